@@ -1,0 +1,60 @@
+import type { Qualification, Track } from './words.ts';
+
+/** Property values as HubSpot gives them: always text. Absent means unknown; empty text is never stored. */
+export type Properties = Readonly<Record<string, string>>;
+
+/** What the deals of a contact say. Instants are ms since 1970 UTC. */
+export type DealFacts = {
+  readonly open: number;
+  readonly won: number;
+  readonly lost: number;
+  readonly lastLostAt: number | null;
+};
+
+/** The current property values that the model reads: of the contact, of its primary company, of its deals. */
+export type Facts = {
+  readonly contact: Properties;
+  readonly company: Properties;
+  readonly deals: DealFacts;
+};
+
+/** One timed occurrence of a signal. Two activities with the same id are the same activity. */
+export type Activity = {
+  readonly id: string;
+  readonly signal: string;
+  /** ms since 1970 UTC */
+  readonly at: number;
+  /** whole, at least 1: three page views seen at once are one activity with quantity 3 */
+  readonly quantity: number;
+  /** where it was seen: a HubSpot property, `workflow`, `import` … */
+  readonly source: string;
+  /** what it was about: a form name, a page address */
+  readonly detail?: string;
+};
+
+/**
+ * What an evaluation must remember of earlier ones, since it cannot be seen in facts or activities:
+ * entering and leaving a qualification (hysteresis, programme ends), and when the contact was first seen.
+ * Instants are ms since 1970 UTC.
+ */
+export type Memory = {
+  readonly firstSeenAt: number;
+  /** the instant of the evaluation that made this memory */
+  readonly asOf: number;
+  readonly qualification: Qualification;
+  /** when the present qualification began */
+  readonly qualifiedSince: number;
+  /** the latest entry into mql or sql, kept after leaving it: "was ever qualified" */
+  readonly mqlAt: number | null;
+  readonly sqlAt: number | null;
+};
+
+/** The evaluation last written to HubSpot for a contact: property values as written, and the track whose list it was put on. */
+export type Standing = {
+  readonly properties: Properties;
+  readonly track: Track;
+};
+
+export const NO_DEALS: DealFacts = { open: 0, won: 0, lost: 0, lastLostAt: null };
+export const NO_FACTS: Facts = { contact: {}, company: {}, deals: NO_DEALS };
+export const NO_STANDING: Standing = { properties: {}, track: 'none' };

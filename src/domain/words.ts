@@ -1,0 +1,41 @@
+/** The closed lists of the design, in the order in which people meet them. Unions are derived, so a new word is added in one place. */
+
+export const QUALIFICATIONS = ['unqualified', 'mql', 'sql'] as const;
+export type Qualification = (typeof QUALIFICATIONS)[number];
+
+export const DORMANT_SEGMENTS = ['closed_lost', 'dormant_sql', 'dormant_mql', 'dormant_unqualified'] as const;
+export type DormantSegment = (typeof DORMANT_SEGMENTS)[number];
+
+export const TRACKS = [
+  'none',
+  'mql_nurture',
+  'sales_ready',
+  'dormant_sql',
+  'dormant_mql',
+  'closed_lost_review',
+  'no_correspondence',
+  'customer',
+] as const;
+export type Track = (typeof TRACKS)[number];
+
+/** Tracks whose list may start automated e-mail. A contact without permission is never in one of them. */
+export const SENDING_TRACKS = [
+  'mql_nurture',
+  'dormant_sql',
+  'dormant_mql',
+  'customer',
+] as const satisfies readonly Track[];
+
+export const TOUCH_KINDS = ['email', 'manual'] as const;
+export type TouchKind = (typeof TOUCH_KINDS)[number];
+
+export const JOURNEY_STAGES = ['awareness', 'consideration', 'decision'] as const;
+export type JourneyStage = (typeof JOURNEY_STAGES)[number];
+
+export const LEAD_VALIDITIES = ['valid', 'suspect', 'invalid'] as const;
+export type LeadValidity = (typeof LEAD_VALIDITIES)[number];
+
+export const BANT_ANSWERS = ['unknown', 'no', 'partly', 'yes'] as const;
+export type BantAnswer = (typeof BANT_ANSWERS)[number];
+export const BANT_QUESTIONS = ['budget', 'authority', 'need', 'timeline'] as const;
+export type BantQuestion = (typeof BANT_QUESTIONS)[number];
