@@ -47,13 +47,22 @@ export type Memory = {
   /** the latest entry into mql or sql, kept after leaving it: "was ever qualified" */
   readonly mqlAt: number | null;
   readonly sqlAt: number | null;
+  /** the lifecycle stage last seen, to notice when somebody else moves it */
+  readonly stage: string | null;
+  readonly decision: Decision | null;
 };
+
+/** Somebody else's word that a contact is qualified: a stage set by hand or by another tool. */
+export type Decision = { readonly qualification: 'mql' | 'sql'; readonly at: number };
 
 /** The evaluation last written to HubSpot for a contact: property values as written, and the track whose list it was put on. */
 export type Standing = {
   readonly properties: Properties;
   readonly track: Track;
 };
+
+/** Facts with what Ripen itself knows: `lead`, derived from them, and the memory of earlier evaluations. */
+export type KnownFacts = Facts & { readonly lead: Properties; readonly memory: Memory | null };
 
 export const NO_DEALS: DealFacts = { open: 0, won: 0, lost: 0, lastLostAt: null };
 export const NO_FACTS: Facts = { contact: {}, company: {}, deals: NO_DEALS };

@@ -1,0 +1,54 @@
+import { compileCondition, type Test } from './condition.ts';
+import { type CompiledExplicitRule, type CompiledPersonas, compileExplicitRule, compilePersonas } from './explicit.ts';
+import { type CompiledImplicitRule, compileImplicitRule, toMilli } from './implicit.ts';
+import type { Model } from './model.ts';
+import type { CompiledGroup } from './score.ts';
+
+/** A model made ready to evaluate many contacts: rules as closures, decay as tables. Compile once per version. */
+export type CompiledModel = {
+  readonly model: Model;
+  readonly groups: readonly CompiledGroup[];
+  readonly explicit: readonly CompiledExplicitRule[];
+  readonly implicit: readonly CompiledImplicitRule[];
+  readonly personas: CompiledPersonas;
+  readonly noCorrespondence: readonly { readonly label: string; readonly test: Test }[];
+  readonly qualifying: ReadonlyMap<string, 'mql' | 'sql'>;
+  readonly quiet: ReadonlySet<string>;
+  readonly products: readonly { readonly id: string; readonly contains: readonly string[]; readonly days: number }[];
+  /** every test whose outcome can change with time alone */
+  readonly timed: readonly Test[];
+};
+
+export function compileModel(model: Model): CompiledModel {
+  const explicit = model.explicit.map((rule) => compileExplicitRule(rule, model));
+  const personas = compilePersonas(model);
+  const noCorrespondence = model.noCorrespondence.map(({ label, when }) => ({ label, test: compileCondition(when) }));
+  const tests: Test[] = [
+    ...personas.edges,
+    ...noCorrespondence.map((n) => n.test),
+    ...explicit.map((r) => ({ holds: () => false, edges: r.edges })),
+  ];
+  return {
+    model,
+    groups: model.groups.map((g, index) => ({
+      index,
+      id: g.id,
+      label: g.label,
+      kind: g.kind,
+      floor: toMilli(g.floor),
+      cap: toMilli(g.cap),
+    })),
+    explicit,
+    implicit: model.implicit.map((rule) => compileImplicitRule(rule, model)),
+    personas,
+    noCorrespondence,
+    qualifying: new Map(model.signals.flatMap((s) => (s.qualifies ? [[s.id, s.qualifies] as const] : []))),
+    quiet: new Set(model.signals.filter((s) => s.quiet).map((s) => s.id)),
+    products: model.products.map((p) => ({
+      id: p.id,
+      days: p.days,
+      contains: p.contains.map((text) => text.toLowerCase()),
+    })),
+    timed: tests.filter((t) => t.edges !== null),
+  };
+}

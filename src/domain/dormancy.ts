@@ -1,0 +1,49 @@
+import type { Facts, Memory } from './contact.ts';
+import type { Relation } from './lifecycle.ts';
+import type { Model } from './model.ts';
+import { DAY } from './time.ts';
+import type { DormantSegment } from './words.ts';
+
+export type DormancyInput = {
+  readonly relation: Relation;
+  readonly facts: Facts;
+  /** the memory after qualification at `now` */
+  readonly memory: Memory;
+  /** the last activity that was the person's own; null when there was none */
+  readonly lastActivityAt: number | null;
+  /** since when the contact is silent: the last activity, else its creation, else first sight */
+  readonly silentSince: number;
+  readonly now: number;
+};
+
+export type Dormancy = { readonly segment: DormantSegment; readonly since: number } | null;
+
+/** The dormant segment, decided in the design's order; null for an active contact, and for one that is no prospect. */
+export function dormancyOf(model: Model, input: DormancyInput): Dormancy {
+  if (input.relation !== 'prospect') return null;
+  const { facts, memory, lastActivityAt, now } = input;
+  const { deals } = facts;
+  const lostAt = deals.lastLostAt ?? 0;
+  if (deals.lost > 0 && (lastActivityAt === null || lastActivityAt <= lostAt))
+    return { segment: 'closed_lost', since: lostAt };
+
+  const [segment, since] = lineOf(model, memory, input.silentSince);
+  return since <= now ? { segment, since } : null;
+}
+
+/** The segment a silent contact will fall into, and when. */
+function lineOf(model: Model, memory: Memory, silentSince: number): readonly [DormantSegment, number] {
+  const { sqlSilentDays, mqlProgrammeDays, mqlSilentDays, unqualifiedSilentDays } = model.dormancy;
+  if (memory.qualification === 'sql') return ['dormant_sql', silentSince + sqlSilentDays * DAY];
+  if (memory.mqlAt === null && memory.sqlAt === null)
+    return ['dormant_unqualified', silentSince + unqualifiedSilentDays * DAY];
+  // Leaving mql for unqualified ends the short-term programme at once; while mql it lasts its days.
+  const programmeEnd = memory.qualifiedSince + (memory.qualification === 'mql' ? mqlProgrammeDays * DAY : 0);
+  return ['dormant_mql', Math.max(programmeEnd, silentSince + mqlSilentDays * DAY)];
+}
+
+/** The instant at which the contact will fall dormant without new activity; null when it is dormant already or never will be. */
+export function dormantFrom(model: Model, input: DormancyInput): number | null {
+  if (input.relation !== 'prospect' || dormancyOf(model, input) !== null) return null;
+  return lineOf(model, input.memory, input.silentSince)[1];
+}

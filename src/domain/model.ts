@@ -1,0 +1,300 @@
+import { z } from 'zod';
+import { BANT_QUESTIONS, DORMANT_SEGMENTS, JOURNEY_STAGES, TOUCH_KINDS } from './words.ts';
+
+/*
+ * The scoring model: one immutable JSON document per version. Everything a marketer may want to change is in it;
+ * everything the engine does with it is in the files beside this one.
+ */
+
+const id = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected lower-case letters, digits and _ (at most 64)');
+const sentence = z.string().min(1).max(200);
+const days = z.number().positive().max(3650);
+const wholeDays = z.number().int().positive().max(3650);
+/** Points with at most three decimals: the engine counts whole thousandths. */
+const points = z
+  .number()
+  .min(-1000)
+  .max(1000)
+  .refine((value) => Number.isInteger(Math.round(value * 1e9) / 1e6), 'expected at most three decimals');
+const hundred = z.number().int().min(0).max(100);
+/** `jobtitle` is a contact property, `company.industry` one of the primary company, `lead.mail_kind` a derived fact. */
+const field = z
+  .string()
+  .regex(/^(company\.|lead\.)?[a-z][a-z0-9_]*$/, 'expected a property name, or company.… or lead.…');
+const texts = z.array(z.string().min(1)).min(1);
+
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly field: string; readonly equals: string }
+  | { readonly field: string; readonly oneOf: readonly string[] }
+  | { readonly field: string; readonly contains: readonly string[] }
+  | { readonly field: string; readonly hasWord: readonly string[] }
+  | { readonly field: string; readonly startsWith: readonly string[] }
+  | { readonly field: string; readonly endsWith: readonly string[] }
+  | { readonly field: string; readonly atLeast?: number | undefined; readonly below?: number | undefined }
+  | { readonly field: string; readonly known: boolean }
+  | { readonly field: string; readonly withinDays: number };
+
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union(
+    [
+      z.strictObject({ all: z.array(condition).min(1) }),
+      z.strictObject({ any: z.array(condition).min(1) }),
+      z.strictObject({ not: condition }),
+      z.strictObject({ field, equals: z.string().min(1) }),
+      z.strictObject({ field, oneOf: texts }),
+      z.strictObject({ field, contains: texts }),
+      z.strictObject({ field, hasWord: texts }),
+      z.strictObject({ field, startsWith: texts }),
+      z.strictObject({ field, endsWith: texts }),
+      z
+        .strictObject({ field, atLeast: z.number().optional(), below: z.number().optional() })
+        .refine((range) => range.atLeast !== undefined || range.below !== undefined, 'expected atLeast, below or both'),
+      z.strictObject({ field, known: z.boolean() }),
+      z.strictObject({ field, withinDays: days }),
+    ],
+    'expected {all|any: […]}, {not: …}, or a field with one of equals, oneOf, contains, hasWord, startsWith, endsWith, atLeast/below, known, withinDays',
+  ),
+);
+
+const rule = { id, label: sentence, group: id };
+
+const explicitRule = z.union([
+  z.strictObject({ ...rule, points, when: condition }),
+  /** Points in proportion to the best persona's match: all of them at 100. */
+  z.strictObject({ ...rule, pointsAtFullMatch: points }),
+]);
+
+const tier = z.strictObject({ atLeast: z.number().int().positive(), points });
+
+const implicitRule = z.union([
+  z.strictObject({
+    ...rule,
+    signals: z.array(id).min(1),
+    points,
+    /** At most this many occurrences in any so many days; the newest count. */
+    limit: z.strictObject({ times: z.number().int().positive(), days: wholeDays }).optional(),
+    /** Points halve in so many days; null never; absent: as the group says. */
+    halfLifeDays: days.nullable().optional(),
+    /** Older occurrences do not count. */
+    windowDays: wholeDays.optional(),
+  }),
+  z.strictObject({
+    ...rule,
+    signals: z.array(id).min(1),
+    windowDays: wholeDays,
+    /** Points for the highest tier reached by the number of occurrences in the window. */
+    tiers: z
+      .array(tier)
+      .min(1)
+      .refine(
+        (tiers) =>
+          tiers.every((t, i) => {
+            const before = tiers[i - 1];
+            return (
+              !before ||
+              (t.atLeast > before.atLeast &&
+                Math.abs(t.points) >= Math.abs(before.points) &&
+                t.points * before.points >= 0)
+            );
+          }),
+        'expected tiers that rise: more occurrences, and points of one sign that do not shrink',
+      ),
+  }),
+  /** Points, as a rule negative, after so many days without activity. */
+  z.strictObject({ ...rule, points, afterSilentDays: days }),
+]);
+
+const group = z
+  .strictObject({
+    id,
+    label: sentence,
+    kind: z.enum(['explicit', 'implicit']),
+    cap: points,
+    floor: points.default(0),
+    halfLifeDays: days.nullable().default(null),
+  })
+  .refine((g) => g.floor <= g.cap, 'expected a floor at or below the cap');
+
+/** Each given score must be at least so high. */
+const thresholds = z
+  .strictObject({ combined: hundred.optional(), explicit: hundred.optional(), implicit: hundred.optional() })
+  .refine(
+    (t) => Object.values(t).some((value) => value !== undefined),
+    'expected at least one of combined, explicit, implicit',
+  );
+
+const gate = z
+  .strictObject({ enter: thresholds, leave: thresholds })
+  .refine(
+    ({ enter, leave }) =>
+      (['combined', 'explicit', 'implicit'] as const).every((key) => (leave[key] ?? 0) <= (enter[key] ?? 0)),
+    'expected leave thresholds at or below the enter thresholds, and none that enter does not have',
+  );
+
+const bands = z
+  .tuple([hundred, hundred, hundred])
+  .refine(
+    ([first, second, third]) => first > second && second > third && third > 0,
+    'expected three falling thresholds above 0',
+  );
+
+const cadence = z.array(
+  z.strictObject({
+    kind: z.enum(TOUCH_KINDS),
+    everyDays: days,
+    firstAfterDays: days.optional(),
+    task: sentence.optional(),
+  }),
+);
+
+const behaviour = z.union([
+  /** A counter that HubSpot keeps, with the dates beside it. */
+  z.strictObject({
+    counter: field,
+    signal: id,
+    first: field.optional(),
+    last: field.optional(),
+    detail: field.optional(),
+  }),
+  /** A date that moves on with each occurrence. */
+  z.strictObject({ date: field, signal: id }),
+  /** A property that becomes true or known once. */
+  z.strictObject({ flag: field, signal: id }),
+  /** Form submissions: a counter, and the names of the first and of the most recent form. */
+  z.strictObject({
+    conversions: field,
+    first: field,
+    firstName: field,
+    recent: field,
+    recentName: field,
+    /** when no pattern of `forms` fits the name */
+    signal: id,
+  }),
+]);
+
+const modelDocument = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.number().int().positive(),
+  name: sentence,
+  /** What the contact does, by kind. A `quiet` signal is no activity of the person: it does not wake a dormant contact. */
+  signals: z
+    .array(
+      z.strictObject({
+        id,
+        label: sentence,
+        qualifies: z.enum(['mql', 'sql']).optional(),
+        quiet: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+  /** Where HubSpot shows it. */
+  behaviours: z.array(behaviour),
+  /** A form name that contains one of the words is an occurrence of the signal; the first line that fits wins. */
+  forms: z.array(z.strictObject({ contains: texts, signal: id })),
+  /** A page address that contains one of the texts is an occurrence of the signal, beside the page view. */
+  pages: z.array(z.strictObject({ contains: texts, signal: id })),
+  groups: z.array(group).min(1),
+  explicit: z.array(explicitRule),
+  implicit: z.array(implicitRule),
+  /** Share of the explicit score in the combined one, in per cent; the rest is the implicit score. */
+  explicitShare: hundred,
+  /** A from, B from, C from (explicit) and 1 from, 2 from, 3 from (implicit); below: D and 4. */
+  grade: z.strictObject({ fit: bands, interest: bands }),
+  qualification: z.strictObject({
+    mql: gate,
+    sql: gate,
+    /** A signal that qualifies directly does so for so many days. */
+    signalDays: days,
+    /** What is written to lifecyclestage. */
+    stages: z.strictObject({ mql: z.string().min(1), sql: z.string().min(1) }),
+  }),
+  /** What the account's lifecycle stages mean to Ripen. A stage that is not listed is never touched, nor is its contact nurtured. */
+  lifecycle: z.strictObject({
+    prospect: z.array(z.string().min(1)).min(1),
+    opportunity: z.array(z.string().min(1)),
+    customer: z.array(z.string().min(1)),
+  }),
+  dormancy: z.strictObject({
+    sqlSilentDays: days,
+    /** The short-term programme of an MQL lasts so long. */
+    mqlProgrammeDays: days,
+    mqlSilentDays: days,
+    unqualifiedSilentDays: days,
+  }),
+  cadence: z.partialRecord(z.enum(DORMANT_SEGMENTS), cadence),
+  /** A contact for whom one of these holds must not receive correspondence. */
+  noCorrespondence: z.array(z.strictObject({ label: sentence, when: condition })).min(1),
+  personas: z.array(
+    z.strictObject({
+      id,
+      label: sentence,
+      attributes: z
+        .array(z.strictObject({ label: sentence, weight: z.number().int().positive().max(1000), when: condition }))
+        .min(1),
+    }),
+  ),
+  /** The highest stage of which a signal occurred within the days. */
+  journey: z.array(z.strictObject({ stage: z.enum(JOURNEY_STAGES), signals: z.array(id).min(1), days: wholeDays })),
+  /** A product is of interest when what the contact looked at, within the days, contains one of the texts. */
+  products: z.array(z.strictObject({ id, label: sentence, contains: texts, days: wholeDays })),
+  bant: z.record(z.enum(BANT_QUESTIONS), field),
+});
+
+export const modelSchema = modelDocument.superRefine((model, context) => {
+  for (const { path, message } of incoherences(model)) context.addIssue({ code: 'custom', path: [...path], message });
+});
+
+export type Model = z.infer<typeof modelSchema>;
+export type ExplicitRule = Model['explicit'][number];
+export type ImplicitRule = Model['implicit'][number];
+export type Group = Model['groups'][number];
+export type Thresholds = Model['qualification']['mql']['enter'];
+export type Behaviour = Model['behaviours'][number];
+
+type Incoherence = { readonly path: readonly (string | number)[]; readonly message: string };
+
+/** What the parts of a document say of each other: ids once, signals and groups that exist. */
+function incoherences(model: z.infer<typeof modelDocument>): Incoherence[] {
+  const found: Incoherence[] = [];
+  const lists = { signals: model.signals, groups: model.groups, personas: model.personas, products: model.products };
+  for (const [name, list] of Object.entries({ ...lists, rules: [...model.explicit, ...model.implicit] })) {
+    const ids = list.map((item) => item.id);
+    for (const [index, value] of ids.entries())
+      if (ids.indexOf(value) !== index)
+        found.push({ path: [name, index, 'id'], message: `expected every id once, and ${value} came twice` });
+  }
+
+  const signals = new Set(model.signals.map((s) => s.id));
+  const used = (['behaviours', 'forms', 'pages', 'journey', 'implicit'] as const).flatMap((name) =>
+    model[name].flatMap((item, index) => {
+      const ids = 'signals' in item ? item.signals : 'signal' in item ? [item.signal] : [];
+      return ids.map((signal) => ({ path: [name, index, 'signal'], signal }));
+    }),
+  );
+  for (const { path, signal } of used)
+    if (!signals.has(signal)) found.push({ path, message: `expected a signal of this model, and ${signal} is none` });
+
+  const kindOf = new Map(model.groups.map((g) => [g.id, g.kind]));
+  for (const kind of ['explicit', 'implicit'] as const)
+    for (const [index, { group: id }] of model[kind].entries())
+      if (kindOf.get(id) !== kind)
+        found.push({ path: [kind, index, 'group'], message: `expected an ${kind} group, and ${id} is none` });
+  return found;
+}
+
+export type ModelOutcome =
+  | { readonly outcome: 'valid'; readonly model: Model }
+  | { readonly outcome: 'invalid'; readonly problems: readonly string[] };
+
+/** Reads a model document. Problems name the place and say what was expected. */
+export function parseModel(document: unknown): ModelOutcome {
+  const result = modelSchema.safeParse(document);
+  if (result.success) return { outcome: 'valid', model: result.data };
+  return {
+    outcome: 'invalid',
+    problems: result.error.issues.map((issue) => `${issue.path.join('.') || 'model'}: ${issue.message}`),
+  };
+}

@@ -1,0 +1,134 @@
+import { type Assessment, assess, prepare, type Subject } from './assess.ts';
+import type { Activity, Memory, Properties } from './contact.ts';
+import { dormantFrom } from './dormancy.ts';
+import { interestEdges } from './interest.ts';
+import { scoreOf, whole } from './score.ts';
+import { dayOf, startOfDay } from './time.ts';
+import { sameWritten, writtenOf } from './written.ts';
+
+/**
+ * The earliest instant after `now` at which anything written to HubSpot would change with no new activity; null when never.
+ *
+ * Two kinds of instants can bring a change: a few single ones that are known beforehand (an edge of date recency, the dormancy
+ * line, a touch falling due …), and midnights, at which points age. Between two single instants every rule's points only shrink
+ * towards zero, so a span of days whose ends bound every score to the same whole points needs no look inside; other spans are
+ * halved. That finds the first midnight of a change exactly, in a handful of steps instead of hundreds.
+ */
+export function nextChangeAt(subject: Subject, base: Assessment, activities: readonly Activity[]): number | null {
+  const future = [...new Set(activities.filter((a) => a.at > base.at).map((a) => a.at))].sort((a, b) => a - b);
+  const written = writtenOf(subject, base);
+  let current = subject;
+  let from = base.at;
+  for (const arrival of [...future, Infinity]) {
+    const change = searchUntil(current, base.memory, written, from, arrival);
+    if (change !== null) return change;
+    if (arrival === Infinity) return null;
+    current = prepare(subject.compiled, { ...subject.facts, memory: base.memory }, activities, arrival);
+    if (!sameWritten(written, writtenOf(current, assess(current, arrival, base.memory)))) return arrival;
+    from = arrival;
+  }
+  return null;
+}
+
+/** The first change strictly between two instants, while nothing new happens. */
+function searchUntil(
+  subject: Subject,
+  memory: Memory,
+  written: Properties,
+  from: number,
+  until: number,
+): number | null {
+  const differs = (instant: number) => !sameWritten(written, writtenOf(subject, assess(subject, instant, memory)));
+  const lastDay = lastAgingDay(subject);
+  let day = dayOf(from);
+  let segmentStart = from;
+  for (const instant of [...singleInstants(subject, memory, from, until), until]) {
+    const silent = silentMilli(subject, segmentStart);
+    const endDay = Math.min(lastDay, instant === Infinity ? lastDay : dayOf(instant - 1));
+    const change = firstDay(subject, differs, silent, day, endDay);
+    if (change !== null) return startOfDay(change);
+    if (instant === until) return null;
+    if (differs(instant)) return instant;
+    day = Math.max(day, dayOf(instant));
+    segmentStart = instant;
+  }
+  return null;
+}
+
+/** Gallops, then halves: the first day in (low, high] at whose beginning something differs. */
+function firstDay(
+  subject: Subject,
+  differs: (instant: number) => boolean,
+  silent: Float64Array,
+  low: number,
+  high: number,
+): number | null {
+  for (let step = 1, day = low; day < high; step *= 2) {
+    const end = Math.min(high, day + step);
+    const found = halve(subject, differs, silent, day, end);
+    if (found !== null) return found;
+    day = end;
+  }
+  return null;
+}
+
+function halve(
+  subject: Subject,
+  differs: (instant: number) => boolean,
+  silent: Float64Array,
+  low: number,
+  high: number,
+): number | null {
+  if (low + 1 === high) return differs(startOfDay(high)) ? high : null;
+  if (pointsStay(subject, silent, low, high)) return null;
+  const middle = (low + high) >> 1;
+  return halve(subject, differs, silent, low, middle) ?? halve(subject, differs, silent, middle, high);
+}
+
+/** Whether aging from one day to another leaves the whole points of every rule, and of the implicit score, as they are. */
+function pointsStay({ compiled, chosen }: Subject, silent: Float64Array, low: number, high: number): boolean {
+  const least = Float64Array.from(silent);
+  const most = Float64Array.from(silent);
+  for (let index = 0; index < compiled.implicit.length; index++) {
+    const rule = compiled.implicit[index]!;
+    const before = rule.milliAt(chosen[index]!, low);
+    const after = rule.milliAt(chosen[index]!, high);
+    if (whole(before) !== whole(after)) return false;
+    least[rule.group]! += Math.min(before, after);
+    most[rule.group]! += Math.max(before, after);
+  }
+  return scoreOf('implicit', compiled.groups, least) === scoreOf('implicit', compiled.groups, most);
+}
+
+/** Milli-points for silence by group: they change at single instants only, so they are the same all through a span. */
+function silentMilli({ compiled, silentSince }: Subject, instant: number): Float64Array {
+  const sums = new Float64Array(compiled.groups.length);
+  for (const { group, afterSilent } of compiled.implicit)
+    if (afterSilent !== null && instant >= silentSince + afterSilent.ms) sums[group]! += afterSilent.milli;
+  return sums;
+}
+
+/** The last day on which some occurrence still ages. */
+function lastAgingDay({ compiled, chosen }: Subject): number {
+  let last = -Infinity;
+  compiled.implicit.forEach((rule, index) => {
+    const newest = chosen[index]!.days[0];
+    if (newest !== undefined && rule.memoryDays !== Infinity) last = Math.max(last, newest + rule.memoryDays);
+  });
+  return last;
+}
+
+/** Sorted instants strictly between the two at which something other than aging may change. */
+function singleInstants(subject: Subject, memory: Memory, from: number, until: number): number[] {
+  const { compiled, facts, relation, activities, lastActivityAt, silentSince } = subject;
+  const instants: number[] = [];
+  for (const test of compiled.timed) test.edges?.(facts, instants);
+  for (const { afterSilent } of compiled.implicit)
+    if (afterSilent !== null) instants.push(silentSince + afterSilent.ms);
+  interestEdges(compiled, activities, (day) => instants.push(startOfDay(day)));
+  const dormant = dormantFrom(compiled.model, { relation, facts, memory, lastActivityAt, silentSince, now: from });
+  if (dormant !== null) instants.push(dormant);
+  const { touch } = assess(subject, from, memory);
+  if (touch !== null) instants.push(touch.at);
+  return [...new Set(instants)].filter((instant) => instant > from && instant < until).sort((a, b) => a - b);
+}

@@ -1,0 +1,50 @@
+import type { Facts, Properties, Standing } from './contact.ts';
+import type { Evaluation } from './evaluate.ts';
+import { stageToWrite } from './lifecycle.ts';
+import type { Model } from './model.ts';
+import type { Touch } from './nurture.ts';
+import type { Track } from './words.ts';
+
+/** The writes that turn the standing into the evaluation; nothing that HubSpot shows already. */
+export type Plan = {
+  /** property values to write; empty text clears */
+  readonly properties: Properties;
+  /** the lifecycle stage to write; only right if the contact's stage was read just before */
+  readonly stage: string | null;
+  readonly track: { readonly from: Track; readonly to: Track } | null;
+  /** touches by hand that fell due: tasks for the owner */
+  readonly tasks: readonly Touch[];
+  /** what stands once the plan is carried out */
+  readonly standing: Standing;
+};
+
+export type PlanInput = {
+  readonly model: Model;
+  readonly standing: Standing;
+  readonly evaluation: Evaluation;
+  readonly facts: Facts;
+  /** the account's lifecycle stages, first to last */
+  readonly stageOrder: readonly string[];
+  readonly dueTouches: readonly Touch[];
+};
+
+export function plan({ model, standing, evaluation, facts, stageOrder, dueTouches }: PlanInput): Plan {
+  const changed = Object.entries(evaluation.written).filter(
+    ([name, value]) => (standing.properties[name] ?? '') !== value,
+  );
+  const stage = stageToWrite(model, stageOrder, facts.contact['lifecyclestage'], evaluation.qualification);
+  const written =
+    changed.length === 0
+      ? {}
+      : { ...Object.fromEntries(changed), ripen_scored_at: new Date(evaluation.at).toISOString() };
+  return {
+    properties: written,
+    stage,
+    track: evaluation.track === standing.track ? null : { from: standing.track, to: evaluation.track },
+    tasks: dueTouches.filter((touch) => touch.kind === 'manual'),
+    standing: { properties: { ...standing.properties, ...written }, track: evaluation.track },
+  };
+}
+
+/** Whether carrying out the plan needs facts read just before: it moves a stage, a list membership or a person. */
+export const needsFreshFacts = (p: Plan): boolean => p.stage !== null || p.track !== null || p.tasks.length > 0;

@@ -1,0 +1,77 @@
+import type { Activity, Decision, Memory } from './contact.ts';
+import type { Model } from './model.ts';
+import { reaches, type Scores } from './score.ts';
+import { DAY } from './time.ts';
+import type { Qualification } from './words.ts';
+
+export type QualifyInput = {
+  /** scores at this instant */
+  readonly scores: Scores;
+  /** scores as they stood at the last evidence: explicit of now, implicit of then */
+  readonly scoresAtEvidence: Scores;
+  /** the last activity of any kind, or decision; null when there was none */
+  readonly evidenceAt: number | null;
+  /** arranged: newest first, none later than now */
+  readonly activities: readonly Activity[];
+  readonly qualifying: ReadonlyMap<string, 'mql' | 'sql'>;
+  readonly decision: Decision | null;
+  readonly before: Qualification;
+  readonly now: number;
+};
+
+/**
+ * Enters by threshold, by a qualifying signal, or by decision. Leaves only on evidence: what was qualified is judged by its
+ * leave threshold as things stood at the last activity. So silence alone never disqualifies (that is what dormancy is for),
+ * and a score that hovers between the two thresholds changes nothing.
+ */
+export function qualify(model: Model, input: QualifyInput): Qualification {
+  const { scores, scoresAtEvidence, evidenceAt, before, now } = input;
+  const enters = (level: 'mql' | 'sql') =>
+    reaches(scores, model.qualification[level].enter) || qualifiedBy(model, input, level, now);
+  const stays = (level: 'mql' | 'sql') =>
+    evidenceAt === null ||
+    reaches(scoresAtEvidence, model.qualification[level].leave) ||
+    qualifiedBy(model, input, level, evidenceAt);
+
+  if (enters('sql') || (before === 'sql' && stays('sql'))) return 'sql';
+  if (enters('mql') || (before !== 'unqualified' && stays('mql'))) return 'mql';
+  return 'unqualified';
+}
+
+/** Whether a signal or decision of at least this level was still fresh at the instant. */
+function qualifiedBy(
+  model: Model,
+  { activities, qualifying, decision }: QualifyInput,
+  level: 'mql' | 'sql',
+  instant: number,
+): boolean {
+  const from = instant - model.qualification.signalDays * DAY;
+  const fits = (qualifies: 'mql' | 'sql' | undefined) => qualifies === 'sql' || qualifies === level;
+  if (decision !== null && fits(decision.qualification) && decision.at > from && decision.at <= instant) return true;
+  for (const { at, signal } of activities) {
+    if (at <= from) return false;
+    if (at <= instant && fits(qualifying.get(signal))) return true;
+  }
+  return false;
+}
+
+/** The memory after an evaluation at `now` that found this qualification. */
+export function remember(
+  before: Memory | null,
+  qualification: Qualification,
+  decision: Decision | null,
+  stage: string | null,
+  now: number,
+): Memory {
+  const changed = before?.qualification !== qualification;
+  return {
+    firstSeenAt: before?.firstSeenAt ?? now,
+    asOf: now,
+    qualification,
+    qualifiedSince: changed || before === null ? now : before.qualifiedSince,
+    mqlAt: changed && qualification === 'mql' ? now : (before?.mqlAt ?? null),
+    sqlAt: changed && qualification === 'sql' ? now : (before?.sqlAt ?? null),
+    stage,
+    decision,
+  };
+}
