@@ -36,17 +36,23 @@ export function observe(
       return observeCounter(model, behaviour, before, after, when, history[behaviour.counter], layout);
     if ('date' in behaviour) return observeDate(behaviour, before, after, when);
     if ('flag' in behaviour) return observeFlag(behaviour, before, after, when);
-    return observeConversions(model, behaviour, before, after, when, layout);
+    return observeConversions(model, behaviour, before, after, when, history[behaviour.recentName], layout);
   });
 }
 
-/** Counters whose past could lie anywhere between two dates: the properties whose history would tell. */
-export function uncertainCounters(model: Model, after: Properties): string[] {
+/** Behaviours whose past could lie anywhere between two dates: the properties whose history would tell. */
+export function uncertainBehaviours(model: Model, after: Properties): string[] {
   return model.behaviours.flatMap((b) => {
-    if (!('counter' in b) || count(after[b.counter]) <= 2) return [];
-    const first = dateOf(after, b.first);
-    const last = dateOf(after, b.last);
-    return first !== null && last !== null && last > first ? [b.counter] : [];
+    const [total, first, last, telling] =
+      'counter' in b
+        ? [b.counter, b.first, b.last, b.counter]
+        : 'conversions' in b
+          ? [b.conversions, b.first, b.recent, b.recentName]
+          : [undefined, undefined, undefined, undefined];
+    if (total === undefined || count(after[total]) <= 2) return [];
+    const firstAt = dateOf(after, first);
+    const lastAt = dateOf(after, last);
+    return firstAt !== null && lastAt !== null && lastAt > firstAt ? [telling] : [];
   });
 }
 
@@ -115,6 +121,7 @@ function observeConversions(
   before: Properties | null,
   after: Properties,
   when: number,
+  history: readonly HistoricValue[] | undefined,
   layout: Layout,
 ): Activity[] {
   const total = count(after[conversions]);
@@ -128,6 +135,10 @@ function observeConversions(
   if (before !== null)
     return grown === 1 ? [latest] : [latest, activity(conversions, signal, recentAt, grown - 1, total, undefined)];
 
+  if (history !== undefined)
+    return history
+      .filter(({ value, at }) => value !== '' && at <= when)
+      .map(({ value, at }) => activity(conversions, signalOf(value), at, 1, at, value));
   const firstAt = atMost(dateOf(after, first), when) ?? recentAt;
   if (total === 1) return [latest];
   const earliest = activity(conversions, signalOf(after[firstName]), firstAt, 1, 1, after[firstName]);

@@ -1,0 +1,19 @@
+import { advance } from './advance.ts';
+import type { CompiledModel } from './compile.ts';
+import type { KnownFacts } from './contact.ts';
+import { type Layout, observe, uncertainBehaviours } from './observe.ts';
+
+/**
+ * The properties whose history must be read before an old contact can be judged; none when the dates beside the counters are
+ * enough: when the decisions are the same whether everything in doubt happened as early or as late as it can have.
+ */
+export function historyNeeded(compiled: CompiledModel, facts: KnownFacts, when: number): readonly string[] {
+  const uncertain = uncertainBehaviours(compiled.model, facts.contact);
+  if (uncertain.length === 0) return [];
+  const decide = (layout: Layout): string => {
+    const activities = observe(compiled.model, null, facts.contact, when, { layout });
+    const last = advance(compiled, facts, activities, when, { dueAt: null, news: true }).evaluations.at(-1);
+    return `${last?.qualification} ${last?.segment} ${last?.track}`;
+  };
+  return decide('earliest') === decide('latest') ? [] : uncertain;
+}
