@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import * as initial from './0001-initial.ts';
+
+/** In order. A migration that has been released is never changed; a new one is added below. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-initial': initial,
+};

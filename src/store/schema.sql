@@ -1,0 +1,146 @@
+-- What the migrations make; a picture to read. A test keeps it true: `vitest run test/store -u` redraws it.
+
+create table activity (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  id text not null,
+  signal text not null,
+  at bigint not null,
+  quantity integer not null,
+  source text not null,
+  detail text
+);
+alter table activity add constraint activity_pkey PRIMARY KEY (portal_id, contact_id, id);
+
+create table contact (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  seq bigint not null default 0,
+  run_at bigint,
+  lease uuid,
+  attempts integer not null default 0,
+  last_error text,
+  stale boolean not null default true,
+  facts jsonb,
+  facts_at bigint,
+  reading jsonb,
+  reading_at bigint,
+  memory jsonb,
+  standing jsonb,
+  track text not null default 'none'::text,
+  listed text default 'none'::text,
+  lifecycle text,
+  lifecycle_intent text,
+  evaluation jsonb,
+  scored_at bigint
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
+alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
+CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
+CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);
+CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE (track IS DISTINCT FROM listed);
+comment on column contact.seq is 'grows with everything that arrives, so that a completion sees what it has missed';
+comment on column contact.last_error is 'a code, never personal data';
+comment on column contact.stale is 'must be read from HubSpot before it is evaluated';
+comment on column contact.facts is 'what the last evaluation saw';
+comment on column contact.reading is 'newer facts read in passing (backfill, search) that no evaluation has seen yet';
+comment on column contact.track is 'the track whose list the contact should be on';
+comment on column contact.listed is 'the track whose list HubSpot has confirmed; null: unknown, it may be on any';
+comment on column contact.lifecycle is 'the lifecycle stage in HubSpot as far as we know';
+comment on column contact.lifecycle_intent is 'the stage that we are about to write, to recognise our own echo';
+
+create table dead_letter (
+  portal_id bigint not null,
+  what text not null,
+  key text not null,
+  error text not null,
+  at bigint not null
+);
+alter table dead_letter add constraint dead_letter_pkey PRIMARY KEY (portal_id, what, key);
+comment on column dead_letter.what is '''contact'', or the kind of a job; the row itself stays in its table with run_at null';
+
+create table event (
+  portal_id bigint not null,
+  type text not null,
+  object_id bigint not null,
+  property text not null,
+  occurred_at bigint not null,
+  event_id bigint not null,
+  received_at bigint not null
+);
+alter table event add constraint event_pkey PRIMARY KEY (portal_id, type, object_id, property, occurred_at, event_id);
+CREATE INDEX event_received ON public.event USING brin (received_at);
+
+create table job (
+  portal_id bigint not null,
+  kind text not null,
+  key text not null,
+  seq bigint not null default 0,
+  run_at bigint,
+  lease uuid,
+  attempts integer not null default 0,
+  last_error text,
+  payload jsonb not null
+);
+alter table job add constraint job_kind_check CHECK ((kind <> 'contact'::text));
+alter table job add constraint job_pkey PRIMARY KEY (portal_id, kind, key);
+CREATE INDEX job_due ON public.job USING btree (portal_id, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
+
+create table model (
+  portal_id bigint not null,
+  version integer not null,
+  document jsonb not null,
+  created_at bigint not null
+);
+alter table model add constraint model_pkey PRIMARY KEY (portal_id, version);
+
+create table portal (
+  portal_id bigint not null,
+  status text not null,
+  hub_domain text,
+  ui_domain text,
+  time_zone text,
+  scopes text[] not null default '{}'::text[],
+  installed_at bigint not null,
+  disconnected_at bigint,
+  access_token bytea,
+  refresh_token bytea,
+  token_expires_at bigint,
+  account jsonb not null default '{}'::jsonb,
+  lists jsonb not null default '{}'::jsonb,
+  model_version integer,
+  lease_holder uuid,
+  lease_until timestamp with time zone,
+  quiet_until timestamp with time zone,
+  last_served_at timestamp with time zone
+);
+alter table portal add constraint portal_pkey PRIMARY KEY (portal_id);
+alter table portal add constraint portal_status_check CHECK ((status = ANY (ARRAY['installing'::text, 'active'::text, 'disconnected'::text])));
+
+create table score_point (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  at bigint not null,
+  explicit smallint not null,
+  implicit smallint not null,
+  score smallint not null,
+  qualification text not null,
+  segment text,
+  cause text not null
+);
+alter table score_point add constraint score_point_pkey PRIMARY KEY (portal_id, contact_id, at);
+
+create table task (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  key text not null,
+  kind text not null,
+  due_at bigint not null,
+  body jsonb not null,
+  state text not null default 'pending'::text,
+  hubspot_id bigint,
+  error text,
+  created_at bigint not null
+);
+alter table task add constraint task_pkey PRIMARY KEY (portal_id, contact_id, key);
+alter table task add constraint task_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'created'::text, 'failed'::text])));
+CREATE INDEX task_open ON public.task USING btree (portal_id, state) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text]));

@@ -1,0 +1,131 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Facts, Memory, Standing } from '../domain/contact.ts';
+import type { DormantSegment, Qualification, Track } from '../domain/words.ts';
+
+/** Any value that survives JSON, written as text and read parsed. */
+type Json = ColumnType<unknown, string, string>;
+type Defaulted<T> = Generated<T>;
+
+export const PORTAL_STATUSES = ['installing', 'active', 'disconnected'] as const;
+export type PortalStatus = (typeof PORTAL_STATUSES)[number];
+
+export const TASK_STATES = ['pending', 'sending', 'created', 'failed'] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+type PortalTable = {
+  portal_id: number;
+  status: PortalStatus;
+  hub_domain: string | null;
+  ui_domain: string | null;
+  time_zone: string | null;
+  scopes: Defaulted<string[]>;
+  installed_at: number;
+  disconnected_at: number | null;
+  access_token: Buffer | null;
+  refresh_token: Buffer | null;
+  token_expires_at: number | null;
+  account: ColumnType<unknown, string | undefined, string>;
+  lists: ColumnType<Partial<Record<Track, string>>, string | undefined, string>;
+  model_version: number | null;
+  lease_holder: string | null;
+  lease_until: Date | null;
+  quiet_until: Date | null;
+  last_served_at: Date | null;
+};
+
+type ModelTable = { portal_id: number; version: number; document: Json; created_at: number };
+
+type EventTable = {
+  portal_id: number;
+  type: string;
+  object_id: number;
+  property: string;
+  occurred_at: number;
+  event_id: number;
+  received_at: number;
+};
+
+type ContactTable = {
+  portal_id: number;
+  contact_id: number;
+  seq: Defaulted<number>;
+  run_at: number | null;
+  lease: string | null;
+  attempts: Defaulted<number>;
+  last_error: string | null;
+  stale: Defaulted<boolean>;
+  facts: JSONColumnType<Facts> | null;
+  facts_at: number | null;
+  reading: JSONColumnType<Partial<Facts>> | null;
+  reading_at: number | null;
+  memory: JSONColumnType<Memory> | null;
+  standing: JSONColumnType<Standing> | null;
+  track: Defaulted<Track>;
+  listed: Defaulted<Track | null>;
+  lifecycle: string | null;
+  lifecycle_intent: string | null;
+  evaluation: Json | null;
+  scored_at: number | null;
+};
+
+type ActivityTable = {
+  portal_id: number;
+  contact_id: number;
+  id: string;
+  signal: string;
+  at: number;
+  quantity: number;
+  source: string;
+  detail: string | null;
+};
+
+type ScorePointTable = {
+  portal_id: number;
+  contact_id: number;
+  at: number;
+  explicit: number;
+  implicit: number;
+  score: number;
+  qualification: Qualification;
+  segment: DormantSegment | null;
+  cause: string;
+};
+
+type TaskTable = {
+  portal_id: number;
+  contact_id: number;
+  key: string;
+  kind: string;
+  due_at: number;
+  body: Json;
+  state: Defaulted<TaskState>;
+  hubspot_id: number | null;
+  error: string | null;
+  created_at: number;
+};
+
+type JobTable = {
+  portal_id: number;
+  kind: string;
+  key: string;
+  seq: Defaulted<number>;
+  run_at: number | null;
+  lease: string | null;
+  attempts: Defaulted<number>;
+  last_error: string | null;
+  payload: Json;
+};
+
+type DeadLetterTable = { portal_id: number; what: string; key: string; error: string; at: number };
+
+export type Schema = {
+  portal: PortalTable;
+  model: ModelTable;
+  event: EventTable;
+  contact: ContactTable;
+  activity: ActivityTable;
+  score_point: ScorePointTable;
+  task: TaskTable;
+  job: JobTable;
+  dead_letter: DeadLetterTable;
+};

@@ -1,0 +1,45 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** The database, or a transaction on it: every statement of the store takes either. */
+export type Db = Kysely<Schema>;
+
+const TRIES = 3;
+/** deadlock_detected, serialization_failure: the server has undone everything, so the same again is right. */
+const UNDONE = ['40P01', '40001'];
+
+/** Runs `work` in a transaction, again if the server had to undo it; inside a transaction it joins that one. */
+export async function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : retried(() => db.transaction().execute(work));
+}
+
+/** Tries again (three times in all) what PostgreSQL has undone to end a deadlock. Only for whole units of work. */
+export async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = (error as { code?: unknown }).code;
+      if (attempt === TRIES || typeof code !== 'string' || !UNDONE.includes(code)) throw error;
+    }
+  }
+}
+
+/** A whole batch as one parameter: `from jsonb_to_recordset(${json(rows)}) as t(...)`. Half the cost of many parameters. */
+export function json(value: unknown): RawBuilder<unknown> {
+  return sql`${JSON.stringify(value)}::jsonb`;
+}
+
+/**
+ * Holds off a disconnect until this transaction ends, and says whether the portal may have rows.
+ * Whatever inserts rows of a portal begins with it, so that nothing appears behind an erasure.
+ */
+export async function holdPortal(trx: Db, portalId: number): Promise<'installing' | 'active' | 'gone'> {
+  const portal = await trx
+    .selectFrom('portal')
+    .select('status')
+    .where('portal_id', '=', portalId)
+    .forKeyShare()
+    .executeTakeFirst();
+  return portal === undefined || portal.status === 'disconnected' ? 'gone' : portal.status;
+}

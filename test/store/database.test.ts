@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { connectDatabase, openDatabase } from '../../src/store/database.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
+import { freshDatabase } from '../support/database.ts';
+import { silent } from '../support/log.ts';
+import { schemaPicture } from '../support/schema-picture.ts';
+
+const { db, connection } = await freshDatabase();
+
+describe('opening the database', () => {
+  it('starts PostgreSQL in the data folder, keeps what was committed, and leaves nothing running', async () => {
+    const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-open-'));
+    onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+    const portal = { portal_id: 1, status: 'active', installed_at: Date.UTC(2026, 10, 21) } as const;
+
+    const first = await openDatabase({ dataDir }, silent);
+    await first.db.insertInto('portal').values(portal).execute();
+    await first.close();
+    const second = await openDatabase({ dataDir }, silent);
+    const found = await second.db.selectFrom('portal').select(['portal_id', 'status', 'installed_at']).execute();
+    await second.close();
+
+    expect(found).toEqual([portal]);
+  });
+
+  it('migrates once when four processes start at the same time', async () => {
+    const admin = new pg.Client(connection);
+    await admin.connect();
+    await admin.query('create database race');
+    const race = { ...connection, database: 'race' };
+
+    const opened = await Promise.all([1, 2, 3, 4].map(() => connectDatabase(race, silent)));
+    const { rows } = await opened[0]!.pool.query('select name from kysely_migration');
+    await Promise.all(opened.map((database) => database.close()));
+    await admin.query('drop database race with (force)');
+    await admin.end();
+
+    expect(rows).toEqual([{ name: '0001-initial' }]);
+  });
+
+  it('says that DATABASE_URL is what to look at, without the password in it', async () => {
+    const opening = openDatabase({ databaseUrl: 'postgres://ripen:s3cret@127.0.0.1:1/ripen' }, silent);
+
+    await expect(opening).rejects.toThrow(/^The database of DATABASE_URL cannot be used: (?!.*s3cret).*ECONNREFUSED/);
+  });
+});
+
+describe('the schema', () => {
+  it('is the one in schema.sql', async () => {
+    const picture = await schemaPicture(db);
+
+    await expect(picture).toMatchFileSnapshot('../../src/store/schema.sql');
+  });
+
+  it('begins every key and every table with portal_id', async () => {
+    const { rows } = await sql<{ table: string; first: string }>`
+      select i.indrelid::regclass::text as table, a.attname as first
+      from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+        join pg_class c on c.oid = i.indrelid
+      where i.indisprimary and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely%'`.execute(db);
+
+    expect(new Set(rows.map(({ first }) => first))).toEqual(new Set(['portal_id']));
+    expect(rows).toHaveLength(9);
+  });
+});
+
+describe('a transaction', () => {
+  it('is tried again when PostgreSQL undid it to end a deadlock', async () => {
+    const portals = [101, 102].map((portal_id) => ({ portal_id, status: 'active' as const, installed_at: 0 }));
+    await db.insertInto('portal').values(portals).execute();
+    const touch = (trx: typeof db, portalId: number) =>
+      trx.updateTable('portal').set({ hub_domain: 'touched' }).where('portal_id', '=', portalId).execute();
+    let tries = 0;
+    const bothHoldOne = Promise.withResolvers<void>();
+    let holding = 0;
+    const cross = (first: number, second: number) =>
+      inTransaction(db, async (trx) => {
+        tries++;
+        await touch(trx, first);
+        if (++holding === 2) bothHoldOne.resolve();
+        await bothHoldOne.promise;
+        await touch(trx, second);
+      });
+
+    await Promise.all([cross(101, 102), cross(102, 101)]);
+
+    expect(tries).toBe(3);
+  });
+
+  it('joins the transaction that it is called in', async () => {
+    const failing = inTransaction(db, async (outer) => {
+      await inTransaction(outer, (inner) =>
+        inner.insertInto('portal').values({ portal_id: 103, status: 'active', installed_at: 0 }).execute(),
+      );
+      throw new Error('undo');
+    });
+
+    await expect(failing).rejects.toThrow('undo');
+    expect(await db.selectFrom('portal').where('portal_id', '=', 103).selectAll().execute()).toEqual([]);
+  });
+});
