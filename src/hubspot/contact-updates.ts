@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { refusedRows } from './error-body.ts';
+import { isolate } from './isolate.ts';
+import { BATCH, checkBatch } from './records.ts';
+import { type RowRefusal, refusalOfEntry, refusalOfError } from './row-refusal.ts';
+import type { Transport } from './transport.ts';
+
+export interface ContactUpdate {
+  readonly id: string;
+  /** `''` clears a value. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface ContactsUpdated {
+  readonly updated: readonly string[];
+  readonly failed: readonly (RowRefusal & { readonly id: string })[];
+}
+
+type Result =
+  | { readonly id: string; readonly outcome: 'updated' }
+  | ({ readonly id: string; readonly outcome: 'failed' } & RowRefusal);
+
+const answer = z.object({ results: z.array(z.object({ id: z.coerce.string() })), errors: refusedRows });
+
+export function contactUpdates({ call }: Transport) {
+  async function send(rows: readonly ContactUpdate[]): Promise<readonly Result[]> {
+    const { results, errors } = await call({ route: 'contacts.update' }, answer, ({ client }) =>
+      client.crm.contacts.batchApi.updateWithHttpInfo({
+        inputs: rows.map(({ id, properties }) => ({ id, properties: { ...properties } })),
+      }),
+    );
+    if (errors.length === 0) return rows.map(({ id }) => ({ id, outcome: 'updated' }));
+    const updated = new Set(results.map(({ id }) => id));
+    const refusals = new Map(
+      errors.flatMap((entry) => (entry.context.ids ?? []).map((id) => [id, refusalOfEntry(entry)])),
+    );
+    const unnamed: RowRefusal = {
+      reason: 'invalid',
+      message: 'HubSpot did not answer for this row',
+      propertyNames: [],
+    };
+    return rows.map(({ id }) =>
+      updated.has(id) ? { id, outcome: 'updated' } : { id, outcome: 'failed', ...(refusals.get(id) ?? unnamed) },
+    );
+  }
+
+  return {
+    /**
+     * Writes up to 100 contacts, each once. Bad rows are told, not thrown, and cost the others nothing.
+     * Throws `missing_properties` when the account lacks a property: no row can be written before it is made again.
+     */
+    async updateContacts(rows: readonly ContactUpdate[]): Promise<ContactsUpdated> {
+      checkBatch(
+        'updateContacts',
+        rows.map(({ id }) => id),
+        BATCH.records,
+      );
+      const results = await isolate<ContactUpdate, Result>(rows, {
+        send,
+        refused: ({ id }, error) => ({ id, outcome: 'failed', ...refusalOfError(error) }),
+        suspect: ({ properties }, { problem }) =>
+          problem.code !== 'invalid' || problem.propertyNames.some((name) => name in properties),
+      });
+      return {
+        updated: results.filter(({ outcome }) => outcome === 'updated').map(({ id }) => id),
+        failed: results.flatMap((result) => (result.outcome === 'failed' ? [result] : [])),
+      };
+    },
+  };
+}

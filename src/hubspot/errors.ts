@@ -1,0 +1,103 @@
+/** HubSpot's rate-limit policies, as far as they need different waits. `paused`: refused by our own queue, not by HubSpot. */
+export type ThrottlePolicy = 'ten_secondly' | 'secondly' | 'daily' | 'paused' | 'other';
+
+/**
+ * What went wrong, named by what a caller does about it. `afterMs`: milliseconds to wait before it is worth trying again.
+ *
+ * | code | what to do |
+ * |---|---|
+ * | throttled, locked, moving | wait `afterMs`; nothing was applied |
+ * | unavailable | wait; `reached: 'maybe'` means that HubSpot may have applied the request |
+ * | unauthorized | the access token is refused even after a refresh |
+ * | grant_dead | the portal uninstalled the app: stop all work for it |
+ * | misconfigured | the app's own client id, secret or redirect URL is wrong: alarm, keep the portals |
+ * | missing_scopes | permanent until the account consents again |
+ * | not_found, conflict | about the named thing |
+ * | invalid | these records are refused for good as they are |
+ * | missing_properties | the account lacks properties that we write: provision again |
+ * | contract | HubSpot and this code disagree about the API: our bug or their change |
+ */
+export type HubspotProblem =
+  | { readonly code: 'throttled'; readonly policy: ThrottlePolicy; readonly afterMs: number }
+  | { readonly code: 'locked'; readonly afterMs: number }
+  | { readonly code: 'moving'; readonly afterMs: number }
+  | { readonly code: 'unavailable'; readonly reached: 'no' | 'maybe' }
+  | { readonly code: 'unauthorized' }
+  | { readonly code: 'grant_dead' }
+  | { readonly code: 'misconfigured' }
+  | { readonly code: 'missing_scopes'; readonly scopes: readonly string[] }
+  | { readonly code: 'not_found' }
+  | { readonly code: 'conflict' }
+  | { readonly code: 'invalid'; readonly propertyNames: readonly string[]; readonly reasons: readonly string[] }
+  | { readonly code: 'missing_properties'; readonly propertyNames: readonly string[] }
+  | { readonly code: 'contract' };
+
+export type HubspotProblemCode = HubspotProblem['code'];
+
+export interface Circumstances {
+  /** The operation, e.g. `contacts.update`. */
+  readonly route: string;
+  /** HTTP status; absent when there was no answer. */
+  readonly status?: number | undefined;
+  readonly correlationId?: string | undefined;
+  /** A few words without personal data, e.g. an error code of HubSpot or of the network. */
+  readonly detail?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * Every failure that leaves this folder. The message holds status, codes and property names, never a body:
+ * bodies of HubSpot repeat what was sent, and the message of the client's `ApiException` holds the whole body.
+ */
+export class HubspotError extends Error {
+  override readonly name = 'HubspotError';
+  readonly problem: HubspotProblem;
+  readonly route: string;
+  readonly status: number | undefined;
+  readonly correlationId: string | undefined;
+
+  constructor(problem: HubspotProblem, circumstances: Circumstances) {
+    super(
+      sentence(problem, circumstances),
+      circumstances.cause === undefined ? undefined : { cause: circumstances.cause },
+    );
+    this.problem = problem;
+    this.route = circumstances.route;
+    this.status = circumstances.status;
+    this.correlationId = circumstances.correlationId;
+  }
+
+  get code(): HubspotProblemCode {
+    return this.problem.code;
+  }
+}
+
+/** Narrows a caught value: `isHubspotError(error, 'not_found', 'conflict')`; without codes, any HubspotError. */
+export function isHubspotError(error: unknown, ...codes: readonly HubspotProblemCode[]): error is HubspotError {
+  return error instanceof HubspotError && (codes.length === 0 || codes.includes(error.code));
+}
+
+function sentence(problem: HubspotProblem, { route, status, correlationId, detail }: Circumstances): string {
+  const answer = status === undefined ? 'HubSpot gave no answer' : `HubSpot answered ${status}`;
+  return [`${route}: ${answer} (${[problem.code, ...particulars(problem), detail].filter(Boolean).join('; ')})`]
+    .concat(correlationId === undefined ? [] : [`correlation id ${correlationId}`])
+    .join(', ');
+}
+
+function particulars(problem: HubspotProblem): readonly string[] {
+  switch (problem.code) {
+    case 'throttled':
+      return [problem.policy, `again in ${problem.afterMs} ms`];
+    case 'locked':
+    case 'moving':
+      return [`again in ${problem.afterMs} ms`];
+    case 'missing_scopes':
+      return problem.scopes;
+    case 'invalid':
+      return [...problem.reasons, ...problem.propertyNames];
+    case 'missing_properties':
+      return problem.propertyNames;
+    default:
+      return [];
+  }
+}

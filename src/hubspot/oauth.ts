@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { classify, type ErrorAnswer } from './classify.ts';
+import { PATHS } from './dated-paths.ts';
+import { type Answer, plainRequest } from './plain-request.ts';
+import type { StoredTokens } from './token-source.ts';
+
+export interface OAuthConfig {
+  readonly apiUrl: string;
+  readonly appUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly clock: { now(): number };
+  readonly timeoutMs?: number;
+}
+
+export interface AuthorizeRequest {
+  readonly redirectUri: string;
+  /** Exactly the scopes that the app's manifest requires, or HubSpot shows a mismatch page. */
+  readonly scopes: readonly string[];
+  readonly optionalScopes?: readonly string[];
+  readonly state: string;
+}
+
+/** Nobody may be cut off for these: `misconfigured` is about the app itself, `unavailable` passes. */
+export type OAuthFault =
+  | { readonly outcome: 'misconfigured'; readonly reason: string }
+  | { readonly outcome: 'unavailable'; readonly reason: string };
+
+export type ExchangeOutcome =
+  | {
+      readonly outcome: 'granted';
+      readonly portalId: number;
+      readonly userId: number | undefined;
+      readonly scopes: readonly string[];
+      readonly tokens: StoredTokens;
+    }
+  | { readonly outcome: 'bad_code'; readonly reason: string }
+  | OAuthFault;
+
+export type RefreshOutcome =
+  | { readonly outcome: 'granted'; readonly tokens: StoredTokens }
+  | { readonly outcome: 'grant_dead'; readonly reason: string }
+  | OAuthFault;
+
+export type IntrospectOutcome =
+  | {
+      readonly outcome: 'active';
+      readonly portalId: number;
+      readonly userId: number | undefined;
+      readonly appId: number | undefined;
+      readonly scopes: readonly string[];
+    }
+  | { readonly outcome: 'inactive' }
+  | OAuthFault;
+
+export type RevokeOutcome = { readonly outcome: 'revoked' } | OAuthFault;
+
+export interface OAuth {
+  /** Where the installer's browser goes. */
+  authorizeUrl(request: AuthorizeRequest): string;
+  /** A code is good once: on `unavailable` the installer starts again. */
+  exchangeCode(code: string, redirectUri: string): Promise<ExchangeOutcome>;
+  refreshTokens(refreshToken: string): Promise<RefreshOutcome>;
+  introspect(token: string, kind: 'access_token' | 'refresh_token'): Promise<IntrospectOutcome>;
+  /** Voids the refresh token; access tokens issued from it live on for up to 30 minutes. A token already void is revoked. */
+  revoke(refreshToken: string): Promise<RevokeOutcome>;
+}
+
+/**
+ * HubSpot's OAuth. One attempt a call; what passes is told by `unavailable`.
+ * https://developers.hubspot.com/docs/api-reference/latest/authentication/manage-oauth-tokens
+ */
+export function createOAuth(config: OAuthConfig): OAuth {
+  const { apiUrl, appUrl, clientId, clientSecret, clock, timeoutMs = 15_000 } = config;
+
+  /** Secrets go in the body, never in the URL, where logs would keep them. */
+  function post(path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
+    return plainRequest({
+      method: 'POST',
+      url: apiUrl + path,
+      body: new URLSearchParams({ ...fields, client_id: clientId, client_secret: clientSecret }),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  }
+
+  async function tokens(fields: Readonly<Record<string, string>>) {
+    const askedAt = clock.now();
+    const grant = tokenAnswer.parse((await post(PATHS.token, fields)).data);
+    return {
+      ...grant,
+      tokens: {
+        accessToken: grant.access_token,
+        refreshToken: grant.refresh_token,
+        expiresAt: askedAt + grant.expires_in * 1_000,
+      },
+    };
+  }
+
+  return {
+    authorizeUrl({ redirectUri, scopes, optionalScopes = [], state }) {
+      const query = [
+        ['client_id', clientId],
+        ['redirect_uri', redirectUri],
+        ['scope', scopes.join(' ')],
+        ...(optionalScopes.length === 0 ? [] : [['optional_scope', optionalScopes.join(' ')]]),
+        ['state', state],
+      ].map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`); // spaces as %20, never as +
+      return `${appUrl}/oauth/authorize?${query.join('&')}`;
+    },
+
+    async exchangeCode(code, redirectUri) {
+      try {
+        const grant = await tokens({ grant_type: 'authorization_code', code, redirect_uri: redirectUri });
+        return {
+          outcome: 'granted',
+          portalId: z.number().parse(grant.hub_id),
+          userId: grant.user_id,
+          scopes: grant.scopes,
+          tokens: grant.tokens,
+        };
+      } catch (error) {
+        const reason = grantRefusal(error);
+        return reason === undefined ? faultOf(error) : { outcome: 'bad_code', reason };
+      }
+    },
+
+    async refreshTokens(refreshToken) {
+      try {
+        const grant = await tokens({ grant_type: 'refresh_token', refresh_token: refreshToken });
+        return { outcome: 'granted', tokens: grant.tokens };
+      } catch (error) {
+        const reason = grantRefusal(error);
+        return reason === undefined ? faultOf(error) : { outcome: 'grant_dead', reason };
+      }
+    },
+
+    async introspect(token, kind) {
+      try {
+        const info = tokenInfo.parse((await post(PATHS.introspect, { token, token_type_hint: kind })).data);
+        return info.active
+          ? { outcome: 'active', portalId: info.hub_id, userId: info.user_id, appId: info.app_id, scopes: info.scopes }
+          : { outcome: 'inactive' };
+      } catch (error) {
+        return grantRefusal(error) === undefined ? faultOf(error) : { outcome: 'inactive' };
+      }
+    },
+
+    async revoke(refreshToken) {
+      try {
+        await post(PATHS.revoke, { token: refreshToken, token_type_hint: 'refresh_token' });
+        return { outcome: 'revoked' };
+      } catch (error) {
+        return grantRefusal(error) === undefined ? faultOf(error) : { outcome: 'revoked' };
+      }
+    },
+  };
+}
+
+const tokenAnswer = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_in: z.number().positive(),
+  hub_id: z.number().optional(),
+  user_id: z.number().optional(),
+  scopes: z.array(z.string()).default([]),
+});
+
+const tokenInfo = z.union([
+  z.object({ active: z.literal(false) }),
+  z.object({
+    active: z.literal(true),
+    hub_id: z.number(),
+    user_id: z.number().optional(),
+    app_id: z.number().optional(),
+    scopes: z.array(z.string()).default([]),
+  }),
+]);
+
+const refusal = z.object({ error: z.string().optional(), status: z.string().optional() });
+
+const DEAD: ReadonlySet<string> = new Set([
+  'BAD_REFRESH_TOKEN',
+  'BAD_AUTH_CODE',
+  'BAD_HUB',
+  'invalid_grant',
+  'access_denied',
+]);
+const MISCONFIGURED: ReadonlySet<string> = new Set([
+  'BAD_CLIENT_ID',
+  'BAD_CLIENT_SECRET',
+  'BAD_REDIRECT_URI',
+  'BAD_GRANT_TYPE',
+  'BAD_SCOPES',
+  'invalid_client',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'invalid_scope',
+]);
+
+/** `status` is the more exact of the two words, so it decides when HubSpot knows it. */
+function words(error: unknown): readonly string[] {
+  const answer = error as Partial<ErrorAnswer>;
+  if (answer?.code !== 400 && answer?.code !== 401 && answer?.code !== 403) return [];
+  const { status, error: name } = refusal.safeParse(answer.body).data ?? {};
+  return [status, name].filter((word) => word !== undefined);
+}
+
+function verdict(error: unknown): { readonly kind: 'dead' | 'misconfigured'; readonly reason: string } | undefined {
+  for (const reason of words(error)) {
+    if (MISCONFIGURED.has(reason)) return { kind: 'misconfigured', reason };
+    if (DEAD.has(reason)) return { kind: 'dead', reason };
+  }
+  return undefined;
+}
+
+/** Only answers known to mean it end a grant, because the end of a grant erases a portal's data. */
+function grantRefusal(error: unknown): string | undefined {
+  const judged = verdict(error);
+  return judged?.kind === 'dead' ? judged.reason : undefined;
+}
+
+function faultOf(error: unknown): OAuthFault {
+  const judged = verdict(error);
+  if (judged !== undefined) return { outcome: 'misconfigured', reason: judged.reason };
+  if (error instanceof z.ZodError) return { outcome: 'unavailable', reason: 'unexpected answer' };
+  const known = classify(error, 'oauth');
+  if (known === undefined) throw error;
+  return { outcome: 'unavailable', reason: known.message };
+}

@@ -1,0 +1,168 @@
+import type { Client } from '@hubspot/api-client';
+import { z } from 'zod';
+import { isHubspotError } from './errors.ts';
+import { BATCH, checkBatch } from './records.ts';
+import type { Transport } from './transport.ts';
+
+export interface PropertyOption {
+  readonly value: string;
+  readonly label: string;
+  readonly displayOrder: number;
+  readonly hidden: boolean;
+}
+
+export interface PropertyDefinition {
+  readonly name: string;
+  readonly label: string;
+  readonly groupName: string;
+  readonly type: string;
+  readonly fieldType: string;
+  /** In the order of the account. */
+  readonly options: readonly PropertyOption[];
+  readonly calculated: boolean;
+  /** The value cannot be written. */
+  readonly readOnly: boolean;
+  readonly archived: boolean;
+}
+
+export type PropertyType = 'string' | 'number' | 'date' | 'datetime' | 'enumeration' | 'bool';
+export type PropertyFieldType =
+  | 'text'
+  | 'textarea'
+  | 'number'
+  | 'date'
+  | 'select'
+  | 'radio'
+  | 'checkbox'
+  | 'booleancheckbox';
+
+export interface NewProperty {
+  readonly name: string;
+  readonly label: string;
+  readonly groupName: string;
+  readonly type: PropertyType;
+  readonly fieldType: PropertyFieldType;
+  readonly description?: string;
+  readonly options?: readonly PropertyOption[];
+  readonly formField?: boolean;
+}
+
+export interface PropertiesCreated {
+  readonly created: readonly string[];
+  /** Names that the account has already: compare their definitions. */
+  readonly existing: readonly string[];
+}
+
+const CONTACTS = 'contacts';
+
+type CoreApi = Client['crm']['properties']['coreApi'];
+type CreateBody = Parameters<CoreApi['create']>[1];
+type UpdateBody = Parameters<CoreApi['update']>[2];
+
+const option = z.object({
+  value: z.string(),
+  label: z.string(),
+  displayOrder: z.number().default(-1),
+  hidden: z.boolean().default(false),
+});
+
+export function properties({ call, tolerant }: Transport) {
+  const definition = z
+    .object({
+      name: z.string(),
+      label: z.string(),
+      groupName: z.string().default(''),
+      type: z.string(),
+      fieldType: z.string(),
+      options: z.array(option).default([]),
+      calculated: z.boolean().default(false),
+      archived: z.boolean().default(false),
+      modificationMetadata: z.object({ readOnlyValue: z.boolean().default(false) }).default({ readOnlyValue: false }),
+    })
+    .transform(({ modificationMetadata, options, ...rest }) => ({
+      ...rest,
+      options: options.toSorted((one, other) => one.displayOrder - other.displayOrder),
+      readOnly: modificationMetadata.readOnlyValue,
+    }));
+  const definitions = z.object({ results: tolerant(definition) });
+
+  async function createOne(property: NewProperty): Promise<'created' | 'existing'> {
+    try {
+      await call({ route: 'properties.create' }, z.unknown(), ({ client }) =>
+        client.crm.properties.coreApi.createWithHttpInfo(CONTACTS, asBody<CreateBody>(property)),
+      );
+      return 'created';
+    } catch (error) {
+      if (isHubspotError(error, 'conflict')) return 'existing';
+      throw error;
+    }
+  }
+
+  return {
+    /** The account's definitions of contact properties, archived ones left out. */
+    async contactProperties(): Promise<readonly PropertyDefinition[]> {
+      const { results } = await call({ route: 'properties.list' }, definitions, ({ client }) =>
+        client.crm.properties.coreApi.getAllWithHttpInfo(CONTACTS, false),
+      );
+      return results;
+    },
+
+    async createPropertyGroup(name: string, label: string): Promise<'created' | 'existing'> {
+      try {
+        await call({ route: 'properties.groups.create' }, z.unknown(), ({ client }) =>
+          client.crm.properties.groupsApi.createWithHttpInfo(CONTACTS, { name, label, displayOrder: -1 }),
+        );
+        return 'created';
+      } catch (error) {
+        if (isHubspotError(error, 'conflict')) return 'existing';
+        throw error;
+      }
+    },
+
+    /**
+     * Up to 100 new properties. A name that the account archived comes back with its old definition.
+     * Names are unique, so that asking twice is harmless.
+     */
+    async createContactProperties(wanted: readonly NewProperty[]): Promise<PropertiesCreated> {
+      checkBatch(
+        'createContactProperties',
+        wanted.map(({ name }) => name),
+        BATCH.records,
+      );
+      if (wanted.length === 0) return { created: [], existing: [] };
+      const created = new Set(await createTogether(wanted));
+      const existing = [];
+      // How a batch tells which names exist is not documented; asked one by one, HubSpot answers 409.
+      for (const property of wanted.filter(({ name }) => !created.has(name))) {
+        if ((await createOne(property)) === 'created') created.add(property.name);
+        else existing.push(property.name);
+      }
+      return { created: [...created], existing };
+    },
+
+    /** `options` replaces the whole list of options. Throws `not_found` for a property that the account lacks. */
+    async updateContactProperty(name: string, changes: Partial<Omit<NewProperty, 'name'>>): Promise<void> {
+      await call({ route: 'properties.update' }, z.unknown(), ({ client }) =>
+        client.crm.properties.coreApi.updateWithHttpInfo(CONTACTS, name, asBody<UpdateBody>(changes)),
+      );
+    },
+  };
+
+  async function createTogether(wanted: readonly NewProperty[]): Promise<readonly string[]> {
+    const answer = z.object({ results: z.array(z.object({ name: z.string() })) });
+    try {
+      const { results } = await call({ route: 'properties.batch.create' }, answer, ({ client }) =>
+        client.crm.properties.batchApi.createWithHttpInfo(CONTACTS, {
+          inputs: wanted.map((property) => asBody<CreateBody>(property)),
+        }),
+      );
+      return results.map(({ name }) => name);
+    } catch (error) {
+      if (isHubspotError(error, 'conflict', 'invalid')) return [];
+      throw error;
+    }
+  }
+}
+
+/** The client types the words of `type` and `fieldType` as enums of its own that it does not export. */
+const asBody = <Body>(property: Partial<NewProperty>) => ({ ...property }) as unknown as Body;

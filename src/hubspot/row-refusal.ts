@@ -1,0 +1,33 @@
+import { complaintsOf, type ErrorEntry } from './error-body.ts';
+import type { HubspotError } from './errors.ts';
+
+/** Why one row of a batch was not written. */
+export interface RowRefusal {
+  /** `not_found`: deleted or merged away, read it again. `invalid`: refused for good as it is. */
+  readonly reason: 'not_found' | 'invalid';
+  /** HubSpot's codes, without the values: those may be personal data. */
+  readonly message: string;
+  readonly propertyNames: readonly string[];
+}
+
+/** From one entry of a 207's `errors`. */
+export function refusalOfEntry(entry: ErrorEntry): RowRefusal {
+  const complaints = [
+    { reason: entry.code, propertyNames: entry.context.propertyName ?? [] },
+    ...complaintsOf({ message: entry.message, errors: [] }),
+  ];
+  return {
+    reason: entry.category === 'OBJECT_NOT_FOUND' ? 'not_found' : 'invalid',
+    message: [entry.category, ...complaints.map(({ reason }) => reason)].filter(Boolean).join(' ') || 'refused',
+    propertyNames: [...new Set(complaints.flatMap(({ propertyNames }) => propertyNames))],
+  };
+}
+
+/** From the refusal of a request that carried this row alone. */
+export function refusalOfError({ problem, message }: HubspotError): RowRefusal {
+  return {
+    reason: problem.code === 'not_found' ? 'not_found' : 'invalid',
+    message,
+    propertyNames: problem.code === 'invalid' ? problem.propertyNames : [],
+  };
+}

@@ -1,0 +1,168 @@
+import type { Client } from '@hubspot/api-client';
+import { z } from 'zod';
+import { ASSOCIATION_TYPE, type Associations } from './associations.ts';
+import { refusedRows } from './error-body.ts';
+import { isHubspotError } from './errors.ts';
+import { isolate, isRefusal } from './isolate.ts';
+import { BATCH, checkBatch, chunks, recordSchema } from './records.ts';
+import { type RowRefusal, refusalOfEntry, refusalOfError } from './row-refusal.ts';
+import type { Transport } from './transport.ts';
+
+export type TaskStatus = 'NOT_STARTED' | 'IN_PROGRESS' | 'WAITING' | 'COMPLETED' | 'DEFERRED';
+
+/** What can be said about a task. */
+export interface TaskChanges {
+  readonly status?: TaskStatus;
+  readonly subject?: string;
+  readonly body?: string;
+  /** Milliseconds since the epoch. */
+  readonly dueAt?: number;
+  readonly ownerId?: string | undefined;
+  readonly type?: 'TODO' | 'CALL' | 'EMAIL';
+  readonly priority?: 'LOW' | 'MEDIUM' | 'HIGH';
+}
+
+export interface NewTask extends TaskChanges {
+  /** Names the row in the answer; unique within the batch. HubSpot does not keep it: put a mark of your own in the body. */
+  readonly traceId: string;
+  readonly contactId: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly dueAt: number;
+}
+
+export type TaskCreation =
+  | { readonly traceId: string; readonly outcome: 'created'; readonly taskId: string }
+  | ({ readonly traceId: string; readonly outcome: 'failed' } & RowRefusal)
+  /** HubSpot may or may not have created it: look for the mark with `tasksOfContacts` before asking again. */
+  | { readonly traceId: string; readonly outcome: 'unknown' };
+
+export interface Task {
+  readonly id: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly status: string;
+}
+
+type CreateBody = Parameters<Client['crm']['objects']['tasks']['batchApi']['create']>[0];
+
+const answer = z.object({
+  results: z.array(z.object({ id: z.coerce.string(), objectWriteTraceId: z.string().optional() })),
+  errors: refusedRows,
+});
+
+export function tasks({ call, tolerant }: Transport, { readAssociations }: Associations) {
+  const batch = z.object({ results: tolerant(recordSchema) });
+
+  async function send(rows: readonly NewTask[]): Promise<readonly TaskCreation[]> {
+    const { results, errors } = await call({ route: 'tasks.create', repeatable: false }, answer, ({ client }) =>
+      client.crm.objects.tasks.batchApi.createWithHttpInfo({ inputs: rows.map(asInput) } as unknown as CreateBody),
+    );
+    const created = new Map(results.map(({ id, objectWriteTraceId }) => [objectWriteTraceId, id]));
+    const refusals = new Map(
+      errors.flatMap((entry) => (entry.context.objectWriteTraceId ?? []).map((id) => [id, refusalOfEntry(entry)])),
+    );
+    return rows.map(({ traceId }): TaskCreation => {
+      const taskId = created.get(traceId);
+      if (taskId !== undefined) return { traceId, outcome: 'created', taskId };
+      const refusal = refusals.get(traceId);
+      return refusal === undefined ? { traceId, outcome: 'unknown' } : { traceId, outcome: 'failed', ...refusal };
+    });
+  }
+
+  return {
+    /**
+     * Creates up to 100 tasks. HubSpot has no idempotency key, so a request without a clear answer is not sent again.
+     * What is thrown was not applied to any row.
+     */
+    async createTasks(rows: readonly NewTask[]): Promise<readonly TaskCreation[]> {
+      checkBatch(
+        'createTasks',
+        rows.map(({ traceId }) => traceId),
+        BATCH.records,
+      );
+      return isolate<NewTask, TaskCreation>(rows, {
+        refused: ({ traceId }, error) => ({ traceId, outcome: 'failed', ...refusalOfError(error) }),
+        async send(part) {
+          try {
+            return await send(part);
+          } catch (error) {
+            // Once a part of the rows is through, a throw would lose what became of it.
+            const othersAreThrough = part.length < rows.length && isHubspotError(error) && !isRefusal(error);
+            if (!mayBeApplied(error) && !othersAreThrough) throw error;
+            return part.map(({ traceId }) => ({ traceId, outcome: 'unknown' }));
+          }
+        },
+      });
+    },
+
+    /** All tasks of these contacts (up to 1,000); a contact whose tasks could not be read is absent. */
+    async tasksOfContacts(contactIds: readonly string[]): Promise<ReadonlyMap<string, readonly Task[]>> {
+      const linked = await readAssociations('contacts', 'tasks', contactIds);
+      const ids = [...new Set([...linked.values()].flat().map(({ id }) => id))];
+      const found = new Map<string, Task>();
+      for (const part of chunks(ids, BATCH.records)) {
+        const { results } = await call({ route: 'tasks.read' }, batch, ({ client }) =>
+          client.crm.objects.tasks.batchApi.readWithHttpInfo({
+            inputs: part.map((id) => ({ id })),
+            properties: ['hs_task_subject', 'hs_task_body', 'hs_task_status'],
+            propertiesWithHistory: [],
+          }),
+        );
+        for (const { id, properties } of results) {
+          found.set(id, {
+            id,
+            subject: properties.hs_task_subject ?? '',
+            body: properties.hs_task_body ?? '',
+            status: properties.hs_task_status ?? '',
+          });
+        }
+      }
+      return new Map(
+        [...linked].map(([contactId, ofContact]) => [contactId, ofContact.flatMap(({ id }) => found.get(id) ?? [])]),
+      );
+    },
+
+    /** Throws `not_found` for a task that somebody deleted. */
+    async updateTask(taskId: string, changes: TaskChanges): Promise<void> {
+      await call({ route: 'tasks.update' }, z.unknown(), ({ client }) =>
+        client.crm.objects.tasks.basicApi.updateWithHttpInfo(taskId, { properties: taskProperties(changes) }),
+      );
+    },
+  };
+}
+
+function mayBeApplied(error: unknown): boolean {
+  return (
+    isHubspotError(error, 'contract', 'unavailable') &&
+    !(error.problem.code === 'unavailable' && error.problem.reached === 'no')
+  );
+}
+
+function asInput({ traceId, contactId, ...rest }: NewTask) {
+  return {
+    objectWriteTraceId: traceId,
+    properties: taskProperties({ status: 'NOT_STARTED', type: 'TODO', ...rest }),
+    associations: [
+      {
+        to: { id: contactId },
+        types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: ASSOCIATION_TYPE.taskToContact }],
+      },
+    ],
+  };
+}
+
+function taskProperties(task: TaskChanges): Record<string, string> {
+  const named = {
+    hs_task_status: task.status,
+    hs_task_subject: task.subject,
+    hs_task_body: task.body,
+    hs_timestamp: task.dueAt?.toString(),
+    hubspot_owner_id: task.ownerId,
+    hs_task_type: task.type,
+    hs_task_priority: task.priority,
+  };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,186 @@
+import { Client } from '@hubspot/api-client';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { classify, HUBSPOT_WAITS, type Waits } from './classify.ts';
+import { datedPaths } from './dated-paths.ts';
+import { HubspotError, type HubspotProblemCode } from './errors.ts';
+import { type Answer, type PlainRequest, plainRequest } from './plain-request.ts';
+import type { LaneName, Priority, Quota } from './quota.ts';
+import { decide, pauseAfter, RETRY_POLICY, type RetryPolicy } from './retry.ts';
+import type { TokenSource } from './token-source.ts';
+import { wait } from './wait.ts';
+
+export interface TransportOptions {
+  readonly portalId: number;
+  /** Origin of HubSpot's API, without a slash at the end. */
+  readonly apiUrl: string;
+  readonly tokens: TokenSource;
+  readonly quota: Quota;
+  readonly log: Pick<Logger, 'debug' | 'warn'>;
+  readonly priority?: Priority;
+  /** Called right before each request leaves; what it throws (a lost lease) ends the operation. */
+  readonly beforeCall?: () => void;
+  /** Called after each request, answered or not. */
+  readonly onCall?: (call: CallReport) => void;
+  /** Ends waiting operations with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+  readonly retry?: RetryPolicy;
+  readonly waits?: Waits;
+  readonly random?: () => number;
+}
+
+export interface CallReport {
+  readonly route: string;
+  /** HTTP status, or 0 when there was no answer. */
+  readonly status: number;
+  readonly code: HubspotProblemCode | 'ok';
+  readonly ms: number;
+  readonly attempt: number;
+}
+
+export interface Operation {
+  /** Its name in logs and metrics. */
+  readonly route: string;
+  readonly lane?: LaneName;
+  /** False for creates, which HubSpot would apply twice. */
+  readonly repeatable?: boolean;
+}
+
+/** What an operation sends its request with. */
+export interface Access {
+  readonly client: Client;
+  readonly request: (request: Pick<PlainRequest, 'method' | 'body'> & { readonly path: string }) => Promise<Answer>;
+}
+
+export interface Transport {
+  /**
+   * Sends one request, as often as the retry policy allows, each time through the portal's quota, and reads its answer.
+   * Throws HubspotError, what `beforeCall` throws, or the reason of the aborted signal.
+   */
+  call<S extends z.ZodType>(
+    operation: Operation,
+    answer: S,
+    send: (access: Access) => Promise<Answer>,
+  ): Promise<z.output<S>>;
+  /** A list whose unreadable elements are left out and reported: one bad row never costs a page. */
+  tolerant<S extends z.ZodType>(element: S): z.ZodType<z.output<S>[]>;
+}
+
+export function createTransport(options: TransportOptions): Transport {
+  const { portalId, apiUrl, tokens, quota, log, priority = 'background', beforeCall, onCall, signal } = options;
+  const { timeoutMs = 30_000, retry = RETRY_POLICY, waits = HUBSPOT_WAITS, random = Math.random } = options;
+  const clientFor = clientPerToken(apiUrl);
+
+  async function attempt<S extends z.ZodType>(
+    { route, lane = 'general' }: Operation,
+    schema: S,
+    send: (access: Access) => Promise<Answer>,
+    token: string,
+    number: number,
+  ): Promise<z.output<S>> {
+    let sentAt: number | undefined;
+    const report = (status: number, code: CallReport['code']) => {
+      if (sentAt !== undefined) onCall?.({ route, status, code, ms: performance.now() - sentAt, attempt: number });
+    };
+    try {
+      const answer = await quota.run(
+        lane,
+        (ended) => {
+          beforeCall?.();
+          sentAt = performance.now();
+          return send({
+            client: clientFor(token),
+            request: ({ path, ...rest }) => plainRequest({ ...rest, url: apiUrl + path, token, signal: ended }),
+          });
+        },
+        { timeoutMs, priority, signal },
+      );
+      const read = readAnswer(schema, answer, route);
+      report(answer.httpStatusCode, 'ok');
+      log.debug(
+        { portalId, route, status: answer.httpStatusCode, correlationId: correlationId(answer) },
+        'HubSpot call',
+      );
+      return read;
+    } catch (thrown) {
+      const error = signal?.aborted ? undefined : classify(thrown, route, waits);
+      if (error === undefined) throw thrown;
+      report(error.status ?? 0, error.code);
+      throw error;
+    }
+  }
+
+  return {
+    async call(operation, schema, send) {
+      const { route, lane = 'general', repeatable = true } = operation;
+      let tokenRenewed = false;
+      for (let number = 1; ; number++) {
+        signal?.throwIfAborted();
+        let token: string | undefined;
+        try {
+          token = await tokens.accessToken();
+          return await attempt(operation, schema, send, token, number);
+        } catch (error) {
+          if (!(error instanceof HubspotError)) throw error;
+          const pause = pauseAfter(error.problem);
+          if (pause !== undefined) quota.pauseFor(pause.ms, pause.scope === 'lane' ? lane : undefined);
+          const decision = decide(error.problem, { number, repeatable, tokenRenewed }, retry, random);
+          const { code, status, correlationId } = error;
+          log.warn(
+            { portalId, route, status, code, correlationId, attempt: number, ...decision },
+            'HubSpot call failed',
+          );
+          if (decision.kind === 'final') throw error;
+          if (decision.renewToken && token !== undefined) {
+            await tokens.renew(token);
+            tokenRenewed = true;
+          }
+          await wait(decision.afterMs, signal);
+        }
+      }
+    },
+
+    tolerant: (element) =>
+      z.array(z.unknown()).transform((rows) =>
+        rows.flatMap((row) => {
+          const read = element.safeParse(row);
+          if (read.success) return [read.data];
+          const paths = read.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`);
+          log.warn({ portalId, paths }, 'HubSpot sent an unreadable row; it is left out');
+          return [];
+        }),
+      ),
+  };
+}
+
+function readAnswer<S extends z.ZodType>(schema: S, answer: Answer, route: string): z.output<S> {
+  const read = schema.safeParse(answer.data);
+  if (read.success) return read.data;
+  // A page of HTML or an empty body with status 200 comes from a gateway and passes; JSON of another shape stays.
+  const isJson = answer.data !== undefined && (answer.headers['content-type'] ?? '').includes('json');
+  throw new HubspotError(isJson ? { code: 'contract' } : { code: 'unavailable', reached: 'maybe' }, {
+    route,
+    status: answer.httpStatusCode,
+    correlationId: correlationId(answer),
+    detail: isJson
+      ? `unexpected answer at ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`
+      : 'the answer was no JSON',
+  });
+}
+
+const correlationId = ({ headers }: Answer) => headers['x-hubspot-correlation-id'];
+
+/**
+ * One client for as long as its token lives: `setAccessToken` would leave API objects with the old token behind.
+ * It gets neither `limiterOptions` nor `numberOfApiCallRetries`: both are process-wide singletons in there.
+ */
+function clientPerToken(apiUrl: string): (token: string) => Client {
+  let current: { readonly token: string; readonly client: Client } | undefined;
+  return (token) => {
+    if (current?.token !== token) {
+      current = { token, client: new Client({ accessToken: token, basePath: apiUrl, middleware: [datedPaths] }) };
+    }
+    return current.client;
+  };
+}
