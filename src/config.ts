@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+/** Settings of the process, read once from the environment. */
+export type Config = {
+  readonly port: number;
+  /** Origin under which HubSpot reaches the app, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly database: { readonly databaseUrl: string } | { readonly dataDir: string };
+  readonly hubspot: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly appId: number;
+    readonly apiUrl: string;
+    readonly appUrl: string;
+  };
+  /** 32 bytes: encrypts tokens at rest. */
+  readonly encryptionKey: Buffer;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+};
+
+export type ConfigOutcome =
+  | { readonly outcome: 'valid'; readonly config: Config }
+  | { readonly outcome: 'invalid'; readonly problems: readonly string[] };
+
+const origin = (fallback?: string) =>
+  z
+    .string()
+    .default(fallback as string)
+    .transform((text, context) => {
+      const url = URL.canParse(text) ? new URL(text) : null;
+      if (url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '')
+        return url.origin;
+      context.addIssue(`expected an address such as https://ripen.example.com, and "${text}" came`);
+      return z.NEVER;
+    });
+
+const required = (what: string) => z.string({ error: `is not set: ${what}` }).min(1, `is empty: ${what}`);
+
+const environment = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: origin('http://localhost:3000'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')
+    .optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  HUBSPOT_CLIENT_ID: required("the app's client id, from its page in HubSpot's developer account"),
+  HUBSPOT_CLIENT_SECRET: required("the app's client secret, from its page in HubSpot's developer account"),
+  HUBSPOT_APP_ID: required("the app's id, from its page in HubSpot's developer account")
+    .regex(/^\d+$/, 'expected a number')
+    .transform(Number),
+  HUBSPOT_API_URL: origin('https://api.hubapi.com'),
+  HUBSPOT_APP_URL: origin('https://app.hubspot.com'),
+  ENCRYPTION_KEY: required('make one with `openssl rand -base64 32` and keep it').transform((text, context) => {
+    const key = Buffer.from(text, 'base64');
+    if (key.length === 32) return key;
+    context.addIssue(
+      `expected 32 bytes in base64 (make them with \`openssl rand -base64 32\`), and ${key.length} bytes came`,
+    );
+    return z.NEVER;
+  }),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Decides the configuration. All problems are reported at once, each a sentence that names the variable and never its value's secret. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigOutcome {
+  const result = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const production = env['NODE_ENV'] === 'production';
+  if (production && !env['PUBLIC_URL']?.startsWith('https://'))
+    problems.push('PUBLIC_URL is not set to an https:// address: in production HubSpot must reach the app under it');
+  if (!result.success || problems.length > 0) return { outcome: 'invalid', problems };
+  const e = result.data;
+  return {
+    outcome: 'valid',
+    config: {
+      port: e.PORT,
+      publicUrl: env['PUBLIC_URL'] ? e.PUBLIC_URL : `http://localhost:${e.PORT}`,
+      database: e.DATABASE_URL === undefined ? { dataDir: e.DATA_DIR } : { databaseUrl: e.DATABASE_URL },
+      hubspot: {
+        clientId: e.HUBSPOT_CLIENT_ID,
+        clientSecret: e.HUBSPOT_CLIENT_SECRET,
+        appId: e.HUBSPOT_APP_ID,
+        apiUrl: e.HUBSPOT_API_URL,
+        appUrl: e.HUBSPOT_APP_URL,
+      },
+      encryptionKey: e.ENCRYPTION_KEY,
+      logLevel: e.LOG_LEVEL,
+    },
+  };
+}

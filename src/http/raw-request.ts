@@ -1,0 +1,19 @@
+import express, { type Request } from 'express';
+
+/** Keeps the bytes as they came: signatures are over bytes, and nothing is parsed before they are verified. HubSpot sends at most 100 events, well below 5 MB. */
+export const rawBody = express.raw({ type: () => true, limit: '5mb' });
+
+export const bytesOf = (request: Request): Buffer => (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+
+/** The address as HubSpot called it: the public origin, with path and query untouched. What a proxy made of the host does not matter. */
+export const calledUrl = (request: Request, publicUrl: string): string => publicUrl + request.originalUrl;
+
+/** JSON of verified bytes; undefined when they are none. */
+export function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

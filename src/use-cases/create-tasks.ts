@@ -1,0 +1,91 @@
+/*
+ * Touches by hand become tasks for the owner. HubSpot has no idempotency key for a create, so each task carries a mark of its
+ * own, and one whose fate is unknown (a crash, a lost answer) is looked for before it is asked for again.
+ */
+
+export type TaskToCreate = {
+  readonly contactId: number;
+  readonly key: string;
+  readonly subject: string;
+  /** ms since 1970 UTC */
+  readonly dueAt: number;
+  readonly ownerId: string | null;
+};
+
+export type TaskSettlement = { readonly contactId: number; readonly key: string } & (
+  | { readonly state: 'created'; readonly hubspotId: number }
+  | { readonly state: 'failed'; readonly error: string }
+  /** surely not there: to be asked for again */
+  | { readonly state: 'pending' }
+);
+
+export type TaskPorts = {
+  readonly createTasks: (
+    rows: readonly {
+      readonly traceId: string;
+      readonly contactId: string;
+      readonly subject: string;
+      readonly body: string;
+      readonly dueAt: number;
+      readonly ownerId?: string | undefined;
+    }[],
+  ) => Promise<
+    readonly ({ readonly traceId: string } & (
+      | { readonly outcome: 'created'; readonly taskId: string }
+      | { readonly outcome: 'failed'; readonly reason: string }
+      | { readonly outcome: 'unknown' }
+    ))[]
+  >;
+  readonly tasksOfContacts: (
+    contactIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly { readonly id: string; readonly body: string }[]>>;
+};
+
+/** Creates up to 100 tasks; those whose fate HubSpot did not tell are left out of the answer, in doubt. */
+export async function createTasks(
+  { createTasks: create }: Pick<TaskPorts, 'createTasks'>,
+  tasks: readonly TaskToCreate[],
+): Promise<TaskSettlement[]> {
+  const results = new Map((await create(tasks.map(asNewTask))).map((r) => [r.traceId, r]));
+  return tasks.flatMap((task): TaskSettlement[] => {
+    const { contactId, key } = task;
+    const result = results.get(markOf(task));
+    if (result?.outcome === 'created') return [{ contactId, key, state: 'created', hubspotId: Number(result.taskId) }];
+    if (result?.outcome === 'failed')
+      return [{ contactId, key, state: 'failed', error: `task_refused ${result.reason}` }];
+    return [];
+  });
+}
+
+/** Finds out about tasks in doubt. A contact whose tasks could not be read stays in doubt. */
+export async function settleTasksInDoubt(
+  { tasksOfContacts }: Pick<TaskPorts, 'tasksOfContacts'>,
+  doubtful: readonly TaskToCreate[],
+): Promise<TaskSettlement[]> {
+  if (doubtful.length === 0) return [];
+  const found = await tasksOfContacts([...new Set(doubtful.map((t) => `${t.contactId}`))]);
+  return doubtful.flatMap((task): TaskSettlement[] => {
+    const { contactId, key } = task;
+    const ofContact = found.get(`${contactId}`);
+    if (ofContact === undefined) return [];
+    const twin = ofContact.find(({ body }) => body.includes(markOf(task)));
+    return [
+      twin === undefined
+        ? { contactId, key, state: 'pending' }
+        : { contactId, key, state: 'created', hubspotId: Number(twin.id) },
+    ];
+  });
+}
+
+const asNewTask = (task: TaskToCreate) => ({
+  traceId: markOf(task),
+  contactId: `${task.contactId}`,
+  subject: task.subject,
+  body: `Made by Ripen because this touch fell due. Reference: ${markOf(task)}`,
+  dueAt: task.dueAt,
+  ...(task.ownerId === null ? {} : { ownerId: task.ownerId }),
+});
+
+/** Names one task of one contact for good. */
+const markOf = ({ contactId, key }: { readonly contactId: number; readonly key: string }): string =>
+  `ripen-${contactId}-${key}`;

@@ -1,0 +1,161 @@
+import { NO_DEALS, type Properties } from '../domain/contact.ts';
+import { DEAL_PROPERTIES, type DealOutcome, dealFacts, knownProperties, type LinkedFacts } from './hubspot-facts.ts';
+
+type HubspotRecord = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
+type Linked = ReadonlyMap<string, readonly { readonly id: string; readonly typeIds: readonly number[] }[]>;
+
+export type ContactSource = {
+  readonly readContacts: (
+    ids: readonly string[],
+    properties: readonly string[],
+  ) => Promise<{
+    readonly found: readonly HubspotRecord[];
+    readonly missing: readonly string[];
+    readonly moved: readonly { readonly asked: string; readonly now: string }[];
+  }>;
+  readonly readAssociations: (from: 'contacts', to: 'companies' | 'deals', ids: readonly string[]) => Promise<Linked>;
+  readonly readCompanies: (ids: readonly string[], properties: readonly string[]) => Promise<readonly HubspotRecord[]>;
+  readonly readDeals: (ids: readonly string[], properties: readonly string[]) => Promise<readonly HubspotRecord[]>;
+};
+
+export type ReadPlan = {
+  readonly properties: { readonly contact: readonly string[]; readonly company: readonly string[] };
+  readonly dealStages: Readonly<Record<string, DealOutcome>>;
+};
+
+/** `known`: facts of an earlier reading; `relink`: its company and deals may have changed since. */
+export type ToRead = { readonly contactId: number; readonly known: LinkedFacts | null; readonly relink: boolean };
+
+export type ContactsRead = {
+  readonly facts: ReadonlyMap<number, LinkedFacts>;
+  readonly missing: readonly number[];
+  readonly moved: readonly { readonly from: number; readonly into: number }[];
+};
+
+/**
+ * Reads up to 100 contacts as they are now, in as few calls as can be: one for the contacts; companies and deals only of those
+ * whose links are new or may have changed.
+ */
+export async function readContacts(
+  source: ContactSource,
+  plan: ReadPlan,
+  wanted: readonly ToRead[],
+): Promise<ContactsRead> {
+  const { found, missing, moved } = await source.readContacts(
+    wanted.map((w) => `${w.contactId}`),
+    plan.properties.contact,
+  );
+  const asked = new Map(wanted.map((w) => [`${w.contactId}`, w]));
+  const present = found
+    .filter((record) => asked.has(record.id))
+    .map((record) => ({
+      id: record.id,
+      contact: knownProperties(record.properties, plan.properties.contact),
+      known: asked.get(record.id)!,
+    }));
+  const relinked = present.filter(
+    ({ known, contact }) =>
+      known.relink || known.known === null || hasDeals(contact) !== known.known.dealIds.length > 0,
+  );
+  const links = await readLinks(source, plan, relinked);
+
+  const facts = new Map<number, LinkedFacts>();
+  for (const { id, contact, known } of present) {
+    const linked = links.get(id) ?? known.known;
+    facts.set(Number(id), {
+      contact,
+      company: linked?.company ?? {},
+      deals: linked?.deals ?? NO_DEALS,
+      companyId: linked?.companyId ?? null,
+      dealIds: linked?.dealIds ?? [],
+    });
+  }
+  return {
+    facts,
+    missing: missing.map(Number),
+    moved: moved.map(({ asked: from, now: into }) => ({ from: Number(from), into: Number(into) })),
+  };
+}
+
+type Links = Omit<LinkedFacts, 'contact'>;
+
+async function readLinks(
+  source: ContactSource,
+  plan: ReadPlan,
+  contacts: readonly { readonly id: string; readonly contact: Properties }[],
+): Promise<ReadonlyMap<string, Links>> {
+  if (contacts.length === 0) return new Map();
+  const companies =
+    plan.properties.company.length === 0
+      ? undefined
+      : await source.readAssociations(
+          'contacts',
+          'companies',
+          contacts.map((c) => c.id),
+        );
+  const withDeals = contacts.filter(({ contact }) => hasDeals(contact)).map((c) => c.id);
+  const deals = withDeals.length === 0 ? undefined : await source.readAssociations('contacts', 'deals', withDeals);
+  return resolveLinks(
+    source,
+    plan,
+    contacts.map(({ id }) => ({
+      id,
+      companyIds: primaryFirst(companies?.get(id) ?? []),
+      dealIds: (deals?.get(id) ?? []).map((deal) => deal.id),
+    })),
+  );
+}
+
+/** Reads the companies and deals behind known links, 100 at a time, each once. */
+export async function resolveLinks(
+  source: Pick<ContactSource, 'readCompanies' | 'readDeals'>,
+  { properties, dealStages }: ReadPlan,
+  linked: readonly {
+    readonly id: string;
+    readonly companyIds: readonly string[];
+    readonly dealIds: readonly string[];
+  }[],
+): Promise<ReadonlyMap<string, Links>> {
+  const companies = await byId(
+    linked.flatMap((l) => l.companyIds.slice(0, 1)),
+    properties.company,
+    source.readCompanies,
+  );
+  const deals = await byId(
+    linked.flatMap((l) => l.dealIds),
+    DEAL_PROPERTIES,
+    source.readDeals,
+  );
+  return new Map(
+    linked.map(({ id, companyIds, dealIds }) => {
+      const companyId = companyIds[0] ?? null;
+      const ofContact = dealIds.map((deal) => deals.get(deal)).filter((deal) => deal !== undefined);
+      return [
+        id,
+        { companyId, company: companies.get(companyId ?? '') ?? {}, dealIds, deals: dealFacts(ofContact, dealStages) },
+      ];
+    }),
+  );
+}
+
+async function byId(
+  ids: readonly string[],
+  properties: readonly string[],
+  read: (ids: readonly string[], properties: readonly string[]) => Promise<readonly HubspotRecord[]>,
+): Promise<ReadonlyMap<string, Properties>> {
+  const found = new Map<string, Properties>();
+  const wanted = properties.length === 0 ? [] : [...new Set(ids)];
+  for (let start = 0; start < wanted.length; start += 100)
+    for (const record of await read(wanted.slice(start, start + 100), properties))
+      found.set(record.id, knownProperties(record.properties, properties));
+  return found;
+}
+
+/** HubSpot counts a contact's deals on the contact itself, so most contacts need no further look. */
+const hasDeals = (contact: Properties): boolean => Number(contact['num_associated_deals'] ?? 0) > 0;
+
+const PRIMARY_COMPANY = 1;
+const primaryFirst = (linked: readonly { readonly id: string; readonly typeIds: readonly number[] }[]): string[] =>
+  [...linked]
+    .sort((a, b) => Number(b.typeIds.includes(PRIMARY_COMPANY)) - Number(a.typeIds.includes(PRIMARY_COMPANY)))
+    .map((l) => l.id);

@@ -1,0 +1,67 @@
+import type { Model } from '../domain/model.ts';
+import { behaviourDates, behaviourProperties } from '../domain/reads.ts';
+
+/*
+ * Behaviour that no webhook reports is found by search: contacts whose behaviour dates moved since the last look, and
+ * contacts who withdrew their consent without us noticing. Only contacts whose values differ from what is known are read again,
+ * so that neither the overlap of two searches nor our own writes make work.
+ */
+
+type Filter = {
+  readonly propertyName: string;
+  readonly operator: 'GTE' | 'EQ' | 'HAS_PROPERTY' | 'NEQ';
+  readonly value?: string;
+};
+type Found = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
+
+export type ReconcilePorts = {
+  readonly searchContacts: (query: {
+    readonly filterGroups: readonly (readonly Filter[])[];
+    readonly properties: readonly string[];
+    readonly afterId?: string | undefined;
+  }) => Promise<{ readonly contacts: readonly Found[]; readonly afterId: string | undefined }>;
+  /** contact properties as last read, of those contacts that are known */
+  readonly knownContacts: (ids: readonly number[]) => Promise<ReadonlyMap<number, Readonly<Record<string, string>>>>;
+  readonly lookAgain: (ids: readonly number[]) => Promise<void>;
+};
+
+/** HubSpot takes at most five groups in one search: https://developers.hubspot.com/docs/api-reference/search/guide */
+const GROUPS = 5;
+const CONSENT = ['hs_email_optout', 'hs_email_hard_bounce_reason_enum', 'hs_email_bad_address', 'hs_email_quarantined'];
+
+/** `since`: ms since 1970 UTC, with the overlap that the search index's lag asks for taken off already. Returns how many contacts are to be read again. */
+export async function reconcileBehaviour(ports: ReconcilePorts, model: Model, since: number): Promise<number> {
+  const moved = behaviourDates(model).map((propertyName): Filter[] => [
+    { propertyName, operator: 'GTE', value: `${since}` },
+  ]);
+  const withdrawn = CONSENT.map((propertyName): Filter[] => [
+    propertyName.endsWith('_enum')
+      ? { propertyName, operator: 'HAS_PROPERTY' }
+      : { propertyName, operator: 'EQ', value: 'true' },
+    { propertyName: 'ripen_do_not_contact', operator: 'EQ', value: 'false' },
+  ]);
+  const compared = behaviourProperties(model);
+  let looked = 0;
+  for (const groups of [...inParts(moved, GROUPS), ...inParts(withdrawn, GROUPS)]) {
+    let afterId: string | undefined;
+    do {
+      const page = await ports.searchContacts({ filterGroups: groups, properties: [...compared, ...CONSENT], afterId });
+      const known = await ports.knownContacts(page.contacts.map((c) => Number(c.id)));
+      const changed = page.contacts.filter(({ id, properties }) => {
+        const before = known.get(Number(id));
+        return (
+          before === undefined ||
+          [...compared, ...CONSENT].some((name) => (properties[name] ?? '') !== (before[name] ?? ''))
+        );
+      });
+      await ports.lookAgain(changed.map((c) => Number(c.id)));
+      looked += changed.length;
+      afterId = page.afterId;
+    } while (afterId !== undefined);
+  }
+  return looked;
+}
+
+function inParts<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,275 @@
+import { advance } from '../domain/advance.ts';
+import type { CompiledModel } from '../domain/compile.ts';
+import { type Activity, type KnownFacts, type Memory, NO_STANDING, type Standing } from '../domain/contact.ts';
+import type { Evaluation } from '../domain/evaluate.ts';
+import { historyNeeded } from '../domain/first-sight.ts';
+import { leadFacts, type MailLists } from '../domain/lead-facts.ts';
+import { type History, observe } from '../domain/observe.ts';
+import { needsFreshFacts, type Plan, plan } from '../domain/plan.ts';
+import type { LinkedFacts } from './hubspot-facts.ts';
+import { type ContactSource, type ReadPlan, readContacts } from './read-contacts.ts';
+
+/*
+ * The heart of the app: a batch of contacts that are due is read where it must be, evaluated, and written back.
+ * Whatever made a contact due (an event, a due instant, the first backfill, a button) goes through here.
+ */
+
+/** A contact claimed for work. */
+export type DueContact = {
+  readonly contactId: number;
+  /** must be read from HubSpot before it is evaluated; `relink`: with its company and deals */
+  readonly stale: boolean;
+  readonly relink: boolean;
+  /** what the last evaluation saw; null at first sight */
+  readonly facts: LinkedFacts | null;
+  /** facts read since that no evaluation has seen, and when */
+  readonly reading: LinkedFacts | null;
+  readonly readAt: number | null;
+  readonly memory: Memory | null;
+  readonly standing: Standing | null;
+  readonly activities: readonly Activity[];
+  /** the last evaluation's nextChangeAt */
+  readonly dueAt: number | null;
+};
+
+/** What is stored of a contact whose evaluation is in HubSpot. */
+export type RipenedContact = {
+  readonly contactId: number;
+  readonly facts: LinkedFacts;
+  readonly readAt: number;
+  readonly stage: string | null;
+  readonly newActivities: readonly Activity[];
+  readonly evaluations: readonly Evaluation[];
+  readonly plan: Plan;
+  readonly nextAt: number | null;
+};
+
+/** What became of each contact of the batch. */
+export type RipenResult = {
+  readonly ripened: readonly RipenedContact[];
+  /** not in HubSpot any more */
+  readonly gone: readonly number[];
+  readonly moved: readonly { readonly from: number; readonly into: number }[];
+  /** one bad contact never stops a batch; `code` holds nothing personal */
+  readonly failed: readonly { readonly contactId: number; readonly code: string }[];
+  readonly evaluations: number;
+  readonly written: number;
+};
+
+export type RipenPorts = {
+  readonly hubspot: ContactSource & {
+    readonly readContactHistory: (
+      ids: readonly string[],
+      properties: readonly string[],
+    ) => Promise<readonly { readonly id: string; readonly history: History }[]>;
+    readonly updateContacts: (
+      rows: readonly { readonly id: string; readonly properties: Readonly<Record<string, string>> }[],
+    ) => Promise<{ readonly failed: readonly { readonly id: string; readonly reason: string }[] }>;
+  };
+  /** commits, before the write, the stage each contact is about to get: its echo must be known when it comes back */
+  readonly rememberStages: (rows: readonly { readonly contactId: number; readonly stage: string }[]) => Promise<void>;
+};
+
+export type RipenSettings = {
+  readonly compiled: CompiledModel;
+  readonly read: ReadPlan;
+  /** the account's lifecycle stages, first to last */
+  readonly stageOrder: readonly string[];
+  readonly mailLists: MailLists;
+};
+
+/** Facts older than this are read again before anything is done that could hurt if they were wrong. */
+const FRESH_FOR_MS = 60_000;
+
+/** Up to 50 contacts a call when history is asked for. */
+const HISTORY_BATCH = 50;
+
+/** Brings up to 100 claimed contacts up to `now` and writes what changed. Throws when HubSpot cannot be reached: nothing is lost then. */
+export async function ripenContacts(
+  ports: RipenPorts,
+  settings: RipenSettings,
+  due: readonly DueContact[],
+  now: number,
+): Promise<RipenResult> {
+  const first = await consider(
+    ports,
+    settings,
+    due.map((contact) => ({ contact, mustRead: contact.stale })),
+    now,
+  );
+  // A plan that moves a person's stage, list or tasks needs facts of this minute; a mere change of points does not.
+  const hasty = first.considered.filter((c) => needsFreshFacts(c.plan) && now - c.readAt > FRESH_FOR_MS);
+  const second = await consider(
+    ports,
+    settings,
+    hasty.map(({ contact }) => ({ contact, mustRead: true })),
+    now,
+  );
+
+  const considered = [...first.considered.filter((c) => !hasty.includes(c)), ...second.considered];
+  const failed = [...first.failed, ...second.failed, ...(await write(ports, considered))];
+  const failedIds = new Set(failed.map((f) => f.contactId));
+  const ripened = considered.filter((c) => !failedIds.has(c.contact.contactId)).map(ripenedOf);
+  return {
+    ripened,
+    gone: [...first.gone, ...second.gone],
+    moved: [...first.moved, ...second.moved],
+    failed,
+    evaluations: considered.reduce((sum, c) => sum + c.evaluations.length, 0),
+    written: considered.filter(hasWrites).length,
+  };
+}
+
+type Considered = {
+  readonly contact: DueContact;
+  readonly facts: LinkedFacts;
+  readonly readAt: number;
+  readonly newActivities: readonly Activity[];
+  readonly evaluations: readonly Evaluation[];
+  readonly plan: Plan;
+  readonly nextAt: number | null;
+};
+
+/** Reads what must be read, observes, evaluates, plans. */
+async function consider(
+  { hubspot }: RipenPorts,
+  settings: RipenSettings,
+  wanted: readonly { readonly contact: DueContact; readonly mustRead: boolean }[],
+  now: number,
+) {
+  const toRead = wanted.filter(({ contact, mustRead }) => mustRead || latest(contact) === null);
+  const read =
+    toRead.length === 0
+      ? { facts: new Map<number, LinkedFacts>(), missing: [], moved: [] }
+      : await readContacts(
+          hubspot,
+          settings.read,
+          toRead.map(({ contact }) => ({
+            contactId: contact.contactId,
+            known: latest(contact),
+            relink: contact.relink,
+          })),
+        );
+  const isRead = new Set(toRead.map(({ contact }) => contact.contactId));
+  const present = wanted.flatMap(({ contact }) => {
+    const facts = isRead.has(contact.contactId) ? read.facts.get(contact.contactId) : latest(contact);
+    const readAt = isRead.has(contact.contactId) ? now : (contact.readAt ?? now);
+    return facts === undefined || facts === null ? [] : [{ contact, facts, readAt }];
+  });
+
+  const histories = await readHistories(hubspot, settings, present, now);
+  const considered: Considered[] = [];
+  const failed: { contactId: number; code: string }[] = [];
+  for (const { contact, facts, readAt } of present) {
+    try {
+      const history = histories.get(contact.contactId);
+      considered.push({ contact, facts, readAt, ...judge(settings, contact, facts, readAt, history, now) });
+    } catch (error) {
+      failed.push({
+        contactId: contact.contactId,
+        code: `evaluation_failed ${error instanceof Error ? error.name : 'unknown'}`,
+      });
+    }
+  }
+  return { considered, failed, gone: read.missing, moved: read.moved };
+}
+
+const latest = (contact: DueContact): LinkedFacts | null => contact.reading ?? contact.facts;
+
+function judge(
+  { compiled, mailLists, stageOrder }: RipenSettings,
+  contact: DueContact,
+  facts: LinkedFacts,
+  readAt: number,
+  history: History | undefined,
+  now: number,
+) {
+  const stored = new Set(contact.activities.map((a) => a.id));
+  const newActivities = observe(compiled.model, contact.facts?.contact ?? null, facts.contact, readAt, {
+    history,
+  }).filter((a) => !stored.has(a.id));
+  const activities = [...contact.activities, ...newActivities];
+  const known = knownFacts(facts, contact.memory, mailLists);
+  const news =
+    facts !== contact.facts ||
+    newActivities.length > 0 ||
+    contact.activities.some((a) => a.at > (contact.memory?.asOf ?? -Infinity) && a.at <= now);
+  const { evaluations, dueTouches } = advance(compiled, known, activities, now, { dueAt: contact.dueAt, news });
+  // Nothing was due after all (somebody else's clock): evaluate, so that there is a next instant.
+  const evaluation =
+    evaluations.at(-1) ?? advance(compiled, known, activities, now, { dueAt: null, news: true }).evaluations[0]!;
+  return {
+    newActivities,
+    evaluations: evaluations.length === 0 ? [evaluation] : evaluations,
+    plan: plan({
+      model: compiled.model,
+      standing: contact.standing ?? NO_STANDING,
+      evaluation,
+      facts,
+      stageOrder,
+      dueTouches,
+    }),
+    nextAt: evaluation.nextChangeAt,
+  };
+}
+
+export const knownFacts = (facts: LinkedFacts, memory: Memory | null, lists: MailLists): KnownFacts => ({
+  ...facts,
+  lead: leadFacts(facts, lists),
+  memory,
+});
+
+/** Property history of old contacts seen for the first time, where the dates beside the counters do not decide. */
+async function readHistories(
+  hubspot: RipenPorts['hubspot'],
+  { compiled, mailLists }: RipenSettings,
+  present: readonly { readonly contact: DueContact; readonly facts: LinkedFacts }[],
+  now: number,
+): Promise<ReadonlyMap<number, History>> {
+  const needed = present
+    .filter(({ contact }) => contact.facts === null && contact.memory === null)
+    .map(({ contact, facts }) => ({
+      contactId: contact.contactId,
+      properties: historyNeeded(compiled, knownFacts(facts, null, mailLists), now),
+    }))
+    .filter(({ properties }) => properties.length > 0);
+  const histories = new Map<number, History>();
+  for (let start = 0; start < needed.length; start += HISTORY_BATCH) {
+    const part = needed.slice(start, start + HISTORY_BATCH);
+    const properties = [...new Set(part.flatMap((n) => n.properties))];
+    for (const { id, history } of await hubspot.readContactHistory(
+      part.map((n) => `${n.contactId}`),
+      properties,
+    ))
+      histories.set(Number(id), history);
+  }
+  return histories;
+}
+
+const hasWrites = ({ plan }: Considered): boolean => plan.stage !== null || Object.keys(plan.properties).length > 0;
+
+/** Writes the batch; the rows that HubSpot refused come back. */
+async function write(
+  { hubspot, rememberStages }: RipenPorts,
+  considered: readonly Considered[],
+): Promise<{ contactId: number; code: string }[]> {
+  const rows = considered.filter(hasWrites);
+  if (rows.length === 0) return [];
+  const stages = rows.flatMap(({ contact, plan }) =>
+    plan.stage === null ? [] : [{ contactId: contact.contactId, stage: plan.stage }],
+  );
+  if (stages.length > 0) await rememberStages(stages);
+  const { failed } = await hubspot.updateContacts(
+    rows.map(({ contact, plan }) => ({
+      id: `${contact.contactId}`,
+      properties: plan.stage === null ? plan.properties : { ...plan.properties, lifecyclestage: plan.stage },
+    })),
+  );
+  return failed.map(({ id, reason }) => ({ contactId: Number(id), code: `write_refused ${reason}` }));
+}
+
+function ripenedOf({ contact, facts, readAt, newActivities, evaluations, plan, nextAt }: Considered): RipenedContact {
+  const stage = plan.stage ?? facts.contact['lifecyclestage'] ?? null;
+  const seen = plan.stage === null ? facts : { ...facts, contact: { ...facts.contact, lifecyclestage: plan.stage } };
+  return { contactId: contact.contactId, facts: seen, readAt, stage, newActivities, evaluations, plan, nextAt };
+}
