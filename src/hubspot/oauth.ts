@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { classify, type ErrorAnswer } from './classify.ts';
 import { PATHS } from './dated-paths.ts';
 import { type Answer, plainRequest } from './plain-request.ts';
-import type { StoredTokens } from './token-source.ts';
 
 export interface OAuthConfig {
   readonly apiUrl: string;
@@ -11,6 +10,13 @@ export interface OAuthConfig {
   readonly clientSecret: string;
   readonly clock: { now(): number };
   readonly timeoutMs?: number;
+}
+
+export interface StoredTokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
 }
 
 export interface AuthorizeRequest {

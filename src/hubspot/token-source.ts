@@ -1,12 +1,5 @@
 import { HubspotError } from './errors.ts';
-import type { RefreshOutcome } from './oauth.ts';
-
-export interface StoredTokens {
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  /** Milliseconds since the epoch. */
-  readonly expiresAt: number;
-}
+import type { RefreshOutcome, StoredTokens } from './oauth.ts';
 
 /** Where the tokens of one portal live. */
 export interface TokenStore {

@@ -1,0 +1,36 @@
+import nock from 'nock';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+
+export const API_URL = 'https://api.hubapi.com';
+
+/**
+ * HubSpot as a list of expected requests, for the tests of one file. A request that nobody expected fails the test, and so
+ * does an expected request that never came.
+ */
+export function mockHubspot(): () => nock.Scope {
+  let unexpected: string[] = [];
+  const onNoMatch = (request: { method?: string; path?: string; url?: string }) =>
+    unexpected.push(`${request.method} ${request.path ?? request.url}`);
+
+  beforeAll(() => {
+    nock.disableNetConnect();
+    nock.emitter.on('no match', onNoMatch);
+  });
+  afterEach(() => {
+    const pending = nock.pendingMocks();
+    const strays = unexpected;
+    nock.abortPendingRequests();
+    nock.cleanAll();
+    unexpected = [];
+    expect({ strays, pending }, 'requests nobody expected, and expected ones that never came').toEqual({
+      strays: [],
+      pending: [],
+    });
+  });
+  afterAll(() => {
+    nock.emitter.off('no match', onNoMatch);
+    nock.enableNetConnect();
+    nock.restore();
+  });
+  return () => nock(API_URL);
+}
