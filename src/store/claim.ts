@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import { type Activity, type Facts, type Memory, NO_FACTS, type Standing } from '../domain/contact.ts';
+import type { Track } from '../domain/words.ts';
+import { ACTIVITIES_OF_K } from './contacts.ts';
+import { anyOf } from './erase.ts';
+import { type Db, retried } from './transaction.ts';
+
+/** A due contact in a worker's hands, with all that an evaluation needs. */
+export type ClaimedContact = {
+  readonly contactId: number;
+  /** grows with everything that arrives; give it back on completion */
+  readonly seq: number;
+  /** this one included */
+  readonly attempts: number;
+  /** must be read from HubSpot before it is evaluated */
+  readonly stale: boolean;
+  /** when it was due */
+  readonly dueAt: number;
+  /** what the last evaluation saw; null: it was never evaluated */
+  readonly facts: Facts | null;
+  readonly factsAt: number | null;
+  /** newer facts that were read in passing (`storeReadContacts`) and that no evaluation has seen; null: none */
+  readonly reading: { readonly facts: Facts; readonly at: number } | null;
+  readonly memory: Memory | null;
+  readonly standing: Standing | null;
+  readonly track: Track;
+  /** null: unknown, it may be on any list */
+  readonly listed: Track | null;
+  readonly activities: readonly Activity[];
+};
+
+type Row = Omit<ClaimedContact, 'reading'> & { readonly reading: Partial<Facts> | null; readonly readingAt: number };
+
+/** Takes the contacts that are due longest into our hands, in one round trip. `only`: just those that must be read, or need not. */
+export async function claimContacts(
+  db: Db,
+  claim: {
+    readonly portalId: number;
+    readonly lease: string;
+    readonly now: number;
+    readonly limit: number;
+    readonly only?: 'stale' | 'fresh';
+  },
+): Promise<ClaimedContact[]> {
+  const { portalId, lease, now, limit } = claim;
+  const stale = claim.only === undefined ? [true, false] : [claim.only === 'stale'];
+  const { rows } = await sql<Row>`
+    with due as materialized (
+      select k.contact_id, k.run_at from unnest(${stale}::boolean[]) as wanted(stale) cross join lateral (
+        select contact_id, run_at from contact
+        where portal_id = ${portalId} and stale = wanted.stale and lease is null and run_at <= ${now}
+        order by run_at limit ${limit} for update skip locked
+      ) k order by k.run_at limit ${limit}
+    ), k as (
+      update contact set lease = ${lease}, attempts = attempts + 1
+      from due where contact.portal_id = ${portalId} and contact.contact_id = due.contact_id
+      returning contact.*
+    )
+    select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.run_at as "dueAt", k.facts, k.facts_at as "factsAt",
+      k.reading, k.reading_at as "readingAt", k.memory, k.standing, k.track, k.listed, ${ACTIVITIES_OF_K} as activities
+    from k order by k.run_at, k.contact_id`.execute(db);
+  return rows.map(({ reading, readingAt, ...row }) => ({
+    ...row,
+    reading: reading && { facts: { ...NO_FACTS, ...row.facts, ...reading }, at: readingAt },
+  }));
+}
+
+/** Gives contacts back without counting the attempt: we were told to stop, or HubSpot is not to be called now. */
+export async function releaseContacts(
+  db: Db,
+  held: { readonly portalId: number; readonly lease: string; readonly contactIds: readonly number[] },
+): Promise<void> {
+  await retried(() =>
+    sql`
+      with held as materialized (
+        select contact_id from contact
+        where portal_id = ${held.portalId} and contact_id = ${anyOf(held.contactIds)} and lease = ${held.lease}
+        order by contact_id for update
+      )
+      update contact k set ${LET_GO}, attempts = greatest(attempts - 1, 0)
+      from held where k.portal_id = ${held.portalId} and k.contact_id = held.contact_id`.execute(db),
+  );
+}
+
+/** A stage that we meant to write may have been written: its echo is still our own. */
+export const LET_GO = sql`lease = null, lifecycle = coalesce(lifecycle_intent, lifecycle), lifecycle_intent = null`;

@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import type { Activity, Facts, Memory, Standing } from '../domain/contact.ts';
+import type { Track } from '../domain/words.ts';
+import { forgetContactLetters } from './erase.ts';
+import { recordPoints, type ScorePoint } from './history.ts';
+import { type NewTask, putTasks } from './tasks.ts';
+import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
+
+/** A contact whose evaluation has been written to HubSpot, or needed no write. Instants are ms since 1970. */
+export type CompletedContact = {
+  readonly contactId: number;
+  /** as claimed */
+  readonly seq: number;
+  /** what the evaluation saw */
+  readonly facts: Facts;
+  readonly factsAt: number;
+  /** those that are new; a known id changes nothing */
+  readonly activities: readonly Activity[];
+  readonly memory: Memory;
+  readonly standing: Standing;
+  /** whose list it should be on from now on */
+  readonly track: Track;
+  /** in full, for people to look at; any JSON */
+  readonly evaluation: unknown;
+  readonly scoredAt: number;
+  /** for the history; null: nothing worth keeping changed */
+  readonly point: ScorePoint | null;
+  /** for the outbox; a known key changes nothing */
+  readonly tasks: readonly NewTask[];
+  /** when to look again; null: never, unless something happens */
+  readonly nextAt: number | null;
+};
+
+export type Completion = {
+  readonly completed: readonly number[];
+  /** those of the completed for which something arrived meanwhile: due again at once */
+  readonly again: readonly number[];
+  /** not in our hands any more (erased, merged, or another worker's): nothing of them was stored */
+  readonly refused: readonly number[];
+};
+
+/** Stores the results of contacts in our hands and lets them go, in one transaction. */
+export async function completeContacts(
+  db: Db,
+  batch: {
+    readonly portalId: number;
+    readonly lease: string;
+    readonly now: number;
+    readonly rows: readonly CompletedContact[];
+  },
+): Promise<Completion> {
+  const { portalId, now, rows } = batch;
+  if (rows.length === 0) return { completed: [], again: [], refused: [] };
+  return inTransaction(db, async (trx) => {
+    await holdPortal(trx, portalId);
+    const found = new Map((await letGo(trx, batch)).map((row) => [row.contactId, row.moved]));
+    const ours = rows.filter(({ contactId }) => found.has(contactId));
+
+    await insertActivities(trx, portalId, ours);
+    await recordPoints(
+      trx,
+      portalId,
+      ours.flatMap(({ contactId, point }) => (point ? [{ contactId, ...point }] : [])),
+    );
+    await putTasks(
+      trx,
+      portalId,
+      ours.flatMap(({ contactId, tasks }) => tasks.map((task) => ({ contactId, ...task }))),
+      now,
+    );
+    const completed = ours.map(({ contactId }) => contactId);
+    await forgetContactLetters(trx, portalId, completed);
+    return {
+      completed,
+      again: completed.filter((contactId) => found.get(contactId)),
+      refused: rows.map(({ contactId }) => contactId).filter((contactId) => !found.has(contactId)),
+    };
+  });
+}
+
+/** Locks in the order of all others; what has arrived since the claim (seq moved) stays to be done, at once. */
+async function letGo(
+  trx: Db,
+  batch: Parameters<typeof completeContacts>[1],
+): Promise<{ contactId: number; moved: boolean }[]> {
+  const results = batch.rows.map((row) => ({
+    contact_id: row.contactId,
+    seq: row.seq,
+    facts: row.facts,
+    facts_at: row.factsAt,
+    memory: row.memory,
+    standing: row.standing,
+    track: row.track,
+    evaluation: row.evaluation,
+    scored_at: row.scoredAt,
+    next_at: row.nextAt,
+  }));
+  const { rows } = await sql<{ contactId: number; moved: boolean }>`
+    with t as materialized (
+      select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
+        memory jsonb, standing jsonb, track text, evaluation jsonb, scored_at bigint, next_at bigint)
+    ), held as materialized (
+      select k.contact_id from contact k join t using (contact_id)
+      where k.portal_id = ${batch.portalId} and k.lease = ${batch.lease} order by k.contact_id for update of k
+    )
+    update contact k set
+      lease = null,
+      attempts = 0,
+      last_error = null,
+      run_at = case when k.seq = t.seq then t.next_at else ${batch.now} end,
+      stale = k.stale and k.seq <> t.seq,
+      facts = t.facts,
+      facts_at = t.facts_at,
+      reading = case when k.seq = t.seq or k.reading_at <= t.facts_at then null else k.reading end,
+      reading_at = case when k.seq = t.seq or k.reading_at <= t.facts_at then null else k.reading_at end,
+      memory = t.memory,
+      standing = t.standing,
+      track = t.track,
+      lifecycle = coalesce(k.lifecycle_intent, t.facts #>> '{contact,lifecyclestage}'),
+      lifecycle_intent = null,
+      evaluation = t.evaluation,
+      scored_at = t.scored_at
+    from held join t using (contact_id)
+    where k.portal_id = ${batch.portalId} and k.contact_id = held.contact_id
+    returning k.contact_id as "contactId", k.seq <> t.seq as moved`.execute(trx);
+  return rows;
+}
+
+async function insertActivities(trx: Db, portalId: number, contacts: readonly CompletedContact[]): Promise<void> {
+  const rows = contacts.flatMap(({ contactId, activities }) =>
+    activities.map((activity) => ({ contact_id: contactId, ...activity })),
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into activity (portal_id, contact_id, id, signal, at, quantity, source, detail)
+    select ${portalId}, t.* from jsonb_to_recordset(${json(rows)})
+      as t(contact_id bigint, id text, signal text, at bigint, quantity int, source text, detail text)
+    order by contact_id, id on conflict do nothing`.execute(trx);
+}

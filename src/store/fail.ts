@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { jitter, retryAt } from './backoff.ts';
+import { LET_GO } from './claim.ts';
+import type { Failure } from './jobs.ts';
+import { type Db, json, retried } from './transaction.ts';
+
+export type FailedContact = {
+  readonly contactId: number;
+  /** as claimed */
+  readonly seq: number;
+  /** a code, never personal data */
+  readonly error: string;
+};
+
+/**
+ * Lets failed contacts go with a growing pause; after `maxAttempts`, unless something arrived meanwhile, parks them with a
+ * dead letter, in the same statement. Contacts that are not in our hands any more are left alone. Returns which were parked.
+ */
+export async function failContacts(
+  db: Db,
+  batch: Omit<Failure, 'error'> & {
+    readonly portalId: number;
+    readonly lease: string;
+    readonly rows: readonly FailedContact[];
+  },
+): Promise<{ readonly retried: readonly number[]; readonly parked: readonly number[] }> {
+  const { portalId, lease, now, maxAttempts, random } = batch;
+  const failures = batch.rows.map(({ contactId, seq, error }) => ({
+    contact_id: contactId,
+    seq,
+    error,
+    factor: jitter(random),
+  }));
+  const pause = retryAt(sql<number>`k.attempts`, now, sql<number>`t.factor`);
+  const { rows } = await retried(() =>
+    sql<{ contactId: number; parked: boolean }>`
+      with t as materialized (
+        select * from jsonb_to_recordset(${json(failures)}) as t(contact_id bigint, seq bigint, error text, factor float8)
+      ), held as materialized (
+        select k.contact_id from contact k join t using (contact_id)
+        where k.portal_id = ${portalId} and k.lease = ${lease} order by k.contact_id for update of k
+      ), failed as (
+        update contact k set
+          ${LET_GO},
+          last_error = t.error,
+          run_at = case when k.attempts >= ${maxAttempts} and k.seq = t.seq then null else ${pause} end
+        from held join t using (contact_id)
+        where k.portal_id = ${portalId} and k.contact_id = held.contact_id
+        returning k.contact_id, k.last_error, k.run_at is null as parked
+      ), letter as (
+        insert into dead_letter (portal_id, what, key, error, at)
+        select ${portalId}, 'contact', contact_id, last_error, ${now} from failed where parked order by contact_id
+        on conflict (portal_id, what, key) do update set error = excluded.error, at = excluded.at
+      )
+      select contact_id as "contactId", parked from failed order by contact_id`.execute(db),
+  );
+  const ids = (parked: boolean) => rows.filter((row) => row.parked === parked).map(({ contactId }) => contactId);
+  return { retried: ids(false), parked: ids(true) };
+}

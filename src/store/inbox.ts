@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import { eraseContacts, lockContacts } from './erase.ts';
+import { addJobs, type NewJob } from './jobs.ts';
+import { type Look, lookAtContacts } from './looks.ts';
+import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
+
+/** What an event does here, decided by the caller. */
+export type Effect =
+  | ({ readonly kind: 'look' } & Look)
+  /** the contact and all that is known of it go at once */
+  | { readonly kind: 'erase'; readonly contactId: number }
+  | { readonly kind: 'job'; readonly job: Pick<NewJob, 'kind' | 'key' | 'payload'> }
+  | { readonly kind: 'none' };
+
+/** One event of a webhook batch. Two with the same key (all but the effect) are the same; no property value is kept. */
+export type InboxEvent = {
+  readonly eventId: number;
+  readonly type: string;
+  readonly objectId: number;
+  /** '' when the event is not about a property */
+  readonly property: string;
+  readonly occurredAt: number;
+  readonly effect: Effect;
+};
+
+export type Acceptance =
+  | { readonly outcome: 'accepted'; readonly accepted: number; readonly duplicates: number; readonly echoes: number }
+  /** not installed, still installing (the backfill will read everything) or disconnected: nothing was stored */
+  | { readonly outcome: 'portal_not_active' };
+
+/**
+ * Remembers the events and applies the effects of those that are new, in one commit: after it returns, the batch may be
+ * acknowledged. A contact becomes due `debounceMs` after `now`; later events do not push that back.
+ */
+export async function acceptEvents(
+  db: Db,
+  batch: {
+    readonly portalId: number;
+    readonly events: readonly InboxEvent[];
+    readonly now: number;
+    readonly debounceMs: number;
+  },
+): Promise<Acceptance> {
+  const { portalId, events, now, debounceMs } = batch;
+  return inTransaction(db, async (trx) => {
+    if ((await holdPortal(trx, portalId)) !== 'active') return { outcome: 'portal_not_active' };
+
+    const fresh = await rememberEvents(trx, portalId, events, now);
+    const effects = fresh.map(({ effect }) => effect);
+    const looks = effects.filter((effect) => effect.kind === 'look');
+    const erased = effects.filter((effect) => effect.kind === 'erase').map(({ contactId }) => contactId);
+    const jobs = effects.filter((effect) => effect.kind === 'job').map(({ job }) => ({ ...job, runAt: now }));
+
+    if (erased.length > 0) {
+      await lockContacts(trx, portalId, [...erased, ...looks.map(({ contactId }) => contactId)]);
+      await eraseContacts(trx, { portalId, contactIds: erased });
+    }
+    // After the erasing: if the contact was restored since, this look finds it; if not, it finds nothing.
+    const { echoes } = await lookAtContacts(trx, { portalId, looks, dueAt: now + debounceMs });
+    await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
+    return { outcome: 'accepted', accepted: fresh.length, duplicates: events.length - fresh.length, echoes };
+  });
+}
+
+/** Stores the keys of the events, in key order so that concurrent batches cannot deadlock, and returns the new ones. */
+async function rememberEvents(
+  trx: Db,
+  portalId: number,
+  events: readonly InboxEvent[],
+  now: number,
+): Promise<InboxEvent[]> {
+  if (events.length === 0) return [];
+  const keys = events.map((event, index) => ({
+    index,
+    type: event.type,
+    object_id: event.objectId,
+    property: event.property,
+    occurred_at: event.occurredAt,
+    event_id: event.eventId,
+  }));
+  const { rows } = await sql<{ index: number }>`
+    with t as materialized (
+      select * from jsonb_to_recordset(${json(keys)})
+        as t(index int, type text, object_id bigint, property text, occurred_at bigint, event_id bigint)
+    ), stored as (
+      insert into event (portal_id, type, object_id, property, occurred_at, event_id, received_at)
+      select ${portalId}, type, object_id, property, occurred_at, event_id, ${now} from t
+      order by type, object_id, property, occurred_at, event_id
+      on conflict do nothing
+      returning type, object_id, property, occurred_at, event_id
+    )
+    select min(t.index) as index from t join stored using (type, object_id, property, occurred_at, event_id)
+    group by type, object_id, property, occurred_at, event_id`.execute(trx);
+  return rows.map(({ index }) => events[index]!);
+}
+
+/** Forgets events received before an instant, over all portals: HubSpot stops repeating a delivery after 24 hours. */
+export async function forgetEvents(db: Db, before: number): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('event').where('received_at', '<', before).executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import { LET_GO } from './claim.ts';
+import { type Db, inTransaction } from './transaction.ts';
+
+/** A process that works on portals: one uuid per start. */
+type Holder = string;
+
+export type TakenPortal = {
+  readonly portalId: number;
+  /** how long to wait before the first call, until the quota window of the last call of another holder has passed */
+  readonly quietForMs: number;
+};
+
+/**
+ * Takes portals with work that no live holder has, the least recently served first, for `leaseMs`. Contacts and jobs in the
+ * hands of an earlier holder (or an earlier term of ours) come free. `now` decides what is due; the leases themselves run on the
+ * database's clock. The holder must stop calling HubSpot `leaseMs` after it *asked*, by its own monotonic clock.
+ */
+export async function takePortals(
+  db: Db,
+  terms: {
+    readonly holder: Holder;
+    readonly now: number;
+    readonly limit: number;
+    readonly leaseMs: number;
+    /** the length of HubSpot's quota window */
+    readonly quietMs: number;
+  },
+): Promise<TakenPortal[]> {
+  const { holder, now, limit, leaseMs, quietMs } = terms;
+  return inTransaction(db, async (trx) => {
+    const { rows } = await sql<TakenPortal>`
+      with candidate as materialized (
+        select p.portal_id from portal p
+        where p.status <> 'disconnected' and (p.lease_until is null or p.lease_until <= clock_timestamp()) and (
+          exists (select from contact k where k.portal_id = p.portal_id and k.lease is null
+            and k.stale in (true, false) and k.run_at <= ${now})
+          or exists (select from contact k where k.portal_id = p.portal_id and k.lease is not null)
+          or exists (select from contact k where k.portal_id = p.portal_id and k.track is distinct from k.listed)
+          or exists (select from job j where j.portal_id = p.portal_id and (j.lease is not null or j.run_at <= ${now}))
+          or exists (select from task t where t.portal_id = p.portal_id and t.state in ('pending', 'sending'))
+        )
+        order by p.last_served_at nulls first, p.portal_id limit ${limit} for no key update skip locked
+      )
+      update portal p set
+        quiet_until = case when p.lease_holder = ${holder} then p.quiet_until else p.lease_until + ${ms(quietMs)} end,
+        lease_holder = ${holder},
+        lease_until = clock_timestamp() + ${ms(leaseMs)},
+        last_served_at = clock_timestamp()
+      from candidate where p.portal_id = candidate.portal_id
+      returning p.portal_id as "portalId",
+        ceil(greatest(0, coalesce(extract(epoch from p.quiet_until - clock_timestamp()) * 1000, 0)))::int as "quietForMs"`.execute(
+      trx,
+    );
+    await freeLeftovers(
+      trx,
+      rows.map(({ portalId }) => portalId),
+    );
+    return rows;
+  });
+}
+
+/** A crash is not the fault of what was being done: the attempt does not count. */
+async function freeLeftovers(trx: Db, portalIds: readonly number[]): Promise<void> {
+  if (portalIds.length === 0) return;
+  await sql`
+    with held as materialized (
+      select portal_id, contact_id from contact where portal_id = any(${portalIds}::bigint[]) and lease is not null
+      order by portal_id, contact_id for update
+    )
+    update contact k set ${LET_GO}, attempts = greatest(attempts - 1, 0)
+    from held where k.portal_id = held.portal_id and k.contact_id = held.contact_id`.execute(trx);
+  await sql`
+    update job set lease = null, attempts = greatest(attempts - 1, 0)
+    where portal_id = any(${portalIds}::bigint[]) and lease is not null`.execute(trx);
+}
+
+/** Prolongs a lease to `leaseMs` from now. False: it has run out, or the portal is disconnected; stop working on it. */
+export async function renewLease(
+  db: Db,
+  { portalId, holder, leaseMs }: { readonly portalId: number; readonly holder: Holder; readonly leaseMs: number },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update portal set lease_until = clock_timestamp() + ${ms(leaseMs)}
+    where portal_id = ${portalId} and lease_holder = ${holder} and lease_until > clock_timestamp()
+      and status <> 'disconnected'
+    returning portal_id`.execute(db);
+  return rows.length === 1;
+}
+
+/** Gives a portal back: from now on we make no call. Another holder's quiet time counts from here. */
+export async function releaseLease(
+  db: Db,
+  { portalId, holder }: { readonly portalId: number; readonly holder: Holder },
+): Promise<void> {
+  await sql`
+    update portal set lease_until = clock_timestamp()
+    where portal_id = ${portalId} and lease_holder = ${holder} and lease_until > clock_timestamp()`.execute(db);
+}
+
+function ms(duration: number) {
+  return sql`make_interval(secs => ${duration / 1000}::float8)`;
+}

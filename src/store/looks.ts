@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import { type Db, json, retried } from './transaction.ts';
+
+/** Something in HubSpot changed, so the contact must be read again. */
+export type Look = {
+  readonly contactId: number;
+  /** Not if the contact's lifecycle stage is, as far as we know, this one already: then it is the echo of our own write. */
+  readonly ifNot?: { readonly lifecycle: string };
+};
+
+/**
+ * Makes contacts stale and due (at `dueAt`, or when they are due already), inserting unknown ones. A parked contact gets all its
+ * attempts again. Returns how many of the looks were echoes; a contact is looked at if one of its looks is none.
+ */
+export async function lookAtContacts(
+  db: Db,
+  { portalId, looks, dueAt }: { readonly portalId: number; readonly looks: readonly Look[]; readonly dueAt: number },
+): Promise<{ readonly echoes: number }> {
+  if (looks.length === 0) return { echoes: 0 };
+  const wanted = looks.map(({ contactId, ifNot }) => ({ contact_id: contactId, if_not: ifNot?.lifecycle }));
+  const statement = sql<{ echoes: number }>`
+    with wanted as (
+      select * from jsonb_to_recordset(${json(wanted)}) as t(contact_id bigint, if_not text)
+    ), judged as materialized (
+      select w.contact_id, coalesce(w.if_not = k.lifecycle or w.if_not = k.lifecycle_intent, false) as echo
+      from wanted w left join contact k on k.portal_id = ${portalId} and k.contact_id = w.contact_id
+    ), looked as (
+      insert into contact as k (portal_id, contact_id, seq, stale, run_at)
+      select ${portalId}, contact_id, count(*), true, ${dueAt} from judged where not echo group by contact_id order by contact_id
+      on conflict (portal_id, contact_id) do update set
+        seq = k.seq + excluded.seq,
+        stale = true,
+        run_at = least(k.run_at, excluded.run_at),
+        attempts = case when k.run_at is null then 0 else k.attempts end
+    )
+    select count(*) filter (where echo) as echoes from judged`;
+  const { rows } = db.isTransaction ? await statement.execute(db) : await retried(() => statement.execute(db));
+  return { echoes: rows[0]!.echoes };
+}

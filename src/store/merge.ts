@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Memory } from '../domain/contact.ts';
+import { anyOf, eraseContacts, lockContacts } from './erase.ts';
+import { prunePoints } from './history.ts';
+import { type Db, holdPortal, inTransaction } from './transaction.ts';
+
+/**
+ * Carries contacts that HubSpot has merged over into the one that is left (it may be new to us): activities, history, tasks and
+ * memory. It must be read and is due now; its standing is dropped, and `listed` is unknown, since it may be on the list of any of
+ * them. Whoever works on one of them is refused. Repeating it does no harm.
+ */
+export async function mergeContacts(
+  db: Db,
+  merge: {
+    readonly portalId: number;
+    readonly from: readonly number[];
+    readonly into: number;
+    readonly now: number;
+    readonly mergeMemory: (a: Memory, b: Memory) => Memory;
+  },
+): Promise<void> {
+  const { portalId, into, now, mergeMemory } = merge;
+  const from = merge.from.filter((contactId) => contactId !== into);
+  await inTransaction(db, async (trx) => {
+    if ((await holdPortal(trx, portalId)) === 'gone') return;
+    await trx
+      .insertInto('contact')
+      .values({ portal_id: portalId, contact_id: into })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await lockContacts(trx, portalId, [into, ...from]);
+    const known = await whatWeKnow(trx, portalId, into, from);
+    const memories = known.flatMap(({ memory }) => (memory ? [memory] : []));
+    const facts = known.find((contact) => contact.facts !== null);
+
+    for (const contactId of from) await carryOver(trx, portalId, contactId, into);
+    await prunePoints(trx, portalId, [into]);
+    await eraseContacts(trx, { portalId, contactIds: from });
+    await trx
+      .updateTable('contact')
+      .set((k) => ({
+        seq: k('seq', '+', 1),
+        run_at: now,
+        lease: null,
+        attempts: 0,
+        stale: true,
+        facts: facts ? JSON.stringify(facts.facts) : null,
+        facts_at: facts?.facts_at ?? null,
+        reading: null,
+        reading_at: null,
+        memory: memories.length > 0 ? JSON.stringify(memories.reduce(mergeMemory)) : null,
+        standing: null,
+        listed: null,
+        lifecycle: null,
+        lifecycle_intent: null,
+      }))
+      .where('portal_id', '=', portalId)
+      .where('contact_id', '=', into)
+      .execute();
+  });
+}
+
+/** The one that is left first, then those with the newest facts. */
+async function whatWeKnow(trx: Db, portalId: number, into: number, from: readonly number[]) {
+  return trx
+    .selectFrom('contact')
+    .select(['memory', 'facts', 'facts_at'])
+    .where('portal_id', '=', portalId)
+    .where('contact_id', '=', anyOf([into, ...from]))
+    .orderBy(sql`contact_id = ${into}`, 'desc')
+    .orderBy('facts_at', (order) => order.desc().nullsLast())
+    .execute();
+}
+
+/**
+ * Activities get an id that tells whose they were, since both contacts may have one with the same id. Where both have a score at
+ * the same instant or a task for the same occasion, the one of the contact that is left stays.
+ */
+async function carryOver(trx: Db, portalId: number, from: number, into: number): Promise<void> {
+  await sql`
+    update activity set contact_id = ${into}, id = contact_id || '/' || id
+    where portal_id = ${portalId} and contact_id = ${from}`.execute(trx);
+  await sql`
+    update score_point p set contact_id = ${into} where portal_id = ${portalId} and contact_id = ${from}
+      and not exists (select from score_point x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.at = p.at)`.execute(
+    trx,
+  );
+  await sql`
+    update task t set contact_id = ${into} where portal_id = ${portalId} and contact_id = ${from}
+      and not exists (select from task x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.key = t.key)`.execute(
+    trx,
+  );
+}

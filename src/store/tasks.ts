@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { type Db, json, retried } from './transaction.ts';
+
+/** A task to be created in HubSpot, once per contact and key. */
+export type NewTask = {
+  /** says which occasion it is for, so that the same occasion makes no second task */
+  readonly key: string;
+  readonly kind: string;
+  /** ms since 1970: when the person should do it */
+  readonly dueAt: number;
+  /** what is to be sent; any JSON */
+  readonly body: unknown;
+};
+
+export type OpenTask = NewTask & { readonly contactId: number };
+
+/** Puts tasks into the outbox; one with a known key changes nothing. For the transaction that decides on them. */
+export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTask[], now: number): Promise<void> {
+  if (tasks.length === 0) return;
+  const rows = tasks.map(({ contactId, dueAt, ...task }) => ({ contact_id: contactId, due_at: dueAt, ...task }));
+  await sql`
+    insert into task (portal_id, contact_id, key, kind, due_at, body, created_at)
+    select ${portalId}, contact_id, key, kind, due_at, coalesce(body, 'null'), ${now}
+    from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, kind text, due_at bigint, body jsonb)
+    order by contact_id, key on conflict do nothing`.execute(trx);
+}
+
+/** Takes pending tasks, which then count as being sent until they are settled. */
+export async function claimTasks(
+  db: Db,
+  { portalId, limit }: { readonly portalId: number; readonly limit: number },
+): Promise<OpenTask[]> {
+  const { rows } = await sql<OpenTask>`
+    with pending as materialized (
+      select contact_id, key from task where portal_id = ${portalId} and state = 'pending'
+      order by contact_id, key limit ${limit} for update skip locked
+    )
+    update task set state = 'sending' from pending
+    where task.portal_id = ${portalId} and task.contact_id = pending.contact_id and task.key = pending.key
+    returning task.contact_id as "contactId", task.key, task.kind, task.due_at as "dueAt", task.body`.execute(db);
+  return rows;
+}
+
+/**
+ * Tasks that were being sent when their worker ended: HubSpot may have them or not, so it must be asked before they are sent
+ * again. Only for a worker that has just taken the portal: later they may be its own.
+ */
+export async function tasksInDoubt(db: Db, portalId: number): Promise<OpenTask[]> {
+  return db
+    .selectFrom('task')
+    .select(['contact_id as contactId', 'key', 'kind', 'due_at as dueAt', 'body'])
+    .where('portal_id', '=', portalId)
+    .where('state', '=', 'sending')
+    .orderBy('contact_id')
+    .orderBy('key')
+    .execute();
+}
+
+export type SettledTask = { readonly contactId: number; readonly key: string } & (
+  | { readonly outcome: 'created'; readonly hubspotId: number }
+  /** HubSpot will never take it; `error` is a code */
+  | { readonly outcome: 'failed'; readonly error: string }
+  /** it is not in HubSpot and should be sent again */
+  | { readonly outcome: 'pending' }
+);
+
+/** Says what became of tasks that were being sent. */
+export async function settleTasks(
+  db: Db,
+  { portalId, tasks }: { readonly portalId: number; readonly tasks: readonly SettledTask[] },
+): Promise<void> {
+  if (tasks.length === 0) return;
+  const rows = tasks.map((task) => ({
+    contact_id: task.contactId,
+    key: task.key,
+    state: task.outcome,
+    hubspot_id: task.outcome === 'created' ? task.hubspotId : null,
+    error: task.outcome === 'failed' ? task.error : null,
+  }));
+  await retried(() =>
+    sql`
+      update task set state = t.state, hubspot_id = t.hubspot_id, error = t.error
+      from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, state text, hubspot_id bigint, error text)
+      where task.portal_id = ${portalId} and task.contact_id = t.contact_id and task.key = t.key
+        and task.state = 'sending'`.execute(db),
+  );
+}
