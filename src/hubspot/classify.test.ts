@@ -111,6 +111,7 @@ describe('what HubSpot and the network say, and what it means', () => {
       new TypeError('terminated', { cause: new Error('other side closed') }),
       { code: 'unavailable', reached: 'maybe' },
     ],
+    ['a shape that the client stumbles over', new TypeError('data is not iterable'), { code: 'contract' }],
     ['nobody listening', networkError('ECONNREFUSED'), { code: 'unavailable', reached: 'no' }],
     ['no such host', networkError('ENOTFOUND'), { code: 'unavailable', reached: 'no' }],
     ['no connection in time', networkError('UND_ERR_CONNECT_TIMEOUT'), { code: 'unavailable', reached: 'no' }],
@@ -119,7 +120,6 @@ describe('what HubSpot and the network say, and what it means', () => {
   });
 
   test.each([
-    ['a mistake in our own code', new TypeError('x is not a function')],
     ['a lost lease', new Error('lease lost')],
     ['an aborted signal', new DOMException('stop', 'AbortError')],
   ])('%s is no failure of a request', (_, thrown) => {

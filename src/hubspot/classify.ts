@@ -23,7 +23,7 @@ export interface ErrorAnswer {
 
 /**
  * Turns what the official client or `fetch` threw into a HubspotError. What is no failure of a request (an aborted
- * signal, a mistake in our own code) gives `undefined` and is for the caller to rethrow.
+ * signal, a lost lease) gives `undefined` and is for the caller to rethrow.
  */
 export function classify(thrown: unknown, route: string, waits: Waits = HUBSPOT_WAITS): HubspotError | undefined {
   if (thrown instanceof HubspotError) return thrown;
@@ -34,8 +34,11 @@ export function classify(thrown: unknown, route: string, waits: Waits = HUBSPOT_
   if (thrown instanceof DOMException && thrown.name === 'TimeoutError') {
     return new HubspotError({ code: 'unavailable', reached: 'maybe' }, { route, detail: 'timeout' });
   }
+  if (!(thrown instanceof TypeError)) return undefined;
   const network = networkCode(thrown);
-  if (network === undefined) return undefined;
+  if (network === undefined) {
+    return new HubspotError({ code: 'contract' }, { route, detail: 'the answer has another shape', cause: thrown });
+  }
   const reached = NEVER_SENT.has(network) ? 'no' : 'maybe';
   return new HubspotError({ code: 'unavailable', reached }, { route, detail: network, cause: thrown });
 }
@@ -67,10 +70,10 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** `fetch` throws a TypeError whose cause has the network's code; a TypeError without cause is a mistake in code. */
-function networkCode(thrown: unknown): string | undefined {
-  if (!(thrown instanceof TypeError) || !(thrown.cause instanceof Error)) return undefined;
-  return 'code' in thrown.cause && typeof thrown.cause.code === 'string' ? thrown.cause.code : 'network error';
+/** `fetch` throws a TypeError with a cause; the official client stumbles over unexpected shapes with one without. */
+function networkCode({ cause }: TypeError): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : 'network error';
 }
 
 function ofAnswer({ code: status, body, headers = {} }: ErrorAnswer, route: string, waits: Waits): HubspotError {

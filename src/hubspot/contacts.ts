@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ASSOCIATION_TYPE, type Associated, type Associations, primaryFirst } from './associations.ts';
+import { refusedRows } from './error-body.ts';
 import { BATCH, type CrmRecord, checkBatch, paging, recordSchema } from './records.ts';
 import type { Transport } from './transport.ts';
 
@@ -17,6 +18,7 @@ export interface ContactPage {
   readonly after: string | undefined;
 }
 
+/** An id that is in none of the three could not be read this time: HubSpot did not say that it is gone. */
 export interface ContactsRead {
   readonly found: readonly ContactRecord[];
   /** Deleted, or never there. */
@@ -52,6 +54,8 @@ const pagedContact = recordSchema.extend({
   }),
 });
 
+const batch = z.object({ results: z.array(z.unknown()), errors: refusedRows });
+
 const historySchema = z.object({
   id: z.string(),
   propertiesWithHistory: z.record(
@@ -62,7 +66,7 @@ const historySchema = z.object({
 
 export function contacts({ call, tolerant }: Transport, { readAssociations }: Associations) {
   const page = z.object({ results: tolerant(pagedContact), paging });
-  const batch = z.object({ results: tolerant(recordSchema) });
+  const records = tolerant(recordSchema);
   const batchWithHistory = z.object({ results: tolerant(historySchema) });
 
   /** Ids by contact, for those contacts whose links did not fit into the page. */
@@ -99,14 +103,20 @@ export function contacts({ call, tolerant }: Transport, { readAssociations }: As
     async readContacts(ids: readonly string[], properties: readonly string[]): Promise<ContactsRead> {
       checkBatch('readContacts', ids, BATCH.records);
       if (ids.length === 0) return { found: [], missing: [], moved: [] };
-      const { results } = await call({ route: 'contacts.read' }, batch, ({ client }) =>
+      const { results, errors } = await call({ route: 'contacts.read' }, batch, ({ client }) =>
         client.crm.contacts.batchApi.readWithHttpInfo({
           inputs: ids.map((id) => ({ id })),
           properties: [...new Set([...properties, ...MERGED_IDS])],
           propertiesWithHistory: [],
         }),
       );
-      return whoIsWho(ids, results);
+      const found = records.parse(results);
+      const known = whoIsWho(ids, found);
+      if (found.length < results.length) return { ...known, missing: [] };
+      const unread = new Set(
+        errors.flatMap(({ category, context }) => (category === 'OBJECT_NOT_FOUND' ? [] : (context.ids ?? []))),
+      );
+      return { ...known, missing: known.missing.filter((id) => !unread.has(id)) };
     },
 
     /** Past values of up to 50 contacts. How far back HubSpot goes is not documented. */

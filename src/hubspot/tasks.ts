@@ -51,9 +51,10 @@ const answer = z.object({
   errors: refusedRows,
 });
 
-export function tasks({ call, tolerant }: Transport, { readAssociations }: Associations) {
-  const batch = z.object({ results: tolerant(recordSchema) });
+/** All or nothing: a task left out would be created a second time. */
+const batch = z.object({ results: z.array(recordSchema) });
 
+export function tasks({ call }: Transport, { readAssociations }: Associations) {
   async function send(rows: readonly NewTask[]): Promise<readonly TaskCreation[]> {
     const { results, errors } = await call({ route: 'tasks.create', repeatable: false }, answer, ({ client }) =>
       client.crm.objects.tasks.batchApi.createWithHttpInfo({ inputs: rows.map(asInput) } as unknown as CreateBody),
