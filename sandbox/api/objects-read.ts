@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { problems, readBody } from '../http/problem.ts';
+import { ok, type Reply } from '../http/reply.ts';
+import { type ObjectType, objectTypeFacts, parseObjectType } from '../portal/object-types.ts';
+import type { CrmRecord, RecordStore } from '../portal/records.ts';
+import { batchError, batchReply } from './batch.ts';
+import { type ApiCall, limitParam, listParam, objectTypeOf } from './call.ts';
+import { printAssociations, printRecord, viewOf } from './record-view.ts';
+
+/** https://developers.hubspot.com/docs/guides/api/crm/using-object-apis */
+const MAX_BATCH = 100;
+const MAX_WITH_HISTORY = 50;
+const DEFAULT_PAGE = 10;
+
+export function getPage(call: ApiCall): Reply {
+  const type = objectTypeOf(call, 'read');
+  const history = listParam(call.query, 'propertiesWithHistory');
+  const limit = limitParam(call.query, DEFAULT_PAGE, history.length > 0 ? MAX_WITH_HISTORY : MAX_BATCH);
+  const associations = wantedAssociations(call);
+  const view = viewOf(call.portal, type, listParam(call.query, 'properties'), history);
+
+  const results: Record<string, unknown>[] = [];
+  let after: string | undefined;
+  for (const record of call.portal.records[type].walk(afterParam(call.query), call.query.get('archived') === 'true')) {
+    if (results.length === limit) {
+      after = record.id;
+      break;
+    }
+    const links = printAssociations(call.portal, type, record, associations);
+    results.push({ ...printRecord(view, record), ...(Object.keys(links).length > 0 ? { associations: links } : {}) });
+  }
+  return ok({ results, ...(after === undefined ? {} : { paging: { next: { after, link: `?after=${after}` } } }) });
+}
+
+export function getRecord(call: ApiCall): Reply {
+  const type = objectTypeOf(call, 'read');
+  const record = findRecord(call, type, call.params.id!, call.query.get('idProperty') ?? undefined);
+  const view = viewOf(
+    call.portal,
+    type,
+    listParam(call.query, 'properties'),
+    listParam(call.query, 'propertiesWithHistory'),
+  );
+  const links = printAssociations(call.portal, type, record, wantedAssociations(call));
+  return ok({ ...printRecord(view, record), ...(Object.keys(links).length > 0 ? { associations: links } : {}) });
+}
+
+const batchReadBody = z.strictObject({
+  inputs: z
+    .array(z.strictObject({ id: z.string() }))
+    .min(1)
+    .max(MAX_BATCH),
+  properties: z.array(z.string()).default([]),
+  propertiesWithHistory: z.array(z.string()).default([]),
+  idProperty: z.string().optional(),
+});
+
+/** Results come in id order, each record once: HubSpot promises no order. An id merged away is answered with the survivor. */
+export function batchRead(call: ApiCall): Reply {
+  const type = objectTypeOf(call, 'read');
+  const body = readBody(batchReadBody, call.body);
+  if (body.propertiesWithHistory.length > 0 && body.inputs.length > MAX_WITH_HISTORY) {
+    throw problems.invalid(
+      `Too many inputs: at most ${MAX_WITH_HISTORY} with propertiesWithHistory, got ${body.inputs.length}`,
+    );
+  }
+  const view = viewOf(call.portal, type, body.properties, body.propertiesWithHistory);
+  const found = new Set<CrmRecord>();
+  const missing: string[] = [];
+  for (const { id } of body.inputs) {
+    const record = call.refusedIds.has(id) ? undefined : lookUp(call.portal.records[type], id, body.idProperty);
+    if (record) found.add(record);
+    else missing.push(id);
+  }
+  const results = [...found].sort((a, b) => Number(a.id) - Number(b.id)).map((record) => printRecord(view, record));
+  const errors = missing.length === 0 ? [] : [notFoundError(type, missing)];
+  return batchReply(call.portal.clock.now(), results, errors);
+}
+
+/** The record of a path, or 404. */
+export function findRecord(call: ApiCall, type: ObjectType, id: string, idProperty?: string): CrmRecord {
+  const record = lookUp(call.portal.records[type], id, idProperty);
+  if (record) return record;
+  throw problems.notFound('Object not found.  objectId are usually numeric.', { context: { id: [id] } });
+}
+
+export const notFoundError = (type: ObjectType, ids: readonly string[]) =>
+  batchError(
+    'OBJECT_NOT_FOUND',
+    `Could not get some ${objectTypeFacts[type].singular.toUpperCase()} objects, they may be deleted or not exist. Check that ids are valid.`,
+    { ids },
+  );
+
+export function lookUp(store: RecordStore, id: string, idProperty = 'hs_object_id'): CrmRecord | undefined {
+  if (idProperty === 'hs_object_id') return store.resolve(id);
+  if (idProperty === 'email' && store.type === 'contacts') return store.byEmail(id);
+  throw problems.invalid(`Property ${idProperty} is not a unique property of ${store.type}`);
+}
+
+function wantedAssociations(call: ApiCall): ObjectType[] {
+  return listParam(call.query, 'associations').map((name) => {
+    const type = parseObjectType(name);
+    if (!type) throw problems.invalid(`Unable to infer object type from: ${name}`);
+    call.requireScopes(objectTypeFacts[type].readScope);
+    return type;
+  });
+}
+
+function afterParam(query: URLSearchParams): number | undefined {
+  const after = query.get('after');
+  if (after === null) return undefined;
+  if (/^\d+$/.test(after)) return Number(after);
+  throw problems.invalid(`after must be the value of paging.next.after, got ${after}`);
+}

@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import { type ErrorDetail, Problem, problems, readBody } from '../http/problem.ts';
+import { created, noContent, ok, type Reply } from '../http/reply.ts';
+import { associationKind } from '../portal/associations.ts';
+import { checkWrite, type ValueProblem } from '../portal/check-write.ts';
+import { associate, type RecordRef } from '../portal/links.ts';
+import { OBJECT_TYPES, type ObjectType, objectTypeFacts } from '../portal/object-types.ts';
+import type { Portal, Values } from '../portal/portal.ts';
+import type { CrmRecord } from '../portal/records.ts';
+import { archiveRecord, eraseContact, mergeRecords } from '../portal/removal.ts';
+import { advanceByDeal, applyWrite, createRecord } from '../portal/write.ts';
+import { type BatchError, batchError, batchReply } from './batch.ts';
+import { type ApiCall, objectTypeOf } from './call.ts';
+import { findRecord, lookUp, notFoundError } from './objects-read.ts';
+import { printRecord, viewOf } from './record-view.ts';
+
+const MAX_BATCH = 100;
+
+const properties = z.record(z.string(), z.string());
+const association = z.strictObject({
+  to: z.strictObject({ id: z.string() }),
+  types: z
+    .array(z.strictObject({ associationCategory: z.literal('HUBSPOT_DEFINED'), associationTypeId: z.int() }))
+    .min(1),
+});
+const createBody = z.strictObject({ properties, associations: z.array(association).default([]) });
+const createInput = createBody.extend({ objectWriteTraceId: z.string().optional() });
+type NewRecord = z.output<typeof createInput>;
+
+const updateBody = z.strictObject({ properties });
+const updateInput = updateBody.extend({
+  id: z.string(),
+  idProperty: z.string().optional(),
+  objectWriteTraceId: z.string().optional(),
+});
+
+const inputs = <T extends z.ZodType>(input: T) => z.strictObject({ inputs: z.array(input).min(1).max(MAX_BATCH) });
+
+export function createOne(call: ApiCall): Reply {
+  const type = objectTypeOf(call, 'write');
+  const record = make(call, type, readBody(createBody, call.body));
+  return created(printRecord(writtenView(call.portal, type, record.properties), record));
+}
+
+/** Errors are per row only if every row has its own objectWriteTraceId; else one bad row fails them all. */
+export function batchCreate(call: ApiCall): Reply {
+  const type = objectTypeOf(call, 'write');
+  const { inputs: rows } = readBody(inputs(createInput), call.body);
+  const traces = new Set(rows.map((row) => row.objectWriteTraceId).filter((trace) => trace !== undefined));
+  const perRow = traces.size === rows.length;
+
+  if (!perRow) for (const row of rows) checkNew(call, type, row);
+  const results: unknown[] = [];
+  const errors: BatchError[] = [];
+  for (const row of rows) {
+    try {
+      const record = make(call, type, row);
+      const trace = row.objectWriteTraceId === undefined ? {} : { objectWriteTraceId: row.objectWriteTraceId };
+      results.push({ ...printRecord(writtenView(call.portal, type, record.properties), record), ...trace });
+    } catch (error) {
+      if (!(error instanceof Problem) || !perRow) throw error;
+      errors.push(batchError('VALIDATION_ERROR', error.message, { objectWriteTraceId: [row.objectWriteTraceId!] }));
+    }
+  }
+  return batchReply(call.portal.clock.now(), results, errors, 201);
+}
+
+/** A single PATCH, unlike a batch, reaches the survivor of a merge by the old id. */
+export function updateOne(call: ApiCall): Reply {
+  const type = objectTypeOf(call, 'write');
+  const body = readBody(updateBody, call.body);
+  const record = findRecord(call, type, call.params.id!, call.query.get('idProperty') ?? undefined);
+  write(call, type, record, checkValues(call.portal, type, body.properties, record));
+  return ok(printRecord(writtenView(call.portal, type, body.properties), record));
+}
+
+/** One bad value fails the whole batch with 400 before anything is written; an unknown id only itself, with 207. */
+export function batchUpdate(call: ApiCall): Reply {
+  const type = objectTypeOf(call, 'write');
+  const { inputs: rows } = readBody(inputs(updateInput), call.body);
+  const store = call.portal.records[type];
+
+  const twice = duplicates(rows.map((row) => row.id));
+  if (twice.length > 0) {
+    throw problems.invalid(`Duplicate IDs found in batch input: [${twice.join(', ')}]. IDs must be unique`, undefined, {
+      context: { ids: twice },
+    });
+  }
+  const found = rows.map((row) => ({
+    row,
+    record: call.refusedIds.has(row.id)
+      ? undefined
+      : row.idProperty
+        ? lookUp(store, row.id, row.idProperty)
+        : store.get(row.id),
+  }));
+  const checked = found.map(({ row, record }) => ({
+    row,
+    record,
+    values: checkValues(call.portal, type, row.properties, record),
+  }));
+
+  const results: unknown[] = [];
+  const missing: string[] = [];
+  for (const { row, record, values } of checked) {
+    if (!record) {
+      missing.push(row.id);
+      continue;
+    }
+    write(call, type, record, values);
+    const trace = row.objectWriteTraceId === undefined ? {} : { objectWriteTraceId: row.objectWriteTraceId };
+    results.push({ ...printRecord(writtenView(call.portal, type, row.properties), record), ...trace });
+  }
+  const errors = missing.length === 0 ? [] : [notFoundError(type, missing)];
+  return batchReply(call.portal.clock.now(), results, errors);
+}
+
+export function archiveOne(call: ApiCall): Reply {
+  const type = objectTypeOf(call, 'write');
+  const record = call.portal.records[type].get(call.params.id!);
+  if (record) archiveRecord(call.portal, type, record, call.source);
+  return noContent;
+}
+
+export function batchArchive(call: ApiCall): Reply {
+  const type = objectTypeOf(call, 'write');
+  for (const { id } of readBody(inputs(z.strictObject({ id: z.string() })), call.body).inputs) {
+    const record = call.portal.records[type].get(id);
+    if (record) archiveRecord(call.portal, type, record, call.source);
+  }
+  return noContent;
+}
+
+const mergeBody = z.strictObject({ primaryObjectId: z.string(), objectIdToMerge: z.string() });
+
+export function merge(call: ApiCall): Reply {
+  const type = objectTypeOf(call, 'write');
+  const body = readBody(mergeBody, call.body);
+  const primary = findRecord(call, type, body.primaryObjectId);
+  const merged = findRecord(call, type, body.objectIdToMerge);
+  if (primary === merged) throw problems.invalid('Cannot merge a record with itself.');
+  const survivor = mergeRecords(call.portal, type, primary, merged, call.source);
+  return ok(printRecord(viewOf(call.portal, type, []), survivor));
+}
+
+const gdprBody = z.strictObject({ objectId: z.string(), idProperty: z.literal('email').optional() });
+
+/** An unknown e-mail address is accepted too: HubSpot puts it on its block list. */
+export function gdprDelete(call: ApiCall): Reply {
+  call.requireScopes(objectTypeFacts.contacts.writeScope);
+  const body = readBody(gdprBody, call.body);
+  const contact = lookUp(call.portal.records.contacts, body.objectId, body.idProperty);
+  if (contact) eraseContact(call.portal, contact, call.source);
+  else if (!body.idProperty) throw problems.notFound(`No contact with id ${body.objectId}.`);
+  return noContent;
+}
+
+function make(call: ApiCall, type: ObjectType, row: NewRecord): CrmRecord {
+  const { values, links } = checkNew(call, type, row);
+  const record = createRecord(call.portal, type, values, call.source);
+  for (const { to, primary } of links) associate(call.portal, { type, id: record.id }, to, primary, call.source);
+  if (type === 'deals') advanceContacts(call.portal, record);
+  return record;
+}
+
+function checkNew(call: ApiCall, type: ObjectType, row: NewRecord) {
+  const values = checkValues(call.portal, type, row.properties, undefined);
+  if (type === 'tasks' && !values.hs_timestamp) {
+    throw invalidValues([{ name: 'hs_timestamp', code: 'REQUIRED_FIELD', message: 'hs_timestamp is required.' }]);
+  }
+  return { values, links: row.associations.map((wanted) => checkAssociation(call.portal, type, wanted)) };
+}
+
+function checkValues(portal: Portal, type: ObjectType, changes: Values, record: CrmRecord | undefined): Values {
+  const checked = checkWrite(portal, type, changes, record);
+  if (!checked.ok) throw invalidValues(checked.problems);
+  const { email } = checked.values;
+  const owner = email && type === 'contacts' ? portal.records.contacts.byEmail(email) : undefined;
+  if (owner && owner !== record) throw problems.conflict(`Contact already exists. Existing ID: ${owner.id}`);
+  return checked.values;
+}
+
+function invalidValues(found: readonly ValueProblem[]): Problem {
+  const details: ErrorDetail[] = found.map(({ name, code, message }) => ({
+    message,
+    code,
+    context: { propertyName: [name] },
+  }));
+  const list = found.map(({ name, code, message }) => ({ isValid: false, message, error: code, name }));
+  return problems.invalid(`Property values were not valid: ${JSON.stringify(list)}`, details);
+}
+
+function checkAssociation(
+  portal: Portal,
+  from: ObjectType,
+  wanted: z.output<typeof association>,
+): { to: RecordRef; primary: boolean } {
+  const { associationTypeId } = wanted.types[0]!;
+  for (const to of OBJECT_TYPES) {
+    const kind = associationKind(from, to);
+    if (kind?.unlabeled !== associationTypeId && kind?.primary !== associationTypeId) continue;
+    const record = portal.records[to].get(wanted.to.id);
+    if (!record) throw problems.invalid(`${objectTypeFacts[to].singular.toUpperCase()}=${wanted.to.id} is not valid`);
+    return { to: { type: to, id: record.id }, primary: kind.primary === associationTypeId };
+  }
+  throw problems.invalid(`Association type ${associationTypeId} does not start at ${from}`);
+}
+
+function write(call: ApiCall, type: ObjectType, record: CrmRecord, values: Values): void {
+  applyWrite(call.portal, type, record, values, call.source);
+  if (type === 'deals' && 'dealstage' in values) advanceContacts(call.portal, record);
+}
+
+function advanceContacts(portal: Portal, deal: CrmRecord): void {
+  for (const { toId } of portal.associations.of('deals', deal.id, 'contacts')) {
+    const contact = portal.records.contacts.get(toId);
+    if (contact)
+      advanceByDeal(portal, contact, deal.properties.hs_is_closed_won === 'true' ? 'customer' : 'opportunity');
+  }
+}
+
+/** The answer to a write shows the written properties. */
+const writtenView = (portal: Portal, type: ObjectType, values: Values) => viewOf(portal, type, Object.keys(values));
+
+const duplicates = (ids: readonly string[]): string[] => [
+  ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index)),
+];

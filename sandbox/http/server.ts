@@ -1,0 +1,66 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Control } from '../control/control.ts';
+import { authorize } from '../oauth/authorize-page.ts';
+import type { AppSettings, Grants } from '../oauth/grants.ts';
+import type { Outcome, RawRequest } from './dispatch.ts';
+import type { Reply } from './reply.ts';
+
+export type ServerParts = {
+  readonly dispatch: (request: RawRequest) => Outcome;
+  readonly control: Control;
+  readonly app: AppSettings;
+  readonly grants: Grants;
+  readonly defaultPortalId: number;
+};
+
+/** Joins the three faces of the sandbox: HubSpot's API, its consent page, and `/_sandbox`. */
+export function createRequestListener(parts: ServerParts): RequestListener {
+  return (incoming, response) => {
+    serve(parts, incoming, response).catch((error: unknown) => {
+      console.error('The sandbox failed on', incoming.method, incoming.url, error);
+      if (!response.headersSent) send(response, { status: 500, json: { status: 'error', message: String(error) } });
+    });
+  };
+}
+
+async function serve(parts: ServerParts, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const request: RawRequest = {
+    method: incoming.method ?? 'GET',
+    url: new URL(incoming.url ?? '/', 'http://sandbox'),
+    contentType: incoming.headers['content-type'],
+    authorization: incoming.headers.authorization,
+    bytes: await readBytes(incoming),
+  };
+  if (request.url.pathname.startsWith('/_sandbox')) {
+    send(response, await parts.control(request));
+    return;
+  }
+  const consent = /^\/oauth\/(?:(\d+)\/)?authorize$/.exec(request.url.pathname);
+  if (consent && request.method === 'GET') {
+    const query = request.url.searchParams;
+    const portalId = Number(consent[1] ?? query.get('portalId') ?? parts.defaultPortalId);
+    const browser = incoming.headers.accept?.includes('text/html') ?? false;
+    send(response, authorize(parts.app, parts.grants, { query, portalId, browser }));
+    return;
+  }
+
+  const { reply, reset, delayMs } = parts.dispatch(request);
+  if (delayMs > 0) await sleep(delayMs);
+  if (reset) incoming.socket.destroy();
+  else send(response, reply);
+}
+
+async function readBytes(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  const body = reply.json === undefined ? reply.text : JSON.stringify(reply.json);
+  if (reply.json !== undefined) response.setHeader('content-type', 'application/json;charset=utf-8');
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  response.writeHead(reply.status);
+  response.end(body);
+}

@@ -1,0 +1,104 @@
+import type { Clock } from '../clock.ts';
+import { type Associations, createAssociations } from './associations.ts';
+import { type Definitions, type StandardProperty, standardDefinition, standardGroup } from './definitions.ts';
+import type { CrmEvent } from './events.ts';
+import { type LifecycleSettings, lifecycleDefinitions } from './lifecycle.ts';
+import { createLists, type Lists } from './lists.ts';
+import { OBJECT_TYPES, type ObjectType } from './object-types.ts';
+import type { Owner } from './owners.ts';
+import type { DealPipeline } from './pipelines.ts';
+import { createRecordStore, type RecordStore } from './records.ts';
+import { createSearchIndex, type SearchIndex, type SearchLag } from './search-index.ts';
+import { companyProperties } from './standard/companies.ts';
+import { contactProperties } from './standard/contacts.ts';
+import { dealProperties } from './standard/deals.ts';
+import { taskProperties } from './standard/tasks.ts';
+
+export type PortalSettings = {
+  readonly id: number;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly lifecycle: LifecycleSettings;
+  readonly pipelines: readonly DealPipeline[];
+  readonly owners: readonly Owner[];
+  readonly searchLag: SearchLag;
+  /** A merge makes a third record instead of keeping the primary's id; HubSpot does both. */
+  readonly mergeCreatesRecord: boolean;
+  /** Page views, opens, clicks and forms leave `lastmodifieddate` alone; HubSpot does not say whether they do. */
+  readonly quietBehaviour: boolean;
+};
+
+/** Stored values by property name. */
+export type Values = Readonly<Record<string, string>>;
+
+/** A workflow that waits for the app to complete `callbackId`. */
+export type BlockedCallback = {
+  readonly callbackId: string;
+  readonly completions: { readonly at: number; readonly outputFields: Readonly<Record<string, string>> }[];
+};
+
+/** One HubSpot account: all its state, in memory. */
+export type Portal = {
+  readonly settings: PortalSettings;
+  readonly clock: Clock;
+  readonly definitions: Readonly<Record<ObjectType, Definitions>>;
+  readonly records: Readonly<Record<ObjectType, RecordStore>>;
+  readonly associations: Associations;
+  readonly lists: Lists;
+  readonly search: Readonly<Record<ObjectType, SearchIndex>>;
+  readonly owners: Map<string, Owner>;
+  readonly callbacks: Map<string, BlockedCallback>;
+  readonly emit: (event: CrmEvent) => void;
+};
+
+const STANDARD: Readonly<Record<ObjectType, readonly StandardProperty[]>> = {
+  contacts: contactProperties,
+  companies: companyProperties,
+  deals: dealProperties,
+  tasks: taskProperties,
+};
+
+/** An empty account with HubSpot's standard properties. `emit` hears of every change that a webhook may announce. */
+export function createPortal(settings: PortalSettings, clock: Clock, emit: (event: CrmEvent) => void): Portal {
+  const search = byType(() => createSearchIndex(settings.searchLag, clock));
+  return {
+    settings,
+    clock,
+    definitions: byType((type) => createDefinitions(type, settings)),
+    records: byType((type) => createRecordStore(type, (record) => search[type].changed(record))),
+    associations: createAssociations(),
+    lists: createLists(),
+    search,
+    owners: new Map(settings.owners.map((owner) => [owner.id, owner])),
+    callbacks: new Map(),
+    emit,
+  };
+}
+
+function createDefinitions(type: ObjectType, settings: PortalSettings): Definitions {
+  const group = standardGroup(type);
+  const definitions = STANDARD[type].map((property) => standardDefinition(property, group.name));
+  if (type === 'contacts' || type === 'companies') {
+    definitions.push(...lifecycleDefinitions(settings.lifecycle.stages, group.name));
+  }
+  const listed = definitions.map((definition) => {
+    if (type !== 'deals') return definition;
+    if (definition.name === 'pipeline') return { ...definition, options: options(settings.pipelines) };
+    if (definition.name === 'dealstage') {
+      return { ...definition, options: options(settings.pipelines.flatMap((pipeline) => pipeline.stages)) };
+    }
+    return definition;
+  });
+  return {
+    byName: new Map(listed.map((definition) => [definition.name, definition])),
+    groups: new Map([[group.name, group]]),
+  };
+}
+
+const options = (items: readonly { readonly id: string; readonly label: string }[]) =>
+  items.map(({ id, label }, displayOrder) => ({ value: id, label, displayOrder, hidden: false }));
+
+function byType<T>(make: (type: ObjectType) => T): Record<ObjectType, T> {
+  return Object.fromEntries(OBJECT_TYPES.map((type) => [type, make(type)])) as Record<ObjectType, T>;
+}

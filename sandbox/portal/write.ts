@@ -1,0 +1,88 @@
+import { type ChangeManner, changeValues } from './change-values.ts';
+import { stageDates, stageMove } from './lifecycle.ts';
+import type { ObjectType } from './object-types.ts';
+import { stageProperties } from './pipelines.ts';
+import type { Portal, Values } from './portal.ts';
+import type { CrmRecord, Source } from './records.ts';
+import { rollUpDeal } from './roll-up.ts';
+import { storeInstant } from './values.ts';
+
+/** Applies checked values to a record: history, stage dates, roll-ups, webhooks. Values that do not differ leave no trace. */
+export function applyWrite(
+  portal: Portal,
+  type: ObjectType,
+  record: CrmRecord,
+  values: Values,
+  source: Source,
+  manner: ChangeManner = {},
+): void {
+  const now = portal.clock.now();
+  const changed = changeValues(portal, type, record, withDerived(portal, type, record, values, now), source, manner);
+  for (const [name, value] of changed) announce(portal, type, record, name, value, source);
+  if (type === 'deals' && changed.length > 0) rollUpDeal(portal, record, source);
+}
+
+/** Makes a record from checked values. */
+export function createRecord(
+  portal: Portal,
+  type: ObjectType,
+  values: Values,
+  source: Source,
+  createdAt: number = portal.clock.now(),
+): CrmRecord {
+  const now = portal.clock.now();
+  const given = type === 'tasks' ? { hs_task_status: 'NOT_STARTED', ...values } : values;
+  const derived = withDerived(portal, type, undefined, given, createdAt);
+  const record = portal.records[type].insert(derived, source, createdAt, now);
+  portal.emit({ kind: 'creation', type, id: record.id, source, occurredAt: now });
+  for (const [name, value] of Object.entries(values)) announce(portal, type, record, name, value, source);
+  return record;
+}
+
+/** HubSpot excludes two properties from webhooks; `lastmodifieddate` is treated alike. */
+const UNANNOUNCED = new Set(['num_unique_conversion_events', 'hs_lastmodifieddate', 'lastmodifieddate']);
+
+function announce(
+  portal: Portal,
+  type: ObjectType,
+  record: CrmRecord,
+  name: string,
+  value: string,
+  source: Source,
+): void {
+  if (portal.definitions[type].byName.get(name)?.calculated || UNANNOUNCED.has(name)) return;
+  portal.emit({ kind: 'propertyChange', type, id: record.id, name, value, source, occurredAt: portal.clock.now() });
+}
+
+/** The values that HubSpot sets along with the written ones. */
+function withDerived(
+  portal: Portal,
+  type: ObjectType,
+  record: CrmRecord | undefined,
+  values: Values,
+  now: number,
+): Values {
+  const derived: Record<string, string> = { ...values };
+  const stage = values.lifecyclestage;
+  if (stage && stage !== record?.properties.lifecyclestage) {
+    for (const name of stageDates(stage)) derived[name] ??= storeInstant(now);
+  }
+  if (type === 'contacts' && values.email !== undefined) derived.hs_email_domain = values.email.split('@')[1] ?? '';
+  if (type === 'deals' && values.dealstage) {
+    Object.assign(derived, stageProperties(portal.settings.pipelines, values.dealstage));
+  }
+  if (type === 'deals' && !record) derived.hs_createdate ??= storeInstant(now);
+  if (type === 'tasks' && values.hs_task_status) {
+    derived.hs_task_is_completed = values.hs_task_status === 'COMPLETED' ? '1' : '0';
+  }
+  return derived;
+}
+
+/** Moves a contact's stage forward because of a deal, as HubSpot's default setting does. */
+export function advanceByDeal(portal: Portal, contact: CrmRecord, stage: 'opportunity' | 'customer'): void {
+  const { stages, dealsAdvance } = portal.settings.lifecycle;
+  const current = contact.properties.lifecyclestage ?? '';
+  if (!dealsAdvance || !stages.some(({ value }) => value === stage)) return;
+  if (stageMove(stages, current, stage) !== 'forward') return;
+  applyWrite(portal, 'contacts', contact, { lifecyclestage: stage }, { type: 'DEALS', id: 'deal-sync' });
+}
