@@ -1,0 +1,386 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { claimContacts, releaseContacts } from '../../src/store/claim.ts';
+import { completeContacts } from '../../src/store/complete.ts';
+import { countContacts, findContact, makeDue, nextRunAt } from '../../src/store/contacts.ts';
+import { eraseContacts } from '../../src/store/erase.ts';
+import { failContacts } from '../../src/store/fail.ts';
+import { POINTS_KEPT, pointsOf, recordPoints } from '../../src/store/history.ts';
+import { addJobs } from '../../src/store/jobs.ts';
+import { lookAtContacts } from '../../src/store/looks.ts';
+import { listParked, reviveParked } from '../../src/store/parked.ts';
+import { storeReadContacts } from '../../src/store/readings.ts';
+import { emptyTables, freshDatabase } from '../support/database.ts';
+import { activePortal, activity, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
+
+const database = await freshDatabase();
+const { db } = database;
+const PORTAL = 1;
+const LEASE = lease();
+
+const look = (contactId: number, dueAt = NOW) =>
+  lookAtContacts(db, { portalId: PORTAL, looks: [{ contactId }], dueAt });
+const read = (contactId: number, properties: Record<string, string>, at = NOW) =>
+  storeReadContacts(db, { portalId: PORTAL, readings: [{ contactId, facts: facts(properties), at }], now: NOW });
+const claim = (options: { limit?: number; only?: 'stale' | 'fresh'; now?: number } = {}) =>
+  claimContacts(db, { portalId: PORTAL, lease: LEASE, now: NOW, limit: 100, ...options });
+const complete = (rows: Parameters<typeof completeContacts>[1]['rows'], held = LEASE) =>
+  completeContacts(db, { portalId: PORTAL, lease: held, now: NOW, rows });
+const fail = (contactId: number, seq: number, maxAttempts = 3) =>
+  failContacts(db, {
+    portalId: PORTAL,
+    lease: LEASE,
+    now: NOW,
+    maxAttempts,
+    random: () => 0.999999,
+    rows: [{ contactId, seq, error: 'hubspot_400' }],
+  });
+const find = (contactId: number) => findContact(db, PORTAL, contactId);
+
+beforeEach(async () => {
+  await emptyTables(database);
+  await activePortal(db, PORTAL);
+});
+
+describe('claiming', () => {
+  it('takes what is due longest first, stale and fresh alike, and leaves what is not due', async () => {
+    await look(1, NOW - 10);
+    await read(2, {});
+    await look(3, NOW - 20);
+    await look(4, NOW + 1);
+
+    const claimed = await claim();
+
+    expect(claimed.map(({ contactId, stale }) => [contactId, stale])).toEqual([
+      [3, true],
+      [1, true],
+      [2, false],
+    ]);
+  });
+
+  it('never gives more than asked for', async () => {
+    for (const contactId of [1, 2, 3]) await look(contactId);
+    for (const contactId of [4, 5, 6]) await read(contactId, {});
+
+    expect(await claim({ limit: 4 })).toHaveLength(4);
+    expect(await claim({ limit: 4 })).toHaveLength(2);
+  });
+
+  it('takes only those that must be read, or only those that need not, when asked to', async () => {
+    await look(1);
+    await read(2, {});
+
+    expect((await claim({ only: 'stale' })).map(({ contactId }) => contactId)).toEqual([1]);
+    expect((await claim({ only: 'fresh' })).map(({ contactId }) => contactId)).toEqual([2]);
+  });
+
+  it('gives nobody a contact that is in a worker’s hands', async () => {
+    await look(1);
+    await claim();
+
+    expect(await claim()).toEqual([]);
+  });
+
+  it('brings all that was stored of a contact', async () => {
+    await read(1, { email: 'a' });
+    const [first] = await claim();
+    const standing = { properties: { ripen_score: '5' }, track: 'mql_nurture' } as const;
+    const activities = [activity('b'), { ...activity('a'), at: NOW - 1, detail: 'Contact us' }];
+    const memory = { ...MEMORY, mqlAt: NOW };
+    await complete([result(first!, { standing, activities, memory, track: 'mql_nurture', nextAt: NOW })]);
+
+    const claimed = await claim();
+
+    expect(claimed).toEqual([
+      {
+        contactId: 1,
+        seq: 1,
+        attempts: 1,
+        stale: false,
+        dueAt: NOW,
+        facts: facts({ email: 'a' }),
+        factsAt: NOW,
+        reading: null,
+        memory,
+        standing,
+        track: 'mql_nurture',
+        listed: 'none',
+        activities: [activities[1], activities[0]],
+      },
+    ]);
+  });
+
+  it('gives a released contact again without counting the attempt', async () => {
+    await look(1);
+    await claim();
+
+    await releaseContacts(db, { portalId: PORTAL, lease: LEASE, contactIds: [1] });
+
+    expect(await claim()).toMatchObject([{ contactId: 1, attempts: 1 }]);
+  });
+});
+
+describe('completing', () => {
+  it('stores the result and when to look again', async () => {
+    await look(1);
+    const [claimed] = await claim();
+    const evaluation = { score: 40, contributions: [{ rule: 'r', points: 40 }] };
+
+    const outcome = await complete([result(claimed!, { evaluation, nextAt: NOW + 5 })]);
+
+    expect(outcome).toEqual({ completed: [1], again: [], refused: [] });
+    expect(await find(1)).toMatchObject({ evaluation, scoredAt: NOW, runAt: NOW + 5, stale: false, facts: facts() });
+  });
+
+  it('does not lose what arrived meanwhile: the contact stays stale and is due at once', async () => {
+    await look(1);
+    const [claimed] = await claim();
+    await look(1, NOW + 2_000);
+
+    const outcome = await complete([result(claimed!, { nextAt: NOW + 1_000_000 })]);
+
+    expect(outcome).toEqual({ completed: [1], again: [1], refused: [] });
+    expect(await find(1)).toMatchObject({ stale: true, runAt: NOW });
+  });
+
+  it('refuses a contact that is not in our hands any more, and stores nothing of it', async () => {
+    await look(1);
+    await look(2);
+    const claimed = await claim();
+    await eraseContacts(db, { portalId: PORTAL, contactIds: [1] });
+
+    const outcome = await complete(claimed.map((contact) => result(contact, { activities: [activity('a')] })));
+
+    expect(outcome).toEqual({ completed: [2], again: [], refused: [1] });
+    expect(await db.selectFrom('activity').select('contact_id').execute()).toEqual([{ contact_id: 2 }]);
+    expect(await complete([result(claimed[1]!)], lease())).toEqual({ completed: [], again: [], refused: [2] });
+  });
+
+  it('stores an activity, a task and a history point once', async () => {
+    const point = {
+      at: NOW,
+      explicit: 1,
+      implicit: 2,
+      score: 3,
+      qualification: 'mql',
+      segment: null,
+      cause: 'x',
+    } as const;
+    const task = { key: 'k', kind: 'call', dueAt: NOW, body: { subject: 'Call' } };
+    await look(1);
+    for (const _ of ['once', 'twice']) {
+      const [claimed] = await claim();
+      await complete([result(claimed!, { activities: [activity('a')], tasks: [task], point, nextAt: NOW })]);
+    }
+
+    expect(await db.selectFrom('activity').select('id').execute()).toEqual([{ id: 'a' }]);
+    expect(await db.selectFrom('task').select(['key', 'state']).execute()).toEqual([{ key: 'k', state: 'pending' }]);
+    expect(await pointsOf(db, { portalId: PORTAL, contactId: 1 })).toEqual([point]);
+  });
+
+  it('keeps the newest points of the history', async () => {
+    const point = {
+      explicit: 0,
+      implicit: 0,
+      score: 0,
+      qualification: 'unqualified',
+      segment: null,
+      cause: 'x',
+    } as const;
+    const points = Array.from({ length: POINTS_KEPT + 50 }, (_, n) => ({ contactId: 1, at: NOW + n, ...point }));
+    await recordPoints(db, PORTAL, [{ contactId: 2, at: NOW, ...point }]);
+
+    await recordPoints(db, PORTAL, points);
+
+    const kept = await pointsOf(db, { portalId: PORTAL, contactId: 1, limit: 1_000 });
+    expect(kept).toHaveLength(POINTS_KEPT);
+    expect(kept[0]!.at).toBe(NOW + POINTS_KEPT + 49);
+    expect(kept.at(-1)!.at).toBe(NOW + 50);
+    expect(await pointsOf(db, { portalId: PORTAL, contactId: 2 })).toHaveLength(1);
+  });
+});
+
+describe('a reading that came along in a page', () => {
+  it('makes an unknown contact due without having it read again', async () => {
+    const outcome = await read(1, { email: 'a' });
+
+    expect(outcome).toEqual({ outcome: 'stored', due: 1, unchanged: 0 });
+    expect(await claim()).toMatchObject([
+      { stale: false, facts: null, memory: null, reading: { facts: facts({ email: 'a' }), at: NOW } },
+    ]);
+  });
+
+  it('leaves the facts before, and the memory, of a known contact to the evaluation that sees it', async () => {
+    await read(1, { visits: '1' });
+    await complete([result((await claim())[0]!)]);
+
+    await read(1, { visits: '3' }, NOW + 1);
+
+    const [claimed] = await claim();
+    expect(claimed).toMatchObject({
+      stale: false,
+      memory: MEMORY,
+      facts: facts({ visits: '1' }),
+      reading: { facts: facts({ visits: '3' }), at: NOW + 1 },
+    });
+    await complete([result(claimed!, { factsAt: NOW + 1 })]);
+    expect(await find(1)).toMatchObject({ facts: facts({ visits: '3' }), runAt: null });
+  });
+
+  it('keeps the parts that were not read', async () => {
+    const company = { industry: 'RETAIL' };
+    await read(1, {});
+    await complete([result((await claim())[0]!, { facts: { ...facts(), company } })]);
+
+    const readings = [{ contactId: 1, facts: { contact: { email: 'a' } }, at: NOW + 1 }];
+    await storeReadContacts(db, { portalId: PORTAL, readings, now: NOW });
+
+    expect((await claim())[0]!.reading!.facts).toEqual({ ...facts({ email: 'a' }), company });
+  });
+
+  it('makes no work when nothing in it is new', async () => {
+    await read(1, { email: 'a' });
+    await complete([result((await claim())[0]!)]);
+
+    expect(await read(1, { email: 'a' }, NOW + 1)).toEqual({ outcome: 'stored', due: 0, unchanged: 1 });
+    expect(await read(1, { email: 'older' }, NOW - 1)).toEqual({ outcome: 'stored', due: 0, unchanged: 1 });
+    expect(await claim()).toEqual([]);
+  });
+
+  it('survives an evaluation that has not seen it', async () => {
+    await read(1, { visits: '1' });
+    const [claimed] = await claim();
+    await read(1, { visits: '2' }, NOW + 1);
+
+    expect(await complete([result(claimed!)])).toMatchObject({ again: [1] });
+
+    expect(await claim()).toMatchObject([
+      { facts: facts({ visits: '1' }), reading: { facts: facts({ visits: '2' }) } },
+    ]);
+  });
+
+  it('is dropped by an evaluation that has seen newer facts', async () => {
+    await read(1, { visits: '1' });
+    const [claimed] = await claim();
+    await look(1);
+
+    await complete([result(claimed!, { facts: facts({ visits: '2' }), factsAt: NOW + 1 })]);
+
+    expect(await claim()).toMatchObject([{ stale: true, facts: facts({ visits: '2' }), reading: null }]);
+  });
+
+  it('does not spare a contact the reading that an event asked for', async () => {
+    await look(1);
+    await read(1, {});
+
+    expect(await claim()).toMatchObject([{ stale: true }]);
+  });
+});
+
+describe('failing', () => {
+  it('pauses 2^attempts seconds, at most an hour', async () => {
+    await look(1);
+    const pauses: number[] = [];
+    for (let now = NOW; pauses.length < 14; now = (await find(1))!.runAt!) {
+      const [claimed] = await claim({ now });
+      await fail(1, claimed!.seq, 100);
+      pauses.push(Math.round(((await find(1))!.runAt! - NOW) / 1_000));
+    }
+
+    expect(pauses).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600, 3600]);
+  });
+
+  async function failThreeTimes(): Promise<void> {
+    for (const _ of [1, 2, 3]) {
+      const [claimed] = await claim({ now: NOW + 3_600_000 });
+      await fail(1, claimed!.seq);
+    }
+  }
+
+  it('parks a contact that failed too often, with a dead letter', async () => {
+    await look(1);
+
+    await failThreeTimes();
+
+    expect(await find(1)).toMatchObject({ runAt: null, lastError: 'hubspot_400' });
+    expect(await claim({ now: Number.MAX_SAFE_INTEGER })).toEqual([]);
+    expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toEqual([
+      { what: 'contact', key: '1', error: 'hubspot_400', at: NOW },
+    ]);
+    expect(await countContacts(db, PORTAL, NOW)).toMatchObject({ parked: 1, due: 0 });
+  });
+
+  it('gives a revived contact all its attempts', async () => {
+    await look(1);
+    await failThreeTimes();
+
+    const revived = await reviveParked(db, { portalId: PORTAL, letters: [{ what: 'contact', key: '1' }], now: NOW });
+
+    expect(revived).toBe(1);
+    expect(await claim()).toMatchObject([{ contactId: 1, attempts: 1 }]);
+    expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
+  });
+
+  it('tries a parked contact again when something happens to it, and forgets the dead letter when it is done', async () => {
+    await look(1);
+    await failThreeTimes();
+
+    await look(1);
+    const [claimed] = await claim();
+    expect(claimed).toMatchObject({ attempts: 1 });
+    await complete([result(claimed!)]);
+
+    expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
+  });
+
+  it('does not park a contact to which something happened meanwhile', async () => {
+    await look(1);
+    const [claimed] = await claim();
+    await look(1);
+
+    expect(await fail(1, claimed!.seq, 1)).toEqual({ retried: [1], parked: [] });
+  });
+
+  it('leaves a contact alone that is not in our hands', async () => {
+    await look(1);
+
+    expect(await fail(1, 1)).toEqual({ retried: [], parked: [] });
+    expect(await find(1)).toMatchObject({ runAt: NOW, lastError: null });
+  });
+});
+
+describe('a portal’s contacts', () => {
+  it('become due when asked, also the one in a worker’s hands', async () => {
+    for (const contactId of [1, 2, 3]) await read(contactId, {});
+    await complete((await claim()).map((contact) => result(contact)));
+    await makeDue(db, { portalId: PORTAL, contactIds: [1], now: NOW });
+    const [inHand] = await claim();
+
+    const made = await makeDue(db, { portalId: PORTAL, contactIds: 'all', now: NOW });
+
+    expect(made).toBe(3);
+    expect((await claim()).map(({ contactId }) => contactId)).toEqual([2, 3]);
+    expect(await complete([result(inHand!)])).toMatchObject({ again: [1] });
+  });
+
+  it('are counted', async () => {
+    await look(1);
+    await look(2, NOW + 1);
+    await read(3, {});
+    const [done] = await claim({ only: 'fresh' });
+    await complete([result(done!)]);
+
+    expect(await countContacts(db, PORTAL, NOW)).toEqual({ total: 3, scored: 1, due: 1, stale: 2, parked: 0 });
+  });
+
+  it('say when the next of them, or a job, is due', async () => {
+    expect(await nextRunAt(db, PORTAL)).toBeNull();
+    await look(1, NOW + 20);
+    expect(await nextRunAt(db, PORTAL)).toBe(NOW + 20);
+    await addJobs(db, {
+      portalId: PORTAL,
+      jobs: [{ kind: 'x', key: '', payload: {}, runAt: NOW + 10 }],
+      ifPresent: 'keep',
+    });
+    expect(await nextRunAt(db, PORTAL)).toBe(NOW + 10);
+  });
+});

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { type Memory, NO_DEALS, NO_STANDING } from '../../src/domain/contact.ts';
+import type { ClaimedContact } from '../../src/store/claim.ts';
+import type { CompletedContact } from '../../src/store/complete.ts';
+import type { Effect, InboxEvent } from '../../src/store/inbox.ts';
+import { installPortal, updatePortal } from '../../src/store/portals.ts';
+import type { Db } from '../../src/store/transaction.ts';
+
+export const NOW = Date.UTC(2026, 10, 21, 12);
+export const TOKENS = { access: Buffer.from('sealed'), refresh: Buffer.from('sealed too'), expiresAt: NOW + 1_800_000 };
+
+export async function activePortal(db: Db, portalId: number): Promise<void> {
+  await installPortal(db, { portalId, tokens: TOKENS, scopes: ['oauth'], now: NOW });
+  await updatePortal(db, portalId, { status: 'active' });
+}
+
+export function event(effect: Effect, key: Partial<InboxEvent> = {}): InboxEvent {
+  const objectId = 'contactId' in effect ? effect.contactId : 0;
+  return { eventId: 1, type: 'contact.propertyChange', objectId, property: 'email', occurredAt: NOW, effect, ...key };
+}
+
+export function facts(properties: Record<string, string> = {}) {
+  return { contact: properties, company: {}, deals: NO_DEALS };
+}
+
+export const MEMORY: Memory = {
+  firstSeenAt: NOW,
+  asOf: NOW,
+  qualification: 'unqualified',
+  qualifiedSince: NOW,
+  mqlAt: null,
+  sqlAt: null,
+};
+
+/** The plainest result for a claimed contact: nothing found out, never due again. */
+export function result(claimed: ClaimedContact, found: Partial<CompletedContact> = {}): CompletedContact {
+  return {
+    contactId: claimed.contactId,
+    seq: claimed.seq,
+    facts: claimed.reading?.facts ?? claimed.facts ?? facts(),
+    factsAt: NOW,
+    activities: [],
+    memory: claimed.memory ?? MEMORY,
+    standing: NO_STANDING,
+    track: claimed.track,
+    evaluation: {},
+    scoredAt: NOW,
+    point: null,
+    tasks: [],
+    nextAt: null,
+    ...found,
+  };
+}
+
+export function activity(id: string) {
+  return { id, signal: 'page_view', at: NOW, quantity: 1, source: 'hs_analytics_num_page_views' };
+}
+
+export function lease(): string {
+  return randomUUID();
+}

@@ -1,0 +1,200 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { claimContacts } from '../../src/store/claim.ts';
+import { completeContacts } from '../../src/store/complete.ts';
+import { findContact, rememberLifecycleIntent } from '../../src/store/contacts.ts';
+import { acceptEvents, forgetEvents, type InboxEvent } from '../../src/store/inbox.ts';
+import { claimJobs } from '../../src/store/jobs.ts';
+import { disconnectPortal, installPortal } from '../../src/store/portals.ts';
+import { emptyTables, freshDatabase } from '../support/database.ts';
+import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
+
+const database = await freshDatabase();
+const { db } = database;
+const PORTAL = 1;
+const DEBOUNCE_MS = 2_000;
+
+const accept = (events: InboxEvent[], now = NOW) =>
+  acceptEvents(db, { portalId: PORTAL, events, now, debounceMs: DEBOUNCE_MS });
+const claim = (now = NOW + DEBOUNCE_MS) => claimContacts(db, { portalId: PORTAL, lease: lease(), now, limit: 10 });
+
+beforeEach(async () => {
+  await emptyTables(database);
+  await activePortal(db, PORTAL);
+});
+
+describe('accepting events', () => {
+  it('inserts an unknown contact, to be read after the debounce', async () => {
+    const outcome = await accept([event({ kind: 'look', contactId: 7 })]);
+
+    expect(outcome).toEqual({ outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0 });
+    expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true, runAt: NOW + DEBOUNCE_MS, facts: null });
+  });
+
+  it('counts an event once, whether repeated in its batch or in another', async () => {
+    const look = event({ kind: 'look', contactId: 7 });
+
+    const first = await accept([look, look]);
+    const again = await accept([look]);
+
+    expect(first).toMatchObject({ accepted: 1, duplicates: 1 });
+    expect(again).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect((await claim())[0]!.seq).toBe(1);
+  });
+
+  it.each<[string, Partial<InboxEvent>]>([
+    ['event id', { eventId: 2 }],
+    ['type', { type: 'contact.creation' }],
+    ['object', { objectId: 8 }],
+    ['property', { property: 'phone' }],
+    ['instant', { occurredAt: NOW + 1 }],
+  ])('tells events apart by their %s', async (_, key) => {
+    const effect = { kind: 'look', contactId: 7 } as const;
+
+    const outcome = await accept([event(effect), event(effect, key)]);
+
+    expect(outcome).toMatchObject({ accepted: 2, duplicates: 0 });
+  });
+
+  it('does not push a due contact back', async () => {
+    await accept([event({ kind: 'look', contactId: 7 })]);
+
+    await accept([event({ kind: 'look', contactId: 7 }, { eventId: 2 })], NOW + 1_500);
+
+    expect((await findContact(db, PORTAL, 7))?.runAt).toBe(NOW + DEBOUNCE_MS);
+  });
+
+  it('erases a contact and all of its rows at once', async () => {
+    await accept([event({ kind: 'look', contactId: 7 })]);
+    const held = lease();
+    const [claimed] = await claimContacts(db, { portalId: PORTAL, lease: held, now: NOW + DEBOUNCE_MS, limit: 1 });
+    const point = {
+      at: NOW,
+      explicit: 1,
+      implicit: 2,
+      score: 3,
+      qualification: 'mql',
+      segment: null,
+      cause: 'x',
+    } as const;
+    const task = { key: 'k', kind: 'call', dueAt: NOW, body: {} };
+    const rows = [result(claimed!, { activities: [activity('a')], point, tasks: [task] })];
+    await completeContacts(db, { portalId: PORTAL, lease: held, now: NOW, rows });
+
+    await accept([event({ kind: 'erase', contactId: 7 }, { type: 'contact.privacyDeletion' })]);
+
+    for (const table of ['contact', 'activity', 'score_point', 'task'] as const) {
+      expect(await db.selectFrom(table).selectAll().execute()).toEqual([]);
+    }
+  });
+
+  it('looks at a contact that was erased and restored in one batch', async () => {
+    await accept([event({ kind: 'look', contactId: 7 })]);
+
+    await accept([
+      event({ kind: 'look', contactId: 7 }, { type: 'contact.restore' }),
+      event({ kind: 'erase', contactId: 7 }, { type: 'contact.deletion' }),
+    ]);
+
+    expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true, facts: null });
+  });
+
+  it('adds a job once, with the payload of the last event', async () => {
+    const job = (payload: unknown) => ({ kind: 'job', job: { kind: 'deal', key: '5', payload } }) as const;
+
+    await accept([event(job(1)), event(job(2), { eventId: 2 })]);
+    await accept([event(job(3), { eventId: 3 })]);
+
+    const claimed = await claimJobs(db, { portalId: PORTAL, kinds: ['deal'], lease: lease(), now: NOW, limit: 10 });
+    expect(claimed).toMatchObject([{ kind: 'deal', key: '5', payload: 3 }]);
+  });
+
+  it('remembers an event without an effect', async () => {
+    expect(await accept([event({ kind: 'none' })])).toMatchObject({ accepted: 1, duplicates: 0 });
+    expect(await accept([event({ kind: 'none' })])).toMatchObject({ accepted: 0, duplicates: 1 });
+  });
+
+  it('takes an empty batch', async () => {
+    expect(await accept([])).toEqual({ outcome: 'accepted', accepted: 0, duplicates: 0, echoes: 0 });
+  });
+
+  it.each(['unknown', 'installing', 'disconnected'])('stores nothing for a portal that is %s', async (state) => {
+    await emptyTables(database);
+    if (state !== 'unknown') await installPortal(db, { portalId: PORTAL, tokens: TOKENS, scopes: [], now: NOW });
+    if (state === 'disconnected') await disconnectPortal(db, PORTAL, NOW);
+
+    const outcome = await accept([event({ kind: 'look', contactId: 7 })]);
+
+    expect(outcome).toEqual({ outcome: 'portal_not_active' });
+    expect(await db.selectFrom('event').selectAll().execute()).toEqual([]);
+    expect(await findContact(db, PORTAL, 7)).toBeNull();
+  });
+
+  it('forgets events after a time', async () => {
+    await accept([event({ kind: 'none' })], NOW);
+    await accept([event({ kind: 'none' }, { eventId: 2 })], NOW + 1);
+
+    expect(await forgetEvents(db, NOW + 1)).toBe(1);
+  });
+});
+
+describe('the echo of our own lifecycle write', () => {
+  const stageChanged = (lifecycle: string, eventId: number) =>
+    event({ kind: 'look', contactId: 7, ifNot: { lifecycle } }, { property: 'lifecyclestage', eventId });
+  const known = facts({ lifecyclestage: 'lead' });
+
+  async function evaluated(work: (held: string) => Promise<void> = async () => {}, found = known): Promise<void> {
+    const held = lease();
+    const [claimed] = await claimContacts(db, { portalId: PORTAL, lease: held, now: NOW + DEBOUNCE_MS, limit: 1 });
+    await work(held);
+    await completeContacts(db, {
+      portalId: PORTAL,
+      lease: held,
+      now: NOW,
+      rows: [result(claimed!, { facts: found })],
+    });
+  }
+  const writeStage = (held: string) =>
+    rememberLifecycleIntent(db, { portalId: PORTAL, lease: held, rows: [{ contactId: 7, lifecycle: 'mql' }] });
+
+  beforeEach(() => accept([event({ kind: 'look', contactId: 7 })]));
+
+  it('is known when it arrives before the completion', async () => {
+    await evaluated(async (held) => {
+      await writeStage(held);
+      expect(await accept([stageChanged('mql', 2)])).toMatchObject({ accepted: 1, echoes: 1 });
+    });
+
+    expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: false, runAt: null });
+  });
+
+  it('is known when it arrives after the completion', async () => {
+    await evaluated(writeStage);
+
+    expect(await accept([stageChanged('mql', 2)])).toMatchObject({ echoes: 1 });
+    expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: false, runAt: null });
+  });
+
+  it('is not confused with somebody who sets the stage back', async () => {
+    await evaluated(writeStage);
+
+    expect(await accept([stageChanged('lead', 2)])).toMatchObject({ echoes: 0 });
+    expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true });
+  });
+
+  it('is not confused with somebody who sets our stage again, later', async () => {
+    await evaluated(writeStage);
+    await accept([stageChanged('lead', 2)]);
+    await evaluated(undefined, facts({ lifecyclestage: 'lead' }));
+
+    expect(await accept([stageChanged('mql', 3)])).toMatchObject({ echoes: 0 });
+  });
+
+  it('does not hide another change of the same contact', async () => {
+    await evaluated(writeStage);
+
+    const outcome = await accept([stageChanged('mql', 2), event({ kind: 'look', contactId: 7 }, { eventId: 3 })]);
+
+    expect(outcome).toMatchObject({ accepted: 2, echoes: 1 });
+    expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true });
+  });
+});
