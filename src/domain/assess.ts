@@ -79,16 +79,16 @@ export function assess(subject: Subject, now: number, before: Memory | null = su
   const rules = ruleMilli(subject, now, persona.match, sums);
   const explicit = scoreOf('explicit', compiled.groups, sums);
   const scores = scoresOf(compiled, explicit, scoreOf('implicit', compiled.groups, sums));
-  const scoresAtEvidence = evidenceAt === null ? scores : scoresOf(compiled, explicit, implicitAt(subject, evidenceAt));
 
   const qualification = qualify(model, {
     scores,
-    scoresAtEvidence,
+    scoresAt: (instant) => scoresOf(compiled, explicit, implicitAt(subject, instant)),
     evidenceAt,
     activities,
     qualifying: compiled.qualifying,
     decision,
     before: before?.qualification ?? 'unqualified',
+    since: before?.qualifiedSince ?? now,
     now,
   });
   const memory = remember(before, qualification, decision, facts.contact['lifecyclestage'] ?? null, now);
@@ -111,41 +111,35 @@ export function assess(subject: Subject, now: number, before: Memory | null = su
   };
 }
 
-function ruleMilli(
-  { compiled, facts, chosen, silentSince }: Subject,
-  now: number,
-  personaMatch: number,
-  sums: Float64Array,
-): number[] {
+function ruleMilli(subject: Subject, now: number, personaMatch: number, sums: Float64Array): number[] {
+  const { compiled, facts } = subject;
   const rules: number[] = [];
   for (const rule of compiled.explicit) {
     const milli = rule.milliAt(facts, now, personaMatch);
     rules.push(milli);
     sums[rule.group]! += milli;
   }
-  const day = dayOf(now);
   compiled.implicit.forEach((rule, index) => {
-    const { afterSilent } = rule;
-    const milli =
-      afterSilent === null
-        ? rule.milliAt(chosen[index]!, day)
-        : now >= silentSince + afterSilent.ms
-          ? afterSilent.milli
-          : 0;
+    const milli = implicitMilli(subject, index, now);
     rules.push(milli);
     sums[rule.group]! += milli;
   });
   return rules;
 }
 
-/** The implicit score of an earlier instant, from what was chosen now. */
-function implicitAt({ compiled, chosen }: Subject, instant: number): number {
-  const sums = new Float64Array(compiled.groups.length);
-  const day = dayOf(instant);
-  compiled.implicit.forEach((rule, index) => {
-    sums[rule.group]! += rule.milliAt(chosen[index]!, day);
+function implicitMilli({ compiled, chosen, silentSince }: Subject, index: number, instant: number): number {
+  const { afterSilent, milliAt } = compiled.implicit[index]!;
+  if (afterSilent === null) return milliAt(chosen[index]!, dayOf(instant));
+  return instant >= silentSince + afterSilent.ms ? afterSilent.milli : 0;
+}
+
+/** The implicit score as it stood at an earlier instant, not before the last activity. */
+function implicitAt(subject: Subject, instant: number): number {
+  const sums = new Float64Array(subject.compiled.groups.length);
+  subject.compiled.implicit.forEach((rule, index) => {
+    sums[rule.group]! += implicitMilli(subject, index, instant);
   });
-  return scoreOf('implicit', compiled.groups, sums);
+  return scoreOf('implicit', subject.compiled.groups, sums);
 }
 
 const scoresOf = ({ model }: CompiledModel, explicit: number, implicit: number): Scores => ({

@@ -7,8 +7,8 @@ import type { Qualification } from './words.ts';
 export type QualifyInput = {
   /** scores at this instant */
   readonly scores: Scores;
-  /** scores as they stood at the last evidence: explicit of now, implicit of then */
-  readonly scoresAtEvidence: Scores;
+  /** scores as they stood at an instant from the last evidence on: explicit of now, implicit of then */
+  readonly scoresAt: (instant: number) => Scores;
   /** the last activity of any kind, or decision; null when there was none */
   readonly evidenceAt: number | null;
   /** arranged: newest first, none later than now */
@@ -16,22 +16,29 @@ export type QualifyInput = {
   readonly qualifying: ReadonlyMap<string, 'mql' | 'sql'>;
   readonly decision: Decision | null;
   readonly before: Qualification;
+  /** when `before` began */
+  readonly since: number;
   readonly now: number;
 };
 
 /**
  * Enters by threshold, by a qualifying signal, or by decision. Leaves only on evidence: what was qualified is judged by its
- * leave threshold as things stood at the last activity. So silence alone never disqualifies (that is what dormancy is for),
- * and a score that hovers between the two thresholds changes nothing.
+ * leave threshold as things stood at the last activity, or at its own beginning when that came later (old minus points had
+ * faded). So silence alone never disqualifies (that is what dormancy is for), and a score that hovers between the two
+ * thresholds changes nothing.
  */
 export function qualify(model: Model, input: QualifyInput): Qualification {
-  const { scores, scoresAtEvidence, evidenceAt, before, now } = input;
+  const { scores, scoresAt, evidenceAt, before, since, now } = input;
   const enters = (level: 'mql' | 'sql') =>
     reaches(scores, model.qualification[level].enter) || qualifiedBy(model, input, level, now);
-  const stays = (level: 'mql' | 'sql') =>
-    evidenceAt === null ||
-    reaches(scoresAtEvidence, model.qualification[level].leave) ||
-    qualifiedBy(model, input, level, evidenceAt);
+  const stays = (level: 'mql' | 'sql') => {
+    const { leave } = model.qualification[level];
+    // A step down from sql begins its mql now, and will be judged by this instant from here on.
+    const began = level === before ? since : now;
+    if (evidenceAt === null) return reaches(scoresAt(began), leave);
+    if (reaches(scoresAt(evidenceAt), leave) || qualifiedBy(model, input, level, evidenceAt)) return true;
+    return began > evidenceAt && reaches(scoresAt(began), leave);
+  };
 
   if (enters('sql') || (before === 'sql' && stays('sql'))) return 'sql';
   if (enters('mql') || (before !== 'unqualified' && stays('mql'))) return 'mql';
