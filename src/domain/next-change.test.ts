@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { law, type Scene, scenes } from '../../test/support/arbitraries.ts';
+import { evaluate } from './evaluate.ts';
+import { DAY, dayOf, startOfDay } from './time.ts';
+
+/** Instants at which an unsound engine would be caught: midnights and their neighbours, random ones, those of activities. */
+function samples({ now, activities }: Scene, until: number, random: readonly number[]): number[] {
+  const midnights: number[] = [];
+  for (let day = dayOf(now) + 1; startOfDay(day) <= until + DAY; day++) midnights.push(startOfDay(day));
+  const dense = midnights.length <= 40 ? midnights : [...midnights.slice(0, 20), ...midnights.slice(-20)];
+  const spread = random.map((share) => Math.floor(now + share * (until - now)));
+  return [
+    ...dense.flatMap((at) => [at - 1, at, at + 1]),
+    ...activities.flatMap(({ at }) => [at - 1, at]),
+    ...spread,
+    until - 1,
+  ].filter((at) => at > now && at < until);
+}
+
+const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 });
+
+/** What an evaluation at a later instant would write, with the memory of the first. */
+function laterWritten({ compiled, facts, activities, now }: Scene) {
+  const first = evaluate(compiled, facts, activities, now);
+  const remembering = { ...facts, memory: first.memory };
+  return { first, at: (instant: number) => evaluate(compiled, remembering, activities, instant).written };
+}
+
+describe('laws of nextChangeAt', () => {
+  test('is sound: nothing to write changes strictly before it', () => {
+    fc.assert(
+      fc.property(scenes({ lastDay: 40 }), shares, (scene, random) => {
+        const { first, at } = laterWritten(scene);
+        const until = first.nextChangeAt ?? scene.now + 1500 * DAY;
+
+        for (const instant of samples(scene, until, random)) expect(at(instant)).toEqual(first.written);
+      }),
+      law(1200),
+    );
+  });
+
+  test('is tight: something to write changes at it, and it lies ahead, on a whole millisecond', () => {
+    fc.assert(
+      fc.property(scenes({ lastDay: 40 }), (scene) => {
+        const { first, at } = laterWritten(scene);
+        if (first.nextChangeAt === null) return;
+
+        expect(Number.isSafeInteger(first.nextChangeAt)).toBe(true);
+        expect(first.nextChangeAt).toBeGreaterThan(scene.now);
+        expect(at(first.nextChangeAt)).not.toEqual(first.written);
+      }),
+      law(1500),
+    );
+  });
+
+  test('stays sound along the whole chain of changes', () => {
+    fc.assert(
+      fc.property(scenes({ lastDay: 10 }), shares, (scene, random) => {
+        let { now, facts } = scene;
+        for (let i = 0; i < 6; i++) {
+          const { first, at } = laterWritten({ ...scene, now, facts });
+          if (first.nextChangeAt === null) return;
+          for (const share of random) {
+            const instant = Math.floor(now + share * (first.nextChangeAt - now));
+            if (instant > now && instant < first.nextChangeAt) expect(at(instant)).toEqual(first.written);
+          }
+          facts = { ...facts, memory: first.memory };
+          now = first.nextChangeAt;
+        }
+      }),
+      law(400),
+    );
+  });
+});
