@@ -1,6 +1,6 @@
 import type { Properties } from './contact.ts';
 import type { Condition } from './model.ts';
-import { DAY, parseInstant } from './time.ts';
+import { parseInstant, span } from './time.ts';
 
 /** Facts as conditions see them: contact properties under their own name, others as `company.…` and `lead.…`. */
 export type FactView = { readonly contact: Properties; readonly company: Properties; readonly lead: Properties };
@@ -27,15 +27,15 @@ export function compileCondition(condition: Condition): Test {
   }
   const value = compileField(condition.field);
   if ('withinDays' in condition) {
-    const span = condition.withinDays * DAY;
+    const lasts = span(condition.withinDays);
     return {
       holds: (facts, now) => {
         const at = parseInstant(value(facts));
-        return at !== null && at <= now && now < at + span;
+        return at !== null && at <= now && now < at + lasts;
       },
       edges: (facts, edges) => {
         const at = parseInstant(value(facts));
-        if (at !== null) edges.push(at, at + span);
+        if (at !== null) edges.push(at, at + lasts);
       },
     };
   }
@@ -95,9 +95,13 @@ function anyText(
 
 function compileField(field: string): Reader {
   const [prefix, name] = field.split('.');
-  if (name === undefined) return (facts) => facts.contact[field];
-  return prefix === 'company' ? (facts) => facts.company[name] : (facts) => facts.lead[name];
+  if (name === undefined) return (facts) => own(facts.contact, field);
+  return prefix === 'company' ? (facts) => own(facts.company, name) : (facts) => own(facts.lead, name);
 }
+
+/** A property may be called `constructor`. */
+const own = (properties: Properties, name: string): string | undefined =>
+  Object.hasOwn(properties, name) ? properties[name] : undefined;
 
 function joinEdges(tests: readonly Test[]): Test['edges'] {
   const timed = tests.filter((t) => t.edges !== null);
@@ -119,8 +123,6 @@ const asWords = (text: string): string =>
  */
 export function parseNumber(text: string | undefined): number | null {
   if (text === undefined) return null;
-  const band = /^(\d+)(?:-\d+|\+)$/.exec(text);
-  const digits = band?.[1] ?? text.replace(/[\s,'_$€£]/g, '');
-  const number = digits === '' ? Number.NaN : Number(digits);
-  return Number.isFinite(number) ? number : null;
+  const typed = /^(-?\d+(?:\.\d+)?)(?:[-–]\d+|\+)?$/.exec(text.replace(/[\s,'’_$€£]/g, ''));
+  return typed === null ? null : Number(typed[1]);
 }

@@ -1,7 +1,7 @@
 import type { Facts, Memory } from './contact.ts';
 import type { Relation } from './lifecycle.ts';
 import type { Model } from './model.ts';
-import { DAY } from './time.ts';
+import { span } from './time.ts';
 import type { DormantSegment } from './words.ts';
 
 export type DormancyInput = {
@@ -34,12 +34,12 @@ export function dormancyOf(model: Model, input: DormancyInput): Dormancy {
 /** The segment a silent contact will fall into, and when. */
 function lineOf(model: Model, memory: Memory, silentSince: number): readonly [DormantSegment, number] {
   const { sqlSilentDays, mqlProgrammeDays, mqlSilentDays, unqualifiedSilentDays } = model.dormancy;
-  if (memory.qualification === 'sql') return ['dormant_sql', silentSince + sqlSilentDays * DAY];
+  if (memory.qualification === 'sql') return ['dormant_sql', silentSince + span(sqlSilentDays)];
   if (memory.mqlAt === null && memory.sqlAt === null)
-    return ['dormant_unqualified', silentSince + unqualifiedSilentDays * DAY];
+    return ['dormant_unqualified', silentSince + span(unqualifiedSilentDays)];
   // Leaving mql for unqualified ends the short-term programme at once; while mql it lasts its days.
-  const programmeEnd = memory.qualifiedSince + (memory.qualification === 'mql' ? mqlProgrammeDays * DAY : 0);
-  return ['dormant_mql', Math.max(programmeEnd, silentSince + mqlSilentDays * DAY)];
+  const programmeEnd = memory.qualifiedSince + (memory.qualification === 'mql' ? span(mqlProgrammeDays) : 0);
+  return ['dormant_mql', Math.max(programmeEnd, silentSince + span(mqlSilentDays))];
 }
 
 /** The instant at which the contact will fall dormant without new activity; null when it is dormant already or never will be. */

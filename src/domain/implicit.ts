@@ -1,6 +1,6 @@
 import type { Activity } from './contact.ts';
 import type { ImplicitRule, Model } from './model.ts';
-import { DAY, dayOf } from './time.ts';
+import { dayOf, span } from './time.ts';
 
 /*
  * What the contact does. Points age by whole UTC days, so a score changes at midnight or when something happens, never in between.
@@ -26,7 +26,7 @@ const NOTHING: Occurrences = { days: [], quantities: [] };
 export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledImplicitRule {
   const group = model.groups.findIndex((g) => g.id === rule.group);
   if ('afterSilentDays' in rule) {
-    const afterSilent = { ms: rule.afterSilentDays * DAY, milli: toMilli(rule.points) };
+    const afterSilent = { ms: span(rule.afterSilentDays), milli: toMilli(rule.points) };
     return { rule, group, signals: new Set(), choose: () => NOTHING, milliAt: () => 0, memoryDays: 0, afterSilent };
   }
   const signals = new Set(rule.signals);

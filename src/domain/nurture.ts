@@ -1,7 +1,7 @@
 import type { Dormancy } from './dormancy.ts';
 import type { Relation } from './lifecycle.ts';
 import type { Model } from './model.ts';
-import { DAY } from './time.ts';
+import { span } from './time.ts';
 import { type Qualification, SENDING_TRACKS, type TouchKind, type Track } from './words.ts';
 
 /** Whether the contact may be written to. `reasons` are sentences; without an address nothing can be sent, but nobody is excluded. */
@@ -59,8 +59,8 @@ function rhythms(model: Model, dormancy: Dormancy, permission: Permission): read
     .map((c) => ({
       kind: c.kind,
       task: c.task ?? null,
-      first: dormancy.since + (c.firstAfterDays ?? c.everyDays) * DAY,
-      every: c.everyDays * DAY,
+      first: dormancy.since + span(c.firstAfterDays ?? c.everyDays),
+      every: span(c.everyDays),
     }));
 }
 

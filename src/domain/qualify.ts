@@ -1,7 +1,7 @@
 import type { Activity, Decision, Memory } from './contact.ts';
 import type { Model } from './model.ts';
 import { reaches, type Scores } from './score.ts';
-import { DAY } from './time.ts';
+import { span } from './time.ts';
 import type { Qualification } from './words.ts';
 
 export type QualifyInput = {
@@ -52,7 +52,7 @@ function qualifiedBy(
   level: 'mql' | 'sql',
   instant: number,
 ): boolean {
-  const from = instant - model.qualification.signalDays * DAY;
+  const from = instant - span(model.qualification.signalDays);
   const fits = (qualifies: 'mql' | 'sql' | undefined) => qualifies === 'sql' || qualifies === level;
   if (decision !== null && fits(decision.qualification) && decision.at > from && decision.at <= instant) return true;
   for (const { at, signal } of activities) {
