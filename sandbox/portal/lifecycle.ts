@@ -23,7 +23,12 @@ export type LifecycleSettings = {
   readonly dealsAdvance: boolean;
 };
 
-export const defaultLifecycle: LifecycleSettings = { stages: STANDARD_STAGES, backward: 'reject', dealsAdvance: true };
+/** Like many accounts, the sandbox has a stage of its own. */
+export const defaultLifecycle: LifecycleSettings = {
+  stages: [...STANDARD_STAGES, { value: '8800417', label: 'Partner' }],
+  backward: 'reject',
+  dealsAdvance: true,
+};
 
 export type StageMove = 'forward' | 'same' | 'backward';
 
