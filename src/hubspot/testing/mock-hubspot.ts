@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 
@@ -33,4 +34,15 @@ export function mockHubspot(): () => nock.Scope {
     nock.restore();
   });
   return () => nock(API_URL);
+}
+
+/** Matches a request whose JSON is exactly this. */
+export function exactly(expected: unknown): (sent: unknown) => boolean {
+  const json: unknown = JSON.parse(JSON.stringify(expected));
+  return (sent) => isDeepStrictEqual(sent, json);
+}
+
+/** A reply made from the request's JSON: status and body. */
+export function replyTo<Body>(answer: (body: Body) => readonly [status: number, body: object]) {
+  return async (request: Request) => answer((await request.json()) as Body);
 }

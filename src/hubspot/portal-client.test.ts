@@ -1,0 +1,61 @@
+import nock from 'nock';
+import { expect, test } from 'vitest';
+import type { PortalClient } from './portal-client.ts';
+import { API_URL, mockHubspot } from './testing/mock-hubspot.ts';
+import { testPortal } from './testing/portal.ts';
+
+mockHubspot();
+
+/** Every operation once. A new one does not compile until it has its row. */
+const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient) => Promise<unknown> } = {
+  accountDetails: (client) => client.accountDetails(),
+  changeMembership: (client) => client.changeMembership('7', { add: ['1'], remove: [] }),
+  completeCallbacks: (client) =>
+    client.completeCallbacks([{ callbackId: 'c', outputFields: { hs_execution_state: 'SUCCESS' } }]),
+  contactProperties: (client) => client.contactProperties(),
+  createContactProperties: (client) =>
+    client.createContactProperties([{ name: 'p', label: 'P', groupName: 'g', type: 'string', fieldType: 'text' }]),
+  createList: (client) => client.createList('n'),
+  createPropertyGroup: (client) => client.createPropertyGroup('g', 'G'),
+  createTasks: (client) => client.createTasks([{ traceId: 't', contactId: '1', subject: 's', body: 'b', dueAt: 0 }]),
+  dealPipelines: (client) => client.dealPipelines(),
+  deleteList: (client) => client.deleteList('7'),
+  findListByName: (client) => client.findListByName('n'),
+  owners: (client) => client.owners(),
+  pageContacts: (client) => client.pageContacts({ properties: [], associations: [] }),
+  readAssociations: (client) => client.readAssociations('contacts', 'deals', ['1']),
+  readCompanies: (client) => client.readCompanies(['1'], []),
+  readContactHistory: (client) => client.readContactHistory(['1'], []),
+  readContacts: (client) => client.readContacts(['1'], []),
+  readDeals: (client) => client.readDeals(['1'], []),
+  searchContacts: (client) => client.searchContacts({ filterGroups: [[]], properties: [] }),
+  tasksOfContacts: (client) => client.tasksOfContacts(['1']),
+  uninstall: (client) => client.uninstall(),
+  updateContactProperty: (client) => client.updateContactProperty('p', {}),
+  updateContacts: (client) => client.updateContacts([{ id: '1', properties: {} }]),
+  updateTask: (client) => client.updateTask('9', {}),
+};
+
+test.each(Object.entries(OPERATIONS))('%s leaves the process on dated paths only', async (_, operate) => {
+  const asked: string[] = [];
+  // One answer that fits every operation well enough to let it ask all that it asks.
+  const everything = {
+    results: [{ id: '1', name: 'p', properties: {}, from: { id: '1' }, to: [{ toObjectId: 9, associationTypes: [] }] }],
+    list: { listId: '7', name: 'n', processingType: 'MANUAL' },
+  };
+  const answer = ({ url }: Request) => {
+    asked.push(url.slice(API_URL.length));
+    return [200, everything];
+  };
+  const scope = nock(API_URL).persist();
+  for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
+    scope[method](/.*/).optionally().query(true).reply(answer);
+  }
+
+  await operate(testPortal().client).catch(() => undefined);
+
+  scope.persist(false);
+  expect(asked.length).toBeGreaterThan(0);
+  for (const uri of asked) expect(uri).toMatch(/^\/[a-z/-]+\/2026-09(\/|\?|$)/);
+  for (const uri of asked) expect(uri).not.toMatch(/\/v\d\//);
+});
