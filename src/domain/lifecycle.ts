@@ -40,7 +40,8 @@ export function stageToWrite(
 
 /**
  * The standing decision: when a stage of MQL or SQL is seen that Ripen did not bring about, somebody else decided, and
- * their word counts. At first sight the date of the stage is HubSpot's, where it gives one.
+ * their word counts. At first sight the date of the stage is HubSpot's, where it gives one; it may lie after `now` when an old
+ * contact's past is walked through, and holds from then on.
  */
 export function decisionOf(model: Model, { contact }: Facts, memory: Memory | null, now: number): Decision | null {
   const stage = contact['lifecyclestage'] ?? null;
@@ -51,7 +52,7 @@ export function decisionOf(model: Model, { contact }: Facts, memory: Memory | nu
   if (memory === null) {
     const since =
       parseInstant(contact[`hs_lifecyclestage_${stage}_date`]) ?? parseInstant(contact['createdate']) ?? now;
-    return { qualification, at: Math.min(since, now) };
+    return { qualification, at: since };
   }
   const ours = memory.qualification === 'sql' || memory.qualification === qualification;
   return ours ? memory.decision : { qualification, at: now };

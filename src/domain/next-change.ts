@@ -15,7 +15,8 @@ import { sameWritten, writtenOf } from './written.ts';
  * halved. That finds the first midnight of a change exactly, in a handful of steps instead of hundreds.
  */
 export function nextChangeAt(subject: Subject, base: Assessment, activities: readonly Activity[]): number | null {
-  const future = [...new Set(activities.filter((a) => a.at > base.at).map((a) => a.at))].sort((a, b) => a - b);
+  const arrivals = [...activities.map((a) => a.at), subject.decision?.at ?? base.at];
+  const future = [...new Set(arrivals)].filter((at) => at > base.at).sort((a, b) => a - b);
   const written = writtenOf(subject, base);
   let current = subject;
   let from = base.at;

@@ -6,11 +6,19 @@ export type BackfillProgress = {
   /** HubSpot's cursor; null before the first page */
   readonly after: string | null;
   readonly read: number;
-  /** contacts in the portal when it began, for an estimate; null when HubSpot did not say */
+  /** contacts in the portal when it began, for an estimate; null before HubSpot said */
   readonly total: number | null;
   readonly startedAt: number;
   readonly finishedAt: number | null;
 };
+
+export const newBackfill = (now: number): BackfillProgress => ({
+  after: null,
+  read: 0,
+  total: null,
+  startedAt: now,
+  finishedAt: null,
+});
 
 type PagedContact = {
   readonly id: string;

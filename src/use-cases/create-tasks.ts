@@ -13,10 +13,10 @@ export type TaskToCreate = {
 };
 
 export type TaskSettlement = { readonly contactId: number; readonly key: string } & (
-  | { readonly state: 'created'; readonly hubspotId: number }
-  | { readonly state: 'failed'; readonly error: string }
+  | { readonly outcome: 'created'; readonly hubspotId: number }
+  | { readonly outcome: 'failed'; readonly error: string }
   /** surely not there: to be asked for again */
-  | { readonly state: 'pending' }
+  | { readonly outcome: 'pending' }
 );
 
 export type TaskPorts = {
@@ -50,9 +50,10 @@ export async function createTasks(
   return tasks.flatMap((task): TaskSettlement[] => {
     const { contactId, key } = task;
     const result = results.get(markOf(task));
-    if (result?.outcome === 'created') return [{ contactId, key, state: 'created', hubspotId: Number(result.taskId) }];
+    if (result?.outcome === 'created')
+      return [{ contactId, key, outcome: 'created', hubspotId: Number(result.taskId) }];
     if (result?.outcome === 'failed')
-      return [{ contactId, key, state: 'failed', error: `task_refused ${result.reason}` }];
+      return [{ contactId, key, outcome: 'failed', error: `task_refused ${result.reason}` }];
     return [];
   });
 }
@@ -71,8 +72,8 @@ export async function settleTasksInDoubt(
     const twin = ofContact.find(({ body }) => body.includes(markOf(task)));
     return [
       twin === undefined
-        ? { contactId, key, state: 'pending' }
-        : { contactId, key, state: 'created', hubspotId: Number(twin.id) },
+        ? { contactId, key, outcome: 'pending' }
+        : { contactId, key, outcome: 'created', hubspotId: Number(twin.id) },
     ];
   });
 }

@@ -9,6 +9,8 @@ export type Account = {
   /** lifecycle stages, first to last, in the account's own order */
   readonly stageOrder: readonly string[];
   readonly dealStages: Readonly<Record<string, DealOutcome>>;
+  /** contact properties that exist in the account */
+  readonly contactProperties: readonly string[];
 };
 
 export type TrackLists = Readonly<Partial<Record<Track, string>>>;
@@ -107,6 +109,7 @@ export async function provisionPortal(hubspot: ProvisionPorts): Promise<Provisio
       timeZone: details.timeZone,
       uiDomain: details.uiDomain,
       stageOrder: [...stages].sort((a, b) => a.displayOrder - b.displayOrder).map((o) => o.value),
+      contactProperties: [...new Set([...definitions.keys(), ...wanted.map(({ name }) => name)])].sort(),
       dealStages: Object.fromEntries(pipelines.flatMap((p) => p.stages.map((s) => [s.id, s.outcome]))),
     },
   };

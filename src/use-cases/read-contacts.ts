@@ -19,6 +19,8 @@ export type ContactSource = {
 };
 
 export type ReadPlan = {
+  /** contact properties that the account has: HubSpot refuses to search for others */
+  readonly searchable: readonly string[];
   readonly properties: { readonly contact: readonly string[]; readonly company: readonly string[] };
   readonly dealStages: Readonly<Record<string, DealOutcome>>;
 };

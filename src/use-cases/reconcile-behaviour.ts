@@ -29,12 +29,19 @@ export type ReconcilePorts = {
 const GROUPS = 5;
 const CONSENT = ['hs_email_optout', 'hs_email_hard_bounce_reason_enum', 'hs_email_bad_address', 'hs_email_quarantined'];
 
-/** `since`: ms since 1970 UTC, with the overlap that the search index's lag asks for taken off already. Returns how many contacts are to be read again. */
-export async function reconcileBehaviour(ports: ReconcilePorts, model: Model, since: number): Promise<number> {
-  const moved = behaviourDates(model).map((propertyName): Filter[] => [
-    { propertyName, operator: 'GTE', value: `${since}` },
-  ]);
-  const withdrawn = CONSENT.map((propertyName): Filter[] => [
+/** `since`: ms since 1970 UTC, with the overlap that the search index's lag asks for taken off already; `searchable`: properties that the account has,
+ * since HubSpot refuses a search for any other. Returns how many contacts are to be read again. */
+export async function reconcileBehaviour(
+  ports: ReconcilePorts,
+  model: Model,
+  since: number,
+  searchable: readonly string[],
+): Promise<number> {
+  const exists = (name: string) => searchable.includes(name);
+  const moved = behaviourDates(model)
+    .filter(exists)
+    .map((propertyName): Filter[] => [{ propertyName, operator: 'GTE', value: `${since}` }]);
+  const withdrawn = CONSENT.filter(exists).map((propertyName): Filter[] => [
     propertyName.endsWith('_enum')
       ? { propertyName, operator: 'HAS_PROPERTY' }
       : { propertyName, operator: 'EQ', value: 'true' },

@@ -1,0 +1,189 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { DEFAULT_MODEL } from './domain/default-model.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { oauthRoutes } from './http/oauth-routes.ts';
+import { oauthState } from './http/oauth-state.ts';
+import { webhookRoutes } from './http/webhook-routes.ts';
+import { createOAuth } from './hubspot/oauth.ts';
+import type { QuotaLimits } from './hubspot/quota.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { portalsInHand } from './portals-in-hand.ts';
+import { progressOf } from './progress.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { storeHealth } from './store/health.ts';
+import { acceptEvents, forgetEvents } from './store/inbox.ts';
+import { addJobs } from './store/jobs.ts';
+import { addModel } from './store/models.ts';
+import { installPortal as storePortal, updatePortal } from './store/portals.ts';
+import { inTransaction } from './store/transaction.ts';
+import { tokenCipher } from './token-cipher.ts';
+import { installPortal } from './use-cases/install-portal.ts';
+import type { Inbox } from './use-cases/receive-webhooks.ts';
+import { startWorker, type Worker } from './worker/worker.ts';
+
+export type App = {
+  /** where it listens on this machine */
+  readonly url: string;
+  readonly database: Database;
+  readonly worker: Worker;
+  readonly metrics: Metrics;
+  readonly close: () => Promise<void>;
+};
+
+export type AppOptions = {
+  readonly log: Logger;
+  readonly clock?: { now(): number };
+  /** other limits than HubSpot's, for a sandbox that counts in other windows */
+  readonly limits?: QuotaLimits | undefined;
+};
+
+/** Several events of one contact within a second are one look at it. */
+const DEBOUNCE_MS = 1_000;
+/** HubSpot repeats a delivery for 24 hours; its events are remembered three times as long. */
+const REMEMBER_EVENTS_MS = 3 * 86_400_000;
+
+/** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
+export async function startApp(config: Config, { log, clock = { now: Date.now }, limits }: AppOptions): Promise<App> {
+  const database = await openDatabase(config.database, log);
+  const { db } = database;
+  const metrics = createMetrics();
+  const cipher = tokenCipher(config.encryptionKey);
+  const oauth = createOAuth({ ...config.hubspot, clock });
+  const portals = portalsInHand({ db, oauth, cipher, apiUrl: config.hubspot.apiUrl, clock, log, metrics, limits });
+  const worker = startWorker({ db, clock, log, serve: portals.serve });
+  const redirectUri = `${config.publicUrl}/oauth/callback`;
+
+  const inbox: Inbox = async ({ portalId, events, now }) => {
+    const receipt = await acceptEvents(db, { portalId, events, now, debounceMs: DEBOUNCE_MS });
+    return receipt.outcome === 'accepted' ? receipt : { outcome: 'not_ours' };
+  };
+  const install = (code: string) =>
+    installPortal(
+      {
+        exchangeCode: (given) => oauth.exchangeCode(given, redirectUri),
+        store: async ({ portalId, scopes, tokens, now }) => {
+          const sealed = {
+            access: cipher.seal(portalId, tokens.accessToken),
+            refresh: cipher.seal(portalId, tokens.refreshToken),
+            expiresAt: tokens.expiresAt,
+          };
+          await inTransaction(db, async (trx) => {
+            const portal = await storePortal(trx, { portalId, scopes, tokens: sealed, now });
+            if (portal.modelVersion === null) {
+              const version = await addModel(trx, { portalId, document: DEFAULT_MODEL, now });
+              await updatePortal(trx, portalId, { modelVersion: version! });
+            }
+            await addJobs(trx, {
+              portalId,
+              jobs: [{ kind: 'provision', key: '', payload: null, runAt: now }],
+              ifPresent: 'replace',
+            });
+          });
+          portals.forget(portalId);
+          worker.wake();
+          log.info({ portalId }, 'Installed');
+        },
+      },
+      code,
+      clock.now(),
+    );
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(
+    webhookRoutes({
+      inbox,
+      clientSecret: config.hubspot.clientSecret,
+      publicUrl: config.publicUrl,
+      clock,
+      log,
+      onEvents: (counts) => {
+        for (const outcome of ['accepted', 'duplicates', 'echoes'] as const)
+          metrics.events.inc({ outcome }, counts[outcome]);
+      },
+    }),
+    oauthRoutes({
+      state: oauthState(config.encryptionKey),
+      authorizeUrl: (state) =>
+        oauth.authorizeUrl({ redirectUri, scopes: REQUIRED_SCOPES, optionalScopes: OPTIONAL_SCOPES, state }),
+      install,
+      clock,
+      secure: config.publicUrl.startsWith('https:'),
+    }),
+    healthRoutes({
+      metrics,
+      checkDatabase: async () => {
+        await database.pool.query('select 1');
+      },
+      progress: () => progressOf(db, clock.now(), portals.calls),
+      measure: async () => {
+        const health = await storeHealth(db, clock.now());
+        for (const status of ['installing', 'active', 'disconnected'] as const)
+          metrics.portals.set({ status }, health[status]);
+        metrics.overdueSeconds.set(health.oldestDueAt === null ? 0 : (clock.now() - health.oldestDueAt) / 1000);
+        metrics.deadLetters.set(health.parked);
+      },
+    }),
+  );
+  app.use(failed(log));
+
+  const forgetting = setInterval(() => {
+    forgetEvents(db, clock.now() - REMEMBER_EVENTS_MS).catch((error: unknown) =>
+      log.error({ error }, 'Old events could not be forgotten'),
+    );
+  }, 3_600_000);
+  const server = await listen(app, config.port).catch(async (error: unknown) => {
+    clearInterval(forgetting);
+    await worker.stop();
+    await database.close();
+    throw error;
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    database,
+    worker,
+    metrics,
+    async close() {
+      clearInterval(forgetting);
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+      await worker.stop();
+      await database.close();
+    },
+  };
+}
+
+function listen(app: express.Express, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, (error?: Error) => (error === undefined ? resolve(server) : reject(error)));
+  });
+}
+
+/** An answer of 5xx: HubSpot delivers again, and nothing of the error is shown. */
+const failed =
+  (log: Logger): ErrorRequestHandler =>
+  (error, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status =
+      typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
+        ? error.status
+        : 500;
+    if (status >= 500) log.error({ error }, 'A request failed');
+    response
+      .status(status)
+      .json({
+        error:
+          status === 413
+            ? 'The request is too large.'
+            : status < 500
+              ? 'The request cannot be read.'
+              : 'Ripen failed; the vendor has been told.',
+      });
+  };

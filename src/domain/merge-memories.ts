@@ -1,0 +1,21 @@
+import type { Memory } from './contact.ts';
+import { QUALIFICATIONS } from './words.ts';
+
+/** What is remembered of a contact that two contacts became: the better qualification with its time, and the earlier beginnings. */
+export function mergeMemories(a: Memory, b: Memory): Memory {
+  const rank = (m: Memory) => QUALIFICATIONS.indexOf(m.qualification);
+  const [better, other] =
+    rank(b) > rank(a) || (rank(a) === rank(b) && b.qualifiedSince < a.qualifiedSince) ? [b, a] : [a, b];
+  return {
+    ...better,
+    firstSeenAt: Math.min(a.firstSeenAt, b.firstSeenAt),
+    // The later of the two: what either has dealt with already must not be dealt with again.
+    asOf: Math.max(a.asOf, b.asOf),
+    mqlAt: latest(a.mqlAt, b.mqlAt),
+    sqlAt: latest(a.sqlAt, b.sqlAt),
+    decision: better.decision ?? other.decision,
+  };
+}
+
+const latest = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b);

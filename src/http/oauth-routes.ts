@@ -1,0 +1,87 @@
+import express, { type Response, type Router } from 'express';
+import { z } from 'zod';
+import type { InstallOutcome } from '../use-cases/install-portal.ts';
+import { type OAuthState, STATE_LIFE_MS } from './oauth-state.ts';
+import { page } from './page.ts';
+
+export type OAuthRoutes = {
+  readonly state: OAuthState;
+  readonly authorizeUrl: (state: string) => string;
+  readonly install: (code: string) => Promise<InstallOutcome>;
+  readonly clock: { now(): number };
+  readonly secure: boolean;
+};
+
+const COOKIE = 'ripen_oauth_state';
+
+const callback = z.object({
+  code: z.string().min(1).max(2000).optional(),
+  state: z.string().max(500).optional(),
+  returnUrl: z.string().max(2000).optional(),
+  error: z.string().max(200).optional(),
+});
+
+/** Installation: from our own link (with `state`), or begun in HubSpot's marketplace (without, but with a `returnUrl` of HubSpot's). */
+export function oauthRoutes({ state, authorizeUrl, install, clock, secure }: OAuthRoutes): Router {
+  const router = express.Router();
+  const cookie = { httpOnly: true, sameSite: 'lax', secure, path: '/oauth', maxAge: STATE_LIFE_MS } as const;
+
+  router.get('/oauth/install', (_request, response) => {
+    const issued = state.issue(clock.now());
+    response.cookie(COOKIE, issued, cookie).redirect(authorizeUrl(issued));
+  });
+
+  router.get('/oauth/callback', async (request, response) => {
+    const query = callback.safeParse(request.query);
+    response.clearCookie(COOKIE, { path: '/oauth' });
+    if (!query.success) return refuse(response, 'HubSpot sent an answer that Ripen cannot read.');
+    const { code, state: returned, returnUrl, error } = query.data;
+    if (error !== undefined || code === undefined)
+      return refuse(response, 'The installation was not confirmed in HubSpot.');
+
+    const ownLink = returned !== undefined;
+    const trusted = ownLink
+      ? state.accepts(returned, cookieOf(request.headers.cookie), clock.now())
+      : returnUrl !== undefined && isHubspot(returnUrl);
+    if (!trusted)
+      return refuse(response, 'This installation did not begin in this browser, or it took longer than ten minutes.');
+
+    const outcome = await install(code);
+    switch (outcome.outcome) {
+      case 'installed':
+        if (returnUrl !== undefined && isHubspot(returnUrl)) return response.redirect(returnUrl);
+        return response.send(
+          page('Ripen is installed', 'Your contacts are being read and scored. You can close this page.'),
+        );
+      case 'bad_code':
+        return refuse(response, 'HubSpot no longer accepts this confirmation.');
+      case 'unavailable':
+        return response
+          .status(503)
+          .send(page('HubSpot does not answer', 'Please start the installation again in a minute.'));
+      case 'misconfigured':
+        return response
+          .status(500)
+          .send(page('Ripen is not set up correctly', 'The vendor has been told. Please try again later.'));
+      default:
+        return outcome satisfies never;
+    }
+  });
+  return router;
+}
+
+const refuse = (response: Response, why: string) =>
+  response.status(400).send(page('Ripen was not installed', `${why} Please start the installation again.`));
+
+const cookieOf = (header: string | undefined): string | undefined =>
+  header
+    ?.split(/;\s*/)
+    .find((pair) => pair.startsWith(`${COOKIE}=`))
+    ?.slice(COOKIE.length + 1);
+
+/** Only HubSpot's own pages are returned to: anything else would make the callback an open redirect. */
+export function isHubspot(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' && /(^|\.)hubspot(eu1|qa)?\.com$/.test(hostname);
+}

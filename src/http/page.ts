@@ -1,0 +1,8 @@
+/** A plain page with a heading and a sentence. The words are ours: nothing from a request is shown. */
+export const page = (title: string, sentence: string): string => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
+<style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1rem;color:#1b2a2f}</style></head>
+<body><main><h1>${title}</h1><p>${sentence}</p></main></body>
+</html>
+`;

@@ -1,0 +1,56 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the operator watches. Labels are few and never name a person. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    hubspotCalls: new Counter({
+      name: 'ripen_hubspot_calls_total',
+      help: 'Calls to HubSpot, by operation and answer',
+      labelNames: ['route', 'code'],
+      registers,
+    }),
+    hubspotSeconds: new Histogram({
+      name: 'ripen_hubspot_call_seconds',
+      help: 'Time that HubSpot took to answer',
+      labelNames: ['route'],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers,
+    }),
+    events: new Counter({
+      name: 'ripen_webhook_events_total',
+      help: 'Webhook events, by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    contacts: new Counter({
+      name: 'ripen_contacts_total',
+      help: 'Contacts worked on, by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    evaluations: new Counter({ name: 'ripen_evaluations_total', help: 'Evaluations', registers }),
+    tasks: new Counter({
+      name: 'ripen_tasks_total',
+      help: 'Tasks for owners, by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    portals: new Gauge({ name: 'ripen_portals', help: 'Portals, by status', labelNames: ['status'], registers }),
+    overdueSeconds: new Gauge({
+      name: 'ripen_overdue_seconds',
+      help: 'How long the oldest due contact or job has been waiting',
+      registers,
+    }),
+    deadLetters: new Gauge({
+      name: 'ripen_dead_letters',
+      help: 'Contacts and jobs that were given up and wait for a person',
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,15 @@
+/** What Ripen asks of an account: the smallest set that its calls need. The manifest declares the same lists. */
+export const REQUIRED_SCOPES = [
+  'oauth',
+  'crm.objects.contacts.read',
+  'crm.objects.contacts.write',
+  'crm.schemas.contacts.write',
+  'crm.objects.companies.read',
+  'crm.objects.deals.read',
+  'crm.objects.owners.read',
+  'crm.lists.read',
+  'crm.lists.write',
+] as const;
+
+/** Needed for workflow actions, which not every plan has. */
+export const OPTIONAL_SCOPES = ['automation'] as const;

@@ -1,0 +1,71 @@
+/**
+ * The right to work on a portal, as this process sees it: by its own monotonic clock, counted from before it asked, so that it
+ * stops no later than the database says. Checked before every call to HubSpot.
+ */
+export type Lease = {
+  readonly holder: string;
+  readonly portalId: number;
+  readonly isHeld: () => boolean;
+  /** throws LeaseLost */
+  readonly assertHeld: () => void;
+  readonly end: () => Promise<void>;
+};
+
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
+export type LeaseTerms = {
+  readonly portalId: number;
+  readonly holder: string;
+  readonly leaseMs: number;
+  /** `performance.now()` from before the lease was asked for */
+  readonly askedAt: number;
+  readonly renew: () => Promise<boolean>;
+  readonly release: () => Promise<void>;
+  readonly onLost: () => void;
+};
+
+/** Keeps a lease alive, renewing it at a third of its life, until `end`. */
+export function keepLease({ portalId, holder, leaseMs, askedAt, renew, release, onLost }: LeaseTerms): Lease {
+  let heldUntil = askedAt + leaseMs;
+  let ended = false;
+  let renewing: Promise<void> = Promise.resolve();
+
+  async function renewOnce(): Promise<void> {
+    const asked = performance.now();
+    // A database out of reach is no answer: the lease runs on to its end, and ends there.
+    const renewed = await renew().catch(() => undefined);
+    if (ended) return;
+    if (renewed === true) heldUntil = asked + leaseMs;
+    if (renewed === false) heldUntil = 0;
+    if (performance.now() >= heldUntil) stop(onLost);
+  }
+  const timer = setInterval(() => {
+    renewing = renewing.then(renewOnce);
+  }, leaseMs / 3);
+
+  function stop(then: () => void): void {
+    if (ended) return;
+    ended = true;
+    clearInterval(timer);
+    then();
+  }
+
+  const isHeld = () => !ended && performance.now() < heldUntil;
+  return {
+    holder,
+    portalId,
+    isHeld,
+    assertHeld() {
+      if (!isHeld())
+        throw new LeaseLost(`The lease on portal ${portalId} has run out; another process may work on it now.`);
+    },
+    async end() {
+      const held = isHeld();
+      stop(() => undefined);
+      await renewing;
+      if (held) await release();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { HubspotError } from '../hubspot/errors.ts';
+import { LeaseLost } from './lease.ts';
+import type { Session } from './session.ts';
+import { workContacts } from './work-contacts.ts';
+import { workJobs } from './work-jobs.ts';
+import { workLists } from './work-lists.ts';
+import { settleDoubts, workTasks } from './work-tasks.ts';
+
+/** Why work on a portal ended. */
+export type ServeOutcome =
+  | { readonly outcome: 'idle' }
+  /** the account changed (provisioned, or a model published): begin again with what is true now */
+  | { readonly outcome: 'changed' }
+  /** others wait for their turn */
+  | { readonly outcome: 'yielded' }
+  | { readonly outcome: 'lost' }
+  /** nothing may be asked of HubSpot for a while */
+  | { readonly outcome: 'paused'; readonly ms: number; readonly code: string }
+  | { readonly outcome: 'grant_dead' };
+
+/** Batches of contacts at the same time: enough to keep the quota busy while answers travel. */
+const CONTACT_BATCHES = 3;
+const PAUSE_MS = 30_000;
+const PAUSE_FOR_CONSENT_MS = 60 * 60_000;
+
+/** Works on one portal until nothing is due, its turn is over, or HubSpot cannot be asked. */
+export async function servePortal(
+  session: Session,
+  { turnMs, signal }: { readonly turnMs: number; readonly signal: AbortSignal },
+): Promise<ServeOutcome> {
+  const endsAt = performance.now() + turnMs;
+  try {
+    await settleDoubts(session);
+    for (;;) {
+      if (!session.lease.isHeld()) return { outcome: 'lost' };
+      if (signal.aborted || performance.now() > endsAt) return { outcome: 'yielded' };
+      const round = await workRound(session);
+      if (round === 'changed') return { outcome: 'changed' };
+      if (round === 'idle') return { outcome: 'idle' };
+    }
+  } catch (error) {
+    if (signal.aborted) return { outcome: 'yielded' };
+    return outcomeOf(session, error);
+  }
+}
+
+async function workRound(session: Session): Promise<'worked' | 'changed' | 'idle'> {
+  const jobs = workJobs(session);
+  // Before the account is provisioned there is nothing to write to.
+  if (session.portal.status !== 'active') return (await jobs).worked > 0 ? 'changed' : 'idle';
+
+  const contacts = Array.from({ length: CONTACT_BATCHES }, () => workContacts(session));
+  const settled = await Promise.allSettled([
+    jobs.then((done) => done.worked),
+    ...contacts,
+    workLists(session, { onlyFull: true }),
+    workTasks(session),
+  ]);
+  const failure = settled.find((s) => s.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
+  if ((await jobs).changed) return 'changed';
+  const worked = settled.some((s) => s.status === 'fulfilled' && s.value > 0);
+  if (worked) return 'worked';
+  return (await workLists(session, { onlyFull: false })) > 0 ? 'worked' : 'idle';
+}
+
+/** What an error that no piece of work could deal with means for the portal. */
+function outcomeOf({ log, portalId }: Session, error: unknown): ServeOutcome {
+  if (error instanceof LeaseLost) return { outcome: 'lost' };
+  if (!(error instanceof HubspotError)) {
+    log.error({ portalId, error }, 'Work on a portal failed');
+    return { outcome: 'paused', ms: PAUSE_MS, code: 'internal' };
+  }
+  const { code, problem } = error;
+  switch (problem.code) {
+    case 'grant_dead':
+      return { outcome: 'grant_dead' };
+    case 'throttled':
+    case 'locked':
+    case 'moving':
+      log.warn(
+        { portalId, code, afterMs: problem.afterMs, correlationId: error.correlationId },
+        'HubSpot asks to wait',
+      );
+      return { outcome: 'paused', ms: problem.afterMs, code };
+    case 'missing_scopes':
+    case 'misconfigured':
+      log.error({ portalId, error }, 'HubSpot refuses the app');
+      return { outcome: 'paused', ms: PAUSE_FOR_CONSENT_MS, code };
+    default:
+      log.warn({ portalId, error }, 'HubSpot could not be used');
+      return { outcome: 'paused', ms: PAUSE_MS, code };
+  }
+}

@@ -1,0 +1,23 @@
+import type { Logger } from 'pino';
+import type { PortalClient } from '../hubspot/portal-client.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Portal } from '../store/portals.ts';
+import type { Db } from '../store/transaction.ts';
+import type { RipenSettings } from '../use-cases/ripen-contacts.ts';
+import type { Lease } from './lease.ts';
+
+/** What a piece of work on one portal has at hand while this process holds the portal's lease. */
+export type Session = {
+  readonly portalId: number;
+  readonly db: Db;
+  readonly hubspot: PortalClient;
+  readonly lease: Lease;
+  readonly portal: Portal;
+  readonly settings: RipenSettings;
+  readonly clock: { now(): number };
+  readonly log: Logger;
+  readonly metrics: Metrics;
+};
+
+/** Tries before a contact or job is parked for a person to look at. */
+export const MAX_ATTEMPTS = 8;

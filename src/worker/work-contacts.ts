@@ -1,0 +1,111 @@
+import type { Evaluation } from '../domain/evaluate.ts';
+import { mergeMemories } from '../domain/merge-memories.ts';
+import { type ClaimedContact, claimContacts, releaseContacts } from '../store/claim.ts';
+import { type CompletedContact, completeContacts } from '../store/complete.ts';
+import { rememberLifecycleIntent } from '../store/contacts.ts';
+import { eraseContacts } from '../store/erase.ts';
+import { failContacts } from '../store/fail.ts';
+import type { ScorePoint } from '../store/history.ts';
+import { mergeContacts } from '../store/merge.ts';
+import { type DueContact, type RipenedContact, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
+import { MAX_ATTEMPTS, type Session } from './session.ts';
+
+/** HubSpot takes at most 100 contacts in one call. */
+const BATCH = 100;
+
+/** Takes up to 100 due contacts through evaluation and writing. Returns how many it took. */
+export async function workContacts(session: Session): Promise<number> {
+  const { db, portalId, lease, clock, hubspot, settings } = session;
+  const held = { portalId, lease: lease.holder };
+  const claimed = await claimContacts(db, { ...held, now: clock.now(), limit: BATCH });
+  if (claimed.length === 0) return 0;
+  try {
+    const rememberStages = (rows: readonly { contactId: number; stage: string }[]) =>
+      rememberLifecycleIntent(db, {
+        ...held,
+        rows: rows.map(({ contactId, stage }) => ({ contactId, lifecycle: stage })),
+      });
+    const result = await ripenContacts({ hubspot, rememberStages }, settings, claimed.map(dueContactOf), clock.now());
+    await settle(session, claimed, result);
+  } catch (error) {
+    await releaseContacts(db, { ...held, contactIds: claimed.map((c) => c.contactId) });
+    throw error;
+  }
+  return claimed.length;
+}
+
+const dueContactOf = (c: ClaimedContact): DueContact => ({
+  contactId: c.contactId,
+  stale: c.stale,
+  relink: c.relink,
+  facts: c.facts,
+  reading: c.reading?.facts ?? null,
+  readAt: c.reading?.at ?? c.factsAt,
+  memory: c.memory,
+  standing: c.standing,
+  activities: c.activities,
+});
+
+async function settle(session: Session, claimed: readonly ClaimedContact[], result: RipenResult): Promise<void> {
+  const { db, portalId, lease, clock, metrics, log } = session;
+  const held = { portalId, lease: lease.holder, now: clock.now() };
+  const seqOf = new Map(claimed.map((c) => [c.contactId, c.seq]));
+  await completeContacts(db, { ...held, rows: result.ripened.map((r) => completedOf(r, seqOf.get(r.contactId)!)) });
+  await eraseContacts(db, { portalId, contactIds: result.gone });
+  for (const { from, into } of result.moved)
+    await mergeContacts(db, { portalId, from: [from], into, now: held.now, mergeMemory: mergeMemories });
+  if (result.failed.length > 0) {
+    const rows = result.failed.map(({ contactId, code }) => ({ contactId, seq: seqOf.get(contactId)!, error: code }));
+    const { parked } = await failContacts(db, { ...held, rows, maxAttempts: MAX_ATTEMPTS, random: Math.random });
+    log.warn(
+      { portalId, failed: result.failed.slice(0, 10), parked: parked.length },
+      'Contacts could not be brought up to date',
+    );
+    metrics.contacts.inc({ outcome: 'failed' }, result.failed.length);
+  }
+  metrics.contacts.inc({ outcome: 'ripened' }, result.ripened.length);
+  metrics.contacts.inc({ outcome: 'written' }, result.written);
+  metrics.contacts.inc({ outcome: 'gone' }, result.gone.length);
+  metrics.evaluations.inc(result.evaluations);
+}
+
+function completedOf(r: RipenedContact, seq: number): CompletedContact {
+  const evaluation = r.evaluations.at(-1)!;
+  return {
+    contactId: r.contactId,
+    seq,
+    facts: r.facts,
+    factsAt: r.readAt,
+    activities: r.newActivities,
+    memory: evaluation.memory,
+    standing: r.plan.standing,
+    track: r.plan.standing.track,
+    evaluation,
+    scoredAt: evaluation.at,
+    points: r.evaluations.filter((e, i) => i === 0 || changed(r.evaluations[i - 1]!, e)).map((e) => pointOf(e, r)),
+    tasks: r.plan.tasks.map((touch) => ({
+      key: `${touch.kind}:${touch.at}`,
+      kind: touch.kind,
+      dueAt: touch.at,
+      body: { subject: touch.task ?? 'Get in touch', ownerId: r.facts.contact['hubspot_owner_id'] ?? null },
+    })),
+    nextAt: evaluation.nextChangeAt,
+  };
+}
+
+const changed = (a: Evaluation, b: Evaluation): boolean =>
+  a.scores.combined.points !== b.scores.combined.points ||
+  a.qualification !== b.qualification ||
+  a.segment !== b.segment;
+
+function pointOf(e: Evaluation, { newActivities }: RipenedContact): ScorePoint {
+  return {
+    at: e.at,
+    explicit: e.scores.explicit.points,
+    implicit: e.scores.implicit.points,
+    score: e.scores.combined.points,
+    qualification: e.qualification,
+    segment: e.segment,
+    cause: newActivities.find((a) => a.at === e.at)?.signal ?? '',
+  };
+}

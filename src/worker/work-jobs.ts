@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { mergeMemories } from '../domain/merge-memories.ts';
+import { HubspotError } from '../hubspot/errors.ts';
+import { contactsLinkedTo, factsOfContacts } from '../store/contacts.ts';
+import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, releaseJob } from '../store/jobs.ts';
+import { lookAtContacts } from '../store/looks.ts';
+import { mergeContacts } from '../store/merge.ts';
+import { followRecords } from '../use-cases/follow-records.ts';
+import { reconcileBehaviour } from '../use-cases/reconcile-behaviour.ts';
+import { LeaseLost } from './lease.ts';
+import { MAX_ATTEMPTS, type Session } from './session.ts';
+import { workBackfill } from './work-backfill.ts';
+import { workProvision } from './work-provision.ts';
+
+/** In the order in which they matter: nothing can be written before the account is provisioned, merges go before what they change. */
+export const JOB_KINDS = ['provision', 'merge', 'deal', 'company', 'backfill', 'reconcile'] as const;
+type JobKind = (typeof JOB_KINDS)[number];
+
+const BATCH = 100;
+
+/** What a kind of job does with all claimed jobs of its kind; answers when each is to come again, if at all. */
+type Handler = (
+  session: Session,
+  jobs: readonly (ClaimedJob & HeldJob)[],
+) => Promise<{ readonly again: { readonly runAt: number; readonly payload: unknown } | null } | 'released'>;
+
+const DONE = { again: null };
+
+const HANDLERS: Readonly<Record<JobKind, Handler>> = {
+  provision: async (session) => {
+    await workProvision(session);
+    return DONE;
+  },
+  merge: async ({ db, portalId, clock }, jobs) => {
+    for (const { payload } of jobs) {
+      const { from, into } = merge.parse(payload);
+      await mergeContacts(db, { portalId, from, into, now: clock.now(), mergeMemory: mergeMemories });
+    }
+    return DONE;
+  },
+  deal: (session, jobs) => follow(session, 'deal', jobs),
+  company: (session, jobs) => follow(session, 'company', jobs),
+  backfill: async (session, jobs) => {
+    await workBackfill(session, jobs[0]!);
+    return 'released';
+  },
+  reconcile: async (session, jobs) => {
+    const startedAt = session.clock.now();
+    const { since } = reconcile.parse(jobs[0]!.payload);
+    const looked = await reconcileBehaviour(
+      {
+        searchContacts: session.hubspot.searchContacts,
+        knownContacts: (ids) => factsOfContacts(session.db, session.portalId, ids),
+        lookAgain: (ids) => look(session, ids, false),
+      },
+      session.settings.compiled.model,
+      since,
+      session.settings.read.searchable,
+    );
+    session.log.debug({ portalId: session.portalId, looked }, 'Reconciled');
+    return { again: { runAt: startedAt + RECONCILE_EVERY_MS, payload: { since: startedAt - SEARCH_LAG_MS } } };
+  },
+};
+
+const merge = z.object({ from: z.array(z.number()), into: z.number() });
+const reconcile = z.object({ since: z.number() });
+
+/** How often behaviour that no webhook reports is looked for. */
+export const RECONCILE_EVERY_MS = 5 * 60_000;
+/** HubSpot's search lags "a few moments" behind; two minutes are more than that. */
+export const SEARCH_LAG_MS = 2 * 60_000;
+
+/** Takes due jobs, the most important kinds first. `changed`: the account is not what the session believes any more. */
+export async function workJobs(session: Session): Promise<{ readonly worked: number; readonly changed: boolean }> {
+  const { db, portalId, lease, clock } = session;
+  const claimed = await claimJobs(db, {
+    portalId,
+    kinds: [...JOB_KINDS],
+    lease: lease.holder,
+    now: clock.now(),
+    limit: BATCH,
+  });
+  const byKind = new Map<JobKind, (ClaimedJob & HeldJob)[]>();
+  for (const job of claimed) {
+    const kind = job.kind as JobKind;
+    byKind.set(kind, [...(byKind.get(kind) ?? []), { ...job, portalId, lease: lease.holder }]);
+  }
+  for (const [kind, jobs] of byKind) await work(session, kind, jobs);
+  return { worked: claimed.length, changed: byKind.has('provision') };
+}
+
+async function work(session: Session, kind: JobKind, jobs: readonly (ClaimedJob & HeldJob)[]): Promise<void> {
+  const { db, clock, log, portalId } = session;
+  try {
+    const result = await HANDLERS[kind](session, jobs);
+    if (result === 'released') return;
+    for (const job of jobs) await completeJob(db, job, result.again ?? undefined);
+  } catch (error) {
+    // What is no fault of the job (HubSpot out of reach, another process took over) does not count against it.
+    if (
+      error instanceof LeaseLost ||
+      (error instanceof HubspotError && error.code !== 'invalid' && error.code !== 'contract')
+    ) {
+      for (const job of jobs) await releaseJob(db, job);
+      throw error;
+    }
+    const code = error instanceof HubspotError ? error.code : error instanceof Error ? error.name : 'unknown';
+    for (const job of jobs)
+      await failJob(db, job, { error: code, now: clock.now(), maxAttempts: MAX_ATTEMPTS, random: Math.random });
+    log.error({ portalId, kind, error }, 'A job failed');
+  }
+}
+
+async function follow(session: Session, kind: 'deal' | 'company', jobs: readonly ClaimedJob[]) {
+  const { db, portalId, hubspot } = session;
+  await followRecords(
+    {
+      readAssociations: hubspot.readAssociations,
+      contactsLinkedTo: (linkedKind, ids) => contactsLinkedTo(db, portalId, linkedKind, ids),
+      lookAgain: (ids) => look(session, ids, true),
+    },
+    kind,
+    jobs.map((job) => job.key),
+  );
+  return DONE;
+}
+
+async function look({ db, portalId, clock }: Session, ids: readonly number[], relink: boolean): Promise<void> {
+  await lookAtContacts(db, { portalId, looks: ids.map((contactId) => ({ contactId, relink })), dueAt: clock.now() });
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { releaseLease, renewLease, takePortals } from '../store/leases.ts';
+import type { Db } from '../store/transaction.ts';
+import { keepLease, type Lease } from './lease.ts';
+import type { ServeOutcome } from './serve-portal.ts';
+
+export type Worker = {
+  /** resolves when no portal is in hand and nothing is due at the clock's now: for tests, demos and tools that wait for facts */
+  readonly idle: () => Promise<void>;
+  /** looks for work at once instead of at the next poll */
+  readonly wake: () => void;
+  /** ends after the work in hand; nothing is left half done that another start would not finish */
+  readonly stop: () => Promise<void>;
+};
+
+export type WorkerOptions = {
+  readonly db: Db;
+  readonly clock: { now(): number };
+  readonly log: Logger;
+  readonly serve: (
+    portalId: number,
+    lease: Lease,
+    turn: { readonly turnMs: number; readonly signal: AbortSignal },
+  ) => Promise<ServeOutcome>;
+  readonly terms?: Partial<Terms>;
+};
+
+type Terms = {
+  /** portals at the same time */
+  readonly portals: number;
+  readonly pollMs: number;
+  readonly leaseMs: number;
+  /** how long one portal is served before others get their turn */
+  readonly turnMs: number;
+  /** HubSpot's quota window with the margin of src/hubspot/quota.ts: what another holder's last calls may still count in */
+  readonly quietMs: number;
+};
+
+const TERMS: Terms = { portals: 8, pollMs: 250, leaseMs: 30_000, turnMs: 20_000, quietMs: 10_250 };
+
+/** Takes portals that have work, a few at a time, each under a lease that only one process holds. */
+export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Worker {
+  const { portals, pollMs, leaseMs, turnMs, quietMs } = { ...TERMS, ...terms };
+  const holder = randomUUID();
+  const ending = new AbortController();
+  const inHand = new Map<number, Promise<void>>();
+  const pausedUntil = new Map<number, number>();
+  let wakeUp: () => void = () => undefined;
+  let idleWaiters: (() => void)[] = [];
+
+  async function handle(portalId: number, quietForMs: number, askedAt: number): Promise<void> {
+    const lost = new AbortController();
+    const lease = keepLease({
+      portalId,
+      holder,
+      leaseMs,
+      askedAt,
+      renew: () => renewLease(db, { portalId, holder, leaseMs }),
+      release: () => releaseLease(db, { portalId, holder }),
+      onLost: () => lost.abort(),
+    });
+    try {
+      const signal = AbortSignal.any([ending.signal, lost.signal]);
+      if (quietForMs > 0) await pause(quietForMs, signal);
+      const result = await serve(portalId, lease, { turnMs, signal });
+      if (result.outcome === 'paused') pausedUntil.set(portalId, performance.now() + result.ms);
+    } catch (error) {
+      log.error({ portalId, error }, 'Work on a portal ended in an unexpected way');
+      pausedUntil.set(portalId, performance.now() + 30_000);
+    } finally {
+      await lease.end();
+    }
+  }
+
+  async function takeSome(): Promise<number> {
+    const room = portals - inHand.size;
+    if (room <= 0) return 0;
+    for (const [portalId, until] of pausedUntil) if (until <= performance.now()) pausedUntil.delete(portalId);
+    const askedAt = performance.now();
+    const taken = await takePortals(db, {
+      holder,
+      now: clock.now(),
+      limit: room,
+      leaseMs,
+      quietMs,
+      except: [...inHand.keys(), ...pausedUntil.keys()],
+    });
+    for (const { portalId, quietForMs } of taken) {
+      const done = handle(portalId, quietForMs, askedAt).finally(() => {
+        inHand.delete(portalId);
+        wakeUp();
+      });
+      inHand.set(portalId, done);
+    }
+    return taken.length;
+  }
+
+  async function run(): Promise<void> {
+    while (!ending.signal.aborted) {
+      const woken = new Promise<void>((resolve) => {
+        wakeUp = resolve;
+      });
+      const taken = await takeSome().catch((error: unknown) => {
+        log.error({ error }, 'Looking for work failed');
+        return 0;
+      });
+      if (taken === 0 && inHand.size === 0) {
+        for (const waiter of idleWaiters.splice(0)) waiter();
+      }
+      await Promise.race([pause(pollMs, ending.signal), woken]);
+    }
+  }
+  const running = run();
+
+  return {
+    idle() {
+      return new Promise((resolve) => {
+        // The look that is under way may have begun before what the caller waits for: only a later one counts.
+        const waitForNext = () => idleWaiters.push(resolve);
+        idleWaiters.push(waitForNext);
+        wakeUp();
+      });
+    },
+    wake: () => wakeUp(),
+    async stop() {
+      ending.abort();
+      wakeUp();
+      await running;
+      await Promise.all(inHand.values());
+      idleWaiters = [];
+    },
+  };
+}
+
+/** Waits, but not longer than until the signal. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}
