@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { facts as anyFacts, law, STAGES, START } from '../../test/support/arbitraries.ts';
+import { law, STAGES, START } from '../../test/support/arbitraries.ts';
 import { advance } from './advance.ts';
 import { compileModel } from './compile.ts';
 import { type Activity, type DealFacts, type Facts, type Memory, NO_DEALS, NO_FACTS } from './contact.ts';
@@ -138,16 +138,4 @@ describe("somebody else's decision", () => {
     expect(evaluations.map((e) => e.qualification)).toEqual(['unqualified', 'sql', 'sql', 'sql']);
     expect(evaluations.at(-1)!.memory).toMatchObject({ decision: { at: decidedAt }, sqlAt: decidedAt });
   });
-});
-
-test('a contact that is no prospect gets no stage, by stage or by deal', () => {
-  fc.assert(
-    fc.property(anyFacts, fc.constantFrom(...QUALIFICATIONS), (facts, qualification) => {
-      const stage = facts.contact['lifecyclestage'];
-      if (stage === undefined || DEFAULT_MODEL.lifecycle.prospect.includes(stage)) return;
-
-      expect(stageToWrite(DEFAULT_MODEL, STAGES, stage, qualification)).toBe(null);
-    }),
-    law(500),
-  );
 });

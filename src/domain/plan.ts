@@ -1,6 +1,6 @@
 import type { Facts, Properties, Standing } from './contact.ts';
 import type { Evaluation } from './evaluate.ts';
-import { stageToWrite } from './lifecycle.ts';
+import { relationOf, stageToWrite } from './lifecycle.ts';
 import type { Model } from './model.ts';
 import type { Touch } from './nurture.ts';
 import type { Track } from './words.ts';
@@ -32,7 +32,11 @@ export function plan({ model, standing, evaluation, facts, stageOrder, dueTouche
   const changed = Object.entries(evaluation.written).filter(
     ([name, value]) => (standing.properties[name] ?? '') !== value,
   );
-  const stage = stageToWrite(model, stageOrder, facts.contact['lifecyclestage'], evaluation.qualification);
+  // A deal makes a customer or an opportunity of a contact before its stage says so.
+  const stage =
+    relationOf(model, facts) === 'prospect'
+      ? stageToWrite(model, stageOrder, facts.contact['lifecyclestage'], evaluation.qualification)
+      : null;
   const written =
     changed.length === 0
       ? {}

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { law, STAGES, START, scenes } from '../../test/support/arbitraries.ts';
+import { compileModel } from './compile.ts';
+import { type Facts, NO_DEALS, NO_FACTS, NO_STANDING } from './contact.ts';
+import { DEFAULT_MODEL } from './default-model.ts';
+import { evaluate } from './evaluate.ts';
+import { relationOf } from './lifecycle.ts';
+import { needsFreshFacts, type Plan, plan } from './plan.ts';
+
+const moves = (p: Plan) => ({ properties: p.properties, stage: p.stage, track: p.track, tasks: p.tasks });
+const NOTHING = { properties: {}, stage: null, track: null, tasks: [] };
+
+describe('laws of a plan', () => {
+  test('planning twice is planning once', () => {
+    fc.assert(
+      fc.property(scenes(), fc.shuffledSubarray(STAGES), ({ compiled, facts, activities, now }, stageOrder) => {
+        const { model } = compiled;
+        const evaluation = evaluate(compiled, facts, activities, now);
+        const { dueTouches } = evaluation;
+        const first = plan({ model, standing: NO_STANDING, evaluation, facts, stageOrder, dueTouches });
+        const after: Facts =
+          first.stage === null ? facts : { ...facts, contact: { ...facts.contact, lifecyclestage: first.stage } };
+
+        const second = plan({ model, standing: first.standing, evaluation, facts: after, stageOrder, dueTouches: [] });
+
+        expect(moves(second)).toEqual(NOTHING);
+        expect(needsFreshFacts(second)).toBe(false);
+      }),
+      law(800),
+    );
+  });
+
+  test('what Ripen wrote itself changes nothing when it is seen again', () => {
+    fc.assert(
+      fc.property(scenes(), ({ compiled, facts, activities, now }) => {
+        const { model } = compiled;
+        const evaluation = evaluate(compiled, facts, activities, now);
+        const first = plan({ model, standing: NO_STANDING, evaluation, facts, stageOrder: STAGES, dueTouches: [] });
+        if (first.stage === null) return;
+        const contact = { ...facts.contact, lifecyclestage: first.stage };
+
+        const seen = { ...facts, contact, memory: evaluation.memory };
+        const again = evaluate(compiled, seen, activities, now);
+
+        expect(again.written).toEqual(evaluation.written);
+        expect(again.memory.decision).toEqual(evaluation.memory.decision);
+      }),
+      law(800),
+    );
+  });
+
+  test('the stage of a contact that is no prospect is never touched', () => {
+    fc.assert(
+      fc.property(scenes(), fc.shuffledSubarray(STAGES), ({ compiled, facts, activities, now }, stageOrder) => {
+        const { model } = compiled;
+        if (relationOf(model, facts) === 'prospect') return;
+        const evaluation = evaluate(compiled, facts, activities, now);
+
+        const { stage } = plan({ model, standing: NO_STANDING, evaluation, facts, stageOrder, dueTouches: [] });
+
+        expect(stage).toBe(null);
+      }),
+      law(800),
+    );
+  });
+});
+
+describe('a plan', () => {
+  const compiled = compileModel(DEFAULT_MODEL);
+  const contact = { lifecyclestage: 'lead', email: 'ann@company.example' };
+  const demo = { id: '1', signal: 'contact_request', at: START, quantity: 1, source: 'test' };
+  const facts = { ...NO_FACTS, contact, lead: { mail_kind: 'company' }, memory: null };
+  const evaluation = evaluate(compiled, facts, [demo], START);
+  const input = { model: DEFAULT_MODEL, standing: NO_STANDING, evaluation, facts, stageOrder: STAGES, dueTouches: [] };
+
+  test('moves stage and track together with the properties, and says when it scored', () => {
+    expect(plan(input)).toMatchObject({
+      properties: {
+        ripen_qualification: 'sql',
+        ripen_nurture_track: 'sales_ready',
+        ripen_scored_at: '2026-03-01T00:00:00.000Z',
+      },
+      stage: 'salesqualifiedlead',
+      track: { from: 'none', to: 'sales_ready' },
+    });
+  });
+
+  test('writes only what changed', () => {
+    const { standing } = plan(input);
+    const other = { ...standing, properties: { ...standing.properties, ripen_grade: 'D4' } };
+
+    const { properties } = plan({ ...input, standing: other });
+
+    expect(properties).toEqual({ ripen_grade: evaluation.grade, ripen_scored_at: '2026-03-01T00:00:00.000Z' });
+  });
+
+  test('clears by empty text, and does not clear what is empty', () => {
+    const { properties } = plan({ ...input, standing: { properties: { ripen_persona: 'Buyer' }, track: 'none' } });
+
+    expect(properties).toMatchObject({ ripen_persona: '' });
+    expect(plan(input).properties).not.toHaveProperty('ripen_persona');
+  });
+
+  test('leaves a contact with an open deal to sales, whatever its stage says', () => {
+    const withDeal = { ...facts, deals: { ...NO_DEALS, open: 1 } };
+
+    expect(plan({ ...input, facts: withDeal }).stage).toBe(null);
+  });
+
+  test('makes tasks of touches by hand only', () => {
+    const manual = { kind: 'manual', at: START, task: 'Call' } as const;
+
+    const { tasks } = plan({ ...input, dueTouches: [{ kind: 'email', at: START, task: null }, manual] });
+
+    expect(tasks).toEqual([manual]);
+  });
+});
