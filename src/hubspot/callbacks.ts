@@ -27,11 +27,8 @@ export function callbacks({ call }: Transport) {
   return {
     /** Lets up to 100 enrolled records go on in their workflows. A callback that HubSpot refuses costs the others nothing. */
     async completeCallbacks(completions: readonly CallbackCompletion[]): Promise<CallbacksCompleted> {
-      checkBatch(
-        'completeCallbacks',
-        completions.map(({ callbackId }) => callbackId),
-        BATCH.records,
-      );
+      const ids = completions.map(({ callbackId }) => callbackId);
+      checkBatch('completeCallbacks', ids, BATCH.records);
       const results = await isolate<CallbackCompletion, Result>(completions, {
         async send(rows) {
           // HubSpot's specification demands typedOutputs, its guide does not know it; the official client drops it.
@@ -44,7 +41,7 @@ export function callbacks({ call }: Transport) {
         refused: ({ callbackId }, error) => ({ callbackId, refusal: refusalOfError(error) }),
       });
       return {
-        completed: results.filter(({ refusal }) => refusal === undefined).map(({ callbackId }) => callbackId),
+        completed: results.flatMap(({ callbackId, refusal }) => (refusal === undefined ? [callbackId] : [])),
         failed: results.flatMap(({ callbackId, refusal }) =>
           refusal === undefined ? [] : [{ callbackId, ...refusal }],
         ),

@@ -56,11 +56,10 @@ test('a 207 tells which rows failed and why', async () => {
 
   expect(updated).toEqual(['1']);
   expect(failed).toEqual([
-    { id: '2', outcome: 'failed', reason: 'not_found', message: 'OBJECT_NOT_FOUND', propertyNames: [] },
-    { id: '3', outcome: 'failed', reason: 'invalid', message: 'VALIDATION_ERROR', propertyNames: ['email'] },
+    { id: '2', reason: 'not_found', message: 'OBJECT_NOT_FOUND', propertyNames: [] },
+    { id: '3', reason: 'invalid', message: 'VALIDATION_ERROR', propertyNames: ['email'] },
     {
       id: '4',
-      outcome: 'failed',
       reason: 'invalid',
       message: 'HubSpot did not answer for this row',
       propertyNames: [],

@@ -16,9 +16,9 @@ export interface ContactsUpdated {
   readonly failed: readonly (RowRefusal & { readonly id: string })[];
 }
 
-type Result =
-  | { readonly id: string; readonly outcome: 'updated' }
-  | ({ readonly id: string; readonly outcome: 'failed' } & RowRefusal);
+type Result = { readonly id: string; readonly refusal?: RowRefusal };
+
+const UNANSWERED: RowRefusal = { reason: 'invalid', message: 'HubSpot did not answer for this row', propertyNames: [] };
 
 const answer = z.object({ results: z.array(z.object({ id: z.coerce.string() })), errors: refusedRows });
 
@@ -29,19 +29,12 @@ export function contactUpdates({ call }: Transport) {
         inputs: rows.map(({ id, properties }) => ({ id, properties: { ...properties } })),
       }),
     );
-    if (errors.length === 0) return rows.map(({ id }) => ({ id, outcome: 'updated' }));
+    if (errors.length === 0) return rows.map(({ id }) => ({ id }));
     const updated = new Set(results.map(({ id }) => id));
     const refusals = new Map(
       errors.flatMap((entry) => (entry.context.ids ?? []).map((id) => [id, refusalOfEntry(entry)])),
     );
-    const unnamed: RowRefusal = {
-      reason: 'invalid',
-      message: 'HubSpot did not answer for this row',
-      propertyNames: [],
-    };
-    return rows.map(({ id }) =>
-      updated.has(id) ? { id, outcome: 'updated' } : { id, outcome: 'failed', ...(refusals.get(id) ?? unnamed) },
-    );
+    return rows.map(({ id }) => (updated.has(id) ? { id } : { id, refusal: refusals.get(id) ?? UNANSWERED }));
   }
 
   return {
@@ -50,20 +43,17 @@ export function contactUpdates({ call }: Transport) {
      * Throws `missing_properties` when the account lacks a property: no row can be written before it is made again.
      */
     async updateContacts(rows: readonly ContactUpdate[]): Promise<ContactsUpdated> {
-      checkBatch(
-        'updateContacts',
-        rows.map(({ id }) => id),
-        BATCH.records,
-      );
+      const ids = rows.map(({ id }) => id);
+      checkBatch('updateContacts', ids, BATCH.records);
       const results = await isolate<ContactUpdate, Result>(rows, {
         send,
-        refused: ({ id }, error) => ({ id, outcome: 'failed', ...refusalOfError(error) }),
+        refused: ({ id }, error) => ({ id, refusal: refusalOfError(error) }),
         suspect: ({ properties }, { problem }) =>
           problem.code !== 'invalid' || problem.propertyNames.some((name) => name in properties),
       });
       return {
-        updated: results.filter(({ outcome }) => outcome === 'updated').map(({ id }) => id),
-        failed: results.flatMap((result) => (result.outcome === 'failed' ? [result] : [])),
+        updated: results.flatMap(({ id, refusal }) => (refusal === undefined ? [id] : [])),
+        failed: results.flatMap(({ id, refusal }) => (refusal === undefined ? [] : [{ id, ...refusal }])),
       };
     },
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { classify, type ErrorAnswer } from './classify.ts';
 import { PATHS } from './dated-paths.ts';
+import { faultOf, type OAuthFault } from './oauth-fault.ts';
 import { type Answer, plainRequest } from './plain-request.ts';
 
 export interface OAuthConfig {
@@ -26,11 +26,6 @@ export interface AuthorizeRequest {
   readonly optionalScopes?: readonly string[];
   readonly state: string;
 }
-
-/** Nobody may be cut off for these: `misconfigured` is about the app itself, `unavailable` passes. */
-export type OAuthFault =
-  | { readonly outcome: 'misconfigured'; readonly reason: string }
-  | { readonly outcome: 'unavailable'; readonly reason: string };
 
 export type ExchangeOutcome =
   | {
@@ -125,8 +120,8 @@ export function createOAuth(config: OAuthConfig): OAuth {
           tokens: grant.tokens,
         };
       } catch (error) {
-        const reason = grantRefusal(error);
-        return reason === undefined ? faultOf(error) : { outcome: 'bad_code', reason };
+        const fault = faultOf(error);
+        return fault.outcome === 'refused' ? { ...fault, outcome: 'bad_code' } : fault;
       }
     },
 
@@ -135,8 +130,8 @@ export function createOAuth(config: OAuthConfig): OAuth {
         const grant = await tokens({ grant_type: 'refresh_token', refresh_token: refreshToken });
         return { outcome: 'granted', tokens: grant.tokens };
       } catch (error) {
-        const reason = grantRefusal(error);
-        return reason === undefined ? faultOf(error) : { outcome: 'grant_dead', reason };
+        const fault = faultOf(error);
+        return fault.outcome === 'refused' ? { ...fault, outcome: 'grant_dead' } : fault;
       }
     },
 
@@ -147,7 +142,8 @@ export function createOAuth(config: OAuthConfig): OAuth {
           ? { outcome: 'active', portalId: info.hub_id, userId: info.user_id, appId: info.app_id, scopes: info.scopes }
           : { outcome: 'inactive' };
       } catch (error) {
-        return grantRefusal(error) === undefined ? faultOf(error) : { outcome: 'inactive' };
+        const fault = faultOf(error);
+        return fault.outcome === 'refused' ? { outcome: 'inactive' } : fault;
       }
     },
 
@@ -156,7 +152,8 @@ export function createOAuth(config: OAuthConfig): OAuth {
         await post(PATHS.revoke, { token: refreshToken, token_type_hint: 'refresh_token' });
         return { outcome: 'revoked' };
       } catch (error) {
-        return grantRefusal(error) === undefined ? faultOf(error) : { outcome: 'revoked' };
+        const fault = faultOf(error);
+        return fault.outcome === 'refused' ? { outcome: 'revoked' } : fault;
       }
     },
   };
@@ -181,55 +178,3 @@ const tokenInfo = z.union([
     scopes: z.array(z.string()).default([]),
   }),
 ]);
-
-const refusal = z.object({ error: z.string().optional(), status: z.string().optional() });
-
-const DEAD: ReadonlySet<string> = new Set([
-  'BAD_REFRESH_TOKEN',
-  'BAD_AUTH_CODE',
-  'BAD_HUB',
-  'invalid_grant',
-  'access_denied',
-]);
-const MISCONFIGURED: ReadonlySet<string> = new Set([
-  'BAD_CLIENT_ID',
-  'BAD_CLIENT_SECRET',
-  'BAD_REDIRECT_URI',
-  'BAD_GRANT_TYPE',
-  'BAD_SCOPES',
-  'invalid_client',
-  'unauthorized_client',
-  'unsupported_grant_type',
-  'invalid_scope',
-]);
-
-/** `status` is the more exact of the two words, so it decides when HubSpot knows it. */
-function words(error: unknown): readonly string[] {
-  const answer = error as Partial<ErrorAnswer>;
-  if (answer?.code !== 400 && answer?.code !== 401 && answer?.code !== 403) return [];
-  const { status, error: name } = refusal.safeParse(answer.body).data ?? {};
-  return [status, name].filter((word) => word !== undefined);
-}
-
-function verdict(error: unknown): { readonly kind: 'dead' | 'misconfigured'; readonly reason: string } | undefined {
-  for (const reason of words(error)) {
-    if (MISCONFIGURED.has(reason)) return { kind: 'misconfigured', reason };
-    if (DEAD.has(reason)) return { kind: 'dead', reason };
-  }
-  return undefined;
-}
-
-/** Only answers known to mean it end a grant, because the end of a grant erases a portal's data. */
-function grantRefusal(error: unknown): string | undefined {
-  const judged = verdict(error);
-  return judged?.kind === 'dead' ? judged.reason : undefined;
-}
-
-function faultOf(error: unknown): OAuthFault {
-  const judged = verdict(error);
-  if (judged !== undefined) return { outcome: 'misconfigured', reason: judged.reason };
-  if (error instanceof z.ZodError) return { outcome: 'unavailable', reason: 'unexpected answer' };
-  const known = classify(error, 'oauth');
-  if (known === undefined) throw error;
-  return { outcome: 'unavailable', reason: known.message };
-}

@@ -124,11 +124,8 @@ export function properties({ call, tolerant }: Transport) {
      * Names are unique, so that asking twice is harmless.
      */
     async createContactProperties(wanted: readonly NewProperty[]): Promise<PropertiesCreated> {
-      checkBatch(
-        'createContactProperties',
-        wanted.map(({ name }) => name),
-        BATCH.records,
-      );
+      const names = wanted.map(({ name }) => name);
+      checkBatch('createContactProperties', names, BATCH.records);
       if (wanted.length === 0) return { created: [], existing: [] };
       const created = new Set(await createTogether(wanted));
       const existing = [];

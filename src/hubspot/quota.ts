@@ -72,7 +72,10 @@ function createLane({ cap, windowMs, concurrency }: LaneLimits, longestWaitMs: n
 
   const pauseLeft = () => pausedUntil - performance.now();
   const refusal = (afterMs: number) =>
-    new HubspotError({ code: 'throttled', policy: 'paused', afterMs: Math.ceil(afterMs) }, { route: 'quota' });
+    new HubspotError(
+      { code: 'throttled', policy: 'paused', afterMs: Math.ceil(afterMs) },
+      { route: 'quota', detail: 'not sent' },
+    );
 
   return {
     async run<T>(
@@ -81,6 +84,7 @@ function createLane({ cap, windowMs, concurrency }: LaneLimits, longestWaitMs: n
     ): Promise<T> {
       if (pauseLeft() > longestWaitMs) throw refusal(pauseLeft());
       try {
+        // A task with a timeout always has a signal.
         return await queue.add(({ signal: ended }) => task(ended!), {
           timeout: timeoutMs,
           priority: PRIORITY[priority],

@@ -77,11 +77,8 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
      * What is thrown was not applied to any row.
      */
     async createTasks(rows: readonly NewTask[]): Promise<readonly TaskCreation[]> {
-      checkBatch(
-        'createTasks',
-        rows.map(({ traceId }) => traceId),
-        BATCH.records,
-      );
+      const traceIds = rows.map(({ traceId }) => traceId);
+      checkBatch('createTasks', traceIds, BATCH.records);
       return isolate<NewTask, TaskCreation>(rows, {
         refused: ({ traceId }, error) => ({ traceId, outcome: 'failed', ...refusalOfError(error) }),
         async send(part) {

@@ -104,7 +104,9 @@ export function createTransport(options: TransportOptions): Transport {
       );
       return read;
     } catch (thrown) {
-      const error = signal?.aborted ? undefined : classify(thrown, route, waits);
+      if (sentAt === undefined) throw thrown;
+      if (signal?.aborted) throw signal.reason; // never the client's own error, whose message is the body
+      const error = classify(thrown, route, waits);
       if (error === undefined) throw thrown;
       report(error.status ?? 0, error.code);
       throw error;
@@ -114,28 +116,30 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     async call(operation, schema, send) {
       const { route, lane = 'general', repeatable = true } = operation;
-      let tokenRenewed = false;
+      let refused: string | undefined;
       for (let number = 1; ; number++) {
         signal?.throwIfAborted();
         let token: string | undefined;
         try {
-          token = await tokens.accessToken();
+          token = refused === undefined ? await tokens.accessToken() : await tokens.renew(refused);
           return await attempt(operation, schema, send, token, number);
         } catch (error) {
           if (!(error instanceof HubspotError)) throw error;
           const pause = pauseAfter(error.problem);
           if (pause !== undefined) quota.pauseFor(pause.ms, pause.scope === 'lane' ? lane : undefined);
-          const decision = decide(error.problem, { number, repeatable, tokenRenewed }, retry, random);
-          const { code, status, correlationId } = error;
+          const decision = decide(
+            error.problem,
+            { number, repeatable, tokenRenewed: refused !== undefined },
+            retry,
+            random,
+          );
+          const { code, status, correlationId, message: reason } = error;
           log.warn(
-            { portalId, route, status, code, correlationId, attempt: number, ...decision },
+            { portalId, route, status, code, correlationId, attempt: number, reason, ...decision },
             'HubSpot call failed',
           );
           if (decision.kind === 'final') throw error;
-          if (decision.renewToken && token !== undefined) {
-            await tokens.renew(token);
-            tokenRenewed = true;
-          }
+          if (decision.renewToken) refused = token;
           await wait(decision.afterMs, signal);
         }
       }
