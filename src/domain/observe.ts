@@ -83,7 +83,7 @@ function observeCounter(
   // Only the latest address is known, so only the latest occurrence can be of a certain page.
   const latest = places.at(-1);
   const page = text === undefined ? undefined : matching(model.pages, text);
-  if (page !== undefined && latest !== undefined && (before === null || before[detail!] !== text || grown === 1))
+  if (page !== undefined && latest !== undefined && movedOn(last, before, after))
     activities.push(activity(counter, page, latest.at, 1, total, text));
   return activities;
 }
@@ -132,9 +132,13 @@ function observeConversions(
   const recentAt = atMost(dateOf(after, recent), when) ?? when;
   const name = after[recentName];
   const latest = activity(conversions, signalOf(name), recentAt, 1, total, name);
-  if (before !== null)
-    return grown === 1 ? [latest] : [latest, activity(conversions, signal, recentAt, grown - 1, total, undefined)];
-
+  if (before !== null) {
+    const named = movedOn(recent, before, after) ? [latest] : [];
+    const others = grown - named.length;
+    return others === 0
+      ? named
+      : [...named, activity(conversions, signal, recentAt, others, total - named.length, undefined)];
+  }
   if (history !== undefined)
     return history
       .filter(({ value, at }) => value !== '' && at <= when)
@@ -143,7 +147,7 @@ function observeConversions(
   if (total === 1) return [latest];
   const earliest = activity(conversions, signalOf(after[firstName]), firstAt, 1, 1, after[firstName]);
   const between = spread(total - 2, firstAt, recentAt, layout).map(({ at, quantity }) =>
-    activity(conversions, signal, at, quantity, total, undefined),
+    activity(conversions, signal, at, quantity, total - 1, undefined),
   );
   return [earliest, ...between, latest];
 }
@@ -165,7 +169,7 @@ function spread(total: number, first: number, last: number, layout: Layout): Pla
       { at: first, quantity: 1 },
       { at: last, quantity: total - 1 },
     ];
-  const places = Math.min(total, PLACES);
+  const places = Math.min(total, PLACES, last - first + 1);
   return Array.from({ length: places }, (_, i) => ({
     at: Math.round(first + ((last - first) * i) / (places - 1)),
     quantity: Math.floor((total * (i + 1)) / places) - Math.floor((total * i) / places),
@@ -210,9 +214,18 @@ function matching(
   return patterns.find(({ contains }) => contains.some((part) => lower.includes(part.toLowerCase())))?.signal;
 }
 
+/** More than anybody does; sums of points stay exact below it. */
+const MOST = 1e8;
+
 function count(value: string | undefined): number {
   const number = Math.floor(Number(value));
-  return Number.isFinite(number) && number > 0 ? number : 0;
+  return number > 0 ? Math.min(number, MOST) : 0;
+}
+
+/** Whether the latest occurrence is one that the reading before did not show: its date moved on, or there is none to tell. */
+function movedOn(date: string | undefined, before: Properties | null, after: Properties): boolean {
+  const at = dateOf(after, date);
+  return before === null || at === null || at !== dateOf(before, date);
 }
 
 const dateOf = (facts: Properties, property: string | undefined): number | null =>
