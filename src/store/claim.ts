@@ -14,8 +14,10 @@ export type ClaimedContact = {
   readonly attempts: number;
   /** must be read from HubSpot before it is evaluated */
   readonly stale: boolean;
-  /** when it was due */
-  readonly dueAt: number;
+  /** its company and deals must be read too */
+  readonly relink: boolean;
+  /** when the last evaluation wanted to be looked at again (`CompletedContact.nextAt`), which may still be to come */
+  readonly nextAt: number | null;
   /** what the last evaluation saw; null: it was never evaluated */
   readonly facts: Facts | null;
   readonly factsAt: number | null;
@@ -56,7 +58,7 @@ export async function claimContacts(
       from due where contact.portal_id = ${portalId} and contact.contact_id = due.contact_id
       returning contact.*
     )
-    select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.run_at as "dueAt", k.facts, k.facts_at as "factsAt",
+    select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt", k.facts, k.facts_at as "factsAt",
       k.reading, k.reading_at as "readingAt", k.memory, k.standing, k.track, k.listed, ${ACTIVITIES_OF_K} as activities
     from k order by k.run_at, k.contact_id`.execute(db);
   return rows.map(({ reading, readingAt, ...row }) => ({

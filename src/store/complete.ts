@@ -23,8 +23,8 @@ export type CompletedContact = {
   /** in full, for people to look at; any JSON */
   readonly evaluation: unknown;
   readonly scoredAt: number;
-  /** for the history; null: nothing worth keeping changed */
-  readonly point: ScorePoint | null;
+  /** for the history: the evaluations that changed something */
+  readonly points: readonly ScorePoint[];
   /** for the outbox; a known key changes nothing */
   readonly tasks: readonly NewTask[];
   /** when to look again; null: never, unless something happens */
@@ -60,7 +60,7 @@ export async function completeContacts(
     await recordPoints(
       trx,
       portalId,
-      ours.flatMap(({ contactId, point }) => (point ? [{ contactId, ...point }] : [])),
+      ours.flatMap(({ contactId, points }) => points.map((point) => ({ contactId, ...point }))),
     );
     await putTasks(
       trx,
@@ -108,7 +108,9 @@ async function letGo(
       attempts = 0,
       last_error = null,
       run_at = case when k.seq = t.seq then t.next_at else ${batch.now} end,
+      next_at = t.next_at,
       stale = k.stale and k.seq <> t.seq,
+      relink = k.relink and k.seq <> t.seq,
       facts = t.facts,
       facts_at = t.facts_at,
       reading = case when k.seq = t.seq or k.reading_at <= t.facts_at then null else k.reading end,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Activity, Facts, Memory, Standing } from '../domain/contact.ts';
+import type { Activity, Facts, Memory, Properties, Standing } from '../domain/contact.ts';
 import type { Track } from '../domain/words.ts';
 import { anyOf } from './erase.ts';
 import { type Db, json, retried } from './transaction.ts';
@@ -36,6 +36,45 @@ export async function findContact(db: Db, portalId: number, contactId: number): 
       k.scored_at as "scoredAt", k.run_at as "runAt", k.stale, k.last_error as "lastError", ${ACTIVITIES_OF_K} as activities
     from contact k where k.portal_id = ${portalId} and k.contact_id = ${contactId}`.execute(db);
   return rows[0] ?? null;
+}
+
+/** Contact properties as the newest reading found them, of those contacts that are known. */
+export async function propertiesOfContacts(
+  db: Db,
+  portalId: number,
+  contactIds: readonly number[],
+): Promise<ReadonlyMap<number, Properties>> {
+  const { rows } = await sql<{ contactId: number; properties: Properties }>`
+    select contact_id as "contactId", coalesce(reading -> 'contact', facts -> 'contact') as properties from contact
+    where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} and coalesce(reading, facts) is not null`.execute(
+    db,
+  );
+  return new Map(rows.map(({ contactId, properties }) => [contactId, properties]));
+}
+
+/** Contacts whose facts were read with one of these companies or deals. */
+export async function contactsLinkedTo(
+  db: Db,
+  portalId: number,
+  kind: 'company' | 'deal',
+  ids: readonly string[],
+): Promise<number[]> {
+  const linked =
+    kind === 'company'
+      ? sql`facts #>> '{links,companyId}' = any(${ids}::text[])`
+      : sql`facts #> '{links,dealIds}' <> '[]' and facts #> '{links,dealIds}' ?| ${ids}::text[]`;
+  const { rows } = await sql<{ id: number }>`
+    select contact_id as id from contact where portal_id = ${portalId} and ${linked} order by contact_id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Contacts due at `now` that nobody works on yet, counted up to `most`. */
+export async function countDue(db: Db, portalId: number, now: number, most: number): Promise<number> {
+  const { rows } = await sql<{ due: number }>`
+    select count(*) as due from (
+      select from contact where portal_id = ${portalId} and stale in (true, false) and lease is null and run_at <= ${now} limit ${most}
+    ) waiting`.execute(db);
+  return rows[0]!.due;
 }
 
 export type ContactCounts = {

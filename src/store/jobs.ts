@@ -54,6 +54,23 @@ export async function addJobs(
   });
 }
 
+/** The payload of a job, whether it waits or is being worked on; null: there is none. */
+export async function findJob(
+  db: Db,
+  portalId: number,
+  kind: string,
+  key: string,
+): Promise<{ readonly payload: unknown } | null> {
+  const row = await db
+    .selectFrom('job')
+    .select('payload')
+    .where('portal_id', '=', portalId)
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Takes due jobs, all of an earlier kind in `kinds` before any of a later one. */
 export async function claimJobs(
   db: Db,

@@ -25,14 +25,16 @@ export async function takePortals(
     readonly leaseMs: number;
     /** the length of HubSpot's quota window */
     readonly quietMs: number;
+    /** portals that are not to be taken now: in hand already, or told to wait */
+    readonly except?: readonly number[];
   },
 ): Promise<TakenPortal[]> {
-  const { holder, now, limit, leaseMs, quietMs } = terms;
+  const { holder, now, limit, leaseMs, quietMs, except = [] } = terms;
   return inTransaction(db, async (trx) => {
     const { rows } = await sql<TakenPortal>`
       with candidate as materialized (
         select p.portal_id from portal p
-        where p.status <> 'disconnected' and (p.lease_until is null or p.lease_until <= clock_timestamp()) and (
+        where p.status <> 'disconnected' and not p.portal_id = any(${except}::bigint[]) and (p.lease_until is null or p.lease_until <= clock_timestamp()) and (
           exists (select from contact k where k.portal_id = p.portal_id and k.lease is null
             and k.stale in (true, false) and k.run_at <= ${now})
           or exists (select from contact k where k.portal_id = p.portal_id and k.lease is not null)

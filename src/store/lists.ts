@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { TRACKS, type Track } from '../domain/words.ts';
+import type { Track } from '../domain/words.ts';
 import { type Db, json, retried } from './transaction.ts';
 
 /** A contact whose list in HubSpot is not that of its track. */
@@ -10,33 +10,16 @@ export type ListChange = {
   readonly to: Track;
 };
 
-/** What to do on the list of one track. */
-export type ListWork = { readonly track: Track; readonly add: readonly number[]; readonly remove: readonly number[] };
-
-/**
- * The contacts on a wrong list, and the work that puts it right, list by list; the track `none` has no list. When all the work
- * of the changes is done in HubSpot, `confirmListed` takes the changes. Doing it twice is harmless.
- */
+/** Contacts that are not on the list of their track, or not surely. */
 export async function pendingListChanges(
   db: Db,
   { portalId, limit }: { readonly portalId: number; readonly limit: number },
-): Promise<{ readonly changes: readonly ListChange[]; readonly work: readonly ListWork[] }> {
-  const { rows: changes } = await sql<ListChange>`
+): Promise<ListChange[]> {
+  const { rows } = await sql<ListChange>`
     select contact_id as "contactId", listed as "from", track as "to" from contact
     where portal_id = ${portalId} and track is distinct from listed
     order by contact_id limit ${limit}`.execute(db);
-  return { changes, work: listWork(changes) };
-}
-
-function listWork(changes: readonly ListChange[]): ListWork[] {
-  const ids = (wanted: (change: ListChange) => boolean) => changes.filter(wanted).map(({ contactId }) => contactId);
-  return TRACKS.filter((track) => track !== 'none')
-    .map((track) => ({
-      track,
-      add: ids(({ to }) => to === track),
-      remove: ids(({ from, to }) => to !== track && (from === track || from === null)),
-    }))
-    .filter(({ add, remove }) => add.length + remove.length > 0);
+  return rows;
 }
 
 /**

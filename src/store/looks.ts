@@ -4,6 +4,8 @@ import { type Db, json, retried } from './transaction.ts';
 /** Something in HubSpot changed, so the contact must be read again. */
 export type Look = {
   readonly contactId: number;
+  /** its company and deals may have changed too */
+  readonly relink?: boolean;
   /** Not if the contact's lifecycle stage is, as far as we know, this one already: then it is the echo of our own write. */
   readonly ifNot?: { readonly lifecycle: string };
 };
@@ -17,19 +19,24 @@ export async function lookAtContacts(
   { portalId, looks, dueAt }: { readonly portalId: number; readonly looks: readonly Look[]; readonly dueAt: number },
 ): Promise<{ readonly echoes: number }> {
   if (looks.length === 0) return { echoes: 0 };
-  const wanted = looks.map(({ contactId, ifNot }) => ({ contact_id: contactId, if_not: ifNot?.lifecycle }));
+  const wanted = looks.map(({ contactId, relink = false, ifNot }) => ({
+    contact_id: contactId,
+    relink,
+    if_not: ifNot?.lifecycle,
+  }));
   const statement = sql<{ echoes: number }>`
     with wanted as (
-      select * from jsonb_to_recordset(${json(wanted)}) as t(contact_id bigint, if_not text)
+      select * from jsonb_to_recordset(${json(wanted)}) as t(contact_id bigint, relink boolean, if_not text)
     ), judged as materialized (
-      select w.contact_id, coalesce(w.if_not = k.lifecycle or w.if_not = k.lifecycle_intent, false) as echo
+      select w.contact_id, w.relink, coalesce(w.if_not = k.lifecycle or w.if_not = k.lifecycle_intent, false) as echo
       from wanted w left join contact k on k.portal_id = ${portalId} and k.contact_id = w.contact_id
     ), looked as (
-      insert into contact as k (portal_id, contact_id, seq, stale, run_at)
-      select ${portalId}, contact_id, count(*), true, ${dueAt} from judged where not echo group by contact_id order by contact_id
+      insert into contact as k (portal_id, contact_id, seq, stale, relink, run_at)
+      select ${portalId}, contact_id, count(*), true, bool_or(relink), ${dueAt} from judged where not echo group by contact_id order by contact_id
       on conflict (portal_id, contact_id) do update set
         seq = k.seq + excluded.seq,
         stale = true,
+        relink = k.relink or excluded.relink,
         run_at = least(k.run_at, excluded.run_at),
         attempts = case when k.run_at is null then 0 else k.attempts end
     )

@@ -41,9 +41,11 @@ export async function mergeContacts(
       .set((k) => ({
         seq: k('seq', '+', 1),
         run_at: now,
+        next_at: null,
         lease: null,
         attempts: 0,
         stale: true,
+        relink: true,
         facts: facts ? JSON.stringify(facts.facts) : null,
         facts_at: facts?.facts_at ?? null,
         reading: null,

@@ -65,7 +65,7 @@ async function upsertReadings(trx: Db, portalId: number, readings: readonly Read
       attempts = case when k.run_at is null then 0 else k.attempts end,
       reading = coalesce(k.reading, '{}') || excluded.reading,
       reading_at = excluded.reading_at
-    where excluded.reading_at > coalesce(greatest(k.facts_at, k.reading_at), 0)
+    where excluded.reading_at >= coalesce(greatest(k.facts_at, k.reading_at), 0)
       and (k.scored_at is null or (${known}) || excluded.reading <> ${known})
     returning k.contact_id`.execute(trx);
   return due.length;

@@ -17,10 +17,12 @@ create table contact (
   contact_id bigint not null,
   seq bigint not null default 0,
   run_at bigint,
+  next_at bigint,
   lease uuid,
   attempts integer not null default 0,
   last_error text,
   stale boolean not null default true,
+  relink boolean not null default false,
   facts jsonb,
   facts_at bigint,
   reading jsonb,
@@ -35,12 +37,17 @@ create table contact (
   scored_at bigint
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
+CREATE INDEX contact_company ON public.contact USING btree (portal_id, ((facts #>> '{links,companyId}'::text[]))) WHERE ((facts #>> '{links,companyId}'::text[]) IS NOT NULL);
+CREATE INDEX contact_deals ON public.contact USING gin (((facts #> '{links,dealIds}'::text[]))) WHERE ((facts #> '{links,dealIds}'::text[]) <> '[]'::jsonb);
 CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
 CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);
 CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE (track IS DISTINCT FROM listed);
 comment on column contact.seq is 'grows with everything that arrives, so that a completion sees what it has missed';
+comment on column contact.run_at is 'when it is due; null: never, as things are, or parked';
+comment on column contact.next_at is 'when the last evaluation wanted to be looked at again; run_at may be earlier';
 comment on column contact.last_error is 'a code, never personal data';
 comment on column contact.stale is 'must be read from HubSpot before it is evaluated';
+comment on column contact.relink is 'which company and deals it has must be read as well';
 comment on column contact.facts is 'what the last evaluation saw';
 comment on column contact.reading is 'newer facts read in passing (backfill, search) that no evaluation has seen yet';
 comment on column contact.track is 'the track whose list the contact should be on';

@@ -50,10 +50,12 @@ type ContactTable = {
   contact_id: number;
   seq: Defaulted<number>;
   run_at: number | null;
+  next_at: number | null;
   lease: string | null;
   attempts: Defaulted<number>;
   last_error: string | null;
   stale: Defaulted<boolean>;
+  relink: Defaulted<boolean>;
   facts: JSONColumnType<Facts> | null;
   facts_at: number | null;
   reading: JSONColumnType<Partial<Facts>> | null;

@@ -96,7 +96,8 @@ describe('claiming', () => {
         seq: 1,
         attempts: 1,
         stale: false,
-        dueAt: NOW,
+        relink: false,
+        nextAt: NOW,
         facts: facts({ email: 'a' }),
         factsAt: NOW,
         reading: null,
@@ -169,7 +170,7 @@ describe('completing', () => {
     await look(1);
     for (const _ of ['once', 'twice']) {
       const [claimed] = await claim();
-      await complete([result(claimed!, { activities: [activity('a')], tasks: [task], point, nextAt: NOW })]);
+      await complete([result(claimed!, { activities: [activity('a')], tasks: [task], points: [point], nextAt: NOW })]);
     }
 
     expect(await db.selectFrom('activity').select('id').execute()).toEqual([{ id: 'a' }]);

@@ -30,6 +30,8 @@ export const MEMORY: Memory = {
   qualifiedSince: NOW,
   mqlAt: null,
   sqlAt: null,
+  stage: null,
+  decision: null,
 };
 
 /** The plainest result for a claimed contact: nothing found out, never due again. */
@@ -45,7 +47,7 @@ export function result(claimed: ClaimedContact, found: Partial<CompletedContact>
     track: claimed.track,
     evaluation: {},
     scoredAt: NOW,
-    point: null,
+    points: [],
     tasks: [],
     nextAt: null,
     ...found,

@@ -77,7 +77,7 @@ describe('accepting events', () => {
       cause: 'x',
     } as const;
     const task = { key: 'k', kind: 'call', dueAt: NOW, body: {} };
-    const rows = [result(claimed!, { activities: [activity('a')], point, tasks: [task] })];
+    const rows = [result(claimed!, { activities: [activity('a')], points: [point], tasks: [task] })];
     await completeContacts(db, { portalId: PORTAL, lease: held, now: NOW, rows });
 
     await accept([event({ kind: 'erase', contactId: 7 }, { type: 'contact.privacyDeletion' })]);

@@ -53,10 +53,12 @@ create table contact (
   contact_id bigint not null,
   seq bigint not null default 0,
   run_at bigint,
+  next_at bigint,
   lease uuid,
   attempts integer not null default 0,
   last_error text,
   stale boolean not null default true,
+  relink boolean not null default false,
   facts jsonb,
   facts_at bigint,
   reading jsonb,
@@ -74,8 +76,13 @@ create table contact (
 create index contact_due on contact (portal_id, stale, run_at) where lease is null and run_at is not null;
 create index contact_leased on contact (portal_id) where lease is not null;
 create index contact_unlisted on contact (portal_id, contact_id) where track is distinct from listed;
+create index contact_company on contact (portal_id, (facts #>> '{links,companyId}')) where facts #>> '{links,companyId}' is not null;
+create index contact_deals on contact using gin ((facts #> '{links,dealIds}')) where facts #> '{links,dealIds}' <> '[]';
 comment on column contact.seq is 'grows with everything that arrives, so that a completion sees what it has missed';
+comment on column contact.run_at is 'when it is due; null: never, as things are, or parked';
+comment on column contact.next_at is 'when the last evaluation wanted to be looked at again; run_at may be earlier';
 comment on column contact.stale is 'must be read from HubSpot before it is evaluated';
+comment on column contact.relink is 'which company and deals it has must be read as well';
 comment on column contact.facts is 'what the last evaluation saw';
 comment on column contact.reading is 'newer facts read in passing (backfill, search) that no evaluation has seen yet';
 comment on column contact.track is 'the track whose list the contact should be on';
