@@ -47,6 +47,11 @@ describe('what HubSpot and the network say, and what it means', () => {
       { code: 477, headers: { 'retry-after': '86400' } },
       { code: 'moving', afterMs: 86_400_000 },
     ],
+    [
+      '477 for longer than a day',
+      { code: 477, headers: { 'retry-after': '9999999' } },
+      { code: 'moving', afterMs: 86_400_000 },
+    ],
     ['477 without', { code: 477 }, { code: 'moving', afterMs: 300_000 }],
     ['401', { code: 401, body: { category: 'EXPIRED_AUTHENTICATION' } }, { code: 'unauthorized' }],
     [

@@ -61,6 +61,8 @@ function isUnreadable(thrown: unknown): boolean {
   );
 }
 
+const DAY_MS = 86_400_000;
+
 const NEVER_SENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -141,10 +143,10 @@ function policyOf({ policyName, message }: ErrorBody): ThrottlePolicy {
   }
 }
 
-/** Seconds, as HTTP has it; HubSpot documents the header for 477 only. */
+/** Seconds, as HTTP has it; HubSpot documents the header for 477 only, with up to a day. */
 function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
   const value = headers['retry-after'];
-  return value !== undefined && /^\d+$/.test(value) ? Number(value) * 1_000 : undefined;
+  return value !== undefined && /^\d+$/.test(value) ? Math.min(Number(value) * 1_000, DAY_MS) : undefined;
 }
 
 function unique(texts: readonly string[]): readonly string[] {

@@ -78,8 +78,8 @@ export function isHubspotError(error: unknown, ...codes: readonly HubspotProblem
 }
 
 function sentence(problem: HubspotProblem, { route, status, correlationId, detail }: Circumstances): string {
-  const answer = status === undefined ? 'HubSpot gave no answer' : `HubSpot answered ${status}`;
-  return [`${route}: ${answer} (${[problem.code, ...particulars(problem), detail].filter(Boolean).join('; ')})`]
+  const event = status === undefined ? `${route} failed` : `${route}: HubSpot answered ${status}`;
+  return [`${event} (${[problem.code, ...particulars(problem), detail].filter(Boolean).join('; ')})`]
     .concat(correlationId === undefined ? [] : [`correlation id ${correlationId}`])
     .join(', ');
 }

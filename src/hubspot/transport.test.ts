@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { HubspotError } from './errors.ts';
 import { createQuota, HUBSPOT_LIMITS } from './quota.ts';
 import { mockHubspot } from './testing/mock-hubspot.ts';
 import { testPortal } from './testing/portal.ts';
@@ -120,6 +121,20 @@ describe('a refused token', () => {
     await expect(read(portal)).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
+  test('a renewal that fails for the moment is tried again', async () => {
+    let renewals = 0;
+    const renew = async () => {
+      renewals += 1;
+      if (renewals === 1) throw new HubspotError({ code: 'unavailable', reached: 'no' }, { route: 'oauth.refresh' });
+      return 'token-2';
+    };
+    const portal = testPortal({ tokens: { accessToken: async () => 'token-1', renew } });
+    hubspot().post(READ).reply(401, {});
+    hubspot().post(READ).matchHeader('authorization', 'Bearer token-2').reply(200, ONE);
+
+    expect((await read(portal)).found).toHaveLength(1);
+  });
+
   test('plain requests carry the new token too', async () => {
     const portal = testPortal();
     const path = '/account-info/2026-09/details';
@@ -151,6 +166,19 @@ describe('ends', () => {
       .reply(200, () => {
         shutdown.abort(new Error('shutting down'));
         return ONE;
+      });
+
+    await expect(read(portal)).rejects.toThrow('shutting down');
+  });
+
+  test('an abort during a failure shows the reason of the abort, not the body of the answer', async () => {
+    const shutdown = new AbortController();
+    const portal = testPortal({ signal: shutdown.signal });
+    hubspot()
+      .post(READ)
+      .reply(() => {
+        shutdown.abort(new Error('shutting down'));
+        return [500, { message: 'jane@example.com' }];
       });
 
     await expect(read(portal)).rejects.toThrow('shutting down');
@@ -227,6 +255,15 @@ test('the log names correlation ids, never tokens, bodies or people', async () =
   expect(log).toContain('"correlationId":"c-1"');
   expect(log).toContain('"correlationId":"c-2"');
   expect(log).not.toMatch(/jane|token-1|Bearer/);
+});
+
+test('an error tells where it stands, with nothing of what was sent or answered', async () => {
+  const portal = testPortal();
+  hubspot().post(READ).reply(403, { message: 'jane@example.com', category: 'MISSING_SCOPES', correlationId: 'c-3' });
+
+  await expect(read(portal)).rejects.toThrow(
+    'contacts.read: HubSpot answered 403 (missing_scopes; MISSING_SCOPES), correlation id c-3',
+  );
 });
 
 test('an unreadable row is left out and reported, the others are read', async () => {

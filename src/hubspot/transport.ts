@@ -134,7 +134,7 @@ export function createTransport(options: TransportOptions): Transport {
             random,
           );
           const { code, status, correlationId, message: reason } = error;
-          log.warn(
+          log[ANSWERS.has(code) ? 'debug' : 'warn'](
             { portalId, route, status, code, correlationId, attempt: number, reason, ...decision },
             'HubSpot call failed',
           );
@@ -157,6 +157,9 @@ export function createTransport(options: TransportOptions): Transport {
       ),
   };
 }
+
+/** What operations ask for and tell in their results: no trouble of HubSpot or ours. */
+const ANSWERS: ReadonlySet<HubspotProblemCode> = new Set(['not_found', 'conflict', 'invalid']);
 
 function readAnswer<S extends z.ZodType>(schema: S, answer: Answer, route: string): z.output<S> {
   const read = schema.safeParse(answer.data);
