@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Activity, type Facts, type Memory, NO_FACTS, type Standing } from '../domain/contact.ts';
+import { type Activity, type LinkedFacts, type Memory, NO_FACTS, type Standing } from '../domain/contact.ts';
 import type { Track } from '../domain/words.ts';
 import { ACTIVITIES_OF_K } from './contacts.ts';
 import { anyOf } from './erase.ts';
@@ -19,10 +19,10 @@ export type ClaimedContact = {
   /** when the last evaluation wanted to be looked at again (`CompletedContact.nextAt`), which may still be to come */
   readonly nextAt: number | null;
   /** what the last evaluation saw; null: it was never evaluated */
-  readonly facts: Facts | null;
+  readonly facts: LinkedFacts | null;
   readonly factsAt: number | null;
   /** newer facts that were read in passing (`storeReadContacts`) and that no evaluation has seen; null: none */
-  readonly reading: { readonly facts: Facts; readonly at: number } | null;
+  readonly reading: { readonly facts: LinkedFacts; readonly at: number } | null;
   readonly memory: Memory | null;
   readonly standing: Standing | null;
   readonly track: Track;
@@ -31,7 +31,10 @@ export type ClaimedContact = {
   readonly activities: readonly Activity[];
 };
 
-type Row = Omit<ClaimedContact, 'reading'> & { readonly reading: Partial<Facts> | null; readonly readingAt: number };
+type Row = Omit<ClaimedContact, 'reading'> & {
+  readonly reading: Partial<LinkedFacts> | null;
+  readonly readingAt: number;
+};
 
 /** Takes the contacts that are due longest into our hands, in one round trip. `only`: just those that must be read, or need not. */
 export async function claimContacts(
@@ -63,7 +66,10 @@ export async function claimContacts(
     from k order by k.run_at, k.contact_id`.execute(db);
   return rows.map(({ reading, readingAt, ...row }) => ({
     ...row,
-    reading: reading && { facts: { ...NO_FACTS, ...row.facts, ...reading }, at: readingAt },
+    reading: reading && {
+      facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...reading },
+      at: readingAt,
+    },
   }));
 }
 

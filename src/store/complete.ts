@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Activity, Facts, Memory, Standing } from '../domain/contact.ts';
+import type { Activity, LinkedFacts, Memory, Standing } from '../domain/contact.ts';
 import type { Track } from '../domain/words.ts';
 import { forgetContactLetters } from './erase.ts';
 import { recordPoints, type ScorePoint } from './history.ts';
@@ -12,7 +12,7 @@ export type CompletedContact = {
   /** as claimed */
   readonly seq: number;
   /** what the evaluation saw */
-  readonly facts: Facts;
+  readonly facts: LinkedFacts;
   readonly factsAt: number;
   /** those that are new; a known id changes nothing */
   readonly activities: readonly Activity[];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Activity, Facts, Memory, Properties, Standing } from '../domain/contact.ts';
+import type { Activity, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
 import type { Track } from '../domain/words.ts';
 import { anyOf } from './erase.ts';
 import { type Db, json, retried } from './transaction.ts';
@@ -7,7 +7,7 @@ import { type Db, json, retried } from './transaction.ts';
 /** All that is known of a contact, for a person to look at. Instants are ms since 1970. */
 export type StoredContact = {
   readonly contactId: number;
-  readonly facts: Facts | null;
+  readonly facts: LinkedFacts | null;
   readonly factsAt: number | null;
   readonly memory: Memory | null;
   readonly standing: Standing | null;
@@ -61,8 +61,8 @@ export async function contactsLinkedTo(
 ): Promise<number[]> {
   const linked =
     kind === 'company'
-      ? sql`facts #>> '{links,companyId}' = any(${ids}::text[])`
-      : sql`facts #> '{links,dealIds}' <> '[]' and facts #> '{links,dealIds}' ?| ${ids}::text[]`;
+      ? sql`facts ->> 'companyId' = any(${ids}::text[])`
+      : sql`facts -> 'dealIds' <> '[]' and facts -> 'dealIds' ?| ${ids}::text[]`;
   const { rows } = await sql<{ id: number }>`
     select contact_id as id from contact where portal_id = ${portalId} and ${linked} order by contact_id`.execute(db);
   return rows.map(({ id }) => id);

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { Facts } from '../domain/contact.ts';
+import type { LinkedFacts } from '../domain/contact.ts';
 import { type HeldJob, saveProgress } from './jobs.ts';
 import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
 
 /** Facts of a contact that came along in a page of a backfill or a search. Parts that were not read are left out. */
 export type Reading = {
   readonly contactId: number;
-  readonly facts: Partial<Facts>;
+  readonly facts: Partial<LinkedFacts>;
   /** ms since 1970: when the page was asked for */
   readonly at: number;
 };

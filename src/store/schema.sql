@@ -37,8 +37,8 @@ create table contact (
   scored_at bigint
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
-CREATE INDEX contact_company ON public.contact USING btree (portal_id, ((facts #>> '{links,companyId}'::text[]))) WHERE ((facts #>> '{links,companyId}'::text[]) IS NOT NULL);
-CREATE INDEX contact_deals ON public.contact USING gin (((facts #> '{links,dealIds}'::text[]))) WHERE ((facts #> '{links,dealIds}'::text[]) <> '[]'::jsonb);
+CREATE INDEX contact_company ON public.contact USING btree (portal_id, ((facts ->> 'companyId'::text))) WHERE ((facts ->> 'companyId'::text) IS NOT NULL);
+CREATE INDEX contact_deals ON public.contact USING gin (((facts -> 'dealIds'::text))) WHERE ((facts -> 'dealIds'::text) <> '[]'::jsonb);
 CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
 CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);
 CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE (track IS DISTINCT FROM listed);

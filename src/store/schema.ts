@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { Facts, Memory, Standing } from '../domain/contact.ts';
+import type { LinkedFacts, Memory, Standing } from '../domain/contact.ts';
 import type { DormantSegment, Qualification, Track } from '../domain/words.ts';
 
 /** Any value that survives JSON, written as text and read parsed. */
@@ -56,9 +56,9 @@ type ContactTable = {
   last_error: string | null;
   stale: Defaulted<boolean>;
   relink: Defaulted<boolean>;
-  facts: JSONColumnType<Facts> | null;
+  facts: JSONColumnType<LinkedFacts> | null;
   facts_at: number | null;
-  reading: JSONColumnType<Partial<Facts>> | null;
+  reading: JSONColumnType<Partial<LinkedFacts>> | null;
   reading_at: number | null;
   memory: JSONColumnType<Memory> | null;
   standing: JSONColumnType<Standing> | null;

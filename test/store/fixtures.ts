@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Memory, NO_DEALS, NO_STANDING } from '../../src/domain/contact.ts';
+import { type Memory, NO_FACTS, NO_STANDING } from '../../src/domain/contact.ts';
 import type { ClaimedContact } from '../../src/store/claim.ts';
 import type { CompletedContact } from '../../src/store/complete.ts';
 import type { Effect, InboxEvent } from '../../src/store/inbox.ts';
@@ -20,7 +20,7 @@ export function event(effect: Effect, key: Partial<InboxEvent> = {}): InboxEvent
 }
 
 export function facts(properties: Record<string, string> = {}) {
-  return { contact: properties, company: {}, deals: NO_DEALS };
+  return { ...NO_FACTS, contact: properties };
 }
 
 export const MEMORY: Memory = {

@@ -76,8 +76,8 @@ create table contact (
 create index contact_due on contact (portal_id, stale, run_at) where lease is null and run_at is not null;
 create index contact_leased on contact (portal_id) where lease is not null;
 create index contact_unlisted on contact (portal_id, contact_id) where track is distinct from listed;
-create index contact_company on contact (portal_id, (facts #>> '{links,companyId}')) where facts #>> '{links,companyId}' is not null;
-create index contact_deals on contact using gin ((facts #> '{links,dealIds}')) where facts #> '{links,dealIds}' <> '[]';
+create index contact_company on contact (portal_id, (facts ->> 'companyId')) where facts ->> 'companyId' is not null;
+create index contact_deals on contact using gin ((facts -> 'dealIds')) where facts -> 'dealIds' <> '[]';
 comment on column contact.seq is 'grows with everything that arrives, so that a completion sees what it has missed';
 comment on column contact.run_at is 'when it is due; null: never, as things are, or parked';
 comment on column contact.next_at is 'when the last evaluation wanted to be looked at again; run_at may be earlier';
