@@ -176,14 +176,12 @@ const failed =
         ? error.status
         : 500;
     if (status >= 500) log.error({ error }, 'A request failed');
-    response
-      .status(status)
-      .json({
-        error:
-          status === 413
-            ? 'The request is too large.'
-            : status < 500
-              ? 'The request cannot be read.'
-              : 'Ripen failed; the vendor has been told.',
-      });
+    response.status(status).json({
+      error:
+        status === 413
+          ? 'The request is too large.'
+          : status < 500
+            ? 'The request cannot be read.'
+            : 'Ripen failed; the vendor has been told.',
+    });
   };

@@ -1,4 +1,4 @@
 declare module 'role-based-email-addresses' {
   const mailboxes: readonly string[];
-  export default mailboxes;
+  export = mailboxes;
 }

@@ -18,6 +18,9 @@ export type Facts = {
   readonly deals: DealFacts;
 };
 
+/** Facts with the records they were read from, so that these need not be looked up for every change of the contact itself. */
+export type LinkedFacts = Facts & { readonly companyId: string | null; readonly dealIds: readonly string[] };
+
 /** One timed occurrence of a signal. Two activities with the same id are the same activity. */
 export type Activity = {
   readonly id: string;
@@ -65,5 +68,5 @@ export type Standing = {
 export type KnownFacts = Facts & { readonly lead: Properties; readonly memory: Memory | null };
 
 export const NO_DEALS: DealFacts = { open: 0, won: 0, lost: 0, lastLostAt: null };
-export const NO_FACTS: Facts = { contact: {}, company: {}, deals: NO_DEALS };
+export const NO_FACTS: LinkedFacts = { contact: {}, company: {}, deals: NO_DEALS, companyId: null, dealIds: [] };
 export const NO_STANDING: Standing = { properties: {}, track: 'none' };

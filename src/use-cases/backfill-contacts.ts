@@ -1,4 +1,5 @@
-import { knownProperties, type LinkedFacts } from './hubspot-facts.ts';
+import type { LinkedFacts } from '../domain/contact.ts';
+import { knownProperties } from './hubspot-facts.ts';
 import { type ContactSource, type ReadPlan, resolveLinks } from './read-contacts.ts';
 
 /** How far the first reading of a portal has come. Kept with the contacts it has read, so a restart goes on where it stopped. */

@@ -1,4 +1,4 @@
-import type { DealFacts, Facts, Properties } from '../domain/contact.ts';
+import type { DealFacts, Properties } from '../domain/contact.ts';
 import { parseInstant } from '../domain/time.ts';
 
 /** Record values as HubSpot gives them, reduced to what is known. */
@@ -10,9 +10,6 @@ export function knownProperties(values: Readonly<Record<string, string | null>>,
   }
   return known;
 }
-
-/** Facts with the records they came from, so that they need not be looked up again for every change of the contact itself. */
-export type LinkedFacts = Facts & { readonly companyId: string | null; readonly dealIds: readonly string[] };
 
 export const DEAL_PROPERTIES = [
   'dealstage',

@@ -1,5 +1,5 @@
-import { NO_DEALS, type Properties } from '../domain/contact.ts';
-import { DEAL_PROPERTIES, type DealOutcome, dealFacts, knownProperties, type LinkedFacts } from './hubspot-facts.ts';
+import type { LinkedFacts, Properties } from '../domain/contact.ts';
+import { DEAL_PROPERTIES, type DealOutcome, dealFacts, knownProperties } from './hubspot-facts.ts';
 
 type HubspotRecord = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
 type Linked = ReadonlyMap<string, readonly { readonly id: string; readonly typeIds: readonly number[] }[]>;
@@ -30,6 +30,8 @@ export type ToRead = { readonly contactId: number; readonly known: LinkedFacts |
 
 export type ContactsRead = {
   readonly facts: ReadonlyMap<number, LinkedFacts>;
+  /** HubSpot did not say what they are linked with, and unknown is not none */
+  readonly unreadable: readonly number[];
   readonly missing: readonly number[];
   readonly moved: readonly { readonly from: number; readonly into: number }[];
 };
@@ -62,18 +64,16 @@ export async function readContacts(
   const links = await readLinks(source, plan, relinked);
 
   const facts = new Map<number, LinkedFacts>();
+  const relinkedIds = new Set(relinked.map(({ id }) => id));
+  const unreadable: number[] = [];
   for (const { id, contact, known } of present) {
-    const linked = links.get(id) ?? known.known;
-    facts.set(Number(id), {
-      contact,
-      company: linked?.company ?? {},
-      deals: linked?.deals ?? NO_DEALS,
-      companyId: linked?.companyId ?? null,
-      dealIds: linked?.dealIds ?? [],
-    });
+    const linked = relinkedIds.has(id) ? links.get(id) : known.known;
+    if (linked) facts.set(Number(id), { ...linked, contact });
+    else unreadable.push(Number(id));
   }
   return {
     facts,
+    unreadable,
     missing: missing.map(Number),
     moved: moved.map(({ asked: from, now: into }) => ({ from: Number(from), into: Number(into) })),
   };
@@ -100,11 +100,12 @@ async function readLinks(
   return resolveLinks(
     source,
     plan,
-    contacts.map(({ id }) => ({
-      id,
-      companyIds: primaryFirst(companies?.get(id) ?? []),
-      dealIds: (deals?.get(id) ?? []).map((deal) => deal.id),
-    })),
+    contacts.flatMap(({ id, contact }) => {
+      const ofCompanies = companies === undefined ? [] : companies.get(id);
+      const ofDeals = hasDeals(contact) ? deals?.get(id) : [];
+      if (ofCompanies === undefined || ofDeals === undefined) return [];
+      return [{ id, companyIds: primaryFirst(ofCompanies), dealIds: ofDeals.map((deal) => deal.id) }];
+    }),
   );
 }
 
@@ -132,10 +133,8 @@ export async function resolveLinks(
     linked.map(({ id, companyIds, dealIds }) => {
       const companyId = companyIds[0] ?? null;
       const ofContact = dealIds.map((deal) => deals.get(deal)).filter((deal) => deal !== undefined);
-      return [
-        id,
-        { companyId, company: companies.get(companyId ?? '') ?? {}, dealIds, deals: dealFacts(ofContact, dealStages) },
-      ];
+      const company = companies.get(companyId ?? '') ?? {};
+      return [id, { company, deals: dealFacts(ofContact, dealStages), companyId, dealIds }];
     }),
   );
 }

@@ -1,12 +1,18 @@
 import { advance } from '../domain/advance.ts';
 import type { CompiledModel } from '../domain/compile.ts';
-import { type Activity, type KnownFacts, type Memory, NO_STANDING, type Standing } from '../domain/contact.ts';
+import {
+  type Activity,
+  type KnownFacts,
+  type LinkedFacts,
+  type Memory,
+  NO_STANDING,
+  type Standing,
+} from '../domain/contact.ts';
 import type { Evaluation } from '../domain/evaluate.ts';
 import { historyNeeded } from '../domain/first-sight.ts';
 import { leadFacts, type MailLists } from '../domain/lead-facts.ts';
 import { type History, observe } from '../domain/observe.ts';
 import { needsFreshFacts, type Plan, plan } from '../domain/plan.ts';
-import type { LinkedFacts } from './hubspot-facts.ts';
 import { type ContactSource, type ReadPlan, readContacts } from './read-contacts.ts';
 
 /*
@@ -140,7 +146,7 @@ async function consider(
   const toRead = wanted.filter(({ contact, mustRead }) => mustRead || latest(contact) === null);
   const read =
     toRead.length === 0
-      ? { facts: new Map<number, LinkedFacts>(), missing: [], moved: [] }
+      ? { facts: new Map<number, LinkedFacts>(), unreadable: [], missing: [], moved: [] }
       : await readContacts(
           hubspot,
           settings.read,
@@ -159,7 +165,10 @@ async function consider(
 
   const histories = await readHistories(hubspot, settings, present, now);
   const considered: Considered[] = [];
-  const failed: { contactId: number; code: string }[] = [];
+  const failed: { contactId: number; code: string }[] = read.unreadable.map((contactId) => ({
+    contactId,
+    code: 'links_unreadable',
+  }));
   for (const { contact, facts, readAt } of present) {
     try {
       const history = histories.get(contact.contactId);

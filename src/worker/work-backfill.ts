@@ -14,7 +14,7 @@ export async function workBackfill(session: Session, job: ClaimedJob & HeldJob):
   const { db, portalId, hubspot, settings, clock, log } = session;
   let progress = job.payload as BackfillProgress;
   for (let page = 0; page < PAGES_AT_ONCE && progress.finishedAt === null; page++) {
-    if ((await countDue(db, portalId, clock.now())) >= AHEAD) break;
+    if ((await countDue(db, portalId, clock.now(), AHEAD)) >= AHEAD) break;
     const at = clock.now();
     progress = await backfillPage(
       {

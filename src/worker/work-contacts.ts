@@ -44,6 +44,7 @@ const dueContactOf = (c: ClaimedContact): DueContact => ({
   memory: c.memory,
   standing: c.standing,
   activities: c.activities,
+  dueAt: c.nextAt,
 });
 
 async function settle(session: Session, claimed: readonly ClaimedContact[], result: RipenResult): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mergeMemories } from '../domain/merge-memories.ts';
 import { HubspotError } from '../hubspot/errors.ts';
-import { contactsLinkedTo, factsOfContacts } from '../store/contacts.ts';
+import { contactsLinkedTo, propertiesOfContacts } from '../store/contacts.ts';
 import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, releaseJob } from '../store/jobs.ts';
 import { lookAtContacts } from '../store/looks.ts';
 import { mergeContacts } from '../store/merge.ts';
@@ -50,7 +50,7 @@ const HANDLERS: Readonly<Record<JobKind, Handler>> = {
     const looked = await reconcileBehaviour(
       {
         searchContacts: session.hubspot.searchContacts,
-        knownContacts: (ids) => factsOfContacts(session.db, session.portalId, ids),
+        knownContacts: (ids) => propertiesOfContacts(session.db, session.portalId, ids),
         lookAgain: (ids) => look(session, ids, false),
       },
       session.settings.compiled.model,
