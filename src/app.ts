@@ -40,15 +40,18 @@ export type AppOptions = {
   readonly clock?: { now(): number };
   /** other limits than HubSpot's, for a sandbox that counts in other windows */
   readonly limits?: QuotaLimits | undefined;
+  /** several events of one contact within this time are one look at it */
+  readonly debounceMs?: number;
 };
 
-/** Several events of one contact within a second are one look at it. */
-const DEBOUNCE_MS = 1_000;
 /** HubSpot repeats a delivery for 24 hours; its events are remembered three times as long. */
 const REMEMBER_EVENTS_MS = 3 * 86_400_000;
 
 /** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
-export async function startApp(config: Config, { log, clock = { now: Date.now }, limits }: AppOptions): Promise<App> {
+export async function startApp(
+  config: Config,
+  { log, clock = { now: Date.now }, limits, debounceMs = 1_000 }: AppOptions,
+): Promise<App> {
   const database = await openDatabase(config.database, log);
   const { db } = database;
   const metrics = createMetrics();
@@ -59,7 +62,7 @@ export async function startApp(config: Config, { log, clock = { now: Date.now },
   const redirectUri = `${config.publicUrl}/oauth/callback`;
 
   const inbox: Inbox = async ({ portalId, events, now }) => {
-    const receipt = await acceptEvents(db, { portalId, events, now, debounceMs: DEBOUNCE_MS });
+    const receipt = await acceptEvents(db, { portalId, events, now, debounceMs });
     return receipt.outcome === 'accepted' ? receipt : { outcome: 'not_ours' };
   };
   const install = (code: string) =>

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { Logger } from 'pino';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { type App, type AppOptions, startApp } from '../src/app.ts';
+import type { Config } from '../src/config.ts';
+import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/scopes.ts';
+import { storeHealth } from '../src/store/health.ts';
+import { webhookSubscriptions } from '../src/use-cases/webhook-subscriptions.ts';
+
+/*
+ * The whole world in one process: a sandbox portal that stands for HubSpot, and the app, on one clock. It is the demo, and what
+ * the end-to-end tests run in.
+ */
+
+export type World = {
+  readonly sandbox: Sandbox;
+  readonly app: App;
+  readonly config: Config;
+  /** walks through the installation as a browser would, and resolves when the app has the portal */
+  readonly install: (portalId?: number) => Promise<void>;
+  /** resolves when every webhook is delivered and the app has nothing left to do at the clock's now */
+  readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type WorldOptions = {
+  readonly database: Config['database'];
+  readonly log: Logger;
+  readonly sandbox?: NonNullable<Parameters<typeof startSandbox>[0]>;
+  readonly app?: Partial<Omit<AppOptions, 'log' | 'clock'>>;
+};
+
+export async function startWorld({
+  database,
+  log,
+  sandbox: options = {},
+  app: appOptions = {},
+}: WorldOptions): Promise<World> {
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const sandbox = await startSandbox({
+    ...options,
+    app: {
+      requiredScopes: [...REQUIRED_SCOPES],
+      optionalScopes: [...OPTIONAL_SCOPES],
+      redirectUrls: [`${publicUrl}/oauth/callback`],
+      ...options.app,
+    },
+    webhooks: {
+      targetUrl: `${publicUrl}/webhooks/hubspot`,
+      subscriptions: webhookSubscriptions(DEFAULT_MODEL),
+      ...options.webhooks,
+    },
+  });
+  const config: Config = {
+    port,
+    publicUrl,
+    database,
+    hubspot: {
+      clientId: sandbox.app.clientId,
+      clientSecret: sandbox.app.clientSecret,
+      appId: sandbox.app.appId,
+      apiUrl: sandbox.url,
+      appUrl: sandbox.url,
+    },
+    encryptionKey: randomBytes(32),
+    logLevel: 'info',
+  };
+  const app = await startApp(config, { ...appOptions, log, clock: sandbox.clock }).catch(async (error: unknown) => {
+    await sandbox.close();
+    throw error;
+  });
+  return {
+    sandbox,
+    app,
+    config,
+    install: (portalId) => installAsABrowser(publicUrl, portalId),
+    settled: () => settled(sandbox, app),
+    async close() {
+      await app.close();
+      await sandbox.close();
+    },
+  };
+}
+
+/** Follows the redirects of the installation, keeping the cookie. */
+export async function installAsABrowser(publicUrl: string, portalId?: number): Promise<void> {
+  const begin = await fetch(`${publicUrl}/oauth/install`, { redirect: 'manual' });
+  const cookie = begin.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ');
+  const consent = new URL(begin.headers.get('location') ?? '');
+  if (portalId !== undefined) consent.searchParams.set('portalId', `${portalId}`);
+  const agreed = await fetch(consent, { redirect: 'manual' });
+  const back = agreed.headers.get('location');
+  if (back === null) throw new Error(`The sandbox did not consent: ${await agreed.text()}`);
+  const done = await fetch(back, { redirect: 'manual', headers: { cookie } });
+  if (done.status !== 200) throw new Error(`The app did not install: ${done.status} ${await done.text()}`);
+}
+
+async function settled(sandbox: Sandbox, { worker, database }: App): Promise<void> {
+  for (;;) {
+    await sandbox.webhooks.idle();
+    const attempts = sandbox.webhooks.counts();
+    await worker.idle();
+    const health = await storeHealth(database.db, sandbox.clock.now());
+    const waiting =
+      health.contactsDue + health.contactsInHand + health.contactsUnlisted + health.jobsDue + health.tasksOpen;
+    if (waiting === 0 && JSON.stringify(attempts) === JSON.stringify(sandbox.webhooks.counts())) return;
+  }
+}
+
+/** A port that is free now. The app must know its public address before it starts. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
