@@ -20,38 +20,44 @@ afterEach(() => {
 });
 
 describe('the law of the window', () => {
-  test('whatever is asked and when, no window holds more starts than the cap, and everything runs', async () => {
+  test('whatever is asked, and however long requests travel, no window sees more arrivals than the cap', async () => {
     const requests = fc.array(
-      fc.record({ gapMs: fc.nat(700), tookMs: fc.nat(1_500), lane: fc.constantFrom('general', 'search') }),
+      fc.record({
+        gapMs: fc.nat(700),
+        tookMs: fc.nat(2_500),
+        travelled: fc.double({ min: 0, max: 1, noNaN: true }),
+        lane: fc.constantFrom('general', 'search'),
+      }),
       { maxLength: 40 },
     );
     await fc.assert(
       fc.asyncProperty(requests, async (asked) => {
         const quota = createQuota(LIMITS);
-        const starts: Record<'general' | 'search', number[]> = { general: [], search: [] };
-        const running = { general: 0, search: 0 };
+        const arrivals: Record<'general' | 'search', number[]> = { general: [], search: [] };
+        const underWay = { general: 0, search: 0 };
         const done: Promise<void>[] = [];
 
-        for (const { gapMs, tookMs, lane } of asked) {
+        for (const { gapMs, tookMs, travelled, lane } of asked) {
           await tick(gapMs);
           const task = async () => {
-            starts[lane].push(Date.now());
-            running[lane] += 1;
-            expect(running[lane]).toBeLessThanOrEqual(LIMITS[lane].concurrency);
+            arrivals[lane].push(performance.now() + tookMs * travelled);
+            underWay[lane] += 1;
+            expect(underWay[lane]).toBeLessThanOrEqual(LIMITS[lane].concurrency);
             await pass(tookMs);
-            running[lane] -= 1;
+            underWay[lane] -= 1;
           };
           done.push(quota.run(lane, task, options));
         }
-        await tick(120_000);
+        await tick(180_000);
         await Promise.all(done);
 
-        expect(starts.general.length + starts.search.length).toBe(asked.length);
+        expect(arrivals.general.length + arrivals.search.length).toBe(asked.length);
         for (const lane of ['general', 'search'] as const) {
           const { cap, windowMs } = LIMITS[lane];
-          for (const [n, start] of starts[lane].entries()) {
-            const later = starts[lane][n + cap];
-            if (later !== undefined) expect(later - start).toBeGreaterThanOrEqual(windowMs);
+          const inOrder = arrivals[lane].toSorted((one, other) => one - other);
+          for (const [n, arrival] of inOrder.entries()) {
+            const later = inOrder[n + cap];
+            if (later !== undefined) expect(later - arrival).toBeGreaterThanOrEqual(windowMs);
           }
         }
       }),
@@ -72,6 +78,21 @@ describe('the law of the window', () => {
 
     expect(started).toHaveLength(111);
     await all;
+  });
+
+  test('a request that never ends gives its place back a window after its time is up', async () => {
+    const quota = createQuota({ ...LIMITS, general: { cap: 1, windowMs: 1_000, concurrency: 1 } });
+    const started: number[] = [];
+    const hanging = expect(
+      quota.run('general', () => new Promise(() => undefined), { timeoutMs: 300 }),
+    ).rejects.toThrow();
+    const next = quota.run('general', async () => void started.push(performance.now()), options);
+    const startedAt = performance.now();
+
+    await tick(5_000);
+    await Promise.all([hanging, next]);
+
+    expect(started).toEqual([startedAt + 1_300]);
   });
 });
 

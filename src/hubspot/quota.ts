@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { HubspotError } from './errors.ts';
 
-/** `cap` requests may start in any period of `windowMs`, at most `concurrency` of them at the same time. */
+/** At most `cap` requests arrive at HubSpot in any period of `windowMs`, and at most `concurrency` are under way at a time. */
 export interface LaneLimits {
   readonly cap: number;
   readonly windowMs: number;
@@ -16,15 +16,14 @@ export interface QuotaLimits {
 }
 
 /**
- * HubSpot counts arrivals, we count departures: requests that leave 10 s apart can arrive closer together when the first
- * one travels longer. 250 ms more than the window absorb that. The search limit is shared with every other app of the
- * account, so one of the five is left to them.
+ * The windows are a tenth of a second longer than HubSpot's, for the grain of its clocks. The search limit is shared with
+ * every other app of the account, so one of the five is left to them.
  * https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines (110 per 10 s for marketplace apps)
  * https://developers.hubspot.com/docs/api-reference/search/guide (5 per second and account)
  */
 export const HUBSPOT_LIMITS: QuotaLimits = {
-  general: { cap: 110, windowMs: 10_250, concurrency: 8 },
-  search: { cap: 4, windowMs: 1_050, concurrency: 3 },
+  general: { cap: 110, windowMs: 10_100, concurrency: 8 },
+  search: { cap: 4, windowMs: 1_100, concurrency: 3 },
   longestWaitMs: 60_000,
 };
 
@@ -64,16 +63,40 @@ export function createQuota(limits: QuotaLimits = HUBSPOT_LIMITS): Quota {
   };
 }
 
+/**
+ * HubSpot counts arrivals, and a request arrives at some time between its departure and its answer. So it holds one of `cap`
+ * places from its departure until a window after its answer: whatever arrives within one window held its places together,
+ * at the last of those departures. The sliding window of p-queue counts departures alone, and one stall on the way (a busy
+ * event loop, a new connection) brings two windows' worth of them to HubSpot at the same time.
+ */
 function createLane({ cap, windowMs, concurrency }: LaneLimits, longestWaitMs: number) {
-  // `strict` is the sliding window; the default counts in fixed windows, which allow twice the cap around an edge.
-  const queue = new PQueue({ intervalCap: cap, interval: windowMs, strict: true, concurrency });
+  const queue = new PQueue({ concurrency });
+  let underWay = 0;
+  /** When the requests of the last window were answered, oldest first. */
+  const answered: number[] = [];
   let pausedUntil = 0;
-  let resume: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  /** Opens or closes the queue, and comes back when the time for the opposite has come. */
+  function settle(): void {
+    clearTimeout(timer);
+    const now = performance.now();
+    while (answered[0] !== undefined && answered[0] + windowMs <= now) answered.shift();
+    const isFull = underWay + answered.length >= cap;
+    const opensAt = Math.max(pausedUntil, isFull ? (answered[0] ?? Number.POSITIVE_INFINITY) + windowMs : 0);
+    if (opensAt <= now) {
+      queue.start();
+      return;
+    }
+    queue.pause();
+    if (Number.isFinite(opensAt)) timer = setTimeout(settle, opensAt - now);
+    if (queue.size === 0) timer?.unref(); // nobody waits for it
+  }
 
   const pauseLeft = () => pausedUntil - performance.now();
-  const refusal = (afterMs: number) =>
+  const refusal = () =>
     new HubspotError(
-      { code: 'throttled', policy: 'paused', afterMs: Math.ceil(afterMs) },
+      { code: 'throttled', policy: 'paused', afterMs: Math.ceil(pauseLeft()) },
       { route: 'quota', detail: 'not sent' },
     );
 
@@ -82,35 +105,40 @@ function createLane({ cap, windowMs, concurrency }: LaneLimits, longestWaitMs: n
       task: (signal: AbortSignal) => Promise<T>,
       { timeoutMs, priority = 'background', signal }: RunOptions,
     ): Promise<T> {
-      if (pauseLeft() > longestWaitMs) throw refusal(pauseLeft());
+      if (pauseLeft() > longestWaitMs) throw refusal();
+      let isSent = false;
+      const send = ({ signal: ended }: { readonly signal?: AbortSignal | undefined }) => {
+        isSent = true;
+        underWay += 1;
+        settle();
+        return task(ended!); // with a timeout there is always a signal
+      };
       try {
-        // A task with a timeout always has a signal.
-        return await queue.add(({ signal: ended }) => task(ended!), {
-          timeout: timeoutMs,
-          priority: PRIORITY[priority],
-          signal,
-        });
+        const result = queue.add(send, { timeout: timeoutMs, priority: PRIORITY[priority], signal });
+        settle();
+        return await result;
       } catch (error) {
-        if (isCleared(error) && !signal?.aborted) throw refusal(pauseLeft());
+        if (isCleared(error) && !isSent) throw refusal();
         throw error;
+      } finally {
+        if (isSent) {
+          underWay -= 1;
+          answered.push(performance.now());
+          settle();
+        }
       }
     },
 
     pauseFor(ms: number): void {
       if (ms <= pauseLeft()) return;
       pausedUntil = performance.now() + ms;
-      queue.pause();
-      clearTimeout(resume);
-      resume = setTimeout(() => queue.start(), ms);
-      if (ms > longestWaitMs) {
-        resume.unref();
-        queue.clear();
-      }
+      if (ms > longestWaitMs) queue.clear();
+      settle();
     },
   };
 }
 
-/** `queue.clear()` rejects waiting tasks with this; a running task that throws the same is none of ours. */
+/** What `queue.clear()` rejects waiting tasks with. */
 function isCleared(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError' && error.message === 'The queue was cleared';
 }
