@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BANT_QUESTIONS, DORMANT_SEGMENTS, JOURNEY_STAGES, TOUCH_KINDS } from './words.ts';
+import { BANT_QUESTIONS, JOURNEY_STAGES, TOUCH_KINDS, type TouchKind } from './words.ts';
 
 /*
  * The scoring model: one immutable JSON document per version. Everything a marketer may want to change is in it;
@@ -49,9 +49,8 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
       z.strictObject({ field, hasWord: texts }),
       z.strictObject({ field, startsWith: texts }),
       z.strictObject({ field, endsWith: texts }),
-      z
-        .strictObject({ field, atLeast: z.number().optional(), below: z.number().optional() })
-        .refine((range) => range.atLeast !== undefined || range.below !== undefined, 'expected atLeast, below or both'),
+      z.strictObject({ field, atLeast: z.number(), below: z.number().optional() }),
+      z.strictObject({ field, below: z.number() }),
       z.strictObject({ field, known: z.boolean() }),
       z.strictObject({ field, withinDays: days }),
     ],
@@ -61,51 +60,57 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
 
 const rule = { id, label: sentence, group: id };
 
-const explicitRule = z.union([
-  z.strictObject({ ...rule, points, when: condition }),
-  /** Points in proportion to the best persona's match: all of them at 100. */
-  z.strictObject({ ...rule, pointsAtFullMatch: points }),
-]);
+const explicitRule = z.union(
+  [
+    z.strictObject({ ...rule, points, when: condition }),
+    /** Points in proportion to the best persona's match: all of them at 100. */
+    z.strictObject({ ...rule, pointsAtFullMatch: points }),
+  ],
+  'expected id, label, group and either points and when, or pointsAtFullMatch',
+);
 
 const tier = z.strictObject({ atLeast: z.number().int().positive(), points });
 
-const implicitRule = z.union([
-  z.strictObject({
-    ...rule,
-    signals: z.array(id).min(1),
-    points,
-    /** At most this many occurrences in any so many days; the newest count. */
-    limit: z.strictObject({ times: z.number().int().positive(), days: wholeDays }).optional(),
-    /** Points halve in so many days; null never; absent: as the group says. */
-    halfLifeDays: days.nullable().optional(),
-    /** Older occurrences do not count. */
-    windowDays: wholeDays.optional(),
-  }),
-  z.strictObject({
-    ...rule,
-    signals: z.array(id).min(1),
-    windowDays: wholeDays,
-    /** Points for the highest tier reached by the number of occurrences in the window. */
-    tiers: z
-      .array(tier)
-      .min(1)
-      .refine(
-        (tiers) =>
-          tiers.every((t, i) => {
-            const before = tiers[i - 1];
-            return (
-              !before ||
-              (t.atLeast > before.atLeast &&
-                Math.abs(t.points) >= Math.abs(before.points) &&
-                t.points * before.points >= 0)
-            );
-          }),
-        'expected tiers that rise: more occurrences, and points of one sign that do not shrink',
-      ),
-  }),
-  /** Points, as a rule negative, after so many days without activity. */
-  z.strictObject({ ...rule, points, afterSilentDays: days }),
-]);
+const implicitRule = z.union(
+  [
+    z.strictObject({
+      ...rule,
+      signals: z.array(id).min(1),
+      points,
+      /** At most this many occurrences in any so many days; the newest count. */
+      limit: z.strictObject({ times: z.number().int().positive(), days: wholeDays }).optional(),
+      /** Points halve in so many days; null never; absent: as the group says. */
+      halfLifeDays: days.nullable().optional(),
+      /** Older occurrences do not count. */
+      windowDays: wholeDays.optional(),
+    }),
+    z.strictObject({
+      ...rule,
+      signals: z.array(id).min(1),
+      windowDays: wholeDays,
+      /** Points for the highest tier reached by the number of occurrences in the window. */
+      tiers: z
+        .array(tier)
+        .min(1)
+        .refine(
+          (tiers) =>
+            tiers.every((t, i) => {
+              const before = tiers[i - 1];
+              return (
+                !before ||
+                (t.atLeast > before.atLeast &&
+                  Math.abs(t.points) >= Math.abs(before.points) &&
+                  t.points * before.points >= 0)
+              );
+            }),
+          'expected tiers that rise: more occurrences, and points of one sign that do not shrink',
+        ),
+    }),
+    /** Points, as a rule negative, after so many days without activity. */
+    z.strictObject({ ...rule, points, afterSilentDays: days }),
+  ],
+  'expected id, label, group and either signals and points, signals, windowDays and tiers, or points and afterSilentDays',
+);
 
 const group = z
   .strictObject({
@@ -141,39 +146,43 @@ const bands = z
     'expected three falling thresholds above 0',
   );
 
-const cadence = z.array(
-  z.strictObject({
-    kind: z.enum(TOUCH_KINDS),
-    everyDays: days,
-    firstAfterDays: days.optional(),
-    task: sentence.optional(),
-  }),
-);
+const cadence = <Kind extends TouchKind>(kinds: readonly Kind[]) =>
+  z.array(
+    z.strictObject({
+      kind: z.enum(kinds),
+      everyDays: wholeDays,
+      firstAfterDays: days.optional(),
+      task: sentence.optional(),
+    }),
+  );
 
-const behaviour = z.union([
-  /** A counter that HubSpot keeps, with the dates beside it. */
-  z.strictObject({
-    counter: field,
-    signal: id,
-    first: field.optional(),
-    last: field.optional(),
-    detail: field.optional(),
-  }),
-  /** A date that moves on with each occurrence. */
-  z.strictObject({ date: field, signal: id }),
-  /** A property that becomes true or known once. */
-  z.strictObject({ flag: field, signal: id }),
-  /** Form submissions: a counter, and the names of the first and of the most recent form. */
-  z.strictObject({
-    conversions: field,
-    first: field,
-    firstName: field,
-    recent: field,
-    recentName: field,
-    /** when no pattern of `forms` fits the name */
-    signal: id,
-  }),
-]);
+const behaviour = z.union(
+  [
+    /** A counter that HubSpot keeps, with the dates beside it. */
+    z.strictObject({
+      counter: field,
+      signal: id,
+      first: field.optional(),
+      last: field.optional(),
+      detail: field.optional(),
+    }),
+    /** A date that moves on with each occurrence. */
+    z.strictObject({ date: field, signal: id }),
+    /** A property that becomes true or known once. */
+    z.strictObject({ flag: field, signal: id }),
+    /** Form submissions: a counter, and the names of the first and of the most recent form. */
+    z.strictObject({
+      conversions: field,
+      first: field,
+      firstName: field,
+      recent: field,
+      recentName: field,
+      /** when no pattern of `forms` fits the name */
+      signal: id,
+    }),
+  ],
+  'expected signal and one of counter, date, flag, or conversions with first, firstName, recent, recentName',
+);
 
 const modelDocument = z.strictObject({
   $schema: z.string().optional(),
@@ -224,7 +233,12 @@ const modelDocument = z.strictObject({
     mqlSilentDays: days,
     unqualifiedSilentDays: days,
   }),
-  cadence: z.partialRecord(z.enum(DORMANT_SEGMENTS), cadence),
+  /** A lost deal is followed up by hand only; who never qualified is left alone. */
+  cadence: z.strictObject({
+    closed_lost: cadence(['manual']).optional(),
+    dormant_sql: cadence(TOUCH_KINDS).optional(),
+    dormant_mql: cadence(TOUCH_KINDS).optional(),
+  }),
   /** A contact for whom one of these holds must not receive correspondence. */
   noCorrespondence: z.array(z.strictObject({ label: sentence, when: condition })).min(1),
   personas: z.array(
@@ -256,22 +270,24 @@ export type Behaviour = Model['behaviours'][number];
 
 type Incoherence = { readonly path: readonly (string | number)[]; readonly message: string };
 
-/** What the parts of a document say of each other: ids once, signals and groups that exist. */
+/** What the parts of a document say of each other: ids once, signals, groups and stages that exist. */
 function incoherences(model: z.infer<typeof modelDocument>): Incoherence[] {
   const found: Incoherence[] = [];
-  const lists = { signals: model.signals, groups: model.groups, personas: model.personas, products: model.products };
-  for (const [name, list] of Object.entries({ ...lists, rules: [...model.explicit, ...model.implicit] })) {
-    const ids = list.map((item) => item.id);
-    for (const [index, value] of ids.entries())
-      if (ids.indexOf(value) !== index)
-        found.push({ path: [name, index, 'id'], message: `expected every id once, and ${value} came twice` });
+  for (const lists of [['signals'], ['groups'], ['personas'], ['products'], ['explicit', 'implicit']] as const) {
+    const ids = new Set<string>();
+    for (const name of lists)
+      for (const [index, { id }] of model[name].entries()) {
+        if (ids.has(id))
+          found.push({ path: [name, index, 'id'], message: `expected every id once, and ${id} came twice` });
+        ids.add(id);
+      }
   }
 
   const signals = new Set(model.signals.map((s) => s.id));
   const used = (['behaviours', 'forms', 'pages', 'journey', 'implicit'] as const).flatMap((name) =>
     model[name].flatMap((item, index) => {
-      const ids = 'signals' in item ? item.signals : 'signal' in item ? [item.signal] : [];
-      return ids.map((signal) => ({ path: [name, index, 'signal'], signal }));
+      if ('signals' in item) return item.signals.map((signal, i) => ({ path: [name, index, 'signals', i], signal }));
+      return 'signal' in item ? [{ path: [name, index, 'signal'], signal: item.signal }] : [];
     }),
   );
   for (const { path, signal } of used)
@@ -282,6 +298,26 @@ function incoherences(model: z.infer<typeof modelDocument>): Incoherence[] {
     for (const [index, { group: id }] of model[kind].entries())
       if (kindOf.get(id) !== kind)
         found.push({ path: [kind, index, 'group'], message: `expected an ${kind} group, and ${id} is none` });
+
+  const stages = new Map<string, string>();
+  for (const relation of ['prospect', 'opportunity', 'customer'] as const)
+    for (const [index, stage] of model.lifecycle[relation].entries()) {
+      const other = stages.get(stage);
+      if (other !== undefined)
+        found.push({
+          path: ['lifecycle', relation, index],
+          message: `expected every stage once, and ${stage} is in ${other} too`,
+        });
+      stages.set(stage, relation);
+    }
+  for (const level of ['mql', 'sql'] as const) {
+    const stage = model.qualification.stages[level];
+    if (stages.get(stage) !== 'prospect')
+      found.push({
+        path: ['qualification', 'stages', level],
+        message: `expected a stage of lifecycle.prospect, since Ripen lets go of a contact in any other, and ${stage} is none`,
+      });
+  }
   return found;
 }
 
@@ -291,10 +327,24 @@ export type ModelOutcome =
 
 /** Reads a model document. Problems name the place and say what was expected. */
 export function parseModel(document: unknown): ModelOutcome {
-  const result = modelSchema.safeParse(document);
+  const result = modelSchema.safeParse(document, { reportInput: true });
   if (result.success) return { outcome: 'valid', model: result.data };
   return {
     outcome: 'invalid',
-    problems: result.error.issues.map((issue) => `${issue.path.join('.') || 'model'}: ${issue.message}`),
+    problems: result.error.issues.flatMap((issue) => problemsOf(issue, [])),
   };
 }
+
+/** Of a choice between shapes: what is wrong with the shape that was meant, or, where none can be told, what the choice is. */
+function problemsOf(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): string[] {
+  const path = [...parent, ...issue.path];
+  const meant = issue.code === 'invalid_union' ? issue.errors.find((issues) => !issues.some(isOtherShape)) : undefined;
+  return meant === undefined
+    ? [`${path.join('.') || 'model'}: ${issue.message}`]
+    : meant.flatMap((inner) => problemsOf(inner, path));
+}
+
+/** A key too many or too few: another shape was meant. */
+const isOtherShape = (issue: z.core.$ZodIssue): boolean =>
+  issue.path.length <= 1 &&
+  (issue.code === 'unrecognized_keys' || (issue.code === 'invalid_type' && issue.input === undefined));

@@ -54,12 +54,14 @@ type Rhythm = {
 
 function rhythms(model: Model, dormancy: Dormancy, permission: Permission): readonly Rhythm[] {
   if (dormancy === null || permission.forbidden) return [];
-  return (model.cadence[dormancy.segment] ?? [])
+  const { segment, since } = dormancy;
+  const cadence = segment === 'dormant_unqualified' ? undefined : model.cadence[segment];
+  return (cadence ?? [])
     .filter((c) => c.kind === 'manual' || permission.hasAddress)
     .map((c) => ({
       kind: c.kind,
       task: c.task ?? null,
-      first: dormancy.since + span(c.firstAfterDays ?? c.everyDays),
+      first: since + span(c.firstAfterDays ?? c.everyDays),
       every: span(c.everyDays),
     }));
 }
