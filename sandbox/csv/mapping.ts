@@ -1,0 +1,168 @@
+import { z } from 'zod';
+
+/** A value for one cell of HubSpot, made from one row. A blank result leaves the property out. */
+export type ValueRule =
+  | string
+  | {
+      readonly column: string;
+      readonly map?: Readonly<Record<string, string>> | undefined;
+      readonly otherwise?: 'keep' | 'drop' | undefined;
+      readonly when?: Condition | undefined;
+    }
+  | { readonly constant: string; readonly when?: Condition | undefined }
+  | { readonly template: string; readonly when?: Condition | undefined }
+  | { readonly pick: readonly string[]; readonly when?: Condition | undefined }
+  | { readonly sum: readonly string[]; readonly positive?: boolean | undefined; readonly when?: Condition | undefined }
+  | { readonly date: DateRule; readonly when?: Condition | undefined };
+
+/** A number of days: fixed, or from a rule whose result must be a number. */
+export type DaysRule = number | ValueRule;
+
+/** A moment; blank when what it is made from is blank and no `otherwise` is given. */
+export type DateRule =
+  | { readonly column: string; readonly format: 'iso' | 'epoch'; readonly otherwise?: DateRule | undefined }
+  | { readonly daysAgo: DaysRule; readonly otherwise?: DateRule | undefined }
+  | { readonly month: string; readonly weekday?: string | undefined; readonly otherwise?: DateRule | undefined }
+  | { readonly before: DateRule; readonly days: DaysRule; readonly otherwise?: DateRule | undefined };
+
+/** True when the cell is (or is not) one of the texts; a missing cell is none of them. */
+export type Condition = { readonly column: string } & (
+  | { readonly is: readonly string[]; readonly isNot?: undefined }
+  | { readonly isNot: readonly string[]; readonly is?: undefined }
+);
+
+const column = z.string().min(1).describe('Name of a column in the header of the file');
+const texts = z.array(z.string()).min(1);
+
+const condition = z
+  .union([z.strictObject({ column, is: texts }), z.strictObject({ column, isNot: texts })])
+  .meta({ id: 'Condition', description: 'A test of one cell; a missing cell is none of the texts' });
+const when = condition.optional();
+
+const valueRule: z.ZodType<ValueRule, ValueRule> = z
+  .lazy(() =>
+    z.union([
+      column,
+      z.strictObject({
+        column,
+        map: z.record(z.string(), z.string()).optional().describe('Cell to value'),
+        otherwise: z
+          .enum(['keep', 'drop'])
+          .optional()
+          .describe('For a cell that is not in the map; without it the row is bad'),
+        when,
+      }),
+      z.strictObject({ constant: z.string(), when }),
+      z.strictObject({
+        template: z.string().describe('Text with {row} (the data row, from 1) and {column name}'),
+        when,
+      }),
+      z.strictObject({ pick: texts.describe('One of these, chosen by the row number, always the same'), when }),
+      z.strictObject({
+        sum: z.array(column).min(1).describe('Numeric columns'),
+        positive: z.boolean().optional().describe('Blank unless above zero'),
+        when,
+      }),
+      z.strictObject({ date: dateRule, when }),
+    ]),
+  )
+  .meta({ id: 'ValueRule', description: 'A value made from one row; a plain text names a column' });
+
+const days = z.union([z.number(), valueRule]);
+
+const dateRule: z.ZodType<DateRule, DateRule> = z
+  .lazy(() => {
+    const otherwise = dateRule.optional().describe('When this date is blank');
+    return z.union([
+      z.strictObject({ column, format: z.enum(['iso', 'epoch']), otherwise }),
+      z.strictObject({ daysAgo: days.describe('Days before the as-of date'), otherwise }),
+      z.strictObject({
+        month: column.describe('Column with a month name: a day of the last such month before the as-of date'),
+        weekday: column.optional().describe('Column with a weekday name the day must have'),
+        otherwise,
+      }),
+      z.strictObject({ before: dateRule, days: days.describe('So many days earlier'), otherwise }),
+    ]);
+  })
+  .meta({ id: 'DateRule', description: 'A moment, relative to the as-of date or from a column' });
+
+const properties = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), valueRule).describe('HubSpot property to value');
+
+const counter = z.strictObject({
+  count: valueRule.describe('How often; blank or not above zero leaves all of the counter out'),
+  property: z.string(),
+  last: z.strictObject({ properties: texts, date: dateRule }).describe('When it happened last'),
+  first: z
+    .strictObject({ properties: texts, daysBetween: z.number().min(0) })
+    .optional()
+    .describe('When it happened first: so many days per occurrence before the last'),
+});
+
+const customProperty = z.strictObject({
+  object: z.enum(['contacts', 'companies', 'deals']).default('contacts'),
+  name: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  label: z.string().min(1),
+  type: z.enum(['string', 'number', 'bool', 'date', 'datetime', 'enumeration']),
+  options: texts.optional().describe('Values of an enumeration'),
+});
+
+export const mappingSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    name: z.string().min(1),
+    csv: z
+      .strictObject({
+        delimiter: z.string().length(1).default(','),
+        quote: z.string().length(1).default('"'),
+        encoding: z.enum(['utf8', 'latin1', 'utf16le']).default('utf8'),
+      })
+      .prefault({}),
+    asOf: z
+      .union([z.literal('now'), z.iso.date()])
+      .default('now')
+      .describe('The moment that relative dates count from'),
+    missing: z.array(z.string()).default([]).describe('Cells that mean nothing, besides the empty one'),
+    key: valueRule.default({ template: 'row {row}' }).describe('Names the row in reports'),
+    contact: properties,
+    counters: z.array(counter).default([]),
+    company: properties.optional(),
+    deals: z.array(z.strictObject({ when, properties })).default([]),
+    label: valueRule.optional().describe('The truth to evaluate against; never becomes a property'),
+    customProperties: z.array(customProperty).default([]),
+  })
+  .meta({ title: 'Mapping of a CSV file to HubSpot contacts' });
+
+export type Mapping = z.output<typeof mappingSchema>;
+
+export class MappingError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The mapping has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n- ${problems.join('\n- ')}`);
+    this.name = 'MappingError';
+  }
+}
+
+/** Checks a parsed JSON document; throws a MappingError that lists every problem with its place. */
+export function readMapping(json: unknown): Mapping {
+  const result = mappingSchema.safeParse(json);
+  if (!result.success) {
+    throw new MappingError(result.error.issues.map(({ path, message }) => `${path.join('.') || '(top)'}: ${message}`));
+  }
+  const problems = contradictions(result.data);
+  if (problems.length > 0) throw new MappingError(problems);
+  return result.data;
+}
+
+function contradictions(mapping: Mapping): string[] {
+  const { contact, counters, customProperties } = mapping;
+  const counted = counters.flatMap(({ property, last, first }) => [
+    property,
+    ...last.properties,
+    ...(first?.properties ?? []),
+  ]);
+  return [
+    ...counted.filter((name) => name in contact).map((name) => `${name} is set by contact and by a counter`),
+    ...customProperties
+      .filter(({ type, options }) => (type === 'enumeration') !== (options !== undefined))
+      .map(({ name }) => `customProperties ${name}: options belong to an enumeration, and to nothing else`),
+  ];
+}
