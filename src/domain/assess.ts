@@ -154,10 +154,11 @@ function permissionOf(
   dormancy: Dormancy,
   now: number,
 ): Permission {
+  const mailKind = facts.lead['mail_kind'] ?? 'none';
   const reasons = noCorrespondence.filter(({ test }) => test.holds(facts, now)).map(({ label }) => label);
   return {
     forbidden: reasons.length > 0,
     reasons: dormancy?.segment === 'dormant_unqualified' ? [...reasons, 'Never qualified, and silent'] : reasons,
-    hasAddress: facts.contact['email'] !== undefined && facts.lead['mail_kind'] !== 'invalid',
+    hasAddress: mailKind !== 'none' && mailKind !== 'invalid',
   };
 }

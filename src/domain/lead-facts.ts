@@ -15,7 +15,7 @@ export type MailKind = (typeof MAIL_KINDS)[number];
 export function leadFacts({ contact }: Facts, lists: MailLists): Properties {
   const email = contact['email']?.trim().toLowerCase();
   const kind = mailKind(email, lists);
-  const domain = email !== undefined && kind !== 'invalid' ? email.slice(email.lastIndexOf('@') + 1) : undefined;
+  const domain = kind === 'none' || kind === 'invalid' ? undefined : email?.slice(email.lastIndexOf('@') + 1);
   return {
     mail_kind: kind,
     validity: validityOf(kind, contact),

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { START } from '../../test/support/arbitraries.ts';
+import { compileCondition, type FactView, parseNumber } from './condition.ts';
+import type { Properties } from './contact.ts';
+import type { Condition } from './model.ts';
+import { DAY } from './time.ts';
+
+const factsOf = (contact: Properties): FactView => ({
+  contact,
+  company: { industry: 'Software', numberofemployees: '250' },
+  lead: { mail_kind: 'free' },
+});
+const holds = (condition: Condition, contact: Properties, now = START) =>
+  compileCondition(condition).holds(factsOf(contact), now);
+
+const field = 'x';
+
+describe('a condition', () => {
+  test.for<[Condition, string | undefined, boolean]>([
+    [{ field, equals: 'Yes' }, 'yEs', true],
+    [{ field, equals: 'yes' }, 'yes please', false],
+    [{ field, equals: 'b' }, 'a;b;c', true],
+    [{ field, equals: 'b' }, 'a; b', true],
+    [{ field, equals: 'a;b' }, 'a;b', true],
+    [{ field, equals: 'ab' }, 'a;b', false],
+    [{ field, oneOf: ['one', 'TWO'] }, 'two', true],
+    [{ field, oneOf: ['one', 'two'] }, 'three;two', true],
+    [{ field, oneOf: ['one', 'two'] }, 'twofold', false],
+    [{ field, contains: ['market'] }, 'Head of MARKETING', true],
+    [{ field, contains: ['a', 'z'] }, 'xyz', true],
+    [{ field, contains: ['market'] }, 'sales', false],
+    [{ field, hasWord: ['cto'] }, 'CTO & founder', true],
+    [{ field, hasWord: ['cto'] }, 'director', false],
+    [{ field, hasWord: ['vice president'] }, 'Senior Vice-President, Sales', true],
+    [{ field, hasWord: ['vice president'] }, 'president of vice', false],
+    [{ field, hasWord: ['geschäftsführer'] }, 'Inhaber/Geschäftsführer', true],
+    [{ field, startsWith: ['HEAD'] }, 'head of sales', true],
+    [{ field, startsWith: ['head'] }, 'the head', false],
+    [{ field, endsWith: ['.EDU'] }, 'ann@school.edu', true],
+    [{ field, endsWith: ['.edu'] }, 'ann@school.edu.example', false],
+    [{ field, atLeast: 50 }, '50', true],
+    [{ field, atLeast: 50 }, '49.9', false],
+    [{ field, below: 50 }, '50', false],
+    [{ field, below: 50 }, '-3', true],
+    [{ field, atLeast: 50, below: 1000 }, '50-100', true],
+    [{ field, atLeast: 1000 }, '1000+', true],
+    [{ field, atLeast: 1000 }, 'a thousand', false],
+    [{ field, known: true }, 'anything', true],
+    [{ field, known: false }, 'anything', false],
+    [{ not: { field, equals: 'a' } }, 'b', true],
+    [{ not: { field, equals: 'a' } }, 'a', false],
+    [
+      {
+        all: [
+          { field, contains: ['a'] },
+          { field, contains: ['b'] },
+        ],
+      },
+      'ab',
+      true,
+    ],
+    [
+      {
+        all: [
+          { field, contains: ['a'] },
+          { field, contains: ['b'] },
+        ],
+      },
+      'a',
+      false,
+    ],
+    [
+      {
+        any: [
+          { field, contains: ['a'] },
+          { field, contains: ['b'] },
+        ],
+      },
+      'b',
+      true,
+    ],
+    [
+      {
+        any: [
+          { field, contains: ['a'] },
+          { field, contains: ['b'] },
+        ],
+      },
+      'c',
+      false,
+    ],
+    [{ field: 'company.industry', equals: 'software' }, undefined, true],
+    [{ field: 'company.numberofemployees', atLeast: 250 }, undefined, true],
+    [{ field: 'lead.mail_kind', equals: 'free' }, undefined, true],
+    [{ field: 'industry', equals: 'software' }, undefined, false],
+    [{ field: 'constructor', known: true }, undefined, false],
+    [{ field: 'constructor', contains: ['object'] }, undefined, false],
+  ])('%o of %s: %s', ([condition, value, expected]) => {
+    expect(holds(condition, value === undefined ? {} : { x: value })).toBe(expected);
+  });
+
+  test.for<Condition>([
+    { field, equals: 'a' },
+    { field, oneOf: ['a'] },
+    { field, contains: ['a'] },
+    { field, hasWord: ['a'] },
+    { field, startsWith: ['a'] },
+    { field, endsWith: ['a'] },
+    { field, atLeast: 0 },
+    { field, below: 9 },
+    { field, withinDays: 9 },
+    { field, known: true },
+  ])('%o does not hold of what is unknown', (condition) => {
+    expect(holds(condition, {})).toBe(false);
+    expect(holds({ not: condition }, {})).toBe(true);
+  });
+
+  test('asks for the unknown by name', () => {
+    expect(holds({ field, known: false }, {})).toBe(true);
+  });
+});
+
+describe('a date', () => {
+  const at = START - 10 * DAY;
+
+  test.for([`${at}`, new Date(at).toISOString(), '2026-02-19'])('written %s is recent for its days', (value) => {
+    const recent = (now: number) => holds({ field, withinDays: 10 }, { x: value }, now);
+
+    expect([at - 1, at, at + 10 * DAY - 1, at + 10 * DAY].map(recent)).toEqual([false, true, true, false]);
+  });
+
+  test('gives the two instants at which it changes', () => {
+    const edges: number[] = [];
+
+    compileCondition({ not: { any: [{ field, withinDays: 10 }] } }).edges?.(factsOf({ x: `${at}` }), edges);
+
+    expect(edges).toEqual([at, at + 10 * DAY]);
+  });
+
+  test('gives none when nothing in the condition is a date', () => {
+    expect(compileCondition({ all: [{ field, known: true }] }).edges).toBe(null);
+  });
+});
+
+test.for<[string, number | null]>([
+  ['12', 12],
+  ['12.5', 12.5],
+  ['-3', -3],
+  ['1,200,000', 1_200_000],
+  ["1'200", 1200],
+  ['1’200', 1200],
+  ['€ 5 000', 5000],
+  ['$1_000', 1000],
+  ['50-100', 50],
+  ['1,000 – 5,000', 1000],
+  ['1000+', 1000],
+  ['', null],
+  [' ', null],
+  ['-', null],
+  ['many', null],
+  ['12 people', null],
+  ['0x10', null],
+  ['2026-02-19', null],
+  ['Infinity', null],
+])('the number in %o is %s', ([text, number]) => {
+  expect(parseNumber(text)).toBe(number);
+});
