@@ -2,6 +2,7 @@ import { advance } from '../domain/advance.ts';
 import type { CompiledModel } from '../domain/compile.ts';
 import {
   type Activity,
+  type Facts,
   type KnownFacts,
   type LinkedFacts,
   type Memory,
@@ -222,7 +223,7 @@ function judge(
   };
 }
 
-export const knownFacts = (facts: LinkedFacts, memory: Memory | null, lists: MailLists): KnownFacts => ({
+export const knownFacts = (facts: Facts, memory: Memory | null, lists: MailLists): KnownFacts => ({
   ...facts,
   lead: leadFacts(facts, lists),
   memory,

@@ -1,0 +1,56 @@
+import type { ImportedContact } from '../sandbox/csv/read-contacts.ts';
+import { advance } from '../src/domain/advance.ts';
+import type { CompiledModel } from '../src/domain/compile.ts';
+import type { Facts } from '../src/domain/contact.ts';
+import { observe } from '../src/domain/observe.ts';
+import { mailLists } from '../src/mail-lists.ts';
+import { dealFacts } from '../src/use-cases/hubspot-facts.ts';
+import { knownFacts } from '../src/use-cases/ripen-contacts.ts';
+
+/** One line of the scored file. */
+export type ScoredRow = {
+  readonly contact: string;
+  readonly score: number;
+  readonly explicit: number;
+  readonly implicit: number;
+  readonly grade: string;
+  readonly qualification: string;
+  readonly segment: string;
+  readonly track: string;
+  readonly next_touch: string;
+  readonly reasons: string;
+  /** the truth of the file, where the mapping names it */
+  readonly label: string;
+};
+
+/** Stages of HubSpot's default pipeline: what mappings use. */
+const DEAL_STAGES = { closedwon: 'won', closedlost: 'lost' } as const;
+
+/** Scores a record as the app would at first sight. */
+export function scoreRecord(compiled: CompiledModel, record: ImportedContact, now: number): ScoredRow {
+  const deals = dealFacts(
+    record.deals.map((d) => d.properties),
+    DEAL_STAGES,
+  );
+  const facts: Facts = { contact: record.properties, company: record.company ?? {}, deals };
+  const activities = observe(compiled.model, null, facts.contact, now);
+  const { evaluations } = advance(compiled, knownFacts(facts, null, mailLists), activities, now, {
+    dueAt: null,
+    news: true,
+  });
+  const evaluation = evaluations.at(-1)!;
+  const { scores, written } = evaluation;
+  return {
+    contact: record.key,
+    score: scores.combined.points,
+    explicit: scores.explicit.points,
+    implicit: scores.implicit.points,
+    grade: evaluation.grade,
+    qualification: evaluation.qualification,
+    segment: evaluation.segment ?? 'none',
+    track: evaluation.track,
+    next_touch: written['ripen_next_touch_at'] ?? '',
+    reasons: written['ripen_reasons'] ?? '',
+    label: record.label ?? '',
+  };
+}
