@@ -87,6 +87,7 @@ export function assess(subject: Subject, now: number, before: Memory | null = su
     activities,
     qualifying: compiled.qualifying,
     decision,
+    barred: compiled.never.some((test) => test.holds(facts, now)),
     before: before?.qualification ?? 'unqualified',
     since: before?.qualifiedSince ?? now,
     now,

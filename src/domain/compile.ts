@@ -12,6 +12,7 @@ export type CompiledModel = {
   readonly implicit: readonly CompiledImplicitRule[];
   readonly personas: CompiledPersonas;
   readonly noCorrespondence: readonly { readonly label: string; readonly test: Test }[];
+  readonly never: readonly Test[];
   readonly qualifying: ReadonlyMap<string, 'mql' | 'sql'>;
   readonly quiet: ReadonlySet<string>;
   readonly products: readonly { readonly id: string; readonly contains: readonly string[]; readonly days: number }[];
@@ -23,9 +24,11 @@ export function compileModel(model: Model): CompiledModel {
   const explicit = model.explicit.map((rule) => compileExplicitRule(rule, model));
   const personas = compilePersonas(model);
   const noCorrespondence = model.noCorrespondence.map(({ label, when }) => ({ label, test: compileCondition(when) }));
+  const never = model.qualification.never.map(({ when }) => compileCondition(when));
   const tests: Test[] = [
     ...personas.edges,
     ...noCorrespondence.map((n) => n.test),
+    ...never,
     ...explicit.map((r) => ({ holds: () => false, edges: r.edges })),
   ];
   return {
@@ -42,6 +45,7 @@ export function compileModel(model: Model): CompiledModel {
     implicit: model.implicit.map((rule) => compileImplicitRule(rule, model)),
     personas,
     noCorrespondence,
+    never,
     qualifying: new Map(model.signals.flatMap((s) => (s.qualifies ? [[s.id, s.qualifies] as const] : []))),
     quiet: new Set(model.signals.filter((s) => s.quiet).map((s) => s.id)),
     products: model.products.map((p) => ({

@@ -69,6 +69,8 @@ const explicitRule = z.union(
   'expected id, label, group and either points and when, or pointsAtFullMatch',
 );
 
+const labelled = z.strictObject({ label: sentence, when: condition });
+
 const tier = z.strictObject({ atLeast: z.number().int().positive(), points });
 
 const implicitRule = z.union(
@@ -217,6 +219,8 @@ const modelDocument = z.strictObject({
     sql: gate,
     /** A signal that qualifies directly does so for so many days. */
     signalDays: days,
+    /** A contact for whom one of these holds qualifies by no score and no signal, unless somebody decided that it does. */
+    never: z.array(labelled).default([]),
     /** What is written to lifecyclestage. */
     stages: z.strictObject({ mql: z.string().min(1), sql: z.string().min(1) }),
   }),
@@ -240,7 +244,7 @@ const modelDocument = z.strictObject({
     dormant_mql: cadence(TOUCH_KINDS).optional(),
   }),
   /** A contact for whom one of these holds must not receive correspondence. */
-  noCorrespondence: z.array(z.strictObject({ label: sentence, when: condition })).min(1),
+  noCorrespondence: z.array(labelled).min(1),
   personas: z.array(
     z.strictObject({
       id,

@@ -37,6 +37,7 @@ describe('laws of qualification', () => {
       fc.property(scenes({ timed: false, lastDay: -41 }), ({ compiled, facts, activities, now }) => {
         const before = facts.memory?.qualification ?? 'unqualified';
         if (before === 'unqualified' || activities.length === 0) return;
+        if (compiled.never.some((test) => test.holds(facts, now))) return;
         const last = Math.max(...activities.map((a) => a.at));
         const between = [last, ...[1, 2, 3].map((i) => Math.floor(last + ((now - last) * i) / 4)), now];
         const { leave } = compiled.model.qualification[before];

@@ -15,6 +15,8 @@ export type QualifyInput = {
   readonly activities: readonly Activity[];
   readonly qualifying: ReadonlyMap<string, 'mql' | 'sql'>;
   readonly decision: Decision | null;
+  /** one of the model's `never` holds */
+  readonly barred: boolean;
   readonly before: Qualification;
   /** when `before` began */
   readonly since: number;
@@ -29,6 +31,8 @@ export type QualifyInput = {
  */
 export function qualify(model: Model, input: QualifyInput): Qualification {
   const { scores, scoresAt, evidenceAt, before, since, now } = input;
+  if (input.barred && !(input.decision !== null && input.decision.at <= now)) return 'unqualified';
+
   const enters = (level: 'mql' | 'sql') =>
     reaches(scores, model.qualification[level].enter) || qualifiedBy(model, input, level, now);
   const stays = (level: 'mql' | 'sql') => {

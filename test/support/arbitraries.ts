@@ -56,6 +56,10 @@ export const instant = (firstDay: number, lastDay: number): Arbitrary<number> =>
 const optional = <T extends object>(shape: { [K in keyof T]: Arbitrary<T[K]> }) =>
   fc.record(shape, { requiredKeys: [] }) as Arbitrary<Partial<T>>;
 
+/** A list that is empty more often than not. */
+const seldom = <T>(one: Arbitrary<T>): Arbitrary<T[]> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant<T[]>([]) }, { weight: 1, arbitrary: one.map((value) => [value]) });
+
 /** `timed: false`: no condition that changes with time alone. */
 export const conditions = ({ timed }: { timed: boolean }): Arbitrary<Condition> => {
   const field = fc.constantFrom(...TEXT_FIELDS);
@@ -200,6 +204,7 @@ export const models = ({ timed = true } = {}): Arbitrary<Model> =>
         mql: gate,
         sql: gate,
         signalDays: days,
+        never: seldom(fc.record({ label, when: conditions({ timed }) })),
         stages: fc.constant({ mql: 'marketingqualifiedlead', sql: 'salesqualifiedlead' }),
       }),
       lifecycle: fc.constant({
@@ -218,12 +223,10 @@ export const models = ({ timed = true } = {}): Arbitrary<Model> =>
         dormant_sql: cadence(['email', 'manual']),
         dormant_mql: cadence(['email', 'manual']),
       }),
-      noCorrespondence: fc
-        .oneof(
-          { weight: 3, arbitrary: fc.constant([]) },
-          { weight: 1, arbitrary: fc.tuple(fc.record({ label, when: conditions({ timed }) })) },
-        )
-        .map((others) => [{ label: 'Opted out', when: { field: 'hs_email_optout', equals: 'true' } }, ...others]),
+      noCorrespondence: seldom(fc.record({ label, when: conditions({ timed }) })).map((others) => [
+        { label: 'Opted out', when: { field: 'hs_email_optout', equals: 'true' } },
+        ...others,
+      ]),
       personas: fc
         .array(
           fc.record({
