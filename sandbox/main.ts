@@ -1,6 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { readMapping } from './csv/mapping.ts';
+import { importCsv } from './import-csv.ts';
 import { loadSample } from './sample/sample.ts';
+import type { Sandbox } from './sandbox.ts';
 import { startSandbox } from './start-sandbox.ts';
+
+const USAGE = `npm exec -- node sandbox/main.ts [options]
+
+  --port 4010                    0 takes any free port
+  --sample                       fill the account with about 300 made-up contacts
+  --contacts FILE --mapping FILE fill it from a CSV file (see sandbox/csv/README.md)
+  --client-id, --client-secret   of the app that will connect
+  --webhook-url URL              where events go; subscriptions: PUT /_sandbox/webhooks`;
 
 const { values } = parseArgs({
   options: {
@@ -11,9 +23,46 @@ const { values } = parseArgs({
     'client-id': { type: 'string' },
     'client-secret': { type: 'string' },
     'webhook-url': { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
 
-const sandbox = await startSandbox({ port: Number(values.port) });
-if (values.sample) loadSample(sandbox.portal());
-console.log(`Sandbox portal ${sandbox.portal().settings.id} at ${sandbox.url} (control: ${sandbox.url}/_sandbox)`);
+async function main(): Promise<void> {
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port must be 0 to 65535, got ${values.port}.`);
+  if ((values.contacts === undefined) !== (values.mapping === undefined)) {
+    throw new Error('--contacts and --mapping belong together: a CSV file and what its columns mean.');
+  }
+  const sandbox = await startSandbox({
+    port,
+    app: {
+      ...(values['client-id'] ? { clientId: values['client-id'] } : {}),
+      ...(values['client-secret'] ? { clientSecret: values['client-secret'] } : {}),
+    },
+    webhooks: values['webhook-url'] ? { targetUrl: values['webhook-url'] } : {},
+  });
+  await fill(sandbox);
+  const portal = sandbox.portal();
+  console.log(`Portal ${portal.settings.id} with ${portal.records.contacts.size()} contacts at ${sandbox.url}`);
+  console.log(`Control and inspection: GET ${sandbox.url}/_sandbox`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+}
+
+async function fill(sandbox: Sandbox): Promise<void> {
+  if (values.sample) loadSample(sandbox.portal());
+  if (!values.contacts || !values.mapping) return;
+  const mapping = readMapping(JSON.parse(readFileSync(values.mapping, 'utf8')));
+  const { imported, bad } = await importCsv(sandbox.portal(), values.contacts, mapping);
+  console.log(`Imported ${imported} contacts from ${values.contacts}; ${bad.length} bad rows.`);
+  for (const { line, reason } of bad.slice(0, 10)) console.log(`  line ${line}: ${reason}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

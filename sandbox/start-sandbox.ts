@@ -58,6 +58,7 @@ const DEFAULT_PORTAL: PortalSettings = {
   name: 'Sandbox portal',
   timeZone: 'Europe/London',
   currency: 'EUR',
+  lackingScopes: [],
   lifecycle: defaultLifecycle,
   pipelines: STANDARD_PIPELINES,
   owners: STANDARD_OWNERS,
@@ -120,7 +121,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const dispatch = createDispatcher({ app, clock, grants, portals, faults, recorder: calls, rate }, routes);
   const server = createServer(
-    createRequestListener({ dispatch, control: createControl(sandbox), app, grants, defaultPortalId: defaultId }),
+    createRequestListener({
+      dispatch,
+      control: createControl(sandbox),
+      app,
+      grants,
+      portals,
+      defaultPortalId: defaultId,
+    }),
   );
   const url = await listen(server, options.port ?? 0);
   return {

@@ -34,7 +34,9 @@ export function getPage(call: ApiCall): Reply {
 
 export function getRecord(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'read');
-  const record = findRecord(call, type, call.params.id!, call.query.get('idProperty') ?? undefined);
+  const archived =
+    call.query.get('archived') === 'true' ? call.portal.records[type].archived(call.params.id!) : undefined;
+  const record = archived ?? findRecord(call, type, call.params.id!, call.query.get('idProperty') ?? undefined);
   const view = viewOf(
     call.portal,
     type,

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { activitySchema } from '../behaviour/activity.ts';
+import { readMapping } from '../csv/mapping.ts';
 import { faultSchema } from '../http/faults.ts';
 import { problems, readBody } from '../http/problem.ts';
 import { noContent, ok, type Reply } from '../http/reply.ts';
 import type { PathPattern } from '../http/route-match.ts';
+import { importCsv } from '../import-csv.ts';
 import { checkWrite } from '../portal/check-write.ts';
 import { type ObjectType, parseObjectType } from '../portal/object-types.ts';
 import type { Portal } from '../portal/portal.ts';
 import type { CrmRecord, Source } from '../portal/records.ts';
 import { archiveRecord, eraseContact, mergeRecords, restoreRecord } from '../portal/removal.ts';
 import { applyWrite, createRecord } from '../portal/write.ts';
+import { loadSample } from '../sample/sample.ts';
 import type { Controlled } from '../sandbox.ts';
 
 type ControlCall = {
@@ -112,6 +115,14 @@ export const controlRoutes: readonly ControlRoute[] = [
   route('POST', `${PORTAL}/uninstall`, 'the customer removes the app; nobody is told', (call) => {
     call.sandbox.uninstall(portalOf(call).settings.id);
     return noContent;
+  }),
+  route('POST', `${PORTAL}/sample`, 'fill the account with about 300 made-up contacts', (call) => {
+    loadSample(portalOf(call));
+    return ok({ contacts: portalOf(call).records.contacts.size() });
+  }),
+  route('POST', `${PORTAL}/import`, 'contacts: path of a CSV file, mapping: the mapping itself', async (call) => {
+    const body = readBody(z.strictObject({ contacts: z.string(), mapping: z.unknown() }), call.body);
+    return ok(await importCsv(portalOf(call), body.contacts, readMapping(body.mapping)));
   }),
   route('GET', `${PORTAL}/state`, 'all the account holds, in stable order', (call) =>
     ok(call.sandbox.state(portalOf(call).settings.id)),

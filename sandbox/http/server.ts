@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Control } from '../control/control.ts';
 import { authorize } from '../oauth/authorize-page.ts';
 import type { AppSettings, Grants } from '../oauth/grants.ts';
+import type { Portal } from '../portal/portal.ts';
 import type { Outcome, RawRequest } from './dispatch.ts';
 import type { Reply } from './reply.ts';
 
@@ -11,6 +12,7 @@ export type ServerParts = {
   readonly control: Control;
   readonly app: AppSettings;
   readonly grants: Grants;
+  readonly portals: ReadonlyMap<number, Portal>;
   readonly defaultPortalId: number;
 };
 
@@ -41,7 +43,12 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     const query = request.url.searchParams;
     const portalId = Number(consent[1] ?? query.get('portalId') ?? parts.defaultPortalId);
     const browser = incoming.headers.accept?.includes('text/html') ?? false;
-    send(response, authorize(parts.app, parts.grants, { query, portalId, browser }));
+    const portal = parts.portals.get(portalId);
+    if (!portal) send(response, { status: 404, text: `There is no account ${portalId}.` });
+    else {
+      const { lackingScopes } = portal.settings;
+      send(response, authorize(parts.app, parts.grants, { query, portalId, browser, lackingScopes }));
+    }
     return;
   }
 

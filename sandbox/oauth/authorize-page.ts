@@ -7,6 +7,8 @@ export type AuthorizeRequest = {
   readonly portalId: number;
   /** A browser sees a page with a button; a program is taken to have pressed it. */
   readonly browser: boolean;
+  /** Optional scopes that this account cannot give. */
+  readonly lackingScopes: readonly string[];
 };
 
 /** HubSpot's consent page: checks the install link and sends the user back with a code. */
@@ -16,7 +18,7 @@ export function authorize(app: AppSettings, grants: Grants, request: AuthorizeRe
   const complaint = complaintAbout(app, query, redirectUri);
   if (complaint) return page(400, 'Cannot install', `<p>${escapeHtml(complaint)}</p>`);
 
-  const optional = words(query.get('optional_scope'));
+  const optional = words(query.get('optional_scope')).filter((scope) => !request.lackingScopes.includes(scope));
   const scopes = [...new Set([...words(query.get('scope')), ...optional])];
   if (request.browser && query.get('consent') !== 'yes') {
     const agreed = new URLSearchParams([...query, ['consent', 'yes'], ['portalId', String(request.portalId)]]);

@@ -19,6 +19,8 @@ export type PortalSettings = {
   readonly name: string;
   readonly timeZone: string;
   readonly currency: string;
+  /** Optional scopes that the account's subscription does not have; an install goes through without them. */
+  readonly lackingScopes: readonly string[];
   readonly lifecycle: LifecycleSettings;
   readonly pipelines: readonly DealPipeline[];
   readonly owners: readonly Owner[];
