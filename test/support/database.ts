@@ -27,7 +27,7 @@ export type TestDatabase = Database & { readonly connection: EmbeddedPostgres['c
 
 /** An empty, migrated database of its own for a test file (about 50 ms), dropped after the file's tests. */
 export async function freshDatabase(): Promise<TestDatabase> {
-  const server = inject('postgres');
+  const server = inject('postgres') ?? (await serverOfThisFile());
   const connection = { ...server, database: `test_${randomUUID().replaceAll('-', '')}` };
   await administer(server, `create database ${connection.database} template ${TEMPLATE}`);
   const database = await connectDatabase(connection, silent);
@@ -36,6 +36,13 @@ export async function freshDatabase(): Promise<TestDatabase> {
     await administer(server, `drop database ${connection.database} with (force)`);
   });
   return { ...database, connection };
+}
+
+/** For a run without the global setup. */
+async function serverOfThisFile(): Promise<TestServer['connection']> {
+  const server = await startTestServer();
+  afterAll(server.stop);
+  return server.connection;
 }
 
 /** Empties every table of Ripen's, for tests that share a database. */
