@@ -1,0 +1,247 @@
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { claimContacts } from '../../src/store/claim.ts';
+import { completeContacts } from '../../src/store/complete.ts';
+import { rememberLifecycleIntent } from '../../src/store/contacts.ts';
+import { acceptEvents } from '../../src/store/inbox.ts';
+import { addJobs, claimJobs } from '../../src/store/jobs.ts';
+import { releaseLease, renewLease, takePortals } from '../../src/store/leases.ts';
+import { lookAtContacts } from '../../src/store/looks.ts';
+import { disconnectPortal, installPortal } from '../../src/store/portals.ts';
+import { claimTasks } from '../../src/store/tasks.ts';
+import { emptyTables, freshDatabase } from '../support/database.ts';
+import { activePortal, event, lease, NOW, result, TOKENS } from './fixtures.ts';
+
+const database = await freshDatabase();
+const { db } = database;
+const LEASE_MS = 30_000;
+const QUIET_MS = 10_000;
+const A = lease();
+const B = lease();
+
+const take = (holder: string, limit = 10, except: number[] = []) =>
+  takePortals(db, { holder, now: NOW, limit, leaseMs: LEASE_MS, quietMs: QUIET_MS, except });
+const taken = async (...terms: Parameters<typeof take>) => (await take(...terms)).map(({ portalId }) => portalId);
+const look = (portalId: number, dueAt = NOW) => lookAtContacts(db, { portalId, looks: [{ contactId: 7 }], dueAt });
+
+/** As if the database's clock had gone on. */
+async function letTimePass(ms: number): Promise<void> {
+  const by = sql`make_interval(secs => ${ms / 1_000}::float8)`;
+  await sql`update portal set lease_until = lease_until - ${by}, quiet_until = quiet_until - ${by}`.execute(db);
+}
+
+beforeEach(async () => {
+  await emptyTables(database);
+  for (const portalId of [1, 2, 3]) await activePortal(db, portalId);
+});
+
+describe('taking portals', () => {
+  it('takes those with due work only', async () => {
+    await look(1);
+    await look(2, NOW + 1);
+
+    expect(await taken(A)).toEqual([1]);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a due contact', () => look(2)],
+    [
+      'a due job',
+      () => addJobs(db, { portalId: 2, jobs: [{ kind: 'x', key: '', payload: 0, runAt: NOW }], ifPresent: 'keep' }),
+    ],
+    ['a contact on the wrong list', () => completed({ track: 'mql_nurture' })],
+    ['a pending task', () => completed({ tasks: [{ key: 'k', kind: 'call', dueAt: NOW, body: {} }] })],
+    [
+      'a task whose sending is in doubt',
+      async () => {
+        await completed({ tasks: [{ key: 'k', kind: 'call', dueAt: NOW, body: {} }] });
+        await claimTasks(db, { portalId: 2, limit: 1 });
+      },
+    ],
+    ['a contact that a dead worker held', () => claimed()],
+    [
+      'a job that a dead worker held',
+      async () => {
+        await addJobs(db, { portalId: 2, jobs: [{ kind: 'x', key: '', payload: 0, runAt: NOW }], ifPresent: 'keep' });
+        await claimJobs(db, { portalId: 2, kinds: ['x'], lease: lease(), now: NOW, limit: 1 });
+      },
+    ],
+  ])('counts %s as work', async (_, makeWork) => {
+    await makeWork();
+
+    expect(await taken(A)).toEqual([2]);
+  });
+
+  async function claimed(held = lease()) {
+    await look(2);
+    const [contact] = await claimContacts(db, { portalId: 2, lease: held, now: NOW, limit: 1 });
+    return contact!;
+  }
+
+  async function completed(found: Parameters<typeof result>[1]) {
+    const held = lease();
+    const rows = [result(await claimed(held), found)];
+    await completeContacts(db, { portalId: 2, lease: held, now: NOW, rows });
+  }
+
+  it('gives a portal to one live holder only, and no holder the same one twice', async () => {
+    await look(1);
+
+    expect(await taken(A)).toEqual([1]);
+    expect(await taken(B)).toEqual([]);
+    expect(await taken(A)).toEqual([]);
+  });
+
+  it('never gives one portal to two of many who ask at once', async () => {
+    for (const portalId of [1, 2, 3]) await look(portalId);
+
+    const all = await Promise.all(Array.from({ length: 8 }, () => taken(lease(), 1)));
+
+    expect(all.flat().sort()).toEqual([1, 2, 3]);
+  });
+
+  it('serves the portal first that has waited longest, whatever the amount of work', async () => {
+    for (let contactId = 1; contactId <= 500; contactId++) {
+      await lookAtContacts(db, { portalId: 1, looks: [{ contactId }], dueAt: NOW - 1_000_000 });
+    }
+    await look(2);
+    await look(3);
+    const served: number[] = [];
+
+    for (let turn = 0; turn < 6; turn++) {
+      const [portalId] = await taken(A, 1);
+      served.push(portalId!);
+      await releaseLease(db, { portalId: portalId!, holder: A });
+    }
+
+    expect(served).toEqual([1, 2, 3, 1, 2, 3]);
+  });
+
+  it('leaves out the portals it is told to', async () => {
+    await look(1);
+    await look(2);
+
+    expect(await taken(A, 10, [1])).toEqual([2]);
+  });
+
+  it('takes a portal that is being installed, for its jobs, and never a disconnected one', async () => {
+    await installPortal(db, { portalId: 4, tokens: TOKENS, scopes: [], now: NOW });
+    await installPortal(db, { portalId: 5, tokens: TOKENS, scopes: [], now: NOW });
+    for (const portalId of [4, 5]) {
+      await addJobs(db, {
+        portalId,
+        jobs: [{ kind: 'provision', key: '', payload: 0, runAt: NOW }],
+        ifPresent: 'keep',
+      });
+    }
+    await disconnectPortal(db, 5, NOW);
+
+    expect(await taken(A)).toEqual([4]);
+  });
+
+  it('frees what an earlier holder held, without counting the attempt, and still knows the echo of its write', async () => {
+    const held = lease();
+    await claimed(held);
+    await rememberLifecycleIntent(db, { portalId: 2, lease: held, rows: [{ contactId: 7, lifecycle: 'mql' }] });
+
+    await take(A);
+
+    const effect = { kind: 'look', contactId: 7, ifNot: { lifecycle: 'mql' } } as const;
+    expect(await acceptEvents(db, { portalId: 2, events: [event(effect)], now: NOW, debounceMs: 0 })).toMatchObject({
+      echoes: 1,
+    });
+    expect(await claimContacts(db, { portalId: 2, lease: A, now: NOW, limit: 1 })).toMatchObject([{ attempts: 1 }]);
+  });
+});
+
+describe('the quiet time before the first call', () => {
+  beforeEach(() => look(1));
+
+  it('is nothing for the first holder', async () => {
+    expect(await take(A)).toEqual([{ portalId: 1, quietForMs: 0 }]);
+  });
+
+  it('is nothing for a holder who comes back', async () => {
+    await take(A);
+    await releaseLease(db, { portalId: 1, holder: A });
+
+    expect(await take(A)).toEqual([{ portalId: 1, quietForMs: 0 }]);
+  });
+
+  it('is a whole window after another holder gave the portal back', async () => {
+    await take(A);
+    await releaseLease(db, { portalId: 1, holder: A });
+    await letTimePass(4_000);
+
+    const [portal] = await take(B);
+
+    expect(portal!.quietForMs).toBeGreaterThan(5_000);
+    expect(portal!.quietForMs).toBeLessThanOrEqual(6_000);
+  });
+
+  it('is a whole window after the lease of a dead holder ran out', async () => {
+    await take(A);
+    await letTimePass(LEASE_MS + 4_000);
+
+    const [portal] = await take(B);
+
+    expect(portal!.quietForMs).toBeGreaterThan(5_000);
+    expect(portal!.quietForMs).toBeLessThanOrEqual(6_000);
+  });
+
+  it('is not forgotten by a holder who gives the portal back and takes it again', async () => {
+    await take(A);
+    await releaseLease(db, { portalId: 1, holder: A });
+    await take(B);
+    await releaseLease(db, { portalId: 1, holder: B });
+
+    const [portal] = await take(B);
+
+    expect(portal!.quietForMs).toBeGreaterThan(9_000);
+  });
+
+  it('is nothing when the window has passed', async () => {
+    await take(A);
+    await letTimePass(LEASE_MS + QUIET_MS);
+
+    expect(await take(B)).toEqual([{ portalId: 1, quietForMs: 0 }]);
+  });
+});
+
+describe('a lease', () => {
+  beforeEach(async () => {
+    await look(1);
+    await take(A);
+  });
+
+  const renew = (holder: string) => renewLease(db, { portalId: 1, holder, leaseMs: LEASE_MS });
+
+  it('is prolonged for its holder only', async () => {
+    await letTimePass(LEASE_MS - 1_000);
+    expect(await renew(B)).toBe(false);
+    expect(await renew(A)).toBe(true);
+    await letTimePass(LEASE_MS - 1_000);
+
+    expect(await taken(B)).toEqual([]);
+  });
+
+  it('that has run out is not prolonged', async () => {
+    await letTimePass(LEASE_MS);
+
+    expect(await renew(A)).toBe(false);
+  });
+
+  it('ends when the portal is disconnected', async () => {
+    await disconnectPortal(db, 1, NOW);
+
+    expect(await renew(A)).toBe(false);
+  });
+
+  it('is given back by its holder only', async () => {
+    await releaseLease(db, { portalId: 1, holder: B });
+    expect(await taken(B)).toEqual([]);
+
+    await releaseLease(db, { portalId: 1, holder: A });
+    expect(await taken(B)).toEqual([1]);
+  });
+});
