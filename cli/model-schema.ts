@@ -1,0 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { modelSchema } from '../src/domain/model.ts';
+
+/* Writes the published JSON Schema of the scoring model: `node cli/model-schema.ts`. An editor shows help and mistakes by it. */
+
+/**
+ * The schema as text. It says what a document may look like; what its parts say of each other (ids once, thresholds that
+ * fall …) only `parseModel` can tell.
+ */
+export function modelSchemaText(): string {
+  const schema = z.toJSONSchema(modelSchema, { io: 'input', target: 'draft-2020-12' });
+  return `${JSON.stringify({ title: 'Ripen scoring model', ...schema }, null, 2)}\n`;
+}
+
+if (import.meta.main) writeFileSync(new URL('../docs/model.schema.json', import.meta.url), modelSchemaText());
