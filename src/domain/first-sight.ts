@@ -5,7 +5,8 @@ import { type Layout, observe, uncertainBehaviours } from './observe.ts';
 
 /**
  * The properties whose history must be read before an old contact can be judged; none when the dates beside the counters are
- * enough: when the decisions are the same whether everything in doubt happened as early or as late as it can have.
+ * enough: when the decisions are the same whether everything in doubt happened as early or as late as it can have, or evenly
+ * in between (which may count for more than either, since limits hold per day).
  */
 export function historyNeeded(compiled: CompiledModel, facts: KnownFacts, when: number): readonly string[] {
   const uncertain = uncertainBehaviours(compiled.model, facts.contact);
@@ -15,5 +16,6 @@ export function historyNeeded(compiled: CompiledModel, facts: KnownFacts, when: 
     const last = advance(compiled, facts, activities, when, { dueAt: null, news: true }).evaluations.at(-1);
     return `${last?.qualification} ${last?.segment} ${last?.track}`;
   };
-  return decide('earliest') === decide('latest') ? [] : uncertain;
+  const decisions = new Set((['even', 'earliest', 'latest'] as const).map(decide));
+  return decisions.size === 1 ? [] : uncertain;
 }
