@@ -6,8 +6,9 @@ import type { PersonaMatch } from './explicit.ts';
 import { arrange } from './implicit.ts';
 import { journeyStageOf, productInterestOf } from './interest.ts';
 import { decisionOf, type Relation, relationOf } from './lifecycle.ts';
+import type { Model } from './model.ts';
 import { nextTouch, type Permission, type Touch, trackOf } from './nurture.ts';
-import { qualify, remember } from './qualify.ts';
+import { afterHandBack, qualify, remember } from './qualify.ts';
 import { combine, gradeOf, type Scores, scoreOf } from './score.ts';
 import { dayOf, parseInstant } from './time.ts';
 import type { JourneyStage, Qualification, Track } from './words.ts';
@@ -53,7 +54,7 @@ export function prepare(
 ): Subject {
   const arranged = arrange(activities, now);
   const lastActivityAt = arranged.find((a) => !compiled.quiet.has(a.signal))?.at ?? null;
-  const decision = decisionOf(compiled.model, facts, facts.memory, now);
+  const decision = latestDecision(compiled.model, facts, now);
   const lastAt = arranged[0]?.at ?? null;
   const createdAt = parseInstant(facts.contact['createdate']);
   return {
@@ -70,10 +71,13 @@ export function prepare(
   };
 }
 
-/** Assesses a prepared contact at an instant not before its preparation. `before`: what to remember, when not what the facts say. */
-export function assess(subject: Subject, now: number, before: Memory | null = subject.before): Assessment {
+/** Assesses a prepared contact at an instant not before its preparation. `memoryBefore`: what to remember, when not what the facts say. */
+export function assess(subject: Subject, now: number, memoryBefore: Memory | null = subject.before): Assessment {
   const { compiled, facts, relation, activities, decision, evidenceAt, silentSince, lastActivityAt } = subject;
   const { model } = compiled;
+  const { pausedUntil, track } = facts.decisions ?? {};
+  const handedBackAt = past(facts.decisions?.handedBackAt, now);
+  const before = afterHandBack(memoryBefore, handedBackAt);
   const persona = compiled.personas.best(facts, now);
   const sums = new Float64Array(compiled.groups.length);
   const rules = ruleMilli(subject, now, persona.match, sums);
@@ -88,6 +92,7 @@ export function assess(subject: Subject, now: number, before: Memory | null = su
     qualifying: compiled.qualifying,
     decision,
     barred: compiled.never.some((test) => test.holds(facts, now)),
+    handedBackAt,
     before: before?.qualification ?? 'unqualified',
     since: before?.qualifiedSince ?? now,
     now,
@@ -103,13 +108,37 @@ export function assess(subject: Subject, now: number, before: Memory | null = su
     qualification,
     dormancy,
     permission,
-    track: trackOf({ relation, qualification, dormancy, permission }),
-    touch: nextTouch(model, dormancy, permission, now),
+    track: trackOf({
+      relation,
+      qualification,
+      dormancy,
+      permission,
+      decided: track !== undefined && now < (track.until ?? Infinity) ? track.value : null,
+      paused: now < (pausedUntil ?? -Infinity),
+    }),
+    touch: nextTouch(model, dormancy, permission, now, pausedUntil),
     persona,
     journeyStage: journeyStageOf(compiled, activities, dayOf(now)),
     productInterest: productInterestOf(compiled, activities, dayOf(now)),
     memory,
   };
+}
+
+const past = (instant: number | undefined, now: number): number | null =>
+  instant !== undefined && instant <= now ? instant : null;
+
+/** The last word that was given: by a lifecycle stage, by a workflow or rep, or by sales handing the contact back, which leaves it an MQL. */
+function latestDecision(model: Model, facts: KnownFacts, now: number): Decision | null {
+  const { qualification, handedBackAt } = facts.decisions ?? {};
+  const candidates = [
+    decisionOf(model, facts, facts.memory, now),
+    qualification ?? null,
+    handedBackAt === undefined ? null : ({ qualification: 'mql', at: handedBackAt } as const),
+  ];
+  return candidates.reduce(
+    (last, next) => (next !== null && (last === null || next.at >= last.at) ? next : last),
+    null,
+  );
 }
 
 function ruleMilli(subject: Subject, now: number, personaMatch: number, sums: Float64Array): number[] {

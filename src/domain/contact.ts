@@ -1,4 +1,4 @@
-import type { Qualification, Track } from './words.ts';
+import type { DormantSegment, Qualification, Track } from './words.ts';
 
 /** Property values as HubSpot gives them: always text. Absent means unknown; empty text is never stored. */
 export type Properties = Readonly<Record<string, string>>;
@@ -64,8 +64,27 @@ export type Standing = {
   readonly track: Track;
 };
 
-/** Facts with what Ripen itself knows: `lead`, derived from them, and the memory of earlier evaluations. */
-export type KnownFacts = Facts & { readonly lead: Properties; readonly memory: Memory | null };
+/**
+ * What people and workflows decided for a contact, beyond what the model finds. A decision may be set aside by what weighs more:
+ * permission always wins, and activity ends a dormant segment.
+ */
+export type Decisions = {
+  readonly qualification?: Decision;
+  /** sales returned the contact to marketing */
+  readonly handedBackAt?: number;
+  /** `until` null: until decided otherwise */
+  readonly track?: { readonly value: Track; readonly until: number | null };
+  readonly segment?: { readonly value: DormantSegment | 'none'; readonly since: number; readonly until: number };
+  /** no touch, and no track that sends, before this instant */
+  readonly pausedUntil?: number;
+};
+
+/** Facts with what Ripen itself knows: `lead`, derived from them, the memory of earlier evaluations, and decisions. */
+export type KnownFacts = Facts & {
+  readonly lead: Properties;
+  readonly memory: Memory | null;
+  readonly decisions?: Decisions;
+};
 
 export const NO_DEALS: DealFacts = { open: 0, won: 0, lost: 0, lastLostAt: null };
 export const NO_FACTS: LinkedFacts = { contact: {}, company: {}, deals: NO_DEALS, companyId: null, dealIds: [] };

@@ -1,4 +1,4 @@
-import type { Facts, Memory } from './contact.ts';
+import type { KnownFacts, Memory } from './contact.ts';
 import type { Relation } from './lifecycle.ts';
 import type { Model } from './model.ts';
 import { span } from './time.ts';
@@ -6,7 +6,7 @@ import type { DormantSegment } from './words.ts';
 
 export type DormancyInput = {
   readonly relation: Relation;
-  readonly facts: Facts;
+  readonly facts: Pick<KnownFacts, 'deals' | 'decisions'>;
   /** the memory after qualification at `now` */
   readonly memory: Memory;
   /** the last activity that was the person's own; null when there was none */
@@ -21,6 +21,8 @@ export type Dormancy = { readonly segment: DormantSegment; readonly since: numbe
 /** The dormant segment, decided in the design's order; null for an active contact, and for one that is no prospect. */
 export function dormancyOf(model: Model, input: DormancyInput): Dormancy {
   if (input.relation !== 'prospect') return null;
+  const decided = decidedSegment(input);
+  if (decided !== undefined) return decided;
   const { facts, memory, lastActivityAt, now } = input;
   const { deals } = facts;
   const lostAt = deals.lastLostAt ?? 0;
@@ -29,6 +31,14 @@ export function dormancyOf(model: Model, input: DormancyInput): Dormancy {
 
   const [segment, since] = lineOf(model, memory, input.silentSince);
   return since <= now ? { segment, since } : null;
+}
+
+/** The segment that was decided, while it holds: until it ends, or until activity wakes the contact. */
+function decidedSegment({ facts, lastActivityAt, now }: DormancyInput): Dormancy | undefined {
+  const decided = facts.decisions?.segment;
+  if (decided === undefined || now < decided.since || now >= decided.until) return undefined;
+  if (decided.value === 'none') return null;
+  return (lastActivityAt ?? -Infinity) > decided.since ? undefined : { segment: decided.value, since: decided.since };
 }
 
 /** The segment a silent contact will fall into, and when. */

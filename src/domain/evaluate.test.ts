@@ -64,7 +64,7 @@ describe('laws of an evaluation', () => {
 
   test('exactly one segment or none, exactly one track, and they agree', () => {
     fc.assert(
-      fc.property(scenes(), ({ compiled, facts, activities, now }) => {
+      fc.property(scenes({ decided: false }), ({ compiled, facts, activities, now }) => {
         const { segment, track, doNotContact, written, qualification, nextTouch } = evaluate(
           compiled,
           facts,

@@ -64,7 +64,10 @@ export function evaluate(
     segmentSince: dormancy?.since ?? null,
     track: assessment.track,
     nextTouch: assessment.touch,
-    dueTouches: facts.memory === null ? [] : touchesDue(compiled.model, dormancy, permission, facts.memory.asOf, now),
+    dueTouches:
+      facts.memory === null
+        ? []
+        : touchesDue(compiled.model, dormancy, permission, facts.memory.asOf, now, facts.decisions?.pausedUntil),
     doNotContact: permission.reasons,
     bant: bantOf(compiled, facts),
     written: writtenOf(subject, assessment),

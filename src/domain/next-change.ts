@@ -1,9 +1,9 @@
 import { type Assessment, assess, prepare, type Subject } from './assess.ts';
-import type { Activity, Memory, Properties } from './contact.ts';
+import type { Activity, Decisions, Memory, Properties } from './contact.ts';
 import { dormantFrom } from './dormancy.ts';
 import { interestEdges } from './interest.ts';
 import { scoreOf, whole } from './score.ts';
-import { dayOf, startOfDay } from './time.ts';
+import { DAY, dayOf, startOfDay } from './time.ts';
 import { sameWritten, writtenOf } from './written.ts';
 
 /**
@@ -119,6 +119,19 @@ function lastAgingDay({ compiled, chosen }: Subject): number {
   return last;
 }
 
+/** Instants at which what was decided begins or ends to hold. */
+function decidedInstants({ qualification, handedBackAt, track, segment, pausedUntil }: Decisions): number[] {
+  return [
+    qualification?.at,
+    handedBackAt,
+    handedBackAt === undefined ? undefined : handedBackAt + DAY,
+    track?.until,
+    segment?.since,
+    segment?.until,
+    pausedUntil,
+  ].filter((instant) => instant !== undefined && instant !== null);
+}
+
 /** Sorted instants strictly between the two at which something other than aging may change. */
 function singleInstants(subject: Subject, memory: Memory, from: number, until: number): number[] {
   const { compiled, facts, relation, activities, lastActivityAt, silentSince } = subject;
@@ -127,6 +140,7 @@ function singleInstants(subject: Subject, memory: Memory, from: number, until: n
   for (const { afterSilent } of compiled.implicit)
     if (afterSilent !== null) instants.push(silentSince + afterSilent.ms);
   interestEdges(compiled, activities, (day) => instants.push(startOfDay(day)));
+  instants.push(...decidedInstants(facts.decisions ?? {}));
   const dormant = dormantFrom(compiled.model, { relation, facts, memory, lastActivityAt, silentSince, now: from });
   if (dormant !== null) instants.push(dormant);
   const { touch } = assess(subject, from, memory);

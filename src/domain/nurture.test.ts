@@ -13,7 +13,14 @@ const NO_ADDRESS: Permission = { ...MAY, hasAddress: false };
 const since = (segment: DormantSegment, at = START): Dormancy => ({ segment, since: at });
 
 describe('the track', () => {
-  const prospect = { relation: 'prospect', qualification: 'unqualified', dormancy: null, permission: MAY } as const;
+  const prospect = {
+    relation: 'prospect',
+    qualification: 'unqualified',
+    dormancy: null,
+    permission: MAY,
+    decided: null,
+    paused: false,
+  } as const;
 
   test.for<[string, Partial<Parameters<typeof trackOf>[0]>, Track]>([
     ['an active contact', {}, 'none'],
@@ -42,7 +49,9 @@ describe('the track', () => {
     for (const relation of ['prospect', 'opportunity', 'customer', 'other'] as const)
       for (const qualification of QUALIFICATIONS)
         for (const dormancy of [null, ...DORMANT_SEGMENTS.map((s) => since(s))])
-          expect(trackOf({ relation, qualification, dormancy, permission: OPTED_OUT })).toBe('no_correspondence');
+          expect(trackOf({ ...prospect, relation, qualification, dormancy, permission: OPTED_OUT })).toBe(
+            'no_correspondence',
+          );
   });
 
   test('none that sends is one by hand or of silence', () => {

@@ -19,17 +19,21 @@ export type TrackInput = {
   readonly qualification: Qualification;
   readonly dormancy: Dormancy;
   readonly permission: Permission;
+  /** what was decided for the contact, where it still holds */
+  readonly decided: Track | null;
+  readonly paused: boolean;
 };
 
-/** Exactly one track. Being forbidden wins over every rule; without an address no track that sends. */
+/** Exactly one track. Being forbidden wins over every rule and decision; without an address, or in a pause, no track that sends. */
 export function trackOf(input: TrackInput): Track {
   if (input.permission.forbidden) return 'no_correspondence';
   const track = wantedTrack(input);
   const sends = (SENDING_TRACKS as readonly Track[]).includes(track);
-  return sends && !input.permission.hasAddress ? 'none' : track;
+  return sends && (input.paused || !input.permission.hasAddress) ? 'none' : track;
 }
 
-function wantedTrack({ relation, qualification, dormancy }: TrackInput): Track {
+function wantedTrack({ relation, qualification, dormancy, decided }: TrackInput): Track {
+  if (decided !== null && (relation === 'prospect' || decided === 'none')) return decided;
   if (relation === 'customer') return 'customer';
   if (relation !== 'prospect') return 'none';
   switch (dormancy?.segment) {
@@ -66,8 +70,15 @@ function rhythms(model: Model, dormancy: Dormancy, permission: Permission): read
     }));
 }
 
-/** The first touch after the instant; of two at once the one by hand. */
-export function nextTouch(model: Model, dormancy: Dormancy, permission: Permission, now: number): Touch | null {
+/** The first touch after the instant and not before `pausedUntil`; of two at once the one by hand. */
+export function nextTouch(
+  model: Model,
+  dormancy: Dormancy,
+  permission: Permission,
+  instant: number,
+  pausedUntil?: number,
+): Touch | null {
+  const now = Math.max(instant, (pausedUntil ?? -Infinity) - 1);
   const next = rhythms(model, dormancy, permission).map(({ kind, task, first, every }) => ({
     kind,
     task,
@@ -77,14 +88,16 @@ export function nextTouch(model: Model, dormancy: Dormancy, permission: Permissi
   return next[0] ?? null;
 }
 
-/** Touches that fell due after one instant and up to another. */
+/** Touches that fell due after one instant and up to another, none of them before `pausedUntil`. */
 export function touchesDue(
   model: Model,
   dormancy: Dormancy,
   permission: Permission,
-  after: number,
+  since: number,
   until: number,
+  pausedUntil?: number,
 ): readonly Touch[] {
+  const after = Math.max(since, (pausedUntil ?? -Infinity) - 1);
   return rhythms(model, dormancy, permission)
     .flatMap(({ kind, task, first, every }) => {
       const due: Touch[] = [];

@@ -16,7 +16,7 @@ const pointsOf = ({ scores }: ReturnType<typeof evaluate>) => ({
 describe('laws of qualification', () => {
   test('silence alone never disqualifies', () => {
     fc.assert(
-      fc.property(scenes({ timed: false, lastDay: -41 }), ({ compiled, facts, activities, now }) => {
+      fc.property(scenes({ timed: false, lastDay: -41, decided: false }), ({ compiled, facts, activities, now }) => {
         const start = evaluate(compiled, facts, activities, now);
         if ((start.memory.decision?.at ?? now) > now) return; // a decision to come is no silence
 
@@ -34,7 +34,7 @@ describe('laws of qualification', () => {
 
   test('a score that never fell below the leave threshold since the last activity changes no qualification', () => {
     fc.assert(
-      fc.property(scenes({ timed: false, lastDay: -41 }), ({ compiled, facts, activities, now }) => {
+      fc.property(scenes({ timed: false, lastDay: -41, decided: false }), ({ compiled, facts, activities, now }) => {
         const before = facts.memory?.qualification ?? 'unqualified';
         if (before === 'unqualified' || activities.length === 0) return;
         if (compiled.never.some((test) => test.holds(facts, now))) return;
@@ -53,7 +53,7 @@ describe('laws of qualification', () => {
 
   test('below every enter threshold, without a signal that qualifies and without a decision nobody enters', () => {
     fc.assert(
-      fc.property(scenes({ lastDay: -41 }), ({ compiled, facts, activities, now }) => {
+      fc.property(scenes({ lastDay: -41, decided: false }), ({ compiled, facts, activities, now }) => {
         const evaluation = evaluate(compiled, { ...facts, memory: null }, activities, now);
         const { mql, sql } = compiled.model.qualification;
         if (reaches(pointsOf(evaluation), mql.enter) || reaches(pointsOf(evaluation), sql.enter)) return;

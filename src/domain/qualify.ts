@@ -1,7 +1,7 @@
 import type { Activity, Decision, Memory } from './contact.ts';
 import type { Model } from './model.ts';
 import { reaches, type Scores } from './score.ts';
-import { span } from './time.ts';
+import { DAY, span } from './time.ts';
 import type { Qualification } from './words.ts';
 
 export type QualifyInput = {
@@ -17,6 +17,8 @@ export type QualifyInput = {
   readonly decision: Decision | null;
   /** one of the model's `never` holds */
   readonly barred: boolean;
+  /** when sales returned the contact to marketing, if it did, not later than now */
+  readonly handedBackAt: number | null;
   readonly before: Qualification;
   /** when `before` began */
   readonly since: number;
@@ -28,13 +30,17 @@ export type QualifyInput = {
  * leave threshold as things stood at the last activity, or at its own beginning when that came later (old minus points had
  * faded). So silence alone never disqualifies (that is what dormancy is for), and a score that hovers between the two
  * thresholds changes nothing.
+ *
+ * A contact that sales handed back is not sql again on what it did before, nor on the same day for whatever score.
  */
 export function qualify(model: Model, input: QualifyInput): Qualification {
-  const { scores, scoresAt, evidenceAt, before, since, now } = input;
+  const { scores, scoresAt, evidenceAt, before, since, now, handedBackAt } = input;
   if (input.barred && !(input.decision !== null && input.decision.at <= now)) return 'unqualified';
 
+  const tooSoon = handedBackAt !== null && (now < handedBackAt + DAY || (evidenceAt ?? handedBackAt) <= handedBackAt);
   const enters = (level: 'mql' | 'sql') =>
-    reaches(scores, model.qualification[level].enter) || qualifiedBy(model, input, level, now);
+    (reaches(scores, model.qualification[level].enter) && !(level === 'sql' && tooSoon)) ||
+    qualifiedBy(model, input, level, now);
   const stays = (level: 'mql' | 'sql') => {
     const { leave } = model.qualification[level];
     // A step down from sql begins its mql now, and will be judged by this instant from here on.
@@ -52,11 +58,12 @@ export function qualify(model: Model, input: QualifyInput): Qualification {
 /** Whether a signal or decision of at least this level was still fresh at the instant. */
 function qualifiedBy(
   model: Model,
-  { activities, qualifying, decision }: QualifyInput,
+  { activities, qualifying, decision, handedBackAt }: QualifyInput,
   level: 'mql' | 'sql',
   instant: number,
 ): boolean {
-  const from = instant - span(model.qualification.signalDays);
+  const fresh = instant - span(model.qualification.signalDays);
+  const from = level === 'sql' ? Math.max(fresh, handedBackAt ?? -Infinity) : fresh;
   const fits = (qualifies: 'mql' | 'sql' | undefined) => qualifies === 'sql' || qualifies === level;
   if (decision !== null && fits(decision.qualification) && decision.at > from && decision.at <= instant) return true;
   for (const { at, signal } of activities) {
@@ -64,6 +71,13 @@ function qualifiedBy(
     if (at <= instant && fits(qualifying.get(signal))) return true;
   }
   return false;
+}
+
+/** What is remembered once sales has handed the contact back: it is marketing's again from that instant on. */
+export function afterHandBack(memory: Memory | null, handedBackAt: number | null): Memory | null {
+  if (memory === null || handedBackAt === null) return memory;
+  if (memory.qualification !== 'sql' || memory.qualifiedSince > handedBackAt) return memory;
+  return { ...memory, qualification: 'mql', qualifiedSince: handedBackAt, mqlAt: handedBackAt };
 }
 
 /** The memory after an evaluation at `now` that found this qualification. */

@@ -1,10 +1,11 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { advance } from '../../src/domain/advance.ts';
 import { type CompiledModel, compileModel } from '../../src/domain/compile.ts';
-import type { Activity, Facts, KnownFacts, Properties } from '../../src/domain/contact.ts';
+import type { Activity, Decisions, Facts, KnownFacts, Properties } from '../../src/domain/contact.ts';
 import { leadFacts, type MailLists } from '../../src/domain/lead-facts.ts';
 import { type Condition, type Model, modelSchema } from '../../src/domain/model.ts';
 import { DAY } from '../../src/domain/time.ts';
+import { DORMANT_SEGMENTS, TRACKS } from '../../src/domain/words.ts';
 
 /*
  * Random valid models and random contacts, made to meet: few words, few signals, spans and ages of the same size, and instants
@@ -322,6 +323,24 @@ const LISTS: MailLists = {
 /** Facts as they are at first sight, with what Ripen derives from them. */
 export const known = (facts: Facts): KnownFacts => ({ ...facts, lead: leadFacts(facts, LISTS), memory: null });
 
+/** What people and workflows may have decided around START. */
+const decisions: Arbitrary<Decisions> = fc.record(
+  {
+    qualification: fc.record({ qualification: fc.constantFrom('mql', 'sql'), at: instant(-60, 0) }),
+    handedBackAt: instant(-60, 0),
+    track: fc.record({ value: fc.constantFrom(...TRACKS), until: fc.option(instant(-30, 60)) }),
+    segment: fc
+      .record({
+        value: fc.constantFrom('none', ...DORMANT_SEGMENTS),
+        since: instant(-60, 0),
+        days: fc.integer({ min: 1, max: 90 }),
+      })
+      .map(({ value, since, days }) => ({ value, since, until: since + days * DAY })),
+    pausedUntil: instant(-30, 60),
+  },
+  { requiredKeys: [] },
+);
+
 /** One contact under one model at one instant; in most of them Ripen has known the contact for a while. */
 export type Scene = {
   readonly compiled: CompiledModel;
@@ -330,18 +349,19 @@ export type Scene = {
   readonly now: number;
 };
 
-/** `lastDay`: up to which day after START activities may lie; those after `now` have not happened yet. */
-export const scenes = ({ timed = true, lastDay = 0 } = {}): Arbitrary<Scene> =>
+/** `lastDay`: up to which day after START activities may lie; those after `now` have not happened yet. `decided`: whether people may have decided things. */
+export const scenes = ({ timed = true, lastDay = 0, decided = true } = {}): Arbitrary<Scene> =>
   fc
     .record({
       model: models({ timed }),
       facts,
       activities: activities(-250, lastDay),
       now: instant(-40, 0),
+      decided: decided ? fc.option(decisions) : fc.constant(null),
       seen: fc.option(fc.record({ before: fc.integer({ min: 1, max: 200 * DAY }), facts: fc.option(facts) })),
     })
-    .map(({ model, facts, activities, now, seen }) => {
-      const present = known(facts);
+    .map(({ model, facts, activities, now, decided, seen }) => {
+      const present = { ...known(facts), ...(decided && { decisions: decided }) };
       if (seen === null) return sceneOf({ model, facts: present, activities, now });
       const past = advance(compileModel(model), known(seen.facts ?? facts), activities, now - seen.before, {
         dueAt: null,
