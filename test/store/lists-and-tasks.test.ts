@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Track } from '../../src/domain/words.ts';
+import { claimContacts } from '../../src/store/claim.ts';
+import { type CompletedContact, completeContacts } from '../../src/store/complete.ts';
+import { makeDue } from '../../src/store/contacts.ts';
+import { confirmListed, pendingListChanges } from '../../src/store/lists.ts';
+import { mergeContacts } from '../../src/store/merge.ts';
+import { storeReadContacts } from '../../src/store/readings.ts';
+import { claimTasks, settleTasks, tasksInDoubt } from '../../src/store/tasks.ts';
+import { emptyTables, freshDatabase } from '../support/database.ts';
+import { activePortal, facts, lease, NOW, result } from './fixtures.ts';
+
+const database = await freshDatabase();
+const { db } = database;
+const PORTAL = 1;
+
+/** Evaluates a contact (an unknown one first comes along in a page) with this result. */
+async function evaluate(contactId: number, found: Partial<CompletedContact>): Promise<void> {
+  const held = lease();
+  await storeReadContacts(db, { portalId: PORTAL, readings: [{ contactId, facts: facts(), at: NOW }], now: NOW });
+  await makeDue(db, { portalId: PORTAL, contactIds: [contactId], now: NOW });
+  const claimed = await claimContacts(db, { portalId: PORTAL, lease: held, now: NOW, limit: 10 });
+  const rows = claimed.filter((contact) => contact.contactId === contactId).map((contact) => result(contact, found));
+  await completeContacts(db, { portalId: PORTAL, lease: held, now: NOW, rows });
+}
+
+beforeEach(async () => {
+  await emptyTables(database);
+  await activePortal(db, PORTAL);
+});
+
+describe('list membership', () => {
+  const moveTo = (contactId: number, track: Track) => evaluate(contactId, { track });
+  const pending = (limit = 10) => pendingListChanges(db, { portalId: PORTAL, limit });
+  const confirm = (changes: Awaited<ReturnType<typeof pending>>) => confirmListed(db, { portalId: PORTAL, changes });
+
+  it('is pending from the evaluation that changed the track until HubSpot has confirmed it', async () => {
+    await moveTo(1, 'mql_nurture');
+    await moveTo(2, 'none');
+
+    const changes = await pending();
+    await confirm(changes);
+
+    expect(changes).toEqual([{ contactId: 1, from: 'none', to: 'mql_nurture' }]);
+    expect(await pending()).toEqual([]);
+  });
+
+  it('can be confirmed in two steps: off the old list, then on the new one', async () => {
+    await moveTo(1, 'mql_nurture');
+    await confirm(await pending());
+    await moveTo(1, 'sales_ready');
+
+    await confirm([{ contactId: 1, from: 'mql_nurture', to: 'none' }]);
+
+    expect(await pending()).toEqual([{ contactId: 1, from: 'none', to: 'sales_ready' }]);
+  });
+
+  it('is pending from where the contact really is when its track changed while HubSpot was asked', async () => {
+    await moveTo(1, 'mql_nurture');
+    const changes = await pending();
+    await moveTo(1, 'sales_ready');
+
+    await confirm(changes);
+
+    expect(await pending()).toEqual([{ contactId: 1, from: 'mql_nurture', to: 'sales_ready' }]);
+  });
+
+  it('stays unknown for a contact that was merged while HubSpot was asked', async () => {
+    await moveTo(1, 'mql_nurture');
+    const changes = await pending();
+    await mergeContacts(db, { portalId: PORTAL, from: [2], into: 1, now: NOW, mergeMemory: (a) => a });
+
+    await confirm(changes);
+
+    expect(await pending()).toEqual([{ contactId: 1, from: null, to: 'mql_nurture' }]);
+  });
+
+  it('comes in parts', async () => {
+    for (const contactId of [1, 2, 3]) await moveTo(contactId, 'customer');
+
+    expect(await pending(2)).toHaveLength(2);
+  });
+});
+
+describe('the outbox', () => {
+  const task = (key: string) => ({ key, kind: 'manual', dueAt: NOW, body: { subject: `Call (${key})` } });
+  const claim = (limit = 10) => claimTasks(db, { portalId: PORTAL, limit });
+
+  it('gives a task once', async () => {
+    await evaluate(1, { tasks: [task('a'), task('b')] });
+
+    expect(await claim(1)).toEqual([{ contactId: 1, ...task('a') }]);
+    expect(await claim()).toEqual([{ contactId: 1, ...task('b') }]);
+    expect(await claim()).toEqual([]);
+  });
+
+  it('holds one task for one occasion, also after it was created', async () => {
+    await evaluate(1, { tasks: [task('a')] });
+    await claim();
+    const settled = [{ contactId: 1, key: 'a', outcome: 'created', hubspotId: 99 }] as const;
+    await settleTasks(db, { portalId: PORTAL, tasks: settled });
+
+    await evaluate(1, { tasks: [task('a')] });
+
+    expect(await claim()).toEqual([]);
+  });
+
+  it('knows which tasks were being sent when a worker ended', async () => {
+    await evaluate(1, { tasks: [task('a'), task('b')] });
+    await claim(1);
+
+    expect(await tasksInDoubt(db, PORTAL)).toEqual([{ contactId: 1, ...task('a') }]);
+  });
+
+  it.each([
+    [{ outcome: 'created', hubspotId: 99 }, { state: 'created', hubspot_id: 99, error: null }, 0],
+    [{ outcome: 'failed', error: 'no_owner' }, { state: 'failed', hubspot_id: null, error: 'no_owner' }, 0],
+    [{ outcome: 'pending' }, { state: 'pending', hubspot_id: null, error: null }, 1],
+  ] as const)('settles a task as %o', async (settlement, row, comesAgain) => {
+    await evaluate(1, { tasks: [task('a')] });
+    await claim();
+
+    await settleTasks(db, { portalId: PORTAL, tasks: [{ contactId: 1, key: 'a', ...settlement }] });
+
+    expect(await db.selectFrom('task').select(['state', 'hubspot_id', 'error']).execute()).toEqual([row]);
+    expect(await tasksInDoubt(db, PORTAL)).toEqual([]);
+    expect(await claim()).toHaveLength(comesAgain);
+  });
+});
