@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, scenes } from '../../test/support/arbitraries.ts';
+import { known, law, START, scenes } from '../../test/support/arbitraries.ts';
 import { advance } from './advance.ts';
+import { compileModel } from './compile.ts';
+import { type Activity, NO_FACTS } from './contact.ts';
+import { DEFAULT_MODEL } from './default-model.ts';
 import { evaluate } from './evaluate.ts';
+import type { Model } from './model.ts';
 import { reaches } from './score.ts';
 import { DAY } from './time.ts';
 import { QUALIFICATIONS } from './words.ts';
@@ -64,5 +68,88 @@ describe('laws of qualification', () => {
       }),
       law(1500),
     );
+  });
+});
+
+describe('hysteresis', () => {
+  const model: Model = {
+    ...DEFAULT_MODEL,
+    behaviours: [],
+    forms: [],
+    pages: [],
+    journey: [],
+    personas: [],
+    explicit: [],
+    signals: ['plus', 'minus', 'aging', 'faded'].map((id) => ({ id, label: id, quiet: false })),
+    groups: [{ id: 'all', label: 'All', kind: 'implicit', cap: 100, floor: -100, halfLifeDays: null }],
+    implicit: [
+      { id: 'plus', label: 'Plus', group: 'all', signals: ['plus'], points: 10 },
+      { id: 'minus', label: 'Minus', group: 'all', signals: ['minus'], points: -10 },
+      { id: 'aging', label: 'Ages', group: 'all', signals: ['aging'], points: 10, windowDays: 50 },
+      { id: 'faded', label: 'Fades', group: 'all', signals: ['faded'], points: -20, windowDays: 5 },
+    ],
+    qualification: {
+      ...DEFAULT_MODEL.qualification,
+      mql: { enter: { implicit: 30 }, leave: { implicit: 20 } },
+      sql: { enter: { implicit: 60 }, leave: { implicit: 50 } },
+    },
+  };
+  const did = (signal: string, index: number): Activity => ({
+    id: `${index}`,
+    signal,
+    at: START + index * DAY,
+    quantity: 1,
+    source: 'test',
+  });
+
+  /** The qualification after each of the activities, one a day. */
+  const course = (signals: readonly string[]) => {
+    const past = signals.map(did);
+    const end = START + (past.length - 1) * DAY;
+    const { evaluations } = advance(compileModel(model), known(NO_FACTS), past, end, { dueAt: null, news: true });
+    return evaluations.map((e) => `${e.scores.implicit.points} ${e.qualification}`);
+  };
+  const plus = (times: number) => Array.from({ length: times }, () => 'plus');
+
+  test('enters at the enter threshold, hovers between the two, leaves below the leave threshold', () => {
+    expect(course([...plus(3), 'minus', 'plus', 'minus', 'minus', 'plus', 'plus']).slice(1)).toEqual([
+      '20 unqualified',
+      '30 mql',
+      '20 mql',
+      '30 mql',
+      '20 mql',
+      '10 unqualified',
+      '20 unqualified',
+      '30 mql',
+    ]);
+  });
+
+  test('steps down from SQL to MQL, and not further than the score says', () => {
+    expect(course([...plus(6), 'minus', 'minus', 'minus', 'minus', 'minus']).slice(4)).toEqual([
+      '50 mql',
+      '60 sql',
+      '50 sql',
+      '40 mql',
+      '30 mql',
+      '20 mql',
+      '10 unqualified',
+    ]);
+  });
+
+  test('what qualified when old minus points had faded stays so, though it was low at the last activity', () => {
+    const compiled = compileModel(model);
+    const past = ['plus', 'plus', 'aging', 'faded'].map(did);
+    const now = START + 3 * DAY;
+    const { evaluations } = advance(compiled, known(NO_FACTS), past, now, { dueAt: null, news: true });
+    const { memory, nextChangeAt } = evaluations.at(-1)!;
+
+    const silence = advance(compiled, { ...known(NO_FACTS), memory }, past, START + 90 * DAY, {
+      dueAt: nextChangeAt,
+      news: false,
+    });
+
+    expect(
+      [...evaluations, ...silence.evaluations].map((e) => `${e.scores.implicit.points} ${e.qualification}`),
+    ).toEqual(['10 unqualified', '20 unqualified', '30 mql', '10 unqualified', '30 mql', '30 mql', '20 mql']);
   });
 });
