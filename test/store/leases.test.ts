@@ -146,7 +146,7 @@ describe('taking portals', () => {
 
     await take(A);
 
-    const effect = { kind: 'look', contactId: 7, ifNot: { lifecycle: 'mql' } } as const;
+    const effect = { kind: 'look', contactId: 7, ifNot: { property: 'lifecyclestage', value: 'mql' } } as const;
     expect(await acceptEvents(db, { portalId: 2, events: [event(effect)], now: NOW, debounceMs: 0 })).toMatchObject({
       echoes: 1,
     });

@@ -1,0 +1,272 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as claim from '../../src/store/claim.ts';
+import * as complete from '../../src/store/complete.ts';
+import * as contacts from '../../src/store/contacts.ts';
+import * as erase from '../../src/store/erase.ts';
+import * as fail from '../../src/store/fail.ts';
+import * as health from '../../src/store/health.ts';
+import * as history from '../../src/store/history.ts';
+import * as inbox from '../../src/store/inbox.ts';
+import * as jobs from '../../src/store/jobs.ts';
+import * as leases from '../../src/store/leases.ts';
+import * as lists from '../../src/store/lists.ts';
+import * as looks from '../../src/store/looks.ts';
+import * as merge from '../../src/store/merge.ts';
+import * as models from '../../src/store/models.ts';
+import * as parked from '../../src/store/parked.ts';
+import * as portals from '../../src/store/portals.ts';
+import * as readings from '../../src/store/readings.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import * as tasks from '../../src/store/tasks.ts';
+import type { Db } from '../../src/store/transaction.ts';
+import { freshDatabase } from '../support/database.ts';
+import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
+
+/*
+ * One portal never sees, slows or stops another. Two portals hold rows with the same ids in every table; whatever is done for one
+ * leaves the rows of the other as they are, and comes out the same as if the other were not there.
+ */
+
+const { db } = await freshDatabase();
+const OURS = 1;
+const THEIRS = 2;
+const HELD = lease();
+const HOLDER = lease();
+const p = { portalId: OURS };
+const heldJob = { ...p, kind: 'held', key: '', lease: HELD, seq: 0 };
+const failure = { now: NOW, maxAttempts: 1, random: () => 0 };
+const task = (key: string) => ({ key, kind: 'manual', dueAt: NOW, body: {} });
+const point = { at: NOW, explicit: 1, implicit: 1, score: 1, qualification: 'mql', segment: null, cause: 'x' } as const;
+
+/** In hand: contact 4 and job `held`. */
+const inHand = { contactId: 4, seq: 1 };
+
+const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
+  claimContacts: (db) => claim.claimContacts(db, { ...p, lease: lease(), now: NOW, limit: 100 }),
+  releaseContacts: (db) => claim.releaseContacts(db, { ...p, lease: HELD, contactIds: [4] }),
+  completeContacts: (db) =>
+    complete.completeContacts(db, {
+      ...p,
+      lease: HELD,
+      now: NOW,
+      rows: [
+        {
+          ...result({ ...inHand, track: 'customer' } as claim.ClaimedContact, { facts: facts() }),
+          activities: [activity('new')],
+          points: [point],
+          tasks: [task('new')],
+        },
+      ],
+    }),
+  findContact: (db) => contacts.findContact(db, OURS, 1),
+  countContacts: (db) => contacts.countContacts(db, OURS, NOW),
+  countDue: (db) => contacts.countDue(db, OURS, NOW, 100),
+  propertiesOfContacts: async (db) => [...(await contacts.propertiesOfContacts(db, OURS, [1, 3]))],
+  contactsLinkedTo: (db) => contacts.contactsLinkedTo(db, OURS, 'deal', ['d1']),
+  nextRunAt: (db) => contacts.nextRunAt(db, OURS),
+  makeDue: (db) => contacts.makeDue(db, { ...p, contactIds: 'all', now: NOW - 5 }),
+  rememberLifecycleIntent: (db) =>
+    contacts.rememberLifecycleIntent(db, { ...p, lease: HELD, rows: [{ contactId: 4, lifecycle: 'mql' }] }),
+  eraseContacts: (db) => erase.eraseContacts(db, { ...p, contactIds: [1, 2, 3, 4, 5] }),
+  forgetContactLetters: (db) => erase.forgetContactLetters(db, OURS, [5]),
+  failContacts: (db) =>
+    fail.failContacts(db, { ...p, lease: HELD, ...failure, rows: [{ ...inHand, error: 'broken' }] }),
+  pointsOf: (db) => history.pointsOf(db, { ...p, contactId: 1 }),
+  recordPoints: (db) => history.recordPoints(db, OURS, [{ contactId: 1, ...point, score: 99 }]),
+  prunePoints: async (db) => {
+    const many = Array.from({ length: history.POINTS_KEPT + 1 }, (_, n) => ({ contactId: 1, ...point, at: NOW + n }));
+    await db
+      .insertInto('score_point')
+      .values(
+        many.map(({ contactId, ...point }) => ({ ...point, at: point.at + 1, portal_id: OURS, contact_id: contactId })),
+      )
+      .execute();
+    await history.prunePoints(db, OURS, [1]);
+  },
+  acceptEvents: (db) =>
+    inbox.acceptEvents(db, {
+      ...p,
+      now: NOW,
+      debounceMs: 0,
+      events: [
+        event({ kind: 'look', contactId: 1 }, { eventId: 50 }),
+        event({ kind: 'look', contactId: 1, ifNot: { property: 'lifecyclestage', value: 'lead' } }, { eventId: 51 }),
+        event({ kind: 'erase', contactId: 3 }, { eventId: 52 }),
+        event({ kind: 'job', job: { kind: 'due', key: '', payload: 'new' } }, { eventId: 53 }),
+      ],
+    }),
+  addJobs: (db) =>
+    jobs.addJobs(db, { ...p, jobs: [{ kind: 'due', key: '', payload: 2, runAt: NOW - 9 }], ifPresent: 'replace' }),
+  findJob: (db) => jobs.findJob(db, OURS, 'due', ''),
+  claimJobs: (db) => jobs.claimJobs(db, { ...p, kinds: ['due', 'held'], lease: lease(), now: NOW, limit: 9 }),
+  saveProgress: (db) => jobs.saveProgress(db, heldJob, { page: 9 }),
+  completeJob: (db) => jobs.completeJob(db, heldJob),
+  releaseJob: (db) => jobs.releaseJob(db, heldJob, NOW + 3),
+  failJob: (db) => jobs.failJob(db, heldJob, { ...failure, error: 'broken' }),
+  renewLease: (db) => leases.renewLease(db, { ...p, holder: HOLDER, leaseMs: 60_000 }),
+  releaseLease: async (db) => {
+    await leases.releaseLease(db, { ...p, holder: HOLDER });
+    return { renewed: await leases.renewLease(db, { ...p, holder: HOLDER, leaseMs: 1 }) };
+  },
+  pendingListChanges: (db) => lists.pendingListChanges(db, { ...p, limit: 100 }),
+  confirmListed: (db) =>
+    lists.confirmListed(db, { ...p, changes: [{ contactId: 1, from: 'none', to: 'mql_nurture' }] }),
+  lookAtContacts: (db) =>
+    looks.lookAtContacts(db, { ...p, looks: [{ contactId: 1 }, { contactId: 77 }], dueAt: NOW - 7 }),
+  mergeContacts: (db) => merge.mergeContacts(db, { ...p, from: [1], into: 3, now: NOW, mergeMemory: (a) => a }),
+  addModel: (db) => models.addModel(db, { ...p, document: { name: 'second' }, now: NOW }),
+  findModel: (db) => models.findModel(db, OURS, 1),
+  listParked: (db) => parked.listParked(db, { ...p, limit: 100 }),
+  reviveParked: (db) => parked.reviveParked(db, { ...p, letters: 'all', now: NOW }),
+  installPortal: (db) => portals.installPortal(db, { ...p, tokens: TOKENS, scopes: ['more'], now: NOW }),
+  findPortal: (db) => portals.findPortal(db, OURS),
+  updatePortal: (db) => portals.updatePortal(db, OURS, { hubDomain: 'ours.example' }),
+  disconnectPortal: (db) => portals.disconnectPortal(db, OURS, NOW),
+  storeReadContacts: (db) =>
+    readings.storeReadContacts(db, {
+      ...p,
+      readings: [{ contactId: 1, facts: facts({ email: 'new' }), at: NOW + 1 }],
+      now: NOW,
+      progress: { job: heldJob, payload: { page: 2 } },
+    }),
+  putTasks: (db) => tasks.putTasks(db, OURS, [{ contactId: 1, ...task('third') }], NOW),
+  claimTasks: (db) => tasks.claimTasks(db, { ...p, limit: 100 }),
+  tasksInDoubt: (db) => tasks.tasksInDoubt(db, OURS),
+  settleTasks: (db) =>
+    tasks.settleTasks(db, { ...p, tasks: [{ contactId: 1, key: 'a', outcome: 'created', hubspotId: 5 }] }),
+};
+
+/** What is over all portals by its nature, and what is no statement or changes nothing. */
+const EXEMPT = ['takePortals', 'listPortals', 'forgetEvents', 'storeHealth', 'anyOf', 'lockContacts'];
+
+/** A row of every kind, in every state that matters. */
+async function furnish(portalId: number): Promise<void> {
+  await activePortal(db, portalId);
+  await models.addModel(db, { portalId, document: { name: 'first' }, now: NOW });
+  const read = (contactId: number, linked = {}) =>
+    readings.storeReadContacts(db, {
+      portalId,
+      readings: [{ contactId, facts: { ...facts({ lifecyclestage: 'lead' }), ...linked }, at: NOW }],
+      now: NOW,
+    });
+  const take = (held: string) => claim.claimContacts(db, { portalId, lease: held, now: NOW, limit: 1 });
+
+  await read(1, { dealIds: ['d1'] });
+  const evaluated = result((await take(HELD))[0]!, {
+    track: 'mql_nurture',
+    activities: [activity('a')],
+    points: [point],
+    tasks: [task('a'), task('b')],
+    nextAt: NOW + 1_000,
+  });
+  await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
+  await tasks.claimTasks(db, { portalId, limit: 1 });
+  await read(5);
+  const [broken] = await take(HELD);
+  await fail.failContacts(db, {
+    portalId,
+    lease: HELD,
+    ...failure,
+    rows: [{ contactId: 5, seq: broken!.seq, error: 'x' }],
+  });
+  await read(4);
+  await take(HELD);
+  await read(3);
+  const events = [event({ kind: 'look', contactId: 2 })];
+  await inbox.acceptEvents(db, { portalId, events, now: NOW, debounceMs: 0 });
+
+  const add = (kind: string) =>
+    jobs.addJobs(db, { portalId, jobs: [{ kind, key: '', payload: { page: 1 }, runAt: NOW }], ifPresent: 'keep' });
+  const hold = (kind: string) => jobs.claimJobs(db, { portalId, kinds: [kind], lease: HELD, now: NOW, limit: 1 });
+  await add('parked');
+  await hold('parked');
+  await jobs.failJob(db, { portalId, kind: 'parked', key: '', seq: 0, lease: HELD }, { ...failure, error: 'x' });
+  await add('held');
+  await hold('held');
+  await add('due');
+  await db
+    .updateTable('portal')
+    .set({ lease_holder: HOLDER, lease_until: new Date(Date.now() + 3_600_000) })
+    .where('portal_id', '=', portalId)
+    .execute();
+}
+
+const TABLES = [
+  'portal',
+  'model',
+  'event',
+  'contact',
+  'activity',
+  'score_point',
+  'task',
+  'job',
+  'dead_letter',
+] as const satisfies readonly (keyof Schema)[];
+
+async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]>> {
+  const dump: Record<string, string[]> = {};
+  for (const table of TABLES) {
+    const rows = await db.selectFrom(table).selectAll().where('portal_id', '=', portalId).execute();
+    // Leases that an operation takes are random, and the database's clock runs; they are compared as "there or not".
+    const passing = new Set(['lease', 'lease_until']);
+    dump[table] = rows
+      .map((row) =>
+        JSON.stringify(row, (key, value) => (passing.has(key) && portalId === OURS ? value !== null : value)),
+      )
+      .sort();
+  }
+  return dump;
+}
+
+/** What an operation answers and leaves behind, in a transaction that is undone; `alone`: without the other portal. */
+async function tryOut(operation: (db: Db) => Promise<unknown>, { alone }: { readonly alone: boolean }) {
+  const undo = new Error('undo');
+  let outcome: { answer: unknown; ours: unknown; theirs: unknown } | undefined;
+  await db
+    .transaction()
+    .execute(async (trx) => {
+      if (alone) for (const table of TABLES) await trx.deleteFrom(table).where('portal_id', '=', THEIRS).execute();
+      const answer = await operation(trx);
+      outcome = { answer, ours: await rowsOf(trx, OURS), theirs: await rowsOf(trx, THEIRS) };
+      throw undo;
+    })
+    .catch((error) => {
+      if (error !== undo) throw error;
+    });
+  return outcome!;
+}
+
+describe('between two portals with the same ids', () => {
+  beforeAll(async () => {
+    await furnish(OURS);
+    await furnish(THEIRS);
+  });
+
+  it('every table has rows of both', async () => {
+    for (const portalId of [OURS, THEIRS]) {
+      for (const rows of Object.values(await rowsOf(db, portalId))) expect(rows).not.toEqual([]);
+    }
+  });
+
+  it('no exported statement is left out of this test', () => {
+    const modules = [claim, complete, contacts, erase, fail, health, history, inbox, jobs, leases, lists, looks, merge];
+    const exported = [...modules, models, parked, portals, readings, tasks].flatMap((module) =>
+      Object.entries(module).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
+    );
+
+    expect([...Object.keys(OPERATIONS), ...EXEMPT].sort()).toEqual(exported.sort());
+  });
+
+  it.each(Object.entries(OPERATIONS))('%s neither touches the other nor notices it', async (_, operation) => {
+    const before = { ours: await rowsOf(db, OURS), theirs: await rowsOf(db, THEIRS) };
+
+    const together = await tryOut(operation, { alone: false });
+    const alone = await tryOut(operation, { alone: true });
+
+    expect(together.theirs).toEqual(before.theirs);
+    expect(together.answer).toEqual(alone.answer);
+    expect(together.ours).toEqual(alone.ours);
+    const idle = JSON.stringify(together.ours) === JSON.stringify(before.ours);
+    expect(idle && [undefined, null, false, 0].some((nothing) => together.answer === nothing)).toBe(false);
+  });
+});
