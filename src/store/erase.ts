@@ -8,21 +8,13 @@ export async function eraseContacts(
 ): Promise<number> {
   if (contactIds.length === 0) return 0;
   return inTransaction(db, async (trx) => {
-    await lockContacts(trx, portalId, contactIds);
-    for (const table of ['activity', 'score_point', 'task'] as const) {
-      await trx
-        .deleteFrom(table)
-        .where('portal_id', '=', portalId)
-        .where('contact_id', '=', anyOf(contactIds))
-        .execute();
+    // Only what was locked in order: one that comes back at this moment is another contact, to be read and erased again.
+    const locked = await lockContacts(trx, portalId, contactIds);
+    for (const table of ['activity', 'score_point', 'task', 'contact'] as const) {
+      await trx.deleteFrom(table).where('portal_id', '=', portalId).where('contact_id', '=', anyOf(locked)).execute();
     }
-    await forgetContactLetters(trx, portalId, contactIds);
-    const { numDeletedRows } = await trx
-      .deleteFrom('contact')
-      .where('portal_id', '=', portalId)
-      .where('contact_id', '=', anyOf(contactIds))
-      .executeTakeFirst();
-    return Number(numDeletedRows);
+    await forgetContactLetters(trx, portalId, locked);
+    return locked.length;
   });
 }
 
@@ -36,9 +28,9 @@ export async function forgetContactLetters(trx: Db, portalId: number, contactIds
     .execute();
 }
 
-/** Locks contacts in the one order that all statements use, so that none waits for another in a circle. */
-export async function lockContacts(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
-  await trx
+/** Locks contacts in the one order that all statements use, so that none waits for another in a circle. Returns those there are. */
+export async function lockContacts(trx: Db, portalId: number, contactIds: readonly number[]): Promise<number[]> {
+  const rows = await trx
     .selectFrom('contact')
     .select('contact_id')
     .where('portal_id', '=', portalId)
@@ -46,6 +38,18 @@ export async function lockContacts(trx: Db, portalId: number, contactIds: readon
     .orderBy('contact_id')
     .forUpdate()
     .execute();
+  return rows.map(({ contact_id }) => contact_id);
+}
+
+/**
+ * The same, but inserts the unknown ones: for a transaction that both erases and inserts contacts. A mere lock passes over
+ * contacts that another transaction is erasing or inserting, and would wait for them later, out of order.
+ */
+export async function ensureContacts(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
+  await sql`
+    insert into contact as k (portal_id, contact_id)
+    select distinct ${portalId}::bigint, id from unnest(${contactIds}::bigint[]) as id order by id
+    on conflict (portal_id, contact_id) do update set seq = k.seq`.execute(trx);
 }
 
 /** `= any(ids)`: a list as one parameter. */

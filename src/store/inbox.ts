@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { eraseContacts, lockContacts } from './erase.ts';
+import { ensureContacts, eraseContacts } from './erase.ts';
 import { addJobs, type NewJob } from './jobs.ts';
 import { type Look, lookAtContacts } from './looks.ts';
 import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
@@ -52,7 +52,7 @@ export async function acceptEvents(
     const jobs = effects.filter((effect) => effect.kind === 'job').map(({ job }) => ({ ...job, runAt: now }));
 
     if (erased.length > 0) {
-      await lockContacts(trx, portalId, [...erased, ...looks.map(({ contactId }) => contactId)]);
+      await ensureContacts(trx, portalId, [...erased, ...looks.map(({ contactId }) => contactId)]);
       await eraseContacts(trx, { portalId, contactIds: erased });
     }
     // After the erasing: if the contact was restored since, this look finds it; if not, it finds nothing.

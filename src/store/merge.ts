@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Memory } from '../domain/contact.ts';
-import { anyOf, eraseContacts, lockContacts } from './erase.ts';
+import { anyOf, ensureContacts, eraseContacts } from './erase.ts';
 import { prunePoints } from './history.ts';
 import { type Db, holdPortal, inTransaction } from './transaction.ts';
 
@@ -23,12 +23,7 @@ export async function mergeContacts(
   const from = merge.from.filter((contactId) => contactId !== into);
   await inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) === 'gone') return;
-    await trx
-      .insertInto('contact')
-      .values({ portal_id: portalId, contact_id: into })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await lockContacts(trx, portalId, [into, ...from]);
+    await ensureContacts(trx, portalId, [into, ...from]);
     const known = await whatWeKnow(trx, portalId, into, from);
     const memories = known.flatMap(({ memory }) => (memory ? [memory] : []));
     const facts = known.find((contact) => contact.facts !== null);

@@ -48,13 +48,13 @@ export async function reviveParked(
     const { rows } = await sql<{ what: string; key: string }>`
       delete from dead_letter where portal_id = ${portalId} and ${chosen} returning what, key`.execute(trx);
     const contactIds = rows.filter(({ what }) => what === 'contact').map(({ key }) => Number(key));
-    await lockContacts(trx, portalId, contactIds);
+    const locked = await lockContacts(trx, portalId, contactIds);
     const again = { run_at: now, attempts: 0, last_error: null };
     await trx
       .updateTable('contact')
       .set(again)
       .where('portal_id', '=', portalId)
-      .where('contact_id', '=', anyOf(contactIds))
+      .where('contact_id', '=', anyOf(locked))
       .where('run_at', 'is', null)
       .execute();
     for (const { what, key } of rows.filter((letter) => letter.what !== 'contact')) {
