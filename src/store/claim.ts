@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import { type Activity, type LinkedFacts, type Memory, NO_FACTS, type Standing } from '../domain/contact.ts';
+import {
+  type Activity,
+  type Decisions,
+  type LinkedFacts,
+  type Memory,
+  NO_FACTS,
+  type Properties,
+  type Standing,
+} from '../domain/contact.ts';
 import type { Track } from '../domain/words.ts';
 import { ACTIVITIES_OF_K } from './contacts.ts';
 import { anyOf } from './erase.ts';
@@ -23,6 +31,10 @@ export type ClaimedContact = {
   readonly factsAt: number | null;
   /** newer facts that were read in passing (`storeReadContacts`) and that no evaluation has seen; null: none */
   readonly reading: { readonly facts: LinkedFacts; readonly at: number } | null;
+  /** what people and workflows decided; null: nothing */
+  readonly decisions: Decisions | null;
+  /** property values that they gave and that HubSpot does not have yet; null: none */
+  readonly inputs: Properties | null;
   readonly memory: Memory | null;
   readonly standing: Standing | null;
   readonly track: Track;
@@ -62,7 +74,7 @@ export async function claimContacts(
       returning contact.*
     )
     select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt", k.facts, k.facts_at as "factsAt",
-      k.reading, k.reading_at as "readingAt", k.memory, k.standing, k.track, k.listed, ${ACTIVITIES_OF_K} as activities
+      k.reading, k.reading_at as "readingAt", k.decisions, k.inputs, k.memory, k.standing, k.track, k.listed, ${ACTIVITIES_OF_K} as activities
     from k order by k.run_at, k.contact_id`.execute(db);
   return rows.map(({ reading, readingAt, ...row }) => ({
     ...row,

@@ -115,6 +115,7 @@ async function letGo(
       facts_at = t.facts_at,
       reading = case when k.seq = t.seq or k.reading_at <= t.facts_at then null else k.reading end,
       reading_at = case when k.seq = t.seq or k.reading_at <= t.facts_at then null else k.reading_at end,
+      inputs = case when k.seq = t.seq then null else k.inputs end,
       memory = t.memory,
       standing = t.standing,
       track = t.track,

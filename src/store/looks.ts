@@ -6,8 +6,8 @@ export type Look = {
   readonly contactId: number;
   /** its company and deals may have changed too */
   readonly relink?: boolean;
-  /** Not if the contact's lifecycle stage is, as far as we know, this one already: then it is the echo of our own write. */
-  readonly ifNot?: { readonly lifecycle: string };
+  /** Not if the contact has, as far as we know, or as we are about to write, this value already: then it is the echo of our own write. */
+  readonly ifNot?: { readonly property: string; readonly value: string };
 };
 
 /**
@@ -22,13 +22,17 @@ export async function lookAtContacts(
   const wanted = looks.map(({ contactId, relink = false, ifNot }) => ({
     contact_id: contactId,
     relink,
-    if_not: ifNot?.lifecycle,
+    property: ifNot?.property,
+    value: ifNot?.value,
   }));
   const statement = sql<{ echoes: number }>`
     with wanted as (
-      select * from jsonb_to_recordset(${json(wanted)}) as t(contact_id bigint, relink boolean, if_not text)
+      select * from jsonb_to_recordset(${json(wanted)}) as t(contact_id bigint, relink boolean, property text, value text)
     ), judged as materialized (
-      select w.contact_id, w.relink, coalesce(w.if_not = k.lifecycle or w.if_not = k.lifecycle_intent, false) as echo
+      select w.contact_id, w.relink, coalesce(
+        case w.property
+          when 'lifecyclestage' then w.value in (k.lifecycle, k.lifecycle_intent)
+          else w.value in (k.facts -> 'contact' ->> w.property, k.inputs ->> w.property) end, false) as echo
       from wanted w left join contact k on k.portal_id = ${portalId} and k.contact_id = w.contact_id
     ), looked as (
       insert into contact as k (portal_id, contact_id, seq, stale, relink, run_at)

@@ -82,7 +82,10 @@ export async function launchServer(
   child.stdin.destroy();
   await closed;
   const reason = said();
-  return { outcome: /lock file .* already exists|shared memory block .* still in use/.test(reason) ? 'occupied' : 'failed', reason };
+  return {
+    outcome: /lock file .* already exists|shared memory block .* still in use/.test(reason) ? 'occupied' : 'failed',
+    reason,
+  };
 }
 
 /** The server writes its own pid and state into its lock file; another server's pid there is not ours. */

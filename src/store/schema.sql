@@ -27,6 +27,8 @@ create table contact (
   facts_at bigint,
   reading jsonb,
   reading_at bigint,
+  decisions jsonb,
+  inputs jsonb,
   memory jsonb,
   standing jsonb,
   track text not null default 'none'::text,
@@ -50,6 +52,8 @@ comment on column contact.stale is 'must be read from HubSpot before it is evalu
 comment on column contact.relink is 'which company and deals it has must be read as well';
 comment on column contact.facts is 'what the last evaluation saw';
 comment on column contact.reading is 'newer facts read in passing (backfill, search) that no evaluation has seen yet';
+comment on column contact.decisions is 'what people and workflows decided, beyond what the model finds';
+comment on column contact.inputs is 'property values that people and workflows gave, still to be written to HubSpot';
 comment on column contact.track is 'the track whose list the contact should be on';
 comment on column contact.listed is 'the track whose list HubSpot has confirmed; null: unknown, it may be on any';
 comment on column contact.lifecycle is 'the lifecycle stage in HubSpot as far as we know';

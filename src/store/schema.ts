@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { LinkedFacts, Memory, Standing } from '../domain/contact.ts';
+import type { Decisions, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
 import type { DormantSegment, Qualification, Track } from '../domain/words.ts';
 
 /** Any value that survives JSON, written as text and read parsed. */
@@ -60,6 +60,8 @@ type ContactTable = {
   facts_at: number | null;
   reading: JSONColumnType<Partial<LinkedFacts>> | null;
   reading_at: number | null;
+  decisions: JSONColumnType<Decisions> | null;
+  inputs: JSONColumnType<Properties> | null;
   memory: JSONColumnType<Memory> | null;
   standing: JSONColumnType<Standing> | null;
   track: Defaulted<Track>;

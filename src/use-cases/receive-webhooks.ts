@@ -7,12 +7,12 @@ import { z } from 'zod';
 
 /** What an event asks for. */
 export type EventEffect =
-  /** read the contact again; `relink`: its company and deals too. Not needed when its stage is `ifNot.lifecycle` already: our own write came back. */
+  /** read the contact again; `relink`: its company and deals too. Not needed when it is known to have the value of `ifNot`: our own write came back. */
   | {
       readonly kind: 'look';
       readonly contactId: number;
       readonly relink: boolean;
-      readonly ifNot?: { readonly lifecycle: string };
+      readonly ifNot?: { readonly property: string; readonly value: string };
     }
   | { readonly kind: 'erase'; readonly contactId: number }
   | { readonly kind: 'job'; readonly job: { readonly kind: JobKind; readonly key: string; readonly payload: Json } }
@@ -148,10 +148,8 @@ export function effectOf(event: HubspotEvent): EventEffect {
     case 'privacyDeletion':
       return { kind: 'erase', contactId: event.objectId };
     case 'propertyChange': {
-      const echo =
-        event.propertyName === 'lifecyclestage' && event.propertyValue
-          ? { ifNot: { lifecycle: event.propertyValue } }
-          : {};
+      const { propertyName: property, propertyValue: value } = event;
+      const echo = property && value ? { ifNot: { property, value } } : {};
       return { ...look(event.objectId, false), ...echo };
     }
     default:

@@ -2,11 +2,13 @@ import { advance } from '../domain/advance.ts';
 import type { CompiledModel } from '../domain/compile.ts';
 import {
   type Activity,
+  type Decisions,
   type Facts,
   type KnownFacts,
   type LinkedFacts,
   type Memory,
   NO_STANDING,
+  type Properties,
   type Standing,
 } from '../domain/contact.ts';
 import type { Evaluation } from '../domain/evaluate.ts';
@@ -32,6 +34,10 @@ export type DueContact = {
   /** facts read since that no evaluation has seen, and when */
   readonly reading: LinkedFacts | null;
   readonly readAt: number | null;
+  /** what people and workflows decided */
+  readonly decisions: Decisions;
+  /** property values that they gave and that HubSpot does not have yet */
+  readonly inputs: Properties;
   readonly memory: Memory | null;
   readonly standing: Standing | null;
   readonly activities: readonly Activity[];
@@ -161,7 +167,7 @@ async function consider(
   const present = wanted.flatMap(({ contact }) => {
     const facts = isRead.has(contact.contactId) ? read.facts.get(contact.contactId) : latest(contact);
     const readAt = isRead.has(contact.contactId) ? now : (contact.readAt ?? now);
-    return facts === undefined || facts === null ? [] : [{ contact, facts, readAt }];
+    return facts === undefined || facts === null ? [] : [{ contact, facts: withInputs(facts, contact.inputs), readAt }];
   });
 
   const histories = await readHistories(hubspot, settings, present, now);
@@ -184,6 +190,9 @@ async function consider(
   return { considered, failed, gone: read.missing, moved: read.moved };
 }
 
+const withInputs = (facts: LinkedFacts, inputs: Properties): LinkedFacts =>
+  Object.keys(inputs).length === 0 ? facts : { ...facts, contact: { ...facts.contact, ...inputs } };
+
 const latest = (contact: DueContact): LinkedFacts | null => contact.reading ?? contact.facts;
 
 function judge(
@@ -199,11 +208,9 @@ function judge(
     history,
   }).filter((a) => !stored.has(a.id));
   const activities = [...contact.activities, ...newActivities];
-  const known = knownFacts(facts, contact.memory, mailLists);
-  const news =
-    facts !== contact.facts ||
-    newActivities.length > 0 ||
-    contact.activities.some((a) => a.at > (contact.memory?.asOf ?? -Infinity) && a.at <= now);
+  const known = knownFacts(facts, contact.memory, mailLists, contact.decisions);
+  // A contact that is worked on before its time has come has something new to it.
+  const news = facts !== contact.facts || newActivities.length > 0 || contact.dueAt === null || contact.dueAt > now;
   const { evaluations, dueTouches } = advance(compiled, known, activities, now, { dueAt: contact.dueAt, news });
   // Nothing was due after all (somebody else's clock): evaluate, so that there is a next instant.
   const evaluation =
@@ -223,10 +230,16 @@ function judge(
   };
 }
 
-export const knownFacts = (facts: Facts, memory: Memory | null, lists: MailLists): KnownFacts => ({
+export const knownFacts = (
+  facts: Facts,
+  memory: Memory | null,
+  lists: MailLists,
+  decisions: Decisions = {},
+): KnownFacts => ({
   ...facts,
   lead: leadFacts(facts, lists),
   memory,
+  decisions,
 });
 
 /** Property history of old contacts seen for the first time, where the dates beside the counters do not decide. */
@@ -240,7 +253,7 @@ async function readHistories(
     .filter(({ contact }) => contact.facts === null && contact.memory === null)
     .map(({ contact, facts }) => ({
       contactId: contact.contactId,
-      properties: historyNeeded(compiled, knownFacts(facts, null, mailLists), now),
+      properties: historyNeeded(compiled, knownFacts(facts, null, mailLists, contact.decisions), now),
     }))
     .filter(({ properties }) => properties.length > 0);
   const histories = new Map<number, History>();
@@ -256,7 +269,13 @@ async function readHistories(
   return histories;
 }
 
-const hasWrites = ({ plan }: Considered): boolean => plan.stage !== null || Object.keys(plan.properties).length > 0;
+/** Everything that the contact is to get, in one row. */
+const rowOf = ({ contact, plan }: Considered): Properties => ({
+  ...contact.inputs,
+  ...plan.properties,
+  ...(plan.stage !== null && { lifecyclestage: plan.stage }),
+});
+const hasWrites = (c: Considered): boolean => Object.keys(rowOf(c)).length > 0;
 
 /** Writes the batch; the rows that HubSpot refused come back. */
 async function write(
@@ -270,10 +289,7 @@ async function write(
   );
   if (stages.length > 0) await rememberStages(stages);
   const { failed } = await hubspot.updateContacts(
-    rows.map(({ contact, plan }) => ({
-      id: `${contact.contactId}`,
-      properties: plan.stage === null ? plan.properties : { ...plan.properties, lifecyclestage: plan.stage },
-    })),
+    rows.map((row) => ({ id: `${row.contact.contactId}`, properties: rowOf(row) })),
   );
   return failed.map(({ id, reason }) => ({ contactId: Number(id), code: `write_refused ${reason}` }));
 }

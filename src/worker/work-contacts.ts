@@ -41,6 +41,8 @@ const dueContactOf = (c: ClaimedContact): DueContact => ({
   facts: c.facts,
   reading: c.reading?.facts ?? null,
   readAt: c.reading?.at ?? c.factsAt,
+  decisions: c.decisions ?? {},
+  inputs: c.inputs ?? {},
   memory: c.memory,
   standing: c.standing,
   activities: c.activities,

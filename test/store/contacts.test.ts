@@ -101,6 +101,8 @@ describe('claiming', () => {
         facts: facts({ email: 'a' }),
         factsAt: NOW,
         reading: null,
+        decisions: null,
+        inputs: null,
         memory,
         standing,
         track: 'mql_nurture',

@@ -139,7 +139,10 @@ describe('accepting events', () => {
 
 describe('the echo of our own lifecycle write', () => {
   const stageChanged = (lifecycle: string, eventId: number) =>
-    event({ kind: 'look', contactId: 7, ifNot: { lifecycle } }, { property: 'lifecyclestage', eventId });
+    event(
+      { kind: 'look', contactId: 7, ifNot: { property: 'lifecyclestage', value: lifecycle } },
+      { property: 'lifecyclestage', eventId },
+    );
   const known = facts({ lifecyclestage: 'lead' });
 
   async function evaluated(work: (held: string) => Promise<void> = async () => {}, found = known): Promise<void> {
