@@ -1,5 +1,6 @@
 import { problems } from '../http/problem.ts';
 import type { Grants } from '../oauth/grants.ts';
+import type { Definitions } from '../portal/definitions.ts';
 import { type ObjectType, objectTypeFacts, parseObjectType } from '../portal/object-types.ts';
 import type { Portal } from '../portal/portal.ts';
 import type { Source } from '../portal/records.ts';
@@ -28,6 +29,17 @@ export function objectTypeOf(call: ApiCall, access: 'read' | 'write', param = 'o
   const facts = objectTypeFacts[type];
   call.requireScopes(access === 'read' ? facts.readScope : facts.writeScope);
   return type;
+}
+
+/** The schema of the object type of the path, for which the call must have a scope. */
+export function definitionsOf(call: ApiCall, access: 'read' | 'write'): Definitions {
+  const type = parseObjectType(call.params.objectType ?? '');
+  if (!type) throw problems.invalid(`Unable to infer object type from: ${call.params.objectType}`);
+  const family = type === 'tasks' ? 'contacts' : type;
+  const anyOf =
+    access === 'read' ? [`crm.schemas.${family}.read`, `crm.objects.${family}.read`] : [`crm.schemas.${family}.write`];
+  call.requireAnyScope(...anyOf);
+  return call.portal.definitions[type];
 }
 
 /** A list in the query: repeated keys or commas. */

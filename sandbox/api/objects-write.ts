@@ -159,7 +159,7 @@ function make(call: ApiCall, type: ObjectType, row: NewRecord): CrmRecord {
   const { values, links } = checkNew(call, type, row);
   const record = createRecord(call.portal, type, values, call.source);
   for (const { to, primary } of links) associate(call.portal, { type, id: record.id }, to, primary, call.source);
-  if (type === 'deals') advanceContacts(call.portal, record);
+  if (type === 'deals') advanceByDeal(call.portal, record);
   return record;
 }
 
@@ -208,15 +208,7 @@ function checkAssociation(
 
 function write(call: ApiCall, type: ObjectType, record: CrmRecord, values: Values): void {
   applyWrite(call.portal, type, record, values, call.source);
-  if (type === 'deals' && 'dealstage' in values) advanceContacts(call.portal, record);
-}
-
-function advanceContacts(portal: Portal, deal: CrmRecord): void {
-  for (const { toId } of portal.associations.of('deals', deal.id, 'contacts')) {
-    const contact = portal.records.contacts.get(toId);
-    if (contact)
-      advanceByDeal(portal, contact, deal.properties.hs_is_closed_won === 'true' ? 'customer' : 'opportunity');
-  }
+  if (type === 'deals' && 'dealstage' in values) advanceByDeal(call.portal, record);
 }
 
 /** The answer to a write shows the written properties. */

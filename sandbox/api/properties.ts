@@ -1,65 +1,10 @@
 import { z } from 'zod';
 import { Problem, problems, readBody } from '../http/problem.ts';
 import { created, noContent, ok, type Reply } from '../http/reply.ts';
-import { type Definitions, PROPERTY_TYPES, type PropertyDefinition } from '../portal/definitions.ts';
-import { parseObjectType } from '../portal/object-types.ts';
+import type { Definitions, PropertyDefinition } from '../portal/definitions.ts';
 import { type BatchError, batchError, batchReply } from './batch.ts';
-import { type ApiCall, iso } from './call.ts';
-
-const option = z.strictObject({
-  label: z.string().min(1),
-  value: z.string().min(1),
-  displayOrder: z.int().default(-1),
-  hidden: z.boolean().default(false),
-  description: z.string().optional(),
-});
-
-/** Which form fields fit which type. https://developers.hubspot.com/docs/guides/api/crm/properties */
-const FIELD_TYPES: Readonly<Record<PropertyDefinition['type'], readonly string[]>> = {
-  bool: ['booleancheckbox'],
-  date: ['date'],
-  datetime: ['date'],
-  enumeration: ['select', 'radio', 'checkbox', 'booleancheckbox'],
-  number: ['number'],
-  phone_number: ['phonenumber'],
-  string: ['text', 'textarea', 'html', 'file'],
-};
-
-const newProperty = z
-  .strictObject({
-    name: z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'name must be lower case letters, digits and underscores'),
-    label: z.string().min(1),
-    type: z.enum(PROPERTY_TYPES),
-    fieldType: z.string(),
-    groupName: z.string(),
-    description: z.string().default(''),
-    options: z.array(option).default([]),
-    displayOrder: z.int().default(-1),
-    hidden: z.boolean().default(false),
-    formField: z.boolean().default(false),
-    hasUniqueValue: z.boolean().default(false),
-    externalOptions: z.boolean().optional(),
-  })
-  .refine(({ type, fieldType }) => FIELD_TYPES[type].includes(fieldType), 'fieldType does not fit type')
-  .refine(({ type, options }) => type !== 'enumeration' || options.length > 0, 'an enumeration needs options')
-  .refine(({ options }) => new Set(options.map(({ value }) => value)).size === options.length, 'option values repeat');
-type NewProperty = z.output<typeof newProperty>;
-
-const changedProperty = z.strictObject({
-  label: z.string().min(1).optional(),
-  groupName: z.string().optional(),
-  description: z.string().optional(),
-  options: z.array(option).optional(),
-  displayOrder: z.int().optional(),
-  hidden: z.boolean().optional(),
-  formField: z.boolean().optional(),
-});
-
-const newGroup = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9_]*$/),
-  label: z.string().min(1),
-  displayOrder: z.int().default(-1),
-});
+import { type ApiCall, definitionsOf } from './call.ts';
+import { changedProperty, type NewProperty, newProperty, printProperty } from './property-shapes.ts';
 
 const names = z
   .array(z.strictObject({ name: z.string() }))
@@ -134,35 +79,6 @@ export function archiveProperty(call: ApiCall): Reply {
   return noContent;
 }
 
-export function listGroups(call: ApiCall): Reply {
-  return ok({ results: [...definitionsOf(call, 'read').groups.values()].map(printGroup) });
-}
-
-export function getGroup(call: ApiCall): Reply {
-  const group = definitionsOf(call, 'read').groups.get(call.params.name!);
-  if (!group) throw problems.notFound(`Property group ${call.params.name} does not exist`);
-  return ok(printGroup(group));
-}
-
-export function createGroup(call: ApiCall): Reply {
-  const { groups } = definitionsOf(call, 'write');
-  const group = readBody(newGroup, call.body);
-  if (groups.has(group.name)) throw problems.conflict(`Property group ${group.name} already exists`);
-  groups.set(group.name, group);
-  return created(printGroup(group));
-}
-
-export function archiveGroup(call: ApiCall): Reply {
-  const { byName, groups } = definitionsOf(call, 'write');
-  const name = call.params.name!;
-  if (!groups.has(name)) throw problems.notFound(`Property group ${name} does not exist`);
-  if ([...byName.values()].some((one) => one.groupName === name && !one.archived)) {
-    throw problems.invalid(`Property group ${name} still has properties.`);
-  }
-  groups.delete(name);
-  return noContent;
-}
-
 /** An archived name comes back with its old definition, whatever the request says. */
 function addProperty(call: ApiCall, definitions: Definitions, input: NewProperty): PropertyDefinition {
   const before = definitions.byName.get(input.name);
@@ -173,8 +89,7 @@ function addProperty(call: ApiCall, definitions: Definitions, input: NewProperty
   }
   requireGroup(definitions, input.groupName);
   const now = call.portal.clock.now();
-  const { externalOptions: _, ...fields } = input;
-  const fresh = { ...fields, options: input.options.map(printOption) };
+  const { externalOptions: _, ...fresh } = input;
   const definition: PropertyDefinition = before
     ? { ...before, archived: false, updatedAt: now }
     : {
@@ -190,16 +105,6 @@ function addProperty(call: ApiCall, definitions: Definitions, input: NewProperty
   return definition;
 }
 
-function definitionsOf(call: ApiCall, access: 'read' | 'write'): Definitions {
-  const type = parseObjectType(call.params.objectType ?? '');
-  if (!type) throw problems.invalid(`Unable to infer object type from: ${call.params.objectType}`);
-  const family = type === 'tasks' ? 'contacts' : type;
-  const anyOf =
-    access === 'read' ? [`crm.schemas.${family}.read`, `crm.objects.${family}.read`] : [`crm.schemas.${family}.write`];
-  call.requireAnyScope(...anyOf);
-  return call.portal.definitions[type];
-}
-
 function findProperty(call: ApiCall, { byName }: Definitions): PropertyDefinition {
   const definition = byName.get(call.params.name!);
   const archived = call.query.get('archived') === 'true';
@@ -209,31 +114,4 @@ function findProperty(call: ApiCall, { byName }: Definitions): PropertyDefinitio
 
 function requireGroup({ groups }: Definitions, name: string): void {
   if (!groups.has(name)) throw problems.invalid(`Property group ${name} does not exist`);
-}
-
-const printGroup = (group: { name: string; label: string; displayOrder: number }) => ({ ...group, archived: false });
-
-const printOption = (one: z.output<typeof option>) => ({
-  label: one.label,
-  value: one.value,
-  displayOrder: one.displayOrder,
-  hidden: one.hidden,
-  ...(one.description === undefined ? {} : { description: one.description }),
-});
-
-function printProperty(one: PropertyDefinition): Record<string, unknown> {
-  const { readOnly, createdAt, updatedAt, ...shown } = one;
-  return {
-    ...shown,
-    externalOptions: one.name === 'hubspot_owner_id',
-    ...(one.name === 'hubspot_owner_id' ? { referencedObjectType: 'OWNER' } : {}),
-    ...(createdAt === undefined ? {} : { createdAt: iso(createdAt) }),
-    ...(updatedAt === undefined ? {} : { updatedAt: iso(updatedAt) }),
-    modificationMetadata: {
-      archivable: !one.hubspotDefined,
-      readOnlyDefinition: one.hubspotDefined,
-      readOnlyOptions: one.hubspotDefined,
-      readOnlyValue: readOnly,
-    },
-  };
 }

@@ -8,6 +8,7 @@ import * as lists from './lists.ts';
 import * as read from './objects-read.ts';
 import * as write from './objects-write.ts';
 import * as properties from './properties.ts';
+import * as groups from './property-groups.ts';
 import { search } from './search.ts';
 
 /** HubSpot counts search apart: 5 a second and account, no rate headers. */
@@ -79,10 +80,10 @@ export const routes: readonly Route[] = [
 
   api('GET', PROPERTIES, properties.listProperties),
   api('POST', PROPERTIES, properties.createProperty),
-  api('GET', `${PROPERTIES}/groups`, properties.listGroups),
-  api('POST', `${PROPERTIES}/groups`, properties.createGroup),
-  api('GET', `${PROPERTIES}/groups/{name}`, properties.getGroup),
-  api('DELETE', `${PROPERTIES}/groups/{name}`, properties.archiveGroup),
+  api('GET', `${PROPERTIES}/groups`, groups.listGroups),
+  api('POST', `${PROPERTIES}/groups`, groups.createGroup),
+  api('GET', `${PROPERTIES}/groups/{name}`, groups.getGroup),
+  api('DELETE', `${PROPERTIES}/groups/{name}`, groups.archiveGroup),
   api('POST', `${PROPERTIES}/batch/create`, properties.batchCreateProperties),
   api('POST', `${PROPERTIES}/batch/read`, properties.batchReadProperties),
   api('GET', `${PROPERTIES}/{name}`, properties.getProperty),

@@ -160,7 +160,7 @@ function deliverDeal(portal: Portal, contact: CrmRecord, activity: DealActivity)
   if (activity.kind !== 'deal_created') {
     applyWrite(portal, 'deals', deal, closing(activity, portal.clock.now()), CRM_UI);
   }
-  advanceByDeal(portal, contact, activity.kind === 'deal_won' ? 'customer' : 'opportunity');
+  advanceByDeal(portal, deal);
 }
 
 function createDeal(portal: Portal, contact: CrmRecord, name: string, amount: number): CrmRecord {

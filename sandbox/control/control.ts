@@ -3,9 +3,13 @@ import { Problem, problems } from '../http/problem.ts';
 import { ok, type Reply } from '../http/reply.ts';
 import { createMatcher } from '../http/route-match.ts';
 import type { Controlled } from '../sandbox.ts';
-import { controlRoutes } from './control-routes.ts';
+import { portalRoutes } from './portal-routes.ts';
+import { trafficRoutes } from './traffic-routes.ts';
+import { userRoutes } from './user-routes.ts';
 
 export type Control = (request: RawRequest) => Promise<Reply>;
+
+const controlRoutes = [...trafficRoutes, ...portalRoutes, ...userRoutes];
 
 /** The face of the sandbox for people and tests, under `/_sandbox`: no token, no limits, JSON in and out. */
 export function createControl(sandbox: Controlled): Control {

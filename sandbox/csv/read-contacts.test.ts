@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { type Mapping, readMapping } from './mapping.ts';
@@ -171,5 +172,27 @@ describe('bad rows', () => {
     const [row] = await rowsOf('a\nx\n', { contact: { x: 'b' } });
 
     expect(row).toMatchObject({ outcome: 'bad', reason: 'there is no column "b"' });
+  });
+});
+
+describe('the first mapping of the README', () => {
+  it('does what the README says', async () => {
+    const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+    const [csv, mapping] = ['csv', 'json'].map((kind) => readme.split(`\`\`\`${kind}\n`)[1]?.split('```')[0]);
+
+    expect(await contactOf(csv!, JSON.parse(mapping!))).toEqual({
+      key: 'row 1',
+      properties: {
+        email: 'ann@acme.example',
+        jobtitle: 'Head of Sales',
+        hs_email_optout: 'false',
+        lifecyclestage: 'customer',
+        hs_analytics_num_page_views: '12',
+        hs_analytics_last_timestamp: '2026-10-03T00:00:00.000Z',
+        hs_analytics_first_timestamp: '2026-07-18T00:00:00.000Z',
+      },
+      deals: [],
+      label: 'yes',
+    });
   });
 });

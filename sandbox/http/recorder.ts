@@ -46,7 +46,7 @@ export type Recorder = {
 type Window = { recent: number[]; peak: number };
 
 export function createRecorder(windows: { readonly rolling: number; readonly search: number }): Recorder {
-  let kept = 500;
+  let kept = 100;
   let exchanges: Exchange[] = [];
   let counts = new Map<string, CallCount>();
   let peaks = new Map<number, { rolling: Window; search: Window }>();

@@ -8,7 +8,7 @@ export type PropertyOption = {
   readonly value: string;
   readonly displayOrder: number;
   readonly hidden: boolean;
-  readonly description?: string;
+  readonly description?: string | undefined;
 };
 
 export type PropertyDefinition = {

@@ -78,11 +78,14 @@ function withDerived(
   return derived;
 }
 
-/** Moves a contact's stage forward because of a deal, as HubSpot's default setting does. */
-export function advanceByDeal(portal: Portal, contact: CrmRecord, stage: 'opportunity' | 'customer'): void {
+/** Moves the contacts of a deal forward, as HubSpot's default setting does: a deal makes opportunities, a won one customers. */
+export function advanceByDeal(portal: Portal, deal: CrmRecord): void {
   const { stages, dealsAdvance } = portal.settings.lifecycle;
-  const current = contact.properties.lifecyclestage ?? '';
+  const stage = deal.properties.hs_is_closed_won === 'true' ? 'customer' : 'opportunity';
   if (!dealsAdvance || !stages.some(({ value }) => value === stage)) return;
-  if (stageMove(stages, current, stage) !== 'forward') return;
-  applyWrite(portal, 'contacts', contact, { lifecyclestage: stage }, { type: 'DEALS', id: 'deal-sync' });
+  for (const { toId } of portal.associations.of('deals', deal.id, 'contacts')) {
+    const contact = portal.records.contacts.get(toId);
+    if (!contact || stageMove(stages, contact.properties.lifecyclestage ?? '', stage) !== 'forward') continue;
+    applyWrite(portal, 'contacts', contact, { lifecyclestage: stage }, { type: 'DEALS', id: 'deal-sync' });
+  }
 }

@@ -41,14 +41,7 @@ describe('signatures agree with HubSpot’s own vectors', () => {
       1111111111,
       'zTfXjo07jfzGouo4wvyAj3qEMUTVJ0PPYPACrluQtQI=',
     ],
-    [
-      Y,
-      'POST',
-      U,
-      "{'example_field':'example_value'}",
-      1693657560000,
-      'K36dawei4A+QBNolUOqo7s91KQDWQ5MXZ/QufNYuk/Y=',
-    ],
+    [Y, 'POST', U, "{'example_field':'example_value'}", 1693657560000, 'K36dawei4A+QBNolUOqo7s91KQDWQ5MXZ/QufNYuk/Y='],
   ] as const)('v3 with %s: %s %s %s at %i', (secret, method, url, body, timestamp, expected) => {
     const headers = signatureHeaders({ method, url, body, secret, timestamp }, 'v1');
 
