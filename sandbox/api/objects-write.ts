@@ -39,7 +39,7 @@ const inputs = <T extends z.ZodType>(input: T) => z.strictObject({ inputs: z.arr
 export function createOne(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'write');
   const record = make(call, type, readBody(createBody, call.body));
-  return created(printRecord(writtenView(call.portal, type, record.properties), record));
+  return created(printWritten(call.portal, type, record, record.properties));
 }
 
 /** Errors are per row only if every row has its own objectWriteTraceId; else one bad row fails them all. */
@@ -49,14 +49,17 @@ export function batchCreate(call: ApiCall): Reply {
   const traces = new Set(rows.map((row) => row.objectWriteTraceId).filter((trace) => trace !== undefined));
   const perRow = traces.size === rows.length;
 
-  if (!perRow) for (const row of rows) checkNew(call, type, row);
+  if (!perRow) {
+    for (const row of rows) checkNew(call, type, row);
+    const twice = duplicates(rows.flatMap(({ properties: { email } }) => email?.toLowerCase() ?? []));
+    if (type === 'contacts' && twice.length > 0) throw problems.conflict(`E-mail addresses repeat: ${twice}`);
+  }
   const results: unknown[] = [];
   const errors: BatchError[] = [];
   for (const row of rows) {
     try {
       const record = make(call, type, row);
-      const trace = row.objectWriteTraceId === undefined ? {} : { objectWriteTraceId: row.objectWriteTraceId };
-      results.push({ ...printRecord(writtenView(call.portal, type, record.properties), record), ...trace });
+      results.push(printWritten(call.portal, type, record, record.properties, row.objectWriteTraceId));
     } catch (error) {
       if (!(error instanceof Problem) || !perRow) throw error;
       errors.push(batchError('VALIDATION_ERROR', error.message, { objectWriteTraceId: [row.objectWriteTraceId!] }));
@@ -71,7 +74,7 @@ export function updateOne(call: ApiCall): Reply {
   const body = readBody(updateBody, call.body);
   const record = findRecord(call, type, call.params.id!, call.query.get('idProperty') ?? undefined);
   write(call, type, record, checkValues(call.portal, type, body.properties, record));
-  return ok(printRecord(writtenView(call.portal, type, body.properties), record));
+  return ok(printWritten(call.portal, type, record, body.properties));
 }
 
 /** One bad value fails the whole batch with 400 before anything is written; an unknown id only itself, with 207. */
@@ -86,19 +89,14 @@ export function batchUpdate(call: ApiCall): Reply {
       context: { ids: twice },
     });
   }
-  const found = rows.map((row) => ({
-    row,
-    record: call.refusedIds.has(row.id)
-      ? undefined
-      : row.idProperty
-        ? lookUp(store, row.id, row.idProperty)
-        : store.get(row.id),
-  }));
-  const checked = found.map(({ row, record }) => ({
-    row,
-    record,
-    values: checkValues(call.portal, type, row.properties, record),
-  }));
+  const find = ({ id, idProperty }: (typeof rows)[number]) => {
+    if (call.refusedIds.has(id)) return undefined;
+    return idProperty ? lookUp(store, id, idProperty) : store.get(id);
+  };
+  const checked = rows.map((row) => {
+    const record = find(row);
+    return { row, record, values: checkValues(call.portal, type, row.properties, record) };
+  });
 
   const results: unknown[] = [];
   const missing: string[] = [];
@@ -108,8 +106,7 @@ export function batchUpdate(call: ApiCall): Reply {
       continue;
     }
     write(call, type, record, values);
-    const trace = row.objectWriteTraceId === undefined ? {} : { objectWriteTraceId: row.objectWriteTraceId };
-    results.push({ ...printRecord(writtenView(call.portal, type, row.properties), record), ...trace });
+    results.push(printWritten(call.portal, type, record, row.properties, row.objectWriteTraceId));
   }
   const errors = missing.length === 0 ? [] : [notFoundError(type, missing)];
   return batchReply(call.portal.clock.now(), results, errors);
@@ -212,7 +209,10 @@ function write(call: ApiCall, type: ObjectType, record: CrmRecord, values: Value
 }
 
 /** The answer to a write shows the written properties. */
-const writtenView = (portal: Portal, type: ObjectType, values: Values) => viewOf(portal, type, Object.keys(values));
+function printWritten(portal: Portal, type: ObjectType, record: CrmRecord, values: Values, trace?: string) {
+  const printed = printRecord(viewOf(portal, type, Object.keys(values)), record);
+  return trace === undefined ? printed : { ...printed, objectWriteTraceId: trace };
+}
 
 const duplicates = (ids: readonly string[]): string[] => [
   ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index)),
