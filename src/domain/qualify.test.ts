@@ -21,7 +21,7 @@ describe('laws of qualification', () => {
   test('silence alone never disqualifies', () => {
     fc.assert(
       fc.property(scenes({ timed: false, lastDay: -41, decided: false }), ({ compiled, facts, activities, now }) => {
-        const start = evaluate(compiled, facts, activities, now);
+        const start = advance(compiled, facts, activities, now, { dueAt: null, news: true }).evaluations.at(-1)!;
         if ((start.memory.decision?.at ?? now) > now) return; // a decision to come is no silence
 
         const { evaluations } = advance(compiled, { ...facts, memory: start.memory }, activities, now + 1000 * DAY, {
