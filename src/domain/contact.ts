@@ -70,8 +70,10 @@ export type Standing = {
  */
 export type Decisions = {
   readonly qualification?: Decision;
+  readonly qualificationReason?: string;
   /** sales returned the contact to marketing */
   readonly handedBackAt?: number;
+  readonly handBackReason?: string;
   /** `until` null: until decided otherwise */
   readonly track?: { readonly value: Track; readonly until: number | null };
   readonly segment?: { readonly value: DormantSegment | 'none'; readonly since: number; readonly until: number };
