@@ -5,9 +5,9 @@ import { prunePoints } from './history.ts';
 import { type Db, holdPortal, inTransaction } from './transaction.ts';
 
 /**
- * Carries contacts that HubSpot has merged over into the one that is left (it may be new to us): activities, history, tasks and
- * memory. It must be read and is due now; its standing is dropped, and `listed` is unknown, since it may be on the list of any of
- * them. Whoever works on one of them is refused. Repeating it does no harm.
+ * Carries contacts that HubSpot has merged over into the one that is left (it may be new to us): activities, history, tasks,
+ * memory, and what people decided and gave. That one must be read and is due now; its standing is dropped, and `listed` is
+ * unknown, since it may be on the list of any of them. Whoever works on one of them is refused. Repeating it does no harm.
  */
 export async function mergeContacts(
   db: Db,
@@ -45,6 +45,8 @@ export async function mergeContacts(
         facts_at: facts?.facts_at ?? null,
         reading: null,
         reading_at: null,
+        decisions: firstOfEach(known.map(({ decisions }) => decisions)),
+        inputs: firstOfEach(known.map(({ inputs }) => inputs)),
         memory: memories.length > 0 ? JSON.stringify(memories.reduce(mergeMemory)) : null,
         standing: null,
         listed: null,
@@ -57,11 +59,17 @@ export async function mergeContacts(
   });
 }
 
+/** As JSON: for each name the first value that there is. */
+function firstOfEach(given: readonly (object | null)[]): string | null {
+  const all = Object.assign({}, ...given.toReversed());
+  return Object.keys(all).length > 0 ? JSON.stringify(all) : null;
+}
+
 /** The one that is left first, then those with the newest facts. */
 async function whatWeKnow(trx: Db, portalId: number, into: number, from: readonly number[]) {
   return trx
     .selectFrom('contact')
-    .select(['memory', 'facts', 'facts_at'])
+    .select(['memory', 'facts', 'facts_at', 'decisions', 'inputs'])
     .where('portal_id', '=', portalId)
     .where('contact_id', '=', anyOf([into, ...from]))
     .orderBy(sql`contact_id = ${into}`, 'desc')

@@ -4,6 +4,7 @@ import { type CompletedContact, completeContacts } from '../../src/store/complet
 import { findContact } from '../../src/store/contacts.ts';
 import { pointsOf } from '../../src/store/history.ts';
 import { mergeContacts } from '../../src/store/merge.ts';
+import { type Note, noteContacts } from '../../src/store/notes.ts';
 import { storeReadContacts } from '../../src/store/readings.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, activity, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
@@ -92,6 +93,25 @@ describe('merging contacts', () => {
     await merge([1, 2], 3);
 
     expect(await findContact(db, PORTAL, 3)).toMatchObject({ facts: facts({ email: 'newer' }), memory: MEMORY });
+  });
+
+  it('carries over what people decided and gave, that of the contact that is left first', async () => {
+    const note = (contactId: number, given: Omit<Note, 'contactId'>) =>
+      noteContacts(db, { portalId: PORTAL, notes: [{ contactId, ...given }], now: NOW });
+    await note(1, {
+      decisions: { pausedUntil: 1, handedBackAt: 1 },
+      inputs: { ripen_bant_need: 'no', ripen_bant_budget: 'no' },
+    });
+    await note(2, { decisions: { pausedUntil: 2 }, inputs: { ripen_bant_need: 'yes' } });
+
+    await merge([1], 2);
+
+    expect(await claim(lease())).toMatchObject([
+      {
+        decisions: { pausedUntil: 2, handedBackAt: 1 },
+        inputs: { ripen_bant_need: 'yes', ripen_bant_budget: 'no' },
+      },
+    ]);
   });
 
   it('refuses the worker who was busy with one of them', async () => {
