@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { claimContacts } from '../../src/store/claim.ts';
+import { completeContacts } from '../../src/store/complete.ts';
+import { failContacts } from '../../src/store/fail.ts';
+import { storeHealth } from '../../src/store/health.ts';
+import { addJobs } from '../../src/store/jobs.ts';
+import { lookAtContacts } from '../../src/store/looks.ts';
+import { disconnectPortal, installPortal } from '../../src/store/portals.ts';
+import { emptyTables, freshDatabase } from '../support/database.ts';
+import { activePortal, lease, NOW, result, TOKENS } from './fixtures.ts';
+
+const database = await freshDatabase();
+const { db } = database;
+const HELD = lease();
+
+const look = (portalId: number, contactId: number, dueAt: number) =>
+  lookAtContacts(db, { portalId, looks: [{ contactId }], dueAt });
+const claim = (portalId: number, limit: number) => claimContacts(db, { portalId, lease: HELD, now: NOW, limit });
+
+beforeEach(() => emptyTables(database));
+
+describe('the health of the store', () => {
+  it('is all quiet when there is nothing', async () => {
+    expect(await storeHealth(db, NOW)).toEqual({
+      installing: 0,
+      active: 0,
+      disconnected: 0,
+      contactsDue: 0,
+      oldestDueAt: null,
+      contactsInHand: 0,
+      contactsUnlisted: 0,
+      jobsDue: 0,
+      tasksOpen: 0,
+      parked: 0,
+    });
+  });
+
+  it('counts over all portals', async () => {
+    await activePortal(db, 1);
+    await activePortal(db, 2);
+    for (const portalId of [3, 4]) await installPortal(db, { portalId, tokens: TOKENS, scopes: [], now: NOW });
+    await disconnectPortal(db, 4, NOW);
+    await look(1, 1, NOW - 90);
+    const [done] = await claim(1, 1);
+    const task = { key: 'k', kind: 'manual', dueAt: NOW, body: {} };
+    const rows = [result(done!, { track: 'customer', tasks: [task] })];
+    await completeContacts(db, { portalId: 1, lease: HELD, now: NOW, rows });
+    await look(1, 2, NOW - 80);
+    const [bad] = await claim(1, 1);
+    const failed = [{ contactId: 2, seq: bad!.seq, error: 'x' }];
+    await failContacts(db, { portalId: 1, lease: HELD, now: NOW, maxAttempts: 1, random: Math.random, rows: failed });
+    await look(1, 3, NOW - 70);
+    await claim(1, 1);
+    await look(1, 4, NOW - 60);
+    await look(2, 4, NOW - 50);
+    await look(2, 5, NOW + 50);
+    const job = { kind: 'x', key: '', payload: 0, runAt: NOW };
+    await addJobs(db, { portalId: 3, jobs: [job], ifPresent: 'keep' });
+
+    expect(await storeHealth(db, NOW)).toEqual({
+      installing: 1,
+      active: 2,
+      disconnected: 1,
+      contactsDue: 2,
+      oldestDueAt: NOW - 60,
+      contactsInHand: 1,
+      contactsUnlisted: 1,
+      jobsDue: 1,
+      tasksOpen: 1,
+      parked: 1,
+    });
+  });
+});
