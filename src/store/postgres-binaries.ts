@@ -68,7 +68,9 @@ async function makeLinks(dir: string): Promise<void> {
   const listed = SymbolicLinks.parse(JSON.parse(await readFile(list, 'utf8')));
   for (const { source, target } of listed) {
     const link = path.join(dir, path.relative('native', target));
-    await symlink(path.relative(path.dirname(target), source), link).catch(ignore('EEXIST'));
+    await symlink(path.relative(path.dirname(target), source), link).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
   }
 }
 
@@ -102,10 +104,4 @@ export async function unprivilegedAccount(): Promise<Account | null> {
 export function asAccount(account: Account | null) {
   const env = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
   return account ? { env, uid: account.uid, gid: account.gid } : { env };
-}
-
-function ignore(code: string) {
-  return (error: NodeJS.ErrnoException) => {
-    if (error.code !== code) throw error;
-  };
 }

@@ -25,13 +25,14 @@ import { freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
 /*
- * One portal never sees, slows or stops another. Two portals hold rows with the same ids in every table; whatever is done for one
- * leaves the rows of the other as they are, and comes out the same as if the other were not there.
+ * One portal never sees, slows or stops another. Two portals hold rows with the same ids, and other contents, in every table;
+ * whatever is done for one leaves the rows of the other as they are, and comes out the same as if the other were not there.
  */
 
 const { db } = await freshDatabase();
-const OURS = 1;
-const THEIRS = 2;
+/** Theirs come first wherever rows have an order. */
+const THEIRS = 1;
+const OURS = 2;
 const HELD = lease();
 const HOLDER = lease();
 const p = { portalId: OURS };
@@ -94,7 +95,10 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       debounceMs: 0,
       events: [
         event({ kind: 'look', contactId: 1 }, { eventId: 50 }),
-        event({ kind: 'look', contactId: 1, ifNot: { property: 'lifecyclestage', value: 'lead' } }, { eventId: 51 }),
+        event(
+          { kind: 'look', contactId: 1, ifNot: { property: 'lifecyclestage', value: `lead of ${THEIRS}` } },
+          { eventId: 51 },
+        ),
         event({ kind: 'erase', contactId: 3 }, { eventId: 52 }),
         event({ kind: 'job', job: { kind: 'due', key: '', payload: 'new' } }, { eventId: 53 }),
       ],
@@ -152,23 +156,24 @@ const EXEMPT_FILES = /^(backoff|database|embedded-postgres|files|log|postgres-.*
 
 /** A row of every kind, in every state that matters. */
 async function furnish(portalId: number): Promise<void> {
+  const due = portalId === THEIRS ? NOW - 1_000 : NOW;
   await activePortal(db, portalId);
-  await models.addModel(db, { portalId, document: { name: 'first' }, now: NOW });
+  await models.addModel(db, { portalId, document: { name: `of ${portalId}` }, now: NOW });
   const read = (contactId: number, linked = {}) =>
     readings.storeReadContacts(db, {
       portalId,
-      readings: [{ contactId, facts: { ...facts({ lifecyclestage: 'lead' }), ...linked }, at: NOW }],
-      now: NOW,
+      readings: [{ contactId, facts: { ...facts({ lifecyclestage: `lead of ${portalId}` }), ...linked }, at: NOW }],
+      now: due,
     });
   const take = (held: string) => claim.claimContacts(db, { portalId, lease: held, now: NOW, limit: 1 });
 
   await read(1, { dealIds: ['d1'] });
   const evaluated = result((await take(HELD))[0]!, {
     track: 'mql_nurture',
-    activities: [activity('a')],
-    points: [point],
-    tasks: [task('a'), task('b')],
-    nextAt: NOW + 1_000,
+    activities: [{ ...activity('a'), quantity: portalId }],
+    points: [{ ...point, score: portalId }],
+    tasks: ['a', 'b'].map((key) => ({ ...task(key), body: { of: portalId } })),
+    nextAt: NOW + 1_000 * portalId,
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
   await tasks.claimTasks(db, { portalId, limit: 1 });
@@ -178,20 +183,28 @@ async function furnish(portalId: number): Promise<void> {
     portalId,
     lease: HELD,
     ...failure,
-    rows: [{ contactId: 5, seq: broken!.seq, error: 'x' }],
+    rows: [{ contactId: 5, seq: broken!.seq, error: `x${portalId}` }],
   });
   await read(4);
   await take(HELD);
   await read(3);
   const events = [event({ kind: 'look', contactId: 2 })];
-  await inbox.acceptEvents(db, { portalId, events, now: NOW, debounceMs: 0 });
+  await inbox.acceptEvents(db, { portalId, events, now: due, debounceMs: 0 });
 
   const add = (kind: string) =>
-    jobs.addJobs(db, { portalId, jobs: [{ kind, key: '', payload: { page: 1 }, runAt: NOW }], ifPresent: 'keep' });
+    jobs.addJobs(db, {
+      portalId,
+      jobs: [{ kind, key: '', payload: { page: portalId }, runAt: due }],
+      ifPresent: 'keep',
+    });
   const hold = (kind: string) => jobs.claimJobs(db, { portalId, kinds: [kind], lease: HELD, now: NOW, limit: 1 });
   await add('parked');
   await hold('parked');
-  await jobs.failJob(db, { portalId, kind: 'parked', key: '', seq: 0, lease: HELD }, { ...failure, error: 'x' });
+  await jobs.failJob(
+    db,
+    { portalId, kind: 'parked', key: '', seq: 0, lease: HELD },
+    { ...failure, error: `x${portalId}` },
+  );
   await add('held');
   await hold('held');
   await add('due');
@@ -249,8 +262,8 @@ async function tryOut(operation: (db: Db) => Promise<unknown>, { alone }: { read
 
 describe('between two portals with the same ids', () => {
   beforeAll(async () => {
-    await furnish(OURS);
     await furnish(THEIRS);
+    await furnish(OURS);
   });
 
   it('every table has rows of both', async () => {
