@@ -30,7 +30,7 @@ const now = () => Date.now();
 const random = seeded(20_261_121);
 
 const visits = new Map(PORTALS.map((portalId) => [portalId, new Array<number>(CONTACTS + 1).fill(0)]));
-const tally = { looks: 0, sent: 0, readings: 0, died: 0, failed: 0, refused: 0, completed: 0 };
+const tally = { looks: 0, readings: 0, died: 0, failed: 0 };
 let eventId = 0;
 
 describe('the queue under fire', () => {
@@ -53,9 +53,10 @@ describe('the queue under fire', () => {
     expect(await sequences()).toBe(tally.looks + tally.readings);
     expect(await deadlocks()).toBe(0);
     // The fire was hot enough to prove something.
-    expect(tally.looks).toBeGreaterThan(5_000);
-    expect(tally.died).toBeGreaterThan(3);
-    expect(tally.failed).toBeGreaterThan(3);
+    expect(tally.looks).toBeGreaterThan(1_000);
+    expect(tally.died).toBeGreaterThan(0);
+    expect(tally.failed).toBeGreaterThan(0);
+    expect(tally.readings).toBeGreaterThan(0);
   });
 });
 
@@ -122,9 +123,7 @@ async function serve(portalId: number, lease: string): Promise<boolean> {
       continue;
     }
     const results = claimed.map((contact) => evaluated(portalId, contact));
-    const { completed, refused } = await completeContacts(db, { portalId, lease, now: now(), rows: shuffled(results) });
-    tally.completed += completed.length;
-    tally.refused += refused.length;
+    await completeContacts(db, { portalId, lease, now: now(), rows: shuffled(results) });
   }
   return true;
 }

@@ -27,7 +27,7 @@ export type TestDatabase = Database & { readonly connection: EmbeddedPostgres['c
 
 /** An empty, migrated database of its own for a test file (about 50 ms), dropped after the file's tests. */
 export async function freshDatabase(): Promise<TestDatabase> {
-  const server = inject('postgres') ?? (await serverOfThisFile());
+  const server = inject('postgres');
   const connection = { ...server, database: `test_${randomUUID().replaceAll('-', '')}` };
   await administer(server, `create database ${connection.database} template ${TEMPLATE}`);
   const database = await connectDatabase(connection, silent);
@@ -38,11 +38,15 @@ export async function freshDatabase(): Promise<TestDatabase> {
   return { ...database, connection };
 }
 
-/** For a run without the global setup. */
-async function serverOfThisFile(): Promise<TestServer['connection']> {
-  const server = await startTestServer();
-  afterAll(server.stop);
-  return server.connection;
+/** The address of an empty, migrated database for a program that connects by itself; `drop` it when the program has ended. */
+export async function freshDatabaseUrl(): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
+  const server = inject('postgres');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(server, `create database ${name} template ${TEMPLATE}`);
+  return {
+    url: `postgres://${server.user}@localhost/${name}?host=${encodeURIComponent(server.host ?? '')}`,
+    drop: () => administer(server, `drop database ${name} with (force)`),
+  };
 }
 
 /** Empties every table of Ripen's, for tests that share a database. */
