@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, type Scene, scenes } from '../../test/support/arbitraries.ts';
+import { known, law, type Scene, START, scenes } from '../../test/support/arbitraries.ts';
+import { compileModel } from './compile.ts';
+import { NO_FACTS } from './contact.ts';
+import { DEFAULT_MODEL } from './default-model.ts';
 import { evaluate } from './evaluate.ts';
 import { DAY, dayOf, startOfDay } from './time.ts';
 
@@ -72,4 +75,27 @@ describe('laws of nextChangeAt', () => {
       law(400),
     );
   });
+});
+
+test('rules that each keep their whole points still move the score together', () => {
+  const thirds = ['a', 'b', 'c'].map((id) => ({ id, label: id, group: 'all', signals: ['visit'], points: 5.4 }));
+  const compiled = compileModel({
+    ...DEFAULT_MODEL,
+    behaviours: [],
+    forms: [],
+    pages: [],
+    journey: [],
+    personas: [],
+    explicit: [],
+    signals: [{ id: 'visit', label: 'Visited', quiet: false }],
+    groups: [{ id: 'all', label: 'All', kind: 'implicit', cap: 100, floor: 0, halfLifeDays: 100 }],
+    implicit: thirds,
+  });
+  const visit = { id: '1', signal: 'visit', at: START, quantity: 1, source: 'test' };
+
+  const { scores, nextChangeAt } = evaluate(compiled, known(NO_FACTS), [visit], START);
+
+  // 16.2 points fall below 15.5 in the seventh night; each rule's 5.4 below 4.5 only in the twenty-seventh.
+  expect(scores.implicit.points).toBe(16);
+  expect(nextChangeAt).toBe(START + 7 * DAY);
 });

@@ -43,32 +43,53 @@ export type BackfillPorts = {
   ) => Promise<void>;
 };
 
+/** Pages read in one stretch, and the links at which it ends: HubSpot gives 100 companies or deals in one call. */
+const STRETCH_PAGES = 8;
+const LINKS = 100;
+
 /**
- * Reads the next page of 100 contacts, with their companies and deals, and stores it with the progress. Scoring and writing
- * are left to the same work that every other contact goes through.
+ * Reads the next stretch of contacts, with their companies and deals, and stores it with the progress. A stretch is as many
+ * pages of 100 as it takes to fill one call for companies or deals, since most contacts have none of their own. Scoring and
+ * writing are left to the same work that every other contact goes through.
  */
-export async function backfillPage(
+export async function backfillStretch(
   { hubspot, store }: BackfillPorts,
   plan: ReadPlan,
   progress: BackfillProgress,
   now: number,
 ): Promise<BackfillProgress> {
-  const page = await hubspot.pageContacts({
-    after: progress.after ?? undefined,
-    properties: plan.properties.contact,
-    associations: ['companies', 'deals'],
-  });
-  const links = await resolveLinks(hubspot, plan, page.contacts);
-  const contacts = page.contacts.map(({ id, properties }) => ({
+  const contacts: PagedContact[] = [];
+  let after = progress.after ?? undefined;
+  let pages = 0;
+  do {
+    const page = await hubspot.pageContacts({
+      after,
+      properties: plan.properties.contact,
+      associations: ['companies', 'deals'],
+    });
+    contacts.push(...page.contacts);
+    after = page.after;
+    pages++;
+  } while (after !== undefined && pages < STRETCH_PAGES && hasRoom(contacts, pages));
+
+  const links = await resolveLinks(hubspot, plan, contacts);
+  const read = contacts.map(({ id, properties }) => ({
     contactId: Number(id),
     facts: { contact: knownProperties(properties, plan.properties.contact), ...links.get(id)! },
   }));
   const next: BackfillProgress = {
     ...progress,
-    after: page.after ?? null,
-    read: progress.read + contacts.length,
-    finishedAt: page.after === undefined ? now : null,
+    after: after ?? null,
+    read: progress.read + read.length,
+    finishedAt: after === undefined ? now : null,
   };
-  await store(contacts, next);
+  await store(read, next);
   return next;
+}
+
+/** Whether the links of one more page like those before would still fit into one call. */
+function hasRoom(contacts: readonly PagedContact[], pages: number): boolean {
+  const companies = new Set(contacts.flatMap((c) => c.companyIds.slice(0, 1))).size;
+  const deals = new Set(contacts.flatMap((c) => c.dealIds)).size;
+  return Math.max(companies, deals) * (1 + 1 / pages) <= LINKS;
 }

@@ -46,7 +46,13 @@ export type ProvisionPorts = {
 };
 
 export type ProvisionOutcome =
-  | { readonly outcome: 'provisioned'; readonly account: Account; readonly lists: TrackLists }
+  | {
+      readonly outcome: 'provisioned';
+      readonly account: Account;
+      readonly lists: TrackLists;
+      /** properties that were not there */
+      readonly created: readonly string[];
+    }
   /** somebody made a property or list of our name that cannot serve; a sentence says which and what to do */
   | { readonly outcome: 'obstructed'; readonly problems: readonly string[] };
 
@@ -104,6 +110,7 @@ export async function provisionPortal(hubspot: ProvisionPorts): Promise<Provisio
   const pipelines = await hubspot.dealPipelines();
   return {
     outcome: 'provisioned',
+    created: missing.map(({ name }) => name),
     lists,
     account: {
       timeZone: details.timeZone,

@@ -1,4 +1,5 @@
 import { HubspotError } from '../hubspot/errors.ts';
+import { addJobs } from '../store/jobs.ts';
 import { LeaseLost } from './lease.ts';
 import type { Session } from './session.ts';
 import { workContacts } from './work-contacts.ts';
@@ -65,7 +66,7 @@ async function workRound(session: Session): Promise<'worked' | 'changed' | 'idle
 }
 
 /** What an error that no piece of work could deal with means for the portal. */
-function outcomeOf({ log, portalId }: Session, error: unknown): ServeOutcome {
+async function outcomeOf({ db, clock, log, portalId }: Session, error: unknown): Promise<ServeOutcome> {
   if (error instanceof LeaseLost) return { outcome: 'lost' };
   if (!(error instanceof HubspotError)) {
     log.error({ portalId, error }, 'Work on a portal failed');
@@ -75,6 +76,15 @@ function outcomeOf({ log, portalId }: Session, error: unknown): ServeOutcome {
   switch (problem.code) {
     case 'grant_dead':
       return { outcome: 'grant_dead' };
+    case 'missing_properties':
+    case 'not_found':
+      // Somebody deleted a property or a list that we write to: it is made anew, and then the work goes on.
+      await addJobs(db, {
+        portalId,
+        jobs: [{ kind: 'provision', key: '', payload: null, runAt: clock.now() }],
+        ifPresent: 'keep',
+      });
+      return { outcome: 'paused', ms: 1_000, code };
     case 'throttled':
     case 'locked':
     case 'moving':

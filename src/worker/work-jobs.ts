@@ -29,7 +29,7 @@ const DONE = { again: null };
 const HANDLERS: Readonly<Record<JobKind, Handler>> = {
   provision: async (session) => {
     await workProvision(session);
-    return DONE;
+    return { again: { runAt: session.clock.now() + PROVISION_EVERY_MS, payload: null } };
   },
   merge: async ({ db, portalId, clock }, jobs) => {
     for (const { payload } of jobs) {
@@ -67,6 +67,8 @@ const reconcile = z.object({ since: z.number() });
 
 /** How often behaviour that no webhook reports is looked for. */
 export const RECONCILE_EVERY_MS = 5 * 60_000;
+/** How often is looked whether an admin has deleted something that Ripen needs: about a dozen calls. */
+const PROVISION_EVERY_MS = 24 * 3_600_000;
 /** HubSpot's search lags "a few moments" behind; two minutes are more than that. */
 export const SEARCH_LAG_MS = 2 * 60_000;
 

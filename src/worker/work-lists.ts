@@ -1,6 +1,4 @@
 import type { Track } from '../domain/words.ts';
-import { isHubspotError } from '../hubspot/errors.ts';
-import { addJobs } from '../store/jobs.ts';
 import { confirmListed, pendingListChanges } from '../store/lists.ts';
 import { listCalls } from '../use-cases/sync-lists.ts';
 import type { Session } from './session.ts';
@@ -10,24 +8,13 @@ const CHANGES = 5_000;
 
 /** Brings list membership in line with tracks. While there is other work, only full calls are made. Returns how many contacts were moved. */
 export async function workLists(session: Session, { onlyFull }: { readonly onlyFull: boolean }): Promise<number> {
-  const { db, portalId, portal, hubspot, clock } = session;
+  const { db, portalId, portal, hubspot } = session;
   const lists = Object.keys(portal.lists) as Track[];
   const changes = await pendingListChanges(db, { portalId, limit: CHANGES });
   if (changes.length === 0 || (onlyFull && changes.length < 500)) return 0;
   const { calls, confirmed } = listCalls(changes, lists, onlyFull);
   for (const { track, add, remove } of calls) {
-    try {
-      await hubspot.changeMembership(portal.lists[track]!, { add: add.map(String), remove: remove.map(String) });
-    } catch (error) {
-      // Somebody deleted the list: it is made anew, and then filled.
-      if (isHubspotError(error, 'not_found'))
-        await addJobs(db, {
-          portalId,
-          jobs: [{ kind: 'provision', key: 'lists', payload: null, runAt: clock.now() }],
-          ifPresent: 'keep',
-        });
-      throw error;
-    }
+    await hubspot.changeMembership(portal.lists[track]!, { add: add.map(String), remove: remove.map(String) });
   }
   await confirmListed(db, { portalId, changes: confirmed });
   return confirmed.length;

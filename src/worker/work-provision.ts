@@ -1,10 +1,15 @@
+import type { Track } from '../domain/words.ts';
 import { addJobs } from '../store/jobs.ts';
 import { updatePortal } from '../store/portals.ts';
+import { forgetListed, forgetWritten } from '../store/repairs.ts';
 import { newBackfill } from '../use-cases/backfill-contacts.ts';
 import { provisionPortal } from '../use-cases/provision-portal.ts';
 import type { Session } from './session.ts';
 
-/** Provisions the account; the first time, what follows is set going: the backfill, and the watch for behaviour. */
+/**
+ * Provisions the account; the first time, what follows is set going: the backfill, and the watch for behaviour. Later it mends
+ * what an admin deleted.
+ */
 export async function workProvision(session: Session): Promise<void> {
   const { db, portalId, portal, hubspot, clock, log } = session;
   const result = await provisionPortal(hubspot);
@@ -22,7 +27,16 @@ export async function workProvision(session: Session): Promise<void> {
     uiDomain: account.uiDomain,
   });
   const now = clock.now();
-  if (portal.status === 'installing') {
+  if (portal.status === 'active') {
+    const renewed = (Object.keys(lists) as Track[]).filter((track) => lists[track] !== portal.lists[track]);
+    await forgetListed(db, { portalId, tracks: renewed });
+    await forgetWritten(db, { portalId, properties: result.created, now });
+    if (renewed.length + result.created.length > 0)
+      log.warn(
+        { portalId, lists: renewed, properties: result.created },
+        'What had been deleted in the account was made anew',
+      );
+  } else {
     const jobs = [
       { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now },
       { kind: 'reconcile', key: '', payload: { since: now }, runAt: now },

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Track } from '../domain/words.ts';
+import { type Db, retried } from './transaction.ts';
+
+/** The lists of these tracks were deleted and made anew: nobody is on them any more. */
+export async function forgetListed(
+  db: Db,
+  { portalId, tracks }: { readonly portalId: number; readonly tracks: readonly Track[] },
+): Promise<void> {
+  if (tracks.length === 0) return;
+  await retried(() =>
+    sql`
+      with held as materialized (
+        select contact_id from contact where portal_id = ${portalId} and listed = any(${tracks}::text[])
+        order by contact_id for update
+      )
+      update contact k set listed = 'none' from held
+      where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
+  );
+}
+
+/** These properties were deleted and made anew: their values are gone, so every contact is due, to get them again. */
+export async function forgetWritten(
+  db: Db,
+  {
+    portalId,
+    properties,
+    now,
+  }: { readonly portalId: number; readonly properties: readonly string[]; readonly now: number },
+): Promise<void> {
+  if (properties.length === 0) return;
+  await retried(() =>
+    sql`
+      with held as materialized (
+        select contact_id from contact where portal_id = ${portalId} and standing is not null
+        order by contact_id for update
+      )
+      update contact k set
+        seq = k.seq + 1,
+        run_at = least(k.run_at, ${now}),
+        standing = jsonb_set(k.standing, '{properties}', (k.standing -> 'properties') - ${properties}::text[])
+      from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
+  );
+}

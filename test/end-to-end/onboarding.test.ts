@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import type { World } from '../../demo/world.ts';
+import { loadSample } from '../../sandbox/sample/sample.ts';
+import { TRACK_LISTS } from '../../src/domain/ripen-properties.ts';
+import { addJobs } from '../../src/store/jobs.ts';
+import { newBackfill } from '../../src/use-cases/backfill-contacts.ts';
+import { DAY, tally, testWorld } from '../support/world.ts';
+
+describe('a portal that installs Ripen', () => {
+  it('has every contact scored, qualified, segmented and on the list of its track, and on no other', async () => {
+    const world = await testWorld();
+    loadSample(world.sandbox.portal());
+
+    await world.install();
+    await world.settled();
+
+    const { contacts, lists } = world.sandbox.state();
+    expect(contacts).toHaveLength(303);
+    for (const { id, properties } of contacts) {
+      expect(properties, `contact ${id}`).toMatchObject({
+        ripen_score: expect.stringMatching(/^\d{1,3}$/),
+        ripen_grade: expect.stringMatching(/^[A-D][1-4]$/),
+        ripen_scored_at: expect.any(String),
+        ripen_model_version: '1',
+      });
+      const track = properties['ripen_nurture_track'];
+      const onLists = lists.filter((list) => list.members.includes(id)).map((list) => list.name);
+      expect(onLists, `lists of contact ${id}`).toEqual(
+        track === 'none' ? [] : [TRACK_LISTS[track as keyof typeof TRACK_LISTS]],
+      );
+    }
+    for (const property of ['ripen_qualification', 'ripen_dormant_segment', 'ripen_nurture_track'])
+      expect(Object.keys(tally(world, property)).length, `kinds of ${property}`).toBeGreaterThanOrEqual(3);
+    expect(world.sandbox.calls.summary()).toMatchObject({ rateLimited: 0 });
+  });
+
+  it('never sees a lifecycle stage moved back, nor touched where Ripen must not', async () => {
+    const world = await testWorld();
+    const portal = world.sandbox.portal();
+    loadSample(portal);
+    const order = world.sandbox.portal().settings.lifecycle.stages.map((stage) => stage.value);
+    const before = new Map(world.sandbox.state().contacts.map((c) => [c.id, c.properties['lifecyclestage']]));
+
+    await world.install();
+    await world.settled();
+
+    const moved = world.sandbox.state().contacts.filter((c) => c.properties['lifecyclestage'] !== before.get(c.id));
+    expect(moved.length).toBeGreaterThan(10);
+    for (const { id, properties } of moved) {
+      const from = before.get(id);
+      const to = properties['lifecyclestage'] ?? '';
+      expect(order.indexOf(to), `${id}: ${from} to ${to}`).toBeGreaterThan(
+        from === undefined ? -1 : order.indexOf(from),
+      );
+      expect(['marketingqualifiedlead', 'salesqualifiedlead']).toContain(to);
+      expect(['customer', 'opportunity', 'evangelist']).not.toContain(from);
+    }
+  });
+
+  it('explains each written score to the thousandth', async () => {
+    const world = await testWorld();
+    loadSample(world.sandbox.portal());
+
+    await world.install();
+    await world.settled();
+
+    const { rows } = await world.app.database.pool.query<{
+      contact_id: number;
+      scores: Record<string, { points: number; contributions: { milli: number }[] }>;
+    }>(`select contact_id, evaluation -> 'scores' as scores from contact`);
+    const written = new Map(world.sandbox.state().contacts.map((c) => [c.id, c.properties]));
+    const names = { explicit: 'ripen_explicit_score', implicit: 'ripen_implicit_score', combined: 'ripen_score' };
+    expect(rows).toHaveLength(303);
+    for (const { contact_id, scores } of rows)
+      for (const [kind, property] of Object.entries(names)) {
+        const sum = scores[kind]!.contributions.reduce((total, c) => total + c.milli, 0);
+        expect(sum, `${kind} score of ${contact_id}`).toBe(Number(written.get(`${contact_id}`)![property]) * 1000);
+      }
+  });
+
+  it('gets no write from a second backfill when nothing has changed', async () => {
+    const world = await testWorld();
+    loadSample(world.sandbox.portal());
+    await world.install();
+    await world.settled();
+    const portalId = world.sandbox.portal().settings.id;
+    world.sandbox.calls.reset();
+
+    const now = world.sandbox.clock.now();
+    await addJobs(world.app.database.db, {
+      portalId,
+      jobs: [{ kind: 'backfill', key: '', payload: newBackfill(now), runAt: now }],
+      ifPresent: 'replace',
+    });
+    world.app.worker.wake();
+    await world.settled();
+
+    const routes = world.sandbox.calls.summary().counts.map((c) => `${c.method} ${c.route}`);
+    expect(routes).toContain('GET /crm/objects/2026-09/{objectType}');
+    expect(routes.filter((route) => /update|memberships|PATCH|batch\/create/.test(route))).toEqual([]);
+  });
+
+  it('can be installed from the marketplace, without a state of ours', async () => {
+    const world = await testWorld();
+    const url = world.sandbox.marketplaceInstall(`${world.config.publicUrl}/oauth/callback`);
+
+    const answer = await fetch(url, { redirect: 'manual' });
+
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toMatch(/^https:\/\/app\.hubspot\.com\//);
+    await world.settled();
+    expect(world.sandbox.state().lists).toHaveLength(7);
+  });
+
+  it.each([
+    ['no state and no return address', (url: URL) => url.searchParams.delete('returnUrl')],
+    [
+      'a return address that is not of HubSpot',
+      (url: URL) => url.searchParams.set('returnUrl', 'https://hubspot.com.evil.example/'),
+    ],
+    ['a state that this browser did not get', (url: URL) => url.searchParams.set('state', 'made.up.state')],
+  ])('is not installed with %s', async (_what, spoil) => {
+    const world = await testWorld();
+    const url = new URL(world.sandbox.marketplaceInstall(`${world.config.publicUrl}/oauth/callback`));
+    spoil(url);
+
+    const answer = await fetch(url, { redirect: 'manual' });
+
+    expect(answer.status).toBe(400);
+    expect((await world.app.database.pool.query('select from portal')).rowCount).toBe(0);
+  });
+
+  it('gets back, within a day, the list and the property that an admin deleted', async () => {
+    const world = await testWorld();
+    const portal = world.sandbox.portal();
+    loadSample(portal);
+    await world.install();
+    await world.settled();
+    const before = world.sandbox.state();
+
+    portal.lists.remove(portal.lists.byName(TRACK_LISTS.customer)!, world.sandbox.clock.now());
+    await archiveProperty(world, 'ripen_reasons');
+    world.sandbox.clock.advance(DAY);
+    await world.settled();
+
+    const after = world.sandbox.state();
+    expect(after.lists.map((l) => l.name)).toEqual(before.lists.map((l) => l.name));
+    const members = (state: typeof before) => state.lists.find((l) => l.name === TRACK_LISTS.customer)!.members;
+    expect(members(after)).toEqual(members(before));
+    expect(members(after).length).toBeGreaterThan(5);
+    expect(after.contacts.filter((c) => c.properties['ripen_reasons']).length).toBeGreaterThan(100);
+  });
+});
+
+/** As an admin with API access would. */
+async function archiveProperty({ sandbox }: World, name: string): Promise<void> {
+  const { accessToken } = sandbox.install();
+  const answer = await fetch(`${sandbox.url}/crm/properties/2026-09/contacts/${name}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${accessToken}` },
+  });
+  expect(answer.status).toBe(204);
+}
