@@ -1,0 +1,4 @@
+import { hubspot } from '@hubspot/ui-extensions';
+import { ScoreCard } from './components/ScoreCard.tsx';
+
+hubspot.extend<'crm.record.tab'>(() => <ScoreCard layout="wide" />);

@@ -1,0 +1,41 @@
+import type { ScoredView } from './contract.ts';
+import type { Dates } from './dates.ts';
+
+/** What a rep should do now, in one sentence. What weighs most comes first. */
+export function adviceOf(view: ScoredView, dates: Dates): string {
+  const { next, relation, segment, qualification } = view;
+  switch (relation) {
+    case 'customer':
+      return 'Already a customer: look after them.';
+    case 'opportunity':
+      return 'A deal is open: work on the deal.';
+    case 'other':
+      return 'Outside the sales process: nothing to do.';
+    case 'prospect':
+      break;
+    default:
+      return relation satisfies never;
+  }
+  if (next.snoozedUntil !== null) return `Snoozed: leave them alone until ${dates.day(next.snoozedUntil)}.`;
+  if (next.touch?.kind === 'manual') return `${next.touch.task ?? 'Get in touch'} (due ${dates.day(next.touch.at)}).`;
+  if (view.doNotContact.length > 0) return 'Do not write. Call only if they have asked you to.';
+  if (segment?.is === 'closed_lost') return 'The deal was lost: leave them alone until the next review.';
+  if (segment !== null) return 'Quiet at the moment: marketing keeps in touch.';
+  switch (qualification.is) {
+    case 'sql':
+      return 'Ready for sales: get in touch now.';
+    case 'mql':
+      return 'Interested: marketing is warming them up. Fill in what is still unknown.';
+    case 'unqualified':
+      return 'Nothing yet: wait for more interest.';
+    default:
+      return qualification.is satisfies never;
+  }
+}
+
+/** The next touch as a line of facts; null when none is planned. */
+export function nextTouchOf({ next }: ScoredView, dates: Dates): string | null {
+  if (next.touch === null) return null;
+  const how = next.touch.kind === 'manual' ? 'by you' : 'by e-mail, automatically';
+  return `${dates.day(next.touch.at)}, ${how}`;
+}

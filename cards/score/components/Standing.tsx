@@ -1,0 +1,48 @@
+import { DescriptionList, DescriptionListItem, Flex, Heading, Tag, Text } from '@hubspot/ui-extensions';
+import type { ScoredView } from '../contract.ts';
+import type { Dates } from '../dates.ts';
+import { JOURNEY_STAGES, QUALIFICATIONS, RELATIONS, SEGMENTS, TRACKS } from '../words.ts';
+
+const TAGS = { unqualified: 'default', mql: 'info', sql: 'success' } as const;
+
+/** Where the contact stands: qualification, segment, programme, persona, journey. */
+export function Standing({ view, dates }: { readonly view: ScoredView; readonly dates: Dates }) {
+  const { qualification, segment, persona, journeyStage, productInterest, handedBack, relation } = view;
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['Relation', relation === 'prospect' ? null : RELATIONS[relation]],
+    ['Quiet lead', segment === null ? null : since(SEGMENTS[segment.is], segment.since, dates)],
+    ['Programme', TRACKS[view.track]],
+    ['Buyer persona', persona === null ? null : `${persona.label}, ${persona.match} % match`],
+    ['Buying journey', journeyStage === null ? null : JOURNEY_STAGES[journeyStage]],
+    ['Interested in', productInterest],
+    [
+      'Handed back',
+      handedBack === null
+        ? null
+        : `${dates.day(handedBack.at)}${handedBack.reason === null ? '' : `: ${handedBack.reason}`}`,
+    ],
+  ];
+  return (
+    <Flex direction="column" gap="xs">
+      <Heading>Where they stand</Heading>
+      <Flex direction="row" gap="xs" align="center" wrap>
+        <Tag variant={TAGS[qualification.is]}>{QUALIFICATIONS[qualification.is]}</Tag>
+        <Text variant="microcopy">{`since ${dates.day(qualification.since)}`}</Text>
+      </Flex>
+      <DescriptionList direction="row">
+        {facts.flatMap(([label, text]) =>
+          text === null
+            ? []
+            : [
+                <DescriptionListItem key={label} label={label}>
+                  <Text>{text}</Text>
+                </DescriptionListItem>,
+              ],
+        )}
+      </DescriptionList>
+    </Flex>
+  );
+}
+
+const since = (what: string, instant: number | null, dates: Dates): string =>
+  instant === null ? what : `${what} since ${dates.day(instant)}`;
