@@ -119,6 +119,7 @@ describe('accepting events', () => {
 
   it.each(['unknown', 'installing', 'disconnected'])('stores nothing for a portal that is %s', async (state) => {
     await emptyTables(database);
+    await activePortal(db, 2);
     if (state !== 'unknown') await installPortal(db, { portalId: PORTAL, tokens: TOKENS, scopes: [], now: NOW });
     if (state === 'disconnected') await disconnectPortal(db, PORTAL, NOW);
 

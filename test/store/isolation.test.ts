@@ -18,6 +18,7 @@ import * as notes from '../../src/store/notes.ts';
 import * as parked from '../../src/store/parked.ts';
 import * as portals from '../../src/store/portals.ts';
 import * as readings from '../../src/store/readings.ts';
+import * as repairs from '../../src/store/repairs.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import * as tasks from '../../src/store/tasks.ts';
 import type { Db } from '../../src/store/transaction.ts';
@@ -45,7 +46,7 @@ const point = { at: NOW, explicit: 1, implicit: 1, score: 1, qualification: 'mql
 const inHand = { contactId: 4, seq: 1 };
 
 const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
-  claimContacts: (db) => claim.claimContacts(db, { ...p, lease: lease(), now: NOW, limit: 100 }),
+  claimContacts: (db) => claim.claimContacts(db, { ...p, lease: lease(), now: NOW, limit: 1 }),
   releaseContacts: (db) => claim.releaseContacts(db, { ...p, lease: HELD, contactIds: [4] }),
   completeContacts: (db) =>
     complete.completeContacts(db, {
@@ -64,7 +65,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   findContact: (db) => contacts.findContact(db, OURS, 1),
   countContacts: (db) => contacts.countContacts(db, OURS, NOW),
   countDue: (db) => contacts.countDue(db, OURS, NOW, 100),
-  propertiesOfContacts: async (db) => [...(await contacts.propertiesOfContacts(db, OURS, [1, 3]))],
+  propertiesOfContacts: async (db) => [...(await contacts.propertiesOfContacts(db, OURS, [0, 1, 3]))],
   contactsLinkedTo: (db) => contacts.contactsLinkedTo(db, OURS, 'deal', ['d1']),
   nextRunAt: (db) => contacts.nextRunAt(db, OURS),
   makeDue: (db) => contacts.makeDue(db, { ...p, contactIds: 'all', now: NOW - 5 }),
@@ -106,7 +107,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   addJobs: (db) =>
     jobs.addJobs(db, { ...p, jobs: [{ kind: 'due', key: '', payload: 2, runAt: NOW - 9 }], ifPresent: 'replace' }),
   findJob: (db) => jobs.findJob(db, OURS, 'due', ''),
-  claimJobs: (db) => jobs.claimJobs(db, { ...p, kinds: ['due', 'held'], lease: lease(), now: NOW, limit: 9 }),
+  claimJobs: (db) => jobs.claimJobs(db, { ...p, kinds: ['due', 'held'], lease: lease(), now: NOW, limit: 1 }),
   saveProgress: (db) => jobs.saveProgress(db, heldJob, { page: 9 }),
   completeJob: (db) => jobs.completeJob(db, heldJob),
   releaseJob: (db) => jobs.releaseJob(db, heldJob, NOW + 3),
@@ -118,7 +119,13 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   },
   pendingListChanges: (db) => lists.pendingListChanges(db, { ...p, limit: 100 }),
   confirmListed: (db) =>
-    lists.confirmListed(db, { ...p, changes: [{ contactId: 1, from: 'none', to: 'mql_nurture' }] }),
+    lists.confirmListed(db, {
+      ...p,
+      changes: [
+        { contactId: 1, from: 'none', to: 'mql_nurture' },
+        { contactId: 5, from: 'customer', to: 'mql_nurture' },
+      ],
+    }),
   lookAtContacts: (db) =>
     looks.lookAtContacts(db, { ...p, looks: [{ contactId: 1 }, { contactId: 77 }], dueAt: NOW - 7 }),
   mergeContacts: (db) => merge.mergeContacts(db, { ...p, from: [1], into: 3, now: NOW, mergeMemory: (a) => a }),
@@ -132,6 +139,8 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   findModel: (db) => models.findModel(db, OURS, 1),
   listParked: (db) => parked.listParked(db, { ...p, limit: 100 }),
   reviveParked: (db) => parked.reviveParked(db, { ...p, letters: 'all', now: NOW }),
+  forgetListed: (db) => repairs.forgetListed(db, { ...p, tracks: ['customer', 'sales_ready'] }),
+  forgetWritten: (db) => repairs.forgetWritten(db, { ...p, properties: ['ripen_score'], now: NOW - 3 }),
   installPortal: (db) => portals.installPortal(db, { ...p, tokens: TOKENS, scopes: ['more'], now: NOW }),
   findPortal: (db) => portals.findPortal(db, OURS),
   updatePortal: (db) => portals.updatePortal(db, OURS, { hubDomain: 'ours.example' }),
@@ -144,7 +153,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       progress: { job: heldJob, payload: { page: 2 } },
     }),
   putTasks: (db) => tasks.putTasks(db, OURS, [{ contactId: 1, ...task('third') }], NOW),
-  claimTasks: (db) => tasks.claimTasks(db, { ...p, limit: 100 }),
+  claimTasks: (db) => tasks.claimTasks(db, { ...p, limit: 1 }),
   tasksInDoubt: (db) => tasks.tasksInDoubt(db, OURS),
   settleTasks: (db) =>
     tasks.settleTasks(db, { ...p, tasks: [{ contactId: 1, key: 'a', outcome: 'created', hubspotId: 5 }] }),
@@ -188,6 +197,7 @@ async function furnish(portalId: number): Promise<void> {
   await read(4);
   await take(HELD);
   await read(3);
+  await lists.confirmListed(db, { portalId, changes: [{ contactId: 3, from: 'none', to: 'sales_ready' }] });
   const events = [event({ kind: 'look', contactId: 2 })];
   await inbox.acceptEvents(db, { portalId, events, now: due, debounceMs: 0 });
 
@@ -212,6 +222,40 @@ async function furnish(portalId: number): Promise<void> {
     .updateTable('portal')
     .set({ lease_holder: HOLDER, lease_until: new Date(Date.now() + 3_600_000) })
     .where('portal_id', '=', portalId)
+    .execute();
+}
+
+/** What only they have, where a statement that looks over the fence would find it first. */
+async function furnishOnlyTheirs(): Promise<void> {
+  const contact = { portal_id: THEIRS, contact_id: 0 };
+  const newer = { ...point, portal_id: THEIRS, contact_id: 1, at: NOW + 10_000 };
+  const open = { ...task('0'), portal_id: THEIRS, due_at: NOW, body: '{}', created_at: NOW };
+  const { dueAt: _, ...openTask } = open;
+  await db
+    .insertInto('contact')
+    .values({ ...contact, run_at: 0, facts: JSON.stringify(facts({ only: 'theirs' })) })
+    .execute();
+  await db
+    .insertInto('score_point')
+    .values([newer, { ...newer, contact_id: 3, at: NOW }])
+    .execute();
+  await db
+    .insertInto('task')
+    .values([
+      { ...openTask, contact_id: 0 },
+      { ...openTask, contact_id: 3, key: 'a' },
+    ])
+    .execute();
+  await db.insertInto('job').values({ portal_id: THEIRS, kind: 'due', key: '0', run_at: 0, payload: '{}' }).execute();
+  await db
+    .insertInto('dead_letter')
+    .values({ portal_id: THEIRS, what: 'held', key: '', error: 'x', at: NOW })
+    .execute();
+  await db
+    .updateTable('contact')
+    .set({ listed: 'customer' })
+    .where('portal_id', '=', THEIRS)
+    .where('contact_id', '=', 5)
     .execute();
 }
 
@@ -263,6 +307,7 @@ async function tryOut(operation: (db: Db) => Promise<unknown>, { alone }: { read
 describe('between two portals with the same ids', () => {
   beforeAll(async () => {
     await furnish(THEIRS);
+    await furnishOnlyTheirs();
     await furnish(OURS);
   });
 
