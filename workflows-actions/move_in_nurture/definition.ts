@@ -1,0 +1,157 @@
+import type { ActionDefinition } from '../definition.ts';
+import { COMMON_HISTORY, NOT_A_PROSPECT, PROBLEM, RESULT, whenResult } from '../results.ts';
+import { PROGRAMME_CHOICES } from '../words.ts';
+
+export const definition: ActionDefinition = {
+  name: 'move_in_nurture',
+  title: {
+    en: 'Move in nurture',
+    de: 'Im Nurturing bewegen',
+    fr: 'Déplacer dans la maturation',
+    es: 'Mover en la nutrición',
+    'pt-br': 'Mover na nutrição',
+    ja: 'ナーチャリング内で移動',
+  },
+  description: {
+    en: 'Puts the contact into a nurture track, takes it out, pauses it, or lets Ripen decide again. Who must not be written to stays out of every track that sends.',
+    de: 'Nimmt den Kontakt in ein Nurturing-Programm auf, heraus, pausiert ihn oder lässt wieder Ripen entscheiden. Wer nicht angeschrieben werden darf, bleibt aus jedem sendenden Programm heraus.',
+    fr: 'Met le contact dans un programme de maturation, l’en retire, le met en pause ou laisse Ripen décider à nouveau. Qui ne doit pas être contacté reste hors de tout programme d’envoi.',
+    es: 'Pone el contacto en un programa de nutrición, lo saca, lo pausa o deja que Ripen vuelva a decidir. A quien no se debe escribir queda fuera de todo programa que envía.',
+    'pt-br':
+      'Coloca o contato em um programa de nutrição, retira, pausa ou deixa o Ripen decidir de novo. Quem não deve receber mensagens fica fora de todo programa que envia.',
+    ja: 'コンタクトをナーチャリングトラックに入れる、外す、一時停止する、またはRipenの判断に戻します。連絡不可のコンタクトは配信トラックに入りません。',
+  },
+  card: {
+    en: 'Nurture: {{move}}',
+    de: 'Nurturing: {{move}}',
+    fr: 'Maturation : {{move}}',
+    es: 'Nutrición: {{move}}',
+    'pt-br': 'Nutrição: {{move}}',
+    ja: 'ナーチャリング: {{move}}',
+  },
+  inputs: [
+    {
+      name: 'move',
+      type: 'enumeration',
+      fieldType: 'select',
+      choices: [
+        {
+          value: 'put_in',
+          label: {
+            en: 'Put into a track',
+            de: 'In ein Programm aufnehmen',
+            fr: 'Mettre dans un programme',
+            es: 'Poner en un programa',
+            'pt-br': 'Colocar em um programa',
+            ja: 'トラックに入れる',
+          },
+        },
+        {
+          value: 'take_out',
+          label: {
+            en: 'Take out of every track',
+            de: 'Aus allen Programmen nehmen',
+            fr: 'Retirer de tout programme',
+            es: 'Sacar de todo programa',
+            'pt-br': 'Retirar de todo programa',
+            ja: 'すべてのトラックから外す',
+          },
+        },
+        {
+          value: 'pause',
+          label: {
+            en: 'Pause until a date',
+            de: 'Bis zu einem Datum pausieren',
+            fr: 'Mettre en pause jusqu’à une date',
+            es: 'Pausar hasta una fecha',
+            'pt-br': 'Pausar até uma data',
+            ja: '指定日まで一時停止',
+          },
+        },
+        {
+          value: 'let_ripen_decide',
+          label: {
+            en: 'Let Ripen decide again',
+            de: 'Wieder Ripen entscheiden lassen',
+            fr: 'Laisser Ripen décider à nouveau',
+            es: 'Dejar que Ripen vuelva a decidir',
+            'pt-br': 'Deixar o Ripen decidir de novo',
+            ja: 'Ripenの判断に戻す',
+          },
+        },
+      ],
+      required: true,
+      from: ['STATIC_VALUE'],
+      label: { en: 'Move', de: 'Bewegung', fr: 'Action', es: 'Acción', 'pt-br': 'Ação', ja: '操作' },
+      help: {
+        en: 'What to do with the contact.',
+        de: 'Was mit dem Kontakt geschehen soll.',
+        fr: 'Que faire du contact.',
+        es: 'Qué hacer con el contacto.',
+        'pt-br': 'O que fazer com o contato.',
+        ja: 'コンタクトに対する操作です。',
+      },
+    },
+    {
+      name: 'track',
+      type: 'enumeration',
+      fieldType: 'select',
+      choices: PROGRAMME_CHOICES,
+      required: false,
+      from: ['STATIC_VALUE'],
+      label: {
+        en: 'Nurture track',
+        de: 'Nurturing-Programm',
+        fr: 'Programme de maturation',
+        es: 'Programa de nutrición',
+        'pt-br': 'Programa de nutrição',
+        ja: 'ナーチャリングトラック',
+      },
+      help: {
+        en: 'Needed to put the contact into a track.',
+        de: 'Nötig, um den Kontakt in ein Programm aufzunehmen.',
+        fr: 'Nécessaire pour mettre le contact dans un programme.',
+        es: 'Necesario para poner el contacto en un programa.',
+        'pt-br': 'Necessário para colocar o contato em um programa.',
+        ja: 'トラックに入れる場合に必要です。',
+      },
+    },
+    {
+      name: 'until',
+      type: 'date',
+      fieldType: 'date',
+      required: false,
+      from: ['STATIC_VALUE', 'OBJECT_PROPERTY'],
+      label: { en: 'Until', de: 'Bis', fr: 'Jusqu’au', es: 'Hasta', 'pt-br': 'Até', ja: '期限' },
+      help: {
+        en: 'Needed for a pause; otherwise the move holds until it is decided otherwise.',
+        de: 'Nötig für eine Pause; sonst gilt die Entscheidung, bis anders entschieden wird.',
+        fr: 'Nécessaire pour une pause ; sinon la décision vaut jusqu’à nouvel ordre.',
+        es: 'Necesario para una pausa; si no, vale hasta que se decida otra cosa.',
+        'pt-br': 'Necessário para uma pausa; senão vale até nova decisão.',
+        ja: '一時停止には必須です。それ以外は、別の判断があるまで有効です。',
+      },
+    },
+  ],
+  outputs: [RESULT, PROBLEM],
+  history: [
+    whenResult('OK', {
+      en: 'The move was taken in',
+      de: 'Die Änderung wurde übernommen',
+      fr: 'Le déplacement a été pris en compte',
+      es: 'Se tomó nota del cambio',
+      'pt-br': 'A mudança foi registrada',
+      ja: '操作を反映しました',
+    }),
+    whenResult('CLOSED_LOST', {
+      en: 'Nothing was done: after a lost deal the contact is followed up by hand only, never by automated nurture.',
+      de: 'Nichts wurde getan: Nach einem verlorenen Abschluss wird nur von Hand nachgefasst, nie automatisch.',
+      fr: 'Rien n’a été fait : après une affaire perdue, le suivi se fait à la main, jamais par maturation automatique.',
+      es: 'No se hizo nada: tras un negocio perdido el seguimiento es solo a mano, nunca automático.',
+      'pt-br': 'Nada foi feito: após um negócio perdido o acompanhamento é só manual, nunca automático.',
+      ja: '何も実行されませんでした。失注後は手動でのみフォローし、自動ナーチャリングは行いません。',
+    }),
+    NOT_A_PROSPECT,
+    ...COMMON_HISTORY,
+  ],
+};

@@ -1,0 +1,120 @@
+import type { ActionDefinition } from '../definition.ts';
+import { COMMON_HISTORY, NOT_A_PROSPECT, PROBLEM, RESULT, whenResult } from '../results.ts';
+
+export const definition: ActionDefinition = {
+  name: 'qualify_lead',
+  title: {
+    en: 'Qualify lead',
+    de: 'Lead qualifizieren',
+    fr: 'Qualifier le lead',
+    es: 'Cualificar lead',
+    'pt-br': 'Qualificar lead',
+    ja: 'リードを認定',
+  },
+  description: {
+    en: 'Makes the contact an MQL or SQL by decision of this workflow, or hands it back from sales to marketing.',
+    de: 'Macht den Kontakt durch Entscheidung dieses Workflows zum MQL oder SQL oder gibt ihn vom Vertrieb ans Marketing zurück.',
+    fr: 'Fait du contact un MQL ou un SQL par décision de ce workflow, ou le rend des ventes au marketing.',
+    es: 'Convierte el contacto en MQL o SQL por decisión de este workflow, o lo devuelve de ventas a marketing.',
+    'pt-br': 'Torna o contato MQL ou SQL por decisão deste fluxo, ou o devolve de vendas ao marketing.',
+    ja: 'このワークフローの判断でコンタクトをMQLまたはSQLに認定するか、営業からマーケティングに差し戻します。',
+  },
+  card: {
+    en: 'Decide: {{decision}}',
+    de: 'Entscheiden: {{decision}}',
+    fr: 'Décider : {{decision}}',
+    es: 'Decidir: {{decision}}',
+    'pt-br': 'Decidir: {{decision}}',
+    ja: '判断: {{decision}}',
+  },
+  inputs: [
+    {
+      name: 'decision',
+      type: 'enumeration',
+      fieldType: 'select',
+      choices: [
+        {
+          value: 'mql',
+          label: {
+            en: 'Qualify for marketing (MQL)',
+            de: 'Für das Marketing qualifizieren (MQL)',
+            fr: 'Qualifier pour le marketing (MQL)',
+            es: 'Cualificar para marketing (MQL)',
+            'pt-br': 'Qualificar para marketing (MQL)',
+            ja: 'マーケティング向けに認定(MQL)',
+          },
+        },
+        {
+          value: 'sql',
+          label: {
+            en: 'Qualify for sales (SQL)',
+            de: 'Für den Vertrieb qualifizieren (SQL)',
+            fr: 'Qualifier pour les ventes (SQL)',
+            es: 'Cualificar para ventas (SQL)',
+            'pt-br': 'Qualificar para vendas (SQL)',
+            ja: '営業向けに認定(SQL)',
+          },
+        },
+        {
+          value: 'hand_back',
+          label: {
+            en: 'Hand back to marketing',
+            de: 'Ans Marketing zurückgeben',
+            fr: 'Rendre au marketing',
+            es: 'Devolver a marketing',
+            'pt-br': 'Devolver ao marketing',
+            ja: 'マーケティングに差し戻す',
+          },
+        },
+      ],
+      required: true,
+      from: ['STATIC_VALUE'],
+      label: { en: 'Decision', de: 'Entscheidung', fr: 'Décision', es: 'Decisión', 'pt-br': 'Decisão', ja: '判断' },
+      help: {
+        en: 'A hand-back is for contacts that are SQL; they become MQL again.',
+        de: 'Zurückgegeben werden Kontakte, die SQL sind; sie werden wieder MQL.',
+        fr: 'Seuls les contacts SQL peuvent être rendus ; ils redeviennent MQL.',
+        es: 'Solo se devuelven contactos que son SQL; vuelven a ser MQL.',
+        'pt-br': 'Só se devolvem contatos que são SQL; eles voltam a ser MQL.',
+        ja: '差し戻しはSQLのコンタクトが対象で、MQLに戻ります。',
+      },
+    },
+    {
+      name: 'reason',
+      type: 'string',
+      fieldType: 'textarea',
+      required: false,
+      from: ['STATIC_VALUE', 'OBJECT_PROPERTY'],
+      label: { en: 'Reason', de: 'Grund', fr: 'Raison', es: 'Motivo', 'pt-br': 'Motivo', ja: '理由' },
+      help: {
+        en: 'Shown to sales on the score card; needed for a hand-back.',
+        de: 'Der Vertrieb sieht ihn auf der Score-Karte; nötig für eine Rückgabe.',
+        fr: 'Affichée aux ventes sur la carte de score ; nécessaire pour rendre un contact.',
+        es: 'Ventas lo ve en la tarjeta de puntuación; necesario para devolver.',
+        'pt-br': 'Vendas o vê no cartão de pontuação; necessário para devolver.',
+        ja: 'スコアカードで営業に表示されます。差し戻しには必須です。',
+      },
+    },
+  ],
+  outputs: [RESULT, PROBLEM],
+  history: [
+    whenResult('OK', {
+      en: 'The decision was taken in',
+      de: 'Die Entscheidung wurde übernommen',
+      fr: 'La décision a été prise en compte',
+      es: 'Se tomó nota de la decisión',
+      'pt-br': 'A decisão foi registrada',
+      ja: '判断を反映しました',
+    }),
+    whenResult('NOT_SQL', {
+      en: 'Nothing was done: only a contact that is SQL can be handed back.',
+      de: 'Nichts wurde getan: Nur ein Kontakt, der SQL ist, kann zurückgegeben werden.',
+      fr: 'Rien n’a été fait : seul un contact SQL peut être rendu.',
+      es: 'No se hizo nada: solo se puede devolver un contacto que es SQL.',
+      'pt-br': 'Nada foi feito: só é possível devolver um contato que é SQL.',
+      ja: '何も実行されませんでした。差し戻せるのはSQLのコンタクトのみです。',
+    }),
+    NOT_A_PROSPECT,
+    ...COMMON_HISTORY,
+  ],
+};
