@@ -153,3 +153,12 @@ describe('hysteresis', () => {
     ).toEqual(['10 unqualified', '20 unqualified', '30 mql', '10 unqualified', '30 mql', '30 mql', '20 mql']);
   });
 });
+
+test('a signal qualifies directly for its days, to the millisecond', () => {
+  const compiled = compileModel(DEFAULT_MODEL);
+  const request = { id: '1', signal: 'contact_request', at: START, quantity: 1, source: 'test' };
+  const qualificationAt = (now: number) => evaluate(compiled, known(NO_FACTS), [request], now).qualification;
+  const ends = START + DEFAULT_MODEL.qualification.signalDays * DAY;
+
+  expect([START - 1, START, ends - 1, ends].map(qualificationAt)).toEqual(['unqualified', 'sql', 'sql', 'unqualified']);
+});
