@@ -2,6 +2,7 @@ import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import { verifySignature } from '../hubspot/signature.ts';
 import { type Inbox, receiveWebhooks } from '../use-cases/receive-webhooks.ts';
+import { PATHS } from './paths.ts';
 import { bytesOf, calledUrl, parseJson, rawBody } from './raw-request.ts';
 
 export type WebhookRoutes = {
@@ -20,7 +21,7 @@ export type WebhookRoutes = {
 /** Acknowledges a delivery (204) only once it is committed; an answer of 5xx makes HubSpot deliver it again. */
 export function webhookRoutes({ inbox, clientSecret, publicUrl, clock, log, onEvents }: WebhookRoutes): Router {
   const router = express.Router();
-  router.post('/webhooks/hubspot', rawBody, async (request, response) => {
+  router.post(PATHS.webhooks, rawBody, async (request, response) => {
     const bytes = bytesOf(request);
     const verification = verifySignature(
       { method: request.method, url: calledUrl(request, publicUrl), rawBody: bytes, headers: request.headers },

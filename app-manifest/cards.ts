@@ -1,0 +1,25 @@
+import scoreSidebar from '../cards/score/score-sidebar-hsmeta.json' with { type: 'json' };
+import scoreTab from '../cards/score/score-tab-hsmeta.json' with { type: 'json' };
+import type { Component } from './component.ts';
+
+/** The package that HubSpot finds in the cards' folder: it installs and builds that folder alone. */
+export const CARDS_PACKAGE = 'cards/score';
+
+type Declared = { readonly uid: string; readonly config: { readonly entrypoint: string } };
+
+/** Each with the words of its picture in HubSpot's card library. */
+const CARDS: readonly (readonly [Declared, altText: string])[] = [
+  [scoreTab, 'The lead score with its two halves, the strongest reasons and what to do next'],
+  [scoreSidebar, 'The lead score, its strongest reasons and the next step in a narrow column'],
+];
+
+/** Files in which the cards begin, from the project's source folder. */
+export const CARD_ENTRIES: readonly string[] = CARDS.map(([{ config }]) => config.entrypoint);
+
+/** https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensibility/app-cards/reference */
+export const cardComponents = (): readonly Component[] =>
+  CARDS.map(([{ uid, config }, altText]) => ({
+    uid,
+    type: 'card',
+    config: { ...config, previewImage: { file: `./${uid}.png`, altText } },
+  }));

@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { buildCards } from '../cards/build.ts';
+import { CARD_ENTRIES } from './cards.ts';
+import { FOLDERS } from './component.ts';
+import { ripenComponents } from './components.ts';
+import { disagreements } from './disagreements.ts';
+import { installExtension, lintExtension } from './extension-package.ts';
+import { parseProject } from './parse-project.ts';
+import { PLACEHOLDERS, PROFILE_NAMES, readProfile } from './profile.ts';
+import { served } from './served.ts';
+import { writeProject } from './write-project.ts';
+
+/*
+ * What HubSpot will say to an upload, asked beforehand and without an account: its parser, its ESLint rules and its production
+ * build, in a folder of its own outside this tree, for each profile.
+ */
+const folder = await mkdtemp(join(tmpdir(), 'ripen-manifest-'));
+try {
+  const problems = await check();
+  for (const problem of problems) console.error(`  - ${problem}`);
+  process.exitCode = problems.length === 0 ? 0 : 1;
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+async function check(): Promise<readonly string[]> {
+  for (const name of PROFILE_NAMES) {
+    const read = readProfile(name, {});
+    if (read.outcome === 'invalid') return read.problems.map((problem) => `profile "${name}": ${problem}`);
+    const { profile } = read;
+    await writeProject({
+      folder,
+      components: ripenComponents(PLACEHOLDERS),
+      profiles: { [name]: profile },
+      localServer: null,
+    });
+    const parsed = await parseProject(folder, name);
+    if (parsed.outcome === 'refused') return parsed.problems;
+    const differences = disagreements(parsed.components, served(profile.variables.PUBLIC_URL));
+    if (differences.length > 0) return differences;
+    console.log(
+      `HubSpot's parser accepts ${parsed.components.length} components under the profile "${name}", none skipped.`,
+    );
+  }
+
+  const cards = join(folder, 'src', FOLDERS.card);
+  await installExtension(cards);
+  const report = await lintExtension(cards);
+  if (report !== '') return [report];
+  console.log("HubSpot's ESLint rules pass.");
+  const bundles = await buildCards({ folder: cards, outputDir: join(folder, 'bundles') });
+  for (const { file, bytes, gzippedBytes } of bundles)
+    console.log(`HubSpot's build: ${basename(file)} ${kilo(bytes)}, ${kilo(gzippedBytes)} gzipped`);
+  const built = new Set(bundles.map(({ file }) => basename(file, '.js')));
+  return CARD_ENTRIES.filter((entry) => !built.has(basename(entry, '.tsx'))).map(
+    (entry) => `${entry}: the build of the cards leaves it out.`,
+  );
+}
+
+function kilo(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}

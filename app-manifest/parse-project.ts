@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { http } from '@hubspot/local-dev-lib/http';
+import { parseProjectConfig } from '@hubspot/project-parsing-lib/projects';
+import { mapToUserFacingType } from '@hubspot/project-parsing-lib/transform';
+import { isTranslationError, translate } from '@hubspot/project-parsing-lib/translate';
+import type { Component, ComponentType } from './component.ts';
+import app from './schemas/app.schema.json' with { type: 'json' };
+import card from './schemas/card.schema.json' with { type: 'json' };
+import webhooks from './schemas/webhooks.schema.json' with { type: 'json' };
+import workflowAction from './schemas/workflow-action.schema.json' with { type: 'json' };
+
+export type ParseOutcome =
+  | { readonly outcome: 'accepted'; readonly components: readonly Component[] }
+  | { readonly outcome: 'refused'; readonly problems: readonly string[] };
+
+/** By the parser's own names. HubSpot gives its schemas only to an account, so these are ours, after its documentation. */
+const SCHEMAS = { APPLICATION: app, CARD: card, WEBHOOKS: webhooks, WORKFLOW_ACTION: workflowAction };
+
+/**
+ * Reads a project folder as HubSpot's command line does before an upload, under one profile, without account and network. What
+ * HubSpot would leave out without a word (a declaration in a wrong folder) is a problem here.
+ */
+export async function parseProject(folder: string, profile: string): Promise<ParseOutcome> {
+  const { platformVersion, srcDir } = parseProjectConfig(folder);
+  const context = { projectSourceDir: join(folder, srcDir), platformVersion, accountId: 1 };
+  const request = http.get;
+  http.get = (async () => ({ data: SCHEMAS })) as unknown as typeof request;
+  try {
+    const { intermediateRepresentation, skippedHsMetaFiles } = await translate(context, {
+      skipValidation: false,
+      profile,
+    });
+    if (skippedHsMetaFiles.length > 0)
+      return {
+        outcome: 'refused',
+        problems: skippedHsMetaFiles.map(
+          (file) => `${file}: HubSpot skips it, since it does not lie directly in the folder of its type.`,
+        ),
+      };
+    const nodes = Object.values(intermediateRepresentation.intermediateNodesIndexedByUid);
+    return {
+      outcome: 'accepted',
+      components: nodes.map(({ uid, componentType, config }) => ({
+        uid,
+        type: mapToUserFacingType(componentType) as ComponentType,
+        config,
+      })),
+    };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { outcome: 'refused', problems: [isTranslationError(error) ? error.toString(false) : error.message] };
+  } finally {
+    http.get = request;
+  }
+}

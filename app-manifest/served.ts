@@ -1,0 +1,19 @@
+import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
+import { PATHS } from '../src/http/paths.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/scopes.ts';
+import { webhookSubscriptions } from '../src/use-cases/webhook-subscriptions.ts';
+import { ACTIONS } from '../workflows-actions/index.ts';
+import type { Served } from './disagreements.ts';
+
+/** What this code serves under an address. Routes are taken from the table of paths, unless a running server is asked. */
+export const served = (publicUrl: string, answers: Served['answers'] = isKnownPath): Served => ({
+  publicUrl,
+  requiredScopes: REQUIRED_SCOPES,
+  optionalScopes: OPTIONAL_SCOPES,
+  subscriptions: webhookSubscriptions(DEFAULT_MODEL),
+  actions: ACTIONS.map(({ name }) => name),
+  answers,
+});
+
+const patterns = Object.values(PATHS).map((path) => new RegExp(`^${path.replace(/:[a-z]+/g, '[^/]+')}$`));
+const isKnownPath: Served['answers'] = (_method, path) => patterns.some((pattern) => pattern.test(path));

@@ -1,0 +1,26 @@
+import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
+import { PATHS } from '../src/http/paths.ts';
+import { type WebhookSubscription, webhookSubscriptions } from '../src/use-cases/webhook-subscriptions.ts';
+import type { Component } from './component.ts';
+import type { Variables } from './profile.ts';
+
+/**
+ * One set of subscriptions for all portals: what the default model reads. Deliveries to one portal at the same time are held to
+ * HubSpot's own default. https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks
+ */
+export function webhooksComponent(variables: Variables): Component {
+  const subscriptions = webhookSubscriptions(DEFAULT_MODEL).map((subscription) => ({ ...subscription, active: true }));
+  const ofObjects = (subscription: WebhookSubscription) => subscription.objectType !== undefined;
+  return {
+    uid: 'ripen_webhooks',
+    type: 'webhooks',
+    config: {
+      settings: { targetUrl: `${variables.PUBLIC_URL}${PATHS.webhooks}`, maxConcurrentRequests: 10 },
+      subscriptions: {
+        crmObjects: subscriptions.filter(ofObjects),
+        legacyCrmObjects: [],
+        hubEvents: subscriptions.filter((subscription) => !ofObjects(subscription)),
+      },
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { CARDS_PACKAGE } from './cards.ts';
+import { type Component, FOLDERS, metaFileOf } from './component.ts';
+import type { Profile } from './profile.ts';
+
+/** Newest version of HubSpot's platform, supported until spring 2028. https://developers.hubspot.com/docs/developer-tooling/platform/versioning */
+export const PLATFORM_VERSION = '2026.09';
+
+export type Project = {
+  /** folder that `hs project upload` is called in; what an earlier run wrote there is replaced */
+  readonly folder: string;
+  readonly components: readonly Component[];
+  readonly profiles: Readonly<Record<string, Profile>>;
+  /** where `hs project dev` sends what cards ask of the public address, or null */
+  readonly localServer: string | null;
+};
+
+const ROOT = join(import.meta.dirname, '..');
+const ASSETS = join(import.meta.dirname, 'assets');
+
+/** Writes the folder that HubSpot's command line uploads. Throws when the folder holds something else. */
+export async function writeProject({ folder, components, profiles, localServer }: Project): Promise<void> {
+  await emptied(folder);
+  const source = join(folder, 'src');
+  const put = async (path: string, content: unknown) => {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+  };
+
+  await put('hsproject.json', { name: 'ripen', srcDir: 'src', platformVersion: PLATFORM_VERSION });
+  for (const [name, profile] of Object.entries(profiles)) {
+    await put(`src/hsprofile.${name}.json`, profile);
+    if (localServer !== null)
+      await put('src/app/local.json', { proxy: { [profile.variables.PUBLIC_URL]: localServer } });
+  }
+  for (const { uid, type, config } of components)
+    await put(join('src', metaFileOf({ uid, type, config })), { uid, type, config });
+
+  const cards = join(source, FOLDERS.card);
+  await cp(join(ROOT, CARDS_PACKAGE), cards, { recursive: true, filter: travels });
+  await cp(join(ASSETS, 'logo.png'), join(source, 'app/logo.png'));
+  for (const { uid, type } of components)
+    if (type === 'card') await cp(join(ASSETS, `${uid}.png`), join(cards, `${uid}.png`));
+}
+
+/** Sources and what the build reads. Declarations are written here, the rest is for those who work on the cards. */
+const travels = (path: string): boolean =>
+  !/(^|\/)(node_modules|dist|test|\.[^/]+)(\/|$)|\.test\.tsx?$|vitest\.config\.ts$|-hsmeta\.json$/.test(
+    relative(join(ROOT, CARDS_PACKAGE), path),
+  );
+
+async function emptied(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const found = await readdir(folder);
+  if (found.length > 0 && !found.includes('hsproject.json'))
+    throw new Error(
+      `${folder} holds something else than a HubSpot project. Give an empty folder, or one that does not exist.`,
+    );
+  for (const name of found) await rm(join(folder, name), { recursive: true });
+}

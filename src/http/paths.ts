@@ -1,0 +1,8 @@
+/** Paths that HubSpot and the installing user call. The manifest declares them, the routers answer them. */
+export const PATHS = {
+  install: '/oauth/install',
+  installed: '/oauth/callback',
+  webhooks: '/webhooks/hubspot',
+  action: '/actions/:action',
+  actionOptions: '/actions/:action/options',
+} as const;
