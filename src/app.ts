@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { DEFAULT_MODEL } from './domain/default-model.ts';
+import { cardRoutes } from './http/card-routes.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { oauthRoutes } from './http/oauth-routes.ts';
 import { oauthState } from './http/oauth-state.ts';
@@ -19,11 +20,14 @@ import { storeHealth } from './store/health.ts';
 import { acceptEvents, forgetEvents } from './store/inbox.ts';
 import { addJobs } from './store/jobs.ts';
 import { addModel } from './store/models.ts';
+import { noteContacts } from './store/notes.ts';
 import { installPortal as storePortal, updatePortal } from './store/portals.ts';
+import { findScore } from './store/score-cards.ts';
 import { inTransaction } from './store/transaction.ts';
 import { tokenCipher } from './token-cipher.ts';
 import { installPortal } from './use-cases/install-portal.ts';
 import type { Inbox } from './use-cases/receive-webhooks.ts';
+import { actOnScore, type CardPorts, lookAtScore } from './use-cases/serve-score-card.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
 export type App = {
@@ -95,6 +99,15 @@ export async function startApp(
       code,
       clock.now(),
     );
+  const cards: CardPorts = {
+    findScore: (portalId, contactId) => findScore(db, portalId, contactId),
+    model: async (portalId, version) => (await portals.model(portalId, version)).model,
+    note: async (portalId, note, now) => {
+      const noted = await noteContacts(db, { portalId, notes: [note], now });
+      worker.wake();
+      return noted;
+    },
+  };
 
   const app = express();
   app.disable('x-powered-by');
@@ -117,6 +130,14 @@ export async function startApp(
       install,
       clock,
       secure: config.publicUrl.startsWith('https:'),
+    }),
+    cardRoutes({
+      look: (subject) => lookAtScore(cards, subject, clock.now()),
+      act: (subject, action) => actOnScore(cards, subject, action, clock.now()),
+      clientSecret: config.hubspot.clientSecret,
+      publicUrl: config.publicUrl,
+      clock,
+      log,
     }),
     healthRoutes({
       metrics,

@@ -37,6 +37,7 @@ export type PortalsInHand = {
   ) => Promise<ServeOutcome>;
   /** a client for single calls outside the work under a lease (our own disconnect) */
   readonly client: (portalId: number) => PortalClient;
+  readonly model: (portalId: number, version: number) => Promise<CompiledModel>;
   readonly forget: (portalId: number) => void;
   /** calls made for a portal since this process started */
   readonly calls: (portalId: number) => number;
@@ -98,7 +99,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     });
   }
 
-  async function modelOf({ portalId, modelVersion }: Portal): Promise<CompiledModel> {
+  async function modelOf(portalId: number, modelVersion: number | null): Promise<CompiledModel> {
     const key = `${portalId} ${modelVersion}`;
     const compiled = models.get(key);
     if (compiled !== undefined) return compiled;
@@ -111,7 +112,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
   }
 
   async function settingsOf(portal: Portal): Promise<RipenSettings> {
-    const compiled = await modelOf(portal);
+    const compiled = await modelOf(portal.portalId, portal.modelVersion);
     const account = portal.account as Partial<Account>;
     return {
       compiled,
@@ -152,6 +153,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
       }
     },
     client: (portalId) => clientOf(portalId),
+    model: modelOf,
     forget: (portalId) => known.delete(portalId),
     calls: (portalId) => known.get(portalId)?.calls ?? 0,
   };

@@ -103,7 +103,7 @@ const answer = z.optional(z.enum(BANT_ANSWERS));
 /** The longest a contact can be put to sleep in one go. */
 export const LONGEST_SNOOZE_DAYS = 365;
 
-/** Bodies of `POST /cards/score/{action}`, by action. The answer is a view; a body that is none of these is refused. */
+/** Bodies of `POST /cards/score/{action}`, by action; one that is none of these is refused. */
 export const ACTION_BODIES = {
   recalculate: z.strictObject({}),
   bant: z.strictObject({ budget: answer, authority: answer, need: answer, timeline: answer }),
@@ -115,3 +115,7 @@ export const ACTION_BODIES = {
 
 export type ActionName = keyof typeof ACTION_BODIES;
 export type ActionBody<Name extends ActionName> = z.infer<(typeof ACTION_BODIES)[Name]>;
+
+/** Every answer of the server: what became of the request, and what there is to see since. A mere look is `seen`. */
+export const cardAnswer = z.object({ outcome: z.enum(['seen', 'noted', 'not_possible']), view: scoreView });
+export type CardAnswer = z.infer<typeof cardAnswer>;

@@ -1,11 +1,10 @@
+import type { Problem } from './ask-server.ts';
 import type { ActionName, ScoreView } from './contract.ts';
 
 /*
  * Everything that the card shows is decided here, in one reducer: a render never sees half of a change. Every request has a
  * number, and only the answer to the newest one counts.
  */
-
-export type Problem = 'unreachable' | 'unreadable' | 'refused';
 
 export type ScoreState = {
   /** the number of the newest request */

@@ -20,6 +20,7 @@ import * as portals from '../../src/store/portals.ts';
 import * as readings from '../../src/store/readings.ts';
 import * as repairs from '../../src/store/repairs.ts';
 import type { Schema } from '../../src/store/schema.ts';
+import * as scoreCards from '../../src/store/score-cards.ts';
 import * as tasks from '../../src/store/tasks.ts';
 import type { Db } from '../../src/store/transaction.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -152,6 +153,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       now: NOW,
       progress: { job: heldJob, payload: { page: 2 } },
     }),
+  findScore: (db) => scoreCards.findScore(db, OURS, 1),
   putTasks: (db) => tasks.putTasks(db, OURS, [{ contactId: 1, ...task('third') }], NOW),
   claimTasks: (db) => tasks.claimTasks(db, { ...p, limit: 1 }),
   tasksInDoubt: (db) => tasks.tasksInDoubt(db, OURS),

@@ -8,9 +8,10 @@ import {
   Text,
   useExtensionContext,
 } from '@hubspot/ui-extensions';
+import { PROBLEMS } from '../ask-server.ts';
 import type { ScoredView } from '../contract.ts';
 import { type Dates, datesFor } from '../dates.ts';
-import { type ScoreCard as Card, PROBLEMS, useScoreCard } from '../use-score-card.ts';
+import { type ScoreCard as Card, useScoreCard } from '../use-score-card.ts';
 import { Actions } from './Actions.tsx';
 import { BantChecklist } from './BantChecklist.tsx';
 import { NextStep } from './NextStep.tsx';

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Decisions, LinkedFacts, Properties } from '../domain/contact.ts';
+import type { Evaluation } from '../domain/evaluate.ts';
+import type { ScorePoint } from './history.ts';
+import type { PortalStatus } from './schema.ts';
+import type { Db } from './transaction.ts';
+
+/** What is stored of a contact as far as a person looks at it. Instants are ms since 1970. */
+export type StoredScore = {
+  /** null: never evaluated */
+  readonly evaluation: Evaluation | null;
+  readonly facts: LinkedFacts | null;
+  readonly decisions: Decisions | null;
+  /** given, not yet in HubSpot */
+  readonly inputs: Properties | null;
+  /** when it is due; null: never, or parked */
+  readonly runAt: number | null;
+  /** being worked on */
+  readonly inHand: boolean;
+  /** since when it waits for a person, after too many failures; null: it does not */
+  readonly parkedAt: number | null;
+  /** the newest first */
+  readonly points: readonly Omit<ScorePoint, 'cause' | 'segment'>[];
+  /** the newest first */
+  readonly activities: readonly { readonly signal: string; readonly at: number }[];
+};
+
+export type PortalScore = {
+  readonly status: PortalStatus;
+  readonly modelVersion: number | null;
+  /** null: the portal has no such contact, as far as we know */
+  readonly contact: StoredScore | null;
+};
+
+/** More than any reader takes in; older ones say nothing about today's score. */
+const ACTIVITIES = 500;
+
+/** A contact's score and what led to it, in one round trip. Null: the portal is unknown. */
+export async function findScore(db: Db, portalId: number, contactId: number): Promise<PortalScore | null> {
+  const { rows } = await sql<Omit<PortalScore, 'contact'> & { found: boolean } & StoredScore>`
+    select p.status, p.model_version as "modelVersion", k.contact_id is not null as found,
+      k.evaluation, k.facts, k.decisions, k.inputs, k.run_at as "runAt", k.lease is not null as "inHand",
+      case when k.run_at is null then (
+        select d.at from dead_letter d where d.portal_id = k.portal_id and d.what = 'contact' and d.key = k.contact_id::text
+      ) end as "parkedAt",
+      (select coalesce(jsonb_agg(jsonb_build_object('at', s.at, 'explicit', s.explicit, 'implicit', s.implicit,
+          'score', s.score, 'qualification', s.qualification) order by s.at desc), '[]')
+        from score_point s where s.portal_id = k.portal_id and s.contact_id = k.contact_id) as points,
+      (select coalesce(jsonb_agg(jsonb_build_object('signal', a.signal, 'at', a.at) order by a.at desc), '[]')
+        from (select signal, at from activity where portal_id = k.portal_id and contact_id = k.contact_id
+          order by at desc limit ${ACTIVITIES}) a) as activities
+    from portal p left join contact k on k.portal_id = p.portal_id and k.contact_id = ${contactId}
+    where p.portal_id = ${portalId}`.execute(db);
+  const row = rows[0];
+  if (row === undefined) return null;
+  const { status, modelVersion, found, ...contact } = row;
+  return { status, modelVersion, contact: found ? contact : null };
+}
