@@ -48,7 +48,7 @@ type Row = Omit<ClaimedContact, 'reading'> & {
   readonly readingAt: number;
 };
 
-/** Takes the contacts that are due longest into our hands, in one round trip. `only`: just those that must be read, or need not. */
+/** Takes the contacts due longest into our hands, in one round trip. `only`: just those that must be read, or need not. */
 export async function claimContacts(
   db: Db,
   claim: {
@@ -73,8 +73,9 @@ export async function claimContacts(
       from due where contact.portal_id = ${portalId} and contact.contact_id = due.contact_id
       returning contact.*
     )
-    select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt", k.facts, k.facts_at as "factsAt",
-      k.reading, k.reading_at as "readingAt", k.decisions, k.inputs, k.memory, k.standing, k.track, k.listed, ${ACTIVITIES_OF_K} as activities
+    select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
+      k.facts, k.facts_at as "factsAt", k.reading, k.reading_at as "readingAt", k.decisions, k.inputs, k.memory, k.standing,
+      k.track, k.listed, ${ACTIVITIES_OF_K} as activities
     from k order by k.run_at, k.contact_id`.execute(db);
   return rows.map(({ reading, readingAt, ...row }) => ({
     ...row,

@@ -72,7 +72,8 @@ export async function contactsLinkedTo(
 export async function countDue(db: Db, portalId: number, now: number, most: number): Promise<number> {
   const { rows } = await sql<{ due: number }>`
     select count(*) as due from (
-      select from contact where portal_id = ${portalId} and stale in (true, false) and lease is null and run_at <= ${now} limit ${most}
+      select from contact
+      where portal_id = ${portalId} and stale in (true, false) and lease is null and run_at <= ${now} limit ${most}
     ) waiting`.execute(db);
   return rows[0]!.due;
 }

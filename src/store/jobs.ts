@@ -177,5 +177,6 @@ export async function failJob(db: Db, job: HeldJob, failure: Failure): Promise<'
 
 /** The row of a job, only while the lease is ours. */
 function held(job: HeldJob): RawBuilder<boolean> {
-  return sql<boolean>`job.portal_id = ${job.portalId} and job.kind = ${job.kind} and job.key = ${job.key} and job.lease = ${job.lease}`;
+  return sql<boolean>`job.portal_id = ${job.portalId} and job.kind = ${job.kind} and job.key = ${job.key}
+    and job.lease = ${job.lease}`;
 }

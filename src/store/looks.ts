@@ -6,7 +6,7 @@ export type Look = {
   readonly contactId: number;
   /** its company and deals may have changed too */
   readonly relink?: boolean;
-  /** Not if the contact has, as far as we know, or as we are about to write, this value already: then it is the echo of our own write. */
+  /** Not if the contact has this value as far as we know, or as we are about to write it: then it is our own echo. */
   readonly ifNot?: { readonly property: string; readonly value: string };
 };
 
@@ -36,7 +36,8 @@ export async function lookAtContacts(
       from wanted w left join contact k on k.portal_id = ${portalId} and k.contact_id = w.contact_id
     ), looked as (
       insert into contact as k (portal_id, contact_id, seq, stale, relink, run_at)
-      select ${portalId}, contact_id, count(*), true, bool_or(relink), ${dueAt} from judged where not echo group by contact_id order by contact_id
+      select ${portalId}, contact_id, count(*), true, bool_or(relink), ${dueAt} from judged
+      where not echo group by contact_id order by contact_id
       on conflict (portal_id, contact_id) do update set
         seq = k.seq + excluded.seq,
         stale = true,

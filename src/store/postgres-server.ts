@@ -74,8 +74,9 @@ export async function launchServer(
   const deadline = performance.now() + START_MS;
   while (child.exitCode === null && child.signalCode === null && performance.now() < deadline) {
     if (await accepts(cluster, pid)) {
-      void closed.then(() => child.stdin.destroyed || log.error({ pid }, 'PostgreSQL ended without being asked to'));
-      return { outcome: 'ready', pid, stop: () => stop(child, pid) };
+      const unasked = () => log.error({ pid }, 'PostgreSQL ended without being asked to. Start Ripen again.');
+      child.once('exit', unasked);
+      return { outcome: 'ready', pid, stop: () => stop(child.off('exit', unasked), pid) };
     }
     await delay(POLL_MS);
   }

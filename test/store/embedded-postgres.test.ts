@@ -137,6 +137,19 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(connection, 'select count(*)::int as rounds from kept')).toEqual([{ rounds: 3 }]);
   });
 
+  it('says so when it ends without being asked to', async () => {
+    const dataDir = await dataFolder();
+    const said: string[] = [];
+    const log = { ...silent, error: (_: object, message: string) => void said.push(message) };
+    const server = await startEmbeddedPostgres({ dataDir, log });
+    const [pid] = (await readFile(path.join(server.connection.host, 'postmaster.pid'), 'utf8')).split('\n');
+
+    process.kill(Number(pid), 'SIGINT');
+
+    await until('the end was noticed', () => said.some((message) => message.includes('without being asked')));
+    await server.stop();
+  });
+
   it('starts at once after its owner was killed, while the old server may still be ending', async () => {
     const dataDir = await dataFolder();
     const { child, server } = await startOwner(dataDir);
