@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Activity, LinkedFacts, Memory, Standing } from '../domain/contact.ts';
 import type { Track } from '../domain/words.ts';
+import { readyCallbacksOf } from './callbacks.ts';
 import { forgetContactLetters } from './erase.ts';
 import { recordPoints, type ScorePoint } from './history.ts';
 import { type NewTask, putTasks } from './tasks.ts';
@@ -70,6 +71,11 @@ export async function completeContacts(
     );
     const completed = ours.map(({ contactId }) => contactId);
     await forgetContactLetters(trx, portalId, completed);
+    await readyCallbacksOf(
+      trx,
+      portalId,
+      completed.filter((contactId) => !found.get(contactId)),
+    );
     return {
       completed,
       again: completed.filter((contactId) => found.get(contactId)),

@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Db, inTransaction } from './transaction.ts';
 
-/** Erases contacts with their activities, history, tasks and dead letters. Returns how many there were. */
+/**
+ * Erases contacts with their activities, history, tasks, callbacks and dead letters. Returns how many there were. A workflow that
+ * waits for one of them is still to be told: what stays of the callback says nothing about the contact.
+ */
 export async function eraseContacts(
   db: Db,
   { portalId, contactIds }: { readonly portalId: number; readonly contactIds: readonly number[] },
@@ -14,6 +17,13 @@ export async function eraseContacts(
       await trx.deleteFrom(table).where('portal_id', '=', portalId).where('contact_id', '=', anyOf(locked)).execute();
     }
     await forgetContactLetters(trx, portalId, locked);
+    await sql`
+      delete from callback where portal_id = ${portalId} and contact_id = ${anyOf(locked)} and state = 'done'`.execute(
+      trx,
+    );
+    await sql`
+      update callback set contact_id = null, input = '{}', outputs = null, state = 'ready'
+      where portal_id = ${portalId} and contact_id = ${anyOf(locked)}`.execute(trx);
     return locked.length;
   });
 }

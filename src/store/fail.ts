@@ -14,7 +14,7 @@ export type FailedContact = {
 
 /**
  * Lets failed contacts go with a growing pause; after `maxAttempts`, unless something arrived meanwhile, parks them with a
- * dead letter, in the same statement. Contacts that are not in our hands any more are left alone. Returns which were parked.
+ * dead letter, in the same statement; a workflow that waits for one is then told. Contacts that are not in our hands any more are left alone. Returns which were parked.
  */
 export async function failContacts(
   db: Db,
@@ -51,6 +51,9 @@ export async function failContacts(
         insert into dead_letter (portal_id, what, key, error, at)
         select ${portalId}, 'contact', contact_id, last_error, ${now} from failed where parked order by contact_id
         on conflict (portal_id, what, key) do update set error = excluded.error, at = excluded.at
+      ), callback_of_parked as (
+        update callback c set state = 'ready' from failed
+        where failed.parked and c.portal_id = ${portalId} and c.contact_id = failed.contact_id and c.state = 'waiting'
       )
       select contact_id as "contactId", parked from failed order by contact_id`.execute(db),
   );

@@ -13,13 +13,14 @@ export type StoreHealth = {
   readonly contactsUnlisted: number;
   readonly jobsDue: number;
   readonly tasksOpen: number;
+  readonly callbacksReady: number;
   readonly parked: number;
 };
 
 /** Counts what is due at `now`, over all portals; by index, so its cost is that of the work waiting. */
 export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
   const { rows } = await sql<StoreHealth>`
-    select p.*, d.*, i.*, u.*, j.*, t.*, l.* from
+    select p.*, d.*, i.*, u.*, j.*, t.*, c.*, l.* from
       (select count(*) filter (where status = 'installing') as installing, count(*) filter (where status = 'active') as active,
          count(*) filter (where status = 'disconnected') as disconnected from portal) p,
       (select count(*) as "contactsDue", min(run_at) as "oldestDueAt" from contact where lease is null and run_at <= ${now}) d,
@@ -27,6 +28,7 @@ export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
       (select count(*) as "contactsUnlisted" from contact where track is distinct from listed) u,
       (select count(*) as "jobsDue" from job where lease is null and run_at <= ${now}) j,
       (select count(*) as "tasksOpen" from task where state in ('pending', 'sending')) t,
+      (select count(*) as "callbacksReady" from callback where state = 'ready') c,
       (select count(*) as parked from dead_letter) l`.execute(db);
   return rows[0]!;
 }

@@ -34,12 +34,14 @@ export async function takePortals(
     const { rows } = await sql<TakenPortal>`
       with candidate as materialized (
         select p.portal_id from portal p
-        where p.status <> 'disconnected' and not p.portal_id = any(${except}::bigint[]) and (p.lease_until is null or p.lease_until <= clock_timestamp()) and (
+        where p.status <> 'disconnected' and not p.portal_id = any(${except}::bigint[])
+          and (p.lease_until is null or p.lease_until <= clock_timestamp()) and (
           exists (select from contact k where k.portal_id = p.portal_id and k.lease is null
             and k.stale in (true, false) and k.run_at <= ${now})
           or exists (select from contact k where k.portal_id = p.portal_id and k.lease is not null)
           or exists (select from contact k where k.portal_id = p.portal_id and k.track is distinct from k.listed)
           or exists (select from job j where j.portal_id = p.portal_id and (j.lease is not null or j.run_at <= ${now}))
+          or exists (select from callback c where c.portal_id = p.portal_id and c.state = 'ready')
           or exists (select from task t where t.portal_id = p.portal_id and t.state in ('pending', 'sending'))
         )
         order by p.last_served_at nulls first, p.portal_id limit ${limit} for no key update skip locked

@@ -86,13 +86,17 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
     update activity set contact_id = ${into}, id = contact_id || '/' || id
     where portal_id = ${portalId} and contact_id = ${from}`.execute(trx);
   await sql`
-    update score_point p set contact_id = ${into} where portal_id = ${portalId} and contact_id = ${from}
-      and not exists (select from score_point x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.at = p.at)`.execute(
+    update score_point p set contact_id = ${into}
+    where portal_id = ${portalId} and contact_id = ${from} and not exists (
+      select from score_point x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.at = p.at)`.execute(
     trx,
   );
   await sql`
-    update task t set contact_id = ${into} where portal_id = ${portalId} and contact_id = ${from}
-      and not exists (select from task x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.key = t.key)`.execute(
-    trx,
-  );
+    update task t set contact_id = ${into}
+    where portal_id = ${portalId} and contact_id = ${from} and not exists (
+      select from task x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.key = t.key)`.execute(trx);
+  await sql`
+    update callback set contact_id = ${into},
+      state = case when state = 'ready' and outputs is null then 'waiting' else state end
+    where portal_id = ${portalId} and contact_id = ${from}`.execute(trx);
 }

@@ -99,7 +99,18 @@ export async function updatePortal(db: Db, portalId: number, change: PortalChang
   return numUpdatedRows === 1n;
 }
 
-const PORTAL_TABLES = ['event', 'contact', 'activity', 'score_point', 'task', 'job', 'dead_letter', 'model'] as const;
+const PORTAL_TABLES = [
+  'event',
+  'contact',
+  'activity',
+  'score_point',
+  'task',
+  'job',
+  'dead_letter',
+  'model',
+  'callback',
+  'turn',
+] as const;
 
 /**
  * Erases all that is stored for a portal, tokens included, and takes its work from whoever does it. What stays is a row that

@@ -12,6 +12,27 @@ create table activity (
 );
 alter table activity add constraint activity_pkey PRIMARY KEY (portal_id, contact_id, id);
 
+create table callback (
+  portal_id bigint not null,
+  callback_id text not null,
+  contact_id bigint,
+  action text not null,
+  input jsonb not null,
+  state text not null,
+  outputs jsonb,
+  created_at bigint not null,
+  expires_at bigint not null
+);
+alter table callback add constraint callback_pkey PRIMARY KEY (portal_id, callback_id);
+alter table callback add constraint callback_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'ready'::text, 'done'::text])));
+CREATE INDEX callback_contact ON public.callback USING btree (portal_id, contact_id);
+CREATE INDEX callback_created ON public.callback USING brin (created_at);
+CREATE INDEX callback_open ON public.callback USING btree (portal_id) WHERE (state <> 'done'::text);
+CREATE INDEX callback_ready ON public.callback USING btree (portal_id, created_at) WHERE (state = 'ready'::text);
+comment on column callback.contact_id is 'null: the contact is gone, and nothing of it is kept';
+comment on column callback.state is 'waiting for an evaluation of the contact; ready to be completed; done: answered or completed, kept to know it again';
+comment on column callback.outputs is 'the answer, once it is known';
+
 create table contact (
   portal_id bigint not null,
   contact_id bigint not null,
@@ -155,3 +176,11 @@ create table task (
 alter table task add constraint task_pkey PRIMARY KEY (portal_id, contact_id, key);
 alter table task add constraint task_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'created'::text, 'failed'::text])));
 CREATE INDEX task_open ON public.task USING btree (portal_id, state) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text]));
+
+create table turn (
+  portal_id bigint not null,
+  key text not null,
+  taken bigint not null
+);
+alter table turn add constraint turn_pkey PRIMARY KEY (portal_id, key);
+comment on column turn.key is 'the owners who take turns';

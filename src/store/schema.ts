@@ -12,6 +12,9 @@ export type PortalStatus = (typeof PORTAL_STATUSES)[number];
 export const TASK_STATES = ['pending', 'sending', 'created', 'failed'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
+export const CALLBACK_STATES = ['waiting', 'ready', 'done'] as const;
+export type CallbackState = (typeof CALLBACK_STATES)[number];
+
 type PortalTable = {
   portal_id: number;
   status: PortalStatus;
@@ -120,6 +123,20 @@ type JobTable = {
   payload: Json;
 };
 
+type CallbackTable = {
+  portal_id: number;
+  callback_id: string;
+  contact_id: number | null;
+  action: string;
+  input: Json;
+  state: CallbackState;
+  outputs: JSONColumnType<Readonly<Record<string, string>>> | null;
+  created_at: number;
+  expires_at: number;
+};
+
+type TurnTable = { portal_id: number; key: string; taken: number };
+
 type DeadLetterTable = { portal_id: number; what: string; key: string; error: string; at: number };
 
 export type Schema = {
@@ -132,4 +149,6 @@ export type Schema = {
   task: TaskTable;
   job: JobTable;
   dead_letter: DeadLetterTable;
+  callback: CallbackTable;
+  turn: TurnTable;
 };

@@ -31,6 +31,7 @@ describe('the health of the store', () => {
       contactsUnlisted: 0,
       jobsDue: 0,
       tasksOpen: 0,
+      callbacksReady: 0,
       parked: 0,
     });
   });
@@ -67,6 +68,7 @@ describe('the health of the store', () => {
       contactsUnlisted: 1,
       jobsDue: 1,
       tasksOpen: 1,
+      callbacksReady: 0,
       parked: 1,
     });
   });

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as callbacks from '../../src/store/callbacks.ts';
 import * as claim from '../../src/store/claim.ts';
 import * as complete from '../../src/store/complete.ts';
 import * as contacts from '../../src/store/contacts.ts';
@@ -23,6 +24,7 @@ import type { Schema } from '../../src/store/schema.ts';
 import * as scoreCards from '../../src/store/score-cards.ts';
 import * as tasks from '../../src/store/tasks.ts';
 import type { Db } from '../../src/store/transaction.ts';
+import * as turns from '../../src/store/turns.ts';
 import { freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
@@ -40,6 +42,15 @@ const HOLDER = lease();
 const p = { portalId: OURS };
 const heldJob = { ...p, kind: 'held', key: '', lease: HELD, seq: 0 };
 const failure = { now: NOW, maxAttempts: 1, random: () => 0 };
+const callback = (callbackId: string, contactId = 3) => ({
+  callbackId,
+  contactId,
+  action: 'score_contact',
+  input: {},
+  state: 'waiting' as const,
+  outputs: null,
+  expiresAt: NOW + 1,
+});
 const task = (key: string) => ({ key, kind: 'manual', dueAt: NOW, body: {} });
 const point = { at: NOW, explicit: 1, implicit: 1, score: 1, qualification: 'mql', segment: null, cause: 'x' } as const;
 
@@ -47,6 +58,16 @@ const point = { at: NOW, explicit: 1, implicit: 1, score: 1, qualification: 'mql
 const inHand = { contactId: 4, seq: 1 };
 
 const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
+  contactsAtHand: async (db) => [...(await callbacks.contactsAtHand(db, OURS, [1, 3]))],
+  findCallbacks: async (db) => [...(await callbacks.findCallbacks(db, OURS, ['waiting', 'ready', 'new']))],
+  putCallbacks: (db) => callbacks.putCallbacks(db, { ...p, callbacks: [callback('new'), callback('ready')], now: NOW }),
+  readyCallbacksOf: (db) => callbacks.readyCallbacksOf(db, OURS, [1, 3]),
+  readyCallbacks: (db) => callbacks.readyCallbacks(db, { ...p, limit: 100 }),
+  storeAnswers: (db) => callbacks.storeAnswers(db, OURS, [{ callbackId: 'ready', outputs: { score: '5' } }]),
+  finishCallbacks: (db) => callbacks.finishCallbacks(db, OURS, ['ready', 'waiting']),
+  countOpenCallbacks: (db) => callbacks.countOpenCallbacks(db, OURS, 100),
+  holdTurns: async (db) => [...(await turns.holdTurns(db, OURS))],
+  saveTurns: (db) => turns.saveTurns(db, OURS, new Map([['5;6', 9]])),
   claimContacts: (db) => claim.claimContacts(db, { ...p, lease: lease(), now: NOW, limit: 1 }),
   releaseContacts: (db) => claim.releaseContacts(db, { ...p, lease: HELD, contactIds: [4] }),
   completeContacts: (db) =>
@@ -162,7 +183,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
 };
 
 /** What is over all portals by its nature, and what is no statement. */
-const EXEMPT_FUNCTIONS = ['takePortals', 'listPortals', 'forgetEvents', 'storeHealth', 'anyOf'];
+const EXEMPT_FUNCTIONS = ['takePortals', 'listPortals', 'forgetEvents', 'forgetCallbacks', 'storeHealth', 'anyOf'];
 const EXEMPT_FILES = /^(backoff|database|embedded-postgres|files|log|postgres-.*|schema|transaction)\.ts$/;
 
 /** A row of every kind, in every state that matters. */
@@ -203,6 +224,10 @@ async function furnish(portalId: number): Promise<void> {
   const events = [event({ kind: 'look', contactId: 2 })];
   await inbox.acceptEvents(db, { portalId, events, now: due, debounceMs: 0 });
 
+  const waiting = [callback('waiting'), callback('ready', 1)].map((c) => ({ ...c, input: { of: portalId } }));
+  await callbacks.putCallbacks(db, { portalId, callbacks: waiting, now: NOW });
+  await callbacks.readyCallbacksOf(db, portalId, [1]);
+  await turns.saveTurns(db, portalId, new Map([['5;6', portalId]]));
   const add = (kind: string) =>
     jobs.addJobs(db, {
       portalId,
@@ -271,6 +296,8 @@ const TABLES = [
   'task',
   'job',
   'dead_letter',
+  'callback',
+  'turn',
 ] as const satisfies readonly (keyof Schema)[];
 
 async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]>> {
