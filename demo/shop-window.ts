@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildCards, CARDS, CARDS_FOLDER } from '../cards/build.ts';
+import { startWeb, type Web, type WebOptions } from '../sandbox/web/start-web.ts';
+import { ACTIONS, hsmetaOf } from '../workflows-actions/index.ts';
+import type { World } from './world.ts';
+
+/** The sandbox portal as a web site, with this project's own cards and workflow actions in it. Builds the cards. */
+export async function openShopWindow(
+  world: Pick<World, 'sandbox' | 'app' | 'config' | 'settled'>,
+  options: Partial<Pick<WebOptions, 'port' | 'examples' | 'quota'>> = {},
+): Promise<Web> {
+  const { publicUrl } = world.config;
+  const built = await buildCards();
+  return startWeb({
+    sandbox: world.sandbox,
+    appUrl: world.app.url,
+    publicUrl,
+    actions: ACTIONS.map((definition) => hsmetaOf(definition, publicUrl)),
+    bundles: built.map(({ card, file }) => ({ id: card, file, ...cardMeta(CARDS[card]) })),
+    settled: world.settled,
+    ...options,
+  });
+}
+
+type CardMeta = Pick<WebOptions['bundles'][number], 'title' | 'location'>;
+
+/** What HubSpot is told of the card with this entry file. */
+function cardMeta(entry: string): CardMeta {
+  const folder = readFileSync(path.join(CARDS_FOLDER, `${kebab(entry)}-hsmeta.json`), 'utf8');
+  const { config } = JSON.parse(folder) as { config: { name: string; location: CardMeta['location'] } };
+  return { title: config.name, location: config.location };
+}
+
+const kebab = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();

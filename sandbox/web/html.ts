@@ -1,0 +1,17 @@
+/** Text that is HTML already. */
+export type Html = { readonly html: string };
+type Piece = Html | string | number | undefined | false | readonly Piece[];
+
+/** A page is a template: what is put in is escaped, unless it is HTML itself. */
+export const html = (texts: TemplateStringsArray, ...pieces: readonly Piece[]): Html => ({
+  html: texts.map((text, index) => (index === 0 ? '' : print(pieces[index - 1])) + text).join(''),
+});
+
+function print(piece: Piece): string {
+  if (piece === undefined || piece === false) return '';
+  if (typeof piece === 'string' || typeof piece === 'number') return escapeHtml(String(piece));
+  return 'html' in piece ? piece.html : piece.map(print).join('');
+}
+
+const CODES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => CODES[sign]!);

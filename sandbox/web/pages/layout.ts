@@ -1,0 +1,54 @@
+import { type Html, html } from '../html.ts';
+import type { WebParts } from '../parts.ts';
+
+export type Page = {
+  readonly title: string;
+  /** address of the part of the site that this page belongs to */
+  readonly section: string;
+  readonly body: Html;
+  readonly notice?: string | undefined;
+  readonly script?: boolean;
+};
+
+const SECTIONS = [
+  ['/', 'Contacts'],
+  ['/lists', 'Lists'],
+  ['/workflows', 'Workflows'],
+  ['/calls', 'API calls'],
+] as const;
+
+export const instant = (milliseconds: number): string =>
+  `${new Date(milliseconds).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })} UTC`;
+
+/** The frame of every page: where one is, what time it is in the sandbox, and that this is not HubSpot. */
+export function layout({ sandbox, appName }: WebParts, { title, section, body, notice, script }: Page): string {
+  const { settings } = sandbox.portal();
+  const { now, mode } = sandbox.clock.state();
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} – sandbox portal</title>
+<link rel="stylesheet" href="/assets/web.css"><link rel="stylesheet" href="/assets/preview.css"><link rel="icon" href="data:,">
+</head>
+<body>
+<a class="skip" href="#main">Skip to content</a>
+<header class="top">
+  <p class="brand"><strong>${settings.name}</strong> <span>account ${settings.id} with ${appName}: stands for a HubSpot account, and is not HubSpot</span></p>
+  <nav aria-label="Main">${SECTIONS.map(
+    ([href, label]) => html`<a href="${href}"${href === section ? html` aria-current="page"` : ''}>${label}</a>`,
+  )}</nav>
+  <form class="clock" method="post" action="/clock">
+    <span>${instant(now)}${mode === 'frozen' ? ', frozen' : ''}</span>
+    ${[1, 30, 100].map((days) => html`<button name="days" value="${days}">Advance ${days} ${days === 1 ? 'day' : 'days'}</button>`)}
+  </form>
+</header>
+<main id="main">
+${notice ? html`<p class="notice" role="status">${notice}</p>` : ''}
+${body}
+</main>
+${script ? html`<script src="/preview/host.js" defer></script>` : ''}
+</body>
+</html>`;
+  return page.html;
+}

@@ -1,0 +1,36 @@
+import type { MemberList } from '../../portal/lists.ts';
+import { html } from '../html.ts';
+import type { WebParts } from '../parts.ts';
+import { nameOf, shown } from './contact-values.ts';
+import { instant, layout } from './layout.ts';
+
+const SHOWN_MEMBERS = 200;
+
+export function listsPage(parts: WebParts): string {
+  const lists = parts.sandbox.portal().lists.all();
+  const body = html`<h1>Lists</h1>
+${
+  lists.length === 0
+    ? html`<p>The account has no list. Install the app: it makes its own.</p>`
+    : html`<table><thead><tr><th scope="col">List</th><th scope="col">Members</th><th scope="col">Changed</th></tr></thead>
+<tbody>${lists.map(
+        ({ id, name, members, updatedAt }) =>
+          html`<tr><th scope="row"><a href="/lists/${id}">${name}</a></th><td class="number">${members.size}</td><td>${instant(updatedAt)}</td></tr>`,
+      )}</tbody></table>`
+}`;
+  return layout(parts, { title: 'Lists', section: '/lists', body });
+}
+
+export function listPage(parts: WebParts, list: MemberList): string {
+  const portal = parts.sandbox.portal();
+  const members = [...list.members].sort(([a], [b]) => Number(a) - Number(b)).slice(0, SHOWN_MEMBERS);
+  const body = html`<h1>${list.name}</h1>
+<p>${list.members.size} members${list.members.size > SHOWN_MEMBERS && `, the first ${SHOWN_MEMBERS} shown`}</p>
+<table><thead><tr><th scope="col">Contact</th><th scope="col">Track</th><th scope="col">Joined</th></tr></thead>
+<tbody>${members.map(([id, joined]) => {
+    const record = portal.records.contacts.get(id);
+    const track = shown(portal, 'ripen_nurture_track', record?.properties['ripen_nurture_track']);
+    return html`<tr><th scope="row"><a href="/contacts/${id}">${record ? nameOf(record) : id}</a></th><td>${track}</td><td>${instant(joined)}</td></tr>`;
+  })}</tbody></table>`;
+  return layout(parts, { title: list.name, section: '/lists', body });
+}

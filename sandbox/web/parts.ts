@@ -1,0 +1,61 @@
+import type { Scene } from '../preview/protocol.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { ActionMeta } from './workflow/action-meta.ts';
+import type { Workflow } from './workflow/workflow.ts';
+
+/** A built card: the very file that would be uploaded. */
+export type CardBundle = {
+  /** as scenes name it: `/preview?card=score-tab` */
+  readonly id: string;
+  readonly title: string;
+  readonly location: 'crm.record.tab' | 'crm.record.sidebar';
+  readonly file: string;
+};
+
+/** What the pages know. */
+export type WebParts = {
+  readonly sandbox: Sandbox;
+  readonly publicUrl: string;
+  readonly appName: string;
+  readonly bundles: readonly CardBundle[];
+  readonly actions: readonly ActionMeta[];
+  readonly workflow: Workflow;
+  /** named answers of the app that scenes may put in the place of the real one */
+  readonly examples: Readonly<Record<string, unknown>>;
+  readonly quota: { readonly max: number; readonly windowMs: number };
+  /** waits for the app, a few seconds at most; false when it is still busy */
+  readonly settled: () => Promise<boolean>;
+};
+
+/** The person who is taken to be looking. */
+export const VIEWER = { id: 901, email: 'ada@vendor.example', firstName: 'Ada', lastName: 'Sellers' } as const;
+
+export function sceneOf(
+  { sandbox, publicUrl, appName }: WebParts,
+  bundle: CardBundle,
+  contactId: string,
+  answer?: Scene['answer'],
+): Scene {
+  const { settings } = sandbox.portal();
+  return {
+    card: bundle.id,
+    bundleUrl: `/preview/bundles/${bundle.id}.js`,
+    context: {
+      location: bundle.location,
+      portal: { id: settings.id, timezone: settings.timeZone },
+      user: {
+        ...VIEWER,
+        emails: [VIEWER.email],
+        locale: 'en-gb',
+        language: 'en',
+        roles: [],
+        teams: [],
+        permissions: [],
+      },
+      crm: { objectId: Number(contactId), objectTypeId: '0-1' },
+      extension: { appId: sandbox.app.appId, appName, cardTitle: bundle.title },
+      variables: { PUBLIC_URL: publicUrl },
+    },
+    ...(answer === undefined ? {} : { answer }),
+  };
+}

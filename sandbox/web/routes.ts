@@ -1,0 +1,162 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { problems, readBody } from '../http/problem.ts';
+import { ok, type Reply } from '../http/reply.ts';
+import type { PathPattern } from '../http/route-match.ts';
+import type { CrmRecord } from '../portal/records.ts';
+import type { BrowserPrograms } from '../preview/build-browser.ts';
+import type { FetchAnswer, FetchOptions } from '../preview/protocol.ts';
+import { ACTIVITIES } from './activities.ts';
+import { callsPage } from './pages/calls.ts';
+import { contactListPage } from './pages/contact-list.ts';
+import { contactRecordPage } from './pages/contact-record.ts';
+import { nameOf } from './pages/contact-values.ts';
+import { listPage, listsPage } from './pages/lists.ts';
+import { previewPage } from './pages/preview.ts';
+import { workflowsPage } from './pages/workflows.ts';
+import type { WebParts } from './parts.ts';
+
+export type WebCall = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly bytes: Buffer;
+};
+export type WebRoute = PathPattern & { readonly handle: (call: WebCall) => Reply | Promise<Reply> };
+
+export type Served = {
+  readonly programs: BrowserPrograms;
+  readonly styles: Readonly<Record<string, string>>;
+  readonly proxy: (url: string, options: FetchOptions) => Promise<FetchAnswer>;
+  /** the built file of a card, as it is on disk now */
+  readonly bundle: (id: string) => string | undefined;
+};
+
+/** All addresses of the sandbox portal's pages. A change is a POST that ends on a page (303). */
+export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
+  const { sandbox } = parts;
+  const contactOf = ({ params }: WebCall): CrmRecord => {
+    const record = sandbox.portal().records.contacts.resolve(params['id']!);
+    if (!record) throw problems.notFound(`The account has no contact ${params['id']}.`);
+    return record;
+  };
+  const settledAt = async (address: string, said: string): Promise<Reply> => {
+    const done = await parts.settled();
+    const notice = done ? said : `${said} The app is still working: reload in a moment.`;
+    return seeOther(`${address}${address.includes('?') ? '&' : '?'}said=${encodeURIComponent(notice)}`);
+  };
+  const said = ({ query }: WebCall) => query.get('said') ?? undefined;
+
+  return [
+    get('/', (call) => page(contactListPage(parts, call.query, said(call)))),
+    get('/contacts/{id}', (call) => page(contactRecordPage(parts, contactOf(call), said(call)))),
+    get('/lists', () => page(listsPage(parts))),
+    get('/lists/{id}', ({ params }) => {
+      const list = sandbox.portal().lists.byId(params['id']!);
+      if (!list) throw problems.notFound(`The account has no list ${params['id']}.`);
+      return page(listPage(parts, list));
+    }),
+    get('/workflows', async (call) => page(await workflowsPage(parts, call.query, said(call)))),
+    get('/calls', () => page(callsPage(parts))),
+    get('/preview', ({ query }) => page(previewPage(parts, query))),
+
+    post('/clock', async ({ bytes }) => {
+      const days = Number(formOf(bytes).get('days'));
+      if (!(days > 0 && days <= 3650)) throw problems.invalid('days must be between 1 and 3650.');
+      sandbox.clock.advance(days * 86_400_000);
+      return settledAt('/', `It is ${days} ${days === 1 ? 'day' : 'days'} later.`);
+    }),
+    post('/contacts/{id}/activities', async (call) => {
+      const record = contactOf(call);
+      const chosen = ACTIVITIES[Number(formOf(call.bytes).get('activity'))];
+      if (!chosen) throw problems.invalid('There is no such activity.');
+      sandbox.deliver(record.id, chosen.activity);
+      return settledAt(`/contacts/${record.id}`, `${nameOf(record)}: ${chosen.label.toLowerCase()}.`);
+    }),
+    post('/workflows/{uid}/enrol', async ({ params, bytes }) => {
+      const action = parts.actions.find(({ uid }) => uid === params['uid']);
+      if (!action) throw problems.notFound(`There is no action ${params['uid']}.`);
+      const form = formOf(bytes);
+      const contacts = contactsOf(parts, form.get('contacts') ?? '');
+      const inputs = Object.fromEntries(
+        action.config.inputFields.flatMap(({ typeDefinition: { name } }) => {
+          const value = form.getAll(name).join(';');
+          return value === '' ? [] : [[name, value]];
+        }),
+      );
+      const enrolling = parts.workflow.enrol(action, contacts, inputs);
+      await Promise.race([enrolling, pause(ENROLLING_MS)]);
+      const back = new URLSearchParams({ action: action.uid, contacts: form.get('contacts') ?? '' });
+      return settledAt(
+        `/workflows?${back}`,
+        `Enrolled ${contacts.length} ${contacts.length === 1 ? 'contact' : 'contacts'}.`,
+      );
+    }),
+
+    get('/preview/host.js', () => asset('text/javascript', served.programs.host)),
+    get('/preview/worker.js', () => asset('text/javascript', served.programs.worker)),
+    get('/preview/bundles/{file}', ({ params }) => {
+      const bundle = served.bundle(params['file']!.replace(/\.js$/, ''));
+      if (bundle === undefined) throw problems.notFound(`There is no card ${params['file']}.`);
+      return asset('text/javascript', bundle);
+    }),
+    get('/assets/{file}', ({ params }) => {
+      const style = served.styles[params['file']!];
+      if (style === undefined) throw problems.notFound(`There is no file ${params['file']}.`);
+      return asset('text/css', style);
+    }),
+    post('/preview/fetch', async ({ bytes }) => {
+      const { url, options, answer } = readBody(fetchBody, JSON.parse(String(bytes)));
+      if (answer === 'never') await pause(NEVER_MS);
+      if (answer === 'failed' || answer === 'never') return ok({ status: 502, body: '{"status":"error"}' });
+      if (answer === 'unreadable') return ok({ status: 200, body: '<p>not what was asked for</p>' });
+      if (answer !== undefined) {
+        const example = parts.examples[answer.example];
+        if (example === undefined) throw problems.notFound(`There is no example ${answer.example}.`);
+        return ok({ status: 200, body: JSON.stringify(example) });
+      }
+      return ok(await served.proxy(url, options as FetchOptions));
+    }),
+    post('/preview/properties', ({ bytes }) => {
+      const { contactId, names } = readBody(propertiesBody, JSON.parse(String(bytes)));
+      const record = sandbox.portal().records.contacts.resolve(contactId);
+      return ok(Object.fromEntries(names.map((name) => [name, record?.properties[name] ?? null])));
+    }),
+  ];
+}
+
+/** How long a page waits for a long enrolment before it shows how far it is. */
+const ENROLLING_MS = 5_000;
+const NEVER_MS = 120_000;
+
+const fetchBody = z.object({
+  url: z.string(),
+  options: z.object({
+    method: z.string().optional(),
+    timeout: z.number().optional(),
+    body: z.unknown().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+  }),
+  answer: z.union([z.enum(['never', 'failed', 'unreadable']), z.object({ example: z.string() })]).optional(),
+});
+const propertiesBody = z.object({ contactId: z.string(), names: z.array(z.string()) });
+
+const get = (path: string, handle: WebRoute['handle']): WebRoute => ({ method: 'GET', path, handle });
+const post = (path: string, handle: WebRoute['handle']): WebRoute => ({ method: 'POST', path, handle });
+const page = (text: string): Reply => asset('text/html', text);
+const asset = (type: string, text: string): Reply => ({
+  status: 200,
+  headers: { 'content-type': `${type}; charset=utf-8` },
+  text,
+});
+const seeOther = (location: string): Reply => ({ status: 303, headers: { location }, text: '' });
+const formOf = (bytes: Buffer) => new URLSearchParams(String(bytes));
+
+function contactsOf({ sandbox }: WebParts, text: string): string[] {
+  const { contacts } = sandbox.portal().records;
+  if (text.trim() === 'all') return [...contacts.walk()].map(({ id }) => id);
+  const ids = text.split(/[\s,]+/).filter(Boolean);
+  const unknown = ids.filter((id) => !contacts.resolve(id));
+  if (ids.length === 0) throw problems.invalid('Name at least one contact by its id.');
+  if (unknown.length > 0) throw problems.invalid(`The account has no contact ${unknown.join(', ')}.`);
+  return ids;
+}
