@@ -12,7 +12,7 @@ module.exports = {
     never(
       'src-stands-alone',
       'The product never imports its sandbox, demo, tools or tests.',
-      '^src/',
+      '^src/(?!.*\\.test\\.ts$)',
       '^(sandbox|demo|cli|test)/',
     ),
     never(

@@ -55,7 +55,7 @@ export function prepare(
   const arranged = arrange(activities, now);
   const lastActivityAt = arranged.find((a) => !compiled.quiet.has(a.signal))?.at ?? null;
   const decision = latestDecision(compiled.model, facts, now);
-  const lastAt = arranged[0]?.at ?? null;
+  const lastAt = arranged.find((a) => !compiled.idle.has(a.signal))?.at ?? null;
   const createdAt = parseInstant(facts.contact['createdate']);
   return {
     compiled,
@@ -163,7 +163,7 @@ function implicitMilli({ compiled, chosen, silentSince }: Subject, index: number
   return instant >= silentSince + afterSilent.ms ? afterSilent.milli : 0;
 }
 
-/** The implicit score as it stood at an earlier instant, not before the last activity. */
+/** The implicit score as it stood at an earlier instant. */
 function implicitAt(subject: Subject, instant: number): number {
   const sums = new Float64Array(subject.compiled.groups.length);
   subject.compiled.implicit.forEach((rule, index) => {

@@ -14,7 +14,10 @@ export type CompiledModel = {
   readonly noCorrespondence: readonly { readonly label: string; readonly test: Test }[];
   readonly never: readonly Test[];
   readonly qualifying: ReadonlyMap<string, 'mql' | 'sql'>;
+  /** signals that are no activity of the person */
   readonly quiet: ReadonlySet<string>;
+  /** quiet signals that neither qualify nor cost points: no evidence of anything */
+  readonly idle: ReadonlySet<string>;
   readonly products: readonly { readonly id: string; readonly contains: readonly string[]; readonly days: number }[];
   /** every test whose outcome can change with time alone */
   readonly timed: readonly Test[];
@@ -48,6 +51,7 @@ export function compileModel(model: Model): CompiledModel {
     never,
     qualifying: new Map(model.signals.flatMap((s) => (s.qualifies ? [[s.id, s.qualifies] as const] : []))),
     quiet: new Set(model.signals.filter((s) => s.quiet).map((s) => s.id)),
+    idle: new Set(model.signals.filter((s) => s.quiet && !s.qualifies && !costsPoints(model, s.id)).map((s) => s.id)),
     products: model.products.map((p) => ({
       id: p.id,
       days: p.days,
@@ -55,4 +59,11 @@ export function compileModel(model: Model): CompiledModel {
     })),
     timed: tests.filter((t) => t.edges !== null),
   };
+}
+
+function costsPoints(model: Model, signal: string): boolean {
+  return model.implicit.some((rule) => {
+    if (!('signals' in rule) || !rule.signals.includes(signal)) return false;
+    return 'tiers' in rule ? rule.tiers.some((tier) => tier.points < 0) : rule.points < 0;
+  });
 }

@@ -15,6 +15,7 @@ export type CompiledImplicitRule = {
   readonly group: number;
   readonly signals: ReadonlySet<string>;
   readonly choose: (activities: readonly Activity[]) => Occurrences;
+  /** the points on a day; occurrences of later days do not count yet */
   readonly milliAt: (chosen: Occurrences, day: number) => number;
   /** days after which an occurrence no longer changes the points; Infinity for a rule that never forgets */
   readonly memoryDays: number;
@@ -39,7 +40,8 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
       choose: (activities) => collect(activities, signals, null),
       milliAt: (chosen, day) => {
         let count = 0;
-        for (let i = 0; i < chosen.days.length && day - chosen.days[i]! < window; i++) count += chosen.quantities[i]!;
+        for (let i = 0; i < chosen.days.length && day - chosen.days[i]! < window; i++)
+          if (chosen.days[i]! <= day) count += chosen.quantities[i]!;
         return tiers.find((t) => count >= t.atLeast)?.milli ?? 0;
       },
       memoryDays: window,
@@ -50,12 +52,14 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
   const weights = decayTable(toMilli(rule.points), halfLife, rule.windowDays ?? null);
   const milliAt =
     weights === null
-      ? (chosen: Occurrences) => chosen.quantities.reduce((sum, quantity) => sum + quantity, 0) * toMilli(rule.points)
+      ? (chosen: Occurrences, day: number) =>
+          chosen.quantities.reduce((sum, q, i) => (chosen.days[i]! <= day ? sum + q : sum), 0) * toMilli(rule.points)
       : (chosen: Occurrences, day: number) => {
           let milli = 0;
           for (let i = 0; i < chosen.days.length; i++) {
             const age = day - chosen.days[i]!;
             if (age >= weights.length) break;
+            if (age < 0) continue;
             milli += chosen.quantities[i]! * weights[age]!;
           }
           return milli;

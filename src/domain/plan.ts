@@ -22,13 +22,15 @@ export type PlanInput = {
   readonly model: Model;
   readonly standing: Standing;
   readonly evaluation: Evaluation;
+  /** since when the evaluation says what it says: earlier than its own instant (the default) when a later look changed nothing */
+  readonly since?: number;
   readonly facts: Facts;
   /** the account's lifecycle stages, first to last */
   readonly stageOrder: readonly string[];
   readonly dueTouches: readonly Touch[];
 };
 
-export function plan({ model, standing, evaluation, facts, stageOrder, dueTouches }: PlanInput): Plan {
+export function plan({ model, standing, evaluation, since, facts, stageOrder, dueTouches }: PlanInput): Plan {
   const changed = Object.entries(evaluation.written).filter(
     ([name, value]) => (standing.properties[name] ?? '') !== value,
   );
@@ -40,7 +42,7 @@ export function plan({ model, standing, evaluation, facts, stageOrder, dueTouche
   const written =
     changed.length === 0
       ? {}
-      : { ...Object.fromEntries(changed), ripen_scored_at: new Date(evaluation.at).toISOString() };
+      : { ...Object.fromEntries(changed), ripen_scored_at: new Date(since ?? evaluation.at).toISOString() };
   return {
     properties: written,
     stage,

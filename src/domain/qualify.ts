@@ -9,7 +9,7 @@ export type QualifyInput = {
   readonly scores: Scores;
   /** scores as they stood at an instant from the last evidence on: explicit of now, implicit of then */
   readonly scoresAt: (instant: number) => Scores;
-  /** the last activity of any kind, or decision; null when there was none */
+  /** the last activity that says something of the contact (its own, or one that costs points), or decision; null when there was none */
   readonly evidenceAt: number | null;
   /** arranged: newest first, none later than now */
   readonly activities: readonly Activity[];

@@ -12,6 +12,9 @@ const ALWAYS = [
   'hs_email_last_send_date',
 ] as const;
 
+/** Dates of stages matter at first sight only; later HubSpot stamps them because of our own writes. */
+export const isFirstSightOnly = (property: string): boolean => /^hs_lifecyclestage_.*_date$/.test(property);
+
 /** Every property that the model reads, once, sorted. Fields that Ripen derives itself (`lead.…`) are none. */
 export function propertiesRead(model: Model): PropertiesRead {
   const { mql, sql } = model.qualification.stages;

@@ -71,7 +71,7 @@ const hubspotEvent = z
     mergedObjectIds: ids.optional(),
     newObjectId: id.optional(),
     fromObjectId: id.optional(),
-    toObjectId: id.optional(),
+    associationType: z.coerce.string().optional(),
   })
   .transform((event) => ({ ...event, type: event.subscriptionType ?? event.eventType ?? '' }));
 type HubspotEvent = z.output<typeof hubspotEvent>;
@@ -133,7 +133,9 @@ export function effectOf(event: HubspotEvent): EventEffect {
   const [prefix, kind] = event.type.split('.');
   const object = prefix === 'object' ? OBJECTS[event.objectTypeId ?? ''] : prefix;
   if (kind === 'associationChange') {
-    return object === 'contact' && event.fromObjectId !== undefined ? look(event.fromObjectId, true) : { kind: 'none' };
+    return object === 'contact' && event.fromObjectId !== undefined && concernsFacts(event.associationType)
+      ? look(event.fromObjectId, true)
+      : { kind: 'none' };
   }
   if (kind === 'merge') return mergeEffect(object, event);
   if (event.objectId === undefined) return { kind: 'none' };
@@ -171,6 +173,10 @@ function mergeEffect(
   // Another merge into the same contact must not replace this one, so the key names all of it.
   return { kind: 'job', job: { kind: 'merge', key: `${into}<${from.join(',')}`, payload: { into, from } } };
 }
+
+/** Only companies and deals are read; a named link to anything else (a task that we made, say) is no news. How HubSpot names links in `object.*` events is not documented, so one without a telling name counts. */
+const concernsFacts = (associationType: string | undefined): boolean =>
+  associationType === undefined || !/[A-Z]/i.test(associationType) || /COMPANY|DEAL/i.test(associationType);
 
 const look = (contactId: number, relink: boolean): Extract<EventEffect, { kind: 'look' }> => ({
   kind: 'look',

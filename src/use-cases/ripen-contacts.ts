@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { advance } from '../domain/advance.ts';
 import type { CompiledModel } from '../domain/compile.ts';
 import {
@@ -16,6 +17,8 @@ import { historyNeeded } from '../domain/first-sight.ts';
 import { leadFacts, type MailLists } from '../domain/lead-facts.ts';
 import { type History, observe } from '../domain/observe.ts';
 import { needsFreshFacts, type Plan, plan } from '../domain/plan.ts';
+import { isFirstSightOnly } from '../domain/reads.ts';
+import { sameWritten } from '../domain/written.ts';
 import { type ContactSource, type ReadPlan, readContacts } from './read-contacts.ts';
 
 /*
@@ -165,7 +168,11 @@ async function consider(
         );
   const isRead = new Set(toRead.map(({ contact }) => contact.contactId));
   const present = wanted.flatMap(({ contact }) => {
-    const facts = isRead.has(contact.contactId) ? read.facts.get(contact.contactId) : latest(contact);
+    const known = latest(contact);
+    const fresh = isRead.has(contact.contactId) ? read.facts.get(contact.contactId) : known;
+    const found = contact.memory === null || !fresh ? fresh : lessFirstSight(fresh);
+    // A reading that found nothing new is no news: it must not make an evaluation that time alone would not have made.
+    const facts = isDeepStrictEqual(found, known) ? known : found;
     const readAt = isRead.has(contact.contactId) ? now : (contact.readAt ?? now);
     return facts === undefined || facts === null ? [] : [{ contact, facts: withInputs(facts, contact.inputs), readAt }];
   });
@@ -188,6 +195,17 @@ async function consider(
     }
   }
   return { considered, failed, gone: read.missing, moved: read.moved };
+}
+
+function lessFirstSight(facts: LinkedFacts): LinkedFacts {
+  const kept = Object.entries(facts.contact).filter(([name]) => !isFirstSightOnly(name));
+  return { ...facts, contact: Object.fromEntries(kept) };
+}
+
+/** The instant of the first of the last evaluations that all say the same. */
+function saidSince(evaluations: readonly Evaluation[], last: Evaluation): number {
+  const other = evaluations.findLastIndex((e) => !sameWritten(e.written, last.written));
+  return (evaluations[other + 1] ?? last).at;
 }
 
 const withInputs = (facts: LinkedFacts, inputs: Properties): LinkedFacts =>
@@ -222,6 +240,7 @@ function judge(
       model: compiled.model,
       standing: contact.standing ?? NO_STANDING,
       evaluation,
+      since: saidSince(evaluations, evaluation),
       facts,
       stageOrder,
       dueTouches,
@@ -296,6 +315,7 @@ async function write(
 
 function ripenedOf({ contact, facts, readAt, newActivities, evaluations, plan, nextAt }: Considered): RipenedContact {
   const stage = plan.stage ?? facts.contact['lifecyclestage'] ?? null;
-  const seen = plan.stage === null ? facts : { ...facts, contact: { ...facts.contact, lifecyclestage: plan.stage } };
+  const rest = lessFirstSight(facts);
+  const seen = plan.stage === null ? rest : { ...rest, contact: { ...rest.contact, lifecyclestage: plan.stage } };
   return { contactId: contact.contactId, facts: seen, readAt, stage, newActivities, evaluations, plan, nextAt };
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../domain/model.ts';
-import { behaviourProperties, propertiesRead } from '../domain/reads.ts';
+import { behaviourProperties, isFirstSightOnly, propertiesRead } from '../domain/reads.ts';
 
 /** One webhook subscription, as the app manifest declares it. */
 export type WebhookSubscription = {
@@ -9,7 +9,7 @@ export type WebhookSubscription = {
 };
 
 /** HubSpot sets these once; nothing to hear of. */
-const NEVER_CHANGE = (name: string): boolean => name === 'createdate' || /^hs_lifecyclestage_.*_date$/.test(name);
+const NEVER_CHANGE = (name: string): boolean => name === 'createdate' || isFirstSightOnly(name);
 
 /**
  * What Ripen must hear of to keep what the model reads up to date. Behaviour is not among it: HubSpot reports its counters and

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { World } from '../../demo/world.ts';
+import { loadSample } from '../../sandbox/sample/sample.ts';
+import { DAY, testWorld } from '../support/world.ts';
+
+/** A portal whose contacts are all scored, and how many evaluations that took. */
+async function onboarded(): Promise<{ world: World; evaluations: number }> {
+  const world = await testWorld();
+  loadSample(world.sandbox.portal());
+  await world.install();
+  await world.settled();
+  return { world, evaluations: await evaluations(world) };
+}
+
+const evaluations = async ({ app }: World): Promise<number> =>
+  (await app.metrics.evaluations.get()).values[0]?.value ?? 0;
+
+it('a hundred days in one step and in a hundred steps lead to the same state, by the same evaluations', async () => {
+  const DAYS = 100;
+  const once = await onboarded();
+  once.world.sandbox.clock.advance(DAYS * DAY);
+  await once.world.settled();
+
+  const stepwise = await onboarded();
+  for (let day = 0; day < DAYS; day++) {
+    stepwise.world.sandbox.clock.advance(DAY);
+    await stepwise.world.settled();
+  }
+
+  const [atOnce, byDay] = await Promise.all(
+    [once, stepwise].map(async (run) => (await evaluations(run.world)) - run.evaluations),
+  );
+  const contacts = once.world.sandbox.state().contacts.length;
+  console.log(
+    `${DAYS} days, ${contacts} contacts: ${atOnce} evaluations in one step, ${byDay} in ${DAYS} steps (contacts × days would be ${contacts * DAYS})`,
+  );
+  expect(stepwise.world.sandbox.state()).toEqual(once.world.sandbox.state());
+  expect(byDay).toBe(atOnce);
+  expect(atOnce).toBeGreaterThan(500);
+  expect(atOnce).toBeLessThan((contacts * DAYS) / 5);
+  expect(once.world.sandbox.state().tasks.length).toBeGreaterThan(5);
+}, 240_000);
