@@ -33,13 +33,15 @@ export async function buildCards({
 } = {}): Promise<Bundle[]> {
   const bundles: Bundle[] = [];
   for (const [card, entry] of Object.entries(CARDS) as [CardName, string][]) {
+    // A build empties its folder first.
+    const cardDir = path.join(outputDir, card);
     await remoteBuild({
       root: folder,
       entryPoint: path.join(folder, `${entry}.tsx`),
-      outputDir,
+      outputDir: cardDir,
       appConfig: { variables: {} },
     });
-    const file = path.join(outputDir, `${entry}.js`);
+    const file = path.join(cardDir, `${entry}.js`);
     const gzippedBytes = gzipSync(await readFile(file)).length;
     bundles.push({ card, file, bytes: (await stat(file)).size, gzippedBytes });
   }
