@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { cardComponents } from '../../app-manifest/cards.ts';
+import { INPUT_PROPERTIES, OUTPUT_PROPERTIES, TRACK_LISTS } from '../../src/domain/ripen-properties.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/scopes.ts';
+
+const guide = await readFile(new URL('../../docs/guide-admin.md', import.meta.url), 'utf8');
+const properties = [...OUTPUT_PROPERTIES, ...INPUT_PROPERTIES].map(({ name }) => name);
+
+test('the guide explains each scope that is asked for, and no other', () => {
+  const explained = [...guide.matchAll(/^\| `([a-z.]+)`/gm)].map(([, scope]) => scope);
+
+  expect(explained).toEqual([...REQUIRED_SCOPES, ...OPTIONAL_SCOPES]);
+});
+
+test('the guide names every property and list that is made, counts them right, and names no other', () => {
+  const named = new Set(guide.match(/\bripen_[a-z_]*[a-z]\b/g));
+  const lists = [...new Set(guide.match(/(?<=`)Ripen: [^`]+/g))];
+
+  expect([...named].sort()).toEqual([...properties].sort());
+  expect(lists.sort()).toEqual(Object.values(TRACK_LISTS).sort());
+  expect(guide).toContain(`Ripen needs ${properties.length} contact properties`);
+  expect(guide).toContain(`Ripen needs ${Object.keys(TRACK_LISTS).length})`);
+});
+
+test('the guide calls the cards by their names', () => {
+  for (const { config } of cardComponents()) expect(guide).toContain(`**${(config as { name: string }).name}**`);
+});
