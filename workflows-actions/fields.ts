@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { parseInstant } from '../src/domain/time.ts';
+
+/*
+ * Inputs as HubSpot gives them: text for whatever kind, and empty text, null or nothing where nothing was entered.
+ */
+
+const text = z.preprocess(
+  entered,
+  z.string('expected a value, and nothing came').max(2_000, 'expected at most 2000 characters'),
+);
+
+/** Free text, cut to a length that fits wherever it is shown. */
+export const words = text.transform((value) => value.slice(0, 500));
+
+export const oneOf = <Value extends string>(values: readonly Value[]) =>
+  text.transform((value, context): Value => {
+    const found = values.find((v) => v === value.toLowerCase());
+    if (found !== undefined) return found;
+    context.addIssue({ code: 'custom', message: `expected one of ${values.join(', ')}, and "${short(value)}" came` });
+    return z.NEVER;
+  });
+
+export const wholeNumber = (least: number, most: number) =>
+  text.transform((value, context): number => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= least && number <= most) return number;
+    context.addIssue({
+      code: 'custom',
+      message: `expected a whole number from ${least} to ${most}, and "${short(value)}" came`,
+    });
+    return z.NEVER;
+  });
+
+/** A date or datetime as ms since 1970 UTC. */
+export const instant = text.transform((value, context): number => {
+  const at = parseInstant(value);
+  if (at !== null) return at;
+  context.addIssue({ code: 'custom', message: `expected a date, and "${short(value)}" came` });
+  return z.NEVER;
+});
+
+/** What was left empty is undefined. */
+export const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(entered, schema.optional());
+
+/** Several choices of one field: HubSpot joins them with semicolons. */
+export const several = text.transform((value) => [...new Set(value.split(/[;,\s]+/).filter((part) => part !== ''))]);
+
+const short = (value: string): string => (value.length > 40 ? `${value.slice(0, 40)}…` : value);
+
+function entered(value: unknown): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  // PostgreSQL can store every character but this one.
+  const trimmed = String(value).replaceAll('\u0000', '').trim();
+  return trimmed === '' ? undefined : trimmed;
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { instant, oneOf, optional } from '../fields.ts';
+import { PROGRAMME_CHOICES } from '../words.ts';
+
+const PROGRAMMES = ['mql_nurture', 'sales_ready', 'dormant_sql', 'dormant_mql'] as const;
+
+export const input = z
+  .object({
+    move: oneOf(['put_in', 'take_out', 'pause', 'let_ripen_decide'] as const),
+    track: optional(oneOf(PROGRAMMES)),
+    until: optional(instant),
+  })
+  .refine(({ move, track }) => move !== 'put_in' || track !== undefined, {
+    path: ['track'],
+    message: `expected one of ${PROGRAMME_CHOICES.map(({ value }) => value).join(', ')}, and none came`,
+  })
+  .refine(({ move, until }) => move !== 'pause' || until !== undefined, {
+    path: ['until'],
+    message: 'expected the date until which to pause, and none came',
+  });

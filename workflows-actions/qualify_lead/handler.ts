@@ -1,0 +1,33 @@
+import { type ActionContext, asAction } from '../../src/use-cases/workflow-action.ts';
+import { unlessProspect } from '../prospect.ts';
+import { definition } from './definition.ts';
+import { input } from './input.ts';
+
+export const qualifyLead = asAction({
+  name: definition.name,
+  input,
+  needs: 'stored',
+  handle: ({ decision, reason }, context) => {
+    const refused = unlessProspect(context);
+    if (refused !== null) return refused;
+    const { now } = context;
+    if (decision !== 'hand_back') {
+      const decisions = { qualification: { qualification: decision, at: now }, qualificationReason: reason ?? null };
+      return { outcome: 'done', outputs: {}, note: { decisions } };
+    }
+    if (!isSql(context)) return { outcome: 'refused', code: 'NOT_SQL', problem: 'the contact is not SQL' };
+    return {
+      outcome: 'done',
+      outputs: {},
+      note: { decisions: { handedBackAt: now, ...(reason !== undefined && { handBackReason: reason }) } },
+    };
+  },
+});
+
+/** SQL by the last evaluation, or decided since. */
+function isSql({ contact }: ActionContext): boolean {
+  const decided = contact?.decisions.qualification;
+  if (decided !== undefined && decided.at >= (contact?.memory?.asOf ?? -Infinity))
+    return decided.qualification === 'sql';
+  return contact?.memory?.qualification === 'sql';
+}

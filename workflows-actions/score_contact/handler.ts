@@ -1,0 +1,30 @@
+import type { Evaluation } from '../../src/domain/evaluate.ts';
+import { asAction, type Outputs } from '../../src/use-cases/workflow-action.ts';
+import { definition } from './definition.ts';
+import { input } from './input.ts';
+
+export const scoreContact = asAction({
+  name: definition.name,
+  input,
+  needs: 'fresh',
+  handle: (_input, { contact }) => {
+    const evaluation = contact?.evaluation;
+    if (!evaluation) return { outcome: 'refused', code: 'NOT_EVALUATED' };
+    return { outcome: 'done', outputs: evaluationOutputs(evaluation) };
+  },
+});
+
+/** An evaluation as later steps of a workflow see it: what HubSpot shows of it, and words where it shows nothing. */
+export function evaluationOutputs({ written, qualification, segment, track, grade }: Evaluation): Outputs {
+  return {
+    score: written['ripen_score'] ?? '0',
+    explicit_score: written['ripen_explicit_score'] ?? '0',
+    implicit_score: written['ripen_implicit_score'] ?? '0',
+    grade,
+    qualification,
+    journey_stage: written['ripen_journey_stage'] || 'none',
+    dormant_segment: segment ?? 'none',
+    nurture_track: track,
+    reasons: written['ripen_reasons'] ?? '',
+  };
+}
