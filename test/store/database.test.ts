@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { connectDatabase, openDatabase } from '../../src/store/database.ts';
+import { migrations } from '../../src/store/migrations/index.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { freshDatabase } from '../support/database.ts';
 import { silent } from '../support/log.ts';
@@ -35,12 +36,12 @@ describe('opening the database', () => {
     const race = { ...connection, database: 'race' };
 
     const opened = await Promise.all([1, 2, 3, 4].map(() => connectDatabase(race, silent)));
-    const { rows } = await opened[0]!.pool.query('select name from kysely_migration');
+    const { rows } = await opened[0]!.pool.query('select name from kysely_migration order by name');
     await Promise.all(opened.map((database) => database.close()));
     await admin.query('drop database race with (force)');
     await admin.end();
 
-    expect(rows).toEqual([{ name: '0001-initial' }]);
+    expect(rows).toEqual(Object.keys(migrations).map((name) => ({ name })));
   });
 
   it('says that DATABASE_URL is what to look at, without the password in it', async () => {
@@ -57,15 +58,16 @@ describe('the schema', () => {
     await expect(picture).toMatchFileSnapshot('../../src/store/schema.sql');
   });
 
-  it('begins every key and every table with portal_id', async () => {
-    const { rows } = await sql<{ table: string; first: string }>`
-      select i.indrelid::regclass::text as table, a.attname as first
-      from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-        join pg_class c on c.oid = i.indrelid
-      where i.indisprimary and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely%'`.execute(db);
+  it('begins the key of every table with portal_id', async () => {
+    const { rows } = await sql<{ table: string; first: string | null }>`
+      select c.relname as table, (select a.attname from pg_index i
+        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+        where i.indrelid = c.oid and i.indisprimary) as first
+      from pg_class c
+      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely%'`.execute(db);
 
-    expect(new Set(rows.map(({ first }) => first))).toEqual(new Set(['portal_id']));
-    expect(rows).toHaveLength(9);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ first }) => first !== 'portal_id')).toEqual([]);
   });
 });
 
