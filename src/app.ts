@@ -28,7 +28,7 @@ import { tokenCipher } from './token-cipher.ts';
 import { installPortal } from './use-cases/install-portal.ts';
 import type { Inbox } from './use-cases/receive-webhooks.ts';
 import { actOnScore, type CardPorts, lookAtScore } from './use-cases/serve-score-card.ts';
-import { startWorker, type Worker } from './worker/worker.ts';
+import { startWorker, type Worker, type WorkerTerms } from './worker/worker.ts';
 
 export type App = {
   /** where it listens on this machine */
@@ -44,6 +44,8 @@ export type AppOptions = {
   readonly clock?: { now(): number };
   /** other limits than HubSpot's, for a sandbox that counts in other windows */
   readonly limits?: QuotaLimits | undefined;
+  /** how portals are taken and kept; a test of takeover does not wait half a minute */
+  readonly terms?: Partial<WorkerTerms>;
   /** several events of one contact within this time are one look at it */
   readonly debounceMs?: number;
 };
@@ -54,7 +56,7 @@ const REMEMBER_EVENTS_MS = 3 * 86_400_000;
 /** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
 export async function startApp(
   config: Config,
-  { log, clock = { now: Date.now }, limits, debounceMs = 1_000 }: AppOptions,
+  { log, clock = { now: Date.now }, limits, terms, debounceMs = 1_000 }: AppOptions,
 ): Promise<App> {
   const database = await openDatabase(config.database, log);
   const { db } = database;
@@ -62,7 +64,7 @@ export async function startApp(
   const cipher = tokenCipher(config.encryptionKey);
   const oauth = createOAuth({ ...config.hubspot, clock });
   const portals = portalsInHand({ db, oauth, cipher, apiUrl: config.hubspot.apiUrl, clock, log, metrics, limits });
-  const worker = startWorker({ db, clock, log, serve: portals.serve });
+  const worker = startWorker({ db, clock, log, serve: portals.serve, terms });
   const redirectUri = `${config.publicUrl}/oauth/callback`;
 
   const inbox: Inbox = async ({ portalId, events, now }) => {

@@ -23,10 +23,10 @@ export type WorkerOptions = {
     lease: Lease,
     turn: { readonly turnMs: number; readonly signal: AbortSignal },
   ) => Promise<ServeOutcome>;
-  readonly terms?: Partial<Terms>;
+  readonly terms?: Partial<WorkerTerms> | undefined;
 };
 
-type Terms = {
+export type WorkerTerms = {
   /** portals at the same time */
   readonly portals: number;
   readonly pollMs: number;
@@ -37,7 +37,7 @@ type Terms = {
   readonly quietMs: number;
 };
 
-const TERMS: Terms = { portals: 8, pollMs: 250, leaseMs: 30_000, turnMs: 20_000, quietMs: 10_250 };
+const TERMS: WorkerTerms = { portals: 8, pollMs: 250, leaseMs: 30_000, turnMs: 20_000, quietMs: 10_250 };
 
 /** Takes portals that have work, a few at a time, each under a lease that only one process holds. */
 export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Worker {

@@ -3,20 +3,10 @@ import { onTestFinished } from 'vitest';
 import { startWorld, type World, type WorldOptions } from '../../demo/world.ts';
 import { createClock } from '../../sandbox/clock.ts';
 import { freshDatabaseUrl } from './database.ts';
+import { FAST, FAST_SANDBOX } from './fast-limits.ts';
 
 /** Monday, 16 November 2026, nine in the morning: when every world of the tests begins. Its clock stands still unless told. */
 export const START = Date.UTC(2026, 10, 16, 9);
-
-/**
- * Ten times HubSpot's speed, on both sides: the sandbox counts calls in windows of a second, and so does the app. What is tested
- * is the same, and a test does not wait for a quota.
- */
-const WINDOW_MS = 1_000;
-const FAST = {
-  general: { cap: 110, windowMs: WINDOW_MS + 25, concurrency: 8 },
-  search: { cap: 4, windowMs: 120, concurrency: 3 },
-  longestWaitMs: 60_000,
-};
 
 /** A sandbox portal and the app, on a database of their own and a clock that stands still; ended with the test. */
 export async function testWorld(options: Partial<WorldOptions> = {}): Promise<World> {
@@ -27,7 +17,7 @@ export async function testWorld(options: Partial<WorldOptions> = {}): Promise<Wo
     ...options,
     sandbox: {
       clock: createClock(START, 'frozen'),
-      rate: { max: 110, windowMs: WINDOW_MS, searchMax: 5, searchWindowMs: 100 },
+      rate: FAST_SANDBOX,
       ...options.sandbox,
     },
     app: { debounceMs: 0, limits: FAST, ...options.app },

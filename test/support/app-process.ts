@@ -1,0 +1,34 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** The app as a process of its own, to be killed. */
+export type AppProcess = {
+  /** SIGKILL: no goodbye, as when the power fails or the kernel is out of memory */
+  readonly kill: () => Promise<void>;
+};
+
+const PROGRAM = fileURLToPath(new URL('./app-program.ts', import.meta.url));
+
+/** Starts the app and resolves when it answers. `now`: the instant at which its clock stands still. */
+export async function startAppProcess(env: Readonly<Record<string, string>>, now: number): Promise<AppProcess> {
+  const child = spawn(process.execPath, [PROGRAM], {
+    env: { ...process.env, ...env, APP_NOW: `${now}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await answered(child);
+  return {
+    async kill() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+function answered(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The app ended with code ${code} before it was ready.`)));
+    child.stdout?.once('data', () => resolve());
+  });
+}

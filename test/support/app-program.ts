@@ -1,0 +1,18 @@
+import { startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { FAST } from './fast-limits.ts';
+
+/* What startAppProcess runs: the app on a clock that stands still, so that two runs can be compared. */
+
+const read = readConfig(process.env);
+if (read.outcome === 'invalid') throw new Error(read.problems.join('\n'));
+const now = Number(process.env['APP_NOW']);
+await startApp(read.config, {
+  log: createLog('silent'),
+  clock: { now: () => now },
+  limits: FAST,
+  debounceMs: 0,
+  terms: { leaseMs: 1_500, quietMs: 1_100 },
+});
+console.log('ready');
