@@ -10,8 +10,8 @@ export type Served = {
   readonly optionalScopes: readonly string[];
   /** what must be heard of to keep what the model reads up to date */
   readonly subscriptions: readonly WebhookSubscription[];
-  /** names of the workflow actions that have a handler */
-  readonly actions: readonly string[];
+  /** handlers of workflow actions by name; some offer choices that depend on the portal */
+  readonly actions: ReadonlyMap<string, { readonly optionsOf?: unknown }>;
   /** whether a route answers, for paths below the public origin */
   readonly answers: (method: 'GET' | 'POST', path: string) => boolean;
 };
@@ -73,17 +73,15 @@ export function disagreements(components: readonly Component[], served: Served):
     ...[...objects]
       .filter((scope) => !scopes.has(scope))
       .map((scope) => `A subscription or a card needs the scope ${scope}, which the app does not require.`),
+    ...differences('Workflow action', actions.map(nameOfAction), [...served.actions.keys()]),
     ...differences(
-      'Workflow action',
-      actions.map(({ actionUrl }) => lastOf(actionUrl)),
-      served.actions,
+      'Workflow action with choices to load',
+      actions.filter((declared) => optionsUrls(declared).length > 0).map(nameOfAction),
+      [...served.actions].filter(([, { optionsOf }]) => optionsOf !== undefined).map(([name]) => name),
     ),
-    ...actions.flatMap(({ actionUrl, inputFields }) => [
-      ...unanswered('POST', actionUrl),
-      ...inputFields.flatMap(({ typeDefinition: { optionsUrl } }) =>
-        optionsUrl === undefined ? [] : unanswered('POST', optionsUrl),
-      ),
-    ]),
+    ...actions.flatMap((declared) =>
+      [declared.actionUrl, ...optionsUrls(declared)].flatMap((address) => unanswered('POST', address)),
+    ),
   ];
 }
 
@@ -96,8 +94,11 @@ const READ_SCOPE: Readonly<Record<string, string>> = {
 const nameOf = ({ subscriptionType, objectType, propertyName }: z.infer<typeof subscription>): string =>
   [subscriptionType, objectType, propertyName].filter((part) => part !== undefined).join(' ');
 
-/** The action's name: the last part of the address that HubSpot calls. */
-const lastOf = (address: string): string => address.slice(address.lastIndexOf('/') + 1);
+/** The last part of the address that HubSpot calls. */
+const nameOfAction = ({ actionUrl }: z.infer<typeof action>): string => actionUrl.slice(actionUrl.lastIndexOf('/') + 1);
+
+const optionsUrls = ({ inputFields }: z.infer<typeof action>): string[] =>
+  inputFields.flatMap(({ typeDefinition: { optionsUrl } }) => optionsUrl ?? []);
 
 function differences(what: string, declared: readonly string[], used: readonly string[]): string[] {
   return [

@@ -2,7 +2,7 @@ import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
 import { PATHS } from '../src/http/paths.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/scopes.ts';
 import { webhookSubscriptions } from '../src/use-cases/webhook-subscriptions.ts';
-import { ACTIONS } from '../workflows-actions/index.ts';
+import { HANDLERS } from '../workflows-actions/handlers.ts';
 import type { Served } from './disagreements.ts';
 
 /** What this code serves under an address. Routes are taken from the table of paths, unless a running server is asked. */
@@ -11,7 +11,7 @@ export const served = (publicUrl: string, answers: Served['answers'] = isKnownPa
   requiredScopes: REQUIRED_SCOPES,
   optionalScopes: OPTIONAL_SCOPES,
   subscriptions: webhookSubscriptions(DEFAULT_MODEL),
-  actions: ACTIONS.map(({ name }) => name),
+  actions: HANDLERS,
   answers,
 });
 

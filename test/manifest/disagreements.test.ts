@@ -15,13 +15,18 @@ test('what is declared and what is served agree', () => {
 test.each<[what: string, served: Partial<Served>, said: string]>([
   [
     'an action without a handler',
-    { actions: SERVED.actions.filter((name) => name !== 'score_contact') },
+    { actions: new Map([...SERVED.actions].filter(([name]) => name !== 'score_contact')) },
     'Workflow action "score_contact" is declared, and the server does not use it.',
   ],
   [
     'a handler that no workflow can reach',
-    { actions: [...SERVED.actions, 'forgotten'] },
+    { actions: new Map([...SERVED.actions, ['forgotten', {}]]) },
     'Workflow action "forgotten" is used by the server, and not declared.',
+  ],
+  [
+    'an action that loads choices which nobody offers',
+    { actions: new Map([...SERVED.actions.keys()].map((name) => [name, {}])) },
+    'Workflow action with choices to load "record_engagement" is declared, and the server does not use it.',
   ],
   [
     'a property that the model reads and nobody reports',
