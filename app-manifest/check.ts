@@ -6,7 +6,7 @@ import { CARD_ENTRIES } from './cards.ts';
 import { FOLDERS } from './component.ts';
 import { ripenComponents } from './components.ts';
 import { disagreements } from './disagreements.ts';
-import { installExtension, lintExtension } from './extension-package.ts';
+import { installExtension, lintExtension, typeCheckExtension } from './extension-package.ts';
 import { parseProject } from './parse-project.ts';
 import { PLACEHOLDERS, PROFILE_NAMES, readProfile } from './profile.ts';
 import { served } from './served.ts';
@@ -47,9 +47,9 @@ async function check(): Promise<readonly string[]> {
 
   const cards = join(folder, 'src', FOLDERS.card);
   await installExtension(cards);
-  const report = await lintExtension(cards);
-  if (report !== '') return [report];
-  console.log("HubSpot's ESLint rules pass.");
+  const reports = [await lintExtension(cards), await typeCheckExtension(cards)].filter((report) => report !== '');
+  if (reports.length > 0) return reports;
+  console.log("HubSpot's ESLint rules and the types of the cards hold.");
   const bundles = await buildCards({ folder: cards, outputDir: join(folder, 'bundles') });
   for (const { file, bytes, gzippedBytes } of bundles)
     console.log(`HubSpot's build: ${basename(file)} ${kilo(bytes)}, ${kilo(gzippedBytes)} gzipped`);
