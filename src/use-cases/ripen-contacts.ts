@@ -32,6 +32,8 @@ export type DueContact = {
   /** must be read from HubSpot before it is evaluated; `relink`: with its company and deals */
   readonly stale: boolean;
   readonly relink: boolean;
+  /** has just taken over another contact: its counters grew by what the other one did, which is carried over already */
+  readonly merged: boolean;
   /** what the last evaluation saw; null at first sight */
   readonly facts: LinkedFacts | null;
   /** facts read since that no evaluation has seen, and when */
@@ -222,9 +224,11 @@ function judge(
   now: number,
 ) {
   const stored = new Set(contact.activities.map((a) => a.id));
-  const newActivities = observe(compiled.model, contact.facts?.contact ?? null, facts.contact, readAt, {
-    history,
-  }).filter((a) => !stored.has(a.id));
+  const seen =
+    contact.merged && contact.facts !== null
+      ? []
+      : observe(compiled.model, contact.facts?.contact ?? null, facts.contact, readAt, { history });
+  const newActivities = seen.filter((a) => !stored.has(a.id));
   const activities = [...contact.activities, ...newActivities];
   const known = knownFacts(facts, contact.memory, mailLists, contact.decisions);
   // A contact that is worked on before its time has come has something new to it.
