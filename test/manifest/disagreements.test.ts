@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { assertAgreement } from '../../app-manifest/agreement.ts';
 import { ripenComponents } from '../../app-manifest/components.ts';
 import { disagreements, type Served } from '../../app-manifest/disagreements.ts';
 import { served } from '../../app-manifest/served.ts';
+import { PATHS } from '../../src/http/paths.ts';
 import { changed, profileOf } from './project.ts';
 
 const { variables } = profileOf('dev');
@@ -88,6 +90,15 @@ test('a second address that cards may call is found', () => {
   expect(disagreements(components, SERVED)).toEqual([
     'Address that cards may call "https://tracker.example.com" is declared, and the server does not use it.',
   ]);
+});
+
+test('a server that lacks a route does not start, and says which', () => {
+  const withoutWebhooks: Served['answers'] = (method, path) => path !== PATHS.webhooks && SERVED.answers(method, path);
+
+  expect(() => assertAgreement('http://localhost:3000', SERVED.answers)).not.toThrow();
+  expect(() => assertAgreement('http://localhost:3000', withoutWebhooks)).toThrow(
+    'POST http://localhost:3000/webhooks/hubspot, and no route of the server',
+  );
 });
 
 test('uids are permanent', () => {
