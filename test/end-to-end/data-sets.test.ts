@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readMapping } from '../../sandbox/csv/mapping.ts';
+import { importCsv } from '../../sandbox/import-csv.ts';
+import { TRACK_LISTS } from '../../src/domain/ripen-properties.ts';
+import { callLines, fewestCalls } from '../support/fewest-calls.ts';
+import { testWorld } from '../support/world.ts';
+
+const folder = process.env['RIPEN_DATA_SETS'];
+if (folder === undefined)
+  console.log('Skipped: the real data sets are in the folder that RIPEN_DATA_SETS names, and it names none.');
+
+describe.skipIf(folder === undefined)('the bank-marketing file through the sandbox portal', () => {
+  it('is scored whole, in nearly the fewest calls, with every list as its track says', async () => {
+    const world = await testWorld();
+    const portal = world.sandbox.portal();
+    const mapping = readMapping(JSON.parse(await readFile('sandbox/mappings/bank-marketing.json', 'utf8')));
+    const { imported } = await importCsv(
+      portal,
+      path.join(folder!, 'bank-marketing/bank-additional-full.csv'),
+      mapping,
+    );
+    const stages = portal.settings.lifecycle.stages.map((s) => s.value);
+    const stageBefore = new Map(world.sandbox.state().contacts.map((c) => [c.id, c.properties['lifecyclestage']]));
+
+    const began = performance.now();
+    await world.install();
+    await world.settled();
+    const seconds = (performance.now() - began) / 1000;
+
+    const { contacts, lists, deals } = world.sandbox.state();
+    const summary = world.sandbox.calls.summary();
+    const fewest = fewestCalls({
+      contactsRead: contacts.length,
+      companiesRead: 0,
+      dealsRead: deals.length,
+      historiesRead: 0,
+      contactsWritten: contacts.length,
+      listMembers: lists.map((l) => l.members.length),
+    });
+    const onList = new Map(lists.flatMap((l) => l.members.map((id) => [id, l.name] as const)));
+    const misplaced = contacts.filter(({ id, properties }) => {
+      const track = properties['ripen_nurture_track'] as keyof typeof TRACK_LISTS | 'none' | undefined;
+      return track === undefined || onList.get(id) !== (track === 'none' ? undefined : TRACK_LISTS[track]);
+    });
+    const movedBack = contacts.filter(
+      ({ id, properties }) =>
+        stages.indexOf(properties['lifecyclestage'] ?? '') < stages.indexOf(stageBefore.get(id) ?? ''),
+    );
+    const scored = contacts.filter((c) => c.properties['ripen_score'] !== undefined);
+    console.log(
+      [
+        `${imported} contacts imported, ${scored.length} scored, ${misplaced.length} on a wrong list, ${movedBack.length} stages moved back, ${seconds.toFixed(0)} s`,
+        `${summary.total} calls, fewest possible ${fewest}: efficiency ${(fewest / summary.total).toFixed(3)}; ${summary.rateLimited} answers of 429; at most ${summary.peaks[0]?.rolling} calls in a window of 110`,
+        ...callLines(summary),
+      ].join('\n'),
+    );
+
+    expect(scored).toHaveLength(41_188);
+    expect(misplaced).toEqual([]);
+    expect([...new Set(lists.flatMap((l) => l.members))]).toHaveLength(
+      lists.reduce((sum, l) => sum + l.members.length, 0),
+    );
+    expect(movedBack).toEqual([]);
+    expect(summary.rateLimited).toBe(0);
+    expect(fewest / summary.total).toBeGreaterThanOrEqual(0.95);
+    await addsUp(world, contacts);
+  }, 600_000);
+});
+
+/** The stored contributions of a thousand contacts, taken evenly from all, add up to the score that the portal shows. */
+async function addsUp(
+  { app }: Awaited<ReturnType<typeof testWorld>>,
+  contacts: readonly { id: string; properties: Readonly<Record<string, string | null>> }[],
+): Promise<void> {
+  const sample = contacts.filter((_, i) => i % Math.floor(contacts.length / 1000) === 0).slice(0, 1000);
+  const { rows } = await app.database.pool.query<{
+    contact_id: number;
+    scores: Record<'explicit' | 'implicit' | 'combined', { contributions: { milli: number }[] }>;
+  }>(`select contact_id, evaluation -> 'scores' as scores from contact where contact_id = any($1::bigint[])`, [
+    sample.map((c) => c.id),
+  ]);
+  const scores = new Map(rows.map((row) => [`${row.contact_id}`, row.scores]));
+  const wrong = sample.filter(({ id, properties }) => {
+    return (['explicit', 'implicit', 'combined'] as const).some((kind) => {
+      const milli = scores.get(id)![kind].contributions.reduce((total, c) => total + c.milli, 0);
+      return milli !== Number(properties[kind === 'combined' ? 'ripen_score' : `ripen_${kind}_score`]) * 1000;
+    });
+  });
+  console.log(`${sample.length} contacts explained, ${wrong.length} of them not adding up`);
+  expect(wrong).toEqual([]);
+}
