@@ -3,12 +3,13 @@ import path from 'node:path';
 import { buildCards, CARDS, CARDS_FOLDER } from '../cards/build.ts';
 import { startWeb, type Web, type WebOptions } from '../sandbox/web/start-web.ts';
 import { ACTIONS, hsmetaOf } from '../workflows-actions/index.ts';
+import { CARD_EXAMPLES } from './card-examples.ts';
 import type { World } from './world.ts';
 
 /** The sandbox portal as a web site, with this project's own cards and workflow actions in it. Builds the cards. */
 export async function openShopWindow(
   world: Pick<World, 'sandbox' | 'app' | 'config' | 'settled'>,
-  options: Partial<Pick<WebOptions, 'port' | 'examples' | 'quota'>> = {},
+  options: Partial<Pick<WebOptions, 'port' | 'quota'>> = {},
 ): Promise<Web> {
   const { publicUrl } = world.config;
   const built = await buildCards();
@@ -18,6 +19,7 @@ export async function openShopWindow(
     publicUrl,
     actions: ACTIONS.map((definition) => hsmetaOf(definition, publicUrl)),
     bundles: built.map(({ card, file }) => ({ id: card, file, ...cardMeta(CARDS[card]) })),
+    examples: CARD_EXAMPLES,
     settled: world.settled,
     ...options,
   });

@@ -12,6 +12,9 @@ export type CardBundle = {
   readonly file: string;
 };
 
+/** Answers by name that scenes may put in the place of the app's own, made from it and the sandbox's time. */
+export type Examples = Readonly<Record<string, (answer: object, now: number) => unknown>>;
+
 /** What the pages know. */
 export type WebParts = {
   readonly sandbox: Sandbox;
@@ -20,8 +23,7 @@ export type WebParts = {
   readonly bundles: readonly CardBundle[];
   readonly actions: readonly ActionMeta[];
   readonly workflow: Workflow;
-  /** named answers of the app that scenes may put in the place of the real one */
-  readonly examples: Readonly<Record<string, unknown>>;
+  readonly examples: Examples;
   readonly quota: { readonly max: number; readonly windowMs: number };
   /** waits for the app, a few seconds at most; false when it is still busy */
   readonly settled: () => Promise<boolean>;

@@ -20,6 +20,8 @@ export type WebCall = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly bytes: Buffer;
+  /** path and query of the page whose button was pressed */
+  readonly from: string;
 };
 export type WebRoute = PathPattern & { readonly handle: (call: WebCall) => Reply | Promise<Reply> };
 
@@ -42,7 +44,9 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
   const settledAt = async (address: string, said: string): Promise<Reply> => {
     const done = await parts.settled();
     const notice = done ? said : `${said} The app is still working: reload in a moment.`;
-    return seeOther(`${address}${address.includes('?') ? '&' : '?'}said=${encodeURIComponent(notice)}`);
+    const next = new URL(address, 'http://web');
+    next.searchParams.set('said', notice);
+    return seeOther(next.pathname + next.search);
   };
   const said = ({ query }: WebCall) => query.get('said') ?? undefined;
 
@@ -59,11 +63,11 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
     get('/calls', () => page(callsPage(parts))),
     get('/preview', ({ query }) => page(previewPage(parts, query))),
 
-    post('/clock', async ({ bytes }) => {
+    post('/clock', async ({ bytes, from }) => {
       const days = Number(formOf(bytes).get('days'));
       if (!(days > 0 && days <= 3650)) throw problems.invalid('days must be between 1 and 3650.');
       sandbox.clock.advance(days * 86_400_000);
-      return settledAt('/', `It is ${days} ${days === 1 ? 'day' : 'days'} later.`);
+      return settledAt(from, `It is ${days} ${days === 1 ? 'day' : 'days'} later.`);
     }),
     post('/contacts/{id}/activities', async (call) => {
       const record = contactOf(call);
@@ -112,7 +116,8 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
       if (answer !== undefined) {
         const example = parts.examples[answer.example];
         if (example === undefined) throw problems.notFound(`There is no example ${answer.example}.`);
-        return ok({ status: 200, body: JSON.stringify(example) });
+        const real = JSON.parse((await served.proxy(url, options as FetchOptions)).body) as object;
+        return ok({ status: 200, body: JSON.stringify(example(real, sandbox.clock.now())) });
       }
       return ok(await served.proxy(url, options as FetchOptions));
     }),

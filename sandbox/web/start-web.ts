@@ -11,7 +11,7 @@ import { buildBrowserPrograms } from '../preview/build-browser.ts';
 import { createFetchProxy } from '../preview/fetch-proxy.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { html } from './html.ts';
-import { type CardBundle, VIEWER, type WebParts } from './parts.ts';
+import { type CardBundle, type Examples, VIEWER, type WebParts } from './parts.ts';
 import { type WebRoute, webRoutes } from './routes.ts';
 import { readActions } from './workflow/action-meta.ts';
 import { createWorkflow } from './workflow/workflow.ts';
@@ -26,8 +26,8 @@ export type WebOptions = {
   readonly actions: readonly unknown[];
   readonly bundles: readonly CardBundle[];
   readonly appName?: string;
-  /** named answers for scenes that the app does not give by itself */
-  readonly examples?: Readonly<Record<string, unknown>>;
+  /** for scenes of states that the app does not come into by itself */
+  readonly examples?: Examples;
   readonly quota?: WebParts['quota'];
   /** resolves when the app has nothing left to do: pages wait a moment for it after a change */
   readonly settled?: () => Promise<void>;
@@ -107,7 +107,13 @@ async function answer(match: ReturnType<typeof createMatcher<WebRoute>>, incomin
   if (!found) return { status: 404, text: `There is no page ${url.pathname}.` };
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return found.route.handle({ params: found.params, query: url.searchParams, bytes: Buffer.concat(chunks) });
+  const from = new URL(headers.referer ?? '/', url);
+  return found.route.handle({
+    params: found.params,
+    query: url.searchParams,
+    bytes: Buffer.concat(chunks),
+    from: from.pathname + from.search,
+  });
 }
 
 function failure(error: unknown): Reply {

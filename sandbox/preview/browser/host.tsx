@@ -116,6 +116,15 @@ function CardFrame({ scene }: { readonly scene: Scene }) {
   );
 }
 
+/** A card said that its contact changed: the record's properties are shown anew, the cards stay as they are. */
+async function refreshProperties(): Promise<void> {
+  const shown = document.getElementById('properties');
+  if (shown === null) return;
+  const fresh = new DOMParser().parseFromString(await (await fetch(window.location.href)).text(), 'text/html');
+  shown.replaceChildren(...(fresh.getElementById('properties')?.childNodes ?? []));
+}
+window.addEventListener('record-changed', () => void refreshProperties());
+
 for (const element of document.querySelectorAll<HTMLElement>('[data-scene]')) {
   createRoot(element).render(<CardFrame scene={JSON.parse(element.dataset['scene']!) as Scene} />);
 }

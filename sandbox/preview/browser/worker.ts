@@ -112,6 +112,6 @@ endpoint.expose({
     createRoot(root).render(
       React.createElement(CardContext.Provider, { value: apiOf(scene) }, React.createElement(Card)),
     );
-    root.mount();
+    return root.mount();
   },
 });

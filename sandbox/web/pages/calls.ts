@@ -17,7 +17,7 @@ export function callsPage(parts: WebParts): string {
 <meter id="quota" min="0" max="${max}" high="${max}" value="${rolling}">${rolling} of ${max}</meter>
 <p>${total} calls, ${rateLimited} refused for the limit (429), at most ${search} searches in any window.</p></div>
 <h2>By route</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="Calls by route"><table><thead><tr><th scope="col">Route</th><th scope="col">Status</th><th scope="col">Calls</th></tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="Calls by route"><table><thead><tr><th scope="col">Route</th><th scope="col">Status</th><th scope="col" class="number">Calls</th></tr></thead>
 <tbody>${[...counts]
     .sort((a, b) => b.count - a.count)
     .map(

@@ -43,7 +43,7 @@ export function contactListPage(parts: WebParts, query: URLSearchParams, notice?
 <p>${found.length} of ${portal.records.contacts.size()} contacts</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Contacts">
 <table>
-<thead><tr><th scope="col">Contact</th><th scope="col">Company</th>${HEADS.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<thead><tr><th scope="col">Contact</th><th scope="col">Company</th>${HEADS.map((head) => html`<th scope="col" class="${head === 'Score' ? 'number' : ''}">${head}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (record) =>
       html`<tr><th scope="row"><a href="/contacts/${record.id}">${nameOf(record)}</a></th><td>${record.properties['company'] ?? '–'}</td>${COLUMNS.map(

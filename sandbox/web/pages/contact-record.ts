@@ -68,8 +68,7 @@ function properties(portal: Portal, record: CrmRecord): Html {
   return html`${GROUPS.map(
     ([title, names]) =>
       html`<div class="box"><h2>${title}</h2><dl>${names.map(
-        (name) =>
-          html`<div><dt>${labelOf(portal, name).replace(/^Ripen (BANT: )?/, '')}</dt><dd>${shown(portal, name, values[name])}</dd></div>`,
+        (name) => html`<div><dt>${labelOf(portal, name)}</dt><dd>${shown(portal, name, values[name])}</dd></div>`,
       )}</dl></div>`,
   )}
 <div class="box"><h2>Lists</h2>${lists.length === 0 ? html`<p>In no list.</p>` : html`<ul>${lists.map((list) => html`<li><a href="/lists/${list.id}">${list.name}</a></li>`)}</ul>`}</div>

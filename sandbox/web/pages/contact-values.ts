@@ -23,8 +23,22 @@ export function shown(portal: Portal, name: string, value: string | undefined): 
   return value;
 }
 
-export const labelOf = (portal: Portal, name: string): string =>
-  portal.definitions.contacts.byName.get(name)?.label ?? name;
+/** HubSpot's own labels of the properties that the sandbox names plainly. */
+const LABELS: Readonly<Record<string, string>> = {
+  jobtitle: 'Job title',
+  hubspot_owner_id: 'Contact owner',
+  hs_analytics_num_page_views: 'Page views',
+  hs_email_open: 'Marketing e-mails opened',
+  hs_email_click: 'Marketing e-mails clicked',
+  recent_conversion_event_name: 'Recent conversion',
+  hs_analytics_last_timestamp: 'Last seen on the website',
+};
+
+export function labelOf(portal: Portal, name: string): string {
+  const label = LABELS[name] ?? portal.definitions.contacts.byName.get(name)?.label ?? name;
+  const short = label.replace(/^(Ripen )?(BANT: )?/, '');
+  return short.charAt(0).toUpperCase() + short.slice(1);
+}
 
 export const optionsOf = (portal: Portal, name: string) =>
   portal.definitions.contacts.byName.get(name)?.options.filter(({ hidden }) => !hidden) ?? [];

@@ -34,13 +34,16 @@ export function layout({ sandbox, appName }: WebParts, { title, section, body, n
 <body>
 <a class="skip" href="#main">Skip to content</a>
 <header class="top">
-  <p class="brand"><strong>${settings.name}</strong> <span>account ${settings.id} with ${appName}: stands for a HubSpot account, and is not HubSpot</span></p>
+  <p class="brand"><strong>${settings.name}</strong> <span>account ${settings.id} with ${appName}; not HubSpot, but stands for it</span></p>
   <nav aria-label="Main">${SECTIONS.map(
     ([href, label]) => html`<a href="${href}"${href === section ? html` aria-current="page"` : ''}>${label}</a>`,
   )}</nav>
   <form class="clock" method="post" action="/clock">
     <span>${instant(now)}${mode === 'frozen' ? ', frozen' : ''}</span>
-    ${[1, 30, 100].map((days) => html`<button name="days" value="${days}">Advance ${days} ${days === 1 ? 'day' : 'days'}</button>`)}
+    <span>Advance</span>${[1, 30, 100].map((days) => {
+      const span = days === 1 ? '1 day' : `${days} days`;
+      return html` <button name="days" value="${days}" aria-label="Advance ${span}">${span}</button>`;
+    })}
   </form>
 </header>
 <main id="main">

@@ -1,0 +1,179 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../support/until.ts';
+import { axeProblems, NO_BROWSER, type Stage, setStage } from './stage.ts';
+
+let stage: Stage;
+
+/** A new window with one card, ready to be used. */
+async function openCard(contactId: string, card = 'score-tab'): Promise<Page> {
+  const page = await stage.open(`/preview?card=${card}&contactId=${contactId}`);
+  await page.getByRole('heading', { name: 'What to do next' }).waitFor();
+  return page;
+}
+
+const said = (page: Page, text: string | RegExp) => page.locator('[aria-live]').getByText(text).waitFor();
+
+describe.skipIf(NO_BROWSER !== undefined)('a rep with the score card', () => {
+  beforeAll(async () => {
+    stage = await setStage();
+  });
+
+  it('sees the score that is in the account, and what makes it up', async () => {
+    const id = stage.contactWith({ ripen_qualification: 'sql', ripen_nurture_track: 'sales_ready' });
+
+    const page = await openCard(id);
+
+    const { properties } = stage.world.sandbox.portal().records.contacts.get(id)!;
+    await page.getByText(`${properties['ripen_score']} of 100, grade ${properties['ripen_grade']}`).waitFor();
+    await page.getByText(`${properties['ripen_explicit_score']} of 100 points`).first().waitFor();
+    await page.getByText(`${properties['ripen_implicit_score']} of 100 points`).first().waitFor();
+  });
+
+  it('adds BANT answers, which reach the account', async () => {
+    const id = stage.contactWith({ ripen_qualification: 'mql', ripen_nurture_track: 'mql_nurture' });
+    const page = await openCard(id);
+
+    await page.getByRole('button', { name: 'Add BANT answers' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Budget').selectOption({ label: 'Yes' });
+    await dialog.getByRole('button', { name: /save/i }).click();
+
+    await said(page, /Saved/);
+    await dialog.waitFor({ state: 'detached' });
+    await until('the budget is known', () => stage.propertyOf(id, 'ripen_bant_budget') === 'yes');
+  });
+
+  it('hands a lead to sales, and the account says so', async () => {
+    const id = stage.contactWith({ ripen_qualification: 'mql', ripen_nurture_track: 'mql_nurture' });
+    const page = await openCard(id);
+
+    await page.getByRole('button', { name: 'Hand to sales' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /hand to sales/i })
+      .click();
+
+    await said(page, /Handed to sales/);
+    await until('the contact is an SQL', () => stage.propertyOf(id, 'ripen_qualification') === 'sql');
+    await until('it is in the sales track', () => stage.propertyOf(id, 'ripen_nurture_track') === 'sales_ready');
+  });
+
+  it('hands a lead back with a reason', async () => {
+    const id = stage.contactWith({ ripen_qualification: 'sql', ripen_nurture_track: 'sales_ready' });
+    const page = await openCard(id);
+
+    await page.getByRole('button', { name: 'Hand back to marketing' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('No project before next year');
+    await dialog.getByRole('button', { name: /hand back/i }).click();
+
+    await said(page, /Handed back/);
+    await until('the contact is no SQL any more', () => stage.propertyOf(id, 'ripen_qualification') !== 'sql');
+  });
+
+  it('snoozes a lead, and the card says until when', async () => {
+    const id = stage.contactWith({ ripen_qualification: 'sql', ripen_nurture_track: 'sales_ready' });
+    const page = await openCard(id);
+
+    await page.getByRole('button', { name: 'Snooze' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /snooze/i })
+      .click();
+
+    await said(page, /Saved/);
+    await page.getByText(/Snoozed: leave them alone until/).waitFor();
+  });
+
+  it('has the score recalculated, from what the account says now', async () => {
+    const id = stage.contactWith({ ripen_qualification: 'sql', ripen_nurture_track: 'sales_ready' });
+    const page = await openCard(id, 'score-sidebar');
+    const evaluations = () =>
+      stage.world.sandbox.calls.summary().counts.find(({ route }) => route.endsWith('/batch/read'))?.count ?? 0;
+    const before = evaluations();
+
+    await page.getByRole('button', { name: 'Recalculate score' }).click();
+
+    await said(page, /recalculated/);
+    await until('the contact was read again', () => evaluations() > before);
+  });
+
+  it('does it all with the keyboard, and gets the focus back', async () => {
+    const id = stage.contactWith({ ripen_qualification: 'mql', ripen_nurture_track: 'mql_nurture' });
+    const page = await openCard(id);
+    const bant = page.getByRole('button', { name: 'Add BANT answers' });
+
+    for (let presses = 0; presses < 40 && !(await isFocused(page, 'Add BANT answers')); presses++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await isFocused(page, 'Add BANT answers'), 'the focus is back on the button').toBe(true);
+
+    await page.keyboard.press('Enter');
+    const need = page.getByRole('dialog').getByLabel('Need');
+    for (
+      let presses = 0;
+      presses < 20 && !(await need.evaluate('(field) => field === document.activeElement'));
+      presses++
+    )
+      await page.keyboard.press('Tab');
+    await page.keyboard.type('Partly');
+    for (let presses = 0; presses < 20 && !(await isFocused(page, 'Save answers')); presses++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+
+    await said(page, /Saved/);
+    await until('the need is known', () => stage.propertyOf(id, 'ripen_bant_need') === 'partly');
+    await bant.waitFor();
+  });
+
+  it.each([
+    ['tab', 'score-tab', ''],
+    ['sidebar', 'score-sidebar', ''],
+    ['loading', 'score-tab', 'never'],
+    ['failed', 'score-tab', 'failed'],
+    ['unreadable', 'score-tab', 'unreadable'],
+    ['not set up', 'score-tab', 'not_set_up'],
+    ['being scored', 'score-tab', 'scoring'],
+    ['stuck', 'score-tab', 'stuck'],
+    ['stale', 'score-tab', 'stale'],
+  ])('is shown the state "%s" in words, and axe finds nothing', async (_, card, answer) => {
+    const id = stage.contactWith({ ripen_qualification: 'sql', ripen_nurture_track: 'sales_ready' });
+
+    const page = await stage.open(`/preview?card=${card}&contactId=${id}&answer=${answer}`);
+
+    await page
+      .getByText(WORDS[answer] ?? /of 100, grade/)
+      .first()
+      .waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+    expect(await page.locator('[role=alert]').count(), 'failures in the preview').toBe(0);
+  });
+
+  it('is told when a contact must not be written to, and when it is unknown', async () => {
+    const optedOut = stage.contactWith({ ripen_do_not_contact: 'true' });
+
+    const page = await stage.open(`/preview?card=score-tab&contactId=${optedOut}`);
+    await page.getByText('No correspondence').first().waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+
+    await page.goto(`${stage.web.url}/preview?card=score-tab&contactId=999999999`);
+    await page.getByText(/has not seen this contact/).waitFor();
+  });
+});
+
+const WORDS: Readonly<Record<string, RegExp>> = {
+  never: /Loading the lead score/,
+  failed: /could not be loaded/,
+  unreadable: /could not be loaded/,
+  not_set_up: /not set up yet/,
+  scoring: /is being scored/,
+  stuck: /overdue since/,
+  stale: /out of date/,
+};
+
+const isFocused = (page: Page, name: string): Promise<boolean> =>
+  page.evaluate(`document.activeElement?.textContent?.trim() === ${JSON.stringify(name)}`);

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pino } from 'pino';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
+import { openShopWindow } from '../../demo/shop-window.ts';
+import { startWorld, type World } from '../../demo/world.ts';
+import { createClock } from '../../sandbox/clock.ts';
+import { launchChromium, openContext } from '../../sandbox/preview/chromium.ts';
+import { loadSample } from '../../sandbox/sample/sample.ts';
+import type { Web } from '../../sandbox/web/start-web.ts';
+import { freshDatabaseUrl } from '../support/database.ts';
+import { FAST, FAST_SANDBOX } from '../support/fast-limits.ts';
+import { START } from '../support/world.ts';
+
+export type Stage = {
+  readonly world: World;
+  readonly web: Web;
+  readonly browser: Browser;
+  /** a new page in a window of its own, whose script errors are collected */
+  readonly open: (path: string, width?: number) => Promise<Page>;
+  /** id of the first contact with these property values */
+  readonly contactWith: (values: Readonly<Record<string, string>>) => string;
+  readonly propertyOf: (contactId: string, name: string) => string | undefined;
+};
+
+const launch = await launchChromium();
+
+/** Why browser tests cannot run here, or undefined when they can. Printed, so that a skipped file is no surprise. */
+export const NO_BROWSER: string | undefined = launch.outcome === 'impossible' ? launch.reason : undefined;
+if (NO_BROWSER !== undefined) console.warn(`Browser tests are skipped. ${NO_BROWSER}`);
+
+/** The sample portal with Ripen installed and settled, its web site, and a browser: one for all tests of a file. */
+export async function setStage(): Promise<Stage> {
+  if (launch.outcome === 'impossible') throw new Error(launch.reason);
+  const { browser } = launch;
+  const { url, drop } = await freshDatabaseUrl();
+  const world = await startWorld({
+    database: { databaseUrl: url },
+    log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    sandbox: { clock: createClock(START, 'frozen'), rate: FAST_SANDBOX },
+    app: { debounceMs: 0, limits: FAST },
+  });
+  const portal = world.sandbox.portal();
+  loadSample(portal);
+  await world.install();
+  await world.settled();
+  const web = await openShopWindow(world);
+  afterAll(async () => {
+    await browser.close();
+    await web.close();
+    await world.close();
+    await drop();
+  });
+
+  return {
+    world,
+    web,
+    browser,
+    open: async (path, width = 1280) => {
+      const context = await openContext(browser, { viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => expect.unreachable(`A script of the page failed: ${error.message}`));
+      await page.goto(web.url + path);
+      return page;
+    },
+    contactWith: (values) => {
+      for (const { id, properties } of portal.records.contacts.walk())
+        if (Object.entries(values).every(([name, value]) => properties[name] === value)) return id;
+      throw new Error(`The sample has no contact with ${JSON.stringify(values)}.`);
+    },
+    propertyOf: (id, name) => portal.records.contacts.get(id)?.properties[name],
+  };
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with a page as it is now, one line for each rule and element. */
+export async function axeProblems(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate<string[]>(`axe.run().then(({ violations }) => violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => id + ': ' + help + ' at ' + target.join(' '))))`);
+}
