@@ -16,11 +16,14 @@ export type ScoreState = {
   readonly busy: ActionName | 'look' | null;
   /** looks that are still allowed while a new evaluation is on its way */
   readonly looksLeft: number;
+  /** an action was noted, and the record does not show its effect yet */
+  readonly refreshDue: boolean;
 };
 
 export type ScoreEvent =
   | { readonly type: 'asked'; readonly request: number; readonly by: ActionName | 'look' }
   | { readonly type: 'answered'; readonly request: number; readonly view: ScoreView }
+  | { readonly type: 'refreshed' }
   | { readonly type: 'failed'; readonly request: number; readonly problem: Problem };
 
 /** After an action the card looks again so many times, a little less often each time: about half a minute in all. */
@@ -32,17 +35,27 @@ export const NOTHING_YET: ScoreState = {
   problem: null,
   busy: null,
   looksLeft: LOOKS_AFTER_ACTION,
+  refreshDue: false,
 };
 
 export function reduce(state: ScoreState, event: ScoreEvent): ScoreState {
-  if (event.type === 'asked') {
-    const looksLeft = event.by === 'look' ? Math.max(0, state.looksLeft - 1) : LOOKS_AFTER_ACTION;
-    return { ...state, request: event.request, busy: event.by, looksLeft };
+  switch (event.type) {
+    case 'asked': {
+      const looksLeft = event.by === 'look' ? Math.max(0, state.looksLeft - 1) : LOOKS_AFTER_ACTION;
+      return { ...state, request: event.request, busy: event.by, looksLeft };
+    }
+    case 'answered': {
+      if (event.request !== state.request) return state;
+      const refreshDue = state.refreshDue || state.busy !== 'look';
+      return { ...state, busy: null, problem: null, view: event.view, refreshDue };
+    }
+    case 'failed':
+      return event.request === state.request ? { ...state, busy: null, problem: event.problem, looksLeft: 0 } : state;
+    case 'refreshed':
+      return { ...state, refreshDue: false };
+    default:
+      return event satisfies never;
   }
-  if (event.request !== state.request) return state;
-  return event.type === 'answered'
-    ? { ...state, busy: null, problem: null, view: event.view }
-    : { ...state, busy: null, problem: event.problem, looksLeft: 0 };
 }
 
 /** A new evaluation is coming, so that it is worth looking again. */

@@ -26,7 +26,6 @@ export function useScoreCard(): ScoreCard {
   const actions = useExtensionActions<Location>();
   const [state, dispatch] = useReducer(reduce, NOTHING_YET);
   const requests = useRef(0);
-  const refreshDue = useRef(false);
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
   const contactId = crm.objectId;
 
@@ -58,15 +57,14 @@ export function useScoreCard(): ScoreCard {
     return () => clearTimeout(timer);
   }, [again, look]);
 
-  const { view } = state;
+  const effectIsThere = state.refreshDue && state.view !== null && !isOnItsWay(state.view);
   useEffect(() => {
-    if (view === null || isOnItsWay(view) || !refreshDue.current) return;
-    refreshDue.current = false;
+    if (!effectIsThere) return;
+    dispatch({ type: 'refreshed' });
     actions.refreshObjectProperties();
-  }, [view, actions]);
+  }, [effectIsThere, actions]);
 
   const act: ScoreCard['act'] = async (name, body, dialog) => {
-    refreshDue.current = true;
     const answer = await ask(name, body);
     if (dialog !== undefined) actions.closeOverlay(dialog);
     if (typeof answer === 'string') actions.addAlert({ type: 'danger', message: PROBLEMS[answer] });

@@ -1,0 +1,31 @@
+import { hubspot } from '@hubspot/ui-extensions';
+import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { vi } from 'vitest';
+import { type Layout, ScoreCard } from '../components/ScoreCard.tsx';
+import type { CardAnswer, ScoreView } from '../contract.ts';
+
+/** An answer of the server; or the status of one that is no answer. */
+export type Answer = CardAnswer | ScoreView | number | Promise<CardAnswer>;
+
+/** Renders the card of contact 501 against a server that gives these answers, the last one again and again. */
+export function show(answers: readonly Answer[], layout: Layout = 'wide') {
+  const renderer = createRenderer(layout === 'wide' ? 'crm.record.tab' : 'crm.record.sidebar');
+  renderer.mocks.context.crm = { objectId: 501, objectTypeId: '0-1' };
+  renderer.mocks.context.portal = { id: 1, timezone: 'Europe/Berlin' };
+  renderer.mocks.context.variables = { PUBLIC_URL: 'https://ripen.example' };
+  const waiting = [...answers];
+  const fetch = vi.spyOn(hubspot, 'fetch').mockReset();
+  fetch.mockImplementation(async () => {
+    const answer = await (waiting.length > 1 ? waiting.shift() : waiting[0]);
+    if (typeof answer === 'number' || answer === undefined) return new Response('{}', { status: answer ?? 500 });
+    return new Response(JSON.stringify('outcome' in answer ? answer : { outcome: 'seen', view: answer }));
+  });
+  renderer.render(<ScoreCard layout={layout} />);
+  const calls = () =>
+    fetch.mock.calls.map(([url, options]) => ({
+      url,
+      method: options?.method,
+      ...(options?.body && { body: options.body }),
+    }));
+  return { renderer, calls, text: () => renderer.getRootNode().toString() };
+}

@@ -1,0 +1,259 @@
+import {
+  Alert,
+  Button,
+  EmptyState,
+  ErrorState,
+  Form,
+  List,
+  LoadingButton,
+  LoadingSpinner,
+  ProgressBar,
+  ScoreCircle,
+  Text,
+} from '@hubspot/ui-extensions';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CardAnswer } from '../contract.ts';
+import { show } from './harness.tsx';
+import { NOW, warm } from './views.ts';
+
+const URL = 'https://ripen.example/cards/score';
+const DAY = 86_400_000;
+
+beforeEach(() => {
+  // What a card logs is for its developer; the tests look at what it shows.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
+  it('says that it is loading until the first answer comes', async () => {
+    const { renderer, calls } = show([new Promise<CardAnswer>(() => {})], layout);
+
+    expect(renderer.find(LoadingSpinner).props.label).toBe('Loading the lead score');
+    await vi.waitFor(() => expect(calls()).toEqual([{ url: `${URL}?contactId=501`, method: 'GET' }]));
+  });
+
+  it('shows score, grade, reasons that add up, next step and what is unknown, in words', async () => {
+    const { renderer, text } = show([warm()], layout);
+
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    expect(renderer.find(ScoreCircle).props.score).toBe(47);
+    expect(text()).toContain('47 of 100, grade B2');
+    expect(text()).toContain('Good fit, interested');
+    expect(renderer.findByTestId(ProgressBar, 'bar-explicit').props).toMatchObject({ value: 52, maxValue: 100 });
+    const lines = renderer
+      .findByTestId(List, 'reasons-explicit')
+      .findAll(Text)
+      .map((line) => line.text);
+    expect(lines).toEqual(
+      layout === 'wide'
+        ? [
+            '+30 Decides about budgets',
+            '+20 Right industry',
+            '−10 Free mail address',
+            '+6 Right country',
+            'and 4 more: +6',
+          ]
+        : ['+30 Decides about budgets', '+20 Right industry', '−10 Free mail address', 'and 5 more: +12'],
+    );
+    expect(renderer.findByTestId(List, 'reasons-implicit').findAll(Text).at(-1)?.text).toBe('rounding: +1');
+    expect(renderer.findByTestId(Text, 'bant-unknown').text).toBe('Still unknown: authority, timeline.');
+    expect(text()).toContain('Marketing qualified (MQL)');
+    expect(text()).toContain('since Nov 6, 2026');
+    expect(renderer.findByTestId(Text, 'trend').text).toBe('Up 35 since Oct 27, 2026.');
+    expect(text()).toContain('Nov 6, 2026: +38 Asked to be contacted');
+  });
+
+  it.each([
+    ['not set up', { state: 'not_set_up' }, 'Ripen is not set up yet'],
+    ['unknown to us', { state: 'not_found' }, 'No score yet'],
+    ['being scored', { state: 'scoring', stuckSince: NOW }, 'This contact is being scored'],
+  ] as const)('is not empty when the contact is %s', async (_state, view, title) => {
+    const { renderer } = show([view], layout);
+
+    await renderer.waitFor(() => renderer.find(EmptyState));
+
+    expect(renderer.find(EmptyState).props.title).toBe(title);
+  });
+
+  it('keeps an old score, and says since when it is old', async () => {
+    const { renderer } = show([{ ...warm(), state: 'stale', staleSince: NOW - DAY }], layout);
+
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    expect(renderer.find(Alert).props.title).toBe('This score is out of date');
+    expect(renderer.find(Alert).text).toContain('Nov 15, 2026');
+  });
+
+  it('says in words that somebody must not be written to', async () => {
+    const { renderer, text } = show(
+      [warm({ doNotContact: ['Opted out of e-mail'], track: 'no_correspondence' })],
+      layout,
+    );
+
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    expect(renderer.find(Alert).text).toBe('Opted out of e-mail.');
+    expect(text()).toContain('Do not write. Call only if they have asked you to.');
+  });
+});
+
+describe('what the card advises', () => {
+  it.each([
+    ['an SQL', warm({ qualification: { is: 'sql', since: NOW } }), 'Ready for sales: get in touch now.'],
+    ['a customer', warm({ relation: 'customer' }), 'Already a customer: look after them.'],
+    [
+      'a task that falls due',
+      warm({ next: { touch: { kind: 'manual', at: NOW, task: 'Call again' }, hasOwner: false, snoozedUntil: null } }),
+      'Call again (due Nov 16, 2026).',
+    ],
+    [
+      'a snoozed lead',
+      warm({ next: { touch: null, hasOwner: true, snoozedUntil: NOW + DAY } }),
+      'Snoozed: leave them alone until Nov 17, 2026.',
+    ],
+    [
+      'a lost deal',
+      warm({ segment: { is: 'closed_lost', since: NOW } }),
+      'The deal was lost: leave them alone until the next review.',
+    ],
+  ])('fits %s', async (_whom, view, advice) => {
+    const { renderer } = show([view]);
+
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'advice'));
+
+    expect(renderer.findByTestId(Text, 'advice').text).toBe(advice);
+  });
+});
+
+describe('when something goes wrong', () => {
+  it.each([
+    ['the server fails', 502, 'Ripen cannot be reached at the moment. Please try again in a minute.'],
+    [
+      'the answer is not as agreed',
+      { outcome: 'seen', view: { ...warm(), score: '47' } } as never,
+      'Ripen answered in a way that this card does not understand. Please reload the page.',
+    ],
+  ])('%s, the card says so in words and can try again', async (_what, answer, sentence) => {
+    const { renderer, text } = show([answer, warm()]);
+
+    await renderer.waitFor(() => renderer.find(ErrorState));
+    expect(text()).toContain(sentence);
+    renderer.findByTestId(Button, 'look-again').trigger('onClick');
+
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+    expect(renderer.maybeFind(ErrorState)).toBeNull();
+  });
+
+  it('the score that was there stays, with a word beside it', async () => {
+    const { renderer } = show([warm(), 500]);
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    renderer.findByTestId(LoadingButton, 'recalculate').trigger('onClick');
+
+    await renderer.waitFor(() => renderer.find(Alert));
+    expect(renderer.find(ScoreCircle).props.score).toBe(47);
+    expect(renderer.find(Alert).props.title).toBe('The latest score could not be loaded');
+    expect(renderer.mocks.actions.addAlert.calls).toEqual([[expect.objectContaining({ type: 'danger' })]]);
+  });
+
+  it('a late answer does not replace a newer one', async () => {
+    let answerLate: (answer: CardAnswer) => void = () => {};
+    const late = new Promise<CardAnswer>((resolve) => {
+      answerLate = resolve;
+    });
+    const { renderer, calls } = show([warm(), late, { outcome: 'noted', view: warm({ score: 60 }) }]);
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    renderer.findByTestId(LoadingButton, 'recalculate').trigger('onClick');
+    renderer.findByTestId(LoadingButton, 'recalculate').trigger('onClick');
+    await renderer.waitFor(() => renderer.find(ScoreCircle, { score: 60 }));
+    answerLate({ outcome: 'noted', view: warm({ score: 12 }) });
+
+    await vi.waitFor(() => expect(renderer.mocks.actions.addAlert.callCount).toBe(2));
+    expect(calls()).toHaveLength(3);
+    expect(renderer.find(ScoreCircle).props.score).toBe(60);
+  });
+});
+
+describe('an action', () => {
+  const NOTED: CardAnswer = { outcome: 'noted', view: warm({ updating: true }) };
+
+  it.each([
+    ['hand-to-sales', { reason: 'Called us' }, { reason: 'Called us' }],
+    ['bant', { budget: 'yes', need: 'no' }, { budget: 'yes', need: 'no' }],
+    ['hand-back', { reason: 'Too early' }, { reason: 'Too early' }],
+    ['snooze', { for: '14' }, { days: 14 }],
+    ['snooze', { for: 'wake' }, { days: null }],
+  ])('%s sends its form, closes it and says what happens next', async (name, entered, body) => {
+    const { renderer, calls } = show([warm({ may: { handToSales: true, handBack: true } }), NOTED]);
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    renderer.findByTestId(Form, `form-${name}`).trigger('onSubmit', { targetValue: entered } as never);
+
+    await vi.waitFor(() => expect(renderer.mocks.actions.addAlert.callCount).toBe(1));
+    expect(calls()[1]).toEqual({ url: `${URL}/${name}?contactId=501`, method: 'POST', body });
+    expect(renderer.mocks.actions.closeOverlay.calls).toEqual([[`ripen-${name}`]]);
+    expect(renderer.mocks.actions.addAlert.calls).toEqual([[expect.objectContaining({ type: 'success' })]]);
+  });
+
+  it('hand-back is not sent without a reason', async () => {
+    const { renderer, calls } = show([warm({ may: { handToSales: false, handBack: true } })]);
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    renderer.findByTestId(Form, 'form-hand-back').trigger('onSubmit', { targetValue: { reason: ' ' } } as never);
+
+    await vi.waitFor(() => expect(renderer.getRootNode().toString()).toContain('Please say why'));
+    expect(calls()).toHaveLength(1);
+  });
+
+  it('is only offered where it is possible', async () => {
+    const { renderer } = show([warm({ may: { handToSales: false, handBack: true } })]);
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    expect(renderer.maybeFindByTestId(Button, 'open-hand-to-sales')).toBeNull();
+    expect(renderer.maybeFindByTestId(Button, 'open-hand-back')).not.toBeNull();
+  });
+
+  it('that came too late is told as such', async () => {
+    const { renderer } = show([warm(), { outcome: 'not_possible', view: warm({ relation: 'customer' }) }]);
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    renderer.findByTestId(LoadingButton, 'recalculate').trigger('onClick');
+
+    await vi.waitFor(() =>
+      expect(renderer.mocks.actions.addAlert.calls).toEqual([[expect.objectContaining({ type: 'warning' })]]),
+    );
+  });
+
+  it('makes the card look again, gently, until its effect is there; then the record is refreshed, once', async () => {
+    vi.useFakeTimers();
+    const done = warm({ score: 55 });
+    const { renderer, calls } = show([warm(), NOTED, NOTED, { outcome: 'seen', view: done }]);
+    await vi.advanceTimersByTimeAsync(0);
+
+    renderer.findByTestId(LoadingButton, 'recalculate').trigger('onClick');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(renderer.mocks.actions.refreshObjectProperties.callCount).toBe(0);
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(calls().map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'GET']);
+    expect(renderer.find(ScoreCircle).props.score).toBe(55);
+    expect(renderer.mocks.actions.refreshObjectProperties.callCount).toBe(1);
+  });
+
+  it('does not make the card look for ever', async () => {
+    vi.useFakeTimers();
+    const { renderer, calls } = show([warm(), NOTED]);
+    await vi.advanceTimersByTimeAsync(0);
+
+    renderer.findByTestId(LoadingButton, 'recalculate').trigger('onClick');
+    await vi.advanceTimersByTimeAsync(3_600_000);
+
+    expect(calls().length).toBe(2 + 8);
+    expect(renderer.mocks.actions.refreshObjectProperties.callCount).toBe(0);
+  });
+});

@@ -1,0 +1,46 @@
+import type { World } from '../../demo/world.ts';
+import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
+
+export type CardReply = { readonly status: number; readonly body: unknown; readonly headers: Headers };
+
+export type SentRequest = {
+  readonly url: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+export type CardRequest = {
+  readonly method?: 'GET' | 'POST';
+  /** what the browser asked for, below the server's address */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly portalId?: number;
+  readonly secret?: string;
+  readonly timestamp?: number;
+  /** what becomes of the request on its way, after HubSpot has signed it */
+  readonly tamper?: (sent: SentRequest) => SentRequest;
+};
+
+/** Sends a request of a card to the app as HubSpot does: it appends who asks, and signs all of it. */
+export async function callAsCard(world: World, request: CardRequest): Promise<CardReply> {
+  const { sandbox, config } = world;
+  const { method = 'GET', path, portalId = sandbox.portal().settings.id } = request;
+  const who = `userId=7&portalId=${portalId}&userEmail=rep%40customer.example&appId=${sandbox.app.appId}`;
+  const url = `${config.publicUrl}${path}${path.includes('?') ? '&' : '?'}${who}`;
+  const body = request.body === undefined ? '' : JSON.stringify(request.body);
+  const signed = {
+    method,
+    url,
+    body,
+    secret: request.secret ?? sandbox.app.clientSecret,
+    timestamp: request.timestamp ?? sandbox.clock.now(),
+  };
+  const { tamper = (sent) => sent } = request;
+  const sent = tamper({ url, body, headers: signatureHeaders(signed, 'v2') });
+  const response = await fetch(sent.url, {
+    method,
+    headers: { ...sent.headers, ...(sent.body !== '' && { 'content-type': 'application/json' }) },
+    ...(sent.body !== '' && { body: sent.body }),
+  });
+  return { status: response.status, body: await response.json(), headers: response.headers };
+}
