@@ -109,7 +109,12 @@ async function settled(sandbox: Sandbox, { worker, database }: App): Promise<voi
     await worker.idle();
     const health = await storeHealth(database.db, sandbox.clock.now());
     const waiting =
-      health.contactsDue + health.contactsInHand + health.contactsUnlisted + health.jobsDue + health.tasksOpen;
+      health.contactsDue +
+      health.contactsInHand +
+      health.contactsUnlisted +
+      health.jobsDue +
+      health.tasksOpen +
+      health.callbacksReady;
     if (waiting === 0 && JSON.stringify(attempts) === JSON.stringify(sandbox.webhooks.counts())) return;
   }
 }

@@ -2,12 +2,18 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { assertAgreement } from '../app-manifest/agreement.ts';
+import { HANDLERS } from '../workflows-actions/handlers.ts';
+import { actionPorts } from './action-ports.ts';
 import type { Config } from './config.ts';
 import { DEFAULT_MODEL } from './domain/default-model.ts';
+import { actionRoutes } from './http/action-routes.ts';
+import { answers } from './http/answers.ts';
 import { cardRoutes } from './http/card-routes.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { oauthRoutes } from './http/oauth-routes.ts';
 import { oauthState } from './http/oauth-state.ts';
+import { PATHS } from './http/paths.ts';
 import { webhookRoutes } from './http/webhook-routes.ts';
 import { createOAuth } from './hubspot/oauth.ts';
 import type { QuotaLimits } from './hubspot/quota.ts';
@@ -15,6 +21,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { portalsInHand } from './portals-in-hand.ts';
 import { progressOf } from './progress.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
+import { forgetCallbacks } from './store/callbacks.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { storeHealth } from './store/health.ts';
 import { acceptEvents, forgetEvents } from './store/inbox.ts';
@@ -50,8 +57,8 @@ export type AppOptions = {
   readonly debounceMs?: number;
 };
 
-/** HubSpot repeats a delivery for 24 hours; its events are remembered three times as long. */
-const REMEMBER_EVENTS_MS = 3 * 86_400_000;
+/** HubSpot repeats a delivery for 24 hours, and a step of a workflow for up to three days: so long both are remembered. */
+const REMEMBER_MS = 3 * 86_400_000;
 
 /** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
 export async function startApp(
@@ -65,7 +72,7 @@ export async function startApp(
   const oauth = createOAuth({ ...config.hubspot, clock });
   const portals = portalsInHand({ db, oauth, cipher, apiUrl: config.hubspot.apiUrl, clock, log, metrics, limits });
   const worker = startWorker({ db, clock, log, serve: portals.serve, terms });
-  const redirectUri = `${config.publicUrl}/oauth/callback`;
+  const redirectUri = `${config.publicUrl}${PATHS.installed}`;
 
   const inbox: Inbox = async ({ portalId, events, now }) => {
     const receipt = await acceptEvents(db, { portalId, events, now, debounceMs });
@@ -133,6 +140,14 @@ export async function startApp(
       clock,
       secure: config.publicUrl.startsWith('https:'),
     }),
+    actionRoutes({
+      ...actionPorts({ db, model: portals.model }),
+      actions: HANDLERS,
+      clientSecret: config.hubspot.clientSecret,
+      publicUrl: config.publicUrl,
+      clock,
+      log,
+    }),
     cardRoutes({
       look: (subject) => lookAtScore(cards, subject, clock.now()),
       act: (subject, action) => actOnScore(cards, subject, action, clock.now()),
@@ -159,11 +174,12 @@ export async function startApp(
   app.use(failed(log));
 
   const forgetting = setInterval(() => {
-    forgetEvents(db, clock.now() - REMEMBER_EVENTS_MS).catch((error: unknown) =>
+    const before = clock.now() - REMEMBER_MS;
+    Promise.all([forgetEvents(db, before), forgetCallbacks(db, before)]).catch((error: unknown) =>
       log.error({ error }, 'Old events could not be forgotten'),
     );
   }, 3_600_000);
-  const server = await listen(app, config.port).catch(async (error: unknown) => {
+  const server = await listen(app, config).catch(async (error: unknown) => {
     clearInterval(forgetting);
     await worker.stop();
     await database.close();
@@ -186,7 +202,9 @@ export async function startApp(
   };
 }
 
-function listen(app: express.Express, port: number): Promise<Server> {
+/** Rejects when the port is taken, and when HubSpot is told of something that the app does not answer. */
+async function listen(app: express.Express, { port, publicUrl }: Config): Promise<Server> {
+  assertAgreement(publicUrl, (method, path) => answers(app, method, path));
   return new Promise((resolve, reject) => {
     const server = app.listen(port, (error?: Error) => (error === undefined ? resolve(server) : reject(error)));
   });

@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { parseInstant } from '../src/domain/time.ts';
 
-/*
- * Inputs as HubSpot gives them: text for whatever kind, and empty text, null or nothing where nothing was entered.
- */
+/* Inputs as an enrolment has them: text of whatever kind, absent where nothing was entered. */
 
-const text = z.preprocess(
-  entered,
-  z.string('expected a value, and nothing came').max(2_000, 'expected at most 2000 characters'),
-);
+const text = z.string('expected a value, and nothing came').max(2_000, 'expected at most 2000 characters');
 
 /** Free text, cut to a length that fits wherever it is shown. */
-export const words = text.transform((value) => value.slice(0, 500));
+export const words = text.transform((value) => [...value].slice(0, 500).join(''));
 
 export const oneOf = <Value extends string>(values: readonly Value[]) =>
   text.transform((value, context): Value => {
@@ -40,17 +35,7 @@ export const instant = text.transform((value, context): number => {
   return z.NEVER;
 });
 
-/** What was left empty is undefined. */
-export const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(entered, schema.optional());
-
 /** Several choices of one field: HubSpot joins them with semicolons. */
 export const several = text.transform((value) => [...new Set(value.split(/[;,\s]+/).filter((part) => part !== ''))]);
 
-const short = (value: string): string => (value.length > 40 ? `${value.slice(0, 40)}…` : value);
-
-function entered(value: unknown): string | undefined {
-  if (value === null || value === undefined) return undefined;
-  // PostgreSQL can store every character but this one.
-  const trimmed = String(value).replaceAll('\u0000', '').trim();
-  return trimmed === '' ? undefined : trimmed;
-}
+const short = (value: string): string => (value.length > 40 ? `${[...value].slice(0, 40).join('')}…` : value);

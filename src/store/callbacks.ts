@@ -101,6 +101,7 @@ export type ReadyCallback = {
   readonly input: unknown;
   /** null: to be found yet */
   readonly outputs: Outputs | null;
+  readonly createdAt: number;
   readonly expiresAt: number;
   readonly contact: ContactAtHand | null;
   /** the contact could not be brought up to date, and is set aside */
@@ -110,14 +111,14 @@ export type ReadyCallback = {
 /** Callbacks that can be completed, the oldest first. */
 export async function readyCallbacks(
   db: Db,
-  { portalId, limit }: { readonly portalId: number; readonly limit: number },
+  { portalId, now, limit }: { readonly portalId: number; readonly now: number; readonly limit: number },
 ): Promise<ReadyCallback[]> {
   const { rows } = await sql<ReadyCallback>`
-    select c.callback_id as "callbackId", c.contact_id as "contactId", c.action, c.input, c.outputs, c.expires_at as "expiresAt",
+    select c.callback_id as "callbackId", c.contact_id as "contactId", c.action, c.input, c.outputs, c.created_at as "createdAt", c.expires_at as "expiresAt",
       case when k.contact_id is not null then ${AT_HAND} end as contact,
       coalesce(k.stale and k.run_at is null and k.lease is null, false) as parked
     from callback c left join contact k on k.portal_id = c.portal_id and k.contact_id = c.contact_id
-    where c.portal_id = ${portalId} and c.state = 'ready' order by c.created_at, c.callback_id limit ${limit}`.execute(
+    where c.portal_id = ${portalId} and c.state = 'ready' and c.try_at <= ${now} order by c.created_at, c.callback_id limit ${limit}`.execute(
     db,
   );
   return rows;
@@ -148,6 +149,21 @@ export async function finishCallbacks(db: Db, portalId: number, callbackIds: rea
     )
     delete from callback
     where portal_id = ${portalId} and callback_id = any(${callbackIds}::text[]) and contact_id is null`.execute(db);
+}
+
+/** HubSpot did not know them: to be tried again at an instant. */
+export async function deferCallbacks(
+  db: Db,
+  portalId: number,
+  { callbackIds, until }: { readonly callbackIds: readonly string[]; readonly until: number },
+): Promise<void> {
+  await db
+    .updateTable('callback')
+    .set({ try_at: until })
+    .where('portal_id', '=', portalId)
+    .where('callback_id', '=', sql<string>`any(${callbackIds}::text[])`)
+    .where('state', '=', 'ready')
+    .execute();
 }
 
 /** Callbacks that HubSpot still waits for, counted up to `most`. */

@@ -28,7 +28,7 @@ export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
       (select count(*) as "contactsUnlisted" from contact where track is distinct from listed) u,
       (select count(*) as "jobsDue" from job where lease is null and run_at <= ${now}) j,
       (select count(*) as "tasksOpen" from task where state in ('pending', 'sending')) t,
-      (select count(*) as "callbacksReady" from callback where state = 'ready') c,
+      (select count(*) as "callbacksReady" from callback where state = 'ready' and try_at <= ${now}) c,
       (select count(*) as parked from dead_letter) l`.execute(db);
   return rows[0]!;
 }

@@ -20,6 +20,7 @@ create table callback (
   input jsonb not null,
   state text not null,
   outputs jsonb,
+  try_at bigint not null default 0,
   created_at bigint not null,
   expires_at bigint not null
 );
@@ -32,6 +33,7 @@ CREATE INDEX callback_ready ON public.callback USING btree (portal_id, created_a
 comment on column callback.contact_id is 'null: the contact is gone, and nothing of it is kept';
 comment on column callback.state is 'waiting for an evaluation of the contact; ready to be completed; done: answered or completed, kept to know it again';
 comment on column callback.outputs is 'the answer, once it is known';
+comment on column callback.try_at is 'not to be completed before: HubSpot did not know it yet';
 
 create table contact (
   portal_id bigint not null,

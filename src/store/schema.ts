@@ -131,6 +131,7 @@ type CallbackTable = {
   input: Json;
   state: CallbackState;
   outputs: JSONColumnType<Readonly<Record<string, string>>> | null;
+  try_at: Defaulted<number>;
   created_at: number;
   expires_at: number;
 };

@@ -17,26 +17,42 @@ const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
 /** What HubSpot sends when a record reaches a step of a workflow, or an agent uses a tool. Other fields are ignored. */
 export const executionSchema = z.object({
-  callbackId: z.string().min(1).max(500),
+  callbackId: z.string().regex(/^[!-~]{1,200}$/),
   origin: z.object({ portalId: id }),
   object: z.object({ objectId: id, objectType: z.string().optional() }).optional(),
-  inputFields: z.record(z.string(), z.unknown()).default({}),
+  inputFields: z.record(z.string(), z.unknown()).default({}).transform(entered),
 });
+
+/** HubSpot gives most values as text, and empty text or null where nothing was entered. */
+function entered(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      // PostgreSQL stores every text but this character and half a pair of surrogates.
+      const text = String(value ?? '')
+        .replaceAll('\u0000', '')
+        .toWellFormed()
+        .trim();
+      return text === '' || !/^\w+$/.test(name) ? [] : [[name, text]];
+    }),
+  );
+}
 
 export type Enrolment = {
   readonly action: WorkflowAction;
   readonly callbackId: string;
   /** null: the caller names the contact in the input */
   readonly contactId: number | null;
-  readonly fields: Readonly<Record<string, unknown>>;
+  /** as text; what was left empty is absent */
+  readonly fields: Readonly<Record<string, string>>;
 };
 
 export type Taken =
   | { readonly outcome: 'answered'; readonly answer: Answer }
   /** HubSpot is to wait until we complete the callback */
   | { readonly outcome: 'waiting' }
-  /** the portal has no provisioned app (any more): nothing was stored */
-  | { readonly outcome: 'not_active' };
+  /** the app is being set up in the portal: nothing was stored */
+  | { readonly outcome: 'not_active' }
+  | { readonly outcome: 'not_installed' };
 
 /** What enrolments are stored through, in one transaction. */
 export type EnrolmentStore = {
@@ -124,7 +140,8 @@ export async function takeEnrolments(
         callbackId,
         contactId,
         action: action.name,
-        input: fields,
+        // What was answered is not asked again.
+        input: answer === null ? fields : {},
         state: answer === null ? 'waiting' : 'done',
         outputs: answer,
         expiresAt: now + WAIT_MS,

@@ -76,7 +76,7 @@ export type ActionResult =
 
 export type WorkflowAction<Input = unknown> = {
   readonly name: string;
-  /** reads what HubSpot gave: text mostly, empty or absent where nothing was entered */
+  /** reads text, which is absent where nothing was entered */
   readonly input: z.ZodType<Input>;
   /** `stored`: decides at once from what we have; `fresh`: after an evaluation with facts read after the request */
   readonly needs: 'stored' | 'fresh';

@@ -2,6 +2,7 @@ import { HubspotError } from '../hubspot/errors.ts';
 import { addJobs } from '../store/jobs.ts';
 import { LeaseLost } from './lease.ts';
 import type { Session } from './session.ts';
+import { workCallbacks } from './work-callbacks.ts';
 import { workContacts } from './work-contacts.ts';
 import { workJobs } from './work-jobs.ts';
 import { workLists } from './work-lists.ts';
@@ -56,6 +57,7 @@ async function workRound(session: Session): Promise<'worked' | 'changed' | 'idle
     ...contacts,
     workLists(session, { onlyFull: true }),
     workTasks(session),
+    workCallbacks(session),
   ]);
   const failure = settled.find((s) => s.status === 'rejected');
   if (failure !== undefined) throw failure.reason;

@@ -1,4 +1,4 @@
 import { z } from 'zod';
-import { optional, wholeNumber } from '../fields.ts';
+import { wholeNumber } from '../fields.ts';
 
-export const input = z.object({ minimum_days: optional(wholeNumber(0, 3650)) });
+export const input = z.object({ minimum_days: wholeNumber(0, 3650).optional() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, oneOf, optional } from '../fields.ts';
+import { instant, oneOf } from '../fields.ts';
 import { PROGRAMME_CHOICES } from '../words.ts';
 
 const PROGRAMMES = ['mql_nurture', 'sales_ready', 'dormant_sql', 'dormant_mql'] as const;
@@ -7,8 +7,8 @@ const PROGRAMMES = ['mql_nurture', 'sales_ready', 'dormant_sql', 'dormant_mql'] 
 export const input = z
   .object({
     move: oneOf(['put_in', 'take_out', 'pause', 'let_ripen_decide'] as const),
-    track: optional(oneOf(PROGRAMMES)),
-    until: optional(instant),
+    track: oneOf(PROGRAMMES).optional(),
+    until: instant.optional(),
   })
   .refine(({ move, track }) => move !== 'put_in' || track !== undefined, {
     path: ['track'],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { BANT_ANSWERS, BANT_QUESTIONS } from '../../src/domain/words.ts';
-import { oneOf, optional } from '../fields.ts';
+import { oneOf } from '../fields.ts';
 
-const answer = optional(oneOf(BANT_ANSWERS));
+const answer = oneOf(BANT_ANSWERS).optional();
 
 export const input = z
   .object({ budget: answer, authority: answer, need: answer, timeline: answer })

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { instant, optional, wholeNumber, words } from '../fields.ts';
+import { instant, wholeNumber, words } from '../fields.ts';
 
 export const input = z.object({
   signal: words,
-  quantity: optional(wholeNumber(1, 1000)),
-  source: optional(words),
-  detail: optional(words),
-  happened_at: optional(instant),
+  quantity: wholeNumber(1, 1000).optional(),
+  source: words.optional(),
+  detail: words.optional(),
+  happened_at: instant.optional(),
 });

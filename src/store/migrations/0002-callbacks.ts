@@ -12,6 +12,7 @@ create table callback (
   input jsonb not null,
   state text not null check (state in ('waiting', 'ready', 'done')),
   outputs jsonb,
+  try_at bigint not null default 0,
   created_at bigint not null,
   expires_at bigint not null,
   primary key (portal_id, callback_id)
@@ -22,6 +23,7 @@ create index callback_ready on callback (portal_id, created_at) where state = 'r
 create index callback_created on callback using brin (created_at);
 comment on column callback.contact_id is 'null: the contact is gone, and nothing of it is kept';
 comment on column callback.state is 'waiting for an evaluation of the contact; ready to be completed; done: answered or completed, kept to know it again';
+comment on column callback.try_at is 'not to be completed before: HubSpot did not know it yet';
 comment on column callback.outputs is 'the answer, once it is known';
 
 create table turn (

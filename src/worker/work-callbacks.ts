@@ -1,0 +1,99 @@
+import { HANDLERS } from '../../workflows-actions/handlers.ts';
+import type { CallbackCompletion } from '../hubspot/callbacks.ts';
+import { isHubspotError } from '../hubspot/errors.ts';
+import {
+  deferCallbacks,
+  finishCallbacks,
+  type ReadyCallback,
+  readyCallbacks,
+  storeAnswers,
+} from '../store/callbacks.ts';
+import { noteContacts } from '../store/notes.ts';
+import { putTasks } from '../store/tasks.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { holdTurns, saveTurns } from '../store/turns.ts';
+import { answerEnrolments } from '../use-cases/answer-enrolments.ts';
+import type { Answer, Outputs } from '../use-cases/workflow-action.ts';
+import type { Session } from './session.ts';
+
+/** As many as the contacts of one round, in calls of 100. */
+const ROUND = 300;
+const BATCH = 100;
+
+/** HubSpot may not have heard our request to wait when the answer is there already: so long it is tried again. */
+const SETTLES_MS = 10 * 60_000;
+const AGAIN_MS = 15_000;
+
+/**
+ * Lets workflows go on whose contacts have been evaluated. The answers are committed before they are sent, so whatever happens
+ * on the way, a second try says the same; HubSpot refuses what it has, and that is the end of it. Returns how many.
+ */
+export async function workCallbacks(session: Session): Promise<number> {
+  const { db, portalId, clock, log } = session;
+  const ready = await readyCallbacks(db, { portalId, now: clock.now(), limit: ROUND });
+  if (ready.length === 0) return 0;
+  const answers = await answersOf(session, ready);
+
+  const now = clock.now();
+  const waitedFor = ready.filter(({ expiresAt }) => now < expiresAt);
+  await finishCallbacks(db, portalId, idsOf(ready.filter((callback) => !waitedFor.includes(callback))));
+  for (let start = 0; start < waitedFor.length; start += BATCH) {
+    const batch = waitedFor.slice(start, start + BATCH);
+    const refused = await complete(
+      session,
+      batch.map(({ callbackId }) => ({ callbackId, outputFields: answers.get(callbackId)! as Answer })),
+    );
+    const early = batch.filter((c) => refused.get(c.callbackId) === 'not_found' && now < c.createdAt + SETTLES_MS);
+    await deferCallbacks(db, portalId, { callbackIds: idsOf(early), until: now + AGAIN_MS });
+    await finishCallbacks(db, portalId, idsOf(batch.filter((callback) => !early.includes(callback))));
+    if (refused.size > 0) log.warn({ portalId, refused: refused.size }, 'HubSpot did not wait for some answers');
+  }
+  return ready.length;
+}
+
+/** What HubSpot will not take, with its reason. Without the permission that is everything, and no reason to stop other work. */
+async function complete(
+  { hubspot }: Session,
+  completions: readonly CallbackCompletion[],
+): Promise<ReadonlyMap<string, string>> {
+  try {
+    const { failed } = await hubspot.completeCallbacks(completions);
+    return new Map(failed.map(({ callbackId, reason }) => [callbackId, reason]));
+  } catch (error) {
+    if (isHubspotError(error, 'missing_scopes'))
+      return new Map(completions.map(({ callbackId }) => [callbackId, 'missing_scopes']));
+    throw error;
+  }
+}
+
+const idsOf = (callbacks: readonly ReadyCallback[]): string[] => callbacks.map(({ callbackId }) => callbackId);
+
+/** Answers that an earlier try stored, and new ones, stored now with all that comes of them. */
+async function answersOf(session: Session, ready: readonly ReadyCallback[]): Promise<ReadonlyMap<string, Outputs>> {
+  const { db, portalId, clock, hubspot, settings } = session;
+  const unanswered = ready.filter(({ outputs }) => outputs === null);
+  const stored = ready.flatMap(({ callbackId, outputs }) => (outputs === null ? [] : [[callbackId, outputs] as const]));
+  if (unanswered.length === 0) return new Map(stored);
+
+  const needOwners = unanswered.some(({ action }) => HANDLERS.get(action)?.asksForOwners);
+  const owners = new Set(needOwners ? (await hubspot.owners()).map(({ id }) => id) : []);
+  const now = clock.now();
+  const { answers } = await inTransaction(db, async (trx) => {
+    const turns = needOwners ? await holdTurns(trx, portalId) : new Map<string, number>();
+    const given = { now, model: settings.compiled.model, owners, turns };
+    const answered = answerEnrolments(HANDLERS, unanswered, given);
+    await noteContacts(trx, { portalId, notes: answered.notes, now });
+    const tasks = answered.tasks.map(({ contactId, callbackId, dueAt, ...body }) => ({
+      contactId,
+      key: `routed:${callbackId}`,
+      kind: 'routed',
+      dueAt,
+      body,
+    }));
+    await putTasks(trx, portalId, tasks, now);
+    await saveTurns(trx, portalId, answered.turns);
+    await storeAnswers(trx, portalId, answered.answers);
+    return answered;
+  });
+  return new Map([...stored, ...answers.map(({ callbackId, outputs }) => [callbackId, outputs] as const)]);
+}

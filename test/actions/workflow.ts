@@ -1,0 +1,69 @@
+import type { World } from '../../demo/world.ts';
+import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
+
+/** Plays a workflow of the sandbox's account: reaches an action over signed HTTP, waits where it is told to, remembers the outputs. */
+export type Reached = {
+  readonly callbackId: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly outputs: Readonly<Record<string, string>>;
+};
+
+export type Reach = {
+  readonly action: string;
+  readonly contactId?: string;
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly callbackId?: string;
+  readonly portalId?: number;
+  /** what HubSpot signs with; both unless told */
+  readonly versions?: 'both' | 'v2';
+  /** changed after signing */
+  readonly spoil?: (body: string) => string;
+};
+
+let count = 0;
+
+export async function reach(world: World, step: Reach): Promise<Reached> {
+  const portalId = step.portalId ?? world.sandbox.portal().settings.id;
+  const callbackId = step.callbackId ?? `ap-${portalId}-${++count}-0`;
+  const { callbacks } = world.sandbox.portal();
+  const knownBefore = callbacks.get(callbackId);
+  // Before the request: an answer may be there as soon as we are told to wait.
+  if (knownBefore === undefined) callbacks.set(callbackId, { callbackId, completions: [] });
+  const answer = await post(world, `/actions/${step.action}`, step, {
+    callbackId,
+    origin: { portalId, actionDefinitionId: 1, actionDefinitionVersion: 1 },
+    context: { source: 'WORKFLOWS', workflowId: 192814114, actionId: 1 },
+    ...(step.contactId !== undefined && { object: { objectId: Number(step.contactId), objectType: 'CONTACT' } }),
+    inputFields: step.fields ?? {},
+  });
+  const body = (await answer.json()) as { outputFields?: Record<string, string> };
+  const outputs = body.outputFields ?? {};
+  if (outputs['hs_execution_state'] !== 'BLOCK' && knownBefore === undefined) callbacks.delete(callbackId);
+  return { callbackId, status: answer.status, headers: answer.headers, outputs };
+}
+
+export async function post(
+  world: World,
+  path: string,
+  { versions = 'both', spoil = (body) => body }: Pick<Reach, 'versions' | 'spoil'>,
+  content: unknown,
+): Promise<Response> {
+  const url = `${world.config.publicUrl}${path}`;
+  const body = JSON.stringify(content);
+  const secret = world.sandbox.app.clientSecret;
+  const all = signatureHeaders({ method: 'POST', url, body, secret, timestamp: world.sandbox.clock.now() }, 'v2');
+  const signed = Object.fromEntries(
+    Object.entries(all).filter(([name]) => versions === 'both' || !/v3|timestamp/.test(name)),
+  );
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...signed },
+    body: spoil(body),
+  });
+}
+
+/** What a callback was completed with; once, or not at all. */
+export function completionOf(world: World, callbackId: string): Readonly<Record<string, string>> | undefined {
+  return world.sandbox.portal().callbacks.get(callbackId)?.completions[0]?.outputFields;
+}

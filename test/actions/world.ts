@@ -1,0 +1,25 @@
+import type { World } from '../../demo/world.ts';
+import { createRecord } from '../../sandbox/portal/write.ts';
+import { testWorld } from '../support/world.ts';
+
+const USER = { type: 'CRM_UI', id: 'userId:1' };
+
+/** A world where Ripen is at work, with contacts of the test's own. */
+export async function worldWith(contacts: readonly Record<string, string>[]) {
+  const world = await testWorld();
+  const portal = world.sandbox.portal();
+  const ids = contacts.map((values) => createRecord(portal, 'contacts', values, USER).id);
+  await world.install();
+  await world.settled();
+  return { world, ids, portalId: portal.settings.id, propertiesOf: (id: string) => propertiesOf(world, id) };
+}
+
+export const propertiesOf = (world: World, id: string): Readonly<Record<string, string>> =>
+  world.sandbox.state().contacts.find((contact) => contact.id === id)?.properties ?? {};
+
+export const LEAD = {
+  email: 'ann@company.example',
+  firstname: 'Ann',
+  jobtitle: 'Head of Marketing',
+  lifecyclestage: 'lead',
+};
