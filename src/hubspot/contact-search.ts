@@ -47,11 +47,21 @@ type SearchRequest = Parameters<Client['crm']['contacts']['searchApi']['doSearch
 const LIMIT = { groups: 5, filtersPerGroup: 6, filters: 18, characters: 3_000 } as const;
 
 const page = z.object({ results: z.array(z.unknown()) });
+const counted = z.object({ total: z.number() });
 
 export function contactSearch({ call, tolerant }: Transport) {
   const records = tolerant(recordSchema);
 
   return {
+    /** How many contacts the account has, by the search index. */
+    async countContacts(): Promise<number> {
+      const request = { filterGroups: [], properties: [], sorts: [], limit: 1 };
+      const { total } = await call({ route: 'contacts.count', lane: 'search' }, counted, ({ client }) =>
+        client.crm.contacts.searchApi.doSearchWithHttpInfo(request as unknown as SearchRequest),
+      );
+      return total;
+    },
+
     /**
      * Up to 200 contacts by ascending id. Pages are cut by id, not by offset, because HubSpot ends offsets at 10,000.
      * The index lags some moments behind writes: overlap the searched times, never read back a write.

@@ -24,7 +24,8 @@ export async function workBackfill(session: Session, job: ClaimedJob & HeldJob):
       });
       if (stored.outcome === 'job_lost') throw new Error('The backfill was started anew meanwhile.');
     };
-    progress = await backfillStretch({ hubspot, store }, settings.read, progress, at);
+    const total = progress.total ?? (await hubspot.countContacts());
+    progress = await backfillStretch({ hubspot, store }, settings.read, { ...progress, total }, at);
   }
   if (progress.finishedAt === null) {
     await releaseJob(db, job, clock.now());

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { callLines, fewestCalls } from '../../demo/fewest-calls.ts';
 import { readMapping } from '../../sandbox/csv/mapping.ts';
 import { importCsv } from '../../sandbox/import-csv.ts';
 import { TRACK_LISTS } from '../../src/domain/ripen-properties.ts';
-import { callLines, fewestCalls } from '../support/fewest-calls.ts';
 import { testWorld } from '../support/world.ts';
 
 const folder = process.env['RIPEN_DATA_SETS'];

@@ -1,4 +1,4 @@
-import type { CallSummary } from '../../sandbox/http/recorder.ts';
+import type { CallSummary } from '../sandbox/http/recorder.ts';
 
 /** What had to be read and written: the fewest calls follow from HubSpot's limits of one call. */
 export type Work = {
@@ -12,8 +12,8 @@ export type Work = {
 
 const chunks = (n: number, size: number): number => Math.ceil(n / size);
 
-/** Set-up that every installation needs: token, account, definitions, group, properties, 7 lists looked for and made, pipelines, 3 searches. */
-export const SET_UP_CALLS = 1 + 1 + 1 + 1 + 1 + 7 + 7 + 1 + 3;
+/** Set-up that every installation needs: token, account, definitions, group, properties, 7 lists looked for and made, pipelines, the count, 3 searches. */
+export const SET_UP_CALLS = 1 + 1 + 1 + 1 + 1 + 7 + 7 + 1 + 1 + 3;
 
 export const fewestCalls = (work: Work): number =>
   SET_UP_CALLS +
