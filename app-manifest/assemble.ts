@@ -13,7 +13,9 @@ const { values } = parseArgs({
 });
 const name = PROFILE_NAMES.find((known) => known === values.profile);
 if (name === undefined) refuse([`There is no profile "${values.profile}".`, USAGE]);
-await assemble(name, resolve(values.out));
+await assemble(name, resolve(values.out)).catch((error: unknown) =>
+  refuse([error instanceof Error ? error.message : `${error}`]),
+);
 
 /** Writes the HubSpot project of one profile, unless its declarations and the server disagree. */
 async function assemble(name: ProfileName, folder: string): Promise<void> {
