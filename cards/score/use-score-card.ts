@@ -14,7 +14,7 @@ type Location = 'crm.record.tab' | 'crm.record.sidebar';
 
 const DONE: Readonly<Record<ActionName, string>> = {
   recalculate: 'The score will be recalculated in a moment.',
-  bant: 'Answers saved. The score will be recalculated in a moment.',
+  bant: 'Saved. The score will be recalculated in a moment.',
   'hand-to-sales': 'Handed to sales. The record will be updated in a moment.',
   'hand-back': 'Handed back to marketing. The record will be updated in a moment.',
   snooze: 'Saved. The record will be updated in a moment.',
