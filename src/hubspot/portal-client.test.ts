@@ -10,6 +10,7 @@ mockHubspot();
 const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient) => Promise<unknown> } = {
   accountDetails: (client) => client.accountDetails(),
   changeMembership: (client) => client.changeMembership('7', { add: ['1'], remove: [] }),
+  countContacts: (client) => client.countContacts(),
   completeCallbacks: (client) =>
     client.completeCallbacks([{ callbackId: 'c', outputFields: { hs_execution_state: 'SUCCESS' } }]),
   contactProperties: (client) => client.contactProperties(),

@@ -49,7 +49,8 @@ export async function connectDatabase(connection: pg.PoolConfig, log: Log): Prom
     ...connection,
   });
   // Without a listener the end of an idle connection would end the process; the next query reports it to its caller.
-  pool.on('error', (error) => log.warn({ error: error.message }, 'A database connection was lost'));
+  let closing = false;
+  pool.on('error', (error) => closing || log.warn({ problem: error.message }, 'A database connection was lost'));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db, log);
@@ -57,7 +58,11 @@ export async function connectDatabase(connection: pg.PoolConfig, log: Log): Prom
     await db.destroy();
     throw error;
   }
-  return { db, pool, close: () => db.destroy() };
+  const close = () => {
+    closing = true;
+    return db.destroy();
+  };
+  return { db, pool, close };
 }
 
 async function migrate(db: Db, log: Log): Promise<void> {

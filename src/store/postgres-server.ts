@@ -112,6 +112,8 @@ function listen(child: ChildProcessWithoutNullStreams, log: Log): () => string {
     last = (last + text).slice(-2_000);
     for (const line of text.trim().split('\n')) {
       if (/ LOG: /.test(line)) log.debug({ from: 'postgres' }, line);
+      // Connections that end together with the server are no trouble.
+      else if (child.stdin.destroyed) log.debug({ from: 'postgres' }, line);
       else log.warn({ from: 'postgres' }, line);
     }
   });

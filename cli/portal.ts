@@ -1,0 +1,97 @@
+import { readConfig } from '../src/config.ts';
+import { createOAuth } from '../src/hubspot/oauth.ts';
+import { createLog } from '../src/log.ts';
+import { createMetrics } from '../src/metrics.ts';
+import { portalsInHand } from '../src/portals-in-hand.ts';
+import { progressOf } from '../src/progress.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { addJobs } from '../src/store/jobs.ts';
+import { listParked, reviveParked } from '../src/store/parked.ts';
+import { disconnectPortal as erasePortal, findPortal } from '../src/store/portals.ts';
+import { tokenCipher } from '../src/token-cipher.ts';
+import { newBackfill } from '../src/use-cases/backfill-contacts.ts';
+import { disconnectPortal } from '../src/use-cases/disconnect-portal.ts';
+
+/* The operator's hand on single portals. Reads the same environment as the server, and may run beside it. */
+
+const USAGE = `npm run portal -- list              every portal and how far it is
+npm run portal -- backfill ID       read every contact of the portal again
+npm run portal -- parked ID         what was given up, and why
+npm run portal -- revive ID         try all of it again
+npm run portal -- disconnect ID     remove the app from the account and erase its data`;
+
+const read = readConfig(process.env);
+if (read.outcome === 'invalid') {
+  console.error(read.problems.map((p) => `  - ${p}`).join('\n'));
+  process.exit(1);
+}
+const { config } = read;
+const clock = { now: Date.now };
+const log = createLog('warn');
+const [command = '', id = ''] = process.argv.slice(2);
+const portalId = Number(id);
+
+async function run(database: Database): Promise<string> {
+  const { db } = database;
+  if (command === 'list') {
+    const portals = await progressOf(db, clock.now(), () => 0);
+    return (
+      portals
+        .map(
+          (p) =>
+            `${p.portalId}  ${p.status}  ${p.contacts.scored} scored, ${p.contacts.due} due, ${p.contacts.parked} parked, backfill ${p.backfill}`,
+        )
+        .join('\n') || 'No portal is installed.'
+    );
+  }
+  const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
+  if (!['backfill', 'parked', 'revive', 'disconnect'].includes(command)) return USAGE;
+  if (portal === null || portal.status === 'disconnected')
+    return `There is no portal ${id || '(no id came)'}; "npm run portal -- list" shows them.`;
+  switch (command) {
+    case 'backfill': {
+      const now = clock.now();
+      await addJobs(db, {
+        portalId,
+        jobs: [{ kind: 'backfill', key: '', payload: newBackfill(now), runAt: now }],
+        ifPresent: 'replace',
+      });
+      return 'The server reads every contact again, and writes only what changed.';
+    }
+    case 'parked': {
+      const letters = await listParked(db, { portalId, limit: 100 });
+      return (
+        letters.map((l) => `${new Date(l.at).toISOString()}  ${l.what} ${l.key}  ${l.error}`).join('\n') ||
+        'Nothing is parked.'
+      );
+    }
+    case 'revive':
+      return `${await reviveParked(db, { portalId, letters: 'all', now: clock.now() })} tried again.`;
+    default: {
+      const cipher = tokenCipher(config.encryptionKey);
+      const oauth = createOAuth({ ...config.hubspot, clock });
+      const portals = portalsInHand({
+        db,
+        oauth,
+        cipher,
+        apiUrl: config.hubspot.apiUrl,
+        clock,
+        log,
+        metrics: createMetrics(),
+      });
+      await disconnectPortal({
+        uninstall: portals.client(portalId).uninstall,
+        revoke: async () => portal.tokens && oauth.revoke(cipher.open(portalId, portal.tokens.refresh)),
+        erase: () => erasePortal(db, portalId, clock.now()),
+      });
+      return `Portal ${portalId} is disconnected, and its data are erased.`;
+    }
+  }
+}
+
+const database = await openDatabase(config.database, log);
+try {
+  console.log(await run(database));
+} finally {
+  await database.close();
+}

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import type { World } from '../../demo/world.ts';
+import { loadSample } from '../../sandbox/sample/sample.ts';
+import { findPortal } from '../../src/store/portals.ts';
+import { testWorld } from '../support/world.ts';
+
+/** Runs `npm run portal -- …` beside the app. */
+async function portal({ config }: World, ...args: string[]): Promise<string> {
+  const env = {
+    ...process.env,
+    DATABASE_URL: 'databaseUrl' in config.database ? config.database.databaseUrl : '',
+    HUBSPOT_CLIENT_ID: config.hubspot.clientId,
+    HUBSPOT_CLIENT_SECRET: config.hubspot.clientSecret,
+    HUBSPOT_APP_ID: `${config.hubspot.appId}`,
+    HUBSPOT_API_URL: config.hubspot.apiUrl,
+    ENCRYPTION_KEY: config.encryptionKey.toString('base64'),
+    NODE_ENV: 'test',
+  };
+  return (await promisify(execFile)(process.execPath, ['cli/portal.ts', ...args], { env })).stdout.trim();
+}
+
+it('the operator sees a portal, and disconnects it: HubSpot removes the app, and the data are erased', async () => {
+  const world = await testWorld({ sandbox: {} });
+  loadSample(world.sandbox.portal());
+  // The command runs on the real clock, so the tokens must not have ended by it.
+  world.sandbox.clock.set(Date.now());
+  await world.install();
+  await world.settled();
+  const id = world.sandbox.portal().settings.id;
+
+  expect(await portal(world, 'list')).toMatch(/^62515 {2}active {2}303 scored/);
+  expect(await portal(world, 'parked', `${id}`)).toBe('Nothing is parked.');
+  expect(await portal(world, 'disconnect', '99')).toMatch(/no portal 99/);
+  expect(await portal(world, 'disconnect', `${id}`)).toMatch(/disconnected/);
+
+  expect(world.sandbox.grants.installed(id)).toBeUndefined();
+  expect(world.sandbox.calls.summary().counts.map((c) => `${c.method} ${c.route} ${c.status}`)).toContain(
+    'DELETE /appinstalls/2026-09/external-install 204',
+  );
+  expect(await findPortal(world.app.database.db, id)).toMatchObject({ status: 'disconnected', tokens: null });
+});
