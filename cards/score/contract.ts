@@ -97,7 +97,9 @@ export type ScoreView = z.infer<typeof scoreView>;
 export type ScoredView = Extract<ScoreView, { readonly score: number }>;
 export type KindOfScore = z.infer<typeof kindOfScore>;
 
-const text = z.string().check(z.trim(), z.maxLength(500));
+/** Characters of a reason. */
+export const LONGEST_REASON = 500;
+const text = z.string().check(z.trim(), z.maxLength(LONGEST_REASON));
 const answer = z.optional(z.enum(BANT_ANSWERS));
 
 /** The longest a contact can be put to sleep in one go. */

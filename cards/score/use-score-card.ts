@@ -6,7 +6,7 @@ import { isOnItsWay, lookAgainIn, NOTHING_YET, reduce, type ScoreState } from '.
 
 export type ScoreCard = ScoreState & {
   readonly look: () => void;
-  /** asks the server for an action, closes the dialog it was asked in, and tells the rep what became of it */
+  /** asks the server for an action, tells the rep what became of it, and closes the dialog when there is an answer */
   readonly act: <Name extends ActionName>(name: Name, body: ActionBody<Name>, dialog?: string) => void;
 };
 
@@ -66,10 +66,17 @@ export function useScoreCard(): ScoreCard {
 
   const act: ScoreCard['act'] = async (name, body, dialog) => {
     const answer = await ask(name, body);
+    if (typeof answer === 'string') {
+      // The dialog stays, with what was entered, for another try.
+      actions.addAlert({ type: 'danger', message: PROBLEMS[answer] });
+      return;
+    }
     if (dialog !== undefined) actions.closeOverlay(dialog);
-    if (typeof answer === 'string') actions.addAlert({ type: 'danger', message: PROBLEMS[answer] });
-    else if (answer.outcome === 'noted') actions.addAlert({ type: 'success', message: DONE[name] });
-    else actions.addAlert({ type: 'warning', message: 'This cannot be done for this contact any more.' });
+    actions.addAlert(
+      answer.outcome === 'noted'
+        ? { type: 'success', message: DONE[name] }
+        : { type: 'warning', message: 'This cannot be done for this contact any more.' },
+    );
   };
 
   return { ...state, look, act };

@@ -9,15 +9,21 @@ import { SnoozeForm } from './SnoozeForm.tsx';
 export function Actions({ card, view }: { readonly card: ScoreCard; readonly view: ScoredView }) {
   const busy = card.busy !== null && card.busy !== 'look';
   const { handToSales, handBack } = view.may;
+  const nextIsSales = handToSales && view.qualification.is === 'mql';
   return (
     <Flex direction="row" gap="xs" wrap>
       {handToSales && (
-        <Button variant="primary" disabled={busy} overlay={<HandToSalesForm card={card} />} testId="open-hand-to-sales">
+        <Button
+          variant={nextIsSales ? 'primary' : 'secondary'}
+          disabled={busy}
+          overlay={<HandToSalesForm card={card} />}
+          testId="open-hand-to-sales"
+        >
           Hand to sales
         </Button>
       )}
       <Button
-        variant={handToSales ? 'secondary' : 'primary'}
+        variant={nextIsSales ? 'secondary' : 'primary'}
         disabled={busy}
         overlay={<BantForm card={card} bant={view.bant} />}
         testId="open-bant"

@@ -1,8 +1,11 @@
 import { Text, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import { ACTION_BODIES } from '../contract.ts';
+import { LONGEST_REASON } from '../contract.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 import { Dialog } from './Dialog.tsx';
+
+const reasonIn = ({ reason }: Readonly<Record<string, unknown>>): string =>
+  typeof reason === 'string' ? reason.trim().slice(0, LONGEST_REASON) : '';
 
 /** Makes the contact sales qualified by the rep's word. */
 export function HandToSalesForm({ card }: { readonly card: ScoreCard }) {
@@ -14,12 +17,12 @@ export function HandToSalesForm({ card }: { readonly card: ScoreCard }) {
       send="Hand to sales"
       card={card}
       onSubmit={({ targetValue }) => {
-        const body = ACTION_BODIES['hand-to-sales'].safeParse(targetValue);
-        if (body.success) card.act('hand-to-sales', body.data, 'ripen-hand-to-sales');
+        const reason = reasonIn(targetValue);
+        card.act('hand-to-sales', reason === '' ? {} : { reason }, 'ripen-hand-to-sales');
       }}
     >
       <Text>The contact becomes sales qualified, and moves to the sales-ready list.</Text>
-      <TextArea name="reason" label="Why now? (optional)" maxLength={500} />
+      <TextArea name="reason" label="Why now? (optional)" maxLength={LONGEST_REASON} />
     </Dialog>
   );
 }
@@ -35,16 +38,16 @@ export function HandBackForm({ card }: { readonly card: ScoreCard }) {
       send="Hand back"
       card={card}
       onSubmit={({ targetValue }) => {
-        const body = ACTION_BODIES['hand-back'].safeParse(targetValue);
-        setMissing(!body.success);
-        if (body.success) card.act('hand-back', body.data, 'ripen-hand-back');
+        const reason = reasonIn(targetValue);
+        setMissing(reason === '');
+        if (reason !== '') card.act('hand-back', { reason }, 'ripen-hand-back');
       }}
     >
       <Text>The contact becomes marketing qualified again and is nurtured until something new happens.</Text>
       <TextArea
         name="reason"
         label="Why is it too early?"
-        maxLength={500}
+        maxLength={LONGEST_REASON}
         required
         error={missing}
         {...(missing && { validationMessage: 'Please say why: marketing learns from it.' })}

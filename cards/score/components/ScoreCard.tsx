@@ -1,4 +1,5 @@
 import {
+  Accordion,
   Alert,
   Button,
   EmptyState,
@@ -102,9 +103,21 @@ function Scored({ card, view, dates, layout }: ScoredProps) {
       <NextStep view={view} dates={dates} />
       <Actions card={card} view={view} />
       <Reasons view={view} layout={layout} />
-      <Standing view={view} dates={dates} />
-      <BantChecklist bant={view.bant} />
+      {layout === 'wide' ? (
+        <Details view={view} dates={dates} />
+      ) : (
+        <Accordion title="More about this lead" size="sm">
+          <Details view={view} dates={dates} />
+        </Accordion>
+      )}
       <ScoreHistory history={view.history} dates={dates} />
     </Flex>
   );
 }
+
+const Details = ({ view, dates }: { readonly view: ScoredView; readonly dates: Dates }) => (
+  <Flex direction="column" gap="md">
+    <Standing view={view} dates={dates} />
+    <BantChecklist bant={view.bant} />
+  </Flex>
+);

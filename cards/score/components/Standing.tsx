@@ -1,13 +1,11 @@
-import { DescriptionList, DescriptionListItem, Flex, Heading, Tag, Text } from '@hubspot/ui-extensions';
+import { DescriptionList, DescriptionListItem, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
 import type { Dates } from '../dates.ts';
-import { JOURNEY_STAGES, QUALIFICATIONS, RELATIONS, SEGMENTS, TRACKS } from '../words.ts';
+import { JOURNEY_STAGES, RELATIONS, SEGMENTS, TRACKS } from '../words.ts';
 
-const TAGS = { unqualified: 'default', mql: 'info', sql: 'success' } as const;
-
-/** Where the contact stands: qualification, segment, programme, persona, journey. */
+/** Where the contact stands: segment, programme, persona, journey. */
 export function Standing({ view, dates }: { readonly view: ScoredView; readonly dates: Dates }) {
-  const { qualification, segment, persona, journeyStage, productInterest, handedBack, relation } = view;
+  const { segment, persona, journeyStage, productInterest, handedBack, relation } = view;
   const facts: readonly (readonly [string, string | null])[] = [
     ['Relation', relation === 'prospect' ? null : RELATIONS[relation]],
     ['Quiet lead', segment === null ? null : since(SEGMENTS[segment.is], segment.since, dates)],
@@ -25,10 +23,6 @@ export function Standing({ view, dates }: { readonly view: ScoredView; readonly 
   return (
     <Flex direction="column" gap="xs">
       <Heading>Where they stand</Heading>
-      <Flex direction="row" gap="xs" align="center" wrap>
-        <Tag variant={TAGS[qualification.is]}>{QUALIFICATIONS[qualification.is]}</Tag>
-        <Text variant="microcopy">{`since ${dates.day(qualification.since)}`}</Text>
-      </Flex>
       <DescriptionList direction="row">
         {facts.flatMap(([label, text]) =>
           text === null

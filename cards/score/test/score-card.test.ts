@@ -184,7 +184,7 @@ describe('an action', () => {
 
   it.each([
     ['hand-to-sales', { reason: 'Called us' }, { reason: 'Called us' }],
-    ['bant', { budget: 'yes', need: 'no' }, { budget: 'yes', need: 'no' }],
+    ['bant', { budget: 'yes', authority: 'no', need: 'partly' }, { authority: 'no' }],
     ['hand-back', { reason: 'Too early' }, { reason: 'Too early' }],
     ['snooze', { for: '14' }, { days: 14 }],
     ['snooze', { for: 'wake' }, { days: null }],
@@ -198,6 +198,16 @@ describe('an action', () => {
     expect(calls()[1]).toEqual({ url: `${URL}/${name}?contactId=501`, method: 'POST', body });
     expect(renderer.mocks.actions.closeOverlay.calls).toEqual([[`ripen-${name}`]]);
     expect(renderer.mocks.actions.addAlert.calls).toEqual([[expect.objectContaining({ type: 'success' })]]);
+  });
+
+  it('that failed keeps its form for another try', async () => {
+    const { renderer } = show([warm(), 502]);
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    renderer.findByTestId(Form, 'form-hand-to-sales').trigger('onSubmit', { targetValue: {} } as never);
+
+    await vi.waitFor(() => expect(renderer.mocks.actions.addAlert.callCount).toBe(1));
+    expect(renderer.mocks.actions.closeOverlay.callCount).toBe(0);
   });
 
   it('hand-back is not sent without a reason', async () => {
