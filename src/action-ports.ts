@@ -16,11 +16,11 @@ const COUNT_HOLDS_MS = 1_000;
 export function actionPorts({
   db,
   model,
-  maxWaiting = MAX_WAITING,
+  maxWaiting,
 }: {
   readonly db: Db;
   readonly model: (portalId: number, version: number) => Promise<CompiledModel>;
-  readonly maxWaiting?: number;
+  readonly maxWaiting: number;
 }): Pick<ActionRoutes, 'take' | 'options' | 'isFull'> {
   const counts = new Map<number, { readonly full: Promise<boolean>; readonly until: number }>();
 

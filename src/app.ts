@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { assertAgreement } from '../app-manifest/agreement.ts';
 import { HANDLERS } from '../workflows-actions/handlers.ts';
-import { actionPorts } from './action-ports.ts';
+import { actionPorts, MAX_WAITING } from './action-ports.ts';
 import type { Config } from './config.ts';
 import { DEFAULT_MODEL } from './domain/default-model.ts';
 import { actionRoutes } from './http/action-routes.ts';
@@ -55,6 +55,8 @@ export type AppOptions = {
   readonly terms?: Partial<WorkerTerms>;
   /** several events of one contact within this time are one look at it */
   readonly debounceMs?: number;
+  /** contacts of one portal whose workflows may wait for us at the same time */
+  readonly maxWaiting?: number;
 };
 
 /** HubSpot repeats a delivery for 24 hours, and a step of a workflow for up to three days: so long both are remembered. */
@@ -63,7 +65,7 @@ const REMEMBER_MS = 3 * 86_400_000;
 /** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
 export async function startApp(
   config: Config,
-  { log, clock = { now: Date.now }, limits, terms, debounceMs = 1_000 }: AppOptions,
+  { log, clock = { now: Date.now }, limits, terms, debounceMs = 1_000, maxWaiting = MAX_WAITING }: AppOptions,
 ): Promise<App> {
   const database = await openDatabase(config.database, log);
   const { db } = database;
@@ -141,7 +143,7 @@ export async function startApp(
       secure: config.publicUrl.startsWith('https:'),
     }),
     actionRoutes({
-      ...actionPorts({ db, model: portals.model }),
+      ...actionPorts({ db, model: portals.model, maxWaiting }),
       actions: HANDLERS,
       clientSecret: config.hubspot.clientSecret,
       publicUrl: config.publicUrl,

@@ -135,14 +135,8 @@ describe('what HubSpot is told', () => {
   });
 
   it('names the choices in each language, and offers owners where they are to be chosen', () => {
-    const qualify = hsmetaOf(ACTIONS.find(({ name }) => name === 'qualify_lead')!, BASE).config as Record<
-      string,
-      never
-    >;
-    const route = hsmetaOf(ACTIONS.find(({ name }) => name === 'route_to_sales')!, BASE).config as Record<
-      string,
-      never
-    >;
+    const qualify = hsmetaOf(ACTIONS.find(({ name }) => name === 'qualify_lead')!, BASE).config as unknown as Told;
+    const route = hsmetaOf(ACTIONS.find(({ name }) => name === 'route_to_sales')!, BASE).config as unknown as Told;
 
     const labels = qualify.labels['de']!;
     expect(labels.inputFieldOptionLabels['decision']!['hand_back']).toBe('Ans Marketing zurückgeben');

@@ -117,3 +117,15 @@ describe('a request of a workflow', () => {
     await world.settled();
   });
 });
+
+describe('more contacts than we want to let wait', () => {
+  it('are asked to come again, and nothing of them is stored', async () => {
+    const { world, ids } = await worldWith([LEAD], { maxWaiting: 0 });
+
+    const { status, headers } = await reach(world, { action: 'score_contact', contactId: ids[0]! });
+
+    expect(status).toBe(429);
+    expect(headers.get('retry-after')).toBe('300');
+    expect((await world.app.database.pool.query('select from callback')).rowCount).toBe(0);
+  });
+});

@@ -1,12 +1,15 @@
-import type { World } from '../../demo/world.ts';
+import type { World, WorldOptions } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { testWorld } from '../support/world.ts';
 
 const USER = { type: 'CRM_UI', id: 'userId:1' };
 
 /** A world where Ripen is at work, with contacts of the test's own. */
-export async function worldWith(contacts: readonly Record<string, string>[]) {
-  const world = await testWorld();
+export async function worldWith(
+  contacts: readonly Record<string, string>[],
+  app: NonNullable<WorldOptions['app']> = {},
+) {
+  const world = await testWorld({ app });
   const portal = world.sandbox.portal();
   const ids = contacts.map((values) => createRecord(portal, 'contacts', values, USER).id);
   await world.install();
