@@ -33,7 +33,7 @@ const kindOfScore = z.object({
 
 const bantAnswer = z.object({
   answer: z.enum(BANT_ANSWERS),
-  /** false: the account keeps this answer where a card cannot write, on the company */
+  /** false: the account keeps this answer in a property of its own, which may not take our four words */
   editable: z.boolean(),
 });
 

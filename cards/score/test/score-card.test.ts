@@ -184,10 +184,10 @@ describe('an action', () => {
 
   it.each([
     ['hand-to-sales', { reason: 'Called us' }, { reason: 'Called us' }],
-    ['bant', { budget: 'yes', authority: 'no', need: 'partly' }, { authority: 'no' }],
+    ['bant', { budget: '', authority: 'no' }, { authority: 'no' }],
     ['hand-back', { reason: 'Too early' }, { reason: 'Too early' }],
     ['snooze', { for: '14' }, { days: 14 }],
-    ['snooze', { for: 'wake' }, { days: null }],
+    ['snooze', { for: '' }, { days: 7 }],
   ])('%s sends its form, closes it and says what happens next', async (name, entered, body) => {
     const { renderer, calls } = show([warm({ may: { handToSales: true, handBack: true } }), NOTED]);
     await renderer.waitFor(() => renderer.find(ScoreCircle));
@@ -198,6 +198,16 @@ describe('an action', () => {
     expect(calls()[1]).toEqual({ url: `${URL}/${name}?contactId=501`, method: 'POST', body });
     expect(renderer.mocks.actions.closeOverlay.calls).toEqual([[`ripen-${name}`]]);
     expect(renderer.mocks.actions.addAlert.calls).toEqual([[expect.objectContaining({ type: 'success' })]]);
+  });
+
+  it('ends a snooze', async () => {
+    const next = { touch: null, hasOwner: true, snoozedUntil: NOW + DAY };
+    const { renderer, calls } = show([warm({ next }), NOTED]);
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    renderer.findByTestId(Form, 'form-snooze').trigger('onSubmit', { targetValue: { for: 'wake' } } as never);
+
+    await vi.waitFor(() => expect(calls()[1]).toMatchObject({ body: { days: null } }));
   });
 
   it('that failed keeps its form for another try', async () => {
