@@ -5,7 +5,7 @@ import type { Facts } from '../src/domain/contact.ts';
 import { observe } from '../src/domain/observe.ts';
 import { mailLists } from '../src/mail-lists.ts';
 import { dealFacts } from '../src/use-cases/hubspot-facts.ts';
-import { knownFacts } from '../src/use-cases/ripen-contacts.ts';
+import { knownFacts } from '../src/use-cases/judge-contact.ts';
 
 /** One line of the scored file. */
 export type ScoredRow = {

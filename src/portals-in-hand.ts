@@ -12,8 +12,8 @@ import { findModel } from './store/models.ts';
 import { disconnectPortal, findPortal, type Portal, updatePortal } from './store/portals.ts';
 import type { Db } from './store/transaction.ts';
 import type { TokenCipher } from './token-cipher.ts';
+import type { RipenSettings } from './use-cases/judge-contact.ts';
 import type { Account } from './use-cases/provision-portal.ts';
-import type { RipenSettings } from './use-cases/ripen-contacts.ts';
 import type { Lease } from './worker/lease.ts';
 import { type ServeOutcome, servePortal } from './worker/serve-portal.ts';
 

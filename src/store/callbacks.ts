@@ -144,7 +144,7 @@ export async function storeAnswers(
 export async function finishCallbacks(db: Db, portalId: number, callbackIds: readonly string[]): Promise<void> {
   await sql`
     with finished as (
-      update callback set state = 'done'
+      update callback set state = 'done', input = '{}'
       where portal_id = ${portalId} and callback_id = any(${callbackIds}::text[]) and contact_id is not null
     )
     delete from callback

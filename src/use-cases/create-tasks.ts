@@ -82,7 +82,7 @@ const asNewTask = (task: TaskToCreate) => ({
   traceId: markOf(task),
   contactId: `${task.contactId}`,
   subject: task.subject,
-  body: `Made by Ripen because this touch fell due. Reference: ${markOf(task)}`,
+  body: `Made by Ripen. Reference: ${markOf(task)}`,
   dueAt: task.dueAt,
   ...(task.ownerId === null ? {} : { ownerId: task.ownerId }),
 });

@@ -1,65 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
-import { advance } from '../domain/advance.ts';
-import type { CompiledModel } from '../domain/compile.ts';
-import {
-  type Activity,
-  type Decisions,
-  type Facts,
-  type KnownFacts,
-  type LinkedFacts,
-  type Memory,
-  NO_STANDING,
-  type Properties,
-  type Standing,
-} from '../domain/contact.ts';
-import type { Evaluation } from '../domain/evaluate.ts';
+import type { LinkedFacts, Properties } from '../domain/contact.ts';
 import { historyNeeded } from '../domain/first-sight.ts';
-import { leadFacts, type MailLists } from '../domain/lead-facts.ts';
-import { type History, observe } from '../domain/observe.ts';
-import { needsFreshFacts, type Plan, plan } from '../domain/plan.ts';
+import type { History } from '../domain/observe.ts';
+import { needsFreshFacts } from '../domain/plan.ts';
 import { isFirstSightOnly } from '../domain/reads.ts';
-import { sameWritten } from '../domain/written.ts';
-import { type ContactSource, type ReadPlan, readContacts } from './read-contacts.ts';
+import { type DueContact, type Judgement, judgeContact, knownFacts, type RipenSettings } from './judge-contact.ts';
+import { type ContactSource, readContacts } from './read-contacts.ts';
 
 /*
  * The heart of the app: a batch of contacts that are due is read where it must be, evaluated, and written back.
  * Whatever made a contact due (an event, a due instant, the first backfill, a button) goes through here.
  */
 
-/** A contact claimed for work. */
-export type DueContact = {
-  readonly contactId: number;
-  /** must be read from HubSpot before it is evaluated; `relink`: with its company and deals */
-  readonly stale: boolean;
-  readonly relink: boolean;
-  /** has just taken over another contact: its counters grew by what the other one did, which is carried over already */
-  readonly merged: boolean;
-  /** what the last evaluation saw; null at first sight */
-  readonly facts: LinkedFacts | null;
-  /** facts read since that no evaluation has seen, and when */
-  readonly reading: LinkedFacts | null;
-  readonly readAt: number | null;
-  /** what people and workflows decided */
-  readonly decisions: Decisions;
-  /** property values that they gave and that HubSpot does not have yet */
-  readonly inputs: Properties;
-  readonly memory: Memory | null;
-  readonly standing: Standing | null;
-  readonly activities: readonly Activity[];
-  /** the last evaluation's nextChangeAt */
-  readonly dueAt: number | null;
-};
-
 /** What is stored of a contact whose evaluation is in HubSpot. */
-export type RipenedContact = {
+export type RipenedContact = Judgement & {
   readonly contactId: number;
+  /** as they are in HubSpot now */
   readonly facts: LinkedFacts;
   readonly readAt: number;
-  readonly stage: string | null;
-  readonly newActivities: readonly Activity[];
-  readonly evaluations: readonly Evaluation[];
-  readonly plan: Plan;
-  readonly nextAt: number | null;
 };
 
 /** What became of each contact of the batch. */
@@ -86,14 +44,6 @@ export type RipenPorts = {
   };
   /** commits, before the write, the stage each contact is about to get: its echo must be known when it comes back */
   readonly rememberStages: (rows: readonly { readonly contactId: number; readonly stage: string }[]) => Promise<void>;
-};
-
-export type RipenSettings = {
-  readonly compiled: CompiledModel;
-  readonly read: ReadPlan;
-  /** the account's lifecycle stages, first to last */
-  readonly stageOrder: readonly string[];
-  readonly mailLists: MailLists;
 };
 
 /** Facts older than this are read again before anything is done that could hurt if they were wrong. */
@@ -138,14 +88,10 @@ export async function ripenContacts(
   };
 }
 
-type Considered = {
+type Considered = Judgement & {
   readonly contact: DueContact;
   readonly facts: LinkedFacts;
   readonly readAt: number;
-  readonly newActivities: readonly Activity[];
-  readonly evaluations: readonly Evaluation[];
-  readonly plan: Plan;
-  readonly nextAt: number | null;
 };
 
 /** Reads what must be read, observes, evaluates, plans. */
@@ -188,7 +134,7 @@ async function consider(
   for (const { contact, facts, readAt } of present) {
     try {
       const history = histories.get(contact.contactId);
-      considered.push({ contact, facts, readAt, ...judge(settings, contact, facts, readAt, history, now) });
+      considered.push({ contact, facts, readAt, ...judgeContact(settings, contact, { facts, readAt, history }, now) });
     } catch (error) {
       failed.push({
         contactId: contact.contactId,
@@ -204,66 +150,10 @@ function lessFirstSight(facts: LinkedFacts): LinkedFacts {
   return { ...facts, contact: Object.fromEntries(kept) };
 }
 
-/** The instant of the first of the last evaluations that all say the same. */
-function saidSince(evaluations: readonly Evaluation[], last: Evaluation): number {
-  const other = evaluations.findLastIndex((e) => !sameWritten(e.written, last.written));
-  return (evaluations[other + 1] ?? last).at;
-}
-
 const withInputs = (facts: LinkedFacts, inputs: Properties): LinkedFacts =>
   Object.keys(inputs).length === 0 ? facts : { ...facts, contact: { ...facts.contact, ...inputs } };
 
 const latest = (contact: DueContact): LinkedFacts | null => contact.reading ?? contact.facts;
-
-function judge(
-  { compiled, mailLists, stageOrder }: RipenSettings,
-  contact: DueContact,
-  facts: LinkedFacts,
-  readAt: number,
-  history: History | undefined,
-  now: number,
-) {
-  const stored = new Set(contact.activities.map((a) => a.id));
-  const seen =
-    contact.merged && contact.facts !== null
-      ? []
-      : observe(compiled.model, contact.facts?.contact ?? null, facts.contact, readAt, { history });
-  const newActivities = seen.filter((a) => !stored.has(a.id));
-  const activities = [...contact.activities, ...newActivities];
-  const known = knownFacts(facts, contact.memory, mailLists, contact.decisions);
-  // A contact that is worked on before its time has come has something new to it.
-  const news = facts !== contact.facts || newActivities.length > 0 || contact.dueAt === null || contact.dueAt > now;
-  const { evaluations, dueTouches } = advance(compiled, known, activities, now, { dueAt: contact.dueAt, news });
-  // Nothing was due after all (somebody else's clock): evaluate, so that there is a next instant.
-  const evaluation =
-    evaluations.at(-1) ?? advance(compiled, known, activities, now, { dueAt: null, news: true }).evaluations[0]!;
-  return {
-    newActivities,
-    evaluations: evaluations.length === 0 ? [evaluation] : evaluations,
-    plan: plan({
-      model: compiled.model,
-      standing: contact.standing ?? NO_STANDING,
-      evaluation,
-      since: saidSince(evaluations, evaluation),
-      facts,
-      stageOrder,
-      dueTouches,
-    }),
-    nextAt: evaluation.nextChangeAt,
-  };
-}
-
-export const knownFacts = (
-  facts: Facts,
-  memory: Memory | null,
-  lists: MailLists,
-  decisions: Decisions = {},
-): KnownFacts => ({
-  ...facts,
-  lead: leadFacts(facts, lists),
-  memory,
-  decisions,
-});
 
 /** Property history of old contacts seen for the first time, where the dates beside the counters do not decide. */
 async function readHistories(
@@ -317,9 +207,9 @@ async function write(
   return failed.map(({ id, reason }) => ({ contactId: Number(id), code: `write_refused ${reason}` }));
 }
 
-function ripenedOf({ contact, facts, readAt, newActivities, evaluations, plan, nextAt }: Considered): RipenedContact {
-  const stage = plan.stage ?? facts.contact['lifecyclestage'] ?? null;
+function ripenedOf({ contact, facts, readAt, ...judgement }: Considered): RipenedContact {
+  const { stage } = judgement.plan;
   const rest = lessFirstSight(facts);
-  const seen = plan.stage === null ? rest : { ...rest, contact: { ...rest.contact, lifecyclestage: plan.stage } };
-  return { contactId: contact.contactId, facts: seen, readAt, stage, newActivities, evaluations, plan, nextAt };
+  const seen = stage === null ? rest : { ...rest, contact: { ...rest.contact, lifecyclestage: stage } };
+  return { ...judgement, contactId: contact.contactId, facts: seen, readAt };
 }

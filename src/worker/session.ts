@@ -3,7 +3,7 @@ import type { PortalClient } from '../hubspot/portal-client.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Portal } from '../store/portals.ts';
 import type { Db } from '../store/transaction.ts';
-import type { RipenSettings } from '../use-cases/ripen-contacts.ts';
+import type { RipenSettings } from '../use-cases/judge-contact.ts';
 import type { Lease } from './lease.ts';
 
 /** What a piece of work on one portal has at hand while this process holds the portal's lease. */

@@ -7,7 +7,8 @@ import { eraseContacts } from '../store/erase.ts';
 import { failContacts } from '../store/fail.ts';
 import type { ScorePoint } from '../store/history.ts';
 import { mergeContacts } from '../store/merge.ts';
-import { type DueContact, type RipenedContact, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
+import type { DueContact } from '../use-cases/judge-contact.ts';
+import { type RipenedContact, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
 import { MAX_ATTEMPTS, type Session } from './session.ts';
 
 /** HubSpot takes at most 100 contacts in one call. */

@@ -1,0 +1,122 @@
+import { advance } from '../domain/advance.ts';
+import type { CompiledModel } from '../domain/compile.ts';
+import {
+  type Activity,
+  type Decisions,
+  type Facts,
+  type KnownFacts,
+  type LinkedFacts,
+  type Memory,
+  NO_STANDING,
+  type Properties,
+  type Standing,
+} from '../domain/contact.ts';
+import type { Evaluation } from '../domain/evaluate.ts';
+import { leadFacts, type MailLists } from '../domain/lead-facts.ts';
+import { type History, observe } from '../domain/observe.ts';
+import { type Plan, plan } from '../domain/plan.ts';
+import { sameWritten } from '../domain/written.ts';
+import type { ReadPlan } from './read-contacts.ts';
+
+/* One contact, from facts just read to what should be written. Pure. */
+
+/** A contact claimed for work. */
+export type DueContact = {
+  readonly contactId: number;
+  /** must be read from HubSpot before it is evaluated; `relink`: with its company and deals */
+  readonly stale: boolean;
+  readonly relink: boolean;
+  /** has just taken over another contact: its counters grew by what the other one did, which is carried over already */
+  readonly merged: boolean;
+  /** what the last evaluation saw; null at first sight */
+  readonly facts: LinkedFacts | null;
+  /** facts read since that no evaluation has seen, and when */
+  readonly reading: LinkedFacts | null;
+  readonly readAt: number | null;
+  /** what people and workflows decided */
+  readonly decisions: Decisions;
+  /** property values that they gave and that HubSpot does not have yet */
+  readonly inputs: Properties;
+  readonly memory: Memory | null;
+  readonly standing: Standing | null;
+  readonly activities: readonly Activity[];
+  /** the last evaluation's nextChangeAt */
+  readonly dueAt: number | null;
+};
+
+export type RipenSettings = {
+  readonly compiled: CompiledModel;
+  readonly read: ReadPlan;
+  /** the account's lifecycle stages, first to last */
+  readonly stageOrder: readonly string[];
+  readonly mailLists: MailLists;
+};
+
+/** What was found out about a contact. */
+export type Judgement = {
+  readonly newActivities: readonly Activity[];
+  /** oldest first; the last one holds */
+  readonly evaluations: readonly Evaluation[];
+  readonly plan: Plan;
+  readonly nextAt: number | null;
+};
+
+/** Observes what happened since the last evaluation, brings the contact up to `now`, and plans what to write. */
+export function judgeContact(
+  { compiled, mailLists, stageOrder }: RipenSettings,
+  contact: DueContact,
+  {
+    facts,
+    readAt,
+    history,
+  }: { readonly facts: LinkedFacts; readonly readAt: number; readonly history: History | undefined },
+  now: number,
+): Judgement {
+  const stored = new Set(contact.activities.map((a) => a.id));
+  const seen =
+    contact.merged && contact.facts !== null
+      ? []
+      : observe(compiled.model, contact.facts?.contact ?? null, facts.contact, readAt, { history });
+  const newActivities = seen.filter((a) => !stored.has(a.id));
+  const activities = [...contact.activities, ...newActivities];
+  const known = knownFacts(facts, contact.memory, mailLists, contact.decisions);
+  // A contact that is worked on before its time has come has something new to it.
+  const news = facts !== contact.facts || newActivities.length > 0 || contact.dueAt === null || contact.dueAt > now;
+  const { evaluations, dueTouches } = advance(compiled, known, activities, now, { dueAt: contact.dueAt, news });
+  // Nothing was due after all (somebody else's clock): evaluate, so that there is a next instant.
+  const evaluation =
+    evaluations.at(-1) ?? advance(compiled, known, activities, now, { dueAt: null, news: true }).evaluations[0]!;
+  return {
+    newActivities,
+    evaluations: evaluations.length === 0 ? [evaluation] : evaluations,
+    plan: plan({
+      model: compiled.model,
+      standing: contact.standing ?? NO_STANDING,
+      evaluation,
+      since: saidSince(evaluations, evaluation),
+      facts,
+      stageOrder,
+      dueTouches,
+    }),
+    nextAt: evaluation.nextChangeAt,
+  };
+}
+
+/** The instant of the first of the last evaluations that all say the same. */
+function saidSince(evaluations: readonly Evaluation[], last: Evaluation): number {
+  const other = evaluations.findLastIndex((e) => !sameWritten(e.written, last.written));
+  return (evaluations[other + 1] ?? last).at;
+}
+
+/** Facts with what Ripen derives from them and remembers. */
+export const knownFacts = (
+  facts: Facts,
+  memory: Memory | null,
+  lists: MailLists,
+  decisions: Decisions = {},
+): KnownFacts => ({
+  ...facts,
+  lead: leadFacts(facts, lists),
+  memory,
+  decisions,
+});
