@@ -11,6 +11,7 @@ import { callsPage } from './pages/calls.ts';
 import { contactListPage } from './pages/contact-list.ts';
 import { contactRecordPage } from './pages/contact-record.ts';
 import { nameOf } from './pages/contact-values.ts';
+import { layout, type Page } from './pages/layout.ts';
 import { listPage, listsPage } from './pages/lists.ts';
 import { previewPage } from './pages/preview.ts';
 import { workflowsPage } from './pages/workflows.ts';
@@ -48,20 +49,20 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
     next.searchParams.set('said', notice);
     return seeOther(next.pathname + next.search);
   };
-  const said = ({ query }: WebCall) => query.get('said') ?? undefined;
+  const show = (page: Page, { query }: WebCall) => asset('text/html', layout(parts, page, query.get('said')));
 
   return [
-    get('/', (call) => page(contactListPage(parts, call.query, said(call)))),
-    get('/contacts/{id}', (call) => page(contactRecordPage(parts, contactOf(call), said(call)))),
-    get('/lists', () => page(listsPage(parts))),
-    get('/lists/{id}', ({ params }) => {
-      const list = sandbox.portal().lists.byId(params['id']!);
-      if (!list) throw problems.notFound(`The account has no list ${params['id']}.`);
-      return page(listPage(parts, list));
+    get('/', (call) => show(contactListPage(parts, call.query), call)),
+    get('/contacts/{id}', (call) => show(contactRecordPage(parts, contactOf(call)), call)),
+    get('/lists', (call) => show(listsPage(parts), call)),
+    get('/lists/{id}', (call) => {
+      const list = sandbox.portal().lists.byId(call.params['id']!);
+      if (!list) throw problems.notFound(`The account has no list ${call.params['id']}.`);
+      return show(listPage(parts, list), call);
     }),
-    get('/workflows', async (call) => page(await workflowsPage(parts, call.query, said(call)))),
-    get('/calls', () => page(callsPage(parts))),
-    get('/preview', ({ query }) => page(previewPage(parts, query))),
+    get('/workflows', async (call) => show(await workflowsPage(parts, call.query), call)),
+    get('/calls', (call) => show(callsPage(parts), call)),
+    get('/preview', (call) => show(previewPage(parts, call.query), call)),
 
     post('/clock', async ({ bytes, from }) => {
       const days = Number(formOf(bytes).get('days'));
@@ -74,7 +75,8 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
       const chosen = ACTIVITIES[Number(formOf(call.bytes).get('activity'))];
       if (!chosen) throw problems.invalid('There is no such activity.');
       sandbox.deliver(record.id, chosen.activity);
-      return settledAt(`/contacts/${record.id}`, `${nameOf(record)}: ${chosen.label.toLowerCase()}.`);
+      sandbox.clock.advance(FOUND_AFTER_MS);
+      return settledAt(`/contacts/${record.id}`, `${nameOf(record)} ${chosen.label.toLowerCase()}. Six minutes pass.`);
     }),
     post('/workflows/{uid}/enrol', async ({ params, bytes }) => {
       const action = parts.actions.find(({ uid }) => uid === params['uid']);
@@ -129,6 +131,8 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
   ];
 }
 
+/** No webhook tells of most behaviour: an app finds it by searching, as a rule every few minutes. */
+const FOUND_AFTER_MS = 6 * 60_000;
 /** How long a page waits for a long enrolment before it shows how far it is. */
 const ENROLLING_MS = 5_000;
 const NEVER_MS = 120_000;
@@ -147,7 +151,6 @@ const propertiesBody = z.object({ contactId: z.string(), names: z.array(z.string
 
 const get = (path: string, handle: WebRoute['handle']): WebRoute => ({ method: 'GET', path, handle });
 const post = (path: string, handle: WebRoute['handle']): WebRoute => ({ method: 'POST', path, handle });
-const page = (text: string): Reply => asset('text/html', text);
 const asset = (type: string, text: string): Reply => ({
   status: 200,
   headers: { 'content-type': `${type}; charset=utf-8` },

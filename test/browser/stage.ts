@@ -60,6 +60,7 @@ export async function setStage(): Promise<Stage> {
     open: async (path, width = 1280) => {
       const context = await openContext(browser, { viewport: { width, height: 900 } });
       const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
       page.on('pageerror', (error) => expect.unreachable(`A script of the page failed: ${error.message}`));
       await page.goto(web.url + path);
       return page;
@@ -71,6 +72,23 @@ export async function setStage(): Promise<Stage> {
     },
     propertyOf: (id, name) => portal.records.contacts.get(id)?.properties[name],
   };
+}
+
+const FOCUSED = `(() => {
+  const { activeElement: one } = document;
+  return (one?.getAttribute('aria-label') ?? one?.labels?.[0]?.textContent ?? one?.textContent ?? '').trim();
+})()`;
+
+/** The name of what has the focus. */
+export const focused = (page: Page): Promise<string> => page.evaluate<string>(FOCUSED);
+
+/** Presses Tab until what has this name has the focus. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    if ((await focused(page)) === name) return;
+    await page.keyboard.press('Tab');
+  }
+  expect.unreachable(`Tab never comes to "${name}".`);
 }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

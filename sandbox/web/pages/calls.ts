@@ -1,11 +1,11 @@
 import { html } from '../html.ts';
 import type { WebParts } from '../parts.ts';
-import { instant, layout } from './layout.ts';
+import { instant, type Page } from './layout.ts';
 
 const SHOWN = 60;
 
 /** What the app asked of the account, and how near it came to its limit. */
-export function callsPage(parts: WebParts): string {
+export function callsPage(parts: WebParts): Page {
   const { calls } = parts.sandbox;
   const { max, windowMs } = parts.quota;
   const { total, rateLimited, counts, peaks } = calls.summary();
@@ -34,5 +34,5 @@ export function callsPage(parts: WebParts): string {
       ({ at, method, path, status }) =>
         html`<tr><td>${instant(at)}</td><td><code>${method} ${path}</code></td><td>${status}</td></tr>`,
     )}</tbody></table></div>`;
-  return layout(parts, { title: 'API calls', section: '/calls', body });
+  return { title: 'API calls', section: '/calls', body };
 }

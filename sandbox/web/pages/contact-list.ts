@@ -2,7 +2,7 @@ import type { CrmRecord } from '../../portal/records.ts';
 import { type Html, html } from '../html.ts';
 import type { WebParts } from '../parts.ts';
 import { nameOf, optionsOf, shown } from './contact-values.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 
 const FILTERS = [
   ['qualification', 'Qualification', 'ripen_qualification'],
@@ -21,7 +21,7 @@ const HEADS = ['Score', 'Grade', 'Qualification', 'Segment', 'Track', 'Lifecycle
 const PAGE_SIZE = 50;
 
 /** All contacts that fit, the ripest first. */
-export function contactListPage(parts: WebParts, query: URLSearchParams, notice?: string): string {
+export function contactListPage(parts: WebParts, query: URLSearchParams): Page {
   const portal = parts.sandbox.portal();
   const found = findContacts(parts, query);
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
@@ -54,7 +54,7 @@ export function contactListPage(parts: WebParts, query: URLSearchParams, notice?
 </table>
 </div>
 ${pager(query, page, pages)}`;
-  return layout(parts, { title: 'Contacts', section: '/', body, notice });
+  return { title: 'Contacts', section: '/', body };
 }
 
 /** The contacts of a query: words and filters together. */

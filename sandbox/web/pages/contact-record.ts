@@ -5,7 +5,7 @@ import { ACTIVITIES } from '../activities.ts';
 import { type Html, html } from '../html.ts';
 import { type CardBundle, sceneOf, type WebParts } from '../parts.ts';
 import { labelOf, nameOf, shown } from './contact-values.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 
 const GROUPS: readonly (readonly [title: string, names: readonly string[]])[] = [
   ['About', ['email', 'jobtitle', 'company', 'country', 'lifecyclestage', 'hubspot_owner_id']],
@@ -39,7 +39,7 @@ const GROUPS: readonly (readonly [title: string, names: readonly string[]])[] = 
 ];
 
 /** One contact: properties to the left, cards in the middle and to the right, as on a record. */
-export function contactRecordPage(parts: WebParts, record: CrmRecord, notice?: string): string {
+export function contactRecordPage(parts: WebParts, record: CrmRecord): Page {
   const portal = parts.sandbox.portal();
   const cards = (location: CardBundle['location']) =>
     parts.bundles.filter((bundle) => bundle.location === location).map((bundle) => cardBox(parts, bundle, record.id));
@@ -56,7 +56,7 @@ ${cards('crm.record.sidebar')}
   )}</form></section>
 </div>
 </div>`;
-  return layout(parts, { title: nameOf(record), section: '/', body, notice, script: true });
+  return { title: nameOf(record), section: '/', body, script: true };
 }
 
 function properties(portal: Portal, record: CrmRecord): Html {

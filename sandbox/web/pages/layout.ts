@@ -6,7 +6,6 @@ export type Page = {
   /** address of the part of the site that this page belongs to */
   readonly section: string;
   readonly body: Html;
-  readonly notice?: string | undefined;
   readonly script?: boolean;
 };
 
@@ -20,8 +19,12 @@ const SECTIONS = [
 export const instant = (milliseconds: number): string =>
   `${new Date(milliseconds).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })} UTC`;
 
-/** The frame of every page: where one is, what time it is in the sandbox, and that this is not HubSpot. */
-export function layout({ sandbox, appName }: WebParts, { title, section, body, notice, script }: Page): string {
+/** The frame of every page: what has just been done, where one is, what time it is in the sandbox, and that this is not HubSpot. */
+export function layout(
+  { sandbox, appName }: WebParts,
+  { title, section, body, script }: Page,
+  notice: string | null,
+): string {
   const { settings } = sandbox.portal();
   const { now, mode } = sandbox.clock.state();
   const page = html`<!doctype html>

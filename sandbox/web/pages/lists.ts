@@ -2,11 +2,11 @@ import type { MemberList } from '../../portal/lists.ts';
 import { html } from '../html.ts';
 import type { WebParts } from '../parts.ts';
 import { nameOf, shown } from './contact-values.ts';
-import { instant, layout } from './layout.ts';
+import { instant, type Page } from './layout.ts';
 
 const SHOWN_MEMBERS = 200;
 
-export function listsPage(parts: WebParts): string {
+export function listsPage(parts: WebParts): Page {
   const lists = parts.sandbox.portal().lists.all();
   const body = html`<h1>Lists</h1>
 ${
@@ -18,10 +18,10 @@ ${
           html`<tr><th scope="row"><a href="/lists/${id}">${name}</a></th><td class="number">${members.size}</td><td>${instant(updatedAt)}</td></tr>`,
       )}</tbody></table>`
 }`;
-  return layout(parts, { title: 'Lists', section: '/lists', body });
+  return { title: 'Lists', section: '/lists', body };
 }
 
-export function listPage(parts: WebParts, list: MemberList): string {
+export function listPage(parts: WebParts, list: MemberList): Page {
   const portal = parts.sandbox.portal();
   const members = [...list.members].sort(([a], [b]) => Number(a) - Number(b)).slice(0, SHOWN_MEMBERS);
   const body = html`<h1>${list.name}</h1>
@@ -32,5 +32,5 @@ export function listPage(parts: WebParts, list: MemberList): string {
     const track = shown(portal, 'ripen_nurture_track', record?.properties['ripen_nurture_track']);
     return html`<tr><th scope="row"><a href="/contacts/${id}">${record ? nameOf(record) : id}</a></th><td>${track}</td><td>${instant(joined)}</td></tr>`;
   })}</tbody></table>`;
-  return layout(parts, { title: list.name, section: '/lists', body });
+  return { title: list.name, section: '/lists', body };
 }

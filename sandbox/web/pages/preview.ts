@@ -2,19 +2,19 @@ import type { Answer } from '../../preview/protocol.ts';
 import { html } from '../html.ts';
 import type { WebParts } from '../parts.ts';
 import { cardBox } from './contact-record.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 
 const DEFAULT_WIDTH = { 'crm.record.tab': 720, 'crm.record.sidebar': 380 } as const;
 
 /** One card alone: `/preview?card=…&contactId=…&width=380&answer=never`. Without a card: what there is to see. */
-export function previewPage(parts: WebParts, query: URLSearchParams): string {
+export function previewPage(parts: WebParts, query: URLSearchParams): Page {
   const bundle = parts.bundles.find(({ id }) => id === query.get('card'));
   if (bundle === undefined) return scenesPage(parts, query);
   const width = Number(query.get('width')) || DEFAULT_WIDTH[bundle.location];
   const contactId = query.get('contactId') ?? '101';
   const body = html`<h1>${bundle.title}: ${bundle.id}</h1>
 <div style="max-width:${width}px">${cardBox(parts, bundle, contactId, answerOf(query.get('answer')))}</div>`;
-  return layout(parts, { title: `${bundle.id} preview`, section: '/preview', body, script: true });
+  return { title: `${bundle.id} preview`, section: '/preview', body, script: true };
 }
 
 function answerOf(text: string | null): Answer | undefined {
@@ -22,7 +22,7 @@ function answerOf(text: string | null): Answer | undefined {
   return text === 'never' || text === 'failed' || text === 'unreadable' ? text : { example: text };
 }
 
-function scenesPage(parts: WebParts, query: URLSearchParams): string {
+function scenesPage(parts: WebParts, query: URLSearchParams): Page {
   const [contact] = parts.sandbox.portal().records.contacts.walk();
   const id = query.get('contactId') ?? contact?.id ?? '101';
   const answers = ['', 'never', 'failed', 'unreadable', ...Object.keys(parts.examples)];
@@ -34,5 +34,5 @@ ${parts.bundles.map(
         html`<li><a href="/preview?card=${bundle.id}&contactId=${id}&answer=${answer}">${answer || 'as the app answers'}</a></li>`,
     )}</ul>`,
 )}`;
-  return layout(parts, { title: 'Scenes', section: '/preview', body });
+  return { title: 'Scenes', section: '/preview', body };
 }

@@ -3,12 +3,12 @@ import type { WebParts } from '../parts.ts';
 import type { ActionMeta, InputField } from '../workflow/action-meta.ts';
 import type { Choice, Enrolment, Run } from '../workflow/workflow.ts';
 import { nameOf } from './contact-values.ts';
-import { instant, layout } from './layout.ts';
+import { instant, type Page } from './layout.ts';
 
 const SHOWN_ENROLMENTS = 50;
 
 /** The actions to choose from, the chosen one's form, and the history of what was run. */
-export async function workflowsPage(parts: WebParts, query: URLSearchParams, notice?: string): Promise<string> {
+export async function workflowsPage(parts: WebParts, query: URLSearchParams): Promise<Page> {
   const action = parts.actions.find(({ uid }) => uid === query.get('action')) ?? parts.actions[0];
   const contacts = query.get('contacts') ?? '';
   const choices = action ? await choicesOf(parts, action) : [];
@@ -24,7 +24,7 @@ ${action ? enrolForm(action, choices, contacts, query) : html`<p>The app offers 
 </div>
 <h2>History</h2>
 ${runs.length === 0 ? html`<p>Nothing was run yet.</p>` : runs.map((run) => runTable(parts, run))}`;
-  return layout(parts, { title: 'Workflows', section: '/workflows', body, notice });
+  return { title: 'Workflows', section: '/workflows', body };
 }
 
 type FieldChoices = readonly (readonly [InputField, readonly Choice[] | undefined])[];
