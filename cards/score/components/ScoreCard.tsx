@@ -5,6 +5,7 @@ import {
   EmptyState,
   ErrorState,
   Flex,
+  LoadingButton,
   LoadingSpinner,
   Text,
   useExtensionContext,
@@ -51,9 +52,19 @@ export function ScoreCard({ layout }: { readonly layout: Layout }) {
           <Text>
             {view.stuckSince === null
               ? 'The first score will be here in a moment.'
-              : `The first score has been overdue since ${dates.minute(view.stuckSince)}. Ripen keeps trying.`}
+              : `The first score has been overdue since ${dates.minute(view.stuckSince)}.`}
           </Text>
-          <LookAgain card={card} />
+          {view.stuckSince === null ? (
+            <LookAgain card={card} />
+          ) : (
+            <LoadingButton
+              loading={card.busy === 'recalculate'}
+              onClick={() => card.act('recalculate', {})}
+              testId="score-now"
+            >
+              Score contact now
+            </LoadingButton>
+          )}
         </EmptyState>
       );
     case 'ok':

@@ -79,6 +79,15 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
     expect(renderer.find(EmptyState).props.title).toBe(title);
   });
 
+  it('can have a first score that got stuck tried again', async () => {
+    const { renderer, calls } = show([{ state: 'scoring', stuckSince: NOW }], layout);
+    await renderer.waitFor(() => renderer.find(EmptyState));
+
+    renderer.findByTestId(LoadingButton, 'score-now').trigger('onClick');
+
+    await vi.waitFor(() => expect(calls()[1]).toMatchObject({ url: `${URL}/recalculate?contactId=501` }));
+  });
+
   it('keeps an old score, and says since when it is old', async () => {
     const { renderer } = show([{ ...warm(), state: 'stale', staleSince: NOW - DAY }], layout);
 
