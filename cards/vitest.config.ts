@@ -1,3 +1,5 @@
 import { defineConfig } from 'vitest/config';
-// biome-ignore lint/style/noDefaultExport: vitest reads it
-export default defineConfig({ root: '/work/main', test: { include: ['cards/**/*.test.ts'], maxWorkers: 1 } });
+
+/** The cards' tests alone, which need neither database nor browser. */
+// biome-ignore lint/style/noDefaultExport: vitest reads the default export.
+export default defineConfig({ root: import.meta.dirname, test: { include: ['**/*.test.ts'], maxWorkers: 1 } });
