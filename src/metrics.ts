@@ -35,6 +35,12 @@ export function createMetrics() {
       registers,
     }),
     evaluations: new Counter({ name: 'ripen_evaluations_total', help: 'Evaluations', registers }),
+    callbacks: new Counter({
+      name: 'ripen_callbacks_total',
+      help: 'Contacts that waited in workflows, by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
     tasks: new Counter({
       name: 'ripen_tasks_total',
       help: 'Tasks for owners, by what became of them',

@@ -29,14 +29,16 @@ const AGAIN_MS = 15_000;
  * on the way, a second try says the same; HubSpot refuses what it has, and that is the end of it. Returns how many.
  */
 export async function workCallbacks(session: Session): Promise<number> {
-  const { db, portalId, clock, log } = session;
+  const { db, portalId, clock, log, metrics } = session;
   const ready = await readyCallbacks(db, { portalId, now: clock.now(), limit: ROUND });
   if (ready.length === 0) return 0;
   const answers = await answersOf(session, ready);
 
   const now = clock.now();
   const waitedFor = ready.filter(({ expiresAt }) => now < expiresAt);
-  await finishCallbacks(db, portalId, idsOf(ready.filter((callback) => !waitedFor.includes(callback))));
+  const late = ready.filter((callback) => !waitedFor.includes(callback));
+  await finishCallbacks(db, portalId, idsOf(late));
+  metrics.callbacks.inc({ outcome: 'late' }, late.length);
   for (let start = 0; start < waitedFor.length; start += BATCH) {
     const batch = waitedFor.slice(start, start + BATCH);
     const refused = await complete(
@@ -46,6 +48,8 @@ export async function workCallbacks(session: Session): Promise<number> {
     const early = batch.filter((c) => refused.get(c.callbackId) === 'not_found' && now < c.createdAt + SETTLES_MS);
     await deferCallbacks(db, portalId, { callbackIds: idsOf(early), until: now + AGAIN_MS });
     await finishCallbacks(db, portalId, idsOf(batch.filter((callback) => !early.includes(callback))));
+    metrics.callbacks.inc({ outcome: 'completed' }, batch.length - refused.size);
+    metrics.callbacks.inc({ outcome: 'refused' }, refused.size);
     if (refused.size > 0) log.warn({ portalId, refused: refused.size }, 'HubSpot did not wait for some answers');
   }
   return ready.length;
