@@ -32,13 +32,15 @@ export async function workCallbacks(session: Session): Promise<number> {
   const { db, portalId, clock, log, metrics } = session;
   const ready = await readyCallbacks(db, { portalId, now: clock.now(), limit: ROUND });
   if (ready.length === 0) return 0;
-  const answers = await answersOf(session, ready);
 
+  // What nobody waits for any more is not done any more either.
   const now = clock.now();
   const waitedFor = ready.filter(({ expiresAt }) => now < expiresAt);
   const late = ready.filter((callback) => !waitedFor.includes(callback));
   await finishCallbacks(db, portalId, idsOf(late));
   metrics.callbacks.inc({ outcome: 'late' }, late.length);
+
+  const answers = await answersOf(session, waitedFor);
   for (let start = 0; start < waitedFor.length; start += BATCH) {
     const batch = waitedFor.slice(start, start + BATCH);
     const refused = await complete(

@@ -106,6 +106,22 @@ describe('score_contact', () => {
     expect(rows).toEqual([{ state: 'done' }]);
   });
 
+  it('does nothing for a workflow that has gone on without it', async () => {
+    const { world, ids, propertiesOf } = await worldWith([LEAD]);
+    const { pool } = world.app.database;
+    await pool.query(`update portal set lease_holder = gen_random_uuid(), lease_until = now() + interval '1 hour'`);
+    const fields = { fallback_owner: '70001', due_hours: '1' };
+    const { callbackId } = await reach(world, { action: 'route_to_sales', contactId: ids[0]!, fields });
+
+    world.sandbox.clock.advance(2 * DAY);
+    await pool.query('update portal set lease_holder = null, lease_until = null');
+    await world.settled();
+
+    expect(completionOf(world, callbackId)).toBeUndefined();
+    expect(propertiesOf(ids[0]!)['hubspot_owner_id']).toBeUndefined();
+    expect(world.sandbox.state().tasks).toEqual([]);
+  });
+
   it('tries again when HubSpot does not know the callback yet', async () => {
     const { world, ids } = await worldWith([LEAD]);
     const { callbacks } = world.sandbox.portal();
