@@ -15,7 +15,7 @@ const HELP = `Try:
 
 /** Lets a person play with the world, line by line, until they quit (or, without a terminal, until the process is ended). */
 export async function converse(world: World): Promise<void> {
-  console.log(`\nThe world stays up: HubSpot's API at ${world.sandbox.url}, the app at ${world.app.url}.\n${HELP}`);
+  console.log(HELP);
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });
   lines.prompt();
   for await (const line of lines) {

@@ -11,6 +11,7 @@ import { createLog } from '../src/log.ts';
 import { converse } from './converse.ts';
 import { explain } from './explain.ts';
 import { callReport, overview } from './report.ts';
+import { openShopWindow } from './shop-window.ts';
 import { startWorld, type World } from './world.ts';
 
 /* The shop window: a sandbox portal and the app, from installation to the last write, and then yours to play with. */
@@ -31,10 +32,19 @@ async function demo(): Promise<void> {
     await fill(world);
     await onboard(world);
     await report(world);
-    if (!values.exit) await converse(world);
+    if (!values.exit) await stayUp(world);
   } finally {
     await end();
   }
+}
+
+/** The portal as a web page, and a prompt to play with it. */
+async function stayUp(world: World): Promise<void> {
+  console.log('\nBuilding the cards for the web page …');
+  const web = await openShopWindow(world);
+  console.log(`Open ${web.url} in a browser: the portal, its contacts, the cards, a workflow runner, the clock.`);
+  await converse(world);
+  await web.close();
 }
 
 async function fill({ sandbox }: World): Promise<void> {
