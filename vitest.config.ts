@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,sandbox,cli,workflows-actions,test}/**/*.test.ts'],
+    include: ['{src,sandbox,cli,cards,workflows-actions,test}/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
