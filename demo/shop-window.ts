@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { buildCards, CARDS, CARDS_FOLDER } from '../cards/build.ts';
 import { startWeb, type Web, type WebOptions } from '../sandbox/web/start-web.ts';
@@ -12,8 +14,9 @@ export async function openShopWindow(
   options: Partial<Pick<WebOptions, 'port' | 'quota'>> = {},
 ): Promise<Web> {
   const { publicUrl } = world.config;
-  const built = await buildCards();
-  return startWeb({
+  const outputDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-cards-'));
+  const built = await buildCards({ outputDir });
+  const web = await startWeb({
     sandbox: world.sandbox,
     appUrl: world.app.url,
     publicUrl,
@@ -23,6 +26,13 @@ export async function openShopWindow(
     settled: world.settled,
     ...options,
   });
+  return {
+    url: web.url,
+    close: async () => {
+      await web.close();
+      await rm(outputDir, { recursive: true, force: true });
+    },
+  };
 }
 
 type CardMeta = Pick<WebOptions['bundles'][number], 'title' | 'location'>;

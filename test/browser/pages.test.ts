@@ -69,6 +69,10 @@ describe.skipIf(NO_BROWSER !== undefined)('the sandbox portal in a browser', () 
 
     await page.getByRole('cell', { name: 'Completed by the app' }).waitFor();
     const score = stage.propertyOf('120', 'ripen_score');
+    await page
+      .getByText(/\d+ outputs/)
+      .first()
+      .click();
     await page.locator('ul.outputs').getByText(score!, { exact: true }).first().waitFor();
   });
 

@@ -83,11 +83,11 @@ function runTable({ sandbox }: WebParts, { id, action, inputs, at, enrolments }:
 <table><thead><tr><th scope="col">Contact</th><th scope="col">State</th><th scope="col">History</th><th scope="col">Outputs</th></tr></thead>
 <tbody>${rows.map(({ contactId, state, line, outputs }) => {
     const record = sandbox.portal().records.contacts.get(contactId);
-    const told = Object.entries(outputs).filter(([name]) => !name.startsWith('hs_'));
+    const told = Object.entries(outputs).filter(([name, value]) => value !== '' && !name.startsWith('hs_'));
     return html`<tr><th scope="row"><a href="/contacts/${contactId}">${record ? nameOf(record) : contactId}</a></th><td>${STATES[state]}</td><td>${line ?? '–'}</td><td>${
       told.length === 0
         ? '–'
-        : html`<ul class="outputs">${told.map(([name, value]) => html`<li>${outputFieldLabels[name] ?? name}: <strong>${value || '–'}</strong></li>`)}</ul>`
+        : html`<details><summary>${told.length} outputs</summary><ul class="outputs">${told.map(([name, value]) => html`<li>${outputFieldLabels[name] ?? name}: <strong>${value}</strong></li>`)}</ul></details>`
     }</td></tr>`;
   })}</tbody></table></div>
 ${enrolments.length > SHOWN_ENROLMENTS && html`<p>The first ${SHOWN_ENROLMENTS} are shown.</p>`}</section>`;

@@ -1,0 +1,144 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { openShopWindow } from '../demo/shop-window.ts';
+import { startWorld, type World } from '../demo/world.ts';
+import { createClock } from '../sandbox/clock.ts';
+import { launchChromium, openContext } from '../sandbox/preview/chromium.ts';
+import { loadSample } from '../sandbox/sample/sample.ts';
+import { createLog } from '../src/log.ts';
+
+/*
+ * Makes the pictures of the README and the guides: the sample portal on a clock that stands still, so that the same program
+ * makes the same pictures.
+ */
+
+/** Monday, 16 November 2026, nine in the morning. */
+const NOW = Date.UTC(2026, 10, 16, 9);
+
+type Shot = {
+  readonly file: string;
+  readonly path: string;
+  readonly width: number;
+  /** what must be there before the picture is taken */
+  readonly ready: string;
+  /** only this part of the page */
+  readonly part?: string;
+  /** presses a button first */
+  readonly press?: string;
+  /** the whole page is too much: its upper part of this height */
+  readonly height?: number;
+};
+
+function shotsOf(world: World): readonly Shot[] {
+  const contactWith = (values: Readonly<Record<string, string>>): string => {
+    const found = world.sandbox
+      .state()
+      .contacts.find(({ properties }) => Object.entries(values).every(([name, value]) => properties[name] === value));
+    if (!found) throw new Error(`The sample has no contact with ${JSON.stringify(values)}.`);
+    return found.id;
+  };
+  const sql = contactWith({ ripen_qualification: 'sql', ripen_nurture_track: 'sales_ready' });
+  const mql = contactWith({ ripen_qualification: 'mql', ripen_nurture_track: 'mql_nurture' });
+  const optedOut = contactWith({ ripen_do_not_contact: 'true' });
+  const card = (file: string, query: string, ready: string, more: Partial<Shot> = {}): Shot => ({
+    file: `card-${file}`,
+    path: `/preview?card=score-tab&${query}`,
+    width: 800,
+    ready,
+    part: 'section.card',
+    ...more,
+  });
+  const next = 'What to do next';
+  return [
+    { file: 'contact-list', path: '/', width: 1320, ready: 'of 303 contacts', height: 760 },
+    { file: 'contact-list-segment', path: '/?segment=dormant_sql', width: 1320, ready: 'of 303 contacts', height: 620 },
+    { file: 'record', path: `/contacts/${sql}`, width: 1440, ready: next, height: 1000 },
+    { file: 'lists', path: '/lists', width: 1320, ready: 'Ripen: MQL nurture', height: 460 },
+    {
+      file: 'workflow-runner',
+      path: '/workflows?action=score_contact',
+      width: 1320,
+      ready: 'Completed by the app',
+      height: 900,
+    },
+    { file: 'api-calls', path: '/calls', width: 1320, ready: 'Most calls in any', height: 620 },
+    card('score', `contactId=${sql}`, next),
+    card('score-mql', `contactId=${mql}`, next),
+    card('sidebar', `contactId=${sql}`, next, { path: `/preview?card=score-sidebar&contactId=${sql}` }),
+    card('bant', `contactId=${mql}`, 'BANT answers', { press: 'Add BANT answers', part: 'dialog' }),
+    card('opted-out', `contactId=${optedOut}`, 'No correspondence'),
+    card('loading', `contactId=${sql}&answer=never`, 'Loading the lead score'),
+    card('scoring', `contactId=${sql}&answer=scoring`, 'is being scored'),
+    card('stale', `contactId=${sql}&answer=stale`, 'out of date'),
+    card('not-set-up', `contactId=${sql}&answer=not_set_up`, 'not set up yet'),
+    card('not-found', 'contactId=999999999', 'has not seen this contact'),
+    card('error', `contactId=${sql}&answer=failed`, 'could not be loaded'),
+  ];
+}
+
+async function take(browser: Browser, url: string, shot: Shot, folder: string): Promise<void> {
+  const { file, path: at, width, ready, part, press, height = 900 } = shot;
+  const context = await openContext(browser, { viewport: { width, height } });
+  try {
+    const page = await context.newPage();
+    await page.goto(url + at);
+    if (press !== undefined) await page.getByRole('button', { name: press }).click();
+    await page.getByText(ready).first().waitFor();
+    await page.evaluate('document.fonts.ready');
+    const target = path.join(folder, `${file}.png`);
+    if (part === undefined) await page.screenshot({ path: target });
+    else await page.locator(part).first().screenshot({ path: target });
+  } finally {
+    await context.close();
+  }
+}
+
+/** Enrols a few contacts, so that the history has something to tell. */
+async function runAWorkflow(url: string, world: World): Promise<void> {
+  const contacts = world.sandbox
+    .state()
+    .contacts.slice(8, 12)
+    .map(({ id }) => id);
+  const form = new URLSearchParams({ contacts: contacts.join(', ') });
+  const answer = await fetch(`${url}/workflows/score_contact/enrol`, {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+  });
+  if (answer.status !== 303) throw new Error(`The workflow could not be run: ${await answer.text()}`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { out: { type: 'string', default: 'docs/images' } } });
+  const launch = await launchChromium();
+  if (launch.outcome === 'impossible') throw new Error(launch.reason);
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-screenshots-'));
+  const world = await startWorld({
+    database: { dataDir },
+    log: createLog('warn'),
+    sandbox: { clock: createClock(NOW, 'frozen') },
+    app: { debounceMs: 0 },
+  });
+  try {
+    loadSample(world.sandbox.portal());
+    await world.install();
+    await world.settled();
+    const web = await openShopWindow(world);
+    await runAWorkflow(web.url, world);
+    await mkdir(values.out, { recursive: true });
+    for (const shot of shotsOf(world)) {
+      await take(launch.browser, web.url, shot, values.out);
+      console.log(path.join(values.out, `${shot.file}.png`));
+    }
+    await web.close();
+  } finally {
+    await launch.browser.close();
+    await world.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+await main();
