@@ -40,6 +40,7 @@ export async function buildCards({
         root: folder,
         entryPoint: path.join(folder, `${entry}.tsx`),
         outputDir: cardDir,
+        logLevel: 'error',
         appConfig: { variables: {} },
       }),
     );
