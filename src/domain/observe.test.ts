@@ -270,3 +270,12 @@ describe('an observation', () => {
     ).toEqual(['recent_conversion_event_name']);
   });
 });
+
+test('after a merge counters are a new beginning, but what is said once is still heard', () => {
+  const before = { hs_analytics_num_page_views: '3', hs_email_optout: 'false' };
+  const after = { hs_analytics_num_page_views: '40', num_conversion_events: '2', hs_email_optout: 'true' };
+
+  const seen = observe(model, before, after, Date.UTC(2026, 10, 16), { merged: true });
+
+  expect(seen.map((a) => a.signal)).toEqual(['unsubscribe']);
+});

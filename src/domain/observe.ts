@@ -16,7 +16,12 @@ type Place = { readonly at: number; readonly quantity: number };
 /** How a past of which only the ends are known is laid out: evenly, or for judging what could be, all early or all late. */
 export type Layout = 'even' | 'earliest' | 'latest';
 
-export type ObserveOptions = { readonly history?: History | undefined; readonly layout?: Layout };
+export type ObserveOptions = {
+  readonly history?: History | undefined;
+  readonly layout?: Layout;
+  /** the contact has just taken over another one: its counters may hold what the other one did, whose activities it has already */
+  readonly merged?: boolean;
+};
 
 /**
  * Activities that happened between two readings of a contact. `before` null: first sight, and the past is placed at the dates
@@ -29,9 +34,10 @@ export function observe(
   before: Properties | null,
   after: Properties,
   when: number,
-  { history = {}, layout = 'even' }: ObserveOptions = {},
+  { history = {}, layout = 'even', merged = false }: ObserveOptions = {},
 ): Activity[] {
   return model.behaviours.flatMap((behaviour) => {
+    if (merged && before !== null && ('counter' in behaviour || 'conversions' in behaviour)) return [];
     if ('counter' in behaviour)
       return observeCounter(model, behaviour, before, after, when, history[behaviour.counter], layout);
     if ('date' in behaviour) return observeDate(behaviour, before, after, when);

@@ -1,6 +1,14 @@
+import type { Properties } from './contact.ts';
 import type { Condition, Model } from './model.ts';
 
 export type PropertiesRead = { readonly contact: readonly string[]; readonly company: readonly string[] };
+
+/** Where a contact lists those that it took over in merges; accounts differ in which of the two is filled. */
+const MERGED_IDS = ['hs_merged_object_ids', 'hs_all_contact_vids'] as const;
+
+/** Whether the contact has taken over another one between two readings. */
+export const tookOver = (before: Properties, after: Properties): boolean =>
+  MERGED_IDS.some((name) => before[name] !== after[name]);
 
 /** Read of every contact, whatever the model: identity, stage and its dates, ownership, whether there are deals to look at. */
 const ALWAYS = [
@@ -10,6 +18,7 @@ const ALWAYS = [
   'hubspot_owner_id',
   'num_associated_deals',
   'hs_email_last_send_date',
+  ...MERGED_IDS,
 ] as const;
 
 /** Dates of stages matter at first sight only; later HubSpot stamps them because of our own writes. */

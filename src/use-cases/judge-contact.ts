@@ -15,6 +15,7 @@ import type { Evaluation } from '../domain/evaluate.ts';
 import { leadFacts, type MailLists } from '../domain/lead-facts.ts';
 import { type History, observe } from '../domain/observe.ts';
 import { type Plan, plan } from '../domain/plan.ts';
+import { tookOver } from '../domain/reads.ts';
 import { sameWritten } from '../domain/written.ts';
 import type { ReadPlan } from './read-contacts.ts';
 
@@ -26,8 +27,6 @@ export type DueContact = {
   /** must be read from HubSpot before it is evaluated; `relink`: with its company and deals */
   readonly stale: boolean;
   readonly relink: boolean;
-  /** has just taken over another contact: its counters grew by what the other one did, which is carried over already */
-  readonly merged: boolean;
   /** what the last evaluation saw; null at first sight */
   readonly facts: LinkedFacts | null;
   /** facts read since that no evaluation has seen, and when */
@@ -73,10 +72,9 @@ export function judgeContact(
   now: number,
 ): Judgement {
   const stored = new Set(contact.activities.map((a) => a.id));
-  const seen =
-    contact.merged && contact.facts !== null
-      ? []
-      : observe(compiled.model, contact.facts?.contact ?? null, facts.contact, readAt, { history });
+  const before = contact.facts?.contact ?? null;
+  const merged = before !== null && tookOver(before, facts.contact);
+  const seen = observe(compiled.model, before, facts.contact, readAt, { history, merged });
   const newActivities = seen.filter((a) => !stored.has(a.id));
   const activities = [...contact.activities, ...newActivities];
   const known = knownFacts(facts, contact.memory, mailLists, contact.decisions);

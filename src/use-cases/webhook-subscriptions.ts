@@ -17,7 +17,13 @@ const NEVER_CHANGE = (name: string): boolean => name === 'createdate' || isFirst
  */
 export function webhookSubscriptions(model: Model): readonly WebhookSubscription[] {
   const reads = propertiesRead(model);
-  const silent = new Set([...behaviourProperties(model), 'num_associated_deals', 'hs_email_last_send_date']);
+  const silent = new Set([
+    ...behaviourProperties(model),
+    'num_associated_deals',
+    'hs_email_last_send_date',
+    'hs_merged_object_ids',
+    'hs_all_contact_vids',
+  ]);
   const changes = (objectType: 'contact' | 'company' | 'deal', names: readonly string[]): WebhookSubscription[] =>
     names.map((propertyName) => ({ subscriptionType: 'object.propertyChange', objectType, propertyName }));
   const events = (objectType: 'contact' | 'company' | 'deal', kinds: readonly string[]): WebhookSubscription[] =>

@@ -39,7 +39,6 @@ const dueContactOf = (c: ClaimedContact): DueContact => ({
   contactId: c.contactId,
   stale: c.stale,
   relink: c.relink,
-  merged: c.listed === null,
   facts: c.facts,
   reading: c.reading?.facts ?? null,
   readAt: c.reading?.at ?? c.factsAt,
