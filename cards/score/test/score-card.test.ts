@@ -22,8 +22,11 @@ const DAY = 86_400_000;
 beforeEach(() => {
   // What a card logs is for its developer; the tests look at what it shows.
   vi.spyOn(console, 'error').mockImplementation(() => {});
+  vi.useFakeTimers({ shouldAdvanceTime: true });
 });
 afterEach(() => {
+  // A card cannot be unmounted here: what it still waits for must not reach the next test.
+  vi.clearAllTimers();
   vi.useRealTimers();
 });
 
@@ -259,7 +262,6 @@ describe('an action', () => {
   });
 
   it('makes the card look again, gently, until its effect is there; then the record is refreshed, once', async () => {
-    vi.useFakeTimers();
     const done = warm({ score: 55 });
     const { renderer, calls } = show([warm(), NOTED, NOTED, { outcome: 'seen', view: done }]);
     await vi.advanceTimersByTimeAsync(0);
@@ -275,7 +277,6 @@ describe('an action', () => {
   });
 
   it('does not make the card look for ever', async () => {
-    vi.useFakeTimers();
     const { renderer, calls } = show([warm(), NOTED]);
     await vi.advanceTimersByTimeAsync(0);
 
