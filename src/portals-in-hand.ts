@@ -142,6 +142,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
           clock,
           log,
           metrics,
+          calls: () => partsOf(portalId).calls,
         };
         const result = await servePortal(session, turn);
         if (result.outcome === 'grant_dead') {

@@ -12,6 +12,42 @@ const OPTED_OUT: Permission = { forbidden: true, reasons: ['Opted out of e-mail'
 const NO_ADDRESS: Permission = { ...MAY, hasAddress: false };
 const since = (segment: DormantSegment, at = START): Dormancy => ({ segment, since: at });
 
+describe('a decided track', () => {
+  const decided = {
+    relation: 'prospect',
+    qualification: 'mql',
+    dormancy: null,
+    permission: MAY,
+    paused: false,
+  } as const;
+  const since = 0;
+
+  test.for<[string, Partial<Parameters<typeof trackOf>[0]>, Track]>([
+    ['holds for a prospect', { decided: 'dormant_mql' }, 'dormant_mql'],
+    ['takes anybody out', { relation: 'customer', decided: 'none' }, 'none'],
+    ['moves no customer', { relation: 'customer', decided: 'mql_nurture' }, 'customer'],
+    [
+      'puts no lost deal into automated mail',
+      { dormancy: { segment: 'closed_lost', since }, decided: 'mql_nurture' },
+      'closed_lost_review',
+    ],
+    [
+      'puts nobody into mail who never qualified and is silent',
+      { dormancy: { segment: 'dormant_unqualified', since }, decided: 'dormant_mql' },
+      'no_correspondence',
+    ],
+    [
+      'may give a lost deal to sales',
+      { dormancy: { segment: 'closed_lost', since }, decided: 'sales_ready' },
+      'sales_ready',
+    ],
+    ['sends nothing in a pause', { decided: 'mql_nurture', paused: true }, 'none'],
+    ['never beats an opt-out', { decided: 'mql_nurture', permission: OPTED_OUT }, 'no_correspondence'],
+  ])('%s', ([, input, track]) => {
+    expect(trackOf({ ...decided, decided: null, ...input })).toBe(track);
+  });
+});
+
 describe('the track', () => {
   const prospect = {
     relation: 'prospect',

@@ -28,12 +28,20 @@ export type TrackInput = {
 export function trackOf(input: TrackInput): Track {
   if (input.permission.forbidden) return 'no_correspondence';
   const track = wantedTrack(input);
-  const sends = (SENDING_TRACKS as readonly Track[]).includes(track);
-  return sends && (input.paused || !input.permission.hasAddress) ? 'none' : track;
+  return sends(track) && (input.paused || !input.permission.hasAddress) ? 'none' : track;
+}
+
+const sends = (track: Track): boolean => (SENDING_TRACKS as readonly Track[]).includes(track);
+
+/** People may take anybody out, and put prospects where they like, but nobody into automated mail who must be left to people or alone. */
+function mayDecide(relation: Relation, dormancy: Dormancy, decided: Track): boolean {
+  if (decided === 'none') return true;
+  const leftAlone = dormancy?.segment === 'closed_lost' || dormancy?.segment === 'dormant_unqualified';
+  return relation === 'prospect' && !(leftAlone && sends(decided));
 }
 
 function wantedTrack({ relation, qualification, dormancy, decided }: TrackInput): Track {
-  if (decided !== null && (relation === 'prospect' || decided === 'none')) return decided;
+  if (decided !== null && mayDecide(relation, dormancy, decided)) return decided;
   if (relation === 'customer') return 'customer';
   if (relation !== 'prospect') return 'none';
   switch (dormancy?.segment) {

@@ -14,6 +14,8 @@ export type OAuthRoutes = {
 };
 
 const COOKIE = 'ripen_oauth_state';
+const FRAMED_BY_HUBSPOT =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self' https://app.hubspot.com https://app-eu1.hubspot.com";
 
 const callback = z.object({
   code: z.string().min(1).max(2000).optional(),
@@ -25,6 +27,11 @@ const callback = z.object({
 /** Installation: from our own link (with `state`), or begun in HubSpot's marketplace (without, but with a `returnUrl` of HubSpot's). */
 export function oauthRoutes({ state, authorizeUrl, install, clock, secure }: OAuthRoutes): Router {
   const router = express.Router();
+  // HubSpot's marketplace may show these pages in a frame of its own; nobody else may.
+  router.use('/oauth', (_request, response, next) => {
+    response.set('content-security-policy', FRAMED_BY_HUBSPOT);
+    next();
+  });
   const cookie = { httpOnly: true, sameSite: 'lax', secure, path: '/oauth', maxAge: STATE_LIFE_MS } as const;
 
   router.get(PATHS.install, (_request, response) => {

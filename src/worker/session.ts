@@ -17,6 +17,8 @@ export type Session = {
   readonly clock: { now(): number };
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** calls made for the portal since this process started */
+  readonly calls: () => number;
 };
 
 /** Tries before a contact or job is parked for a person to look at. */

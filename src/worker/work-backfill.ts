@@ -12,7 +12,8 @@ const AHEAD = 300;
 export async function workBackfill(session: Session, job: ClaimedJob & HeldJob): Promise<void> {
   const { db, portalId, hubspot, settings, clock, log } = session;
   let progress = job.payload as BackfillProgress;
-  if ((await countDue(db, portalId, clock.now(), AHEAD)) < AHEAD) {
+  const waiting = await countDue(db, portalId, clock.now(), AHEAD);
+  if (progress.finishedAt === null && waiting < AHEAD) {
     const at = clock.now();
     const store: BackfillPorts['store'] = async (contacts, payload) => {
       const readings = contacts.map((c) => ({ ...c, at }));
@@ -26,6 +27,10 @@ export async function workBackfill(session: Session, job: ClaimedJob & HeldJob):
     };
     const total = progress.total ?? (await hubspot.countContacts());
     progress = await backfillStretch({ hubspot, store }, settings.read, { ...progress, total }, at);
+    log.info(
+      { portalId, ...progressOf(progress, waiting, clock.now()), calls: session.calls() },
+      'Reading and scoring all contacts',
+    );
   }
   if (progress.finishedAt === null) {
     await releaseJob(db, job, clock.now());
@@ -35,4 +40,12 @@ export async function workBackfill(session: Session, job: ClaimedJob & HeldJob):
   await updatePortal(db, portalId, { account });
   await completeJob(db, job);
   log.info({ portalId, read: progress.read, ms: progress.finishedAt - progress.startedAt }, 'All contacts are read');
+}
+
+/** Scored and written is what was read and does not wait any more. */
+function progressOf({ read, total, startedAt }: BackfillProgress, waiting: number, now: number) {
+  const scored = Math.max(0, read - waiting);
+  const secondsLeft =
+    scored === 0 || total === null ? null : Math.round(((total - scored) * (now - startedAt)) / scored / 1000);
+  return { read, scored, total, secondsLeft };
 }
