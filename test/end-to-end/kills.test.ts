@@ -1,21 +1,12 @@
-import { expect, it, onTestFinished } from 'vitest';
-import { freePort, installAsABrowser } from '../../demo/world.ts';
-import { createClock } from '../../sandbox/clock.ts';
+import { expect, it } from 'vitest';
+import { installAsABrowser } from '../../demo/world.ts';
 import type { PortalState } from '../../sandbox/control/portal-state.ts';
+import { createLoader } from '../../sandbox/portal/load.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
-import { startSandbox } from '../../sandbox/start-sandbox.ts';
-import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/scopes.ts';
-import { connectDatabase } from '../../src/store/database.ts';
-import { storeHealth } from '../../src/store/health.ts';
-import { webhookSubscriptions } from '../../src/use-cases/webhook-subscriptions.ts';
-import { startAppProcess } from '../support/app-process.ts';
-import { freshDatabaseUrl } from '../support/database.ts';
-import { FAST_SANDBOX } from '../support/fast-limits.ts';
-import { silent } from '../support/log.ts';
+import { killableWorld } from '../support/killable.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
-import { DAY, START } from '../support/world.ts';
+import { DAY } from '../support/world.ts';
 
 const BURSTS = 10;
 
@@ -25,56 +16,15 @@ async function run({
 }: {
   readonly kills: boolean;
 }): Promise<{ state: PortalState; acknowledged: number; lost: number; killed: number }> {
-  const { url, drop } = await freshDatabaseUrl();
-  const port = await freePort();
-  const publicUrl = `http://127.0.0.1:${port}`;
-  const clock = createClock(START, 'frozen');
-  const sandbox = await startSandbox({
-    clock,
-    rate: FAST_SANDBOX,
-    app: { requiredScopes: [...REQUIRED_SCOPES], optionalScopes: [...OPTIONAL_SCOPES] },
-    webhooks: {
-      targetUrl: `${publicUrl}/webhooks/hubspot`,
-      subscriptions: webhookSubscriptions(DEFAULT_MODEL),
-      batchSize: 7,
-      retryDelaysMs: [200, 400, 800, 1_500, 2_000, 3_000, 4_000, 5_000, 5_000, 5_000],
-      chaos: { duplicate: 0.4, reorder: true, delayMs: 60, seed: 11 },
-    },
+  const { sandbox, clock, publicUrl, database, kill, start, drained } = await killableWorld({
+    batchSize: 7,
+    retryDelaysMs: [200, 400, 800, 1_500, 2_000, 3_000, 4_000, 5_000, 5_000, 5_000],
+    chaos: { duplicate: 0.4, reorder: true, delayMs: 60, seed: 11 },
   });
   loadSample(sandbox.portal());
-  const env = {
-    PORT: `${port}`,
-    PUBLIC_URL: publicUrl,
-    DATABASE_URL: url,
-    HUBSPOT_CLIENT_ID: sandbox.app.clientId,
-    HUBSPOT_CLIENT_SECRET: sandbox.app.clientSecret,
-    HUBSPOT_APP_ID: `${sandbox.app.appId}`,
-    HUBSPOT_API_URL: sandbox.url,
-    HUBSPOT_APP_URL: sandbox.url,
-    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-  };
-  const database = await connectDatabase({ connectionString: url }, silent);
-  let app = await startAppProcess(env, clock.now());
-  onTestFinished(async () => {
-    await app.kill();
-    await database.close();
-    await sandbox.close();
-    await drop();
-  });
   const killAndStart = async () => {
-    await app.kill();
-    app = await startAppProcess(env, clock.now());
-  };
-  const drained = async () => {
-    await sandbox.webhooks.idle();
-    await until(
-      'nothing is left to do',
-      async () => {
-        const h = await storeHealth(database.db, clock.now());
-        return h.active === 1 && h.contactsDue + h.contactsInHand + h.contactsUnlisted + h.jobsDue + h.tasksOpen === 0;
-      },
-      60_000,
-    );
+    await kill();
+    await start();
   };
 
   await installAsABrowser(publicUrl);
@@ -112,9 +62,9 @@ async function run({
   await drained();
 
   // A hundred days later, in which touches by hand fall due: killed while their tasks are being made.
-  await app.kill();
+  await kill();
   clock.advance(100 * DAY);
-  app = await startAppProcess(env, clock.now());
+  await start();
   if (kills) {
     await until('the first task is there', () => sandbox.state().tasks.length > 0, 60_000);
     await killAndStart();
@@ -147,3 +97,41 @@ it('an app killed -9 again and again, under duplicates and disorder, leaves the 
   expect(killed.state.tasks.length).toBeGreaterThan(5);
   expect(killed.state).toEqual(quiet.state);
 }, 400_000);
+
+it('a backfill that is killed goes on where it was: only the stretch in hand is read again', async () => {
+  const CONTACTS = 3_000;
+  const { sandbox, publicUrl, database, kill, start, drained } = await killableWorld();
+  const load = createLoader(sandbox.portal());
+  for (let i = 0; i < CONTACTS; i++)
+    load({ key: `${i}`, properties: { email: `person${i}@company${i}.example`, country: 'Germany' }, deals: [] });
+  /** contacts read so far, and whether that was the last of them */
+  const backfill = async () => {
+    const { rows } = await database.pool.query<{ read: number | null; finished: boolean }>(
+      `select (select (payload ->> 'read')::int from job where kind = 'backfill') as read,
+         exists (select from portal where account ? 'backfill') as finished`,
+    );
+    return rows[0]!;
+  };
+
+  await installAsABrowser(publicUrl);
+  let kills = 0;
+  for (const enough of [1, 1_000, 2_000]) {
+    await until(`${enough} contacts are read`, async () => {
+      const { read, finished } = await backfill();
+      return finished || (read ?? 0) >= enough;
+    });
+    if ((await backfill()).finished) break;
+    await kill();
+    await start();
+    kills++;
+  }
+  await drained();
+
+  const pages = sandbox.calls
+    .summary()
+    .counts.find((c) => c.method === 'GET' && c.route === '/crm/objects/2026-09/{objectType}')!.count;
+  console.log(`${kills} kills while ${CONTACTS} contacts were read: ${pages} pages of 100`);
+  expect(kills).toBeGreaterThanOrEqual(2);
+  expect(pages).toBeLessThanOrEqual(CONTACTS / 100 + kills * 8);
+  expect(sandbox.state().contacts.filter((c) => c.properties['ripen_score'] !== undefined)).toHaveLength(CONTACTS);
+}, 120_000);

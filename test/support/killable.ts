@@ -1,0 +1,92 @@
+import { onTestFinished } from 'vitest';
+import { freePort } from '../../demo/world.ts';
+import { createClock, type SandboxClock } from '../../sandbox/clock.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { startSandbox } from '../../sandbox/start-sandbox.ts';
+import type { WebhookSettings } from '../../sandbox/webhooks/sender.ts';
+import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/scopes.ts';
+import { connectDatabase, type Database } from '../../src/store/database.ts';
+import { storeHealth } from '../../src/store/health.ts';
+import { webhookSubscriptions } from '../../src/use-cases/webhook-subscriptions.ts';
+import { startAppProcess } from './app-process.ts';
+import { freshDatabaseUrl } from './database.ts';
+import { FAST_SANDBOX } from './fast-limits.ts';
+import { silent } from './log.ts';
+import { until } from './until.ts';
+import { START } from './world.ts';
+
+/** A sandbox portal in this process, and the app in one of its own, to be killed. */
+export type Killable = {
+  readonly sandbox: Sandbox;
+  readonly clock: SandboxClock;
+  readonly publicUrl: string;
+  /** the app's database, to look into */
+  readonly database: Database;
+  readonly kill: () => Promise<void>;
+  /** starts the app (again), at the clock's now */
+  readonly start: () => Promise<void>;
+  /** resolves when every webhook is delivered and nothing is left to do */
+  readonly drained: () => Promise<void>;
+};
+
+export async function killableWorld(webhooks: Partial<WebhookSettings> = {}): Promise<Killable> {
+  const { url, drop } = await freshDatabaseUrl();
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const clock = createClock(START, 'frozen');
+  const sandbox = await startSandbox({
+    clock,
+    rate: FAST_SANDBOX,
+    app: { requiredScopes: [...REQUIRED_SCOPES], optionalScopes: [...OPTIONAL_SCOPES] },
+    webhooks: {
+      targetUrl: `${publicUrl}/webhooks/hubspot`,
+      subscriptions: webhookSubscriptions(DEFAULT_MODEL),
+      ...webhooks,
+    },
+  });
+  const env = {
+    PORT: `${port}`,
+    PUBLIC_URL: publicUrl,
+    DATABASE_URL: url,
+    HUBSPOT_CLIENT_ID: sandbox.app.clientId,
+    HUBSPOT_CLIENT_SECRET: sandbox.app.clientSecret,
+    HUBSPOT_APP_ID: `${sandbox.app.appId}`,
+    HUBSPOT_API_URL: sandbox.url,
+    HUBSPOT_APP_URL: sandbox.url,
+    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+  };
+  const database = await connectDatabase({ connectionString: url }, silent);
+  let app = await startAppProcess(env, clock.now());
+  onTestFinished(async () => {
+    await app.kill();
+    await database.close();
+    await sandbox.close();
+    await drop();
+  });
+  return {
+    sandbox,
+    clock,
+    publicUrl,
+    database,
+    kill: () => app.kill(),
+    async start() {
+      app = await startAppProcess(env, clock.now());
+    },
+    async drained() {
+      await sandbox.webhooks.idle();
+      await until(
+        'nothing is left to do',
+        async () => {
+          const jobs = await database.pool.query('select from job where lease is not null or run_at <= $1', [
+            clock.now(),
+          ]);
+          const h = await storeHealth(database.db, clock.now());
+          const waiting = h.contactsDue + h.contactsInHand + h.contactsUnlisted + h.tasksOpen;
+          return h.active === 1 && waiting + (jobs.rowCount ?? 0) === 0;
+        },
+        60_000,
+      );
+    },
+  };
+}
