@@ -102,7 +102,7 @@ export async function startApp(
               ifPresent: 'replace',
             });
           });
-          portals.forget(portalId);
+          portals.renewTokens(portalId);
           worker.wake();
           log.info({ portalId }, 'Installed');
         },

@@ -38,7 +38,8 @@ export type PortalsInHand = {
   /** a client for single calls outside the work under a lease (our own disconnect) */
   readonly client: (portalId: number) => PortalClient;
   readonly model: (portalId: number, version: number) => Promise<CompiledModel>;
-  readonly forget: (portalId: number) => void;
+  /** the portal was installed again: what is known of its tokens is old, while its quota goes on */
+  readonly renewTokens: (portalId: number) => void;
   /** calls made for a portal since this process started */
   readonly calls: (portalId: number) => number;
 };
@@ -46,7 +47,7 @@ export type PortalsInHand = {
 /** What must be one per portal and process: its quota and its tokens. And the models, compiled once per version. */
 export function portalsInHand(options: PortalsOptions): PortalsInHand {
   const { db, oauth, cipher, apiUrl, clock, log, metrics, limits } = options;
-  const known = new Map<number, { readonly quota: Quota; readonly tokens: TokenSource; calls: number }>();
+  const known = new Map<number, { readonly quota: Quota; tokens: TokenSource; calls: number }>();
   const models = new Map<string, CompiledModel>();
 
   function partsOf(portalId: number) {
@@ -155,7 +156,10 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     },
     client: (portalId) => clientOf(portalId),
     model: modelOf,
-    forget: (portalId) => known.delete(portalId),
+    renewTokens(portalId) {
+      const parts = known.get(portalId);
+      if (parts !== undefined) parts.tokens = tokensOf(portalId);
+    },
     calls: (portalId) => known.get(portalId)?.calls ?? 0,
   };
 }

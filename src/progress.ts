@@ -20,7 +20,7 @@ async function progressOfPortal(db: Db, portal: Portal, now: number, calls: numb
   const total = backfill?.total ?? null;
   const elapsed = backfill === undefined ? 0 : now - backfill.startedAt;
   const left =
-    total === null || counts.scored === 0
+    total === null || total < counts.scored || counts.scored === 0
       ? null
       : Math.max(0, Math.round(((total - counts.scored) * elapsed) / counts.scored / 1000));
   return {

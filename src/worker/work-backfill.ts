@@ -25,7 +25,9 @@ export async function workBackfill(session: Session, job: ClaimedJob & HeldJob):
       });
       if (stored.outcome === 'job_lost') throw new Error('The backfill was started anew meanwhile.');
     };
-    const total = progress.total ?? (await hubspot.countContacts());
+    // HubSpot counts by its search index, which lags: a count below what was read already is asked for again.
+    const counted = progress.total !== null && progress.total >= progress.read;
+    const total = counted ? progress.total : await hubspot.countContacts();
     progress = await backfillStretch({ hubspot, store }, settings.read, { ...progress, total }, at);
     log.info(
       { portalId, ...progressOf(progress, waiting, clock.now()), calls: session.calls() },
