@@ -106,11 +106,15 @@ async function report(world: World): Promise<void> {
     { ripen_nurture_track: 'dormant_mql' },
     { ripen_nurture_track: 'no_correspondence' },
   ];
+  const explained = new Set<string>();
   for (const filter of wanted) {
-    const contact =
-      state.contacts.find((c) => Object.entries(filter).every(([name, value]) => c.properties[name] === value)) ??
-      state.contacts[0];
-    if (contact !== undefined) console.log(`${await explain(world, contact.id)}\n`);
+    const others = state.contacts.filter(({ id }) => !explained.has(id));
+    const fits = ({ properties }: (typeof others)[number]) =>
+      Object.entries(filter).every(([name, value]) => properties[name] === value);
+    const contact = others.find(fits) ?? others[Math.floor(others.length / 2)];
+    if (contact === undefined) break;
+    explained.add(contact.id);
+    console.log(`${await explain(world, contact.id)}\n`);
   }
   console.log(callReport(state, world.sandbox.calls.summary()));
 }
