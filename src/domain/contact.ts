@@ -62,6 +62,8 @@ export type Decision = { readonly qualification: 'mql' | 'sql'; readonly at: num
 export type Standing = {
   readonly properties: Properties;
   readonly track: Track;
+  /** the lifecycle stage of the present qualification, once the contact has been there; who moves it back by hand means it */
+  readonly stage?: string;
 };
 
 /**

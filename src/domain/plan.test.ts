@@ -116,3 +116,29 @@ describe('a plan', () => {
     expect(tasks).toEqual([manual]);
   });
 });
+
+test('a stage that somebody moves back by hand is left there, until the contact qualifies anew', () => {
+  const { model } = compileModel(DEFAULT_MODEL);
+  const at = (qualification: 'mql' | 'sql', lifecyclestage: string, standing: Plan['standing']) => {
+    const facts = { ...NO_FACTS, contact: { email: 'ada@engines.example', lifecyclestage } };
+    const evaluation = {
+      ...evaluate(compileModel(DEFAULT_MODEL), { ...facts, lead: {}, memory: null }, [], START),
+      qualification,
+    };
+    return plan({ model, standing, evaluation, facts, stageOrder: STAGES, dueTouches: [] });
+  };
+
+  const first = at('mql', 'lead', NO_STANDING);
+  const movedBack = at('mql', 'lead', first.standing);
+  const better = at('sql', 'lead', movedBack.standing);
+  const worse = at('mql', 'salesqualifiedlead', better.standing);
+  const again = at('sql', 'marketingqualifiedlead', worse.standing);
+
+  expect([first, movedBack, better, worse, again].map((p) => p.stage)).toEqual([
+    'marketingqualifiedlead',
+    null,
+    'salesqualifiedlead',
+    null,
+    'salesqualifiedlead',
+  ]);
+});

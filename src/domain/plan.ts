@@ -35,10 +35,14 @@ export function plan({ model, standing, evaluation, since, facts, stageOrder, du
     ([name, value]) => (standing.properties[name] ?? '') !== value,
   );
   // A deal makes a customer or an opportunity of a contact before its stage says so.
-  const stage =
-    relationOf(model, facts) === 'prospect'
-      ? stageToWrite(model, stageOrder, facts.contact['lifecyclestage'], evaluation.qualification)
-      : null;
+  const current = facts.contact['lifecyclestage'];
+  const due =
+    relationOf(model, facts) === 'prospect' ? stageToWrite(model, stageOrder, current, evaluation.qualification) : null;
+  const stage = due === standing.stage ? null : due;
+  const target =
+    evaluation.qualification === 'unqualified' ? undefined : model.qualification.stages[evaluation.qualification];
+  const isThere = target !== undefined && stageOrder.indexOf(stage ?? current ?? '') >= stageOrder.indexOf(target);
+  const settled = isThere || standing.stage === target ? target : undefined;
   const written =
     changed.length === 0
       ? {}
@@ -48,7 +52,11 @@ export function plan({ model, standing, evaluation, since, facts, stageOrder, du
     stage,
     track: evaluation.track === standing.track ? null : { from: standing.track, to: evaluation.track },
     tasks: dueTouches.filter((touch) => touch.kind === 'manual'),
-    standing: { properties: { ...standing.properties, ...written }, track: evaluation.track },
+    standing: {
+      properties: { ...standing.properties, ...written },
+      track: evaluation.track,
+      ...(settled !== undefined && { stage: settled }),
+    },
   };
 }
 
