@@ -25,9 +25,8 @@ export async function workBackfill(session: Session, job: ClaimedJob & HeldJob):
       });
       if (stored.outcome === 'job_lost') throw new Error('The backfill was started anew meanwhile.');
     };
-    // HubSpot counts by its search index, which lags: a count below what was read already is asked for again.
-    const counted = progress.total !== null && progress.total >= progress.read;
-    const total = counted ? progress.total : await hubspot.countContacts();
+    // Asked for once, after the first stretch: the search index, by which HubSpot counts, lags behind.
+    const total = progress.total ?? (progress.read > 0 ? await hubspot.countContacts() : null);
     progress = await backfillStretch({ hubspot, store }, settings.read, { ...progress, total }, at);
     log.info(
       { portalId, ...progressOf(progress, waiting, clock.now()), calls: session.calls() },
