@@ -5,8 +5,8 @@ import {
   LEAD_VALIDITIES,
   QUALIFICATIONS,
   TOUCH_KINDS,
+  type ListName,
   TRACKS,
-  type Track,
 } from './words.ts';
 
 /** The property group and the contact properties that Ripen keeps in every portal. Names are public: workflows and lists rely on them. */
@@ -142,8 +142,8 @@ export const INPUT_PROPERTIES: readonly RipenProperty[] = [
   choice('ripen_bant_timeline', 'Ripen BANT: timeline', 'Do they want to buy soon?', BANT_ANSWERS),
 ];
 
-/** The list of each track. `none` has no list. Names are public. */
-export const TRACK_LISTS: Readonly<Record<Exclude<Track, 'none'>, string>> = {
+/** The lists in HubSpot: of each track, of e-mail touches that are due, and of who is ready for sales unnoticed. Names are public. */
+export const LIST_NAMES: Readonly<Record<ListName, string>> = {
   mql_nurture: 'Ripen: MQL nurture',
   sales_ready: 'Ripen: sales ready',
   dormant_sql: 'Ripen: dormant SQL',
@@ -151,4 +151,6 @@ export const TRACK_LISTS: Readonly<Record<Exclude<Track, 'none'>, string>> = {
   closed_lost_review: 'Ripen: closed-lost review',
   no_correspondence: 'Ripen: no correspondence',
   customer: 'Ripen: customers',
+  due: 'Ripen: due',
+  ready: 'Ripen: ready',
 };

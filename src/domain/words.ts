@@ -18,6 +18,30 @@ export const TRACKS = [
 ] as const;
 export type Track = (typeof TRACKS)[number];
 
+/** The lists that Ripen keeps in HubSpot: one for each track but `none`, and those that a contact may be on besides. */
+export const EXTRA_LISTS = ['due', 'ready'] as const;
+export type ListName = Exclude<Track, 'none'> | (typeof EXTRA_LISTS)[number];
+
+/** What a contact's touches belong to. */
+export const PROGRAMMES = ['mql_nurture', 'dormant_mql', 'dormant_sql', 'closed_lost', 'customer'] as const;
+export type Programme = (typeof PROGRAMMES)[number];
+
+/** Why sales gives a contact back. The first four say no to a question of BANT. */
+export const HAND_BACK_KINDS = [
+  'no_budget',
+  'no_authority',
+  'no_need',
+  'bad_timing',
+  'wrong_fit',
+  'not_interested',
+  'not_reached',
+  'other',
+] as const;
+export type HandBackKind = (typeof HAND_BACK_KINDS)[number];
+
+export const BANT_SOURCES = ['form', 'survey', 'rep', 'workflow', 'crm'] as const;
+export type BantSource = (typeof BANT_SOURCES)[number];
+
 /** Tracks whose list may start automated e-mail. A contact without permission is never in one of them. */
 export const SENDING_TRACKS = [
   'mql_nurture',

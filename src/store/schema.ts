@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Decisions, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
-import type { DormantSegment, Qualification, Track } from '../domain/words.ts';
+import type { DormantSegment, ListName, Qualification, TouchKind, Track } from '../domain/words.ts';
 
 /** Any value that survives JSON, written as text and read parsed. */
 type Json = ColumnType<unknown, string, string>;
@@ -9,8 +9,11 @@ type Defaulted<T> = Generated<T>;
 export const PORTAL_STATUSES = ['installing', 'active', 'disconnected'] as const;
 export type PortalStatus = (typeof PORTAL_STATUSES)[number];
 
-export const TASK_STATES = ['pending', 'sending', 'created', 'failed'] as const;
+export const TASK_STATES = ['pending', 'sending', 'created', 'closed', 'failed'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
+
+export const TOUCH_STATES = ['open', 'late', 'done', 'missed', 'cancelled'] as const;
+export type TouchState = (typeof TOUCH_STATES)[number];
 
 export const CALLBACK_STATES = ['waiting', 'ready', 'done'] as const;
 export type CallbackState = (typeof CALLBACK_STATES)[number];
@@ -28,7 +31,7 @@ type PortalTable = {
   refresh_token: Buffer | null;
   token_expires_at: number | null;
   account: ColumnType<unknown, string | undefined, string>;
-  lists: ColumnType<Partial<Record<Track, string>>, string | undefined, string>;
+  lists: ColumnType<Partial<Record<ListName, string>>, string | undefined, string>;
   model_version: number | null;
   lease_holder: string | null;
   lease_until: Date | null;
@@ -68,11 +71,17 @@ type ContactTable = {
   memory: JSONColumnType<Memory> | null;
   standing: JSONColumnType<Standing> | null;
   track: Defaulted<Track>;
-  listed: Defaulted<Track | null>;
+  lists: Defaulted<ListName[]>;
+  listed: Defaulted<ListName[] | null>;
   lifecycle: string | null;
   lifecycle_intent: string | null;
   evaluation: Json | null;
   scored_at: number | null;
+  created_at: number | null;
+  peers: Json | null;
+  cohort: string[] | null;
+  converted: Defaulted<boolean>;
+  excluded: JSONColumnType<readonly string[]> | null;
 };
 
 type ActivityTable = {
@@ -109,6 +118,7 @@ type TaskTable = {
   hubspot_id: number | null;
   error: string | null;
   created_at: number;
+  close_as: string | null;
 };
 
 type JobTable = {
@@ -136,7 +146,43 @@ type CallbackTable = {
   expires_at: number;
 };
 
-type TurnTable = { portal_id: number; key: string; taken: number };
+type TurnTable = { portal_id: number; key: string; taken: number; state: Json | null };
+
+type TouchTable = {
+  portal_id: number;
+  contact_id: number;
+  key: string;
+  programme: string;
+  kind: TouchKind;
+  due_at: number;
+  state: TouchState;
+  closed_at: number | null;
+  cause: string | null;
+};
+
+type CorrespondenceTable = {
+  portal_id: number;
+  contact_id: number;
+  at: number;
+  kind: 'excluded' | 'admitted' | 'send';
+  detail: Json | null;
+  seq: Generated<number>;
+};
+
+type TraitTable = { portal_id: number; contact_id: number; kind: 'email' | 'phone' | 'form'; key: string };
+
+type CohortTable = { portal_id: number; key: string; seen: number; won: number };
+
+type AssignmentTable = {
+  portal_id: number;
+  contact_id: number;
+  occasion: string;
+  territory: string;
+  owner_id: string | null;
+  by: string;
+  at: number;
+  open: Defaulted<boolean>;
+};
 
 type DeadLetterTable = { portal_id: number; what: string; key: string; error: string; at: number };
 
@@ -152,4 +198,9 @@ export type Schema = {
   dead_letter: DeadLetterTable;
   callback: CallbackTable;
   turn: TurnTable;
+  touch: TouchTable;
+  correspondence: CorrespondenceTable;
+  trait: TraitTable;
+  cohort: CohortTable;
+  assignment: AssignmentTable;
 };
