@@ -8,7 +8,7 @@ import {
   type Properties,
   type Standing,
 } from '../domain/contact.ts';
-import type { Track } from '../domain/words.ts';
+import type { ListName, Track } from '../domain/words.ts';
 import { ACTIVITIES_OF_K } from './contacts.ts';
 import { anyOf } from './erase.ts';
 import { type Db, retried } from './transaction.ts';
@@ -39,7 +39,7 @@ export type ClaimedContact = {
   readonly standing: Standing | null;
   readonly track: Track;
   /** null: unknown, it may be on any list */
-  readonly listed: Track | null;
+  readonly listed: readonly ListName[] | null;
   readonly activities: readonly Activity[];
 };
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Activity, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
-import type { Track } from '../domain/words.ts';
+import type { ListName, Track } from '../domain/words.ts';
 import { anyOf } from './erase.ts';
 import { type Db, json, retried } from './transaction.ts';
 
@@ -13,7 +13,7 @@ export type StoredContact = {
   readonly standing: Standing | null;
   readonly track: Track;
   /** null: unknown, it may be on any list */
-  readonly listed: Track | null;
+  readonly listed: readonly ListName[] | null;
   /** the last evaluation as it was given */
   readonly evaluation: unknown;
   readonly scoredAt: number | null;

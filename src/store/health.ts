@@ -25,7 +25,7 @@ export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
          count(*) filter (where status = 'disconnected') as disconnected from portal) p,
       (select count(*) as "contactsDue", min(run_at) as "oldestDueAt" from contact where lease is null and run_at <= ${now}) d,
       (select count(*) as "contactsInHand" from contact where lease is not null) i,
-      (select count(*) as "contactsUnlisted" from contact where track is distinct from listed) u,
+      (select count(*) as "contactsUnlisted" from contact where lists is distinct from listed) u,
       (select count(*) as "jobsDue" from job where lease is null and run_at <= ${now}) j,
       (select count(*) as "tasksOpen" from task where state in ('pending', 'sending')) t,
       (select count(*) as "callbacksReady" from callback where state = 'ready' and try_at <= ${now}) c,

@@ -39,7 +39,7 @@ export async function takePortals(
           exists (select from contact k where k.portal_id = p.portal_id and k.lease is null
             and k.stale in (true, false) and k.run_at <= ${now})
           or exists (select from contact k where k.portal_id = p.portal_id and k.lease is not null)
-          or exists (select from contact k where k.portal_id = p.portal_id and k.track is distinct from k.listed)
+          or exists (select from contact k where k.portal_id = p.portal_id and k.lists is distinct from k.listed)
           or exists (select from job j where j.portal_id = p.portal_id and (j.lease is not null or j.run_at <= ${now}))
           or exists (select from callback c where c.portal_id = p.portal_id and c.state = 'ready' and c.try_at <= ${now})
           or exists (select from task t where t.portal_id = p.portal_id and t.state in ('pending', 'sending'))

@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
-import type { Track } from '../domain/words.ts';
+import type { ListName } from '../domain/words.ts';
 import type { PortalStatus, Schema } from './schema.ts';
 import { type Db, inTransaction } from './transaction.ts';
 
@@ -23,8 +23,8 @@ export type Portal = {
   readonly tokens: SealedTokens | null;
   /** what the caller knows of the account (stage order and so on); the store does not look inside */
   readonly account: unknown;
-  /** the id of the list of each track, as far as they exist */
-  readonly lists: Partial<Readonly<Record<Track, string>>>;
+  /** the id of each of our lists, as far as they exist */
+  readonly lists: Partial<Readonly<Record<ListName, string>>>;
   readonly modelVersion: number | null;
 };
 

@@ -1,20 +1,21 @@
 import { sql } from 'kysely';
-import type { Track } from '../domain/words.ts';
+import type { ListName } from '../domain/words.ts';
 import { type Db, retried } from './transaction.ts';
 
-/** The lists of these tracks were deleted and made anew: nobody is on them any more. */
+/** These lists were deleted and made anew: nobody is on them any more. */
 export async function forgetListed(
   db: Db,
-  { portalId, tracks }: { readonly portalId: number; readonly tracks: readonly Track[] },
+  { portalId, lists }: { readonly portalId: number; readonly lists: readonly ListName[] },
 ): Promise<void> {
-  if (tracks.length === 0) return;
+  if (lists.length === 0) return;
   await retried(() =>
     sql`
       with held as materialized (
-        select contact_id from contact where portal_id = ${portalId} and listed = any(${tracks}::text[])
+        select contact_id from contact where portal_id = ${portalId} and listed && ${lists}::text[]
         order by contact_id for update
       )
-      update contact k set listed = 'none' from held
+      update contact k set listed = array(select l from unnest(k.listed) as l where l <> all(${lists}::text[]) order by l)
+      from held
       where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
   );
 }

@@ -1,5 +1,5 @@
-import { INPUT_PROPERTIES, OUTPUT_PROPERTIES, PROPERTY_GROUP, TRACK_LISTS } from '../domain/ripen-properties.ts';
-import type { Track } from '../domain/words.ts';
+import { INPUT_PROPERTIES, LIST_NAMES, OUTPUT_PROPERTIES, PROPERTY_GROUP } from '../domain/ripen-properties.ts';
+import type { ListName } from '../domain/words.ts';
 import type { DealOutcome } from './hubspot-facts.ts';
 
 /** What Ripen must know of an account to work in it. */
@@ -13,7 +13,7 @@ export type Account = {
   readonly contactProperties: readonly string[];
 };
 
-export type TrackLists = Readonly<Partial<Record<Track, string>>>;
+export type RipenLists = Readonly<Partial<Record<ListName, string>>>;
 
 type Option = {
   readonly value: string;
@@ -49,7 +49,7 @@ export type ProvisionOutcome =
   | {
       readonly outcome: 'provisioned';
       readonly account: Account;
-      readonly lists: TrackLists;
+      readonly lists: RipenLists;
       /** properties that were not there */
       readonly created: readonly string[];
     }
@@ -57,7 +57,7 @@ export type ProvisionOutcome =
   | { readonly outcome: 'obstructed'; readonly problems: readonly string[] };
 
 /**
- * Makes what Ripen needs in the account: property group, properties, one list for each track. Looks first, so running it again
+ * Makes what Ripen needs in the account: property group, properties, our lists. Looks first, so running it again
  * makes only what is missing: an interrupted run is resumed, and what an admin deleted is made anew.
  */
 export async function provisionPortal(hubspot: ProvisionPorts): Promise<ProvisionOutcome> {
@@ -95,14 +95,14 @@ export async function provisionPortal(hubspot: ProvisionPorts): Promise<Provisio
       });
   }
 
-  const lists: Partial<Record<Track, string>> = {};
-  for (const [track, name] of Object.entries(TRACK_LISTS)) {
+  const lists: Partial<Record<ListName, string>> = {};
+  for (const [list, name] of Object.entries(LIST_NAMES)) {
     const existing = await hubspot.findListByName(name);
     if (existing !== undefined && existing.processingType !== 'MANUAL') {
       problems.push(`The list "${name}" exists, and fills itself; Ripen needs a static one: rename it and try again.`);
       continue;
     }
-    lists[track as Track] = (existing ?? (await hubspot.createList(name))).id;
+    lists[list as ListName] = (existing ?? (await hubspot.createList(name))).id;
   }
   if (problems.length > 0) return { outcome: 'obstructed', problems };
 

@@ -1,14 +1,22 @@
-import type { Track } from '../domain/words.ts';
+import type { ListName } from '../domain/words.ts';
 
 /*
- * Each contact belongs on the list of its track, and on no other. A contact that changes lists leaves the old one first and
- * joins the new one in a later call, so that at no moment it is on two.
+ * Each contact belongs on the list of its track, on no other track's, and on those of the further lists that it should be on. A
+ * contact leaves lists first and joins others in a later call, so that at no moment it is on the lists of two tracks.
  */
 
-/** `from`: the track whose list HubSpot has confirmed; null: unknown, perhaps any. */
-export type ListChange = { readonly contactId: number; readonly from: Track | null; readonly to: Track };
+/** `from`: the lists that HubSpot has confirmed; null: unknown, perhaps any. */
+export type ListChange = {
+  readonly contactId: number;
+  readonly from: readonly ListName[] | null;
+  readonly to: readonly ListName[];
+};
 
-export type ListCall = { readonly track: Track; readonly add: readonly number[]; readonly remove: readonly number[] };
+export type ListCall = {
+  readonly list: ListName;
+  readonly add: readonly number[];
+  readonly remove: readonly number[];
+};
 
 /** HubSpot documents no limit for one call; 500 keeps it small. */
 const LIST_CHUNK = 500;
@@ -19,29 +27,34 @@ const LIST_CHUNK = 500;
  */
 export function listCalls(
   changes: readonly ListChange[],
-  lists: readonly Track[],
+  lists: readonly ListName[],
   onlyFull: boolean,
 ): { readonly calls: readonly ListCall[]; readonly confirmed: readonly ListChange[] } {
+  const steps = changes.map((change) => ({ ...change, ...stepOf(change, lists) }));
   const calls: ListCall[] = [];
   const waiting = new Set<number>();
-  for (const track of lists) {
-    const entries = changes.flatMap(({ contactId, from, to }) => {
-      if (from === 'none' && to === track) return [{ contactId, add: true }];
-      return from === track || (from === null && to !== track) ? [{ contactId, add: false }] : [];
-    });
+  for (const list of lists) {
+    const entries = steps.filter(({ leaves, joins }) => leaves.includes(list) || joins.includes(list));
     const taken = onlyFull ? entries.length - (entries.length % LIST_CHUNK) : entries.length;
     for (const { contactId } of entries.slice(taken)) waiting.add(contactId);
     for (let start = 0; start < taken; start += LIST_CHUNK) {
       const part = entries.slice(start, Math.min(start + LIST_CHUNK, taken));
       calls.push({
-        track,
-        add: part.filter((e) => e.add).map((e) => e.contactId),
-        remove: part.filter((e) => !e.add).map((e) => e.contactId),
+        list,
+        add: part.filter(({ joins }) => joins.includes(list)).map((e) => e.contactId),
+        remove: part.filter(({ leaves }) => leaves.includes(list)).map((e) => e.contactId),
       });
     }
   }
-  const confirmed = changes
-    .filter((c) => !waiting.has(c.contactId))
-    .map((c): ListChange => (c.from === 'none' ? c : { ...c, to: 'none' }));
+  const confirmed = steps
+    .filter(({ contactId }) => !waiting.has(contactId))
+    .map(({ contactId, from, after }) => ({ contactId, from, to: after }));
   return { calls, confirmed };
+}
+
+/** What is done now, and the lists that the contact is on afterwards. */
+function stepOf({ from, to }: ListChange, lists: readonly ListName[]) {
+  const leaves = (from ?? lists).filter((list) => !to.includes(list));
+  if (leaves.length > 0) return { leaves, joins: [], after: (from ?? []).filter((list) => to.includes(list)) };
+  return { leaves, joins: to.filter((list) => from === null || !from.includes(list)), after: to };
 }

@@ -1,4 +1,4 @@
-import type { Track } from '../domain/words.ts';
+import type { ListName } from '../domain/words.ts';
 import { addJobs } from '../store/jobs.ts';
 import { updatePortal } from '../store/portals.ts';
 import { forgetListed, forgetWritten } from '../store/repairs.ts';
@@ -28,8 +28,8 @@ export async function workProvision(session: Session): Promise<void> {
   });
   const now = clock.now();
   if (portal.status === 'active') {
-    const renewed = (Object.keys(lists) as Track[]).filter((track) => lists[track] !== portal.lists[track]);
-    await forgetListed(db, { portalId, tracks: renewed });
+    const renewed = (Object.keys(lists) as ListName[]).filter((list) => lists[list] !== portal.lists[list]);
+    await forgetListed(db, { portalId, lists: renewed });
     await forgetWritten(db, { portalId, properties: result.created, now });
     if (renewed.length + result.created.length > 0)
       log.warn(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRecord } from '../../sandbox/portal/write.ts';
-import { TRACK_LISTS } from '../../src/domain/ripen-properties.ts';
+import { LIST_NAMES } from '../../src/domain/ripen-properties.ts';
 import { DAY, START } from '../support/world.ts';
 import { completionOf, post, reach } from './workflow.ts';
 import { LEAD, worldWith } from './world.ts';
@@ -253,11 +253,11 @@ describe('move_in_nurture', () => {
       return [outputs['result'], listsOf()];
     };
 
-    expect(await move({ move: 'put_in', track: 'mql_nurture' })).toEqual(['OK', [TRACK_LISTS.mql_nurture]]);
+    expect(await move({ move: 'put_in', track: 'mql_nurture' })).toEqual(['OK', [LIST_NAMES.mql_nurture]]);
     expect(await move({ move: 'pause', until: '2026-12-24' })).toEqual(['OK', []]);
     world.sandbox.clock.advance(45 * DAY);
     await world.settled();
-    expect(listsOf()).toEqual([TRACK_LISTS.mql_nurture]);
+    expect(listsOf()).toEqual([LIST_NAMES.mql_nurture]);
     expect(await move({ move: 'take_out' })).toEqual(['OK', []]);
     expect(await move({ move: 'let_ripen_decide' })).toEqual(['OK', []]);
   });

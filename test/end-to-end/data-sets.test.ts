@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { callLines, fewestCalls } from '../../demo/fewest-calls.ts';
 import { readMapping } from '../../sandbox/csv/mapping.ts';
 import { importCsv } from '../../sandbox/import-csv.ts';
-import { TRACK_LISTS } from '../../src/domain/ripen-properties.ts';
+import { LIST_NAMES } from '../../src/domain/ripen-properties.ts';
 import { testWorld } from '../support/world.ts';
 
 const folder = process.env['RIPEN_DATA_SETS'];
@@ -41,8 +41,8 @@ describe.skipIf(folder === undefined)('the bank-marketing file through the sandb
     });
     const onList = new Map(lists.flatMap((l) => l.members.map((id) => [id, l.name] as const)));
     const misplaced = contacts.filter(({ id, properties }) => {
-      const track = properties['ripen_nurture_track'] as keyof typeof TRACK_LISTS | 'none' | undefined;
-      return track === undefined || onList.get(id) !== (track === 'none' ? undefined : TRACK_LISTS[track]);
+      const track = properties['ripen_nurture_track'] as keyof typeof LIST_NAMES | 'none' | undefined;
+      return track === undefined || onList.get(id) !== (track === 'none' ? undefined : LIST_NAMES[track]);
     });
     const movedBack = contacts.filter(
       ({ id, properties }) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
-import { TRACK_LISTS } from '../../src/domain/ripen-properties.ts';
+import { LIST_NAMES } from '../../src/domain/ripen-properties.ts';
 import { findContact } from '../../src/store/contacts.ts';
 import { findPortal } from '../../src/store/portals.ts';
 import { someone } from '../support/someone.ts';
@@ -21,8 +21,8 @@ const propertiesOf = (world: World, id: string) => contactOf(world, id)!.propert
 const idWith = ({ sandbox }: World, wanted: Record<string, string>): string =>
   sandbox.state().contacts.find((c) => Object.entries(wanted).every(([name, value]) => c.properties[name] === value))!
     .id;
-const membersOf = ({ sandbox }: World, track: keyof typeof TRACK_LISTS) =>
-  sandbox.state().lists.find((list) => list.name === TRACK_LISTS[track])!.members;
+const membersOf = ({ sandbox }: World, track: keyof typeof LIST_NAMES) =>
+  sandbox.state().lists.find((list) => list.name === LIST_NAMES[track])!.members;
 /** Behaviour is found by the timed search, once the search index has caught up. */
 const letSearchFindIt = async (world: World): Promise<void> => {
   world.sandbox.clock.advance(6 * 60_000);
@@ -143,7 +143,7 @@ describe('what happens in the portal reaches the score', () => {
         .state()
         .lists.filter((l) => l.members.includes(plain))
         .map((l) => l.name),
-    ).toEqual([TRACK_LISTS.sales_ready]);
+    ).toEqual([LIST_NAMES.sales_ready]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
-import { TRACK_LISTS } from '../../src/domain/ripen-properties.ts';
+import { LIST_NAMES } from '../../src/domain/ripen-properties.ts';
 import { addJobs } from '../../src/store/jobs.ts';
 import { newBackfill } from '../../src/use-cases/backfill-contacts.ts';
 import { DAY, tally, testWorld } from '../support/world.ts';
@@ -26,7 +26,7 @@ describe('a portal that installs Ripen', () => {
       const track = properties['ripen_nurture_track'];
       const onLists = lists.filter((list) => list.members.includes(id)).map((list) => list.name);
       expect(onLists, `lists of contact ${id}`).toEqual(
-        track === 'none' ? [] : [TRACK_LISTS[track as keyof typeof TRACK_LISTS]],
+        track === 'none' ? [] : [LIST_NAMES[track as keyof typeof LIST_NAMES]],
       );
     }
     for (const property of ['ripen_qualification', 'ripen_dormant_segment', 'ripen_nurture_track'])
@@ -138,14 +138,14 @@ describe('a portal that installs Ripen', () => {
     await world.settled();
     const before = world.sandbox.state();
 
-    portal.lists.remove(portal.lists.byName(TRACK_LISTS.customer)!, world.sandbox.clock.now());
+    portal.lists.remove(portal.lists.byName(LIST_NAMES.customer)!, world.sandbox.clock.now());
     await archiveProperty(world, 'ripen_reasons');
     world.sandbox.clock.advance(DAY);
     await world.settled();
 
     const after = world.sandbox.state();
     expect(after.lists.map((l) => l.name)).toEqual(before.lists.map((l) => l.name));
-    const members = (state: typeof before) => state.lists.find((l) => l.name === TRACK_LISTS.customer)!.members;
+    const members = (state: typeof before) => state.lists.find((l) => l.name === LIST_NAMES.customer)!.members;
     expect(members(after)).toEqual(members(before));
     expect(members(after).length).toBeGreaterThan(5);
     expect(after.contacts.filter((c) => c.properties['ripen_reasons']).length).toBeGreaterThan(100);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { cardComponents } from '../../app-manifest/cards.ts';
-import { INPUT_PROPERTIES, OUTPUT_PROPERTIES, TRACK_LISTS } from '../../src/domain/ripen-properties.ts';
+import { INPUT_PROPERTIES, OUTPUT_PROPERTIES, LIST_NAMES } from '../../src/domain/ripen-properties.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/scopes.ts';
 
 const guide = await readFile(new URL('../../docs/guide-admin.md', import.meta.url), 'utf8');
@@ -18,9 +18,9 @@ test('the guide names every property and list that is made, counts them right, a
   const lists = [...new Set(guide.match(/(?<=`)Ripen: [^`]+/g))];
 
   expect([...named].sort()).toEqual([...properties].sort());
-  expect(lists.sort()).toEqual(Object.values(TRACK_LISTS).sort());
+  expect(lists.sort()).toEqual(Object.values(LIST_NAMES).sort());
   expect(guide).toContain(`Ripen needs ${properties.length} contact properties`);
-  expect(guide).toContain(`Ripen needs ${Object.keys(TRACK_LISTS).length})`);
+  expect(guide).toContain(`Ripen needs ${Object.keys(LIST_NAMES).length})`);
 });
 
 test('the guide calls the cards by their names', () => {
