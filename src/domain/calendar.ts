@@ -1,0 +1,163 @@
+import { DAY, dayOf } from './time.ts';
+import { instantOf, isTimeZone } from './time-zone.ts';
+
+/** When people work, or when they may be written to. Instants below are ms since 1970. */
+export type Calendar = {
+  /** IANA */
+  readonly timeZone: string;
+  /** ISO: 1 is Monday, 7 Sunday */
+  readonly workingDays: readonly number[];
+  /** `HH:MM` by the clocks of the zone: the first minute that is open */
+  readonly from: string;
+  /** `HH:MM`, later than `from`: the first minute that is closed; at most 24:00 */
+  readonly to: string;
+  /** closed all day: `YYYY-MM-DD`, or `MM-DD` of every year */
+  readonly holidays: readonly string[];
+};
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
+const HOLIDAY = /^(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const MOST_HOLIDAYS = 200;
+
+/** What is wrong with a calendar, as sentences; none: it can be used. */
+export function problemsOfCalendar({ timeZone, workingDays, from, to, holidays }: Calendar): readonly string[] {
+  const problems: string[] = [];
+  if (!isTimeZone(timeZone)) problems.push(`expected a time zone such as Europe/Berlin, and got ${timeZone}`);
+  if (workingDays.length === 0 || !workingDays.every((day) => Number.isInteger(day) && 1 <= day && day <= 7))
+    problems.push(`expected working days from 1 (Monday) to 7 (Sunday), and got ${workingDays.join(', ') || 'none'}`);
+  if (!TIME.test(from) || !TIME.test(to) || timeOf(from) >= timeOf(to))
+    problems.push(`expected a time such as 09:00 and a later one of the same day, and got ${from} and ${to}`);
+  for (const day of holidays)
+    if (!HOLIDAY.test(day)) problems.push(`expected a holiday as YYYY-MM-DD or MM-DD, and got ${day}`);
+  if (holidays.length > MOST_HOLIDAYS)
+    problems.push(`expected at most ${MOST_HOLIDAYS} holidays, and got ${holidays.length}`);
+  return problems;
+}
+
+/** The calendar by the clocks of another zone: of the person who is written to. The same one for the same zone. */
+export function inTimeZone(calendar: Calendar, timeZone: string): Calendar {
+  if (timeZone === calendar.timeZone) return calendar;
+  const { elsewhere } = planOf(calendar);
+  const known = elsewhere.get(timeZone);
+  if (known !== undefined) return known;
+  const moved = { ...calendar, timeZone };
+  elsewhere.set(timeZone, moved);
+  return moved;
+}
+
+export const isOpen = (calendar: Calendar, at: number): boolean => nextOpen(calendar, at) === at;
+
+/** The earliest open instant that is not before `from`. */
+export function nextOpen(calendar: Calendar, from: number): number {
+  for (const { opens, closes } of openingsFrom(calendar, from)) if (from < closes) return Math.max(from, opens);
+  return never(calendar);
+}
+
+/**
+ * The instant by which `hours` of working time have passed since `from`. A deadline at closing time stays there; what comes
+ * in after hours counts from the next opening.
+ */
+export function addWorkingTime(calendar: Calendar, from: number, hours: number): number {
+  let left = Math.round(hours * HOUR);
+  for (const { opens, closes } of openingsFrom(calendar, from)) {
+    const start = Math.max(from, opens);
+    if (left <= closes - start) return start + left;
+    left -= closes - start;
+  }
+  return never(calendar);
+}
+
+/** Closing time of the working day that begins `days` (at least 1) working days after the one `from` lies in. */
+export function addWorkingDays(calendar: Calendar, from: number, days: number): number {
+  let left = days;
+  for (const { opens, closes } of openingsFrom(calendar, from)) {
+    if (from < opens) left--;
+    if (left <= 0) return closes;
+  }
+  return never(calendar);
+}
+
+/** Hours of working time between two instants; 0 where `to` is not the later one. */
+export function workingTimeBetween(calendar: Calendar, from: number, to: number): number {
+  let passed = 0;
+  if (from < to)
+    for (const { opens, closes } of openingsFrom(calendar, from)) {
+      if (to <= opens) break;
+      passed += Math.min(to, closes) - Math.max(from, opens);
+    }
+  return passed / HOUR;
+}
+
+/** Open from the first instant until just before the second. */
+type Opening = { readonly opens: number; readonly closes: number };
+
+/** A calendar made ready, with what was found of each day so far: clocks of a zone are dear to read. */
+type Plan = {
+  readonly isWorkingDay: (day: number) => boolean;
+  readonly from: number;
+  readonly to: number;
+  /** by day since 1970; null: closed */
+  readonly openings: Map<number, Opening | null>;
+  readonly elsewhere: Map<string, Calendar>;
+};
+
+const plans = new WeakMap<Calendar, Plan>();
+
+/** With fewer holidays than allowed there is an opening in any such span. */
+const LONGEST_CLOSED = 12 * 366;
+
+/** Openings in their order, from the first that closes at `from` or later. */
+function* openingsFrom(calendar: Calendar, from: number): Generator<Opening> {
+  const plan = planOf(calendar);
+  // No zone is a day away from UTC: the day before yesterday is over everywhere.
+  let closedDays = 0;
+  for (let day = dayOf(from) - 1; closedDays < LONGEST_CLOSED; day++) {
+    const opening = openingOf(calendar, plan, day);
+    closedDays = opening === null ? closedDays + 1 : 0;
+    if (opening !== null && from <= opening.closes) yield opening;
+  }
+}
+
+function openingOf({ timeZone }: Calendar, plan: Plan, day: number): Opening | null {
+  const known = plan.openings.get(day);
+  if (known !== undefined) return known;
+  const [opens, closes] = plan.isWorkingDay(day)
+    ? [instantOf(timeZone, day * DAY + plan.from), instantOf(timeZone, day * DAY + plan.to)]
+    : [0, 0];
+  // Clocks may jump over the whole of it.
+  const opening = opens < closes ? { opens, closes } : null;
+  plan.openings.set(day, opening);
+  return opening;
+}
+
+function planOf(calendar: Calendar): Plan {
+  const known = plans.get(calendar);
+  if (known !== undefined) return known;
+  const workingDays = new Set(calendar.workingDays);
+  const holidays = new Set(calendar.holidays);
+  const plan: Plan = {
+    isWorkingDay: (day) => {
+      const date = new Date(day * DAY);
+      const text = date.toISOString().slice(0, 10);
+      return workingDays.has(date.getUTCDay() || 7) && !holidays.has(text) && !holidays.has(text.slice(5));
+    },
+    from: timeOf(calendar.from),
+    to: timeOf(calendar.to),
+    openings: new Map(),
+    elsewhere: new Map(),
+  };
+  plans.set(calendar, plan);
+  return plan;
+}
+
+/** ms since midnight, by the clock. */
+function timeOf(text: string): number {
+  const [hours, minutes] = text.split(':').map(Number);
+  return hours! * HOUR + minutes! * MINUTE;
+}
+
+function never(calendar: Calendar): never {
+  throw new RangeError(`expected a calendar with working days, and in ${JSON.stringify(calendar)} there are none`);
+}
