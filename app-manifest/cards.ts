@@ -1,9 +1,10 @@
 import scoreSidebar from '../cards/score/score-sidebar-hsmeta.json' with { type: 'json' };
 import scoreTab from '../cards/score/score-tab-hsmeta.json' with { type: 'json' };
+import settings from '../cards/settings/settings-hsmeta.json' with { type: 'json' };
 import type { Component } from './component.ts';
 
-/** The package that HubSpot finds in the cards' folder: it installs and builds that folder alone. */
-export const CARDS_PACKAGE = 'cards/score';
+/** The package that HubSpot finds in the folder of each type: it installs and builds that folder alone. */
+export const PACKAGES = { card: 'cards/score', settings: 'cards/settings' } as const;
 
 type Declared = { readonly uid: string; readonly config: { readonly entrypoint: string } };
 
@@ -13,8 +14,10 @@ const CARDS: readonly (readonly [Declared, altText: string])[] = [
   [scoreSidebar, 'The lead score, its strongest reasons and the next step in a narrow column'],
 ];
 
-/** Files in which the cards begin, from the project's source folder. */
-export const CARD_ENTRIES: readonly string[] = CARDS.map(([{ config }]) => config.entrypoint);
+/** Files in which the cards and the settings page begin, from the project's source folder. */
+export const ENTRIES: readonly string[] = [...CARDS.map(([card]) => card), settings].map(
+  ({ config }) => config.entrypoint,
+);
 
 /** https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensibility/app-cards/reference */
 export const cardComponents = (): readonly Component[] =>
@@ -23,3 +26,6 @@ export const cardComponents = (): readonly Component[] =>
     type: 'card',
     config: { ...config, previewImage: { file: `./${uid}.png`, altText } },
   }));
+
+/** https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensibility/create-a-settings-component */
+export const settingsComponent = (): Component => ({ ...settings, type: 'settings' });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buildCards } from '../cards/build.ts';
-import { CARD_ENTRIES } from './cards.ts';
+import { ENTRIES } from './cards.ts';
 import { FOLDERS } from './component.ts';
 import { ripenComponents } from './components.ts';
 import { disagreements } from './disagreements.ts';
@@ -45,16 +45,18 @@ async function check(): Promise<readonly string[]> {
     );
   }
 
-  const cards = join(folder, 'src', FOLDERS.card);
-  await installExtension(cards);
-  const reports = [await lintExtension(cards), await typeCheckExtension(cards)].filter((report) => report !== '');
-  if (reports.length > 0) return reports;
-  console.log("HubSpot's ESLint rules and the types of the cards hold.");
-  const bundles = await buildCards({ folder: cards, outputDir: join(folder, 'bundles') });
+  const folders = { score: join(folder, 'src', FOLDERS.card), settings: join(folder, 'src', FOLDERS.settings) };
+  for (const extension of Object.values(folders)) {
+    await installExtension(extension);
+    const reports = [await lintExtension(extension), await typeCheckExtension(extension)].filter(Boolean);
+    if (reports.length > 0) return reports;
+  }
+  console.log("HubSpot's ESLint rules and the types of the cards and of the settings page hold.");
+  const bundles = await buildCards({ folders, outputDir: join(folder, 'bundles') });
   for (const { file, bytes, gzippedBytes } of bundles)
     console.log(`HubSpot's build: ${basename(file)} ${kilo(bytes)}, ${kilo(gzippedBytes)} gzipped`);
   const built = new Set(bundles.map(({ file }) => basename(file, '.js')));
-  return CARD_ENTRIES.filter((entry) => !built.has(basename(entry, '.tsx'))).map(
+  return ENTRIES.filter((entry) => !built.has(basename(entry, '.tsx'))).map(
     (entry) => `${entry}: the build of the cards leaves it out.`,
   );
 }

@@ -9,6 +9,7 @@ export type Component = {
 export const FOLDERS = {
   app: 'app',
   card: 'app/cards',
+  settings: 'app/settings',
   webhooks: 'app/webhooks',
   'workflow-action': 'app/workflow-actions',
 } as const;

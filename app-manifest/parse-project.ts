@@ -6,6 +6,7 @@ import { isTranslationError, translate } from '@hubspot/project-parsing-lib/tran
 import type { Component, ComponentType } from './component.ts';
 import app from './schemas/app.schema.json' with { type: 'json' };
 import card from './schemas/card.schema.json' with { type: 'json' };
+import settings from './schemas/settings.schema.json' with { type: 'json' };
 import webhooks from './schemas/webhooks.schema.json' with { type: 'json' };
 import workflowAction from './schemas/workflow-action.schema.json' with { type: 'json' };
 
@@ -14,7 +15,13 @@ export type ParseOutcome =
   | { readonly outcome: 'refused'; readonly problems: readonly string[] };
 
 /** By the parser's own names. HubSpot gives its schemas only to an account, so these are ours, after its documentation. */
-const SCHEMAS = { APPLICATION: app, CARD: card, WEBHOOKS: webhooks, WORKFLOW_ACTION: workflowAction };
+const SCHEMAS = {
+  APPLICATION: app,
+  CARD: card,
+  SETTINGS: settings,
+  WEBHOOKS: webhooks,
+  WORKFLOW_ACTION: workflowAction,
+};
 
 /**
  * Reads a project folder as HubSpot's command line does before an upload, under one profile, without account and network. What

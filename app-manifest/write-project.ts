@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { CARDS_PACKAGE } from './cards.ts';
+import { PACKAGES } from './cards.ts';
 import { type Component, FOLDERS, metaFileOf } from './component.ts';
 import type { Profile } from './profile.ts';
 
@@ -38,18 +38,18 @@ export async function writeProject({ folder, components, profiles, localServer }
   for (const { uid, type, config } of components)
     await put(join('src', metaFileOf({ uid, type, config })), { uid, type, config });
 
-  const cards = join(source, FOLDERS.card);
-  await cp(join(ROOT, CARDS_PACKAGE), cards, { recursive: true, filter: travels });
+  for (const type of ['card', 'settings'] as const) {
+    const from = join(ROOT, PACKAGES[type]);
+    await cp(from, join(source, FOLDERS[type]), { recursive: true, filter: (path) => travels(relative(from, path)) });
+  }
   await cp(join(ASSETS, 'logo.png'), join(source, 'app/logo.png'));
   for (const { uid, type } of components)
-    if (type === 'card') await cp(join(ASSETS, `${uid}.png`), join(cards, `${uid}.png`));
+    if (type === 'card') await cp(join(ASSETS, `${uid}.png`), join(source, FOLDERS.card, `${uid}.png`));
 }
 
-/** Sources and what the build reads. Declarations are written here, the rest is for those who work on the cards. */
+/** Sources and what the build reads. Declarations are written here, the rest is for those who work on the packages. */
 const travels = (path: string): boolean =>
-  !/(^|\/)(node_modules|dist|test|\.[^/]+)(\/|$)|\.test\.tsx?$|vitest\.config\.ts$|-hsmeta\.json$/.test(
-    relative(join(ROOT, CARDS_PACKAGE), path),
-  );
+  !/(^|\/)(node_modules|dist|test|\.[^/]+)(\/|$)|\.test\.tsx?$|vitest\.config\.ts$|-hsmeta\.json$/.test(path);
 
 async function emptied(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });

@@ -5,11 +5,19 @@ import { gzipSync } from 'node:zlib';
 // This entry and not the package's root, which reports crashes to HubSpot and ends the process on them.
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build';
 
-/** The cards' package, which HubSpot builds alone. */
-export const CARDS_FOLDER = path.join(import.meta.dirname, 'score');
+/** The packages, each of which HubSpot installs and builds alone. */
+export const PACKAGES = {
+  score: path.join(import.meta.dirname, 'score'),
+  settings: path.join(import.meta.dirname, 'settings'),
+} as const;
+export type PackageName = keyof typeof PACKAGES;
 
-/** The entry of each card. */
-export const CARDS = { 'score-tab': 'ScoreTab', 'score-sidebar': 'ScoreSidebar' } as const;
+/** The entry of each card and page, and its package. */
+export const CARDS = {
+  'score-tab': { entry: 'ScoreTab', from: 'score' },
+  'score-sidebar': { entry: 'ScoreSidebar', from: 'score' },
+  settings: { entry: 'Settings', from: 'settings' },
+} as const satisfies Readonly<Record<string, { readonly entry: string; readonly from: PackageName }>>;
 export type CardName = keyof typeof CARDS;
 
 export type Bundle = {
@@ -21,24 +29,25 @@ export type Bundle = {
 };
 
 /**
- * HubSpot's own production build of every card. Its packages are found from `folder` upwards, so the project's own
- * node_modules is enough. `variables` become `context.variables` at HubSpot; they are not compiled in.
+ * HubSpot's own production build of everything that it draws. The packages that a folder needs are found from there upwards, so
+ * the project's own node_modules is enough. `variables` become `context.variables` at HubSpot; they are not compiled in.
  */
 export async function buildCards({
-  folder = CARDS_FOLDER,
-  outputDir = path.join(folder, 'dist'),
+  folders = PACKAGES,
+  outputDir = path.join(import.meta.dirname, 'dist'),
 }: {
-  readonly folder?: string;
+  readonly folders?: Readonly<Record<PackageName, string>>;
   readonly outputDir?: string;
 } = {}): Promise<Bundle[]> {
   const bundles: Bundle[] = [];
-  for (const [card, entry] of Object.entries(CARDS) as [CardName, string][]) {
+  for (const [card, { entry, from }] of Object.entries(CARDS) as [CardName, (typeof CARDS)[CardName]][]) {
+    const root = folders[from];
     // A build empties its folder first.
     const cardDir = path.join(outputDir, card);
     await inProduction(() =>
       remoteBuild({
-        root: folder,
-        entryPoint: path.join(folder, `${entry}.tsx`),
+        root,
+        entryPoint: path.join(root, `${entry}.tsx`),
         outputDir: cardDir,
         logLevel: 'error',
         appConfig: { variables: {} },

@@ -117,6 +117,7 @@ test('uids are permanent', () => {
       "workflow-action score_and_reasons",
       "card ripen_score_tab",
       "card ripen_score_sidebar",
+      "settings ripen_settings",
     ]
   `);
 });

@@ -99,6 +99,17 @@ const FAULTS: readonly Fault[] = [
     /labels/,
   ),
   inConfig('card', "HubSpot's name in a card's", (card) => (card.name = 'HubSpot lead score'), /name/),
+  inConfig(
+    'settings',
+    'a settings page in the folder of the cards',
+    (page) => (page.entrypoint = '/app/cards/X.tsx'),
+    /entrypoint/,
+  ),
+  [
+    'a second settings page',
+    [...COMPONENTS, { ...COMPONENTS.find(({ type }) => type === 'settings')!, uid: 'more_settings' }],
+    /[Oo]nly one/,
+  ],
   inConfig('card', 'two places', (card) => (card.location = ['crm.record.tab', 'crm.record.sidebar']), /location/),
 ];
 

@@ -16,18 +16,23 @@ const REAL = {
   DOCUMENTATION_URL: 'https://acme.test/ripen',
 };
 
-test('the folder holds the declarations, the sources of the cards and the pictures, and nothing else', async () => {
+test('the folder holds the declarations, the sources of the cards and of the settings page and the pictures, and nothing else', async () => {
   await using temporary = await temporaryFolder();
 
   await writeDevProject(temporary.folder);
 
   const files = (await readdir(temporary.folder, { recursive: true })).filter((path) => /\.\w+$/.test(path));
   expect(files).toEqual(
-    expect.arrayContaining(['hsproject.json', 'src/app/logo.png', 'src/app/cards/package-lock.json']),
+    expect.arrayContaining([
+      'hsproject.json',
+      'src/app/logo.png',
+      'src/app/cards/package-lock.json',
+      'src/app/settings/package-lock.json',
+    ]),
   );
-  expect(files.filter((path) => !/^src\/app\/cards\/.+\.tsx?$|\.(json|png)$|eslint\.config\.js$/.test(path))).toEqual(
-    [],
-  );
+  expect(
+    files.filter((path) => !/^src\/app\/(cards|settings)\/.+\.tsx?$|\.(json|png)$|eslint\.config\.js$/.test(path)),
+  ).toEqual([]);
   expect(files.filter((path) => /node_modules|\.test\.|(^|\/)(test|dist)\//.test(path))).toEqual([]);
 });
 

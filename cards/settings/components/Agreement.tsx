@@ -1,0 +1,19 @@
+import { Flex, Heading, List, Text } from '@hubspot/ui-extensions';
+import type { Settings } from '../contract.ts';
+
+/** The agreement of marketing and sales. Every number in it is the one that the engine uses. */
+export const Agreement = ({ sections }: { readonly sections: Settings['agreement'] }) => (
+  <Flex direction="column" gap="md">
+    <Text>What marketing and sales have agreed on. Ripen works by exactly these rules and numbers.</Text>
+    {sections.map(({ title, sentences }) => (
+      <Flex key={title} direction="column" gap="xs">
+        <Heading>{title}</Heading>
+        <List variant="unordered-styled">
+          {sentences.map((sentence) => (
+            <Text key={sentence}>{sentence}</Text>
+          ))}
+        </List>
+      </Flex>
+    ))}
+  </Flex>
+);

@@ -1,0 +1,27 @@
+import { Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
+import type { Settings } from '../contract.ts';
+import { counted, type Format } from '../words.ts';
+import { CountTable } from './CountTable.tsx';
+
+/** How many contacts have data that can be believed, and what is wrong with the others. */
+export function DataQuality({ quality, format }: { readonly quality: Settings['quality']; readonly format: Format }) {
+  const { valid, suspect, invalid, unjudged, reasons } = quality;
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>Can the data be believed?</Heading>
+      <Statistics>
+        <StatisticsItem label="Valid" number={format.number(valid)} />
+        <StatisticsItem label="Suspect" number={format.number(suspect)} />
+        <StatisticsItem label="Invalid" number={format.number(invalid)} />
+      </Statistics>
+      {unjudged > 0 && (
+        <Text variant="microcopy">{`${counted(unjudged, 'contact', format)} will be judged with the first score.`}</Text>
+      )}
+      {reasons.length > 0 && <CountTable what="What is wrong" rows={reasons} format={format} />}
+      <Text>
+        Nothing is deleted because of this. If the data of a contact are right after all, say so on its score card:
+        These data are right.
+      </Text>
+    </Flex>
+  );
+}

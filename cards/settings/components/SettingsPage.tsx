@@ -1,0 +1,77 @@
+import {
+  Alert,
+  Button,
+  EmptyState,
+  ErrorState,
+  Flex,
+  LoadingButton,
+  LoadingSpinner,
+  Tab,
+  Tabs,
+  Text,
+  useExtensionContext,
+} from '@hubspot/ui-extensions';
+import { PROBLEMS } from '../ask-server.ts';
+import { useSettings } from '../use-settings.ts';
+import { formatFor } from '../words.ts';
+import { Agreement } from './Agreement.tsx';
+import { DataQuality } from './DataQuality.tsx';
+import { NurtureHealth } from './NurtureHealth.tsx';
+import { ReadyLeads } from './ReadyLeads.tsx';
+
+/** Everything that concerns the whole account: read-only, one tab for each question. */
+export function SettingsPage() {
+  const { user, portal } = useExtensionContext<'settings'>();
+  const { view, problem, loading, look } = useSettings();
+  const format = formatFor(user.locale, portal.timezone);
+
+  if (view === null)
+    return problem === null ? (
+      <LoadingSpinner label="Loading Ripen's settings" showLabel layout="centered" size="md" />
+    ) : (
+      <ErrorState title="The settings could not be loaded" type="error">
+        <Text>{PROBLEMS[problem]}</Text>
+        <Button onClick={look} disabled={loading} testId="look-again">
+          Try again
+        </Button>
+      </ErrorState>
+    );
+  if (view.state === 'not_set_up')
+    return (
+      <EmptyState title="Ripen is not set up yet" layout="vertical" imageName="building" imageWidth={120}>
+        <Text>The agreement and the figures appear here as soon as the installation is finished.</Text>
+        <LoadingButton loading={loading} onClick={look} testId="look-again">
+          Look again
+        </LoadingButton>
+      </EmptyState>
+    );
+  return (
+    <Flex direction="column" gap="md">
+      {problem !== null && (
+        <Alert title="The latest figures could not be loaded" variant="warning">
+          {PROBLEMS[problem]}
+        </Alert>
+      )}
+      <Flex direction="row" justify="between" align="center" gap="sm" wrap>
+        <Text variant="microcopy">{`${view.model.name}, version ${view.model.version}. Figures of ${format.day(view.now)}.`}</Text>
+        <LoadingButton size="xs" loading={loading} onClick={look} testId="look-again">
+          Refresh figures
+        </LoadingButton>
+      </Flex>
+      <Tabs defaultSelected="agreement">
+        <Tab tabId="agreement" title="Agreement">
+          <Agreement sections={view.agreement} />
+        </Tab>
+        <Tab tabId="nurture" title="Nurture health">
+          <NurtureHealth touches={view.touches} correspondence={view.correspondence} format={format} />
+        </Tab>
+        <Tab tabId="ready" title="Ready leads">
+          <ReadyLeads ready={view.ready} format={format} />
+        </Tab>
+        <Tab tabId="quality" title="Data quality">
+          <DataQuality quality={view.quality} format={format} />
+        </Tab>
+      </Tabs>
+    </Flex>
+  );
+}
