@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { buildCards, CARDS, CARDS_FOLDER } from '../cards/build.ts';
+import { buildCards, CARDS, type CardName, PACKAGES } from '../cards/build.ts';
 import { startWeb, type Web, type WebOptions } from '../sandbox/web/start-web.ts';
 import { ACTIONS, hsmetaOf } from '../workflows-actions/index.ts';
 import { CARD_EXAMPLES } from './card-examples.ts';
@@ -21,7 +21,7 @@ export async function openShopWindow(
     appUrl: world.app.url,
     publicUrl,
     actions: ACTIONS.map((definition) => hsmetaOf(definition, publicUrl)),
-    bundles: built.map(({ card, file }) => ({ id: card, file, ...cardMeta(CARDS[card]) })),
+    bundles: built.map(({ card, file }) => ({ id: card, file, ...cardMeta(card) })),
     examples: CARD_EXAMPLES,
     settled: world.settled,
     ...options,
@@ -37,11 +37,12 @@ export async function openShopWindow(
 
 type CardMeta = Pick<WebOptions['bundles'][number], 'title' | 'location'>;
 
-/** What HubSpot is told of the card with this entry file. */
-function cardMeta(entry: string): CardMeta {
-  const folder = readFileSync(path.join(CARDS_FOLDER, `${kebab(entry)}-hsmeta.json`), 'utf8');
-  const { config } = JSON.parse(folder) as { config: { name: string; location: CardMeta['location'] } };
-  return { title: config.name, location: config.location };
+/** What HubSpot is told of a card; of the settings page it needs neither name nor place. */
+function cardMeta(card: CardName): CardMeta {
+  const { entry, from } = CARDS[card];
+  const declared = readFileSync(path.join(PACKAGES[from], `${kebab(entry)}-hsmeta.json`), 'utf8');
+  const { config } = JSON.parse(declared) as { config: { name?: string; location?: CardMeta['location'] } };
+  return { title: config.name ?? 'Settings', location: config.location ?? 'settings' };
 }
 
 const kebab = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();

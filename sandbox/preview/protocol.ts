@@ -11,7 +11,7 @@ export type Scene = {
   readonly answer?: Answer;
 };
 
-/** HubSpot's context of a record card. https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/ui-extensions-sdk */
+/** HubSpot's context of a card or a settings page. https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/ui-extensions-sdk */
 export type SceneContext = {
   readonly location: string;
   readonly portal: { readonly id: number; readonly timezone: string };
@@ -27,7 +27,8 @@ export type SceneContext = {
     readonly teams: readonly never[];
     readonly permissions: readonly string[];
   };
-  readonly crm: { readonly objectId: number; readonly objectTypeId: string };
+  /** on a record only */
+  readonly crm?: { readonly objectId: number; readonly objectTypeId: string };
   readonly extension: { readonly appId: number; readonly appName: string; readonly cardTitle: string };
   readonly variables: Readonly<Record<string, string>>;
 };

@@ -8,7 +8,7 @@ export type CardBundle = {
   /** as scenes name it: `/preview?card=score-tab` */
   readonly id: string;
   readonly title: string;
-  readonly location: 'crm.record.tab' | 'crm.record.sidebar';
+  readonly location: 'crm.record.tab' | 'crm.record.sidebar' | 'settings';
   readonly file: string;
 };
 
@@ -54,7 +54,7 @@ export function sceneOf(
         teams: [],
         permissions: [],
       },
-      crm: { objectId: Number(contactId), objectTypeId: '0-1' },
+      ...(bundle.location !== 'settings' && { crm: { objectId: Number(contactId), objectTypeId: '0-1' } }),
       extension: { appId: sandbox.app.appId, appName, cardTitle: bundle.title },
       variables: { PUBLIC_URL: publicUrl },
     },

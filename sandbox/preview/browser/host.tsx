@@ -40,7 +40,11 @@ function startCard(
         options,
         ...(scene.answer === undefined ? {} : { answer: scene.answer }),
       } satisfies FetchRequest),
-    properties: (names) => postJson('/preview/properties', { contactId: String(scene.context.crm.objectId), names }),
+    properties: (names) => {
+      const { crm } = scene.context;
+      if (crm === undefined) throw new Error('There is no record here whose properties could be read.');
+      return postJson('/preview/properties', { contactId: String(crm.objectId), names });
+    },
     addAlert: notify,
     closeOverlay: overlays.close,
     refreshObjectProperties: () => window.dispatchEvent(new CustomEvent('record-changed')),

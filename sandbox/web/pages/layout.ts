@@ -14,6 +14,7 @@ const SECTIONS = [
   ['/lists', 'Lists'],
   ['/workflows', 'Workflows'],
   ['/calls', 'API calls'],
+  ['/settings', 'App settings'],
 ] as const;
 
 export const instant = (milliseconds: number): string =>

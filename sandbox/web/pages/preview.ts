@@ -4,7 +4,7 @@ import type { WebParts } from '../parts.ts';
 import { cardBox } from './contact-record.ts';
 import type { Page } from './layout.ts';
 
-const DEFAULT_WIDTH = { 'crm.record.tab': 720, 'crm.record.sidebar': 380 } as const;
+const DEFAULT_WIDTH = { 'crm.record.tab': 720, 'crm.record.sidebar': 380, settings: 960 } as const;
 
 /** One card alone: `/preview?card=…&contactId=…&width=380&answer=never`. Without a card: what there is to see. */
 export function previewPage(parts: WebParts, query: URLSearchParams): Page {
