@@ -62,6 +62,7 @@ const DEFAULT_PORTAL: PortalSettings = {
   lifecycle: defaultLifecycle,
   pipelines: STANDARD_PIPELINES,
   owners: STANDARD_OWNERS,
+  taskQueues: [{ id: '5501', label: 'Leads that wait' }],
   searchLag: { kind: 'time', milliseconds: 2_000 },
   mergeCreatesRecord: false,
   quietBehaviour: true,

@@ -15,6 +15,9 @@ export const activitySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sales_email_click') }),
   z.strictObject({ kind: z.literal('sales_email_reply') }),
   z.strictObject({ kind: z.literal('meeting_booked') }),
+  /** What sales does: written one to one, met, called. */
+  z.strictObject({ kind: z.literal('sales_email_sent') }),
+  z.strictObject({ kind: z.literal('meeting_held') }),
   z.strictObject({ kind: z.literal('call_logged') }),
   z.strictObject({
     kind: z.literal('social_click'),

@@ -121,6 +121,8 @@ function tracesOf(held: Values, activity: Exclude<Activity, DealActivity>, now: 
         hs_latest_meeting_activity: at,
         ...salesActivity('MEETING_BOOKED'),
       };
+    case 'sales_email_sent':
+    case 'meeting_held':
     case 'call_logged':
       return {
         ...plus('num_contacted_notes'),

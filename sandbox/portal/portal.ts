@@ -1,6 +1,12 @@
 import type { Clock } from '../clock.ts';
 import { type Associations, createAssociations } from './associations.ts';
-import { type Definitions, type StandardProperty, standardDefinition, standardGroup } from './definitions.ts';
+import {
+  type Definitions,
+  type PropertyDefinition,
+  type StandardProperty,
+  standardDefinition,
+  standardGroup,
+} from './definitions.ts';
 import type { CrmEvent } from './events.ts';
 import { type LifecycleSettings, lifecycleDefinitions } from './lifecycle.ts';
 import { createLists, type Lists } from './lists.ts';
@@ -24,6 +30,8 @@ export type PortalSettings = {
   readonly lifecycle: LifecycleSettings;
   readonly pipelines: readonly DealPipeline[];
   readonly owners: readonly Owner[];
+  /** Named piles of tasks; made by people, never over the API. */
+  readonly taskQueues: readonly { readonly id: string; readonly label: string }[];
   readonly searchLag: SearchLag;
   /** A merge makes a third record instead of keeping the primary's id; HubSpot does both. */
   readonly mergeCreatesRecord: boolean;
@@ -84,18 +92,26 @@ function createDefinitions(type: ObjectType, settings: PortalSettings): Definiti
   if (type === 'contacts' || type === 'companies') {
     definitions.push(...lifecycleDefinitions(settings.lifecycle.stages, group.name));
   }
-  const listed = definitions.map((definition) => {
-    if (type !== 'deals') return definition;
-    if (definition.name === 'pipeline') return { ...definition, options: options(settings.pipelines) };
-    if (definition.name === 'dealstage') {
-      return { ...definition, options: options(settings.pipelines.flatMap((pipeline) => pipeline.stages)) };
-    }
-    return definition;
-  });
+  const chosen = optionsOfAccount(type, settings);
+  const listed = definitions.map((definition) => ({
+    ...definition,
+    options: chosen[definition.name] ?? definition.options,
+  }));
   return {
     byName: new Map(listed.map((definition) => [definition.name, definition])),
     groups: new Map([[group.name, group]]),
   };
+}
+
+/** Options that an account makes for itself, by property. */
+function optionsOfAccount(
+  type: ObjectType,
+  { pipelines, taskQueues }: PortalSettings,
+): Readonly<Record<string, PropertyDefinition['options']>> {
+  if (type === 'tasks') return { hs_queue_membership_ids: options(taskQueues) };
+  if (type === 'deals')
+    return { pipeline: options(pipelines), dealstage: options(pipelines.flatMap((pipeline) => pipeline.stages)) };
+  return {};
 }
 
 const options = (items: readonly { readonly id: string; readonly label: string }[]) =>

@@ -73,7 +73,10 @@ function withDerived(
   }
   if (type === 'deals' && !record) derived.hs_createdate ??= storeInstant(now);
   if (type === 'tasks' && values.hs_task_status) {
-    derived.hs_task_is_completed = values.hs_task_status === 'COMPLETED' ? '1' : '0';
+    const completed = values.hs_task_status === 'COMPLETED';
+    const already = record?.properties.hs_task_status === 'COMPLETED';
+    derived.hs_task_is_completed = completed ? '1' : '0';
+    if (completed !== already) derived.hs_task_completion_date = completed ? storeInstant(now) : '';
   }
   return derived;
 }

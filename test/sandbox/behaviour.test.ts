@@ -4,7 +4,7 @@ import { createLoader } from '../../sandbox/portal/load.ts';
 import { createSample, loadSample } from '../../sandbox/sample/sample.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
-import { controlOf } from './client.ts';
+import { clientOf, controlOf } from './client.ts';
 
 const NOW = Date.UTC(2026, 10, 2, 9);
 const AT = '2026-11-02T09:00:00.000Z';
@@ -44,6 +44,17 @@ describe('an activity leaves the traces that HubSpot would show', () => {
     ],
     [{ kind: 'social_click' }, { hs_social_linkedin_clicks: '1', hs_social_last_engagement: AT }],
     [{ kind: 'call_logged' }, { num_contacted_notes: '1', notes_last_contacted: AT }],
+    [{ kind: 'sales_email_sent' }, { num_contacted_notes: '1', notes_last_contacted: AT }],
+    [{ kind: 'meeting_held' }, { num_contacted_notes: '1', notes_last_contacted: AT }],
+    [
+      { kind: 'email_sent', name: 'October news' },
+      {
+        hs_email_delivered: '1',
+        hs_email_first_send_date: AT,
+        hs_email_last_send_date: AT,
+        hs_email_last_email_name: 'October news',
+      },
+    ],
     [{ kind: 'unsubscribe' }, { hs_email_optout: 'true' }],
     [{ kind: 'hard_bounce' }, { hs_email_bad_address: 'true', hs_email_hard_bounce_reason_enum: 'UNKNOWN_USER' }],
   ] as const)('%o', async (activity, expected) => {
@@ -77,6 +88,29 @@ describe('an activity leaves the traces that HubSpot would show', () => {
 
     expect(afterView).toBe(AT);
     expect(propertiesOf(id).lastmodifieddate).toBe('2026-11-02T09:01:00.000Z');
+  });
+
+  it('every one of several sends is in the history, with its campaign', async () => {
+    const id = addContact();
+    for (const name of ['Welcome', 'News', 'News']) {
+      sandbox.deliver(id, { kind: 'email_sent', name });
+      sandbox.clock.advance(3_600_000);
+    }
+
+    const { body } = await clientOf(sandbox)('POST', '/crm/objects/2026-09/contacts/batch/read', {
+      inputs: [{ id }],
+      propertiesWithHistory: ['hs_email_last_send_date', 'hs_email_last_email_name', 'hs_email_delivered'],
+    });
+
+    const { propertiesWithHistory } = body.results[0];
+    const values = (name: string) => propertiesWithHistory[name].map((v: { value: string }) => v.value);
+    expect(values('hs_email_last_send_date').map((value: string) => Date.parse(value) - NOW)).toEqual([
+      7_200_000, 3_600_000, 0,
+    ]);
+    expect(values('hs_email_delivered')).toEqual(['3', '2', '1']);
+    // A value that is written again is no new version.
+    expect(values('hs_email_last_email_name')).toEqual(['News', 'Welcome']);
+    expect(propertiesOf(id)).toMatchObject({ hs_email_first_send_date: AT, hs_email_sends_since_last_engagement: '3' });
   });
 
   it('a lost deal leaves the stage where it is', () => {

@@ -1,6 +1,7 @@
 import type { StandardProperty } from '../definitions.ts';
 import { COUNTRY_CODES } from './country-codes.ts';
 import { LEAD_STATUSES, SENIORITIES } from './enumerations.ts';
+import { TIME_ZONES } from './time-zones.ts';
 
 const SOURCES = [
   'ORGANIC_SEARCH',
@@ -36,7 +37,7 @@ export const contactProperties: readonly StandardProperty[] = [
   { name: 'hs_country_region_code', type: 'enumeration', options: COUNTRY_CODES },
   { name: 'hs_state_code', type: 'string' },
   { name: 'hs_language', type: 'enumeration', options: ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'sv', 'ja'] },
-  { name: 'hs_timezone', type: 'string' },
+  { name: 'hs_timezone', type: 'enumeration', options: TIME_ZONES },
   { name: 'hs_persona', type: 'enumeration', options: [] },
   {
     name: 'hs_buying_role',

@@ -13,6 +13,9 @@ export const taskProperties: readonly StandardProperty[] = [
   { name: 'hs_task_priority', type: 'enumeration', options: ['NONE', 'LOW', 'MEDIUM', 'HIGH'] },
   { name: 'hs_task_type', type: 'enumeration', options: ['TODO', 'CALL', 'EMAIL'] },
   { name: 'hs_task_reminders', type: 'string' },
+  /** Takes its options from the portal's queues. */
+  { name: 'hs_queue_membership_ids', type: 'enumeration', fieldType: 'checkbox', options: [] },
+  { name: 'hs_task_completion_date', type: 'datetime', readOnly: true },
   { name: 'hubspot_owner_id', type: 'enumeration', options: [] },
   { name: 'hs_task_is_completed', type: 'number', calculated: true },
   { name: 'hs_object_id', type: 'number', readOnly: true },
