@@ -13,6 +13,7 @@ const lists = {
   isFree: (domain: string) => domain === 'gmail.com',
   isDisposable: (domain: string) => domain === 'mailinator.com',
   isRole: (mailbox: string) => mailbox === 'info',
+  readPhone: () => ({ outcome: 'unclear' as const }),
 };
 
 type Person = { readonly contact: Properties; readonly company?: Properties; readonly deals?: Partial<DealFacts> };
@@ -21,7 +22,7 @@ type Person = { readonly contact: Properties; readonly company?: Properties; rea
 function meet({ contact, company = {}, deals = {} }: Person, now = START) {
   const facts = { contact: { createdate: day(-400), ...contact }, company, deals: { ...NO_DEALS, ...deals } };
   const activities = observe(model, null, facts.contact, now);
-  const known = { ...facts, lead: leadFacts(facts, lists), memory: null };
+  const known = { ...facts, ...leadFacts(facts, lists), memory: null };
   return advance(compiled, known, activities, now, { dueAt: null, news: true }).evaluations.at(-1)!;
 }
 

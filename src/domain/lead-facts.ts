@@ -1,42 +1,51 @@
 import type { Facts, Properties } from './contact.ts';
-import type { LeadValidity } from './words.ts';
+import { readMail } from './mail-address.ts';
+import type { ReadPhone } from './phone.ts';
+import { validityOf } from './validity.ts';
+import { NO_PEERS, type Peers } from './validity-peers.ts';
 
-/** What well-kept lists know of mail addresses. Domains and mailboxes come in lower case. */
-export type MailLists = {
+/** What well-kept lists know of mail addresses and phone numbers. Domains and mailboxes come in lower case. */
+export type LeadLists = {
   readonly isFree: (domain: string) => boolean;
   readonly isDisposable: (domain: string) => boolean;
   readonly isRole: (mailbox: string) => boolean;
+  readonly readPhone: ReadPhone;
 };
 
 export const MAIL_KINDS = ['none', 'invalid', 'disposable', 'free', 'role', 'company'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-/** Facts that Ripen derives itself, which rules read as `lead.mail_kind`, `lead.mail_domain`, `lead.validity`. */
-export function leadFacts({ contact }: Facts, lists: MailLists): Properties {
-  const email = contact['email']?.trim().toLowerCase();
-  const kind = mailKind(email, lists);
-  const domain = kind === 'none' || kind === 'invalid' ? undefined : email?.slice(email.lastIndexOf('@') + 1);
+/**
+ * Facts that Ripen derives itself from how a contact came in: rules read them as `lead.mail_kind`, `lead.mail_domain`,
+ * `lead.validity`, `lead.duplicate`, `lead.form_burst` (the last two `true` or absent). `word`: a person vouches for the data.
+ */
+export function leadFacts(
+  { contact }: Facts,
+  lists: LeadLists,
+  { peers = NO_PEERS, word }: { readonly peers?: Peers | undefined; readonly word?: 'valid' | undefined } = {},
+): { readonly lead: Properties; readonly validityReasons: readonly string[] } {
+  const kind = mailKind(contact['email'], lists);
+  const domain = readMail(contact['email'] ?? '')?.domain;
+  const { validity, reasons } =
+    word === 'valid' ? { validity: word, reasons: [] } : validityOf(contact, kind, lists.readPhone, peers);
   return {
-    mail_kind: kind,
-    validity: validityOf(kind, contact),
-    ...(domain === undefined ? {} : { mail_domain: domain }),
+    lead: {
+      mail_kind: kind,
+      validity,
+      ...(domain === undefined ? {} : { mail_domain: domain }),
+      ...(peers.duplicateOf === null ? {} : { duplicate: 'true' }),
+      ...(peers.formBurst ? { form_burst: 'true' } : {}),
+    },
+    validityReasons: reasons,
   };
 }
 
 /** Of several kinds the one that says most against the lead. */
-function mailKind(email: string | undefined, lists: MailLists): MailKind {
-  if (email === undefined || email === '') return 'none';
-  const parts = /^([^\s@<>"(),:;]{1,64})@([^\s@]+\.[^\s@.]{2,})$/.exec(email);
-  const mailbox = parts?.[1];
-  const domain = parts?.[2];
-  if (mailbox === undefined || domain === undefined || email.length > 254 || /\.\.|^\.|\.@|@[.-]/.test(email))
-    return 'invalid';
-  if (lists.isDisposable(domain)) return 'disposable';
-  if (lists.isFree(domain)) return 'free';
-  return lists.isRole(mailbox) ? 'role' : 'company';
-}
-
-function validityOf(kind: MailKind, contact: Properties): LeadValidity {
-  if (kind === 'invalid' || contact['hs_email_hard_bounce_reason_enum'] !== undefined) return 'invalid';
-  return kind === 'disposable' || kind === 'none' ? 'suspect' : 'valid';
+function mailKind(email: string | undefined, lists: LeadLists): MailKind {
+  if (email === undefined || email.trim() === '') return 'none';
+  const mail = readMail(email);
+  if (mail === null) return 'invalid';
+  if (lists.isDisposable(mail.domain)) return 'disposable';
+  if (lists.isFree(mail.domain)) return 'free';
+  return lists.isRole(mail.mailbox) ? 'role' : 'company';
 }

@@ -12,7 +12,7 @@ import {
   type Standing,
 } from '../domain/contact.ts';
 import type { Evaluation } from '../domain/evaluate.ts';
-import { leadFacts, type MailLists } from '../domain/lead-facts.ts';
+import { type LeadLists, leadFacts } from '../domain/lead-facts.ts';
 import { type History, observe } from '../domain/observe.ts';
 import { type Plan, plan } from '../domain/plan.ts';
 import { tookOver } from '../domain/reads.ts';
@@ -48,7 +48,7 @@ export type RipenSettings = {
   readonly read: ReadPlan;
   /** the account's lifecycle stages, first to last */
   readonly stageOrder: readonly string[];
-  readonly mailLists: MailLists;
+  readonly mailLists: LeadLists;
 };
 
 /** What was found out about a contact. */
@@ -110,11 +110,11 @@ function saidSince(evaluations: readonly Evaluation[], last: Evaluation): number
 export const knownFacts = (
   facts: Facts,
   memory: Memory | null,
-  lists: MailLists,
+  lists: LeadLists,
   decisions: Decisions = {},
 ): KnownFacts => ({
   ...facts,
-  lead: leadFacts(facts, lists),
+  ...leadFacts(facts, lists, { word: decisions.validity }),
   memory,
   decisions,
 });

@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { advance } from '../../src/domain/advance.ts';
 import { type CompiledModel, compileModel } from '../../src/domain/compile.ts';
 import type { Activity, Decisions, Facts, KnownFacts, Properties } from '../../src/domain/contact.ts';
-import { leadFacts, type MailLists } from '../../src/domain/lead-facts.ts';
+import { type LeadLists, leadFacts } from '../../src/domain/lead-facts.ts';
 import { type Condition, type Model, modelSchema } from '../../src/domain/model.ts';
 import { DAY } from '../../src/domain/time.ts';
 import { DORMANT_SEGMENTS, TRACKS } from '../../src/domain/words.ts';
@@ -314,14 +314,15 @@ export const activities = (firstDay: number, lastDay: number, maxLength = 14): A
     )
     .map((list) => list.map((activity, i) => ({ ...activity, id: `activity ${i}` })));
 
-const LISTS: MailLists = {
+const LISTS: LeadLists = {
   isFree: (domain) => domain === 'free.example',
   isDisposable: (domain) => domain.endsWith('disposable.example'),
   isRole: (mailbox) => mailbox === 'info',
+  readPhone: () => ({ outcome: 'unclear' }),
 };
 
 /** Facts as they are at first sight, with what Ripen derives from them. */
-export const known = (facts: Facts): KnownFacts => ({ ...facts, lead: leadFacts(facts, LISTS), memory: null });
+export const known = (facts: Facts): KnownFacts => ({ ...facts, ...leadFacts(facts, LISTS), memory: null });
 
 /** What people and workflows may have decided around START. */
 const decisions: Arbitrary<Decisions> = fc.record(

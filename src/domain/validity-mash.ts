@@ -1,0 +1,51 @@
+/*
+ * Whether a word was typed by letting the fingers fall. Every rule is about Latin or Cyrillic keyboards and is silent on other
+ * scripts; none of them asks whether a word is English, short, or easy to say: Ng, Þór, Nguyễn and Brzęczyszczykiewicz are people.
+ */
+
+const LATIN_ROWS = ['qwertyuiop', 'qwertzuiop', 'asdfghjkl', 'zxcvbnm', 'yxcvbnm'];
+// Only as far as no word has them: "пролог", "кенгуру" and "Смит" are stretches of the same keyboard.
+const CYRILLIC_ROWS = ['йцукен', 'фывап', 'олджэ', 'ячсм'];
+// Of the French one, too: Azerbaijan, Konzert.
+const FRENCH_ROWS = ['qsdfg', 'wxcvbn'];
+const ROWS = [...LATIN_ROWS, ...LATIN_ROWS.map((row) => [...row].reverse().join('')), ...CYRILLIC_ROWS, ...FRENCH_ROWS];
+const RUN = 4;
+
+// Syllables of many languages that happen to lie side by side: liberty, Wertz, Hertz, Trewin.
+const SYLLABLES = /^[ertwyz]+$/;
+const RUNS: ReadonlySet<string> = new Set(
+  ROWS.flatMap((row) => stretches(row, RUN)).filter((run) => !SYLLABLES.test(run)),
+);
+
+/** Whether neighbouring keys follow each other, four or more: `asdf`, `jklö` not, `qwertz`. In lower case. */
+export const hasKeyRun = (word: string): boolean => stretches(word, RUN).some((run) => RUNS.has(run));
+
+/** Whether a word (letters only, as written) is keyboard mash. */
+export function isMash(word: string): boolean {
+  const letters = word.toLowerCase();
+  if (hasKeyRun(letters) || /(\p{L})\1{3}|azerty/u.test(letters) || isRepeated(letters)) return true;
+  return /^[a-z]+$/.test(letters) && (lacksVowels(word) || isHomeRow(letters));
+}
+
+/** `asasas`, `sdfsdf`; but Berber, Zamzam and Tintin are words. */
+function isRepeated(letters: string): boolean {
+  return /^(\p{L}{2,3})\1{2,}$/u.test(letters) || /^([^aeiouy]{3}|asd|qwe|jkl|fds|dsa)\1+$/.test(letters);
+}
+
+/**
+ * Five letters and no vowel. Slavic languages sing r and l (Strnd, Vlčk), Welsh w, and acronyms are written in capitals.
+ */
+function lacksVowels(word: string): boolean {
+  return word.length > 4 && !/[aeiouywrl]/i.test(word) && word !== word.toUpperCase();
+}
+
+/** Seven letters or more, all from the middle row, hardly an a among them: `jkhgsdf`; but Skjalg and Haddad are names. */
+function isHomeRow(letters: string): boolean {
+  const as = letters.split('a').length - 1;
+  if (/^asd[sdfghjkl]+$/.test(letters)) return true;
+  return letters.length > 6 && /^[asdfghjkl]+$/.test(letters) && as * 5 < letters.length;
+}
+
+function stretches(text: string, length: number): string[] {
+  return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length));
+}

@@ -1,0 +1,37 @@
+import type { Properties } from './contact.ts';
+import { readMail, sameMail } from './mail-address.ts';
+import { phonesOf, type ReadPhone } from './phone.ts';
+import { parseInstant } from './time.ts';
+
+/** What other contacts of the portal say about one. */
+export type Peers = {
+  /** the contact, created earlier, that has the same mail address or phone number */
+  readonly duplicateOf: number | null;
+  /** it came with many others through one form in one second */
+  readonly formBurst: boolean;
+};
+export const NO_PEERS: Peers = { duplicateOf: null, formBurst: false };
+
+/** By what contacts are recognised as each other, or as one burst. Two with the same kind and key share it. */
+export type Trait = { readonly kind: 'email' | 'phone' | 'form'; readonly key: string };
+
+/** Nobody fills the same form five times in a second, and no campaign sends five people to the button at once: that is a program. */
+export const BURST = 5;
+
+/** A number that more contacts hold is the switchboard of their company, and makes nobody a duplicate. */
+export const PHONE_SHARED_BY = 3;
+
+/** The traits of a contact, each once: its address and numbers in one spelling, and the form and second of its first conversion. */
+export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
+  const mail = readMail(contact['email'] ?? '');
+  const form = contact['first_conversion_event_name']?.trim();
+  const at = parseInstant(contact['first_conversion_date']);
+  const phones = phonesOf(contact, readPhone).flatMap(({ reading }) =>
+    reading.outcome === 'number' ? [reading.key] : [],
+  );
+  return [
+    ...(mail ? [{ kind: 'email', key: sameMail(mail) } as const] : []),
+    ...[...new Set(phones)].map((key) => ({ kind: 'phone', key }) as const),
+    ...(form && at !== null ? [{ kind: 'form', key: `${form}@${Math.floor(at / 1000)}` } as const] : []),
+  ];
+}
