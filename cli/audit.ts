@@ -1,0 +1,123 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from '../src/config.ts';
+import { parseInstant } from '../src/domain/time.ts';
+import { createLog } from '../src/log.ts';
+import { correspondenceSummary, violations } from '../src/store/correspondence.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { listPortals } from '../src/store/portals.ts';
+import { countTouches, missedTouches } from '../src/store/touches.ts';
+import type { Db } from '../src/store/transaction.ts';
+import {
+  auditCorrespondence,
+  auditSentence,
+  counted,
+  minute,
+  violationSentence,
+} from '../src/use-cases/audit-correspondence.ts';
+
+/* Proofs for the operator and the admin. Reads the same environment as the server, and may run beside it. */
+
+const USAGE = `npm run audit:correspondence -- [--portal ID] [--since 2026-01-01] [--json]
+    was anybody sent to who must not receive correspondence
+npm run audit:touches -- [--portal ID] [--since 2026-01-01] [--json]
+    which touches were due, and which of them did not happen
+The exit code is 1 when something is wrong, 2 when the question is. --json: one line for each finding and each portal.`;
+
+/** The command shows no more; the counts are of all. */
+const MOST_TOUCHES = 1_000;
+
+type Period = { readonly portalId: number; readonly since: number };
+type Say = (sentence: string, fact: object) => void;
+/** Says what it finds of one portal; true: nothing is wrong. */
+type Audit = (db: Db, period: Period, say: Say) => Promise<boolean>;
+
+const correspondence: Audit = async (db, period, say) => {
+  const { portalId } = period;
+  const audit = await auditCorrespondence(
+    {
+      summary: (since) => correspondenceSummary(db, { portalId, since }),
+      violations: (since) => violations(db, { portalId, since }),
+    },
+    { since: period.since, now: Date.now() },
+    (violation) => say(`  ${violationSentence(violation)}`, { portalId, violation }),
+  );
+  say(`Portal ${portalId}: ${auditSentence(audit)}`, { portalId, audit });
+  return audit.violations === 0;
+};
+
+const touches: Audit = async (db, period, say) => {
+  const { portalId } = period;
+  const unmet = await missedTouches(db, period, MOST_TOUCHES);
+  for (const touch of unmet) {
+    const { contactId, programme, kind, dueAt, state, cause } = touch;
+    const what = `${kind === 'email' ? 'e-mail' : 'touch by hand'} of ${programme}`;
+    say(`  contact ${contactId}: ${what}, due ${minute(dueAt)}, ${state}: ${cause ?? 'no cause is known'}`, {
+      portalId,
+      touch,
+    });
+  }
+  const counts = await countTouches(db, period);
+  const states = counts.map((c) => `${c.programme} ${c.kind} ${c.state} ${c.touches.toLocaleString('en-US')}`);
+  const all = counts.reduce((sum, c) => sum + c.touches, 0);
+  say([`Portal ${portalId}: ${counted(all, 'touch', 'touches')}`, ...states].join('\n  '), { portalId, counts });
+  return unmet.length === 0;
+};
+
+const AUDITS: Readonly<Record<string, Audit>> = { correspondence, touches };
+
+function question() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      portal: { type: 'string' },
+      since: { type: 'string', default: '1970-01-01' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const audit = AUDITS[positionals[0] ?? ''];
+  const since = parseInstant(values.since);
+  if (audit === undefined)
+    throw new Error(`Audit what? "correspondence" or "touches", and "${positionals[0] ?? ''}" came.`);
+  if (since === null) throw new Error(`--since is a date such as 2026-01-01, and "${values.since}" came.`);
+  return { audit, since, portal: values.portal, json: values.json };
+}
+
+async function run(db: Db, { audit, since, portal, json }: ReturnType<typeof question>): Promise<number> {
+  const installed = (await listPortals(db)).filter(({ status }) => status !== 'disconnected').map((p) => p.portalId);
+  const asked = portal === undefined ? installed : installed.filter((id) => `${id}` === portal);
+  if (asked.length === 0) {
+    console.error(portal === undefined ? 'No portal is installed.' : `There is no portal ${portal}.`);
+    return portal === undefined ? 0 : 2;
+  }
+  let clean = true;
+  for (const portalId of asked) {
+    const good = await audit(db, { portalId, since }, (sentence, fact) =>
+      console.log(json ? JSON.stringify(fact) : sentence),
+    );
+    clean &&= good;
+  }
+  return clean ? 0 : 1;
+}
+
+async function main(): Promise<number> {
+  let asked: ReturnType<typeof question>;
+  try {
+    asked = question();
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+  const read = readConfig(process.env);
+  if (read.outcome === 'invalid') {
+    console.error(read.problems.map((p) => `  - ${p}`).join('\n'));
+    return 2;
+  }
+  const database = await openDatabase(read.config.database, createLog('warn'));
+  try {
+    return await run(database.db, asked);
+  } finally {
+    await database.close();
+  }
+}
+
+process.exitCode = await main();
