@@ -1,0 +1,21 @@
+import { writeFileSync } from 'node:fs';
+import { agreementOf } from '../src/domain/agreement.ts';
+import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
+
+/* Writes docs/agreement.md, the agreement that a new account starts with: `node cli/agreement.ts`. */
+
+/** The page as text. It is made from the default model, so the numbers are the ones that the engine uses. */
+export function agreementPage(): string {
+  const sections = agreementOf(DEFAULT_MODEL, (ownerId) => `owner ${ownerId}`).map(
+    ({ title, sentences }) => `## ${title}\n\n${sentences.map((sentence) => `- ${sentence}`).join('\n')}\n`,
+  );
+  return `# The agreement of marketing and sales
+
+What marketing and sales agree on, as a new account starts with it. It is made from the scoring model
+(\`src/domain/default-model.json\`) by \`node cli/agreement.ts\`: the numbers here are the numbers that the engine uses. The
+agreement of an account that has changed its model stands on the settings page of Ripen, under _Agreement_.
+
+${sections.join('\n')}`;
+}
+
+if (import.meta.main) writeFileSync(new URL('../docs/agreement.md', import.meta.url), agreementPage());
