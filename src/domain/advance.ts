@@ -1,11 +1,18 @@
+import type { Asks } from './asks.ts';
 import type { CompiledModel } from './compile.ts';
 import type { Activity, KnownFacts } from './contact.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { decisionOf } from './lifecycle.ts';
-import type { Touch } from './nurture.ts';
+import type { TouchEvent } from './open-touches.ts';
 
 /** The evaluations that brought a contact up to date, oldest first; the last one holds. */
-export type Advance = { readonly evaluations: readonly Evaluation[]; readonly dueTouches: readonly Touch[] };
+export type Advance = {
+  readonly evaluations: readonly Evaluation[];
+  /** what became of touches on the way */
+  readonly touchEvents: readonly TouchEvent[];
+  /** what people are asked to do, or no more */
+  readonly asks: Asks;
+};
 
 /**
  * Brings a contact up to `now` through every instant that mattered on the way: activities, and due instants one after another.
@@ -31,6 +38,7 @@ export function advance(
   const pending = [...arrivals].filter((at) => at > asOf && at < now).sort((a, b) => a - b);
   if (news || facts.memory === null) pending.push(now);
 
+  const isFirstSight = facts.memory === null;
   const evaluations: Evaluation[] = [];
   let known = facts;
   let due = facts.memory === null ? null : dueAt;
@@ -40,10 +48,17 @@ export function advance(
     const at = due !== null && due <= now && (arrival === undefined || due < arrival) ? due : arrival;
     if (at === undefined) break;
     if (at === arrival) pending.shift();
-    const evaluation = evaluate(compiled, known, activities, at);
+    const found = evaluate(compiled, known, activities, at);
+    // What lies before the first sight is nobody's to do any more.
+    const evaluation = isFirstSight ? { ...found, memory: { ...found.memory, watchedSince: now } } : found;
     evaluations.push(evaluation);
     known = { ...known, memory: evaluation.memory };
-    due = facts.memory === null && at < now ? null : evaluation.nextChangeAt;
+    due = isFirstSight && at < now ? null : evaluation.nextChangeAt;
   }
-  return { evaluations, dueTouches: facts.memory === null ? [] : evaluations.flatMap((e) => e.dueTouches) };
+  const told = isFirstSight ? evaluations.slice(-1) : evaluations;
+  return {
+    evaluations,
+    touchEvents: told.flatMap((e) => e.touchEvents),
+    asks: { tasks: told.flatMap((e) => e.asks.tasks), closed: told.flatMap((e) => e.asks.closed) },
+  };
 }

@@ -1,9 +1,18 @@
-import type { Properties } from './contact.ts';
+import type { DealFacts, Properties } from './contact.ts';
 import type { Condition } from './model.ts';
 import { parseInstant, span } from './time.ts';
 
-/** Facts as conditions see them: contact properties under their own name, others as `company.…` and `lead.…`. */
-export type FactView = { readonly contact: Properties; readonly company: Properties; readonly lead: Properties };
+/** Facts as conditions see them: contact properties under their own name, others as `company.…`, `lead.…`, `deals.…` and `now.…`. */
+export type FactView = {
+  readonly contact: Properties;
+  readonly company: Properties;
+  readonly lead: Properties;
+  readonly deals: DealFacts;
+  /** until when a fact of `lead` holds, where it ends by itself; ms since 1970 */
+  readonly until?: Readonly<Record<string, number>>;
+  /** what was just found out */
+  readonly now?: Properties;
+};
 
 export type Test = {
   readonly holds: (facts: FactView, now: number) => boolean;
@@ -30,26 +39,26 @@ export function compileCondition(condition: Condition): Test {
     const lasts = span(condition.withinDays);
     return {
       holds: (facts, now) => {
-        const at = parseInstant(value(facts));
+        const at = parseInstant(value(facts, now));
         return at !== null && at <= now && now < at + lasts;
       },
       edges: (facts, edges) => {
-        const at = parseInstant(value(facts));
+        const at = parseInstant(value(facts, -Infinity));
         if (at !== null) edges.push(at, at + lasts);
       },
     };
   }
-  return { holds: compileText(condition, value), edges: null };
+  return { holds: compileText(condition, value), edges: endOf(condition.field) };
 }
 
-type Reader = (facts: FactView) => string | undefined;
+type Reader = (facts: FactView, now: number) => string | undefined;
 type TextCondition = Exclude<
   Condition,
   { all: unknown } | { any: unknown } | { not: unknown } | { withinDays: number }
 >;
 
 function compileText(condition: TextCondition, value: Reader): Test['holds'] {
-  if ('known' in condition) return (facts) => (value(facts) !== undefined) === condition.known;
+  if ('known' in condition) return (facts, now) => (value(facts, now) !== undefined) === condition.known;
   if ('equals' in condition) return oneOf(value, [condition.equals]);
   if ('oneOf' in condition) return oneOf(value, condition.oneOf);
   if ('contains' in condition) return anyText(value, condition.contains, (text, part) => text.includes(part));
@@ -57,16 +66,16 @@ function compileText(condition: TextCondition, value: Reader): Test['holds'] {
   if ('endsWith' in condition) return anyText(value, condition.endsWith, (text, part) => text.endsWith(part));
   if ('hasWord' in condition) {
     const words = condition.hasWord.map((word) => ` ${asWords(word)} `);
-    return (facts) => {
-      const text = value(facts);
+    return (facts, now) => {
+      const text = value(facts, now);
       if (text === undefined) return false;
       const padded = ` ${asWords(text)} `;
       return words.some((word) => padded.includes(word));
     };
   }
   const { atLeast = -Infinity, below = Infinity } = condition;
-  return (facts) => {
-    const number = parseNumber(value(facts));
+  return (facts, now) => {
+    const number = parseNumber(value(facts, now));
     return number !== null && atLeast <= number && number < below;
   };
 }
@@ -74,8 +83,8 @@ function compileText(condition: TextCondition, value: Reader): Test['holds'] {
 /** Equal to one of the values, or, for a multiple-choice property (`a;b`), one of its choices is. */
 function oneOf(value: Reader, values: readonly string[]): Test['holds'] {
   const wanted = new Set(values.map((v) => v.toLowerCase()));
-  return (facts) => {
-    const text = value(facts)?.toLowerCase();
+  return (facts, now) => {
+    const text = value(facts, now)?.toLowerCase();
     if (text === undefined) return false;
     return wanted.has(text) || (text.includes(';') && text.split(';').some((choice) => wanted.has(choice.trim())));
   };
@@ -87,8 +96,8 @@ function anyText(
   fits: (text: string, part: string) => boolean,
 ): Test['holds'] {
   const wanted = parts.map((part) => part.toLowerCase());
-  return (facts) => {
-    const text = value(facts)?.toLowerCase();
+  return (facts, now) => {
+    const text = value(facts, now)?.toLowerCase();
     return text !== undefined && wanted.some((part) => fits(text, part));
   };
 }
@@ -96,7 +105,40 @@ function anyText(
 function compileField(field: string): Reader {
   const [prefix, name] = field.split('.');
   if (name === undefined) return (facts) => own(facts.contact, field);
-  return prefix === 'company' ? (facts) => own(facts.company, name) : (facts) => own(facts.lead, name);
+  switch (prefix) {
+    case 'company':
+      return (facts) => own(facts.company, name);
+    case 'deals':
+      return dealReader(name);
+    case 'now':
+      return (facts) => own(facts.now ?? {}, name);
+    default:
+      return (facts, now) => (now < (facts.until?.[name] ?? Infinity) ? own(facts.lead, name) : undefined);
+  }
+}
+
+function dealReader(name: string): Reader {
+  const key = DEAL_FIELDS[name];
+  if (key === undefined) return () => undefined;
+  return ({ deals }) => (deals[key] === null ? undefined : `${deals[key]}`);
+}
+
+const DEAL_FIELDS: Readonly<Record<string, keyof DealFacts>> = {
+  open: 'open',
+  won: 'won',
+  lost: 'lost',
+  last_won_at: 'lastWonAt',
+  last_lost_at: 'lastLostAt',
+};
+
+/** The instant at which a fact that Ripen derives ceases to hold, where it does. */
+function endOf(field: string): Test['edges'] {
+  const [prefix, name] = field.split('.');
+  if (prefix !== 'lead' || name === undefined || !/^(bant_|hand_back$)/.test(name)) return null;
+  return ({ until }, edges) => {
+    const end = until?.[name];
+    if (end !== undefined) edges.push(end);
+  };
 }
 
 /** A property may be called `constructor`. */

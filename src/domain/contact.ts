@@ -1,4 +1,15 @@
-import type { DormantSegment, Qualification, Track } from './words.ts';
+import type {
+  BantAnswer,
+  BantQuestion,
+  BantSource,
+  DormantSegment,
+  ExtraList,
+  HandBackKind,
+  Programme,
+  Qualification,
+  TouchKind,
+  Track,
+} from './words.ts';
 
 /** Property values as HubSpot gives them: always text. Absent means unknown; empty text is never stored. */
 export type Properties = Readonly<Record<string, string>>;
@@ -9,6 +20,7 @@ export type DealFacts = {
   readonly won: number;
   readonly lost: number;
   readonly lastLostAt: number | null;
+  readonly lastWonAt: number | null;
 };
 
 /** The current property values that the model reads: of the contact, of its primary company, of its deals. */
@@ -53,6 +65,31 @@ export type Memory = {
   /** the lifecycle stage last seen, to notice when somebody else moves it */
   readonly stage: string | null;
   readonly decision: Decision | null;
+  /** since when Ripen has watched the contact; `firstSeenAt` may lie in the past that was walked through at first sight */
+  readonly watchedSince: number;
+  /** to notice a contact that wakes up */
+  readonly segment: DormantSegment | null;
+  /** touches that are due and not known to be done, at most one of a kind */
+  readonly open: readonly OpenTouch[];
+  /** the answers as last seen, and how they came to be known */
+  readonly bant: Readonly<Partial<Record<BantQuestion, BantRecord>>>;
+  /** the SQL that sales has answered, by when it became one; null: none */
+  readonly answeredSince: number | null;
+};
+
+export type OpenTouch = {
+  readonly programme: Programme;
+  readonly kind: TouchKind;
+  readonly dueAt: number;
+  /** it was overdue, and somebody was told */
+  readonly late: boolean;
+};
+
+export type BantRecord = {
+  readonly answer: Exclude<BantAnswer, 'unknown'>;
+  readonly source: BantSource;
+  /** when it was given, or first seen */
+  readonly at: number;
 };
 
 /** Somebody else's word that a contact is qualified: a stage set by hand or by another tool. */
@@ -62,6 +99,8 @@ export type Decision = { readonly qualification: 'mql' | 'sql'; readonly at: num
 export type Standing = {
   readonly properties: Properties;
   readonly track: Track;
+  /** the lists beside that of the track */
+  readonly extra?: readonly ExtraList[];
   /** the lifecycle stage of the present qualification, once the contact has been there; who moves it back by hand means it */
   readonly stage?: string;
 };
@@ -76,20 +115,29 @@ export type Decisions = {
   /** sales returned the contact to marketing */
   readonly handedBackAt?: number;
   readonly handBackReason?: string;
+  readonly handBackKind?: HandBackKind;
   /** `until` null: until decided otherwise */
   readonly track?: { readonly value: Track; readonly until: number | null };
   readonly segment?: { readonly value: DormantSegment | 'none'; readonly since: number; readonly until: number };
   /** no touch, and no track that sends, before this instant */
   readonly pausedUntil?: number;
+  /** somebody said that the touch by hand is done */
+  readonly touchedAt?: number;
+  /** who told the latest answer to a question of BANT, and when */
+  readonly bant?: Readonly<Partial<Record<BantQuestion, { readonly source: BantSource; readonly at: number }>>>;
+  /** a person vouches for the contact's data, whatever they look like */
+  readonly validity?: 'valid';
 };
 
 /** Facts with what Ripen itself knows: `lead`, derived from them, the memory of earlier evaluations, and decisions. */
 export type KnownFacts = Facts & {
   readonly lead: Properties;
+  /** why the data are not valid, as sentences */
+  readonly validityReasons?: readonly string[];
   readonly memory: Memory | null;
   readonly decisions?: Decisions;
 };
 
-export const NO_DEALS: DealFacts = { open: 0, won: 0, lost: 0, lastLostAt: null };
+export const NO_DEALS: DealFacts = { open: 0, won: 0, lost: 0, lastLostAt: null, lastWonAt: null };
 export const NO_FACTS: LinkedFacts = { contact: {}, company: {}, deals: NO_DEALS, companyId: null, dealIds: [] };
 export const NO_STANDING: Standing = { properties: {}, track: 'none' };

@@ -26,7 +26,7 @@ export function dormancyOf(model: Model, input: DormancyInput): Dormancy {
   const { facts, memory, lastActivityAt, now } = input;
   const { deals } = facts;
   const lostAt = deals.lastLostAt ?? 0;
-  if (deals.lost > 0 && (lastActivityAt === null || lastActivityAt <= lostAt))
+  if (deals.lost > 0 && deals.won === 0 && (lastActivityAt === null || lastActivityAt <= lostAt))
     return { segment: 'closed_lost', since: lostAt };
 
   const [segment, since] = lineOf(model, memory, input.silentSince);

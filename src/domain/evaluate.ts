@@ -1,17 +1,25 @@
+import { type Asks, asksOf } from './asks.ts';
 import { type Assessment, assess, prepare, type Subject } from './assess.ts';
+import { type BantDetail, bantDetails } from './bant.ts';
 import type { CompiledModel } from './compile.ts';
 import type { Activity, KnownFacts, Memory, Properties } from './contact.ts';
+import type { PersonaExplanation } from './explicit.ts';
+import { evidenceOf } from './interest.ts';
+import type { Relation } from './lifecycle.ts';
 import { nextChangeAt } from './next-change.ts';
-import { type Touch, touchesDue } from './nurture.ts';
+import type { TouchEvent } from './open-touches.ts';
+import type { Response } from './response.ts';
 import { explain, explainCombined, type Score, type ScoreName } from './score.ts';
-import {
-  BANT_QUESTIONS,
-  type BantAnswer,
-  type BantQuestion,
-  type DormantSegment,
-  type Qualification,
-  type TouchKind,
-  type Track,
+import type { Touch } from './touch-clock.ts';
+import type {
+  BantAnswer,
+  BantQuestion,
+  DormantSegment,
+  ExtraList,
+  JourneyStage,
+  LeadValidity,
+  Qualification,
+  Track,
 } from './words.ts';
 import { writtenOf } from './written.ts';
 
@@ -19,6 +27,7 @@ import { writtenOf } from './written.ts';
 export type Evaluation = {
   readonly at: number;
   readonly modelVersion: number;
+  readonly relation: Relation;
   readonly scores: Readonly<Record<ScoreName, Score>>;
   /** A1 … D4 */
   readonly grade: string;
@@ -26,20 +35,38 @@ export type Evaluation = {
   readonly segment: DormantSegment | null;
   readonly segmentSince: number | null;
   readonly track: Track;
+  /** lists beside that of the track */
+  readonly extra: readonly ExtraList[];
   readonly nextTouch: Touch | null;
-  /** touches that fell due since the evaluation that the memory is of */
-  readonly dueTouches: readonly Touch[];
+  /** what became of touches since the evaluation that the memory is of */
+  readonly touchEvents: readonly TouchEvent[];
+  /** what people are asked to do, or no more */
+  readonly asks: Asks;
+  /** what sales owes the contact; null: nothing */
+  readonly response: Response | null;
+  /** the contact must get an owner */
+  readonly needsOwner: boolean;
   /** why the contact must not receive correspondence; empty when it may */
   readonly doNotContact: readonly string[];
   readonly bant: Readonly<Record<BantQuestion, BantAnswer>>;
+  readonly bantDetails: Readonly<Record<BantQuestion, BantDetail>>;
+  readonly persona: PersonaExplanation | null;
+  readonly validity: { readonly is: LeadValidity; readonly reasons: readonly string[] };
+  readonly interest: {
+    readonly stage: JourneyStage | null;
+    readonly stageEvidence: readonly string[];
+    /** the label of the product */
+    readonly product: string | null;
+    readonly productEvidence: readonly string[];
+  };
+  /** why the contact is ready for sales though it is no SQL; null: it is not */
+  readonly ready: string | null;
   /** what HubSpot should show */
   readonly written: Properties;
   /** what the next evaluation must remember of this one */
   readonly memory: Memory;
   readonly nextChangeAt: number | null;
 };
-
-export type { TouchKind };
 
 /**
  * Evaluates one contact at one instant. Pure: the same model, facts, activities and instant give the same evaluation, in
@@ -53,28 +80,56 @@ export function evaluate(
 ): Evaluation {
   const subject = prepare(compiled, facts, activities, now);
   const assessment = assess(subject, now);
-  const { dormancy, permission } = assessment;
+  const { dormancy, permission, memory } = assessment;
+  const details = bantDetails(compiled.model, memory.bant, now);
   return {
     at: now,
     modelVersion: compiled.model.version,
+    relation: assessment.relation,
     scores: explainAll(subject, assessment),
     grade: assessment.grade,
     qualification: assessment.qualification,
     segment: dormancy?.segment ?? null,
     segmentSince: dormancy?.since ?? null,
     track: assessment.track,
+    extra: assessment.extra,
     nextTouch: assessment.touch,
-    dueTouches:
-      facts.memory === null
-        ? []
-        : touchesDue(compiled.model, dormancy, permission, facts.memory.asOf, now, facts.decisions?.pausedUntil),
+    touchEvents: assessment.touchEvents,
+    asks: asksOf(subject, assessment, facts.memory),
+    response: assessment.response,
+    needsOwner: needsOwner(subject, assessment),
     doNotContact: permission.reasons,
-    bant: bantOf(compiled, facts),
+    bant: mapValues(details, ({ answer, askAgain }) => (askAgain ? 'unknown' : answer)),
+    bantDetails: details,
+    persona: compiled.personas.explain(facts, now),
+    validity: {
+      is: (facts.lead['validity'] ?? 'valid') as LeadValidity,
+      reasons: facts.validityReasons ?? [],
+    },
+    interest: interestOf(subject, assessment),
+    ready: assessment.ready,
     written: writtenOf(subject, assessment),
-    memory: assessment.memory,
+    memory,
     nextChangeAt: nextChangeAt(subject, assessment, activities),
   };
 }
+
+/** Ripen gives owners itself, and this contact has none. */
+const needsOwner = ({ compiled, facts }: Subject, { track }: Assessment): boolean =>
+  compiled.model.routing.automatic && track === 'sales_ready' && facts.contact['hubspot_owner_id'] === undefined;
+
+function interestOf({ compiled, activities }: Subject, { interest }: Assessment): Evaluation['interest'] {
+  const evidence = evidenceOf(compiled, interest, activities);
+  return {
+    stage: interest.stage,
+    stageEvidence: evidence.stage,
+    product: compiled.model.products.find((p) => p.id === interest.product)?.label ?? null,
+    productEvidence: evidence.product,
+  };
+}
+
+const mapValues = <K extends string, A, B>(record: Readonly<Record<K, A>>, to: (value: A) => B): Record<K, B> =>
+  Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, to(value)])) as Record<K, B>;
 
 function explainAll({ compiled }: Subject, { rules, scores }: Assessment): Evaluation['scores'] {
   const lines = [...compiled.explicit, ...compiled.implicit].map(({ rule, group }, index) => ({
@@ -88,14 +143,4 @@ function explainAll({ compiled }: Subject, { rules, scores }: Assessment): Evalu
     implicit: explain('implicit', compiled.groups, lines),
     combined: explainCombined(scores.explicit, scores.implicit, compiled.model.explicitShare),
   };
-}
-
-/** The four answers; what is not answered, or not in the four words, is unknown. */
-function bantOf({ model }: CompiledModel, { contact, company }: KnownFacts): Evaluation['bant'] {
-  const answer = (question: BantQuestion): BantAnswer => {
-    const field = model.bant[question];
-    const text = field.startsWith('company.') ? company[field.slice('company.'.length)] : contact[field];
-    return text === 'no' || text === 'partly' || text === 'yes' ? text : 'unknown';
-  };
-  return Object.fromEntries(BANT_QUESTIONS.map((question) => [question, answer(question)])) as Evaluation['bant'];
 }

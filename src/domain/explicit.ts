@@ -23,26 +23,57 @@ export function compileExplicitRule(rule: ExplicitRule, model: Model): CompiledE
 }
 
 export type PersonaMatch = { readonly id: string | null; readonly match: number };
+/** How a match comes about; the weights of the attributes that hold, out of all, are the match. */
+export type PersonaExplanation = {
+  readonly id: string;
+  readonly label: string;
+  readonly match: number;
+  readonly attributes: readonly { readonly label: string; readonly weight: number; readonly holds: boolean }[];
+};
 export type CompiledPersonas = {
   readonly best: (facts: FactView, now: number) => PersonaMatch;
+  /** the best one, attribute by attribute; null when nothing fits */
+  readonly explain: (facts: FactView, now: number) => PersonaExplanation | null;
   readonly edges: readonly Test[];
 };
 
 /** The persona whose weighted attributes fit best, 0–100; the first listed wins a tie; none when nothing fits. */
 export function compilePersonas(model: Model): CompiledPersonas {
   const personas = model.personas.map((persona) => {
-    const attributes = persona.attributes.map((a) => ({ weight: a.weight, test: compileCondition(a.when) }));
-    return { id: persona.id, attributes, total: attributes.reduce((sum, a) => sum + a.weight, 0) };
+    const attributes = persona.attributes.map((a) => ({
+      label: a.label,
+      weight: a.weight,
+      test: compileCondition(a.when),
+    }));
+    return {
+      id: persona.id,
+      label: persona.label,
+      attributes,
+      total: attributes.reduce((sum, a) => sum + a.weight, 0),
+    };
   });
+  const best = (facts: FactView, now: number): PersonaMatch => {
+    let found: PersonaMatch = { id: null, match: 0 };
+    for (const { id, attributes, total } of personas) {
+      const weight = attributes.reduce((sum, a) => sum + (a.test.holds(facts, now) ? a.weight : 0), 0);
+      const match = Math.round((100 * weight) / total);
+      if (match > found.match) found = { id, match };
+    }
+    return found;
+  };
   return {
-    best: (facts, now) => {
-      let best: PersonaMatch = { id: null, match: 0 };
-      for (const { id, attributes, total } of personas) {
-        const weight = attributes.reduce((sum, a) => sum + (a.test.holds(facts, now) ? a.weight : 0), 0);
-        const match = Math.round((100 * weight) / total);
-        if (match > best.match) best = { id, match };
-      }
-      return best;
+    best,
+    explain(facts, now) {
+      const { id, match } = best(facts, now);
+      const persona = personas.find((p) => p.id === id);
+      if (persona === undefined) return null;
+      const { label, attributes } = persona;
+      return {
+        id: persona.id,
+        label,
+        match,
+        attributes: attributes.map((a) => ({ label: a.label, weight: a.weight, holds: a.test.holds(facts, now) })),
+      };
     },
     edges: personas.flatMap((p) => p.attributes.map((a) => a.test)),
   };

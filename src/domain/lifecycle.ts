@@ -1,4 +1,5 @@
-import type { Decision, Facts, Memory } from './contact.ts';
+import type { CompiledModel } from './compile.ts';
+import type { Decision, Facts, KnownFacts, Memory } from './contact.ts';
 import type { Model } from './model.ts';
 import { parseInstant } from './time.ts';
 import type { Qualification } from './words.ts';
@@ -10,10 +11,24 @@ import type { Qualification } from './words.ts';
 export type Relation = 'prospect' | 'opportunity' | 'customer' | 'other';
 
 /**
+ * What the contact is at an instant. A customer is a prospect again where a rule of the model says so.
+ */
+export function relationOf(
+  { model, returns }: Pick<CompiledModel, 'model' | 'returns'>,
+  facts: KnownFacts,
+  now: number,
+): Relation {
+  const relation = plainRelationOf(model, facts);
+  return relation === 'customer' && facts.deals.open === 0 && returns.some((test) => test.holds(facts, now))
+    ? 'prospect'
+    : relation;
+}
+
+/**
  * Deals speak louder than the stage: HubSpot leaves a contact at `opportunity` when its deal is lost, so with nothing but
  * lost deals it is a prospect again.
  */
-export function relationOf(model: Model, { contact, deals }: Facts): Relation {
+function plainRelationOf(model: Model, { contact, deals }: Facts): Relation {
   const stage = contact['lifecyclestage'];
   if (deals.won > 0 || (stage !== undefined && model.lifecycle.customer.includes(stage))) return 'customer';
   if (deals.open > 0) return 'opportunity';

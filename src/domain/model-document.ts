@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from './time-zone.ts';
 import { BANT_QUESTIONS, JOURNEY_STAGES, TOUCH_KINDS, type TouchKind } from './words.ts';
 
 /*
@@ -22,11 +23,14 @@ const points = z
 const hundred = z.number().int().min(0).max(100);
 const field = z
   .string()
-  .regex(/^(company\.|lead\.)?[a-z][a-z0-9_]*$/, 'expected a property name, or company.… or lead.…')
+  .regex(
+    /^(company\.|lead\.|deals\.|now\.)?[a-z][a-z0-9_]*$/,
+    'expected a property name, or company.…, lead.…, deals.… or now.…',
+  )
   .meta({
     id: 'field',
     description:
-      'jobtitle is a contact property, company.industry one of the primary company, lead.mail_kind a fact that Ripen derives.',
+      'jobtitle is a contact property, company.industry one of the primary company, lead.mail_kind a fact that Ripen derives, deals.open, deals.won, deals.lost, deals.last_won_at and deals.last_lost_at what the deals say, now.fit, now.interest, now.score, now.qualification, now.journey_stage, now.product_interest and now.segment what was just found out (in `ready` alone).',
   });
 const texts = z.array(z.string().min(1)).min(1);
 
@@ -165,6 +169,12 @@ const bands = z
     'expected three falling thresholds above 0',
   );
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as 09:00');
+const openingHours = { from: timeOfDay, to: timeOfDay };
+const opensBeforeItCloses = ({ from, to }: { readonly from: string; readonly to: string }): boolean => from < to;
+const ownerId = z.string().regex(/^\d+$/, 'expected the id of an owner of the account');
+const hours = z.number().positive().max(1000);
+
 const cadence = <Kind extends TouchKind>(kinds: readonly Kind[]) =>
   z.array(
     z.strictObject({
@@ -258,21 +268,103 @@ export const modelDocument = z.strictObject({
     .describe(
       'What the lifecycle stages of the account mean to Ripen. A stage that is not listed is never touched, nor is its contact nurtured.',
     ),
+  returns: z
+    .array(labelled)
+    .describe('A customer for whom one of these holds is a lead again. Its lifecycle stage is left as it is.'),
   dormancy: z.strictObject({
     sqlSilentDays: days,
     mqlProgrammeDays: days.describe('The short-term programme of an MQL lasts so long.'),
     mqlSilentDays: days,
     unqualifiedSilentDays: days,
   }),
+  calendar: z
+    .strictObject({
+      timeZone: z
+        .string()
+        .refine(isTimeZone, 'expected a time zone such as Europe/Berlin')
+        .optional()
+        .describe('absent: the time zone of the account'),
+      workingDays: z.array(z.number().int().min(1).max(7)).min(1).describe('1 is Monday'),
+      ...openingHours,
+      holidays: z
+        .array(z.string().regex(/^(\d{4}-)?\d\d-\d\d$/, 'expected a day such as 2027-05-01, or 05-01 of every year'))
+        .max(200),
+    })
+    .refine(opensBeforeItCloses, 'expected from before to')
+    .describe('When your people work: deadlines count these hours, and touches by hand fall into them.'),
+  touch: z
+    .strictObject({
+      minimumGapDays: z.number().min(0).max(90).describe('No two touches of a contact are closer than this.'),
+      ...openingHours,
+      weekends: z.boolean().describe('whether e-mail may be due on days that are no working days'),
+      graceDays: wholeDays.describe('An e-mail that was not sent so long after it was due is missed.'),
+      lateAfterWorkingHours: hours.describe('A touch by hand that is not done by then is escalated.'),
+    })
+    .refine(opensBeforeItCloses, 'expected from before to')
+    .describe("E-mail touches fall due between `from` and `to` in the contact's own time zone, where it is known."),
   cadence: z
     .strictObject({
-      closed_lost: cadence(['manual']).optional(),
-      dormant_sql: cadence(TOUCH_KINDS).optional(),
+      mql_nurture: cadence(TOUCH_KINDS).optional(),
       dormant_mql: cadence(TOUCH_KINDS).optional(),
+      dormant_sql: cadence(TOUCH_KINDS).optional(),
+      closed_lost: cadence(['manual']).optional(),
+      customer: cadence(TOUCH_KINDS).optional(),
     })
     .describe(
-      'Touches of a dormant contact. A lost deal is followed up by hand only; who never qualified is left alone.',
+      'Touches of each programme. A lost deal is followed up by hand only; who never qualified is left alone. The short-term programme ends after dormancy.mqlProgrammeDays.',
     ),
+  response: z
+    .strictObject({
+      workingHours: hours,
+      escalateAfterWorkingHours: hours,
+      task: sentence,
+      escalateTo: z
+        .union([z.strictObject({ owner: ownerId }), z.strictObject({ queue: ownerId })])
+        .optional()
+        .describe("absent: the contact's own owner is reminded a second time"),
+    })
+    .refine(
+      ({ workingHours, escalateAfterWorkingHours }) => workingHours < escalateAfterWorkingHours,
+      'expected the escalation after the response is due',
+    )
+    .optional()
+    .describe(
+      'absent: nobody is reminded. How soon sales answers a new SQL, counted in working hours from the moment the contact became one.',
+    ),
+  routing: z
+    .strictObject({
+      automatic: z
+        .boolean()
+        .describe('whether a new SQL without an owner gets one by itself; else the workflow action does it'),
+      territories: z
+        .array(
+          z.strictObject({
+            id,
+            label: sentence,
+            when: condition.optional().describe('absent: everybody'),
+            owners: z
+              .array(
+                z.strictObject({
+                  id: ownerId,
+                  weight: z.number().int().min(1).max(100).default(1),
+                  capacity: z.number().int().positive().optional().describe('open SQLs at a time'),
+                }),
+              )
+              .min(1),
+          }),
+        )
+        .describe('The first that fits a contact decides who takes turns for it.'),
+      fallbackOwner: ownerId.optional().describe('gets the contact when no territory has anybody for it'),
+    })
+    .refine(
+      ({ automatic, territories, fallbackOwner }) =>
+        !automatic || territories.length > 0 || fallbackOwner !== undefined,
+      'expected a territory or a fallback owner, since routing is automatic',
+    ),
+  handBackDays: wholeDays.describe('How long the reason for which sales gave a contact back counts as lead.hand_back.'),
+  ready: z
+    .array(labelled)
+    .describe('A prospect for whom one of these holds, and who is no SQL yet, is shown to sales as ready.'),
   noCorrespondence: z
     .array(labelled)
     .min(1)
@@ -287,10 +379,31 @@ export const modelDocument = z.strictObject({
     }),
   ),
   journey: z
-    .array(z.strictObject({ stage: z.enum(JOURNEY_STAGES), signals: z.array(id).min(1), days: wholeDays }))
-    .describe('The highest stage of which a signal occurred within the days.'),
+    .array(
+      z.strictObject({
+        stage: z.enum(JOURNEY_STAGES),
+        signals: z.array(id),
+        contains: z.array(z.string().min(1)).default([]).describe('in what was looked at: page addresses, form names'),
+        halfLifeDays: days,
+        atLeast: z.number().positive().max(100),
+      }),
+    )
+    .describe(
+      'The furthest stage that is reached: each day on which something of it was used counts 1, halved in so many days.',
+    ),
   products: z
-    .array(z.strictObject({ id, label: sentence, contains: texts, days: wholeDays }))
-    .describe('A product is of interest when what the contact looked at, within the days, contains one of the texts.'),
+    .array(z.strictObject({ id, label: sentence, contains: texts }))
+    .describe('A product is of interest when what the contact looked at contains one of the texts.'),
+  productInterest: z
+    .strictObject({ halfLifeDays: days, atLeast: z.number().positive().max(100) })
+    .describe(
+      'Each look at a product counts 1, halved in so many days; below `atLeast` there is no interest any more.',
+    ),
   bant: z.record(z.enum(BANT_QUESTIONS), field),
+  bantFreshDays: z
+    .record(z.enum(BANT_QUESTIONS), wholeDays)
+    .describe('An older answer counts no more, and is to be asked for again. Rules read lead.bant_budget and so on.'),
+  agreement: z
+    .strictObject({ purpose: sentence, marketing: z.array(sentence), sales: z.array(sentence) })
+    .describe('What marketing and sales promise each other beside what the rest of the model says.'),
 });

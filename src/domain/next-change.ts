@@ -1,13 +1,16 @@
+import { askInstants } from './asks.ts';
 import { type Assessment, assess, prepare, type Subject } from './assess.ts';
 import type { Activity, Decisions, Memory, Properties } from './contact.ts';
 import { dormantFrom } from './dormancy.ts';
 import { interestEdges } from './interest.ts';
+import { missedFrom } from './open-touches.ts';
 import { scoreOf, whole } from './score.ts';
 import { DAY, dayOf, startOfDay } from './time.ts';
-import { sameWritten, writtenOf } from './written.ts';
+import { sameWritten, shownOf } from './written.ts';
 
 /**
- * The earliest instant after `now` at which anything written to HubSpot would change with no new activity; null when never.
+ * The earliest instant after `now` at which anything written to HubSpot would change, or somebody would be asked to do something,
+ * with no new activity; null when never.
  *
  * Two kinds of instants can bring a change: a few single ones that are known beforehand (an edge of date recency, the dormancy
  * line, a touch falling due …), and midnights, at which points age. Between two single instants every rule's points only shrink
@@ -15,9 +18,14 @@ import { sameWritten, writtenOf } from './written.ts';
  * halved. That finds the first midnight of a change exactly, in a handful of steps instead of hundreds.
  */
 export function nextChangeAt(subject: Subject, base: Assessment, activities: readonly Activity[]): number | null {
+  const instants = [nextShownAt(subject, base, activities), ...askInstants(subject, base)].filter((at) => at !== null);
+  return instants.length === 0 ? null : Math.min(...instants);
+}
+
+function nextShownAt(subject: Subject, base: Assessment, activities: readonly Activity[]): number | null {
   const arrivals = [...activities.map((a) => a.at), subject.decision?.at ?? base.at];
   const future = [...new Set(arrivals)].filter((at) => at > base.at).sort((a, b) => a - b);
-  const written = writtenOf(subject, base);
+  const written = shownOf(subject, base);
   let current = subject;
   let from = base.at;
   for (const arrival of [...future, Infinity]) {
@@ -25,7 +33,7 @@ export function nextChangeAt(subject: Subject, base: Assessment, activities: rea
     if (change !== null) return change;
     if (arrival === Infinity) return null;
     current = prepare(subject.compiled, { ...subject.facts, memory: base.memory }, activities, arrival);
-    if (!sameWritten(written, writtenOf(current, assess(current, arrival, base.memory)))) return arrival;
+    if (!sameWritten(written, shownOf(current, assess(current, arrival, base.memory)))) return arrival;
     from = arrival;
   }
   return null;
@@ -39,7 +47,7 @@ function searchUntil(
   from: number,
   until: number,
 ): number | null {
-  const differs = (instant: number) => !sameWritten(written, writtenOf(subject, assess(subject, instant, memory)));
+  const differs = (instant: number) => !sameWritten(written, shownOf(subject, assess(subject, instant, memory)));
   const lastDay = lastAgingDay(subject);
   let day = dayOf(from);
   let segmentStart = from;
@@ -134,16 +142,17 @@ function decidedInstants({ qualification, handedBackAt, track, segment, pausedUn
 
 /** Sorted instants strictly between the two at which something other than aging may change. */
 function singleInstants(subject: Subject, memory: Memory, from: number, until: number): number[] {
-  const { compiled, facts, relation, activities, lastActivityAt, silentSince } = subject;
+  const { compiled, facts, interests, lastActivityAt, silentSince } = subject;
   const instants: number[] = [];
   for (const test of compiled.timed) test.edges?.(facts, instants);
   for (const { afterSilent } of compiled.implicit)
     if (afterSilent !== null) instants.push(silentSince + afterSilent.ms);
-  interestEdges(compiled, activities, (day) => instants.push(startOfDay(day)));
+  interestEdges(interests, (day) => instants.push(startOfDay(day)));
   instants.push(...decidedInstants(facts.decisions ?? {}));
+  const { relation, touch } = assess(subject, from, memory);
   const dormant = dormantFrom(compiled.model, { relation, facts, memory, lastActivityAt, silentSince, now: from });
   if (dormant !== null) instants.push(dormant);
-  const { touch } = assess(subject, from, memory);
   if (touch !== null) instants.push(touch.at);
+  for (const open of memory.open) if (open.kind === 'email') instants.push(missedFrom(compiled.model, open));
   return [...new Set(instants)].filter((instant) => instant > from && instant < until).sort((a, b) => a - b);
 }

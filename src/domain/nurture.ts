@@ -1,8 +1,9 @@
+import type { DealFacts, Memory } from './contact.ts';
 import type { Dormancy } from './dormancy.ts';
 import type { Relation } from './lifecycle.ts';
 import type { Model } from './model.ts';
 import { span } from './time.ts';
-import { type Qualification, SENDING_TRACKS, type TouchKind, type Track } from './words.ts';
+import { type Programme, type Qualification, SENDING_TRACKS, type Track } from './words.ts';
 
 /** Whether the contact may be written to. `reasons` are sentences; without an address nothing can be sent, but nobody is excluded. */
 export type Permission = {
@@ -10,9 +11,6 @@ export type Permission = {
   readonly reasons: readonly string[];
   readonly hasAddress: boolean;
 };
-
-/** One due contact with the person. `at` is ms since 1970 UTC; `task` what the owner is asked to do. */
-export type Touch = { readonly kind: TouchKind; readonly at: number; readonly task: string | null };
 
 export type TrackInput = {
   readonly relation: Relation;
@@ -57,61 +55,29 @@ function wantedTrack({ relation, qualification, dormancy, decided }: TrackInput)
   }
 }
 
-type Rhythm = {
-  readonly kind: TouchKind;
-  readonly task: string | null;
-  readonly first: number;
-  readonly every: number;
+/** The programme that a contact's touches belong to, and when it began; null: nobody touches it. */
+export function programmeOf(
+  model: Model,
+  input: TrackInput,
+  { memory, deals }: { readonly memory: Memory; readonly deals: DealFacts },
+): { readonly programme: Programme; readonly since: number; readonly until: number | null } | null {
+  const { dormancy } = input;
+  const programme = PROGRAMME_OF[wantedTrack(input)];
+  if (programme === undefined) return null;
+  if (programme === dormancy?.segment) return { programme, since: dormancy.since, until: null };
+  if (programme === 'customer') return { programme, since: deals.lastWonAt ?? memory.firstSeenAt, until: null };
+  const since = memory.qualifiedSince;
+  return {
+    programme,
+    since,
+    until: programme === 'mql_nurture' ? since + span(model.dormancy.mqlProgrammeDays) : null,
+  };
+}
+
+const PROGRAMME_OF: Readonly<Partial<Record<Track, Programme>>> = {
+  mql_nurture: 'mql_nurture',
+  dormant_mql: 'dormant_mql',
+  dormant_sql: 'dormant_sql',
+  closed_lost_review: 'closed_lost',
+  customer: 'customer',
 };
-
-function rhythms(model: Model, dormancy: Dormancy, permission: Permission): readonly Rhythm[] {
-  if (dormancy === null || permission.forbidden) return [];
-  const { segment, since } = dormancy;
-  const cadence = segment === 'dormant_unqualified' ? undefined : model.cadence[segment];
-  return (cadence ?? [])
-    .filter((c) => c.kind === 'manual' || permission.hasAddress)
-    .map((c) => ({
-      kind: c.kind,
-      task: c.task ?? null,
-      first: since + span(c.firstAfterDays ?? c.everyDays),
-      every: span(c.everyDays),
-    }));
-}
-
-/** The first touch after the instant and not before `pausedUntil`; of two at once the one by hand. */
-export function nextTouch(
-  model: Model,
-  dormancy: Dormancy,
-  permission: Permission,
-  instant: number,
-  pausedUntil?: number,
-): Touch | null {
-  const now = Math.max(instant, (pausedUntil ?? -Infinity) - 1);
-  const next = rhythms(model, dormancy, permission).map(({ kind, task, first, every }) => ({
-    kind,
-    task,
-    at: now < first ? first : first + (Math.floor((now - first) / every) + 1) * every,
-  }));
-  next.sort((a, b) => a.at - b.at || (a.kind === 'manual' ? -1 : 1));
-  return next[0] ?? null;
-}
-
-/** Touches that fell due after one instant and up to another, none of them before `pausedUntil`. */
-export function touchesDue(
-  model: Model,
-  dormancy: Dormancy,
-  permission: Permission,
-  since: number,
-  until: number,
-  pausedUntil?: number,
-): readonly Touch[] {
-  const after = Math.max(since, (pausedUntil ?? -Infinity) - 1);
-  return rhythms(model, dormancy, permission)
-    .flatMap(({ kind, task, first, every }) => {
-      const due: Touch[] = [];
-      for (let at = first + Math.max(0, Math.floor((after - first) / every) + 1) * every; at <= until; at += every)
-        due.push({ kind, task, at });
-      return due;
-    })
-    .sort((a, b) => a.at - b.at);
-}

@@ -1,9 +1,9 @@
+import type { Asks } from './asks.ts';
 import type { Facts, Properties, Standing } from './contact.ts';
 import type { Evaluation } from './evaluate.ts';
-import { relationOf, stageToWrite } from './lifecycle.ts';
+import { stageToWrite } from './lifecycle.ts';
 import type { Model } from './model.ts';
-import type { Touch } from './nurture.ts';
-import type { Track } from './words.ts';
+import type { ExtraList, Track } from './words.ts';
 
 /** The writes that turn the standing into the evaluation; nothing that HubSpot shows already. */
 export type Plan = {
@@ -12,8 +12,12 @@ export type Plan = {
   /** the lifecycle stage to write; only right if the contact's stage was read just before */
   readonly stage: string | null;
   readonly track: { readonly from: Track; readonly to: Track } | null;
-  /** touches by hand that fell due: tasks for the owner */
-  readonly tasks: readonly Touch[];
+  /** lists beside that of the track that the contact joins or leaves */
+  readonly extra: readonly ExtraList[];
+  /** what people are asked to do, or no more */
+  readonly asks: Asks;
+  /** it must get an owner before it is written */
+  readonly needsOwner: boolean;
   /** what stands once the plan is carried out */
   readonly standing: Standing;
 };
@@ -27,17 +31,17 @@ export type PlanInput = {
   readonly facts: Facts;
   /** the account's lifecycle stages, first to last */
   readonly stageOrder: readonly string[];
-  readonly dueTouches: readonly Touch[];
+  readonly asks: Asks;
 };
 
-export function plan({ model, standing, evaluation, since, facts, stageOrder, dueTouches }: PlanInput): Plan {
+export function plan({ model, standing, evaluation, since, facts, stageOrder, asks }: PlanInput): Plan {
   const changed = Object.entries(evaluation.written).filter(
     ([name, value]) => (standing.properties[name] ?? '') !== value,
   );
   // A deal makes a customer or an opportunity of a contact before its stage says so.
   const current = facts.contact['lifecyclestage'];
   const due =
-    relationOf(model, facts) === 'prospect' ? stageToWrite(model, stageOrder, current, evaluation.qualification) : null;
+    evaluation.relation === 'prospect' ? stageToWrite(model, stageOrder, current, evaluation.qualification) : null;
   const stage = due === standing.stage ? null : due;
   const target =
     evaluation.qualification === 'unqualified' ? undefined : model.qualification.stages[evaluation.qualification];
@@ -51,14 +55,22 @@ export function plan({ model, standing, evaluation, since, facts, stageOrder, du
     properties: written,
     stage,
     track: evaluation.track === standing.track ? null : { from: standing.track, to: evaluation.track },
-    tasks: dueTouches.filter((touch) => touch.kind === 'manual'),
+    extra: symmetricDifference(standing.extra ?? [], evaluation.extra),
+    asks,
+    needsOwner: evaluation.needsOwner,
     standing: {
       properties: { ...standing.properties, ...written },
       track: evaluation.track,
+      ...(evaluation.extra.length > 0 && { extra: evaluation.extra }),
       ...(settled !== undefined && { stage: settled }),
     },
   };
 }
 
 /** Whether carrying out the plan needs facts read just before: it moves a stage, a list membership or a person. */
-export const needsFreshFacts = (p: Plan): boolean => p.stage !== null || p.track !== null || p.tasks.length > 0;
+export const needsFreshFacts = (p: Plan): boolean =>
+  p.stage !== null || p.track !== null || p.extra.length > 0 || p.needsOwner || p.asks.tasks.length > 0;
+
+function symmetricDifference<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  return [...a.filter((x) => !b.includes(x)), ...b.filter((x) => !a.includes(x))];
+}

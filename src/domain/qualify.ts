@@ -37,7 +37,7 @@ export function qualify(model: Model, input: QualifyInput): Qualification {
   const { scores, scoresAt, evidenceAt, before, since, now, handedBackAt } = input;
   if (input.barred && !(input.decision !== null && input.decision.at <= now)) return 'unqualified';
 
-  const tooSoon = handedBackAt !== null && (now < handedBackAt + DAY || (evidenceAt ?? handedBackAt) <= handedBackAt);
+  const tooSoon = tooSoonForSql(handedBackAt, evidenceAt, now);
   const enters = (level: 'mql' | 'sql') =>
     (reaches(scores, model.qualification[level].enter) && !(level === 'sql' && tooSoon)) ||
     qualifiedBy(model, input, level, now);
@@ -54,6 +54,10 @@ export function qualify(model: Model, input: QualifyInput): Qualification {
   if (enters('mql') || (before !== 'unqualified' && stays('mql'))) return 'mql';
   return 'unqualified';
 }
+
+/** Sales gave the contact back, and since then there was not a day, or nothing new. */
+export const tooSoonForSql = (handedBackAt: number | null, evidenceAt: number | null, now: number): boolean =>
+  handedBackAt !== null && (now < handedBackAt + DAY || (evidenceAt ?? handedBackAt) <= handedBackAt);
 
 /** Whether a signal or decision of at least this level was still fresh at the instant. */
 function qualifiedBy(
@@ -80,23 +84,23 @@ export function afterHandBack(memory: Memory | null, handedBackAt: number | null
   return { ...memory, qualification: 'mql', qualifiedSince: handedBackAt, mqlAt: handedBackAt };
 }
 
-/** The memory after an evaluation at `now` that found this qualification. */
-export function remember(
-  before: Memory | null,
-  qualification: Qualification,
-  decision: Decision | null,
-  stage: string | null,
-  now: number,
-): Memory {
+/** What an evaluation found out that the next one must know, beside the qualification. */
+export type Found = Pick<Memory, 'decision' | 'stage' | 'bant'>;
+
+/** The memory after an evaluation at `now` that found this qualification. Segment, touches and answers of sales are still those before. */
+export function remember(before: Memory | null, qualification: Qualification, found: Found, now: number): Memory {
   const changed = before?.qualification !== qualification;
   return {
+    ...found,
+    watchedSince: before?.watchedSince ?? now,
+    segment: before?.segment ?? null,
+    open: before?.open ?? [],
+    answeredSince: before?.answeredSince ?? null,
     firstSeenAt: before?.firstSeenAt ?? now,
     asOf: now,
     qualification,
     qualifiedSince: changed || before === null ? now : before.qualifiedSince,
     mqlAt: changed && qualification === 'mql' ? now : (before?.mqlAt ?? null),
     sqlAt: changed && qualification === 'sql' ? now : (before?.sqlAt ?? null),
-    stage,
-    decision,
   };
 }

@@ -3,9 +3,9 @@ import {
   DORMANT_SEGMENTS,
   JOURNEY_STAGES,
   LEAD_VALIDITIES,
+  type ListName,
   QUALIFICATIONS,
   TOUCH_KINDS,
-  type ListName,
   TRACKS,
 } from './words.ts';
 

@@ -20,7 +20,8 @@ export type Track = (typeof TRACKS)[number];
 
 /** The lists that Ripen keeps in HubSpot: one for each track but `none`, and those that a contact may be on besides. */
 export const EXTRA_LISTS = ['due', 'ready'] as const;
-export type ListName = Exclude<Track, 'none'> | (typeof EXTRA_LISTS)[number];
+export type ExtraList = (typeof EXTRA_LISTS)[number];
+export type ListName = Exclude<Track, 'none'> | ExtraList;
 
 /** What a contact's touches belong to. */
 export const PROGRAMMES = ['mql_nurture', 'dormant_mql', 'dormant_sql', 'closed_lost', 'customer'] as const;

@@ -18,16 +18,23 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
     ripen_implicit_score: `${scores.implicit}`,
     ripen_grade: assessment.grade,
     ripen_qualification: assessment.qualification,
-    ripen_journey_stage: assessment.journeyStage ?? '',
+    ripen_journey_stage: assessment.interest.stage ?? '',
     ripen_persona: model.personas.find((p) => p.id === persona.id)?.label ?? '',
     ripen_persona_match: `${persona.match}`,
-    ripen_product_interest: model.products.find((p) => p.id === assessment.productInterest)?.label ?? '',
+    ripen_product_interest: model.products.find((p) => p.id === assessment.interest.product)?.label ?? '',
     ripen_dormant_segment: dormancy?.segment ?? 'none',
     ripen_nurture_track: assessment.track,
     ripen_next_touch_at: touch === null ? '' : new Date(touch.at).toISOString(),
     ripen_next_touch_kind: touch?.kind ?? '',
     ripen_do_not_contact: `${permission.forbidden || assessment.track === 'no_correspondence'}`,
     ripen_lead_validity: subject.facts.lead['validity'] ?? 'valid',
+    ripen_validity_reasons: (subject.facts.validityReasons ?? []).join('; '),
+    ripen_country: subject.facts.lead['country'] ?? '',
+    ripen_industry: subject.facts.lead['industry'] ?? '',
+    ripen_company_size: subject.facts.lead['company_size'] ?? '',
+    ripen_job_area: subject.facts.lead['job_area'] ?? '',
+    ripen_seniority: subject.facts.lead['seniority'] ?? '',
+    ripen_ready: assessment.ready ?? '',
     ripen_reasons: reasonsOf(subject, assessment),
     ripen_model_version: `${model.version}`,
   };
@@ -47,6 +54,12 @@ function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
 
 /** `+5`, `−5`: a real minus sign, as people read it. */
 export const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
+
+/** Everything that shows in HubSpot, to be compared: properties, and lists beside that of the track. */
+export const shownOf = (subject: Subject, assessment: Assessment): Properties => ({
+  ...writtenOf(subject, assessment),
+  lists: assessment.extra.join(),
+});
 
 export const sameWritten = (a: Properties, b: Properties): boolean =>
   Object.keys(a).every((name) => a[name] === b[name]);

@@ -1,0 +1,41 @@
+import { addWorkingTime, type Calendar } from './calendar.ts';
+import type { Model } from './model.ts';
+
+/* How soon sales answers a new SQL. */
+
+/** Instants are ms since 1970 UTC. */
+export type Response = {
+  readonly since: number;
+  readonly dueAt: number;
+  readonly escalateAt: number;
+  /** when somebody got in touch first; null: not yet */
+  readonly answeredAt: number | null;
+};
+
+/**
+ * What is owed to a contact that became an SQL at `since`; null when nothing is: what was overdue when Ripen saw the contact for
+ * the first time is nobody's promise.
+ */
+export function responseOf(
+  { response }: Pick<Model, 'response'>,
+  work: Calendar,
+  {
+    since,
+    watchedSince,
+    contactedAt,
+  }: {
+    readonly since: number;
+    readonly watchedSince: number;
+    readonly contactedAt: number | null;
+  },
+): Response | null {
+  if (response === undefined) return null;
+  const dueAt = addWorkingTime(work, since, response.workingHours);
+  if (dueAt <= watchedSince) return null;
+  return {
+    since,
+    dueAt,
+    escalateAt: addWorkingTime(work, since, response.escalateAfterWorkingHours),
+    answeredAt: contactedAt !== null && contactedAt >= since ? contactedAt : null,
+  };
+}
