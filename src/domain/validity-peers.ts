@@ -12,8 +12,18 @@ export type Peers = {
 };
 export const NO_PEERS: Peers = { duplicateOf: null, formBurst: false };
 
+export const samePeers = (a: Peers, b: Peers): boolean =>
+  a.duplicateOf === b.duplicateOf && a.formBurst === b.formBurst;
+
 /** By what contacts are recognised as each other, or as one burst. Two with the same kind and key share it. */
 export type Trait = { readonly kind: 'email' | 'phone' | 'form'; readonly key: string };
+
+/** A contact as its peers are found: of two that share a trait, the one that HubSpot created later is the duplicate. */
+export type Traits = {
+  readonly contactId: number;
+  readonly createdAt: number | null;
+  readonly traits: readonly Trait[];
+};
 
 /** Nobody fills the same form five times in a second, and no campaign sends five people to the button at once: that is a program. */
 export const BURST = 5;
@@ -21,7 +31,10 @@ export const BURST = 5;
 /** A number that more contacts hold is the switchboard of their company, and makes nobody a duplicate. */
 export const PHONE_SHARED_BY = 3;
 
-/** The traits of a contact, each once: its address and numbers in one spelling, and the form and second of its first conversion. */
+/**
+ * The traits of a contact, each once: its address and numbers in one spelling, and the form and second of its first conversion. They
+ * are short enough for an index.
+ */
 export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
   const mail = readMail(contact['email'] ?? '');
   const form = contact['first_conversion_event_name']?.trim();
@@ -32,6 +45,6 @@ export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
   return [
     ...(mail ? [{ kind: 'email', key: sameMail(mail) } as const] : []),
     ...[...new Set(phones)].map((key) => ({ kind: 'phone', key }) as const),
-    ...(form && at !== null ? [{ kind: 'form', key: `${form}@${Math.floor(at / 1000)}` } as const] : []),
+    ...(form && at !== null ? [{ kind: 'form', key: `${form.slice(0, 200)}@${Math.floor(at / 1000)}` } as const] : []),
   ];
 }
