@@ -6,6 +6,7 @@ import { buildCards, CARDS, type CardName, PACKAGES } from '../cards/build.ts';
 import { startWeb, type Web, type WebOptions } from '../sandbox/web/start-web.ts';
 import { ACTIONS, hsmetaOf } from '../workflows-actions/index.ts';
 import { CARD_EXAMPLES } from './card-examples.ts';
+import { ledgerPages } from './ledger-pages.ts';
 import type { World } from './world.ts';
 
 /** The sandbox portal as a web site, with this project's own cards and workflow actions in it. Builds the cards. */
@@ -23,6 +24,7 @@ export async function openShopWindow(
     actions: ACTIONS.map((definition) => hsmetaOf(definition, publicUrl)),
     bundles: built.map(({ card, file }) => ({ id: card, file, ...cardMeta(card) })),
     examples: CARD_EXAMPLES,
+    pages: ledgerPages(world),
     settled: world.settled,
     ...options,
   });

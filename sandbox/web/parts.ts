@@ -1,5 +1,6 @@
 import type { Scene } from '../preview/protocol.ts';
 import type { Sandbox } from '../sandbox.ts';
+import type { Html } from './html.ts';
 import type { ActionMeta } from './workflow/action-meta.ts';
 import type { Workflow } from './workflow/workflow.ts';
 
@@ -15,6 +16,13 @@ export type CardBundle = {
 /** Answers by name that scenes may put in the place of the app's own, made from it and the sandbox's time. */
 export type Examples = Readonly<Record<string, (answer: object, now: number) => unknown>>;
 
+/** A page beside those of the account: what the app's vendor has to show of it. */
+export type ExtraPage = {
+  readonly path: `/${string}`;
+  readonly title: string;
+  readonly body: () => Promise<Html>;
+};
+
 /** What the pages know. */
 export type WebParts = {
   readonly sandbox: Sandbox;
@@ -24,6 +32,7 @@ export type WebParts = {
   readonly actions: readonly ActionMeta[];
   readonly workflow: Workflow;
   readonly examples: Examples;
+  readonly pages: readonly ExtraPage[];
   readonly quota: { readonly max: number; readonly windowMs: number };
   /** waits for the app, a few seconds at most; false when it is still busy */
   readonly settled: () => Promise<boolean>;

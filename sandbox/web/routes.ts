@@ -64,6 +64,9 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
     get('/workflows', async (call) => show(await workflowsPage(parts, call.query), call)),
     get('/calls', (call) => show(callsPage(parts), call)),
     get('/settings', (call) => show(appSettingsPage(parts), call)),
+    ...parts.pages.map(({ path, title, body }) =>
+      get(path, async (call) => show({ title, section: path, body: await body() }, call)),
+    ),
     get('/preview', (call) => show(previewPage(parts, call.query), call)),
 
     post('/clock', async ({ bytes, from }) => {

@@ -11,7 +11,7 @@ import { buildBrowserPrograms } from '../preview/build-browser.ts';
 import { createFetchProxy } from '../preview/fetch-proxy.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { html } from './html.ts';
-import { type CardBundle, type Examples, VIEWER, type WebParts } from './parts.ts';
+import { type CardBundle, type Examples, type ExtraPage, VIEWER, type WebParts } from './parts.ts';
 import { type WebRoute, webRoutes } from './routes.ts';
 import { readActions } from './workflow/action-meta.ts';
 import { createWorkflow } from './workflow/workflow.ts';
@@ -28,6 +28,7 @@ export type WebOptions = {
   readonly appName?: string;
   /** for scenes of states that the app does not come into by itself */
   readonly examples?: Examples;
+  readonly pages?: readonly ExtraPage[];
   readonly quota?: WebParts['quota'];
   /** resolves when the app has nothing left to do: pages wait a moment for it after a change */
   readonly settled?: () => Promise<void>;
@@ -55,6 +56,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     actions: readActions(options.actions),
     workflow: createWorkflow(sandbox, new URL(publicUrl).origin, appUrl),
     examples: options.examples ?? {},
+    pages: options.pages ?? [],
     quota: options.quota ?? QUOTA,
     settled: () => Promise.race([settled().then(() => true), pause(PATIENCE_MS, false, { ref: false })]),
   };

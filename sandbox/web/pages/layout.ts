@@ -22,7 +22,7 @@ export const instant = (milliseconds: number): string =>
 
 /** The frame of every page: what has just been done, where one is, what time it is in the sandbox, and that this is not HubSpot. */
 export function layout(
-  { sandbox, appName }: WebParts,
+  { sandbox, appName, pages }: WebParts,
   { title, section, body, script }: Page,
   notice: string | null,
 ): string {
@@ -39,7 +39,7 @@ export function layout(
 <a class="skip" href="#main">Skip to content</a>
 <header class="top">
   <p class="brand"><strong>${settings.name}</strong> <span>account ${settings.id} with ${appName}; not HubSpot, but stands for it</span></p>
-  <nav aria-label="Main">${SECTIONS.map(
+  <nav aria-label="Main">${[...SECTIONS, ...pages.map(({ path, title }) => [path, title] as const)].map(
     ([href, label]) => html`<a href="${href}"${href === section ? html` aria-current="page"` : ''}>${label}</a>`,
   )}</nav>
   <form class="clock" method="post" action="/clock">

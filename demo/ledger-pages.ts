@@ -1,0 +1,90 @@
+import { type Html, html } from '../sandbox/web/html.ts';
+import { instant } from '../sandbox/web/pages/layout.ts';
+import type { ExtraPage } from '../sandbox/web/parts.ts';
+import { correspondenceSummary, type Violation, violations } from '../src/store/correspondence.ts';
+import { countTouches, missedTouches } from '../src/store/touches.ts';
+import { auditCorrespondence, auditSentence } from '../src/use-cases/audit-correspondence.ts';
+import type { World } from './world.ts';
+
+/* What the ledgers prove, as pages of the shop window. */
+
+const SHOWN = 200;
+
+export function ledgerPages({ sandbox, app }: Pick<World, 'sandbox' | 'app'>): ExtraPage[] {
+  const { db } = app.database;
+  const period = () => ({ portalId: sandbox.portal().settings.id, since: 0 });
+
+  async function noCorrespondence(): Promise<Html> {
+    const { portalId, since } = period();
+    const found: Violation[] = [];
+    const audit = await auditCorrespondence(
+      {
+        summary: () => correspondenceSummary(db, { portalId, since }),
+        violations: () => violations(db, { portalId, since }),
+      },
+      { since, now: sandbox.clock.now() },
+      (violation) => found.length < SHOWN && found.push(violation),
+    );
+    return html`<h1>No correspondence</h1>
+<p>Contacts that must not be written to, by the ledger of when they were excluded, against every send that HubSpot reports.</p>
+<p class="box"><strong>${auditSentence(audit)}</strong></p>
+${
+  found.length > 0 &&
+  table(
+    'Sends to excluded contacts',
+    ['Contact', 'Sent', 'Campaign', 'Excluded since', 'By'],
+    found.map((v) => [
+      contactLink(v.contactId),
+      instant(v.at),
+      v.campaign ?? 'without a name',
+      instant(v.since),
+      v.rules.join('; '),
+    ]),
+  )
+}${audit.violations > SHOWN && html`<p>The first ${SHOWN} are shown; <code>npm run audit:correspondence</code> names all.</p>`}`;
+  }
+
+  async function touches(): Promise<Html> {
+    const [counts, unmet] = await Promise.all([countTouches(db, period()), missedTouches(db, period(), SHOWN)]);
+    return html`<h1>Touches</h1>
+<p>What was due, and what became of it. An e-mail is done when HubSpot shows a send, a touch by hand when it shows that the contact was reached.</p>
+${
+  counts.length === 0
+    ? html`<p>No touch was due yet. Advance the clock.</p>`
+    : table(
+        'Touches by programme',
+        ['Programme', 'How', 'State', 'Touches'],
+        counts.map((c) => [c.programme, how(c.kind), c.state, c.touches]),
+      )
+}
+${
+  unmet.length > 0 &&
+  table(
+    'Due, and did not happen',
+    ['Contact', 'Programme', 'How', 'Due', 'State', 'Cause'],
+    unmet.map((t) => [
+      contactLink(t.contactId),
+      t.programme,
+      how(t.kind),
+      instant(t.dueAt),
+      t.state,
+      t.cause ?? 'not known',
+    ]),
+  )
+}`;
+  }
+
+  return [
+    { path: '/no-correspondence', title: 'No correspondence', body: noCorrespondence },
+    { path: '/touches', title: 'Touches', body: touches },
+  ];
+}
+
+const how = (kind: 'email' | 'manual'): string => (kind === 'email' ? 'by e-mail' : 'by hand');
+const contactLink = (id: number): Html => html`<a href="/contacts/${id}">${id}</a>`;
+
+function table(title: string, heads: readonly string[], rows: readonly (readonly (Html | string | number)[])[]): Html {
+  return html`<h2>${title}</h2>
+<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+}
