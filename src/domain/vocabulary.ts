@@ -1,0 +1,68 @@
+/** Names of things, each in many spellings. Two things that share a name make it unclear: it then means neither. */
+export type Vocabulary<T extends string> = ReadonlyMap<string, T | null>;
+
+export function vocabularyOf<T extends string>(names: Iterable<readonly [name: string, means: T]>): Vocabulary<T> {
+  const vocabulary = new Map<string, T | null>();
+  for (const [name, means] of names) {
+    for (const key of new Set([name, germanTyped(name)].map((spelling) => wordsOf(spelling).join(' ')))) {
+      const known = vocabulary.get(key);
+      vocabulary.set(key, known === undefined || known === means ? means : null);
+    }
+  }
+  vocabulary.delete('');
+  return vocabulary;
+}
+
+/**
+ * What a text means, if every word of it is understood and all mean the same: `Germany (DE)` does, `Vienna, Austria` and
+ * `retail / software` do not. Case, accents, punctuation and the words in `idle` do not matter.
+ */
+export function meaningOf<T extends string>(
+  text: string | undefined,
+  vocabulary: Vocabulary<T>,
+  idle: ReadonlySet<string> = new Set(),
+): T | undefined {
+  const words = wordsOf(text ?? '').slice(0, MOST_WORDS);
+  const meanings = new Set<T | null>();
+  for (let at = 0; at < words.length; ) {
+    let end = words.length;
+    while (end > at && !vocabulary.has(words.slice(at, end).join(' '))) end--;
+    if (end > at) meanings.add(vocabulary.get(words.slice(at, end).join(' ')) ?? null);
+    else if (!idle.has(words[at] ?? '')) return undefined;
+    at = Math.max(end, at + 1);
+  }
+  const [meaning] = meanings;
+  return meanings.size === 1 ? (meaning ?? undefined) : undefined;
+}
+
+/** Longer texts are prose: what follows is not looked at, so that no text takes long. */
+const MOST_WORDS = 20;
+
+const JOINING = new Set(['and', 'und', 'et', 'y', 'e', 'i', 'en', 'och', 'og', 'the']);
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/** The words of a text, however it is written. Words that only join others are left out, unless there are no others. */
+function wordsOf(text: string): string[] {
+  const words = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f.]/g, '')
+    .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter] ?? letter)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== '');
+  const telling = words.filter((word) => !JOINING.has(word));
+  return telling.length > 0 ? telling : words;
+}
+
+/** As Germans write umlauts where there are none: Oesterreich. */
+const germanTyped = (name: string): string => name.normalize('NFC').replace(/[äöü]/gi, (letter) => `${letter}e`);
