@@ -15,6 +15,7 @@ export type Segments = {
 /** ISO 3166-1 alpha-2, upper case, and XK: the keys of `countries.json`, which lists alpha-3 codes and names beside the official ones. */
 export type Country = keyof typeof countries;
 export const COUNTRIES = Object.keys(countries) as readonly Country[];
+const CODES: ReadonlySet<string> = new Set(COUNTRIES);
 
 /** What a company does: the keys of `industries.json`, which lists HubSpot's names of each and what people write instead. */
 export type Industry = keyof typeof industries;
@@ -70,16 +71,15 @@ function* namesOfCountries(): Generator<readonly [string, Country]> {
     if (code !== UNCLEAR_CODE) yield [code, code];
     for (const name of others) yield [name, code];
   }
-  for (const language of LANGUAGES) yield* officialNames(language, 'long');
-  // In other languages than English, short names are other countries' codes: RU is the Reino Unido.
-  yield* officialNames('en', 'short');
-}
-
-function* officialNames(language: string, style: 'long' | 'short'): Generator<readonly [string, Country]> {
-  const names = new Intl.DisplayNames(language, { type: 'region', style, fallback: 'none' });
-  for (const code of COUNTRIES) {
-    const name = names.of(code);
-    if (name !== undefined) yield [name, code];
+  for (const language of LANGUAGES) {
+    for (const style of ['long', 'short'] as const) {
+      const names = new Intl.DisplayNames(language, { type: 'region', style, fallback: 'none' });
+      for (const code of COUNTRIES) {
+        const name = names.of(code);
+        // A short name may be another country's code: RU is the Reino Unido.
+        if (name !== undefined && !CODES.has(name)) yield [name, code];
+      }
+    }
   }
 }
 
@@ -87,7 +87,7 @@ const countryOf = (text: string | undefined): Country | undefined => meaningOf(t
 
 function countryOfCode(text: string | undefined): Country | undefined {
   const code = text?.trim().toUpperCase();
-  return COUNTRIES.find((country) => country === code) ?? countryOf(text);
+  return code !== undefined && CODES.has(code) ? (code as Country) : countryOf(text);
 }
 
 /** Words that say nothing about what a company does. */
