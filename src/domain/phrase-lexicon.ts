@@ -1,0 +1,68 @@
+/* Which of many known words and phrases stand in a text: longest first, in time that does not depend on how many are known. */
+
+export type Match<T> = { readonly value: T; readonly start: number; readonly end: number };
+
+/** Words and phrases with what they mean; `einkauf*` is any word that begins so, `*leiter` any that ends so. */
+export type Lexicon<T> = {
+  readonly phrases: ReadonlyMap<string, T>;
+  /** by first word, the number of words of the longest phrase */
+  readonly longest: ReadonlyMap<string, number>;
+  readonly beginnings: ReadonlyMap<string, T>;
+  readonly endings: ReadonlyMap<string, T>;
+};
+
+/** Compiles lists of entries, `word, two words, begin*, *end`, each with what its entries mean; of equal entries the last stays. */
+export function compileLexicon<T>(
+  lists: readonly { readonly value: T; readonly entries: readonly string[] }[],
+): Lexicon<T> {
+  const phrases = new Map<string, T>();
+  const longest = new Map<string, number>();
+  const beginnings = new Map<string, T>();
+  const endings = new Map<string, T>();
+  for (const { value, entries } of lists) {
+    for (const entry of entries) {
+      if (entry.endsWith('*')) beginnings.set(entry.slice(0, -1), value);
+      else if (entry.startsWith('*')) endings.set(entry.slice(1), value);
+      else {
+        const [first = '', ...more] = entry.split(' ');
+        phrases.set(entry, value);
+        longest.set(first, Math.max(longest.get(first) ?? 1, more.length + 1));
+      }
+    }
+  }
+  return { phrases, longest, beginnings, endings };
+}
+
+/** The longest known phrases from left to right; no word is part of two. */
+export function matches<T>(lexicon: Lexicon<T>, title: readonly string[]): Match<T>[] {
+  const found: Match<T>[] = [];
+  for (let start = 0; start < title.length; ) {
+    const match = phraseAt(lexicon, title, start) ?? compoundAt(lexicon, title, start);
+    if (match !== null) found.push(match);
+    start = match?.end ?? start + 1;
+  }
+  return found;
+}
+
+function phraseAt<T>({ phrases, longest }: Lexicon<T>, title: readonly string[], start: number): Match<T> | null {
+  for (let length = longest.get(title[start]!) ?? 0; length > 0; length--) {
+    const value = phrases.get(title.slice(start, start + length).join(' '));
+    if (value !== undefined) return { value, start, end: start + length };
+  }
+  return null;
+}
+
+function compoundAt<T>({ beginnings, endings }: Lexicon<T>, title: readonly string[], start: number): Match<T> | null {
+  const word = title[start]!;
+  for (let length = word.length; length >= SHORTEST_PART; length--) {
+    const value = beginnings.get(word.slice(0, length));
+    if (value !== undefined) return { value, start, end: start + 1 };
+  }
+  for (let length = word.length; length >= SHORTEST_PART; length--) {
+    const value = endings.get(word.slice(-length));
+    if (value !== undefined) return { value, start, end: start + 1 };
+  }
+  return null;
+}
+
+const SHORTEST_PART = 4;
