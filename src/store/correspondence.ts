@@ -68,7 +68,8 @@ const judgedSends = (which: RawBuilder<unknown>) => sql`
   ) begun on held.kind is not null
   where s.kind = 'send' and ${which}`;
 
-export type Period = { readonly portalId: number /** inclusive, ms since 1970 */; readonly since: number };
+/** `since`: what happened from then on, ms since 1970. */
+export type Period = { readonly portalId: number; readonly since: number };
 
 /** Every send since an instant to a contact that was excluded, oldest first; a page at a time, however many there are. */
 export async function* violations(db: Db, { portalId, since }: Period, pageSize = 500): AsyncGenerator<Violation> {

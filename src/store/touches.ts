@@ -1,31 +1,21 @@
 import { sql } from 'kysely';
+import type { TouchEvent } from '../domain/open-touches.ts';
 import type { Programme, TouchKind } from '../domain/words.ts';
 import type { TouchState } from './schema.ts';
 import { type Db, json } from './transaction.ts';
 
-/** Something that became of a touch. Instants are ms since 1970. */
-export type TouchEvent = {
-  readonly contactId: number;
-  /** the touch: the same one comes with the same key */
-  readonly key: string;
-  readonly programme: Programme;
-  readonly kind: TouchKind;
-  readonly dueAt: number;
-  /** late: by hand and overdue; missed: an e-mail that nobody sent in time */
-  readonly event: 'due' | 'late' | 'done' | 'missed' | 'cancelled';
-  readonly at: number;
-  /** why, in a sentence: of what was missed, late or cancelled */
-  readonly cause: string | null;
-};
+/** Something that became of a touch of a contact. The same touch comes with the same key. */
+export type StoredTouchEvent = TouchEvent & { readonly contactId: number; readonly key: string };
 
-const CLOSED = ['done', 'missed', 'cancelled'] as const satisfies readonly TouchState[];
 const STATE_OF = { due: 'open', late: 'late', done: 'done', missed: 'missed', cancelled: 'cancelled' } as const;
+/** A touch only moves up. */
+const RANK: Readonly<Record<TouchState, number>> = { open: 0, late: 1, done: 2, missed: 2, cancelled: 2 };
 
 /**
- * Records what became of touches, in the order of the events. Twice is harmless: what is closed stays closed, what is late can
- * only be done or cancelled, and what is due again is no news.
+ * Records what became of touches, in the order of the events. Twice is harmless: what is closed stays closed, and what is
+ * late or due again is no news.
  */
-export async function recordTouches(trx: Db, portalId: number, events: readonly TouchEvent[]): Promise<void> {
+export async function recordTouches(trx: Db, portalId: number, events: readonly StoredTouchEvent[]): Promise<void> {
   if (events.length === 0) return;
   await sql`
     insert into touch as k (portal_id, contact_id, key, programme, kind, due_at, state, closed_at, cause)
@@ -35,37 +25,33 @@ export async function recordTouches(trx: Db, portalId: number, events: readonly 
     on conflict (portal_id, contact_id, key) do update set
       state = excluded.state, closed_at = excluded.closed_at, cause = excluded.cause
     where k.state = 'open' and excluded.state <> 'open'
-      or k.state = 'late' and excluded.state in ('done', 'cancelled')`.execute(trx);
+      or k.state = 'late' and excluded.state not in ('open', 'late')`.execute(trx);
 }
 
 /** What the events of each touch come to: one row for one touch, since a statement may change a row only once. */
-function latestOfEach(events: readonly TouchEvent[]) {
+function latestOfEach(events: readonly StoredTouchEvent[]) {
   const rows = new Map<string, ReturnType<typeof rowOf>>();
   for (const event of events) {
     const id = `${event.contactId} ${event.key}`;
-    const state = rows.get(id)?.state ?? 'open';
-    if (!isClosed(state) && !(state === 'late' && event.event === 'due')) rows.set(id, rowOf(event));
+    const before = rows.get(id);
+    if (before === undefined || RANK[STATE_OF[event.event]] > RANK[before.state]) rows.set(id, rowOf(event));
   }
   return [...rows.values()];
 }
 
-const isClosed = (state: TouchState): boolean => (CLOSED as readonly TouchState[]).includes(state);
-
-const rowOf = (touch: TouchEvent) => ({
+const rowOf = (touch: StoredTouchEvent) => ({
   contact_id: touch.contactId,
   key: touch.key,
   programme: touch.programme,
   kind: touch.kind,
   due_at: touch.dueAt,
   state: STATE_OF[touch.event],
-  closed_at: isClosed(STATE_OF[touch.event]) ? touch.at : null,
+  closed_at: RANK[STATE_OF[touch.event]] === 2 ? touch.at : null,
   cause: touch.cause,
 });
 
-export type Period = {
-  readonly portalId: number /** touches due from then on, ms since 1970 */;
-  readonly since: number;
-};
+/** `since`: touches that were due from then on, ms since 1970. */
+export type Period = { readonly portalId: number; readonly since: number };
 
 export type UnmetTouch = {
   readonly contactId: number;
