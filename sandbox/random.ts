@@ -5,6 +5,8 @@ export type Random = {
   readonly between: (from: number, to: number) => number;
   readonly chance: (probability: number) => boolean;
   readonly pick: <T>(items: readonly T[]) => T;
+  /** An item, as often as its weight says. */
+  readonly draw: <T extends string>(weights: Readonly<Partial<Record<T, number>>>) => T;
   readonly shuffle: <T>(items: readonly T[]) => T[];
 };
 
@@ -27,6 +29,15 @@ export function createRandom(seed: number): Random {
     pick: (items) => {
       if (items.length === 0) throw new Error('Cannot pick from an empty list.');
       return items[between(0, items.length - 1)]!;
+    },
+    draw: <T extends string>(weights: Readonly<Partial<Record<T, number>>>) => {
+      const entries = Object.entries(weights) as [T, number][];
+      let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
+      for (const [item, weight] of entries) {
+        left -= weight;
+        if (left < 0) return item;
+      }
+      throw new Error('Cannot draw without a weight above 0.');
     },
     shuffle: (items) => {
       const shuffled = [...items];

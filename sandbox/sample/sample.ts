@@ -42,7 +42,7 @@ export function loadSample(portal: Portal, sample: Sample = createSample(portal.
 }
 
 /** Gives a story a person, a company and an owner. */
-function cast(now: number, random: Random, story: Story, number: number): ContactData {
+export function cast(now: number, random: Random, story: Story, number: number): ContactData {
   const company = random.pick(COMPANIES);
   const job = random.pick(JOBS);
   const [firstname, lastname] = [random.pick(FIRST_NAMES), random.pick(LAST_NAMES)];

@@ -1,0 +1,50 @@
+import type { Sandbox } from '../sandbox.ts';
+import { type Done, marketingWorkflow, repsAtWork, type Sent } from './people-at-work.ts';
+import { loadYear, type Person } from './population.ts';
+import { scheduleYear, type YearEvent } from './schedule.ts';
+
+export type Year = {
+  readonly people: readonly Person[];
+  readonly days: readonly Day[];
+};
+
+/**
+ * One day of the year. Something happens only between `begin` and `end` (within one hour, another one every day), so an app that has
+ * settled at both has missed nothing in between.
+ */
+export type Day = {
+  readonly begin: number;
+  readonly end: number;
+  readonly events: readonly YearEvent[];
+  /** Sets the clock from `begin` to `end` and lets it all happen on the way: the day's mails, the reps' work, what contacts do. */
+  readonly live: () => { readonly sent: readonly Sent[]; readonly done: readonly Done[] };
+};
+
+export type YearSettings = { readonly contacts: number; readonly days: number; readonly seed: number };
+
+/** Fills the sandbox's portal and plans what will happen in it from now on; the same for the same clock and seed. */
+export function createYear(sandbox: Sandbox, { contacts, days, seed }: YearSettings): Year {
+  const { clock } = sandbox;
+  const people = loadYear(sandbox.portal(), { contacts, seed });
+  const marketing = marketingWorkflow(sandbox, seed);
+  const reps = repsAtWork(sandbox, seed);
+  return {
+    people,
+    days: scheduleYear(people, { from: clock.now(), days, seed }).map(({ begin, end, events }) => ({
+      begin,
+      end,
+      events,
+      live: () => {
+        clock.set(begin);
+        const sent = marketing.run();
+        const done = reps.run();
+        for (const { at, contactId, activity } of events) {
+          clock.set(at);
+          sandbox.deliver(contactId, activity);
+        }
+        clock.set(end);
+        return { sent, done };
+      },
+    })),
+  };
+}
