@@ -14,6 +14,7 @@ import { healthRoutes } from './http/health-routes.ts';
 import { oauthRoutes } from './http/oauth-routes.ts';
 import { oauthState } from './http/oauth-state.ts';
 import { PATHS } from './http/paths.ts';
+import { settingsRoutes } from './http/settings-routes.ts';
 import { webhookRoutes } from './http/webhook-routes.ts';
 import { createOAuth } from './hubspot/oauth.ts';
 import type { QuotaLimits } from './hubspot/quota.ts';
@@ -21,6 +22,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { portalsInHand } from './portals-in-hand.ts';
 import { progressOf } from './progress.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
+import { settingsPorts } from './settings-ports.ts';
 import { forgetCallbacks } from './store/callbacks.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { storeHealth } from './store/health.ts';
@@ -35,6 +37,7 @@ import { tokenCipher } from './token-cipher.ts';
 import { installPortal } from './use-cases/install-portal.ts';
 import type { Inbox } from './use-cases/receive-webhooks.ts';
 import { actOnScore, type CardPorts, lookAtScore } from './use-cases/serve-score-card.ts';
+import { lookAtSettings } from './use-cases/settings-page.ts';
 import { startWorker, type Worker, type WorkerTerms } from './worker/worker.ts';
 
 export type App = {
@@ -153,6 +156,13 @@ export async function startApp(
     cardRoutes({
       look: (subject) => lookAtScore(cards, subject, clock.now()),
       act: (subject, action) => actOnScore(cards, subject, action, clock.now()),
+      clientSecret: config.hubspot.clientSecret,
+      publicUrl: config.publicUrl,
+      clock,
+      log,
+    }),
+    settingsRoutes({
+      look: (portalId) => lookAtSettings(settingsPorts(db, portals.model), portalId, clock.now()),
       clientSecret: config.hubspot.clientSecret,
       publicUrl: config.publicUrl,
       clock,

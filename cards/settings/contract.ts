@@ -26,9 +26,16 @@ const touches = z.object({
   cancelled: count,
   /** of the missed ones */
   causes: counted,
-  /** the newest first */
-  latestMissed: z.array(
-    z.object({ contact, programme: z.string(), kind: z.enum(['email', 'manual']), dueAt: instant, cause: z.string() }),
+  /** missed or late, the newest first */
+  latest: z.array(
+    z.object({
+      contact,
+      programme: z.string(),
+      kind: z.enum(['email', 'manual']),
+      state: z.enum(['missed', 'late']),
+      dueAt: instant,
+      cause: z.nullable(z.string()),
+    }),
   ),
 });
 

@@ -14,8 +14,10 @@ export const NurtureHealth = ({ touches, correspondence, format }: NurtureHealth
   </Flex>
 );
 
+const STATES = { missed: 'Missed', late: 'Late: still to be done' } as const;
+
 function Touches({ touches, format }: { readonly touches: Settings['touches']; readonly format: Format }) {
-  const { since, open, done, late, missed, cancelled, causes, latestMissed } = touches;
+  const { since, open, done, late, missed, cancelled, causes, latest } = touches;
   return (
     <Flex direction="column" gap="sm">
       <Heading>Touches</Heading>
@@ -35,13 +37,13 @@ function Touches({ touches, format }: { readonly touches: Settings['touches']; r
           : `${counted(missed, 'touch', format, 'touches')} fell due and did not happen. The causes:`}
       </Text>
       {causes.length > 0 && <CountTable what="Why it did not happen" rows={causes} format={format} />}
-      {latestMissed.length > 0 && (
-        <Accordion title="The latest missed touches" size="sm">
+      {latest.length > 0 && (
+        <Accordion title="The latest that did not happen in time" size="sm">
           <Records
             columns={['Programme', 'Kind', 'Was due', 'Why']}
-            rows={latestMissed.map(({ contact, programme, kind, dueAt, cause }) => ({
+            rows={latest.map(({ contact, programme, kind, state, dueAt, cause }) => ({
               contact,
-              cells: [programme, kind === 'email' ? 'E-mail' : 'By hand', format.day(dueAt), cause],
+              cells: [programme, kind === 'email' ? 'E-mail' : 'By hand', format.day(dueAt), cause ?? STATES[state]],
             }))}
           />
         </Accordion>

@@ -1,0 +1,24 @@
+import type { CompiledModel } from './domain/compile.ts';
+import { correspondenceSummary, violations } from './store/correspondence.ts';
+import { findPortal } from './store/portals.ts';
+import { countExcluded, dataQuality, missedCauses, readyContacts } from './store/settings.ts';
+import { countTouches, missedTouches } from './store/touches.ts';
+import type { Db } from './store/transaction.ts';
+import type { SettingsPorts } from './use-cases/settings-page.ts';
+
+/** What the settings page is told, from the store. */
+export const settingsPorts = (
+  db: Db,
+  model: (portalId: number, version: number) => Promise<CompiledModel>,
+): SettingsPorts => ({
+  findPortal: (portalId) => findPortal(db, portalId),
+  model: async (portalId, version) => (await model(portalId, version)).model,
+  countTouches: (period) => countTouches(db, period),
+  missedCauses: ({ portalId, since }) => missedCauses(db, portalId, since),
+  latestUnmet: (period, limit) => missedTouches(db, period, limit),
+  countExcluded: (portalId) => countExcluded(db, portalId),
+  correspondence: (period) => correspondenceSummary(db, period),
+  violations: (period) => violations(db, period),
+  ready: (portalId) => readyContacts(db, portalId),
+  quality: (portalId) => dataQuality(db, portalId),
+});
