@@ -1,5 +1,5 @@
 import { DAY, dayOf } from './time.ts';
-import { instantOf, isTimeZone } from './time-zone.ts';
+import { instantOf } from './time-zone.ts';
 
 /** When people work, or when they may be written to. Instants below are ms since 1970. */
 export type Calendar = {
@@ -11,30 +11,12 @@ export type Calendar = {
   readonly from: string;
   /** `HH:MM`, later than `from`: the first minute that is closed; at most 24:00 */
   readonly to: string;
-  /** closed all day: `YYYY-MM-DD`, or `MM-DD` of every year */
+  /** closed all day: `YYYY-MM-DD`, or `MM-DD` of every year; at most 200 */
   readonly holidays: readonly string[];
 };
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
-const HOLIDAY = /^(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-const MOST_HOLIDAYS = 200;
-
-/** What is wrong with a calendar, as sentences; none: it can be used. */
-export function problemsOfCalendar({ timeZone, workingDays, from, to, holidays }: Calendar): readonly string[] {
-  const problems: string[] = [];
-  if (!isTimeZone(timeZone)) problems.push(`expected a time zone such as Europe/Berlin, and got ${timeZone}`);
-  if (workingDays.length === 0 || !workingDays.every((day) => Number.isInteger(day) && 1 <= day && day <= 7))
-    problems.push(`expected working days from 1 (Monday) to 7 (Sunday), and got ${workingDays.join(', ') || 'none'}`);
-  if (!TIME.test(from) || !TIME.test(to) || timeOf(from) >= timeOf(to))
-    problems.push(`expected a time such as 09:00 and a later one of the same day, and got ${from} and ${to}`);
-  for (const day of holidays)
-    if (!HOLIDAY.test(day)) problems.push(`expected a holiday as YYYY-MM-DD or MM-DD, and got ${day}`);
-  if (holidays.length > MOST_HOLIDAYS)
-    problems.push(`expected at most ${MOST_HOLIDAYS} holidays, and got ${holidays.length}`);
-  return problems;
-}
 
 /** The calendar by the clocks of another zone: of the person who is written to. The same one for the same zone. */
 export function inTimeZone(calendar: Calendar, timeZone: string): Calendar {
@@ -105,7 +87,7 @@ type Plan = {
 
 const plans = new WeakMap<Calendar, Plan>();
 
-/** With fewer holidays than allowed there is an opening in any such span. */
+/** Twelve years hold every date on every day of the week: a calendar that is not open in them never is. */
 const LONGEST_CLOSED = 12 * 366;
 
 /** Openings in their order, from the first that closes at `from` or later. */
