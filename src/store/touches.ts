@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { TouchEvent } from '../domain/open-touches.ts';
+import type { TouchEvent as Event } from '../domain/open-touches.ts';
 import type { Programme, TouchKind } from '../domain/words.ts';
 import type { TouchState } from './schema.ts';
 import { type Db, json } from './transaction.ts';
 
 /** Something that became of a touch of a contact. The same touch comes with the same key. */
-export type StoredTouchEvent = TouchEvent & { readonly contactId: number; readonly key: string };
+export type TouchEvent = Event & { readonly contactId: number; readonly key: string };
 
 const STATE_OF = { due: 'open', late: 'late', done: 'done', missed: 'missed', cancelled: 'cancelled' } as const;
 /** A touch only moves up. */
@@ -15,7 +15,7 @@ const RANK: Readonly<Record<TouchState, number>> = { open: 0, late: 1, done: 2, 
  * Records what became of touches, in the order of the events. Twice is harmless: what is closed stays closed, and what is
  * late or due again is no news.
  */
-export async function recordTouches(trx: Db, portalId: number, events: readonly StoredTouchEvent[]): Promise<void> {
+export async function recordTouches(trx: Db, portalId: number, events: readonly TouchEvent[]): Promise<void> {
   if (events.length === 0) return;
   await sql`
     insert into touch as k (portal_id, contact_id, key, programme, kind, due_at, state, closed_at, cause)
@@ -29,7 +29,7 @@ export async function recordTouches(trx: Db, portalId: number, events: readonly 
 }
 
 /** What the events of each touch come to: one row for one touch, since a statement may change a row only once. */
-function latestOfEach(events: readonly StoredTouchEvent[]) {
+function latestOfEach(events: readonly TouchEvent[]) {
   const rows = new Map<string, ReturnType<typeof rowOf>>();
   for (const event of events) {
     const id = `${event.contactId} ${event.key}`;
@@ -39,7 +39,7 @@ function latestOfEach(events: readonly StoredTouchEvent[]) {
   return [...rows.values()];
 }
 
-const rowOf = (touch: StoredTouchEvent) => ({
+const rowOf = (touch: TouchEvent) => ({
   contact_id: touch.contactId,
   key: touch.key,
   programme: touch.programme,
