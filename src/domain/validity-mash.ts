@@ -4,8 +4,8 @@
  */
 
 const LATIN_ROWS = ['qwertyuiop', 'qwertzuiop', 'asdfghjkl', 'zxcvbnm', 'yxcvbnm'];
-// Only as far as no word has them: "пролог", "кенгуру" and "Смит" are stretches of the same keyboard.
-const CYRILLIC_ROWS = ['йцукен', 'фывап', 'олджэ', 'ячсм'];
+// Only as far as no word has them: Цукерман, Смит, "пролог" and "кенгуру" have stretches of this keyboard, too.
+const CYRILLIC_ROWS = ['йцук', 'фывап', 'лджэ', 'ячсм'];
 // Of the French one, too: Azerbaijan, Konzert.
 const FRENCH_ROWS = ['qsdfg', 'wxcvbn'];
 const ROWS = [...LATIN_ROWS, ...LATIN_ROWS.map((row) => [...row].reverse().join('')), ...CYRILLIC_ROWS, ...FRENCH_ROWS];
@@ -16,8 +16,9 @@ const SYLLABLES = /^[ertwyz]+$/;
 const RUNS: ReadonlySet<string> = new Set(
   ROWS.flatMap((row) => stretches(row, RUN)).filter((run) => !SYLLABLES.test(run)),
 );
+const TRIPLES: ReadonlySet<string> = new Set(ROWS.flatMap((row) => stretches(row, 3)));
 
-/** Whether neighbouring keys follow each other, four or more: `asdf`, `jklö` not, `qwertz`. In lower case. */
+/** Whether neighbouring keys follow each other, four or more (`asdf`, `poiuy`). In lower case. */
 export const hasKeyRun = (word: string): boolean => stretches(word, RUN).some((run) => RUNS.has(run));
 
 /** Whether a word (letters only, as written) is keyboard mash. */
@@ -27,9 +28,13 @@ export function isMash(word: string): boolean {
   return /^[a-z]+$/.test(letters) && (lacksVowels(word) || isHomeRow(letters));
 }
 
-/** `asasas`, `sdfsdf`; but Berber, Zamzam and Tintin are words. */
+/** Two or three letters three times, or three that nobody says or that lie side by side twice; but Berber and Tintin are words. */
 function isRepeated(letters: string): boolean {
-  return /^(\p{L}{2,3})\1{2,}$/u.test(letters) || /^([^aeiouy]{3}|asd|qwe|jkl|fds|dsa)\1+$/.test(letters);
+  const twice = /^([a-zа-я]{3})\1+$/.exec(letters)?.[1];
+  return (
+    /^(\p{L}{2,3})\1{2,}$/u.test(letters) ||
+    (twice !== undefined && (TRIPLES.has(twice) || /^[^aeiouyа-я]+$/.test(twice)))
+  );
 }
 
 /**
