@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { law } from '../../test/support/arbitraries.ts';
 import type { FactView } from './condition.ts';
-import type { Properties } from './contact.ts';
+import { NO_FACTS, type Properties } from './contact.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
 import { parseModel } from './model.ts';
 import {
@@ -33,11 +33,7 @@ describe('territories', () => {
   if (parsed.outcome === 'invalid') throw new Error(parsed.problems.join('; '));
   const territories = compileTerritories(parsed.model);
   const NOW = Date.UTC(2026, 5, 15);
-  const facts = (lead: Record<string, string>, contact: Record<string, string> = {}) => ({
-    contact,
-    company: {},
-    lead,
-  });
+  const facts = (lead: Properties, contact: Properties = {}): FactView => ({ ...NO_FACTS, contact, lead });
 
   test.for<[string, FactView, string]>([
     ['the first territory that fits', facts({ country: 'AT' }, { renewal: '2026-06-01' }), 'dach'],
