@@ -4,9 +4,9 @@ import { createSample } from '../sandbox/sample/sample.ts';
 import { compileModel } from '../src/domain/compile.ts';
 import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
 import { evaluate } from '../src/domain/evaluate.ts';
+import { knownFacts } from '../src/domain/known-facts.ts';
 import { observe } from '../src/domain/observe.ts';
 import { mailLists } from '../src/mail-lists.ts';
-import { knownFacts } from '../src/use-cases/judge-contact.ts';
 
 /*
  * What an evaluation costs, with every contribution and its next change, against decoding the row that it reads: the peer that
@@ -18,7 +18,10 @@ const compiled = compileModel(DEFAULT_MODEL);
 const contacts = createSample(now).contacts.map(({ properties }) => {
   const known = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== ''));
   const facts = { contact: known, company: {}, deals: { open: 0, won: 0, lost: 0, lastLostAt: null } };
-  return { facts: knownFacts(facts, null, mailLists), activities: observe(compiled.model, null, known, now) };
+  return {
+    facts: knownFacts(facts, mailLists, { memory: null }),
+    activities: observe(compiled.model, null, known, now),
+  };
 });
 const rows = contacts.map((contact) => JSON.stringify(contact));
 let turn = 0;

@@ -2,10 +2,10 @@ import type { ImportedContact } from '../sandbox/csv/read-contacts.ts';
 import { advance } from '../src/domain/advance.ts';
 import type { CompiledModel } from '../src/domain/compile.ts';
 import type { Facts } from '../src/domain/contact.ts';
+import { knownFacts } from '../src/domain/known-facts.ts';
 import { observe } from '../src/domain/observe.ts';
 import { mailLists } from '../src/mail-lists.ts';
 import { dealFacts } from '../src/use-cases/hubspot-facts.ts';
-import { knownFacts } from '../src/use-cases/judge-contact.ts';
 
 /** One line of the scored file. */
 export type ScoredRow = {
@@ -34,7 +34,7 @@ export function scoreRecord(compiled: CompiledModel, record: ImportedContact, no
   );
   const facts: Facts = { contact: record.properties, company: record.company ?? {}, deals };
   const activities = observe(compiled.model, null, facts.contact, now);
-  const { evaluations } = advance(compiled, knownFacts(facts, null, mailLists), activities, now, {
+  const { evaluations } = advance(compiled, knownFacts(facts, mailLists, { memory: null }), activities, now, {
     dueAt: null,
     news: true,
   });

@@ -100,24 +100,24 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     });
   }
 
-  async function modelOf(portalId: number, modelVersion: number | null): Promise<CompiledModel> {
-    const key = `${portalId} ${modelVersion}`;
+  async function modelOf(portalId: number, modelVersion: number | null, timeZone?: string): Promise<CompiledModel> {
+    const key = `${portalId} ${modelVersion} ${timeZone}`;
     const compiled = models.get(key);
     if (compiled !== undefined) return compiled;
     const parsed = parseModel(await findModel(db, portalId, modelVersion ?? 0));
     if (parsed.outcome === 'invalid')
       throw new Error(`Model ${modelVersion} of portal ${portalId} cannot be used: ${parsed.problems.join('; ')}`);
-    const fresh = compileModel(parsed.model);
+    const fresh = compileModel(parsed.model, timeZone);
     models.set(key, fresh);
     return fresh;
   }
 
   async function settingsOf(portal: Portal): Promise<RipenSettings> {
-    const compiled = await modelOf(portal.portalId, portal.modelVersion);
+    const compiled = await modelOf(portal.portalId, portal.modelVersion, portal.timeZone ?? undefined);
     const account = portal.account as Partial<Account>;
     return {
       compiled,
-      mailLists,
+      lists: mailLists,
       stageOrder: account.stageOrder ?? [],
       read: {
         properties: propertiesRead(compiled.model),

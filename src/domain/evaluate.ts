@@ -55,7 +55,8 @@ export type Evaluation = {
   readonly interest: {
     readonly stage: JourneyStage | null;
     readonly stageEvidence: readonly string[];
-    /** the label of the product */
+    readonly productId: string | null;
+    /** its label */
     readonly product: string | null;
     readonly productEvidence: readonly string[];
   };
@@ -123,6 +124,7 @@ function interestOf({ compiled, activities }: Subject, { interest }: Assessment)
   return {
     stage: interest.stage,
     stageEvidence: evidence.stage,
+    productId: interest.product,
     product: compiled.model.products.find((p) => p.id === interest.product)?.label ?? null,
     productEvidence: evidence.product,
   };

@@ -1,5 +1,7 @@
 import type { Properties } from './contact.ts';
 import type { Condition, Model } from './model.ts';
+import { SEGMENT_PROPERTIES } from './segmentation.ts';
+import { VALIDITY_READS } from './validity.ts';
 
 export type PropertiesRead = { readonly contact: readonly string[]; readonly company: readonly string[] };
 
@@ -10,14 +12,22 @@ const MERGED_IDS = ['hs_merged_object_ids', 'hs_all_contact_vids'] as const;
 export const tookOver = (before: Properties, after: Properties): boolean =>
   MERGED_IDS.some((name) => before[name] !== after[name]);
 
-/** Read of every contact, whatever the model: identity, stage and its dates, ownership, whether there are deals to look at. */
+/** Read of every contact, whatever the model: identity, stage and its dates, ownership, deals to look at, and when it was touched. */
 const ALWAYS = [
-  'email',
   'lifecyclestage',
   'createdate',
   'hubspot_owner_id',
   'num_associated_deals',
   'hs_email_last_send_date',
+  'hs_email_last_email_name',
+  'hs_marketable_status',
+  'hs_email_is_ineligible',
+  'notes_last_contacted',
+  'hs_timezone',
+  'hs_analytics_source',
+  'jobtitle',
+  ...VALIDITY_READS,
+  ...SEGMENT_PROPERTIES.contact,
   ...MERGED_IDS,
 ] as const;
 
@@ -36,7 +46,8 @@ export function propertiesRead(model: Model): PropertiesRead {
     ),
     ...conditionsOf(model).flatMap(fieldsOf),
   ];
-  const company = fields.filter((f) => f.startsWith('company.')).map((f) => f.slice('company.'.length));
+  const ofCompany = fields.filter((f) => f.startsWith('company.')).map((f) => f.slice('company.'.length));
+  const company = [...ofCompany, ...SEGMENT_PROPERTIES.company];
   return { contact: sorted(fields.filter((f) => !f.includes('.'))), company: sorted(company) };
 }
 
@@ -63,7 +74,10 @@ export function behaviourDates(model: Model): readonly string[] {
 function conditionsOf(model: Model): Condition[] {
   return [
     ...model.explicit.flatMap((rule) => ('when' in rule ? [rule.when] : [])),
-    ...model.noCorrespondence.map(({ when }) => when),
+    ...[...model.noCorrespondence, ...model.qualification.never, ...model.returns, ...model.ready].map(
+      ({ when }) => when,
+    ),
+    ...model.routing.territories.flatMap(({ when }) => (when === undefined ? [] : [when])),
     ...model.personas.flatMap((p) => p.attributes.map(({ when }) => when)),
   ];
 }

@@ -18,6 +18,8 @@ export interface TaskChanges {
   /** Milliseconds since the epoch. */
   readonly dueAt?: number;
   readonly ownerId?: string | undefined;
+  /** a queue of tasks of the account */
+  readonly queueId?: string | undefined;
   readonly type?: 'TODO' | 'CALL' | 'EMAIL';
   readonly priority?: 'LOW' | 'MEDIUM' | 'HIGH';
 }
@@ -121,6 +123,19 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
       );
     },
 
+    /** Status of up to 100 tasks; one that does not exist any more is absent. */
+    async readTaskStatus(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      checkBatch('readTaskStatus', ids, BATCH.records);
+      const { results } = await call({ route: 'tasks.read' }, batch, ({ client }) =>
+        client.crm.objects.tasks.batchApi.readWithHttpInfo({
+          inputs: ids.map((id) => ({ id })),
+          properties: ['hs_task_status'],
+          propertiesWithHistory: [],
+        }),
+      );
+      return new Map(results.map(({ id, properties }) => [id, properties.hs_task_status ?? '']));
+    },
+
     /** Throws `not_found` for a task that somebody deleted. */
     async updateTask(taskId: string, changes: TaskChanges): Promise<void> {
       await call({ route: 'tasks.update' }, z.unknown(), ({ client }) =>
@@ -157,6 +172,7 @@ function taskProperties(task: TaskChanges): Record<string, string> {
     hs_task_body: task.body,
     hs_timestamp: task.dueAt?.toString(),
     hubspot_owner_id: task.ownerId,
+    hs_queue_membership_ids: task.queueId,
     hs_task_type: task.type,
     hs_task_priority: task.priority,
   };

@@ -37,6 +37,8 @@ export type ClaimedContact = {
   readonly inputs: Properties | null;
   readonly memory: Memory | null;
   readonly standing: Standing | null;
+  /** the rules by which it is excluded from correspondence; null: it is not */
+  readonly excluded: readonly string[] | null;
   readonly track: Track;
   /** null: unknown, it may be on any list */
   readonly listed: readonly ListName[] | null;
@@ -75,7 +77,7 @@ export async function claimContacts(
     )
     select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
       k.facts, k.facts_at as "factsAt", k.reading, k.reading_at as "readingAt", k.decisions, k.inputs, k.memory, k.standing,
-      k.track, k.listed, ${ACTIVITIES_OF_K} as activities
+      k.excluded, k.track, k.listed, ${ACTIVITIES_OF_K} as activities
     from k order by k.run_at, k.contact_id`.execute(db);
   return rows.map(({ reading, readingAt, ...row }) => ({
     ...row,

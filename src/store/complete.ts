@@ -1,10 +1,17 @@
 import { sql } from 'kysely';
 import type { Activity, LinkedFacts, Memory, Standing } from '../domain/contact.ts';
-import type { Track } from '../domain/words.ts';
+import type { CorrespondenceEntry } from '../domain/correspondence.ts';
+import type { Peers, Traits } from '../domain/validity-peers.ts';
+import type { ExtraList, Track } from '../domain/words.ts';
+import { closeAssignments } from './assignments.ts';
 import { readyCallbacksOf } from './callbacks.ts';
+import { countCohorts } from './cohorts.ts';
+import { appendCorrespondence } from './correspondence.ts';
 import { forgetContactLetters } from './erase.ts';
 import { recordPoints, type ScorePoint } from './history.ts';
-import { type NewTask, putTasks } from './tasks.ts';
+import { closeTasks, type NewTask, putTasks, type TaskToClose } from './tasks.ts';
+import { recordTouches, type TouchEvent } from './touches.ts';
+import { recordTraits } from './traits.ts';
 import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
 
 /** A contact whose evaluation has been written to HubSpot, or needed no write. Instants are ms since 1970. */
@@ -28,6 +35,22 @@ export type CompletedContact = {
   readonly points: readonly ScorePoint[];
   /** for the outbox; a known key changes nothing */
   readonly tasks: readonly NewTask[];
+  /** not needed any more */
+  readonly closedTasks: readonly Omit<TaskToClose, 'contactId'>[];
+  /** lists beside that of the track */
+  readonly extra: readonly ExtraList[];
+  /** what became of touches, in their order */
+  readonly touches: readonly Omit<TouchEvent, 'contactId'>[];
+  /** for the ledger of correspondence, in their order; the rules by which the contact is excluded now */
+  readonly correspondence: readonly CorrespondenceEntry[];
+  readonly excluded: readonly string[] | null;
+  /** by what its peers find it, and what it saw of them */
+  readonly traits: Omit<Traits, 'contactId'> & { readonly peers: Peers };
+  /** the types of lead it is counted under, and whether as a customer */
+  readonly cohort: readonly string[];
+  readonly converted: boolean;
+  /** it counts towards the capacity of the owner that Ripen gave it */
+  readonly isWithSales: boolean;
   /** when to look again; null: never, unless something happens */
   readonly nextAt: number | null;
 };
@@ -54,6 +77,7 @@ export async function completeContacts(
   if (rows.length === 0) return { completed: [], again: [], refused: [] };
   return inTransaction(db, async (trx) => {
     await holdPortal(trx, portalId);
+    await recordTraits(trx, { ...batch, rows: rows.map(({ contactId, traits }) => ({ contactId, ...traits })) });
     const found = new Map((await letGo(trx, batch)).map((row) => [row.contactId, row.moved]));
     const ours = rows.filter(({ contactId }) => found.has(contactId));
 
@@ -63,11 +87,19 @@ export async function completeContacts(
       portalId,
       ours.flatMap(({ contactId, points }) => points.map((point) => ({ contactId, ...point }))),
     );
-    await putTasks(
+    await putTasks(trx, portalId, ofEach(ours, 'tasks'), now);
+    await closeTasks(trx, portalId, ofEach(ours, 'closedTasks'));
+    await recordTouches(trx, portalId, ofEach(ours, 'touches'));
+    await appendCorrespondence(trx, portalId, ofEach(ours, 'correspondence'));
+    await countCohorts(
       trx,
       portalId,
-      ours.flatMap(({ contactId, tasks }) => tasks.map((task) => ({ contactId, ...task }))),
-      now,
+      ours.map(({ contactId, cohort, converted }) => ({ contactId, keys: cohort, converted })),
+    );
+    await closeAssignments(
+      trx,
+      portalId,
+      ours.filter(({ isWithSales }) => !isWithSales).map(({ contactId }) => contactId),
     );
     const completed = ours.map(({ contactId }) => contactId);
     await forgetContactLetters(trx, portalId, completed);
@@ -84,6 +116,14 @@ export async function completeContacts(
   });
 }
 
+/** One of the lists of each contact, with the contact's id. */
+function ofEach<Name extends 'tasks' | 'closedTasks' | 'touches' | 'correspondence'>(
+  contacts: readonly CompletedContact[],
+  name: Name,
+): (CompletedContact[Name][number] & { readonly contactId: number })[] {
+  return contacts.flatMap((contact) => contact[name].map((item) => ({ ...item, contactId: contact.contactId })));
+}
+
 /** Locks in the order of all others; what has arrived since the claim (seq moved) stays to be done, at once. */
 async function letGo(
   trx: Db,
@@ -97,6 +137,8 @@ async function letGo(
     memory: row.memory,
     standing: row.standing,
     track: row.track,
+    lists: [...(row.track === 'none' ? [] : [row.track]), ...row.extra].sort(),
+    excluded: row.excluded,
     evaluation: row.evaluation,
     scored_at: row.scoredAt,
     next_at: row.nextAt,
@@ -104,7 +146,7 @@ async function letGo(
   const { rows } = await sql<{ contactId: number; moved: boolean }>`
     with t as materialized (
       select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
-        memory jsonb, standing jsonb, track text, evaluation jsonb, scored_at bigint, next_at bigint)
+        memory jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, scored_at bigint, next_at bigint)
     ), held as materialized (
       select k.contact_id from contact k join t using (contact_id)
       where k.portal_id = ${batch.portalId} and k.lease = ${batch.lease} order by k.contact_id for update of k
@@ -125,6 +167,8 @@ async function letGo(
       memory = t.memory,
       standing = t.standing,
       track = t.track,
+      lists = t.lists,
+      excluded = t.excluded,
       lifecycle = coalesce(k.lifecycle_intent, t.facts #>> '{contact,lifecyclestage}'),
       lifecycle_intent = null,
       evaluation = t.evaluation,

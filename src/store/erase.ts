@@ -1,19 +1,39 @@
 import { type RawBuilder, sql } from 'kysely';
+import { uncountCohorts } from './cohorts.ts';
+import { forgetTraits } from './traits.ts';
 import { type Db, inTransaction } from './transaction.ts';
 
+/** Tables whose rows are about one contact. */
+const OF_CONTACTS = [
+  'activity',
+  'score_point',
+  'task',
+  'touch',
+  'correspondence',
+  'assignment',
+  'trait',
+  'contact',
+] as const;
+
 /**
- * Erases contacts with their activities, history, tasks, callbacks and dead letters. Returns how many there were. A workflow that
+ * Erases contacts with all that is stored of them. Returns how many there were. A workflow that
  * waits for one of them is still to be told: what stays of the callback says nothing about the contact.
  */
 export async function eraseContacts(
   db: Db,
-  { portalId, contactIds }: { readonly portalId: number; readonly contactIds: readonly number[] },
+  {
+    portalId,
+    contactIds,
+    now,
+  }: { readonly portalId: number; readonly contactIds: readonly number[]; readonly now: number },
 ): Promise<number> {
   if (contactIds.length === 0) return 0;
   return inTransaction(db, async (trx) => {
+    await forgetTraits(trx, { portalId, contactIds, now });
     // Only what was locked in order: one that comes back at this moment is another contact, to be read and erased again.
     const locked = await lockContacts(trx, portalId, contactIds);
-    for (const table of ['activity', 'score_point', 'task', 'contact'] as const) {
+    await uncountCohorts(trx, portalId, locked);
+    for (const table of OF_CONTACTS) {
       await trx.deleteFrom(table).where('portal_id', '=', portalId).where('contact_id', '=', anyOf(locked)).execute();
     }
     await forgetContactLetters(trx, portalId, locked);

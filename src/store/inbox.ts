@@ -53,7 +53,7 @@ export async function acceptEvents(
 
     if (erased.length > 0) {
       await ensureContacts(trx, portalId, [...erased, ...looks.map(({ contactId }) => contactId)]);
-      await eraseContacts(trx, { portalId, contactIds: erased });
+      await eraseContacts(trx, { portalId, contactIds: erased, now });
     }
     // After the erasing: if the contact was restored since, this look finds it; if not, it finds nothing.
     const { echoes } = await lookAtContacts(trx, { portalId, looks, dueAt: now + debounceMs });

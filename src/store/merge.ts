@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Memory } from '../domain/contact.ts';
+import { carrySends } from './correspondence.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase.ts';
 import { prunePoints } from './history.ts';
+import { forgetTraits } from './traits.ts';
 import { type Db, holdPortal, inTransaction } from './transaction.ts';
 
 /**
@@ -23,6 +25,7 @@ export async function mergeContacts(
   const from = merge.from.filter((contactId) => contactId !== into);
   await inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) === 'gone') return;
+    await forgetTraits(trx, { portalId, contactIds: from, now });
     await ensureContacts(trx, portalId, [into, ...from]);
     const known = await whatWeKnow(trx, portalId, into, from);
     const memories = known.flatMap(({ memory }) => (memory ? [memory] : []));
@@ -30,7 +33,7 @@ export async function mergeContacts(
 
     for (const contactId of from) await carryOver(trx, portalId, contactId, into);
     await prunePoints(trx, portalId, [into]);
-    await eraseContacts(trx, { portalId, contactIds: from });
+    await eraseContacts(trx, { portalId, contactIds: from, now });
     await trx
       .updateTable('contact')
       .set((k) => ({
@@ -95,6 +98,17 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
     update task t set contact_id = ${into}
     where portal_id = ${portalId} and contact_id = ${from} and not exists (
       select from task x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.key = t.key)`.execute(trx);
+  await sql`
+    update touch t set contact_id = ${into}
+    where portal_id = ${portalId} and contact_id = ${from} and not exists (
+      select from touch x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.key = t.key)`.execute(trx);
+  await sql`
+    update assignment a set contact_id = ${into}
+    where portal_id = ${portalId} and contact_id = ${from} and not exists (
+      select from assignment x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.occasion = a.occasion)`.execute(
+    trx,
+  );
+  await carrySends(trx, portalId, from, into);
   await sql`
     update callback set contact_id = ${into},
       state = case when state = 'ready' and outputs is null then 'waiting' else state end

@@ -110,6 +110,11 @@ const PORTAL_TABLES = [
   'model',
   'callback',
   'turn',
+  'touch',
+  'correspondence',
+  'trait',
+  'cohort',
+  'assignment',
 ] as const;
 
 /**

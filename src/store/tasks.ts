@@ -14,6 +14,9 @@ export type NewTask = {
 
 export type OpenTask = NewTask & { readonly contactId: number };
 
+/** A task that is not needed any more. `as`: the status that it gets in HubSpot. */
+export type TaskToClose = { readonly contactId: number; readonly key: string; readonly as: string };
+
 /** Puts tasks into the outbox; one with a known key changes nothing. For the transaction that decides on them. */
 export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTask[], now: number): Promise<void> {
   if (tasks.length === 0) return;
@@ -23,6 +26,73 @@ export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTa
     select ${portalId}, contact_id, key, kind, due_at, coalesce(body, 'null'), ${now}
     from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, kind text, due_at bigint, body jsonb)
     order by contact_id, key on conflict do nothing`.execute(trx);
+}
+
+/** Says which tasks are not needed any more. One that was never sent is not sent; of an unknown key there is nothing to close. */
+export async function closeTasks(trx: Db, portalId: number, tasks: readonly TaskToClose[]): Promise<void> {
+  if (tasks.length === 0) return;
+  const rows = tasks.map(({ contactId, key, as }) => ({ contact_id: contactId, key, close_as: as }));
+  await sql`
+    with held as materialized (
+      select k.contact_id, k.key, t.close_as
+      from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, close_as text)
+      join task k on k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key
+      where k.close_as is null order by k.contact_id, k.key for update of k
+    )
+    update task k set
+      close_as = held.close_as,
+      state = case when k.state = 'pending' then 'closed' else k.state end
+    from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.key = held.key`.execute(trx);
+}
+
+/** Tasks in HubSpot that are to be closed there. */
+export async function tasksToClose(
+  db: Db,
+  { portalId, limit }: { readonly portalId: number; readonly limit: number },
+): Promise<(TaskToClose & { readonly hubspotId: number })[]> {
+  const { rows } = await sql<TaskToClose & { hubspotId: number }>`
+    select contact_id as "contactId", key, hubspot_id as "hubspotId", close_as as "as" from task
+    where portal_id = ${portalId} and close_as is not null and state = 'created'
+    order by contact_id, key limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Remembers that they are closed, or not in HubSpot any more. */
+export async function settleClosed(
+  db: Db,
+  { portalId, tasks }: { readonly portalId: number; readonly tasks: readonly { contactId: number; key: string }[] },
+): Promise<void> {
+  if (tasks.length === 0) return;
+  const rows = tasks.map(({ contactId, key }) => ({ contact_id: contactId, key }));
+  await retried(() =>
+    sql`
+      update task k set state = 'closed'
+      from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text)
+      where k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key and k.state = 'created'`.execute(
+      db,
+    ),
+  );
+}
+
+/** Tasks that people have before them in HubSpot, in an order to page through: after the given one. */
+export async function openTasks(
+  db: Db,
+  {
+    portalId,
+    after,
+    limit,
+  }: {
+    readonly portalId: number;
+    readonly after: { readonly contactId: number; readonly key: string };
+    readonly limit: number;
+  },
+): Promise<{ contactId: number; key: string; kind: string; hubspotId: number }[]> {
+  const { rows } = await sql<{ contactId: number; key: string; kind: string; hubspotId: number }>`
+    select contact_id as "contactId", key, kind, hubspot_id as "hubspotId" from task
+    where portal_id = ${portalId} and state = 'created' and close_as is null
+      and (contact_id, key) > (${after.contactId}, ${after.key})
+    order by contact_id, key limit ${limit}`.execute(db);
+  return rows;
 }
 
 /** Takes pending tasks, which then count as being sent until they are settled. */

@@ -10,6 +10,8 @@ export type TaskToCreate = {
   /** ms since 1970 UTC */
   readonly dueAt: number;
   readonly ownerId: string | null;
+  /** the queue of tasks that it waits in, for whoever takes it; null: none */
+  readonly queueId: string | null;
 };
 
 export type TaskSettlement = { readonly contactId: number; readonly key: string } & (
@@ -28,6 +30,7 @@ export type TaskPorts = {
       readonly body: string;
       readonly dueAt: number;
       readonly ownerId?: string | undefined;
+      readonly queueId?: string | undefined;
     }[],
   ) => Promise<
     readonly ({ readonly traceId: string } & (
@@ -85,6 +88,7 @@ const asNewTask = (task: TaskToCreate) => ({
   body: `Made by Ripen. Reference: ${markOf(task)}`,
   dueAt: task.dueAt,
   ...(task.ownerId === null ? {} : { ownerId: task.ownerId }),
+  ...(task.queueId === null ? {} : { queueId: task.queueId }),
 });
 
 /** Names one task of one contact for good. */

@@ -25,15 +25,16 @@ export type DealOutcome = 'open' | 'won' | 'lost';
  * made since they were read.
  */
 export function dealFacts(deals: readonly Properties[], stages: Readonly<Record<string, DealOutcome>>): DealFacts {
-  const facts = { open: 0, won: 0, lost: 0, lastLostAt: null as number | null };
+  const facts = { open: 0, won: 0, lost: 0, lastLostAt: null as number | null, lastWonAt: null as number | null };
   for (const deal of deals) {
     const flags: DealOutcome =
       deal['hs_is_closed_won'] === 'true' ? 'won' : deal['hs_is_closed'] === 'true' ? 'lost' : 'open';
     const outcome = stages[deal['dealstage'] ?? ''] ?? flags;
     facts[outcome]++;
-    const at =
-      outcome === 'lost' ? (parseInstant(deal['closedate']) ?? parseInstant(deal['hs_lastmodifieddate'])) : null;
-    if (at !== null) facts.lastLostAt = Math.max(facts.lastLostAt ?? at, at);
+    const at = parseInstant(deal['closedate']) ?? parseInstant(deal['hs_lastmodifieddate']);
+    if (at === null) continue;
+    if (outcome === 'lost') facts.lastLostAt = Math.max(facts.lastLostAt ?? at, at);
+    if (outcome === 'won') facts.lastWonAt = Math.max(facts.lastWonAt ?? at, at);
   }
   return facts;
 }

@@ -3,19 +3,21 @@ import type { CompiledModel } from '../domain/compile.ts';
 import {
   type Activity,
   type Decisions,
-  type Facts,
-  type KnownFacts,
   type LinkedFacts,
   type Memory,
   NO_STANDING,
   type Properties,
   type Standing,
 } from '../domain/contact.ts';
+import { type Exclusion, exclusionOf, type Send, sendsSeen } from '../domain/correspondence.ts';
 import type { Evaluation } from '../domain/evaluate.ts';
-import { type LeadLists, leadFacts } from '../domain/lead-facts.ts';
+import { knownFacts } from '../domain/known-facts.ts';
+import type { LeadLists } from '../domain/lead-facts.ts';
 import { type History, observe } from '../domain/observe.ts';
+import type { TouchEvent } from '../domain/open-touches.ts';
 import { type Plan, plan } from '../domain/plan.ts';
 import { tookOver } from '../domain/reads.ts';
+import type { Peers } from '../domain/validity-peers.ts';
 import { sameWritten } from '../domain/written.ts';
 import type { ReadPlan } from './read-contacts.ts';
 
@@ -39,6 +41,8 @@ export type DueContact = {
   readonly memory: Memory | null;
   readonly standing: Standing | null;
   readonly activities: readonly Activity[];
+  /** the rules by which it is excluded from correspondence; null: it is not */
+  readonly excluded: readonly string[] | null;
   /** the last evaluation's nextChangeAt */
   readonly dueAt: number | null;
 };
@@ -48,7 +52,15 @@ export type RipenSettings = {
   readonly read: ReadPlan;
   /** the account's lifecycle stages, first to last */
   readonly stageOrder: readonly string[];
-  readonly mailLists: LeadLists;
+  readonly lists: LeadLists;
+};
+
+/** What there is to judge a contact by, beside what was stored. */
+export type Evidence = {
+  readonly facts: LinkedFacts;
+  readonly readAt: number;
+  readonly history: History | undefined;
+  readonly peers: Peers;
 };
 
 /** What was found out about a contact. */
@@ -57,18 +69,19 @@ export type Judgement = {
   /** oldest first; the last one holds */
   readonly evaluations: readonly Evaluation[];
   readonly plan: Plan;
+  /** what became of touches */
+  readonly touchEvents: readonly TouchEvent[];
+  /** e-mails that HubSpot reports since the last reading */
+  readonly sends: readonly Send[];
+  readonly exclusion: Exclusion;
   readonly nextAt: number | null;
 };
 
 /** Observes what happened since the last evaluation, brings the contact up to `now`, and plans what to write. */
 export function judgeContact(
-  { compiled, mailLists, stageOrder }: RipenSettings,
+  { compiled, lists, stageOrder }: RipenSettings,
   contact: DueContact,
-  {
-    facts,
-    readAt,
-    history,
-  }: { readonly facts: LinkedFacts; readonly readAt: number; readonly history: History | undefined },
+  { facts, readAt, history, peers }: Evidence,
   now: number,
 ): Judgement {
   const stored = new Set(contact.activities.map((a) => a.id));
@@ -77,16 +90,18 @@ export function judgeContact(
   const seen = observe(compiled.model, before, facts.contact, readAt, { history, merged });
   const newActivities = seen.filter((a) => !stored.has(a.id));
   const activities = [...contact.activities, ...newActivities];
-  const known = knownFacts(facts, contact.memory, mailLists, contact.decisions);
+  const { memory, decisions } = contact;
+  const known = knownFacts(facts, lists, { memory, decisions, peers });
   // A contact that is worked on before its time has come has something new to it.
   const news = facts !== contact.facts || newActivities.length > 0 || contact.dueAt === null || contact.dueAt > now;
-  const { evaluations, dueTouches } = advance(compiled, known, activities, now, { dueAt: contact.dueAt, news });
+  const advanced = advance(compiled, known, activities, now, { dueAt: contact.dueAt, news });
   // Nothing was due after all (somebody else's clock): evaluate, so that there is a next instant.
-  const evaluation =
-    evaluations.at(-1) ?? advance(compiled, known, activities, now, { dueAt: null, news: true }).evaluations[0]!;
+  const { evaluations, touchEvents, asks } =
+    advanced.evaluations.length > 0 ? advanced : advance(compiled, known, activities, now, { dueAt: null, news: true });
+  const evaluation = evaluations.at(-1)!;
   return {
     newActivities,
-    evaluations: evaluations.length === 0 ? [evaluation] : evaluations,
+    evaluations,
     plan: plan({
       model: compiled.model,
       standing: contact.standing ?? NO_STANDING,
@@ -94,7 +109,13 @@ export function judgeContact(
       since: saidSince(evaluations, evaluation),
       facts,
       stageOrder,
-      dueTouches,
+      asks,
+    }),
+    touchEvents,
+    sends: sendsSeen(before, facts.contact, history),
+    exclusion: exclusionOf(contact.excluded, evaluations, {
+      knownSince: news ? now : Number.NEGATIVE_INFINITY,
+      firstSight: memory === null,
     }),
     nextAt: evaluation.nextChangeAt,
   };
@@ -105,16 +126,3 @@ function saidSince(evaluations: readonly Evaluation[], last: Evaluation): number
   const other = evaluations.findLastIndex((e) => !sameWritten(e.written, last.written));
   return (evaluations[other + 1] ?? last).at;
 }
-
-/** Facts with what Ripen derives from them and remembers. */
-export const knownFacts = (
-  facts: Facts,
-  memory: Memory | null,
-  lists: LeadLists,
-  decisions: Decisions = {},
-): KnownFacts => ({
-  ...facts,
-  ...leadFacts(facts, lists, { word: decisions.validity }),
-  memory,
-  decisions,
-});

@@ -11,6 +11,8 @@ export type Account = {
   readonly dealStages: Readonly<Record<string, DealOutcome>>;
   /** contact properties that exist in the account */
   readonly contactProperties: readonly string[];
+  /** who can be given contacts and tasks */
+  readonly owners: readonly { readonly id: string; readonly name: string }[];
 };
 
 export type RipenLists = Readonly<Partial<Record<ListName, string>>>;
@@ -24,6 +26,9 @@ type Option = {
 
 export type ProvisionPorts = {
   readonly accountDetails: () => Promise<{ readonly timeZone: string; readonly uiDomain: string }>;
+  readonly owners: () => Promise<
+    readonly { readonly id: string; readonly name: string; readonly email: string | undefined }[]
+  >;
   readonly dealPipelines: () => Promise<
     readonly { readonly stages: readonly { readonly id: string; readonly outcome: DealOutcome }[] }[]
   >;
@@ -108,6 +113,7 @@ export async function provisionPortal(hubspot: ProvisionPorts): Promise<Provisio
 
   const stages = definitions.get('lifecyclestage')?.options ?? [];
   const pipelines = await hubspot.dealPipelines();
+  const owners = await hubspot.owners();
   return {
     outcome: 'provisioned',
     created: missing.map(({ name }) => name),
@@ -115,6 +121,7 @@ export async function provisionPortal(hubspot: ProvisionPorts): Promise<Provisio
     account: {
       timeZone: details.timeZone,
       uiDomain: details.uiDomain,
+      owners: owners.map(({ id, name, email }) => ({ id, name: name || (email ?? `Owner ${id}`) })),
       stageOrder: [...stages].sort((a, b) => a.displayOrder - b.displayOrder).map((o) => o.value),
       contactProperties: [...new Set([...definitions.keys(), ...wanted.map(({ name }) => name)])].sort(),
       dealStages: Object.fromEntries(pipelines.flatMap((p) => p.stages.map((s) => [s.id, s.outcome]))),

@@ -1,16 +1,18 @@
+import { SEND_PROPERTIES, sendSearch } from '../domain/correspondence.ts';
 import type { Model } from '../domain/model.ts';
 import { behaviourDates, behaviourProperties } from '../domain/reads.ts';
 
 /*
  * Behaviour that no webhook reports is found by search: contacts whose behaviour dates moved since the last look, and
- * contacts who withdrew their consent without us noticing. Only contacts whose values differ from what is known are read again,
+ * contacts who withdrew their consent without us noticing, and contacts that somebody wrote to or talked to. Only contacts whose values differ from what is known are read again,
  * so that neither the overlap of two searches nor our own writes make work.
  */
 
 type Filter = {
   readonly propertyName: string;
-  readonly operator: 'GTE' | 'EQ' | 'HAS_PROPERTY' | 'NEQ';
+  readonly operator: 'GTE' | 'EQ' | 'HAS_PROPERTY' | 'NEQ' | 'IN';
   readonly value?: string;
+  readonly values?: readonly string[];
 };
 type Found = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
 
@@ -28,6 +30,18 @@ export type ReconcilePorts = {
 /** HubSpot takes at most five groups in one search: https://developers.hubspot.com/docs/api-reference/search/guide */
 const GROUPS = 5;
 const CONSENT = ['hs_email_optout', 'hs_email_hard_bounce_reason_enum', 'hs_email_bad_address', 'hs_email_quarantined'];
+
+const CONTACTED_AT = 'notes_last_contacted';
+
+/** Contacts that sales got in touch with, as far as that is waited for. */
+const contactedSearch = (since: number): readonly Filter[] => [
+  { propertyName: CONTACTED_AT, operator: 'GTE', value: `${since}` },
+  {
+    propertyName: 'ripen_nurture_track',
+    operator: 'IN',
+    values: ['sales_ready', 'closed_lost_review', 'dormant_sql', 'dormant_mql', 'mql_nurture', 'customer'],
+  },
+];
 
 /** `since`: ms since 1970 UTC, with the overlap that the search index's lag asks for taken off already; `searchable`: properties that the account has,
  * since HubSpot refuses a search for any other. Returns how many contacts are to be read again. */
@@ -47,19 +61,19 @@ export async function reconcileBehaviour(
       : { propertyName, operator: 'EQ', value: 'true' },
     { propertyName: 'ripen_do_not_contact', operator: 'EQ', value: 'false' },
   ]);
-  const compared = behaviourProperties(model);
+  const touched = [...sendSearch(since), contactedSearch(since)].filter((filters) =>
+    filters.every(({ propertyName }) => exists(propertyName)),
+  );
+  const compared = [...new Set([...behaviourProperties(model), ...CONSENT, ...SEND_PROPERTIES, CONTACTED_AT])];
   let looked = 0;
-  for (const groups of [...inParts(moved, GROUPS), ...inParts(withdrawn, GROUPS)]) {
+  for (const groups of [...inParts(moved, GROUPS), ...inParts(withdrawn, GROUPS), ...inParts(touched, GROUPS)]) {
     let afterId: string | undefined;
     do {
-      const page = await ports.searchContacts({ filterGroups: groups, properties: [...compared, ...CONSENT], afterId });
+      const page = await ports.searchContacts({ filterGroups: groups, properties: compared, afterId });
       const known = await ports.knownContacts(page.contacts.map((c) => Number(c.id)));
       const changed = page.contacts.filter(({ id, properties }) => {
         const before = known.get(Number(id));
-        return (
-          before === undefined ||
-          [...compared, ...CONSENT].some((name) => (properties[name] ?? '') !== (before[name] ?? ''))
-        );
+        return before === undefined || compared.some((name) => (properties[name] ?? '') !== (before[name] ?? ''));
       });
       await ports.lookAgain(changed.map((c) => Number(c.id)));
       looked += changed.length;

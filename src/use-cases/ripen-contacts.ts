@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LinkedFacts, Properties } from '../domain/contact.ts';
+import type { KnownFacts, LinkedFacts, Properties } from '../domain/contact.ts';
+import { SEND_PROPERTIES, sendHistoryNeeded } from '../domain/correspondence.ts';
 import { historyNeeded } from '../domain/first-sight.ts';
+import { knownFacts } from '../domain/known-facts.ts';
 import type { History } from '../domain/observe.ts';
 import { needsFreshFacts } from '../domain/plan.ts';
 import { isFirstSightOnly } from '../domain/reads.ts';
-import { type DueContact, type Judgement, judgeContact, knownFacts, type RipenSettings } from './judge-contact.ts';
+import { parseInstant } from '../domain/time.ts';
+import { NO_PEERS, type Peers, type Traits, traitsOf } from '../domain/validity-peers.ts';
+import { type DueContact, type Judgement, judgeContact, type RipenSettings } from './judge-contact.ts';
 import { type ContactSource, readContacts } from './read-contacts.ts';
 
 /*
@@ -18,6 +22,8 @@ export type RipenedContact = Judgement & {
   /** as they are in HubSpot now */
   readonly facts: LinkedFacts;
   readonly readAt: number;
+  /** by what its peers find it, and what it saw of them */
+  readonly traits: Traits & { readonly peers: Peers };
 };
 
 /** What became of each contact of the batch. */
@@ -44,7 +50,14 @@ export type RipenPorts = {
   };
   /** commits, before the write, the stage each contact is about to get: its echo must be known when it comes back */
   readonly rememberStages: (rows: readonly { readonly contactId: number; readonly stage: string }[]) => Promise<void>;
+  /** what other contacts of the portal say of these */
+  readonly findPeers: (contacts: readonly Traits[]) => Promise<ReadonlyMap<number, Peers>>;
+  /** gives owners, and commits whom; the same ask always gets the same answer. Who gets none is absent. */
+  readonly assignOwners: (asks: readonly OwnerAsk[]) => Promise<ReadonlyMap<number, string>>;
 };
+
+/** A contact that must get an owner. `occasion` names what for: asked again, it is the same. */
+export type OwnerAsk = { readonly contactId: number; readonly occasion: string; readonly facts: KnownFacts };
 
 /** Facts older than this are read again before anything is done that could hurt if they were wrong. */
 const FRESH_FOR_MS = 60_000;
@@ -74,7 +87,10 @@ export async function ripenContacts(
     now,
   );
 
-  const considered = [...first.considered.filter((c) => !hasty.includes(c)), ...second.considered];
+  const considered = await withOwners(ports, settings, [
+    ...first.considered.filter((c) => !hasty.includes(c)),
+    ...second.considered,
+  ]);
   const failed = [...first.failed, ...second.failed, ...(await write(ports, considered))];
   const failedIds = new Set(failed.map((f) => f.contactId));
   const ripened = considered.filter((c) => !failedIds.has(c.contact.contactId)).map(ripenedOf);
@@ -92,11 +108,14 @@ type Considered = Judgement & {
   readonly contact: DueContact;
   readonly facts: LinkedFacts;
   readonly readAt: number;
+  readonly traits: Traits & { readonly peers: Peers };
+  /** the owner that it has just got */
+  readonly owner?: string;
 };
 
 /** Reads what must be read, observes, evaluates, plans. */
 async function consider(
-  { hubspot }: RipenPorts,
+  { hubspot, findPeers }: RipenPorts,
   settings: RipenSettings,
   wanted: readonly { readonly contact: DueContact; readonly mustRead: boolean }[],
   now: number,
@@ -126,15 +145,19 @@ async function consider(
   });
 
   const histories = await readHistories(hubspot, settings, present, now);
+  const traits = present.map(({ contact, facts }) => traitsOfContact(settings, contact.contactId, facts));
+  const peersOf = await findPeers(traits);
   const considered: Considered[] = [];
   const failed: { contactId: number; code: string }[] = read.unreadable.map((contactId) => ({
     contactId,
     code: 'links_unreadable',
   }));
-  for (const { contact, facts, readAt } of present) {
+  for (const [index, { contact, facts, readAt }] of present.entries()) {
     try {
       const history = histories.get(contact.contactId);
-      considered.push({ contact, facts, readAt, ...judgeContact(settings, contact, { facts, readAt, history }, now) });
+      const peers = peersOf.get(contact.contactId) ?? NO_PEERS;
+      const judgement = judgeContact(settings, contact, { facts, readAt, history, peers }, now);
+      considered.push({ contact, facts, readAt, traits: { ...traits[index]!, peers }, ...judgement });
     } catch (error) {
       failed.push({
         contactId: contact.contactId,
@@ -155,19 +178,30 @@ const withInputs = (facts: LinkedFacts, inputs: Properties): LinkedFacts =>
 
 const latest = (contact: DueContact): LinkedFacts | null => contact.reading ?? contact.facts;
 
-/** Property history of old contacts seen for the first time, where the dates beside the counters do not decide. */
+const traitsOfContact = ({ lists }: RipenSettings, contactId: number, { contact }: LinkedFacts): Traits => ({
+  contactId,
+  createdAt: parseInstant(contact['createdate']),
+  traits: traitsOf(contact, lists.readPhone),
+});
+
+/**
+ * Property history of old contacts seen for the first time, where the dates beside the counters do not decide; and of contacts that
+ * were written to though they must not be: each send counts.
+ */
 async function readHistories(
   hubspot: RipenPorts['hubspot'],
-  { compiled, mailLists }: RipenSettings,
+  { compiled, lists }: RipenSettings,
   present: readonly { readonly contact: DueContact; readonly facts: LinkedFacts }[],
   now: number,
 ): Promise<ReadonlyMap<number, History>> {
+  const neededFor = ({ contact, facts }: (typeof present)[number]): readonly string[] => {
+    if (contact.facts !== null)
+      return sendHistoryNeeded(contact.excluded, contact.facts.contact, facts.contact) ? SEND_PROPERTIES : [];
+    const { memory, decisions } = contact;
+    return memory === null ? historyNeeded(compiled, knownFacts(facts, lists, { memory, decisions }), now) : [];
+  };
   const needed = present
-    .filter(({ contact }) => contact.facts === null && contact.memory === null)
-    .map(({ contact, facts }) => ({
-      contactId: contact.contactId,
-      properties: historyNeeded(compiled, knownFacts(facts, null, mailLists, contact.decisions), now),
-    }))
+    .map((one) => ({ contactId: one.contact.contactId, properties: neededFor(one) }))
     .filter(({ properties }) => properties.length > 0);
   const histories = new Map<number, History>();
   for (let start = 0; start < needed.length; start += HISTORY_BATCH) {
@@ -182,11 +216,42 @@ async function readHistories(
   return histories;
 }
 
+/** Gives owners to those that must get one; it is part of what is written of them, and of what is stored. */
+async function withOwners(
+  { assignOwners }: RipenPorts,
+  { lists }: RipenSettings,
+  considered: readonly Considered[],
+): Promise<readonly Considered[]> {
+  const asks = considered
+    .filter(({ plan }) => plan.needsOwner)
+    .map(({ contact, facts, traits, evaluations }): OwnerAsk => {
+      const { memory } = evaluations.at(-1)!;
+      const { decisions } = contact;
+      const occasion = `sql ${memory.qualifiedSince}`;
+      return {
+        contactId: contact.contactId,
+        occasion,
+        facts: knownFacts(facts, lists, { memory, decisions, peers: traits.peers }),
+      };
+    });
+  const owners = asks.length === 0 ? new Map<number, string>() : await assignOwners(asks);
+  return considered.map((c) => {
+    const owner = owners.get(c.contact.contactId);
+    if (owner === undefined) return c;
+    return {
+      ...c,
+      owner,
+      facts: { ...c.facts, contact: { ...c.facts.contact, hubspot_owner_id: owner } },
+    };
+  });
+}
+
 /** Everything that the contact is to get, in one row. */
-const rowOf = ({ contact, plan }: Considered): Properties => ({
+const rowOf = ({ contact, plan, owner }: Considered): Properties => ({
   ...contact.inputs,
   ...plan.properties,
   ...(plan.stage !== null && { lifecyclestage: plan.stage }),
+  ...(owner !== undefined && { hubspot_owner_id: owner }),
 });
 const hasWrites = (c: Considered): boolean => Object.keys(rowOf(c)).length > 0;
 

@@ -1,5 +1,8 @@
+import type { TaskWanted } from '../domain/asks.ts';
+import { cohortKeys } from '../domain/conversion.ts';
 import type { Evaluation } from '../domain/evaluate.ts';
 import { mergeMemories } from '../domain/merge-memories.ts';
+import type { Traits } from '../domain/validity-peers.ts';
 import { type ClaimedContact, claimContacts, releaseContacts } from '../store/claim.ts';
 import { type CompletedContact, completeContacts } from '../store/complete.ts';
 import { rememberLifecycleIntent } from '../store/contacts.ts';
@@ -7,8 +10,10 @@ import { eraseContacts } from '../store/erase.ts';
 import { failContacts } from '../store/fail.ts';
 import type { ScorePoint } from '../store/history.ts';
 import { mergeContacts } from '../store/merge.ts';
+import { peersOf } from '../store/peers.ts';
 import type { DueContact } from '../use-cases/judge-contact.ts';
-import { type RipenedContact, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
+import { leadTypeOf } from '../use-cases/lead-type.ts';
+import { type OwnerAsk, type RipenedContact, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
 import { MAX_ATTEMPTS, type Session } from './session.ts';
 
 /** HubSpot takes at most 100 contacts in one call. */
@@ -26,7 +31,13 @@ export async function workContacts(session: Session): Promise<number> {
         ...held,
         rows: rows.map(({ contactId, stage }) => ({ contactId, lifecycle: stage })),
       });
-    const result = await ripenContacts({ hubspot, rememberStages }, settings, claimed.map(dueContactOf), clock.now());
+    const ports = {
+      hubspot,
+      rememberStages,
+      findPeers: (contacts: readonly Traits[]) => peersOf(db, portalId, contacts),
+      assignOwners: (asks: readonly OwnerAsk[]) => assignOwners(session, asks),
+    };
+    const result = await ripenContacts(ports, settings, claimed.map(dueContactOf), clock.now());
     await settle(session, claimed, result);
   } catch (error) {
     await releaseContacts(db, { ...held, contactIds: claimed.map((c) => c.contactId) });
@@ -46,6 +57,7 @@ const dueContactOf = (c: ClaimedContact): DueContact => ({
   inputs: c.inputs ?? {},
   memory: c.memory,
   standing: c.standing,
+  excluded: c.excluded,
   activities: c.activities,
   dueAt: c.nextAt,
 });
@@ -55,7 +67,7 @@ async function settle(session: Session, claimed: readonly ClaimedContact[], resu
   const held = { portalId, lease: lease.holder, now: clock.now() };
   const seqOf = new Map(claimed.map((c) => [c.contactId, c.seq]));
   await completeContacts(db, { ...held, rows: result.ripened.map((r) => completedOf(r, seqOf.get(r.contactId)!)) });
-  await eraseContacts(db, { portalId, contactIds: result.gone });
+  await eraseContacts(db, { portalId, contactIds: result.gone, now: held.now });
   for (const { from, into } of result.moved)
     await mergeContacts(db, { portalId, from: [from], into, now: held.now, mergeMemory: mergeMemories });
   if (result.failed.length > 0) {
@@ -75,6 +87,7 @@ async function settle(session: Session, claimed: readonly ClaimedContact[], resu
 
 function completedOf(r: RipenedContact, seq: number): CompletedContact {
   const evaluation = r.evaluations.at(-1)!;
+  const { asks, standing } = r.plan;
   return {
     contactId: r.contactId,
     seq,
@@ -82,20 +95,38 @@ function completedOf(r: RipenedContact, seq: number): CompletedContact {
     factsAt: r.readAt,
     activities: r.newActivities,
     memory: evaluation.memory,
-    standing: r.plan.standing,
-    track: r.plan.standing.track,
+    standing,
+    track: standing.track,
+    extra: evaluation.extra,
     evaluation,
     scoredAt: evaluation.at,
     points: r.evaluations.filter((e, i) => i === 0 || changed(r.evaluations[i - 1]!, e)).map((e) => pointOf(e, r)),
-    tasks: r.plan.tasks.map((touch) => ({
-      key: `${touch.kind}:${touch.at}`,
-      kind: touch.kind,
-      dueAt: touch.at,
-      body: { subject: touch.task ?? 'Get in touch', ownerId: r.facts.contact['hubspot_owner_id'] ?? null },
-    })),
+    tasks: asks.tasks.map((task) => taskOf(task, r.facts.contact['hubspot_owner_id'] ?? null)),
+    closedTasks: asks.closed.map((closed) => ({ key: keyOf(closed), as: closed.as })),
+    touches: r.touchEvents.map((event) => ({ ...event, key: `${event.programme}:${event.kind}:${event.dueAt}` })),
+    correspondence: [...r.exclusion.entries, ...r.sends],
+    excluded: r.exclusion.excluded,
+    traits: r.traits,
+    cohort: cohortKeys(leadTypeOf(evaluation, r.facts)),
+    converted: evaluation.relation === 'customer',
+    isWithSales:
+      evaluation.relation === 'prospect' && evaluation.qualification === 'sql' && evaluation.segment === null,
     nextAt: evaluation.nextChangeAt,
   };
 }
+
+const keyOf = ({ kind, occasion }: Pick<TaskWanted, 'kind' | 'occasion'>): string => `${kind}:${occasion}`;
+
+const taskOf = (task: TaskWanted, contactOwner: string | null) => ({
+  key: keyOf(task),
+  kind: task.kind,
+  dueAt: task.dueAt,
+  body: {
+    subject: task.subject,
+    ownerId: task.to === null ? contactOwner : 'owner' in task.to ? task.to.owner : null,
+    queueId: task.to !== null && 'queue' in task.to ? task.to.queue : null,
+  },
+});
 
 const changed = (a: Evaluation, b: Evaluation): boolean =>
   a.scores.combined.points !== b.scores.combined.points ||

@@ -5,15 +5,18 @@ import { contactsLinkedTo, propertiesOfContacts } from '../store/contacts.ts';
 import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, releaseJob } from '../store/jobs.ts';
 import { lookAtContacts } from '../store/looks.ts';
 import { mergeContacts } from '../store/merge.ts';
+import { noteContacts } from '../store/notes.ts';
+import { openTasks, settleClosed } from '../store/tasks.ts';
 import { followRecords } from '../use-cases/follow-records.ts';
 import { reconcileBehaviour } from '../use-cases/reconcile-behaviour.ts';
+import { watchTasks } from '../use-cases/watch-tasks.ts';
 import { LeaseLost } from './lease.ts';
 import { MAX_ATTEMPTS, type Session } from './session.ts';
 import { workBackfill } from './work-backfill.ts';
 import { workProvision } from './work-provision.ts';
 
 /** In the order in which they matter: nothing can be written before the account is provisioned, merges go before what they change. */
-export const JOB_KINDS = ['provision', 'merge', 'deal', 'company', 'backfill', 'reconcile'] as const;
+export const JOB_KINDS = ['provision', 'merge', 'deal', 'company', 'backfill', 'reconcile', 'tasks'] as const;
 type JobKind = (typeof JOB_KINDS)[number];
 
 const BATCH = 100;
@@ -60,6 +63,22 @@ const HANDLERS: Readonly<Record<JobKind, Handler>> = {
     session.log.debug({ portalId: session.portalId, looked }, 'Reconciled');
     return { again: { runAt: startedAt + RECONCILE_EVERY_MS, payload: { since: startedAt - SEARCH_LAG_MS } } };
   },
+  tasks: async ({ db, portalId, hubspot, clock }) => {
+    await watchTasks({
+      openTasks: (after) => openTasks(db, { portalId, after, limit: BATCH }),
+      readTaskStatus: hubspot.readTaskStatus,
+      settleClosed: (tasks) => settleClosed(db, { portalId, tasks }),
+      noteTouched: async (contactIds) => {
+        const now = clock.now();
+        await noteContacts(db, {
+          portalId,
+          now,
+          notes: contactIds.map((contactId) => ({ contactId, decisions: { touchedAt: now } })),
+        });
+      },
+    });
+    return { again: { runAt: clock.now() + TASKS_EVERY_MS, payload: null } };
+  },
 };
 
 const merge = z.object({ from: z.array(z.number()), into: z.number() });
@@ -69,6 +88,8 @@ const reconcile = z.object({ since: z.number() });
 export const RECONCILE_EVERY_MS = 5 * 60_000;
 /** How often is looked whether an admin has deleted something that Ripen needs: about a dozen calls. */
 const PROVISION_EVERY_MS = 24 * 3_600_000;
+/** How often is looked whether people have done their tasks: a call for a hundred of them. */
+const TASKS_EVERY_MS = 3_600_000;
 /** HubSpot's search lags "a few moments" behind; two minutes are more than that. */
 export const SEARCH_LAG_MS = 2 * 60_000;
 

@@ -40,6 +40,7 @@ export async function workProvision(session: Session): Promise<void> {
     const jobs = [
       { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now },
       { kind: 'reconcile', key: '', payload: { since: now }, runAt: now },
+      { kind: 'tasks', key: '', payload: null, runAt: now },
     ];
     await addJobs(db, { portalId, jobs, ifPresent: 'keep' });
   }

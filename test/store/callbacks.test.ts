@@ -119,7 +119,7 @@ describe('a callback', () => {
     await enrol('done', 1);
     await finishCallbacks(db, PORTAL, ['done']);
 
-    await eraseContacts(db, { portalId: PORTAL, contactIds: [1] });
+    await eraseContacts(db, { portalId: PORTAL, contactIds: [1], now: NOW });
 
     expect(await statesOf('waiting', 'done')).toEqual(['ready', undefined]);
     expect(await ready()).toMatchObject([{ contactId: null, input: {}, outputs: null, contact: null }]);

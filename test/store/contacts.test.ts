@@ -116,7 +116,7 @@ describe('claiming', () => {
     await look(1);
     await claim();
 
-    await releaseContacts(db, { portalId: PORTAL, lease: LEASE, contactIds: [1] });
+    await releaseContacts(db, { portalId: PORTAL, lease: LEASE, contactIds: [1], now: NOW });
 
     expect(await claim()).toMatchObject([{ contactId: 1, attempts: 1 }]);
   });
@@ -149,7 +149,7 @@ describe('completing', () => {
     await look(1);
     await look(2);
     const claimed = await claim();
-    await eraseContacts(db, { portalId: PORTAL, contactIds: [1] });
+    await eraseContacts(db, { portalId: PORTAL, contactIds: [1], now: NOW });
 
     const outcome = await complete(claimed.map((contact) => result(contact, { activities: [activity('a')] })));
 

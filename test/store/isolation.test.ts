@@ -94,7 +94,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   makeDue: (db) => contacts.makeDue(db, { ...p, contactIds: 'all', now: NOW - 5 }),
   rememberLifecycleIntent: (db) =>
     contacts.rememberLifecycleIntent(db, { ...p, lease: HELD, rows: [{ contactId: 4, lifecycle: 'mql' }] }),
-  eraseContacts: (db) => erase.eraseContacts(db, { ...p, contactIds: [1, 2, 3, 4, 5] }),
+  eraseContacts: (db) => erase.eraseContacts(db, { ...p, contactIds: [1, 2, 3, 4, 5], now: NOW }),
   ensureContacts: (db) => erase.ensureContacts(db, OURS, [1, 88]),
   lockContacts: (db) => erase.lockContacts(db, OURS, [1, 2]),
   forgetContactLetters: (db) => erase.forgetContactLetters(db, OURS, [5]),

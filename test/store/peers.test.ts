@@ -130,7 +130,7 @@ describe('a duplicate', () => {
 
     await inTransaction(db, async (trx) => {
       await forgetTraits(trx, { portalId: PORTAL, contactIds: [2], now: NOW });
-      await eraseContacts(trx, { portalId: PORTAL, contactIds: [2] });
+      await eraseContacts(trx, { portalId: PORTAL, contactIds: [2], now: NOW });
     });
     expect(await settled()).toEqual([3]);
     expect(await seen()).toEqual({ 1: NO_PEERS, 3: NO_PEERS });

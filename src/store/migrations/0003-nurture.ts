@@ -34,7 +34,6 @@ comment on table correspondence is 'append-only: when a contact must not be writ
 comment on column correspondence.detail is 'the rules of an exclusion; the campaign of a send';
 create function correspondence_is_append_only() returns trigger language plpgsql as $$
 begin
-  if current_setting('ripen.merging', true) = 'yes' then return new; end if;
   raise exception 'correspondence is append-only';
 end $$;
 create trigger correspondence_append_only before update on correspondence
