@@ -8,6 +8,7 @@ import {
   ENOUGH_SEEN,
   explainConversion,
   type LeadType,
+  leadTypeOf,
 } from './conversion.ts';
 
 const law = { seed: 20_260_301, numRuns: 500 };
@@ -63,6 +64,18 @@ describe('the groups that a lead is counted in', () => {
       }),
       law,
     );
+  });
+});
+
+describe('the keys of a lead', () => {
+  it('tell what type of lead it is, in any order', () => {
+    expect(leadTypeOf(KEYS.toReversed())).toEqual(TYPE);
+    expect(leadTypeOf(cohortKeys({ ...TYPE, source: null, product: null }))).toEqual({
+      ...TYPE,
+      source: null,
+      product: null,
+    });
+    expect(leadTypeOf([])).toEqual({ companySize: null, source: null, persona: null, product: null });
   });
 });
 

@@ -52,6 +52,14 @@ export function cohortKeys(type: LeadType): readonly string[] {
   return groupsOf(type).map(keyOf);
 }
 
+/** The other way: the type of a lead that is counted under these keys, as far as groups tell. */
+export function leadTypeOf(keys: readonly string[]): LeadType {
+  const values = keys.map((key) => JSON.parse(key) as readonly (string | null)[]);
+  const narrowest = values.reduce((a, b) => (b.length > a.length ? b : a), []);
+  const [companySize = null, source = null, persona = null, product = null] = narrowest;
+  return { companySize, source, persona, product };
+}
+
 /**
  * How leads like this convert: those of the narrowest group with enough seen. The rate of each group is that of a beta-binomial
  * whose prior is the next wider group's rate with the strength of `PRIOR_STRENGTH` leads; that of all leads is as counted.
