@@ -1,16 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { FAST } from './fast-limits.ts';
 
-/* What startAppProcess runs: the app on a clock that stands still, so that two runs can be compared. */
+/* What startAppProcess runs: the app on a clock that stands still until it is set, so that two runs can be compared. */
 
 const read = readConfig(process.env);
 if (read.outcome === 'invalid') throw new Error(read.problems.join('\n'));
-const now = Number(process.env['APP_NOW']);
+const clockFile = process.env['APP_CLOCK_FILE'] ?? '';
 await startApp(read.config, {
   log: createLog('silent'),
-  clock: { now: () => now },
+  clock: { now: () => Number(readFileSync(clockFile, 'utf8')) },
   limits: FAST,
   debounceMs: 0,
   terms: { leaseMs: 1_500, quietMs: 1_100 },

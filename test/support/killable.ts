@@ -1,3 +1,6 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { freePort } from '../../demo/world.ts';
 import { createClock, type SandboxClock } from '../../sandbox/clock.ts';
@@ -23,6 +26,8 @@ export type Killable = {
   readonly publicUrl: string;
   /** the app's database, to look into */
   readonly database: Database;
+  /** sets the app's clock to the sandbox's, at once; `start` does so too */
+  readonly tellTime: () => void;
   readonly kill: () => Promise<void>;
   /** starts the app (again), at the clock's now */
   readonly start: () => Promise<void>;
@@ -57,21 +62,34 @@ export async function killableWorld(webhooks: Partial<WebhookSettings> = {}): Pr
     ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
   };
   const database = await connectDatabase({ connectionString: url }, silent);
-  let app = await startAppProcess(env, clock.now());
+  const clockFolder = mkdtempSync(path.join(os.tmpdir(), 'ripen-clock-'));
+  const clockFile = path.join(clockFolder, 'now');
+  // Renamed into place, so that the app never reads half a number.
+  const tellTime = () => {
+    writeFileSync(`${clockFile}.next`, `${clock.now()}`);
+    renameSync(`${clockFile}.next`, clockFile);
+  };
+  const start = () => {
+    tellTime();
+    return startAppProcess(env, clockFile);
+  };
+  let app = await start();
   onTestFinished(async () => {
     await app.kill();
     await database.close();
     await sandbox.close();
     await drop();
+    rmSync(clockFolder, { recursive: true });
   });
   return {
     sandbox,
     clock,
     publicUrl,
     database,
+    tellTime,
     kill: () => app.kill(),
     async start() {
-      app = await startAppProcess(env, clock.now());
+      app = await start();
     },
     async drained() {
       await sandbox.webhooks.idle();
