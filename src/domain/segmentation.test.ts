@@ -55,6 +55,8 @@ describe('country', () => {
     ['EU', undefined],
     ['Other', undefined],
     ['constructor', undefined],
+    ['Germany '.repeat(20), 'DE'],
+    ['Germany '.repeat(21), undefined],
     ['  ', undefined],
   ])('%s: %s', ([text, code]) => {
     expect(countryOf(text)).toBe(code);

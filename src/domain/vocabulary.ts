@@ -1,6 +1,7 @@
 /** Names of things, each in many spellings. Two things that share a name make it unclear: it then means neither. */
 export type Vocabulary<T extends string> = ReadonlyMap<string, T | null>;
 
+/** A vocabulary of names in any spelling. The same name may come again for the same thing. */
 export function vocabularyOf<T extends string>(names: Iterable<readonly [name: string, means: T]>): Vocabulary<T> {
   const vocabulary = new Map<string, T | null>();
   for (const [name, means] of names) {
@@ -22,7 +23,8 @@ export function meaningOf<T extends string>(
   vocabulary: Vocabulary<T>,
   idle: ReadonlySet<string> = new Set(),
 ): T | undefined {
-  const words = wordsOf(text ?? '').slice(0, MOST_WORDS);
+  const words = wordsOf(text ?? '');
+  if (words.length > MOST_WORDS) return undefined;
   const meanings = new Set<T | null>();
   for (let at = 0; at < words.length; ) {
     let end = words.length;
@@ -35,7 +37,7 @@ export function meaningOf<T extends string>(
   return meanings.size === 1 ? (meaning ?? undefined) : undefined;
 }
 
-/** Longer texts are prose: what follows is not looked at, so that no text takes long. */
+/** Longer texts are prose, not a name. */
 const MOST_WORDS = 20;
 
 const JOINING = new Set(['and', 'und', 'et', 'y', 'e', 'i', 'en', 'och', 'og', 'the']);
