@@ -17,7 +17,7 @@ const now = Date.UTC(2026, 10, 16, 9);
 const compiled = compileModel(DEFAULT_MODEL);
 const contacts = createSample(now).contacts.map(({ properties }) => {
   const known = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== ''));
-  const facts = { contact: known, company: {}, deals: { open: 0, won: 0, lost: 0, lastLostAt: null } };
+  const facts = { contact: known, company: {}, deals: NO_DEALS };
   return {
     facts: knownFacts(facts, mailLists, { memory: null }),
     activities: observe(compiled.model, null, known, now),

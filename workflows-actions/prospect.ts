@@ -1,9 +1,8 @@
-import { relationOf } from '../src/domain/lifecycle.ts';
 import type { ActionContext, ActionResult } from '../src/use-cases/workflow-action.ts';
 
-/** Customers and opportunities are recognised and never touched. Of a contact that was never read, the evaluation will see to that. */
-export function unlessProspect({ contact, model }: ActionContext): ActionResult | null {
-  if (!contact?.facts || relationOf(model, contact.facts) === 'prospect') return null;
+/** Customers and opportunities are recognised and never touched. Of a contact that was never evaluated, the evaluation will see to that. */
+export function unlessProspect({ contact }: ActionContext): ActionResult | null {
+  if (!contact?.evaluation || contact.evaluation.relation === 'prospect') return null;
   return { outcome: 'refused', code: 'NOT_A_PROSPECT', problem: 'the contact is no prospect' };
 }
 

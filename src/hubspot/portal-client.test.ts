@@ -29,6 +29,7 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   readContactHistory: (client) => client.readContactHistory(['1'], []),
   readContacts: (client) => client.readContacts(['1'], []),
   readDeals: (client) => client.readDeals(['1'], []),
+  readTaskStatus: (client) => client.readTaskStatus(['9']),
   searchContacts: (client) => client.searchContacts({ filterGroups: [[]], properties: [] }),
   tasksOfContacts: (client) => client.tasksOfContacts(['1']),
   uninstall: (client) => client.uninstall(),

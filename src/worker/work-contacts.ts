@@ -13,7 +13,8 @@ import { mergeContacts } from '../store/merge.ts';
 import { peersOf } from '../store/peers.ts';
 import type { DueContact } from '../use-cases/judge-contact.ts';
 import { leadTypeOf } from '../use-cases/lead-type.ts';
-import { type OwnerAsk, type RipenedContact, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
+import { type RipenedContact, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
+import { giveOwners } from './give-owners.ts';
 import { MAX_ATTEMPTS, type Session } from './session.ts';
 
 /** HubSpot takes at most 100 contacts in one call. */
@@ -35,7 +36,7 @@ export async function workContacts(session: Session): Promise<number> {
       hubspot,
       rememberStages,
       findPeers: (contacts: readonly Traits[]) => peersOf(db, portalId, contacts),
-      assignOwners: (asks: readonly OwnerAsk[]) => assignOwners(session, asks),
+      assignOwners: giveOwners(session),
     };
     const result = await ripenContacts(ports, settings, claimed.map(dueContactOf), clock.now());
     await settle(session, claimed, result);

@@ -106,7 +106,8 @@ describe('claiming', () => {
         memory,
         standing,
         track: 'mql_nurture',
-        listed: 'none',
+        listed: [],
+        excluded: null,
         activities: [activities[1], activities[0]],
       },
     ]);
@@ -116,7 +117,7 @@ describe('claiming', () => {
     await look(1);
     await claim();
 
-    await releaseContacts(db, { portalId: PORTAL, lease: LEASE, contactIds: [1], now: NOW });
+    await releaseContacts(db, { portalId: PORTAL, lease: LEASE, contactIds: [1] });
 
     expect(await claim()).toMatchObject([{ contactId: 1, attempts: 1 }]);
   });

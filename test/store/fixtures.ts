@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Memory, NO_FACTS, NO_STANDING } from '../../src/domain/contact.ts';
 import type { ClaimedContact } from '../../src/store/claim.ts';
 import type { CompletedContact } from '../../src/store/complete.ts';
+import { NO_PEERS } from '../../src/domain/validity-peers.ts';
 import type { Effect, InboxEvent } from '../../src/store/inbox.ts';
 import { installPortal, updatePortal } from '../../src/store/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
@@ -32,6 +33,11 @@ export const MEMORY: Memory = {
   sqlAt: null,
   stage: null,
   decision: null,
+  watchedSince: NOW,
+  segment: null,
+  open: [],
+  bant: {},
+  answeredSince: null,
 };
 
 /** The plainest result for a claimed contact: nothing found out, never due again. */
@@ -49,6 +55,15 @@ export function result(claimed: ClaimedContact, found: Partial<CompletedContact>
     scoredAt: NOW,
     points: [],
     tasks: [],
+    closedTasks: [],
+    extra: [],
+    touches: [],
+    correspondence: [],
+    excluded: null,
+    traits: { createdAt: null, traits: [], peers: NO_PEERS },
+    cohort: [],
+    converted: false,
+    isWithSales: false,
     nextAt: null,
     ...found,
   };

@@ -145,8 +145,8 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     lists.confirmListed(db, {
       ...p,
       changes: [
-        { contactId: 1, from: 'none', to: 'mql_nurture' },
-        { contactId: 5, from: 'customer', to: 'mql_nurture' },
+        { contactId: 1, from: [], to: ['mql_nurture'] },
+        { contactId: 5, from: ['customer'], to: ['mql_nurture'] },
       ],
     }),
   lookAtContacts: (db) =>
@@ -162,7 +162,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   findModel: (db) => models.findModel(db, OURS, 1),
   listParked: (db) => parked.listParked(db, { ...p, limit: 100 }),
   reviveParked: (db) => parked.reviveParked(db, { ...p, letters: 'all', now: NOW }),
-  forgetListed: (db) => repairs.forgetListed(db, { ...p, tracks: ['customer', 'sales_ready'] }),
+  forgetListed: (db) => repairs.forgetListed(db, { ...p, lists: ['customer', 'sales_ready'] }),
   forgetWritten: (db) => repairs.forgetWritten(db, { ...p, properties: ['ripen_score'], now: NOW - 3 }),
   installPortal: (db) => portals.installPortal(db, { ...p, tokens: TOKENS, scopes: ['more'], now: NOW }),
   findPortal: (db) => portals.findPortal(db, OURS),
@@ -221,7 +221,7 @@ async function furnish(portalId: number): Promise<void> {
   await read(4);
   await take(HELD);
   await read(3);
-  await lists.confirmListed(db, { portalId, changes: [{ contactId: 3, from: 'none', to: 'sales_ready' }] });
+  await lists.confirmListed(db, { portalId, changes: [{ contactId: 3, from: [], to: ['sales_ready'] }] });
   const events = [event({ kind: 'look', contactId: 2 })];
   await inbox.acceptEvents(db, { portalId, events, now: due, debounceMs: 0 });
 
@@ -281,7 +281,7 @@ async function furnishOnlyTheirs(): Promise<void> {
     .execute();
   await db
     .updateTable('contact')
-    .set({ listed: 'customer' })
+    .set({ listed: ['customer'] })
     .where('portal_id', '=', THEIRS)
     .where('contact_id', '=', 5)
     .execute();

@@ -41,7 +41,7 @@ describe('list membership', () => {
     const changes = await pending();
     await confirm(changes);
 
-    expect(changes).toEqual([{ contactId: 1, from: 'none', to: 'mql_nurture' }]);
+    expect(changes).toEqual([{ contactId: 1, from: [], to: ['mql_nurture'] }]);
     expect(await pending()).toEqual([]);
   });
 
@@ -50,9 +50,9 @@ describe('list membership', () => {
     await confirm(await pending());
     await moveTo(1, 'sales_ready');
 
-    await confirm([{ contactId: 1, from: 'mql_nurture', to: 'none' }]);
+    await confirm([{ contactId: 1, from: ['mql_nurture'], to: [] }]);
 
-    expect(await pending()).toEqual([{ contactId: 1, from: 'none', to: 'sales_ready' }]);
+    expect(await pending()).toEqual([{ contactId: 1, from: [], to: ['sales_ready'] }]);
   });
 
   it('is pending from where the contact really is when its track changed while HubSpot was asked', async () => {
@@ -62,7 +62,7 @@ describe('list membership', () => {
 
     await confirm(changes);
 
-    expect(await pending()).toEqual([{ contactId: 1, from: 'mql_nurture', to: 'sales_ready' }]);
+    expect(await pending()).toEqual([{ contactId: 1, from: ['mql_nurture'], to: ['sales_ready'] }]);
   });
 
   it('stays unknown for a contact that was merged while HubSpot was asked', async () => {
@@ -72,7 +72,7 @@ describe('list membership', () => {
 
     await confirm(changes);
 
-    expect(await pending()).toEqual([{ contactId: 1, from: null, to: 'mql_nurture' }]);
+    expect(await pending()).toEqual([{ contactId: 1, from: null, to: ['mql_nurture'] }]);
   });
 
   it('comes in parts', async () => {

@@ -14,7 +14,7 @@ import { completeContacts } from '../../src/store/complete.ts';
 import { eraseContacts } from '../../src/store/erase.ts';
 import { noteContacts } from '../../src/store/notes.ts';
 import { peersOf } from '../../src/store/peers.ts';
-import { forgetTraits, recordTraits } from '../../src/store/traits.ts';
+import { recordTraits } from '../../src/store/traits.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, lease, NOW, result } from './fixtures.ts';
@@ -43,12 +43,8 @@ const take = (limit = 100, portalId = PORTAL) => claimContacts(db, { portalId, l
 async function work(claimed: readonly ClaimedContact[], portalId = PORTAL) {
   const contacts = claimed.map(({ contactId }) => world.get(contactId)!);
   const saw = await peersOf(db, portalId, contacts);
-  const rows = contacts.map((contact) => ({ ...contact, peers: saw.get(contact.contactId)! }));
-  const batch = { portalId, lease: LEASE, now: NOW };
-  const completion = await inTransaction(db, async (trx) => {
-    await recordTraits(trx, { ...batch, rows });
-    return completeContacts(trx, { ...batch, rows: claimed.map((c) => result(c)) });
-  });
+  const rows = claimed.map((one, at) => result(one, { traits: { ...contacts[at]!, peers: saw.get(one.contactId)! } }));
+  const completion = await completeContacts(db, { portalId, lease: LEASE, now: NOW, rows });
   return { saw: Object.fromEntries(saw), completion };
 }
 
@@ -128,10 +124,7 @@ describe('a duplicate', () => {
     expect(await settled()).toEqual([1, 2, 3]);
     expect(await seen()).toEqual({ 1: NO_PEERS, 2: NO_PEERS, 3: duplicateOf(2) });
 
-    await inTransaction(db, async (trx) => {
-      await forgetTraits(trx, { portalId: PORTAL, contactIds: [2], now: NOW });
-      await eraseContacts(trx, { portalId: PORTAL, contactIds: [2], now: NOW });
-    });
+    await eraseContacts(db, { portalId: PORTAL, contactIds: [2], now: NOW });
     expect(await settled()).toEqual([3]);
     expect(await seen()).toEqual({ 1: NO_PEERS, 3: NO_PEERS });
   });
