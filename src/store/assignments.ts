@@ -28,11 +28,11 @@ export async function assignOwners(
 ): Promise<readonly (Assignment | null)[]> {
   if (asks.length === 0) return [];
   return inTransaction(db, async (trx) => {
-    if ((await holdPortal(trx, portalId)) === 'gone') return asks.map(() => null);
     const held = await holdTurns(trx, portalId);
+    if (held === null) return asks.map(() => null);
     const known = await findAssignments(trx, portalId, asks);
-    let turns = held;
     const fresh = new Map<string, Assignment>();
+    let turns = held;
     const answers = asks.map((ask) => {
       const before = fresh.get(keyOf(ask)) ?? known.get(keyOf(ask));
       if (before !== undefined && inAccount.has(before.ownerId)) return before;
@@ -52,8 +52,9 @@ export async function assignOwners(
 /** The one row that whoever gives contacts to owners holds, so that turns and capacities are counted one after the other. */
 const ROW = 'routing';
 
-/** Who was given what, held until the transaction ends. */
-export async function holdTurns(trx: Db, portalId: number): Promise<Turns> {
+/** Who was given what, held until the transaction ends. Null: the portal is gone. */
+export async function holdTurns(trx: Db, portalId: number): Promise<Turns | null> {
+  if ((await holdPortal(trx, portalId)) === 'gone') return null;
   await sql`
     insert into turn (portal_id, key, taken, state) values (${portalId}, ${ROW}, 0, '{}') on conflict do nothing`.execute(
     trx,
