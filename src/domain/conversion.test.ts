@@ -8,7 +8,7 @@ import {
   ENOUGH_SEEN,
   explainConversion,
   type LeadType,
-  leadTypeOf,
+  leadTypeOfKeys,
 } from './conversion.ts';
 
 const law = { seed: 20_260_301, numRuns: 500 };
@@ -69,13 +69,13 @@ describe('the groups that a lead is counted in', () => {
 
 describe('the keys of a lead', () => {
   it('tell what type of lead it is, in any order', () => {
-    expect(leadTypeOf(KEYS.toReversed())).toEqual(TYPE);
-    expect(leadTypeOf(cohortKeys({ ...TYPE, source: null, product: null }))).toEqual({
+    expect(leadTypeOfKeys(KEYS.toReversed())).toEqual(TYPE);
+    expect(leadTypeOfKeys(cohortKeys({ ...TYPE, source: null, product: null }))).toEqual({
       ...TYPE,
       source: null,
       product: null,
     });
-    expect(leadTypeOf([])).toEqual({ companySize: null, source: null, persona: null, product: null });
+    expect(leadTypeOfKeys([])).toEqual({ companySize: null, source: null, persona: null, product: null });
   });
 });
 

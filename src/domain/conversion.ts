@@ -53,7 +53,7 @@ export function cohortKeys(type: LeadType): readonly string[] {
 }
 
 /** The other way: the type of a lead that is counted under these keys, as far as groups tell. */
-export function leadTypeOf(keys: readonly string[]): LeadType {
+export function leadTypeOfKeys(keys: readonly string[]): LeadType {
   const values = keys.map((key) => JSON.parse(key) as readonly (string | null)[]);
   const narrowest = values.reduce((a, b) => (b.length > a.length ? b : a), []);
   const [companySize = null, source = null, persona = null, product = null] = narrowest;
