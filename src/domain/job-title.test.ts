@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JobArea, jobTitle, type Seniority } from './job-title.ts';
+import { JOB_AREAS, type JobArea, jobTitle, SENIORITIES, type Seniority } from './job-title.ts';
 import words from './job-title-words.json' with { type: 'json' };
 
 describe('a job title', () => {
@@ -121,6 +122,19 @@ describe('a job title', () => {
     const found = jobTitle(title);
 
     expect(found).toEqual({ area, seniority });
+  });
+
+  it('may be any text, in capitals or not', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 250 }), (text) => {
+        const { area, seniority } = jobTitle(text);
+
+        expect([...JOB_AREAS, null]).toContain(area);
+        expect([...SENIORITIES, null]).toContain(seniority);
+        expect(jobTitle(text.toUpperCase().toLowerCase())).toEqual(jobTitle(text.toLowerCase()));
+      }),
+      { seed: 4 },
+    );
   });
 
   it('is read in less than 20 µs', () => {

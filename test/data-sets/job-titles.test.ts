@@ -29,7 +29,7 @@ describe.skipIf(folder === undefined)('real job titles that the words were not l
     unseen = all.filter((t) => t.half === 'unseen');
   });
 
-  it('are recognised, and what is recognised agrees with the occupation', () => {
+  it('are recognised, and what is recognised agrees with the occupation', async () => {
     const here = measure(unseen);
 
     console.log(
@@ -45,6 +45,8 @@ describe.skipIf(folder === undefined)('real job titles that the words were not l
           .map(([group, titles]) => `  ${line(group, measure(titles))}`),
       ].join('\n'),
     );
+    const stated = await readFile(new URL('../../docs/data-sets.md', import.meta.url), 'utf8');
+    expect(stated).toContain(line('unseen half', here));
     expect(unseen).toHaveLength(21_423);
     expect(here.recognised).toBeGreaterThanOrEqual(0.86);
     expect(here.area).toBeGreaterThanOrEqual(0.75);
