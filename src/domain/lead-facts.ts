@@ -1,5 +1,5 @@
 import type { Facts, Properties } from './contact.ts';
-import { readMail } from './mail-address.ts';
+import { type MailKind, readMail } from './mail-address.ts';
 import type { ReadPhone } from './phone.ts';
 import { validityOf } from './validity.ts';
 import { NO_PEERS, type Peers } from './validity-peers.ts';
@@ -11,9 +11,6 @@ export type LeadLists = {
   readonly isRole: (mailbox: string) => boolean;
   readonly readPhone: ReadPhone;
 };
-
-export const MAIL_KINDS = ['none', 'invalid', 'disposable', 'free', 'role', 'company'] as const;
-export type MailKind = (typeof MAIL_KINDS)[number];
 
 /**
  * Facts that Ripen derives itself from how a contact came in: rules read them as `lead.mail_kind`, `lead.mail_domain`,

@@ -1,3 +1,6 @@
+/** What an address says of who uses it. */
+export type MailKind = 'none' | 'invalid' | 'disposable' | 'free' | 'role' | 'company';
+
 /** An address that can be right: both parts in lower case. */
 export type MailAddress = { readonly mailbox: string; readonly domain: string };
 

@@ -10,6 +10,10 @@ describe('a person may be called', () => {
     expect(oddName(name)).toBeNull();
   });
 
+  it('what stands for a name, with a number', () => {
+    for (const name of ['Customer 1234', 'Shopper 17', 'Henry 8']) expect(oddName(name)).toBeNull();
+  });
+
   it('nothing at all', () => {
     for (const nothing of [undefined, '', '-', '.']) expect(oddName(nothing)).toBeNull();
     expect(isTestPerson(undefined, undefined)).toBe(false);

@@ -64,7 +64,8 @@ export function oddName(text: string | undefined): Oddity | null {
   // A mail address in a name field is a careless import, no advertising.
   const offers = (OFFER.test(name) && words.length > 2) || MONEY.test(name) || WEB_ADDRESS.test(name);
   if ((offers && !name.includes('@')) || name.length >= LONGEST) return 'advertising';
-  return /\d{3}/.test(name) || (/\d/.test(name) && words.length === 0) ? 'digits' : null;
+  // "Customer 1234" stands for somebody; "abc123" and "12345" for nobody.
+  return /\p{L}\d{3}|\d{3}\p{L}/u.test(name) || (/\d/.test(name) && words.length === 0) ? 'digits' : null;
 }
 
 /** Whether first and last name together are those of nobody: John Doe, Test User. */

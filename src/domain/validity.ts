@@ -1,6 +1,5 @@
 import type { Properties } from './contact.ts';
-import type { MailKind } from './lead-facts.ts';
-import { type MailAddress, readMail } from './mail-address.ts';
+import { type MailAddress, type MailKind, readMail } from './mail-address.ts';
 import { PHONE_COUNTRY, PHONES, phonesOf, type ReadPhone } from './phone.ts';
 import { hasKeyRun } from './validity-mash.ts';
 import { isTestPerson, type Oddity, oddCompany, oddName } from './validity-names.ts';
@@ -73,7 +72,7 @@ const isTestMail = ({ mailbox, domain }: MailAddress): boolean =>
 const SAYS: Readonly<Record<Oddity, string>> = {
   mash: 'looks typed at random',
   test: 'is one that people use for tests',
-  digits: 'has digits in it',
+  digits: 'is made of digits',
   advertising: 'reads like advertising',
 };
 

@@ -8,7 +8,6 @@ import {
   type Trait,
   type Traits,
 } from '../domain/validity-peers.ts';
-import { anyOf } from './erase.ts';
 import { peersOf } from './peers.ts';
 import { type Db, json } from './transaction.ts';
 
@@ -57,7 +56,7 @@ export async function recordTraits(
 
 /**
  * Erases the traits of contacts that are about to be erased, and makes those due that looked like them. It locks these contacts and
- * those, so it comes before the transaction locks any itself.
+ * those, so a transaction that locks others as well locks `sharersOf` these with them, all at once, before.
  */
 export async function forgetTraits(
   trx: Db,
@@ -68,18 +67,24 @@ export async function forgetTraits(
   }: { readonly portalId: number; readonly contactIds: readonly number[]; readonly now: number },
 ): Promise<void> {
   if (contactIds.length === 0) return;
+  const sharers = await sharersOf(trx, portalId, contactIds);
+  const locked = await lockWithPeers(trx, portalId, [...contactIds, ...sharers]);
+  await sql`delete from trait where portal_id = ${portalId} and contact_id = any(${contactIds}::bigint[])`.execute(trx);
+  for (const contactId of contactIds) locked.delete(contactId);
+  await wakeChanged(trx, portalId, locked, now);
+}
+
+/** The other contacts whose peers may change when these are erased. They exist, and stay as they are until the transaction ends. */
+export async function sharersOf(trx: Db, portalId: number, contactIds: readonly number[]): Promise<number[]> {
+  if (contactIds.length === 0) return [];
   await oneAtATime(trx, portalId);
   const stored = await storedTraits(trx, portalId, contactIds);
-  const others = await sharing(
+  return sharing(
     trx,
     portalId,
     stored.flatMap(({ traits }) => traits),
     contactIds,
   );
-  const locked = await lockWithPeers(trx, portalId, [...contactIds, ...others]);
-  await sql`delete from trait where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)}`.execute(trx);
-  for (const contactId of contactIds) locked.delete(contactId);
-  await wakeChanged(trx, portalId, locked, now);
 }
 
 const idsOf = (contacts: readonly Traits[]): number[] => contacts.map(({ contactId }) => contactId);
@@ -94,7 +99,7 @@ async function storedTraits(trx: Db, portalId: number, contactIds: readonly numb
     select k.contact_id as "contactId", k.created_at as "createdAt", (
       select coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'key', t.key)), '[]') from trait t
       where t.portal_id = k.portal_id and t.contact_id = k.contact_id) as traits
-    from contact k where k.portal_id = ${portalId} and k.contact_id = ${anyOf(contactIds)}`.execute(trx);
+    from contact k where k.portal_id = ${portalId} and k.contact_id = any(${contactIds}::bigint[])`.execute(trx);
   return rows;
 }
 
@@ -140,7 +145,9 @@ async function lockWithPeers(
 ): Promise<Map<number, { readonly lease: string | null; readonly peers: Peers }>> {
   const { rows } = await sql<{ id: number; lease: string | null; peers: Peers | null }>`
     select contact_id as id, lease, peers from contact
-    where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} order by contact_id for update`.execute(trx);
+    where portal_id = ${portalId} and contact_id = any(${contactIds}::bigint[]) order by contact_id for update`.execute(
+    trx,
+  );
   return new Map(rows.map(({ id, lease, peers }) => [id, { lease, peers: peers ?? NO_PEERS }]));
 }
 
@@ -149,7 +156,9 @@ async function replaceTraits(trx: Db, portalId: number, contacts: readonly Trait
   const rows = contacts.flatMap(({ contactId, traits }) =>
     traits.map((trait) => ({ contact_id: contactId, ...trait })),
   );
-  await sql`delete from trait where portal_id = ${portalId} and contact_id = ${anyOf(idsOf(contacts))}`.execute(trx);
+  await sql`delete from trait where portal_id = ${portalId} and contact_id = any(${idsOf(contacts)}::bigint[])`.execute(
+    trx,
+  );
   await sql`
     insert into trait (portal_id, contact_id, kind, key)
     select ${portalId}, t.* from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, kind text, key text)`.execute(
@@ -189,5 +198,5 @@ async function wakeChanged(
       seq = seq + 1,
       run_at = least(run_at, ${now}),
       attempts = case when run_at is null then 0 else attempts end
-    where portal_id = ${portalId} and contact_id = ${anyOf(woken)}`.execute(trx);
+    where portal_id = ${portalId} and contact_id = any(${woken}::bigint[])`.execute(trx);
 }
