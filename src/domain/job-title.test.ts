@@ -137,28 +137,21 @@ describe('a job title', () => {
     );
   });
 
-  it('is read in less than 20 µs', () => {
-    const titles = [
-      'Executive Vice President, Sales & Marketing (EMEA)',
-      'Stellvertretender Leiter Vertriebsinnendienst',
-    ];
-    const rounds = 2_000;
-    for (const title of titles) for (let i = 0; i < rounds; i++) jobTitle(title);
-
-    const spent = titles.map((title) => {
+  it.each([
+    ['an English title', 'Executive Vice President, Sales & Marketing (EMEA)', 20],
+    ['a German title', 'Stellvertretender Leiter Vertriebsinnendienst', 20],
+    ['a whole text', 'Vertriebsleiter '.repeat(100_000), 100],
+  ])('that is %s is read in a moment', (_, title, microseconds) => {
+    const round = () => {
       const began = performance.now();
-      for (let i = 0; i < rounds; i++) jobTitle(title);
-      return ((performance.now() - began) * 1000) / rounds;
-    });
+      for (let i = 0; i < 20; i++) jobTitle(title);
+      return ((performance.now() - began) * 1000) / 20;
+    };
 
-    expect(Math.min(...spent)).toBeLessThan(20);
-  });
+    // The fastest of many short rounds is one that nothing else on the machine disturbed.
+    const fastest = Math.min(...Array.from({ length: 300 }, round));
 
-  it('is read as fast when it is a whole text', () => {
-    const began = performance.now();
-    jobTitle('Vertriebsleiter '.repeat(100_000));
-
-    expect(performance.now() - began).toBeLessThan(50);
+    expect(fastest).toBeLessThan(microseconds);
   });
 });
 
