@@ -17,6 +17,8 @@ export function adviceOf(view: ScoredView, dates: Dates): string {
       return relation satisfies never;
   }
   if (next.snoozedUntil !== null) return `Snoozed: leave them alone until ${dates.day(next.snoozedUntil)}.`;
+  if (view.ready !== null && view.doNotContact.length === 0)
+    return `Have a look: ${view.ready}. Hand them to sales if you agree.`;
   if (next.touch?.kind === 'manual') return `${next.touch.task ?? 'Get in touch'} (due ${dates.day(next.touch.at)}).`;
   if (view.doNotContact.length > 0) return 'Do not write. Call only if they have asked you to.';
   if (segment?.is === 'closed_lost') return 'The deal was lost: leave them alone until the next review.';
@@ -32,6 +34,23 @@ export function adviceOf(view: ScoredView, dates: Dates): string {
       return qualification.is satisfies never;
   }
 }
+
+/** What sales owes the contact: who answers by when, or that it is late; null: nothing. */
+export function responseOf({ response, next, now }: ScoredView, dates: Dates): ResponseWords | null {
+  if (response === null) return null;
+  const { dueAt, escalateAt, answeredAt } = response;
+  const who = next.owner ?? 'Sales';
+  if (answeredAt !== null)
+    return {
+      text: `Answered ${dates.deadline(answeredAt)}${answeredAt > dueAt ? `, due ${dates.deadline(dueAt)}` : ''}`,
+      late: false,
+    };
+  if (now < dueAt) return { text: `${who} answers by ${dates.deadline(dueAt)}`, late: false };
+  const overdue = `${who} should have answered by ${dates.deadline(dueAt)}`;
+  return { text: now < escalateAt ? overdue : `${overdue}; escalated ${dates.deadline(escalateAt)}`, late: true };
+}
+
+export type ResponseWords = { readonly text: string; readonly late: boolean };
 
 /** The next touch as a line of facts; null when none is planned. */
 export function nextTouchOf({ next }: ScoredView, dates: Dates): string | null {

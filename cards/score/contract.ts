@@ -18,6 +18,19 @@ export const BANT_ANSWERS = ['unknown', 'no', 'partly', 'yes'] as const;
 export type BantQuestion = (typeof BANT_QUESTIONS)[number];
 export type BantAnswer = (typeof BANT_ANSWERS)[number];
 
+/** Why sales gives a contact back. */
+export const HAND_BACK_KINDS = [
+  'no_budget',
+  'no_authority',
+  'no_need',
+  'bad_timing',
+  'wrong_fit',
+  'not_interested',
+  'not_reached',
+  'other',
+] as const;
+export type HandBackKind = (typeof HAND_BACK_KINDS)[number];
+
 /** Signed whole points. */
 const reason = z.object({ label: z.string(), points: z.int() });
 
@@ -31,8 +44,16 @@ const kindOfScore = z.object({
   more: z.object({ count: z.int(), points: z.int() }),
 });
 
+const evidence = z.array(z.string());
+
 const bantAnswer = z.object({
   answer: z.enum(BANT_ANSWERS),
+  /** how it came to be known; null: it is unknown, or that was not recorded */
+  source: nullable(z.enum(['form', 'survey', 'rep', 'workflow', 'crm'])),
+  /** when it was given, or first seen */
+  at: nullable(instant),
+  /** it is too old to count */
+  askAgain: z.boolean(),
   /** false: the account keeps this answer in a property of its own, which may not take our four words */
   editable: z.boolean(),
 });
@@ -67,16 +88,35 @@ const card = {
   ]),
   next: z.object({
     touch: nullable(z.object({ kind: z.enum(['email', 'manual']), at: instant, task: nullable(z.string()) })),
-    hasOwner: z.boolean(),
+    /** who owns the contact, by name */
+    owner: nullable(z.string()),
     snoozedUntil: nullable(instant),
   }),
   /** sentences: why the person must not get correspondence; empty when they may */
   doNotContact: z.array(z.string()),
-  handedBack: nullable(z.object({ at: instant, reason: nullable(z.string()) })),
+  /** how soon sales must answer; null: nothing is owed */
+  response: nullable(z.object({ dueAt: instant, escalateAt: instant, answeredAt: nullable(instant) })),
+  /** why the contact could be handed to sales though the score does not say so; null: it could not */
+  ready: nullable(z.string()),
+  handedBack: nullable(
+    z.object({ at: instant, kind: nullable(z.enum(HAND_BACK_KINDS)), reason: nullable(z.string()) }),
+  ),
   bant: z.object({ budget: bantAnswer, authority: bantAnswer, need: bantAnswer, timeline: bantAnswer }),
-  persona: nullable(z.object({ label: z.string(), match: score })),
-  journeyStage: nullable(z.enum(['awareness', 'consideration', 'decision'])),
-  productInterest: nullable(z.string()),
+  /** `match`: the weights of the attributes that hold, in per cent of all */
+  persona: nullable(
+    z.object({
+      label: z.string(),
+      match: score,
+      attributes: z.array(z.object({ label: z.string(), weight: z.number(), holds: z.boolean() })),
+    }),
+  ),
+  /** with what it rests on, in sentences, the newest first */
+  journey: nullable(z.object({ stage: z.enum(['awareness', 'consideration', 'decision']), evidence })),
+  product: nullable(z.object({ label: z.string(), evidence })),
+  /** `vouched`: a person has said that the data are right, whatever they look like */
+  validity: z.object({ is: z.enum(['valid', 'suspect', 'invalid']), reasons: evidence, vouched: z.boolean() }),
+  /** how leads like this one convert, in sentences; null: no lead was seen yet */
+  conversion: nullable(z.object({ summary: z.string(), shared: z.string(), workings: z.string() })),
   /** oldest first, at most 60; `cause`: what made the score jump there */
   history: z.array(z.object({ at: instant, score, cause: nullable(z.string()) })).check(z.maxLength(60)),
   may: z.object({ handToSales: z.boolean(), handBack: z.boolean() }),
@@ -110,7 +150,11 @@ export const ACTION_BODIES = {
   recalculate: z.strictObject({}),
   bant: z.strictObject({ budget: answer, authority: answer, need: answer, timeline: answer }),
   'hand-to-sales': z.strictObject({ reason: z.optional(text) }),
-  'hand-back': z.strictObject({ reason: text.check(z.minLength(1)) }),
+  'hand-back': z
+    .strictObject({ kind: z.enum(HAND_BACK_KINDS), reason: z.optional(text) })
+    .check(z.refine(({ kind, reason }) => kind !== 'other' || Boolean(reason), 'expected words for another reason')),
+  /** a person says that the data are right; false takes it back */
+  vouch: z.strictObject({ right: z.boolean() }),
   /** null: wake the contact up */
   snooze: z.strictObject({ days: nullable(z.int().check(z.gte(1), z.lte(LONGEST_SNOOZE_DAYS))) }),
 } as const;

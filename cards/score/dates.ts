@@ -1,5 +1,10 @@
 /** How one person reads dates: in their own language, in the account's time zone; never in the worker's. */
-export type Dates = { readonly day: (instant: number) => string; readonly minute: (instant: number) => string };
+export type Dates = {
+  readonly day: (instant: number) => string;
+  readonly minute: (instant: number) => string;
+  /** with the day of the week: for what is due soon */
+  readonly deadline: (instant: number) => string;
+};
 
 export function datesFor(locale: string | undefined, timeZone: string): Dates {
   const format = (options: Intl.DateTimeFormatOptions) => {
@@ -9,6 +14,7 @@ export function datesFor(locale: string | undefined, timeZone: string): Dates {
   return {
     day: format({ dateStyle: 'medium' }),
     minute: format({ dateStyle: 'medium', timeStyle: 'short' }),
+    deadline: format({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
   };
 }
 

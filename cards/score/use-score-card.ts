@@ -17,6 +17,7 @@ const DONE: Readonly<Record<ActionName, string>> = {
   bant: 'Saved. The score will be recalculated in a moment.',
   'hand-to-sales': 'Handed to sales. The record will be updated in a moment.',
   'hand-back': 'Handed back to marketing. The record will be updated in a moment.',
+  vouch: 'Noted. The score will be recalculated in a moment.',
   snooze: 'Saved. The record will be updated in a moment.',
 };
 

@@ -1,4 +1,4 @@
-import type { BantAnswer, BantQuestion, ScoredView } from './contract.ts';
+import type { BantAnswer, BantQuestion, HandBackKind, ScoredView } from './contract.ts';
 
 /* The closed lists of the contract in a rep's words. */
 
@@ -44,7 +44,7 @@ export const TRACKS: Readonly<Record<ScoredView['track'], string>> = {
   customer: 'Customer programme',
 };
 
-export const JOURNEY_STAGES: Readonly<Record<NonNullable<ScoredView['journeyStage']>, string>> = {
+export const JOURNEY_STAGES: Readonly<Record<NonNullable<ScoredView['journey']>['stage'], string>> = {
   awareness: 'Becoming aware',
   consideration: 'Comparing',
   decision: 'Deciding',
@@ -63,6 +63,31 @@ export const BANT_ANSWERS_IN_WORDS: Readonly<Record<BantAnswer, string>> = {
   no: 'No',
   partly: 'Partly',
   yes: 'Yes',
+};
+
+export const BANT_SOURCES: Readonly<Record<NonNullable<ScoredView['bant']['budget']['source']>, string>> = {
+  form: 'from a form',
+  survey: 'from a survey',
+  rep: 'from a colleague',
+  workflow: 'from a workflow',
+  crm: 'from the record',
+};
+
+export const HAND_BACK_REASONS: Readonly<Record<HandBackKind, string>> = {
+  no_budget: 'No budget',
+  no_authority: 'Cannot decide',
+  no_need: 'No need',
+  bad_timing: 'Not the right time',
+  wrong_fit: 'Does not fit us',
+  not_interested: 'Not interested',
+  not_reached: 'Could not be reached',
+  other: 'Another reason',
+};
+
+export const VALIDITIES: Readonly<Record<ScoredView['validity']['is'], string>> = {
+  valid: 'Data look right',
+  suspect: 'Data look suspect',
+  invalid: 'Data are wrong',
 };
 
 /** `+5`, `−5`, `0`: a real minus sign, as people read it. */

@@ -1,9 +1,10 @@
 import type { ActionBody, ActionName, ScoreView } from '../../cards/score/contract.ts';
-import type { Decisions, Properties } from '../domain/contact.ts';
+import type { Activity, Decisions, Properties } from '../domain/contact.ts';
 import type { Model } from '../domain/model.ts';
 import { DAY } from '../domain/time.ts';
 import { BANT_QUESTIONS } from '../domain/words.ts';
-import { bantProperty } from './score-card.ts';
+import { answersOf, bantProperty } from './bant-answers.ts';
+import { handBackNote } from './hand-back.ts';
 
 /** One of the actions of a card with its body, as it was asked for. */
 export type CardAction = {
@@ -14,6 +15,7 @@ export type CardAction = {
 export type CardNote = {
   readonly decisions?: { readonly [K in keyof Decisions]?: Decisions[K] | null };
   readonly inputs?: Properties;
+  readonly activities?: readonly Activity[];
   readonly look?: boolean;
 };
 
@@ -24,22 +26,27 @@ export type ActionDecision =
   /** the contact is not one of whom this can be said */
   | { readonly outcome: 'not_possible' };
 
-/** What an action means for a contact of which a card shows `view`. Pure. */
-export function decideAction(model: Model, view: ScoreView, action: CardAction, now: number): ActionDecision {
+/** What an action means for a contact of which a card shows `view`, and of which this was decided before. Pure. */
+export function decideAction(
+  model: Model,
+  { view, decisions }: { readonly view: ScoreView; readonly decisions: Decisions | null },
+  action: CardAction,
+  now: number,
+): ActionDecision {
   if (view.state === 'not_set_up' || view.state === 'not_found') return { outcome: 'not_possible' };
   if (action.name === 'recalculate') return { outcome: 'note', note: { look: true } };
   if (view.state === 'scoring') return { outcome: 'not_possible' };
   switch (action.name) {
     case 'bant': {
-      const changed = BANT_QUESTIONS.flatMap((question) => {
-        const property = bantProperty(model, question);
-        const answer = action.body[question];
-        if (property === null || answer === undefined || answer === view.bant[question].answer) return [];
-        return [[property, answer] as const];
+      // What is too old is told anew by the same answer.
+      const news = BANT_QUESTIONS.filter((question) => {
+        const { answer, askAgain } = view.bant[question];
+        const told = action.body[question];
+        return told !== undefined && bantProperty(model, question) !== null && (told !== answer || askAgain);
       });
-      return changed.length === 0
-        ? { outcome: 'nothing_to_do' }
-        : { outcome: 'note', note: { inputs: Object.fromEntries(changed) } };
+      if (news.length === 0) return { outcome: 'nothing_to_do' };
+      const answers = Object.fromEntries(news.map((question) => [question, action.body[question]]));
+      return { outcome: 'note', note: answersOf(model, answers, { source: 'rep', at: now }, decisions) };
     }
     case 'hand-to-sales': {
       if (view.relation !== 'prospect') return { outcome: 'not_possible' };
@@ -51,10 +58,24 @@ export function decideAction(model: Model, view: ScoreView, action: CardAction, 
       } as const;
       return { outcome: 'note', note: { decisions } };
     }
-    case 'hand-back':
-      if (view.may.handBack)
-        return { outcome: 'note', note: { decisions: { handedBackAt: now, handBackReason: action.body.reason } } };
-      return { outcome: view.handedBack === null ? 'not_possible' : 'nothing_to_do' };
+    case 'hand-back': {
+      if (!view.may.handBack) return { outcome: view.handedBack === null ? 'not_possible' : 'nothing_to_do' };
+      const { kind, reason } = action.body;
+      const handBack = {
+        kind,
+        reason,
+        source: 'rep',
+        qualifiedSince: view.qualification.since,
+        decisions,
+        now,
+      } as const;
+      return { outcome: 'note', note: handBackNote(model, handBack) };
+    }
+    case 'vouch': {
+      const { right } = action.body;
+      if (right === view.validity.vouched) return { outcome: 'nothing_to_do' };
+      return { outcome: 'note', note: { decisions: { validity: right ? 'valid' : null } } };
+    }
     case 'snooze': {
       const { days } = action.body;
       return { outcome: 'note', note: { decisions: { pausedUntil: days === null ? null : now + days * DAY } } };

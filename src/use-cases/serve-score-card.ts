@@ -1,6 +1,8 @@
 import type { CardAnswer, ScoreView } from '../../cards/score/contract.ts';
+import type { Decisions } from '../domain/contact.ts';
 import type { Model } from '../domain/model.ts';
 import { type CardAction, type CardNote, decideAction } from './act-on-score-card.ts';
+import { ownerNames } from './owner-names.ts';
 import { type ShownContact, scoreCardOf } from './score-card.ts';
 
 export type CardPorts = {
@@ -11,6 +13,7 @@ export type CardPorts = {
   ) => Promise<{
     readonly status: 'installing' | 'active' | 'disconnected';
     readonly modelVersion: number | null;
+    readonly account: unknown;
     readonly contact: ShownContact | null;
   } | null>;
   readonly model: (portalId: number, version: number) => Promise<Model>;
@@ -32,9 +35,9 @@ export async function actOnScore(
   action: CardAction,
   now: number,
 ): Promise<CardAnswer> {
-  const { view, model } = await found(ports, subject, now);
+  const { view, model, decisions } = await found(ports, subject, now);
   if (model === null) return { outcome: 'not_possible', view };
-  const decision = decideAction(model, view, action, now);
+  const decision = decideAction(model, { view, decisions }, action, now);
   if (decision.outcome !== 'note')
     return { outcome: decision.outcome === 'nothing_to_do' ? 'noted' : 'not_possible', view };
   const { portalId, contactId } = subject;
@@ -46,11 +49,12 @@ async function found(
   { findScore, model }: CardPorts,
   { portalId, contactId }: Subject,
   now: number,
-): Promise<{ readonly view: ScoreView; readonly model: Model | null }> {
+): Promise<{ readonly view: ScoreView; readonly model: Model | null; readonly decisions: Decisions | null }> {
   const portal = await findScore(portalId, contactId);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null)
-    return { view: { state: 'not_set_up' }, model: null };
-  if (portal.contact === null) return { view: { state: 'not_found' }, model: null };
+    return { view: { state: 'not_set_up' }, model: null, decisions: null };
+  if (portal.contact === null) return { view: { state: 'not_found' }, model: null, decisions: null };
   const used = await model(portalId, portal.modelVersion);
-  return { view: scoreCardOf(used, portal.contact, now), model: used };
+  const view = scoreCardOf(used, portal.contact, ownerNames(portal.account), now);
+  return { view, model: used, decisions: portal.contact.decisions };
 }

@@ -1,5 +1,5 @@
 import { BANT_QUESTIONS } from '../../src/domain/words.ts';
-import { bantProperty } from '../../src/use-cases/score-card.ts';
+import { answersOf, bantProperty } from '../../src/use-cases/bant-answers.ts';
 import { asAction } from '../../src/use-cases/workflow-action.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';
@@ -8,30 +8,27 @@ export const recordBant = asAction({
   name: definition.name,
   input,
   needs: 'stored',
-  handle: (answers, { model, contact }) => {
-    const inputs: Record<string, string> = {};
+  handle: (answers, { model, contact, now }) => {
     for (const question of BANT_QUESTIONS) {
-      const answer = answers[question];
-      if (answer === undefined) continue;
-      const property = bantProperty(model, question);
-      if (property === null)
+      if (answers[question] !== undefined && bantProperty(model, question) === null)
         return {
           outcome: 'refused',
           code: 'READ_ELSEWHERE',
           problem: `the scoring model reads ${question} from ${model.bant[question]}, which is no property of the contact: set it there`,
         };
-      inputs[property] = answer;
     }
-    const now = { ...contact?.facts?.contact, ...contact?.inputs, ...inputs };
+    const told = { source: 'workflow', at: now } as const;
+    const { inputs, decisions } = answersOf(model, answers, told, contact?.decisions ?? null);
+    const values = { ...contact?.facts?.contact, ...contact?.inputs, ...inputs };
     const unknown = BANT_QUESTIONS.filter((question) => {
       const property = bantProperty(model, question);
-      const answer = property === null ? contact?.evaluation?.bant[question] : now[property];
+      const answer = property === null ? contact?.evaluation?.bant[question] : values[property];
       return answer === undefined || answer === 'unknown';
     });
     return {
       outcome: 'done',
       outputs: { answers_known: `${BANT_QUESTIONS.length - unknown.length}`, still_unknown: unknown.join(', ') },
-      note: { inputs },
+      note: { inputs, decisions },
     };
   },
 });

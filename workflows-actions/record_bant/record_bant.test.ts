@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contactOf, decide, factsOf, MODEL } from '../testing.ts';
+import { contactOf, decide, factsOf, MODEL, NOW } from '../testing.ts';
 import { recordBant } from './handler.ts';
 
 describe('record BANT answers', () => {
@@ -12,7 +12,10 @@ describe('record BANT answers', () => {
     expect(decide(recordBant, { authority: 'partly' }, { contact })).toEqual({
       outcome: 'done',
       outputs: { answers_known: '3', still_unknown: 'timeline' },
-      note: { inputs: { ripen_bant_authority: 'partly' } },
+      note: {
+        inputs: { ripen_bant_authority: 'partly' },
+        decisions: { bant: { authority: { source: 'workflow', at: NOW } } },
+      },
     });
   });
 

@@ -9,7 +9,7 @@ import { SnoozeForm } from './SnoozeForm.tsx';
 export function Actions({ card, view }: { readonly card: ScoreCard; readonly view: ScoredView }) {
   const busy = card.busy !== null && card.busy !== 'look';
   const { handToSales, handBack } = view.may;
-  const nextIsSales = handToSales && view.qualification.is === 'mql';
+  const nextIsSales = handToSales && (view.qualification.is === 'mql' || view.ready !== null);
   return (
     <Flex direction="row" gap="xs" wrap>
       {handToSales && (

@@ -1,6 +1,7 @@
 import { DescriptionList, DescriptionListItem, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
-import { BANT_QUESTIONS, type BantAnswer, type ScoredView } from '../contract.ts';
-import { BANT_ANSWERS_IN_WORDS, BANT_QUESTIONS_IN_WORDS } from '../words.ts';
+import { BANT_QUESTIONS, type BantAnswer, type BantQuestion, type ScoredView } from '../contract.ts';
+import type { Dates } from '../dates.ts';
+import { BANT_ANSWERS_IN_WORDS, BANT_QUESTIONS_IN_WORDS, BANT_SOURCES } from '../words.ts';
 
 const TAGS: Readonly<Record<BantAnswer, 'default' | 'danger' | 'warning' | 'success'>> = {
   unknown: 'default',
@@ -9,26 +10,45 @@ const TAGS: Readonly<Record<BantAnswer, 'default' | 'danger' | 'warning' | 'succ
   yes: 'success',
 };
 
-/** The four questions with their answers, and what is still to be found out. */
-export function BantChecklist({ bant }: { readonly bant: ScoredView['bant'] }) {
+type BantChecklistProps = { readonly bant: ScoredView['bant']; readonly dates: Dates };
+
+/** The four questions with their answers, where each comes from, and what is still to be found out. */
+export function BantChecklist({ bant, dates }: BantChecklistProps) {
   const unknown = BANT_QUESTIONS.filter((question) => bant[question].answer === 'unknown');
+  const old = BANT_QUESTIONS.filter((question) => bant[question].askAgain);
   return (
     <Flex direction="column" gap="xs">
       <Heading>Budget, authority, need, timeline</Heading>
       <Text testId="bant-unknown">
-        {unknown.length === 0
+        {unknown.length + old.length === 0
           ? 'All four are answered.'
-          : `Still unknown: ${unknown.map((question) => BANT_QUESTIONS_IN_WORDS[question].name.toLowerCase()).join(', ')}.`}
+          : [...line('Still unknown', unknown), ...line('Ask again, the answer is old', old)].join(' ')}
       </Text>
       <DescriptionList direction="row">
         {BANT_QUESTIONS.map((question) => (
           <DescriptionListItem key={question} label={BANT_QUESTIONS_IN_WORDS[question].name}>
-            <StatusTag variant={TAGS[bant[question].answer]} hollow={bant[question].answer === 'unknown'}>
-              {BANT_ANSWERS_IN_WORDS[bant[question].answer]}
-            </StatusTag>
+            <Answer given={bant[question]} dates={dates} />
           </DescriptionListItem>
         ))}
       </DescriptionList>
     </Flex>
   );
 }
+
+function Answer({ given, dates }: { readonly given: ScoredView['bant'][BantQuestion]; readonly dates: Dates }) {
+  const { answer, source, at, askAgain } = given;
+  const origin = [source === null ? '' : BANT_SOURCES[source], at === null ? '' : dates.day(at)].filter(Boolean);
+  return (
+    <Flex direction="column" gap="flush">
+      <StatusTag variant={askAgain ? 'default' : TAGS[answer]} hollow={answer === 'unknown' || askAgain}>
+        {askAgain ? `${BANT_ANSWERS_IN_WORDS[answer]}: ask again` : BANT_ANSWERS_IN_WORDS[answer]}
+      </StatusTag>
+      {origin.length > 0 && <Text variant="microcopy">{origin.join(', ')}</Text>}
+    </Flex>
+  );
+}
+
+const line = (what: string, questions: readonly BantQuestion[]): string[] =>
+  questions.length === 0
+    ? []
+    : [`${what}: ${questions.map((question) => BANT_QUESTIONS_IN_WORDS[question].name.toLowerCase()).join(', ')}.`];

@@ -28,7 +28,7 @@ export function BantForm({ card, bant }: { readonly card: ScoreCard; readonly ba
     >
       {BANT_QUESTIONS.map((question) => {
         const { name, asks } = BANT_QUESTIONS_IN_WORDS[question];
-        const { answer, editable } = bant[question];
+        const { answer, editable, askAgain } = bant[question];
         return editable ? (
           <Select
             key={question}
@@ -36,7 +36,7 @@ export function BantForm({ card, bant }: { readonly card: ScoreCard; readonly ba
             label={name}
             description={asks}
             options={OPTIONS}
-            placeholder={BANT_ANSWERS_IN_WORDS[answer]}
+            placeholder={`${BANT_ANSWERS_IN_WORDS[answer]}${askAgain ? ': ask again' : ''}`}
           />
         ) : (
           <Text key={question}>{`${name}: ${BANT_ANSWERS_IN_WORDS[answer]} (kept in a property of your own)`}</Text>

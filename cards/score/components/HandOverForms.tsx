@@ -1,7 +1,8 @@
-import { Text, TextArea } from '@hubspot/ui-extensions';
+import { Select, Text, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import { LONGEST_REASON } from '../contract.ts';
+import { HAND_BACK_KINDS, type HandBackKind, LONGEST_REASON } from '../contract.ts';
 import type { ScoreCard } from '../use-score-card.ts';
+import { HAND_BACK_REASONS } from '../words.ts';
 import { Dialog } from './Dialog.tsx';
 
 const reasonIn = ({ reason }: Readonly<Record<string, unknown>>): string =>
@@ -27,9 +28,17 @@ export function HandToSalesForm({ card }: { readonly card: ScoreCard }) {
   );
 }
 
+const KINDS = HAND_BACK_KINDS.map((value) => ({ value, label: HAND_BACK_REASONS[value] }));
+
+type Missing = 'kind' | 'words' | null;
+
+/** What the form still needs: a reason, and words for one that is not on the list. */
+const missingIn = (kind: HandBackKind | undefined, reason: string): Missing =>
+  kind === undefined ? 'kind' : kind === 'other' && reason === '' ? 'words' : null;
+
 /** Returns the contact to marketing; without a reason marketing could learn nothing from it. */
 export function HandBackForm({ card }: { readonly card: ScoreCard }) {
-  const [missing, setMissing] = useState(false);
+  const [missing, setMissing] = useState<Missing>(null);
   return (
     <Dialog
       id="ripen-hand-back"
@@ -39,18 +48,27 @@ export function HandBackForm({ card }: { readonly card: ScoreCard }) {
       card={card}
       onSubmit={({ targetValue }) => {
         const reason = reasonIn(targetValue);
-        setMissing(reason === '');
-        if (reason !== '') card.act('hand-back', { reason }, 'ripen-hand-back');
+        const kind = HAND_BACK_KINDS.find((known) => known === targetValue['kind']);
+        setMissing(missingIn(kind, reason));
+        if (kind === undefined || missingIn(kind, reason) !== null) return;
+        card.act('hand-back', reason === '' ? { kind } : { kind, reason }, 'ripen-hand-back');
       }}
     >
       <Text>The contact becomes marketing qualified again and is nurtured until something new happens.</Text>
+      <Select
+        name="kind"
+        label="Why is it too early?"
+        options={KINDS}
+        required
+        error={missing === 'kind'}
+        {...(missing === 'kind' && { validationMessage: 'Please choose a reason: the score learns from it.' })}
+      />
       <TextArea
         name="reason"
-        label="Why is it too early?"
+        label="In your words (optional)"
         maxLength={LONGEST_REASON}
-        required
-        error={missing}
-        {...(missing && { validationMessage: 'Please say why: marketing learns from it.' })}
+        error={missing === 'words'}
+        {...(missing === 'words' && { validationMessage: 'Please say why: marketing learns from it.' })}
       />
     </Dialog>
   );

@@ -16,11 +16,13 @@ import { type Dates, datesFor } from '../dates.ts';
 import { type ScoreCard as Card, useScoreCard } from '../use-score-card.ts';
 import { Actions } from './Actions.tsx';
 import { BantChecklist } from './BantChecklist.tsx';
+import { Evidence } from './Evidence.tsx';
 import { NextStep } from './NextStep.tsx';
 import { Reasons } from './Reasons.tsx';
 import { ScoreHistory } from './ScoreHistory.tsx';
 import { Standing } from './Standing.tsx';
 import { Summary } from './Summary.tsx';
+import { Validity } from './Validity.tsx';
 
 export type Layout = 'wide' | 'narrow';
 
@@ -111,6 +113,7 @@ function Scored({ card, view, dates, layout }: ScoredProps) {
         </Alert>
       )}
       <Summary view={view} dates={dates} />
+      <Validity card={card} validity={view.validity} />
       <NextStep view={view} dates={dates} />
       <Actions card={card} view={view} />
       <Reasons view={view} layout={layout} />
@@ -129,6 +132,7 @@ function Scored({ card, view, dates, layout }: ScoredProps) {
 const Details = ({ view, dates }: { readonly view: ScoredView; readonly dates: Dates }) => (
   <Flex direction="column" gap="md">
     <Standing view={view} dates={dates} />
-    <BantChecklist bant={view.bant} />
+    <BantChecklist bant={view.bant} dates={dates} />
+    <Evidence view={view} />
   </Flex>
 );

@@ -7,7 +7,7 @@ const TAGS = { unqualified: 'default', mql: 'info', sql: 'success' } as const;
 
 /** Score, grade and qualification in words: the circle's colours are not the model's thresholds, so it is decoration. */
 export function Summary({ view, dates }: { readonly view: ScoredView; readonly dates: Dates }) {
-  const { score, grade, qualification } = view;
+  const { score, grade, qualification, conversion } = view;
   return (
     <Flex direction="row" gap="md" align="center" wrap>
       <Box flex="none">
@@ -16,6 +16,7 @@ export function Summary({ view, dates }: { readonly view: ScoredView; readonly d
       <Box flex={1}>
         <Heading>{`${score} of 100, grade ${grade}`}</Heading>
         <Text>{gradeInWords(grade)}</Text>
+        {conversion !== null && <Text testId="conversion">{`${conversion.summary}.`}</Text>}
         <Flex direction="row" gap="xs" align="center" wrap>
           <Tag variant={TAGS[qualification.is]}>{QUALIFICATIONS[qualification.is]}</Tag>
           <Text variant="microcopy">{`since ${dates.day(qualification.since)}`}</Text>

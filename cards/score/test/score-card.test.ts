@@ -1,4 +1,5 @@
 import {
+  Accordion,
   Alert,
   Button,
   EmptyState,
@@ -9,6 +10,7 @@ import {
   LoadingSpinner,
   ProgressBar,
   ScoreCircle,
+  StatusTag,
   Text,
 } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -63,7 +65,9 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
         : ['+30 Decides about budgets', '+20 Right industry', '−10 Free mail address', 'and 5 more: +12'],
     );
     expect(renderer.findByTestId(List, 'reasons-implicit').findAll(Text).at(-1)?.text).toBe('rounding: +1');
-    expect(renderer.findByTestId(Text, 'bant-unknown').text).toBe('Still unknown: authority, timeline.');
+    expect(renderer.findByTestId(Text, 'bant-unknown').text).toBe(
+      'Still unknown: authority, timeline. Ask again, the answer is old: need.',
+    );
     expect(text()).toContain('Marketing qualified (MQL)');
     expect(text()).toContain('since Nov 6, 2026');
     expect(renderer.findByTestId(Text, 'trend').text).toBe('Up 35 since Oct 27, 2026.');
@@ -119,12 +123,12 @@ describe('what the card advises', () => {
     ['a customer', warm({ relation: 'customer' }), 'Already a customer: look after them.'],
     [
       'a task that falls due',
-      warm({ next: { touch: { kind: 'manual', at: NOW, task: 'Call again' }, hasOwner: false, snoozedUntil: null } }),
+      warm({ next: { touch: { kind: 'manual', at: NOW, task: 'Call again' }, owner: null, snoozedUntil: null } }),
       'Call again (due Nov 16, 2026).',
     ],
     [
       'a snoozed lead',
-      warm({ next: { touch: null, hasOwner: true, snoozedUntil: NOW + DAY } }),
+      warm({ next: { touch: null, owner: 'Ada Sellers', snoozedUntil: NOW + DAY } }),
       'Snoozed: leave them alone until Nov 17, 2026.',
     ],
     [
@@ -138,6 +142,93 @@ describe('what the card advises', () => {
     await renderer.waitFor(() => renderer.findByTestId(Text, 'advice'));
 
     expect(renderer.findByTestId(Text, 'advice').text).toBe(advice);
+  });
+});
+
+describe('what sales owes', () => {
+  const HOUR = 3_600_000;
+  const owed = { dueAt: NOW + 6 * HOUR, escalateAt: NOW + 30 * HOUR, answeredAt: null };
+
+  it.each([
+    ['in time', owed, 'Ada Sellers answers by Mon, Nov 16, 04:00 PM'],
+    ['late', { ...owed, dueAt: NOW - HOUR }, 'Overdue: Ada Sellers should have answered by Mon, Nov 16, 09:00 AM'],
+    [
+      'escalated',
+      { ...owed, dueAt: NOW - 3 * HOUR, escalateAt: NOW - HOUR },
+      'Overdue: Ada Sellers should have answered by Mon, Nov 16, 07:00 AM; escalated Mon, Nov 16, 09:00 AM',
+    ],
+    ['answered', { ...owed, answeredAt: NOW }, 'Answered Mon, Nov 16, 10:00 AM'],
+    [
+      'answered late',
+      { ...owed, dueAt: NOW - HOUR, answeredAt: NOW },
+      'Answered Mon, Nov 16, 10:00 AM, due Mon, Nov 16, 09:00 AM',
+    ],
+  ])('is said in words when it is %s', async (_when, response, words) => {
+    const { renderer } = show([warm({ response })]);
+
+    await renderer.waitFor(() => renderer.findByTestId(StatusTag, 'response'));
+
+    expect(renderer.findByTestId(StatusTag, 'response').text).toBe(words);
+  });
+});
+
+describe('what a judgement rests on', () => {
+  it('is shown on demand, attribute by attribute', async () => {
+    const { renderer, text } = show([
+      warm({ product: { label: 'Widgets', evidence: ['Viewed /widgets on 2026-11-15'] } }),
+    ]);
+
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    const titles = renderer.findAll(Accordion).map(({ props }) => props.title);
+    expect(titles).toEqual(
+      expect.arrayContaining([
+        'Why Department head, 70 % match',
+        'Why comparing',
+        'Why interested in Widgets',
+        'Leads like this',
+      ]),
+    );
+    for (const line of [
+      'Yes: Heads a department or manages (weight 4)',
+      'No: Company of 50 people or more (weight 3)',
+      'Viewed /widgets on',
+    ])
+      expect(text()).toContain(line);
+    expect(renderer.findByTestId(Text, 'conversion').text).toBe('Leads like this convert 14 % (320 seen).');
+    expect(text()).toContain('from a colleague, Nov 11, 2026');
+    expect(text()).toContain('Partly: ask again');
+  });
+
+  it('says why somebody is ready though the score does not say so, and makes handing over the next step', async () => {
+    const ready = 'Fits well and is deciding now';
+    const { renderer } = show([warm({ ready, qualification: { is: 'unqualified', since: NOW } })]);
+
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'advice'));
+
+    expect(renderer.findByTestId(Text, 'advice').text).toBe(`Have a look: ${ready}. Hand them to sales if you agree.`);
+    expect(renderer.findByTestId(Button, 'open-hand-to-sales').props.variant).toBe('primary');
+  });
+
+  it('says what is wrong with the data, and takes a person at their word, both ways', async () => {
+    const reasons = ['The e-mail address is a throw-away one.'];
+    const suspect = warm({ validity: { is: 'suspect', reasons, vouched: false } });
+    const vouched = warm({ validity: { is: 'valid', reasons: [], vouched: true } });
+    const { renderer, calls } = show([suspect, { outcome: 'noted', view: vouched }]);
+    await renderer.waitFor(() => renderer.find(Alert));
+    expect(renderer.find(Alert).props.title).toBe('Data look suspect');
+    expect(renderer.find(Alert).text).toBe(reasons[0]);
+
+    renderer.findByTestId(LoadingButton, 'vouch').trigger('onClick');
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'vouched'));
+    renderer.findByTestId(LoadingButton, 'vouch').trigger('onClick');
+
+    await vi.waitFor(() => expect(calls()).toHaveLength(3));
+    expect(
+      calls()
+        .slice(1)
+        .map(({ body }) => body),
+    ).toEqual([{ right: true }, { right: false }]);
   });
 });
 
@@ -197,7 +288,8 @@ describe('an action', () => {
   it.each([
     ['hand-to-sales', { reason: 'Called us' }, { reason: 'Called us' }],
     ['bant', { budget: '', authority: 'no' }, { authority: 'no' }],
-    ['hand-back', { reason: 'Too early' }, { reason: 'Too early' }],
+    ['hand-back', { kind: 'no_budget', reason: '' }, { kind: 'no_budget' }],
+    ['hand-back', { kind: 'other', reason: 'Too early' }, { kind: 'other', reason: 'Too early' }],
     ['snooze', { for: '14' }, { days: 14 }],
     ['snooze', { for: '' }, { days: 7 }],
   ])('%s sends its form, closes it and says what happens next', async (name, entered, body) => {
@@ -213,7 +305,7 @@ describe('an action', () => {
   });
 
   it('ends a snooze', async () => {
-    const next = { touch: null, hasOwner: true, snoozedUntil: NOW + DAY };
+    const next = { touch: null, owner: 'Ada Sellers', snoozedUntil: NOW + DAY };
     const { renderer, calls } = show([warm({ next }), NOTED]);
     await renderer.waitFor(() => renderer.find(ScoreCircle));
 
@@ -232,13 +324,16 @@ describe('an action', () => {
     expect(renderer.mocks.actions.closeOverlay.callCount).toBe(0);
   });
 
-  it('hand-back is not sent without a reason', async () => {
+  it.each([
+    ['a reason', { kind: '', reason: 'Too early' }, 'Please choose a reason'],
+    ['words for another reason', { kind: 'other', reason: ' ' }, 'Please say why'],
+  ])('hand-back is not sent without %s', async (_what, targetValue, said) => {
     const { renderer, calls } = show([warm({ may: { handToSales: false, handBack: true } })]);
     await renderer.waitFor(() => renderer.find(ScoreCircle));
 
-    renderer.findByTestId(Form, 'form-hand-back').trigger('onSubmit', { targetValue: { reason: ' ' } } as never);
+    renderer.findByTestId(Form, 'form-hand-back').trigger('onSubmit', { targetValue } as never);
 
-    await vi.waitFor(() => expect(renderer.getRootNode().toString()).toContain('Please say why'));
+    await vi.waitFor(() => expect(renderer.getRootNode().toString()).toContain(said));
     expect(calls()).toHaveLength(1);
   });
 
