@@ -11,9 +11,9 @@ import {
   auditCorrespondence,
   auditSentence,
   counted,
-  minute,
   violationSentence,
 } from '../src/use-cases/audit-correspondence.ts';
+import { unmetSentence } from '../src/use-cases/audit-touches.ts';
 
 /* Proofs for the operator and the admin. Reads the same environment as the server, and may run beside it. */
 
@@ -48,14 +48,7 @@ const correspondence: Audit = async (db, period, say) => {
 const touches: Audit = async (db, period, say) => {
   const { portalId } = period;
   const unmet = await missedTouches(db, period, MOST_TOUCHES);
-  for (const touch of unmet) {
-    const { contactId, programme, kind, dueAt, state, cause } = touch;
-    const what = `${kind === 'email' ? 'e-mail' : 'touch by hand'} of ${programme}`;
-    say(`  contact ${contactId}: ${what}, due ${minute(dueAt)}, ${state}: ${cause ?? 'no cause is known'}`, {
-      portalId,
-      touch,
-    });
-  }
+  for (const touch of unmet) say(`  ${unmetSentence(touch)}`, { portalId, touch });
   const counts = await countTouches(db, period);
   const states = counts.map((c) => `${c.programme} ${c.kind} ${c.state} ${c.touches.toLocaleString('en-US')}`);
   const all = counts.reduce((sum, c) => sum + c.touches, 0);

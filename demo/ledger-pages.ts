@@ -4,6 +4,7 @@ import type { ExtraPage } from '../sandbox/web/parts.ts';
 import { correspondenceSummary, type Violation, violations } from '../src/store/correspondence.ts';
 import { countTouches, missedTouches } from '../src/store/touches.ts';
 import { auditCorrespondence, auditSentence } from '../src/use-cases/audit-correspondence.ts';
+import { whyUnmet } from '../src/use-cases/audit-touches.ts';
 import type { World } from './world.ts';
 
 /* What the ledgers prove, as pages of the shop window. */
@@ -62,14 +63,7 @@ ${
   table(
     'Due, and did not happen',
     ['Contact', 'Programme', 'How', 'Due', 'State', 'Cause'],
-    unmet.map((t) => [
-      contactLink(t.contactId),
-      t.programme,
-      how(t.kind),
-      instant(t.dueAt),
-      t.state,
-      t.cause ?? 'not known',
-    ]),
+    unmet.map((t) => [contactLink(t.contactId), t.programme, how(t.kind), instant(t.dueAt), t.state, whyUnmet(t)]),
   )
 }`;
   }

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { openShopWindow } from '../../demo/shop-window.ts';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { type Violation, violations } from '../../src/store/correspondence.ts';
+import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
@@ -47,24 +47,7 @@ async function violationsOf({ app }: World, portalId: number): Promise<Violation
   return all;
 }
 
-/** Runs `npm run audit:correspondence -- …` beside the app. */
-function audit({ config }: World, ...args: string[]): Promise<{ code: number; said: string }> {
-  const env = {
-    ...process.env,
-    DATABASE_URL: 'databaseUrl' in config.database ? config.database.databaseUrl : '',
-    HUBSPOT_CLIENT_ID: config.hubspot.clientId,
-    HUBSPOT_CLIENT_SECRET: config.hubspot.clientSecret,
-    HUBSPOT_APP_ID: `${config.hubspot.appId}`,
-    HUBSPOT_API_URL: config.hubspot.apiUrl,
-    ENCRYPTION_KEY: config.encryptionKey.toString('base64'),
-    NODE_ENV: 'test',
-  };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['cli/audit.ts', 'correspondence', ...args], { env }, (error, stdout) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: stdout.trim() }),
-    );
-  });
-}
+const audit = (world: World, ...args: string[]) => runCommand(world, 'cli/audit.ts', 'correspondence', ...args);
 
 it('planted sends to contacts that must be left alone are found, named and dated: all of them, and nothing else', async () => {
   const { world, portalId, user, idWith, sends, found } = await plantation();
@@ -133,15 +116,10 @@ it('nobody was written to who must be left alone: the audit and the shop window 
 
 it.each([
   [['correspondenze'], 'Audit what?'],
-  [['--since', 'soon'], '--since is a date'],
-])('a question that cannot be answered (%j) says what was expected', async (args, said) => {
-  const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
-    const command = args[0] === '--since' ? ['correspondence', ...args] : args;
-    execFile(process.execPath, ['cli/audit.ts', ...command], (error, _, stderr) =>
-      resolve({ code: error?.code, stderr }),
-    );
-  });
+  [['correspondence', '--since', 'soon'], '--since is a date'],
+])('a question that cannot be answered (%j) says what was expected', async (args, expected) => {
+  const { code, complained } = await runCommand(null, 'cli/audit.ts', ...args);
 
   expect(code).toBe(2);
-  expect(stderr).toContain(said);
+  expect(complained).toContain(expected);
 });
