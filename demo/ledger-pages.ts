@@ -1,7 +1,8 @@
 import { type Html, html } from '../sandbox/web/html.ts';
 import { instant } from '../sandbox/web/pages/layout.ts';
 import type { ExtraPage } from '../sandbox/web/parts.ts';
-import { correspondenceSummary, type Violation, violations } from '../src/store/correspondence.ts';
+import type { Violation } from '../src/domain/correspondence.ts';
+import { correspondenceSummary, violations } from '../src/store/correspondence.ts';
 import { countTouches, missedTouches } from '../src/store/touches.ts';
 import { auditCorrespondence, auditSentence } from '../src/use-cases/audit-correspondence.ts';
 import { whyUnmet } from '../src/use-cases/audit-touches.ts';

@@ -17,6 +17,17 @@ export type CorrespondenceEntry =
 
 export type Send = Extract<CorrespondenceEntry, { kind: 'send' }>;
 
+/** A send to a contact that was excluded at that instant. */
+export type Violation = {
+  readonly contactId: number;
+  readonly at: number;
+  /** as HubSpot names it; null: it names none */
+  readonly campaign: string | null;
+  /** when the exclusion that held began, and by which rules it held at last */
+  readonly since: number;
+  readonly rules: readonly string[];
+};
+
 /** The rule that follows from behaviour and time; all others follow from facts and decisions. */
 export const SILENCE_RULE = 'Never qualified, and silent';
 /** Somebody put the contact on the no-correspondence track, though no rule of the model says so. */

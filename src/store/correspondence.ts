@@ -1,21 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CorrespondenceEntry } from '../domain/correspondence.ts';
+import type { CorrespondenceEntry, Violation } from '../domain/correspondence.ts';
 import { type Db, json } from './transaction.ts';
 
 /*
  * The ledger of correspondence: append-only, kept until a contact is erased. Instants are ms since 1970 on the app's clock, those
  * of sends on HubSpot's.
  */
-
-/** A send to a contact that was excluded at that instant. */
-export type Violation = {
-  readonly contactId: number;
-  readonly at: number;
-  readonly campaign: string | null;
-  /** when the exclusion that held began, and by which rules it held at last */
-  readonly since: number;
-  readonly rules: readonly string[];
-};
 
 export type CorrespondenceSummary = {
   /** when the ledger begins; null: it is empty */

@@ -1,12 +1,7 @@
 import { expect, it } from 'vitest';
+import type { Violation } from '../domain/correspondence.ts';
 import { DAY } from '../domain/time.ts';
-import {
-  type AuditPorts,
-  auditCorrespondence,
-  auditSentence,
-  type Violation,
-  violationSentence,
-} from './audit-correspondence.ts';
+import { type AuditPorts, auditCorrespondence, auditSentence, violationSentence } from './audit-correspondence.ts';
 
 const NOW = Date.UTC(2027, 0, 1);
 const VIOLATION: Violation = {

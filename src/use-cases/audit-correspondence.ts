@@ -1,21 +1,10 @@
+import type { Violation } from '../domain/correspondence.ts';
 import { DAY } from '../domain/time.ts';
 
 /*
  * The proof that nobody was written to who must be left alone: every send that HubSpot reported against what held for the contact
  * at that instant. Instants are ms since 1970 UTC.
  */
-
-/** A send to a contact that was excluded at that instant. */
-export type Violation = {
-  readonly contactId: number;
-  readonly at: number;
-  /** as HubSpot names it; null: it names none */
-  readonly campaign: string | null;
-  /** when the exclusion began */
-  readonly since: number;
-  /** sentences */
-  readonly rules: readonly string[];
-};
 
 export type AuditPorts = {
   readonly summary: (since: number) => Promise<{

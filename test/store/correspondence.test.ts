@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CorrespondenceEntry } from '../../src/domain/correspondence.ts';
+import type { CorrespondenceEntry, Violation } from '../../src/domain/correspondence.ts';
 import {
   appendCorrespondence,
   carrySends,
   correspondenceOf,
   correspondenceSummary,
-  type Violation,
   violations,
 } from '../../src/store/correspondence.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
