@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScoreView } from '../../cards/score/contract.ts';
+import type { Decisions } from '../domain/contact.ts';
 import { DEFAULT_MODEL } from '../domain/default-model.ts';
 import { parseModel } from '../domain/model.ts';
 import { DAY } from '../domain/time.ts';
@@ -12,10 +13,26 @@ const { model } = parsed;
 
 /** The parts of a view that a decision looks at. */
 const lead = (changes: object = {}) => {
-  const unknown = { answer: 'unknown', editable: true };
-  const bant = { budget: { answer: 'yes', editable: true }, authority: unknown, need: unknown, timeline: unknown };
+  const unknown = { answer: 'unknown', askAgain: false };
+  const bant = {
+    budget: { answer: 'yes', askAgain: false },
+    authority: unknown,
+    need: unknown,
+    timeline: { answer: 'no', askAgain: true },
+  };
+  const validity = { is: 'suspect', vouched: false };
+  const qualification = { is: 'sql', since: NOW - 9 * DAY };
   const may = { handToSales: true, handBack: false };
-  return { state: 'ok', relation: 'prospect', handedBack: null, may, bant, ...changes } as unknown as ScoreView;
+  return {
+    state: 'ok',
+    relation: 'prospect',
+    handedBack: null,
+    qualification,
+    may,
+    bant,
+    validity,
+    ...changes,
+  } as unknown as ScoreView;
 };
 const sql = lead({ may: { handToSales: false, handBack: true } });
 const customer = lead({ relation: 'customer', may: { handToSales: false, handBack: false } });
@@ -26,7 +43,12 @@ const NOTHING_TO_DO = { outcome: 'nothing_to_do' };
 const NOT_POSSIBLE = { outcome: 'not_possible' };
 
 const toSales: CardAction = { name: 'hand-to-sales', body: { reason: 'Called us' } };
-const back: CardAction = { name: 'hand-back', body: { reason: 'Too early' } };
+const back: CardAction = { name: 'hand-back', body: { kind: 'other', reason: 'Too early' } };
+const vouch = (right: boolean): CardAction => ({ name: 'vouch', body: { right } });
+const vouched = lead({ validity: { is: 'valid', vouched: true } });
+const told = { source: 'rep', at: NOW };
+/** What had been decided before. */
+const decisions: Decisions = { bant: { budget: { source: 'form', at: NOW - DAY } } };
 const recalculate: CardAction = { name: 'recalculate', body: {} };
 
 describe('what an action means', () => {
@@ -43,25 +65,73 @@ describe('what an action means', () => {
     ],
     ['hand an SQL to sales', sql, toSales, NOTHING_TO_DO],
     ['hand a customer to sales', customer, toSales, NOT_POSSIBLE],
-    ['hand back an SQL', sql, back, note({ decisions: { handedBackAt: NOW, handBackReason: 'Too early' } })],
+    [
+      'hand back an SQL',
+      sql,
+      back,
+      note({
+        decisions: { handedBackAt: NOW, handBackKind: 'other', handBackReason: 'Too early' },
+        inputs: {},
+        activities: [],
+      }),
+    ],
+    [
+      'hand back for want of a budget, which answers that question',
+      sql,
+      { name: 'hand-back', body: { kind: 'no_budget' } },
+      note({
+        decisions: { handedBackAt: NOW, handBackKind: 'no_budget', bant: { budget: told } },
+        inputs: { ripen_bant_budget: 'no' },
+        activities: [],
+      }),
+    ],
+    [
+      'hand back who is not interested, which lowers what they do, once for each time that they were an SQL',
+      sql,
+      { name: 'hand-back', body: { kind: 'not_interested' } },
+      note({
+        decisions: { handedBackAt: NOW, handBackKind: 'not_interested' },
+        inputs: {},
+        activities: [
+          {
+            id: `returned_by_sales:${NOW - 9 * DAY}`,
+            signal: 'returned_by_sales',
+            at: NOW,
+            quantity: 1,
+            source: 'rep',
+          },
+        ],
+      }),
+    ],
     ['hand back twice', handedBack, back, NOTHING_TO_DO],
     ['hand back what sales never had', lead(), back, NOT_POSSIBLE],
     [
       'answer what is new',
       lead(),
       { name: 'bant', body: { budget: 'yes', need: 'no' } },
-      note({ inputs: { ripen_bant_need: 'no' } }),
+      note({ inputs: { ripen_bant_need: 'no' }, decisions: { bant: { ...decisions.bant, need: told } } }),
     ],
+    [
+      'give an old answer again',
+      lead(),
+      { name: 'bant', body: { timeline: 'no' } },
+      note({ inputs: { ripen_bant_timeline: 'no' }, decisions: { bant: { ...decisions.bant, timeline: told } } }),
+    ],
+    ['vouch for data', lead(), vouch(true), note({ decisions: { validity: 'valid' } })],
+    ['vouch twice', vouched, vouch(true), NOTHING_TO_DO],
+    ['take that back', vouched, vouch(false), note({ decisions: { validity: null } })],
     ['answer nothing new', lead(), { name: 'bant', body: { budget: 'yes' } }, NOTHING_TO_DO],
     ['snooze', lead(), { name: 'snooze', body: { days: 14 } }, note({ decisions: { pausedUntil: NOW + 14 * DAY } })],
     ['end a snooze', lead(), { name: 'snooze', body: { days: null } }, note({ decisions: { pausedUntil: null } })],
   ])('to %s', (_what, view, action, expected) => {
-    expect(decideAction(model, view, action, NOW) satisfies ActionDecision).toEqual(expected);
+    expect(decideAction(model, { view, decisions }, action, NOW) satisfies ActionDecision).toEqual(expected);
   });
 
   it('never overwrites an answer that the account keeps in a property of its own', () => {
     const own = { ...model, bant: { ...model.bant, need: 'company.need' } };
 
-    expect(decideAction(own, lead(), { name: 'bant', body: { need: 'yes' } }, NOW)).toEqual(NOTHING_TO_DO);
+    expect(decideAction(own, { view: lead(), decisions }, { name: 'bant', body: { need: 'yes' } }, NOW)).toEqual(
+      NOTHING_TO_DO,
+    );
   });
 });

@@ -15,6 +15,8 @@ if (parsed.outcome === 'invalid') throw new Error(parsed.problems.join());
 const { model } = parsed;
 const compiled = compileModel(model);
 
+const nameOf = (ownerId: string) => (ownerId === '7' ? 'Ada Sellers' : `owner ${ownerId}`);
+
 function contactOf(properties: Properties = {}, changes: Partial<ShownContact> = {}): ShownContact {
   const facts = { ...NO_FACTS, contact: { email: 'ada@acme.example', jobtitle: 'Chief Executive', ...properties } };
   const activities: Activity[] = [
@@ -32,12 +34,13 @@ function contactOf(properties: Properties = {}, changes: Partial<ShownContact> =
     parkedAt: null,
     points: [],
     activities: [],
+    cohorts: [],
     ...changes,
   };
 }
 
 const shown = (contact: ShownContact, used: Model = model) => {
-  const view = scoreCardOf(used, contact, NOW);
+  const view = scoreCardOf(used, contact, nameOf, NOW);
   expect(scoreView.parse(view)).toEqual(view);
   if (!('score' in view)) throw new Error(`Not scored: ${view.state}`);
   return view;
@@ -91,7 +94,7 @@ describe('what a card shows of a contact', () => {
     ['it was never evaluated', { evaluation: null }, { state: 'scoring', stuckSince: null }],
     ['that failed for good', { evaluation: null, parkedAt: NOW - 5 }, { state: 'scoring', stuckSince: NOW - 5 }],
   ])('says how fresh it is when %s', (_when, changes, expected) => {
-    expect(scoreCardOf(model, contactOf({}, changes), NOW)).toMatchObject(expected);
+    expect(scoreCardOf(model, contactOf({}, changes), nameOf, NOW)).toMatchObject(expected);
   });
 
   it('shows an answer that HubSpot does not have yet', () => {
@@ -115,6 +118,75 @@ describe('what a card shows of a contact', () => {
     ],
   ])('says what may be done with %s', (_who, properties, expected) => {
     expect(shown(contactOf(properties))).toMatchObject(expected);
+  });
+
+  it('says who owns it, who answers by when, and what each judgement rests on', () => {
+    const view = shown(contactOf({ hubspot_owner_id: '7' }));
+
+    expect(view.next.owner).toBe('Ada Sellers');
+    expect(view.journey).toMatchObject({
+      stage: 'decision',
+      evidence: [expect.stringContaining('Asked to be contacted')],
+    });
+    expect(view.persona?.attributes.some(({ holds }) => holds)).toBe(true);
+    expect(shown(contactOf()).next.owner).toBeNull();
+  });
+
+  it('says where an answer comes from, how old it is, and when to ask again', () => {
+    const given = { source: 'rep', at: NOW - DAY } as const;
+    const base = contactOf().evaluation as Evaluation;
+    const bantDetails = {
+      ...base.bantDetails,
+      need: { answer: 'yes', source: 'form', at: 5, askAgain: true },
+    } as const;
+
+    const { bant } = shown(
+      contactOf(
+        {},
+        {
+          evaluation: { ...base, bantDetails },
+          inputs: { ripen_bant_budget: 'yes' },
+          decisions: { bant: { budget: given } },
+        },
+      ),
+    );
+
+    expect(bant.budget).toEqual({ answer: 'yes', ...given, askAgain: false, editable: true });
+    expect(bant.need).toEqual({ answer: 'yes', source: 'form', at: 5, askAgain: true, editable: true });
+    expect(bant.timeline).toMatchObject({ answer: 'unknown', source: null });
+  });
+
+  it('says how leads like it convert, by the narrowest group that is large enough', () => {
+    const cohorts = [
+      { key: '[]', seen: 1000, won: 50 },
+      { key: '["50-249"]', seen: 320, won: 64 },
+      { key: '["50-249","DIRECT_TRAFFIC"]', seen: 3, won: 3 },
+    ];
+
+    const { conversion } = shown(contactOf({}, { cohorts }));
+
+    expect(conversion?.summary).toMatch(/^Leads like this convert 19 % \(320 seen\)$/);
+    expect(conversion?.shared).toContain('50–249 people');
+    expect(shown(contactOf()).conversion).toBeNull();
+  });
+
+  it('shows why data are doubted, and that somebody vouched for them', () => {
+    const base = contactOf().evaluation as Evaluation;
+    const validity = { is: 'suspect', reasons: ['There is no e-mail address.'] } as const;
+
+    expect(shown(contactOf({}, { evaluation: { ...base, validity } })).validity).toEqual({
+      ...validity,
+      vouched: false,
+    });
+    expect(shown(contactOf({}, { decisions: { validity: 'valid' } })).validity).toMatchObject({ vouched: true });
+  });
+
+  it('waits for a new evaluation where the stored one is of an older version', () => {
+    const { bantDetails: _, ...older } = contactOf().evaluation as Evaluation;
+
+    expect(scoreCardOf(model, contactOf({}, { evaluation: older as Evaluation }), nameOf, NOW)).toMatchObject({
+      state: 'scoring',
+    });
   });
 
   it('knows a snooze only until it ends', () => {

@@ -69,8 +69,10 @@ describe('the score card', () => {
     for (const { points, reasons, more } of [view.explicit, view.implicit])
       expect(reasons.reduce((sum, reason) => sum + reason.points, more.points)).toBe(points);
     expect(view.implicit.reasons.length).toBeGreaterThan(0);
-    expect(view.next.hasOwner).toBe(true);
-    expect(view.bant.budget).toEqual({ answer: 'unknown', editable: true });
+    expect(view.next.owner).not.toBeNull();
+    expect(view.bant.budget).toMatchObject({ answer: 'unknown', editable: true, source: null });
+    expect(view.journey).toMatchObject({ stage: 'decision' });
+    expect(view.response?.answeredAt).toBeNull();
     expect(view.history.at(-1)?.score).toBe(view.score);
     expect(view.history.map(({ cause }) => cause)).toContain('Asked to be contacted');
   });
@@ -166,13 +168,13 @@ describe('an action of a rep', () => {
     expect((await scored(world, ids[0])).may).toEqual({ handToSales: false, handBack: true });
 
     world.sandbox.clock.advance(DAY);
-    expect(await answerOf(world, back, { reason: 'Budget next year' })).toMatchObject({ outcome: 'noted' });
+    expect(await answerOf(world, back, { kind: 'no_budget', reason: 'Budget next year' })).toMatchObject({ outcome: 'noted' });
     await world.settled();
-    expect(await answerOf(world, back, { reason: 'Budget next year' })).toMatchObject({ outcome: 'noted' });
+    expect(await answerOf(world, back, { kind: 'no_budget', reason: 'Budget next year' })).toMatchObject({ outcome: 'noted' });
     await world.settled();
     const view = await scored(world, ids[0]);
     expect(propertiesOf(world, ids[0])).toMatchObject({ ripen_qualification: 'mql' });
-    expect(view.handedBack).toEqual({ at: START + DAY, reason: 'Budget next year' });
+    expect(view.handedBack).toEqual({ at: START + DAY, kind: 'no_budget', reason: 'Budget next year' });
   });
 
   it('puts a lead to sleep and wakes it', async () => {
@@ -209,7 +211,9 @@ describe('an action of a rep', () => {
 
     expect(await send('bant', { budget: 'perhaps' })).toMatchObject({ status: 400 });
     expect(await send('bant', { budget: 'yes', lifecyclestage: 'customer' })).toMatchObject({ status: 400 });
-    expect(await send('hand-back', { reason: '  ' })).toMatchObject({ status: 400 });
+    expect(await send('hand-back', { reason: 'Too early' })).toMatchObject({ status: 400 });
+    expect(await send('hand-back', { kind: 'other', reason: '  ' })).toMatchObject({ status: 400 });
+    expect(await send('vouch', {})).toMatchObject({ status: 400 });
     expect(await send('snooze', { days: 0 })).toMatchObject({ status: 400 });
     expect(await send('erase', {})).toMatchObject({ status: 404 });
     expect(await send('toString', {})).toMatchObject({ status: 404 });
