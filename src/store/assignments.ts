@@ -7,7 +7,7 @@ import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
 export type Assignment = Route & {
   readonly contactId: number;
   readonly occasion: string;
-  /** the territory; empty: none fits */
+  /** the territory, or another name under which owners take turns; empty: none fits */
   readonly territory: string;
 };
 
