@@ -23,10 +23,10 @@ module.exports = {
     ),
     {
       name: 'domain-is-pure',
-      comment: 'The domain knows only itself and zod.',
+      comment: 'The domain knows only itself, zod, and the calendar of the world.',
       severity: 'error',
       from: { path: '^src/domain/', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: '^(src/domain/|node_modules/zod/)' },
+      to: { pathNot: '^(src/domain/|node_modules/(zod|luxon)/)' },
     },
     never(
       'use-cases-own-their-ports',

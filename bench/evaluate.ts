@@ -2,6 +2,7 @@ import os from 'node:os';
 import { Bench } from 'tinybench';
 import { createSample } from '../sandbox/sample/sample.ts';
 import { compileModel } from '../src/domain/compile.ts';
+import { NO_DEALS } from '../src/domain/contact.ts';
 import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
 import { evaluate } from '../src/domain/evaluate.ts';
 import { knownFacts } from '../src/domain/known-facts.ts';

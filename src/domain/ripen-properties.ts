@@ -1,3 +1,5 @@
+import { JOB_AREAS, SENIORITIES } from './job-title.ts';
+import { COMPANY_SIZES, INDUSTRIES } from './segmentation.ts';
 import {
   BANT_ANSWERS,
   DORMANT_SEGMENTS,
@@ -63,6 +65,10 @@ const ABBREVIATIONS = {
   dormant_sql: 'Dormant SQL',
   dormant_mql: 'Dormant MQL',
   closed_lost: 'Closed lost',
+  c_level: 'C level',
+  vp: 'Vice president',
+  hr: 'Human resources',
+  it: 'IT',
 };
 const GRADES = ['A', 'B', 'C', 'D'].flatMap((fit) => [1, 2, 3, 4].map((interest) => `${fit}${interest}`));
 
@@ -123,6 +129,27 @@ export const OUTPUT_PROPERTIES: readonly RipenProperty[] = [
     fieldType: 'booleancheckbox',
   },
   choice('ripen_lead_validity', 'Ripen lead validity', 'Whether the contact data look real.', LEAD_VALIDITIES),
+  {
+    name: 'ripen_validity_reasons',
+    label: 'Ripen validity reasons',
+    description: 'Why the contact data may not be real.',
+    type: 'string',
+    fieldType: 'textarea',
+  },
+  text(
+    'ripen_country',
+    'Ripen country',
+    'Where the contact is, whatever the spelling: a code of two letters (ISO 3166).',
+  ),
+  choice('ripen_industry', 'Ripen industry', 'What the company does, whatever the spelling.', INDUSTRIES),
+  choice('ripen_company_size', 'Ripen company size', 'How many people the company has.', COMPANY_SIZES),
+  choice('ripen_job_area', 'Ripen job area', 'The area of responsibility, by the job title.', JOB_AREAS, ABBREVIATIONS),
+  choice('ripen_seniority', 'Ripen seniority', 'The level, by the job title.', SENIORITIES, ABBREVIATIONS),
+  text(
+    'ripen_ready',
+    'Ripen ready',
+    'Why the contact is ready for sales though marketing has not qualified it; empty: it is not.',
+  ),
   {
     name: 'ripen_reasons',
     label: 'Ripen reasons',

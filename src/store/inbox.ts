@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { ensureContacts, eraseContacts } from './erase.ts';
 import { addJobs, type NewJob } from './jobs.ts';
 import { type Look, lookAtContacts } from './looks.ts';
+import { sharersOf } from './traits.ts';
 import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
 
 /** What an event does here, decided by the caller. */
@@ -52,7 +53,8 @@ export async function acceptEvents(
     const jobs = effects.filter((effect) => effect.kind === 'job').map(({ job }) => ({ ...job, runAt: now }));
 
     if (erased.length > 0) {
-      await ensureContacts(trx, portalId, [...erased, ...looks.map(({ contactId }) => contactId)]);
+      const sharers = await sharersOf(trx, portalId, erased);
+      await ensureContacts(trx, portalId, [...erased, ...sharers, ...looks.map(({ contactId }) => contactId)]);
       await eraseContacts(trx, { portalId, contactIds: erased, now });
     }
     // After the erasing: if the contact was restored since, this look finds it; if not, it finds nothing.

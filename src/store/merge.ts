@@ -3,7 +3,7 @@ import type { Memory } from '../domain/contact.ts';
 import { carrySends } from './correspondence.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase.ts';
 import { prunePoints } from './history.ts';
-import { forgetTraits } from './traits.ts';
+import { sharersOf } from './traits.ts';
 import { type Db, holdPortal, inTransaction } from './transaction.ts';
 
 /**
@@ -25,8 +25,7 @@ export async function mergeContacts(
   const from = merge.from.filter((contactId) => contactId !== into);
   await inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) === 'gone') return;
-    await forgetTraits(trx, { portalId, contactIds: from, now });
-    await ensureContacts(trx, portalId, [into, ...from]);
+    await ensureContacts(trx, portalId, [into, ...from, ...(await sharersOf(trx, portalId, from))]);
     const known = await whatWeKnow(trx, portalId, into, from);
     const memories = known.flatMap(({ memory }) => (memory ? [memory] : []));
     const facts = known.find((contact) => contact.facts !== null);
