@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { law } from '../../test/support/arbitraries.ts';
-import {
-  addWorkingDays,
-  addWorkingTime,
-  type Calendar,
-  inTimeZone,
-  isOpen,
-  nextOpen,
-  workingTimeBetween,
-} from './calendar.ts';
+import { addWorkingTime, type Calendar, inTimeZone, isOpen, nextOpen, workingTimeBetween } from './calendar.ts';
 import { DAY } from './time.ts';
 import { wallClock } from './time-zone.ts';
 
@@ -53,15 +45,6 @@ test('a day with summer time beginning in working hours is an hour shorter', () 
 
   expect(addWorkingTime(always, winter('2026-03-29T00:00'), 23)).toBe(summer('2026-03-30T00:00'));
   expect(addWorkingTime(always, summer('2026-10-25T00:00'), 25)).toBe(winter('2026-10-26T00:00'));
-});
-
-test.for([
-  ['from the morning of a day to the end of the next', winter('2026-01-14T09:00'), 1, winter('2026-01-15T17:00')],
-  ['before opening, the day itself counts', winter('2026-01-14T07:00'), 1, winter('2026-01-14T17:00')],
-  ['over a weekend', winter('2026-01-15T12:00'), 2, winter('2026-01-19T17:00')],
-  ['from a weekend', winter('2026-01-17T12:00'), 1, winter('2026-01-19T17:00')],
-] as const)('working days pass: %s', ([, from, days, deadline]) => {
-  expect(addWorkingDays(OFFICE, from, days)).toBe(deadline);
 });
 
 test('in another time zone the same hours are open', () => {
@@ -199,21 +182,6 @@ describe('laws of working time', () => {
     );
   });
 
-  test('every further working day ends at the end of the next opening', () => {
-    fc.assert(
-      fc.property(scenes, fc.integer({ min: 1, max: 9 }), ({ calendar, start }, days) => {
-        const end = addWorkingDays(calendar, start, days);
-        const next = addWorkingDays(calendar, start, days + 1);
-        const opening = nextOpen(calendar, end);
-
-        expect(isOpen(calendar, end - 1)).toBe(true);
-        expect(dateOf(calendar, opening)).toBe(dateOf(calendar, next - 1));
-        expect(workingTimeBetween(calendar, end, next)).toBe((next - opening) / HOUR);
-      }),
-      law(1000),
-    );
-  });
-
   test('counting minutes by a clock on the wall finds the same', () => {
     fc.assert(
       fc.property(scenes, fc.integer({ min: 0, max: 1500 }), ({ calendar, start }, length) => {
@@ -231,9 +199,6 @@ describe('laws of working time', () => {
     );
   });
 });
-
-const dateOf = ({ timeZone }: Calendar, instant: number) =>
-  new Date(wallClock(timeZone, instant)).toISOString().slice(0, 10);
 
 /** Which of the minutes from `start` are open, asked of a clock that stands still while an hour is repeated. */
 function openMinutes({ timeZone, workingDays, from, to, holidays }: Calendar, start: number, length: number): number[] {

@@ -51,16 +51,6 @@ export function addWorkingTime(calendar: Calendar, from: number, hours: number):
   return never(calendar);
 }
 
-/** Closing time of the working day that begins `days` (at least 1) working days after the one `from` lies in. */
-export function addWorkingDays(calendar: Calendar, from: number, days: number): number {
-  let left = days;
-  for (const { opens, closes } of openingsFrom(calendar, from)) {
-    if (from < opens) left--;
-    if (left <= 0) return closes;
-  }
-  return never(calendar);
-}
-
 /** Hours of working time between two instants; 0 where `to` is not the later one. */
 export function workingTimeBetween(calendar: Calendar, from: number, to: number): number {
   let passed = 0;
