@@ -36,7 +36,8 @@ export type WakeUp = {
 export type LivedYear = {
   readonly from: number;
   readonly until: number;
-  readonly events: number;
+  /** what contacts and reps did of their own accord */
+  readonly events: readonly YearEvent[];
   readonly sent: readonly Sent[];
   readonly done: readonly Done[];
   readonly wakeUps: readonly WakeUp[];
@@ -93,7 +94,7 @@ export async function liveYear(world: LivedIn, { days }: ReturnType<typeof creat
     await settle(index);
     wakeUps.push(...dormant.map((one) => ({ ...one, to: segmentOf(one.contactId) })));
   }
-  const events = days.reduce((sum, day) => sum + day.events.length, 0);
+  const events = days.flatMap((day) => day.events);
   return { from, until: sandbox.clock.now(), events, sent, done, wakeUps, shown };
 }
 

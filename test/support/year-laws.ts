@@ -1,0 +1,251 @@
+import { timeZoneOption } from '../../sandbox/portal/standard/time-zones.ts';
+import { PLACES } from '../../sandbox/year/places.ts';
+import type { LivedYear, Shown } from './year.ts';
+import type { Ledger, TouchRow } from './year-ledger.ts';
+
+/*
+ * What must hold of a year's touches and mails, found again from what the account shows and from what the app has written down,
+ * not from how the engine counts. Each law answers with the sentences of what breaks it; none is well.
+ */
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** The cadences of the default model, in days: how often, and when first. */
+const CADENCES: Readonly<Record<string, { readonly every: number; readonly first: number }>> = {
+  'mql_nurture email': { every: 7, first: 1 },
+  'dormant_mql email': { every: 61, first: 61 },
+  'dormant_sql email': { every: 30, first: 30 },
+  'dormant_sql manual': { every: 91, first: 45 },
+  'closed_lost manual': { every: 182, first: 182 },
+};
+export const MINIMUM_GAP = 3 * DAY;
+const GRACE = 5 * DAY;
+/** A weekend with a holiday beside it, from the evening before to the morning after, and an hour for summer time. */
+export const LONGEST_CLOSED = 3 * DAY + 17 * HOUR;
+/** What is shown is looked at twice a day; days begin at another hour each. */
+const BETWEEN_LOOKS = 2 * DAY;
+
+const TRACK_OF: Readonly<Record<string, string>> = {
+  mql_nurture: 'mql_nurture',
+  dormant_mql: 'dormant_mql',
+  dormant_sql: 'dormant_sql',
+  closed_lost: 'closed_lost_review',
+};
+const SENDING = new Set(['mql_nurture', 'dormant_mql', 'dormant_sql', 'customer']);
+
+const day = (at: number): string => new Date(at).toISOString().slice(0, 16);
+const groups = <T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> => {
+  const found = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = found.get(key);
+    if (group) group.push(row);
+    else found.set(key, [row]);
+  }
+  return found;
+};
+
+/** Nobody was written to who was excluded: by the ledger at that instant, or by what the contact's record said. */
+export function sendsToExcluded({ sent }: LivedYear, { correspondence }: Ledger): readonly string[] {
+  const ofContact = groups(correspondence, ({ contactId }) => `${contactId}`);
+  return sent.flatMap(({ at, contactId, campaign, properties }) => {
+    const held = (ofContact.get(contactId) ?? []).filter((entry) => entry.kind !== 'send' && entry.at < at).at(-1);
+    const track = properties['ripen_nurture_track'] ?? '';
+    const allowed = held?.kind !== 'excluded' && properties['ripen_do_not_contact'] === 'false' && SENDING.has(track);
+    return allowed ? [] : [`${contactId} was sent ${campaign} at ${day(at)}, ${held?.kind ?? 'no entry'}, on ${track}`];
+  });
+}
+
+/** Every mail is in the ledger, once, with its campaign. */
+export function sendsUnknown({ sent, from }: LivedYear, { correspondence }: Ledger): readonly string[] {
+  const noted = correspondence.filter(({ kind, at }) => kind === 'send' && at >= from);
+  const known = new Set(noted.map(({ contactId, at, detail }) => `${contactId} ${at} ${detail?.campaign}`));
+  const unknown = sent.filter(({ contactId, at, campaign }) => !known.has(`${contactId} ${at} ${campaign}`));
+  return [
+    ...unknown.map(({ contactId, at }) => `the mail to ${contactId} at ${day(at)} is not in the ledger`),
+    ...(known.size > sent.length ? [`${known.size - sent.length} sends in the ledger were none`] : []),
+  ];
+}
+
+/** No two touches of a contact fall due closer to each other than the minimum gap. */
+export function collisions({ touches }: Ledger): readonly string[] {
+  return [...groups(touches, ({ contactId }) => `${contactId}`).values()].flatMap((ofContact) =>
+    pairs(ofContact)
+      .filter(([a, b]) => b.dueAt - a.dueAt < MINIMUM_GAP)
+      .map(([a, b]) => `${a.contactId}: ${name(a)} at ${day(a.dueAt)} and ${name(b)} at ${day(b.dueAt)}`),
+  );
+}
+
+/** Mails fall due from 8 to 19 by the person's clock, touches by hand from 9 to 17 by the account's, on working days. */
+export function outOfHours({ touches }: Ledger, zoneOf: (contactId: number) => string): readonly string[] {
+  return touches.flatMap((touch) => {
+    const zone = touch.kind === 'email' ? zoneOf(touch.contactId) : ACCOUNT_ZONE;
+    const { weekday, date, hour } = localTime(touch.dueAt, zone);
+    const [opens, closes] = touch.kind === 'email' ? [8, 19] : [9, 17];
+    const open = weekday !== 'Sat' && weekday !== 'Sun' && !HOLIDAYS.has(date) && opens <= hour && hour < closes;
+    return open ? [] : [`${touch.contactId}: ${name(touch)} at ${day(touch.dueAt)}, ${weekday} ${hour}h in ${zone}`];
+  });
+}
+
+/**
+ * Touches of one kind in one stretch of a programme follow each other in its rhythm. Each may wait for the end of a closed time, and for
+ * the minimum gap after another touch of the contact, a call or a mail that came shortly before; so two of them may be that much nearer or farther.
+ */
+export function offCadence(year: LivedYear, { touches }: Ledger): readonly string[] {
+  const others = contactsOf(year, touches);
+  const delay = ({ contactId, dueAt }: TouchRow) =>
+    LONGEST_CLOSED +
+    ((others.get(`${contactId}`) ?? []).some((at) => dueAt - MINIMUM_GAP - LONGEST_CLOSED <= at && at < dueAt)
+      ? MINIMUM_GAP
+      : 0);
+  return [...stretches(year, touches).values()].flatMap(({ of }) =>
+    pairs(of).flatMap(([a, b]) => {
+      const off = b.dueAt - a.dueAt - CADENCES[name(a)]!.every * DAY;
+      return -delay(a) <= off && off <= delay(b)
+        ? []
+        : [
+            `${a.contactId}: ${name(a)} at ${day(a.dueAt)}, then ${day(b.dueAt)}: off by ${(off / DAY).toFixed(2)} days`,
+          ];
+    }),
+  );
+}
+
+/** A stretch of a programme that is long enough has its touches: none is forgotten. */
+export function forgotten(year: LivedYear, { touches }: Ledger, hasAddress: (contactId: number) => boolean) {
+  const had = stretches(year, touches);
+  const slack = LONGEST_CLOSED + 2 * MINIMUM_GAP + BETWEEN_LOOKS;
+  return Object.entries(CADENCES).flatMap(([sort, { every, first }]) => {
+    const [programme, kind] = sort.split(' ') as [string, string];
+    // The short-term programme ends by itself, whatever the track that is shown.
+    if (programme === 'mql_nurture') return [];
+    return [...year.shown].flatMap(([contactId, shown]) => {
+      if (kind === 'email' && !hasAddress(Number(contactId))) return [];
+      return spells(shown, programme, year.until).flatMap(({ from, to }) => {
+        // Of a stretch that was under way when the app was installed, only the rhythm is known.
+        const begin = begun(year, contactId, { from, to });
+        const length = to - begin - slack - (begin > year.from ? first * DAY : every * DAY);
+        const expected = length < 0 ? 0 : Math.floor(length / (every * DAY)) + 1;
+        const found = had.get(`${contactId} ${sort} ${from}`)?.of.length ?? 0;
+        return found >= expected
+          ? []
+          : [`${contactId}: ${found} ${sort} from ${day(from)} to ${day(to)}, expected ${expected}`];
+      });
+    });
+  });
+}
+
+/** Touches belong to a programme that the contact was shown to be in, when they fell due. */
+export function strays(year: LivedYear, { touches }: Ledger): readonly string[] {
+  return touches
+    .filter((touch) => stretchOf(year, touch) === undefined)
+    .map((touch) => `${touch.contactId}: ${name(touch)} at ${day(touch.dueAt)}`);
+}
+
+/** An e-mail is done by a mail that was sent, at the instant it was sent; one that is missed had none in its days of grace. */
+export function wrongOutcomes({ sent, until }: LivedYear, { touches }: Ledger): readonly string[] {
+  const mails = groups(sent, ({ contactId }) => contactId);
+  return touches
+    .filter(({ kind }) => kind === 'email')
+    .flatMap((touch) => {
+      const after = (mails.get(`${touch.contactId}`) ?? []).map(({ at }) => at).filter((at) => at >= touch.dueAt);
+      const inTime = after.filter((at) => at < touch.dueAt + GRACE);
+      const right =
+        touch.state === 'done'
+          ? touch.closedAt === after[0]
+          : touch.state === 'missed'
+            ? inTime.length === 0
+            : touch.state === 'cancelled' || (touch.state === 'open' && until < touch.dueAt + GRACE);
+      return right ? [] : [`${touch.contactId}: ${name(touch)} at ${day(touch.dueAt)} is ${touch.state}`];
+    });
+}
+
+/** Each dormant contact that shows a sign of life is awake as soon as the app has looked. */
+export const sleepers = ({ wakeUps }: LivedYear): readonly string[] =>
+  wakeUps
+    .filter(({ to }) => to !== 'none')
+    .map(({ contactId, at, activity, to }) => `${contactId}: ${activity} at ${day(at)}, still ${to}`);
+
+/** A deal that is lost while another one is remembered begins the wait anew, and nothing that is shown changes. */
+const begun = ({ events }: LivedYear, contactId: string, { from, to }: Spell): number =>
+  events.findLast(
+    (event) =>
+      event.contactId === contactId && event.activity.kind === 'deal_lost' && from < event.at && event.at <= to,
+  )?.at ?? from;
+
+const name = ({ programme, kind }: TouchRow): string => `${programme} ${kind}`;
+const pairs = <T>(items: readonly T[]): (readonly [T, T])[] =>
+  items.slice(1).map((item, index) => [items[index]!, item]);
+
+type Spell = { readonly from: number; readonly to: number };
+
+/** When the contact was shown to be in a programme, from change to change. Without an address a dormant one is on no track. */
+function spells(shown: readonly Shown[], programme: string, until: number): readonly Spell[] {
+  const found: Spell[] = [];
+  for (const [index, { at, track, segment }] of shown.entries()) {
+    if (track !== TRACK_OF[programme] && !(track === 'none' && segment === programme)) continue;
+    const to = shown[index + 1]?.at ?? until;
+    const last = found.at(-1);
+    // It stays while something else that is shown changes.
+    if (last?.to === at) found[found.length - 1] = { from: last.from, to };
+    else found.push({ from: at, to });
+  }
+  return found;
+}
+
+/** A change of programme is shown at the next look only. */
+const stretchOf = (year: LivedYear, { contactId, programme, dueAt }: TouchRow): Spell | undefined =>
+  spells(year.shown.get(`${contactId}`) ?? [], programme, year.until).findLast(
+    ({ from, to }) => from - BETWEEN_LOOKS <= dueAt && dueAt <= to,
+  );
+
+function stretches(year: LivedYear, touches: readonly TouchRow[]) {
+  const found = new Map<string, { readonly spell: Spell; readonly of: TouchRow[] }>();
+  for (const touch of touches) {
+    const spell = stretchOf(year, touch);
+    if (spell === undefined) continue;
+    const key = `${touch.contactId} ${name(touch)} ${spell.from}`;
+    const stretch = found.get(key) ?? { spell, of: [] };
+    stretch.of.push(touch);
+    found.set(key, stretch);
+  }
+  return found;
+}
+
+/** Every instant at which a contact was touched, was to be touched, or was called. */
+function contactsOf(
+  { sent, done, events }: LivedYear,
+  touches: readonly TouchRow[],
+): ReadonlyMap<string, readonly number[]> {
+  const all = [
+    ...sent.map(({ contactId, at }) => ({ contactId, at })),
+    ...done,
+    ...events.filter(({ activity }) => activity.kind === 'call_logged'),
+    ...touches.map(({ contactId, dueAt }) => ({ contactId: `${contactId}`, at: dueAt })),
+  ];
+  return new Map([...groups(all, ({ contactId }) => contactId)].map(([id, of]) => [id, of.map(({ at }) => at)]));
+}
+
+const ACCOUNT_ZONE = 'Europe/London';
+const HOLIDAYS = new Set(['01-01', '12-25', '12-26']);
+const ZONES = new Map(PLACES.map(({ timeZone }) => [timeZoneOption(timeZone), timeZone]));
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The IANA zone of a contact by its record, else the account's. */
+export const zoneOf = (hsTimezone: string | undefined): string => ZONES.get(hsTimezone ?? '') ?? ACCOUNT_ZONE;
+
+function localTime(at: number, timeZone: string) {
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      weekday: 'short',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      hourCycle: 'h23',
+    });
+  clocks.set(timeZone, clock);
+  const parts = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
+  return { weekday: parts['weekday'], date: `${parts['month']}-${parts['day']}`, hour: Number(parts['hour']) };
+}

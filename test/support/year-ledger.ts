@@ -1,0 +1,56 @@
+import type { Database } from '../../src/store/database.ts';
+
+/* What the app has written down of a year, in an order that does not depend on when it was written. */
+
+export type TouchRow = {
+  readonly contactId: number;
+  readonly key: string;
+  readonly programme: string;
+  readonly kind: 'email' | 'manual';
+  readonly dueAt: number;
+  readonly state: 'open' | 'late' | 'done' | 'missed' | 'cancelled';
+  readonly closedAt: number | null;
+  readonly cause: string | null;
+};
+export type CorrespondenceRow = {
+  readonly contactId: number;
+  readonly at: number;
+  readonly kind: 'excluded' | 'admitted' | 'send';
+  readonly detail: { readonly rules?: readonly string[]; readonly campaign?: string | null } | null;
+};
+export type TaskRow = {
+  readonly contactId: number;
+  readonly key: string;
+  readonly kind: string;
+  readonly dueAt: number;
+  readonly state: string;
+  readonly closeAs: string | null;
+};
+
+export type Ledger = {
+  readonly touches: readonly TouchRow[];
+  readonly correspondence: readonly CorrespondenceRow[];
+  readonly tasks: readonly TaskRow[];
+};
+
+export async function ledgerOf({ pool }: Database): Promise<Ledger> {
+  const touches = await pool.query<TouchRow>(
+    `select contact_id as "contactId", key, programme, kind, due_at as "dueAt", state, closed_at as "closedAt", cause
+     from touch order by contact_id, due_at, key`,
+  );
+  const correspondence = await pool.query<CorrespondenceRow>(
+    `select contact_id as "contactId", at, kind, detail from correspondence order by contact_id, at, kind`,
+  );
+  const tasks = await pool.query<TaskRow>(
+    `select contact_id as "contactId", key, kind, due_at as "dueAt", state, close_as as "closeAs"
+     from task order by contact_id, key`,
+  );
+  return { touches: touches.rows, correspondence: correspondence.rows, tasks: tasks.rows };
+}
+
+/** How many rows there are of each sort, e.g. `email done`. */
+export function tallyOf<T>(rows: readonly T[], sortOf: (row: T) => string): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const sort of rows.map(sortOf).sort()) counts[sort] = (counts[sort] ?? 0) + 1;
+  return counts;
+}
