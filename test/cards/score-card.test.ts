@@ -168,9 +168,13 @@ describe('an action of a rep', () => {
     expect((await scored(world, ids[0])).may).toEqual({ handToSales: false, handBack: true });
 
     world.sandbox.clock.advance(DAY);
-    expect(await answerOf(world, back, { kind: 'no_budget', reason: 'Budget next year' })).toMatchObject({ outcome: 'noted' });
+    expect(await answerOf(world, back, { kind: 'no_budget', reason: 'Budget next year' })).toMatchObject({
+      outcome: 'noted',
+    });
     await world.settled();
-    expect(await answerOf(world, back, { kind: 'no_budget', reason: 'Budget next year' })).toMatchObject({ outcome: 'noted' });
+    expect(await answerOf(world, back, { kind: 'no_budget', reason: 'Budget next year' })).toMatchObject({
+      outcome: 'noted',
+    });
     await world.settled();
     const view = await scored(world, ids[0]);
     expect(propertiesOf(world, ids[0])).toMatchObject({ ripen_qualification: 'mql' });

@@ -1,0 +1,153 @@
+import {
+  Alert,
+  Button,
+  EmptyState,
+  ErrorState,
+  hubspot,
+  Link,
+  LoadingButton,
+  LoadingSpinner,
+  StatisticsItem,
+  Tab,
+  Text,
+} from '@hubspot/ui-extensions';
+import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createElement } from 'react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { SettingsPage } from '../components/SettingsPage.tsx';
+import type { SettingsView } from '../contract.ts';
+import meta from '../settings-hsmeta.json' with { type: 'json' };
+import { HEALTHY, TROUBLED } from './views.ts';
+
+/** An answer of the server; or the status of one that is no answer. */
+type Answer = SettingsView | number | Promise<SettingsView>;
+
+/** Renders the page against a server that gives these answers, the last one again and again. */
+function show(...answers: readonly Answer[]) {
+  const renderer = createRenderer('settings');
+  renderer.mocks.context.portal = { id: 1, timezone: 'Europe/Berlin' };
+  renderer.mocks.context.variables = { PUBLIC_URL: 'https://ripen.example' };
+  const waiting = [...answers];
+  const fetch = vi.spyOn(hubspot, 'fetch').mockReset();
+  fetch.mockImplementation(async () => {
+    const answer = await (waiting.length > 1 ? waiting.shift() : waiting[0]);
+    return typeof answer === 'object'
+      ? new Response(JSON.stringify(answer))
+      : new Response('{}', { status: answer ?? 500 });
+  });
+  renderer.render(createElement(SettingsPage));
+  return { renderer, calls: () => fetch.mock.calls.map(([url]) => url), text: () => renderer.getRootNode().toString() };
+}
+
+beforeEach(() => {
+  // What a page logs is for its developer; the tests look at what it shows.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+describe('the settings page', () => {
+  it('is registered once, as a settings page', async () => {
+    const extend = vi.spyOn(hubspot, 'extend').mockReset();
+
+    await import('../Settings.tsx');
+
+    expect(extend).toHaveBeenCalledTimes(1);
+    expect(extend.mock.calls[0]?.[0]?.({} as never)).toMatchObject({ type: SettingsPage });
+    expect(meta).toMatchObject({ type: 'settings', config: { entrypoint: '/app/settings/Settings.tsx' } });
+  });
+
+  it('says that it is loading until the answer comes', async () => {
+    const { renderer, calls } = show(new Promise<SettingsView>(() => {}));
+
+    expect(renderer.find(LoadingSpinner).props.label).toBe("Loading Ripen's settings");
+    await vi.waitFor(() => expect(calls()).toEqual(['https://ripen.example/cards/settings']));
+  });
+
+  it('shows the agreement, and every figure of a healthy account in words', async () => {
+    const { renderer, text } = show(HEALTHY);
+
+    await renderer.waitFor(() => renderer.find(Tab));
+
+    expect(renderer.findAll(Tab).map(({ props }) => props.title)).toEqual([
+      'Agreement',
+      'Nurture health',
+      'Ready leads',
+      'Data quality',
+    ]);
+    expect(text()).toContain('Answers a new SQL within 8 working hours.');
+    expect(renderer.findAll(StatisticsItem).map(({ props }) => `${props.label}: ${props.number}`)).toEqual([
+      'Done: 1,240',
+      'Due now: 3',
+      'Late (by hand): 0',
+      'Missed: 0',
+      'Valid: 1,900',
+      'Suspect: 60',
+      'Invalid: 40',
+    ]);
+    expect(renderer.findByTestId(Text, 'missed').text).toBe('None was missed.');
+    expect(renderer.find(Alert).props).toMatchObject({
+      title: '2,000 contacts, 365 days, 0 sends',
+      variant: 'success',
+    });
+    expect(renderer.find(EmptyState).props.title).toBe('Nobody is overlooked');
+  });
+
+  it('names what went wrong, with the cause and the record', async () => {
+    const { renderer, text } = show(TROUBLED);
+
+    await renderer.waitFor(() => renderer.find(Tab));
+
+    expect(renderer.findByTestId(Text, 'missed').text).toBe('2 touches fell due and did not happen. The causes:');
+    expect(renderer.find(Alert).props).toMatchObject({ title: '1 contact, 30 days, 1 send', variant: 'danger' });
+    for (const said of [
+      'Autumn sale',
+      'Opted out of e-mail',
+      'Nov 15, 2026',
+      'Late: still to be done',
+      'MQL gone quiet',
+      '7 contacts will be judged',
+      'The e-mail address is a throw-away one.',
+    ])
+      expect(text()).toContain(said);
+    expect(renderer.findByTestId(Text, 'ready-count').text).toContain('1 contact could be handed to sales');
+    expect(renderer.findAll(Link).map(({ props }) => props.href)).toEqual(
+      [501, 502, 503, 504].map((id) => `https://app.hubspot.com/contacts/1/record/0-1/${id}`),
+    );
+  });
+
+  it('is not empty before the installation is finished, and can look again', async () => {
+    const { renderer } = show({ state: 'not_set_up' }, HEALTHY);
+    await renderer.waitFor(() => renderer.find(EmptyState));
+    expect(renderer.find(EmptyState).props.title).toBe('Ripen is not set up yet');
+
+    renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
+
+    await renderer.waitFor(() => renderer.find(Tab));
+  });
+
+  it.each([
+    ['the server fails', 502, 'Ripen cannot be reached at the moment'],
+    [
+      'the answer is not as agreed',
+      { ...HEALTHY, quality: null } as never,
+      'in a way that this page does not understand',
+    ],
+  ])('%s: it says so in words and can try again', async (_what, answer, sentence) => {
+    const { renderer, text } = show(answer, HEALTHY);
+    await renderer.waitFor(() => renderer.find(ErrorState));
+    expect(text()).toContain(sentence);
+
+    renderer.findByTestId(Button, 'look-again').trigger('onClick');
+
+    await renderer.waitFor(() => renderer.find(Tab));
+  });
+
+  it('keeps the figures that were there when newer ones cannot be had', async () => {
+    const { renderer } = show(HEALTHY, 500);
+    await renderer.waitFor(() => renderer.find(Tab));
+
+    renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
+
+    await renderer.waitFor(() => renderer.find(Alert, { title: 'The latest figures could not be loaded' }));
+    expect(renderer.findAll(Tab)).toHaveLength(4);
+  });
+});

@@ -1,0 +1,68 @@
+import type { Settings } from '../contract.ts';
+
+export const NOW = Date.UTC(2026, 10, 16, 9);
+const DAY = 86_400_000;
+const contact = (id: number) => ({ id, url: `https://app.hubspot.com/contacts/1/record/0-1/${id}` });
+
+/** What the server says of a healthy account; a test changes what it is about. */
+export const HEALTHY: Settings = {
+  state: 'ok',
+  now: NOW,
+  model: { name: 'Lead management', version: 3 },
+  agreement: [
+    { title: 'What an MQL is', sentences: ['By score: at least 30 in all.'] },
+    { title: 'What sales does, and by when', sentences: ['Answers a new SQL within 8 working hours.'] },
+  ],
+  touches: { since: NOW - 91 * DAY, open: 3, done: 1240, late: 0, missed: 0, cancelled: 0, causes: [], latest: [] },
+  correspondence: { excluded: 412, contacts: 2000, days: 365, sends: 0, violations: [] },
+  ready: { count: 0, reasons: [], contacts: [] },
+  quality: { valid: 1900, suspect: 60, invalid: 40, unjudged: 0, reasons: [] },
+};
+
+/** One in which each thing has gone wrong. */
+export const TROUBLED: Settings = {
+  ...HEALTHY,
+  touches: {
+    ...HEALTHY.touches,
+    late: 1,
+    missed: 2,
+    cancelled: 5,
+    causes: [{ what: 'No workflow sent it', count: 2 }],
+    latest: [
+      {
+        contact: contact(501),
+        programme: 'MQL gone quiet',
+        kind: 'email',
+        state: 'missed',
+        dueAt: NOW - 9 * DAY,
+        cause: 'No workflow sent it',
+      },
+      { contact: contact(502), programme: 'Lost deal', kind: 'manual', state: 'late', dueAt: NOW - DAY, cause: null },
+    ],
+  },
+  correspondence: {
+    excluded: 1,
+    contacts: 1,
+    days: 30,
+    sends: 1,
+    violations: [
+      {
+        contact: contact(503),
+        at: NOW - DAY,
+        campaign: 'Autumn sale',
+        excludedSince: NOW - 20 * DAY,
+        rules: ['Opted out of e-mail'],
+      },
+    ],
+  },
+  ready: {
+    count: 1,
+    reasons: [{ what: 'Has a budget and a need', count: 1 }],
+    contacts: [{ contact: contact(504), why: 'Has a budget and a need' }],
+  },
+  quality: {
+    ...HEALTHY.quality,
+    unjudged: 7,
+    reasons: [{ what: 'The e-mail address is a throw-away one.', count: 60 }],
+  },
+};

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { type Settings, settingsView } from '../../cards/settings/contract.ts';
+import type { World } from '../../demo/world.ts';
+import { createRecord } from '../../sandbox/portal/write.ts';
+import { agreementOf } from '../../src/domain/agreement.ts';
+import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
+import { appendCorrespondence } from '../../src/store/correspondence.ts';
+import { recordTouches } from '../../src/store/touches.ts';
+import { callAsCard } from '../support/card-client.ts';
+import { DAY, START, testWorld } from '../support/world.ts';
+
+const USER = { type: 'CRM_UI', id: 'userId:7' };
+const SETTINGS = '/cards/settings';
+
+/** An installed portal with the given contacts, all scored; ids in the order given. */
+async function worldOf(...contacts: Readonly<Record<string, string>>[]): Promise<{ world: World; ids: number[] }> {
+  const world = await testWorld();
+  const portal = world.sandbox.portal();
+  const ids = contacts.map((values) => Number(createRecord(portal, 'contacts', values, USER).id));
+  await world.install();
+  await world.settled();
+  return { world, ids };
+}
+
+/** The answer as the page reads it; fails unless both sides agree on every field. */
+async function settingsOf(world: World): Promise<Settings> {
+  const reply = await callAsCard(world, { path: SETTINGS });
+  expect(reply).toMatchObject({ status: 200 });
+  expect(reply.headers.get('cache-control')).toBe('no-store');
+  const parsed = settingsView.parse(reply.body);
+  expect(parsed, 'a field that the page does not know').toEqual(reply.body);
+  if (parsed.state !== 'ok') throw new Error(`Not set up: ${parsed.state}`);
+  return parsed;
+}
+
+const GOOD = { email: 'ada@acme.example', firstname: 'Ada', lastname: 'Lovelace', company: 'Acme' };
+
+describe('the settings page', () => {
+  it('shows the agreement of the model that the portal works by', async () => {
+    const { world } = await worldOf(GOOD);
+
+    const { agreement, model } = await settingsOf(world);
+
+    expect(model).toEqual({ name: DEFAULT_MODEL.name, version: 1 });
+    expect(agreement).toEqual(agreementOf(DEFAULT_MODEL, (id) => `owner ${id}`));
+  });
+
+  it('counts whose data can be believed, and names what is wrong', async () => {
+    const { world } = await worldOf(GOOD, { ...GOOD, email: 'not an address' }, { ...GOOD, email: 'x@mailinator.com' });
+
+    const { quality } = await settingsOf(world);
+
+    expect(quality.valid + quality.suspect + quality.invalid + quality.unjudged).toBe(
+      world.sandbox.state().contacts.length,
+    );
+    expect(quality.invalid).toBeGreaterThan(0);
+    expect(quality.reasons).toContainEqual({ what: 'The e-mail address is not written like one.', count: 1 });
+  });
+
+  it('says what was due and did not happen, and why', async () => {
+    const { world, ids } = await worldOf(GOOD);
+    const portalId = world.sandbox.portal().settings.id;
+    const [contactId] = ids as [number];
+    const touch = { contactId, programme: 'dormant_mql', kind: 'email' } as const;
+    const at = START - DAY;
+    await recordTouches(world.app.database.db, portalId, [
+      { ...touch, key: 'a', dueAt: at, event: 'missed', at, cause: 'Nobody sent it' },
+      { ...touch, key: 'b', dueAt: at, event: 'done', at, cause: null },
+      { ...touch, key: 'c', dueAt: START - 400 * DAY, event: 'missed', at, cause: 'Too long ago to be told' },
+    ]);
+
+    const { touches } = await settingsOf(world);
+
+    expect(touches).toMatchObject({ done: 1, missed: 1, causes: [{ what: 'Nobody sent it', count: 1 }] });
+    expect(touches.latest).toMatchObject([{ contact: { id: contactId }, programme: 'MQL gone quiet', dueAt: at }]);
+    expect(touches.latest[0]?.contact.url).toMatch(
+      new RegExp(`^https://.+/contacts/${portalId}/record/0-1/${contactId}$`),
+    );
+  });
+
+  it('names each send to somebody who was excluded, and no other', async () => {
+    const { world, ids } = await worldOf(GOOD, { ...GOOD, email: 'bea@acme.example' });
+    const { db } = world.app.database;
+    const portalId = world.sandbox.portal().settings.id;
+    const [ada, bea] = ids as [number, number];
+    await appendCorrespondence(db, portalId, [
+      { contactId: ada, kind: 'excluded', at: START - 9 * DAY, rules: ['Opted out of e-mail'] },
+      { contactId: ada, kind: 'send', at: START - 2 * DAY, campaign: 'Autumn sale' },
+      { contactId: bea, kind: 'send', at: START - 2 * DAY, campaign: 'Autumn sale' },
+    ]);
+
+    const { correspondence } = await settingsOf(world);
+
+    expect(correspondence).toMatchObject({
+      sends: 1,
+      violations: [
+        {
+          contact: { id: ada },
+          at: START - 2 * DAY,
+          campaign: 'Autumn sale',
+          excludedSince: START - 9 * DAY,
+          rules: ['Opted out of e-mail'],
+        },
+      ],
+    });
+  });
+
+  it('lists who is ready for sales unnoticed', async () => {
+    const bant = { ripen_bant_budget: 'yes', ripen_bant_need: 'yes' };
+    const { world, ids } = await worldOf(GOOD);
+    const portal = world.sandbox.portal();
+    const late = createRecord(portal, 'contacts', { ...GOOD, email: 'cy@acme.example', ...bant }, USER);
+    await world.settled();
+
+    const { ready } = await settingsOf(world);
+
+    expect(ready.contacts).toEqual([
+      { contact: { id: Number(late.id), url: expect.any(String) }, why: 'Has a budget and a need' },
+    ]);
+    expect(ready).toMatchObject({ count: 1, reasons: [{ what: 'Has a budget and a need', count: 1 }] });
+    expect(ids).not.toContain(ready.contacts[0]?.contact.id);
+  });
+
+  it('belongs to the portal that HubSpot signed, and to no other', async () => {
+    const { world } = await worldOf(GOOD);
+
+    expect(await callAsCard(world, { path: SETTINGS, portalId: 4711 })).toMatchObject({
+      body: { state: 'not_set_up' },
+    });
+    expect(await callAsCard(world, { path: SETTINGS, secret: 'guessed' })).toMatchObject({ status: 401 });
+    expect(await callAsCard(world, { path: `${SETTINGS}?portalId=4711` })).toMatchObject({ status: 400 });
+  });
+});
