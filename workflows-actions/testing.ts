@@ -2,6 +2,7 @@ import { NO_FACTS, type Properties } from '../src/domain/contact.ts';
 import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
 import type { Evaluation } from '../src/domain/evaluate.ts';
 import { parseModel } from '../src/domain/model.ts';
+import { NO_TURNS } from '../src/domain/routing.ts';
 import type { ActionContext, ActionResult, ContactInAction, WorkflowAction } from '../src/use-cases/workflow-action.ts';
 
 /* What the tests of the actions share. */
@@ -18,6 +19,7 @@ export const factsOf = (contact: Properties) => ({ ...NO_FACTS, contact });
 export const evaluationOf = (part: Partial<Evaluation> = {}): Evaluation =>
   ({
     at: NOW,
+    relation: 'prospect',
     grade: 'B2',
     qualification: 'unqualified',
     segment: null,
@@ -54,7 +56,8 @@ export function decide(
     model: MODEL,
     contact: contactOf(),
     owners: new Set(),
-    turnsTaken: () => 0,
+    turns: NO_TURNS,
+    territory: undefined,
     ...context,
   });
 }

@@ -56,7 +56,7 @@ const ROW = 'routing';
 export async function holdTurns(trx: Db, portalId: number): Promise<Turns | null> {
   if ((await holdPortal(trx, portalId)) === 'gone') return null;
   await sql`
-    insert into turn (portal_id, key, taken, state) values (${portalId}, ${ROW}, 0, '{}') on conflict do nothing`.execute(
+    insert into turn (portal_id, key, state) values (${portalId}, ${ROW}, '{}') on conflict do nothing`.execute(
     trx,
   );
   const held = await sql<{ state: Record<string, Queue> }>`

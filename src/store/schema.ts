@@ -146,7 +146,7 @@ type CallbackTable = {
   expires_at: number;
 };
 
-type TurnTable = { portal_id: number; key: string; taken: number; state: Json | null };
+type TurnTable = { portal_id: number; key: string; state: Json };
 
 type TouchTable = {
   portal_id: number;

@@ -1,5 +1,6 @@
 import type { Properties } from '../domain/contact.ts';
 import type { Model } from '../domain/model.ts';
+import type { Route, Territory, Turns } from '../domain/routing.ts';
 import {
   type ActionContext,
   type ActionResult,
@@ -27,8 +28,13 @@ export type Answers = {
   readonly answers: readonly { readonly callbackId: string; readonly outputs: Answer }[];
   readonly notes: readonly NoteOfContact[];
   readonly tasks: readonly (TaskWanted & { readonly contactId: number; readonly callbackId: string })[];
-  /** turns taken in each round robin that was used now, earlier ones included */
-  readonly turns: ReadonlyMap<string, number>;
+  /** contacts that were given an owner, and what owners were given after that */
+  readonly assignments: readonly (Route & {
+    readonly contactId: number;
+    readonly occasion: string;
+    readonly territory: string;
+  })[];
+  readonly turns: Turns;
 };
 
 /** What the evaluations of a batch mean to the workflows that wait for them. Pure; in the order of the batch. */
@@ -39,11 +45,13 @@ export function answerEnrolments(
     readonly now: number;
     readonly model: Model;
     readonly owners: ReadonlySet<string>;
-    readonly turns: ReadonlyMap<string, number>;
+    readonly turns: Turns;
+    readonly territoryOf: (contact: ContactInAction) => Territory | undefined;
   },
 ): Answers {
-  const turns = new Map<string, number>();
-  const turnsTaken = (roundRobin: string) => turns.get(roundRobin) ?? given.turns.get(roundRobin) ?? 0;
+  const { now, model, owners, territoryOf } = given;
+  let { turns } = given;
+  const assignments: Answers['assignments'][number][] = [];
   const inputs = new Map<number, Properties>();
   const answers: Answers['answers'][number][] = [];
   const notes: NoteOfContact[] = [];
@@ -56,16 +64,21 @@ export function answerEnrolments(
       ...callback.contact,
       inputs: { ...callback.contact.inputs, ...earlier },
     };
-    const context = { now: given.now, model: given.model, owners: given.owners, callbackId, contact, turnsTaken };
+    const territory = action?.asksForOwners && contact ? territoryOf(contact) : undefined;
+    const context = { now, model, owners, callbackId, contact, turns, territory };
     const result = resultOf(action, callback, context);
     answers.push({ callbackId, outputs: answerOf(action, result) });
     if (result.outcome === 'refused' || contactId === null) continue;
     if (result.note !== undefined) notes.push({ contactId, ...result.note });
     inputs.set(contactId, { ...earlier, ...result.note?.inputs });
     if (result.task !== undefined) tasks.push({ contactId, callbackId, ...result.task });
-    if (result.turn !== undefined) turns.set(result.turn, turnsTaken(result.turn) + 1);
+    if (result.given !== undefined) {
+      const { route, territory } = result.given;
+      assignments.push({ contactId, occasion: `workflow ${callbackId}`, territory, ...route });
+      turns = result.given.turns;
+    }
   }
-  return { answers, notes: oneEach(notes), tasks, turns };
+  return { answers, notes: oneEach(notes), tasks, assignments, turns };
 }
 
 function resultOf(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Model } from '../domain/model.ts';
+import { NO_TURNS } from '../domain/routing.ts';
 import {
   type ActionResult,
   type Answer,
@@ -124,7 +125,7 @@ export async function takeEnrolments(
       decided.push({ enrolment, contactId, note: { look: true }, answer: null });
       return { outcome: 'waiting' };
     }
-    const context = { now, callbackId, model, owners: NOBODY, turnsTaken: () => 0 };
+    const context = { now, callbackId, model, owners: NOBODY, turns: NO_TURNS, territory: undefined };
     const result = action.handle(input, { ...context, contact: contacts.get(contactId) ?? null });
     const answer = answerOf(action, result);
     if (result.outcome === 'done' && result.note !== undefined)

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Activity, Decisions, LinkedFacts, Memory, Properties } from '../domain/contact.ts';
 import type { Evaluation } from '../domain/evaluate.ts';
 import type { Model } from '../domain/model.ts';
+import type { Route, Territory, Turns } from '../domain/routing.ts';
 
 /*
  * What a workflow action is to the app. Each decides purely: from its input and from what is known of the contact to outputs for
@@ -30,8 +31,10 @@ export type ActionContext = {
   readonly contact: ContactInAction | null;
   /** owners that the account has; only for an action with `asksForOwners` */
   readonly owners: ReadonlySet<string>;
-  /** turns that were taken so far in the round robin of this name */
-  readonly turnsTaken: (roundRobin: string) => number;
+  /** what they were given so far */
+  readonly turns: Turns;
+  /** where the contact belongs; undefined: no territory fits */
+  readonly territory: Territory | undefined;
 };
 
 /** What an action wants to be remembered, to be done with the contact's next evaluation. */
@@ -68,8 +71,8 @@ export type ActionResult =
       readonly outputs: Outputs;
       readonly note?: ContactNote;
       readonly task?: TaskWanted;
-      /** the round robin in which a turn was taken */
-      readonly turn?: string;
+      /** the owner that the contact was given, and what owners were given after that */
+      readonly given?: { readonly territory: string; readonly route: Route; readonly turns: Turns };
     }
   /** `code` is one of the action's history rules; `problem` a sentence to the marketer */
   | { readonly outcome: 'refused'; readonly code: string; readonly problem?: string };

@@ -1,6 +1,9 @@
 import { HANDLERS } from '../../workflows-actions/handlers.ts';
+import { knownFacts } from '../domain/known-facts.ts';
+import { compileTerritories, NO_TURNS, type Territory, territoryOf } from '../domain/routing.ts';
 import type { CallbackCompletion } from '../hubspot/callbacks.ts';
 import { isHubspotError } from '../hubspot/errors.ts';
+import { holdTurns, keepTurns } from '../store/assignments.ts';
 import {
   deferCallbacks,
   finishCallbacks,
@@ -11,9 +14,9 @@ import {
 import { noteContacts } from '../store/notes.ts';
 import { putTasks } from '../store/tasks.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { holdTurns, saveTurns } from '../store/turns.ts';
 import { answerEnrolments } from '../use-cases/answer-enrolments.ts';
-import type { Answer, Outputs } from '../use-cases/workflow-action.ts';
+import type { RipenSettings } from '../use-cases/judge-contact.ts';
+import type { Answer, ContactInAction, Outputs } from '../use-cases/workflow-action.ts';
 import type { Session } from './session.ts';
 
 /** As many as the contacts of one round, in calls of 100. */
@@ -85,9 +88,14 @@ async function answersOf(session: Session, ready: readonly ReadyCallback[]): Pro
   const owners = new Set(needOwners ? (await hubspot.owners()).map(({ id }) => id) : []);
   const now = clock.now();
   const { answers } = await inTransaction(db, async (trx) => {
-    const turns = needOwners ? await holdTurns(trx, portalId) : new Map<string, number>();
-    const given = { now, model: settings.compiled.model, owners, turns };
-    const answered = answerEnrolments(HANDLERS, unanswered, given);
+    const held = needOwners ? await holdTurns(trx, portalId) : null;
+    const answered = answerEnrolments(HANDLERS, unanswered, {
+      now,
+      model: settings.compiled.model,
+      owners,
+      turns: held ?? NO_TURNS,
+      territoryOf: territoriesIn(settings, now),
+    });
     await noteContacts(trx, { portalId, notes: answered.notes, now });
     const tasks = answered.tasks.map(({ contactId, callbackId, dueAt, ...body }) => ({
       contactId,
@@ -97,9 +105,20 @@ async function answersOf(session: Session, ready: readonly ReadyCallback[]): Pro
       body,
     }));
     await putTasks(trx, portalId, tasks, now);
-    await saveTurns(trx, portalId, answered.turns);
+    if (held !== null && answered.assignments.length > 0)
+      await keepTurns(trx, portalId, { turns: answered.turns, assignments: answered.assignments, now });
     await storeAnswers(trx, portalId, answered.answers);
     return answered;
   });
   return new Map([...stored, ...answers.map(({ callbackId, outputs }) => [callbackId, outputs] as const)]);
+}
+
+/** Where a contact belongs, as it was last read and with what was given since. */
+function territoriesIn({ compiled, lists }: RipenSettings, now: number) {
+  const territories = compileTerritories(compiled.model);
+  return ({ facts, inputs, memory, decisions }: ContactInAction): Territory | undefined => {
+    if (facts === null) return undefined;
+    const current = { ...facts, contact: { ...facts.contact, ...inputs } };
+    return territoryOf(territories, knownFacts(current, lists, { memory, decisions }), now);
+  };
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as assignments from '../../src/store/assignments.ts';
 import * as callbacks from '../../src/store/callbacks.ts';
 import * as claim from '../../src/store/claim.ts';
 import * as complete from '../../src/store/complete.ts';
@@ -24,7 +25,6 @@ import type { Schema } from '../../src/store/schema.ts';
 import * as scoreCards from '../../src/store/score-cards.ts';
 import * as tasks from '../../src/store/tasks.ts';
 import type { Db } from '../../src/store/transaction.ts';
-import * as turns from '../../src/store/turns.ts';
 import { freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
@@ -54,6 +54,22 @@ const callback = (callbackId: string, contactId = 3) => ({
 const task = (key: string) => ({ key, kind: 'manual', dueAt: NOW, body: {} });
 const point = { at: NOW, explicit: 1, implicit: 1, score: 1, qualification: 'mql', segment: null, cause: 'x' } as const;
 
+/** Owners in whose territory each takes a share of its own in every portal. */
+const owning = (contactIds: readonly number[], weight: number) => ({
+  inAccount: new Set(['5', '6']),
+  asks: contactIds.map((contactId) => ({
+    contactId,
+    occasion: 'sql',
+    existing: undefined,
+    roundRobin: 'north',
+    owners: [
+      { id: '5', weight },
+      { id: '6', weight: 1, capacity: 1 },
+    ],
+    fallback: undefined,
+  })),
+});
+
 /** In hand: contact 4 and job `held`. */
 const inHand = { contactId: 4, seq: 1 };
 
@@ -67,8 +83,18 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   finishCallbacks: (db) => callbacks.finishCallbacks(db, OURS, ['ready', 'waiting']),
   deferCallbacks: (db) => callbacks.deferCallbacks(db, OURS, { callbackIds: ['ready'], until: NOW + 5 }),
   countOpenCallbacks: (db) => callbacks.countOpenCallbacks(db, OURS, 100),
-  holdTurns: async (db) => [...(await turns.holdTurns(db, OURS))],
-  saveTurns: (db) => turns.saveTurns(db, OURS, new Map([['5;6', 9]])),
+  assignOwners: (db) => assignments.assignOwners(db, OURS, { ...owning([1, 3], OURS), now: NOW + 1 }),
+  holdTurns: async (db) => {
+    const turns = await assignments.holdTurns(db, OURS);
+    return [[...turns!.queues], [...turns!.open]];
+  },
+  keepTurns: (db) =>
+    assignments.keepTurns(db, OURS, {
+      turns: { queues: new Map([['north', []]]), open: new Map() },
+      assignments: [{ contactId: 1, occasion: 'new', territory: 'north', ownerId: '8', by: 'turn' }],
+      now: NOW,
+    }),
+  closeAssignments: (db) => assignments.closeAssignments(db, OURS, [1, 2]),
   claimContacts: (db) => claim.claimContacts(db, { ...p, lease: lease(), now: NOW, limit: 1 }),
   releaseContacts: (db) => claim.releaseContacts(db, { ...p, lease: HELD, contactIds: [4] }),
   completeContacts: (db) =>
@@ -228,7 +254,7 @@ async function furnish(portalId: number): Promise<void> {
   const waiting = [callback('waiting'), callback('ready', 1)].map((c) => ({ ...c, input: { of: portalId } }));
   await callbacks.putCallbacks(db, { portalId, callbacks: waiting, now: NOW });
   await callbacks.readyCallbacksOf(db, portalId, [1]);
-  await turns.saveTurns(db, portalId, new Map([['5;6', portalId]]));
+  await assignments.assignOwners(db, portalId, { ...owning([1, 2], portalId), now: NOW });
   const add = (kind: string) =>
     jobs.addJobs(db, {
       portalId,
@@ -299,6 +325,7 @@ const TABLES = [
   'dead_letter',
   'callback',
   'turn',
+  'assignment',
 ] as const satisfies readonly (keyof Schema)[];
 
 async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]>> {

@@ -45,12 +45,13 @@ export const definition: ActionDefinition = {
         ja: '順番に割り当てる担当者',
       },
       help: {
-        en: 'Contacts without an owner go to these in turn. Who has left the account is passed over.',
-        de: 'Kontakte ohne Zuständigen gehen reihum an diese. Wer das Konto verlassen hat, wird übergangen.',
-        fr: 'Les contacts sans propriétaire leur sont attribués à tour de rôle. Qui a quitté le compte est ignoré.',
-        es: 'Los contactos sin propietario se reparten entre ellos por turnos. Se omite a quien dejó la cuenta.',
-        'pt-br': 'Contatos sem proprietário vão para eles em rodízio. Quem saiu da conta é ignorado.',
-        ja: '担当者のいないコンタクトを順番に割り当てます。アカウントを離れた人は除外されます。',
+        en: 'Contacts without an owner go to these in turn, unless your scoring model has a territory for them. Who has left the account is passed over.',
+        de: 'Kontakte ohne Zuständigen gehen reihum an diese, außer Ihr Bewertungsmodell hat ein Gebiet für sie. Wer das Konto verlassen hat, wird übergangen.',
+        fr: 'Les contacts sans propriétaire leur sont attribués à tour de rôle, sauf si votre modèle de scoring a un territoire pour eux. Qui a quitté le compte est ignoré.',
+        es: 'Los contactos sin propietario se reparten entre ellos por turnos, salvo que su modelo de puntuación tenga un territorio para ellos. Se omite a quien dejó la cuenta.',
+        'pt-br':
+          'Contatos sem proprietário vão para eles em rodízio, a menos que seu modelo de pontuação tenha um território para eles. Quem saiu da conta é ignorado.',
+        ja: '担当者のいないコンタクトを順番に割り当てます。スコアリングモデルに該当するテリトリーがある場合は、その担当者が優先されます。アカウントを離れた人は除外されます。',
       },
     },
     {

@@ -1,3 +1,4 @@
+import { chooseOwner, type RoutingCase } from '../../src/domain/routing.ts';
 import { type ActionContext, asAction } from '../../src/use-cases/workflow-action.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';
@@ -10,39 +11,31 @@ export const routeToSales = asAction({
   needs: 'fresh',
   asksForOwners: true,
   handle: ({ owners = [], fallback_owner, due_hours, task = 'Get in touch' }, context) => {
-    const choice = chooseOwner(owners, fallback_owner, context);
+    const { contact, now, turns, owners: inAccount } = context;
+    const existing = contact?.inputs['hubspot_owner_id'] ?? contact?.facts?.contact['hubspot_owner_id'];
+    const round = roundOf(owners, context);
+    const choice = chooseOwner(turns, { existing, fallback: fallback_owner, ...round }, inAccount);
     if (choice === null)
       return { outcome: 'refused', code: 'NO_OWNER', problem: 'none of the chosen owners is in the account' };
-    const { ownerId, by } = choice;
-    const dueAt = context.now + due_hours * HOUR;
+    const { ownerId, by } = choice.route;
+    const dueAt = now + due_hours * HOUR;
     return {
       outcome: 'done',
       outputs: { owner_id: ownerId, chosen_by: by, task_due_at: `${dueAt}` },
       task: { subject: task, ownerId, dueAt },
+      given: { territory: round.roundRobin ?? '', ...choice },
       ...(by !== 'existing' && { note: { inputs: { hubspot_owner_id: ownerId } } }),
-      ...(by === 'turn' && { turn: choice.roundRobin }),
     };
   },
 });
 
-type Choice =
-  | { readonly by: 'existing' | 'fallback'; readonly ownerId: string }
-  | { readonly by: 'turn'; readonly ownerId: string; readonly roundRobin: string };
-
-/**
- * The owner that the contact has; else the next in turn; else the fallback. Who has left the account is passed over. Choosing by
- * territory belongs between the first and the second.
- */
-export function chooseOwner(
-  owners: readonly string[],
-  fallback: string,
-  { contact, owners: inAccount, turnsTaken }: Pick<ActionContext, 'contact' | 'owners' | 'turnsTaken'>,
-): Choice | null {
-  const existing = contact?.inputs['hubspot_owner_id'] ?? contact?.facts?.contact['hubspot_owner_id'];
-  if (existing !== undefined && inAccount.has(existing)) return { by: 'existing', ownerId: existing };
-  const roundRobin = owners.toSorted().join(';');
-  const present = owners.filter((id) => inAccount.has(id)).toSorted();
-  const next = present[turnsTaken(roundRobin) % present.length];
-  if (next !== undefined) return { by: 'turn', ownerId: next, roundRobin };
-  return inAccount.has(fallback) ? { by: 'fallback', ownerId: fallback } : null;
+/** Who takes turns: the owners of the contact's territory; where the portal has none for it, those chosen in the step. */
+function roundOf(
+  chosen: readonly string[],
+  { territory }: Pick<ActionContext, 'territory'>,
+): Pick<RoutingCase, 'roundRobin' | 'owners'> {
+  if (territory !== undefined) return { roundRobin: territory.id, owners: territory.owners };
+  if (chosen.length === 0) return { owners: [] };
+  const ids = chosen.toSorted();
+  return { roundRobin: `chosen:${ids.join(';')}`, owners: ids.map((id) => ({ id, weight: 1 })) };
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { NO_TURNS } from '../../src/domain/routing.ts';
+import type { ActionContext, ActionResult } from '../../src/use-cases/workflow-action.ts';
 import { contactOf, decide, factsOf, NOW } from '../testing.ts';
 import { routeToSales } from './handler.ts';
 
@@ -6,9 +8,19 @@ const FIELDS = { owners: '12;11;13', fallback_owner: '20', due_hours: '24' };
 const owners = new Set(['11', '12', '13', '20']);
 const owned = (id: string) => contactOf({ facts: factsOf({ hubspot_owner_id: id }) });
 
+/** The steps of several contacts, one after the other. */
+function decideAll(contexts: readonly Partial<ActionContext>[]): ActionResult[] {
+  let turns = NO_TURNS;
+  return contexts.map((context) => {
+    const result = decide(routeToSales, FIELDS, { owners, turns, ...context });
+    if (result.outcome === 'done' && result.given !== undefined) turns = result.given.turns;
+    return result;
+  });
+}
+
 describe('route to sales', () => {
   it('takes turns, whatever the order in which they were ticked', () => {
-    const chosen = [0, 1, 2, 3].map((taken) => decide(routeToSales, FIELDS, { owners, turnsTaken: () => taken }));
+    const chosen = decideAll([{}, {}, {}, {}]);
 
     expect(chosen.map((result) => result.outcome === 'done' && result.outputs['owner_id'])).toEqual([
       '11',
@@ -16,20 +28,36 @@ describe('route to sales', () => {
       '13',
       '11',
     ]);
-    expect(chosen[0]).toEqual({
+    expect(chosen[0]).toMatchObject({
       outcome: 'done',
       outputs: { owner_id: '11', chosen_by: 'turn', task_due_at: `${NOW + 86_400_000}` },
       task: { subject: 'Get in touch', ownerId: '11', dueAt: NOW + 86_400_000 },
       note: { inputs: { hubspot_owner_id: '11' } },
-      turn: '11;12;13',
+      given: { territory: 'chosen:11;12;13', route: { ownerId: '11', by: 'turn' } },
     });
+  });
+
+  it("asks the owners of the contact's territory, whoever was ticked", () => {
+    const territory = { id: 'north', label: 'North', owners: [{ id: '13', weight: 1, capacity: 1 }] };
+
+    const chosen = decideAll([{ territory }, { territory }, {}]);
+
+    expect(
+      chosen.map((result) => result.outcome === 'done' && [result.outputs['owner_id'], result.given?.territory]),
+    ).toEqual([
+      ['13', 'north'],
+      ['20', 'north'],
+      ['11', 'chosen:11;12;13'],
+    ]);
   });
 
   it('keeps the owner, and takes no turn', () => {
     const result = decide(routeToSales, FIELDS, { owners, contact: owned('13') });
 
-    expect(result).toMatchObject({ outputs: { owner_id: '13', chosen_by: 'existing' } });
-    expect(result).not.toHaveProperty('turn');
+    expect(result).toMatchObject({
+      outputs: { owner_id: '13', chosen_by: 'existing' },
+      given: { turns: { queues: new Map(), open: new Map([['13', 1]]) } },
+    });
     expect(result).not.toHaveProperty('note');
   });
 

@@ -73,7 +73,7 @@ create index assignment_open on assignment (portal_id, owner_id) where open;
 comment on table assignment is 'who was given which contact, once per occasion';
 comment on column assignment.open is 'counts towards the owner''s capacity';
 
-alter table turn add column state jsonb;
+alter table turn drop column taken, add column state jsonb not null;
 
 alter table task add column close_as text;
 alter table task drop constraint task_state_check;
