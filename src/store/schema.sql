@@ -12,6 +12,20 @@ create table activity (
 );
 alter table activity add constraint activity_pkey PRIMARY KEY (portal_id, contact_id, id);
 
+create table assignment (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  occasion text not null,
+  territory text not null,
+  owner_id text,
+  by text not null,
+  at bigint not null,
+  open boolean not null default true
+);
+alter table assignment add constraint assignment_pkey PRIMARY KEY (portal_id, contact_id, occasion);
+CREATE INDEX assignment_open ON public.assignment USING btree (portal_id, owner_id) WHERE open;
+comment on column assignment.open is 'counts towards the owner''s capacity';
+
 create table callback (
   portal_id bigint not null,
   callback_id text not null,
@@ -35,6 +49,14 @@ comment on column callback.state is 'waiting for an evaluation of the contact; r
 comment on column callback.outputs is 'the answer, once it is known';
 comment on column callback.try_at is 'not to be completed before: HubSpot did not know it yet';
 
+create table cohort (
+  portal_id bigint not null,
+  key text not null,
+  seen bigint not null,
+  won bigint not null
+);
+alter table cohort add constraint cohort_pkey PRIMARY KEY (portal_id, key);
+
 create table contact (
   portal_id bigint not null,
   contact_id bigint not null,
@@ -55,18 +77,24 @@ create table contact (
   memory jsonb,
   standing jsonb,
   track text not null default 'none'::text,
-  listed text default 'none'::text,
+  listed text[] default '{}'::text[],
   lifecycle text,
   lifecycle_intent text,
   evaluation jsonb,
-  scored_at bigint
+  scored_at bigint,
+  created_at bigint,
+  peers jsonb,
+  cohort text[],
+  converted boolean not null default false,
+  excluded jsonb,
+  lists text[] not null default '{}'::text[]
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
 CREATE INDEX contact_company ON public.contact USING btree (portal_id, ((facts ->> 'companyId'::text))) WHERE ((facts ->> 'companyId'::text) IS NOT NULL);
 CREATE INDEX contact_deals ON public.contact USING gin (((facts -> 'dealIds'::text))) WHERE ((facts -> 'dealIds'::text) <> '[]'::jsonb);
 CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
 CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);
-CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE (track IS DISTINCT FROM listed);
+CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE (lists IS DISTINCT FROM listed);
 comment on column contact.seq is 'grows with everything that arrives, so that a completion sees what it has missed';
 comment on column contact.run_at is 'when it is due; null: never, as things are, or parked';
 comment on column contact.next_at is 'when the last evaluation wanted to be looked at again; run_at may be earlier';
@@ -78,9 +106,28 @@ comment on column contact.reading is 'newer facts read in passing (backfill, sea
 comment on column contact.decisions is 'what people and workflows decided, beyond what the model finds';
 comment on column contact.inputs is 'property values that people and workflows gave, still to be written to HubSpot';
 comment on column contact.track is 'the track whose list the contact should be on';
-comment on column contact.listed is 'the track whose list HubSpot has confirmed; null: unknown, it may be on any';
+comment on column contact.listed is 'the lists that HubSpot has confirmed, sorted; null: unknown, it may be on any';
 comment on column contact.lifecycle is 'the lifecycle stage in HubSpot as far as we know';
 comment on column contact.lifecycle_intent is 'the stage that we are about to write, to recognise our own echo';
+comment on column contact.created_at is 'when HubSpot created it';
+comment on column contact.peers is 'what the last evaluation knew of its peers: a contact that it is a duplicate of, a burst of forms';
+comment on column contact.cohort is 'the types of lead it is counted under';
+comment on column contact.converted is 'it is counted as a customer';
+comment on column contact.excluded is 'the rules of the last exclusion, while it lasts';
+comment on column contact.lists is 'the lists that the contact should be on, sorted: that of its track, and others';
+
+create table correspondence (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  at bigint not null,
+  kind text not null,
+  detail jsonb,
+  seq bigint not null
+);
+alter table correspondence add constraint correspondence_kind_check CHECK ((kind = ANY (ARRAY['excluded'::text, 'admitted'::text, 'send'::text])));
+alter table correspondence add constraint correspondence_pkey PRIMARY KEY (portal_id, contact_id, at, kind);
+CREATE INDEX correspondence_sends ON public.correspondence USING btree (portal_id, at) WHERE (kind = 'send'::text);
+comment on column correspondence.detail is 'the rules of an exclusion; the campaign of a send';
 
 create table dead_letter (
   portal_id bigint not null,
@@ -173,16 +220,48 @@ create table task (
   state text not null default 'pending'::text,
   hubspot_id bigint,
   error text,
-  created_at bigint not null
+  created_at bigint not null,
+  close_as text
 );
 alter table task add constraint task_pkey PRIMARY KEY (portal_id, contact_id, key);
-alter table task add constraint task_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'created'::text, 'failed'::text])));
+alter table task add constraint task_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'created'::text, 'closed'::text, 'failed'::text])));
 CREATE INDEX task_open ON public.task USING btree (portal_id, state) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text]));
+CREATE INDEX task_to_close ON public.task USING btree (portal_id) WHERE ((close_as IS NOT NULL) AND (state <> 'closed'::text) AND (state <> 'failed'::text));
+CREATE INDEX task_watched ON public.task USING btree (portal_id, contact_id) WHERE (state = 'created'::text);
+comment on column task.close_as is 'the status that it is to get in HubSpot, since what it asked for is done or not wanted any more';
+
+create table touch (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  key text not null,
+  programme text not null,
+  kind text not null,
+  due_at bigint not null,
+  state text not null,
+  closed_at bigint,
+  cause text
+);
+alter table touch add constraint touch_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'manual'::text])));
+alter table touch add constraint touch_pkey PRIMARY KEY (portal_id, contact_id, key);
+alter table touch add constraint touch_state_check CHECK ((state = ANY (ARRAY['open'::text, 'late'::text, 'done'::text, 'missed'::text, 'cancelled'::text])));
+CREATE INDEX touch_state ON public.touch USING btree (portal_id, state, due_at);
+comment on column touch.state is 'open: due, not seen done yet; late: by hand and overdue; missed: an e-mail that nobody sent in time; cancelled: its reason went away';
+comment on column touch.cause is 'why it was missed or cancelled';
+
+create table trait (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  kind text not null,
+  key text not null
+);
+alter table trait add constraint trait_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'form'::text])));
+alter table trait add constraint trait_pkey PRIMARY KEY (portal_id, contact_id, kind, key);
+CREATE INDEX trait_key ON public.trait USING btree (portal_id, kind, key);
 
 create table turn (
   portal_id bigint not null,
   key text not null,
-  taken bigint not null
+  state jsonb not null
 );
 alter table turn add constraint turn_pkey PRIMARY KEY (portal_id, key);
 comment on column turn.key is 'the owners who take turns';
