@@ -26,7 +26,7 @@ type Shot = {
   readonly ready: string;
   /** only this part of the page */
   readonly part?: string;
-  /** presses a button first */
+  /** presses a button or a tab first */
   readonly press?: string;
   /** the whole page is too much: its upper part of this height */
   readonly height?: number;
@@ -51,6 +51,14 @@ function shotsOf(world: World): readonly Shot[] {
     part: 'section.card',
     ...more,
   });
+  const settings = (file: string, ready: string, tab?: string): Shot => ({
+    file: `settings-${file}`,
+    path: '/settings',
+    width: 1100,
+    ready,
+    part: 'section.card',
+    ...(tab !== undefined && { press: tab }),
+  });
   const next = 'What to do next';
   return [
     { file: 'contact-list', path: '/', width: 1320, ready: 'of 303 contacts', height: 760 },
@@ -65,10 +73,14 @@ function shotsOf(world: World): readonly Shot[] {
       height: 900,
     },
     { file: 'api-calls', path: '/calls', width: 1320, ready: 'Most calls in any', height: 620 },
+    settings('agreement', 'Ripen works by exactly these rules'),
+    settings('nurture', 'Every e-mail that the account reports', 'Nurture health'),
+    settings('quality', 'Nothing is deleted because of this', 'Data quality'),
     card('score', `contactId=${sql}`, next),
     card('score-mql', `contactId=${mql}`, next),
     card('sidebar', `contactId=${sql}`, next, { path: `/preview?card=score-sidebar&contactId=${sql}` }),
     card('bant', `contactId=${mql}`, 'BANT answers', { press: 'Add BANT answers', part: 'dialog' }),
+    card('hand-back', `contactId=${sql}`, 'Why is it too early?', { press: 'Hand back to marketing', part: 'dialog' }),
     card('opted-out', `contactId=${optedOut}`, 'No correspondence'),
     card('loading', `contactId=${sql}&answer=never`, 'Loading the lead score'),
     card('scoring', `contactId=${sql}&answer=scoring`, 'is being scored'),
@@ -85,7 +97,11 @@ async function take(browser: Browser, url: string, shot: Shot, folder: string): 
   try {
     const page = await context.newPage();
     await page.goto(url + at);
-    if (press !== undefined) await page.getByRole('button', { name: press }).click();
+    if (press !== undefined)
+      await page
+        .getByRole('button', { name: press })
+        .or(page.getByRole('tab', { name: press }))
+        .click();
     await page.getByText(ready).first().waitFor();
     await page.evaluate('document.fonts.ready');
     const target = path.join(folder, `${file}.png`);

@@ -65,6 +65,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a rep with the score card', () => {
 
     await page.getByRole('button', { name: 'Hand back to marketing' }).click();
     const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Why is it too early?').selectOption({ label: 'Not the right time' });
     await dialog.getByRole('textbox').fill('No project before next year');
     await dialog.getByRole('button', { name: /hand back/i }).click();
 
