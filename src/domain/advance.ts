@@ -1,6 +1,6 @@
 import type { Asks } from './asks.ts';
 import type { CompiledModel } from './compile.ts';
-import type { Activity, KnownFacts } from './contact.ts';
+import type { Activity, KnownFacts, Memory } from './contact.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { decisionOf } from './lifecycle.ts';
 import type { TouchEvent } from './open-touches.ts';
@@ -49,8 +49,7 @@ export function advance(
     if (at === undefined) break;
     if (at === arrival) pending.shift();
     const found = evaluate(compiled, known, activities, at);
-    // What lies before the first sight is nobody's to do any more.
-    const evaluation = isFirstSight ? { ...found, memory: { ...found.memory, watchedSince: now } } : found;
+    const evaluation = isFirstSight && at < now ? { ...found, memory: unwatched(found.memory, now) } : found;
     evaluations.push(evaluation);
     known = { ...known, memory: evaluation.memory };
     due = isFirstSight && at < now ? null : evaluation.nextChangeAt;
@@ -62,3 +61,13 @@ export function advance(
     asks: { tasks: told.flatMap((e) => e.asks.tasks), closed: told.flatMap((e) => e.asks.closed) },
   };
 }
+
+/** What is remembered of a time before Ripen knew the contact: nothing of it is anybody's to do any more. */
+const unwatched = (memory: Memory, watchedSince: number): Memory => ({
+  ...memory,
+  watchedSince,
+  open: [],
+  nextTouch: null,
+  lastTouch: null,
+  owed: null,
+});

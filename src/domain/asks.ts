@@ -1,7 +1,9 @@
-import type { Assessment, Subject } from './assess.ts';
+import type { Assessment } from './assess.ts';
 import type { Memory } from './contact.ts';
 import type { Model } from './model.ts';
-import { lateFrom } from './open-touches.ts';
+import { lastContactedAt, lateFrom, signsOf } from './open-touches.ts';
+import type { Response } from './response.ts';
+import type { Subject } from './subject.ts';
 import { DAY } from './time.ts';
 import type { Programme } from './words.ts';
 
@@ -60,50 +62,45 @@ const taskOf = ({ cadence }: Model, programme: Programme): string =>
 
 const escalateTo = ({ response }: Model): TaskWanted['to'] => response?.escalateTo ?? null;
 
+/** A new SQL is to be answered; what nobody answered in time is told again; what was answered, or is owed no more, is closed. */
 function responseAsks(
   { compiled: { model } }: Subject,
   { at, response, memory }: Assessment,
   before: Memory | null,
 ): Asks {
-  if (response === null) return { tasks: [], closed: before === null ? [] : endOfResponse(before, 'DEFERRED') };
-  const { since, dueAt, escalateAt, answeredAt } = response;
-  if (answeredAt !== null)
-    return {
-      tasks: [],
-      closed:
-        before !== null && before.answeredSince !== since
-          ? endOfResponse({ qualification: 'sql', qualifiedSince: since, answeredSince: null }, 'COMPLETED')
-          : [],
-    };
+  const owedBefore = owedSince(before);
+  const owed = owedSince(memory);
+  const closed = owedBefore === null || owedBefore === owed ? [] : endOfResponse(owedBefore, response);
+  if (response === null || owed === null) return { tasks: [], closed };
 
-  const subject = model.response?.task ?? '';
-  const ask = (kind: TaskKind, task: string, by: number, to: TaskWanted['to']): TaskWanted => ({
+  const { dueAt, escalateAt } = response;
+  const { automatic } = model.routing;
+  const task = model.response?.task ?? '';
+  const ask = (kind: TaskKind, subject: string, by: number, to: TaskWanted['to']): TaskWanted => ({
     kind,
-    occasion: since,
-    subject: task,
+    occasion: owed,
+    subject,
     dueAt: by,
     to,
   });
-  const from = Math.max(before?.asOf ?? at, memory.watchedSince);
+  const from = before?.asOf ?? at;
   const falls = (instant: number) => from < instant && instant <= at;
-  const isNew = before === null || before.watchedSince === at || since > before.asOf;
   return {
     tasks: [
-      ...(isNew && at < dueAt && model.routing.automatic ? [ask('respond', subject, dueAt, null)] : []),
-      ...(falls(dueAt) ? [ask('remind', `Overdue: ${subject}`, at, null)] : []),
-      ...(falls(escalateAt) ? [ask('escalate', `Nobody has answered: ${subject}`, at, escalateTo(model))] : []),
+      ...(automatic && owedBefore !== owed && at < dueAt ? [ask('respond', task, dueAt, null)] : []),
+      ...(falls(dueAt) ? [ask('remind', `Overdue: ${task}`, at, null)] : []),
+      ...(falls(escalateAt) ? [ask('escalate', `Nobody has answered: ${task}`, at, escalateTo(model))] : []),
     ],
-    closed: [],
+    closed,
   };
 }
 
-/** An answer is not owed any more to what was an SQL before. */
-function endOfResponse(
-  { qualification, qualifiedSince, answeredSince }: Pick<Memory, 'qualification' | 'qualifiedSince' | 'answeredSince'>,
-  as: TaskClosed['as'],
-): TaskClosed[] {
-  if (qualification !== 'sql' || answeredSince === qualifiedSince) return [];
-  return (['respond', 'remind', 'escalate'] as const).map((kind) => ({ kind, occasion: qualifiedSince, as }));
+const owedSince = (memory: Memory | null): number | null =>
+  memory === null || memory.owed === null || memory.owed.isOver ? null : memory.owed.since;
+
+function endOfResponse(since: number, response: Response | null): TaskClosed[] {
+  const as = response?.since === since ? 'COMPLETED' : 'DEFERRED';
+  return (['respond', 'remind', 'escalate'] as const).map((kind) => ({ kind, occasion: since, as }));
 }
 
 /** Who was dormant and does something is the owner's news; of whom nobody ever qualified there is no owner to tell. */
@@ -114,18 +111,25 @@ function wakeTask(
 ): TaskWanted[] {
   const slept = before?.segment ?? null;
   if (before === null || slept === null || slept === 'dormant_unqualified' || dormancy?.segment === slept) return [];
-  if (lastActivityAt === null || lastActivityAt <= before.asOf || facts.contact['hubspot_owner_id'] === undefined)
-    return [];
+  const isNews = lastActivityAt !== null && lastActivityAt > (before.lastActivityAt ?? -Infinity);
+  if (!isNews || facts.contact['hubspot_owner_id'] === undefined) return [];
   const signal = activities.find((a) => a.at === lastActivityAt)?.signal;
   const did = model.signals.find((s) => s.id === signal)?.label ?? 'Became active';
   return [{ kind: 'wake', occasion: lastActivityAt, subject: `Awake again: ${did}`, dueAt: at + DAY, to: null }];
 }
 
-/** The instants after `at` at which something will be asked for, though nothing that is written changes. */
-export function askInstants({ compiled }: Subject, { at, memory, response }: Assessment): readonly number[] {
-  const late = memory.open
-    .filter(({ kind, late: isLate }) => kind === 'manual' && !isLate)
-    .map((touch) => lateFrom(compiled.model, compiled.work, touch));
-  const owed = response === null || response.answeredAt !== null ? [] : [response.dueAt, response.escalateAt];
-  return [...late, ...owed].filter((instant) => instant > at);
+/** The instants after `at` at which something will be asked for or closed, though nothing that is written changes. */
+export function askInstants({ compiled, facts }: Subject, { at, memory, response }: Assessment): readonly number[] {
+  const { contact, decisions } = facts;
+  const instants: number[] = [];
+  for (const touch of memory.open) {
+    instants.push(...signsOf(touch, { contact, touchedAt: decisions?.touchedAt ?? null }));
+    if (touch.kind === 'manual' && !touch.late) instants.push(lateFrom(compiled.model, compiled.work, touch));
+  }
+  if (response !== null && owedSince(memory) !== null) {
+    const contactedAt = lastContactedAt(contact);
+    instants.push(response.dueAt, response.escalateAt);
+    if (contactedAt !== null && contactedAt >= response.since) instants.push(contactedAt);
+  }
+  return instants.filter((instant) => instant > at);
 }

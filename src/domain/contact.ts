@@ -73,9 +73,21 @@ export type Memory = {
   readonly open: readonly OpenTouch[];
   /** the answers as last seen, and how they came to be known */
   readonly bant: Readonly<Partial<Record<BantQuestion, BantRecord>>>;
-  /** the SQL that sales has answered, by when it became one; null: none */
-  readonly answeredSince: number | null;
+  /** the touch that is to come next: nothing falls due that was not announced */
+  readonly nextTouch: PlannedTouch | null;
+  /** the last one that fell due: the next ones follow it */
+  readonly lastTouch: PastTouch | null;
+  /** the last SQL that sales owed an answer, by when it became one, and whether that is over; null: none yet */
+  readonly owed: { readonly since: number; readonly isOver: boolean } | null;
+  /** the last activity that was the person's own, as far as known; null: none */
+  readonly lastActivityAt: number | null;
 };
+
+/** A touch by its place in the rhythms of its programme: `wanted` is when its rhythm wants it. */
+export type PlannedTouch = { readonly programme: Programme; readonly kind: TouchKind; readonly wanted: number };
+
+/** `at`: when it fell due. */
+export type PastTouch = { readonly kind: TouchKind; readonly wanted: number; readonly at: number };
 
 export type OpenTouch = {
   readonly programme: Programme;

@@ -1,5 +1,5 @@
 import { type Asks, asksOf } from './asks.ts';
-import { type Assessment, assess, prepare, type Subject } from './assess.ts';
+import { type Assessment, assess } from './assess.ts';
 import { type BantDetail, bantDetails } from './bant.ts';
 import type { CompiledModel } from './compile.ts';
 import type { Activity, KnownFacts, Memory, Properties } from './contact.ts';
@@ -10,6 +10,7 @@ import { nextChangeAt } from './next-change.ts';
 import type { TouchEvent } from './open-touches.ts';
 import type { Response } from './response.ts';
 import { explain, explainCombined, type Score, type ScoreName } from './score.ts';
+import { prepare, type Subject } from './subject.ts';
 import type { Touch } from './touch-clock.ts';
 import type {
   BantAnswer,

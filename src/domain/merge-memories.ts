@@ -1,4 +1,4 @@
-import type { Memory } from './contact.ts';
+import type { Memory, PastTouch } from './contact.ts';
 import { QUALIFICATIONS } from './words.ts';
 
 /** What is remembered of a contact that two contacts became: the better qualification with its time, and the earlier beginnings. */
@@ -14,8 +14,13 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
     mqlAt: latest(a.mqlAt, b.mqlAt),
     sqlAt: latest(a.sqlAt, b.sqlAt),
     decision: better.decision ?? other.decision,
+    lastTouch: latestTouch(a.lastTouch, b.lastTouch),
+    lastActivityAt: latest(a.lastActivityAt, b.lastActivityAt),
   };
 }
 
 const latest = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.max(a, b);
+
+const latestTouch = (a: PastTouch | null, b: PastTouch | null): PastTouch | null =>
+  a !== null && (b === null || a.at >= b.at) ? a : b;

@@ -1,11 +1,13 @@
 import { askInstants } from './asks.ts';
-import { type Assessment, assess, prepare, type Subject } from './assess.ts';
+import { type Assessment, assess } from './assess.ts';
 import type { Activity, Decisions, Memory, Properties } from './contact.ts';
 import { dormantFrom } from './dormancy.ts';
 import { interestEdges } from './interest.ts';
 import { missedFrom } from './open-touches.ts';
 import { scoreOf, whole } from './score.ts';
+import { prepare, type Subject, saidAt } from './subject.ts';
 import { DAY, dayOf, startOfDay } from './time.ts';
+import { contactsOf } from './touches.ts';
 import { sameWritten, shownOf } from './written.ts';
 
 /**
@@ -23,7 +25,7 @@ export function nextChangeAt(subject: Subject, base: Assessment, activities: rea
 }
 
 function nextShownAt(subject: Subject, base: Assessment, activities: readonly Activity[]): number | null {
-  const arrivals = [...activities.map((a) => a.at), subject.decision?.at ?? base.at];
+  const arrivals = [...activities.map((a) => a.at), ...saidAt(subject.decision, subject.facts.decisions ?? {})];
   const future = [...new Set(arrivals)].filter((at) => at > base.at).sort((a, b) => a - b);
   const written = shownOf(subject, base);
   let current = subject;
@@ -153,6 +155,7 @@ function singleInstants(subject: Subject, memory: Memory, from: number, until: n
   const dormant = dormantFrom(compiled.model, { relation, facts, memory, lastActivityAt, silentSince, now: from });
   if (dormant !== null) instants.push(dormant);
   if (touch !== null) instants.push(touch.at);
+  instants.push(...contactsOf(facts));
   for (const open of memory.open) if (open.kind === 'email') instants.push(missedFrom(compiled.model, open));
   return [...new Set(instants)].filter((instant) => instant > from && instant < until).sort((a, b) => a - b);
 }

@@ -31,43 +31,56 @@ export type TouchSituation = {
   readonly now: number;
 };
 
-/** Touches that are still open at `now`, and what happened to the others. `due`: those that fell due since, oldest first. */
+/** Touches that are still open at `now`, and what happened to the others. `due`: the one that falls due now; null: none does. */
 export function settleTouches(
   model: Model,
   open: readonly OpenTouch[],
-  due: readonly Touch[],
+  due: Touch | null,
   situation: TouchSituation,
 ): { readonly open: readonly OpenTouch[]; readonly events: readonly TouchEvent[] } {
-  const events: TouchEvent[] = [];
-  const tell = ({ programme, kind, dueAt }: OpenTouch, event: TouchEvent['event'], at: number, cause: string | null) =>
-    events.push({ programme, kind, dueAt, event, at, cause });
-
-  let waiting = [...open];
-  for (const { programme, kind, at } of due) {
-    // Two of a kind are never open together: what was not done by the time of the next one is missed.
-    for (const old of waiting.filter((o) => o.kind === kind))
-      tell(old, 'missed', at, 'It was not done before the next one');
-    const touch: OpenTouch = { programme, kind, dueAt: at, late: false };
-    tell(touch, 'due', at, null);
-    waiting = [...waiting.filter((o) => o.kind !== kind), touch];
-  }
-
-  const { now } = situation;
-  const still: OpenTouch[] = [];
-  for (const touch of waiting) {
-    const doneAt = doneSince(touch, situation);
-    const cause = obstacle(touch, situation);
-    if (doneAt !== null) tell(touch, 'done', doneAt, null);
-    else if (cause !== null) tell(touch, 'cancelled', now, cause);
-    else if (touch.kind === 'email' && now >= missedFrom(model, touch))
-      tell(touch, 'missed', now, whyNotSent(situation.contact));
-    else if (touch.kind === 'manual' && !touch.late && now >= lateFrom(model, situation.work, touch)) {
-      tell(touch, 'late', now, null);
-      still.push({ ...touch, late: true });
-    } else still.push(touch);
-  }
-  return { open: still, events };
+  const before = open.map((touch) => settle(model, touch, situation));
+  if (due === null) return joined(before);
+  // Two of a kind are never open together: what was not done by the time of the next one is missed.
+  const superseded = before.map((one) =>
+    one.open?.kind === due.kind ? missed(one, due.at, 'It was not done before the next one') : one,
+  );
+  const touch: OpenTouch = { programme: due.programme, kind: due.kind, dueAt: due.at, late: false };
+  const settled = settle(model, touch, situation);
+  return joined([...superseded, { ...settled, events: [eventOf(touch, 'due', due.at), ...settled.events] }]);
 }
+
+/** A touch after a look at it; `open` null: it is over. */
+type Settled = { readonly open: OpenTouch | null; readonly events: readonly TouchEvent[] };
+
+function settle(model: Model, touch: OpenTouch, situation: TouchSituation): Settled {
+  const { now, work, contact } = situation;
+  const doneAt = doneSince(touch, situation);
+  if (doneAt !== null) return { open: null, events: [eventOf(touch, 'done', doneAt)] };
+  const cause = obstacle(touch, situation);
+  if (cause !== null) return { open: null, events: [eventOf(touch, 'cancelled', now, cause)] };
+  if (touch.kind === 'email' && now >= missedFrom(model, touch))
+    return missed({ open: touch, events: [] }, now, whyNotSent(contact));
+  if (touch.kind === 'manual' && !touch.late && now >= lateFrom(model, work, touch))
+    return { open: { ...touch, late: true }, events: [eventOf(touch, 'late', now)] };
+  return { open: touch, events: [] };
+}
+
+const missed = ({ open, events }: Settled, at: number, cause: string): Settled => ({
+  open: null,
+  events: open === null ? events : [...events, eventOf(open, 'missed', at, cause)],
+});
+
+const eventOf = (
+  { programme, kind, dueAt }: OpenTouch,
+  event: TouchEvent['event'],
+  at: number,
+  cause: string | null = null,
+): TouchEvent => ({ programme, kind, dueAt, event, at, cause });
+
+const joined = (settled: readonly Settled[]) => ({
+  open: settled.flatMap(({ open }) => (open === null ? [] : [open])),
+  events: settled.flatMap(({ events }) => events),
+});
 
 /** When an e-mail that nobody sent is given up. */
 export const missedFrom = (model: Model, { dueAt }: OpenTouch): number => dueAt + span(model.touch.graceDays);
@@ -76,14 +89,22 @@ export const missedFrom = (model: Model, { dueAt }: OpenTouch): number => dueAt 
 export const lateFrom = (model: Model, work: Calendar, { dueAt }: OpenTouch): number =>
   addWorkingTime(work, dueAt, model.touch.lateAfterWorkingHours);
 
-/** The last e-mail that HubSpot sent, and the last time somebody got in touch, as far as they lie before `now`. */
+/** The last e-mail that HubSpot sent, and the last time somebody got in touch. */
 export const lastSendAt = (contact: Properties): number | null => parseInstant(contact['hs_email_last_send_date']);
 export const lastContactedAt = (contact: Properties): number | null => parseInstant(contact['notes_last_contacted']);
 
-function doneSince({ kind, dueAt }: OpenTouch, { contact, touchedAt, now }: TouchSituation): number | null {
+/** What shows that a touch was done: instants from when it was due. */
+export function signsOf(
+  { kind, dueAt }: OpenTouch,
+  { contact, touchedAt }: Pick<TouchSituation, 'contact' | 'touchedAt'>,
+): readonly number[] {
   const signs = kind === 'email' ? [lastSendAt(contact)] : [lastContactedAt(contact), touchedAt];
-  const after = signs.filter((at) => at !== null && dueAt <= at && at <= now);
-  return after.length === 0 ? null : Math.min(...(after as number[]));
+  return signs.filter((at) => at !== null && at >= dueAt) as number[];
+}
+
+function doneSince(touch: OpenTouch, situation: TouchSituation): number | null {
+  const signs = signsOf(touch, situation).filter((at) => at <= situation.now);
+  return signs.length === 0 ? null : Math.min(...signs);
 }
 
 function obstacle({ programme, kind }: OpenTouch, situation: TouchSituation): string | null {

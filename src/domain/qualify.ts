@@ -85,7 +85,7 @@ export function afterHandBack(memory: Memory | null, handedBackAt: number | null
 }
 
 /** What an evaluation found out that the next one must know, beside the qualification. */
-export type Found = Pick<Memory, 'decision' | 'stage' | 'bant'>;
+export type Found = Pick<Memory, 'decision' | 'stage' | 'bant' | 'lastActivityAt'>;
 
 /** The memory after an evaluation at `now` that found this qualification. Segment, touches and answers of sales are still those before. */
 export function remember(before: Memory | null, qualification: Qualification, found: Found, now: number): Memory {
@@ -95,7 +95,9 @@ export function remember(before: Memory | null, qualification: Qualification, fo
     watchedSince: before?.watchedSince ?? now,
     segment: before?.segment ?? null,
     open: before?.open ?? [],
-    answeredSince: before?.answeredSince ?? null,
+    nextTouch: before?.nextTouch ?? null,
+    lastTouch: before?.lastTouch ?? null,
+    owed: before?.owed ?? null,
     firstSeenAt: before?.firstSeenAt ?? now,
     asOf: now,
     qualification,

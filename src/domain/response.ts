@@ -23,10 +23,13 @@ export function responseOf(
     since,
     watchedSince,
     contactedAt,
+    now,
   }: {
     readonly since: number;
     readonly watchedSince: number;
+    /** the last time somebody got in touch */
     readonly contactedAt: number | null;
+    readonly now: number;
   },
 ): Response | null {
   if (response === undefined) return null;
@@ -36,6 +39,6 @@ export function responseOf(
     since,
     dueAt,
     escalateAt: addWorkingTime(work, since, response.escalateAfterWorkingHours),
-    answeredAt: contactedAt !== null && contactedAt >= since ? contactedAt : null,
+    answeredAt: contactedAt !== null && since <= contactedAt && contactedAt <= now ? contactedAt : null,
   };
 }

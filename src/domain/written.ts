@@ -1,6 +1,7 @@
-import type { Assessment, Subject } from './assess.ts';
+import type { Assessment } from './assess.ts';
 import type { Properties } from './contact.ts';
 import { whole } from './score.ts';
+import type { Subject } from './subject.ts';
 
 /** How many reasons are written to the contact, the strongest first. */
 const REASONS = 5;

@@ -37,7 +37,10 @@ export const MEMORY: Memory = {
   segment: null,
   open: [],
   bant: {},
-  answeredSince: null,
+  nextTouch: null,
+  lastTouch: null,
+  owed: null,
+  lastActivityAt: null,
 };
 
 /** The plainest result for a claimed contact: nothing found out, never due again. */

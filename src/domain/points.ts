@@ -1,0 +1,46 @@
+import type { CompiledModel } from './compile.ts';
+import { combine, type Scores, scoreOf } from './score.ts';
+import type { Subject } from './subject.ts';
+import { dayOf } from './time.ts';
+
+/** Milli-points by rule at an instant (explicit rules, then implicit ones, in the model's order), and the scores they come to. */
+export function pointsAt(
+  subject: Subject,
+  personaMatch: number,
+  now: number,
+): { readonly rules: readonly number[]; readonly scores: Scores } {
+  const { compiled, facts } = subject;
+  const sums = new Float64Array(compiled.groups.length);
+  const rules: number[] = [];
+  const add = (group: number, milli: number) => {
+    rules.push(milli);
+    sums[group]! += milli;
+  };
+  for (const rule of compiled.explicit) add(rule.group, rule.milliAt(facts, now, personaMatch));
+  compiled.implicit.forEach((rule, index) => {
+    add(rule.group, implicitMilli(subject, index, now));
+  });
+  const explicit = scoreOf('explicit', compiled.groups, sums);
+  return { rules, scores: scoresOf(compiled, explicit, scoreOf('implicit', compiled.groups, sums)) };
+}
+
+function implicitMilli({ compiled, chosen, silentSince }: Subject, index: number, instant: number): number {
+  const { afterSilent, milliAt } = compiled.implicit[index]!;
+  if (afterSilent === null) return milliAt(chosen[index]!, dayOf(instant));
+  return instant >= silentSince + afterSilent.ms ? afterSilent.milli : 0;
+}
+
+/** The implicit score as it stood at an earlier instant. */
+export function implicitAt(subject: Subject, instant: number): number {
+  const sums = new Float64Array(subject.compiled.groups.length);
+  subject.compiled.implicit.forEach((rule, index) => {
+    sums[rule.group]! += implicitMilli(subject, index, instant);
+  });
+  return scoreOf('implicit', subject.compiled.groups, sums);
+}
+
+export const scoresOf = ({ model }: CompiledModel, explicit: number, implicit: number): Scores => ({
+  explicit,
+  implicit,
+  combined: combine(explicit, implicit, model.explicitShare),
+});
