@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Memory, NO_FACTS, NO_STANDING } from '../../src/domain/contact.ts';
+import { NO_PEERS } from '../../src/domain/validity-peers.ts';
 import type { ClaimedContact } from '../../src/store/claim.ts';
 import type { CompletedContact } from '../../src/store/complete.ts';
-import { NO_PEERS } from '../../src/domain/validity-peers.ts';
 import type { Effect, InboxEvent } from '../../src/store/inbox.ts';
 import { installPortal, updatePortal } from '../../src/store/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';

@@ -1,11 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { NO_PEERS } from '../../src/domain/validity-peers.ts';
 import * as assignments from '../../src/store/assignments.ts';
 import * as callbacks from '../../src/store/callbacks.ts';
 import * as claim from '../../src/store/claim.ts';
+import * as cohorts from '../../src/store/cohorts.ts';
 import * as complete from '../../src/store/complete.ts';
 import * as contacts from '../../src/store/contacts.ts';
+import * as correspondence from '../../src/store/correspondence.ts';
 import * as erase from '../../src/store/erase.ts';
 import * as fail from '../../src/store/fail.ts';
 import * as history from '../../src/store/history.ts';
@@ -18,12 +21,16 @@ import * as merge from '../../src/store/merge.ts';
 import * as models from '../../src/store/models.ts';
 import * as notes from '../../src/store/notes.ts';
 import * as parked from '../../src/store/parked.ts';
+import * as peers from '../../src/store/peers.ts';
 import * as portals from '../../src/store/portals.ts';
 import * as readings from '../../src/store/readings.ts';
 import * as repairs from '../../src/store/repairs.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import * as scoreCards from '../../src/store/score-cards.ts';
+import * as settings from '../../src/store/settings.ts';
 import * as tasks from '../../src/store/tasks.ts';
+import * as touches from '../../src/store/touches.ts';
+import * as traits from '../../src/store/traits.ts';
 import type { Db } from '../../src/store/transaction.ts';
 import { freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
@@ -69,6 +76,16 @@ const owning = (contactIds: readonly number[], weight: number) => ({
     fallback: undefined,
   })),
 });
+
+const touch = {
+  key: 'dormant_mql:email:1',
+  programme: 'dormant_mql',
+  kind: 'email',
+  dueAt: NOW,
+  at: NOW,
+  cause: null,
+} as const;
+const traitful = { traits: [{ kind: 'email', key: 'ada@engines.example' }] } as const;
 
 /** In hand: contact 4 and job `held`. */
 const inHand = { contactId: 4, seq: 1 };
@@ -207,6 +224,36 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   tasksInDoubt: (db) => tasks.tasksInDoubt(db, OURS),
   settleTasks: (db) =>
     tasks.settleTasks(db, { ...p, tasks: [{ contactId: 1, key: 'a', outcome: 'created', hubspotId: 5 }] }),
+  closeTasks: (db) => tasks.closeTasks(db, OURS, [{ contactId: 1, key: 'open', as: 'DEFERRED' }]),
+  tasksToClose: (db) => tasks.tasksToClose(db, { ...p, limit: 100 }),
+  settleClosed: (db) => tasks.settleClosed(db, { ...p, tasks: [{ contactId: 1, key: 'over' }] }),
+  openTasks: (db) => tasks.openTasks(db, { ...p, after: { contactId: 0, key: '' }, limit: 100 }),
+  countCohorts: (db) => cohorts.countCohorts(db, OURS, [{ contactId: 1, keys: ['b'], converted: true }]),
+  uncountCohorts: (db) => cohorts.uncountCohorts(db, OURS, [1]),
+  cohortsOf: async (db) => [...(await cohorts.cohortsOf(db, OURS, ['a', 'b']))],
+  appendCorrespondence: (db) =>
+    correspondence.appendCorrespondence(db, OURS, [{ contactId: 1, kind: 'admitted', at: NOW + 1 }]),
+  carrySends: (db) => correspondence.carrySends(db, OURS, 1, 3),
+  correspondenceOf: (db) => correspondence.correspondenceOf(db, { ...p, contactId: 1 }),
+  correspondenceSummary: (db) => correspondence.correspondenceSummary(db, { ...p, since: 0 }),
+  violations: (db) => Array.fromAsync(correspondence.violations(db, { ...p, since: 0 })),
+  recordTouches: (db) => touches.recordTouches(db, OURS, [{ ...touch, event: 'done', contactId: 1 }]),
+  missedTouches: (db) => touches.missedTouches(db, { ...p, since: 0 }, 100),
+  countTouches: (db) => touches.countTouches(db, { ...p, since: 0 }),
+  peersOf: async (db) => [...(await peers.peersOf(db, OURS, [{ ...traitful, contactId: 3, createdAt: NOW }]))],
+  recordTraits: (db) =>
+    traits.recordTraits(db, {
+      ...p,
+      lease: HELD,
+      now: NOW,
+      rows: [{ ...traitful, contactId: 4, createdAt: NOW, peers: NO_PEERS }],
+    }),
+  forgetTraits: (db) => traits.forgetTraits(db, { ...p, contactIds: [1], now: NOW }),
+  sharersOf: (db) => traits.sharersOf(db, OURS, [1]),
+  missedCauses: (db) => settings.missedCauses(db, OURS, 0),
+  readyContacts: (db) => settings.readyContacts(db, OURS),
+  dataQuality: (db) => settings.dataQuality(db, OURS),
+  countExcluded: (db) => settings.countExcluded(db, OURS),
 };
 
 /** What is over all portals by its nature, and what is no statement. */
@@ -233,9 +280,31 @@ async function furnish(portalId: number): Promise<void> {
     points: [{ ...point, score: portalId }],
     tasks: ['a', 'b'].map((key) => ({ ...task(key), body: { of: portalId } })),
     nextAt: NOW + 1_000 * portalId,
+    extra: ['ready'],
+    evaluation: { written: { ripen_ready: `of ${portalId}`, ripen_lead_validity: 'suspect' } },
+    touches: [
+      { ...touch, event: 'due' },
+      { ...touch, key: 'dormant_mql:email:0', event: 'missed', cause: `of ${portalId}` },
+    ],
+    correspondence: [
+      { kind: 'excluded', at: NOW - 10, rules: [`of ${portalId}`] },
+      { kind: 'send', at: NOW - 5, campaign: `of ${portalId}` },
+    ],
+    excluded: [`of ${portalId}`],
+    traits: { createdAt: NOW - portalId, ...traitful, peers: NO_PEERS },
+    cohort: ['a'],
+    converted: portalId === THEIRS,
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
   await tasks.claimTasks(db, { portalId, limit: 1 });
+  const inHubspot = { portal_id: portalId, contact_id: 1, kind: 'manual', due_at: NOW, body: '{}', created_at: NOW };
+  await db
+    .insertInto('task')
+    .values([
+      { ...inHubspot, key: 'open', state: 'created', hubspot_id: portalId },
+      { ...inHubspot, key: 'over', state: 'created', hubspot_id: 10 + portalId, close_as: 'COMPLETED' },
+    ])
+    .execute();
   await read(5);
   const [broken] = await take(HELD);
   await fail.failContacts(db, {
@@ -326,14 +395,19 @@ const TABLES = [
   'callback',
   'turn',
   'assignment',
+  'touch',
+  'correspondence',
+  'trait',
+  'cohort',
 ] as const satisfies readonly (keyof Schema)[];
 
 async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]>> {
   const dump: Record<string, string[]> = {};
   for (const table of TABLES) {
     const rows = await db.selectFrom(table).selectAll().where('portal_id', '=', portalId).execute();
-    // Leases that an operation takes are random, and the database's clock runs; they are compared as "there or not".
-    const passing = new Set(['lease', 'lease_until']);
+    // Leases that an operation takes are random, the database's clock runs, and so does the count of entries in a ledger: they are
+    // compared as "there or not".
+    const passing = new Set(['lease', 'lease_until', ...(table === 'correspondence' ? ['seq'] : [])]);
     dump[table] = rows
       .map((row) =>
         JSON.stringify(row, (key, value) => (passing.has(key) && portalId === OURS ? value !== null : value)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Memory } from '../../src/domain/contact.ts';
 import type { ContactInAction } from '../../src/use-cases/workflow-action.ts';
-import { contactOf, decide, factsOf, NOW } from '../testing.ts';
+import { contactOf, decide, evaluationOf, NOW } from '../testing.ts';
 import { qualifyLead } from './handler.ts';
 
 const memory = (qualification: Memory['qualification']): Memory => ({
@@ -13,6 +13,11 @@ const memory = (qualification: Memory['qualification']): Memory => ({
   sqlAt: null,
   stage: null,
   decision: null,
+  watchedSince: 0,
+  segment: null,
+  open: [],
+  bant: {},
+  answeredSince: null,
 });
 const HAND_BACK = { decision: 'hand_back', reason: 'No budget' };
 
@@ -37,7 +42,7 @@ describe('qualify lead', () => {
       'NOT_SQL',
     ],
     ['one that we do not know', null, 'NOT_SQL'],
-    ['a customer', { facts: factsOf({ lifecyclestage: 'customer' }), memory: memory('sql') }, 'NOT_A_PROSPECT'],
+    ['a customer', { evaluation: evaluationOf({ relation: 'customer' }), memory: memory('sql') }, 'NOT_A_PROSPECT'],
   ])('a hand-back of %s', (_, contact, expected) => {
     const result = decide(qualifyLead, HAND_BACK, { contact: contact && contactOf(contact) });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contactOf, decide, factsOf, NOW } from '../testing.ts';
+import { contactOf, decide, evaluationOf, NOW } from '../testing.ts';
 import { setDormantSegment } from './handler.ts';
 
 describe('set dormant segment', () => {
@@ -17,7 +17,7 @@ describe('set dormant segment', () => {
   );
 
   it('leaves customers alone', () => {
-    const contact = contactOf({ facts: factsOf({ lifecyclestage: 'customer' }) });
+    const contact = contactOf({ evaluation: evaluationOf({ relation: 'customer' }) });
 
     expect(decide(setDormantSegment, { segment: 'none', days: '1' }, { contact })).toMatchObject({
       code: 'NOT_A_PROSPECT',
