@@ -1,5 +1,4 @@
 import type { Properties } from './contact.ts';
-import type { Evaluation } from './evaluate.ts';
 import type { HistoricValue, History } from './observe.ts';
 import { tookOver } from './reads.ts';
 import { parseInstant } from './time.ts';
@@ -33,6 +32,9 @@ export const SILENCE_RULE = 'Never qualified, and silent';
 /** Somebody put the contact on the no-correspondence track, though no rule of the model says so. */
 export const DECIDED_RULE = 'Kept out of all correspondence by a decision';
 
+/** What an evaluation says of permission. */
+type Judged = { readonly at: number; readonly doNotContact: readonly string[]; readonly track: Track };
+
 export type Exclusion = {
   /** one for each change of state or of rules */
   readonly entries: readonly CorrespondenceEntry[];
@@ -48,7 +50,7 @@ export type Exclusion = {
  */
 export function exclusionOf(
   before: readonly string[] | null,
-  evaluations: readonly Pick<Evaluation, 'at' | 'doNotContact' | 'track'>[],
+  evaluations: readonly Judged[],
   { knownSince, firstSight }: { readonly knownSince: number; readonly firstSight: boolean },
 ): Exclusion {
   const entries: CorrespondenceEntry[] = [];
@@ -67,7 +69,7 @@ export function exclusionOf(
   return { entries, excluded };
 }
 
-function rulesOf({ doNotContact, track }: Pick<Evaluation, 'doNotContact' | 'track'>): readonly string[] {
+function rulesOf({ doNotContact, track }: Judged): readonly string[] {
   return doNotContact.length === 0 && track === 'no_correspondence' ? [DECIDED_RULE] : doNotContact;
 }
 

@@ -236,7 +236,11 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   carrySends: (db) => correspondence.carrySends(db, OURS, 1, 3),
   correspondenceOf: (db) => correspondence.correspondenceOf(db, { ...p, contactId: 1 }),
   correspondenceSummary: (db) => correspondence.correspondenceSummary(db, { ...p, since: 0 }),
-  violations: (db) => Array.fromAsync(correspondence.violations(db, { ...p, since: 0 })),
+  violations: async (db) => {
+    const found = [];
+    for await (const violation of correspondence.violations(db, { ...p, since: 0 })) found.push(violation);
+    return found;
+  },
   recordTouches: (db) => touches.recordTouches(db, OURS, [{ ...touch, event: 'done', contactId: 1 }]),
   missedTouches: (db) => touches.missedTouches(db, { ...p, since: 0 }, 100),
   countTouches: (db) => touches.countTouches(db, { ...p, since: 0 }),
