@@ -54,6 +54,74 @@ export const JOURNEY_CHOICES: readonly Choice[] = [
   }),
 ];
 
+/** Why sales gives a contact back. */
+export const HAND_BACK_CHOICES: readonly Choice[] = [
+  choice('no_budget', {
+    en: 'No budget',
+    de: 'Kein Budget',
+    fr: 'Pas de budget',
+    es: 'Sin presupuesto',
+    'pt-br': 'Sem orçamento',
+    ja: '予算がない',
+  }),
+  choice('no_authority', {
+    en: 'Cannot decide',
+    de: 'Darf nicht entscheiden',
+    fr: 'Ne peut pas décider',
+    es: 'No puede decidir',
+    'pt-br': 'Não pode decidir',
+    ja: '決裁権がない',
+  }),
+  choice('no_need', {
+    en: 'No need',
+    de: 'Kein Bedarf',
+    fr: 'Pas de besoin',
+    es: 'Sin necesidad',
+    'pt-br': 'Sem necessidade',
+    ja: 'ニーズがない',
+  }),
+  choice('bad_timing', {
+    en: 'Not the right time',
+    de: 'Nicht der richtige Zeitpunkt',
+    fr: 'Pas le bon moment',
+    es: 'No es el momento',
+    'pt-br': 'Não é o momento',
+    ja: '時期が合わない',
+  }),
+  choice('wrong_fit', {
+    en: 'Does not fit us',
+    de: 'Passt nicht zu uns',
+    fr: 'Ne nous correspond pas',
+    es: 'No encaja con nosotros',
+    'pt-br': 'Não combina conosco',
+    ja: '自社に合わない',
+  }),
+  choice('not_interested', {
+    en: 'Not interested',
+    de: 'Kein Interesse',
+    fr: 'Pas intéressé',
+    es: 'No está interesado',
+    'pt-br': 'Não tem interesse',
+    ja: '関心がない',
+  }),
+  choice('not_reached', {
+    en: 'Could not be reached',
+    de: 'Nicht erreicht',
+    fr: 'Injoignable',
+    es: 'No se pudo contactar',
+    'pt-br': 'Não foi possível contatar',
+    ja: '連絡が取れない',
+  }),
+  choice('other', {
+    en: 'Another reason',
+    de: 'Ein anderer Grund',
+    fr: 'Une autre raison',
+    es: 'Otro motivo',
+    'pt-br': 'Outro motivo',
+    ja: 'その他の理由',
+  }),
+];
+
 const CLOSED_LOST: Text = {
   en: 'Closed lost',
   de: 'Verlorener Abschluss',

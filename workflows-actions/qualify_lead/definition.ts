@@ -1,5 +1,6 @@
 import type { ActionDefinition } from '../definition.ts';
 import { COMMON_HISTORY, NOT_A_PROSPECT, PROBLEM, RESULT, whenResult } from '../results.ts';
+import { HAND_BACK_CHOICES } from '../words.ts';
 
 export const definition: ActionDefinition = {
   name: 'qualify_lead',
@@ -80,6 +81,31 @@ export const definition: ActionDefinition = {
       },
     },
     {
+      name: 'kind',
+      type: 'enumeration',
+      fieldType: 'select',
+      choices: HAND_BACK_CHOICES,
+      required: false,
+      from: ['STATIC_VALUE'],
+      label: {
+        en: 'Reason for the hand-back',
+        de: 'Grund der Rückgabe',
+        fr: 'Motif du retour',
+        es: 'Motivo de la devolución',
+        'pt-br': 'Motivo da devolução',
+        ja: '差し戻しの理由',
+      },
+      help: {
+        en: 'Lowers the score that was too high: a missing budget answers the question of budget, missing interest costs points.',
+        de: 'Senkt den Score, der zu hoch war: Fehlendes Budget beantwortet die Frage nach dem Budget, fehlendes Interesse kostet Punkte.',
+        fr: 'Abaisse le score trop élevé : l’absence de budget répond à la question du budget, le manque d’intérêt coûte des points.',
+        es: 'Baja la puntuación que era demasiado alta: la falta de presupuesto responde a esa pregunta, la falta de interés resta puntos.',
+        'pt-br':
+          'Reduz a pontuação que estava alta demais: a falta de orçamento responde a essa pergunta, a falta de interesse tira pontos.',
+        ja: '高すぎたスコアを下げます。予算がない場合は予算の回答に反映され、関心がない場合は減点されます。',
+      },
+    },
+    {
       name: 'reason',
       type: 'string',
       fieldType: 'textarea',
@@ -87,12 +113,12 @@ export const definition: ActionDefinition = {
       from: ['STATIC_VALUE', 'OBJECT_PROPERTY'],
       label: { en: 'Reason', de: 'Grund', fr: 'Raison', es: 'Motivo', 'pt-br': 'Motivo', ja: '理由' },
       help: {
-        en: 'Shown to sales on the score card; needed for a hand-back.',
-        de: 'Der Vertrieb sieht ihn auf der Score-Karte; nötig für eine Rückgabe.',
-        fr: 'Affichée aux ventes sur la carte de score ; nécessaire pour rendre un contact.',
-        es: 'Ventas lo ve en la tarjeta de puntuación; necesario para devolver.',
-        'pt-br': 'Vendas o vê no cartão de pontuação; necessário para devolver.',
-        ja: 'スコアカードで営業に表示されます。差し戻しには必須です。',
+        en: 'Shown to sales on the score card; needed for a hand-back for another reason.',
+        de: 'Der Vertrieb sieht ihn auf der Score-Karte; nötig für eine Rückgabe aus einem anderen Grund.',
+        fr: 'Affichée aux ventes sur la carte de score ; nécessaire pour rendre un contact pour une autre raison.',
+        es: 'Ventas lo ve en la tarjeta de puntuación; necesario para devolver por otro motivo.',
+        'pt-br': 'Vendas o vê no cartão de pontuação; necessário para devolver por outro motivo.',
+        ja: 'スコアカードで営業に表示されます。その他の理由で差し戻す場合は必須です。',
       },
     },
   ],

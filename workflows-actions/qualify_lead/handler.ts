@@ -1,3 +1,4 @@
+import { handBackNote } from '../../src/use-cases/hand-back.ts';
 import { type ActionContext, asAction } from '../../src/use-cases/workflow-action.ts';
 import { unlessProspect } from '../prospect.ts';
 import { definition } from './definition.ts';
@@ -7,20 +8,19 @@ export const qualifyLead = asAction({
   name: definition.name,
   input,
   needs: 'stored',
-  handle: ({ decision, reason }, context) => {
+  handle: ({ decision, kind, reason }, context) => {
     const refused = unlessProspect(context);
     if (refused !== null) return refused;
-    const { now } = context;
+    const { now, model, contact } = context;
     if (decision !== 'hand_back') {
       const decisions = { qualification: { qualification: decision, at: now }, qualificationReason: reason ?? null };
       return { outcome: 'done', outputs: {}, note: { decisions } };
     }
     if (!isSql(context)) return { outcome: 'refused', code: 'NOT_SQL', problem: 'the contact is not SQL' };
-    return {
-      outcome: 'done',
-      outputs: {},
-      note: { decisions: { handedBackAt: now, ...(reason !== undefined && { handBackReason: reason }) } },
-    };
+    const qualifiedSince = contact?.memory?.qualifiedSince ?? now;
+    const decisions = contact?.decisions ?? null;
+    const note = handBackNote(model, { kind, reason, source: 'workflow', qualifiedSince, decisions, now });
+    return { outcome: 'done', outputs: {}, note };
   },
 });
 

@@ -17,7 +17,10 @@ const memory = (qualification: Memory['qualification']): Memory => ({
   segment: null,
   open: [],
   bant: {},
-  answeredSince: null,
+  nextTouch: null,
+  lastTouch: null,
+  owed: null,
+  lastActivityAt: null,
 });
 const HAND_BACK = { decision: 'hand_back', reason: 'No budget' };
 
@@ -48,6 +51,21 @@ describe('qualify lead', () => {
 
     expect(result.outcome === 'done' ? 'done' : result.code).toBe(expected);
     if (result.outcome === 'done')
-      expect(result.note).toEqual({ decisions: { handedBackAt: NOW, handBackReason: 'No budget' } });
+      expect(result.note).toEqual({
+        decisions: { handedBackAt: NOW, handBackKind: 'other', handBackReason: 'No budget' },
+        inputs: {},
+        activities: [],
+      });
+  });
+
+  it('a hand-back for want of a budget answers that question', () => {
+    const contact = contactOf({ memory: memory('sql') });
+
+    expect(decide(qualifyLead, { decision: 'hand_back', kind: 'no_budget' }, { contact })).toMatchObject({
+      note: {
+        decisions: { handedBackAt: NOW, handBackKind: 'no_budget', bant: { budget: { source: 'workflow', at: NOW } } },
+        inputs: { ripen_bant_budget: 'no' },
+      },
+    });
   });
 });
