@@ -31,7 +31,8 @@ export type QualifyInput = {
  * faded). So silence alone never disqualifies (that is what dormancy is for), and a score that hovers between the two
  * thresholds changes nothing.
  *
- * A contact that sales handed back is not sql again on what it did before, nor on the same day for whatever score.
+ * A contact that sales handed back is not sql again on what it did before, nor on the same day for whatever it does or scores:
+ * only somebody's word brings it back sooner.
  */
 export function qualify(model: Model, input: QualifyInput): Qualification {
   const { scores, scoresAt, evidenceAt, before, since, now, handedBackAt } = input;
@@ -39,8 +40,9 @@ export function qualify(model: Model, input: QualifyInput): Qualification {
 
   const tooSoon = tooSoonForSql(handedBackAt, evidenceAt, now);
   const enters = (level: 'mql' | 'sql') =>
-    (reaches(scores, model.qualification[level].enter) && !(level === 'sql' && tooSoon)) ||
-    qualifiedBy(model, input, level, now);
+    level === 'sql' && tooSoon
+      ? decidedBy(model, input, level, now)
+      : reaches(scores, model.qualification[level].enter) || qualifiedBy(model, input, level, now);
   const stays = (level: 'mql' | 'sql') => {
     const { leave } = model.qualification[level];
     // A step down from sql begins its mql now, and will be judged by this instant from here on.
@@ -60,22 +62,31 @@ export const tooSoonForSql = (handedBackAt: number | null, evidenceAt: number | 
   handedBackAt !== null && (now < handedBackAt + DAY || (evidenceAt ?? handedBackAt) <= handedBackAt);
 
 /** Whether a signal or decision of at least this level was still fresh at the instant. */
-function qualifiedBy(
-  model: Model,
-  { activities, qualifying, decision, handedBackAt }: QualifyInput,
-  level: 'mql' | 'sql',
-  instant: number,
-): boolean {
-  const fresh = instant - span(model.qualification.signalDays);
-  const from = level === 'sql' ? Math.max(fresh, handedBackAt ?? -Infinity) : fresh;
-  const fits = (qualifies: 'mql' | 'sql' | undefined) => qualifies === 'sql' || qualifies === level;
-  if (decision !== null && fits(decision.qualification) && decision.at > from && decision.at <= instant) return true;
-  for (const { at, signal } of activities) {
+function qualifiedBy(model: Model, input: QualifyInput, level: 'mql' | 'sql', instant: number): boolean {
+  if (decidedBy(model, input, level, instant)) return true;
+  const from = freshFrom(model, input, level, instant);
+  for (const { at, signal } of input.activities) {
     if (at <= from) return false;
-    if (at <= instant && fits(qualifying.get(signal))) return true;
+    const qualifies = input.qualifying.get(signal);
+    if (at <= instant && qualifies !== undefined && isAtLeast(qualifies, level)) return true;
   }
   return false;
 }
+
+function decidedBy(model: Model, input: QualifyInput, level: 'mql' | 'sql', instant: number): boolean {
+  const { decision } = input;
+  if (decision === null || !isAtLeast(decision.qualification, level)) return false;
+  return decision.at > freshFrom(model, input, level, instant) && decision.at <= instant;
+}
+
+/** What qualifies must be later than this: not too old, and nothing that sales has seen already. */
+function freshFrom(model: Model, { handedBackAt }: QualifyInput, level: 'mql' | 'sql', instant: number): number {
+  const fresh = instant - span(model.qualification.signalDays);
+  return level === 'sql' ? Math.max(fresh, handedBackAt ?? -Infinity) : fresh;
+}
+
+const isAtLeast = (qualifies: 'mql' | 'sql', level: 'mql' | 'sql'): boolean =>
+  qualifies === 'sql' || qualifies === level;
 
 /** What is remembered once sales has handed the contact back: it is marketing's again from that instant on. */
 export function afterHandBack(memory: Memory | null, handedBackAt: number | null): Memory | null {
