@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
+import { findContact } from '../../src/store/contacts.ts';
+import { type Account, startAccount } from '../support/account.ts';
+import { DAY } from '../support/world.ts';
+
+/* Worlds begin on Monday, 16 November 2026, 9:00 in London, where the account is at home and people work from 9:00 to 17:00. */
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+
+const DEMO = { kind: 'form_submission', page: 'Home', form: 'Request a demo' };
+const PRICING = { kind: 'page_view', url: 'https://vendor.example/pricing' };
+/** Does not fit by itself, but decides. */
+const FITTING = { jobtitle: 'Chief Executive Officer', country: 'Germany', hs_buying_role: 'DECISION_MAKER' };
+
+async function asksForDemo(account: Account, id: string): Promise<void> {
+  await account.user.delivers(id, DEMO);
+  await account.notice();
+}
+
+async function arrivesAsSql(account: Account, values: Readonly<Record<string, string | undefined>> = {}) {
+  const id = await account.arrives(values);
+  await account.pass(MINUTE);
+  await asksForDemo(account, id);
+  return id;
+}
+
+const scoresOf = (account: Account, id: string) => {
+  const written = account.properties(id);
+  return { explicit: Number(written['ripen_explicit_score']), implicit: Number(written['ripen_implicit_score']) };
+};
+
+describe('a new SQL', () => {
+  const ANSWER = DEFAULT_MODEL.response!.task;
+
+  const ROUTED = {
+    calendar: { ...DEFAULT_MODEL.calendar, holidays: ['2026-11-23'] },
+    response: { ...DEFAULT_MODEL.response!, escalateTo: { queue: '5501' } },
+    routing: {
+      automatic: true,
+      territories: [
+        {
+          id: 'dach',
+          label: 'Germany, Austria, Switzerland',
+          when: { field: 'lead.country', oneOf: ['DE', 'AT', 'CH'] },
+          owners: [{ id: '70002', weight: 1 }],
+        },
+        {
+          id: 'france',
+          label: 'France, whose only rep has left',
+          when: { field: 'lead.country', equals: 'FR' },
+          owners: [{ id: '70004', weight: 1 }],
+        },
+      ],
+      fallbackOwner: '70003',
+    },
+  };
+
+  it('gets an owner by territory, and an answer in working hours: over a weekend and a holiday', async () => {
+    const account = await startAccount(ROUTED);
+    const { properties, tasks, user } = account;
+    const answered = await account.arrives({ hubspot_owner_id: undefined, country: 'Germany' });
+    const forgotten = await account.arrives({ hubspot_owner_id: undefined, country: 'Österreich' });
+    const french = await account.arrives({ hubspot_owner_id: undefined, country: 'France' });
+    const owned = await account.arrives({ hubspot_owner_id: '70001', country: 'Germany' });
+    const all = [answered, forgotten, french, owned];
+
+    // Friday, two hours before closing time.
+    await account.reach('2026-11-20T15:00:00Z');
+    for (const id of all) await user.delivers(id, DEMO);
+    await account.notice();
+
+    expect(all.map((id) => properties(id)['hubspot_owner_id'])).toEqual(['70002', '70002', '70003', '70001']);
+    for (const id of all) {
+      const owner = properties(id)['hubspot_owner_id']!;
+      expect(tasks(id)).toMatchObject([{ subject: ANSWER, status: 'NOT_STARTED', owner, queue: null }]);
+    }
+    expect(tasks(answered)[0]!.due).toBe('2026-11-24T15:00:00.000Z');
+
+    await account.reach('2026-11-24T14:00:00Z');
+    await user.delivers(answered, { kind: 'call_logged' });
+    await account.pass(0);
+    expect(tasks(answered)).toMatchObject([{ status: 'COMPLETED' }]);
+
+    await account.reach('2026-11-24T14:59:00Z');
+    expect(tasks(forgotten)).toHaveLength(1);
+    await account.reach('2026-11-24T15:00:00Z');
+    const reminder = { subject: `Overdue: ${ANSWER}`, status: 'NOT_STARTED', owner: '70002', queue: null };
+    expect(tasks(forgotten)).toMatchObject([{ subject: ANSWER }, reminder]);
+
+    await account.reach('2026-11-25T14:59:00Z');
+    expect(tasks(forgotten)).toHaveLength(2);
+    await account.reach('2026-11-25T15:00:00Z');
+    const escalation = {
+      subject: `Nobody has answered: ${ANSWER}`,
+      status: 'NOT_STARTED',
+      owner: null,
+      queue: '5501',
+    };
+    expect(tasks(forgotten)).toMatchObject([{ subject: ANSWER }, reminder, escalation]);
+    await account.pass(5 * DAY);
+    expect(tasks(forgotten)).toHaveLength(3);
+    expect(tasks(answered)).toHaveLength(1);
+
+    // A late answer is one.
+    await user.delivers(forgotten, { kind: 'sales_email_sent' });
+    await account.pass(0);
+    expect(tasks(forgotten).map(({ status }) => status)).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
+    expect(all.map((id) => properties(id)['hubspot_owner_id'])).toEqual(['70002', '70002', '70003', '70001']);
+  });
+});
+
+describe('a hand-back', () => {
+  it('lowers the score that was too high', async () => {
+    const account = await startAccount();
+    const ids: string[] = [];
+    for (const _ of ['no_budget', 'wrong_fit', 'not_interested']) ids.push(await account.arrives(FITTING));
+    await account.pass(MINUTE);
+    for (const id of ids) await account.user.delivers(id, DEMO);
+    await account.notice();
+    const [broke, unfit, bored] = ids as [string, string, string];
+    await account.pass(2 * HOUR);
+    const before = scoresOf(account, broke);
+
+    await account.card(broke, 'hand-back', { kind: 'no_budget' });
+    await account.card(unfit, 'hand-back', { kind: 'wrong_fit', reason: 'They only resell' });
+    await account.card(bored, 'hand-back', { kind: 'not_interested' });
+
+    expect(account.properties(broke)).toMatchObject({ ripen_bant_budget: 'no' });
+    expect(scoresOf(account, broke).explicit).toBeLessThan(before.explicit);
+    expect(scoresOf(account, unfit).explicit).toBeLessThan(before.explicit);
+    expect(scoresOf(account, unfit).implicit).toBe(before.implicit);
+    expect(scoresOf(account, bored).implicit).toBeLessThan(before.implicit);
+    expect(scoresOf(account, bored).explicit).toBe(before.explicit);
+    for (const id of ids) {
+      expect(account.properties(id)).toMatchObject({ ripen_qualification: 'mql', ripen_nurture_track: 'mql_nurture' });
+      expect(account.lists(id)).toEqual(['mql_nurture']);
+    }
+
+    // What lowers the fit counts for a time only.
+    await account.pass((DEFAULT_MODEL.handBackDays + 1) * DAY);
+    expect(scoresOf(account, unfit).explicit).toBe(before.explicit);
+  });
+
+  it('lasts a day, even for who asks for a demo again on that day', async () => {
+    const account = await startAccount();
+    const id = await arrivesAsSql(account);
+    await account.reach('2026-11-16T12:00:00Z');
+    await account.card(id, 'hand-back', { kind: 'bad_timing' });
+
+    await account.pass(HOUR);
+    await asksForDemo(account, id);
+    expect(account.properties(id)).toMatchObject({ ripen_qualification: 'mql', ripen_nurture_track: 'mql_nurture' });
+
+    await account.reach('2026-11-17T11:59:59Z');
+    expect(account.properties(id)).toMatchObject({ ripen_qualification: 'mql' });
+    await account.reach('2026-11-17T12:00:00Z');
+    expect(account.properties(id)).toMatchObject({ ripen_qualification: 'sql', ripen_nurture_track: 'sales_ready' });
+    expect(account.lists(id)).toEqual(['sales_ready']);
+  });
+});
+
+describe('after the sale', () => {
+  it('a customer is left to retention, and is a lead again only by a rule of the model', async () => {
+    const account = await startAccount();
+    const { properties, lists } = account;
+    const id = await account.arrives();
+    await account.pass(MINUTE);
+    await account.user.delivers(id, { kind: 'form_submission', page: 'Blog', form: 'Newsletter' });
+    await account.pass(DAY + HOUR);
+    expect(lists(id)).toEqual(['mql_nurture', 'due']);
+
+    await account.user.delivers(id, { kind: 'deal_won' });
+    await account.pass(0);
+    expect(properties(id)).toMatchObject({ lifecyclestage: 'customer', ripen_nurture_track: 'customer' });
+    expect(lists(id)).toEqual(['customer']);
+    expect(properties(id)['ripen_next_touch_at'] ?? '').toBe('');
+    expect(await account.touches(id)).toMatchObject([{ kind: 'email', state: 'cancelled' }]);
+
+    await account.user.changes(id, { hs_lead_status: 'OPEN' });
+    await asksForDemo(account, id);
+    expect(properties(id)).toMatchObject({ ripen_nurture_track: 'customer' });
+    expect(lists(id)).toEqual(['customer']);
+
+    // The rule of the model: a year after the sale, and reopened by people.
+    await account.pass(366 * DAY);
+    expect(lists(id)).not.toContain('customer');
+    await asksForDemo(account, id);
+    expect(properties(id)).toMatchObject({
+      lifecyclestage: 'customer',
+      ripen_qualification: 'sql',
+      ripen_nurture_track: 'sales_ready',
+    });
+    expect(lists(id)).toEqual(['sales_ready']);
+  });
+});
+
+describe('who is ready though nobody noticed', () => {
+  it('is on the list with the reason, until sales has it or the interest fades', async () => {
+    const account = await startAccount();
+    const { properties, lists, user } = account;
+    const [asking, fading, misfit] = [
+      await account.arrives(FITTING),
+      await account.arrives(FITTING),
+      await account.arrives(),
+    ];
+    await account.pass(MINUTE);
+    for (const id of [asking, fading, misfit]) await user.delivers(id, PRICING);
+    await account.notice();
+
+    for (const id of [asking, fading]) {
+      expect(properties(id)).toMatchObject({ ripen_ready: 'Fits well and is deciding now' });
+      expect(properties(id)['ripen_qualification']).not.toBe('sql');
+      expect(lists(id)).toContain('ready');
+    }
+    expect(lists(misfit)).not.toContain('ready');
+
+    await asksForDemo(account, asking);
+    expect(properties(asking)).toMatchObject({ ripen_qualification: 'sql' });
+    expect(properties(asking)['ripen_ready'] ?? '').toBe('');
+    expect(lists(asking)).toEqual(['sales_ready']);
+
+    await account.pass(60 * DAY);
+    expect(properties(fading)['ripen_ready'] ?? '').toBe('');
+    expect(lists(fading)).not.toContain('ready');
+  });
+});
+
+describe('an answer about the budget', () => {
+  it('that came with a form says so, and counts until it is old', async () => {
+    const account = await startAccount();
+    const id = await account.arrives(FITTING);
+    await account.pass(MINUTE);
+    const before = scoresOf(account, id).explicit;
+    const answeredAt = account.now();
+    await account.user.delivers(id, DEMO);
+    await account.user.changes(id, { ripen_bant_budget: 'yes' });
+    await account.pass(0);
+
+    const told = await findContact(account.world.app.database.db, account.portalId, Number(id));
+    expect(told?.memory).toMatchObject({ bant: { budget: { answer: 'yes', source: 'form', at: answeredAt } } });
+    const fresh = scoresOf(account, id).explicit;
+    expect(fresh).toBeGreaterThan(before);
+
+    const old = answeredAt + DEFAULT_MODEL.bantFreshDays.budget! * DAY;
+    await account.reach(old - MINUTE);
+    expect(scoresOf(account, id).explicit).toBe(fresh);
+    await account.reach(old);
+    expect(scoresOf(account, id).explicit).toBe(before);
+    expect(account.properties(id)['ripen_bant_budget']).toBe('yes');
+  });
+});
+
+describe('the data of a lead', () => {
+  it('are doubted for a shared number and a burst of forms, and believed at the word of an admin until it is taken back', async () => {
+    const account = await startAccount();
+    const { properties } = account;
+    const original = await account.arrives({ phone: '+44 20 7946 0018' });
+    await account.pass(MINUTE);
+    const twin = await account.arrives({ phone: '020 7946 0018', hs_country_region_code: 'GB' });
+    const at = new Date(account.now()).toISOString();
+    const burst: string[] = [];
+    for (let number = 0; number < 5; number++)
+      burst.push(await account.arrives({ first_conversion_event_name: 'Home: Newsletter', first_conversion_date: at }));
+
+    const validity = (id: string) => properties(id)['ripen_lead_validity'];
+    expect(validity(original)).toBe('valid');
+    expect(validity(twin)).toBe('suspect');
+    expect(properties(twin)['ripen_validity_reasons']).toContain(`An older contact (${original})`);
+    expect(burst.map(validity)).toEqual(Array(5).fill('suspect'));
+    expect(properties(burst[0]!)['ripen_validity_reasons']).toContain('one form in the same second');
+
+    await account.card(twin, 'vouch', { right: true });
+    expect(validity(twin)).toBe('valid');
+    expect(properties(twin)['ripen_validity_reasons'] ?? '').toBe('');
+    await account.card(twin, 'vouch', { right: false });
+    expect(validity(twin)).toBe('suspect');
+  });
+});
