@@ -6,7 +6,13 @@ import type { Person } from './population.ts';
 /** Something that will happen. `at` is milliseconds since epoch. */
 export type YearEvent = { readonly at: number; readonly contactId: string; readonly activity: ActivityInput };
 
-export type Span = { readonly from: number; readonly days: number; readonly seed: number };
+export type Span = {
+  readonly from: number;
+  readonly days: number;
+  /** Something happens on every so-many-th day only, which gathers what would have happened on those before. */
+  readonly everyDays: number;
+  readonly seed: number;
+};
 
 /** `events` are oldest first, all of them between `begin` and `end`. */
 export type PlannedDay = { readonly begin: number; readonly end: number; readonly events: readonly YearEvent[] };
@@ -16,16 +22,16 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** What people will do: three or four episodes each, about eight things a year. All of one day falls into one hour, another one every day. */
-export function scheduleYear(people: readonly Person[], { from, days, seed }: Span): readonly PlannedDay[] {
+export function scheduleYear(people: readonly Person[], { from, days, everyDays, seed }: Span): readonly PlannedDay[] {
   const hours = createRandom(seed);
-  const planned = Array.from({ length: days }, (_, day) => {
-    const begin = from + day * DAY + hours.between(0, 23) * HOUR;
+  const planned = Array.from({ length: Math.ceil(days / everyDays) }, (_, index) => {
+    const begin = from + index * everyDays * DAY + hours.between(0, 23) * HOUR;
     return { begin, end: begin + 59 * MINUTE, events: [] as YearEvent[] };
   });
   for (const person of people) {
     const random = createRandom(seed * 1_000_003 + Number(person.id));
     for (const { day, activity } of lifeOf(person, days, random)) {
-      const { begin, events } = planned[day]!;
+      const { begin, events } = planned[Math.floor(day / everyDays)]!;
       events.push({ at: begin + random.between(1, 58 * MINUTE), contactId: person.id, activity });
     }
   }

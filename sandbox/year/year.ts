@@ -20,17 +20,23 @@ export type Day = {
   readonly live: () => { readonly sent: readonly Sent[]; readonly done: readonly Done[] };
 };
 
-export type YearSettings = { readonly contacts: number; readonly days: number; readonly seed: number };
+/** `everyDays`: see `Span`; 1 unless said otherwise. */
+export type YearSettings = {
+  readonly contacts: number;
+  readonly days: number;
+  readonly everyDays?: number;
+  readonly seed: number;
+};
 
 /** Fills the sandbox's portal and plans what will happen in it from now on; the same for the same clock and seed. */
-export function createYear(sandbox: Sandbox, { contacts, days, seed }: YearSettings): Year {
+export function createYear(sandbox: Sandbox, { contacts, days, everyDays = 1, seed }: YearSettings): Year {
   const { clock } = sandbox;
   const people = loadYear(sandbox.portal(), { contacts, seed });
   const marketing = marketingWorkflow(sandbox, seed);
   const reps = repsAtWork(sandbox, seed);
   return {
     people,
-    days: scheduleYear(people, { from: clock.now(), days, seed }).map(({ begin, end, events }) => ({
+    days: scheduleYear(people, { from: clock.now(), days, everyDays, seed }).map(({ begin, end, events }) => ({
       begin,
       end,
       events,

@@ -78,6 +78,15 @@ describe('a year', () => {
     expect(last).toBeLessThan(START + 366 * DAY);
   });
 
+  it('can be told in fewer days, with all that happens', async () => {
+    const daily = createYear(sandbox, SETTINGS);
+    const weekly = createYear(await freshSandbox(), { ...SETTINGS, everyDays: 7 });
+
+    const events = ({ days }: typeof daily) => days.reduce((sum, day) => sum + day.events.length, 0);
+    expect(weekly.days).toHaveLength(53);
+    expect(events(weekly)).toBe(events(daily));
+  });
+
   it('begins with people of all kinds: in many time zones, with owners, some unreachable, some twice', () => {
     createYear(sandbox, SETTINGS);
 

@@ -6,3 +6,11 @@ export const FAST = {
   longestWaitMs: 60_000,
 };
 export const FAST_SANDBOX = { max: 110, windowMs: WINDOW_MS, searchMax: 5, searchWindowMs: 100 };
+
+/** As good as no quota, for what takes a year. */
+export const UNHURRIED = {
+  general: { cap: 5_000, windowMs: WINDOW_MS + 25, concurrency: 8 },
+  search: { cap: 5_000, windowMs: WINDOW_MS + 25, concurrency: 3 },
+  longestWaitMs: 60_000,
+};
+export const UNHURRIED_SANDBOX = { max: 5_000, windowMs: WINDOW_MS, searchMax: 5_000, searchWindowMs: WINDOW_MS };

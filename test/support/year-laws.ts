@@ -1,5 +1,6 @@
 import { timeZoneOption } from '../../sandbox/portal/standard/time-zones.ts';
 import { PLACES } from '../../sandbox/year/places.ts';
+import type { YearEvent } from '../../sandbox/year/schedule.ts';
 import type { LivedYear, Shown } from './year.ts';
 import type { Ledger, TouchRow } from './year-ledger.ts';
 
@@ -68,12 +69,20 @@ export function sendsUnknown({ sent, from }: LivedYear, { correspondence }: Ledg
   ];
 }
 
-/** No two touches of a contact fall due closer to each other than the minimum gap. */
-export function collisions({ touches }: Ledger): readonly string[] {
-  return [...groups(touches, ({ contactId }) => `${contactId}`).values()].flatMap((ofContact) =>
-    pairs(ofContact)
-      .filter(([a, b]) => b.dueAt - a.dueAt < MINIMUM_GAP)
-      .map(([a, b]) => `${a.contactId}: ${name(a)} at ${day(a.dueAt)} and ${name(b)} at ${day(b.dueAt)}`),
+/** No touch falls due within the minimum gap after another one, a mail or a call. A cancelled one is none: its reason was gone before anybody acted. */
+export function collisions({ sent, done, events }: LivedYear, { touches }: Ledger): readonly string[] {
+  const acts = [
+    ...sent.map(({ contactId, at }) => ({ contactId, at, what: 'a mail' })),
+    ...[...done, ...events.filter(isCall)].map(({ contactId, at }) => ({ contactId, at, what: 'a call' })),
+  ];
+  const due = touches
+    .filter(({ state }) => state !== 'cancelled')
+    .map((touch) => ({ contactId: `${touch.contactId}`, at: touch.dueAt, what: name(touch) }));
+  const before = groups([...acts, ...due], ({ contactId }) => contactId);
+  return due.flatMap((one) =>
+    (before.get(one.contactId) ?? [])
+      .filter(({ at }) => one.at - MINIMUM_GAP < at && at < one.at)
+      .map(({ at, what }) => `${one.contactId}: ${one.what} at ${day(one.at)}, and ${what} at ${day(at)}`),
   );
 }
 
@@ -173,6 +182,7 @@ const begun = ({ events }: LivedYear, contactId: string, { from, to }: Spell): n
       event.contactId === contactId && event.activity.kind === 'deal_lost' && from < event.at && event.at <= to,
   )?.at ?? from;
 
+const isCall = ({ activity }: YearEvent): boolean => activity.kind === 'call_logged';
 const name = ({ programme, kind }: TouchRow): string => `${programme} ${kind}`;
 const pairs = <T>(items: readonly T[]): (readonly [T, T])[] =>
   items.slice(1).map((item, index) => [items[index]!, item]);
@@ -220,7 +230,7 @@ function contactsOf(
   const all = [
     ...sent.map(({ contactId, at }) => ({ contactId, at })),
     ...done,
-    ...events.filter(({ activity }) => activity.kind === 'call_logged'),
+    ...events.filter(isCall),
     ...touches.map(({ contactId, dueAt }) => ({ contactId: `${contactId}`, at: dueAt })),
   ];
   return new Map([...groups(all, ({ contactId }) => contactId)].map(([id, of]) => [id, of.map(({ at }) => at)]));

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { Done, Sent } from '../../sandbox/year/people-at-work.ts';
 import type { YearEvent } from '../../sandbox/year/schedule.ts';
-import { createYear, type YearSettings } from '../../sandbox/year/year.ts';
+import type { Year } from '../../sandbox/year/year.ts';
 
 /** A sandbox portal with the app, whichever process it runs in. */
 export type LivedIn = {
@@ -55,7 +55,7 @@ const SIGNS_OF_LIFE: ReadonlySet<YearEvent['activity']['kind']> = new Set([
 ]);
 
 /** Lives through the days of a year with an app that is installed and settled, which settles twice a day. */
-export async function liveYear(world: LivedIn, { days }: ReturnType<typeof createYear>): Promise<LivedYear> {
+export async function liveYear(world: LivedIn, { days }: Year): Promise<LivedYear> {
   const { sandbox } = world;
   const from = sandbox.clock.now();
   const sent: Sent[] = [];
@@ -97,5 +97,3 @@ export async function liveYear(world: LivedIn, { days }: ReturnType<typeof creat
   const events = days.flatMap((day) => day.events);
   return { from, until: sandbox.clock.now(), events, sent, done, wakeUps, shown };
 }
-
-export { createYear, type YearSettings };
