@@ -122,6 +122,42 @@ export const HAND_BACK_CHOICES: readonly Choice[] = [
   }),
 ];
 
+/** Who told the answers of BANT. */
+export const BANT_SOURCE_CHOICES: readonly Choice[] = [
+  choice('workflow', {
+    en: 'This workflow',
+    de: 'Dieser Workflow',
+    fr: 'Ce workflow',
+    es: 'Este workflow',
+    'pt-br': 'Este fluxo',
+    ja: 'このワークフロー',
+  }),
+  choice('survey', {
+    en: 'A survey',
+    de: 'Eine Umfrage',
+    fr: 'Une enquête',
+    es: 'Una encuesta',
+    'pt-br': 'Uma pesquisa',
+    ja: 'アンケート',
+  }),
+  choice('form', {
+    en: 'A form',
+    de: 'Ein Formular',
+    fr: 'Un formulaire',
+    es: 'Un formulario',
+    'pt-br': 'Um formulário',
+    ja: 'フォーム',
+  }),
+  choice('rep', {
+    en: 'Sales',
+    de: 'Der Vertrieb',
+    fr: 'Les ventes',
+    es: 'Ventas',
+    'pt-br': 'Vendas',
+    ja: '営業',
+  }),
+];
+
 const CLOSED_LOST: Text = {
   en: 'Closed lost',
   de: 'Verlorener Abschluss',

@@ -1,6 +1,6 @@
 import type { ActionDefinition, InputField, Text } from '../definition.ts';
 import { COMMON_HISTORY, PROBLEM, RESULT, whenResult } from '../results.ts';
-import { BANT_CHOICES } from '../words.ts';
+import { BANT_CHOICES, BANT_SOURCE_CHOICES } from '../words.ts';
 
 const answer = (name: string, label: Text, help: Text): InputField => ({
   name,
@@ -88,6 +88,30 @@ export const definition: ActionDefinition = {
         ja: '近いうちに購入する予定ですか?',
       },
     ),
+    {
+      name: 'source',
+      type: 'enumeration',
+      fieldType: 'select',
+      choices: BANT_SOURCE_CHOICES,
+      required: false,
+      from: ['STATIC_VALUE'],
+      label: {
+        en: 'Where the answers come from',
+        de: 'Woher die Antworten stammen',
+        fr: 'D’où viennent les réponses',
+        es: 'De dónde vienen las respuestas',
+        'pt-br': 'De onde vêm as respostas',
+        ja: '回答の出所',
+      },
+      help: {
+        en: 'Shown to sales beside each answer, with its age.',
+        de: 'Der Vertrieb sieht es neben jeder Antwort, mit ihrem Alter.',
+        fr: 'Affiché aux ventes à côté de chaque réponse, avec son ancienneté.',
+        es: 'Ventas lo ve junto a cada respuesta, con su antigüedad.',
+        'pt-br': 'Vendas vê ao lado de cada resposta, com a sua idade.',
+        ja: '各回答の横に、回答の古さとともに営業に表示されます。',
+      },
+    },
   ],
   outputs: [
     {

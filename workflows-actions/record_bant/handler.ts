@@ -8,7 +8,7 @@ export const recordBant = asAction({
   name: definition.name,
   input,
   needs: 'stored',
-  handle: (answers, { model, contact, now }) => {
+  handle: ({ source, ...answers }, { model, contact, now }) => {
     for (const question of BANT_QUESTIONS) {
       if (answers[question] !== undefined && bantProperty(model, question) === null)
         return {
@@ -17,7 +17,7 @@ export const recordBant = asAction({
           problem: `the scoring model reads ${question} from ${model.bant[question]}, which is no property of the contact: set it there`,
         };
     }
-    const told = { source: 'workflow', at: now } as const;
+    const told = { source, at: now };
     const { inputs, decisions } = answersOf(model, answers, told, contact?.decisions ?? null);
     const values = { ...contact?.facts?.contact, ...contact?.inputs, ...inputs };
     const unknown = BANT_QUESTIONS.filter((question) => {

@@ -19,6 +19,12 @@ describe('record BANT answers', () => {
     });
   });
 
+  it('says who told, where the step does', () => {
+    expect(decide(recordBant, { need: 'yes', source: 'survey' })).toMatchObject({
+      note: { decisions: { bant: { need: { source: 'survey', at: NOW } } } },
+    });
+  });
+
   it('takes an answer back', () => {
     const contact = contactOf({ facts: factsOf({ ripen_bant_need: 'yes' }) });
 
