@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { START } from '../../test/support/arbitraries.ts';
 import { compileCondition, type FactView, parseNumber } from './condition.ts';
-import type { Properties } from './contact.ts';
+import { NO_DEALS, type Properties } from './contact.ts';
 import type { Condition } from './model.ts';
 import { DAY } from './time.ts';
 
 const factsOf = (contact: Properties): FactView => ({
   contact,
   company: { industry: 'Software', numberofemployees: '250' },
-  lead: { mail_kind: 'free' },
+  lead: { mail_kind: 'free', bant_need: 'yes' },
+  deals: { ...NO_DEALS, won: 2, lastWonAt: START - 10 * DAY },
+  until: { bant_need: START + DAY },
+  now: { fit: 'A' },
 });
 const holds = (condition: Condition, contact: Properties, now = START) =>
   compileCondition(condition).holds(factsOf(contact), now);
@@ -92,6 +95,13 @@ describe('a condition', () => {
     [{ field: 'company.industry', equals: 'software' }, undefined, true],
     [{ field: 'company.numberofemployees', atLeast: 250 }, undefined, true],
     [{ field: 'lead.mail_kind', equals: 'free' }, undefined, true],
+    [{ field: 'deals.won', atLeast: 2 }, undefined, true],
+    [{ field: 'deals.open', equals: '0' }, undefined, true],
+    [{ field: 'deals.last_won_at', withinDays: 11 }, undefined, true],
+    [{ field: 'deals.last_lost_at', known: true }, undefined, false],
+    [{ field: 'deals.constructor', known: true }, undefined, false],
+    [{ field: 'now.fit', equals: 'A' }, undefined, true],
+    [{ field: 'now.segment', known: true }, undefined, false],
     [{ field: 'industry', equals: 'software' }, undefined, false],
     [{ field: 'constructor', known: true }, undefined, false],
     [{ field: 'constructor', contains: ['object'] }, undefined, false],
@@ -118,6 +128,16 @@ describe('a condition', () => {
   test('asks for the unknown by name', () => {
     expect(holds({ field, known: false }, {})).toBe(true);
   });
+});
+
+test('a fact that ends by itself holds until just before, and the instant is known', () => {
+  const condition: Condition = { not: { field: 'lead.bant_need', equals: 'yes' } };
+  const edges: number[] = [];
+
+  compileCondition(condition).edges?.(factsOf({}), edges);
+
+  expect(edges).toEqual([START + DAY]);
+  expect([START, START + DAY - 1, START + DAY].map((now) => holds(condition, {}, now))).toEqual([false, false, true]);
 });
 
 describe('a date', () => {

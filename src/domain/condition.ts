@@ -118,18 +118,18 @@ function compileField(field: string): Reader {
 }
 
 function dealReader(name: string): Reader {
-  const key = DEAL_FIELDS[name];
+  const key = DEAL_FIELDS.get(name);
   if (key === undefined) return () => undefined;
   return ({ deals }) => (deals[key] === null ? undefined : `${deals[key]}`);
 }
 
-const DEAL_FIELDS: Readonly<Record<string, keyof DealFacts>> = {
-  open: 'open',
-  won: 'won',
-  lost: 'lost',
-  last_won_at: 'lastWonAt',
-  last_lost_at: 'lastLostAt',
-};
+const DEAL_FIELDS: ReadonlyMap<string, keyof DealFacts> = new Map([
+  ['open', 'open'],
+  ['won', 'won'],
+  ['lost', 'lost'],
+  ['last_won_at', 'lastWonAt'],
+  ['last_lost_at', 'lastLostAt'],
+]);
 
 /** The instant at which a fact that Ripen derives ceases to hold, where it does. */
 function endOf(field: string): Test['edges'] {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { START } from '../../test/support/arbitraries.ts';
 import { advance } from './advance.ts';
 import { compileModel } from './compile.ts';
-import { type DealFacts, NO_DEALS, type Properties } from './contact.ts';
+import { type DealFacts, type Decisions, NO_DEALS, type Properties } from './contact.ts';
 import { DEFAULT_MODEL as model } from './default-model.ts';
-import { leadFacts } from './lead-facts.ts';
+import { knownFacts } from './known-facts.ts';
 import { observe } from './observe.ts';
 import { DAY } from './time.ts';
 
@@ -16,13 +16,18 @@ const lists = {
   readPhone: () => ({ outcome: 'unclear' as const }),
 };
 
-type Person = { readonly contact: Properties; readonly company?: Properties; readonly deals?: Partial<DealFacts> };
+type Person = {
+  readonly contact: Properties;
+  readonly company?: Properties;
+  readonly deals?: Partial<DealFacts>;
+  readonly decisions?: Decisions;
+};
 
 /** What Ripen finds at first sight, seen in HubSpot's properties only. */
-function meet({ contact, company = {}, deals = {} }: Person, now = START) {
+function meet({ contact, company = {}, deals = {}, decisions = {} }: Person, now = START) {
   const facts = { contact: { createdate: day(-400), ...contact }, company, deals: { ...NO_DEALS, ...deals } };
   const activities = observe(model, null, facts.contact, now);
-  const known = { ...facts, ...leadFacts(facts, lists), memory: null };
+  const known = knownFacts(facts, lists, { memory: null, decisions });
   return advance(compiled, known, activities, now, { dueAt: null, news: true }).evaluations.at(-1)!;
 }
 
@@ -199,7 +204,10 @@ describe('the document', () => {
     const observed = [...model.behaviours, ...model.forms, ...model.pages].map((source) => source.signal);
 
     expect(model.signals.filter((s) => !scored.includes(s.id))).toEqual([]);
-    expect(model.signals.map((s) => s.id).filter((id) => !observed.includes(id))).toEqual(['chat']); // from workflows
+    expect(model.signals.map((s) => s.id).filter((id) => !observed.includes(id))).toEqual([
+      'chat',
+      'returned_by_sales',
+    ]); // from workflows and reps
     expect(model.groups.filter((g) => !rules.some((r) => r.group === g.id))).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { known, START } from '../../test/support/arbitraries.ts';
+import { memoryAt } from '../../test/support/memory.ts';
 import { advance } from './advance.ts';
 import { compileModel } from './compile.ts';
 import { type Activity, type DealFacts, type Memory, NO_DEALS, NO_FACTS, type Properties } from './contact.ts';
@@ -11,16 +12,7 @@ import type { Qualification } from './words.ts';
 
 /* The default model's lines: sql 91 days, mql programme 30 days and 30 of silence, unqualified 91 days. */
 
-const NEVER: Memory = {
-  firstSeenAt: START,
-  asOf: START,
-  qualification: 'unqualified',
-  qualifiedSince: START,
-  mqlAt: null,
-  sqlAt: null,
-  stage: null,
-  decision: null,
-};
+const NEVER: Memory = memoryAt(START);
 const qualified = (qualification: Qualification, since = START): Memory => ({
   ...NEVER,
   qualification,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, STAGES, START } from '../../test/support/arbitraries.ts';
+import { known, law, STAGES, START } from '../../test/support/arbitraries.ts';
+import { memoryAt } from '../../test/support/memory.ts';
 import { advance } from './advance.ts';
 import { compileModel } from './compile.ts';
 import { type Activity, type DealFacts, type Facts, type Memory, NO_DEALS, NO_FACTS } from './contact.ts';
@@ -9,6 +10,7 @@ import { decisionOf, relationOf, stageToWrite } from './lifecycle.ts';
 import { DAY } from './time.ts';
 import { QUALIFICATIONS } from './words.ts';
 
+const compiled = compileModel(DEFAULT_MODEL);
 const MQL = 'marketingqualifiedlead';
 const SQL = 'salesqualifiedlead';
 
@@ -35,7 +37,7 @@ describe('what a contact is to Ripen', () => {
     ['their_own_stage', {}, 'other'],
     ['their_own_stage', { lost: 1 }, 'other'],
   ])('stage %s with deals %o: %s', ([stage, deals, relation]) => {
-    expect(relationOf(DEFAULT_MODEL, factsOf(stage, deals))).toBe(relation);
+    expect(relationOf(compiled, known(factsOf(stage, deals)), START)).toBe(relation);
   });
 });
 
@@ -86,16 +88,7 @@ describe('the stage to write', () => {
 });
 
 describe("somebody else's decision", () => {
-  const memory: Memory = {
-    firstSeenAt: START - 100 * DAY,
-    asOf: START - DAY,
-    qualification: 'unqualified',
-    qualifiedSince: START - 100 * DAY,
-    mqlAt: null,
-    sqlAt: null,
-    stage: 'lead',
-    decision: null,
-  };
+  const memory = memoryAt(START - 100 * DAY, { asOf: START - DAY, stage: 'lead' });
   const old = { qualification: 'mql', at: START - 50 * DAY } as const;
 
   test.for<[string, Partial<Memory>, string | undefined, ReturnType<typeof decisionOf>]>([
@@ -119,7 +112,6 @@ describe("somebody else's decision", () => {
   });
 
   test('at first sight it counts from its own date, not from an activity before it', () => {
-    const compiled = compileModel(DEFAULT_MODEL);
     const decidedAt = START - 10 * DAY;
     const contact = { lifecyclestage: SQL, [`hs_lifecyclestage_${SQL}_date`]: `${decidedAt}` };
     const views: Activity[] = [START - 700 * DAY, START - DAY].map((at) => ({

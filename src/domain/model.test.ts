@@ -38,7 +38,7 @@ describe('problems of a model name the place and say what was expected', () => {
     [
       'a field of something that is not read',
       (m) => (m.explicit[0].when = { field: 'deal.amount', known: true }),
-      ['explicit.0.when.field: expected a property name, or company.… or lead.…'],
+      ['explicit.0.when.field: expected a property name, or company.…, lead.…, deals.… or now.…'],
     ],
     [
       'points in words',
@@ -116,6 +116,22 @@ describe('problems of a model name the place and say what was expected', () => {
       'touches for who never qualified',
       (m) => (m.cadence.dormant_unqualified = []),
       ['cadence: Unrecognized key: "dormant_unqualified"'],
+    ],
+    [
+      'a time zone that does not exist',
+      (m) => (m.calendar.timeZone = 'Europe/Atlantis'),
+      ['calendar.timeZone: expected a time zone such as Europe/Berlin'],
+    ],
+    ['hours that end before they begin', (m) => (m.touch.to = '07:00'), ['touch: expected from before to']],
+    [
+      'an escalation before the answer is due',
+      (m) => (m.response.escalateAfterWorkingHours = 4),
+      ['response: expected the escalation after the response is due'],
+    ],
+    [
+      'owners given by nobody',
+      (m) => (m.routing = { automatic: true, territories: [] }),
+      ['routing: expected a territory or a fallback owner, since routing is automatic'],
     ],
     [
       'a stage that means two things',

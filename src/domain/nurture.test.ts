@@ -1,9 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, START } from '../../test/support/arbitraries.ts';
+import { START } from '../../test/support/arbitraries.ts';
+import { memoryAt } from '../../test/support/memory.ts';
+import { type DealFacts, NO_DEALS } from './contact.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
 import type { Dormancy } from './dormancy.ts';
-import { nextTouch, type Permission, touchesDue, trackOf } from './nurture.ts';
+import { type Permission, programmeOf, type TrackInput, trackOf } from './nurture.ts';
 import { DAY } from './time.ts';
 import { DORMANT_SEGMENTS, type DormantSegment, QUALIFICATIONS, SENDING_TRACKS, type Track } from './words.ts';
 
@@ -97,63 +98,49 @@ describe('the track', () => {
   });
 });
 
-describe('touches', () => {
-  const days = (touches: readonly { kind: string; at: number }[]) =>
-    touches.map(({ kind, at }) => `${kind} ${(at - START) / DAY}`);
-  const due = (segment: DormantSegment, after: number, until: number, permission = MAY) =>
-    days(touchesDue(DEFAULT_MODEL, since(segment), permission, START + after * DAY, START + until * DAY));
+describe('the programme of touches', () => {
+  const memory = memoryAt(START, { qualification: 'mql', qualifiedSince: START + DAY });
+  const deals = { ...NO_DEALS, lastWonAt: START - 9 * DAY };
+  const prospect = {
+    relation: 'prospect',
+    qualification: 'mql',
+    dormancy: null,
+    permission: MAY,
+    decided: null,
+    paused: false,
+  } as const;
+  const programme = (input: Partial<TrackInput>, won: DealFacts = deals) =>
+    programmeOf(DEFAULT_MODEL, { ...prospect, ...input }, { memory, deals: won });
 
-  test.for<[string, DormantSegment, readonly string[]]>([
-    ['a lost deal by hand, every half year', 'closed_lost', ['manual 182', 'manual 364']],
+  test.for<[string, Partial<TrackInput>, ReturnType<typeof programmeOf>]>([
+    ['an MQL: short-term, for its days', {}, { programme: 'mql_nurture', since: START + DAY, until: START + 31 * DAY }],
+    ['an SQL is with sales', { qualification: 'sql' }, null],
+    ['who never qualified has none', { qualification: 'unqualified' }, null],
+    ...(['closed_lost', 'dormant_sql', 'dormant_mql'] as const).map(
+      (segment): [string, Partial<TrackInput>, ReturnType<typeof programmeOf>] => [
+        `${segment}: since it began`,
+        { dormancy: since(segment) },
+        { programme: segment, since: START, until: null },
+      ],
+    ),
+    ['dormant_unqualified: none', { dormancy: since('dormant_unqualified') }, null],
     [
-      'a dormant SQL by mail monthly and by hand quarterly',
-      'dormant_sql',
-      [30, 45, 60, 90, 120, 136, 150, 180, 210, 227, 240, 270, 300, 318, 330, 360].map(
-        (day) => `${[45, 136, 227, 318].includes(day) ? 'manual' : 'email'} ${day}`,
-      ),
+      'a customer: since it bought',
+      { relation: 'customer' },
+      { programme: 'customer', since: START - 9 * DAY, until: null },
     ],
-    ['a dormant MQL by mail, every two months', 'dormant_mql', [61, 122, 183, 244, 305].map((d) => `email ${d}`)],
-    ['who never qualified not at all', 'dormant_unqualified', []],
-  ])('reach %s', ([, segment, expected]) => {
-    expect(due(segment, 0, 365)).toEqual(expected);
+    ['an opportunity is with sales', { relation: 'opportunity' }, null],
+    [
+      'in a pause it goes on',
+      { paused: true },
+      { programme: 'mql_nurture', since: START + DAY, until: START + 31 * DAY },
+    ],
+    ['taken out by decision: none', { decided: 'none' }, null],
+  ])('of %s', ([, input, expected]) => {
+    expect(programme(input)).toEqual(expected);
   });
 
-  test('fall due after one instant and up to another', () => {
-    expect(due('dormant_mql', 61, 122)).toEqual(['email 122']);
-    expect(due('dormant_mql', 60.9, 121.9)).toEqual(['email 61']);
-  });
-
-  test('without an address are by hand only, and none when forbidden', () => {
-    expect(due('dormant_sql', 0, 100, NO_ADDRESS)).toEqual(['manual 45']);
-    expect(due('dormant_sql', 0, 100, OPTED_OUT)).toEqual([]);
-    expect(nextTouch(DEFAULT_MODEL, since('dormant_sql'), OPTED_OUT, START)).toBe(null);
-    expect(nextTouch(DEFAULT_MODEL, null, MAY, START)).toBe(null);
-  });
-
-  test('say what is to be done by hand', () => {
-    const touch = nextTouch(DEFAULT_MODEL, since('closed_lost'), MAY, START);
-
-    expect(touch).toEqual({
-      kind: 'manual',
-      at: START + 182 * DAY,
-      task: 'Look again: the deal was lost half a year ago',
-    });
-  });
-
-  test('the next one after an instant is the first that falls due after it', () => {
-    const segments = fc.constantFrom(...DORMANT_SEGMENTS);
-    const instants = fc.integer({ min: -10 * DAY, max: 800 * DAY });
-
-    fc.assert(
-      fc.property(segments, instants, (segment, offset) => {
-        const now = START + offset;
-        const next = nextTouch(DEFAULT_MODEL, since(segment), MAY, now);
-        const [first] = touchesDue(DEFAULT_MODEL, since(segment), MAY, now, now + 400 * DAY);
-
-        expect(next?.at).toBe(first?.at);
-        if (next !== null) expect(next.at).toBeGreaterThan(now);
-      }),
-      law(1000),
-    );
+  test('of a customer without a deal: since it was first seen', () => {
+    expect(programme({ relation: 'customer' }, NO_DEALS)?.since).toBe(START);
   });
 });

@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { law, STAGES, START, scenes } from '../../test/support/arbitraries.ts';
 import { compileModel } from './compile.ts';
-import { type Facts, NO_DEALS, NO_FACTS, NO_STANDING } from './contact.ts';
+import { NO_DEALS, NO_FACTS, NO_STANDING } from './contact.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
 import { evaluate } from './evaluate.ts';
 import { relationOf } from './lifecycle.ts';
 import { needsFreshFacts, type Plan, plan } from './plan.ts';
 
-const moves = (p: Plan) => ({ properties: p.properties, stage: p.stage, track: p.track, tasks: p.tasks });
-const NOTHING = { properties: {}, stage: null, track: null, tasks: [] };
+const moves = ({ properties, stage, track, extra, asks }: Plan) => ({ properties, stage, track, extra, asks });
+const NO_ASKS = { tasks: [], closed: [] };
+const NOTHING = { properties: {}, stage: null, track: null, extra: [], asks: NO_ASKS };
 
 describe('laws of a plan', () => {
   test('planning twice is planning once', () => {
@@ -17,12 +18,24 @@ describe('laws of a plan', () => {
       fc.property(scenes(), fc.shuffledSubarray(STAGES), ({ compiled, facts, activities, now }, stageOrder) => {
         const { model } = compiled;
         const evaluation = evaluate(compiled, facts, activities, now);
-        const { dueTouches } = evaluation;
-        const first = plan({ model, standing: NO_STANDING, evaluation, facts, stageOrder, dueTouches });
-        const after: Facts =
-          first.stage === null ? facts : { ...facts, contact: { ...facts.contact, lifecyclestage: first.stage } };
+        const { asks } = evaluation;
+        const first = plan({ model, standing: NO_STANDING, evaluation, facts, stageOrder, asks });
+        const contact = {
+          ...facts.contact,
+          ...(first.stage !== null && { lifecyclestage: first.stage }),
+          ...(first.needsOwner && { hubspot_owner_id: '9' }),
+        };
+        const after = { ...facts, contact, memory: evaluation.memory };
 
-        const second = plan({ model, standing: first.standing, evaluation, facts: after, stageOrder, dueTouches: [] });
+        const again = evaluate(compiled, after, activities, now);
+        const second = plan({
+          model,
+          standing: first.standing,
+          evaluation: again,
+          facts: after,
+          stageOrder,
+          asks: again.asks,
+        });
 
         expect(moves(second)).toEqual(NOTHING);
         expect(needsFreshFacts(second)).toBe(false);
@@ -36,7 +49,7 @@ describe('laws of a plan', () => {
       fc.property(scenes(), ({ compiled, facts, activities, now }) => {
         const { model } = compiled;
         const evaluation = evaluate(compiled, facts, activities, now);
-        const first = plan({ model, standing: NO_STANDING, evaluation, facts, stageOrder: STAGES, dueTouches: [] });
+        const first = plan({ model, standing: NO_STANDING, evaluation, facts, stageOrder: STAGES, asks: NO_ASKS });
         if (first.stage === null) return;
         const contact = { ...facts.contact, lifecyclestage: first.stage };
 
@@ -54,10 +67,10 @@ describe('laws of a plan', () => {
     fc.assert(
       fc.property(scenes(), fc.shuffledSubarray(STAGES), ({ compiled, facts, activities, now }, stageOrder) => {
         const { model } = compiled;
-        if (relationOf(model, facts) === 'prospect') return;
+        if (relationOf(compiled, facts, now) === 'prospect') return;
         const evaluation = evaluate(compiled, facts, activities, now);
 
-        const { stage } = plan({ model, standing: NO_STANDING, evaluation, facts, stageOrder, dueTouches: [] });
+        const { stage } = plan({ model, standing: NO_STANDING, evaluation, facts, stageOrder, asks: NO_ASKS });
 
         expect(stage).toBe(null);
       }),
@@ -72,7 +85,7 @@ describe('a plan', () => {
   const demo = { id: '1', signal: 'contact_request', at: START, quantity: 1, source: 'test' };
   const facts = { ...NO_FACTS, contact, lead: { mail_kind: 'company' }, memory: null };
   const evaluation = evaluate(compiled, facts, [demo], START);
-  const input = { model: DEFAULT_MODEL, standing: NO_STANDING, evaluation, facts, stageOrder: STAGES, dueTouches: [] };
+  const input = { model: DEFAULT_MODEL, standing: NO_STANDING, evaluation, facts, stageOrder: STAGES, asks: NO_ASKS };
 
   test('moves stage and track together with the properties, and says when it scored', () => {
     expect(plan(input)).toMatchObject({
@@ -105,15 +118,33 @@ describe('a plan', () => {
   test('leaves a contact with an open deal to sales, whatever its stage says', () => {
     const withDeal = { ...facts, deals: { ...NO_DEALS, open: 1 } };
 
-    expect(plan({ ...input, facts: withDeal }).stage).toBe(null);
+    expect(plan({ ...input, facts: withDeal, evaluation: evaluate(compiled, withDeal, [demo], START) }).stage).toBe(
+      null,
+    );
   });
 
-  test('makes tasks of touches by hand only', () => {
-    const manual = { kind: 'manual', at: START, task: 'Call' } as const;
+  test('joins and leaves the lists beside that of the track', () => {
+    const extra = (from: Plan['standing']['extra'], to: Plan['extra']) =>
+      plan({
+        ...input,
+        standing: { ...NO_STANDING, ...(from && { extra: from }) },
+        evaluation: { ...evaluation, extra: to },
+      }).extra;
 
-    const { tasks } = plan({ ...input, dueTouches: [{ kind: 'email', at: START, task: null }, manual] });
+    expect(extra(undefined, ['due'])).toEqual(['due']);
+    expect(extra(['due', 'ready'], ['ready'])).toEqual(['due']);
+    expect(extra(['due'], ['ready'])).toEqual(['due', 'ready']);
+    expect(extra(['due'], ['due'])).toEqual([]);
+  });
 
-    expect(tasks).toEqual([manual]);
+  test('needs fresh facts to ask people for something, and none to close what is over', () => {
+    const { standing } = plan(input);
+    const task = { kind: 'wake', occasion: START, subject: 'Awake again', dueAt: START, to: null } as const;
+    const closed = { kind: 'wake', occasion: START, as: 'COMPLETED' } as const;
+    const needs = (asks: Plan['asks']) => needsFreshFacts(plan({ ...input, standing, asks }));
+
+    expect(needs({ tasks: [task], closed: [] })).toBe(true);
+    expect(needs({ tasks: [], closed: [closed] })).toBe(false);
   });
 });
 
@@ -125,7 +156,7 @@ test('a stage that somebody moves back by hand is left there, until the contact 
       ...evaluate(compileModel(DEFAULT_MODEL), { ...facts, lead: {}, memory: null }, [], START),
       qualification,
     };
-    return plan({ model, standing, evaluation, facts, stageOrder: STAGES, dueTouches: [] });
+    return plan({ model, standing, evaluation, facts, stageOrder: STAGES, asks: NO_ASKS });
   };
 
   const first = at('mql', 'lead', NO_STANDING);

@@ -17,7 +17,7 @@ import { DAY } from '../../src/domain/time.ts';
 import { BANT_SOURCES, DORMANT_SEGMENTS, HAND_BACK_KINDS, TRACKS } from '../../src/domain/words.ts';
 import { models, optional, SIGNALS, STAGES, TIME_ZONES, WORDS } from './arbitrary-models.ts';
 
-export { conditions, models, SIGNALS, STAGES } from './arbitrary-models.ts';
+export { models, STAGES, TIME_ZONES } from './arbitrary-models.ts';
 
 /*
  * Random contacts, made to meet random models, at instants that like midnights and the milliseconds beside them, since that is
