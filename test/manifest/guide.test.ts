@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { cardComponents } from '../../app-manifest/cards.ts';
-import { INPUT_PROPERTIES, OUTPUT_PROPERTIES, LIST_NAMES } from '../../src/domain/ripen-properties.ts';
+import { INPUT_PROPERTIES, LIST_NAMES, OUTPUT_PROPERTIES } from '../../src/domain/ripen-properties.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/scopes.ts';
 
 const guide = await readFile(new URL('../../docs/guide-admin.md', import.meta.url), 'utf8');
