@@ -26,7 +26,7 @@ export type Account = Awaited<ReturnType<typeof startAccount>>;
 
 /** An installed account with nobody in it yet, under its own model; what people do in it, and what they then see. */
 export async function startAccount(model: Partial<Model> = {}) {
-  const world = await testWorld();
+  const world = await testWorld({ app: { terms: { pollMs: 10 } } });
   const { sandbox, app } = world;
   const { clock } = sandbox;
   const portal = sandbox.portal();
