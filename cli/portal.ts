@@ -1,21 +1,27 @@
+import { readFile } from 'node:fs/promises';
 import { readConfig } from '../src/config.ts';
 import { createOAuth } from '../src/hubspot/oauth.ts';
 import { createLog } from '../src/log.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { portalsInHand } from '../src/portals-in-hand.ts';
 import { progressOf } from '../src/progress.ts';
+import { makeDue } from '../src/store/contacts.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { addJobs } from '../src/store/jobs.ts';
+import { addModel, findModel } from '../src/store/models.ts';
 import { listParked, reviveParked } from '../src/store/parked.ts';
-import { disconnectPortal as erasePortal, findPortal } from '../src/store/portals.ts';
+import { disconnectPortal as erasePortal, findPortal, updatePortal } from '../src/store/portals.ts';
 import { tokenCipher } from '../src/token-cipher.ts';
 import { newBackfill } from '../src/use-cases/backfill-contacts.ts';
 import { disconnectPortal } from '../src/use-cases/disconnect-portal.ts';
+import { publishModel } from '../src/use-cases/publish-model.ts';
 
 /* The operator's hand on single portals. Reads the same environment as the server, and may run beside it. */
 
 const USAGE = `npm run portal -- list              every portal and how far it is
 npm run portal -- backfill ID       read every contact of the portal again
+npm run portal -- model ID          the portal's model, to be edited
+npm run portal -- model ID FILE     make the file the portal's model, as a new version
 npm run portal -- parked ID         what was given up, and why
 npm run portal -- revive ID         try all of it again
 npm run portal -- disconnect ID     remove the app from the account and erase its data`;
@@ -28,7 +34,7 @@ if (read.outcome === 'invalid') {
 const { config } = read;
 const clock = { now: Date.now };
 const log = createLog('warn');
-const [command = '', id = ''] = process.argv.slice(2);
+const [command = '', id = '', file] = process.argv.slice(2);
 const portalId = Number(id);
 
 async function run(database: Database): Promise<string> {
@@ -45,17 +51,16 @@ async function run(database: Database): Promise<string> {
     );
   }
   const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
-  if (!['backfill', 'parked', 'revive', 'disconnect'].includes(command)) return USAGE;
+  if (!['backfill', 'model', 'parked', 'revive', 'disconnect'].includes(command)) return USAGE;
   if (portal === null || portal.status === 'disconnected')
     return `There is no portal ${id || '(no id came)'}; "npm run portal -- list" shows them.`;
   switch (command) {
+    case 'model':
+      return file === undefined
+        ? JSON.stringify(await findModel(db, portalId, portal.modelVersion ?? 0), null, 2)
+        : await publish(database, await readFile(file, 'utf8'));
     case 'backfill': {
-      const now = clock.now();
-      await addJobs(db, {
-        portalId,
-        jobs: [{ kind: 'backfill', key: '', payload: newBackfill(now), runAt: now }],
-        ifPresent: 'replace',
-      });
+      await readAgain(database);
       return 'The server reads every contact again, and writes only what changed.';
     }
     case 'parked': {
@@ -86,6 +91,38 @@ async function run(database: Database): Promise<string> {
       });
       return `Portal ${portalId} is disconnected, and its data are erased.`;
     }
+  }
+}
+
+async function readAgain({ db }: Database): Promise<void> {
+  const now = clock.now();
+  await addJobs(db, {
+    portalId,
+    jobs: [{ kind: 'backfill', key: '', payload: newBackfill(now), runAt: now }],
+    ifPresent: 'replace',
+  });
+}
+
+async function publish(database: Database, text: string): Promise<string> {
+  const { db } = database;
+  const result = await publishModel(
+    {
+      addModel: (document) => addModel(db, { portalId, document, now: clock.now() }),
+      useModel: (modelVersion) => updatePortal(db, portalId, { modelVersion }),
+      judgeAgain: () => makeDue(db, { portalId, contactIds: 'all', now: clock.now() }),
+      readAgain: () => readAgain(database),
+    },
+    JSON.parse(text),
+  );
+  switch (result.outcome) {
+    case 'published':
+      return `Version ${result.version} of the model holds now. The server judges every contact by it, and writes only what changes.`;
+    case 'invalid':
+      process.exitCode = 1;
+      return `The model cannot be used, and nothing has changed:\n${result.problems.map((p) => `  - ${p}`).join('\n')}`;
+    case 'not_installed':
+      process.exitCode = 1;
+      return `Portal ${portalId} is not installed any more.`;
   }
 }
 

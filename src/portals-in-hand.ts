@@ -107,7 +107,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     const parsed = parseModel(await findModel(db, portalId, modelVersion ?? 0));
     if (parsed.outcome === 'invalid')
       throw new Error(`Model ${modelVersion} of portal ${portalId} cannot be used: ${parsed.problems.join('; ')}`);
-    const fresh = compileModel(parsed.model, timeZone);
+    const fresh = compileModel({ ...parsed.model, version: modelVersion ?? 0 }, timeZone);
     models.set(key, fresh);
     return fresh;
   }

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { findPortal } from '../../src/store/portals.ts';
@@ -18,8 +21,34 @@ async function portal({ config }: World, ...args: string[]): Promise<string> {
     ENCRYPTION_KEY: config.encryptionKey.toString('base64'),
     NODE_ENV: 'test',
   };
-  return (await promisify(execFile)(process.execPath, ['cli/portal.ts', ...args], { env })).stdout.trim();
+  const run = promisify(execFile)(process.execPath, ['cli/portal.ts', ...args], { env });
+  return (await run.catch((error: { stdout: string }) => error)).stdout.trim();
 }
+
+it('the operator takes the model of a portal, changes it, and makes it hold; one that is wrong changes nothing', async () => {
+  const world = await testWorld();
+  loadSample(world.sandbox.portal());
+  await world.install();
+  await world.settled();
+  const id = `${world.sandbox.portal().settings.id}`;
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-model-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, 'model.json');
+  const model = JSON.parse(await portal(world, 'model', id));
+
+  await writeFile(file, JSON.stringify({ ...model, explicitShare: 250 }));
+  expect(await portal(world, 'model', id, file)).toMatch(/nothing has changed:\n {2}- explicitShare/);
+  await writeFile(file, JSON.stringify({ ...model, explicitShare: 100 }));
+  expect(await portal(world, 'model', id, file)).toMatch(/^Version 2/);
+  world.app.worker.wake();
+  world.sandbox.clock.set(Date.now());
+  await world.settled();
+
+  for (const { properties } of world.sandbox.state().contacts) {
+    expect(properties['ripen_score']).toBe(properties['ripen_explicit_score']);
+    expect(properties['ripen_model_version']).toBe('2');
+  }
+});
 
 it('the operator sees a portal, and disconnects it: HubSpot removes the app, and the data are erased', async () => {
   const world = await testWorld({ sandbox: {} });
