@@ -4,9 +4,20 @@ import { known, law, STAGES, START } from '../../test/support/arbitraries.ts';
 import { memoryAt } from '../../test/support/memory.ts';
 import { advance } from './advance.ts';
 import { compileModel } from './compile.ts';
-import { type Activity, type DealFacts, type Facts, type Memory, NO_DEALS, NO_FACTS } from './contact.ts';
+import {
+  type Activity,
+  type DealFacts,
+  type Facts,
+  type Memory,
+  NO_DEALS,
+  NO_FACTS,
+  NO_STANDING,
+  type Properties,
+} from './contact.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
+import { evaluate } from './evaluate.ts';
 import { decisionOf, relationOf, stageToWrite } from './lifecycle.ts';
+import { plan } from './plan.ts';
 import { DAY } from './time.ts';
 import { QUALIFICATIONS } from './words.ts';
 
@@ -38,6 +49,52 @@ describe('what a contact is to Ripen', () => {
     ['their_own_stage', { lost: 1 }, 'other'],
   ])('stage %s with deals %o: %s', ([stage, deals, relation]) => {
     expect(relationOf(compiled, known(factsOf(stage, deals)), START)).toBe(relation);
+  });
+});
+
+describe('a customer is a lead again', () => {
+  const boughtAt = START - 400 * DAY;
+  const customer = (contact: Properties, deals: Partial<DealFacts> = {}) =>
+    known({
+      ...factsOf('customer', { won: 1, lastWonAt: boughtAt, ...deals }),
+      contact: { lifecyclestage: 'customer', email: 'ann@company.example', ...contact },
+    });
+  const reopened = { hs_lead_status: 'OPEN' };
+
+  /* The default rule: it bought more than a year ago, and its lead status was opened again. */
+  test.for<[string, ReturnType<typeof customer>, string]>([
+    ['by rule', customer(reopened), 'prospect'],
+    ['and not by age alone', customer({}), 'customer'],
+    ['nor by a status alone', customer(reopened, { lastWonAt: START - 300 * DAY }), 'customer'],
+    ['nor when nobody knows when it bought', customer(reopened, { lastWonAt: null }), 'customer'],
+    ['with a new deal it is still with sales', customer(reopened, { open: 1 }), 'customer'],
+  ])('%s', ([, facts, relation]) => {
+    expect(evaluate(compiled, facts, [], START).relation).toBe(relation);
+  });
+
+  test('on the day the rule begins to hold, which is known beforehand; until then it is in the customer track', () => {
+    const before = evaluate(compiled, customer(reopened), [], boughtAt + 365 * DAY - 1);
+    const after = evaluate(compiled, { ...customer(reopened), memory: before.memory }, [], before.nextChangeAt!);
+
+    expect([before.relation, before.track]).toEqual(['customer', 'customer']);
+    expect([after.at, after.relation]).toEqual([boughtAt + 365 * DAY, 'prospect']);
+  });
+
+  test('and is nurtured and qualified as any other, while its stage stays untouched', () => {
+    const request = { id: '1', signal: 'contact_request', at: START, quantity: 1, source: 'test' };
+    const facts = customer(reopened);
+    const evaluation = evaluate(compiled, facts, [request], START);
+
+    expect(evaluation).toMatchObject({ qualification: 'sql', track: 'sales_ready' });
+    const { stage } = plan({
+      model: DEFAULT_MODEL,
+      standing: NO_STANDING,
+      evaluation,
+      facts,
+      stageOrder: STAGES,
+      asks: evaluation.asks,
+    });
+    expect(stage).toBe(null);
   });
 });
 

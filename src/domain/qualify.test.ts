@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { known, law, START, scenes } from '../../test/support/arbitraries.ts';
+import { type News, occurrence, story } from '../../test/support/story.ts';
 import { advance } from './advance.ts';
 import { compileModel } from './compile.ts';
 import { type Activity, NO_FACTS } from './contact.ts';
@@ -9,7 +10,7 @@ import { evaluate } from './evaluate.ts';
 import type { Model } from './model.ts';
 import { reaches } from './score.ts';
 import { DAY } from './time.ts';
-import { QUALIFICATIONS } from './words.ts';
+import { type HandBackKind, QUALIFICATIONS } from './words.ts';
 
 const pointsOf = ({ scores }: ReturnType<typeof evaluate>) => ({
   explicit: scores.explicit.points,
@@ -161,4 +162,75 @@ test('a signal qualifies directly for its days, to the millisecond', () => {
   const ends = START + DEFAULT_MODEL.qualification.signalDays * DAY;
 
   expect([START - 1, START, ends - 1, ends].map(qualificationAt)).toEqual(['unqualified', 'sql', 'sql', 'unqualified']);
+});
+
+describe('a hand-back', () => {
+  const compiled = compileModel(DEFAULT_MODEL);
+  const executive = { jobtitle: 'Chief Operating Officer', country: 'Germany', numberofemployees: '250' };
+  const day = (days: number) => START + days * DAY;
+  const back = (handBackKind: HandBackKind): News => ({ decisions: { handedBackAt: day(1), handBackKind } });
+  const sql = () => {
+    const ann = story(compiled);
+    ann.at(day(-1), { contact: executive });
+    expect(ann.at(START, { did: [occurrence('contact_request', START)] }).last?.qualification).toBe('sql');
+    return ann;
+  };
+
+  test('returns the contact to marketing at once, and its new programme begins', () => {
+    const { last } = sql().at(day(1), back('bad_timing'));
+
+    expect(last).toMatchObject({ qualification: 'mql', track: 'mql_nurture', needsOwner: false });
+    expect(last?.memory.qualifiedSince).toBe(day(1));
+  });
+
+  test('is not undone by what the contact did before, nor on the same day by what it does after', () => {
+    const ann = sql();
+    ann.at(day(1), back('other'));
+    const again = ann.at(day(1.5), { did: [occurrence('page_view', day(1.5))] });
+
+    expect(again.last?.qualification).toBe('mql');
+    expect(ann.at(day(30)).last?.qualification).toBe('mql');
+  });
+
+  test('a new request after it makes an SQL again: the contact itself says so', () => {
+    const ann = sql();
+    ann.at(day(1), back('other'));
+
+    expect(ann.at(day(3), { did: [occurrence('contact_request', day(3))] }).last?.qualification).toBe('sql');
+  });
+
+  test.for<[HandBackKind, number]>([
+    ['wrong_fit', -1],
+    ['not_interested', 0],
+    ['bad_timing', 0],
+  ])('because of %s: the explicit score changes by its sign, %i', ([kind, sign]) => {
+    const ann = sql();
+    const before = ann.at(day(1), {}).last!.scores.explicit.points;
+
+    const after = ann.at(day(1), back(kind)).last!.scores.explicit.points;
+
+    expect(Math.sign(after - before)).toBe(sign);
+  });
+
+  test('counts for its days, to the millisecond, and its end is a due instant', () => {
+    const ann = sql();
+    ann.at(day(1), back('wrong_fit'));
+    const ends = day(1) + DEFAULT_MODEL.handBackDays * DAY;
+    const before = ann.at(ends - 1, {}).last!;
+
+    const [after] = ann.at(ends).evaluations;
+
+    expect(before.nextChangeAt).toBe(ends);
+    expect(after!.scores.explicit.points).toBeGreaterThan(before.scores.explicit.points);
+  });
+
+  test('the signal of a rep lowers what the contact did, and disqualifies no further than the score says', () => {
+    const ann = sql();
+    const before = ann.at(day(1), {}).last!;
+
+    const after = ann.at(day(1), { ...back('not_interested'), did: [occurrence('returned_by_sales', day(1))] }).last!;
+
+    expect(after.scores.implicit.points).toBeLessThan(before.scores.implicit.points);
+    expect(after.qualification).toBe('mql');
+  });
 });

@@ -1,0 +1,59 @@
+import { advance } from '../../src/domain/advance.ts';
+import type { CompiledModel } from '../../src/domain/compile.ts';
+import { type Activity, type DealFacts, type Decisions, NO_DEALS, type Properties } from '../../src/domain/contact.ts';
+import type { Evaluation } from '../../src/domain/evaluate.ts';
+import { known } from './arbitraries.ts';
+
+/** What becomes known of a contact at one time, beside what is known already. */
+export type News = {
+  readonly contact?: Properties;
+  readonly deals?: Partial<DealFacts>;
+  readonly did?: readonly Activity[];
+  readonly decisions?: Decisions;
+};
+
+/** A contact through time: what becomes known of it, and what the engine says. */
+export function story(compiled: CompiledModel) {
+  let facts = known({
+    contact: { email: 'ann@company.example', lifecyclestage: 'lead' },
+    company: {},
+    deals: NO_DEALS,
+  });
+  let activities: readonly Activity[] = [];
+  let dueAt: number | null = null;
+  return {
+    /** Brings the contact up to `now`; without news only due instants are looked at. */
+    at(now: number, news?: News) {
+      const { memory, decisions = {}, contact, company, deals } = facts;
+      facts = known(
+        { contact: { ...contact, ...news?.contact }, company, deals: { ...deals, ...news?.deals } },
+        memory,
+        { ...decisions, ...news?.decisions },
+      );
+      activities = [...activities, ...(news?.did ?? [])];
+      const step = advance(compiled, facts, activities, now, { dueAt, news: news !== undefined });
+      const last: Evaluation | undefined = step.evaluations.at(-1);
+      if (last !== undefined) {
+        facts = { ...facts, memory: last.memory };
+        dueAt = last.nextChangeAt;
+      }
+      return {
+        last,
+        evaluations: step.evaluations,
+        touches: step.touchEvents.map(({ kind, event }) => `${kind} ${event}`),
+        tasks: step.asks.tasks,
+        asked: step.asks.tasks.map(({ kind }) => kind),
+        closed: step.asks.closed.map(({ kind, as }) => `${kind} ${as}`),
+      };
+    },
+  };
+}
+
+export const occurrence = (signal: string, at: number, detail?: string): Activity => ({
+  id: `${signal} ${at}`,
+  signal,
+  at,
+  quantity: 1,
+  source: 'test',
+  ...(detail !== undefined && { detail }),
+});
