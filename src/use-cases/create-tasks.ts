@@ -49,6 +49,18 @@ export async function createTasks(
   { createTasks: create }: Pick<TaskPorts, 'createTasks'>,
   tasks: readonly TaskToCreate[],
 ): Promise<TaskSettlement[]> {
+  const settled = await attempt(create, tasks);
+  // HubSpot refuses a task for an owner who has left, or for a queue that was deleted: then it is for whoever takes it.
+  const refused = new Set(settled.filter(({ outcome }) => outcome === 'failed').map(markOf));
+  const open = tasks
+    .filter((task) => refused.has(markOf(task)) && (task.ownerId !== null || task.queueId !== null))
+    .map((task) => ({ ...task, ownerId: null, queueId: null }));
+  if (open.length === 0) return settled;
+  const marks = new Set(open.map(markOf));
+  return [...settled.filter((one) => !marks.has(markOf(one))), ...(await attempt(create, open))];
+}
+
+async function attempt(create: TaskPorts['createTasks'], tasks: readonly TaskToCreate[]): Promise<TaskSettlement[]> {
   const results = new Map((await create(tasks.map(asNewTask))).map((r) => [r.traceId, r]));
   return tasks.flatMap((task): TaskSettlement[] => {
     const { contactId, key } = task;
@@ -92,5 +104,4 @@ const asNewTask = (task: TaskToCreate) => ({
 });
 
 /** Names one task of one contact for good. */
-const markOf = ({ contactId, key }: { readonly contactId: number; readonly key: string }): string =>
-  `ripen-${contactId}-${key}`;
+const markOf = ({ contactId, key }: Pick<TaskToCreate, 'contactId' | 'key'>): string => `ripen-${contactId}-${key}`;

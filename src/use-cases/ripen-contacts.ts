@@ -52,11 +52,11 @@ export type RipenPorts = {
   readonly rememberStages: (rows: readonly { readonly contactId: number; readonly stage: string }[]) => Promise<void>;
   /** what other contacts of the portal say of these */
   readonly findPeers: (contacts: readonly Traits[]) => Promise<ReadonlyMap<number, Peers>>;
-  /** gives owners, and commits whom; the same ask always gets the same answer. Who gets none is absent. */
+  /** gives owners, and commits whom; the same ask always gets the same answer. Who keeps its owner, or gets none, is absent. */
   readonly assignOwners: (asks: readonly OwnerAsk[]) => Promise<ReadonlyMap<number, string>>;
 };
 
-/** A contact that must get an owner. `occasion` names what for: asked again, it is the same. */
+/** A contact that must have an owner who is there. `occasion` names what for: asked again, it is the same. */
 export type OwnerAsk = { readonly contactId: number; readonly occasion: string; readonly facts: KnownFacts };
 
 /** Facts older than this are read again before anything is done that could hurt if they were wrong. */
@@ -216,14 +216,18 @@ async function readHistories(
   return histories;
 }
 
-/** Gives owners to those that must get one; it is part of what is written of them, and of what is stored. */
+/**
+ * Gives owners to those that must get one; it is part of what is written of them, and of what is stored. Who comes to sales with an
+ * owner may have one who has left the account.
+ */
 async function withOwners(
   { assignOwners }: RipenPorts,
-  { lists }: RipenSettings,
+  { lists, compiled }: RipenSettings,
   considered: readonly Considered[],
 ): Promise<readonly Considered[]> {
+  const { automatic } = compiled.model.routing;
   const asks = considered
-    .filter(({ plan }) => plan.needsOwner)
+    .filter(({ plan }) => plan.needsOwner || (automatic && plan.track?.to === 'sales_ready'))
     .map(({ contact, facts, traits, evaluations }): OwnerAsk => {
       const { memory } = evaluations.at(-1)!;
       const { decisions } = contact;

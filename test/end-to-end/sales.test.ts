@@ -111,6 +111,59 @@ describe('a new SQL', () => {
   });
 });
 
+describe('an owner', () => {
+  const toAnyOf = (owners: { id: string; weight: number; capacity?: number }[]) => ({
+    routing: {
+      automatic: true,
+      territories: [{ id: 'all', label: 'Everybody', owners }],
+      fallbackOwner: '70003',
+    },
+  });
+
+  it('who has left the account is followed by one who is there, with the tasks', async () => {
+    const account = await startAccount(toAnyOf([{ id: '70002', weight: 1 }]));
+    const orphan = await arrivesAsSql(account, { hubspot_owner_id: '70004' });
+
+    expect(account.properties(orphan)['hubspot_owner_id']).toBe('70002');
+    expect(account.tasks(orphan)).toMatchObject([{ status: 'NOT_STARTED', owner: '70002' }]);
+  });
+
+  it('has no more open SQLs than there is room for, and room again after a hand-back', async () => {
+    const account = await startAccount(toAnyOf([{ id: '70002', weight: 1, capacity: 1 }]));
+    const nobodys = { hubspot_owner_id: undefined };
+    const first = await arrivesAsSql(account, nobodys);
+    const second = await arrivesAsSql(account, nobodys);
+    await account.card(first, 'hand-back', { kind: 'wrong_fit' });
+    const third = await arrivesAsSql(account, nobodys);
+
+    expect([first, second, third].map((id) => account.properties(id)['hubspot_owner_id'])).toEqual([
+      '70002',
+      '70003',
+      '70002',
+    ]);
+    expect(account.tasks(first)).toMatchObject([{ status: 'DEFERRED' }]);
+    expect(account.tasks(third)).toMatchObject([{ status: 'NOT_STARTED' }]);
+  });
+
+  it('is reminded of whom a rep handed over, and then somebody named is', async () => {
+    const account = await startAccount({
+      response: { ...DEFAULT_MODEL.response!, escalateTo: { owner: '70003' } },
+    });
+    const id = await account.arrives();
+    await account.reach('2026-11-16T11:00:00Z');
+    await account.card(id, 'hand-to-sales', {});
+    expect(account.lists(id)).toEqual(['sales_ready']);
+    expect(account.tasks(id)).toEqual([]);
+
+    await account.reach('2026-11-17T11:00:00Z');
+    await account.reach('2026-11-18T11:00:00Z');
+    expect(account.tasks(id)).toMatchObject([
+      { subject: 'Overdue: Answer a new sales-qualified lead', owner: '70001', queue: null },
+      { subject: 'Nobody has answered: Answer a new sales-qualified lead', owner: '70003', queue: null },
+    ]);
+  });
+});
+
 describe('a hand-back', () => {
   it('lowers the score that was too high', async () => {
     const account = await startAccount();

@@ -195,6 +195,15 @@ describe('a touch by hand', () => {
     expect(await touches(forgotten)).toMatchObject([{ state: 'done' }]);
   });
 
+  it('is asked of whoever takes it when the owner has left the account', async () => {
+    const account = await startAccount();
+    const id = await arrivesAsLost(account, { hubspot_owner_id: '70004' });
+
+    await account.reach(LOST_TOUCH);
+
+    expect(account.tasks(id)).toMatchObject([{ status: 'NOT_STARTED', owner: null }]);
+  });
+
   it('is not asked for any more when the contact wakes up', async () => {
     const account = await startAccount();
     const id = await arrivesAsLost(account);
@@ -267,4 +276,20 @@ describe('a dormant contact', () => {
       }
     },
   );
+});
+
+it('a customer is touched in the rhythm of retention, from the sale on', async () => {
+  const account = await startAccount({
+    cadence: { ...DEFAULT_MODEL.cadence, customer: [{ kind: 'email', everyDays: 30 }] },
+  });
+  const id = await arrivesAsMql(account);
+  const wonAt = Date.parse('2026-11-16T10:00:00Z');
+  await account.reach(wonAt);
+
+  await account.user.delivers(id, { kind: 'deal_won' });
+  await account.pass(0);
+  await account.reach(wonAt + 30 * DAY);
+
+  expect(account.lists(id)).toEqual(['customer', 'due']);
+  expect(await account.touches(id)).toMatchObject([{ programme: 'customer', kind: 'email', state: 'open' }]);
 });

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { createTasks, type TaskPorts, type TaskToCreate } from './create-tasks.ts';
+
+const task = (contactId: number, who: Partial<TaskToCreate>): TaskToCreate => ({
+  contactId,
+  key: 'manual:1',
+  subject: 'Get in touch',
+  dueAt: 0,
+  ownerId: null,
+  queueId: null,
+  ...who,
+});
+
+/** Takes tasks for owners of these ids and for nobody; contact 666 is refused whatever it is for. */
+function hubspot(owners: readonly string[]) {
+  const calls: number[] = [];
+  const create: TaskPorts['createTasks'] = async (rows) => {
+    calls.push(rows.length);
+    return rows.map(({ traceId, contactId, ownerId, queueId }) => {
+      const isFine =
+        contactId !== '666' && (ownerId === undefined || owners.includes(ownerId)) && queueId === undefined;
+      return isFine ? { traceId, outcome: 'created', taskId: contactId } : { traceId, outcome: 'failed', reason: 'no' };
+    });
+  };
+  return { calls, create };
+}
+
+it('a task for an owner who has left, or for a queue that is gone, is for whoever takes it', async () => {
+  const { calls, create } = hubspot(['1']);
+
+  const settled = await createTasks({ createTasks: create }, [
+    task(11, { ownerId: '1' }),
+    task(12, { ownerId: '2' }),
+    task(13, { queueId: '3' }),
+  ]);
+
+  expect(settled.map(({ contactId, outcome }) => [contactId, outcome])).toEqual([
+    [11, 'created'],
+    [12, 'created'],
+    [13, 'created'],
+  ]);
+  expect(calls).toEqual([3, 2]);
+});
+
+it('what is refused whoever it is for has failed, and is settled once', async () => {
+  const { calls, create } = hubspot(['1']);
+
+  const settled = await createTasks({ createTasks: create }, [
+    task(666, { ownerId: '1' }),
+    task(666, { key: 'late:1' }),
+  ]);
+
+  expect(settled).toEqual([
+    { contactId: 666, key: 'late:1', outcome: 'failed', error: 'task_refused no' },
+    { contactId: 666, key: 'manual:1', outcome: 'failed', error: 'task_refused no' },
+  ]);
+  expect(calls).toEqual([2, 1]);
+});
