@@ -18,7 +18,26 @@ const NUMBERS: Record<string, number> = { '12': 12, '50-100': 50, '1000+': 1000,
 function read(facts: KnownFacts, field: string): string | undefined {
   if (field.startsWith('company.')) return facts.company[field.slice(8)];
   if (field.startsWith('lead.')) return facts.lead[field.slice(5)];
+  if (field === 'deals.last_won_at') return facts.deals.lastWonAt === null ? undefined : `${facts.deals.lastWonAt}`;
   return facts.contact[field];
+}
+
+/** The facts with those of `lead` that hold for a time: answers that are not too old, and a hand-back that still counts. */
+function withTimedFacts({ compiled: { model }, facts, now }: Scene): KnownFacts {
+  const lead: Record<string, string> = { ...facts.lead };
+  for (const question of ['budget', 'authority', 'need', 'timeline'] as const) {
+    const answer = facts.contact[model.bant[question]] ?? '';
+    const remembered = facts.memory?.bant[question];
+    const told = facts.decisions?.bant?.[question]?.at ?? Infinity;
+    const isNews = told <= now && (remembered === undefined || told > remembered.at);
+    const since = isNews ? told : remembered?.answer === answer ? remembered.at : now;
+    if (!['yes', 'partly', 'no'].includes(answer)) continue;
+    if (now - since < model.bantFreshDays[question] * A_DAY) lead[`bant_${question}`] = answer;
+  }
+  const { handedBackAt = Infinity, handBackKind = 'other' } = facts.decisions ?? {};
+  const age = now - handedBackAt;
+  if (age >= 0 && age < model.handBackDays * A_DAY) lead['hand_back'] = handBackKind;
+  return { ...facts, lead };
 }
 
 function holds(condition: Condition, facts: KnownFacts, now: number): boolean {
@@ -159,9 +178,9 @@ describe('a second evaluator, written from the words of the model', () => {
           implicit: scores.implicit.points,
           combined: scores.combined.points,
           lines: Object.fromEntries(ruleLines.map(({ id, milli }) => [id, milli])),
-        }).toEqual(secondOpinion(scene));
+        }).toEqual(secondOpinion({ ...scene, facts: withTimedFacts(scene) }));
       }),
-      law(4000),
+      law(1500),
     );
   });
 });
