@@ -69,7 +69,7 @@ export type Memory = {
   readonly watchedSince: number;
   /** to notice a contact that wakes up */
   readonly segment: DormantSegment | null;
-  /** touches that are due and not known to be done, at most one of a kind */
+  /** touches that are due and not known to be done: one of a kind, unless contacts were merged */
   readonly open: readonly OpenTouch[];
   /** the answers as last seen, and how they came to be known */
   readonly bant: Readonly<Partial<Record<BantQuestion, BantRecord>>>;

@@ -1,4 +1,4 @@
-import type { Memory, PastTouch } from './contact.ts';
+import type { Memory, OpenTouch, PastTouch } from './contact.ts';
 import { QUALIFICATIONS } from './words.ts';
 
 /** What is remembered of a contact that two contacts became: the better qualification with its time, and the earlier beginnings. */
@@ -16,8 +16,16 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
     decision: better.decision ?? other.decision,
     lastTouch: latestTouch(a.lastTouch, b.lastTouch),
     lastActivityAt: latest(a.lastActivityAt, b.lastActivityAt),
+    open: bothOpen(better.open, other.open),
+    // What is owed to the better one is found again; what is owed to the other is thereby seen to end.
+    owed: other.owed !== null && !other.owed.isOver ? other.owed : better.owed,
   };
 }
+
+const bothOpen = (a: readonly OpenTouch[], b: readonly OpenTouch[]): readonly OpenTouch[] => [
+  ...a,
+  ...b.filter((touch) => !a.some(({ kind, dueAt }) => kind === touch.kind && dueAt === touch.dueAt)),
+];
 
 const latest = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.max(a, b);

@@ -78,8 +78,11 @@ export async function ripenContacts(
     due.map((contact) => ({ contact, mustRead: contact.stale })),
     now,
   );
-  // A plan that moves a person's stage, list or tasks needs facts of this minute; a mere change of points does not.
-  const hasty = first.considered.filter((c) => needsFreshFacts(c.plan) && now - c.readAt > FRESH_FOR_MS);
+  // A plan that moves a person's stage, list or tasks, or says what became of a touch, needs facts of this minute; a mere change
+  // of points does not.
+  const hasty = first.considered.filter(
+    (c) => (needsFreshFacts(c.plan) || c.touchEvents.length > 0) && now - c.readAt > FRESH_FOR_MS,
+  );
   const second = await consider(
     ports,
     settings,

@@ -123,6 +123,18 @@ describe('an e-mail touch', () => {
     ]);
   });
 
+  it('is not called missed for a mail that went out while the app was down', async () => {
+    const account = await startAccount();
+    const { clock } = account.world.sandbox;
+    const id = await arrivesAsMql(account);
+
+    clock.set(Date.parse('2026-11-17T10:00:00Z'));
+    await account.user.delivers(id, { kind: 'email_sent', name: 'Nurture 1' });
+    await account.reach('2026-11-30T10:00:00Z');
+
+    expect(await account.touches(id)).toMatchObject([{ state: 'done' }, { state: 'missed' }]);
+  });
+
   it('waits for the morning of a working day where the person lives', async () => {
     const account = await startAccount();
     await account.reach('2026-11-20T21:00:00Z');
@@ -202,6 +214,24 @@ describe('a touch by hand', () => {
     await account.reach(LOST_TOUCH);
 
     expect(account.tasks(id)).toMatchObject([{ status: 'NOT_STARTED', owner: null }]);
+  });
+
+  it('is carried over by a merge', async () => {
+    const account = await startAccount();
+    const left = await account.arrives();
+    await account.pass(MINUTE);
+    const lost = await arrivesAsLost(account);
+    await account.pass(183 * DAY);
+    expect(account.tasks(lost)).toMatchObject([{ status: 'NOT_STARTED' }]);
+
+    await account.user.merges(left, lost);
+    await account.pass(HOUR);
+    expect(account.tasks(left)).toMatchObject([{ status: 'NOT_STARTED' }]);
+    await account.user.delivers(left, { kind: 'call_logged' });
+    await account.pass(0);
+
+    expect(account.tasks(left)).toMatchObject([{ status: 'COMPLETED' }]);
+    expect(await account.touches(left)).toMatchObject([{ kind: 'manual', state: 'done' }]);
   });
 
   it('is not asked for any more when the contact wakes up', async () => {
