@@ -2,7 +2,7 @@ import type { Assessment } from './assess.ts';
 import type { Memory } from './contact.ts';
 import type { Model } from './model.ts';
 import { lastContactedAt, lateFrom, signsOf } from './open-touches.ts';
-import type { Response } from './response.ts';
+import { owedSince, type Response } from './response.ts';
 import type { Subject } from './subject.ts';
 import { DAY } from './time.ts';
 import type { Programme } from './words.ts';
@@ -83,7 +83,8 @@ function responseAsks(
     dueAt: by,
     to,
   });
-  const from = before?.asOf ?? at;
+  // What was overdue already when it came to be owed is nobody's promise.
+  const from = before !== null && owedBefore === owed ? before.asOf : at;
   const falls = (instant: number) => from < instant && instant <= at;
   return {
     tasks: [
@@ -94,9 +95,6 @@ function responseAsks(
     closed,
   };
 }
-
-const owedSince = (memory: Memory | null): number | null =>
-  memory === null || memory.owed === null || memory.owed.isOver ? null : memory.owed.since;
 
 function endOfResponse(since: number, response: Response | null): TaskClosed[] {
   const as = response?.since === since ? 'COMPLETED' : 'DEFERRED';

@@ -52,8 +52,6 @@ function lineOf(model: Model, memory: Memory, silentSince: number): readonly [Do
   return ['dormant_mql', Math.max(programmeEnd, silentSince + span(mqlSilentDays))];
 }
 
-/** The instant at which the contact will fall dormant without new activity; null when it is dormant already or never will be. */
-export function dormantFrom(model: Model, input: DormancyInput): number | null {
-  if (input.relation !== 'prospect' || dormancyOf(model, input) !== null) return null;
-  return lineOf(model, input.memory, input.silentSince)[1];
-}
+/** When a prospect that stays silent falls dormant; the instant may have passed. */
+export const dormantFrom = (model: Model, memory: Memory, silentSince: number): number =>
+  lineOf(model, memory, silentSince)[1];

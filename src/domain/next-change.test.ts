@@ -5,6 +5,7 @@ import { compileModel } from './compile.ts';
 import { NO_FACTS } from './contact.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
 import { evaluate } from './evaluate.ts';
+import { owedSince } from './response.ts';
 import { DAY, dayOf, startOfDay } from './time.ts';
 
 /** Instants at which an unsound engine would be caught: midnights and their neighbours, random ones, those of activities. */
@@ -27,10 +28,11 @@ const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength:
 function later({ compiled, facts, activities, now }: Scene) {
   const first = evaluate(compiled, facts, activities, now);
   const remembering = { ...facts, memory: first.memory };
-  const nothing = { written: first.written, lists: first.extra, tasks: [], closed: [], touchEvents: [] };
+  const quiet = { tasks: [], closed: [], touchEvents: [] };
+  const nothing = { written: first.written, lists: first.extra, owed: owedSince(first.memory), ...quiet };
   const at = (instant: number) => {
-    const { written, extra, asks, touchEvents } = evaluate(compiled, remembering, activities, instant);
-    return { written, lists: extra, ...asks, touchEvents };
+    const { written, extra, memory, asks, touchEvents } = evaluate(compiled, remembering, activities, instant);
+    return { written, lists: extra, owed: owedSince(memory), ...asks, touchEvents };
   };
   return { first, nothing, at };
 }

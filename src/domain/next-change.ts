@@ -144,16 +144,16 @@ function decidedInstants({ qualification, handedBackAt, track, segment, pausedUn
 
 /** Sorted instants strictly between the two at which something other than aging may change. */
 function singleInstants(subject: Subject, memory: Memory, from: number, until: number): number[] {
-  const { compiled, facts, interests, lastActivityAt, silentSince } = subject;
+  const { compiled, facts, interests, silentSince } = subject;
   const instants: number[] = [];
   for (const test of compiled.timed) test.edges?.(facts, instants);
   for (const { afterSilent } of compiled.implicit)
     if (afterSilent !== null) instants.push(silentSince + afterSilent.ms);
   interestEdges(interests, (day) => instants.push(startOfDay(day)));
   instants.push(...decidedInstants(facts.decisions ?? {}));
-  const { relation, touch } = assess(subject, from, memory);
-  const dormant = dormantFrom(compiled.model, { relation, facts, memory, lastActivityAt, silentSince, now: from });
-  if (dormant !== null) instants.push(dormant);
+  const { touch } = assess(subject, from, memory);
+  // Whoever is no prospect now may be one again by then.
+  instants.push(dormantFrom(compiled.model, memory, silentSince));
   if (touch !== null) instants.push(touch.at);
   instants.push(...contactsOf(facts));
   for (const open of memory.open) if (open.kind === 'email') instants.push(missedFrom(compiled.model, open));

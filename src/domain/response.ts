@@ -1,4 +1,5 @@
 import { addWorkingTime, type Calendar } from './calendar.ts';
+import type { Memory } from './contact.ts';
 import type { Model } from './model.ts';
 
 /* How soon sales answers a new SQL. */
@@ -42,3 +43,7 @@ export function responseOf(
     answeredAt: contactedAt !== null && since <= contactedAt && contactedAt <= now ? contactedAt : null,
   };
 }
+
+/** The SQL that sales still owes an answer, by when it became one; null: none. */
+export const owedSince = (memory: Memory | null): number | null =>
+  memory === null || memory.owed === null || memory.owed.isOver ? null : memory.owed.since;

@@ -1,5 +1,6 @@
 import type { Assessment } from './assess.ts';
 import type { Properties } from './contact.ts';
+import { owedSince } from './response.ts';
 import { whole } from './score.ts';
 import type { Subject } from './subject.ts';
 
@@ -56,10 +57,11 @@ function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
 /** `+5`, `−5`: a real minus sign, as people read it. */
 export const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
 
-/** Everything that shows in HubSpot, to be compared: properties, and lists beside that of the track. */
+/** Everything that shows, to be compared: properties, lists beside that of the track, and the answer that sales owes. */
 export const shownOf = (subject: Subject, assessment: Assessment): Properties => ({
   ...writtenOf(subject, assessment),
   lists: assessment.extra.join(),
+  owed: `${owedSince(assessment.memory)}`,
 });
 
 export const sameWritten = (a: Properties, b: Properties): boolean =>
