@@ -109,6 +109,23 @@ describe('a new SQL', () => {
     expect(tasks(forgotten).map(({ status }) => status)).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
     expect(all.map((id) => properties(id)['hubspot_owner_id'])).toEqual(['70002', '70002', '70003', '70001']);
   });
+
+  it('asks nothing of whoever answered before Ripen noticed, or has a deal by now', async () => {
+    const account = await startAccount(ROUTED);
+    const [quick, dealing] = [await account.arrives(), await account.arrives()];
+    await account.pass(MINUTE);
+    for (const id of [quick, dealing]) await account.user.delivers(id, DEMO);
+    account.world.sandbox.clock.advance(MINUTE);
+    await account.user.delivers(quick, { kind: 'call_logged' });
+    await account.notice();
+    expect(account.properties(quick)).toMatchObject({ ripen_qualification: 'sql' });
+    expect(account.tasks(quick)).toEqual([]);
+
+    await account.user.delivers(dealing, { kind: 'deal_created' });
+    await account.pass(7 * DAY);
+    expect(account.tasks(dealing)).toMatchObject([{ subject: ANSWER, status: 'DEFERRED' }]);
+    expect(account.lists(dealing)).toEqual([]);
+  });
 });
 
 describe('an owner', () => {
@@ -210,6 +227,18 @@ describe('a hand-back', () => {
     expect(account.properties(id)).toMatchObject({ ripen_qualification: 'mql' });
     await account.reach('2026-11-17T12:00:00Z');
     expect(account.properties(id)).toMatchObject({ ripen_qualification: 'sql', ripen_nurture_track: 'sales_ready' });
+    expect(account.lists(id)).toEqual(['sales_ready']);
+  });
+
+  it('is overruled at once by somebody who hands the contact to sales', async () => {
+    const account = await startAccount();
+    const id = await arrivesAsSql(account);
+    await account.card(id, 'hand-back', { kind: 'not_reached' });
+    expect(account.lists(id)).toEqual(['mql_nurture']);
+
+    await account.pass(HOUR);
+    await account.card(id, 'hand-to-sales', { reason: 'She called back' });
+
     expect(account.lists(id)).toEqual(['sales_ready']);
   });
 });

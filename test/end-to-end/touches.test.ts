@@ -207,6 +207,25 @@ describe('a touch by hand', () => {
     expect(await touches(forgotten)).toMatchObject([{ state: 'done' }]);
   });
 
+  it('is done by a call of which no webhook tells, and late though somebody deleted its task', async () => {
+    const account = await startAccount({}, { unheard: ['notes_last_contacted'] });
+    const called = await arrivesAsLost(account);
+    const deleted = await arrivesAsLost(account);
+    await account.reach('2027-05-17T11:00:00Z');
+
+    await account.user.delivers(called, { kind: 'call_logged' });
+    await account.user.deletes(account.tasks(deleted)[0]!.id, 'tasks');
+    await account.pass(0);
+    expect(account.tasks(called)).toMatchObject([{ status: 'NOT_STARTED' }]);
+    await account.notice();
+
+    expect(account.tasks(called)).toMatchObject([{ status: 'COMPLETED' }]);
+    expect(await account.touches(called)).toMatchObject([{ state: 'done' }]);
+    await account.pass(10 * DAY);
+    expect(await account.touches(deleted)).toMatchObject([{ state: 'late' }]);
+    expect(account.tasks(deleted)).toMatchObject([{ subject: expect.stringMatching(/^Overdue: /) }]);
+  });
+
   it('is asked of whoever takes it when the owner has left the account', async () => {
     const account = await startAccount();
     const id = await arrivesAsLost(account, { hubspot_owner_id: '70004' });

@@ -6,6 +6,7 @@ import { LIST_NAMES } from '../../src/domain/ripen-properties.ts';
 import type { ListName } from '../../src/domain/words.ts';
 import { addModel } from '../../src/store/models.ts';
 import { updatePortal } from '../../src/store/portals.ts';
+import { webhookSubscriptions } from '../../src/use-cases/webhook-subscriptions.ts';
 import { callAsCard } from './card-client.ts';
 import { someone } from './someone.ts';
 import { testWorld } from './world.ts';
@@ -24,9 +25,13 @@ const person = (number: number) => ({
 
 export type Account = Awaited<ReturnType<typeof startAccount>>;
 
-/** An installed account with nobody in it yet, under its own model; what people do in it, and what they then see. */
-export async function startAccount(model: Partial<Model> = {}) {
-  const world = await testWorld({ app: { terms: { pollMs: 10 } } });
+/**
+ * An installed account with nobody in it yet, under its own model; what people do in it, and what they then see. `unheard`:
+ * properties of which HubSpot sends no webhook.
+ */
+export async function startAccount(model: Partial<Model> = {}, { unheard = [] }: { unheard?: readonly string[] } = {}) {
+  const subscriptions = webhookSubscriptions(DEFAULT_MODEL).filter((s) => !unheard.includes(s.propertyName ?? ''));
+  const world = await testWorld({ app: { terms: { pollMs: 10 } }, sandbox: { webhooks: { subscriptions } } });
   const { sandbox, app } = world;
   const { clock } = sandbox;
   const portal = sandbox.portal();
@@ -70,10 +75,11 @@ export async function startAccount(model: Partial<Model> = {}) {
       (Object.keys(LIST_NAMES) as ListName[]).filter((list) =>
         portal.lists.all().some(({ name, members }) => name === LIST_NAMES[list] && members.has(id)),
       ),
-    /** its tasks in the order in which they were made */
+    /** its tasks that nobody has deleted, in the order in which they were made */
     tasks: (id: string) =>
-      portal.associations.of('contacts', id, 'tasks').map(({ toId }) => {
-        const { properties } = portal.records.tasks.get(toId)!;
+      portal.associations.of('contacts', id, 'tasks').flatMap(({ toId }) => {
+        const { properties } = portal.records.tasks.get(toId) ?? {};
+        if (properties === undefined) return [];
         return {
           id: toId,
           subject: properties['hs_task_subject'],
