@@ -61,7 +61,7 @@ describe('laws of time', () => {
         expect(stepwise).toEqual(once);
         expect(anyhow).toEqual(once);
       }),
-      law(150),
+      law(100),
     );
   });
 
@@ -82,7 +82,7 @@ describe('laws of time', () => {
         expect(often.evaluations.at(-1)!.written).toEqual(once.evaluations.at(-1)!.written);
         expect(often.facts.memory).toEqual(once.facts.memory);
       }),
-      law(150),
+      law(100),
     );
   });
 
@@ -98,7 +98,7 @@ describe('laws of time', () => {
         const due = [start, ...evaluations].map((e) => e.nextChangeAt);
         expect(evaluations.map((e) => e.at)).toEqual(due.filter((at) => at !== null && at <= end));
       }),
-      law(150),
+      law(100),
     );
   });
 });
@@ -118,7 +118,7 @@ describe('laws of what people are asked to do', () => {
         expect(asked.length).toBe(new Set(asked).size);
         expect(ended.length).toBe(new Set(ended).size);
       }),
-      law(150),
+      law(100),
     );
   });
 
@@ -140,7 +140,7 @@ describe('laws of what people are asked to do', () => {
         expect([...ended, ...after.memory!.open.map((t) => `${t.kind} ${t.dueAt}`)].toSorted()).toEqual(due.toSorted());
         expect(new Set(of('late')).size).toBe(of('late').length);
       }),
-      law(150),
+      law(100),
     );
   });
 
@@ -162,7 +162,7 @@ describe('laws of what people are asked to do', () => {
           Math.max(1, Math.round(compiled.model.touch.minimumGapDays * DAY)),
         );
       }),
-      law(150),
+      law(100),
     );
   });
 
@@ -182,7 +182,7 @@ describe('laws of what people are asked to do', () => {
           expect(dueIn(evaluation.touchEvents)).toEqual([]);
         }
       }),
-      law(150),
+      law(100),
     );
   });
 });

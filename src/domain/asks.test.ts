@@ -90,6 +90,20 @@ describe('a new SQL', () => {
     expect(again.tasks).toMatchObject([{ kind: 'respond', occasion: MONDAY + 9 * DAY }]);
   });
 
+  test('that went quiet before the answer was due, and wakes after, is nobody who was kept waiting', () => {
+    const ann = story(
+      compileModel({ ...compiled.model, dormancy: { ...compiled.model.dormancy, sqlSilentDays: 0.1 } }),
+    );
+    ann.at(MONDAY - DAY, {});
+    ann.at(MONDAY, { did: [request(MONDAY)], contact: OWNER });
+
+    const quiet = ann.at(MONDAY + DAY / 2);
+    const awake = ann.at(MONDAY + 3 * DAY, { did: [occurrence('page_view', MONDAY + 3 * DAY)] });
+
+    expect(quiet.closed).toEqual(['respond DEFERRED', 'remind DEFERRED', 'escalate DEFERRED']);
+    expect(awake.asked).toEqual(['wake']);
+  });
+
   test('that was one long before Ripen saw it is owed nothing', () => {
     const ann = story(compiled);
 

@@ -26,7 +26,7 @@ describe('laws of an evaluation', () => {
           expect(contributions.reduce((sum, { milli }) => sum + milli, 0)).toBe(points * 1000);
         }
       }),
-      law(700),
+      law(300),
     );
   });
 
@@ -48,7 +48,7 @@ describe('laws of an evaluation', () => {
           ripen_grade: grade,
         });
       }),
-      law(500),
+      law(200),
     );
   });
 
@@ -66,7 +66,7 @@ describe('laws of an evaluation', () => {
       fc.property(shuffled, ([{ compiled, facts, activities, now }, again]) => {
         expect(evaluate(compiled, facts, again, now)).toEqual(evaluate(compiled, facts, activities, now));
       }),
-      law(400),
+      law(200),
     );
   });
 
@@ -105,7 +105,7 @@ describe('laws of an evaluation', () => {
         else if (track === 'mql_nurture') expect(qualification).toBe('mql');
         else expect(track).toBe('none');
       }),
-      law(1000),
+      law(500),
     );
   });
 });

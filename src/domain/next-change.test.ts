@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { known, law, type Scene, START, scenes } from '../../test/support/arbitraries.ts';
 import { compileModel } from './compile.ts';
-import { NO_FACTS } from './contact.ts';
+import { NO_DEALS, NO_FACTS } from './contact.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
 import { evaluate } from './evaluate.ts';
 import { owedSince } from './response.ts';
@@ -46,7 +46,7 @@ describe('laws of nextChangeAt', () => {
 
         for (const instant of samples(scene, until, random)) expect(at(instant)).toEqual(nothing);
       }),
-      law(500),
+      law(300),
     );
   });
 
@@ -60,7 +60,7 @@ describe('laws of nextChangeAt', () => {
         expect(first.nextChangeAt).toBeGreaterThan(scene.now);
         expect(at(first.nextChangeAt)).not.toEqual(nothing);
       }),
-      law(1000),
+      law(500),
     );
   });
 
@@ -79,7 +79,7 @@ describe('laws of nextChangeAt', () => {
           now = first.nextChangeAt;
         }
       }),
-      law(200),
+      law(150),
     );
   });
 });
@@ -105,4 +105,26 @@ test('rules that each keep their whole points still move the score together', ()
   // 16.2 points fall below 15.5 in the seventh night; each rule's 5.4 below 4.5 only in the twenty-seventh.
   expect(scores.implicit.points).toBe(16);
   expect(nextChangeAt).toBe(START + 7 * DAY);
+});
+
+test('a customer who is to be a prospect again is looked at on the line of its silence too, though no return shows', () => {
+  const compiled = compileModel(DEFAULT_MODEL);
+  const returnsAt = START + DAY / 2;
+  const line = returnsAt + DAY / 24;
+  const silentSince = line - DEFAULT_MODEL.dormancy.unqualifiedSilentDays * DAY;
+  const facts = known(
+    {
+      contact: { lifecyclestage: 'customer', hs_lead_status: 'OPEN' },
+      company: {},
+      deals: { ...NO_DEALS, won: 1, lastWonAt: returnsAt - 365 * DAY },
+    },
+    null,
+    { track: { value: 'none', until: null } },
+  );
+  const view = { id: '1', signal: 'page_view', at: silentSince, quantity: 1, source: 'test' };
+
+  const { nextChangeAt, memory } = evaluate(compiled, facts, [view], returnsAt - 1);
+
+  expect(nextChangeAt).toBe(line);
+  expect(evaluate(compiled, { ...facts, memory }, [view], line).segment).toBe('dormant_unqualified');
 });

@@ -40,7 +40,7 @@ describe('laws of a plan', () => {
         expect(moves(second)).toEqual(NOTHING);
         expect(needsFreshFacts(second)).toBe(false);
       }),
-      law(800),
+      law(250),
     );
   });
 
@@ -59,7 +59,7 @@ describe('laws of a plan', () => {
         expect(again.written).toEqual(evaluation.written);
         expect(again.memory.decision).toEqual(evaluation.memory.decision);
       }),
-      law(800),
+      law(250),
     );
   });
 
@@ -74,7 +74,7 @@ describe('laws of a plan', () => {
 
         expect(stage).toBe(null);
       }),
-      law(800),
+      law(250),
     );
   });
 });

@@ -33,7 +33,7 @@ describe('laws of qualification', () => {
         const ranks = [start, ...evaluations].map((e) => QUALIFICATIONS.indexOf(e.qualification));
         expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
       }),
-      law(500),
+      law(250),
     );
   });
 
@@ -52,7 +52,7 @@ describe('laws of qualification', () => {
 
         expect(QUALIFICATIONS.indexOf(qualification)).toBeGreaterThanOrEqual(QUALIFICATIONS.indexOf(before));
       }),
-      law(500),
+      law(250),
     );
   });
 
@@ -67,7 +67,7 @@ describe('laws of qualification', () => {
 
         expect(evaluation.qualification).toBe('unqualified');
       }),
-      law(500),
+      law(250),
     );
   });
 });

@@ -199,7 +199,7 @@ describe('laws of the clock', () => {
         for (const { at } of touches)
           for (const contact of plan.contacts) if (contact < at) expect(at - contact).toBeGreaterThanOrEqual(gap);
       }),
-      law(600),
+      law(200),
     );
   });
 
@@ -208,7 +208,7 @@ describe('laws of the clock', () => {
       fc.property(runs, ({ plan, touches }) => {
         for (const { kind, at } of touches) expect(isOpen(kind === 'email' ? plan.mail : plan.work, at)).toBe(true);
       }),
-      law(400),
+      law(200),
     );
   });
 
@@ -222,7 +222,7 @@ describe('laws of the clock', () => {
           expect(wanted).toBeLessThanOrEqual(plan.until ?? Infinity);
         }
       }),
-      law(400),
+      law(200),
     );
   });
 
@@ -245,7 +245,7 @@ describe('laws of the clock', () => {
           expect(at - wanted).toBeLessThan(slowest);
         }
       }),
-      law(600),
+      law(200),
     );
   });
 
@@ -263,7 +263,7 @@ describe('laws of the clock', () => {
           expect(clock.upTo(instant)).toEqual(touches.filter((t) => t.at <= instant));
         }
       }),
-      law(300),
+      law(200),
     );
   });
 
@@ -278,7 +278,7 @@ describe('laws of the clock', () => {
 
         expect(rest).toEqual(touches.slice(index + 1));
       }),
-      law(600),
+      law(200),
     );
   });
 });
