@@ -84,7 +84,13 @@ export type Memory = {
 };
 
 /** A touch by its place in the rhythms of its programme: `wanted` is when its rhythm wants it. */
-export type PlannedTouch = { readonly programme: Programme; readonly kind: TouchKind; readonly wanted: number };
+/** `at`: when it was announced to fall due. */
+export type PlannedTouch = {
+  readonly programme: Programme;
+  readonly kind: TouchKind;
+  readonly wanted: number;
+  readonly at: number;
+};
 
 /** `at`: when it fell due. */
 export type PastTouch = { readonly kind: TouchKind; readonly wanted: number; readonly at: number };

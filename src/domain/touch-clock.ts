@@ -1,5 +1,5 @@
 import { type Calendar, nextOpen } from './calendar.ts';
-import type { PastTouch } from './contact.ts';
+import type { PastTouch, PlannedTouch } from './contact.ts';
 import type { Model } from './model.ts';
 import { DAY, span } from './time.ts';
 import type { Programme, TouchKind } from './words.ts';
@@ -32,6 +32,8 @@ export type TouchPlan = {
   readonly notBefore: number;
   /** the last one that fell due, in whichever programme; null: none did */
   readonly last: PastTouch | null;
+  /** the one that was announced; null: none. Only the latest contacts are known, so it keeps what earlier ones put off. */
+  readonly announced: PlannedTouch | null;
   /** instants at which somebody wrote to the person or talked to them */
   readonly contacts: readonly number[];
   /** when work is done, and when the person may be written to */
@@ -51,7 +53,7 @@ type Rhythm = {
  * touch, and a touch that would come no earlier than its rhythm's next one is left out.
  */
 export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
-  const { programme, until, notBefore, last, work, mail } = plan;
+  const { programme, until, notBefore, last, announced, work, mail } = plan;
   const gap = gapOf(model);
   const contacts = plan.contacts.toSorted((a, b) => a - b);
   const rhythms = rhythmsOf(model, plan);
@@ -63,7 +65,8 @@ export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
     for (const other of rhythms) if (other.kind === kind && other.next === wanted) other.next += other.every;
 
     const open = (instant: number) => nextOpen(kind === 'email' ? mail : work, instant);
-    let at = open(Math.max(wanted, earliest));
+    const promised = isSameTouch({ programme, kind, wanted }, announced) ? announced!.at : -Infinity;
+    let at = open(Math.max(wanted, earliest, promised));
     for (const contact of contacts) if (contact < at && at < contact + gap) at = open(contact + gap);
     if (at >= rhythm.next) continue;
     yield { programme, kind, wanted, at, task };
@@ -91,6 +94,12 @@ const isBefore = (a: Pick<Rhythm, 'kind' | 'next'>, b: Pick<Rhythm, 'kind' | 'ne
 
 /** At least so far apart; never two at the same instant. */
 const gapOf = ({ touch }: Model): number => Math.max(1, Math.round(touch.minimumGapDays * DAY));
+
+/** Whether it is the same touch, whenever the two fall due. */
+export const isSameTouch = (
+  { programme, kind, wanted }: Pick<PlannedTouch, 'programme' | 'kind' | 'wanted'>,
+  other: PlannedTouch | null,
+): boolean => other !== null && other.programme === programme && other.kind === kind && other.wanted === wanted;
 
 /** Touches once found, for a contact that is looked at for many instants in a row. */
 export type TouchClock = {

@@ -55,6 +55,22 @@ describe('an e-mail touch', () => {
     expect(rest.last?.nextTouch?.at).toBe(day(8));
   });
 
+  test('never moves forward again: of two contacts in a row HubSpot shows only the later one', () => {
+    const ann = mql();
+    ann.at(day(1), sent(day(1) + HOUR));
+    const called = (at: number): News => ({
+      contact: { ...sent(day(1) + HOUR).contact, notes_last_contacted: `${at}` },
+    });
+
+    const first = ann.at(day(7), called(day(7)));
+    // A call after the mail's first instant: without the call before it the mail would have been due by then.
+    const second = ann.at(day(9), called(day(9)));
+
+    expect(first.last?.nextTouch?.at).toBe(day(10));
+    expect(second.touches).toEqual([]);
+    expect(second.last?.nextTouch?.at).toBeGreaterThanOrEqual(day(12));
+  });
+
   test('moves when somebody writes before it is due', () => {
     const ann = mql();
     ann.at(day(1), sent(day(1) + HOUR));

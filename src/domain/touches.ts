@@ -2,7 +2,7 @@ import type { Memory, OpenTouch, PastTouch, PlannedTouch } from './contact.ts';
 import { programmeOf, type TrackInput } from './nurture.ts';
 import { lastContactedAt, lastSendAt, settleTouches, type TouchEvent } from './open-touches.ts';
 import type { Subject } from './subject.ts';
-import { type Touch, type TouchClock, touchClock } from './touch-clock.ts';
+import { isSameTouch, type Touch, type TouchClock, touchClock } from './touch-clock.ts';
 import type { Programme } from './words.ts';
 
 /* The touches of a contact at one instant. */
@@ -28,7 +28,7 @@ export function touchesAt(
   const { permission, paused } = wish;
   const programme = permission.forbidden ? null : programmeOf(compiled.model, wish, { memory, deals: facts.deals });
   const clock = clockAt(subject, programme, permission.hasAddress, memory);
-  const due = clock?.upTo(now).find((touch) => isSame(touch, before?.nextTouch ?? null)) ?? null;
+  const due = clock?.upTo(now).find((touch) => isSameTouch(touch, memory.nextTouch)) ?? null;
   const last = due === null ? memory.lastTouch : { kind: due.kind, wanted: due.wanted, at: due.at };
   const { open, events } = settleTouches(compiled.model, before?.open ?? [], due, {
     programme: programme?.programme ?? null,
@@ -47,18 +47,15 @@ export function touchesAt(
   return { open, events, next: rest?.nextAfter(now) ?? null, last };
 }
 
-const isSame = ({ programme, kind, wanted }: PlannedTouch, other: PlannedTouch | null): boolean =>
-  other !== null && other.programme === programme && other.kind === kind && other.wanted === wanted;
-
 /** The contact's clock; null where nobody touches it. */
 function clockAt(
   { compiled, facts, clocks, mail }: Subject,
   programme: { readonly programme: Programme; readonly since: number; readonly until: number | null } | null,
   hasAddress: boolean,
-  { lastTouch, watchedSince }: Memory,
+  { lastTouch, nextTouch, watchedSince }: Memory,
 ): TouchClock | null {
   if (programme === null) return null;
-  const key = JSON.stringify([programme, hasAddress, lastTouch, watchedSince]);
+  const key = JSON.stringify([programme, hasAddress, lastTouch, nextTouch, watchedSince]);
   const known = clocks.get(key);
   if (known !== undefined) return known;
   const clock = touchClock(compiled.model, {
@@ -67,6 +64,7 @@ function clockAt(
     // What lies before Ripen knew the contact is nobody's to do any more.
     notBefore: Math.max(watchedSince, facts.decisions?.pausedUntil ?? -Infinity),
     last: lastTouch,
+    announced: nextTouch,
     contacts: contactsOf(facts),
     work: compiled.work,
     mail,
@@ -81,4 +79,4 @@ export const contactsOf = ({ contact, decisions }: Subject['facts']): readonly n
 
 /** What the next evaluation must remember of a touch that is to come. */
 export const plannedOf = (touch: Touch | null): PlannedTouch | null =>
-  touch && { programme: touch.programme, kind: touch.kind, wanted: touch.wanted };
+  touch && { programme: touch.programme, kind: touch.kind, wanted: touch.wanted, at: touch.at };
