@@ -15,6 +15,12 @@ async function onboarded(): Promise<{ world: World; evaluations: number }> {
 const evaluations = async ({ app }: World): Promise<number> =>
   (await app.metrics.evaluations.get()).values[0]?.value ?? 0;
 
+/** A task whose reason has gone by the time it would be made is not made: only who went step by step has had it, and put it aside. */
+function stateOf({ sandbox }: World) {
+  const { tasks, ...rest } = sandbox.state();
+  return { ...rest, tasks: tasks.filter(({ properties }) => properties['hs_task_status'] !== 'DEFERRED') };
+}
+
 it('a hundred days in one step and in a hundred steps lead to the same state, by the same evaluations', async () => {
   const DAYS = 100;
   const once = await onboarded();
@@ -34,7 +40,7 @@ it('a hundred days in one step and in a hundred steps lead to the same state, by
   console.log(
     `${DAYS} days, ${contacts} contacts: ${atOnce} evaluations in one step, ${byDay} in ${DAYS} steps (contacts × days would be ${contacts * DAYS})`,
   );
-  expect(stepwise.world.sandbox.state()).toEqual(once.world.sandbox.state());
+  expect(stateOf(stepwise.world)).toEqual(stateOf(once.world));
   expect(byDay).toBe(atOnce);
   expect(atOnce).toBeGreaterThan(500);
   expect(atOnce).toBeLessThan((contacts * DAYS) / 5);
