@@ -153,11 +153,21 @@ describe('a touch by hand', () => {
     expect([...later.touches, ...later.asked]).toEqual([]);
   });
 
+  test('waits for the end of a pause, and is overdue from there', () => {
+    const { ann } = begin();
+    const paused = ann.at(MONDAY + 183 * DAY, { decisions: { pausedUntil: MONDAY + 210 * DAY } });
+
+    const inPause = ann.at(MONDAY + 209 * DAY);
+    const after = ann.at(MONDAY + 220 * DAY);
+
+    expect([paused, inPause].flatMap(({ touches, asked, closed }) => [...touches, ...asked, ...closed])).toEqual([]);
+    expect(after.touches).toEqual(['manual late']);
+  });
+
   test.for<[string, Parameters<ReturnType<typeof story>['at']>[1], string]>([
     ['a call', { contact: { notes_last_contacted: `${MONDAY + 190 * DAY}` } }, 'COMPLETED'],
     ["somebody's word", { decisions: { touchedAt: MONDAY + 190 * DAY } }, 'COMPLETED'],
     ['an opt-out', { contact: { hs_email_optout: 'true' } }, 'DEFERRED'],
-    ['a pause', { decisions: { pausedUntil: MONDAY + 250 * DAY } }, 'DEFERRED'],
     ['waking up', { did: [occurrence('page_view', MONDAY + 190 * DAY)] }, 'DEFERRED'],
     ['a new deal', { deals: { open: 1 } }, 'DEFERRED'],
   ])('ends with %s', ([, news, as]) => {

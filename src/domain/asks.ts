@@ -122,7 +122,8 @@ export function askInstants({ compiled, facts }: Subject, { at, memory, response
   const instants: number[] = [];
   for (const touch of memory.open) {
     instants.push(...signsOf(touch, { contact, touchedAt: decisions?.touchedAt ?? null }));
-    if (touch.kind === 'manual' && !touch.late) instants.push(lateFrom(compiled.model, compiled.work, touch));
+    if (touch.kind === 'manual' && !touch.late)
+      instants.push(lateFrom(compiled.model, compiled.work, touch, decisions?.pausedUntil ?? -Infinity));
   }
   if (response !== null && owedSince(memory) !== null) {
     const contactedAt = lastContactedAt(contact);

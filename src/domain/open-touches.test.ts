@@ -18,6 +18,7 @@ const SITUATION: TouchSituation = {
   programme: 'dormant_sql',
   noEmail: null,
   noTouch: null,
+  pausedUntil: -Infinity,
   contact: {},
   touchedAt: null,
   work,
@@ -81,7 +82,13 @@ describe('what becomes of a touch that is due', () => {
       ['email done 1'],
       'over',
     ],
-    ['one by hand is late', MANUAL, { now: lateFrom(DEFAULT_MODEL, work, MANUAL) }, ['manual late 168'], 'open'],
+    [
+      'one by hand is late',
+      MANUAL,
+      { now: lateFrom(DEFAULT_MODEL, work, MANUAL, -Infinity) },
+      ['manual late 168'],
+      'open',
+    ],
     ['once', LATE, { now: graceEnds + 30 * DAY }, [], 'open'],
     [
       'an opt-out cancels a mail',
@@ -114,7 +121,7 @@ describe('what becomes of a touch that is due', () => {
 
   test('the instants of both are known beforehand', () => {
     expect(missedFrom(DEFAULT_MODEL, EMAIL)).toBe(graceEnds);
-    expect(lateFrom(DEFAULT_MODEL, work, MANUAL)).toBe(DUE + 7 * DAY);
+    expect(lateFrom(DEFAULT_MODEL, work, MANUAL, -Infinity)).toBe(DUE + 7 * DAY);
   });
 });
 

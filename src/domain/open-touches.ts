@@ -27,6 +27,8 @@ export type TouchSituation = {
   readonly contact: Properties;
   /** somebody said that they did it */
   readonly touchedAt: number | null;
+  /** a touch by hand that is open waits for its end */
+  readonly pausedUntil: number;
   readonly work: Calendar;
   readonly now: number;
 };
@@ -53,14 +55,14 @@ export function settleTouches(
 type Settled = { readonly open: OpenTouch | null; readonly events: readonly TouchEvent[] };
 
 function settle(model: Model, touch: OpenTouch, situation: TouchSituation): Settled {
-  const { now, work, contact } = situation;
+  const { now, work, contact, pausedUntil } = situation;
   const doneAt = doneSince(touch, situation);
   if (doneAt !== null) return { open: null, events: [eventOf(touch, 'done', doneAt)] };
   const cause = obstacle(touch, situation);
   if (cause !== null) return { open: null, events: [eventOf(touch, 'cancelled', now, cause)] };
   if (touch.kind === 'email' && now >= missedFrom(model, touch))
     return missed({ open: touch, events: [] }, now, whyNotSent(contact));
-  if (touch.kind === 'manual' && !touch.late && now >= lateFrom(model, work, touch))
+  if (touch.kind === 'manual' && !touch.late && now >= lateFrom(model, work, touch, pausedUntil))
     return { open: { ...touch, late: true }, events: [eventOf(touch, 'late', now)] };
   return { open: touch, events: [] };
 }
@@ -86,8 +88,8 @@ const joined = (settled: readonly Settled[]) => ({
 export const missedFrom = (model: Model, { dueAt }: OpenTouch): number => dueAt + span(model.touch.graceDays);
 
 /** When a touch by hand is overdue. */
-export const lateFrom = (model: Model, work: Calendar, { dueAt }: OpenTouch): number =>
-  addWorkingTime(work, dueAt, model.touch.lateAfterWorkingHours);
+export const lateFrom = (model: Model, work: Calendar, { dueAt }: OpenTouch, pausedUntil: number): number =>
+  addWorkingTime(work, Math.max(dueAt, pausedUntil), model.touch.lateAfterWorkingHours);
 
 /** The last e-mail that HubSpot sent, and the last time somebody got in touch. */
 export const lastSendAt = (contact: Properties): number | null => parseInstant(contact['hs_email_last_send_date']);

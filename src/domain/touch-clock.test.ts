@@ -21,6 +21,7 @@ const PLAN: TouchPlan = {
   until: null,
   kinds: ['email', 'manual'],
   notBefore: -Infinity,
+  pausedUntil: -Infinity,
   last: null,
   announced: null,
   contacts: [],
@@ -126,7 +127,13 @@ describe('touches that come too close', () => {
       DEFAULT_MODEL,
       ['email 32'],
     ],
-    ['a pause takes those in it away', { notBefore: MONDAY + 61 * DAY }, 100, DEFAULT_MODEL, ['email 90']],
+    [
+      'e-mails in a pause are left out, a touch by hand waits',
+      { pausedUntil: MONDAY + 61 * DAY },
+      100,
+      DEFAULT_MODEL,
+      ['manual 61', 'email 90'],
+    ],
   ])('%s', ([, plan, until, model, expected]) => {
     expect(days(plan, until, model)).toEqual(expected);
   });
@@ -164,6 +171,7 @@ const runs: Arbitrary<Run> = fc
     since: instant(-300, 0),
     lasts: fc.option(fc.integer({ min: 1, max: 200 })),
     notBefore: fc.option(instant(-30, 60)),
+    pausedUntil: fc.option(instant(-30, 60)),
     contacts: fc.array(instant(-60, 60), { maxLength: 3 }),
     accountZone: fc.constantFrom(...TIME_ZONES),
     zone: fc.constantFrom(...TIME_ZONES),
@@ -171,7 +179,7 @@ const runs: Arbitrary<Run> = fc
       fc.record({ kind: fc.constantFrom('email' as const, 'manual' as const), wanted: instant(-100, 0) }),
     ),
   })
-  .map(({ model, programme, since, lasts, notBefore, contacts, accountZone, zone, last }) => {
+  .map(({ model, programme, since, lasts, notBefore, pausedUntil, contacts, accountZone, zone, last }) => {
     const { work, mail } = compileModel(model, accountZone);
     const plan: TouchPlan = {
       programme,
@@ -179,6 +187,7 @@ const runs: Arbitrary<Run> = fc
       until: lasts === null ? null : since + lasts * DAY,
       kinds: ['email', 'manual'],
       notBefore: notBefore ?? -Infinity,
+      pausedUntil: pausedUntil ?? -Infinity,
       last: last && { ...last, at: last.wanted + DAY },
       announced: null,
       contacts,
@@ -217,7 +226,8 @@ describe('laws of the clock', () => {
   test('no touch before it is wanted, before a pause ends, or outside its programme', () => {
     fc.assert(
       fc.property(runs, ({ plan, touches }) => {
-        for (const { wanted, at } of touches) {
+        for (const { kind, wanted, at } of touches) {
+          expect(kind === 'email' ? wanted : at).toBeGreaterThanOrEqual(plan.pausedUntil);
           expect(at).toBeGreaterThanOrEqual(wanted);
           expect(wanted).toBeGreaterThanOrEqual(plan.notBefore);
           expect(wanted).toBeGreaterThan(plan.since);
@@ -230,7 +240,7 @@ describe('laws of the clock', () => {
 
   /*
    * The tolerance: a touch comes at the first opening after it is wanted, unless something stands in its way: the touch before it,
-   * the last one that fell due, somebody else's contact, each of which costs the gap and the way to the next opening; and it always
+   * the last one that fell due, the end of a pause for one by hand, somebody else's contact, each of which costs the gap and the way to the next opening; and it always
    * comes before its rhythm wants the next one.
    */
   test('a touch comes as soon as nothing is in its way, and always before the next one of its rhythm', () => {
@@ -241,7 +251,8 @@ describe('laws of the clock', () => {
         for (const [index, { kind, wanted, at }] of touches.entries()) {
           const open = (from: number) => nextOpen(kind === 'email' ? plan.mail : plan.work, from);
           const before = [touches[index - 1]?.at, plan.last?.at, ...plan.contacts].filter((b) => b !== undefined);
-          const reasons = [wanted, ...before.map((b) => b + gap)].map(open);
+          const ends = kind === 'manual' && plan.pausedUntil > -Infinity ? [plan.pausedUntil] : [];
+          const reasons = [wanted, ...ends, ...before.map((b) => b + gap)].map(open);
 
           expect(reasons).toContain(at);
           expect(at - wanted).toBeLessThan(slowest);

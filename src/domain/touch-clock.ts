@@ -28,8 +28,10 @@ export type TouchPlan = {
   /** touches wanted up to here; null: as long as the programme lasts */
   readonly until: number | null;
   readonly kinds: readonly TouchKind[];
-  /** no touch before this instant */
+  /** touches wanted before this instant are nobody's to do */
   readonly notBefore: number;
+  /** e-mails wanted before this instant are left out; a touch by hand waits for it */
+  readonly pausedUntil: number;
   /** the last one that fell due, in whichever programme; null: none did */
   readonly last: PastTouch | null;
   /** the one that was announced; null: none. Only the latest contacts are known, so it keeps what earlier ones put off. */
@@ -53,11 +55,11 @@ type Rhythm = {
  * touch, and a touch that would come no earlier than its rhythm's next one is left out.
  */
 export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
-  const { programme, until, notBefore, last, announced, work, mail } = plan;
+  const { programme, until, pausedUntil, last, announced, work, mail } = plan;
   const gap = gapOf(model);
   const contacts = plan.contacts.toSorted((a, b) => a - b);
   const rhythms = rhythmsOf(model, plan);
-  let earliest = Math.max(notBefore, last === null ? -Infinity : last.at + gap);
+  let earliest = Math.max(plan.notBefore, pausedUntil, last === null ? -Infinity : last.at + gap);
   while (rhythms.length > 0) {
     const rhythm = rhythms.reduce((a, b) => (isBefore(b, a) ? b : a));
     const { kind, task, next: wanted } = rhythm;
@@ -75,12 +77,12 @@ export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
 }
 
 /** The rhythms of the programme, each at its first touch that is not over. */
-function rhythmsOf(model: Model, { programme, since, kinds, notBefore, last }: TouchPlan): Rhythm[] {
-  const from = Math.max(notBefore, last?.wanted ?? -Infinity);
+function rhythmsOf(model: Model, { programme, since, kinds, notBefore, pausedUntil, last }: TouchPlan): Rhythm[] {
   return (model.cadence[programme] ?? [])
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ kind, task, everyDays, firstAfterDays }) => {
       const every = span(everyDays);
+      const from = Math.max(notBefore, kind === 'email' ? pausedUntil : -Infinity, last?.wanted ?? -Infinity);
       const first = since + span(firstAfterDays ?? everyDays);
       const next = first + Math.max(0, Math.ceil((from - first) / every)) * every;
       const isOver = last !== null && !isBefore({ kind: last.kind, next: last.wanted }, { kind, next });

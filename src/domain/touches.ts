@@ -32,12 +32,9 @@ export function touchesAt(
   const last = due === null ? memory.lastTouch : { kind: due.kind, wanted: due.wanted, at: due.at };
   const { open, events } = settleTouches(compiled.model, before?.open ?? [], due, {
     programme: programme?.programme ?? null,
-    noTouch: permission.forbidden
-      ? `The contact must be left alone: ${permission.reasons.join('; ')}`
-      : paused
-        ? 'The contact is paused'
-        : null,
-    noEmail: permission.hasAddress ? null : 'The contact has no e-mail address',
+    noTouch: permission.forbidden ? `The contact must be left alone: ${permission.reasons.join('; ')}` : null,
+    noEmail: paused ? 'The contact is paused' : permission.hasAddress ? null : 'The contact has no e-mail address',
+    pausedUntil: facts.decisions?.pausedUntil ?? -Infinity,
     contact: facts.contact,
     touchedAt: facts.decisions?.touchedAt ?? null,
     work: compiled.work,
@@ -62,7 +59,8 @@ function clockAt(
     ...programme,
     kinds: hasAddress ? ['email', 'manual'] : ['manual'],
     // What lies before Ripen knew the contact is nobody's to do any more.
-    notBefore: Math.max(watchedSince, facts.decisions?.pausedUntil ?? -Infinity),
+    notBefore: watchedSince,
+    pausedUntil: facts.decisions?.pausedUntil ?? -Infinity,
     last: lastTouch,
     announced: nextTouch,
     contacts: contactsOf(facts),

@@ -31,7 +31,7 @@ export type Account = Awaited<ReturnType<typeof startAccount>>;
  */
 export async function startAccount(model: Partial<Model> = {}, { unheard = [] }: { unheard?: readonly string[] } = {}) {
   const subscriptions = webhookSubscriptions(DEFAULT_MODEL).filter((s) => !unheard.includes(s.propertyName ?? ''));
-  const world = await testWorld({ app: { terms: { pollMs: 10 } }, sandbox: { webhooks: { subscriptions } } });
+  const world = await testWorld({ sandbox: { webhooks: { subscriptions } } });
   const { sandbox, app } = world;
   const { clock } = sandbox;
   const portal = sandbox.portal();
