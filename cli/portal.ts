@@ -108,7 +108,7 @@ async function publish(database: Database, text: string): Promise<string> {
   const result = await publishModel(
     {
       addModel: (document) => addModel(db, { portalId, document, now: clock.now() }),
-      useModel: (modelVersion) => updatePortal(db, portalId, { modelVersion }),
+      chooseModel: (modelVersion) => updatePortal(db, portalId, { modelVersion }),
       judgeAgain: () => makeDue(db, { portalId, contactIds: 'all', now: clock.now() }),
       readAgain: () => readAgain(database),
     },

@@ -56,9 +56,7 @@ const ROW = 'routing';
 export async function holdTurns(trx: Db, portalId: number): Promise<Turns | null> {
   if ((await holdPortal(trx, portalId)) === 'gone') return null;
   await sql`
-    insert into turn (portal_id, key, state) values (${portalId}, ${ROW}, '{}') on conflict do nothing`.execute(
-    trx,
-  );
+    insert into turn (portal_id, key, state) values (${portalId}, ${ROW}, '{}') on conflict do nothing`.execute(trx);
   const held = await sql<{ state: Record<string, Queue> }>`
     select state from turn where portal_id = ${portalId} and key = ${ROW} for update`.execute(trx);
   const open = await sql<{ ownerId: string; contacts: number }>`

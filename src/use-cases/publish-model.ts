@@ -9,7 +9,7 @@ export type PublishOutcome =
 export type PublishPorts = {
   /** null: the portal is not installed */
   readonly addModel: (document: unknown) => Promise<number | null>;
-  readonly useModel: (version: number) => Promise<unknown>;
+  readonly chooseModel: (version: number) => Promise<unknown>;
   /** judges every contact anew by what is known of it */
   readonly judgeAgain: () => Promise<unknown>;
   /** reads every contact again: the model may read properties that nobody has read before */
@@ -22,7 +22,7 @@ export async function publishModel(ports: PublishPorts, document: unknown): Prom
   if (parsed.outcome === 'invalid') return parsed;
   const version = await ports.addModel(document);
   if (version === null) return { outcome: 'not_installed' };
-  await ports.useModel(version);
+  await ports.chooseModel(version);
   await ports.judgeAgain();
   await ports.readAgain();
   return { outcome: 'published', version };
