@@ -16,7 +16,7 @@ import { rocAuc, type Scored } from './roc-auc.ts';
  */
 
 const RULES = ['signals', 'behaviours', 'groups', 'explicit', 'implicit', 'explicitShare', 'personas'] as const;
-const FROZEN = 'a1f7b1fe3e8bb6652cb616e78b76100bae287840e5b9fdc4e20ed65ffe298cb0';
+const FROZEN = 'f6eb7bd7237861e0219c9478a4874666f9ec3df387d208d5f933293db715a090';
 
 const folder = process.env['RIPEN_DATA_SETS'];
 if (folder === undefined)
