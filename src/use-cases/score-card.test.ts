@@ -23,7 +23,7 @@ function contactOf(properties: Properties = {}, changes: Partial<ShownContact> =
     { id: 'a', signal: 'contact_request', at: NOW - 3 * DAY, quantity: 1, source: 'test' },
     { id: 'b', signal: 'page_view', at: NOW - 5 * DAY, quantity: 4, source: 'test' },
   ];
-  const known = { ...facts, lead: { mail_kind: 'company', validity: 'valid' }, memory: null };
+  const known = { ...facts, lead: { mail_kind: 'company', validity: 'valid', seniority: 'c_level' }, memory: null };
   return {
     evaluation: evaluate(compiled, known, activities, NOW),
     facts,
