@@ -1,29 +1,16 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { findPortal } from '../../src/store/portals.ts';
+import { runCommand } from '../support/run-command.ts';
 import { testWorld } from '../support/world.ts';
 
-/** Runs `npm run portal -- …` beside the app. */
-async function portal({ config }: World, ...args: string[]): Promise<string> {
-  const env = {
-    ...process.env,
-    DATABASE_URL: 'databaseUrl' in config.database ? config.database.databaseUrl : '',
-    HUBSPOT_CLIENT_ID: config.hubspot.clientId,
-    HUBSPOT_CLIENT_SECRET: config.hubspot.clientSecret,
-    HUBSPOT_APP_ID: `${config.hubspot.appId}`,
-    HUBSPOT_API_URL: config.hubspot.apiUrl,
-    ENCRYPTION_KEY: config.encryptionKey.toString('base64'),
-    NODE_ENV: 'test',
-  };
-  const run = promisify(execFile)(process.execPath, ['cli/portal.ts', ...args], { env });
-  return (await run.catch((error: { stdout: string }) => error)).stdout.trim();
-}
+/** What `npm run portal -- …` says beside the app. */
+const portal = async (world: World, ...args: string[]): Promise<string> =>
+  (await runCommand(world, 'cli/portal.ts', ...args)).said;
 
 it('the operator takes the model of a portal, changes it, and makes it hold; one that is wrong changes nothing', async () => {
   const world = await testWorld();

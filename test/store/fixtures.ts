@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type Memory, NO_FACTS, NO_STANDING } from '../../src/domain/contact.ts';
+import { NO_FACTS, NO_STANDING } from '../../src/domain/contact.ts';
 import { NO_PEERS } from '../../src/domain/validity-peers.ts';
 import type { ClaimedContact } from '../../src/store/claim.ts';
 import type { CompletedContact } from '../../src/store/complete.ts';
 import type { Effect, InboxEvent } from '../../src/store/inbox.ts';
 import { installPortal, updatePortal } from '../../src/store/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
+import { memoryAt } from '../support/memory.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12);
 export const TOKENS = { access: Buffer.from('sealed'), refresh: Buffer.from('sealed too'), expiresAt: NOW + 1_800_000 };
@@ -24,24 +25,7 @@ export function facts(properties: Record<string, string> = {}) {
   return { ...NO_FACTS, contact: properties };
 }
 
-export const MEMORY: Memory = {
-  firstSeenAt: NOW,
-  asOf: NOW,
-  qualification: 'unqualified',
-  qualifiedSince: NOW,
-  mqlAt: null,
-  sqlAt: null,
-  stage: null,
-  decision: null,
-  watchedSince: NOW,
-  segment: null,
-  open: [],
-  bant: {},
-  nextTouch: null,
-  lastTouch: null,
-  owed: null,
-  lastActivityAt: null,
-};
+export const MEMORY = memoryAt(NOW);
 
 /** The plainest result for a claimed contact: nothing found out, never due again. */
 export function result(claimed: ClaimedContact, found: Partial<CompletedContact> = {}): CompletedContact {

@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Memory } from '../../src/domain/contact.ts';
 import type { ContactInAction } from '../../src/use-cases/workflow-action.ts';
+import { memoryAt } from '../../test/support/memory.ts';
 import { contactOf, decide, evaluationOf, NOW } from '../testing.ts';
 import { qualifyLead } from './handler.ts';
 
-const memory = (qualification: Memory['qualification']): Memory => ({
-  firstSeenAt: 0,
-  asOf: NOW - 10,
-  qualification,
-  qualifiedSince: 0,
-  mqlAt: null,
-  sqlAt: null,
-  stage: null,
-  decision: null,
-  watchedSince: 0,
-  segment: null,
-  open: [],
-  bant: {},
-  nextTouch: null,
-  lastTouch: null,
-  owed: null,
-  lastActivityAt: null,
-});
+const memory = (qualification: Memory['qualification']): Memory =>
+  memoryAt(NOW - 10, { qualification, qualifiedSince: 0 });
 const HAND_BACK = { decision: 'hand_back', reason: 'No budget' };
 
 describe('qualify lead', () => {
