@@ -54,3 +54,11 @@ export function tallyOf<T>(rows: readonly T[], sortOf: (row: T) => string): Read
   for (const sort of rows.map(sortOf).sort()) counts[sort] = (counts[sort] ?? 0) + 1;
   return counts;
 }
+
+/** How much of everything there is, to be printed. */
+export const countsOf = ({ touches, correspondence, tasks }: Ledger): string =>
+  [
+    `touches ${JSON.stringify(tallyOf(touches, (t) => `${t.programme} ${t.kind} ${t.state}`))}`,
+    `correspondence ${JSON.stringify(tallyOf(correspondence, (c) => c.kind))}`,
+    `tasks ${JSON.stringify(tallyOf(tasks, (t) => `${t.kind} ${t.state}`))}`,
+  ].join('\n');
