@@ -134,8 +134,8 @@ export type Decisions = {
   readonly handedBackAt?: number;
   readonly handBackReason?: string;
   readonly handBackKind?: HandBackKind;
-  /** `until` null: until decided otherwise */
-  readonly track?: { readonly value: Track; readonly until: number | null };
+  /** `since`: when it was decided, and its programme begins; `until` null: until decided otherwise */
+  readonly track?: { readonly value: Track; readonly since: number; readonly until: number | null };
   readonly segment?: { readonly value: DormantSegment | 'none'; readonly since: number; readonly until: number };
   /** no touch, and no track that sends, before this instant */
   readonly pausedUntil?: number;

@@ -119,7 +119,7 @@ test('a customer who is to be a prospect again is looked at on the line of its s
       deals: { ...NO_DEALS, won: 1, lastWonAt: returnsAt - 365 * DAY },
     },
     null,
-    { track: { value: 'none', until: null } },
+    { track: { value: 'none', since: START, until: null } },
   );
   const view = { id: '1', signal: 'page_view', at: silentSince, quantity: 1, source: 'test' };
 

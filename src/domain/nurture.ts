@@ -1,4 +1,4 @@
-import type { DealFacts, Memory } from './contact.ts';
+import type { DealFacts, Decisions, Memory } from './contact.ts';
 import type { Dormancy } from './dormancy.ts';
 import type { Relation } from './lifecycle.ts';
 import type { Model } from './model.ts';
@@ -59,14 +59,19 @@ function wantedTrack({ relation, qualification, dormancy, decided }: TrackInput)
 export function programmeOf(
   model: Model,
   input: TrackInput,
-  { memory, deals }: { readonly memory: Memory; readonly deals: DealFacts },
+  {
+    memory,
+    deals,
+    decisions,
+  }: { readonly memory: Memory; readonly deals: DealFacts; readonly decisions?: Decisions | undefined },
 ): { readonly programme: Programme; readonly since: number; readonly until: number | null } | null {
   const { dormancy } = input;
-  const programme = PROGRAMME_OF[wantedTrack(input)];
+  const track = wantedTrack(input);
+  const programme = PROGRAMME_OF[track];
   if (programme === undefined) return null;
   if (programme === dormancy?.segment) return { programme, since: dormancy.since, until: null };
   if (programme === 'customer') return { programme, since: deals.lastWonAt ?? memory.firstSeenAt, until: null };
-  const since = memory.qualifiedSince;
+  const since = track === input.decided && decisions?.track ? decisions.track.since : memory.qualifiedSince;
   return {
     programme,
     since,

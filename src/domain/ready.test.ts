@@ -36,7 +36,7 @@ describe('ready, though marketing has not noticed', () => {
     ['is with a deal', [{ contact: BANT, deals: { open: 1 } }], null],
     [
       'was decided to be left alone',
-      [{ contact: BANT, decisions: { track: { value: 'no_correspondence', until: null } } }],
+      [{ contact: BANT, decisions: { track: { value: 'no_correspondence', since: START, until: null } } }],
       null,
     ],
     ['was just handed back', [{ contact: BANT }, { decisions: { handedBackAt: day(1), handBackKind: 'other' } }], null],

@@ -124,6 +124,15 @@ describe('a touch that lay in the past when it became known', () => {
     expect(seen.last!.nextTouch!.at).toBeGreaterThan(MONDAY);
   });
 
+  test('begins anew where somebody puts the contact into a programme', () => {
+    const ann = mql();
+    ann.at(day(60));
+
+    const put = ann.at(day(61), { decisions: { track: { value: 'mql_nurture', since: day(61), until: null } } });
+
+    expect(put.last?.nextTouch).toMatchObject({ programme: 'mql_nurture', wanted: day(62) });
+  });
+
   test('nor what a pause took away, though it ends early', () => {
     const ann = mql();
     ann.at(day(1) + HOUR, sent(day(1) + HOUR));

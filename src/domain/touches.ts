@@ -26,9 +26,11 @@ export function touchesAt(
 ): Touches {
   const { compiled, facts } = subject;
   const { permission, paused } = wish;
-  const programme = permission.forbidden ? null : programmeOf(compiled.model, wish, { memory, deals: facts.deals });
+  const programme = permission.forbidden
+    ? null
+    : programmeOf(compiled.model, wish, { memory, deals: facts.deals, decisions: facts.decisions });
   const clock = clockAt(subject, programme, permission.hasAddress, memory);
-  const due = clock?.upTo(now).find((touch) => isSameTouch(touch, memory.nextTouch)) ?? null;
+  const due = clock?.upTo(now).find((touch) => wasAnnounced(touch, memory.nextTouch)) ?? null;
   const last = due === null ? memory.lastTouch : { kind: due.kind, wanted: due.wanted, at: due.at };
   const { open, events } = settleTouches(compiled.model, before?.open ?? [], due, {
     programme: programme?.programme ?? null,
@@ -43,6 +45,11 @@ export function touchesAt(
   const rest = clockAt(subject, programme, permission.hasAddress, { ...memory, lastTouch: last });
   return { open, events, next: rest?.nextAfter(now) ?? null, last };
 }
+
+/** The programme may have begun anew meanwhile, and announce by another count what it announced before: the same kind at the same instant. */
+const wasAnnounced = (touch: Touch, announced: PlannedTouch | null): boolean =>
+  isSameTouch(touch, announced) ||
+  (announced?.at === touch.at && isSameTouch(touch, { ...announced, wanted: touch.wanted }));
 
 /** The contact's clock; null where nobody touches it. */
 function clockAt(

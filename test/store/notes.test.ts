@@ -48,9 +48,9 @@ describe('what people and workflows say of a contact', () => {
 
   it('lays decisions over earlier ones and takes back what is null', async () => {
     await note({ decisions: { handedBackAt: 1, pausedUntil: 5 } });
-    await note({ decisions: { pausedUntil: null, track: { value: 'customer', until: 9 } } });
+    await note({ decisions: { pausedUntil: null, track: { value: 'customer', since: 3, until: 9 } } });
 
-    expect((await claim()).decisions).toEqual({ handedBackAt: 1, track: { value: 'customer', until: 9 } });
+    expect((await claim()).decisions).toEqual({ handedBackAt: 1, track: { value: 'customer', since: 3, until: 9 } });
   });
 
   it('forgets given values once they are written, but not those given meanwhile', async () => {

@@ -120,7 +120,7 @@ const decisions: Arbitrary<Decisions> = fc.record(
     qualification: fc.record({ qualification: fc.constantFrom('mql', 'sql'), at: instant(-60, 0) }),
     handedBackAt: instant(-60, 0),
     handBackKind: fc.constantFrom(...HAND_BACK_KINDS),
-    track: fc.record({ value: fc.constantFrom(...TRACKS), until: fc.option(instant(-30, 60)) }),
+    track: fc.record({ value: fc.constantFrom(...TRACKS), since: instant(-60, 0), until: fc.option(instant(-30, 60)) }),
     segment: fc
       .record({
         value: fc.constantFrom('none', ...DORMANT_SEGMENTS),

@@ -17,7 +17,9 @@ export const moveInNurture = asAction({
       return invalid(`until: expected a date in the future, and ${new Date(until).toISOString()} came`);
     if (move === 'put_in' && sends(track!) && context.contact?.evaluation?.segment === 'closed_lost')
       return { outcome: 'refused', code: 'CLOSED_LOST', problem: 'the contact has a lost deal' };
-    const decided = (value: Track): ContactNote['decisions'] => ({ track: { value, until: until ?? null } });
+    const decided = (value: Track): ContactNote['decisions'] => ({
+      track: { value, since: context.now, until: until ?? null },
+    });
     const decisions = {
       // Whoever is put into a track is not to be held out of it by an earlier pause.
       put_in: { ...decided(track ?? 'none'), pausedUntil: null },

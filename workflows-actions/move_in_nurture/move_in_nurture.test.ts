@@ -8,13 +8,13 @@ describe('move in nurture', () => {
   it.each([
     [
       { move: 'put_in', track: 'mql_nurture' },
-      { track: { value: 'mql_nurture', until: null }, pausedUntil: null },
+      { track: { value: 'mql_nurture', since: NOW, until: null }, pausedUntil: null },
     ],
     [
       { move: 'put_in', track: 'dormant_sql', until: '2026-12-24' },
-      { track: { value: 'dormant_sql', until: LATER }, pausedUntil: null },
+      { track: { value: 'dormant_sql', since: NOW, until: LATER }, pausedUntil: null },
     ],
-    [{ move: 'take_out' }, { track: { value: 'none', until: null } }],
+    [{ move: 'take_out' }, { track: { value: 'none', since: NOW, until: null } }],
     [{ move: 'pause', until: `${LATER}` }, { pausedUntil: LATER }],
     [{ move: 'let_ripen_decide' }, { track: null, pausedUntil: null }],
   ])('%j', (fields, decisions) => {
