@@ -108,6 +108,13 @@ describe('a plan', () => {
     expect(properties).toEqual({ ripen_grade: evaluation.grade, ripen_scored_at: '2026-03-01T00:00:00.000Z' });
   });
 
+  test('writes everything, what is empty too, where it is unknown what HubSpot shows', () => {
+    const { properties, standing } = plan({ ...input, standing: { track: 'none' } });
+
+    expect(Object.keys(properties).sort()).toEqual([...Object.keys(evaluation.written), 'ripen_scored_at'].sort());
+    expect(plan({ ...input, standing }).properties).toEqual({});
+  });
+
   test('clears by empty text, and does not clear what is empty', () => {
     const { properties } = plan({ ...input, standing: { properties: { ripen_persona: 'Buyer' }, track: 'none' } });
 

@@ -35,8 +35,9 @@ export type PlanInput = {
 };
 
 export function plan({ model, standing, evaluation, since, facts, stageOrder, asks }: PlanInput): Plan {
+  const shown = standing.properties;
   const changed = Object.entries(evaluation.written).filter(
-    ([name, value]) => (standing.properties[name] ?? '') !== value,
+    ([name, value]) => shown === undefined || (shown[name] ?? '') !== value,
   );
   // A deal makes a customer or an opportunity of a contact before its stage says so.
   const current = facts.contact['lifecyclestage'];

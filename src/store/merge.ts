@@ -8,8 +8,8 @@ import { type Db, holdPortal, inTransaction } from './transaction.ts';
 
 /**
  * Carries contacts that HubSpot has merged over into the one that is left (it may be new to us): activities, history, tasks,
- * memory, and what people decided and gave. That one must be read and is due now; its standing is dropped, and `listed` is
- * unknown, since it may be on the list of any of them. Whoever works on one of them is refused. Repeating it does no harm.
+ * memory, and what people decided and gave. That one must be read and is due now; what HubSpot shows of it is unknown, and so is
+ * `listed`, since it may be on the list of any of them. Whoever works on one of them is refused. Repeating it does no harm.
  */
 export async function mergeContacts(
   db: Db,
@@ -50,7 +50,7 @@ export async function mergeContacts(
         decisions: firstOfEach(known.map(({ decisions }) => decisions)),
         inputs: firstOfEach(known.map(({ inputs }) => inputs)),
         memory: memories.length > 0 ? JSON.stringify(memories.reduce(mergeMemory)) : null,
-        standing: null,
+        standing: JSON.stringify({ track: 'none' }),
         listed: null,
         lifecycle: null,
         lifecycle_intent: null,

@@ -33,7 +33,7 @@ export async function forgetWritten(
   await retried(() =>
     sql`
       with held as materialized (
-        select contact_id from contact where portal_id = ${portalId} and standing is not null
+        select contact_id from contact where portal_id = ${portalId} and standing -> 'properties' is not null
         order by contact_id for update
       )
       update contact k set

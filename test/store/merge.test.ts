@@ -75,14 +75,14 @@ describe('merging contacts', () => {
     ]);
   });
 
-  it('has the one that is left read and evaluated again, with no standing and unknown lists', async () => {
+  it('has the one that is left read and evaluated again, with an unknown standing and unknown lists', async () => {
     await evaluated(1, {});
     await evaluated(2, { track: 'mql_nurture', standing: { properties: { ripen_score: '1' }, track: 'mql_nurture' } });
 
     await merge([1], 2);
 
     expect(await claim(lease())).toMatchObject([
-      { contactId: 2, stale: true, relink: true, standing: null, listed: null, nextAt: null },
+      { contactId: 2, stale: true, relink: true, standing: { track: 'none' }, listed: null, nextAt: null },
     ]);
   });
 
