@@ -115,7 +115,7 @@ export type Decision = { readonly qualification: 'mql' | 'sql'; readonly at: num
 
 /** The evaluation last written to HubSpot for a contact: property values as written, and the track whose list it was put on. */
 export type Standing = {
-  /** absent: unknown what HubSpot shows, since a worker died over it or two contacts became one; then everything is written, what is empty too */
+  /** absent: unknown what HubSpot shows, since two contacts became one; then everything is written, what is empty too */
   readonly properties?: Properties;
   readonly track: Track;
   /** the lists beside that of the track */

@@ -105,9 +105,5 @@ export async function releaseContacts(
   );
 }
 
-/**
- * Lets go of a contact whose write may have reached HubSpot or not: the stage that we meant to write is still our own echo, and what
- * HubSpot shows otherwise is unknown.
- */
-export const LET_GO = sql`lease = null, lifecycle = coalesce(lifecycle_intent, lifecycle), lifecycle_intent = null,
-  standing = coalesce(standing, '{"track": "none"}') - 'properties'`;
+/** A stage that we meant to write may have been written: its echo is still our own. */
+export const LET_GO = sql`lease = null, lifecycle = coalesce(lifecycle_intent, lifecycle), lifecycle_intent = null`;
