@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cleanJson, cleanText, shorten } from './text.ts';
+
+/** Any UTF-16 units: halves of pairs, U+0000, pairs, plain letters. */
+const units = fc
+  .array(fc.oneof(fc.constantFrom(0, 0xd83d, 0xde00, 0xdc00, 0xd800, 0x41), fc.integer({ min: 0, max: 0xffff })))
+  .map((codes) => String.fromCharCode(...codes));
+
+test.each([
+  ['Bob\u0000', 'Bob'],
+  ['\ud83dx', '\ufffdx'],
+  ['x\ude00', 'x\ufffd'],
+  ['😀 fine', '😀 fine'],
+  ['', ''],
+])('%j is held as %j', (text, held) => {
+  expect(cleanText(text)).toBe(held);
+});
+
+test('whatever comes in, what comes out is well formed, holds no U+0000, and is its own clean text', () => {
+  fc.assert(
+    fc.property(units, (text) => {
+      const held = cleanText(text);
+      expect(held.isWellFormed()).toBe(true);
+      expect(held).not.toContain('\u0000');
+      expect(cleanText(held)).toBe(held);
+    }),
+    { seed: 8 },
+  );
+});
+
+test('JSON is cleaned at every depth, names of fields too', () => {
+  expect(cleanJson({ 'a\u0000': ['x\u0000', { b: '\ud83d' }, 1, null, true] })).toEqual({
+    a: ['x', { b: '\ufffd' }, 1, null, true],
+  });
+});
+
+test('a cut never makes half a pair, keeps the beginning, and takes one unit less at most', () => {
+  fc.assert(
+    fc.property(units.map(cleanText), fc.integer({ min: 0, max: 20 }), (text, most) => {
+      const cut = shorten(text, most);
+      expect(text.startsWith(cut)).toBe(true);
+      expect(cut.isWellFormed()).toBe(true);
+      expect(cut.length).toBeLessThanOrEqual(most);
+      expect(cut.length).toBeGreaterThanOrEqual(Math.min(text.length, most) - 1);
+    }),
+    { seed: 8 },
+  );
+});

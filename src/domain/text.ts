@@ -1,0 +1,25 @@
+/*
+ * Text as PostgreSQL and JSON can hold it. Every door through which text comes in uses these functions: webhooks, reads from
+ * HubSpot, CSV files, cards, workflow actions, model documents.
+ */
+
+/**
+ * The text without U+0000, which PostgreSQL refuses, and with U+FFFD for each half of a surrogate pair, which JSON in
+ * PostgreSQL refuses. https://www.postgresql.org/docs/current/datatype-json.html
+ */
+export const cleanText = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
+
+/** A JSON value with every text in it, names of fields included, as `cleanText` makes it. */
+export function cleanJson(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleanJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [cleanText(name), cleanJson(inner)]));
+}
+
+/** The first `most` UTF-16 units at most, cut between characters and never within a surrogate pair. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(most));
+  return text.slice(0, splitsPair ? most - 1 : most);
+}
