@@ -32,7 +32,7 @@ const associated = z
 const page = z.object({
   results: z.array(
     z.object({
-      _from: z.object({ id: z.coerce.string() }),
+      from: z.object({ id: z.coerce.string() }),
       to: z.array(associated),
       paging,
     }),
@@ -58,12 +58,12 @@ export function associations({ call }: Transport) {
         const { results, errors } = await call({ route: `associations.${from}.${to}.read` }, page, ({ client }) =>
           client.crm.associations.v4.batchApi.getPageWithHttpInfo(from, to, { inputs }),
         );
-        for (const row of results) found.get(row._from.id)?.push(...row.to);
+        for (const row of results) found.get(row.from.id)?.push(...row.to);
         for (const { category, context } of errors) {
           if (category !== 'OBJECT_NOT_FOUND')
             for (const id of context.fromObjectId ?? context.ids ?? []) found.delete(id);
         }
-        inputs = results.flatMap(({ _from: { id }, paging }) =>
+        inputs = results.flatMap(({ from: { id }, paging }) =>
           paging?.next === undefined ? [] : [{ id, after: paging.next.after }],
         );
       }

@@ -35,18 +35,3 @@ export function toDatedUrl(url: string): string {
   parsed.pathname = dated + path.slice(numbered.length);
   return parsed.href;
 }
-
-interface RequestContext {
-  getUrl(): string;
-  setUrl(url: string): void;
-}
-
-/** The one middleware of the official client. */
-export const datedPaths = {
-  pre(request: unknown): unknown {
-    const context = request as RequestContext;
-    context.setUrl(toDatedUrl(context.getUrl()));
-    return context;
-  },
-  post: (response: unknown): unknown => response,
-};

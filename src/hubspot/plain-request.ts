@@ -1,20 +1,28 @@
 import type { ErrorAnswer } from './classify.ts';
 
 export interface PlainRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: string;
   readonly url: string;
   readonly token?: string;
-  /** URLSearchParams go as a form, anything else as JSON. */
-  readonly body?: URLSearchParams | Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** URLSearchParams go as a form, text as it is, anything else as JSON. */
+  readonly body?: URLSearchParams | string | Readonly<Record<string, unknown>> | undefined;
   readonly signal: AbortSignal;
 }
 
-/** The shape of the official client's `...WithHttpInfo` answers, as far as it is read. */
+/** An answer of 200–299; the shape of the official client's `...WithHttpInfo`, as far as it is read. */
 export interface Answer {
   readonly httpStatusCode: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** The JSON of the body, whatever its content type says; undefined for an empty body. */
   readonly data: unknown;
 }
+
+/**
+ * Front ends refuse long addresses with 414, from 8,000 characters on in what users report. Whoever builds an address
+ * from a list keeps below it; this is the last look.
+ */
+export const LONGEST_ADDRESS = 8_000;
 
 class RefusedError extends Error implements ErrorAnswer {
   readonly code: number;
@@ -29,8 +37,13 @@ class RefusedError extends Error implements ErrorAnswer {
   }
 }
 
-/** A request to a path that the official client does not know. Fails in the client's ways, see `classify`. */
-export async function plainRequest({ method, url, token, body, signal }: PlainRequest): Promise<Answer> {
+/** Sends one request. Throws RefusedError for every code outside 200–299, SyntaxError for a body that was cut or is a page. */
+export async function plainRequest({ method, url, token, headers, body, signal }: PlainRequest): Promise<Answer> {
+  if (url.length > LONGEST_ADDRESS) {
+    throw new RangeError(
+      `An address may have ${LONGEST_ADDRESS} characters, but one of ${url.length} was made. Send its list in a body.`,
+    );
+  }
   const isForm = body instanceof URLSearchParams;
   const response = await fetch(url, {
     method,
@@ -38,14 +51,26 @@ export async function plainRequest({ method, url, token, body, signal }: PlainRe
       accept: 'application/json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+      ...headers,
     },
-    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isForm || typeof body === 'string' ? body : JSON.stringify(body) }),
     signal,
   });
-  const headers = Object.fromEntries(response.headers);
   const text = await response.text();
-  if (!response.ok) throw new RefusedError(response.status, parsedOrText(text), headers);
-  return { httpStatusCode: response.status, headers, data: text === '' ? undefined : JSON.parse(text) };
+  const answered = Object.fromEntries(response.headers);
+  if (!response.ok) throw new RefusedError(response.status, parsedOrText(text), answered);
+  return { httpStatusCode: response.status, headers: answered, data: contentOf(text) };
+}
+
+/** Words that are no JSON (`OK`) are a content too: an operation that needs nothing of its answer takes them. */
+function contentOf(text: string): unknown {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (/^\s*[<{[]/.test(text)) throw error; // a gateway's page of HTML, or half a body
+    return text;
+  }
 }
 
 function parsedOrText(text: string): unknown {

@@ -38,26 +38,50 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   updateTask: (client) => client.updateTask('9', {}),
 };
 
-test.each(Object.entries(OPERATIONS))('%s leaves the process on dated paths only', async (_, operate) => {
+/** One answer that fits every operation well enough to let it ask all that it asks. */
+const EVERYTHING = {
+  portalId: 1,
+  timeZone: 'UTC',
+  uiDomain: 'app.hubspot.com',
+  total: 3,
+  results: [{ id: '1', name: 'p', properties: {}, from: { id: '1' }, to: [{ toObjectId: 9, associationTypes: [] }] }],
+  list: { listId: '7', name: 'n', processingType: 'MANUAL' },
+};
+
+/** Answers whatever is asked with one code and everything; returns what was asked and what came of it. */
+async function operated(operate: (client: PortalClient) => Promise<unknown>, status: number) {
   const asked: string[] = [];
-  // One answer that fits every operation well enough to let it ask all that it asks.
-  const everything = {
-    results: [{ id: '1', name: 'p', properties: {}, from: { id: '1' }, to: [{ toObjectId: 9, associationTypes: [] }] }],
-    list: { listId: '7', name: 'n', processingType: 'MANUAL' },
-  };
   const answer = ({ url }: Request) => {
     asked.push(url.slice(API_URL.length));
-    return [200, everything];
+    return [status, EVERYTHING];
   };
   const scope = nock(API_URL).persist();
   for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
     scope[method](/.*/).optionally().query(true).reply(answer);
   }
-
-  await operate(testPortal().client).catch(() => undefined);
-
+  const outcome = await operate(testPortal().client).catch((error: Error) => error.message);
   scope.persist(false);
+  nock.cleanAll();
+  return { asked, outcome };
+}
+
+test.each(Object.entries(OPERATIONS))('%s leaves the process on dated paths only', async (_, operate) => {
+  const { asked } = await operated(operate, 200);
+
   expect(asked.length).toBeGreaterThan(0);
   for (const uri of asked) expect(uri).toMatch(/^\/[a-z/-]+\/2026-09(\/|\?|$)/);
   for (const uri of asked) expect(uri).not.toMatch(/\/v\d\//);
 });
+
+test.each(Object.entries(OPERATIONS))(
+  'success-code: %s takes every 2xx alike, and asks nothing twice',
+  async (_, operate) => {
+    const usual = await operated(operate, 200);
+
+    for (const status of [201, 202, 203, 206, 207, 208, 226, 299]) {
+      expect(await operated(operate, status), `${status}`).toEqual(usual);
+    }
+    expect(usual.outcome).not.toEqual(expect.stringContaining('failed'));
+    expect(usual.outcome).not.toEqual(expect.stringContaining('contract'));
+  },
+);

@@ -149,15 +149,6 @@ describe('a refused token', () => {
 });
 
 describe('ends', () => {
-  test('a call without an answer ends after its time', async () => {
-    const portal = testPortal({ timeoutMs: 40, retry: { attempts: 1, baseMs: 1, capMs: 1, longestWaitMs: 1 } });
-    hubspot().post(READ).delay(60_000).reply(200, ONE);
-
-    await expect(read(portal)).rejects.toMatchObject({ problem: { code: 'unavailable', reached: 'maybe' } });
-
-    expect(portal.calls).toMatchObject([{ status: 0, code: 'unavailable' }]);
-  });
-
   test('an aborted signal ends a running call with its reason', async () => {
     const shutdown = new AbortController();
     const portal = testPortal({ signal: shutdown.signal });

@@ -1,11 +1,11 @@
-import { Client } from '@hubspot/api-client';
+import type { Client } from '@hubspot/api-client';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { classify, HUBSPOT_WAITS, type Waits } from './classify.ts';
-import { datedPaths } from './dated-paths.ts';
 import { HubspotError, type HubspotProblemCode } from './errors.ts';
 import { type Answer, type PlainRequest, plainRequest } from './plain-request.ts';
 import type { LaneName, Priority, Quota } from './quota.ts';
+import { builderPerToken, builtRequest } from './request-builder.ts';
 import { decide, pauseAfter, RETRY_POLICY, type RetryPolicy } from './retry.ts';
 import type { TokenSource } from './token-source.ts';
 import { wait } from './wait.ts';
@@ -49,6 +49,7 @@ export interface Operation {
 
 /** What an operation sends its request with. */
 export interface Access {
+  /** Builds requests; what it gives back is sent and read here, see `request-builder.ts`. */
   readonly client: Client;
   readonly request: (request: Pick<PlainRequest, 'method' | 'body'> & { readonly path: string }) => Promise<Answer>;
 }
@@ -70,7 +71,7 @@ export interface Transport {
 export function createTransport(options: TransportOptions): Transport {
   const { portalId, apiUrl, tokens, quota, log, priority = 'background', beforeCall, onCall, signal } = options;
   const { timeoutMs = 30_000, retry = RETRY_POLICY, waits = HUBSPOT_WAITS, random = Math.random } = options;
-  const clientFor = clientPerToken(apiUrl);
+  const clientFor = builderPerToken(apiUrl);
 
   async function attempt<S extends z.ZodType>(
     { route, lane = 'general' }: Operation,
@@ -89,10 +90,11 @@ export function createTransport(options: TransportOptions): Transport {
         (ended) => {
           beforeCall?.();
           sentAt = performance.now();
-          return send({
-            client: clientFor(token),
-            request: ({ path, ...rest }) => plainRequest({ ...rest, url: apiUrl + path, token, signal: ended }),
-          });
+          const request: Access['request'] = ({ path, ...rest }) =>
+            plainRequest({ ...rest, url: apiUrl + path, token, signal: ended });
+          return send({ client: clientFor(token), request }).catch((thrown: unknown) =>
+            plainRequest({ ...builtRequest(thrown), signal: ended }),
+          );
         },
         { timeoutMs, priority, signal },
       );
@@ -164,8 +166,8 @@ const ANSWERS: ReadonlySet<HubspotProblemCode> = new Set(['not_found', 'conflict
 function readAnswer<S extends z.ZodType>(schema: S, answer: Answer, route: string): z.output<S> {
   const read = schema.safeParse(answer.data);
   if (read.success) return read.data;
-  // A page of HTML or an empty body with status 200 comes from a gateway and passes; JSON of another shape stays.
-  const isJson = answer.data !== undefined && (answer.headers['content-type'] ?? '').includes('json');
+  // An empty body comes from a gateway and passes; JSON of another shape stays.
+  const isJson = typeof answer.data === 'object' && answer.data !== null;
   throw new HubspotError(isJson ? { code: 'contract' } : { code: 'unavailable', reached: 'maybe' }, {
     route,
     status: answer.httpStatusCode,
@@ -177,17 +179,3 @@ function readAnswer<S extends z.ZodType>(schema: S, answer: Answer, route: strin
 }
 
 const correlationId = ({ headers }: Answer) => headers['x-hubspot-correlation-id'];
-
-/**
- * One client for as long as its token lives: `setAccessToken` would leave API objects with the old token behind.
- * It gets neither `limiterOptions` nor `numberOfApiCallRetries`: both are process-wide singletons in there.
- */
-function clientPerToken(apiUrl: string): (token: string) => Client {
-  let current: { readonly token: string; readonly client: Client } | undefined;
-  return (token) => {
-    if (current?.token !== token) {
-      current = { token, client: new Client({ accessToken: token, basePath: apiUrl, middleware: [datedPaths] }) };
-    }
-    return current.client;
-  };
-}
