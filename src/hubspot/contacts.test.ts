@@ -136,7 +136,21 @@ describe('a batch read', () => {
       .query(true)
       .reply(207, { results: [{ id: '1', properties: {} }], numErrors: 2, errors });
 
-    expect((await client.readContacts(['1', '2', '3'], [])).missing).toEqual(['2']);
+    expect(await client.readContacts(['1', '2', '3'], [])).toMatchObject({ missing: ['2'], unread: ['3'] });
+  });
+
+  test('is partly answered without saying for whom: whoever is not said to be gone is unread', async () => {
+    const { client } = testPortal();
+    const errors = [
+      { category: 'OBJECT_NOT_FOUND', message: '', context: { ids: ['2'] } },
+      { category: 'INTERNAL_ERROR', message: '', context: {} },
+    ];
+    hubspot()
+      .post(READ)
+      .query(true)
+      .reply(207, { results: [{ id: '1', properties: {} }], numErrors: 2, errors });
+
+    expect(await client.readContacts(['1', '2', '3'], [])).toMatchObject({ missing: ['2'], unread: ['3'] });
   });
 
   test('takes a hundred ids, each once, and nothing for none', async () => {
@@ -144,7 +158,7 @@ describe('a batch read', () => {
 
     await expect(client.readContacts(ids(101), [])).rejects.toThrow('at most 100 ids, but 101 came');
     await expect(client.readContacts(['1', '1'], [])).rejects.toThrow('each id once');
-    expect(await client.readContacts([], [])).toEqual({ found: [], missing: [], moved: [] });
+    expect(await client.readContacts([], [])).toEqual({ found: [], missing: [], moved: [], unread: [] });
   });
 });
 

@@ -18,13 +18,15 @@ export interface ContactPage {
   readonly after: string | undefined;
 }
 
-/** An id that is in none of the three could not be read this time: HubSpot did not say that it is gone. */
+/** Each id that was asked for is in exactly one of the four. */
 export interface ContactsRead {
   readonly found: readonly ContactRecord[];
   /** Deleted, or never there. */
   readonly missing: readonly string[];
   /** Merged away: `asked` lives on as `now`, whose record is in `found`. */
   readonly moved: readonly { readonly asked: string; readonly now: string }[];
+  /** HubSpot neither gave them nor said that they are gone. */
+  readonly unread: readonly string[];
 }
 
 export interface PastValue {
@@ -102,7 +104,7 @@ export function contacts({ call, tolerant }: Transport, { readAssociations }: As
     /** Up to 100 contacts. Properties that the account lacks are left out silently. */
     async readContacts(ids: readonly string[], properties: readonly string[]): Promise<ContactsRead> {
       checkBatch('readContacts', ids, BATCH.records);
-      if (ids.length === 0) return { found: [], missing: [], moved: [] };
+      if (ids.length === 0) return { found: [], missing: [], moved: [], unread: [] };
       const { results, errors } = await call({ route: 'contacts.read' }, batch, ({ client }) =>
         client.crm.contacts.batchApi.readWithHttpInfo({
           inputs: ids.map((id) => ({ id })),
@@ -112,11 +114,19 @@ export function contacts({ call, tolerant }: Transport, { readAssociations }: As
       );
       const found = records.parse(results);
       const known = whoIsWho(ids, found);
-      if (found.length < results.length) return { ...known, missing: [] };
-      const unread = new Set(
-        errors.flatMap(({ category, context }) => (category === 'OBJECT_NOT_FOUND' ? [] : (context.ids ?? []))),
-      );
-      return { ...known, missing: known.missing.filter((id) => !unread.has(id)) };
+      // A row that is unreadable may be any of those that are not there.
+      if (found.length < results.length) return { ...known, missing: [], unread: known.missing };
+      const refusals = errors.filter(({ category }) => category !== 'OBJECT_NOT_FOUND');
+      const named = new Set(refusals.flatMap(({ context }) => context.ids ?? []));
+      const gone = new Set(errors.flatMap((e) => (refusals.includes(e) ? [] : (e.context.ids ?? []))));
+      // A refusal without ids may be about any that is not said to be gone.
+      const nameless = refusals.some(({ context }) => (context.ids ?? []).length === 0);
+      const isUnread = (id: string) => named.has(id) || (nameless && !gone.has(id));
+      return {
+        ...known,
+        missing: known.missing.filter((id) => !isUnread(id)),
+        unread: known.missing.filter(isUnread),
+      };
     },
 
     /** Past values of up to 50 contacts. How far back HubSpot goes is not documented. */
@@ -151,7 +161,7 @@ function asAssociated({ id, type }: { readonly id: string; readonly type: string
 }
 
 /** HubSpot answers a merged-away id with the surviving record under the survivor's id. */
-function whoIsWho(asked: readonly string[], records: readonly ContactRecord[]): ContactsRead {
+function whoIsWho(asked: readonly string[], records: readonly ContactRecord[]): Omit<ContactsRead, 'unread'> {
   const found = new Map(records.map((record) => [record.id, record]));
   const successors = new Map(
     [...found.values()].flatMap(({ id, properties }) =>

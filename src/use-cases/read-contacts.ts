@@ -12,6 +12,7 @@ export type ContactSource = {
     readonly found: readonly HubspotRecord[];
     readonly missing: readonly string[];
     readonly moved: readonly { readonly asked: string; readonly now: string }[];
+    readonly unread: readonly string[];
   }>;
   readonly readAssociations: (from: 'contacts', to: 'companies' | 'deals', ids: readonly string[]) => Promise<Linked>;
   readonly readCompanies: (ids: readonly string[], properties: readonly string[]) => Promise<readonly HubspotRecord[]>;
@@ -28,10 +29,11 @@ export type ReadPlan = {
 /** `known`: facts of an earlier reading; `relink`: its company and deals may have changed since. */
 export type ToRead = { readonly contactId: number; readonly known: LinkedFacts | null; readonly relink: boolean };
 
+/** Each contact that was wanted is in exactly one of the four. */
 export type ContactsRead = {
   readonly facts: ReadonlyMap<number, LinkedFacts>;
-  /** HubSpot did not say what they are linked with, and unknown is not none */
-  readonly unreadable: readonly number[];
+  /** `read_refused`: HubSpot did not give it; `links_unreadable`: nor said what it is linked with, and unknown is not none */
+  readonly unreadable: readonly { readonly contactId: number; readonly code: 'read_refused' | 'links_unreadable' }[];
   readonly missing: readonly number[];
   readonly moved: readonly { readonly from: number; readonly into: number }[];
 };
@@ -45,7 +47,7 @@ export async function readContacts(
   plan: ReadPlan,
   wanted: readonly ToRead[],
 ): Promise<ContactsRead> {
-  const { found, missing, moved } = await source.readContacts(
+  const { found, missing, moved, unread } = await source.readContacts(
     wanted.map((w) => `${w.contactId}`),
     plan.properties.contact,
   );
@@ -65,11 +67,14 @@ export async function readContacts(
 
   const facts = new Map<number, LinkedFacts>();
   const relinkedIds = new Set(relinked.map(({ id }) => id));
-  const unreadable: number[] = [];
+  const unreadable: { contactId: number; code: 'read_refused' | 'links_unreadable' }[] = unread.map((id) => ({
+    contactId: Number(id),
+    code: 'read_refused',
+  }));
   for (const { id, contact, known } of present) {
     const linked = relinkedIds.has(id) ? links.get(id) : known.known;
     if (linked) facts.set(Number(id), { ...linked, contact });
-    else unreadable.push(Number(id));
+    else unreadable.push({ contactId: Number(id), code: 'links_unreadable' });
   }
   return {
     facts,

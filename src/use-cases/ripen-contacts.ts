@@ -151,10 +151,7 @@ async function consider(
   const traits = present.map(({ contact, facts }) => traitsOfContact(settings, contact.contactId, facts));
   const peersOf = await findPeers(traits);
   const considered: Considered[] = [];
-  const failed: { contactId: number; code: string }[] = read.unreadable.map((contactId) => ({
-    contactId,
-    code: 'links_unreadable',
-  }));
+  const failed: { contactId: number; code: string }[] = [...read.unreadable];
   for (const [index, { contact, facts, readAt }] of present.entries()) {
     try {
       const history = histories.get(contact.contactId);

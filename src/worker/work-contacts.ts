@@ -71,19 +71,33 @@ async function settle(session: Session, claimed: readonly ClaimedContact[], resu
   await eraseContacts(db, { portalId, contactIds: result.gone, now: held.now });
   for (const { from, into } of result.moved)
     await mergeContacts(db, { portalId, from: [from], into, now: held.now, mergeMemory: mergeMemories });
-  if (result.failed.length > 0) {
-    const rows = result.failed.map(({ contactId, code }) => ({ contactId, seq: seqOf.get(contactId)!, error: code }));
+  const failed = [...result.failed, ...unaccounted(claimed, result)];
+  if (failed.length > 0) {
+    const rows = failed.map(({ contactId, code }) => ({ contactId, seq: seqOf.get(contactId)!, error: code }));
     const { parked } = await failContacts(db, { ...held, rows, maxAttempts: MAX_ATTEMPTS, random: Math.random });
     log.warn(
-      { portalId, failed: result.failed.slice(0, 10), parked: parked.length },
+      { portalId, failed: failed.slice(0, 10), parked: parked.length },
       'Contacts could not be brought up to date',
     );
-    metrics.contacts.inc({ outcome: 'failed' }, result.failed.length);
+    metrics.contacts.inc({ outcome: 'failed' }, failed.length);
   }
   metrics.contacts.inc({ outcome: 'ripened' }, result.ripened.length);
   metrics.contacts.inc({ outcome: 'written' }, result.written);
   metrics.contacts.inc({ outcome: 'gone' }, result.gone.length);
   metrics.evaluations.inc(result.evaluations);
+}
+
+/** A claimed contact of which nothing is said has failed: given back, it would be asked for again at once, for ever. */
+function unaccounted(
+  claimed: readonly ClaimedContact[],
+  { ripened, gone, moved, failed }: RipenResult,
+): { readonly contactId: number; readonly code: string }[] {
+  const said = new Set([
+    ...[...ripened, ...failed].map(({ contactId }) => contactId),
+    ...gone,
+    ...moved.map(({ from }) => from),
+  ]);
+  return claimed.flatMap(({ contactId }) => (said.has(contactId) ? [] : [{ contactId, code: 'unaccounted' }]));
 }
 
 function completedOf(r: RipenedContact, seq: number): CompletedContact {
