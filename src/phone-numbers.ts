@@ -7,6 +7,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/min';
 import type { PhoneReading, ReadPhone } from './domain/phone.ts';
+import { shorten } from './domain/text.ts';
 
 /** Shorter is no number of a person anywhere; longer cannot be dialled: https://www.itu.int/rec/T-REC-E.164 */
 const DIGITS = { fewest: 5, most: 15 };
@@ -16,7 +17,7 @@ const NOT_GIVEN = /^(?:n\.?\/?a\.?|none|no|nil|null|unknown|keine?s?|unbekannt|t
 export const readPhone: ReadPhone = (text, country) => {
   if (NOT_GIVEN.test(text)) return { outcome: 'unclear' };
   const home = country !== undefined && isSupportedCountry(country) ? country : undefined;
-  const written = tidy(text.slice(0, 100));
+  const written = tidy(shorten(text, 100));
   const found = candidates(written).flatMap((candidate) => parse(candidate, home) ?? []);
   const possible = found.find((number) => number.isPossible());
   if (possible) return isFiller(possible.nationalNumber) ? FILLER : { outcome: 'number', key: keyOf(possible) };

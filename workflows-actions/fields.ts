@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shorten } from '../src/domain/text.ts';
 import { parseInstant } from '../src/domain/time.ts';
 
 /* Inputs as an enrolment has them: text of whatever kind, absent where nothing was entered. */
@@ -6,7 +7,7 @@ import { parseInstant } from '../src/domain/time.ts';
 const text = z.string('expected a value, and nothing came').max(2_000, 'expected at most 2000 characters');
 
 /** Free text, cut to a length that fits wherever it is shown. */
-export const words = text.transform((value) => [...value].slice(0, 500).join(''));
+export const words = text.transform((value) => shorten(value, 500));
 
 export const oneOf = <Value extends string>(values: readonly Value[]) =>
   text.transform((value, context): Value => {
@@ -38,4 +39,4 @@ export const instant = text.transform((value, context): number => {
 /** Several choices of one field: HubSpot joins them with semicolons. */
 export const several = text.transform((value) => [...new Set(value.split(/[;,\s]+/).filter((part) => part !== ''))]);
 
-const short = (value: string): string => (value.length > 40 ? `${[...value].slice(0, 40).join('')}…` : value);
+const short = (value: string): string => (value.length > 40 ? `${shorten(value, 40)}…` : value);

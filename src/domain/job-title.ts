@@ -1,5 +1,6 @@
 import words from './job-title-words.json' with { type: 'json' };
 import { compileLexicon, matches } from './phrase-lexicon.ts';
+import { shorten } from './text.ts';
 
 export const JOB_AREAS = [
   'general_management',
@@ -127,7 +128,7 @@ const FEMALE_ENDINGS = /[*:_/·](?:in|innen|a|e|ne|rice|trice|euse)(?!\p{L})|\((
 
 /** Lower-case words without accents, punctuation as `,`: `VP, Sales & Marketing (m/w/d)` is `vp , sales and marketing`. */
 function toWords(text: string): string[] {
-  const plain = fold(text.slice(0, LONGEST_TITLE).replace(REPEATED_SHORT, '$1'))
+  const plain = fold(shorten(text, LONGEST_TITLE).replace(REPEATED_SHORT, '$1'))
     .replace(SEXES, ' ')
     .replace(FEMALE_ENDINGS, '')
     .replace(/(?<!\p{L})(\p{L})\.(?=\p{L}(?!\p{L}))/gu, '$1')

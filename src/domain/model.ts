@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { modelDocument } from './model-document.ts';
+import { cleanJson } from './text.ts';
 
 export type { Condition } from './model-document.ts';
 
@@ -73,7 +74,7 @@ export type ModelOutcome =
 
 /** Reads a model document. Problems name the place and say what was expected. */
 export function parseModel(document: unknown): ModelOutcome {
-  const result = modelSchema.safeParse(document, { reportInput: true });
+  const result = modelSchema.safeParse(cleanJson(document), { reportInput: true });
   if (result.success) return { outcome: 'valid', model: result.data };
   return {
     outcome: 'invalid',

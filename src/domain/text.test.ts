@@ -47,3 +47,10 @@ test('a cut never makes half a pair, keeps the beginning, and takes one unit les
     { seed: 8 },
   );
 });
+
+test('what a client made of an instant stays, and nesting without end is cut off', () => {
+  const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+
+  expect(cleanJson({ at: new Date(5) })).toEqual({ at: new Date(5) });
+  expect(() => JSON.stringify(cleanJson(deep))).not.toThrow();
+});

@@ -9,12 +9,21 @@
  */
 export const cleanText = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
 
-/** A JSON value with every text in it, names of fields included, as `cleanText` makes it. */
-export function cleanJson(value: unknown): unknown {
+/** Nothing that is read lies deeper; what does would exhaust the stack of whoever walks through it. */
+const DEEPEST = 1000;
+
+/**
+ * A JSON value with every text in it, names of fields included, as `cleanText` makes it. Dates, which clients make of text, stay.
+ * What lies deeper than 1,000 levels is null.
+ */
+export function cleanJson(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(cleanJson);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [cleanText(name), cleanJson(inner)]));
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (depth >= DEEPEST) return null;
+  if (Array.isArray(value)) return value.map((inner) => cleanJson(inner, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [cleanText(name), cleanJson(inner, depth + 1)]),
+  );
 }
 
 /** The first `most` UTF-16 units at most, cut between characters and never within a surrogate pair. */

@@ -1,3 +1,4 @@
+import { shorten } from './text.ts';
 import { isMash } from './validity-mash.ts';
 
 /** What speaks against a name: typed at random, entered to test something, no letters in it, advertising. */
@@ -63,7 +64,7 @@ export function oddName(text: string | undefined): Oddity | null {
   if (HUBSPOT_SAMPLE.test(name) || TEST_WORDS.has(name.toLowerCase().replace(/\s?\d+$/, ''))) return 'test';
   // A mail address in a name field is a careless import, no advertising.
   const offers = (OFFER.test(name) && words.length > 2) || MONEY.test(name) || WEB_ADDRESS.test(name);
-  if ((offers && !name.includes('@')) || name.length >= LONGEST) return 'advertising';
+  if ((offers && !name.includes('@')) || tidy(text).length >= LONGEST) return 'advertising';
   // "Customer 1234" stands for somebody; "abc123" and "12345" for nobody.
   return /\p{L}\d{3}|\d{3}\p{L}/u.test(name) || (/\d/.test(name) && words.length === 0) ? 'digits' : null;
 }
@@ -82,7 +83,8 @@ export function oddCompany(text: string | undefined): Extract<Oddity, 'mash' | '
   return said.length > 0 && said.every((word) => TEST_COMPANIES.has(word)) ? 'test' : null;
 }
 
-const plain = (text: string | undefined): string => (text ?? '').normalize('NFC').trim().slice(0, LONGEST);
+const tidy = (text: string | undefined): string => (text ?? '').normalize('NFC').trim();
+const plain = (text: string | undefined): string => shorten(tidy(text), LONGEST);
 
 /** Runs of letters; what stands between (apostrophes, hyphens, digits, dots) divides. */
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}]+/gu) ?? [];

@@ -1,6 +1,7 @@
 import type { Properties } from './contact.ts';
 import { readMail, sameMail } from './mail-address.ts';
 import { phonesOf, type ReadPhone } from './phone.ts';
+import { shorten } from './text.ts';
 import { parseInstant } from './time.ts';
 
 /** What other contacts of the portal say about one. */
@@ -45,6 +46,6 @@ export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
   return [
     ...(mail ? [{ kind: 'email', key: sameMail(mail) } as const] : []),
     ...[...new Set(phones)].map((key) => ({ kind: 'phone', key }) as const),
-    ...(form && at !== null ? [{ kind: 'form', key: `${form.slice(0, 200)}@${Math.floor(at / 1000)}` } as const] : []),
+    ...(form && at !== null ? [{ kind: 'form', key: `${shorten(form, 200)}@${Math.floor(at / 1000)}` } as const] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import express, { type Request } from 'express';
+import { cleanJson } from '../domain/text.ts';
 
 /** Keeps the bytes as they came: signatures are over bytes, and nothing is parsed before they are verified. HubSpot sends at most 100 events, well below 5 MB. */
 export const rawBody = express.raw({ type: () => true, limit: '5mb' });
@@ -8,10 +9,10 @@ export const bytesOf = (request: Request): Buffer => (Buffer.isBuffer(request.bo
 /** The address as HubSpot called it: the public origin, with path and query untouched. What a proxy made of the host does not matter. */
 export const calledUrl = (request: Request, publicUrl: string): string => publicUrl + request.originalUrl;
 
-/** JSON of verified bytes; undefined when they are none. */
+/** JSON of verified bytes, its texts as they can be stored; undefined when the bytes are no JSON. */
 export function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return cleanJson(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -1,3 +1,4 @@
+import { cleanJson } from '../domain/text.ts';
 import { complaintsOf, type ErrorBody, errorBody } from './error-body.ts';
 import { HubspotError, type HubspotProblem, type ThrottlePolicy } from './errors.ts';
 
@@ -79,7 +80,7 @@ function networkCode({ cause }: TypeError): string | undefined {
 }
 
 function ofAnswer({ code: status, body, headers = {} }: ErrorAnswer, route: string, waits: Waits): HubspotError {
-  const parsed = errorBody.parse(body);
+  const parsed = errorBody.parse(cleanJson(body));
   return new HubspotError(problemOf(status, parsed, retryAfterMs(headers), waits), {
     route,
     status,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { cleanJson } from '../domain/text.ts';
 import { PATHS } from './dated-paths.ts';
 import { faultOf, type OAuthFault } from './oauth-fault.ts';
-import { type Answer, plainRequest } from './plain-request.ts';
+import { plainRequest } from './plain-request.ts';
 
 export interface OAuthConfig {
   readonly apiUrl: string;
@@ -75,18 +76,19 @@ export function createOAuth(config: OAuthConfig): OAuth {
   const { apiUrl, appUrl, clientId, clientSecret, clock, timeoutMs = 15_000 } = config;
 
   /** Secrets go in the body, never in the URL, where logs would keep them. */
-  function post(path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
-    return plainRequest({
+  async function post(path: string, fields: Readonly<Record<string, string>>): Promise<unknown> {
+    const { data } = await plainRequest({
       method: 'POST',
       url: apiUrl + path,
       body: new URLSearchParams({ ...fields, client_id: clientId, client_secret: clientSecret }),
       signal: AbortSignal.timeout(timeoutMs),
     });
+    return cleanJson(data);
   }
 
   async function tokens(fields: Readonly<Record<string, string>>) {
     const askedAt = clock.now();
-    const grant = tokenAnswer.parse((await post(PATHS.token, fields)).data);
+    const grant = tokenAnswer.parse(await post(PATHS.token, fields));
     return {
       ...grant,
       tokens: {
@@ -137,7 +139,7 @@ export function createOAuth(config: OAuthConfig): OAuth {
 
     async introspect(token, kind) {
       try {
-        const info = tokenInfo.parse((await post(PATHS.introspect, { token, token_type_hint: kind })).data);
+        const info = tokenInfo.parse(await post(PATHS.introspect, { token, token_type_hint: kind }));
         return info.active
           ? { outcome: 'active', portalId: info.hub_id, userId: info.user_id, appId: info.app_id, scopes: info.scopes }
           : { outcome: 'inactive' };

@@ -1,6 +1,7 @@
 import type { Client } from '@hubspot/api-client';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { cleanJson } from '../domain/text.ts';
 import { classify, HUBSPOT_WAITS, type Waits } from './classify.ts';
 import { HubspotError, type HubspotProblemCode } from './errors.ts';
 import { type Answer, type PlainRequest, plainRequest } from './plain-request.ts';
@@ -164,7 +165,7 @@ export function createTransport(options: TransportOptions): Transport {
 const ANSWERS: ReadonlySet<HubspotProblemCode> = new Set(['not_found', 'conflict', 'invalid']);
 
 function readAnswer<S extends z.ZodType>(schema: S, answer: Answer, route: string): z.output<S> {
-  const read = schema.safeParse(answer.data);
+  const read = schema.safeParse(cleanJson(answer.data));
   if (read.success) return read.data;
   // An empty body comes from a gateway and passes; JSON of another shape stays.
   const isJson = typeof answer.data === 'object' && answer.data !== null;

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { cleanText } from '../domain/text.ts';
 import { jitter, retryAt } from './backoff.ts';
 import { type Db, holdPortal, inTransaction, json, retried } from './transaction.ts';
 
@@ -153,7 +154,8 @@ export type Failure = {
 
 /** Puts a failed job back with a growing pause; after `maxAttempts`, unless it was added again meanwhile, parks it. */
 export async function failJob(db: Db, job: HeldJob, failure: Failure): Promise<'retried' | 'parked' | 'refused'> {
-  const { error, now, maxAttempts, random } = failure;
+  const { now, maxAttempts, random } = failure;
+  const error = cleanText(failure.error);
   const pause = retryAt(sql<number>`job.attempts`, now, sql<number>`${jitter(random)}::float8`);
   const { rows } = await retried(() =>
     sql<{ parked: boolean }>`

@@ -4,7 +4,7 @@ import { carrySends } from './correspondence.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase.ts';
 import { prunePoints } from './history.ts';
 import { sharersOf } from './traits.ts';
-import { type Db, holdPortal, inTransaction } from './transaction.ts';
+import { type Db, holdPortal, inTransaction, jsonText } from './transaction.ts';
 
 /**
  * Carries contacts that HubSpot has merged over into the one that is left (it may be new to us): activities, history, tasks,
@@ -43,14 +43,14 @@ export async function mergeContacts(
         attempts: 0,
         stale: true,
         relink: true,
-        facts: facts ? JSON.stringify(facts.facts) : null,
+        facts: facts ? jsonText(facts.facts) : null,
         facts_at: facts?.facts_at ?? null,
         reading: null,
         reading_at: null,
         decisions: firstOfEach(known.map(({ decisions }) => decisions)),
         inputs: firstOfEach(known.map(({ inputs }) => inputs)),
-        memory: memories.length > 0 ? JSON.stringify(memories.reduce(mergeMemory)) : null,
-        standing: JSON.stringify({ track: 'none' }),
+        memory: memories.length > 0 ? jsonText(memories.reduce(mergeMemory)) : null,
+        standing: jsonText({ track: 'none' }),
         listed: null,
         lifecycle: null,
         lifecycle_intent: null,
@@ -64,7 +64,7 @@ export async function mergeContacts(
 /** As JSON: for each name the first value that there is. */
 function firstOfEach(given: readonly (object | null)[]): string | null {
   const all = Object.assign({}, ...given.toReversed());
-  return Object.keys(all).length > 0 ? JSON.stringify(all) : null;
+  return Object.keys(all).length > 0 ? jsonText(all) : null;
 }
 
 /** The one that is left first, then those with the newest facts. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Db, holdPortal, inTransaction } from './transaction.ts';
+import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
 
 /** Stores a new version of a portal's model; versions count from 1 and never change. Null: the portal is gone. */
 export async function addModel(
@@ -12,7 +12,7 @@ export async function addModel(
     await sql`select pg_advisory_xact_lock(hashtextextended('model', ${portalId}))`.execute(trx);
     const { rows } = await sql<{ version: number }>`
       insert into model (portal_id, version, document, created_at)
-      select ${portalId}, coalesce(max(version), 0) + 1, ${JSON.stringify(document)}::jsonb, ${now}
+      select ${portalId}, coalesce(max(version), 0) + 1, ${json(document)}, ${now}
       from model where portal_id = ${portalId}
       returning version`.execute(trx);
     return rows[0]!.version;

@@ -1,7 +1,7 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
 import type { ListName } from '../domain/words.ts';
 import type { PortalStatus, Schema } from './schema.ts';
-import { type Db, inTransaction } from './transaction.ts';
+import { type Db, inTransaction, jsonText } from './transaction.ts';
 
 /** OAuth tokens, encrypted by the caller. */
 export type SealedTokens = {
@@ -86,8 +86,8 @@ export async function updatePortal(db: Db, portalId: number, change: PortalChang
     ...(change.timeZone !== undefined && { time_zone: change.timeZone }),
     ...(change.tokens && tokenColumns(change.tokens)),
     ...(change.scopes && { scopes: [...change.scopes] }),
-    ...(change.account !== undefined && { account: JSON.stringify(change.account) }),
-    ...(change.lists && { lists: JSON.stringify(change.lists) }),
+    ...(change.account !== undefined && { account: jsonText(change.account) }),
+    ...(change.lists && { lists: jsonText(change.lists) }),
     ...(change.modelVersion !== undefined && { model_version: change.modelVersion }),
   };
   const { numUpdatedRows } = await db

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { cleanJson } from '../domain/text.ts';
 import type { Schema } from './schema.ts';
 
 /** The database, or a transaction on it: every statement of the store takes either. */
@@ -25,9 +26,18 @@ export async function retried<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * JSON as PostgreSQL takes it. Text is cleaned where it comes in; what escaped there must not stop every row beside it.
+ * The escapes are looked for first, since hardly any text has them.
+ */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return /\\u(?:0000|d[89a-f])/.test(text) ? JSON.stringify(cleanJson(JSON.parse(text))) : text;
+}
+
 /** A whole batch as one parameter: `from jsonb_to_recordset(${json(rows)}) as t(...)`. Half the cost of many parameters. */
 export function json(value: unknown): RawBuilder<unknown> {
-  return sql`${JSON.stringify(value)}::jsonb`;
+  return sql`${jsonText(value)}::jsonb`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Model } from '../domain/model.ts';
 import { NO_TURNS } from '../domain/routing.ts';
+import { cleanText } from '../domain/text.ts';
 import {
   type ActionResult,
   type Answer,
@@ -28,11 +29,7 @@ export const executionSchema = z.object({
 function entered(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
-      // PostgreSQL stores every text but this character and half a pair of surrogates.
-      const text = String(value ?? '')
-        .replaceAll('\u0000', '')
-        .toWellFormed()
-        .trim();
+      const text = cleanText(String(value ?? '')).trim();
       return text === '' || !/^\w+$/.test(name) ? [] : [[name, text]];
     }),
   );

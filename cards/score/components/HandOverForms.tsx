@@ -5,8 +5,11 @@ import type { ScoreCard } from '../use-score-card.ts';
 import { HAND_BACK_REASONS } from '../words.ts';
 import { Dialog } from './Dialog.tsx';
 
+/** What a cut through an emoji leaves behind, and no JSON can hold. */
+const HALF_A_PAIR = /[\uD800-\uDBFF]$/;
+
 const reasonIn = ({ reason }: Readonly<Record<string, unknown>>): string =>
-  typeof reason === 'string' ? reason.trim().slice(0, LONGEST_REASON) : '';
+  typeof reason === 'string' ? reason.trim().slice(0, LONGEST_REASON).replace(HALF_A_PAIR, '') : '';
 
 /** Makes the contact sales qualified by the rep's word. */
 export function HandToSalesForm({ card }: { readonly card: ScoreCard }) {
