@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import type { Filter } from './contact-search.ts';
-import { exactly, mockHubspot } from './testing/mock-hubspot.ts';
+import { expect, test } from 'vitest';
+import type { Filter } from './search-packing.ts';
+import { exactly, mockHubspot, replyTo } from './testing/mock-hubspot.ts';
 import { testPortal } from './testing/portal.ts';
 
 const hubspot = mockHubspot();
@@ -53,14 +53,68 @@ test('a full page with an unreadable row leads on all the same', async () => {
   expect((await client.searchContacts({ filterGroups: [[since]], properties: [] })).afterId).toBe('199');
 });
 
-describe('what HubSpot would refuse is not sent', () => {
-  test.each([
-    ['no group', [], []],
-    ['six groups', Array(6).fill([since]), []],
-    ['six filters in a group, which leaves no room for paging', [Array(6).fill(since)], []],
-    ['nineteen filters', Array(4).fill(Array(4).fill(since)), []],
-    ['more than 3,000 characters', [[since]], Array(100).fill('a_property_with_a_long_name_indeed')],
-  ])('%s', async (_, filterGroups, properties) => {
-    await expect(testPortal().client.searchContacts({ filterGroups, properties })).rejects.toThrow(RangeError);
-  });
+test('search-3000: many groups go in several requests, one after the other', async () => {
+  const { client } = testPortal();
+  const groups = Array.from({ length: 7 }, (_, n): Filter[] => [{ ...since, propertyName: `date_${n}` }]);
+  const asked: string[][] = [];
+  hubspot()
+    .post(SEARCH)
+    .times(3)
+    .reply(
+      replyTo(({ filterGroups }: { filterGroups: { filters: Filter[] }[] }) => {
+        asked.push(filterGroups.map(({ filters }) => `${filters[0]?.propertyName} ${filters[1]?.value}`));
+        return [200, { results: asked.length === 1 ? rows(200) : rows(3) }];
+      }),
+    );
+
+  let afterId: string | undefined;
+  const ids: string[] = [];
+  do {
+    const page = await client.searchContacts({ filterGroups: groups, properties: ['email'], afterId });
+    ids.push(...page.contacts.map(({ id }) => id));
+    afterId = page.afterId;
+  } while (afterId !== undefined);
+
+  const dates = (from: number, to: number, id: string) =>
+    Array.from({ length: to - from }, (_, n) => `date_${from + n} ${id}`);
+  expect(asked).toEqual([dates(0, 5, '0'), dates(0, 5, '200'), dates(5, 7, '0')]);
+  expect(ids).toHaveLength(206);
+});
+
+test('search-3000: properties that do not fit are read by id, a hundred at a time; nobody found is left out', async () => {
+  const { client } = testPortal();
+  const properties = Array.from({ length: 100 }, (_, n) => `a_property_with_a_long_name_indeed_${n}`);
+  hubspot()
+    .post(SEARCH, (body) => JSON.stringify(body.properties) === '["hs_object_id"]')
+    .reply(200, { results: rows(150) });
+  hubspot()
+    .post('/crm/objects/2026-09/contacts/batch/read', ({ properties: asked }) => asked.length >= 100)
+    .query(true)
+    .times(2)
+    .reply(
+      replyTo(({ inputs }: { inputs: { id: string }[] }) => [
+        200,
+        {
+          results: inputs
+            .filter(({ id }) => id !== '7')
+            .map(({ id }) => ({ id, properties: { email: `${id}@b.example` } })),
+        },
+      ]),
+    );
+
+  const { contacts, afterId } = await client.searchContacts({ filterGroups: [[since]], properties });
+
+  expect(contacts).toHaveLength(150);
+  expect(contacts[149]).toEqual({ id: '150', properties: { email: '150@b.example' } });
+  expect(contacts[6]).toEqual({ id: '7', properties: {} });
+  expect(afterId).toBeUndefined();
+});
+
+test('fewer rows than asked for are not the end when HubSpot says that there are more', async () => {
+  const { client } = testPortal();
+  hubspot()
+    .post(SEARCH)
+    .reply(200, { total: 9, results: rows(3), paging: { next: { after: '3' } } });
+
+  expect((await client.searchContacts({ filterGroups: [[since]], properties: [] })).afterId).toBe('3');
 });

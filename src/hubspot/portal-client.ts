@@ -18,13 +18,14 @@ export type PortalClient = ReturnType<typeof createPortalClient>;
 export function createPortalClient(options: PortalClientOptions) {
   const transport = createTransport(options);
   const links = associations(transport);
+  const people = contacts(transport, links);
   return {
     ...account(transport),
     ...links,
     ...callbacks(transport),
     ...companiesAndDeals(transport),
-    ...contacts(transport, links),
-    ...contactSearch(transport),
+    ...people,
+    ...contactSearch(transport, people.readContacts),
     ...contactUpdates(transport),
     ...lists(transport),
     ...properties(transport),

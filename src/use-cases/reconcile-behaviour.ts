@@ -17,6 +17,7 @@ type Filter = {
 type Found = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
 
 export type ReconcilePorts = {
+  /** any number of groups and properties: the limits of a search are the client's matter */
   readonly searchContacts: (query: {
     readonly filterGroups: readonly (readonly Filter[])[];
     readonly properties: readonly string[];
@@ -27,8 +28,6 @@ export type ReconcilePorts = {
   readonly lookAgain: (ids: readonly number[]) => Promise<void>;
 };
 
-/** HubSpot takes at most five groups in one search: https://developers.hubspot.com/docs/api-reference/search/guide */
-const GROUPS = 5;
 const CONSENT = ['hs_email_optout', 'hs_email_hard_bounce_reason_enum', 'hs_email_bad_address', 'hs_email_quarantined'];
 
 const CONTACTED_AT = 'notes_last_contacted';
@@ -66,23 +65,19 @@ export async function reconcileBehaviour(
   );
   const compared = [...new Set([...behaviourProperties(model), ...CONSENT, ...SEND_PROPERTIES, CONTACTED_AT])];
   let looked = 0;
-  for (const groups of [...inParts(moved, GROUPS), ...inParts(withdrawn, GROUPS), ...inParts(touched, GROUPS)]) {
-    let afterId: string | undefined;
-    do {
-      const page = await ports.searchContacts({ filterGroups: groups, properties: compared, afterId });
-      const known = await ports.knownContacts(page.contacts.map((c) => Number(c.id)));
-      const changed = page.contacts.filter(({ id, properties }) => {
-        const before = known.get(Number(id));
-        return before === undefined || compared.some((name) => (properties[name] ?? '') !== (before[name] ?? ''));
-      });
-      await ports.lookAgain(changed.map((c) => Number(c.id)));
-      looked += changed.length;
-      afterId = page.afterId;
-    } while (afterId !== undefined);
-  }
+  const filterGroups = [...moved, ...withdrawn, ...touched];
+  if (filterGroups.length === 0) return looked;
+  let afterId: string | undefined;
+  do {
+    const page = await ports.searchContacts({ filterGroups, properties: compared, afterId });
+    const known = await ports.knownContacts(page.contacts.map((c) => Number(c.id)));
+    const changed = page.contacts.filter(({ id, properties }) => {
+      const before = known.get(Number(id));
+      return before === undefined || compared.some((name) => (properties[name] ?? '') !== (before[name] ?? ''));
+    });
+    await ports.lookAgain(changed.map((c) => Number(c.id)));
+    looked += changed.length;
+    afterId = page.afterId;
+  } while (afterId !== undefined);
   return looked;
-}
-
-function inParts<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
