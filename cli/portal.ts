@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readConfig } from '../src/config.ts';
+import { isHubspotError } from '../src/hubspot/errors.ts';
 import { createOAuth } from '../src/hubspot/oauth.ts';
 import { createLog } from '../src/log.ts';
 import { createMetrics } from '../src/metrics.ts';
@@ -10,7 +11,7 @@ import { type Database, openDatabase } from '../src/store/database.ts';
 import { addJobs } from '../src/store/jobs.ts';
 import { addModel, findModel } from '../src/store/models.ts';
 import { listParked, reviveParked } from '../src/store/parked.ts';
-import { disconnectPortal as erasePortal, findPortal, updatePortal } from '../src/store/portals.ts';
+import { disconnectPortal as erasePortal, findPortal, listPortals, updatePortal } from '../src/store/portals.ts';
 import { tokenCipher } from '../src/token-cipher.ts';
 import { newBackfill } from '../src/use-cases/backfill-contacts.ts';
 import { disconnectPortal } from '../src/use-cases/disconnect-portal.ts';
@@ -24,7 +25,7 @@ npm run portal -- model ID          the portal's model, to be edited
 npm run portal -- model ID FILE     make the file the portal's model, as a new version
 npm run portal -- parked ID         what was given up, and why
 npm run portal -- revive ID         try all of it again
-npm run portal -- disconnect ID     remove the app from the account and erase its data`;
+npm run portal -- disconnect ID     remove the app from the account and erase its data, sealed ones too`;
 
 const read = readConfig(process.env);
 if (read.outcome === 'invalid') {
@@ -41,17 +42,23 @@ async function run(database: Database): Promise<string> {
   const { db } = database;
   if (command === 'list') {
     const portals = await progressOf(db, clock.now(), () => 0);
-    return (
-      portals
-        .map(
-          (p) =>
-            `${p.portalId}  ${p.status}  ${p.contacts.scored} scored, ${p.contacts.due} due, ${p.contacts.parked} parked, backfill ${p.backfill}`,
-        )
-        .join('\n') || 'No portal is installed.'
+    const lines = portals.map(
+      (p) =>
+        `${p.portalId}  ${p.status}  ${p.contacts.scored} scored, ${p.contacts.due} due, ${p.contacts.parked} parked, backfill ${p.backfill}`,
     );
+    const sealed = (await listPortals(db)).flatMap(({ portalId, eraseAt }) =>
+      eraseAt === null
+        ? []
+        : [`${portalId}  sealed  its data are erased on ${new Date(eraseAt).toISOString().slice(0, 10)}`],
+    );
+    return [...lines, ...sealed].join('\n') || 'No portal is installed.';
   }
   const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
   if (!['backfill', 'model', 'parked', 'revive', 'disconnect'].includes(command)) return USAGE;
+  if (portal?.eraseAt && command === 'disconnect') {
+    await erasePortal(db, portalId, clock.now());
+    return `The sealed data of portal ${portalId} are erased.`;
+  }
   if (portal === null || portal.status === 'disconnected')
     return `There is no portal ${id || '(no id came)'}; "npm run portal -- list" shows them.`;
   switch (command) {
@@ -85,7 +92,17 @@ async function run(database: Database): Promise<string> {
         metrics: createMetrics(),
       });
       await disconnectPortal({
-        uninstall: portals.client(portalId).uninstall,
+        uninstall: () =>
+          portals
+            .client(portalId)
+            .uninstall()
+            .then(
+              () => 'removed',
+              (error: unknown) => {
+                if (isHubspotError(error, 'grant_dead', 'unauthorized')) return 'no_grant';
+                throw error;
+              },
+            ),
         revoke: async () => portal.tokens && oauth.revoke(cipher.open(portalId, portal.tokens.refresh)),
         erase: () => erasePortal(db, portalId, clock.now()),
       });

@@ -6,7 +6,7 @@ import { assertAgreement } from '../app-manifest/agreement.ts';
 import { HANDLERS } from '../workflows-actions/handlers.ts';
 import { actionPorts, MAX_WAITING } from './action-ports.ts';
 import type { Config } from './config.ts';
-import { DEFAULT_MODEL } from './domain/default-model.ts';
+import { connectPortal } from './connect-portal.ts';
 import { actionRoutes } from './http/action-routes.ts';
 import { answers } from './http/answers.ts';
 import { cardRoutes } from './http/card-routes.ts';
@@ -27,12 +27,8 @@ import { forgetCallbacks } from './store/callbacks.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { storeHealth } from './store/health.ts';
 import { acceptEvents, forgetEvents } from './store/inbox.ts';
-import { addJobs } from './store/jobs.ts';
-import { addModel } from './store/models.ts';
 import { noteContacts } from './store/notes.ts';
-import { installPortal as storePortal, updatePortal } from './store/portals.ts';
 import { findScore } from './store/score-cards.ts';
-import { inTransaction } from './store/transaction.ts';
 import { tokenCipher } from './token-cipher.ts';
 import { installPortal } from './use-cases/install-portal.ts';
 import type { Inbox } from './use-cases/receive-webhooks.ts';
@@ -93,18 +89,7 @@ export async function startApp(
             refresh: cipher.seal(portalId, tokens.refreshToken),
             expiresAt: tokens.expiresAt,
           };
-          await inTransaction(db, async (trx) => {
-            const portal = await storePortal(trx, { portalId, scopes, tokens: sealed, now });
-            if (portal.modelVersion === null) {
-              const version = await addModel(trx, { portalId, document: DEFAULT_MODEL, now });
-              await updatePortal(trx, portalId, { modelVersion: version! });
-            }
-            await addJobs(trx, {
-              portalId,
-              jobs: [{ kind: 'provision', key: '', payload: null, runAt: now }],
-              ifPresent: 'replace',
-            });
-          });
+          await connectPortal(db, { portalId, scopes, tokens: sealed, now });
           portals.renewTokens(portalId);
           worker.wake();
           log.info({ portalId }, 'Installed');

@@ -1,18 +1,29 @@
 import type { Logger } from 'pino';
+import { connectPortal } from './connect-portal.ts';
 import { type CompiledModel, compileModel } from './domain/compile.ts';
 import { parseModel } from './domain/model.ts';
 import { propertiesRead } from './domain/reads.ts';
-import type { OAuth } from './hubspot/oauth.ts';
+import { DAY } from './domain/time.ts';
+import type { OAuth, StoredTokens } from './hubspot/oauth.ts';
 import { createPortalClient, type PortalClient } from './hubspot/portal-client.ts';
 import { createQuota, type Quota, type QuotaLimits } from './hubspot/quota.ts';
-import { createTokenSource, type TokenSource } from './hubspot/token-source.ts';
+import { createTokenSource, type TokenSource, type TokenStore } from './hubspot/token-source.ts';
 import { mailLists } from './mail-lists.ts';
 import type { Metrics } from './metrics.ts';
+import { beginRefresh, doubtGrant, endRefresh, sealPortal } from './store/grants.ts';
 import { findModel } from './store/models.ts';
-import { disconnectPortal, findPortal, type Portal, updatePortal } from './store/portals.ts';
+import {
+  eraseSealed,
+  findPortal,
+  type Portal,
+  type RefusedGrant,
+  type SealedTokens,
+  updatePortal,
+} from './store/portals.ts';
 import type { Db } from './store/transaction.ts';
 import type { TokenCipher } from './token-cipher.ts';
 import type { RipenSettings } from './use-cases/judge-contact.ts';
+import { lookAtGrant, nextLook, SEALED_DAYS } from './use-cases/look-at-grant.ts';
 import type { Account } from './use-cases/provision-portal.ts';
 import type { Lease } from './worker/lease.ts';
 import { type ServeOutcome, servePortal } from './worker/serve-portal.ts';
@@ -44,6 +55,9 @@ export type PortalsInHand = {
   readonly calls: (portalId: number) => number;
 };
 
+/** Within this time a request for new tokens is answered (the timeout of OAuth is shorter), or its process is gone. */
+const REFRESH_MS = 20_000;
+
 /** What must be one per portal and process: its quota and its tokens. And the models, compiled once per version. */
 export function portalsInHand(options: PortalsOptions): PortalsInHand {
   const { db, oauth, cipher, apiUrl, clock, log, metrics, limits } = options;
@@ -56,31 +70,38 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     return parts;
   }
 
-  function tokensOf(portalId: number): TokenSource {
-    return createTokenSource({
-      clock,
-      refresh: oauth.refreshTokens,
-      store: {
-        async load() {
-          const sealed = (await findPortal(db, portalId))?.tokens;
-          if (!sealed) throw new Error(`Portal ${portalId} has no tokens: it is not installed.`);
-          return {
-            accessToken: cipher.open(portalId, sealed.access),
-            refreshToken: cipher.open(portalId, sealed.refresh),
-            expiresAt: sealed.expiresAt,
-          };
-        },
-        async save({ accessToken, refreshToken, expiresAt }) {
-          await updatePortal(db, portalId, {
-            tokens: {
-              access: cipher.seal(portalId, accessToken),
-              refresh: cipher.seal(portalId, refreshToken),
-              expiresAt,
-            },
-          });
-        },
+  function seal(portalId: number, { accessToken, refreshToken, expiresAt }: StoredTokens): SealedTokens {
+    return { access: cipher.seal(portalId, accessToken), refresh: cipher.seal(portalId, refreshToken), expiresAt };
+  }
+
+  function tokenStoreOf(portalId: number): TokenStore {
+    let begunAt = 0;
+    return {
+      async load() {
+        const sealed = (await findPortal(db, portalId))?.tokens;
+        if (!sealed) throw new Error(`Portal ${portalId} has no tokens: it is not installed.`);
+        return {
+          accessToken: cipher.open(portalId, sealed.access),
+          refreshToken: cipher.open(portalId, sealed.refresh),
+          expiresAt: sealed.expiresAt,
+        };
       },
-    });
+      async begin() {
+        begunAt = clock.now();
+        return beginRefresh(db, { portalId, now: begunAt, forMs: REFRESH_MS });
+      },
+      async save(tokens, replaced) {
+        await updatePortal(db, portalId, {
+          tokens: seal(portalId, tokens),
+          ...(replaced !== undefined && { formerRefresh: cipher.seal(portalId, replaced) }),
+        });
+      },
+      giveUp: (answered) => endRefresh(db, { portalId, begunAt, answered }),
+    };
+  }
+
+  function tokensOf(portalId: number): TokenSource {
+    return createTokenSource({ clock, refresh: oauth.refreshTokens, store: tokenStoreOf(portalId) });
   }
 
   function clientOf(portalId: number, lease?: { readonly lease: Lease; readonly signal: AbortSignal }): PortalClient {
@@ -127,16 +148,78 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     };
   }
 
+  function renewTokens(portalId: number): void {
+    const parts = known.get(portalId);
+    if (parts !== undefined) parts.tokens = tokensOf(portalId);
+  }
+
+  /** Decides about a grant that was refused: it is good again, it is lost (then the portal is sealed), or it is looked at later. */
+  async function lookAgain(portal: Portal, grant: RefusedGrant): Promise<void> {
+    const { portalId, tokens, formerRefresh, scopes } = portal;
+    const now = clock.now();
+    const lookAt = nextLook(grant.looks, now);
+    // First: whatever becomes of this look, the next one is later.
+    await doubtGrant(db, { portalId, now, lookAt });
+    if (tokens === null) return;
+    const refreshTokens = [tokens.refresh, formerRefresh].flatMap((t) =>
+      t === null ? [] : [cipher.open(portalId, t)],
+    );
+    const accessToken = cipher.open(portalId, tokens.access);
+    const look = await lookAtGrant(
+      { refresh: oauth.refreshTokens, introspect: oauth.introspect },
+      { refreshTokens, accessToken },
+    );
+    switch (look.outcome) {
+      case 'granted': {
+        const renewed = seal(portalId, look.tokens);
+        if (portal.status === 'disconnected') await connectPortal(db, { portalId, scopes, tokens: renewed, now });
+        else if (look.by === look.tokens.refreshToken) await updatePortal(db, portalId, { tokens: renewed });
+        else await updatePortal(db, portalId, { tokens: renewed, formerRefresh: cipher.seal(portalId, look.by) });
+        renewTokens(portalId);
+        log.warn({ portalId }, 'HubSpot renews the tokens again: work goes on');
+        return;
+      }
+      case 'lost': {
+        const { refusedAt, interrupted } = grant;
+        const eraseAt = now + SEALED_DAYS * DAY;
+        if (!(await sealPortal(db, { portalId, refusedAt, now, eraseAt }))) return;
+        log.warn(
+          { portalId, interrupted, eraseAt: new Date(eraseAt).toISOString() },
+          interrupted
+            ? 'The tokens are lost: a renewal of them was interrupted. The data are sealed until the app is installed again, and erased after that time'
+            : 'The account has removed the app, as far as we can tell: its data are sealed, and erased after that time',
+        );
+        return;
+      }
+      case 'unknown':
+        log.warn(
+          { portalId, reason: look.reason, lookAt: new Date(lookAt).toISOString() },
+          'Whether the grant is lost is unknown',
+        );
+        return;
+      default:
+        return look satisfies never;
+    }
+  }
+
   return {
     async serve(portalId, lease, turn) {
-      const hubspot = clientOf(portalId, { lease, signal: turn.signal });
       for (;;) {
         const portal = await findPortal(db, portalId);
-        if (portal === null || portal.status === 'disconnected') return { outcome: 'idle' };
+        if (portal === null) return { outcome: 'idle' };
+        if (await eraseSealed(db, portalId, clock.now())) {
+          log.info({ portalId }, 'The days of a sealed portal are over: its data are erased');
+          return { outcome: 'idle' };
+        }
+        if (portal.grant !== null && portal.grant.lookAt <= clock.now()) {
+          await lookAgain(portal, portal.grant);
+          continue;
+        }
+        if (portal.status === 'disconnected' || portal.grant !== null) return { outcome: 'idle' };
         const session = {
           portalId,
           db,
-          hubspot,
+          hubspot: clientOf(portalId, { lease, signal: turn.signal }),
           lease,
           portal,
           settings: await settingsOf(portal),
@@ -147,19 +230,19 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
         };
         const result = await servePortal(session, turn);
         if (result.outcome === 'grant_dead') {
-          await disconnectPortal(db, portalId, clock.now());
-          known.delete(portalId);
-          log.info({ portalId }, 'The account has removed the app: its data are erased');
+          const lookAt = nextLook(0, clock.now());
+          await doubtGrant(db, { portalId, now: clock.now(), lookAt });
+          log.warn(
+            { portalId, lookAt: new Date(lookAt).toISOString() },
+            'HubSpot refuses to renew the tokens: nothing more is asked of it before the grant was looked at again',
+          );
         }
         if (result.outcome !== 'changed') return result;
       }
     },
     client: (portalId) => clientOf(portalId),
     model: modelOf,
-    renewTokens(portalId) {
-      const parts = known.get(portalId);
-      if (parts !== undefined) parts.tokens = tokensOf(portalId);
-    },
+    renewTokens,
     calls: (portalId) => known.get(portalId)?.calls ?? 0,
   };
 }

@@ -12,6 +12,9 @@ function portal(stored: Partial<StoredTokens> = {}) {
     saves: 0,
     saveFails: false,
     refreshedWith: [] as string[],
+    givenUp: [] as boolean[],
+    replaced: [] as string[],
+    othersAsk: () => false,
     answer: (): RefreshOutcome => ({
       outcome: 'granted',
       tokens: {
@@ -24,8 +27,11 @@ function portal(stored: Partial<StoredTokens> = {}) {
   const source = createTokenSource({
     store: {
       load: async () => world.stored,
-      save: async (tokens) => {
+      begin: async () => !world.othersAsk(),
+      giveUp: async (answered) => void world.givenUp.push(answered),
+      save: async (tokens, replaced) => {
         if (world.saveFails) throw new Error('database away');
+        if (replaced !== undefined) world.replaced.push(replaced);
         world.saves += 1;
         world.stored = tokens;
       },
@@ -35,6 +41,7 @@ function portal(stored: Partial<StoredTokens> = {}) {
       return world.answer();
     },
     clock: { now: () => world.now },
+    pollMs: 1,
   });
   return { world, source };
 }
@@ -110,7 +117,55 @@ describe('the refresh token', () => {
   });
 });
 
+describe('two processes that renew the tokens at the same time', () => {
+  test('ask one after the other, and the second takes what the first one got', async () => {
+    const { world, source } = portal({ expiresAt: 0 });
+    let polls = 0;
+    world.othersAsk = () => {
+      if (++polls === 3) world.stored = { accessToken: 'theirs', refreshToken: 'r2', expiresAt: 30 * MINUTE };
+      return polls < 4;
+    };
+
+    expect(await source.accessToken()).toBe('theirs');
+    expect(world.refreshedWith).toEqual([]);
+  });
+
+  test('where the other one never answers, the next one asks', async () => {
+    const { world, source } = portal({ expiresAt: 0 });
+    let polls = 0;
+    world.othersAsk = () => ++polls < 4;
+
+    expect(await source.accessToken()).toBe('new-1');
+  });
+});
+
 describe('a refresh that fails', () => {
+  test.each<[RefreshOutcome, boolean]>([
+    [{ outcome: 'grant_dead', reason: 'BAD_REFRESH_TOKEN' }, true],
+    [{ outcome: 'misconfigured', reason: 'BAD_CLIENT_SECRET' }, true],
+    [{ outcome: 'unavailable', reason: 'timeout' }, false],
+  ])('$outcome: whether HubSpot answered is remembered', async (outcome, answered) => {
+    const { world, source } = portal({ expiresAt: 0 });
+    world.answer = () => outcome;
+    await expect(source.accessToken()).rejects.toThrow();
+
+    expect(world.givenUp).toEqual([answered]);
+  });
+
+  test('of a refresh token that another process has replaced is tried with that one', async () => {
+    const { world, source } = portal({ expiresAt: 0 });
+    const granted = world.answer;
+    world.answer = () => {
+      world.answer = granted;
+      world.stored = { accessToken: 'old', refreshToken: 'r2', expiresAt: 0 };
+      return { outcome: 'grant_dead', reason: 'BAD_REFRESH_TOKEN' };
+    };
+
+    expect(await source.accessToken()).toBe('new-2');
+    expect(world.refreshedWith).toEqual(['r1', 'r2']);
+    expect(world.replaced).toEqual(['r2']); // `granted` answers with r1
+  });
+
   test.each<[RefreshOutcome, object]>([
     [{ outcome: 'grant_dead', reason: 'BAD_REFRESH_TOKEN' }, { code: 'grant_dead' }],
     [{ outcome: 'misconfigured', reason: 'BAD_CLIENT_SECRET' }, { code: 'misconfigured' }],

@@ -1,10 +1,16 @@
 import { HubspotError } from './errors.ts';
 import type { RefreshOutcome, StoredTokens } from './oauth.ts';
+import { wait } from './wait.ts';
 
 /** Where the tokens of one portal live. */
 export interface TokenStore {
   load(): Promise<StoredTokens>;
-  save(tokens: StoredTokens): Promise<void>;
+  /** Before new tokens are asked for: remembers that they are. False: another process asks for them at this moment. */
+  begin(): Promise<boolean>;
+  /** Of new tokens, before any of them is used; `replaced`: the refresh token that HubSpot took for another one. */
+  save(tokens: StoredTokens, replaced?: string): Promise<void>;
+  /** There are no new tokens. `answered`: HubSpot said so; else it may have changed them, and we did not hear of it. */
+  giveUp(answered: boolean): Promise<void>;
 }
 
 /** Access tokens of one portal. One per portal and process, so that one refresh is in flight at a time. */
@@ -21,12 +27,16 @@ export interface TokenSourceOptions {
   readonly clock: { now(): number };
   /** Tokens are renewed this long before they expire (30 minutes after issue). HubSpot counts 401s against an app. */
   readonly marginMs?: number;
+  /** How often is looked whether another process has renewed them. */
+  readonly pollMs?: number;
 }
 
 const ROUTE = 'oauth.refresh';
 
-export function createTokenSource({ store, refresh, clock, marginMs = 5 * 60_000 }: TokenSourceOptions): TokenSource {
+export function createTokenSource(options: TokenSourceOptions): TokenSource {
+  const { store, refresh, clock, marginMs = 5 * 60_000, pollMs = 250 } = options;
   let known: StoredTokens | undefined;
+  let replaced: string | undefined;
   let saved = true;
   let inFlight: Promise<StoredTokens> | undefined;
 
@@ -42,27 +52,37 @@ export function createTokenSource({ store, refresh, clock, marginMs = 5 * 60_000
   async function save(tokens: StoredTokens): Promise<void> {
     known = tokens;
     saved = false;
-    await store.save(tokens);
+    await store.save(tokens, replaced);
     saved = true;
   }
 
   async function renewUnless(good: (tokens: StoredTokens) => boolean): Promise<StoredTokens> {
-    const stored = await load();
-    if (good(stored)) return stored;
-    const outcome = await refresh(stored.refreshToken);
-    if (outcome.outcome === 'granted') {
-      await save(outcome.tokens);
-      return outcome.tokens;
-    }
-    if (outcome.outcome === 'grant_dead') {
-      // Another process may have refreshed at the same time and received a new refresh token.
-      const latest = await store.load();
-      if (latest.refreshToken !== stored.refreshToken && good(latest)) {
-        known = latest;
-        return latest;
+    for (let again = false; ; ) {
+      const before = await load();
+      if (good(before)) return before;
+      if (!(await store.begin())) {
+        await wait(pollMs);
+        continue;
       }
+      // Another process may have renewed them right before it was our turn.
+      const stored = await store.load();
+      if (good(stored)) {
+        await store.giveUp(true);
+        known = stored;
+        return stored;
+      }
+      const outcome = await refresh(stored.refreshToken);
+      if (outcome.outcome === 'granted') {
+        replaced = outcome.tokens.refreshToken === stored.refreshToken ? undefined : stored.refreshToken;
+        await save(outcome.tokens);
+        return outcome.tokens;
+      }
+      await store.giveUp(outcome.outcome !== 'unavailable');
+      // Another process may have replaced the refresh token that was refused to us.
+      const isReplaced = outcome.outcome === 'grant_dead' && (await store.load()).refreshToken !== stored.refreshToken;
+      if (again || !isReplaced) throw failure(outcome);
+      again = true;
     }
-    throw failure(outcome);
   }
 
   async function single(good: (tokens: StoredTokens) => boolean): Promise<string> {

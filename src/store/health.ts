@@ -17,18 +17,22 @@ export type StoreHealth = {
   readonly parked: number;
 };
 
-/** Counts what is due at `now`, over all portals; by index, so its cost is that of the work waiting. */
+/** The rows of a sealed portal wait for nobody, and those of one whose grant is refused wait for HubSpot. */
+const CONNECTED = sql`portal_id not in (
+  select portal_id from portal where status = 'disconnected' or grant_look_at is not null)`;
+
+/** Counts what is due at `now`, over all portals that can be worked on; by index, so its cost is that of the work waiting. */
 export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
   const { rows } = await sql<StoreHealth>`
     select p.*, d.*, i.*, u.*, j.*, t.*, c.*, l.* from
       (select count(*) filter (where status = 'installing') as installing, count(*) filter (where status = 'active') as active,
          count(*) filter (where status = 'disconnected') as disconnected from portal) p,
-      (select count(*) as "contactsDue", min(run_at) as "oldestDueAt" from contact where lease is null and run_at <= ${now}) d,
-      (select count(*) as "contactsInHand" from contact where lease is not null) i,
-      (select count(*) as "contactsUnlisted" from contact where lists is distinct from listed) u,
-      (select count(*) as "jobsDue" from job where lease is null and run_at <= ${now}) j,
-      (select count(*) as "tasksOpen" from task where state in ('pending', 'sending')) t,
-      (select count(*) as "callbacksReady" from callback where state = 'ready' and try_at <= ${now}) c,
-      (select count(*) as parked from dead_letter) l`.execute(db);
+      (select count(*) as "contactsDue", min(run_at) as "oldestDueAt" from contact where lease is null and run_at <= ${now} and ${CONNECTED}) d,
+      (select count(*) as "contactsInHand" from contact where lease is not null and ${CONNECTED}) i,
+      (select count(*) as "contactsUnlisted" from contact where lists is distinct from listed and ${CONNECTED}) u,
+      (select count(*) as "jobsDue" from job where lease is null and run_at <= ${now} and ${CONNECTED}) j,
+      (select count(*) as "tasksOpen" from task where state in ('pending', 'sending') and ${CONNECTED}) t,
+      (select count(*) as "callbacksReady" from callback where state = 'ready' and try_at <= ${now} and ${CONNECTED}) c,
+      (select count(*) as parked from dead_letter where ${CONNECTED}) l`.execute(db);
   return rows[0]!;
 }

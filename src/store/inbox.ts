@@ -44,12 +44,16 @@ export async function acceptEvents(
 ): Promise<Acceptance> {
   const { portalId, events, now, debounceMs } = batch;
   return inTransaction(db, async (trx) => {
-    if ((await holdPortal(trx, portalId)) !== 'active') return { outcome: 'portal_not_active' };
+    if ((await holdPortal(trx, portalId)) !== 'active') {
+      // The rows of a sealed portal are still there, and those of one that came back: who is erased in HubSpot is erased there too.
+      await eraseContacts(trx, { portalId, contactIds: erasedBy(events), now });
+      return { outcome: 'portal_not_active' };
+    }
 
     const fresh = await rememberEvents(trx, portalId, events, now);
     const effects = fresh.map(({ effect }) => effect);
     const looks = effects.filter((effect) => effect.kind === 'look');
-    const erased = effects.filter((effect) => effect.kind === 'erase').map(({ contactId }) => contactId);
+    const erased = erasedBy(fresh);
     const jobs = effects.filter((effect) => effect.kind === 'job').map(({ job }) => ({ ...job, runAt: now }));
 
     if (erased.length > 0) {
@@ -63,6 +67,9 @@ export async function acceptEvents(
     return { outcome: 'accepted', accepted: fresh.length, duplicates: events.length - fresh.length, echoes };
   });
 }
+
+const erasedBy = (events: readonly InboxEvent[]): number[] =>
+  events.flatMap(({ effect }) => (effect.kind === 'erase' ? [effect.contactId] : []));
 
 /** Stores the keys of the events, in key order so that concurrent batches cannot deadlock, and returns the new ones. */
 async function rememberEvents(

@@ -5,6 +5,9 @@ import { type Db, inTransaction } from './transaction.ts';
 /** A process that works on portals: one uuid per start. */
 type Holder = string;
 
+/** The kind of the one job that is done before a portal is active: after a seal others may wait beside it. */
+export const SET_UP = 'provision';
+
 export type TakenPortal = {
   readonly portalId: number;
   /** how long to wait before the first call, until the quota window of the last call of another holder has passed */
@@ -13,7 +16,8 @@ export type TakenPortal = {
 
 /**
  * Takes portals with work that no live holder has, the least recently served first, for `leaseMs`. Contacts and jobs in the
- * hands of an earlier holder (or an earlier term of ours) come free. `now` decides what is due; the leases themselves run on the
+ * hands of an earlier holder (or an earlier term of ours) come free, and so does its right to renew the tokens. Of a portal whose
+ * grant is refused, or that is sealed, only the next look at it, or its erasing, is work. `now` decides what is due; the leases themselves run on the
  * database's clock. The holder must stop calling HubSpot `leaseMs` after it *asked*, by its own monotonic clock.
  */
 export async function takePortals(
@@ -34,20 +38,25 @@ export async function takePortals(
     const { rows } = await sql<TakenPortal>`
       with candidate as materialized (
         select p.portal_id from portal p
-        where p.status <> 'disconnected' and not p.portal_id = any(${except}::bigint[])
+        where not p.portal_id = any(${except}::bigint[])
           and (p.lease_until is null or p.lease_until <= clock_timestamp()) and (
+          p.grant_look_at <= ${now} or p.erase_at <= ${now}
+          or p.status <> 'disconnected' and p.grant_look_at is null and exists (
+            select from job j where j.portal_id = p.portal_id and (p.status = 'active' or j.kind = ${SET_UP})
+            and (j.lease is not null or j.run_at <= ${now}))
+          or p.status = 'active' and p.grant_look_at is null and (
           exists (select from contact k where k.portal_id = p.portal_id and k.lease is null
             and k.stale in (true, false) and k.run_at <= ${now})
           or exists (select from contact k where k.portal_id = p.portal_id and k.lease is not null)
           or exists (select from contact k where k.portal_id = p.portal_id and k.lists is distinct from k.listed)
-          or exists (select from job j where j.portal_id = p.portal_id and (j.lease is not null or j.run_at <= ${now}))
           or exists (select from callback c where c.portal_id = p.portal_id and c.state = 'ready' and c.try_at <= ${now})
-          or exists (select from task t where t.portal_id = p.portal_id and t.state in ('pending', 'sending'))
+          or exists (select from task t where t.portal_id = p.portal_id and t.state in ('pending', 'sending')))
         )
         order by p.last_served_at nulls first, p.portal_id limit ${limit} for no key update skip locked
       )
       update portal p set
         quiet_until = case when p.lease_holder = ${holder} then p.quiet_until else p.lease_until + ${ms(quietMs)} end,
+        refreshing_until = case when p.lease_holder = ${holder} then p.refreshing_until end,
         lease_holder = ${holder},
         lease_until = clock_timestamp() + ${ms(leaseMs)},
         last_served_at = clock_timestamp()
@@ -87,7 +96,7 @@ export async function renewLease(
   const { rows } = await sql`
     update portal set lease_until = clock_timestamp() + ${ms(leaseMs)}
     where portal_id = ${portalId} and lease_holder = ${holder} and lease_until > clock_timestamp()
-      and status <> 'disconnected'
+      and (status <> 'disconnected' or erase_at is not null)
     returning portal_id`.execute(db);
   return rows.length === 1;
 }

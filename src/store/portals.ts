@@ -26,9 +26,29 @@ export type Portal = {
   /** the id of each of our lists, as far as they exist */
   readonly lists: Partial<Readonly<Record<ListName, string>>>;
   readonly modelVersion: number | null;
+  /** HubSpot refuses to renew its tokens; null: it does not */
+  readonly grant: RefusedGrant | null;
+  /** the refresh token that the present one replaced */
+  readonly formerRefresh: Buffer | null;
+  /** it is sealed: nobody reads its rows, and they are erased then; null: it is not */
+  readonly eraseAt: number | null;
 };
 
-/** Remembers an install. A new portal, or one that comes back, begins as `installing`; an active one stays active. */
+/** Since when a grant is refused, and what became of it. Instants are ms since 1970. */
+export type RefusedGrant = {
+  readonly refusedAt: number;
+  /** how often it was refused since then */
+  readonly looks: number;
+  /** when it is looked at again */
+  readonly lookAt: number;
+  /** an earlier renewal was never answered, as far as we know: the tokens may have been changed by it */
+  readonly interrupted: boolean;
+};
+
+/**
+ * Remembers an install. A new portal, or one that comes back, begins as `installing`; an active one stays active. One that was
+ * sealed has all its rows again, unless their time was over.
+ */
 export async function installPortal(
   db: Db,
   install: {
@@ -39,7 +59,9 @@ export async function installPortal(
   },
 ): Promise<Portal> {
   const { portalId, tokens, scopes, now } = install;
-  const { rows } = await sql<Selectable<Schema['portal']>>`
+  return inTransaction(db, async (trx) => {
+    await eraseSealed(trx, portalId, now);
+    const { rows } = await sql<Selectable<Schema['portal']>>`
     insert into portal as p (portal_id, status, installed_at, scopes, access_token, refresh_token, token_expires_at)
     values (${portalId}, 'installing', ${now}, ${scopes}::text[], ${tokens.access}, ${tokens.refresh}, ${tokens.expiresAt})
     on conflict (portal_id) do update set
@@ -49,9 +71,17 @@ export async function installPortal(
       scopes = excluded.scopes,
       access_token = excluded.access_token,
       refresh_token = excluded.refresh_token,
-      token_expires_at = excluded.token_expires_at
-    returning *`.execute(db);
-  return portalOf(rows[0]!);
+      token_expires_at = excluded.token_expires_at,
+      refresh_before = null,
+      refresh_asked_at = null,
+      refreshing_until = null,
+      grant_refused_at = null,
+      grant_looks = 0,
+      grant_look_at = null,
+      erase_at = null
+    returning *`.execute(trx);
+    return portalOf(rows[0]!);
+  });
 }
 
 export async function findPortal(db: Db, portalId: number): Promise<Portal | null> {
@@ -70,7 +100,10 @@ export type PortalChange = {
   readonly hubDomain?: string | null;
   readonly uiDomain?: string | null;
   readonly timeZone?: string | null;
+  /** new ones: HubSpot does not refuse the grant (any more) */
   readonly tokens?: SealedTokens;
+  /** the refresh token that they replace, where it is another one */
+  readonly formerRefresh?: Buffer;
   readonly scopes?: readonly string[];
   readonly account?: unknown;
   readonly lists?: Portal['lists'];
@@ -84,7 +117,8 @@ export async function updatePortal(db: Db, portalId: number, change: PortalChang
     ...(change.hubDomain !== undefined && { hub_domain: change.hubDomain }),
     ...(change.uiDomain !== undefined && { ui_domain: change.uiDomain }),
     ...(change.timeZone !== undefined && { time_zone: change.timeZone }),
-    ...(change.tokens && tokenColumns(change.tokens)),
+    ...(change.tokens && { ...tokenColumns(change.tokens), ...TRUSTED }),
+    ...(change.formerRefresh && { refresh_before: change.formerRefresh }),
     ...(change.scopes && { scopes: [...change.scopes] }),
     ...(change.account !== undefined && { account: jsonText(change.account) }),
     ...(change.lists && { lists: jsonText(change.lists) }),
@@ -137,7 +171,7 @@ export async function disconnectPortal(db: Db, portalId: number, now: number): P
       .updateTable('portal')
       .set({
         status: 'disconnected',
-        disconnected_at: now,
+        disconnected_at: sql<number>`coalesce(disconnected_at, ${now})`,
         hub_domain: null,
         ui_domain: null,
         time_zone: null,
@@ -145,6 +179,9 @@ export async function disconnectPortal(db: Db, portalId: number, now: number): P
         access_token: null,
         refresh_token: null,
         token_expires_at: null,
+        refresh_before: null,
+        ...TRUSTED,
+        erase_at: null,
         account: '{}',
         lists: '{}',
         model_version: null,
@@ -154,6 +191,29 @@ export async function disconnectPortal(db: Db, portalId: number, now: number): P
     return true;
   });
 }
+
+/** Erases a sealed portal whose time is over. False: it is not sealed, or its time is to come. */
+export async function eraseSealed(db: Db, portalId: number, now: number): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const due = await trx
+      .selectFrom('portal')
+      .select('portal_id')
+      .where('portal_id', '=', portalId)
+      .where('erase_at', '<=', now)
+      .forUpdate()
+      .executeTakeFirst();
+    return due !== undefined && disconnectPortal(trx, portalId, now);
+  });
+}
+
+/** Nothing speaks against the grant. */
+const TRUSTED = {
+  refresh_asked_at: null,
+  refreshing_until: null,
+  grant_refused_at: null,
+  grant_looks: 0,
+  grant_look_at: null,
+} as const;
 
 function tokenColumns(tokens: SealedTokens) {
   return { access_token: tokens.access, refresh_token: tokens.refresh, token_expires_at: tokens.expiresAt };
@@ -174,5 +234,13 @@ function portalOf(row: Selectable<Schema['portal']>): Portal {
     account: row.account,
     lists: row.lists,
     modelVersion: row.model_version,
+    grant: grantOf(row),
+    formerRefresh: row.refresh_before,
+    eraseAt: row.erase_at,
   };
+}
+
+function grantOf(row: Selectable<Schema['portal']>): RefusedGrant | null {
+  const { grant_refused_at: refusedAt, grant_look_at: lookAt, grant_looks: looks, refresh_asked_at: askedAt } = row;
+  return refusedAt === null || lookAt === null ? null : { refusedAt, looks, lookAt, interrupted: askedAt !== null };
 }

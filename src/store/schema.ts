@@ -37,6 +37,13 @@ type PortalTable = {
   lease_until: Date | null;
   quiet_until: Date | null;
   last_served_at: Date | null;
+  refresh_before: Buffer | null;
+  refresh_asked_at: number | null;
+  refreshing_until: Date | null;
+  grant_refused_at: number | null;
+  grant_looks: Defaulted<number>;
+  grant_look_at: number | null;
+  erase_at: number | null;
 };
 
 type ModelTable = { portal_id: number; version: number; document: Json; created_at: number };

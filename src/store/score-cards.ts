@@ -42,7 +42,7 @@ const ACTIVITIES = 500;
 /** A contact's score and what led to it, in one round trip. Null: the portal is unknown. */
 export async function findScore(db: Db, portalId: number, contactId: number): Promise<PortalScore | null> {
   const { rows } = await sql<Omit<PortalScore, 'contact'> & { found: boolean } & StoredScore>`
-    select p.status, p.model_version as "modelVersion", jsonb_build_object('owners', p.account -> 'owners') as account, k.contact_id is not null as found,
+    select p.status, p.model_version as "modelVersion", jsonb_build_object('owners', p.account -> 'owners', 'problems', p.account -> 'problems') as account, k.contact_id is not null as found,
       k.evaluation, k.facts, k.decisions, k.inputs, k.run_at as "runAt", k.lease is not null as "inHand",
       case when k.run_at is null then (
         select d.at from dead_letter d where d.portal_id = k.portal_id and d.what = 'contact' and d.key = k.contact_id::text
@@ -55,7 +55,7 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
           order by at desc limit ${ACTIVITIES}) a) as activities,
       (select coalesce(jsonb_agg(jsonb_build_object('key', c.key, 'seen', c.seen, 'won', c.won)), '[]')
         from cohort c where c.portal_id = k.portal_id and c.key = any(k.cohort)) as cohorts
-    from portal p left join contact k on k.portal_id = p.portal_id and k.contact_id = ${contactId}
+    from portal p left join contact k on k.portal_id = p.portal_id and k.contact_id = ${contactId} and p.status <> 'disconnected'
     where p.portal_id = ${portalId}`.execute(db);
   const row = rows[0];
   if (row === undefined) return null;

@@ -180,21 +180,28 @@ describe('what is gone in the portal is gone here', () => {
     });
   });
 
-  it('a portal whose customer removed the app is erased and asked nothing more', async () => {
+  it('a portal whose customer removed the app is sealed, erased after thirty days, and asked nothing more', async () => {
     const { world, portalId } = await installed();
+    const { db, pool } = world.app.database;
+    const { clock } = world.sandbox;
+    const later = async (ms: number) => {
+      clock.advance(ms);
+      world.app.worker.wake();
+      await world.app.worker.idle();
+    };
 
     world.sandbox.uninstall();
-    world.sandbox.clock.advance(40 * DAY);
-    world.app.worker.wake();
-    await world.app.worker.idle();
+    await later(40 * DAY);
+    await later(DAY / 144);
+    expect(await findPortal(db, portalId)).toMatchObject({ status: 'disconnected', eraseAt: clock.now() + 30 * DAY });
+    expect((await pool.query('select from contact')).rowCount).toBeGreaterThan(0);
+    await later(30 * DAY);
 
-    const { db, pool } = world.app.database;
     expect(await findPortal(db, portalId)).toMatchObject({ status: 'disconnected', tokens: null, account: {} });
     for (const table of ['contact', 'activity', 'score_point', 'task', 'job', 'event', 'model'])
       expect((await pool.query(`select from ${table}`)).rowCount, table).toBe(0);
     const calls = world.sandbox.calls.summary().total;
-    world.sandbox.clock.advance(40 * DAY);
-    await world.app.worker.idle();
+    await later(40 * DAY);
     expect(world.sandbox.calls.summary().total).toBe(calls);
   });
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { claimContacts } from '../../src/store/claim.ts';
 import { completeContacts } from '../../src/store/complete.ts';
 import { findContact, rememberLifecycleIntent } from '../../src/store/contacts.ts';
+import { doubtGrant, sealPortal } from '../../src/store/grants.ts';
 import { acceptEvents, forgetEvents, type InboxEvent } from '../../src/store/inbox.ts';
 import { claimJobs } from '../../src/store/jobs.ts';
 import { disconnectPortal, installPortal } from '../../src/store/portals.ts';
@@ -128,6 +129,19 @@ describe('accepting events', () => {
     expect(outcome).toEqual({ outcome: 'portal_not_active' });
     expect(await db.selectFrom('event').selectAll().execute()).toEqual([]);
     expect(await findContact(db, PORTAL, 7)).toBeNull();
+  });
+
+  it('erases the contact of a portal that is sealed, or being installed again, and stores nothing', async () => {
+    for (const contactId of [7, 8, 9]) await accept([event({ kind: 'look', contactId }, { eventId: contactId })]);
+    await doubtGrant(db, { portalId: PORTAL, now: NOW, lookAt: NOW });
+    await sealPortal(db, { portalId: PORTAL, refusedAt: NOW, now: NOW, eraseAt: NOW + 1 });
+
+    expect(await accept([event({ kind: 'erase', contactId: 7 })])).toEqual({ outcome: 'portal_not_active' });
+    await installPortal(db, { portalId: PORTAL, tokens: TOKENS, scopes: [], now: NOW });
+    expect(await accept([event({ kind: 'erase', contactId: 8 })])).toEqual({ outcome: 'portal_not_active' });
+
+    const left = await Promise.all([7, 8, 9].map((contactId) => findContact(db, PORTAL, contactId)));
+    expect(left.map((contact) => contact === null)).toEqual([true, true, false]);
   });
 
   it('forgets events after a time', async () => {

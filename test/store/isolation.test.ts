@@ -11,6 +11,7 @@ import * as contacts from '../../src/store/contacts.ts';
 import * as correspondence from '../../src/store/correspondence.ts';
 import * as erase from '../../src/store/erase.ts';
 import * as fail from '../../src/store/fail.ts';
+import * as grants from '../../src/store/grants.ts';
 import * as history from '../../src/store/history.ts';
 import * as inbox from '../../src/store/inbox.ts';
 import * as jobs from '../../src/store/jobs.ts';
@@ -211,6 +212,21 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   findPortal: (db) => portals.findPortal(db, OURS),
   updatePortal: (db) => portals.updatePortal(db, OURS, { hubDomain: 'ours.example' }),
   disconnectPortal: (db) => portals.disconnectPortal(db, OURS, NOW),
+  beginRefresh: (db) => grants.beginRefresh(db, { ...p, now: NOW, forMs: 1_000 }),
+  endRefresh: async (db) => {
+    await grants.beginRefresh(db, { ...p, now: NOW - 1, forMs: 1_000 });
+    await grants.endRefresh(db, { ...p, begunAt: NOW, answered: true });
+  },
+  doubtGrant: (db) => grants.doubtGrant(db, { ...p, now: NOW, lookAt: NOW + 1 }),
+  sealPortal: async (db) => {
+    await grants.doubtGrant(db, { ...p, now: NOW, lookAt: NOW + 1 });
+    return grants.sealPortal(db, { ...p, refusedAt: NOW, now: NOW, eraseAt: NOW + 1 });
+  },
+  eraseSealed: async (db) => {
+    await grants.doubtGrant(db, { ...p, now: NOW, lookAt: NOW + 1 });
+    await grants.sealPortal(db, { ...p, refusedAt: NOW, now: NOW, eraseAt: NOW + 1 });
+    return portals.eraseSealed(db, OURS, NOW + 1);
+  },
   storeReadContacts: (db) =>
     readings.storeReadContacts(db, {
       ...p,
@@ -411,7 +427,12 @@ async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]
     const rows = await db.selectFrom(table).selectAll().where('portal_id', '=', portalId).execute();
     // Leases that an operation takes are random, the database's clock runs, and so does the count of entries in a ledger: they are
     // compared as "there or not".
-    const passing = new Set(['lease', 'lease_until', ...(table === 'correspondence' ? ['seq'] : [])]);
+    const passing = new Set([
+      'lease',
+      'lease_until',
+      'refreshing_until',
+      ...(table === 'correspondence' ? ['seq'] : []),
+    ]);
     dump[table] = rows
       .map((row) =>
         JSON.stringify(row, (key, value) => (passing.has(key) && portalId === OURS ? value !== null : value)),

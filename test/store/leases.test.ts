@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { claimContacts } from '../../src/store/claim.ts';
 import { completeContacts } from '../../src/store/complete.ts';
 import { rememberLifecycleIntent } from '../../src/store/contacts.ts';
+import { doubtGrant, sealPortal } from '../../src/store/grants.ts';
 import { acceptEvents } from '../../src/store/inbox.ts';
 import { addJobs, claimJobs } from '../../src/store/jobs.ts';
 import { releaseLease, renewLease, takePortals } from '../../src/store/leases.ts';
@@ -137,6 +138,25 @@ describe('taking portals', () => {
     await disconnectPortal(db, 5, NOW);
 
     expect(await taken(A)).toEqual([4]);
+  });
+
+  it('takes a portal whose grant is refused, or that is sealed, for the next look at it and for its erasing alone', async () => {
+    await look(1);
+    await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW + 10 });
+    const at = (now: number) =>
+      takePortals(db, { holder: A, now, limit: 9, leaseMs: 1, quietMs: 0 }).then((rows) => rows.map((r) => r.portalId));
+
+    expect(await at(NOW)).toEqual([]);
+    expect(await at(NOW + 10)).toEqual([1]);
+    await sealPortal(db, { portalId: 1, refusedAt: NOW, now: NOW + 10, eraseAt: NOW + 90 });
+    await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW + 50 });
+    await letTimePass(1);
+    expect(await at(NOW + 10)).toEqual([]);
+    expect(await at(NOW + 50)).toEqual([1]);
+    await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW + 999 });
+    await letTimePass(1);
+    expect(await at(NOW + 89)).toEqual([]);
+    expect(await at(NOW + 90)).toEqual([1]);
   });
 
   it('frees what an earlier holder held, without counting the attempt, and still knows the echo of its write', async () => {

@@ -1,6 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { beginRefresh, doubtGrant, endRefresh, sealPortal } from '../../src/store/grants.ts';
 import { addModel, findModel } from '../../src/store/models.ts';
-import { disconnectPortal, findPortal, installPortal, listPortals, updatePortal } from '../../src/store/portals.ts';
+import {
+  disconnectPortal,
+  eraseSealed,
+  findPortal,
+  installPortal,
+  listPortals,
+  updatePortal,
+} from '../../src/store/portals.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, NOW, TOKENS } from './fixtures.ts';
 
@@ -29,6 +37,9 @@ describe('a portal', () => {
       account: {},
       lists: {},
       modelVersion: null,
+      grant: null,
+      formerRefresh: null,
+      eraseAt: null,
     });
     expect(await findPortal(db, 1)).toEqual(installed);
     expect(await findPortal(db, 2)).toBeNull();
@@ -92,6 +103,80 @@ describe('a portal', () => {
     const back = await install(1, NOW + 9);
 
     expect(back).toMatchObject({ status: 'installing', installedAt: NOW + 9, disconnectedAt: null, tokens: TOKENS });
+  });
+
+  it('that was sealed comes back with all its rows, and after its days without them', async () => {
+    const sealed = async (portalId: number) => {
+      await activePortal(db, portalId);
+      await addModel(db, { portalId, document: { of: portalId }, now: NOW });
+      await updatePortal(db, portalId, { account: { a: 1 }, modelVersion: 1 });
+      await doubtGrant(db, { portalId, now: NOW, lookAt: NOW + 5 });
+      expect(await sealPortal(db, { portalId, refusedAt: NOW, now: NOW + 5, eraseAt: NOW + 50 })).toBe(true);
+    };
+    await sealed(1);
+    await sealed(2);
+
+    expect(await updatePortal(db, 1, { tokens: TOKENS })).toBe(false);
+    expect(await install(1, NOW + 49)).toMatchObject({
+      status: 'installing',
+      account: { a: 1 },
+      eraseAt: null,
+      grant: null,
+    });
+    expect(await findModel(db, 1, 1)).toEqual({ of: 1 });
+    expect(await install(2, NOW + 50)).toMatchObject({ status: 'installing', account: {}, modelVersion: null });
+    expect(await findModel(db, 2, 1)).toBeNull();
+  });
+
+  it('is erased when the days of its seal are over, not earlier, and once', async () => {
+    await activePortal(db, 1);
+    await addModel(db, { portalId: 1, document: {}, now: NOW });
+    await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW + 5 });
+    await sealPortal(db, { portalId: 1, refusedAt: NOW, now: NOW + 5, eraseAt: NOW + 50 });
+
+    expect(await eraseSealed(db, 1, NOW + 49)).toBe(false);
+    expect(await findModel(db, 1, 1)).toEqual({});
+    expect(await eraseSealed(db, 1, NOW + 50)).toBe(true);
+    expect(await eraseSealed(db, 1, NOW + 50)).toBe(false);
+
+    expect(await findModel(db, 1, 1)).toBeNull();
+    expect(await findPortal(db, 1)).toMatchObject({ status: 'disconnected', disconnectedAt: NOW + 5, tokens: null });
+  });
+
+  it('is not sealed when its grant was renewed, or another one came, since it was refused', async () => {
+    await activePortal(db, 1);
+    await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW + 5 });
+    await updatePortal(db, 1, { tokens: TOKENS });
+
+    expect(await sealPortal(db, { portalId: 1, refusedAt: NOW, now: NOW + 5, eraseAt: NOW + 50 })).toBe(false);
+    await doubtGrant(db, { portalId: 1, now: NOW + 1, lookAt: NOW + 6 });
+    await install(1, NOW + 2);
+    expect(await sealPortal(db, { portalId: 1, refusedAt: NOW + 1, now: NOW + 6, eraseAt: NOW + 50 })).toBe(false);
+    expect(await findPortal(db, 1)).toMatchObject({ status: 'active', grant: null });
+  });
+
+  it('has its tokens renewed by one process at a time; one that never answered is remembered', async () => {
+    await activePortal(db, 1);
+    const begin = (now: number, forMs = 60_000) => beginRefresh(db, { portalId: 1, now, forMs });
+    const end = (begunAt: number, answered: boolean) => endRefresh(db, { portalId: 1, begunAt, answered });
+    const interrupted = async () => {
+      await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW });
+      return (await findPortal(db, 1))?.grant?.interrupted;
+    };
+
+    expect(await begin(NOW)).toBe(true);
+    expect(await begin(NOW + 1)).toBe(false);
+    await end(NOW, true);
+    expect(await interrupted()).toBe(false);
+
+    expect(await begin(NOW + 2, 0)).toBe(true); // killed
+    expect(await begin(NOW + 3)).toBe(true);
+    await end(NOW + 3, true);
+    expect(await interrupted()).toBe(true);
+
+    await updatePortal(db, 1, { tokens: TOKENS, formerRefresh: Buffer.from('before') });
+    expect(await findPortal(db, 1)).toMatchObject({ grant: null, formerRefresh: Buffer.from('before') });
+    expect(await interrupted()).toBe(false);
   });
 
   it('is listed with the others', async () => {
