@@ -128,7 +128,8 @@ export const scoreView = z.discriminatedUnion('state', [
   z.object({ state: z.literal('stale'), staleSince: instant, ...card }),
   /** known, never evaluated yet; `stuckSince`: it was tried in vain */
   z.object({ state: z.literal('scoring'), stuckSince: nullable(instant) }),
-  z.object({ state: z.literal('not_set_up') }),
+  /** `problems`: sentences for an admin, where it is known what is missing */
+  z.object({ state: z.literal('not_set_up'), problems: z.optional(z.array(z.string())) }),
   z.object({ state: z.literal('not_found') }),
 ]);
 

@@ -78,6 +78,8 @@ export const settingsView = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('ok'),
     now: instant,
+    /** what somebody must mend between the account and Ripen; absent: nothing */
+    problems: z.optional(sentences),
     model: z.object({ name: z.string(), version: z.int() }),
     agreement: z.array(z.object({ title: z.string(), sentences })),
     touches,
@@ -85,7 +87,7 @@ export const settingsView = z.discriminatedUnion('state', [
     ready,
     quality,
   }),
-  z.object({ state: z.literal('not_set_up') }),
+  z.object({ state: z.literal('not_set_up'), problems: z.optional(sentences) }),
 ]);
 
 export type SettingsView = z.infer<typeof settingsView>;

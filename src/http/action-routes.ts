@@ -112,7 +112,7 @@ function responseTo(taken: Taken): { readonly status: number; readonly body: unk
         body: { outputFields: { hs_execution_state: 'BLOCK', hs_expiration_duration: WAIT_ISO } },
       };
     case 'not_installed':
-      return { status: 403, body: { error: 'Ripen is not installed in this account.' } };
+      return { status: 403, body: { error: 'Ripen is not installed in this account: install it (again).' } };
     case 'not_active':
       return BEING_SET_UP;
     default:

@@ -1,6 +1,7 @@
 import type { CardAnswer, ScoreView } from '../../cards/score/contract.ts';
 import type { Decisions } from '../domain/contact.ts';
 import type { Model } from '../domain/model.ts';
+import { accountProblems } from './account-problems.ts';
 import { type CardAction, type CardNote, decideAction } from './act-on-score-card.ts';
 import { ownerNames } from './owner-names.ts';
 import { type ShownContact, scoreCardOf } from './score-card.ts';
@@ -51,8 +52,13 @@ async function found(
   now: number,
 ): Promise<{ readonly view: ScoreView; readonly model: Model | null; readonly decisions: Decisions | null }> {
   const portal = await findScore(portalId, contactId);
+  const problems = portal === null ? [] : accountProblems(portal);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null)
-    return { view: { state: 'not_set_up' }, model: null, decisions: null };
+    return {
+      view: { state: 'not_set_up', ...(problems.length > 0 && { problems }) },
+      model: null,
+      decisions: null,
+    };
   if (portal.contact === null) return { view: { state: 'not_found' }, model: null, decisions: null };
   const used = await model(portalId, portal.modelVersion);
   const view = scoreCardOf(used, portal.contact, ownerNames(portal.account), now);

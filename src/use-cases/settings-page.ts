@@ -3,6 +3,7 @@ import { agreementOf, programmeName } from '../domain/agreement.ts';
 import type { Model } from '../domain/model.ts';
 import { DAY } from '../domain/time.ts';
 import type { TouchKind } from '../domain/words.ts';
+import { accountProblems } from './account-problems.ts';
 import { ownerNames } from './owner-names.ts';
 
 /** What the settings page needs to know; every answer is local. Instants are ms since 1970. */
@@ -13,6 +14,8 @@ export type SettingsPorts = {
     readonly modelVersion: number | null;
     readonly uiDomain: string | null;
     readonly account: unknown;
+    /** HubSpot refuses to renew our access; null: it does not */
+    readonly grant: object | null;
   } | null>;
   readonly model: (portalId: number, version: number) => Promise<Model>;
   readonly countTouches: (period: Period) => Promise<
@@ -64,7 +67,10 @@ const SHOWN = 20;
 /** Everything that the settings page shows of a portal, read-only. */
 export async function lookAtSettings(ports: SettingsPorts, portalId: number, now: number): Promise<SettingsView> {
   const portal = await ports.findPortal(portalId);
-  if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return { state: 'not_set_up' };
+  if (portal === null) return { state: 'not_set_up' };
+  const problems = accountProblems(portal);
+  const found = problems.length === 0 ? {} : { problems };
+  if (portal.status !== 'active' || portal.modelVersion === null) return { state: 'not_set_up', ...found };
   const model = await ports.model(portalId, portal.modelVersion);
   const contactOf = (id: number) => ({
     id,
@@ -73,6 +79,7 @@ export async function lookAtSettings(ports: SettingsPorts, portalId: number, now
   return {
     state: 'ok',
     now,
+    ...found,
     model: { name: model.name, version: portal.modelVersion },
     agreement: agreementOf(model, ownerNames(portal.account)).map(({ title, sentences }) => ({
       title,

@@ -35,7 +35,10 @@ export type Killable = {
   readonly drained: () => Promise<void>;
 };
 
-export async function killableWorld(webhooks: Partial<WebhookSettings> = {}): Promise<Killable> {
+export async function killableWorld(
+  webhooks: Partial<WebhookSettings> = {},
+  appSettings: Partial<Sandbox['app']> = {},
+): Promise<Killable> {
   const { url, drop } = await freshDatabaseUrl();
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
@@ -43,7 +46,7 @@ export async function killableWorld(webhooks: Partial<WebhookSettings> = {}): Pr
   const sandbox = await startSandbox({
     clock,
     rate: FAST_SANDBOX,
-    app: { requiredScopes: [...REQUIRED_SCOPES], optionalScopes: [...OPTIONAL_SCOPES] },
+    app: { requiredScopes: [...REQUIRED_SCOPES], optionalScopes: [...OPTIONAL_SCOPES], ...appSettings },
     webhooks: {
       targetUrl: `${publicUrl}/webhooks/hubspot`,
       subscriptions: webhookSubscriptions(DEFAULT_MODEL),

@@ -39,6 +39,9 @@ export function ScoreCard({ layout }: { readonly layout: Layout }) {
       return (
         <EmptyState title="Ripen is not set up yet" layout="vertical" imageName="building" imageWidth={120}>
           <Text>Scores appear here as soon as an administrator has finished installing Ripen.</Text>
+          {view.problems?.map((problem) => (
+            <Text key={problem}>{problem}</Text>
+          ))}
         </EmptyState>
       );
     case 'not_found':

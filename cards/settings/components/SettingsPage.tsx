@@ -40,6 +40,9 @@ export function SettingsPage() {
     return (
       <EmptyState title="Ripen is not set up yet" layout="vertical" imageName="building" imageWidth={120}>
         <Text>The agreement and the figures appear here as soon as the installation is finished.</Text>
+        {view.problems?.map((problem) => (
+          <Text key={problem}>{problem}</Text>
+        ))}
         <LoadingButton loading={loading} onClick={look} testId="look-again">
           Look again
         </LoadingButton>
@@ -52,6 +55,11 @@ export function SettingsPage() {
           {PROBLEMS[problem]}
         </Alert>
       )}
+      {view.problems?.map((problem) => (
+        <Alert key={problem} title="Something in this account must be mended" variant="warning">
+          {problem}
+        </Alert>
+      ))}
       <Flex direction="row" justify="between" align="center" gap="sm" wrap>
         <Text variant="microcopy">{`${view.model.name}, version ${view.model.version}. Figures of ${format.day(view.now)}.`}</Text>
         <LoadingButton size="xs" loading={loading} onClick={look} testId="look-again">
