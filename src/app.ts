@@ -29,9 +29,10 @@ import { storeHealth } from './store/health.ts';
 import { acceptEvents, forgetEvents } from './store/inbox.ts';
 import { noteContacts } from './store/notes.ts';
 import { findScore } from './store/score-cards.ts';
+import { countLetters, forgetLetters, putLetters } from './store/webhook-letters.ts';
 import { tokenCipher } from './token-cipher.ts';
 import { installPortal } from './use-cases/install-portal.ts';
-import type { Inbox } from './use-cases/receive-webhooks.ts';
+import { EVENT_OUTCOMES, type Inbox } from './use-cases/receive-webhooks.ts';
 import { actOnScore, type CardPorts, lookAtScore } from './use-cases/serve-score-card.ts';
 import { lookAtSettings } from './use-cases/settings-page.ts';
 import { startWorker, type Worker, type WorkerTerms } from './worker/worker.ts';
@@ -60,6 +61,8 @@ export type AppOptions = {
 
 /** HubSpot repeats a delivery for 24 hours, and a step of a workflow for up to three days: so long both are remembered. */
 const REMEMBER_MS = 3 * 86_400_000;
+/** How long what could not be taken in is kept for people to find. */
+const KEEP_LETTERS_MS = 30 * 86_400_000;
 
 /** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
 export async function startApp(
@@ -75,9 +78,12 @@ export async function startApp(
   const worker = startWorker({ db, clock, log, serve: portals.serve, terms });
   const redirectUri = `${config.publicUrl}${PATHS.installed}`;
 
-  const inbox: Inbox = async ({ portalId, events, now }) => {
-    const receipt = await acceptEvents(db, { portalId, events, now, debounceMs });
-    return receipt.outcome === 'accepted' ? receipt : { outcome: 'not_ours' };
+  const inbox: Inbox = {
+    async accept({ portalId, events, now }) {
+      const receipt = await acceptEvents(db, { portalId, events, now, debounceMs });
+      return receipt.outcome === 'accepted' ? receipt : { outcome: 'not_ours' };
+    },
+    noteLetters: (letters, now) => putLetters(db, letters, now),
   };
   const install = (code: string) =>
     installPortal(
@@ -117,9 +123,10 @@ export async function startApp(
       publicUrl: config.publicUrl,
       clock,
       log,
-      onEvents: (counts) => {
-        for (const outcome of ['accepted', 'duplicates', 'echoes'] as const)
-          metrics.events.inc({ outcome }, counts[outcome]);
+      onDelivery: (received) => {
+        metrics.deliveries.inc({ outcome: received.outcome });
+        if (received.outcome !== 'accepted') return;
+        for (const outcome of EVENT_OUTCOMES) metrics.events.inc({ outcome }, received[outcome]);
       },
     }),
     oauthRoutes({
@@ -165,6 +172,7 @@ export async function startApp(
           metrics.portals.set({ status }, health[status]);
         metrics.overdueSeconds.set(health.oldestDueAt === null ? 0 : (clock.now() - health.oldestDueAt) / 1000);
         metrics.deadLetters.set(health.parked);
+        metrics.webhookLetters.set(await countLetters(db));
       },
     }),
   );
@@ -172,9 +180,11 @@ export async function startApp(
 
   const forgetting = setInterval(() => {
     const before = clock.now() - REMEMBER_MS;
-    Promise.all([forgetEvents(db, before), forgetCallbacks(db, before)]).catch((error: unknown) =>
-      log.error({ error }, 'Old events could not be forgotten'),
-    );
+    Promise.all([
+      forgetEvents(db, before),
+      forgetCallbacks(db, before),
+      forgetLetters(db, clock.now() - KEEP_LETTERS_MS),
+    ]).catch((error: unknown) => log.error({ error }, 'Old events could not be forgotten'));
   }, 3_600_000);
   const server = await listen(app, config).catch(async (error: unknown) => {
     clearInterval(forgetting);

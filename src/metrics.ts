@@ -28,6 +28,17 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers,
     }),
+    deliveries: new Counter({
+      name: 'ripen_webhook_deliveries_total',
+      help: 'Webhook deliveries that HubSpot signed, by whether anything in them could be read',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    webhookLetters: new Gauge({
+      name: 'ripen_webhook_dead_letters',
+      help: 'Kinds of webhook events and deliveries that could not be taken in; npm run portal -- letters shows them',
+      registers,
+    }),
     contacts: new Counter({
       name: 'ripen_contacts_total',
       help: 'Contacts worked on, by what became of them',

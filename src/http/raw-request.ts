@@ -1,7 +1,7 @@
 import express, { type Request } from 'express';
 import { cleanJson } from '../domain/text.ts';
 
-/** Keeps the bytes as they came: signatures are over bytes, and nothing is parsed before they are verified. HubSpot sends at most 100 events, well below 5 MB. */
+/** Keeps the bytes as they came: signatures are over bytes, and nothing is parsed before they are verified. */
 export const rawBody = express.raw({ type: () => true, limit: '5mb' });
 
 export const bytesOf = (request: Request): Buffer => (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
@@ -12,9 +12,9 @@ export const calledUrl = (request: Request, publicUrl: string): string => public
 /** JSON of verified bytes, its texts as they can be stored; undefined when the bytes are no JSON. */
 export function parseJson(bytes: Buffer): unknown {
   try {
-    return cleanJson(JSON.parse(bytes.toString('utf8')));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+    // A byte order mark is no part of a text, and JSON.parse knows none.
+    return cleanJson(JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, '')));
+  } catch {
+    return undefined;
   }
 }

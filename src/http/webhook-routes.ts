@@ -1,27 +1,34 @@
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import { verifySignature } from '../hubspot/signature.ts';
-import { type Inbox, receiveWebhooks } from '../use-cases/receive-webhooks.ts';
+import { type DeadLetter, type Inbox, receiveWebhooks, type WebhookOutcome } from '../use-cases/receive-webhooks.ts';
+import { largeBody } from './large-body.ts';
 import { PATHS } from './paths.ts';
-import { bytesOf, calledUrl, parseJson, rawBody } from './raw-request.ts';
+import { bytesOf, calledUrl, parseJson } from './raw-request.ts';
 
 export type WebhookRoutes = {
   readonly inbox: Inbox;
   readonly clientSecret: string;
   readonly publicUrl: string;
   readonly clock: { now(): number };
-  readonly log: Pick<Logger, 'info' | 'warn'>;
-  readonly onEvents?: (counts: {
-    readonly accepted: number;
-    readonly duplicates: number;
-    readonly echoes: number;
-  }) => void;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly onDelivery?: (received: WebhookOutcome) => void;
 };
 
-/** Acknowledges a delivery (204) only once it is committed; an answer of 5xx makes HubSpot deliver it again. */
-export function webhookRoutes({ inbox, clientSecret, publicUrl, clock, log, onEvents }: WebhookRoutes): Router {
+/** HubSpot sends 100 events at most, and a property holds 65,536 characters, which JSON may write in six bytes each. */
+const MOST = 100 * (65_536 * 6 + 8_192);
+const LIMITS = { most: MOST, together: 2 * MOST };
+
+/** How many dead letters of one delivery are logged one by one. */
+const LOGGED = 5;
+
+/**
+ * Acknowledges a delivery (204) only once it is committed. An answer of 4xx or 5xx makes HubSpot deliver it again, up to ten times
+ * in 24 hours: so it is given for a delivery of which nothing can be read, too.
+ */
+export function webhookRoutes({ inbox, clientSecret, publicUrl, clock, log, onDelivery }: WebhookRoutes): Router {
   const router = express.Router();
-  router.post(PATHS.webhooks, rawBody, async (request, response) => {
+  router.post(PATHS.webhooks, largeBody(LIMITS), async (request, response) => {
     const bytes = bytesOf(request);
     const verification = verifySignature(
       { method: request.method, url: calledUrl(request, publicUrl), rawBody: bytes, headers: request.headers },
@@ -31,16 +38,16 @@ export function webhookRoutes({ inbox, clientSecret, publicUrl, clock, log, onEv
       log.warn({ reason: verification.reason }, 'A webhook delivery was refused');
       return response.status(401).json({ error: verification.reason });
     }
-    const received = await receiveWebhooks(parseJson(bytes), inbox, clock.now());
-    if (received.outcome === 'unreadable') {
-      // HubSpot itself signed it, so asking for it again would not help: note it and let it go.
-      log.warn({ problem: received.problem }, 'A webhook delivery could not be read');
-      return response.sendStatus(204);
-    }
-    if (received.unreadable > 0 || received.foreign > 0)
-      log.warn({ unreadable: received.unreadable, foreign: received.foreign }, 'Webhook events were left out');
-    onEvents?.(received);
+    const received = await receiveWebhooks({ bytes, body: parseJson(bytes) }, inbox, clock.now());
+    onDelivery?.(received);
+    for (const letter of received.letters.slice(0, LOGGED)) log.error(loggable(letter), 'A webhook could not be read');
+    if (received.outcome === 'unreadable')
+      return response.status(400).json({ error: 'expected a JSON array of events; nothing in the body can be read' });
+    const { foreign, unknown, unreadable } = received;
+    if (foreign + unknown + unreadable > 0) log.warn({ foreign, unknown, unreadable }, 'Webhook events were left out');
     return response.sendStatus(204);
   });
   return router;
 }
+
+const loggable = ({ key: _, ...letter }: DeadLetter) => letter;

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { uncountCohorts } from './cohorts.ts';
 import { forgetTraits } from './traits.ts';
 import { type Db, inTransaction } from './transaction.ts';
+import { forgetInLetters } from './webhook-letters.ts';
 
 /** Tables whose rows are about one contact. */
 const OF_CONTACTS = [
@@ -37,6 +38,7 @@ export async function eraseContacts(
       await trx.deleteFrom(table).where('portal_id', '=', portalId).where('contact_id', '=', anyOf(locked)).execute();
     }
     await forgetContactLetters(trx, portalId, locked);
+    await forgetInLetters(trx, portalId, contactIds);
     await sql`
       delete from callback where portal_id = ${portalId} and contact_id = ${anyOf(locked)} and state = 'done'`.execute(
       trx,

@@ -1,9 +1,14 @@
 import { sql } from 'kysely';
+import { shapeOf } from '../domain/shape.ts';
+import { cleanText } from '../domain/text.ts';
+import { boundedKey } from './bounded-key.ts';
 import { ensureContacts, eraseContacts } from './erase.ts';
+import { storeByHalves } from './halves.ts';
 import { addJobs, type NewJob } from './jobs.ts';
 import { type Look, lookAtContacts } from './looks.ts';
 import { sharersOf } from './traits.ts';
 import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
+import { putLetters, type WebhookLetter } from './webhook-letters.ts';
 
 /** What an event does here, decided by the caller. */
 export type Effect =
@@ -11,6 +16,8 @@ export type Effect =
   /** the contact and all that is known of it go at once */
   | { readonly kind: 'erase'; readonly contactId: number }
   | { readonly kind: 'job'; readonly job: Pick<NewJob, 'kind' | 'key' | 'payload'> }
+  /** it cannot be acted on, and is a dead letter */
+  | { readonly kind: 'letter'; readonly letter: WebhookLetter }
   | { readonly kind: 'none' };
 
 /** One event of a webhook batch. Two with the same key (all but the effect) are the same; no property value is kept. */
@@ -25,24 +32,50 @@ export type InboxEvent = {
 };
 
 export type Acceptance =
-  | { readonly outcome: 'accepted'; readonly accepted: number; readonly duplicates: number; readonly echoes: number }
+  | {
+      readonly outcome: 'accepted';
+      /** new, dead letters included */
+      readonly accepted: number;
+      readonly duplicates: number;
+      readonly echoes: number;
+      /** those of the new events that are dead letters */
+      readonly letters: readonly WebhookLetter[];
+    }
   /** not installed, still installing (the backfill will read everything) or disconnected: nothing was stored */
   | { readonly outcome: 'portal_not_active' };
 
+type Batch = {
+  readonly portalId: number;
+  readonly events: readonly InboxEvent[];
+  readonly now: number;
+  readonly debounceMs: number;
+};
+
 /**
- * Remembers the events and applies the effects of those that are new, in one commit: after it returns, the batch may be
- * acknowledged. A contact becomes due `debounceMs` after `now`; later events do not push that back.
+ * Remembers the events and applies the effects of those that are new: after it returns, the batch may be acknowledged. A contact
+ * becomes due `debounceMs` after `now`; later events do not push that back. All is one commit, unless the database cannot hold
+ * one of the events: then that one becomes a dead letter, and the others are kept.
  */
-export async function acceptEvents(
-  db: Db,
-  batch: {
-    readonly portalId: number;
-    readonly events: readonly InboxEvent[];
-    readonly now: number;
-    readonly debounceMs: number;
-  },
-): Promise<Acceptance> {
-  const { portalId, events, now, debounceMs } = batch;
+export async function acceptEvents(db: Db, batch: Batch): Promise<Acceptance> {
+  const parts = await storeByHalves(
+    batch.events,
+    (events) => acceptTogether(db, { ...batch, events }),
+    (event, code) => refuseEvent(db, batch, event, code),
+  );
+  const accepted = parts.filter((part) => part.outcome === 'accepted');
+  // Disconnected in between: what was kept before is gone.
+  if (accepted.length < parts.length) return { outcome: 'portal_not_active' };
+  const sum = (what: 'accepted' | 'duplicates' | 'echoes') => accepted.reduce((total, part) => total + part[what], 0);
+  return {
+    outcome: 'accepted',
+    accepted: sum('accepted'),
+    duplicates: sum('duplicates'),
+    echoes: sum('echoes'),
+    letters: accepted.flatMap(({ letters }) => letters),
+  };
+}
+
+async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Acceptance> {
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) !== 'active') {
       // The rows of a sealed portal are still there, and those of one that came back: who is erased in HubSpot is erased there too.
@@ -64,7 +97,28 @@ export async function acceptEvents(
     // After the erasing: if the contact was restored since, this look finds it; if not, it finds nothing.
     const { echoes } = await lookAtContacts(trx, { portalId, looks, dueAt: now + debounceMs });
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
-    return { outcome: 'accepted', accepted: fresh.length, duplicates: events.length - fresh.length, echoes };
+    const letters = effects.filter((effect) => effect.kind === 'letter').map(({ letter }) => letter);
+    await putLetters(trx, letters, now);
+    return { outcome: 'accepted', accepted: fresh.length, duplicates: events.length - fresh.length, echoes, letters };
+  });
+}
+
+async function refuseEvent(db: Db, { portalId, now }: Batch, event: InboxEvent, code: string): Promise<Acceptance> {
+  const { type, property, objectId, effect } = event;
+  const reason = `store_${code}`;
+  const letter: WebhookLetter = {
+    what: 'event',
+    portalId,
+    reason,
+    type: cleanText(type),
+    objectIds: [objectId],
+    shape: `type ${shapeOf(type)}, property ${shapeOf(property)}, effect ${effect.kind}`,
+    key: `${portalId} ${reason} ${cleanText(type)}`,
+  };
+  return inTransaction(db, async (trx) => {
+    if ((await holdPortal(trx, portalId)) !== 'active') return { outcome: 'portal_not_active' };
+    await putLetters(trx, [letter], now);
+    return { outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, letters: [letter] };
   });
 }
 
@@ -81,9 +135,9 @@ async function rememberEvents(
   if (events.length === 0) return [];
   const keys = events.map((event, index) => ({
     index,
-    type: event.type,
+    type: boundedKey(event.type),
     object_id: event.objectId,
-    property: event.property,
+    property: boundedKey(event.property),
     occurred_at: event.occurredAt,
     event_id: event.eventId,
   }));

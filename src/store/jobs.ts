@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { cleanText } from '../domain/text.ts';
 import { jitter, retryAt } from './backoff.ts';
+import { boundedKey } from './bounded-key.ts';
 import { type Db, holdPortal, inTransaction, json, retried } from './transaction.ts';
 
 /** Work of a portal that is not one contact: a backfill, a reconcile, a deal to look at. At most one per kind and key. */
 export type NewJob = {
   /** the caller's word, except `contact` */
   readonly kind: string;
-  /** '' when the portal has only one of the kind */
+  /** '' when the portal has only one of the kind; any length, but a claimed job has it bounded: what the job needs is in the payload */
   readonly key: string;
   readonly payload: unknown;
   readonly runAt: number;
@@ -37,7 +38,8 @@ export async function addJobs(
 ): Promise<number> {
   const { portalId, ifPresent } = batch;
   if (batch.jobs.length === 0) return 0;
-  const distinct = new Map(batch.jobs.map((job) => [`${job.kind} ${job.key}`, job]));
+  const jobs = batch.jobs.map((job) => ({ ...job, key: boundedKey(job.key) }));
+  const distinct = new Map(jobs.map((job) => [`${job.kind} ${job.key}`, job]));
   const rows = [...distinct.values()].map((job) => ({ ...job, run_at: job.runAt }));
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) === 'gone') return 0;
@@ -67,7 +69,7 @@ export async function findJob(
     .select('payload')
     .where('portal_id', '=', portalId)
     .where('kind', '=', kind)
-    .where('key', '=', key)
+    .where('key', '=', boundedKey(key))
     .executeTakeFirst();
   return row ?? null;
 }

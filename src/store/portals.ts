@@ -149,6 +149,7 @@ const PORTAL_TABLES = [
   'trait',
   'cohort',
   'assignment',
+  'webhook_letter',
 ] as const;
 
 /**

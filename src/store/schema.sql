@@ -280,3 +280,22 @@ create table turn (
 );
 alter table turn add constraint turn_pkey PRIMARY KEY (portal_id, key);
 comment on column turn.key is 'the owners who take turns';
+
+create table webhook_letter (
+  portal_id bigint not null,
+  key text not null,
+  what text not null,
+  reason text not null,
+  type text not null,
+  object_ids bigint[] not null,
+  shape text not null,
+  times bigint not null,
+  first_at bigint not null,
+  last_at bigint not null
+);
+alter table webhook_letter add constraint webhook_letter_pkey PRIMARY KEY (portal_id, key);
+alter table webhook_letter add constraint webhook_letter_what_check CHECK ((what = ANY (ARRAY['event'::text, 'delivery'::text])));
+comment on column webhook_letter.portal_id is '0: it does not say whose it is';
+comment on column webhook_letter.key is 'the same again has the same key, and is counted';
+comment on column webhook_letter.object_ids is 'the records that it names, the latest only';
+comment on column webhook_letter.shape is 'kinds and lengths of its fields, never a value';

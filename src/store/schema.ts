@@ -193,6 +193,19 @@ type AssignmentTable = {
 
 type DeadLetterTable = { portal_id: number; what: string; key: string; error: string; at: number };
 
+type WebhookLetterTable = {
+  portal_id: number;
+  key: string;
+  what: 'event' | 'delivery';
+  reason: string;
+  type: string;
+  object_ids: number[];
+  shape: string;
+  times: number;
+  first_at: number;
+  last_at: number;
+};
+
 export type Schema = {
   portal: PortalTable;
   model: ModelTable;
@@ -210,4 +223,5 @@ export type Schema = {
   trait: TraitTable;
   cohort: CohortTable;
   assignment: AssignmentTable;
+  webhook_letter: WebhookLetterTable;
 };

@@ -1,4 +1,15 @@
-import { z } from 'zod';
+import { createHash } from 'node:crypto';
+import { shapeOf } from '../domain/shape.ts';
+import {
+  type HubspotEvent,
+  happened,
+  isKnown,
+  looksLikeEvent,
+  numberFor,
+  readEvent,
+  typeWithObject,
+  type Unreadable,
+} from './read-event.ts';
 
 /*
  * HubSpot's deliveries become notes of what to look at again. A delivery says that something changed, never what is true now:
@@ -16,6 +27,8 @@ export type EventEffect =
     }
   | { readonly kind: 'erase'; readonly contactId: number }
   | { readonly kind: 'job'; readonly job: { readonly kind: JobKind; readonly key: string; readonly payload: Json } }
+  /** a dead letter: it does not say what is needed to act on it */
+  | { readonly kind: 'letter'; readonly letter: DeadLetter }
   | { readonly kind: 'none' };
 type JobKind = 'deal' | 'company' | 'merge';
 type Json = { readonly [name: string]: unknown };
@@ -31,110 +44,137 @@ export type InboxEvent = {
   readonly effect: EventEffect;
 };
 
-/** Commits events of one portal, in one transaction; says what was new. */
-export type Inbox = (delivery: {
-  readonly portalId: number;
-  readonly events: readonly InboxEvent[];
-  readonly now: number;
-}) => Promise<InboxReceipt>;
-export type InboxReceipt =
-  | { readonly outcome: 'accepted'; readonly accepted: number; readonly duplicates: number; readonly echoes: number }
-  | { readonly outcome: 'not_ours' };
+/** What could not be taken in, for people to find. */
+export type DeadLetter = {
+  readonly what: 'event' | 'delivery';
+  /** null: it does not say */
+  readonly portalId: number | null;
+  /** a code */
+  readonly reason: string;
+  readonly type: string;
+  readonly objectIds: readonly number[];
+  /** kinds and lengths of its fields, never values */
+  readonly shape: string;
+  /** The same again with the same key is counted, and is no second letter. */
+  readonly key: string;
+};
 
-export type WebhookOutcome =
+/** How what was received is kept. Each resolves when it is committed. */
+export type Inbox = {
+  /** Keeps events of one portal, each by itself where they cannot be kept together; says what was new. */
+  readonly accept: (delivery: {
+    readonly portalId: number;
+    readonly events: readonly InboxEvent[];
+    readonly now: number;
+  }) => Promise<InboxReceipt>;
+  readonly noteLetters: (letters: readonly DeadLetter[], now: number) => Promise<void>;
+};
+export type InboxReceipt =
   | {
       readonly outcome: 'accepted';
+      /** new, dead letters included */
       readonly accepted: number;
       readonly duplicates: number;
       readonly echoes: number;
-      readonly unreadable: number;
-      readonly foreign: number;
+      /** those of the new events that became dead letters */
+      readonly letters: readonly DeadLetter[];
     }
-  | { readonly outcome: 'unreadable'; readonly problem: string };
+  | { readonly outcome: 'not_ours' };
 
-const id = z.coerce.number().int().positive();
-const ids = z.array(id);
+/** What becomes of an event. `foreign`: of a portal that is not active; `unknown`: of a kind that Ripen does not know. */
+export const EVENT_OUTCOMES = ['accepted', 'duplicates', 'echoes', 'foreign', 'unknown', 'unreadable'] as const;
 
-/** Fields as documented; `eventType` is what some of HubSpot's tables call `subscriptionType`. Unknown fields are ignored. */
-const hubspotEvent = z
-  .object({
-    eventId: z.coerce.number().int(),
-    portalId: id,
-    occurredAt: z.coerce.number().int().nonnegative(),
-    subscriptionType: z.string().optional(),
-    eventType: z.string().optional(),
-    objectTypeId: z.string().optional(),
-    objectId: id.optional(),
-    propertyName: z.string().optional(),
-    propertyValue: z.string().nullish(),
-    primaryObjectId: id.optional(),
-    mergedObjectIds: ids.optional(),
-    newObjectId: id.optional(),
-    fromObjectId: id.optional(),
-    associationType: z.coerce.string().optional(),
-  })
-  .transform((event) => ({ ...event, type: event.subscriptionType ?? event.eventType ?? '' }));
-type HubspotEvent = z.output<typeof hubspotEvent>;
+/** `letters`: what was new among what could not be taken in. */
+export type WebhookOutcome = { readonly letters: readonly DeadLetter[] } & (
+  | ({ readonly outcome: 'accepted' } & Readonly<Record<(typeof EVENT_OUTCOMES)[number], number>>)
+  /** nothing in it can be read: it is not to be acknowledged */
+  | { readonly outcome: 'unreadable' }
+);
 
 /**
- * Takes a delivery whose signature was verified. It resolves only when every event is committed, so the caller may acknowledge.
- * An unreadable element is counted and left out; the rest is taken.
+ * Takes a delivery whose signature was verified: its bytes, and the JSON in them (undefined: they are none). It resolves only when
+ * every event is committed, so the caller may acknowledge. An event that cannot be read becomes a dead letter; the others are kept.
  */
-export async function receiveWebhooks(body: unknown, inbox: Inbox, now: number): Promise<WebhookOutcome> {
-  if (!Array.isArray(body))
-    return {
-      outcome: 'unreadable',
-      problem: `expected a JSON array of events, and ${body === null ? 'null' : typeof body} came`,
-    };
+export async function receiveWebhooks(
+  { bytes, body }: { readonly bytes: Uint8Array; readonly body: unknown },
+  inbox: Inbox,
+  now: number,
+): Promise<WebhookOutcome> {
+  // One event may come without the array around it.
+  const elements = Array.isArray(body) ? body : [body];
+  if (!elements.some(looksLikeEvent) && !(Array.isArray(body) && body.length === 0)) {
+    const letters = [letterOfDelivery(bytes, body)];
+    await inbox.noteLetters(letters, now);
+    return { outcome: 'unreadable', letters };
+  }
+
   const byPortal = new Map<number, InboxEvent[]>();
-  let unreadable = 0;
-  for (const element of body) {
-    const event = hubspotEvent.safeParse(element);
-    if (!event.success) {
-      unreadable++;
+  const letters: DeadLetter[] = [];
+  let unknown = 0;
+  for (const element of elements) {
+    const read = readEvent(element, now);
+    if (read.outcome === 'unreadable') {
+      letters.push(letterOf(null, read.unreadable));
       continue;
     }
-    const { portalId } = event.data;
-    byPortal.set(portalId, [...(byPortal.get(portalId) ?? []), inboxEvent(event.data)]);
+    const { event, missing } = read;
+    if (missing === null && !isKnown(event)) unknown++;
+    const effect: EventEffect =
+      missing === null ? effectOf(event) : { kind: 'letter', letter: letterOf(event.portalId, missing) };
+    byPortal.set(event.portalId, [...(byPortal.get(event.portalId) ?? []), inboxEvent(event, effect)]);
   }
-  const counts = { accepted: 0, duplicates: 0, echoes: 0, unreadable, foreign: 0 };
+  await inbox.noteLetters(letters, now);
+  const counts = { accepted: 0, duplicates: 0, echoes: 0, foreign: 0, unknown };
   for (const [portalId, events] of byPortal) {
-    const receipt = await inbox({ portalId, events, now });
+    const receipt = await inbox.accept({ portalId, events, now });
     if (receipt.outcome === 'not_ours') {
       counts.foreign += events.length;
       continue;
     }
-    counts.accepted += receipt.accepted;
+    letters.push(...receipt.letters);
+    counts.accepted += receipt.accepted - receipt.letters.length;
     counts.duplicates += receipt.duplicates;
     counts.echoes += receipt.echoes;
   }
-  return { outcome: 'accepted', ...counts };
+  return { outcome: 'accepted', ...counts, unreadable: letters.length, letters };
 }
 
-function inboxEvent(event: HubspotEvent): InboxEvent {
+/** The dead letter of an event. Events with the same fault and fields of the same kinds are one letter. */
+function letterOf(portalId: number | null, unreadable: Unreadable): DeadLetter {
+  const kinds = unreadable.shape.replaceAll(/\(\d+\)/g, '');
+  const key = hash([portalId, unreadable.reason, unreadable.type, kinds].join('\n'));
+  return { what: 'event', portalId, key, ...unreadable };
+}
+
+/** However often HubSpot repeats it, the same bytes are one dead letter. */
+function letterOfDelivery(bytes: Uint8Array, body: unknown): DeadLetter {
+  const reason = body === undefined ? 'not_json' : 'no_events';
+  const shape = `${bytes.length} bytes${body === undefined ? '' : `, ${shapeOf(body)}`}`;
+  return { what: 'delivery', portalId: null, reason, type: '', objectIds: [], shape, key: hash(bytes) };
+}
+
+const hash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+function inboxEvent(event: HubspotEvent, effect: EventEffect): InboxEvent {
+  const { portalId: _, propertyValue: __, ...identity } = event;
   return {
-    eventId: event.eventId,
-    type: `${event.type}${event.objectTypeId === undefined ? '' : ` ${event.objectTypeId}`}`,
+    // Without an id of its own an event is told from others by all that it says, except of values.
+    eventId: event.eventId ?? numberFor(JSON.stringify(identity)),
+    type: typeWithObject(event),
     objectId: event.objectId ?? event.fromObjectId ?? event.primaryObjectId ?? 0,
     property: event.propertyName ?? '',
     occurredAt: event.occurredAt,
-    effect: effectOf(event),
+    effect,
   };
 }
 
-const OBJECTS: Readonly<Record<string, 'contact' | 'company' | 'deal'>> = {
-  '0-1': 'contact',
-  '0-2': 'company',
-  '0-3': 'deal',
-};
-
 /** What to do about an event; `none` for what Ripen did not ask to hear of. */
 export function effectOf(event: HubspotEvent): EventEffect {
-  const [prefix, kind] = event.type.split('.');
-  const object = prefix === 'object' ? OBJECTS[event.objectTypeId ?? ''] : prefix;
+  const { object, kind } = happened(event);
   if (kind === 'associationChange') {
-    return object === 'contact' && event.fromObjectId !== undefined && concernsFacts(event.associationType)
-      ? look(event.fromObjectId, true)
+    const from = event.fromObjectId ?? event.objectId;
+    return object === 'contact' && from !== undefined && concernsFacts(event.associationType)
+      ? look(from, true)
       : { kind: 'none' };
   }
   if (kind === 'merge') return mergeEffect(object, event);
@@ -150,8 +190,9 @@ export function effectOf(event: HubspotEvent): EventEffect {
     case 'privacyDeletion':
       return { kind: 'erase', contactId: event.objectId };
     case 'propertyChange': {
-      const { propertyName: property, propertyValue: value } = event;
-      const echo = property && value ? { ifNot: { property, value } } : {};
+      const { propertyName: property, propertyValue: value, eventId } = event;
+      // Events without an id are told apart by all but their values, so of such a one the value may be another's.
+      const echo = property && value && eventId !== null ? { ifNot: { property, value } } : {};
       return { ...look(event.objectId, false), ...echo };
     }
     default:
@@ -171,7 +212,8 @@ function mergeEffect(
     ...new Set([...(mergedObjectIds ?? []), ...(primaryObjectId === undefined ? [] : [primaryObjectId])]),
   ].filter((merged) => merged !== into);
   // Another merge into the same contact must not replace this one, so the key names all of it.
-  return { kind: 'job', job: { kind: 'merge', key: `${into}<${from.join(',')}`, payload: { into, from } } };
+  const key = `${into}<${from.toSorted((a, b) => a - b).join(',')}`;
+  return { kind: 'job', job: { kind: 'merge', key, payload: { into, from } } };
 }
 
 /** Only companies and deals are read; a named link to anything else (a task that we made, say) is no news. How HubSpot names links in `object.*` events is not documented, so one without a telling name counts. */

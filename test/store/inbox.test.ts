@@ -27,7 +27,7 @@ describe('accepting events', () => {
   it('inserts an unknown contact, to be read after the debounce', async () => {
     const outcome = await accept([event({ kind: 'look', contactId: 7 })]);
 
-    expect(outcome).toEqual({ outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0 });
+    expect(outcome).toEqual({ outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, letters: [] });
     expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true, runAt: NOW + DEBOUNCE_MS, facts: null });
   });
 
@@ -115,7 +115,13 @@ describe('accepting events', () => {
   });
 
   it('takes an empty batch', async () => {
-    expect(await accept([])).toEqual({ outcome: 'accepted', accepted: 0, duplicates: 0, echoes: 0 });
+    expect(await accept([])).toEqual({
+      outcome: 'accepted',
+      accepted: 0,
+      duplicates: 0,
+      echoes: 0,
+      letters: [],
+    });
   });
 
   it.each(['unknown', 'installing', 'disconnected'])('stores nothing for a portal that is %s', async (state) => {

@@ -33,6 +33,7 @@ import * as tasks from '../../src/store/tasks.ts';
 import * as touches from '../../src/store/touches.ts';
 import * as traits from '../../src/store/traits.ts';
 import type { Db } from '../../src/store/transaction.ts';
+import * as webhookLetters from '../../src/store/webhook-letters.ts';
 import { freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
@@ -60,6 +61,8 @@ const callback = (callbackId: string, contactId = 3) => ({
   expiresAt: NOW + 1,
 });
 const task = (key: string) => ({ key, kind: 'manual', dueAt: NOW, body: {} });
+const letter = (portalId: number, reason: string) =>
+  ({ what: 'event', portalId, reason, key: reason, type: `of ${portalId}`, objectIds: [2], shape: '' }) as const;
 const point = { at: NOW, explicit: 1, implicit: 1, score: 1, qualification: 'mql', segment: null, cause: 'x' } as const;
 
 /** Owners in whose territory each takes a share of its own in every portal. */
@@ -171,6 +174,9 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
         event({ kind: 'job', job: { kind: 'due', key: '', payload: 'new' } }, { eventId: 53 }),
       ],
     }),
+  putLetters: (db) => webhookLetters.putLetters(db, [letter(OURS, 'no_object'), letter(OURS, 'new')], NOW + 1),
+  listLetters: (db) => webhookLetters.listLetters(db, { ...p, limit: 100 }),
+  forgetInLetters: (db) => webhookLetters.forgetInLetters(db, OURS, [2]),
   addJobs: (db) =>
     jobs.addJobs(db, { ...p, jobs: [{ kind: 'due', key: '', payload: 2, runAt: NOW - 9 }], ifPresent: 'replace' }),
   findJob: (db) => jobs.findJob(db, OURS, 'due', ''),
@@ -277,8 +283,18 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
 };
 
 /** What is over all portals by its nature, and what is no statement. */
-const EXEMPT_FUNCTIONS = ['takePortals', 'listPortals', 'forgetEvents', 'forgetCallbacks', 'storeHealth', 'anyOf'];
-const EXEMPT_FILES = /^(backoff|database|embedded-postgres|files|log|postgres-.*|schema|transaction)\.ts$/;
+const EXEMPT_FUNCTIONS = [
+  'takePortals',
+  'listPortals',
+  'forgetEvents',
+  'forgetCallbacks',
+  'storeHealth',
+  'anyOf',
+  'countLetters',
+  'forgetLetters',
+];
+const EXEMPT_FILES =
+  /^(backoff|bounded-key|halves|database|embedded-postgres|files|log|postgres-.*|schema|transaction)\.ts$/;
 
 /** A row of every kind, in every state that matters. */
 async function furnish(portalId: number): Promise<void> {
@@ -337,7 +353,10 @@ async function furnish(portalId: number): Promise<void> {
   await take(HELD);
   await read(3);
   await lists.confirmListed(db, { portalId, changes: [{ contactId: 3, from: [], to: ['sales_ready'] }] });
-  const events = [event({ kind: 'look', contactId: 2 })];
+  const events = [
+    event({ kind: 'look', contactId: 2 }),
+    event({ kind: 'letter', letter: letter(portalId, 'no_object') }, { eventId: 2 }),
+  ];
   await inbox.acceptEvents(db, { portalId, events, now: due, debounceMs: 0 });
 
   const waiting = [callback('waiting'), callback('ready', 1)].map((c) => ({ ...c, input: { of: portalId } }));
@@ -419,6 +438,7 @@ const TABLES = [
   'correspondence',
   'trait',
   'cohort',
+  'webhook_letter',
 ] as const satisfies readonly (keyof Schema)[];
 
 async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]>> {

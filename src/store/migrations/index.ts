@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import * as initial from './0001-initial.ts';
 import * as callbacks from './0002-callbacks.ts';
 import * as nurture from './0003-nurture.ts';
+import * as intake from './0004-intake.ts';
 import * as grants from './0008-grants.ts';
 
 /** In order. A migration that has been released is never changed; a new one is added below. */
@@ -9,5 +10,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-callbacks': callbacks,
   '0003-nurture': nurture,
+  '0004-intake': intake,
   '0008-grants': grants,
 };

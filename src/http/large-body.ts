@@ -1,0 +1,68 @@
+import type { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Request, RequestHandler, Response } from 'express';
+
+export type BodyLimits = {
+  /** bytes of one body, inflated; more is answered 413 */
+  readonly most: number;
+  /** bytes that all requests hold together, beyond what each may hold anyway; more is answered 503, which HubSpot repeats */
+  readonly together: number;
+};
+
+/** What a request may hold whatever others do. Hardly any delivery is larger. */
+const ANYWAY = 1_000_000;
+
+/**
+ * Keeps the bytes of large bodies as they came (inflated), for `bytesOf`. Nobody knows who sends them before they are all there and
+ * their signature is verified, so what all of them hold together is bounded, however many come and however far they inflate.
+ */
+export function largeBody({ most, together }: BodyLimits): RequestHandler {
+  let held = 0;
+  return async (request, response, next) => {
+    const body = inflated(request);
+    if (body === null) return refuse(request, response, 415, 'expected a body in gzip, deflate or br, or as it is');
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let mine = 0;
+    response.once('close', () => {
+      held -= mine;
+    });
+    try {
+      for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        const more = Math.max(size - ANYWAY, 0) - mine;
+        if (size > most) return refuse(request, response, 413, `expected a body of ${most} bytes at most`);
+        if (held + more > together) return refuse(request, response, 503, 'too much came at once: try again');
+        held += more;
+        mine += more;
+        chunks.push(chunk);
+      }
+    } catch {
+      if (!request.complete && request.destroyed) return;
+      return refuse(request, response, 400, 'the body cannot be inflated');
+    } finally {
+      if (body !== request) body.destroy();
+    }
+    request.body = Buffer.concat(chunks, size);
+    next();
+  };
+}
+
+/** The body without its encoding; null: in one that we do not know. */
+function inflated(request: Request): Readable | null {
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase() || 'identity';
+  if (encoding === 'identity') return request;
+  const inflate = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }[encoding];
+  if (inflate === undefined) return null;
+  const body = request.pipe(inflate());
+  // A pipe does not tell its end that its beginning broke off.
+  request.once('close', () => request.complete || body.destroy(new Error('The request broke off.')));
+  return body;
+}
+
+/** What is left of the body is passed over, so that whoever sends it comes to read the answer. */
+function refuse(request: Request, response: Response, status: number, error: string): void {
+  request.unpipe();
+  request.resume();
+  response.status(status).json({ error });
+}
