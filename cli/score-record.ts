@@ -5,7 +5,7 @@ import type { Facts } from '../src/domain/contact.ts';
 import { knownFacts } from '../src/domain/known-facts.ts';
 import { observe } from '../src/domain/observe.ts';
 import { mailLists } from '../src/mail-lists.ts';
-import { dealFacts } from '../src/use-cases/hubspot-facts.ts';
+import { dealFacts, knownContact } from '../src/use-cases/hubspot-facts.ts';
 
 /** One line of the scored file. */
 export type ScoredRow = {
@@ -31,8 +31,10 @@ export function scoreRecord(compiled: CompiledModel, record: ImportedContact, no
   const deals = dealFacts(
     record.deals.map((d) => d.properties),
     DEAL_STAGES,
+    now,
   );
-  const facts: Facts = { contact: record.properties, company: record.company ?? {}, deals };
+  const contact = knownContact(record.properties, Object.keys(record.properties), now);
+  const facts: Facts = { contact, company: record.company ?? {}, deals };
   const activities = observe(compiled.model, null, facts.contact, now);
   const { evaluations } = advance(compiled, knownFacts(facts, mailLists, { memory: null }), activities, now, {
     dueAt: null,

@@ -17,13 +17,14 @@ export const oneOf = <Value extends string>(values: readonly Value[]) =>
     return z.NEVER;
   });
 
+/** Plain digits, as HubSpot stores a number: `0x10`, `1e3` and `1.000` could mean what nobody meant. */
 export const wholeNumber = (least: number, most: number) =>
   text.transform((value, context): number => {
-    const number = Number(value);
+    const number = /^\d{1,16}(?:\.0{1,2})?$/.test(value) ? Number(value) : Number.NaN;
     if (Number.isInteger(number) && number >= least && number <= most) return number;
     context.addIssue({
       code: 'custom',
-      message: `expected a whole number from ${least} to ${most}, and "${short(value)}" came`,
+      message: `expected a whole number from ${least} to ${most} in plain digits, and "${short(value)}" came`,
     });
     return z.NEVER;
   });
@@ -32,7 +33,10 @@ export const wholeNumber = (least: number, most: number) =>
 export const instant = text.transform((value, context): number => {
   const at = parseInstant(value);
   if (at !== null) return at;
-  context.addIssue({ code: 'custom', message: `expected a date, and "${short(value)}" came` });
+  context.addIssue({
+    code: 'custom',
+    message: `expected a date such as 2026-11-30, 2026-11-30T09:00:00Z or milliseconds since 1970, and "${short(value)}" came`,
+  });
   return z.NEVER;
 });
 

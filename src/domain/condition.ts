@@ -1,6 +1,10 @@
 import type { DealFacts, Properties } from './contact.ts';
 import type { Condition } from './model.ts';
+import { parseNumber } from './number.ts';
+import { isNumberProperty } from './number-properties.ts';
 import { parseInstant, span } from './time.ts';
+
+export { parseNumber };
 
 /** Facts as conditions see them: contact properties under their own name, others as `company.…`, `lead.…`, `deals.…` and `now.…`. */
 export type FactView = {
@@ -74,8 +78,9 @@ function compileText(condition: TextCondition, value: Reader): Test['holds'] {
     };
   }
   const { atLeast = -Infinity, below = Infinity } = condition;
+  const source = isNumberProperty(condition.field) ? 'plain' : 'text';
   return (facts, now) => {
-    const number = parseNumber(value(facts, now));
+    const number = parseNumber(value(facts, now), source);
     return number !== null && atLeast <= number && number < below;
   };
 }
@@ -158,13 +163,3 @@ const asWords = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-
-/**
- * Reads a number as people type it: `1,200,000`, `€ 5 000`, or a band of HubSpot's choice lists (`50-100`, `1000+`: its lower end).
- * Anything else is unknown.
- */
-export function parseNumber(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const typed = /^(-?\d+(?:\.\d+)?)(?:[-–]\d+|\+)?$/.exec(text.replace(/[\s,'’_$€£]/g, ''));
-  return typed === null ? null : Number(typed[1]);
-}

@@ -159,6 +159,12 @@ describe('sends between two readings', () => {
     ]);
   });
 
+  it('are no later than the reading, and a date in the future hides none', () => {
+    expect(sendsSeen(sent(1), sent(300, 'Odd'), {}, day(3))).toMatchObject([{ at: day(3), campaign: 'Odd' }]);
+    expect(sendsSeen(sent(300), sent(300), {}, day(4))).toEqual([]);
+    expect(sendsSeen(sent(300), sent(4), {}, day(5))).toMatchObject([{ at: day(4) }]);
+  });
+
   it('have no campaign where HubSpot names none', () => {
     expect(sendsSeen({}, sent(2))).toMatchObject([{ campaign: null }]);
   });

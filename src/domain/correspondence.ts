@@ -91,11 +91,20 @@ export function sendHistoryNeeded(
 /**
  * Sends between two readings, oldest first: the latest, or with the history of the send properties all of them. At first sight
  * none: what was sent before is nobody's breach. Nor when the contact has just taken over another one, whose send the date may be.
+ * A send that HubSpot dates after `readAt` was sent when it was read, and hides no later one.
  */
-export function sendsSeen(before: Properties | null, after: Properties, history: History = {}): readonly Send[] {
-  const last = parseInstant(after[SENT_AT]);
-  const known = parseInstant(before?.[SENT_AT]) ?? -Infinity;
-  if (before === null || last === null || last <= known || tookOver(before, after)) return [];
+export function sendsSeen(
+  before: Properties | null,
+  after: Properties,
+  history: History = {},
+  readAt = Infinity,
+): readonly Send[] {
+  const told = parseInstant(after[SENT_AT]);
+  const toldBefore = parseInstant(before?.[SENT_AT]);
+  if (before === null || told === null || told === toldBefore || tookOver(before, after)) return [];
+  const known = toldBefore !== null && toldBefore <= readAt ? toldBefore : -Infinity;
+  const last = Math.min(told, readAt);
+  if (last <= known) return [];
   const sends = new Map([[last, after[SENT_NAME] ?? null]]);
   const stored = (history[SENT_AT] ?? []).toSorted((a, b) => a.at - b.at);
   for (const [index, { value, at }] of stored.entries()) {

@@ -81,7 +81,7 @@ test('peers make a lead suspect, each in its own words', () => {
   expect(met(ANN, { peers: { duplicateOf: 7, formBurst: true } })).toEqual({
     lead: expect.objectContaining({ validity: 'suspect', duplicate: 'true', form_burst: 'true' }),
     validityReasons: [
-      'An older contact (7) has the same e-mail address or phone number.',
+      'An older contact (7) has the same e-mail address, or the same name and phone number.',
       'It is one of 5 or more contacts that came through one form in the same second.',
     ],
   });

@@ -4,21 +4,45 @@ export type MailKind = 'none' | 'invalid' | 'disposable' | 'free' | 'role' | 'co
 /** An address that can be right: both parts in lower case. */
 export type MailAddress = { readonly mailbox: string; readonly domain: string };
 
-/** Reads a mail address as people write it; null: it cannot be one. Lengths: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 */
+/** Signs without width and marks of direction: they come along when an address is copied. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+const NAMED = /^[^<>]*<([^<>]+)>$/;
+const LABEL = '[\\p{L}\\p{M}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_-]*[\\p{L}\\p{M}\\p{N}_])?';
+/** A domain ends in a word, so that numbers of computers (`[127.0.0.1]`, `10.0.0.12`) are none. */
+const ADDRESS = new RegExp(`^([^\\s@<>"(),:;[\\]]{1,64})@((?:${LABEL}\\.)+(?=[^.]*\\p{L})${LABEL})$`, 'u');
+
+/**
+ * Reads a mail address as people write and copy it: `mailto:`, a name with the address in angle brackets, full-width signs, and
+ * what stands behind it in a list or a sentence. Null: it cannot be one. Lengths: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1
+ */
 export function readMail(text: string): MailAddress | null {
-  const email = text.trim().toLowerCase();
-  if (email.length > 254 || /\.\.|^\.|\.@|@[.-]/.test(email)) return null;
-  const [, mailbox, domain] = /^([^\s@<>"(),:;]{1,64})@([^\s@]+\.[^\s@.]{2,})$/.exec(email) ?? [];
-  return mailbox === undefined || domain === undefined ? null : { mailbox, domain };
+  const written = text
+    .replace(UNSEEN, '')
+    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .trim();
+  const email = (NAMED.exec(written)?.[1] ?? written)
+    .trim()
+    .toLowerCase()
+    .replace(/^mailto:/, '')
+    .replace(/\?.*$/, '')
+    .replace(/^["']+|[.,;:"'\s]+$/g, '');
+  if (email.length > 254 || /\.\.|^\.|\.@/.test(email)) return null;
+  const [, mailbox, domain] = ADDRESS.exec(email) ?? [];
+  return mailbox === undefined || domain === undefined || /(?:^|\.)[^.]$/.test(domain) ? null : { mailbox, domain };
 }
 
 const GMAIL = ['gmail.com', 'googlemail.com'];
 
 /**
- * The same text for all spellings of one person's address: `Ann+News@Firm.com` is ann@firm.com. Only Gmail delivers whatever the
- * dots and under both of its names (https://support.google.com/mail/answer/7436150); elsewhere a dot makes another person.
+ * The same text for all spellings of one mailbox. Only Gmail delivers whatever the dots, whatever follows a plus, and under both of
+ * its names (https://support.google.com/mail/answer/7436150).
  */
 export function sameMail({ mailbox, domain }: MailAddress): string {
-  const plain = mailbox.replace(/(?<=.)\+.*$/, '');
-  return GMAIL.includes(domain) ? `${plain.replaceAll('.', '')}@gmail.com` : `${plain}@${domain}`;
+  if (!GMAIL.includes(domain)) return `${mailbox}@${domain}`;
+  return `${withoutTag(mailbox).replaceAll('.', '')}@gmail.com`;
 }
+
+/** The mailbox before a tag: `ann+news@` is ann's, but `sales+ann@` and `sales+bob@` may be two people's. */
+export const untagged = ({ mailbox, domain }: MailAddress): string => `${withoutTag(mailbox)}@${domain}`;
+
+const withoutTag = (mailbox: string): string => mailbox.replace(/(?<=.)\+.*$/, '');

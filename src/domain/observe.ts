@@ -1,5 +1,6 @@
 import type { Activity, Properties } from './contact.ts';
 import type { Behaviour, Model } from './model.ts';
+import { parseNumber } from './number.ts';
 import { parseInstant } from './time.ts';
 
 /*
@@ -224,7 +225,7 @@ function matching(
 const MOST = 1e8;
 
 function count(value: string | undefined): number {
-  const number = Math.floor(Number(value));
+  const number = Math.floor(parseNumber(value) ?? 0);
   return number > 0 ? Math.min(number, MOST) : 0;
 }
 

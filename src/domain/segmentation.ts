@@ -1,7 +1,7 @@
-import { parseNumber } from './condition.ts';
 import type { Facts } from './contact.ts';
 import countries from './countries.json' with { type: 'json' };
 import industries from './industries.json' with { type: 'json' };
+import { parseNumber } from './number.ts';
 import { meaningOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Where a lead is, what its company does, how large that is. What is unknown or unclear is absent. */
@@ -105,9 +105,9 @@ const industryNames: Vocabulary<Industry> = vocabularyOf(
 
 const industryOf = (text: string | undefined): Industry | undefined => meaningOf(text, industryNames, IDLE);
 
-/** The band of a number of people, or of another band's lower end. People come whole, so `1.200` is 1200. */
+/** The band of a number of people, or of another band's lower end. */
 function companySizeOf(text: string | undefined): CompanySize | undefined {
-  const people = parseNumber(text?.replace(/\.(?=\d{3}(?!\d))/g, ''));
+  const people = parseNumber(text, 'whole');
   if (people === null || people < 1) return undefined;
   return COMPANY_SIZES.findLast((size) => Number.parseInt(size, 10) <= people);
 }

@@ -10,19 +10,34 @@ export const dayOf = (instant: number): number => Math.floor(instant / DAY);
 /** The first instant of a UTC day. */
 export const startOfDay = (day: number): number => day * DAY;
 
-/** The last instant a date can say: 8.64e15 ms after 1970. https://tc39.es/ecma262/#sec-time-values-and-time-range */
-const LAST = 8.64e15;
-const EPOCH_MS = /^-?\d{5,}$/;
-const ISO = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/;
+/** The years that are believed: a `0026` is a typing error, a `9999` stands for "never". */
+const FIRST = Date.UTC(1900, 0);
+const LAST = Date.UTC(2200, 0);
+
+const ISO = /^(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3])(:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
+/** Epoch ms have 12 digits or more since March 1973. Fewer are seconds, a day of a spreadsheet, or `20261115`. */
+const EPOCH_MS = /^-?\d{12,13}$/;
+/** `202611151230` is also an instant of 1976: of two readings neither is believed. */
+const DIGITS_OF_A_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d$/;
 
 /**
  * Reads a date or datetime property: ISO 8601 text (UTC where it names no zone), `YYYY-MM-DD`, or epoch ms as text
- * (HubSpot gives all three). Anything else is unknown: `Date.parse` would read `room 5` as the year 2001, and local time
- * where no zone is named.
+ * (HubSpot gives all three). Anything else is unknown, and so are days that no calendar has and years before 1900 or after 2199:
+ * `Date.parse` would read `room 5` as the year 2001, 30 February as 2 March, and local time where no zone is named.
  */
 export function parseInstant(text: string | undefined): number | null {
   if (text === undefined) return null;
-  const [, date, time = '00:00', zone = 'Z'] = ISO.exec(text) ?? [];
-  const instant = date !== undefined ? Date.parse(`${date}T${time}${zone}`) : EPOCH_MS.test(text) ? Number(text) : NaN;
-  return Math.abs(instant) <= LAST ? instant : null;
+  const instant = ISO.test(text)
+    ? ofIso(text)
+    : EPOCH_MS.test(text) && !DIGITS_OF_A_DATE.test(text)
+      ? Number(text)
+      : null;
+  return instant !== null && instant >= FIRST && instant < LAST ? instant : null;
+}
+
+function ofIso(text: string): number | null {
+  const [, date = '', hours = '00', rest = ':00', zone = 'Z'] = ISO.exec(text) ?? [];
+  const midnight = Date.parse(`${date}T00:00Z`);
+  const exists = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(date);
+  return exists ? Date.parse(`${date}T${hours}${rest}${zone}`) : null;
 }

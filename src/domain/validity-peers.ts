@@ -1,12 +1,12 @@
 import type { Properties } from './contact.ts';
-import { readMail, sameMail } from './mail-address.ts';
+import { readMail, sameMail, untagged } from './mail-address.ts';
 import { phonesOf, type ReadPhone } from './phone.ts';
 import { shorten } from './text.ts';
 import { parseInstant } from './time.ts';
 
 /** What other contacts of the portal say about one. */
 export type Peers = {
-  /** the contact, created earlier, that has the same mail address or phone number */
+  /** the contact, created earlier, that has the same mail address, or the same name and phone number */
   readonly duplicateOf: number | null;
   /** it came with many others through one form in one second */
   readonly formBurst: boolean;
@@ -33,19 +33,33 @@ export const BURST = 5;
 export const PHONE_SHARED_BY = 3;
 
 /**
- * The traits of a contact, each once: its address and numbers in one spelling, and the form and second of its first conversion. They
- * are short enough for an index.
+ * The traits of a contact, each once: its address; its numbers and the mailbox before a tag, each with the name, since a number alone
+ * is a switchboard's and a mailbox alone a team's; and the form and second of its first conversion. They are short enough for an index.
  */
 export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
   const mail = readMail(contact['email'] ?? '');
+  const name = nameOf(contact);
   const form = contact['first_conversion_event_name']?.trim();
   const at = parseInstant(contact['first_conversion_date']);
   const phones = phonesOf(contact, readPhone).flatMap(({ reading }) =>
     reading.outcome === 'number' ? [reading.key] : [],
   );
+  // Without name and address the number is all there is to a contact.
+  const tellsWho = name !== '' || mail === null;
   return [
     ...(mail ? [{ kind: 'email', key: sameMail(mail) } as const] : []),
-    ...[...new Set(phones)].map((key) => ({ kind: 'phone', key }) as const),
+    ...(mail && name !== '' ? [{ kind: 'email', key: `${untagged(mail)} ${name}` } as const] : []),
+    ...[...new Set(tellsWho ? phones : [])].map((key) => ({ kind: 'phone', key: `${key} ${name}`.trim() }) as const),
     ...(form && at !== null ? [{ kind: 'form', key: `${shorten(form, 200)}@${Math.floor(at / 1000)}` } as const] : []),
   ];
+}
+
+/** First and last name, whatever their case, accents and order; empty: there is none. */
+function nameOf({ firstname = '', lastname = '' }: Properties): string {
+  const words = `${firstname} ${lastname}`
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu);
+  return shorten((words ?? []).sort().join(' '), 100);
 }

@@ -88,7 +88,10 @@ function nameDoubts(contact: Properties): string[] {
 }
 
 const peerDoubts = ({ duplicateOf, formBurst }: Peers): string[] => [
-  ...when(duplicateOf !== null, `An older contact (${duplicateOf}) has the same e-mail address or phone number.`),
+  ...when(
+    duplicateOf !== null,
+    `An older contact (${duplicateOf}) has the same e-mail address, or the same name and phone number.`,
+  ),
   ...when(formBurst, `It is one of ${BURST} or more contacts that came through one form in the same second.`),
 ];
 

@@ -1,5 +1,5 @@
 import type { LinkedFacts } from '../domain/contact.ts';
-import { knownProperties } from './hubspot-facts.ts';
+import { knownContact } from './hubspot-facts.ts';
 import { type ContactSource, type ReadPlan, resolveLinks } from './read-contacts.ts';
 
 /** How far the first reading of a portal has come. Kept with the contacts it has read, so a restart goes on where it stopped. */
@@ -72,10 +72,10 @@ export async function backfillStretch(
     pages++;
   } while (after !== undefined && pages < STRETCH_PAGES && hasRoom(contacts, pages));
 
-  const links = await resolveLinks(hubspot, plan, contacts);
+  const links = await resolveLinks(hubspot, plan, contacts, now);
   const read = contacts.map(({ id, properties }) => ({
     contactId: Number(id),
-    facts: { contact: knownProperties(properties, plan.properties.contact), ...links.get(id)! },
+    facts: { contact: knownContact(properties, plan.properties.contact, now), ...links.get(id)! },
   }));
   const next: BackfillProgress = {
     ...progress,

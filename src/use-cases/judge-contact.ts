@@ -112,7 +112,7 @@ export function judgeContact(
       asks,
     }),
     touchEvents,
-    sends: sendsSeen(before, facts.contact, history),
+    sends: sendsSeen(before, facts.contact, history, readAt),
     exclusion: exclusionOf(contact.excluded, evaluations, {
       knownSince: news ? now : Number.NEGATIVE_INFINITY,
       firstSight: memory === null,

@@ -1,5 +1,6 @@
 import type { LinkedFacts, Properties } from '../domain/contact.ts';
-import { DEAL_PROPERTIES, type DealOutcome, dealFacts, knownProperties } from './hubspot-facts.ts';
+import { parseNumber } from '../domain/number.ts';
+import { DEAL_PROPERTIES, type DealOutcome, dealFacts, knownContact, knownProperties } from './hubspot-facts.ts';
 
 type HubspotRecord = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
 type Linked = ReadonlyMap<string, readonly { readonly id: string; readonly typeIds: readonly number[] }[]>;
@@ -46,6 +47,7 @@ export async function readContacts(
   source: ContactSource,
   plan: ReadPlan,
   wanted: readonly ToRead[],
+  now: number,
 ): Promise<ContactsRead> {
   const { found, missing, moved, unread } = await source.readContacts(
     wanted.map((w) => `${w.contactId}`),
@@ -56,14 +58,14 @@ export async function readContacts(
     .filter((record) => asked.has(record.id))
     .map((record) => ({
       id: record.id,
-      contact: knownProperties(record.properties, plan.properties.contact),
+      contact: knownContact(record.properties, plan.properties.contact, now),
       known: asked.get(record.id)!,
     }));
   const relinked = present.filter(
     ({ known, contact }) =>
       known.relink || known.known === null || hasDeals(contact) !== known.known.dealIds.length > 0,
   );
-  const links = await readLinks(source, plan, relinked);
+  const links = await readLinks(source, plan, relinked, now);
 
   const facts = new Map<number, LinkedFacts>();
   const relinkedIds = new Set(relinked.map(({ id }) => id));
@@ -90,6 +92,7 @@ async function readLinks(
   source: ContactSource,
   plan: ReadPlan,
   contacts: readonly { readonly id: string; readonly contact: Properties }[],
+  now: number,
 ): Promise<ReadonlyMap<string, Links>> {
   if (contacts.length === 0) return new Map();
   const companies =
@@ -111,6 +114,7 @@ async function readLinks(
       if (ofCompanies === undefined || ofDeals === undefined) return [];
       return [{ id, companyIds: primaryFirst(ofCompanies), dealIds: ofDeals.map((deal) => deal.id) }];
     }),
+    now,
   );
 }
 
@@ -123,6 +127,7 @@ export async function resolveLinks(
     readonly companyIds: readonly string[];
     readonly dealIds: readonly string[];
   }[],
+  now: number,
 ): Promise<ReadonlyMap<string, Links>> {
   const companies = await byId(
     linked.flatMap((l) => l.companyIds.slice(0, 1)),
@@ -139,7 +144,7 @@ export async function resolveLinks(
       const companyId = companyIds[0] ?? null;
       const ofContact = dealIds.map((deal) => deals.get(deal)).filter((deal) => deal !== undefined);
       const company = companies.get(companyId ?? '') ?? {};
-      return [id, { company, deals: dealFacts(ofContact, dealStages), companyId, dealIds }];
+      return [id, { company, deals: dealFacts(ofContact, dealStages, now), companyId, dealIds }];
     }),
   );
 }
@@ -158,7 +163,7 @@ async function byId(
 }
 
 /** HubSpot counts a contact's deals on the contact itself, so most contacts need no further look. */
-const hasDeals = (contact: Properties): boolean => Number(contact['num_associated_deals'] ?? 0) > 0;
+const hasDeals = (contact: Properties): boolean => parseNumber(contact['num_associated_deals'] ?? '0', 'plain') !== 0;
 
 const PRIMARY_COMPANY = 1;
 const primaryFirst = (linked: readonly { readonly id: string; readonly typeIds: readonly number[] }[]): string[] =>

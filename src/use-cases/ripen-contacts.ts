@@ -135,6 +135,7 @@ async function consider(
             known: latest(contact),
             relink: contact.relink,
           })),
+          now,
         );
   const isRead = new Set(toRead.map(({ contact }) => contact.contactId));
   const present = wanted.flatMap(({ contact }) => {

@@ -12,7 +12,7 @@ import { post, reach } from '../actions/workflow.ts';
 import { propertiesOf } from '../actions/world.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { someone } from '../support/someone.ts';
-import { testWorld } from '../support/world.ts';
+import { DAY, START, testWorld } from '../support/world.ts';
 
 /* Text and values that people and programs really send: nobody's score may depend on how another contact is written. */
 
@@ -109,6 +109,80 @@ describe('text that neither PostgreSQL nor JSON holds', () => {
     expect(rows).toEqual([{ letters: 0, parked: 0 }]);
   }, 120_000);
 });
+
+/** Contacts that are there when Ripen is installed, by key: their properties, and the deals of some. */
+async function installedWith(contacts: Readonly<Record<string, { readonly deal?: object } & Record<string, unknown>>>) {
+  const world = await testWorld();
+  const load = createLoader(world.sandbox.portal());
+  const ids = new Map<string, string>();
+  for (const [key, { deal, ...properties }] of Object.entries(contacts)) {
+    const own = { email: `${key}@firm.example`, jobtitle: 'Owner', ...properties } as Record<string, string>;
+    const deals = deal === undefined ? [] : [{ properties: deal as Record<string, string> }];
+    ids.set(key, load({ key, properties: own, deals }).id);
+  }
+  await world.install();
+  await world.settled();
+  const idOf = (key: string): string => ids.get(key)!;
+  return { world, idOf, of: (key: string) => propertiesOf(world, idOf(key)) };
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+const lost = (closedate: number) => ({ dealname: 'Deal', dealstage: 'closedlost', closedate: iso(closedate) });
+
+describe('values that could be read in two ways, or not at all', () => {
+  test('decimal-comma, closed-lost-future-date, switchboard-number, odd-addresses, epoch-seconds', async () => {
+    const created = { createdate: iso(START - 400 * DAY) };
+    const { world, idOf, of } = await installedWith({
+      million: { annualrevenue: '10.000.000' },
+      comma: { annualrevenue: '500 000,00' },
+      unclear: { annualrevenue: '5.000' },
+      past: { ...created, deal: lost(START - 10 * DAY) },
+      future: { ...created, deal: lost(START + 120 * DAY) },
+      ann: { firstname: 'Ann', lastname: 'One', phone: '+49 30 901820' },
+      bob: { firstname: 'Bob', lastname: 'Two', phone: '+49 30 901820' },
+      anna: { email: 'sales+anna@shop.example', firstname: 'Anna' },
+      otto: { email: 'sales+otto@shop.example', firstname: 'Otto' },
+      free: { email: 'ann@gmail.com' },
+      comma_behind: { email: 'bob@gmail.com,' },
+      literal: { email: 'ann@[127.0.0.1]' },
+    });
+
+    const millions = ['million', 'comma', 'unclear'].map((key) => /5 million/.test(of(key)['ripen_reasons'] ?? ''));
+    expect(millions).toEqual([true, false, false]);
+
+    const days = (key: string) => (Date.parse(of(key)['ripen_next_touch_at'] ?? '') - START) / DAY;
+    expect([of('past'), of('future')].map((c) => c['ripen_nurture_track'])).toEqual([
+      'closed_lost_review',
+      'closed_lost_review',
+    ]);
+    expect(days('future')).toBeLessThanOrEqual(days('past') + 11);
+
+    const valid = ['ann', 'bob', 'anna', 'otto'].map((key) => of(key)['ripen_lead_validity']);
+    expect(valid).toEqual(['valid', 'valid', 'valid', 'valid']);
+    expect(of('comma_behind')['ripen_reasons']).toBe(of('free')['ripen_reasons']);
+    expect(of('literal')['ripen_lead_validity']).toBe('invalid');
+
+    for (const happened_at of ['1794700000', '20261115', '46341', '2026-02-30', '2026-11-16T25:00'])
+      expect(await recorded(world, idOf('ann'), { happened_at })).toMatch(/^happened_at: expected a date/);
+    for (const quantity of ['0x10', '1e3', '1.000', '1,5', ' -1'])
+      expect(await recorded(world, idOf('ann'), { quantity })).toMatch(/^quantity: expected a whole number/);
+
+    const user = someone(world.sandbox.url, world.sandbox.portal().settings.id);
+    world.sandbox.clock.advance(2 * DAY);
+    await world.settled();
+    for (const key of ['past', 'future'])
+      await user.delivers(idOf(key), { kind: 'form_submission', page: 'Pricing', form: 'Request a demo' });
+    world.sandbox.clock.advance(6 * MINUTE);
+    await world.settled();
+    expect([of('past'), of('future')].map((c) => c['ripen_nurture_track'])).toEqual(['sales_ready', 'sales_ready']);
+  }, 120_000);
+});
+
+/** The sentence with which an engagement was refused; empty: it was recorded. */
+async function recorded(world: World, contactId: string, fields: Record<string, string>): Promise<string> {
+  const step = { action: 'record_engagement', contactId, fields: { signal: 'chat', ...fields } };
+  return (await reach(world, step)).outputs['problem'] ?? '';
+}
 
 type World = Awaited<ReturnType<typeof testWorld>>;
 

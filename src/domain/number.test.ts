@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type NumberSource, parseNumber, readNumber } from './number.ts';
+
+test.for<[string, number | null]>([
+  ['12', 12],
+  ['007', 7],
+  ['12.5', 12.5],
+  ['12,5', 12.5],
+  ['50000,00', 50_000],
+  ['0,123', 0.123],
+  ['0.123', 0.123],
+  ['-3', -3],
+  ['−3', -3],
+  ['-0', 0],
+  ['1,234,567', 1_234_567],
+  ['1.234.567', 1_234_567],
+  ['10.000.000', 10_000_000],
+  ['1,234.5', 1234.5],
+  ['1.234,5', 1234.5],
+  ['1,234,567.89', 1_234_567.89],
+  ['1.234.567,89', 1_234_567.89],
+  ['1234,567', 1234.567],
+  ['500 000,00', 500_000],
+  ['1 234 567', 1_234_567],
+  ['1\u00a0234\u00a0567', 1_234_567],
+  ['1\u202f234\u202f567,5', 1_234_567.5],
+  ['1 234,567', 1234.567],
+  ["1'234'567.50", 1_234_567.5],
+  ['1’200', 1200],
+  ['$1_000', 1000],
+  ['12,34,567', 1_234_567],
+  ['1,23,45,678.5', 12_345_678.5],
+  ['€ 5 000', 5000],
+  ['12,50 €', 12.5],
+  ['-€5', -5],
+  ['€-5', -5],
+  ['１２３', 123],
+  ['１，２３４，５６７', 1_234_567],
+  ['١٢٣', 123],
+  ['۱۲۳', 123],
+  ['1.5E6', 1_500_000],
+  ['1,5E+6', 1_500_000],
+  ['1E+06', 1_000_000],
+  ['50-100', 50],
+  ['50 – 100', 50],
+  ['€50 – €100', 50],
+  ['1000+', 1000],
+  // Two conventions, two numbers.
+  ['1,234', null],
+  ['1.234', null],
+  ['12,345', null],
+  ['-1.234', null],
+  ['€ 1.234', null],
+  ['1,000 – 5,000', null],
+  ['1.000+', null],
+  // No convention.
+  ['', null],
+  [' ', null],
+  ['-', null],
+  ['--3', null],
+  ['.', null],
+  ['.5', null],
+  ['5.', null],
+  ['1..5', null],
+  ['1,2,3', null],
+  ['1.234.5', null],
+  ['1,234,5', null],
+  ['1,234.567.8', null],
+  ['12 34', null],
+  ['1  234', null],
+  ['1 234 56', null],
+  ["1'234 567", null],
+  ['1 234.567.890', null],
+  ['0 500', null],
+  ['many', null],
+  ['12 people', null],
+  ['50k', null],
+  ['5 Mio', null],
+  ['1.5M', null],
+  ['10 %', null],
+  ['10%', null],
+  ['<10', null],
+  ['>1000', null],
+  ['100-50', null],
+  ['5-', null],
+  ['+5', null],
+  ['1-2-3', null],
+  ['2026-02-19', null],
+  ['19.02.2026', null],
+  ['1e3', null],
+  ['12E5', null],
+  ['0x10', null],
+  ['0b1', null],
+  ['5²', null],
+  ['½', null],
+  ['Ⅻ', null],
+  ['१२', null],
+  ['Infinity', null],
+  ['NaN', null],
+  ['12345678901234567890', null],
+])('the number in %o is %s', ([text, number]) => {
+  expect(parseNumber(text)).toBe(number);
+});
+
+test.for<[NumberSource, string, number | null]>([
+  ['plain', '1.234', 1.234],
+  ['plain', '1234.5', 1234.5],
+  ['plain', '1,234', null],
+  ['plain', '1.234.567', 1_234_567],
+  ['whole', '1.200', 1200],
+  ['whole', '1,200', 1200],
+  ['whole', '1,000 – 5,000', 1000],
+  ['whole', '1.000+', 1000],
+  ['whole', '49,5', null],
+  ['whole', '49.5', null],
+  ['whole', '12.0', 12],
+  ['whole', '0.500', null],
+])('as %s, %o is %s', ([source, text, number]) => {
+  expect(parseNumber(text, source)).toBe(number);
+});
+
+test('what is unknown says why', () => {
+  expect(['1,234', '1,000-5,000', 'many'].map((text) => readNumber(text))).toEqual([
+    { outcome: 'unknown', why: 'two_readings' },
+    { outcome: 'unknown', why: 'two_readings' },
+    { outcome: 'unknown', why: 'no_number' },
+  ]);
+});
+
+/** How a country writes: what parts thousands ('' nothing), how they are grouped, what begins the decimals. */
+type Convention = { readonly thousands: string; readonly groups: 'threes' | 'india'; readonly decimal: '.' | ',' };
+const CONVENTIONS: readonly Convention[] = [
+  ...['', ',', ' ', '\u00a0', '\u202f', "'", '’'].map(
+    (thousands) => ({ thousands, groups: 'threes', decimal: '.' }) as const,
+  ),
+  ...['', '.', ' ', '\u00a0', '\u202f', "'"].map(
+    (thousands) => ({ thousands, groups: 'threes', decimal: ',' }) as const,
+  ),
+  { thousands: ',', groups: 'india', decimal: '.' },
+];
+
+function written(number: string, { thousands, groups, decimal }: Convention): string {
+  const [units = '', decimals] = number.split('.');
+  const every = groups === 'india' ? /\B(?=(?:\d\d)*\d{3}$)/g : /\B(?=(?:\d{3})+$)/g;
+  return units.replace(every, thousands) + (decimals === undefined ? '' : decimal + decimals);
+}
+
+/** Every number that a convention takes the text for, by writing it again. */
+function readings(text: string): Set<number> {
+  const found = new Set<number>();
+  for (const convention of CONVENTIONS) {
+    const [units = '', ...rest] = text.split(convention.decimal);
+    const decimals = rest.length === 0 ? '' : `.${rest.join('')}`;
+    const number = (convention.thousands === '' ? units : units.replaceAll(convention.thousands, '')) + decimals;
+    if (/^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(number) && written(number, convention) === text) found.add(Number(number));
+  }
+  return found;
+}
+
+const digits = fc.stringMatching(/^(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?$/).filter((number) => Number(number) < 1e14);
+const convention = fc.constantFrom(...CONVENTIONS);
+
+describe('whatever the country', () => {
+  test('a number is read as what was written, or not at all', () => {
+    fc.assert(
+      fc.property(digits, convention, (number, how) => {
+        expect([Number(number), null]).toContain(parseNumber(written(number, how)));
+      }),
+      { seed: 8, numRuns: 2000 },
+    );
+  });
+
+  test('a number that only one convention could have written is read', () => {
+    fc.assert(
+      fc.property(digits, convention, (number, how) => {
+        const text = written(number, how);
+        expect(parseNumber(text)).toBe(readings(text).size === 1 ? Number(number) : null);
+      }),
+      { seed: 8, numRuns: 2000 },
+    );
+  });
+
+  test('no text is read as a number that a convention denies', () => {
+    const parts = fc.constantFrom(
+      '1',
+      '12',
+      '123',
+      '0',
+      '00',
+      '.',
+      ',',
+      ' ',
+      "'",
+      '\u00a0',
+      '-',
+      '+',
+      'e',
+      'k',
+      '%',
+      '€',
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 7 }), (pieces) => {
+        const text = pieces.join('').trim();
+        const found = readings(text);
+        const read = parseNumber(text);
+        if (read !== null && found.size > 0) expect([...found]).toEqual([read]);
+        if (read !== null) expect(text).toMatch(/\d/);
+      }),
+      { seed: 8, numRuns: 5000 },
+    );
+  });
+});
