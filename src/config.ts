@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemOfDatabaseUrl } from './database-url.ts';
 
 /** Settings of the process, read once from the environment. */
 export type Config = {
@@ -42,7 +43,10 @@ const environment = z.object({
   PUBLIC_URL: origin('http://localhost:3000'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')
+    .superRefine((text, context) => {
+      const problem = problemOfDatabaseUrl(text);
+      if (problem !== null) context.addIssue(problem);
+    })
     .optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   HUBSPOT_CLIENT_ID: required("the app's client id, from its page in HubSpot's developer account"),
