@@ -1,37 +1,59 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
+import type pg from 'pg';
+import { dialectOf } from './dialect.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import type { Log } from './log.ts';
 import { migrations } from './migrations/index.ts';
+import { beginOf, createPool, isPgVariable, type PoolTerms } from './pool.ts';
+import { createProbe } from './probe.ts';
 import type { Schema } from './schema.ts';
 import type { Db } from './transaction.ts';
+import { messageOf, type Trouble } from './trouble.ts';
 
 export type Database = {
+  /** for work that nobody waits for: statements may take two minutes */
   readonly db: Db;
+  /** for requests, whose sender gives up soon: connections of their own, and seconds */
+  readonly interactive: Db;
+  /** the connections of `db` */
   readonly pool: pg.Pool;
-  /** Ends the connections, and the server if we started it. */
-  close(): Promise<void>;
+  /** what hinders the database from taking a write now; null: nothing. Answers within a second */
+  readonly probe: () => Promise<Trouble | null>;
+  /** resolves with a sentence when the server that we started has ended and cannot be started again */
+  readonly lost: Promise<Error>;
+  /** Ends the connections, those in use after `graceMs`, and the server if we started it. */
+  readonly close: (graceMs?: number) => Promise<void>;
 };
 
 /** `databaseUrl`: a PostgreSQL server (15 or newer); `dataDir`: start our own there. */
 export type DatabasePlace = { readonly databaseUrl: string } | { readonly dataDir: string };
 
-const POOL_SIZE = 10;
-const INT8 = 20;
+/** A process holds up to 15 connections. */
+const WORK: PoolTerms = { max: 10, connectMs: 30_000, statementMs: 120_000 };
+/** HubSpot gives a webhook five seconds. */
+const INTERACTIVE: PoolTerms = { max: 4, connectMs: 2_000, statementMs: 4_000 };
+const PROBE: PoolTerms = { max: 1, connectMs: 800, statementMs: 800 };
+const MIGRATION: PoolTerms = { max: 1, connectMs: 30_000, statementMs: null };
+
+const CLOSE_MS = 5_000;
+/** Any number that others are unlikely to take. */
+const MIGRATION_LOCK = 8_012_026;
 
 /** Connects, starting PostgreSQL first when it is ours, and brings the schema up to date. Throws a sentence to a person. */
 export async function openDatabase(place: DatabasePlace, log: Log): Promise<Database> {
   if ('databaseUrl' in place) {
-    return connectDatabase({ connectionString: place.databaseUrl }, log).catch((cause: Error) => {
-      throw new Error(`The database of DATABASE_URL cannot be used: ${cause.message}`, { cause });
+    warnOfVariables(log);
+    return connectDatabase({ connectionString: place.databaseUrl }, log).catch((cause: unknown) => {
+      throw new Error(`The database of DATABASE_URL cannot be used: ${messageOf(cause)}`, { cause });
     });
   }
 
   const server = await startEmbeddedPostgres({ dataDir: place.dataDir, log });
   try {
     const database = await connectDatabase(server.connection, log);
-    return { ...database, close: () => database.close().finally(server.stop) };
+    const close = (graceMs?: number) => database.close(graceMs).finally(server.stop);
+    return { ...database, lost: server.lost, close };
   } catch (error) {
     await server.stop();
     throw error;
@@ -40,39 +62,50 @@ export async function openDatabase(place: DatabasePlace, log: Log): Promise<Data
 
 /** Connects to a running server and brings the schema up to date; many processes may do so at once. */
 export async function connectDatabase(connection: pg.PoolConfig, log: Log): Promise<Database> {
-  const pool = new pg.Pool({
-    max: POOL_SIZE,
-    application_name: 'ripen',
-    connectionTimeoutMillis: 30_000,
-    idle_in_transaction_session_timeout: 60_000,
-    types: { getTypeParser: parserOf },
-    ...connection,
-  });
-  // Without a listener the end of an idle connection would end the process; the next query reports it to its caller.
-  let closing = false;
-  pool.on('error', (error) => closing || log.warn({ problem: error.message }, 'A database connection was lost'));
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  try {
-    await migrate(db, log);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
-  const close = () => {
-    closing = true;
-    return db.destroy();
+  await migrate(connection, log);
+  const pools = [WORK, INTERACTIVE, PROBE].map((terms) => createPool(connection, terms, log));
+  const [work, interactive, probing] = pools as [(typeof pools)[0], (typeof pools)[0], (typeof pools)[0]];
+  const db = kyselyOn(work.pool, WORK);
+  return {
+    db,
+    interactive: kyselyOn(interactive.pool, INTERACTIVE),
+    pool: work.pool,
+    probe: createProbe(probing.pool),
+    lost: new Promise(() => undefined),
+    async close(graceMs = CLOSE_MS) {
+      const cut = setTimeout(() => {
+        for (const pool of pools) pool.cut();
+      }, graceMs);
+      await Promise.all(pools.map(({ pool }) => pool.end()));
+      clearTimeout(cut);
+    },
   };
-  return { db, pool, close };
 }
 
-async function migrate(db: Db, log: Log): Promise<void> {
+const kyselyOn = (pool: pg.Pool, terms: PoolTerms): Db =>
+  new Kysely<Schema>({ dialect: dialectOf(pool, beginOf(terms)) });
+
+/** In one transaction, under a lock that ends with it: another process waits, and then finds nothing to do. */
+async function migrate(connection: pg.PoolConfig, log: Log): Promise<void> {
+  const { pool } = createPool(connection, MIGRATION, log);
+  const db = kyselyOn(pool, MIGRATION);
   const provider = { getMigrations: async () => ({ ...migrations }) };
-  const { error, results = [] } = await new Migrator({ db, provider }).migrateToLatest();
-  for (const { migrationName, status } of results) log.info({ migration: migrationName, status }, 'Database migration');
-  if (error) throw error;
+  try {
+    await db.transaction().execute(async (trx) => {
+      await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(trx);
+      const { error, results = [] } = await new Migrator({ db: trx, provider }).migrateToLatest();
+      for (const { migrationName, status } of results)
+        log.info({ migration: migrationName, status }, 'Database migration');
+      if (error) throw error;
+    });
+  } finally {
+    await pool.end();
+  }
 }
 
-/** int8 as number: HubSpot's ids and ms since 1970 are below 2^53. */
-function parserOf(oid: number, format?: 'text' | 'binary') {
-  return oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text');
+/** Somebody may have meant them for us: what they say (the use of TLS, say) must not get lost without a word. */
+function warnOfVariables(log: Log): void {
+  const variables = Object.keys(process.env).filter(isPgVariable).sort();
+  if (variables.length > 0)
+    log.warn({ variables }, 'These variables are not used: all that concerns the database stands in DATABASE_URL');
 }

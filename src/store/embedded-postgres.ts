@@ -1,12 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import type { Log } from './log.ts';
+import { createClient } from './pool.ts';
 import { asAccount, packagedBinaries, runnableBinaries } from './postgres-binaries.ts';
 import { type Cluster, createCluster, findCluster } from './postgres-cluster.ts';
+import { holderOf, lockFileOf, removeStaleLocks } from './postgres-lock.ts';
+import { remedyFor } from './postgres-remedy.ts';
 import { launchServer } from './postgres-server.ts';
 
 /** How long we wait for an earlier server on the same folder to be gone: it may still be writing its last checkpoint. */
 const PATIENCE_MS = 30_000;
+/** How long we try to start a server again that has ended. */
+const REVIVE_MS = 60_000;
+const REVIVE_PAUSE_MS = 1_000;
 const RETRY_MS = 100;
 
 export type EmbeddedPostgres = {
@@ -14,14 +19,18 @@ export type EmbeddedPostgres = {
   readonly connection: { readonly host: string; readonly user: string; readonly database: string };
   /** True when another process had started the server; it also ends with that process. */
   readonly adopted: boolean;
+  /** Resolves with a sentence when the server has ended and could not be started again. */
+  readonly lost: Promise<Error>;
   /** Ends the server with a clean shutdown; an adopted one is left running. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
+
+type Held = { readonly adopted: boolean; readonly stop: () => Promise<void> };
 
 /**
  * Starts PostgreSQL below `dataDir` (or adopts the one that runs there) and returns when it answers. It listens on a unix
- * socket only, which only its own account and root may open. It never outlives this process, however that ends.
- * Throws a sentence to a person when it cannot run.
+ * socket only, which only its own account and root may open. It never outlives this process, however that ends; when it ends
+ * before, ours or adopted, it is started again in the same place. Throws a sentence to a person when it cannot run.
  */
 export async function startEmbeddedPostgres(options: {
   readonly dataDir: string;
@@ -32,28 +41,116 @@ export async function startEmbeddedPostgres(options: {
   const { dataDir, log } = options;
   const cluster = await findCluster(dataDir);
   const connection = { host: cluster.socketDir, user: cluster.user, database: 'postgres' };
-  const deadline = performance.now() + PATIENCE_MS;
+  const hold = () => holdServer(cluster, connection, options.binariesDir ?? packagedBinaries(), log);
+  const first = await hold();
 
+  const ending = new AbortController();
+  const { promise: lost, resolve: giveUp } = Promise.withResolvers<Error>();
+  const last = guard(first, connection, hold, ending.signal, log).catch((error: Error) => {
+    giveUp(error);
+    return first;
+  });
+  return {
+    connection,
+    adopted: first.adopted,
+    lost,
+    async stop() {
+      ending.abort();
+      await (await last).stop();
+    },
+  };
+}
+
+/** Starts a server again whenever there is none. Returns the one that we hold at the end; throws when none can be started. */
+async function guard(
+  first: Held,
+  connection: EmbeddedPostgres['connection'],
+  hold: () => Promise<Held>,
+  signal: AbortSignal,
+  log: Log,
+): Promise<Held> {
+  let held = first;
+  for (;;) {
+    await connectionEnds(connection, signal);
+    if (signal.aborted) return held;
+    if ((await probe(connection)) !== 'absent') {
+      await delay(RETRY_MS);
+      continue;
+    }
+    log.error({}, 'PostgreSQL ended without being asked to; it is started again');
+    // The keeper of a server that was killed goes with it; this is for one that we had adopted or that lost its keeper.
+    await held.stop();
+    held = await again(hold, signal, held);
+  }
+}
+
+async function again(hold: () => Promise<Held>, signal: AbortSignal, before: Held): Promise<Held> {
+  const deadline = performance.now() + REVIVE_MS;
+  for (;;) {
+    if (signal.aborted) return before;
+    try {
+      return await hold();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await delay(REVIVE_PAUSE_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** Resolves when a connection that we hold for this purpose is lost, which no server outlives; and at the signal. */
+async function connectionEnds(connection: EmbeddedPostgres['connection'], signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const client = createClient({ ...connection, application_name: 'ripen-guard', connectionTimeoutMillis: 60_000 });
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const stopped = () => resolve();
+  client.on('end', stopped);
+  signal.addEventListener('abort', stopped);
+  client.connect().catch(stopped);
+  await ended;
+  signal.removeEventListener('abort', stopped);
+  await client.end().catch(() => undefined);
+}
+
+async function holdServer(
+  cluster: Cluster,
+  connection: EmbeddedPostgres['connection'],
+  binariesDir: string,
+  log: Log,
+): Promise<Held> {
+  const dataDir = cluster.dataDir;
+  const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     const state = await probe(connection);
     if (state === 'serving') {
       log.info({ dataDir }, 'Using the PostgreSQL that already runs here');
-      return { connection, adopted: true, stop: async () => {} };
+      return { adopted: true, stop: async () => {} };
     }
 
     if (state === 'absent') {
-      const attempt = await start(cluster, options.binariesDir ?? packagedBinaries(), log);
+      await removeStaleLocks(cluster);
+      const attempt = await start(cluster, binariesDir, log);
       if (attempt.outcome === 'ready') {
         log.info({ dataDir, pid: attempt.pid }, 'PostgreSQL started');
-        return { connection, adopted: false, stop: attempt.stop };
+        return { adopted: false, stop: attempt.stop };
       }
-      if (attempt.outcome === 'failed' || performance.now() > deadline) {
-        throw new Error(`PostgreSQL did not start in ${cluster.dir}. It said: ${attempt.reason}`);
-      }
+      if (attempt.outcome === 'failed') throw new Error(refusal(cluster, attempt.reason));
     }
-    if (performance.now() > deadline) throw new Error(`PostgreSQL in ${cluster.dir} neither answers nor ends.`);
+    if (performance.now() > deadline) throw new Error(await occupation(cluster));
     await delay(RETRY_MS);
   }
+}
+
+const refusal = (cluster: Cluster, reason: string): string =>
+  `PostgreSQL did not start in ${cluster.dir}. It said: ${reason} ${remedyFor(reason, cluster)}`.trim();
+
+async function occupation(cluster: Cluster): Promise<string> {
+  const pid = await holderOf(cluster);
+  return (
+    `PostgreSQL in ${cluster.dir} neither answers nor ends. ` +
+    (pid === null
+      ? `End whatever uses that folder and start again.`
+      : `Process ${pid} holds it. End that process (kill ${pid}) and start again; if it is no PostgreSQL, remove ${lockFileOf(cluster)} first.`)
+  );
 }
 
 async function start(cluster: Cluster, binariesDir: string, log: Log) {
@@ -64,8 +161,7 @@ async function start(cluster: Cluster, binariesDir: string, log: Log) {
 
 /** `busy`: a server is there but starting up or shutting down. */
 async function probe(connection: EmbeddedPostgres['connection']): Promise<'serving' | 'busy' | 'absent'> {
-  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => {});
+  const client = createClient({ ...connection, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
     await client.end();

@@ -5,9 +5,13 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from './log.ts';
 import type { Cluster } from './postgres-cluster.ts';
+import { holderOf } from './postgres-lock.ts';
+import { repeatsOf } from './repeats.ts';
 
 const START_MS = 60_000;
 const STOP_MS = 60_000;
+/** How long a server may go on after its keeper was told to end it, before we tell it ourselves. */
+const KEEPER_MS = 1_000;
 const POLL_MS = 10;
 
 /**
@@ -55,7 +59,9 @@ export async function launchServer(
   spawnOptions: { env: NodeJS.ProcessEnv; uid?: number; gid?: number },
   log: Log,
 ): Promise<Launch> {
-  const settings = { ...SETTINGS, unix_socket_directories: cluster.socketDir };
+  // A list: in quotes the name may hold a comma.
+  const socketDir = `"${cluster.socketDir.replaceAll('"', '""')}"`;
+  const settings = { ...SETTINGS, unix_socket_directories: socketDir };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const command = [path.join(binaries, 'bin', 'postgres'), '-D', cluster.dir, ...flags];
   // `detached`: Ctrl-C in a terminal must reach us alone, so that we can finish our work before the database goes.
@@ -68,16 +74,12 @@ export async function launchServer(
   await once(child, 'spawn');
   const closed = once(child, 'close');
   const said = listen(child, log);
-  const [first] = (await once(child.stdout, 'data')) as [Buffer];
-  const pid = Number(first.toString());
+  const [first] = (await Promise.race([once(child.stdout, 'data'), closed])) as [unknown];
+  const pid = Number(first);
 
   const deadline = performance.now() + START_MS;
   while (child.exitCode === null && child.signalCode === null && performance.now() < deadline) {
-    if (await accepts(cluster, pid)) {
-      const unasked = () => log.error({ pid }, 'PostgreSQL ended without being asked to. Start Ripen again.');
-      child.once('exit', unasked);
-      return { outcome: 'ready', pid, stop: () => stop(child.off('exit', unasked), pid) };
-    }
+    if (await accepts(cluster, pid)) return { outcome: 'ready', pid, stop: () => stop(child, cluster, pid) };
     await delay(POLL_MS);
   }
   child.stdin.destroy();
@@ -96,26 +98,40 @@ async function accepts(cluster: Cluster, pid: number): Promise<boolean> {
   return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }
 
-async function stop(child: ChildProcessWithoutNullStreams, pid: number): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
+/** Ends the server through its keeper or, where somebody has killed the keeper, by our own hand. */
+async function stop(child: ChildProcessWithoutNullStreams, cluster: Cluster, pid: number): Promise<void> {
   child.stdin.destroy();
-  const patience = setTimeout(() => process.kill(pid, 'SIGQUIT'), STOP_MS);
-  await exited;
-  clearTimeout(patience);
+  const began = performance.now();
+  while ((await holderOf(cluster)) === pid) {
+    const waited = performance.now() - began;
+    if (waited > KEEPER_MS) tell(pid, waited > STOP_MS ? 'SIGQUIT' : 'SIGINT');
+    await delay(waited > KEEPER_MS ? KEEPER_MS : POLL_MS);
+  }
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+function tell(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Passes the server's words to the log and keeps the last of them for an error message. */
 function listen(child: ChildProcessWithoutNullStreams, log: Log): () => string {
   let last = '';
+  const repeats = repeatsOf((line: string, times) => log.warn({ from: 'postgres', times }, line));
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     last = (last + text).slice(-2_000);
     for (const line of text.trim().split('\n')) {
-      if (/ LOG: /.test(line)) log.debug({ from: 'postgres' }, line);
-      // Connections that end together with the server are no trouble.
-      else if (child.stdin.destroyed) log.debug({ from: 'postgres' }, line);
-      else log.warn({ from: 'postgres' }, line);
+      // Connections that end together with the server are no trouble, nor those that come before it is ready.
+      if (/ LOG: |the database system is /.test(line) || child.stdin.destroyed) log.debug({ from: 'postgres' }, line);
+      else repeats(shapeOf(line), line);
     }
   });
   return () => last.trim();
 }
+
+/** The line without what changes each time: when, which process, which file. */
+const shapeOf = (line: string): string => line.replace(/\d+/g, '0');

@@ -212,6 +212,10 @@ comment on column portal.grant_looks is 'how often the grant was refused since t
 comment on column portal.grant_look_at is 'when the grant is looked at again; null: never';
 comment on column portal.erase_at is 'the portal is sealed: nobody reads its rows, and they are erased then; null: it is not, or they are';
 
+create table probe (
+  at timestamp with time zone not null
+);
+
 create table score_point (
   portal_id bigint not null,
   contact_id bigint not null,

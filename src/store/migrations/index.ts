@@ -4,6 +4,7 @@ import * as callbacks from './0002-callbacks.ts';
 import * as nurture from './0003-nurture.ts';
 import * as intake from './0004-intake.ts';
 import * as grants from './0008-grants.ts';
+import * as probe from './0009-probe.ts';
 
 /** In order. A migration that has been released is never changed; a new one is added below. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-nurture': nurture,
   '0004-intake': intake,
   '0008-grants': grants,
+  '0009-probe': probe,
 };

@@ -1,0 +1,58 @@
+/**
+ * What hinders the database itself, whatever it was asked: no fault of the statement or of the record in it.
+ * `unreachable`: no connection, or it was cut; `silent`: no answer within the deadline; `read_only`: a standby, or an operator
+ * has said so; `full`: no space left; `crowded`: no connection is free.
+ */
+export type Trouble = 'unreachable' | 'silent' | 'read_only' | 'full' | 'crowded';
+
+/** The code of the error by which our own deadline ends a connection. */
+export const SILENT = 'DATABASE_SILENT';
+
+const BY_CODE: Readonly<Record<string, Trouble>> = {
+  [SILENT]: 'silent',
+  ETIMEDOUT: 'silent',
+  ECONNREFUSED: 'unreachable',
+  ECONNRESET: 'unreachable',
+  EPIPE: 'unreachable',
+  ENOTFOUND: 'unreachable',
+  EAI_AGAIN: 'unreachable',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  // PostgreSQL: shut down by an operator, crashed, not up yet, the database dropped, idle for too long
+  '57P01': 'unreachable',
+  '57P02': 'unreachable',
+  '57P03': 'unreachable',
+  '57P04': 'unreachable',
+  '57P05': 'unreachable',
+  '25P03': 'unreachable',
+  '25006': 'read_only',
+  '53100': 'full',
+  '53300': 'crowded',
+};
+
+/** The driver's own words; it gives these errors no code. */
+const BY_MESSAGE: readonly (readonly [RegExp, Trouble])[] = [
+  [/^Connection terminated due to connection timeout|^timeout expired/, 'silent'],
+  [/^timeout exceeded when trying to connect/, 'crowded'],
+  [
+    /^Connection terminated|^Client (has encountered a connection error|was closed) and is not queryable/,
+    'unreachable',
+  ],
+];
+
+/** Null: the error tells nothing of the database (or is no error of it). */
+export function troubleOf(error: unknown): Trouble | null {
+  if (!(error instanceof Error)) return null;
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  // A host with several addresses: each was tried.
+  if (error instanceof AggregateError) return troubleOf(error.errors[0]);
+  if (code === 'ENOENT' || code === 'EACCES') return syscall === 'connect' ? 'unreachable' : null;
+  if (code !== undefined) return BY_CODE[code] ?? (/^08...$/.test(code) ? 'unreachable' : null);
+  return BY_MESSAGE.find(([words]) => words.test(message))?.[1] ?? null;
+}
+
+/** The message of an error, also of one that only bundles others (a host with several addresses). */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return [...new Set(error.errors.map(messageOf))].join('; ');
+  return error instanceof Error ? error.message : String(error);
+}
