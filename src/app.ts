@@ -1,5 +1,4 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { assertAgreement } from '../app-manifest/agreement.ts';
@@ -8,9 +7,11 @@ import { actionPorts, MAX_WAITING } from './action-ports.ts';
 import type { Config } from './config.ts';
 import { connectPortal } from './connect-portal.ts';
 import { actionRoutes } from './http/action-routes.ts';
+import { ANSWER_WITHIN_MS, answerWithin } from './http/answer-within.ts';
 import { answers } from './http/answers.ts';
 import { cardRoutes } from './http/card-routes.ts';
 import { healthRoutes } from './http/health-routes.ts';
+import { type Listening, listen } from './http/listen.ts';
 import { oauthRoutes } from './http/oauth-routes.ts';
 import { oauthState } from './http/oauth-state.ts';
 import { PATHS } from './http/paths.ts';
@@ -19,6 +20,7 @@ import { webhookRoutes } from './http/webhook-routes.ts';
 import { createOAuth } from './hubspot/oauth.ts';
 import type { QuotaLimits } from './hubspot/quota.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { condenseOutages } from './outages.ts';
 import { portalsInHand } from './portals-in-hand.ts';
 import { progressOf } from './progress.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
@@ -29,6 +31,7 @@ import { storeHealth } from './store/health.ts';
 import { acceptEvents, forgetEvents } from './store/inbox.ts';
 import { noteContacts } from './store/notes.ts';
 import { findScore } from './store/score-cards.ts';
+import { troubleOf } from './store/trouble.ts';
 import { countLetters, forgetLetters, putLetters } from './store/webhook-letters.ts';
 import { tokenCipher } from './token-cipher.ts';
 import { installPortal } from './use-cases/install-portal.ts';
@@ -43,6 +46,9 @@ export type App = {
   readonly database: Database;
   readonly worker: Worker;
   readonly metrics: Metrics;
+  /** resolves with a sentence when the process cannot go on: it must end, for its supervisor to see */
+  readonly lost: Promise<Error>;
+  /** Finishes what is in hand, within STOP_MS; what is not finished then is done after the next start. */
   readonly close: () => Promise<void>;
 };
 
@@ -59,6 +65,11 @@ export type AppOptions = {
   readonly maxWaiting?: number;
 };
 
+/** Supervisors kill 10 s after they have asked: requests have 5 s to end, work in hand 8 s, then their connections are cut. */
+const REQUESTS_MS = 5_000;
+const WORK_MS = 8_000;
+const CUT_MS = 500;
+
 /** HubSpot repeats a delivery for 24 hours, and a step of a workflow for up to three days: so long both are remembered. */
 const REMEMBER_MS = 3 * 86_400_000;
 /** How long what could not be taken in is kept for people to find. */
@@ -67,10 +78,11 @@ const KEEP_LETTERS_MS = 30 * 86_400_000;
 /** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
 export async function startApp(
   config: Config,
-  { log, clock = { now: Date.now }, limits, terms, debounceMs = 1_000, maxWaiting = MAX_WAITING }: AppOptions,
+  { log: givenLog, clock = { now: Date.now }, limits, terms, debounceMs = 1_000, maxWaiting = MAX_WAITING }: AppOptions,
 ): Promise<App> {
+  const log = condenseOutages(givenLog);
   const database = await openDatabase(config.database, log);
-  const { db } = database;
+  const { db, interactive } = database;
   const metrics = createMetrics();
   const cipher = tokenCipher(config.encryptionKey);
   const oauth = createOAuth({ ...config.hubspot, clock });
@@ -80,10 +92,10 @@ export async function startApp(
 
   const inbox: Inbox = {
     async accept({ portalId, events, now }) {
-      const receipt = await acceptEvents(db, { portalId, events, now, debounceMs });
+      const receipt = await acceptEvents(interactive, { portalId, events, now, debounceMs });
       return receipt.outcome === 'accepted' ? receipt : { outcome: 'not_ours' };
     },
-    noteLetters: (letters, now) => putLetters(db, letters, now),
+    noteLetters: (letters, now) => putLetters(interactive, letters, now),
   };
   const install = (code: string) =>
     installPortal(
@@ -105,10 +117,10 @@ export async function startApp(
       clock.now(),
     );
   const cards: CardPorts = {
-    findScore: (portalId, contactId) => findScore(db, portalId, contactId),
+    findScore: (portalId, contactId) => findScore(interactive, portalId, contactId),
     model: async (portalId, version) => (await portals.model(portalId, version)).model,
     note: async (portalId, note, now) => {
-      const noted = await noteContacts(db, { portalId, notes: [note], now });
+      const noted = await noteContacts(interactive, { portalId, notes: [note], now });
       worker.wake();
       return noted;
     },
@@ -116,6 +128,8 @@ export async function startApp(
 
   const app = express();
   app.disable('x-powered-by');
+  // All but the installation, which waits for HubSpot's answers.
+  app.use([PATHS.webhooks, '/actions', '/cards'], answerWithin(ANSWER_WITHIN_MS));
   app.use(
     webhookRoutes({
       inbox,
@@ -138,7 +152,7 @@ export async function startApp(
       secure: config.publicUrl.startsWith('https:'),
     }),
     actionRoutes({
-      ...actionPorts({ db, model: portals.model, maxWaiting }),
+      ...actionPorts({ db: interactive, model: portals.model, maxWaiting }),
       actions: HANDLERS,
       clientSecret: config.hubspot.clientSecret,
       publicUrl: config.publicUrl,
@@ -154,7 +168,7 @@ export async function startApp(
       log,
     }),
     settingsRoutes({
-      look: (portalId) => lookAtSettings(settingsPorts(db, portals.model), portalId, clock.now()),
+      look: (portalId) => lookAtSettings(settingsPorts(interactive, portals.model), portalId, clock.now()),
       clientSecret: config.hubspot.clientSecret,
       publicUrl: config.publicUrl,
       clock,
@@ -162,17 +176,16 @@ export async function startApp(
     }),
     healthRoutes({
       metrics,
-      checkDatabase: async () => {
-        await database.pool.query('select 1');
-      },
+      probe: database.probe,
+      workerPauseMs: worker.pauseMs,
       progress: () => progressOf(db, clock.now(), portals.calls),
       measure: async () => {
-        const health = await storeHealth(db, clock.now());
+        const health = await storeHealth(interactive, clock.now());
         for (const status of ['installing', 'active', 'disconnected'] as const)
           metrics.portals.set({ status }, health[status]);
         metrics.overdueSeconds.set(health.oldestDueAt === null ? 0 : (clock.now() - health.oldestDueAt) / 1000);
         metrics.deadLetters.set(health.parked);
-        metrics.webhookLetters.set(await countLetters(db));
+        metrics.webhookLetters.set(await countLetters(interactive));
       },
     }),
   );
@@ -186,53 +199,47 @@ export async function startApp(
       forgetLetters(db, clock.now() - KEEP_LETTERS_MS),
     ]).catch((error: unknown) => log.error({ error }, 'Old events could not be forgotten'));
   }, 3_600_000);
-  const server = await listen(app, config).catch(async (error: unknown) => {
+  let server: Listening | undefined;
+  const close = async () => {
     clearInterval(forgetting);
-    await worker.stop();
-    await database.close();
-    throw error;
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    database,
-    worker,
-    metrics,
-    async close() {
-      clearInterval(forgetting);
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      });
-      await worker.stop();
-      await database.close();
-    },
+    await Promise.all([
+      server?.stop(REQUESTS_MS),
+      Promise.race([worker.stop(), delay(WORK_MS, undefined, { ref: false })]),
+    ]);
+    await database.close(CUT_MS);
   };
-}
-
-/** Rejects when the port is taken, and when HubSpot is told of something that the app does not answer. */
-async function listen(app: express.Express, { port, publicUrl }: Config): Promise<Server> {
-  assertAgreement(publicUrl, (method, path) => answers(app, method, path));
-  return new Promise((resolve, reject) => {
-    const server = app.listen(port, (error?: Error) => (error === undefined ? resolve(server) : reject(error)));
-  });
+  try {
+    // HubSpot is not to be told of something that the app does not answer.
+    assertAgreement(config.publicUrl, (method, path) => answers(app, method, path));
+    server = await listen(app, config.port);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: server.url, database, worker, metrics, lost: database.lost, close };
 }
 
 /** An answer of 5xx: HubSpot delivers again, and nothing of the error is shown. */
 const failed =
   (log: Logger): ErrorRequestHandler =>
   (error, _request, response, next) => {
-    if (response.headersSent) return next(error);
-    const status =
-      typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
-        ? error.status
-        : 500;
-    if (status >= 500) log.error({ error }, 'A request failed');
-    response.status(status).json({
-      error:
-        status === 413
-          ? 'The request is too large.'
-          : status < 500
-            ? 'The request cannot be read.'
-            : 'Ripen failed; the vendor has been told.',
-    });
+    const status = statusOf(error);
+    // A late request was answered before it failed; that its own answer came too late is no news.
+    const isNews = status === 503 || (status === 500 && !response.locals['late']);
+    if (isNews) log.error({ error }, 'A request failed');
+    if (response.headersSent) return response.locals['late'] ? undefined : next(error);
+    response.status(status).json({ error: SAID[status] ?? (status < 500 ? SAID[400] : SAID[500]) });
   };
+
+function statusOf(error: unknown): number {
+  if (troubleOf(error) !== null) return 503;
+  const named = typeof error === 'object' && error !== null && 'status' in error;
+  return named && typeof error.status === 'number' ? error.status : 500;
+}
+
+const SAID: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read.',
+  413: 'The request is too large.',
+  500: 'Ripen failed; the vendor has been told.',
+  503: 'Ripen cannot reach its database now; try again.',
+};

@@ -10,21 +10,31 @@ if (read.outcome === 'invalid') {
   process.exit(1);
 }
 const log = createLog(read.config.logLevel);
+
+/** The last net: what nobody has foreseen ends the process, whose supervisor starts it anew; nothing acknowledged is lost. */
+function end(error: unknown, message: string): never {
+  log.fatal({ error }, message);
+  process.exit(1);
+}
+process.on('uncaughtException', (error) => end(error, 'Ripen ends: something unforeseen happened'));
+process.on('unhandledRejection', (error) => end(error, 'Ripen ends: something unforeseen happened'));
+
 try {
   const app = await startApp(read.config, { log });
   log.info({ url: app.url, publicUrl: read.config.publicUrl }, 'Ripen is ready');
+  let asked = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (asked) return end(undefined, 'Ripen ends at once: it was asked twice');
+      asked = true;
       log.info({ signal }, 'Ripen ends after the work in hand');
       app.close().then(
         () => process.exit(0),
-        (error: unknown) => {
-          log.error({ error }, 'Ripen did not end cleanly');
-          process.exit(1);
-        },
+        (error: unknown) => end(error, 'Ripen did not end cleanly'),
       );
     });
+  const lost = await app.lost;
+  if (!asked) end(lost, 'Ripen ends: it has no database and cannot start it again');
 } catch (error) {
-  log.fatal({ error }, 'Ripen cannot start');
-  process.exit(1);
+  end(error, 'Ripen cannot start');
 }

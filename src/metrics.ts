@@ -58,6 +58,11 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers,
     }),
+    databaseReady: new Gauge({
+      name: 'ripen_database_ready',
+      help: '1: the database takes writes; 0: it does not, and what is counted in it is as it was last seen',
+      registers,
+    }),
     portals: new Gauge({ name: 'ripen_portals', help: 'Portals, by status', labelNames: ['status'], registers }),
     overdueSeconds: new Gauge({
       name: 'ripen_overdue_seconds',

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import express, { type Router } from 'express';
 import type { Metrics } from '../metrics.ts';
 
@@ -21,29 +22,54 @@ export type PortalProgress = {
 
 export type HealthRoutes = {
   readonly metrics: Metrics;
-  /** rejects when the database cannot be used */
-  readonly checkDatabase: () => Promise<void>;
+  /** a word for what hinders the database from taking a write; null: nothing. Answers within a second */
+  readonly probe: () => Promise<keyof typeof PROBLEMS | null>;
   readonly progress: () => Promise<readonly PortalProgress[]>;
   readonly measure: () => Promise<void>;
+  /** ms since the worker last looked for work */
+  readonly workerPauseMs: () => number;
 };
 
-/** `live`: the process answers. `ready`: it can do its work; with `?detail=1` how far each portal is. */
-export function healthRoutes({ metrics, checkDatabase, progress, measure }: HealthRoutes): Router {
+/** `/health/ready` names one of these as its reason. */
+const PROBLEMS = {
+  unreachable: 'The database cannot be reached.',
+  silent: 'The database does not answer.',
+  read_only: 'The database takes no writes: it is a standby, or was set to read only.',
+  full: 'The disk of the database is full.',
+  crowded: 'The database has no connection left.',
+} as const;
+
+/** Far more than the longest statement: a worker that has not looked for so long never will. */
+const STUCK_MS = 10 * 60_000;
+
+/**
+ * `live`: the process is not beyond help (what is outside of it, the database say, does not count), and how long others had to
+ * wait for their turn at most since the last time somebody asked. `ready`: it can do its work; with `?detail=1` how far each
+ * portal is.
+ */
+export function healthRoutes({ metrics, probe, progress, measure, workerPauseMs }: HealthRoutes): Router {
   const router = express.Router();
-  router.get('/health/live', (_request, response) => response.json({ live: true }));
+  const turns = monitorEventLoopDelay({ resolution: 20 });
+  turns.enable();
+  router.get('/health/live', (_request, response) => {
+    const live = workerPauseMs() < STUCK_MS;
+    const longestTurnMs = Math.round(turns.max / 1e6);
+    turns.reset();
+    response.status(live ? 200 : 503).json({ live, longestTurnMs, ...(live ? {} : { reason: 'worker_stuck' }) });
+  });
   router.get('/health/ready', async (request, response) => {
-    try {
-      await checkDatabase();
-    } catch {
-      return response.status(503).json({ ready: false, problem: 'The database does not answer.' });
-    }
+    const reason = await probe();
+    if (reason !== null) return response.status(503).json({ ready: false, reason, problem: PROBLEMS[reason] });
     return response.json({
       ready: true,
       ...(request.query['detail'] === undefined ? {} : { portals: await progress() }),
     });
   });
+  // What is known without the database is told without it.
   router.get('/metrics', async (_request, response) => {
-    await measure();
+    const trouble = await probe();
+    metrics.databaseReady.set(trouble === null ? 1 : 0);
+    if (trouble === null) await measure();
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;

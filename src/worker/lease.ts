@@ -8,6 +8,7 @@ export type Lease = {
   readonly isHeld: () => boolean;
   /** throws LeaseLost */
   readonly assertHeld: () => void;
+  /** gives it back; never rejects */
   readonly end: () => Promise<void>;
 };
 
@@ -22,6 +23,7 @@ export type LeaseTerms = {
   /** `performance.now()` from before the lease was asked for */
   readonly askedAt: number;
   readonly renew: () => Promise<boolean>;
+  /** may fail: the lease then runs out by itself */
   readonly release: () => Promise<void>;
   readonly onLost: () => void;
 };
@@ -65,7 +67,7 @@ export function keepLease({ portalId, holder, leaseMs, askedAt, renew, release, 
       const held = isHeld();
       stop(() => undefined);
       await renewing;
-      if (held) await release();
+      if (held) await release().catch(() => undefined);
     },
   };
 }

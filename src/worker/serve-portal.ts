@@ -1,5 +1,6 @@
 import { HubspotError } from '../hubspot/errors.ts';
 import { addJobs } from '../store/jobs.ts';
+import { troubleOf } from '../store/trouble.ts';
 import { LeaseLost } from './lease.ts';
 import type { Session } from './session.ts';
 import { workCallbacks } from './work-callbacks.ts';
@@ -70,6 +71,8 @@ async function workRound(session: Session): Promise<'worked' | 'changed' | 'idle
 /** What an error that no piece of work could deal with means for the portal. */
 async function outcomeOf({ db, clock, log, portalId }: Session, error: unknown): Promise<ServeOutcome> {
   if (error instanceof LeaseLost) return { outcome: 'lost' };
+  // The worker knows what to do without its database, and that it says so only once a minute.
+  if (troubleOf(error) !== null) throw error;
   if (!(error instanceof HubspotError)) {
     log.error({ portalId, error }, 'Work on a portal failed');
     return { outcome: 'paused', ms: PAUSE_MS, code: 'internal' };

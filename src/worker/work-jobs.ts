@@ -7,6 +7,7 @@ import { lookAtContacts } from '../store/looks.ts';
 import { mergeContacts } from '../store/merge.ts';
 import { noteContacts } from '../store/notes.ts';
 import { openTasks, settleClosed } from '../store/tasks.ts';
+import { troubleOf } from '../store/trouble.ts';
 import { followRecords } from '../use-cases/follow-records.ts';
 import { reconcileBehaviour } from '../use-cases/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/watch-tasks.ts';
@@ -119,9 +120,10 @@ async function work(session: Session, kind: JobKind, jobs: readonly (ClaimedJob 
     if (result === 'released') return;
     for (const job of jobs) await completeJob(db, job, result.again ?? undefined);
   } catch (error) {
-    // What is no fault of the job (HubSpot out of reach, another process took over) does not count against it.
+    // What is no fault of the job (HubSpot or the database out of reach, another process took over) does not count against it.
     if (
       error instanceof LeaseLost ||
+      troubleOf(error) !== null ||
       (error instanceof HubspotError && error.code !== 'invalid' && error.code !== 'contract')
     ) {
       for (const job of jobs) await releaseJob(db, job);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { releaseLease, renewLease, takePortals } from '../store/leases.ts';
 import type { Db } from '../store/transaction.ts';
+import { troubleOf } from '../store/trouble.ts';
 import { keepLease, type Lease } from './lease.ts';
 import type { ServeOutcome } from './serve-portal.ts';
 
@@ -10,6 +11,8 @@ export type Worker = {
   readonly idle: () => Promise<void>;
   /** looks for work at once instead of at the next poll */
   readonly wake: () => void;
+  /** ms since it last looked for work */
+  readonly pauseMs: () => number;
   /** ends after the work in hand; nothing is left half done that another start would not finish */
   readonly stop: () => Promise<void>;
 };
@@ -39,6 +42,10 @@ export type WorkerTerms = {
 
 const TERMS: WorkerTerms = { portals: 8, pollMs: 250, leaseMs: 30_000, turnMs: 20_000, quietMs: 10_250 };
 
+/** How long a portal waits after work on it failed; less when that was the database's fault, which may be over at once. */
+const PAUSE_MS = 30_000;
+const OUTAGE_PAUSE_MS = 1_000;
+
 /** Takes portals that have work, a few at a time, each under a lease that only one process holds. */
 export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Worker {
   const { portals, pollMs, leaseMs, turnMs, quietMs } = { ...TERMS, ...terms };
@@ -46,8 +53,11 @@ export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Wo
   const ending = new AbortController();
   const inHand = new Map<number, Promise<void>>();
   const pausedUntil = new Map<number, number>();
+  /** portals that could not be given back: nobody could take them until their lease has run out */
+  const toRelease = new Set<number>();
   let wakeUp: () => void = () => undefined;
   let idleWaiters: (() => void)[] = [];
+  let lookedAt = performance.now();
 
   async function handle(portalId: number, quietForMs: number, askedAt: number): Promise<void> {
     const lost = new AbortController();
@@ -57,7 +67,11 @@ export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Wo
       leaseMs,
       askedAt,
       renew: () => renewLease(db, { portalId, holder, leaseMs }),
-      release: () => releaseLease(db, { portalId, holder }),
+      release: () =>
+        releaseLease(db, { portalId, holder }).catch((error: unknown) => {
+          log.warn({ portalId, error }, 'A portal could not be given back; this is tried again');
+          toRelease.add(portalId);
+        }),
       onLost: () => lost.abort(),
     });
     try {
@@ -67,13 +81,21 @@ export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Wo
       if (result.outcome === 'paused') pausedUntil.set(portalId, performance.now() + result.ms);
     } catch (error) {
       log.error({ portalId, error }, 'Work on a portal ended in an unexpected way');
-      pausedUntil.set(portalId, performance.now() + 30_000);
+      pausedUntil.set(portalId, performance.now() + (troubleOf(error) === null ? PAUSE_MS : OUTAGE_PAUSE_MS));
     } finally {
       await lease.end();
     }
   }
 
+  async function releaseRest(): Promise<void> {
+    for (const portalId of toRelease) {
+      if (!inHand.has(portalId)) await releaseLease(db, { portalId, holder });
+      toRelease.delete(portalId);
+    }
+  }
+
   async function takeSome(): Promise<number> {
+    await releaseRest();
     const room = portals - inHand.size;
     if (room <= 0) return 0;
     for (const [portalId, until] of pausedUntil) if (until <= performance.now()) pausedUntil.delete(portalId);
@@ -98,12 +120,14 @@ export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Wo
 
   async function run(): Promise<void> {
     while (!ending.signal.aborted) {
+      lookedAt = performance.now();
       const woken = new Promise<void>((resolve) => {
         wakeUp = resolve;
       });
-      const taken = await takeSome().catch((error: unknown) => {
+      const taken = await takeSome().catch(async (error: unknown) => {
         log.error({ error }, 'Looking for work failed');
-        return 0;
+        await pause(OUTAGE_PAUSE_MS, ending.signal);
+        return null;
       });
       if (taken === 0 && inHand.size === 0) {
         for (const waiter of idleWaiters.splice(0)) waiter();
@@ -123,6 +147,7 @@ export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Wo
       });
     },
     wake: () => wakeUp(),
+    pauseMs: () => performance.now() - lookedAt,
     async stop() {
       ending.abort();
       wakeUp();

@@ -1,0 +1,34 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Listening = {
+  /** where it listens on this machine */
+  readonly url: string;
+  /** Takes no more requests, finishes those in hand, and cuts what is left after `graceMs`. */
+  readonly stop: (graceMs: number) => Promise<void>;
+};
+
+/** A sender that is slower than this is cut: it would hold a connection for nothing. */
+const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000 };
+const IDLE_CHECK_MS = 50;
+
+/** Rejects when the port cannot be had. */
+export function listen(app: RequestListener, port: number): Promise<Listening> {
+  const server = createServer(LIMITS, app);
+  const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function stop(graceMs: number): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Connections which their clients keep for later become idle one after the other.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    await closed;
+    clearInterval(idle);
+    clearTimeout(cut);
+  }
+
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => resolve({ url: url(), stop }));
+  });
+}
