@@ -14,8 +14,8 @@ export type OAuthRoutes = {
 };
 
 const COOKIE = 'ripen_oauth_state';
-const FRAMED_BY_HUBSPOT =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self' https://app.hubspot.com https://app-eu1.hubspot.com";
+/** Each of HubSpot's regions shows its pages under a host of its own (`app`, `app-eu1`, `app-na2` …), and regions are added. */
+const FRAMED_BY_HUBSPOT = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self' https://*.hubspot.com";
 
 const callback = z.object({
   code: z.string().min(1).max(2000).optional(),
@@ -91,5 +91,5 @@ const cookieOf = (header: string | undefined): string | undefined =>
 export function isHubspot(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' && /(^|\.)hubspot(eu1|qa)?\.com$/.test(hostname);
+  return protocol === 'https:' && /(^|\.)hubspot\.com$/.test(hostname);
 }

@@ -27,6 +27,10 @@ test('a state that was prolonged, or made by somebody else, is refused', () => {
 test.for<[string, boolean]>([
   ['https://app.hubspot.com/integrations/1', true],
   ['https://app-eu1.hubspot.com/x', true],
+  ['https://app-na2.hubspot.com/x', true],
+  ['https://app-ap1.hubspot.com/x', true],
+  ['https://app.hubspoteu1.com/x', false],
+  ['https://app.hubspotqa.com/x', false],
   ['http://app.hubspot.com/', false],
   ['https://hubspot.com.evil.example/', false],
   ['https://evilhubspot.com/', false],

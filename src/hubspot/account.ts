@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { PATHS } from './dated-paths.ts';
-import { paging } from './records.ts';
+import { nextCursor } from './records.ts';
+import { anything, flag, id, maybeNumber, maybeText, paging, results, textOrNone } from './tolerant.ts';
 import type { Transport } from './transport.ts';
+import { uiHost } from './ui-host.ts';
 
 export interface AccountDetails {
-  readonly portalId: number;
-  /** IANA name, e.g. `Europe/Berlin`. */
+  readonly portalId: number | undefined;
+  /** IANA name, e.g. `Europe/Berlin`; `''` when HubSpot does not say. */
   readonly timeZone: string;
   /** Host of the account's pages, e.g. `app-eu1.hubspot.com`. */
   readonly uiDomain: string;
@@ -22,29 +24,25 @@ export interface Owner {
 }
 
 const details = z.object({
-  portalId: z.number(),
-  timeZone: z.string(),
-  uiDomain: z.string(),
-  companyCurrency: z.string().optional(),
-  accountType: z.string().optional(),
-  dataHostingLocation: z.string().optional(),
+  portalId: maybeNumber,
+  timeZone: textOrNone,
+  uiDomain: textOrNone,
+  companyCurrency: maybeText,
+  accountType: maybeText,
+  dataHostingLocation: maybeText,
 });
 
-const owner = z
-  .object({
-    id: z.coerce.string(),
-    email: z.string().nullish(),
-    firstName: z.string().nullish(),
-    lastName: z.string().nullish(),
-  })
-  .transform(({ id, email, firstName, lastName }) => ({
-    id,
-    email: email ?? undefined,
-    name: [firstName, lastName].filter(Boolean).join(' '),
-  }));
+const owner = z.object({
+  id,
+  type: textOrNone,
+  archived: flag,
+  email: maybeText,
+  firstName: textOrNone,
+  lastName: textOrNone,
+});
 
 export function account({ call, tolerant }: Transport) {
-  const ownerPage = z.object({ results: tolerant(owner), paging });
+  const ownerPage = results({ results: tolerant(owner), paging });
 
   return {
     async accountDetails(): Promise<AccountDetails> {
@@ -53,25 +51,39 @@ export function account({ call, tolerant }: Transport) {
         details,
         ({ request }) => request({ method: 'GET', path: PATHS.accountDetails }),
       );
-      return { portalId, timeZone, uiDomain, companyCurrency, accountType, dataHostingLocation };
+      return {
+        portalId,
+        timeZone,
+        uiDomain: uiHost(uiDomain),
+        companyCurrency,
+        accountType,
+        dataHostingLocation,
+      };
     },
 
-    /** The owners that a task can be given to; archived ones are left out. */
+    /** The people that a task can be given to: queues and archived owners are left out. */
     async owners(): Promise<readonly Owner[]> {
       const all: Owner[] = [];
       for (let after: string | undefined, more = true; more; more = after !== undefined) {
         const page = await call({ route: 'owners.page' }, ownerPage, ({ client }) =>
           client.crm.owners.ownersApi.getPageWithHttpInfo(undefined, after, 100, false),
         );
-        all.push(...page.results);
-        after = page.paging?.next?.after;
+        const people = page.results.filter(({ type, archived }) => type.toUpperCase() !== 'QUEUE' && !archived);
+        all.push(
+          ...people.map(({ id, email, firstName, lastName }) => ({
+            id,
+            email,
+            name: [firstName, lastName].filter(Boolean).join(' '),
+          })),
+        );
+        after = nextCursor(page, after, 'owners.page');
       }
       return all;
     },
 
     /** Removes the app from the account: tokens die, webhooks stop, admins get a mail. */
     async uninstall(): Promise<void> {
-      await call({ route: 'account.uninstall' }, z.unknown(), ({ request }) =>
+      await call({ route: 'account.uninstall' }, anything, ({ request }) =>
         request({ method: 'DELETE', path: PATHS.uninstall }),
       );
     },

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { PATHS } from './dated-paths.ts';
 import { isolate } from './isolate.ts';
 import { BATCH, checkBatch } from './records.ts';
 import { type RowRefusal, refusalOfError } from './row-refusal.ts';
+import { anything } from './tolerant.ts';
 import type { Transport } from './transport.ts';
 
 /** The answer to a workflow action that was blocked. */
@@ -33,7 +33,7 @@ export function callbacks({ call }: Transport) {
         async send(rows) {
           // HubSpot's specification demands typedOutputs, its guide does not know it; the official client drops it.
           const inputs = rows.map((row) => ({ typedOutputs: {}, ...row }));
-          await call({ route: 'callbacks.complete' }, z.unknown(), ({ request }) =>
+          await call({ route: 'callbacks.complete' }, anything, ({ request }) =>
             request({ method: 'POST', path: PATHS.completeCallbacks, body: { inputs } }),
           );
           return rows.map(({ callbackId }) => ({ callbackId }));

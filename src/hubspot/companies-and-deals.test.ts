@@ -53,7 +53,7 @@ test('stages tell whether a deal is open, won or lost, whatever their ids', asyn
         { id: 'appointmentscheduled', label: 'appointmentscheduled', outcome: 'open' },
         { id: '4711', label: '4711', outcome: 'won' },
         { id: 'closedlost', label: 'closedlost', outcome: 'lost' },
-        { id: 'bare', label: 'bare', outcome: 'open' },
+        { id: 'bare', label: 'bare', outcome: undefined },
       ],
     },
   ]);

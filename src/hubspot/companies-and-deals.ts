@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { BATCH, type CrmRecord, checkBatch, recordSchema } from './records.ts';
+import { PATHS } from './dated-paths.ts';
+import { BATCH, type CrmRecord, checkBatch, nextCursor, recordSchema } from './records.ts';
+import { id, maybeNumber, maybeText, paging, partOf, results, textOrNone } from './tolerant.ts';
 import type { Transport } from './transport.ts';
 
 export type CompanyRecord = CrmRecord;
@@ -8,33 +10,42 @@ export type DealRecord = CrmRecord;
 export interface DealPipeline {
   readonly id: string;
   readonly label: string;
-  /** Ids `closedwon` and `closedlost` exist in the default pipeline only, so what a stage means is told by `outcome`. */
-  readonly stages: readonly { readonly id: string; readonly label: string; readonly outcome: DealOutcome }[];
+  /**
+   * Ids `closedwon` and `closedlost` exist in the default pipeline only, so what a stage means is told by `outcome`; undefined
+   * where HubSpot does not say it: then the flags of each deal do. Archived stages are among them: deals may still be in one.
+   */
+  readonly stages: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly outcome: DealOutcome | undefined;
+  }[];
 }
 
 export type DealOutcome = 'open' | 'won' | 'lost';
 
 const stage = z
-  .object({
-    id: z.string(),
-    label: z.string(),
-    metadata: z.object({ isClosed: z.string().optional(), probability: z.string().optional() }).default({}),
-  })
-  .transform(({ id, label, metadata }) => ({ id, label, outcome: outcomeOf(metadata) }));
+  .object({ id, label: textOrNone, metadata: partOf(z.object({ isClosed: maybeText, probability: maybeNumber })) })
+  .transform(({ metadata, ...rest }) => ({ ...rest, outcome: outcomeOf(metadata) }));
 
-function outcomeOf(metadata: {
+/** HubSpot promises the probability alone: 0 is lost, 1 is won. Whether a stage is closed may be told besides. */
+function outcomeOf({
+  isClosed,
+  probability,
+}: {
   readonly isClosed?: string | undefined;
-  readonly probability?: string | undefined;
-}): DealOutcome {
-  if (metadata.isClosed !== 'true') return 'open';
-  return Number(metadata.probability) > 0 ? 'won' : 'lost';
+  readonly probability?: number | undefined;
+}): DealOutcome | undefined {
+  const closed = isClosed?.toLowerCase();
+  if (closed === 'false') return 'open';
+  if (probability === undefined) return undefined;
+  if (closed === 'true') return probability > 0 ? 'won' : 'lost';
+  return probability <= 0 ? 'lost' : probability >= 1 ? 'won' : 'open';
 }
 
 export function companiesAndDeals({ call, tolerant }: Transport) {
-  const batch = z.object({ results: tolerant(recordSchema) });
-  const pipelines = z.object({
-    results: tolerant(z.object({ id: z.string(), label: z.string(), stages: z.array(stage) })),
-  });
+  const batch = results({ results: tolerant(recordSchema) });
+  const pipeline = z.object({ id, label: textOrNone, stages: z.preprocess((list) => list ?? [], tolerant(stage)) });
+  const pipelines = results({ results: tolerant(pipeline), paging });
 
   return {
     /** Up to 100 companies; those that do not exist are left out. */
@@ -58,10 +69,15 @@ export function companiesAndDeals({ call, tolerant }: Transport) {
     },
 
     async dealPipelines(): Promise<readonly DealPipeline[]> {
-      const { results } = await call({ route: 'deals.pipelines' }, pipelines, ({ client }) =>
-        client.crm.pipelines.pipelinesApi.getAllWithHttpInfo('deals'),
-      );
-      return results;
+      const all: DealPipeline[] = [];
+      for (let after: string | undefined, more = true; more; more = after !== undefined) {
+        const page = await call({ route: 'deals.pipelines' }, pipelines, ({ request }) =>
+          request({ method: 'GET', path: PATHS.dealPipelines(after) }),
+        );
+        all.push(...page.results);
+        after = nextCursor(page, after, 'deals.pipelines');
+      }
+      return all;
     },
   };
 }

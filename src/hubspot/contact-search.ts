@@ -1,8 +1,9 @@
 import type { Client } from '@hubspot/api-client';
 import { z } from 'zod';
 import type { ContactRecord, ContactsRead } from './contacts.ts';
-import { BATCH, chunks, paging, recordSchema } from './records.ts';
+import { BATCH, chunks, recordSchema } from './records.ts';
 import { type FilterGroup, planSearch, type SearchRequest, searchRequest } from './search-packing.ts';
+import { maybeNumber, paging, results } from './tolerant.ts';
 import type { Transport } from './transport.ts';
 
 export interface ContactSearch {
@@ -23,8 +24,8 @@ export interface ContactSearchPage {
 
 type ClientRequest = Parameters<Client['crm']['contacts']['searchApi']['doSearch']>[0];
 
-const page = z.object({ results: z.array(z.unknown()), paging });
-const counted = z.object({ total: z.coerce.number() });
+const page = results({ results: z.array(z.unknown()), paging });
+const counted = z.object({ total: maybeNumber });
 
 export function contactSearch(
   { call, tolerant }: Transport,
@@ -51,13 +52,13 @@ export function contactSearch(
   }
 
   return {
-    /** How many contacts the account has, by the search index. */
-    async countContacts(): Promise<number> {
+    /** How many contacts the account has, by the search index; null when HubSpot does not say. */
+    async countContacts(): Promise<number | null> {
       const request = { filterGroups: [], properties: [], sorts: [], limit: 1 };
       const { total } = await call({ route: 'contacts.count', lane: 'search' }, counted, ({ client }) =>
         client.crm.contacts.searchApi.doSearchWithHttpInfo(request as unknown as ClientRequest),
       );
-      return total;
+      return total ?? null;
     },
 
     /**

@@ -3,6 +3,7 @@ import { refusedRows } from './error-body.ts';
 import { isolate } from './isolate.ts';
 import { BATCH, checkBatch } from './records.ts';
 import { type RowRefusal, refusalOfEntry, refusalOfError } from './row-refusal.ts';
+import { id, results } from './tolerant.ts';
 import type { Transport } from './transport.ts';
 
 export interface ContactUpdate {
@@ -20,17 +21,18 @@ type Result = { readonly id: string; readonly refusal?: RowRefusal };
 
 const UNANSWERED: RowRefusal = { reason: 'invalid', message: 'HubSpot did not answer for this row', propertyNames: [] };
 
-const answer = z.object({ results: z.array(z.object({ id: z.coerce.string() })), errors: refusedRows });
+const written = z.object({ id }).nullish().catch(undefined);
+const answer = results({ results: z.array(written), errors: refusedRows });
 
 export function contactUpdates({ call }: Transport) {
   async function send(rows: readonly ContactUpdate[]): Promise<readonly Result[]> {
-    const { results, errors } = await call({ route: 'contacts.update' }, answer, ({ client }) =>
+    const { results, errors } = await call({ route: 'contacts.update', bodyless: true }, answer, ({ client }) =>
       client.crm.contacts.batchApi.updateWithHttpInfo({
         inputs: rows.map(({ id, properties }) => ({ id, properties: { ...properties } })),
       }),
     );
     if (errors.length === 0) return rows.map(({ id }) => ({ id }));
-    const updated = new Set(results.map(({ id }) => id));
+    const updated = new Set(results.map((row) => row?.id));
     const refusals = new Map(
       errors.flatMap((entry) => (entry.context.ids ?? []).map((id) => [id, refusalOfEntry(entry)])),
     );

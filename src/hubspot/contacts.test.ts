@@ -15,7 +15,7 @@ describe('a page of contacts', () => {
       .get(CONTACTS)
       .query({ limit: 100, after: '7', properties: ['email', 'country'], associations: ['companies', 'deals'] })
       .reply(200, {
-        results: [{ id: '8', properties: { email: 'a@b.example', country: null } }],
+        results: [{ id: '8', properties: { email: 'a@b.example', country: null }, associations: {} }],
         paging: { next: { after: '9' } },
       });
 
@@ -27,6 +27,7 @@ describe('a page of contacts', () => {
 
     expect(page).toEqual({
       contacts: [{ id: '8', properties: { email: 'a@b.example', country: null }, companyIds: [], dealIds: [] }],
+      unread: [],
       after: '9',
     });
   });
@@ -35,7 +36,99 @@ describe('a page of contacts', () => {
     const { client } = testPortal();
     hubspot().get(CONTACTS).query({ limit: 100 }).reply(200, { results: [] });
 
-    expect(await client.pageContacts({ properties: [], associations: [] })).toEqual({ contacts: [], after: undefined });
+    expect(await client.pageContacts({ properties: [], associations: [] })).toEqual({
+      contacts: [],
+      unread: [],
+      after: undefined,
+    });
+  });
+
+  test('without any links is held against another look, once: HubSpot may leave links out', async () => {
+    const { client } = testPortal();
+    const results = [{ id: '1', properties: {} }];
+    const linked = [{ from: { id: 1 }, to: [{ toObjectId: 20 }] }];
+    hubspot().get(CONTACTS).query(true).times(4).reply(200, { results });
+    hubspot().post('/crm/associations/2026-09/contacts/companies/batch/read').reply(200, { results: [] });
+    const companies = async (one = client) =>
+      (await one.pageContacts({ properties: [], associations: ['companies'] })).contacts[0]?.companyIds;
+
+    expect([await companies(), await companies()]).toEqual([[], []]);
+
+    const other = testPortal().client;
+    hubspot().post('/crm/associations/2026-09/contacts/companies/batch/read').times(2).reply(200, { results: linked });
+    expect([await companies(other), await companies(other)]).toEqual([['20'], ['20']]);
+  });
+
+  test('without the links of a contact that has deals asks for them', async () => {
+    const { client } = testPortal();
+    const results = [
+      { id: '1', properties: { num_associated_deals: 1 } },
+      { id: '2', properties: {}, associations: {} },
+    ];
+    hubspot().get(CONTACTS).query(true).reply(200, { results });
+    hubspot()
+      .post('/crm/associations/2026-09/contacts/deals/batch/read', { inputs: [{ id: '1' }] })
+      .reply(200, { results: [{ from: { id: '1' }, to: [{ toObjectId: '30', associationTypes: null }] }] });
+
+    const { contacts } = await client.pageContacts({ properties: [], associations: ['deals'] });
+
+    expect(contacts.map(({ dealIds }) => dealIds)).toEqual([['30'], []]);
+  });
+
+  test('url-414: with more properties than an address takes asks for the page, then for them by id', async () => {
+    const { client } = testPortal();
+    const properties = Array.from({ length: 400 }, (_, n) => `assessment_answer_to_question_number_${n}`);
+    const asked: string[] = [];
+    hubspot()
+      .get(CONTACTS)
+      .query((query) => query['properties'] === 'hs_object_id')
+      .reply((request: Request) => {
+        asked.push(request.url);
+        return [200, { results: ['1', '2', '3', '4'].map((id) => ({ id, properties: {}, associations: {} })) }];
+      });
+    hubspot()
+      .post(READ, (body) => body.properties.length >= 400)
+      .query(true)
+      .reply(207, {
+        results: [{ id: '1', properties: { email: 'a@b.example' } }],
+        errors: [
+          { category: 'OBJECT_NOT_FOUND', message: '', context: { ids: ['2'] } },
+          { category: 'INTERNAL_ERROR', message: '', context: { id: 3 } },
+          { category: 'INTERNAL_ERROR', message: '', context: { objectIds: '4' } },
+        ],
+      });
+
+    const page = await client.pageContacts({ properties, associations: ['companies', 'deals'] });
+
+    expect(page).toEqual({
+      contacts: [{ id: '1', properties: { email: 'a@b.example' }, companyIds: [], dealIds: [] }],
+      unread: ['3', '4'],
+      after: undefined,
+    });
+    expect(asked[0]?.length).toBeLessThan(300);
+  });
+
+  test('names those that it could not read', async () => {
+    const { client } = testPortal();
+    const results = [{ id: 1, properties: { email: 'a@b.example' } }, { id: 2, properties: 'none' }, null];
+    hubspot().get(CONTACTS).query(true).reply(200, { results });
+
+    const page = await client.pageContacts({ properties: [], associations: [] });
+
+    expect(page.contacts.map(({ id }) => id)).toEqual(['1']);
+    expect(page.unread).toEqual(['2']);
+  });
+
+  test('that leads to itself is refused: it would be read for ever', async () => {
+    const { client } = testPortal();
+    hubspot()
+      .get(CONTACTS)
+      .query(true)
+      .reply(200, { results: [], paging: { next: { after: 7 } } });
+
+    await expect(client.pageContacts({ after: '7', properties: [], associations: [] })).rejects.toMatchObject({
+      code: 'contract',
+    });
   });
 
   test('names the primary company first and every company once', async () => {
@@ -115,7 +208,12 @@ describe('a batch read', () => {
       [{ id: '9', properties: { hs_all_contact_vids: '9;2' } }],
       { found: ['9'], missing: [], moved: [{ asked: '2', now: '9' }] },
     ],
-    ['an unreadable row', ['1', '2'], [merged('1', ''), null], { found: ['1'], missing: [], moved: [] }],
+    [
+      'an unreadable row',
+      ['1', '2'],
+      [merged('1', ''), { id: 2, properties: 5 }],
+      { found: ['1'], missing: [], moved: [] },
+    ],
   ])('%s', async (_, asked, results, expected) => {
     const { client } = testPortal();
     hubspot().post(READ).query(true).reply(200, { results });
@@ -139,18 +237,45 @@ describe('a batch read', () => {
     expect(await client.readContacts(['1', '2', '3'], [])).toMatchObject({ missing: ['2'], unread: ['3'] });
   });
 
-  test('is partly answered without saying for whom: whoever is not said to be gone is unread', async () => {
+  test('is partly answered without saying for whom: a look at each alone tells who is gone', async () => {
     const { client } = testPortal();
     const errors = [
       { category: 'OBJECT_NOT_FOUND', message: '', context: { ids: ['2'] } },
-      { category: 'INTERNAL_ERROR', message: '', context: {} },
+      { category: 'INTERNAL_ERROR', message: '', context: null },
     ];
     hubspot()
       .post(READ)
       .query(true)
-      .reply(207, { results: [{ id: '1', properties: {} }], numErrors: 2, errors });
+      .reply(207, { results: [{ id: '1', properties: null }], numErrors: 2, errors });
+    hubspot().get(`${CONTACTS}/3`).query(true).reply(200, { id: '3' });
+    hubspot().get(`${CONTACTS}/4`).query(true).reply(404, {});
+    hubspot().get(`${CONTACTS}/5`).query(true).reply(500, {});
 
-    expect(await client.readContacts(['1', '2', '3'], [])).toMatchObject({ missing: ['2'], unread: ['3'] });
+    expect(await client.readContacts(['1', '2', '3', '4', '5'], [])).toMatchObject({
+      missing: ['2', '4'],
+      unread: ['3', '5'],
+    });
+  });
+
+  test.each([
+    ['nobody', undefined, { missing: ['2'], unread: [] }],
+    ['nobody, by null', null, { missing: ['2'], unread: [] }],
+    ['one that is gone', [{ category: 'OBJECT_NOT_FOUND', context: { id: '2' } }], { missing: ['2'], unread: [] }],
+    ['one that is gone, without an id', [{ category: 'OBJECT_NOT_FOUND' }], { missing: ['2'], unread: [] }],
+    ['one that is gone, by its code', [{ code: 'CONTACT_NOT_FOUND' }], { missing: ['2'], unread: [] }],
+    ['one that failed', [{ category: 'X', context: { objectIds: '2' } }], { missing: [], unread: ['2'] }],
+    ['one that failed, by number', [{ context: { recordId: 2 } }], { missing: [], unread: ['2'] }],
+  ])('that refuses %s', async (_, errors, expected) => {
+    const { client } = testPortal();
+    hubspot()
+      .post(READ)
+      .query(true)
+      .reply(207, { results: [{ id: 1, properties: { annualrevenue: 5, known: true, none: null } }], errors });
+
+    expect(await client.readContacts(['1', '2'], [])).toMatchObject({
+      found: [{ id: '1', properties: { annualrevenue: '5', known: 'true', none: null } }],
+      ...expected,
+    });
   });
 
   test('takes a hundred ids, each once, and nothing for none', async () => {

@@ -1,22 +1,11 @@
 import { z } from 'zod';
-import { ASSOCIATION_TYPE, type Associated, type Associations, primaryFirst } from './associations.ts';
-import { refusedRows } from './error-body.ts';
-import { BATCH, type CrmRecord, checkBatch, paging, recordSchema } from './records.ts';
+import { type ErrorEntry, isGone, refusedRows } from './error-body.ts';
+import { isHubspotError } from './errors.ts';
+import { BATCH, type CrmRecord, checkBatch, idOfRow, recordSchema } from './records.ts';
+import { anything, id, listOf, maybeInstant, results, textOrNone } from './tolerant.ts';
 import type { Transport } from './transport.ts';
 
 export type ContactRecord = CrmRecord;
-
-export interface PagedContact extends ContactRecord {
-  /** Primary company first; empty when companies were not asked for. */
-  readonly companyIds: readonly string[];
-  readonly dealIds: readonly string[];
-}
-
-export interface ContactPage {
-  readonly contacts: readonly PagedContact[];
-  /** Reads the next page; undefined on the last one. */
-  readonly after: string | undefined;
-}
 
 /** Each id that was asked for is in exactly one of the four. */
 export interface ContactsRead {
@@ -44,63 +33,33 @@ export interface ContactHistory {
 /** Where a contact lists the ids that it took over in merges; accounts differ in which of the two is filled. */
 const MERGED_IDS = ['hs_merged_object_ids', 'hs_all_contact_vids'] as const;
 
-/** HubSpot repeats an id for each kind of link; `contact_to_company` without suffix is the link to the primary company. */
-const links = z
-  .object({ results: z.array(z.object({ id: z.string(), type: z.string() })), paging })
-  .default({ results: [], paging: undefined });
+const batch = results({ results: z.array(z.unknown()), errors: refusedRows });
 
-const pagedContact = recordSchema.extend({
-  associations: z.object({ companies: links, deals: links }).default({
-    companies: { results: [], paging: undefined },
-    deals: { results: [], paging: undefined },
-  }),
-});
+const past = z.object({ value: textOrNone, timestamp: maybeInstant });
+const historySchema = z.object({ id, propertiesWithHistory: z.record(z.string(), listOf(past)).nullish() });
 
-const batch = z.object({ results: z.array(z.unknown()), errors: refusedRows });
+/** A look at one contact alone costs a call; who is left over waits for another time. */
+const LOOKS = 5;
 
-const historySchema = z.object({
-  id: z.string(),
-  propertiesWithHistory: z.record(
-    z.string(),
-    z.array(z.object({ value: z.string().nullish(), timestamp: z.coerce.date() })),
-  ),
-});
-
-export function contacts({ call, tolerant }: Transport, { readAssociations }: Associations) {
-  const page = z.object({ results: tolerant(pagedContact), paging });
+export function contacts({ call, tolerant }: Transport) {
   const records = tolerant(recordSchema);
-  const batchWithHistory = z.object({ results: tolerant(historySchema) });
+  const batchWithHistory = results({ results: tolerant(historySchema) });
 
-  /** Ids by contact, for those contacts whose links did not fit into the page. */
-  async function overflow(to: 'companies' | 'deals', rows: readonly z.output<typeof pagedContact>[]) {
-    const ids = rows.filter(({ associations }) => associations[to].paging?.next !== undefined).map(({ id }) => id);
-    return ids.length === 0 ? new Map<string, never>() : readAssociations('contacts', to, ids);
+  /** Is it gone? Asked of contacts that a batch neither gave nor named, one by one. */
+  async function isMissing(contactId: string): Promise<boolean> {
+    try {
+      await call({ route: 'contacts.look', repeatable: false }, anything, ({ client }) =>
+        client.crm.contacts.basicApi.getByIdWithHttpInfo(contactId, ['hs_object_id']),
+      );
+      return false;
+    } catch (error) {
+      if (isHubspotError(error, 'not_found')) return true;
+      if (isHubspotError(error, 'invalid', 'conflict', 'contract', 'unavailable')) return false;
+      throw error;
+    }
   }
 
   return {
-    /** Up to 100 contacts in the order of their ids, with the ids of their companies and deals. */
-    async pageContacts(query: {
-      readonly after?: string | undefined;
-      readonly properties: readonly string[];
-      readonly associations: readonly ('companies' | 'deals')[];
-    }): Promise<ContactPage> {
-      const { results, paging } = await call({ route: 'contacts.page' }, page, ({ client }) =>
-        client.crm.contacts.basicApi.getPageWithHttpInfo(BATCH.records, query.after, [...query.properties], undefined, [
-          ...query.associations,
-        ]),
-      );
-      const [companies, deals] = [await overflow('companies', results), await overflow('deals', results)];
-      return {
-        contacts: results.map(({ id, properties, associations }) => ({
-          id,
-          properties,
-          companyIds: primaryFirst(companies.get(id) ?? associations.companies.results.map(asAssociated)),
-          dealIds: primaryFirst(deals.get(id) ?? associations.deals.results.map(asAssociated)),
-        })),
-        after: paging?.next?.after,
-      };
-    },
-
     /** Up to 100 contacts. Properties that the account lacks are left out silently. */
     async readContacts(ids: readonly string[], properties: readonly string[]): Promise<ContactsRead> {
       checkBatch('readContacts', ids, BATCH.records);
@@ -114,18 +73,16 @@ export function contacts({ call, tolerant }: Transport, { readAssociations }: As
       );
       const found = records.parse(results);
       const known = whoIsWho(ids, found);
-      // A row that is unreadable may be any of those that are not there.
-      if (found.length < results.length) return { ...known, missing: [], unread: known.missing };
-      const refusals = errors.filter(({ category }) => category !== 'OBJECT_NOT_FOUND');
-      const named = new Set(refusals.flatMap(({ context }) => context.ids ?? []));
-      const gone = new Set(errors.flatMap((e) => (refusals.includes(e) ? [] : (e.context.ids ?? []))));
-      // A refusal without ids may be about any that is not said to be gone.
-      const nameless = refusals.some(({ context }) => (context.ids ?? []).length === 0);
-      const isUnread = (id: string) => named.has(id) || (nameless && !gone.has(id));
+      const readable = new Set(found.map((record) => record.id));
+      const unreadable = results.map(idOfRow).filter((rowId) => rowId === undefined || !readable.has(rowId));
+      const { missing, unread, unclear } = sorted(known.missing, errors, unreadable);
+      const looked = unclear.slice(0, LOOKS);
+      const gone = new Set<string>();
+      for (const contactId of looked) if (await isMissing(contactId)) gone.add(contactId);
       return {
         ...known,
-        missing: known.missing.filter((id) => !isUnread(id)),
-        unread: known.missing.filter(isUnread),
+        missing: [...missing, ...gone],
+        unread: [...unread, ...unclear.filter((contactId) => !gone.has(contactId))],
       };
     },
 
@@ -146,9 +103,9 @@ export function contacts({ call, tolerant }: Transport, { readAssociations }: As
       return results.map(({ id, propertiesWithHistory }) => ({
         id,
         history: Object.fromEntries(
-          Object.entries(propertiesWithHistory).map(([name, past]) => [
+          Object.entries(propertiesWithHistory ?? {}).map(([name, past]) => [
             name,
-            past.map(({ value, timestamp }) => ({ value: value ?? '', at: timestamp.getTime() })),
+            past.flatMap(({ value, timestamp }) => (timestamp === undefined ? [] : [{ value, at: timestamp }])),
           ]),
         ),
       }));
@@ -156,8 +113,22 @@ export function contacts({ call, tolerant }: Transport, { readAssociations }: As
   };
 }
 
-function asAssociated({ id, type }: { readonly id: string; readonly type: string }): Associated {
-  return { id, typeIds: type === 'contact_to_company' ? [ASSOCIATION_TYPE.contactToPrimaryCompany] : [] };
+/**
+ * What became of contacts that are not among the results. A refused row that names nobody, and a row that is unreadable,
+ * may be any of those that nothing else is said of: they are unclear.
+ */
+function sorted(absent: readonly string[], errors: readonly ErrorEntry[], unreadable: readonly (string | undefined)[]) {
+  const idsOf = ({ context }: ErrorEntry) => context.ids ?? [];
+  const refusals = errors.filter((entry) => !isGone(entry));
+  const refused = new Set([...refusals.flatMap(idsOf), ...unreadable]);
+  const gone = new Set(errors.filter(isGone).flatMap(idsOf));
+  const isNameless = unreadable.includes(undefined) || refusals.some((entry) => idsOf(entry).length === 0);
+  const isUnclear = (contactId: string) => isNameless && !gone.has(contactId) && !refused.has(contactId);
+  return {
+    missing: absent.filter((contactId) => !refused.has(contactId) && !isUnclear(contactId)),
+    unread: absent.filter((contactId) => refused.has(contactId)),
+    unclear: absent.filter(isUnclear),
+  };
 }
 
 /** HubSpot answers a merged-away id with the surviving record under the survivor's id. */

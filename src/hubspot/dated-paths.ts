@@ -9,6 +9,9 @@ export const PATHS = {
   accountDetails: `/account-info/${API_VERSION}/details`,
   uninstall: `/appinstalls/${API_VERSION}/external-install`,
   completeCallbacks: `/automation/actions/callbacks/${API_VERSION}/complete`,
+  /** The official client knows no pages of pipelines. */
+  dealPipelines: (after: string | undefined) =>
+    `/crm/pipelines/${API_VERSION}/deals${after === undefined ? '' : `?after=${encodeURIComponent(after)}`}`,
   changeMembership: (listId: string) =>
     `/crm/lists/${API_VERSION}/${encodeURIComponent(listId)}/memberships/add-and-remove`,
 } as const;

@@ -1,29 +1,60 @@
 import { z } from 'zod';
+import { listOf, texts } from './tolerant.ts';
 
-const texts = z.array(z.coerce.string());
+/** What an error is about; absent: not said. */
+export interface ErrorContext {
+  readonly ids?: readonly string[];
+  readonly fromObjectId?: readonly string[];
+  readonly objectWriteTraceId?: readonly string[];
+  readonly propertyName?: readonly string[];
+  readonly requiredGranularScopes?: readonly string[];
+}
+
+/** HubSpot calls the context a free map. Each name that is read, and how else it is spelled, in lower case without `s` and `_`. */
+const SPELLINGS: Readonly<Record<keyof ErrorContext, readonly string[]>> = {
+  ids: ['id', 'objectid', 'recordid', 'hsobjectid', 'contactid'],
+  fromObjectId: ['fromobjectid', 'fromid'],
+  objectWriteTraceId: ['objectwritetraceid', 'traceid'],
+  propertyName: ['propertyname', 'property', 'name'],
+  requiredGranularScopes: ['requiredgranularscope', 'requiredscope', 'missingscope', 'scope'],
+};
+
 const context = z
-  .object({
-    ids: texts,
-    fromObjectId: texts,
-    objectWriteTraceId: texts,
-    propertyName: texts,
-    requiredGranularScopes: texts,
-  })
-  .partial()
-  .catch({});
+  .unknown()
+  .optional()
+  .transform((given): ErrorContext => {
+    if (typeof given !== 'object' || given === null) return {};
+    const values = Object.entries(given).map(
+      ([key, value]) => [key.toLowerCase().replaceAll('_', '').replace(/s$/, ''), texts.parse(value)] as const,
+    );
+    const named = Object.entries(SPELLINGS).map(
+      ([name, keys]) => [name, values.filter(([key]) => keys.includes(key)).flatMap(([, value]) => value)] as const,
+    );
+    return Object.fromEntries(named.filter(([, found]) => found.length > 0));
+  });
 
 const errorEntry = z.object({
   message: z.string().catch(''),
   code: z.string().optional().catch(undefined),
   category: z.string().optional().catch(undefined),
-  context: context.default({}),
+  subCategory: z.string().optional().catch(undefined),
+  context,
 });
 
 /** One entry of `errors` in an error body, and one refused row of a 207. */
 export type ErrorEntry = z.output<typeof errorEntry>;
 
-/** The refused rows of a 207; a 200 has none. */
-export const refusedRows = z.array(errorEntry).default([]);
+/** The refused rows of a 207; a 200 has none. One that is unreadable says at least that something was refused. */
+export const refusedRows = listOf(errorEntry.catch({ message: '', context: {} }));
+
+/** Whether the rows were refused because what they name is not there, or is linked with nothing. */
+export function isGone({ category, code, subCategory, message }: ErrorEntry): boolean {
+  const words = [category, code, subCategory].filter((word) => word !== undefined).join(' ');
+  if (/propert|option|owner|stage|pipeline/i.test(words + message)) return false;
+  return (
+    /NOT_?FOUND|NO_ASSOCIATIONS|OBJECT_DELETED/i.test(words) || (words === '' && /not found|not exist/i.test(message))
+  );
+}
 
 /**
  * HubSpot's error envelope; every field is optional and what does not fit is left out. A page of HTML gives an empty one.
@@ -36,7 +67,7 @@ export const errorBody = z
     correlationId: z.string().optional().catch(undefined),
     policyName: z.string().optional().catch(undefined),
     context,
-    errors: z.array(errorEntry).catch([]),
+    errors: listOf(errorEntry.catch({ message: '', context: {} })).catch([]),
   })
   .catch({ message: '', context: {}, errors: [] });
 

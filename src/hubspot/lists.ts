@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PATHS } from './dated-paths.ts';
-import { isHubspotError } from './errors.ts';
+import { HubspotError, isHubspotError } from './errors.ts';
 import { BATCH, checkBatch } from './records.ts';
+import { anything, id, maybeText, textOrNone, texts } from './tolerant.ts';
 import type { Transport } from './transport.ts';
 
 export interface ContactList {
@@ -26,25 +27,42 @@ export interface MembershipChanged {
 
 const CONTACT_TYPE_ID = '0-1';
 
+/** HubSpot answers with a list in a list (`{ list: { listId } }`) or with the list itself, by either name of the id. */
 const answer = z
-  .object({ list: z.object({ listId: z.coerce.string(), name: z.string(), processingType: z.string() }) })
-  .transform(({ list: { listId, name, processingType } }) => ({ id: listId, name, processingType }));
+  .preprocess(
+    (body) => {
+      const list = (body as { readonly list?: unknown } | null | undefined)?.list ?? body;
+      return typeof list === 'object' && list !== null && 'id' in list ? { listId: list.id, ...list } : list;
+    },
+    z.object({ listId: id, name: textOrNone, processingType: maybeText }),
+  )
+  // What it does not say of itself is as it was asked for.
+  .transform(({ listId, name, processingType = 'MANUAL' }) => ({ id: listId, name, processingType }));
 
-const ids = z.array(z.coerce.string()).default([]);
+const none = z.object({ list: z.null() }).transform(() => undefined);
+/** The list was made, and the answer does not show it. */
+const unsaid = anything.transform(() => undefined);
 
-/** HubSpot's documents spell the removed ids both ways, and the official client reads only one of them. */
+/** HubSpot's documents spell these lists of ids with and without a plural; the official client reads one spelling of each. */
 const changed = z
-  .object({ recordsIdsAdded: ids, recordsIdsRemoved: ids, recordIdsRemoved: ids, recordIdsMissing: ids })
-  .transform(({ recordsIdsAdded, recordsIdsRemoved, recordIdsRemoved, recordIdsMissing }) => ({
-    added: recordsIdsAdded,
-    removed: [...recordsIdsRemoved, ...recordIdsRemoved],
-    missing: recordIdsMissing,
+  .object({
+    recordsIdsAdded: texts,
+    recordIdsAdded: texts,
+    recordsIdsRemoved: texts,
+    recordIdsRemoved: texts,
+    recordIdsMissing: texts,
+    recordsIdsMissing: texts,
+  })
+  .transform((body) => ({
+    added: [...body.recordsIdsAdded, ...body.recordIdsAdded],
+    removed: [...body.recordsIdsRemoved, ...body.recordIdsRemoved],
+    missing: [...body.recordIdsMissing, ...body.recordsIdsMissing],
   }));
 
 export function lists({ call }: Transport) {
   async function findListByName(name: string): Promise<ContactList | undefined> {
     try {
-      return await call({ route: 'lists.by-name' }, answer, ({ client }) =>
+      return await call({ route: 'lists.by-name' }, answer.or(none), ({ client }) =>
         client.crm.lists.listsApi.getByNameWithHttpInfo(name, CONTACT_TYPE_ID, false),
       );
     } catch (error) {
@@ -60,26 +78,30 @@ export function lists({ call }: Transport) {
     async createList(name: string): Promise<ContactList> {
       try {
         // Repeatable, although a create: names are unique, so that a second one is refused.
-        return await call({ route: 'lists.create' }, answer, ({ client }) =>
+        const created = await call({ route: 'lists.create' }, answer.or(unsaid), ({ client }) =>
           client.crm.lists.listsApi.createWithHttpInfo({
             name,
             objectTypeId: CONTACT_TYPE_ID,
             processingType: 'MANUAL',
           }),
         );
+        if (created !== undefined) return created;
       } catch (error) {
         if (!isHubspotError(error, 'conflict', 'invalid')) throw error;
         const existing = await findListByName(name);
         if (existing === undefined) throw error;
         return existing;
       }
+      const made = await findListByName(name);
+      if (made !== undefined) return made;
+      throw new HubspotError({ code: 'contract' }, { route: 'lists.create', detail: 'no list of that name was made' });
     },
 
     /** Up to 500 contacts to add and remove together; twice is harmless. Throws `not_found` for a deleted list. */
     async changeMembership(listId: string, { add, remove }: MembershipChange): Promise<MembershipChanged> {
       checkBatch('changeMembership', [...add, ...remove], BATCH.memberships);
       if (add.length + remove.length === 0) return { added: [], removed: [], missing: [] };
-      return call({ route: 'lists.memberships.change' }, changed, ({ request }) =>
+      return call({ route: 'lists.memberships.change', bodyless: true }, changed, ({ request }) =>
         request({
           method: 'PUT',
           path: PATHS.changeMembership(listId),
@@ -91,7 +113,7 @@ export function lists({ call }: Transport) {
     /** A list that is gone already is deleted. */
     async deleteList(listId: string): Promise<void> {
       try {
-        await call({ route: 'lists.delete' }, z.unknown(), ({ client }) =>
+        await call({ route: 'lists.delete' }, anything, ({ client }) =>
           client.crm.lists.listsApi.removeWithHttpInfo(listId),
         );
       } catch (error) {

@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { associations } from './associations.ts';
 import { callbacks } from './callbacks.ts';
 import { companiesAndDeals } from './companies-and-deals.ts';
+import { contactPage } from './contact-page.ts';
 import { contactSearch } from './contact-search.ts';
 import { contactUpdates } from './contact-updates.ts';
 import { contacts } from './contacts.ts';
@@ -18,13 +19,14 @@ export type PortalClient = ReturnType<typeof createPortalClient>;
 export function createPortalClient(options: PortalClientOptions) {
   const transport = createTransport(options);
   const links = associations(transport);
-  const people = contacts(transport, links);
+  const people = contacts(transport);
   return {
     ...account(transport),
     ...links,
     ...callbacks(transport),
     ...companiesAndDeals(transport),
     ...people,
+    ...contactPage(transport, links, people.readContacts),
     ...contactSearch(transport, people.readContacts),
     ...contactUpdates(transport),
     ...lists(transport),

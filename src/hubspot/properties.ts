@@ -2,6 +2,7 @@ import type { Client } from '@hubspot/api-client';
 import { z } from 'zod';
 import { isHubspotError } from './errors.ts';
 import { BATCH, checkBatch } from './records.ts';
+import { anything, flag, id, maybeNumber, partOf, results, textOrNone } from './tolerant.ts';
 import type { Transport } from './transport.ts';
 
 export interface PropertyOption {
@@ -59,36 +60,33 @@ type CoreApi = Client['crm']['properties']['coreApi'];
 type CreateBody = Parameters<CoreApi['create']>[1];
 type UpdateBody = Parameters<CoreApi['update']>[2];
 
-const option = z.object({
-  value: z.string(),
-  label: z.string(),
-  displayOrder: z.number().default(-1),
-  hidden: z.boolean().default(false),
-});
+const option = z
+  .object({ value: id, label: textOrNone, displayOrder: maybeNumber, hidden: flag })
+  .transform(({ value, label, displayOrder = -1, hidden }) => ({ value, label: label || value, displayOrder, hidden }));
 
 export function properties({ call, tolerant }: Transport) {
   const definition = z
     .object({
-      name: z.string(),
-      label: z.string(),
-      groupName: z.string().default(''),
-      type: z.string(),
-      fieldType: z.string(),
-      options: z.array(option).default([]),
-      calculated: z.boolean().default(false),
-      archived: z.boolean().default(false),
-      modificationMetadata: z.object({ readOnlyValue: z.boolean().default(false) }).default({ readOnlyValue: false }),
+      name: id,
+      label: textOrNone,
+      groupName: textOrNone,
+      type: textOrNone,
+      fieldType: textOrNone,
+      options: z.preprocess((list) => list ?? [], tolerant(option)),
+      calculated: flag,
+      archived: flag,
+      modificationMetadata: partOf(z.object({ readOnlyValue: flag })),
     })
     .transform(({ modificationMetadata, options, ...rest }) => ({
       ...rest,
       options: options.toSorted((one, other) => one.displayOrder - other.displayOrder),
       readOnly: modificationMetadata.readOnlyValue,
     }));
-  const definitions = z.object({ results: tolerant(definition) });
+  const definitions = results({ results: tolerant(definition) });
 
   async function createOne(property: NewProperty): Promise<'created' | 'existing'> {
     try {
-      await call({ route: 'properties.create' }, z.unknown(), ({ client }) =>
+      await call({ route: 'properties.create' }, anything, ({ client }) =>
         client.crm.properties.coreApi.createWithHttpInfo(CONTACTS, asBody<CreateBody>(property)),
       );
       return 'created';
@@ -104,12 +102,12 @@ export function properties({ call, tolerant }: Transport) {
       const { results } = await call({ route: 'properties.list' }, definitions, ({ client }) =>
         client.crm.properties.coreApi.getAllWithHttpInfo(CONTACTS, false),
       );
-      return results;
+      return results.filter(({ archived }) => !archived);
     },
 
     async createPropertyGroup(name: string, label: string): Promise<'created' | 'existing'> {
       try {
-        await call({ route: 'properties.groups.create' }, z.unknown(), ({ client }) =>
+        await call({ route: 'properties.groups.create' }, anything, ({ client }) =>
           client.crm.properties.groupsApi.createWithHttpInfo(CONTACTS, { name, label, displayOrder: -1 }),
         );
         return 'created';
@@ -139,16 +137,18 @@ export function properties({ call, tolerant }: Transport) {
 
     /** `options` replaces the whole list of options. Throws `not_found` for a property that the account lacks. */
     async updateContactProperty(name: string, changes: Partial<Omit<NewProperty, 'name'>>): Promise<void> {
-      await call({ route: 'properties.update' }, z.unknown(), ({ client }) =>
+      await call({ route: 'properties.update' }, anything, ({ client }) =>
         client.crm.properties.coreApi.updateWithHttpInfo(CONTACTS, name, asBody<UpdateBody>(changes)),
       );
     },
   };
 
   async function createTogether(wanted: readonly NewProperty[]): Promise<readonly string[]> {
-    const answer = z.object({ results: z.array(z.object({ name: z.string() })) });
+    // Whatever is not told to be created is asked for one by one.
+    const answer = results({ results: tolerant(z.object({ name: id })) });
+    const empty = z.preprocess((body) => body ?? {}, answer);
     try {
-      const { results } = await call({ route: 'properties.batch.create' }, answer, ({ client }) =>
+      const { results } = await call({ route: 'properties.batch.create' }, empty, ({ client }) =>
         client.crm.properties.batchApi.createWithHttpInfo(CONTACTS, {
           inputs: wanted.map((property) => asBody<CreateBody>(property)),
         }),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { HubspotError } from './errors.ts';
+import { id } from './tolerant.ts';
 
 /** A CRM record as HubSpot holds it: every value is text, `null` is "never set". Properties the account lacks are absent. */
 export interface CrmRecord {
@@ -6,10 +8,38 @@ export interface CrmRecord {
   readonly properties: Readonly<Record<string, string | null>>;
 }
 
-export const recordSchema = z.object({ id: z.string(), properties: z.record(z.string(), z.string().nullable()) });
+/** Several values of one property are one text, as HubSpot writes them. */
+const propertyValue = z
+  .union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))])
+  .nullable()
+  .transform((value) => (value === null ? null : Array.isArray(value) ? value.join(';') : `${value}`));
 
-/** Where a list goes on. */
-export const paging = z.object({ next: z.object({ after: z.string() }).optional() }).optional();
+export const recordSchema = z.object({
+  id,
+  properties: z
+    .record(z.string(), propertyValue)
+    .nullish()
+    .transform((properties) => properties ?? {}),
+});
+
+const named = z.object({ id });
+
+/** The id of a row that may be unreadable otherwise. */
+export const idOfRow = (row: unknown): string | undefined => named.safeParse(row).data?.id;
+
+/**
+ * The cursor of the next page; undefined on the last one. Throws `contract` for the cursor that was just asked for: it
+ * would lead round in a circle.
+ */
+export function nextCursor(
+  { paging }: { readonly paging?: { readonly next: { readonly after: string } } | undefined },
+  asked: string | undefined,
+  route: string,
+): string | undefined {
+  const after = paging?.next.after;
+  if (after === undefined || after !== asked) return after;
+  throw new HubspotError({ code: 'contract' }, { route, detail: 'a page names itself as the next one' });
+}
 
 /** HubSpot's limits on inputs of one request, with the page that states them. */
 export const BATCH = {

@@ -1,4 +1,4 @@
-import { complaintsOf, type ErrorEntry } from './error-body.ts';
+import { complaintsOf, type ErrorEntry, isGone } from './error-body.ts';
 import type { HubspotError } from './errors.ts';
 
 /** Why one row of a batch was not written. */
@@ -17,7 +17,7 @@ export function refusalOfEntry(entry: ErrorEntry): RowRefusal {
     ...complaintsOf({ message: entry.message, errors: [] }),
   ];
   return {
-    reason: entry.category === 'OBJECT_NOT_FOUND' ? 'not_found' : 'invalid',
+    reason: isGone(entry) ? 'not_found' : 'invalid',
     message: [entry.category, ...complaints.map(({ reason }) => reason)].filter(Boolean).join(' ') || 'refused',
     propertyNames: [...new Set(complaints.flatMap(({ propertyNames }) => propertyNames))],
   };

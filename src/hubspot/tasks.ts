@@ -6,6 +6,7 @@ import { isHubspotError } from './errors.ts';
 import { isolate, isRefusal } from './isolate.ts';
 import { BATCH, checkBatch, chunks, recordSchema } from './records.ts';
 import { type RowRefusal, refusalOfEntry, refusalOfError } from './row-refusal.ts';
+import { anything, id, maybeText, results } from './tolerant.ts';
 import type { Transport } from './transport.ts';
 
 export type TaskStatus = 'NOT_STARTED' | 'IN_PROGRESS' | 'WAITING' | 'COMPLETED' | 'DEFERRED';
@@ -48,20 +49,20 @@ export interface Task {
 
 type CreateBody = Parameters<Client['crm']['objects']['tasks']['batchApi']['create']>[0];
 
-const answer = z.object({
-  results: z.array(z.object({ id: z.coerce.string(), objectWriteTraceId: z.string().optional() })),
+const answer = results({
+  results: z.array(z.object({ id, objectWriteTraceId: maybeText }).nullish().catch(undefined)),
   errors: refusedRows,
 });
 
 /** All or nothing: a task left out would be created a second time. */
-const batch = z.object({ results: z.array(recordSchema) });
+const batch = results({ results: z.array(recordSchema) });
 
 export function tasks({ call }: Transport, { readAssociations }: Associations) {
   async function send(rows: readonly NewTask[]): Promise<readonly TaskCreation[]> {
     const { results, errors } = await call({ route: 'tasks.create', repeatable: false }, answer, ({ client }) =>
       client.crm.objects.tasks.batchApi.createWithHttpInfo({ inputs: rows.map(asInput) } as unknown as CreateBody),
     );
-    const created = new Map(results.map(({ id, objectWriteTraceId }) => [objectWriteTraceId, id]));
+    const created = new Map(results.map((row) => [row?.objectWriteTraceId, row?.id]));
     const refusals = new Map(
       errors.flatMap((entry) => (entry.context.objectWriteTraceId ?? []).map((id) => [id, refusalOfEntry(entry)])),
     );
@@ -138,7 +139,7 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
 
     /** Throws `not_found` for a task that somebody deleted. */
     async updateTask(taskId: string, changes: TaskChanges): Promise<void> {
-      await call({ route: 'tasks.update' }, z.unknown(), ({ client }) =>
+      await call({ route: 'tasks.update' }, anything, ({ client }) =>
         client.crm.objects.tasks.basicApi.updateWithHttpInfo(taskId, { properties: taskProperties(changes) }),
       );
     },

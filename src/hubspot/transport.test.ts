@@ -261,7 +261,7 @@ test('an unreadable row is left out and reported, the others are read', async ()
   const portal = testPortal();
   hubspot()
     .post(READ)
-    .reply(200, { results: [null, { id: '1', properties: { email: 5 } }, { id: '2', properties: {} }] });
+    .reply(200, { results: [null, { id: '1', properties: 'none' }, { id: '2', properties: {} }] });
 
   const { found } = await portal.client.readContacts(['1', '2'], ['email']);
 

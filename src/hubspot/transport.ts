@@ -46,6 +46,8 @@ export interface Operation {
   readonly lane?: LaneName;
   /** False for creates, which HubSpot would apply twice. */
   readonly repeatable?: boolean;
+  /** A code that promises no body (202, 204, 205) is an answer too, read as an empty object. */
+  readonly bodyless?: boolean;
 }
 
 /** What an operation sends its request with. */
@@ -75,12 +77,13 @@ export function createTransport(options: TransportOptions): Transport {
   const clientFor = builderPerToken(apiUrl);
 
   async function attempt<S extends z.ZodType>(
-    { route, lane = 'general' }: Operation,
+    operation: Operation,
     schema: S,
     send: (access: Access) => Promise<Answer>,
     token: string,
     number: number,
   ): Promise<z.output<S>> {
+    const { route, lane = 'general' } = operation;
     let sentAt: number | undefined;
     const report = (status: number, code: CallReport['code']) => {
       if (sentAt !== undefined) onCall?.({ route, status, code, ms: performance.now() - sentAt, attempt: number });
@@ -99,7 +102,7 @@ export function createTransport(options: TransportOptions): Transport {
         },
         { timeoutMs, priority, signal },
       );
-      const read = readAnswer(schema, answer, route);
+      const read = readAnswer(schema, answer, operation);
       report(answer.httpStatusCode, 'ok');
       log.debug(
         { portalId, route, status: answer.httpStatusCode, correlationId: correlationId(answer) },
@@ -164,8 +167,16 @@ export function createTransport(options: TransportOptions): Transport {
 /** What operations ask for and tell in their results: no trouble of HubSpot or ours. */
 const ANSWERS: ReadonlySet<HubspotProblemCode> = new Set(['not_found', 'conflict', 'invalid']);
 
-function readAnswer<S extends z.ZodType>(schema: S, answer: Answer, route: string): z.output<S> {
-  const read = schema.safeParse(cleanJson(answer.data));
+/** Codes that promise no body, or none of use. */
+const BODYLESS: ReadonlySet<number> = new Set([202, 204, 205]);
+
+function readAnswer<S extends z.ZodType>(
+  schema: S,
+  answer: Answer,
+  { route, bodyless = false }: Operation,
+): z.output<S> {
+  const isDone = bodyless && answer.data === undefined && BODYLESS.has(answer.httpStatusCode);
+  const read = schema.safeParse(isDone ? {} : cleanJson(answer.data));
   if (read.success) return read.data;
   // An empty body comes from a gateway and passes; JSON of another shape stays.
   const isJson = typeof answer.data === 'object' && answer.data !== null;

@@ -34,8 +34,14 @@ export type BackfillPorts = {
       readonly after?: string | undefined;
       readonly properties: readonly string[];
       readonly associations: readonly ('companies' | 'deals')[];
-    }) => Promise<{ readonly contacts: readonly PagedContact[]; readonly after: string | undefined }>;
+    }) => Promise<{
+      readonly contacts: readonly PagedContact[];
+      readonly unread: readonly string[];
+      readonly after: string | undefined;
+    }>;
   };
+  /** contacts of a page that could not be read: they are to be read by themselves */
+  readonly lookAgain: (ids: readonly number[]) => Promise<void>;
   /** commits the page and the progress together */
   readonly store: (
     contacts: readonly { readonly contactId: number; readonly facts: LinkedFacts }[],
@@ -53,7 +59,7 @@ const LINKS = 100;
  * writing are left to the same work that every other contact goes through.
  */
 export async function backfillStretch(
-  { hubspot, store }: BackfillPorts,
+  { hubspot, lookAgain, store }: BackfillPorts,
   plan: ReadPlan,
   progress: BackfillProgress,
   now: number,
@@ -68,6 +74,7 @@ export async function backfillStretch(
       associations: ['companies', 'deals'],
     });
     contacts.push(...page.contacts);
+    if (page.unread.length > 0) await lookAgain(page.unread.map(Number));
     after = page.after;
     pages++;
   } while (after !== undefined && pages < STRETCH_PAGES && hasRoom(contacts, pages));

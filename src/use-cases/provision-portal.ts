@@ -30,7 +30,7 @@ export type ProvisionPorts = {
     readonly { readonly id: string; readonly name: string; readonly email: string | undefined }[]
   >;
   readonly dealPipelines: () => Promise<
-    readonly { readonly stages: readonly { readonly id: string; readonly outcome: DealOutcome }[] }[]
+    readonly { readonly stages: readonly { readonly id: string; readonly outcome: DealOutcome | undefined }[] }[]
   >;
   readonly contactProperties: () => Promise<
     readonly { readonly name: string; readonly type: string; readonly options: readonly Option[] }[]
@@ -124,7 +124,9 @@ export async function provisionPortal(hubspot: ProvisionPorts): Promise<Provisio
       owners: owners.map(({ id, name, email }) => ({ id, name: name || (email ?? `Owner ${id}`) })),
       stageOrder: [...stages].sort((a, b) => a.displayOrder - b.displayOrder).map((o) => o.value),
       contactProperties: [...new Set([...definitions.keys(), ...wanted.map(({ name }) => name)])].sort(),
-      dealStages: Object.fromEntries(pipelines.flatMap((p) => p.stages.map((s) => [s.id, s.outcome]))),
+      dealStages: Object.fromEntries(
+        pipelines.flatMap((p) => p.stages.flatMap(({ id, outcome }) => (outcome === undefined ? [] : [[id, outcome]]))),
+      ),
     },
   };
 }

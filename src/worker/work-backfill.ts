@@ -1,5 +1,6 @@
 import { countDue } from '../store/contacts.ts';
 import { type ClaimedJob, completeJob, type HeldJob, releaseJob } from '../store/jobs.ts';
+import { lookAtContacts } from '../store/looks.ts';
 import { updatePortal } from '../store/portals.ts';
 import { storeReadContacts } from '../store/readings.ts';
 import { type BackfillPorts, type BackfillProgress, backfillStretch } from '../use-cases/backfill-contacts.ts';
@@ -25,9 +26,13 @@ export async function workBackfill(session: Session, job: ClaimedJob & HeldJob):
       });
       if (stored.outcome === 'job_lost') throw new Error('The backfill was started anew meanwhile.');
     };
+    const lookAgain: BackfillPorts['lookAgain'] = async (ids) => {
+      const looks = ids.map((contactId) => ({ contactId, relink: true }));
+      await lookAtContacts(db, { portalId, looks, dueAt: clock.now() });
+    };
     // Asked for once, after the first stretch: the search index, by which HubSpot counts, lags behind.
     const total = progress.total ?? (progress.read > 0 ? await hubspot.countContacts() : null);
-    progress = await backfillStretch({ hubspot, store }, settings.read, { ...progress, total }, at);
+    progress = await backfillStretch({ hubspot, lookAgain, store }, settings.read, { ...progress, total }, at);
     log.info(
       { portalId, ...progressOf(progress, waiting, clock.now()), calls: session.calls() },
       'Reading and scoring all contacts',
