@@ -36,11 +36,11 @@ export function scoreRecord(compiled: CompiledModel, record: ImportedContact, no
   const contact = knownContact(record.properties, Object.keys(record.properties), now);
   const facts: Facts = { contact, company: record.company ?? {}, deals };
   const activities = observe(compiled.model, null, facts.contact, now);
-  const { evaluations } = advance(compiled, knownFacts(facts, mailLists, { memory: null }), activities, now, {
+  const { last } = advance(compiled, knownFacts(facts, mailLists, { memory: null }), activities, now, {
     dueAt: null,
     news: true,
   });
-  const evaluation = evaluations.at(-1)!;
+  const evaluation = last!;
   const { scores, written } = evaluation;
   return {
     contact: record.key,

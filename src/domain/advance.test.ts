@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, type Scene, scenes } from '../../test/support/arbitraries.ts';
+import { advanceFully, advanceNaively } from '../../test/support/advance-fully.ts';
+import { activities, law, type Scene, scenes } from '../../test/support/arbitraries.ts';
 import { advance } from './advance.ts';
 import type { Asks } from './asks.ts';
 import type { KnownFacts } from './contact.ts';
@@ -30,7 +31,7 @@ function walk(
   const tasks: Asks['tasks'][number][] = [];
   const closed: Asks['closed'][number][] = [];
   for (const stop of stops) {
-    const step = advance(compiled, known, activities, stop, { dueAt, news });
+    const step = advanceFully(compiled, known, activities, stop, { dueAt, news });
     evaluations.push(...step.evaluations);
     touches.push(...step.touchEvents);
     tasks.push(...step.asks.tasks);
@@ -99,6 +100,54 @@ describe('laws of time', () => {
         expect(evaluations.map((e) => e.at)).toEqual(due.filter((at) => at !== null && at <= end));
       }),
       law(100),
+    );
+  });
+});
+
+describe('what is taken from one evaluation to the next', () => {
+  /** Days on which very much happens, so that limits, windows and half-lives meet several times a day. */
+  const crowded = fc
+    .tuple(scenes({ lastDay: 60 }), activities(-30, 20, 60), fc.boolean())
+    .map(([scene, more, isKnown]): Scene => {
+      const renamed = more.map((activity) => ({ ...activity, id: `more ${activity.id}` }));
+      return {
+        ...scene,
+        facts: isKnown ? scene.facts : { ...scene.facts, memory: null },
+        activities: [...scene.activities, ...renamed],
+      };
+    });
+
+  test('changes nothing: every instant evaluated from nothing gives the same', () => {
+    fc.assert(
+      fc.property(crowded, fc.boolean(), ({ compiled, facts, activities, now }, news) => {
+        const look = { dueAt: facts.memory === null ? null : now - 3 * DAY, news };
+        const end = now + 30 * DAY;
+
+        expect(advanceFully(compiled, facts, activities, end, look)).toEqual(
+          advanceNaively(compiled, facts, activities, end, look),
+        );
+      }),
+      law(80),
+    );
+  });
+
+  test('what is kept of each evaluation is what it said, and the last one is given in full', () => {
+    fc.assert(
+      fc.property(crowded, ({ compiled, facts, activities, now }) => {
+        const look = { dueAt: null, news: true };
+        const { steps, last } = advance(compiled, facts, activities, now, look);
+        const { evaluations } = advanceFully(compiled, facts, activities, now, look);
+
+        expect(last).toEqual(evaluations.at(-1) ?? null);
+        expect(steps).toEqual(
+          evaluations.map(({ at, scores, qualification, segment, track, doNotContact, written, memory }) => {
+            const { explicit, implicit, combined } = scores;
+            const points = { explicit: explicit.points, implicit: implicit.points, combined: combined.points };
+            return { at, scores: points, qualification, segment, track, doNotContact, written, memory };
+          }),
+        );
+      }),
+      law(80),
     );
   });
 });

@@ -5,6 +5,7 @@ import { lastContactedAt, lateFrom, signsOf } from './open-touches.ts';
 import { owedSince, type Response } from './response.ts';
 import type { Subject } from './subject.ts';
 import { DAY } from './time.ts';
+import { countUntil } from './timeline.ts';
 import type { Programme } from './words.ts';
 
 /* What people are asked to do: tasks that fall due, and those that are not needed any more. */
@@ -103,7 +104,7 @@ function endOfResponse(since: number, response: Response | null): TaskClosed[] {
 
 /** Who was dormant and does something is the owner's news; of whom nobody ever qualified there is no owner to tell. */
 function wakeTask(
-  { compiled: { model }, lastActivityAt, activities, facts }: Subject,
+  { compiled: { model }, lastActivityAt, timeline, facts }: Subject,
   { at, dormancy }: Assessment,
   before: Memory | null,
 ): TaskWanted[] {
@@ -111,7 +112,7 @@ function wakeTask(
   if (before === null || slept === null || slept === 'dormant_unqualified' || dormancy?.segment === slept) return [];
   const isNews = lastActivityAt !== null && lastActivityAt > (before.lastActivityAt ?? -Infinity);
   if (!isNews || facts.contact['hubspot_owner_id'] === undefined) return [];
-  const signal = activities.find((a) => a.at === lastActivityAt)?.signal;
+  const signal = timeline.activities[countUntil(timeline.at, lastActivityAt) - 1]?.signal;
   const did = model.signals.find((s) => s.id === signal)?.label ?? 'Became active';
   return [{ kind: 'wake', occasion: lastActivityAt, subject: `Awake again: ${did}`, dueAt: at + DAY, to: null }];
 }

@@ -1,5 +1,4 @@
-import type { CompiledModel } from './compile.ts';
-import type { KnownFacts, Memory } from './contact.ts';
+import type { Memory } from './contact.ts';
 import { SILENCE_RULE } from './correspondence.ts';
 import { type Dormancy, dormancyOf } from './dormancy.ts';
 import type { PersonaMatch } from './explicit.ts';
@@ -14,6 +13,7 @@ import { type Response, responseOf } from './response.ts';
 import { gradeOf, type Scores } from './score.ts';
 import { past, type Subject } from './subject.ts';
 import { dayOf } from './time.ts';
+import { latestUntil } from './timeline.ts';
 import type { Touch } from './touch-clock.ts';
 import { plannedOf, touchesAt } from './touches.ts';
 import type { ExtraList, Qualification, Track } from './words.ts';
@@ -44,23 +44,23 @@ export type Assessment = {
 
 /** Assesses a prepared contact at an instant not before its preparation. `memoryBefore`: what to remember, when not what the facts say. */
 export function assess(subject: Subject, now: number, memoryBefore: Memory | null = subject.before): Assessment {
-  const { compiled, facts, activities, decision, evidenceAt, silentSince, lastActivityAt } = subject;
+  const { compiled, facts, sheet, decision, evidenceAt, silentSince, lastActivityAt } = subject;
   const { model } = compiled;
   const { pausedUntil, track: decidedTrack } = facts.decisions ?? {};
   const relation = relationOf(compiled, facts, now);
   const handedBackAt = past(facts.decisions?.handedBackAt, now);
   const before = afterHandBack(memoryBefore, handedBackAt);
-  const persona = compiled.personas.best(facts, now);
+  const persona = sheet.personaAt(facts, now);
   const { rules, scores } = pointsAt(subject, persona.match, now);
 
   const qualification = qualify(model, {
     scores,
     scoresAt: (instant) => scoresOf(compiled, scores.explicit, implicitAt(subject, instant)),
     evidenceAt,
-    activities,
-    qualifying: compiled.qualifying,
+    lastQualifying: (level, instant) =>
+      latestUntil(subject.timeline.qualifying[level], Math.min(instant, subject.preparedAt)),
     decision,
-    barred: compiled.never.some((test) => test.holds(facts, now)),
+    barred: sheet.isBarred(facts, now),
     handedBackAt,
     before: before?.qualification ?? 'unqualified',
     since: before?.qualifiedSince ?? now,
@@ -69,7 +69,7 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
   const found = { decision, stage: facts.contact['lifecyclestage'] ?? null, bant: subject.bant, lastActivityAt };
   const memory = remember(before, qualification, found, now);
   const dormancy = dormancyOf(model, { relation, facts, memory, lastActivityAt, silentSince, now });
-  const permission = permissionOf(compiled, facts, dormancy, now);
+  const permission = permissionOf(subject, dormancy, now);
   const wish: TrackInput = {
     relation,
     qualification,
@@ -138,14 +138,9 @@ function responseAt({ compiled, facts }: Subject, wish: TrackInput, memory: Memo
   return isOver && response?.answeredAt === null ? null : response;
 }
 
-function permissionOf(
-  { noCorrespondence }: CompiledModel,
-  facts: KnownFacts,
-  dormancy: Dormancy,
-  now: number,
-): Permission {
+function permissionOf({ sheet, facts }: Subject, dormancy: Dormancy, now: number): Permission {
   const mailKind = facts.lead['mail_kind'] ?? 'none';
-  const reasons = noCorrespondence.filter(({ test }) => test.holds(facts, now)).map(({ label }) => label);
+  const reasons = sheet.forbiddenBy(facts, now);
   return {
     forbidden: reasons.length > 0,
     reasons: dormancy?.segment === 'dormant_unqualified' ? [...reasons, SILENCE_RULE] : reasons,

@@ -7,6 +7,7 @@ import { type Activity, type BantRecord, type Decisions, NO_FACTS, type Properti
 import { DEFAULT_MODEL } from './default-model.ts';
 import { evaluate } from './evaluate.ts';
 import { DAY } from './time.ts';
+import { latestUntil, timelineOf } from './timeline.ts';
 
 /* In the default model answers count 180 days for budget and need, 365 for authority, 90 for the timeline. */
 const compiled = compileModel(DEFAULT_MODEL);
@@ -24,7 +25,7 @@ const form = (at: number, source = 'num_conversion_events'): Activity => ({
 
 describe('where an answer comes from, and how old it is', () => {
   const need = (facts: ReturnType<typeof factsOf>, activities: readonly Activity[] = []) =>
-    bantRecords(DEFAULT_MODEL, facts, activities, START).need;
+    bantRecords(DEFAULT_MODEL, facts, latestUntil(timelineOf(compiled, activities).forms, START), START).need;
   const told = (source: BantRecord['source'], at: number): Decisions => ({ bant: { need: { source, at } } });
 
   test.for<[string, BantRecord | undefined, BantRecord | undefined]>([

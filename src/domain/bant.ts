@@ -1,4 +1,4 @@
-import type { Activity, BantRecord, Facts, KnownFacts, Memory } from './contact.ts';
+import type { BantRecord, Facts, KnownFacts, Memory } from './contact.ts';
 import type { Model } from './model.ts';
 import { span } from './time.ts';
 import { BANT_QUESTIONS, type BantAnswer, type BantQuestion } from './words.ts';
@@ -21,12 +21,12 @@ const WITH_THE_FORM_MS = 15 * 60_000;
 
 /**
  * The answers that the facts give, each with its provenance. An answer that stays the same keeps its age, unless somebody gave it
- * again. `activities`: newest first.
+ * again. `formAt`: when a form was filled in last; null: never.
  */
 export function bantRecords(
   model: Model,
   facts: Pick<KnownFacts, 'contact' | 'company' | 'memory' | 'decisions'>,
-  activities: readonly Activity[],
+  formAt: number | null,
   now: number,
 ): BantRecords {
   const before = facts.memory?.bant ?? {};
@@ -39,16 +39,13 @@ export function bantRecords(
     const isNews = told !== undefined && told.at <= now && told.at > (known?.at ?? -Infinity);
     if (isNews) records[question] = { answer, source: told.source, at: told.at };
     else if (known?.answer === answer) records[question] = known;
-    else records[question] = { answer, ...foundIn(model, activities, now) };
+    else records[question] = { answer, ...foundIn(formAt, now) };
   }
   return records;
 }
 
-function foundIn(model: Model, activities: readonly Activity[], now: number): Pick<BantRecord, 'source' | 'at'> {
-  const conversions = new Set(model.behaviours.flatMap((b) => ('conversions' in b ? [b.conversions] : [])));
-  const form = activities.find((a) => a.at > now - WITH_THE_FORM_MS && conversions.has(a.source));
-  return form === undefined ? { source: 'crm', at: now } : { source: 'form', at: form.at };
-}
+const foundIn = (formAt: number | null, now: number): Pick<BantRecord, 'source' | 'at'> =>
+  formAt !== null && formAt > now - WITH_THE_FORM_MS ? { source: 'form', at: formAt } : { source: 'crm', at: now };
 
 function answerIn(model: Model, { contact, company }: Pick<Facts, 'contact' | 'company'>, question: BantQuestion) {
   const field = model.bant[question];

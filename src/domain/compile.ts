@@ -1,11 +1,23 @@
 import type { Calendar } from './calendar.ts';
 import { compileCondition, type Test } from './condition.ts';
-import type { Activity } from './contact.ts';
 import { type CompiledExplicitRule, type CompiledPersonas, compileExplicitRule, compilePersonas } from './explicit.ts';
 import { type CompiledImplicitRule, compileImplicitRule, toMilli } from './implicit.ts';
 import type { Model } from './model.ts';
 import type { CompiledGroup } from './score.ts';
 import type { JourneyStage } from './words.ts';
+
+/** Rules and stages by their place in the model. */
+export type SignalUse = {
+  readonly rules: readonly number[];
+  readonly stages: readonly number[];
+  readonly qualifies: 'mql' | 'sql' | null;
+  /** it is an activity of the person */
+  readonly isOwn: boolean;
+  /** it is, or it qualifies or costs points: evidence of something */
+  readonly isEvidence: boolean;
+};
+
+export type Shown = { readonly stages: readonly number[]; readonly products: readonly number[] };
 
 /** A model made ready to evaluate many contacts: rules as closures, decay as tables. Compile once per version and time zone. */
 export type CompiledModel = {
@@ -13,21 +25,24 @@ export type CompiledModel = {
   readonly groups: readonly CompiledGroup[];
   readonly explicit: readonly CompiledExplicitRule[];
   readonly implicit: readonly CompiledImplicitRule[];
+  /** of explicit rules, then implicit ones */
+  readonly labels: readonly string[];
   readonly personas: CompiledPersonas;
   readonly noCorrespondence: readonly { readonly label: string; readonly test: Test }[];
   readonly never: readonly Test[];
-  readonly qualifying: ReadonlyMap<string, 'mql' | 'sql'>;
-  /** signals that are no activity of the person */
-  readonly quiet: ReadonlySet<string>;
-  /** quiet signals that neither qualify nor cost points: no evidence of anything */
-  readonly idle: ReadonlySet<string>;
+  /** what the model makes of a signal */
+  readonly usesOf: (signal: string) => SignalUse;
+  /** what a detail (a page address, a form name) shows interest in; asked only where `looksAtDetails` */
+  readonly shownBy: (detail: string) => Shown;
+  readonly looksAtDetails: boolean;
+  /** properties whose activities are forms that were filled in */
+  readonly formSources: ReadonlySet<string>;
   readonly journey: readonly {
     readonly stage: JourneyStage;
-    readonly uses: (activity: Activity) => boolean;
     readonly halfLifeDays: number;
     readonly atLeast: number;
   }[];
-  readonly products: readonly { readonly id: string; readonly shows: (activity: Activity) => boolean }[];
+  readonly products: readonly { readonly id: string }[];
   /** why a customer is a lead again */
   readonly returns: readonly Test[];
   readonly ready: readonly { readonly label: string; readonly test: Test }[];
@@ -65,18 +80,16 @@ export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
       cap: toMilli(g.cap),
     })),
     explicit,
+    labels: [...model.explicit, ...model.implicit].map(({ label }) => label),
     implicit: model.implicit.map((rule) => compileImplicitRule(rule, model)),
     personas,
     noCorrespondence,
     never,
-    qualifying: new Map(model.signals.flatMap((s) => (s.qualifies ? [[s.id, s.qualifies] as const] : []))),
-    quiet: new Set(model.signals.filter((s) => s.quiet).map((s) => s.id)),
-    idle: new Set(model.signals.filter((s) => s.quiet && !s.qualifies && !costsPoints(model, s.id)).map((s) => s.id)),
-    journey: model.journey.map(({ stage, signals, contains, halfLifeDays, atLeast }) => {
-      const shown = showsAnyOf(contains);
-      return { stage, halfLifeDays, atLeast, uses: (a) => signals.includes(a.signal) || shown(a) };
-    }),
-    products: model.products.map(({ id, contains }) => ({ id, shows: showsAnyOf(contains) })),
+    ...signalUses(model),
+    ...detailUses(model),
+    formSources: new Set(model.behaviours.flatMap((b) => ('conversions' in b ? [b.conversions] : []))),
+    journey: model.journey.map(({ stage, halfLifeDays, atLeast }) => ({ stage, halfLifeDays, atLeast })),
+    products: model.products.map(({ id }) => ({ id })),
     returns,
     ready,
     ...calendarsOf(model, timeZone),
@@ -84,14 +97,47 @@ export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
   };
 }
 
-/** Whether what the contact looked at contains one of the texts, in whatever case. */
-function showsAnyOf(texts: readonly string[]): (activity: Activity) => boolean {
-  const wanted = texts.map((text) => text.toLowerCase());
-  return ({ detail }) => {
-    if (detail === undefined || wanted.length === 0) return false;
-    const text = detail.toLowerCase();
-    return wanted.some((part) => text.includes(part));
+function signalUses(model: Model): Pick<CompiledModel, 'usesOf'> {
+  const findUse = (id: string): SignalUse => {
+    const signal = model.signals.find((s) => s.id === id);
+    const isOwn = signal?.quiet !== true;
+    const qualifies = signal?.qualifies ?? null;
+    return {
+      rules: placesOf(model.implicit, (rule) => 'signals' in rule && rule.signals.includes(id)),
+      stages: placesOf(model.journey, ({ signals }) => signals.includes(id)),
+      qualifies,
+      isOwn,
+      isEvidence: isOwn || qualifies !== null || costsPoints(model, id),
+    };
   };
+  const named = [...model.implicit, ...model.journey].flatMap((part) => ('signals' in part ? part.signals : []));
+  const uses = new Map([...model.signals.map(({ id }) => id), ...named].map((id) => [id, findUse(id)]));
+  const unknown = findUse('');
+  return { usesOf: (signal) => uses.get(signal) ?? unknown };
+}
+
+/** What contains one of the texts, in whatever case. */
+function detailUses(model: Model): Pick<CompiledModel, 'shownBy' | 'looksAtDetails'> {
+  const lower = (list: readonly { readonly contains: readonly string[] }[]) =>
+    list.map(({ contains }) => contains.map((text) => text.toLowerCase()));
+  const stages = lower(model.journey);
+  const products = lower(model.products);
+  return {
+    looksAtDetails: [...stages, ...products].some((texts) => texts.length > 0),
+    shownBy(detail) {
+      const text = detail.toLowerCase();
+      const isShown = (parts: readonly string[]) => parts.some((part) => text.includes(part));
+      return { stages: placesOf(stages, isShown), products: placesOf(products, isShown) };
+    },
+  };
+}
+
+function placesOf<T>(list: readonly T[], fits: (item: T) => boolean): number[] {
+  const places: number[] = [];
+  list.forEach((item, place) => {
+    if (fits(item)) places.push(place);
+  });
+  return places;
 }
 
 function calendarsOf({ calendar, touch }: Model, accountZone: string): Pick<CompiledModel, 'work' | 'mail'> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { advanceFully } from '../../test/support/advance-fully.ts';
 import { START } from '../../test/support/arbitraries.ts';
-import { advance } from './advance.ts';
 import { compileModel } from './compile.ts';
 import { type DealFacts, type Decisions, NO_DEALS, type Properties } from './contact.ts';
 import { DEFAULT_MODEL as model } from './default-model.ts';
@@ -28,7 +28,7 @@ function meet({ contact, company = {}, deals = {}, decisions = {} }: Person, now
   const facts = { contact: { createdate: day(-400), ...contact }, company, deals: { ...NO_DEALS, ...deals } };
   const activities = observe(model, null, facts.contact, now);
   const known = knownFacts(facts, lists, { memory: null, decisions });
-  return advance(compiled, known, activities, now, { dueAt: null, news: true }).evaluations.at(-1)!;
+  return advanceFully(compiled, known, activities, now, { dueAt: null, news: true }).evaluations.at(-1)!;
 }
 
 const day = (days: number) => `${START + days * DAY}`;

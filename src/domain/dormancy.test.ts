@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { advanceFully } from '../../test/support/advance-fully.ts';
 import { known, START } from '../../test/support/arbitraries.ts';
 import { memoryAt } from '../../test/support/memory.ts';
-import { advance } from './advance.ts';
 import { compileModel } from './compile.ts';
 import { type Activity, type DealFacts, type Memory, NO_DEALS, NO_FACTS, type Properties } from './contact.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
@@ -105,10 +105,10 @@ describe('waking up', () => {
 
   /** The evaluation after an activity of a contact that had long been silent. */
   const wake = (past: readonly Activity[], signal: string) => {
-    const before = advance(compiled, known({ ...NO_FACTS, contact }), past, asleep, { dueAt: null, news: true });
+    const before = advanceFully(compiled, known({ ...NO_FACTS, contact }), past, asleep, { dueAt: null, news: true });
     const facts = { ...known({ ...NO_FACTS, contact }), memory: before.evaluations.at(-1)!.memory };
     const activities = [...past, did(signal, asleep + DAY)];
-    const after = advance(compiled, facts, activities, asleep + DAY, { dueAt: null, news: true });
+    const after = advanceFully(compiled, facts, activities, asleep + DAY, { dueAt: null, news: true });
     return [before, after].map(({ evaluations }) => evaluations.at(-1)!);
   };
 

@@ -10,7 +10,9 @@ import { nextChangeAt } from './next-change.ts';
 import type { TouchEvent } from './open-touches.ts';
 import type { Response } from './response.ts';
 import { explain, explainCombined, type Score, type ScoreName } from './score.ts';
+import { sheetOf } from './sheet.ts';
 import { prepare, type Subject } from './subject.ts';
+import { timelineOf } from './timeline.ts';
 import type { Touch } from './touch-clock.ts';
 import type {
   BantAnswer,
@@ -80,12 +82,17 @@ export function evaluate(
   activities: readonly Activity[],
   now: number,
 ): Evaluation {
-  const subject = prepare(compiled, facts, activities, now);
-  const assessment = assess(subject, now);
-  const { dormancy, permission, memory } = assessment;
-  const details = bantDetails(compiled.model, memory.bant, now);
+  const subject = prepare(sheetOf(compiled, facts), timelineOf(compiled, activities), facts.memory, now);
+  return evaluationOf(subject, assess(subject, now));
+}
+
+/** Everything there is to say of an assessed contact. */
+export function evaluationOf(subject: Subject, assessment: Assessment): Evaluation {
+  const { compiled, facts } = subject;
+  const { at, dormancy, permission, memory } = assessment;
+  const details = bantDetails(compiled.model, memory.bant, at);
   return {
-    at: now,
+    at,
     modelVersion: compiled.model.version,
     relation: assessment.relation,
     scores: explainAll(subject, assessment),
@@ -97,13 +104,13 @@ export function evaluate(
     extra: assessment.extra,
     nextTouch: assessment.touch,
     touchEvents: assessment.touchEvents,
-    asks: asksOf(subject, assessment, facts.memory),
+    asks: asksOf(subject, assessment, subject.before),
     response: assessment.response,
     needsOwner: needsOwner(subject, assessment),
     doNotContact: permission.reasons,
     bant: mapValues(details, ({ answer, askAgain }) => (askAgain ? 'unknown' : answer)),
     bantDetails: details,
-    persona: compiled.personas.explain(facts, now),
+    persona: compiled.personas.explain(facts, at),
     validity: {
       is: (facts.lead['validity'] ?? 'valid') as LeadValidity,
       reasons: facts.validityReasons ?? [],
@@ -112,7 +119,7 @@ export function evaluate(
     ready: assessment.ready,
     written: writtenOf(subject, assessment),
     memory,
-    nextChangeAt: nextChangeAt(subject, assessment, activities),
+    nextChangeAt: nextChangeAt(subject, assessment),
   };
 }
 
@@ -120,8 +127,8 @@ export function evaluate(
 const needsOwner = ({ compiled, facts }: Subject, { track }: Assessment): boolean =>
   compiled.model.routing.automatic && track === 'sales_ready' && facts.contact['hubspot_owner_id'] === undefined;
 
-function interestOf({ compiled, activities }: Subject, { interest }: Assessment): Evaluation['interest'] {
-  const evidence = evidenceOf(compiled, interest, activities);
+function interestOf({ compiled, timeline }: Subject, { interest, at }: Assessment): Evaluation['interest'] {
+  const evidence = evidenceOf(compiled, interest, timeline, at);
   return {
     stage: interest.stage,
     stageEvidence: evidence.stage,

@@ -8,6 +8,7 @@ export type CompiledExplicitRule = {
   readonly rule: ExplicitRule;
   readonly group: number;
   readonly milliAt: (facts: FactView, now: number, personaMatch: number) => number;
+  readonly needsPersona: boolean;
   readonly edges: Test['edges'];
 };
 
@@ -15,11 +16,23 @@ export function compileExplicitRule(rule: ExplicitRule, model: Model): CompiledE
   const group = model.groups.findIndex((g) => g.id === rule.group);
   if ('pointsAtFullMatch' in rule) {
     const full = toMilli(rule.pointsAtFullMatch);
-    return { rule, group, milliAt: (_facts, _now, match) => Math.round((full * match) / 100), edges: null };
+    return {
+      rule,
+      group,
+      needsPersona: true,
+      milliAt: (_facts, _now, match) => Math.round((full * match) / 100),
+      edges: null,
+    };
   }
   const milli = toMilli(rule.points);
   const test = compileCondition(rule.when);
-  return { rule, group, milliAt: (facts, now) => (test.holds(facts, now) ? milli : 0), edges: test.edges };
+  return {
+    rule,
+    group,
+    needsPersona: false,
+    milliAt: (facts, now) => (test.holds(facts, now) ? milli : 0),
+    edges: test.edges,
+  };
 }
 
 export type PersonaMatch = { readonly id: string | null; readonly match: number };

@@ -13,7 +13,7 @@ export function historyNeeded(compiled: CompiledModel, facts: KnownFacts, when: 
   if (uncertain.length === 0) return [];
   const decide = (layout: Layout): string => {
     const activities = observe(compiled.model, null, facts.contact, when, { layout });
-    const last = advance(compiled, facts, activities, when, { dueAt: null, news: true }).evaluations.at(-1);
+    const { last } = advance(compiled, facts, activities, when, { dueAt: null, news: true });
     return `${last?.qualification} ${last?.segment} ${last?.track}`;
   };
   const decisions = new Set((['even', 'earliest', 'latest'] as const).map(decide));

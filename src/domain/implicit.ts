@@ -1,43 +1,42 @@
-import type { Activity } from './contact.ts';
 import type { ImplicitRule, Model } from './model.ts';
-import { dayOf, span } from './time.ts';
+import { span } from './time.ts';
+import type { Occurrences } from './timeline.ts';
 
 /*
  * What the contact does. Points age by whole UTC days, so a score changes at midnight or when something happens, never in between.
  * All points are whole thousandths ("milli"), rounded per occurrence, so that no order of adding can change a sum.
  */
 
-/** What one rule needs of the past, chosen once: occurrences that count (newest first). */
-type Occurrences = { readonly days: readonly number[]; readonly quantities: readonly number[] };
+/** What one rule needs of the past, chosen once: days, the newest first, and what counts of each. */
+export type Chosen = { readonly days: readonly number[]; readonly quantities: readonly number[] };
 
 export type CompiledImplicitRule = {
   readonly rule: ImplicitRule;
   readonly group: number;
-  readonly signals: ReadonlySet<string>;
-  readonly choose: (activities: readonly Activity[]) => Occurrences;
+  /** of the first `count` occurrences */
+  readonly choose: (occurrences: Occurrences, count: number) => Chosen;
   /** the points on a day; occurrences of later days do not count yet */
-  readonly milliAt: (chosen: Occurrences, day: number) => number;
+  readonly milliAt: (chosen: Chosen, day: number) => number;
   /** days after which an occurrence no longer changes the points; Infinity for a rule that never forgets */
   readonly memoryDays: number;
   readonly afterSilent: { readonly ms: number; readonly milli: number } | null;
 };
 
-const NOTHING: Occurrences = { days: [], quantities: [] };
+export const NOTHING: Chosen = { days: [], quantities: [] };
 
 export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledImplicitRule {
   const group = model.groups.findIndex((g) => g.id === rule.group);
   if ('afterSilentDays' in rule) {
     const afterSilent = { ms: span(rule.afterSilentDays), milli: toMilli(rule.points) };
-    return { rule, group, signals: new Set(), choose: () => NOTHING, milliAt: () => 0, memoryDays: 0, afterSilent };
+    return { rule, group, choose: () => NOTHING, milliAt: () => 0, memoryDays: 0, afterSilent };
   }
-  const signals = new Set(rule.signals);
-  const base = { rule, group, signals, afterSilent: null };
+  const base = { rule, group, afterSilent: null };
   if ('tiers' in rule) {
     const tiers = rule.tiers.map((t) => ({ atLeast: t.atLeast, milli: toMilli(t.points) })).reverse();
     const window = rule.windowDays;
     return {
       ...base,
-      choose: (activities) => collect(activities, signals, null),
+      choose: (occurrences, count) => collect(occurrences, count, null),
       milliAt: (chosen, day) => {
         let count = 0;
         for (let i = 0; i < chosen.days.length && day - chosen.days[i]! < window; i++)
@@ -52,9 +51,9 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
   const weights = decayTable(toMilli(rule.points), halfLife, rule.windowDays ?? null);
   const milliAt =
     weights === null
-      ? (chosen: Occurrences, day: number) =>
+      ? (chosen: Chosen, day: number) =>
           chosen.quantities.reduce((sum, q, i) => (chosen.days[i]! <= day ? sum + q : sum), 0) * toMilli(rule.points)
-      : (chosen: Occurrences, day: number) => {
+      : (chosen: Chosen, day: number) => {
           let milli = 0;
           for (let i = 0; i < chosen.days.length; i++) {
             const age = day - chosen.days[i]!;
@@ -66,42 +65,26 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
         };
   return {
     ...base,
-    choose: (activities) => collect(activities, signals, limit),
+    choose: (occurrences, count) => collect(occurrences, count, limit),
     milliAt,
     memoryDays: weights?.length ?? Infinity,
   };
 }
 
-/** Unique activities up to `now`, newest first (ties by id): the one order in which everything else reads them. */
-export function arrange(activities: readonly Activity[], now: number): Activity[] {
-  const seen = new Set<string>();
-  const past: Activity[] = [];
-  for (const activity of activities) {
-    if (activity.at > now || seen.has(activity.id)) continue;
-    seen.add(activity.id);
-    past.push(activity);
-  }
-  return past.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
-}
-
-/** Occurrences of the signals, newest first; with a limit, at most so many of them in any so many days. */
-function collect(
-  newestFirst: readonly Activity[],
-  signals: ReadonlySet<string>,
-  limit: { times: number; days: number } | null,
-): Occurrences {
+/** The days of the first `count` occurrences, newest first; with a limit, at most so many of them in any so many days. */
+function collect(occurrences: Occurrences, count: number, limit: { times: number; days: number } | null): Chosen {
   const days: number[] = [];
   const quantities: number[] = [];
   let counted = 0;
   let oldestCounted = 0;
-  for (const { signal, at, quantity } of newestFirst) {
-    if (!signals.has(signal)) continue;
-    const day = dayOf(at);
-    let room = quantity;
-    if (limit) {
+  const newest = occurrences.place[count - 1] ?? -1;
+  for (let place = newest; place >= 0; place--) {
+    const day = occurrences.days[place]!;
+    let room = place === newest ? occurrences.soFar[count - 1]! : occurrences.quantities[place]!;
+    if (limit !== null) {
       while (oldestCounted < days.length && days[oldestCounted]! - day >= limit.days)
         counted -= quantities[oldestCounted++]!;
-      room = Math.min(quantity, limit.times - counted);
+      room = Math.min(room, limit.times - counted);
       if (room <= 0) continue;
       counted += room;
     }

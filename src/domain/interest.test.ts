@@ -5,9 +5,9 @@ import { compileModel } from './compile.ts';
 import { type Activity, NO_FACTS } from './contact.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
 import { evaluate } from './evaluate.ts';
-import { arrange } from './implicit.ts';
 import { interestEdges, interestOn, interestsOf } from './interest.ts';
 import { DAY, dayOf } from './time.ts';
+import { timelineOf } from './timeline.ts';
 
 const NOON = START + DAY / 2;
 /* The default model's half-lives: awareness 45 days down to a quarter, consideration 30 and a quarter, decision 15 and an eighth. */
@@ -101,7 +101,7 @@ describe('the product of interest is the one looked at most, the later the more'
 describe('laws of interest', () => {
   const past = fc.tuple(models(), activities(-100, 0), instant(0, 0)).map(([model, list, now]) => {
     const compiled = compileModel(model);
-    return { interests: interestsOf(compiled, arrange(list, now)), today: dayOf(now) };
+    return { interests: interestsOf(compiled, timelineOf(compiled, list), now), today: dayOf(now) };
   });
   const later = fc.integer({ min: 0, max: 400 });
 

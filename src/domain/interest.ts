@@ -1,6 +1,6 @@
 import type { CompiledModel } from './compile.ts';
 import type { Activity } from './contact.ts';
-import { dayOf } from './time.ts';
+import { countUntil, type Occurrences, type Timeline } from './timeline.ts';
 import { JOURNEY_STAGES, type JourneyStage } from './words.ts';
 
 /*
@@ -18,73 +18,110 @@ export type Interest = {
   readonly product: string | null;
 };
 
-type Occurrence = { readonly day: number; readonly times: number };
-
 /** A strength as it is on the day of its newest occurrence, and how it fades. */
-type Fading = { readonly newest: number; readonly then: number; readonly halfLife: number; readonly atLeast: number };
+type Fading = {
+  /** occurrences that it is made of */
+  readonly count: number;
+  readonly newest: number;
+  readonly strength: number;
+  /** what of it is older than that day */
+  readonly older: number;
+  readonly halfLife: number;
+  readonly atLeast: number;
+};
 
-type StageInterest = Fading & { readonly stage: JourneyStage };
-type ProductInterest = Fading & { readonly id: string; readonly last: number };
+type StageInterest = { readonly stage: JourneyStage; readonly fading: Fading };
+type ProductInterest = { readonly id: string; readonly last: number; readonly fading: Fading };
 
 /** Everything about the interest of a contact that does not depend on the day. */
 export type Interests = {
   readonly stages: readonly StageInterest[];
   /** the strongest first */
   readonly products: readonly ProductInterest[];
+  /** by stage and product, in the order of the model */
+  readonly fadings: readonly (Fading | null)[];
 };
 
-export function interestsOf({ model, journey, products }: CompiledModel, activities: readonly Activity[]): Interests {
-  const stages = journey.flatMap(({ stage, uses, halfLifeDays, atLeast }): StageInterest[] => {
-    const days = new Set(activities.filter(uses).map((a) => dayOf(a.at)));
-    const fading = fadingOf(
-      [...days].map((day) => ({ day, times: 1 })),
-      halfLifeDays,
-      atLeast,
-    );
-    return fading === null ? [] : [{ stage, ...fading }];
+/** What there was of it until `now`. `before`: the same of an earlier instant, from which most can be taken. */
+export function interestsOf(
+  { model, journey, products }: CompiledModel,
+  timeline: Timeline,
+  now: number,
+  before?: Interests,
+): Interests {
+  let isSame = before !== undefined;
+  const fadings: (Fading | null)[] = [];
+  const follow = (occurrences: Occurrences | undefined, by: Pick<Fading, 'halfLife' | 'atLeast'>, once: boolean) => {
+    const known = before?.fadings[fadings.length] ?? null;
+    const fading = occurrences === undefined ? null : fadingOf(occurrences, now, by, once, known);
+    if (fading !== known) isSame = false;
+    fadings.push(fading);
+  };
+  // A stage counts each of its days once.
+  journey.forEach(({ halfLifeDays, atLeast }, i) => {
+    follow(timeline.stages[i], { halfLife: halfLifeDays, atLeast }, true);
   });
   const { halfLifeDays, atLeast } = model.productInterest;
-  const seen = products.flatMap(({ id, shows }): ProductInterest[] => {
-    const looks = activities.filter(shows);
-    const fading = fadingOf(
-      looks.map((a) => ({ day: dayOf(a.at), times: a.quantity })),
-      halfLifeDays,
-      atLeast,
-    );
-    return fading === null ? [] : [{ id, last: Math.max(...looks.map((a) => a.at)), ...fading }];
+  products.forEach((_, i) => {
+    follow(timeline.products[i], { halfLife: halfLifeDays, atLeast }, false);
   });
-  return { stages, products: seen.sort(strongerFirst) };
+  if (before !== undefined && isSame) return before;
+
+  const reached: StageInterest[] = [];
+  journey.forEach(({ stage }, i) => {
+    const fading = fadings[i]!;
+    if (fading !== null) reached.push({ stage, fading });
+  });
+  const seen: ProductInterest[] = [];
+  products.forEach(({ id }, i) => {
+    const fading = fadings[journey.length + i]!;
+    if (fading !== null) seen.push({ id, last: timeline.products[i]!.at[fading.count - 1]!, fading });
+  });
+  return { stages: reached, products: seen.sort(strongerFirst), fadings };
 }
 
-function fadingOf(occurrences: readonly Occurrence[], halfLife: number, atLeast: number): Fading | null {
-  if (occurrences.length === 0) return null;
-  const newest = occurrences.reduce((day, o) => Math.max(day, o.day), -Infinity);
-  // In the order of days, whatever order they came in: sums of fractions depend on it.
-  const ordered = occurrences.toSorted((a, b) => a.day - b.day);
-  const then = ordered.reduce((sum, { day, times }) => sum + times * 2 ** ((day - newest) / halfLife), 0);
-  return { newest, then, halfLife, atLeast };
+function fadingOf(
+  { at, place, soFar, days, quantities }: Occurrences,
+  now: number,
+  { halfLife, atLeast }: Pick<Fading, 'halfLife' | 'atLeast'>,
+  once: boolean,
+  known: Fading | null,
+): Fading | null {
+  const count = countUntil(at, now);
+  if (count === 0) return null;
+  if (count === known?.count) return known;
+  const last = place[count - 1]!;
+  const newest = days[last]!;
+  const isSameDay = known?.newest === newest;
+  if (isSameDay && once) return { ...known, count };
+  let older = isSameDay ? known.older : 0;
+  // In the order of days: sums of fractions depend on it.
+  if (!isSameDay)
+    for (let i = 0; i < last; i++) older += (once ? 1 : quantities[i]!) * 2 ** ((days[i]! - newest) / halfLife);
+  return { count, newest, strength: older + (once ? 1 : soFar[count - 1]!), older, halfLife, atLeast };
 }
 
-const strengthAt = ({ newest, then, halfLife }: Fading, day: number): number => then * 2 ** ((newest - day) / halfLife);
+const strengthAt = ({ newest, strength, halfLife }: Fading, day: number): number =>
+  strength * 2 ** ((newest - day) / halfLife);
 
 const holds = (fading: Fading, day: number): boolean => strengthAt(fading, day) >= fading.atLeast;
 
-function strongerFirst(a: ProductInterest, b: ProductInterest): number {
+function strongerFirst({ fading: a, ...one }: ProductInterest, { fading: b, ...other }: ProductInterest): number {
   const day = Math.max(a.newest, b.newest);
-  return strengthAt(b, day) - strengthAt(a, day) || b.last - a.last;
+  return strengthAt(b, day) - strengthAt(a, day) || other.last - one.last;
 }
 
 export function interestOn({ stages, products }: Interests, day: number): Interest {
   const rank = (stage: JourneyStage | null) => (stage === null ? -1 : JOURNEY_STAGES.indexOf(stage));
   let stage: JourneyStage | null = null;
-  for (const s of stages) if (rank(s.stage) > rank(stage) && holds(s, day)) stage = s.stage;
-  return { stage, product: products.find((p) => holds(p, day))?.id ?? null };
+  for (const s of stages) if (rank(s.stage) > rank(stage) && holds(s.fading, day)) stage = s.stage;
+  return { stage, product: products.find((p) => holds(p.fading, day))?.id ?? null };
 }
 
 /** Days at which one of the two may change though nothing happens. */
 export function interestEdges({ stages, products }: Interests, edge: (day: number) => void): void {
-  for (const fading of [...stages, ...products]) {
-    const lasts = Math.floor(fading.newest + fading.halfLife * Math.log2(fading.then / fading.atLeast));
+  for (const { fading } of [...stages, ...products]) {
+    const lasts = Math.floor(fading.newest + fading.halfLife * Math.log2(fading.strength / fading.atLeast));
     // The logarithm may be off by a hair; a day too many does no harm.
     for (const day of [lasts, lasts + 1, lasts + 2]) edge(day);
   }
@@ -93,19 +130,24 @@ export function interestEdges({ stages, products }: Interests, edge: (day: numbe
 /** How many lines of evidence are shown. */
 const EVIDENCE = 3;
 
-/** What the interest rests on, in words, the newest first: `Viewed the pricing page on 2026-11-14`. */
+/** What the interest rests on until `now`, in words, the newest first: `Viewed the pricing page on 2026-11-14`. */
 export function evidenceOf(
   { model, journey, products }: CompiledModel,
   { stage, product }: Interest,
-  activities: readonly Activity[],
+  timeline: Timeline,
+  now: number,
 ): { readonly stage: readonly string[]; readonly product: readonly string[] } {
   const label = (signal: string) => model.signals.find((s) => s.id === signal)?.label ?? signal;
   const say = ({ signal, at, detail }: Activity) =>
     `${label(signal)}${detail === undefined ? '' : ` (${detail})`} on ${new Date(at).toISOString().slice(0, 10)}`;
-  const lines = (fits: ((a: Activity) => boolean) | undefined) =>
-    fits === undefined ? [] : activities.filter(fits).slice(0, EVIDENCE).map(say);
+  const lines = (occurrences: Occurrences | undefined) => {
+    if (occurrences === undefined) return [];
+    const count = countUntil(occurrences.at, now);
+    const newest = occurrences.index.slice(Math.max(0, count - EVIDENCE), count).reverse();
+    return newest.map((index) => say(timeline.activities[index]!));
+  };
   return {
-    stage: lines(journey.find((j) => j.stage === stage)?.uses),
-    product: lines(products.find((p) => p.id === product)?.shows),
+    stage: lines(timeline.stages[journey.findIndex((j) => j.stage === stage)]),
+    product: lines(timeline.products[products.findIndex((p) => p.id === product)]),
   };
 }

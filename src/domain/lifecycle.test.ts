@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { advanceFully } from '../../test/support/advance-fully.ts';
 import { known, law, STAGES, START } from '../../test/support/arbitraries.ts';
 import { memoryAt } from '../../test/support/memory.ts';
-import { advance } from './advance.ts';
 import { compileModel } from './compile.ts';
 import {
   type Activity,
@@ -179,7 +179,7 @@ describe("somebody else's decision", () => {
       source: 'test',
     }));
 
-    const { evaluations } = advance(compiled, { ...NO_FACTS, contact, lead: {}, memory: null }, views, START, {
+    const { evaluations } = advanceFully(compiled, { ...NO_FACTS, contact, lead: {}, memory: null }, views, START, {
       dueAt: null,
       news: true,
     });

@@ -1,55 +1,68 @@
 import { askInstants } from './asks.ts';
 import { type Assessment, assess } from './assess.ts';
-import type { Activity, Decisions, Memory, Properties } from './contact.ts';
+import type { Decisions, Memory } from './contact.ts';
 import { dormantFrom } from './dormancy.ts';
+import { NOTHING } from './implicit.ts';
 import { interestEdges } from './interest.ts';
 import { missedFrom } from './open-touches.ts';
 import { scoreOf, whole } from './score.ts';
 import { prepare, type Subject, saidAt } from './subject.ts';
 import { DAY, dayOf, startOfDay } from './time.ts';
+import { countUntil } from './timeline.ts';
 import { contactsOf } from './touches.ts';
-import { sameWritten, shownOf } from './written.ts';
+import { showsSame } from './written.ts';
 
 /**
  * The earliest instant after `now` at which anything written to HubSpot would change, or somebody would be asked to do something,
- * with no new activity; null when never.
+ * with no new activity; null when never, or not before `until`, where it is told that no later one matters.
  *
  * Two kinds of instants can bring a change: a few single ones that are known beforehand (an edge of date recency, the dormancy
  * line, a touch falling due …), and midnights, at which points age. Between two single instants every rule's points only shrink
  * towards zero, so a span of days whose ends bound every score to the same whole points needs no look inside; other spans are
  * halved. That finds the first midnight of a change exactly, in a handful of steps instead of hundreds.
  */
-export function nextChangeAt(subject: Subject, base: Assessment, activities: readonly Activity[]): number | null {
-  const instants = [nextShownAt(subject, base, activities), ...askInstants(subject, base)].filter((at) => at !== null);
+export function nextChangeAt(subject: Subject, base: Assessment, until = Infinity): number | null {
+  const instants = [nextShownAt(subject, base, until), ...askInstants(subject, base)].filter((at) => at !== null);
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
-function nextShownAt(subject: Subject, base: Assessment, activities: readonly Activity[]): number | null {
-  const arrivals = [...activities.map((a) => a.at), ...saidAt(subject.decision, subject.facts.decisions ?? {})];
-  const future = [...new Set(arrivals)].filter((at) => at > base.at).sort((a, b) => a - b);
-  const written = shownOf(subject, base);
+function nextShownAt(subject: Subject, base: Assessment, until: number): number | null {
   let current = subject;
   let from = base.at;
-  for (const arrival of [...future, Infinity]) {
-    const change = searchUntil(current, base.memory, written, from, arrival);
+  for (const arrival of arrivalsAfter(subject, base.at)) {
+    const change = searchUntil(subject, base, current, from, Math.min(arrival, until));
     if (change !== null) return change;
-    if (arrival === Infinity) return null;
-    current = prepare(subject.compiled, { ...subject.facts, memory: base.memory }, activities, arrival);
-    if (!sameWritten(written, shownOf(current, assess(current, arrival, base.memory)))) return arrival;
+    if (arrival >= until) return null;
+    current = prepare(subject.sheet, subject.timeline, base.memory, arrival, current);
+    if (!showsSame(subject, base, current, assess(current, arrival, base.memory))) return arrival;
     from = arrival;
   }
   return null;
 }
 
+/** When something new will happen, or begin to count; Infinity in the end. */
+function* arrivalsAfter({ timeline, decision, facts }: Subject, now: number): Generator<number> {
+  const said = saidAt(decision, facts.decisions ?? {})
+    .filter((at) => at > now)
+    .sort((a, b) => a - b);
+  let next = countUntil(timeline.at, now);
+  let last = now;
+  for (;;) {
+    const happens = timeline.at[next] ?? Infinity;
+    const counts = said[0] ?? Infinity;
+    const arrival = Math.min(happens, counts);
+    if (happens <= counts) next++;
+    else said.shift();
+    if (arrival > last || arrival === Infinity) yield arrival;
+    if (arrival === Infinity) return;
+    last = arrival;
+  }
+}
+
 /** The first change strictly between two instants, while nothing new happens. */
-function searchUntil(
-  subject: Subject,
-  memory: Memory,
-  written: Properties,
-  from: number,
-  until: number,
-): number | null {
-  const differs = (instant: number) => !sameWritten(written, shownOf(subject, assess(subject, instant, memory)));
+function searchUntil(start: Subject, base: Assessment, subject: Subject, from: number, until: number): number | null {
+  const { memory } = base;
+  const differs = (instant: number) => !showsSame(start, base, subject, assess(subject, instant, memory));
   const lastDay = lastAgingDay(subject);
   let day = dayOf(from);
   let segmentStart = from;
@@ -101,6 +114,7 @@ function pointsStay({ compiled, chosen }: Subject, silent: Float64Array, low: nu
   const least = Float64Array.from(silent);
   const most = Float64Array.from(silent);
   for (let index = 0; index < compiled.implicit.length; index++) {
+    if (chosen[index] === NOTHING) continue;
     const rule = compiled.implicit[index]!;
     const before = rule.milliAt(chosen[index]!, low);
     const after = rule.milliAt(chosen[index]!, high);

@@ -1,4 +1,5 @@
 import type { CompiledModel } from './compile.ts';
+import { NOTHING } from './implicit.ts';
 import { combine, type Scores, scoreOf } from './score.ts';
 import type { Subject } from './subject.ts';
 import { dayOf } from './time.ts';
@@ -9,33 +10,36 @@ export function pointsAt(
   personaMatch: number,
   now: number,
 ): { readonly rules: readonly number[]; readonly scores: Scores } {
-  const { compiled, facts } = subject;
+  const { compiled, facts, sheet } = subject;
   const sums = new Float64Array(compiled.groups.length);
   const rules: number[] = [];
-  const add = (group: number, milli: number) => {
+  for (let index = 0; index < compiled.explicit.length; index++) {
+    const { group, milliAt } = compiled.explicit[index]!;
+    const settled = sheet.explicit[index]!;
+    const milli = Number.isNaN(settled) ? milliAt(facts, now, personaMatch) : settled;
     rules.push(milli);
     sums[group]! += milli;
-  };
-  for (const rule of compiled.explicit) add(rule.group, rule.milliAt(facts, now, personaMatch));
-  compiled.implicit.forEach((rule, index) => {
-    add(rule.group, implicitMilli(subject, index, now));
-  });
+  }
+  for (let index = 0; index < compiled.implicit.length; index++) {
+    const milli = implicitMilli(subject, index, now);
+    rules.push(milli);
+    sums[compiled.implicit[index]!.group]! += milli;
+  }
   const explicit = scoreOf('explicit', compiled.groups, sums);
   return { rules, scores: scoresOf(compiled, explicit, scoreOf('implicit', compiled.groups, sums)) };
 }
 
 function implicitMilli({ compiled, chosen, silentSince }: Subject, index: number, instant: number): number {
   const { afterSilent, milliAt } = compiled.implicit[index]!;
-  if (afterSilent === null) return milliAt(chosen[index]!, dayOf(instant));
+  if (afterSilent === null) return chosen[index] === NOTHING ? 0 : milliAt(chosen[index]!, dayOf(instant));
   return instant >= silentSince + afterSilent.ms ? afterSilent.milli : 0;
 }
 
 /** The implicit score as it stood at an earlier instant. */
 export function implicitAt(subject: Subject, instant: number): number {
   const sums = new Float64Array(subject.compiled.groups.length);
-  subject.compiled.implicit.forEach((rule, index) => {
-    sums[rule.group]! += implicitMilli(subject, index, instant);
-  });
+  for (let index = 0; index < subject.compiled.implicit.length; index++)
+    sums[subject.compiled.implicit[index]!.group]! += implicitMilli(subject, index, instant);
   return scoreOf('implicit', subject.compiled.groups, sums);
 }
 

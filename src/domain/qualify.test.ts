@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { advanceFully } from '../../test/support/advance-fully.ts';
 import { known, law, START, scenes } from '../../test/support/arbitraries.ts';
 import { type News, occurrence, story } from '../../test/support/story.ts';
-import { advance } from './advance.ts';
 import { compileModel } from './compile.ts';
 import { type Activity, NO_FACTS } from './contact.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
@@ -22,13 +22,19 @@ describe('laws of qualification', () => {
   test('silence alone never disqualifies', () => {
     fc.assert(
       fc.property(scenes({ timed: false, lastDay: -41, decided: false }), ({ compiled, facts, activities, now }) => {
-        const start = advance(compiled, facts, activities, now, { dueAt: null, news: true }).evaluations.at(-1)!;
+        const start = advanceFully(compiled, facts, activities, now, { dueAt: null, news: true }).evaluations.at(-1)!;
         if ((start.memory.decision?.at ?? now) > now) return; // a decision to come is no silence
 
-        const { evaluations } = advance(compiled, { ...facts, memory: start.memory }, activities, now + 1000 * DAY, {
-          dueAt: start.nextChangeAt,
-          news: false,
-        });
+        const { evaluations } = advanceFully(
+          compiled,
+          { ...facts, memory: start.memory },
+          activities,
+          now + 1000 * DAY,
+          {
+            dueAt: start.nextChangeAt,
+            news: false,
+          },
+        );
 
         const ranks = [start, ...evaluations].map((e) => QUALIFICATIONS.indexOf(e.qualification));
         expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
@@ -62,7 +68,7 @@ describe('laws of qualification', () => {
         const evaluation = evaluate(compiled, { ...facts, memory: null }, activities, now);
         const { mql, sql } = compiled.model.qualification;
         if (reaches(pointsOf(evaluation), mql.enter) || reaches(pointsOf(evaluation), sql.enter)) return;
-        if (activities.some((a) => compiled.qualifying.has(a.signal))) return;
+        if (activities.some((a) => compiled.usesOf(a.signal).qualifies !== null)) return;
         if (facts.contact['lifecyclestage']?.endsWith('qualifiedlead')) return;
 
         expect(evaluation.qualification).toBe('unqualified');
@@ -107,7 +113,7 @@ describe('hysteresis', () => {
   const course = (signals: readonly string[]) => {
     const past = signals.map(did);
     const end = START + (past.length - 1) * DAY;
-    const { evaluations } = advance(compileModel(model), known(NO_FACTS), past, end, { dueAt: null, news: true });
+    const { evaluations } = advanceFully(compileModel(model), known(NO_FACTS), past, end, { dueAt: null, news: true });
     return evaluations.map((e) => `${e.scores.implicit.points} ${e.qualification}`);
   };
   const plus = (times: number) => Array.from({ length: times }, () => 'plus');
@@ -141,10 +147,10 @@ describe('hysteresis', () => {
     const compiled = compileModel(model);
     const past = ['plus', 'plus', 'aging', 'faded'].map(did);
     const now = START + 3 * DAY;
-    const { evaluations } = advance(compiled, known(NO_FACTS), past, now, { dueAt: null, news: true });
+    const { evaluations } = advanceFully(compiled, known(NO_FACTS), past, now, { dueAt: null, news: true });
     const { memory, nextChangeAt } = evaluations.at(-1)!;
 
-    const silence = advance(compiled, { ...known(NO_FACTS), memory }, past, START + 90 * DAY, {
+    const silence = advanceFully(compiled, { ...known(NO_FACTS), memory }, past, START + 90 * DAY, {
       dueAt: nextChangeAt,
       news: false,
     });

@@ -1,4 +1,4 @@
-import type { Activity, Decision, Memory } from './contact.ts';
+import type { Decision, Memory } from './contact.ts';
 import type { Model } from './model.ts';
 import { reaches, type Scores } from './score.ts';
 import { DAY, span } from './time.ts';
@@ -11,9 +11,8 @@ export type QualifyInput = {
   readonly scoresAt: (instant: number) => Scores;
   /** the last activity that says something of the contact (its own, or one that costs points), or decision; null when there was none */
   readonly evidenceAt: number | null;
-  /** arranged: newest first, none later than now */
-  readonly activities: readonly Activity[];
-  readonly qualifying: ReadonlyMap<string, 'mql' | 'sql'>;
+  /** when something last happened, at or before an instant, that qualifies at least for a level; null: never */
+  readonly lastQualifying: (level: 'mql' | 'sql', instant: number) => number | null;
   readonly decision: Decision | null;
   /** one of the model's `never` holds */
   readonly barred: boolean;
@@ -64,13 +63,8 @@ export const tooSoonForSql = (handedBackAt: number | null, evidenceAt: number | 
 /** Whether a signal or decision of at least this level was still fresh at the instant. */
 function qualifiedBy(model: Model, input: QualifyInput, level: 'mql' | 'sql', instant: number): boolean {
   if (decidedBy(model, input, level, instant)) return true;
-  const from = freshFrom(model, input, level, instant);
-  for (const { at, signal } of input.activities) {
-    if (at <= from) return false;
-    const qualifies = input.qualifying.get(signal);
-    if (at <= instant && qualifies !== undefined && isAtLeast(qualifies, level)) return true;
-  }
-  return false;
+  const last = input.lastQualifying(level, instant);
+  return last !== null && last > freshFrom(model, input, level, instant);
 }
 
 function decidedBy(model: Model, input: QualifyInput, level: 'mql' | 'sql', instant: number): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { advanceFully } from '../../test/support/advance-fully.ts';
 import { law, type Scene, scenes } from '../../test/support/arbitraries.ts';
-import { advance } from './advance.ts';
 import { TASK_KINDS } from './asks.ts';
 import { evaluate } from './evaluate.ts';
 import { DAY } from './time.ts';
@@ -12,7 +12,7 @@ import { DORMANT_SEGMENTS, JOURNEY_STAGES, PROGRAMMES, QUALIFICATIONS, TOUCH_KIN
 /** A scene, and what becomes of it in two months: each evaluation with the qualification before it. */
 function lived({ compiled, facts, activities, now }: Scene) {
   const start = evaluate(compiled, facts, activities, now);
-  const { evaluations } = advance(compiled, { ...facts, memory: start.memory }, activities, now + 60 * DAY, {
+  const { evaluations } = advanceFully(compiled, { ...facts, memory: start.memory }, activities, now + 60 * DAY, {
     dueAt: start.nextChangeAt,
     news: false,
   });

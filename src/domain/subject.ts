@@ -1,24 +1,29 @@
 import { bantRecords, freshUntil } from './bant.ts';
-import { type Calendar, inTimeZone } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
 import type { CompiledModel } from './compile.ts';
 import type { FactView } from './condition.ts';
-import type { Activity, Decision, Decisions, KnownFacts, Memory } from './contact.ts';
-import { arrange } from './implicit.ts';
+import type { Decision, Decisions, KnownFacts, Memory } from './contact.ts';
+import { type Chosen, NOTHING } from './implicit.ts';
 import { type Interests, interestsOf } from './interest.ts';
 import { decisionOf } from './lifecycle.ts';
 import type { Model } from './model.ts';
-import { parseInstant, span } from './time.ts';
-import { hubspotTimeZone } from './time-zone.ts';
+import type { Sheet } from './sheet.ts';
+import { span } from './time.ts';
+import { countUntil, latestUntil, type Timeline } from './timeline.ts';
 import type { TouchClock } from './touch-clock.ts';
 import { BANT_QUESTIONS } from './words.ts';
 
 /** One contact with its past put in order: what stays the same while time passes and nothing happens. */
 export type Subject = {
+  readonly sheet: Sheet;
   readonly compiled: CompiledModel;
   readonly facts: KnownFacts & Pick<FactView, 'until'>;
-  /** newest first, none later than the instant of preparation */
-  readonly activities: readonly Activity[];
-  readonly chosen: readonly ReturnType<CompiledModel['implicit'][number]['choose']>[];
+  readonly timeline: Timeline;
+  /** the instant of preparation: what happened later does not count yet */
+  readonly preparedAt: number;
+  /** by implicit rule: how many of its occurrences count, and what it chose of them */
+  readonly counts: readonly number[];
+  readonly chosen: readonly Chosen[];
   readonly interests: Interests;
   readonly bant: Memory['bant'];
   readonly lastActivityAt: number | null;
@@ -32,34 +37,43 @@ export type Subject = {
   readonly clocks: Map<string, TouchClock>;
 };
 
+/** A contact as it was at an instant. `earlier`: the same contact prepared for an earlier instant, from which most can be taken. */
 export function prepare(
-  compiled: CompiledModel,
-  facts: KnownFacts,
-  activities: readonly Activity[],
+  sheet: Sheet,
+  timeline: Timeline,
+  memory: Memory | null,
   now: number,
+  earlier?: Subject,
 ): Subject {
+  const { compiled } = sheet;
   const { model } = compiled;
-  const arranged = arrange(activities, now);
-  const lastActivityAt = arranged.find((a) => !compiled.quiet.has(a.signal))?.at ?? null;
+  const facts = { ...sheet.facts, memory };
+  const lastActivityAt = latestUntil(timeline.own, now);
   const decision = latestDecision(model, facts, now);
-  const lastAt = arranged.find((a) => !compiled.idle.has(a.signal))?.at ?? null;
-  const createdAt = parseInstant(facts.contact['createdate']);
-  const bant = bantRecords(model, facts, arranged, now);
-  const zone = hubspotTimeZone(facts.contact['hs_timezone']);
+  const lastAt = latestUntil(timeline.evidence, now);
+  const bant = bantRecords(model, facts, latestUntil(timeline.forms, now), now);
+  const counts = timeline.rules.map((occurrences) => (occurrences === undefined ? 0 : countUntil(occurrences.at, now)));
   return {
+    sheet,
     compiled,
     facts: { ...facts, ...endingFacts(model, facts, bant, now) },
-    activities: arranged,
-    chosen: compiled.implicit.map((rule) => rule.choose(arranged)),
-    interests: interestsOf(compiled, arranged),
+    timeline,
+    preparedAt: now,
+    counts,
+    chosen: compiled.implicit.map((rule, index) => {
+      const count = counts[index]!;
+      if (count === 0) return NOTHING;
+      return count === earlier?.counts[index] ? earlier.chosen[index]! : rule.choose(timeline.rules[index]!, count);
+    }),
+    interests: interestsOf(compiled, timeline, now, earlier?.interests),
     bant,
     lastActivityAt,
     evidenceAt: decision !== null && decision.at <= now && decision.at > (lastAt ?? -Infinity) ? decision.at : lastAt,
-    silentSince: lastActivityAt ?? Math.min(createdAt ?? Infinity, facts.memory?.firstSeenAt ?? now),
+    silentSince: lastActivityAt ?? Math.min(sheet.createdAt ?? Infinity, memory?.firstSeenAt ?? now),
     decision,
-    before: facts.memory,
-    mail: zone === null ? compiled.mail : inTimeZone(compiled.mail, zone),
-    clocks: new Map(),
+    before: memory,
+    mail: sheet.mail,
+    clocks: earlier?.clocks ?? new Map(),
   };
 }
 

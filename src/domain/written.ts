@@ -44,25 +44,63 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
 
 /** The strongest rules in whole points, `+25 Asked to talk to sales; −10 Free mail address`; the model's order breaks ties. */
 function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
-  const labels = [...compiled.explicit, ...compiled.implicit].map((r) => r.rule.label);
-  return rules
-    .map((milli, index) => ({ points: whole(milli), index }))
-    .filter(({ points }) => points !== 0)
-    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points) || a.index - b.index)
-    .slice(0, REASONS)
-    .map(({ points, index }) => `${signed(points)} ${labels[index]}`)
-    .join('; ');
+  const strongest: { readonly points: number; readonly index: number }[] = [];
+  for (let index = 0; index < rules.length; index++) {
+    const points = whole(rules[index]!);
+    if (points === 0) continue;
+    let place = strongest.length;
+    while (place > 0 && Math.abs(strongest[place - 1]!.points) < Math.abs(points)) place--;
+    if (place === REASONS) continue;
+    strongest.splice(place, 0, { points, index });
+    if (strongest.length > REASONS) strongest.pop();
+  }
+  return strongest.map(({ points, index }) => `${signed(points)} ${compiled.labels[index]}`).join('; ');
 }
 
 /** `+5`, `−5`: a real minus sign, as people read it. */
 export const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
 
 /** Everything that shows, to be compared: properties, lists beside that of the track, and the answer that sales owes. */
-export const shownOf = (subject: Subject, assessment: Assessment): Properties => ({
+const shownOf = (subject: Subject, assessment: Assessment): Properties => ({
   ...writtenOf(subject, assessment),
   lists: assessment.extra.join(),
   owed: `${owedSince(assessment.memory)}`,
 });
 
-export const sameWritten = (a: Properties, b: Properties): boolean =>
-  Object.keys(a).every((name) => a[name] === b[name]);
+export const sameWritten = (a: Properties, b: Properties): boolean => {
+  for (const name in a) if (a[name] !== b[name]) return false;
+  return true;
+};
+
+/** Whether two assessments of one contact, perhaps prepared for two instants, show the same. */
+export const showsSame = (subject: Subject, a: Assessment, other: Subject, b: Assessment): boolean =>
+  sameSources(a, b) || sameWritten(shownOf(subject, a), shownOf(other, b));
+
+/** Whether all that the shown values are made of is the same: of one contact its facts always are. */
+export function sameSources(a: Assessment, b: Assessment): boolean {
+  return (
+    a.scores.combined === b.scores.combined &&
+    a.scores.explicit === b.scores.explicit &&
+    a.scores.implicit === b.scores.implicit &&
+    a.qualification === b.qualification &&
+    a.track === b.track &&
+    a.dormancy?.segment === b.dormancy?.segment &&
+    a.touch?.at === b.touch?.at &&
+    a.touch?.kind === b.touch?.kind &&
+    a.interest.stage === b.interest.stage &&
+    a.interest.product === b.interest.product &&
+    a.persona.id === b.persona.id &&
+    a.persona.match === b.persona.match &&
+    a.permission.forbidden === b.permission.forbidden &&
+    a.ready === b.ready &&
+    a.extra.length === b.extra.length &&
+    a.extra.every((list, i) => list === b.extra[i]) &&
+    owedSince(a.memory) === owedSince(b.memory) &&
+    sameWholePoints(a.rules, b.rules)
+  );
+}
+
+function sameWholePoints(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && whole(a[i]!) !== whole(b[i]!)) return false;
+  return true;
+}

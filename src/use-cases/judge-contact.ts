@@ -1,4 +1,4 @@
-import { advance } from '../domain/advance.ts';
+import { advanceInStretches, type Look, type Step } from '../domain/advance.ts';
 import type { CompiledModel } from '../domain/compile.ts';
 import {
   type Activity,
@@ -66,8 +66,10 @@ export type Evidence = {
 /** What was found out about a contact. */
 export type Judgement = {
   readonly newActivities: readonly Activity[];
-  /** oldest first; the last one holds */
-  readonly evaluations: readonly Evaluation[];
+  /** one for each evaluation, oldest first */
+  readonly steps: readonly Step[];
+  /** the last one, which holds */
+  readonly evaluation: Evaluation;
   readonly plan: Plan;
   /** what became of touches */
   readonly touchEvents: readonly TouchEvent[];
@@ -77,43 +79,47 @@ export type Judgement = {
   readonly nextAt: number | null;
 };
 
-/** Observes what happened since the last evaluation, brings the contact up to `now`, and plans what to write. */
-export function judgeContact(
+/**
+ * Observes what happened since the last evaluation, brings the contact up to `now`, and plans what to write. It pauses often, so
+ * that others can be let through: each stretch takes far less than a millisecond, all of them may take seconds.
+ */
+export function* judgeContact(
   { compiled, lists, stageOrder }: RipenSettings,
   contact: DueContact,
   { facts, readAt, history, peers }: Evidence,
   now: number,
-): Judgement {
-  const stored = new Set(contact.activities.map((a) => a.id));
+): Generator<unknown, Judgement> {
   const before = contact.facts?.contact ?? null;
   const merged = before !== null && tookOver(before, facts.contact);
   const seen = observe(compiled.model, before, facts.contact, readAt, { history, merged });
-  const newActivities = seen.filter((a) => !stored.has(a.id));
-  const activities = [...contact.activities, ...newActivities];
+  const newActivities = unknownOf(seen, contact.activities);
+  const activities = newActivities.length === 0 ? contact.activities : [...contact.activities, ...newActivities];
   const { memory, decisions } = contact;
   const known = knownFacts(facts, lists, { memory, decisions, peers });
   // A contact that is worked on before its time has come has something new to it.
   const news = facts !== contact.facts || newActivities.length > 0 || contact.dueAt === null || contact.dueAt > now;
-  const advanced = advance(compiled, known, activities, now, { dueAt: contact.dueAt, news });
+  const bringUpToDate = (look: Look) => advanceInStretches(compiled, known, activities, now, look);
+  const advanced = yield* bringUpToDate({ dueAt: contact.dueAt, news });
   // Nothing was due after all (somebody else's clock): evaluate, so that there is a next instant.
-  const { evaluations, touchEvents, asks } =
-    advanced.evaluations.length > 0 ? advanced : advance(compiled, known, activities, now, { dueAt: null, news: true });
-  const evaluation = evaluations.at(-1)!;
+  const { steps, last, touchEvents, asks } =
+    advanced.last !== null ? advanced : yield* bringUpToDate({ dueAt: null, news: true });
+  const evaluation = last!;
   return {
     newActivities,
-    evaluations,
+    steps,
+    evaluation,
     plan: plan({
       model: compiled.model,
       standing: contact.standing ?? NO_STANDING,
       evaluation,
-      since: saidSince(evaluations, evaluation),
+      since: saidSince(steps),
       facts,
       stageOrder,
       asks,
     }),
     touchEvents,
     sends: sendsSeen(before, facts.contact, history, readAt),
-    exclusion: exclusionOf(contact.excluded, evaluations, {
+    exclusion: exclusionOf(contact.excluded, steps, {
       knownSince: news ? now : Number.NEGATIVE_INFINITY,
       firstSight: memory === null,
     }),
@@ -121,8 +127,17 @@ export function judgeContact(
   };
 }
 
+/** Those that are not stored yet. */
+function unknownOf(seen: readonly Activity[], stored: readonly Activity[]): readonly Activity[] {
+  if (seen.length === 0) return [];
+  const unknown = new Map(seen.map((activity) => [activity.id, activity]));
+  for (const { id } of stored) unknown.delete(id);
+  return seen.filter(({ id }) => unknown.has(id));
+}
+
 /** The instant of the first of the last evaluations that all say the same. */
-function saidSince(evaluations: readonly Evaluation[], last: Evaluation): number {
-  const other = evaluations.findLastIndex((e) => !sameWritten(e.written, last.written));
-  return (evaluations[other + 1] ?? last).at;
+function saidSince(steps: readonly Step[]): number {
+  const last = steps.at(-1)!;
+  const other = steps.findLastIndex(({ written }) => written !== last.written && !sameWritten(written, last.written));
+  return steps[other + 1]!.at;
 }

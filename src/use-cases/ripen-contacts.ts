@@ -10,6 +10,7 @@ import { parseInstant } from '../domain/time.ts';
 import { NO_PEERS, type Peers, type Traits, traitsOf } from '../domain/validity-peers.ts';
 import { type DueContact, type Judgement, judgeContact, type RipenSettings } from './judge-contact.ts';
 import { type ContactSource, readContacts } from './read-contacts.ts';
+import { takeTurns } from './take-turns.ts';
 
 /*
  * The heart of the app: a batch of contacts that are due is read where it must be, evaluated, and written back.
@@ -102,7 +103,7 @@ export async function ripenContacts(
     gone: [...first.gone, ...second.gone],
     moved: [...first.moved, ...second.moved],
     failed,
-    evaluations: considered.reduce((sum, c) => sum + c.evaluations.length, 0),
+    evaluations: considered.reduce((sum, c) => sum + c.steps.length, 0),
     written: considered.filter(hasWrites).length,
   };
 }
@@ -157,7 +158,7 @@ async function consider(
     try {
       const history = histories.get(contact.contactId);
       const peers = peersOf.get(contact.contactId) ?? NO_PEERS;
-      const judgement = judgeContact(settings, contact, { facts, readAt, history, peers }, now);
+      const judgement = await takeTurns(judgeContact(settings, contact, { facts, readAt, history, peers }, now));
       considered.push({ contact, facts, readAt, traits: { ...traits[index]!, peers }, ...judgement });
     } catch (error) {
       failed.push({
@@ -201,9 +202,16 @@ async function readHistories(
     const { memory, decisions } = contact;
     return memory === null ? historyNeeded(compiled, knownFacts(facts, lists, { memory, decisions }), now) : [];
   };
-  const needed = present
-    .map((one) => ({ contactId: one.contact.contactId, properties: neededFor(one) }))
-    .filter(({ properties }) => properties.length > 0);
+  function* findNeeded() {
+    const found: { readonly contactId: number; readonly properties: readonly string[] }[] = [];
+    for (const one of present) {
+      const properties = neededFor(one);
+      if (properties.length > 0) found.push({ contactId: one.contact.contactId, properties });
+      yield;
+    }
+    return found;
+  }
+  const needed = await takeTurns(findNeeded());
   const histories = new Map<number, History>();
   for (let start = 0; start < needed.length; start += HISTORY_BATCH) {
     const part = needed.slice(start, start + HISTORY_BATCH);
@@ -229,8 +237,7 @@ async function withOwners(
   const { automatic } = compiled.model.routing;
   const asks = considered
     .filter(({ plan }) => plan.needsOwner || (automatic && plan.track?.to === 'sales_ready'))
-    .map(({ contact, facts, traits, evaluations }): OwnerAsk => {
-      const { memory } = evaluations.at(-1)!;
+    .map(({ contact, facts, traits, evaluation: { memory } }): OwnerAsk => {
       const { decisions } = contact;
       const occasion = `sql ${memory.qualifiedSince}`;
       return {

@@ -1,6 +1,6 @@
+import type { Step } from '../domain/advance.ts';
 import type { TaskWanted } from '../domain/asks.ts';
 import { cohortKeys } from '../domain/conversion.ts';
-import type { Evaluation } from '../domain/evaluate.ts';
 import { mergeMemories } from '../domain/merge-memories.ts';
 import type { Traits } from '../domain/validity-peers.ts';
 import { type ClaimedContact, claimContacts, releaseContacts } from '../store/claim.ts';
@@ -8,7 +8,7 @@ import { type CompletedContact, completeContacts } from '../store/complete.ts';
 import { rememberLifecycleIntent } from '../store/contacts.ts';
 import { eraseContacts } from '../store/erase.ts';
 import { failContacts } from '../store/fail.ts';
-import type { ScorePoint } from '../store/history.ts';
+import { POINTS_KEPT, type ScorePoint } from '../store/history.ts';
 import { mergeContacts } from '../store/merge.ts';
 import { peersOf } from '../store/peers.ts';
 import type { DueContact } from '../use-cases/judge-contact.ts';
@@ -101,7 +101,7 @@ function unaccounted(
 }
 
 function completedOf(r: RipenedContact, seq: number): CompletedContact {
-  const evaluation = r.evaluations.at(-1)!;
+  const { evaluation, steps } = r;
   const { asks, standing } = r.plan;
   return {
     contactId: r.contactId,
@@ -115,7 +115,10 @@ function completedOf(r: RipenedContact, seq: number): CompletedContact {
     extra: evaluation.extra,
     evaluation,
     scoredAt: evaluation.at,
-    points: r.evaluations.filter((e, i) => i === 0 || changed(r.evaluations[i - 1]!, e)).map((e) => pointOf(e, r)),
+    points: steps
+      .filter((step, i) => i === 0 || changed(steps[i - 1]!, step))
+      .slice(-POINTS_KEPT)
+      .map((step) => pointOf(step, r)),
     tasks: asks.tasks.map((task) => taskOf(task, r.facts.contact['hubspot_owner_id'] ?? null)),
     closedTasks: asks.closed.map((closed) => ({ key: keyOf(closed), as: closed.as })),
     touches: r.touchEvents.map((event) => ({ ...event, key: `${event.programme}:${event.kind}:${event.dueAt}` })),
@@ -143,17 +146,15 @@ const taskOf = (task: TaskWanted, contactOwner: string | null) => ({
   },
 });
 
-const changed = (a: Evaluation, b: Evaluation): boolean =>
-  a.scores.combined.points !== b.scores.combined.points ||
-  a.qualification !== b.qualification ||
-  a.segment !== b.segment;
+const changed = (a: Step, b: Step): boolean =>
+  a.scores.combined !== b.scores.combined || a.qualification !== b.qualification || a.segment !== b.segment;
 
-function pointOf(e: Evaluation, { newActivities }: RipenedContact): ScorePoint {
+function pointOf(e: Step, { newActivities }: RipenedContact): ScorePoint {
   return {
     at: e.at,
-    explicit: e.scores.explicit.points,
-    implicit: e.scores.implicit.points,
-    score: e.scores.combined.points,
+    explicit: e.scores.explicit,
+    implicit: e.scores.implicit,
+    score: e.scores.combined,
     qualification: e.qualification,
     segment: e.segment,
     cause: newActivities.find((a) => a.at === e.at)?.signal ?? '',

@@ -1,5 +1,4 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { advance } from '../../src/domain/advance.ts';
 import { type CompiledModel, compileModel } from '../../src/domain/compile.ts';
 import {
   type Activity,
@@ -15,6 +14,7 @@ import type { LeadLists } from '../../src/domain/lead-facts.ts';
 import type { Model } from '../../src/domain/model.ts';
 import { DAY } from '../../src/domain/time.ts';
 import { BANT_SOURCES, DORMANT_SEGMENTS, HAND_BACK_KINDS, TRACKS } from '../../src/domain/words.ts';
+import { advanceFully } from './advance-fully.ts';
 import { models, optional, SIGNALS, STAGES, TIME_ZONES, WORDS } from './arbitrary-models.ts';
 
 export { models, STAGES, TIME_ZONES } from './arbitrary-models.ts';
@@ -168,9 +168,9 @@ export const scenes = ({ timed = true, lastDay = 0, decided = true } = {}): Arbi
       const compiled = compileModel(model, timeZone);
       const past = known(seen.facts ?? facts);
       const seenAt = now - seen.before;
-      const first = advance(compiled, past, activities, seenAt, { dueAt: null, news: true }).evaluations.at(-1)!;
+      const first = advanceFully(compiled, past, activities, seenAt, { dueAt: null, news: true }).evaluations.at(-1)!;
       // A contact that was brought up to date since has touches and tasks that wait.
-      const later = advance(compiled, { ...past, memory: first.memory }, activities, now - 1, {
+      const later = advanceFully(compiled, { ...past, memory: first.memory }, activities, now - 1, {
         dueAt: first.nextChangeAt,
         news: false,
       }).evaluations.at(-1);

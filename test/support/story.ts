@@ -1,7 +1,7 @@
-import { advance } from '../../src/domain/advance.ts';
 import type { CompiledModel } from '../../src/domain/compile.ts';
 import { type Activity, type DealFacts, type Decisions, NO_DEALS, type Properties } from '../../src/domain/contact.ts';
 import type { Evaluation } from '../../src/domain/evaluate.ts';
+import { advanceFully } from './advance-fully.ts';
 import { known } from './arbitraries.ts';
 
 /** What becomes known of a contact at one time, beside what is known already. */
@@ -31,7 +31,7 @@ export function story(compiled: CompiledModel) {
         { ...decisions, ...news?.decisions },
       );
       activities = [...activities, ...(news?.did ?? [])];
-      const step = advance(compiled, facts, activities, now, { dueAt, news: news !== undefined });
+      const step = advanceFully(compiled, facts, activities, now, { dueAt, news: news !== undefined });
       const last: Evaluation | undefined = step.evaluations.at(-1);
       if (last !== undefined) {
         facts = { ...facts, memory: last.memory };
