@@ -12,6 +12,7 @@ import { addJobs } from '../src/store/jobs.ts';
 import { addModel, findModel } from '../src/store/models.ts';
 import { listParked, reviveParked } from '../src/store/parked.ts';
 import { disconnectPortal as erasePortal, findPortal, listPortals, updatePortal } from '../src/store/portals.ts';
+import { listLetters } from '../src/store/webhook-letters.ts';
 import { tokenCipher } from '../src/token-cipher.ts';
 import { newBackfill } from '../src/use-cases/backfill-contacts.ts';
 import { disconnectPortal } from '../src/use-cases/disconnect-portal.ts';
@@ -25,6 +26,8 @@ npm run portal -- model ID          the portal's model, to be edited
 npm run portal -- model ID FILE     make the file the portal's model, as a new version
 npm run portal -- parked ID         what was given up, and why
 npm run portal -- revive ID         try all of it again
+npm run portal -- letters           what webhooks brought and could not be taken in, of all portals and of nobody's
+npm run portal -- letters ID        the same of one portal
 npm run portal -- disconnect ID     remove the app from the account and erase its data, sealed ones too`;
 
 const read = readConfig(process.env);
@@ -53,8 +56,9 @@ async function run(database: Database): Promise<string> {
     );
     return [...lines, ...sealed].join('\n') || 'No portal is installed.';
   }
+  if (command === 'letters' && id === '') return lettersOf(database, 'all');
   const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
-  if (!['backfill', 'model', 'parked', 'revive', 'disconnect'].includes(command)) return USAGE;
+  if (!['backfill', 'model', 'parked', 'revive', 'letters', 'disconnect'].includes(command)) return USAGE;
   if (portal?.eraseAt && command === 'disconnect') {
     await erasePortal(db, portalId, clock.now());
     return `The sealed data of portal ${portalId} are erased.`;
@@ -77,6 +81,8 @@ async function run(database: Database): Promise<string> {
         'Nothing is parked.'
       );
     }
+    case 'letters':
+      return lettersOf(database, portalId);
     case 'revive':
       return `${await reviveParked(db, { portalId, letters: 'all', now: clock.now() })} tried again.`;
     default: {
@@ -109,6 +115,18 @@ async function run(database: Database): Promise<string> {
       return `Portal ${portalId} is disconnected, and its data are erased.`;
     }
   }
+}
+
+async function lettersOf({ db }: Database, portalId: number | 'all'): Promise<string> {
+  const letters = await listLetters(db, { portalId, limit: 100 });
+  const lines = letters.map(({ portalId, what, reason, type, objectIds, shape, times, firstAt, lastAt }) => {
+    const [first, last] = [firstAt, lastAt].map((at) => new Date(at).toISOString());
+    const ids = objectIds.length === 0 ? 'none' : objectIds.join(', ');
+    return `${last}  portal ${portalId ?? 'unknown'}  ${what} ${type || 'of no type'}  ${reason}  ${times} times since ${first}
+  records: ${ids}
+  shape: ${shape}`;
+  });
+  return lines.join('\n') || 'Everything that came could be read.';
 }
 
 async function readAgain({ db }: Database): Promise<void> {

@@ -24,8 +24,8 @@ const hundred = z.number().int().min(0).max(100);
 const field = z
   .string()
   .regex(
-    /^(company\.|lead\.|deals\.|now\.)?[a-z][a-z0-9_]*$/,
-    'expected a property name, or company.…, lead.…, deals.… or now.…',
+    /^(company\.|lead\.|deals\.|now\.)?[a-z][a-z0-9_]{0,99}$/,
+    'expected a property name (at most 100 letters), or company.…, lead.…, deals.… or now.…',
   )
   .meta({
     id: 'field',

@@ -1,7 +1,6 @@
 import type { Properties } from './contact.ts';
 import { readMail, sameMail, untagged } from './mail-address.ts';
 import { phonesOf, type ReadPhone } from './phone.ts';
-import { shorten } from './text.ts';
 import { parseInstant } from './time.ts';
 
 /** What other contacts of the portal say about one. */
@@ -34,7 +33,8 @@ export const PHONE_SHARED_BY = 3;
 
 /**
  * The traits of a contact, each once: its address; its numbers and the mailbox before a tag, each with the name, since a number alone
- * is a switchboard's and a mailbox alone a team's; and the form and second of its first conversion. They are short enough for an index.
+ * is a switchboard's and a mailbox alone a team's; and the form and second of its first conversion. They
+ * are as long as what they are made of.
  */
 export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
   const mail = readMail(contact['email'] ?? '');
@@ -50,7 +50,7 @@ export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
     ...(mail ? [{ kind: 'email', key: sameMail(mail) } as const] : []),
     ...(mail && name !== '' ? [{ kind: 'email', key: `${untagged(mail)} ${name}` } as const] : []),
     ...[...new Set(tellsWho ? phones : [])].map((key) => ({ kind: 'phone', key: `${key} ${name}`.trim() }) as const),
-    ...(form && at !== null ? [{ kind: 'form', key: `${shorten(form, 200)}@${Math.floor(at / 1000)}` } as const] : []),
+    ...(form && at !== null ? [{ kind: 'form', key: `${form}@${Math.floor(at / 1000)}` } as const] : []),
   ];
 }
 
@@ -61,5 +61,5 @@ function nameOf({ firstname = '', lastname = '' }: Properties): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu);
-  return shorten((words ?? []).sort().join(' '), 100);
+  return (words ?? []).sort().join(' ');
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { chooseOwner, type Queue, type Route, type RoutingCase, type Turns } from '../domain/routing.ts';
+import { boundedKey } from './bounded-key.ts';
 import { anyOf } from './erase.ts';
 import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
 
@@ -21,12 +22,13 @@ export async function assignOwners(
   db: Db,
   portalId: number,
   {
-    asks,
+    asks: given,
     inAccount,
     now,
   }: { readonly asks: readonly OwnerAsk[]; readonly inAccount: ReadonlySet<string>; readonly now: number },
 ): Promise<readonly (Assignment | null)[]> {
-  if (asks.length === 0) return [];
+  if (given.length === 0) return [];
+  const asks = given.map((ask) => ({ ...ask, occasion: boundedKey(ask.occasion) }));
   return inTransaction(db, async (trx) => {
     const held = await holdTurns(trx, portalId);
     if (held === null) return asks.map(() => null);
@@ -86,8 +88,9 @@ export async function keepTurns(
     portalId,
     assignments.map(({ contactId }) => contactId),
   );
-  const rows = assignments.map(({ contactId, ownerId, ...rest }) => ({
+  const rows = assignments.map(({ contactId, occasion, ownerId, ...rest }) => ({
     contact_id: contactId,
+    occasion: boundedKey(occasion),
     owner_id: ownerId,
     ...rest,
   }));

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Counts } from '../domain/conversion.ts';
+import { boundedKey, boundedKeySql } from './bounded-key.ts';
 import { type Db, json } from './transaction.ts';
 
 /** What a contact counts as. */
@@ -10,6 +11,9 @@ export type CohortMember = {
   /** it is, or was, a customer */
   readonly converted: boolean;
 };
+
+/** A contact keeps its keys in full; the counters are found by bounded ones. */
+const KEY = boundedKeySql(sql`change.key`);
 
 /**
  * Counts contacts under their keys in place of what they counted under before, each contact once at most in `members`. To be
@@ -32,12 +36,12 @@ export async function countCohorts(trx: Db, portalId: number, members: readonly 
       from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id
     )
     insert into cohort as c (portal_id, key, seen, won)
-    select ${portalId}, key, sum(seen), sum(won) from (
+    select ${portalId}, ${KEY}, sum(seen), sum(won) from (
       select unnest(keys) as key, 1 as seen, converted::int as won from held
       union all
       select unnest(old_keys), -1, -old_converted::int from held
     ) as change
-    group by key having sum(seen) <> 0 or sum(won) <> 0 order by key
+    group by ${KEY} having sum(seen) <> 0 or sum(won) <> 0 order by 2
     on conflict (portal_id, key) do update set seen = c.seen + excluded.seen, won = c.won + excluded.won`.execute(trx);
 }
 
@@ -56,11 +60,12 @@ export async function cohortsOf(
   portalId: number,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, Counts>> {
+  const asGiven = new Map(keys.map((key) => [boundedKey(key), key]));
   const rows = await db
     .selectFrom('cohort')
     .select(['key', 'seen', 'won'])
     .where('portal_id', '=', portalId)
-    .where('key', '=', sql<string>`any(${keys}::text[])`)
+    .where('key', '=', sql<string>`any(${[...asGiven.keys()]}::text[])`)
     .execute();
-  return new Map(rows.map(({ key, seen, won }) => [key, { seen, won }]));
+  return new Map(rows.map(({ key, seen, won }) => [asGiven.get(key)!, { seen, won }]));
 }

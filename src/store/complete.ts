@@ -4,6 +4,7 @@ import type { CorrespondenceEntry } from '../domain/correspondence.ts';
 import type { Peers, Traits } from '../domain/validity-peers.ts';
 import type { ExtraList, Track } from '../domain/words.ts';
 import { closeAssignments } from './assignments.ts';
+import { boundedKey } from './bounded-key.ts';
 import { readyCallbacksOf } from './callbacks.ts';
 import { countCohorts } from './cohorts.ts';
 import { appendCorrespondence } from './correspondence.ts';
@@ -181,7 +182,7 @@ async function letGo(
 
 async function insertActivities(trx: Db, portalId: number, contacts: readonly CompletedContact[]): Promise<void> {
   const rows = contacts.flatMap(({ contactId, activities }) =>
-    activities.map((activity) => ({ contact_id: contactId, ...activity })),
+    activities.map(({ id, ...activity }) => ({ contact_id: contactId, id: boundedKey(id), ...activity })),
   );
   if (rows.length === 0) return;
   await sql`

@@ -61,7 +61,7 @@ export async function contactsLinkedTo(
 ): Promise<number[]> {
   const linked =
     kind === 'company'
-      ? sql`facts ->> 'companyId' = any(${ids}::text[])`
+      ? sql`left(facts ->> 'companyId', 100) = any(${ids}::text[])`
       : sql`facts -> 'dealIds' <> '[]' and facts -> 'dealIds' ?| ${ids}::text[]`;
   const { rows } = await sql<{ id: number }>`
     select contact_id as id from contact where portal_id = ${portalId} and ${linked} order by contact_id`.execute(db);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Memory } from '../domain/contact.ts';
+import { boundedKeySql } from './bounded-key.ts';
 import { carrySends } from './correspondence.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase.ts';
 import { prunePoints } from './history.ts';
@@ -85,7 +86,7 @@ async function whatWeKnow(trx: Db, portalId: number, into: number, from: readonl
  */
 async function carryOver(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   await sql`
-    update activity set contact_id = ${into}, id = contact_id || '/' || id
+    update activity set contact_id = ${into}, id = ${boundedKeySql(sql`(contact_id || '/' || id)`)}
     where portal_id = ${portalId} and contact_id = ${from}`.execute(trx);
   await sql`
     update score_point p set contact_id = ${into}

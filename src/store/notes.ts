@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Activity, Decisions, Properties } from '../domain/contact.ts';
+import { boundedKey } from './bounded-key.ts';
 import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
 
 /** Something that a person or a workflow says of a contact. What is left out stays as it is. */
@@ -49,7 +50,7 @@ export async function noteContacts(
         inputs = nullif(coalesce(k.inputs, '{}') || coalesce(excluded.inputs, '{}'), '{}')`.execute(trx);
 
     const activities = notes.flatMap(({ contactId, activities = [] }) =>
-      activities.map((activity) => ({ contact_id: contactId, ...activity })),
+      activities.map(({ id, ...activity }) => ({ contact_id: contactId, id: boundedKey(id), ...activity })),
     );
     await sql`
       insert into activity (portal_id, contact_id, id, signal, at, quantity, source, detail)

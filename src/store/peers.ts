@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { BURST, NO_PEERS, type Peers, PHONE_SHARED_BY, type Traits } from '../domain/validity-peers.ts';
+import { BURST, NO_PEERS, type Peers, PHONE_SHARED_BY, type Trait, type Traits } from '../domain/validity-peers.ts';
+import { boundedKey } from './bounded-key.ts';
 import { type Db, json } from './transaction.ts';
 
 /**
@@ -9,7 +10,7 @@ import { type Db, json } from './transaction.ts';
 export async function peersOf(db: Db, portalId: number, contacts: readonly Traits[]): Promise<Map<number, Peers>> {
   const found = new Map<number, Peers>(contacts.map(({ contactId }) => [contactId, NO_PEERS]));
   const given = contacts.flatMap(({ contactId, createdAt, traits }) =>
-    traits.map((trait) => ({ contact_id: contactId, created_at: createdAt, ...trait })),
+    traits.map((trait) => ({ contact_id: contactId, created_at: createdAt, ...boundedTrait(trait) })),
   );
   if (given.length === 0) return found;
   const { rows } = await sql<Peers & { contactId: number }>`
@@ -39,5 +40,8 @@ export async function peersOf(db: Db, portalId: number, contacts: readonly Trait
   for (const { contactId, duplicateOf, formBurst } of rows) found.set(contactId, { duplicateOf, formBurst });
   return found;
 }
+
+/** A trait as it is stored: addresses and names of forms have any length. */
+export const boundedTrait = ({ kind, key }: Trait): Trait => ({ kind, key: boundedKey(key) });
 
 const NEVER = sql`9223372036854775807`;

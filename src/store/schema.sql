@@ -90,7 +90,7 @@ create table contact (
   lists text[] not null default '{}'::text[]
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
-CREATE INDEX contact_company ON public.contact USING btree (portal_id, ((facts ->> 'companyId'::text))) WHERE ((facts ->> 'companyId'::text) IS NOT NULL);
+CREATE INDEX contact_company ON public.contact USING btree (portal_id, "left"((facts ->> 'companyId'::text), 100)) WHERE ((facts ->> 'companyId'::text) IS NOT NULL);
 CREATE INDEX contact_deals ON public.contact USING gin (((facts -> 'dealIds'::text))) WHERE ((facts -> 'dealIds'::text) <> '[]'::jsonb);
 CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
 CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);

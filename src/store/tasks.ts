@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { boundedKey } from './bounded-key.ts';
 import { type Db, json, retried } from './transaction.ts';
 
 /** A task to be created in HubSpot, once per contact and key. */
@@ -20,7 +21,12 @@ export type TaskToClose = { readonly contactId: number; readonly key: string; re
 /** Puts tasks into the outbox; one with a known key changes nothing. For the transaction that decides on them. */
 export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTask[], now: number): Promise<void> {
   if (tasks.length === 0) return;
-  const rows = tasks.map(({ contactId, dueAt, ...task }) => ({ contact_id: contactId, due_at: dueAt, ...task }));
+  const rows = tasks.map(({ contactId, key, dueAt, ...task }) => ({
+    contact_id: contactId,
+    key: boundedKey(key),
+    due_at: dueAt,
+    ...task,
+  }));
   await sql`
     insert into task (portal_id, contact_id, key, kind, due_at, body, created_at)
     select ${portalId}, contact_id, key, kind, due_at, coalesce(body, 'null'), ${now}
@@ -31,7 +37,7 @@ export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTa
 /** Says which tasks are not needed any more. One that was never sent is not sent; of an unknown key there is nothing to close. */
 export async function closeTasks(trx: Db, portalId: number, tasks: readonly TaskToClose[]): Promise<void> {
   if (tasks.length === 0) return;
-  const rows = tasks.map(({ contactId, key, as }) => ({ contact_id: contactId, key, close_as: as }));
+  const rows = tasks.map(({ contactId, key, as }) => ({ contact_id: contactId, key: boundedKey(key), close_as: as }));
   await sql`
     with held as materialized (
       select k.contact_id, k.key, t.close_as

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TouchEvent as Event } from '../domain/open-touches.ts';
 import type { Programme, TouchKind } from '../domain/words.ts';
+import { boundedKey } from './bounded-key.ts';
 import type { TouchState } from './schema.ts';
 import { type Db, json } from './transaction.ts';
 
@@ -41,7 +42,7 @@ function latestOfEach(events: readonly TouchEvent[]) {
 
 const rowOf = (touch: TouchEvent) => ({
   contact_id: touch.contactId,
-  key: touch.key,
+  key: boundedKey(touch.key),
   programme: touch.programme,
   kind: touch.kind,
   due_at: touch.dueAt,

@@ -8,7 +8,7 @@ import {
   type Trait,
   type Traits,
 } from '../domain/validity-peers.ts';
-import { peersOf } from './peers.ts';
+import { boundedTrait, peersOf } from './peers.ts';
 import { type Db, json } from './transaction.ts';
 
 /**
@@ -25,7 +25,8 @@ export async function recordTraits(
     readonly rows: readonly (Traits & { readonly peers: Peers })[];
   },
 ): Promise<void> {
-  const { portalId, rows, now } = batch;
+  const { portalId, now } = batch;
+  const rows = batch.rows.map((row) => ({ ...row, traits: row.traits.map(boundedTrait) }));
   if (rows.length === 0) return;
   await oneAtATime(trx, portalId);
   const stored = new Map(

@@ -138,4 +138,14 @@ describe('merging contacts', () => {
 
     expect(await findContact(db, PORTAL, 2)).toEqual(once);
   });
+
+  it('keeps the ids of activities short enough for an index, and apart, through any chain of merges', async () => {
+    const first = 100_000_000_000;
+    await evaluated(first, { activities: [activity('a'), activity('b')] });
+    for (let n = 0; n < 90; n++) await merge([first + n], first + n + 1);
+
+    const { rows } = await database.pool.query('select octet_length(id) as bytes from activity');
+    expect(rows).toHaveLength(2);
+    for (const { bytes } of rows) expect(bytes).toBeLessThanOrEqual(1_000);
+  });
 });

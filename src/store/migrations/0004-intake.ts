@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What webhooks brought and could not be taken in. */
+/** What webhooks brought and could not be taken in; an index that ids of any length fit into. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(`
@@ -22,6 +22,9 @@ comment on column webhook_letter.key is 'the same again has the same key, and is
 comment on column webhook_letter.portal_id is '0: it does not say whose it is';
 comment on column webhook_letter.object_ids is 'the records that it names, the latest only';
 comment on column webhook_letter.shape is 'kinds and lengths of its fields, never a value';
+
+drop index contact_company;
+create index contact_company on contact (portal_id, left(facts ->> 'companyId', 100)) where facts ->> 'companyId' is not null;
 `)
     .execute(db);
 }

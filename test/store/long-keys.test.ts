@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { NO_PEERS } from '../../src/domain/validity-peers.ts';
+import { assignOwners, keepTurns } from '../../src/store/assignments.ts';
+import { boundedKey, boundedKeySql } from '../../src/store/bounded-key.ts';
+import { claimContacts } from '../../src/store/claim.ts';
+import { cohortsOf, uncountCohorts } from '../../src/store/cohorts.ts';
+import { type CompletedContact, completeContacts } from '../../src/store/complete.ts';
+import { contactsLinkedTo } from '../../src/store/contacts.ts';
+import { acceptEvents } from '../../src/store/inbox.ts';
+import { addJobs, claimJobs, completeJob, failJob, findJob } from '../../src/store/jobs.ts';
+import { noteContacts } from '../../src/store/notes.ts';
+import { listParked, reviveParked } from '../../src/store/parked.ts';
+import { claimTasks, closeTasks, settleTasks } from '../../src/store/tasks.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
+import { listLetters, putLetters } from '../../src/store/webhook-letters.ts';
+import { emptyTables, freshDatabase } from '../support/database.ts';
+import { activePortal, activity, event, facts, lease, NOW, result } from './fixtures.ts';
+
+/* An entry of an index holds 2,704 bytes, and texts that come from outside have any length. */
+
+const database = await freshDatabase();
+const { db } = database;
+const PORTAL = 1;
+
+/** A text that cannot be compressed: PostgreSQL compresses what it puts into an index. */
+function noise(length: number, seed: string): string {
+  const parts: string[] = [];
+  for (let n = 0; n * 44 < length; n++) parts.push(createHash('sha256').update(`${seed}${n}`).digest('base64'));
+  return parts.join('').slice(0, length);
+}
+
+/** Two long texts that differ in their last letter alone. */
+const pair = (length: number): [string, string] => [`${noise(length - 1, 'x')}a`, `${noise(length - 1, 'x')}b`];
+const LENGTHS = [10_000, 1_000_000];
+
+beforeEach(async () => {
+  await emptyTables(database);
+  await activePortal(db, PORTAL);
+});
+
+describe('a bounded key', () => {
+  const texts = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 30 }),
+    fc
+      .tuple(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), fc.integer({ min: 1, max: 400 }))
+      .map(([part, times]) => part.repeat(times)),
+  );
+
+  it('is the text while it is short, bounded whatever it is, its own key, and the same in PostgreSQL', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        texts.map((text) => text.replaceAll('\u0000', '').toWellFormed()),
+        async (text) => {
+          const key = boundedKey(text);
+          const { rows } = await sql<{ key: string }>`select ${boundedKeySql(sql`${text}::text`)} as key`.execute(db);
+
+          expect(rows[0]!.key).toBe(key);
+          expect(boundedKey(key)).toBe(key);
+          expect(Buffer.byteLength(key)).toBeLessThanOrEqual(1_000);
+          if (Buffer.byteLength(text) <= 1_000) expect(key).toBe(text);
+        },
+      ),
+      { seed: 20_260_301, numRuns: 100 },
+    );
+  });
+
+  it.each(LENGTHS)('tells two texts of %i letters apart by their last', (length) => {
+    const [one, other] = pair(length);
+
+    expect(boundedKey(one)).not.toBe(boundedKey(other));
+  });
+});
+
+describe.each(LENGTHS)('texts of %i letters', (length) => {
+  const [one, other] = pair(length);
+  const claim = (held: string) => claimContacts(db, { portalId: PORTAL, lease: held, now: NOW, limit: 10 });
+
+  async function evaluate(contactIds: readonly number[], found: (contactId: number) => Partial<CompletedContact>) {
+    const held = lease();
+    await noteContacts(db, { portalId: PORTAL, notes: contactIds.map((contactId) => ({ contactId })), now: NOW });
+    const rows = (await claim(held)).map((claimed) => result(claimed, found(claimed.contactId)));
+    await completeContacts(db, { portalId: PORTAL, lease: held, now: NOW, rows });
+  }
+
+  it('are types and properties of events, each remembered by itself', async () => {
+    const none = { kind: 'none' } as const;
+    const events = [one, other].flatMap((text) => [
+      event(none, { type: text, property: other }),
+      event(none, { type: 'x', property: text }),
+    ]);
+
+    const first = await acceptEvents(db, { portalId: PORTAL, events, now: NOW, debounceMs: 0 });
+    const again = await acceptEvents(db, { portalId: PORTAL, events, now: NOW, debounceMs: 0 });
+
+    expect(first).toMatchObject({ accepted: 4, letters: [] });
+    expect(again).toMatchObject({ accepted: 0, duplicates: 4 });
+  });
+
+  it('are keys of jobs, which are done, parked and revived by them', async () => {
+    const jobs = [one, other].map((key) => ({ kind: 'merge', key, payload: key.at(-1), runAt: NOW }));
+    await addJobs(db, { portalId: PORTAL, jobs, ifPresent: 'replace' });
+    await addJobs(db, { portalId: PORTAL, jobs, ifPresent: 'replace' });
+    expect(await findJob(db, PORTAL, 'merge', one)).toEqual({ payload: 'a' });
+
+    const held = lease();
+    const claimed = await claimJobs(db, { portalId: PORTAL, kinds: ['merge'], lease: held, now: NOW, limit: 10 });
+    const [a, b] = ['a', 'b'].map((last) => ({
+      ...claimed.find((job) => job.payload === last)!,
+      portalId: PORTAL,
+      lease: held,
+    }));
+    expect(claimed).toHaveLength(2);
+    await failJob(db, a!, { error: 'x', now: NOW, maxAttempts: 1, random: () => 0 });
+    expect(await completeJob(db, b!)).toBe(true);
+
+    const parked = await listParked(db, { portalId: PORTAL, limit: 10 });
+    expect(parked).toHaveLength(1);
+    expect(await reviveParked(db, { portalId: PORTAL, letters: parked, now: NOW })).toBe(1);
+  });
+
+  it('are ids of activities and keys of tasks and touches', async () => {
+    const task = (key: string) => ({ key, kind: 'manual', dueAt: NOW, body: {} });
+    const touch = { programme: 'dormant_mql', kind: 'email', dueAt: NOW, event: 'due', at: NOW, cause: null } as const;
+    const found = {
+      activities: [activity(one), activity(other)],
+      tasks: [task(one), task(other)],
+      touches: [
+        { ...touch, key: one },
+        { ...touch, key: other },
+      ],
+    };
+    await evaluate([1], () => found);
+    await evaluate([1], () => found);
+    await noteContacts(db, { portalId: PORTAL, notes: [{ contactId: 1, activities: [activity(one)] }], now: NOW });
+
+    for (const table of ['activity', 'task', 'touch'] as const)
+      expect(await db.selectFrom(table).selectAll().execute()).toHaveLength(2);
+    const claimed = await claimTasks(db, { portalId: PORTAL, limit: 10 });
+    const created = claimed.map(({ contactId, key }, n) => ({
+      contactId,
+      key,
+      outcome: 'created' as const,
+      hubspotId: n,
+    }));
+    await settleTasks(db, { portalId: PORTAL, tasks: created });
+    await inTransaction(db, (trx) => closeTasks(trx, PORTAL, [{ contactId: 1, key: one, as: 'COMPLETED' }]));
+    const tasks = await db.selectFrom('task').select(['state', 'close_as']).execute();
+    expect(tasks).toHaveLength(2);
+    expect(tasks).toContainEqual({ state: 'created', close_as: null });
+    expect(tasks).toContainEqual({ state: 'created', close_as: 'COMPLETED' });
+  });
+
+  it('are types of lead, counted and found by the whole text', async () => {
+    await evaluate([1, 2], (contactId) => ({ cohort: contactId === 1 ? [one, other] : [one] }));
+
+    expect(Object.fromEntries(await cohortsOf(db, PORTAL, [one, other]))).toEqual({
+      [one]: { seen: 2, won: 0 },
+      [other]: { seen: 1, won: 0 },
+    });
+    await inTransaction(db, (trx) => uncountCohorts(trx, PORTAL, [1, 2]));
+    expect([...(await cohortsOf(db, PORTAL, [one, other])).values()].map(({ seen }) => seen)).toEqual([0, 0]);
+  });
+
+  it.each(['email', 'phone', 'form'] as const)(
+    'are traits (%s): the same are duplicates, others are not',
+    async (kind) => {
+      const traitsOf = (contactId: number, key: string) => ({
+        traits: { createdAt: NOW + contactId, traits: [{ kind, key }], peers: NO_PEERS },
+      });
+      const keys = [one, one, other];
+      await evaluate([1, 2, 3], (contactId) => traitsOf(contactId, keys[contactId - 1]!));
+      const stored = await db.selectFrom('trait').select(['contact_id', 'key']).orderBy('contact_id').execute();
+
+      expect(stored.map(({ key }) => key)).toEqual(keys.map(boundedKey));
+      // The same again is no news, so nobody is due.
+      await db.updateTable('contact').set({ run_at: null }).execute();
+      await evaluate([1], (contactId) => traitsOf(contactId, one));
+      expect(await claim(lease())).toEqual([]);
+    },
+  );
+
+  it('are occasions for which owners are given', async () => {
+    const ask = (occasion: string) => ({
+      contactId: 1,
+      occasion,
+      roundRobin: other,
+      owners: ['1', '2'].map((id) => ({ id, weight: 1 })),
+      existing: undefined,
+      fallback: undefined,
+    });
+    const assign = (asks: readonly ReturnType<typeof ask>[]) =>
+      assignOwners(db, PORTAL, { asks, inAccount: new Set(['1', '2']), now: NOW });
+
+    const given = await assign([ask(one), ask(one), ask(other)]);
+    const owners = given.map((assignment) => assignment?.ownerId);
+    expect(owners).toEqual(['1', '1', '2']);
+    expect((await assign([ask(other), ask(one)])).map((a) => a?.ownerId)).toEqual(['2', '1']);
+
+    const turns = { queues: new Map(), open: new Map() };
+    const assignments = [{ contactId: 2, occasion: one, territory: other, ownerId: '1', by: 'turn' as const }];
+    await inTransaction(db, (trx) => keepTurns(trx, PORTAL, { turns, assignments, now: NOW }));
+    expect(await db.selectFrom('assignment').selectAll().execute()).toHaveLength(3);
+  });
+
+  it('are dead letters of webhooks', async () => {
+    const letter = (text: string) =>
+      ({
+        what: 'event',
+        portalId: PORTAL,
+        reason: 'no_object',
+        key: text,
+        type: text,
+        objectIds: [],
+        shape: '',
+      }) as const;
+    await putLetters(db, [letter(one), letter(other)], NOW);
+    await putLetters(db, [letter(one)], NOW + 1);
+
+    expect((await listLetters(db, { portalId: PORTAL, limit: 10 })).map(({ times }) => times)).toEqual([2, 1]);
+  });
+
+  it('are ids of a company', async () => {
+    await evaluate([1], () => ({ facts: { ...facts(), companyId: one } }));
+    await evaluate([2], () => ({ facts: { ...facts(), companyId: '5' } }));
+
+    expect(await contactsLinkedTo(db, PORTAL, 'company', ['5'])).toEqual([2]);
+  });
+});
