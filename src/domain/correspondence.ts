@@ -1,6 +1,6 @@
 import type { Properties } from './contact.ts';
+import { tookOver } from './merged.ts';
 import type { HistoricValue, History } from './observe.ts';
-import { tookOver } from './reads.ts';
 import { parseInstant } from './time.ts';
 import { SENDING_TRACKS, type Track } from './words.ts';
 
@@ -101,7 +101,7 @@ export function sendsSeen(
 ): readonly Send[] {
   const told = parseInstant(after[SENT_AT]);
   const toldBefore = parseInstant(before?.[SENT_AT]);
-  if (before === null || told === null || told === toldBefore || tookOver(before, after)) return [];
+  if (before === null || told === null || told === toldBefore || tookOver(before, after).length > 0) return [];
   const known = toldBefore !== null && toldBefore <= readAt ? toldBefore : -Infinity;
   const last = Math.min(told, readAt);
   if (last <= known) return [];

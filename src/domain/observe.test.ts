@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { instant, known, law, START } from '../../test/support/arbitraries.ts';
 import { compileModel } from './compile.ts';
 import { type Activity, NO_FACTS, type Properties } from './contact.ts';
+import type { Apart } from './counters.ts';
 import { DEFAULT_MODEL as model } from './default-model.ts';
 import { evaluate } from './evaluate.ts';
-import { observe, uncertainBehaviours } from './observe.ts';
+import { observe, shownBy, uncertainBehaviours } from './observe.ts';
 import { DAY } from './time.ts';
 
 const text = (at: number) => `${at}`;
@@ -13,6 +14,10 @@ const day = (days: number) => text(START + days * DAY);
 
 const VIEWS = 'hs_analytics_num_page_views';
 const CONVERSIONS = 'num_conversion_events';
+const FIRST_AND_LAST = {
+  [VIEWS]: ['hs_analytics_first_timestamp', 'hs_analytics_last_timestamp'],
+  [CONVERSIONS]: ['first_conversion_date', 'recent_conversion_date'],
+} as const;
 
 /** Unique by id, as the store and the evaluation see them. */
 const unique = (activities: readonly Activity[]) => [...new Map(activities.map((a) => [a.id, a])).values()];
@@ -76,14 +81,19 @@ describe('laws of observation', () => {
     );
   });
 
-  test('the quantities seen between two readings add up to the growth; a counter that fell gives none', () => {
+  test('the quantities seen between two readings add up to the growth, or are all of a counter that began anew', () => {
     fc.assert(
       fc.property(contacts, contacts, (before, after) => {
         const seen = observe(model, before, after, START + DAY);
 
-        for (const [source, other] of [[VIEWS, 'pricing_page_view'], [CONVERSIONS]] as const) {
-          const grown = Math.max(0, Number(after[source]) - Number(before[source]));
-          expect(total(seen, source!, other ?? '')).toBe(grown);
+        for (const [source, other] of [
+          [VIEWS, 'pricing_page_view'],
+          [CONVERSIONS, undefined],
+        ] as const) {
+          const [first, last] = FIRST_AND_LAST[source];
+          const isAnother = Number(after[source]) > 0 && Number(after[first]) > Number(before[last] ?? Infinity);
+          const grown = isAnother ? Number(after[source]) : Math.max(0, Number(after[source]) - Number(before[source]));
+          expect(total(seen, source, other ?? '')).toBe(grown);
           if (grown === 0) expect(seen.filter((a) => a.source === source)).toEqual([]);
         }
       }),
@@ -271,11 +281,15 @@ describe('an observation', () => {
   });
 });
 
-test('after a merge counters are a new beginning, but what is said once is still heard', () => {
-  const before = { hs_analytics_num_page_views: '3', hs_email_optout: 'false' };
-  const after = { hs_analytics_num_page_views: '40', num_conversion_events: '2', hs_email_optout: 'true' };
+test('after a merge what the other contact said is not heard again', () => {
+  const before = { hs_email_optout: 'false', engagements_last_meeting_booked: day(-9) };
+  const other = { hs_email_optout: 'true', engagements_last_meeting_booked: day(-5), [VIEWS]: '7' };
+  const after = { ...before, ...other, hs_email_replied: '1', hs_email_last_reply_date: day(-1) };
+  const apart = shownBy(model, other);
 
-  const seen = observe(model, before, after, Date.UTC(2026, 10, 16), { merged: true });
+  const signals = (merged: boolean, known: Apart) =>
+    observe(model, before, after, START, { merged, apart: known }).map((a) => a.signal);
 
-  expect(seen.map((a) => a.signal)).toEqual(['unsubscribe']);
+  expect(signals(true, apart)).toEqual(['email_reply']);
+  expect(signals(true, {})).toEqual(['page_view', 'email_reply', 'meeting_booked', 'unsubscribe']);
 });

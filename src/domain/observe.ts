@@ -1,4 +1,5 @@
 import type { Activity, Properties } from './contact.ts';
+import { type Apart, type Counter, growthOf, type MergeHabit, mergeHabit, type Shown } from './counters.ts';
 import type { Behaviour, Model } from './model.ts';
 import { parseNumber } from './number.ts';
 import { parseInstant } from './time.ts';
@@ -20,31 +21,79 @@ export type Layout = 'even' | 'earliest' | 'latest';
 export type ObserveOptions = {
   readonly history?: History | undefined;
   readonly layout?: Layout;
-  /** the contact has just taken over another one: its counters may hold what the other one did, whose activities it has already */
+  /** contacts became one since the reading before: counters may go on from any of them, or from their sum */
   readonly merged?: boolean;
+  /** what is counted and the reading before did not show */
+  readonly apart?: Apart;
+};
+
+export type Observation = {
+  readonly activities: readonly Activity[];
+  readonly apart: Apart;
 };
 
 /**
  * Activities that happened between two readings of a contact. `before` null: first sight, and the past is placed at the dates
  * that HubSpot gives beside the counters (or at the instants of `history`, where it was read). A counter that grew by three is
- * three occurrences; one that fell (a merge, a changed address) is none. `when`: the instant of the later reading, used where
- * HubSpot gives no date.
+ * three occurrences, unless what was counted before explains it (`counters.ts`). `when`: the instant of the later reading, used
+ * where HubSpot gives no date.
  */
 export function observe(
   model: Model,
   before: Properties | null,
   after: Properties,
   when: number,
-  { history = {}, layout = 'even', merged = false }: ObserveOptions = {},
+  options: ObserveOptions = {},
 ): Activity[] {
-  return model.behaviours.flatMap((behaviour) => {
-    if (merged && before !== null && ('counter' in behaviour || 'conversions' in behaviour)) return [];
-    if ('counter' in behaviour)
-      return observeCounter(model, behaviour, before, after, when, history[behaviour.counter], layout);
-    if ('date' in behaviour) return observeDate(behaviour, before, after, when);
-    if ('flag' in behaviour) return observeFlag(behaviour, before, after, when);
-    return observeConversions(model, behaviour, before, after, when, history[behaviour.recentName], layout);
-  });
+  return [...observeAll(model, before, after, when, options).activities];
+}
+
+/** The same, with what is apart from now on. */
+export function observeAll(
+  model: Model,
+  before: Properties | null,
+  after: Properties,
+  when: number,
+  { history = {}, layout = 'even', merged = false, apart = {} }: ObserveOptions = {},
+): Observation {
+  if (before === null) {
+    const activities = model.behaviours.flatMap((behaviour) => {
+      if ('counter' in behaviour)
+        return firstOfCounter(model, behaviour, after, when, history[behaviour.counter], layout);
+      if ('conversions' in behaviour)
+        return firstOfConversions(model, behaviour, after, when, history[behaviour.recentName], layout);
+      return 'date' in behaviour
+        ? observeDate(behaviour, NOWHERE, after, when)
+        : observeFlag(behaviour, null, after, when);
+    });
+    return { activities, apart };
+  }
+  const counters = new Map(
+    model.behaviours.flatMap((behaviour): [string, Counter][] => {
+      const property = propertyOf(behaviour);
+      const shown = { before: shownOf(behaviour, before), after: shownOf(behaviour, after, when) };
+      return [[property, { ...shown, apart: apart[property] ?? [], merged }]];
+    }),
+  );
+  const habit = merged ? mergeHabit([...counters.values()].filter(({ after }) => after.count > 0)) : null;
+  const activities: Activity[] = [];
+  const left: Record<string, readonly Shown[]> = {};
+  for (const behaviour of model.behaviours) {
+    const property = propertyOf(behaviour);
+    const seen = observeOne(model, behaviour, counters.get(property)!, { before, after, when, habit });
+    activities.push(...seen.activities);
+    if (seen.apart.length > 0) left[property] = seen.apart;
+  }
+  return { activities, apart: left };
+}
+
+/** What a reading showed of every behaviour: of a contact that is about to be merged into another, all of it is counted. */
+export function shownBy(model: Model, facts: Properties): Apart {
+  return Object.fromEntries(
+    model.behaviours
+      .map((behaviour) => [propertyOf(behaviour), [shownOf(behaviour, facts)]] as const)
+      .filter(([, [shown]]) => shown!.count > 0),
+  );
 }
 
 /** Behaviours whose past could lie anywhere between two dates: the properties whose history would tell. */
@@ -65,45 +114,134 @@ export function uncertainBehaviours(model: Model, after: Properties): string[] {
 
 type Kind<K extends string> = Extract<Behaviour, Record<K, string>>;
 
-function observeCounter(
+const propertyOf = (behaviour: Behaviour): string =>
+  'counter' in behaviour
+    ? behaviour.counter
+    : 'date' in behaviour
+      ? behaviour.date
+      : 'flag' in behaviour
+        ? behaviour.flag
+        : behaviour.conversions;
+
+function shownOf(behaviour: Behaviour, facts: Properties, when = Infinity): Shown {
+  const at = (property: string | undefined) => atMost(dateOf(facts, property), when);
+  if ('counter' in behaviour)
+    return { count: count(facts[behaviour.counter]), first: at(behaviour.first), last: at(behaviour.last) };
+  if ('conversions' in behaviour)
+    return { count: count(facts[behaviour.conversions]), first: at(behaviour.first), last: at(behaviour.recent) };
+  if ('flag' in behaviour) return { count: isRaised(facts[behaviour.flag]) ? 1 : 0, first: null, last: null };
+  const last = at(behaviour.date);
+  return { count: last === null ? 0 : 1, first: null, last };
+}
+
+type Readings = {
+  readonly before: Properties;
+  readonly after: Properties;
+  readonly when: number;
+  readonly habit: MergeHabit;
+};
+type Observed = { readonly activities: readonly Activity[]; readonly apart: readonly Shown[] };
+
+function observeOne(
+  model: Model,
+  behaviour: Behaviour,
+  counter: Counter,
+  { before, after, when, habit }: Readings,
+): Observed {
+  if ('date' in behaviour) {
+    const dates = [counter.before, ...counter.apart];
+    const earlier = (shown: Shown) => counter.after.last !== null && (shown.last ?? 0) > counter.after.last;
+    return { activities: observeDate(behaviour, counter, after, when), apart: dates.filter(earlier) };
+  }
+  if ('flag' in behaviour) {
+    // Who was merged into the contact may have raised it, and that is counted.
+    const isCounted = counter.merged && counter.apart.length > 0;
+    return { activities: isCounted ? [] : observeFlag(behaviour, before, after, when), apart: [] };
+  }
+  const { grown, isNew, apart } = growthOf(counter, habit);
+  if (grown === 0) return { activities: [], apart };
+  const growth = { grown, isNew, places: placesOf(counter, grown, when) };
+  const activities =
+    'counter' in behaviour
+      ? growthOfCounter(model, behaviour, growth, after)
+      : growthOfConversions(model, behaviour, growth, after);
+  return { activities, apart };
+}
+
+type Grown = { readonly grown: number; readonly isNew: boolean; readonly places: readonly Place[] };
+
+/** Growth lies at the last date; what an unknown contact brought along in a merge, between its first date and that. */
+function placesOf({ before, apart, after, merged }: Counter, grown: number, when: number): Place[] {
+  const last = after.last ?? when;
+  const isKnown = [before, ...apart].some(({ first }) => first === after.first);
+  const isOlder = merged && after.first !== null && !isKnown && after.first < (before.first ?? Infinity);
+  return isOlder ? spread(grown, after.first ?? last, last, 'even') : [{ at: last, quantity: grown }];
+}
+
+function growthOfCounter(
+  model: Model,
+  { counter, signal, detail }: Kind<'counter'>,
+  { isNew, places }: Grown,
+  after: Properties,
+): Activity[] {
+  const text = detail === undefined ? undefined : after[detail];
+  const mark = count(after[counter]);
+  const activities = places.map(({ at, quantity }) => activity(counter, signal, at, quantity, mark, text));
+  return [...activities, ...(isNew ? latestPage(model, counter, places, mark, text) : [])];
+}
+
+/** Only the latest address is known, so only the latest occurrence can be of a certain page. */
+function latestPage(
+  model: Model,
+  counter: string,
+  places: readonly Place[],
+  mark: number,
+  text: string | undefined,
+): Activity[] {
+  const latest = places.at(-1);
+  const page = text === undefined ? undefined : matching(model.pages, text);
+  return page === undefined || latest === undefined ? [] : [activity(counter, page, latest.at, 1, mark, text)];
+}
+
+function firstOfCounter(
   model: Model,
   { counter, signal, first, last, detail }: Kind<'counter'>,
-  before: Properties | null,
   after: Properties,
   when: number,
   history: readonly HistoricValue[] | undefined,
   layout: Layout,
 ): Activity[] {
   const total = count(after[counter]);
-  const grown = total - count(before?.[counter]);
-  if (grown <= 0) return [];
+  if (total === 0) return [];
   const lastAt = atMost(dateOf(after, last), when) ?? when;
   const places =
-    before !== null
-      ? [{ at: lastAt, quantity: grown }]
-      : history !== undefined
-        ? fromHistory(history, when)
-        : spread(total, atMost(dateOf(after, first), when) ?? lastAt, lastAt, layout);
+    history !== undefined
+      ? fromHistory(history, when)
+      : spread(total, atMost(dateOf(after, first), when) ?? lastAt, lastAt, layout);
   const text = detail === undefined ? undefined : after[detail];
   const activities = places.map(({ at, quantity }) => activity(counter, signal, at, quantity, total, text));
-
-  // Only the latest address is known, so only the latest occurrence can be of a certain page.
-  const latest = places.at(-1);
-  const page = text === undefined ? undefined : matching(model.pages, text);
-  if (page !== undefined && latest !== undefined && movedOn(last, before, after))
-    activities.push(activity(counter, page, latest.at, 1, total, text));
-  return activities;
+  return [...activities, ...latestPage(model, counter, places, total, text)];
 }
 
+const NOWHERE: Counter = {
+  before: { count: 0, first: null, last: null },
+  apart: [],
+  after: { count: 0, first: null, last: null },
+  merged: false,
+};
+
+/** A date that moved on is an occurrence. After a merge it may have moved back, to one of the other contact's. */
 function observeDate(
   { date, signal }: Kind<'date'>,
-  before: Properties | null,
+  { before, apart, merged }: Counter,
   after: Properties,
   when: number,
 ): Activity[] {
   const at = atMost(dateOf(after, date), when);
-  const beforeAt = before === null ? null : dateOf(before, date);
-  return at === null || (beforeAt !== null && at <= beforeAt) ? [] : [activity(date, signal, at, 1, at, undefined)];
+  const dates = [before, ...apart].flatMap(({ last }) => (last === null ? [] : [last]));
+  const isNew = at !== null && !dates.includes(at);
+  const isLater = at !== null && (dates.length === 0 || at > (merged ? Math.min(...dates) : Math.max(...dates)));
+  return isNew && isLater ? [activity(date, signal, at, 1, at, undefined)] : [];
 }
 
 function observeFlag(
@@ -112,8 +250,7 @@ function observeFlag(
   after: Properties,
   when: number,
 ): Activity[] {
-  const raised = (facts: Properties) => facts[flag] !== undefined && facts[flag] !== 'false';
-  if (!raised(after) || (before !== null && raised(before))) return [];
+  if (!isRaised(after[flag]) || (before !== null && isRaised(before[flag]))) return [];
   // Of an old flag only this is sure: it was raised after the contact was created and before it was seen.
   const at =
     before === null
@@ -122,30 +259,47 @@ function observeFlag(
   return [activity(flag, signal, at, 1, at, undefined)];
 }
 
-function observeConversions(
+const isRaised = (value: string | undefined): boolean => value !== undefined && value !== 'false';
+
+const signalOfForm = (model: Model, signal: string, name: string | undefined): string =>
+  (name === undefined ? undefined : matching(model.forms, name)) ?? signal;
+
+function growthOfConversions(
+  model: Model,
+  { conversions, recentName, signal }: Kind<'conversions'>,
+  { grown, isNew, places }: Grown,
+  after: Properties,
+): Activity[] {
+  const total = count(after[conversions]);
+  const name = after[recentName];
+  const latest = places.at(-1);
+  if (latest === undefined) return [];
+  const named = isNew ? [activity(conversions, signalOfForm(model, signal, name), latest.at, 1, total, name)] : [];
+  if (grown === named.length) return named;
+  const others = places.map((place) =>
+    place === latest ? { ...place, quantity: place.quantity - named.length } : place,
+  );
+  return [
+    ...named,
+    ...others
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ at, quantity }) => activity(conversions, signal, at, quantity, total - named.length, undefined)),
+  ];
+}
+
+function firstOfConversions(
   model: Model,
   { conversions, first, firstName, recent, recentName, signal }: Kind<'conversions'>,
-  before: Properties | null,
   after: Properties,
   when: number,
   history: readonly HistoricValue[] | undefined,
   layout: Layout,
 ): Activity[] {
   const total = count(after[conversions]);
-  const grown = total - count(before?.[conversions]);
-  if (grown <= 0) return [];
-  const signalOf = (name: string | undefined) =>
-    (name === undefined ? undefined : matching(model.forms, name)) ?? signal;
+  if (total === 0) return [];
+  const signalOf = (name: string | undefined) => signalOfForm(model, signal, name);
   const recentAt = atMost(dateOf(after, recent), when) ?? when;
-  const name = after[recentName];
-  const latest = activity(conversions, signalOf(name), recentAt, 1, total, name);
-  if (before !== null) {
-    const named = movedOn(recent, before, after) ? [latest] : [];
-    const others = grown - named.length;
-    return others === 0
-      ? named
-      : [...named, activity(conversions, signal, recentAt, others, total - named.length, undefined)];
-  }
+  const latest = activity(conversions, signalOf(after[recentName]), recentAt, 1, total, after[recentName]);
   if (history !== undefined)
     return history
       .filter(({ value, at }) => value !== '' && at <= when)
@@ -227,12 +381,6 @@ const MOST = 1e8;
 function count(value: string | undefined): number {
   const number = Math.floor(parseNumber(value) ?? 0);
   return number > 0 ? Math.min(number, MOST) : 0;
-}
-
-/** Whether the latest occurrence is one that the reading before did not show: its date moved on, or there is none to tell. */
-function movedOn(date: string | undefined, before: Properties | null, after: Properties): boolean {
-  const at = dateOf(after, date);
-  return before === null || at === null || at !== dateOf(before, date);
 }
 
 const dateOf = (facts: Properties, property: string | undefined): number | null =>

@@ -1,16 +1,9 @@
-import type { Properties } from './contact.ts';
+import { MERGED_IDS } from './merged.ts';
 import type { Condition, Model } from './model.ts';
 import { SEGMENT_PROPERTIES } from './segmentation.ts';
 import { VALIDITY_READS } from './validity.ts';
 
 export type PropertiesRead = { readonly contact: readonly string[]; readonly company: readonly string[] };
-
-/** Where a contact lists those that it took over in merges; accounts differ in which of the two is filled. */
-const MERGED_IDS = ['hs_merged_object_ids', 'hs_all_contact_vids'] as const;
-
-/** Whether the contact has taken over another one between two readings. */
-export const tookOver = (before: Properties, after: Properties): boolean =>
-  MERGED_IDS.some((name) => before[name] !== after[name]);
 
 /** Read of every contact, whatever the model: identity, stage and its dates, ownership, deals to look at, and when it was touched. */
 const ALWAYS = [

@@ -1,0 +1,160 @@
+/*
+ * A counter of HubSpot's is not a memory: after a merge it may be one contact's, the other's, their sum or something else, and
+ * after another primary address it falls and may rise again. So what was counted is kept beside it, and dates tell what is new:
+ * an occurrence is new when its date was never shown, and growth that what was counted before explains is not counted anew.
+ */
+
+/** A counter and its dates as a reading showed them; its occurrences are counted. Dates are ms since 1970; null: none was given. */
+export type Shown = {
+  readonly count: number;
+  readonly first: number | null;
+  readonly last: number | null;
+  /** the contact's own, before it fell; otherwise that of a contact that was merged into it */
+  readonly fell?: boolean;
+};
+
+/** By property: counters whose occurrences are counted, though the contact does not show them, or not surely. */
+export type Apart = Readonly<Record<string, readonly Shown[]>>;
+
+/** One counter in a reading, with what was counted before. `merged`: contacts became one since the reading before. */
+export type Counter = {
+  readonly before: Shown;
+  readonly apart: readonly Shown[];
+  readonly after: Shown;
+  readonly merged: boolean;
+};
+
+/** How a counter goes on: from what it showed, from something that was set apart, from the sum of all, or from nothing. */
+type Kind = 'before' | 'apart' | 'sum' | 'nothing';
+type Base = { readonly kind: Kind; readonly shown: Shown; readonly rating: number };
+
+export type Growth = {
+  /** occurrences that nothing counted before explains */
+  readonly grown: number;
+  /** the latest occurrence is one that was never shown; without dates it may be */
+  readonly isNew: boolean;
+  /** what is apart from now on */
+  readonly apart: readonly Shown[];
+};
+
+/** More is not kept apart of one counter; the smallest are put together. */
+const MOST_APART = 8;
+const NOTHING: Shown = { count: 0, first: null, last: null };
+
+/** What one HubSpot account does with counters in a merge it does with all of them; null: nothing tells. */
+export type MergeHabit = 'one' | 'sum' | null;
+
+/** What HubSpot did in the merges between two readings, judged by all counters of the contact. */
+export function mergeHabit(counters: readonly Counter[]): MergeHabit {
+  let lead = 0;
+  for (const counter of counters) {
+    if (!counter.merged || counter.before.count === 0 || counter.apart.every(({ count }) => count === 0)) continue;
+    const bases = basesOf(counter, null);
+    const best = (kinds: readonly Kind[]) =>
+      Math.max(...bases.filter(({ kind }) => kinds.includes(kind)).map(({ rating }) => Math.max(rating, -3)));
+    lead += best(['sum']) - best(['before', 'apart']);
+  }
+  return lead > 0 ? 'sum' : lead < 0 ? 'one' : null;
+}
+
+export function growthOf(counter: Counter, habit: MergeHabit): Growth {
+  const { before, apart, after } = counter;
+  const isNew = isNewDate(counter);
+  // Without a date that is new, only what is more than all that was counted can be new.
+  const beyond = Math.max(0, after.count - sumOf([before, ...apart]).count);
+  if (!isNew && after.count > before.count)
+    return { grown: beyond, isNew, apart: less(apart, after.count - before.count - beyond) };
+  const base = basesOf(counter, habit).reduce((a, b) => (better(b, a) ? b : a));
+  const explained = base.rating > -Infinity ? base.shown.count : after.count;
+  const grown = isNew ? after.count - explained : beyond;
+  return { grown, isNew: isNew && grown > 0, apart: bounded(apartAfter(counter, base)) };
+}
+
+const better = (a: Base, b: Base): boolean =>
+  a.rating !== b.rating ? a.rating > b.rating : a.shown.count > b.shown.count;
+
+function apartAfter({ before, apart, after }: Counter, base: Base): readonly Shown[] {
+  const own: readonly Shown[] = before.count > 0 ? [{ ...before, fell: true }] : [];
+  if (base.kind === 'sum') return [];
+  if (base.kind === 'apart') return [...apart.filter((shown) => shown !== base.shown), ...own];
+  return base.kind === 'nothing' || after.count < before.count ? [...apart, ...own] : apart;
+}
+
+/** The bases that the counter may go on from, each with how well the reading fits it; -Infinity: it cannot be. */
+function basesOf(counter: Counter, habit: MergeHabit): readonly Base[] {
+  const { before, apart, merged } = counter;
+  const candidates: { kind: Kind; shown: Shown }[] = [
+    { kind: 'nothing', shown: NOTHING },
+    { kind: 'before', shown: before },
+    ...apart.map((shown) => ({ kind: 'apart' as const, shown })),
+    ...(apart.length > 0 ? [{ kind: 'sum' as const, shown: sumOf([before, ...apart]) }] : []),
+  ];
+  return candidates.map(({ kind, shown }) => {
+    const wanted = merged && habit !== null && (habit === 'sum') === (kind === 'sum') && kind !== 'nothing';
+    // In an ordinary reading a counter goes on, unless it fell and is back.
+    const usual = merged ? 0 : kind === 'before' ? 0.5 : shown.fell ? 0.6 : 0;
+    return {
+      kind,
+      shown,
+      rating: likelihood(counter, shown) + firstFits(counter, kind, shown) + usual + (wanted ? 3 : 0),
+    };
+  });
+}
+
+/** Whether count and date can have come from this base. */
+function likelihood(counter: Counter, base: Shown): number {
+  const { after } = counter;
+  if (after.count < base.count) return -Infinity;
+  const isNew = isNewDate(counter);
+  if (after.count === base.count) return isNew && after.last !== null ? 0.5 : 2;
+  return isNew ? 1 : 0.3;
+}
+
+/** A counter keeps the date of its first occurrence for as long as it is the same counter. */
+function firstFits({ before, apart, after, merged }: Counter, kind: Kind, base: Shown): number {
+  const { first } = after;
+  const known = [before, ...apart];
+  if (kind !== 'nothing') {
+    if (first === null || base.first === null) return 0;
+    if (first === base.first) return 0.75;
+    // A contact that was never read may have begun earlier; the first occurrence of a sum is never later.
+    return merged ? (first < base.first && (kind === 'sum' || apart.length === 0) ? 0.5 : -1) : 0;
+  }
+  if (first !== null && known.every((shown) => (shown.last ?? -Infinity) < first)) return 0.75;
+  if (merged && first !== null && known.every((shown) => shown.first !== first)) return 0.5;
+  if (before.count > 0) return -Infinity;
+  return first === null || apart.length === 0 ? 0 : -1;
+}
+
+/** Dates are shown again when counters are; a date that nobody showed before is of something new. */
+function isNewDate({ before, apart, after: { last } }: Counter): boolean {
+  return last === null || [before, ...apart].every((shown) => shown.last !== last);
+}
+
+function sumOf(all: readonly Shown[]): Shown {
+  const dates = (name: 'first' | 'last') => all.map((shown) => shown[name]).filter((at) => at !== null);
+  const [firsts, lasts] = [dates('first'), dates('last')];
+  return {
+    count: all.reduce((sum, { count }) => sum + count, 0),
+    first: firsts.length > 0 ? Math.min(...firsts) : null,
+    last: lasts.length > 0 ? Math.max(...lasts) : null,
+  };
+}
+
+/** What stays apart when so many of its occurrences are shown again. */
+function less(apart: readonly Shown[], amount: number): readonly Shown[] {
+  const exact = apart.find(({ count }) => count === amount);
+  if (exact !== undefined) return apart.filter((shown) => shown !== exact);
+  let left = amount;
+  return apart.flatMap((shown) => {
+    const taken = Math.min(shown.count, left);
+    left -= taken;
+    return shown.count > taken ? [{ ...shown, count: shown.count - taken }] : [];
+  });
+}
+
+function bounded(apart: readonly Shown[]): readonly Shown[] {
+  if (apart.length <= MOST_APART) return apart;
+  const sorted = apart.toSorted((a, b) => b.count - a.count);
+  return [...sorted.slice(0, MOST_APART - 1), sumOf(sorted.slice(MOST_APART - 1))];
+}
