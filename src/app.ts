@@ -27,6 +27,7 @@ import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
 import { settingsPorts } from './settings-ports.ts';
 import { forgetCallbacks } from './store/callbacks.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import { forgetErased } from './store/erase.ts';
 import { storeHealth } from './store/health.ts';
 import { acceptEvents, forgetEvents } from './store/inbox.ts';
 import { noteContacts } from './store/notes.ts';
@@ -196,6 +197,7 @@ export async function startApp(
     Promise.all([
       forgetEvents(db, before),
       forgetCallbacks(db, before),
+      forgetErased(db, before),
       forgetLetters(db, clock.now() - KEEP_LETTERS_MS),
     ]).catch((error: unknown) => log.error({ error }, 'Old events could not be forgotten'));
   }, 3_600_000);

@@ -71,7 +71,7 @@ export function observeAll(
   const counters = new Map(
     model.behaviours.flatMap((behaviour): [string, Counter][] => {
       const property = propertyOf(behaviour);
-      const shown = { before: shownOf(behaviour, before), after: shownOf(behaviour, after, when) };
+      const shown = { before: shownOf(behaviour, before), after: shownOf(behaviour, after) };
       return [[property, { ...shown, apart: apart[property] ?? [], merged }]];
     }),
   );
@@ -123,8 +123,8 @@ const propertyOf = (behaviour: Behaviour): string =>
         ? behaviour.flag
         : behaviour.conversions;
 
-function shownOf(behaviour: Behaviour, facts: Properties, when = Infinity): Shown {
-  const at = (property: string | undefined) => atMost(dateOf(facts, property), when);
+function shownOf(behaviour: Behaviour, facts: Properties): Shown {
+  const at = (property: string | undefined) => dateOf(facts, property);
   if ('counter' in behaviour)
     return { count: count(facts[behaviour.counter]), first: at(behaviour.first), last: at(behaviour.last) };
   if ('conversions' in behaviour)
@@ -172,10 +172,10 @@ type Grown = { readonly grown: number; readonly isNew: boolean; readonly places:
 
 /** Growth lies at the last date; what an unknown contact brought along in a merge, between its first date and that. */
 function placesOf({ before, apart, after, merged }: Counter, grown: number, when: number): Place[] {
-  const last = after.last ?? when;
+  const last = atMost(after.last, when) ?? when;
   const isKnown = [before, ...apart].some(({ first }) => first === after.first);
   const isOlder = merged && after.first !== null && !isKnown && after.first < (before.first ?? Infinity);
-  return isOlder ? spread(grown, after.first ?? last, last, 'even') : [{ at: last, quantity: grown }];
+  return isOlder ? spread(grown, atMost(after.first, when) ?? last, last, 'even') : [{ at: last, quantity: grown }];
 }
 
 function growthOfCounter(
@@ -237,10 +237,13 @@ function observeDate(
   after: Properties,
   when: number,
 ): Activity[] {
-  const at = atMost(dateOf(after, date), when);
-  const dates = [before, ...apart].flatMap(({ last }) => (last === null ? [] : [last]));
-  const isNew = at !== null && !dates.includes(at);
-  const isLater = at !== null && (dates.length === 0 || at > (merged ? Math.min(...dates) : Math.max(...dates)));
+  const told = dateOf(after, date);
+  const at = atMost(told, when);
+  const known = [before, ...apart].flatMap(({ last }) => (last === null ? [] : [last]));
+  // A date ahead of the reading is a mistake, and hides no occurrence.
+  const dates = known.filter((last) => last <= when);
+  const isNew = told !== null && at !== null && !known.includes(told);
+  const isLater = dates.length === 0 || (at ?? 0) > (merged ? Math.min(...dates) : Math.max(...dates));
   return isNew && isLater ? [activity(date, signal, at, 1, at, undefined)] : [];
 }
 

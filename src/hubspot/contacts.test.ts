@@ -169,6 +169,19 @@ describe('a page of contacts', () => {
   });
 });
 
+describe('a read of one', () => {
+  test.each([
+    ['there', 200, { id: '5', properties: {} }, { outcome: 'found' }],
+    ['merged away', 200, { id: '9', properties: {} }, { outcome: 'moved', now: '9' }],
+    ['not there', 404, { status: 'error', category: 'OBJECT_NOT_FOUND' }, { outcome: 'gone' }],
+  ])('%s', async (_, status, body, expected) => {
+    const { client } = testPortal();
+    hubspot().get(`${CONTACTS}/5`).query(true).reply(status, body);
+
+    expect(await client.readContact('5')).toEqual(expected);
+  });
+});
+
 describe('a batch read', () => {
   const merged = (id: string, hs_merged_object_ids: string) => ({ id, properties: { hs_merged_object_ids } });
 

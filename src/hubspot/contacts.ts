@@ -18,6 +18,11 @@ export interface ContactsRead {
   readonly unread: readonly string[];
 }
 
+export type ContactRead =
+  | { readonly outcome: 'found' }
+  | { readonly outcome: 'gone' }
+  | { readonly outcome: 'moved'; readonly now: string };
+
 export interface PastValue {
   readonly value: string;
   /** Milliseconds since the epoch. */
@@ -84,6 +89,19 @@ export function contacts({ call, tolerant }: Transport) {
         missing: [...missing, ...gone],
         unread: [...unread, ...unclear.filter((contactId) => !gone.has(contactId))],
       };
+    },
+
+    /** One contact by itself, which tells for sure who it is now. */
+    async readContact(id: string): Promise<ContactRead> {
+      try {
+        const record = await call({ route: 'contacts.one' }, recordSchema, ({ client }) =>
+          client.crm.contacts.basicApi.getByIdWithHttpInfo(id, [...MERGED_IDS]),
+        );
+        return record.id === id ? { outcome: 'found' } : { outcome: 'moved', now: record.id };
+      } catch (error) {
+        if (isHubspotError(error, 'not_found')) return { outcome: 'gone' };
+        throw error;
+      }
     },
 
     /** Past values of up to 50 contacts. How far back HubSpot goes is not documented. */

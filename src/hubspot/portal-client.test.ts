@@ -26,6 +26,7 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   pageContacts: (client) => client.pageContacts({ properties: [], associations: [] }),
   readAssociations: (client) => client.readAssociations('contacts', 'deals', ['1']),
   readCompanies: (client) => client.readCompanies(['1'], []),
+  readContact: (client) => client.readContact('1'),
   readContactHistory: (client) => client.readContactHistory(['1'], []),
   readContacts: (client) => client.readContacts(['1'], []),
   readDeals: (client) => client.readDeals(['1'], []),

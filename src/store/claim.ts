@@ -8,9 +8,11 @@ import {
   type Properties,
   type Standing,
 } from '../domain/contact.ts';
+import type { Apart } from '../domain/counters.ts';
 import type { ListName, Track } from '../domain/words.ts';
 import { ACTIVITIES_OF_K } from './contacts.ts';
 import { anyOf } from './erase.ts';
+import type { MissingBy } from './schema.ts';
 import { type Db, retried } from './transaction.ts';
 
 /** A due contact in a worker's hands, with all that an evaluation needs. */
@@ -43,6 +45,12 @@ export type ClaimedContact = {
   /** null: unknown, it may be on any list */
   readonly listed: readonly ListName[] | null;
   readonly activities: readonly Activity[];
+  /** what is counted and the contact does not show; null: nothing */
+  readonly apart: Apart | null;
+  /** contacts became one since the last evaluation */
+  readonly merged: boolean;
+  /** since when, and by what, HubSpot seems to have it no more; null: it has it as far as we know */
+  readonly missing: { readonly since: number; readonly by: MissingBy } | null;
 };
 
 type Row = Omit<ClaimedContact, 'reading'> & {
@@ -77,7 +85,9 @@ export async function claimContacts(
     )
     select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
       k.facts, k.facts_at as "factsAt", k.reading, k.reading_at as "readingAt", k.decisions, k.inputs, k.memory, k.standing,
-      k.excluded, k.track, k.listed, ${ACTIVITIES_OF_K} as activities
+      k.excluded, k.track, k.listed, k.apart, k.merged,
+      case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
+      ${ACTIVITIES_OF_K} as activities
     from k order by k.run_at, k.contact_id`.execute(db);
   return rows.map(({ reading, readingAt, ...row }) => ({
     ...row,

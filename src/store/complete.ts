@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Activity, LinkedFacts, Memory, Standing } from '../domain/contact.ts';
 import type { CorrespondenceEntry } from '../domain/correspondence.ts';
+import type { Apart } from '../domain/counters.ts';
 import type { Peers, Traits } from '../domain/validity-peers.ts';
 import type { ExtraList, Track } from '../domain/words.ts';
 import { closeAssignments } from './assignments.ts';
@@ -27,6 +28,8 @@ export type CompletedContact = {
   readonly activities: readonly Activity[];
   readonly memory: Memory;
   readonly standing: Standing;
+  /** what is counted and the contact does not show; left out: nothing */
+  readonly apart?: Apart;
   /** whose list it should be on from now on */
   readonly track: Track;
   /** in full, for people to look at; any JSON */
@@ -136,6 +139,7 @@ async function letGo(
     facts: row.facts,
     facts_at: row.factsAt,
     memory: row.memory,
+    apart: row.apart && Object.keys(row.apart).length > 0 ? row.apart : null,
     standing: row.standing,
     track: row.track,
     lists: [...(row.track === 'none' ? [] : [row.track]), ...row.extra].sort(),
@@ -147,7 +151,7 @@ async function letGo(
   const { rows } = await sql<{ contactId: number; moved: boolean }>`
     with t as materialized (
       select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
-        memory jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, scored_at bigint, next_at bigint)
+        memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, scored_at bigint, next_at bigint)
     ), held as materialized (
       select k.contact_id from contact k join t using (contact_id)
       where k.portal_id = ${batch.portalId} and k.lease = ${batch.lease} order by k.contact_id for update of k
@@ -166,6 +170,10 @@ async function letGo(
       reading_at = case when k.seq = t.seq or k.reading_at <= t.facts_at then null else k.reading_at end,
       inputs = case when k.seq = t.seq then null else k.inputs end,
       memory = t.memory,
+      apart = t.apart,
+      merged = false,
+      missing_since = case when k.seq = t.seq then null else k.missing_since end,
+      missing_by = case when k.seq = t.seq then null else k.missing_by end,
       standing = t.standing,
       track = t.track,
       lists = t.lists,

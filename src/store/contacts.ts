@@ -93,7 +93,7 @@ export async function countContacts(db: Db, portalId: number, now: number): Prom
     select count(*) as total, count(scored_at) as scored, count(*) filter (where run_at <= ${now}) as due,
       count(*) filter (where stale) as stale,
       (select count(*) from dead_letter where portal_id = ${portalId} and what = 'contact') as parked
-    from contact where portal_id = ${portalId}`.execute(db);
+    from contact where portal_id = ${portalId} and missing_since is null`.execute(db);
   return rows[0]!;
 }
 

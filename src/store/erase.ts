@@ -39,6 +39,7 @@ export async function eraseContacts(
     }
     await forgetContactLetters(trx, portalId, locked);
     await forgetInLetters(trx, portalId, contactIds);
+    await rememberErased(trx, portalId, locked, now);
     await sql`
       delete from callback where portal_id = ${portalId} and contact_id = ${anyOf(locked)} and state = 'done'`.execute(
       trx,
@@ -48,6 +49,18 @@ export async function eraseContacts(
       where portal_id = ${portalId} and contact_id = ${anyOf(locked)}`.execute(trx);
     return locked.length;
   });
+}
+
+/** What was read of a contact before it was erased must not bring it back, so for a while its id and the instant are kept. */
+async function rememberErased(trx: Db, portalId: number, contactIds: readonly number[], now: number): Promise<void> {
+  await sql`
+    insert into erased (portal_id, contact_id, at) select ${portalId}, id, ${now} from unnest(${contactIds}::bigint[]) as id
+    on conflict (portal_id, contact_id) do update set at = excluded.at`.execute(trx);
+}
+
+/** Forgets erasures before an instant, over all portals: no reading that was asked for earlier can still be under way. */
+export async function forgetErased(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('erased').where('at', '<', before).execute();
 }
 
 /** A contact that is handled, or gone, is not parked any more. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { OF_MISSING } from './missing.ts';
 import type { Db } from './transaction.ts';
 
 /** How the whole store is doing, for the operator. Instants are ms since 1970. */
@@ -29,9 +30,9 @@ export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
          count(*) filter (where status = 'disconnected') as disconnected from portal) p,
       (select count(*) as "contactsDue", min(run_at) as "oldestDueAt" from contact where lease is null and run_at <= ${now} and ${CONNECTED}) d,
       (select count(*) as "contactsInHand" from contact where lease is not null and ${CONNECTED}) i,
-      (select count(*) as "contactsUnlisted" from contact where lists is distinct from listed and ${CONNECTED}) u,
+      (select count(*) as "contactsUnlisted" from contact where lists is distinct from listed and missing_since is null and ${CONNECTED}) u,
       (select count(*) as "jobsDue" from job where lease is null and run_at <= ${now} and ${CONNECTED}) j,
-      (select count(*) as "tasksOpen" from task where state in ('pending', 'sending') and ${CONNECTED}) t,
+      (select count(*) as "tasksOpen" from task t where state in ('pending', 'sending') and not ${OF_MISSING} and ${CONNECTED}) t,
       (select count(*) as "callbacksReady" from callback where state = 'ready' and try_at <= ${now} and ${CONNECTED}) c,
       (select count(*) as parked from dead_letter where ${CONNECTED}) l`.execute(db);
   return rows[0]!;

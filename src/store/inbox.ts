@@ -2,19 +2,24 @@ import { sql } from 'kysely';
 import { shapeOf } from '../domain/shape.ts';
 import { cleanText } from '../domain/text.ts';
 import { boundedKey } from './bounded-key.ts';
-import { ensureContacts, eraseContacts } from './erase.ts';
+import { ensureContacts, eraseContacts, lockContacts } from './erase.ts';
 import { storeByHalves } from './halves.ts';
 import { addJobs, type NewJob } from './jobs.ts';
 import { type Look, lookAtContacts } from './looks.ts';
-import { sharersOf } from './traits.ts';
+import { type MissingContact, noteMissing } from './missing.ts';
 import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
 import { putLetters, type WebhookLetter } from './webhook-letters.ts';
 
 /** What an event does here, decided by the caller. */
 export type Effect =
   | ({ readonly kind: 'look' } & Look)
-  /** the contact and all that is known of it go at once */
-  | { readonly kind: 'erase'; readonly contactId: number }
+  /** the contact is gone, HubSpot says: to be confirmed by a look `afterMs` later */
+  | {
+      readonly kind: 'gone';
+      readonly contactId: number;
+      readonly by: 'told' | 'privacy';
+      readonly afterMs: number;
+    }
   | { readonly kind: 'job'; readonly job: Pick<NewJob, 'kind' | 'key' | 'payload'> }
   /** it cannot be acted on, and is a dead letter */
   | { readonly kind: 'letter'; readonly letter: WebhookLetter }
@@ -78,23 +83,41 @@ export async function acceptEvents(db: Db, batch: Batch): Promise<Acceptance> {
 async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Acceptance> {
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) !== 'active') {
-      // The rows of a sealed portal are still there, and those of one that came back: who is erased in HubSpot is erased there too.
-      await eraseContacts(trx, { portalId, contactIds: erasedBy(events), now });
+      // The rows of a sealed portal are still there, and those of one that came back. HubSpot cannot be asked now.
+      const gone = goneBy(events);
+      const asked = gone.filter(({ by }) => by === 'privacy').map(({ contactId }) => contactId);
+      await eraseContacts(trx, { portalId, contactIds: asked, now });
+      const known = new Set(
+        await lockContacts(
+          trx,
+          portalId,
+          gone.map(({ contactId }) => contactId),
+        ),
+      );
+      await noteMissing(trx, {
+        portalId,
+        contacts: missingOf(
+          gone.filter(({ contactId }) => known.has(contactId)),
+          now,
+        ),
+      });
       return { outcome: 'portal_not_active' };
     }
 
     const fresh = await rememberEvents(trx, portalId, events, now);
     const effects = fresh.map(({ effect }) => effect);
     const looks = effects.filter((effect) => effect.kind === 'look');
-    const erased = erasedBy(fresh);
+    const gone = goneBy(fresh);
     const jobs = effects.filter((effect) => effect.kind === 'job').map(({ job }) => ({ ...job, runAt: now }));
 
-    if (erased.length > 0) {
-      const sharers = await sharersOf(trx, portalId, erased);
-      await ensureContacts(trx, portalId, [...erased, ...sharers, ...looks.map(({ contactId }) => contactId)]);
-      await eraseContacts(trx, { portalId, contactIds: erased, now });
-    }
-    // After the erasing: if the contact was restored since, this look finds it; if not, it finds nothing.
+    if (gone.length > 0)
+      await ensureContacts(
+        trx,
+        portalId,
+        [...gone, ...looks].map(({ contactId }) => contactId),
+      );
+    await noteMissing(trx, { portalId, contacts: missingOf(gone, now) });
+    // Not before what is said to be gone was looked at again: if it was restored since, that look finds it.
     const { echoes } = await lookAtContacts(trx, { portalId, looks, dueAt: now + debounceMs });
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
     const letters = effects.filter((effect) => effect.kind === 'letter').map(({ letter }) => letter);
@@ -122,8 +145,13 @@ async function refuseEvent(db: Db, { portalId, now }: Batch, event: InboxEvent, 
   });
 }
 
-const erasedBy = (events: readonly InboxEvent[]): number[] =>
-  events.flatMap(({ effect }) => (effect.kind === 'erase' ? [effect.contactId] : []));
+type Gone = Extract<Effect, { kind: 'gone' }>;
+
+const goneBy = (events: readonly InboxEvent[]): Gone[] =>
+  events.map(({ effect }) => effect).filter((effect) => effect.kind === 'gone');
+
+const missingOf = (gone: readonly Gone[], now: number): MissingContact[] =>
+  gone.map(({ contactId, by, afterMs }) => ({ contactId, by, since: now, lookAt: now + afterMs }));
 
 /** Stores the keys of the events, in key order so that concurrent batches cannot deadlock, and returns the new ones. */
 async function rememberEvents(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { LET_GO } from './claim.ts';
+import { OF_MISSING } from './missing.ts';
 import { type Db, inTransaction } from './transaction.ts';
 
 /** A process that works on portals: one uuid per start. */
@@ -48,9 +49,10 @@ export async function takePortals(
           exists (select from contact k where k.portal_id = p.portal_id and k.lease is null
             and k.stale in (true, false) and k.run_at <= ${now})
           or exists (select from contact k where k.portal_id = p.portal_id and k.lease is not null)
-          or exists (select from contact k where k.portal_id = p.portal_id and k.lists is distinct from k.listed)
+          or exists (select from contact k where k.portal_id = p.portal_id and k.lists is distinct from k.listed
+            and k.missing_since is null)
           or exists (select from callback c where c.portal_id = p.portal_id and c.state = 'ready' and c.try_at <= ${now})
-          or exists (select from task t where t.portal_id = p.portal_id and t.state in ('pending', 'sending')))
+          or exists (select from task t where t.portal_id = p.portal_id and t.state in ('pending', 'sending') and not ${OF_MISSING}))
         )
         order by p.last_served_at nulls first, p.portal_id limit ${limit} for no key update skip locked
       )

@@ -17,7 +17,7 @@ export async function pendingListChanges(
 ): Promise<ListChange[]> {
   const { rows } = await sql<ListChange>`
     select contact_id as "contactId", listed as "from", lists as "to" from contact
-    where portal_id = ${portalId} and lists is distinct from listed
+    where portal_id = ${portalId} and lists is distinct from listed and missing_since is null
     order by contact_id limit ${limit}`.execute(db);
   return rows;
 }

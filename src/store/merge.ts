@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Memory } from '../domain/contact.ts';
+import type { Memory, Properties } from '../domain/contact.ts';
+import type { Apart } from '../domain/counters.ts';
 import { boundedKeySql } from './bounded-key.ts';
 import { carrySends } from './correspondence.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase.ts';
@@ -20,16 +21,23 @@ export async function mergeContacts(
     readonly into: number;
     readonly now: number;
     readonly mergeMemory: (a: Memory, b: Memory) => Memory;
+    /** what the counters of a contact showed when they were counted */
+    readonly shownBy: (contact: Properties) => Apart;
   },
 ): Promise<void> {
-  const { portalId, into, now, mergeMemory } = merge;
+  const { portalId, into, now, mergeMemory, shownBy } = merge;
   const from = merge.from.filter((contactId) => contactId !== into);
   await inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) === 'gone') return;
     await ensureContacts(trx, portalId, [into, ...from, ...(await sharersOf(trx, portalId, from))]);
     const known = await whatWeKnow(trx, portalId, into, from);
     const memories = known.flatMap(({ memory }) => (memory ? [memory] : []));
-    const facts = known.find((contact) => contact.facts !== null);
+    const read = known.filter(({ facts }) => facts !== null);
+    const [facts, ...others] = read;
+    const apart = [
+      ...known.map((contact) => contact.apart ?? {}),
+      ...others.map((contact) => shownBy(contact.facts!.contact)),
+    ].reduce(bothApart, {});
 
     for (const contactId of from) await carryOver(trx, portalId, contactId, into);
     await prunePoints(trx, portalId, [into]);
@@ -50,6 +58,10 @@ export async function mergeContacts(
         reading_at: null,
         decisions: firstOfEach(known.map(({ decisions }) => decisions)),
         inputs: firstOfEach(known.map(({ inputs }) => inputs)),
+        apart: Object.keys(apart).length > 0 ? JSON.stringify(apart) : null,
+        merged: true,
+        missing_since: null,
+        missing_by: null,
         memory: memories.length > 0 ? jsonText(memories.reduce(mergeMemory)) : null,
         standing: jsonText({ track: 'none' }),
         listed: null,
@@ -68,11 +80,16 @@ function firstOfEach(given: readonly (object | null)[]): string | null {
   return Object.keys(all).length > 0 ? jsonText(all) : null;
 }
 
+function bothApart(a: Apart, b: Apart): Apart {
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return Object.fromEntries(names.map((name) => [name, [...(a[name] ?? []), ...(b[name] ?? [])]]));
+}
+
 /** The one that is left first, then those with the newest facts. */
 async function whatWeKnow(trx: Db, portalId: number, into: number, from: readonly number[]) {
   return trx
     .selectFrom('contact')
-    .select(['memory', 'facts', 'facts_at', 'decisions', 'inputs'])
+    .select(['memory', 'facts', 'facts_at', 'decisions', 'inputs', 'apart'])
     .where('portal_id', '=', portalId)
     .where('contact_id', '=', anyOf([into, ...from]))
     .orderBy(sql`contact_id = ${into}`, 'desc')

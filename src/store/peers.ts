@@ -21,7 +21,7 @@ export async function peersOf(db: Db, portalId: number, contacts: readonly Trait
       select t.contact_id, coalesce(k.created_at, ${NEVER}) as created_at, t.kind, t.key
       from (select distinct kind, key from given) g
       join trait t on t.portal_id = ${portalId} and t.kind = g.kind and t.key = g.key
-      join contact k on k.portal_id = ${portalId} and k.contact_id = t.contact_id
+      join contact k on k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.missing_since is null
       where t.contact_id <> all(${contacts.map(({ contactId }) => contactId)}::bigint[])
       union all select * from given
     ), crowd as materialized (

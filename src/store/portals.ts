@@ -150,6 +150,7 @@ const PORTAL_TABLES = [
   'cohort',
   'assignment',
   'webhook_letter',
+  'erased',
 ] as const;
 
 /**
@@ -186,6 +187,7 @@ export async function disconnectPortal(db: Db, portalId: number, now: number): P
         account: '{}',
         lists: '{}',
         model_version: null,
+        heard_at: null,
       })
       .where('portal_id', '=', portalId)
       .execute();

@@ -25,7 +25,8 @@ export type StoredReadings =
 /**
  * Stores a page of readings, and with `progress` how far its job has come, in one transaction. Unknown contacts are inserted.
  * A known one keeps its facts until the evaluation that sees the reading (`ClaimedContact.reading`), so what happened in
- * between can be told; its memory, and whether it must be read again, stay.
+ * between can be told; its memory, and whether it must be read again, stay. One that was erased after the page was asked for
+ * does not come back.
  */
 export async function storeReadContacts(
   db: Db,
@@ -58,6 +59,8 @@ async function upsertReadings(trx: Db, portalId: number, readings: readonly Read
     insert into contact as k (portal_id, contact_id, seq, stale, run_at, reading, reading_at, lifecycle)
     select ${portalId}, contact_id, 1, false, ${now}, facts, at, facts #>> '{contact,lifecyclestage}'
     from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, facts jsonb, at bigint)
+    where not exists (
+      select from erased e where e.portal_id = ${portalId} and e.contact_id = t.contact_id and e.at >= t.at)
     order by contact_id
     on conflict (portal_id, contact_id) do update set
       seq = k.seq + 1,

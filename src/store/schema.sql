@@ -87,8 +87,13 @@ create table contact (
   cohort text[],
   converted boolean not null default false,
   excluded jsonb,
-  lists text[] not null default '{}'::text[]
+  lists text[] not null default '{}'::text[],
+  apart jsonb,
+  merged boolean not null default false,
+  missing_since bigint,
+  missing_by text
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
+alter table contact add constraint contact_missing_by_check CHECK ((missing_by = ANY (ARRAY['told'::text, 'privacy'::text, 'read'::text, 'write'::text, 'sweep'::text])));
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
 CREATE INDEX contact_company ON public.contact USING btree (portal_id, "left"((facts ->> 'companyId'::text), 100)) WHERE ((facts ->> 'companyId'::text) IS NOT NULL);
 CREATE INDEX contact_deals ON public.contact USING gin (((facts -> 'dealIds'::text))) WHERE ((facts -> 'dealIds'::text) <> '[]'::jsonb);
@@ -115,6 +120,10 @@ comment on column contact.cohort is 'the types of lead it is counted under';
 comment on column contact.converted is 'it is counted as a customer';
 comment on column contact.excluded is 'the rules of the last exclusion, while it lasts';
 comment on column contact.lists is 'the lists that the contact should be on, sorted: that of its track, and others';
+comment on column contact.apart is 'counters whose occurrences are counted though the contact does not show them: of merged ones, or before they fell';
+comment on column contact.merged is 'contacts became one since the last evaluation';
+comment on column contact.missing_since is 'when HubSpot first seemed to have it no more; a later look of another kind must say the same before it is erased';
+comment on column contact.missing_by is 'what seemed so: an event, a read, a write that was refused, or a list of all contacts';
 
 create table correspondence (
   portal_id bigint not null,
@@ -138,6 +147,14 @@ create table dead_letter (
 );
 alter table dead_letter add constraint dead_letter_pkey PRIMARY KEY (portal_id, what, key);
 comment on column dead_letter.what is '''contact'', or the kind of a job; the row itself stays in its table with run_at null';
+
+create table erased (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  at bigint not null
+);
+alter table erased add constraint erased_pkey PRIMARY KEY (portal_id, contact_id);
+CREATE INDEX erased_at ON public.erased USING btree (at);
 
 create table event (
   portal_id bigint not null,
@@ -200,6 +217,7 @@ create table portal (
   grant_looks integer not null default 0,
   grant_look_at bigint,
   erase_at bigint
+  heard_at bigint
 );
 alter table portal add constraint portal_pkey PRIMARY KEY (portal_id);
 alter table portal add constraint portal_sealed CHECK (((erase_at IS NULL) OR (status = 'disconnected'::text)));
@@ -211,6 +229,7 @@ comment on column portal.grant_refused_at is 'since when HubSpot refuses to rene
 comment on column portal.grant_looks is 'how often the grant was refused since then';
 comment on column portal.grant_look_at is 'when the grant is looked at again; null: never';
 comment on column portal.erase_at is 'the portal is sealed: nobody reads its rows, and they are erased then; null: it is not, or they are';
+comment on column portal.heard_at is 'when a delivery of HubSpot was last accepted';
 
 create table probe (
   at timestamp with time zone not null

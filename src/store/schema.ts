@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Decisions, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
+import type { Apart } from '../domain/counters.ts';
 import type { DormantSegment, ListName, Qualification, TouchKind, Track } from '../domain/words.ts';
 
 /** Any value that survives JSON, written as text and read parsed. */
@@ -17,6 +18,10 @@ export type TouchState = (typeof TOUCH_STATES)[number];
 
 export const CALLBACK_STATES = ['waiting', 'ready', 'done'] as const;
 export type CallbackState = (typeof CALLBACK_STATES)[number];
+
+export const MISSING_BY = ['told', 'privacy', 'read', 'write', 'sweep'] as const;
+/** How it became known that HubSpot may not have a contact any more. */
+export type MissingBy = (typeof MISSING_BY)[number];
 
 type PortalTable = {
   portal_id: number;
@@ -44,6 +49,7 @@ type PortalTable = {
   grant_looks: Defaulted<number>;
   grant_look_at: number | null;
   erase_at: number | null;
+  heard_at: number | null;
 };
 
 type ModelTable = { portal_id: number; version: number; document: Json; created_at: number };
@@ -89,6 +95,10 @@ type ContactTable = {
   cohort: string[] | null;
   converted: Defaulted<boolean>;
   excluded: JSONColumnType<readonly string[]> | null;
+  apart: JSONColumnType<Apart> | null;
+  merged: Defaulted<boolean>;
+  missing_since: number | null;
+  missing_by: MissingBy | null;
 };
 
 type ActivityTable = {
@@ -191,6 +201,8 @@ type AssignmentTable = {
   open: Defaulted<boolean>;
 };
 
+type ErasedTable = { portal_id: number; contact_id: number; at: number };
+
 type DeadLetterTable = { portal_id: number; what: string; key: string; error: string; at: number };
 
 type WebhookLetterTable = {
@@ -224,4 +236,5 @@ export type Schema = {
   cohort: CohortTable;
   assignment: AssignmentTable;
   webhook_letter: WebhookLetterTable;
+  erased: ErasedTable;
 };

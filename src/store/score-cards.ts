@@ -55,7 +55,8 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
           order by at desc limit ${ACTIVITIES}) a) as activities,
       (select coalesce(jsonb_agg(jsonb_build_object('key', c.key, 'seen', c.seen, 'won', c.won)), '[]')
         from cohort c where c.portal_id = k.portal_id and c.key = any(k.cohort)) as cohorts
-    from portal p left join contact k on k.portal_id = p.portal_id and k.contact_id = ${contactId} and p.status <> 'disconnected'
+    from portal p left join contact k on k.portal_id = p.portal_id and k.contact_id = ${contactId} and k.missing_since is null
+      and p.status <> 'disconnected'
     where p.portal_id = ${portalId}`.execute(db);
   const row = rows[0];
   if (row === undefined) return null;

@@ -28,7 +28,7 @@ export async function readyContacts(db: Db, portalId: number): Promise<ReadyCont
   const { rows } = await sql<ReadyContacts>`
     with ready as materialized (
       select contact_id, evaluation ->> 'ready' as why, (evaluation #>> '{scores,combined,points}')::int as points
-      from contact where portal_id = ${portalId} and 'ready' = any(lists) and evaluation ->> 'ready' is not null
+      from contact where portal_id = ${portalId} and missing_since is null and 'ready' = any(lists) and evaluation ->> 'ready' is not null
     )
     select (select count(*) from ready) as count,
       (select coalesce(jsonb_agg(jsonb_build_object('what', why, 'count', n) order by n desc, why), '[]')
@@ -51,7 +51,8 @@ export type DataQuality = {
 export async function dataQuality(db: Db, portalId: number): Promise<DataQuality> {
   const { rows } = await sql<DataQuality>`
     with judged as materialized (
-      select contact_id, standing #>> '{properties,ripen_lead_validity}' as validity from contact where portal_id = ${portalId}
+      select contact_id, standing #>> '{properties,ripen_lead_validity}' as validity from contact
+      where portal_id = ${portalId} and missing_since is null
     ), reasons as (
       -- Which contact it is that another one is like is nothing to count by.
       select regexp_replace(reason, ' \\(\\d+\\)', '') as what, count(*) as n
@@ -69,6 +70,8 @@ export async function dataQuality(db: Db, portalId: number): Promise<DataQuality
 /** How many contacts must not be written to now. */
 export async function countExcluded(db: Db, portalId: number): Promise<number> {
   const { rows } = await sql<{ excluded: number }>`
-    select count(*) as excluded from contact where portal_id = ${portalId} and excluded is not null`.execute(db);
+    select count(*) as excluded from contact where portal_id = ${portalId} and excluded is not null and missing_since is null`.execute(
+    db,
+  );
   return rows[0]!.excluded;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { boundedKey } from './bounded-key.ts';
+import { OF_MISSING } from './missing.ts';
 import { type Db, json, retried } from './transaction.ts';
 
 /** A task to be created in HubSpot, once per contact and key. */
@@ -108,7 +109,7 @@ export async function claimTasks(
 ): Promise<OpenTask[]> {
   const { rows } = await sql<OpenTask>`
     with pending as materialized (
-      select contact_id, key from task where portal_id = ${portalId} and state = 'pending'
+      select contact_id, key from task t where portal_id = ${portalId} and state = 'pending' and not ${OF_MISSING}
       order by contact_id, key limit ${limit} for update skip locked
     )
     update task set state = 'sending' from pending

@@ -10,15 +10,17 @@ import {
   type Standing,
 } from '../domain/contact.ts';
 import { type Exclusion, exclusionOf, type Send, sendsSeen } from '../domain/correspondence.ts';
+import type { Apart } from '../domain/counters.ts';
 import type { Evaluation } from '../domain/evaluate.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { LeadLists } from '../domain/lead-facts.ts';
-import { type History, observe } from '../domain/observe.ts';
+import { tookOver } from '../domain/merged.ts';
+import { type History, observeAll } from '../domain/observe.ts';
 import type { TouchEvent } from '../domain/open-touches.ts';
 import { type Plan, plan } from '../domain/plan.ts';
-import { tookOver } from '../domain/reads.ts';
 import type { Peers } from '../domain/validity-peers.ts';
 import { sameWritten } from '../domain/written.ts';
+import type { Missing } from './confirm-missing.ts';
 import type { ReadPlan } from './read-contacts.ts';
 
 /* One contact, from facts just read to what should be written. Pure. */
@@ -41,6 +43,12 @@ export type DueContact = {
   readonly memory: Memory | null;
   readonly standing: Standing | null;
   readonly activities: readonly Activity[];
+  /** what is counted and the facts do not show; null: nothing */
+  readonly apart: Apart | null;
+  /** contacts became one since the last evaluation */
+  readonly merged: boolean;
+  /** HubSpot seems to have it no more; null: it has it as far as we know */
+  readonly missing: Missing | null;
   /** the rules by which it is excluded from correspondence; null: it is not */
   readonly excluded: readonly string[] | null;
   /** the last evaluation's nextChangeAt */
@@ -66,6 +74,7 @@ export type Evidence = {
 /** What was found out about a contact. */
 export type Judgement = {
   readonly newActivities: readonly Activity[];
+  readonly apart: Apart;
   /** one for each evaluation, oldest first */
   readonly steps: readonly Step[];
   /** the last one, which holds */
@@ -90,9 +99,13 @@ export function* judgeContact(
   now: number,
 ): Generator<unknown, Judgement> {
   const before = contact.facts?.contact ?? null;
-  const merged = before !== null && tookOver(before, facts.contact);
-  const seen = observe(compiled.model, before, facts.contact, readAt, { history, merged });
-  const newActivities = unknownOf(seen, contact.activities);
+  const merged = before !== null && (contact.merged || takenOver(contact, facts).length > 0);
+  const seen = observeAll(compiled.model, before, facts.contact, readAt, {
+    history,
+    merged,
+    apart: contact.apart ?? {},
+  });
+  const newActivities = unknownOf(seen.activities, contact.activities);
   const activities = newActivities.length === 0 ? contact.activities : [...contact.activities, ...newActivities];
   const { memory, decisions } = contact;
   const known = knownFacts(facts, lists, { memory, decisions, peers });
@@ -106,6 +119,7 @@ export function* judgeContact(
   const evaluation = last!;
   return {
     newActivities,
+    apart: seen.apart,
     steps,
     evaluation,
     plan: plan({
@@ -125,6 +139,11 @@ export function* judgeContact(
     }),
     nextAt: evaluation.nextChangeAt,
   };
+}
+
+/** The contacts that this one took over since its last evaluation, as its own lists tell. */
+export function takenOver({ contactId, facts: before }: DueContact, { contact }: LinkedFacts): readonly number[] {
+  return tookOver(before?.contact ?? {}, contact).filter((id) => id !== contactId);
 }
 
 /** Those that are not stored yet. */

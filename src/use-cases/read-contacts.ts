@@ -1,5 +1,6 @@
 import type { LinkedFacts, Properties } from '../domain/contact.ts';
 import { parseNumber } from '../domain/number.ts';
+import type { SingleRead } from './confirm-missing.ts';
 import { DEAL_PROPERTIES, type DealOutcome, dealFacts, knownContact, knownProperties } from './hubspot-facts.ts';
 
 type HubspotRecord = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
@@ -15,6 +16,8 @@ export type ContactSource = {
     readonly moved: readonly { readonly asked: string; readonly now: string }[];
     readonly unread: readonly string[];
   }>;
+  /** One record by itself; whoever was merged away is answered with the one that is left. */
+  readonly readContact: (id: string) => Promise<SingleRead>;
   readonly readAssociations: (from: 'contacts', to: 'companies' | 'deals', ids: readonly string[]) => Promise<Linked>;
   readonly readCompanies: (ids: readonly string[], properties: readonly string[]) => Promise<readonly HubspotRecord[]>;
   readonly readDeals: (ids: readonly string[], properties: readonly string[]) => Promise<readonly HubspotRecord[]>;
@@ -37,6 +40,8 @@ export type ContactsRead = {
   readonly unreadable: readonly { readonly contactId: number; readonly code: 'read_refused' | 'links_unreadable' }[];
   readonly missing: readonly number[];
   readonly moved: readonly { readonly from: number; readonly into: number }[];
+  /** records came that nobody asked for: of some who are missing HubSpot did not tell who they are now */
+  readonly strangers: boolean;
 };
 
 /**
@@ -83,6 +88,7 @@ export async function readContacts(
     unreadable,
     missing: missing.map(Number),
     moved: moved.map(({ asked: from, now: into }) => ({ from: Number(from), into: Number(into) })),
+    strangers: found.some(({ id }) => !asked.has(id) && !moved.some(({ now }) => now === id)),
   };
 }
 

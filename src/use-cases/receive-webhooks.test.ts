@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CONFIRM_AFTER_MS } from './confirm-missing.ts';
 import { type DeadLetter, type EventEffect, type InboxEvent, receiveWebhooks } from './receive-webhooks.ts';
 
 const NOW = Date.UTC(2026, 10, 16);
@@ -37,12 +38,12 @@ describe('what an event asks for', () => {
     [
       'a deleted contact',
       { subscriptionType: 'object.deletion', objectTypeId: '0-1', objectId: 5 },
-      { kind: 'erase', contactId: 5 },
+      { kind: 'gone', contactId: 5, by: 'told', afterMs: CONFIRM_AFTER_MS },
     ],
     [
       'a privacy deletion',
       { subscriptionType: 'contact.privacyDeletion', objectId: 5 },
-      { kind: 'erase', contactId: 5 },
+      { kind: 'gone', contactId: 5, by: 'privacy', afterMs: 0 },
     ],
     [
       'a changed property, unless it is our own write',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { shapeOf } from '../domain/shape.ts';
+import { CONFIRM_AFTER_MS } from './confirm-missing.ts';
 import {
   type HubspotEvent,
   happened,
@@ -25,7 +26,13 @@ export type EventEffect =
       readonly relink: boolean;
       readonly ifNot?: { readonly property: string; readonly value: string };
     }
-  | { readonly kind: 'erase'; readonly contactId: number }
+  /** HubSpot says that it has the contact no more: to be confirmed by a look `afterMs` later */
+  | {
+      readonly kind: 'gone';
+      readonly contactId: number;
+      readonly by: 'told' | 'privacy';
+      readonly afterMs: number;
+    }
   | { readonly kind: 'job'; readonly job: { readonly kind: JobKind; readonly key: string; readonly payload: Json } }
   /** a dead letter: it does not say what is needed to act on it */
   | { readonly kind: 'letter'; readonly letter: DeadLetter }
@@ -187,8 +194,9 @@ export function effectOf(event: HubspotEvent): EventEffect {
     case 'restore':
       return look(event.objectId, true);
     case 'deletion':
+      return { kind: 'gone', contactId: event.objectId, by: 'told', afterMs: CONFIRM_AFTER_MS };
     case 'privacyDeletion':
-      return { kind: 'erase', contactId: event.objectId };
+      return { kind: 'gone', contactId: event.objectId, by: 'privacy', afterMs: 0 };
     case 'propertyChange': {
       const { propertyName: property, propertyValue: value, eventId } = event;
       // Events without an id are told apart by all but their values, so of such a one the value may be another's.

@@ -8,7 +8,8 @@ import { needsFreshFacts } from '../domain/plan.ts';
 import { isFirstSightOnly } from '../domain/reads.ts';
 import { parseInstant } from '../domain/time.ts';
 import { NO_PEERS, type Peers, type Traits, traitsOf } from '../domain/validity-peers.ts';
-import { type DueContact, type Judgement, judgeContact, type RipenSettings } from './judge-contact.ts';
+import { confirmAt, judgeMissing, type MissingRecord } from './confirm-missing.ts';
+import { type DueContact, type Judgement, judgeContact, type RipenSettings, takenOver } from './judge-contact.ts';
 import { type ContactSource, readContacts } from './read-contacts.ts';
 import { takeTurns } from './take-turns.ts';
 
@@ -33,6 +34,10 @@ export type RipenResult = {
   /** not in HubSpot any more */
   readonly gone: readonly number[];
   readonly moved: readonly { readonly from: number; readonly into: number }[];
+  /** not in HubSpot any more, it seems: to be looked at again before anything is erased */
+  readonly missing: readonly MissingRecord[];
+  /** they list contacts that are stored beside them: these are carried over before anything is concluded */
+  readonly tookOver: readonly { readonly from: readonly number[]; readonly into: number }[];
   /** one bad contact never stops a batch; `code` holds nothing personal */
   readonly failed: readonly { readonly contactId: number; readonly code: string }[];
   readonly evaluations: number;
@@ -51,6 +56,8 @@ export type RipenPorts = {
   };
   /** commits, before the write, the stage each contact is about to get: its echo must be known when it comes back */
   readonly rememberStages: (rows: readonly { readonly contactId: number; readonly stage: string }[]) => Promise<void>;
+  /** those of the contacts of which something is stored */
+  readonly knownOf: (contactIds: readonly number[]) => Promise<readonly number[]>;
   /** what other contacts of the portal say of these */
   readonly findPeers: (contacts: readonly Traits[]) => Promise<ReadonlyMap<number, Peers>>;
   /** gives owners, and commits whom; the same ask always gets the same answer. Who keeps its owner, or gets none, is absent. */
@@ -73,10 +80,12 @@ export async function ripenContacts(
   due: readonly DueContact[],
   now: number,
 ): Promise<RipenResult> {
+  // Who was called gone a moment ago is not looked at before it is time: HubSpot may show them a little longer.
+  const [waiting, ready] = parted(due, ({ missing }) => missing !== null && now < confirmAt(missing));
   const first = await consider(
     ports,
     settings,
-    due.map((contact) => ({ contact, mustRead: contact.stale })),
+    ready.map((contact) => ({ contact, mustRead: contact.stale })),
     now,
   );
   // A plan that moves a person's stage, list or tasks, or says what became of a touch, needs facts of this minute; a mere change
@@ -95,17 +104,36 @@ export async function ripenContacts(
     ...first.considered.filter((c) => !hasty.includes(c)),
     ...second.considered,
   ]);
-  const failed = [...first.failed, ...second.failed, ...(await write(ports, considered))];
-  const failedIds = new Set(failed.map((f) => f.contactId));
-  const ripened = considered.filter((c) => !failedIds.has(c.contact.contactId)).map(ripenedOf);
+  const refused = await write(ports, considered);
+  // A write that does not find a contact that was not in doubt: it is told apart, as if a read had not found it.
+  const [lost, spoilt] = parted(refused, ({ contactId, code }) => code === NOT_FOUND && !inDoubt(due, contactId));
+  const failed = [...first.failed, ...second.failed, ...spoilt];
+  const notWritten = new Set(refused.map((f) => f.contactId));
+  const ripened = considered.filter((c) => !notWritten.has(c.contact.contactId)).map(ripenedOf);
   return {
     ripened,
     gone: [...first.gone, ...second.gone],
     moved: [...first.moved, ...second.moved],
+    missing: [
+      ...waiting.map(({ contactId, missing }) => ({ contactId, ...missing! })),
+      ...first.missing,
+      ...second.missing,
+      ...lost.map(({ contactId }) => ({ contactId, since: now, by: 'write' as const })),
+    ],
+    tookOver: [...first.tookOver, ...second.tookOver],
     failed,
     evaluations: considered.reduce((sum, c) => sum + c.steps.length, 0),
     written: considered.filter(hasWrites).length,
   };
+}
+
+const NOT_FOUND = 'write_refused not_found';
+
+const inDoubt = (due: readonly DueContact[], contactId: number): boolean =>
+  due.some((contact) => contact.contactId === contactId && contact.missing !== null);
+
+function parted<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(test), all.filter((one) => !test(one))];
 }
 
 type Considered = Judgement & {
@@ -119,7 +147,7 @@ type Considered = Judgement & {
 
 /** Reads what must be read, observes, evaluates, plans. */
 async function consider(
-  { hubspot, findPeers }: RipenPorts,
+  { hubspot, findPeers, knownOf }: RipenPorts,
   settings: RipenSettings,
   wanted: readonly { readonly contact: DueContact; readonly mustRead: boolean }[],
   now: number,
@@ -127,7 +155,7 @@ async function consider(
   const toRead = wanted.filter(({ contact, mustRead }) => mustRead || latest(contact) === null);
   const read =
     toRead.length === 0
-      ? { facts: new Map<number, LinkedFacts>(), unreadable: [], missing: [], moved: [] }
+      ? { facts: new Map<number, LinkedFacts>(), unreadable: [], missing: [], moved: [], strangers: false }
       : await readContacts(
           hubspot,
           settings.read,
@@ -139,7 +167,12 @@ async function consider(
           now,
         );
   const isRead = new Set(toRead.map(({ contact }) => contact.contactId));
-  const present = wanted.flatMap(({ contact }) => {
+  const missing = new Set(read.missing);
+  const suspects = toRead
+    .filter(({ contact }) => missing.has(contact.contactId))
+    .map(({ contact }) => suspectOf(contact));
+  const verdicts = await judgeMissing(hubspot.readContact, suspects, { strangers: read.strangers, now });
+  const here = wanted.flatMap(({ contact }) => {
     const known = latest(contact);
     const fresh = isRead.has(contact.contactId) ? read.facts.get(contact.contactId) : known;
     const found = contact.memory === null || !fresh ? fresh : lessFirstSight(fresh);
@@ -149,11 +182,13 @@ async function consider(
     return facts === undefined || facts === null ? [] : [{ contact, facts: withInputs(facts, contact.inputs), readAt }];
   });
 
+  const tookOver = await knownTakenOver(knownOf, here);
+  const present = here.filter(({ contact }) => !tookOver.some(({ into }) => into === contact.contactId));
   const histories = await readHistories(hubspot, settings, present, now);
   const traits = present.map(({ contact, facts }) => traitsOfContact(settings, contact.contactId, facts));
   const peersOf = await findPeers(traits);
   const considered: Considered[] = [];
-  const failed: { contactId: number; code: string }[] = [...read.unreadable];
+  const failed: { contactId: number; code: string }[] = [...read.unreadable, ...verdicts.failed];
   for (const [index, { contact, facts, readAt }] of present.entries()) {
     try {
       const history = histories.get(contact.contactId);
@@ -167,7 +202,31 @@ async function consider(
       });
     }
   }
-  return { considered, failed, gone: read.missing, moved: read.moved };
+  const moved = [...read.moved, ...verdicts.moved];
+  return { considered, failed, gone: verdicts.gone, moved, missing: verdicts.missing, tookOver };
+}
+
+const suspectOf = ({ contactId, missing, facts, reading, memory, decisions, inputs, activities }: DueContact) => ({
+  contactId,
+  missing,
+  isEmpty:
+    (facts ?? reading ?? memory) === null &&
+    activities.length + Object.keys(decisions).length + Object.keys(inputs).length === 0,
+});
+
+/** Whose merge nobody told of: those that list, as taken over, contacts that are stored beside them. */
+async function knownTakenOver(
+  knownOf: RipenPorts['knownOf'],
+  here: readonly { readonly contact: DueContact; readonly facts: LinkedFacts }[],
+): Promise<{ from: readonly number[]; into: number }[]> {
+  const taken = here
+    .map(({ contact, facts }) => ({ from: takenOver(contact, facts), into: contact.contactId }))
+    .filter(({ from }) => from.length > 0);
+  if (taken.length === 0) return [];
+  const known = new Set(await knownOf(taken.flatMap(({ from }) => from)));
+  return taken
+    .map(({ from, into }) => ({ from: from.filter((id) => known.has(id)), into }))
+    .filter(({ from }) => from.length > 0);
 }
 
 function lessFirstSight(facts: LinkedFacts): LinkedFacts {

@@ -2,6 +2,7 @@ import type { Step } from '../domain/advance.ts';
 import type { TaskWanted } from '../domain/asks.ts';
 import { cohortKeys } from '../domain/conversion.ts';
 import { mergeMemories } from '../domain/merge-memories.ts';
+import { shownBy } from '../domain/observe.ts';
 import type { Traits } from '../domain/validity-peers.ts';
 import { type ClaimedContact, claimContacts, releaseContacts } from '../store/claim.ts';
 import { type CompletedContact, completeContacts } from '../store/complete.ts';
@@ -10,7 +11,9 @@ import { eraseContacts } from '../store/erase.ts';
 import { failContacts } from '../store/fail.ts';
 import { POINTS_KEPT, type ScorePoint } from '../store/history.ts';
 import { mergeContacts } from '../store/merge.ts';
+import { knownOf, putMissing } from '../store/missing.ts';
 import { peersOf } from '../store/peers.ts';
+import { confirmAt } from '../use-cases/confirm-missing.ts';
 import type { DueContact } from '../use-cases/judge-contact.ts';
 import { leadTypeOf } from '../use-cases/lead-type.ts';
 import { type RipenedContact, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
@@ -35,6 +38,7 @@ export async function workContacts(session: Session): Promise<number> {
     const ports = {
       hubspot,
       rememberStages,
+      knownOf: (contactIds: readonly number[]) => knownOf(db, portalId, contactIds),
       findPeers: (contacts: readonly Traits[]) => peersOf(db, portalId, contacts),
       assignOwners: giveOwners(session),
     };
@@ -59,6 +63,9 @@ const dueContactOf = (c: ClaimedContact): DueContact => ({
   memory: c.memory,
   standing: c.standing,
   excluded: c.excluded,
+  apart: c.apart,
+  merged: c.merged,
+  missing: c.missing,
   activities: c.activities,
   dueAt: c.nextAt,
 });
@@ -69,8 +76,12 @@ async function settle(session: Session, claimed: readonly ClaimedContact[], resu
   const seqOf = new Map(claimed.map((c) => [c.contactId, c.seq]));
   await completeContacts(db, { ...held, rows: result.ripened.map((r) => completedOf(r, seqOf.get(r.contactId)!)) });
   await eraseContacts(db, { portalId, contactIds: result.gone, now: held.now });
-  for (const { from, into } of result.moved)
-    await mergeContacts(db, { portalId, from: [from], into, now: held.now, mergeMemory: mergeMemories });
+  await putMissing(db, {
+    ...held,
+    contacts: result.missing.map((missing) => ({ ...missing, lookAt: confirmAt(missing) })),
+  });
+  const merges = [...result.moved.map(({ from, into }) => ({ from: [from], into })), ...result.tookOver];
+  for (const { from, into } of merges) await mergeContacts(db, mergeOf(session, from, into));
   const failed = [...result.failed, ...unaccounted(claimed, result)];
   if (failed.length > 0) {
     const rows = failed.map(({ contactId, code }) => ({ contactId, seq: seqOf.get(contactId)!, error: code }));
@@ -87,14 +98,30 @@ async function settle(session: Session, claimed: readonly ClaimedContact[], resu
   metrics.evaluations.inc(result.evaluations);
 }
 
+/** What a merge of contacts asks of the store. */
+export const mergeOf = (
+  { portalId, clock, settings }: Session,
+  from: readonly number[],
+  into: number,
+): Parameters<typeof mergeContacts>[1] => ({
+  portalId,
+  from,
+  into,
+  now: clock.now(),
+  mergeMemory: mergeMemories,
+  shownBy: (contact) => shownBy(settings.compiled.model, contact),
+});
+
 /** A claimed contact of which nothing is said has failed: given back, it would be asked for again at once, for ever. */
 function unaccounted(
   claimed: readonly ClaimedContact[],
-  { ripened, gone, moved, failed }: RipenResult,
+  { ripened, gone, moved, missing, tookOver, failed }: RipenResult,
 ): { readonly contactId: number; readonly code: string }[] {
   const said = new Set([
     ...[...ripened, ...failed].map(({ contactId }) => contactId),
     ...gone,
+    ...missing.map(({ contactId }) => contactId),
+    ...tookOver.map(({ into }) => into),
     ...moved.map(({ from }) => from),
   ]);
   return claimed.flatMap(({ contactId }) => (said.has(contactId) ? [] : [{ contactId, code: 'unaccounted' }]));
@@ -110,6 +137,7 @@ function completedOf(r: RipenedContact, seq: number): CompletedContact {
     factsAt: r.readAt,
     activities: r.newActivities,
     memory: evaluation.memory,
+    apart: r.apart,
     standing,
     track: standing.track,
     extra: evaluation.extra,

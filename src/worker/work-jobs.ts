@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { mergeMemories } from '../domain/merge-memories.ts';
 import { HubspotError } from '../hubspot/errors.ts';
 import { contactsLinkedTo, propertiesOfContacts } from '../store/contacts.ts';
 import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, releaseJob } from '../store/jobs.ts';
@@ -14,6 +13,7 @@ import { watchTasks } from '../use-cases/watch-tasks.ts';
 import { LeaseLost } from './lease.ts';
 import { MAX_ATTEMPTS, type Session } from './session.ts';
 import { workBackfill } from './work-backfill.ts';
+import { mergeOf } from './work-contacts.ts';
 import { workProvision } from './work-provision.ts';
 
 /** In the order in which they matter: nothing can be written before the account is provisioned, merges go before what they change. */
@@ -35,10 +35,10 @@ const HANDLERS: Readonly<Record<JobKind, Handler>> = {
     await workProvision(session);
     return { again: { runAt: session.clock.now() + PROVISION_EVERY_MS, payload: null } };
   },
-  merge: async ({ db, portalId, clock }, jobs) => {
+  merge: async (session, jobs) => {
     for (const { payload } of jobs) {
       const { from, into } = merge.parse(payload);
-      await mergeContacts(db, { portalId, from, into, now: clock.now(), mergeMemory: mergeMemories });
+      await mergeContacts(session.db, mergeOf(session, from, into));
     }
     return DONE;
   },

@@ -4,6 +4,7 @@ import { loadSample } from '../../sandbox/sample/sample.ts';
 import { LIST_NAMES } from '../../src/domain/ripen-properties.ts';
 import { findContact } from '../../src/store/contacts.ts';
 import { findPortal } from '../../src/store/portals.ts';
+import { CONFIRM_AFTER_MS } from '../../src/use-cases/confirm-missing.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
@@ -149,13 +150,15 @@ describe('what happens in the portal reaches the score', () => {
 
 describe('what is gone in the portal is gone here', () => {
   it.each([
-    ['deleted', (user: ReturnType<typeof someone>, id: string) => user.deletes(id)],
-    ['erased for privacy', (user: ReturnType<typeof someone>, id: string) => user.erases(id)],
-  ])('a contact that was %s leaves no row', async (_how, remove) => {
+    ['deleted', CONFIRM_AFTER_MS, (user: ReturnType<typeof someone>, id: string) => user.deletes(id)],
+    ['erased for privacy', 0, (user: ReturnType<typeof someone>, id: string) => user.erases(id)],
+  ])('a contact that was %s leaves no row', async (_how, afterMs, remove) => {
     const { world, user, portalId } = await installed();
     const id = idWith(world, { ripen_qualification: 'sql' });
 
     await remove(user, id);
+    await world.settled();
+    world.sandbox.clock.advance(afterMs);
     await world.settled();
 
     const { pool } = world.app.database;
@@ -170,6 +173,8 @@ describe('what is gone in the portal is gone here', () => {
     const { world, user, portalId } = await installed();
     const id = idWith(world, { ripen_qualification: 'sql' });
     await user.deletes(id);
+    await world.settled();
+    world.sandbox.clock.advance(CONFIRM_AFTER_MS);
     await world.settled();
 
     await user.restores(id);

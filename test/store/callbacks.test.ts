@@ -132,7 +132,14 @@ describe('a callback', () => {
     await enrol('evaluated', 3);
     await complete((await claim()).filter(({ contactId }) => contactId === 3));
 
-    await mergeContacts(db, { portalId: PORTAL, from: [1, 3], into: 2, now: NOW, mergeMemory: (a) => a });
+    await mergeContacts(db, {
+      portalId: PORTAL,
+      from: [1, 3],
+      into: 2,
+      now: NOW,
+      mergeMemory: (a) => a,
+      shownBy: () => ({}),
+    });
     expect(await ready()).toEqual([]);
     await complete(await claim());
 

@@ -108,6 +108,9 @@ describe('claiming', () => {
         track: 'mql_nurture',
         listed: [],
         excluded: null,
+        apart: null,
+        merged: false,
+        missing: null,
         activities: [activities[1], activities[0]],
       },
     ]);

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { claimContacts } from '../../src/store/claim.ts';
 import { completeContacts } from '../../src/store/complete.ts';
-import { findContact, rememberLifecycleIntent } from '../../src/store/contacts.ts';
+import { countContacts, findContact, rememberLifecycleIntent } from '../../src/store/contacts.ts';
 import { doubtGrant, sealPortal } from '../../src/store/grants.ts';
 import { acceptEvents, forgetEvents, type InboxEvent } from '../../src/store/inbox.ts';
 import { claimJobs } from '../../src/store/jobs.ts';
+import { pendingListChanges } from '../../src/store/lists.ts';
 import { disconnectPortal, installPortal } from '../../src/store/portals.ts';
+import { findScore } from '../../src/store/score-cards.ts';
+import { claimTasks } from '../../src/store/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
@@ -64,7 +67,7 @@ describe('accepting events', () => {
     expect((await findContact(db, PORTAL, 7))?.runAt).toBe(NOW + DEBOUNCE_MS);
   });
 
-  it('erases a contact and all of its rows at once', async () => {
+  it('keeps a contact that is said to be gone, untold, until a later look confirms it', async () => {
     await accept([event({ kind: 'look', contactId: 7 })]);
     const held = lease();
     const [claimed] = await claimContacts(db, { portalId: PORTAL, lease: held, now: NOW + DEBOUNCE_MS, limit: 1 });
@@ -78,14 +81,31 @@ describe('accepting events', () => {
       cause: 'x',
     } as const;
     const task = { key: 'k', kind: 'call', dueAt: NOW, body: {} };
-    const rows = [result(claimed!, { activities: [activity('a')], points: [point], tasks: [task] })];
+    const found = { activities: [activity('a')], points: [point], tasks: [task], track: 'customer' } as const;
+    const rows = [result(claimed!, found)];
     await completeContacts(db, { portalId: PORTAL, lease: held, now: NOW, rows });
 
-    await accept([event({ kind: 'erase', contactId: 7 }, { type: 'contact.privacyDeletion' })]);
+    await accept([event({ kind: 'gone', contactId: 7, by: 'told', afterMs: 60_000 }, { type: 'contact.deletion' })]);
 
-    for (const table of ['contact', 'activity', 'score_point', 'task'] as const) {
-      expect(await db.selectFrom(table).selectAll().execute()).toEqual([]);
-    }
+    expect((await findScore(db, PORTAL, 7))?.contact).toBeNull();
+    expect(await countContacts(db, PORTAL, NOW)).toMatchObject({ total: 0, scored: 0 });
+    expect(await claimTasks(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
+    expect(await pendingListChanges(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
+    expect(await claimContacts(db, { portalId: PORTAL, lease: lease(), now: NOW + 59_999, limit: 1 })).toEqual([]);
+    expect(await claimContacts(db, { portalId: PORTAL, lease: lease(), now: NOW + 60_000, limit: 1 })).toMatchObject([
+      { contactId: 7, stale: true, missing: { since: NOW, by: 'told' }, activities: [{ id: 'a' }] },
+    ]);
+  });
+
+  it('confirms at once what a person asked for, even if a deletion is told too', async () => {
+    await accept([
+      event({ kind: 'gone', contactId: 7, by: 'told', afterMs: 60_000 }, { type: 'contact.deletion' }),
+      event({ kind: 'gone', contactId: 7, by: 'privacy', afterMs: 0 }, { type: 'contact.privacyDeletion' }),
+    ]);
+
+    expect(await claimContacts(db, { portalId: PORTAL, lease: lease(), now: NOW, limit: 1 })).toMatchObject([
+      { missing: { since: NOW, by: 'privacy' } },
+    ]);
   });
 
   it('looks at a contact that was erased and restored in one batch', async () => {
@@ -93,7 +113,7 @@ describe('accepting events', () => {
 
     await accept([
       event({ kind: 'look', contactId: 7 }, { type: 'contact.restore' }),
-      event({ kind: 'erase', contactId: 7 }, { type: 'contact.deletion' }),
+      event({ kind: 'gone', contactId: 7, by: 'told', afterMs: 0 }, { type: 'contact.deletion' }),
     ]);
 
     expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true, facts: null });
@@ -142,9 +162,13 @@ describe('accepting events', () => {
     await doubtGrant(db, { portalId: PORTAL, now: NOW, lookAt: NOW });
     await sealPortal(db, { portalId: PORTAL, refusedAt: NOW, now: NOW, eraseAt: NOW + 1 });
 
-    expect(await accept([event({ kind: 'erase', contactId: 7 })])).toEqual({ outcome: 'portal_not_active' });
+    expect(await accept([event({ kind: 'gone', by: 'privacy', afterMs: 0, contactId: 7 })])).toEqual({
+      outcome: 'portal_not_active',
+    });
     await installPortal(db, { portalId: PORTAL, tokens: TOKENS, scopes: [], now: NOW });
-    expect(await accept([event({ kind: 'erase', contactId: 8 })])).toEqual({ outcome: 'portal_not_active' });
+    expect(await accept([event({ kind: 'gone', by: 'privacy', afterMs: 0, contactId: 8 })])).toEqual({
+      outcome: 'portal_not_active',
+    });
 
     const left = await Promise.all([7, 8, 9].map((contactId) => findContact(db, PORTAL, contactId)));
     expect(left.map((contact) => contact === null)).toEqual([true, true, false]);

@@ -19,6 +19,7 @@ import * as leases from '../../src/store/leases.ts';
 import * as lists from '../../src/store/lists.ts';
 import * as looks from '../../src/store/looks.ts';
 import * as merge from '../../src/store/merge.ts';
+import * as missing from '../../src/store/missing.ts';
 import * as models from '../../src/store/models.ts';
 import * as notes from '../../src/store/notes.ts';
 import * as parked from '../../src/store/parked.ts';
@@ -170,7 +171,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
           { kind: 'look', contactId: 1, ifNot: { property: 'lifecyclestage', value: `lead of ${THEIRS}` } },
           { eventId: 51 },
         ),
-        event({ kind: 'erase', contactId: 3 }, { eventId: 52 }),
+        event({ kind: 'gone', contactId: 3, by: 'told', afterMs: 9 }, { eventId: 52 }),
         event({ kind: 'job', job: { kind: 'due', key: '', payload: 'new' } }, { eventId: 53 }),
       ],
     }),
@@ -201,7 +202,17 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     }),
   lookAtContacts: (db) =>
     looks.lookAtContacts(db, { ...p, looks: [{ contactId: 1 }, { contactId: 77 }], dueAt: NOW - 7 }),
-  mergeContacts: (db) => merge.mergeContacts(db, { ...p, from: [1], into: 3, now: NOW, mergeMemory: (a) => a }),
+  mergeContacts: (db) =>
+    merge.mergeContacts(db, { ...p, from: [1], into: 3, now: NOW, mergeMemory: (a) => a, shownBy: () => ({}) }),
+  noteMissing: (db) =>
+    missing.noteMissing(db, { ...p, contacts: [{ contactId: 1, by: 'told', since: NOW, lookAt: NOW + 9 }] }),
+  putMissing: (db) =>
+    missing.putMissing(db, {
+      ...p,
+      lease: HELD,
+      contacts: [{ contactId: 4, by: 'read', since: NOW, lookAt: NOW + 9 }],
+    }),
+  knownOf: (db) => missing.knownOf(db, OURS, [0, 1, 2, 3]),
   noteContacts: (db) =>
     notes.noteContacts(db, {
       ...p,
@@ -287,6 +298,7 @@ const EXEMPT_FUNCTIONS = [
   'takePortals',
   'listPortals',
   'forgetEvents',
+  'forgetErased',
   'forgetCallbacks',
   'storeHealth',
   'anyOf',
@@ -342,6 +354,8 @@ async function furnish(portalId: number): Promise<void> {
       { ...inHubspot, key: 'over', state: 'created', hubspot_id: 10 + portalId, close_as: 'COMPLETED' },
     ])
     .execute();
+  await read(6);
+  await erase.eraseContacts(db, { portalId, contactIds: [6], now: NOW - 1 });
   await read(5);
   const [broken] = await take(HELD);
   await fail.failContacts(db, {
@@ -440,6 +454,7 @@ const TABLES = [
   'trait',
   'cohort',
   'webhook_letter',
+  'erased',
 ] as const satisfies readonly (keyof Schema)[];
 
 async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]>> {

@@ -68,7 +68,14 @@ describe('list membership', () => {
   it('stays unknown for a contact that was merged while HubSpot was asked', async () => {
     await moveTo(1, 'mql_nurture');
     const changes = await pending();
-    await mergeContacts(db, { portalId: PORTAL, from: [2], into: 1, now: NOW, mergeMemory: (a) => a });
+    await mergeContacts(db, {
+      portalId: PORTAL,
+      from: [2],
+      into: 1,
+      now: NOW,
+      mergeMemory: (a) => a,
+      shownBy: () => ({}),
+    });
 
     await confirm(changes);
 

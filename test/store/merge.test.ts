@@ -23,6 +23,7 @@ const merge = (from: number[], into: number) =>
     into,
     now: NOW,
     mergeMemory: (a, b) => ({ ...a, firstSeenAt: Math.min(a.firstSeenAt, b.firstSeenAt) }),
+    shownBy: ({ views = '0' }) => (views === '0' ? {} : { views: [{ count: Number(views), first: null, last: null }] }),
   });
 
 async function evaluated(contactId: number, found: Partial<CompletedContact>): Promise<void> {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { type ClaimedContact, claimContacts } from '../../src/store/claim.ts';
 import { completeContacts } from '../../src/store/complete.ts';
+import { eraseContacts } from '../../src/store/erase.ts';
 import { failContacts } from '../../src/store/fail.ts';
 import { acceptEvents, type InboxEvent } from '../../src/store/inbox.ts';
 import { releaseLease, takePortals } from '../../src/store/leases.ts';
@@ -78,7 +79,8 @@ async function produce(burning: () => boolean): Promise<void> {
 
 function newEvent(portalId: number): InboxEvent {
   const contactId = 1 + whole(CONTACTS);
-  if (contactId <= ERASED && random() < 0.5) return event({ kind: 'erase', contactId }, { eventId: ++eventId });
+  if (contactId <= ERASED && random() < 0.5)
+    return event({ kind: 'gone', contactId, by: 'told', afterMs: 20 }, { eventId: ++eventId });
   visits.get(portalId)![contactId]!++;
   return event({ kind: 'look', contactId }, { eventId: ++eventId });
 }
@@ -122,6 +124,8 @@ async function serve(portalId: number, lease: string): Promise<boolean> {
       tally.failed++;
       continue;
     }
+    const gone = claimed.filter(({ missing }) => missing !== null).map(({ contactId }) => contactId);
+    await eraseContacts(db, { portalId, contactIds: gone, now: now() });
     const results = claimed.map((contact) => evaluated(portalId, contact));
     await completeContacts(db, { portalId, lease, now: now(), rows: shuffled(results) });
   }
