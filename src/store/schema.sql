@@ -210,6 +210,7 @@ create table portal (
   lease_until timestamp with time zone,
   quiet_until timestamp with time zone,
   last_served_at timestamp with time zone,
+  heard_at bigint,
   refresh_before bytea,
   refresh_asked_at bigint,
   refreshing_until timestamp with time zone,
@@ -217,11 +218,11 @@ create table portal (
   grant_looks integer not null default 0,
   grant_look_at bigint,
   erase_at bigint
-  heard_at bigint
 );
 alter table portal add constraint portal_pkey PRIMARY KEY (portal_id);
 alter table portal add constraint portal_sealed CHECK (((erase_at IS NULL) OR (status = 'disconnected'::text)));
 alter table portal add constraint portal_status_check CHECK ((status = ANY (ARRAY['installing'::text, 'active'::text, 'disconnected'::text])));
+comment on column portal.heard_at is 'when a delivery of HubSpot was last accepted';
 comment on column portal.refresh_before is 'the refresh token that the present one replaced, encrypted: what HubSpot may still take';
 comment on column portal.refresh_asked_at is 'new tokens were asked for then, and no answer to that was stored since';
 comment on column portal.refreshing_until is 'a process is renewing the tokens; on the clock of the database';
@@ -229,7 +230,6 @@ comment on column portal.grant_refused_at is 'since when HubSpot refuses to rene
 comment on column portal.grant_looks is 'how often the grant was refused since then';
 comment on column portal.grant_look_at is 'when the grant is looked at again; null: never';
 comment on column portal.erase_at is 'the portal is sealed: nobody reads its rows, and they are erased then; null: it is not, or they are';
-comment on column portal.heard_at is 'when a delivery of HubSpot was last accepted';
 
 create table probe (
   at timestamp with time zone not null
