@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from './log.ts';
 import { createClient } from './pool.ts';
@@ -9,7 +11,6 @@ import { launchServer } from './postgres-server.ts';
 
 /** How long we wait for an earlier server on the same folder to be gone: it may still be writing its last checkpoint. */
 const PATIENCE_MS = 30_000;
-/** How long we try to start a server again that has ended. */
 const REVIVE_MS = 60_000;
 const REVIVE_PAUSE_MS = 1_000;
 const RETRY_MS = 100;
@@ -37,8 +38,10 @@ export async function startEmbeddedPostgres(options: {
   readonly log: Log;
   /** A folder with bin/, lib/ and share/; unset: the one that npm installed for this platform. */
   readonly binariesDir?: string;
+  /** How long it is tried to start a server again that has ended. */
+  readonly reviveMs?: number;
 }): Promise<EmbeddedPostgres> {
-  const { dataDir, log } = options;
+  const { dataDir, log, reviveMs = REVIVE_MS } = options;
   const cluster = await findCluster(dataDir);
   const connection = { host: cluster.socketDir, user: cluster.user, database: 'postgres' };
   const hold = () => holdServer(cluster, connection, options.binariesDir ?? packagedBinaries(), log);
@@ -46,7 +49,8 @@ export async function startEmbeddedPostgres(options: {
 
   const ending = new AbortController();
   const { promise: lost, resolve: giveUp } = Promise.withResolvers<Error>();
-  const last = guard(first, connection, hold, ending.signal, log).catch((error: Error) => {
+  const revive = (held: Held) => again(hold, ending.signal, held, reviveMs);
+  const last = guard(first, connection, revive, ending.signal, log).catch((error: Error) => {
     giveUp(error);
     return first;
   });
@@ -65,7 +69,7 @@ export async function startEmbeddedPostgres(options: {
 async function guard(
   first: Held,
   connection: EmbeddedPostgres['connection'],
-  hold: () => Promise<Held>,
+  revive: (held: Held) => Promise<Held>,
   signal: AbortSignal,
   log: Log,
 ): Promise<Held> {
@@ -80,12 +84,12 @@ async function guard(
     log.error({}, 'PostgreSQL ended without being asked to; it is started again');
     // The keeper of a server that was killed goes with it; this is for one that we had adopted or that lost its keeper.
     await held.stop();
-    held = await again(hold, signal, held);
+    held = await revive(held);
   }
 }
 
-async function again(hold: () => Promise<Held>, signal: AbortSignal, before: Held): Promise<Held> {
-  const deadline = performance.now() + REVIVE_MS;
+async function again(hold: () => Promise<Held>, signal: AbortSignal, before: Held, withinMs: number): Promise<Held> {
+  const deadline = performance.now() + withinMs;
   for (;;) {
     if (signal.aborted) return before;
     try {
@@ -126,22 +130,23 @@ async function holdServer(
       return { adopted: true, stop: async () => {} };
     }
 
-    if (state === 'absent') {
-      await removeStaleLocks(cluster);
+    if (state === 'absent' && (await removeStaleLocks(cluster))) {
       const attempt = await start(cluster, binariesDir, log);
       if (attempt.outcome === 'ready') {
         log.info({ dataDir, pid: attempt.pid }, 'PostgreSQL started');
         return { adopted: false, stop: attempt.stop };
       }
-      if (attempt.outcome === 'failed') throw new Error(refusal(cluster, attempt.reason));
+      if (attempt.outcome === 'failed') throw new Error(await refusal(cluster, attempt.reason));
     }
     if (performance.now() > deadline) throw new Error(await occupation(cluster));
     await delay(RETRY_MS);
   }
 }
 
-const refusal = (cluster: Cluster, reason: string): string =>
-  `PostgreSQL did not start in ${cluster.dir}. It said: ${reason} ${remedyFor(reason, cluster)}`.trim();
+async function refusal({ dir }: Cluster, reason: string): Promise<string> {
+  const version = (await readFile(path.join(dir, 'PG_VERSION'), 'utf8').catch(() => 'unknown')).trim();
+  return `PostgreSQL did not start in ${dir}. It said: ${reason} ${remedyFor(reason, { dir, version })}`.trim();
+}
 
 async function occupation(cluster: Cluster): Promise<string> {
   const pid = await holderOf(cluster);

@@ -12,6 +12,8 @@ const FOLDER = 'postgres';
 const SOCKET_FILE = '.s.PGSQL.5432.lock';
 /** The shortest limit on a unix socket's path among the systems we run on (macOS). */
 const LONGEST_SOCKET_PATH = 103;
+/** PostgreSQL takes paths of up to 1,023 bytes, for its files as well. */
+const LONGEST_PATH = 900;
 
 /** One database folder, who runs it, and where it is spoken to. */
 export type Cluster = {
@@ -27,12 +29,34 @@ export type Cluster = {
 
 /** Says where the cluster of `dataDir` is, or is going to be. Creates `dataDir` and makes it passable for PostgreSQL's account. */
 export async function findCluster(dataDir: string): Promise<Cluster> {
-  await mkdir(dataDir, { recursive: true });
-  const home = await realpath(dataDir);
+  const home = await homeIn(dataDir);
   const dir = path.join(home, FOLDER);
   const account = await accountOf(dir);
   if (account) await letPass(home, account);
   return { dataDir: home, dir, account, socketDir: await socketDirOf(dir, account), user: 'ripen' };
+}
+
+/** The real path of the folder, which is made. Throws a sentence when PostgreSQL could not live there. */
+async function homeIn(dataDir: string): Promise<string> {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (/[\u0000-\u001f\u007f]/.test(dataDir))
+    throw new Error(
+      `DATA_DIR ${JSON.stringify(dataDir)} has a line break or another control character. Choose another.`,
+    );
+  try {
+    await mkdir(dataDir, { recursive: true });
+  } catch (cause) {
+    throw new Error(
+      `DATA_DIR ${dataDir} cannot be made a folder (${(cause as NodeJS.ErrnoException).code}). Choose another.`,
+      { cause },
+    );
+  }
+  const home = await realpath(dataDir);
+  if (Buffer.byteLength(home) > LONGEST_PATH)
+    throw new Error(
+      `DATA_DIR is longer than ${LONGEST_PATH} bytes, which is too long for PostgreSQL. Choose a shorter one.`,
+    );
+  return home;
 }
 
 /**

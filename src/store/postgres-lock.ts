@@ -21,15 +21,17 @@ export async function holderOf(cluster: Cluster): Promise<number | null> {
  * Removes lock files which a power cut, a kill or a full disk left behind. PostgreSQL takes such a file for valid as soon as any
  * process has its number again, and refuses an empty one; we ask whether that process works in the folder, as each server does.
  * Two servers stay impossible all the same: PostgreSQL also looks for the shared memory of the one before.
+ * False: a file may be one that a server is just writing; look again in a moment.
  */
-export async function removeStaleLocks(cluster: Cluster): Promise<void> {
+export async function removeStaleLocks(cluster: Cluster): Promise<boolean> {
   for (const file of [lockFileOf(cluster), path.join(cluster.socketDir, '.s.PGSQL.5432.lock')]) {
     const text = await readFile(file, 'utf8').catch(() => null);
     if (text === null) continue;
     const pid = pidIn(text);
-    if (pid === null ? await isFresh(file) : (await livesIn(cluster.dir, pid)) !== null) continue;
-    await removeIfStill(file, text);
+    if (pid === null && (await isFresh(file))) return false;
+    if ((await livesIn(cluster.dir, pid)) === null) await removeIfStill(file, text);
   }
+  return true;
 }
 
 function pidIn(text: string): number | null {
@@ -38,8 +40,9 @@ function pidIn(text: string): number | null {
 }
 
 async function isFresh(file: string): Promise<boolean> {
-  const { mtimeMs } = await stat(file);
-  return Date.now() - mtimeMs < WRITTEN_WITHIN_MS;
+  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
+  // A time in the future is another clock's.
+  return Math.abs(Date.now() - mtimeMs) < WRITTEN_WITHIN_MS;
 }
 
 /** Another process may be faster and have its server there already: then its file goes back to its place. */
