@@ -26,15 +26,20 @@ export type ScoredRow = {
 /** Stages of HubSpot's default pipeline: what mappings use. */
 const DEAL_STAGES = { closedwon: 'won', closedlost: 'lost' } as const;
 
-/** Scores a record as the app would at first sight. */
-export function scoreRecord(compiled: CompiledModel, record: ImportedContact, now: number): ScoredRow {
+/** What the app would know of a record at first sight. */
+export function factsOf(record: ImportedContact, now: number): Facts {
   const deals = dealFacts(
     record.deals.map((d) => d.properties),
     DEAL_STAGES,
     now,
   );
   const contact = knownContact(record.properties, Object.keys(record.properties), now);
-  const facts: Facts = { contact, company: record.company ?? {}, deals };
+  return { contact, company: record.company ?? {}, deals };
+}
+
+/** Scores a record as the app would at first sight. */
+export function scoreRecord(compiled: CompiledModel, record: ImportedContact, now: number): ScoredRow {
+  const facts = factsOf(record, now);
   const activities = observe(compiled.model, null, facts.contact, now);
   const { last } = advance(compiled, knownFacts(facts, mailLists, { memory: null }), activities, now, {
     dueAt: null,

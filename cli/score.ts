@@ -1,15 +1,18 @@
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify';
+import { UnreadableFile } from '../sandbox/csv/decode.ts';
 import { type Mapping, MappingError, readMapping } from '../sandbox/csv/mapping.ts';
-import { readContacts } from '../sandbox/csv/read-contacts.ts';
+import { type ImportedContact, readContacts } from '../sandbox/csv/read-contacts.ts';
 import { compileModel } from '../src/domain/compile.ts';
 import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
 import { type Model, parseModel } from '../src/domain/model.ts';
+import { cleanJson } from '../src/domain/text.ts';
 import { parseInstant } from '../src/domain/time.ts';
-import { type ScoredRow, scoreRecord } from './score-record.ts';
+import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/unreadable.ts';
+import { factsOf, type ScoredRow, scoreRecord } from './score-record.ts';
 
 /* The engine alone: scores the contacts of a CSV file, without HubSpot and without a database. */
 
@@ -36,34 +39,81 @@ async function main(): Promise<void> {
   const now = values.now === undefined ? Date.now() : parseInstant(values.now);
   if (now === null) throw new UsageError(`--now expects a date such as 2026-11-22, and ${values.now} came.`);
 
-  const tally = { scored: 0, bad: 0, qualification: new Map<string, number>(), segment: new Map<string, number>() };
+  await refuseOverwriting(values.out, [file, values.mapping, values.model]);
+
+  const tally = {
+    scored: 0,
+    bad: 0,
+    empty: 0,
+    qualification: new Map<string, number>(),
+    segment: new Map<string, number>(),
+    unreadable: new Map<string, number>(),
+  };
+  const unreadableIn = unreadableFinder(compiled.model);
   const rows = async function* (): AsyncGenerator<ScoredRow> {
     for await (const row of readContacts(file, mapping, { now })) {
+      if (row.outcome === 'empty') {
+        tally.empty++;
+        continue;
+      }
       if (row.outcome === 'bad') {
         tally.bad++;
         console.error(`Line ${row.line}: ${row.reason}`);
         continue;
       }
-      const scored = scoreRecord(compiled, row.record, now);
+      const record = cleanJson(row.record) as ImportedContact;
+      const scored = scoreRecord(compiled, record, now);
       tally.scored++;
       count(tally.qualification, scored.qualification);
       count(tally.segment, scored.segment);
-      yield scored;
+      for (const { property, why } of unreadableIn(factsOf(record, now)))
+        count(tally.unreadable, `${property} ${UNREADABLE_SAYS[why]}`);
+      yield neutral(scored);
     }
   };
   const began = performance.now();
-  await pipeline(rows, stringify({ header: true }), createWriteStream(values.out));
+  // Whoever finds the file finds all of it.
+  const draft = `${values.out}.part`;
+  try {
+    await pipeline(rows, stringify({ header: true }), createWriteStream(draft));
+    await rename(draft, values.out);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
   const seconds = (performance.now() - began) / 1000;
+  const empty = tally.empty === 0 ? '' : `, ${tally.empty} empty rows passed over`;
   console.log(
-    `${tally.scored} contacts scored in ${seconds.toFixed(1)} s, ${tally.bad} bad rows left out; written to ${values.out}`,
+    `${tally.scored} contacts scored in ${seconds.toFixed(1)} s, ${tally.bad} bad rows left out${empty}; written to ${values.out}`,
   );
   console.log(`Qualification: ${told(tally.qualification)}\nDormant segment: ${told(tally.segment)}`);
+  for (const [what, times] of tally.unreadable)
+    console.log(`Unknown, since it cannot be read: ${what}: ${times} ${times === 1 ? 'value' : 'values'}`);
   if (tally.scored === 0) process.exitCode = 1;
 }
 
+async function refuseOverwriting(out: string, inputs: readonly (string | undefined)[]): Promise<void> {
+  const places = await Promise.all(
+    [out, ...inputs].map((path) => (path === undefined ? undefined : stat(path).catch(() => undefined))),
+  );
+  const [target, ...others] = places.map((place) => place && `${place.dev} ${place.ino}`);
+  if (target !== undefined && others.includes(target))
+    throw new UsageError(`--out ${out} is one of the files that are read: choose another name.`);
+}
+
+/** A spreadsheet must show what a cell says, and not compute it: https://owasp.org/www-community/attacks/CSV_Injection */
+function neutral(row: ScoredRow): ScoredRow {
+  const isLive = (cell: unknown) =>
+    typeof cell === 'string' && /^[\s'"]*[=+\-@\t\r＝＋－＠]/.test(cell) && !isNumber(cell);
+  const cells = Object.entries(row).map(([name, cell]) => [name, isLive(cell) ? `'${cell}` : cell]);
+  return Object.fromEntries(cells) as ScoredRow;
+}
+
+const isNumber = (cell: string): boolean => /^[-+]?\d+(?:\.\d+)?$/.test(cell);
+
 async function json(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, ''));
   } catch (error) {
     throw new UsageError(`${path} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
   }
@@ -89,8 +139,8 @@ const told = (tally: Map<string, number>): string =>
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof MappingError || (error instanceof Error && 'code' in error)))
-    throw error;
+  const isSaid = [UsageError, MappingError, UnreadableFile].some((kind) => error instanceof kind);
+  if (!(error instanceof Error && (isSaid || 'code' in error))) throw error;
   console.error(error.message);
   process.exit(2);
 }

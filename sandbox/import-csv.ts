@@ -38,6 +38,7 @@ export async function importCsv(
   const bad: { line: number; reason: string }[] = [];
   let imported = 0;
   for await (const row of readContacts(source, mapping, { now: portal.clock.now() })) {
+    if (row.outcome === 'empty') continue;
     if (row.outcome === 'bad') {
       bad.push({ line: row.line, reason: row.reason });
       continue;

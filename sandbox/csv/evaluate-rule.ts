@@ -1,5 +1,6 @@
 import type { Condition, DateRule, DaysRule, ValueRule } from './mapping.ts';
 import { inMonth } from './month-date.ts';
+import { type Decimal, momentIn, numberIn } from './plain-values.ts';
 
 /** One row as the rules see it. */
 export type Row = {
@@ -7,6 +8,9 @@ export type Row = {
   readonly number: number;
   readonly cells: Readonly<Record<string, string>>;
   readonly missing: ReadonlySet<string>;
+  /** Headings of more than one column. */
+  readonly twice: ReadonlySet<string>;
+  readonly decimal: Decimal | undefined;
   /** The as-of date, milliseconds since epoch. */
   readonly asOf: number;
 };
@@ -53,18 +57,21 @@ function dateOf(rule: DateRule, row: Row): Date | undefined {
   }
   const text = cell(row, rule.column);
   if (text === undefined) return undefined;
-  const date = new Date(rule.format === 'epoch' ? Number(text) : text);
-  return Number.isNaN(date.getTime()) ? fail(`${rule.column}: "${text}" is no date`) : date;
+  const expected = rule.format === 'epoch' ? 'milliseconds since 1970' : 'a day such as 2026-01-31';
+  return momentIn(text, rule.format) ?? fail(`${rule.column}: "${text}" is no date; ${expected} was expected`);
 }
 
 function daysBefore(date: Date, rule: DaysRule, row: Row): Date | undefined {
-  const days = typeof rule === 'number' ? rule : number(evaluateRule(rule, row), 'days');
-  return days === undefined ? undefined : new Date(date.getTime() - Math.round(days * MS_PER_DAY));
+  const days = typeof rule === 'number' ? rule : numberOf(rule, 'days', row);
+  if (days === undefined) return undefined;
+  const earlier = new Date(date.getTime() - Math.round(days * MS_PER_DAY));
+  return Number.isNaN(earlier.getTime()) ? fail(`${days} days before are no date`) : earlier;
 }
 
 function cell(row: Row, column: string): string | undefined {
   const text = row.cells[column];
   if (text === undefined) fail(`there is no column "${column}"`);
+  if (row.twice.has(column)) fail(`there are two columns "${column}"`);
   const trimmed = text.trim();
   return trimmed === '' || row.missing.has(trimmed) ? undefined : trimmed;
 }
@@ -78,15 +85,26 @@ function mapped(rule: Extract<ValueRule, { column: string }>, row: Row): string 
 }
 
 function sum(columns: readonly string[], positive: boolean, row: Row): string | undefined {
-  const numbers = columns.map((column) => number(cell(row, column), column)).filter((value) => value !== undefined);
+  const numbers = columns
+    .map((column) => number(cell(row, column), column, row))
+    .filter((value) => value !== undefined);
   const total = numbers.reduce((all, value) => all + value, 0);
   return numbers.length === 0 || (positive && total <= 0) ? undefined : String(total);
 }
 
-function number(text: string | undefined, what: string): number | undefined {
+/** A rule whose result is a number; a sum is one already, whatever begins the decimals in the file. */
+export function numberOf(rule: ValueRule, what: string, row: Row): number | undefined {
+  const text = evaluateRule(rule, row);
+  const isSum = typeof rule === 'object' && 'sum' in rule;
+  return isSum && text !== undefined ? Number(text) : number(text, what, row);
+}
+
+function number(text: string | undefined, what: string, { decimal }: Row): number | undefined {
   if (text === undefined) return undefined;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : fail(`${what}: "${text}" is no number`);
+  const value = numberIn(text, decimal);
+  if (value === 'unclear')
+    fail(`${what}: "${text}" may be thousands or decimals; say "decimal" in the csv of the mapping`);
+  return value ?? fail(`${what}: "${text}" is no number`);
 }
 
 const fill = (template: string, row: Row): string =>

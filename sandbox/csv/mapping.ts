@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENCODINGS } from './decode.ts';
 
 /** A value for one cell of HubSpot, made from one row. A blank result leaves the property out. */
 export type ValueRule =
@@ -114,7 +115,11 @@ export const mappingSchema = z
       .strictObject({
         delimiter: z.string().length(1).default(','),
         quote: z.string().length(1).default('"'),
-        encoding: z.enum(['utf8', 'latin1', 'utf16le']).default('utf8'),
+        encoding: z.enum(ENCODINGS).default('utf8'),
+        decimal: z
+          .enum(['.', ','])
+          .optional()
+          .describe('What begins the decimals of a number; without it, 1.234 and 1,234 make a row bad'),
       })
       .prefault({}),
     asOf: z

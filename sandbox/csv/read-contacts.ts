@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
-import { BadRow, evaluateDate, evaluateRule, holds, type Row } from './evaluate-rule.ts';
+import { decoded, UnreadableFile } from './decode.ts';
+import { BadRow, evaluateDate, evaluateRule, holds, numberOf, type Row } from './evaluate-rule.ts';
 import type { Mapping, ValueRule } from './mapping.ts';
+import { csvRecords } from './records.ts';
 
 /** One row as HubSpot would hold it; property names are HubSpot's. */
 export type ImportedContact = {
@@ -17,7 +18,9 @@ export type ImportedContact = {
 /** `line` is the line of the file on which the row ends, from 1. */
 export type ReadRow =
   | { readonly line: number; readonly outcome: 'ok'; readonly record: ImportedContact }
-  | { readonly line: number; readonly outcome: 'bad'; readonly reason: string };
+  | { readonly line: number; readonly outcome: 'bad'; readonly reason: string }
+  /** nothing in it but delimiters: nobody */
+  | { readonly line: number; readonly outcome: 'empty' };
 
 export type ReadOptions = {
   /** What `asOf: now` means, milliseconds since epoch. */
@@ -26,45 +29,38 @@ export type ReadOptions = {
 
 const MS_PER_DAY = 86_400_000;
 
-/** Reads a CSV file (a path or a stream of bytes) row by row; a bad row is reported with its reason and does not stop the rest. */
+/**
+ * Reads a CSV file (a path or a stream of bytes) row by row; a bad row is reported with its reason and does not stop the rest.
+ * Throws UnreadableFile where the encoding or the headings cannot be read.
+ */
 export async function* readContacts(
   source: string | Readable,
   mapping: Mapping,
   { now }: ReadOptions,
 ): AsyncGenerator<ReadRow> {
-  const unreadable: ReadRow[] = [];
-  const parser = parse({
-    bom: true,
-    columns: true,
-    delimiter: mapping.csv.delimiter,
-    quote: mapping.csv.quote,
-    encoding: mapping.csv.encoding,
-    info: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error: CsvError | undefined) => {
-      if (error) unreadable.push({ line: lineOf(error), outcome: 'bad', reason: error.message });
-    },
-  });
-  const input = typeof source === 'string' ? createReadStream(source) : source;
-  input.on('error', (error: Error) => parser.destroy(error));
-
+  const { encoding, delimiter, quote, decimal } = mapping.csv;
+  const bytes = typeof source === 'string' ? createReadStream(source) : source;
   const asOf = mapping.asOf === 'now' ? now : Date.parse(mapping.asOf);
   const missing = new Set(mapping.missing);
+  let headings: readonly string[] | undefined;
+  let twice: ReadonlySet<string> = new Set();
   let number = 0;
-  for await (const { record, info } of input.pipe(parser) as AsyncIterable<ParsedRow>) {
-    // The parser reads ahead: what it skipped further down has to wait for its turn.
-    const earlier = unreadable.filter((row) => row.line < info.lines).length;
-    yield* unreadable.splice(0, earlier);
-    number += earlier + 1;
-    yield readRow(mapping, { number, cells: record, missing, asOf }, info.lines);
+  for await (const record of csvRecords(decoded(bytes, encoding), { delimiter, quote })) {
+    if (headings === undefined) {
+      if (record.outcome !== 'cells') throw new UnreadableFile(`Line ${record.line}: the headings cannot be read.`);
+      headings = record.cells.map((heading) => heading.trim());
+      twice = new Set(headings.filter((heading, at) => headings!.indexOf(heading) < at));
+      continue;
+    }
+    if (record.outcome !== 'empty') number++;
+    if (record.outcome !== 'cells') {
+      yield record;
+      continue;
+    }
+    const cells = Object.fromEntries(headings.map((heading, at) => [heading, record.cells[at] ?? '']));
+    yield readRow(mapping, { number, cells, twice, decimal, missing, asOf }, record.line);
   }
-  yield* unreadable;
 }
-
-type ParsedRow = { readonly record: Record<string, string>; readonly info: { readonly lines: number } };
-
-const lineOf = (error: CsvError): number => (typeof error.lines === 'number' ? error.lines : 0);
 
 function readRow(mapping: Mapping, row: Row, line: number): ReadRow {
   try {
@@ -101,8 +97,7 @@ function valuesOf(rules: Readonly<Record<string, ValueRule>>, row: Row): Record<
 function countersOf(mapping: Mapping, row: Row): Record<string, string> {
   const values: Record<string, string> = {};
   for (const { count: rule, property, last, first } of mapping.counters) {
-    const count = Number(evaluateRule(rule, row) ?? 0);
-    if (!Number.isFinite(count)) throw new BadRow(`${property}: the count is no number`);
+    const count = numberOf(rule, property, row) ?? 0;
     if (count <= 0) continue;
     values[property] = String(count);
     const lastAt = evaluateDate(last.date, row);

@@ -64,7 +64,8 @@ export function behaviourDates(model: Model): readonly string[] {
   );
 }
 
-function conditionsOf(model: Model): Condition[] {
+/** Every condition of the model, wherever it stands. */
+export function conditionsOf(model: Model): Condition[] {
   return [
     ...model.explicit.flatMap((rule) => ('when' in rule ? [rule.when] : [])),
     ...[...model.noCorrespondence, ...model.qualification.never, ...model.returns, ...model.ready].map(

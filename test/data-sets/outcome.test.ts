@@ -133,7 +133,8 @@ async function recordsOf({ file, mapping, without, distinct }: Case): Promise<Im
   const seen = new Set<string>();
   const records: ImportedContact[] = [];
   for await (const row of readContacts(source, await mappingWithout(mapping, without), { now: NOW })) {
-    if (row.outcome === 'bad') throw new Error(`Expected every row to be readable; line ${row.line}: ${row.reason}`);
+    if (row.outcome !== 'ok')
+      throw new Error(`Expected every row to be readable; line ${row.line}: ${JSON.stringify(row)}`);
     const text = raw[row.line - 1];
     if (text !== undefined && seen.has(text)) continue;
     if (text !== undefined) seen.add(text);

@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
 import { makeDue } from '../../src/store/contacts.ts';
@@ -176,6 +181,130 @@ describe('values that could be read in two ways, or not at all', () => {
     await world.settled();
     expect([of('past'), of('future')].map((c) => c['ripen_nurture_track'])).toEqual(['sales_ready', 'sales_ready']);
   }, 120_000);
+});
+
+const MAPPING = {
+  name: 'test',
+  csv: { delimiter: ';' },
+  key: 'Mail',
+  contact: {
+    email: 'Mail',
+    jobtitle: 'Job',
+    annualrevenue: 'Revenue',
+    createdate: { date: { column: 'Created', format: 'iso' } },
+  },
+  counters: [
+    {
+      count: 'Visits',
+      property: 'hs_analytics_num_page_views',
+      last: { properties: ['hs_analytics_last_timestamp'], date: { column: 'Last', format: 'iso' } },
+    },
+  ],
+  label: 'Truth',
+};
+const HEAD = 'Mail;Job ;Revenue;Created;Visits;Last;Truth\n';
+const line = (key: string, { job = 'Owner', revenue = '', visits = '5', last = '2026-11-15', truth = '' } = {}) =>
+  `${key};${job};${revenue};2026-10-01;${visits};${last};${truth}\n`;
+
+type Scoring = { readonly csv: string | Buffer; readonly encoding?: string; readonly env?: Record<string, string> };
+
+/** The command line at work on a file. `rows`: the scored file by its first column. */
+async function scoreFile({ csv, encoding, env = {} }: Scoring) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'ripen-csv-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const [file, mapping, out] = ['in.csv', 'mapping.json', 'out.csv'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await writeFile(file, csv);
+  await writeFile(mapping, JSON.stringify({ ...MAPPING, csv: { ...MAPPING.csv, ...(encoding && { encoding }) } }));
+  const args = ['cli/score.ts', file, '--mapping', mapping, '--now', '2026-11-16'];
+  const ran = await run([...args, '--out', out], env);
+  const text = await readFile(out, 'utf8').catch(() => '');
+  const rows: Record<string, string>[] = parse(text, { columns: true });
+  return { ...ran, args, file, text, rows: new Map(rows.map((row) => [row['contact'] ?? '', row])) };
+}
+
+function run(args: readonly string[], env: Record<string, string>): Promise<{ code: unknown; said: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...args], { env: { ...process.env, ...env } }, (error, out, complained) =>
+      resolve({ code: error?.code ?? 0, said: `${complained}${out}` }),
+    );
+  });
+}
+
+describe('a CSV file as people have it', () => {
+  test('csv-dates, csv-odd-rows, csv-injection: each row is read as it is meant, or said to be bad', async () => {
+    const csv = [
+      `sep=;\n${HEAD}${line('ok@firm.example')}`,
+      ...['05/11/2026', 'row 5', '46342', '2026-02-30'].map((last) => line(`bad${last}@x.example`, { last })),
+      ...['1.234', '0x10', 'many'].map((visits) => line(`bad${visits}@x.example`, { visits })),
+      ';;;;;;\n',
+      line('"stray@firm.example'),
+      line('after@firm.example'),
+      line('=1+1@firm.example', { truth: '-5' }),
+      line('@SUM(A1)@x.example', { truth: '@cmd' }),
+      line('+43660@x.example', { truth: '\t=1' }),
+      ...['1.234', '5k', '5.000.000'].map((revenue, n) => line(`revenue${n}@firm.example`, { revenue })),
+      line('nul@firm.example', { job: `Owner\u0000` }),
+    ].join('');
+    const { said, rows, text, code, args, file } = await scoreFile({ csv });
+
+    expect(code).toBe(0);
+    expect(said).toContain('9 contacts scored');
+    expect(said).toContain('8 bad rows left out, 1 empty rows passed over');
+    expect(said).toContain('Line 12: a quotation mark is opened and not closed');
+    expect(said).toMatch(/annualrevenue could be two numbers .*: 1 value\n/);
+    expect(said).toMatch(/annualrevenue is no number: 1 value\n/);
+    expect([...rows.keys()].filter((key) => key.startsWith('bad'))).toEqual([]);
+    expect(rows.get('ok@firm.example')).toMatchObject({ score: rows.get('nul@firm.example')?.['score'] });
+    expect(rows.get('revenue2@firm.example')?.['reasons']).toMatch(/5 million/);
+    // Text is shown, a number stays one.
+    expect(rows.get("'=1+1@firm.example")?.['label']).toBe('-5');
+    const cells = [...rows.values()].flatMap((row) => Object.values(row));
+    expect(cells.filter((cell) => /^[=+@\t\r-]/.test(cell))).toEqual(['-5']);
+    expect(text).not.toContain('\u0000');
+
+    const onItself = await run([...args, '--out', file], {});
+    expect(onItself).toMatchObject({ code: 2, said: expect.stringContaining('is one of the files that are read') });
+    expect(await readFile(file, 'utf8')).toBe(csv);
+  });
+
+  test('csv-encoding: bytes that are no UTF-8 are refused, and read when the mapping says what they are', async () => {
+    const csv = HEAD + line('ann@firm.example', { job: 'Geschäftsführer' });
+    const [utf8, unsaid, said] = await Promise.all([
+      scoreFile({ csv }),
+      scoreFile({ csv: Buffer.from(csv, 'latin1') }),
+      scoreFile({ csv: Buffer.from(csv, 'latin1'), encoding: 'windows-1252' }),
+    ]);
+
+    expect(unsaid).toMatchObject({ code: 2, text: '', said: expect.stringContaining('"encoding": "windows-1252"') });
+    expect(said!.text).toBe(utf8!.text);
+  });
+
+  test('results do not depend on the time zone or the language of the machine', async () => {
+    const rows = Array.from({ length: 30 }, (_, n) =>
+      line(`INFO${n}@FIRM.example`, {
+        job: n % 2 ? 'DIRECTOR' : 'CHIEF INFORMATION OFFICER',
+        last: `2026-11-${(n % 15) + 1}`.replace(/-(\d)$/, '-0$1'),
+      }),
+    );
+    const machines = [
+      { TZ: 'UTC', LC_ALL: 'C' },
+      { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8' },
+      { TZ: 'America/St_Johns', LC_ALL: 'tr_TR' },
+    ];
+    const found = [];
+    for (const env of machines) {
+      const { text } = await scoreFile({ csv: HEAD + rows.join(''), env });
+      found.push([text, (await run(['test/support/frozen-scenes.ts'], env)).said]);
+    }
+
+    expect(found[0]![0]).toContain('INFO29@FIRM.example');
+    expect(found[0]![1]).toMatch(/^[0-9a-f]{64} \d+\n$/);
+    expect(found.slice(1)).toEqual([found[0], found[0]]);
+  });
 });
 
 /** The sentence with which an engagement was refused; empty: it was recorded. */

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { type Decimal, momentIn, numberIn } from './plain-values.ts';
+
+test.for<[string, Decimal | undefined, number | 'unclear' | null]>([
+  ['5', undefined, 5],
+  ['-5', undefined, -5],
+  ['12.5', undefined, 12.5],
+  ['12,5', undefined, 12.5],
+  ['0.123', undefined, 0.123],
+  ['1.234', undefined, 'unclear'],
+  ['1,234', undefined, 'unclear'],
+  ['1.234.567', undefined, null],
+  ['1.234', '.', 1.234],
+  ['1,234', '.', 1234],
+  ['1,234.5', '.', 1234.5],
+  ['1.234', ',', 1234],
+  ['1,234', ',', 1.234],
+  ['1.234,5', ',', 1234.5],
+  ['12.34', ',', null],
+  ['0x10', undefined, null],
+  ['1e3', undefined, null],
+  ['1e3', '.', null],
+  ['50k', undefined, null],
+  ['Infinity', undefined, null],
+])('the number in %o with decimals after %s is %s', ([text, decimal, number]) => {
+  expect(numberIn(text, decimal)).toBe(number);
+});
+
+test.for<[string, 'iso' | 'epoch', string | undefined]>([
+  ['2026-01-31', 'iso', '2026-01-31T00:00:00.000Z'],
+  ['2026-01-31T10:30', 'iso', '2026-01-31T10:30:00.000Z'],
+  ['2026-01-31T10:30:00+02:00', 'iso', '2026-01-31T08:30:00.000Z'],
+  ['2026-02-30', 'iso', undefined],
+  ['05/11/2026', 'iso', undefined],
+  ['row 5', 'iso', undefined],
+  ['46342', 'iso', undefined],
+  ['1794700000000', 'iso', undefined],
+  ['1794700000000', 'epoch', '2026-11-14T23:46:40.000Z'],
+  ['1794700000', 'epoch', undefined],
+  ['2026-01-31', 'epoch', undefined],
+])('the moment in %o as %s is %s', ([text, format, moment]) => {
+  expect(momentIn(text, format)?.toISOString()).toBe(moment);
+});

@@ -1,0 +1,87 @@
+import { parse } from 'csv-parse/sync';
+
+/** One record of a CSV file; `line` is the line of the file on which it ends, from 1. */
+export type CsvRecord =
+  | { readonly outcome: 'cells'; readonly line: number; readonly cells: readonly string[] }
+  /** nothing in it but delimiters */
+  | { readonly outcome: 'empty'; readonly line: number }
+  | { readonly outcome: 'bad'; readonly line: number; readonly reason: string };
+
+export type CsvDialect = { readonly delimiter: string; readonly quote: string };
+
+type Line = { readonly number: number; readonly text: string };
+
+/** A cell has no more lines than this: a quotation mark that is opened and never closed costs one row, and not the rest of the file. */
+const MOST_LINES = 100;
+
+/**
+ * The records of a text, the first of which has the headings. A spreadsheet's first line `sep=;` names the delimiter. What a record
+ * of another width is, is bad; empty cells at its end are not counted.
+ */
+export async function* csvRecords(text: AsyncIterable<string>, dialect: CsvDialect): AsyncGenerator<CsvRecord> {
+  const lines = linesOf(text);
+  const again: Line[] = [];
+  const next = async (): Promise<Line | undefined> => again.shift() ?? (await lines.next()).value ?? undefined;
+
+  let { delimiter } = dialect;
+  let width: number | undefined;
+  for (let line = await next(); line !== undefined; line = await next()) {
+    const separator = line.number === 1 ? /^"?sep=(.)"?$/i.exec(line.text.trim())?.[1] : undefined;
+    if (separator !== undefined) delimiter = separator;
+    if (separator !== undefined || line.text.trim() === '') continue;
+
+    const parts = [line];
+    let quotes = quotesIn(line.text, dialect.quote);
+    while (quotes % 2 === 1 && parts.length < MOST_LINES) {
+      const more = await next();
+      if (more === undefined) break;
+      parts.push(more);
+      quotes += quotesIn(more.text, dialect.quote);
+    }
+    const whole = parts.map((part) => part.text).join('\n');
+    const read = recordOf(whole, { ...dialect, delimiter }, width, parts.at(-1)!.number);
+    if (read.outcome === 'bad' && parts.length > 1) {
+      again.unshift(...parts.slice(1));
+      yield { outcome: 'bad', line: line.number, reason: 'a quotation mark is opened and not closed' };
+      continue;
+    }
+    if (read.outcome === 'cells') width ??= read.cells.length;
+    yield read;
+  }
+}
+
+function recordOf(text: string, dialect: CsvDialect, width: number | undefined, line: number): CsvRecord {
+  const cells = cellsOf(text, dialect);
+  if (cells === null) return { outcome: 'bad', line, reason: 'a quotation mark stands where none may be' };
+  if (cells.every((cell) => cell.trim() === '')) return { outcome: 'empty', line };
+  const surplus = cells.slice(width ?? cells.length);
+  if (width !== undefined && (cells.length < width || surplus.some((cell) => cell.trim() !== '')))
+    return { outcome: 'bad', line, reason: `it has ${cells.length} cells, and the headings are ${width}` };
+  return { outcome: 'cells', line, cells: cells.slice(0, width) };
+}
+
+/** Null: not of this dialect. */
+function cellsOf(text: string, { delimiter, quote }: CsvDialect): string[] | null {
+  if (!text.includes(quote)) return text.split(delimiter);
+  try {
+    const records: string[][] = parse(text, { delimiter, quote, relax_column_count: true });
+    return records.length === 1 ? records[0]! : null;
+  } catch {
+    return null;
+  }
+}
+
+const quotesIn = (text: string, quote: string): number => text.split(quote).length - 1;
+
+/** Lines as any system ends them. */
+async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line, undefined> {
+  let number = 0;
+  let rest = '';
+  for await (const chunk of text) {
+    // A carriage return at the end may have its line feed in the next chunk.
+    const lines = (rest + chunk).split(/\r\n|\n|\r(?!$)/);
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield { number: ++number, text: line };
+  }
+  for (const line of rest.split(/\r/)) yield { number: ++number, text: line };
+}
