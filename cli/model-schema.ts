@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { modelSchema } from '../src/domain/model.ts';
+import { MOST } from '../src/domain/model-limits.ts';
 
 /* Writes the published JSON Schema of the scoring model: `node cli/model-schema.ts`. An editor shows help and mistakes by it. */
 
@@ -10,6 +11,7 @@ import { modelSchema } from '../src/domain/model.ts';
  */
 export function modelSchemaText(): string {
   const schema = z.toJSONSchema(modelSchema, { io: 'input', target: 'draft-2020-12' });
+  for (const [name, maxItems] of Object.entries(MOST)) Object.assign(schema.properties?.[name] ?? {}, { maxItems });
   return `${JSON.stringify({ title: 'Ripen scoring model', ...schema }, null, 2)}\n`;
 }
 

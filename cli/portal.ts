@@ -30,6 +30,8 @@ npm run portal -- letters           what webhooks brought and could not be taken
 npm run portal -- letters ID        the same of one portal
 npm run portal -- disconnect ID     remove the app from the account and erase its data, sealed ones too`;
 
+const LONGEST_MODEL = 5_000_000;
+
 const read = readConfig(process.env);
 if (read.outcome === 'invalid') {
   console.error(read.problems.map((p) => `  - ${p}`).join('\n'));
@@ -138,8 +140,22 @@ async function readAgain({ db }: Database): Promise<void> {
   });
 }
 
+/** Undefined: it is none, or too much to be looked at. */
+function jsonOf(text: string): unknown {
+  try {
+    return text.length > LONGEST_MODEL ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 async function publish(database: Database, text: string): Promise<string> {
   const { db } = database;
+  const document = jsonOf(text);
+  if (document === undefined) {
+    process.exitCode = 1;
+    return `The file is no JSON of at most ${LONGEST_MODEL / 1_000_000} million characters, and nothing has changed.`;
+  }
   const result = await publishModel(
     {
       addModel: (document) => addModel(db, { portalId, document, now: clock.now() }),
@@ -147,7 +163,7 @@ async function publish(database: Database, text: string): Promise<string> {
       judgeAgain: () => makeDue(db, { portalId, contactIds: 'all', now: clock.now() }),
       readAgain: () => readAgain(database),
     },
-    JSON.parse(text),
+    document,
   );
   switch (result.outcome) {
     case 'published':

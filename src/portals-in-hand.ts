@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import { connectPortal } from './connect-portal.ts';
 import { type CompiledModel, compileModel } from './domain/compile.ts';
-import { parseModel } from './domain/model.ts';
+import { readModel } from './domain/model.ts';
 import { propertiesRead } from './domain/reads.ts';
 import { DAY } from './domain/time.ts';
+import { isTimeZone } from './domain/time-zone.ts';
 import type { OAuth, StoredTokens } from './hubspot/oauth.ts';
 import { createPortalClient, type PortalClient } from './hubspot/portal-client.ts';
 import { createQuota, type Quota, type QuotaLimits } from './hubspot/quota.ts';
@@ -125,9 +126,12 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     const key = `${portalId} ${modelVersion} ${timeZone}`;
     const compiled = models.get(key);
     if (compiled !== undefined) return compiled;
-    const parsed = parseModel(await findModel(db, portalId, modelVersion ?? 0));
+    const parsed = readModel(await findModel(db, portalId, modelVersion ?? 0));
     if (parsed.outcome === 'invalid')
       throw new Error(`Model ${modelVersion} of portal ${portalId} cannot be used: ${parsed.problems.join('; ')}`);
+    for (const zone of [parsed.model.calendar.timeZone, timeZone])
+      if (zone !== undefined && !isTimeZone(zone))
+        log.warn({ portalId, zone }, 'This runtime does not know a time zone that was stored: another one counts');
     const fresh = compileModel({ ...parsed.model, version: modelVersion ?? 0 }, timeZone);
     models.set(key, fresh);
     return fresh;
@@ -140,6 +144,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
       compiled,
       lists: mailLists,
       stageOrder: account.stageOrder ?? [],
+      lacking: new Set(account.lacking),
       read: {
         properties: propertiesRead(compiled.model),
         dealStages: account.dealStages ?? {},

@@ -4,6 +4,7 @@ import { type CompiledExplicitRule, type CompiledPersonas, compileExplicitRule, 
 import { type CompiledImplicitRule, compileImplicitRule, toMilli } from './implicit.ts';
 import type { Model } from './model.ts';
 import type { CompiledGroup } from './score.ts';
+import { hubspotTimeZone } from './time-zone.ts';
 import type { JourneyStage } from './words.ts';
 
 /** Rules and stages by their place in the model. */
@@ -141,7 +142,9 @@ function placesOf<T>(list: readonly T[], fits: (item: T) => boolean): number[] {
 }
 
 function calendarsOf({ calendar, touch }: Model, accountZone: string): Pick<CompiledModel, 'work' | 'mail'> {
-  const { timeZone = accountZone, workingDays, from, to, holidays } = calendar;
+  const { workingDays, from, to, holidays } = calendar;
+  // A zone may have been known to whoever stored it, and not be known to this runtime.
+  const timeZone = hubspotTimeZone(calendar.timeZone) ?? hubspotTimeZone(accountZone) ?? 'UTC';
   return {
     work: { timeZone, workingDays, from, to, holidays },
     mail: {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isTimeZone } from './time-zone.ts';
 import { BANT_QUESTIONS, JOURNEY_STAGES, TOUCH_KINDS, type TouchKind } from './words.ts';
 
 /*
@@ -279,11 +278,7 @@ export const modelDocument = z.strictObject({
   }),
   calendar: z
     .strictObject({
-      timeZone: z
-        .string()
-        .refine(isTimeZone, 'expected a time zone such as Europe/Berlin')
-        .optional()
-        .describe('absent: the time zone of the account'),
+      timeZone: z.string().optional().describe('IANA, such as Europe/Berlin; absent: the time zone of the account'),
       workingDays: z.array(z.number().int().min(1).max(7)).min(1).describe('1 is Monday'),
       ...openingHours,
       holidays: z

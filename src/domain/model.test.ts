@@ -120,7 +120,7 @@ describe('problems of a model name the place and say what was expected', () => {
     [
       'a time zone that does not exist',
       (m) => (m.calendar.timeZone = 'Europe/Atlantis'),
-      ['calendar.timeZone: expected a time zone such as Europe/Berlin'],
+      ['calendar.timeZone: expected a time zone such as Europe/Berlin, and Europe/Atlantis came'],
     ],
     ['hours that end before they begin', (m) => (m.touch.to = '07:00'), ['touch: expected from before to']],
     [

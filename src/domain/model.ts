@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { modelDocument } from './model-document.ts';
+import { type Breach, breachesOfLimits, breachesOfShape } from './model-limits.ts';
 import { cleanJson } from './text.ts';
 
 export type { Condition } from './model-document.ts';
@@ -72,14 +73,34 @@ export type ModelOutcome =
   | { readonly outcome: 'valid'; readonly model: Model }
   | { readonly outcome: 'invalid'; readonly problems: readonly string[] };
 
-/** Reads a model document. Problems name the place and say what was expected. */
+/** Of a document that goes wrong everywhere, as many problems as a person reads. */
+const SHOWN = 50;
+
+/**
+ * Reads a model document that is to be published. Problems name the place and say what was expected; the limits of
+ * `model-limits.ts` are among them.
+ */
 export function parseModel(document: unknown): ModelOutcome {
+  const shape = breachesOfShape(document);
+  if (shape.length > 0) return invalid(shape.map(sentenceOf));
+  const read = readModel(document);
+  if (read.outcome === 'invalid') return read;
+  const breaches = breachesOfLimits(read.model);
+  return breaches.length === 0 ? read : invalid(breaches.map(sentenceOf));
+}
+
+/** Reads a model that was published: it holds, even where a limit came later or this runtime knows less. */
+export function readModel(document: unknown): ModelOutcome {
   const result = modelSchema.safeParse(cleanJson(document), { reportInput: true });
   if (result.success) return { outcome: 'valid', model: result.data };
-  return {
-    outcome: 'invalid',
-    problems: result.error.issues.flatMap((issue) => problemsOf(issue, [])),
-  };
+  return invalid(result.error.issues.slice(0, SHOWN + 1).flatMap((issue) => problemsOf(issue, [])));
+}
+
+const sentenceOf = ({ path, message }: Breach): string => `${path.join('.') || 'model'}: ${message}`;
+
+function invalid(problems: readonly string[]): Extract<ModelOutcome, { outcome: 'invalid' }> {
+  const more = problems.length > SHOWN ? ['… and more: mend these first'] : [];
+  return { outcome: 'invalid', problems: [...problems.slice(0, SHOWN), ...more] };
 }
 
 /** Of a choice between shapes: what is wrong with the shape that was meant, or, where none can be told, what the choice is. */

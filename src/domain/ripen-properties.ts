@@ -169,6 +169,41 @@ export const INPUT_PROPERTIES: readonly RipenProperty[] = [
   choice('ripen_bant_timeline', 'Ripen BANT: timeline', 'Do they want to buy soon?', BANT_ANSWERS),
 ];
 
+/** Without these Ripen does not begin: there would be nothing to see of it. */
+export const ESSENTIAL_PROPERTIES: readonly string[] = [
+  'ripen_score',
+  'ripen_qualification',
+  'ripen_grade',
+  'ripen_do_not_contact',
+];
+
+/** In this order they are made where an account has no room for all of them; those that are not named come last. */
+export const PROPERTIES_BY_IMPORTANCE: readonly string[] = [
+  ...ESSENTIAL_PROPERTIES,
+  'ripen_reasons',
+  'ripen_nurture_track',
+  'ripen_dormant_segment',
+  'ripen_next_touch_at',
+  'ripen_next_touch_kind',
+  'ripen_explicit_score',
+  'ripen_implicit_score',
+  'ripen_lead_validity',
+  'ripen_ready',
+  'ripen_scored_at',
+];
+
+export const LISTS_BY_IMPORTANCE: readonly ListName[] = [
+  'no_correspondence',
+  'sales_ready',
+  'due',
+  'mql_nurture',
+  'dormant_sql',
+  'dormant_mql',
+  'closed_lost_review',
+  'ready',
+  'customer',
+];
+
 /** The lists in HubSpot: of each track, of e-mail touches that are due, and of who is ready for sales unnoticed. Names are public. */
 export const LIST_NAMES: Readonly<Record<ListName, string>> = {
   mql_nurture: 'Ripen: MQL nurture',

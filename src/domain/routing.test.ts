@@ -244,3 +244,16 @@ describe('laws of fairness', () => {
     );
   });
 });
+
+test('owner-twice: an owner whose line was copied has the share of one, with the weight of the first line', () => {
+  const owners = ['a', 'a', 'b'].map((id, n) => ({ id, weight: n === 1 ? 9 : 1 }));
+  let queue: Queue = [];
+  const given: string[] = [];
+  for (let lead = 0; lead < 30; lead++) {
+    const turn = takeTurn(owners, queue, () => true)!;
+    queue = turn.queue;
+    given.push(turn.id);
+  }
+
+  expect(given.filter((id) => id === 'a')).toHaveLength(15);
+});

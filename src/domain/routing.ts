@@ -29,13 +29,15 @@ export type Queue = readonly { readonly id: string; readonly weight: number; rea
  * This is the quota method of Balinski and Young (The quota method of apportionment, American Mathematical Monthly 82, 1975):
  * of those whom one more turn would not take a whole turn beyond their share, the one whose turn would be overdue first, and of
  * equals the one who waited longest. While nobody comes or goes, everybody is less than one turn away from the share. Who is away
- * does not gather turns; who is new, or has another weight, starts where the others are.
+ * does not gather turns; who is new, or has another weight, starts where the others are. An owner who stands there twice counts
+ * once, as at the first place: a line that was copied by mistake gives nobody more.
  */
 export function takeTurn(
-  owners: readonly Owner[],
+  given: readonly Owner[],
   before: Queue,
   isAvailable: (owner: Owner) => boolean,
 ): { readonly id: string; readonly queue: Queue } | null {
+  const owners = once(given);
   const available = new Set(owners.filter(isAvailable).map(({ id }) => id));
   if (available.size === 0) return null;
 
@@ -57,6 +59,9 @@ export function takeTurn(
     .reduce((first, other) => ((other.taken + 1) * first.weight < (first.taken + 1) * other.weight ? other : first));
   return { id: next.id, queue: [...queue.filter((o) => o !== next), { ...next, taken: next.taken + 1 }] };
 }
+
+const once = (owners: readonly Owner[]): readonly Owner[] =>
+  owners.filter(({ id }, at) => owners.findIndex((other) => other.id === id) === at);
 
 const sumOf = (queue: Queue) => ({
   taken: queue.reduce((sum, { taken }) => sum + taken, 0),

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { law } from '../../test/support/arbitraries.ts';
 import { hubspotTimeZone, instantOf, isTimeZone, wallClock } from './time-zone.ts';
 
 test.for<[string | undefined, string | null]>([
@@ -61,4 +63,39 @@ test('wall clocks show what the zone has at the time', () => {
   expect(() => wallClock('Europe/Atlantis', 0)).toThrow(
     'expected a time zone such as Europe/Berlin, and got Europe/Atlantis',
   );
+});
+
+test('unknown-account-zone: whatever is written for a time zone is one that clocks can be read by, or none', () => {
+  const odd = [
+    'America/Newland',
+    '',
+    'null',
+    '+02:00',
+    'GMT+2',
+    'UTC+01:00',
+    'Europe/Berlin\u0000',
+    'utc',
+    '__proto__',
+  ];
+  const names = fc.oneof(fc.constantFrom(...odd), fc.string({ unit: 'binary' }));
+  fc.assert(
+    fc.property(names, fc.date({ noInvalidDate: true }), (text, at) => {
+      const zone = hubspotTimeZone(text);
+      if (zone !== null) expect(wallClock(zone, at.getTime())).toBeTypeOf('number');
+    }),
+    law(300),
+  );
+});
+
+test.for([
+  ['US/Eastern', 'America/New_York'],
+  ['Asia/Calcutta', 'Asia/Kolkata'],
+  ['Europe/Kyiv', 'Europe/Kiev'],
+  ['america_slash_argentina_slash_buenos_aires', 'America/Argentina/Buenos_Aires'],
+  ['Etc/UTC', 'UTC'],
+])('a name that was changed is the zone of today: %s', ([name, same]) => {
+  const zone = hubspotTimeZone(name);
+
+  expect(zone).not.toBeNull();
+  expect(wallClock(zone!, utc('2026-07-01T12:00'))).toBe(wallClock(same!, utc('2026-07-01T12:00')));
 });

@@ -1,6 +1,7 @@
 import { cleanJson } from '../domain/text.ts';
 import { complaintsOf, type ErrorBody, errorBody } from './error-body.ts';
 import { HubspotError, type HubspotProblem, type ThrottlePolicy } from './errors.ts';
+import { namesALimit } from './limit.ts';
 
 /** How long to wait where HubSpot does not say it in `Retry-After`. https://developers.hubspot.com/docs/api-reference/error-handling */
 export interface Waits {
@@ -81,7 +82,9 @@ function networkCode({ cause }: TypeError): string | undefined {
 
 function ofAnswer({ code: status, body, headers = {} }: ErrorAnswer, route: string, waits: Waits): HubspotError {
   const parsed = errorBody.parse(cleanJson(body));
-  return new HubspotError(problemOf(status, parsed, retryAfterMs(headers), waits), {
+  const problem = problemOf(status, parsed, retryAfterMs(headers), waits);
+  const limited = problem.code === 'invalid' && namesALimit(body);
+  return new HubspotError(limited ? { ...problem, limit: true } : problem, {
     route,
     status,
     correlationId: parsed.correlationId ?? headers['x-hubspot-correlation-id'],
@@ -95,11 +98,10 @@ function problemOf(status: number, body: ErrorBody, retryAfter: number | undefin
       return refusal(body);
     case 401:
       return { code: 'unauthorized' };
-    case 403:
-      return {
-        code: 'missing_scopes',
-        scopes: [body, ...body.errors].flatMap(({ context }) => context.requiredGranularScopes ?? []),
-      };
+    case 403: {
+      const scopes = [body, ...body.errors].flatMap(({ context }) => context.requiredGranularScopes ?? []);
+      return scopes.length === 0 && namesALimit(body) ? refusal(body) : { code: 'missing_scopes', scopes };
+    }
     case 404:
       return { code: 'not_found' };
     case 408:

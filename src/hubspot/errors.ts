@@ -28,7 +28,13 @@ export type HubspotProblem =
   | { readonly code: 'missing_scopes'; readonly scopes: readonly string[] }
   | { readonly code: 'not_found' }
   | { readonly code: 'conflict' }
-  | { readonly code: 'invalid'; readonly propertyNames: readonly string[]; readonly reasons: readonly string[] }
+  | {
+      readonly code: 'invalid';
+      readonly propertyNames: readonly string[];
+      readonly reasons: readonly string[];
+      /** a limit of the account is reached, of its properties or lists for one */
+      readonly limit?: true;
+    }
   | { readonly code: 'missing_properties'; readonly propertyNames: readonly string[] }
   | { readonly code: 'contract' };
 
@@ -77,6 +83,10 @@ export function isHubspotError(error: unknown, ...codes: readonly HubspotProblem
   return error instanceof HubspotError && (codes.length === 0 || codes.includes(error.code));
 }
 
+/** Whether there is no room in the account for what was to be made. */
+export const isLimit = (error: unknown): error is HubspotError =>
+  error instanceof HubspotError && error.problem.code === 'invalid' && error.problem.limit === true;
+
 function sentence(problem: HubspotProblem, { route, status, correlationId, detail }: Circumstances): string {
   const event = status === undefined ? `${route} failed` : `${route}: HubSpot answered ${status}`;
   return [`${event} (${[problem.code, ...particulars(problem), detail].filter(Boolean).join('; ')})`]
@@ -94,7 +104,7 @@ function particulars(problem: HubspotProblem): readonly string[] {
     case 'missing_scopes':
       return problem.scopes;
     case 'invalid':
-      return [...problem.reasons, ...problem.propertyNames];
+      return [...(problem.limit ? ['limit of the account'] : []), ...problem.reasons, ...problem.propertyNames];
     case 'missing_properties':
       return problem.propertyNames;
     default:

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PATHS } from './dated-paths.ts';
-import { HubspotError, isHubspotError } from './errors.ts';
+import { HubspotError, isHubspotError, isLimit } from './errors.ts';
 import { BATCH, checkBatch } from './records.ts';
 import { anything, id, maybeText, textOrNone, texts } from './tolerant.ts';
 import type { Transport } from './transport.ts';
@@ -75,7 +75,7 @@ export function lists({ call }: Transport) {
     findListByName,
 
     /** A new list of contacts that only this app fills, or the list of that name that the account has already. */
-    async createList(name: string): Promise<ContactList> {
+    async createList(name: string): Promise<ContactList | 'no_room'> {
       try {
         // Repeatable, although a create: names are unique, so that a second one is refused.
         const created = await call({ route: 'lists.create' }, answer.or(unsaid), ({ client }) =>
@@ -89,8 +89,9 @@ export function lists({ call }: Transport) {
       } catch (error) {
         if (!isHubspotError(error, 'conflict', 'invalid')) throw error;
         const existing = await findListByName(name);
-        if (existing === undefined) throw error;
-        return existing;
+        if (existing !== undefined) return existing;
+        if (isLimit(error)) return 'no_room';
+        throw error;
       }
       const made = await findListByName(name);
       if (made !== undefined) return made;

@@ -72,6 +72,7 @@ describe('new properties', () => {
     expect(await client.createContactProperties([score, grade])).toEqual({
       created: ['ripen_score', 'ripen_grade'],
       existing: [],
+      refused: [],
     });
   });
 
@@ -88,15 +89,44 @@ describe('new properties', () => {
     expect(await client.createContactProperties([score, grade])).toEqual({
       created: ['ripen_score'],
       existing: ['ripen_grade'],
+      refused: [],
     });
   });
 
-  test('that HubSpot refuses are thrown', async () => {
+  test('that HubSpot refuses are told, and the others are made', async () => {
     const { client } = testPortal();
     hubspot().post(`${PROPERTIES}/batch/create`).reply(400, {});
-    hubspot().post(PROPERTIES).reply(400, { category: 'VALIDATION_ERROR' });
+    hubspot()
+      .post(PROPERTIES, exactly(score))
+      .reply(400, { category: 'VALIDATION_ERROR', errors: [{ message: 'no', code: 'INVALID_NAME' }] });
+    hubspot().post(PROPERTIES, exactly(grade)).reply(201, grade);
 
-    await expect(client.createContactProperties([score])).rejects.toMatchObject({ code: 'invalid' });
+    expect(await client.createContactProperties([score, grade])).toEqual({
+      created: ['ripen_grade'],
+      existing: [],
+      refused: [{ name: 'ripen_score', reason: 'invalid', codes: 'INVALID_NAME' }],
+    });
+  });
+
+  test.each<[number, object]>([
+    [400, { category: 'VALIDATION_ERROR', subCategory: 'PropertyValidationError.LIMIT_EXCEEDED', message: '' }],
+    [400, { message: 'You have reached the maximum number of custom properties' }],
+    [400, { errors: [{ code: 'CUSTOM_PROPERTY_LIMIT_REACHED', message: '' }] }],
+    [403, { message: 'This account has reached its limit of 10 custom properties.' }],
+  ])('that the account has no room for are told, and no more is asked for (%i %o)', async (status, body) => {
+    const { client } = testPortal();
+    hubspot().post(`${PROPERTIES}/batch/create`).reply(400, body);
+    hubspot().post(PROPERTIES, exactly(score)).reply(status, body);
+
+    const { created, refused } = await client.createContactProperties([score, grade]);
+
+    expect({ created, refused: refused.map(({ name, reason }) => [name, reason]) }).toEqual({
+      created: [],
+      refused: [
+        ['ripen_score', 'limit'],
+        ['ripen_grade', 'limit'],
+      ],
+    });
   });
 });
 

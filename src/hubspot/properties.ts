@@ -1,6 +1,6 @@
 import type { Client } from '@hubspot/api-client';
 import { z } from 'zod';
-import { isHubspotError } from './errors.ts';
+import { type HubspotError, isHubspotError, isLimit } from './errors.ts';
 import { BATCH, checkBatch } from './records.ts';
 import { anything, flag, id, maybeNumber, partOf, results, textOrNone } from './tolerant.ts';
 import type { Transport } from './transport.ts';
@@ -52,7 +52,11 @@ export interface PropertiesCreated {
   readonly created: readonly string[];
   /** Names that the account has already: compare their definitions. */
   readonly existing: readonly string[];
+  /** What HubSpot does not make, and why: in codes, or no room. After a limit nothing more is asked for. */
+  readonly refused: readonly { readonly name: string; readonly reason: 'limit' | 'invalid'; readonly codes: string }[];
 }
+
+type Refusal = PropertiesCreated['refused'][number];
 
 const CONTACTS = 'contacts';
 
@@ -84,7 +88,7 @@ export function properties({ call, tolerant }: Transport) {
     }));
   const definitions = results({ results: tolerant(definition) });
 
-  async function createOne(property: NewProperty): Promise<'created' | 'existing'> {
+  async function createOne(property: NewProperty): Promise<'created' | 'existing' | Refusal> {
     try {
       await call({ route: 'properties.create' }, anything, ({ client }) =>
         client.crm.properties.coreApi.createWithHttpInfo(CONTACTS, asBody<CreateBody>(property)),
@@ -92,7 +96,8 @@ export function properties({ call, tolerant }: Transport) {
       return 'created';
     } catch (error) {
       if (isHubspotError(error, 'conflict')) return 'existing';
-      throw error;
+      if (!isHubspotError(error, 'invalid')) throw error;
+      return { name: property.name, reason: isLimit(error) ? 'limit' : 'invalid', codes: codesOf(error) };
     }
   }
 
@@ -118,21 +123,25 @@ export function properties({ call, tolerant }: Transport) {
     },
 
     /**
-     * Up to 100 new properties. A name that the account archived comes back with its old definition.
+     * Up to 100 new properties, the most important first: as many are made as there is room for. A name that the account archived comes back with its old definition.
      * Names are unique, so that asking twice is harmless.
      */
     async createContactProperties(wanted: readonly NewProperty[]): Promise<PropertiesCreated> {
       const names = wanted.map(({ name }) => name);
       checkBatch('createContactProperties', names, BATCH.records);
-      if (wanted.length === 0) return { created: [], existing: [] };
+      if (wanted.length === 0) return { created: [], existing: [], refused: [] };
       const created = new Set(await createTogether(wanted));
-      const existing = [];
+      const existing: string[] = [];
+      const refused: Refusal[] = [];
       // How a batch tells which names exist is not documented; asked one by one, HubSpot answers 409.
       for (const property of wanted.filter(({ name }) => !created.has(name))) {
-        if ((await createOne(property)) === 'created') created.add(property.name);
-        else existing.push(property.name);
+        const full = refused.find(({ reason }) => reason === 'limit');
+        const answer = full === undefined ? await createOne(property) : { ...full, name: property.name };
+        if (answer === 'created') created.add(property.name);
+        else if (answer === 'existing') existing.push(property.name);
+        else refused.push(answer);
       }
-      return { created: [...created], existing };
+      return { created: [...created], existing, refused };
     },
 
     /** `options` replaces the whole list of options. Throws `not_found` for a property that the account lacks. */
@@ -160,6 +169,9 @@ export function properties({ call, tolerant }: Transport) {
     }
   }
 }
+
+const codesOf = ({ problem }: HubspotError): string =>
+  problem.code === 'invalid' ? problem.reasons.join(' ') || 'no reason given' : problem.code;
 
 /** The client types the words of `type` and `fieldType` as enums of its own that it does not export. */
 const asBody = <Body>(property: Partial<NewProperty>) => ({ ...property }) as unknown as Body;

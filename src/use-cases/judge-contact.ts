@@ -61,6 +61,8 @@ export type RipenSettings = {
   /** the account's lifecycle stages, first to last */
   readonly stageOrder: readonly string[];
   readonly lists: LeadLists;
+  /** properties of ours that the account does not have: they are not written */
+  readonly lacking?: ReadonlySet<string>;
 };
 
 /** What there is to judge a contact by, beside what was stored. */
@@ -93,7 +95,7 @@ export type Judgement = {
  * that others can be let through: each stretch takes far less than a millisecond, all of them may take seconds.
  */
 export function* judgeContact(
-  { compiled, lists, stageOrder }: RipenSettings,
+  { compiled, lists, stageOrder, lacking }: RipenSettings,
   contact: DueContact,
   { facts, readAt, history, peers }: Evidence,
   now: number,
@@ -117,20 +119,22 @@ export function* judgeContact(
   const { steps, last, touchEvents, asks } =
     advanced.last !== null ? advanced : yield* bringUpToDate({ dueAt: null, news: true });
   const evaluation = last!;
+  const planned = plan({
+    model: compiled.model,
+    standing: contact.standing ?? NO_STANDING,
+    evaluation,
+    since: saidSince(steps),
+    facts,
+    stageOrder,
+    asks,
+  });
   return {
     newActivities,
     apart: seen.apart,
     steps,
     evaluation,
-    plan: plan({
-      model: compiled.model,
-      standing: contact.standing ?? NO_STANDING,
-      evaluation,
-      since: saidSince(steps),
-      facts,
-      stageOrder,
-      asks,
-    }),
+    // What is left out stands as if it were written: the day on which the account has the property, it is written to everybody.
+    plan: { ...planned, properties: withoutLacking(planned.properties, lacking) },
     touchEvents,
     sends: sendsSeen(before, facts.contact, history, readAt),
     exclusion: exclusionOf(contact.excluded, steps, {
@@ -139,6 +143,12 @@ export function* judgeContact(
     }),
     nextAt: evaluation.nextChangeAt,
   };
+}
+
+/** Only what the account has a property for. */
+export function withoutLacking(properties: Properties, lacking: RipenSettings['lacking']): Properties {
+  if (lacking === undefined || lacking.size === 0) return properties;
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !lacking.has(name)));
 }
 
 /** The contacts that this one took over since its last evaluation, as its own lists tell. */

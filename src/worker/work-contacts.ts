@@ -14,7 +14,7 @@ import { mergeContacts } from '../store/merge.ts';
 import { knownOf, putMissing } from '../store/missing.ts';
 import { peersOf } from '../store/peers.ts';
 import { confirmAt } from '../use-cases/confirm-missing.ts';
-import type { DueContact } from '../use-cases/judge-contact.ts';
+import { type DueContact, type RipenSettings, withoutLacking } from '../use-cases/judge-contact.ts';
 import { leadTypeOf } from '../use-cases/lead-type.ts';
 import { type RipenedContact, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
 import { giveOwners } from './give-owners.ts';
@@ -42,7 +42,12 @@ export async function workContacts(session: Session): Promise<number> {
       findPeers: (contacts: readonly Traits[]) => peersOf(db, portalId, contacts),
       assignOwners: giveOwners(session),
     };
-    const result = await ripenContacts(ports, settings, claimed.map(dueContactOf), clock.now());
+    const result = await ripenContacts(
+      ports,
+      settings,
+      claimed.map((c) => dueContactOf(c, settings.lacking)),
+      clock.now(),
+    );
     await settle(session, claimed, result);
   } catch (error) {
     await releaseContacts(db, { ...held, contactIds: claimed.map((c) => c.contactId) });
@@ -51,7 +56,7 @@ export async function workContacts(session: Session): Promise<number> {
   return claimed.length;
 }
 
-const dueContactOf = (c: ClaimedContact): DueContact => ({
+const dueContactOf = (c: ClaimedContact, lacking: RipenSettings['lacking']): DueContact => ({
   contactId: c.contactId,
   stale: c.stale,
   relink: c.relink,
@@ -59,7 +64,7 @@ const dueContactOf = (c: ClaimedContact): DueContact => ({
   reading: c.reading?.facts ?? null,
   readAt: c.reading?.at ?? c.factsAt,
   decisions: c.decisions ?? {},
-  inputs: c.inputs ?? {},
+  inputs: withoutLacking(c.inputs ?? {}, lacking),
   memory: c.memory,
   standing: c.standing,
   excluded: c.excluded,

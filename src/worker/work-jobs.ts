@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HubspotError } from '../hubspot/errors.ts';
 import { contactsLinkedTo, propertiesOfContacts } from '../store/contacts.ts';
 import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, releaseJob } from '../store/jobs.ts';
+import { SET_UP } from '../store/leases.ts';
 import { lookAtContacts } from '../store/looks.ts';
 import { mergeContacts } from '../store/merge.ts';
 import { noteContacts } from '../store/notes.ts';
@@ -31,10 +32,7 @@ type Handler = (
 const DONE = { again: null };
 
 const HANDLERS: Readonly<Record<JobKind, Handler>> = {
-  provision: async (session) => {
-    await workProvision(session);
-    return { again: { runAt: session.clock.now() + PROVISION_EVERY_MS, payload: null } };
-  },
+  provision: async (session, jobs) => ({ again: await workProvision(session, jobs[0]!) }),
   merge: async (session, jobs) => {
     for (const { payload } of jobs) {
       const { from, into } = merge.parse(payload);
@@ -87,8 +85,6 @@ const reconcile = z.object({ since: z.number() });
 
 /** How often behaviour that no webhook reports is looked for. */
 export const RECONCILE_EVERY_MS = 5 * 60_000;
-/** How often is looked whether an admin has deleted something that Ripen needs: about a dozen calls. */
-const PROVISION_EVERY_MS = 24 * 3_600_000;
 /** How often is looked whether people have done their tasks: a call for a hundred of them. */
 const TASKS_EVERY_MS = 3_600_000;
 /** HubSpot's search lags "a few moments" behind; two minutes are more than that. */
@@ -99,7 +95,7 @@ export async function workJobs(session: Session): Promise<{ readonly worked: num
   const { db, portalId, lease, clock } = session;
   const claimed = await claimJobs(db, {
     portalId,
-    kinds: [...JOB_KINDS],
+    kinds: session.portal.status === 'active' ? [...JOB_KINDS] : [SET_UP],
     lease: lease.holder,
     now: clock.now(),
     limit: BATCH,
@@ -131,7 +127,13 @@ async function work(session: Session, kind: JobKind, jobs: readonly (ClaimedJob 
     }
     const code = error instanceof HubspotError ? error.code : error instanceof Error ? error.name : 'unknown';
     for (const job of jobs)
-      await failJob(db, job, { error: code, now: clock.now(), maxAttempts: MAX_ATTEMPTS, random: Math.random });
+      await failJob(db, job, {
+        error: code,
+        now: clock.now(),
+        // Without it nothing can be written: it is never given up.
+        maxAttempts: kind === SET_UP ? 2 ** 31 - 1 : MAX_ATTEMPTS,
+        random: Math.random,
+      });
     log.error({ portalId, kind, error }, 'A job failed');
   }
 }

@@ -1,48 +1,89 @@
+import { z } from 'zod';
 import type { ListName } from '../domain/words.ts';
-import { addJobs } from '../store/jobs.ts';
+import { HubspotError } from '../hubspot/errors.ts';
+import { addJobs, type ClaimedJob } from '../store/jobs.ts';
 import { updatePortal } from '../store/portals.ts';
 import { forgetListed, forgetWritten } from '../store/repairs.ts';
+import { inTransaction } from '../store/transaction.ts';
 import { newBackfill } from '../use-cases/backfill-contacts.ts';
-import { provisionPortal } from '../use-cases/provision-portal.ts';
+import { type Provision, provisionPortal } from '../use-cases/provision-portal.ts';
 import type { Session } from './session.ts';
+
+const HOUR = 3_600_000;
+/** How often is looked whether an admin has deleted something that Ripen needs: about a dozen calls. */
+const EVERY_MS = 24 * HOUR;
+/** While something is lacking: after the n-th look in a row the next one comes so much later, for ever. */
+const AGAIN_AFTER_MS = [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR] as const;
+
+const payload = z.object({ tries: z.number() }).catch({ tries: 0 });
 
 /**
  * Provisions the account; the first time, what follows is set going: the backfill, and the watch for behaviour. Later it mends
- * what an admin deleted.
+ * what an admin deleted. Answers when it is to be looked at again: what stands in the way is not mended by Ripen, and may be
+ * mended at any time.
  */
-export async function workProvision(session: Session): Promise<void> {
-  const { db, portalId, portal, hubspot, clock, log } = session;
-  const result = await provisionPortal(hubspot);
-  if (result.outcome === 'obstructed') {
-    log.error({ portalId, problems: result.problems }, 'The account cannot be provisioned');
-    throw new Error('Provisioning is obstructed');
+export async function workProvision(
+  session: Session,
+  job: Pick<ClaimedJob, 'payload'>,
+): Promise<{ readonly runAt: number; readonly payload: unknown }> {
+  const { tries } = payload.parse(job.payload);
+  const problems = await provision(session);
+  const now = session.clock.now();
+  if (problems.length === 0) return { runAt: now + EVERY_MS, payload: null };
+  return { runAt: now + (AGAIN_AFTER_MS[tries] ?? EVERY_MS), payload: { tries: tries + 1 } };
+}
+
+/** What stands in the way, in sentences. */
+async function provision(session: Session): Promise<readonly string[]> {
+  const { portal, hubspot, portalId, log } = session;
+  let found: Provision;
+  try {
+    found = await provisionPortal(hubspot);
+  } catch (error) {
+    if (!(error instanceof HubspotError) || error.problem.code !== 'missing_scopes') throw error;
+    const problem = `HubSpot does not let Ripen do what it must (${[error.route, ...error.problem.scopes].join(', ')}): install Ripen again, and agree to what it asks for.`;
+    log.error({ portalId }, problem);
+    await hinder(session, [problem]);
+    return [problem];
   }
-  const { account, lists } = result;
+  const { problems } = found.account;
+  if (problems.length > 0) log.warn({ portalId }, `The account is not as Ripen needs it. ${problems.join(' ')}`);
+  if (!found.ready && portal.status !== 'active') await hinder(session, problems);
+  else await begin(session, found);
+  return problems;
+}
+
+/** What the settings page and the card say while Ripen cannot begin, or go on. */
+async function hinder({ db, portalId, portal }: Session, problems: readonly string[]): Promise<void> {
+  await updatePortal(db, portalId, { account: { ...(portal.account as object), problems } });
+}
+
+async function begin({ db, portalId, portal, clock, log }: Session, found: Provision): Promise<void> {
+  const { account, lists, created } = found;
   const before = portal.account as { readonly backfill?: unknown };
-  await updatePortal(db, portalId, {
-    status: 'active',
-    account: { ...before, ...account },
-    lists,
-    timeZone: account.timeZone,
-    uiDomain: account.uiDomain,
-  });
+  const renewed = (Object.keys(lists) as ListName[]).filter((list) => lists[list] !== portal.lists[list]);
   const now = clock.now();
-  if (portal.status === 'active') {
-    const renewed = (Object.keys(lists) as ListName[]).filter((list) => lists[list] !== portal.lists[list]);
-    await forgetListed(db, { portalId, lists: renewed });
-    await forgetWritten(db, { portalId, properties: result.created, now });
-    if (renewed.length + result.created.length > 0)
-      log.warn(
-        { portalId, lists: renewed, properties: result.created },
-        'What had been deleted in the account was made anew',
-      );
-  } else {
+  // Together: an active portal whose first reading nobody has set going would never be read.
+  await inTransaction(db, async (trx) => {
+    await updatePortal(trx, portalId, {
+      status: 'active',
+      account: { ...before, ...account },
+      lists,
+      timeZone: account.timeZone,
+      uiDomain: account.uiDomain,
+    });
+    // A portal that was sealed has contacts already.
+    await forgetListed(trx, { portalId, lists: renewed });
+    await forgetWritten(trx, { portalId, properties: created, now });
+    if (portal.status === 'active') return;
     const jobs = [
       { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now },
       { kind: 'reconcile', key: '', payload: { since: now }, runAt: now },
       { kind: 'tasks', key: '', payload: null, runAt: now },
     ];
-    await addJobs(db, { portalId, jobs, ifPresent: 'keep' });
-  }
+    await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
+  });
+  if (portal.status === 'active' && renewed.length + created.length > 0)
+    log.warn({ portalId, lists: renewed, properties: created }, 'What the account lacked was made');
   log.info({ portalId }, 'The account is provisioned');
 }

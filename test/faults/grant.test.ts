@@ -1,0 +1,235 @@
+import { describe, expect, it, vi } from 'vitest';
+import { installAsABrowser, type World } from '../../demo/world.ts';
+import { createRecord } from '../../sandbox/portal/write.ts';
+import { findPortal } from '../../src/store/portals.ts';
+import { SEALED_DAYS } from '../../src/use-cases/look-at-grant.ts';
+import { reach } from '../actions/workflow.ts';
+import { callAsCard } from '../support/card-client.ts';
+import { killableWorld } from '../support/killable.ts';
+import { runCommand } from '../support/run-command.ts';
+import { someone } from '../support/someone.ts';
+import { until } from '../support/until.ts';
+import { DAY, testWorld } from '../support/world.ts';
+
+/* Faults of the kind "a lost grant is not a lost customer". */
+
+const HOUR = DAY / 24;
+const MINUTE = HOUR / 60;
+const USER = { type: 'CRM_UI', id: 'userId:7' };
+
+async function installed(app: Parameters<typeof testWorld>[0] = {}) {
+  const world = await testWorld(app);
+  const portal = world.sandbox.portal();
+  const portalId = portal.settings.id;
+  const ids = ['Owner', 'Head of Marketing', 'Intern'].map(
+    (jobtitle, n) => createRecord(portal, 'contacts', { email: `p${n}@firm${n}.example`, jobtitle }, USER).id,
+  );
+  await world.install();
+  await world.settled();
+  const { pool, db } = world.app.database;
+  return {
+    world,
+    portalId,
+    ids,
+    user: someone(world.sandbox.url, portalId),
+    /** what becomes due in `ms` is done */
+    later: async (ms: number) => {
+      world.sandbox.clock.advance(ms);
+      await world.settled();
+    },
+    found: () => findPortal(db, portalId),
+    count: async (table: string) => (await pool.query(`select from ${table}`)).rowCount,
+    propertiesOf: (id: string) => world.sandbox.state().contacts.find((c) => c.id === id)?.properties ?? {},
+  };
+}
+
+const callsOf = (world: World): string[] =>
+  world.sandbox.calls.summary().counts.flatMap((c) => Array<string>(c.count).fill(`${c.method} ${c.route}`));
+
+describe('a refused refresh', () => {
+  it('one-bad-refresh: erases nothing, stops all calls, and work goes on when a later look finds the grant well', async () => {
+    const { world, ids, user, later, found, count, propertiesOf } = await installed();
+    vi.spyOn(world.sandbox.grants, 'refresh').mockReturnValueOnce(undefined);
+    world.sandbox.calls.reset();
+
+    await user.changes(ids[0]!, { jobtitle: 'Student' });
+    await later(HOUR);
+    expect(await found()).toMatchObject({ status: 'active', grant: { looks: 1 } });
+    expect(callsOf(world)).toEqual(['POST /oauth/2026-09/token']);
+    await later(9 * MINUTE);
+    expect(callsOf(world)).toHaveLength(1);
+    await user.changes(ids[1]!, { jobtitle: 'Student' });
+    await later(MINUTE);
+
+    expect(await found()).toMatchObject({ status: 'active', grant: null });
+    expect(await count('contact')).toBe(3);
+    for (const id of ids.slice(0, 2)) expect(propertiesOf(id)['ripen_job_area'], id).not.toBe('marketing');
+    expect(await count('contact where run_at <= 0')).toBe(0);
+  });
+
+  it('of a client secret that is wrong never counts against an account', async () => {
+    const { world, later, found, user, ids } = await installed();
+    const { clientSecret } = world.sandbox.app;
+    Object.assign(world.sandbox.app, { clientSecret: 'another' });
+
+    await user.changes(ids[0]!, { jobtitle: 'Student' });
+    world.sandbox.clock.advance(HOUR);
+    await until('the app asked for a token', () => callsOf(world).includes('POST /oauth/2026-09/token'));
+    expect(await found()).toMatchObject({ status: 'active', grant: null });
+    Object.assign(world.sandbox.app, { clientSecret });
+    await later(2 * HOUR);
+
+    expect(await found()).toMatchObject({ status: 'active', grant: null, eraseAt: null });
+  });
+
+  it('is no loss while HubSpot knows the token that it refuses', async () => {
+    const { world, later, found, user, ids } = await installed();
+    const refused = vi.spyOn(world.sandbox.grants, 'refresh').mockReturnValue(undefined);
+    await user.changes(ids[0]!, { jobtitle: 'Student' });
+    for (const ms of [HOUR, 10 * MINUTE, HOUR, 6 * HOUR, DAY, 3 * DAY]) await later(ms);
+
+    expect(await found()).toMatchObject({ status: 'active', grant: { looks: 6 } });
+    refused.mockRestore();
+    await later(7 * DAY);
+
+    expect(await found()).toMatchObject({ status: 'active', grant: null });
+  });
+});
+
+describe('a grant that is lost', () => {
+  it('seals the portal: no door reads it, HubSpot is asked ever more rarely, and the days over it is erased', async () => {
+    const { world, portalId, ids, user, later, found, count } = await installed();
+    world.sandbox.uninstall();
+    await user.changes(ids[0]!, { jobtitle: 'Student' });
+    await world.app.database.pool.query('update contact set stale = true, run_at = 0');
+    world.sandbox.calls.reset();
+    await later(HOUR);
+    await later(10 * MINUTE);
+
+    const sealedAt = world.sandbox.clock.now();
+    expect(await found()).toMatchObject({ status: 'disconnected', eraseAt: sealedAt + SEALED_DAYS * DAY });
+    expect([await count('contact'), await count('model')]).toEqual([3, 1]);
+
+    const sentence = /disconnected from this account: install it again/;
+    const card = { path: `/cards/score?contactId=${ids[0]}` };
+    const unreadable = { state: 'not_set_up', problems: [expect.stringMatching(sentence)] };
+    expect((await callAsCard(world, card)).body).toEqual({ outcome: 'seen', view: unreadable });
+    const press = { method: 'POST', path: `/cards/score/recalculate?contactId=${ids[0]}`, body: {} } as const;
+    expect((await callAsCard(world, press)).body).toEqual({ outcome: 'not_possible', view: unreadable });
+    expect((await callAsCard(world, { path: '/cards/settings' })).body).toEqual(unreadable);
+    expect((await reach(world, { action: 'score_contact', contactId: ids[0]! })).status).toBe(403);
+    const detail = await fetch(`${world.config.publicUrl}/health/ready?detail=1`);
+    expect(await detail.json()).toEqual({ ready: true, portals: [] });
+    for (const [file, ...args] of [
+      ['cli/portal.ts', 'model', `${portalId}`],
+      ['cli/portal.ts', 'parked', `${portalId}`],
+      ['cli/audit.ts', 'correspondence', '--portal', `${portalId}`],
+    ] as const) {
+      const { said, complained } = await runCommand(world, file, ...args);
+      expect(`${said}${complained}`).toMatch(/no portal/);
+    }
+    expect((await runCommand(world, 'cli/portal.ts', 'list')).said).toMatch(/62515 {2}sealed {2}its data are erased on 20/);
+
+    for (let day = 1; day < SEALED_DAYS; day++) await later(DAY);
+    const calls = callsOf(world);
+    expect([...new Set(calls)].sort()).toEqual(['POST /oauth/2026-09/token', 'POST /oauth/2026-09/token/introspect']);
+    expect(calls.length).toBeLessThan(30);
+    expect(await count('contact')).toBe(3);
+    await later(DAY);
+
+    expect(await found()).toMatchObject({ status: 'disconnected', eraseAt: null, tokens: null, account: {} });
+    for (const table of ['contact', 'activity', 'score_point', 'job', 'event', 'model'])
+      expect(await count(table), table).toBe(0);
+  });
+
+  it('comes back with its model and its past when the app is installed again; whom HubSpot erased meanwhile is gone', async () => {
+    const { world, portalId, ids, user, later, found, count, propertiesOf } = await installed();
+    const points = await count('score_point');
+    world.sandbox.uninstall();
+    await user.changes(ids[0]!, { jobtitle: 'Student' });
+    await world.app.database.pool.query('update contact set stale = true, run_at = 0');
+    await later(HOUR);
+    await later(10 * MINUTE);
+    expect(await found()).toMatchObject({ status: 'disconnected' });
+    await later(20 * DAY);
+
+    await world.install(portalId);
+    await user.erases(ids[2]!);
+    await world.settled();
+
+    expect(await found()).toMatchObject({ status: 'active', modelVersion: 1, eraseAt: null, grant: null });
+    expect(await count('contact')).toBe(2);
+    expect(await count('model')).toBe(1);
+    expect(await count('score_point')).toBeGreaterThanOrEqual(points! - 1);
+    expect(propertiesOf(ids[0]!)['ripen_scored_at']).not.toBe(propertiesOf(ids[1]!)['ripen_scored_at']);
+  });
+
+  it('is no reason to keep what its operator disconnects: that is erased at once, twice is harmless', async () => {
+    const { world, portalId, ids, user, later, found, count } = await installed();
+    world.sandbox.uninstall();
+    await user.changes(ids[0]!, { jobtitle: 'Student' });
+    await world.app.database.pool.query('update contact set stale = true, run_at = 0');
+    await later(HOUR);
+    await later(10 * MINUTE);
+
+    expect((await runCommand(world, 'cli/portal.ts', 'disconnect', `${portalId}`)).said).toMatch(/erased/);
+    expect((await runCommand(world, 'cli/portal.ts', 'disconnect', `${portalId}`)).said).toMatch(/no portal/);
+
+    expect(await found()).toMatchObject({ status: 'disconnected', eraseAt: null, tokens: null });
+    expect(await count('contact')).toBe(0);
+  });
+});
+
+describe('a refresh token that rotates', () => {
+  it('is saved before it is used, and survives a kill between the answer of HubSpot and the save', async () => {
+    const { sandbox, clock, publicUrl, database, kill, start, drained, tellTime } = await killableWorld(
+      {},
+      { rotateRefreshTokens: true },
+    );
+    const portal = sandbox.portal();
+    const { id } = createRecord(portal, 'contacts', { email: 'a@firm.example', jobtitle: 'Owner' }, USER);
+    const user = someone(sandbox.url, portal.settings.id);
+    await installAsABrowser(publicUrl);
+    await drained();
+    const tokens = async () =>
+      (await database.pool.query('select refresh_token, refresh_before from portal')).rows[0] as {
+        refresh_token: Buffer;
+        refresh_before: Buffer | null;
+      };
+    const first = await tokens();
+    clock.advance(HOUR);
+    tellTime();
+    await user.changes(id, { jobtitle: 'Intern' });
+    await drained();
+    const second = await tokens();
+    expect(second.refresh_token).not.toEqual(first.refresh_token);
+    expect(second.refresh_before).not.toBeNull();
+
+    // HubSpot has taken the token, and its answer never arrives.
+    sandbox.faults.add({ path: '/oauth/2026-09/token', effect: { kind: 'reset', applied: true } });
+    sandbox.faults.add({ path: '/oauth/2026-09/token', times: 9, effect: { kind: 'delay', milliseconds: 60_000 } });
+    clock.advance(HOUR);
+    tellTime();
+    await user.changes(id, { jobtitle: 'Owner' });
+    await until('the app waits for an answer', async () => {
+      const { rows } = await database.pool.query('select refresh_asked_at from portal');
+      return rows[0]?.refresh_asked_at !== null && sandbox.faults.pending().length === 1;
+    });
+    await kill();
+    sandbox.faults.clear();
+    await start();
+    const state = async () => (await database.pool.query('select status, grant_looks, erase_at from portal')).rows[0];
+    await until('the refusal was noticed', async () => (await state()).grant_looks === 1);
+    clock.advance(10 * MINUTE);
+    tellTime();
+    await until('the portal is sealed', async () => (await state()).status === 'disconnected');
+    expect((await database.pool.query('select from contact')).rowCount).toBe(1);
+    expect((await database.pool.query('select from model')).rowCount).toBe(1);
+
+    await installAsABrowser(publicUrl);
+    await drained();
+
+    expect(await state()).toMatchObject({ status: 'active', grant_looks: 0, erase_at: null });
+    expect(sandbox.state().contacts[0]?.properties['ripen_job_area']).toBeDefined();
+  });
+});
