@@ -1,6 +1,8 @@
+import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
 import { installAsABrowser, type World } from '../../demo/world.ts';
-import { createRecord } from '../../sandbox/portal/write.ts';
+import { problems } from '../../sandbox/http/problem.ts';
+import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
 import { findPortal } from '../../src/store/portals.ts';
 import { SEALED_DAYS } from '../../src/use-cases/look-at-grant.ts';
 import { reach } from '../actions/workflow.ts';
@@ -17,8 +19,12 @@ const HOUR = DAY / 24;
 const MINUTE = HOUR / 60;
 const USER = { type: 'CRM_UI', id: 'userId:7' };
 
-async function installed(app: Parameters<typeof testWorld>[0] = {}) {
-  const world = await testWorld(app);
+async function installed(
+  options: Parameters<typeof testWorld>[0] = {},
+  before: (world: World) => void = () => undefined,
+) {
+  const world = await testWorld(options);
+  before(world);
   const portal = world.sandbox.portal();
   const portalId = portal.settings.id;
   const ids = ['Owner', 'Head of Marketing', 'Intern'].map(
@@ -128,7 +134,9 @@ describe('a grant that is lost', () => {
       const { said, complained } = await runCommand(world, file, ...args);
       expect(`${said}${complained}`).toMatch(/no portal/);
     }
-    expect((await runCommand(world, 'cli/portal.ts', 'list')).said).toMatch(/62515 {2}sealed {2}its data are erased on 20/);
+    expect((await runCommand(world, 'cli/portal.ts', 'list')).said).toMatch(
+      /62515 {2}sealed {2}its data are erased on 20/,
+    );
 
     for (let day = 1; day < SEALED_DAYS; day++) await later(DAY);
     const calls = callsOf(world);
@@ -231,5 +239,113 @@ describe('a refresh token that rotates', () => {
 
     expect(await state()).toMatchObject({ status: 'active', grant_looks: 0, erase_at: null });
     expect(sandbox.state().contacts[0]?.properties['ripen_job_area']).toBeDefined();
+  });
+});
+
+describe('an account that is not as Ripen needs it', () => {
+  /** As many more properties and lists of Ripen's as there is room for; the test makes room. */
+  function crowded(world: World, room: { properties: number; lists: number }) {
+    const portal = world.sandbox.portal();
+    const full = (what: string) =>
+      problems.invalid(`You have reached the limit of ${what}.`, undefined, {
+        subCategory: 'PropertyValidationError.LIMIT_EXCEEDED',
+      });
+    const { byName } = portal.definitions.contacts;
+    const set = byName.set.bind(byName);
+    vi.spyOn(byName, 'set').mockImplementation((name, definition) => {
+      if (!byName.has(name) && room.properties-- <= 0) throw full('custom properties');
+      return set(name, definition);
+    });
+    const create = portal.lists.create.bind(portal.lists);
+    vi.spyOn(portal.lists, 'create').mockImplementation((...list) => {
+      if (room.lists-- <= 0) throw full('lists');
+      return create(...list);
+    });
+  }
+
+  it('property-limit: names the limit, works with what fits, and with the rest when there is room', async () => {
+    const log: string[] = [];
+    const room = { properties: 10, lists: 2 };
+    const { world, portalId, ids, later, found, propertiesOf } = await installed(
+      { log: pino({ level: 'warn' }, { write: (line: string) => void log.push(JSON.parse(line).msg) }) },
+      (sandbox) => crowded(sandbox, room),
+    );
+    expect(propertiesOf(ids[1]!)).toMatchObject({ ripen_score: expect.any(String), ripen_grade: expect.any(String) });
+    expect(propertiesOf(ids[1]!)['ripen_seniority']).toBeUndefined();
+    expect(world.sandbox.state().lists.map(({ name }) => name)).toEqual([
+      'Ripen: no correspondence',
+      'Ripen: sales ready',
+    ]);
+    const limit = /reached its limit of custom contact properties: Ripen needs 29, and there is no room for 19/;
+    expect(log.join('\n')).toMatch(limit);
+    const settings = (await callAsCard(world, { path: '/cards/settings' })).body as { problems: string[] };
+    expect(settings).toMatchObject({ state: 'ok' });
+    expect(settings.problems.join('\n')).toMatch(limit);
+    expect(settings.problems.join('\n')).toMatch(/limit of lists: Ripen needs 9, and there is no room for 7/);
+
+    world.sandbox.calls.reset();
+    for (let day = 0; day < 5; day++) await later(DAY);
+    expect(callsOf(world).filter((call) => call.startsWith('POST /crm/properties')).length).toBeLessThanOrEqual(20);
+    Object.assign(room, { properties: 99, lists: 99 });
+    await later(DAY);
+    await later(DAY);
+
+    for (const id of ids) expect(propertiesOf(id)['ripen_lead_validity'], id).toMatch(/valid/);
+    expect(propertiesOf(ids[1]!)['ripen_seniority']).toBeDefined();
+    expect(world.sandbox.state().lists).toHaveLength(9);
+    expect((await found())?.account).toMatchObject({ problems: [], lacking: [] });
+    expect(await (await callAsCard(world, { path: '/cards/settings', portalId })).body).not.toHaveProperty('problems');
+  });
+
+  it('says why it cannot begin, on card and settings page, and begins when a property of another type is gone', async () => {
+    const log: string[] = [];
+    const { world, ids, later, found, propertiesOf } = await installed(
+      {
+        sandbox: { portals: [{ timeZone: 'America/Newland' }] },
+        log: pino({ level: 'warn' }, { write: (line: string) => void log.push(JSON.parse(line).msg) }),
+      },
+      ({ sandbox }) => {
+        const { byName } = sandbox.portal().definitions.contacts;
+        const text = byName.get('jobtitle')!;
+        byName.set('ripen_score', { ...text, name: 'ripen_score', label: 'Mine', hubspotDefined: false });
+      },
+    );
+    for (let day = 0; day < 10; day++) await later(DAY);
+    expect(await found()).toMatchObject({ status: 'installing' });
+    const obstructed = /ripen_score exists with type string, and Ripen needs number/;
+    expect(log.join('\n')).toMatch(obstructed);
+    const card = (await callAsCard(world, { path: `/cards/score?contactId=${ids[0]}` })).body as { view: object };
+    expect(card.view).toMatchObject({
+      state: 'not_set_up',
+      problems: expect.arrayContaining([expect.stringMatching(obstructed)]),
+    });
+
+    world.sandbox.portal().definitions.contacts.byName.delete('ripen_score');
+    await later(DAY);
+
+    expect(await found()).toMatchObject({ status: 'active', timeZone: 'UTC' });
+    for (const id of ids) expect(propertiesOf(id)['ripen_score'], id).toMatch(/^\d+$/);
+    const zone = /time zone of the account is "America\/Newland", which Ripen does not know/;
+    expect(log.join('\n')).toMatch(zone);
+    expect((await callAsCard(world, { path: '/cards/settings' })).body).toMatchObject({
+      state: 'ok',
+      problems: [expect.stringMatching(zone)],
+    });
+  });
+
+  it('unknown-account-zone: whatever is stored for a zone, everybody is scored, and odd zones of contacts harm nobody', async () => {
+    const { world, ids, user, later, propertiesOf } = await installed();
+    await world.app.database.pool.query(`update portal set time_zone = 'America/Newland'`);
+    const portal = world.sandbox.portal();
+    for (const [n, hs_timezone] of ['America/Newland', '+02:00', 'x'.repeat(300)].entries()) {
+      const record = portal.records.contacts.resolve(ids[n]!)!;
+      applyWrite(portal, 'contacts', record, { hs_timezone, jobtitle: 'Chief Executive Officer' }, USER);
+    }
+    await user.delivers(ids[0]!, { kind: 'form_submission', page: 'Pricing', form: 'Request a demo' });
+    await later(6 * MINUTE);
+
+    expect(propertiesOf(ids[0]!)['ripen_qualification']).toBe('sql');
+    for (const id of ids) expect(propertiesOf(id)['ripen_seniority'], id).toBe('c_level');
+    expect((await world.app.database.pool.query('select from contact where last_error is not null')).rowCount).toBe(0);
   });
 });
