@@ -48,7 +48,7 @@ describe('a model that asks for more than can be borne is refused in a sentence'
     [
       'a name that no property has',
       (m) => (m.explicit[0].when = { field: 'p'.repeat(101), known: true }),
-      'expected names of properties of at most 100 characters, and one of 101 came: pppp',
+      'explicit.0.when.field: expected a property name (at most 100 letters)',
     ],
     [
       'owner-twice: an owner twice in a territory',

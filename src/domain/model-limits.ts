@@ -1,5 +1,5 @@
 import type { Condition, Model } from './model.ts';
-import { behaviourProperties, propertiesRead } from './reads.ts';
+import { propertiesRead } from './reads.ts';
 import { cleanText } from './text.ts';
 import { isTimeZone } from './time-zone.ts';
 
@@ -33,8 +33,6 @@ const DEEPEST = 60;
 const LONGEST_TEXT = 2_000;
 /** HubSpot allows so many custom properties of an object; more cannot be there to be read. */
 const MOST_PROPERTIES = 1_000;
-/** https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide: internal names have at most so many characters. */
-const LONGEST_NAME = 100;
 const SHORTEST_DAYS = 0.001;
 const MOST_OF = {
   territories: 300,
@@ -133,28 +131,13 @@ function routingBreaches({ routing: { territories } }: Model): Breach[] {
 
 function propertyBreaches(model: Model): Breach[] {
   const { contact, company } = propertiesRead(model);
-  const read = [
-    ['contact', contact],
-    ['company', company],
-  ] as const;
-  return [
-    ...read.flatMap(([of, names]) =>
-      names.length > MOST_PROPERTIES
-        ? [
-            {
-              path: [],
-              message: `expected at most ${written(MOST_PROPERTIES)} properties of a ${of} to be read, and ${written(names.length)} came`,
-            },
-          ]
-        : [],
-    ),
-    ...[...new Set([...contact, ...company, ...behaviourProperties(model)])]
-      .filter((name) => name.length > LONGEST_NAME)
-      .map((name) => ({
-        path: [],
-        message: `expected names of properties of at most ${LONGEST_NAME} characters, and one of ${written(name.length)} came: ${name.slice(0, 40)}…`,
-      })),
-  ];
+  const [most, ...read] = [MOST_PROPERTIES, ['contact', contact.length], ['company', company.length]] as const;
+  return read
+    .filter(([, count]) => count > most)
+    .map(([of, count]) => ({
+      path: [],
+      message: `expected at most ${written(most)} properties of a ${of} to be read, and ${written(count)} came`,
+    }));
 }
 
 function conditionBreaches(model: Model): Breach[] {
