@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { readConfig } from '../src/config.ts';
+import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
+import { parseModel } from '../src/domain/model.ts';
+import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/unreadable.ts';
 import { isHubspotError } from '../src/hubspot/errors.ts';
 import { createOAuth } from '../src/hubspot/oauth.ts';
 import { createLog } from '../src/log.ts';
@@ -8,6 +11,7 @@ import { portalsInHand } from '../src/portals-in-hand.ts';
 import { progressOf } from '../src/progress.ts';
 import { makeDue } from '../src/store/contacts.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
+import { everyFacts } from '../src/store/facts.ts';
 import { addJobs } from '../src/store/jobs.ts';
 import { addModel, findModel } from '../src/store/models.ts';
 import { listParked, reviveParked } from '../src/store/parked.ts';
@@ -25,6 +29,7 @@ npm run portal -- backfill ID       read every contact of the portal again
 npm run portal -- model ID          the portal's model, to be edited
 npm run portal -- model ID FILE     make the file the portal's model, as a new version
 npm run portal -- parked ID         what was given up, and why
+npm run portal -- unreadable ID     values of contacts that should be numbers or dates and cannot be read
 npm run portal -- revive ID         try all of it again
 npm run portal -- letters           what webhooks brought and could not be taken in, of all portals and of nobody's
 npm run portal -- letters ID        the same of one portal
@@ -60,7 +65,7 @@ async function run(database: Database): Promise<string> {
   }
   if (command === 'letters' && id === '') return lettersOf(database, 'all');
   const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
-  if (!['backfill', 'model', 'parked', 'revive', 'letters', 'disconnect'].includes(command)) return USAGE;
+  if (!['backfill', 'model', 'parked', 'unreadable', 'revive', 'letters', 'disconnect'].includes(command)) return USAGE;
   if (portal?.eraseAt && command === 'disconnect') {
     await erasePortal(db, portalId, clock.now());
     return `The sealed data of portal ${portalId} are erased.`;
@@ -85,6 +90,8 @@ async function run(database: Database): Promise<string> {
     }
     case 'letters':
       return lettersOf(database, portalId);
+    case 'unreadable':
+      return unreadableOf(database, portal.modelVersion ?? 0);
     case 'revive':
       return `${await reviveParked(db, { portalId, letters: 'all', now: clock.now() })} tried again.`;
     default: {
@@ -147,6 +154,20 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Counts by property, and never values. */
+async function unreadableOf({ db }: Database, modelVersion: number): Promise<string> {
+  const parsed = parseModel(await findModel(db, portalId, modelVersion));
+  const unreadableIn = unreadableFinder(parsed.outcome === 'valid' ? parsed.model : DEFAULT_MODEL);
+  const counts = new Map<string, number>();
+  for await (const facts of everyFacts(db, portalId))
+    for (const { property, why } of unreadableIn(facts)) {
+      const line = `${property} ${UNREADABLE_SAYS[why]}`;
+      counts.set(line, (counts.get(line) ?? 0) + 1);
+    }
+  const lines = [...counts].sort(([, a], [, b]) => b - a).map(([line, contacts]) => `${line}: ${contacts} contacts`);
+  return lines.join('\n') || 'Every number and date can be read.';
 }
 
 async function publish(database: Database, text: string): Promise<string> {

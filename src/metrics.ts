@@ -45,6 +45,12 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers,
     }),
+    unreadable: new Counter({
+      name: 'ripen_unreadable_values_total',
+      help: 'New values of contacts that should be numbers or dates and cannot be read, by property ("other": not of the default model)',
+      labelNames: ['property', 'why'],
+      registers,
+    }),
     evaluations: new Counter({ name: 'ripen_evaluations_total', help: 'Evaluations', registers }),
     callbacks: new Counter({
       name: 'ripen_callbacks_total',

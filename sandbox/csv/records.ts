@@ -62,13 +62,21 @@ function recordOf(text: string, dialect: CsvDialect, width: number | undefined, 
 
 /** Null: not of this dialect. */
 function cellsOf(text: string, { delimiter, quote }: CsvDialect): string[] | null {
-  if (!text.includes(quote)) return text.split(delimiter);
+  const plain = text.split(delimiter).map((cell) => unquoted(cell, quote));
+  if (plain.every((cell) => cell !== null)) return plain;
   try {
     const records: string[][] = parse(text, { delimiter, quote, relax_column_count: true });
     return records.length === 1 ? records[0]! : null;
   } catch {
     return null;
   }
+}
+
+/** A cell of which the text shows at once, quoted or not, since most are; null: it takes a parser. */
+function unquoted(cell: string, quote: string): string | null {
+  if (!cell.includes(quote)) return cell;
+  const inner = cell.slice(1, -1);
+  return cell.length > 1 && cell.startsWith(quote) && cell.endsWith(quote) && !inner.includes(quote) ? inner : null;
 }
 
 const quotesIn = (text: string, quote: string): number => text.split(quote).length - 1;

@@ -1,4 +1,5 @@
 import type { Facts } from './contact.ts';
+import { DEFAULT_MODEL } from './default-model.ts';
 import type { Condition, Model } from './model.ts';
 import { type NumberSource, readNumber } from './number.ts';
 import { isNumberProperty } from './number-properties.ts';
@@ -30,11 +31,19 @@ const ALWAYS: readonly Look[] = [
   { property: 'company.numberofemployees', as: 'whole' },
 ];
 
+const looksOf = (model: Model): Look[] => [
+  ...ALWAYS,
+  ...ofBehaviours(model),
+  ...conditionsOf(model).flatMap(ofCondition),
+];
+
+/** Properties that every portal has, so that they can be counted across portals by name. */
+export const READ_BY_DEFAULT: ReadonlySet<string> = new Set(looksOf(DEFAULT_MODEL).map(({ property }) => property));
+
 /** Finds the values of a contact that the model reads as numbers or dates and that are none. */
 export function unreadableFinder(model: Model): (facts: Pick<Facts, 'contact' | 'company'>) => readonly Unreadable[] {
   const looks = new Map<string, Look>();
-  for (const look of [...ALWAYS, ...ofBehaviours(model), ...conditionsOf(model).flatMap(ofCondition)])
-    looks.set(`${look.property} ${look.as === 'instant' ? 'date' : 'number'}`, look);
+  for (const look of looksOf(model)) looks.set(`${look.property} ${look.as === 'instant' ? 'date' : 'number'}`, look);
   return ({ contact, company }) =>
     [...looks.values()].flatMap(({ property, as }) => {
       const [prefix, name] = property.split('.');

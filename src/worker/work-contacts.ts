@@ -3,6 +3,7 @@ import type { TaskWanted } from '../domain/asks.ts';
 import { cohortKeys } from '../domain/conversion.ts';
 import { mergeMemories } from '../domain/merge-memories.ts';
 import { shownBy } from '../domain/observe.ts';
+import { READ_BY_DEFAULT, unreadableFinder } from '../domain/unreadable.ts';
 import type { Traits } from '../domain/validity-peers.ts';
 import { type ClaimedContact, claimContacts, releaseContacts } from '../store/claim.ts';
 import { type CompletedContact, completeContacts } from '../store/complete.ts';
@@ -97,10 +98,29 @@ async function settle(session: Session, claimed: readonly ClaimedContact[], resu
     );
     metrics.contacts.inc({ outcome: 'failed' }, failed.length);
   }
+  countUnreadable(session, claimed, result);
   metrics.contacts.inc({ outcome: 'ripened' }, result.ripened.length);
   metrics.contacts.inc({ outcome: 'written' }, result.written);
   metrics.contacts.inc({ outcome: 'gone' }, result.gone.length);
   metrics.evaluations.inc(result.evaluations);
+}
+
+/** Counts values that came since the evaluation before and cannot be read. */
+function countUnreadable(
+  { metrics, settings }: Session,
+  claimed: readonly ClaimedContact[],
+  { ripened }: RipenResult,
+): void {
+  const unreadableIn = unreadableFinder(settings.compiled.model);
+  const before = new Map(claimed.map(({ contactId, facts }) => [contactId, facts]));
+  for (const { contactId, facts } of ripened) {
+    const known = before.get(contactId);
+    if (known === facts) continue;
+    const old = new Set(known ? unreadableIn(known).map(({ property }) => property) : []);
+    for (const { property, why } of unreadableIn(facts))
+      if (!old.has(property))
+        metrics.unreadable.inc({ property: READ_BY_DEFAULT.has(property) ? property : 'other', why });
+  }
 }
 
 /** What a merge of contacts asks of the store. */

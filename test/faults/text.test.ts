@@ -16,6 +16,7 @@ import { publishModel } from '../../src/use-cases/publish-model.ts';
 import { post, reach } from '../actions/workflow.ts';
 import { propertiesOf } from '../actions/world.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
 
@@ -154,6 +155,12 @@ describe('values that could be read in two ways, or not at all', () => {
 
     const millions = ['million', 'comma', 'unclear'].map((key) => /5 million/.test(of(key)['ripen_reasons'] ?? ''));
     expect(millions).toEqual([true, false, false]);
+
+    // Whoever has to mend the data is told where, and is not shown them.
+    const told = await runCommand(world, 'cli/portal.ts', 'unreadable', `${world.sandbox.portal().settings.id}`);
+    expect(told.said).toMatch(/^annualrevenue could be two numbers .*: 1 contacts$/);
+    const metrics = await (await fetch(`${world.config.publicUrl}/metrics`)).text();
+    expect(metrics).toContain('ripen_unreadable_values_total{property="annualrevenue",why="two_readings"} 1');
 
     const days = (key: string) => (Date.parse(of(key)['ripen_next_touch_at'] ?? '') - START) / DAY;
     expect([of('past'), of('future')].map((c) => c['ripen_nurture_track'])).toEqual([
