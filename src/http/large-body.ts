@@ -12,6 +12,8 @@ export type BodyLimits = {
 /** What a request may hold whatever others do. Hardly any delivery is larger. */
 const ANYWAY = 1_000_000;
 
+const INFLATED_AT_ONCE = 262_144;
+
 /**
  * Keeps the bytes of large bodies as they came (inflated), for `bytesOf`. Nobody knows who sends them before they are all there and
  * their signature is verified, so what all of them hold together is bounded, however many come and however far they inflate.
@@ -24,11 +26,16 @@ export function largeBody({ most, together }: BodyLimits): RequestHandler {
     const chunks: Buffer[] = [];
     let size = 0;
     let mine = 0;
+    let over = false;
     response.once('close', () => {
+      over = true;
       held -= mine;
     });
+    // Nobody is there any more, or another answer was given meanwhile: it took too long.
+    const tooLate = () => over || response.headersSent;
     try {
       for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        if (tooLate()) return;
         size += chunk.length;
         const more = Math.max(size - ANYWAY, 0) - mine;
         if (size > most) return refuse(request, response, 413, `expected a body of ${most} bytes at most`);
@@ -38,11 +45,12 @@ export function largeBody({ most, together }: BodyLimits): RequestHandler {
         chunks.push(chunk);
       }
     } catch {
-      if (!request.complete && request.destroyed) return;
+      if (tooLate()) return;
       return refuse(request, response, 400, 'the body cannot be inflated');
     } finally {
       if (body !== request) body.destroy();
     }
+    if (tooLate()) return;
     request.body = Buffer.concat(chunks, size);
     next();
   };
@@ -54,7 +62,7 @@ function inflated(request: Request): Readable | null {
   if (encoding === 'identity') return request;
   const inflate = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }[encoding];
   if (inflate === undefined) return null;
-  const body = request.pipe(inflate());
+  const body = request.pipe(inflate({ chunkSize: INFLATED_AT_ONCE }));
   // A pipe does not tell its end that its beginning broke off.
   request.once('close', () => request.complete || body.destroy(new Error('The request broke off.')));
   return body;

@@ -39,7 +39,9 @@ export async function mergeContacts(
       ...others.map((contact) => shownBy(contact.facts!.contact)),
     ].reduce(bothApart, {});
 
-    for (const contactId of from) await carryOver(trx, portalId, contactId, into);
+    // Of a contact that is only here since a moment ago there is nothing to carry: most ids of a long list are unknown.
+    const unknown = new Set(known.flatMap(({ contact_id, seq }) => (seq === 0 ? [contact_id] : [])));
+    for (const contactId of from) if (!unknown.has(contactId)) await carryOver(trx, portalId, contactId, into);
     await prunePoints(trx, portalId, [into]);
     await eraseContacts(trx, { portalId, contactIds: from, now });
     await trx
@@ -89,7 +91,7 @@ function bothApart(a: Apart, b: Apart): Apart {
 async function whatWeKnow(trx: Db, portalId: number, into: number, from: readonly number[]) {
   return trx
     .selectFrom('contact')
-    .select(['memory', 'facts', 'facts_at', 'decisions', 'inputs', 'apart'])
+    .select(['contact_id', 'seq', 'memory', 'facts', 'facts_at', 'decisions', 'inputs', 'apart'])
     .where('portal_id', '=', portalId)
     .where('contact_id', '=', anyOf([into, ...from]))
     .orderBy(sql`contact_id = ${into}`, 'desc')
