@@ -226,6 +226,10 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
           db,
           hubspot: clientOf(portalId, { lease, signal: turn.signal }),
           lease,
+          goOn() {
+            turn.signal.throwIfAborted();
+            lease.assertHeld();
+          },
           portal,
           settings: await settingsOf(portal),
           clock,

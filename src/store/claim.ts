@@ -10,7 +10,7 @@ import {
 } from '../domain/contact.ts';
 import type { Apart } from '../domain/counters.ts';
 import type { ListName, Track } from '../domain/words.ts';
-import { ACTIVITIES_OF_K } from './contacts.ts';
+import { activitiesOfK } from './contacts.ts';
 import { anyOf } from './erase.ts';
 import type { MissingBy } from './schema.ts';
 import { type Db, retried } from './transaction.ts';
@@ -44,21 +44,31 @@ export type ClaimedContact = {
   readonly track: Track;
   /** null: unknown, it may be on any list */
   readonly listed: readonly ListName[] | null;
-  readonly activities: readonly Activity[];
   /** what is counted and the contact does not show; null: nothing */
   readonly apart: Apart | null;
   /** contacts became one since the last evaluation */
   readonly merged: boolean;
   /** since when, and by what, HubSpot seems to have it no more; null: it has it as far as we know */
   readonly missing: { readonly since: number; readonly by: MissingBy } | null;
+  /** oldest first; null: more than a batch can carry (`readActivities` reads them) */
+  readonly activities: readonly Activity[] | null;
+  /** a process ended while it was in hand: say so before it is evaluated (`beginEvaluating`) */
+  readonly suspect: boolean;
 };
 
-type Row = Omit<ClaimedContact, 'reading'> & {
+/** Contacts with more activities are worked on alone. */
+export const ACTIVITIES_IN_BATCH = 1000;
+
+type Row = Omit<ClaimedContact, 'reading' | 'activities'> & {
+  readonly activities: readonly Activity[];
   readonly reading: Partial<LinkedFacts> | null;
   readonly readingAt: number;
 };
 
-/** Takes the contacts due longest into our hands, in one round trip. `only`: just those that must be read, or need not. */
+/**
+ * Takes the contacts due longest into our hands, in one round trip. `only`: just those that must be read, or need not.
+ * `alone`: those that must not be in a batch, and no others.
+ */
 export async function claimContacts(
   db: Db,
   claim: {
@@ -67,30 +77,32 @@ export async function claimContacts(
     readonly now: number;
     readonly limit: number;
     readonly only?: 'stale' | 'fresh';
+    readonly alone?: boolean;
   },
 ): Promise<ClaimedContact[]> {
-  const { portalId, lease, now, limit } = claim;
+  const { portalId, lease, now, limit, alone = false } = claim;
   const stale = claim.only === undefined ? [true, false] : [claim.only === 'stale'];
   const { rows } = await sql<Row>`
     with due as materialized (
       select k.contact_id, k.run_at from unnest(${stale}::boolean[]) as wanted(stale) cross join lateral (
         select contact_id, run_at from contact
-        where portal_id = ${portalId} and stale = wanted.stale and lease is null and run_at <= ${now}
+        where portal_id = ${portalId} and stale = wanted.stale and alone = ${alone} and lease is null and run_at <= ${now}
         order by run_at limit ${limit} for update skip locked
       ) k order by k.run_at limit ${limit}
     ), k as (
-      update contact set lease = ${lease}, attempts = attempts + 1
+      update contact set lease = ${lease}, attempts = attempts + 1, evaluating = false
       from due where contact.portal_id = ${portalId} and contact.contact_id = due.contact_id
       returning contact.*
     )
     select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
       k.facts, k.facts_at as "factsAt", k.reading, k.reading_at as "readingAt", k.decisions, k.inputs, k.memory, k.standing,
-      k.excluded, k.track, k.listed, k.apart, k.merged,
+      k.excluded, k.track, k.listed, k.apart, k.merged, k.crashes > 0 as suspect,
       case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
-      ${ACTIVITIES_OF_K} as activities
+      ${activitiesOfK(alone ? 0 : ACTIVITIES_IN_BATCH + 1)} as activities
     from k order by k.run_at, k.contact_id`.execute(db);
   return rows.map(({ reading, readingAt, ...row }) => ({
     ...row,
+    activities: alone || row.activities.length > ACTIVITIES_IN_BATCH ? null : row.activities,
     reading: reading && {
       facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...reading },
       at: readingAt,
@@ -115,5 +127,29 @@ export async function releaseContacts(
   );
 }
 
+/** Gives contacts back, without counting the attempt, to be worked on alone. */
+export async function setAlone(db: Db, held: Parameters<typeof releaseContacts>[1]): Promise<void> {
+  await retried(() =>
+    sql`
+      with held as materialized (
+        select contact_id from contact
+        where portal_id = ${held.portalId} and contact_id = ${anyOf(held.contactIds)} and lease = ${held.lease}
+        order by contact_id for update
+      )
+      update contact k set ${LET_GO}, attempts = greatest(attempts - 1, 0), alone = true
+      from held where k.portal_id = ${held.portalId} and k.contact_id = held.contact_id`.execute(db),
+  );
+}
+
+/** From here on the attempt counts, even if the process ends. */
+export async function beginEvaluating(
+  db: Db,
+  { portalId, lease, contactId }: { readonly portalId: number; readonly lease: string; readonly contactId: number },
+): Promise<void> {
+  await sql`
+    update contact set evaluating = true
+    where portal_id = ${portalId} and contact_id = ${contactId} and lease = ${lease}`.execute(db);
+}
+
 /** A stage that we meant to write may have been written: its echo is still our own. */
-export const LET_GO = sql`lease = null, lifecycle = coalesce(lifecycle_intent, lifecycle), lifecycle_intent = null`;
+export const LET_GO = sql`lease = null, evaluating = false, lifecycle = coalesce(lifecycle_intent, lifecycle), lifecycle_intent = null`;

@@ -57,6 +57,8 @@ export type CompletedContact = {
   readonly isWithSales: boolean;
   /** when to look again; null: never, unless something happens */
   readonly nextAt: number | null;
+  /** it is to be worked on alone next time too */
+  readonly alone?: boolean;
 };
 
 export type Completion = {
@@ -147,11 +149,13 @@ async function letGo(
     evaluation: row.evaluation,
     scored_at: row.scoredAt,
     next_at: row.nextAt,
+    alone: row.alone === true,
   }));
   const { rows } = await sql<{ contactId: number; moved: boolean }>`
     with t as materialized (
       select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
-        memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, scored_at bigint, next_at bigint)
+        memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, scored_at bigint, next_at bigint,
+        alone boolean)
     ), held as materialized (
       select k.contact_id from contact k join t using (contact_id)
       where k.portal_id = ${batch.portalId} and k.lease = ${batch.lease} order by k.contact_id for update of k
@@ -159,6 +163,9 @@ async function letGo(
     update contact k set
       lease = null,
       attempts = 0,
+      alone = t.alone,
+      evaluating = false,
+      crashes = 0,
       last_error = null,
       run_at = case when k.seq = t.seq then t.next_at else ${batch.now} end,
       next_at = t.next_at,

@@ -24,16 +24,16 @@ export type StoredContact = {
   readonly activities: readonly Activity[];
 };
 
-/** The activities of contact `k`, oldest first, as JSON in the shape of the domain. */
-export const ACTIVITIES_OF_K = sql<Activity[]>`(
+/** The activities of contact `k`, oldest first, as JSON in the shape of the domain; beyond `most` any so many. */
+export const activitiesOfK = (most: number | null = null) => sql<Activity[]>`(
   select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', a.id, 'signal', a.signal, 'at', a.at,
     'quantity', a.quantity, 'source', a.source, 'detail', a.detail)) order by a.at, a.id), '[]')
-  from activity a where a.portal_id = k.portal_id and a.contact_id = k.contact_id)`;
+  from (select * from activity where portal_id = k.portal_id and contact_id = k.contact_id limit ${most}) a)`;
 
 export async function findContact(db: Db, portalId: number, contactId: number): Promise<StoredContact | null> {
   const { rows } = await sql<StoredContact>`
     select k.contact_id as "contactId", k.facts, k.facts_at as "factsAt", k.memory, k.standing, k.track, k.listed, k.evaluation,
-      k.scored_at as "scoredAt", k.run_at as "runAt", k.stale, k.last_error as "lastError", ${ACTIVITIES_OF_K} as activities
+      k.scored_at as "scoredAt", k.run_at as "runAt", k.stale, k.last_error as "lastError", ${activitiesOfK()} as activities
     from contact k where k.portal_id = ${portalId} and k.contact_id = ${contactId}`.execute(db);
   return rows[0] ?? null;
 }

@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
+import { retryAt } from './backoff.ts';
 import { LET_GO } from './claim.ts';
 import { OF_MISSING } from './missing.ts';
 import { type Db, inTransaction } from './transaction.ts';
+
+/** The code of a contact whose evaluation has ended the process. */
+const PROCESS_ENDED = 'process_ended';
 
 /** A process that works on portals: one uuid per start. */
 type Holder = string;
@@ -70,21 +74,42 @@ export async function takePortals(
     await freeLeftovers(
       trx,
       rows.map(({ portalId }) => portalId),
+      now,
     );
     return rows;
   });
 }
 
-/** A crash is not the fault of what was being done: the attempt does not count. */
-async function freeLeftovers(trx: Db, portalIds: readonly number[]): Promise<void> {
+/** How often a process may end while a contact is evaluated, until it is left alone for a person to look at. */
+const MAX_CRASHES = 3;
+
+/**
+ * A crash is not the fault of what was being done: the attempt does not count. But whoever was in hand then says from now on when it is
+ * evaluated, and if the process ends just then, the attempt counts: it is tried again alone, after a growing pause.
+ */
+async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number): Promise<void> {
   if (portalIds.length === 0) return;
   await sql`
     with held as materialized (
       select portal_id, contact_id from contact where portal_id = any(${portalIds}::bigint[]) and lease is not null
       order by portal_id, contact_id for update
+    ), freed as (
+      update contact k set ${LET_GO},
+        crashes = crashes + 1,
+        alone = alone or evaluating,
+        attempts = case when evaluating then attempts else greatest(attempts - 1, 0) end,
+        last_error = case when evaluating then ${PROCESS_ENDED} else last_error end,
+        run_at = case
+          when not evaluating then run_at
+          when attempts >= ${MAX_CRASHES} then null
+          else ${retryAt(sql<number>`k.attempts`, now, sql<number>`1`)} end
+      from held where k.portal_id = held.portal_id and k.contact_id = held.contact_id
+      returning k.portal_id, k.contact_id, k.run_at is null as parked, k.last_error
     )
-    update contact k set ${LET_GO}, attempts = greatest(attempts - 1, 0)
-    from held where k.portal_id = held.portal_id and k.contact_id = held.contact_id`.execute(trx);
+    insert into dead_letter (portal_id, what, key, error, at)
+    select portal_id, 'contact', contact_id, last_error, ${now} from freed
+    where parked and last_error = ${PROCESS_ENDED} order by portal_id, contact_id
+    on conflict (portal_id, what, key) do update set error = excluded.error, at = excluded.at`.execute(trx);
   await sql`
     update job set lease = null, attempts = greatest(attempts - 1, 0)
     where portal_id = any(${portalIds}::bigint[]) and lease is not null`.execute(trx);

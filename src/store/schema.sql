@@ -91,10 +91,14 @@ create table contact (
   apart jsonb,
   merged boolean not null default false,
   missing_since bigint,
-  missing_by text
+  missing_by text,
+  alone boolean not null default false,
+  evaluating boolean not null default false,
+  crashes integer not null default 0
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
 alter table contact add constraint contact_missing_by_check CHECK ((missing_by = ANY (ARRAY['told'::text, 'privacy'::text, 'read'::text, 'write'::text, 'sweep'::text])));
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
+CREATE INDEX contact_alone ON public.contact USING btree (portal_id, run_at) WHERE (alone AND (lease IS NULL) AND (run_at IS NOT NULL));
 CREATE INDEX contact_company ON public.contact USING btree (portal_id, "left"((facts ->> 'companyId'::text), 100)) WHERE ((facts ->> 'companyId'::text) IS NOT NULL);
 CREATE INDEX contact_deals ON public.contact USING gin (((facts -> 'dealIds'::text))) WHERE ((facts -> 'dealIds'::text) <> '[]'::jsonb);
 CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
@@ -124,6 +128,9 @@ comment on column contact.apart is 'counters whose occurrences are counted thoug
 comment on column contact.merged is 'contacts became one since the last evaluation';
 comment on column contact.missing_since is 'when HubSpot first seemed to have it no more; a later look of another kind must say the same before it is erased';
 comment on column contact.missing_by is 'what seemed so: an event, a read, a write that was refused, or a list of all contacts';
+comment on column contact.alone is 'not to be worked on in a batch: very much happened to it, or the process ended while it was evaluated';
+comment on column contact.evaluating is 'it is being evaluated: an attempt that counts, even if the process ends';
+comment on column contact.crashes is 'how often a process ended while it was in hand, since it was completed last';
 
 create table correspondence (
   portal_id bigint not null,

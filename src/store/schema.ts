@@ -99,6 +99,9 @@ type ContactTable = {
   merged: Defaulted<boolean>;
   missing_since: number | null;
   missing_by: MissingBy | null;
+  alone: Defaulted<boolean>;
+  evaluating: Defaulted<boolean>;
+  crashes: Defaulted<number>;
 };
 
 type ActivityTable = {

@@ -53,6 +53,8 @@ export type DueContact = {
   readonly excluded: readonly string[] | null;
   /** the last evaluation's nextChangeAt */
   readonly dueAt: number | null;
+  /** a process ended while it was in hand */
+  readonly suspect: boolean;
 };
 
 export type RipenSettings = {

@@ -60,6 +60,10 @@ export type RipenPorts = {
   readonly knownOf: (contactIds: readonly number[]) => Promise<readonly number[]>;
   /** what other contacts of the portal say of these */
   readonly findPeers: (contacts: readonly Traits[]) => Promise<ReadonlyMap<number, Peers>>;
+  /** commits, before a suspect is evaluated, that it is: should the process end, it is known at whom it was */
+  readonly beginEvaluating: (contactId: number) => Promise<void>;
+  /** throws when the work must stop: the lease is lost, or the process is to end */
+  readonly goOn: () => void;
   /** gives owners, and commits whom; the same ask always gets the same answer. Who keeps its owner, or gets none, is absent. */
   readonly assignOwners: (asks: readonly OwnerAsk[]) => Promise<ReadonlyMap<number, string>>;
 };
@@ -147,7 +151,7 @@ type Considered = Judgement & {
 
 /** Reads what must be read, observes, evaluates, plans. */
 async function consider(
-  { hubspot, findPeers, knownOf }: RipenPorts,
+  { hubspot, findPeers, knownOf, beginEvaluating, goOn }: RipenPorts,
   settings: RipenSettings,
   wanted: readonly { readonly contact: DueContact; readonly mustRead: boolean }[],
   now: number,
@@ -193,9 +197,12 @@ async function consider(
     try {
       const history = histories.get(contact.contactId);
       const peers = peersOf.get(contact.contactId) ?? NO_PEERS;
-      const judgement = await takeTurns(judgeContact(settings, contact, { facts, readAt, history, peers }, now));
+      if (contact.suspect) await beginEvaluating(contact.contactId);
+      const judging = judgeContact(settings, contact, { facts, readAt, history, peers }, now);
+      const judgement = await takeTurns(judging, goOn);
       considered.push({ contact, facts, readAt, traits: { ...traits[index]!, peers }, ...judgement });
     } catch (error) {
+      goOn();
       failed.push({
         contactId: contact.contactId,
         code: `evaluation_failed ${error instanceof Error ? error.name : 'unknown'}`,

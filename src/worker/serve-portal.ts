@@ -1,10 +1,11 @@
 import { HubspotError } from '../hubspot/errors.ts';
 import { addJobs } from '../store/jobs.ts';
 import { troubleOf } from '../store/trouble.ts';
+import { beside } from './beside.ts';
 import { LeaseLost } from './lease.ts';
 import type { Session } from './session.ts';
 import { workCallbacks } from './work-callbacks.ts';
-import { workContacts } from './work-contacts.ts';
+import { workAlone, workContacts } from './work-contacts.ts';
 import { workJobs } from './work-jobs.ts';
 import { workLists } from './work-lists.ts';
 import { settleDoubts, workTasks } from './work-tasks.ts';
@@ -23,6 +24,8 @@ export type ServeOutcome =
 
 /** Batches of contacts at the same time: enough to keep the quota busy while answers travel. */
 const CONTACT_BATCHES = 3;
+/** While a heavy contact is worked on and nothing else is due: how soon to look again. */
+const LOOK_AGAIN_MS = 250;
 const PAUSE_MS = 30_000;
 const PAUSE_FOR_CONSENT_MS = 60 * 60_000;
 
@@ -32,6 +35,8 @@ export async function servePortal(
   { turnMs, signal }: { readonly turnMs: number; readonly signal: AbortSignal },
 ): Promise<ServeOutcome> {
   const endsAt = performance.now() + turnMs;
+  // Before the account is provisioned there is nothing to evaluate for.
+  const alone = beside(async () => (session.portal.status === 'active' ? workAlone(session) : 0));
   try {
     await settleDoubts(session);
     for (;;) {
@@ -39,11 +44,14 @@ export async function servePortal(
       if (signal.aborted || performance.now() > endsAt) return { outcome: 'yielded' };
       const round = await workRound(session);
       if (round === 'changed') return { outcome: 'changed' };
-      if (round === 'idle') return { outcome: 'idle' };
+      const heavy = await alone.look(round === 'idle' ? LOOK_AGAIN_MS : 0);
+      if (round === 'idle' && heavy === 'idle') return { outcome: 'idle' };
     }
   } catch (error) {
     if (signal.aborted) return { outcome: 'yielded' };
     return outcomeOf(session, error);
+  } finally {
+    await alone.end();
   }
 }
 

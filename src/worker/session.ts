@@ -12,6 +12,8 @@ export type Session = {
   readonly db: Db;
   readonly hubspot: PortalClient;
   readonly lease: Lease;
+  /** throws when work must stop: the lease is lost, or the process is to end */
+  readonly goOn: () => void;
   readonly portal: Portal;
   readonly settings: RipenSettings;
   readonly clock: { now(): number };

@@ -1,11 +1,20 @@
 import type { Step } from '../domain/advance.ts';
 import type { TaskWanted } from '../domain/asks.ts';
+import type { Activity } from '../domain/contact.ts';
 import { cohortKeys } from '../domain/conversion.ts';
 import { mergeMemories } from '../domain/merge-memories.ts';
 import { shownBy } from '../domain/observe.ts';
 import { READ_BY_DEFAULT, unreadableFinder } from '../domain/unreadable.ts';
 import type { Traits } from '../domain/validity-peers.ts';
-import { type ClaimedContact, claimContacts, releaseContacts } from '../store/claim.ts';
+import { readActivities } from '../store/activities.ts';
+import {
+  ACTIVITIES_IN_BATCH,
+  beginEvaluating,
+  type ClaimedContact,
+  claimContacts,
+  releaseContacts,
+  setAlone,
+} from '../store/claim.ts';
 import { type CompletedContact, completeContacts } from '../store/complete.ts';
 import { rememberLifecycleIntent } from '../store/contacts.ts';
 import { eraseContacts } from '../store/erase.ts';
@@ -26,11 +35,45 @@ const BATCH = 100;
 
 /** Takes up to 100 due contacts through evaluation and writing. Returns how many it took. */
 export async function workContacts(session: Session): Promise<number> {
-  const { db, portalId, lease, clock, hubspot, settings } = session;
+  const { db, portalId, lease, clock, log } = session;
   const held = { portalId, lease: lease.holder };
   const claimed = await claimContacts(db, { ...held, now: clock.now(), limit: BATCH });
-  if (claimed.length === 0) return 0;
-  try {
+  const heavy = claimed.filter(({ activities }) => activities === null).map(({ contactId }) => contactId);
+  if (heavy.length > 0) {
+    await setAlone(db, { ...held, contactIds: heavy });
+    log.info({ portalId, contacts: heavy.length }, 'Heavy contacts are worked on alone');
+  }
+  const contacts = claimed.flatMap(({ activities, ...c }) => (activities === null ? [] : [{ ...c, activities }]));
+  if (contacts.length > 0) await ripenClaimed(session, contacts);
+  return claimed.length;
+}
+
+/**
+ * Takes one contact through evaluation and writing that must not be in a batch: it may take long, and others do not wait for it; and
+ * should it end the process, it is known which one did. Returns how many it took.
+ */
+export async function workAlone(session: Session): Promise<number> {
+  const { db, portalId, lease, clock } = session;
+  const held = { portalId, lease: lease.holder };
+  const [contact] = await claimContacts(db, { ...held, now: clock.now(), limit: 1, alone: true });
+  if (contact === undefined) return 0;
+  const { contactId } = contact;
+  const activities = await releasing(session, [contactId], async () => {
+    await beginEvaluating(db, { ...held, contactId });
+    return readActivities(db, { portalId, contactId });
+  });
+  await ripenClaimed(session, [{ ...contact, activities }]);
+  return 1;
+}
+
+/** A claimed contact with its activities. */
+type Contact = Omit<ClaimedContact, 'activities'> & { readonly activities: readonly Activity[] };
+
+async function ripenClaimed(session: Session, contacts: readonly Contact[]): Promise<void> {
+  const { db, portalId, lease, clock, hubspot, settings, goOn } = session;
+  const held = { portalId, lease: lease.holder };
+  const contactIds = contacts.map(({ contactId }) => contactId);
+  await releasing(session, contactIds, async () => {
     const rememberStages = (rows: readonly { contactId: number; stage: string }[]) =>
       rememberLifecycleIntent(db, {
         ...held,
@@ -38,26 +81,30 @@ export async function workContacts(session: Session): Promise<number> {
       });
     const ports = {
       hubspot,
+      goOn,
       rememberStages,
       knownOf: (contactIds: readonly number[]) => knownOf(db, portalId, contactIds),
-      findPeers: (contacts: readonly Traits[]) => peersOf(db, portalId, contacts),
+      beginEvaluating: (contactId: number) => beginEvaluating(db, { ...held, contactId }),
+      findPeers: (found: readonly Traits[]) => peersOf(db, portalId, found),
       assignOwners: giveOwners(session),
     };
-    const result = await ripenContacts(
-      ports,
-      settings,
-      claimed.map((c) => dueContactOf(c, settings.lacking)),
-      clock.now(),
-    );
-    await settle(session, claimed, result);
-  } catch (error) {
-    await releaseContacts(db, { ...held, contactIds: claimed.map((c) => c.contactId) });
-    throw error;
-  }
-  return claimed.length;
+    const due = contacts.map((c) => dueContactOf(c, settings.lacking));
+    const result = await ripenContacts(ports, settings, due, clock.now());
+    await settle(session, contacts, result);
+  });
 }
 
-const dueContactOf = (c: ClaimedContact, lacking: RipenSettings['lacking']): DueContact => ({
+/** Gives the contacts back when the work on them cannot go on. */
+async function releasing<T>(session: Session, contactIds: readonly number[], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await releaseContacts(session.db, { portalId: session.portalId, lease: session.lease.holder, contactIds });
+    throw error;
+  }
+}
+
+const dueContactOf = (c: Contact, lacking: RipenSettings['lacking']): DueContact => ({
   contactId: c.contactId,
   stale: c.stale,
   relink: c.relink,
@@ -74,13 +121,19 @@ const dueContactOf = (c: ClaimedContact, lacking: RipenSettings['lacking']): Due
   missing: c.missing,
   activities: c.activities,
   dueAt: c.nextAt,
+  suspect: c.suspect,
 });
 
-async function settle(session: Session, claimed: readonly ClaimedContact[], result: RipenResult): Promise<void> {
+async function settle(session: Session, claimed: readonly Contact[], result: RipenResult): Promise<void> {
   const { db, portalId, lease, clock, metrics, log } = session;
   const held = { portalId, lease: lease.holder, now: clock.now() };
   const seqOf = new Map(claimed.map((c) => [c.contactId, c.seq]));
-  await completeContacts(db, { ...held, rows: result.ripened.map((r) => completedOf(r, seqOf.get(r.contactId)!)) });
+  const isHeavy = new Set(claimed.flatMap((c) => (c.activities.length > ACTIVITIES_IN_BATCH ? [c.contactId] : [])));
+  const rows = result.ripened.map((r) => ({
+    ...completedOf(r, seqOf.get(r.contactId)!),
+    alone: isHeavy.has(r.contactId),
+  }));
+  await completeContacts(db, { ...held, rows });
   await eraseContacts(db, { portalId, contactIds: result.gone, now: held.now });
   await putMissing(db, {
     ...held,
@@ -139,7 +192,7 @@ export const mergeOf = (
 
 /** A claimed contact of which nothing is said has failed: given back, it would be asked for again at once, for ever. */
 function unaccounted(
-  claimed: readonly ClaimedContact[],
+  claimed: readonly Contact[],
   { ripened, gone, moved, missing, tookOver, failed }: RipenResult,
 ): { readonly contactId: number; readonly code: string }[] {
   const said = new Set([

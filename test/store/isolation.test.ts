@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NO_PEERS } from '../../src/domain/validity-peers.ts';
+import * as activities from '../../src/store/activities.ts';
 import * as assignments from '../../src/store/assignments.ts';
 import * as callbacks from '../../src/store/callbacks.ts';
 import * as claim from '../../src/store/claim.ts';
@@ -119,6 +120,9 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   closeAssignments: (db) => assignments.closeAssignments(db, OURS, [1, 2]),
   claimContacts: (db) => claim.claimContacts(db, { ...p, lease: lease(), now: NOW, limit: 1 }),
   releaseContacts: (db) => claim.releaseContacts(db, { ...p, lease: HELD, contactIds: [4] }),
+  setAlone: (db) => claim.setAlone(db, { ...p, lease: HELD, contactIds: [4] }),
+  beginEvaluating: (db) => claim.beginEvaluating(db, { ...p, lease: HELD, contactId: 4 }),
+  readActivities: (db) => activities.readActivities(db, { ...p, contactId: 1 }),
   completeContacts: (db) =>
     complete.completeContacts(db, {
       ...p,
@@ -302,6 +306,7 @@ const EXEMPT_FUNCTIONS = [
   'forgetCallbacks',
   'storeHealth',
   'anyOf',
+  'activitiesOfK',
   'countLetters',
   'forgetLetters',
   'boundedTrait',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { claimContacts } from '../../src/store/claim.ts';
+import { beginEvaluating, claimContacts, releaseContacts } from '../../src/store/claim.ts';
 import { completeContacts } from '../../src/store/complete.ts';
 import { rememberLifecycleIntent } from '../../src/store/contacts.ts';
 import { doubtGrant, sealPortal } from '../../src/store/grants.ts';
@@ -171,6 +171,58 @@ describe('taking portals', () => {
       echoes: 1,
     });
     expect(await claimContacts(db, { portalId: 2, lease: A, now: NOW, limit: 1 })).toMatchObject([{ attempts: 1 }]);
+  });
+});
+
+describe('what ended the process', () => {
+  const claim = (claimedBy: string, now: number, alone = false) =>
+    claimContacts(db, { portalId: 2, lease: claimedBy, now, limit: 9, alone });
+  const crash = async (now: number) => {
+    await take(lease(), 10, []);
+    await letTimePass(LEASE_MS + 1);
+    await takePortals(db, { holder: A, now, limit: 10, leaseMs: LEASE_MS, quietMs: QUIET_MS });
+    await letTimePass(LEASE_MS + 1);
+  };
+  const lettersOf = () => db.selectFrom('dead_letter').select(['key', 'error']).execute();
+
+  it('is suspected after a first crash, counted once it was being evaluated, and parked after three', async () => {
+    await lookAtContacts(db, { portalId: 2, looks: [{ contactId: 7 }, { contactId: 8 }], dueAt: NOW });
+    await claim(A, NOW);
+    await crash(NOW);
+    const suspects = await claim(A, NOW);
+    expect(suspects).toMatchObject([
+      { contactId: 7, attempts: 1, suspect: true },
+      { contactId: 8, attempts: 1, suspect: true },
+    ]);
+
+    let now = NOW;
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      await beginEvaluating(db, { portalId: 2, lease: A, contactId: 7 });
+      await crash(now);
+      if (attempt === 3) break;
+      expect(await claim(A, now, true)).toEqual([]);
+      now += 2 ** attempt * 1000;
+      expect(await claim(A, now, true)).toMatchObject([{ contactId: 7, attempts: attempt + 1, activities: null }]);
+    }
+
+    expect(await claim(A, now + 1e9, true)).toEqual([]);
+    expect(await lettersOf()).toEqual([{ key: '7', error: 'process_ended' }]);
+    const [mate] = await claim(A, now);
+    expect(mate).toMatchObject({ contactId: 8, attempts: 1, suspect: true });
+    await completeContacts(db, { portalId: 2, lease: A, now, rows: [result(mate!, { nextAt: now })] });
+    expect(await claim(A, now)).toMatchObject([{ contactId: 8, attempts: 1, suspect: false }]);
+  });
+
+  it('is nobody when the work was given back before', async () => {
+    await look(2);
+    await claim(A, NOW);
+    await beginEvaluating(db, { portalId: 2, lease: A, contactId: 7 });
+    await releaseContacts(db, { portalId: 2, lease: A, contactIds: [7] });
+    await claim(A, NOW);
+
+    await crash(NOW);
+
+    expect(await claim(A, NOW)).toMatchObject([{ contactId: 7, attempts: 1 }]);
   });
 });
 
