@@ -104,6 +104,7 @@ async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Bat
       return { outcome: 'portal_not_active' };
     }
 
+    await rememberHearing(trx, portalId, now);
     const fresh = await rememberEvents(trx, portalId, events, now);
     const effects = fresh.map(({ effect }) => effect);
     const looks = effects.filter((effect) => effect.kind === 'look');
@@ -143,6 +144,24 @@ async function refuseEvent(db: Db, { portalId, now }: Batch, event: InboxEvent, 
     await putLetters(trx, [letter], now);
     return { outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, letters: [letter] };
   });
+}
+
+const MINUTE_MS = 60_000;
+/** HubSpot repeats a delivery for 24 hours. */
+const SILENCE_MS = 24 * 3_600_000;
+
+/** After a day without any delivery nobody knows whether it was quiet: then the next sweep does not wait. To the minute. */
+async function rememberHearing(trx: Db, portalId: number, now: number): Promise<void> {
+  await sql`
+    with before as materialized (
+      select heard_at from portal where portal_id = ${portalId}
+    ), heard as (
+      update portal set heard_at = ${now} where portal_id = ${portalId} and coalesce(heard_at, 0) < ${now - MINUTE_MS}
+    )
+    update job set run_at = least(run_at, ${now}) from before
+    where portal_id = ${portalId} and kind = 'sweep' and lease is null and before.heard_at < ${now - SILENCE_MS}`.execute(
+    trx,
+  );
 }
 
 type Gone = Extract<Effect, { kind: 'gone' }>;

@@ -26,6 +26,8 @@ export type Portal = {
   /** the id of each of our lists, as far as they exist */
   readonly lists: Partial<Readonly<Record<ListName, string>>>;
   readonly modelVersion: number | null;
+  /** when a delivery of HubSpot was last accepted; null: none was */
+  readonly heardAt: number | null;
   /** HubSpot refuses to renew its tokens; null: it does not */
   readonly grant: RefusedGrant | null;
   /** the refresh token that the present one replaced */
@@ -237,6 +239,7 @@ function portalOf(row: Selectable<Schema['portal']>): Portal {
     account: row.account,
     lists: row.lists,
     modelVersion: row.model_version,
+    heardAt: row.heard_at,
     grant: grantOf(row),
     formerRefresh: row.refresh_before,
     eraseAt: row.erase_at,

@@ -73,3 +73,16 @@ async function upsertReadings(trx: Db, portalId: number, readings: readonly Read
     returning k.contact_id`.execute(trx);
   return due.length;
 }
+
+/** What is stored of contacts with ids above `after`, up to `upTo` (null: all of them). Facts null: never evaluated. */
+export async function storedBetween(
+  db: Db,
+  portalId: number,
+  { after, upTo }: { readonly after: number; readonly upTo: number | null },
+): Promise<Map<number, { readonly facts: LinkedFacts | null }>> {
+  const { rows } = await sql<{ contactId: number; facts: LinkedFacts | null }>`
+    select contact_id as "contactId", case when facts is not null then facts || coalesce(reading, '{}') end as facts
+    from contact where portal_id = ${portalId} and contact_id > ${after}
+      and (${upTo}::bigint is null or contact_id <= ${upTo})`.execute(db);
+  return new Map(rows.map(({ contactId, facts }) => [contactId, { facts }]));
+}

@@ -16,9 +16,10 @@ import { MAX_ATTEMPTS, type Session } from './session.ts';
 import { workBackfill } from './work-backfill.ts';
 import { mergeOf } from './work-contacts.ts';
 import { workProvision } from './work-provision.ts';
+import { sweepIfLost, workSweep } from './work-sweep.ts';
 
 /** In the order in which they matter: nothing can be written before the account is provisioned, merges go before what they change. */
-export const JOB_KINDS = ['provision', 'merge', 'deal', 'company', 'backfill', 'reconcile', 'tasks'] as const;
+export const JOB_KINDS = ['provision', 'merge', 'deal', 'company', 'backfill', 'sweep', 'reconcile', 'tasks'] as const;
 type JobKind = (typeof JOB_KINDS)[number];
 
 const BATCH = 100;
@@ -46,9 +47,14 @@ const HANDLERS: Readonly<Record<JobKind, Handler>> = {
     await workBackfill(session, jobs[0]!);
     return 'released';
   },
+  sweep: async (session, jobs) => {
+    await workSweep(session, jobs[0]!);
+    return 'released';
+  },
   reconcile: async (session, jobs) => {
     const startedAt = session.clock.now();
     const { since } = reconcile.parse(jobs[0]!.payload);
+    await sweepIfLost(session, since);
     const looked = await reconcileBehaviour(
       {
         searchContacts: session.hubspot.searchContacts,

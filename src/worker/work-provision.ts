@@ -8,6 +8,7 @@ import { inTransaction } from '../store/transaction.ts';
 import { newBackfill } from '../use-cases/backfill-contacts.ts';
 import { type Provision, provisionPortal } from '../use-cases/provision-portal.ts';
 import type { Session } from './session.ts';
+import { firstSweep } from './work-sweep.ts';
 
 const HOUR = 3_600_000;
 /** How often is looked whether an admin has deleted something that Ripen needs: about a dozen calls. */
@@ -80,6 +81,7 @@ async function begin({ db, portalId, portal, clock, log }: Session, found: Provi
       { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now },
       { kind: 'reconcile', key: '', payload: { since: now }, runAt: now },
       { kind: 'tasks', key: '', payload: null, runAt: now },
+      firstSweep(now),
     ];
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
   });

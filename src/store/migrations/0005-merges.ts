@@ -25,6 +25,10 @@ comment on table erased is 'contacts erased lately: what was read of them before
 
 alter table portal add column heard_at bigint;
 comment on column portal.heard_at is 'when a delivery of HubSpot was last accepted';
+insert into job (portal_id, kind, key, run_at, payload)
+  select portal_id, 'sweep', '', floor(extract(epoch from clock_timestamp()) * 1000)::bigint,
+    '{"startedAt": null, "lastAt": null, "after": null, "lastId": 0, "read": 0, "differing": 0, "absent": 0}'
+  from portal where status = 'active';
 `)
     .execute(db);
 }
