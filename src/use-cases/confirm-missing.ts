@@ -11,6 +11,9 @@ export type Missing = { readonly since: number; readonly by: MissingBy };
 /** How much later the second look is at least: HubSpot may tell a deletion and the merge that it was minutes apart. */
 export const CONFIRM_AFTER_MS = 2 * 60_000;
 
+/** So few at a time are looked at one by one before they are erased; of many, as in a clean-up, two looks must do. */
+const FEW = 10;
+
 /** A person has a right to be forgotten: a privacy deletion is confirmed at once. */
 export const confirmAt = ({ since, by }: Missing): number => (by === 'privacy' ? since : since + CONFIRM_AFTER_MS);
 
@@ -55,7 +58,7 @@ export async function judgeMissing(
       continue;
     }
     const isConfirmed = known !== null && now >= confirmAt(known);
-    if (strangers || (isConfirmed && known.by === 'read')) {
+    if (strangers || (isConfirmed && (known.by === 'read' || suspects.length <= FEW))) {
       const record = await readContact(`${contactId}`);
       if (record.outcome === 'moved') {
         moved.push({ from: contactId, into: Number(record.now) });
