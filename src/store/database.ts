@@ -73,6 +73,7 @@ export async function connectDatabase(connection: pg.PoolConfig, log: Log): Prom
     probe: createProbe(probing.pool),
     lost: new Promise(() => undefined),
     async close(graceMs = CLOSE_MS) {
+      if (work.pool.ending) return;
       const cut = setTimeout(() => {
         for (const pool of pools) pool.cut();
       }, graceMs);

@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { freshDatabaseUrl } from '../support/database.ts';
+import { someone } from '../support/someone.ts';
+import { DAY, testWorld } from '../support/world.ts';
+
+/* A connection may break between a commit and its answer: then nobody knows what became of it. */
+
+const COMMIT = Buffer.from('Q\0\0\0\x0bcommit\0', 'latin1');
+
+/**
+ * Stands between the app and PostgreSQL. While `every` is a number, of each so many commits one is passed on, and the connection
+ * is cut before its answer arrives.
+ */
+async function forgetfulWire(socketDir: string) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-wire-'));
+  const wire = { folder, every: Number.POSITIVE_INFINITY, commits: 0, cut: 0 };
+  const server = net.createServer((client) => {
+    const upstream = net.connect(path.join(socketDir, '.s.PGSQL.5432'));
+    let cutAtAnswer = false;
+    const end = () => {
+      client.destroy();
+      upstream.destroy();
+    };
+    for (const socket of [client, upstream]) socket.on('error', end).on('close', end);
+    client.on('data', (bytes) => {
+      if (bytes.includes(COMMIT) && ++wire.commits % wire.every === 0) cutAtAnswer = true;
+      upstream.write(bytes);
+    });
+    upstream.on('data', (bytes) => {
+      if (!cutAtAnswer) {
+        client.write(bytes);
+        return;
+      }
+      wire.cut++;
+      end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(path.join(folder, '.s.PGSQL.5432'), resolve));
+  onTestFinished(async () => {
+    server.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  return wire;
+}
+
+/** The same story, in which the answer of each so many commits is lost. */
+async function run(every: number) {
+  const { url, drop } = await freshDatabaseUrl();
+  onTestFinished(drop);
+  const wire = await forgetfulWire(inject('postgres').host);
+  const throughWire = new URL(url);
+  throughWire.searchParams.set('host', wire.folder);
+  const world = await testWorld({
+    database: { databaseUrl: throughWire.href },
+    sandbox: { webhooks: { batchSize: 5, retryDelaysMs: Array.from({ length: 20 }, () => 100) } },
+  });
+  const { sandbox } = world;
+  const user = someone(sandbox.url, sandbox.portal().settings.id);
+  for (let i = 0; i < 40; i++)
+    await user.creates({ email: `p${i}@firm${i}.example`, jobtitle: i % 2 ? 'Owner' : 'Student', country: 'Germany' });
+  await world.install();
+  await world.settled();
+
+  wire.every = every;
+  wire.commits = 0;
+  const ids = sandbox.state().contacts.map(({ id }) => id);
+  for (let round = 0; round < 3; round++) {
+    for (let i = 0; i < 10; i++) await user.changes(ids[(round * 7 + i) % 30]!, { jobtitle: `Head of Sales ${round}` });
+    await user.delivers(ids[round + 5]!, { kind: 'unsubscribe' });
+    await user.delivers(ids[round + 9]!, { kind: 'deal_lost' });
+    await user.creates({ email: `new${round}@firm.example`, jobtitle: 'Founder' });
+    await user.deletes(ids[30 + round]!);
+    await user.merges(ids[15 + round]!, ids[35 + round]!);
+    await world.settled();
+    sandbox.clock.advance(DAY);
+    await world.settled();
+  }
+  sandbox.clock.advance(200 * DAY);
+  await world.settled();
+  const { rows } = await world.app.database.pool.query<{ n: number }>('select count(*)::int as n from dead_letter');
+  return { state: sandbox.state(), parked: rows[0]!.n, cut: wire.cut, commits: wire.commits };
+}
+
+it('a commit whose answer is lost is made good: whatever is done twice is the same as once', async () => {
+  const plain = await run(Number.POSITIVE_INFINITY);
+  const forgetful = await run(9);
+
+  console.log(`${forgetful.cut} of ${forgetful.commits} commits were never answered, ${forgetful.parked} parked`);
+  expect(forgetful.cut).toBeGreaterThan(10);
+  expect(forgetful.parked).toBe(0);
+  expect(forgetful.state).toEqual(plain.state);
+}, 300_000);
