@@ -33,8 +33,8 @@ export const PHONE_SHARED_BY = 3;
 
 /**
  * The traits of a contact, each once: its address; its numbers and the mailbox before a tag, each with the name, since a number alone
- * is a switchboard's and a mailbox alone a team's; and the form and second of its first conversion. They
- * are as long as what they are made of.
+ * is a switchboard's and a mailbox alone a team's; and the form and second of its first conversion.
+ * They are as long as what they are made of.
  */
 export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
   const mail = readMail(contact['email'] ?? '');

@@ -313,7 +313,7 @@ const EXEMPT_FUNCTIONS = [
   'boundedTrait',
 ];
 const EXEMPT_FILES =
-  /^(backoff|bounded-key|halves|database|embedded-postgres|files|log|postgres-.*|schema|transaction)\.ts$/;
+  /^(backoff|bounded-key|database|dialect|embedded-postgres|files|halves|log|pool|postgres-.*|probe|repeats|schema|transaction|trouble)\.ts$/;
 
 /** A row of every kind, in every state that matters. */
 async function furnish(portalId: number): Promise<void> {
