@@ -106,6 +106,10 @@ async function outcomeOf({ db, clock, log, portalId }: Session, error: unknown):
         'HubSpot asks to wait',
       );
       return { outcome: 'paused', ms: problem.afterMs, code };
+    case 'unauthorized':
+      // A token that HubSpot has just given is refused: it contradicts itself, and counts each 401 against an app.
+      log.warn({ portalId, error }, 'HubSpot refuses a new access token');
+      return { outcome: 'paused', ms: PAUSE_FOR_CONSENT_MS, code };
     case 'missing_scopes':
     case 'misconfigured':
       log.error({ portalId, error }, 'HubSpot refuses the app');

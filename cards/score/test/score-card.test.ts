@@ -86,6 +86,15 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
     expect(renderer.find(EmptyState).props.title).toBe(title);
   });
 
+  it('says what an administrator must mend while Ripen is not set up', async () => {
+    const problem = 'Ripen is disconnected from this account: install it again.';
+    const { renderer } = show([{ state: 'not_set_up', problems: [problem] }], layout);
+
+    await renderer.waitFor(() => renderer.find(EmptyState));
+
+    expect(renderer.findAll(Text).map(({ text }) => text)).toContain(problem);
+  });
+
   it('can have a first score that got stuck tried again', async () => {
     const { renderer, calls } = show([{ state: 'scoring', stuckSince: NOW }], layout);
     await renderer.waitFor(() => renderer.find(EmptyState));

@@ -124,6 +124,18 @@ describe('the settings page', () => {
     await renderer.waitFor(() => renderer.find(Tab));
   });
 
+  it('says what must be mended in the account, before it is set up and after', async () => {
+    const problem = 'The account has reached its limit of lists.';
+    const { renderer } = show({ state: 'not_set_up', problems: [problem] }, { ...HEALTHY, problems: [problem] });
+    await renderer.waitFor(() => renderer.find(EmptyState));
+    expect(renderer.findAll(Text).map(({ text }) => text)).toContain(problem);
+
+    renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
+
+    await renderer.waitFor(() => renderer.find(Alert));
+    expect(renderer.find(Alert).text).toContain(problem);
+  });
+
   it.each([
     ['the server fails', 502, 'Ripen cannot be reached at the moment'],
     [
