@@ -1,7 +1,7 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
 import type { ListName } from '../domain/words.ts';
 import type { PortalStatus, Schema } from './schema.ts';
-import { type Db, inTransaction, jsonText } from './transaction.ts';
+import { type Db, inTransaction, json, jsonText } from './transaction.ts';
 
 /** OAuth tokens, encrypted by the caller. */
 export type SealedTokens = {
@@ -107,7 +107,8 @@ export type PortalChange = {
   /** the refresh token that they replace, where it is another one */
   readonly formerRefresh?: Buffer;
   readonly scopes?: readonly string[];
-  readonly account?: unknown;
+  /** fields laid over what is known: two who learn different things of an account do not undo each other */
+  readonly account?: object;
   readonly lists?: Portal['lists'];
   readonly modelVersion?: number;
 };
@@ -122,13 +123,12 @@ export async function updatePortal(db: Db, portalId: number, change: PortalChang
     ...(change.tokens && { ...tokenColumns(change.tokens), ...TRUSTED }),
     ...(change.formerRefresh && { refresh_before: change.formerRefresh }),
     ...(change.scopes && { scopes: [...change.scopes] }),
-    ...(change.account !== undefined && { account: jsonText(change.account) }),
     ...(change.lists && { lists: jsonText(change.lists) }),
     ...(change.modelVersion !== undefined && { model_version: change.modelVersion }),
   };
   const { numUpdatedRows } = await db
     .updateTable('portal')
-    .set(columns)
+    .set({ ...columns, ...(change.account && { account: sql<string>`account || ${json(change.account)}` }) })
     .where('portal_id', '=', portalId)
     .where('status', '<>', 'disconnected')
     .executeTakeFirst();

@@ -42,8 +42,7 @@ export async function workBackfill(session: Session, job: ClaimedJob & HeldJob):
     await releaseJob(db, job, clock.now());
     return;
   }
-  const account = { ...(session.portal.account as object), backfill: progress };
-  await updatePortal(db, portalId, { account });
+  await updatePortal(db, portalId, { account: { backfill: progress } });
   await completeJob(db, job);
   log.info({ portalId, read: progress.read, ms: progress.finishedAt - progress.startedAt }, 'All contacts are read');
 }

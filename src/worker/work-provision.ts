@@ -55,20 +55,19 @@ async function provision(session: Session): Promise<readonly string[]> {
 }
 
 /** What the settings page and the card say while Ripen cannot begin, or go on. */
-async function hinder({ db, portalId, portal }: Session, problems: readonly string[]): Promise<void> {
-  await updatePortal(db, portalId, { account: { ...(portal.account as object), problems } });
+async function hinder({ db, portalId }: Session, problems: readonly string[]): Promise<void> {
+  await updatePortal(db, portalId, { account: { problems } });
 }
 
 async function begin({ db, portalId, portal, clock, log }: Session, found: Provision): Promise<void> {
   const { account, lists, created } = found;
-  const before = portal.account as { readonly backfill?: unknown };
   const renewed = (Object.keys(lists) as ListName[]).filter((list) => lists[list] !== portal.lists[list]);
   const now = clock.now();
   // Together: an active portal whose first reading nobody has set going would never be read.
   await inTransaction(db, async (trx) => {
     await updatePortal(trx, portalId, {
       status: 'active',
-      account: { ...before, ...account },
+      account,
       lists,
       timeZone: account.timeZone,
       uiDomain: account.uiDomain,
