@@ -1,6 +1,7 @@
 import type { ActivityInput } from './behaviour/activity.ts';
 import type { SandboxClock } from './clock.ts';
 import type { PortalState } from './control/portal-state.ts';
+import type { AnswerForm } from './forms/form.ts';
 import type { Faults } from './http/faults.ts';
 import type { Recorder } from './http/recorder.ts';
 import type { AppSettings, Grants, Tokens } from './oauth/grants.ts';
@@ -28,6 +29,8 @@ export type Sandbox = {
   readonly marketplaceInstall: (redirectUri: string, portalId?: number) => string;
   readonly deliver: (contactId: string, activity: ActivityInput, portalId?: number) => void;
   readonly state: (portalId?: number) => PortalState;
+  /** How answers look from now on, or look now. */
+  readonly answers: (form?: AnswerForm) => AnswerForm;
   readonly close: () => Promise<void>;
 };
 

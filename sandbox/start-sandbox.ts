@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { z } from 'zod';
 import { routes } from './api/routes.ts';
 import { deliverActivity } from './behaviour/deliver.ts';
 import { createClock, type SandboxClock } from './clock.ts';
 import { createControl } from './control/control.ts';
 import { portalState } from './control/portal-state.ts';
+import { answerFormSchema } from './forms/form.ts';
 import { createDispatcher, type RateSettings } from './http/dispatch.ts';
 import { createFaults } from './http/faults.ts';
 import { createRecorder } from './http/recorder.ts';
@@ -28,6 +30,8 @@ export type SandboxOptions = {
   readonly webhooks?: Partial<WebhookSettings>;
   /** Shared with the app under test in the same process; else the sandbox has its own, running. */
   readonly clock?: SandboxClock;
+  /** How answers look; the usual form by default. */
+  readonly answers?: z.input<typeof answerFormSchema>;
 };
 
 const DEFAULT_APP: AppSettings = {
@@ -86,6 +90,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     );
   }
 
+  let answers = answerFormSchema.parse(options.answers ?? {});
   const defaultId = [...portals.keys()][0]!;
   const portal = (portalId = defaultId): Portal => {
     const found = portals.get(portalId);
@@ -118,9 +123,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     deliver: (contactId, activity, portalId) => deliverActivity(portal(portalId), contactId, activity),
     state: (portalId) => portalState(portal(portalId)),
+    answers: (form) => {
+      if (form !== undefined) answers = form;
+      return answers;
+    },
   };
 
-  const dispatch = createDispatcher({ app, clock, grants, portals, faults, recorder: calls, rate }, routes);
+  const dispatch = createDispatcher(
+    { app, clock, grants, portals, faults, recorder: calls, rate, answers: () => answers },
+    routes,
+  );
   const server = createServer(
     createRequestListener({
       dispatch,

@@ -30,7 +30,7 @@ export function uninstall(call: ApiCall): Reply {
 
 export function listOwners(call: ApiCall): Reply {
   call.requireScopes('crm.objects.owners.read');
-  const limit = limitParam(call.query, 100, 500);
+  const limit = Math.min(limitParam(call.query, 100, 500), call.pageSizes.owners);
   const archived = call.query.get('archived') === 'true';
   const email = call.query.get('email');
   const after = Number(call.query.get('after') ?? 0);
@@ -72,11 +72,15 @@ export function listPipelines(call: ApiCall): Reply {
   call.requireAnyScope('crm.objects.deals.read', 'crm.schemas.deals.read');
   const born = iso(Date.UTC(2023, 0, 1));
   const dates = { createdAt: born, updatedAt: born, archived: false };
+  const start = Number(call.query.get('after') ?? 0);
+  const { pipelines } = call.portal.settings;
+  const end = start + call.pageSizes.pipelines;
   return ok({
-    results: call.portal.settings.pipelines.map((pipeline, displayOrder) => ({
+    ...(end < pipelines.length ? { paging: { next: { after: String(end) } } } : {}),
+    results: pipelines.slice(start, end).map((pipeline, index) => ({
       id: pipeline.id,
       label: pipeline.label,
-      displayOrder,
+      displayOrder: start + index,
       ...dates,
       stages: pipeline.stages.map((stage, order) => ({
         id: stage.id,

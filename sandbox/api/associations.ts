@@ -46,9 +46,13 @@ export function batchReadAssociations(call: ApiCall): Reply {
   const { inputs } = readBody(readInputs, call.body);
   const results: unknown[] = [];
   const errors: BatchError[] = [];
-  for (const { id } of inputs) {
+  for (const { id, after } of inputs) {
     const links = call.refusedIds.has(id) ? [] : call.portal.associations.of(pair.from, id, pair.to);
-    if (links.length > 0) results.push({ from: { id }, to: links.map((link) => printLink(pair.kind, link)) });
+    const start = Number(after ?? 0);
+    const end = start + call.pageSizes.links;
+    const to = links.slice(start, end).map((link) => printLink(pair.kind, link));
+    const paging = end < links.length ? { paging: { next: { after: String(end) } } } : {};
+    if (links.length > 0) results.push({ from: { id }, to, ...paging });
     else errors.push(noAssociation(pair, id));
   }
   return batchReply(call.portal.clock.now(), results, errors);

@@ -1,3 +1,4 @@
+import type { PageSizes } from '../forms/form.ts';
 import { problems } from '../http/problem.ts';
 import type { Grants } from '../oauth/grants.ts';
 import type { Definitions } from '../portal/definitions.ts';
@@ -20,6 +21,8 @@ export type ApiCall = {
   /** Record ids that an injected fault makes fail within a batch. */
   readonly refusedIds: ReadonlySet<string>;
   readonly grants: Grants;
+  /** How many a page holds at most, whatever was asked for. */
+  readonly pageSizes: PageSizes;
 };
 
 /** The object type of the path, for which the call must have the scope. */

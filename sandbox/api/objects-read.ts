@@ -26,7 +26,7 @@ export function getPage(call: ApiCall): Reply {
       after = record.id;
       break;
     }
-    const links = printAssociations(call.portal, type, record, associations);
+    const links = printAssociations(call.portal, type, record, associations, call.pageSizes.links);
     results.push({ ...printRecord(view, record), ...(Object.keys(links).length > 0 ? { associations: links } : {}) });
   }
   return ok({ results, ...(after === undefined ? {} : { paging: { next: { after, link: `?after=${after}` } } }) });
@@ -43,7 +43,7 @@ export function getRecord(call: ApiCall): Reply {
     listParam(call.query, 'properties'),
     listParam(call.query, 'propertiesWithHistory'),
   );
-  const links = printAssociations(call.portal, type, record, wantedAssociations(call));
+  const links = printAssociations(call.portal, type, record, wantedAssociations(call), call.pageSizes.links);
   return ok({ ...printRecord(view, record), ...(Object.keys(links).length > 0 ? { associations: links } : {}) });
 }
 

@@ -69,24 +69,33 @@ function printHistory(view: View, record: CrmRecord): Record<string, unknown[]> 
   );
 }
 
+type Linked = {
+  readonly results: readonly { readonly id: string; readonly type: string }[];
+  readonly paging?: unknown;
+};
+
 /** Associations within a page of records: a primary company shows up twice, once per type, as at HubSpot. */
 export function printAssociations(
   portal: Portal,
   type: ObjectType,
   record: CrmRecord,
   wanted: readonly ObjectType[],
-): Record<string, { results: { id: string; type: string }[] }> {
-  const associations: Record<string, { results: { id: string; type: string }[] }> = {};
+  atMost = Number.POSITIVE_INFINITY,
+): Record<string, Linked> {
+  const associations: Record<string, Linked> = {};
   for (const to of wanted) {
     const links = portal.associations.of(type, record.id, to);
     const kind = associationKind(type, to);
     if (links.length === 0 || !kind) continue;
     const labelled = kind.primary === undefined ? kind.name : `${kind.name}_unlabeled`;
     associations[to] = {
-      results: links.flatMap(({ toId, primary }) => [
-        ...(primary ? [{ id: toId, type: kind.name }] : []),
-        { id: toId, type: labelled },
-      ]),
+      ...(links.length > atMost ? { paging: { next: { after: String(atMost) } } } : {}),
+      results: links
+        .slice(0, atMost)
+        .flatMap(({ toId, primary }) => [
+          ...(primary ? [{ id: toId, type: kind.name }] : []),
+          { id: toId, type: labelled },
+        ]),
     };
   }
   return associations;

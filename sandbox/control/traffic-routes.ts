@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerFormSchema } from '../forms/form.ts';
 import { faultSchema } from '../http/faults.ts';
 import { readBody } from '../http/problem.ts';
 import { noContent, ok } from '../http/reply.ts';
@@ -79,6 +80,11 @@ export const trafficRoutes: readonly ControlRoute[] = [
     sandbox.faults.clear();
     return noContent;
   }),
+
+  route('GET', '/_sandbox/answers', 'the form of answers', ({ sandbox }) => ok(sandbox.answers())),
+  route('PUT', '/_sandbox/answers', 'form usual|least|fullest|odd, seed', ({ sandbox, body }) =>
+    ok(sandbox.answers(readBody(answerFormSchema, body))),
+  ),
 
   route('GET', '/_sandbox/calls', 'counts by route, method and status; peaks; 429s', ({ sandbox }) =>
     ok(sandbox.calls.summary()),

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { ApiCall } from '../api/call.ts';
 import type { ApiRoute, Route } from '../api/routes.ts';
 import type { Clock } from '../clock.ts';
+import { type AnswerForm, pageSizes } from '../forms/form.ts';
+import { reshape } from '../forms/reshape.ts';
 import type { AppSettings, Grants } from '../oauth/grants.ts';
 import type { Portal } from '../portal/portal.ts';
 import { type FaultEffect, type Faults, faultReply } from './faults.ts';
@@ -27,6 +29,8 @@ export type World = {
   readonly faults: Faults;
   readonly recorder: Recorder;
   readonly rate: RateSettings;
+  /** How answers look now. */
+  readonly answers: () => AnswerForm;
 };
 
 export type RawRequest = {
@@ -77,8 +81,10 @@ export function createDispatcher(world: World, routes: readonly Route[]): (reque
       },
       refusedIds: new Set(effect?.kind === 'partial' ? effect.ids : []),
       grants: world.grants,
+      pageSizes: pageSizes(world.answers()),
     };
-    const reply = attempt(() => route.handle(call));
+    const usual = attempt(() => route.handle(call));
+    const reply = reshape(usual, world.answers(), [request.method, request.url.href, request.bytes]);
     return { ...reply, headers: { ...rateHeaders(world.rate, route, allowance), ...reply.headers } };
   };
 

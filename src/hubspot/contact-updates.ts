@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refusedRows } from './error-body.ts';
+import { isGone, refusedRows } from './error-body.ts';
 import { isolate } from './isolate.ts';
 import { BATCH, checkBatch } from './records.ts';
 import { type RowRefusal, refusalOfEntry, refusalOfError } from './row-refusal.ts';
@@ -31,12 +31,19 @@ export function contactUpdates({ call }: Transport) {
         inputs: rows.map(({ id, properties }) => ({ id, properties: { ...properties } })),
       }),
     );
-    if (errors.length === 0) return rows.map(({ id }) => ({ id }));
-    const updated = new Set(results.map((row) => row?.id));
+    const updated = new Set(results.flatMap((row) => row?.id ?? []));
+    // An answer that refuses nothing, and shows no row or all, says of all that they are written.
+    const isWhole = updated.size === 0 || updated.size >= rows.length;
+    if (errors.length === 0 && isWhole) return rows.map(({ id }) => ({ id }));
     const refusals = new Map(
       errors.flatMap((entry) => (entry.context.ids ?? []).map((id) => [id, refusalOfEntry(entry)])),
     );
-    return rows.map(({ id }) => (updated.has(id) ? { id } : { id, refusal: refusals.get(id) ?? UNANSWERED }));
+    // A refusal that names no row is about those of which nothing else is said.
+    const nameless = errors.filter(({ context }) => context.ids === undefined);
+    const [unnamed] = [...nameless.filter((entry) => !isGone(entry)), ...nameless].map(refusalOfEntry);
+    return rows.map(({ id }) =>
+      updated.has(id) ? { id } : { id, refusal: refusals.get(id) ?? unnamed ?? UNANSWERED },
+    );
   }
 
   return {
