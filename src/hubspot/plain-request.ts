@@ -50,8 +50,7 @@ export async function plainRequest({ method, url, token, headers, body, signal }
     headers: {
       accept: 'application/json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
-      ...headers,
+      ...(headers ?? (body === undefined || isForm ? {} : { 'content-type': 'application/json' })),
     },
     ...(body === undefined ? {} : { body: isForm || typeof body === 'string' ? body : JSON.stringify(body) }),
     signal,

@@ -6,7 +6,7 @@ import { isHubspotError } from './errors.ts';
 import { isolate, isRefusal } from './isolate.ts';
 import { BATCH, checkBatch, chunks, recordSchema } from './records.ts';
 import { type RowRefusal, refusalOfEntry, refusalOfError } from './row-refusal.ts';
-import { anything, id, maybeText, results } from './tolerant.ts';
+import { anything, maybeText, results } from './tolerant.ts';
 import type { Transport } from './transport.ts';
 
 export type TaskStatus = 'NOT_STARTED' | 'IN_PROGRESS' | 'WAITING' | 'COMPLETED' | 'DEFERRED';
@@ -49,8 +49,9 @@ export interface Task {
 
 type CreateBody = Parameters<Client['crm']['objects']['tasks']['batchApi']['create']>[0];
 
+const made = recordSchema.extend({ objectWriteTraceId: maybeText });
 const answer = results({
-  results: z.array(z.object({ id, objectWriteTraceId: maybeText }).nullish().catch(undefined)),
+  results: z.array(made.nullish().catch(undefined)),
   errors: refusedRows,
 });
 
@@ -62,14 +63,21 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
     const { results, errors } = await call({ route: 'tasks.create', repeatable: false }, answer, ({ client }) =>
       client.crm.objects.tasks.batchApi.createWithHttpInfo({ inputs: rows.map(asInput) } as unknown as CreateBody),
     );
-    const created = new Map(results.map((row) => [row?.objectWriteTraceId, row?.id]));
+    // Where the answer does not name its rows, a task is told by its body, which holds the caller's mark.
+    const nameOf = ({ objectWriteTraceId, properties }: z.output<typeof made>) =>
+      objectWriteTraceId ?? rows.find(({ body }) => body === properties['hs_task_body'])?.traceId;
+    const created = new Map(results.flatMap((row) => (row ? [[nameOf(row), row.id] as const] : [])));
     const refusals = new Map(
       errors.flatMap((entry) => (entry.context.objectWriteTraceId ?? []).map((id) => [id, refusalOfEntry(entry)])),
     );
+    // A refusal that names no row is about those that were not made, if it is known which were.
+    const isClear = results.length === created.size && !created.has(undefined);
+    const nameless = errors.filter(({ context }) => context.objectWriteTraceId === undefined);
+    const [unnamed] = isClear ? nameless.map(refusalOfEntry) : [];
     return rows.map(({ traceId }): TaskCreation => {
       const taskId = created.get(traceId);
       if (taskId !== undefined) return { traceId, outcome: 'created', taskId };
-      const refusal = refusals.get(traceId);
+      const refusal = refusals.get(traceId) ?? unnamed;
       return refusal === undefined ? { traceId, outcome: 'unknown' } : { traceId, outcome: 'failed', ...refusal };
     });
   }

@@ -221,7 +221,7 @@ test.each([200, 201, 202])(
       { traceId: 't', outcome: 'unknown' },
     ]);
     const wanted = { name: 'p', label: 'P', groupName: 'g', type: 'string', fieldType: 'text' } as const;
-    expect(await client.createContactProperties([wanted])).toEqual({ created: [], existing: ['p'] });
+    expect(await client.createContactProperties([wanted])).toMatchObject({ created: [], existing: ['p'] });
   },
 );
 
@@ -240,4 +240,37 @@ test('an error under a code of success is none', async () => {
   await expect(testPortal().client.updateTask('9', { status: 'COMPLETED' })).rejects.toMatchObject({
     code: 'contract',
   });
+});
+
+const task = (traceId: string) => ({ traceId, contactId: '1', subject: 's', body: `mark ${traceId}`, dueAt: 0 });
+const madeOf = (traceId: string) => ({ id: 7, properties: { hs_task_body: `mark ${traceId}` } });
+const unnamed = { category: 'VALIDATION_ERROR', context: {} };
+reads('POST /crm/objects/2026-09/tasks/batch/create', (client) => client.createTasks([task('a'), task('b')]), [
+  [
+    { results: [madeOf('a')], errors: [unnamed] },
+    [
+      { traceId: 'a', outcome: 'created', taskId: '7' },
+      expect.objectContaining({ traceId: 'b', outcome: 'failed', reason: 'invalid' }),
+    ],
+  ],
+  [
+    { results: [{ id: 7, properties: {} }], errors: [unnamed] },
+    [
+      { traceId: 'a', outcome: 'unknown' },
+      { traceId: 'b', outcome: 'unknown' },
+    ],
+  ],
+  [
+    { results: [{ id: 7, objectWriteTraceId: 'b' }, null] },
+    [
+      { traceId: 'a', outcome: 'unknown' },
+      { traceId: 'b', outcome: 'created', taskId: '7' },
+    ],
+  ],
+]);
+
+test('a request names its content type once', async () => {
+  hubspot().post('/crm/objects/2026-09/tasks/batch/create').matchHeader('content-type', 'application/json').reply(201);
+
+  await testPortal().client.createTasks([task('a')]);
 });
