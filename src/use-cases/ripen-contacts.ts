@@ -194,10 +194,11 @@ async function consider(
   const considered: Considered[] = [];
   const failed: { contactId: number; code: string }[] = [...read.unreadable, ...verdicts.failed];
   for (const [index, { contact, facts, readAt }] of present.entries()) {
+    // Not a part of the evaluation: when the database fails it is no fault of the contact.
+    if (contact.suspect) await beginEvaluating(contact.contactId);
     try {
       const history = histories.get(contact.contactId);
       const peers = peersOf.get(contact.contactId) ?? NO_PEERS;
-      if (contact.suspect) await beginEvaluating(contact.contactId);
       const judging = judgeContact(settings, contact, { facts, readAt, history, peers }, now);
       const judgement = await takeTurns(judging, goOn);
       considered.push({ contact, facts, readAt, traits: { ...traits[index]!, peers }, ...judgement });
