@@ -41,7 +41,7 @@ const MERGED_IDS = ['hs_merged_object_ids', 'hs_all_contact_vids'] as const;
 const batch = results({ results: z.array(z.unknown()), errors: refusedRows });
 
 const past = z.object({ value: textOrNone, timestamp: maybeInstant });
-const historySchema = z.object({ id, propertiesWithHistory: z.record(z.string(), listOf(past)).nullish() });
+const historySchema = z.object({ id, propertiesWithHistory: z.record(z.string(), listOf(past).catch([])).nullish() });
 
 /** A look at one contact alone costs a call; who is left over waits for another time. */
 const LOOKS = 5;
