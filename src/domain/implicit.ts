@@ -1,6 +1,6 @@
 import type { ImplicitRule, Model } from './model.ts';
+import type { Occurrences } from './occurrences.ts';
 import { span } from './time.ts';
-import type { Occurrences } from './timeline.ts';
 
 /*
  * What the contact does. Points age by whole UTC days, so a score changes at midnight or when something happens, never in between.

@@ -1,6 +1,7 @@
 import type { CompiledModel } from './compile.ts';
 import type { Activity } from './contact.ts';
-import { countUntil, type Occurrences, type Timeline } from './timeline.ts';
+import type { Occurrences } from './occurrences.ts';
+import { countUntil, type Timeline } from './timeline.ts';
 import { JOURNEY_STAGES, type JourneyStage } from './words.ts';
 
 /*

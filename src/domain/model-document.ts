@@ -402,3 +402,5 @@ export const modelDocument = z.strictObject({
     .strictObject({ purpose: sentence, marketing: z.array(sentence), sales: z.array(sentence) })
     .describe('What marketing and sales promise each other beside what the rest of the model says.'),
 });
+
+export type Model = z.infer<typeof modelDocument>;

@@ -1,4 +1,4 @@
-import type { Condition, Model } from './model.ts';
+import type { Condition, Model } from './model-document.ts';
 import { propertiesRead } from './reads.ts';
 import { cleanText } from './text.ts';
 import { isTimeZone } from './time-zone.ts';

@@ -1,15 +1,14 @@
 import type { z } from 'zod';
-import { modelDocument } from './model-document.ts';
+import { type Model, modelDocument } from './model-document.ts';
 import { type Breach, breachesOfLimits, breachesOfShape } from './model-limits.ts';
 import { cleanJson } from './text.ts';
 
-export type { Condition } from './model-document.ts';
+export type { Condition, Model } from './model-document.ts';
 
 export const modelSchema = modelDocument.superRefine((model, context) => {
   for (const { path, message } of incoherences(model)) context.addIssue({ code: 'custom', path: [...path], message });
 });
 
-export type Model = z.infer<typeof modelSchema>;
 export type ExplicitRule = Model['explicit'][number];
 export type ImplicitRule = Model['implicit'][number];
 export type Group = Model['groups'][number];
@@ -19,7 +18,7 @@ export type Behaviour = Model['behaviours'][number];
 type Incoherence = { readonly path: readonly (string | number)[]; readonly message: string };
 
 /** What the parts of a document say of each other: ids once, signals, groups and stages that exist. */
-function incoherences(model: z.infer<typeof modelDocument>): Incoherence[] {
+function incoherences(model: Model): Incoherence[] {
   const found: Incoherence[] = [];
   for (const lists of [['signals'], ['groups'], ['personas'], ['products'], ['explicit', 'implicit']] as const) {
     const ids = new Set<string>();

@@ -1,5 +1,5 @@
 import { MERGED_IDS } from './merged.ts';
-import type { Condition, Model } from './model.ts';
+import type { Condition, Model } from './model-document.ts';
 import { SEGMENT_PROPERTIES } from './segmentation.ts';
 import { VALIDITY_READS } from './validity.ts';
 

@@ -13,7 +13,8 @@ import type { Condition, ExplicitRule, ImplicitRule, Model } from './model.ts';
 const A_DAY = 24 * 60 * 60 * 1000;
 const utcDay = (instant: number) => Math.floor(instant / A_DAY);
 
-const NUMBERS: Record<string, number> = { '12': 12, '50-100': 50, '1000+': 1000, '1,200': 1200, '€ 5 000': 5000 };
+/** `1,200` is none of them: two conventions read it differently. */
+const NUMBERS: Record<string, number> = { '12': 12, '50-100': 50, '1000+': 1000, '€ 5 000': 5000 };
 
 function read(facts: KnownFacts, field: string): string | undefined {
   if (field.startsWith('company.')) return facts.company[field.slice(8)];

@@ -1,25 +1,12 @@
 import type { CompiledModel } from './compile.ts';
 import type { Activity } from './contact.ts';
+import type { Occurrences } from './occurrences.ts';
 import { dayOf } from './time.ts';
 
 /*
  * The activities of a contact, put in order once, with what each part of the model looks for in them. Every instant of the past
  * can be asked for: what had happened until then is the beginning of each list, found by its length.
  */
-
-/** Some of the activities, oldest first, and what they come to by UTC day: points age by whole days, so a day is one number. */
-export type Occurrences = {
-  /** where each is in the timeline, and when it happened */
-  readonly index: readonly number[];
-  readonly at: readonly number[];
-  /** where its day is in `days` */
-  readonly place: readonly number[];
-  /** the quantity of its day until then, its own included */
-  readonly soFar: readonly number[];
-  readonly days: readonly number[];
-  /** the quantity of each whole day */
-  readonly quantities: readonly number[];
-};
 
 export type Timeline = {
   /** each once, oldest first; of those at one instant the last id first */
