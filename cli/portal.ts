@@ -84,8 +84,9 @@ async function run(database: Database): Promise<string> {
     case 'parked': {
       const letters = await listParked(db, { portalId, limit: 100 });
       return (
-        letters.map((l) => `${new Date(l.at).toISOString()}  ${l.what} ${l.key}  ${l.error}`).join('\n') ||
-        'Nothing is parked.'
+        letters
+          .map((l) => `${new Date(l.at).toISOString()}  ${l.what} ${l.key}  ${l.error}  ${againAt(l.retryAt)}`)
+          .join('\n') || 'Nothing is parked.'
       );
     }
     case 'letters':
@@ -137,6 +138,9 @@ async function lettersOf({ db }: Database, portalId: number | 'all'): Promise<st
   });
   return lines.join('\n') || 'Everything that came could be read.';
 }
+
+const againAt = (retryAt: number | null): string =>
+  retryAt === null ? 'being tried again' : `tried again at ${new Date(retryAt).toISOString()}`;
 
 async function readAgain({ db }: Database): Promise<void> {
   const now = clock.now();

@@ -17,6 +17,7 @@ import { defaultLifecycle } from './portal/lifecycle.ts';
 import { STANDARD_OWNERS } from './portal/owners.ts';
 import { STANDARD_PIPELINES } from './portal/pipelines.ts';
 import { createPortal, type Portal, type PortalSettings } from './portal/portal.ts';
+import { NO_RULES } from './portal/write-rules.ts';
 import type { Controlled, Sandbox } from './sandbox.ts';
 import { createWebhookSender, defaultWebhooks, type WebhookSettings } from './webhooks/sender.ts';
 
@@ -70,6 +71,7 @@ const DEFAULT_PORTAL: PortalSettings = {
   searchLag: { kind: 'time', milliseconds: 2_000 },
   mergeCreatesRecord: false,
   quietBehaviour: true,
+  rules: NO_RULES,
 };
 
 /** Starts a program that behaves like HubSpot for one app and one or more accounts. All state is in memory. */

@@ -1,6 +1,7 @@
 import { DEFAULT_MODEL } from './domain/default-model.ts';
 import { addJobs } from './store/jobs.ts';
 import { addModel } from './store/models.ts';
+import { retryParked } from './store/parked.ts';
 import { findPortal, installPortal, type SealedTokens, updatePortal } from './store/portals.ts';
 import { type Db, inTransaction } from './store/transaction.ts';
 import { newBackfill } from './use-cases/backfill-contacts.ts';
@@ -31,5 +32,6 @@ export async function connectPortal(
     // An installing portal is read when it is provisioned; an active one may have missed something while it had no grant.
     const missed = portal.status === 'active' && before !== null && before.grant !== null;
     await addJobs(trx, { portalId, jobs: missed ? [provision, backfill] : [provision], ifPresent: 'replace' });
+    await retryParked(trx, { portalId, now, mended: 'consented' });
   });
 }

@@ -64,6 +64,11 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers,
     }),
+    refusedByRules: new Counter({
+      name: 'ripen_refused_by_account_rules_total',
+      help: "Stages, owners and tasks that the account's own rules refused",
+      registers,
+    }),
     databaseReady: new Gauge({
       name: 'ripen_database_ready',
       help: '1: the database takes writes; 0: it does not, and what is counted in it is as it was last seen',
@@ -77,7 +82,7 @@ export function createMetrics() {
     }),
     deadLetters: new Gauge({
       name: 'ripen_dead_letters',
-      help: 'Contacts and jobs that were given up and wait for a person',
+      help: 'Contacts, tasks and jobs that failed too often: tried again at long intervals',
       registers,
     }),
   };

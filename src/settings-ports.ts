@@ -1,9 +1,11 @@
 import type { CompiledModel } from './domain/compile.ts';
 import { correspondenceSummary, violations } from './store/correspondence.ts';
+import { countParked } from './store/parked.ts';
 import { findPortal } from './store/portals.ts';
 import { countExcluded, dataQuality, missedCauses, readyContacts } from './store/settings.ts';
 import { countTouches, missedTouches } from './store/touches.ts';
 import type { Db } from './store/transaction.ts';
+import { countWaiting, findWriteRules } from './store/write-rules.ts';
 import type { SettingsPorts } from './use-cases/settings-page.ts';
 
 /** What the settings page is told, from the store. */
@@ -21,4 +23,7 @@ export const settingsPorts = (
   violations: (period) => violations(db, period),
   ready: (portalId) => readyContacts(db, portalId),
   quality: (portalId) => dataQuality(db, portalId),
+  parked: (portalId) => countParked(db, portalId),
+  writeRules: (portalId) => findWriteRules(db, portalId),
+  waiting: (portalId) => countWaiting(db, portalId),
 });

@@ -119,6 +119,8 @@ const card = {
   conversion: nullable(z.object({ summary: z.string(), shared: z.string(), workings: z.string() })),
   /** oldest first, at most 60; `cause`: what made the score jump there */
   history: z.array(z.object({ at: instant, score, cause: nullable(z.string()) })).check(z.maxLength(60)),
+  /** sentences: what a rule of the account does not let Ripen write to this contact; absent: nothing */
+  refused: z.optional(z.array(z.string())),
   may: z.object({ handToSales: z.boolean(), handBack: z.boolean() }),
 };
 

@@ -74,6 +74,17 @@ const quality = z.object({
   reasons: counted,
 });
 
+/** what Ripen could not do in the account, and goes on trying */
+const attention = z.array(
+  z.object({
+    sentence: z.string(),
+    toDo: z.string(),
+    /** contacts, tasks or jobs */
+    count,
+    since: instant,
+  }),
+);
+
 export const settingsView = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('ok'),
@@ -86,6 +97,8 @@ export const settingsView = z.discriminatedUnion('state', [
     correspondence,
     ready,
     quality,
+    /** absent: nothing */
+    attention: z.optional(attention),
   }),
   z.object({ state: z.literal('not_set_up'), problems: z.optional(sentences) }),
 ]);

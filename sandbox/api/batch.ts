@@ -1,3 +1,4 @@
+import type { ErrorDetail } from '../http/problem.ts';
 import type { Reply } from '../http/reply.ts';
 import { iso } from './call.ts';
 
@@ -6,6 +7,7 @@ export type BatchError = {
   readonly category: string;
   readonly message: string;
   readonly context: Readonly<Record<string, readonly string[]>>;
+  readonly errors?: readonly ErrorDetail[];
 };
 
 /** 200 (or 201) when all went well, else 207 with the results that did. */
@@ -25,4 +27,5 @@ export const batchError = (
   category: string,
   message: string,
   context: Readonly<Record<string, readonly string[]>>,
-): BatchError => ({ status: 'error', category, message, context });
+  errors?: readonly ErrorDetail[],
+): BatchError => ({ status: 'error', category, message, context, ...(errors && { errors }) });

@@ -105,6 +105,8 @@ function changeMembers(call: ApiCall, add: readonly string[], remove: readonly s
   const both = add.filter((id) => remove.includes(id));
   if (both.length > 0) throw problems.invalid(`Records to add and to remove at once: [${both.join(', ')}]`);
 
+  if ([...add, ...remove].some((id) => call.portal.failing.get(id) === 'list'))
+    throw problems.invalid('A record cannot be put on this list.');
   const store = call.portal.records[parseObjectType(list.objectTypeId)!];
   const exists = (id: string) => store.get(id) !== undefined && !call.refusedIds.has(id);
   const change = call.portal.lists.change(list, add, remove, exists, call.portal.clock.now());

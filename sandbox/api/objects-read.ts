@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problems, readBody } from '../http/problem.ts';
 import { ok, type Reply } from '../http/reply.ts';
 import { type ObjectType, objectTypeFacts, parseObjectType } from '../portal/object-types.ts';
+import type { FailingWay } from '../portal/portal.ts';
 import type { CrmRecord, RecordStore } from '../portal/records.ts';
 import { batchError, batchReply } from './batch.ts';
 import { type ApiCall, limitParam, listParam, objectTypeOf } from './call.ts';
@@ -67,15 +68,21 @@ export function batchRead(call: ApiCall): Reply {
     );
   }
   const view = viewOf(call.portal, type, body.properties, body.propertiesWithHistory);
+  const fails = (id: string, way: FailingWay) => type === 'contacts' && call.portal.failing.get(id) === way;
+  if (body.inputs.some(({ id }) => fails(id, 'read_all'))) throw problems.internal();
   const found = new Set<CrmRecord>();
   const missing: string[] = [];
-  for (const { id } of body.inputs) {
+  const failed = body.inputs.flatMap(({ id }) => (fails(id, 'read') ? [id] : []));
+  for (const { id } of body.inputs.filter((input) => !failed.includes(input.id))) {
     const record = call.refusedIds.has(id) ? undefined : lookUp(call.portal.records[type], id, body.idProperty);
     if (record) found.add(record);
     else missing.push(id);
   }
   const results = [...found].sort((a, b) => Number(a.id) - Number(b.id)).map((record) => printRecord(view, record));
-  const errors = missing.length === 0 ? [] : [notFoundError(type, missing)];
+  const errors = [
+    ...(missing.length === 0 ? [] : [notFoundError(type, missing)]),
+    ...(failed.length === 0 ? [] : [batchError('INTERNAL_ERROR', 'internal error', { ids: failed })]),
+  ];
   return batchReply(call.portal.clock.now(), results, errors);
 }
 

@@ -9,6 +9,7 @@ import type { Portal, Values } from '../portal/portal.ts';
 import type { CrmRecord } from '../portal/records.ts';
 import { archiveRecord, eraseContact, mergeRecords } from '../portal/removal.ts';
 import { advanceByDeal, applyWrite, createRecord } from '../portal/write.ts';
+import { type BrokenRule, brokenRules } from '../portal/write-rules.ts';
 import { type BatchError, batchError, batchReply } from './batch.ts';
 import { type ApiCall, objectTypeOf } from './call.ts';
 import { findRecord, lookUp, notFoundError } from './objects-read.ts';
@@ -46,9 +47,15 @@ export function createOne(call: ApiCall): Reply {
 export function batchCreate(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'write');
   const { inputs: rows } = readBody(inputs(createInput), call.body);
+  const belongsTo = (row: NewRecord) => row.associations.map(({ to }) => call.portal.failing.get(to.id));
+  if (type === 'tasks' && rows.some((row) => belongsTo(row).includes('task')))
+    throw problems.invalid('This task cannot be saved.');
   const traces = new Set(rows.map((row) => row.objectWriteTraceId).filter((trace) => trace !== undefined));
   const perRow = traces.size === rows.length;
 
+  if (!perRow || call.portal.rules.batches === 'whole') {
+    for (const row of rows) checkRules(call.portal, type, row.properties, undefined);
+  }
   if (!perRow) {
     for (const row of rows) checkNew(call, type, row);
     const twice = duplicates(rows.flatMap(({ properties: { email } }) => email?.toLowerCase() ?? []));
@@ -62,7 +69,8 @@ export function batchCreate(call: ApiCall): Reply {
       results.push(printWritten(call.portal, type, record, record.properties, row.objectWriteTraceId));
     } catch (error) {
       if (!(error instanceof Problem) || !perRow) throw error;
-      errors.push(batchError('VALIDATION_ERROR', error.message, { objectWriteTraceId: [row.objectWriteTraceId!] }));
+      const context = { objectWriteTraceId: [row.objectWriteTraceId!] };
+      errors.push(batchError('VALIDATION_ERROR', error.message, context, error.details));
     }
   }
   return batchReply(call.portal.clock.now(), results, errors, 201);
@@ -73,7 +81,9 @@ export function updateOne(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'write');
   const body = readBody(updateBody, call.body);
   const record = findRecord(call, type, call.params.id!, call.query.get('idProperty') ?? undefined);
-  write(call, type, record, checkValues(call.portal, type, body.properties, record));
+  const values = checkValues(call.portal, type, body.properties, record);
+  checkRules(call.portal, type, values, record);
+  write(call, type, record, values);
   return ok(printWritten(call.portal, type, record, body.properties));
 }
 
@@ -83,6 +93,8 @@ export function batchUpdate(call: ApiCall): Reply {
   const { inputs: rows } = readBody(inputs(updateInput), call.body);
   const store = call.portal.records[type];
 
+  if (type === 'contacts' && rows.some(({ id }) => call.portal.failing.get(id) === 'write'))
+    throw problems.invalid('This record cannot be saved.');
   const twice = duplicates(rows.map((row) => row.id));
   if (twice.length > 0) {
     throw problems.invalid(`Duplicate IDs found in batch input: [${twice.join(', ')}]. IDs must be unique`, undefined, {
@@ -100,15 +112,25 @@ export function batchUpdate(call: ApiCall): Reply {
 
   const results: unknown[] = [];
   const missing: string[] = [];
+  const refused: BatchError[] = [];
+  if (call.portal.rules.batches === 'whole') {
+    for (const { record, values } of checked) if (record) checkRules(call.portal, type, values, record);
+  }
   for (const { row, record, values } of checked) {
     if (!record) {
       missing.push(row.id);
       continue;
     }
+    const broken = brokenRules(call.portal.rules, type, values, record);
+    if (broken.length > 0) {
+      const { message, details } = rulesBroken(broken);
+      refused.push(batchError('VALIDATION_ERROR', message, { ids: [row.id] }, details));
+      continue;
+    }
     write(call, type, record, values);
     results.push(printWritten(call.portal, type, record, row.properties, row.objectWriteTraceId));
   }
-  const errors = missing.length === 0 ? [] : [notFoundError(type, missing)];
+  const errors = [...(missing.length === 0 ? [] : [notFoundError(type, missing)]), ...refused];
   return batchReply(call.portal.clock.now(), results, errors);
 }
 
@@ -154,6 +176,7 @@ export function gdprDelete(call: ApiCall): Reply {
 
 function make(call: ApiCall, type: ObjectType, row: NewRecord): CrmRecord {
   const { values, links } = checkNew(call, type, row);
+  checkRules(call.portal, type, values, undefined);
   const record = createRecord(call.portal, type, values, call.source);
   for (const { to, primary } of links) associate(call.portal, { type, id: record.id }, to, primary, call.source);
   if (type === 'deals') advanceByDeal(call.portal, record);
@@ -175,6 +198,20 @@ function checkValues(portal: Portal, type: ObjectType, changes: Values, record: 
   const owner = email && type === 'contacts' ? portal.records.contacts.byEmail(email) : undefined;
   if (owner && owner !== record) throw problems.conflict(`Contact already exists. Existing ID: ${owner.id}`);
   return checked.values;
+}
+
+function checkRules(portal: Portal, type: ObjectType, values: Values, record: CrmRecord | undefined): void {
+  const broken = brokenRules(portal.rules, type, values, record);
+  if (broken.length > 0) throw rulesBroken(broken);
+}
+
+function rulesBroken(broken: readonly BrokenRule[]): Problem {
+  const details: ErrorDetail[] = broken.map(({ code, message, propertyNames }) => ({
+    message,
+    code,
+    ...(propertyNames.length > 0 && { context: { propertyName: propertyNames } }),
+  }));
+  return problems.invalid(broken.map(({ message }) => message).join(' '), details);
 }
 
 function invalidValues(found: readonly ValueProblem[]): Problem {

@@ -3,8 +3,30 @@ import { readMapping } from '../csv/mapping.ts';
 import { readBody } from '../http/problem.ts';
 import { noContent, ok } from '../http/reply.ts';
 import { importCsv } from '../import-csv.ts';
+import { OBJECT_TYPES } from '../portal/object-types.ts';
+import { FAILING_WAYS } from '../portal/portal.ts';
 import { loadSample } from '../sample/sample.ts';
 import { type ControlRoute, PORTAL, portalOf, route } from './control-route.ts';
+
+const names = z.array(z.string()).min(1);
+const objectType = z.enum(OBJECT_TYPES);
+const rulesBody = z.strictObject({
+  rules: z.array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('conditional'),
+        objectType,
+        property: z.string(),
+        values: names.optional(),
+        requires: names,
+      }),
+      z.strictObject({ kind: z.literal('on_create'), objectType, requires: names }),
+      z.strictObject({ kind: z.literal('locked'), objectType, property: z.string(), value: z.string() }),
+    ]),
+  ),
+  batches: z.enum(['whole', 'row']),
+});
+const failingBody = z.record(z.string(), z.enum(FAILING_WAYS));
 
 /** The accounts: the app's install, what they hold, what waits in them. */
 export const portalRoutes: readonly ControlRoute[] = [
@@ -49,6 +71,21 @@ export const portalRoutes: readonly ControlRoute[] = [
     for (const index of Object.values(portalOf(call).search)) index.catchUp();
     return noContent;
   }),
+  route('PUT', `${PORTAL}/rules`, "rules, batches: the account's own rules for what is written", (call) => {
+    portalOf(call).rules = readBody(rulesBody, call.body);
+    return noContent;
+  }),
+  route(
+    'PUT',
+    `${PORTAL}/failing`,
+    'contact id → read, read_all, write, task or list: what HubSpot fails at',
+    (call) => {
+      const { failing } = portalOf(call);
+      failing.clear();
+      for (const [id, way] of Object.entries(readBody(failingBody, call.body))) failing.set(id, way);
+      return noContent;
+    },
+  ),
   route('GET', `${PORTAL}/callbacks`, 'workflow callbacks and their completions', (call) =>
     ok([...portalOf(call).callbacks.values()]),
   ),

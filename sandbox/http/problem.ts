@@ -22,21 +22,24 @@ type Envelope = {
 /** An answer that is an error, thrown by a handler; the dispatcher adds the correlation id. */
 export class Problem extends Error {
   readonly reply: Reply;
+  readonly details: readonly ErrorDetail[] | undefined;
 
-  constructor(message: string, reply: Reply) {
+  constructor(message: string, reply: Reply, details?: readonly ErrorDetail[]) {
     super(message);
+    this.details = details;
     this.name = 'Problem';
     this.reply = reply;
   }
 }
 
 const problem = (status: number, envelope: Envelope) =>
-  new Problem(envelope.message, { status, json: { status: 'error', ...envelope } });
+  new Problem(envelope.message, { status, json: { status: 'error', ...envelope } }, envelope.errors);
 
 /** https://developers.hubspot.com/docs/api-reference/error-handling */
 export const problems = {
   invalid: (message: string, errors?: readonly ErrorDetail[], more: Partial<Envelope> = {}) =>
     problem(400, { message, category: 'VALIDATION_ERROR', ...(errors ? { errors } : {}), ...more }),
+  internal: () => problem(500, { message: 'internal error', category: 'INTERNAL_ERROR' }),
   expiredToken: () =>
     problem(401, {
       message: 'The OAuth token used to make this call expired or was never issued.',

@@ -19,6 +19,7 @@ import { companyProperties } from './standard/companies.ts';
 import { contactProperties } from './standard/contacts.ts';
 import { dealProperties } from './standard/deals.ts';
 import { taskProperties } from './standard/tasks.ts';
+import type { AccountRules } from './write-rules.ts';
 
 export type PortalSettings = {
   readonly id: number;
@@ -37,7 +38,16 @@ export type PortalSettings = {
   readonly mergeCreatesRecord: boolean;
   /** Page views, opens, clicks and forms leave `lastmodifieddate` alone; HubSpot does not say whether they do. */
   readonly quietBehaviour: boolean;
+  /** What an admin has set for writes. */
+  readonly rules: AccountRules;
 };
+
+/**
+ * What HubSpot itself cannot do with a contact, which is there all the same: a row of its 207 says INTERNAL_ERROR (`read`), or
+ * the whole request fails with 500 (`read_all`) or 400 (`write`, `task`, `list`).
+ */
+export const FAILING_WAYS = ['read', 'read_all', 'write', 'task', 'list'] as const;
+export type FailingWay = (typeof FAILING_WAYS)[number];
 
 /** Stored values by property name. */
 export type Values = Readonly<Record<string, string>>;
@@ -51,6 +61,10 @@ export type BlockedCallback = {
 /** One HubSpot account: all its state, in memory. */
 export type Portal = {
   readonly settings: PortalSettings;
+  /** The rules for writes that hold now. */
+  rules: AccountRules;
+  /** Contacts that HubSpot itself fails for. */
+  readonly failing: Map<string, FailingWay>;
   readonly clock: Clock;
   readonly definitions: Readonly<Record<ObjectType, Definitions>>;
   readonly records: Readonly<Record<ObjectType, RecordStore>>;
@@ -74,6 +88,8 @@ export function createPortal(settings: PortalSettings, clock: Clock, emit: (even
   const search = byType(() => createSearchIndex(settings.searchLag, clock));
   return {
     settings,
+    rules: settings.rules,
+    failing: new Map(),
     clock,
     definitions: byType((type) => createDefinitions(type, settings)),
     records: byType((type) => createRecordStore(type, (record) => search[type].changed(record))),

@@ -68,6 +68,11 @@ export function plan({ model, standing, evaluation, since, facts, stageOrder, as
   };
 }
 
+/** What stands when all of the plan is carried out but its stage, which was not accepted. */
+export function standingLessStage({ standing: { stage: _, ...standing } }: Plan, before: Standing | null): Standing {
+  return { ...standing, ...(before?.stage !== undefined && { stage: before.stage }) };
+}
+
 /** Whether carrying out the plan needs facts read just before: it moves a stage, a list membership or a person. */
 export const needsFreshFacts = (p: Plan): boolean =>
   p.stage !== null || p.track !== null || p.extra.length > 0 || p.needsOwner || p.asks.tasks.length > 0;

@@ -54,7 +54,7 @@ test('a 207 tells which rows failed and why', async () => {
 
   const { updated, failed } = await client.updateContacts(['1', '2', '3', '4'].map((id) => row(id)));
 
-  expect(updated).toEqual(['1']);
+  expect(updated).toMatchObject(['1']);
   expect(failed).toEqual([
     { id: '2', reason: 'not_found', message: 'OBJECT_NOT_FOUND', propertyNames: [] },
     { id: '3', reason: 'invalid', message: 'VALIDATION_ERROR', propertyNames: ['email'] },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isGone, refusedRows } from './error-body.ts';
-import { isolate } from './isolate.ts';
+import { isolate, isRefusal } from './isolate.ts';
 import { BATCH, checkBatch } from './records.ts';
 import { type RowRefusal, refusalOfEntry, refusalOfError } from './row-refusal.ts';
 import { id, results } from './tolerant.ts';
@@ -19,7 +19,12 @@ export interface ContactsUpdated {
 
 type Result = { readonly id: string; readonly refusal?: RowRefusal };
 
-const UNANSWERED: RowRefusal = { reason: 'invalid', message: 'HubSpot did not answer for this row', propertyNames: [] };
+const UNANSWERED: RowRefusal = {
+  reason: 'invalid',
+  code: 'unanswered',
+  message: 'HubSpot did not answer for this row',
+  propertyNames: [],
+};
 
 const written = z.object({ id }).nullish().catch(undefined);
 const answer = results({ results: z.array(written), errors: refusedRows });
@@ -47,6 +52,30 @@ export function contactUpdates({ call }: Transport) {
   }
 
   return {
+    /** Writes up to 100 contacts, each once, in one call. `refused`: HubSpot took none of them, because of some of them. */
+    async tryContactUpdates(
+      rows: readonly ContactUpdate[],
+    ): Promise<
+      | { readonly outcome: 'answered'; readonly failed: ContactsUpdated['failed'] }
+      | { readonly outcome: 'refused'; readonly refusal: RowRefusal }
+    > {
+      checkBatch(
+        'tryContactUpdates',
+        rows.map(({ id }) => id),
+        BATCH.records,
+      );
+      try {
+        const results = rows.length === 0 ? [] : await send(rows);
+        return {
+          outcome: 'answered',
+          failed: results.flatMap(({ id, refusal }) => (refusal === undefined ? [] : [{ id, ...refusal }])),
+        };
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        return { outcome: 'refused', refusal: refusalOfError(error) };
+      }
+    },
+
     /**
      * Writes up to 100 contacts, each once. Bad rows are told, not thrown, and cost the others nothing.
      * Throws `missing_properties` when the account lacks a property: no row can be written before it is made again.

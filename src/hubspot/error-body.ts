@@ -33,7 +33,7 @@ const context = z
     return Object.fromEntries(named.filter(([, found]) => found.length > 0));
   });
 
-const errorEntry = z.object({
+const detail = z.object({
   message: z.string().catch(''),
   code: z.string().optional().catch(undefined),
   category: z.string().optional().catch(undefined),
@@ -41,11 +41,16 @@ const errorEntry = z.object({
   context,
 });
 
+const errorEntry = detail.extend({
+  /** in a row of a 207: what is wrong with it, in parts */
+  errors: z.array(detail).catch([]),
+});
+
 /** One entry of `errors` in an error body, and one refused row of a 207. */
 export type ErrorEntry = z.output<typeof errorEntry>;
 
 /** The refused rows of a 207; a 200 has none. One that is unreadable says at least that something was refused. */
-export const refusedRows = listOf(errorEntry.catch({ message: '', context: {} }));
+export const refusedRows = listOf(errorEntry.catch({ message: '', context: {}, errors: [] }));
 
 /** Whether the rows were refused because what they name is not there, or is linked with nothing. */
 export function isGone({ category, code, subCategory, message }: ErrorEntry): boolean {
@@ -67,7 +72,7 @@ export const errorBody = z
     correlationId: z.string().optional().catch(undefined),
     policyName: z.string().optional().catch(undefined),
     context,
-    errors: listOf(errorEntry.catch({ message: '', context: {} })).catch([]),
+    errors: listOf(errorEntry.catch({ message: '', context: {}, errors: [] })).catch([]),
   })
   .catch({ message: '', context: {}, errors: [] });
 
@@ -80,7 +85,10 @@ export interface Complaint {
 }
 
 /** HubSpot names the refused properties either in `errors[]` or in a JSON list inside the message; this reads both. */
-export function complaintsOf(body: Pick<ErrorBody, 'message' | 'errors'>): readonly Complaint[] {
+export function complaintsOf(body: {
+  readonly message: string;
+  readonly errors: readonly z.output<typeof detail>[];
+}): readonly Complaint[] {
   return [
     ...body.errors.map((error) => ({ reason: error.code, propertyNames: error.context.propertyName ?? [] })),
     ...listedInMessage(body.message),

@@ -11,6 +11,8 @@ export interface Isolation<Row, Result> {
   readonly refused: (row: Row, error: HubspotError) => Result;
   /** May this row be the reason? Narrows the search; by default every row may. */
   readonly suspect?: (row: Row, error: HubspotError) => boolean;
+  /** Is the reason one that holds for all rows? Then they are all refused, and none is sent again. */
+  readonly alike?: (error: HubspotError) => boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Isolation<Row, Result> {
  */
 export async function isolate<Row, Result>(
   rows: readonly Row[],
-  { send, refused, suspect = () => true }: Isolation<Row, Result>,
+  { send, refused, suspect = () => true, alike = () => false }: Isolation<Row, Result>,
 ): Promise<readonly Result[]> {
   if (rows.length === 0) return [];
   try {
@@ -28,9 +30,10 @@ export async function isolate<Row, Result>(
     if (!isRefusal(error)) throw error;
     const [only] = rows;
     if (rows.length === 1) return [refused(only!, error)];
+    if (alike(error)) return rows.map((row) => refused(row, error));
     const results: Result[] = [];
     for (const part of split(rows, (row) => suspect(row, error))) {
-      results.push(...(await isolate(part, { send, refused, suspect })));
+      results.push(...(await isolate(part, { send, refused, suspect, alike })));
     }
     return results;
   }

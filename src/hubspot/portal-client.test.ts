@@ -33,6 +33,7 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   readTaskStatus: (client) => client.readTaskStatus(['9']),
   searchContacts: (client) => client.searchContacts({ filterGroups: [[]], properties: [] }),
   tasksOfContacts: (client) => client.tasksOfContacts(['1']),
+  tryContactUpdates: (client) => client.tryContactUpdates([{ id: '1', properties: {} }]),
   uninstall: (client) => client.uninstall(),
   updateContactProperty: (client) => client.updateContactProperty('p', {}),
   updateContacts: (client) => client.updateContacts([{ id: '1', properties: {} }]),

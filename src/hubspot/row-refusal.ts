@@ -5,6 +5,8 @@ import type { HubspotError } from './errors.ts';
 export interface RowRefusal {
   /** `not_found`: deleted or merged away, read it again. `invalid`: refused for good as it is. */
   readonly reason: 'not_found' | 'invalid';
+  /** HubSpot's code, e.g. `MISSING_CONDITIONAL_REQUIRED_PROPERTY`; else the category of the error */
+  readonly code: string;
   /** HubSpot's codes, without the values: those may be personal data. */
   readonly message: string;
   readonly propertyNames: readonly string[];
@@ -14,10 +16,12 @@ export interface RowRefusal {
 export function refusalOfEntry(entry: ErrorEntry): RowRefusal {
   const complaints = [
     { reason: entry.code, propertyNames: entry.context.propertyName ?? [] },
-    ...complaintsOf({ message: entry.message, errors: [] }),
+    ...complaintsOf({ message: entry.message, errors: entry.errors }),
   ];
+  const { category = 'refused' } = entry;
   return {
     reason: isGone(entry) ? 'not_found' : 'invalid',
+    code: complaints.find(({ reason }) => reason !== undefined)?.reason ?? category,
     message: [entry.category, ...complaints.map(({ reason }) => reason)].filter(Boolean).join(' ') || 'refused',
     propertyNames: [...new Set(complaints.flatMap(({ propertyNames }) => propertyNames))],
   };
@@ -27,6 +31,7 @@ export function refusalOfEntry(entry: ErrorEntry): RowRefusal {
 export function refusalOfError({ problem, message }: HubspotError): RowRefusal {
   return {
     reason: problem.code === 'not_found' ? 'not_found' : 'invalid',
+    code: (problem.code === 'invalid' ? problem.reasons[0] : undefined) ?? problem.code,
     message,
     propertyNames: problem.code === 'invalid' ? problem.propertyNames : [],
   };

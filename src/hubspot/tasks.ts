@@ -91,6 +91,8 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
       const traceIds = rows.map(({ traceId }) => traceId);
       checkBatch('createTasks', traceIds, BATCH.records);
       return isolate<NewTask, TaskCreation>(rows, {
+        // What every task must have and none has is the same for all: halves would be refused like the whole.
+        alike: ({ problem }) => problem.code === 'invalid' && problem.reasons.includes('MISSING_REQUIRED_PROPERTY'),
         refused: ({ traceId }, error) => ({ traceId, outcome: 'failed', ...refusalOfError(error) }),
         async send(part) {
           try {

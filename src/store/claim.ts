@@ -10,6 +10,7 @@ import {
 } from '../domain/contact.ts';
 import type { Apart } from '../domain/counters.ts';
 import type { ListName, Track } from '../domain/words.ts';
+import type { Waits } from '../domain/write-rules.ts';
 import { activitiesOfK } from './contacts.ts';
 import { anyOf } from './erase.ts';
 import type { MissingBy } from './schema.ts';
@@ -54,6 +55,8 @@ export type ClaimedContact = {
   readonly activities: readonly Activity[] | null;
   /** a process ended while it was in hand: say so before it is evaluated (`beginEvaluating`) */
   readonly suspect: boolean;
+  /** what a rule of the account refused to take; null: nothing */
+  readonly waits: Waits | null;
 };
 
 /** Contacts with more activities are worked on alone. */
@@ -96,7 +99,7 @@ export async function claimContacts(
     )
     select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
       k.facts, k.facts_at as "factsAt", k.reading, k.reading_at as "readingAt", k.decisions, k.inputs, k.memory, k.standing,
-      k.excluded, k.track, k.listed, k.apart, k.merged, k.crashes > 0 as suspect,
+      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, k.crashes > 0 as suspect,
       case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
       ${activitiesOfK(alone ? 0 : ACTIVITIES_IN_BATCH + 1)} as activities
     from k order by k.run_at, k.contact_id`.execute(db);

@@ -4,6 +4,7 @@ import type { CorrespondenceEntry } from '../domain/correspondence.ts';
 import type { Apart } from '../domain/counters.ts';
 import type { Peers, Traits } from '../domain/validity-peers.ts';
 import type { ExtraList, Track } from '../domain/words.ts';
+import type { Waits } from '../domain/write-rules.ts';
 import { closeAssignments } from './assignments.ts';
 import { boundedKey } from './bounded-key.ts';
 import { readyCallbacksOf } from './callbacks.ts';
@@ -59,6 +60,8 @@ export type CompletedContact = {
   readonly nextAt: number | null;
   /** it is to be worked on alone next time too */
   readonly alone?: boolean;
+  /** what a rule of the account refused to take; the contact is due again when the first of it is to be tried again */
+  readonly waits?: Waits | null;
 };
 
 export type Completion = {
@@ -150,12 +153,14 @@ async function letGo(
     scored_at: row.scoredAt,
     next_at: row.nextAt,
     alone: row.alone === true,
+    waits: row.waits ?? null,
+    wake_at: wakeAt(row),
   }));
   const { rows } = await sql<{ contactId: number; moved: boolean }>`
     with t as materialized (
       select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
         memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, scored_at bigint, next_at bigint,
-        alone boolean)
+        alone boolean, waits jsonb, wake_at bigint)
     ), held as materialized (
       select k.contact_id from contact k join t using (contact_id)
       where k.portal_id = ${batch.portalId} and k.lease = ${batch.lease} order by k.contact_id for update of k
@@ -167,8 +172,9 @@ async function letGo(
       evaluating = false,
       crashes = 0,
       last_error = null,
-      run_at = case when k.seq = t.seq then t.next_at else ${batch.now} end,
+      run_at = case when k.seq = t.seq then t.wake_at else ${batch.now} end,
       next_at = t.next_at,
+      waits = t.waits,
       stale = k.stale and k.seq <> t.seq,
       relink = k.relink and k.seq <> t.seq,
       facts = t.facts,
@@ -185,7 +191,7 @@ async function letGo(
       track = t.track,
       lists = t.lists,
       excluded = t.excluded,
-      lifecycle = coalesce(k.lifecycle_intent, t.facts #>> '{contact,lifecyclestage}'),
+      lifecycle = t.facts #>> '{contact,lifecyclestage}',
       lifecycle_intent = null,
       evaluation = t.evaluation,
       scored_at = t.scored_at
@@ -193,6 +199,11 @@ async function letGo(
     where k.portal_id = ${batch.portalId} and k.contact_id = held.contact_id
     returning k.contact_id as "contactId", k.seq <> t.seq as moved`.execute(trx);
   return rows;
+}
+
+function wakeAt({ nextAt, waits }: CompletedContact): number | null {
+  const instants = [nextAt, ...Object.values(waits ?? {}).map(({ tryAt }) => tryAt)].filter((at) => at !== null);
+  return instants.length === 0 ? null : Math.min(...instants);
 }
 
 async function insertActivities(trx: Db, portalId: number, contacts: readonly CompletedContact[]): Promise<void> {

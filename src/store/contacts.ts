@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Activity, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
 import type { ListName, Track } from '../domain/words.ts';
+import { madeDue } from './due.ts';
 import { anyOf } from './erase.ts';
 import { type Db, json, retried } from './transaction.ts';
 
@@ -125,10 +126,7 @@ export async function makeDue(
       with chosen as materialized (
         select contact_id from contact where portal_id = ${portalId} and ${chosen} order by contact_id for update
       )
-      update contact k set
-        seq = seq + 1,
-        run_at = least(run_at, ${now}),
-        attempts = case when run_at is null then 0 else attempts end
+      update contact k set ${madeDue(now)}
       from chosen where k.portal_id = ${portalId} and k.contact_id = chosen.contact_id`.execute(db),
   );
   return Number(numAffectedRows);

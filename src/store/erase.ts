@@ -41,6 +41,9 @@ export async function eraseContacts(
     await forgetInLetters(trx, portalId, contactIds);
     await rememberErased(trx, portalId, locked, now);
     await sql`
+      delete from dead_letter where portal_id = ${portalId} and what in ('task', 'list')
+        and split_part(key, ' ', 1) = any(${locked}::text[])`.execute(trx);
+    await sql`
       delete from callback where portal_id = ${portalId} and contact_id = ${anyOf(locked)} and state = 'done'`.execute(
       trx,
     );

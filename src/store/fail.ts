@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { jitter, retryAt } from './backoff.ts';
 import { LET_GO } from './claim.ts';
 import type { Failure } from './jobs.ts';
+import { parkAll, parkingOf } from './park.ts';
 import { type Db, json, retried } from './transaction.ts';
 
 export type FailedContact = {
@@ -30,12 +31,14 @@ export async function failContacts(
     seq,
     error,
     factor: jitter(random),
+    ...parkingOf('contact', error, random),
   }));
   const pause = retryAt(sql<number>`k.attempts`, now, sql<number>`t.factor`);
   const { rows } = await retried(() =>
     sql<{ contactId: number; parked: boolean }>`
       with t as materialized (
-        select * from jsonb_to_recordset(${json(failures)}) as t(contact_id bigint, seq bigint, error text, factor float8)
+        select * from jsonb_to_recordset(${json(failures)}) as t(contact_id bigint, seq bigint, error text, factor float8,
+          cause text, rest_ms bigint)
       ), held as materialized (
         select k.contact_id from contact k join t using (contact_id)
         where k.portal_id = ${portalId} and k.lease = ${lease} order by k.contact_id for update of k
@@ -46,11 +49,9 @@ export async function failContacts(
           run_at = case when k.attempts >= ${maxAttempts} and k.seq = t.seq then null else ${pause} end
         from held join t using (contact_id)
         where k.portal_id = ${portalId} and k.contact_id = held.contact_id
-        returning k.contact_id, k.last_error, k.run_at is null as parked
+        returning k.contact_id, k.run_at is null as parked, t.error, t.cause, t.rest_ms
       ), letter as (
-        insert into dead_letter (portal_id, what, key, error, at)
-        select ${portalId}, 'contact', contact_id, last_error, ${now} from failed where parked order by contact_id
-        on conflict (portal_id, what, key) do update set error = excluded.error, at = excluded.at
+        ${parkAll(sql`(select 'contact' as what, contact_id::text as key, failed.* from failed where parked) f`, portalId, now)}
       ), callback_of_parked as (
         update callback c set state = 'ready' from failed
         where failed.parked and c.portal_id = ${portalId} and c.contact_id = failed.contact_id and c.state = 'waiting'

@@ -30,9 +30,11 @@ export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
          count(*) filter (where status = 'disconnected') as disconnected from portal) p,
       (select count(*) as "contactsDue", min(run_at) as "oldestDueAt" from contact where lease is null and run_at <= ${now} and ${CONNECTED}) d,
       (select count(*) as "contactsInHand" from contact where lease is not null and ${CONNECTED}) i,
-      (select count(*) as "contactsUnlisted" from contact where lists is distinct from listed and missing_since is null and ${CONNECTED}) u,
+      (select count(*) as "contactsUnlisted" from contact where lists is distinct from listed and list_try_at <= ${now} and missing_since is null and ${CONNECTED}) u,
       (select count(*) as "jobsDue" from job where lease is null and run_at <= ${now} and ${CONNECTED}) j,
-      (select count(*) as "tasksOpen" from task t where state in ('pending', 'sending') and not ${OF_MISSING} and ${CONNECTED}) t,
+      (select count(*) as "tasksOpen" from task t
+         where ${CONNECTED} and not ${OF_MISSING} and (state = 'sending' or state = 'pending' and try_at <= ${now}
+           or state = 'created' and close_as is not null and try_at <= ${now})) t,
       (select count(*) as "callbacksReady" from callback where state = 'ready' and try_at <= ${now} and ${CONNECTED}) c,
       (select count(*) as parked from dead_letter where ${CONNECTED}) l`.execute(db);
   return rows[0]!;

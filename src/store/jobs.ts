@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { cleanText } from '../domain/text.ts';
 import { jitter, retryAt } from './backoff.ts';
 import { boundedKey } from './bounded-key.ts';
+import { parkAll, parkingOf } from './park.ts';
 import { type Db, holdPortal, inTransaction, json, retried } from './transaction.ts';
 
 /** Work of a portal that is not one contact: a backfill, a reconcile, a deal to look at. At most one per kind and key. */
@@ -158,6 +159,7 @@ export type Failure = {
 export async function failJob(db: Db, job: HeldJob, failure: Failure): Promise<'retried' | 'parked' | 'refused'> {
   const { now, maxAttempts, random } = failure;
   const error = cleanText(failure.error);
+  const { cause, rest_ms } = parkingOf(job.kind, error, random);
   const pause = retryAt(sql<number>`job.attempts`, now, sql<number>`${jitter(random)}::float8`);
   const { rows } = await retried(() =>
     sql<{ parked: boolean }>`
@@ -169,9 +171,12 @@ export async function failJob(db: Db, job: HeldJob, failure: Failure): Promise<'
         where ${held(job)}
         returning kind, key, run_at is null as parked
       ), letter as (
-        insert into dead_letter (portal_id, what, key, error, at)
-        select ${job.portalId}, kind, key, ${error}, ${now} from failed where parked
-        on conflict (portal_id, what, key) do update set error = excluded.error, at = excluded.at
+        ${parkAll(
+          sql`(select kind as what, key, ${error}::text as error, ${cause}::text as cause, ${rest_ms}::bigint as rest_ms
+            from failed where parked) f`,
+          job.portalId,
+          now,
+        )}
       )
       select parked from failed`.execute(db),
   );

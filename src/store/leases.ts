@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { APP_VERSION } from '../version.ts';
 import { retryAt } from './backoff.ts';
 import { LET_GO } from './claim.ts';
 import { OF_MISSING } from './missing.ts';
@@ -49,14 +50,19 @@ export async function takePortals(
           or p.status <> 'disconnected' and p.grant_look_at is null and exists (
             select from job j where j.portal_id = p.portal_id and (p.status = 'active' or j.kind = ${SET_UP})
             and (j.lease is not null or j.run_at <= ${now}))
+          or p.status <> 'disconnected' and p.grant_look_at is null and exists (
+            select from dead_letter d where d.portal_id = p.portal_id and d.retry_at <= ${now})
           or p.status = 'active' and p.grant_look_at is null and (
           exists (select from contact k where k.portal_id = p.portal_id and k.lease is null
             and k.stale in (true, false) and k.run_at <= ${now})
           or exists (select from contact k where k.portal_id = p.portal_id and k.lease is not null)
           or exists (select from contact k where k.portal_id = p.portal_id and k.lists is distinct from k.listed
-            and k.missing_since is null)
+            and k.list_try_at <= ${now} and k.missing_since is null)
           or exists (select from callback c where c.portal_id = p.portal_id and c.state = 'ready' and c.try_at <= ${now})
-          or exists (select from task t where t.portal_id = p.portal_id and t.state in ('pending', 'sending') and not ${OF_MISSING}))
+          or exists (select from task t where t.portal_id = p.portal_id
+            and (t.state = 'sending' or t.state = 'pending' and t.try_at <= ${now}) and not ${OF_MISSING})
+          or exists (select from task t where t.portal_id = p.portal_id and t.state = 'created' and t.close_as is not null
+            and t.try_at <= ${now} and not ${OF_MISSING}))
         )
         order by p.last_served_at nulls first, p.portal_id limit ${limit} for no key update skip locked
       )
@@ -82,6 +88,8 @@ export async function takePortals(
 
 /** How often a process may end while a contact is evaluated, until it is left alone for a person to look at. */
 const MAX_CRASHES = 3;
+/** When it is tried again by itself, if neither the model nor the program has changed before. */
+const CRASHED_AGAIN_MS = 7 * 86_400_000;
 
 /**
  * A crash is not the fault of what was being done: the attempt does not count. But whoever was in hand then says from now on when it is
@@ -106,10 +114,13 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
       from held where k.portal_id = held.portal_id and k.contact_id = held.contact_id
       returning k.portal_id, k.contact_id, k.run_at is null as parked, k.last_error
     )
-    insert into dead_letter (portal_id, what, key, error, at)
-    select portal_id, 'contact', contact_id, last_error, ${now} from freed
-    where parked and last_error = ${PROCESS_ENDED} order by portal_id, contact_id
-    on conflict (portal_id, what, key) do update set error = excluded.error, at = excluded.at`.execute(trx);
+    insert into dead_letter as d (portal_id, what, key, error, cause, at, retry_at, app_version, model_version)
+    select portal_id, 'contact', contact_id, last_error, 'evaluation', ${now}, ${now + CRASHED_AGAIN_MS}, ${APP_VERSION}::text,
+      (select model_version from portal p where p.portal_id = freed.portal_id)
+    from freed where parked and last_error = ${PROCESS_ENDED} order by portal_id, contact_id
+    on conflict (portal_id, what, key) do update set
+      error = excluded.error, cause = excluded.cause, retries = d.retries + 1, retry_at = excluded.retry_at,
+      app_version = excluded.app_version, model_version = excluded.model_version`.execute(trx);
   await sql`
     update job set lease = null, attempts = greatest(attempts - 1, 0)
     where portal_id = any(${portalIds}::bigint[]) and lease is not null`.execute(trx);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { madeDue } from './due.ts';
 import { type Db, json, retried } from './transaction.ts';
 
 /** Something in HubSpot changed, so the contact must be read again. */
@@ -39,11 +40,9 @@ export async function lookAtContacts(
       select ${portalId}, contact_id, count(*), true, bool_or(relink), ${dueAt} from judged
       where not echo group by contact_id order by contact_id
       on conflict (portal_id, contact_id) do update set
-        seq = k.seq + excluded.seq,
+        ${madeDue(sql<number>`excluded.run_at`, sql<number>`excluded.seq`)},
         stale = true,
-        relink = k.relink or excluded.relink,
-        run_at = least(k.run_at, excluded.run_at),
-        attempts = case when k.run_at is null then 0 else k.attempts end
+        relink = k.relink or excluded.relink
     )
     select count(*) filter (where echo) as echoes from judged`;
   const { rows } = db.isTransaction ? await statement.execute(db) : await retried(() => statement.execute(db));

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Activity, Decisions, Properties } from '../domain/contact.ts';
 import { boundedKey } from './bounded-key.ts';
+import { madeDue } from './due.ts';
 import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
 
 /** Something that a person or a workflow says of a contact. What is left out stays as it is. */
@@ -39,11 +40,9 @@ export async function noteContacts(
       from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, decisions jsonb, inputs jsonb, look boolean)
       order by contact_id
       on conflict (portal_id, contact_id) do update set
-        seq = k.seq + 1,
+        ${madeDue(sql<number>`excluded.run_at`)},
         stale = k.stale or (select look from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, look boolean)
           where t.contact_id = k.contact_id),
-        run_at = least(k.run_at, excluded.run_at),
-        attempts = case when k.run_at is null then 0 else k.attempts end,
         decisions = jsonb_strip_nulls(coalesce(k.decisions, '{}') || (
           select decisions from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, decisions jsonb)
           where t.contact_id = k.contact_id)),

@@ -153,6 +153,7 @@ const PORTAL_TABLES = [
   'assignment',
   'webhook_letter',
   'erased',
+  'write_rule',
 ] as const;
 
 /**

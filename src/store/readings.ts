@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LinkedFacts } from '../domain/contact.ts';
+import { madeDue } from './due.ts';
 import { type HeldJob, saveProgress } from './jobs.ts';
 import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
 
@@ -63,9 +64,7 @@ async function upsertReadings(trx: Db, portalId: number, readings: readonly Read
       select from erased e where e.portal_id = ${portalId} and e.contact_id = t.contact_id and e.at >= t.at)
     order by contact_id
     on conflict (portal_id, contact_id) do update set
-      seq = k.seq + 1,
-      run_at = least(k.run_at, excluded.run_at),
-      attempts = case when k.run_at is null then 0 else k.attempts end,
+      ${madeDue(sql<number>`excluded.run_at`)},
       reading = coalesce(k.reading, '{}') || excluded.reading,
       reading_at = excluded.reading_at
     where excluded.reading_at >= coalesce(greatest(k.facts_at, k.reading_at), 0)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ListName } from '../domain/words.ts';
+import { madeDue } from './due.ts';
 import { type Db, retried } from './transaction.ts';
 
 /** These lists were deleted and made anew: nobody is on them any more. */
@@ -37,8 +38,7 @@ export async function forgetWritten(
         order by contact_id for update
       )
       update contact k set
-        seq = k.seq + 1,
-        run_at = least(k.run_at, ${now}),
+        ${madeDue(now)},
         standing = jsonb_set(k.standing, '{properties}', (k.standing -> 'properties') - ${properties}::text[])
       from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
   );

@@ -92,6 +92,9 @@ create table contact (
   merged boolean not null default false,
   missing_since bigint,
   missing_by text,
+  waits jsonb,
+  list_tries integer not null default 0,
+  list_try_at bigint not null default 0,
   alone boolean not null default false,
   evaluating boolean not null default false,
   crashes integer not null default 0
@@ -104,6 +107,7 @@ CREATE INDEX contact_deals ON public.contact USING gin (((facts -> 'dealIds'::te
 CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
 CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);
 CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE (lists IS DISTINCT FROM listed);
+CREATE INDEX contact_waits ON public.contact USING btree (portal_id, contact_id) WHERE (waits IS NOT NULL);
 comment on column contact.seq is 'grows with everything that arrives, so that a completion sees what it has missed';
 comment on column contact.run_at is 'when it is due; null: never, as things are, or parked';
 comment on column contact.next_at is 'when the last evaluation wanted to be looked at again; run_at may be earlier';
@@ -128,6 +132,8 @@ comment on column contact.apart is 'counters whose occurrences are counted thoug
 comment on column contact.merged is 'contacts became one since the last evaluation';
 comment on column contact.missing_since is 'when HubSpot first seemed to have it no more; a later look of another kind must say the same before it is erased';
 comment on column contact.missing_by is 'what seemed so: an event, a read, a write that was refused, or a list of all contacts';
+comment on column contact.waits is 'what a rule of the account refused to take, by part (stage, owner); null: nothing';
+comment on column contact.list_try_at is 'its lists are not to be changed before: HubSpot refused it';
 comment on column contact.alone is 'not to be worked on in a batch: very much happened to it, or the process ended while it was evaluated';
 comment on column contact.evaluating is 'it is being evaluated: an attempt that counts, even if the process ends';
 comment on column contact.crashes is 'how often a process ended while it was in hand, since it was completed last';
@@ -150,10 +156,21 @@ create table dead_letter (
   what text not null,
   key text not null,
   error text not null,
-  at bigint not null
+  at bigint not null,
+  cause text not null default 'unknown'::text,
+  retries integer not null default 0,
+  retry_at bigint,
+  app_version text,
+  model_version integer
 );
 alter table dead_letter add constraint dead_letter_pkey PRIMARY KEY (portal_id, what, key);
+CREATE INDEX dead_letter_retry ON public.dead_letter USING btree (portal_id, retry_at) WHERE (retry_at IS NOT NULL);
 comment on column dead_letter.what is '''contact'', or the kind of a job; the row itself stays in its table with run_at null';
+comment on column dead_letter.cause is 'the kind of its cause: what may mend it';
+comment on column dead_letter.retries is 'how often it was parked again after it had been parked';
+comment on column dead_letter.retry_at is 'when it is tried again by itself; null: it is being tried, or never is';
+comment on column dead_letter.app_version is 'the version of the program that parked it';
+comment on column dead_letter.model_version is 'the model that held when it was parked';
 
 create table erased (
   portal_id bigint not null,
@@ -266,7 +283,9 @@ create table task (
   hubspot_id bigint,
   error text,
   created_at bigint not null,
-  close_as text
+  close_as text,
+  attempts integer not null default 0,
+  try_at bigint not null default 0
 );
 alter table task add constraint task_pkey PRIMARY KEY (portal_id, contact_id, key);
 alter table task add constraint task_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'created'::text, 'closed'::text, 'failed'::text])));
@@ -274,6 +293,7 @@ CREATE INDEX task_open ON public.task USING btree (portal_id, state) WHERE (stat
 CREATE INDEX task_to_close ON public.task USING btree (portal_id) WHERE ((close_as IS NOT NULL) AND (state <> 'closed'::text) AND (state <> 'failed'::text));
 CREATE INDEX task_watched ON public.task USING btree (portal_id, contact_id) WHERE (state = 'created'::text);
 comment on column task.close_as is 'the status that it is to get in HubSpot, since what it asked for is done or not wanted any more';
+comment on column task.try_at is 'not to be sent before: HubSpot refused it';
 
 create table touch (
   portal_id bigint not null,
@@ -329,3 +349,18 @@ comment on column webhook_letter.portal_id is '0: it does not say whose it is';
 comment on column webhook_letter.key is 'the same again has the same key, and is counted';
 comment on column webhook_letter.object_ids is 'the records that it names, the latest only';
 comment on column webhook_letter.shape is 'kinds and lengths of its fields, never a value';
+
+create table write_rule (
+  portal_id bigint not null,
+  part text not null,
+  value text not null,
+  code text not null,
+  properties text[] not null,
+  since bigint not null,
+  try_at bigint not null
+);
+alter table write_rule add constraint write_rule_part_check CHECK ((part = ANY (ARRAY['stage'::text, 'owner'::text, 'task'::text])));
+alter table write_rule add constraint write_rule_pkey PRIMARY KEY (portal_id, part, value);
+comment on column write_rule.value is 'the stage that is refused; empty for owners and tasks';
+comment on column write_rule.properties is 'what must be filled in, as HubSpot named it; empty: it named none';
+comment on column write_rule.try_at is 'when one record tries whether the rule is still there';

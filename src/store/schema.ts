@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Decisions, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
 import type { Apart } from '../domain/counters.ts';
 import type { DormantSegment, ListName, Qualification, TouchKind, Track } from '../domain/words.ts';
+import type { Waits, WritePart } from '../domain/write-rules.ts';
 
 /** Any value that survives JSON, written as text and read parsed. */
 type Json = ColumnType<unknown, string, string>;
@@ -102,6 +103,9 @@ type ContactTable = {
   alone: Defaulted<boolean>;
   evaluating: Defaulted<boolean>;
   crashes: Defaulted<number>;
+  waits: JSONColumnType<Waits> | null;
+  list_tries: Defaulted<number>;
+  list_try_at: Defaulted<number>;
 };
 
 type ActivityTable = {
@@ -139,6 +143,8 @@ type TaskTable = {
   error: string | null;
   created_at: number;
   close_as: string | null;
+  attempts: Defaulted<number>;
+  try_at: Defaulted<number>;
 };
 
 type JobTable = {
@@ -206,7 +212,28 @@ type AssignmentTable = {
 
 type ErasedTable = { portal_id: number; contact_id: number; at: number };
 
-type DeadLetterTable = { portal_id: number; what: string; key: string; error: string; at: number };
+type DeadLetterTable = {
+  portal_id: number;
+  what: string;
+  key: string;
+  error: string;
+  at: number;
+  cause: Defaulted<string>;
+  retries: Defaulted<number>;
+  retry_at: number | null;
+  app_version: string | null;
+  model_version: number | null;
+};
+
+type WriteRuleTable = {
+  portal_id: number;
+  part: WritePart;
+  value: string;
+  code: string;
+  properties: string[];
+  since: number;
+  try_at: number;
+};
 
 type WebhookLetterTable = {
   portal_id: number;
@@ -240,4 +267,5 @@ export type Schema = {
   assignment: AssignmentTable;
   webhook_letter: WebhookLetterTable;
   erased: ErasedTable;
+  write_rule: WriteRuleTable;
 };

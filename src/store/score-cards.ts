@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Decisions, LinkedFacts, Properties } from '../domain/contact.ts';
 import type { Evaluation } from '../domain/evaluate.ts';
+import type { Waits } from '../domain/write-rules.ts';
 import type { ScorePoint } from './history.ts';
 import type { PortalStatus } from './schema.ts';
 import type { Db } from './transaction.ts';
@@ -19,6 +20,8 @@ export type StoredScore = {
   readonly inHand: boolean;
   /** since when it waits for a person, after too many failures; null: it does not */
   readonly parkedAt: number | null;
+  /** what a rule of the account refused to take; null: nothing */
+  readonly waits: Waits | null;
   /** the newest first */
   readonly points: readonly Omit<ScorePoint, 'cause' | 'segment'>[];
   /** the newest first */
@@ -43,7 +46,7 @@ const ACTIVITIES = 500;
 export async function findScore(db: Db, portalId: number, contactId: number): Promise<PortalScore | null> {
   const { rows } = await sql<Omit<PortalScore, 'contact'> & { found: boolean } & StoredScore>`
     select p.status, p.model_version as "modelVersion", jsonb_build_object('owners', p.account -> 'owners', 'problems', p.account -> 'problems') as account, k.contact_id is not null as found,
-      k.evaluation, k.facts, k.decisions, k.inputs, k.run_at as "runAt", k.lease is not null as "inHand",
+      k.evaluation, k.facts, k.decisions, k.inputs, k.waits, k.run_at as "runAt", k.lease is not null as "inHand",
       case when k.run_at is null then (
         select d.at from dead_letter d where d.portal_id = k.portal_id and d.what = 'contact' and d.key = k.contact_id::text
       ) end as "parkedAt",

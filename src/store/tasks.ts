@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
+import { jitter, retryAt } from './backoff.ts';
 import { boundedKey } from './bounded-key.ts';
+import type { Failure } from './jobs.ts';
 import { OF_MISSING } from './missing.ts';
+import { parkAll, parkingOf } from './park.ts';
 import { type Db, json, retried } from './transaction.ts';
 
 /** A task to be created in HubSpot, once per contact and key. */
@@ -15,6 +18,12 @@ export type NewTask = {
 };
 
 export type OpenTask = NewTask & { readonly contactId: number };
+
+/** A task in our hands, about to be sent. */
+export type ClaimedTask = OpenTask & {
+  /** this one included */
+  readonly attempts: number;
+};
 
 /** A task that is not needed any more. `as`: the status that it gets in HubSpot. */
 export type TaskToClose = { readonly contactId: number; readonly key: string; readonly as: string };
@@ -48,18 +57,18 @@ export async function closeTasks(trx: Db, portalId: number, tasks: readonly Task
     )
     update task k set
       close_as = held.close_as,
-      state = case when k.state = 'pending' then 'closed' else k.state end
+      state = case when k.state in ('pending', 'failed') then 'closed' else k.state end
     from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.key = held.key`.execute(trx);
 }
 
 /** Tasks in HubSpot that are to be closed there. */
 export async function tasksToClose(
   db: Db,
-  { portalId, limit }: { readonly portalId: number; readonly limit: number },
+  { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
 ): Promise<(TaskToClose & { readonly hubspotId: number })[]> {
   const { rows } = await sql<TaskToClose & { hubspotId: number }>`
     select contact_id as "contactId", key, hubspot_id as "hubspotId", close_as as "as" from task
-    where portal_id = ${portalId} and close_as is not null and state = 'created'
+    where portal_id = ${portalId} and close_as is not null and state = 'created' and try_at <= ${now}
     order by contact_id, key limit ${limit}`.execute(db);
   return rows;
 }
@@ -105,16 +114,19 @@ export async function openTasks(
 /** Takes pending tasks, which then count as being sent until they are settled. */
 export async function claimTasks(
   db: Db,
-  { portalId, limit }: { readonly portalId: number; readonly limit: number },
-): Promise<OpenTask[]> {
-  const { rows } = await sql<OpenTask>`
+  { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
+): Promise<ClaimedTask[]> {
+  const { rows } = await sql<ClaimedTask>`
     with pending as materialized (
-      select contact_id, key from task t where portal_id = ${portalId} and state = 'pending' and not ${OF_MISSING}
+      select contact_id, key from task t where portal_id = ${portalId} and state = 'pending' and try_at <= ${now}
+        and not ${OF_MISSING}
       order by contact_id, key limit ${limit} for update skip locked
     )
-    update task set state = 'sending' from pending
+    update task set state = 'sending', attempts = attempts + 1 from pending
     where task.portal_id = ${portalId} and task.contact_id = pending.contact_id and task.key = pending.key
-    returning task.contact_id as "contactId", task.key, task.kind, task.due_at as "dueAt", task.body`.execute(db);
+    returning task.contact_id as "contactId", task.key, task.kind, task.due_at as "dueAt", task.body, task.attempts`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -135,30 +147,91 @@ export async function tasksInDoubt(db: Db, portalId: number): Promise<OpenTask[]
 
 export type SettledTask = { readonly contactId: number; readonly key: string } & (
   | { readonly outcome: 'created'; readonly hubspotId: number }
-  /** HubSpot will never take it; `error` is a code */
+  /** HubSpot does not take it; `error` is a code */
   | { readonly outcome: 'failed'; readonly error: string }
-  /** it is not in HubSpot and should be sent again */
-  | { readonly outcome: 'pending' }
+  /** it is not in HubSpot and should be sent again, not before `tryAt`; the attempt does not count */
+  | { readonly outcome: 'pending'; readonly tryAt?: number }
 );
 
-/** Says what became of tasks that were being sent. */
+/**
+ * Says what became of tasks that were being sent. One that failed is sent again with a growing pause; after `maxAttempts` it is
+ * parked with a dead letter. Returns how many were parked.
+ */
 export async function settleTasks(
   db: Db,
-  { portalId, tasks }: { readonly portalId: number; readonly tasks: readonly SettledTask[] },
-): Promise<void> {
-  if (tasks.length === 0) return;
+  {
+    portalId,
+    tasks,
+    now,
+    maxAttempts,
+    random,
+  }: { readonly portalId: number; readonly tasks: readonly SettledTask[] } & Omit<Failure, 'error'>,
+): Promise<{ readonly parked: number }> {
+  if (tasks.length === 0) return { parked: 0 };
   const rows = tasks.map((task) => ({
     contact_id: task.contactId,
     key: task.key,
-    state: task.outcome,
+    outcome: task.outcome,
     hubspot_id: task.outcome === 'created' ? task.hubspotId : null,
     error: task.outcome === 'failed' ? task.error : null,
+    try_at: (task.outcome === 'pending' ? task.tryAt : undefined) ?? 0,
+    factor: jitter(random),
+    ...parkingOf('task', task.outcome === 'failed' ? task.error : '', random),
   }));
-  await retried(() =>
-    sql`
-      update task set state = t.state, hubspot_id = t.hubspot_id, error = t.error
-      from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, state text, hubspot_id bigint, error text)
-      where task.portal_id = ${portalId} and task.contact_id = t.contact_id and task.key = t.key
-        and task.state = 'sending'`.execute(db),
+  const pause = retryAt(sql<number>`k.attempts`, now, sql<number>`t.factor`);
+  const settled = await retried(() =>
+    sql<{ parked: number }>`
+      with t as materialized (
+        select * from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, outcome text, hubspot_id bigint,
+          error text, try_at bigint, factor float8, cause text, rest_ms bigint)
+      ), held as materialized (
+        select k.contact_id, k.key from task k join t using (contact_id, key)
+        where k.portal_id = ${portalId} and k.state = 'sending' order by k.contact_id, k.key for update of k
+      ), done as (
+        update task k set
+          state = case
+            when t.outcome = 'failed' and k.attempts >= ${maxAttempts} then 'failed'
+            when t.outcome = 'failed' then 'pending' else t.outcome end,
+          hubspot_id = t.hubspot_id,
+          error = t.error,
+          attempts = case t.outcome when 'failed' then k.attempts when 'created' then 0 else greatest(k.attempts - 1, 0) end,
+          try_at = case t.outcome when 'failed' then ${pause} else t.try_at end
+        from held join t using (contact_id, key)
+        where k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.key = held.key
+        returning k.contact_id, k.key, k.state, t.outcome, t.error, t.cause, t.rest_ms
+      ), letter as (
+        ${parkAll(
+          sql`(select 'task' as what, contact_id || ' ' || key as key, error, cause, rest_ms
+            from done where state = 'failed') f`,
+          portalId,
+          now,
+        )}
+      ), over as (
+        delete from dead_letter d using done where d.portal_id = ${portalId} and d.what = 'task' and done.outcome = 'created'
+          and d.key = done.contact_id || ' ' || done.key
+      )
+      select count(*) filter (where state = 'failed') as parked from done`.execute(db),
+  );
+  return { parked: settled.rows[0]!.parked };
+}
+
+/** Tasks that HubSpot will not take before an instant are not sent until then. */
+export async function holdTasks(db: Db, portalId: number, until: number): Promise<void> {
+  await sql`update task set try_at = ${until} where portal_id = ${portalId} and state = 'pending'`.execute(db);
+}
+
+/** Closing them failed: it is tried again at an instant. */
+export async function deferClosing(
+  db: Db,
+  {
+    portalId,
+    task,
+    until,
+  }: { readonly portalId: number; readonly task: Pick<TaskToClose, 'contactId' | 'key'>; until: number },
+): Promise<void> {
+  await sql`
+    update task set try_at = ${until}, attempts = attempts + 1
+    where portal_id = ${portalId} and contact_id = ${task.contactId} and key = ${task.key} and state = 'created'`.execute(
+    db,
   );
 }

@@ -8,6 +8,7 @@ import {
   type Trait,
   type Traits,
 } from '../domain/validity-peers.ts';
+import { madeDue } from './due.ts';
 import { boundedTrait, peersOf } from './peers.ts';
 import { type Db, json } from './transaction.ts';
 
@@ -195,9 +196,6 @@ async function wakeChanged(
   const woken = [...actual].flatMap(([id, peers]) => (samePeers(peers, seen.get(id)!.peers) ? [] : [id]));
   if (woken.length === 0) return;
   await sql`
-    update contact set
-      seq = seq + 1,
-      run_at = least(run_at, ${now}),
-      attempts = case when run_at is null then 0 else attempts end
+    update contact k set ${madeDue(now)}
     where portal_id = ${portalId} and contact_id = any(${woken}::bigint[])`.execute(trx);
 }

@@ -19,7 +19,9 @@ function hubspot(owners: readonly string[]) {
     return rows.map(({ traceId, contactId, ownerId, queueId }) => {
       const isFine =
         contactId !== '666' && (ownerId === undefined || owners.includes(ownerId)) && queueId === undefined;
-      return isFine ? { traceId, outcome: 'created', taskId: contactId } : { traceId, outcome: 'failed', reason: 'no' };
+      return isFine
+        ? { traceId, outcome: 'created', taskId: contactId }
+        : { traceId, outcome: 'failed', reason: 'invalid', code: 'NO', propertyNames: [] };
     });
   };
   return { calls, create };
@@ -51,8 +53,26 @@ it('what is refused whoever it is for has failed, and is settled once', async ()
   ]);
 
   expect(settled).toEqual([
-    { contactId: 666, key: 'late:1', outcome: 'failed', error: 'task_refused no' },
-    { contactId: 666, key: 'manual:1', outcome: 'failed', error: 'task_refused no' },
+    { contactId: 666, key: 'late:1', outcome: 'failed', error: 'task_refused NO', missing: [] },
+    { contactId: 666, key: 'manual:1', outcome: 'failed', error: 'task_refused NO', missing: [] },
   ]);
   expect(calls).toEqual([2, 1]);
+});
+
+it('a task that lacks what the account requires of every task is not sent for nobody too', async () => {
+  const calls: number[] = [];
+  const create: TaskPorts['createTasks'] = async (rows) => {
+    calls.push(rows.length);
+    const refusal = {
+      reason: 'invalid',
+      code: 'MISSING_REQUIRED_PROPERTY',
+      propertyNames: ['hs_task_priority'],
+    } as const;
+    return rows.map(({ traceId }) => ({ traceId, outcome: 'failed', ...refusal }));
+  };
+
+  const settled = await createTasks({ createTasks: create }, [task(11, { ownerId: '1' })]);
+
+  expect(settled).toMatchObject([{ outcome: 'failed', missing: ['hs_task_priority'] }]);
+  expect(calls).toEqual([1]);
 });

@@ -16,7 +16,7 @@ export type TaskToCreate = {
 
 export type TaskSettlement = { readonly contactId: number; readonly key: string } & (
   | { readonly outcome: 'created'; readonly hubspotId: number }
-  | { readonly outcome: 'failed'; readonly error: string }
+  | { readonly outcome: 'failed'; readonly error: string; readonly missing: readonly string[] }
   /** surely not there: to be asked for again */
   | { readonly outcome: 'pending' }
 );
@@ -35,7 +35,12 @@ export type TaskPorts = {
   ) => Promise<
     readonly ({ readonly traceId: string } & (
       | { readonly outcome: 'created'; readonly taskId: string }
-      | { readonly outcome: 'failed'; readonly reason: string }
+      | {
+          readonly outcome: 'failed';
+          readonly reason: 'not_found' | 'invalid';
+          readonly code: string;
+          readonly propertyNames: readonly string[];
+        }
       | { readonly outcome: 'unknown' }
     ))[]
   >;
@@ -51,7 +56,8 @@ export async function createTasks(
 ): Promise<TaskSettlement[]> {
   const settled = await attempt(create, tasks);
   // HubSpot refuses a task for an owner who has left, or for a queue that was deleted: then it is for whoever takes it.
-  const refused = new Set(settled.filter(({ outcome }) => outcome === 'failed').map(markOf));
+  // One that lacks what the account requires of every task is refused for nobody too.
+  const refused = new Set(settled.filter((s) => s.outcome === 'failed' && s.missing.length === 0).map(markOf));
   const open = tasks
     .filter((task) => refused.has(markOf(task)) && (task.ownerId !== null || task.queueId !== null))
     .map((task) => ({ ...task, ownerId: null, queueId: null }));
@@ -67,10 +73,19 @@ async function attempt(create: TaskPorts['createTasks'], tasks: readonly TaskToC
     const result = results.get(markOf(task));
     if (result?.outcome === 'created')
       return [{ contactId, key, outcome: 'created', hubspotId: Number(result.taskId) }];
-    if (result?.outcome === 'failed')
-      return [{ contactId, key, outcome: 'failed', error: `task_refused ${result.reason}` }];
+    if (result?.outcome === 'failed') return [{ contactId, key, outcome: 'failed', ...refusalOf(result) }];
     return [];
   });
+}
+
+type Refused = { readonly reason: string; readonly code: string; readonly propertyNames: readonly string[] };
+
+/** `missing`: what the account requires of every task, and no task of ours has. */
+function refusalOf({ reason, code, propertyNames }: Refused) {
+  return {
+    error: ['task_refused', reason === 'not_found' ? reason : code, ...propertyNames].join(' '),
+    missing: code === 'MISSING_REQUIRED_PROPERTY' ? propertyNames : [],
+  };
 }
 
 /** Finds out about tasks in doubt. A contact whose tasks could not be read stays in doubt. */

@@ -19,6 +19,7 @@ import { type History, observeAll } from '../domain/observe.ts';
 import type { TouchEvent } from '../domain/open-touches.ts';
 import { type Plan, plan } from '../domain/plan.ts';
 import type { Peers } from '../domain/validity-peers.ts';
+import type { Waits } from '../domain/write-rules.ts';
 import { sameWritten } from '../domain/written.ts';
 import type { Missing } from './confirm-missing.ts';
 import type { ReadPlan } from './read-contacts.ts';
@@ -55,6 +56,8 @@ export type DueContact = {
   readonly dueAt: number | null;
   /** a process ended while it was in hand */
   readonly suspect: boolean;
+  /** what a rule of the account refused to take */
+  readonly waits: Waits | null;
 };
 
 export type RipenSettings = {

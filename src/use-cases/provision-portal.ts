@@ -78,6 +78,8 @@ export type Provision = {
   readonly lists: RipenLists;
   /** properties that were not there */
   readonly created: readonly string[];
+  /** properties that lacked an option */
+  readonly completed: readonly string[];
 };
 
 /** Of the most important first, so that as many are made as there is room for. */
@@ -103,10 +105,11 @@ export async function provisionPortal(hubspot: ProvisionPorts): Promise<Provisio
   const pipelines = await hubspot.dealPipelines();
   const owners = await hubspot.owners();
   const timeZone = hubspotTimeZone(details.timeZone ?? undefined);
-  const { created, lacking } = properties;
+  const { created, completed, lacking } = properties;
   return {
     ready: !lacking.some((name) => ESSENTIAL_PROPERTIES.includes(name)),
     created,
+    completed,
     lists,
     account: {
       timeZone: timeZone ?? 'UTC',
@@ -129,18 +132,22 @@ async function makeProperties(hubspot: ProvisionPorts, definitions: Definitions)
   const obstructed = WANTED.filter(({ name, type }) => (definitions.get(name)?.type || type) !== type);
   const missing = WANTED.filter(({ name }) => !definitions.has(name));
   const { refused } = missing.length === 0 ? { refused: [] } : await create(hubspot, missing);
+  const completed: string[] = [];
   for (const { name, options } of WANTED.filter((property) => !obstructed.includes(property))) {
     const existing = definitions.get(name);
     const lacking =
       existing === undefined ? [] : (options ?? []).filter((o) => !existing.options.some((e) => e.value === o.value));
-    if (existing !== undefined && existing.type === 'enumeration' && lacking.length > 0)
+    if (existing !== undefined && existing.type === 'enumeration' && lacking.length > 0) {
+      completed.push(name);
       await hubspot.updateContactProperty(name, {
         options: [...existing.options, ...lacking.map((o, i) => asOption(o, existing.options.length + i))],
       });
+    }
   }
   const namesOf = (reason: 'limit' | 'invalid') => refused.filter((r) => r.reason === reason).map(({ name }) => name);
   const without = refused.map(({ name }) => name);
   return {
+    completed,
     created: missing.map(({ name }) => name).filter((name) => !without.includes(name)),
     lacking: [...obstructed.map(({ name }) => name), ...without],
     problems: [

@@ -4,14 +4,16 @@ import { SEND_PROPERTIES, sendHistoryNeeded } from '../domain/correspondence.ts'
 import { historyNeeded } from '../domain/first-sight.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { History } from '../domain/observe.ts';
-import { needsFreshFacts } from '../domain/plan.ts';
+import { needsFreshFacts, type Plan, standingLessStage } from '../domain/plan.ts';
 import { isFirstSightOnly } from '../domain/reads.ts';
 import { parseInstant } from '../domain/time.ts';
 import { NO_PEERS, type Peers, type Traits, traitsOf } from '../domain/validity-peers.ts';
+import { type ContactPart, isHeld, type Waits, waitsAreDue } from '../domain/write-rules.ts';
 import { confirmAt, judgeMissing, type MissingRecord } from './confirm-missing.ts';
 import { type DueContact, type Judgement, judgeContact, type RipenSettings, takenOver } from './judge-contact.ts';
 import { type ContactSource, readContacts } from './read-contacts.ts';
 import { takeTurns } from './take-turns.ts';
+import { type RowToWrite, type WritePorts, writeContacts } from './write-contacts.ts';
 
 /*
  * The heart of the app: a batch of contacts that are due is read where it must be, evaluated, and written back.
@@ -26,6 +28,10 @@ export type RipenedContact = Judgement & {
   readonly readAt: number;
   /** by what its peers find it, and what it saw of them */
   readonly traits: Traits & { readonly peers: Peers };
+  /** whom it belongs to from now on: in HubSpot, or at least here, where HubSpot does not take the owner; null: nobody */
+  readonly owner: string | null;
+  /** what the account did not take */
+  readonly waits: Waits | null;
 };
 
 /** What became of each contact of the batch. */
@@ -50,12 +56,9 @@ export type RipenPorts = {
       ids: readonly string[],
       properties: readonly string[],
     ) => Promise<readonly { readonly id: string; readonly history: History }[]>;
-    readonly updateContacts: (
-      rows: readonly { readonly id: string; readonly properties: Readonly<Record<string, string>> }[],
-    ) => Promise<{ readonly failed: readonly { readonly id: string; readonly reason: string }[] }>;
-  };
-  /** commits, before the write, the stage each contact is about to get: its echo must be known when it comes back */
-  readonly rememberStages: (rows: readonly { readonly contactId: number; readonly stage: string }[]) => Promise<void>;
+  } & WritePorts['hubspot'];
+  readonly rules: WritePorts['rules'];
+  readonly rememberStages: WritePorts['rememberStages'];
   /** those of the contacts of which something is stored */
   readonly knownOf: (contactIds: readonly number[]) => Promise<readonly number[]>;
   /** what other contacts of the portal say of these */
@@ -89,13 +92,13 @@ export async function ripenContacts(
   const first = await consider(
     ports,
     settings,
-    ready.map((contact) => ({ contact, mustRead: contact.stale })),
+    ready.map((contact) => ({ contact, mustRead: contact.stale || waitsAreDue(contact.waits, now) })),
     now,
   );
   // A plan that moves a person's stage, list or tasks, or says what became of a touch, needs facts of this minute; a mere change
   // of points does not.
   const hasty = first.considered.filter(
-    (c) => (needsFreshFacts(c.plan) || c.touchEvents.length > 0) && now - c.readAt > FRESH_FOR_MS,
+    (c) => (needsFreshFacts(withoutHeld(ports, c, now)) || c.touchEvents.length > 0) && now - c.readAt > FRESH_FOR_MS,
   );
   const second = await consider(
     ports,
@@ -104,16 +107,27 @@ export async function ripenContacts(
     now,
   );
 
-  const considered = await withOwners(ports, settings, [
-    ...first.considered.filter((c) => !hasty.includes(c)),
-    ...second.considered,
-  ]);
-  const refused = await write(ports, considered);
+  const considered = await withOwners(
+    ports,
+    settings,
+    [...first.considered.filter((c) => !hasty.includes(c)), ...second.considered],
+    now,
+  );
+  const written = await writeContacts(
+    { ...ports, isRead: (name) => settings.read.properties.contact.includes(name) },
+    considered.filter(hasWrites).map(rowOf),
+    now,
+  );
   // A write that does not find a contact that was not in doubt: it is told apart, as if a read had not found it.
-  const [lost, spoilt] = parted(refused, ({ contactId, code }) => code === NOT_FOUND && !inDoubt(due, contactId));
+  const [lost, spoilt] = parted(
+    written.failed,
+    ({ contactId, code }) => code === NOT_FOUND && !inDoubt(due, contactId),
+  );
   const failed = [...first.failed, ...second.failed, ...spoilt];
-  const notWritten = new Set(refused.map((f) => f.contactId));
-  const ripened = considered.filter((c) => !notWritten.has(c.contact.contactId)).map(ripenedOf);
+  const notWritten = new Set(written.failed.map((f) => f.contactId));
+  const ripened = considered
+    .filter((c) => !notWritten.has(c.contact.contactId))
+    .map((c) => ripenedOf(c, written.waits.get(c.contact.contactId) ?? null));
   return {
     ripened,
     gone: [...first.gone, ...second.gone],
@@ -145,8 +159,18 @@ type Considered = Judgement & {
   readonly facts: LinkedFacts;
   readonly readAt: number;
   readonly traits: Traits & { readonly peers: Peers };
-  /** the owner that it has just got */
+  /** the owner that it is to get */
   readonly owner?: string;
+};
+
+/** The plan as far as it can be carried out: what the account refuses is not worth a reading of the contact. */
+const withoutHeld = ({ rules }: RipenPorts, { contact, facts, plan }: Considered, now: number): Plan => {
+  const held = (part: ContactPart) => isHeld(part, { facts: facts.contact, waits: contact.waits }, rules.known, now);
+  return {
+    ...plan,
+    stage: plan.stage === contact.waits?.stage?.value && held('stage') ? null : plan.stage,
+    needsOwner: plan.needsOwner && !held('owner'),
+  };
 };
 
 /** Reads what must be read, observes, evaluates, plans. */
@@ -297,13 +321,22 @@ async function readHistories(
  * owner may have one who has left the account.
  */
 async function withOwners(
-  { assignOwners }: RipenPorts,
+  { assignOwners, rules }: RipenPorts,
   { lists, compiled }: RipenSettings,
   considered: readonly Considered[],
+  now: number,
 ): Promise<readonly Considered[]> {
   const { automatic } = compiled.model.routing;
+  const waitsFor = ({ contact, evaluation }: Considered): string | undefined =>
+    evaluation.track === 'sales_ready' ? contact.waits?.owner?.value : undefined;
+  const isOwnerHeld = ({ contact, facts }: Considered): boolean =>
+    isHeld('owner', { facts: facts.contact, waits: contact.waits }, rules.known, now);
   const asks = considered
-    .filter(({ plan }) => plan.needsOwner || (automatic && plan.track?.to === 'sales_ready'))
+    .filter((c) => {
+      const { plan } = c;
+      const wanted = plan.needsOwner || (automatic && plan.track?.to === 'sales_ready') || waitsFor(c) !== undefined;
+      return wanted && !isOwnerHeld(c);
+    })
     .map(({ contact, facts, traits, evaluation: { memory } }): OwnerAsk => {
       const { decisions } = contact;
       const occasion = `sql ${memory.qualifiedSince}`;
@@ -315,45 +348,45 @@ async function withOwners(
     });
   const owners = asks.length === 0 ? new Map<number, string>() : await assignOwners(asks);
   return considered.map((c) => {
-    const owner = owners.get(c.contact.contactId);
-    if (owner === undefined) return c;
-    return {
-      ...c,
-      owner,
-      facts: { ...c.facts, contact: { ...c.facts.contact, hubspot_owner_id: owner } },
-    };
+    const isOwned = (c.facts.contact['hubspot_owner_id'] ?? '') !== '';
+    const owner = owners.get(c.contact.contactId) ?? (isOwnerHeld(c) && !isOwned ? waitsFor(c) : undefined);
+    return owner === undefined ? c : { ...c, owner };
   });
 }
 
-/** Everything that the contact is to get, in one row. */
-const rowOf = ({ contact, plan, owner }: Considered): Properties => ({
-  ...contact.inputs,
-  ...plan.properties,
-  ...(plan.stage !== null && { lifecyclestage: plan.stage }),
-  ...(owner !== undefined && { hubspot_owner_id: owner }),
+/** Everything that the contact is to get. */
+const rowOf = ({ contact, facts, plan, owner }: Considered): RowToWrite => ({
+  contactId: contact.contactId,
+  own: { ...contact.inputs, ...plan.properties },
+  parts: { ...(plan.stage !== null && { stage: plan.stage }), ...(owner !== undefined && { owner }) },
+  facts: facts.contact,
+  waits: contact.waits,
 });
-const hasWrites = (c: Considered): boolean => Object.keys(rowOf(c)).length > 0;
+const hasWrites = (c: Considered): boolean => {
+  const { own, parts } = rowOf(c);
+  return Object.keys(own).length + Object.keys(parts).length > 0;
+};
 
-/** Writes the batch; the rows that HubSpot refused come back. */
-async function write(
-  { hubspot, rememberStages }: RipenPorts,
-  considered: readonly Considered[],
-): Promise<{ contactId: number; code: string }[]> {
-  const rows = considered.filter(hasWrites);
-  if (rows.length === 0) return [];
-  const stages = rows.flatMap(({ contact, plan }) =>
-    plan.stage === null ? [] : [{ contactId: contact.contactId, stage: plan.stage }],
-  );
-  if (stages.length > 0) await rememberStages(stages);
-  const { failed } = await hubspot.updateContacts(
-    rows.map((row) => ({ id: `${row.contact.contactId}`, properties: rowOf(row) })),
-  );
-  return failed.map(({ id, reason }) => ({ contactId: Number(id), code: `write_refused ${reason}` }));
-}
-
-function ripenedOf({ contact, facts, readAt, ...judgement }: Considered): RipenedContact {
-  const { stage } = judgement.plan;
+function ripenedOf({ contact, facts, readAt, owner, ...judgement }: Considered, waits: Waits | null): RipenedContact {
+  const { plan } = judgement;
+  const stage = waits?.stage === undefined ? plan.stage : null;
+  const newOwner = waits?.owner === undefined ? owner : undefined;
   const rest = lessFirstSight(facts);
-  const seen = stage === null ? rest : { ...rest, contact: { ...rest.contact, lifecyclestage: stage } };
-  return { ...judgement, contactId: contact.contactId, facts: seen, readAt };
+  const seen = {
+    ...rest,
+    contact: {
+      ...rest.contact,
+      ...(stage !== null && { lifecyclestage: stage }),
+      ...(newOwner !== undefined && { hubspot_owner_id: newOwner }),
+    },
+  };
+  return {
+    ...judgement,
+    plan: waits?.stage === undefined ? plan : { ...plan, standing: standingLessStage(plan, contact.standing) },
+    contactId: contact.contactId,
+    facts: seen,
+    readAt,
+    owner: owner ?? (seen.contact['hubspot_owner_id'] || null),
+    waits,
+  };
 }

@@ -29,6 +29,7 @@ function contactOf(properties: Properties = {}, changes: Partial<ShownContact> =
     facts,
     decisions: null,
     inputs: null,
+    waits: null,
     runAt: NOW + DAY,
     inHand: false,
     parkedAt: null,

@@ -5,8 +5,10 @@ import type { Evaluation } from '../domain/evaluate.ts';
 import type { Model } from '../domain/model.ts';
 import { type Score, whole } from '../domain/score.ts';
 import { BANT_ANSWERS, BANT_QUESTIONS, type BantQuestion } from '../domain/words.ts';
+import type { Waits } from '../domain/write-rules.ts';
 import { bantProperty } from './bant-answers.ts';
 import { type Happening, historyOf, type Point } from './score-history.ts';
+import { waitSentences } from './what-failed.ts';
 
 /** What is stored of a contact that a card shows. */
 export type ShownContact = {
@@ -19,6 +21,8 @@ export type ShownContact = {
   readonly parkedAt: number | null;
   readonly points: readonly Point[];
   readonly activities: readonly Happening[];
+  /** what a rule of the account refused to take; null: nothing */
+  readonly waits: Waits | null;
   /** the types of lead that it is counted under */
   readonly cohorts: readonly (Counts & { readonly key: string })[];
 };
@@ -105,6 +109,7 @@ function scoredOf(
     },
     conversion: conversionIn(model, contact),
     history: historyOf(model, points, activities),
+    ...(contact.waits !== null && { refused: waitSentences(contact.waits) }),
     may: {
       handToSales: relation === 'prospect' && qualification !== 'sql',
       handBack: relation === 'prospect' && qualification === 'sql',

@@ -3,8 +3,10 @@ import { agreementOf, programmeName } from '../domain/agreement.ts';
 import type { Model } from '../domain/model.ts';
 import { DAY } from '../domain/time.ts';
 import type { TouchKind } from '../domain/words.ts';
+import type { WritePart, WriteRule } from '../domain/write-rules.ts';
 import { accountProblems } from './account-problems.ts';
 import { ownerNames } from './owner-names.ts';
+import { parkedSentence, ruleSentence } from './what-failed.ts';
 
 /** What the settings page needs to know; every answer is local. Instants are ms since 1970. */
 export type SettingsPorts = {
@@ -54,6 +56,16 @@ export type SettingsPorts = {
     readonly contacts: readonly { readonly contactId: number; readonly why: string }[];
   }>;
   readonly quality: (portalId: number) => Promise<Settings['quality']>;
+  readonly parked: (
+    portalId: number,
+  ) => Promise<
+    readonly { readonly what: string; readonly error: string; readonly count: number; readonly since: number }[]
+  >;
+  readonly writeRules: (portalId: number) => Promise<readonly WriteRule[]>;
+  /** contacts whose stage or owner waits, and tasks */
+  readonly waiting: (
+    portalId: number,
+  ) => Promise<readonly { readonly part: WritePart; readonly value: string; readonly count: number }[]>;
 };
 
 type Period = { readonly portalId: number; readonly since: number };
@@ -89,7 +101,24 @@ export async function lookAtSettings(ports: SettingsPorts, portalId: number, now
     correspondence: await correspondenceOf(ports, { portalId, since: now - AUDIT_MS }, now, contactOf),
     ready: await readyOf(ports, portalId, contactOf),
     quality: await ports.quality(portalId),
+    ...(await attentionOf(ports, portalId)),
   };
+}
+
+/** Rules of the account that something waits for, and what is parked. */
+async function attentionOf(ports: SettingsPorts, portalId: number): Promise<Pick<Settings, 'attention'>> {
+  const waiting = await ports.waiting(portalId);
+  const rules = (await ports.writeRules(portalId)).flatMap((rule) => {
+    const count = waiting.find(({ part, value }) => part === rule.part && value === rule.value)?.count ?? 0;
+    return count === 0 ? [] : [{ ...ruleSentence(rule), count, since: rule.since }];
+  });
+  const parked = (await ports.parked(portalId)).map(({ what, error, count, since }) => ({
+    ...parkedSentence(what, error),
+    count,
+    since,
+  }));
+  const attention = [...rules, ...parked];
+  return attention.length === 0 ? {} : { attention };
 }
 
 type ContactOf = (id: number) => { id: number; url: string };

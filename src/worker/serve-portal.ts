@@ -1,5 +1,6 @@
 import { HubspotError } from '../hubspot/errors.ts';
 import { addJobs } from '../store/jobs.ts';
+import { retryParked } from '../store/parked.ts';
 import { troubleOf } from '../store/trouble.ts';
 import { beside } from './beside.ts';
 import { LeaseLost } from './lease.ts';
@@ -38,6 +39,7 @@ export async function servePortal(
   // Before the account is provisioned there is nothing to evaluate for.
   const alone = beside(async () => (session.portal.status === 'active' ? workAlone(session) : 0));
   try {
+    await retryParked(session.db, { portalId: session.portalId, now: session.clock.now() });
     await settleDoubts(session);
     for (;;) {
       if (!session.lease.isHeld()) return { outcome: 'lost' };

@@ -14,10 +14,12 @@ import {
 import { noteContacts } from '../store/notes.ts';
 import { putTasks } from '../store/tasks.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { troubleOf } from '../store/trouble.ts';
 import { answerEnrolments } from '../use-cases/answer-enrolments.ts';
 import type { RipenSettings } from '../use-cases/judge-contact.ts';
 import type { Answer, ContactInAction, Outputs } from '../use-cases/workflow-action.ts';
 import type { Session } from './session.ts';
+import { tellApart } from './tell-apart.ts';
 
 /** As many as the contacts of one round, in calls of 100. */
 const ROUND = 300;
@@ -44,8 +46,9 @@ export async function workCallbacks(session: Session): Promise<number> {
   metrics.callbacks.inc({ outcome: 'late' }, late.length);
 
   const answers = await answersOf(session, waitedFor);
-  for (let start = 0; start < waitedFor.length; start += BATCH) {
-    const batch = waitedFor.slice(start, start + BATCH);
+  const answered = waitedFor.filter(({ callbackId }) => answers.has(callbackId));
+  for (let start = 0; start < answered.length; start += BATCH) {
+    const batch = answered.slice(start, start + BATCH);
     const refused = await complete(
       session,
       batch.map(({ callbackId }) => ({ callbackId, outputFields: answers.get(callbackId)! as Answer })),
@@ -77,22 +80,45 @@ async function complete(
 
 const idsOf = (callbacks: readonly ReadyCallback[]): string[] => callbacks.map(({ callbackId }) => callbackId);
 
-/** Answers that an earlier try stored, and new ones, stored now with all that comes of them. */
+/** Answers that an earlier try stored, and new ones. What cannot be answered is absent, and tried again after a pause as long as it has waited. */
 async function answersOf(session: Session, ready: readonly ReadyCallback[]): Promise<ReadonlyMap<string, Outputs>> {
-  const { db, portalId, clock, hubspot, settings } = session;
+  const { db, portalId, clock, hubspot, log, metrics } = session;
+  const answers = new Map(
+    ready.flatMap(({ callbackId, outputs }) => (outputs === null ? [] : [[callbackId, outputs] as const])),
+  );
   const unanswered = ready.filter(({ outputs }) => outputs === null);
-  const stored = ready.flatMap(({ callbackId, outputs }) => (outputs === null ? [] : [[callbackId, outputs] as const]));
-  if (unanswered.length === 0) return new Map(stored);
-
+  if (unanswered.length === 0) return answers;
   const needOwners = unanswered.some(({ action }) => HANDLERS.get(action)?.asksForOwners);
-  const owners = new Set(needOwners ? (await hubspot.owners()).map(({ id }) => id) : []);
+  const owners = needOwners ? new Set((await hubspot.owners()).map(({ id }) => id)) : null;
+  await tellApart(unanswered, {
+    work: async (callbacks) => {
+      for (const { callbackId, outputs } of await answer(session, callbacks, owners)) answers.set(callbackId, outputs);
+    },
+    isAboutRecords: (error) => troubleOf(error) === null,
+    costly: false,
+    failed: async ({ callbackId, action, createdAt }, error) => {
+      log.error({ portalId, action, error }, 'A workflow could not be answered');
+      metrics.callbacks.inc({ outcome: 'failed' });
+      const waited = Math.max(AGAIN_MS, clock.now() - createdAt);
+      await deferCallbacks(db, portalId, { callbackIds: [callbackId], until: clock.now() + waited });
+    },
+  });
+  return answers;
+}
+
+/** Finds answers and stores them with all that comes of them. `owners`: null if nobody asks for one. */
+async function answer(
+  { db, portalId, clock, settings }: Session,
+  callbacks: readonly ReadyCallback[],
+  owners: ReadonlySet<string> | null,
+): Promise<readonly { readonly callbackId: string; readonly outputs: Outputs }[]> {
   const now = clock.now();
-  const { answers } = await inTransaction(db, async (trx) => {
-    const held = needOwners ? await holdTurns(trx, portalId) : null;
-    const answered = answerEnrolments(HANDLERS, unanswered, {
+  return inTransaction(db, async (trx) => {
+    const held = owners === null ? null : await holdTurns(trx, portalId);
+    const answered = answerEnrolments(HANDLERS, callbacks, {
       now,
       model: settings.compiled.model,
-      owners,
+      owners: owners ?? new Set(),
       turns: held ?? NO_TURNS,
       territoryOf: territoriesIn(settings, now),
     });
@@ -108,9 +134,8 @@ async function answersOf(session: Session, ready: readonly ReadyCallback[]): Pro
     if (held !== null && answered.assignments.length > 0)
       await keepTurns(trx, portalId, { turns: answered.turns, assignments: answered.assignments, now });
     await storeAnswers(trx, portalId, answered.answers);
-    return answered;
+    return answered.answers;
   });
-  return new Map([...stored, ...answers.map(({ callbackId, outputs }) => [callbackId, outputs] as const)]);
 }
 
 /** Where a contact belongs, as it was last read and with what was given since. */

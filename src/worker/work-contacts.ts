@@ -5,7 +5,7 @@ import { cohortKeys } from '../domain/conversion.ts';
 import { mergeMemories } from '../domain/merge-memories.ts';
 import { shownBy } from '../domain/observe.ts';
 import { READ_BY_DEFAULT, unreadableFinder } from '../domain/unreadable.ts';
-import type { Traits } from '../domain/validity-peers.ts';
+import type { WriteRule } from '../domain/write-rules.ts';
 import { readActivities } from '../store/activities.ts';
 import {
   ACTIVITIES_IN_BATCH,
@@ -19,16 +19,21 @@ import { type CompletedContact, completeContacts } from '../store/complete.ts';
 import { rememberLifecycleIntent } from '../store/contacts.ts';
 import { eraseContacts } from '../store/erase.ts';
 import { failContacts } from '../store/fail.ts';
+import { storeByHalves } from '../store/halves.ts';
 import { POINTS_KEPT, type ScorePoint } from '../store/history.ts';
 import { mergeContacts } from '../store/merge.ts';
 import { knownOf, putMissing } from '../store/missing.ts';
 import { peersOf } from '../store/peers.ts';
+import { findWriteRules } from '../store/write-rules.ts';
 import { confirmAt } from '../use-cases/confirm-missing.ts';
 import { type DueContact, type RipenSettings, withoutLacking } from '../use-cases/judge-contact.ts';
 import { leadTypeOf } from '../use-cases/lead-type.ts';
-import { type RipenedContact, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
+import { type RipenedContact, type RipenPorts, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
+import { accountRules } from './account-rules.ts';
+import { failureCode, isAboutRecords } from './blame.ts';
 import { giveOwners } from './give-owners.ts';
 import { MAX_ATTEMPTS, type Session } from './session.ts';
+import { tellApart } from './tell-apart.ts';
 
 /** HubSpot takes at most 100 contacts in one call. */
 const BATCH = 100;
@@ -70,28 +75,61 @@ export async function workAlone(session: Session): Promise<number> {
 type Contact = Omit<ClaimedContact, 'activities'> & { readonly activities: readonly Activity[] };
 
 async function ripenClaimed(session: Session, contacts: readonly Contact[]): Promise<void> {
-  const { db, portalId, lease, clock, hubspot, settings, goOn } = session;
-  const held = { portalId, lease: lease.holder };
-  const contactIds = contacts.map(({ contactId }) => contactId);
-  await releasing(session, contactIds, async () => {
-    const rememberStages = (rows: readonly { contactId: number; stage: string }[]) =>
+  const { portalId, log } = session;
+  // Whoever failed before is worked on apart: the same failure costs those that are well nothing.
+  const groups = [contacts.filter(({ attempts }) => attempts <= 1), contacts.filter(({ attempts }) => attempts > 1)];
+  await releasing(
+    session,
+    contacts.map(({ contactId }) => contactId),
+    async () => {
+      for (const group of groups.filter(({ length }) => length > 0))
+        await tellApart(group, {
+          work: (some) => ripen(session, some),
+          isAboutRecords,
+          costly: true,
+          failed: (contact, error) => {
+            log.error({ portalId, contactId: contact.contactId, error }, 'Work on a contact failed');
+            return fail(session, [{ ...contact, error: failureCode('evaluation_failed', error) }]);
+          },
+        });
+    },
+  );
+}
+
+/** Reads, evaluates, writes and stores these contacts: each of them is completed, failed, erased or carried over. */
+async function ripen(session: Session, contacts: readonly Contact[]): Promise<void> {
+  const { db, portalId, lease, clock, hubspot, goOn } = session;
+  const known = await findWriteRules(db, portalId);
+  const ports: RipenPorts = {
+    hubspot,
+    goOn,
+    rules: accountRules(session, known),
+    rememberStages: (rows) =>
       rememberLifecycleIntent(db, {
-        ...held,
+        portalId,
+        lease: lease.holder,
         rows: rows.map(({ contactId, stage }) => ({ contactId, lifecycle: stage })),
-      });
-    const ports = {
-      hubspot,
-      goOn,
-      rememberStages,
-      knownOf: (contactIds: readonly number[]) => knownOf(db, portalId, contactIds),
-      beginEvaluating: (contactId: number) => beginEvaluating(db, { ...held, contactId }),
-      findPeers: (found: readonly Traits[]) => peersOf(db, portalId, found),
-      assignOwners: giveOwners(session),
-    };
-    const due = contacts.map((c) => dueContactOf(c, settings.lacking));
-    const result = await ripenContacts(ports, settings, due, clock.now());
-    await settle(session, contacts, result);
-  });
+      }),
+    knownOf: (contactIds) => knownOf(db, portalId, contactIds),
+    beginEvaluating: (contactId) => beginEvaluating(db, { portalId, lease: lease.holder, contactId }),
+    findPeers: (traits) => peersOf(db, portalId, traits),
+    assignOwners: giveOwners(session),
+  };
+  const settings = readingRules(session.settings, known);
+  const result = await ripenContacts(
+    ports,
+    settings,
+    contacts.map((c) => dueContactOf(c, settings.lacking)),
+    clock.now(),
+  );
+  await settle(session, contacts, result);
+}
+
+/** What the account's rules ask for is read with the contacts: once it is filled in, what waits for it can be written. */
+function readingRules(settings: RipenSettings, rules: readonly WriteRule[]): RipenSettings {
+  const asked = rules.flatMap(({ part, properties }) => (part === 'task' ? [] : properties));
+  const contact = [...new Set([...settings.read.properties.contact, ...asked])];
+  return { ...settings, read: { ...settings.read, properties: { ...settings.read.properties, contact } } };
 }
 
 /** Gives the contacts back when the work on them cannot go on. */
@@ -121,19 +159,23 @@ const dueContactOf = (c: Contact, lacking: RipenSettings['lacking']): DueContact
   missing: c.missing,
   activities: c.activities,
   dueAt: c.nextAt,
+  waits: c.waits,
   suspect: c.suspect,
 });
 
 async function settle(session: Session, claimed: readonly Contact[], result: RipenResult): Promise<void> {
-  const { db, portalId, lease, clock, metrics, log } = session;
+  const { db, portalId, lease, clock, metrics } = session;
   const held = { portalId, lease: lease.holder, now: clock.now() };
   const seqOf = new Map(claimed.map((c) => [c.contactId, c.seq]));
   const isHeavy = new Set(claimed.flatMap((c) => (c.activities.length > ACTIVITIES_IN_BATCH ? [c.contactId] : [])));
-  const rows = result.ripened.map((r) => ({
-    ...completedOf(r, seqOf.get(r.contactId)!),
-    alone: isHeavy.has(r.contactId),
-  }));
-  await completeContacts(db, { ...held, rows });
+  const unstored: { contactId: number; code: string }[] = [];
+  await storeByHalves(
+    result.ripened.map((r) => ({ ...completedOf(r, seqOf.get(r.contactId)!), alone: isHeavy.has(r.contactId) })),
+    async (rows) => void (await completeContacts(db, { ...held, rows })),
+    async ({ contactId }, code) => {
+      unstored.push({ contactId, code: `store_refused ${code}` });
+    },
+  );
   await eraseContacts(db, { portalId, contactIds: result.gone, now: held.now });
   await putMissing(db, {
     ...held,
@@ -141,18 +183,13 @@ async function settle(session: Session, claimed: readonly Contact[], result: Rip
   });
   const merges = [...result.moved.map(({ from, into }) => ({ from: [from], into })), ...result.tookOver];
   for (const { from, into } of merges) await mergeContacts(db, mergeOf(session, from, into));
-  const failed = [...result.failed, ...unaccounted(claimed, result)];
-  if (failed.length > 0) {
-    const rows = failed.map(({ contactId, code }) => ({ contactId, seq: seqOf.get(contactId)!, error: code }));
-    const { parked } = await failContacts(db, { ...held, rows, maxAttempts: MAX_ATTEMPTS, random: Math.random });
-    log.warn(
-      { portalId, failed: failed.slice(0, 10), parked: parked.length },
-      'Contacts could not be brought up to date',
-    );
-    metrics.contacts.inc({ outcome: 'failed' }, failed.length);
-  }
+  const failed = [...result.failed, ...unstored, ...unaccounted(claimed, result)];
+  await fail(
+    session,
+    failed.map(({ contactId, code }) => ({ contactId, seq: seqOf.get(contactId)!, error: code })),
+  );
   countUnreadable(session, claimed, result);
-  metrics.contacts.inc({ outcome: 'ripened' }, result.ripened.length);
+  metrics.contacts.inc({ outcome: 'ripened' }, result.ripened.length - unstored.length);
   metrics.contacts.inc({ outcome: 'written' }, result.written);
   metrics.contacts.inc({ outcome: 'gone' }, result.gone.length);
   metrics.evaluations.inc(result.evaluations);
@@ -190,6 +227,20 @@ export const mergeOf = (
   shownBy: (contact) => shownBy(settings.compiled.model, contact),
 });
 
+/** Counts the attempt of each; after the last one it is parked. */
+async function fail(
+  { db, portalId, lease, clock, metrics, log }: Session,
+  rows: readonly { readonly contactId: number; readonly seq: number; readonly error: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const held = { portalId, lease: lease.holder, now: clock.now() };
+  const { parked } = await failContacts(db, { ...held, rows, maxAttempts: MAX_ATTEMPTS, random: Math.random });
+  const told = rows.slice(0, 10).map(({ contactId, error }) => ({ contactId, code: error }));
+  log.warn({ portalId, failed: told, parked: parked.length }, 'Contacts could not be brought up to date');
+  metrics.contacts.inc({ outcome: 'failed' }, rows.length);
+  metrics.contacts.inc({ outcome: 'parked' }, parked.length);
+}
+
 /** A claimed contact of which nothing is said has failed: given back, it would be asked for again at once, for ever. */
 function unaccounted(
   claimed: readonly Contact[],
@@ -225,7 +276,7 @@ function completedOf(r: RipenedContact, seq: number): CompletedContact {
       .filter((step, i) => i === 0 || changed(steps[i - 1]!, step))
       .slice(-POINTS_KEPT)
       .map((step) => pointOf(step, r)),
-    tasks: asks.tasks.map((task) => taskOf(task, r.facts.contact['hubspot_owner_id'] ?? null)),
+    tasks: asks.tasks.map((task) => taskOf(task, r.owner)),
     closedTasks: asks.closed.map((closed) => ({ key: keyOf(closed), as: closed.as })),
     touches: r.touchEvents.map((event) => ({ ...event, key: `${event.programme}:${event.kind}:${event.dueAt}` })),
     correspondence: [...r.exclusion.entries, ...r.sends],
@@ -236,6 +287,7 @@ function completedOf(r: RipenedContact, seq: number): CompletedContact {
     isWithSales:
       evaluation.relation === 'prospect' && evaluation.qualification === 'sql' && evaluation.segment === null,
     nextAt: evaluation.nextChangeAt,
+    waits: r.waits,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HubspotError } from '../hubspot/errors.ts';
 import { contactsLinkedTo, propertiesOfContacts } from '../store/contacts.ts';
+import { dataErrorOf } from '../store/halves.ts';
 import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, releaseJob } from '../store/jobs.ts';
 import { SET_UP } from '../store/leases.ts';
 import { lookAtContacts } from '../store/looks.ts';
@@ -11,8 +12,10 @@ import { troubleOf } from '../store/trouble.ts';
 import { followRecords } from '../use-cases/follow-records.ts';
 import { reconcileBehaviour } from '../use-cases/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/watch-tasks.ts';
+import { failureCode, isAboutRecords } from './blame.ts';
 import { LeaseLost } from './lease.ts';
 import { MAX_ATTEMPTS, type Session } from './session.ts';
+import { tellApart } from './tell-apart.ts';
 import { workBackfill } from './work-backfill.ts';
 import { mergeOf } from './work-contacts.ts';
 import { workProvision } from './work-provision.ts';
@@ -115,34 +118,49 @@ export async function workJobs(session: Session): Promise<{ readonly worked: num
   return { worked: claimed.length, changed: byKind.has('provision') };
 }
 
+/** Works on all claimed jobs of a kind. A bad one fails alone. */
 async function work(session: Session, kind: JobKind, jobs: readonly (ClaimedJob & HeldJob)[]): Promise<void> {
   const { db, clock, log, portalId } = session;
+  const settled = new Set<ClaimedJob>();
   try {
-    const result = await HANDLERS[kind](session, jobs);
-    if (result === 'released') return;
-    for (const job of jobs) await completeJob(db, job, result.again ?? undefined);
-  } catch (error) {
-    // What is no fault of the job (HubSpot or the database out of reach, another process took over) does not count against it.
-    if (
-      error instanceof LeaseLost ||
-      troubleOf(error) !== null ||
-      (error instanceof HubspotError && error.code !== 'invalid' && error.code !== 'contract')
-    ) {
-      for (const job of jobs) await releaseJob(db, job);
-      throw error;
-    }
-    const code = error instanceof HubspotError ? error.code : error instanceof Error ? error.name : 'unknown';
-    for (const job of jobs)
-      await failJob(db, job, {
-        error: code,
-        now: clock.now(),
-        // Without it nothing can be written: it is never given up.
-        maxAttempts: kind === SET_UP ? 2 ** 31 - 1 : MAX_ATTEMPTS,
-        random: Math.random,
+    // A job that failed before goes alone.
+    const groups = [jobs.filter((job) => job.attempts <= 1), ...jobs.filter((job) => job.attempts > 1).map((j) => [j])];
+    for (const group of groups.filter(({ length }) => length > 0))
+      await tellApart(group, {
+        costly: true,
+        isAboutRecords: (error) => troubleOf(error) === null && !isOthersFault(error, group),
+        work: async (part) => {
+          const result = await HANDLERS[kind](session, part);
+          for (const job of part) settled.add(job);
+          if (result === 'released') return;
+          for (const job of part) await completeJob(db, job, result.again ?? undefined);
+        },
+        failed: async (job, error) => {
+          settled.add(job);
+          const code =
+            error instanceof HubspotError || dataErrorOf(error) !== null
+              ? failureCode(kind, error)
+              : error instanceof Error
+                ? error.name
+                : 'unknown';
+          // Without it nothing can be written: it is never given up.
+          const maxAttempts = kind === SET_UP ? 2 ** 31 - 1 : MAX_ATTEMPTS;
+          const failure = { error: code, now: clock.now(), maxAttempts, random: Math.random };
+          const outcome = await failJob(db, job, failure);
+          log.error({ portalId, kind, error, outcome }, 'A job failed');
+        },
       });
-    log.error({ portalId, kind, error }, 'A job failed');
+  } catch (error) {
+    // What is no fault of the job (HubSpot out of reach, another process took over) does not count against it.
+    for (const job of jobs) if (!settled.has(job)) await releaseJob(db, job);
+    throw error;
   }
 }
+
+/** Nothing that a job is the reason of. What a portal has only one of (a backfill) waits until HubSpot works again. */
+const isOthersFault = (error: unknown, [first]: readonly ClaimedJob[]): boolean =>
+  error instanceof LeaseLost ||
+  (error instanceof HubspotError && (!isAboutRecords(error) || (first?.key === '' && error.code === 'unavailable')));
 
 async function follow(session: Session, kind: 'deal' | 'company', jobs: readonly ClaimedJob[]) {
   const { db, portalId, hubspot } = session;

@@ -1,21 +1,64 @@
 import type { ListName } from '../domain/words.ts';
-import { confirmListed, pendingListChanges } from '../store/lists.ts';
+import { confirmListed, holdListed, type PendingListChange, pendingListChanges } from '../store/lists.ts';
 import { listCalls } from '../use-cases/sync-lists.ts';
+import { failureCode, isAboutRecords } from './blame.ts';
 import type { Session } from './session.ts';
+import { tellApart } from './tell-apart.ts';
 
 /** Changes looked at in one go: room for a full call of each list. */
 const CHANGES = 5_000;
 
 /** Brings list membership in line with what it should be. While there is other work, only full calls are made. Returns how many contacts were moved. */
 export async function workLists(session: Session, { onlyFull }: { readonly onlyFull: boolean }): Promise<number> {
-  const { db, portalId, portal, hubspot } = session;
-  const lists = Object.keys(portal.lists) as ListName[];
-  const changes = await pendingListChanges(db, { portalId, limit: CHANGES });
+  const { db, portalId, clock } = session;
+  const changes = await pendingListChanges(db, { portalId, limit: CHANGES, now: clock.now() });
   if (changes.length === 0 || (onlyFull && changes.length < 500)) return 0;
-  const { calls, confirmed } = listCalls(changes, lists, onlyFull);
+  // What a list did not take before is sent apart: it costs the others nothing.
+  const isNew = ({ tries }: PendingListChange) => tries === 0;
+  return (
+    (await changeLists(session, changes.filter(isNew), onlyFull)) +
+    (onlyFull
+      ? 0
+      : await changeLists(
+          session,
+          changes.filter((change) => !isNew(change)),
+          false,
+        ))
+  );
+}
+
+async function changeLists(
+  session: Session,
+  changes: readonly PendingListChange[],
+  onlyFull: boolean,
+): Promise<number> {
+  const { db, portalId, portal, hubspot, clock, log } = session;
+  const { calls, confirmed } = listCalls(changes, Object.keys(portal.lists) as ListName[], onlyFull);
+  const refused = new Map<number, string>();
   for (const { list, add, remove } of calls) {
-    await hubspot.changeMembership(portal.lists[list]!, { add: add.map(String), remove: remove.map(String) });
+    const joins = new Set(add);
+    const ids = [...add, ...remove];
+    const failed = async (contactId: number, error: unknown) => {
+      refused.set(contactId, `list_refused ${failureCode(list, error)}`);
+    };
+    const change = async (some: readonly number[]) => {
+      await hubspot.changeMembership(portal.lists[list]!, {
+        add: some.filter((id) => joins.has(id)).map(String),
+        remove: some.filter((id) => !joins.has(id)).map(String),
+      });
+    };
+    await tellApart(ids, { work: change, isAboutRecords, costly: true, failed }).catch(async (error: unknown) => {
+      if (!isAboutRecords(error)) throw error;
+      for (const id of ids) await failed(id, error);
+    });
   }
-  await confirmListed(db, { portalId, changes: confirmed });
-  return confirmed.length;
+  if (refused.size > 0)
+    log.warn(
+      { portalId, contacts: refused.size, codes: [...new Set(refused.values())] },
+      'A list did not take contacts',
+    );
+  const taken = confirmed.filter(({ contactId }) => !refused.has(contactId));
+  await confirmListed(db, { portalId, changes: taken });
+  await holdListed(db, { portalId, refused, now: clock.now() });
+  return taken.length + refused.size;
 }

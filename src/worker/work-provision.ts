@@ -1,12 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import type { Mending } from '../domain/failure-cause.ts';
 import type { ListName } from '../domain/words.ts';
 import { HubspotError } from '../hubspot/errors.ts';
 import { addJobs, type ClaimedJob } from '../store/jobs.ts';
+import { retryParked } from '../store/parked.ts';
 import { updatePortal } from '../store/portals.ts';
 import { forgetListed, forgetWritten } from '../store/repairs.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { newBackfill } from '../use-cases/backfill-contacts.ts';
-import { type Provision, provisionPortal } from '../use-cases/provision-portal.ts';
+import { type Account, type Provision, provisionPortal } from '../use-cases/provision-portal.ts';
+import { probeRules } from './account-rules.ts';
 import type { Session } from './session.ts';
 import { firstSweep } from './work-sweep.ts';
 
@@ -59,7 +63,8 @@ async function hinder({ db, portalId }: Session, problems: readonly string[]): P
   await updatePortal(db, portalId, { account: { problems } });
 }
 
-async function begin({ db, portalId, portal, clock, log }: Session, found: Provision): Promise<void> {
+async function begin(session: Session, found: Provision): Promise<void> {
+  const { db, portalId, portal, clock, log } = session;
   const { account, lists, created } = found;
   const renewed = (Object.keys(lists) as ListName[]).filter((list) => lists[list] !== portal.lists[list]);
   const now = clock.now();
@@ -75,6 +80,7 @@ async function begin({ db, portalId, portal, clock, log }: Session, found: Provi
     // A portal that was sealed has contacts already.
     await forgetListed(trx, { portalId, lists: renewed });
     await forgetWritten(trx, { portalId, properties: created, now });
+    await retryParked(trx, { portalId, now, ...whatMended(portal.account, found, renewed.length) });
     if (portal.status === 'active') return;
     const jobs = [
       { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now },
@@ -84,7 +90,22 @@ async function begin({ db, portalId, portal, clock, log }: Session, found: Provi
     ];
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
   });
+  await probeRules(session);
   if (portal.status === 'active' && renewed.length + created.length > 0)
     log.warn({ portalId, lists: renewed, properties: created }, 'What the account lacked was made');
   log.info({ portalId }, 'The account is provisioned');
+}
+
+/** What the look has mended or found changed, so that parked work may go on. */
+function whatMended(
+  before: unknown,
+  { account, created, completed }: Provision,
+  renewedLists: number,
+): { readonly mended?: Mending } {
+  if (renewedLists + created.length + completed.length > 0) return { mended: 'provisioned_anew' };
+  const known = before as Partial<Account>;
+  const isSame = (Object.keys(account) as (keyof Account)[]).every((name) =>
+    isDeepStrictEqual(account[name], known[name]),
+  );
+  return isSame ? {} : { mended: 'account_changed' };
 }

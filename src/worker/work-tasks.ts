@@ -1,13 +1,28 @@
 import { z } from 'zod';
+import type { WriteRule } from '../domain/write-rules.ts';
 import { isHubspotError } from '../hubspot/errors.ts';
 import type { TaskStatus } from '../hubspot/tasks.ts';
-import { claimTasks, type OpenTask, settleClosed, settleTasks, tasksInDoubt, tasksToClose } from '../store/tasks.ts';
+import {
+  claimTasks,
+  deferClosing,
+  holdTasks,
+  type OpenTask,
+  type SettledTask,
+  settleClosed,
+  settleTasks,
+  tasksInDoubt,
+  tasksToClose,
+} from '../store/tasks.ts';
+import { findWriteRules, takeProbe } from '../store/write-rules.ts';
 import { createTasks, settleTasksInDoubt, type TaskSettlement, type TaskToCreate } from '../use-cases/create-tasks.ts';
-import type { Session } from './session.ts';
+import { accountRules, rememberRules } from './account-rules.ts';
+import { MAX_ATTEMPTS, type Session } from './session.ts';
 
 const BATCH = 100;
 /** Closing takes a call each. */
 const CLOSE_BATCH = 20;
+/** When closing one is tried again that was refused. */
+const CLOSE_AGAIN_MS = 24 * 3_600_000;
 
 /** Sends up to 100 tasks from the outbox, and closes some that are not needed any more. Returns how many. */
 export async function workTasks(session: Session): Promise<number> {
@@ -15,18 +30,54 @@ export async function workTasks(session: Session): Promise<number> {
 }
 
 async function sendTasks(session: Session): Promise<number> {
-  const tasks = await claimTasks(session.db, { portalId: session.portalId, limit: BATCH });
+  const { db, portalId, clock } = session;
+  const now = clock.now();
+  const tasks = await claimTasks(db, { portalId, limit: BATCH, now });
   if (tasks.length === 0) return 0;
-  await settle(session, await createTasks(session.hubspot, tasks.map(taskOf)));
+  const rule = await taskRule(session);
+  // While the account requires what no task of ours has, one task a day tries whether it still does.
+  const mayTry = rule === undefined || (rule.tryAt <= now && (await takeProbe(db, { portalId, rule, now })));
+  const sent = rule === undefined ? tasks : mayTry ? tasks.slice(0, 1) : [];
+  // Whatever was refused before goes alone, so that it costs the others nothing.
+  const groups = [sent.filter(({ attempts }) => attempts <= 1), ...sent.filter((t) => t.attempts > 1).map((t) => [t])];
+  const settled: TaskSettlement[] = [];
+  for (const group of groups.filter(({ length }) => length > 0))
+    settled.push(...(await createTasks(session.hubspot, group.map(taskOf))));
+
+  const lacking = settled.find((one) => one.outcome === 'failed' && one.missing.length > 0);
+  const missing = lacking?.outcome === 'failed' ? lacking.missing : [];
+  if (missing.length > 0)
+    await rememberRules(session, [{ part: 'task', value: '', code: 'MISSING_REQUIRED_PROPERTY', properties: missing }]);
+  else if (rule !== undefined && settled.some(({ outcome }) => outcome === 'created'))
+    await accountRules(session, []).forget(rule);
+  const tryAt = (await taskRule(session))?.tryAt ?? 0;
+  const waiting = tasks.filter((task) => !sent.includes(task));
+  await settle(session, [
+    ...settled.map((one) =>
+      one.outcome === 'failed' && one.missing.length > 0 ? { ...one, outcome: 'pending' as const, tryAt } : one,
+    ),
+    ...waiting.map(({ contactId, key }) => ({ contactId, key, outcome: 'pending' as const, tryAt })),
+  ]);
+  if (missing.length > 0) await holdTasks(db, portalId, tryAt);
   return tasks.length;
 }
 
-async function closeTasksInHubspot({ db, portalId, hubspot, metrics }: Session): Promise<number> {
-  const tasks = await tasksToClose(db, { portalId, limit: CLOSE_BATCH });
+const taskRule = async ({ db, portalId }: Session): Promise<WriteRule | undefined> =>
+  (await findWriteRules(db, portalId)).find(({ part }) => part === 'task');
+
+async function closeTasksInHubspot({ db, portalId, hubspot, metrics, clock, log }: Session): Promise<number> {
+  const now = clock.now();
+  const tasks = await tasksToClose(db, { portalId, limit: CLOSE_BATCH, now });
   for (const { contactId, key, hubspotId, as } of tasks) {
     try {
       await hubspot.updateTask(`${hubspotId}`, { status: as as TaskStatus });
     } catch (error) {
+      if (isHubspotError(error, 'invalid', 'conflict')) {
+        // A rule of the account, perhaps: another one may be closed all the same.
+        log.warn({ portalId, contactId, error }, 'A task could not be closed');
+        await deferClosing(db, { portalId, task: { contactId, key }, until: now + CLOSE_AGAIN_MS });
+        continue;
+      }
       // Somebody deleted it: then it is out of the way too.
       if (!isHubspotError(error, 'not_found')) throw error;
     }
@@ -42,8 +93,20 @@ export async function settleDoubts(session: Session): Promise<void> {
   await settle(session, await settleTasksInDoubt(session.hubspot, doubtful.map(taskOf)));
 }
 
-async function settle({ db, portalId, metrics }: Session, settlements: readonly TaskSettlement[]): Promise<void> {
-  await settleTasks(db, { portalId, tasks: settlements });
+async function settle(
+  { db, portalId, metrics, clock, log }: Session,
+  settlements: readonly (TaskSettlement | SettledTask)[],
+): Promise<void> {
+  const { parked } = await settleTasks(db, {
+    portalId,
+    tasks: settlements,
+    now: clock.now(),
+    maxAttempts: MAX_ATTEMPTS,
+    random: Math.random,
+  });
+  const failed = settlements.filter((one) => one.outcome === 'failed');
+  if (failed.length > 0)
+    log.warn({ portalId, codes: [...new Set(failed.map(({ error }) => error))], parked }, 'Tasks were refused');
   for (const { outcome } of settlements) metrics.tasks.inc({ outcome });
 }
 

@@ -45,6 +45,10 @@ const TERMS: WorkerTerms = { portals: 8, pollMs: 250, leaseMs: 30_000, turnMs: 2
 /** How long a portal waits after work on it failed; less when that was the database's fault, which may be over at once. */
 const PAUSE_MS = 30_000;
 const OUTAGE_PAUSE_MS = 1_000;
+/** These say themselves how long to wait. */
+const TOLD_BY_HUBSPOT: ReadonlySet<string> = new Set(['throttled', 'locked', 'moving', 'internal']);
+const LONGEST_PAUSE_MS = 3_600_000;
+const LONGEST_OUTAGE_PAUSE_MS = 300_000;
 
 /** Takes portals that have work, a few at a time, each under a lease that only one process holds. */
 export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Worker {
@@ -55,6 +59,8 @@ export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Wo
   const pausedUntil = new Map<number, number>();
   /** portals that could not be given back: nobody could take them until their lease has run out */
   const toRelease = new Set<number>();
+  /** how often a portal was told to wait, for the same reason, since it was last worked on to the end */
+  const pauses = new Map<number, { readonly code: string; readonly times: number }>();
   let wakeUp: () => void = () => undefined;
   let idleWaiters: (() => void)[] = [];
   let lookedAt = performance.now();
@@ -78,13 +84,24 @@ export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Wo
       const signal = AbortSignal.any([ending.signal, lost.signal]);
       if (quietForMs > 0) await pause(quietForMs, signal);
       const result = await serve(portalId, lease, { turnMs, signal });
-      if (result.outcome === 'paused') pausedUntil.set(portalId, performance.now() + result.ms);
+      if (result.outcome === 'paused') pausedUntil.set(portalId, performance.now() + pauseOf(portalId, result));
+      else pauses.delete(portalId);
     } catch (error) {
       log.error({ portalId, error }, 'Work on a portal ended in an unexpected way');
       pausedUntil.set(portalId, performance.now() + (troubleOf(error) === null ? PAUSE_MS : OUTAGE_PAUSE_MS));
     } finally {
       await lease.end();
     }
+  }
+
+  /** The same reason again and again: each pause is twice as long as the one before, unless HubSpot has said how long to wait. */
+  function pauseOf(portalId: number, { ms, code }: Extract<ServeOutcome, { outcome: 'paused' }>): number {
+    const before = pauses.get(portalId);
+    const times = before?.code === code ? before.times + 1 : 1;
+    pauses.set(portalId, { code, times });
+    if (TOLD_BY_HUBSPOT.has(code)) return ms;
+    const longest = code === 'unavailable' ? LONGEST_OUTAGE_PAUSE_MS : LONGEST_PAUSE_MS;
+    return Math.max(ms, Math.min(longest, ms * 2 ** (times - 1)));
   }
 
   async function releaseRest(): Promise<void> {

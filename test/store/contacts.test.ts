@@ -311,7 +311,7 @@ describe('failing', () => {
     expect(await find(1)).toMatchObject({ runAt: null, lastError: 'hubspot_400' });
     expect(await claim({ now: Number.MAX_SAFE_INTEGER })).toEqual([]);
     expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toEqual([
-      { what: 'contact', key: '1', error: 'hubspot_400', at: NOW },
+      { what: 'contact', key: '1', error: 'hubspot_400', at: NOW, retryAt: expect.any(Number) },
     ]);
     expect(await countContacts(db, PORTAL, NOW)).toMatchObject({ parked: 1, due: 0 });
   });

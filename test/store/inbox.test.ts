@@ -89,8 +89,8 @@ describe('accepting events', () => {
 
     expect((await findScore(db, PORTAL, 7))?.contact).toBeNull();
     expect(await countContacts(db, PORTAL, NOW)).toMatchObject({ total: 0, scored: 0 });
-    expect(await claimTasks(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
-    expect(await pendingListChanges(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
+    expect(await claimTasks(db, { portalId: PORTAL, limit: 10, now: NOW })).toEqual([]);
+    expect(await pendingListChanges(db, { portalId: PORTAL, limit: 10, now: NOW })).toEqual([]);
     expect(await claimContacts(db, { portalId: PORTAL, lease: lease(), now: NOW + 59_999, limit: 1 })).toEqual([]);
     expect(await claimContacts(db, { portalId: PORTAL, lease: lease(), now: NOW + 60_000, limit: 1 })).toMatchObject([
       { contactId: 7, stale: true, missing: { since: NOW, by: 'told' }, activities: [{ id: 'a' }] },

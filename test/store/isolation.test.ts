@@ -36,6 +36,7 @@ import * as touches from '../../src/store/touches.ts';
 import * as traits from '../../src/store/traits.ts';
 import type { Db } from '../../src/store/transaction.ts';
 import * as webhookLetters from '../../src/store/webhook-letters.ts';
+import * as writeRules from '../../src/store/write-rules.ts';
 import { freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
@@ -95,6 +96,8 @@ const traitful = { traits: [{ kind: 'email', key: 'ada@engines.example' }] } as 
 
 /** In hand: contact 4 and job `held`. */
 const inHand = { contactId: 4, seq: 1 };
+
+const RULE = { part: 'stage', value: 'mql', code: 'X', properties: ['phone'], since: NOW, tryAt: 0 } as const;
 
 const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   contactsAtHand: async (db) => [...(await callbacks.contactsAtHand(db, OURS, [1, 3]))],
@@ -195,7 +198,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     await leases.releaseLease(db, { ...p, holder: HOLDER });
     return { renewed: await leases.renewLease(db, { ...p, holder: HOLDER, leaseMs: 1 }) };
   },
-  pendingListChanges: (db) => lists.pendingListChanges(db, { ...p, limit: 100 }),
+  pendingListChanges: (db) => lists.pendingListChanges(db, { ...p, limit: 100, now: NOW }),
   confirmListed: (db) =>
     lists.confirmListed(db, {
       ...p,
@@ -227,6 +230,20 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   findModel: (db) => models.findModel(db, OURS, 1),
   listParked: (db) => parked.listParked(db, { ...p, limit: 100 }),
   reviveParked: (db) => parked.reviveParked(db, { ...p, letters: 'all', now: NOW }),
+  retryParked: (db) => parked.retryParked(db, { ...p, now: NOW, mended: 'consented' }),
+  countParked: (db) => parked.countParked(db, OURS),
+  findWriteRules: (db) => writeRules.findWriteRules(db, OURS),
+  rememberWriteRules: (db) =>
+    writeRules.rememberWriteRules(db, {
+      ...p,
+      rules: [{ part: 'task', value: '', code: 'X', properties: [] }],
+      now: NOW,
+    }),
+  takeProbe: (db) => writeRules.takeProbe(db, { ...p, rule: RULE, now: NOW }),
+  forgetWriteRule: (db) => writeRules.forgetWriteRule(db, { ...p, rule: RULE }),
+  countWaiting: (db) => writeRules.countWaiting(db, OURS),
+  contactsWaiting: (db) => writeRules.contactsWaiting(db, { ...p, part: 'stage', value: 'mql', limit: 9 }),
+  holdListed: (db) => lists.holdListed(db, { ...p, refused: new Map([[1, 'list_refused x']]), now: NOW }),
   forgetListed: (db) => repairs.forgetListed(db, { ...p, lists: ['customer', 'sales_ready'] }),
   forgetWritten: (db) => repairs.forgetWritten(db, { ...p, properties: ['ripen_score'], now: NOW - 3 }),
   installPortal: (db) => portals.installPortal(db, { ...p, tokens: TOKENS, scopes: ['more'], now: NOW }),
@@ -258,12 +275,14 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   storedBetween: async (db) => [...(await readings.storedBetween(db, OURS, { after: 0, upTo: 4 }))],
   findScore: (db) => scoreCards.findScore(db, OURS, 1),
   putTasks: (db) => tasks.putTasks(db, OURS, [{ contactId: 1, ...task('third') }], NOW),
-  claimTasks: (db) => tasks.claimTasks(db, { ...p, limit: 1 }),
+  claimTasks: (db) => tasks.claimTasks(db, { ...p, limit: 1, now: NOW }),
   tasksInDoubt: (db) => tasks.tasksInDoubt(db, OURS),
   settleTasks: (db) =>
-    tasks.settleTasks(db, { ...p, tasks: [{ contactId: 1, key: 'a', outcome: 'created', hubspotId: 5 }] }),
+    tasks.settleTasks(db, { ...p, ...failure, tasks: [{ contactId: 1, key: 'a', outcome: 'created', hubspotId: 5 }] }),
+  holdTasks: (db) => tasks.holdTasks(db, OURS, NOW + 9),
+  deferClosing: (db) => tasks.deferClosing(db, { ...p, task: { contactId: 1, key: 'over' }, until: NOW + 9 }),
   closeTasks: (db) => tasks.closeTasks(db, OURS, [{ contactId: 1, key: 'open', as: 'DEFERRED' }]),
-  tasksToClose: (db) => tasks.tasksToClose(db, { ...p, limit: 100 }),
+  tasksToClose: (db) => tasks.tasksToClose(db, { ...p, limit: 100, now: NOW }),
   settleClosed: (db) => tasks.settleClosed(db, { ...p, tasks: [{ contactId: 1, key: 'over' }] }),
   openTasks: (db) => tasks.openTasks(db, { ...p, after: { contactId: 0, key: '' }, limit: 100 }),
   countCohorts: (db) => cohorts.countCohorts(db, OURS, [{ contactId: 1, keys: ['b'], converted: true }]),
@@ -313,7 +332,7 @@ const EXEMPT_FUNCTIONS = [
   'boundedTrait',
 ];
 const EXEMPT_FILES =
-  /^(backoff|bounded-key|database|dialect|embedded-postgres|files|halves|log|pool|postgres-.*|probe|repeats|schema|transaction|trouble)\.ts$/;
+  /^(backoff|bounded-key|dialect|due|halves|database|embedded-postgres|files|log|park|pool|postgres-.*|probe|repeats|schema|transaction|trouble)\.ts$/;
 
 /** A row of every kind, in every state that matters. */
 async function furnish(portalId: number): Promise<void> {
@@ -351,7 +370,25 @@ async function furnish(portalId: number): Promise<void> {
     converted: portalId === THEIRS,
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
-  await tasks.claimTasks(db, { portalId, limit: 1 });
+  await tasks.claimTasks(db, { portalId, limit: 1, now: NOW });
+  await db
+    .insertInto('write_rule')
+    .values({
+      portal_id: portalId,
+      part: 'stage',
+      value: 'mql',
+      code: 'X',
+      properties: ['phone'],
+      since: NOW,
+      try_at: 0,
+    })
+    .execute();
+  await db
+    .updateTable('contact')
+    .set({ waits: JSON.stringify({ stage: { value: 'mql', tryAt: portalId } }) })
+    .where('portal_id', '=', portalId)
+    .where('contact_id', '=', 1)
+    .execute();
   const inHubspot = { portal_id: portalId, contact_id: 1, kind: 'manual', due_at: NOW, body: '{}', created_at: NOW };
   await db
     .insertInto('task')
@@ -461,6 +498,7 @@ const TABLES = [
   'cohort',
   'webhook_letter',
   'erased',
+  'write_rule',
 ] as const satisfies readonly (keyof Schema)[];
 
 async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]>> {

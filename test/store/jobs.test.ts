@@ -122,7 +122,7 @@ describe('a job', () => {
     const letters = await listParked(db, { portalId: PORTAL, limit: 10 });
     const revived = await reviveParked(db, { portalId: PORTAL, letters: 'all', now: NOW });
 
-    expect(letters).toEqual([{ what: 'backfill', key: '', error: 'hubspot_500', at: NOW }]);
+    expect(letters).toEqual([{ what: 'backfill', key: '', error: 'hubspot_500', at: NOW, retryAt: NOW + 43_200_000 }]);
     expect(revived).toBe(1);
     expect(await claim()).toMatchObject([{ payload: { page: 7 }, attempts: 1 }]);
   });

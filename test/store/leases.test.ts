@@ -56,7 +56,7 @@ describe('taking portals', () => {
       'a task whose sending is in doubt',
       async () => {
         await completed({ tasks: [{ key: 'k', kind: 'call', dueAt: NOW, body: {} }] });
-        await claimTasks(db, { portalId: 2, limit: 1 });
+        await claimTasks(db, { portalId: 2, limit: 1, now: NOW });
       },
     ],
     ['a contact that a dead worker held', () => claimed()],

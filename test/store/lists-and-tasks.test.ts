@@ -3,8 +3,9 @@ import type { Track } from '../../src/domain/words.ts';
 import { claimContacts } from '../../src/store/claim.ts';
 import { type CompletedContact, completeContacts } from '../../src/store/complete.ts';
 import { makeDue } from '../../src/store/contacts.ts';
-import { confirmListed, pendingListChanges } from '../../src/store/lists.ts';
+import { confirmListed, holdListed, pendingListChanges } from '../../src/store/lists.ts';
 import { mergeContacts } from '../../src/store/merge.ts';
+import { countParked, listParked, retryParked } from '../../src/store/parked.ts';
 import { storeReadContacts } from '../../src/store/readings.ts';
 import { claimTasks, settleTasks, tasksInDoubt } from '../../src/store/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
@@ -31,8 +32,9 @@ beforeEach(async () => {
 
 describe('list membership', () => {
   const moveTo = (contactId: number, track: Track) => evaluate(contactId, { track });
-  const pending = (limit = 10) => pendingListChanges(db, { portalId: PORTAL, limit });
-  const confirm = (changes: Awaited<ReturnType<typeof pending>>) => confirmListed(db, { portalId: PORTAL, changes });
+  const pending = (limit = 10, now = NOW) => pendingListChanges(db, { portalId: PORTAL, limit, now });
+  const confirm = (changes: Parameters<typeof confirmListed>[1]['changes']) =>
+    confirmListed(db, { portalId: PORTAL, changes });
 
   it('is pending from the evaluation that changed the track until HubSpot has confirmed it', async () => {
     await moveTo(1, 'mql_nurture');
@@ -41,7 +43,7 @@ describe('list membership', () => {
     const changes = await pending();
     await confirm(changes);
 
-    expect(changes).toEqual([{ contactId: 1, from: [], to: ['mql_nurture'] }]);
+    expect(changes).toEqual([{ contactId: 1, from: [], to: ['mql_nurture'], tries: 0 }]);
     expect(await pending()).toEqual([]);
   });
 
@@ -52,7 +54,7 @@ describe('list membership', () => {
 
     await confirm([{ contactId: 1, from: ['mql_nurture'], to: [] }]);
 
-    expect(await pending()).toEqual([{ contactId: 1, from: [], to: ['sales_ready'] }]);
+    expect(await pending()).toMatchObject([{ contactId: 1, from: [], to: ['sales_ready'] }]);
   });
 
   it('is pending from where the contact really is when its track changed while HubSpot was asked', async () => {
@@ -62,7 +64,7 @@ describe('list membership', () => {
 
     await confirm(changes);
 
-    expect(await pending()).toEqual([{ contactId: 1, from: ['mql_nurture'], to: ['sales_ready'] }]);
+    expect(await pending()).toMatchObject([{ contactId: 1, from: ['mql_nurture'], to: ['sales_ready'] }]);
   });
 
   it('stays unknown for a contact that was merged while HubSpot was asked', async () => {
@@ -79,7 +81,26 @@ describe('list membership', () => {
 
     await confirm(changes);
 
-    expect(await pending()).toEqual([{ contactId: 1, from: null, to: ['mql_nurture'] }]);
+    expect(await pending()).toMatchObject([{ contactId: 1, from: null, to: ['mql_nurture'] }]);
+  });
+
+  it('that a list does not take waits longer each time, and is shown in the end', async () => {
+    await moveTo(1, 'mql_nurture');
+    const pauses: number[] = [];
+    let now = NOW;
+    for (let times = 0; times < 4; times++) {
+      await holdListed(db, { portalId: PORTAL, refused: new Map([[1, 'list_refused invalid']]), now });
+      expect(await pending(10, now)).toEqual([]);
+      const { list_try_at } = await db.selectFrom('contact').select('list_try_at').executeTakeFirstOrThrow();
+      pauses.push((list_try_at - now) / 60_000);
+      now = list_try_at;
+    }
+    const parked = await countParked(db, PORTAL);
+    await confirm(await pending(10, now));
+
+    expect(pauses).toEqual([1, 2, 4, 8]);
+    expect(parked).toMatchObject([{ what: 'list', error: 'list_refused invalid', count: 1 }]);
+    expect(await countParked(db, PORTAL)).toEqual([]);
   });
 
   it('comes in parts', async () => {
@@ -91,13 +112,15 @@ describe('list membership', () => {
 
 describe('the outbox', () => {
   const task = (key: string) => ({ key, kind: 'manual', dueAt: NOW, body: { subject: `Call (${key})` } });
-  const claim = (limit = 10) => claimTasks(db, { portalId: PORTAL, limit });
+  const claim = (limit = 10, now = NOW) => claimTasks(db, { portalId: PORTAL, limit, now });
+  const settle = (tasks: Parameters<typeof settleTasks>[1]['tasks'], now = NOW) =>
+    settleTasks(db, { portalId: PORTAL, tasks, now, maxAttempts: 2, random: () => 0 });
 
   it('gives a task once', async () => {
     await evaluate(1, { tasks: [task('a'), task('b')] });
 
-    expect(await claim(1)).toEqual([{ contactId: 1, ...task('a') }]);
-    expect(await claim()).toEqual([{ contactId: 1, ...task('b') }]);
+    expect(await claim(1)).toEqual([{ contactId: 1, ...task('a'), attempts: 1 }]);
+    expect(await claim()).toEqual([{ contactId: 1, ...task('b'), attempts: 1 }]);
     expect(await claim()).toEqual([]);
   });
 
@@ -105,7 +128,7 @@ describe('the outbox', () => {
     await evaluate(1, { tasks: [task('a')] });
     await claim();
     const settled = [{ contactId: 1, key: 'a', outcome: 'created', hubspotId: 99 }] as const;
-    await settleTasks(db, { portalId: PORTAL, tasks: settled });
+    await settle(settled);
 
     await evaluate(1, { tasks: [task('a')] });
 
@@ -121,16 +144,32 @@ describe('the outbox', () => {
 
   it.each([
     [{ outcome: 'created', hubspotId: 99 }, { state: 'created', hubspot_id: 99, error: null }, 0],
-    [{ outcome: 'failed', error: 'no_owner' }, { state: 'failed', hubspot_id: null, error: 'no_owner' }, 0],
+    [{ outcome: 'failed', error: 'no_owner' }, { state: 'pending', hubspot_id: null, error: 'no_owner' }, 0],
     [{ outcome: 'pending' }, { state: 'pending', hubspot_id: null, error: null }, 1],
   ] as const)('settles a task as %o', async (settlement, row, comesAgain) => {
     await evaluate(1, { tasks: [task('a')] });
     await claim();
 
-    await settleTasks(db, { portalId: PORTAL, tasks: [{ contactId: 1, key: 'a', ...settlement }] });
+    await settle([{ contactId: 1, key: 'a', ...settlement }]);
 
     expect(await db.selectFrom('task').select(['state', 'hubspot_id', 'error']).execute()).toEqual([row]);
     expect(await tasksInDoubt(db, PORTAL)).toEqual([]);
     expect(await claim()).toHaveLength(comesAgain);
+  });
+
+  it('parks a task that is refused again and again, and sends it once more when its time has come', async () => {
+    await evaluate(1, { tasks: [task('a')] });
+    for (const now of [NOW, NOW + 10_000]) {
+      await claim(10, now);
+      await settle([{ contactId: 1, key: 'a', outcome: 'failed', error: 'task_refused NO' }], now);
+    }
+    const [letter] = await listParked(db, { portalId: PORTAL, limit: 10 });
+
+    expect(letter).toMatchObject({ what: 'task', key: '1 a', error: 'task_refused NO' });
+    expect(await retryParked(db, { portalId: PORTAL, now: letter!.retryAt! - 1 })).toBe(0);
+    expect(await retryParked(db, { portalId: PORTAL, now: letter!.retryAt! })).toBe(1);
+    expect(await claim(10, letter!.retryAt!)).toMatchObject([{ contactId: 1, key: 'a' }]);
+    await settle([{ contactId: 1, key: 'a', outcome: 'created', hubspotId: 99 }]);
+    expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
   });
 });

@@ -138,14 +138,14 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
 
     for (const table of ['activity', 'task', 'touch'] as const)
       expect(await db.selectFrom(table).selectAll().execute()).toHaveLength(2);
-    const claimed = await claimTasks(db, { portalId: PORTAL, limit: 10 });
+    const claimed = await claimTasks(db, { portalId: PORTAL, limit: 10, now: NOW });
     const created = claimed.map(({ contactId, key }, n) => ({
       contactId,
       key,
       outcome: 'created' as const,
       hubspotId: n,
     }));
-    await settleTasks(db, { portalId: PORTAL, tasks: created });
+    await settleTasks(db, { portalId: PORTAL, tasks: created, now: NOW, maxAttempts: 8, random: () => 0 });
     await inTransaction(db, (trx) => closeTasks(trx, PORTAL, [{ contactId: 1, key: one, as: 'COMPLETED' }]));
     const tasks = await db.selectFrom('task').select(['state', 'close_as']).execute();
     expect(tasks).toHaveLength(2);

@@ -115,6 +115,11 @@ function Scored({ card, view, dates, layout }: ScoredProps) {
           {`${view.doNotContact.join('. ')}.`}
         </Alert>
       )}
+      {view.refused?.map((sentence) => (
+        <Alert key={sentence} title="Something is not written to this record" variant="info">
+          {sentence}
+        </Alert>
+      ))}
       <Summary view={view} dates={dates} />
       <Validity card={card} validity={view.validity} />
       <NextStep view={view} dates={dates} />

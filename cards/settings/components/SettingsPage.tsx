@@ -16,6 +16,7 @@ import { useSettings } from '../use-settings.ts';
 import { formatFor } from '../words.ts';
 import { Agreement } from './Agreement.tsx';
 import { DataQuality } from './DataQuality.tsx';
+import { NeedsAttention } from './NeedsAttention.tsx';
 import { NurtureHealth } from './NurtureHealth.tsx';
 import { ReadyLeads } from './ReadyLeads.tsx';
 
@@ -79,6 +80,11 @@ export function SettingsPage() {
         <Tab tabId="quality" title="Data quality">
           <DataQuality quality={view.quality} format={format} />
         </Tab>
+        {view.attention !== undefined && view.attention.length > 0 && (
+          <Tab tabId="attention" title="Needs attention">
+            <NeedsAttention items={view.attention} format={format} />
+          </Tab>
+        )}
       </Tabs>
     </Flex>
   );

@@ -109,6 +109,9 @@ describe('the settings page', () => {
     ])
       expect(text()).toContain(said);
     expect(renderer.findByTestId(Text, 'ready-count').text).toContain('1 contact could be handed to sales');
+    expect(renderer.findAll(Tab).at(-1)?.props.title).toBe('Needs attention');
+    expect(text()).toContain('A rule of the account refuses the lifecycle stage marketingqualifiedlead');
+    expect(text()).toContain('1,234 affected, since Nov 13, 2026. Fill in phone on these contacts.');
     expect(renderer.findAll(Link).map(({ props }) => props.href)).toEqual(
       [501, 502, 503, 504].map((id) => `https://app.hubspot.com/contacts/1/record/0-1/${id}`),
     );

@@ -65,4 +65,12 @@ export const TROUBLED: Settings = {
     unjudged: 7,
     reasons: [{ what: 'The e-mail address is a throw-away one.', count: 60 }],
   },
+  attention: [
+    {
+      sentence: 'A rule of the account refuses the lifecycle stage marketingqualifiedlead as long as phone is empty.',
+      toDo: 'Fill in phone on these contacts.',
+      count: 1234,
+      since: NOW - 3 * DAY,
+    },
+  ],
 };

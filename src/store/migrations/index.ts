@@ -4,6 +4,7 @@ import * as callbacks from './0002-callbacks.ts';
 import * as nurture from './0003-nurture.ts';
 import * as intake from './0004-intake.ts';
 import * as merges from './0005-merges.ts';
+import * as toldApart from './0006-told-apart.ts';
 import * as heavy from './0007-heavy.ts';
 import * as grants from './0008-grants.ts';
 import * as probe from './0009-probe.ts';
@@ -15,6 +16,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-nurture': nurture,
   '0004-intake': intake,
   '0005-merges': merges,
+  '0006-told-apart': toldApart,
   '0007-heavy': heavy,
   '0008-grants': grants,
   '0009-probe': probe,

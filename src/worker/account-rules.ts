@@ -1,0 +1,56 @@
+import type { WriteRule } from '../domain/write-rules.ts';
+import { makeDue } from '../store/contacts.ts';
+import {
+  contactsWaiting,
+  findWriteRules,
+  forgetWriteRule,
+  rememberWriteRules,
+  takeProbe,
+} from '../store/write-rules.ts';
+import { ruleSentence } from '../use-cases/what-failed.ts';
+import type { LearnedRule, WritePorts } from '../use-cases/write-contacts.ts';
+import type { Session } from './session.ts';
+
+/** More than wait for one rule at the same time in any account. */
+const ALL = 1_000_000;
+
+/** What is known of the account's own rules for writes, and how more is learned. */
+export function accountRules(session: Session, known: readonly WriteRule[]): WritePorts['rules'] {
+  const { db, portalId, clock, log } = session;
+  return {
+    known,
+    takeProbe: (rule) => takeProbe(db, { portalId, rule, now: clock.now() }),
+    remember: (rules) => rememberRules(session, rules),
+    forget: async (rule) => {
+      const { part } = rule;
+      const values = await forgetWriteRule(db, { portalId, rule });
+      log.info({ portalId, part, values }, 'The account takes again what a rule had refused');
+      if (part === 'task') return;
+      for (const value of values) {
+        const contactIds = await contactsWaiting(db, { portalId, part, value, limit: ALL });
+        await makeDue(db, { portalId, contactIds, now: clock.now() });
+      }
+    },
+  };
+}
+
+/** Stores rules, and names each once in the log. */
+export async function rememberRules(
+  { db, portalId, clock, log, metrics }: Session,
+  rules: readonly LearnedRule[],
+): Promise<void> {
+  for (const rule of await rememberWriteRules(db, { portalId, rules, now: clock.now() }))
+    log.error({ portalId, ...rule }, ruleSentence(rule).sentence);
+  metrics.refusedByRules.inc(rules.length);
+}
+
+/** Once a day: for each rule one contact that waits is to try whether it is still there. */
+export async function probeRules({ db, portalId, clock }: Session): Promise<void> {
+  const now = clock.now();
+  const due = (await findWriteRules(db, portalId)).filter(({ part, tryAt }) => part !== 'task' && tryAt <= now);
+  const probed = new Map(due.map((rule) => [`${rule.part} ${rule.code} ${rule.properties.join()}`, rule]));
+  for (const { part, value } of probed.values()) {
+    if (part === 'task') continue;
+    await makeDue(db, { portalId, contactIds: await contactsWaiting(db, { portalId, part, value, limit: 1 }), now });
+  }
+}
