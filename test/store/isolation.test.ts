@@ -11,6 +11,7 @@ import * as complete from '../../src/store/complete.ts';
 import * as contacts from '../../src/store/contacts.ts';
 import * as correspondence from '../../src/store/correspondence.ts';
 import * as erase from '../../src/store/erase.ts';
+import { everyFacts } from '../../src/store/facts.ts';
 import * as fail from '../../src/store/fail.ts';
 import * as grants from '../../src/store/grants.ts';
 import * as history from '../../src/store/history.ts';
@@ -293,6 +294,11 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   carrySends: (db) => correspondence.carrySends(db, OURS, 1, 3),
   correspondenceOf: (db) => correspondence.correspondenceOf(db, { ...p, contactId: 1 }),
   correspondenceSummary: (db) => correspondence.correspondenceSummary(db, { ...p, since: 0 }),
+  everyFacts: async (db) => {
+    const found = [];
+    for await (const facts of everyFacts(db, OURS)) found.push(facts);
+    return found;
+  },
   violations: async (db) => {
     const found = [];
     for await (const violation of correspondence.violations(db, { ...p, since: 0 })) found.push(violation);
