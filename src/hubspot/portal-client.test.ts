@@ -42,6 +42,8 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
 
 /** One answer that fits every operation well enough to let it ask all that it asks. */
 const EVERYTHING = {
+  id: '1',
+  properties: {},
   portalId: 1,
   timeZone: 'UTC',
   uiDomain: 'app.hubspot.com',

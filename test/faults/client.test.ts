@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { AnswerForm } from '../../sandbox/forms/form.ts';
+import { defineProperties } from '../../sandbox/portal/load.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
+import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
+import { makeDue } from '../../src/store/contacts.ts';
+import { addJobs } from '../../src/store/jobs.ts';
+import { addModel } from '../../src/store/models.ts';
+import { updatePortal } from '../../src/store/portals.ts';
+import { newBackfill } from '../../src/use-cases/backfill-contacts.ts';
+import { publishModel } from '../../src/use-cases/publish-model.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, tally, testWorld } from '../support/world.ts';
 import { ledgerOf } from '../support/year-ledger.ts';
@@ -54,3 +62,75 @@ test('whatever the form of its answers, HubSpot and Ripen agree on the same cont
     expect(other.parked, form).toEqual(usual.parked);
   }
 }, 600_000);
+
+test('success-code, search-3000, url-414: a model that reads and watches hundreds of properties works', async () => {
+  const dates = Array.from({ length: 60 }, (_, n) => `last_event_attended_date_number_${n}`);
+  const answers = Array.from({ length: 400 }, (_, n) => `assessment_answer_to_question_number_${n}`);
+  const world = await testWorld({ sandbox: { answers: { form: 'odd', seed: 8 } } });
+  const { sandbox, app } = world;
+  const portalId = sandbox.portal().settings.id;
+  const user = someone(sandbox.url, portalId);
+  defineProperties(sandbox.portal(), 'contacts', [
+    ...dates.map((name) => ({ name, label: name, type: 'datetime' as const })),
+    ...answers.map((name) => ({ name, label: name, type: 'string' as const })),
+  ]);
+  const id = await user.creates({ email: 'ann@firm.example', jobtitle: 'Owner' });
+  await world.install();
+  await world.settled();
+  const { db } = app.database;
+  const rules = answers.map((field, n) => ({
+    id: `r${n}`,
+    group: 'company',
+    label: field,
+    points: 1,
+    when: { field, equals: 'yes' },
+  }));
+  const published = await publishModel(
+    {
+      addModel: (document) => addModel(db, { portalId, document, now: sandbox.clock.now() }),
+      chooseModel: (modelVersion) => updatePortal(db, portalId, { modelVersion }),
+      judgeAgain: () => makeDue(db, { portalId, contactIds: 'all', now: sandbox.clock.now() }),
+      readAgain: async () => {
+        const payload = newBackfill(sandbox.clock.now());
+        const jobs = [{ kind: 'backfill', key: '', payload, runAt: sandbox.clock.now() }];
+        await addJobs(db, { portalId, jobs, ifPresent: 'replace' });
+      },
+    },
+    {
+      ...DEFAULT_MODEL,
+      explicit: [...DEFAULT_MODEL.explicit, ...rules],
+      behaviours: [...DEFAULT_MODEL.behaviours, ...dates.map((date) => ({ date, signal: 'webinar' }))],
+    },
+  );
+  expect(published.outcome).toBe('published');
+  sandbox.calls.keep(Number.POSITIVE_INFINITY);
+  await world.settled();
+  await user.delivers(id, { kind: 'form_submission', page: 'Pricing', form: 'Request a demo' });
+  sandbox.clock.advance(6 * 60_000);
+  await world.settled();
+
+  const { rows } = await app.database.pool.query('select kind, attempts from job where attempts > 0 or run_at is null');
+  expect(rows, 'jobs that fail').toEqual([]);
+  expect(sandbox.state().contacts[0]?.properties['ripen_qualification']).toBe('sql');
+  const addresses = sandbox.calls.exchanges().map(({ path, query }) => {
+    const list = Object.entries(query).flatMap(([name, values]) =>
+      values.map((value): [string, string] => [name, value]),
+    );
+    return `${sandbox.url}${path}?${new URLSearchParams(list)}`.length;
+  });
+  expect(Math.max(...addresses)).toBeLessThanOrEqual(8_000);
+}, 120_000);
+
+test('frame-ancestors: the installation may be framed by HubSpot in every region, and by nobody else', async () => {
+  const world = await testWorld();
+  for (const host of ['app', 'app-eu1', 'app-na2', 'app-na3', 'app-ap1']) {
+    const back = encodeURIComponent(`https://${host}.hubspot.com/x`);
+    const page = await fetch(`${world.config.publicUrl}/oauth/callback?code=nope&returnUrl=${back}`, {
+      redirect: 'manual',
+    });
+
+    expect(page.headers.get('content-security-policy'), host).toMatch(
+      /frame-ancestors 'self' https:\/\/\*\.hubspot\.com$/,
+    );
+  }
+});
