@@ -1,5 +1,4 @@
 import type { ObjectType } from './object-types.ts';
-import type { Values } from './portal.ts';
 import type { CrmRecord } from './records.ts';
 
 /*
@@ -35,7 +34,7 @@ export type BrokenRule = { readonly code: string; readonly message: string; read
 export function brokenRules(
   { rules }: AccountRules,
   type: ObjectType,
-  values: Values,
+  values: Readonly<Record<string, string>>,
   record: CrmRecord | undefined,
 ): readonly BrokenRule[] {
   const after = { ...record?.properties, ...values };
