@@ -17,10 +17,12 @@ import { addModel, findModel } from '../src/store/models.ts';
 import { listParked, reviveParked } from '../src/store/parked.ts';
 import { disconnectPortal as erasePortal, findPortal, listPortals, updatePortal } from '../src/store/portals.ts';
 import { listLetters } from '../src/store/webhook-letters.ts';
+import { findWriteRules } from '../src/store/write-rules.ts';
 import { tokenCipher } from '../src/token-cipher.ts';
 import { newBackfill } from '../src/use-cases/backfill-contacts.ts';
 import { disconnectPortal } from '../src/use-cases/disconnect-portal.ts';
 import { publishModel } from '../src/use-cases/publish-model.ts';
+import { ruleSentence } from '../src/use-cases/what-failed.ts';
 
 /* The operator's hand on single portals. Reads the same environment as the server, and may run beside it. */
 
@@ -28,7 +30,7 @@ const USAGE = `npm run portal -- list              every portal and how far it i
 npm run portal -- backfill ID       read every contact of the portal again
 npm run portal -- model ID          the portal's model, to be edited
 npm run portal -- model ID FILE     make the file the portal's model, as a new version
-npm run portal -- parked ID         what was given up, and why
+npm run portal -- parked ID         what failed too often, why, when it is tried again, and which rules of the account refuse what
 npm run portal -- unreadable ID     values of contacts that should be numbers or dates and cannot be read
 npm run portal -- revive ID         try all of it again
 npm run portal -- letters           what webhooks brought and could not be taken in, of all portals and of nobody's
@@ -83,11 +85,13 @@ async function run(database: Database): Promise<string> {
     }
     case 'parked': {
       const letters = await listParked(db, { portalId, limit: 100 });
-      return (
-        letters
-          .map((l) => `${new Date(l.at).toISOString()}  ${l.what} ${l.key}  ${l.error}  ${againAt(l.retryAt)}`)
-          .join('\n') || 'Nothing is parked.'
-      );
+      const lines = [
+        ...(await findWriteRules(db, portalId)).map(
+          (rule) => `${new Date(rule.since).toISOString()}  ${ruleSentence(rule).sentence}  ${againAt(rule.tryAt)}`,
+        ),
+        ...letters.map((l) => `${new Date(l.at).toISOString()}  ${l.what} ${l.key}  ${l.error}  ${againAt(l.retryAt)}`),
+      ];
+      return lines.join('\n') || 'Nothing is parked.';
     }
     case 'letters':
       return lettersOf(database, portalId);

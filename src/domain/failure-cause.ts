@@ -15,7 +15,7 @@ export type FailureCause =
 const BY_CODE: readonly (readonly [RegExp, FailureCause])[] = [
   [/^(read_refused|links_unreadable|unaccounted|unavailable|contract)\b/, 'hubspot'],
   [/^(write_refused|task_refused|list_refused|missing_properties|missing_scopes|invalid|not_found)\b/, 'writing'],
-  [/^(evaluation_failed|TypeError|RangeError|ZodError)\b/, 'evaluation'],
+  [/^(evaluation_failed|process_ended|TypeError|RangeError|ZodError)\b/, 'evaluation'],
   [/^store_refused\b/, 'storing'],
 ];
 
