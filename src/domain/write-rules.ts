@@ -59,10 +59,9 @@ export const ruleValue = (part: ContactPart, value: string): string => (part ===
  * May the part be written to this contact now?
  * - `send`: nothing speaks against it
  * - `risk`: it was refused before and may be taken now: sent in a call of its own, so that it costs the others nothing
- * - `probe`: it is refused as things stand, and this one contact tries whether the rule is gone
  * - `hold`: it is refused as things stand
  */
-export type Permission = 'send' | 'risk' | 'probe' | 'hold';
+export type Permission = 'send' | 'risk' | 'hold';
 
 export function mayWrite(
   part: ContactPart,
@@ -76,7 +75,7 @@ export function mayWrite(
   const rule = rules.find((r) => r.part === part && r.value === ruleValue(part, value));
   if (wait === undefined) {
     if (lackedOf(rule?.properties ?? [], facts).length === 0) return 'send';
-    return probing ? 'probe' : 'hold';
+    return probing ? 'risk' : 'hold';
   }
   if (rule === undefined || probing) return 'risk';
   if (wait.lacked.length > 0) return lackedOf(wait.lacked, facts).length === 0 ? 'risk' : 'hold';

@@ -163,7 +163,7 @@ describe('what waits', () => {
     const rule = { ...RULE, tryAt: NOW };
     const { ports, written, forgotten, calls } = account(() => null, 'whole', [rule]);
 
-    const { waits } = await writeContacts(ports, [row(2), row(4), row(6)], NOW);
+    const { waits } = await writeContacts(ports, [row(2, {}, waiting), row(4, {}, waiting), row(6)], NOW);
 
     expect(forgotten).toEqual([rule]);
     expect(written['2']).toMatchObject({ lifecyclestage: MQL });

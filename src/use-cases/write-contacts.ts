@@ -99,15 +99,19 @@ export async function writeContacts(ports: WritePorts, rows: readonly RowToWrite
     const ask = (probing: boolean) =>
       mayWrite(part.part, value, { facts: row.facts, wait: row.waits?.[part.part], probing }, ports.rules.known, now);
     let permission = ask(false);
+    let probes: WriteRule | undefined;
     if (permission === 'hold' && rule !== undefined && rule.tryAt <= now && !probed.has(rule)) {
       probed.add(rule);
-      if (await ports.rules.takeProbe(rule)) permission = ask(true);
+      if (await ports.rules.takeProbe(rule)) {
+        permission = ask(true);
+        probes = rule;
+      }
     }
     if (permission === 'send') plain.push(part);
     else if (permission === 'hold') {
       const { code, properties } = row.waits?.[part.part] ?? rule!;
       refused.push({ ...part, code, properties, sent: false });
-    } else apart.push({ ...part, probes: permission === 'probe' ? rule : undefined });
+    } else apart.push({ ...part, probes });
   }
   await ports.rememberStages(
     [...plain, ...apart].flatMap(({ row, part, value }) =>
