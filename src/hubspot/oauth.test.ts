@@ -170,3 +170,25 @@ describe('revocation', () => {
     expect(await oauth.revoke('r')).toEqual(outcome);
   });
 });
+
+test('tokens are read whatever the types of what stands beside them', async () => {
+  hubspot().post('/oauth/2026-09/token').reply(
+    201,
+    {
+      access_token: 'a',
+      refresh_token: 'r',
+      expires_in: '1800',
+      hub_id: '62515',
+      user_id: null,
+      scopes: 'oauth tickets',
+    },
+    { 'content-type': 'text/plain' },
+  );
+
+  expect(await oauth.exchangeCode('code', 'https://app.example/oauth/callback')).toMatchObject({
+    outcome: 'granted',
+    portalId: 62_515,
+    userId: undefined,
+    scopes: ['oauth', 'tickets'],
+  });
+});

@@ -3,6 +3,7 @@ import { cleanJson } from '../domain/text.ts';
 import { PATHS } from './dated-paths.ts';
 import { faultOf, type OAuthFault } from './oauth-fault.ts';
 import { plainRequest } from './plain-request.ts';
+import { maybeNumber, texts } from './tolerant.ts';
 
 export interface OAuthConfig {
   readonly apiUrl: string;
@@ -161,22 +162,26 @@ export function createOAuth(config: OAuthConfig): OAuth {
   };
 }
 
+/** `scopes` may come as one text, parted by blanks. */
+const scopes = texts.transform((list) => list.flatMap((text) => text.split(/\s+/).filter(Boolean)));
+
 const tokenAnswer = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
-  expires_in: z.number().positive(),
-  hub_id: z.number().optional(),
-  user_id: z.number().optional(),
-  scopes: z.array(z.string()).default([]),
+  expires_in: z.coerce.number().positive(),
+  hub_id: maybeNumber,
+  user_id: maybeNumber,
+  scopes,
 });
 
+/** Only what says so is inactive: the end of a token is the end of a grant. */
 const tokenInfo = z.union([
-  z.object({ active: z.literal(false) }),
+  z.object({ active: z.literal([false, 'false']).transform(() => false as const) }),
   z.object({
-    active: z.literal(true),
-    hub_id: z.number(),
-    user_id: z.number().optional(),
-    app_id: z.number().optional(),
-    scopes: z.array(z.string()).default([]),
+    active: z.literal([true, 'true']).transform(() => true as const),
+    hub_id: z.coerce.number().positive(),
+    user_id: maybeNumber,
+    app_id: maybeNumber,
+    scopes,
   }),
 ]);
