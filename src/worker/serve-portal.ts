@@ -51,7 +51,8 @@ export async function servePortal(
     }
   } catch (error) {
     if (signal.aborted) return { outcome: 'yielded' };
-    return outcomeOf(session, error);
+    // Awaited here: below we wait for another piece, and a failure that nobody hears meanwhile would end the process.
+    return await outcomeOf(session, error);
   } finally {
     await alone.end();
   }

@@ -34,7 +34,7 @@ export async function startMain(env: Readonly<Record<string, string>>): Promise<
     pid: child.pid!,
     lines,
     ended,
-    exitCode: () => child.exitCode,
+    exitCode: () => child.exitCode ?? (child.signalCode === null ? null : 128),
     signal: (name) => void child.kill(name),
   };
 }

@@ -1,0 +1,35 @@
+import { expect, it, vi } from 'vitest';
+import { servePortal } from './serve-portal.ts';
+import type { Session } from './session.ts';
+import { workAlone, workContacts } from './work-contacts.ts';
+
+vi.mock('../store/parked.ts', () => ({ retryParked: async () => 0 }));
+vi.mock('./work-tasks.ts', () => ({ settleDoubts: async () => undefined, workTasks: async () => 0 }));
+vi.mock('./work-jobs.ts', () => ({ workJobs: async () => ({ worked: 0, changed: false }) }));
+vi.mock('./work-lists.ts', () => ({ workLists: async () => 0 }));
+vi.mock('./work-callbacks.ts', () => ({ workCallbacks: async () => 0 }));
+vi.mock('./work-contacts.ts', () => ({ workAlone: vi.fn(), workContacts: vi.fn() }));
+
+it('fails to its caller alone when the database goes while a heavy contact is in hand', async () => {
+  const trouble = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  const heavy = Promise.withResolvers<number>();
+  vi.mocked(workAlone).mockReturnValue(heavy.promise);
+  const round = vi.mocked(workContacts);
+  for (let batch = 0; batch < 3; batch++) round.mockResolvedValueOnce(1);
+  round.mockRejectedValue(trouble);
+  const unheard: unknown[] = [];
+  const hear = (error: unknown) => unheard.push(error);
+  process.on('unhandledRejection', hear);
+  const session = { portalId: 1, portal: { status: 'active' }, lease: { isHeld: () => true }, clock: Date } as never;
+
+  const serving = servePortal(session as Session, { turnMs: 60_000, signal: new AbortController().signal });
+  const failure = serving.catch((error: unknown) => error);
+  await vi.waitFor(() => expect(round.mock.calls.length).toBeGreaterThan(3));
+  // Node tells of what nobody has heard after the microtasks of a turn.
+  for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
+  heavy.resolve(1);
+
+  expect(await failure).toBe(trouble);
+  process.off('unhandledRejection', hear);
+  expect(unheard).toEqual([]);
+});
