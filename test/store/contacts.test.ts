@@ -111,6 +111,8 @@ describe('claiming', () => {
         apart: null,
         merged: false,
         missing: null,
+        suspect: false,
+        waits: null,
         activities: [activities[1], activities[0]],
       },
     ]);

@@ -189,6 +189,8 @@ describe('the echo of our own lifecycle write', () => {
       { property: 'lifecyclestage', eventId },
     );
   const known = facts({ lifecyclestage: 'lead' });
+  /** as completed: HubSpot has taken the stage */
+  const written = facts({ lifecyclestage: 'mql' });
 
   async function evaluated(work: (held: string) => Promise<void> = async () => {}, found = known): Promise<void> {
     const held = lease();
@@ -216,21 +218,21 @@ describe('the echo of our own lifecycle write', () => {
   });
 
   it('is known when it arrives after the completion', async () => {
-    await evaluated(writeStage);
+    await evaluated(writeStage, written);
 
     expect(await accept([stageChanged('mql', 2)])).toMatchObject({ echoes: 1 });
     expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: false, runAt: null });
   });
 
   it('is not confused with somebody who sets the stage back', async () => {
-    await evaluated(writeStage);
+    await evaluated(writeStage, written);
 
     expect(await accept([stageChanged('lead', 2)])).toMatchObject({ echoes: 0 });
     expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true });
   });
 
   it('is not confused with somebody who sets our stage again, later', async () => {
-    await evaluated(writeStage);
+    await evaluated(writeStage, written);
     await accept([stageChanged('lead', 2)]);
     await evaluated(undefined, facts({ lifecyclestage: 'lead' }));
 
@@ -238,7 +240,7 @@ describe('the echo of our own lifecycle write', () => {
   });
 
   it('does not hide another change of the same contact', async () => {
-    await evaluated(writeStage);
+    await evaluated(writeStage, written);
 
     const outcome = await accept([stageChanged('mql', 2), event({ kind: 'look', contactId: 7 }, { eventId: 3 })]);
 

@@ -40,6 +40,7 @@ describe('a portal', () => {
       grant: null,
       formerRefresh: null,
       eraseAt: null,
+      heardAt: null,
     });
     expect(await findPortal(db, 1)).toEqual(installed);
     expect(await findPortal(db, 2)).toBeNull();
