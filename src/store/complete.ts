@@ -191,7 +191,7 @@ async function letGo(
       track = t.track,
       lists = t.lists,
       excluded = t.excluded,
-      lifecycle = t.facts #>> '{contact,lifecyclestage}',
+      lifecycle = coalesce(case when t.waits ? 'stage' then null else k.lifecycle_intent end, t.facts #>> '{contact,lifecyclestage}'),
       lifecycle_intent = null,
       evaluation = t.evaluation,
       scored_at = t.scored_at
