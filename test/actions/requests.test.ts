@@ -75,7 +75,7 @@ describe('a request of a workflow', () => {
     [
       'record_engagement',
       { signal: 'chat', quantity: 'many' },
-      'quantity: expected a whole number from 1 to 1000, and "many" came',
+      'quantity: expected a whole number from 1 to 1000 in plain digits, and "many" came',
     ],
     [
       'record_engagement',
