@@ -18,7 +18,8 @@ async function run({
 }): Promise<{ state: PortalState; acknowledged: number; lost: number; killed: number }> {
   const { sandbox, clock, publicUrl, database, kill, start, drained } = await killableWorld({
     batchSize: 7,
-    retryDelaysMs: [200, 400, 800, 1_500, 2_000, 3_000, 4_000, 5_000, 5_000, 5_000],
+    // Long enough in sum for a machine on which each start of the app takes seconds.
+    retryDelaysMs: [200, 400, 800, 1_500, 3_000, 6_000, 10_000, 15_000, 20_000, 30_000],
     chaos: { duplicate: 0.4, reorder: true, delayMs: 60, seed: 11 },
   });
   loadSample(sandbox.portal());
