@@ -56,11 +56,12 @@ test('a 207 tells which rows failed and why', async () => {
 
   expect(updated).toMatchObject(['1']);
   expect(failed).toEqual([
-    { id: '2', reason: 'not_found', message: 'OBJECT_NOT_FOUND', propertyNames: [] },
-    { id: '3', reason: 'invalid', message: 'VALIDATION_ERROR', propertyNames: ['email'] },
+    { id: '2', reason: 'not_found', code: 'OBJECT_NOT_FOUND', message: 'OBJECT_NOT_FOUND', propertyNames: [] },
+    { id: '3', reason: 'invalid', code: 'VALIDATION_ERROR', message: 'VALIDATION_ERROR', propertyNames: ['email'] },
     {
       id: '4',
       reason: 'invalid',
+      code: 'unanswered',
       message: 'HubSpot did not answer for this row',
       propertyNames: [],
     },
