@@ -64,4 +64,4 @@ it('the year replayed with an app that is killed -9 again and again: the same le
   expect(killed.ledger.touches.length).toBeGreaterThan(300);
   expect(killed.ledger).toEqual(quiet.ledger);
   expect(killed.state).toEqual(quiet.state);
-}, 900_000);
+}, 2_400_000);

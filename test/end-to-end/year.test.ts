@@ -48,4 +48,4 @@ it('a year with 2,000 contacts: every touch in its rhythm, none to the excluded,
   expect(ledger.touches.filter(({ state }) => state === 'missed').length).toBeGreaterThan(20);
   expect(ledger.correspondence.filter(({ kind }) => kind === 'excluded').length).toBeGreaterThan(CONTACTS / 5);
   expect(lived.wakeUps.length).toBeGreaterThan(CONTACTS / 2);
-}, 900_000);
+}, 2_400_000);
