@@ -38,10 +38,10 @@ export type Advance = {
 };
 
 /**
- * When a contact is looked at. `dueAt` is the last evaluation's nextChangeAt. With nothing new (`news` false) only due instants are
+ * Why a contact is evaluated. `dueAt` is the last evaluation's nextChangeAt. With nothing new (`news` false) only due instants are
  * evaluated, since nothing to write changes between them.
  */
-export type Look = { readonly dueAt: number | null; readonly news: boolean };
+export type Trigger = { readonly dueAt: number | null; readonly news: boolean };
 
 /**
  * Brings a contact up to `now` through every instant that mattered on the way: activities, and due instants one after another.
@@ -53,9 +53,9 @@ export function advance(
   facts: KnownFacts,
   activities: readonly Activity[],
   now: number,
-  look: Look,
+  trigger: Trigger,
 ): Advance {
-  const advancing = advanceInStretches(compiled, facts, activities, now, look);
+  const advancing = advanceInStretches(compiled, facts, activities, now, trigger);
   for (;;) {
     const { done, value } = advancing.next();
     if (done) return value;
@@ -71,7 +71,7 @@ export function* advanceInStretches(
   facts: KnownFacts,
   activities: readonly Activity[],
   now: number,
-  { dueAt, news }: Look,
+  { dueAt, news }: Trigger,
 ): Generator<(() => Evaluation) | undefined, Advance> {
   const timeline = yield* buildTimeline(compiled, activities);
   const sheet = sheetOf(compiled, facts);

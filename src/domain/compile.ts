@@ -18,7 +18,7 @@ export type SignalUse = {
   readonly isEvidence: boolean;
 };
 
-export type Shown = { readonly stages: readonly number[]; readonly products: readonly number[] };
+export type ShownInterest = { readonly stages: readonly number[]; readonly products: readonly number[] };
 
 /** A model made ready to evaluate many contacts: rules as closures, decay as tables. Compile once per version and time zone. */
 export type CompiledModel = {
@@ -34,7 +34,7 @@ export type CompiledModel = {
   /** what the model makes of a signal */
   readonly usesOf: (signal: string) => SignalUse;
   /** what a detail (a page address, a form name) shows interest in; asked only where `looksAtDetails` */
-  readonly shownBy: (detail: string) => Shown;
+  readonly shownBy: (detail: string) => ShownInterest;
   readonly looksAtDetails: boolean;
   /** properties whose activities are forms that were filled in */
   readonly formSources: ReadonlySet<string>;

@@ -5,6 +5,7 @@ import type {
   DormantSegment,
   ExtraList,
   HandBackKind,
+  MissingBy,
   Programme,
   Qualification,
   TouchKind,
@@ -147,6 +148,9 @@ export type Decisions = {
   /** a person vouches for the contact's data, whatever they look like */
   readonly validity?: 'valid';
 };
+
+/** HubSpot seems to have a contact no more. `since`: when it first seemed so, ms since 1970. */
+export type Missing = { readonly since: number; readonly by: MissingBy };
 
 /** Facts with what Ripen itself knows: `lead`, derived from them, the memory of earlier evaluations, and decisions. */
 export type KnownFacts = Facts & {

@@ -64,3 +64,10 @@ export const BANT_ANSWERS = ['unknown', 'no', 'partly', 'yes'] as const;
 export type BantAnswer = (typeof BANT_ANSWERS)[number];
 export const BANT_QUESTIONS = ['budget', 'authority', 'need', 'timeline'] as const;
 export type BantQuestion = (typeof BANT_QUESTIONS)[number];
+
+/**
+ * How it became known that HubSpot may not have a contact any more. `told`: an event; `privacy`: an event of a privacy deletion;
+ * `read`: a read; `write`: a refused write; `sweep`: a list of all contacts.
+ */
+export const MISSING_BY = ['told', 'privacy', 'read', 'write', 'sweep'] as const;
+export type MissingBy = (typeof MISSING_BY)[number];

@@ -1,4 +1,5 @@
 import type { Properties } from './contact.ts';
+import { DAY } from './time.ts';
 
 /*
  * An account may have rules of its own for what is written: a property must be filled in when another gets a value, a stage is
@@ -47,7 +48,6 @@ export type Waits = { readonly [Part in ContactPart]?: Wait };
 
 export type Refusal = { readonly code: string; readonly properties: readonly string[] };
 
-const DAY = 86_400_000;
 /** How often one record tries whether a rule is still there: a little less than a day, since it is a daily look that asks. */
 export const PROBES = { leastMs: 23 * 3_600_000, mostMs: 7 * DAY } as const;
 const LONGEST_MS = 7 * DAY;
@@ -61,7 +61,7 @@ export const ruleValue = (part: ContactPart, value: string): string => (part ===
  * - `risk`: it was refused before and may be taken now: sent in a call of its own, so that it costs the others nothing
  * - `hold`: it is refused as things stand
  */
-export type Permission = 'send' | 'risk' | 'hold';
+export type WritePermission = 'send' | 'risk' | 'hold';
 
 export function mayWrite(
   part: ContactPart,
@@ -69,7 +69,7 @@ export function mayWrite(
   contact: { readonly facts: Properties; readonly wait: Wait | undefined; probing: boolean },
   rules: readonly WriteRule[],
   now: number,
-): Permission {
+): WritePermission {
   const { facts, probing } = contact;
   const wait = contact.wait?.value === value ? contact.wait : undefined;
   const rule = rules.find((r) => r.part === part && r.value === ruleValue(part, value));

@@ -1,7 +1,8 @@
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
+import type { WebhookLetter } from '../domain/webhook-letter.ts';
 import { verifySignature } from '../hubspot/signature.ts';
-import { type DeadLetter, type Inbox, receiveWebhooks, type WebhookOutcome } from '../use-cases/receive-webhooks.ts';
+import { type Inbox, receiveWebhooks, type WebhookOutcome } from '../use-cases/receive-webhooks.ts';
 import { largeBody } from './large-body.ts';
 import { PATHS } from './paths.ts';
 import { bytesOf, calledUrl, parseJson } from './raw-request.ts';
@@ -50,4 +51,4 @@ export function webhookRoutes({ inbox, clientSecret, publicUrl, clock, log, onDe
   return router;
 }
 
-const loggable = ({ key: _, ...letter }: DeadLetter) => letter;
+const loggable = ({ key: _, ...letter }: WebhookLetter) => letter;

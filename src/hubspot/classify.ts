@@ -4,13 +4,13 @@ import { HubspotError, type HubspotProblem, type ThrottlePolicy } from './errors
 import { namesALimit } from './limit.ts';
 
 /** How long to wait where HubSpot does not say it in `Retry-After`. https://developers.hubspot.com/docs/api-reference/error-handling */
-export interface Waits {
+export interface WaitTimes {
   readonly throttled: Readonly<Record<ThrottlePolicy, number>>;
   readonly lockedMs: number;
   readonly movingMs: number;
 }
 
-export const HUBSPOT_WAITS: Waits = {
+export const HUBSPOT_WAITS: WaitTimes = {
   throttled: { ten_secondly: 10_000, secondly: 1_000, daily: 3_600_000, paused: 10_000, other: 10_000 },
   lockedMs: 2_000,
   movingMs: 300_000,
@@ -27,7 +27,7 @@ export interface ErrorAnswer {
  * Turns what the official client or `fetch` threw into a HubspotError. What is no failure of a request (an aborted
  * signal, a lost lease) gives `undefined` and is for the caller to rethrow.
  */
-export function classify(thrown: unknown, route: string, waits: Waits = HUBSPOT_WAITS): HubspotError | undefined {
+export function classify(thrown: unknown, route: string, waits: WaitTimes = HUBSPOT_WAITS): HubspotError | undefined {
   if (thrown instanceof HubspotError) return thrown;
   if (isErrorAnswer(thrown)) return ofAnswer(thrown, route, waits);
   if (isUnreadable(thrown)) {
@@ -80,7 +80,7 @@ function networkCode({ cause }: TypeError): string | undefined {
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : 'network error';
 }
 
-function ofAnswer({ code: status, body, headers = {} }: ErrorAnswer, route: string, waits: Waits): HubspotError {
+function ofAnswer({ code: status, body, headers = {} }: ErrorAnswer, route: string, waits: WaitTimes): HubspotError {
   const parsed = errorBody.parse(cleanJson(body));
   const problem = problemOf(status, parsed, retryAfterMs(headers), waits);
   const limited = problem.code === 'invalid' && namesALimit(body);
@@ -92,7 +92,7 @@ function ofAnswer({ code: status, body, headers = {} }: ErrorAnswer, route: stri
   });
 }
 
-function problemOf(status: number, body: ErrorBody, retryAfter: number | undefined, waits: Waits): HubspotProblem {
+function problemOf(status: number, body: ErrorBody, retryAfter: number | undefined, waits: WaitTimes): HubspotProblem {
   switch (status) {
     case 400:
       return refusal(body);

@@ -2,7 +2,7 @@ import type { Client } from '@hubspot/api-client';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { cleanJson } from '../domain/text.ts';
-import { classify, HUBSPOT_WAITS, type Waits } from './classify.ts';
+import { classify, HUBSPOT_WAITS, type WaitTimes } from './classify.ts';
 import { HubspotError, type HubspotProblemCode } from './errors.ts';
 import { type Answer, type PlainRequest, plainRequest } from './plain-request.ts';
 import type { LaneName, Priority, Quota } from './quota.ts';
@@ -27,7 +27,7 @@ export interface TransportOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
   readonly retry?: RetryPolicy;
-  readonly waits?: Waits;
+  readonly waits?: WaitTimes;
   readonly random?: () => number;
 }
 

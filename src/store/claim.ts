@@ -4,6 +4,7 @@ import {
   type Decisions,
   type LinkedFacts,
   type Memory,
+  type Missing,
   NO_FACTS,
   type Properties,
   type Standing,
@@ -13,7 +14,6 @@ import type { ListName, Track } from '../domain/words.ts';
 import type { Waits } from '../domain/write-rules.ts';
 import { activitiesOfK } from './contacts.ts';
 import { anyOf } from './erase.ts';
-import type { MissingBy } from './schema.ts';
 import { type Db, retried } from './transaction.ts';
 
 /** A due contact in a worker's hands, with all that an evaluation needs. */
@@ -50,7 +50,7 @@ export type ClaimedContact = {
   /** contacts became one since the last evaluation */
   readonly merged: boolean;
   /** since when, and by what, HubSpot seems to have it no more; null: it has it as far as we know */
-  readonly missing: { readonly since: number; readonly by: MissingBy } | null;
+  readonly missing: Missing | null;
   /** oldest first; null: more than a batch can carry (`readActivities` reads them) */
   readonly activities: readonly Activity[] | null;
   /** a process ended while it was in hand: say so before it is evaluated (`beginEvaluating`) */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { shapeOf } from '../domain/shape.ts';
 import { cleanText } from '../domain/text.ts';
+import type { WebhookLetter } from '../domain/webhook-letter.ts';
 import { boundedKey } from './bounded-key.ts';
 import { ensureContacts, eraseContacts, lockContacts } from './erase.ts';
 import { storeByHalves } from './halves.ts';
@@ -8,7 +9,7 @@ import { addJobs, type NewJob } from './jobs.ts';
 import { type Look, lookAtContacts } from './looks.ts';
 import { type MissingContact, noteMissing } from './missing.ts';
 import { type Db, holdPortal, inTransaction, json } from './transaction.ts';
-import { putLetters, type WebhookLetter } from './webhook-letters.ts';
+import { putLetters } from './webhook-letters.ts';
 
 /** What an event does here, decided by the caller. */
 export type Effect =

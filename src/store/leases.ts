@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
-import { APP_VERSION } from '../version.ts';
+import { causeOf } from '../domain/failure-cause.ts';
+import { DAY } from '../domain/time.ts';
 import { retryAt } from './backoff.ts';
 import { LET_GO } from './claim.ts';
 import { OF_MISSING } from './missing.ts';
+import { parkAll } from './park.ts';
 import { type Db, inTransaction } from './transaction.ts';
 
 /** The code of a contact whose evaluation has ended the process. */
@@ -89,7 +91,7 @@ export async function takePortals(
 /** How often a process may end while a contact is evaluated, until it is left alone for a person to look at. */
 const MAX_CRASHES = 3;
 /** When it is tried again by itself, if neither the model nor the program has changed before. */
-const CRASHED_AGAIN_MS = 7 * 86_400_000;
+const CRASHED_AGAIN_MS = 7 * DAY;
 
 /**
  * A crash is not the fault of what was being done: the attempt does not count. But whoever was in hand then says from now on when it is
@@ -114,13 +116,13 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
       from held where k.portal_id = held.portal_id and k.contact_id = held.contact_id
       returning k.portal_id, k.contact_id, k.run_at is null as parked, k.last_error
     )
-    insert into dead_letter as d (portal_id, what, key, error, cause, at, retry_at, app_version, model_version)
-    select portal_id, 'contact', contact_id, last_error, 'evaluation', ${now}, ${now + CRASHED_AGAIN_MS}, ${APP_VERSION}::text,
-      (select model_version from portal p where p.portal_id = freed.portal_id)
-    from freed where parked and last_error = ${PROCESS_ENDED} order by portal_id, contact_id
-    on conflict (portal_id, what, key) do update set
-      error = excluded.error, cause = excluded.cause, retries = d.retries + 1, retry_at = excluded.retry_at,
-      app_version = excluded.app_version, model_version = excluded.model_version`.execute(trx);
+    ${parkAll(
+      sql`(select portal_id, 'contact' as what, contact_id::text as key, last_error as error,
+          ${causeOf('contact', PROCESS_ENDED)}::text as cause, ${CRASHED_AGAIN_MS}::bigint as rest_ms
+        from freed where parked and last_error = ${PROCESS_ENDED}) f`,
+      sql<number>`f.portal_id`,
+      now,
+    )}`.execute(trx);
   await sql`
     update job set lease = null, attempts = greatest(attempts - 1, 0)
     where portal_id = any(${portalIds}::bigint[]) and lease is not null`.execute(trx);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DAY } from '../domain/time.ts';
 import type { ListName } from '../domain/words.ts';
 import { type Db, json, retried } from './transaction.ts';
 
@@ -57,7 +58,7 @@ export async function confirmListed(
 /** Tries of a list before the contact counts as parked, though it is still tried at longer and longer intervals. */
 const SHOWN_AFTER = 3;
 const FIRST_PAUSE_MS = 60_000;
-const LONGEST_PAUSE_MS = 7 * 86_400_000;
+const LONGEST_PAUSE_MS = 7 * DAY;
 
 /** Lists have not taken these contacts: they are tried again after a pause that doubles each time, at most a week. */
 export async function holdListed(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { MissingBy } from '../domain/words.ts';
 import { LET_GO } from './claim.ts';
-import type { MissingBy } from './schema.ts';
+import { madeDue } from './due.ts';
 import { type Db, json, retried } from './transaction.ts';
 
 /*
@@ -33,11 +34,9 @@ export async function noteMissing(
     from jsonb_to_recordset(${json(rowsOf(contacts))}) as t(contact_id bigint, by text, since bigint, look_at bigint)
     order by contact_id, look_at
     on conflict (portal_id, contact_id) do update set
-      seq = k.seq + 1,
+      ${madeDue(sql`excluded.run_at`)},
       stale = true,
       relink = true,
-      run_at = least(k.run_at, excluded.run_at),
-      attempts = case when k.run_at is null then 0 else k.attempts end,
       missing_since = coalesce(k.missing_since, excluded.missing_since),
       missing_by = case when k.missing_by is null or excluded.missing_by = 'privacy' then excluded.missing_by else k.missing_by end`;
   await (db.isTransaction ? statement.execute(db) : retried(() => statement.execute(db)));

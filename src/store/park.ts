@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { causeOf } from '../domain/failure-cause.ts';
+import { DAY } from '../domain/time.ts';
 import { APP_VERSION } from '../version.ts';
 import { jitter } from './backoff.ts';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const LONGEST = 7 * DAY;
 
 /** What a dead letter needs to know beside the error: columns `cause text, rest_ms bigint` of a recordset. */
@@ -14,15 +14,20 @@ export function parkingOf(what: string, error: string, random: () => number) {
 }
 
 /**
- * Writes dead letters for the rows of `source` (columns what, key, error, cause, rest_ms). What is parked is tried again by
+ * Writes dead letters for the rows of `source f` (columns what, key, error, cause, rest_ms; for several portals `portalId` is a
+ * column too). What is parked is tried again by
  * itself: after half an hour to an hour if HubSpot itself failed, else after half a day to a day; twice as long each time that
  * it is parked again, at most a week. `at` stays when it was parked first.
  */
-export function parkAll(source: RawBuilder<unknown>, portalId: number, now: number): RawBuilder<unknown> {
+export function parkAll(
+  source: RawBuilder<unknown>,
+  portalId: number | RawBuilder<number>,
+  now: number,
+): RawBuilder<unknown> {
   return sql`
     insert into dead_letter as d (portal_id, what, key, error, cause, at, retry_at, app_version, model_version)
     select ${portalId}::bigint, what, key, error, cause, ${now}::bigint, ${now}::bigint + rest_ms, ${APP_VERSION}::text,
-      (select model_version from portal where portal_id = ${portalId})
+      (select p.model_version from portal p where p.portal_id = ${portalId})
     from ${source} order by what, key
     on conflict (portal_id, what, key) do update set
       error = excluded.error,

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Decisions, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
 import type { Apart } from '../domain/counters.ts';
-import type { DormantSegment, ListName, Qualification, TouchKind, Track } from '../domain/words.ts';
+import type { DormantSegment, ListName, MissingBy, Qualification, TouchKind, Track } from '../domain/words.ts';
 import type { Waits, WritePart } from '../domain/write-rules.ts';
 
 /** Any value that survives JSON, written as text and read parsed. */
@@ -19,10 +19,6 @@ export type TouchState = (typeof TOUCH_STATES)[number];
 
 export const CALLBACK_STATES = ['waiting', 'ready', 'done'] as const;
 export type CallbackState = (typeof CALLBACK_STATES)[number];
-
-export const MISSING_BY = ['told', 'privacy', 'read', 'write', 'sweep'] as const;
-/** How it became known that HubSpot may not have a contact any more. */
-export type MissingBy = (typeof MISSING_BY)[number];
 
 type PortalTable = {
   portal_id: number;

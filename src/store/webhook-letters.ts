@@ -1,23 +1,9 @@
 import { sql } from 'kysely';
+import type { WebhookLetter } from '../domain/webhook-letter.ts';
 import { boundedKey } from './bounded-key.ts';
 import { type Db, inTransaction } from './transaction.ts';
 
-/** What a webhook brought and could not be taken in. Instants are ms since 1970. */
-export type WebhookLetter = {
-  readonly what: 'event' | 'delivery';
-  /** null: it does not say whose it is */
-  readonly portalId: number | null;
-  /** a code */
-  readonly reason: string;
-  /** '' when it does not say */
-  readonly type: string;
-  readonly objectIds: readonly number[];
-  /** kinds and lengths of its fields, never values */
-  readonly shape: string;
-  /** The same again with the same key is counted, and is no second letter. */
-  readonly key: string;
-};
-
+/** A letter as it is kept. Instants are ms since 1970. */
 export type KeptLetter = Omit<WebhookLetter, 'key'> & {
   readonly times: number;
   readonly firstAt: number;

@@ -1,12 +1,10 @@
+import type { Missing } from '../domain/contact.ts';
+
 /*
  * Nothing is erased on one answer. Whoever HubSpot seems to have no more is looked at again a little later, in another way: what an
  * event, a refused write or a list of all contacts said is confirmed by a read of a hundred; what such a read said, by a read of
  * the one record, which also tells whom it was merged into.
  */
-
-/** `told`: an event; `privacy`: an event of a privacy deletion; `read`: a read; `write`: a refused write; `sweep`: a list of all. */
-export type MissingBy = 'told' | 'privacy' | 'read' | 'write' | 'sweep';
-export type Missing = { readonly since: number; readonly by: MissingBy };
 
 /** How much later the second look is at least: HubSpot may tell a deletion and the merge that it was minutes apart. */
 export const CONFIRM_AFTER_MS = 2 * 60_000;

@@ -1,10 +1,11 @@
-import { advanceInStretches, type Look, type Step } from '../domain/advance.ts';
+import { advanceInStretches, type Step, type Trigger } from '../domain/advance.ts';
 import type { CompiledModel } from '../domain/compile.ts';
 import {
   type Activity,
   type Decisions,
   type LinkedFacts,
   type Memory,
+  type Missing,
   NO_STANDING,
   type Properties,
   type Standing,
@@ -21,7 +22,6 @@ import { type Plan, plan } from '../domain/plan.ts';
 import type { Peers } from '../domain/validity-peers.ts';
 import type { Waits } from '../domain/write-rules.ts';
 import { sameWritten } from '../domain/written.ts';
-import type { Missing } from './confirm-missing.ts';
 import type { ReadPlan } from './read-contacts.ts';
 
 /* One contact, from facts just read to what should be written. Pure. */
@@ -118,7 +118,7 @@ export function* judgeContact(
   const known = knownFacts(facts, lists, { memory, decisions, peers });
   // A contact that is worked on before its time has come has something new to it.
   const news = facts !== contact.facts || newActivities.length > 0 || contact.dueAt === null || contact.dueAt > now;
-  const bringUpToDate = (look: Look) => advanceInStretches(compiled, known, activities, now, look);
+  const bringUpToDate = (trigger: Trigger) => advanceInStretches(compiled, known, activities, now, trigger);
   const advanced = yield* bringUpToDate({ dueAt: contact.dueAt, news });
   // Nothing was due after all (somebody else's clock): evaluate, so that there is a next instant.
   const { steps, last, touchEvents, asks } =

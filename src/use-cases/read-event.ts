@@ -32,7 +32,7 @@ export type HubspotEvent = {
 export type UnreadableReason = 'no_portal' | 'no_type' | 'no_object_type' | 'no_object' | 'no_event';
 
 /** What could not be read, as far as it says what it is about: never a value of a property. */
-export type Unreadable = {
+export type UnreadableEvent = {
   readonly reason: UnreadableReason;
   /** '' when it does not say */
   readonly type: string;
@@ -95,9 +95,9 @@ function instantOf(value: unknown): number | null {
 
 export type EventRead =
   /** `missing`: it says whose it is, but not all that is needed to act on it */
-  | { readonly outcome: 'event'; readonly event: HubspotEvent; readonly missing: Unreadable | null }
+  | { readonly outcome: 'event'; readonly event: HubspotEvent; readonly missing: UnreadableEvent | null }
   /** it does not say whose it is */
-  | { readonly outcome: 'unreadable'; readonly unreadable: Unreadable };
+  | { readonly outcome: 'unreadable'; readonly unreadable: UnreadableEvent };
 
 /** Whether a value has anything of an event. What has nothing of it tells nothing, and is not HubSpot's. */
 export const looksLikeEvent = (value: unknown): boolean =>
@@ -130,7 +130,7 @@ export function readEvent(element: unknown, receivedAt: number): EventRead {
     associationType: nameOf(given.get('associationType')),
   };
   const portalId = idOf(given.get('portalId'));
-  const unreadable = (reason: UnreadableReason): Unreadable => ({
+  const unreadable = (reason: UnreadableReason): UnreadableEvent => ({
     reason,
     type: tellable(typeWithObject(known)),
     objectIds: idsIn(known),

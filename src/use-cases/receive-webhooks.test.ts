@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { WebhookLetter } from '../domain/webhook-letter.ts';
 import { CONFIRM_AFTER_MS } from './confirm-missing.ts';
-import { type DeadLetter, type EventEffect, type InboxEvent, receiveWebhooks } from './receive-webhooks.ts';
+import { type EventEffect, type InboxEvent, receiveWebhooks } from './receive-webhooks.ts';
 
 const NOW = Date.UTC(2026, 10, 16);
 const BASE = { eventId: 1, portalId: 7, occurredAt: NOW - 1000, attemptNumber: 0 };
@@ -8,7 +9,7 @@ const BASE = { eventId: 1, portalId: 7, occurredAt: NOW - 1000, attemptNumber: 0
 /** What the inbox was given for one delivery. */
 async function received(body: unknown) {
   const events: (InboxEvent & { portalId: number })[] = [];
-  const letters: DeadLetter[] = [];
+  const letters: WebhookLetter[] = [];
   const bytes = Buffer.from(JSON.stringify(body) ?? 'not JSON');
   const outcome = await receiveWebhooks(
     { bytes, body },
@@ -227,7 +228,7 @@ const merged = (from: number[]) => ({ kind: 'job', job: { payload: { into: 9, fr
 
 describe('an event that does not say what is needed to act becomes a dead letter', () => {
   const VALUE = 'ada@engines.example';
-  test.for<[string, object, Partial<DeadLetter>]>([
+  test.for<[string, object, Partial<WebhookLetter>]>([
     ['no portal', { ...CHANGE, portalId: null }, { portalId: null, reason: 'no_portal', objectIds: [5] }],
     ['a portal that is no id', { ...CHANGE, portalId: 0.5 }, { portalId: null, reason: 'no_portal' }],
     [

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { shapeOf } from '../domain/shape.ts';
+import type { WebhookLetter } from '../domain/webhook-letter.ts';
 import { CONFIRM_AFTER_MS } from './confirm-missing.ts';
 import {
   type HubspotEvent,
@@ -9,7 +10,7 @@ import {
   numberFor,
   readEvent,
   typeWithObject,
-  type Unreadable,
+  type UnreadableEvent,
 } from './read-event.ts';
 
 /*
@@ -35,7 +36,7 @@ export type EventEffect =
     }
   | { readonly kind: 'job'; readonly job: { readonly kind: JobKind; readonly key: string; readonly payload: Json } }
   /** a dead letter: it does not say what is needed to act on it */
-  | { readonly kind: 'letter'; readonly letter: DeadLetter }
+  | { readonly kind: 'letter'; readonly letter: WebhookLetter }
   | { readonly kind: 'none' };
 type JobKind = 'deal' | 'company' | 'merge';
 type Json = { readonly [name: string]: unknown };
@@ -51,21 +52,6 @@ export type InboxEvent = {
   readonly effect: EventEffect;
 };
 
-/** What could not be taken in, for people to find. */
-export type DeadLetter = {
-  readonly what: 'event' | 'delivery';
-  /** null: it does not say */
-  readonly portalId: number | null;
-  /** a code */
-  readonly reason: string;
-  readonly type: string;
-  readonly objectIds: readonly number[];
-  /** kinds and lengths of its fields, never values */
-  readonly shape: string;
-  /** The same again with the same key is counted, and is no second letter. */
-  readonly key: string;
-};
-
 /** How what was received is kept. Each resolves when it is committed. */
 export type Inbox = {
   /** Keeps events of one portal, each by itself where they cannot be kept together; says what was new. */
@@ -74,7 +60,7 @@ export type Inbox = {
     readonly events: readonly InboxEvent[];
     readonly now: number;
   }) => Promise<InboxReceipt>;
-  readonly noteLetters: (letters: readonly DeadLetter[], now: number) => Promise<void>;
+  readonly noteLetters: (letters: readonly WebhookLetter[], now: number) => Promise<void>;
 };
 export type InboxReceipt =
   | {
@@ -84,7 +70,7 @@ export type InboxReceipt =
       readonly duplicates: number;
       readonly echoes: number;
       /** those of the new events that became dead letters */
-      readonly letters: readonly DeadLetter[];
+      readonly letters: readonly WebhookLetter[];
     }
   | { readonly outcome: 'not_ours' };
 
@@ -92,7 +78,7 @@ export type InboxReceipt =
 export const EVENT_OUTCOMES = ['accepted', 'duplicates', 'echoes', 'foreign', 'unknown', 'unreadable'] as const;
 
 /** `letters`: what was new among what could not be taken in. */
-export type WebhookOutcome = { readonly letters: readonly DeadLetter[] } & (
+export type WebhookOutcome = { readonly letters: readonly WebhookLetter[] } & (
   | ({ readonly outcome: 'accepted' } & Readonly<Record<(typeof EVENT_OUTCOMES)[number], number>>)
   /** nothing in it can be read: it is not to be acknowledged */
   | { readonly outcome: 'unreadable' }
@@ -116,7 +102,7 @@ export async function receiveWebhooks(
   }
 
   const byPortal = new Map<number, InboxEvent[]>();
-  const letters: DeadLetter[] = [];
+  const letters: WebhookLetter[] = [];
   let unknown = 0;
   for (const element of elements) {
     const read = readEvent(element, now);
@@ -147,14 +133,14 @@ export async function receiveWebhooks(
 }
 
 /** The dead letter of an event. Events with the same fault and fields of the same kinds are one letter. */
-function letterOf(portalId: number | null, unreadable: Unreadable): DeadLetter {
+function letterOf(portalId: number | null, unreadable: UnreadableEvent): WebhookLetter {
   const kinds = unreadable.shape.replaceAll(/\(\d+\)/g, '');
   const key = hash([portalId, unreadable.reason, unreadable.type, kinds].join('\n'));
   return { what: 'event', portalId, key, ...unreadable };
 }
 
 /** However often HubSpot repeats it, the same bytes are one dead letter. */
-function letterOfDelivery(bytes: Uint8Array, body: unknown): DeadLetter {
+function letterOfDelivery(bytes: Uint8Array, body: unknown): WebhookLetter {
   const reason = body === undefined ? 'not_json' : 'no_events';
   const shape = `${bytes.length} bytes${body === undefined ? '' : `, ${shapeOf(body)}`}`;
   return { what: 'delivery', portalId: null, reason, type: '', objectIds: [], shape, key: hash(bytes) };
