@@ -13,16 +13,32 @@ export const cleanText = (text: string): string => text.replaceAll('\u0000', '')
 const DEEPEST = 1000;
 
 /**
- * A JSON value with every text in it, names of fields included, as `cleanText` makes it. Dates, which clients make of text, stay.
- * What lies deeper than 1,000 levels is null.
+ * A JSON value with every text in it, names of fields included, as `cleanText` makes it. Dates, which clients make of text,
+ * stay. What lies deeper than 1,000 levels is null. A value that is clean already, as nearly all are, comes back uncopied.
  */
-export function cleanJson(value: unknown, depth = 0): unknown {
+export const cleanJson = (value: unknown): unknown => (isClean(value, 0) ? value : cleanCopy(value, 0));
+
+const isBranch = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !(value instanceof Date);
+
+function isClean(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return cleanText(value) === value;
+  if (!isBranch(value)) return true;
+  if (depth >= DEEPEST) return false;
+  if (Array.isArray(value)) return value.every((inner) => isClean(inner, depth + 1));
+  for (const [name, inner] of Object.entries(value)) {
+    if (cleanText(name) !== name || !isClean(inner, depth + 1)) return false;
+  }
+  return true;
+}
+
+function cleanCopy(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return cleanText(value);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (!isBranch(value)) return value;
   if (depth >= DEEPEST) return null;
-  if (Array.isArray(value)) return value.map((inner) => cleanJson(inner, depth + 1));
+  if (Array.isArray(value)) return value.map((inner) => cleanCopy(inner, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [cleanText(name), cleanJson(inner, depth + 1)]),
+    Object.entries(value).map(([name, inner]) => [cleanText(name), cleanCopy(inner, depth + 1)]),
   );
 }
 

@@ -14,7 +14,8 @@ export const startOfDay = (day: number): number => day * DAY;
 const FIRST = Date.UTC(1900, 0);
 const LAST = Date.UTC(2200, 0);
 
-const ISO = /^(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3])(:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3])(:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
 /** Epoch ms have 12 digits or more since March 1973. Fewer are seconds, a day of a spreadsheet, or `20261115`. */
 const EPOCH_MS = /^-?\d{12,13}$/;
 /** `202611151230` is also an instant of 1976: of two readings neither is believed. */
@@ -27,17 +28,22 @@ const DIGITS_OF_A_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])
  */
 export function parseInstant(text: string | undefined): number | null {
   if (text === undefined) return null;
-  const instant = ISO.test(text)
-    ? ofIso(text)
-    : EPOCH_MS.test(text) && !DIGITS_OF_A_DATE.test(text)
-      ? Number(text)
-      : null;
+  const iso = ISO.exec(text);
+  const instant = iso !== null ? ofIso(iso) : EPOCH_MS.test(text) && !DIGITS_OF_A_DATE.test(text) ? Number(text) : null;
   return instant !== null && instant >= FIRST && instant < LAST ? instant : null;
 }
 
-function ofIso(text: string): number | null {
-  const [, date = '', hours = '00', rest = ':00', zone = 'Z'] = ISO.exec(text) ?? [];
-  const midnight = Date.parse(`${date}T00:00Z`);
-  const exists = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(date);
-  return exists ? Date.parse(`${date}T${hours}${rest}${zone}`) : null;
+function ofIso([, year = '', month = '', day = '', hours = '00', rest = ':00', zone = 'Z']: RegExpExecArray):
+  | number
+  | null {
+  if (!isInCalendar(Number(year), Number(month), Number(day))) return null;
+  return Date.parse(`${year}-${month}-${day}T${hours}${rest}${zone}`);
+}
+
+const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isInCalendar(year: number, month: number, day: number): boolean {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && isLeap ? 29 : (DAYS_OF_MONTHS[month - 1] ?? 0);
+  return day >= 1 && day <= days;
 }
