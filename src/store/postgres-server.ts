@@ -36,7 +36,8 @@ exit $status
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
-  max_connections: '50',
+  // A process opens 16 at most (database.ts), several may share a server, and connections that nobody opens cost next to nothing.
+  max_connections: '200',
   shared_buffers: '128MB',
   jit: 'off',
   timezone: 'UTC',

@@ -19,7 +19,8 @@ import { activePortal, activity, event, facts, result } from './fixtures.ts';
  * in between, and other contacts are erased over and over. In the end the store must know every visit once.
  */
 
-const FIRE_MS = 5_000;
+/** The fire burns until this much has happened: on a slow machine it burns longer. */
+const HOT = { looks: 5_000, readings: 1_000, died: 3, failed: 3 };
 const PORTALS = [1, 2, 3];
 const CONTACTS = 300;
 /** Contacts up to here are erased and looked at again; they only stand in the way. */
@@ -32,18 +33,18 @@ const random = seeded(20_261_121);
 
 const visits = new Map(PORTALS.map((portalId) => [portalId, new Array<number>(CONTACTS + 1).fill(0)]));
 const tally = { looks: 0, readings: 0, died: 0, failed: 0 };
+const kinds = ['looks', 'readings', 'died', 'failed'] as const;
 let eventId = 0;
 
 describe('the queue under fire', () => {
-  it('loses no event, counts none twice, strands no contact, and never deadlocks', { timeout: 60_000 }, async () => {
+  it('loses no event, counts none twice, strands no contact, and never deadlocks', { timeout: 300_000 }, async () => {
     for (const portalId of PORTALS) await activePortal(db, portalId);
-    const end = performance.now() + FIRE_MS;
-    const burning = () => performance.now() < end;
+    const burning = () => kinds.some((kind) => tally[kind] < HOT[kind]);
     let working = true;
 
     const workers = Promise.all(Array.from({ length: 4 }, () => work(() => working)));
     await Promise.all([produce(burning), produce(burning), backfill(burning)]);
-    await until('everything is done', async () => (await waiting()) === 0, 30_000);
+    await until('everything is done', async () => (await waiting()) === 0, 120_000);
     working = false;
     await workers;
 
@@ -53,11 +54,6 @@ describe('the queue under fire', () => {
     }
     expect(await sequences()).toBe(tally.looks + tally.readings);
     expect(await deadlocks()).toBe(0);
-    // The fire was hot enough to prove something.
-    expect(tally.looks).toBeGreaterThan(1_000);
-    expect(tally.died).toBeGreaterThan(0);
-    expect(tally.failed).toBeGreaterThan(0);
-    expect(tally.readings).toBeGreaterThan(0);
   });
 });
 
