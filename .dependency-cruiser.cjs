@@ -7,13 +7,39 @@ const never = (name, comment, from, to) => ({
   to: { path: to },
 });
 
+/** The rooms of the domain from the ground up; the files beside them (contact, words) stand above time and text. */
+const FLOORS = [
+  'time',
+  'text',
+  '[^/]+\\.ts$',
+  'lead',
+  'model',
+  'rules',
+  'activity',
+  'qualification',
+  'sales',
+  'nurture',
+  'evaluation',
+  'sync',
+];
+const room = (name) => `^src/domain/${name.endsWith('$') ? name : `${name}/`}`;
+
 module.exports = {
   forbidden: [
+    ...FLOORS.slice(0, -1).map((name, floor) => ({
+      ...never(
+        `domain-${name.replace(/\W/g, '') || 'root'}-looks-down`,
+        'The rooms of the domain stand on floors, and no import leads up.',
+        room(name),
+        FLOORS.slice(floor + 1).map(room),
+      ),
+      from: { path: room(name), pathNot: '\\.test\\.ts$' },
+    })),
     never(
       'src-stands-alone',
-      'The product never imports its sandbox, demo, tools or tests.',
+      'The product never imports its manifest, actions, sandbox, demo, tools or tests: they are handed in.',
       '^src/(?!.*\\.test\\.ts$)',
-      '^(sandbox|demo|cli|test)/',
+      '^(app-manifest|workflows-actions|sandbox|demo|cli|bench|test)/',
     ),
     never(
       'sandbox-shares-no-code',
@@ -42,11 +68,33 @@ module.exports = {
     ),
     never('store-knows-no-app', 'The store depends on nothing above it.', '^src/store/', '^src/(hubspot|http|worker)/'),
     never('http-and-worker-are-peers', 'Entrances meet only in use cases.', '^src/http/', '^src/worker/'),
+    never(
+      'app-wires',
+      'Only what starts the app knows how it is put together.',
+      '^src/(domain|postgres|operation|store|hubspot|use-cases|http|worker)/',
+      '^src/app/',
+    ),
+    never(
+      'postgres-is-no-store',
+      'Connections and the embedded server know no table.',
+      '^src/(postgres|operation)/',
+      '^src/(store|hubspot|use-cases|http|worker|app)/',
+    ),
+    {
+      name: 'transport-knows-no-operation',
+      comment: 'Operations and tokens stand on the transport.',
+      severity: 'error',
+      from: { path: '^src/hubspot/transport/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/hubspot/(operations|auth)/' },
+    },
+    never('cards-know-no-server', 'A card knows its contract only.', '^cards/.*\\.tsx$', '^(src|sandbox|demo|cli)/'),
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // Their tools come with HubSpot's own packages for cards.
+    exclude: { path: '^cards/[^/]+/eslint\\.config\\.js$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

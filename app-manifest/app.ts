@@ -1,5 +1,5 @@
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/app/scopes.ts';
 import { PATHS } from '../src/http/paths.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/scopes.ts';
 import type { Component } from './component.ts';
 import type { Variables } from './profile.ts';
 

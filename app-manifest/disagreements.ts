@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WebhookSubscription } from '../src/use-cases/webhook-subscriptions.ts';
+import type { WebhookSubscription } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
 import type { Component } from './component.ts';
 
 /** What the running code serves and reads. The declarations say the same, or HubSpot would call what nobody answers. */

@@ -1,7 +1,7 @@
-import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/app/scopes.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { PATHS } from '../src/http/paths.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/scopes.ts';
-import { webhookSubscriptions } from '../src/use-cases/webhook-subscriptions.ts';
+import { webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
 import { HANDLERS } from '../workflows-actions/handlers.ts';
 import type { Served } from './disagreements.ts';
 

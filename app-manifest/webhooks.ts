@@ -1,6 +1,6 @@
-import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { PATHS } from '../src/http/paths.ts';
-import { type WebhookSubscription, webhookSubscriptions } from '../src/use-cases/webhook-subscriptions.ts';
+import { type WebhookSubscription, webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
 import type { Component } from './component.ts';
 import type { Variables } from './profile.ts';
 

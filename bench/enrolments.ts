@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startWorld, type World } from '../demo/world.ts';
 import { createLoader } from '../sandbox/portal/load.ts';
 import { signatureHeaders } from '../sandbox/webhooks/sign.ts';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/operation/log.ts';
 
 /*
  * A workflow enrols a whole list into "Score contact" at once: signed requests over real HTTP, to the app with its database and to a

@@ -1,13 +1,13 @@
 import os from 'node:os';
 import { Bench } from 'tinybench';
 import { createSample } from '../sandbox/sample/sample.ts';
-import { compileModel } from '../src/domain/compile.ts';
+import { observe } from '../src/domain/activity/observe.ts';
 import { NO_DEALS } from '../src/domain/contact.ts';
-import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
-import { evaluate } from '../src/domain/evaluate.ts';
-import { knownFacts } from '../src/domain/known-facts.ts';
-import { observe } from '../src/domain/observe.ts';
-import { mailLists } from '../src/mail-lists.ts';
+import { evaluate } from '../src/domain/evaluation/evaluate.ts';
+import { knownFacts } from '../src/domain/lead/known-facts.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
+import { compileModel } from '../src/domain/rules/compile.ts';
+import { mailLists } from '../src/reference-data/mail-lists.ts';
 
 /*
  * What an evaluation costs, with every contribution and its next change, against decoding the row that it reads: the peer that

@@ -1,10 +1,10 @@
-import { advanceInStretches } from '../src/domain/advance.ts';
-import { compileModel } from '../src/domain/compile.ts';
 import { type Activity, type Memory, NO_DEALS } from '../src/domain/contact.ts';
-import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
-import { knownFacts } from '../src/domain/known-facts.ts';
-import { DAY } from '../src/domain/time.ts';
-import { mailLists } from '../src/mail-lists.ts';
+import { advanceInStretches } from '../src/domain/evaluation/advance.ts';
+import { knownFacts } from '../src/domain/lead/known-facts.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
+import { compileModel } from '../src/domain/rules/compile.ts';
+import { DAY } from '../src/domain/time/time.ts';
+import { mailLists } from '../src/reference-data/mail-lists.ts';
 
 /*
  * What a heavy contact costs beside a light one: the same pending instants after little and after much that is known. Processor

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { startWorld, type World } from '../demo/world.ts';
 import { createClock } from '../sandbox/clock.ts';
 import { createYear } from '../sandbox/year/year.ts';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/operation/log.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../test/support/fast-limits.ts';
 import { liveYear } from '../test/support/year.ts';
 

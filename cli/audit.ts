@@ -1,19 +1,19 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from '../src/config.ts';
-import { parseInstant } from '../src/domain/time.ts';
-import { createLog } from '../src/log.ts';
-import { correspondenceSummary, violations } from '../src/store/correspondence.ts';
+import { readConfig } from '../src/app/config.ts';
+import { parseInstant } from '../src/domain/time/time.ts';
+import { createLog } from '../src/operation/log.ts';
 import { openDatabase } from '../src/store/database.ts';
-import { listPortals } from '../src/store/portals.ts';
-import { countTouches, missedTouches } from '../src/store/touches.ts';
+import { correspondenceSummary, violations } from '../src/store/ledgers/correspondence.ts';
+import { countTouches, missedTouches } from '../src/store/ledgers/touches.ts';
+import { listPortals } from '../src/store/portals/portals.ts';
 import type { Db } from '../src/store/transaction.ts';
 import {
   auditCorrespondence,
   auditSentence,
   counted,
   violationSentence,
-} from '../src/use-cases/audit-correspondence.ts';
-import { unmetSentence } from '../src/use-cases/audit-touches.ts';
+} from '../src/use-cases/audits/audit-correspondence.ts';
+import { unmetSentence } from '../src/use-cases/audits/audit-touches.ts';
 
 /* Proofs for the operator and the admin. Reads the same environment as the server, and may run beside it. */
 

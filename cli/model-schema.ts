@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { modelSchema } from '../src/domain/model.ts';
-import { MOST } from '../src/domain/model-limits.ts';
+import { modelSchema } from '../src/domain/model/model.ts';
+import { MOST } from '../src/domain/model/model-limits.ts';
 
 /* Writes the published JSON Schema of the scoring model: `node cli/model-schema.ts`. An editor shows help and mistakes by it. */
 

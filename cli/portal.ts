@@ -1,28 +1,34 @@
 import { readFile } from 'node:fs/promises';
-import { readConfig } from '../src/config.ts';
-import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
-import { parseModel } from '../src/domain/model.ts';
-import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/unreadable.ts';
-import { isHubspotError } from '../src/hubspot/errors.ts';
-import { createOAuth } from '../src/hubspot/oauth.ts';
-import { createLog } from '../src/log.ts';
-import { createMetrics } from '../src/metrics.ts';
-import { portalsInHand } from '../src/portals-in-hand.ts';
-import { progressOf } from '../src/progress.ts';
-import { makeDue } from '../src/store/contacts.ts';
+import { MANIFEST } from '../app-manifest/manifest.ts';
+import { readConfig } from '../src/app/config.ts';
+import { portalsInHand } from '../src/app/portals-in-hand.ts';
+import { progressOf } from '../src/app/progress.ts';
+import { tokenCipher } from '../src/app/token-cipher.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
+import { parseModel } from '../src/domain/model/model.ts';
+import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable.ts';
+import { createOAuth } from '../src/hubspot/auth/oauth.ts';
+import { isHubspotError } from '../src/hubspot/transport/errors.ts';
+import { createLog } from '../src/operation/log.ts';
+import { createMetrics } from '../src/operation/metrics.ts';
+import { makeDue } from '../src/store/contacts/contacts.ts';
+import { everyFacts } from '../src/store/contacts/facts.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { everyFacts } from '../src/store/facts.ts';
-import { addJobs } from '../src/store/jobs.ts';
-import { addModel, findModel } from '../src/store/models.ts';
-import { listParked, reviveParked } from '../src/store/parked.ts';
-import { disconnectPortal as erasePortal, findPortal, listPortals, updatePortal } from '../src/store/portals.ts';
-import { listLetters } from '../src/store/webhook-letters.ts';
-import { findWriteRules } from '../src/store/write-rules.ts';
-import { tokenCipher } from '../src/token-cipher.ts';
-import { newBackfill } from '../src/use-cases/backfill-contacts.ts';
-import { disconnectPortal } from '../src/use-cases/disconnect-portal.ts';
-import { publishModel } from '../src/use-cases/publish-model.ts';
-import { ruleSentence } from '../src/use-cases/what-failed.ts';
+import { addModel, findModel } from '../src/store/portals/models.ts';
+import {
+  disconnectPortal as erasePortal,
+  findPortal,
+  listPortals,
+  updatePortal,
+} from '../src/store/portals/portals.ts';
+import { findWriteRules } from '../src/store/portals/write-rules.ts';
+import { addJobs } from '../src/store/work/jobs.ts';
+import { listParked, reviveParked } from '../src/store/work/parked.ts';
+import { listLetters } from '../src/store/work/webhook-letters.ts';
+import { newBackfill } from '../src/use-cases/portals/backfill-contacts.ts';
+import { disconnectPortal } from '../src/use-cases/portals/disconnect-portal.ts';
+import { publishModel } from '../src/use-cases/portals/publish-model.ts';
+import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
 
 /* The operator's hand on single portals. Reads the same environment as the server, and may run beside it. */
 
@@ -110,6 +116,7 @@ async function run(database: Database): Promise<string> {
         clock,
         log,
         metrics: createMetrics(),
+        actions: MANIFEST.actions,
       });
       await disconnectPortal({
         uninstall: () =>

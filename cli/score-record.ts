@@ -1,11 +1,11 @@
 import type { ImportedContact } from '../sandbox/csv/read-contacts.ts';
-import { advance } from '../src/domain/advance.ts';
-import type { CompiledModel } from '../src/domain/compile.ts';
+import { observe } from '../src/domain/activity/observe.ts';
 import type { Facts } from '../src/domain/contact.ts';
-import { knownFacts } from '../src/domain/known-facts.ts';
-import { observe } from '../src/domain/observe.ts';
-import { mailLists } from '../src/mail-lists.ts';
-import { dealFacts, knownContact } from '../src/use-cases/hubspot-facts.ts';
+import { advance } from '../src/domain/evaluation/advance.ts';
+import { knownFacts } from '../src/domain/lead/known-facts.ts';
+import type { CompiledModel } from '../src/domain/rules/compile.ts';
+import { mailLists } from '../src/reference-data/mail-lists.ts';
+import { dealFacts, knownContact } from '../src/use-cases/contacts/hubspot-facts.ts';
 
 /** One line of the scored file. */
 export type ScoredRow = {

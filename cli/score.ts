@@ -6,12 +6,12 @@ import { stringify } from 'csv-stringify';
 import { UnreadableFile } from '../sandbox/csv/decode.ts';
 import { type Mapping, MappingError, readMapping } from '../sandbox/csv/mapping.ts';
 import { type ImportedContact, readContacts } from '../sandbox/csv/read-contacts.ts';
-import { compileModel } from '../src/domain/compile.ts';
-import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
-import { type Model, parseModel } from '../src/domain/model.ts';
-import { cleanJson } from '../src/domain/text.ts';
-import { parseInstant } from '../src/domain/time.ts';
-import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/unreadable.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
+import { type Model, parseModel } from '../src/domain/model/model.ts';
+import { compileModel } from '../src/domain/rules/compile.ts';
+import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable.ts';
+import { cleanJson } from '../src/domain/text/text.ts';
+import { parseInstant } from '../src/domain/time/time.ts';
 import { factsOf, type ScoredRow, scoreRecord } from './score-record.ts';
 
 /* The engine alone: scores the contacts of a CSV file, without HubSpot and without a database. */

@@ -8,7 +8,7 @@ import { startWorld, type World } from '../demo/world.ts';
 import { createClock } from '../sandbox/clock.ts';
 import { launchChromium, openContext } from '../sandbox/preview/chromium.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/operation/log.ts';
 
 /*
  * Makes the pictures of the README and the guides: the sample portal on a clock that stands still, so that the same program

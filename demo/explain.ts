@@ -1,5 +1,5 @@
-import type { Evaluation } from '../src/domain/evaluate.ts';
-import { findContact } from '../src/store/contacts.ts';
+import type { Evaluation } from '../src/domain/evaluation/evaluate.ts';
+import { findContact } from '../src/store/contacts/contacts.ts';
 import { explanation } from './report.ts';
 import type { World } from './world.ts';
 

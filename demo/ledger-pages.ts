@@ -1,11 +1,11 @@
 import { type Html, html } from '../sandbox/web/html.ts';
 import { instant } from '../sandbox/web/pages/layout.ts';
 import type { ExtraPage } from '../sandbox/web/parts.ts';
-import type { Violation } from '../src/domain/correspondence.ts';
-import { correspondenceSummary, violations } from '../src/store/correspondence.ts';
-import { countTouches, missedTouches } from '../src/store/touches.ts';
-import { auditCorrespondence, auditSentence } from '../src/use-cases/audit-correspondence.ts';
-import { whyUnmet } from '../src/use-cases/audit-touches.ts';
+import type { Violation } from '../src/domain/nurture/correspondence.ts';
+import { correspondenceSummary, violations } from '../src/store/ledgers/correspondence.ts';
+import { countTouches, missedTouches } from '../src/store/ledgers/touches.ts';
+import { auditCorrespondence, auditSentence } from '../src/use-cases/audits/audit-correspondence.ts';
+import { whyUnmet } from '../src/use-cases/audits/audit-touches.ts';
 import type { World } from './world.ts';
 
 /* What the ledgers prove, as pages of the shop window. */

@@ -7,7 +7,7 @@ import { MappingError, readMapping } from '../sandbox/csv/mapping.ts';
 import { importCsv } from '../sandbox/import-csv.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
 import type { PortalProgress } from '../src/http/health-routes.ts';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/operation/log.ts';
 import { converse } from './converse.ts';
 import { explain } from './explain.ts';
 import { callReport, overview } from './report.ts';

@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import type { PortalState } from '../sandbox/control/portal-state.ts';
 import type { CallSummary } from '../sandbox/http/recorder.ts';
-import type { Evaluation } from '../src/domain/evaluate.ts';
-import { signed } from '../src/domain/written.ts';
+import type { Evaluation } from '../src/domain/evaluation/evaluate.ts';
+import { signed } from '../src/domain/evaluation/written.ts';
 import { fewestCalls } from './fewest-calls.ts';
 
 /* What the demo prints, as text. */

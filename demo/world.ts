@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Logger } from 'pino';
+import { MANIFEST } from '../app-manifest/manifest.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
-import { type App, type AppOptions, startApp } from '../src/app.ts';
-import type { Config } from '../src/config.ts';
-import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/scopes.ts';
-import { storeHealth } from '../src/store/health.ts';
-import { webhookSubscriptions } from '../src/use-cases/webhook-subscriptions.ts';
+import { type App, type AppOptions, startApp } from '../src/app/app.ts';
+import type { Config } from '../src/app/config.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/app/scopes.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
+import { storeHealth } from '../src/store/work/health.ts';
+import { webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
 
 /*
  * The whole world in one process: a sandbox portal that stands for HubSpot, and the app, on one clock. It is the demo, and what
@@ -30,7 +31,7 @@ export type WorldOptions = {
   readonly database: Config['database'];
   readonly log: Logger;
   readonly sandbox?: NonNullable<Parameters<typeof startSandbox>[0]>;
-  readonly app?: Partial<Omit<AppOptions, 'log' | 'clock'>>;
+  readonly app?: Partial<Omit<AppOptions, 'log' | 'clock' | 'manifest'>>;
 };
 
 export async function startWorld({
@@ -69,10 +70,12 @@ export async function startWorld({
     encryptionKey: randomBytes(32),
     logLevel: 'info',
   };
-  const app = await startApp(config, { ...appOptions, log, clock: sandbox.clock }).catch(async (error: unknown) => {
-    await sandbox.close();
-    throw error;
-  });
+  const app = await startApp(config, { ...appOptions, manifest: MANIFEST, log, clock: sandbox.clock }).catch(
+    async (error: unknown) => {
+      await sandbox.close();
+      throw error;
+    },
+  );
   return {
     sandbox,
     app,

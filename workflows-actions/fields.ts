@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { shorten } from '../src/domain/text.ts';
-import { parseInstant } from '../src/domain/time.ts';
+import { shorten } from '../src/domain/text/text.ts';
+import { parseInstant } from '../src/domain/time/time.ts';
 
 /* Inputs as an enrolment has them: text of whatever kind, absent where nothing was entered. */
 

@@ -1,4 +1,4 @@
-import type { WorkflowAction } from '../src/use-cases/workflow-action.ts';
+import type { WorkflowAction } from '../src/use-cases/actions/workflow-action.ts';
 import { mayWeWrite } from './may_we_write/handler.ts';
 import { moveInNurture } from './move_in_nurture/handler.ts';
 import { qualifyLead } from './qualify_lead/handler.ts';

@@ -1,4 +1,4 @@
-import type { ActionContext, ActionResult } from '../src/use-cases/workflow-action.ts';
+import type { ActionContext, ActionResult } from '../src/use-cases/actions/workflow-action.ts';
 
 /** Customers and opportunities are recognised and never touched. Of a contact that was never evaluated, the evaluation will see to that. */
 export function unlessProspect({ contact }: ActionContext): ActionResult | null {

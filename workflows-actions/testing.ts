@@ -1,9 +1,14 @@
 import { NO_FACTS, type Properties } from '../src/domain/contact.ts';
-import { DEFAULT_MODEL } from '../src/domain/default-model.ts';
-import type { Evaluation } from '../src/domain/evaluate.ts';
-import { parseModel } from '../src/domain/model.ts';
-import { NO_TURNS } from '../src/domain/routing.ts';
-import type { ActionContext, ActionResult, ContactInAction, WorkflowAction } from '../src/use-cases/workflow-action.ts';
+import type { Evaluation } from '../src/domain/evaluation/evaluate.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
+import { parseModel } from '../src/domain/model/model.ts';
+import { NO_TURNS } from '../src/domain/sales/routing.ts';
+import type {
+  ActionContext,
+  ActionResult,
+  ContactInAction,
+  WorkflowAction,
+} from '../src/use-cases/actions/workflow-action.ts';
 
 /* What the tests of the actions share. */
 

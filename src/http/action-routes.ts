@@ -1,9 +1,9 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { verifySignature } from '../hubspot/signature.ts';
-import { type Enrolment, executionSchema, type Taken, WAIT_ISO } from '../use-cases/take-enrolments.ts';
-import type { Option, WorkflowAction } from '../use-cases/workflow-action.ts';
+import { verifySignature } from '../hubspot/auth/signature.ts';
+import { type Enrolment, executionSchema, type Taken, WAIT_ISO } from '../use-cases/actions/take-enrolments.ts';
+import type { Option, WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { gather } from './gather.ts';
 import { PATHS } from './paths.ts';
 import { bytesOf, calledUrl, parseJson, rawBody } from './raw-request.ts';

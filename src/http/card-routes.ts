@@ -1,6 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { ACTION_BODIES, type ActionName, type CardAnswer, type ScoreView } from '../../cards/score/contract.ts';
-import type { CardAction } from '../use-cases/act-on-score-card.ts';
+import type { CardAction } from '../use-cases/cards/act-on-score-card.ts';
 import { bytesOf, parseJson, rawBody } from './raw-request.ts';
 import { type CardTrust, neverKept, onlyNumber, signedQuery } from './signed-cards.ts';
 

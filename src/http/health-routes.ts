@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import express, { type Router } from 'express';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from '../operation/metrics.ts';
 
 /** How far one portal has come, for whoever waits for it. */
 export type PortalProgress = {

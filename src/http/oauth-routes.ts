@@ -1,6 +1,6 @@
 import express, { type Response, type Router } from 'express';
 import { z } from 'zod';
-import type { InstallOutcome } from '../use-cases/install-portal.ts';
+import type { InstallOutcome } from '../use-cases/portals/install-portal.ts';
 import { type OAuthState, STATE_LIFE_MS } from './oauth-state.ts';
 import { page } from './page.ts';
 import { PATHS } from './paths.ts';

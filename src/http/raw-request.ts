@@ -1,5 +1,5 @@
 import express, { type Request } from 'express';
-import { cleanJson } from '../domain/text.ts';
+import { cleanJson } from '../domain/text/text.ts';
 
 /** Keeps the bytes as they came: signatures are over bytes, and nothing is parsed before they are verified. */
 export const rawBody = express.raw({ type: () => true, limit: '5mb' });

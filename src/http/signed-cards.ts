@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { verifySignature } from '../hubspot/signature.ts';
+import { verifySignature } from '../hubspot/auth/signature.ts';
 import { bytesOf, calledUrl } from './raw-request.ts';
 
 export type CardTrust = {

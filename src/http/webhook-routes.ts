@@ -1,8 +1,8 @@
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
-import type { WebhookLetter } from '../domain/webhook-letter.ts';
-import { verifySignature } from '../hubspot/signature.ts';
-import { type Inbox, receiveWebhooks, type WebhookOutcome } from '../use-cases/receive-webhooks.ts';
+import type { WebhookLetter } from '../domain/sync/webhook-letter.ts';
+import { verifySignature } from '../hubspot/auth/signature.ts';
+import { type Inbox, receiveWebhooks, type WebhookOutcome } from '../use-cases/webhooks/receive-webhooks.ts';
 import { largeBody } from './large-body.ts';
 import { PATHS } from './paths.ts';
 import { bytesOf, calledUrl, parseJson } from './raw-request.ts';

@@ -1,15 +1,15 @@
-import { account } from './account.ts';
-import { associations } from './associations.ts';
-import { callbacks } from './callbacks.ts';
-import { companiesAndDeals } from './companies-and-deals.ts';
-import { contactPage } from './contact-page.ts';
-import { contactSearch } from './contact-search.ts';
-import { contactUpdates } from './contact-updates.ts';
-import { contacts } from './contacts.ts';
-import { lists } from './lists.ts';
-import { properties } from './properties.ts';
-import { tasks } from './tasks.ts';
-import { createTransport, type TransportOptions } from './transport.ts';
+import { account } from './operations/account.ts';
+import { associations } from './operations/associations.ts';
+import { callbacks } from './operations/callbacks.ts';
+import { companiesAndDeals } from './operations/companies-and-deals.ts';
+import { contactPage } from './operations/contact-page.ts';
+import { contactSearch } from './operations/contact-search.ts';
+import { contactUpdates } from './operations/contact-updates.ts';
+import { contacts } from './operations/contacts.ts';
+import { lists } from './operations/lists.ts';
+import { properties } from './operations/properties.ts';
+import { tasks } from './operations/tasks.ts';
+import { createTransport, type TransportOptions } from './transport/transport.ts';
 
 export type PortalClientOptions = TransportOptions;
 

@@ -1,15 +1,15 @@
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type pg from 'pg';
-import { dialectOf } from './dialect.ts';
-import { startEmbeddedPostgres } from './embedded-postgres.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../operation/log-port.ts';
+import { dialectOf } from '../postgres/dialect.ts';
+import { startEmbeddedPostgres } from '../postgres/embedded/embedded-postgres.ts';
+import { beginOf, createPool, isPgVariable, type PoolTerms } from '../postgres/pool.ts';
+import { createProbe } from '../postgres/probe.ts';
+import { messageOf, type Trouble } from '../postgres/trouble.ts';
 import { migrations } from './migrations/index.ts';
-import { beginOf, createPool, isPgVariable, type PoolTerms } from './pool.ts';
-import { createProbe } from './probe.ts';
 import type { Schema } from './schema.ts';
 import type { Db } from './transaction.ts';
-import { messageOf, type Trouble } from './trouble.ts';
 
 export type Database = {
   /** for work that nobody waits for: statements may take two minutes */

@@ -1,8 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Apart } from '../domain/activity/counters.ts';
 import type { Decisions, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
-import type { Apart } from '../domain/counters.ts';
+import type { Waits, WritePart } from '../domain/sync/write-rules.ts';
 import type { DormantSegment, ListName, MissingBy, Qualification, TouchKind, Track } from '../domain/words.ts';
-import type { Waits, WritePart } from '../domain/write-rules.ts';
 
 /** Any value that survives JSON, written as text and read parsed. */
 type Json = ColumnType<unknown, string, string>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanJson } from '../domain/text.ts';
+import { cleanJson } from '../domain/text/text.ts';
 import { jsonText } from './transaction.ts';
 
 const oddText = fc

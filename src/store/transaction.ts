@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { cleanJson } from '../domain/text.ts';
+import { cleanJson } from '../domain/text/text.ts';
 import type { Schema } from './schema.ts';
 
 /** The database, or a transaction on it: every statement of the store takes either. */

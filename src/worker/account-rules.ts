@@ -1,14 +1,14 @@
-import type { WriteRule } from '../domain/write-rules.ts';
-import { makeDue } from '../store/contacts.ts';
+import type { WriteRule } from '../domain/sync/write-rules.ts';
+import { makeDue } from '../store/contacts/contacts.ts';
 import {
   contactsWaiting,
   findWriteRules,
   forgetWriteRule,
   rememberWriteRules,
   takeProbe,
-} from '../store/write-rules.ts';
-import { ruleSentence } from '../use-cases/what-failed.ts';
-import type { LearnedRule, WritePorts } from '../use-cases/write-contacts.ts';
+} from '../store/portals/write-rules.ts';
+import type { LearnedRule, WritePorts } from '../use-cases/contacts/write-contacts.ts';
+import { ruleSentence } from '../use-cases/portals/what-failed.ts';
 import type { Session } from './session.ts';
 
 /** More than wait for one rule at the same time in any account. */

@@ -1,7 +1,7 @@
 import type { Facts } from '../domain/contact.ts';
-import { compileTerritories, territoryOf } from '../domain/routing.ts';
-import { assignOwners, type OwnerAsk } from '../store/assignments.ts';
-import type { RipenPorts } from '../use-cases/ripen-contacts.ts';
+import { compileTerritories, territoryOf } from '../domain/sales/routing.ts';
+import { assignOwners, type OwnerAsk } from '../store/ledgers/assignments.ts';
+import type { RipenPorts } from '../use-cases/contacts/ripen-contacts.ts';
 import type { Session } from './session.ts';
 
 /**

@@ -3,7 +3,7 @@ import { servePortal } from './serve-portal.ts';
 import type { Session } from './session.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
 
-vi.mock('../store/parked.ts', () => ({ retryParked: async () => 0 }));
+vi.mock('../store/work/parked.ts', () => ({ retryParked: async () => 0 }));
 vi.mock('./work-tasks.ts', () => ({ settleDoubts: async () => undefined, workTasks: async () => 0 }));
 vi.mock('./work-jobs.ts', () => ({ workJobs: async () => ({ worked: 0, changed: false }) }));
 vi.mock('./work-lists.ts', () => ({ workLists: async () => 0 }));

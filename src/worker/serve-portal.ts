@@ -1,7 +1,7 @@
-import { HubspotError } from '../hubspot/errors.ts';
-import { addJobs } from '../store/jobs.ts';
-import { retryParked } from '../store/parked.ts';
-import { troubleOf } from '../store/trouble.ts';
+import { HubspotError } from '../hubspot/transport/errors.ts';
+import { troubleOf } from '../postgres/trouble.ts';
+import { addJobs } from '../store/work/jobs.ts';
+import { retryParked } from '../store/work/parked.ts';
 import { beside } from './beside.ts';
 import { LeaseLost } from './lease.ts';
 import type { Session } from './session.ts';

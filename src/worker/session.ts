@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { PortalClient } from '../hubspot/portal-client.ts';
-import type { Metrics } from '../metrics.ts';
-import type { Portal } from '../store/portals.ts';
+import type { Metrics } from '../operation/metrics.ts';
+import type { Portal } from '../store/portals/portals.ts';
 import type { Db } from '../store/transaction.ts';
-import type { RipenSettings } from '../use-cases/judge-contact.ts';
+import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
+import type { RipenSettings } from '../use-cases/contacts/judge-contact.ts';
 import type { Lease } from './lease.ts';
 
 /** What a piece of work on one portal has at hand while this process holds the portal's lease. */
@@ -19,6 +20,8 @@ export type Session = {
   readonly clock: { now(): number };
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** the workflow actions, by name */
+  readonly actions: ReadonlyMap<string, WorkflowAction>;
   /** calls made for the portal since this process started */
   readonly calls: () => number;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HubspotError } from '../hubspot/errors.ts';
+import { HubspotError } from '../hubspot/transport/errors.ts';
 import { failureCode, isAboutRecords } from './blame.ts';
 import { LeaseLost } from './lease.ts';
 import { tellApart } from './tell-apart.ts';

@@ -1,23 +1,22 @@
-import { HANDLERS } from '../../workflows-actions/handlers.ts';
-import { knownFacts } from '../domain/known-facts.ts';
-import { compileTerritories, NO_TURNS, type Territory, territoryOf } from '../domain/routing.ts';
-import type { CallbackCompletion } from '../hubspot/callbacks.ts';
-import { isHubspotError } from '../hubspot/errors.ts';
-import { holdTurns, keepTurns } from '../store/assignments.ts';
+import { knownFacts } from '../domain/lead/known-facts.ts';
+import { compileTerritories, NO_TURNS, type Territory, territoryOf } from '../domain/sales/routing.ts';
+import type { CallbackCompletion } from '../hubspot/operations/callbacks.ts';
+import { isHubspotError } from '../hubspot/transport/errors.ts';
+import { troubleOf } from '../postgres/trouble.ts';
+import { noteContacts } from '../store/contacts/overrides.ts';
+import { holdTurns, keepTurns } from '../store/ledgers/assignments.ts';
+import { inTransaction } from '../store/transaction.ts';
 import {
   deferCallbacks,
   finishCallbacks,
   type ReadyCallback,
   readyCallbacks,
   storeAnswers,
-} from '../store/callbacks.ts';
-import { noteContacts } from '../store/notes.ts';
-import { putTasks } from '../store/tasks.ts';
-import { inTransaction } from '../store/transaction.ts';
-import { troubleOf } from '../store/trouble.ts';
-import { answerEnrolments } from '../use-cases/answer-enrolments.ts';
-import type { RipenSettings } from '../use-cases/judge-contact.ts';
-import type { Answer, ContactInAction, Outputs } from '../use-cases/workflow-action.ts';
+} from '../store/work/callbacks.ts';
+import { putTasks } from '../store/work/tasks.ts';
+import { answerEnrolments } from '../use-cases/actions/answer-enrolments.ts';
+import type { Answer, ContactInAction, Outputs } from '../use-cases/actions/workflow-action.ts';
+import type { RipenSettings } from '../use-cases/contacts/judge-contact.ts';
 import type { Session } from './session.ts';
 import { tellApart } from './tell-apart.ts';
 
@@ -82,13 +81,13 @@ const idsOf = (callbacks: readonly ReadyCallback[]): string[] => callbacks.map((
 
 /** Answers that an earlier try stored, and new ones. What cannot be answered is absent, and tried again after a pause as long as it has waited. */
 async function answersOf(session: Session, ready: readonly ReadyCallback[]): Promise<ReadonlyMap<string, Outputs>> {
-  const { db, portalId, clock, hubspot, log, metrics } = session;
+  const { db, portalId, clock, hubspot, log, metrics, actions } = session;
   const answers = new Map(
     ready.flatMap(({ callbackId, outputs }) => (outputs === null ? [] : [[callbackId, outputs] as const])),
   );
   const unanswered = ready.filter(({ outputs }) => outputs === null);
   if (unanswered.length === 0) return answers;
-  const needOwners = unanswered.some(({ action }) => HANDLERS.get(action)?.asksForOwners);
+  const needOwners = unanswered.some(({ action }) => actions.get(action)?.asksForOwners);
   const owners = needOwners ? new Set((await hubspot.owners()).map(({ id }) => id)) : null;
   await tellApart(unanswered, {
     work: async (callbacks) => {
@@ -108,14 +107,14 @@ async function answersOf(session: Session, ready: readonly ReadyCallback[]): Pro
 
 /** Finds answers and stores them with all that comes of them. `owners`: null if nobody asks for one. */
 async function answer(
-  { db, portalId, clock, settings }: Session,
+  { db, portalId, clock, settings, actions }: Session,
   callbacks: readonly ReadyCallback[],
   owners: ReadonlySet<string> | null,
 ): Promise<readonly { readonly callbackId: string; readonly outputs: Outputs }[]> {
   const now = clock.now();
   return inTransaction(db, async (trx) => {
     const held = owners === null ? null : await holdTurns(trx, portalId);
-    const answered = answerEnrolments(HANDLERS, callbacks, {
+    const answered = answerEnrolments(actions, callbacks, {
       now,
       model: settings.compiled.model,
       owners: owners ?? new Set(),

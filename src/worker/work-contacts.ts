@@ -1,12 +1,12 @@
-import type { Step } from '../domain/advance.ts';
-import type { TaskWanted } from '../domain/asks.ts';
+import { shownBy } from '../domain/activity/observe.ts';
 import type { Activity } from '../domain/contact.ts';
-import { cohortKeys } from '../domain/conversion.ts';
-import { mergeMemories } from '../domain/merge-memories.ts';
-import { shownBy } from '../domain/observe.ts';
-import { READ_BY_DEFAULT, unreadableFinder } from '../domain/unreadable.ts';
-import type { WriteRule } from '../domain/write-rules.ts';
-import { readActivities } from '../store/activities.ts';
+import type { Step } from '../domain/evaluation/advance.ts';
+import type { TaskWanted } from '../domain/evaluation/asks.ts';
+import { mergeMemories } from '../domain/evaluation/merge-memories.ts';
+import { cohortKeys } from '../domain/sales/conversion.ts';
+import { READ_BY_DEFAULT, unreadableFinder } from '../domain/sync/unreadable.ts';
+import type { WriteRule } from '../domain/sync/write-rules.ts';
+import { readActivities } from '../store/contacts/activities.ts';
 import {
   ACTIVITIES_IN_BATCH,
   beginEvaluating,
@@ -14,21 +14,26 @@ import {
   claimContacts,
   releaseContacts,
   setAlone,
-} from '../store/claim.ts';
-import { type CompletedContact, completeContacts } from '../store/complete.ts';
-import { rememberLifecycleIntent } from '../store/contacts.ts';
-import { eraseContacts } from '../store/erase.ts';
-import { failContacts } from '../store/fail.ts';
-import { storeByHalves } from '../store/halves.ts';
-import { POINTS_KEPT, type ScorePoint } from '../store/history.ts';
-import { mergeContacts } from '../store/merge.ts';
-import { knownOf, putMissing } from '../store/missing.ts';
-import { peersOf } from '../store/peers.ts';
-import { findWriteRules } from '../store/write-rules.ts';
-import { confirmAt } from '../use-cases/confirm-missing.ts';
-import { type DueContact, type RipenSettings, withoutLacking } from '../use-cases/judge-contact.ts';
-import { leadTypeOf } from '../use-cases/lead-type.ts';
-import { type RipenedContact, type RipenPorts, type RipenResult, ripenContacts } from '../use-cases/ripen-contacts.ts';
+} from '../store/contacts/claim-contacts.ts';
+import { type CompletedContact, completeContacts } from '../store/contacts/complete-contacts.ts';
+import { rememberLifecycleIntent } from '../store/contacts/contacts.ts';
+import { eraseContacts } from '../store/contacts/erase-contacts.ts';
+import { failContacts } from '../store/contacts/fail-contacts.ts';
+import { mergeContacts } from '../store/contacts/merge-contacts.ts';
+import { knownOf, putMissing } from '../store/contacts/missing.ts';
+import { peersOf } from '../store/contacts/peers.ts';
+import { POINTS_KEPT, type ScorePoint } from '../store/ledgers/history.ts';
+import { findWriteRules } from '../store/portals/write-rules.ts';
+import { storeByHalves } from '../store/work/halves.ts';
+import { confirmAt } from '../use-cases/contacts/confirm-missing.ts';
+import { type DueContact, type RipenSettings, withoutLacking } from '../use-cases/contacts/judge-contact.ts';
+import { leadTypeOf } from '../use-cases/contacts/lead-type.ts';
+import {
+  type RipenedContact,
+  type RipenPorts,
+  type RipenResult,
+  ripenContacts,
+} from '../use-cases/contacts/ripen-contacts.ts';
 import { accountRules } from './account-rules.ts';
 import { failureCode, isAboutRecords } from './blame.ts';
 import { giveOwners } from './give-owners.ts';

@@ -1,6 +1,6 @@
 import type { ListName } from '../domain/words.ts';
-import { confirmListed, holdListed, type PendingListChange, pendingListChanges } from '../store/lists.ts';
-import { listCalls } from '../use-cases/sync-lists.ts';
+import { confirmListed, holdListed, type PendingListChange, pendingListChanges } from '../store/work/lists.ts';
+import { listCalls } from '../use-cases/contacts/sync-lists.ts';
 import { failureCode, isAboutRecords } from './blame.ts';
 import type { Session } from './session.ts';
 import { tellApart } from './tell-apart.ts';

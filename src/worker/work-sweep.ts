@@ -1,11 +1,11 @@
-import { countDue } from '../store/contacts.ts';
-import { addJobs, type ClaimedJob, completeJob, findJob, type HeldJob, releaseJob } from '../store/jobs.ts';
-import { lookAtContacts } from '../store/looks.ts';
-import { noteMissing } from '../store/missing.ts';
-import { storedBetween, storeReadContacts } from '../store/readings.ts';
+import { countDue } from '../store/contacts/contacts.ts';
+import { lookAtContacts } from '../store/contacts/mark-stale.ts';
+import { noteMissing } from '../store/contacts/missing.ts';
+import { storedBetween, storeReadContacts } from '../store/contacts/readings.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { CONFIRM_AFTER_MS } from '../use-cases/confirm-missing.ts';
-import { newSweep, type SweepPorts, type SweepProgress, sweepStretch } from '../use-cases/sweep-contacts.ts';
+import { addJobs, type ClaimedJob, completeJob, findJob, type HeldJob, releaseJob } from '../store/work/jobs.ts';
+import { CONFIRM_AFTER_MS } from '../use-cases/contacts/confirm-missing.ts';
+import { newSweep, type SweepPorts, type SweepProgress, sweepStretch } from '../use-cases/portals/sweep-contacts.ts';
 import type { Session } from './session.ts';
 
 /** While so many contacts wait to be scored and written, none are read. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { WriteRule } from '../domain/write-rules.ts';
-import { isHubspotError } from '../hubspot/errors.ts';
-import type { TaskStatus } from '../hubspot/tasks.ts';
+import type { WriteRule } from '../domain/sync/write-rules.ts';
+import type { TaskStatus } from '../hubspot/operations/tasks.ts';
+import { isHubspotError } from '../hubspot/transport/errors.ts';
+import { findWriteRules, takeProbe } from '../store/portals/write-rules.ts';
 import {
   claimTasks,
   deferClosing,
@@ -12,9 +13,13 @@ import {
   settleTasks,
   tasksInDoubt,
   tasksToClose,
-} from '../store/tasks.ts';
-import { findWriteRules, takeProbe } from '../store/write-rules.ts';
-import { createTasks, settleTasksInDoubt, type TaskSettlement, type TaskToCreate } from '../use-cases/create-tasks.ts';
+} from '../store/work/tasks.ts';
+import {
+  createTasks,
+  settleTasksInDoubt,
+  type TaskSettlement,
+  type TaskToCreate,
+} from '../use-cases/contacts/create-tasks.ts';
 import { accountRules, rememberRules } from './account-rules.ts';
 import { MAX_ATTEMPTS, type Session } from './session.ts';
 

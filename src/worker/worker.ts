@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { releaseLease, renewLease, takePortals } from '../store/leases.ts';
+import { troubleOf } from '../postgres/trouble.ts';
 import type { Db } from '../store/transaction.ts';
-import { troubleOf } from '../store/trouble.ts';
+import { releaseLease, renewLease, takePortals } from '../store/work/leases.ts';
 import { keepLease, type Lease } from './lease.ts';
 import type { ServeOutcome } from './serve-portal.ts';
 
@@ -36,7 +36,7 @@ export type WorkerTerms = {
   readonly leaseMs: number;
   /** how long one portal is served before others get their turn */
   readonly turnMs: number;
-  /** HubSpot's quota window with the margin of src/hubspot/quota.ts: what another holder's last calls may still count in */
+  /** HubSpot's quota window with the margin of src/hubspot/transport/quota.ts: what another holder's last calls may still count in */
   readonly quietMs: number;
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRecord } from '../../sandbox/portal/write.ts';
-import { LIST_NAMES } from '../../src/domain/ripen-properties.ts';
+import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
 import { DAY, START } from '../support/world.ts';
 import { completionOf, post, reach } from './workflow.ts';
 import { LEAD, worldWith } from './world.ts';

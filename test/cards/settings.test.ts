@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type Settings, settingsView } from '../../cards/settings/contract.ts';
 import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
-import { agreementOf } from '../../src/domain/agreement.ts';
-import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
-import { appendCorrespondence } from '../../src/store/correspondence.ts';
-import { recordTouches } from '../../src/store/touches.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { agreementOf } from '../../src/domain/sales/agreement.ts';
+import { appendCorrespondence } from '../../src/store/ledgers/correspondence.ts';
+import { recordTouches } from '../../src/store/ledgers/touches.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type JobArea, type JobTitle, jobTitle } from '../../src/domain/job-title.ts';
+import { type JobArea, type JobTitle, jobTitle } from '../../src/domain/lead/job-title.ts';
 import { areasOfCode } from './soc-areas.ts';
 
 /*

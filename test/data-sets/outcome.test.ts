@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { scoreRecord } from '../../cli/score-record.ts';
 import { type Mapping, readMapping } from '../../sandbox/csv/mapping.ts';
 import { type ImportedContact, readContacts } from '../../sandbox/csv/read-contacts.ts';
-import { compileModel } from '../../src/domain/compile.ts';
-import document from '../../src/domain/default-model.json' with { type: 'json' };
-import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
+import document from '../../src/domain/model/default-model.json' with { type: 'json' };
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { compileModel } from '../../src/domain/rules/compile.ts';
 import { rocAuc, type Scored } from './roc-auc.ts';
 
 /*

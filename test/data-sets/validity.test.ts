@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMPANIES, FIRST_NAMES, LAST_NAMES } from '../../sandbox/sample/names.ts';
 import { NO_FACTS, type Properties } from '../../src/domain/contact.ts';
-import { leadFacts } from '../../src/domain/lead-facts.ts';
-import { oddCompany, oddName } from '../../src/domain/validity-names.ts';
-import { mailLists } from '../../src/mail-lists.ts';
+import { leadFacts } from '../../src/domain/lead/lead-facts.ts';
+import { oddCompany, oddName } from '../../src/domain/lead/validity-names.ts';
+import { mailLists } from '../../src/reference-data/mail-lists.ts';
 import { MADE_UP, NOBODY, REAL_NAMES, REAL_PEOPLE } from './names.ts';
 
 /* How often the validation of leads is wrong, measured. Every list and every sampling rule is stated where it is used. */

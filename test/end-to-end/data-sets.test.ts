@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { callLines, fewestCalls } from '../../demo/fewest-calls.ts';
 import { readMapping } from '../../sandbox/csv/mapping.ts';
 import { importCsv } from '../../sandbox/import-csv.ts';
-import { LIST_NAMES } from '../../src/domain/ripen-properties.ts';
+import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
 import { testWorld } from '../support/world.ts';
 
 const folder = process.env['RIPEN_DATA_SETS'];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
-import { LIST_NAMES } from '../../src/domain/ripen-properties.ts';
-import { findContact } from '../../src/store/contacts.ts';
-import { findPortal } from '../../src/store/portals.ts';
-import { CONFIRM_AFTER_MS } from '../../src/use-cases/confirm-missing.ts';
+import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
+import { findContact } from '../../src/store/contacts/contacts.ts';
+import { findPortal } from '../../src/store/portals/portals.ts';
+import { CONFIRM_AFTER_MS } from '../../src/use-cases/contacts/confirm-missing.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 

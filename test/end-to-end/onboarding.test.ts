@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
-import { LIST_NAMES } from '../../src/domain/ripen-properties.ts';
-import { addJobs } from '../../src/store/jobs.ts';
-import { newBackfill } from '../../src/use-cases/backfill-contacts.ts';
+import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
+import { addJobs } from '../../src/store/work/jobs.ts';
+import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
 import { DAY, tally, testWorld } from '../support/world.ts';
 
 describe('a portal that installs Ripen', () => {

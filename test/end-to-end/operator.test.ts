@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
-import { findPortal } from '../../src/store/portals.ts';
+import { findPortal } from '../../src/store/portals/portals.ts';
 import { runCommand } from '../support/run-command.ts';
 import { testWorld } from '../support/world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
-import { findContact } from '../../src/store/contacts.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { findContact } from '../../src/store/contacts/contacts.ts';
 import { type Account, startAccount } from '../support/account.ts';
 import { DAY } from '../support/world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { type Account, startAccount } from '../support/account.ts';
 import { runCommand } from '../support/run-command.ts';
 import { DAY } from '../support/world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
-import { SIGNATURE_HEADERS, signV2, signV3 } from '../../src/hubspot/signature.ts';
+import { SIGNATURE_HEADERS, signV2, signV3 } from '../../src/hubspot/auth/signature.ts';
 import { testWorld } from '../support/world.ts';
 
 const EVENT = {

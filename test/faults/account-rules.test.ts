@@ -3,14 +3,14 @@ import { createClock } from '../../sandbox/clock.ts';
 import { changeValues } from '../../sandbox/portal/change-values.ts';
 import type { AccountRules } from '../../sandbox/portal/write-rules.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
-import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
-import { settingsPorts } from '../../src/settings-ports.ts';
-import { addJobs } from '../../src/store/jobs.ts';
-import { addModel } from '../../src/store/models.ts';
-import { updatePortal } from '../../src/store/portals.ts';
-import { findWriteRules } from '../../src/store/write-rules.ts';
-import { newBackfill } from '../../src/use-cases/backfill-contacts.ts';
-import { lookAtSettings } from '../../src/use-cases/settings-page.ts';
+import { settingsPorts } from '../../src/app/settings-ports.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { addModel } from '../../src/store/portals/models.ts';
+import { updatePortal } from '../../src/store/portals/portals.ts';
+import { findWriteRules } from '../../src/store/portals/write-rules.ts';
+import { addJobs } from '../../src/store/work/jobs.ts';
+import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
+import { lookAtSettings } from '../../src/use-cases/portals/settings-page.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../support/fast-limits.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
@@ -72,7 +72,7 @@ async function tenDays(rules: AccountRules) {
   await pass(10);
   const { contacts, tasks } = sandbox.state();
   const shown = await lookAtSettings(
-    settingsPorts(db, async () => (await import('../../src/domain/compile.ts')).compileModel(DEFAULT_MODEL)),
+    settingsPorts(db, async () => (await import('../../src/domain/rules/compile.ts')).compileModel(DEFAULT_MODEL)),
     portalId,
     sandbox.clock.now(),
   );

@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.ts';
 import { connectDatabase, openDatabase } from '../../src/store/database.ts';
-import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import { silent } from '../support/log.ts';
 import { until } from '../support/until.ts';
 

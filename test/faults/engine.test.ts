@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { installAsABrowser, type World } from '../../demo/world.ts';
 import { createLoader } from '../../sandbox/portal/load.ts';
-import { makeDue } from '../../src/store/contacts.ts';
+import { makeDue } from '../../src/store/contacts/contacts.ts';
 import type { Database } from '../../src/store/database.ts';
 import { killableWorld } from '../support/killable.ts';
 import { someone } from '../support/someone.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { applyWrite } from '../../sandbox/portal/write.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
-import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
-import { findContact } from '../../src/store/contacts.ts';
-import { storeReadContacts } from '../../src/store/readings.ts';
-import { CONFIRM_AFTER_MS } from '../../src/use-cases/confirm-missing.ts';
-import { webhookSubscriptions } from '../../src/use-cases/webhook-subscriptions.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { findContact } from '../../src/store/contacts/contacts.ts';
+import { storeReadContacts } from '../../src/store/contacts/readings.ts';
+import { CONFIRM_AFTER_MS } from '../../src/use-cases/contacts/confirm-missing.ts';
+import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subscriptions.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { createClock } from '../../sandbox/clock.ts';
 import type { FailingWay } from '../../sandbox/portal/portal.ts';
-import { countParked } from '../../src/store/parked.ts';
+import { countParked } from '../../src/store/work/parked.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../support/fast-limits.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, START, testWorld } from '../support/world.ts';

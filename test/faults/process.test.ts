@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { freePort, installAsABrowser } from '../../demo/world.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
-import { SIGNATURE_HEADERS, signV3 } from '../../src/hubspot/signature.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/scopes.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/app/scopes.ts';
+import { SIGNATURE_HEADERS, signV3 } from '../../src/hubspot/auth/signature.ts';
 import { type MainProcess, startMain } from '../support/main-process.ts';
 import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.ts';
 import { someone } from '../support/someone.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { cardComponents } from '../../app-manifest/cards.ts';
-import { INPUT_PROPERTIES, LIST_NAMES, OUTPUT_PROPERTIES } from '../../src/domain/ripen-properties.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/scopes.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/app/scopes.ts';
+import { INPUT_PROPERTIES, LIST_NAMES, OUTPUT_PROPERTIES } from '../../src/domain/sync/ripen-properties.ts';
 
 const guide = await readFile(new URL('../../docs/guide-admin.md', import.meta.url), 'utf8');
 const properties = [...OUTPUT_PROPERTIES, ...INPUT_PROPERTIES].map(({ name }) => name);

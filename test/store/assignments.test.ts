@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { assignOwners, closeAssignments, type OwnerAsk } from '../../src/store/assignments.ts';
 import { connectDatabase } from '../../src/store/database.ts';
-import { disconnectPortal } from '../../src/store/portals.ts';
+import { assignOwners, closeAssignments, type OwnerAsk } from '../../src/store/ledgers/assignments.ts';
+import { disconnectPortal } from '../../src/store/portals/portals.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { silent } from '../support/log.ts';
 import { activePortal, NOW } from './fixtures.ts';

@@ -1,4 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
+import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
+import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
+import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
+import { noteContacts } from '../../src/store/contacts/overrides.ts';
+import { disconnectPortal } from '../../src/store/portals/portals.ts';
 import {
   contactsAtHand,
   countOpenCallbacks,
@@ -9,15 +16,8 @@ import {
   putCallbacks,
   readyCallbacks,
   storeAnswers,
-} from '../../src/store/callbacks.ts';
-import { claimContacts } from '../../src/store/claim.ts';
-import { completeContacts } from '../../src/store/complete.ts';
-import { eraseContacts } from '../../src/store/erase.ts';
-import { failContacts } from '../../src/store/fail.ts';
-import { takePortals } from '../../src/store/leases.ts';
-import { mergeContacts } from '../../src/store/merge.ts';
-import { noteContacts } from '../../src/store/notes.ts';
-import { disconnectPortal } from '../../src/store/portals.ts';
+} from '../../src/store/work/callbacks.ts';
+import { takePortals } from '../../src/store/work/leases.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, facts, lease, NOW, result } from './fixtures.ts';
 

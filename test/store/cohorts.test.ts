@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Counts } from '../../src/domain/conversion.ts';
-import { type CohortMember, cohortsOf, countCohorts, uncountCohorts } from '../../src/store/cohorts.ts';
-import { anyOf, ensureContacts, lockContacts } from '../../src/store/erase.ts';
+import type { Counts } from '../../src/domain/sales/conversion.ts';
+import { anyOf, ensureContacts, lockContacts } from '../../src/store/contacts/erase-contacts.ts';
+import { type CohortMember, cohortsOf, countCohorts, uncountCohorts } from '../../src/store/ledgers/cohorts.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal } from './fixtures.ts';

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { claimContacts, releaseContacts } from '../../src/store/claim.ts';
-import { completeContacts } from '../../src/store/complete.ts';
-import { countContacts, findContact, makeDue, nextRunAt } from '../../src/store/contacts.ts';
-import { eraseContacts } from '../../src/store/erase.ts';
-import { failContacts } from '../../src/store/fail.ts';
-import { POINTS_KEPT, pointsOf, recordPoints } from '../../src/store/history.ts';
-import { addJobs } from '../../src/store/jobs.ts';
-import { lookAtContacts } from '../../src/store/looks.ts';
-import { listParked, reviveParked } from '../../src/store/parked.ts';
-import { storeReadContacts } from '../../src/store/readings.ts';
+import { claimContacts, releaseContacts } from '../../src/store/contacts/claim-contacts.ts';
+import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { countContacts, findContact, makeDue, nextRunAt } from '../../src/store/contacts/contacts.ts';
+import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
+import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
+import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
+import { storeReadContacts } from '../../src/store/contacts/readings.ts';
+import { POINTS_KEPT, pointsOf, recordPoints } from '../../src/store/ledgers/history.ts';
+import { addJobs } from '../../src/store/work/jobs.ts';
+import { listParked, reviveParked } from '../../src/store/work/parked.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, activity, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
 

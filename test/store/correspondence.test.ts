@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CorrespondenceEntry, Violation } from '../../src/domain/correspondence.ts';
+import type { CorrespondenceEntry, Violation } from '../../src/domain/nurture/correspondence.ts';
 import {
   appendCorrespondence,
   carrySends,
   correspondenceOf,
   correspondenceSummary,
   violations,
-} from '../../src/store/correspondence.ts';
+} from '../../src/store/ledgers/correspondence.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { law } from '../support/arbitraries.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';

@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
-import { packagedBinaries } from '../../src/store/postgres-binaries.ts';
+import { packagedBinaries } from '../../src/postgres/embedded/binaries.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.ts';
 import { silent } from '../support/log.ts';
 import { until } from '../support/until.ts';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { NO_FACTS, NO_STANDING } from '../../src/domain/contact.ts';
-import { NO_PEERS } from '../../src/domain/validity-peers.ts';
-import type { ClaimedContact } from '../../src/store/claim.ts';
-import type { CompletedContact } from '../../src/store/complete.ts';
-import type { Effect, InboxEvent } from '../../src/store/inbox.ts';
-import { installPortal, updatePortal } from '../../src/store/portals.ts';
+import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
+import type { ClaimedContact } from '../../src/store/contacts/claim-contacts.ts';
+import type { CompletedContact } from '../../src/store/contacts/complete-contacts.ts';
+import { installPortal, updatePortal } from '../../src/store/portals/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
+import type { Effect, InboxEvent } from '../../src/store/work/inbox.ts';
 import { memoryAt } from '../support/memory.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12);

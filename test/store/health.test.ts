@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { claimContacts } from '../../src/store/claim.ts';
-import { completeContacts } from '../../src/store/complete.ts';
-import { failContacts } from '../../src/store/fail.ts';
-import { storeHealth } from '../../src/store/health.ts';
-import { addJobs } from '../../src/store/jobs.ts';
-import { lookAtContacts } from '../../src/store/looks.ts';
-import { disconnectPortal, installPortal } from '../../src/store/portals.ts';
+import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
+import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
+import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
+import { disconnectPortal, installPortal } from '../../src/store/portals/portals.ts';
+import { storeHealth } from '../../src/store/work/health.ts';
+import { addJobs } from '../../src/store/work/jobs.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, lease, NOW, result, TOKENS } from './fixtures.ts';
 

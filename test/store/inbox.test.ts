@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { claimContacts } from '../../src/store/claim.ts';
-import { completeContacts } from '../../src/store/complete.ts';
-import { countContacts, findContact, rememberLifecycleIntent } from '../../src/store/contacts.ts';
-import { doubtGrant, sealPortal } from '../../src/store/grants.ts';
-import { acceptEvents, forgetEvents, type InboxEvent } from '../../src/store/inbox.ts';
-import { claimJobs } from '../../src/store/jobs.ts';
-import { pendingListChanges } from '../../src/store/lists.ts';
-import { disconnectPortal, installPortal } from '../../src/store/portals.ts';
-import { findScore } from '../../src/store/score-cards.ts';
-import { claimTasks } from '../../src/store/tasks.ts';
+import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
+import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { countContacts, findContact, rememberLifecycleIntent } from '../../src/store/contacts/contacts.ts';
+import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
+import { disconnectPortal, installPortal } from '../../src/store/portals/portals.ts';
+import { findScore } from '../../src/store/portals/score-cards.ts';
+import { acceptEvents, forgetEvents, type InboxEvent } from '../../src/store/work/inbox.ts';
+import { claimJobs } from '../../src/store/work/jobs.ts';
+import { pendingListChanges } from '../../src/store/work/lists.ts';
+import { claimTasks } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 

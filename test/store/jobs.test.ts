@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findContact } from '../../src/store/contacts.ts';
+import { findContact } from '../../src/store/contacts/contacts.ts';
+import { storeReadContacts } from '../../src/store/contacts/readings.ts';
 import {
   addJobs,
   type ClaimedJob,
@@ -11,9 +12,8 @@ import {
   type NewJob,
   releaseJob,
   saveProgress,
-} from '../../src/store/jobs.ts';
-import { listParked, reviveParked } from '../../src/store/parked.ts';
-import { storeReadContacts } from '../../src/store/readings.ts';
+} from '../../src/store/work/jobs.ts';
+import { listParked, reviveParked } from '../../src/store/work/parked.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, facts, lease, NOW } from './fixtures.ts';
 

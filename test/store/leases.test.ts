@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { beginEvaluating, claimContacts, releaseContacts } from '../../src/store/claim.ts';
-import { completeContacts } from '../../src/store/complete.ts';
-import { rememberLifecycleIntent } from '../../src/store/contacts.ts';
-import { doubtGrant, sealPortal } from '../../src/store/grants.ts';
-import { acceptEvents } from '../../src/store/inbox.ts';
-import { addJobs, claimJobs } from '../../src/store/jobs.ts';
-import { releaseLease, renewLease, takePortals } from '../../src/store/leases.ts';
-import { lookAtContacts } from '../../src/store/looks.ts';
-import { disconnectPortal, installPortal } from '../../src/store/portals.ts';
-import { claimTasks } from '../../src/store/tasks.ts';
+import { beginEvaluating, claimContacts, releaseContacts } from '../../src/store/contacts/claim-contacts.ts';
+import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { rememberLifecycleIntent } from '../../src/store/contacts/contacts.ts';
+import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
+import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
+import { disconnectPortal, installPortal } from '../../src/store/portals/portals.ts';
+import { acceptEvents } from '../../src/store/work/inbox.ts';
+import { addJobs, claimJobs } from '../../src/store/work/jobs.ts';
+import { releaseLease, renewLease, takePortals } from '../../src/store/work/leases.ts';
+import { claimTasks } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, event, lease, NOW, result, TOKENS } from './fixtures.ts';
 

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Track } from '../../src/domain/words.ts';
-import { claimContacts } from '../../src/store/claim.ts';
-import { type CompletedContact, completeContacts } from '../../src/store/complete.ts';
-import { makeDue } from '../../src/store/contacts.ts';
-import { confirmListed, holdListed, pendingListChanges } from '../../src/store/lists.ts';
-import { mergeContacts } from '../../src/store/merge.ts';
-import { countParked, listParked, retryParked } from '../../src/store/parked.ts';
-import { storeReadContacts } from '../../src/store/readings.ts';
-import { claimTasks, settleTasks, tasksInDoubt } from '../../src/store/tasks.ts';
+import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
+import { type CompletedContact, completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { makeDue } from '../../src/store/contacts/contacts.ts';
+import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
+import { storeReadContacts } from '../../src/store/contacts/readings.ts';
+import { confirmListed, holdListed, pendingListChanges } from '../../src/store/work/lists.ts';
+import { countParked, listParked, retryParked } from '../../src/store/work/parked.ts';
+import { claimTasks, settleTasks, tasksInDoubt } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, facts, lease, NOW, result } from './fixtures.ts';
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { claimContacts } from '../../src/store/claim.ts';
-import { type CompletedContact, completeContacts } from '../../src/store/complete.ts';
-import { findContact } from '../../src/store/contacts.ts';
-import { pointsOf } from '../../src/store/history.ts';
-import { mergeContacts } from '../../src/store/merge.ts';
-import { type Note, noteContacts } from '../../src/store/notes.ts';
-import { storeReadContacts } from '../../src/store/readings.ts';
+import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
+import { type CompletedContact, completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { findContact } from '../../src/store/contacts/contacts.ts';
+import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
+import { type Note, noteContacts } from '../../src/store/contacts/overrides.ts';
+import { storeReadContacts } from '../../src/store/contacts/readings.ts';
+import { pointsOf } from '../../src/store/ledgers/history.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, activity, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
 

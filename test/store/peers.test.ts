@@ -8,13 +8,13 @@ import {
   PHONE_SHARED_BY,
   type Trait,
   type Traits,
-} from '../../src/domain/validity-peers.ts';
-import { type ClaimedContact, claimContacts } from '../../src/store/claim.ts';
-import { completeContacts } from '../../src/store/complete.ts';
-import { eraseContacts } from '../../src/store/erase.ts';
-import { noteContacts } from '../../src/store/notes.ts';
-import { peersOf } from '../../src/store/peers.ts';
-import { recordTraits } from '../../src/store/traits.ts';
+} from '../../src/domain/lead/validity-peers.ts';
+import { type ClaimedContact, claimContacts } from '../../src/store/contacts/claim-contacts.ts';
+import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
+import { noteContacts } from '../../src/store/contacts/overrides.ts';
+import { peersOf } from '../../src/store/contacts/peers.ts';
+import { recordTraits } from '../../src/store/contacts/traits.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, lease, NOW, result } from './fixtures.ts';

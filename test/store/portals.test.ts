@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { beginRefresh, doubtGrant, endRefresh, sealPortal } from '../../src/store/grants.ts';
-import { addModel, findModel } from '../../src/store/models.ts';
+import { beginRefresh, doubtGrant, endRefresh, sealPortal } from '../../src/store/portals/grants.ts';
+import { addModel, findModel } from '../../src/store/portals/models.ts';
 import {
   disconnectPortal,
   eraseSealed,
@@ -8,7 +8,7 @@ import {
   installPortal,
   listPortals,
   updatePortal,
-} from '../../src/store/portals.ts';
+} from '../../src/store/portals/portals.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, NOW, TOKENS } from './fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { countTouches, missedTouches, recordTouches, type TouchEvent } from '../../src/store/touches.ts';
+import { countTouches, missedTouches, recordTouches, type TouchEvent } from '../../src/store/ledgers/touches.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal } from './fixtures.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { createRecord } from '../../sandbox/portal/write.ts';
-import { DEFAULT_MODEL } from '../../src/domain/default-model.ts';
-import type { Model } from '../../src/domain/model.ts';
-import { LIST_NAMES } from '../../src/domain/ripen-properties.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import type { Model } from '../../src/domain/model/model.ts';
+import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
 import type { ListName } from '../../src/domain/words.ts';
-import { addModel } from '../../src/store/models.ts';
-import { updatePortal } from '../../src/store/portals.ts';
-import { webhookSubscriptions } from '../../src/use-cases/webhook-subscriptions.ts';
+import { addModel } from '../../src/store/portals/models.ts';
+import { updatePortal } from '../../src/store/portals/portals.ts';
+import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subscriptions.ts';
 import { callAsCard } from './card-client.ts';
 import { someone } from './someone.ts';
 import { testWorld } from './world.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { startApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
+import { MANIFEST } from '../../app-manifest/manifest.ts';
+import { startApp } from '../../src/app/app.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { createLog } from '../../src/operation/log.ts';
 import { FAST } from './fast-limits.ts';
 
 /* What startAppProcess runs: the app on a clock that stands still until it is set, so that two runs can be compared. */
@@ -11,6 +12,7 @@ if (read.outcome === 'invalid') throw new Error(read.problems.join('\n'));
 const clockFile = process.env['APP_CLOCK_FILE'] ?? '';
 await startApp(read.config, {
   log: createLog('silent'),
+  manifest: MANIFEST,
   clock: { now: () => Number(readFileSync(clockFile, 'utf8')) },
   limits: FAST,
   debounceMs: 0,

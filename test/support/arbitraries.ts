@@ -1,5 +1,4 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type CompiledModel, compileModel } from '../../src/domain/compile.ts';
 import {
   type Activity,
   type Decisions,
@@ -9,10 +8,11 @@ import {
   NO_DEALS,
   type Properties,
 } from '../../src/domain/contact.ts';
-import { knownFacts } from '../../src/domain/known-facts.ts';
-import type { LeadLists } from '../../src/domain/lead-facts.ts';
-import type { Model } from '../../src/domain/model.ts';
-import { DAY } from '../../src/domain/time.ts';
+import { knownFacts } from '../../src/domain/lead/known-facts.ts';
+import type { LeadLists } from '../../src/domain/lead/lead-facts.ts';
+import type { Model } from '../../src/domain/model/model.ts';
+import { type CompiledModel, compileModel } from '../../src/domain/rules/compile.ts';
+import { DAY } from '../../src/domain/time/time.ts';
 import { BANT_SOURCES, DORMANT_SEGMENTS, HAND_BACK_KINDS, TRACKS } from '../../src/domain/words.ts';
 import { advanceFully } from './advance-fully.ts';
 import { models, optional, SIGNALS, STAGES, TIME_ZONES, WORDS } from './arbitrary-models.ts';

@@ -1,5 +1,5 @@
 import type { World } from '../../demo/world.ts';
-import { SIGNATURE_HEADERS, signV3 } from '../../src/hubspot/signature.ts';
+import { SIGNATURE_HEADERS, signV3 } from '../../src/hubspot/auth/signature.ts';
 
 export type Delivered = { readonly status: number; readonly body: string };
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { evaluate } from '../../src/domain/evaluate.ts';
-import { DAY } from '../../src/domain/time.ts';
+import { evaluate } from '../../src/domain/evaluation/evaluate.ts';
+import { DAY } from '../../src/domain/time/time.ts';
 import { advanceFully } from './advance-fully.ts';
 import { law, scenes } from './arbitraries.ts';
 

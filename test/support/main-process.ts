@@ -16,7 +16,7 @@ export type MainProcess = {
   readonly ended: Promise<number | null>;
 };
 
-const PROGRAM = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../cli/start.ts', import.meta.url));
 
 /** Starts it and resolves when it says that it is ready. */
 export async function startMain(env: Readonly<Record<string, string>>): Promise<MainProcess> {

@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { asAccount, packagedBinaries, runnableBinaries } from '../../src/store/postgres-binaries.ts';
-import { createCluster, findCluster } from '../../src/store/postgres-cluster.ts';
+import { asAccount, packagedBinaries, runnableBinaries } from '../../src/postgres/embedded/binaries.ts';
+import { createCluster, findCluster } from '../../src/postgres/embedded/cluster.ts';
 
 /** A PostgreSQL of a test's own, as an operator runs it: it is stopped, killed, frozen and set to read only. */
 export type OwnPostgres = {

@@ -1,5 +1,5 @@
 /* A process of its own that starts the embedded PostgreSQL in the folder given, says so, and stays until it is killed. */
-import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.ts';
 import { silent } from './log.ts';
 
 const [dataDir] = process.argv.slice(2);

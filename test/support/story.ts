@@ -1,6 +1,6 @@
-import type { CompiledModel } from '../../src/domain/compile.ts';
 import { type Activity, type DealFacts, type Decisions, NO_DEALS, type Properties } from '../../src/domain/contact.ts';
-import type { Evaluation } from '../../src/domain/evaluate.ts';
+import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
+import type { CompiledModel } from '../../src/domain/rules/compile.ts';
 import { advanceFully } from './advance-fully.ts';
 import { known } from './arbitraries.ts';
 

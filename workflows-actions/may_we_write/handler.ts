@@ -1,6 +1,6 @@
-import type { Evaluation } from '../../src/domain/evaluate.ts';
-import { DAY, parseInstant } from '../../src/domain/time.ts';
-import { asAction, type ContactInAction } from '../../src/use-cases/workflow-action.ts';
+import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
+import { DAY, parseInstant } from '../../src/domain/time/time.ts';
+import { asAction, type ContactInAction } from '../../src/use-cases/actions/workflow-action.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';
 import type { Refusal } from './reasons.ts';

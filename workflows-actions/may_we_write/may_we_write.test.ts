@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ContactInAction } from '../../src/use-cases/workflow-action.ts';
+import type { ContactInAction } from '../../src/use-cases/actions/workflow-action.ts';
 import { contactOf, decide, evaluationOf, factsOf, NOW } from '../testing.ts';
 import { mayWeWrite } from './handler.ts';
 

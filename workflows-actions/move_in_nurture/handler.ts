@@ -1,5 +1,5 @@
 import { SENDING_TRACKS, type Track } from '../../src/domain/words.ts';
-import { asAction, type ContactNote } from '../../src/use-cases/workflow-action.ts';
+import { asAction, type ContactNote } from '../../src/use-cases/actions/workflow-action.ts';
 import { invalid, unlessProspect } from '../prospect.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';

@@ -1,5 +1,5 @@
-import { handBackNote } from '../../src/use-cases/hand-back.ts';
-import { type ActionContext, asAction } from '../../src/use-cases/workflow-action.ts';
+import { type ActionContext, asAction } from '../../src/use-cases/actions/workflow-action.ts';
+import { handBackNote } from '../../src/use-cases/contacts/hand-back.ts';
 import { unlessProspect } from '../prospect.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';

@@ -1,6 +1,6 @@
 import { BANT_QUESTIONS } from '../../src/domain/words.ts';
-import { answersOf, bantProperty } from '../../src/use-cases/bant-answers.ts';
-import { asAction } from '../../src/use-cases/workflow-action.ts';
+import { asAction } from '../../src/use-cases/actions/workflow-action.ts';
+import { answersOf, bantProperty } from '../../src/use-cases/contacts/bant-answers.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';
 

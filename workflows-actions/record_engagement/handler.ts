@@ -1,5 +1,5 @@
 import type { Activity } from '../../src/domain/contact.ts';
-import { asAction } from '../../src/use-cases/workflow-action.ts';
+import { asAction } from '../../src/use-cases/actions/workflow-action.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';
 

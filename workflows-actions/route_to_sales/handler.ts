@@ -1,5 +1,5 @@
-import { chooseOwner, type RoutingCase } from '../../src/domain/routing.ts';
-import { type ActionContext, asAction } from '../../src/use-cases/workflow-action.ts';
+import { chooseOwner, type RoutingCase } from '../../src/domain/sales/routing.ts';
+import { type ActionContext, asAction } from '../../src/use-cases/actions/workflow-action.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_TURNS } from '../../src/domain/routing.ts';
-import type { ActionContext, ActionResult } from '../../src/use-cases/workflow-action.ts';
+import { NO_TURNS } from '../../src/domain/sales/routing.ts';
+import type { ActionContext, ActionResult } from '../../src/use-cases/actions/workflow-action.ts';
 import { contactOf, decide, factsOf, NOW } from '../testing.ts';
 import { routeToSales } from './handler.ts';
 

@@ -1,4 +1,4 @@
-import { asAction } from '../../src/use-cases/workflow-action.ts';
+import { asAction } from '../../src/use-cases/actions/workflow-action.ts';
 import { evaluationOutputs } from '../score_contact/handler.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';

@@ -1,5 +1,5 @@
-import type { Evaluation } from '../../src/domain/evaluate.ts';
-import { asAction, type Outputs } from '../../src/use-cases/workflow-action.ts';
+import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
+import { asAction, type Outputs } from '../../src/use-cases/actions/workflow-action.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';
 

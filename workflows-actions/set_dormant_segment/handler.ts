@@ -1,5 +1,5 @@
-import { DAY } from '../../src/domain/time.ts';
-import { asAction } from '../../src/use-cases/workflow-action.ts';
+import { DAY } from '../../src/domain/time/time.ts';
+import { asAction } from '../../src/use-cases/actions/workflow-action.ts';
 import { unlessProspect } from '../prospect.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';

@@ -13,6 +13,7 @@ import {
 import { PROBLEMS } from '../ask-server.ts';
 import type { ScoredView } from '../contract.ts';
 import { type Dates, datesFor } from '../dates.ts';
+import type { Layout } from '../layout.ts';
 import { type ScoreCard as Card, useScoreCard } from '../use-score-card.ts';
 import { Actions } from './Actions.tsx';
 import { BantChecklist } from './BantChecklist.tsx';
@@ -23,8 +24,6 @@ import { ScoreHistory } from './ScoreHistory.tsx';
 import { Standing } from './Standing.tsx';
 import { Summary } from './Summary.tsx';
 import { Validity } from './Validity.tsx';
-
-export type Layout = 'wide' | 'narrow';
 
 /** The whole card, on the tab or in the sidebar: what it shows depends only on what the server last said. */
 export function ScoreCard({ layout }: { readonly layout: Layout }) {

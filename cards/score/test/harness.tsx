@@ -1,8 +1,9 @@
 import { hubspot } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { vi } from 'vitest';
-import { type Layout, ScoreCard } from '../components/ScoreCard.tsx';
+import { ScoreCard } from '../components/ScoreCard.tsx';
 import type { CardAnswer, ScoreView } from '../contract.ts';
+import type { Layout } from '../layout.ts';
 
 /** An answer of the server; or the status of one that is no answer. */
 export type Answer = CardAnswer | ScoreView | number | Promise<CardAnswer>;

@@ -1,7 +1,7 @@
 import pino, { type Logger } from 'pino';
 import { createPortalClient, type PortalClientOptions } from '../portal-client.ts';
-import { createQuota } from '../quota.ts';
-import type { CallReport } from '../transport.ts';
+import { createQuota } from '../transport/quota.ts';
+import type { CallReport } from '../transport/transport.ts';
 import { API_URL } from './mock-hubspot.ts';
 
 /** Waits of a millisecond, so that a test of retries takes no time. */

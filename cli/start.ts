@@ -1,0 +1,41 @@
+import { MANIFEST } from '../app-manifest/manifest.ts';
+import { startApp } from '../src/app/app.ts';
+import { readConfig } from '../src/app/config.ts';
+import { createLog } from '../src/operation/log.ts';
+
+const read = readConfig(process.env);
+if (read.outcome === 'invalid') {
+  console.error(
+    `Ripen cannot start:\n${read.problems.map((problem) => `  - ${problem}`).join('\n')}\nSee "Configure" in the README.`,
+  );
+  process.exit(1);
+}
+const log = createLog(read.config.logLevel);
+
+/** The last net: what nobody has foreseen ends the process, whose supervisor starts it anew; nothing acknowledged is lost. */
+function end(error: unknown, message: string): never {
+  log.fatal({ error }, message);
+  process.exit(1);
+}
+process.on('uncaughtException', (error) => end(error, 'Ripen ends: something unforeseen happened'));
+process.on('unhandledRejection', (error) => end(error, 'Ripen ends: something unforeseen happened'));
+
+try {
+  const app = await startApp(read.config, { log, manifest: MANIFEST });
+  log.info({ url: app.url, publicUrl: read.config.publicUrl }, 'Ripen is ready');
+  let asked = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (asked) return end(undefined, 'Ripen ends at once: it was asked twice');
+      asked = true;
+      log.info({ signal }, 'Ripen ends after the work in hand');
+      app.close().then(
+        () => process.exit(0),
+        (error: unknown) => end(error, 'Ripen did not end cleanly'),
+      );
+    });
+  const lost = await app.lost;
+  if (!asked) end(lost, 'Ripen ends: it has no database and cannot start it again');
+} catch (error) {
+  end(error, 'Ripen cannot start');
+}

@@ -1,0 +1,65 @@
+import type { CompiledModel } from '../domain/rules/compile.ts';
+import type { ActionRoutes } from '../http/action-routes.ts';
+import { noteContacts } from '../store/contacts/overrides.ts';
+import { findPortal } from '../store/portals/portals.ts';
+import { type Db, inTransaction } from '../store/transaction.ts';
+import { contactsAtHand, countOpenCallbacks, findCallbacks, putCallbacks } from '../store/work/callbacks.ts';
+import { takeEnrolments } from '../use-cases/actions/take-enrolments.ts';
+
+/** Twice what an account can enrol at once and still be answered within minutes (about 20,000 a minute). */
+export const MAX_WAITING = 100_000;
+
+/** How long a count of waiting contacts is believed: it costs too much to count for every request. */
+const COUNT_HOLDS_MS = 1_000;
+
+/** How the routes of workflow actions reach the store. */
+export function actionPorts({
+  db,
+  model,
+  maxWaiting,
+}: {
+  readonly db: Db;
+  readonly model: (portalId: number, version: number) => Promise<CompiledModel>;
+  readonly maxWaiting: number;
+}): Pick<ActionRoutes, 'take' | 'options' | 'isFull'> {
+  const counts = new Map<number, { readonly full: Promise<boolean>; readonly until: number }>();
+
+  async function activePortal(portalId: number) {
+    const portal = await findPortal(db, portalId);
+    if (portal === null || portal.status === 'disconnected') return 'not_installed';
+    if (portal.status !== 'active' || portal.modelVersion === null) return 'not_active';
+    const mayComplete = portal.scopes.includes('automation');
+    return { model: (await model(portalId, portal.modelVersion)).model, mayComplete };
+  }
+
+  return {
+    async take(portalId, enrolments, now) {
+      const portal = await activePortal(portalId);
+      if (typeof portal === 'string') return enrolments.map(() => ({ outcome: portal }));
+      return inTransaction(db, (trx) =>
+        takeEnrolments(
+          {
+            findCallbacks: (ids) => findCallbacks(trx, portalId, ids),
+            contactsAtHand: (ids) => contactsAtHand(trx, portalId, ids),
+            noteContacts: (notes) => noteContacts(trx, { portalId, notes, now }),
+            putCallbacks: (callbacks) => putCallbacks(trx, { portalId, callbacks, now }),
+          },
+          portal,
+          enrolments,
+          now,
+        ),
+      );
+    },
+    async options(portalId, action, inputName) {
+      const portal = await activePortal(portalId);
+      return typeof portal === 'string' ? null : (action.optionsOf?.(inputName, portal.model) ?? []);
+    },
+    isFull(portalId) {
+      const known = counts.get(portalId);
+      if (known !== undefined && performance.now() < known.until) return known.full;
+      const full = countOpenCallbacks(db, portalId, maxWaiting).then((open) => open >= maxWaiting);
+      counts.set(portalId, { full, until: performance.now() + COUNT_HOLDS_MS });
+      return full;
+    },
+  };
+}

@@ -1,0 +1,273 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import express, { type ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { actionRoutes } from '../http/action-routes.ts';
+import { ANSWER_WITHIN_MS, answerWithin } from '../http/answer-within.ts';
+import { answers } from '../http/answers.ts';
+import { cardRoutes } from '../http/card-routes.ts';
+import { healthRoutes } from '../http/health-routes.ts';
+import { type Listening, listen } from '../http/listen.ts';
+import { oauthRoutes } from '../http/oauth-routes.ts';
+import { oauthState } from '../http/oauth-state.ts';
+import { PATHS } from '../http/paths.ts';
+import { settingsRoutes } from '../http/settings-routes.ts';
+import { webhookRoutes } from '../http/webhook-routes.ts';
+import { createOAuth } from '../hubspot/auth/oauth.ts';
+import type { QuotaLimits } from '../hubspot/transport/quota.ts';
+import { createMetrics, type Metrics } from '../operation/metrics.ts';
+import { troubleOf } from '../postgres/trouble.ts';
+import { forgetErased } from '../store/contacts/erase-contacts.ts';
+import { noteContacts } from '../store/contacts/overrides.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { findScore } from '../store/portals/score-cards.ts';
+import { forgetCallbacks } from '../store/work/callbacks.ts';
+import { storeHealth } from '../store/work/health.ts';
+import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
+import { countLetters, forgetLetters, putLetters } from '../store/work/webhook-letters.ts';
+import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
+import { actOnScore, type CardPorts, lookAtScore } from '../use-cases/cards/serve-score-card.ts';
+import { installPortal } from '../use-cases/portals/install-portal.ts';
+import { lookAtSettings } from '../use-cases/portals/settings-page.ts';
+import { EVENT_OUTCOMES, type Inbox } from '../use-cases/webhooks/receive-webhooks.ts';
+import { startWorker, type Worker, type WorkerTerms } from '../worker/worker.ts';
+import { actionPorts, MAX_WAITING } from './action-ports.ts';
+import type { Config } from './config.ts';
+import { connectPortal } from './connect-portal.ts';
+import { condenseOutages } from './outages.ts';
+import { portalsInHand } from './portals-in-hand.ts';
+import { progressOf } from './progress.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
+import { settingsPorts } from './settings-ports.ts';
+import { tokenCipher } from './token-cipher.ts';
+
+export type App = {
+  /** where it listens on this machine */
+  readonly url: string;
+  readonly database: Database;
+  readonly worker: Worker;
+  readonly metrics: Metrics;
+  /** resolves with a sentence when the process cannot go on: it must end, for its supervisor to see */
+  readonly lost: Promise<Error>;
+  /** Finishes what is in hand, within STOP_MS; what is not finished then is done after the next start. */
+  readonly close: () => Promise<void>;
+};
+
+/** What the app's HubSpot project names, and this server must therefore do. */
+export type Manifest = {
+  /** the workflow actions, by name */
+  readonly actions: ReadonlyMap<string, WorkflowAction>;
+  /** throws a sentence when the server does not answer what the project names, or answers what it does not name */
+  readonly assertAgreement: (publicUrl: string, answers: (method: 'GET' | 'POST', path: string) => boolean) => void;
+};
+
+export type AppOptions = {
+  readonly log: Logger;
+  readonly manifest: Manifest;
+  readonly clock?: { now(): number };
+  /** other limits than HubSpot's, for a sandbox that counts in other windows */
+  readonly limits?: QuotaLimits | undefined;
+  /** how portals are taken and kept; a test of takeover does not wait half a minute */
+  readonly terms?: Partial<WorkerTerms>;
+  /** several events of one contact within this time are one look at it */
+  readonly debounceMs?: number;
+  /** contacts of one portal whose workflows may wait for us at the same time */
+  readonly maxWaiting?: number;
+};
+
+/** Supervisors kill 10 s after they have asked: requests have 5 s to end, work in hand 8 s, then their connections are cut. */
+const REQUESTS_MS = 5_000;
+const WORK_MS = 8_000;
+const CUT_MS = 500;
+
+/** HubSpot repeats a delivery for 24 hours, and a step of a workflow for up to three days: so long both are remembered. */
+const REMEMBER_MS = 3 * 86_400_000;
+/** How long what could not be taken in is kept for people to find. */
+const KEEP_LETTERS_MS = 30 * 86_400_000;
+
+/** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
+export async function startApp(
+  config: Config,
+  {
+    log: givenLog,
+    manifest,
+    clock = { now: Date.now },
+    limits,
+    terms,
+    debounceMs = 1_000,
+    maxWaiting = MAX_WAITING,
+  }: AppOptions,
+): Promise<App> {
+  const log = condenseOutages(givenLog);
+  const database = await openDatabase(config.database, log);
+  const { db, interactive } = database;
+  const metrics = createMetrics();
+  const cipher = tokenCipher(config.encryptionKey);
+  const oauth = createOAuth({ ...config.hubspot, clock });
+  const portals = portalsInHand({
+    db,
+    oauth,
+    cipher,
+    apiUrl: config.hubspot.apiUrl,
+    clock,
+    log,
+    metrics,
+    limits,
+    actions: manifest.actions,
+  });
+  const worker = startWorker({ db, clock, log, serve: portals.serve, terms });
+  const redirectUri = `${config.publicUrl}${PATHS.installed}`;
+
+  const inbox: Inbox = {
+    async accept({ portalId, events, now }) {
+      const receipt = await acceptEvents(interactive, { portalId, events, now, debounceMs });
+      return receipt.outcome === 'accepted' ? receipt : { outcome: 'not_ours' };
+    },
+    noteLetters: (letters, now) => putLetters(interactive, letters, now),
+  };
+  const install = (code: string) =>
+    installPortal(
+      {
+        exchangeCode: (given) => oauth.exchangeCode(given, redirectUri),
+        store: async ({ portalId, scopes, tokens, now }) => {
+          const sealed = {
+            access: cipher.seal(portalId, tokens.accessToken),
+            refresh: cipher.seal(portalId, tokens.refreshToken),
+            expiresAt: tokens.expiresAt,
+          };
+          await connectPortal(db, { portalId, scopes, tokens: sealed, now });
+          portals.renewTokens(portalId);
+          worker.wake();
+          log.info({ portalId }, 'Installed');
+        },
+      },
+      code,
+      clock.now(),
+    );
+  const cards: CardPorts = {
+    findScore: (portalId, contactId) => findScore(interactive, portalId, contactId),
+    model: async (portalId, version) => (await portals.model(portalId, version)).model,
+    note: async (portalId, note, now) => {
+      const noted = await noteContacts(interactive, { portalId, notes: [note], now });
+      worker.wake();
+      return noted;
+    },
+  };
+
+  const app = express();
+  app.disable('x-powered-by');
+  // All but the installation, which waits for HubSpot's answers.
+  app.use([PATHS.webhooks, '/actions', '/cards'], answerWithin(ANSWER_WITHIN_MS));
+  app.use(
+    webhookRoutes({
+      inbox,
+      clientSecret: config.hubspot.clientSecret,
+      publicUrl: config.publicUrl,
+      clock,
+      log,
+      onDelivery: (received) => {
+        metrics.deliveries.inc({ outcome: received.outcome });
+        if (received.outcome !== 'accepted') return;
+        for (const outcome of EVENT_OUTCOMES) metrics.events.inc({ outcome }, received[outcome]);
+      },
+    }),
+    oauthRoutes({
+      state: oauthState(config.encryptionKey),
+      authorizeUrl: (state) =>
+        oauth.authorizeUrl({ redirectUri, scopes: REQUIRED_SCOPES, optionalScopes: OPTIONAL_SCOPES, state }),
+      install,
+      clock,
+      secure: config.publicUrl.startsWith('https:'),
+    }),
+    actionRoutes({
+      ...actionPorts({ db: interactive, model: portals.model, maxWaiting }),
+      actions: manifest.actions,
+      clientSecret: config.hubspot.clientSecret,
+      publicUrl: config.publicUrl,
+      clock,
+      log,
+    }),
+    cardRoutes({
+      look: (subject) => lookAtScore(cards, subject, clock.now()),
+      act: (subject, action) => actOnScore(cards, subject, action, clock.now()),
+      clientSecret: config.hubspot.clientSecret,
+      publicUrl: config.publicUrl,
+      clock,
+      log,
+    }),
+    settingsRoutes({
+      look: (portalId) => lookAtSettings(settingsPorts(interactive, portals.model), portalId, clock.now()),
+      clientSecret: config.hubspot.clientSecret,
+      publicUrl: config.publicUrl,
+      clock,
+      log,
+    }),
+    healthRoutes({
+      metrics,
+      probe: database.probe,
+      workerPauseMs: worker.pauseMs,
+      progress: () => progressOf(db, clock.now(), portals.calls),
+      measure: async () => {
+        const health = await storeHealth(interactive, clock.now());
+        for (const status of ['installing', 'active', 'disconnected'] as const)
+          metrics.portals.set({ status }, health[status]);
+        metrics.overdueSeconds.set(health.oldestDueAt === null ? 0 : (clock.now() - health.oldestDueAt) / 1000);
+        metrics.deadLetters.set(health.parked);
+        metrics.webhookLetters.set(await countLetters(interactive));
+      },
+    }),
+  );
+  app.use(failed(log));
+
+  const forgetting = setInterval(() => {
+    const before = clock.now() - REMEMBER_MS;
+    Promise.all([
+      forgetEvents(db, before),
+      forgetCallbacks(db, before),
+      forgetErased(db, before),
+      forgetLetters(db, clock.now() - KEEP_LETTERS_MS),
+    ]).catch((error: unknown) => log.error({ error }, 'Old events could not be forgotten'));
+  }, 3_600_000);
+  let server: Listening | undefined;
+  const close = async () => {
+    clearInterval(forgetting);
+    await Promise.all([
+      server?.stop(REQUESTS_MS),
+      Promise.race([worker.stop(), delay(WORK_MS, undefined, { ref: false })]),
+    ]);
+    await database.close(CUT_MS);
+  };
+  try {
+    // HubSpot is not to be told of something that the app does not answer.
+    manifest.assertAgreement(config.publicUrl, (method, path) => answers(app, method, path));
+    server = await listen(app, config.port);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: server.url, database, worker, metrics, lost: database.lost, close };
+}
+
+/** An answer of 5xx: HubSpot delivers again, and nothing of the error is shown. */
+const failed =
+  (log: Logger): ErrorRequestHandler =>
+  (error, _request, response, next) => {
+    const status = statusOf(error);
+    // A late request was answered before it failed; that its own answer came too late is no news.
+    const isNews = status === 503 || (status === 500 && !response.locals['late']);
+    if (isNews) log.error({ error }, 'A request failed');
+    if (response.headersSent) return response.locals['late'] ? undefined : next(error);
+    response.status(status).json({ error: SAID[status] ?? (status < 500 ? SAID[400] : SAID[500]) });
+  };
+
+function statusOf(error: unknown): number {
+  if (troubleOf(error) !== null) return 503;
+  const named = typeof error === 'object' && error !== null && 'status' in error;
+  return named && typeof error.status === 'number' ? error.status : 500;
+}
+
+const SAID: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read.',
+  413: 'The request is too large.',
+  500: 'Ripen failed; the vendor has been told.',
+  503: 'Ripen cannot reach its database now; try again.',
+};

@@ -1,0 +1,37 @@
+import { DEFAULT_MODEL } from '../domain/model/default-model.ts';
+import { addModel } from '../store/portals/models.ts';
+import { findPortal, installPortal, type SealedTokens, updatePortal } from '../store/portals/portals.ts';
+import { type Db, inTransaction } from '../store/transaction.ts';
+import { addJobs } from '../store/work/jobs.ts';
+import { retryParked } from '../store/work/parked.ts';
+import { newBackfill } from '../use-cases/portals/backfill-contacts.ts';
+
+/**
+ * Commits that a portal has a grant (again): its tokens, its first model, and the work that begins with it. What was sealed is
+ * read by us again, and all of it anew from HubSpot, which told us nothing meanwhile.
+ */
+export async function connectPortal(
+  db: Db,
+  grant: {
+    readonly portalId: number;
+    readonly scopes: readonly string[];
+    readonly tokens: SealedTokens;
+    readonly now: number;
+  },
+): Promise<void> {
+  const { portalId, now } = grant;
+  await inTransaction(db, async (trx) => {
+    const before = await findPortal(trx, portalId);
+    const portal = await installPortal(trx, grant);
+    if (portal.modelVersion === null) {
+      const version = await addModel(trx, { portalId, document: DEFAULT_MODEL, now });
+      await updatePortal(trx, portalId, { modelVersion: version! });
+    }
+    const provision = { kind: 'provision', key: '', payload: null, runAt: now };
+    const backfill = { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now };
+    // An installing portal is read when it is provisioned; an active one may have missed something while it had no grant.
+    const missed = portal.status === 'active' && before !== null && before.grant !== null;
+    await addJobs(trx, { portalId, jobs: missed ? [provision, backfill] : [provision], ifPresent: 'replace' });
+    await retryParked(trx, { portalId, now, mended: 'consented' });
+  });
+}

@@ -1,0 +1,34 @@
+import type { PortalProgress } from '../http/health-routes.ts';
+import { countContacts } from '../store/contacts/contacts.ts';
+import { listPortals, type Portal } from '../store/portals/portals.ts';
+import type { Db } from '../store/transaction.ts';
+import { findJob } from '../store/work/jobs.ts';
+import type { BackfillProgress } from '../use-cases/portals/backfill-contacts.ts';
+
+/** How far each portal has come that is not disconnected. Reads the whole base: for people who wait, not for every second. */
+export async function progressOf(db: Db, now: number, calls: (portalId: number) => number): Promise<PortalProgress[]> {
+  const portals = (await listPortals(db)).filter((p) => p.status !== 'disconnected');
+  return Promise.all(portals.map((portal) => progressOfPortal(db, portal, now, calls(portal.portalId))));
+}
+
+async function progressOfPortal(db: Db, portal: Portal, now: number, calls: number): Promise<PortalProgress> {
+  const { portalId, status } = portal;
+  const counts = await countContacts(db, portalId, now);
+  const finished = (portal.account as { readonly backfill?: BackfillProgress }).backfill;
+  const running = (await findJob(db, portalId, 'backfill', ''))?.payload as BackfillProgress | undefined;
+  const backfill = running ?? finished;
+  const total = backfill?.total ?? null;
+  const elapsed = backfill === undefined ? 0 : now - backfill.startedAt;
+  const left =
+    total === null || total < counts.scored || counts.scored === 0
+      ? null
+      : Math.max(0, Math.round(((total - counts.scored) * elapsed) / counts.scored / 1000));
+  return {
+    portalId,
+    status,
+    contacts: { total, read: backfill?.read ?? 0, scored: counts.scored, due: counts.due, parked: counts.parked },
+    calls,
+    backfill: running !== undefined ? 'running' : finished === undefined ? 'waiting' : 'finished',
+    secondsLeft: running === undefined && counts.due === 0 ? 0 : left,
+  };
+}

@@ -1,0 +1,154 @@
+import type { Activity } from '../contact.ts';
+import type { CompiledModel } from '../rules/compile.ts';
+import type { Occurrences } from '../rules/occurrences.ts';
+import { JOURNEY_STAGES, type JourneyStage } from '../words.ts';
+import { countUntil, type Timeline } from './timeline.ts';
+
+/*
+ * What the contact looked at: how far along it is, and which product it is about. Both fade by half-lives, by whole UTC days.
+ *
+ * A strength is a sum of 2^(−age / halfLife). Each is counted from a day of its own, the newest occurrence's, so that only that one
+ * factor changes while nothing happens: the day on which it falls below what the model asks for is known beforehand, and the
+ * order of products, which share one half-life, never changes by time alone.
+ */
+
+export type Interest = {
+  /** the furthest stage that is still reached */
+  readonly stage: JourneyStage | null;
+  /** the id of the product seen most */
+  readonly product: string | null;
+};
+
+/** A strength as it is on the day of its newest occurrence, and how it fades. */
+type Fading = {
+  /** occurrences that it is made of */
+  readonly count: number;
+  readonly newest: number;
+  readonly strength: number;
+  /** what of it is older than that day */
+  readonly older: number;
+  readonly halfLife: number;
+  readonly atLeast: number;
+};
+
+type StageInterest = { readonly stage: JourneyStage; readonly fading: Fading };
+type ProductInterest = { readonly id: string; readonly last: number; readonly fading: Fading };
+
+/** Everything about the interest of a contact that does not depend on the day. */
+export type Interests = {
+  readonly stages: readonly StageInterest[];
+  /** the strongest first */
+  readonly products: readonly ProductInterest[];
+  /** by stage and product, in the order of the model */
+  readonly fadings: readonly (Fading | null)[];
+};
+
+/** What there was of it until `now`. `before`: the same of an earlier instant, from which most can be taken. */
+export function interestsOf(
+  { model, journey, products }: CompiledModel,
+  timeline: Timeline,
+  now: number,
+  before?: Interests,
+): Interests {
+  let isSame = before !== undefined;
+  const fadings: (Fading | null)[] = [];
+  const follow = (occurrences: Occurrences | undefined, by: Pick<Fading, 'halfLife' | 'atLeast'>, once: boolean) => {
+    const known = before?.fadings[fadings.length] ?? null;
+    const fading = occurrences === undefined ? null : fadingOf(occurrences, now, by, once, known);
+    if (fading !== known) isSame = false;
+    fadings.push(fading);
+  };
+  // A stage counts each of its days once.
+  journey.forEach(({ halfLifeDays, atLeast }, i) => {
+    follow(timeline.stages[i], { halfLife: halfLifeDays, atLeast }, true);
+  });
+  const { halfLifeDays, atLeast } = model.productInterest;
+  products.forEach((_, i) => {
+    follow(timeline.products[i], { halfLife: halfLifeDays, atLeast }, false);
+  });
+  if (before !== undefined && isSame) return before;
+
+  const reached: StageInterest[] = [];
+  journey.forEach(({ stage }, i) => {
+    const fading = fadings[i]!;
+    if (fading !== null) reached.push({ stage, fading });
+  });
+  const seen: ProductInterest[] = [];
+  products.forEach(({ id }, i) => {
+    const fading = fadings[journey.length + i]!;
+    if (fading !== null) seen.push({ id, last: timeline.products[i]!.at[fading.count - 1]!, fading });
+  });
+  return { stages: reached, products: seen.sort(strongerFirst), fadings };
+}
+
+function fadingOf(
+  { at, place, soFar, days, quantities }: Occurrences,
+  now: number,
+  { halfLife, atLeast }: Pick<Fading, 'halfLife' | 'atLeast'>,
+  once: boolean,
+  known: Fading | null,
+): Fading | null {
+  const count = countUntil(at, now);
+  if (count === 0) return null;
+  if (count === known?.count) return known;
+  const last = place[count - 1]!;
+  const newest = days[last]!;
+  const isSameDay = known?.newest === newest;
+  if (isSameDay && once) return { ...known, count };
+  let older = isSameDay ? known.older : 0;
+  // In the order of days: sums of fractions depend on it.
+  if (!isSameDay)
+    for (let i = 0; i < last; i++) older += (once ? 1 : quantities[i]!) * 2 ** ((days[i]! - newest) / halfLife);
+  return { count, newest, strength: older + (once ? 1 : soFar[count - 1]!), older, halfLife, atLeast };
+}
+
+const strengthAt = ({ newest, strength, halfLife }: Fading, day: number): number =>
+  strength * 2 ** ((newest - day) / halfLife);
+
+const holds = (fading: Fading, day: number): boolean => strengthAt(fading, day) >= fading.atLeast;
+
+function strongerFirst({ fading: a, ...one }: ProductInterest, { fading: b, ...other }: ProductInterest): number {
+  const day = Math.max(a.newest, b.newest);
+  return strengthAt(b, day) - strengthAt(a, day) || other.last - one.last;
+}
+
+export function interestOn({ stages, products }: Interests, day: number): Interest {
+  const rank = (stage: JourneyStage | null) => (stage === null ? -1 : JOURNEY_STAGES.indexOf(stage));
+  let stage: JourneyStage | null = null;
+  for (const s of stages) if (rank(s.stage) > rank(stage) && holds(s.fading, day)) stage = s.stage;
+  return { stage, product: products.find((p) => holds(p.fading, day))?.id ?? null };
+}
+
+/** Days at which one of the two may change though nothing happens. */
+export function interestEdges({ stages, products }: Interests, edge: (day: number) => void): void {
+  for (const { fading } of [...stages, ...products]) {
+    const lasts = Math.floor(fading.newest + fading.halfLife * Math.log2(fading.strength / fading.atLeast));
+    // The logarithm may be off by a hair; a day too many does no harm.
+    for (const day of [lasts, lasts + 1, lasts + 2]) edge(day);
+  }
+}
+
+/** How many lines of evidence are shown. */
+const EVIDENCE = 3;
+
+/** What the interest rests on until `now`, in words, the newest first: `Viewed the pricing page on 2026-11-14`. */
+export function evidenceOf(
+  { model, journey, products }: CompiledModel,
+  { stage, product }: Interest,
+  timeline: Timeline,
+  now: number,
+): { readonly stage: readonly string[]; readonly product: readonly string[] } {
+  const label = (signal: string) => model.signals.find((s) => s.id === signal)?.label ?? signal;
+  const say = ({ signal, at, detail }: Activity) =>
+    `${label(signal)}${detail === undefined ? '' : ` (${detail})`} on ${new Date(at).toISOString().slice(0, 10)}`;
+  const lines = (occurrences: Occurrences | undefined) => {
+    if (occurrences === undefined) return [];
+    const count = countUntil(occurrences.at, now);
+    const newest = occurrences.index.slice(Math.max(0, count - EVIDENCE), count).reverse();
+    return newest.map((index) => say(timeline.activities[index]!));
+  };
+  return {
+    stage: lines(timeline.stages[journey.findIndex((j) => j.stage === stage)]),
+    product: lines(timeline.products[products.findIndex((p) => p.id === product)]),
+  };
+}

@@ -1,0 +1,393 @@
+import type { Activity, Properties } from '../contact.ts';
+import type { Behaviour, Model } from '../model/model.ts';
+import { parseNumber } from '../text/number.ts';
+import { parseInstant } from '../time/time.ts';
+import { type Apart, type Counter, growthOf, type MergeHabit, mergeHabit, type Shown } from './counters.ts';
+
+/*
+ * How behaviour is known. HubSpot gives counters and dates, not events: "facts before, facts after, when" becomes activities.
+ * Ids are made of what was seen, so seeing it twice makes the same activity.
+ */
+
+/** One stored value of a property, as property history gives it. */
+export type HistoricValue = { readonly value: string; readonly at: number };
+export type History = Readonly<Record<string, readonly HistoricValue[]>>;
+
+type Place = { readonly at: number; readonly quantity: number };
+
+/** How a past of which only the ends are known is laid out: evenly, or for judging what could be, all early or all late. */
+export type Layout = 'even' | 'earliest' | 'latest';
+
+export type ObserveOptions = {
+  readonly history?: History | undefined;
+  readonly layout?: Layout;
+  /** contacts became one since the reading before: counters may go on from any of them, or from their sum */
+  readonly merged?: boolean;
+  /** what is counted and the reading before did not show */
+  readonly apart?: Apart;
+};
+
+export type Observation = {
+  readonly activities: readonly Activity[];
+  readonly apart: Apart;
+};
+
+/**
+ * Activities that happened between two readings of a contact. `before` null: first sight, and the past is placed at the dates
+ * that HubSpot gives beside the counters (or at the instants of `history`, where it was read). A counter that grew by three is
+ * three occurrences, unless what was counted before explains it (`counters.ts`). `when`: the instant of the later reading, used
+ * where HubSpot gives no date.
+ */
+export function observe(
+  model: Model,
+  before: Properties | null,
+  after: Properties,
+  when: number,
+  options: ObserveOptions = {},
+): Activity[] {
+  return [...observeAll(model, before, after, when, options).activities];
+}
+
+/** The same, with what is apart from now on. */
+export function observeAll(
+  model: Model,
+  before: Properties | null,
+  after: Properties,
+  when: number,
+  { history = {}, layout = 'even', merged = false, apart = {} }: ObserveOptions = {},
+): Observation {
+  if (before === null) {
+    const activities = model.behaviours.flatMap((behaviour) => {
+      if ('counter' in behaviour)
+        return firstOfCounter(model, behaviour, after, when, history[behaviour.counter], layout);
+      if ('conversions' in behaviour)
+        return firstOfConversions(model, behaviour, after, when, history[behaviour.recentName], layout);
+      return 'date' in behaviour
+        ? observeDate(behaviour, NOWHERE, after, when)
+        : observeFlag(behaviour, null, after, when);
+    });
+    return { activities, apart };
+  }
+  const counters = new Map(
+    model.behaviours.flatMap((behaviour): [string, Counter][] => {
+      const property = propertyOf(behaviour);
+      const shown = { before: shownOf(behaviour, before), after: shownOf(behaviour, after) };
+      return [[property, { ...shown, apart: apart[property] ?? [], merged }]];
+    }),
+  );
+  const habit = merged ? mergeHabit([...counters.values()].filter(({ after }) => after.count > 0)) : null;
+  const activities: Activity[] = [];
+  const left: Record<string, readonly Shown[]> = {};
+  for (const behaviour of model.behaviours) {
+    const property = propertyOf(behaviour);
+    const seen = observeOne(model, behaviour, counters.get(property)!, { before, after, when, habit });
+    activities.push(...seen.activities);
+    if (seen.apart.length > 0) left[property] = seen.apart;
+  }
+  return { activities, apart: left };
+}
+
+/** What a reading showed of every behaviour: of a contact that is about to be merged into another, all of it is counted. */
+export function shownBy(model: Model, facts: Properties): Apart {
+  return Object.fromEntries(
+    model.behaviours
+      .map((behaviour) => [propertyOf(behaviour), [shownOf(behaviour, facts)]] as const)
+      .filter(([, [shown]]) => shown!.count > 0),
+  );
+}
+
+/** Behaviours whose past could lie anywhere between two dates: the properties whose history would tell. */
+export function uncertainBehaviours(model: Model, after: Properties): string[] {
+  return model.behaviours.flatMap((b) => {
+    const [total, first, last, telling] =
+      'counter' in b
+        ? [b.counter, b.first, b.last, b.counter]
+        : 'conversions' in b
+          ? [b.conversions, b.first, b.recent, b.recentName]
+          : [undefined, undefined, undefined, undefined];
+    if (total === undefined || count(after[total]) <= 2) return [];
+    const firstAt = dateOf(after, first);
+    const lastAt = dateOf(after, last);
+    return firstAt !== null && lastAt !== null && lastAt > firstAt ? [telling] : [];
+  });
+}
+
+type Kind<K extends string> = Extract<Behaviour, Record<K, string>>;
+
+const propertyOf = (behaviour: Behaviour): string =>
+  'counter' in behaviour
+    ? behaviour.counter
+    : 'date' in behaviour
+      ? behaviour.date
+      : 'flag' in behaviour
+        ? behaviour.flag
+        : behaviour.conversions;
+
+function shownOf(behaviour: Behaviour, facts: Properties): Shown {
+  const at = (property: string | undefined) => dateOf(facts, property);
+  if ('counter' in behaviour)
+    return { count: count(facts[behaviour.counter]), first: at(behaviour.first), last: at(behaviour.last) };
+  if ('conversions' in behaviour)
+    return { count: count(facts[behaviour.conversions]), first: at(behaviour.first), last: at(behaviour.recent) };
+  if ('flag' in behaviour) return { count: isRaised(facts[behaviour.flag]) ? 1 : 0, first: null, last: null };
+  const last = at(behaviour.date);
+  return { count: last === null ? 0 : 1, first: null, last };
+}
+
+type Readings = {
+  readonly before: Properties;
+  readonly after: Properties;
+  readonly when: number;
+  readonly habit: MergeHabit;
+};
+type Observed = { readonly activities: readonly Activity[]; readonly apart: readonly Shown[] };
+
+function observeOne(
+  model: Model,
+  behaviour: Behaviour,
+  counter: Counter,
+  { before, after, when, habit }: Readings,
+): Observed {
+  if ('date' in behaviour) {
+    const dates = [counter.before, ...counter.apart];
+    const earlier = (shown: Shown) => counter.after.last !== null && (shown.last ?? 0) > counter.after.last;
+    return { activities: observeDate(behaviour, counter, after, when), apart: dates.filter(earlier) };
+  }
+  if ('flag' in behaviour) {
+    // Who was merged into the contact may have raised it, and that is counted.
+    const isCounted = counter.merged && counter.apart.length > 0;
+    return { activities: isCounted ? [] : observeFlag(behaviour, before, after, when), apart: [] };
+  }
+  const { grown, isNew, apart } = growthOf(counter, habit);
+  if (grown === 0) return { activities: [], apart };
+  const growth = { grown, isNew, places: placesOf(counter, grown, when) };
+  const activities =
+    'counter' in behaviour
+      ? growthOfCounter(model, behaviour, growth, after)
+      : growthOfConversions(model, behaviour, growth, after);
+  return { activities, apart };
+}
+
+type Grown = { readonly grown: number; readonly isNew: boolean; readonly places: readonly Place[] };
+
+/** Growth lies at the last date; what an unknown contact brought along in a merge, between its first date and that. */
+function placesOf({ before, apart, after, merged }: Counter, grown: number, when: number): Place[] {
+  const last = atMost(after.last, when) ?? when;
+  const isKnown = [before, ...apart].some(({ first }) => first === after.first);
+  const isOlder = merged && after.first !== null && !isKnown && after.first < (before.first ?? Infinity);
+  return isOlder ? spread(grown, atMost(after.first, when) ?? last, last, 'even') : [{ at: last, quantity: grown }];
+}
+
+function growthOfCounter(
+  model: Model,
+  { counter, signal, detail }: Kind<'counter'>,
+  { isNew, places }: Grown,
+  after: Properties,
+): Activity[] {
+  const text = detail === undefined ? undefined : after[detail];
+  const mark = count(after[counter]);
+  const activities = places.map(({ at, quantity }) => activity(counter, signal, at, quantity, mark, text));
+  return [...activities, ...(isNew ? latestPage(model, counter, places, mark, text) : [])];
+}
+
+/** Only the latest address is known, so only the latest occurrence can be of a certain page. */
+function latestPage(
+  model: Model,
+  counter: string,
+  places: readonly Place[],
+  mark: number,
+  text: string | undefined,
+): Activity[] {
+  const latest = places.at(-1);
+  const page = text === undefined ? undefined : matching(model.pages, text);
+  return page === undefined || latest === undefined ? [] : [activity(counter, page, latest.at, 1, mark, text)];
+}
+
+function firstOfCounter(
+  model: Model,
+  { counter, signal, first, last, detail }: Kind<'counter'>,
+  after: Properties,
+  when: number,
+  history: readonly HistoricValue[] | undefined,
+  layout: Layout,
+): Activity[] {
+  const total = count(after[counter]);
+  if (total === 0) return [];
+  const lastAt = atMost(dateOf(after, last), when) ?? when;
+  const places =
+    history !== undefined
+      ? fromHistory(history, when)
+      : spread(total, atMost(dateOf(after, first), when) ?? lastAt, lastAt, layout);
+  const text = detail === undefined ? undefined : after[detail];
+  const activities = places.map(({ at, quantity }) => activity(counter, signal, at, quantity, total, text));
+  return [...activities, ...latestPage(model, counter, places, total, text)];
+}
+
+const NOWHERE: Counter = {
+  before: { count: 0, first: null, last: null },
+  apart: [],
+  after: { count: 0, first: null, last: null },
+  merged: false,
+};
+
+/** A date that moved on is an occurrence. After a merge it may have moved back, to one of the other contact's. */
+function observeDate(
+  { date, signal }: Kind<'date'>,
+  { before, apart, merged }: Counter,
+  after: Properties,
+  when: number,
+): Activity[] {
+  const told = dateOf(after, date);
+  const at = atMost(told, when);
+  const known = [before, ...apart].flatMap(({ last }) => (last === null ? [] : [last]));
+  // A date ahead of the reading is a mistake, and hides no occurrence.
+  const dates = known.filter((last) => last <= when);
+  const isNew = told !== null && at !== null && !known.includes(told);
+  const isLater = dates.length === 0 || (at ?? 0) > (merged ? Math.min(...dates) : Math.max(...dates));
+  return isNew && isLater ? [activity(date, signal, at, 1, at, undefined)] : [];
+}
+
+function observeFlag(
+  { flag, signal }: Kind<'flag'>,
+  before: Properties | null,
+  after: Properties,
+  when: number,
+): Activity[] {
+  if (!isRaised(after[flag]) || (before !== null && isRaised(before[flag]))) return [];
+  // Of an old flag only this is sure: it was raised after the contact was created and before it was seen.
+  const at =
+    before === null
+      ? (atMost(parseInstant(after['hs_email_last_send_date']) ?? parseInstant(after['createdate']), when) ?? when)
+      : when;
+  return [activity(flag, signal, at, 1, at, undefined)];
+}
+
+const isRaised = (value: string | undefined): boolean => value !== undefined && value !== 'false';
+
+const signalOfForm = (model: Model, signal: string, name: string | undefined): string =>
+  (name === undefined ? undefined : matching(model.forms, name)) ?? signal;
+
+function growthOfConversions(
+  model: Model,
+  { conversions, recentName, signal }: Kind<'conversions'>,
+  { grown, isNew, places }: Grown,
+  after: Properties,
+): Activity[] {
+  const total = count(after[conversions]);
+  const name = after[recentName];
+  const latest = places.at(-1);
+  if (latest === undefined) return [];
+  const named = isNew ? [activity(conversions, signalOfForm(model, signal, name), latest.at, 1, total, name)] : [];
+  if (grown === named.length) return named;
+  const others = places.map((place) =>
+    place === latest ? { ...place, quantity: place.quantity - named.length } : place,
+  );
+  return [
+    ...named,
+    ...others
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ at, quantity }) => activity(conversions, signal, at, quantity, total - named.length, undefined)),
+  ];
+}
+
+function firstOfConversions(
+  model: Model,
+  { conversions, first, firstName, recent, recentName, signal }: Kind<'conversions'>,
+  after: Properties,
+  when: number,
+  history: readonly HistoricValue[] | undefined,
+  layout: Layout,
+): Activity[] {
+  const total = count(after[conversions]);
+  if (total === 0) return [];
+  const signalOf = (name: string | undefined) => signalOfForm(model, signal, name);
+  const recentAt = atMost(dateOf(after, recent), when) ?? when;
+  const latest = activity(conversions, signalOf(after[recentName]), recentAt, 1, total, after[recentName]);
+  if (history !== undefined)
+    return history
+      .filter(({ value, at }) => value !== '' && at <= when)
+      .map(({ value, at }) => activity(conversions, signalOf(value), at, 1, at, value));
+  const firstAt = atMost(dateOf(after, first), when) ?? recentAt;
+  if (total === 1) return [latest];
+  const earliest = activity(conversions, signalOf(after[firstName]), firstAt, 1, 1, after[firstName]);
+  const between = spread(total - 2, firstAt, recentAt, layout).map(({ at, quantity }) =>
+    activity(conversions, signal, at, quantity, total - 1, undefined),
+  );
+  return [earliest, ...between, latest];
+}
+
+/** At most this many activities stand for a past of which only the ends are known. */
+const PLACES = 8;
+
+/** Lays `total` occurrences between two dates. With two or more, the first and the last are where they are known to be. */
+function spread(total: number, first: number, last: number, layout: Layout): Place[] {
+  if (total <= 0) return [];
+  if (total === 1 || last <= first) return [{ at: last, quantity: total }];
+  if (layout === 'earliest')
+    return [
+      { at: first, quantity: total - 1 },
+      { at: last, quantity: 1 },
+    ];
+  if (layout === 'latest')
+    return [
+      { at: first, quantity: 1 },
+      { at: last, quantity: total - 1 },
+    ];
+  const places = Math.min(total, PLACES, last - first + 1);
+  return Array.from({ length: places }, (_, i) => ({
+    at: Math.round(first + ((last - first) * i) / (places - 1)),
+    quantity: Math.floor((total * (i + 1)) / places) - Math.floor((total * i) / places),
+  }));
+}
+
+/** Each growth of the counter at the instant it was stored. */
+function fromHistory(history: readonly HistoricValue[], when: number): Place[] {
+  const places: Place[] = [];
+  let seen = 0;
+  for (const { value, at } of [...history].sort((a, b) => a.at - b.at)) {
+    const total = count(value);
+    if (total > seen && at <= when) places.push({ at, quantity: total - seen });
+    seen = total;
+  }
+  return places;
+}
+
+function activity(
+  source: string,
+  signal: string,
+  at: number,
+  quantity: number,
+  mark: number,
+  detail: string | undefined,
+): Activity {
+  return {
+    id: `${source}:${signal}:${mark}@${at}`,
+    signal,
+    at,
+    quantity,
+    source,
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+function matching(
+  patterns: readonly { readonly contains: readonly string[]; readonly signal: string }[],
+  text: string,
+): string | undefined {
+  const lower = text.toLowerCase();
+  return patterns.find(({ contains }) => contains.some((part) => lower.includes(part.toLowerCase())))?.signal;
+}
+
+/** More than anybody does; sums of points stay exact below it. */
+const MOST = 1e8;
+
+function count(value: string | undefined): number {
+  const number = Math.floor(parseNumber(value) ?? 0);
+  return number > 0 ? Math.min(number, MOST) : 0;
+}
+
+const dateOf = (facts: Properties, property: string | undefined): number | null =>
+  property === undefined ? null : parseInstant(facts[property]);
+
+/** A date of HubSpot's that lies after our own reading is a clock apart, not the future. */
+const atMost = (at: number | null, when: number): number | null => (at === null ? null : Math.min(at, when));

@@ -1,0 +1,170 @@
+import { buildTimeline, countUntil, type Timeline } from '../activity/timeline.ts';
+import type { Activity, KnownFacts, Memory, Properties } from '../contact.ts';
+import type { TouchEvent } from '../nurture/open-touches.ts';
+import { decisionOf } from '../qualification/lifecycle.ts';
+import type { CompiledModel } from '../rules/compile.ts';
+import type { Scores } from '../rules/score.ts';
+import type { DormantSegment, Qualification, Track } from '../words.ts';
+import { type Asks, asksOf } from './asks.ts';
+import { type Assessment, assess } from './assess.ts';
+import { type Evaluation, evaluationOf } from './evaluate.ts';
+import { nextChangeAt } from './next-change.ts';
+import { sheetOf } from './sheet.ts';
+import { prepare, type Subject } from './subject.ts';
+import { sameSources, writtenOf } from './written.ts';
+
+/** What is kept of an evaluation that a later one has overtaken. */
+export type Step = {
+  readonly at: number;
+  readonly scores: Scores;
+  readonly qualification: Qualification;
+  readonly segment: DormantSegment | null;
+  readonly track: Track;
+  readonly doNotContact: readonly string[];
+  readonly written: Properties;
+  readonly memory: Memory;
+};
+
+/** How a contact was brought up to date. */
+export type Advance = {
+  /** one for each evaluation, oldest first */
+  readonly steps: readonly Step[];
+  /** the last evaluation, which holds; null: there was nothing to evaluate */
+  readonly last: Evaluation | null;
+  /** what became of touches on the way */
+  readonly touchEvents: readonly TouchEvent[];
+  /** what people are asked to do, or no more */
+  readonly asks: Asks;
+};
+
+/**
+ * Why a contact is evaluated. `dueAt` is the last evaluation's nextChangeAt. With nothing new (`news` false) only due instants are
+ * evaluated, since nothing to write changes between them.
+ */
+export type Trigger = { readonly dueAt: number | null; readonly news: boolean };
+
+/**
+ * Brings a contact up to `now` through every instant that mattered on the way: activities, and due instants one after another.
+ * So it makes no difference whether the clock went in one step or in a hundred, or how late the work was done; and an old
+ * contact seen for the first time gets the past it had.
+ */
+export function advance(
+  compiled: CompiledModel,
+  facts: KnownFacts,
+  activities: readonly Activity[],
+  now: number,
+  trigger: Trigger,
+): Advance {
+  const advancing = advanceInStretches(compiled, facts, activities, now, trigger);
+  for (;;) {
+    const { done, value } = advancing.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * As `advance`, with a pause after each evaluation, and each thousand activities put in order: whoever runs it may let others
+ * through. What it yields gives the evaluation just made in full, until it is resumed.
+ */
+export function* advanceInStretches(
+  compiled: CompiledModel,
+  facts: KnownFacts,
+  activities: readonly Activity[],
+  now: number,
+  { dueAt, news }: Trigger,
+): Generator<(() => Evaluation) | undefined, Advance> {
+  const timeline = yield* buildTimeline(compiled, activities);
+  const sheet = sheetOf(compiled, facts);
+  const isFirstSight = facts.memory === null;
+  const pending = arrivals(compiled, facts, timeline, now, news || isFirstSight);
+
+  const steps: Step[] = [];
+  const touchEvents: TouchEvent[] = [];
+  const tasks: Asks['tasks'][number][] = [];
+  const closed: Asks['closed'][number][] = [];
+  let memory = facts.memory;
+  let due = isFirstSight ? null : dueAt;
+  let arrival = pending.next().value;
+  let subject: Subject | undefined;
+  let assessment: Assessment | undefined;
+  let last: (() => Evaluation) | null = null;
+  for (;;) {
+    // At first sight only what happened is walked through; aging in between changed nothing that is remembered.
+    const at: number | undefined =
+      due !== null && due <= now && (arrival === undefined || due < arrival) ? due : arrival;
+    if (at === undefined) break;
+    if (at === arrival) arrival = pending.next().value;
+    const isPast = isFirstSight && at < now;
+
+    subject = prepare(sheet, timeline, memory, at, subject);
+    const before = assessment;
+    assessment = assess(subject, at);
+    if (!isPast) {
+      const asks = asksOf(subject, assessment, memory);
+      touchEvents.push(...assessment.touchEvents);
+      tasks.push(...asks.tasks);
+      closed.push(...asks.closed);
+    }
+    // A change after the next arrival is none: what happens then is looked at anyway.
+    due = isPast ? null : nextChangeAt(subject, assessment, arrival);
+    memory = isPast ? unwatched(assessment.memory, now) : assessment.memory;
+    // There may be very many steps, and mostly they show nothing new.
+    const isSame = before !== undefined && sameSources(before, assessment);
+    steps.push(stepOf(assessment, memory, isSame ? steps.at(-1)!.written : writtenOf(subject, assessment)));
+    last = inFull(subject, assessment, memory);
+    yield last;
+  }
+  return { steps, last: last === null ? null : last(), touchEvents, asks: { tasks, closed } };
+}
+
+const inFull = (subject: Subject, assessment: Assessment, memory: Memory) => (): Evaluation => ({
+  ...evaluationOf(subject, assessment),
+  memory,
+});
+
+/** Instants after the memory and before `now` at which something happened or was decided; in the end `now`, where it is to be looked at. */
+function* arrivals(
+  { model }: CompiledModel,
+  facts: KnownFacts,
+  { at }: Timeline,
+  now: number,
+  lookNow: boolean,
+): Generator<number, undefined> {
+  let latest = facts.memory?.asOf ?? -Infinity;
+  let decidedAt = facts.memory === null ? (decisionOf(model, facts, null, now)?.at ?? Infinity) : Infinity;
+  for (let next = countUntil(at, latest); ; ) {
+    const happenedAt = at[next] ?? Infinity;
+    const instant = Math.min(happenedAt, decidedAt);
+    if (instant >= now) break;
+    if (happenedAt === instant) next++;
+    if (decidedAt === instant) decidedAt = Infinity;
+    if (instant > latest) yield instant;
+    latest = instant;
+  }
+  if (lookNow) yield now;
+}
+
+const stepOf = (
+  { at, scores, qualification, dormancy, track, permission }: Assessment,
+  memory: Memory,
+  written: Properties,
+): Step => ({
+  at,
+  scores,
+  qualification,
+  segment: dormancy?.segment ?? null,
+  track,
+  doNotContact: permission.reasons,
+  written,
+  memory,
+});
+
+/** What is remembered of a time before Ripen knew the contact: nothing of it is anybody's to do any more. */
+const unwatched = (memory: Memory, watchedSince: number): Memory => ({
+  ...memory,
+  watchedSince,
+  open: [],
+  nextTouch: null,
+  lastTouch: null,
+  owed: null,
+});

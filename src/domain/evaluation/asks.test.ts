@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import { START } from '../../../test/support/arbitraries.ts';
+import { occurrence, story } from '../../../test/support/story.ts';
+import { DEFAULT_MODEL } from '../model/default-model.ts';
+import { compileModel } from '../rules/compile.ts';
+import { DAY } from '../time/time.ts';
+
+const HOUR = DAY / 24;
+/** Monday, 2 March 2026, ten o'clock UTC; work is from nine to five. */
+const MONDAY = START + DAY + 10 * HOUR;
+const OWNER = { hubspot_owner_id: '5' };
+const compiled = compileModel({
+  ...DEFAULT_MODEL,
+  routing: { automatic: true, territories: [], fallbackOwner: '9' },
+  response: { ...DEFAULT_MODEL.response!, escalateTo: { queue: '77' } },
+});
+const request = (at: number) => occurrence('contact_request', at);
+
+describe('a new SQL', () => {
+  const begin = () => {
+    const ann = story(compiled);
+    ann.at(MONDAY - DAY, {});
+    return { ann, asked: ann.at(MONDAY, { did: [request(MONDAY)], contact: OWNER }) };
+  };
+
+  test('is to be answered by its owner, in working hours', () => {
+    expect(begin().asked.tasks).toEqual([
+      {
+        kind: 'respond',
+        occasion: MONDAY,
+        subject: 'Answer a new sales-qualified lead',
+        dueAt: MONDAY + DAY,
+        to: null,
+      },
+    ]);
+  });
+
+  test('is reminded of, and then told to somebody else, each once', () => {
+    const { ann } = begin();
+
+    const reminded = ann.at(MONDAY + DAY);
+    const escalated = ann.at(MONDAY + 2 * DAY);
+    const later = ann.at(MONDAY + 20 * DAY);
+
+    expect(reminded.tasks).toMatchObject([{ kind: 'remind', occasion: MONDAY, dueAt: MONDAY + DAY, to: null }]);
+    expect(escalated.tasks).toMatchObject([{ kind: 'escalate', occasion: MONDAY, to: { queue: '77' } }]);
+    expect(later.asked).toEqual([]);
+  });
+
+  test('is due at its very instant, and not before', () => {
+    const { ann } = begin();
+
+    expect([ann.at(MONDAY + DAY - 1), ann.at(MONDAY + DAY)].map((step) => step.asked)).toEqual([[], ['remind']]);
+  });
+
+  test.for<[string, number, readonly string[]]>([
+    ['in time', HOUR, []],
+    ['too late', 26 * HOUR, ['remind']],
+  ])('answered %s: nothing more is asked, and the tasks are done', ([, after, asked]) => {
+    const { ann } = begin();
+
+    const waiting = ann.at(MONDAY + after);
+    const answered = ann.at(MONDAY + after, { contact: { notes_last_contacted: `${MONDAY + after}` } });
+    const later = ann.at(MONDAY + 30 * DAY);
+
+    expect(waiting.asked).toEqual(asked);
+    expect(answered.closed).toEqual(['respond COMPLETED', 'remind COMPLETED', 'escalate COMPLETED']);
+    expect([...answered.asked, ...later.asked, ...later.closed]).toEqual([]);
+  });
+
+  test('that opts out is owed no less, and one that is with a deal is owed nothing', () => {
+    const { ann } = begin();
+
+    expect(ann.at(MONDAY + HOUR, { contact: { hs_email_optout: 'true' } }).closed).toEqual([]);
+    expect(ann.at(MONDAY + 2 * HOUR, { deals: { open: 1 } }).closed).toEqual([
+      'respond DEFERRED',
+      'remind DEFERRED',
+      'escalate DEFERRED',
+    ]);
+  });
+
+  test('handed back is owed nothing, and one that comes back anew is', () => {
+    const { ann } = begin();
+    const handedBackAt = MONDAY + HOUR;
+
+    const back = ann.at(handedBackAt, { decisions: { handedBackAt, handBackKind: 'bad_timing' } });
+    const again = ann.at(MONDAY + 9 * DAY, { did: [request(MONDAY + 9 * DAY)] });
+
+    expect(back.closed).toEqual(['respond DEFERRED', 'remind DEFERRED', 'escalate DEFERRED']);
+    expect(again.tasks).toMatchObject([{ kind: 'respond', occasion: MONDAY + 9 * DAY }]);
+  });
+
+  test('that went quiet before the answer was due, and wakes after, is nobody who was kept waiting', () => {
+    const ann = story(
+      compileModel({ ...compiled.model, dormancy: { ...compiled.model.dormancy, sqlSilentDays: 0.1 } }),
+    );
+    ann.at(MONDAY - DAY, {});
+    ann.at(MONDAY, { did: [request(MONDAY)], contact: OWNER });
+
+    const quiet = ann.at(MONDAY + DAY / 2);
+    const awake = ann.at(MONDAY + 3 * DAY, { did: [occurrence('page_view', MONDAY + 3 * DAY)] });
+
+    expect(quiet.closed).toEqual(['respond DEFERRED', 'remind DEFERRED', 'escalate DEFERRED']);
+    expect(awake.asked).toEqual(['wake']);
+  });
+
+  test('that was one long before Ripen saw it is owed nothing', () => {
+    const ann = story(compiled);
+
+    expect(ann.at(MONDAY, { did: [request(MONDAY - 10 * DAY)], contact: OWNER }).asked).toEqual([]);
+    expect(ann.at(MONDAY + 30 * DAY).asked).toEqual([]);
+  });
+
+  test('that has just become one when Ripen sees it first is owed an answer, asked once', () => {
+    const ann = story(compiled);
+
+    expect(ann.at(MONDAY, { did: [request(MONDAY - HOUR)] }).asked).toEqual(['respond']);
+    expect(ann.at(MONDAY, {}).asked).toEqual([]);
+  });
+});
+
+describe('a touch by hand', () => {
+  /** A lost deal is to be looked at again after 182 days. */
+  const begin = () => {
+    const ann = story(compiled);
+    ann.at(MONDAY, { deals: { lost: 1, lastLostAt: MONDAY } });
+    return { ann, due: ann.at(MONDAY + 182 * DAY) };
+  };
+
+  test('is a task for the owner', () => {
+    const { due } = begin();
+
+    expect(due.touches).toEqual(['manual due']);
+    expect(due.tasks).toEqual([
+      {
+        kind: 'manual',
+        occasion: MONDAY + 182 * DAY,
+        subject: 'Look again: the deal was lost half a year ago',
+        dueAt: MONDAY + 182 * DAY,
+        to: null,
+      },
+    ]);
+  });
+
+  test('is told to others when it is late, once, and waits on', () => {
+    const { ann } = begin();
+
+    const late = ann.at(MONDAY + 189 * DAY);
+    const later = ann.at(MONDAY + 300 * DAY);
+
+    expect(late.touches).toEqual(['manual late']);
+    expect(late.tasks).toMatchObject([{ kind: 'late', occasion: MONDAY + 182 * DAY, to: { queue: '77' } }]);
+    expect([...later.touches, ...later.asked]).toEqual([]);
+  });
+
+  test('waits for the end of a pause, and is overdue from there', () => {
+    const { ann } = begin();
+    const paused = ann.at(MONDAY + 183 * DAY, { decisions: { pausedUntil: MONDAY + 210 * DAY } });
+
+    const inPause = ann.at(MONDAY + 209 * DAY);
+    const after = ann.at(MONDAY + 220 * DAY);
+
+    expect([paused, inPause].flatMap(({ touches, asked, closed }) => [...touches, ...asked, ...closed])).toEqual([]);
+    expect(after.touches).toEqual(['manual late']);
+  });
+
+  test.for<[string, Parameters<ReturnType<typeof story>['at']>[1], string]>([
+    ['a call', { contact: { notes_last_contacted: `${MONDAY + 190 * DAY}` } }, 'COMPLETED'],
+    ["somebody's word", { decisions: { touchedAt: MONDAY + 190 * DAY } }, 'COMPLETED'],
+    ['an opt-out', { contact: { hs_email_optout: 'true' } }, 'DEFERRED'],
+    ['waking up', { did: [occurrence('page_view', MONDAY + 190 * DAY)] }, 'DEFERRED'],
+    ['a new deal', { deals: { open: 1 } }, 'DEFERRED'],
+  ])('ends with %s', ([, news, as]) => {
+    const { ann } = begin();
+
+    const ended = ann.at(MONDAY + 190 * DAY, news);
+
+    expect(ended.closed).toEqual([`manual ${as}`, `late ${as}`]);
+    expect(ended.last?.memory.open).toEqual([]);
+  });
+
+  test('is missed when the next one comes', () => {
+    const { ann } = begin();
+
+    const next = ann.at(MONDAY + 364 * DAY);
+
+    expect(next.touches).toEqual(['manual late', 'manual missed', 'manual due']);
+    expect(next.asked).toEqual(['late', 'manual']);
+    expect(next.closed).toEqual(['manual DEFERRED', 'late DEFERRED']);
+  });
+});
+
+describe('waking up', () => {
+  const newsletter = occurrence('newsletter_subscription', MONDAY);
+  /** A contact that qualified for marketing, and has been dormant since the thirtieth day. */
+  const asleep = (contact = OWNER) => {
+    const ann = story(compiled);
+    ann.at(MONDAY, { did: [newsletter], contact });
+    const before = ann.at(MONDAY + 70 * DAY);
+    expect(before.last?.segment).toBe('dormant_mql');
+    return ann;
+  };
+  const day = (days: number) => MONDAY + days * DAY;
+
+  test('leaves the segment in the same evaluation, and the owner is told what happened, once', () => {
+    const ann = asleep();
+
+    const awake = ann.at(day(75), { did: [occurrence('page_view', day(75))] });
+    const again = ann.at(day(75) + HOUR, { did: [occurrence('page_view', day(75) + HOUR)] });
+
+    expect(awake.last).toMatchObject({ segment: null, track: 'mql_nurture' });
+    expect(awake.tasks).toEqual([
+      { kind: 'wake', occasion: day(75), subject: 'Awake again: Viewed a page', dueAt: day(76), to: null },
+    ]);
+    expect(again.asked).toEqual([]);
+  });
+
+  test('is told though it is reported late', () => {
+    const ann = asleep();
+    ann.at(day(75), {});
+
+    expect(ann.at(day(76), { did: [occurrence('page_view', day(74))] }).asked).toEqual(['wake']);
+  });
+
+  test('is told again after the next sleep', () => {
+    const ann = asleep();
+    ann.at(day(75), { did: [occurrence('page_view', day(75))] });
+
+    expect(ann.at(day(150)).last?.segment).toBe('dormant_mql');
+    expect(ann.at(day(151), { did: [occurrence('page_view', day(151))] }).asked).toEqual(['wake']);
+  });
+
+  test('straight to an SQL asks for an answer, and for nothing else', () => {
+    const awake = asleep().at(day(75), { did: [request(day(75))] });
+
+    expect(awake.last).toMatchObject({ segment: null, track: 'sales_ready' });
+    expect(awake.asked).toEqual(['respond']);
+  });
+
+  test.for<[string, Parameters<ReturnType<typeof story>['at']>[1]]>([
+    ['a machine opens mail', { did: [occurrence('email_open', day(75))] }],
+    [
+      'somebody decides that it is awake',
+      { decisions: { segment: { value: 'none', since: day(75), until: day(90) } } },
+    ],
+    ['it gets a deal', { deals: { open: 1 } }],
+  ])('nobody is told when %s', ([, news]) => {
+    expect(asleep().at(day(75), news).asked).toEqual([]);
+  });
+
+  test('nobody is told without an owner, nor of who never qualified', () => {
+    const unowned = story(compiled);
+    unowned.at(MONDAY, { did: [newsletter] });
+    unowned.at(day(70));
+    const stranger = story(compiled);
+    stranger.at(MONDAY, { did: [occurrence('page_view', MONDAY)], contact: OWNER });
+
+    expect(stranger.at(day(100)).last?.segment).toBe('dormant_unqualified');
+    expect(unowned.at(day(75), { did: [occurrence('page_view', day(75))] }).asked).toEqual([]);
+    expect(stranger.at(day(101), { did: [occurrence('page_view', day(101))] })).toMatchObject({
+      asked: [],
+      last: { segment: null, track: 'none', doNotContact: [] },
+    });
+  });
+});

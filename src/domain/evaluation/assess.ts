@@ -1,0 +1,149 @@
+import { type Interest, interestOn } from '../activity/interest.ts';
+import { latestUntil } from '../activity/timeline.ts';
+import type { Memory } from '../contact.ts';
+import { SILENCE_RULE } from '../nurture/correspondence.ts';
+import { type Permission, type TrackInput, trackOf } from '../nurture/nurture.ts';
+import { lastContactedAt, type TouchEvent } from '../nurture/open-touches.ts';
+import type { Touch } from '../nurture/touch-clock.ts';
+import { type Dormancy, dormancyOf } from '../qualification/dormancy.ts';
+import { type Relation, relationOf } from '../qualification/lifecycle.ts';
+import { afterHandBack, qualify, remember, tooSoonForSql } from '../qualification/qualify.ts';
+import { readyFor } from '../qualification/ready.ts';
+import type { PersonaMatch } from '../rules/explicit.ts';
+import { gradeOf, type Scores } from '../rules/score.ts';
+import { type Response, responseOf } from '../sales/response.ts';
+import { dayOf } from '../time/time.ts';
+import type { ExtraList, Qualification, Track } from '../words.ts';
+import { implicitAt, pointsAt, scoresOf } from './points.ts';
+import { past, type Subject } from './subject.ts';
+import { plannedOf, touchesAt } from './touches.ts';
+
+/** Everything that holds for a contact at one instant, without the explanation. */
+export type Assessment = {
+  readonly at: number;
+  readonly relation: Relation;
+  /** milli-points by rule: explicit rules, then implicit ones, in the model's order */
+  readonly rules: readonly number[];
+  readonly scores: Scores;
+  readonly grade: string;
+  readonly qualification: Qualification;
+  readonly dormancy: Dormancy;
+  readonly permission: Permission;
+  readonly track: Track;
+  readonly touch: Touch | null;
+  readonly touchEvents: readonly TouchEvent[];
+  readonly response: Response | null;
+  readonly persona: PersonaMatch;
+  readonly interest: Interest;
+  /** why the contact is ready for sales though it is no SQL; null: it is not */
+  readonly ready: string | null;
+  /** the lists beside that of the track */
+  readonly extra: readonly ExtraList[];
+  readonly memory: Memory;
+};
+
+/** Assesses a prepared contact at an instant not before its preparation. `memoryBefore`: what to remember, when not what the facts say. */
+export function assess(subject: Subject, now: number, memoryBefore: Memory | null = subject.before): Assessment {
+  const { compiled, facts, sheet, decision, evidenceAt, silentSince, lastActivityAt } = subject;
+  const { model } = compiled;
+  const { pausedUntil, track: decidedTrack } = facts.decisions ?? {};
+  const relation = relationOf(compiled, facts, now);
+  const handedBackAt = past(facts.decisions?.handedBackAt, now);
+  const before = afterHandBack(memoryBefore, handedBackAt);
+  const persona = sheet.personaAt(facts, now);
+  const { rules, scores } = pointsAt(subject, persona.match, now);
+
+  const qualification = qualify(model, {
+    scores,
+    scoresAt: (instant) => scoresOf(compiled, scores.explicit, implicitAt(subject, instant)),
+    evidenceAt,
+    lastQualifying: (level, instant) =>
+      latestUntil(subject.timeline.qualifying[level], Math.min(instant, subject.preparedAt)),
+    decision,
+    barred: sheet.isBarred(facts, now),
+    handedBackAt,
+    before: before?.qualification ?? 'unqualified',
+    since: before?.qualifiedSince ?? now,
+    now,
+  });
+  const found = { decision, stage: facts.contact['lifecyclestage'] ?? null, bant: subject.bant, lastActivityAt };
+  const memory = remember(before, qualification, found, now);
+  const dormancy = dormancyOf(model, { relation, facts, memory, lastActivityAt, silentSince, now });
+  const permission = permissionOf(subject, dormancy, now);
+  const wish: TrackInput = {
+    relation,
+    qualification,
+    dormancy,
+    permission,
+    decided: decidedTrack !== undefined && now < (decidedTrack.until ?? Infinity) ? decidedTrack.value : null,
+    paused: now < (pausedUntil ?? -Infinity),
+  };
+  const track = trackOf(wish);
+  const touches = touchesAt(subject, wish, memory, before, now);
+  const response = responseAt(subject, wish, memory, now);
+  const grade = gradeOf(scores.explicit, scores.implicit, model.grade);
+  const interest = interestOn(subject.interests, dayOf(now));
+  const isUnnoticed =
+    relation === 'prospect' &&
+    qualification !== 'sql' &&
+    track !== 'no_correspondence' &&
+    !tooSoonForSql(handedBackAt, evidenceAt, now);
+  const ready = isUnnoticed
+    ? readyFor(compiled, facts, { scores, grade, qualification, interest, dormancy, persona }, now)
+    : null;
+  return {
+    at: now,
+    relation,
+    rules,
+    scores,
+    grade,
+    qualification,
+    dormancy,
+    permission,
+    track,
+    touch: touches.next,
+    touchEvents: touches.events,
+    response,
+    persona,
+    interest,
+    ready,
+    extra: [
+      ...(touches.open.some(({ kind }) => kind === 'email') ? ['due' as const] : []),
+      ...(ready === null ? [] : ['ready' as const]),
+    ],
+    memory: {
+      ...memory,
+      segment: dormancy?.segment ?? null,
+      open: touches.open,
+      nextTouch: plannedOf(touches.next),
+      lastTouch: touches.last,
+      owed:
+        response === null
+          ? memory.owed && { ...memory.owed, isOver: true }
+          : { since: response.since, isOver: response.answeredAt !== null },
+    },
+  };
+}
+
+/** What sales owes an SQL that has not gone quiet. What was over once, answered or not, is not owed again. */
+function responseAt({ compiled, facts }: Subject, wish: TrackInput, memory: Memory, now: number): Response | null {
+  if (wish.relation !== 'prospect' || wish.qualification !== 'sql' || wish.dormancy !== null) return null;
+  const response = responseOf(compiled.model, compiled.work, {
+    since: memory.qualifiedSince,
+    watchedSince: memory.watchedSince,
+    contactedAt: lastContactedAt(facts.contact),
+    now,
+  });
+  const isOver = memory.owed?.isOver === true && memory.owed.since === response?.since;
+  return isOver && response?.answeredAt === null ? null : response;
+}
+
+function permissionOf({ sheet, facts }: Subject, dormancy: Dormancy, now: number): Permission {
+  const mailKind = facts.lead['mail_kind'] ?? 'none';
+  const reasons = sheet.forbiddenBy(facts, now);
+  return {
+    forbidden: reasons.length > 0,
+    reasons: dormancy?.segment === 'dormant_unqualified' ? [...reasons, SILENCE_RULE] : reasons,
+    hasAddress: mailKind !== 'none' && mailKind !== 'invalid',
+  };
+}

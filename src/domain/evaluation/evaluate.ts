@@ -1,0 +1,156 @@
+import { evidenceOf } from '../activity/interest.ts';
+import { timelineOf } from '../activity/timeline.ts';
+import type { Activity, KnownFacts, Memory, Properties } from '../contact.ts';
+import type { TouchEvent } from '../nurture/open-touches.ts';
+import type { Touch } from '../nurture/touch-clock.ts';
+import { type BantDetail, bantDetails } from '../qualification/bant.ts';
+import type { Relation } from '../qualification/lifecycle.ts';
+import type { CompiledModel } from '../rules/compile.ts';
+import type { PersonaExplanation } from '../rules/explicit.ts';
+import { explain, explainCombined, type Score, type ScoreName } from '../rules/score.ts';
+import type { Response } from '../sales/response.ts';
+import type {
+  BantAnswer,
+  BantQuestion,
+  DormantSegment,
+  ExtraList,
+  JourneyStage,
+  LeadValidity,
+  Qualification,
+  Track,
+} from '../words.ts';
+import { type Asks, asksOf } from './asks.ts';
+import { type Assessment, assess } from './assess.ts';
+import { nextChangeAt } from './next-change.ts';
+import { sheetOf } from './sheet.ts';
+import { prepare, type Subject } from './subject.ts';
+import { writtenOf } from './written.ts';
+
+/** The result for one contact at one instant. Instants are ms since 1970 UTC. */
+export type Evaluation = {
+  readonly at: number;
+  readonly modelVersion: number;
+  readonly relation: Relation;
+  readonly scores: Readonly<Record<ScoreName, Score>>;
+  /** A1 … D4 */
+  readonly grade: string;
+  readonly qualification: Qualification;
+  readonly segment: DormantSegment | null;
+  readonly segmentSince: number | null;
+  readonly track: Track;
+  /** lists beside that of the track */
+  readonly extra: readonly ExtraList[];
+  readonly nextTouch: Touch | null;
+  /** what became of touches since the evaluation that the memory is of */
+  readonly touchEvents: readonly TouchEvent[];
+  /** what people are asked to do, or no more */
+  readonly asks: Asks;
+  /** what sales owes the contact; null: nothing */
+  readonly response: Response | null;
+  /** the contact must get an owner */
+  readonly needsOwner: boolean;
+  /** why the contact must not receive correspondence; empty when it may */
+  readonly doNotContact: readonly string[];
+  readonly bant: Readonly<Record<BantQuestion, BantAnswer>>;
+  readonly bantDetails: Readonly<Record<BantQuestion, BantDetail>>;
+  readonly persona: PersonaExplanation | null;
+  readonly validity: { readonly is: LeadValidity; readonly reasons: readonly string[] };
+  readonly interest: {
+    readonly stage: JourneyStage | null;
+    readonly stageEvidence: readonly string[];
+    readonly productId: string | null;
+    /** its label */
+    readonly product: string | null;
+    readonly productEvidence: readonly string[];
+  };
+  /** why the contact is ready for sales though it is no SQL; null: it is not */
+  readonly ready: string | null;
+  /** what HubSpot should show */
+  readonly written: Properties;
+  /** what the next evaluation must remember of this one */
+  readonly memory: Memory;
+  readonly nextChangeAt: number | null;
+};
+
+/**
+ * Evaluates one contact at one instant. Pure: the same model, facts, activities and instant give the same evaluation, in
+ * whatever order, and however often, the activities come; activities after `now` do not count yet.
+ */
+export function evaluate(
+  compiled: CompiledModel,
+  facts: KnownFacts,
+  activities: readonly Activity[],
+  now: number,
+): Evaluation {
+  const subject = prepare(sheetOf(compiled, facts), timelineOf(compiled, activities), facts.memory, now);
+  return evaluationOf(subject, assess(subject, now));
+}
+
+/** Everything there is to say of an assessed contact. */
+export function evaluationOf(subject: Subject, assessment: Assessment): Evaluation {
+  const { compiled, facts } = subject;
+  const { at, dormancy, permission, memory } = assessment;
+  const details = bantDetails(compiled.model, memory.bant, at);
+  return {
+    at,
+    modelVersion: compiled.model.version,
+    relation: assessment.relation,
+    scores: explainAll(subject, assessment),
+    grade: assessment.grade,
+    qualification: assessment.qualification,
+    segment: dormancy?.segment ?? null,
+    segmentSince: dormancy?.since ?? null,
+    track: assessment.track,
+    extra: assessment.extra,
+    nextTouch: assessment.touch,
+    touchEvents: assessment.touchEvents,
+    asks: asksOf(subject, assessment, subject.before),
+    response: assessment.response,
+    needsOwner: needsOwner(subject, assessment),
+    doNotContact: permission.reasons,
+    bant: mapValues(details, ({ answer, askAgain }) => (askAgain ? 'unknown' : answer)),
+    bantDetails: details,
+    persona: compiled.personas.explain(facts, at),
+    validity: {
+      is: (facts.lead['validity'] ?? 'valid') as LeadValidity,
+      reasons: facts.validityReasons ?? [],
+    },
+    interest: interestOf(subject, assessment),
+    ready: assessment.ready,
+    written: writtenOf(subject, assessment),
+    memory,
+    nextChangeAt: nextChangeAt(subject, assessment),
+  };
+}
+
+/** Ripen gives owners itself, and this contact has none. */
+const needsOwner = ({ compiled, facts }: Subject, { track }: Assessment): boolean =>
+  compiled.model.routing.automatic && track === 'sales_ready' && facts.contact['hubspot_owner_id'] === undefined;
+
+function interestOf({ compiled, timeline }: Subject, { interest, at }: Assessment): Evaluation['interest'] {
+  const evidence = evidenceOf(compiled, interest, timeline, at);
+  return {
+    stage: interest.stage,
+    stageEvidence: evidence.stage,
+    productId: interest.product,
+    product: compiled.model.products.find((p) => p.id === interest.product)?.label ?? null,
+    productEvidence: evidence.product,
+  };
+}
+
+const mapValues = <K extends string, A, B>(record: Readonly<Record<K, A>>, to: (value: A) => B): Record<K, B> =>
+  Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, to(value)])) as Record<K, B>;
+
+function explainAll({ compiled }: Subject, { rules, scores }: Assessment): Evaluation['scores'] {
+  const lines = [...compiled.explicit, ...compiled.implicit].map(({ rule, group }, index) => ({
+    id: rule.id,
+    label: rule.label,
+    group,
+    milli: rules[index]!,
+  }));
+  return {
+    explicit: explain('explicit', compiled.groups, lines),
+    implicit: explain('implicit', compiled.groups, lines),
+    combined: explainCombined(scores.explicit, scores.implicit, compiled.model.explicitShare),
+  };
+}

@@ -1,0 +1,175 @@
+import { interestEdges } from '../activity/interest.ts';
+import { countUntil } from '../activity/timeline.ts';
+import type { Decisions, Memory } from '../contact.ts';
+import { missedFrom } from '../nurture/open-touches.ts';
+import { dormantFrom } from '../qualification/dormancy.ts';
+import { NOTHING } from '../rules/implicit.ts';
+import { scoreOf, whole } from '../rules/score.ts';
+import { DAY, dayOf, startOfDay } from '../time/time.ts';
+import { askInstants } from './asks.ts';
+import { type Assessment, assess } from './assess.ts';
+import { prepare, type Subject, saidAt } from './subject.ts';
+import { contactsOf } from './touches.ts';
+import { showsSame } from './written.ts';
+
+/**
+ * The earliest instant after `now` at which anything written to HubSpot would change, or somebody would be asked to do something,
+ * with no new activity; null when never, or not before `until`, where it is told that no later one matters.
+ *
+ * Two kinds of instants can bring a change: a few single ones that are known beforehand (an edge of date recency, the dormancy
+ * line, a touch falling due …), and midnights, at which points age. Between two single instants every rule's points only shrink
+ * towards zero, so a span of days whose ends bound every score to the same whole points needs no look inside; other spans are
+ * halved. That finds the first midnight of a change exactly, in a handful of steps instead of hundreds.
+ */
+export function nextChangeAt(subject: Subject, base: Assessment, until = Infinity): number | null {
+  const instants = [nextShownAt(subject, base, until), ...askInstants(subject, base)].filter((at) => at !== null);
+  return instants.length === 0 ? null : Math.min(...instants);
+}
+
+function nextShownAt(subject: Subject, base: Assessment, until: number): number | null {
+  let current = subject;
+  let from = base.at;
+  for (const arrival of arrivalsAfter(subject, base.at)) {
+    const change = searchUntil(subject, base, current, from, Math.min(arrival, until));
+    if (change !== null) return change;
+    if (arrival >= until) return null;
+    current = prepare(subject.sheet, subject.timeline, base.memory, arrival, current);
+    if (!showsSame(subject, base, current, assess(current, arrival, base.memory))) return arrival;
+    from = arrival;
+  }
+  return null;
+}
+
+/** When something new will happen, or begin to count; Infinity in the end. */
+function* arrivalsAfter({ timeline, decision, facts }: Subject, now: number): Generator<number> {
+  const said = saidAt(decision, facts.decisions ?? {})
+    .filter((at) => at > now)
+    .sort((a, b) => a - b);
+  let next = countUntil(timeline.at, now);
+  let last = now;
+  for (;;) {
+    const happens = timeline.at[next] ?? Infinity;
+    const counts = said[0] ?? Infinity;
+    const arrival = Math.min(happens, counts);
+    if (happens <= counts) next++;
+    else said.shift();
+    if (arrival > last || arrival === Infinity) yield arrival;
+    if (arrival === Infinity) return;
+    last = arrival;
+  }
+}
+
+/** The first change strictly between two instants, while nothing new happens. */
+function searchUntil(start: Subject, base: Assessment, subject: Subject, from: number, until: number): number | null {
+  const { memory } = base;
+  const differs = (instant: number) => !showsSame(start, base, subject, assess(subject, instant, memory));
+  const lastDay = lastAgingDay(subject);
+  let day = dayOf(from);
+  let segmentStart = from;
+  for (const instant of [...singleInstants(subject, memory, from, until), until]) {
+    const silent = silentMilli(subject, segmentStart);
+    const endDay = Math.min(lastDay, instant === Infinity ? lastDay : dayOf(instant - 1));
+    const change = firstDay(subject, differs, silent, day, endDay);
+    if (change !== null) return startOfDay(change);
+    if (instant === until) return null;
+    if (differs(instant)) return instant;
+    day = Math.max(day, dayOf(instant));
+    segmentStart = instant;
+  }
+  return null;
+}
+
+/** Gallops, then halves: the first day in (low, high] at whose beginning something differs. */
+function firstDay(
+  subject: Subject,
+  differs: (instant: number) => boolean,
+  silent: Float64Array,
+  low: number,
+  high: number,
+): number | null {
+  for (let step = 1, day = low; day < high; step *= 2) {
+    const end = Math.min(high, day + step);
+    const found = halve(subject, differs, silent, day, end);
+    if (found !== null) return found;
+    day = end;
+  }
+  return null;
+}
+
+function halve(
+  subject: Subject,
+  differs: (instant: number) => boolean,
+  silent: Float64Array,
+  low: number,
+  high: number,
+): number | null {
+  if (low + 1 === high) return differs(startOfDay(high)) ? high : null;
+  if (pointsStay(subject, silent, low, high)) return null;
+  const middle = (low + high) >> 1;
+  return halve(subject, differs, silent, low, middle) ?? halve(subject, differs, silent, middle, high);
+}
+
+/** Whether aging from one day to another leaves the whole points of every rule, and of the implicit score, as they are. */
+function pointsStay({ compiled, chosen }: Subject, silent: Float64Array, low: number, high: number): boolean {
+  const least = Float64Array.from(silent);
+  const most = Float64Array.from(silent);
+  for (let index = 0; index < compiled.implicit.length; index++) {
+    if (chosen[index] === NOTHING) continue;
+    const rule = compiled.implicit[index]!;
+    const before = rule.milliAt(chosen[index]!, low);
+    const after = rule.milliAt(chosen[index]!, high);
+    if (whole(before) !== whole(after)) return false;
+    least[rule.group]! += Math.min(before, after);
+    most[rule.group]! += Math.max(before, after);
+  }
+  return scoreOf('implicit', compiled.groups, least) === scoreOf('implicit', compiled.groups, most);
+}
+
+/** Milli-points for silence by group: they change at single instants only, so they are the same all through a span. */
+function silentMilli({ compiled, silentSince }: Subject, instant: number): Float64Array {
+  const sums = new Float64Array(compiled.groups.length);
+  for (const { group, afterSilent } of compiled.implicit)
+    if (afterSilent !== null && instant >= silentSince + afterSilent.ms) sums[group]! += afterSilent.milli;
+  return sums;
+}
+
+/** The last day on which some occurrence still ages. */
+function lastAgingDay({ compiled, chosen }: Subject): number {
+  let last = -Infinity;
+  compiled.implicit.forEach((rule, index) => {
+    const newest = chosen[index]!.days[0];
+    if (newest !== undefined && rule.memoryDays !== Infinity) last = Math.max(last, newest + rule.memoryDays);
+  });
+  return last;
+}
+
+/** Instants at which what was decided begins or ends to hold. */
+function decidedInstants({ qualification, handedBackAt, track, segment, pausedUntil }: Decisions): number[] {
+  return [
+    qualification?.at,
+    handedBackAt,
+    handedBackAt === undefined ? undefined : handedBackAt + DAY,
+    track?.until,
+    segment?.since,
+    segment?.until,
+    pausedUntil,
+  ].filter((instant) => instant !== undefined && instant !== null);
+}
+
+/** Sorted instants strictly between the two at which something other than aging may change. */
+function singleInstants(subject: Subject, memory: Memory, from: number, until: number): number[] {
+  const { compiled, facts, interests, silentSince } = subject;
+  const instants: number[] = [];
+  for (const test of compiled.timed) test.edges?.(facts, instants);
+  for (const { afterSilent } of compiled.implicit)
+    if (afterSilent !== null) instants.push(silentSince + afterSilent.ms);
+  interestEdges(interests, (day) => instants.push(startOfDay(day)));
+  instants.push(...decidedInstants(facts.decisions ?? {}));
+  const { touch } = assess(subject, from, memory);
+  // Whoever is no prospect now may be one again by then.
+  instants.push(dormantFrom(compiled.model, memory, silentSince));
+  if (touch !== null) instants.push(touch.at);
+  instants.push(...contactsOf(facts));
+  for (const open of memory.open) if (open.kind === 'email') instants.push(missedFrom(compiled.model, open));
+  return [...new Set(instants)].filter((instant) => instant > from && instant < until).sort((a, b) => a - b);
+}

@@ -1,0 +1,50 @@
+import type { CompiledModel } from '../rules/compile.ts';
+import { NOTHING } from '../rules/implicit.ts';
+import { combine, type Scores, scoreOf } from '../rules/score.ts';
+import { dayOf } from '../time/time.ts';
+import type { Subject } from './subject.ts';
+
+/** Milli-points by rule at an instant (explicit rules, then implicit ones, in the model's order), and the scores they come to. */
+export function pointsAt(
+  subject: Subject,
+  personaMatch: number,
+  now: number,
+): { readonly rules: readonly number[]; readonly scores: Scores } {
+  const { compiled, facts, sheet } = subject;
+  const sums = new Float64Array(compiled.groups.length);
+  const rules: number[] = [];
+  for (let index = 0; index < compiled.explicit.length; index++) {
+    const { group, milliAt } = compiled.explicit[index]!;
+    const settled = sheet.explicit[index]!;
+    const milli = Number.isNaN(settled) ? milliAt(facts, now, personaMatch) : settled;
+    rules.push(milli);
+    sums[group]! += milli;
+  }
+  for (let index = 0; index < compiled.implicit.length; index++) {
+    const milli = implicitMilli(subject, index, now);
+    rules.push(milli);
+    sums[compiled.implicit[index]!.group]! += milli;
+  }
+  const explicit = scoreOf('explicit', compiled.groups, sums);
+  return { rules, scores: scoresOf(compiled, explicit, scoreOf('implicit', compiled.groups, sums)) };
+}
+
+function implicitMilli({ compiled, chosen, silentSince }: Subject, index: number, instant: number): number {
+  const { afterSilent, milliAt } = compiled.implicit[index]!;
+  if (afterSilent === null) return chosen[index] === NOTHING ? 0 : milliAt(chosen[index]!, dayOf(instant));
+  return instant >= silentSince + afterSilent.ms ? afterSilent.milli : 0;
+}
+
+/** The implicit score as it stood at an earlier instant. */
+export function implicitAt(subject: Subject, instant: number): number {
+  const sums = new Float64Array(subject.compiled.groups.length);
+  for (let index = 0; index < subject.compiled.implicit.length; index++)
+    sums[subject.compiled.implicit[index]!.group]! += implicitMilli(subject, index, instant);
+  return scoreOf('implicit', subject.compiled.groups, sums);
+}
+
+export const scoresOf = ({ model }: CompiledModel, explicit: number, implicit: number): Scores => ({
+  explicit,
+  implicit,
+  combined: combine(explicit, implicit, model.explicitShare),
+});

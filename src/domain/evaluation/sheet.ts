@@ -1,0 +1,52 @@
+import type { KnownFacts } from '../contact.ts';
+import type { CompiledModel } from '../rules/compile.ts';
+import type { FactView, Test } from '../rules/condition.ts';
+import type { PersonaMatch } from '../rules/explicit.ts';
+import { type Calendar, inTimeZone } from '../time/calendar.ts';
+import { parseInstant } from '../time/time.ts';
+import { hubspotTimeZone } from '../time/time-zone.ts';
+
+/**
+ * What a model makes of the facts of a contact, as far as no time changes it: found out once, for however many instants are
+ * looked at.
+ */
+export type Sheet = {
+  readonly compiled: CompiledModel;
+  readonly facts: KnownFacts;
+  /** milli-points by explicit rule; NaN: they depend on the instant */
+  readonly explicit: Float64Array;
+  readonly personaAt: (facts: FactView, now: number) => PersonaMatch;
+  readonly isBarred: (facts: FactView, now: number) => boolean;
+  /** the labels of the rules that forbid correspondence */
+  readonly forbiddenBy: (facts: FactView, now: number) => readonly string[];
+  readonly createdAt: number | null;
+  /** when the person may be written to, by their own clocks */
+  readonly mail: Calendar;
+};
+
+export function sheetOf(compiled: CompiledModel, facts: KnownFacts): Sheet {
+  const persona = compiled.personas.edges.some((test) => test.edges !== null) ? null : compiled.personas.best(facts, 0);
+  const explicit = Float64Array.from(compiled.explicit, ({ edges, needsPersona, milliAt }) =>
+    edges !== null || (needsPersona && persona === null) ? Number.NaN : milliAt(facts, 0, persona?.match ?? 0),
+  );
+  const never = compiled.never.map((test) => settled(test, facts));
+  const forbidding = compiled.noCorrespondence.map(({ label, test }) => ({ label, holds: settled(test, facts) }));
+  const zone = hubspotTimeZone(facts.contact['hs_timezone']);
+  return {
+    compiled,
+    facts,
+    explicit,
+    personaAt: persona === null ? compiled.personas.best : () => persona,
+    isBarred: (view, now) => never.some((holds) => holds(view, now)),
+    forbiddenBy: (view, now) => forbidding.filter(({ holds }) => holds(view, now)).map(({ label }) => label),
+    createdAt: parseInstant(facts.contact['createdate']),
+    mail: zone === null ? compiled.mail : inTimeZone(compiled.mail, zone),
+  };
+}
+
+/** The test itself where time may change its outcome, else its outcome. */
+function settled(test: Test, facts: FactView): Test['holds'] {
+  if (test.edges !== null) return test.holds;
+  const holds = test.holds(facts, 0);
+  return () => holds;
+}

@@ -1,0 +1,106 @@
+import type { Properties } from '../contact.ts';
+import { whole } from '../rules/score.ts';
+import { owedSince } from '../sales/response.ts';
+import type { Assessment } from './assess.ts';
+import type { Subject } from './subject.ts';
+
+/** How many reasons are written to the contact, the strongest first. */
+const REASONS = 5;
+
+/**
+ * The property values that say this assessment in HubSpot. Empty text means "no value". The instant of scoring is left out:
+ * it is written beside a change, and never is one.
+ */
+export function writtenOf(subject: Subject, assessment: Assessment): Properties {
+  const { model } = subject.compiled;
+  const { scores, touch, persona, dormancy, permission } = assessment;
+  return {
+    ripen_score: `${scores.combined}`,
+    ripen_explicit_score: `${scores.explicit}`,
+    ripen_implicit_score: `${scores.implicit}`,
+    ripen_grade: assessment.grade,
+    ripen_qualification: assessment.qualification,
+    ripen_journey_stage: assessment.interest.stage ?? '',
+    ripen_persona: model.personas.find((p) => p.id === persona.id)?.label ?? '',
+    ripen_persona_match: `${persona.match}`,
+    ripen_product_interest: model.products.find((p) => p.id === assessment.interest.product)?.label ?? '',
+    ripen_dormant_segment: dormancy?.segment ?? 'none',
+    ripen_nurture_track: assessment.track,
+    ripen_next_touch_at: touch === null ? '' : new Date(touch.at).toISOString(),
+    ripen_next_touch_kind: touch?.kind ?? '',
+    ripen_do_not_contact: `${permission.forbidden || assessment.track === 'no_correspondence'}`,
+    ripen_lead_validity: subject.facts.lead['validity'] ?? 'valid',
+    ripen_validity_reasons: (subject.facts.validityReasons ?? []).join('; '),
+    ripen_country: subject.facts.lead['country'] ?? '',
+    ripen_industry: subject.facts.lead['industry'] ?? '',
+    ripen_company_size: subject.facts.lead['company_size'] ?? '',
+    ripen_job_area: subject.facts.lead['job_area'] ?? '',
+    ripen_seniority: subject.facts.lead['seniority'] ?? '',
+    ripen_ready: assessment.ready ?? '',
+    ripen_reasons: reasonsOf(subject, assessment),
+    ripen_model_version: `${model.version}`,
+  };
+}
+
+/** The strongest rules in whole points, `+25 Asked to talk to sales; −10 Free mail address`; the model's order breaks ties. */
+function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
+  const strongest: { readonly points: number; readonly index: number }[] = [];
+  for (let index = 0; index < rules.length; index++) {
+    const points = whole(rules[index]!);
+    if (points === 0) continue;
+    let place = strongest.length;
+    while (place > 0 && Math.abs(strongest[place - 1]!.points) < Math.abs(points)) place--;
+    if (place === REASONS) continue;
+    strongest.splice(place, 0, { points, index });
+    if (strongest.length > REASONS) strongest.pop();
+  }
+  return strongest.map(({ points, index }) => `${signed(points)} ${compiled.labels[index]}`).join('; ');
+}
+
+/** `+5`, `−5`: a real minus sign, as people read it. */
+export const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
+
+/** Everything that shows, to be compared: properties, lists beside that of the track, and the answer that sales owes. */
+const shownOf = (subject: Subject, assessment: Assessment): Properties => ({
+  ...writtenOf(subject, assessment),
+  lists: assessment.extra.join(),
+  owed: `${owedSince(assessment.memory)}`,
+});
+
+export const sameWritten = (a: Properties, b: Properties): boolean => {
+  for (const name in a) if (a[name] !== b[name]) return false;
+  return true;
+};
+
+/** Whether two assessments of one contact, perhaps prepared for two instants, show the same. */
+export const showsSame = (subject: Subject, a: Assessment, other: Subject, b: Assessment): boolean =>
+  sameSources(a, b) || sameWritten(shownOf(subject, a), shownOf(other, b));
+
+/** Whether all that the shown values are made of is the same: of one contact its facts always are. */
+export function sameSources(a: Assessment, b: Assessment): boolean {
+  return (
+    a.scores.combined === b.scores.combined &&
+    a.scores.explicit === b.scores.explicit &&
+    a.scores.implicit === b.scores.implicit &&
+    a.qualification === b.qualification &&
+    a.track === b.track &&
+    a.dormancy?.segment === b.dormancy?.segment &&
+    a.touch?.at === b.touch?.at &&
+    a.touch?.kind === b.touch?.kind &&
+    a.interest.stage === b.interest.stage &&
+    a.interest.product === b.interest.product &&
+    a.persona.id === b.persona.id &&
+    a.persona.match === b.persona.match &&
+    a.permission.forbidden === b.permission.forbidden &&
+    a.ready === b.ready &&
+    a.extra.length === b.extra.length &&
+    a.extra.every((list, i) => list === b.extra[i]) &&
+    owedSince(a.memory) === owedSince(b.memory) &&
+    sameWholePoints(a.rules, b.rules)
+  );
+}
+
+function sameWholePoints(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && whole(a[i]!) !== whole(b[i]!)) return false;
+  return true;
+}

@@ -1,0 +1,30 @@
+import type { Decisions, Facts, KnownFacts, Memory } from '../contact.ts';
+import { jobTitle } from './job-title.ts';
+import { type LeadLists, leadFacts } from './lead-facts.ts';
+import { segmentsOf } from './segmentation.ts';
+import type { Peers } from './validity-peers.ts';
+
+/** What Ripen knows of a contact beside its facts. */
+export type Knowledge = {
+  readonly memory: Memory | null;
+  readonly decisions?: Decisions;
+  readonly peers?: Peers;
+};
+
+/** Facts with what Ripen derives from them and remembers. */
+export function knownFacts(facts: Facts, lists: LeadLists, { memory, decisions = {}, peers }: Knowledge): KnownFacts {
+  const { lead, validityReasons } = leadFacts(facts, lists, { peers, word: decisions.validity });
+  const { area, seniority } = jobTitle(facts.contact['jobtitle'] ?? '');
+  return {
+    ...facts,
+    lead: {
+      ...lead,
+      ...segmentsOf(facts),
+      ...(area !== null && { job_area: area }),
+      ...(seniority !== null && { seniority }),
+    },
+    validityReasons,
+    memory,
+    decisions,
+  };
+}

@@ -1,0 +1,113 @@
+import type { Facts } from '../contact.ts';
+import { parseNumber } from '../text/number.ts';
+import { meaningOf, type Vocabulary, vocabularyOf } from '../text/vocabulary.ts';
+import countries from './countries.json' with { type: 'json' };
+import industries from './industries.json' with { type: 'json' };
+
+/** Where a lead is, what its company does, how large that is. What is unknown or unclear is absent. */
+export type Segments = {
+  readonly country?: Country;
+  readonly industry?: Industry;
+  /** people at the company */
+  readonly company_size?: CompanySize;
+};
+
+/** ISO 3166-1 alpha-2, upper case, and XK: the keys of `countries.json`, which lists alpha-3 codes and names beside the official ones. */
+export type Country = keyof typeof countries;
+export const COUNTRIES = Object.keys(countries) as readonly Country[];
+const CODES: ReadonlySet<string> = new Set(COUNTRIES);
+
+/** What a company does: the keys of `industries.json`, which lists HubSpot's names of each and what people write instead. */
+export type Industry = keyof typeof industries;
+export const INDUSTRIES = Object.keys(industries) as readonly Industry[];
+
+export const COMPANY_SIZES = ['1-9', '10-49', '50-249', '250-999', '1000+'] as const;
+export type CompanySize = (typeof COMPANY_SIZES)[number];
+
+/** The properties of HubSpot that segments are read from. */
+export const SEGMENT_PROPERTIES = {
+  contact: ['hs_country_region_code', 'country', 'industry', 'numemployees', 'company_size'],
+  company: ['country', 'industry', 'numberofemployees'],
+} as const;
+
+/**
+ * The segments of a lead, whatever the spelling of its properties. Of several properties the first counts that is understood:
+ * for the country the contact's own before its company's, for industry and size the company's before the contact's.
+ */
+export function segmentsOf({ contact, company }: Pick<Facts, 'contact' | 'company'>): Segments {
+  const country =
+    countryOfCode(contact['hs_country_region_code']) ?? countryOf(contact['country']) ?? countryOf(company['country']);
+  const industry = industryOf(company['industry']) ?? industryOf(contact['industry']);
+  const size =
+    companySizeOf(company['numberofemployees']) ??
+    companySizeOf(contact['numemployees']) ??
+    companySizeOf(contact['company_size']);
+  return {
+    ...(country === undefined ? {} : { country }),
+    ...(industry === undefined ? {} : { industry }),
+    ...(size === undefined ? {} : { company_size: size }),
+  };
+}
+
+/** Languages whose names of countries are understood. Vietnamese is not: without accents some of its names are other countries' codes. */
+const LANGUAGES =
+  'en de fr es it pt nl pl cs sk sl hr sr hu ro bg el ru uk sv da nb fi et lv lt tr ca he ar ja ko zh-Hans zh-Hant id hi'.split(
+    ' ',
+  );
+
+/** Also "North America" and "not available": as a name, not as a code, this says nothing. */
+const UNCLEAR_CODE = 'NA';
+
+let countryNames: Vocabulary<Country> | undefined;
+
+/** Some 6,000 spellings, made at first use in about 70 ms. */
+function countryVocabulary(): Vocabulary<Country> {
+  countryNames ??= vocabularyOf(namesOfCountries());
+  return countryNames;
+}
+
+function* namesOfCountries(): Generator<readonly [string, Country]> {
+  for (const [code, others] of Object.entries(countries) as [Country, string[]][]) {
+    if (code !== UNCLEAR_CODE) yield [code, code];
+    for (const name of others) yield [name, code];
+  }
+  for (const language of LANGUAGES) {
+    for (const style of ['long', 'short'] as const) {
+      const names = new Intl.DisplayNames(language, { type: 'region', style, fallback: 'none' });
+      for (const code of COUNTRIES) {
+        const name = names.of(code);
+        // A short name may be another country's code: RU is the Reino Unido.
+        if (name !== undefined && !CODES.has(name)) yield [name, code];
+      }
+    }
+  }
+}
+
+const countryOf = (text: string | undefined): Country | undefined => meaningOf(text, countryVocabulary());
+
+function countryOfCode(text: string | undefined): Country | undefined {
+  const code = text?.trim().toUpperCase();
+  return code !== undefined && CODES.has(code) ? (code as Country) : countryOf(text);
+}
+
+/** Words that say nothing about what a company does. */
+const IDLE = new Set(
+  'industry industries industrie branche sector sektor secteur settore setor company companies firm agency b2b b2c platform provider services service solutions'.split(
+    ' ',
+  ),
+);
+
+const industryNames: Vocabulary<Industry> = vocabularyOf(
+  (Object.entries(industries) as [Industry, string[]][]).flatMap(([industry, names]) =>
+    [industry, ...names].map((name) => [name, industry] as const),
+  ),
+);
+
+const industryOf = (text: string | undefined): Industry | undefined => meaningOf(text, industryNames, IDLE);
+
+/** The band of a number of people, or of another band's lower end. */
+function companySizeOf(text: string | undefined): CompanySize | undefined {
+  const people = parseNumber(text, 'whole');
+  if (people === null || people < 1) return undefined;
+  return COMPANY_SIZES.findLast((size) => Number.parseInt(size, 10) <= people);
+}

@@ -1,0 +1,90 @@
+import { shorten } from '../text/text.ts';
+import { isMash } from './validity-mash.ts';
+
+/** What speaks against a name: typed at random, entered to test something, no letters in it, advertising. */
+export type Oddity = 'mash' | 'test' | 'digits' | 'advertising';
+
+/** No name is longer; what is, is advertising or an accident. Texts are judged by their beginning. */
+const LONGEST = 100;
+
+/** Nobody's whole name; as part of one or as a company it may be right (ASD, John III). */
+const WHOLE_MASH = /^(?!i+$)(\p{L})\1{2,}$|^(?:asd|qwe|jkl|sdf|dfg|fgh)$/iu;
+
+/** Names that only tests have. */
+const TEST_WORDS = new Set(
+  'test testing testtest mustermann musterfrau prueba тест тестов 测试 測試 テスト 테스트 اختبار asdf'.split(' '),
+);
+/** Words that are somebody's name by themselves (Caterina Fake, Jon Tester), and a test where first and last name are such words. */
+const TEST_PAIRS = new Set([
+  ...TEST_WORDS,
+  ...'tester teste user users demo dummy fake sample example beispiel admin name foo bar blah bla'.split(' '),
+]);
+const TEST_PEOPLE = new Set([
+  'john doe',
+  'jane doe',
+  'max muster',
+  'erika muster',
+  'hans muster',
+  'fulano de tal',
+  'first last',
+  'firstname lastname',
+  'first name last name',
+  'vorname nachname',
+  'prénom nom',
+  'nombre apellido',
+  'nome cognome',
+  'your name',
+  'mickey mouse',
+  'donald duck',
+  'lorem ipsum',
+]);
+// Every new HubSpot account has two such contacts.
+const HUBSPOT_SAMPLE = /\(sample contact\)/i;
+
+const TEST_COMPANIES = new Set(
+  'test testfirma testcompany muster mustermann musterfirma example beispiel beispielfirma prueba sample demo dummy my your foo foobar тест 测试 テスト'.split(
+    ' ',
+  ),
+);
+const LEGAL_FORMS = new Set(
+  'gmbh ag kg ug inc ltd llc llp plc co corp corporation company firma empresa sa sl srl sarl spa bv nv ab as oy ooo ооо name 1 2 3'.split(
+    ' ',
+  ),
+);
+
+const WEB_ADDRESS = /https?:\/\/|\bwww\.|\.(?:com|net|org|ru|info|biz|top|xyz|online|site|shop|club)\b/i;
+const OFFER = /\b(?:bitcoins?|btc|crypto|viagra|cialis|casino|click here|free money|earn money|porn|loan offer)\b/i;
+const MONEY = /[$€£]\s?\d|\d\s?[$€£]/;
+
+/** What speaks against a first or last name; null: nothing, also where there is none. */
+export function oddName(text: string | undefined): Oddity | null {
+  const name = plain(text);
+  const words = wordsOf(name);
+  if (words.some((word) => isMash(word)) || WHOLE_MASH.test(name)) return 'mash';
+  if (HUBSPOT_SAMPLE.test(name) || TEST_WORDS.has(name.toLowerCase().replace(/\s?\d+$/, ''))) return 'test';
+  // A mail address in a name field is a careless import, no advertising.
+  const offers = (OFFER.test(name) && words.length > 2) || MONEY.test(name) || WEB_ADDRESS.test(name);
+  if ((offers && !name.includes('@')) || tidy(text).length >= LONGEST) return 'advertising';
+  // "Customer 1234" stands for somebody; "abc123" and "12345" for nobody.
+  return /\p{L}\d{3}|\d{3}\p{L}/u.test(name) || (/\d/.test(name) && words.length === 0) ? 'digits' : null;
+}
+
+/** Whether first and last name together are those of nobody: John Doe, Test User. */
+export function isTestPerson(firstName: string | undefined, lastName: string | undefined): boolean {
+  const words = wordsOf(`${plain(firstName)} ${plain(lastName)}`.toLowerCase());
+  return TEST_PEOPLE.has(words.join(' ')) || (words.length > 1 && words.every((word) => TEST_PAIRS.has(word)));
+}
+
+/** What speaks against a company's name; digits, web addresses and capitals do not. */
+export function oddCompany(text: string | undefined): Extract<Oddity, 'mash' | 'test'> | null {
+  const words = wordsOf(plain(text));
+  if (words.some((word) => isMash(word))) return 'mash';
+  const said = words.map((word) => word.toLowerCase()).filter((word) => !LEGAL_FORMS.has(word));
+  return said.length > 0 && said.every((word) => TEST_COMPANIES.has(word)) ? 'test' : null;
+}
+
+const tidy = (text: string | undefined): string => (text ?? '').normalize('NFC').trim();
+const plain = (text: string | undefined): string => shorten(tidy(text), LONGEST);
+
+/** Runs of letters; what stands between (apostrophes, hyphens, digits, dots) divides. */
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}]+/gu) ?? [];

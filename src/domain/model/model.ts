@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import { cleanJson } from '../text/text.ts';
+import { type Model, modelDocument } from './model-document.ts';
+import { type Breach, breachesOfLimits, breachesOfShape } from './model-limits.ts';
+
+export type { Condition, Model } from './model-document.ts';
+
+export const modelSchema = modelDocument.superRefine((model, context) => {
+  for (const { path, message } of incoherences(model)) context.addIssue({ code: 'custom', path: [...path], message });
+});
+
+export type ExplicitRule = Model['explicit'][number];
+export type ImplicitRule = Model['implicit'][number];
+export type Group = Model['groups'][number];
+export type Thresholds = Model['qualification']['mql']['enter'];
+export type Behaviour = Model['behaviours'][number];
+
+type Incoherence = { readonly path: readonly (string | number)[]; readonly message: string };
+
+/** What the parts of a document say of each other: ids once, signals, groups and stages that exist. */
+function incoherences(model: Model): Incoherence[] {
+  const found: Incoherence[] = [];
+  for (const lists of [['signals'], ['groups'], ['personas'], ['products'], ['explicit', 'implicit']] as const) {
+    const ids = new Set<string>();
+    for (const name of lists)
+      for (const [index, { id }] of model[name].entries()) {
+        if (ids.has(id))
+          found.push({ path: [name, index, 'id'], message: `expected every id once, and ${id} came twice` });
+        ids.add(id);
+      }
+  }
+
+  const signals = new Set(model.signals.map((s) => s.id));
+  const used = (['behaviours', 'forms', 'pages', 'journey', 'implicit'] as const).flatMap((name) =>
+    model[name].flatMap((item, index) => {
+      if ('signals' in item) return item.signals.map((signal, i) => ({ path: [name, index, 'signals', i], signal }));
+      return 'signal' in item ? [{ path: [name, index, 'signal'], signal: item.signal }] : [];
+    }),
+  );
+  for (const { path, signal } of used)
+    if (!signals.has(signal)) found.push({ path, message: `expected a signal of this model, and ${signal} is none` });
+
+  const kindOf = new Map(model.groups.map((g) => [g.id, g.kind]));
+  for (const kind of ['explicit', 'implicit'] as const)
+    for (const [index, { group: id }] of model[kind].entries())
+      if (kindOf.get(id) !== kind)
+        found.push({ path: [kind, index, 'group'], message: `expected an ${kind} group, and ${id} is none` });
+
+  const stages = new Map<string, string>();
+  for (const relation of ['prospect', 'opportunity', 'customer'] as const)
+    for (const [index, stage] of model.lifecycle[relation].entries()) {
+      const other = stages.get(stage);
+      if (other !== undefined)
+        found.push({
+          path: ['lifecycle', relation, index],
+          message: `expected every stage once, and ${stage} is in ${other} too`,
+        });
+      stages.set(stage, relation);
+    }
+  for (const level of ['mql', 'sql'] as const) {
+    const stage = model.qualification.stages[level];
+    if (stages.get(stage) !== 'prospect')
+      found.push({
+        path: ['qualification', 'stages', level],
+        message: `expected a stage of lifecycle.prospect, since Ripen lets go of a contact in any other, and ${stage} is none`,
+      });
+  }
+  return found;
+}
+
+export type ModelOutcome =
+  | { readonly outcome: 'valid'; readonly model: Model }
+  | { readonly outcome: 'invalid'; readonly problems: readonly string[] };
+
+/** Of a document that goes wrong everywhere, as many problems as a person reads. */
+const SHOWN = 50;
+
+/**
+ * Reads a model document that is to be published. Problems name the place and say what was expected; the limits of
+ * `model-limits.ts` are among them.
+ */
+export function parseModel(document: unknown): ModelOutcome {
+  const shape = breachesOfShape(document);
+  if (shape.length > 0) return invalid(shape.map(sentenceOf));
+  const read = readModel(document);
+  if (read.outcome === 'invalid') return read;
+  const breaches = breachesOfLimits(read.model);
+  return breaches.length === 0 ? read : invalid(breaches.map(sentenceOf));
+}
+
+/** Reads a model that was published: it holds, even where a limit came later or this runtime knows less. */
+export function readModel(document: unknown): ModelOutcome {
+  const result = modelSchema.safeParse(cleanJson(document), { reportInput: true });
+  if (result.success) return { outcome: 'valid', model: result.data };
+  return invalid(result.error.issues.slice(0, SHOWN + 1).flatMap((issue) => problemsOf(issue, [])));
+}
+
+const sentenceOf = ({ path, message }: Breach): string => `${path.join('.') || 'model'}: ${message}`;
+
+function invalid(problems: readonly string[]): Extract<ModelOutcome, { outcome: 'invalid' }> {
+  const more = problems.length > SHOWN ? ['… and more: mend these first'] : [];
+  return { outcome: 'invalid', problems: [...problems.slice(0, SHOWN), ...more] };
+}
+
+/** Of a choice between shapes: what is wrong with the shape that was meant, or, where none can be told, what the choice is. */
+function problemsOf(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): string[] {
+  const path = [...parent, ...issue.path];
+  const meant = issue.code === 'invalid_union' ? issue.errors.find((issues) => !issues.some(isOtherShape)) : undefined;
+  return meant === undefined
+    ? [`${path.join('.') || 'model'}: ${issue.message}`]
+    : meant.flatMap((inner) => problemsOf(inner, path));
+}
+
+/** A key too many or too few: another shape was meant. */
+const isOtherShape = (issue: z.core.$ZodIssue): boolean =>
+  issue.path.length <= 1 &&
+  (issue.code === 'unrecognized_keys' || (issue.code === 'invalid_type' && issue.input === undefined));

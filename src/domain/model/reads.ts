@@ -1,0 +1,87 @@
+import { SEGMENT_PROPERTIES } from '../lead/segmentation.ts';
+import { VALIDITY_READS } from '../lead/validity.ts';
+import { MERGED_IDS } from '../merged.ts';
+import type { Condition, Model } from './model-document.ts';
+
+export type PropertiesRead = { readonly contact: readonly string[]; readonly company: readonly string[] };
+
+/** Read of every contact, whatever the model: identity, stage and its dates, ownership, deals to look at, and when it was touched. */
+const ALWAYS = [
+  'lifecyclestage',
+  'createdate',
+  'hubspot_owner_id',
+  'num_associated_deals',
+  'hs_email_last_send_date',
+  'hs_email_last_email_name',
+  'hs_marketable_status',
+  'hs_email_is_ineligible',
+  'notes_last_contacted',
+  'hs_timezone',
+  'hs_analytics_source',
+  'jobtitle',
+  ...VALIDITY_READS,
+  ...SEGMENT_PROPERTIES.contact,
+  ...MERGED_IDS,
+] as const;
+
+/** Dates of stages matter at first sight only; later HubSpot stamps them because of our own writes. */
+export const isFirstSightOnly = (property: string): boolean => /^hs_lifecyclestage_.*_date$/.test(property);
+
+/** Every property that the model reads, once, sorted. Fields that Ripen derives itself (`lead.…`) are none. */
+export function propertiesRead(model: Model): PropertiesRead {
+  const { mql, sql } = model.qualification.stages;
+  const fields = [
+    ...ALWAYS,
+    ...[mql, sql].map((stage) => `hs_lifecyclestage_${stage}_date`),
+    ...Object.values(model.bant),
+    ...model.behaviours.flatMap((b) =>
+      Object.entries(b).flatMap(([key, value]) => (key === 'signal' || value === undefined ? [] : [value])),
+    ),
+    ...conditionsOf(model).flatMap(fieldsOf),
+  ];
+  const ofCompany = fields.filter((f) => f.startsWith('company.')).map((f) => f.slice('company.'.length));
+  const company = [...ofCompany, ...SEGMENT_PROPERTIES.company];
+  return { contact: sorted(fields.filter((f) => !f.includes('.'))), company: sorted(company) };
+}
+
+/** Contact properties that show behaviour: HubSpot keeps them, and reports their changes unreliably or not at all. */
+export function behaviourProperties(model: Model): readonly string[] {
+  return sorted(
+    model.behaviours.flatMap((b) =>
+      Object.entries(b).flatMap(([key, value]) => (key === 'signal' || key === 'flag' ? [] : [value])),
+    ),
+  );
+}
+
+/** The dates among them that move with each new occurrence. */
+export function behaviourDates(model: Model): readonly string[] {
+  return sorted(
+    model.behaviours.flatMap((b) => {
+      if ('date' in b) return [b.date];
+      if ('conversions' in b) return [b.recent];
+      return 'counter' in b && b.last !== undefined ? [b.last] : [];
+    }),
+  );
+}
+
+/** Every condition of the model, wherever it stands. */
+export function conditionsOf(model: Model): Condition[] {
+  return [
+    ...model.explicit.flatMap((rule) => ('when' in rule ? [rule.when] : [])),
+    ...[...model.noCorrespondence, ...model.qualification.never, ...model.returns, ...model.ready].map(
+      ({ when }) => when,
+    ),
+    ...model.routing.territories.flatMap(({ when }) => (when === undefined ? [] : [when])),
+    ...model.personas.flatMap((p) => p.attributes.map(({ when }) => when)),
+  ];
+}
+
+function fieldsOf(condition: Condition): string[] {
+  if ('all' in condition) return condition.all.flatMap(fieldsOf);
+  if ('any' in condition) return condition.any.flatMap(fieldsOf);
+  if ('not' in condition) return fieldsOf(condition.not);
+  return [condition.field];
+}
+
+const sorted = (names: readonly (string | undefined)[]): string[] =>
+  [...new Set(names.filter((name) => name !== undefined))].sort();

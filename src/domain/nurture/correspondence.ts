@@ -1,0 +1,138 @@
+import type { HistoricValue, History } from '../activity/observe.ts';
+import type { Properties } from '../contact.ts';
+import { tookOver } from '../merged.ts';
+import { parseInstant } from '../time/time.ts';
+import { SENDING_TRACKS, type Track } from '../words.ts';
+
+/*
+ * What the ledger of correspondence is made of: when a contact was excluded from all of it and by which rules, when it was
+ * admitted again, and which sends HubSpot reports. Instants are ms since 1970 UTC.
+ */
+
+export type CorrespondenceEntry =
+  | { readonly kind: 'excluded'; readonly at: number; readonly rules: readonly string[] }
+  | { readonly kind: 'admitted'; readonly at: number }
+  | { readonly kind: 'send'; readonly at: number; readonly campaign: string | null };
+
+export type Send = Extract<CorrespondenceEntry, { kind: 'send' }>;
+
+/** A send to a contact that was excluded at that instant. */
+export type Violation = {
+  readonly contactId: number;
+  readonly at: number;
+  /** as HubSpot names it; null: it names none */
+  readonly campaign: string | null;
+  /** when the exclusion that held began, and by which rules it held at last */
+  readonly since: number;
+  readonly rules: readonly string[];
+};
+
+/** The rule that follows from behaviour and time; all others follow from facts and decisions. */
+export const SILENCE_RULE = 'Never qualified, and silent';
+/** Somebody put the contact on the no-correspondence track, though no rule of the model says so. */
+export const DECIDED_RULE = 'Kept out of all correspondence by a decision';
+
+/** What an evaluation says of permission. */
+type Judged = { readonly at: number; readonly doNotContact: readonly string[]; readonly track: Track };
+
+export type Exclusion = {
+  /** one for each change of state or of rules */
+  readonly entries: readonly CorrespondenceEntry[];
+  /** the rules in force after the last evaluation; null: the contact may be written to */
+  readonly excluded: readonly string[] | null;
+};
+
+/**
+ * What the evaluations of one pass say of permission. `before`: the rules in force until then. Evaluations look back with the
+ * facts of today, so a rule that rests on facts or decisions counts from `knownSince` (when something new was read or decided: the
+ * instant of the pass; otherwise -Infinity), and until then as it did before: nobody is held to an opt-out before it was known.
+ * At first sight nobody was excluded before the last evaluation: there was no Ripen then.
+ */
+export function exclusionOf(
+  before: readonly string[] | null,
+  evaluations: readonly Judged[],
+  { knownSince, firstSight }: { readonly knownSince: number; readonly firstSight: boolean },
+): Exclusion {
+  const entries: CorrespondenceEntry[] = [];
+  let excluded = before;
+  for (const evaluation of firstSight ? evaluations.slice(-1) : evaluations) {
+    const { at } = evaluation;
+    const said = rulesOf(evaluation);
+    const rules =
+      firstSight || at >= knownSince
+        ? said
+        : [...(before ?? []).filter((rule) => rule !== SILENCE_RULE), ...said.filter((rule) => rule === SILENCE_RULE)];
+    if (rules.join('\n') === (excluded ?? []).join('\n')) continue;
+    entries.push(rules.length > 0 ? { kind: 'excluded', at, rules } : { kind: 'admitted', at });
+    excluded = rules.length > 0 ? rules : null;
+  }
+  return { entries, excluded };
+}
+
+function rulesOf({ doNotContact, track }: Judged): readonly string[] {
+  return doNotContact.length === 0 && track === 'no_correspondence' ? [DECIDED_RULE] : doNotContact;
+}
+
+const SENT_AT = 'hs_email_last_send_date';
+const SENT_NAME = 'hs_email_last_email_name';
+
+/** Contact properties that tell of sends. Of one-to-one mail of sales HubSpot keeps opens, clicks and replies, but no send. */
+export const SEND_PROPERTIES = [SENT_AT, SENT_NAME] as const;
+
+/** Whether there may be more sends than the latest that matter: ask for the history of the send properties. */
+export function sendHistoryNeeded(
+  excluded: readonly string[] | null,
+  before: Properties | null,
+  after: Properties,
+): boolean {
+  return excluded !== null && sendsSeen(before, after).length > 0;
+}
+
+/**
+ * Sends between two readings, oldest first: the latest, or with the history of the send properties all of them. At first sight
+ * none: what was sent before is nobody's breach. Nor when the contact has just taken over another one, whose send the date may be.
+ * A send that HubSpot dates after `readAt` was sent when it was read, and hides no later one.
+ */
+export function sendsSeen(
+  before: Properties | null,
+  after: Properties,
+  history: History = {},
+  readAt = Infinity,
+): readonly Send[] {
+  const told = parseInstant(after[SENT_AT]);
+  const toldBefore = parseInstant(before?.[SENT_AT]);
+  if (before === null || told === null || told === toldBefore || tookOver(before, after).length > 0) return [];
+  const known = toldBefore !== null && toldBefore <= readAt ? toldBefore : -Infinity;
+  const last = Math.min(told, readAt);
+  if (last <= known) return [];
+  const sends = new Map([[last, after[SENT_NAME] ?? null]]);
+  const stored = (history[SENT_AT] ?? []).toSorted((a, b) => a.at - b.at);
+  for (const [index, { value, at }] of stored.entries()) {
+    const sentAt = parseInstant(value);
+    if (sentAt === null || sentAt <= known || sentAt >= last) continue;
+    sends.set(sentAt, nameAt(history[SENT_NAME] ?? [], at, stored[index + 1]?.at ?? Infinity));
+  }
+  return [...sends].sort(([a], [b]) => a - b).map(([at, campaign]) => ({ kind: 'send', at, campaign }));
+}
+
+/** HubSpot stores the two values of one send one after the other. */
+const BESIDE_MS = 60_000;
+
+/** The name stored with a send, before the next one was; the same name again is not stored again. */
+function nameAt(names: readonly HistoricValue[], storedAt: number, nextAt: number): string | null {
+  const fitting = names.filter(({ at }) => at <= storedAt + BESIDE_MS && at < nextAt);
+  const latest = fitting.reduce<HistoricValue | null>((a, b) => (a !== null && a.at >= b.at ? a : b), null);
+  return latest?.value || null;
+}
+
+/** Tracks in which a send means something: a touch that was due is done, or somebody wrote to a contact that must be left alone. */
+const WATCHED_TRACKS: readonly Track[] = ['no_correspondence', ...SENDING_TRACKS];
+
+/** The search for contacts that were sent to since an instant: HubSpot reports no change of the send date by webhook. */
+export const sendSearch = (since: number) =>
+  [
+    [
+      { propertyName: SENT_AT, operator: 'GTE', value: `${since}` },
+      { propertyName: 'ripen_nurture_track', operator: 'IN', values: WATCHED_TRACKS },
+    ],
+  ] as const;

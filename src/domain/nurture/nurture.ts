@@ -1,0 +1,88 @@
+import type { DealFacts, Decisions, Memory } from '../contact.ts';
+import type { Model } from '../model/model.ts';
+import type { Dormancy } from '../qualification/dormancy.ts';
+import type { Relation } from '../qualification/lifecycle.ts';
+import { span } from '../time/time.ts';
+import { type Programme, type Qualification, SENDING_TRACKS, type Track } from '../words.ts';
+
+/** Whether the contact may be written to. `reasons` are sentences; without an address nothing can be sent, but nobody is excluded. */
+export type Permission = {
+  readonly forbidden: boolean;
+  readonly reasons: readonly string[];
+  readonly hasAddress: boolean;
+};
+
+export type TrackInput = {
+  readonly relation: Relation;
+  readonly qualification: Qualification;
+  readonly dormancy: Dormancy;
+  readonly permission: Permission;
+  /** what was decided for the contact, where it still holds */
+  readonly decided: Track | null;
+  readonly paused: boolean;
+};
+
+/** Exactly one track. Being forbidden wins over every rule and decision; without an address, or in a pause, no track that sends. */
+export function trackOf(input: TrackInput): Track {
+  if (input.permission.forbidden) return 'no_correspondence';
+  const track = wantedTrack(input);
+  return sends(track) && (input.paused || !input.permission.hasAddress) ? 'none' : track;
+}
+
+const sends = (track: Track): boolean => (SENDING_TRACKS as readonly Track[]).includes(track);
+
+/** People may take anybody out, and put prospects where they like, but nobody into automated mail who must be left to people or alone. */
+function mayDecide(relation: Relation, dormancy: Dormancy, decided: Track): boolean {
+  if (decided === 'none') return true;
+  const leftAlone = dormancy?.segment === 'closed_lost' || dormancy?.segment === 'dormant_unqualified';
+  return relation === 'prospect' && !(leftAlone && sends(decided));
+}
+
+function wantedTrack({ relation, qualification, dormancy, decided }: TrackInput): Track {
+  if (decided !== null && mayDecide(relation, dormancy, decided)) return decided;
+  if (relation === 'customer') return 'customer';
+  if (relation !== 'prospect') return 'none';
+  switch (dormancy?.segment) {
+    case 'closed_lost':
+      return 'closed_lost_review';
+    case 'dormant_sql':
+    case 'dormant_mql':
+      return dormancy.segment;
+    case 'dormant_unqualified':
+      return 'no_correspondence';
+    case undefined:
+      return qualification === 'sql' ? 'sales_ready' : qualification === 'mql' ? 'mql_nurture' : 'none';
+  }
+}
+
+/** The programme that a contact's touches belong to, and when it began; null: nobody touches it. */
+export function programmeOf(
+  model: Model,
+  input: TrackInput,
+  {
+    memory,
+    deals,
+    decisions,
+  }: { readonly memory: Memory; readonly deals: DealFacts; readonly decisions?: Decisions | undefined },
+): { readonly programme: Programme; readonly since: number; readonly until: number | null } | null {
+  const { dormancy } = input;
+  const track = wantedTrack(input);
+  const programme = PROGRAMME_OF[track];
+  if (programme === undefined) return null;
+  if (programme === dormancy?.segment) return { programme, since: dormancy.since, until: null };
+  if (programme === 'customer') return { programme, since: deals.lastWonAt ?? memory.firstSeenAt, until: null };
+  const since = track === input.decided && decisions?.track ? decisions.track.since : memory.qualifiedSince;
+  return {
+    programme,
+    since,
+    until: programme === 'mql_nurture' ? since + span(model.dormancy.mqlProgrammeDays) : null,
+  };
+}
+
+const PROGRAMME_OF: Readonly<Partial<Record<Track, Programme>>> = {
+  mql_nurture: 'mql_nurture',
+  dormant_mql: 'dormant_mql',
+  dormant_sql: 'dormant_sql',
+  closed_lost_review: 'closed_lost',
+  customer: 'customer',
+};

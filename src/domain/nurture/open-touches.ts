@@ -1,0 +1,124 @@
+import type { OpenTouch, Properties } from '../contact.ts';
+import type { Model } from '../model/model.ts';
+import { addWorkingTime, type Calendar } from '../time/calendar.ts';
+import { parseInstant, span } from '../time/time.ts';
+import type { Programme } from '../words.ts';
+import type { Touch } from './touch-clock.ts';
+
+/* What becomes of touches once they are due: done, missed, overdue, or not wanted any more. */
+
+export type TouchEvent = {
+  readonly programme: Programme;
+  readonly kind: OpenTouch['kind'];
+  readonly dueAt: number;
+  readonly event: 'due' | 'done' | 'missed' | 'late' | 'cancelled';
+  readonly at: number;
+  /** a sentence: why it was missed or cancelled */
+  readonly cause: string | null;
+};
+
+export type TouchSituation = {
+  /** what the contact is in now; null: no touches */
+  readonly programme: Programme | null;
+  /** why e-mail may not be sent now, as a sentence; null: it may */
+  readonly noEmail: string | null;
+  /** why nobody may touch the contact; null: they may */
+  readonly noTouch: string | null;
+  readonly contact: Properties;
+  /** somebody said that they did it */
+  readonly touchedAt: number | null;
+  /** a touch by hand that is open waits for its end */
+  readonly pausedUntil: number;
+  readonly work: Calendar;
+  readonly now: number;
+};
+
+/** Touches that are still open at `now`, and what happened to the others. `due`: the one that falls due now; null: none does. */
+export function settleTouches(
+  model: Model,
+  open: readonly OpenTouch[],
+  due: Touch | null,
+  situation: TouchSituation,
+): { readonly open: readonly OpenTouch[]; readonly events: readonly TouchEvent[] } {
+  const before = open.map((touch) => settle(model, touch, situation));
+  if (due === null) return joined(before);
+  // Two of a kind are never open together: what was not done by the time of the next one is missed.
+  const superseded = before.map((one) =>
+    one.open?.kind === due.kind ? missed(one, due.at, 'It was not done before the next one') : one,
+  );
+  const touch: OpenTouch = { programme: due.programme, kind: due.kind, dueAt: due.at, late: false };
+  const settled = settle(model, touch, situation);
+  return joined([...superseded, { ...settled, events: [eventOf(touch, 'due', due.at), ...settled.events] }]);
+}
+
+/** A touch after a look at it; `open` null: it is over. */
+type Settled = { readonly open: OpenTouch | null; readonly events: readonly TouchEvent[] };
+
+function settle(model: Model, touch: OpenTouch, situation: TouchSituation): Settled {
+  const { now, work, contact, pausedUntil } = situation;
+  const doneAt = doneSince(touch, situation);
+  if (doneAt !== null) return { open: null, events: [eventOf(touch, 'done', doneAt)] };
+  const cause = obstacle(touch, situation);
+  if (cause !== null) return { open: null, events: [eventOf(touch, 'cancelled', now, cause)] };
+  if (touch.kind === 'email' && now >= missedFrom(model, touch))
+    return missed({ open: touch, events: [] }, now, whyNotSent(contact));
+  if (touch.kind === 'manual' && !touch.late && now >= lateFrom(model, work, touch, pausedUntil))
+    return { open: { ...touch, late: true }, events: [eventOf(touch, 'late', now)] };
+  return { open: touch, events: [] };
+}
+
+const missed = ({ open, events }: Settled, at: number, cause: string): Settled => ({
+  open: null,
+  events: open === null ? events : [...events, eventOf(open, 'missed', at, cause)],
+});
+
+const eventOf = (
+  { programme, kind, dueAt }: OpenTouch,
+  event: TouchEvent['event'],
+  at: number,
+  cause: string | null = null,
+): TouchEvent => ({ programme, kind, dueAt, event, at, cause });
+
+const joined = (settled: readonly Settled[]) => ({
+  open: settled.flatMap(({ open }) => (open === null ? [] : [open])),
+  events: settled.flatMap(({ events }) => events),
+});
+
+/** When an e-mail that nobody sent is given up. */
+export const missedFrom = (model: Model, { dueAt }: OpenTouch): number => dueAt + span(model.touch.graceDays);
+
+/** When a touch by hand is overdue. */
+export const lateFrom = (model: Model, work: Calendar, { dueAt }: OpenTouch, pausedUntil: number): number =>
+  addWorkingTime(work, Math.max(dueAt, pausedUntil), model.touch.lateAfterWorkingHours);
+
+/** The last e-mail that HubSpot sent, and the last time somebody got in touch. */
+export const lastSendAt = (contact: Properties): number | null => parseInstant(contact['hs_email_last_send_date']);
+export const lastContactedAt = (contact: Properties): number | null => parseInstant(contact['notes_last_contacted']);
+
+/** What shows that a touch was done: instants from when it was due. */
+export function signsOf(
+  { kind, dueAt }: OpenTouch,
+  { contact, touchedAt }: Pick<TouchSituation, 'contact' | 'touchedAt'>,
+): readonly number[] {
+  const signs = kind === 'email' ? [lastSendAt(contact)] : [lastContactedAt(contact), touchedAt];
+  return signs.filter((at) => at !== null && at >= dueAt) as number[];
+}
+
+function doneSince(touch: OpenTouch, situation: TouchSituation): number | null {
+  const signs = signsOf(touch, situation).filter((at) => at <= situation.now);
+  return signs.length === 0 ? null : Math.min(...signs);
+}
+
+function obstacle({ programme, kind }: OpenTouch, situation: TouchSituation): string | null {
+  if (situation.noTouch !== null) return situation.noTouch;
+  if (situation.programme !== programme) return 'The contact is not in this programme any more';
+  return kind === 'email' ? situation.noEmail : null;
+}
+
+function whyNotSent(contact: Properties): string {
+  if (contact['hs_marketable_status'] === 'false')
+    return 'The contact is no marketing contact, so HubSpot sends no marketing e-mail';
+  if (contact['hs_email_is_ineligible'] === 'true')
+    return 'HubSpot counts the contact as ineligible for marketing e-mail';
+  return 'No workflow of the account sent an e-mail to the contacts on the list "Ripen: due"';
+}

@@ -1,0 +1,297 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { instant, law, models, START, TIME_ZONES } from '../../../test/support/arbitraries.ts';
+import { DEFAULT_MODEL } from '../model/default-model.ts';
+import type { Model } from '../model/model.ts';
+import { compileModel } from '../rules/compile.ts';
+import { inTimeZone, isOpen, nextOpen } from '../time/calendar.ts';
+import { DAY, span } from '../time/time.ts';
+import { PROGRAMMES } from '../words.ts';
+import { type Touch, type TouchPlan, touchClock, touchesOf } from './touch-clock.ts';
+
+const HOUR = DAY / 24;
+/** Monday, 2 March 2026, ten o'clock UTC. */
+const MONDAY = START + DAY + 10 * HOUR;
+const ALWAYS = { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00', holidays: [] };
+const { work, mail } = compileModel(DEFAULT_MODEL);
+
+const PLAN: TouchPlan = {
+  programme: 'dormant_sql',
+  since: MONDAY,
+  until: null,
+  kinds: ['email', 'manual'],
+  notBefore: -Infinity,
+  pausedUntil: -Infinity,
+  last: null,
+  announced: null,
+  contacts: [],
+  work: ALWAYS,
+  mail: ALWAYS,
+};
+
+const upTo = (model: Model, plan: TouchPlan, until: number): Touch[] => {
+  const found: Touch[] = [];
+  for (const touch of touchesOf(model, plan)) {
+    if (touch.at > until) break;
+    found.push(touch);
+  }
+  return found;
+};
+/** The touches of the first days, as `email 30`. */
+const days = (plan: Partial<TouchPlan>, until: number, model = DEFAULT_MODEL) =>
+  upTo(model, { ...PLAN, ...plan }, MONDAY + until * DAY).map(({ kind, at }) => `${kind} ${(at - MONDAY) / DAY}`);
+const rhythms = (cadence: Model['cadence'], minimumGapDays = 3): Model => ({
+  ...DEFAULT_MODEL,
+  touch: { ...DEFAULT_MODEL.touch, minimumGapDays },
+  cadence,
+});
+
+describe('the grid of each programme, where every hour is open', () => {
+  test.for<[string, Partial<TouchPlan>, number, readonly string[]]>([
+    [
+      'a short-term programme',
+      { programme: 'mql_nurture', until: MONDAY + 30 * DAY },
+      99,
+      ['email 1', 'email 8', 'email 15', 'email 22', 'email 29'],
+    ],
+    ['a dormant MQL', { programme: 'dormant_mql' }, 200, ['email 61', 'email 122', 'email 183']],
+    ['a dormant SQL', {}, 140, ['email 30', 'manual 45', 'email 60', 'email 90', 'email 120', 'manual 136']],
+    ['a lost deal', { programme: 'closed_lost' }, 365, ['manual 182', 'manual 364']],
+    ['a customer, whom the default model leaves to its owner', { programme: 'customer' }, 900, []],
+    ['without an address', { kinds: ['manual'] }, 140, ['manual 45', 'manual 136']],
+  ])('%s', ([, plan, until, expected]) => {
+    expect(days(plan, until)).toEqual(expected);
+  });
+});
+
+describe('touches that come too close', () => {
+  const both = rhythms({
+    dormant_sql: [
+      { kind: 'email', everyDays: 10 },
+      { kind: 'manual', everyDays: 20, firstAfterDays: 10 },
+    ],
+  });
+
+  test.for<[string, Partial<TouchPlan>, number, Model, readonly string[]]>([
+    ['of two at once the mail waits', {}, 25, both, ['manual 10', 'email 13', 'email 20']],
+    [
+      'one by one, each pushes the next',
+      {},
+      12,
+      rhythms({
+        dormant_sql: [
+          { kind: 'email', everyDays: 5 },
+          { kind: 'manual', everyDays: 6 },
+        ],
+      }),
+      ['email 5', 'manual 8', 'email 11'],
+    ],
+    [
+      'rhythms of one kind that meet are one touch',
+      {},
+      14,
+      rhythms({
+        dormant_sql: [
+          { kind: 'email', everyDays: 7 },
+          { kind: 'email', everyDays: 14 },
+        ],
+      }),
+      ['email 7', 'email 14'],
+    ],
+    [
+      'a rhythm faster than the gap loses touches, and does not fall behind',
+      {},
+      8,
+      rhythms({ dormant_sql: [{ kind: 'email', everyDays: 1 }] }),
+      ['email 1', 'email 4', 'email 7'],
+    ],
+    [
+      'somebody wrote shortly before',
+      { contacts: [MONDAY + 29 * DAY] },
+      61,
+      DEFAULT_MODEL,
+      ['email 32', 'manual 45', 'email 60'],
+    ],
+    ['somebody wrote the gap before', { contacts: [MONDAY + 27 * DAY] }, 31, DEFAULT_MODEL, ['email 30']],
+    [
+      'one pushes it to where the other is too close again',
+      { contacts: [MONDAY + 30.5 * DAY, MONDAY + 28 * DAY] },
+      40,
+      DEFAULT_MODEL,
+      ['email 33.5'],
+    ],
+    [
+      'what fell due last',
+      { last: { kind: 'email', wanted: MONDAY + 29 * DAY, at: MONDAY + 29 * DAY } },
+      44,
+      DEFAULT_MODEL,
+      ['email 32'],
+    ],
+    [
+      'e-mails in a pause are left out, a touch by hand waits',
+      { pausedUntil: MONDAY + 61 * DAY },
+      100,
+      DEFAULT_MODEL,
+      ['manual 61', 'email 90'],
+    ],
+  ])('%s', ([, plan, until, model, expected]) => {
+    expect(days(plan, until, model)).toEqual(expected);
+  });
+});
+
+describe('touches in closed hours wait for the next opening', () => {
+  const first = (plan: Partial<TouchPlan>) => {
+    const [touch] = touchesOf(DEFAULT_MODEL, { ...PLAN, work, mail, ...plan });
+    return new Date(touch!.at).toISOString().slice(0, 16);
+  };
+
+  test.for<[string, Partial<TouchPlan>, string]>([
+    ['a mail at night', { since: MONDAY - 5 * HOUR }, '2026-04-01T08:00'],
+    ['a mail in the evening', { since: MONDAY + 9 * HOUR }, '2026-04-02T08:00'],
+    ['a mail on a Saturday', { since: MONDAY + 3 * DAY }, '2026-04-06T08:00'],
+    ['a call after work', { since: MONDAY + 8 * HOUR, kinds: ['manual'] }, '2026-04-17T09:00'],
+    ['a mail on a holiday', { since: Date.UTC(2026, 10, 25, 10) }, '2026-12-28T08:00'],
+    [
+      "a mail by the person's own clock",
+      { since: MONDAY - 5 * HOUR, mail: inTimeZone(mail, 'America/New_York') },
+      '2026-04-01T12:00',
+    ],
+  ])('%s', ([, plan, expected]) => {
+    expect(first(plan)).toBe(expected);
+  });
+});
+
+type Run = { readonly model: Model; readonly plan: TouchPlan; readonly touches: readonly Touch[] };
+
+/** Random rhythms, calendars, zones, pauses and contacts, and the touches of about a year. */
+const runs: Arbitrary<Run> = fc
+  .record({
+    model: models(),
+    programme: fc.constantFrom(...PROGRAMMES),
+    since: instant(-300, 0),
+    lasts: fc.option(fc.integer({ min: 1, max: 200 })),
+    notBefore: fc.option(instant(-30, 60)),
+    pausedUntil: fc.option(instant(-30, 60)),
+    contacts: fc.array(instant(-60, 60), { maxLength: 3 }),
+    accountZone: fc.constantFrom(...TIME_ZONES),
+    zone: fc.constantFrom(...TIME_ZONES),
+    last: fc.option(
+      fc.record({ kind: fc.constantFrom('email' as const, 'manual' as const), wanted: instant(-100, 0) }),
+    ),
+  })
+  .map(({ model, programme, since, lasts, notBefore, pausedUntil, contacts, accountZone, zone, last }) => {
+    const { work, mail } = compileModel(model, accountZone);
+    const plan: TouchPlan = {
+      programme,
+      since,
+      until: lasts === null ? null : since + lasts * DAY,
+      kinds: ['email', 'manual'],
+      notBefore: notBefore ?? -Infinity,
+      pausedUntil: pausedUntil ?? -Infinity,
+      last: last && { ...last, at: last.wanted + DAY },
+      announced: null,
+      contacts,
+      work,
+      mail: inTimeZone(mail, zone),
+    };
+    return { model, plan, touches: upTo(model, plan, START + 365 * DAY) };
+  });
+
+const gapOf = ({ touch }: Model) => Math.max(1, Math.round(touch.minimumGapDays * DAY));
+
+describe('laws of the clock', () => {
+  test('no two touches are closer than the gap, nor is one so close after anybody else got in touch', () => {
+    fc.assert(
+      fc.property(runs, ({ model, plan, touches }) => {
+        const gap = gapOf(model);
+        const due = [...(plan.last === null ? [] : [plan.last.at]), ...touches.map((t) => t.at)];
+
+        for (const [i, at] of due.slice(1).entries()) expect(at - due[i]!).toBeGreaterThanOrEqual(gap);
+        for (const { at } of touches)
+          for (const contact of plan.contacts) if (contact < at) expect(at - contact).toBeGreaterThanOrEqual(gap);
+      }),
+      law(200),
+    );
+  });
+
+  test('every touch is in open hours: mail by the clocks of the person, calls by those of the account', () => {
+    fc.assert(
+      fc.property(runs, ({ plan, touches }) => {
+        for (const { kind, at } of touches) expect(isOpen(kind === 'email' ? plan.mail : plan.work, at)).toBe(true);
+      }),
+      law(200),
+    );
+  });
+
+  test('no touch before it is wanted, before a pause ends, or outside its programme', () => {
+    fc.assert(
+      fc.property(runs, ({ plan, touches }) => {
+        for (const { kind, wanted, at } of touches) {
+          expect(kind === 'email' ? wanted : at).toBeGreaterThanOrEqual(plan.pausedUntil);
+          expect(at).toBeGreaterThanOrEqual(wanted);
+          expect(wanted).toBeGreaterThanOrEqual(plan.notBefore);
+          expect(wanted).toBeGreaterThan(plan.since);
+          expect(wanted).toBeLessThanOrEqual(plan.until ?? Infinity);
+        }
+      }),
+      law(200),
+    );
+  });
+
+  /*
+   * The tolerance: a touch comes at the first opening after it is wanted, unless something stands in its way: the touch before it,
+   * the last one that fell due, the end of a pause for one by hand, somebody else's contact, each of which costs the gap and the way to the next opening; and it always
+   * comes before its rhythm wants the next one.
+   */
+  test('a touch comes as soon as nothing is in its way, and always before the next one of its rhythm', () => {
+    fc.assert(
+      fc.property(runs, ({ model, plan, touches }) => {
+        const gap = gapOf(model);
+        const slowest = Math.max(0, ...(model.cadence[plan.programme] ?? []).map((r) => span(r.everyDays)));
+        for (const [index, { kind, wanted, at }] of touches.entries()) {
+          const open = (from: number) => nextOpen(kind === 'email' ? plan.mail : plan.work, from);
+          const before = [touches[index - 1]?.at, plan.last?.at, ...plan.contacts].filter((b) => b !== undefined);
+          const ends = kind === 'manual' && plan.pausedUntil > -Infinity ? [plan.pausedUntil] : [];
+          const reasons = [wanted, ...ends, ...before.map((b) => b + gap)].map(open);
+
+          expect(reasons).toContain(at);
+          expect(at - wanted).toBeLessThan(slowest);
+        }
+      }),
+      law(200),
+    );
+  });
+
+  test('says the same whatever instant is asked, and in whatever order', () => {
+    const asked = fc.array(instant(-300, 360), { minLength: 1, maxLength: 8 });
+
+    fc.assert(
+      fc.property(runs, asked, ({ model, plan, touches }, instants) => {
+        const clock = touchClock(model, plan);
+        const end = START + 365 * DAY;
+        for (const instant of instants) {
+          const next = touches.find((t) => t.at > instant);
+          if (next !== undefined) expect(clock.nextAfter(instant)).toEqual(next);
+          else expect(clock.nextAfter(instant)?.at ?? Infinity).toBeGreaterThan(end);
+          expect(clock.upTo(instant)).toEqual(touches.filter((t) => t.at <= instant));
+        }
+      }),
+      law(200),
+    );
+  });
+
+  test('goes on from any touch that fell due as it would have gone on without a stop', () => {
+    fc.assert(
+      fc.property(runs, fc.nat(), ({ model, plan, touches }, pick) => {
+        if (touches.length === 0) return;
+        const index = pick % touches.length;
+        const { kind, wanted, at } = touches[index]!;
+
+        const rest = upTo(model, { ...plan, last: { kind, wanted, at } }, START + 365 * DAY);
+
+        expect(rest).toEqual(touches.slice(index + 1));
+      }),
+      law(200),
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import type { PastTouch, PlannedTouch } from '../contact.ts';
+import type { Model } from '../model/model.ts';
+import { type Calendar, nextOpen } from '../time/calendar.ts';
+import { DAY, span } from '../time/time.ts';
+import type { Programme, TouchKind } from '../words.ts';
+
+/*
+ * One clock for all touches of a contact: the rhythms of its programme, put in order so that no two come too close, and each where
+ * people work or may be written to. Everything follows from when the programme began, the last touch that fell due, and when the
+ * person was last written to or talked to, so the clock can be asked for any instant and says the same.
+ */
+
+/** One due contact with the person. Instants are ms since 1970 UTC; `task` is what the owner is asked to do. */
+export type Touch = {
+  readonly programme: Programme;
+  readonly kind: TouchKind;
+  /** when its rhythm wants it */
+  readonly wanted: number;
+  /** when it falls due: later than wanted where that is too close to another one, or outside working hours */
+  readonly at: number;
+  readonly task: string | null;
+};
+
+export type TouchPlan = {
+  readonly programme: Programme;
+  /** when the programme began */
+  readonly since: number;
+  /** touches wanted up to here; null: as long as the programme lasts */
+  readonly until: number | null;
+  readonly kinds: readonly TouchKind[];
+  /** touches wanted before this instant are nobody's to do */
+  readonly notBefore: number;
+  /** e-mails wanted before this instant are left out; a touch by hand waits for it */
+  readonly pausedUntil: number;
+  /** the last one that fell due, in whichever programme; null: none did */
+  readonly last: PastTouch | null;
+  /** the one that was announced; null: none. Only the latest contacts are known, so it keeps what earlier ones put off. */
+  readonly announced: PlannedTouch | null;
+  /** instants at which somebody wrote to the person or talked to them */
+  readonly contacts: readonly number[];
+  /** when work is done, and when the person may be written to */
+  readonly work: Calendar;
+  readonly mail: Calendar;
+};
+
+type Rhythm = {
+  readonly kind: TouchKind;
+  readonly task: string | null;
+  readonly every: number;
+  next: number;
+};
+
+/**
+ * Touches in their order, from the last one that fell due; it ends only where the plan does. Rhythms of one kind that meet are one
+ * touch, and a touch that would come no earlier than its rhythm's next one is left out.
+ */
+export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
+  const { programme, until, pausedUntil, last, announced, work, mail } = plan;
+  const gap = gapOf(model);
+  const contacts = plan.contacts.toSorted((a, b) => a - b);
+  const rhythms = rhythmsOf(model, plan);
+  let earliest = Math.max(plan.notBefore, pausedUntil, last === null ? -Infinity : last.at + gap);
+  while (rhythms.length > 0) {
+    const rhythm = rhythms.reduce((a, b) => (isBefore(b, a) ? b : a));
+    const { kind, task, next: wanted } = rhythm;
+    if (until !== null && wanted > until) return;
+    for (const other of rhythms) if (other.kind === kind && other.next === wanted) other.next += other.every;
+
+    const open = (instant: number) => nextOpen(kind === 'email' ? mail : work, instant);
+    const promised = isSameTouch({ programme, kind, wanted }, announced) ? announced!.at : -Infinity;
+    let at = open(Math.max(wanted, earliest, promised));
+    for (const contact of contacts) if (contact < at && at < contact + gap) at = open(contact + gap);
+    if (at >= rhythm.next) continue;
+    yield { programme, kind, wanted, at, task };
+    earliest = at + gap;
+  }
+}
+
+/** The rhythms of the programme, each at its first touch that is not over. */
+function rhythmsOf(model: Model, { programme, since, kinds, notBefore, pausedUntil, last }: TouchPlan): Rhythm[] {
+  return (model.cadence[programme] ?? [])
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ kind, task, everyDays, firstAfterDays }) => {
+      const every = span(everyDays);
+      const from = Math.max(notBefore, kind === 'email' ? pausedUntil : -Infinity, last?.wanted ?? -Infinity);
+      const first = since + span(firstAfterDays ?? everyDays);
+      const next = first + Math.max(0, Math.ceil((from - first) / every)) * every;
+      const isOver = last !== null && !isBefore({ kind: last.kind, next: last.wanted }, { kind, next });
+      return { kind, task: task ?? null, every, next: isOver ? next + every : next };
+    });
+}
+
+/** Of two at once the one by hand goes first: a person's time is planned, a mail can wait. */
+const isBefore = (a: Pick<Rhythm, 'kind' | 'next'>, b: Pick<Rhythm, 'kind' | 'next'>): boolean =>
+  a.next < b.next || (a.next === b.next && a.kind === 'manual' && b.kind === 'email');
+
+/** At least so far apart; never two at the same instant. */
+const gapOf = ({ touch }: Model): number => Math.max(1, Math.round(touch.minimumGapDays * DAY));
+
+/** Whether it is the same touch, whenever the two fall due. */
+export const isSameTouch = (
+  { programme, kind, wanted }: Pick<PlannedTouch, 'programme' | 'kind' | 'wanted'>,
+  other: PlannedTouch | null,
+): boolean => other !== null && other.programme === programme && other.kind === kind && other.wanted === wanted;
+
+/** Touches once found, for a contact that is looked at for many instants in a row. */
+export type TouchClock = {
+  readonly upTo: (instant: number) => readonly Touch[];
+  readonly nextAfter: (instant: number) => Touch | null;
+};
+
+export function touchClock(model: Model, plan: TouchPlan): TouchClock {
+  const found: Touch[] = [];
+  const source = touchesOf(model, plan);
+  let isOver = false;
+  const find = (instant: number): void => {
+    while (!isOver && (found.at(-1)?.at ?? -Infinity) <= instant) {
+      const next = source.next();
+      if (next.done) isOver = true;
+      else found.push(next.value);
+    }
+  };
+  return {
+    upTo(instant) {
+      find(instant);
+      return found.filter(({ at }) => at <= instant);
+    },
+    nextAfter(instant) {
+      find(instant);
+      return found.find(({ at }) => at > instant) ?? null;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { BantRecord, Facts, KnownFacts, Memory } from '../contact.ts';
+import type { Model } from '../model/model.ts';
+import { span } from '../time/time.ts';
+import { BANT_QUESTIONS, type BantAnswer, type BantQuestion } from '../words.ts';
+
+/* Budget, authority, need, timeline: what was answered, who told, and how old it is. */
+
+export type BantRecords = Memory['bant'];
+
+/** One question as people should see it. */
+export type BantDetail = {
+  readonly answer: BantAnswer;
+  readonly source: BantRecord['source'] | null;
+  readonly at: number | null;
+  /** the answer is too old to count: it is to be asked for again */
+  readonly askAgain: boolean;
+};
+
+/** A form was filled in so shortly before an answer appeared that the answer came with it. */
+const WITH_THE_FORM_MS = 15 * 60_000;
+
+/**
+ * The answers that the facts give, each with its provenance. An answer that stays the same keeps its age, unless somebody gave it
+ * again. `formAt`: when a form was filled in last; null: never.
+ */
+export function bantRecords(
+  model: Model,
+  facts: Pick<KnownFacts, 'contact' | 'company' | 'memory' | 'decisions'>,
+  formAt: number | null,
+  now: number,
+): BantRecords {
+  const before = facts.memory?.bant ?? {};
+  const records: Partial<Record<BantQuestion, BantRecord>> = {};
+  for (const question of BANT_QUESTIONS) {
+    const answer = answerIn(model, facts, question);
+    if (answer === null) continue;
+    const known = before[question];
+    const told = facts.decisions?.bant?.[question];
+    const isNews = told !== undefined && told.at <= now && told.at > (known?.at ?? -Infinity);
+    if (isNews) records[question] = { answer, source: told.source, at: told.at };
+    else if (known?.answer === answer) records[question] = known;
+    else records[question] = { answer, ...foundIn(formAt, now) };
+  }
+  return records;
+}
+
+const foundIn = (formAt: number | null, now: number): Pick<BantRecord, 'source' | 'at'> =>
+  formAt !== null && formAt > now - WITH_THE_FORM_MS ? { source: 'form', at: formAt } : { source: 'crm', at: now };
+
+function answerIn(model: Model, { contact, company }: Pick<Facts, 'contact' | 'company'>, question: BantQuestion) {
+  const field = model.bant[question];
+  const text = field.startsWith('company.') ? company[field.slice('company.'.length)] : contact[field];
+  return text === 'no' || text === 'partly' || text === 'yes' ? text : null;
+}
+
+/** Until when an answer counts. */
+export const freshUntil = (model: Model, question: BantQuestion, { at }: BantRecord): number =>
+  at + span(model.bantFreshDays[question]);
+
+export function bantDetails(
+  model: Model,
+  records: BantRecords,
+  now: number,
+): Readonly<Record<BantQuestion, BantDetail>> {
+  const detail = (question: BantQuestion): BantDetail => {
+    const record = records[question];
+    if (record === undefined) return { answer: 'unknown', source: null, at: null, askAgain: false };
+    return { ...record, askAgain: now >= freshUntil(model, question, record) };
+  };
+  return Object.fromEntries(BANT_QUESTIONS.map((q) => [q, detail(q)])) as Readonly<Record<BantQuestion, BantDetail>>;
+}

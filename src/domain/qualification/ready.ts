@@ -1,0 +1,38 @@
+import type { Interest } from '../activity/interest.ts';
+import type { KnownFacts, Properties } from '../contact.ts';
+import type { CompiledModel } from '../rules/compile.ts';
+import type { PersonaMatch } from '../rules/explicit.ts';
+import type { Scores } from '../rules/score.ts';
+import type { Qualification } from '../words.ts';
+import type { Dormancy } from './dormancy.ts';
+
+/** What was just found out about a contact. */
+export type Finding = {
+  readonly scores: Scores;
+  readonly grade: string;
+  readonly qualification: Qualification;
+  readonly interest: Interest;
+  readonly dormancy: Dormancy;
+  readonly persona: PersonaMatch;
+};
+
+/** Why the contact is ready for sales, by the first rule of the model that holds; null: none does. */
+export function readyFor({ ready }: CompiledModel, facts: KnownFacts, finding: Finding, now: number): string | null {
+  if (ready.length === 0) return null;
+  const view = { ...facts, now: nowFacts(finding) };
+  return ready.find(({ test }) => test.holds(view, now))?.label ?? null;
+}
+
+/** What these rules may ask for as `now.…`. */
+function nowFacts({ scores, grade, qualification, interest, dormancy, persona }: Finding): Properties {
+  return {
+    score: `${scores.combined}`,
+    fit: grade.charAt(0),
+    interest: grade.charAt(1),
+    qualification,
+    segment: dormancy?.segment ?? 'none',
+    ...(persona.id !== null && { persona: persona.id }),
+    ...(interest.stage !== null && { journey_stage: interest.stage }),
+    ...(interest.product !== null && { product_interest: interest.product }),
+  };
+}

@@ -1,0 +1,165 @@
+import type { Model } from '../model/model.ts';
+import type { Calendar } from '../time/calendar.ts';
+import { hubspotTimeZone } from '../time/time-zone.ts';
+import type { JourneyStage } from '../words.ts';
+import { compileCondition, type Test } from './condition.ts';
+import { type CompiledExplicitRule, type CompiledPersonas, compileExplicitRule, compilePersonas } from './explicit.ts';
+import { type CompiledImplicitRule, compileImplicitRule, toMilli } from './implicit.ts';
+import type { CompiledGroup } from './score.ts';
+
+/** Rules and stages by their place in the model. */
+export type SignalUse = {
+  readonly rules: readonly number[];
+  readonly stages: readonly number[];
+  readonly qualifies: 'mql' | 'sql' | null;
+  /** it is an activity of the person */
+  readonly isOwn: boolean;
+  /** it is, or it qualifies or costs points: evidence of something */
+  readonly isEvidence: boolean;
+};
+
+export type ShownInterest = { readonly stages: readonly number[]; readonly products: readonly number[] };
+
+/** A model made ready to evaluate many contacts: rules as closures, decay as tables. Compile once per version and time zone. */
+export type CompiledModel = {
+  readonly model: Model;
+  readonly groups: readonly CompiledGroup[];
+  readonly explicit: readonly CompiledExplicitRule[];
+  readonly implicit: readonly CompiledImplicitRule[];
+  /** of explicit rules, then implicit ones */
+  readonly labels: readonly string[];
+  readonly personas: CompiledPersonas;
+  readonly noCorrespondence: readonly { readonly label: string; readonly test: Test }[];
+  readonly never: readonly Test[];
+  /** what the model makes of a signal */
+  readonly usesOf: (signal: string) => SignalUse;
+  /** what a detail (a page address, a form name) shows interest in; asked only where `looksAtDetails` */
+  readonly shownBy: (detail: string) => ShownInterest;
+  readonly looksAtDetails: boolean;
+  /** properties whose activities are forms that were filled in */
+  readonly formSources: ReadonlySet<string>;
+  readonly journey: readonly {
+    readonly stage: JourneyStage;
+    readonly halfLifeDays: number;
+    readonly atLeast: number;
+  }[];
+  readonly products: readonly { readonly id: string }[];
+  /** why a customer is a lead again */
+  readonly returns: readonly Test[];
+  readonly ready: readonly { readonly label: string; readonly test: Test }[];
+  /** when the account's people work, and when e-mail may be due, by the account's clocks */
+  readonly work: Calendar;
+  readonly mail: Calendar;
+  /** every test whose outcome can change with time alone */
+  readonly timed: readonly Test[];
+};
+
+/** `timeZone`: the account's, by IANA name; the model may have another. */
+export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
+  const explicit = model.explicit.map((rule) => compileExplicitRule(rule, model));
+  const personas = compilePersonas(model);
+  const noCorrespondence = model.noCorrespondence.map(({ label, when }) => ({ label, test: compileCondition(when) }));
+  const never = model.qualification.never.map(({ when }) => compileCondition(when));
+  const returns = model.returns.map(({ when }) => compileCondition(when));
+  const ready = model.ready.map(({ label, when }) => ({ label, test: compileCondition(when) }));
+  const tests: Test[] = [
+    ...personas.edges,
+    ...returns,
+    ...ready.map((r) => r.test),
+    ...noCorrespondence.map((n) => n.test),
+    ...never,
+    ...explicit.map((r) => ({ holds: () => false, edges: r.edges })),
+  ];
+  return {
+    model,
+    groups: model.groups.map((g, index) => ({
+      index,
+      id: g.id,
+      label: g.label,
+      kind: g.kind,
+      floor: toMilli(g.floor),
+      cap: toMilli(g.cap),
+    })),
+    explicit,
+    labels: [...model.explicit, ...model.implicit].map(({ label }) => label),
+    implicit: model.implicit.map((rule) => compileImplicitRule(rule, model)),
+    personas,
+    noCorrespondence,
+    never,
+    ...signalUses(model),
+    ...detailUses(model),
+    formSources: new Set(model.behaviours.flatMap((b) => ('conversions' in b ? [b.conversions] : []))),
+    journey: model.journey.map(({ stage, halfLifeDays, atLeast }) => ({ stage, halfLifeDays, atLeast })),
+    products: model.products.map(({ id }) => ({ id })),
+    returns,
+    ready,
+    ...calendarsOf(model, timeZone),
+    timed: tests.filter((t) => t.edges !== null),
+  };
+}
+
+function signalUses(model: Model): Pick<CompiledModel, 'usesOf'> {
+  const findUse = (id: string): SignalUse => {
+    const signal = model.signals.find((s) => s.id === id);
+    const isOwn = signal?.quiet !== true;
+    const qualifies = signal?.qualifies ?? null;
+    return {
+      rules: placesOf(model.implicit, (rule) => 'signals' in rule && rule.signals.includes(id)),
+      stages: placesOf(model.journey, ({ signals }) => signals.includes(id)),
+      qualifies,
+      isOwn,
+      isEvidence: isOwn || qualifies !== null || costsPoints(model, id),
+    };
+  };
+  const named = [...model.implicit, ...model.journey].flatMap((part) => ('signals' in part ? part.signals : []));
+  const uses = new Map([...model.signals.map(({ id }) => id), ...named].map((id) => [id, findUse(id)]));
+  const unknown = findUse('');
+  return { usesOf: (signal) => uses.get(signal) ?? unknown };
+}
+
+/** What contains one of the texts, in whatever case. */
+function detailUses(model: Model): Pick<CompiledModel, 'shownBy' | 'looksAtDetails'> {
+  const lower = (list: readonly { readonly contains: readonly string[] }[]) =>
+    list.map(({ contains }) => contains.map((text) => text.toLowerCase()));
+  const stages = lower(model.journey);
+  const products = lower(model.products);
+  return {
+    looksAtDetails: [...stages, ...products].some((texts) => texts.length > 0),
+    shownBy(detail) {
+      const text = detail.toLowerCase();
+      const isShown = (parts: readonly string[]) => parts.some((part) => text.includes(part));
+      return { stages: placesOf(stages, isShown), products: placesOf(products, isShown) };
+    },
+  };
+}
+
+function placesOf<T>(list: readonly T[], fits: (item: T) => boolean): number[] {
+  const places: number[] = [];
+  list.forEach((item, place) => {
+    if (fits(item)) places.push(place);
+  });
+  return places;
+}
+
+function calendarsOf({ calendar, touch }: Model, accountZone: string): Pick<CompiledModel, 'work' | 'mail'> {
+  const { workingDays, from, to, holidays } = calendar;
+  // A zone may have been known to whoever stored it, and not be known to this runtime.
+  const timeZone = hubspotTimeZone(calendar.timeZone) ?? hubspotTimeZone(accountZone) ?? 'UTC';
+  return {
+    work: { timeZone, workingDays, from, to, holidays },
+    mail: {
+      timeZone,
+      workingDays: touch.weekends ? [1, 2, 3, 4, 5, 6, 7] : workingDays,
+      from: touch.from,
+      to: touch.to,
+      holidays,
+    },
+  };
+}
+
+function costsPoints(model: Model, signal: string): boolean {
+  return model.implicit.some((rule) => {
+    if (!('signals' in rule) || !rule.signals.includes(signal)) return false;
+    return 'tiers' in rule ? rule.tiers.some((tier) => tier.points < 0) : rule.points < 0;
+  });
+}

@@ -1,0 +1,93 @@
+import type { ExplicitRule, Model } from '../model/model.ts';
+import { compileCondition, type FactView, type Test } from './condition.ts';
+import { toMilli } from './implicit.ts';
+
+/* Who the contact is. */
+
+export type CompiledExplicitRule = {
+  readonly rule: ExplicitRule;
+  readonly group: number;
+  readonly milliAt: (facts: FactView, now: number, personaMatch: number) => number;
+  readonly needsPersona: boolean;
+  readonly edges: Test['edges'];
+};
+
+export function compileExplicitRule(rule: ExplicitRule, model: Model): CompiledExplicitRule {
+  const group = model.groups.findIndex((g) => g.id === rule.group);
+  if ('pointsAtFullMatch' in rule) {
+    const full = toMilli(rule.pointsAtFullMatch);
+    return {
+      rule,
+      group,
+      needsPersona: true,
+      milliAt: (_facts, _now, match) => Math.round((full * match) / 100),
+      edges: null,
+    };
+  }
+  const milli = toMilli(rule.points);
+  const test = compileCondition(rule.when);
+  return {
+    rule,
+    group,
+    needsPersona: false,
+    milliAt: (facts, now) => (test.holds(facts, now) ? milli : 0),
+    edges: test.edges,
+  };
+}
+
+export type PersonaMatch = { readonly id: string | null; readonly match: number };
+/** How a match comes about; the weights of the attributes that hold, out of all, are the match. */
+export type PersonaExplanation = {
+  readonly id: string;
+  readonly label: string;
+  readonly match: number;
+  readonly attributes: readonly { readonly label: string; readonly weight: number; readonly holds: boolean }[];
+};
+export type CompiledPersonas = {
+  readonly best: (facts: FactView, now: number) => PersonaMatch;
+  /** the best one, attribute by attribute; null when nothing fits */
+  readonly explain: (facts: FactView, now: number) => PersonaExplanation | null;
+  readonly edges: readonly Test[];
+};
+
+/** The persona whose weighted attributes fit best, 0–100; the first listed wins a tie; none when nothing fits. */
+export function compilePersonas(model: Model): CompiledPersonas {
+  const personas = model.personas.map((persona) => {
+    const attributes = persona.attributes.map((a) => ({
+      label: a.label,
+      weight: a.weight,
+      test: compileCondition(a.when),
+    }));
+    return {
+      id: persona.id,
+      label: persona.label,
+      attributes,
+      total: attributes.reduce((sum, a) => sum + a.weight, 0),
+    };
+  });
+  const best = (facts: FactView, now: number): PersonaMatch => {
+    let found: PersonaMatch = { id: null, match: 0 };
+    for (const { id, attributes, total } of personas) {
+      const weight = attributes.reduce((sum, a) => sum + (a.test.holds(facts, now) ? a.weight : 0), 0);
+      const match = Math.round((100 * weight) / total);
+      if (match > found.match) found = { id, match };
+    }
+    return found;
+  };
+  return {
+    best,
+    explain(facts, now) {
+      const { id, match } = best(facts, now);
+      const persona = personas.find((p) => p.id === id);
+      if (persona === undefined) return null;
+      const { label, attributes } = persona;
+      return {
+        id: persona.id,
+        label,
+        match,
+        attributes: attributes.map((a) => ({ label: a.label, weight: a.weight, holds: a.test.holds(facts, now) })),
+      };
+    },
+    edges: personas.flatMap((p) => p.attributes.map((a) => a.test)),
+  };
+}

@@ -1,0 +1,109 @@
+import type { ImplicitRule, Model } from '../model/model.ts';
+import { span } from '../time/time.ts';
+import type { Occurrences } from './occurrences.ts';
+
+/*
+ * What the contact does. Points age by whole UTC days, so a score changes at midnight or when something happens, never in between.
+ * All points are whole thousandths ("milli"), rounded per occurrence, so that no order of adding can change a sum.
+ */
+
+/** What one rule needs of the past, chosen once: days, the newest first, and what counts of each. */
+export type Chosen = { readonly days: readonly number[]; readonly quantities: readonly number[] };
+
+export type CompiledImplicitRule = {
+  readonly rule: ImplicitRule;
+  readonly group: number;
+  /** of the first `count` occurrences */
+  readonly choose: (occurrences: Occurrences, count: number) => Chosen;
+  /** the points on a day; occurrences of later days do not count yet */
+  readonly milliAt: (chosen: Chosen, day: number) => number;
+  /** days after which an occurrence no longer changes the points; Infinity for a rule that never forgets */
+  readonly memoryDays: number;
+  readonly afterSilent: { readonly ms: number; readonly milli: number } | null;
+};
+
+export const NOTHING: Chosen = { days: [], quantities: [] };
+
+export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledImplicitRule {
+  const group = model.groups.findIndex((g) => g.id === rule.group);
+  if ('afterSilentDays' in rule) {
+    const afterSilent = { ms: span(rule.afterSilentDays), milli: toMilli(rule.points) };
+    return { rule, group, choose: () => NOTHING, milliAt: () => 0, memoryDays: 0, afterSilent };
+  }
+  const base = { rule, group, afterSilent: null };
+  if ('tiers' in rule) {
+    const tiers = rule.tiers.map((t) => ({ atLeast: t.atLeast, milli: toMilli(t.points) })).reverse();
+    const window = rule.windowDays;
+    return {
+      ...base,
+      choose: (occurrences, count) => collect(occurrences, count, null),
+      milliAt: (chosen, day) => {
+        let count = 0;
+        for (let i = 0; i < chosen.days.length && day - chosen.days[i]! < window; i++)
+          if (chosen.days[i]! <= day) count += chosen.quantities[i]!;
+        return tiers.find((t) => count >= t.atLeast)?.milli ?? 0;
+      },
+      memoryDays: window,
+    };
+  }
+  const halfLife = rule.halfLifeDays === undefined ? (model.groups[group]?.halfLifeDays ?? null) : rule.halfLifeDays;
+  const limit = rule.limit ?? null;
+  const weights = decayTable(toMilli(rule.points), halfLife, rule.windowDays ?? null);
+  const milliAt =
+    weights === null
+      ? (chosen: Chosen, day: number) =>
+          chosen.quantities.reduce((sum, q, i) => (chosen.days[i]! <= day ? sum + q : sum), 0) * toMilli(rule.points)
+      : (chosen: Chosen, day: number) => {
+          let milli = 0;
+          for (let i = 0; i < chosen.days.length; i++) {
+            const age = day - chosen.days[i]!;
+            if (age >= weights.length) break;
+            if (age < 0) continue;
+            milli += chosen.quantities[i]! * weights[age]!;
+          }
+          return milli;
+        };
+  return {
+    ...base,
+    choose: (occurrences, count) => collect(occurrences, count, limit),
+    milliAt,
+    memoryDays: weights?.length ?? Infinity,
+  };
+}
+
+/** The days of the first `count` occurrences, newest first; with a limit, at most so many of them in any so many days. */
+function collect(occurrences: Occurrences, count: number, limit: { times: number; days: number } | null): Chosen {
+  const days: number[] = [];
+  const quantities: number[] = [];
+  let counted = 0;
+  let oldestCounted = 0;
+  const newest = occurrences.place[count - 1] ?? -1;
+  for (let place = newest; place >= 0; place--) {
+    const day = occurrences.days[place]!;
+    let room = place === newest ? occurrences.soFar[count - 1]! : occurrences.quantities[place]!;
+    if (limit !== null) {
+      while (oldestCounted < days.length && days[oldestCounted]! - day >= limit.days)
+        counted -= quantities[oldestCounted++]!;
+      room = Math.min(room, limit.times - counted);
+      if (room <= 0) continue;
+      counted += room;
+    }
+    days.push(day);
+    quantities.push(room);
+  }
+  return { days, quantities };
+}
+
+/** Milli-points by age in days, up to the age at which nothing is left; null when age does not matter. */
+function decayTable(milli: number, halfLifeDays: number | null, windowDays: number | null): Int32Array | null {
+  if (halfLifeDays === null && windowDays === null) return null;
+  const length = Math.min(
+    windowDays ?? Infinity,
+    halfLifeDays === null ? Infinity : Math.ceil(halfLifeDays * Math.log2(Math.abs(milli) * 2 + 1)) + 1,
+  );
+  return Int32Array.from({ length }, (_, age) =>
+    Math.round(halfLifeDays === null ? milli : milli * 2 ** (-age / halfLifeDays)),
+  );
+}
+
+export const toMilli = (points: number): number => Math.round(points * 1000);

@@ -1,0 +1,82 @@
+import type { Facts } from '../contact.ts';
+import { SEGMENT_PROPERTIES } from '../lead/segmentation.ts';
+import { DEFAULT_MODEL } from '../model/default-model.ts';
+import type { Condition, Model } from '../model/model.ts';
+import { conditionsOf } from '../model/reads.ts';
+import { type NumberSource, readNumber } from '../text/number.ts';
+import { isNumberProperty } from '../text/number-properties.ts';
+import { parseInstant } from '../time/time.ts';
+
+/** A value that is there and tells nothing: the property (`company.…` of a company), and why. No value: it may be personal. */
+export type Unreadable = { readonly property: string; readonly why: UnreadableWhy };
+export type UnreadableWhy = 'two_readings' | 'no_number' | 'no_instant';
+
+/** Why, as the end of a sentence. */
+export const UNREADABLE_SAYS: Readonly<Record<UnreadableWhy, string>> = {
+  two_readings: 'could be two numbers (1.234 is 1234 or one and a bit)',
+  no_number: 'is no number',
+  no_instant: 'is no date of the form 2026-11-30 or 2026-11-30T09:00:00Z',
+};
+
+type Look = { readonly property: string; readonly as: NumberSource | 'instant' };
+
+/** Properties that are read as numbers and dates whatever the model. */
+const ALWAYS: readonly Look[] = [
+  ...['createdate', 'hs_email_last_send_date', 'notes_last_contacted', 'first_conversion_date'].map(
+    (property) => ({ property, as: 'instant' }) as const,
+  ),
+  ...SEGMENT_PROPERTIES.contact
+    .filter((name) => name === 'numemployees' || name === 'company_size')
+    .map((property) => ({ property, as: 'whole' }) as const),
+  { property: 'company.numberofemployees', as: 'whole' },
+];
+
+const looksOf = (model: Model): Look[] => [
+  ...ALWAYS,
+  ...ofBehaviours(model),
+  ...conditionsOf(model).flatMap(ofCondition),
+];
+
+/** Properties that every portal has, so that they can be counted across portals by name. */
+export const READ_BY_DEFAULT: ReadonlySet<string> = new Set(looksOf(DEFAULT_MODEL).map(({ property }) => property));
+
+/** Finds the values of a contact that the model reads as numbers or dates and that are none. */
+export function unreadableFinder(model: Model): (facts: Pick<Facts, 'contact' | 'company'>) => readonly Unreadable[] {
+  const looks = new Map<string, Look>();
+  for (const look of looksOf(model)) looks.set(`${look.property} ${look.as === 'instant' ? 'date' : 'number'}`, look);
+  return ({ contact, company }) =>
+    [...looks.values()].flatMap(({ property, as }) => {
+      const [prefix, name] = property.split('.');
+      const value = name === undefined ? contact[property] : prefix === 'company' ? company[name] : undefined;
+      const why = value === undefined ? null : whyUnreadable(value, as);
+      return why === null ? [] : [{ property, why }];
+    });
+}
+
+function whyUnreadable(value: string, as: Look['as']): UnreadableWhy | null {
+  if (as === 'instant') return parseInstant(value) === null ? 'no_instant' : null;
+  const reading = readNumber(value, as);
+  return reading.outcome === 'number' ? null : reading.why;
+}
+
+function ofBehaviours({ behaviours }: Model): Look[] {
+  return behaviours.flatMap((behaviour) => {
+    const { signal: _, ...names } = behaviour;
+    return Object.entries(names).flatMap(([role, property]): Look[] => {
+      if (property === undefined) return [];
+      if (role === 'counter' || role === 'conversions') return [{ property, as: 'text' }];
+      return ['date', 'first', 'last', 'recent'].includes(role) ? [{ property, as: 'instant' }] : [];
+    });
+  });
+}
+
+function ofCondition(condition: Condition): Look[] {
+  if ('all' in condition) return condition.all.flatMap(ofCondition);
+  if ('any' in condition) return condition.any.flatMap(ofCondition);
+  if ('not' in condition) return ofCondition(condition.not);
+  const { field } = condition;
+  if (/^(?:lead|deals|now)\./.test(field)) return [];
+  if ('withinDays' in condition) return [{ property: field, as: 'instant' }];
+  const isNumber = 'atLeast' in condition || 'below' in condition;
+  return isNumber ? [{ property: field, as: isNumberProperty(field) ? 'plain' : 'text' }] : [];
+}

@@ -1,0 +1,129 @@
+import type { Properties } from '../contact.ts';
+import { DAY } from '../time/time.ts';
+
+/*
+ * An account may have rules of its own for what is written: a property must be filled in when another gets a value, a stage is
+ * locked. HubSpot refuses what breaks them. A score depends on no such rule: what is refused waits, everything else is written.
+ */
+
+/** What a rule may refuse without harm to the rest. */
+export type WritePart = 'stage' | 'owner' | 'task';
+export type ContactPart = Exclude<WritePart, 'task'>;
+
+export const PART_PROPERTY: Readonly<Record<ContactPart, string>> = {
+  stage: 'lifecyclestage',
+  owner: 'hubspot_owner_id',
+};
+
+/** A rule as far as HubSpot told of it. */
+export type WriteRule = {
+  readonly part: WritePart;
+  /** the stage that is refused; empty for owners and tasks */
+  readonly value: string;
+  /** HubSpot's code */
+  readonly code: string;
+  /** what must be filled in; empty: HubSpot named nothing */
+  readonly properties: readonly string[];
+  /** ms since 1970 */
+  readonly since: number;
+  /** ms since 1970: when one record tries whether the rule is still there */
+  readonly tryAt: number;
+};
+
+/** A part of a contact that the account refused to take, or would. */
+export type Wait = {
+  readonly value: string;
+  readonly code: string;
+  readonly properties: readonly string[];
+  /** those of them that were not filled in then */
+  readonly lacked: readonly string[];
+  /** ms since 1970: when it was refused first */
+  readonly since: number;
+  /** how often it was refused, or looked at in vain */
+  readonly tries: number;
+  /** when it is tried again though nothing has changed */
+  readonly tryAt: number;
+};
+export type Waits = { readonly [Part in ContactPart]?: Wait };
+
+export type Refusal = { readonly code: string; readonly properties: readonly string[] };
+
+/** How often one record tries whether a rule is still there: a little less than a day, since it is a daily look that asks. */
+export const PROBES = { leastMs: 23 * 3_600_000, mostMs: 7 * DAY } as const;
+const LONGEST_MS = 7 * DAY;
+
+/** Rules are the same for all owners, and differ from stage to stage. */
+export const ruleValue = (part: ContactPart, value: string): string => (part === 'stage' ? value : '');
+
+/**
+ * May the part be written to this contact now?
+ * - `send`: nothing speaks against it
+ * - `risk`: it was refused before and may be taken now: sent in a call of its own, so that it costs the others nothing
+ * - `hold`: it is refused as things stand
+ */
+export type WritePermission = 'send' | 'risk' | 'hold';
+
+export function mayWrite(
+  part: ContactPart,
+  value: string,
+  contact: { readonly facts: Properties; readonly wait: Wait | undefined; probing: boolean },
+  rules: readonly WriteRule[],
+  now: number,
+): WritePermission {
+  const { facts, probing } = contact;
+  const wait = contact.wait?.value === value ? contact.wait : undefined;
+  const rule = rules.find((r) => r.part === part && r.value === ruleValue(part, value));
+  if (wait === undefined) {
+    if (lackedOf(rule?.properties ?? [], facts).length === 0) return 'send';
+    return probing ? 'risk' : 'hold';
+  }
+  if (rule === undefined || probing) return 'risk';
+  if (wait.lacked.length > 0) return lackedOf(wait.lacked, facts).length === 0 ? 'risk' : 'hold';
+  return now >= wait.tryAt ? 'risk' : 'hold';
+}
+
+export const lackedOf = (properties: readonly string[], facts: Properties): readonly string[] =>
+  properties.filter((name) => (facts[name] ?? '') === '');
+
+/** What waits after a refusal, or because a rule is known (`refused: false`). */
+export function waitAfter(
+  before: Wait | undefined,
+  {
+    value,
+    code,
+    properties,
+    refused,
+    facts,
+  }: Refusal & { readonly value: string; refused: boolean; facts: Properties },
+  now: number,
+): Wait {
+  const same = before?.value === value ? before : undefined;
+  const isDue = refused || same === undefined || now >= same.tryAt;
+  const tries = (same?.tries ?? 0) + (isDue ? 1 : 0);
+  return {
+    value,
+    code,
+    properties,
+    lacked: lackedOf(properties, facts),
+    since: same?.since ?? now,
+    tries,
+    tryAt: isDue ? now + Math.min(LONGEST_MS, DAY * 2 ** (tries - 1)) : same.tryAt,
+  };
+}
+
+/** The parts of a contact that wait and are not to be written as things stand. */
+export const isHeld = (
+  part: ContactPart,
+  { facts, waits }: { readonly facts: Properties; readonly waits: Waits | null },
+  rules: readonly WriteRule[],
+  now: number,
+): boolean => {
+  const wait = waits?.[part];
+  if (wait === undefined) return false;
+  const rule = rules.find((r) => r.part === part && r.value === ruleValue(part, wait.value));
+  const probing = rule !== undefined && rule.tryAt <= now;
+  return mayWrite(part, wait.value, { facts, wait, probing }, rules, now) === 'hold';
+};
+
+export const waitsAreDue = (waits: Waits | null, now: number): boolean =>
+  Object.values(waits ?? {}).some(({ tryAt }) => tryAt <= now);

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { mockHubspot } from '../testing/mock-hubspot.ts';
+import { testPortal } from '../testing/portal.ts';
+
+const hubspot = mockHubspot();
+
+test('account details', async () => {
+  const { client } = testPortal();
+  const details = {
+    portalId: 62515,
+    timeZone: 'Europe/Berlin',
+    uiDomain: 'app-eu1.hubspot.com',
+    companyCurrency: 'EUR',
+  };
+  hubspot()
+    .get('/account-info/2026-09/details')
+    .matchHeader('authorization', 'Bearer token-1')
+    .reply(200, { ...details, utcOffset: '+02:00' });
+
+  expect(await client.accountDetails()).toEqual({ ...details, accountType: undefined, dataHostingLocation: undefined });
+});
+
+test('owners are read to the last page', async () => {
+  const { client } = testPortal();
+  const path = '/crm/owners/2026-09';
+  hubspot()
+    .get(path)
+    .query({ limit: 100, archived: false })
+    .reply(200, {
+      results: [{ id: '1', email: 'a@b.example', firstName: 'Ada', lastName: 'Lovelace', userId: 9 }],
+      paging: { next: { after: 'x' } },
+    });
+  hubspot()
+    .get(path)
+    .query({ limit: 100, archived: false, after: 'x' })
+    .reply(200, { results: [{ id: '2', firstName: 'Bob' }] });
+
+  expect(await client.owners()).toEqual([
+    { id: '1', email: 'a@b.example', name: 'Ada Lovelace' },
+    { id: '2', email: undefined, name: 'Bob' },
+  ]);
+});
+
+test('the app can leave an account', async () => {
+  const { client } = testPortal();
+  hubspot().delete('/appinstalls/2026-09/external-install').matchHeader('authorization', 'Bearer token-1').reply(204);
+
+  await client.uninstall();
+});

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { PATHS } from '../transport/dated-paths.ts';
+import { anything, flag, id, maybeNumber, maybeText, paging, results, textOrNone } from '../transport/tolerant.ts';
+import type { Transport } from '../transport/transport.ts';
+import { nextCursor } from './records.ts';
+import { uiHost } from './ui-host.ts';
+
+export interface AccountDetails {
+  readonly portalId: number | undefined;
+  /** IANA name, e.g. `Europe/Berlin`; `''` when HubSpot does not say. */
+  readonly timeZone: string;
+  /** Host of the account's pages, e.g. `app-eu1.hubspot.com`. */
+  readonly uiDomain: string;
+  readonly companyCurrency: string | undefined;
+  readonly accountType: string | undefined;
+  readonly dataHostingLocation: string | undefined;
+}
+
+export interface Owner {
+  /** For `hubspot_owner_id`; a user's id is another number. */
+  readonly id: string;
+  readonly email: string | undefined;
+  readonly name: string;
+}
+
+const details = z.object({
+  portalId: maybeNumber,
+  timeZone: textOrNone,
+  uiDomain: textOrNone,
+  companyCurrency: maybeText,
+  accountType: maybeText,
+  dataHostingLocation: maybeText,
+});
+
+const owner = z.object({
+  id,
+  type: textOrNone,
+  archived: flag,
+  email: maybeText,
+  firstName: textOrNone,
+  lastName: textOrNone,
+});
+
+export function account({ call, tolerant }: Transport) {
+  const ownerPage = results({ results: tolerant(owner), paging });
+
+  return {
+    async accountDetails(): Promise<AccountDetails> {
+      const { portalId, timeZone, uiDomain, companyCurrency, accountType, dataHostingLocation } = await call(
+        { route: 'account.details' },
+        details,
+        ({ request }) => request({ method: 'GET', path: PATHS.accountDetails }),
+      );
+      return {
+        portalId,
+        timeZone,
+        uiDomain: uiHost(uiDomain),
+        companyCurrency,
+        accountType,
+        dataHostingLocation,
+      };
+    },
+
+    /** The people that a task can be given to: queues and archived owners are left out. */
+    async owners(): Promise<readonly Owner[]> {
+      const all: Owner[] = [];
+      for (let after: string | undefined, more = true; more; more = after !== undefined) {
+        const page = await call({ route: 'owners.page' }, ownerPage, ({ client }) =>
+          client.crm.owners.ownersApi.getPageWithHttpInfo(undefined, after, 100, false),
+        );
+        const people = page.results.filter(({ type, archived }) => type.toUpperCase() !== 'QUEUE' && !archived);
+        all.push(
+          ...people.map(({ id, email, firstName, lastName }) => ({
+            id,
+            email,
+            name: [firstName, lastName].filter(Boolean).join(' '),
+          })),
+        );
+        after = nextCursor(page, after, 'owners.page');
+      }
+      return all;
+    },
+
+    /** Removes the app from the account: tokens die, webhooks stop, admins get a mail. */
+    async uninstall(): Promise<void> {
+      await call({ route: 'account.uninstall' }, anything, ({ request }) =>
+        request({ method: 'DELETE', path: PATHS.uninstall }),
+      );
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { type ErrorEntry, isGone, refusedRows } from '../transport/error-body.ts';
+import { id, listOf, maybeNumber, maybeText, paging, results } from '../transport/tolerant.ts';
+import type { Transport } from '../transport/transport.ts';
+import { BATCH, checkBatch, nextCursor } from './records.ts';
+
+/** HubSpot's own association types, as far as they are read or written here. */
+export const ASSOCIATION_TYPE = {
+  contactToPrimaryCompany: 1,
+  taskToContact: 204,
+} as const;
+
+export type ObjectType = 'contacts' | 'companies' | 'deals' | 'tasks';
+
+export interface Associated {
+  readonly id: string;
+  readonly typeIds: readonly number[];
+}
+
+/** Their ids, each once, a primary company first. */
+export function primaryFirst(linked: readonly Associated[]): readonly string[] {
+  const rank = ({ typeIds }: Associated) => (typeIds.includes(ASSOCIATION_TYPE.contactToPrimaryCompany) ? 0 : 1);
+  return [...new Set(linked.toSorted((one, other) => rank(one) - rank(other)).map(({ id }) => id))];
+}
+
+/** A link is one whether or not its kind is told; a primary company is told by the id of the kind or by its label. */
+const associated = z
+  .object({ toObjectId: id, associationTypes: listOf(z.object({ typeId: maybeNumber, label: maybeText })) })
+  .transform(
+    ({ toObjectId, associationTypes }): Associated => ({
+      id: toObjectId,
+      typeIds: associationTypes.flatMap(({ typeId, label }) => {
+        if (typeId !== undefined) return [typeId];
+        return label?.toLowerCase() === 'primary' ? [ASSOCIATION_TYPE.contactToPrimaryCompany] : [];
+      }),
+    }),
+  );
+
+const row = z.object({ from: z.object({ id }), to: listOf(associated), paging });
+const page = results({ results: z.array(z.unknown()), errors: refusedRows });
+
+/** Those that were asked for and of which it is not known what they are linked with. */
+function unanswered(
+  inputs: readonly { readonly id: string }[],
+  unreadable: number,
+  rows: readonly { readonly from: { readonly id: string } }[],
+  errors: readonly ErrorEntry[],
+): readonly string[] {
+  const idsOf = ({ context }: ErrorEntry) => context.fromObjectId ?? context.ids ?? [];
+  const failed = errors.filter((entry) => !isGone(entry));
+  const isNameless = unreadable > 0 || failed.some((entry) => idsOf(entry).length === 0);
+  const told = new Set([...rows.map(({ from }) => from.id), ...errors.filter(isGone).flatMap(idsOf)]);
+  return [...failed.flatMap(idsOf), ...(isNameless ? inputs.map(({ id }) => id).filter((id) => !told.has(id)) : [])];
+}
+
+export function associations({ call, tolerant }: Transport) {
+  const records = tolerant(row);
+
+  return {
+    /**
+     * What up to 1,000 records are associated with. A record with nothing has an empty list;
+     * a record that could not be read is absent from the map: unknown is not none.
+     */
+    async readAssociations(
+      from: ObjectType,
+      to: ObjectType,
+      ids: readonly string[],
+    ): Promise<ReadonlyMap<string, readonly Associated[]>> {
+      checkBatch('readAssociations', ids, BATCH.associations);
+      const route = `associations.${from}.${to}.read`;
+      const found = new Map<string, Associated[]>(ids.map((id) => [id, []]));
+      let inputs: { id: string; after?: string }[] = ids.map((id) => ({ id }));
+      while (inputs.length > 0) {
+        const { results, errors } = await call({ route }, page, ({ client }) =>
+          client.crm.associations.v4.batchApi.getPageWithHttpInfo(from, to, { inputs }),
+        );
+        const rows = records.parse(results);
+        for (const row of rows) found.get(row.from.id)?.push(...row.to);
+        for (const id of unanswered(inputs, results.length - rows.length, rows, errors)) found.delete(id);
+        inputs = rows.flatMap((row) => {
+          const { id } = row.from;
+          const after = nextCursor(row, inputs.find((input) => input.id === id)?.after, route);
+          return after === undefined || !found.has(id) ? [] : [{ id, after }];
+        });
+      }
+      return found;
+    },
+  };
+}
+
+export type Associations = ReturnType<typeof associations>;

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { PATHS } from '../transport/dated-paths.ts';
+import { id, maybeNumber, maybeText, paging, partOf, results, textOrNone } from '../transport/tolerant.ts';
+import type { Transport } from '../transport/transport.ts';
+import { BATCH, type CrmRecord, checkBatch, nextCursor, recordSchema } from './records.ts';
+
+export type CompanyRecord = CrmRecord;
+export type DealRecord = CrmRecord;
+
+export interface DealPipeline {
+  readonly id: string;
+  readonly label: string;
+  /**
+   * Ids `closedwon` and `closedlost` exist in the default pipeline only, so what a stage means is told by `outcome`; undefined
+   * where HubSpot does not say it: then the flags of each deal do. Archived stages are among them: deals may still be in one.
+   */
+  readonly stages: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly outcome: DealOutcome | undefined;
+  }[];
+}
+
+export type DealOutcome = 'open' | 'won' | 'lost';
+
+const stage = z
+  .object({ id, label: textOrNone, metadata: partOf(z.object({ isClosed: maybeText, probability: maybeNumber })) })
+  .transform(({ metadata, ...rest }) => ({ ...rest, outcome: outcomeOf(metadata) }));
+
+/** HubSpot promises the probability alone: 0 is lost, 1 is won. Whether a stage is closed may be told besides. */
+function outcomeOf({
+  isClosed,
+  probability,
+}: {
+  readonly isClosed?: string | undefined;
+  readonly probability?: number | undefined;
+}): DealOutcome | undefined {
+  const closed = isClosed?.toLowerCase();
+  if (closed === 'false') return 'open';
+  if (probability === undefined) return undefined;
+  if (closed === 'true') return probability > 0 ? 'won' : 'lost';
+  return probability <= 0 ? 'lost' : probability >= 1 ? 'won' : 'open';
+}
+
+export function companiesAndDeals({ call, tolerant }: Transport) {
+  const batch = results({ results: tolerant(recordSchema) });
+  const pipeline = z.object({ id, label: textOrNone, stages: z.preprocess((list) => list ?? [], tolerant(stage)) });
+  const pipelines = results({ results: tolerant(pipeline), paging });
+
+  return {
+    /** Up to 100 companies; those that do not exist are left out. */
+    async readCompanies(ids: readonly string[], properties: readonly string[]): Promise<readonly CompanyRecord[]> {
+      checkBatch('readCompanies', ids, BATCH.records);
+      if (ids.length === 0) return [];
+      const { results } = await call({ route: 'companies.read' }, batch, ({ client }) =>
+        client.crm.companies.batchApi.readWithHttpInfo(batchOf(ids, properties)),
+      );
+      return results;
+    },
+
+    /** Up to 100 deals; those that do not exist are left out. */
+    async readDeals(ids: readonly string[], properties: readonly string[]): Promise<readonly DealRecord[]> {
+      checkBatch('readDeals', ids, BATCH.records);
+      if (ids.length === 0) return [];
+      const { results } = await call({ route: 'deals.read' }, batch, ({ client }) =>
+        client.crm.deals.batchApi.readWithHttpInfo(batchOf(ids, properties)),
+      );
+      return results;
+    },
+
+    async dealPipelines(): Promise<readonly DealPipeline[]> {
+      const all: DealPipeline[] = [];
+      for (let after: string | undefined, more = true; more; more = after !== undefined) {
+        const page = await call({ route: 'deals.pipelines' }, pipelines, ({ request }) =>
+          request({ method: 'GET', path: PATHS.dealPipelines(after) }),
+        );
+        all.push(...page.results);
+        after = nextCursor(page, after, 'deals.pipelines');
+      }
+      return all;
+    },
+  };
+}
+
+function batchOf(ids: readonly string[], properties: readonly string[]) {
+  return { inputs: ids.map((id) => ({ id })), properties: [...properties], propertiesWithHistory: [] };
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { isGone, refusedRows } from '../transport/error-body.ts';
+import { isolate, isRefusal } from '../transport/isolate.ts';
+import { type RowRefusal, refusalOfEntry, refusalOfError } from '../transport/row-refusal.ts';
+import { id, results } from '../transport/tolerant.ts';
+import type { Transport } from '../transport/transport.ts';
+import { BATCH, checkBatch } from './records.ts';
+
+export interface ContactUpdate {
+  readonly id: string;
+  /** `''` clears a value. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface ContactsUpdated {
+  readonly updated: readonly string[];
+  readonly failed: readonly (RowRefusal & { readonly id: string })[];
+}
+
+type Result = { readonly id: string; readonly refusal?: RowRefusal };
+
+const UNANSWERED: RowRefusal = {
+  reason: 'invalid',
+  code: 'unanswered',
+  message: 'HubSpot did not answer for this row',
+  propertyNames: [],
+};
+
+const written = z.object({ id }).nullish().catch(undefined);
+const answer = results({ results: z.array(written), errors: refusedRows });
+
+export function contactUpdates({ call }: Transport) {
+  async function send(rows: readonly ContactUpdate[]): Promise<readonly Result[]> {
+    const { results, errors } = await call({ route: 'contacts.update', bodyless: true }, answer, ({ client }) =>
+      client.crm.contacts.batchApi.updateWithHttpInfo({
+        inputs: rows.map(({ id, properties }) => ({ id, properties: { ...properties } })),
+      }),
+    );
+    const updated = new Set(results.flatMap((row) => row?.id ?? []));
+    // An answer that refuses nothing, and shows no row or all, says of all that they are written.
+    const isWhole = updated.size === 0 || updated.size >= rows.length;
+    if (errors.length === 0 && isWhole) return rows.map(({ id }) => ({ id }));
+    const refusals = new Map(
+      errors.flatMap((entry) => (entry.context.ids ?? []).map((id) => [id, refusalOfEntry(entry)])),
+    );
+    // A refusal that names no row is about those of which nothing else is said.
+    const nameless = errors.filter(({ context }) => context.ids === undefined);
+    const [unnamed] = [...nameless.filter((entry) => !isGone(entry)), ...nameless].map(refusalOfEntry);
+    return rows.map(({ id }) =>
+      updated.has(id) ? { id } : { id, refusal: refusals.get(id) ?? unnamed ?? UNANSWERED },
+    );
+  }
+
+  return {
+    /** Writes up to 100 contacts, each once, in one call. `refused`: HubSpot took none of them, because of some of them. */
+    async tryContactUpdates(
+      rows: readonly ContactUpdate[],
+    ): Promise<
+      | { readonly outcome: 'answered'; readonly failed: ContactsUpdated['failed'] }
+      | { readonly outcome: 'refused'; readonly refusal: RowRefusal }
+    > {
+      checkBatch(
+        'tryContactUpdates',
+        rows.map(({ id }) => id),
+        BATCH.records,
+      );
+      try {
+        const results = rows.length === 0 ? [] : await send(rows);
+        return {
+          outcome: 'answered',
+          failed: results.flatMap(({ id, refusal }) => (refusal === undefined ? [] : [{ id, ...refusal }])),
+        };
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        return { outcome: 'refused', refusal: refusalOfError(error) };
+      }
+    },
+
+    /**
+     * Writes up to 100 contacts, each once. Bad rows are told, not thrown, and cost the others nothing.
+     * Throws `missing_properties` when the account lacks a property: no row can be written before it is made again.
+     */
+    async updateContacts(rows: readonly ContactUpdate[]): Promise<ContactsUpdated> {
+      const ids = rows.map(({ id }) => id);
+      checkBatch('updateContacts', ids, BATCH.records);
+      const results = await isolate<ContactUpdate, Result>(rows, {
+        send,
+        refused: ({ id }, error) => ({ id, refusal: refusalOfError(error) }),
+        suspect: ({ properties }, { problem }) =>
+          problem.code !== 'invalid' || problem.propertyNames.some((name) => name in properties),
+      });
+      return {
+        updated: results.flatMap(({ id, refusal }) => (refusal === undefined ? [id] : [])),
+        failed: results.flatMap(({ id, refusal }) => (refusal === undefined ? [] : [{ id, ...refusal }])),
+      };
+    },
+  };
+}

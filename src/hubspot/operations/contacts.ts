@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { type ErrorEntry, isGone, refusedRows } from '../transport/error-body.ts';
+import { isHubspotError } from '../transport/errors.ts';
+import { anything, id, listOf, maybeInstant, results, textOrNone } from '../transport/tolerant.ts';
+import type { Transport } from '../transport/transport.ts';
+import { BATCH, type CrmRecord, checkBatch, idOfRow, recordSchema } from './records.ts';
+
+export type ContactRecord = CrmRecord;
+
+/** Each id that was asked for is in exactly one of the four. */
+export interface ContactsRead {
+  readonly found: readonly ContactRecord[];
+  /** Deleted, or never there. */
+  readonly missing: readonly string[];
+  /** Merged away: `asked` lives on as `now`, whose record is in `found`. */
+  readonly moved: readonly { readonly asked: string; readonly now: string }[];
+  /** HubSpot neither gave them nor said that they are gone. */
+  readonly unread: readonly string[];
+}
+
+export type ContactRead =
+  | { readonly outcome: 'found' }
+  | { readonly outcome: 'gone' }
+  | { readonly outcome: 'moved'; readonly now: string };
+
+export interface PastValue {
+  readonly value: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export interface ContactHistory {
+  readonly id: string;
+  /** Past values of each property, newest first. */
+  readonly history: Readonly<Record<string, readonly PastValue[]>>;
+}
+
+/** Where a contact lists the ids that it took over in merges; accounts differ in which of the two is filled. */
+const MERGED_IDS = ['hs_merged_object_ids', 'hs_all_contact_vids'] as const;
+
+const batch = results({ results: z.array(z.unknown()), errors: refusedRows });
+
+const past = z.object({ value: textOrNone, timestamp: maybeInstant });
+const historySchema = z.object({ id, propertiesWithHistory: z.record(z.string(), listOf(past).catch([])).nullish() });
+
+/** A look at one contact alone costs a call; who is left over waits for another time. */
+const LOOKS = 5;
+
+export function contacts({ call, tolerant }: Transport) {
+  const records = tolerant(recordSchema);
+  const batchWithHistory = results({ results: tolerant(historySchema) });
+
+  /** Is it gone? Asked of contacts that a batch neither gave nor named, one by one. */
+  async function isMissing(contactId: string): Promise<boolean> {
+    try {
+      await call({ route: 'contacts.look', repeatable: false }, anything, ({ client }) =>
+        client.crm.contacts.basicApi.getByIdWithHttpInfo(contactId, ['hs_object_id']),
+      );
+      return false;
+    } catch (error) {
+      if (isHubspotError(error, 'not_found')) return true;
+      if (isHubspotError(error, 'invalid', 'conflict', 'contract', 'unavailable')) return false;
+      throw error;
+    }
+  }
+
+  return {
+    /** Up to 100 contacts. Properties that the account lacks are left out silently. */
+    async readContacts(ids: readonly string[], properties: readonly string[]): Promise<ContactsRead> {
+      checkBatch('readContacts', ids, BATCH.records);
+      if (ids.length === 0) return { found: [], missing: [], moved: [], unread: [] };
+      const { results, errors } = await call({ route: 'contacts.read' }, batch, ({ client }) =>
+        client.crm.contacts.batchApi.readWithHttpInfo({
+          inputs: ids.map((id) => ({ id })),
+          properties: [...new Set([...properties, ...MERGED_IDS])],
+          propertiesWithHistory: [],
+        }),
+      );
+      const found = records.parse(results);
+      const known = whoIsWho(ids, found);
+      const readable = new Set(found.map((record) => record.id));
+      const unreadable = results.map(idOfRow).filter((rowId) => rowId === undefined || !readable.has(rowId));
+      const { missing, unread, unclear } = sorted(known.missing, errors, unreadable);
+      const looked = unclear.slice(0, LOOKS);
+      const gone = new Set<string>();
+      for (const contactId of looked) if (await isMissing(contactId)) gone.add(contactId);
+      return {
+        ...known,
+        missing: [...missing, ...gone],
+        unread: [...unread, ...unclear.filter((contactId) => !gone.has(contactId))],
+      };
+    },
+
+    /** One contact by itself, which tells for sure who it is now. */
+    async readContact(id: string): Promise<ContactRead> {
+      try {
+        const record = await call({ route: 'contacts.one' }, recordSchema, ({ client }) =>
+          client.crm.contacts.basicApi.getByIdWithHttpInfo(id, [...MERGED_IDS]),
+        );
+        return record.id === id ? { outcome: 'found' } : { outcome: 'moved', now: record.id };
+      } catch (error) {
+        if (isHubspotError(error, 'not_found')) return { outcome: 'gone' };
+        throw error;
+      }
+    },
+
+    /** Past values of up to 50 contacts. How far back HubSpot goes is not documented. */
+    async readContactHistory(
+      ids: readonly string[],
+      properties: readonly string[],
+    ): Promise<readonly ContactHistory[]> {
+      checkBatch('readContactHistory', ids, BATCH.recordsWithHistory);
+      if (ids.length === 0) return [];
+      const { results } = await call({ route: 'contacts.history' }, batchWithHistory, ({ client }) =>
+        client.crm.contacts.batchApi.readWithHttpInfo({
+          inputs: ids.map((id) => ({ id })),
+          properties: [],
+          propertiesWithHistory: [...properties],
+        }),
+      );
+      return results.map(({ id, propertiesWithHistory }) => ({
+        id,
+        history: Object.fromEntries(
+          Object.entries(propertiesWithHistory ?? {}).map(([name, past]) => [
+            name,
+            past.flatMap(({ value, timestamp }) => (timestamp === undefined ? [] : [{ value, at: timestamp }])),
+          ]),
+        ),
+      }));
+    },
+  };
+}
+
+/**
+ * What became of contacts that are not among the results. A refused row that names nobody, and a row that is unreadable,
+ * may be any of those that nothing else is said of: they are unclear.
+ */
+function sorted(absent: readonly string[], errors: readonly ErrorEntry[], unreadable: readonly (string | undefined)[]) {
+  const idsOf = ({ context }: ErrorEntry) => context.ids ?? [];
+  const refusals = errors.filter((entry) => !isGone(entry));
+  const refused = new Set([...refusals.flatMap(idsOf), ...unreadable]);
+  const gone = new Set(errors.filter(isGone).flatMap(idsOf));
+  const isNameless = unreadable.includes(undefined) || refusals.some((entry) => idsOf(entry).length === 0);
+  const isUnclear = (contactId: string) => isNameless && !gone.has(contactId) && !refused.has(contactId);
+  return {
+    missing: absent.filter((contactId) => !refused.has(contactId) && !isUnclear(contactId)),
+    unread: absent.filter((contactId) => refused.has(contactId)),
+    unclear: absent.filter(isUnclear),
+  };
+}
+
+/** HubSpot answers a merged-away id with the surviving record under the survivor's id. */
+function whoIsWho(asked: readonly string[], records: readonly ContactRecord[]): Omit<ContactsRead, 'unread'> {
+  const found = new Map(records.map((record) => [record.id, record]));
+  const successors = new Map(
+    [...found.values()].flatMap(({ id, properties }) =>
+      MERGED_IDS.flatMap((name) => properties[name]?.split(';') ?? []).map((old) => [old.trim(), id]),
+    ),
+  );
+  const gone = asked.filter((id) => !found.has(id));
+  return {
+    found: [...found.values()],
+    missing: gone.filter((id) => !successors.has(id)),
+    moved: gone.flatMap((id) => {
+      const now = successors.get(id);
+      return now === undefined ? [] : [{ asked: id, now }];
+    }),
+  };
+}

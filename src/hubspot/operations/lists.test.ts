@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { mockHubspot } from '../testing/mock-hubspot.ts';
+import { testPortal } from '../testing/portal.ts';
+
+const hubspot = mockHubspot();
+const LISTS = '/crm/lists/2026-09';
+const NAME = 'Ripen: sales ready';
+const BY_NAME = `${LISTS}/object-type-id/0-1/name/Ripen%3A%20sales%20ready`;
+const list = {
+  listId: '77',
+  name: NAME,
+  processingType: 'MANUAL',
+  objectTypeId: '0-1',
+  processingStatus: 'COMPLETE',
+  listVersion: 1,
+};
+const found = { id: '77', name: NAME, processingType: 'MANUAL' };
+
+describe('by name', () => {
+  test('a list is found', async () => {
+    const { client } = testPortal();
+    hubspot().get(BY_NAME).query({ includeFilters: false }).reply(200, { list });
+
+    expect(await client.findListByName(NAME)).toEqual(found);
+  });
+
+  test('a list that is not there is undefined', async () => {
+    const { client } = testPortal();
+    hubspot().get(BY_NAME).query(true).reply(404, { category: 'OBJECT_NOT_FOUND' });
+
+    expect(await client.findListByName(NAME)).toBeUndefined();
+  });
+});
+
+describe('creation', () => {
+  const body = { name: NAME, objectTypeId: '0-1', processingType: 'MANUAL' };
+
+  test('makes a MANUAL list of contacts', async () => {
+    const { client } = testPortal();
+    hubspot().post(LISTS, body).reply(200, { list });
+
+    expect(await client.createList(NAME)).toEqual(found);
+  });
+
+  test.each([400, 409])('gives the list that has the name already (%i)', async (status) => {
+    const { client } = testPortal();
+    hubspot().post(LISTS).reply(status, { category: 'VALIDATION_ERROR' });
+    hubspot().get(BY_NAME).query(true).reply(200, { list });
+
+    expect(await client.createList(NAME)).toEqual(found);
+  });
+
+  test('is asked again after a reset, and finds what the first request made', async () => {
+    const { client } = testPortal();
+    hubspot()
+      .post(LISTS)
+      .replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
+    hubspot().post(LISTS).reply(409, {});
+    hubspot().get(BY_NAME).query(true).reply(200, { list });
+
+    expect(await client.createList(NAME)).toEqual(found);
+  });
+
+  test('that is refused for another reason is thrown', async () => {
+    const { client } = testPortal();
+    hubspot().post(LISTS).reply(400, { category: 'VALIDATION_ERROR' });
+    hubspot().get(BY_NAME).query(true).reply(404, {});
+
+    await expect(client.createList(NAME)).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('membership', () => {
+  const path = `${LISTS}/77/memberships/add-and-remove`;
+
+  test.each(['recordsIdsRemoved', 'recordIdsRemoved'])(
+    'is added to and removed from in one request (%s)',
+    async (removed) => {
+      const { client } = testPortal();
+      hubspot()
+        .put(path, { recordIdsToAdd: ['1', '2'], recordIdsToRemove: ['3'] })
+        .reply(200, { recordsIdsAdded: ['1'], [removed]: ['3'], recordIdsMissing: ['2'] });
+
+      expect(await client.changeMembership('77', { add: ['1', '2'], remove: ['3'] })).toEqual({
+        added: ['1'],
+        removed: ['3'],
+        missing: ['2'],
+      });
+    },
+  );
+
+  test('of a list that somebody deleted is not found', async () => {
+    const { client } = testPortal();
+    hubspot().put(path).reply(404, { category: 'OBJECT_NOT_FOUND' });
+
+    await expect(client.changeMembership('77', { add: ['1'], remove: [] })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  test('takes five hundred ids together, each on one side only, and asks nothing for none', async () => {
+    const { client } = testPortal();
+    const ids = Array.from({ length: 501 }, (_, n) => String(n));
+
+    await expect(client.changeMembership('77', { add: ids.slice(0, 250), remove: ids.slice(250) })).rejects.toThrow(
+      'at most 500',
+    );
+    await expect(client.changeMembership('77', { add: ['1'], remove: ['1'] })).rejects.toThrow('each id once');
+    expect(await client.changeMembership('77', { add: [], remove: [] })).toEqual({
+      added: [],
+      removed: [],
+      missing: [],
+    });
+  });
+});
+
+test.each([204, 404])('a list is deleted, or gone already (%i)', async (status) => {
+  const { client } = testPortal();
+  hubspot()
+    .delete(`${LISTS}/77`)
+    .reply(status, status === 404 ? { category: 'OBJECT_NOT_FOUND' } : undefined);
+
+  await client.deleteList('77');
+});

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { PATHS } from '../transport/dated-paths.ts';
+import { HubspotError, isHubspotError, isLimit } from '../transport/errors.ts';
+import { anything, id, maybeText, textOrNone, texts } from '../transport/tolerant.ts';
+import type { Transport } from '../transport/transport.ts';
+import { BATCH, checkBatch } from './records.ts';
+
+export interface ContactList {
+  readonly id: string;
+  readonly name: string;
+  /** Only MANUAL and SNAPSHOT lists take members from an app. */
+  readonly processingType: string;
+}
+
+export interface MembershipChange {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+export interface MembershipChanged {
+  /** Those that were not members before. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Contacts that do not exist. */
+  readonly missing: readonly string[];
+}
+
+const CONTACT_TYPE_ID = '0-1';
+
+/** HubSpot answers with a list in a list (`{ list: { listId } }`) or with the list itself, by either name of the id. */
+const answer = z
+  .preprocess(
+    (body) => {
+      const list = (body as { readonly list?: unknown } | null | undefined)?.list ?? body;
+      return typeof list === 'object' && list !== null && 'id' in list ? { listId: list.id, ...list } : list;
+    },
+    z.object({ listId: id, name: textOrNone, processingType: maybeText }),
+  )
+  // What it does not say of itself is as it was asked for.
+  .transform(({ listId, name, processingType = 'MANUAL' }) => ({ id: listId, name, processingType }));
+
+const none = z.object({ list: z.null() }).transform(() => undefined);
+/** The list was made, and the answer does not show it. */
+const unsaid = anything.transform(() => undefined);
+
+/** HubSpot's documents spell these lists of ids with and without a plural; the official client reads one spelling of each. */
+const changed = z
+  .object({
+    recordsIdsAdded: texts,
+    recordIdsAdded: texts,
+    recordsIdsRemoved: texts,
+    recordIdsRemoved: texts,
+    recordIdsMissing: texts,
+    recordsIdsMissing: texts,
+  })
+  .transform((body) => ({
+    added: [...body.recordsIdsAdded, ...body.recordIdsAdded],
+    removed: [...body.recordsIdsRemoved, ...body.recordIdsRemoved],
+    missing: [...body.recordIdsMissing, ...body.recordsIdsMissing],
+  }));
+
+export function lists({ call }: Transport) {
+  async function findListByName(name: string): Promise<ContactList | undefined> {
+    try {
+      return await call({ route: 'lists.by-name' }, answer.or(none), ({ client }) =>
+        client.crm.lists.listsApi.getByNameWithHttpInfo(name, CONTACT_TYPE_ID, false),
+      );
+    } catch (error) {
+      if (isHubspotError(error, 'not_found')) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    findListByName,
+
+    /** A new list of contacts that only this app fills, or the list of that name that the account has already. */
+    async createList(name: string): Promise<ContactList | 'no_room'> {
+      try {
+        // Repeatable, although a create: names are unique, so that a second one is refused.
+        const created = await call({ route: 'lists.create' }, answer.or(unsaid), ({ client }) =>
+          client.crm.lists.listsApi.createWithHttpInfo({
+            name,
+            objectTypeId: CONTACT_TYPE_ID,
+            processingType: 'MANUAL',
+          }),
+        );
+        if (created !== undefined) return created;
+      } catch (error) {
+        if (!isHubspotError(error, 'conflict', 'invalid')) throw error;
+        const existing = await findListByName(name);
+        if (existing !== undefined) return existing;
+        if (isLimit(error)) return 'no_room';
+        throw error;
+      }
+      const made = await findListByName(name);
+      if (made !== undefined) return made;
+      throw new HubspotError({ code: 'contract' }, { route: 'lists.create', detail: 'no list of that name was made' });
+    },
+
+    /** Up to 500 contacts to add and remove together; twice is harmless. Throws `not_found` for a deleted list. */
+    async changeMembership(listId: string, { add, remove }: MembershipChange): Promise<MembershipChanged> {
+      checkBatch('changeMembership', [...add, ...remove], BATCH.memberships);
+      if (add.length + remove.length === 0) return { added: [], removed: [], missing: [] };
+      return call({ route: 'lists.memberships.change', bodyless: true }, changed, ({ request }) =>
+        request({
+          method: 'PUT',
+          path: PATHS.changeMembership(listId),
+          body: { recordIdsToAdd: add, recordIdsToRemove: remove },
+        }),
+      );
+    },
+
+    /** A list that is gone already is deleted. */
+    async deleteList(listId: string): Promise<void> {
+      try {
+        await call({ route: 'lists.delete' }, anything, ({ client }) =>
+          client.crm.lists.listsApi.removeWithHttpInfo(listId),
+        );
+      } catch (error) {
+        if (!isHubspotError(error, 'not_found')) throw error;
+      }
+    },
+  };
+}

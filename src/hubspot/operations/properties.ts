@@ -1,0 +1,177 @@
+import type { Client } from '@hubspot/api-client';
+import { z } from 'zod';
+import { type HubspotError, isHubspotError, isLimit } from '../transport/errors.ts';
+import { anything, flag, id, maybeNumber, partOf, results, textOrNone } from '../transport/tolerant.ts';
+import type { Transport } from '../transport/transport.ts';
+import { BATCH, checkBatch } from './records.ts';
+
+export interface PropertyOption {
+  readonly value: string;
+  readonly label: string;
+  readonly displayOrder: number;
+  readonly hidden: boolean;
+}
+
+export interface PropertyDefinition {
+  readonly name: string;
+  readonly label: string;
+  readonly groupName: string;
+  readonly type: string;
+  readonly fieldType: string;
+  /** In the order of the account. */
+  readonly options: readonly PropertyOption[];
+  readonly calculated: boolean;
+  /** The value cannot be written. */
+  readonly readOnly: boolean;
+  readonly archived: boolean;
+}
+
+export type PropertyType = 'string' | 'number' | 'date' | 'datetime' | 'enumeration' | 'bool';
+export type PropertyFieldType =
+  | 'text'
+  | 'textarea'
+  | 'number'
+  | 'date'
+  | 'select'
+  | 'radio'
+  | 'checkbox'
+  | 'booleancheckbox';
+
+export interface NewProperty {
+  readonly name: string;
+  readonly label: string;
+  readonly groupName: string;
+  readonly type: PropertyType;
+  readonly fieldType: PropertyFieldType;
+  readonly description?: string;
+  readonly options?: readonly PropertyOption[];
+  readonly formField?: boolean;
+}
+
+export interface PropertiesCreated {
+  readonly created: readonly string[];
+  /** Names that the account has already: compare their definitions. */
+  readonly existing: readonly string[];
+  /** What HubSpot does not make, and why: in codes, or no room. After a limit nothing more is asked for. */
+  readonly refused: readonly { readonly name: string; readonly reason: 'limit' | 'invalid'; readonly codes: string }[];
+}
+
+type Refusal = PropertiesCreated['refused'][number];
+
+const CONTACTS = 'contacts';
+
+type CoreApi = Client['crm']['properties']['coreApi'];
+type CreateBody = Parameters<CoreApi['create']>[1];
+type UpdateBody = Parameters<CoreApi['update']>[2];
+
+const option = z
+  .object({ value: id, label: textOrNone, displayOrder: maybeNumber, hidden: flag })
+  .transform(({ value, label, displayOrder = -1, hidden }) => ({ value, label: label || value, displayOrder, hidden }));
+
+export function properties({ call, tolerant }: Transport) {
+  const definition = z
+    .object({
+      name: id,
+      label: textOrNone,
+      groupName: textOrNone,
+      type: textOrNone,
+      fieldType: textOrNone,
+      options: z.preprocess((list) => list ?? [], tolerant(option)),
+      calculated: flag,
+      archived: flag,
+      modificationMetadata: partOf(z.object({ readOnlyValue: flag })),
+    })
+    .transform(({ modificationMetadata, options, ...rest }) => ({
+      ...rest,
+      options: options.toSorted((one, other) => one.displayOrder - other.displayOrder),
+      readOnly: modificationMetadata.readOnlyValue,
+    }));
+  const definitions = results({ results: tolerant(definition) });
+
+  async function createOne(property: NewProperty): Promise<'created' | 'existing' | Refusal> {
+    try {
+      await call({ route: 'properties.create' }, anything, ({ client }) =>
+        client.crm.properties.coreApi.createWithHttpInfo(CONTACTS, asBody<CreateBody>(property)),
+      );
+      return 'created';
+    } catch (error) {
+      if (isHubspotError(error, 'conflict')) return 'existing';
+      if (!isHubspotError(error, 'invalid')) throw error;
+      return { name: property.name, reason: isLimit(error) ? 'limit' : 'invalid', codes: codesOf(error) };
+    }
+  }
+
+  return {
+    /** The account's definitions of contact properties, archived ones left out. */
+    async contactProperties(): Promise<readonly PropertyDefinition[]> {
+      const { results } = await call({ route: 'properties.list' }, definitions, ({ client }) =>
+        client.crm.properties.coreApi.getAllWithHttpInfo(CONTACTS, false),
+      );
+      return results.filter(({ archived }) => !archived);
+    },
+
+    async createPropertyGroup(name: string, label: string): Promise<'created' | 'existing'> {
+      try {
+        await call({ route: 'properties.groups.create' }, anything, ({ client }) =>
+          client.crm.properties.groupsApi.createWithHttpInfo(CONTACTS, { name, label, displayOrder: -1 }),
+        );
+        return 'created';
+      } catch (error) {
+        if (isHubspotError(error, 'conflict')) return 'existing';
+        throw error;
+      }
+    },
+
+    /**
+     * Up to 100 new properties, the most important first: as many are made as there is room for. A name that the account archived comes back with its old definition.
+     * Names are unique, so that asking twice is harmless.
+     */
+    async createContactProperties(wanted: readonly NewProperty[]): Promise<PropertiesCreated> {
+      const names = wanted.map(({ name }) => name);
+      checkBatch('createContactProperties', names, BATCH.records);
+      if (wanted.length === 0) return { created: [], existing: [], refused: [] };
+      const created = new Set(await createTogether(wanted));
+      const existing: string[] = [];
+      const refused: Refusal[] = [];
+      // How a batch tells which names exist is not documented; asked one by one, HubSpot answers 409.
+      for (const property of wanted.filter(({ name }) => !created.has(name))) {
+        const full = refused.find(({ reason }) => reason === 'limit');
+        const answer = full === undefined ? await createOne(property) : { ...full, name: property.name };
+        if (answer === 'created') created.add(property.name);
+        else if (answer === 'existing') existing.push(property.name);
+        else refused.push(answer);
+      }
+      return { created: [...created], existing, refused };
+    },
+
+    /** `options` replaces the whole list of options. Throws `not_found` for a property that the account lacks. */
+    async updateContactProperty(name: string, changes: Partial<Omit<NewProperty, 'name'>>): Promise<void> {
+      await call({ route: 'properties.update' }, anything, ({ client }) =>
+        client.crm.properties.coreApi.updateWithHttpInfo(CONTACTS, name, asBody<UpdateBody>(changes)),
+      );
+    },
+  };
+
+  async function createTogether(wanted: readonly NewProperty[]): Promise<readonly string[]> {
+    // Whatever is not told to be created is asked for one by one.
+    const answer = results({ results: tolerant(z.object({ name: id })) });
+    const empty = z.preprocess((body) => body ?? {}, answer);
+    try {
+      const { results } = await call({ route: 'properties.batch.create' }, empty, ({ client }) =>
+        client.crm.properties.batchApi.createWithHttpInfo(CONTACTS, {
+          inputs: wanted.map((property) => asBody<CreateBody>(property)),
+        }),
+      );
+      return results.map(({ name }) => name);
+    } catch (error) {
+      if (isHubspotError(error, 'conflict', 'invalid')) return [];
+      throw error;
+    }
+  }
+}
+
+const codesOf = ({ problem }: HubspotError): string =>
+  problem.code === 'invalid' ? problem.reasons.join(' ') || 'no reason given' : problem.code;
+
+/** The client types the words of `type` and `fieldType` as enums of its own that it does not export. */
+const asBody = <Body>(property: Partial<NewProperty>) => ({ ...property }) as unknown as Body;

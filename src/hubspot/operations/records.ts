@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { HubspotError } from '../transport/errors.ts';
+import { id } from '../transport/tolerant.ts';
+
+/** A CRM record as HubSpot holds it: every value is text, `null` is "never set". Properties the account lacks are absent. */
+export interface CrmRecord {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string | null>>;
+}
+
+/** Several values of one property are one text, as HubSpot writes them. */
+const propertyValue = z
+  .union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))])
+  .nullable()
+  .transform((value) => (value === null ? null : Array.isArray(value) ? value.join(';') : `${value}`));
+
+export const recordSchema = z.object({
+  id,
+  properties: z
+    .record(z.string(), propertyValue)
+    .nullish()
+    .transform((properties) => properties ?? {}),
+});
+
+const named = z.object({ id });
+
+/** The id of a row that may be unreadable otherwise. */
+export const idOfRow = (row: unknown): string | undefined => named.safeParse(row).data?.id;
+
+/**
+ * The cursor of the next page; undefined on the last one. Throws `contract` for the cursor that was just asked for: it
+ * would lead round in a circle.
+ */
+export function nextCursor(
+  { paging }: { readonly paging?: { readonly next: { readonly after: string } } | undefined },
+  asked: string | undefined,
+  route: string,
+): string | undefined {
+  const after = paging?.next.after;
+  if (after === undefined || after !== asked) return after;
+  throw new HubspotError({ code: 'contract' }, { route, detail: 'a page names itself as the next one' });
+}
+
+/** HubSpot's limits on inputs of one request, with the page that states them. */
+export const BATCH = {
+  /** https://developers.hubspot.com/docs/guides/crm/using-object-apis */
+  records: 100,
+  /** With property history half as many; found by several connectors, not in HubSpot's documentation. */
+  recordsWithHistory: 50,
+  /** https://developers.hubspot.com/docs/api-reference/associations/associate-records/guide */
+  associations: 1_000,
+  /** https://developers.hubspot.com/docs/api-reference/search/guide */
+  searchPage: 200,
+  /** HubSpot documents no limit; 500 keeps requests small. */
+  memberships: 500,
+} as const;
+
+/** Throws RangeError when a caller passes more than one request can carry, or the same id twice. */
+export function checkBatch(operation: string, ids: readonly string[], limit: number): void {
+  if (ids.length > limit) {
+    throw new RangeError(`${operation} takes at most ${limit} ids, but ${ids.length} came. Split them first.`);
+  }
+  if (new Set(ids).size !== ids.length) {
+    throw new RangeError(
+      `${operation} takes each id once, but some came twice. Merge them first: HubSpot refuses the batch.`,
+    );
+  }
+}
+
+/** Slices of at most `size`. */
+export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
+}

@@ -1,0 +1,193 @@
+import type { Client } from '@hubspot/api-client';
+import { z } from 'zod';
+import { refusedRows } from '../transport/error-body.ts';
+import { isHubspotError } from '../transport/errors.ts';
+import { isolate, isRefusal } from '../transport/isolate.ts';
+import { type RowRefusal, refusalOfEntry, refusalOfError } from '../transport/row-refusal.ts';
+import { anything, maybeText, results } from '../transport/tolerant.ts';
+import type { Transport } from '../transport/transport.ts';
+import { ASSOCIATION_TYPE, type Associations } from './associations.ts';
+import { BATCH, checkBatch, chunks, recordSchema } from './records.ts';
+
+export type TaskStatus = 'NOT_STARTED' | 'IN_PROGRESS' | 'WAITING' | 'COMPLETED' | 'DEFERRED';
+
+/** What can be said about a task. */
+export interface TaskChanges {
+  readonly status?: TaskStatus;
+  readonly subject?: string;
+  readonly body?: string;
+  /** Milliseconds since the epoch. */
+  readonly dueAt?: number;
+  readonly ownerId?: string | undefined;
+  /** a queue of tasks of the account */
+  readonly queueId?: string | undefined;
+  readonly type?: 'TODO' | 'CALL' | 'EMAIL';
+  readonly priority?: 'LOW' | 'MEDIUM' | 'HIGH';
+}
+
+export interface NewTask extends TaskChanges {
+  /** Names the row in the answer; unique within the batch. HubSpot does not keep it: put a mark of your own in the body. */
+  readonly traceId: string;
+  readonly contactId: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly dueAt: number;
+}
+
+export type TaskCreation =
+  | { readonly traceId: string; readonly outcome: 'created'; readonly taskId: string }
+  | ({ readonly traceId: string; readonly outcome: 'failed' } & RowRefusal)
+  /** HubSpot may or may not have created it: look for the mark with `tasksOfContacts` before asking again. */
+  | { readonly traceId: string; readonly outcome: 'unknown' };
+
+export interface Task {
+  readonly id: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly status: string;
+}
+
+type CreateBody = Parameters<Client['crm']['objects']['tasks']['batchApi']['create']>[0];
+
+const made = recordSchema.extend({ objectWriteTraceId: maybeText });
+const answer = results({
+  results: z.array(made.nullish().catch(undefined)),
+  errors: refusedRows,
+});
+
+/** All or nothing: a task left out would be created a second time. */
+const batch = results({ results: z.array(recordSchema) });
+
+export function tasks({ call }: Transport, { readAssociations }: Associations) {
+  async function send(rows: readonly NewTask[]): Promise<readonly TaskCreation[]> {
+    const { results, errors } = await call({ route: 'tasks.create', repeatable: false }, answer, ({ client }) =>
+      client.crm.objects.tasks.batchApi.createWithHttpInfo({ inputs: rows.map(asInput) } as unknown as CreateBody),
+    );
+    // Where the answer does not name its rows, a task is told by its body, which holds the caller's mark.
+    const nameOf = ({ objectWriteTraceId, properties }: z.output<typeof made>) =>
+      objectWriteTraceId ?? rows.find(({ body }) => body === properties['hs_task_body'])?.traceId;
+    const created = new Map(results.flatMap((row) => (row ? [[nameOf(row), row.id] as const] : [])));
+    const refusals = new Map(
+      errors.flatMap((entry) => (entry.context.objectWriteTraceId ?? []).map((id) => [id, refusalOfEntry(entry)])),
+    );
+    // A refusal that names no row is about those that were not made, if it is known which were.
+    const isClear = results.length === created.size && !created.has(undefined);
+    const nameless = errors.filter(({ context }) => context.objectWriteTraceId === undefined);
+    const [unnamed] = isClear ? nameless.map(refusalOfEntry) : [];
+    return rows.map(({ traceId }): TaskCreation => {
+      const taskId = created.get(traceId);
+      if (taskId !== undefined) return { traceId, outcome: 'created', taskId };
+      const refusal = refusals.get(traceId) ?? unnamed;
+      return refusal === undefined ? { traceId, outcome: 'unknown' } : { traceId, outcome: 'failed', ...refusal };
+    });
+  }
+
+  return {
+    /**
+     * Creates up to 100 tasks. HubSpot has no idempotency key, so a request without a clear answer is not sent again.
+     * What is thrown was not applied to any row.
+     */
+    async createTasks(rows: readonly NewTask[]): Promise<readonly TaskCreation[]> {
+      const traceIds = rows.map(({ traceId }) => traceId);
+      checkBatch('createTasks', traceIds, BATCH.records);
+      return isolate<NewTask, TaskCreation>(rows, {
+        // What every task must have and none has is the same for all: halves would be refused like the whole.
+        alike: ({ problem }) => problem.code === 'invalid' && problem.reasons.includes('MISSING_REQUIRED_PROPERTY'),
+        refused: ({ traceId }, error) => ({ traceId, outcome: 'failed', ...refusalOfError(error) }),
+        async send(part) {
+          try {
+            return await send(part);
+          } catch (error) {
+            // Once a part of the rows is through, a throw would lose what became of it.
+            const othersAreThrough = part.length < rows.length && isHubspotError(error) && !isRefusal(error);
+            if (!mayBeApplied(error) && !othersAreThrough) throw error;
+            return part.map(({ traceId }) => ({ traceId, outcome: 'unknown' }));
+          }
+        },
+      });
+    },
+
+    /** All tasks of these contacts (up to 1,000); a contact whose tasks could not be read is absent. */
+    async tasksOfContacts(contactIds: readonly string[]): Promise<ReadonlyMap<string, readonly Task[]>> {
+      const linked = await readAssociations('contacts', 'tasks', contactIds);
+      const ids = [...new Set([...linked.values()].flat().map(({ id }) => id))];
+      const found = new Map<string, Task>();
+      for (const part of chunks(ids, BATCH.records)) {
+        const { results } = await call({ route: 'tasks.read' }, batch, ({ client }) =>
+          client.crm.objects.tasks.batchApi.readWithHttpInfo({
+            inputs: part.map((id) => ({ id })),
+            properties: ['hs_task_subject', 'hs_task_body', 'hs_task_status'],
+            propertiesWithHistory: [],
+          }),
+        );
+        for (const { id, properties } of results) {
+          found.set(id, {
+            id,
+            subject: properties.hs_task_subject ?? '',
+            body: properties.hs_task_body ?? '',
+            status: properties.hs_task_status ?? '',
+          });
+        }
+      }
+      return new Map(
+        [...linked].map(([contactId, ofContact]) => [contactId, ofContact.flatMap(({ id }) => found.get(id) ?? [])]),
+      );
+    },
+
+    /** Status of up to 100 tasks; one that does not exist any more is absent. */
+    async readTaskStatus(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      checkBatch('readTaskStatus', ids, BATCH.records);
+      const { results } = await call({ route: 'tasks.read' }, batch, ({ client }) =>
+        client.crm.objects.tasks.batchApi.readWithHttpInfo({
+          inputs: ids.map((id) => ({ id })),
+          properties: ['hs_task_status'],
+          propertiesWithHistory: [],
+        }),
+      );
+      return new Map(results.map(({ id, properties }) => [id, properties.hs_task_status ?? '']));
+    },
+
+    /** Throws `not_found` for a task that somebody deleted. */
+    async updateTask(taskId: string, changes: TaskChanges): Promise<void> {
+      await call({ route: 'tasks.update' }, anything, ({ client }) =>
+        client.crm.objects.tasks.basicApi.updateWithHttpInfo(taskId, { properties: taskProperties(changes) }),
+      );
+    },
+  };
+}
+
+function mayBeApplied(error: unknown): boolean {
+  return (
+    isHubspotError(error, 'contract', 'unavailable') &&
+    !(error.problem.code === 'unavailable' && error.problem.reached === 'no')
+  );
+}
+
+function asInput({ traceId, contactId, ...rest }: NewTask) {
+  return {
+    objectWriteTraceId: traceId,
+    properties: taskProperties({ status: 'NOT_STARTED', type: 'TODO', ...rest }),
+    associations: [
+      {
+        to: { id: contactId },
+        types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: ASSOCIATION_TYPE.taskToContact }],
+      },
+    ],
+  };
+}
+
+function taskProperties(task: TaskChanges): Record<string, string> {
+  const named = {
+    hs_task_status: task.status,
+    hs_task_subject: task.subject,
+    hs_task_body: task.body,
+    hs_timestamp: task.dueAt?.toString(),
+    hubspot_owner_id: task.ownerId,
+    hs_queue_membership_ids: task.queueId,
+    hs_task_type: task.type,
+    hs_task_priority: task.priority,
+  };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

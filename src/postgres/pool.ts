@@ -1,0 +1,140 @@
+import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
+import pg from 'pg';
+import type { Log } from '../operation/log-port.ts';
+import { SILENT } from './trouble.ts';
+
+export type PoolTerms = {
+  /** connections at most */
+  readonly max: number;
+  /** how long a caller waits for a connection */
+  readonly connectMs: number;
+  /** how long one statement may take; null: as long as it takes */
+  readonly statementMs: number | null;
+};
+
+export type Pool = {
+  readonly pool: pg.Pool;
+  /** Ends all connections at once, those in use too: their statements fail. */
+  readonly cut: () => void;
+};
+
+const INT8 = 20;
+const IDLE_IN_TRANSACTION_MS = 60_000;
+/** The server gives up a little earlier than we do, so that the connection survives a statement that is merely slow. */
+const SERVER_SHARE = 0.9;
+
+/**
+ * A pool whose connections may be lost at any moment: the statement under way fails, and nothing else happens.
+ * Deadlines hold even if the server says nothing at all, and no setting is sent in the start-up packet, which poolers refuse.
+ */
+export function createPool(connection: pg.PoolConfig, { max, connectMs, statementMs }: PoolTerms, log: Log): Pool {
+  const live = new Set<pg.Client>();
+  const pool = new pg.Pool({
+    max,
+    application_name: 'ripen',
+    connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+    types: { getTypeParser: parserOf },
+    ...connection,
+    Client: clientMaker(live, statementMs),
+    onConnect: (client) => setUpSession(client as pg.Client, statementMs),
+  });
+  pool.on('error', (error) => pool.ending || log.warn({ error }, 'A database connection was lost'));
+  const cut = () => {
+    for (const client of live) wireOf(client).stream.destroy();
+  };
+  return { pool, cut };
+}
+
+/** What a transaction begins with, in the same round trip: it holds also where a pooler gives each one another session. */
+export function beginOf({ statementMs }: Pick<PoolTerms, 'statementMs'>): string {
+  const settings = Object.entries(serverSettings(statementMs));
+  return ['begin', ...settings.map(([name, value]) => `set local ${name} = ${value}`)].join('; ');
+}
+
+function serverSettings(statementMs: number | null): Readonly<Record<string, number>> {
+  const ms = Math.floor((statementMs ?? 0) * SERVER_SHARE);
+  return {
+    statement_timeout: ms,
+    lock_timeout: ms,
+    // With no deadline of our own the one that waits is a migration, in a transaction.
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  };
+}
+
+/**
+ * The same settings for statements outside of transactions, only where the session is ours: behind a pooler the number of the
+ * backend is another than the one that we were told, and what we set would stay in a session that serves others too.
+ */
+function setUpSession(client: pg.Client, statementMs: number | null): Promise<unknown> {
+  const pid = Number((client as pg.Client & { readonly processID: number | null }).processID);
+  const calls = Object.entries(serverSettings(statementMs)).map(
+    ([name, ms]) => `set_config('${name}', '${ms}', false)`,
+  );
+  return client.query(`select ${calls.join(', ')} where pg_backend_pid() = ${pid}`);
+}
+
+/** The part of a client that its type does not show. */
+type Wire = EventEmitter & { readonly stream: Socket };
+const wireOf = (client: pg.Client): Wire => (client as unknown as { readonly connection: Wire }).connection;
+
+/** What the pool makes its clients with: called by `new`, and what a constructor returns is what `new` gives. */
+function clientMaker(live: Set<pg.Client>, statementMs: number | null): new () => pg.Client {
+  return function makeClient(config: pg.ClientConfig): pg.Client {
+    const client = createClient(config);
+    live.add(client);
+    wireOf(client).once('end', () => live.delete(client));
+    if (statementMs !== null) limit(client, statementMs);
+    return client;
+  } as unknown as new () => pg.Client;
+}
+
+/** A client that knows only what it is told, and whose loss ends nothing but its own statement. */
+export function createClient(config: pg.ClientConfig): pg.Client {
+  const client = withoutPgVariables(() => new pg.Client(config));
+  // Null would make the driver look for a file of passwords, whose path the environment may name.
+  client.password ??= '';
+  // Where nobody listens, the loss of a connection is an exception that ends the process. The statement fails anyway.
+  client.on('error', () => undefined);
+  return client;
+}
+
+/** Cuts the connection when the server is silent for too long after a statement: whatever comes later has no reader. */
+function limit(client: pg.Client, ms: number): void {
+  const wire = wireOf(client);
+  const send = client.query;
+  let timer: NodeJS.Timeout | undefined;
+  const cut = () =>
+    wire.stream.destroy(Object.assign(new Error(`The database gave no answer within ${ms} ms.`), { code: SILENT }));
+  client.query = function query(this: pg.Client, ...args: unknown[]) {
+    timer ??= setTimeout(cut, ms);
+    return Reflect.apply(send, this, args);
+  } as typeof send;
+  for (const event of ['readyForQuery', 'end'])
+    wire.on(event, () => {
+      clearTimeout(timer);
+      timer = undefined;
+    });
+}
+
+/**
+ * The driver fills what it was not told from PGHOST, PGPORT, PGSSLMODE, PGOPTIONS and so on, which an operator has set for
+ * another server. It reads them while a client is made.
+ */
+function withoutPgVariables<T>(make: () => T): T {
+  const set = Object.entries(process.env).filter(([name]) => isPgVariable(name));
+  for (const [name] of set) delete process.env[name];
+  try {
+    return make();
+  } finally {
+    for (const [name, value] of set) process.env[name] = value;
+  }
+}
+
+export const isPgVariable = (name: string): boolean => /^PG[A-Z]/.test(name);
+
+/** int8 as number: HubSpot's ids and ms since 1970 are below 2^53. */
+function parserOf(oid: number, format?: 'text' | 'binary') {
+  return oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text');
+}

@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import type { Apart } from '../../domain/activity/counters.ts';
+import {
+  type Activity,
+  type Decisions,
+  type LinkedFacts,
+  type Memory,
+  type Missing,
+  NO_FACTS,
+  type Properties,
+  type Standing,
+} from '../../domain/contact.ts';
+import type { Waits } from '../../domain/sync/write-rules.ts';
+import type { ListName, Track } from '../../domain/words.ts';
+import { type Db, retried } from '../transaction.ts';
+import { activitiesOfK } from './contacts.ts';
+import { anyOf } from './erase-contacts.ts';
+
+/** A due contact in a worker's hands, with all that an evaluation needs. */
+export type ClaimedContact = {
+  readonly contactId: number;
+  /** grows with everything that arrives; give it back on completion */
+  readonly seq: number;
+  /** this one included */
+  readonly attempts: number;
+  /** must be read from HubSpot before it is evaluated */
+  readonly stale: boolean;
+  /** its company and deals must be read too */
+  readonly relink: boolean;
+  /** when the last evaluation wanted to be looked at again (`CompletedContact.nextAt`), which may still be to come */
+  readonly nextAt: number | null;
+  /** what the last evaluation saw; null: it was never evaluated */
+  readonly facts: LinkedFacts | null;
+  readonly factsAt: number | null;
+  /** newer facts that were read in passing (`storeReadContacts`) and that no evaluation has seen; null: none */
+  readonly reading: { readonly facts: LinkedFacts; readonly at: number } | null;
+  /** what people and workflows decided; null: nothing */
+  readonly decisions: Decisions | null;
+  /** property values that they gave and that HubSpot does not have yet; null: none */
+  readonly inputs: Properties | null;
+  readonly memory: Memory | null;
+  readonly standing: Standing | null;
+  /** the rules by which it is excluded from correspondence; null: it is not */
+  readonly excluded: readonly string[] | null;
+  readonly track: Track;
+  /** null: unknown, it may be on any list */
+  readonly listed: readonly ListName[] | null;
+  /** what is counted and the contact does not show; null: nothing */
+  readonly apart: Apart | null;
+  /** contacts became one since the last evaluation */
+  readonly merged: boolean;
+  /** since when, and by what, HubSpot seems to have it no more; null: it has it as far as we know */
+  readonly missing: Missing | null;
+  /** oldest first; null: more than a batch can carry (`readActivities` reads them) */
+  readonly activities: readonly Activity[] | null;
+  /** a process ended while it was in hand: say so before it is evaluated (`beginEvaluating`) */
+  readonly suspect: boolean;
+  /** what a rule of the account refused to take; null: nothing */
+  readonly waits: Waits | null;
+};
+
+/** Contacts with more activities are worked on alone. */
+export const ACTIVITIES_IN_BATCH = 1000;
+
+type Row = Omit<ClaimedContact, 'reading' | 'activities'> & {
+  readonly activities: readonly Activity[];
+  readonly reading: Partial<LinkedFacts> | null;
+  readonly readingAt: number;
+};
+
+/**
+ * Takes the contacts due longest into our hands, in one round trip. `only`: just those that must be read, or need not.
+ * `alone`: those that must not be in a batch, and no others.
+ */
+export async function claimContacts(
+  db: Db,
+  claim: {
+    readonly portalId: number;
+    readonly lease: string;
+    readonly now: number;
+    readonly limit: number;
+    readonly only?: 'stale' | 'fresh';
+    readonly alone?: boolean;
+  },
+): Promise<ClaimedContact[]> {
+  const { portalId, lease, now, limit, alone = false } = claim;
+  const stale = claim.only === undefined ? [true, false] : [claim.only === 'stale'];
+  const { rows } = await sql<Row>`
+    with due as materialized (
+      select k.contact_id, k.run_at from unnest(${stale}::boolean[]) as wanted(stale) cross join lateral (
+        select contact_id, run_at from contact
+        where portal_id = ${portalId} and stale = wanted.stale and alone = ${alone} and lease is null and run_at <= ${now}
+        order by run_at limit ${limit} for update skip locked
+      ) k order by k.run_at limit ${limit}
+    ), k as (
+      update contact set lease = ${lease}, attempts = attempts + 1, evaluating = false
+      from due where contact.portal_id = ${portalId} and contact.contact_id = due.contact_id
+      returning contact.*
+    )
+    select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
+      k.facts, k.facts_at as "factsAt", k.reading, k.reading_at as "readingAt", k.decisions, k.inputs, k.memory, k.standing,
+      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, k.crashes > 0 as suspect,
+      case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
+      ${activitiesOfK(alone ? 0 : ACTIVITIES_IN_BATCH + 1)} as activities
+    from k order by k.run_at, k.contact_id`.execute(db);
+  return rows.map(({ reading, readingAt, ...row }) => ({
+    ...row,
+    activities: alone || row.activities.length > ACTIVITIES_IN_BATCH ? null : row.activities,
+    reading: reading && {
+      facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...reading },
+      at: readingAt,
+    },
+  }));
+}
+
+/** Gives contacts back without counting the attempt: we were told to stop, or HubSpot is not to be called now. */
+export async function releaseContacts(
+  db: Db,
+  held: { readonly portalId: number; readonly lease: string; readonly contactIds: readonly number[] },
+): Promise<void> {
+  await retried(() =>
+    sql`
+      with held as materialized (
+        select contact_id from contact
+        where portal_id = ${held.portalId} and contact_id = ${anyOf(held.contactIds)} and lease = ${held.lease}
+        order by contact_id for update
+      )
+      update contact k set ${LET_GO}, attempts = greatest(attempts - 1, 0)
+      from held where k.portal_id = ${held.portalId} and k.contact_id = held.contact_id`.execute(db),
+  );
+}
+
+/** Gives contacts back, without counting the attempt, to be worked on alone. */
+export async function setAlone(db: Db, held: Parameters<typeof releaseContacts>[1]): Promise<void> {
+  await retried(() =>
+    sql`
+      with held as materialized (
+        select contact_id from contact
+        where portal_id = ${held.portalId} and contact_id = ${anyOf(held.contactIds)} and lease = ${held.lease}
+        order by contact_id for update
+      )
+      update contact k set ${LET_GO}, attempts = greatest(attempts - 1, 0), alone = true
+      from held where k.portal_id = ${held.portalId} and k.contact_id = held.contact_id`.execute(db),
+  );
+}
+
+/** From here on the attempt counts, even if the process ends. */
+export async function beginEvaluating(
+  db: Db,
+  { portalId, lease, contactId }: { readonly portalId: number; readonly lease: string; readonly contactId: number },
+): Promise<void> {
+  await sql`
+    update contact set evaluating = true
+    where portal_id = ${portalId} and contact_id = ${contactId} and lease = ${lease}`.execute(db);
+}
+
+/** A stage that we meant to write may have been written: its echo is still our own. */
+export const LET_GO = sql`lease = null, evaluating = false, lifecycle = coalesce(lifecycle_intent, lifecycle), lifecycle_intent = null`;

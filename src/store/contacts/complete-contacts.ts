@@ -1,0 +1,219 @@
+import { sql } from 'kysely';
+import type { Apart } from '../../domain/activity/counters.ts';
+import type { Activity, LinkedFacts, Memory, Standing } from '../../domain/contact.ts';
+import type { Peers, Traits } from '../../domain/lead/validity-peers.ts';
+import type { CorrespondenceEntry } from '../../domain/nurture/correspondence.ts';
+import type { Waits } from '../../domain/sync/write-rules.ts';
+import type { ExtraList, Track } from '../../domain/words.ts';
+import { boundedKey } from '../bounded-key.ts';
+import { closeAssignments } from '../ledgers/assignments.ts';
+import { countCohorts } from '../ledgers/cohorts.ts';
+import { appendCorrespondence } from '../ledgers/correspondence.ts';
+import { recordPoints, type ScorePoint } from '../ledgers/history.ts';
+import { recordTouches, type TouchEvent } from '../ledgers/touches.ts';
+import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
+import { readyCallbacksOf } from '../work/callbacks.ts';
+import { closeTasks, type NewTask, putTasks, type TaskToClose } from '../work/tasks.ts';
+import { forgetContactLetters } from './erase-contacts.ts';
+import { recordTraits } from './traits.ts';
+
+/** A contact whose evaluation has been written to HubSpot, or needed no write. Instants are ms since 1970. */
+export type CompletedContact = {
+  readonly contactId: number;
+  /** as claimed */
+  readonly seq: number;
+  /** what the evaluation saw */
+  readonly facts: LinkedFacts;
+  readonly factsAt: number;
+  /** those that are new; a known id changes nothing */
+  readonly activities: readonly Activity[];
+  readonly memory: Memory;
+  readonly standing: Standing;
+  /** what is counted and the contact does not show; left out: nothing */
+  readonly apart?: Apart;
+  /** whose list it should be on from now on */
+  readonly track: Track;
+  /** in full, for people to look at; any JSON */
+  readonly evaluation: unknown;
+  readonly scoredAt: number;
+  /** for the history: the evaluations that changed something */
+  readonly points: readonly ScorePoint[];
+  /** for the outbox; a known key changes nothing */
+  readonly tasks: readonly NewTask[];
+  /** not needed any more */
+  readonly closedTasks: readonly Omit<TaskToClose, 'contactId'>[];
+  /** lists beside that of the track */
+  readonly extra: readonly ExtraList[];
+  /** what became of touches, in their order */
+  readonly touches: readonly Omit<TouchEvent, 'contactId'>[];
+  /** for the ledger of correspondence, in their order; the rules by which the contact is excluded now */
+  readonly correspondence: readonly CorrespondenceEntry[];
+  readonly excluded: readonly string[] | null;
+  /** by what its peers find it, and what it saw of them */
+  readonly traits: Omit<Traits, 'contactId'> & { readonly peers: Peers };
+  /** the types of lead it is counted under, and whether as a customer */
+  readonly cohort: readonly string[];
+  readonly converted: boolean;
+  /** it counts towards the capacity of the owner that Ripen gave it */
+  readonly isWithSales: boolean;
+  /** when to look again; null: never, unless something happens */
+  readonly nextAt: number | null;
+  /** it is to be worked on alone next time too */
+  readonly alone?: boolean;
+  /** what a rule of the account refused to take; the contact is due again when the first of it is to be tried again */
+  readonly waits?: Waits | null;
+};
+
+export type Completion = {
+  readonly completed: readonly number[];
+  /** those of the completed for which something arrived meanwhile: due again at once */
+  readonly again: readonly number[];
+  /** not in our hands any more (erased, merged, or another worker's): nothing of them was stored */
+  readonly refused: readonly number[];
+};
+
+/** Stores the results of contacts in our hands and lets them go, in one transaction. */
+export async function completeContacts(
+  db: Db,
+  batch: {
+    readonly portalId: number;
+    readonly lease: string;
+    readonly now: number;
+    readonly rows: readonly CompletedContact[];
+  },
+): Promise<Completion> {
+  const { portalId, now, rows } = batch;
+  if (rows.length === 0) return { completed: [], again: [], refused: [] };
+  return inTransaction(db, async (trx) => {
+    await holdPortal(trx, portalId);
+    await recordTraits(trx, { ...batch, rows: rows.map(({ contactId, traits }) => ({ contactId, ...traits })) });
+    const found = new Map((await letGo(trx, batch)).map((row) => [row.contactId, row.moved]));
+    const ours = rows.filter(({ contactId }) => found.has(contactId));
+
+    await insertActivities(trx, portalId, ours);
+    await recordPoints(
+      trx,
+      portalId,
+      ours.flatMap(({ contactId, points }) => points.map((point) => ({ contactId, ...point }))),
+    );
+    await putTasks(trx, portalId, ofEach(ours, 'tasks'), now);
+    await closeTasks(trx, portalId, ofEach(ours, 'closedTasks'));
+    await recordTouches(trx, portalId, ofEach(ours, 'touches'));
+    await appendCorrespondence(trx, portalId, ofEach(ours, 'correspondence'));
+    await countCohorts(
+      trx,
+      portalId,
+      ours.map(({ contactId, cohort, converted }) => ({ contactId, keys: cohort, converted })),
+    );
+    await closeAssignments(
+      trx,
+      portalId,
+      ours.filter(({ isWithSales }) => !isWithSales).map(({ contactId }) => contactId),
+    );
+    const completed = ours.map(({ contactId }) => contactId);
+    await forgetContactLetters(trx, portalId, completed);
+    await readyCallbacksOf(
+      trx,
+      portalId,
+      completed.filter((contactId) => !found.get(contactId)),
+    );
+    return {
+      completed,
+      again: completed.filter((contactId) => found.get(contactId)),
+      refused: rows.map(({ contactId }) => contactId).filter((contactId) => !found.has(contactId)),
+    };
+  });
+}
+
+/** One of the lists of each contact, with the contact's id. */
+function ofEach<Name extends 'tasks' | 'closedTasks' | 'touches' | 'correspondence'>(
+  contacts: readonly CompletedContact[],
+  name: Name,
+): (CompletedContact[Name][number] & { readonly contactId: number })[] {
+  return contacts.flatMap((contact) => contact[name].map((item) => ({ ...item, contactId: contact.contactId })));
+}
+
+/** Locks in the order of all others; what has arrived since the claim (seq moved) stays to be done, at once. */
+async function letGo(
+  trx: Db,
+  batch: Parameters<typeof completeContacts>[1],
+): Promise<{ contactId: number; moved: boolean }[]> {
+  const results = batch.rows.map((row) => ({
+    contact_id: row.contactId,
+    seq: row.seq,
+    facts: row.facts,
+    facts_at: row.factsAt,
+    memory: row.memory,
+    apart: row.apart && Object.keys(row.apart).length > 0 ? row.apart : null,
+    standing: row.standing,
+    track: row.track,
+    lists: [...(row.track === 'none' ? [] : [row.track]), ...row.extra].sort(),
+    excluded: row.excluded,
+    evaluation: row.evaluation,
+    scored_at: row.scoredAt,
+    next_at: row.nextAt,
+    alone: row.alone === true,
+    waits: row.waits ?? null,
+    wake_at: wakeAt(row),
+  }));
+  const { rows } = await sql<{ contactId: number; moved: boolean }>`
+    with t as materialized (
+      select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
+        memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, scored_at bigint, next_at bigint,
+        alone boolean, waits jsonb, wake_at bigint)
+    ), held as materialized (
+      select k.contact_id from contact k join t using (contact_id)
+      where k.portal_id = ${batch.portalId} and k.lease = ${batch.lease} order by k.contact_id for update of k
+    )
+    update contact k set
+      lease = null,
+      attempts = 0,
+      alone = t.alone,
+      evaluating = false,
+      crashes = 0,
+      last_error = null,
+      run_at = case when k.seq = t.seq then t.wake_at else ${batch.now} end,
+      next_at = t.next_at,
+      waits = t.waits,
+      stale = k.stale and k.seq <> t.seq,
+      relink = k.relink and k.seq <> t.seq,
+      facts = t.facts,
+      facts_at = t.facts_at,
+      reading = case when k.seq = t.seq or k.reading_at <= t.facts_at then null else k.reading end,
+      reading_at = case when k.seq = t.seq or k.reading_at <= t.facts_at then null else k.reading_at end,
+      inputs = case when k.seq = t.seq then null else k.inputs end,
+      memory = t.memory,
+      apart = t.apart,
+      merged = false,
+      missing_since = case when k.seq = t.seq then null else k.missing_since end,
+      missing_by = case when k.seq = t.seq then null else k.missing_by end,
+      standing = t.standing,
+      track = t.track,
+      lists = t.lists,
+      excluded = t.excluded,
+      lifecycle = coalesce(case when t.waits ? 'stage' then null else k.lifecycle_intent end, t.facts #>> '{contact,lifecyclestage}'),
+      lifecycle_intent = null,
+      evaluation = t.evaluation,
+      scored_at = t.scored_at
+    from held join t using (contact_id)
+    where k.portal_id = ${batch.portalId} and k.contact_id = held.contact_id
+    returning k.contact_id as "contactId", k.seq <> t.seq as moved`.execute(trx);
+  return rows;
+}
+
+function wakeAt({ nextAt, waits }: CompletedContact): number | null {
+  const instants = [nextAt, ...Object.values(waits ?? {}).map(({ tryAt }) => tryAt)].filter((at) => at !== null);
+  return instants.length === 0 ? null : Math.min(...instants);
+}
+
+async function insertActivities(trx: Db, portalId: number, contacts: readonly CompletedContact[]): Promise<void> {
+  const rows = contacts.flatMap(({ contactId, activities }) =>
+    activities.map(({ id, ...activity }) => ({ contact_id: contactId, id: boundedKey(id), ...activity })),
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into activity (portal_id, contact_id, id, signal, at, quantity, source, detail)
+    select ${portalId}, t.* from jsonb_to_recordset(${json(rows)})
+      as t(contact_id bigint, id text, signal text, at bigint, quantity int, source text, detail text)
+    order by contact_id, id on conflict do nothing`.execute(trx);
+}

@@ -1,0 +1,159 @@
+import { sql } from 'kysely';
+import type { Activity, LinkedFacts, Memory, Properties, Standing } from '../../domain/contact.ts';
+import type { ListName, Track } from '../../domain/words.ts';
+import { madeDue } from '../due.ts';
+import { type Db, json, retried } from '../transaction.ts';
+import { anyOf } from './erase-contacts.ts';
+
+/** All that is known of a contact, for a person to look at. Instants are ms since 1970. */
+export type StoredContact = {
+  readonly contactId: number;
+  readonly facts: LinkedFacts | null;
+  readonly factsAt: number | null;
+  readonly memory: Memory | null;
+  readonly standing: Standing | null;
+  readonly track: Track;
+  /** null: unknown, it may be on any list */
+  readonly listed: readonly ListName[] | null;
+  /** the last evaluation as it was given */
+  readonly evaluation: unknown;
+  readonly scoredAt: number | null;
+  /** null: nothing will change by itself, or the contact is parked (then lastError says why) */
+  readonly runAt: number | null;
+  readonly stale: boolean;
+  readonly lastError: string | null;
+  readonly activities: readonly Activity[];
+};
+
+/** The activities of contact `k`, oldest first, as JSON in the shape of the domain; beyond `most` any so many. */
+export const activitiesOfK = (most: number | null = null) => sql<Activity[]>`(
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', a.id, 'signal', a.signal, 'at', a.at,
+    'quantity', a.quantity, 'source', a.source, 'detail', a.detail)) order by a.at, a.id), '[]')
+  from (select * from activity where portal_id = k.portal_id and contact_id = k.contact_id limit ${most}) a)`;
+
+export async function findContact(db: Db, portalId: number, contactId: number): Promise<StoredContact | null> {
+  const { rows } = await sql<StoredContact>`
+    select k.contact_id as "contactId", k.facts, k.facts_at as "factsAt", k.memory, k.standing, k.track, k.listed, k.evaluation,
+      k.scored_at as "scoredAt", k.run_at as "runAt", k.stale, k.last_error as "lastError", ${activitiesOfK()} as activities
+    from contact k where k.portal_id = ${portalId} and k.contact_id = ${contactId}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Contact properties as the newest reading found them, of those contacts that are known. */
+export async function propertiesOfContacts(
+  db: Db,
+  portalId: number,
+  contactIds: readonly number[],
+): Promise<ReadonlyMap<number, Properties>> {
+  const { rows } = await sql<{ contactId: number; properties: Properties }>`
+    select contact_id as "contactId", coalesce(reading -> 'contact', facts -> 'contact') as properties from contact
+    where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} and coalesce(reading, facts) is not null`.execute(
+    db,
+  );
+  return new Map(rows.map(({ contactId, properties }) => [contactId, properties]));
+}
+
+/** Contacts whose facts were read with one of these companies or deals. */
+export async function contactsLinkedTo(
+  db: Db,
+  portalId: number,
+  kind: 'company' | 'deal',
+  ids: readonly string[],
+): Promise<number[]> {
+  const linked =
+    kind === 'company'
+      ? sql`left(facts ->> 'companyId', 100) = any(${ids}::text[])`
+      : sql`facts -> 'dealIds' <> '[]' and facts -> 'dealIds' ?| ${ids}::text[]`;
+  const { rows } = await sql<{ id: number }>`
+    select contact_id as id from contact where portal_id = ${portalId} and ${linked} order by contact_id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Contacts due at `now` that nobody works on yet, counted up to `most`. */
+export async function countDue(db: Db, portalId: number, now: number, most: number): Promise<number> {
+  const { rows } = await sql<{ due: number }>`
+    select count(*) as due from (
+      select from contact
+      where portal_id = ${portalId} and stale in (true, false) and lease is null and run_at <= ${now} limit ${most}
+    ) waiting`.execute(db);
+  return rows[0]!.due;
+}
+
+export type ContactCounts = {
+  readonly total: number;
+  readonly scored: number;
+  /** due at `now`, those in a worker's hands included */
+  readonly due: number;
+  readonly stale: number;
+  readonly parked: number;
+};
+
+/** Reads the whole portal: for progress and health, not for every request. */
+export async function countContacts(db: Db, portalId: number, now: number): Promise<ContactCounts> {
+  const { rows } = await sql<ContactCounts>`
+    select count(*) as total, count(scored_at) as scored, count(*) filter (where run_at <= ${now}) as due,
+      count(*) filter (where stale) as stale,
+      (select count(*) from dead_letter where portal_id = ${portalId} and what = 'contact') as parked
+    from contact where portal_id = ${portalId} and missing_since is null`.execute(db);
+  return rows[0]!;
+}
+
+/** When the portal's next contact or job is due (perhaps in the past); null: never, as things are. */
+export async function nextRunAt(db: Db, portalId: number): Promise<number | null> {
+  const { rows } = await sql<{ at: number | null }>`
+    select least(
+      (select min(run_at) from contact where portal_id = ${portalId} and stale),
+      (select min(run_at) from contact where portal_id = ${portalId} and not stale),
+      (select min(run_at) from job where portal_id = ${portalId})) as at`.execute(db);
+  return rows[0]!.at;
+}
+
+/**
+ * Makes known contacts due now, to be evaluated again from what we know (a new model, a revised rule).
+ * One that is being worked on comes again; a parked one gets all its attempts again. Returns how many.
+ */
+export async function makeDue(
+  db: Db,
+  {
+    portalId,
+    contactIds,
+    now,
+  }: { readonly portalId: number; readonly contactIds: readonly number[] | 'all'; now: number },
+): Promise<number> {
+  const chosen = contactIds === 'all' ? sql`true` : sql`contact_id = ${anyOf(contactIds)}`;
+  const { numAffectedRows } = await retried(() =>
+    sql`
+      with chosen as materialized (
+        select contact_id from contact where portal_id = ${portalId} and ${chosen} order by contact_id for update
+      )
+      update contact k set ${madeDue(now)}
+      from chosen where k.portal_id = ${portalId} and k.contact_id = chosen.contact_id`.execute(db),
+  );
+  return Number(numAffectedRows);
+}
+
+/**
+ * Remembers which lifecycle stage is about to be written to contacts in our hands, so that the webhook which that causes is
+ * known as our own echo, even if it arrives before the completion.
+ */
+export async function rememberLifecycleIntent(
+  db: Db,
+  intents: {
+    readonly portalId: number;
+    readonly lease: string;
+    readonly rows: readonly { readonly contactId: number; readonly lifecycle: string }[];
+  },
+): Promise<void> {
+  if (intents.rows.length === 0) return;
+  const rows = intents.rows.map(({ contactId, lifecycle }) => ({ contact_id: contactId, lifecycle }));
+  await retried(() =>
+    sql`
+      with t as (select * from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, lifecycle text)),
+      held as materialized (
+        select k.contact_id, t.lifecycle from contact k join t using (contact_id)
+        where k.portal_id = ${intents.portalId} and k.lease = ${intents.lease} order by k.contact_id for update of k
+      )
+      update contact k set lifecycle_intent = held.lifecycle
+      from held where k.portal_id = ${intents.portalId} and k.contact_id = held.contact_id`.execute(db),
+  );
+}

@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from 'kysely';
+import { uncountCohorts } from '../ledgers/cohorts.ts';
+import { type Db, inTransaction } from '../transaction.ts';
+import { forgetInLetters } from '../work/webhook-letters.ts';
+import { forgetTraits } from './traits.ts';
+
+/** Tables whose rows are about one contact. */
+const OF_CONTACTS = [
+  'activity',
+  'score_point',
+  'task',
+  'touch',
+  'correspondence',
+  'assignment',
+  'trait',
+  'contact',
+] as const;
+
+/**
+ * Erases contacts with all that is stored of them. Returns how many there were. A workflow that
+ * waits for one of them is still to be told: what stays of the callback says nothing about the contact.
+ */
+export async function eraseContacts(
+  db: Db,
+  {
+    portalId,
+    contactIds,
+    now,
+  }: { readonly portalId: number; readonly contactIds: readonly number[]; readonly now: number },
+): Promise<number> {
+  if (contactIds.length === 0) return 0;
+  return inTransaction(db, async (trx) => {
+    await forgetTraits(trx, { portalId, contactIds, now });
+    // Only what was locked in order: one that comes back at this moment is another contact, to be read and erased again.
+    const locked = await lockContacts(trx, portalId, contactIds);
+    await uncountCohorts(trx, portalId, locked);
+    for (const table of OF_CONTACTS) {
+      await trx.deleteFrom(table).where('portal_id', '=', portalId).where('contact_id', '=', anyOf(locked)).execute();
+    }
+    await forgetContactLetters(trx, portalId, locked);
+    await forgetInLetters(trx, portalId, contactIds);
+    await rememberErased(trx, portalId, locked, now);
+    await sql`
+      delete from dead_letter where portal_id = ${portalId} and what in ('task', 'list')
+        and split_part(key, ' ', 1) = any(${locked}::text[])`.execute(trx);
+    await sql`
+      delete from callback where portal_id = ${portalId} and contact_id = ${anyOf(locked)} and state = 'done'`.execute(
+      trx,
+    );
+    await sql`
+      update callback set contact_id = null, input = '{}', outputs = null, state = 'ready'
+      where portal_id = ${portalId} and contact_id = ${anyOf(locked)}`.execute(trx);
+    return locked.length;
+  });
+}
+
+/** What was read of a contact before it was erased must not bring it back, so for a while its id and the instant are kept. */
+async function rememberErased(trx: Db, portalId: number, contactIds: readonly number[], now: number): Promise<void> {
+  await sql`
+    insert into erased (portal_id, contact_id, at) select ${portalId}, id, ${now} from unnest(${contactIds}::bigint[]) as id
+    on conflict (portal_id, contact_id) do update set at = excluded.at`.execute(trx);
+}
+
+/** Forgets erasures before an instant, over all portals: no reading that was asked for earlier can still be under way. */
+export async function forgetErased(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('erased').where('at', '<', before).execute();
+}
+
+/** A contact that is handled, or gone, is not parked any more. */
+export async function forgetContactLetters(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
+  await trx
+    .deleteFrom('dead_letter')
+    .where('portal_id', '=', portalId)
+    .where('what', '=', 'contact')
+    .where('key', '=', sql<string>`any(${contactIds}::text[])`)
+    .execute();
+}
+
+/** Locks contacts in the one order that all statements use, so that none waits for another in a circle. Returns those there are. */
+export async function lockContacts(trx: Db, portalId: number, contactIds: readonly number[]): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('contact')
+    .select('contact_id')
+    .where('portal_id', '=', portalId)
+    .where('contact_id', '=', anyOf(contactIds))
+    .orderBy('contact_id')
+    .forUpdate()
+    .execute();
+  return rows.map(({ contact_id }) => contact_id);
+}
+
+/**
+ * The same, but inserts the unknown ones: for a transaction that both erases and inserts contacts. A mere lock passes over
+ * contacts that another transaction is erasing or inserting, and would wait for them later, out of order.
+ */
+export async function ensureContacts(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
+  await sql`
+    insert into contact as k (portal_id, contact_id)
+    select distinct ${portalId}::bigint, id from unnest(${contactIds}::bigint[]) as id order by id
+    on conflict (portal_id, contact_id) do update set seq = k.seq`.execute(trx);
+}
+
+/** `= any(ids)`: a list as one parameter. */
+export function anyOf(ids: readonly number[]): RawBuilder<number> {
+  return sql<number>`any(${ids}::bigint[])`;
+}

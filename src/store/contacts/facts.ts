@@ -1,0 +1,22 @@
+import type { LinkedFacts } from '../../domain/contact.ts';
+import type { Db } from '../transaction.ts';
+
+const PAGE = 1_000;
+
+/** What is known of every contact of a portal, one after another. */
+export async function* everyFacts(db: Db, portalId: number): AsyncGenerator<LinkedFacts> {
+  for (let after = 0; ; ) {
+    const rows = await db
+      .selectFrom('contact')
+      .select(['contact_id', 'facts'])
+      .where('portal_id', '=', portalId)
+      .where('facts', 'is not', null)
+      .where('contact_id', '>', after)
+      .orderBy('contact_id')
+      .limit(PAGE)
+      .execute();
+    for (const { facts } of rows) if (facts !== null) yield facts;
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)!.contact_id;
+  }
+}

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { Apart } from '../../domain/activity/counters.ts';
+import type { Memory, Properties } from '../../domain/contact.ts';
+import { boundedKeySql } from '../bounded-key.ts';
+import { carrySends } from '../ledgers/correspondence.ts';
+import { prunePoints } from '../ledgers/history.ts';
+import { type Db, holdPortal, inTransaction, jsonText } from '../transaction.ts';
+import { anyOf, ensureContacts, eraseContacts } from './erase-contacts.ts';
+import { sharersOf } from './traits.ts';
+
+/**
+ * Carries contacts that HubSpot has merged over into the one that is left (it may be new to us): activities, history, tasks,
+ * memory, and what people decided and gave. That one must be read and is due now; what HubSpot shows of it is unknown, and so is
+ * `listed`, since it may be on the list of any of them. Whoever works on one of them is refused. Repeating it does no harm.
+ */
+export async function mergeContacts(
+  db: Db,
+  merge: {
+    readonly portalId: number;
+    readonly from: readonly number[];
+    readonly into: number;
+    readonly now: number;
+    readonly mergeMemory: (a: Memory, b: Memory) => Memory;
+    /** what the counters of a contact showed when they were counted */
+    readonly shownBy: (contact: Properties) => Apart;
+  },
+): Promise<void> {
+  const { portalId, into, now, mergeMemory, shownBy } = merge;
+  const from = merge.from.filter((contactId) => contactId !== into);
+  await inTransaction(db, async (trx) => {
+    if ((await holdPortal(trx, portalId)) === 'gone') return;
+    await ensureContacts(trx, portalId, [into, ...from, ...(await sharersOf(trx, portalId, from))]);
+    const known = await whatWeKnow(trx, portalId, into, from);
+    const memories = known.flatMap(({ memory }) => (memory ? [memory] : []));
+    const read = known.filter(({ facts }) => facts !== null);
+    const [facts, ...others] = read;
+    const apart = [
+      ...known.map((contact) => contact.apart ?? {}),
+      ...others.map((contact) => shownBy(contact.facts!.contact)),
+    ].reduce(bothApart, {});
+
+    // Of a contact that is only here since a moment ago there is nothing to carry: most ids of a long list are unknown.
+    const unknown = new Set(known.flatMap(({ contact_id, seq }) => (seq === 0 ? [contact_id] : [])));
+    for (const contactId of from) if (!unknown.has(contactId)) await carryOver(trx, portalId, contactId, into);
+    await prunePoints(trx, portalId, [into]);
+    await eraseContacts(trx, { portalId, contactIds: from, now });
+    await trx
+      .updateTable('contact')
+      .set((k) => ({
+        seq: k('seq', '+', 1),
+        run_at: now,
+        next_at: null,
+        lease: null,
+        attempts: 0,
+        stale: true,
+        relink: true,
+        facts: facts ? jsonText(facts.facts) : null,
+        facts_at: facts?.facts_at ?? null,
+        reading: null,
+        reading_at: null,
+        decisions: firstOfEach(known.map(({ decisions }) => decisions)),
+        inputs: firstOfEach(known.map(({ inputs }) => inputs)),
+        apart: Object.keys(apart).length > 0 ? JSON.stringify(apart) : null,
+        merged: true,
+        missing_since: null,
+        missing_by: null,
+        memory: memories.length > 0 ? jsonText(memories.reduce(mergeMemory)) : null,
+        standing: jsonText({ track: 'none' }),
+        listed: null,
+        waits: null,
+        lifecycle: null,
+        lifecycle_intent: null,
+      }))
+      .where('portal_id', '=', portalId)
+      .where('contact_id', '=', into)
+      .execute();
+  });
+}
+
+/** As JSON: for each name the first value that there is. */
+function firstOfEach(given: readonly (object | null)[]): string | null {
+  const all = Object.assign({}, ...given.toReversed());
+  return Object.keys(all).length > 0 ? jsonText(all) : null;
+}
+
+function bothApart(a: Apart, b: Apart): Apart {
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return Object.fromEntries(names.map((name) => [name, [...(a[name] ?? []), ...(b[name] ?? [])]]));
+}
+
+/** The one that is left first, then those with the newest facts. */
+async function whatWeKnow(trx: Db, portalId: number, into: number, from: readonly number[]) {
+  return trx
+    .selectFrom('contact')
+    .select(['contact_id', 'seq', 'memory', 'facts', 'facts_at', 'decisions', 'inputs', 'apart'])
+    .where('portal_id', '=', portalId)
+    .where('contact_id', '=', anyOf([into, ...from]))
+    .orderBy(sql`contact_id = ${into}`, 'desc')
+    .orderBy('facts_at', (order) => order.desc().nullsLast())
+    .execute();
+}
+
+/**
+ * Activities get an id that tells whose they were, since both contacts may have one with the same id. Where both have a score at
+ * the same instant or a task for the same occasion, the one of the contact that is left stays.
+ */
+async function carryOver(trx: Db, portalId: number, from: number, into: number): Promise<void> {
+  await sql`
+    update activity set contact_id = ${into}, id = ${boundedKeySql(sql`(contact_id || '/' || id)`)}
+    where portal_id = ${portalId} and contact_id = ${from}`.execute(trx);
+  await sql`
+    update score_point p set contact_id = ${into}
+    where portal_id = ${portalId} and contact_id = ${from} and not exists (
+      select from score_point x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.at = p.at)`.execute(
+    trx,
+  );
+  await sql`
+    update task t set contact_id = ${into}
+    where portal_id = ${portalId} and contact_id = ${from} and not exists (
+      select from task x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.key = t.key)`.execute(trx);
+  await sql`
+    update touch t set contact_id = ${into}
+    where portal_id = ${portalId} and contact_id = ${from} and not exists (
+      select from touch x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.key = t.key)`.execute(trx);
+  await sql`
+    update assignment a set contact_id = ${into}
+    where portal_id = ${portalId} and contact_id = ${from} and not exists (
+      select from assignment x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.occasion = a.occasion)`.execute(
+    trx,
+  );
+  await carrySends(trx, portalId, from, into);
+  await sql`
+    update callback set contact_id = ${into},
+      state = case when state = 'ready' and outputs is null then 'waiting' else state end
+    where portal_id = ${portalId} and contact_id = ${from}`.execute(trx);
+}

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { MissingBy } from '../../domain/words.ts';
+import { madeDue } from '../due.ts';
+import { type Db, json, retried } from '../transaction.ts';
+import { LET_GO } from './claim-contacts.ts';
+
+/*
+ * A contact that HubSpot seems to have no more is told apart: nothing is shown or written of it, until a later look of another
+ * kind confirms that it is gone, or finds it. Instants are ms since 1970.
+ */
+
+export type MissingContact = {
+  readonly contactId: number;
+  readonly by: MissingBy;
+  /** when it first seemed so */
+  readonly since: number;
+  /** when to look again */
+  readonly lookAt: number;
+};
+
+/** Whether task `t` is of a contact that may be gone. */
+export const OF_MISSING = sql<boolean>`exists (select from contact k where k.portal_id = t.portal_id
+  and k.contact_id = t.contact_id and k.missing_since is not null)`;
+
+/** Notes which contacts may be gone. One that is known to be missing keeps the earlier instant. Those in no table yet are added. */
+export async function noteMissing(
+  db: Db,
+  { portalId, contacts }: { readonly portalId: number; readonly contacts: readonly MissingContact[] },
+): Promise<void> {
+  if (contacts.length === 0) return;
+  const statement = sql`
+    insert into contact as k (portal_id, contact_id, seq, stale, relink, run_at, missing_since, missing_by)
+    select distinct on (contact_id) ${portalId}::bigint, contact_id, 1, true, true, look_at, since, by
+    from jsonb_to_recordset(${json(rowsOf(contacts))}) as t(contact_id bigint, by text, since bigint, look_at bigint)
+    order by contact_id, look_at
+    on conflict (portal_id, contact_id) do update set
+      ${madeDue(sql`excluded.run_at`)},
+      stale = true,
+      relink = true,
+      missing_since = coalesce(k.missing_since, excluded.missing_since),
+      missing_by = case when k.missing_by is null or excluded.missing_by = 'privacy' then excluded.missing_by else k.missing_by end`;
+  await (db.isTransaction ? statement.execute(db) : retried(() => statement.execute(db)));
+}
+
+/** Lets contacts in our hands go that may be gone, to be looked at again. */
+export async function putMissing(
+  db: Db,
+  {
+    portalId,
+    lease,
+    contacts,
+  }: { readonly portalId: number; readonly lease: string; readonly contacts: readonly MissingContact[] },
+): Promise<void> {
+  if (contacts.length === 0) return;
+  await retried(() =>
+    sql`
+      with t as materialized (
+        select * from jsonb_to_recordset(${json(rowsOf(contacts))}) as t(contact_id bigint, by text, since bigint, look_at bigint)
+      ), held as materialized (
+        select k.contact_id from contact k join t using (contact_id)
+        where k.portal_id = ${portalId} and k.lease = ${lease} order by k.contact_id for update of k
+      )
+      update contact k set
+        ${LET_GO},
+        attempts = 0,
+        stale = true,
+        relink = true,
+        run_at = case when k.missing_by = 'privacy' then least(k.run_at, t.look_at) else t.look_at end,
+        missing_since = coalesce(k.missing_since, t.since),
+        missing_by = case when k.missing_by = 'privacy' then k.missing_by else t.by end
+      from held join t using (contact_id)
+      where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
+  );
+}
+
+const rowsOf = (contacts: readonly MissingContact[]) =>
+  contacts.map(({ contactId, by, since, lookAt }) => ({ contact_id: contactId, by, since, look_at: lookAt }));
+
+/** Those of the contacts of which more is stored than that they are to be read. */
+export async function knownOf(db: Db, portalId: number, contactIds: readonly number[]): Promise<number[]> {
+  if (contactIds.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    select contact_id as id from contact
+    where portal_id = ${portalId} and contact_id = any(${contactIds}::bigint[])
+      and coalesce(facts, reading, decisions, inputs, memory) is not null`.execute(db);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Activity, Decisions, Properties } from '../../domain/contact.ts';
+import { boundedKey } from '../bounded-key.ts';
+import { madeDue } from '../due.ts';
+import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
+
+/** Something that a person or a workflow says of a contact. What is left out stays as it is. */
+export type Note = {
+  readonly contactId: number;
+  /** laid over earlier decisions; null takes one back */
+  readonly decisions?: { readonly [K in keyof Decisions]?: Decisions[K] | null };
+  /** property values to be written to HubSpot with the next evaluation */
+  readonly inputs?: Properties;
+  /** a known id changes nothing */
+  readonly activities?: readonly Activity[];
+  /** read the contact from HubSpot before it is evaluated */
+  readonly look?: boolean;
+};
+
+/**
+ * Stores notes, one per contact, and makes the contacts due, in one transaction. An unknown contact is inserted, to be read first.
+ * False: the portal is not active, and nothing was stored.
+ */
+export async function noteContacts(
+  db: Db,
+  { portalId, notes, now }: { readonly portalId: number; readonly notes: readonly Note[]; readonly now: number },
+): Promise<boolean> {
+  if (notes.length === 0) return true;
+  const rows = notes.map(({ contactId, decisions = {}, inputs = {}, look = false }) => ({
+    contact_id: contactId,
+    decisions,
+    inputs,
+    look,
+  }));
+  return inTransaction(db, async (trx) => {
+    if ((await holdPortal(trx, portalId)) !== 'active') return false;
+    await sql`
+      insert into contact as k (portal_id, contact_id, seq, stale, run_at, decisions, inputs)
+      select ${portalId}, contact_id, 1, true, ${now}, jsonb_strip_nulls(decisions), nullif(inputs, '{}')
+      from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, decisions jsonb, inputs jsonb, look boolean)
+      order by contact_id
+      on conflict (portal_id, contact_id) do update set
+        ${madeDue(sql<number>`excluded.run_at`)},
+        stale = k.stale or (select look from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, look boolean)
+          where t.contact_id = k.contact_id),
+        decisions = jsonb_strip_nulls(coalesce(k.decisions, '{}') || (
+          select decisions from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, decisions jsonb)
+          where t.contact_id = k.contact_id)),
+        inputs = nullif(coalesce(k.inputs, '{}') || coalesce(excluded.inputs, '{}'), '{}')`.execute(trx);
+
+    const activities = notes.flatMap(({ contactId, activities = [] }) =>
+      activities.map(({ id, ...activity }) => ({ contact_id: contactId, id: boundedKey(id), ...activity })),
+    );
+    await sql`
+      insert into activity (portal_id, contact_id, id, signal, at, quantity, source, detail)
+      select ${portalId}, t.* from jsonb_to_recordset(${json(activities)})
+        as t(contact_id bigint, id text, signal text, at bigint, quantity int, source text, detail text)
+      order by contact_id, id on conflict do nothing`.execute(trx);
+    return true;
+  });
+}

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { LinkedFacts } from '../../domain/contact.ts';
+import { madeDue } from '../due.ts';
+import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
+import { type HeldJob, saveProgress } from '../work/jobs.ts';
+
+/** Facts of a contact that came along in a page of a backfill or a search. Parts that were not read are left out. */
+export type Reading = {
+  readonly contactId: number;
+  readonly facts: Partial<LinkedFacts>;
+  /** ms since 1970: when the page was asked for */
+  readonly at: number;
+};
+
+export type StoredReadings =
+  | {
+      readonly outcome: 'stored';
+      /** contacts that are now due, to be evaluated from this reading without another one */
+      readonly due: number;
+      /** evaluated before and not different from that, or read later already: left alone */
+      readonly unchanged: number;
+    }
+  /** the job is not in our hands any more, or was added again meanwhile: nothing was stored */
+  | { readonly outcome: 'job_lost' };
+
+/**
+ * Stores a page of readings, and with `progress` how far its job has come, in one transaction. Unknown contacts are inserted.
+ * A known one keeps its facts until the evaluation that sees the reading (`ClaimedContact.reading`), so what happened in
+ * between can be told; its memory, and whether it must be read again, stay. One that was erased after the page was asked for
+ * does not come back.
+ */
+export async function storeReadContacts(
+  db: Db,
+  page: {
+    readonly portalId: number;
+    readonly readings: readonly Reading[];
+    readonly now: number;
+    readonly progress?: { readonly job: HeldJob; readonly payload: unknown };
+  },
+): Promise<StoredReadings> {
+  const { portalId, now, progress } = page;
+  const lost = new Error('job lost');
+  return inTransaction(db, async (trx): Promise<StoredReadings> => {
+    if ((await holdPortal(trx, portalId)) === 'gone') return { outcome: 'job_lost' };
+    const due = await upsertReadings(trx, portalId, page.readings, now);
+    if (progress && !(await saveProgress(trx, progress.job, progress.payload))) throw lost;
+    return { outcome: 'stored', due, unchanged: page.readings.length - due };
+  }).catch((error): StoredReadings => {
+    if (error === lost) return { outcome: 'job_lost' };
+    throw error;
+  });
+}
+
+async function upsertReadings(trx: Db, portalId: number, readings: readonly Reading[], now: number): Promise<number> {
+  const distinct = new Map(readings.map((reading) => [reading.contactId, reading]));
+  const rows = [...distinct.values()].map(({ contactId, facts, at }) => ({ contact_id: contactId, facts, at }));
+  if (rows.length === 0) return 0;
+  const known = sql`coalesce(k.facts, '{}') || coalesce(k.reading, '{}')`;
+  const { rows: due } = await sql`
+    insert into contact as k (portal_id, contact_id, seq, stale, run_at, reading, reading_at, lifecycle)
+    select ${portalId}, contact_id, 1, false, ${now}, facts, at, facts #>> '{contact,lifecyclestage}'
+    from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, facts jsonb, at bigint)
+    where not exists (
+      select from erased e where e.portal_id = ${portalId} and e.contact_id = t.contact_id and e.at >= t.at)
+    order by contact_id
+    on conflict (portal_id, contact_id) do update set
+      ${madeDue(sql<number>`excluded.run_at`)},
+      reading = coalesce(k.reading, '{}') || excluded.reading,
+      reading_at = excluded.reading_at
+    where excluded.reading_at >= coalesce(greatest(k.facts_at, k.reading_at), 0)
+      and (k.scored_at is null or (${known}) || excluded.reading <> ${known})
+    returning k.contact_id`.execute(trx);
+  return due.length;
+}
+
+/** What is stored of contacts with ids above `after`, up to `upTo` (null: all of them). Facts null: never evaluated. */
+export async function storedBetween(
+  db: Db,
+  portalId: number,
+  { after, upTo }: { readonly after: number; readonly upTo: number | null },
+): Promise<Map<number, { readonly facts: LinkedFacts | null }>> {
+  const { rows } = await sql<{ contactId: number; facts: LinkedFacts | null }>`
+    select contact_id as "contactId", case when facts is not null then facts || coalesce(reading, '{}') end as facts
+    from contact where portal_id = ${portalId} and contact_id > ${after}
+      and (${upTo}::bigint is null or contact_id <= ${upTo})`.execute(db);
+  return new Map(rows.map(({ contactId, facts }) => [contactId, { facts }]));
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { ListName } from '../../domain/words.ts';
+import { madeDue } from '../due.ts';
+import { type Db, retried } from '../transaction.ts';
+
+/** These lists were deleted and made anew: nobody is on them any more. */
+export async function forgetListed(
+  db: Db,
+  { portalId, lists }: { readonly portalId: number; readonly lists: readonly ListName[] },
+): Promise<void> {
+  if (lists.length === 0) return;
+  await retried(() =>
+    sql`
+      with held as materialized (
+        select contact_id from contact where portal_id = ${portalId} and listed && ${lists}::text[]
+        order by contact_id for update
+      )
+      update contact k set listed = array(select l from unnest(k.listed) as l where l <> all(${lists}::text[]) order by l)
+      from held
+      where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
+  );
+}
+
+/** These properties were deleted and made anew: their values are gone, so every contact is due, to get them again. */
+export async function forgetWritten(
+  db: Db,
+  {
+    portalId,
+    properties,
+    now,
+  }: { readonly portalId: number; readonly properties: readonly string[]; readonly now: number },
+): Promise<void> {
+  if (properties.length === 0) return;
+  await retried(() =>
+    sql`
+      with held as materialized (
+        select contact_id from contact where portal_id = ${portalId} and standing -> 'properties' is not null
+        order by contact_id for update
+      )
+      update contact k set
+        ${madeDue(now)},
+        standing = jsonb_set(k.standing, '{properties}', (k.standing -> 'properties') - ${properties}::text[])
+      from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
+  );
+}

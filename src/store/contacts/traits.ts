@@ -1,0 +1,201 @@
+import { sql } from 'kysely';
+import {
+  BURST,
+  NO_PEERS,
+  type Peers,
+  PHONE_SHARED_BY,
+  samePeers,
+  type Trait,
+  type Traits,
+} from '../../domain/lead/validity-peers.ts';
+import { madeDue } from '../due.ts';
+import { type Db, json } from '../transaction.ts';
+import { boundedTrait, peersOf } from './peers.ts';
+
+/**
+ * Stores the traits of contacts in our hands and what their evaluations saw of their peers, and makes every contact due whose peers
+ * are now others than its last evaluation saw, be it one of these or not. It locks contacts, so it comes before the
+ * transaction locks any itself.
+ */
+export async function recordTraits(
+  trx: Db,
+  batch: {
+    readonly portalId: number;
+    readonly lease: string;
+    readonly now: number;
+    readonly rows: readonly (Traits & { readonly peers: Peers })[];
+  },
+): Promise<void> {
+  const { portalId, now } = batch;
+  const rows = batch.rows.map((row) => ({ ...row, traits: row.traits.map(boundedTrait) }));
+  if (rows.length === 0) return;
+  await oneAtATime(trx, portalId);
+  const stored = new Map(
+    (await storedTraits(trx, portalId, idsOf(rows))).map((contact) => [contact.contactId, contact]),
+  );
+  const changed = rows.filter((row) => !sameTraits(row, stored.get(row.contactId)));
+  const touched = changed.flatMap((row) => [...row.traits, ...(stored.get(row.contactId)?.traits ?? [])]);
+  const others = await sharing(trx, portalId, touched, idsOf(rows));
+  const locked = await lockWithPeers(trx, portalId, [...idsOf(rows), ...others]);
+  const ours = rows.filter(({ contactId }) => locked.get(contactId)?.lease === batch.lease);
+
+  await replaceTraits(
+    trx,
+    portalId,
+    ours.filter((row) => changed.includes(row)),
+  );
+  await storeSeen(
+    trx,
+    portalId,
+    ours.filter(({ contactId, createdAt, peers }) => {
+      const known = stored.get(contactId);
+      return known?.createdAt !== createdAt || !samePeers(locked.get(contactId)!.peers, peers);
+    }),
+  );
+  for (const { contactId, peers } of ours) locked.set(contactId, { lease: batch.lease, peers });
+  await wakeChanged(trx, portalId, locked, now);
+}
+
+/**
+ * Erases the traits of contacts that are about to be erased, and makes those due that looked like them. It locks these contacts and
+ * those, so a transaction that locks others as well locks `sharersOf` these with them, all at once, before.
+ */
+export async function forgetTraits(
+  trx: Db,
+  {
+    portalId,
+    contactIds,
+    now,
+  }: { readonly portalId: number; readonly contactIds: readonly number[]; readonly now: number },
+): Promise<void> {
+  if (contactIds.length === 0) return;
+  const sharers = await sharersOf(trx, portalId, contactIds);
+  const locked = await lockWithPeers(trx, portalId, [...contactIds, ...sharers]);
+  await sql`delete from trait where portal_id = ${portalId} and contact_id = any(${contactIds}::bigint[])`.execute(trx);
+  for (const contactId of contactIds) locked.delete(contactId);
+  await wakeChanged(trx, portalId, locked, now);
+}
+
+/** The other contacts whose peers may change when these are erased. They exist, and stay as they are until the transaction ends. */
+export async function sharersOf(trx: Db, portalId: number, contactIds: readonly number[]): Promise<number[]> {
+  if (contactIds.length === 0) return [];
+  await oneAtATime(trx, portalId);
+  const stored = await storedTraits(trx, portalId, contactIds);
+  return sharing(
+    trx,
+    portalId,
+    stored.flatMap(({ traits }) => traits),
+    contactIds,
+  );
+}
+
+const idsOf = (contacts: readonly Traits[]): number[] => contacts.map(({ contactId }) => contactId);
+
+/** Two that come at the same moment with the same new address would not see each other. */
+async function oneAtATime(trx: Db, portalId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('trait', ${portalId}))`.execute(trx);
+}
+
+async function storedTraits(trx: Db, portalId: number, contactIds: readonly number[]): Promise<Traits[]> {
+  const { rows } = await sql<Traits>`
+    select k.contact_id as "contactId", k.created_at as "createdAt", (
+      select coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'key', t.key)), '[]') from trait t
+      where t.portal_id = k.portal_id and t.contact_id = k.contact_id) as traits
+    from contact k where k.portal_id = ${portalId} and k.contact_id = any(${contactIds}::bigint[])`.execute(trx);
+  return rows;
+}
+
+function sameTraits(row: Traits, stored: Traits | undefined): boolean {
+  const keys = (traits: readonly Trait[]) => traits.map(({ kind, key }) => `${kind} ${key}`);
+  const known = new Set(keys(stored?.traits ?? []));
+  return (
+    row.createdAt === stored?.createdAt &&
+    known.size === row.traits.length &&
+    keys(row.traits).every((key) => known.has(key))
+  );
+}
+
+/**
+ * The contacts, other than these, for which it matters who else has one of the traits. Where enough of them share a form or a number
+ * to be a crowd without these, they are one anyway: a burst of ten thousand is not looked through for each of them.
+ */
+async function sharing(
+  trx: Db,
+  portalId: number,
+  traits: readonly Trait[],
+  except: readonly number[],
+): Promise<number[]> {
+  if (traits.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    select distinct contact_id as id from (
+      select t.contact_id, t.kind, count(*) over (partition by t.kind, t.key) as others
+      from (select distinct kind, key from jsonb_to_recordset(${json(traits)}) as g(kind text, key text)) g
+      join trait t on t.portal_id = ${portalId} and t.kind = g.kind and t.key = g.key
+      where t.contact_id <> all(${except}::bigint[])
+    ) held
+    where kind = 'email' or kind = 'phone' and others <= ${PHONE_SHARED_BY} or kind = 'form' and others < ${BURST}`.execute(
+    trx,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Locks in the order of all others (`lockContacts`). */
+async function lockWithPeers(
+  trx: Db,
+  portalId: number,
+  contactIds: readonly number[],
+): Promise<Map<number, { readonly lease: string | null; readonly peers: Peers }>> {
+  const { rows } = await sql<{ id: number; lease: string | null; peers: Peers | null }>`
+    select contact_id as id, lease, peers from contact
+    where portal_id = ${portalId} and contact_id = any(${contactIds}::bigint[]) order by contact_id for update`.execute(
+    trx,
+  );
+  return new Map(rows.map(({ id, lease, peers }) => [id, { lease, peers: peers ?? NO_PEERS }]));
+}
+
+async function replaceTraits(trx: Db, portalId: number, contacts: readonly Traits[]): Promise<void> {
+  if (contacts.length === 0) return;
+  const rows = contacts.flatMap(({ contactId, traits }) =>
+    traits.map((trait) => ({ contact_id: contactId, ...trait })),
+  );
+  await sql`delete from trait where portal_id = ${portalId} and contact_id = any(${idsOf(contacts)}::bigint[])`.execute(
+    trx,
+  );
+  await sql`
+    insert into trait (portal_id, contact_id, kind, key)
+    select ${portalId}, t.* from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, kind text, key text)`.execute(
+    trx,
+  );
+}
+
+async function storeSeen(
+  trx: Db,
+  portalId: number,
+  rows: readonly (Traits & { readonly peers: Peers })[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const seen = rows.map(({ contactId, createdAt, peers }) => ({
+    contact_id: contactId,
+    created_at: createdAt,
+    peers: samePeers(peers, NO_PEERS) ? null : peers,
+  }));
+  await sql`
+    update contact k set created_at = t.created_at, peers = t.peers
+    from jsonb_to_recordset(${json(seen)}) as t(contact_id bigint, created_at bigint, peers jsonb)
+    where k.portal_id = ${portalId} and k.contact_id = t.contact_id`.execute(trx);
+}
+
+/** Makes those due whose peers are others than they saw. */
+async function wakeChanged(
+  trx: Db,
+  portalId: number,
+  seen: ReadonlyMap<number, { readonly peers: Peers }>,
+  now: number,
+): Promise<void> {
+  const actual = await peersOf(trx, portalId, await storedTraits(trx, portalId, [...seen.keys()]));
+  const woken = [...actual].flatMap(([id, peers]) => (samePeers(peers, seen.get(id)!.peers) ? [] : [id]));
+  if (woken.length === 0) return;
+  await sql`
+    update contact k set ${madeDue(now)}
+    where portal_id = ${portalId} and contact_id = any(${woken}::bigint[])`.execute(trx);
+}

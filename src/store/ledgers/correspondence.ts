@@ -1,0 +1,118 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CorrespondenceEntry, Violation } from '../../domain/nurture/correspondence.ts';
+import { type Db, json } from '../transaction.ts';
+
+/*
+ * The ledger of correspondence: append-only, kept until a contact is erased. Instants are ms since 1970 on the app's clock, those
+ * of sends on HubSpot's.
+ */
+
+export type CorrespondenceSummary = {
+  /** when the ledger begins; null: it is empty */
+  readonly firstAt: number | null;
+  /** contacts that were excluded at some time of the period */
+  readonly excluded: number;
+  readonly sends: number;
+};
+
+/** Appends entries. The same contact, instant and kind again changes nothing. */
+export async function appendCorrespondence(
+  trx: Db,
+  portalId: number,
+  entries: readonly (CorrespondenceEntry & { readonly contactId: number })[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map(({ contactId, at, kind, ...detail }) => ({
+    contact_id: contactId,
+    at,
+    kind,
+    detail: kind === 'admitted' ? null : detail,
+  }));
+  await sql`
+    insert into correspondence (portal_id, contact_id, at, kind, detail)
+    select ${portalId}, contact_id, at, kind, detail
+    from rows from (jsonb_to_recordset(${json(rows)}) as (contact_id bigint, at bigint, kind text, detail jsonb))
+      with ordinality as t(contact_id, at, kind, detail, n)
+    order by contact_id, n on conflict do nothing`.execute(trx);
+}
+
+/**
+ * Sends with what held for the contact at that instant: its last entry before. Of an exclusion or an admission in the same
+ * millisecond the milder counts. A send that was carried over in a merge was judged then, by what held for the other contact.
+ */
+const judgedSends = (which: RawBuilder<unknown>) => sql`
+  select s.contact_id, s.at, s.detail, coalesce((s.detail #>> '{judged,since}')::bigint, begun.since) as since,
+    coalesce(s.detail #> '{judged,rules}', held.detail -> 'rules') as rules
+  from correspondence s
+  left join lateral (
+    select e.at, e.kind, e.detail from correspondence e
+    where e.portal_id = s.portal_id and e.contact_id = s.contact_id and e.kind <> 'send'
+      and (e.at < s.at or e.at = s.at and e.kind = 'admitted')
+    order by e.at desc, e.seq desc limit 1
+  ) held on held.kind = 'excluded' and not s.detail ? 'judged'
+  left join lateral (
+    select min(e.at) as since from correspondence e
+    where e.portal_id = s.portal_id and e.contact_id = s.contact_id and e.kind = 'excluded' and e.at <= held.at
+      and e.at >= coalesce((select max(a.at) from correspondence a where a.portal_id = s.portal_id
+        and a.contact_id = s.contact_id and a.kind = 'admitted' and a.at <= held.at), 0)
+  ) begun on held.kind is not null
+  where s.kind = 'send' and ${which}`;
+
+/** `since`: what happened from then on, ms since 1970. */
+export type Period = { readonly portalId: number; readonly since: number };
+
+/** Every send since an instant to a contact that was excluded, oldest first; a page at a time, however many there are. */
+export async function* violations(db: Db, { portalId, since }: Period, pageSize = 500): AsyncGenerator<Violation> {
+  let after = { at: since - 1, contactId: Number.MAX_SAFE_INTEGER };
+  for (;;) {
+    const which = sql`s.portal_id = ${portalId} and (s.at, s.contact_id) > (${after.at}, ${after.contactId})`;
+    const { rows } = await sql<Violation>`
+      select contact_id as "contactId", at, detail ->> 'campaign' as campaign, since, rules
+      from (${judgedSends(which)}) sends where since is not null
+      order by at, contact_id limit ${pageSize}`.execute(db);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < pageSize) return;
+    after = last;
+  }
+}
+
+/** How much the ledger of a portal speaks of since an instant. */
+export async function correspondenceSummary(db: Db, { portalId, since }: Period): Promise<CorrespondenceSummary> {
+  const { rows } = await sql<CorrespondenceSummary>`
+    with states as (
+      select contact_id, kind, lead(at) over (partition by contact_id order by at, seq) as until
+      from correspondence where portal_id = ${portalId} and kind <> 'send'
+    )
+    select
+      (select min(at) from correspondence where portal_id = ${portalId}) as "firstAt",
+      (select count(distinct contact_id) from states where kind = 'excluded' and (until is null or until > ${since})) as excluded,
+      (select count(*) from correspondence where portal_id = ${portalId} and kind = 'send' and at >= ${since}) as sends`.execute(
+    db,
+  );
+  return rows[0]!;
+}
+
+/** What was said and sent of one contact, oldest first. */
+export async function correspondenceOf(
+  db: Db,
+  { portalId, contactId }: { readonly portalId: number; readonly contactId: number },
+): Promise<CorrespondenceEntry[]> {
+  const { rows } = await sql<{ entry: CorrespondenceEntry }>`
+    select coalesce(detail, '{}') || jsonb_build_object('kind', kind, 'at', at) as entry
+    from correspondence where portal_id = ${portalId} and contact_id = ${contactId} order by at, seq`.execute(db);
+  return rows.map(({ entry }) => entry);
+}
+
+/**
+ * Carries the sends of a contact that was merged away over into the one that is left, judged by what held for the former: the one
+ * that is left was another contact then, with exclusions of its own. The rows of the former stay until it is erased.
+ */
+export async function carrySends(trx: Db, portalId: number, from: number, into: number): Promise<void> {
+  const which = sql`s.portal_id = ${portalId} and s.contact_id = ${from}`;
+  await sql`
+    insert into correspondence (portal_id, contact_id, at, kind, detail)
+    select ${portalId}, ${into}, at, 'send',
+      detail || jsonb_build_object('judged', jsonb_build_object('since', since, 'rules', rules))
+    from (${judgedSends(which)}) sends order by at on conflict do nothing`.execute(trx);
+}

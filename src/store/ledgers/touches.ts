@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { TouchEvent as Event } from '../../domain/nurture/open-touches.ts';
+import type { Programme, TouchKind } from '../../domain/words.ts';
+import { boundedKey } from '../bounded-key.ts';
+import type { TouchState } from '../schema.ts';
+import { type Db, json } from '../transaction.ts';
+
+/** Something that became of a touch of a contact. The same touch comes with the same key. */
+export type TouchEvent = Event & { readonly contactId: number; readonly key: string };
+
+const STATE_OF = { due: 'open', late: 'late', done: 'done', missed: 'missed', cancelled: 'cancelled' } as const;
+/** A touch only moves up. */
+const RANK: Readonly<Record<TouchState, number>> = { open: 0, late: 1, done: 2, missed: 2, cancelled: 2 };
+
+/**
+ * Records what became of touches, in the order of the events. Twice is harmless: what is closed stays closed, and what is
+ * late or due again is no news.
+ */
+export async function recordTouches(trx: Db, portalId: number, events: readonly TouchEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await sql`
+    insert into touch as k (portal_id, contact_id, key, programme, kind, due_at, state, closed_at, cause)
+    select ${portalId}, t.* from jsonb_to_recordset(${json(latestOfEach(events))}) as t(contact_id bigint, key text,
+      programme text, kind text, due_at bigint, state text, closed_at bigint, cause text)
+    order by contact_id, key
+    on conflict (portal_id, contact_id, key) do update set
+      state = excluded.state, closed_at = excluded.closed_at, cause = excluded.cause
+    where k.state = 'open' and excluded.state <> 'open'
+      or k.state = 'late' and excluded.state not in ('open', 'late')`.execute(trx);
+}
+
+/** What the events of each touch come to: one row for one touch, since a statement may change a row only once. */
+function latestOfEach(events: readonly TouchEvent[]) {
+  const rows = new Map<string, ReturnType<typeof rowOf>>();
+  for (const event of events) {
+    const id = `${event.contactId} ${event.key}`;
+    const before = rows.get(id);
+    if (before === undefined || RANK[STATE_OF[event.event]] > RANK[before.state]) rows.set(id, rowOf(event));
+  }
+  return [...rows.values()];
+}
+
+const rowOf = (touch: TouchEvent) => ({
+  contact_id: touch.contactId,
+  key: boundedKey(touch.key),
+  programme: touch.programme,
+  kind: touch.kind,
+  due_at: touch.dueAt,
+  state: STATE_OF[touch.event],
+  closed_at: RANK[STATE_OF[touch.event]] === 2 ? touch.at : null,
+  cause: touch.cause,
+});
+
+/** `since`: touches that were due from then on, ms since 1970. */
+export type Period = { readonly portalId: number; readonly since: number };
+
+export type UnmetTouch = {
+  readonly contactId: number;
+  readonly programme: Programme;
+  readonly kind: TouchKind;
+  readonly dueAt: number;
+  readonly state: 'missed' | 'late';
+  readonly cause: string | null;
+};
+
+/** Touches that were due and did not happen: e-mails missed, and touches by hand that are late. The latest due first. */
+export async function missedTouches(db: Db, { portalId, since }: Period, limit: number): Promise<UnmetTouch[]> {
+  const { rows } = await sql<UnmetTouch>`
+    select contact_id as "contactId", programme, kind, due_at as "dueAt", state, cause from touch
+    where portal_id = ${portalId} and state in ('missed', 'late') and due_at >= ${since}
+    order by due_at desc, contact_id, key limit ${limit}`.execute(db);
+  return rows;
+}
+
+export type TouchCount = {
+  readonly programme: Programme;
+  readonly kind: TouchKind;
+  readonly state: TouchState;
+  readonly touches: number;
+};
+
+/** How many touches that were due since an instant are in which state. */
+export async function countTouches(db: Db, { portalId, since }: Period): Promise<TouchCount[]> {
+  const { rows } = await sql<TouchCount>`
+    select programme, kind, state, count(*) as touches from touch
+    where portal_id = ${portalId} and due_at >= ${since}
+    group by programme, kind, state order by programme, kind, state`.execute(db);
+  return rows;
+}

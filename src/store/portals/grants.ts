@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Db } from '../transaction.ts';
+
+/**
+ * Says that we are about to ask for new tokens, so that a process that comes after a crash knows it, and nobody else asks at the
+ * same time. False: another process asks already; it has `forMs` to answer, on the clock of the database.
+ */
+export async function beginRefresh(
+  db: Db,
+  { portalId, now, forMs }: { readonly portalId: number; readonly now: number; readonly forMs: number },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update portal set
+      refreshing_until = clock_timestamp() + make_interval(secs => ${forMs / 1000}::float8),
+      refresh_asked_at = coalesce(refresh_asked_at, ${now}::bigint)
+    where portal_id = ${portalId} and (refreshing_until is null or refreshing_until <= clock_timestamp())
+    returning portal_id`.execute(db);
+  return rows.length === 1;
+}
+
+/** The tokens were not renewed. `answered`: HubSpot said so, so that this attempt, begun at `begunAt`, has changed nothing. */
+export async function endRefresh(
+  db: Db,
+  { portalId, begunAt, answered }: { readonly portalId: number; readonly begunAt: number; readonly answered: boolean },
+): Promise<void> {
+  await sql`
+    update portal set
+      refreshing_until = null,
+      refresh_asked_at = case when ${answered} and refresh_asked_at = ${begunAt} then null else refresh_asked_at end
+    where portal_id = ${portalId}`.execute(db);
+}
+
+/** Remembers that the grant was refused (again), or could not be looked at; until `lookAt` nothing is asked of HubSpot. */
+export async function doubtGrant(
+  db: Db,
+  { portalId, now, lookAt }: { readonly portalId: number; readonly now: number; readonly lookAt: number },
+): Promise<void> {
+  await sql`
+    update portal set
+      grant_refused_at = coalesce(grant_refused_at, ${now}::bigint), grant_looks = grant_looks + 1, grant_look_at = ${lookAt}
+    where portal_id = ${portalId} and (status <> 'disconnected' or erase_at is not null)`.execute(db);
+}
+
+/**
+ * Seals a portal whose grant is lost: it counts as disconnected, nobody reads or works on its rows, and `eraseAt` they are erased
+ * (`eraseSealed`). False: the grant is trusted again, or another one, or the portal is disconnected already.
+ */
+export async function sealPortal(
+  db: Db,
+  seal: { readonly portalId: number; readonly refusedAt: number; readonly now: number; readonly eraseAt: number },
+): Promise<boolean> {
+  const { portalId, refusedAt, now, eraseAt } = seal;
+  const { rows } = await sql`
+    update portal set status = 'disconnected', disconnected_at = ${now}, erase_at = ${eraseAt}
+    where portal_id = ${portalId} and status <> 'disconnected' and grant_refused_at = ${refusedAt}
+    returning portal_id`.execute(db);
+  return rows.length === 1;
+}

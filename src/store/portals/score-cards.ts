@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Decisions, LinkedFacts, Properties } from '../../domain/contact.ts';
+import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import type { Waits } from '../../domain/sync/write-rules.ts';
+import type { ScorePoint } from '../ledgers/history.ts';
+import type { PortalStatus } from '../schema.ts';
+import type { Db } from '../transaction.ts';
+
+/** What is stored of a contact as far as a person looks at it. Instants are ms since 1970. */
+export type StoredScore = {
+  /** null: never evaluated */
+  readonly evaluation: Evaluation | null;
+  readonly facts: LinkedFacts | null;
+  readonly decisions: Decisions | null;
+  /** given, not yet in HubSpot */
+  readonly inputs: Properties | null;
+  /** when it is due; null: never, or parked */
+  readonly runAt: number | null;
+  /** being worked on */
+  readonly inHand: boolean;
+  /** since when it waits for a person, after too many failures; null: it does not */
+  readonly parkedAt: number | null;
+  /** what a rule of the account refused to take; null: nothing */
+  readonly waits: Waits | null;
+  /** the newest first */
+  readonly points: readonly Omit<ScorePoint, 'cause' | 'segment'>[];
+  /** the newest first */
+  readonly activities: readonly { readonly signal: string; readonly at: number }[];
+  /** the types of lead that the contact is counted under, with what became of the others */
+  readonly cohorts: readonly { readonly key: string; readonly seen: number; readonly won: number }[];
+};
+
+export type PortalScore = {
+  readonly status: PortalStatus;
+  readonly modelVersion: number | null;
+  /** what is known of the account, the names of its owners for one */
+  readonly account: unknown;
+  /** null: the portal has no such contact, as far as we know */
+  readonly contact: StoredScore | null;
+};
+
+/** More than any reader takes in; older ones say nothing about today's score. */
+const ACTIVITIES = 500;
+
+/** A contact's score and what led to it, in one round trip. Null: the portal is unknown. */
+export async function findScore(db: Db, portalId: number, contactId: number): Promise<PortalScore | null> {
+  const { rows } = await sql<Omit<PortalScore, 'contact'> & { found: boolean } & StoredScore>`
+    select p.status, p.model_version as "modelVersion", jsonb_build_object('owners', p.account -> 'owners', 'problems', p.account -> 'problems') as account, k.contact_id is not null as found,
+      k.evaluation, k.facts, k.decisions, k.inputs, k.waits, k.run_at as "runAt", k.lease is not null as "inHand",
+      case when k.run_at is null then (
+        select d.at from dead_letter d where d.portal_id = k.portal_id and d.what = 'contact' and d.key = k.contact_id::text
+      ) end as "parkedAt",
+      (select coalesce(jsonb_agg(jsonb_build_object('at', s.at, 'explicit', s.explicit, 'implicit', s.implicit,
+          'score', s.score, 'qualification', s.qualification) order by s.at desc), '[]')
+        from score_point s where s.portal_id = k.portal_id and s.contact_id = k.contact_id) as points,
+      (select coalesce(jsonb_agg(jsonb_build_object('signal', a.signal, 'at', a.at) order by a.at desc), '[]')
+        from (select signal, at from activity where portal_id = k.portal_id and contact_id = k.contact_id
+          order by at desc limit ${ACTIVITIES}) a) as activities,
+      (select coalesce(jsonb_agg(jsonb_build_object('key', c.key, 'seen', c.seen, 'won', c.won)), '[]')
+        from cohort c where c.portal_id = k.portal_id and c.key = any(k.cohort)) as cohorts
+    from portal p left join contact k on k.portal_id = p.portal_id and k.contact_id = ${contactId} and k.missing_since is null
+      and p.status <> 'disconnected'
+    where p.portal_id = ${portalId}`.execute(db);
+  const row = rows[0];
+  if (row === undefined) return null;
+  const { status, modelVersion, account, found, ...contact } = row;
+  return { status, modelVersion, account, contact: found ? contact : null };
+}

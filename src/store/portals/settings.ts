@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Db } from '../transaction.ts';
+
+/** How often something was found. */
+export type Counted = { what: string; count: number };
+
+/** How many causes and reasons are told; what is rarer helps nobody. */
+const TOLD = 10;
+
+/** Why touches that were due since an instant were missed, the most frequent cause first. */
+export async function missedCauses(db: Db, portalId: number, since: number): Promise<Counted[]> {
+  const { rows } = await sql<Counted>`
+    select coalesce(cause, 'Unknown') as what, count(*) as count from touch
+    where portal_id = ${portalId} and state = 'missed' and due_at >= ${since}
+    group by 1 order by 2 desc, 1 limit ${TOLD}`.execute(db);
+  return rows;
+}
+
+export type ReadyContacts = {
+  readonly count: number;
+  readonly reasons: Counted[];
+  /** some of them, those with the highest score first */
+  readonly contacts: readonly { readonly contactId: number; readonly why: string }[];
+};
+
+/** Contacts that are ready for sales though they are no SQL. */
+export async function readyContacts(db: Db, portalId: number): Promise<ReadyContacts> {
+  const { rows } = await sql<ReadyContacts>`
+    with ready as materialized (
+      select contact_id, evaluation ->> 'ready' as why, (evaluation #>> '{scores,combined,points}')::int as points
+      from contact where portal_id = ${portalId} and missing_since is null and 'ready' = any(lists) and evaluation ->> 'ready' is not null
+    )
+    select (select count(*) from ready) as count,
+      (select coalesce(jsonb_agg(jsonb_build_object('what', why, 'count', n) order by n desc, why), '[]')
+        from (select why, count(*) as n from ready group by why order by n desc, why limit ${TOLD}) r) as reasons,
+      (select coalesce(jsonb_agg(jsonb_build_object('contactId', contact_id, 'why', why) order by points desc, contact_id), '[]')
+        from (select * from ready order by points desc, contact_id limit ${TOLD}) c) as contacts`.execute(db);
+  return rows[0]!;
+}
+
+export type DataQuality = {
+  readonly valid: number;
+  readonly suspect: number;
+  readonly invalid: number;
+  /** known, not evaluated yet */
+  readonly unjudged: number;
+  readonly reasons: Counted[];
+};
+
+/** How many contacts have data that can be believed, and what is wrong with the others. */
+export async function dataQuality(db: Db, portalId: number): Promise<DataQuality> {
+  const { rows } = await sql<DataQuality>`
+    with judged as materialized (
+      select contact_id, standing #>> '{properties,ripen_lead_validity}' as validity from contact
+      where portal_id = ${portalId} and missing_since is null
+    ), reasons as (
+      -- Which contact it is that another one is like is nothing to count by.
+      select regexp_replace(reason, ' \\(\\d+\\)', '') as what, count(*) as n
+      from judged join contact k on k.portal_id = ${portalId} and k.contact_id = judged.contact_id,
+        jsonb_array_elements_text(k.evaluation #> '{validity,reasons}') as reason
+      where validity in ('suspect', 'invalid') group by 1 order by 2 desc, 1 limit ${TOLD}
+    )
+    select count(*) filter (where validity = 'valid') as valid, count(*) filter (where validity = 'suspect') as suspect,
+      count(*) filter (where validity = 'invalid') as invalid, count(*) filter (where validity is null) as unjudged,
+      (select coalesce(jsonb_agg(jsonb_build_object('what', what, 'count', n) order by n desc, what), '[]') from reasons) as reasons
+    from judged`.execute(db);
+  return rows[0]!;
+}
+
+/** How many contacts must not be written to now. */
+export async function countExcluded(db: Db, portalId: number): Promise<number> {
+  const { rows } = await sql<{ excluded: number }>`
+    select count(*) as excluded from contact where portal_id = ${portalId} and excluded is not null and missing_since is null`.execute(
+    db,
+  );
+  return rows[0]!.excluded;
+}

@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import type { Decisions, LinkedFacts, Memory, Properties } from '../../domain/contact.ts';
+import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import { anyOf } from '../contacts/erase-contacts.ts';
+import type { CallbackState } from '../schema.ts';
+import { type Db, json } from '../transaction.ts';
+
+export type Outputs = Readonly<Record<string, string>>;
+
+/** One run of a workflow action, known by HubSpot's id of it. Instants are ms since 1970. */
+export type NewCallback = {
+  readonly callbackId: string;
+  readonly contactId: number;
+  readonly action: string;
+  /** as HubSpot gave it; any JSON */
+  readonly input: unknown;
+  /** `waiting`: for the next evaluation of the contact, which must have been made due in the same transaction; `done`: answered */
+  readonly state: 'waiting' | 'done';
+  readonly outputs: Outputs | null;
+  /** when HubSpot stops waiting */
+  readonly expiresAt: number;
+};
+
+/** What is known of a contact when an action decides about it. */
+export type ContactAtHand = {
+  /** as the newest reading found them; null: it was never read */
+  readonly facts: LinkedFacts | null;
+  readonly memory: Memory | null;
+  readonly decisions: Decisions;
+  /** property values that HubSpot does not have yet */
+  readonly inputs: Properties;
+  readonly evaluation: Evaluation | null;
+};
+
+const AT_HAND = sql<ContactAtHand>`jsonb_build_object(
+  'facts', case when k.facts is null and k.reading is null then null
+    else '{"contact": {}, "company": {}, "deals": {"open": 0, "won": 0, "lost": 0, "lastLostAt": null}, "companyId": null, "dealIds": []}'
+      || coalesce(k.facts, '{}') || coalesce(k.reading, '{}') end,
+  'memory', k.memory, 'decisions', coalesce(k.decisions, '{}'), 'inputs', coalesce(k.inputs, '{}'), 'evaluation', k.evaluation)`;
+
+/** Those of the contacts that are known. */
+export async function contactsAtHand(
+  db: Db,
+  portalId: number,
+  contactIds: readonly number[],
+): Promise<ReadonlyMap<number, ContactAtHand>> {
+  const { rows } = await sql<{ contactId: number; contact: ContactAtHand }>`
+    select k.contact_id as "contactId", ${AT_HAND} as contact
+    from contact k where k.portal_id = ${portalId} and k.contact_id = ${anyOf(contactIds)}`.execute(db);
+  return new Map(rows.map(({ contactId, contact }) => [contactId, contact]));
+}
+
+/** Those of the callbacks that came before. */
+export async function findCallbacks(
+  db: Db,
+  portalId: number,
+  callbackIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly state: CallbackState; readonly outputs: Outputs | null }>> {
+  const rows = await db
+    .selectFrom('callback')
+    .select(['callback_id', 'state', 'outputs'])
+    .where('portal_id', '=', portalId)
+    .where('callback_id', '=', sql<string>`any(${callbackIds}::text[])`)
+    .execute();
+  return new Map(rows.map(({ callback_id, state, outputs }) => [callback_id, { state, outputs }]));
+}
+
+/** Stores callbacks; a known one stays as it is. For the transaction that notes what they ask for. */
+export async function putCallbacks(
+  trx: Db,
+  { portalId, callbacks, now }: { readonly portalId: number; readonly callbacks: readonly NewCallback[]; now: number },
+): Promise<void> {
+  if (callbacks.length === 0) return;
+  const rows = callbacks.map(({ callbackId, contactId, expiresAt, ...row }) => ({
+    callback_id: callbackId,
+    contact_id: contactId,
+    expires_at: expiresAt,
+    ...row,
+  }));
+  await sql`
+    insert into callback (portal_id, callback_id, contact_id, action, input, state, outputs, created_at, expires_at)
+    select ${portalId}, callback_id, contact_id, action, input, state, outputs, ${now}, expires_at
+    from jsonb_to_recordset(${json(rows)}) as t(callback_id text, contact_id bigint, action text, input jsonb, state text,
+      outputs jsonb, expires_at bigint)
+    order by callback_id on conflict do nothing`.execute(trx);
+}
+
+/** The contacts have been evaluated, or will not be: whatever waits for them can be answered. */
+export async function readyCallbacksOf(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
+  if (contactIds.length === 0) return;
+  await sql`
+    update callback set state = 'ready'
+    where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} and state = 'waiting'`.execute(trx);
+}
+
+export type ReadyCallback = {
+  readonly callbackId: string;
+  /** null: it is gone */
+  readonly contactId: number | null;
+  readonly action: string;
+  readonly input: unknown;
+  /** null: to be found yet */
+  readonly outputs: Outputs | null;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly contact: ContactAtHand | null;
+  /** the contact could not be brought up to date, and is set aside */
+  readonly parked: boolean;
+};
+
+/** Callbacks that can be completed, the oldest first. */
+export async function readyCallbacks(
+  db: Db,
+  { portalId, now, limit }: { readonly portalId: number; readonly now: number; readonly limit: number },
+): Promise<ReadyCallback[]> {
+  const { rows } = await sql<ReadyCallback>`
+    select c.callback_id as "callbackId", c.contact_id as "contactId", c.action, c.input, c.outputs, c.created_at as "createdAt", c.expires_at as "expiresAt",
+      case when k.contact_id is not null then ${AT_HAND} end as contact,
+      coalesce(k.stale and k.run_at is null and k.lease is null, false) as parked
+    from callback c left join contact k on k.portal_id = c.portal_id and k.contact_id = c.contact_id
+    where c.portal_id = ${portalId} and c.state = 'ready' and c.try_at <= ${now} order by c.created_at, c.callback_id limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Keeps answers until HubSpot has them, so that a second try says the same. */
+export async function storeAnswers(
+  trx: Db,
+  portalId: number,
+  answers: readonly { readonly callbackId: string; readonly outputs: Outputs }[],
+): Promise<void> {
+  if (answers.length === 0) return;
+  const rows = answers.map(({ callbackId, outputs }) => ({ callback_id: callbackId, outputs }));
+  await sql`
+    update callback c set outputs = t.outputs
+    from jsonb_to_recordset(${json(rows)}) as t(callback_id text, outputs jsonb)
+    where c.portal_id = ${portalId} and c.callback_id = t.callback_id and c.state = 'ready' and c.contact_id is not null`.execute(
+    trx,
+  );
+}
+
+/** HubSpot has the answers, or will never take them. What is left of a contact that is gone is not kept. */
+export async function finishCallbacks(db: Db, portalId: number, callbackIds: readonly string[]): Promise<void> {
+  await sql`
+    with finished as (
+      update callback set state = 'done', input = '{}'
+      where portal_id = ${portalId} and callback_id = any(${callbackIds}::text[]) and contact_id is not null
+    )
+    delete from callback
+    where portal_id = ${portalId} and callback_id = any(${callbackIds}::text[]) and contact_id is null`.execute(db);
+}
+
+/** HubSpot did not know them: to be tried again at an instant. */
+export async function deferCallbacks(
+  db: Db,
+  portalId: number,
+  { callbackIds, until }: { readonly callbackIds: readonly string[]; readonly until: number },
+): Promise<void> {
+  await db
+    .updateTable('callback')
+    .set({ try_at: until })
+    .where('portal_id', '=', portalId)
+    .where('callback_id', '=', sql<string>`any(${callbackIds}::text[])`)
+    .where('state', '=', 'ready')
+    .execute();
+}
+
+/** Callbacks that HubSpot still waits for, counted up to `most`. */
+export async function countOpenCallbacks(db: Db, portalId: number, most: number): Promise<number> {
+  const { rows } = await sql<{ open: number }>`
+    select count(*) as open from (
+      select from callback where portal_id = ${portalId} and state <> 'done' limit ${most}
+    ) waiting`.execute(db);
+  return rows[0]!.open;
+}
+
+/** Forgets callbacks of all portals that came before an instant: HubSpot neither repeats nor waits for them any more. */
+export async function forgetCallbacks(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('callback').where('created_at', '<', before).execute();
+}

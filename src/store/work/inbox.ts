@@ -1,0 +1,212 @@
+import { sql } from 'kysely';
+import type { WebhookLetter } from '../../domain/sync/webhook-letter.ts';
+import { shapeOf } from '../../domain/text/shape.ts';
+import { cleanText } from '../../domain/text/text.ts';
+import { boundedKey } from '../bounded-key.ts';
+import { ensureContacts, eraseContacts, lockContacts } from '../contacts/erase-contacts.ts';
+import { type Look, lookAtContacts } from '../contacts/mark-stale.ts';
+import { type MissingContact, noteMissing } from '../contacts/missing.ts';
+import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
+import { storeByHalves } from './halves.ts';
+import { addJobs, type NewJob } from './jobs.ts';
+import { putLetters } from './webhook-letters.ts';
+
+/** What an event does here, decided by the caller. */
+export type Effect =
+  | ({ readonly kind: 'look' } & Look)
+  /** the contact is gone, HubSpot says: to be confirmed by a look `afterMs` later */
+  | {
+      readonly kind: 'gone';
+      readonly contactId: number;
+      readonly by: 'told' | 'privacy';
+      readonly afterMs: number;
+    }
+  | { readonly kind: 'job'; readonly job: Pick<NewJob, 'kind' | 'key' | 'payload'> }
+  /** it cannot be acted on, and is a dead letter */
+  | { readonly kind: 'letter'; readonly letter: WebhookLetter }
+  | { readonly kind: 'none' };
+
+/** One event of a webhook batch. Two with the same key (all but the effect) are the same; no property value is kept. */
+export type InboxEvent = {
+  readonly eventId: number;
+  readonly type: string;
+  readonly objectId: number;
+  /** '' when the event is not about a property */
+  readonly property: string;
+  readonly occurredAt: number;
+  readonly effect: Effect;
+};
+
+export type Acceptance =
+  | {
+      readonly outcome: 'accepted';
+      /** new, dead letters included */
+      readonly accepted: number;
+      readonly duplicates: number;
+      readonly echoes: number;
+      /** those of the new events that are dead letters */
+      readonly letters: readonly WebhookLetter[];
+    }
+  /** not installed, still installing (the backfill will read everything) or disconnected: nothing was stored */
+  | { readonly outcome: 'portal_not_active' };
+
+type Batch = {
+  readonly portalId: number;
+  readonly events: readonly InboxEvent[];
+  readonly now: number;
+  readonly debounceMs: number;
+};
+
+/**
+ * Remembers the events and applies the effects of those that are new: after it returns, the batch may be acknowledged. A contact
+ * becomes due `debounceMs` after `now`; later events do not push that back. All is one commit, unless the database cannot hold
+ * one of the events: then that one becomes a dead letter, and the others are kept.
+ */
+export async function acceptEvents(db: Db, batch: Batch): Promise<Acceptance> {
+  const parts = await storeByHalves(
+    batch.events,
+    (events) => acceptTogether(db, { ...batch, events }),
+    (event, code) => refuseEvent(db, batch, event, code),
+  );
+  const accepted = parts.filter((part) => part.outcome === 'accepted');
+  // Disconnected in between: what was kept before is gone.
+  if (accepted.length < parts.length) return { outcome: 'portal_not_active' };
+  const sum = (what: 'accepted' | 'duplicates' | 'echoes') => accepted.reduce((total, part) => total + part[what], 0);
+  return {
+    outcome: 'accepted',
+    accepted: sum('accepted'),
+    duplicates: sum('duplicates'),
+    echoes: sum('echoes'),
+    letters: accepted.flatMap(({ letters }) => letters),
+  };
+}
+
+async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Acceptance> {
+  return inTransaction(db, async (trx) => {
+    if ((await holdPortal(trx, portalId)) !== 'active') {
+      // The rows of a sealed portal are still there, and those of one that came back. HubSpot cannot be asked now.
+      const gone = goneBy(events);
+      const asked = gone.filter(({ by }) => by === 'privacy').map(({ contactId }) => contactId);
+      await eraseContacts(trx, { portalId, contactIds: asked, now });
+      const known = new Set(
+        await lockContacts(
+          trx,
+          portalId,
+          gone.map(({ contactId }) => contactId),
+        ),
+      );
+      await noteMissing(trx, {
+        portalId,
+        contacts: missingOf(
+          gone.filter(({ contactId }) => known.has(contactId)),
+          now,
+        ),
+      });
+      return { outcome: 'portal_not_active' };
+    }
+
+    await rememberHearing(trx, portalId, now);
+    const fresh = await rememberEvents(trx, portalId, events, now);
+    const effects = fresh.map(({ effect }) => effect);
+    const looks = effects.filter((effect) => effect.kind === 'look');
+    const gone = goneBy(fresh);
+    const jobs = effects.filter((effect) => effect.kind === 'job').map(({ job }) => ({ ...job, runAt: now }));
+
+    if (gone.length > 0)
+      await ensureContacts(
+        trx,
+        portalId,
+        [...gone, ...looks].map(({ contactId }) => contactId),
+      );
+    await noteMissing(trx, { portalId, contacts: missingOf(gone, now) });
+    // Not before what is said to be gone was looked at again: if it was restored since, that look finds it.
+    const { echoes } = await lookAtContacts(trx, { portalId, looks, dueAt: now + debounceMs });
+    await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
+    const letters = effects.filter((effect) => effect.kind === 'letter').map(({ letter }) => letter);
+    await putLetters(trx, letters, now);
+    return { outcome: 'accepted', accepted: fresh.length, duplicates: events.length - fresh.length, echoes, letters };
+  });
+}
+
+async function refuseEvent(db: Db, { portalId, now }: Batch, event: InboxEvent, code: string): Promise<Acceptance> {
+  const { type, property, objectId, effect } = event;
+  const reason = `store_${code}`;
+  const letter: WebhookLetter = {
+    what: 'event',
+    portalId,
+    reason,
+    type: cleanText(type),
+    objectIds: [objectId],
+    shape: `type ${shapeOf(type)}, property ${shapeOf(property)}, effect ${effect.kind}`,
+    key: `${portalId} ${reason} ${cleanText(type)}`,
+  };
+  return inTransaction(db, async (trx) => {
+    if ((await holdPortal(trx, portalId)) !== 'active') return { outcome: 'portal_not_active' };
+    await putLetters(trx, [letter], now);
+    return { outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, letters: [letter] };
+  });
+}
+
+const MINUTE_MS = 60_000;
+/** HubSpot repeats a delivery for 24 hours. */
+const SILENCE_MS = 24 * 3_600_000;
+
+/** After a day without any delivery nobody knows whether it was quiet: then the next sweep does not wait. To the minute. */
+async function rememberHearing(trx: Db, portalId: number, now: number): Promise<void> {
+  await sql`
+    with before as materialized (
+      select heard_at from portal where portal_id = ${portalId}
+    ), heard as (
+      update portal set heard_at = ${now} where portal_id = ${portalId} and coalesce(heard_at, 0) < ${now - MINUTE_MS}
+    )
+    update job set run_at = least(run_at, ${now}) from before
+    where portal_id = ${portalId} and kind = 'sweep' and lease is null and before.heard_at < ${now - SILENCE_MS}`.execute(
+    trx,
+  );
+}
+
+type Gone = Extract<Effect, { kind: 'gone' }>;
+
+const goneBy = (events: readonly InboxEvent[]): Gone[] =>
+  events.map(({ effect }) => effect).filter((effect) => effect.kind === 'gone');
+
+const missingOf = (gone: readonly Gone[], now: number): MissingContact[] =>
+  gone.map(({ contactId, by, afterMs }) => ({ contactId, by, since: now, lookAt: now + afterMs }));
+
+/** Stores the keys of the events, in key order so that concurrent batches cannot deadlock, and returns the new ones. */
+async function rememberEvents(
+  trx: Db,
+  portalId: number,
+  events: readonly InboxEvent[],
+  now: number,
+): Promise<InboxEvent[]> {
+  if (events.length === 0) return [];
+  const keys = events.map((event, index) => ({
+    index,
+    type: boundedKey(event.type),
+    object_id: event.objectId,
+    property: boundedKey(event.property),
+    occurred_at: event.occurredAt,
+    event_id: event.eventId,
+  }));
+  const { rows } = await sql<{ index: number }>`
+    with t as materialized (
+      select * from jsonb_to_recordset(${json(keys)})
+        as t(index int, type text, object_id bigint, property text, occurred_at bigint, event_id bigint)
+    ), stored as (
+      insert into event (portal_id, type, object_id, property, occurred_at, event_id, received_at)
+      select ${portalId}, type, object_id, property, occurred_at, event_id, ${now} from t
+      order by type, object_id, property, occurred_at, event_id
+      on conflict do nothing
+      returning type, object_id, property, occurred_at, event_id
+    )
+    select min(t.index) as index from t join stored using (type, object_id, property, occurred_at, event_id)
+    group by type, object_id, property, occurred_at, event_id`.execute(trx);
+  return rows.map(({ index }) => events[index]!);
+}
+
+/** Forgets events received before an instant, over all portals: HubSpot stops repeating a delivery after 24 hours. */
+export async function forgetEvents(db: Db, before: number): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('event').where('received_at', '<', before).executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import { causeOf } from '../../domain/sync/failure-cause.ts';
+import { DAY } from '../../domain/time/time.ts';
+import { LET_GO } from '../contacts/claim-contacts.ts';
+import { OF_MISSING } from '../contacts/missing.ts';
+import { type Db, inTransaction } from '../transaction.ts';
+import { retryAt } from './backoff.ts';
+import { parkAll } from './park.ts';
+
+/** The code of a contact whose evaluation has ended the process. */
+const PROCESS_ENDED = 'process_ended';
+
+/** A process that works on portals: one uuid per start. */
+type Holder = string;
+
+/** The kind of the one job that is done before a portal is active: after a seal others may wait beside it. */
+export const SET_UP = 'provision';
+
+export type TakenPortal = {
+  readonly portalId: number;
+  /** how long to wait before the first call, until the quota window of the last call of another holder has passed */
+  readonly quietForMs: number;
+};
+
+/**
+ * Takes portals with work that no live holder has, the least recently served first, for `leaseMs`. Contacts and jobs in the
+ * hands of an earlier holder (or an earlier term of ours) come free, and so does its right to renew the tokens. Of a portal whose
+ * grant is refused, or that is sealed, only the next look at it, or its erasing, is work. `now` decides what is due; the leases themselves run on the
+ * database's clock. The holder must stop calling HubSpot `leaseMs` after it *asked*, by its own monotonic clock.
+ */
+export async function takePortals(
+  db: Db,
+  terms: {
+    readonly holder: Holder;
+    readonly now: number;
+    readonly limit: number;
+    readonly leaseMs: number;
+    /** the length of HubSpot's quota window */
+    readonly quietMs: number;
+    /** portals that are not to be taken now: in hand already, or told to wait */
+    readonly except?: readonly number[];
+  },
+): Promise<TakenPortal[]> {
+  const { holder, now, limit, leaseMs, quietMs, except = [] } = terms;
+  return inTransaction(db, async (trx) => {
+    const { rows } = await sql<TakenPortal>`
+      with candidate as materialized (
+        select p.portal_id from portal p
+        where not p.portal_id = any(${except}::bigint[])
+          and (p.lease_until is null or p.lease_until <= clock_timestamp()) and (
+          p.grant_look_at <= ${now} or p.erase_at <= ${now}
+          or p.status <> 'disconnected' and p.grant_look_at is null and exists (
+            select from job j where j.portal_id = p.portal_id and (p.status = 'active' or j.kind = ${SET_UP})
+            and (j.lease is not null or j.run_at <= ${now}))
+          or p.status <> 'disconnected' and p.grant_look_at is null and exists (
+            select from dead_letter d where d.portal_id = p.portal_id and d.retry_at <= ${now})
+          or p.status = 'active' and p.grant_look_at is null and (
+          exists (select from contact k where k.portal_id = p.portal_id and k.lease is null
+            and k.stale in (true, false) and k.run_at <= ${now})
+          or exists (select from contact k where k.portal_id = p.portal_id and k.lease is not null)
+          or exists (select from contact k where k.portal_id = p.portal_id and k.lists is distinct from k.listed
+            and k.list_try_at <= ${now} and k.missing_since is null)
+          or exists (select from callback c where c.portal_id = p.portal_id and c.state = 'ready' and c.try_at <= ${now})
+          or exists (select from task t where t.portal_id = p.portal_id
+            and (t.state = 'sending' or t.state = 'pending' and t.try_at <= ${now}) and not ${OF_MISSING})
+          or exists (select from task t where t.portal_id = p.portal_id and t.state = 'created' and t.close_as is not null
+            and t.try_at <= ${now} and not ${OF_MISSING}))
+        )
+        order by p.last_served_at nulls first, p.portal_id limit ${limit} for no key update skip locked
+      )
+      update portal p set
+        quiet_until = case when p.lease_holder = ${holder} then p.quiet_until else p.lease_until + ${ms(quietMs)} end,
+        refreshing_until = case when p.lease_holder = ${holder} then p.refreshing_until end,
+        lease_holder = ${holder},
+        lease_until = clock_timestamp() + ${ms(leaseMs)},
+        last_served_at = clock_timestamp()
+      from candidate where p.portal_id = candidate.portal_id
+      returning p.portal_id as "portalId",
+        ceil(greatest(0, coalesce(extract(epoch from p.quiet_until - clock_timestamp()) * 1000, 0)))::int as "quietForMs"`.execute(
+      trx,
+    );
+    await freeLeftovers(
+      trx,
+      rows.map(({ portalId }) => portalId),
+      now,
+    );
+    return rows;
+  });
+}
+
+/** How often a process may end while a contact is evaluated, until it is left alone for a person to look at. */
+const MAX_CRASHES = 3;
+/** When it is tried again by itself, if neither the model nor the program has changed before. */
+const CRASHED_AGAIN_MS = 7 * DAY;
+
+/**
+ * A crash is not the fault of what was being done: the attempt does not count. But whoever was in hand then says from now on when it is
+ * evaluated, and if the process ends just then, the attempt counts: it is tried again alone, after a growing pause.
+ */
+async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number): Promise<void> {
+  if (portalIds.length === 0) return;
+  await sql`
+    with held as materialized (
+      select portal_id, contact_id from contact where portal_id = any(${portalIds}::bigint[]) and lease is not null
+      order by portal_id, contact_id for update
+    ), freed as (
+      update contact k set ${LET_GO},
+        crashes = crashes + 1,
+        alone = alone or evaluating,
+        attempts = case when evaluating then attempts else greatest(attempts - 1, 0) end,
+        last_error = case when evaluating then ${PROCESS_ENDED} else last_error end,
+        run_at = case
+          when not evaluating then run_at
+          when attempts >= ${MAX_CRASHES} then null
+          else ${retryAt(sql<number>`k.attempts`, now, sql<number>`1`)} end
+      from held where k.portal_id = held.portal_id and k.contact_id = held.contact_id
+      returning k.portal_id, k.contact_id, k.run_at is null as parked, k.last_error
+    )
+    ${parkAll(
+      sql`(select portal_id, 'contact' as what, contact_id::text as key, last_error as error,
+          ${causeOf('contact', PROCESS_ENDED)}::text as cause, ${CRASHED_AGAIN_MS}::bigint as rest_ms
+        from freed where parked and last_error = ${PROCESS_ENDED}) f`,
+      sql<number>`f.portal_id`,
+      now,
+    )}`.execute(trx);
+  await sql`
+    update job set lease = null, attempts = greatest(attempts - 1, 0)
+    where portal_id = any(${portalIds}::bigint[]) and lease is not null`.execute(trx);
+}
+
+/** Prolongs a lease to `leaseMs` from now. False: it has run out, or the portal is disconnected; stop working on it. */
+export async function renewLease(
+  db: Db,
+  { portalId, holder, leaseMs }: { readonly portalId: number; readonly holder: Holder; readonly leaseMs: number },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update portal set lease_until = clock_timestamp() + ${ms(leaseMs)}
+    where portal_id = ${portalId} and lease_holder = ${holder} and lease_until > clock_timestamp()
+      and (status <> 'disconnected' or erase_at is not null)
+    returning portal_id`.execute(db);
+  return rows.length === 1;
+}
+
+/** Gives a portal back: from now on we make no call. Another holder's quiet time counts from here. */
+export async function releaseLease(
+  db: Db,
+  { portalId, holder }: { readonly portalId: number; readonly holder: Holder },
+): Promise<void> {
+  await sql`
+    update portal set lease_until = clock_timestamp()
+    where portal_id = ${portalId} and lease_holder = ${holder} and lease_until > clock_timestamp()`.execute(db);
+}
+
+function ms(duration: number) {
+  return sql`make_interval(secs => ${duration / 1000}::float8)`;
+}

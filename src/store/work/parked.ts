@@ -1,0 +1,159 @@
+import { sql } from 'kysely';
+import { type FailureCause, MENDED_BY, MENDED_BY_MODEL, type Mending } from '../../domain/sync/failure-cause.ts';
+import { APP_VERSION } from '../../operation/version.ts';
+import { anyOf, lockContacts } from '../contacts/erase-contacts.ts';
+import { type Db, inTransaction, json } from '../transaction.ts';
+
+/** Something that failed so often that it is set aside. It is tried again at long intervals, and when its cause may be gone. */
+export type DeadLetter = {
+  /** `contact`, `task`, `list` (of a contact), or the kind of a job */
+  readonly what: string;
+  /** the id of the contact, that of the contact and the key of its task, or the key of the job */
+  readonly key: string;
+  /** a code, never personal data */
+  readonly error: string;
+  /** ms since 1970: when it was parked first */
+  readonly at: number;
+  /** ms since 1970: when it is tried again by itself; null: it is being tried */
+  readonly retryAt: number | null;
+};
+
+/** The newest first. */
+export async function listParked(
+  db: Db,
+  { portalId, limit }: { readonly portalId: number; readonly limit: number },
+): Promise<DeadLetter[]> {
+  return db
+    .selectFrom('dead_letter')
+    .select(['what', 'key', 'error', 'at', 'retry_at as retryAt'])
+    .where('portal_id', '=', portalId)
+    .orderBy('at', 'desc')
+    .orderBy('what')
+    .orderBy('key')
+    .limit(limit)
+    .execute();
+}
+
+/** Makes parked contacts and jobs due now, with all their attempts. Returns how many there were. */
+export async function reviveParked(
+  db: Db,
+  revival: {
+    readonly portalId: number;
+    readonly letters: readonly Pick<DeadLetter, 'what' | 'key'>[] | 'all';
+    readonly now: number;
+  },
+): Promise<number> {
+  const { portalId, letters, now } = revival;
+  const chosen =
+    letters === 'all'
+      ? sql`true`
+      : sql`(what, key) in (select what, key from jsonb_to_recordset(${json(letters)}) as t(what text, key text))`;
+  return inTransaction(db, async (trx) => {
+    const { rows } = await sql<{ what: string; key: string }>`
+      delete from dead_letter where portal_id = ${portalId} and ${chosen} returning what, key`.execute(trx);
+    const contactIds = rows.filter(({ what }) => what === 'contact').map(({ key }) => Number(key));
+    const locked = await lockContacts(trx, portalId, contactIds);
+    const again = { run_at: now, attempts: 0, last_error: null };
+    await trx
+      .updateTable('contact')
+      .set(again)
+      .where('portal_id', '=', portalId)
+      .where('contact_id', '=', anyOf(locked))
+      .where('run_at', 'is', null)
+      .execute();
+    await tryTasksAgain(trx, portalId, rows, 0);
+    await tryListsAgain(trx, portalId, rows);
+    for (const { what, key } of rows.filter((letter) => !ROWS.includes(letter.what))) {
+      await trx
+        .updateTable('job')
+        .set(again)
+        .where('portal_id', '=', portalId)
+        .where('kind', '=', what)
+        .where('key', '=', key)
+        .where('run_at', 'is', null)
+        .execute();
+    }
+    return rows.length;
+  });
+}
+
+/** What is no job. */
+const ROWS: readonly string[] = ['contact', 'task', 'list'];
+/** Tries of what is taken up again: fewer than of what is new. */
+const TRIES = 2;
+
+/**
+ * Takes up again what is parked, if its time has come, if another model or another version of the program has come, or if what
+ * has happened (`mended`) may have ended its cause. A letter stays until the work succeeds. Returns how many.
+ */
+export async function retryParked(
+  db: Db,
+  { portalId, now, mended }: { readonly portalId: number; readonly now: number; readonly mended?: Mending },
+): Promise<number> {
+  const causes: readonly FailureCause[] = mended === undefined ? [] : MENDED_BY[mended];
+  return inTransaction(db, async (trx) => {
+    const { rows } = await sql<{ what: string; key: string }>`
+      update dead_letter d set retry_at = null
+      where portal_id = ${portalId} and (retry_at is not null or what = 'list') and (
+        retry_at <= ${now} or cause = any(${causes}::text[]) or (what <> 'list' and app_version is distinct from ${APP_VERSION})
+        or (cause = any(${MENDED_BY_MODEL}::text[])
+          and model_version is distinct from (select model_version from portal where portal_id = ${portalId})))
+      returning what, key`.execute(trx);
+    if (rows.length === 0) return 0;
+    const contactIds = rows.filter(({ what }) => what === 'contact').map(({ key }) => Number(key));
+    const locked = await lockContacts(trx, portalId, contactIds);
+    await sql`
+      update contact set run_at = ${now}, attempts = greatest(attempts - ${TRIES}, 0)
+      where portal_id = ${portalId} and contact_id = ${anyOf(locked)} and run_at is null and lease is null`.execute(
+      trx,
+    );
+    await sql`
+      update job j set run_at = ${now}, attempts = greatest(j.attempts - ${TRIES}, 0)
+      from jsonb_to_recordset(${json(rows)}) as t(what text, key text)
+      where j.portal_id = ${portalId} and j.kind = t.what and j.key = t.key and j.run_at is null and j.lease is null`.execute(
+      trx,
+    );
+    await tryTasksAgain(trx, portalId, rows, TRIES);
+    await tryListsAgain(trx, portalId, rows);
+    return rows.length;
+  });
+}
+
+/** Tasks that were given up are to be sent again; `tries`: so many of their attempts, 0: all. */
+async function tryTasksAgain(
+  trx: Db,
+  portalId: number,
+  letters: readonly { readonly what: string; readonly key: string }[],
+  tries: number,
+): Promise<void> {
+  const keys = letters.filter(({ what }) => what === 'task').map(({ key }) => key);
+  if (keys.length === 0) return;
+  await sql`
+    update task set state = case when close_as is null then 'pending' else 'closed' end, try_at = 0, error = null,
+      attempts = case when ${tries}::int = 0 then 0 else greatest(attempts - ${tries}::int, 0) end
+    where portal_id = ${portalId} and state = 'failed' and contact_id || ' ' || key = any(${keys}::text[])`.execute(
+    trx,
+  );
+}
+
+async function tryListsAgain(
+  trx: Db,
+  portalId: number,
+  letters: readonly { readonly what: string; readonly key: string }[],
+): Promise<void> {
+  const ids = letters.filter(({ what }) => what === 'list').map(({ key }) => Number(key));
+  const locked = await lockContacts(trx, portalId, ids);
+  await sql`
+    update contact set list_try_at = 0 where portal_id = ${portalId} and contact_id = ${anyOf(locked)}`.execute(trx);
+}
+
+/** What is parked, counted by kind and error, those longest parked first. */
+export async function countParked(
+  db: Db,
+  portalId: number,
+): Promise<{ what: string; error: string; count: number; since: number; retryAt: number | null }[]> {
+  const { rows } = await sql<{ what: string; error: string; count: number; since: number; retryAt: number | null }>`
+    select what, error, count(*) as count, min(at) as since, min(retry_at) as "retryAt" from dead_letter
+    where portal_id = ${portalId} group by what, error order by min(at), what, error limit 50`.execute(db);
+  return rows;
+}

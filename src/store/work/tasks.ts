@@ -1,0 +1,237 @@
+import { sql } from 'kysely';
+import { boundedKey } from '../bounded-key.ts';
+import { OF_MISSING } from '../contacts/missing.ts';
+import { type Db, json, retried } from '../transaction.ts';
+import { jitter, retryAt } from './backoff.ts';
+import type { Failure } from './jobs.ts';
+import { parkAll, parkingOf } from './park.ts';
+
+/** A task to be created in HubSpot, once per contact and key. */
+export type NewTask = {
+  /** says which occasion it is for, so that the same occasion makes no second task */
+  readonly key: string;
+  readonly kind: string;
+  /** ms since 1970: when the person should do it */
+  readonly dueAt: number;
+  /** what is to be sent; any JSON */
+  readonly body: unknown;
+};
+
+export type OpenTask = NewTask & { readonly contactId: number };
+
+/** A task in our hands, about to be sent. */
+export type ClaimedTask = OpenTask & {
+  /** this one included */
+  readonly attempts: number;
+};
+
+/** A task that is not needed any more. `as`: the status that it gets in HubSpot. */
+export type TaskToClose = { readonly contactId: number; readonly key: string; readonly as: string };
+
+/** Puts tasks into the outbox; one with a known key changes nothing. For the transaction that decides on them. */
+export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTask[], now: number): Promise<void> {
+  if (tasks.length === 0) return;
+  const rows = tasks.map(({ contactId, key, dueAt, ...task }) => ({
+    contact_id: contactId,
+    key: boundedKey(key),
+    due_at: dueAt,
+    ...task,
+  }));
+  await sql`
+    insert into task (portal_id, contact_id, key, kind, due_at, body, created_at)
+    select ${portalId}, contact_id, key, kind, due_at, coalesce(body, 'null'), ${now}
+    from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, kind text, due_at bigint, body jsonb)
+    order by contact_id, key on conflict do nothing`.execute(trx);
+}
+
+/** Says which tasks are not needed any more. One that was never sent is not sent; of an unknown key there is nothing to close. */
+export async function closeTasks(trx: Db, portalId: number, tasks: readonly TaskToClose[]): Promise<void> {
+  if (tasks.length === 0) return;
+  const rows = tasks.map(({ contactId, key, as }) => ({ contact_id: contactId, key: boundedKey(key), close_as: as }));
+  await sql`
+    with held as materialized (
+      select k.contact_id, k.key, t.close_as
+      from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, close_as text)
+      join task k on k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key
+      where k.close_as is null order by k.contact_id, k.key for update of k
+    )
+    update task k set
+      close_as = held.close_as,
+      state = case when k.state in ('pending', 'failed') then 'closed' else k.state end
+    from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.key = held.key`.execute(trx);
+}
+
+/** Tasks in HubSpot that are to be closed there. */
+export async function tasksToClose(
+  db: Db,
+  { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
+): Promise<(TaskToClose & { readonly hubspotId: number })[]> {
+  const { rows } = await sql<TaskToClose & { hubspotId: number }>`
+    select contact_id as "contactId", key, hubspot_id as "hubspotId", close_as as "as" from task
+    where portal_id = ${portalId} and close_as is not null and state = 'created' and try_at <= ${now}
+    order by contact_id, key limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Remembers that they are closed, or not in HubSpot any more. */
+export async function settleClosed(
+  db: Db,
+  { portalId, tasks }: { readonly portalId: number; readonly tasks: readonly { contactId: number; key: string }[] },
+): Promise<void> {
+  if (tasks.length === 0) return;
+  const rows = tasks.map(({ contactId, key }) => ({ contact_id: contactId, key }));
+  await retried(() =>
+    sql`
+      update task k set state = 'closed'
+      from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text)
+      where k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key and k.state = 'created'`.execute(
+      db,
+    ),
+  );
+}
+
+/** Tasks that people have before them in HubSpot, in an order to page through: after the given one. */
+export async function openTasks(
+  db: Db,
+  {
+    portalId,
+    after,
+    limit,
+  }: {
+    readonly portalId: number;
+    readonly after: { readonly contactId: number; readonly key: string };
+    readonly limit: number;
+  },
+): Promise<{ contactId: number; key: string; kind: string; hubspotId: number }[]> {
+  const { rows } = await sql<{ contactId: number; key: string; kind: string; hubspotId: number }>`
+    select contact_id as "contactId", key, kind, hubspot_id as "hubspotId" from task
+    where portal_id = ${portalId} and state = 'created' and close_as is null
+      and (contact_id, key) > (${after.contactId}, ${after.key})
+    order by contact_id, key limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Takes pending tasks, which then count as being sent until they are settled. */
+export async function claimTasks(
+  db: Db,
+  { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
+): Promise<ClaimedTask[]> {
+  const { rows } = await sql<ClaimedTask>`
+    with pending as materialized (
+      select contact_id, key from task t where portal_id = ${portalId} and state = 'pending' and try_at <= ${now}
+        and not ${OF_MISSING}
+      order by contact_id, key limit ${limit} for update skip locked
+    )
+    update task set state = 'sending', attempts = attempts + 1 from pending
+    where task.portal_id = ${portalId} and task.contact_id = pending.contact_id and task.key = pending.key
+    returning task.contact_id as "contactId", task.key, task.kind, task.due_at as "dueAt", task.body, task.attempts`.execute(
+    db,
+  );
+  return rows;
+}
+
+/**
+ * Tasks that were being sent when their worker ended: HubSpot may have them or not, so it must be asked before they are sent
+ * again. Only for a worker that has just taken the portal: later they may be its own.
+ */
+export async function tasksInDoubt(db: Db, portalId: number): Promise<OpenTask[]> {
+  return db
+    .selectFrom('task')
+    .select(['contact_id as contactId', 'key', 'kind', 'due_at as dueAt', 'body'])
+    .where('portal_id', '=', portalId)
+    .where('state', '=', 'sending')
+    .orderBy('contact_id')
+    .orderBy('key')
+    .execute();
+}
+
+export type SettledTask = { readonly contactId: number; readonly key: string } & (
+  | { readonly outcome: 'created'; readonly hubspotId: number }
+  /** HubSpot does not take it; `error` is a code */
+  | { readonly outcome: 'failed'; readonly error: string }
+  /** it is not in HubSpot and should be sent again, not before `tryAt`; the attempt does not count */
+  | { readonly outcome: 'pending'; readonly tryAt?: number }
+);
+
+/**
+ * Says what became of tasks that were being sent. One that failed is sent again with a growing pause; after `maxAttempts` it is
+ * parked with a dead letter. Returns how many were parked.
+ */
+export async function settleTasks(
+  db: Db,
+  {
+    portalId,
+    tasks,
+    now,
+    maxAttempts,
+    random,
+  }: { readonly portalId: number; readonly tasks: readonly SettledTask[] } & Omit<Failure, 'error'>,
+): Promise<{ readonly parked: number }> {
+  if (tasks.length === 0) return { parked: 0 };
+  const rows = tasks.map((task) => ({
+    contact_id: task.contactId,
+    key: task.key,
+    outcome: task.outcome,
+    hubspot_id: task.outcome === 'created' ? task.hubspotId : null,
+    error: task.outcome === 'failed' ? task.error : null,
+    try_at: (task.outcome === 'pending' ? task.tryAt : undefined) ?? 0,
+    factor: jitter(random),
+    ...parkingOf('task', task.outcome === 'failed' ? task.error : '', random),
+  }));
+  const pause = retryAt(sql<number>`k.attempts`, now, sql<number>`t.factor`);
+  const settled = await retried(() =>
+    sql<{ parked: number }>`
+      with t as materialized (
+        select * from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, outcome text, hubspot_id bigint,
+          error text, try_at bigint, factor float8, cause text, rest_ms bigint)
+      ), held as materialized (
+        select k.contact_id, k.key from task k join t using (contact_id, key)
+        where k.portal_id = ${portalId} and k.state = 'sending' order by k.contact_id, k.key for update of k
+      ), done as (
+        update task k set
+          state = case
+            when t.outcome = 'failed' and k.attempts >= ${maxAttempts} then 'failed'
+            when t.outcome = 'failed' then 'pending' else t.outcome end,
+          hubspot_id = t.hubspot_id,
+          error = t.error,
+          attempts = case t.outcome when 'failed' then k.attempts when 'created' then 0 else greatest(k.attempts - 1, 0) end,
+          try_at = case t.outcome when 'failed' then ${pause} else t.try_at end
+        from held join t using (contact_id, key)
+        where k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.key = held.key
+        returning k.contact_id, k.key, k.state, t.outcome, t.error, t.cause, t.rest_ms
+      ), letter as (
+        ${parkAll(
+          sql`(select 'task' as what, contact_id || ' ' || key as key, error, cause, rest_ms
+            from done where state = 'failed') f`,
+          portalId,
+          now,
+        )}
+      ), over as (
+        delete from dead_letter d using done where d.portal_id = ${portalId} and d.what = 'task' and done.outcome = 'created'
+          and d.key = done.contact_id || ' ' || done.key
+      )
+      select count(*) filter (where state = 'failed') as parked from done`.execute(db),
+  );
+  return { parked: settled.rows[0]!.parked };
+}
+
+/** Tasks that HubSpot will not take before an instant are not sent until then. */
+export async function holdTasks(db: Db, portalId: number, until: number): Promise<void> {
+  await sql`update task set try_at = ${until} where portal_id = ${portalId} and state = 'pending'`.execute(db);
+}
+
+/** Closing them failed: it is tried again at an instant. */
+export async function deferClosing(
+  db: Db,
+  {
+    portalId,
+    task,
+    until,
+  }: { readonly portalId: number; readonly task: Pick<TaskToClose, 'contactId' | 'key'>; until: number },
+): Promise<void> {
+  await sql`
+    update task set try_at = ${until}, attempts = attempts + 1
+    where portal_id = ${portalId} and contact_id = ${task.contactId} and key = ${task.key} and state = 'created'`.execute(
+    db,
+  );
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import type { Model } from '../../domain/model/model.ts';
+import { NO_TURNS } from '../../domain/sales/routing.ts';
+import { cleanText } from '../../domain/text/text.ts';
+import {
+  type ActionResult,
+  type Answer,
+  answerOf,
+  type ContactInAction,
+  type ContactNote,
+  type NoteOfContact,
+  type Outputs,
+  oneEach,
+  problemOf,
+  type WorkflowAction,
+} from './workflow-action.ts';
+
+const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+
+/** What HubSpot sends when a record reaches a step of a workflow, or an agent uses a tool. Other fields are ignored. */
+export const executionSchema = z.object({
+  callbackId: z.string().regex(/^[!-~]{1,200}$/),
+  origin: z.object({ portalId: id }),
+  object: z.object({ objectId: id, objectType: z.string().optional() }).optional(),
+  inputFields: z.record(z.string(), z.unknown()).default({}).transform(entered),
+});
+
+/** HubSpot gives most values as text, and empty text or null where nothing was entered. */
+function entered(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const text = cleanText(String(value ?? '')).trim();
+      return text === '' || !/^\w+$/.test(name) ? [] : [[name, text]];
+    }),
+  );
+}
+
+export type Enrolment = {
+  readonly action: WorkflowAction;
+  readonly callbackId: string;
+  /** null: the caller names the contact in the input */
+  readonly contactId: number | null;
+  /** as text; what was left empty is absent */
+  readonly fields: Readonly<Record<string, string>>;
+};
+
+export type Taken =
+  | { readonly outcome: 'answered'; readonly answer: Answer }
+  /** HubSpot is to wait until we complete the callback */
+  | { readonly outcome: 'waiting' }
+  /** the app is being set up in the portal: nothing was stored */
+  | { readonly outcome: 'not_active' }
+  | { readonly outcome: 'not_installed' };
+
+/** What enrolments are stored through, in one transaction. */
+export type EnrolmentStore = {
+  readonly findCallbacks: (
+    callbackIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, { readonly state: 'waiting' | 'ready' | 'done'; readonly outputs: Outputs | null }>>;
+  readonly contactsAtHand: (contactIds: readonly number[]) => Promise<ReadonlyMap<number, ContactInAction>>;
+  /** false: the portal is not active */
+  readonly noteContacts: (notes: readonly NoteOfContact[]) => Promise<boolean>;
+  readonly putCallbacks: (
+    callbacks: readonly {
+      readonly callbackId: string;
+      readonly contactId: number;
+      readonly action: string;
+      readonly input: unknown;
+      readonly state: 'waiting' | 'done';
+      readonly outputs: Outputs | null;
+      readonly expiresAt: number;
+    }[],
+  ) => Promise<void>;
+};
+
+/** How long HubSpot is asked to wait for us: longer than any trouble that passes by itself. */
+export const WAIT_MS = 24 * 3_600_000;
+export const WAIT_ISO = 'PT24H';
+
+export type PortalOfEnrolments = {
+  readonly model: Model;
+  /** whether the account allows us to let its workflows go on */
+  readonly mayComplete: boolean;
+};
+
+type Decided = {
+  readonly enrolment: Enrolment;
+  readonly contactId: number;
+  readonly note: ContactNote;
+  readonly answer: Answer | null;
+};
+
+/**
+ * Takes in what reached us of one portal, in one transaction: what can be decided from what is stored is answered; for what needs
+ * a fresh evaluation the contact is made due, once, and HubSpot waits. A callback that came before changes nothing, and is
+ * answered as it was.
+ */
+export async function takeEnrolments(
+  store: EnrolmentStore,
+  { model, mayComplete }: PortalOfEnrolments,
+  enrolments: readonly Enrolment[],
+  now: number,
+): Promise<readonly Taken[]> {
+  const known = await store.findCallbacks(enrolments.map(({ callbackId }) => callbackId));
+  const read = enrolments.map((enrolment) => ({ enrolment, ...readInput(enrolment) }));
+  const wanted = read.flatMap(({ enrolment, contactId }) =>
+    enrolment.action.needs === 'stored' && contactId !== undefined ? [contactId] : [],
+  );
+  const contacts = wanted.length === 0 ? new Map() : await store.contactsAtHand(wanted);
+
+  const decided: Decided[] = [];
+  const taken = read.map(({ enrolment, contactId, input, refusal }): Taken => {
+    const { action, callbackId } = enrolment;
+    const before = known.get(callbackId);
+    if (before !== undefined)
+      return before.state === 'done' && before.outputs !== null
+        ? { outcome: 'answered', answer: before.outputs as Answer }
+        : { outcome: 'waiting' };
+    if (refusal !== undefined) return answered(action, refusal);
+    if (action.needs === 'fresh') {
+      if (!mayComplete) return answered(action, { outcome: 'refused', code: 'NOT_PERMITTED' });
+      decided.push({ enrolment, contactId, note: { look: true }, answer: null });
+      return { outcome: 'waiting' };
+    }
+    const context = { now, callbackId, model, owners: NOBODY, turns: NO_TURNS, territory: undefined };
+    const result = action.handle(input, { ...context, contact: contacts.get(contactId) ?? null });
+    const answer = answerOf(action, result);
+    if (result.outcome === 'done' && result.note !== undefined)
+      decided.push({ enrolment, contactId, note: result.note, answer });
+    return { outcome: 'answered', answer };
+  });
+
+  if (decided.length > 0) {
+    if (!(await store.noteContacts(oneEach(decided.map(({ contactId, note }) => ({ contactId, ...note }))))))
+      return enrolments.map(() => ({ outcome: 'not_active' }));
+    await store.putCallbacks(
+      decided.map(({ enrolment: { callbackId, action, fields }, contactId, answer }) => ({
+        callbackId,
+        contactId,
+        action: action.name,
+        // What was answered is not asked again.
+        input: answer === null ? fields : {},
+        state: answer === null ? 'waiting' : 'done',
+        outputs: answer,
+        expiresAt: now + WAIT_MS,
+      })),
+    );
+  }
+  return taken;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+const answered = (action: WorkflowAction, result: ActionResult): Taken => ({
+  outcome: 'answered',
+  answer: answerOf(action, result),
+});
+
+type Read =
+  | { readonly contactId: number; readonly input: unknown; readonly refusal?: undefined }
+  | { readonly contactId?: undefined; readonly input?: undefined; readonly refusal: ActionResult };
+
+/** The input as the action reads it, and the contact that it is about. */
+function readInput({ action, contactId, fields }: Enrolment): Read {
+  const parsed = action.input.safeParse(fields);
+  if (!parsed.success) return { refusal: invalid(problemOf(parsed.error)) };
+  const about = action.contactOf?.(parsed.data) ?? contactId;
+  if (about === null) return { refusal: invalid('a contact was expected, and none came') };
+  return { contactId: about, input: parsed.data };
+}
+
+const invalid = (problem: string): ActionResult => ({ outcome: 'refused', code: 'INVALID_INPUT', problem });

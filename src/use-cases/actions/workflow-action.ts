@@ -1,0 +1,119 @@
+import type { z } from 'zod';
+import type { Activity, Decisions, LinkedFacts, Memory, Properties } from '../../domain/contact.ts';
+import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import type { Model } from '../../domain/model/model.ts';
+import type { Route, Territory, Turns } from '../../domain/sales/routing.ts';
+
+/*
+ * What a workflow action is to the app. Each decides purely: from its input and from what is known of the contact to outputs for
+ * the workflow, and to what is to be noted of the contact.
+ */
+
+/** Values for later steps of the workflow; all are text, as HubSpot wants them. */
+export type Outputs = Readonly<Record<string, string>>;
+
+export type ContactInAction = {
+  /** null: it was never read */
+  readonly facts: LinkedFacts | null;
+  readonly memory: Memory | null;
+  readonly decisions: Decisions;
+  /** property values that were given and that HubSpot does not have yet */
+  readonly inputs: Properties;
+  readonly evaluation: Evaluation | null;
+};
+
+export type ActionContext = {
+  /** ms since 1970 UTC */
+  readonly now: number;
+  readonly callbackId: string;
+  readonly model: Model;
+  /** null: not known to us (yet) */
+  readonly contact: ContactInAction | null;
+  /** owners that the account has; only for an action with `asksForOwners` */
+  readonly owners: ReadonlySet<string>;
+  /** what they were given so far */
+  readonly turns: Turns;
+  /** where the contact belongs; undefined: no territory fits */
+  readonly territory: Territory | undefined;
+};
+
+/** What an action wants to be remembered, to be done with the contact's next evaluation. */
+export type ContactNote = {
+  readonly decisions?: { readonly [K in keyof Decisions]?: Decisions[K] | null };
+  readonly inputs?: Properties;
+  readonly activities?: readonly Activity[];
+  readonly look?: boolean;
+};
+
+export type NoteOfContact = ContactNote & { readonly contactId: number };
+
+/** One note for each contact; of two that speak of the same thing, the later one holds. */
+export function oneEach(notes: readonly NoteOfContact[]): readonly NoteOfContact[] {
+  const merged = new Map<number, NoteOfContact>();
+  for (const note of notes) {
+    const before = merged.get(note.contactId);
+    merged.set(note.contactId, {
+      contactId: note.contactId,
+      decisions: { ...before?.decisions, ...note.decisions },
+      inputs: { ...before?.inputs, ...note.inputs },
+      activities: [...(before?.activities ?? []), ...(note.activities ?? [])],
+      look: before?.look === true || note.look === true,
+    });
+  }
+  return [...merged.values()];
+}
+
+export type TaskWanted = { readonly subject: string; readonly ownerId: string; readonly dueAt: number };
+
+export type ActionResult =
+  | {
+      readonly outcome: 'done';
+      readonly outputs: Outputs;
+      readonly note?: ContactNote;
+      readonly task?: TaskWanted;
+      /** the owner that the contact was given, and what owners were given after that */
+      readonly given?: { readonly territory: string; readonly route: Route; readonly turns: Turns };
+    }
+  /** `code` is one of the action's history rules; `problem` a sentence to the marketer */
+  | { readonly outcome: 'refused'; readonly code: string; readonly problem?: string };
+
+export type WorkflowAction<Input = unknown> = {
+  readonly name: string;
+  /** reads text, which is absent where nothing was entered */
+  readonly input: z.ZodType<Input>;
+  /** `stored`: decides at once from what we have; `fresh`: after an evaluation with facts read after the request */
+  readonly needs: 'stored' | 'fresh';
+  readonly asksForOwners?: true;
+  /** for callers that name the contact in the input */
+  readonly contactOf?: (input: Input) => number;
+  readonly handle: (input: Input, context: ActionContext) => ActionResult;
+  /** outputs beside `result` and `problem` when nothing can be said */
+  readonly otherwise?: Outputs;
+  /** what can be chosen in the input of this name, where that depends on the portal's model */
+  readonly optionsOf?: (inputName: string, model: Model) => readonly Option[];
+};
+
+export type Option = { readonly value: string; readonly label: string; readonly description?: string };
+
+/** An action of one's own input type among actions of any. The input given to `handle` is always the one that was parsed. */
+export const asAction = <Input>(action: WorkflowAction<Input>): WorkflowAction => action as unknown as WorkflowAction;
+
+/** The answer to HubSpot. https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference */
+export type Answer = Outputs & { readonly hs_execution_state: 'SUCCESS' | 'FAIL_CONTINUE' };
+
+/** Both continue the workflow; which it was shows in its history, and in `result`. */
+export function answerOf(action: WorkflowAction | undefined, result: ActionResult): Answer {
+  return result.outcome === 'done'
+    ? { ...result.outputs, result: 'OK', problem: '', hs_execution_state: 'SUCCESS' }
+    : {
+        ...action?.otherwise,
+        result: result.code,
+        problem: result.problem ?? '',
+        hs_execution_state: 'FAIL_CONTINUE',
+      };
+}
+
+/** What is wrong with an input, field by field. */
+export function problemOf(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ');
+}

@@ -1,0 +1,24 @@
+import type { Programme, TouchKind } from '../../domain/words.ts';
+import { minute } from './audit-correspondence.ts';
+
+/** A touch that was due and did not happen: an e-mail missed, or a touch by hand that is late or was missed. Instants are ms since 1970 UTC. */
+export type UnmetTouch = {
+  readonly contactId: number;
+  readonly programme: Programme;
+  readonly kind: TouchKind;
+  readonly dueAt: number;
+  readonly state: 'missed' | 'late';
+  readonly cause: string | null;
+};
+
+/** Why it did not happen, as a sentence. */
+export function whyUnmet({ cause, state }: Pick<UnmetTouch, 'cause' | 'state'>): string {
+  return cause ?? (state === 'late' ? 'Nobody has been in touch yet' : 'No cause is known');
+}
+
+/** `contact 7: e-mail of dormant_mql, due 2027-03-01 08:00 UTC, missed: No workflow …` */
+export function unmetSentence(touch: UnmetTouch): string {
+  const { contactId, programme, kind, dueAt, state } = touch;
+  const what = kind === 'email' ? 'e-mail' : 'touch by hand';
+  return `contact ${contactId}: ${what} of ${programme}, due ${minute(dueAt)}, ${state}: ${whyUnmet(touch)}`;
+}

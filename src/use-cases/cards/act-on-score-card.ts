@@ -1,0 +1,86 @@
+import type { ActionBody, ActionName, ScoreView } from '../../../cards/score/contract.ts';
+import type { Activity, Decisions, Properties } from '../../domain/contact.ts';
+import type { Model } from '../../domain/model/model.ts';
+import { DAY } from '../../domain/time/time.ts';
+import { BANT_QUESTIONS } from '../../domain/words.ts';
+import { answersOf, bantProperty } from '../contacts/bant-answers.ts';
+import { handBackNote } from '../contacts/hand-back.ts';
+
+/** One of the actions of a card with its body, as it was asked for. */
+export type CardAction = {
+  readonly [Name in ActionName]: { readonly name: Name; readonly body: ActionBody<Name> };
+}[ActionName];
+
+/** What is to be said of the contact. */
+export type CardNote = {
+  readonly decisions?: { readonly [K in keyof Decisions]?: Decisions[K] | null };
+  readonly inputs?: Properties;
+  readonly activities?: readonly Activity[];
+  readonly look?: boolean;
+};
+
+export type ActionDecision =
+  | { readonly outcome: 'note'; readonly note: CardNote }
+  /** what was asked for is so already: a second click, or HubSpot's own repetition */
+  | { readonly outcome: 'nothing_to_do' }
+  /** the contact is not one of whom this can be said */
+  | { readonly outcome: 'not_possible' };
+
+/** What an action means for a contact of which a card shows `view`, and of which this was decided before. Pure. */
+export function decideAction(
+  model: Model,
+  { view, decisions }: { readonly view: ScoreView; readonly decisions: Decisions | null },
+  action: CardAction,
+  now: number,
+): ActionDecision {
+  if (view.state === 'not_set_up' || view.state === 'not_found') return { outcome: 'not_possible' };
+  if (action.name === 'recalculate') return { outcome: 'note', note: { look: true } };
+  if (view.state === 'scoring') return { outcome: 'not_possible' };
+  switch (action.name) {
+    case 'bant': {
+      // What is too old is told anew by the same answer.
+      const news = BANT_QUESTIONS.filter((question) => {
+        const { answer, askAgain } = view.bant[question];
+        const told = action.body[question];
+        return told !== undefined && bantProperty(model, question) !== null && (told !== answer || askAgain);
+      });
+      if (news.length === 0) return { outcome: 'nothing_to_do' };
+      const answers = Object.fromEntries(news.map((question) => [question, action.body[question]]));
+      return { outcome: 'note', note: answersOf(model, answers, { source: 'rep', at: now }, decisions) };
+    }
+    case 'hand-to-sales': {
+      if (view.relation !== 'prospect') return { outcome: 'not_possible' };
+      if (!view.may.handToSales) return { outcome: 'nothing_to_do' };
+      const { reason } = action.body;
+      const decisions = {
+        qualification: { qualification: 'sql', at: now },
+        qualificationReason: reason || null,
+      } as const;
+      return { outcome: 'note', note: { decisions } };
+    }
+    case 'hand-back': {
+      if (!view.may.handBack) return { outcome: view.handedBack === null ? 'not_possible' : 'nothing_to_do' };
+      const { kind, reason } = action.body;
+      const handBack = {
+        kind,
+        reason,
+        source: 'rep',
+        qualifiedSince: view.qualification.since,
+        decisions,
+        now,
+      } as const;
+      return { outcome: 'note', note: handBackNote(model, handBack) };
+    }
+    case 'vouch': {
+      const { right } = action.body;
+      if (right === view.validity.vouched) return { outcome: 'nothing_to_do' };
+      return { outcome: 'note', note: { decisions: { validity: right ? 'valid' : null } } };
+    }
+    case 'snooze': {
+      const { days } = action.body;
+      return { outcome: 'note', note: { decisions: { pausedUntil: days === null ? null : now + days * DAY } } };
+    }
+    default:
+      return action satisfies never;
+  }
+}

@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { scoreView } from '../../../cards/score/contract.ts';
+import { type Activity, NO_FACTS, type Properties } from '../../domain/contact.ts';
+import { type Evaluation, evaluate } from '../../domain/evaluation/evaluate.ts';
+import { DEFAULT_MODEL } from '../../domain/model/default-model.ts';
+import { type Model, parseModel } from '../../domain/model/model.ts';
+import { compileModel } from '../../domain/rules/compile.ts';
+import { DAY } from '../../domain/time/time.ts';
+import { type ShownContact, scoreCardOf } from './score-card.ts';
+
+const NOW = Date.UTC(2026, 10, 16, 9);
+const parsed = parseModel(DEFAULT_MODEL);
+if (parsed.outcome === 'invalid') throw new Error(parsed.problems.join());
+const { model } = parsed;
+const compiled = compileModel(model);
+
+const nameOf = (ownerId: string) => (ownerId === '7' ? 'Ada Sellers' : `owner ${ownerId}`);
+
+function contactOf(properties: Properties = {}, changes: Partial<ShownContact> = {}): ShownContact {
+  const facts = { ...NO_FACTS, contact: { email: 'ada@acme.example', jobtitle: 'Chief Executive', ...properties } };
+  const activities: Activity[] = [
+    { id: 'a', signal: 'contact_request', at: NOW - 3 * DAY, quantity: 1, source: 'test' },
+    { id: 'b', signal: 'page_view', at: NOW - 5 * DAY, quantity: 4, source: 'test' },
+  ];
+  const known = { ...facts, lead: { mail_kind: 'company', validity: 'valid', seniority: 'c_level' }, memory: null };
+  return {
+    evaluation: evaluate(compiled, known, activities, NOW),
+    facts,
+    decisions: null,
+    inputs: null,
+    waits: null,
+    runAt: NOW + DAY,
+    inHand: false,
+    parkedAt: null,
+    points: [],
+    activities: [],
+    cohorts: [],
+    ...changes,
+  };
+}
+
+const shown = (contact: ShownContact, used: Model = model) => {
+  const view = scoreCardOf(used, contact, nameOf, NOW);
+  expect(scoreView.parse(view)).toEqual(view);
+  if (!('score' in view)) throw new Error(`Not scored: ${view.state}`);
+  return view;
+};
+
+describe('what a card shows of a contact', () => {
+  it('adds up, whatever the contributions are', () => {
+    const contribution = fc.record({
+      id: fc.constant('rule'),
+      label: fc.string(),
+      kind: fc.constantFrom('rule' as const, 'cap' as const),
+      milli: fc.integer({ min: -60_000, max: 60_000 }),
+    });
+    const base = contactOf();
+
+    fc.assert(
+      fc.property(
+        fc.array(contribution, { maxLength: 30 }),
+        fc.integer({ min: 0, max: 100 }),
+        (contributions, points) => {
+          const explicit = { points, contributions };
+          const scores = { ...(base.evaluation as Evaluation).scores, explicit };
+          const { reasons, more } = shown({
+            ...base,
+            evaluation: { ...(base.evaluation as Evaluation), scores },
+          }).explicit;
+          expect(reasons.length).toBeLessThanOrEqual(5);
+          expect(reasons.length + more.count).toBe(contributions.length);
+          expect(reasons.reduce((sum, reason) => sum + reason.points, more.points)).toBe(points);
+        },
+      ),
+      { seed: 20_261_116, numRuns: 300 },
+    );
+  });
+
+  it('begins with what weighs most', () => {
+    const { implicit } = shown(contactOf());
+
+    expect(implicit.reasons[0]).toMatchObject({ label: 'Asked to be contacted' });
+    const weights = implicit.reasons.map(({ points }) => Math.abs(points));
+    expect(weights).toEqual(weights.toSorted((a, b) => b - a));
+  });
+
+  it.each<[string, Partial<ShownContact>, object]>([
+    ['all is done', {}, { state: 'ok', updating: false }],
+    ['it is due', { runAt: NOW }, { state: 'ok', updating: true }],
+    ['it is being worked on', { inHand: true }, { state: 'ok', updating: true }],
+    ['it is long overdue', { runAt: NOW - DAY }, { state: 'stale', staleSince: NOW - DAY }],
+    ['it is parked', { runAt: null, parkedAt: NOW - 5 }, { state: 'stale', staleSince: NOW - 5 }],
+    ['nothing will change by itself', { runAt: null }, { state: 'ok', updating: false }],
+    ['it was never evaluated', { evaluation: null }, { state: 'scoring', stuckSince: null }],
+    ['that failed for good', { evaluation: null, parkedAt: NOW - 5 }, { state: 'scoring', stuckSince: NOW - 5 }],
+  ])('says how fresh it is when %s', (_when, changes, expected) => {
+    expect(scoreCardOf(model, contactOf({}, changes), nameOf, NOW)).toMatchObject(expected);
+  });
+
+  it('shows an answer that HubSpot does not have yet', () => {
+    const { bant } = shown(contactOf({ ripen_bant_need: 'no' }, { inputs: { ripen_bant_budget: 'yes' } }));
+
+    expect(bant).toMatchObject({ budget: { answer: 'yes' }, need: { answer: 'no' }, timeline: { answer: 'unknown' } });
+  });
+
+  it('offers no answer that the account keeps in a property of its own', () => {
+    const own = { ...model, bant: { ...model.bant, budget: 'company.has_budget' } };
+
+    expect(shown(contactOf(), own).bant).toMatchObject({ budget: { editable: false }, need: { editable: true } });
+  });
+
+  it.each<[string, Properties, object]>([
+    ['a prospect', {}, { relation: 'prospect', may: { handToSales: false, handBack: true } }],
+    [
+      'a customer',
+      { lifecyclestage: 'customer' },
+      { relation: 'customer', may: { handToSales: false, handBack: false } },
+    ],
+  ])('says what may be done with %s', (_who, properties, expected) => {
+    expect(shown(contactOf(properties))).toMatchObject(expected);
+  });
+
+  it('says who owns it, who answers by when, and what each judgement rests on', () => {
+    const view = shown(contactOf({ hubspot_owner_id: '7' }));
+
+    expect(view.next.owner).toBe('Ada Sellers');
+    expect(view.journey).toMatchObject({
+      stage: 'decision',
+      evidence: [expect.stringContaining('Asked to be contacted')],
+    });
+    expect(view.persona?.attributes.some(({ holds }) => holds)).toBe(true);
+    expect(shown(contactOf()).next.owner).toBeNull();
+  });
+
+  it('says where an answer comes from, how old it is, and when to ask again', () => {
+    const given = { source: 'rep', at: NOW - DAY } as const;
+    const base = contactOf().evaluation as Evaluation;
+    const bantDetails = {
+      ...base.bantDetails,
+      need: { answer: 'yes', source: 'form', at: 5, askAgain: true },
+    } as const;
+
+    const { bant } = shown(
+      contactOf(
+        {},
+        {
+          evaluation: { ...base, bantDetails },
+          inputs: { ripen_bant_budget: 'yes' },
+          decisions: { bant: { budget: given } },
+        },
+      ),
+    );
+
+    expect(bant.budget).toEqual({ answer: 'yes', ...given, askAgain: false, editable: true });
+    expect(bant.need).toEqual({ answer: 'yes', source: 'form', at: 5, askAgain: true, editable: true });
+    expect(bant.timeline).toMatchObject({ answer: 'unknown', source: null });
+  });
+
+  it('says how leads like it convert, by the narrowest group that is large enough', () => {
+    const cohorts = [
+      { key: '[]', seen: 1000, won: 50 },
+      { key: '["50-249"]', seen: 320, won: 64 },
+      { key: '["50-249","DIRECT_TRAFFIC"]', seen: 3, won: 3 },
+    ];
+
+    const { conversion } = shown(contactOf({}, { cohorts }));
+
+    expect(conversion?.summary).toMatch(/^Leads like this convert 19 % \(320 seen\)$/);
+    expect(conversion?.shared).toContain('50–249 people');
+    expect(shown(contactOf()).conversion).toBeNull();
+  });
+
+  it('shows why data are doubted, and that somebody vouched for them', () => {
+    const base = contactOf().evaluation as Evaluation;
+    const validity = { is: 'suspect', reasons: ['There is no e-mail address.'] } as const;
+
+    expect(shown(contactOf({}, { evaluation: { ...base, validity } })).validity).toEqual({
+      ...validity,
+      vouched: false,
+    });
+    expect(shown(contactOf({}, { decisions: { validity: 'valid' } })).validity).toMatchObject({ vouched: true });
+  });
+
+  it('waits for a new evaluation where the stored one is of an older version', () => {
+    const { bantDetails: _, ...older } = contactOf().evaluation as Evaluation;
+
+    expect(scoreCardOf(model, contactOf({}, { evaluation: older as Evaluation }), nameOf, NOW)).toMatchObject({
+      state: 'scoring',
+    });
+  });
+
+  it('knows a snooze only until it ends', () => {
+    const snoozed = (pausedUntil: number) => shown(contactOf({}, { decisions: { pausedUntil } })).next.snoozedUntil;
+
+    expect(snoozed(NOW + 1)).toBe(NOW + 1);
+    expect(snoozed(NOW)).toBeNull();
+  });
+});

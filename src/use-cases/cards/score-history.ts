@@ -1,0 +1,77 @@
+import type { ScoredView } from '../../../cards/score/contract.ts';
+import type { Model } from '../../domain/model/model.ts';
+import type { Qualification } from '../../domain/words.ts';
+
+/** A stored point of a score's history. */
+export type Point = {
+  readonly at: number;
+  readonly explicit: number;
+  readonly implicit: number;
+  readonly score: number;
+  readonly qualification: Qualification;
+};
+
+export type Happening = { readonly signal: string; readonly at: number };
+
+type History = ScoredView['history'];
+
+/** A chart of a card shows no more. */
+const MOST = 60;
+
+/** The score over time, oldest first, with what made it jump. `points` and `activities` come newest first. */
+export function historyOf(model: Model, points: readonly Point[], activities: readonly Happening[]): History {
+  const oldestFirst = points.toReversed();
+  const history = oldestFirst.map((point, index) => {
+    const before = oldestFirst[index - 1];
+    return {
+      at: point.at,
+      score: point.score,
+      cause: before === undefined ? null : causeOf(model, before, point, activities),
+    };
+  });
+  return thinned(history);
+}
+
+/** In a sentence what changed the score from one point to the next; null: it is the same. */
+function causeOf(model: Model, before: Point, point: Point, activities: readonly Happening[]): string | null {
+  if (point.score === before.score) return null;
+  const explicit = point.explicit - before.explicit;
+  const implicit = point.implicit - before.implicit;
+  if (Math.abs(explicit) > Math.abs(implicit)) return 'What is known of them changed';
+
+  const withdraws = new Set(
+    model.implicit.flatMap((rule) => ('signals' in rule && 'points' in rule && rule.points < 0 ? rule.signals : [])),
+  );
+  const signals = activities
+    .filter(({ at, signal }) => at > before.at && at <= point.at && withdraws.has(signal) === implicit < 0)
+    .map(({ signal }) => signal);
+  if (signals.length === 0) return implicit < 0 ? 'Interest faded with time' : 'New activity';
+  return strongest(model, signals);
+}
+
+/** The label of the signal that says most: what qualifies for sales, for marketing, then what is no mere reaction. */
+function strongest({ signals }: Model, happened: readonly string[]): string {
+  const weight = (signal: string) => {
+    const known = signals.find(({ id }) => id === signal);
+    return known === undefined
+      ? 4
+      : known.qualifies === 'sql'
+        ? 0
+        : known.qualifies === 'mql'
+          ? 1
+          : known.quiet
+            ? 3
+            : 2;
+  };
+  const [best = ''] = happened.toSorted((a, b) => weight(a) - weight(b));
+  return signals.find(({ id }) => id === best)?.label ?? best;
+}
+
+/** Of too many points the first, the last, and those between at which the score changed most. */
+function thinned(history: History): History {
+  if (history.length <= MOST) return history;
+  const jump = (index: number) => Math.abs(history[index]!.score - history[index - 1]!.score);
+  const between = history.map((_, index) => index).slice(1, -1);
+  const kept = new Set([0, history.length - 1, ...between.toSorted((a, b) => jump(b) - jump(a)).slice(0, MOST - 2)]);
+  return history.filter((_, index) => kept.has(index));
+}

@@ -1,0 +1,83 @@
+import type { Model } from '../../domain/model/model.ts';
+import { behaviourDates, behaviourProperties } from '../../domain/model/reads.ts';
+import { SEND_PROPERTIES, sendSearch } from '../../domain/nurture/correspondence.ts';
+
+/*
+ * Behaviour that no webhook reports is found by search: contacts whose behaviour dates moved since the last look, and
+ * contacts who withdrew their consent without us noticing, and contacts that somebody wrote to or talked to. Only contacts whose values differ from what is known are read again,
+ * so that neither the overlap of two searches nor our own writes make work.
+ */
+
+type Filter = {
+  readonly propertyName: string;
+  readonly operator: 'GTE' | 'EQ' | 'HAS_PROPERTY' | 'NEQ' | 'IN';
+  readonly value?: string;
+  readonly values?: readonly string[];
+};
+type Found = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
+
+export type ReconcilePorts = {
+  /** any number of groups and properties: the limits of a search are the client's matter */
+  readonly searchContacts: (query: {
+    readonly filterGroups: readonly (readonly Filter[])[];
+    readonly properties: readonly string[];
+    readonly afterId?: string | undefined;
+  }) => Promise<{ readonly contacts: readonly Found[]; readonly afterId: string | undefined }>;
+  /** contact properties as last read, of those contacts that are known */
+  readonly knownContacts: (ids: readonly number[]) => Promise<ReadonlyMap<number, Readonly<Record<string, string>>>>;
+  readonly lookAgain: (ids: readonly number[]) => Promise<void>;
+};
+
+const CONSENT = ['hs_email_optout', 'hs_email_hard_bounce_reason_enum', 'hs_email_bad_address', 'hs_email_quarantined'];
+
+const CONTACTED_AT = 'notes_last_contacted';
+
+/** Contacts that sales got in touch with, as far as that is waited for. */
+const contactedSearch = (since: number): readonly Filter[] => [
+  { propertyName: CONTACTED_AT, operator: 'GTE', value: `${since}` },
+  {
+    propertyName: 'ripen_nurture_track',
+    operator: 'IN',
+    values: ['sales_ready', 'closed_lost_review', 'dormant_sql', 'dormant_mql', 'mql_nurture', 'customer'],
+  },
+];
+
+/** `since`: ms since 1970 UTC, with the overlap that the search index's lag asks for taken off already; `searchable`: properties that the account has,
+ * since HubSpot refuses a search for any other. Returns how many contacts are to be read again. */
+export async function reconcileBehaviour(
+  ports: ReconcilePorts,
+  model: Model,
+  since: number,
+  searchable: readonly string[],
+): Promise<number> {
+  const exists = (name: string) => searchable.includes(name);
+  const moved = behaviourDates(model)
+    .filter(exists)
+    .map((propertyName): Filter[] => [{ propertyName, operator: 'GTE', value: `${since}` }]);
+  const withdrawn = CONSENT.filter(exists).map((propertyName): Filter[] => [
+    propertyName.endsWith('_enum')
+      ? { propertyName, operator: 'HAS_PROPERTY' }
+      : { propertyName, operator: 'EQ', value: 'true' },
+    { propertyName: 'ripen_do_not_contact', operator: 'EQ', value: 'false' },
+  ]);
+  const touched = [...sendSearch(since), contactedSearch(since)].filter((filters) =>
+    filters.every(({ propertyName }) => exists(propertyName)),
+  );
+  const compared = [...new Set([...behaviourProperties(model), ...CONSENT, ...SEND_PROPERTIES, CONTACTED_AT])];
+  let looked = 0;
+  const filterGroups = [...moved, ...withdrawn, ...touched];
+  if (filterGroups.length === 0) return looked;
+  let afterId: string | undefined;
+  do {
+    const page = await ports.searchContacts({ filterGroups, properties: compared, afterId });
+    const known = await ports.knownContacts(page.contacts.map((c) => Number(c.id)));
+    const changed = page.contacts.filter(({ id, properties }) => {
+      const before = known.get(Number(id));
+      return before === undefined || compared.some((name) => (properties[name] ?? '') !== (before[name] ?? ''));
+    });
+    await ports.lookAgain(changed.map((c) => Number(c.id)));
+    looked += changed.length;
+    afterId = page.afterId;
+  } while (afterId !== undefined);
+  return looked;
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { EXTRA_LISTS, type ListName, TRACKS } from '../../domain/words.ts';
+import { type ListChange, listCalls } from './sync-lists.ts';
+
+const OF_TRACKS = TRACKS.filter((t) => t !== 'none');
+const LISTS: readonly ListName[] = [...OF_TRACKS, ...EXTRA_LISTS];
+
+const places = fc
+  .tuple(fc.constantFrom(...TRACKS), fc.subarray([...EXTRA_LISTS]))
+  .map(([track, extra]): ListName[] => [...(track === 'none' ? [] : [track]), ...extra].sort());
+
+/** Contacts as they are really listed in HubSpot, as far as we know where, and where they belong. */
+const portals = fc.uniqueArray(
+  fc.record({ contactId: fc.integer({ min: 1, max: 1500 }), at: places, known: fc.boolean(), to: places }),
+  { selector: (c) => c.contactId, maxLength: 1500, size: 'max' },
+);
+
+test('rounds of calls bring every contact to its lists, never onto those of two tracks, in calls of at most 500', () => {
+  fc.assert(
+    fc.property(portals, (contacts) => {
+      const members = new Map<ListName, Set<number>>(LISTS.map((list) => [list, new Set<number>()]));
+      for (const { contactId, at } of contacts) for (const list of at) members.get(list)!.add(contactId);
+      const listsOf = (id: number) => LISTS.filter((list) => members.get(list)!.has(id)).sort();
+      let changes: ListChange[] = contacts.map((c) => ({
+        contactId: c.contactId,
+        from: c.known ? c.at : null,
+        to: c.to,
+      }));
+      const target = new Map(contacts.map((c) => [c.contactId, c.to]));
+
+      for (let round = 0; round < 3; round++) {
+        const { calls, confirmed } = listCalls(
+          changes.filter((c) => JSON.stringify(c.from) !== JSON.stringify(c.to)),
+          LISTS,
+          false,
+        );
+        for (const { list, add, remove } of calls) {
+          expect(add.length + remove.length).toBeLessThanOrEqual(500);
+          for (const id of remove) members.get(list)!.delete(id);
+          for (const id of add) members.get(list)!.add(id);
+          for (const id of add)
+            expect(
+              OF_TRACKS.filter((track) => members.get(track)!.has(id)).length,
+              `lists of ${id}`,
+            ).toBeLessThanOrEqual(1);
+        }
+        const now = new Map(confirmed.map((c) => [c.contactId, c.to]));
+        changes = changes.map((c) => (now.has(c.contactId) ? { ...c, from: now.get(c.contactId)! } : c));
+      }
+
+      for (const [id, to] of target) expect(listsOf(id)).toEqual(to);
+    }),
+    { seed: 20261121, numRuns: 60 },
+  );
+});
+
+test('while there is other work, only full calls are made', () => {
+  const changes = Array.from(
+    { length: 1_203 },
+    (_, i): ListChange => ({ contactId: i + 1, from: [], to: ['customer'] }),
+  );
+
+  const { calls, confirmed } = listCalls(changes, LISTS, true);
+
+  expect(calls.map((call) => call.add.length)).toEqual([500, 500]);
+  expect(confirmed).toHaveLength(1000);
+});

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { shapeOf, shapeOfFields } from '../../domain/text/shape.ts';
+import { cleanText } from '../../domain/text/text.ts';
+import { parseInstant } from '../../domain/time/time.ts';
+
+/*
+ * HubSpot's events are read tolerantly: a field may be absent, null, a number or text, and a field that is not needed is not
+ * judged. What an event is needed for, it must say: its portal, what happened, and to which record.
+ */
+
+/** A field is undefined when it is absent, or nothing that can be understood. */
+export type HubspotEvent = {
+  readonly portalId: number;
+  /** null: it names none, or none that is exact */
+  readonly eventId: number | null;
+  /** ms since 1970 UTC; when it came, if it does not say */
+  readonly occurredAt: number;
+  /** as in `contact.creation` or `object.creation`; '' when it does not say */
+  readonly type: string;
+  readonly objectTypeId: string | undefined;
+  readonly objectId: number | undefined;
+  readonly propertyName: string | undefined;
+  readonly propertyValue: string | undefined;
+  readonly primaryObjectId: number | undefined;
+  readonly mergedObjectIds: readonly number[] | undefined;
+  readonly newObjectId: number | undefined;
+  readonly fromObjectId: number | undefined;
+  readonly associationType: string | undefined;
+};
+
+/** Why nothing can be done about an event or a delivery. */
+export type UnreadableReason = 'no_portal' | 'no_type' | 'no_object_type' | 'no_object' | 'no_event';
+
+/** What could not be read, as far as it says what it is about: never a value of a property. */
+export type UnreadableEvent = {
+  readonly reason: UnreadableReason;
+  /** '' when it does not say */
+  readonly type: string;
+  readonly objectIds: readonly number[];
+  readonly shape: string;
+};
+
+const FIELDS = [
+  ...['portalId', 'subscriptionType', 'eventType', 'objectTypeId', 'objectId', 'eventId', 'occurredAt'],
+  ...['propertyName', 'propertyValue', 'primaryObjectId', 'mergedObjectIds', 'newObjectId'],
+  ...['fromObjectId', 'toObjectId', 'associationType', 'associationTypeId', 'associationCategory'],
+  ...['subscriptionId', 'appId', 'attemptNumber', 'changeSource', 'changeFlag', 'sourceId', 'isSensitive'],
+  ...['associationRemoved', 'isPrimaryAssociation', 'numberOfPropertiesMoved', 'messageId', 'messageType'],
+];
+
+/** Ids and names of HubSpot's are far shorter; a longer value is none that we wrote. */
+const LONGEST_ECHO = 10_000;
+const MOST_IDS = 20;
+/** Before 1973 in ms; in seconds, up to the year 5138. */
+const FIRST_MS = 1e11;
+const LAST_MS = 8.64e15;
+
+function idOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\s*\d{1,16}\s*$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+function idsOf(value: unknown): readonly number[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  return (Array.isArray(value) ? value : [value]).flatMap((one) => idOf(one) ?? []);
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean') return `${value}`;
+  return typeof value === 'string' ? cleanText(value) : undefined;
+}
+
+const nameOf = (value: unknown): string | undefined => textOf(value)?.trim() || undefined;
+
+/** Ids that are no numbers, or too big to be exact, become numbers that are the same for the same id. */
+function eventIdOf(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (text === '') return null;
+  const number = Number(text);
+  return /^-?\d+$/.test(text) && Number.isSafeInteger(number) ? number : numberFor(text);
+}
+
+/** A number below 2^52 that stands for a text. */
+export const numberFor = (text: string): number =>
+  Number.parseInt(createHash('sha256').update(text).digest('hex').slice(0, 13), 16);
+
+/** Milliseconds, seconds, or a date as text; null: it is none of them. */
+function instantOf(value: unknown): number | null {
+  const text = typeof value === 'string' ? value.trim() : undefined;
+  const number = text === undefined ? value : /^\d+(\.\d+)?$/.test(text) ? Number(text) : parseInstant(text);
+  if (typeof number !== 'number' || !(number > 0 && number <= LAST_MS)) return null;
+  return Math.trunc(number < FIRST_MS && !text?.includes('-') ? number * 1000 : number);
+}
+
+export type EventRead =
+  /** `missing`: it says whose it is, but not all that is needed to act on it */
+  | { readonly outcome: 'event'; readonly event: HubspotEvent; readonly missing: UnreadableEvent | null }
+  /** it does not say whose it is */
+  | { readonly outcome: 'unreadable'; readonly unreadable: UnreadableEvent };
+
+/** Whether a value has anything of an event. What has nothing of it tells nothing, and is not HubSpot's. */
+export const looksLikeEvent = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  ['portalId', 'subscriptionType', 'eventType', 'objectId'].some((name) => Object.hasOwn(value, name));
+
+/** Reads one element of a delivery that came at `receivedAt` (ms since 1970). */
+export function readEvent(element: unknown, receivedAt: number): EventRead {
+  if (typeof element !== 'object' || element === null || Array.isArray(element))
+    return {
+      outcome: 'unreadable',
+      unreadable: { reason: 'no_event', type: '', objectIds: [], shape: shapeOf(element) },
+    };
+  const given = new Map<string, unknown>(Object.entries(element));
+  const value = textOf(given.get('propertyValue'));
+  const known: Fields = {
+    eventId: eventIdOf(given.get('eventId')),
+    occurredAt: instantOf(given.get('occurredAt')) ?? receivedAt,
+    type: nameOf(given.get('subscriptionType')) ?? nameOf(given.get('eventType')) ?? '',
+    objectTypeId: nameOf(given.get('objectTypeId')),
+    objectId: idOf(given.get('objectId')),
+    propertyName: nameOf(given.get('propertyName')),
+    propertyValue: value !== undefined && value.length <= LONGEST_ECHO ? value : undefined,
+    primaryObjectId: idOf(given.get('primaryObjectId')),
+    mergedObjectIds: idsOf(given.get('mergedObjectIds')),
+    newObjectId: idOf(given.get('newObjectId')),
+    fromObjectId: idOf(given.get('fromObjectId')),
+    associationType: nameOf(given.get('associationType')),
+  };
+  const portalId = idOf(given.get('portalId'));
+  const unreadable = (reason: UnreadableReason): UnreadableEvent => ({
+    reason,
+    type: tellable(typeWithObject(known)),
+    objectIds: idsIn(known),
+    shape: shapeOfFields(element, FIELDS),
+  });
+  if (portalId === undefined) return { outcome: 'unreadable', unreadable: unreadable('no_portal') };
+  const reason = whatIsMissing(known);
+  return {
+    outcome: 'event',
+    event: { ...known, portalId },
+    missing: reason === null ? null : unreadable(reason),
+  };
+}
+
+type Fields = Omit<HubspotEvent, 'portalId'>;
+
+/** `object.creation 0-1` */
+export const typeWithObject = ({ type, objectTypeId }: Pick<HubspotEvent, 'type' | 'objectTypeId'>): string =>
+  objectTypeId === undefined ? type : `${type} ${objectTypeId}`;
+
+/** What is no name of a type may be anything, so only its shape is told. */
+const tellable = (type: string): string => (/^[\w.-]{0,100}( [\w.-]{1,100})?$/.test(type) ? type : shapeOf(type));
+
+const idsIn = (event: Fields): readonly number[] =>
+  [...new Set([event.objectId, event.fromObjectId, event.primaryObjectId, event.newObjectId, event.mergedObjectIds])]
+    .flatMap((ids) => ids ?? [])
+    .slice(0, MOST_IDS);
+
+type RecordKind = 'contact' | 'company' | 'deal';
+const OBJECTS: ReadonlyMap<string, RecordKind> = new Map([
+  ['0-1', 'contact'],
+  ['0-2', 'company'],
+  ['0-3', 'deal'],
+]);
+const KINDS = ['creation', 'restore', 'deletion', 'privacyDeletion', 'propertyChange', 'merge', 'associationChange'];
+
+/** What happened (`creation`), and to which kind of record; undefined: to one that Ripen does not know. */
+export function happened({ type, objectTypeId = '' }: Pick<HubspotEvent, 'type' | 'objectTypeId'>): {
+  readonly kind: string;
+  readonly object: RecordKind | undefined;
+} {
+  const [prefix = '', kind = ''] = type.split('.');
+  const object =
+    prefix === 'object' ? OBJECTS.get(objectTypeId) : [...OBJECTS.values()].find((name) => name === prefix);
+  return { kind, object };
+}
+
+/** Whether Ripen knows this kind of event, which it may have nothing to do about. */
+export function isKnown(event: Pick<HubspotEvent, 'type' | 'objectTypeId'>): boolean {
+  const { kind, object } = happened(event);
+  return object !== undefined && KINDS.includes(kind);
+}
+
+function whatIsMissing(event: Fields): UnreadableReason | null {
+  if (event.type === '') return 'no_type';
+  if (event.type.startsWith('object.') && event.objectTypeId === undefined) return 'no_object_type';
+  const { object, kind } = happened(event);
+  if (!isKnown(event) || (kind === 'associationChange' && object !== 'contact')) return null;
+  const { objectId, fromObjectId, primaryObjectId, newObjectId } = event;
+  const records = {
+    merge: newObjectId ?? primaryObjectId ?? objectId,
+    associationChange: fromObjectId ?? objectId,
+  };
+  const record = kind === 'merge' || kind === 'associationChange' ? records[kind] : objectId;
+  return record === undefined ? 'no_object' : null;
+}

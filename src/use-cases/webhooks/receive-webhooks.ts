@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import type { WebhookLetter } from '../../domain/sync/webhook-letter.ts';
+import { shapeOf } from '../../domain/text/shape.ts';
+import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
+import {
+  type HubspotEvent,
+  happened,
+  isKnown,
+  looksLikeEvent,
+  numberFor,
+  readEvent,
+  typeWithObject,
+  type UnreadableEvent,
+} from './read-event.ts';
+
+/*
+ * HubSpot's deliveries become notes of what to look at again. A delivery says that something changed, never what is true now:
+ * events come twice, late and in any order, so the contact is read afresh before anything is concluded.
+ */
+
+/** What an event asks for. */
+export type EventEffect =
+  /** read the contact again; `relink`: its company and deals too. Not needed when it is known to have the value of `ifNot`: our own write came back. */
+  | {
+      readonly kind: 'look';
+      readonly contactId: number;
+      readonly relink: boolean;
+      readonly ifNot?: { readonly property: string; readonly value: string };
+    }
+  /** HubSpot says that it has the contact no more: to be confirmed by a look `afterMs` later */
+  | {
+      readonly kind: 'gone';
+      readonly contactId: number;
+      readonly by: 'told' | 'privacy';
+      readonly afterMs: number;
+    }
+  | { readonly kind: 'job'; readonly job: { readonly kind: JobKind; readonly key: string; readonly payload: Json } }
+  /** a dead letter: it does not say what is needed to act on it */
+  | { readonly kind: 'letter'; readonly letter: WebhookLetter }
+  | { readonly kind: 'none' };
+type JobKind = 'deal' | 'company' | 'merge';
+type Json = { readonly [name: string]: unknown };
+
+export type InboxEvent = {
+  readonly eventId: number;
+  readonly type: string;
+  readonly objectId: number;
+  /** '' when the event is not about a property. Values are never kept. */
+  readonly property: string;
+  /** ms since 1970 UTC */
+  readonly occurredAt: number;
+  readonly effect: EventEffect;
+};
+
+/** How what was received is kept. Each resolves when it is committed. */
+export type Inbox = {
+  /** Keeps events of one portal, each by itself where they cannot be kept together; says what was new. */
+  readonly accept: (delivery: {
+    readonly portalId: number;
+    readonly events: readonly InboxEvent[];
+    readonly now: number;
+  }) => Promise<InboxReceipt>;
+  readonly noteLetters: (letters: readonly WebhookLetter[], now: number) => Promise<void>;
+};
+export type InboxReceipt =
+  | {
+      readonly outcome: 'accepted';
+      /** new, dead letters included */
+      readonly accepted: number;
+      readonly duplicates: number;
+      readonly echoes: number;
+      /** those of the new events that became dead letters */
+      readonly letters: readonly WebhookLetter[];
+    }
+  | { readonly outcome: 'not_ours' };
+
+/** What becomes of an event. `foreign`: of a portal that is not active; `unknown`: of a kind that Ripen does not know. */
+export const EVENT_OUTCOMES = ['accepted', 'duplicates', 'echoes', 'foreign', 'unknown', 'unreadable'] as const;
+
+/** `letters`: what was new among what could not be taken in. */
+export type WebhookOutcome = { readonly letters: readonly WebhookLetter[] } & (
+  | ({ readonly outcome: 'accepted' } & Readonly<Record<(typeof EVENT_OUTCOMES)[number], number>>)
+  /** nothing in it can be read: it is not to be acknowledged */
+  | { readonly outcome: 'unreadable' }
+);
+
+/**
+ * Takes a delivery whose signature was verified: its bytes, and the JSON in them (undefined: they are none). It resolves only when
+ * every event is committed, so the caller may acknowledge. An event that cannot be read becomes a dead letter; the others are kept.
+ */
+export async function receiveWebhooks(
+  { bytes, body }: { readonly bytes: Uint8Array; readonly body: unknown },
+  inbox: Inbox,
+  now: number,
+): Promise<WebhookOutcome> {
+  // One event may come without the array around it.
+  const elements = Array.isArray(body) ? body : [body];
+  if (!elements.some(looksLikeEvent) && !(Array.isArray(body) && body.length === 0)) {
+    const letters = [letterOfDelivery(bytes, body)];
+    await inbox.noteLetters(letters, now);
+    return { outcome: 'unreadable', letters };
+  }
+
+  const byPortal = new Map<number, InboxEvent[]>();
+  const letters: WebhookLetter[] = [];
+  let unknown = 0;
+  for (const element of elements) {
+    const read = readEvent(element, now);
+    if (read.outcome === 'unreadable') {
+      letters.push(letterOf(null, read.unreadable));
+      continue;
+    }
+    const { event, missing } = read;
+    if (missing === null && !isKnown(event)) unknown++;
+    const effect: EventEffect =
+      missing === null ? effectOf(event) : { kind: 'letter', letter: letterOf(event.portalId, missing) };
+    byPortal.set(event.portalId, [...(byPortal.get(event.portalId) ?? []), inboxEvent(event, effect)]);
+  }
+  await inbox.noteLetters(letters, now);
+  const counts = { accepted: 0, duplicates: 0, echoes: 0, foreign: 0, unknown };
+  for (const [portalId, events] of byPortal) {
+    const receipt = await inbox.accept({ portalId, events, now });
+    if (receipt.outcome === 'not_ours') {
+      counts.foreign += events.length;
+      continue;
+    }
+    letters.push(...receipt.letters);
+    counts.accepted += receipt.accepted - receipt.letters.length;
+    counts.duplicates += receipt.duplicates;
+    counts.echoes += receipt.echoes;
+  }
+  return { outcome: 'accepted', ...counts, unreadable: letters.length, letters };
+}
+
+/** The dead letter of an event. Events with the same fault and fields of the same kinds are one letter. */
+function letterOf(portalId: number | null, unreadable: UnreadableEvent): WebhookLetter {
+  const kinds = unreadable.shape.replaceAll(/\(\d+\)/g, '');
+  const key = hash([portalId, unreadable.reason, unreadable.type, kinds].join('\n'));
+  return { what: 'event', portalId, key, ...unreadable };
+}
+
+/** However often HubSpot repeats it, the same bytes are one dead letter. */
+function letterOfDelivery(bytes: Uint8Array, body: unknown): WebhookLetter {
+  const reason = body === undefined ? 'not_json' : 'no_events';
+  const shape = `${bytes.length} bytes${body === undefined ? '' : `, ${shapeOf(body)}`}`;
+  return { what: 'delivery', portalId: null, reason, type: '', objectIds: [], shape, key: hash(bytes) };
+}
+
+const hash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+function inboxEvent(event: HubspotEvent, effect: EventEffect): InboxEvent {
+  const { portalId: _, propertyValue: __, ...identity } = event;
+  return {
+    // Without an id of its own an event is told from others by all that it says, except of values.
+    eventId: event.eventId ?? numberFor(JSON.stringify(identity)),
+    type: typeWithObject(event),
+    objectId: event.objectId ?? event.fromObjectId ?? event.primaryObjectId ?? 0,
+    property: event.propertyName ?? '',
+    occurredAt: event.occurredAt,
+    effect,
+  };
+}
+
+/** What to do about an event; `none` for what Ripen did not ask to hear of. */
+export function effectOf(event: HubspotEvent): EventEffect {
+  const { object, kind } = happened(event);
+  if (kind === 'associationChange') {
+    const from = event.fromObjectId ?? event.objectId;
+    return object === 'contact' && from !== undefined && concernsFacts(event.associationType)
+      ? look(from, true)
+      : { kind: 'none' };
+  }
+  if (kind === 'merge') return mergeEffect(object, event);
+  if (event.objectId === undefined) return { kind: 'none' };
+  if (object === 'company' || object === 'deal') return job(object, event.objectId);
+  if (object !== 'contact') return { kind: 'none' };
+
+  switch (kind) {
+    case 'creation':
+    case 'restore':
+      return look(event.objectId, true);
+    case 'deletion':
+      return { kind: 'gone', contactId: event.objectId, by: 'told', afterMs: CONFIRM_AFTER_MS };
+    case 'privacyDeletion':
+      return { kind: 'gone', contactId: event.objectId, by: 'privacy', afterMs: 0 };
+    case 'propertyChange': {
+      const { propertyName: property, propertyValue: value, eventId } = event;
+      // Events without an id are told apart by all but their values, so of such a one the value may be another's.
+      const echo = property && value && eventId !== null ? { ifNot: { property, value } } : {};
+      return { ...look(event.objectId, false), ...echo };
+    }
+    default:
+      return { kind: 'none' };
+  }
+}
+
+function mergeEffect(
+  object: string | undefined,
+  { primaryObjectId, mergedObjectIds, newObjectId, objectId }: HubspotEvent,
+): EventEffect {
+  const into = newObjectId ?? primaryObjectId ?? objectId;
+  if (into === undefined) return { kind: 'none' };
+  if (object === 'company' || object === 'deal') return job(object, into);
+  if (object !== 'contact') return { kind: 'none' };
+  const from = [
+    ...new Set([...(mergedObjectIds ?? []), ...(primaryObjectId === undefined ? [] : [primaryObjectId])]),
+  ].filter((merged) => merged !== into);
+  // Another merge into the same contact must not replace this one, so the key names all of it.
+  const key = `${into}<${from.toSorted((a, b) => a - b).join(',')}`;
+  return { kind: 'job', job: { kind: 'merge', key, payload: { into, from } } };
+}
+
+/** Only companies and deals are read; a named link to anything else (a task that we made, say) is no news. How HubSpot names links in `object.*` events is not documented, so one without a telling name counts. */
+const concernsFacts = (associationType: string | undefined): boolean =>
+  associationType === undefined || !/[A-Z]/i.test(associationType) || /COMPANY|DEAL/i.test(associationType);
+
+const look = (contactId: number, relink: boolean): Extract<EventEffect, { kind: 'look' }> => ({
+  kind: 'look',
+  contactId,
+  relink,
+});
+const job = (kind: JobKind, objectId: number): EventEffect => ({
+  kind: 'job',
+  job: { kind, key: `${objectId}`, payload: {} },
+});
