@@ -23,8 +23,6 @@ export type ServeOutcome =
   | { readonly outcome: 'paused'; readonly ms: number; readonly code: string }
   | { readonly outcome: 'grant_dead' };
 
-/** Batches of contacts at the same time: enough to keep the quota busy while answers travel. */
-const CONTACT_BATCHES = 3;
 /** While a heavy contact is worked on and nothing else is due: how soon to look again. */
 const LOOK_AGAIN_MS = 250;
 const PAUSE_MS = 30_000;
@@ -63,10 +61,9 @@ async function workRound(session: Session): Promise<'worked' | 'changed' | 'idle
   // Before the account is provisioned there is nothing to write to.
   if (session.portal.status !== 'active') return (await jobs).worked > 0 ? 'changed' : 'idle';
 
-  const contacts = Array.from({ length: CONTACT_BATCHES }, () => workContacts(session));
   const settled = await Promise.allSettled([
     jobs.then((done) => done.worked),
-    ...contacts,
+    workContacts(session),
     workLists(session, { onlyFull: true }),
     workTasks(session),
     workCallbacks(session),
