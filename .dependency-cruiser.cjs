@@ -7,7 +7,10 @@ const never = (name, comment, from, to) => ({
   to: { path: to },
 });
 
-/** The rooms of the domain from the ground up; the files beside them (contact, words) stand above time and text. */
+/**
+ * The rooms of the domain from the ground up; the files beside them (contact, words) stand above
+ * time and text.
+ */
 const FLOORS = [
   'time',
   'text',

@@ -3,7 +3,10 @@ import scoreTab from '../cards/score/score-tab-hsmeta.json' with { type: 'json' 
 import settings from '../cards/settings/settings-hsmeta.json' with { type: 'json' };
 import type { Component } from './component.ts';
 
-/** The package that HubSpot finds in the folder of each type: it installs and builds that folder alone. */
+/**
+ * The package that HubSpot finds in the folder of each type: it installs and builds that folder
+ * alone.
+ */
 export const PACKAGES = { card: 'cards/score', settings: 'cards/settings' } as const;
 
 type Declared = { readonly uid: string; readonly config: { readonly entrypoint: string } };
@@ -19,7 +22,9 @@ export const ENTRIES: readonly string[] = [...CARDS.map(([card]) => card), setti
   ({ config }) => config.entrypoint,
 );
 
-/** https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensibility/app-cards/reference */
+/**
+ * https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensibility/app-cards/reference
+ */
 export const cardComponents = (): readonly Component[] =>
   CARDS.map(([{ uid, config }, altText]) => ({
     uid,
@@ -27,5 +32,7 @@ export const cardComponents = (): readonly Component[] =>
     config: { ...config, previewImage: { file: `./${uid}.png`, altText } },
   }));
 
-/** https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensibility/create-a-settings-component */
+/**
+ * https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensibility/create-a-settings-component
+ */
 export const settingsComponent = (): Component => ({ ...settings, type: 'settings' });

@@ -13,8 +13,9 @@ import { served } from './served.ts';
 import { writeProject } from './write-project.ts';
 
 /*
- * What HubSpot will say to an upload, asked beforehand and without an account: its parser, its ESLint rules and its production
- * build, in a folder of its own outside this tree, for each profile.
+ * What HubSpot will say to an upload, asked beforehand and without an account: its parser, its
+ * ESLint rules and its production build, in a folder of its own outside this tree, for each
+ * profile.
  */
 const folder = await mkdtemp(join(tmpdir(), 'ripen-manifest-'));
 try {

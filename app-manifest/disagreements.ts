@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { WebhookSubscription } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
 import type { Component } from './component.ts';
 
-/** What the running code serves and reads. The declarations say the same, or HubSpot would call what nobody answers. */
+/**
+ * What the running code serves and reads. The declarations say the same, or HubSpot would call what
+ * nobody answers.
+ */
 export type Served = {
   /** origin under which HubSpot reaches the server */
   readonly publicUrl: string;
@@ -39,7 +42,10 @@ const action = z.object({
   inputFields: z.array(z.object({ typeDefinition: z.object({ optionsUrl: z.string().optional() }) })),
 });
 
-/** Every point at which the declarations and the server differ, each a sentence to a person. None: they agree. */
+/**
+ * Every point at which the declarations and the server differ, each a sentence to a person. None:
+ * they agree.
+ */
 export function disagreements(components: readonly Component[], served: Served): readonly string[] {
   const configs = <T>(type: Component['type'], shape: z.ZodType<T>): T[] =>
     components.filter((component) => component.type === type).map(({ config }) => shape.parse(config));

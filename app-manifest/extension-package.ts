@@ -3,7 +3,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Installs an extension's folder as HubSpot does before a build. What npm has already is not fetched again. */
+/**
+ * Installs an extension's folder as HubSpot does before a build. What npm has already is not
+ * fetched again.
+ */
 export async function installExtension(folder: string): Promise<void> {
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--omit=optional', '--prefer-offline'];
   await run('npm', ['ci', ...flags], { cwd: folder }).catch((error: unknown) => {

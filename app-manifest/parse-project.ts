@@ -14,7 +14,10 @@ export type ParseOutcome =
   | { readonly outcome: 'accepted'; readonly components: readonly Component[] }
   | { readonly outcome: 'refused'; readonly problems: readonly string[] };
 
-/** By the parser's own names. HubSpot gives its schemas only to an account, so these are ours, after its documentation. */
+/**
+ * By the parser's own names. HubSpot gives its schemas only to an account, so these are ours, after
+ * its documentation.
+ */
 const SCHEMAS = {
   APPLICATION: app,
   CARD: card,
@@ -24,8 +27,9 @@ const SCHEMAS = {
 };
 
 /**
- * Reads a project folder as HubSpot's command line does before an upload, under one profile, without account and network. What
- * HubSpot would leave out without a word (a declaration in a wrong folder) is a problem here.
+ * Reads a project folder as HubSpot's command line does before an upload, under one profile,
+ * without account and network. What HubSpot would leave out without a word (a declaration in a
+ * wrong folder) is a problem here.
  */
 export async function parseProject(folder: string, profile: string): Promise<ParseOutcome> {
   const { platformVersion, srcDir } = parseProjectConfig(folder);

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import profiles from './profiles.json' with { type: 'json' };
 
-/** What differs between one upload and another; HubSpot puts it in place of `${NAME}` in the declarations and gives it to the cards as `context.variables`. */
+/**
+ * What differs between one upload and another; HubSpot puts it in place of `${NAME}` in the
+ * declarations and gives it to the cards as `context.variables`.
+ */
 export type Variables = z.infer<typeof variables>;
 const variables = z.strictObject({
   /** origin under which HubSpot reaches the server: the only address that cards may call */
@@ -27,8 +30,9 @@ export const PLACEHOLDERS = Object.fromEntries(
 ) as Variables;
 
 /**
- * A profile of profiles.json, with every value that the environment sets under the same name instead (the account as
- * HUBSPOT_ACCOUNT_ID). `missing` names what is still an example and so cannot be uploaded.
+ * A profile of profiles.json, with every value that the environment sets under the same name
+ * instead (the account as HUBSPOT_ACCOUNT_ID). `missing` names what is still an example and so
+ * cannot be uploaded.
  */
 export function readProfile(name: ProfileName, env: Readonly<Record<string, string | undefined>>): ProfileOutcome {
   const given = profiles[name];

@@ -5,7 +5,10 @@ import { webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscrip
 import { HANDLERS } from '../workflows-actions/handlers.ts';
 import type { Served } from './disagreements.ts';
 
-/** What this code serves under an address. Routes are taken from the table of paths, unless a running server is asked. */
+/**
+ * What this code serves under an address. Routes are taken from the table of paths, unless a
+ * running server is asked.
+ */
 export const served = (publicUrl: string, answers: Served['answers'] = isKnownPath): Served => ({
   publicUrl,
   requiredScopes: REQUIRED_SCOPES,

@@ -4,7 +4,10 @@ import { PACKAGES } from './cards.ts';
 import { type Component, FOLDERS, metaFileOf } from './component.ts';
 import type { Profile } from './profile.ts';
 
-/** Newest version of HubSpot's platform, supported until spring 2028. https://developers.hubspot.com/docs/developer-tooling/platform/versioning */
+/**
+ * Newest version of HubSpot's platform, supported until spring 2028.
+ * https://developers.hubspot.com/docs/developer-tooling/platform/versioning
+ */
 export const PLATFORM_VERSION = '2026.09';
 
 export type Project = {
@@ -19,7 +22,10 @@ export type Project = {
 const ROOT = join(import.meta.dirname, '..');
 const ASSETS = join(import.meta.dirname, 'assets');
 
-/** Writes the folder that HubSpot's command line uploads. Throws when the folder holds something else. */
+/**
+ * Writes the folder that HubSpot's command line uploads. Throws when the folder holds something
+ * else.
+ */
 export async function writeProject({ folder, components, profiles, localServer }: Project): Promise<void> {
   await emptied(folder);
   const source = join(folder, 'src');
@@ -47,7 +53,10 @@ export async function writeProject({ folder, components, profiles, localServer }
     if (type === 'card') await cp(join(ASSETS, `${uid}.png`), join(source, FOLDERS.card, `${uid}.png`));
 }
 
-/** Sources and what the build reads. Declarations are written here, the rest is for those who work on the packages. */
+/**
+ * Sources and what the build reads. Declarations are written here, the rest is for those who work
+ * on the packages.
+ */
 const travels = (path: string): boolean =>
   !/(^|\/)(node_modules|dist|test|\.[^/]+)(\/|$)|\.test\.tsx?$|vitest\.config\.ts$|-hsmeta\.json$/.test(path);
 

@@ -8,8 +8,9 @@ import { loadSample } from '../sandbox/sample/sample.ts';
 import { signatureHeaders } from '../sandbox/webhooks/sign.ts';
 
 /*
- * How long a rep waits for the server: `GET /cards/score`, signed, over HTTP, for every contact of the demo in turn, beside
- * `GET /health/live` of the same server in the same run, which is what a request costs that does nothing.
+ * How long a rep waits for the server: `GET /cards/score`, signed, over HTTP, for every contact of
+ * the demo in turn, beside `GET /health/live` of the same server in the same run, which is what a
+ * request costs that does nothing.
  *
  *     node bench/card-endpoint.ts [--requests 2000] [--at-once 4]
  */

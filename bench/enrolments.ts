@@ -9,9 +9,10 @@ import { signatureHeaders } from '../sandbox/webhooks/sign.ts';
 import { createLog } from '../src/operation/log.ts';
 
 /*
- * A workflow enrols a whole list into "Score contact" at once: signed requests over real HTTP, to the app with its database and to a
- * sandbox portal, all on this machine and most of it in this process. Every contact has done something since its last evaluation,
- * so each must be read, written and completed.
+ * A workflow enrols a whole list into "Score contact" at once: signed requests over real HTTP, to
+ * the app with its database and to a sandbox portal, all on this machine and most of it in this
+ * process. Every contact has done something since its last evaluation, so each must be read,
+ * written and completed.
  *
  *   npm exec -- node bench/enrolments.ts [contacts, default 50000]
  */

@@ -10,8 +10,9 @@ import { compileModel } from '../src/domain/rules/compile.ts';
 import { mailLists } from '../src/reference-data/mail-lists.ts';
 
 /*
- * What an evaluation costs, with every contribution and its next change, against decoding the row that it reads: the peer that
- * no evaluation can do without. Contacts of the sample, one after another; medians.
+ * What an evaluation costs, with every contribution and its next change, against decoding the row
+ * that it reads: the peer that no evaluation can do without. Contacts of the sample, one after
+ * another; medians.
  */
 
 const now = Date.UTC(2026, 10, 16, 9);

@@ -7,8 +7,9 @@ import { DAY } from '../src/domain/time/time.ts';
 import { mailLists } from '../src/reference-data/mail-lists.ts';
 
 /*
- * What a heavy contact costs beside a light one: the same pending instants after little and after much that is known. Processor
- * time, so that what else the machine does is left out; and the longest piece without a pause, in which nobody else has a turn.
+ * What a heavy contact costs beside a light one: the same pending instants after little and after
+ * much that is known. Processor time, so that what else the machine does is left out; and the
+ * longest piece without a pause, in which nobody else has a turn.
  */
 
 const PENDING = 20_000;
@@ -29,7 +30,10 @@ const behaviour = (count: number, from: number, to: number): Activity[] =>
     detail: `/pages/${n % 40}`,
   }));
 
-/** Runs an advance to its end: ms of processor time, evaluations, the longest piece, and what is remembered. */
+/**
+ * Runs an advance to its end: ms of processor time, evaluations, the longest piece, and what is
+ * remembered.
+ */
 function run(activities: readonly Activity[], memory: Memory | null, now: number) {
   const work = advanceInStretches(compiled, known(memory), activities, now, { dueAt: null, news: true });
   const cpuMs = () => process.threadCpuUsage().user / 1000;
@@ -46,7 +50,8 @@ function run(activities: readonly Activity[], memory: Memory | null, now: number
 
 function pendingAfter(count: number) {
   const past = behaviour(count, SINCE - 730 * DAY, SINCE);
-  // What an evaluation at the end of the past would remember; a few activities are enough to have such a memory.
+  // What an evaluation at the end of the past would remember; a few activities are enough to have
+  // such a memory.
   const { memory } = run(past.slice(-10), null, SINCE);
   return run([...past, ...behaviour(PENDING, SINCE + 1, NOW)], memory, NOW);
 }

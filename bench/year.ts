@@ -9,8 +9,9 @@ import { UNHURRIED, UNHURRIED_SANDBOX } from '../test/support/fast-limits.ts';
 import { liveYear } from '../test/support/year.ts';
 
 /*
- * How long a year of an account takes, and what it costs: the sandbox portal and the app in this process, its database beside it,
- * without quota. The clock moves to the beginning and the end of what happens on each day, and the app settles at both.
+ * How long a year of an account takes, and what it costs: the sandbox portal and the app in this
+ * process, its database beside it, without quota. The clock moves to the beginning and the end of
+ * what happens on each day, and the app settles at both.
  *
  *   npm exec -- node bench/year.ts [contacts, default 2000] [days, default 365]
  */

@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-// This entry and not the package's root, which reports crashes to HubSpot and ends the process on them.
+// This entry and not the package's root, which reports crashes to HubSpot and ends the process on
+// them.
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build';
 
 /** The packages, each of which HubSpot installs and builds alone. */
@@ -29,8 +30,9 @@ export type Bundle = {
 };
 
 /**
- * HubSpot's own production build of everything that it draws. The packages that a folder needs are found from there upwards, so
- * the project's own node_modules is enough. `variables` become `context.variables` at HubSpot; they are not compiled in.
+ * HubSpot's own production build of everything that it draws. The packages that a folder needs are
+ * found from there upwards, so the project's own node_modules is enough. `variables` become
+ * `context.variables` at HubSpot; they are not compiled in.
  */
 export async function buildCards({
   folders = PACKAGES,
@@ -60,7 +62,10 @@ export async function buildCards({
   return bundles;
 }
 
-/** With any other NODE_ENV, a test run's for one, React's development runtime would be in the bundle. */
+/**
+ * With any other NODE_ENV, a test run's for one, React's development runtime would be in the
+ * bundle.
+ */
 async function inProduction(build: () => Promise<void>): Promise<void> {
   const before = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';

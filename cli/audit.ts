@@ -15,7 +15,10 @@ import {
 } from '../src/use-cases/audits/audit-correspondence.ts';
 import { unmetSentence } from '../src/use-cases/audits/audit-touches.ts';
 
-/* Proofs for the operator and the admin. Reads the same environment as the server, and may run beside it. */
+/*
+ * Proofs for the operator and the admin. Reads the same environment as the server, and may run
+ * beside it.
+ */
 
 const USAGE = `npm run audit:correspondence -- [--portal ID] [--since 2026-01-01] [--json]
     was anybody sent to who must not receive correspondence

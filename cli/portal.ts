@@ -30,7 +30,10 @@ import { disconnectPortal } from '../src/use-cases/portals/disconnect-portal.ts'
 import { publishModel } from '../src/use-cases/portals/publish-model.ts';
 import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
 
-/* The operator's hand on single portals. Reads the same environment as the server, and may run beside it. */
+/*
+ * The operator's hand on single portals. Reads the same environment as the server, and may run
+ * beside it.
+ */
 
 const USAGE = `npm run portal -- list              every portal and how far it is
 npm run portal -- backfill ID       read every contact of the portal again

@@ -101,7 +101,10 @@ async function refuseOverwriting(out: string, inputs: readonly (string | undefin
     throw new UsageError(`--out ${out} is one of the files that are read: choose another name.`);
 }
 
-/** A spreadsheet must show what a cell says, and not compute it: https://owasp.org/www-community/attacks/CSV_Injection */
+/**
+ * A spreadsheet must show what a cell says, and not compute it:
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
 function neutral(row: ScoredRow): ScoredRow {
   const isLive = (cell: unknown) =>
     typeof cell === 'string' && /^[\s'"]*[=+\-@\t\r＝＋－＠]/.test(cell) && !isNumber(cell);

@@ -11,8 +11,8 @@ import { loadSample } from '../sandbox/sample/sample.ts';
 import { createLog } from '../src/operation/log.ts';
 
 /*
- * Makes the pictures of the README and the guides: the sample portal on a clock that stands still, so that the same program
- * makes the same pictures.
+ * Makes the pictures of the README and the guides: the sample portal on a clock that stands still,
+ * so that the same program makes the same pictures.
  */
 
 /** Monday, 16 November 2026, nine in the morning. */

@@ -12,7 +12,10 @@ if (read.outcome === 'invalid') {
 }
 const log = createLog(read.config.logLevel);
 
-/** The last net: what nobody has foreseen ends the process, whose supervisor starts it anew; nothing acknowledged is lost. */
+/**
+ * The last net: what nobody has foreseen ends the process, whose supervisor starts it anew; nothing
+ * acknowledged is lost.
+ */
 function end(error: unknown, message: string): never {
   log.fatal({ error }, message);
   process.exit(1);

@@ -3,7 +3,9 @@ import type { WebOptions } from '../sandbox/web/start-web.ts';
 
 const DAY = 86_400_000;
 
-/** Answers for scenes of states that a healthy app hardly ever gives, made from what it does give. */
+/**
+ * Answers for scenes of states that a healthy app hardly ever gives, made from what it does give.
+ */
 export const CARD_EXAMPLES: NonNullable<WebOptions['examples']> = {
   not_set_up: () => seen({ state: 'not_set_up' }),
   scoring: () => seen({ state: 'scoring', stuckSince: null }),

@@ -13,7 +13,10 @@ const HELP = `Try:
   table                  all contacts again
   quit`;
 
-/** Lets a person play with the world, line by line, until they quit (or, without a terminal, until the process is ended). */
+/**
+ * Lets a person play with the world, line by line, until they quit (or, without a terminal, until
+ * the process is ended).
+ */
 export async function converse(world: World): Promise<void> {
   console.log(HELP);
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });

@@ -14,7 +14,10 @@ import { callReport, overview } from './report.ts';
 import { openShopWindow } from './shop-window.ts';
 import { startWorld, type World } from './world.ts';
 
-/* The shop window: a sandbox portal and the app, from installation to the last write, and then yours to play with. */
+/*
+ * The shop window: a sandbox portal and the app, from installation to the last write, and then
+ * yours to play with.
+ */
 
 const { values } = parseArgs({
   options: { exit: { type: 'boolean', default: false }, contacts: { type: 'string' }, mapping: { type: 'string' } },
@@ -62,7 +65,10 @@ async function fill({ sandbox }: World): Promise<void> {
   );
 }
 
-/** Installs, and shows how the first reading, scoring and writing go on, at HubSpot's own pace of 110 calls in 10 seconds. */
+/**
+ * Installs, and shows how the first reading, scoring and writing go on, at HubSpot's own pace of
+ * 110 calls in 10 seconds.
+ */
 async function onboard(world: World): Promise<void> {
   await world.install();
   console.log('Installed. Reading, scoring and writing every contact:');

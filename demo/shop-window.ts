@@ -9,7 +9,10 @@ import { CARD_EXAMPLES } from './card-examples.ts';
 import { ledgerPages } from './ledger-pages.ts';
 import type { World } from './world.ts';
 
-/** The sandbox portal as a web site, with this project's own cards and workflow actions in it. Builds the cards. */
+/**
+ * The sandbox portal as a web site, with this project's own cards and workflow actions in it.
+ * Builds the cards.
+ */
 export async function openShopWindow(
   world: Pick<World, 'sandbox' | 'app' | 'config' | 'settled'>,
   options: Partial<Pick<WebOptions, 'port' | 'quota'>> = {},

@@ -12,8 +12,8 @@ import { storeHealth } from '../src/store/work/health.ts';
 import { webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
 
 /*
- * The whole world in one process: a sandbox portal that stands for HubSpot, and the app, on one clock. It is the demo, and what
- * the end-to-end tests run in.
+ * The whole world in one process: a sandbox portal that stands for HubSpot, and the app, on one
+ * clock. It is the demo, and what the end-to-end tests run in.
  */
 
 export type World = {
@@ -22,7 +22,9 @@ export type World = {
   readonly config: Config;
   /** walks through the installation as a browser would, and resolves when the app has the portal */
   readonly install: (portalId?: number) => Promise<void>;
-  /** resolves when every webhook is delivered and the app has nothing left to do at the clock's now */
+  /**
+   * resolves when every webhook is delivered and the app has nothing left to do at the clock's now
+   */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 };

@@ -11,7 +11,10 @@ export type SandboxClock = Clock & {
   readonly run: () => void;
 };
 
-/** The sandbox's own time: all that a portal writes, expires or signs reads this clock. Rate limits use real time instead. */
+/**
+ * The sandbox's own time: all that a portal writes, expires or signs reads this clock. Rate limits
+ * use real time instead.
+ */
 export function createClock(start: number = Date.now(), mode: ClockState['mode'] = 'running'): SandboxClock {
   let base = start;
   let runningSince = mode === 'running' ? performance.now() : undefined;

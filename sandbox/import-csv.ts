@@ -13,8 +13,8 @@ export type ImportReport = {
 export type Imported = { readonly id: string; readonly line: number; readonly contact: ImportedContact };
 
 /**
- * Fills an account from a CSV file, with the properties that the mapping defines. Bad rows are reported and left out; `each` hears of
- * every contact, e.g. to keep its label.
+ * Fills an account from a CSV file, with the properties that the mapping defines. Bad rows are
+ * reported and left out; `each` hears of every contact, e.g. to keep its label.
  */
 export async function importCsv(
   portal: Portal,

@@ -25,7 +25,9 @@ export type Sandbox = {
   readonly install: (portalId?: number, scopes?: readonly string[]) => Tokens;
   /** The customer removes the app: tokens die, webhooks stop, nobody is told. */
   readonly uninstall: (portalId?: number) => void;
-  /** Where a marketplace install sends the browser: `redirectUri?code&returnUrl`, without `state`. */
+  /**
+   * Where a marketplace install sends the browser: `redirectUri?code&returnUrl`, without `state`.
+   */
   readonly marketplaceInstall: (redirectUri: string, portalId?: number) => string;
   readonly deliver: (contactId: string, activity: ActivityInput, portalId?: number) => void;
   readonly state: (portalId?: number) => PortalState;

@@ -74,7 +74,10 @@ const DEFAULT_PORTAL: PortalSettings = {
   rules: NO_RULES,
 };
 
-/** Starts a program that behaves like HubSpot for one app and one or more accounts. All state is in memory. */
+/**
+ * Starts a program that behaves like HubSpot for one app and one or more accounts. All state is in
+ * memory.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const app = { ...DEFAULT_APP, ...options.app };
   const rate = { ...DEFAULT_RATE, ...options.rate };

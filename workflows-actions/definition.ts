@@ -26,7 +26,10 @@ export type InputField = Field & {
 
 export type OutputField = Field;
 
-/** The line in a workflow's history when the outputs have these values; the first rule that fits is shown. */
+/**
+ * The line in a workflow's history when the outputs have these values; the first rule that fits is
+ * shown.
+ */
 export type HistoryRule = {
   readonly name: string;
   readonly when: Readonly<Record<string, string | readonly string[]>>;
@@ -45,6 +48,9 @@ export type ActionDefinition = {
   readonly inputs: readonly InputField[];
   readonly outputs: readonly OutputField[];
   readonly history: readonly HistoryRule[];
-  /** a tool for HubSpot's agents instead of a step for workflows; `when` tells an agent what it is for */
+  /**
+   * a tool for HubSpot's agents instead of a step for workflows; `when` tells an agent what it is
+   * for
+   */
   readonly agentTool?: { readonly toolType: 'GET_DATA'; readonly when: string };
 };

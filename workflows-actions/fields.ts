@@ -17,7 +17,9 @@ export const oneOf = <Value extends string>(values: readonly Value[]) =>
     return z.NEVER;
   });
 
-/** Plain digits, as HubSpot stores a number: `0x10`, `1e3` and `1.000` could mean what nobody meant. */
+/**
+ * Plain digits, as HubSpot stores a number: `0x10`, `1e3` and `1.000` could mean what nobody meant.
+ */
 export const wholeNumber = (least: number, most: number) =>
   text.transform((value, context): number => {
     const number = /^\d{1,16}(?:\.0{1,2})?$/.test(value) ? Number(value) : Number.NaN;

@@ -8,7 +8,8 @@ export type ActionHsmeta = {
 };
 
 /**
- * What HubSpot is told of an action; `baseUrl` is the public address of the app, without a slash at the end.
+ * What HubSpot is told of an action; `baseUrl` is the public address of the app, without a slash at
+ * the end.
  * https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions
  */
 export function hsmetaOf(definition: ActionDefinition, baseUrl: string): ActionHsmeta {

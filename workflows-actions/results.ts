@@ -1,8 +1,8 @@
 import type { HistoryRule, OutputField, Text } from './definition.ts';
 
 /*
- * How every action ends: `result` is OK, or a code that says why nothing was done; workflows can branch on it, and history
- * shows a sentence for it.
+ * How every action ends: `result` is OK, or a code that says why nothing was done; workflows can
+ * branch on it, and history shows a sentence for it.
  */
 
 /** Codes that any action can end with. */
@@ -67,7 +67,10 @@ export const COMMON_HISTORY: readonly HistoryRule[] = [
   }),
 ];
 
-/** For actions that are for prospects only: customers and opportunities are recognised and never touched. */
+/**
+ * For actions that are for prospects only: customers and opportunities are recognised and never
+ * touched.
+ */
 export const NOT_A_PROSPECT = whenResult('NOT_A_PROSPECT', {
   en: 'Nothing was done: the contact is a customer, an opportunity or in a stage of its own, and Ripen leaves those alone.',
   de: 'Nichts wurde getan: Der Kontakt ist Kunde, Opportunity oder in einer eigenen Phase, und die lässt Ripen in Ruhe.',

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
 
-/* Makes the PNG beside each SVG: HubSpot takes pictures only as pixels. Run after a change of an SVG: node app-manifest/assets/draw.ts */
+/*
+ * Makes the PNG beside each SVG: HubSpot takes pictures only as pixels. Run after a change of an
+ * SVG: node app-manifest/assets/draw.ts
+ */
 const browser = await chromium.launch({
   executablePath: await sparticuz.executablePath(),
   args: ['--no-sandbox', '--disable-gpu'],

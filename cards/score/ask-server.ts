@@ -1,7 +1,9 @@
 import { hubspot, logger } from '@hubspot/ui-extensions';
 import { type CardAnswer, cardAnswer } from './contract.ts';
 
-/** Why there is no answer. Details go to the log of the extension, where the developer reads them. */
+/**
+ * Why there is no answer. Details go to the log of the extension, where the developer reads them.
+ */
 export type Problem = 'unreachable' | 'unreadable' | 'refused';
 
 /** What each problem means to a rep. */
@@ -14,7 +16,10 @@ export const PROBLEMS: Readonly<Record<Problem, string>> = {
 /** Longer than the server ever takes; HubSpot itself would wait 15 s. */
 const TIMEOUT_MS = 10_000;
 
-/** Asks Ripen's server through HubSpot, which signs the request and says who asks. With a body it is a POST. */
+/**
+ * Asks Ripen's server through HubSpot, which signs the request and says who asks. With a body it is
+ * a POST.
+ */
 export async function askServer(url: string, body?: Readonly<Record<string, unknown>>): Promise<CardAnswer | Problem> {
   try {
     const response = await hubspot.fetch(url, {

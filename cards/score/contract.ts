@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 
 /*
- * What the server says of one contact, and what a rep may ask of it: the one place where the cards and the server agree.
- * It lives in the cards' package because HubSpot builds that folder alone; the server, which has the whole tree, reads it
- * from here. Instants are ms since 1970 UTC.
+ * What the server says of one contact, and what a rep may ask of it: the one place where the cards
+ * and the server agree. It lives in the cards' package because HubSpot builds that folder alone;
+ * the server, which has the whole tree, reads it from here. Instants are ms since 1970 UTC.
  *
- * Views are read tolerantly (a field that a card does not know is left out), since a new server may meet an older card that
- * HubSpot still serves; what a browser sends is read strictly.
+ * Views are read tolerantly (a field that a card does not know is left out), since a new server may
+ * meet an older card that HubSpot still serves; what a browser sends is read strictly.
  */
 
 const instant = z.int();
@@ -40,7 +40,10 @@ const kindOfScore = z.object({
   share: score,
   /** the strongest first */
   reasons: z.array(reason),
-  /** all the others, limits and rounding included: `reasons` and these points together are `points`, exactly */
+  /**
+   * all the others, limits and rounding included: `reasons` and these points together are `points`,
+   * exactly
+   */
   more: z.object({ count: z.int(), points: z.int() }),
 });
 
@@ -54,7 +57,10 @@ const bantAnswer = z.object({
   at: nullable(instant),
   /** it is too old to count */
   askAgain: z.boolean(),
-  /** false: the account keeps this answer in a property of its own, which may not take our four words */
+  /**
+   * false: the account keeps this answer in a property of its own, which may not take our four
+   * words
+   */
   editable: z.boolean(),
 });
 
@@ -96,7 +102,9 @@ const card = {
   doNotContact: z.array(z.string()),
   /** how soon sales must answer; null: nothing is owed */
   response: nullable(z.object({ dueAt: instant, escalateAt: instant, answeredAt: nullable(instant) })),
-  /** why the contact could be handed to sales though the score does not say so; null: it could not */
+  /**
+   * why the contact could be handed to sales though the score does not say so; null: it could not
+   */
   ready: nullable(z.string()),
   handedBack: nullable(
     z.object({ at: instant, kind: nullable(z.enum(HAND_BACK_KINDS)), reason: nullable(z.string()) }),
@@ -119,7 +127,9 @@ const card = {
   conversion: nullable(z.object({ summary: z.string(), shared: z.string(), workings: z.string() })),
   /** oldest first, at most 60; `cause`: what made the score jump there */
   history: z.array(z.object({ at: instant, score, cause: nullable(z.string()) })).check(z.maxLength(60)),
-  /** sentences: what a rule of the account does not let Ripen write to this contact; absent: nothing */
+  /**
+   * sentences: what a rule of the account does not let Ripen write to this contact; absent: nothing
+   */
   refused: z.optional(z.array(z.string())),
   may: z.object({ handToSales: z.boolean(), handBack: z.boolean() }),
 };
@@ -165,6 +175,9 @@ export const ACTION_BODIES = {
 export type ActionName = keyof typeof ACTION_BODIES;
 export type ActionBody<Name extends ActionName> = z.infer<(typeof ACTION_BODIES)[Name]>;
 
-/** Every answer of the server: what became of the request, and what there is to see since. A mere look is `seen`. */
+/**
+ * Every answer of the server: what became of the request, and what there is to see since. A mere
+ * look is `seen`.
+ */
 export const cardAnswer = z.object({ outcome: z.enum(['seen', 'noted', 'not_possible']), view: scoreView });
 export type CardAnswer = z.infer<typeof cardAnswer>;

@@ -1,4 +1,7 @@
-/** How one person reads dates: in their own language, in the account's time zone; never in the worker's. */
+/**
+ * How one person reads dates: in their own language, in the account's time zone; never in the
+ * worker's.
+ */
 export type Dates = {
   readonly day: (instant: number) => string;
   readonly minute: (instant: number) => string;
@@ -18,7 +21,10 @@ export function datesFor(locale: string | undefined, timeZone: string): Dates {
   };
 }
 
-/** HubSpot writes `pt_br` where JavaScript wants `pt-br`; what it knows in no form is shown in English and UTC. */
+/**
+ * HubSpot writes `pt_br` where JavaScript wants `pt-br`; what it knows in no form is shown in
+ * English and UTC.
+ */
 function formatterOf(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat(locale?.replace('_', '-') ?? 'en', options);

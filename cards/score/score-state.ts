@@ -2,8 +2,8 @@ import type { Problem } from './ask-server.ts';
 import type { ActionName, ScoreView } from './contract.ts';
 
 /*
- * Everything that the card shows is decided here, in one reducer: a render never sees half of a change. Every request has a
- * number, and only the answer to the newest one counts.
+ * Everything that the card shows is decided here, in one reducer: a render never sees half of a
+ * change. Every request has a number, and only the answer to the newest one counts.
  */
 
 export type ScoreState = {
@@ -26,7 +26,10 @@ export type ScoreEvent =
   | { readonly type: 'refreshed' }
   | { readonly type: 'failed'; readonly request: number; readonly problem: Problem };
 
-/** After an action the card looks again so many times, a little less often each time: about half a minute in all. */
+/**
+ * After an action the card looks again so many times, a little less often each time: about half a
+ * minute in all.
+ */
 export const LOOKS_AFTER_ACTION = 8;
 
 export const NOTHING_YET: ScoreState = {

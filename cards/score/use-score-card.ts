@@ -6,7 +6,10 @@ import { isOnItsWay, lookAgainIn, NOTHING_YET, reduce, type ScoreState } from '.
 
 export type ScoreCard = ScoreState & {
   readonly look: () => void;
-  /** asks the server for an action, tells the rep what became of it, and closes the dialog when there is an answer */
+  /**
+   * asks the server for an action, tells the rep what became of it, and closes the dialog when
+   * there is an answer
+   */
   readonly act: <Name extends ActionName>(name: Name, body: ActionBody<Name>, dialog?: string) => void;
 };
 
@@ -21,7 +24,10 @@ const DONE: Readonly<Record<ActionName, string>> = {
   snooze: 'Saved. The record will be updated in a moment.',
 };
 
-/** The score of the contact on whose record the card is: loads it, acts on it, and looks again until an action has had its effect. */
+/**
+ * The score of the contact on whose record the card is: loads it, acts on it, and looks again until
+ * an action has had its effect.
+ */
 export function useScoreCard(): ScoreCard {
   const { crm, variables } = useExtensionContext<Location>();
   const actions = useExtensionActions<Location>();

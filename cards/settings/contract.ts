@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 
 /*
- * What the server says to the settings page, read by both sides from here. Views are read tolerantly (a field that the page does
- * not know is left out), since HubSpot may still serve an older page to a newer server. Instants are ms since 1970 UTC.
+ * What the server says to the settings page, read by both sides from here. Views are read
+ * tolerantly (a field that the page does not know is left out), since HubSpot may still serve an
+ * older page to a newer server. Instants are ms since 1970 UTC.
  */
 
 const instant = z.int();
@@ -22,7 +23,10 @@ const touches = z.object({
   /** by hand, and overdue: still to be done */
   late: count,
   missed: count,
-  /** no longer wanted before it was done: the contact woke up, was snoozed, must not be written to any more */
+  /**
+   * no longer wanted before it was done: the contact woke up, was snoozed, must not be written to
+   * any more
+   */
   cancelled: count,
   /** of the missed ones */
   causes: counted,

@@ -118,7 +118,10 @@ export function completeCallbacks(call: ApiCall): Reply {
 
 type Completion = { readonly callbackId: string; readonly outputFields: Readonly<Record<string, string>> };
 
-/** Each callback can be completed once; one that is unknown or done fails the call before any is completed. */
+/**
+ * Each callback can be completed once; one that is unknown or done fails the call before any is
+ * completed.
+ */
 function completeAll(call: ApiCall, completions: readonly Completion[]): Reply {
   call.requireScopes('automation');
   const { callbacks, clock } = call.portal;

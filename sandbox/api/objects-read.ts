@@ -58,7 +58,10 @@ const batchReadBody = z.strictObject({
   idProperty: z.string().optional(),
 });
 
-/** Results come in id order, each record once: HubSpot promises no order. An id merged away is answered with the survivor. */
+/**
+ * Results come in id order, each record once: HubSpot promises no order. An id merged away is
+ * answered with the survivor.
+ */
 export function batchRead(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'read');
   const body = readBody(batchReadBody, call.body);

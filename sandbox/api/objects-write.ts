@@ -43,7 +43,10 @@ export function createOne(call: ApiCall): Reply {
   return created(printWritten(call.portal, type, record, record.properties));
 }
 
-/** Errors are per row only if every row has its own objectWriteTraceId; else one bad row fails them all. */
+/**
+ * Errors are per row only if every row has its own objectWriteTraceId; else one bad row fails them
+ * all.
+ */
 export function batchCreate(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'write');
   const { inputs: rows } = readBody(inputs(createInput), call.body);
@@ -87,7 +90,10 @@ export function updateOne(call: ApiCall): Reply {
   return ok(printWritten(call.portal, type, record, body.properties));
 }
 
-/** One bad value fails the whole batch with 400 before anything is written; an unknown id only itself, with 207. */
+/**
+ * One bad value fails the whole batch with 400 before anything is written; an unknown id only
+ * itself, with 207.
+ */
 export function batchUpdate(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'write');
   const { inputs: rows } = readBody(inputs(updateInput), call.body);

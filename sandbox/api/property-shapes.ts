@@ -10,7 +10,9 @@ const option = z.strictObject({
   description: z.string().optional(),
 });
 
-/** Which form fields fit which type. https://developers.hubspot.com/docs/guides/api/crm/properties */
+/**
+ * Which form fields fit which type. https://developers.hubspot.com/docs/guides/api/crm/properties
+ */
 const FIELD_TYPES: Readonly<Record<PropertyDefinition['type'], readonly string[]>> = {
   bool: ['booleancheckbox'],
   date: ['date'],

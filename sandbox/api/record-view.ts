@@ -33,7 +33,10 @@ export function viewOf(
   };
 }
 
-/** A record as HubSpot prints it: values are strings, null when never set, instants without a zero fraction. */
+/**
+ * A record as HubSpot prints it: values are strings, null when never set, instants without a zero
+ * fraction.
+ */
 export function printRecord(
   view: View,
   record: CrmRecord,
@@ -74,7 +77,10 @@ type Linked = {
   readonly paging?: unknown;
 };
 
-/** Associations within a page of records: a primary company shows up twice, once per type, as at HubSpot. */
+/**
+ * Associations within a page of records: a primary company shows up twice, once per type, as at
+ * HubSpot.
+ */
 export function printAssociations(
   portal: Portal,
   type: ObjectType,

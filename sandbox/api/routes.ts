@@ -43,8 +43,9 @@ const oauth = (path: string, handle: OAuthRoute['handle']): OAuthRoute => ({
 });
 
 /**
- * Everything the sandbox answers, on the dated paths of the 2026-09 release and no others: a call to a numbered path (`/crm/v3/…`)
- * is a 404. https://developers.hubspot.com/docs/developer-tooling/platform/versioning
+ * Everything the sandbox answers, on the dated paths of the 2026-09 release and no others: a call
+ * to a numbered path (`/crm/v3/…`) is a 404.
+ * https://developers.hubspot.com/docs/developer-tooling/platform/versioning
  */
 export const routes: readonly Route[] = [
   oauth(`/oauth/${V}/token`, exchangeToken),

@@ -11,7 +11,10 @@ export type Control = (request: RawRequest) => Promise<Reply>;
 
 const controlRoutes = [...trafficRoutes, ...portalRoutes, ...userRoutes];
 
-/** The face of the sandbox for people and tests, under `/_sandbox`: no token, no limits, JSON in and out. */
+/**
+ * The face of the sandbox for people and tests, under `/_sandbox`: no token, no limits, JSON in and
+ * out.
+ */
 export function createControl(sandbox: Controlled): Control {
   const match = createMatcher(controlRoutes);
   return async (request) => {

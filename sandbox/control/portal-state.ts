@@ -12,13 +12,19 @@ export type PortalState = {
   readonly contacts: readonly RecordState[];
   readonly companies: readonly RecordState[];
   readonly deals: readonly RecordState[];
-  /** Without ids, in the order of their contents, so that two runs that made the same tasks in another order are equal. */
+  /**
+   * Without ids, in the order of their contents, so that two runs that made the same tasks in
+   * another order are equal.
+   */
   readonly tasks: readonly Omit<RecordState, 'id'>[];
   readonly lists: readonly { readonly name: string; readonly members: readonly string[] }[];
   readonly callbacks: readonly { readonly callbackId: string; readonly completions: number }[];
 };
 
-/** Everything a portal holds in a stable order, to compare two runs: no dates of writing, no list ids. */
+/**
+ * Everything a portal holds in a stable order, to compare two runs: no dates of writing, no list
+ * ids.
+ */
 export function portalState(portal: Portal): PortalState {
   const records = (type: ObjectType) => [...portal.records[type].walk()].map((record) => stateOf(portal, type, record));
   return {

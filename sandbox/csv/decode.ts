@@ -1,7 +1,10 @@
 /** A file that cannot be read as a whole; the message says what to do. */
 export class UnreadableFile extends Error {}
 
-/** What a mapping may say; the web's names of them (`latin1` is read as its superset windows-1252, which has `€`). */
+/**
+ * What a mapping may say; the web's names of them (`latin1` is read as its superset windows-1252,
+ * which has `€`).
+ */
 export const ENCODINGS = ['utf8', 'windows-1252', 'latin1', 'utf16le', 'utf16be'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
@@ -22,8 +25,9 @@ const MARKS: readonly (readonly [mark: readonly number[], encoding: Encoding])[]
 ];
 
 /**
- * The text of a file, chunk by chunk. A mark at its beginning weighs more than what the mapping says. Throws UnreadableFile at bytes
- * that the encoding does not have: replacing them would lose what is written there without a word.
+ * The text of a file, chunk by chunk. A mark at its beginning weighs more than what the mapping
+ * says. Throws UnreadableFile at bytes that the encoding does not have: replacing them would lose
+ * what is written there without a word.
  */
 export async function* decoded(bytes: AsyncIterable<Uint8Array>, said: Encoding): AsyncGenerator<string> {
   let decoder: Decoder | undefined;

@@ -92,7 +92,9 @@ function sum(columns: readonly string[], positive: boolean, row: Row): string | 
   return numbers.length === 0 || (positive && total <= 0) ? undefined : String(total);
 }
 
-/** A rule whose result is a number; a sum is one already, whatever begins the decimals in the file. */
+/**
+ * A rule whose result is a number; a sum is one already, whatever begins the decimals in the file.
+ */
 export function numberOf(rule: ValueRule, what: string, row: Row): number | undefined {
   const text = evaluateRule(rule, row);
   const isSum = typeof rule === 'object' && 'sum' in rule;

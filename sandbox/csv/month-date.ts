@@ -3,8 +3,8 @@ const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const MS_PER_HOUR = 3_600_000;
 
 /**
- * A moment in office hours (UTC) within the last month of that name before `asOf`, on the weekday if one is given; `choice` picks
- * among the days that fit. Undefined when a name is unknown.
+ * A moment in office hours (UTC) within the last month of that name before `asOf`, on the weekday
+ * if one is given; `choice` picks among the days that fit. Undefined when a name is unknown.
  */
 export function inMonth(month: string, weekday: string | undefined, asOf: number, choice: number): Date | undefined {
   const index = MONTHS.indexOf(month.slice(0, 3).toLowerCase());

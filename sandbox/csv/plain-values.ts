@@ -1,4 +1,7 @@
-/* Cells that say a number or a moment. What could be another one is none: a wrong value is worse than a bad row. */
+/*
+ * Cells that say a number or a moment. What could be another one is none: a wrong value is worse
+ * than a bad row.
+ */
 
 export type Decimal = '.' | ',';
 
@@ -21,7 +24,10 @@ export function numberIn(text: string, decimal: Decimal | undefined): number | '
 const ISO =
   /^(\d{4}-\d\d-\d\d)(?:T((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
 
-/** The moment in a cell of the format that the mapping names, in UTC where it names no zone; undefined: none. */
+/**
+ * The moment in a cell of the format that the mapping names, in UTC where it names no zone;
+ * undefined: none.
+ */
 export function momentIn(text: string, format: 'iso' | 'epoch'): Date | undefined {
   if (format === 'epoch') return /^-?\d{12,13}$/.test(text) ? new Date(Number(text)) : undefined;
   const [, day, time = '00:00', zone = 'Z'] = ISO.exec(text) ?? [];

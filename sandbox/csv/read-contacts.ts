@@ -30,8 +30,9 @@ export type ReadOptions = {
 const MS_PER_DAY = 86_400_000;
 
 /**
- * Reads a CSV file (a path or a stream of bytes) row by row; a bad row is reported with its reason and does not stop the rest.
- * Throws UnreadableFile where the encoding or the headings cannot be read.
+ * Reads a CSV file (a path or a stream of bytes) row by row; a bad row is reported with its reason
+ * and does not stop the rest. Throws UnreadableFile where the encoding or the headings cannot be
+ * read.
  */
 export async function* readContacts(
   source: string | Readable,

@@ -11,12 +11,16 @@ export type CsvDialect = { readonly delimiter: string; readonly quote: string };
 
 type Line = { readonly number: number; readonly text: string };
 
-/** A cell has no more lines than this: a quotation mark that is opened and never closed costs one row, and not the rest of the file. */
+/**
+ * A cell has no more lines than this: a quotation mark that is opened and never closed costs one
+ * row, and not the rest of the file.
+ */
 const MOST_LINES = 100;
 
 /**
- * The records of a text, the first of which has the headings. A spreadsheet's first line `sep=;` names the delimiter. What a record
- * of another width is, is bad; empty cells at its end are not counted.
+ * The records of a text, the first of which has the headings. A spreadsheet's first line `sep=;`
+ * names the delimiter. What a record of another width is, is bad; empty cells at its end are not
+ * counted.
  */
 export async function* csvRecords(text: AsyncIterable<string>, dialect: CsvDialect): AsyncGenerator<CsvRecord> {
   const lines = linesOf(text);
@@ -72,7 +76,9 @@ function cellsOf(text: string, { delimiter, quote }: CsvDialect): string[] | nul
   }
 }
 
-/** A cell of which the text shows at once, quoted or not, since most are; null: it takes a parser. */
+/**
+ * A cell of which the text shows at once, quoted or not, since most are; null: it takes a parser.
+ */
 function unquoted(cell: string, quote: string): string | null {
   if (!cell.includes(quote)) return cell;
   const inner = cell.slice(1, -1);

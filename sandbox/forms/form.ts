@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * How the sandbox answers what it knows. `usual`: as recorded answers look. `least`: with what HubSpot's OpenAPI files
- * require and nothing else. `fullest`: with every optional field. `odd`: in ways that users of HubSpot have reported.
+ * How the sandbox answers what it knows. `usual`: as recorded answers look. `least`: with what
+ * HubSpot's OpenAPI files require and nothing else. `fullest`: with every optional field. `odd`: in
+ * ways that users of HubSpot have reported.
  */
 export const answerFormSchema = z.strictObject({
   form: z.enum(['usual', 'least', 'fullest', 'odd']).default('usual'),

@@ -2,7 +2,10 @@ import { isObject, type Json, mapObjects } from './json.ts';
 
 const LATER = '2026-01-02T03:04:05.678Z';
 
-/** What the OpenAPI files allow beside what is usual, for each kind of object, told by fields that only it has. */
+/**
+ * What the OpenAPI files allow beside what is usual, for each kind of object, told by fields that
+ * only it has.
+ */
 const OPTIONAL: readonly (readonly [tell: readonly string[], add: Json])[] = [
   [
     ['fieldType', 'groupName'],

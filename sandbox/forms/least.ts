@@ -52,7 +52,10 @@ const REQUIRED: readonly (readonly [tell: readonly string[], keep: readonly stri
   ],
 ];
 
-/** Only what is required. A refused row must have a context, a free map, and need not have anything in it. */
+/**
+ * Only what is required. A refused row must have a context, a free map, and need not have anything
+ * in it.
+ */
 export function least(json: unknown): unknown {
   return mapObjects(json, (object) => {
     if (object.status === 'error') return { ...refusal(object), context: {}, links: {}, errors: [] };

@@ -2,7 +2,10 @@ import type { Reply } from '../http/reply.ts';
 import type { Random } from '../random.ts';
 import { isObject, type Json, mapObjects } from './json.ts';
 
-/** Whole numbers that mean the same as a text, without a zero in front, a sign or more digits than a number keeps. */
+/**
+ * Whole numbers that mean the same as a text, without a zero in front, a sign or more digits than a
+ * number keeps.
+ */
 const isPlainNumber = (text: string): boolean => /^(0|[1-9]\d{0,14})(\.\d*[1-9])?$/.test(text);
 
 const IDS: ReadonlySet<string> = new Set(['id', 'toObjectId', 'listId', 'after', 'total', 'userId', 'displayOrder']);
@@ -51,7 +54,10 @@ function oddBody(json: unknown, random: Random): unknown {
   return { ...nothing, ...whole, results: [...whole.results, ...strays(whole.results)] };
 }
 
-/** What is listed beside what was asked for: queues among owners, archived ones among owners and properties. */
+/**
+ * What is listed beside what was asked for: queues among owners, archived ones among owners and
+ * properties.
+ */
 function strays([first]: readonly unknown[]): readonly Json[] {
   if (!isObject(first)) return [];
   const archived = { ...first, id: '79999', name: 'ripen_of_old', archived: true };

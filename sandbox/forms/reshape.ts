@@ -6,7 +6,10 @@ import { fullest } from './fullest.ts';
 import { least } from './least.ts';
 import { odd } from './odd.ts';
 
-/** Gives an answer of 200–299 its form; what refuses stays as it is. `request`: what makes one request another one than others. */
+/**
+ * Gives an answer of 200–299 its form; what refuses stays as it is. `request`: what makes one
+ * request another one than others.
+ */
 export function reshape(reply: Reply, answers: AnswerForm, request: readonly (string | Buffer)[]): Reply {
   if (answers.form === 'usual' || reply.status < 200 || reply.status > 299) return reply;
   if (answers.form === 'least') return { ...reply, json: least(reply.json) } as Reply;

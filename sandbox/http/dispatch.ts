@@ -14,7 +14,10 @@ import type { Reply } from './reply.ts';
 import { createMatcher, type Match } from './route-match.ts';
 
 export type RateSettings = {
-  /** Calls per window, portal and app. https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines */
+  /**
+   * Calls per window, portal and app.
+   * https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines
+   */
   readonly max: number;
   readonly windowMs: number;
   readonly searchMax: number;
@@ -44,7 +47,10 @@ export type RawRequest = {
 /** What goes back over the wire; `reset` cuts the connection instead. */
 export type Outcome = { readonly reply: Reply; readonly reset: boolean; readonly delayMs: number };
 
-/** The API as a function: authorises, limits, routes, handles and records one request. Synchronous, so calls never interleave. */
+/**
+ * The API as a function: authorises, limits, routes, handles and records one request. Synchronous,
+ * so calls never interleave.
+ */
 export function createDispatcher(world: World, routes: readonly Route[]): (request: RawRequest) => Outcome {
   const match = createMatcher(routes);
   const limits = {
@@ -137,7 +143,10 @@ function readJson(request: RawRequest): unknown {
   }
 }
 
-/** Token calls are forms in the body: JSON and query strings are refused, as secrets in URLs end up in logs. */
+/**
+ * Token calls are forms in the body: JSON and query strings are refused, as secrets in URLs end up
+ * in logs.
+ */
 function readForm(request: RawRequest): Record<string, string> {
   if (request.url.search !== '') throw problems.invalid('Send the parameters in the body, not in the query string.');
   if (!request.contentType?.startsWith('application/x-www-form-urlencoded')) {

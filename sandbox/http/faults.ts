@@ -63,7 +63,10 @@ export function createFaults(): Faults {
 const globOf = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}/?$`);
 
-/** HubSpot's answer for an injected status. https://developers.hubspot.com/docs/api-reference/error-handling */
+/**
+ * HubSpot's answer for an injected status.
+ * https://developers.hubspot.com/docs/api-reference/error-handling
+ */
 export function faultReply(effect: Extract<FaultEffect, { kind: 'status' }>): Reply {
   const { status, retryAfter } = effect;
   const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };

@@ -1,11 +1,17 @@
 export type Allowance = { readonly allowed: boolean; readonly remaining: number };
 
 export type RollingLimit = {
-  /** Takes one call out of the window that ends now; a refused call takes nothing. `now` is monotonic milliseconds. */
+  /**
+   * Takes one call out of the window that ends now; a refused call takes nothing. `now` is
+   * monotonic milliseconds.
+   */
   readonly take: (key: string, now: number) => Allowance;
 };
 
-/** A strict rolling window per key: never more than `max` calls in any `windowMs`, wherever the window starts. */
+/**
+ * A strict rolling window per key: never more than `max` calls in any `windowMs`, wherever the
+ * window starts.
+ */
 export function createRollingLimit(max: number, windowMs: number): RollingLimit {
   const windows = new Map<string, number[]>();
   return {

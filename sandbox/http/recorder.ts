@@ -28,7 +28,9 @@ export type CallSummary = {
   readonly total: number;
   readonly rateLimited: number;
   readonly counts: readonly CallCount[];
-  /** Most calls that arrived within any rolling window, by portal: counted calls and searches apart. */
+  /**
+   * Most calls that arrived within any rolling window, by portal: counted calls and searches apart.
+   */
   readonly peaks: readonly { readonly portalId: number; readonly rolling: number; readonly search: number }[];
 };
 

@@ -2,7 +2,10 @@ export type PathPattern = { readonly method: string; readonly path: string };
 
 export type Match<T> = { readonly route: T; readonly params: Readonly<Record<string, string>> };
 
-/** Finds the first route of the table that fits; `{name}` stands for one segment. Earlier routes win, so fixed words come first. */
+/**
+ * Finds the first route of the table that fits; `{name}` stands for one segment. Earlier routes
+ * win, so fixed words come first.
+ */
 export function createMatcher<T extends PathPattern>(
   routes: readonly T[],
 ): (method: string, path: string) => Match<T> | undefined {

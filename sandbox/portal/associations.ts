@@ -7,7 +7,10 @@ export type AssociationKind = {
   readonly primary?: number;
 };
 
-/** HubSpot's type ids by direction. https://developers.hubspot.com/docs/guides/api/crm/associations/associations-v4#association-type-id-values */
+/**
+ * HubSpot's type ids by direction.
+ * https://developers.hubspot.com/docs/guides/api/crm/associations/associations-v4#association-type-id-values
+ */
 const KINDS: Readonly<Record<string, AssociationKind>> = {
   'contacts>companies': { name: 'contact_to_company', unlabeled: 279, primary: 1 },
   'companies>contacts': { name: 'company_to_contact', unlabeled: 280, primary: 2 },
@@ -26,7 +29,10 @@ const KINDS: Readonly<Record<string, AssociationKind>> = {
 export type Link = { readonly toId: string; readonly primary: boolean };
 
 export type Associations = {
-  /** Creates or upgrades a link, seen from both sides; a new primary takes the place of the old one. True when anything changed. */
+  /**
+   * Creates or upgrades a link, seen from both sides; a new primary takes the place of the old one.
+   * True when anything changed.
+   */
   readonly link: (from: ObjectType, fromId: string, to: ObjectType, toId: string, primary: boolean) => boolean;
   readonly unlink: (from: ObjectType, fromId: string, to: ObjectType, toId: string) => boolean;
   readonly of: (from: ObjectType, fromId: string, to: ObjectType) => readonly Link[];

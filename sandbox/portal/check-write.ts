@@ -9,7 +9,10 @@ export type CheckedWrite =
   | { readonly ok: true; readonly values: Values }
   | { readonly ok: false; readonly problems: readonly ValueProblem[] };
 
-/** Judges an app's write to a record (undefined: a new one) by all rules and brings its values to stored form. */
+/**
+ * Judges an app's write to a record (undefined: a new one) by all rules and brings its values to
+ * stored form.
+ */
 export function checkWrite(portal: Portal, type: ObjectType, changes: Values, record?: CrmRecord): CheckedWrite {
   const values: Record<string, string> = {};
   const problems: ValueProblem[] = [];

@@ -3,7 +3,10 @@ import { standardDefinition } from './definitions.ts';
 
 export type LifecycleStage = { readonly value: string; readonly label: string };
 
-/** HubSpot's own stages in their default order; an account may rename, reorder and add (custom stages have numeric ids). */
+/**
+ * HubSpot's own stages in their default order; an account may rename, reorder and add (custom
+ * stages have numeric ids).
+ */
 export const STANDARD_STAGES: readonly LifecycleStage[] = [
   { value: 'subscriber', label: 'Subscriber' },
   { value: 'lead', label: 'Lead' },
@@ -17,9 +20,15 @@ export const STANDARD_STAGES: readonly LifecycleStage[] = [
 
 export type LifecycleSettings = {
   readonly stages: readonly LifecycleStage[];
-  /** A write to an earlier stage: `reject` answers 400, `ignore` answers 200 and leaves the stage. Reports differ about HubSpot. */
+  /**
+   * A write to an earlier stage: `reject` answers 400, `ignore` answers 200 and leaves the stage.
+   * Reports differ about HubSpot.
+   */
   readonly backward: 'reject' | 'ignore';
-  /** A new deal makes its contacts opportunities, a won deal makes them customers (HubSpot's default setting). */
+  /**
+   * A new deal makes its contacts opportunities, a won deal makes them customers (HubSpot's default
+   * setting).
+   */
   readonly dealsAdvance: boolean;
 };
 
@@ -32,7 +41,10 @@ export const defaultLifecycle: LifecycleSettings = {
 
 export type StageMove = 'forward' | 'same' | 'backward';
 
-/** Where a change of stage leads in the account's own order; clearing and a first stage are always allowed. */
+/**
+ * Where a change of stage leads in the account's own order; clearing and a first stage are always
+ * allowed.
+ */
 export function stageMove(stages: readonly LifecycleStage[], from: string, to: string): StageMove {
   if (from === to) return 'same';
   if (from === '' || to === '') return 'forward';

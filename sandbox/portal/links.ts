@@ -6,7 +6,10 @@ import { rollUpCompany, rollUpContact } from './roll-up.ts';
 
 export type RecordRef = { readonly type: ObjectType; readonly id: string };
 
-/** Links two records, tells both sides, and rolls up. False when HubSpot has no such kind of association. */
+/**
+ * Links two records, tells both sides, and rolls up. False when HubSpot has no such kind of
+ * association.
+ */
 export function associate(portal: Portal, from: RecordRef, to: RecordRef, primary: boolean, source: Source): boolean {
   const kind = associationKind(from.type, to.type);
   if (!kind || (primary && kind.primary === undefined)) return false;

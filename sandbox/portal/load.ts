@@ -7,14 +7,20 @@ import type { CrmRecord, Source } from './records.ts';
 import { checkValue } from './values.ts';
 import { createRecord } from './write.ts';
 
-/** A contact with its company and deals, as an import or the sample brings it; property names are HubSpot's. */
+/**
+ * A contact with its company and deals, as an import or the sample brings it; property names are
+ * HubSpot's.
+ */
 export type ContactData = {
   /** Names the row in complaints; not stored. */
   readonly key: string;
   readonly properties: Values;
   readonly company?: Values;
   readonly deals: readonly { readonly properties: Values }[];
-  /** All values a property has had, oldest first and the present one last. `timestamp` is milliseconds since epoch. */
+  /**
+   * All values a property has had, oldest first and the present one last. `timestamp` is
+   * milliseconds since epoch.
+   */
   readonly history?: Readonly<Record<string, readonly { readonly value: string; readonly timestamp: number }[]>>;
 };
 
@@ -52,8 +58,9 @@ export const addOwners = (portal: Portal, owners: readonly Owner[]): void => {
 };
 
 /**
- * Puts contacts into the account; unlike the API it may set read-only properties. Contacts of one company domain (or name) share the
- * company. The returned function throws at a value that HubSpot could not hold.
+ * Puts contacts into the account; unlike the API it may set read-only properties. Contacts of one
+ * company domain (or name) share the company. The returned function throws at a value that HubSpot
+ * could not hold.
  */
 export function createLoader(portal: Portal): (data: ContactData) => CrmRecord {
   const companies = new Map<string, CrmRecord>();

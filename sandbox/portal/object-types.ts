@@ -14,7 +14,10 @@ type ObjectTypeFacts = {
   readonly writeScope: string;
 };
 
-/** Contacts alone say `lastmodifieddate`; tasks ride on the scopes of contacts. https://developers.hubspot.com/docs/guides/api/crm/understanding-the-crm */
+/**
+ * Contacts alone say `lastmodifieddate`; tasks ride on the scopes of contacts.
+ * https://developers.hubspot.com/docs/guides/api/crm/understanding-the-crm
+ */
 export const objectTypeFacts: Readonly<Record<ObjectType, ObjectTypeFacts>> = {
   contacts: {
     id: '0-1',

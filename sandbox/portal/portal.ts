@@ -26,7 +26,10 @@ export type PortalSettings = {
   readonly name: string;
   readonly timeZone: string;
   readonly currency: string;
-  /** Optional scopes that the account's subscription does not have; an install goes through without them. */
+  /**
+   * Optional scopes that the account's subscription does not have; an install goes through without
+   * them.
+   */
   readonly lackingScopes: readonly string[];
   readonly lifecycle: LifecycleSettings;
   readonly pipelines: readonly DealPipeline[];
@@ -36,15 +39,19 @@ export type PortalSettings = {
   readonly searchLag: SearchLag;
   /** A merge makes a third record instead of keeping the primary's id; HubSpot does both. */
   readonly mergeCreatesRecord: boolean;
-  /** Page views, opens, clicks and forms leave `lastmodifieddate` alone; HubSpot does not say whether they do. */
+  /**
+   * Page views, opens, clicks and forms leave `lastmodifieddate` alone; HubSpot does not say
+   * whether they do.
+   */
   readonly quietBehaviour: boolean;
   /** What an admin has set for writes. */
   readonly rules: AccountRules;
 };
 
 /**
- * What HubSpot itself cannot do with a contact, which is there all the same: a row of its 207 says INTERNAL_ERROR (`read`), or
- * the whole request fails with 500 (`read_all`) or 400 (`write`, `task`, `list`).
+ * What HubSpot itself cannot do with a contact, which is there all the same: a row of its 207 says
+ * INTERNAL_ERROR (`read`), or the whole request fails with 500 (`read_all`) or 400 (`write`,
+ * `task`, `list`).
  */
 export const FAILING_WAYS = ['read', 'read_all', 'write', 'task', 'list'] as const;
 export type FailingWay = (typeof FAILING_WAYS)[number];
@@ -83,7 +90,10 @@ const STANDARD: Readonly<Record<ObjectType, readonly StandardProperty[]>> = {
   tasks: taskProperties,
 };
 
-/** An empty account with HubSpot's standard properties. `emit` hears of every change that a webhook may announce. */
+/**
+ * An empty account with HubSpot's standard properties. `emit` hears of every change that a webhook
+ * may announce.
+ */
 export function createPortal(settings: PortalSettings, clock: Clock, emit: (event: CrmEvent) => void): Portal {
   const search = byType(() => createSearchIndex(settings.searchLag, clock));
   return {

@@ -10,7 +10,10 @@ export type CrmRecord = {
   readonly id: string;
   readonly createdAt: number;
   readonly source: Source;
-  /** Stored values; absent means never set, empty means cleared. Replaced as a whole, never changed in place: readers may keep it. */
+  /**
+   * Stored values; absent means never set, empty means cleared. Replaced as a whole, never changed
+   * in place: readers may keep it.
+   */
   properties: Readonly<Record<string, string>>;
   updatedAt: number;
   archivedAt: number | undefined;
@@ -47,7 +50,9 @@ export type RecordStore = {
 
 const FIRST_ID = 101;
 
-/** Ids of all types start alike on purpose: an app that forgets the object type in a key is caught. */
+/**
+ * Ids of all types start alike on purpose: an app that forgets the object type in a key is caught.
+ */
 export function createRecordStore(type: ObjectType, changed: (record: CrmRecord) => void): RecordStore {
   const facts = objectTypeFacts[type];
   const records = new Map<string, CrmRecord>();

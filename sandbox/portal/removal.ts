@@ -29,8 +29,8 @@ export function eraseContact(portal: Portal, contact: CrmRecord, source: Source)
 }
 
 /**
- * Merges two records: the primary's values win, the other fills the gaps. The survivor is the primary or, where the portal is set
- * so, a third record; reading an old id leads to it.
+ * Merges two records: the primary's values win, the other fills the gaps. The survivor is the
+ * primary or, where the portal is set so, a third record; reading an old id leads to it.
  */
 export function mergeRecords(
   portal: Portal,

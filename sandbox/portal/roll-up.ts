@@ -7,7 +7,10 @@ export function rollUpDeal(portal: Portal, deal: CrmRecord, source: Source): voi
   for (const { toId } of portal.associations.of('deals', deal.id, 'contacts')) rollUpContact(portal, toId, source);
 }
 
-/** Contact properties that HubSpot keeps from the contact's deals; only won deals count as "recent". No webhook, no modified date. */
+/**
+ * Contact properties that HubSpot keeps from the contact's deals; only won deals count as "recent".
+ * No webhook, no modified date.
+ */
 export function rollUpContact(portal: Portal, contactId: string, source: Source): void {
   const contact = portal.records.contacts.get(contactId);
   if (!contact) return;

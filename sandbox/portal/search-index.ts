@@ -2,7 +2,10 @@ import type { Clock } from '../clock.ts';
 import type { CrmRecord } from './records.ts';
 import { firstAbove } from './sorted.ts';
 
-/** How far search runs behind writes: in sandbox time, or until so many later writes of the same object type. */
+/**
+ * How far search runs behind writes: in sandbox time, or until so many later writes of the same
+ * object type.
+ */
 export type SearchLag =
   | { readonly kind: 'time'; readonly milliseconds: number }
   | { readonly kind: 'writes'; readonly count: number };
@@ -27,7 +30,10 @@ export type SearchIndex = {
 /** So that an account that nobody searches does not pile up pending changes. */
 const SETTLE_EVERY = 10_000;
 
-/** Keeps the last indexed values of each record; values are replaced as a whole on a write, so the index only holds on to them. */
+/**
+ * Keeps the last indexed values of each record; values are replaced as a whole on a write, so the
+ * index only holds on to them.
+ */
 export function createSearchIndex(lag: SearchLag, clock: Clock): SearchIndex {
   type Pending = { readonly record: CrmRecord; readonly entry: IndexedRecord | undefined; readonly at: number };
   const entries = new Map<string, IndexedRecord>();

@@ -51,7 +51,10 @@ export function findMatches(index: SearchIndex, search: Search): IndexedRecord[]
   );
 }
 
-/** Walks no more of the index than the filters on the id ask for: paging by a moving `hs_object_id GT` stays cheap. */
+/**
+ * Walks no more of the index than the filters on the id ask for: paging by a moving `hs_object_id
+ * GT` stays cheap.
+ */
 function candidates(index: SearchIndex, groups: Search['groups']): Iterable<IndexedRecord> {
   const listed = groups.map((group) =>
     group.find(({ name, operator }) => name === 'hs_object_id' && ONE_OF.has(operator)),

@@ -10,8 +10,9 @@ const EPOCH = /^-?\d{1,16}$/;
 const DECIMAL = /^-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /**
- * Judges one value by its definition and brings it to the stored form: instants as 24 characters of ISO 8601 (so that text order
- * is time order), dates as YYYY-MM-DD. The empty string clears a property of any type.
+ * Judges one value by its definition and brings it to the stored form: instants as 24 characters of
+ * ISO 8601 (so that text order is time order), dates as YYYY-MM-DD. The empty string clears a
+ * property of any type.
  */
 export function checkValue(definition: PropertyDefinition, raw: string): CheckedValue {
   if (raw === '') return { ok: true, value: '' };

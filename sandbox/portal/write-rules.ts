@@ -2,12 +2,16 @@ import type { ObjectType } from './object-types.ts';
 import type { CrmRecord } from './records.ts';
 
 /*
- * Rules that an admin of the account sets for what is written; every API write obeys them since the release 2026-09.
- * HubSpot does not say whether a batch is refused as a whole or row by row, so a portal is set to one of the two.
+ * Rules that an admin of the account sets for what is written; every API write obeys them since the
+ * release 2026-09. HubSpot does not say whether a batch is refused as a whole or row by row, so a
+ * portal is set to one of the two.
  */
 
 export type AccountRule =
-  /** When a write gives `property` one of `values` (any value when absent), `requires` must be filled in, before or by it. */
+  /**
+   * When a write gives `property` one of `values` (any value when absent), `requires` must be
+   * filled in, before or by it.
+   */
   | {
       readonly kind: 'conditional';
       readonly objectType: ObjectType;
@@ -22,7 +26,10 @@ export type AccountRule =
 
 export type AccountRules = {
   readonly rules: readonly AccountRule[];
-  /** How a batch with a row that breaks a rule is answered: 400 for all of it, or 207 with an error for the row. */
+  /**
+   * How a batch with a row that breaks a rule is answered: 400 for all of it, or 207 with an error
+   * for the row.
+   */
   readonly batches: 'whole' | 'row';
 };
 

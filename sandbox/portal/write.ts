@@ -7,7 +7,10 @@ import type { CrmRecord, Source } from './records.ts';
 import { rollUpDeal } from './roll-up.ts';
 import { storeInstant } from './values.ts';
 
-/** Applies checked values to a record: history, stage dates, roll-ups, webhooks. Values that do not differ leave no trace. */
+/**
+ * Applies checked values to a record: history, stage dates, roll-ups, webhooks. Values that do not
+ * differ leave no trace.
+ */
 export function applyWrite(
   portal: Portal,
   type: ObjectType,
@@ -81,7 +84,10 @@ function withDerived(
   return derived;
 }
 
-/** Moves the contacts of a deal forward, as HubSpot's default setting does: a deal makes opportunities, a won one customers. */
+/**
+ * Moves the contacts of a deal forward, as HubSpot's default setting does: a deal makes
+ * opportunities, a won one customers.
+ */
 export function advanceByDeal(portal: Portal, deal: CrmRecord): void {
   const { stages, dealsAdvance } = portal.settings.lifecycle;
   const stage = deal.properties.hs_is_closed_won === 'true' ? 'customer' : 'opportunity';

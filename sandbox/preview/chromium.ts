@@ -6,7 +6,10 @@ export type Launch =
   | { readonly outcome: 'started'; readonly browser: Browser }
   | { readonly outcome: 'impossible'; readonly reason: string };
 
-/** Starts the Chromium that comes from npm, or the one that `CHROMIUM` names. Never installs anything. */
+/**
+ * Starts the Chromium that comes from npm, or the one that `CHROMIUM` names. Never installs
+ * anything.
+ */
 export async function launchChromium(): Promise<Launch> {
   try {
     const executablePath = process.env['CHROMIUM'] ?? (await bundled.executablePath());

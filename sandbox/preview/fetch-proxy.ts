@@ -14,14 +14,20 @@ export type ProxySettings = {
   readonly clock: Clock;
 };
 
-/** Limits of hubspot.fetch. https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/fetching-data */
+/**
+ * Limits of hubspot.fetch.
+ * https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/fetching-data
+ */
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const MAX_BYTES = 1_000_000;
 const DEFAULT_TIMEOUT_MS = 15_000;
 const MAX_TIMEOUT_MS = 120_000;
 const MAX_CONCURRENT = 20;
 
-/** Calls the app for a card as HubSpot does: checks, adds who asks, signs over the public address, and retries once. */
+/**
+ * Calls the app for a card as HubSpot does: checks, adds who asks, signs over the public address,
+ * and retries once.
+ */
 export function createFetchProxy(
   settings: ProxySettings,
 ): (url: string, options: FetchOptions) => Promise<FetchAnswer> {

@@ -1,8 +1,11 @@
 /*
- * What the page that draws and the worker that runs a card say to each other, and what the page asks of the server.
+ * What the page that draws and the worker that runs a card say to each other, and what the page
+ * asks of the server.
  */
 
-/** One card on a page: which bundle, for which contact, and what the card is told about where it is. */
+/**
+ * One card on a page: which bundle, for which contact, and what the card is told about where it is.
+ */
 export type Scene = {
   readonly card: string;
   readonly bundleUrl: string;
@@ -11,7 +14,10 @@ export type Scene = {
   readonly answer?: Answer;
 };
 
-/** HubSpot's context of a card or a settings page. https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/ui-extensions-sdk */
+/**
+ * HubSpot's context of a card or a settings page.
+ * https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/ui-extensions-sdk
+ */
 export type SceneContext = {
   readonly location: string;
   readonly portal: { readonly id: number; readonly timezone: string };
@@ -33,7 +39,10 @@ export type SceneContext = {
   readonly variables: Readonly<Record<string, string>>;
 };
 
-/** Answers that the app does not give by itself: it never comes, it fails, it cannot be read, or it is one of the named examples. */
+/**
+ * Answers that the app does not give by itself: it never comes, it fails, it cannot be read, or it
+ * is one of the named examples.
+ */
 export type Answer = 'never' | 'failed' | 'unreadable' | { readonly example: string };
 
 export type FetchOptions = {

@@ -35,7 +35,9 @@ const company = (
   city,
 });
 
-/** Prospects of a B2B software vendor: some fit well, some are far too small or in the wrong trade. */
+/**
+ * Prospects of a B2B software vendor: some fit well, some are far too small or in the wrong trade.
+ */
 export const COMPANIES: readonly Company[] = [
   company('Alpine Precision', 'MACHINERY', 420, 85, 'Austria', 'Graz'),
   company('Baltic Freight', 'LOGISTICS_AND_SUPPLY_CHAIN', 1_300, 240, 'Germany', 'Kiel'),

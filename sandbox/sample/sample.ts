@@ -14,7 +14,9 @@ export type Sample = {
 
 const OWNER_IDS = ['70001', '70002', '70003'];
 
-/** The account had asked for these before it installed the app, which must take them as they are. */
+/**
+ * The account had asked for these before it installed the app, which must take them as they are.
+ */
 const BANT: readonly CustomProperty[] = ['budget', 'authority', 'need', 'timeline'].map((name) => ({
   name: `ripen_bant_${name}`,
   label: `BANT: ${name}`,

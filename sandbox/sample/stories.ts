@@ -5,7 +5,10 @@ import { email, forms, isoDaysBefore, meeting, noTraces, social, together, web }
 const SQL_FORMS = [FORMS.talk, FORMS.demo, FORMS.trial];
 const MQL_FORMS = [FORMS.newsletter, FORMS.guide, FORMS.webinar, FORMS.wishlist];
 
-/** The whole story: every qualification, the four dormant segments, and those that must be left alone. */
+/**
+ * The whole story: every qualification, the four dormant segments, and those that must be left
+ * alone.
+ */
 export const STORIES: readonly StoryKind[] = [
   {
     name: 'customer',

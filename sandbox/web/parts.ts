@@ -13,7 +13,10 @@ export type CardBundle = {
   readonly file: string;
 };
 
-/** Answers by name that scenes may put in the place of the app's own, made from it and the sandbox's time. */
+/**
+ * Answers by name that scenes may put in the place of the app's own, made from it and the sandbox's
+ * time.
+ */
 export type Examples = Readonly<Record<string, (answer: object, now: number) => unknown>>;
 
 /** A page beside those of the account: what the app's vendor has to show of it. */

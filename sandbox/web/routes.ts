@@ -136,7 +136,9 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
   ];
 }
 
-/** No webhook tells of most behaviour: an app finds it by searching, as a rule every few minutes. */
+/**
+ * No webhook tells of most behaviour: an app finds it by searching, as a rule every few minutes.
+ */
 const FOUND_AFTER_MS = 6 * 60_000;
 /** How long a page waits for a long enrolment before it shows how far it is. */
 const ENROLLING_MS = 5_000;

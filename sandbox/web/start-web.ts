@@ -38,7 +38,9 @@ export type WebOptions = {
 
 export type Web = { readonly url: string; readonly close: () => Promise<void> };
 
-/** HubSpot's limit. https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines */
+/**
+ * HubSpot's limit. https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines
+ */
 const QUOTA = { max: 110, windowMs: 10_000 };
 const PATIENCE_MS = 6_000;
 

@@ -1,7 +1,10 @@
 import type { CrmEvent } from '../portal/events.ts';
 import { objectTypeFacts, parseObjectType } from '../portal/object-types.ts';
 
-/** As in the webhooks component of a HubSpot project: `object.*` with an object type, or `contact.*` and its like without. */
+/**
+ * As in the webhooks component of a HubSpot project: `object.*` with an object type, or `contact.*`
+ * and its like without.
+ */
 export type Subscription = {
   readonly subscriptionType: string;
   readonly objectType?: string | undefined;

@@ -9,7 +9,10 @@ const H = 'https://www.hubspot.com/webhook';
 const EVENT =
   '[{"eventId":1,"subscriptionId":12345,"portalId":62515,"occurredAt":1564113600000,"subscriptionType":"contact.creation","attemptNumber":0,"objectId":123,"changeSource":"CRM","changeFlag":"NEW","appId":54321}]';
 
-/** Vectors of HubSpot's documentation and SDKs, which the app's verifier passes too: signer and verifier agree with a third party. */
+/**
+ * Vectors of HubSpot's documentation and SDKs, which the app's verifier passes too: signer and
+ * verifier agree with a third party.
+ */
 describe('signatures agree with HubSpot’s own vectors', () => {
   it.each([
     ['v1', Y, 'POST', U, EVENT, '232db2615f3d666fe21a8ec971ac7b5402d33b9a925784df3ca654d05f4817de'],

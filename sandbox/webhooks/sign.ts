@@ -25,7 +25,10 @@ export type SignedRequest = {
   readonly timestamp: number;
 };
 
-/** All signatures of one request to the app: v1 for webhooks, v2 for actions and cards, v3 beside either. */
+/**
+ * All signatures of one request to the app: v1 for webhooks, v2 for actions and cards, v3 beside
+ * either.
+ */
 export function signatureHeaders(request: SignedRequest, older: 'v1' | 'v2'): Record<string, string> {
   const { method, url, body, secret, timestamp } = request;
   const olderSource = older === 'v1' ? secret + body : secret + method + url + body;

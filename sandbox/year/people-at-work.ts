@@ -19,8 +19,8 @@ const DAY = 86_400_000;
 const OMITTED = 0.03;
 
 /**
- * The account's own workflow: writes to everybody on the list of due mails, and to nobody else. HubSpot itself writes to nobody who
- * opted out or whose address is bad.
+ * The account's own workflow: writes to everybody on the list of due mails, and to nobody else.
+ * HubSpot itself writes to nobody who opted out or whose address is bad.
  */
 export function marketingWorkflow(
   { portal, deliver, clock }: Sandbox,
@@ -53,7 +53,10 @@ export type Done = {
   readonly dueAt: number;
 };
 
-/** Reps do their tasks when they are due: call, and tick them off. Most at once, some a week or three late, some never. */
+/**
+ * Reps do their tasks when they are due: call, and tick them off. Most at once, some a week or
+ * three late, some never.
+ */
 export function repsAtWork({ portal, deliver, clock }: Sandbox, seed: number): { readonly run: () => readonly Done[] } {
   const closed = new Set<string>();
   return {
@@ -85,7 +88,10 @@ function delayOf(chance: number): number {
 const complete = (portal: Portal, task: CrmRecord): void =>
   applyWrite(portal, 'tasks', task, { hs_task_status: 'COMPLETED' }, { type: 'CRM_UI', id: 'userId:911' });
 
-/** Chance that depends on what it is about only, so that another order of events or other ids of tasks change nothing. */
+/**
+ * Chance that depends on what it is about only, so that another order of events or other ids of
+ * tasks change nothing.
+ */
 function dice(...about: readonly (string | number)[]): number {
   let hash = 0x811c9dc5;
   for (const character of about.join('|')) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);

@@ -2,7 +2,10 @@ export type Place = { readonly city: string; readonly country: string; readonly 
 
 const place = (city: string, country: string, timeZone: string): Place => ({ city, country, timeZone });
 
-/** All round the world: summer time in the north, in the south and nowhere; offsets of half and of quarter hours. */
+/**
+ * All round the world: summer time in the north, in the south and nowhere; offsets of half and of
+ * quarter hours.
+ */
 export const PLACES: readonly Place[] = [
   place('Vienna', 'Austria', 'Europe/Vienna'),
   place('Berlin', 'Germany', 'Europe/Berlin'),

@@ -7,7 +7,10 @@ import { cast, createSample } from '../sample/sample.ts';
 import { STORIES } from '../sample/stories.ts';
 import { PLACES } from './places.ts';
 
-/** What a contact is at the beginning of the year, which decides what is likely to become of it; in percent. */
+/**
+ * What a contact is at the beginning of the year, which decides what is likely to become of it; in
+ * percent.
+ */
 const SHARES = {
   customer: 9,
   opportunity: 4,
@@ -30,7 +33,10 @@ const FIRST_REP = 70_011;
 
 export type YearOptions = { readonly contacts: number; readonly seed: number };
 
-/** Fills an account with people of every kind, in many time zones; the same for the same moment and seed. Answers with who they are. */
+/**
+ * Fills an account with people of every kind, in many time zones; the same for the same moment and
+ * seed. Answers with who they are.
+ */
 export function loadYear(portal: Portal, { contacts, seed }: YearOptions): readonly Person[] {
   addOwners(
     portal,

@@ -9,7 +9,10 @@ export type YearEvent = { readonly at: number; readonly contactId: string; reado
 export type Span = {
   readonly from: number;
   readonly days: number;
-  /** Something happens on every so-many-th day only, which gathers what would have happened on those before. */
+  /**
+   * Something happens on every so-many-th day only, which gathers what would have happened on those
+   * before.
+   */
   readonly everyDays: number;
   readonly seed: number;
 };
@@ -21,7 +24,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** What people will do: three or four episodes each, about eight things a year. All of one day falls into one hour, another one every day. */
+/**
+ * What people will do: three or four episodes each, about eight things a year. All of one day falls
+ * into one hour, another one every day.
+ */
 export function scheduleYear(people: readonly Person[], { from, days, everyDays, seed }: Span): readonly PlannedDay[] {
   const hours = createRandom(seed);
   const planned = Array.from({ length: Math.ceil(days / everyDays) }, (_, index) => {

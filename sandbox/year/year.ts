@@ -9,14 +9,17 @@ export type Year = {
 };
 
 /**
- * One day of the year. Something happens only between `begin` and `end` (within one hour, another one every day), so an app that has
- * settled at both has missed nothing in between.
+ * One day of the year. Something happens only between `begin` and `end` (within one hour, another
+ * one every day), so an app that has settled at both has missed nothing in between.
  */
 export type Day = {
   readonly begin: number;
   readonly end: number;
   readonly events: readonly YearEvent[];
-  /** Sets the clock from `begin` to `end` and lets it all happen on the way: the day's mails, the reps' work, what contacts do. */
+  /**
+   * Sets the clock from `begin` to `end` and lets it all happen on the way: the day's mails, the
+   * reps' work, what contacts do.
+   */
   readonly live: () => { readonly sent: readonly Sent[]; readonly done: readonly Done[] };
 };
 
@@ -28,7 +31,10 @@ export type YearSettings = {
   readonly seed: number;
 };
 
-/** Fills the sandbox's portal and plans what will happen in it from now on; the same for the same clock and seed. */
+/**
+ * Fills the sandbox's portal and plans what will happen in it from now on; the same for the same
+ * clock and seed.
+ */
 export function createYear(sandbox: Sandbox, { contacts, days, everyDays = 1, seed }: YearSettings): Year {
   const { clock } = sandbox;
   const people = loadYear(sandbox.portal(), { contacts, seed });

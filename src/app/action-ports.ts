@@ -6,10 +6,15 @@ import { type Db, inTransaction } from '../store/transaction.ts';
 import { contactsAtHand, countOpenCallbacks, findCallbacks, putCallbacks } from '../store/work/callbacks.ts';
 import { takeEnrolments } from '../use-cases/actions/take-enrolments.ts';
 
-/** Twice what an account can enrol at once and still be answered within minutes (about 20,000 a minute). */
+/**
+ * Twice what an account can enrol at once and still be answered within minutes (about 20,000 a
+ * minute).
+ */
 export const MAX_WAITING = 100_000;
 
-/** How long a count of waiting contacts is believed: it costs too much to count for every request. */
+/**
+ * How long a count of waiting contacts is believed: it costs too much to count for every request.
+ */
 const COUNT_HOLDS_MS = 1_000;
 
 /** How the routes of workflow actions reach the store. */

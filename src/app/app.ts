@@ -46,9 +46,14 @@ export type App = {
   readonly database: Database;
   readonly worker: Worker;
   readonly metrics: Metrics;
-  /** resolves with a sentence when the process cannot go on: it must end, for its supervisor to see */
+  /**
+   * resolves with a sentence when the process cannot go on: it must end, for its supervisor to see
+   */
   readonly lost: Promise<Error>;
-  /** Finishes what is in hand, within STOP_MS; what is not finished then is done after the next start. */
+  /**
+   * Finishes what is in hand, within STOP_MS; what is not finished then is done after the next
+   * start.
+   */
   readonly close: () => Promise<void>;
 };
 
@@ -56,7 +61,10 @@ export type App = {
 export type Manifest = {
   /** the workflow actions, by name */
   readonly actions: ReadonlyMap<string, WorkflowAction>;
-  /** throws a sentence when the server does not answer what the project names, or answers what it does not name */
+  /**
+   * throws a sentence when the server does not answer what the project names, or answers what it
+   * does not name
+   */
   readonly assertAgreement: (publicUrl: string, answers: (method: 'GET' | 'POST', path: string) => boolean) => void;
 };
 
@@ -74,12 +82,18 @@ export type AppOptions = {
   readonly maxWaiting?: number;
 };
 
-/** Supervisors kill 10 s after they have asked: requests have 5 s to end, work in hand 8 s, then their connections are cut. */
+/**
+ * Supervisors kill 10 s after they have asked: requests have 5 s to end, work in hand 8 s, then
+ * their connections are cut.
+ */
 const REQUESTS_MS = 5_000;
 const WORK_MS = 8_000;
 const CUT_MS = 500;
 
-/** HubSpot repeats a delivery for 24 hours, and a step of a workflow for up to three days: so long both are remembered. */
+/**
+ * HubSpot repeats a delivery for 24 hours, and a step of a workflow for up to three days: so long
+ * both are remembered.
+ */
 const REMEMBER_MS = 3 * 86_400_000;
 /** How long what could not be taken in is kept for people to find. */
 const KEEP_LETTERS_MS = 30 * 86_400_000;

@@ -67,7 +67,10 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-/** Decides the configuration. All problems are reported at once, each a sentence that names the variable and never its value's secret. */
+/**
+ * Decides the configuration. All problems are reported at once, each a sentence that names the
+ * variable and never its value's secret.
+ */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigOutcome {
   const result = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);

@@ -7,8 +7,9 @@ import { retryParked } from '../store/work/parked.ts';
 import { newBackfill } from '../use-cases/portals/backfill-contacts.ts';
 
 /**
- * Commits that a portal has a grant (again): its tokens, its first model, and the work that begins with it. What was sealed is
- * read by us again, and all of it anew from HubSpot, which told us nothing meanwhile.
+ * Commits that a portal has a grant (again): its tokens, its first model, and the work that begins
+ * with it. What was sealed is read by us again, and all of it anew from HubSpot, which told us
+ * nothing meanwhile.
  */
 export async function connectPortal(
   db: Db,
@@ -29,7 +30,8 @@ export async function connectPortal(
     }
     const provision = { kind: 'provision', key: '', payload: null, runAt: now };
     const backfill = { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now };
-    // An installing portal is read when it is provisioned; an active one may have missed something while it had no grant.
+    // An installing portal is read when it is provisioned; an active one may have missed something
+    // while it had no grant.
     const missed = portal.status === 'active' && before !== null && before.grant !== null;
     await addJobs(trx, { portalId, jobs: missed ? [provision, backfill] : [provision], ifPresent: 'replace' });
     await retryParked(trx, { portalId, now, mended: 'consented' });

@@ -3,8 +3,9 @@ import { repeatsOf } from '../operation/repeats.ts';
 import { type Trouble, troubleOf } from '../postgres/trouble.ts';
 
 /**
- * The same log, in which trouble with the database is one line a minute with a count, whoever met it: the worker, a lease, a
- * request. It is what hinders the database that is told, not the thousand things that it hinders.
+ * The same log, in which trouble with the database is one line a minute with a count, whoever met
+ * it: the worker, a lease, a request. It is what hinders the database that is told, not the
+ * thousand things that it hinders.
  */
 export function condenseOutages(log: Logger): Logger {
   const meet = repeatsOf(

@@ -59,10 +59,16 @@ export type PortalsInHand = {
   readonly calls: (portalId: number) => number;
 };
 
-/** Within this time a request for new tokens is answered (the timeout of OAuth is shorter), or its process is gone. */
+/**
+ * Within this time a request for new tokens is answered (the timeout of OAuth is shorter), or its
+ * process is gone.
+ */
 const REFRESH_MS = 20_000;
 
-/** What must be one per portal and process: its quota and its tokens. And the models, compiled once per version. */
+/**
+ * What must be one per portal and process: its quota and its tokens. And the models, compiled once
+ * per version.
+ */
 export function portalsInHand(options: PortalsOptions): PortalsInHand {
   const { db, oauth, cipher, apiUrl, clock, log, metrics, limits, actions } = options;
   const known = new Map<number, { readonly quota: Quota; tokens: TokenSource; calls: number }>();
@@ -161,7 +167,10 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     if (parts !== undefined) parts.tokens = tokensOf(portalId);
   }
 
-  /** Decides about a grant that was refused: it is good again, it is lost (then the portal is sealed), or it is looked at later. */
+  /**
+   * Decides about a grant that was refused: it is good again, it is lost (then the portal is
+   * sealed), or it is looked at later.
+   */
   async function lookAgain(portal: Portal, grant: RefusedGrant): Promise<void> {
     const { portalId, tokens, formerRefresh, scopes } = portal;
     const now = clock.now();

@@ -5,7 +5,10 @@ import type { Db } from '../store/transaction.ts';
 import { findJob } from '../store/work/jobs.ts';
 import type { BackfillProgress } from '../use-cases/portals/backfill-contacts.ts';
 
-/** How far each portal has come that is not disconnected. Reads the whole base: for people who wait, not for every second. */
+/**
+ * How far each portal has come that is not disconnected. Reads the whole base: for people who wait,
+ * not for every second.
+ */
 export async function progressOf(db: Db, now: number, calls: (portalId: number) => number): Promise<PortalProgress[]> {
   const portals = (await listPortals(db)).filter((p) => p.status !== 'disconnected');
   return Promise.all(portals.map((portal) => progressOfPortal(db, portal, now, calls(portal.portalId))));

@@ -1,4 +1,7 @@
-/** What Ripen asks of an account: the smallest set that its calls need. The manifest declares the same lists. */
+/**
+ * What Ripen asks of an account: the smallest set that its calls need. The manifest declares the
+ * same lists.
+ */
 export const REQUIRED_SCOPES = [
   'oauth',
   'crm.objects.contacts.read',

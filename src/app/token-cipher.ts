@@ -1,6 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** Encrypts what must not be readable in the database. AES-256-GCM; bound to the portal, so a row copied to another portal is refused. */
+/**
+ * Encrypts what must not be readable in the database. AES-256-GCM; bound to the portal, so a row
+ * copied to another portal is refused.
+ */
 export type TokenCipher = {
   readonly seal: (portalId: number, secret: string) => Buffer;
   readonly open: (portalId: number, sealed: Buffer) => string;

@@ -12,7 +12,10 @@ import type {
   Track,
 } from './words.ts';
 
-/** Property values as HubSpot gives them: always text. Absent means unknown; empty text is never stored. */
+/**
+ * Property values as HubSpot gives them: always text. Absent means unknown; empty text is never
+ * stored.
+ */
 export type Properties = Readonly<Record<string, string>>;
 
 /** What the deals of a contact say. Instants are ms since 1970 UTC. */
@@ -24,14 +27,20 @@ export type DealFacts = {
   readonly lastWonAt: number | null;
 };
 
-/** The current property values that the model reads: of the contact, of its primary company, of its deals. */
+/**
+ * The current property values that the model reads: of the contact, of its primary company, of its
+ * deals.
+ */
 export type Facts = {
   readonly contact: Properties;
   readonly company: Properties;
   readonly deals: DealFacts;
 };
 
-/** Facts with the records they were read from, so that these need not be looked up for every change of the contact itself. */
+/**
+ * Facts with the records they were read from, so that these need not be looked up for every change
+ * of the contact itself.
+ */
 export type LinkedFacts = Facts & { readonly companyId: string | null; readonly dealIds: readonly string[] };
 
 /** One timed occurrence of a signal. Two activities with the same id are the same activity. */
@@ -50,8 +59,8 @@ export type Activity = {
 
 /**
  * What an evaluation must remember of earlier ones, since it cannot be seen in facts or activities:
- * entering and leaving a qualification (hysteresis, programme ends), and when the contact was first seen.
- * Instants are ms since 1970 UTC.
+ * entering and leaving a qualification (hysteresis, programme ends), and when the contact was first
+ * seen. Instants are ms since 1970 UTC.
  */
 export type Memory = {
   readonly firstSeenAt: number;
@@ -66,7 +75,10 @@ export type Memory = {
   /** the lifecycle stage last seen, to notice when somebody else moves it */
   readonly stage: string | null;
   readonly decision: Decision | null;
-  /** since when Ripen has watched the contact; `firstSeenAt` may lie in the past that was walked through at first sight */
+  /**
+   * since when Ripen has watched the contact; `firstSeenAt` may lie in the past that was walked
+   * through at first sight
+   */
   readonly watchedSince: number;
   /** to notice a contact that wakes up */
   readonly segment: DormantSegment | null;
@@ -78,7 +90,10 @@ export type Memory = {
   readonly nextTouch: PlannedTouch | null;
   /** the last one that fell due: the next ones follow it */
   readonly lastTouch: PastTouch | null;
-  /** the last SQL that sales owed an answer, by when it became one, and whether that is over; null: none yet */
+  /**
+   * the last SQL that sales owed an answer, by when it became one, and whether that is over; null:
+   * none yet
+   */
   readonly owed: { readonly since: number; readonly isOver: boolean } | null;
   /** the last activity that was the person's own, as far as known; null: none */
   readonly lastActivityAt: number | null;
@@ -114,20 +129,29 @@ export type BantRecord = {
 /** Somebody else's word that a contact is qualified: a stage set by hand or by another tool. */
 export type Decision = { readonly qualification: 'mql' | 'sql'; readonly at: number };
 
-/** The evaluation last written to HubSpot for a contact: property values as written, and the track whose list it was put on. */
+/**
+ * The evaluation last written to HubSpot for a contact: property values as written, and the track
+ * whose list it was put on.
+ */
 export type Standing = {
-  /** absent: unknown what HubSpot shows, since two contacts became one; then everything is written, what is empty too */
+  /**
+   * absent: unknown what HubSpot shows, since two contacts became one; then everything is written,
+   * what is empty too
+   */
   readonly properties?: Properties;
   readonly track: Track;
   /** the lists beside that of the track */
   readonly extra?: readonly ExtraList[];
-  /** the lifecycle stage of the present qualification, once the contact has been there; who moves it back by hand means it */
+  /**
+   * the lifecycle stage of the present qualification, once the contact has been there; who moves it
+   * back by hand means it
+   */
   readonly stage?: string;
 };
 
 /**
- * What people and workflows decided for a contact, beyond what the model finds. A decision may be set aside by what weighs more:
- * permission always wins, and activity ends a dormant segment.
+ * What people and workflows decided for a contact, beyond what the model finds. A decision may be
+ * set aside by what weighs more: permission always wins, and activity ends a dormant segment.
  */
 export type Decisions = {
   readonly qualification?: Decision;
@@ -136,7 +160,9 @@ export type Decisions = {
   readonly handedBackAt?: number;
   readonly handBackReason?: string;
   readonly handBackKind?: HandBackKind;
-  /** `since`: when it was decided, and its programme begins; `until` null: until decided otherwise */
+  /**
+   * `since`: when it was decided, and its programme begins; `until` null: until decided otherwise
+   */
   readonly track?: { readonly value: Track; readonly since: number; readonly until: number | null };
   readonly segment?: { readonly value: DormantSegment | 'none'; readonly since: number; readonly until: number };
   /** no touch, and no track that sends, before this instant */
@@ -152,7 +178,10 @@ export type Decisions = {
 /** HubSpot seems to have a contact no more. `since`: when it first seemed so, ms since 1970. */
 export type Missing = { readonly since: number; readonly by: MissingBy };
 
-/** Facts with what Ripen itself knows: `lead`, derived from them, the memory of earlier evaluations, and decisions. */
+/**
+ * Facts with what Ripen itself knows: `lead`, derived from them, the memory of earlier evaluations,
+ * and decisions.
+ */
 export type KnownFacts = Facts & {
   readonly lead: Properties;
   /** why the data are not valid, as sentences */

@@ -1,11 +1,14 @@
 import type { Properties } from './contact.ts';
 
-/** Where a contact lists those that it took over in merges; accounts differ in which of the two is filled. */
+/**
+ * Where a contact lists those that it took over in merges; accounts differ in which of the two is
+ * filled.
+ */
 export const MERGED_IDS = ['hs_merged_object_ids', 'hs_all_contact_vids'] as const;
 
 /**
- * The contacts that became one with this one, its own id perhaps among them. HubSpot promises neither an order nor that both lists
- * are filled, and names of ids may come twice.
+ * The contacts that became one with this one, its own id perhaps among them. HubSpot promises
+ * neither an order nor that both lists are filled, and names of ids may come twice.
  */
 export function mergedIds(contact: Properties): ReadonlySet<number> {
   const ids = MERGED_IDS.flatMap((name) => contact[name]?.split(/[;,\s]+/) ?? []).map(Number);

@@ -1,4 +1,7 @@
-/** The closed lists of the design, in the order in which people meet them. Unions are derived, so a new word is added in one place. */
+/**
+ * The closed lists of the design, in the order in which people meet them. Unions are derived, so a
+ * new word is added in one place.
+ */
 
 export const QUALIFICATIONS = ['unqualified', 'mql', 'sql'] as const;
 export type Qualification = (typeof QUALIFICATIONS)[number];
@@ -18,7 +21,10 @@ export const TRACKS = [
 ] as const;
 export type Track = (typeof TRACKS)[number];
 
-/** The lists that Ripen keeps in HubSpot: one for each track but `none`, and those that a contact may be on besides. */
+/**
+ * The lists that Ripen keeps in HubSpot: one for each track but `none`, and those that a contact
+ * may be on besides.
+ */
 export const EXTRA_LISTS = ['due', 'ready'] as const;
 export type ExtraList = (typeof EXTRA_LISTS)[number];
 export type ListName = Exclude<Track, 'none'> | ExtraList;
@@ -43,7 +49,10 @@ export type HandBackKind = (typeof HAND_BACK_KINDS)[number];
 export const BANT_SOURCES = ['form', 'survey', 'rep', 'workflow', 'crm'] as const;
 export type BantSource = (typeof BANT_SOURCES)[number];
 
-/** Tracks whose list may start automated e-mail. A contact without permission is never in one of them. */
+/**
+ * Tracks whose list may start automated e-mail. A contact without permission is never in one of
+ * them.
+ */
 export const SENDING_TRACKS = [
   'mql_nurture',
   'dormant_sql',
@@ -66,7 +75,8 @@ export const BANT_QUESTIONS = ['budget', 'authority', 'need', 'timeline'] as con
 export type BantQuestion = (typeof BANT_QUESTIONS)[number];
 
 /**
- * How it became known that HubSpot may not have a contact any more. `told`: an event; `privacy`: an event of a privacy deletion;
+ * How it became known that HubSpot may not have a contact any more. `told`: an event; `privacy`: an
+ * event of a privacy deletion;
  * `read`: a read; `write`: a refused write; `sweep`: a list of all contacts.
  */
 export const MISSING_BY = ['told', 'privacy', 'read', 'write', 'sweep'] as const;

@@ -26,8 +26,9 @@ export type ActionRoutes = {
 const TOGETHER = 200;
 
 /**
- * HubSpot's page on errors says that workflows read this in milliseconds, older texts say seconds: a third of a second or five
- * minutes, and a workflow can bear either. https://developers.hubspot.com/docs/api-reference/error-handling
+ * HubSpot's page on errors says that workflows read this in milliseconds, older texts say seconds:
+ * a third of a second or five minutes, and a workflow can bear either.
+ * https://developers.hubspot.com/docs/api-reference/error-handling
  */
 const RETRY_AFTER = '300';
 
@@ -37,8 +38,9 @@ const optionsRequest = z.object({
 });
 
 /**
- * Steps of workflows and tools of agents. HubSpot fails a step for good on 4xx, tries again on 429 and 5xx, and shows nothing
- * of either to the marketer; so what the marketer can mend is answered with 200 and a sentence.
+ * Steps of workflows and tools of agents. HubSpot fails a step for good on 4xx, tries again on 429
+ * and 5xx, and shows nothing of either to the marketer; so what the marketer can mend is answered
+ * with 200 and a sentence.
  */
 export function actionRoutes(routes: ActionRoutes): Router {
   const { actions, options, isFull, clock } = routes;

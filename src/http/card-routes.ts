@@ -4,7 +4,9 @@ import type { CardAction } from '../use-cases/cards/act-on-score-card.ts';
 import { bytesOf, parseJson, rawBody } from './raw-request.ts';
 import { type CardTrust, neverKept, onlyNumber, signedQuery } from './signed-cards.ts';
 
-/** Which contact a card is about: the portal as HubSpot signed it, the contact as the browser asked. */
+/**
+ * Which contact a card is about: the portal as HubSpot signed it, the contact as the browser asked.
+ */
 export type CardSubject = { readonly portalId: number; readonly contactId: number };
 
 export type CardRoutes = CardTrust & {
@@ -13,8 +15,9 @@ export type CardRoutes = CardTrust & {
 };
 
 /**
- * The cards' side of the server: `GET /cards/score` and `POST /cards/score/{action}`, as HubSpot's `hubspot.fetch` calls them.
- * Whatever can be expected is answered with 200, since HubSpot hides the bodies of other answers from a card.
+ * The cards' side of the server: `GET /cards/score` and `POST /cards/score/{action}`, as HubSpot's
+ * `hubspot.fetch` calls them. Whatever can be expected is answered with 200, since HubSpot hides
+ * the bodies of other answers from a card.
  */
 export function cardRoutes({ look, act, ...trust }: CardRoutes): Router {
   /** Answers what cannot be trusted or read by itself; then there is no subject. */

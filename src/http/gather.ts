@@ -1,6 +1,7 @@
 /**
- * Makes one piece of work of requests that come at the same time: while one batch of a key is under way, what comes for that key
- * gathers, and goes together (at most `most`) when it has ended. Each caller gets its own result, or the error of its batch.
+ * Makes one piece of work of requests that come at the same time: while one batch of a key is under
+ * way, what comes for that key gathers, and goes together (at most `most`) when it has ended. Each
+ * caller gets its own result, or the error of its batch.
  */
 export function gather<Item, Result>(
   most: number,

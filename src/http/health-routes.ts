@@ -22,7 +22,10 @@ export type PortalProgress = {
 
 export type HealthRoutes = {
   readonly metrics: Metrics;
-  /** a word for what hinders the database from taking a write; null: nothing. Answers within a second */
+  /**
+   * a word for what hinders the database from taking a write; null: nothing. Answers within a
+   * second
+   */
   readonly probe: () => Promise<keyof typeof PROBLEMS | null>;
   readonly progress: () => Promise<readonly PortalProgress[]>;
   readonly measure: () => Promise<void>;
@@ -43,9 +46,9 @@ const PROBLEMS = {
 const STUCK_MS = 10 * 60_000;
 
 /**
- * `live`: the process is not beyond help (what is outside of it, the database say, does not count), and how long others had to
- * wait for their turn at most since the last time somebody asked. `ready`: it can do its work; with `?detail=1` how far each
- * portal is.
+ * `live`: the process is not beyond help (what is outside of it, the database say, does not count),
+ * and how long others had to wait for their turn at most since the last time somebody asked.
+ * `ready`: it can do its work; with `?detail=1` how far each portal is.
  */
 export function healthRoutes({ metrics, probe, progress, measure, workerPauseMs }: HealthRoutes): Router {
   const router = express.Router();

@@ -5,7 +5,10 @@ import type { Request, RequestHandler, Response } from 'express';
 export type BodyLimits = {
   /** bytes of one body, inflated; more is answered 413 */
   readonly most: number;
-  /** bytes that all requests hold together, beyond what each may hold anyway; more is answered 503, which HubSpot repeats */
+  /**
+   * bytes that all requests hold together, beyond what each may hold anyway; more is answered 503,
+   * which HubSpot repeats
+   */
   readonly together: number;
 };
 
@@ -15,8 +18,9 @@ const ANYWAY = 1_000_000;
 const INFLATED_AT_ONCE = 262_144;
 
 /**
- * Keeps the bytes of large bodies as they came (inflated), for `bytesOf`. Nobody knows who sends them before they are all there and
- * their signature is verified, so what all of them hold together is bounded, however many come and however far they inflate.
+ * Keeps the bytes of large bodies as they came (inflated), for `bytesOf`. Nobody knows who sends
+ * them before they are all there and their signature is verified, so what all of them hold together
+ * is bounded, however many come and however far they inflate.
  */
 export function largeBody({ most, together }: BodyLimits): RequestHandler {
   let held = 0;

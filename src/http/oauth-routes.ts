@@ -14,7 +14,10 @@ export type OAuthRoutes = {
 };
 
 const COOKIE = 'ripen_oauth_state';
-/** Each of HubSpot's regions shows its pages under a host of its own (`app`, `app-eu1`, `app-na2` …), and regions are added. */
+/**
+ * Each of HubSpot's regions shows its pages under a host of its own (`app`, `app-eu1`, `app-na2`
+ * …), and regions are added.
+ */
 const FRAMED_BY_HUBSPOT = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self' https://*.hubspot.com";
 
 const callback = z.object({
@@ -24,7 +27,10 @@ const callback = z.object({
   error: z.string().max(200).optional(),
 });
 
-/** Installation: from our own link (with `state`), or begun in HubSpot's marketplace (without, but with a `returnUrl` of HubSpot's). */
+/**
+ * Installation: from our own link (with `state`), or begun in HubSpot's marketplace (without, but
+ * with a `returnUrl` of HubSpot's).
+ */
 export function oauthRoutes({ state, authorizeUrl, install, clock, secure }: OAuthRoutes): Router {
   const router = express.Router();
   // HubSpot's marketplace may show these pages in a frame of its own; nobody else may.
@@ -87,7 +93,9 @@ const cookieOf = (header: string | undefined): string | undefined =>
     .find((pair) => pair.startsWith(`${COOKIE}=`))
     ?.slice(COOKIE.length + 1);
 
-/** Only HubSpot's own pages are returned to: anything else would make the callback an open redirect. */
+/**
+ * Only HubSpot's own pages are returned to: anything else would make the callback an open redirect.
+ */
 export function isHubspot(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);

@@ -1,8 +1,9 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * The `state` of an installation that began on our own link: it proves that the browser that comes back is the one that left.
- * Nothing is stored: the state signs its own end, and a cookie binds it to the browser.
+ * The `state` of an installation that began on our own link: it proves that the browser that comes
+ * back is the one that left. Nothing is stored: the state signs its own end, and a cookie binds it
+ * to the browser.
  */
 export type OAuthState = {
   readonly issue: (now: number) => string;

@@ -1,4 +1,6 @@
-/** A plain page with a heading and a sentence. The words are ours: nothing from a request is shown. */
+/**
+ * A plain page with a heading and a sentence. The words are ours: nothing from a request is shown.
+ */
 export const page = (title: string, sentence: string): string => `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>

@@ -1,4 +1,7 @@
-/** Paths that HubSpot and the installing user call. The manifest declares them, the routers answer them. */
+/**
+ * Paths that HubSpot and the installing user call. The manifest declares them, the routers answer
+ * them.
+ */
 export const PATHS = {
   install: '/oauth/install',
   installed: '/oauth/callback',

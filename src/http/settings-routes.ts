@@ -5,7 +5,10 @@ import { type CardTrust, neverKept, onlyNumber, signedQuery } from './signed-car
 
 export type SettingsRoutes = CardTrust & { readonly look: (portalId: number) => Promise<SettingsView> };
 
-/** `GET /cards/settings`, as HubSpot's `hubspot.fetch` calls it for the settings page. It only reads. */
+/**
+ * `GET /cards/settings`, as HubSpot's `hubspot.fetch` calls it for the settings page. It only
+ * reads.
+ */
 export function settingsRoutes({ look, ...trust }: SettingsRoutes): Router {
   const router = express.Router();
   router.get('/cards/settings', neverKept, rawBody, async (request, response) => {

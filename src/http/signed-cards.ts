@@ -11,7 +11,8 @@ export type CardTrust = {
 };
 
 /**
- * Reads the signed query of a request that HubSpot makes for a card or a page. Null: it cannot be trusted, and was answered so.
+ * Reads the signed query of a request that HubSpot makes for a card or a page. Null: it cannot be
+ * trusted, and was answered so.
  * https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/fetching-data
  */
 export function signedQuery(
@@ -31,8 +32,9 @@ export function signedQuery(
 }
 
 /**
- * A number of the query. HubSpot appends who asks to an address that the browser chose, and signs all of it. So a portal that the
- * browser put there itself is signed as well: of two, none is believed.
+ * A number of the query. HubSpot appends who asks to an address that the browser chose, and signs
+ * all of it. So a portal that the browser put there itself is signed as well: of two, none is
+ * believed.
  */
 export function onlyNumber(query: URLSearchParams, name: string): number | null {
   const [value = '', ...others] = query.getAll(name);

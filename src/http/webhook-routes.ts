@@ -16,7 +16,10 @@ export type WebhookRoutes = {
   readonly onDelivery?: (received: WebhookOutcome) => void;
 };
 
-/** HubSpot sends 100 events at most, and a property holds 65,536 characters, which JSON may write in six bytes each. */
+/**
+ * HubSpot sends 100 events at most, and a property holds 65,536 characters, which JSON may write in
+ * six bytes each.
+ */
 const MOST = 100 * (65_536 * 6 + 8_192);
 const LIMITS = { most: MOST, together: 2 * MOST };
 
@@ -24,8 +27,9 @@ const LIMITS = { most: MOST, together: 2 * MOST };
 const LOGGED = 5;
 
 /**
- * Acknowledges a delivery (204) only once it is committed. An answer of 4xx or 5xx makes HubSpot deliver it again, up to ten times
- * in 24 hours: so it is given for a delivery of which nothing can be read, too.
+ * Acknowledges a delivery (204) only once it is committed. An answer of 4xx or 5xx makes HubSpot
+ * deliver it again, up to ten times in 24 hours: so it is given for a delivery of which nothing can
+ * be read, too.
  */
 export function webhookRoutes({ inbox, clientSecret, publicUrl, clock, log, onDelivery }: WebhookRoutes): Router {
   const router = express.Router();

@@ -52,7 +52,10 @@ const EVERYTHING = {
   list: { listId: '7', name: 'n', processingType: 'MANUAL' },
 };
 
-/** Answers whatever is asked with one code and everything; returns what was asked and what came of it. */
+/**
+ * Answers whatever is asked with one code and everything; returns what was asked and what came of
+ * it.
+ */
 async function operated(operate: (client: PortalClient) => Promise<unknown>, status: number) {
   const asked: string[] = [];
   const answer = ({ url }: Request) => {

@@ -13,7 +13,10 @@ import { createTransport, type TransportOptions } from './transport/transport.ts
 
 export type PortalClientOptions = TransportOptions;
 
-/** What Ripen asks of one HubSpot account. Every function throws HubspotError for what its result does not name. */
+/**
+ * What Ripen asks of one HubSpot account. Every function throws HubspotError for what its result
+ * does not name.
+ */
 export type PortalClient = ReturnType<typeof createPortalClient>;
 
 export function createPortalClient(options: PortalClientOptions) {

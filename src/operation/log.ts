@@ -1,6 +1,9 @@
 import { type LevelWithSilent, type Logger, pino } from 'pino';
 
-/** JSON lines. Callers log ids and codes, never values; what slips into a request or a header is removed here all the same. */
+/**
+ * JSON lines. Callers log ids and codes, never values; what slips into a request or a header is
+ * removed here all the same.
+ */
 export const createLog = (level: LevelWithSilent): Logger =>
   pino({
     level,
@@ -21,7 +24,8 @@ export const createLog = (level: LevelWithSilent): Logger =>
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack, cause } = error;
-  // The HubSpot client puts whole bodies, with people's data, into its messages; such an error never leaves src/hubspot, but to be sure.
+  // The HubSpot client puts whole bodies, with people's data, into its messages; such an error
+  // never leaves src/hubspot, but to be sure.
   if ('body' in error) return { name };
   return { name, message, stack, ...(cause === undefined ? {} : { cause: describeError(cause) }) };
 }

@@ -8,7 +8,10 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 
-/** Kysely's PostgreSQL, where connections are lost and poolers change the session between two transactions. */
+/**
+ * Kysely's PostgreSQL, where connections are lost and poolers change the session between two
+ * transactions.
+ */
 export function dialectOf(pool: pg.Pool, begin: string): PostgresDialect {
   return new (class extends PostgresDialect {
     override createDriver(): Driver {
@@ -34,13 +37,19 @@ class PatientDriver extends PostgresDriver {
     await connection.executeQuery(CompiledQuery.raw(this.#begin));
   }
 
-  /** Fails only with the connection, which ends the transaction as well; the error that led here says why. */
+  /**
+   * Fails only with the connection, which ends the transaction as well; the error that led here
+   * says why.
+   */
   override async rollbackTransaction(connection: Connection): Promise<void> {
     await super.rollbackTransaction(connection).catch(() => undefined);
   }
 }
 
-/** Kysely's own lock on migrations belongs to the session, which a pooler may change; ours to the transaction. */
+/**
+ * Kysely's own lock on migrations belongs to the session, which a pooler may change; ours to the
+ * transaction.
+ */
 class UnlockedAdapter extends PostgresAdapter {
   override async acquireMigrationLock(): Promise<void> {}
   override async releaseMigrationLock(): Promise<void> {}

@@ -21,12 +21,16 @@ export type Pool = {
 
 const INT8 = 20;
 const IDLE_IN_TRANSACTION_MS = 60_000;
-/** The server gives up a little earlier than we do, so that the connection survives a statement that is merely slow. */
+/**
+ * The server gives up a little earlier than we do, so that the connection survives a statement that
+ * is merely slow.
+ */
 const SERVER_SHARE = 0.9;
 
 /**
- * A pool whose connections may be lost at any moment: the statement under way fails, and nothing else happens.
- * Deadlines hold even if the server says nothing at all, and no setting is sent in the start-up packet, which poolers refuse.
+ * A pool whose connections may be lost at any moment: the statement under way fails, and nothing
+ * else happens. Deadlines hold even if the server says nothing at all, and no setting is sent in
+ * the start-up packet, which poolers refuse.
  */
 export function createPool(connection: pg.PoolConfig, { max, connectMs, statementMs }: PoolTerms, log: Log): Pool {
   const live = new Set<pg.Client>();
@@ -47,7 +51,10 @@ export function createPool(connection: pg.PoolConfig, { max, connectMs, statemen
   return { pool, cut };
 }
 
-/** What a transaction begins with, in the same round trip: it holds also where a pooler gives each one another session. */
+/**
+ * What a transaction begins with, in the same round trip: it holds also where a pooler gives each
+ * one another session.
+ */
 export function beginOf({ statementMs }: Pick<PoolTerms, 'statementMs'>): string {
   const settings = Object.entries(serverSettings(statementMs));
   return ['begin', ...settings.map(([name, value]) => `set local ${name} = ${value}`)].join('; ');
@@ -64,8 +71,9 @@ function serverSettings(statementMs: number | null): Readonly<Record<string, num
 }
 
 /**
- * The same settings for statements outside of transactions, only where the session is ours: behind a pooler the number of the
- * backend is another than the one that we were told, and what we set would stay in a session that serves others too.
+ * The same settings for statements outside of transactions, only where the session is ours: behind
+ * a pooler the number of the backend is another than the one that we were told, and what we set
+ * would stay in a session that serves others too.
  */
 function setUpSession(client: pg.Client, statementMs: number | null): Promise<unknown> {
   const pid = Number((client as pg.Client & { readonly processID: number | null }).processID);
@@ -79,7 +87,10 @@ function setUpSession(client: pg.Client, statementMs: number | null): Promise<un
 type Wire = EventEmitter & { readonly stream: Socket };
 const wireOf = (client: pg.Client): Wire => (client as unknown as { readonly connection: Wire }).connection;
 
-/** What the pool makes its clients with: called by `new`, and what a constructor returns is what `new` gives. */
+/**
+ * What the pool makes its clients with: called by `new`, and what a constructor returns is what
+ * `new` gives.
+ */
 function clientMaker(live: Set<pg.Client>, statementMs: number | null): new () => pg.Client {
   return function makeClient(config: pg.ClientConfig): pg.Client {
     const client = createClient(config);
@@ -95,12 +106,16 @@ export function createClient(config: pg.ClientConfig): pg.Client {
   const client = withoutPgVariables(() => new pg.Client(config));
   // Null would make the driver look for a file of passwords, whose path the environment may name.
   client.password ??= '';
-  // Where nobody listens, the loss of a connection is an exception that ends the process. The statement fails anyway.
+  // Where nobody listens, the loss of a connection is an exception that ends the process. The
+  // statement fails anyway.
   client.on('error', () => undefined);
   return client;
 }
 
-/** Cuts the connection when the server is silent for too long after a statement: whatever comes later has no reader. */
+/**
+ * Cuts the connection when the server is silent for too long after a statement: whatever comes
+ * later has no reader.
+ */
 function limit(client: pg.Client, ms: number): void {
   const wire = wireOf(client);
   const send = client.query;
@@ -119,8 +134,8 @@ function limit(client: pg.Client, ms: number): void {
 }
 
 /**
- * The driver fills what it was not told from PGHOST, PGPORT, PGSSLMODE, PGOPTIONS and so on, which an operator has set for
- * another server. It reads them while a client is made.
+ * The driver fills what it was not told from PGHOST, PGPORT, PGSSLMODE, PGOPTIONS and so on, which
+ * an operator has set for another server. It reads them while a client is made.
  */
 function withoutPgVariables<T>(make: () => T): T {
   const set = Object.entries(process.env).filter(([name]) => isPgVariable(name));

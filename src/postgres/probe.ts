@@ -2,18 +2,24 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Trouble, troubleOf } from './trouble.ts';
 
-/** An answer is good for so long, so that no number of callers makes more than one write a second. */
+/**
+ * An answer is good for so long, so that no number of callers makes more than one write a second.
+ */
 const FRESH_MS = 1_000;
 const ANSWER_MS = 900;
 
 /**
- * A real write: what was truncated gets a new file, so that a full disk shows, as does a server that takes no writes.
- * Another process that is probing at this moment holds the lock; then there is nothing to find out.
+ * A real write: what was truncated gets a new file, so that a full disk shows, as does a server
+ * that takes no writes. Another process that is probing at this moment holds the lock; then there
+ * is nothing to find out.
  */
 const WRITE = 'lock table probe in access exclusive mode nowait; truncate probe; insert into probe values (now())';
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** Says what hinders the database from taking a write; null: nothing. Callers at the same time share one look. */
+/**
+ * Says what hinders the database from taking a write; null: nothing. Callers at the same time share
+ * one look.
+ */
 export function createProbe(pool: pg.Pool): () => Promise<Trouble | null> {
   let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<Trouble | null> = Promise.resolve(null);

@@ -1,7 +1,9 @@
 /**
- * What hinders the database itself, whatever it was asked: no fault of the statement or of the record in it.
- * `unreachable`: no connection, or it was cut; `silent`: no answer within the deadline; `read_only`: a standby, or an operator
- * has said so; `full`: no space left; `crowded`: no connection is free.
+ * What hinders the database itself, whatever it was asked: no fault of the statement or of the
+ * record in it.
+ * `unreachable`: no connection, or it was cut; `silent`: no answer within the deadline;
+ * `read_only`: a standby, or an operator has said so; `full`: no space left; `crowded`: no
+ * connection is free.
  */
 export type Trouble = 'unreachable' | 'silent' | 'read_only' | 'full' | 'crowded';
 
@@ -18,7 +20,8 @@ const BY_CODE: Readonly<Record<string, Trouble>> = {
   EAI_AGAIN: 'unreachable',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
-  // PostgreSQL: shut down by an operator, crashed, not up yet, the database dropped, idle for too long
+  // PostgreSQL: shut down by an operator, crashed, not up yet, the database dropped, idle for too
+  // long
   '57P01': 'unreachable',
   '57P02': 'unreachable',
   '57P03': 'unreachable',
@@ -51,7 +54,9 @@ export function troubleOf(error: unknown): Trouble | null {
   return BY_MESSAGE.find(([words]) => words.test(message))?.[1] ?? null;
 }
 
-/** The message of an error, also of one that only bundles others (a host with several addresses). */
+/**
+ * The message of an error, also of one that only bundles others (a host with several addresses).
+ */
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError) return [...new Set(error.errors.map(messageOf))].join('; ');
   return error instanceof Error ? error.message : String(error);

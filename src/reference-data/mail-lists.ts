@@ -9,7 +9,10 @@ const disposable = disposableEmailBlocklistSet();
 const free = new Set<string>(freeDomains);
 const roles = new Set<string>(roleMailboxes);
 
-/** Free, throw-away and shared mail addresses, and phone numbers, by lists that others keep. Disposable wins where a domain is on both. */
+/**
+ * Free, throw-away and shared mail addresses, and phone numbers, by lists that others keep.
+ * Disposable wins where a domain is on both.
+ */
 export const mailLists: LeadLists = {
   isFree: (domain) => free.has(domain),
   isDisposable: (domain) => withParents(domain).some((name) => disposable.has(name)),
@@ -17,7 +20,10 @@ export const mailLists: LeadLists = {
   readPhone,
 };
 
-/** A domain with those above it, down to two labels: throw-away mail comes to any name under a throw-away domain. */
+/**
+ * A domain with those above it, down to two labels: throw-away mail comes to any name under a
+ * throw-away domain.
+ */
 function withParents(domain: string): string[] {
   const labels = domain.split('.');
   return labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'));

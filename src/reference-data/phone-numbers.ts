@@ -1,5 +1,6 @@
-// Lengths by country are all that is judged, so the smallest of the package's metadata does (80 kB of 160). Its pages advise
-// against the patterns of digits, too: numbering plans change faster than programs are updated, and then new numbers are called wrong.
+// Lengths by country are all that is judged, so the smallest of the package's metadata does (80 kB
+// of 160). Its pages advise against the patterns of digits, too: numbering plans change faster than
+// programs are updated, and then new numbers are called wrong.
 import {
   type CountryCode,
   isSupportedCountry,
@@ -9,11 +10,17 @@ import {
 import type { PhoneReading, ReadPhone } from '../domain/lead/phone.ts';
 import { shorten } from '../domain/text/text.ts';
 
-/** Shorter is no number of a person anywhere; longer cannot be dialled: https://www.itu.int/rec/T-REC-E.164 */
+/**
+ * Shorter is no number of a person anywhere; longer cannot be dialled:
+ * https://www.itu.int/rec/T-REC-E.164
+ */
 const DIGITS = { fewest: 5, most: 15 };
 const NOT_GIVEN = /^(?:n\.?\/?a\.?|none|no|nil|null|unknown|keine?s?|unbekannt|tbd|[^\p{L}\p{N}]*)$/iu;
 
-/** Reads phone numbers by the numbering plans of all countries, with extensions, letters for digits, and words around them. */
+/**
+ * Reads phone numbers by the numbering plans of all countries, with extensions, letters for digits,
+ * and words around them.
+ */
 export const readPhone: ReadPhone = (text, country) => {
   if (NOT_GIVEN.test(text)) return { outcome: 'unclear' };
   const home = country !== undefined && isSupportedCountry(country) ? country : undefined;
@@ -38,7 +45,10 @@ const FILLER = wrong('is made up (one digit repeated, or digits in a row)');
 
 const keyOf = ({ number, ext }: PhoneNumber): string => (ext === undefined ? number : `${number};ext=${ext}`);
 
-/** One way of writing: ASCII digits, `+` before a country code, `ext.` before an extension, digits for letters as on a keypad. */
+/**
+ * One way of writing: ASCII digits, `+` before a country code, `ext.` before an extension, digits
+ * for letters as on a keypad.
+ */
 function tidy(text: string): string {
   const plain = text
     .normalize('NFKC')
@@ -54,7 +64,10 @@ const KEYPAD = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'];
 const keypadDigit = (letter: string): string =>
   `${KEYPAD.findIndex((letters) => letters.includes(letter.toLowerCase())) + 2}`;
 
-/** The whole text first; then each of several numbers in one field; then a country code that lacks its `+`. */
+/**
+ * The whole text first; then each of several numbers in one field; then a country code that lacks
+ * its `+`.
+ */
 function candidates(written: string): string[] {
   const several = numbersIn(written).filter((number) => number !== written && number.length > DIGITS.fewest);
   return [written, ...several, ...(/^[1-9]\d{1,2}[\s(]/.test(written) ? [`+${written}`] : [])];

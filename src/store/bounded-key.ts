@@ -12,8 +12,8 @@ const MOST_BYTES = 1_000;
 const BEGINNING = 64;
 
 /**
- * The text itself while it is short; of a long one its beginning, `#`, and the SHA-256 of all of it, so that two long texts never
- * become one key. The key of a key is that key.
+ * The text itself while it is short; of a long one its beginning, `#`, and the SHA-256 of all of
+ * it, so that two long texts never become one key. The key of a key is that key.
  */
 export function boundedKey(text: string): string {
   // A UTF-16 unit takes three bytes at most.

@@ -20,7 +20,9 @@ export type Database = {
   readonly pool: pg.Pool;
   /** what hinders the database from taking a write now; null: nothing. Answers within a second */
   readonly probe: () => Promise<Trouble | null>;
-  /** resolves with a sentence when the server that we started has ended and cannot be started again */
+  /**
+   * resolves with a sentence when the server that we started has ended and cannot be started again
+   */
   readonly lost: Promise<Error>;
   /** Ends the connections, those in use after `graceMs`, and the server if we started it. */
   readonly close: (graceMs?: number) => Promise<void>;
@@ -40,7 +42,10 @@ const CLOSE_MS = 5_000;
 /** Any number that others are unlikely to take. */
 const MIGRATION_LOCK = 8_012_026;
 
-/** Connects, starting PostgreSQL first when it is ours, and brings the schema up to date. Throws a sentence to a person. */
+/**
+ * Connects, starting PostgreSQL first when it is ours, and brings the schema up to date. Throws a
+ * sentence to a person.
+ */
 export async function openDatabase(place: DatabasePlace, log: Log): Promise<Database> {
   if ('databaseUrl' in place) {
     warnOfVariables(log);
@@ -60,7 +65,9 @@ export async function openDatabase(place: DatabasePlace, log: Log): Promise<Data
   }
 }
 
-/** Connects to a running server and brings the schema up to date; many processes may do so at once. */
+/**
+ * Connects to a running server and brings the schema up to date; many processes may do so at once.
+ */
 export async function connectDatabase(connection: pg.PoolConfig, log: Log): Promise<Database> {
   await migrate(connection, log);
   const pools = [WORK, INTERACTIVE, PROBE].map((terms) => createPool(connection, terms, log));
@@ -86,7 +93,10 @@ export async function connectDatabase(connection: pg.PoolConfig, log: Log): Prom
 const kyselyOn = (pool: pg.Pool, terms: PoolTerms): Db =>
   new Kysely<Schema>({ dialect: dialectOf(pool, beginOf(terms)) });
 
-/** In one transaction, under a lock that ends with it: another process waits, and then finds nothing to do. */
+/**
+ * In one transaction, under a lock that ends with it: another process waits, and then finds nothing
+ * to do.
+ */
 async function migrate(connection: pg.PoolConfig, log: Log): Promise<void> {
   const { pool } = createPool(connection, MIGRATION, log);
   const db = kyselyOn(pool, MIGRATION);
@@ -104,7 +114,10 @@ async function migrate(connection: pg.PoolConfig, log: Log): Promise<void> {
   }
 }
 
-/** Somebody may have meant them for us: what they say (the use of TLS, say) must not get lost without a word. */
+/**
+ * Somebody may have meant them for us: what they say (the use of TLS, say) must not get lost
+ * without a word.
+ */
 function warnOfVariables(log: Log): void {
   const variables = Object.keys(process.env).filter(isPgVariable).sort();
   if (variables.length > 0)

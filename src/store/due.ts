@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * The one way to make contact `k` due: `set ${madeDue(at)}`. What is due earlier stays so; whoever works on it sees that
- * something has come; a parked one gets all its attempts again.
+ * The one way to make contact `k` due: `set ${madeDue(at)}`. What is due earlier stays so; whoever
+ * works on it sees that something has come; a parked one gets all its attempts again.
  */
 export const madeDue = (
   at: number | RawBuilder<number>,

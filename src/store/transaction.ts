@@ -6,15 +6,24 @@ import type { Schema } from './schema.ts';
 export type Db = Kysely<Schema>;
 
 const TRIES = 3;
-/** deadlock_detected, serialization_failure: the server has undone everything, so the same again is right. */
+/**
+ * deadlock_detected, serialization_failure: the server has undone everything, so the same again is
+ * right.
+ */
 const UNDONE = ['40P01', '40001'];
 
-/** Runs `work` in a transaction, again if the server had to undo it; inside a transaction it joins that one. */
+/**
+ * Runs `work` in a transaction, again if the server had to undo it; inside a transaction it joins
+ * that one.
+ */
 export async function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   return db.isTransaction ? work(db) : retried(() => db.transaction().execute(work));
 }
 
-/** Tries again (three times in all) what PostgreSQL has undone to end a deadlock. Only for whole units of work. */
+/**
+ * Tries again (three times in all) what PostgreSQL has undone to end a deadlock. Only for whole
+ * units of work.
+ */
 export async function retried<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -27,15 +36,18 @@ export async function retried<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * JSON as PostgreSQL takes it. Text is cleaned where it comes in; what escaped there must not stop every row beside it.
- * The escapes are looked for first, since hardly any text has them.
+ * JSON as PostgreSQL takes it. Text is cleaned where it comes in; what escaped there must not stop
+ * every row beside it. The escapes are looked for first, since hardly any text has them.
  */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   return /\\u(?:0000|d[89a-f])/.test(text) ? JSON.stringify(cleanJson(JSON.parse(text))) : text;
 }
 
-/** A whole batch as one parameter: `from jsonb_to_recordset(${json(rows)}) as t(...)`. Half the cost of many parameters. */
+/**
+ * A whole batch as one parameter: `from jsonb_to_recordset(${json(rows)}) as t(...)`. Half the cost
+ * of many parameters.
+ */
 export function json(value: unknown): RawBuilder<unknown> {
   return sql`${jsonText(value)}::jsonb`;
 }

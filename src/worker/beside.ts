@@ -1,6 +1,9 @@
 /** Work that goes on beside the rounds of other work, one piece after another. */
 export type Beside = {
-  /** Starts a piece if none goes on, and gives it so much time. `idle`: there was nothing to do. Throws what the piece threw. */
+  /**
+   * Starts a piece if none goes on, and gives it so much time. `idle`: there was nothing to do.
+   * Throws what the piece threw.
+   */
   readonly look: (patienceMs: number) => Promise<'going' | 'idle'>;
   /** resolves when nothing goes on any more */
   readonly end: () => Promise<void>;

@@ -21,7 +21,10 @@ export function isAboutRecords(error: unknown): boolean {
   return dataErrorOf(error) !== null || isOfProgram(error);
 }
 
-/** Thrown by our own code over what it was given, and neither by a network, nor by a database, nor to end the work. */
+/**
+ * Thrown by our own code over what it was given, and neither by a network, nor by a database, nor
+ * to end the work.
+ */
 const isOfProgram = (error: unknown): boolean =>
   error instanceof Error &&
   !(error instanceof LeaseLost) &&
@@ -29,7 +32,10 @@ const isOfProgram = (error: unknown): boolean =>
   !('code' in error) &&
   troubleOf(error) === null;
 
-/** Why a record failed: a code, nothing personal. `doing`: what was done with it, as the beginning of a code. */
+/**
+ * Why a record failed: a code, nothing personal. `doing`: what was done with it, as the beginning
+ * of a code.
+ */
 export function failureCode(doing: string, error: unknown): string {
   if (error instanceof HubspotError) {
     const { problem } = error;

@@ -5,8 +5,8 @@ import type { RipenPorts } from '../use-cases/contacts/ripen-contacts.ts';
 import type { Session } from './session.ts';
 
 /**
- * Gives owners by the territories of the model. Who has an owner keeps it, unless that one has left the account: who is there is
- * asked for, and writing another is refused.
+ * Gives owners by the territories of the model. Who has an owner keeps it, unless that one has left
+ * the account: who is there is asked for, and writing another is refused.
  */
 export function giveOwners({ db, portalId, hubspot, settings, clock }: Session): RipenPorts['assignOwners'] {
   const { routing } = settings.compiled.model;

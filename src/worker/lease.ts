@@ -1,6 +1,7 @@
 /**
- * The right to work on a portal, as this process sees it: by its own monotonic clock, counted from before it asked, so that it
- * stops no later than the database says. Checked before every call to HubSpot.
+ * The right to work on a portal, as this process sees it: by its own monotonic clock, counted from
+ * before it asked, so that it stops no later than the database says. Checked before every call to
+ * HubSpot.
  */
 export type Lease = {
   readonly holder: string;

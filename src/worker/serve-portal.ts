@@ -49,7 +49,8 @@ export async function servePortal(
     }
   } catch (error) {
     if (signal.aborted) return { outcome: 'yielded' };
-    // Awaited here: below we wait for another piece, and a failure that nobody hears meanwhile would end the process.
+    // Awaited here: below we wait for another piece, and a failure that nobody hears meanwhile
+    // would end the process.
     return await outcomeOf(session, error);
   } finally {
     await alone.end();
@@ -91,7 +92,8 @@ async function outcomeOf({ db, clock, log, portalId }: Session, error: unknown):
       return { outcome: 'grant_dead' };
     case 'missing_properties':
     case 'not_found':
-      // Somebody deleted a property or a list that we write to: it is made anew, and then the work goes on.
+      // Somebody deleted a property or a list that we write to: it is made anew, and then the work
+      // goes on.
       await addJobs(db, {
         portalId,
         jobs: [{ kind: 'provision', key: '', payload: null, runAt: clock.now() }],
@@ -107,7 +109,8 @@ async function outcomeOf({ db, clock, log, portalId }: Session, error: unknown):
       );
       return { outcome: 'paused', ms: problem.afterMs, code };
     case 'unauthorized':
-      // A token that HubSpot has just given is refused: it contradicts itself, and counts each 401 against an app.
+      // A token that HubSpot has just given is refused: it contradicts itself, and counts each 401
+      // against an app.
       log.warn({ portalId, error }, 'HubSpot refuses a new access token');
       return { outcome: 'paused', ms: PAUSE_FOR_CONSENT_MS, code };
     case 'missing_scopes':

@@ -1,24 +1,30 @@
 /*
- * One bad record never stops another: what fails for a batch is done again for parts of it, until the bad record stands alone.
+ * One bad record never stops another: what fails for a batch is done again for parts of it, until
+ * the bad record stands alone.
  */
 
 type Parts<Row> = {
   readonly work: (rows: readonly Row[]) => Promise<void>;
-  /** May the error be about one of the records? All others (a lost lease, HubSpot asks to wait) end the work. */
+  /**
+   * May the error be about one of the records? All others (a lost lease, HubSpot asks to wait) end
+   * the work.
+   */
   readonly isAboutRecords: (error: unknown) => boolean;
   /** the record that cannot be worked on */
   readonly failed: (row: Row, error: unknown) => Promise<void>;
   /**
-   * The work costs calls to HubSpot: two records are tried alone before the rest is told apart. If neither can be worked on, all
-   * records fail alike: these two have failed, and the error is thrown for the others.
+   * The work costs calls to HubSpot: two records are tried alone before the rest is told apart. If
+   * neither can be worked on, all records fail alike: these two have failed, and the error is
+   * thrown for the others.
    */
   readonly costly: boolean;
   readonly random?: () => number;
 };
 
 /**
- * Works on all rows at once. When that fails because of some of them, these come to `failed` one by one and all others are
- * worked on, with at most twice the logarithm of the number of rows in further tries for each bad one.
+ * Works on all rows at once. When that fails because of some of them, these come to `failed` one by
+ * one and all others are worked on, with at most twice the logarithm of the number of rows in
+ * further tries for each bad one.
  */
 export async function tellApart<Row>(rows: readonly Row[], parts: Parts<Row>): Promise<void> {
   const error = await errorOf(rows, parts);

@@ -6,10 +6,16 @@ import { type ClaimedJob, completeJob, type HeldJob, releaseJob } from '../store
 import { type BackfillPorts, type BackfillProgress, backfillStretch } from '../use-cases/portals/backfill-contacts.ts';
 import type { Session } from './session.ts';
 
-/** While so many contacts wait to be scored and written, none are read: what is written rests on facts of the last seconds. */
+/**
+ * While so many contacts wait to be scored and written, none are read: what is written rests on
+ * facts of the last seconds.
+ */
 const AHEAD = 300;
 
-/** Reads a stretch of the first reading of a portal, if scoring keeps up; gives the job back until the last one. */
+/**
+ * Reads a stretch of the first reading of a portal, if scoring keeps up; gives the job back until
+ * the last one.
+ */
 export async function workBackfill(session: Session, job: ClaimedJob & HeldJob): Promise<void> {
   const { db, portalId, hubspot, settings, clock, log } = session;
   let progress = job.payload as BackfillProgress;
@@ -30,7 +36,8 @@ export async function workBackfill(session: Session, job: ClaimedJob & HeldJob):
       const looks = ids.map((contactId) => ({ contactId, relink: true }));
       await lookAtContacts(db, { portalId, looks, dueAt: clock.now() });
     };
-    // Asked for once, after the first stretch: the search index, by which HubSpot counts, lags behind.
+    // Asked for once, after the first stretch: the search index, by which HubSpot counts, lags
+    // behind.
     const total = progress.total ?? (progress.read > 0 ? await hubspot.countContacts() : null);
     progress = await backfillStretch({ hubspot, lookAgain, store }, settings.read, { ...progress, total }, at);
     log.info(

@@ -24,13 +24,17 @@ import { tellApart } from './tell-apart.ts';
 const ROUND = 300;
 const BATCH = 100;
 
-/** HubSpot may not have heard our request to wait when the answer is there already: so long it is tried again. */
+/**
+ * HubSpot may not have heard our request to wait when the answer is there already: so long it is
+ * tried again.
+ */
 const SETTLES_MS = 10 * 60_000;
 const AGAIN_MS = 15_000;
 
 /**
- * Lets workflows go on whose contacts have been evaluated. The answers are committed before they are sent, so whatever happens
- * on the way, a second try says the same; HubSpot refuses what it has, and that is the end of it. Returns how many.
+ * Lets workflows go on whose contacts have been evaluated. The answers are committed before they
+ * are sent, so whatever happens on the way, a second try says the same; HubSpot refuses what it
+ * has, and that is the end of it. Returns how many.
  */
 export async function workCallbacks(session: Session): Promise<number> {
   const { db, portalId, clock, log, metrics } = session;
@@ -62,7 +66,10 @@ export async function workCallbacks(session: Session): Promise<number> {
   return ready.length;
 }
 
-/** What HubSpot will not take, with its reason. Without the permission that is everything, and no reason to stop other work. */
+/**
+ * What HubSpot will not take, with its reason. Without the permission that is everything, and no
+ * reason to stop other work.
+ */
 async function complete(
   { hubspot }: Session,
   completions: readonly CallbackCompletion[],
@@ -79,7 +86,10 @@ async function complete(
 
 const idsOf = (callbacks: readonly ReadyCallback[]): string[] => callbacks.map(({ callbackId }) => callbackId);
 
-/** Answers that an earlier try stored, and new ones. What cannot be answered is absent, and tried again after a pause as long as it has waited. */
+/**
+ * Answers that an earlier try stored, and new ones. What cannot be answered is absent, and tried
+ * again after a pause as long as it has waited.
+ */
 async function answersOf(session: Session, ready: readonly ReadyCallback[]): Promise<ReadonlyMap<string, Outputs>> {
   const { db, portalId, clock, hubspot, log, metrics, actions } = session;
   const answers = new Map(
@@ -105,7 +115,9 @@ async function answersOf(session: Session, ready: readonly ReadyCallback[]): Pro
   return answers;
 }
 
-/** Finds answers and stores them with all that comes of them. `owners`: null if nobody asks for one. */
+/**
+ * Finds answers and stores them with all that comes of them. `owners`: null if nobody asks for one.
+ */
 async function answer(
   { db, portalId, clock, settings, actions }: Session,
   callbacks: readonly ReadyCallback[],

@@ -45,7 +45,10 @@ const BATCH = 100;
 /** Batches at the same time: enough to keep the quota busy while answers travel. */
 const BATCHES = 3;
 
-/** Takes up to three batches of due contacts through evaluation and writing. Returns how many contacts it took. */
+/**
+ * Takes up to three batches of due contacts through evaluation and writing. Returns how many
+ * contacts it took.
+ */
 export async function workContacts(session: Session): Promise<number> {
   const { db, portalId, lease, clock, log } = session;
   const held = { portalId, lease: lease.holder };
@@ -66,8 +69,9 @@ export async function workContacts(session: Session): Promise<number> {
 }
 
 /**
- * Takes one contact through evaluation and writing that must not be in a batch: it may take long, and others do not wait for it; and
- * should it end the process, it is known which one did. Returns how many it took.
+ * Takes one contact through evaluation and writing that must not be in a batch: it may take long,
+ * and others do not wait for it; and should it end the process, it is known which one did. Returns
+ * how many it took.
  */
 export async function workAlone(session: Session): Promise<number> {
   const { db, portalId, lease, clock } = session;
@@ -108,7 +112,10 @@ async function ripenClaimed(session: Session, contacts: readonly Contact[]): Pro
   );
 }
 
-/** Reads, evaluates, writes and stores these contacts: each of them is completed, failed, erased or carried over. */
+/**
+ * Reads, evaluates, writes and stores these contacts: each of them is completed, failed, erased or
+ * carried over.
+ */
 async function ripen(session: Session, contacts: readonly Contact[]): Promise<void> {
   const { db, portalId, lease, clock, hubspot, goOn } = session;
   const known = await findWriteRules(db, portalId);
@@ -137,7 +144,10 @@ async function ripen(session: Session, contacts: readonly Contact[]): Promise<vo
   await settle(session, contacts, result);
 }
 
-/** What the account's rules ask for is read with the contacts: once it is filled in, what waits for it can be written. */
+/**
+ * What the account's rules ask for is read with the contacts: once it is filled in, what waits for
+ * it can be written.
+ */
 function readingRules(settings: RipenSettings, rules: readonly WriteRule[]): RipenSettings {
   const asked = rules.flatMap(({ part, properties }) => (part === 'task' ? [] : properties));
   const contact = [...new Set([...settings.read.properties.contact, ...asked])];
@@ -253,7 +263,10 @@ async function fail(
   metrics.contacts.inc({ outcome: 'parked' }, parked.length);
 }
 
-/** A claimed contact of which nothing is said has failed: given back, it would be asked for again at once, for ever. */
+/**
+ * A claimed contact of which nothing is said has failed: given back, it would be asked for again at
+ * once, for ever.
+ */
 function unaccounted(
   claimed: readonly Contact[],
   { ripened, gone, moved, missing, tookOver, failed }: RipenResult,

@@ -21,13 +21,19 @@ import { mergeOf } from './work-contacts.ts';
 import { workProvision } from './work-provision.ts';
 import { sweepIfLost, workSweep } from './work-sweep.ts';
 
-/** In the order in which they matter: nothing can be written before the account is provisioned, merges go before what they change. */
+/**
+ * In the order in which they matter: nothing can be written before the account is provisioned,
+ * merges go before what they change.
+ */
 export const JOB_KINDS = ['provision', 'merge', 'deal', 'company', 'backfill', 'sweep', 'reconcile', 'tasks'] as const;
 type JobKind = (typeof JOB_KINDS)[number];
 
 const BATCH = 100;
 
-/** What a kind of job does with all claimed jobs of its kind; answers when each is to come again, if at all. */
+/**
+ * What a kind of job does with all claimed jobs of its kind; answers when each is to come again, if
+ * at all.
+ */
 type Handler = (
   session: Session,
   jobs: readonly (ClaimedJob & HeldJob)[],
@@ -99,7 +105,10 @@ const TASKS_EVERY_MS = 3_600_000;
 /** HubSpot's search lags "a few moments" behind; two minutes are more than that. */
 export const SEARCH_LAG_MS = 2 * 60_000;
 
-/** Takes due jobs, the most important kinds first. `changed`: the account is not what the session believes any more. */
+/**
+ * Takes due jobs, the most important kinds first. `changed`: the account is not what the session
+ * believes any more.
+ */
 export async function workJobs(session: Session): Promise<{ readonly worked: number; readonly changed: boolean }> {
   const { db, portalId, lease, clock } = session;
   const claimed = await claimJobs(db, {
@@ -151,13 +160,17 @@ async function work(session: Session, kind: JobKind, jobs: readonly (ClaimedJob 
         },
       });
   } catch (error) {
-    // What is no fault of the job (HubSpot out of reach, another process took over) does not count against it.
+    // What is no fault of the job (HubSpot out of reach, another process took over) does not count
+    // against it.
     for (const job of jobs) if (!settled.has(job)) await releaseJob(db, job);
     throw error;
   }
 }
 
-/** Nothing that a job is the reason of. What a portal has only one of (a backfill) waits until HubSpot works again. */
+/**
+ * Nothing that a job is the reason of. What a portal has only one of (a backfill) waits until
+ * HubSpot works again.
+ */
 const isOthersFault = (error: unknown, [first]: readonly ClaimedJob[]): boolean =>
   error instanceof LeaseLost ||
   (error instanceof HubspotError && (!isAboutRecords(error) || (first?.key === '' && error.code === 'unavailable')));

@@ -8,7 +8,10 @@ import { tellApart } from './tell-apart.ts';
 /** Changes looked at in one go: room for a full call of each list. */
 const CHANGES = 5_000;
 
-/** Brings list membership in line with what it should be. While there is other work, only full calls are made. Returns how many contacts were moved. */
+/**
+ * Brings list membership in line with what it should be. While there is other work, only full calls
+ * are made. Returns how many contacts were moved.
+ */
 export async function workLists(session: Session, { onlyFull }: { readonly onlyFull: boolean }): Promise<number> {
   const { db, portalId, clock } = session;
   const changes = await pendingListChanges(db, { portalId, limit: CHANGES, now: clock.now() });

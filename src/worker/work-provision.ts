@@ -15,17 +15,22 @@ import type { Session } from './session.ts';
 import { firstSweep } from './work-sweep.ts';
 
 const HOUR = 3_600_000;
-/** How often is looked whether an admin has deleted something that Ripen needs: about a dozen calls. */
+/**
+ * How often is looked whether an admin has deleted something that Ripen needs: about a dozen calls.
+ */
 const EVERY_MS = 24 * HOUR;
-/** While something is lacking: after the n-th look in a row the next one comes so much later, for ever. */
+/**
+ * While something is lacking: after the n-th look in a row the next one comes so much later, for
+ * ever.
+ */
 const AGAIN_AFTER_MS = [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR] as const;
 
 const payload = z.object({ tries: z.number() }).catch({ tries: 0 });
 
 /**
- * Provisions the account; the first time, what follows is set going: the backfill, and the watch for behaviour. Later it mends
- * what an admin deleted. Answers when it is to be looked at again: what stands in the way is not mended by Ripen, and may be
- * mended at any time.
+ * Provisions the account; the first time, what follows is set going: the backfill, and the watch
+ * for behaviour. Later it mends what an admin deleted. Answers when it is to be looked at again:
+ * what stands in the way is not mended by Ripen, and may be mended at any time.
  */
 export async function workProvision(
   session: Session,

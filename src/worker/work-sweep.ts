@@ -12,7 +12,10 @@ import type { Session } from './session.ts';
 const AHEAD = 300;
 /** How often all contacts are held against what is stored, whatever happened. */
 const SWEEP_EVERY_MS = 7 * 24 * 3_600_000;
-/** HubSpot repeats a delivery for 24 hours, the last time some hours before they are over: a longer break may have lost some. */
+/**
+ * HubSpot repeats a delivery for 24 hours, the last time some hours before they are over: a longer
+ * break may have lost some.
+ */
 const BREAK_MS = 20 * 3_600_000;
 /** An account of which nothing was heard for so long is quiet, or its webhooks are lost. */
 const SILENCE_MS = 24 * 3_600_000;
@@ -72,8 +75,8 @@ export async function workSweep(session: Session, job: ClaimedJob & HeldJob): Pr
 }
 
 /**
- * Begins a sweep at once when webhooks may be lost: after a break of the work itself (`since`: when all was well last), and while
- * nothing is heard of the account, once a day.
+ * Begins a sweep at once when webhooks may be lost: after a break of the work itself (`since`: when
+ * all was well last), and while nothing is heard of the account, once a day.
  */
 export async function sweepIfLost({ db, portalId, portal, clock, log }: Session, since: number): Promise<void> {
   const now = clock.now();

@@ -29,7 +29,10 @@ const CLOSE_BATCH = 20;
 /** When closing one is tried again that was refused. */
 const CLOSE_AGAIN_MS = 24 * 3_600_000;
 
-/** Sends up to 100 tasks from the outbox, and closes some that are not needed any more. Returns how many. */
+/**
+ * Sends up to 100 tasks from the outbox, and closes some that are not needed any more. Returns how
+ * many.
+ */
 export async function workTasks(session: Session): Promise<number> {
   return (await sendTasks(session)) + (await closeTasksInHubspot(session));
 }
@@ -40,7 +43,8 @@ async function sendTasks(session: Session): Promise<number> {
   const tasks = await claimTasks(db, { portalId, limit: BATCH, now });
   if (tasks.length === 0) return 0;
   const rule = await taskRule(session);
-  // While the account requires what no task of ours has, one task a day tries whether it still does.
+  // While the account requires what no task of ours has, one task a day tries whether it still
+  // does.
   const mayTry = rule === undefined || (rule.tryAt <= now && (await takeProbe(db, { portalId, rule, now })));
   const sent = rule === undefined ? tasks : mayTry ? tasks.slice(0, 1) : [];
   // Whatever was refused before goes alone, so that it costs the others nothing.
@@ -92,7 +96,10 @@ async function closeTasksInHubspot({ db, portalId, hubspot, metrics, clock, log 
   return tasks.length;
 }
 
-/** For a session that has just begun: finds out what became of tasks that were being sent when the last one ended. */
+/**
+ * For a session that has just begun: finds out what became of tasks that were being sent when the
+ * last one ended.
+ */
 export async function settleDoubts(session: Session): Promise<void> {
   const doubtful = await tasksInDoubt(session.db, session.portalId);
   await settle(session, await settleTasksInDoubt(session.hubspot, doubtful.map(taskOf)));

@@ -7,7 +7,10 @@ import { keepLease, type Lease } from './lease.ts';
 import type { ServeOutcome } from './serve-portal.ts';
 
 export type Worker = {
-  /** resolves when no portal is in hand and nothing is due at the clock's now: for tests, demos and tools that wait for facts */
+  /**
+   * resolves when no portal is in hand and nothing is due at the clock's now: for tests, demos and
+   * tools that wait for facts
+   */
   readonly idle: () => Promise<void>;
   /** looks for work at once instead of at the next poll */
   readonly wake: () => void;
@@ -36,13 +39,19 @@ export type WorkerTerms = {
   readonly leaseMs: number;
   /** how long one portal is served before others get their turn */
   readonly turnMs: number;
-  /** HubSpot's quota window with the margin of src/hubspot/transport/quota.ts: what another holder's last calls may still count in */
+  /**
+   * HubSpot's quota window with the margin of src/hubspot/transport/quota.ts: what another holder's
+   * last calls may still count in
+   */
   readonly quietMs: number;
 };
 
 const TERMS: WorkerTerms = { portals: 8, pollMs: 250, leaseMs: 30_000, turnMs: 20_000, quietMs: 10_250 };
 
-/** How long a portal waits after work on it failed; less when that was the database's fault, which may be over at once. */
+/**
+ * How long a portal waits after work on it failed; less when that was the database's fault, which
+ * may be over at once.
+ */
 const PAUSE_MS = 30_000;
 const OUTAGE_PAUSE_MS = 1_000;
 /** These say themselves how long to wait. */
@@ -50,7 +59,9 @@ const TOLD_BY_HUBSPOT: ReadonlySet<string> = new Set(['throttled', 'locked', 'mo
 const LONGEST_PAUSE_MS = 3_600_000;
 const LONGEST_OUTAGE_PAUSE_MS = 300_000;
 
-/** Takes portals that have work, a few at a time, each under a lease that only one process holds. */
+/**
+ * Takes portals that have work, a few at a time, each under a lease that only one process holds.
+ */
 export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Worker {
   const { portals, pollMs, leaseMs, turnMs, quietMs } = { ...TERMS, ...terms };
   const holder = randomUUID();
@@ -59,7 +70,10 @@ export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Wo
   const pausedUntil = new Map<number, number>();
   /** portals that could not be given back: nobody could take them until their lease has run out */
   const toRelease = new Set<number>();
-  /** how often a portal was told to wait, for the same reason, since it was last worked on to the end */
+  /**
+   * how often a portal was told to wait, for the same reason, since it was last worked on to the
+   * end
+   */
   const pauses = new Map<number, { readonly code: string; readonly times: number }>();
   let wakeUp: () => void = () => undefined;
   let idleWaiters: (() => void)[] = [];
@@ -94,7 +108,10 @@ export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Wo
     }
   }
 
-  /** The same reason again and again: each pause is twice as long as the one before, unless HubSpot has said how long to wait. */
+  /**
+   * The same reason again and again: each pause is twice as long as the one before, unless HubSpot
+   * has said how long to wait.
+   */
   function pauseOf(portalId: number, { ms, code }: Extract<ServeOutcome, { outcome: 'paused' }>): number {
     const before = pauses.get(portalId);
     const times = before?.code === code ? before.times + 1 : 1;
@@ -157,7 +174,8 @@ export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Wo
   return {
     idle() {
       return new Promise((resolve) => {
-        // The look that is under way may have begun before what the caller waits for: only a later one counts.
+        // The look that is under way may have begun before what the caller waits for: only a later
+        // one counts.
         const waitForNext = () => idleWaiters.push(resolve);
         idleWaiters.push(waitForNext);
         wakeUp();

@@ -1,7 +1,10 @@
 import type { World } from '../../demo/world.ts';
 import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
 
-/** Plays a workflow of the sandbox's account: reaches an action over signed HTTP, waits where it is told to, remembers the outputs. */
+/**
+ * Plays a workflow of the sandbox's account: reaches an action over signed HTTP, waits where it is
+ * told to, remembers the outputs.
+ */
 export type Reached = {
   readonly callbackId: string;
   readonly status: number;

@@ -26,11 +26,17 @@ export type Stage = {
 
 const launch = await launchChromium();
 
-/** Why browser tests cannot run here, or undefined when they can. Printed, so that a skipped file is no surprise. */
+/**
+ * Why browser tests cannot run here, or undefined when they can. Printed, so that a skipped file is
+ * no surprise.
+ */
 export const NO_BROWSER: string | undefined = launch.outcome === 'impossible' ? launch.reason : undefined;
 if (NO_BROWSER !== undefined) console.warn(`Browser tests are skipped. ${NO_BROWSER}`);
 
-/** The sample portal with Ripen installed and settled, its web site, and a browser: one for all tests of a file. */
+/**
+ * The sample portal with Ripen installed and settled, its web site, and a browser: one for all
+ * tests of a file.
+ */
 export async function setStage(): Promise<Stage> {
   if (launch.outcome === 'impossible') throw new Error(launch.reason);
   const { browser } = launch;

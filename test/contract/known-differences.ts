@@ -5,7 +5,10 @@ export type KnownDifference = {
   readonly reason: string;
 };
 
-/** The OpenAPI files were derived from the Node client's types, which are stricter or looser than the server in these places. */
+/**
+ * The OpenAPI files were derived from the Node client's types, which are stricter or looser than
+ * the server in these places.
+ */
 export const knownDifferences: readonly KnownDifference[] = [
   {
     complaint:

@@ -1,4 +1,7 @@
-/** The OpenAPI files spell the numbered paths of the Node client; the app and the sandbox speak the dated ones. First match wins. */
+/**
+ * The OpenAPI files spell the numbered paths of the Node client; the app and the sandbox speak the
+ * dated ones. First match wins.
+ */
 const DATED_TO_NUMBERED: readonly (readonly [dated: RegExp, numbered: string])[] = [
   [/^\/crm\/objects\/2026-09\/([^/]+\/[^/]+\/associations(?:\/.*)?)$/, '/crm/v4/objects/$1'],
   [/^\/crm\/objects\/2026-09(\/.*)$/, '/crm/v3/objects$1'],
@@ -9,7 +12,10 @@ const DATED_TO_NUMBERED: readonly (readonly [dated: RegExp, numbered: string])[]
   [/^(\/(?:oauth|account-info|appinstalls)\/2026-09\/.*)$/, '$1'],
 ];
 
-/** The path under which the OpenAPI files describe a dated path; undefined when there is none, as for a path that is not dated. */
+/**
+ * The path under which the OpenAPI files describe a dated path; undefined when there is none, as
+ * for a path that is not dated.
+ */
 export function numberedPath(path: string): string | undefined {
   const trimmed = path.replace(/\/$/, '');
   const rule = DATED_TO_NUMBERED.find(([dated]) => dated.test(trimmed));

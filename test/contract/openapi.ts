@@ -17,7 +17,10 @@ export type Exchange = {
   readonly responseBody: unknown;
 };
 
-/** Problems of an exchange by HubSpot's contract; none when it keeps to it or differs only where it is known to. */
+/**
+ * Problems of an exchange by HubSpot's contract; none when it keeps to it or differs only where it
+ * is known to.
+ */
 export type CheckExchange = (exchange: Exchange) => string[];
 
 type Json = { readonly [key: string]: unknown };
@@ -177,7 +180,9 @@ function createAjv(file: string, document: Document): Ajv {
   return ajv;
 }
 
-/** References within a file start with its name, so that a schema compiled on its own finds them. */
+/**
+ * References within a file start with its name, so that a schema compiled on its own finds them.
+ */
 function absoluteRefs(node: unknown, file: string): unknown {
   return mapTree(node, (object) =>
     typeof object.$ref === 'string' && object.$ref.startsWith('#')

@@ -6,8 +6,9 @@ import { type JobArea, type JobTitle, jobTitle } from '../../src/domain/lead/job
 import { areasOfCode } from './soc-areas.ts';
 
 /*
- * Real American job titles (O*NET 27.0, USDOL/ETA, CC BY 4.0) by occupation. Words were learned from one half of them only, so what is
- * measured on the other half was not seen. Titles that differ in a bracket only, `Sales VP (Sales Vice President)`, fall together.
+ * Real American job titles (O*NET 27.0, USDOL/ETA, CC BY 4.0) by occupation. Words were learned
+ * from one half of them only, so what is measured on the other half was not seen. Titles that
+ * differ in a bracket only, `Sales VP (Sales Vice President)`, fall together.
  */
 
 const folder = process.env['RIPEN_DATA_SETS'];
@@ -84,7 +85,10 @@ function measure(titles: readonly Title[]): Measure {
   };
 }
 
-/** Agreement when each title gets the area of another: the k-th that of the one a stride further, over several strides. */
+/**
+ * Agreement when each title gets the area of another: the k-th that of the one a stride further,
+ * over several strides.
+ */
 function byChance(titles: readonly Title[]): number {
   const named = titles.filter((t) => t.area !== null);
   const strides = [101, 1009, 5003, 7001];

@@ -1,6 +1,7 @@
 /*
- * Names of real people from many languages, chosen for what makes a naive check stumble: short, long, few vowels, rows of
- * consonants, doubled syllables, letters of every alphabet. First names and surnames mixed.
+ * Names of real people from many languages, chosen for what makes a naive check stumble: short,
+ * long, few vowels, rows of consonants, doubled syllables, letters of every alphabet. First names
+ * and surnames mixed.
  */
 export const REAL_NAMES: readonly string[] = `
 Ng Wu Li Xu Yu Oh Ko Hu Ma Na Ba Bo Bö Ek Ur Ó Ø Å Đỗ Lý Vũ Ngô Nguyễn Trần Phạm Huỳnh Nghĩa Phượng Ngọc Thủy Quỳnh Nhung
@@ -55,7 +56,9 @@ export const REAL_PEOPLE: readonly (readonly [string, string])[] = [
   ['Nana', 'Nana'],
 ];
 
-/** What people type to get past a form; typed by hand, not derived from the rules that look for it. */
+/**
+ * What people type to get past a form; typed by hand, not derived from the rules that look for it.
+ */
 export const MADE_UP: readonly string[] = `
 asdf asdfasdf asdfgh asd qwe qwerty qwertz qwer azerty zxcv zxcvbn yxcv yxcvbnm jkl hjkl lkjh poiuy mnbvc sdfsdf dfgdfg fghfgh jkljkl
 hjkhjk asdasd qweqwe sdfg gfds fdsa ghjk sdfgsdfg jhgjhg kjhkjh bnmbnm zxczxc cvbcvb aaaa bbbbb xxx xxxx zzz jjjj hhhhhh asasas jkjkjk

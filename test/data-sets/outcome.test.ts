@@ -11,8 +11,9 @@ import { compileModel } from '../../src/domain/rules/compile.ts';
 import { rocAuc, type Scored } from './roc-auc.ts';
 
 /*
- * How well the default model, as it is, tells outcomes apart in labelled data sets. Nothing is fitted: the rules are frozen by their
- * hash, and the figures stand in docs/data-sets.md. Who changes a rule for a good reason states both anew; a label is no such reason.
+ * How well the default model, as it is, tells outcomes apart in labelled data sets. Nothing is
+ * fitted: the rules are frozen by their hash, and the figures stand in docs/data-sets.md. Who
+ * changes a rule for a good reason states both anew; a label is no such reason.
  */
 
 const RULES = ['signals', 'behaviours', 'groups', 'explicit', 'implicit', 'explicitShare', 'personas'] as const;
@@ -42,10 +43,15 @@ type Case = {
   readonly mapping: string;
   readonly positive: string;
   readonly score: 'explicit' | 'implicit';
-  /** properties left out, `company.…` for those of the company: the label in other words, or not asked for here */
+  /**
+   * properties left out, `company.…` for those of the company: the label in other words, or not
+   * asked for here
+   */
   readonly without: readonly string[];
   readonly distinct?: true;
-  /** the instant at which to score: fixed, or that of the behaviour, so that the month tells nothing */
+  /**
+   * the instant at which to score: fixed, or that of the behaviour, so that the month tells nothing
+   */
   readonly at: (record: ImportedContact) => number;
 };
 

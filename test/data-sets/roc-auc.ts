@@ -4,8 +4,8 @@ export type Scored = { readonly score: number; readonly positive: boolean };
 export type Auc = { readonly auc: number; readonly low: number; readonly high: number };
 
 /**
- * The probability that a positive scores above a negative, ties counted half: exact, from ranks (Mann and Whitney). Interval: Hanley and
- * McNeil 1982. Both kinds must occur.
+ * The probability that a positive scores above a negative, ties counted half: exact, from ranks
+ * (Mann and Whitney). Interval: Hanley and McNeil 1982. Both kinds must occur.
  */
 export function rocAuc(scored: readonly Scored[]): Auc {
   const groups = [...Map.groupBy(scored, (s) => s.score)].toSorted(([a], [b]) => a - b).map(([, tied]) => tied);

@@ -1,9 +1,10 @@
 import type { JobArea } from '../../src/domain/lead/job-title.ts';
 
 /**
- * Which areas of responsibility a title may honestly be given, by the Standard Occupational Classification of its occupation. Major
- * groups have one entry; managers, business specialists and clerks are spread over all functions, so theirs are split further.
- * The longest beginning of a code counts.
+ * Which areas of responsibility a title may honestly be given, by the Standard Occupational
+ * Classification of its occupation. Major groups have one entry; managers, business specialists and
+ * clerks are spread over all functions, so theirs are split further. The longest beginning of a
+ * code counts.
  */
 const AREAS_BY_SOC: Readonly<Record<string, readonly JobArea[]>> = {
   '11-1': ['general_management', 'operations'],

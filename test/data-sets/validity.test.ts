@@ -8,7 +8,10 @@ import { oddCompany, oddName } from '../../src/domain/lead/validity-names.ts';
 import { mailLists } from '../../src/reference-data/mail-lists.ts';
 import { MADE_UP, NOBODY, REAL_NAMES, REAL_PEOPLE } from './names.ts';
 
-/* How often the validation of leads is wrong, measured. Every list and every sampling rule is stated where it is used. */
+/*
+ * How often the validation of leads is wrong, measured. Every list and every sampling rule is
+ * stated where it is used.
+ */
 
 const folder = process.env['RIPEN_DATA_SETS'];
 if (folder === undefined)
@@ -71,7 +74,8 @@ describe.skipIf(folder === undefined)('the real lists', () => {
   const every = <T>(n: number, list: readonly T[]) => list.filter((_, at) => at % n === 0);
   const MAILBOXES = ['anna.kowalska', 'j.smith', 'wei.zhang88', 'nguyen', 'mueller+crm', 'bob'];
 
-  // Every tenth of the free-mail domains that neither of two other lists calls throw-away: that list holds many of those, too.
+  // Every tenth of the free-mail domains that neither of two other lists calls throw-away: that
+  // list holds many of those, too.
   it('persons at free-mail domains are not suspect', async () => {
     const free: string[] = await read('free-email-domains.json');
     const large = new Set<string>(await read('disposable-email-domains.json'));
@@ -91,7 +95,8 @@ describe.skipIf(folder === undefined)('the real lists', () => {
     expect(suspect).toEqual([]);
   });
 
-  // All domains of the short list and of the wildcard list, with a name below each; every fiftieth of the long one.
+  // All domains of the short list and of the wildcard list, with a name below each; every fiftieth
+  // of the long one.
   it('throw-away mail is found as far as the list goes that ships with the app', async () => {
     const found = (domains: string[]) =>
       domains.filter((domain) => met({ email: `ann@${domain}` }).lead['mail_kind'] === 'disposable');
@@ -118,7 +123,8 @@ describe.skipIf(folder === undefined)('the real lists', () => {
     expect(suspect).toEqual(['asdf', 'test']);
   });
 
-  // All distinct titles of three files, as a company's and as a person's name, and all their words of three letters or more.
+  // All distinct titles of three files, as a company's and as a person's name, and all their words
+  // of three letters or more.
   it('job titles and their words are hardly ever called typed at random', async () => {
     const columns = ['alternate_titles.tsv', 'sample_of_reported_titles.tsv', 'occupation_data.tsv'].map(
       async (file) => {

@@ -15,7 +15,10 @@ async function onboarded(): Promise<{ world: World; evaluations: number }> {
 const evaluations = async ({ app }: World): Promise<number> =>
   (await app.metrics.evaluations.get()).values[0]?.value ?? 0;
 
-/** A task whose reason has gone by the time it would be made is not made: only who went step by step has had it, and put it aside. */
+/**
+ * A task whose reason has gone by the time it would be made is not made: only who went step by step
+ * has had it, and put it aside.
+ */
 function stateOf({ sandbox }: World) {
   const { tasks, ...rest } = sandbox.state();
   return { ...rest, tasks: tasks.filter(({ properties }) => properties['hs_task_status'] !== 'DEFERRED') };

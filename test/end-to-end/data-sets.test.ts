@@ -69,7 +69,10 @@ describe.skipIf(folder === undefined)('the bank-marketing file through the sandb
   }, 600_000);
 });
 
-/** The stored contributions of a thousand contacts, taken evenly from all, add up to the score that the portal shows. */
+/**
+ * The stored contributions of a thousand contacts, taken evenly from all, add up to the score that
+ * the portal shows.
+ */
 async function addsUp(
   { app }: Awaited<ReturnType<typeof testWorld>>,
   contacts: readonly { id: string; properties: Readonly<Record<string, string | null>> }[],

@@ -10,7 +10,10 @@ import { DAY } from '../support/world.ts';
 
 const BURSTS = 10;
 
-/** The same traffic, with duplicates and in disorder, against an app that is killed in every burst, or in none. */
+/**
+ * The same traffic, with duplicates and in disorder, against an app that is killed in every burst,
+ * or in none.
+ */
 async function run({
   kills,
 }: {
@@ -62,7 +65,8 @@ async function run({
   }
   await drained();
 
-  // A hundred days later, in which touches by hand fall due: killed while their tasks are being made.
+  // A hundred days later, in which touches by hand fall due: killed while their tasks are being
+  // made.
   await kill();
   clock.advance(100 * DAY);
   await start();

@@ -4,7 +4,10 @@ import { findContact } from '../../src/store/contacts/contacts.ts';
 import { type Account, startAccount } from '../support/account.ts';
 import { DAY } from '../support/world.ts';
 
-/* Worlds begin on Monday, 16 November 2026, 9:00 in London, where the account is at home and people work from 9:00 to 17:00. */
+/*
+ * Worlds begin on Monday, 16 November 2026, 9:00 in London, where the account is at home and people
+ * work from 9:00 to 17:00.
+ */
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

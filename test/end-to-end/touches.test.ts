@@ -5,8 +5,8 @@ import { runCommand } from '../support/run-command.ts';
 import { DAY } from '../support/world.ts';
 
 /*
- * Worlds begin on Monday, 16 November 2026, 9:00 in London, where the account is at home. E-mail falls due from 8:00 to 19:00 on working days,
- * touches by hand from 9:00 to 17:00.
+ * Worlds begin on Monday, 16 November 2026, 9:00 in London, where the account is at home. E-mail
+ * falls due from 8:00 to 19:00 on working days, touches by hand from 9:00 to 17:00.
  */
 
 const HOUR = 3_600_000;
@@ -15,7 +15,10 @@ const MINUTE = 60_000;
 const NEWSLETTER = { kind: 'form_submission', page: 'Blog', form: 'Newsletter' };
 const DEMO = { kind: 'form_submission', page: 'Home', form: 'Request a demo' };
 
-/** A person who comes in and is an MQL a minute later: the first e-mail of the short-term programme is wanted a day after. */
+/**
+ * A person who comes in and is an MQL a minute later: the first e-mail of the short-term programme
+ * is wanted a day after.
+ */
 async function arrivesAsMql(account: Account, values: Readonly<Record<string, string | undefined>> = {}) {
   const id = await account.arrives(values);
   await account.pass(MINUTE);

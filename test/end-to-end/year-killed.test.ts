@@ -11,8 +11,9 @@ const SEED = 5;
 const DAYS = 365;
 
 /**
- * A year with an app in a process of its own, which is killed while it works on every twenty-fifth day, or never. A twelfth of
- * the people, and things happen on every third day: each of the two runs waits for another process twice on each of these.
+ * A year with an app in a process of its own, which is killed while it works on every twenty-fifth
+ * day, or never. A twelfth of the people, and things happen on every third day: each of the two
+ * runs waits for another process twice on each of these.
  */
 async function yearApart({
   kills,

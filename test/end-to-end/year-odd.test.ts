@@ -10,7 +10,10 @@ const SEED = 5;
 const DAYS = 365;
 const CONTACTS = 160;
 
-/** A year with a HubSpot that answers in this form: a twelfth of the people, and things happen on every third day. */
+/**
+ * A year with a HubSpot that answers in this form: a twelfth of the people, and things happen on
+ * every third day.
+ */
 async function yearOf(form: AnswerForm['form']) {
   const world = await testWorld({
     sandbox: { rate: UNHURRIED_SANDBOX, answers: { form, seed: SEED } },

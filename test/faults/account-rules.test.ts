@@ -16,8 +16,9 @@ import { someone } from '../support/someone.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
 
 /*
- * An account with rules of its own for what is written: a stage needs a property that half of the contacts lack, an owner needs
- * another one, and tasks need a priority. Everything else about it is as in an account without rules.
+ * An account with rules of its own for what is written: a stage needs a property that half of the
+ * contacts lack, an owner needs another one, and tasks need a priority. Everything else about it is
+ * as in an account without rules.
  */
 
 const IMPORT = { type: 'IMPORT', id: 'import' };

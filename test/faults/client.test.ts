@@ -14,11 +14,14 @@ import { DAY, tally, testWorld } from '../support/world.ts';
 import { ledgerOf } from '../support/year-ledger.ts';
 
 /*
- * HubSpot answers in other words than expected: other codes of success, other types, fields that are left out, pages where
- * there were none. What becomes of contacts is the same.
+ * HubSpot answers in other words than expected: other codes of success, other types, fields that
+ * are left out, pages where there were none. What becomes of contacts is the same.
  */
 
-/** The sample, an installation and ten days in which people do what they do, with a HubSpot that answers in this form. */
+/**
+ * The sample, an installation and ten days in which people do what they do, with a HubSpot that
+ * answers in this form.
+ */
 async function tenDays(form: AnswerForm['form']) {
   const world = await testWorld({ sandbox: { answers: { form } } });
   const { sandbox } = world;

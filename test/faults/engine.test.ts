@@ -8,7 +8,10 @@ import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
 
-/* Time is shared: however much happened to one contact, everybody else is served, and the process lives. */
+/*
+ * Time is shared: however much happened to one contact, everybody else is served, and the process
+ * lives.
+ */
 
 const KNOWN = 80_000;
 const PENDING = 20_000;
@@ -42,8 +45,8 @@ function settlers(world: Pick<World, 'sandbox'>, portalId: number, keys: readonl
 }
 
 /**
- * The longest piece of work of this thread between two looks of a timer, in ms of its own processor time: what others on the
- * machine do is no stop of ours.
+ * The longest piece of work of this thread between two looks of a timer, in ms of its own processor
+ * time: what others on the machine do is no stop of ours.
  */
 function watchStops(): { readonly longest: () => number; readonly end: () => void } {
   const worked = () => {

@@ -13,7 +13,10 @@ import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { testWorld } from '../support/world.ts';
 
-/* What HubSpot, or whatever stands between, may really send: nothing is dropped in silence, and nothing costs what is beside it. */
+/*
+ * What HubSpot, or whatever stands between, may really send: nothing is dropped in silence, and
+ * nothing costs what is beside it.
+ */
 
 const SECRET = 'ada.lovelace@engines.example';
 
@@ -173,7 +176,8 @@ describe('a delivery that can be read', () => {
     const delivery = [...good.slice(0, 50), ...bad, ...good.slice(50)];
     expect((await deliver(world, delivery)).status).toBe(204);
 
-    // Every event that says whose it is is remembered, so that its letter is not counted again when it is repeated.
+    // Every event that says whose it is is remembered, so that its letter is not counted again when
+    // it is repeated.
     expect((await kept(world)) - before).toBe(98);
     expect((await events(world, 'accepted')) - acceptedBefore).toBe(96);
     expect(await events(world, 'unreadable')).toBe(4);
@@ -274,7 +278,10 @@ describe('a delivery of which nothing can be read', () => {
 });
 
 describe('whatever an event looks like', () => {
-  /** One field made odd. The value is everywhere in the event where a value may be, and nowhere else. */
+  /**
+   * One field made odd. The value is everywhere in the event where a value may be, and nowhere
+   * else.
+   */
   const odd = fc.oneof(
     fc.constantFrom(
       undefined,

@@ -12,8 +12,8 @@ import { DAY, testWorld } from '../support/world.ts';
 const COMMIT = Buffer.from('Q\0\0\0\x0bcommit\0', 'latin1');
 
 /**
- * Stands between the app and PostgreSQL. While `every` is a number, of each so many commits one is passed on, and the connection
- * is cut before its answer arrives.
+ * Stands between the app and PostgreSQL. While `every` is a number, of each so many commits one is
+ * passed on, and the connection is cut before its answer arrives.
  */
 async function forgetfulWire(socketDir: string) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-wire-'));

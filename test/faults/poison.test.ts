@@ -64,7 +64,10 @@ async function callsOfTheWell(): Promise<readonly string[]> {
 }
 
 describe('a record that HubSpot or the program fails for', () => {
-  /** How often it may be tried in ten days: eight times at once, then twice each time that it is taken up again. */
+  /**
+   * How often it may be tried in ten days: eight times at once, then twice each time that it is
+   * taken up again.
+   */
   const MOST_TRIES = 8 + 2 * 12;
 
   test.each<{ readonly way: FailingWay; readonly path: RegExp; readonly most: number }>([

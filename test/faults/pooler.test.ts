@@ -86,7 +86,8 @@ async function startPooler(program: string, socketDir: string): Promise<number> 
       '\n',
     ),
   );
-  // Only the server's own account may enter its socket's folder, and PgBouncer refuses to run as root.
+  // Only the server's own account may enter its socket's folder, and PgBouncer refuses to run as
+  // root.
   const { uid, gid } = await stat(socketDir);
   const account = process.getuid?.() === 0 ? { uid, gid } : {};
   const child: ChildProcess = spawn(program, ['-q', file], { stdio: 'ignore', ...account });

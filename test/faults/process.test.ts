@@ -12,7 +12,10 @@ import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 
-/* The app as a process of its own on a PostgreSQL that fails in every way; both belong to this file. */
+/*
+ * The app as a process of its own on a PostgreSQL that fails in every way; both belong to this
+ * file.
+ */
 
 const CONTACTS = 50;
 const SECRET = 'a secret of the app';

@@ -20,7 +20,10 @@ import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
 
-/* Text and values that people and programs really send: nobody's score may depend on how another contact is written. */
+/*
+ * Text and values that people and programs really send: nobody's score may depend on how another
+ * contact is written.
+ */
 
 const MINUTE = 60_000;
 
@@ -63,7 +66,8 @@ describe('text that neither PostgreSQL nor JSON holds', () => {
     const unscored = () => ids.filter((id) => propertiesOf(world, id)['ripen_scored_at'] === undefined);
     expect(unscored()).toEqual([]);
 
-    // Names of forms and addresses of pages, as they reach Ripen by property history and by the latest value.
+    // Names of forms and addresses of pages, as they reach Ripen by property history and by the
+    // latest value.
     const user = someone(world.sandbox.url, portal.settings.id);
     const [ann, bob, cem] = ids as [string, string, string];
     const at199 = `${'x'.repeat(197)}😀 Request a demo`;
@@ -116,7 +120,9 @@ describe('text that neither PostgreSQL nor JSON holds', () => {
   }, 120_000);
 });
 
-/** Contacts that are there when Ripen is installed, by key: their properties, and the deals of some. */
+/**
+ * Contacts that are there when Ripen is installed, by key: their properties, and the deals of some.
+ */
 async function installedWith(contacts: Readonly<Record<string, { readonly deal?: object } & Record<string, unknown>>>) {
   const world = await testWorld();
   const load = createLoader(world.sandbox.portal());

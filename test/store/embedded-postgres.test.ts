@@ -62,7 +62,10 @@ async function startOwner(dataDir: string): Promise<Owner> {
   return { child, server: JSON.parse(line) };
 }
 
-/** The packaged binaries as a package manager that runs no install script leaves them: without their links. */
+/**
+ * The packaged binaries as a package manager that runs no install script leaves them: without their
+ * links.
+ */
 async function binariesWithoutLinks(): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-binaries-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -175,7 +178,8 @@ describe('the embedded PostgreSQL', () => {
     const { uid, gid } = await stat(lockFile);
     const lock = await readFile(lockFile, 'utf8');
     await first.stop();
-    // The shell becomes `sleep`, which never asks what became of its child: until it goes, the child stays a zombie.
+    // The shell becomes `sleep`, which never asks what became of its child: until it goes, the
+    // child stays a zombie.
     const stdio: ['ignore', 'pipe', 'inherit'] = ['ignore', 'pipe', 'inherit'];
     const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 1000'], { stdio, ...(isRoot && { uid, gid }) });
     onTestFinished(() => void parent.kill('SIGKILL'));

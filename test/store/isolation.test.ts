@@ -42,8 +42,9 @@ import { freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
 /*
- * One portal never sees, slows or stops another. Two portals hold rows with the same ids, and other contents, in every table;
- * whatever is done for one leaves the rows of the other as they are, and comes out the same as if the other were not there.
+ * One portal never sees, slows or stops another. Two portals hold rows with the same ids, and other
+ * contents, in every table; whatever is done for one leaves the rows of the other as they are, and
+ * comes out the same as if the other were not there.
  */
 
 const { db } = await freshDatabase();
@@ -510,8 +511,8 @@ async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]
   const dump: Record<string, string[]> = {};
   for (const table of TABLES) {
     const rows = await db.selectFrom(table).selectAll().where('portal_id', '=', portalId).execute();
-    // Leases that an operation takes are random, the database's clock runs, and so does the count of entries in a ledger: they are
-    // compared as "there or not".
+    // Leases that an operation takes are random, the database's clock runs, and so does the count
+    // of entries in a ledger: they are compared as "there or not".
     const passing = new Set([
       'lease',
       'lease_until',
@@ -527,7 +528,10 @@ async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]
   return dump;
 }
 
-/** What an operation answers and leaves behind, in a transaction that is undone; `alone`: without the other portal. */
+/**
+ * What an operation answers and leaves behind, in a transaction that is undone; `alone`: without
+ * the other portal.
+ */
 async function tryOut(operation: (db: Db) => Promise<unknown>, { alone }: { readonly alone: boolean }) {
   const undo = new Error('undo');
   let outcome: { answer: unknown; ours: unknown; theirs: unknown } | undefined;

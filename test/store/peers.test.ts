@@ -39,7 +39,9 @@ const arrive = (contactIds: readonly number[], portalId = PORTAL) =>
   noteContacts(db, { portalId, notes: contactIds.map((contactId) => ({ contactId })), now: NOW });
 const take = (limit = 100, portalId = PORTAL) => claimContacts(db, { portalId, lease: LEASE, now: NOW, limit });
 
-/** Evaluates claimed contacts as a worker does; gives what each evaluation saw, and the completion. */
+/**
+ * Evaluates claimed contacts as a worker does; gives what each evaluation saw, and the completion.
+ */
 async function work(claimed: readonly ClaimedContact[], portalId = PORTAL) {
   const contacts = claimed.map(({ contactId }) => world.get(contactId)!);
   const saw = await peersOf(db, portalId, contacts);

@@ -14,9 +14,10 @@ import { until } from '../support/until.ts';
 import { activePortal, activity, event, facts, result } from './fixtures.ts';
 
 /*
- * A world of contacts who visit a site. Every visit is counted in the world and then reported by an event; batches of events come
- * three times at once, in three orders. Workers read the world, some die with all they hold, some fail; pages of a backfill come
- * in between, and other contacts are erased over and over. In the end the store must know every visit once.
+ * A world of contacts who visit a site. Every visit is counted in the world and then reported by an
+ * event; batches of events come three times at once, in three orders. Workers read the world, some
+ * die with all they hold, some fail; pages of a backfill come in between, and other contacts are
+ * erased over and over. In the end the store must know every visit once.
  */
 
 /** The fire burns until this much has happened: on a slow machine it burns longer. */
@@ -91,7 +92,10 @@ async function backfill(burning: () => boolean): Promise<void> {
   }
 }
 
-/** A holder takes a portal, works through some batches, and gives it back, or dies; then another takes its place. */
+/**
+ * A holder takes a portal, works through some batches, and gives it back, or dies; then another
+ * takes its place.
+ */
 async function work(working: () => boolean): Promise<void> {
   let holder = randomUUID();
   while (working()) {

@@ -13,7 +13,10 @@ import { testWorld } from './world.ts';
 
 const IMPORT = { type: 'IMPORT', id: 'import' };
 
-/** Somebody who can be written to, whose data are plausible, and who has an owner; each one another person. */
+/**
+ * Somebody who can be written to, whose data are plausible, and who has an owner; each one another
+ * person.
+ */
 const person = (number: number) => ({
   email: `ada.lovelace.${number}@engines.example`,
   firstname: 'Ada',
@@ -26,8 +29,8 @@ const person = (number: number) => ({
 export type Account = Awaited<ReturnType<typeof startAccount>>;
 
 /**
- * An installed account with nobody in it yet, under its own model; what people do in it, and what they then see. `unheard`:
- * properties of which HubSpot sends no webhook.
+ * An installed account with nobody in it yet, under its own model; what people do in it, and what
+ * they then see. `unheard`: properties of which HubSpot sends no webhook.
  */
 export async function startAccount(model: Partial<Model> = {}, { unheard = [] }: { unheard?: readonly string[] } = {}) {
   const subscriptions = webhookSubscriptions(DEFAULT_MODEL).filter((s) => !unheard.includes(s.propertyName ?? ''));

@@ -15,7 +15,9 @@ export type FullAdvance = {
 
 type Look = { readonly dueAt: number | null; readonly news: boolean };
 
-/** Brings a contact up to `now` as the engine does, and gives each evaluation on the way in full. */
+/**
+ * Brings a contact up to `now` as the engine does, and gives each evaluation on the way in full.
+ */
 export function advanceFully(
   compiled: CompiledModel,
   facts: KnownFacts,

@@ -10,7 +10,10 @@ export type AppProcess = {
 
 const PROGRAM = fileURLToPath(new URL('./app-program.ts', import.meta.url));
 
-/** Starts the app and resolves when it answers. `clockFile` holds what its clock says, ms since 1970. */
+/**
+ * Starts the app and resolves when it answers. `clockFile` holds what its clock says, ms since
+ * 1970.
+ */
 export async function startAppProcess(env: Readonly<Record<string, string>>, clockFile: string): Promise<AppProcess> {
   const child = spawn(process.execPath, [PROGRAM], {
     env: { ...process.env, ...env, APP_CLOCK_FILE: clockFile },

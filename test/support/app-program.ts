@@ -5,7 +5,10 @@ import { readConfig } from '../../src/app/config.ts';
 import { createLog } from '../../src/operation/log.ts';
 import { FAST } from './fast-limits.ts';
 
-/* What startAppProcess runs: the app on a clock that stands still until it is set, so that two runs can be compared. */
+/*
+ * What startAppProcess runs: the app on a clock that stands still until it is set, so that two runs
+ * can be compared.
+ */
 
 const read = readConfig(process.env);
 if (read.outcome === 'invalid') throw new Error(read.problems.join('\n'));

@@ -20,8 +20,8 @@ import { models, optional, SIGNALS, STAGES, TIME_ZONES, WORDS } from './arbitrar
 export { models, STAGES, TIME_ZONES } from './arbitrary-models.ts';
 
 /*
- * Random contacts, made to meet random models, at instants that like midnights and the milliseconds beside them, since that is
- * where an engine that counts days goes wrong.
+ * Random contacts, made to meet random models, at instants that like midnights and the milliseconds
+ * beside them, since that is where an engine that counts days goes wrong.
  */
 
 /** The instant around which random contacts live. */
@@ -136,7 +136,10 @@ const decisions: Arbitrary<Decisions> = fc.record(
   { requiredKeys: [] },
 );
 
-/** One contact under one model at one instant; in most of them Ripen has known the contact for a while. */
+/**
+ * One contact under one model at one instant; in most of them Ripen has known the contact for a
+ * while.
+ */
 export type Scene = {
   readonly compiled: CompiledModel;
   readonly facts: KnownFacts;
@@ -144,7 +147,10 @@ export type Scene = {
   readonly now: number;
 };
 
-/** `lastDay`: up to which day after START activities may lie; those after `now` have not happened yet. `decided`: whether people may have decided things. */
+/**
+ * `lastDay`: up to which day after START activities may lie; those after `now` have not happened
+ * yet. `decided`: whether people may have decided things.
+ */
 export const scenes = ({ timed = true, lastDay = 0, decided = true } = {}): Arbitrary<Scene> =>
   fc
     .record({

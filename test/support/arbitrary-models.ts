@@ -2,7 +2,10 @@ import fc, { type Arbitrary } from 'fast-check';
 import { type Condition, type Model, modelSchema } from '../../src/domain/model/model.ts';
 import { HAND_BACK_KINDS, JOURNEY_STAGES, type TouchKind } from '../../src/domain/words.ts';
 
-/* Random valid models that random contacts meet: few words, few signals, spans of the same size as ages. */
+/*
+ * Random valid models that random contacts meet: few words, few signals, spans of the same size as
+ * ages.
+ */
 
 export const STAGES = [
   'subscriber',
@@ -227,7 +230,10 @@ const response = fc.record(
 
 const ruleOf = (when: Arbitrary<Condition>) => fc.record({ label, when });
 
-/** Random valid models. `timed: false`: facts do not age, so that nothing but activities and silence can move a score. */
+/**
+ * Random valid models. `timed: false`: facts do not age, so that nothing but activities and silence
+ * can move a score.
+ */
 export const models = ({ timed = true } = {}): Arbitrary<Model> =>
   fc
     .record({

@@ -21,7 +21,9 @@ export type CardRequest = {
   readonly tamper?: (sent: SentRequest) => SentRequest;
 };
 
-/** Sends a request of a card to the app as HubSpot does: it appends who asks, and signs all of it. */
+/**
+ * Sends a request of a card to the app as HubSpot does: it appends who asks, and signs all of it.
+ */
 export async function callAsCard(world: World, request: CardRequest): Promise<CardReply> {
   const { sandbox, config } = world;
   const { method = 'GET', path, portalId = sandbox.portal().settings.id } = request;

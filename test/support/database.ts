@@ -12,7 +12,9 @@ const TEMPLATE = 'ripen_template';
 
 export type TestServer = { readonly connection: EmbeddedPostgres['connection']; stop(): Promise<void> };
 
-/** A real PostgreSQL in a temporary folder, with a migrated database for `freshDatabase` to copy. */
+/**
+ * A real PostgreSQL in a temporary folder, with a migrated database for `freshDatabase` to copy.
+ */
 export async function startTestServer(): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-test-'));
   const server = await startEmbeddedPostgres({ dataDir, log: silent });
@@ -25,7 +27,10 @@ export async function startTestServer(): Promise<TestServer> {
 
 export type TestDatabase = Database & { readonly connection: EmbeddedPostgres['connection'] };
 
-/** An empty, migrated database of its own for a test file (about 50 ms), dropped after the file's tests. */
+/**
+ * An empty, migrated database of its own for a test file (about 50 ms), dropped after the file's
+ * tests.
+ */
 export async function freshDatabase(): Promise<TestDatabase> {
   const server = inject('postgres');
   const connection = { ...server, database: `test_${randomUUID().replaceAll('-', '')}` };
@@ -38,7 +43,10 @@ export async function freshDatabase(): Promise<TestDatabase> {
   return { ...database, connection };
 }
 
-/** The address of an empty, migrated database for a program that connects by itself; `drop` it when the program has ended. */
+/**
+ * The address of an empty, migrated database for a program that connects by itself; `drop` it when
+ * the program has ended.
+ */
 export async function freshDatabaseUrl(): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
   const server = inject('postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;

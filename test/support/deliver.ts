@@ -3,7 +3,10 @@ import { SIGNATURE_HEADERS, signV3 } from '../../src/hubspot/auth/signature.ts';
 
 export type Delivered = { readonly status: number; readonly body: string };
 
-/** Posts a body to the webhooks, signed as HubSpot signs it; `sent`: the bytes that travel, if they are others (compressed). */
+/**
+ * Posts a body to the webhooks, signed as HubSpot signs it; `sent`: the bytes that travel, if they
+ * are others (compressed).
+ */
 export async function deliver(
   { config, sandbox }: World,
   body: unknown,

@@ -7,7 +7,10 @@ declare module 'vitest' {
   }
 }
 
-/** One real PostgreSQL for the whole run (vitest's globalSetup); the tests reach it through `freshDatabase`. */
+/**
+ * One real PostgreSQL for the whole run (vitest's globalSetup); the tests reach it through
+ * `freshDatabase`.
+ */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const server = await startTestServer();
   provide('postgres', server.connection);

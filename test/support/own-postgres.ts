@@ -8,11 +8,16 @@ import pg from 'pg';
 import { asAccount, packagedBinaries, runnableBinaries } from '../../src/postgres/embedded/binaries.ts';
 import { createCluster, findCluster } from '../../src/postgres/embedded/cluster.ts';
 
-/** A PostgreSQL of a test's own, as an operator runs it: it is stopped, killed, frozen and set to read only. */
+/**
+ * A PostgreSQL of a test's own, as an operator runs it: it is stopped, killed, frozen and set to
+ * read only.
+ */
 export type OwnPostgres = {
   readonly url: string;
   readonly connection: { readonly host: string; readonly user: string; readonly database: string };
-  /** `fast`: connections are cut; `immediate`: as a crash, and the log is replayed at the next start */
+  /**
+   * `fast`: connections are cut; `immediate`: as a crash, and the log is replayed at the next start
+   */
   readonly restart: (mode: 'fast' | 'immediate') => Promise<void>;
   /** ends each connection of these names; answers how many */
   readonly terminate: (names: string) => Promise<number>;

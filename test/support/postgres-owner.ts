@@ -1,4 +1,7 @@
-/* A process of its own that starts the embedded PostgreSQL in the folder given, says so, and stays until it is killed. */
+/*
+ * A process of its own that starts the embedded PostgreSQL in the folder given, says so, and stays
+ * until it is killed.
+ */
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.ts';
 import { silent } from './log.ts';
 

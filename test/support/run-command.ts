@@ -3,7 +3,10 @@ import type { World } from '../../demo/world.ts';
 
 export type Ran = { readonly code: number; readonly said: string; readonly complained: string };
 
-/** Runs one of the operator's commands to its end: beside the app of a world, or without any setting. */
+/**
+ * Runs one of the operator's commands to its end: beside the app of a world, or without any
+ * setting.
+ */
 export function runCommand(world: World | null, file: string, ...args: string[]): Promise<Ran> {
   const env = { ...process.env, ...(world !== null && settingsOf(world)) };
   return new Promise((resolve, reject) => {

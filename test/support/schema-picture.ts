@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../../src/store/transaction.ts';
 
-/** The tables as PostgreSQL knows them, in the words of `create table`: what all migrations together have made. */
+/**
+ * The tables as PostgreSQL knows them, in the words of `create table`: what all migrations together
+ * have made.
+ */
 export async function schemaPicture(db: Db): Promise<string> {
   const { rows } = await sql<{ picture: string }>`
     select format(E'create table %I (\n  %s\n)%s;\n%s', c.relname,

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Waits for a fact: asks until the answer is true. Fails when it is not within the deadline, saying what was waited for. */
+/**
+ * Waits for a fact: asks until the answer is true. Fails when it is not within the deadline, saying
+ * what was waited for.
+ */
 export async function until(fact: string, holds: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!(await holds())) {

@@ -5,10 +5,16 @@ import { createClock } from '../../sandbox/clock.ts';
 import { freshDatabaseUrl } from './database.ts';
 import { FAST, FAST_SANDBOX } from './fast-limits.ts';
 
-/** Monday, 16 November 2026, nine in the morning: when every world of the tests begins. Its clock stands still unless told. */
+/**
+ * Monday, 16 November 2026, nine in the morning: when every world of the tests begins. Its clock
+ * stands still unless told.
+ */
 export const START = Date.UTC(2026, 10, 16, 9);
 
-/** A sandbox portal and the app, on a database of their own and a clock that stands still; ended with the test. */
+/**
+ * A sandbox portal and the app, on a database of their own and a clock that stands still; ended
+ * with the test.
+ */
 export async function testWorld(options: Partial<WorldOptions> = {}): Promise<World> {
   const { url, drop } = await freshDatabaseUrl();
   const world = await startWorld({

@@ -5,8 +5,9 @@ import type { LivedYear, Shown } from './year.ts';
 import type { Ledger, TouchRow } from './year-ledger.ts';
 
 /*
- * What must hold of a year's touches and mails, found again from what the account shows and from what the app has written down,
- * not from how the engine counts. Each law answers with the sentences of what breaks it; none is well.
+ * What must hold of a year's touches and mails, found again from what the account shows and from
+ * what the app has written down, not from how the engine counts. Each law answers with the
+ * sentences of what breaks it; none is well.
  */
 
 const HOUR = 3_600_000;
@@ -22,7 +23,10 @@ const CADENCES: Readonly<Record<string, { readonly every: number; readonly first
 };
 export const MINIMUM_GAP = 3 * DAY;
 const GRACE = 5 * DAY;
-/** A weekend with a holiday beside it, from the evening before to the morning after, and an hour for summer time. */
+/**
+ * A weekend with a holiday beside it, from the evening before to the morning after, and an hour for
+ * summer time.
+ */
 export const LONGEST_CLOSED = 3 * DAY + 17 * HOUR;
 /** What is shown is looked at twice a day; days begin at another hour each. */
 const BETWEEN_LOOKS = 2 * DAY;
@@ -47,7 +51,10 @@ const groups = <T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<s
   return found;
 };
 
-/** Nobody was written to who was excluded: by the ledger at that instant, or by what the contact's record said. */
+/**
+ * Nobody was written to who was excluded: by the ledger at that instant, or by what the contact's
+ * record said.
+ */
 export function sendsToExcluded({ sent }: LivedYear, { correspondence }: Ledger): readonly string[] {
   const ofContact = groups(correspondence, ({ contactId }) => `${contactId}`);
   return sent.flatMap(({ at, contactId, campaign, properties }) => {
@@ -69,7 +76,10 @@ export function sendsUnknown({ sent, from }: LivedYear, { correspondence }: Ledg
   ];
 }
 
-/** No touch falls due within the minimum gap after another one, a mail or a call. A cancelled one is none: its reason was gone before anybody acted. */
+/**
+ * No touch falls due within the minimum gap after another one, a mail or a call. A cancelled one is
+ * none: its reason was gone before anybody acted.
+ */
 export function collisions({ sent, done, events }: LivedYear, { touches }: Ledger): readonly string[] {
   const acts = [
     ...sent.map(({ contactId, at }) => ({ contactId, at, what: 'a mail' })),
@@ -86,7 +96,10 @@ export function collisions({ sent, done, events }: LivedYear, { touches }: Ledge
   );
 }
 
-/** Mails fall due from 8 to 19 by the person's clock, touches by hand from 9 to 17 by the account's, on working days. */
+/**
+ * Mails fall due from 8 to 19 by the person's clock, touches by hand from 9 to 17 by the account's,
+ * on working days.
+ */
 export function outOfHours({ touches }: Ledger, zoneOf: (contactId: number) => string): readonly string[] {
   return touches.flatMap((touch) => {
     const zone = touch.kind === 'email' ? zoneOf(touch.contactId) : ACCOUNT_ZONE;
@@ -98,8 +111,9 @@ export function outOfHours({ touches }: Ledger, zoneOf: (contactId: number) => s
 }
 
 /**
- * Touches of one kind in one stretch of a programme follow each other in its rhythm. Each may wait for the end of a closed time, and for
- * the minimum gap after another touch of the contact, a call or a mail that came shortly before; so two of them may be that much nearer or farther.
+ * Touches of one kind in one stretch of a programme follow each other in its rhythm. Each may wait
+ * for the end of a closed time, and for the minimum gap after another touch of the contact, a call
+ * or a mail that came shortly before; so two of them may be that much nearer or farther.
  */
 export function offCadence(year: LivedYear, { touches }: Ledger): readonly string[] {
   const others = contactsOf(year, touches);
@@ -151,7 +165,10 @@ export function strays(year: LivedYear, { touches }: Ledger): readonly string[] 
     .map((touch) => `${touch.contactId}: ${name(touch)} at ${day(touch.dueAt)}`);
 }
 
-/** An e-mail is done by a mail that was sent, at the instant it was sent; one that is missed had none in its days of grace. */
+/**
+ * An e-mail is done by a mail that was sent, at the instant it was sent; one that is missed had
+ * none in its days of grace.
+ */
 export function wrongOutcomes({ sent, until }: LivedYear, { touches }: Ledger): readonly string[] {
   const mails = groups(sent, ({ contactId }) => contactId);
   return touches
@@ -175,7 +192,10 @@ export const sleepers = ({ wakeUps }: LivedYear): readonly string[] =>
     .filter(({ to }) => to !== 'none')
     .map(({ contactId, at, activity, to }) => `${contactId}: ${activity} at ${day(at)}, still ${to}`);
 
-/** A deal that is lost while another one is remembered begins the wait anew, and nothing that is shown changes. */
+/**
+ * A deal that is lost while another one is remembered begins the wait anew, and nothing that is
+ * shown changes.
+ */
 const begun = ({ events }: LivedYear, contactId: string, { from, to }: Spell): number =>
   events.findLast(
     (event) =>
@@ -189,7 +209,10 @@ const pairs = <T>(items: readonly T[]): (readonly [T, T])[] =>
 
 type Spell = { readonly from: number; readonly to: number };
 
-/** When the contact was shown to be in a programme, from change to change. Without an address a dormant one is on no track. */
+/**
+ * When the contact was shown to be in a programme, from change to change. Without an address a
+ * dormant one is on no track.
+ */
 function spells(shown: readonly Shown[], programme: string, until: number): readonly Spell[] {
   const found: Spell[] = [];
   for (const [index, { at, track, segment }] of shown.entries()) {

@@ -1,6 +1,8 @@
 import type { Database } from '../../src/store/database.ts';
 
-/* What the app has written down of a year, in an order that does not depend on when it was written. */
+/*
+ * What the app has written down of a year, in an order that does not depend on when it was written.
+ */
 
 export type TouchRow = {
   readonly contactId: number;

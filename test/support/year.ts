@@ -6,7 +6,10 @@ import type { Year } from '../../sandbox/year/year.ts';
 /** A sandbox portal with the app, whichever process it runs in. */
 export type LivedIn = {
   readonly sandbox: Sandbox;
-  /** tells the app that the sandbox's clock has moved; called in the same turn of the event loop, before the app can look */
+  /**
+   * tells the app that the sandbox's clock has moved; called in the same turn of the event loop,
+   * before the app can look
+   */
   readonly clockMoved?: () => void;
   /** resolves when nothing is left to do at the clock's now */
   readonly settled: () => Promise<void>;
@@ -45,7 +48,10 @@ export type LivedYear = {
   readonly shown: ReadonlyMap<string, readonly Shown[]>;
 };
 
-/** Signs of life: everything a person does with intent. Opening mail is none, machines do it; nor is what is done to the person. */
+/**
+ * Signs of life: everything a person does with intent. Opening mail is none, machines do it; nor is
+ * what is done to the person.
+ */
 const SIGNS_OF_LIFE: ReadonlySet<YearEvent['activity']['kind']> = new Set([
   'page_view',
   'form_submission',
@@ -54,7 +60,10 @@ const SIGNS_OF_LIFE: ReadonlySet<YearEvent['activity']['kind']> = new Set([
   'meeting_booked',
 ]);
 
-/** Lives through the days of a year with an app that is installed and settled, which settles twice a day. */
+/**
+ * Lives through the days of a year with an app that is installed and settled, which settles twice a
+ * day.
+ */
 export async function liveYear(world: LivedIn, { days }: Year): Promise<LivedYear> {
   const { sandbox } = world;
   const from = sandbox.clock.now();

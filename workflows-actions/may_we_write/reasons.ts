@@ -1,6 +1,9 @@
 import type { Text } from '../definition.ts';
 
-/** Why we must not write, what weighs most first. Texts are lines of a workflow's history; some name outputs. */
+/**
+ * Why we must not write, what weighs most first. Texts are lines of a workflow's history; some name
+ * outputs.
+ */
 export const REFUSALS = [
   {
     value: 'unknown',

@@ -29,7 +29,10 @@ export const routeToSales = asAction({
   },
 });
 
-/** Who takes turns: the owners of the contact's territory; where the portal has none for it, those chosen in the step. */
+/**
+ * Who takes turns: the owners of the contact's territory; where the portal has none for it, those
+ * chosen in the step.
+ */
 function roundOf(
   chosen: readonly string[],
   { territory }: Pick<ActionContext, 'territory'>,

@@ -3,7 +3,10 @@ import { evaluationOutputs } from '../score_contact/handler.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';
 
-/** An agent cannot be made to wait, so it hears of the last evaluation; that one is renewed whenever anything in it would change. */
+/**
+ * An agent cannot be made to wait, so it hears of the last evaluation; that one is renewed whenever
+ * anything in it would change.
+ */
 export const scoreAndReasons = asAction({
   name: definition.name,
   input,

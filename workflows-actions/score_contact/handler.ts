@@ -14,7 +14,10 @@ export const scoreContact = asAction({
   },
 });
 
-/** An evaluation as later steps of a workflow see it: what HubSpot shows of it, and words where it shows nothing. */
+/**
+ * An evaluation as later steps of a workflow see it: what HubSpot shows of it, and words where it
+ * shows nothing.
+ */
 export function evaluationOutputs({ written, qualification, segment, track, grade }: Evaluation): Outputs {
   return {
     score: written['ripen_score'] ?? '0',

@@ -12,7 +12,9 @@ const TAGS: Readonly<Record<BantAnswer, 'default' | 'danger' | 'warning' | 'succ
 
 type BantChecklistProps = { readonly bant: ScoredView['bant']; readonly dates: Dates };
 
-/** The four questions with their answers, where each comes from, and what is still to be found out. */
+/**
+ * The four questions with their answers, where each comes from, and what is still to be found out.
+ */
 export function BantChecklist({ bant, dates }: BantChecklistProps) {
   const unknown = BANT_QUESTIONS.filter((question) => bant[question].answer === 'unknown');
   const old = BANT_QUESTIONS.filter((question) => bant[question].askAgain);

@@ -7,8 +7,9 @@ import { Dialog } from './Dialog.tsx';
 const OPTIONS = BANT_ANSWERS.map((value) => ({ value, label: BANT_ANSWERS_IN_WORDS[value] }));
 
 /**
- * The four answers, as far as the account keeps them where a card can write. A field begins empty, with the present answer as
- * its placeholder, and only what is chosen is sent: another rep may have answered the rest since this card was loaded.
+ * The four answers, as far as the account keeps them where a card can write. A field begins empty,
+ * with the present answer as its placeholder, and only what is chosen is sent: another rep may have
+ * answered the rest since this card was loaded.
  */
 export function BantForm({ card, bant }: { readonly card: ScoreCard; readonly bant: ScoredView['bant'] }) {
   return (

@@ -3,7 +3,10 @@ import type { KindOfScore, ScoredView } from '../contract.ts';
 import type { Layout } from '../layout.ts';
 import { signed } from '../words.ts';
 
-/** Of how many reasons each score shows in the sidebar; the rest goes into the last line, so that the lines still add up. */
+/**
+ * Of how many reasons each score shows in the sidebar; the rest goes into the last line, so that
+ * the lines still add up.
+ */
 const NARROW = 3;
 
 /** The two scores with their strongest reasons. The lines below a bar add up to it, exactly. */

@@ -25,7 +25,10 @@ import { Standing } from './Standing.tsx';
 import { Summary } from './Summary.tsx';
 import { Validity } from './Validity.tsx';
 
-/** The whole card, on the tab or in the sidebar: what it shows depends only on what the server last said. */
+/**
+ * The whole card, on the tab or in the sidebar: what it shows depends only on what the server last
+ * said.
+ */
 export function ScoreCard({ layout }: { readonly layout: Layout }) {
   const { user, portal } = useExtensionContext<'crm.record.tab' | 'crm.record.sidebar'>();
   const card = useScoreCard();

@@ -8,7 +8,10 @@ type Point = ScoredView['history'][number];
 /** How many jumps are told. */
 const JUMPS = 5;
 
-/** The score over time: a sentence, a chart, and what made it jump (a chart cannot be marked, nor be read aloud). */
+/**
+ * The score over time: a sentence, a chart, and what made it jump (a chart cannot be marked, nor be
+ * read aloud).
+ */
 export function ScoreHistory({ history, dates }: { readonly history: readonly Point[]; readonly dates: Dates }) {
   const jumps = jumpsOf(history);
   return (

@@ -5,7 +5,10 @@ import { gradeInWords, QUALIFICATIONS } from '../words.ts';
 
 const TAGS = { unqualified: 'default', mql: 'info', sql: 'success' } as const;
 
-/** Score, grade and qualification in words: the circle's colours are not the model's thresholds, so it is decoration. */
+/**
+ * Score, grade and qualification in words: the circle's colours are not the model's thresholds, so
+ * it is decoration.
+ */
 export function Summary({ view, dates }: { readonly view: ScoredView; readonly dates: Dates }) {
   const { score, grade, qualification, conversion } = view;
   return (

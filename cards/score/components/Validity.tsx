@@ -3,7 +3,10 @@ import type { ScoredView } from '../contract.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 import { VALIDITIES } from '../words.ts';
 
-/** What is wrong with the data of the contact, and a way to say that it is not. Silent as long as the data look right. */
+/**
+ * What is wrong with the data of the contact, and a way to say that it is not. Silent as long as
+ * the data look right.
+ */
 export function Validity({ card, validity }: { readonly card: ScoreCard; readonly validity: ScoredView['validity'] }) {
   const { is, reasons, vouched } = validity;
   if (is === 'valid' && !vouched) return null;

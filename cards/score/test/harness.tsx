@@ -8,7 +8,10 @@ import type { Layout } from '../layout.ts';
 /** An answer of the server; or the status of one that is no answer. */
 export type Answer = CardAnswer | ScoreView | number | Promise<CardAnswer>;
 
-/** Renders the card of contact 501 against a server that gives these answers, the last one again and again. */
+/**
+ * Renders the card of contact 501 against a server that gives these answers, the last one again and
+ * again.
+ */
 export function show(answers: readonly Answer[], layout: Layout = 'wide') {
   const renderer = createRenderer(layout === 'wide' ? 'crm.record.tab' : 'crm.record.sidebar');
   renderer.mocks.context.crm = { objectId: 501, objectTypeId: '0-1' };

@@ -22,7 +22,10 @@ const readOnly = (type: StandardProperty['type'], ...names: string[]): StandardP
 const calculated = (type: StandardProperty['type'], ...names: string[]): StandardProperty[] =>
   names.map((name) => ({ name, type, calculated: true }));
 
-/** Names, types and flags of the contact properties that scoring reads; `lifecyclestage` and its dates come from the portal. */
+/**
+ * Names, types and flags of the contact properties that scoring reads; `lifecyclestage` and its
+ * dates come from the portal.
+ */
 export const contactProperties: readonly StandardProperty[] = [
   // Who they are
   ...writable('string', 'email', 'firstname', 'lastname', 'salutation', 'jobtitle', 'company', 'website', 'industry'),

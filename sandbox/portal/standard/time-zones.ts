@@ -1,4 +1,7 @@
-/** How `hs_timezone` spells an IANA time zone: `Europe/Berlin` is `europe_slash_berlin`, a hyphen is `_hyphen_`. */
+/**
+ * How `hs_timezone` spells an IANA time zone: `Europe/Berlin` is `europe_slash_berlin`, a hyphen is
+ * `_hyphen_`.
+ */
 export const timeZoneOption = (timeZone: string): string =>
   timeZone.toLowerCase().replaceAll('/', '_slash_').replaceAll('-', '_hyphen_');
 

@@ -120,7 +120,10 @@ function CardFrame({ scene }: { readonly scene: Scene }) {
   );
 }
 
-/** A card said that its contact changed: the record's properties are shown anew, the cards stay as they are. */
+/**
+ * A card said that its contact changed: the record's properties are shown anew, the cards stay as
+ * they are.
+ */
 async function refreshProperties(): Promise<void> {
   const shown = document.getElementById('properties');
   if (shown === null) return;

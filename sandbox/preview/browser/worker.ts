@@ -1,6 +1,7 @@
 /*
- * The place where a card runs, with what HubSpot's worker gives and without what it refuses. Everything must stand before the
- * bundle is loaded: a card registers itself as soon as its module runs.
+ * The place where a card runs, with what HubSpot's worker gives and without what it refuses.
+ * Everything must stand before the bundle is loaded: a card registers itself as soon as its module
+ * runs.
  */
 
 import type { RemoteChannel } from '@remote-ui/core';

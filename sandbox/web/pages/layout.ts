@@ -20,7 +20,10 @@ const SECTIONS = [
 export const instant = (milliseconds: number): string =>
   `${new Date(milliseconds).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })} UTC`;
 
-/** The frame of every page: what has just been done, where one is, what time it is in the sandbox, and that this is not HubSpot. */
+/**
+ * The frame of every page: what has just been done, where one is, what time it is in the sandbox,
+ * and that this is not HubSpot.
+ */
 export function layout(
   { sandbox, appName, pages }: WebParts,
   { title, section, body, script }: Page,

@@ -6,7 +6,10 @@ import type { Page } from './layout.ts';
 
 const DEFAULT_WIDTH = { 'crm.record.tab': 720, 'crm.record.sidebar': 380, settings: 960 } as const;
 
-/** One card alone: `/preview?card=…&contactId=…&width=380&answer=never`. Without a card: what there is to see. */
+/**
+ * One card alone: `/preview?card=…&contactId=…&width=380&answer=never`. Without a card: what there
+ * is to see.
+ */
 export function previewPage(parts: WebParts, query: URLSearchParams): Page {
   const bundle = parts.bundles.find(({ id }) => id === query.get('card'));
   if (bundle === undefined) return scenesPage(parts, query);

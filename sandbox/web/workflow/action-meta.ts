@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 const choice = z.object({ value: z.string(), label: z.string() });
 
-/** What HubSpot reads of a custom action's component file, as far as the runner shows or obeys it. */
+/**
+ * What HubSpot reads of a custom action's component file, as far as the runner shows or obeys it.
+ */
 const actionMeta = z.object({
   uid: z.string(),
   config: z.object({
@@ -46,7 +48,10 @@ const actionMeta = z.object({
 export type ActionMeta = z.output<typeof actionMeta>;
 export type InputField = ActionMeta['config']['inputFields'][number];
 
-/** Reads the component files of actions; keeps those that workflows offer. Throws a sentence on one that HubSpot could not use. */
+/**
+ * Reads the component files of actions; keeps those that workflows offer. Throws a sentence on one
+ * that HubSpot could not use.
+ */
 export function readActions(files: readonly unknown[]): ActionMeta[] {
   return files
     .map((file) => {

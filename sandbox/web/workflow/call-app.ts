@@ -3,7 +3,10 @@ import { signatureHeaders } from '../../webhooks/sign.ts';
 
 export type AppAnswer = { readonly status: number; readonly body: unknown };
 
-/** One request of HubSpot's workflows to the app, signed over its public address and sent to where it is served. */
+/**
+ * One request of HubSpot's workflows to the app, signed over its public address and sent to where
+ * it is served.
+ */
 export async function callApp(
   { app, clock }: Pick<Sandbox, 'app' | 'clock'>,
   url: string,

@@ -9,8 +9,9 @@ import { type Apart, growthOf, mergeHabit, type Shown } from './counters.ts';
 import { observeAll, shownBy } from './observe.ts';
 
 /*
- * Random histories of merges against a model that knows the truth: HubSpot's counters are sets of real occurrences, and what a
- * merge does with them is drawn at random. What was ever shown must be counted, each occurrence exactly once.
+ * Random histories of merges against a model that knows the truth: HubSpot's counters are sets of
+ * real occurrences, and what a merge does with them is drawn at random. What was ever shown must be
+ * counted, each occurrence exactly once.
  */
 
 const SERIES = ['views', 'clicks', 'social', 'conversions'] as const;
@@ -196,7 +197,10 @@ function play(habit: Habit, steps: readonly Step[]) {
   return { kept, truth, living };
 }
 
-/** Over many histories: how many counters there were, how many of them lack an occurrence, and which have one too many. */
+/**
+ * Over many histories: how many counters there were, how many of them lack an occurrence, and which
+ * have one too many.
+ */
 function outcomes(habit: Habit, numRuns: number, steps: fc.Arbitrary<Step>) {
   const result = { counters: 0, short: 0, beyond: [] as string[] };
   for (const history of fc.sample(fc.array(steps, { minLength: 5, maxLength: 30 }), law(numRuns))) {
@@ -220,7 +224,8 @@ test.each<[string, Habit]>([
   const { counters, short, beyond } = outcomes(habit, 400, step);
 
   expect(beyond).toEqual([]);
-  // Growth by exactly as much as the other contact's counter says may be either; then it is taken for known.
+  // Growth by exactly as much as the other contact's counter says may be either; then it is taken
+  // for known.
   expect(short / counters).toBeLessThan(0.004);
 });
 

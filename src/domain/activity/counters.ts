@@ -1,10 +1,14 @@
 /*
- * A counter of HubSpot's is not a memory: after a merge it may be one contact's, the other's, their sum or something else, and
- * after another primary address it falls and may rise again. So what was counted is kept beside it, and dates tell what is new:
- * an occurrence is new when its date was never shown, and growth that what was counted before explains is not counted anew.
+ * A counter of HubSpot's is not a memory: after a merge it may be one contact's, the other's, their
+ * sum or something else, and after another primary address it falls and may rise again. So what was
+ * counted is kept beside it, and dates tell what is new: an occurrence is new when its date was
+ * never shown, and growth that what was counted before explains is not counted anew.
  */
 
-/** A counter and its dates as a reading showed them; its occurrences are counted. Dates are ms since 1970; null: none was given. */
+/**
+ * A counter and its dates as a reading showed them; its occurrences are counted. Dates are ms since
+ * 1970; null: none was given.
+ */
 export type Shown = {
   readonly count: number;
   readonly first: number | null;
@@ -13,10 +17,16 @@ export type Shown = {
   readonly fell?: boolean;
 };
 
-/** By property: counters whose occurrences are counted, though the contact does not show them, or not surely. */
+/**
+ * By property: counters whose occurrences are counted, though the contact does not show them, or
+ * not surely.
+ */
 export type Apart = Readonly<Record<string, readonly Shown[]>>;
 
-/** One counter in a reading, with what was counted before. `merged`: contacts became one since the reading before. */
+/**
+ * One counter in a reading, with what was counted before. `merged`: contacts became one since the
+ * reading before.
+ */
 export type Counter = {
   readonly before: Shown;
   readonly apart: readonly Shown[];
@@ -24,7 +34,10 @@ export type Counter = {
   readonly merged: boolean;
 };
 
-/** How a counter goes on: from what it showed, from something that was set apart, from the sum of all, or from nothing. */
+/**
+ * How a counter goes on: from what it showed, from something that was set apart, from the sum of
+ * all, or from nothing.
+ */
 type Kind = 'before' | 'apart' | 'sum' | 'nothing';
 type Base = { readonly kind: Kind; readonly shown: Shown; readonly rating: number };
 
@@ -41,7 +54,10 @@ export type Growth = {
 const MOST_APART = 8;
 const NOTHING: Shown = { count: 0, first: null, last: null };
 
-/** What one HubSpot account does with counters in a merge it does with all of them; null: nothing tells. */
+/**
+ * What one HubSpot account does with counters in a merge it does with all of them; null: nothing
+ * tells.
+ */
 export type MergeHabit = 'one' | 'sum' | null;
 
 /** What HubSpot did in the merges between two readings, judged by all counters of the contact. */
@@ -80,7 +96,10 @@ function apartAfter({ before, apart, after }: Counter, base: Base): readonly Sho
   return base.kind === 'nothing' || after.count < before.count ? [...apart, ...own] : apart;
 }
 
-/** The bases that the counter may go on from, each with how well the reading fits it; -Infinity: it cannot be. */
+/**
+ * The bases that the counter may go on from, each with how well the reading fits it; -Infinity: it
+ * cannot be.
+ */
 function basesOf(counter: Counter, habit: MergeHabit): readonly Base[] {
   const { before, apart, merged } = counter;
   const candidates: { kind: Kind; shown: Shown }[] = [
@@ -117,7 +136,8 @@ function firstFits({ before, apart, after, merged }: Counter, kind: Kind, base: 
   if (kind !== 'nothing') {
     if (first === null || base.first === null) return 0;
     if (first === base.first) return 0.75;
-    // A contact that was never read may have begun earlier; the first occurrence of a sum is never later.
+    // A contact that was never read may have begun earlier; the first occurrence of a sum is never
+    // later.
     return merged ? (first < base.first && (kind === 'sum' || apart.length === 0) ? 0.5 : -1) : 0;
   }
   if (first !== null && known.every((shown) => (shown.last ?? -Infinity) < first)) return 0.75;
@@ -126,7 +146,9 @@ function firstFits({ before, apart, after, merged }: Counter, kind: Kind, base: 
   return first === null || apart.length === 0 ? 0 : -1;
 }
 
-/** Dates are shown again when counters are; a date that nobody showed before is of something new. */
+/**
+ * Dates are shown again when counters are; a date that nobody showed before is of something new.
+ */
 function isNewDate({ before, apart, after: { last } }: Counter): boolean {
   return last === null || [before, ...apart].every((shown) => shown.last !== last);
 }

@@ -10,7 +10,10 @@ import { interestEdges, interestOn, interestsOf } from './interest.ts';
 import { timelineOf } from './timeline.ts';
 
 const NOON = START + DAY / 2;
-/* The default model's half-lives: awareness 45 days down to a quarter, consideration 30 and a quarter, decision 15 and an eighth. */
+/*
+ * The default model's half-lives: awareness 45 days down to a quarter, consideration 30 and a
+ * quarter, decision 15 and an eighth.
+ */
 const compiled = compileModel({
   ...DEFAULT_MODEL,
   products: [

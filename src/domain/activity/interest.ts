@@ -5,11 +5,13 @@ import { JOURNEY_STAGES, type JourneyStage } from '../words.ts';
 import { countUntil, type Timeline } from './timeline.ts';
 
 /*
- * What the contact looked at: how far along it is, and which product it is about. Both fade by half-lives, by whole UTC days.
+ * What the contact looked at: how far along it is, and which product it is about. Both fade by
+ * half-lives, by whole UTC days.
  *
- * A strength is a sum of 2^(−age / halfLife). Each is counted from a day of its own, the newest occurrence's, so that only that one
- * factor changes while nothing happens: the day on which it falls below what the model asks for is known beforehand, and the
- * order of products, which share one half-life, never changes by time alone.
+ * A strength is a sum of 2^(−age / halfLife). Each is counted from a day of its own, the newest
+ * occurrence's, so that only that one factor changes while nothing happens: the day on which it
+ * falls below what the model asks for is known beforehand, and the order of products, which share
+ * one half-life, never changes by time alone.
  */
 
 export type Interest = {
@@ -43,7 +45,10 @@ export type Interests = {
   readonly fadings: readonly (Fading | null)[];
 };
 
-/** What there was of it until `now`. `before`: the same of an earlier instant, from which most can be taken. */
+/**
+ * What there was of it until `now`. `before`: the same of an earlier instant, from which most can
+ * be taken.
+ */
 export function interestsOf(
   { model, journey, products }: CompiledModel,
   timeline: Timeline,
@@ -131,7 +136,10 @@ export function interestEdges({ stages, products }: Interests, edge: (day: numbe
 /** How many lines of evidence are shown. */
 const EVIDENCE = 3;
 
-/** What the interest rests on until `now`, in words, the newest first: `Viewed the pricing page on 2026-11-14`. */
+/**
+ * What the interest rests on until `now`, in words, the newest first: `Viewed the pricing page on
+ * 2026-11-14`.
+ */
 export function evidenceOf(
   { model, journey, products }: CompiledModel,
   { stage, product }: Interest,

@@ -5,8 +5,9 @@ import { parseInstant } from '../time/time.ts';
 import { type Apart, type Counter, growthOf, type MergeHabit, mergeHabit, type Shown } from './counters.ts';
 
 /*
- * How behaviour is known. HubSpot gives counters and dates, not events: "facts before, facts after, when" becomes activities.
- * Ids are made of what was seen, so seeing it twice makes the same activity.
+ * How behaviour is known. HubSpot gives counters and dates, not events: "facts before, facts after,
+ * when" becomes activities. Ids are made of what was seen, so seeing it twice makes the same
+ * activity.
  */
 
 /** One stored value of a property, as property history gives it. */
@@ -15,13 +16,19 @@ export type History = Readonly<Record<string, readonly HistoricValue[]>>;
 
 type Place = { readonly at: number; readonly quantity: number };
 
-/** How a past of which only the ends are known is laid out: evenly, or for judging what could be, all early or all late. */
+/**
+ * How a past of which only the ends are known is laid out: evenly, or for judging what could be,
+ * all early or all late.
+ */
 export type Layout = 'even' | 'earliest' | 'latest';
 
 export type ObserveOptions = {
   readonly history?: History | undefined;
   readonly layout?: Layout;
-  /** contacts became one since the reading before: counters may go on from any of them, or from their sum */
+  /**
+   * contacts became one since the reading before: counters may go on from any of them, or from
+   * their sum
+   */
   readonly merged?: boolean;
   /** what is counted and the reading before did not show */
   readonly apart?: Apart;
@@ -33,10 +40,11 @@ export type Observation = {
 };
 
 /**
- * Activities that happened between two readings of a contact. `before` null: first sight, and the past is placed at the dates
- * that HubSpot gives beside the counters (or at the instants of `history`, where it was read). A counter that grew by three is
- * three occurrences, unless what was counted before explains it (`counters.ts`). `when`: the instant of the later reading, used
- * where HubSpot gives no date.
+ * Activities that happened between two readings of a contact. `before` null: first sight, and the
+ * past is placed at the dates that HubSpot gives beside the counters (or at the instants of
+ * `history`, where it was read). A counter that grew by three is three occurrences, unless what was
+ * counted before explains it (`counters.ts`). `when`: the instant of the later reading, used where
+ * HubSpot gives no date.
  */
 export function observe(
   model: Model,
@@ -87,7 +95,10 @@ export function observeAll(
   return { activities, apart: left };
 }
 
-/** What a reading showed of every behaviour: of a contact that is about to be merged into another, all of it is counted. */
+/**
+ * What a reading showed of every behaviour: of a contact that is about to be merged into another,
+ * all of it is counted.
+ */
 export function shownBy(model: Model, facts: Properties): Apart {
   return Object.fromEntries(
     model.behaviours
@@ -96,7 +107,10 @@ export function shownBy(model: Model, facts: Properties): Apart {
   );
 }
 
-/** Behaviours whose past could lie anywhere between two dates: the properties whose history would tell. */
+/**
+ * Behaviours whose past could lie anywhere between two dates: the properties whose history would
+ * tell.
+ */
 export function uncertainBehaviours(model: Model, after: Properties): string[] {
   return model.behaviours.flatMap((b) => {
     const [total, first, last, telling] =
@@ -170,7 +184,10 @@ function observeOne(
 
 type Grown = { readonly grown: number; readonly isNew: boolean; readonly places: readonly Place[] };
 
-/** Growth lies at the last date; what an unknown contact brought along in a merge, between its first date and that. */
+/**
+ * Growth lies at the last date; what an unknown contact brought along in a merge, between its first
+ * date and that.
+ */
 function placesOf({ before, apart, after, merged }: Counter, grown: number, when: number): Place[] {
   const last = atMost(after.last, when) ?? when;
   const isKnown = [before, ...apart].some(({ first }) => first === after.first);
@@ -230,7 +247,10 @@ const NOWHERE: Counter = {
   merged: false,
 };
 
-/** A date that moved on is an occurrence. After a merge it may have moved back, to one of the other contact's. */
+/**
+ * A date that moved on is an occurrence. After a merge it may have moved back, to one of the other
+ * contact's.
+ */
 function observeDate(
   { date, signal }: Kind<'date'>,
   { before, apart, merged }: Counter,
@@ -254,7 +274,8 @@ function observeFlag(
   when: number,
 ): Activity[] {
   if (!isRaised(after[flag]) || (before !== null && isRaised(before[flag]))) return [];
-  // Of an old flag only this is sure: it was raised after the contact was created and before it was seen.
+  // Of an old flag only this is sure: it was raised after the contact was created and before it was
+  // seen.
   const at =
     before === null
       ? (atMost(parseInstant(after['hs_email_last_send_date']) ?? parseInstant(after['createdate']), when) ?? when)
@@ -319,7 +340,10 @@ function firstOfConversions(
 /** At most this many activities stand for a past of which only the ends are known. */
 const PLACES = 8;
 
-/** Lays `total` occurrences between two dates. With two or more, the first and the last are where they are known to be. */
+/**
+ * Lays `total` occurrences between two dates. With two or more, the first and the last are where
+ * they are known to be.
+ */
 function spread(total: number, first: number, last: number, layout: Layout): Place[] {
   if (total <= 0) return [];
   if (total === 1 || last <= first) return [{ at: last, quantity: total }];

@@ -4,8 +4,9 @@ import type { Occurrences } from '../rules/occurrences.ts';
 import { dayOf } from '../time/time.ts';
 
 /*
- * The activities of a contact, put in order once, with what each part of the model looks for in them. Every instant of the past
- * can be asked for: what had happened until then is the beginning of each list, found by its length.
+ * The activities of a contact, put in order once, with what each part of the model looks for in
+ * them. Every instant of the past can be asked for: what had happened until then is the beginning
+ * of each list, found by its length.
  */
 
 export type Timeline = {
@@ -13,11 +14,16 @@ export type Timeline = {
   readonly activities: readonly Activity[];
   /** when each of them happened */
   readonly at: readonly number[];
-  /** by implicit rule, stage of the journey, and product, in the order of the model; absent: there is none */
+  /**
+   * by implicit rule, stage of the journey, and product, in the order of the model; absent: there
+   * is none
+   */
   readonly rules: readonly (Occurrences | undefined)[];
   readonly stages: readonly (Occurrences | undefined)[];
   readonly products: readonly (Occurrences | undefined)[];
-  /** instants, oldest first: of the person's own activities, and of those that say something of it */
+  /**
+   * instants, oldest first: of the person's own activities, and of those that say something of it
+   */
   readonly own: readonly number[];
   readonly evidence: readonly number[];
   /** of what qualifies at least for a level */

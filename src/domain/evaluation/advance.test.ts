@@ -17,7 +17,10 @@ type Walk = {
   readonly facts: KnownFacts;
 };
 
-/** Brings a contact up to each of the instants in turn, as a worker does that looks at it then; `news`: for a reason. */
+/**
+ * Brings a contact up to each of the instants in turn, as a worker does that looks at it then;
+ * `news`: for a reason.
+ */
 function walk(
   { compiled, facts, activities }: Scene,
   start: Evaluation,
@@ -105,7 +108,10 @@ describe('laws of time', () => {
 });
 
 describe('what is taken from one evaluation to the next', () => {
-  /** Days on which very much happens, so that limits, windows and half-lives meet several times a day. */
+  /**
+   * Days on which very much happens, so that limits, windows and half-lives meet several times a
+   * day.
+   */
   const crowded = fc
     .tuple(scenes({ lastDay: 60 }), activities(-30, 20, 60), fc.boolean())
     .map(([scene, more, isKnown]): Scene => {

@@ -38,15 +38,16 @@ export type Advance = {
 };
 
 /**
- * Why a contact is evaluated. `dueAt` is the last evaluation's nextChangeAt. With nothing new (`news` false) only due instants are
- * evaluated, since nothing to write changes between them.
+ * Why a contact is evaluated. `dueAt` is the last evaluation's nextChangeAt. With nothing new
+ * (`news` false) only due instants are evaluated, since nothing to write changes between them.
  */
 export type Trigger = { readonly dueAt: number | null; readonly news: boolean };
 
 /**
- * Brings a contact up to `now` through every instant that mattered on the way: activities, and due instants one after another.
- * So it makes no difference whether the clock went in one step or in a hundred, or how late the work was done; and an old
- * contact seen for the first time gets the past it had.
+ * Brings a contact up to `now` through every instant that mattered on the way: activities, and due
+ * instants one after another. So it makes no difference whether the clock went in one step or in a
+ * hundred, or how late the work was done; and an old contact seen for the first time gets the past
+ * it had.
  */
 export function advance(
   compiled: CompiledModel,
@@ -63,8 +64,9 @@ export function advance(
 }
 
 /**
- * As `advance`, with a pause after each evaluation, and each thousand activities put in order: whoever runs it may let others
- * through. What it yields gives the evaluation just made in full, until it is resumed.
+ * As `advance`, with a pause after each evaluation, and each thousand activities put in order:
+ * whoever runs it may let others through. What it yields gives the evaluation just made in full,
+ * until it is resumed.
  */
 export function* advanceInStretches(
   compiled: CompiledModel,
@@ -89,7 +91,8 @@ export function* advanceInStretches(
   let assessment: Assessment | undefined;
   let last: (() => Evaluation) | null = null;
   for (;;) {
-    // At first sight only what happened is walked through; aging in between changed nothing that is remembered.
+    // At first sight only what happened is walked through; aging in between changed nothing that is
+    // remembered.
     const at: number | undefined =
       due !== null && due <= now && (arrival === undefined || due < arrival) ? due : arrival;
     if (at === undefined) break;
@@ -122,7 +125,10 @@ const inFull = (subject: Subject, assessment: Assessment, memory: Memory) => ():
   memory,
 });
 
-/** Instants after the memory and before `now` at which something happened or was decided; in the end `now`, where it is to be looked at. */
+/**
+ * Instants after the memory and before `now` at which something happened or was decided; in the end
+ * `now`, where it is to be looked at.
+ */
 function* arrivals(
   { model }: CompiledModel,
   facts: KnownFacts,
@@ -159,7 +165,10 @@ const stepOf = (
   memory,
 });
 
-/** What is remembered of a time before Ripen knew the contact: nothing of it is anybody's to do any more. */
+/**
+ * What is remembered of a time before Ripen knew the contact: nothing of it is anybody's to do any
+ * more.
+ */
 const unwatched = (memory: Memory, watchedSince: number): Memory => ({
   ...memory,
   watchedSince,

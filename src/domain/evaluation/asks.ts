@@ -33,7 +33,10 @@ export type TaskClosed = {
 
 export type Asks = { readonly tasks: readonly TaskWanted[]; readonly closed: readonly TaskClosed[] };
 
-/** What an evaluation asks for. Needs the memory of the one before: at first sight only what is not overdue yet is asked. */
+/**
+ * What an evaluation asks for. Needs the memory of the one before: at first sight only what is not
+ * overdue yet is asked.
+ */
 export function asksOf(subject: Subject, assessment: Assessment, before: Memory | null): Asks {
   const parts = [touchAsks(subject, assessment), responseAsks(subject, assessment, before)];
   const asks = { tasks: parts.flatMap((p) => p.tasks), closed: parts.flatMap((p) => p.closed) };
@@ -63,7 +66,10 @@ const taskOf = ({ cadence }: Model, programme: Programme): string =>
 
 const escalateTo = ({ response }: Model): TaskWanted['to'] => response?.escalateTo ?? null;
 
-/** A new SQL is to be answered; what nobody answered in time is told again; what was answered, or is owed no more, is closed. */
+/**
+ * A new SQL is to be answered; what nobody answered in time is told again; what was answered, or is
+ * owed no more, is closed.
+ */
 function responseAsks(
   { compiled: { model } }: Subject,
   { at, response, memory }: Assessment,
@@ -102,7 +108,10 @@ function endOfResponse(since: number, response: Response | null): TaskClosed[] {
   return (['respond', 'remind', 'escalate'] as const).map((kind) => ({ kind, occasion: since, as }));
 }
 
-/** Who was dormant and does something is the owner's news; of whom nobody ever qualified there is no owner to tell. */
+/**
+ * Who was dormant and does something is the owner's news; of whom nobody ever qualified there is no
+ * owner to tell.
+ */
 function wakeTask(
   { compiled: { model }, lastActivityAt, timeline, facts }: Subject,
   { at, dormancy }: Assessment,
@@ -117,7 +126,10 @@ function wakeTask(
   return [{ kind: 'wake', occasion: lastActivityAt, subject: `Awake again: ${did}`, dueAt: at + DAY, to: null }];
 }
 
-/** The instants after `at` at which something will be asked for or closed, though nothing that is written changes. */
+/**
+ * The instants after `at` at which something will be asked for or closed, though nothing that is
+ * written changes.
+ */
 export function askInstants({ compiled, facts }: Subject, { at, memory, response }: Assessment): readonly number[] {
   const { contact, decisions } = facts;
   const instants: number[] = [];

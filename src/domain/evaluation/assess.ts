@@ -42,7 +42,10 @@ export type Assessment = {
   readonly memory: Memory;
 };
 
-/** Assesses a prepared contact at an instant not before its preparation. `memoryBefore`: what to remember, when not what the facts say. */
+/**
+ * Assesses a prepared contact at an instant not before its preparation. `memoryBefore`: what to
+ * remember, when not what the facts say.
+ */
 export function assess(subject: Subject, now: number, memoryBefore: Memory | null = subject.before): Assessment {
   const { compiled, facts, sheet, decision, evidenceAt, silentSince, lastActivityAt } = subject;
   const { model } = compiled;
@@ -125,7 +128,10 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
   };
 }
 
-/** What sales owes an SQL that has not gone quiet. What was over once, answered or not, is not owed again. */
+/**
+ * What sales owes an SQL that has not gone quiet. What was over once, answered or not, is not owed
+ * again.
+ */
 function responseAt({ compiled, facts }: Subject, wish: TrackInput, memory: Memory, now: number): Response | null {
   if (wish.relation !== 'prospect' || wish.qualification !== 'sql' || wish.dormancy !== null) return null;
   const response = responseOf(compiled.model, compiled.work, {

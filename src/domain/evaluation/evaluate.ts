@@ -73,8 +73,9 @@ export type Evaluation = {
 };
 
 /**
- * Evaluates one contact at one instant. Pure: the same model, facts, activities and instant give the same evaluation, in
- * whatever order, and however often, the activities come; activities after `now` do not count yet.
+ * Evaluates one contact at one instant. Pure: the same model, facts, activities and instant give
+ * the same evaluation, in whatever order, and however often, the activities come; activities after
+ * `now` do not count yet.
  */
 export function evaluate(
   compiled: CompiledModel,

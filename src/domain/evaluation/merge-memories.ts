@@ -1,7 +1,10 @@
 import type { Memory, OpenTouch, PastTouch } from '../contact.ts';
 import { QUALIFICATIONS } from '../words.ts';
 
-/** What is remembered of a contact that two contacts became: the better qualification with its time, and the earlier beginnings. */
+/**
+ * What is remembered of a contact that two contacts became: the better qualification with its time,
+ * and the earlier beginnings.
+ */
 export function mergeMemories(a: Memory, b: Memory): Memory {
   const rank = (m: Memory) => QUALIFICATIONS.indexOf(m.qualification);
   const [better, other] =
@@ -17,7 +20,8 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
     lastTouch: latestTouch(a.lastTouch, b.lastTouch),
     lastActivityAt: latest(a.lastActivityAt, b.lastActivityAt),
     open: bothOpen(better.open, other.open),
-    // What is owed to the better one is found again; what is owed to the other is thereby seen to end.
+    // What is owed to the better one is found again; what is owed to the other is thereby seen to
+    // end.
     owed: other.owed !== null && !other.owed.isOver ? other.owed : better.owed,
   };
 }

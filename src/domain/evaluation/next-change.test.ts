@@ -8,7 +8,10 @@ import { owedSince } from '../sales/response.ts';
 import { DAY, dayOf, startOfDay } from '../time/time.ts';
 import { evaluate } from './evaluate.ts';
 
-/** Instants at which an unsound engine would be caught: midnights and their neighbours, random ones, those of activities. */
+/**
+ * Instants at which an unsound engine would be caught: midnights and their neighbours, random ones,
+ * those of activities.
+ */
 function samples({ now, activities }: Scene, until: number, random: readonly number[]): number[] {
   const midnights: number[] = [];
   for (let day = dayOf(now) + 1; startOfDay(day) <= until + DAY; day++) midnights.push(startOfDay(day));
@@ -24,7 +27,9 @@ function samples({ now, activities }: Scene, until: number, random: readonly num
 
 const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 });
 
-/** What an evaluation at a later instant would show, ask for and tell, with the memory of the first. */
+/**
+ * What an evaluation at a later instant would show, ask for and tell, with the memory of the first.
+ */
 function later({ compiled, facts, activities, now }: Scene) {
   const first = evaluate(compiled, facts, activities, now);
   const remembering = { ...facts, memory: first.memory };
@@ -102,7 +107,8 @@ test('rules that each keep their whole points still move the score together', ()
 
   const { scores, nextChangeAt } = evaluate(compiled, known(NO_FACTS), [visit], START);
 
-  // 16.2 points fall below 15.5 in the seventh night; each rule's 5.4 below 4.5 only in the twenty-seventh.
+  // 16.2 points fall below 15.5 in the seventh night; each rule's 5.4 below 4.5 only in the
+  // twenty-seventh.
   expect(scores.implicit.points).toBe(16);
   expect(nextChangeAt).toBe(START + 7 * DAY);
 });

@@ -13,13 +13,15 @@ import { contactsOf } from './touches.ts';
 import { showsSame } from './written.ts';
 
 /**
- * The earliest instant after `now` at which anything written to HubSpot would change, or somebody would be asked to do something,
- * with no new activity; null when never, or not before `until`, where it is told that no later one matters.
+ * The earliest instant after `now` at which anything written to HubSpot would change, or somebody
+ * would be asked to do something, with no new activity; null when never, or not before `until`,
+ * where it is told that no later one matters.
  *
- * Two kinds of instants can bring a change: a few single ones that are known beforehand (an edge of date recency, the dormancy
- * line, a touch falling due …), and midnights, at which points age. Between two single instants every rule's points only shrink
- * towards zero, so a span of days whose ends bound every score to the same whole points needs no look inside; other spans are
- * halved. That finds the first midnight of a change exactly, in a handful of steps instead of hundreds.
+ * Two kinds of instants can bring a change: a few single ones that are known beforehand (an edge of
+ * date recency, the dormancy line, a touch falling due …), and midnights, at which points age.
+ * Between two single instants every rule's points only shrink towards zero, so a span of days whose
+ * ends bound every score to the same whole points needs no look inside; other spans are halved.
+ * That finds the first midnight of a change exactly, in a handful of steps instead of hundreds.
  */
 export function nextChangeAt(subject: Subject, base: Assessment, until = Infinity): number | null {
   const instants = [nextShownAt(subject, base, until), ...askInstants(subject, base)].filter((at) => at !== null);
@@ -109,7 +111,10 @@ function halve(
   return halve(subject, differs, silent, low, middle) ?? halve(subject, differs, silent, middle, high);
 }
 
-/** Whether aging from one day to another leaves the whole points of every rule, and of the implicit score, as they are. */
+/**
+ * Whether aging from one day to another leaves the whole points of every rule, and of the implicit
+ * score, as they are.
+ */
 function pointsStay({ compiled, chosen }: Subject, silent: Float64Array, low: number, high: number): boolean {
   const least = Float64Array.from(silent);
   const most = Float64Array.from(silent);
@@ -125,7 +130,10 @@ function pointsStay({ compiled, chosen }: Subject, silent: Float64Array, low: nu
   return scoreOf('implicit', compiled.groups, least) === scoreOf('implicit', compiled.groups, most);
 }
 
-/** Milli-points for silence by group: they change at single instants only, so they are the same all through a span. */
+/**
+ * Milli-points for silence by group: they change at single instants only, so they are the same all
+ * through a span.
+ */
 function silentMilli({ compiled, silentSince }: Subject, instant: number): Float64Array {
   const sums = new Float64Array(compiled.groups.length);
   for (const { group, afterSilent } of compiled.implicit)

@@ -4,7 +4,10 @@ import { combine, type Scores, scoreOf } from '../rules/score.ts';
 import { dayOf } from '../time/time.ts';
 import type { Subject } from './subject.ts';
 
-/** Milli-points by rule at an instant (explicit rules, then implicit ones, in the model's order), and the scores they come to. */
+/**
+ * Milli-points by rule at an instant (explicit rules, then implicit ones, in the model's order),
+ * and the scores they come to.
+ */
 export function pointsAt(
   subject: Subject,
   personaMatch: number,

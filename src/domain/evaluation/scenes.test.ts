@@ -9,7 +9,9 @@ import { evaluate } from './evaluate.ts';
 
 /* A law over random contacts says little if they are all alike. */
 
-/** A scene, and what becomes of it in two months: each evaluation with the qualification before it. */
+/**
+ * A scene, and what becomes of it in two months: each evaluation with the qualification before it.
+ */
 function lived({ compiled, facts, activities, now }: Scene) {
   const start = evaluate(compiled, facts, activities, now);
   const { evaluations } = advanceFully(compiled, { ...facts, memory: start.memory }, activities, now + 60 * DAY, {

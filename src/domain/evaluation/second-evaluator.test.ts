@@ -6,8 +6,8 @@ import type { Condition, ExplicitRule, ImplicitRule, Model } from '../model/mode
 import { evaluate } from './evaluate.ts';
 
 /*
- * The scores once more, from the words of the model alone: one occurrence at a time, nothing compiled, nothing shared with the
- * engine. Where the two differ, one of them misreads the words.
+ * The scores once more, from the words of the model alone: one occurrence at a time, nothing
+ * compiled, nothing shared with the engine. Where the two differ, one of them misreads the words.
  */
 
 const A_DAY = 24 * 60 * 60 * 1000;
@@ -23,7 +23,10 @@ function read(facts: KnownFacts, field: string): string | undefined {
   return facts.contact[field];
 }
 
-/** The facts with those of `lead` that hold for a time: answers that are not too old, and a hand-back that still counts. */
+/**
+ * The facts with those of `lead` that hold for a time: answers that are not too old, and a
+ * hand-back that still counts.
+ */
 function withTimedFacts({ compiled: { model }, facts, now }: Scene): KnownFacts {
   const lead: Record<string, string> = { ...facts.lead };
   for (const question of ['budget', 'authority', 'need', 'timeline'] as const) {

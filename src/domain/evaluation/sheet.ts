@@ -7,8 +7,8 @@ import { parseInstant } from '../time/time.ts';
 import { hubspotTimeZone } from '../time/time-zone.ts';
 
 /**
- * What a model makes of the facts of a contact, as far as no time changes it: found out once, for however many instants are
- * looked at.
+ * What a model makes of the facts of a contact, as far as no time changes it: found out once, for
+ * however many instants are looked at.
  */
 export type Sheet = {
   readonly compiled: CompiledModel;

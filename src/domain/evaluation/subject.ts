@@ -13,7 +13,10 @@ import { span } from '../time/time.ts';
 import { BANT_QUESTIONS } from '../words.ts';
 import type { Sheet } from './sheet.ts';
 
-/** One contact with its past put in order: what stays the same while time passes and nothing happens. */
+/**
+ * One contact with its past put in order: what stays the same while time passes and nothing
+ * happens.
+ */
 export type Subject = {
   readonly sheet: Sheet;
   readonly compiled: CompiledModel;
@@ -37,7 +40,10 @@ export type Subject = {
   readonly clocks: Map<string, TouchClock>;
 };
 
-/** A contact as it was at an instant. `earlier`: the same contact prepared for an earlier instant, from which most can be taken. */
+/**
+ * A contact as it was at an instant. `earlier`: the same contact prepared for an earlier instant,
+ * from which most can be taken.
+ */
 export function prepare(
   sheet: Sheet,
   timeline: Timeline,
@@ -95,7 +101,10 @@ function endingFacts(model: Model, { lead, decisions }: KnownFacts, bant: Memory
   return { lead: { ...lead, ...ending }, until };
 }
 
-/** The last word that was given: by a lifecycle stage, by a workflow or rep, or by sales handing the contact back, which leaves it an MQL. */
+/**
+ * The last word that was given: by a lifecycle stage, by a workflow or rep, or by sales handing the
+ * contact back, which leaves it an MQL.
+ */
 function latestDecision(model: Model, facts: KnownFacts, now: number): Decision | null {
   const { qualification, handedBackAt } = facts.decisions ?? {};
   const candidates = [

@@ -63,7 +63,8 @@ describe('an e-mail touch', () => {
     });
 
     const first = ann.at(day(7), called(day(7)));
-    // A call after the mail's first instant: without the call before it the mail would have been due by then.
+    // A call after the mail's first instant: without the call before it the mail would have been
+    // due by then.
     const second = ann.at(day(9), called(day(9)));
 
     expect(first.last?.nextTouch?.at).toBe(day(10));

@@ -16,7 +16,10 @@ export type Touches = {
   readonly last: PastTouch | null;
 };
 
-/** What is due, what became of it, and what comes next. `before`: what the evaluation before left; null: there was none. */
+/**
+ * What is due, what became of it, and what comes next. `before`: what the evaluation before left;
+ * null: there was none.
+ */
 export function touchesAt(
   subject: Subject,
   wish: TrackInput,
@@ -46,7 +49,10 @@ export function touchesAt(
   return { open, events, next: rest?.nextAfter(now) ?? null, last };
 }
 
-/** The programme may have begun anew meanwhile, and announce by another count what it announced before: the same kind at the same instant. */
+/**
+ * The programme may have begun anew meanwhile, and announce by another count what it announced
+ * before: the same kind at the same instant.
+ */
 const wasAnnounced = (touch: Touch, announced: PlannedTouch | null): boolean =>
   isSameTouch(touch, announced) ||
   (announced?.at === touch.at && isSameTouch(touch, { ...announced, wanted: touch.wanted }));

@@ -8,8 +8,8 @@ import type { Subject } from './subject.ts';
 const REASONS = 5;
 
 /**
- * The property values that say this assessment in HubSpot. Empty text means "no value". The instant of scoring is left out:
- * it is written beside a change, and never is one.
+ * The property values that say this assessment in HubSpot. Empty text means "no value". The instant
+ * of scoring is left out: it is written beside a change, and never is one.
  */
 export function writtenOf(subject: Subject, assessment: Assessment): Properties {
   const { model } = subject.compiled;
@@ -42,7 +42,10 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
   };
 }
 
-/** The strongest rules in whole points, `+25 Asked to talk to sales; −10 Free mail address`; the model's order breaks ties. */
+/**
+ * The strongest rules in whole points, `+25 Asked to talk to sales; −10 Free mail address`; the
+ * model's order breaks ties.
+ */
 function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
   const strongest: { readonly points: number; readonly index: number }[] = [];
   for (let index = 0; index < rules.length; index++) {
@@ -60,7 +63,10 @@ function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
 /** `+5`, `−5`: a real minus sign, as people read it. */
 export const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
 
-/** Everything that shows, to be compared: properties, lists beside that of the track, and the answer that sales owes. */
+/**
+ * Everything that shows, to be compared: properties, lists beside that of the track, and the answer
+ * that sales owes.
+ */
 const shownOf = (subject: Subject, assessment: Assessment): Properties => ({
   ...writtenOf(subject, assessment),
   lists: assessment.extra.join(),
@@ -76,7 +82,9 @@ export const sameWritten = (a: Properties, b: Properties): boolean => {
 export const showsSame = (subject: Subject, a: Assessment, other: Subject, b: Assessment): boolean =>
   sameSources(a, b) || sameWritten(shownOf(subject, a), shownOf(other, b));
 
-/** Whether all that the shown values are made of is the same: of one contact its facts always are. */
+/**
+ * Whether all that the shown values are made of is the same: of one contact its facts always are.
+ */
 export function sameSources(a: Assessment, b: Assessment): boolean {
   return (
     a.scores.combined === b.scores.combined &&

@@ -43,8 +43,9 @@ export type Seniority = (typeof SENIORITIES)[number];
 export type JobTitle = { readonly area: JobArea | null; readonly seniority: Seniority | null };
 
 /**
- * What a job title says of the area of responsibility and of seniority, in English, German, French, Spanish, Italian, Portuguese
- * and Dutch. Null where it says nothing that we know; an area without any word of level is `staff`.
+ * What a job title says of the area of responsibility and of seniority, in English, German, French,
+ * Spanish, Italian, Portuguese and Dutch. Null where it says nothing that we know; an area without
+ * any word of level is `staff`.
  */
 export function jobTitle(text: string): JobTitle {
   const title = ownWords(text);
@@ -55,7 +56,10 @@ export function jobTitle(text: string): JobTitle {
 
 type Level = keyof typeof words.levels;
 
-/** Which level has the last word: the assistant of a director is no director, a senior manager is a manager. */
+/**
+ * Which level has the last word: the assistant of a director is no director, a senior manager is a
+ * manager.
+ */
 const PRECEDENCE: readonly Level[] = [
   'student',
   'past',
@@ -82,7 +86,10 @@ function seniorityAt(level: Level | null, area: JobArea | null): Seniority | nul
   return level === 'support' ? 'staff' : level;
 }
 
-/** Who owns or leads a company, and no part of it, manages it as a whole; who assists such a person does not. */
+/**
+ * Who owns or leads a company, and no part of it, manages it as a whole; who assists such a person
+ * does not.
+ */
 function areaAtLevel(area: JobArea | null, level: Level | null): JobArea | null {
   if (area === null) return level === 'owner' || level === 'c_level' ? 'general_management' : null;
   return area === 'general_management' && level === 'support' ? 'administration' : area;
@@ -91,8 +98,9 @@ function areaAtLevel(area: JobArea | null, level: Level | null): JobArea | null 
 type AreaWord = { readonly area: JobArea | null; readonly weight: number };
 
 /**
- * The weightiest word decides: a job of the area (recruiter) before its name (marketing) before a hint (medical). Among equals the
- * first phrase has the say (sales *and* marketing), and in a phrase the last word (sales *engineer*).
+ * The weightiest word decides: a job of the area (recruiter) before its name (marketing) before a
+ * hint (medical). Among equals the first phrase has the say (sales *and* marketing), and in a
+ * phrase the last word (sales *engineer*).
  */
 function areaOf(title: readonly string[]): JobArea | null {
   let best: AreaWord = { area: null, weight: 0 };
@@ -114,19 +122,28 @@ const PARTING = new Set(
   ),
 );
 
-/** The words of the title, without what is said of others: the company, or the person that somebody assists. */
+/**
+ * The words of the title, without what is said of others: the company, or the person that somebody
+ * assists.
+ */
 function ownWords(text: string): readonly string[] {
   const title = toWords(text);
   const others = matches(OTHERS, title)[0];
   return others === undefined ? title : title.slice(0, others.end);
 }
 
-/** `Chief Executive Officer (CEO)`: letters in brackets repeat what was said, and the same letters mean other things elsewhere. */
+/**
+ * `Chief Executive Officer (CEO)`: letters in brackets repeat what was said, and the same letters
+ * mean other things elsewhere.
+ */
 const REPEATED_SHORT = /(\p{L}\s*)\(\p{Lu}{2,6}\)/gu;
 const SEXES = /[([]?\b[mwfdxhv](?:\s?[/|]\s?[mwfdxhv]){1,3}\b[)\]]?/g;
 const FEMALE_ENDINGS = /[*:_/·](?:in|innen|a|e|ne|rice|trice|euse)(?!\p{L})|\((?:in|innen|a|e|ne|rice|trice|euse)\)/gu;
 
-/** Lower-case words without accents, punctuation as `,`: `VP, Sales & Marketing (m/w/d)` is `vp , sales and marketing`. */
+/**
+ * Lower-case words without accents, punctuation as `,`: `VP, Sales & Marketing (m/w/d)` is `vp ,
+ * sales and marketing`.
+ */
 function toWords(text: string): string[] {
   const plain = fold(shorten(text, LONGEST_TITLE).replace(REPEATED_SHORT, '$1'))
     .replace(SEXES, ' ')

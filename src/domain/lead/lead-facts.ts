@@ -4,7 +4,10 @@ import type { ReadPhone } from './phone.ts';
 import { validityOf } from './validity.ts';
 import { NO_PEERS, type Peers } from './validity-peers.ts';
 
-/** What well-kept lists know of mail addresses and phone numbers. Domains and mailboxes come in lower case. */
+/**
+ * What well-kept lists know of mail addresses and phone numbers. Domains and mailboxes come in
+ * lower case.
+ */
 export type LeadLists = {
   readonly isFree: (domain: string) => boolean;
   readonly isDisposable: (domain: string) => boolean;
@@ -13,8 +16,9 @@ export type LeadLists = {
 };
 
 /**
- * Facts that Ripen derives itself from how a contact came in: rules read them as `lead.mail_kind`, `lead.mail_domain`,
- * `lead.validity`, `lead.duplicate`, `lead.form_burst` (the last two `true` or absent). `word`: a person vouches for the data.
+ * Facts that Ripen derives itself from how a contact came in: rules read them as `lead.mail_kind`,
+ * `lead.mail_domain`, `lead.validity`, `lead.duplicate`, `lead.form_burst` (the last two `true` or
+ * absent). `word`: a person vouches for the data.
  */
 export function leadFacts(
   { contact }: Facts,

@@ -12,8 +12,9 @@ const LABEL = '[\\p{L}\\p{M}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_-]*[\\p{L}\\p{M}\\p{N
 const ADDRESS = new RegExp(`^([^\\s@<>"(),:;[\\]]{1,64})@((?:${LABEL}\\.)+(?=[^.]*\\p{L})${LABEL})$`, 'u');
 
 /**
- * Reads a mail address as people write and copy it: `mailto:`, a name with the address in angle brackets, full-width signs, and
- * what stands behind it in a list or a sentence. Null: it cannot be one. Lengths: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1
+ * Reads a mail address as people write and copy it: `mailto:`, a name with the address in angle
+ * brackets, full-width signs, and what stands behind it in a list or a sentence. Null: it cannot be
+ * one. Lengths: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1
  */
 export function readMail(text: string): MailAddress | null {
   const written = text
@@ -34,15 +35,18 @@ export function readMail(text: string): MailAddress | null {
 const GMAIL = ['gmail.com', 'googlemail.com'];
 
 /**
- * The same text for all spellings of one mailbox. Only Gmail delivers whatever the dots, whatever follows a plus, and under both of
- * its names (https://support.google.com/mail/answer/7436150).
+ * The same text for all spellings of one mailbox. Only Gmail delivers whatever the dots, whatever
+ * follows a plus, and under both of its names (https://support.google.com/mail/answer/7436150).
  */
 export function sameMail({ mailbox, domain }: MailAddress): string {
   if (!GMAIL.includes(domain)) return `${mailbox}@${domain}`;
   return `${withoutTag(mailbox).replaceAll('.', '')}@gmail.com`;
 }
 
-/** The mailbox before a tag: `ann+news@` is ann's, but `sales+ann@` and `sales+bob@` may be two people's. */
+/**
+ * The mailbox before a tag: `ann+news@` is ann's, but `sales+ann@` and `sales+bob@` may be two
+ * people's.
+ */
 export const untagged = ({ mailbox, domain }: MailAddress): string => `${withoutTag(mailbox)}@${domain}`;
 
 const withoutTag = (mailbox: string): string => mailbox.replace(/(?<=.)\+.*$/, '');

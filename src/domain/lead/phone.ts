@@ -2,14 +2,19 @@ import type { Properties } from '../contact.ts';
 
 /** What a phone number turns out to be. */
 export type PhoneReading =
-  /** E.164 (`+43316123456`), and the extension behind it where there is one (`+43316123456;ext=12`) */
+  /**
+   * E.164 (`+43316123456`), and the extension behind it where there is one (`+43316123456;ext=12`)
+   */
   | { readonly outcome: 'number'; readonly key: string }
   /** perhaps a number, but nobody can say of which country */
   | { readonly outcome: 'unclear' }
   /** `why` goes on after "The phone number …" */
   | { readonly outcome: 'wrong'; readonly why: string };
 
-/** Reads a number as people write it. `country` (ISO 3166-1 alpha-2) is where a number without a country code is taken to be from. */
+/**
+ * Reads a number as people write it. `country` (ISO 3166-1 alpha-2) is where a number without a
+ * country code is taken to be from.
+ */
 export type ReadPhone = (text: string, country: string | undefined) => PhoneReading;
 
 export const PHONES = { phone: 'phone number', mobilephone: 'mobile number' } as const;

@@ -4,7 +4,9 @@ import { meaningOf, type Vocabulary, vocabularyOf } from '../text/vocabulary.ts'
 import countries from './countries.json' with { type: 'json' };
 import industries from './industries.json' with { type: 'json' };
 
-/** Where a lead is, what its company does, how large that is. What is unknown or unclear is absent. */
+/**
+ * Where a lead is, what its company does, how large that is. What is unknown or unclear is absent.
+ */
 export type Segments = {
   readonly country?: Country;
   readonly industry?: Industry;
@@ -12,12 +14,18 @@ export type Segments = {
   readonly company_size?: CompanySize;
 };
 
-/** ISO 3166-1 alpha-2, upper case, and XK: the keys of `countries.json`, which lists alpha-3 codes and names beside the official ones. */
+/**
+ * ISO 3166-1 alpha-2, upper case, and XK: the keys of `countries.json`, which lists alpha-3 codes
+ * and names beside the official ones.
+ */
 export type Country = keyof typeof countries;
 export const COUNTRIES = Object.keys(countries) as readonly Country[];
 const CODES: ReadonlySet<string> = new Set(COUNTRIES);
 
-/** What a company does: the keys of `industries.json`, which lists HubSpot's names of each and what people write instead. */
+/**
+ * What a company does: the keys of `industries.json`, which lists HubSpot's names of each and what
+ * people write instead.
+ */
 export type Industry = keyof typeof industries;
 export const INDUSTRIES = Object.keys(industries) as readonly Industry[];
 
@@ -31,8 +39,9 @@ export const SEGMENT_PROPERTIES = {
 } as const;
 
 /**
- * The segments of a lead, whatever the spelling of its properties. Of several properties the first counts that is understood:
- * for the country the contact's own before its company's, for industry and size the company's before the contact's.
+ * The segments of a lead, whatever the spelling of its properties. Of several properties the first
+ * counts that is understood: for the country the contact's own before its company's, for industry
+ * and size the company's before the contact's.
  */
 export function segmentsOf({ contact, company }: Pick<Facts, 'contact' | 'company'>): Segments {
   const country =
@@ -49,7 +58,10 @@ export function segmentsOf({ contact, company }: Pick<Facts, 'contact' | 'compan
   };
 }
 
-/** Languages whose names of countries are understood. Vietnamese is not: without accents some of its names are other countries' codes. */
+/**
+ * Languages whose names of countries are understood. Vietnamese is not: without accents some of its
+ * names are other countries' codes.
+ */
 const LANGUAGES =
   'en de fr es it pt nl pl cs sk sl hr sr hu ro bg el ru uk sv da nb fi et lv lt tr ca he ar ja ko zh-Hans zh-Hant id hi'.split(
     ' ',

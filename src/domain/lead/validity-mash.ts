@@ -1,10 +1,12 @@
 /*
- * Whether a word was typed by letting the fingers fall. Every rule is about Latin or Cyrillic keyboards and is silent on other
- * scripts; none of them asks whether a word is English, short, or easy to say: Ng, Þór, Nguyễn and Brzęczyszczykiewicz are people.
+ * Whether a word was typed by letting the fingers fall. Every rule is about Latin or Cyrillic
+ * keyboards and is silent on other scripts; none of them asks whether a word is English, short, or
+ * easy to say: Ng, Þór, Nguyễn and Brzęczyszczykiewicz are people.
  */
 
 const LATIN_ROWS = ['qwertyuiop', 'qwertzuiop', 'asdfghjkl', 'zxcvbnm', 'yxcvbnm'];
-// Only as far as no word has them: Цукерман, Смит, "пролог" and "кенгуру" have stretches of this keyboard, too.
+// Only as far as no word has them: Цукерман, Смит, "пролог" and "кенгуру" have stretches of this
+// keyboard, too.
 const CYRILLIC_ROWS = ['йцук', 'фывап', 'лджэ', 'ячсм'];
 // Of the French one, too: Azerbaijan, Konzert.
 const FRENCH_ROWS = ['qsdfg', 'wxcvbn'];
@@ -28,7 +30,10 @@ export function isMash(word: string): boolean {
   return /^[a-z]+$/.test(letters) && (lacksVowels(word) || isHomeRow(letters));
 }
 
-/** Two or three letters three times, or three that nobody says or that lie side by side twice; but Berber and Tintin are words. */
+/**
+ * Two or three letters three times, or three that nobody says or that lie side by side twice; but
+ * Berber and Tintin are words.
+ */
 function isRepeated(letters: string): boolean {
   const twice = /^([a-zа-я]{3})\1+$/.exec(letters)?.[1];
   return (
@@ -38,13 +43,17 @@ function isRepeated(letters: string): boolean {
 }
 
 /**
- * Five letters and no vowel. Slavic languages sing r and l (Strnd, Vlčk), Welsh w, and acronyms are written in capitals.
+ * Five letters and no vowel. Slavic languages sing r and l (Strnd, Vlčk), Welsh w, and acronyms are
+ * written in capitals.
  */
 function lacksVowels(word: string): boolean {
   return word.length > 4 && !/[aeiouywrl]/i.test(word) && word !== word.toUpperCase();
 }
 
-/** Seven letters or more, all from the middle row, hardly an a among them: `jkhgsdf`; but Skjalg and Haddad are names. */
+/**
+ * Seven letters or more, all from the middle row, hardly an a among them: `jkhgsdf`; but Skjalg and
+ * Haddad are names.
+ */
 function isHomeRow(letters: string): boolean {
   const as = letters.split('a').length - 1;
   if (/^asd[sdfghjkl]+$/.test(letters)) return true;

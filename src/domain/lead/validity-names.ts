@@ -1,10 +1,15 @@
 import { shorten } from '../text/text.ts';
 import { isMash } from './validity-mash.ts';
 
-/** What speaks against a name: typed at random, entered to test something, no letters in it, advertising. */
+/**
+ * What speaks against a name: typed at random, entered to test something, no letters in it,
+ * advertising.
+ */
 export type Oddity = 'mash' | 'test' | 'digits' | 'advertising';
 
-/** No name is longer; what is, is advertising or an accident. Texts are judged by their beginning. */
+/**
+ * No name is longer; what is, is advertising or an accident. Texts are judged by their beginning.
+ */
 const LONGEST = 100;
 
 /** Nobody's whole name; as part of one or as a company it may be right (ASD, John III). */
@@ -14,7 +19,10 @@ const WHOLE_MASH = /^(?!i+$)(\p{L})\1{2,}$|^(?:asd|qwe|jkl|sdf|dfg|fgh)$/iu;
 const TEST_WORDS = new Set(
   'test testing testtest mustermann musterfrau prueba тест тестов 测试 測試 テスト 테스트 اختبار asdf'.split(' '),
 );
-/** Words that are somebody's name by themselves (Caterina Fake, Jon Tester), and a test where first and last name are such words. */
+/**
+ * Words that are somebody's name by themselves (Caterina Fake, Jon Tester), and a test where first
+ * and last name are such words.
+ */
 const TEST_PAIRS = new Set([
   ...TEST_WORDS,
   ...'tester teste user users demo dummy fake sample example beispiel admin name foo bar blah bla'.split(' '),

@@ -5,7 +5,9 @@ import { phonesOf, type ReadPhone } from './phone.ts';
 
 /** What other contacts of the portal say about one. */
 export type Peers = {
-  /** the contact, created earlier, that has the same mail address, or the same name and phone number */
+  /**
+   * the contact, created earlier, that has the same mail address, or the same name and phone number
+   */
   readonly duplicateOf: number | null;
   /** it came with many others through one form in one second */
   readonly formBurst: boolean;
@@ -15,26 +17,38 @@ export const NO_PEERS: Peers = { duplicateOf: null, formBurst: false };
 export const samePeers = (a: Peers, b: Peers): boolean =>
   a.duplicateOf === b.duplicateOf && a.formBurst === b.formBurst;
 
-/** By what contacts are recognised as each other, or as one burst. Two with the same kind and key share it. */
+/**
+ * By what contacts are recognised as each other, or as one burst. Two with the same kind and key
+ * share it.
+ */
 export type Trait = { readonly kind: 'email' | 'phone' | 'form'; readonly key: string };
 
-/** A contact as its peers are found: of two that share a trait, the one that HubSpot created later is the duplicate. */
+/**
+ * A contact as its peers are found: of two that share a trait, the one that HubSpot created later
+ * is the duplicate.
+ */
 export type Traits = {
   readonly contactId: number;
   readonly createdAt: number | null;
   readonly traits: readonly Trait[];
 };
 
-/** Nobody fills the same form five times in a second, and no campaign sends five people to the button at once: that is a program. */
+/**
+ * Nobody fills the same form five times in a second, and no campaign sends five people to the
+ * button at once: that is a program.
+ */
 export const BURST = 5;
 
-/** A number that more contacts hold is the switchboard of their company, and makes nobody a duplicate. */
+/**
+ * A number that more contacts hold is the switchboard of their company, and makes nobody a
+ * duplicate.
+ */
 export const PHONE_SHARED_BY = 3;
 
 /**
- * The traits of a contact, each once: its address; its numbers and the mailbox before a tag, each with the name, since a number alone
- * is a switchboard's and a mailbox alone a team's; and the form and second of its first conversion.
- * They are as long as what they are made of.
+ * The traits of a contact, each once: its address; its numbers and the mailbox before a tag, each
+ * with the name, since a number alone is a switchboard's and a mailbox alone a team's; and the form
+ * and second of its first conversion. They are as long as what they are made of.
  */
 export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
   const mail = readMail(contact['email'] ?? '');

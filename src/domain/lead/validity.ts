@@ -22,12 +22,15 @@ export const VALIDITY_READS = [
   'hs_email_quarantined',
 ] as const;
 
-/** `reasons`: sentences for a marketer, what weighs most first. There are none exactly if the lead is valid. */
+/**
+ * `reasons`: sentences for a marketer, what weighs most first. There are none exactly if the lead
+ * is valid.
+ */
 export type Validity = { readonly validity: LeadValidity; readonly reasons: readonly string[] };
 
 /**
- * Judges a lead as it came in. Invalid: its address can never be written to. Suspect: a person should look first. A free or shared
- * mailbox is neither; it says something about the company only.
+ * Judges a lead as it came in. Invalid: its address can never be written to. Suspect: a person
+ * should look first. A free or shared mailbox is neither; it says something about the company only.
  */
 export function validityOf(contact: Properties, mailKind: MailKind, readPhone: ReadPhone, peers: Peers): Validity {
   const invalid = mailFaults(contact, mailKind);

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { BANT_QUESTIONS, JOURNEY_STAGES, TOUCH_KINDS, type TouchKind } from '../words.ts';
 
 /*
- * The scoring model: one immutable JSON document per version. Everything a marketer may want to change is in it;
- * everything the engine does with it is in the files beside this one.
+ * The scoring model: one immutable JSON document per version. Everything a marketer may want to
+ * change is in it; everything the engine does with it is in the files beside this one.
  */
 
 const id = z

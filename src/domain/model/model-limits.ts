@@ -4,13 +4,17 @@ import type { Condition, Model } from './model-document.ts';
 import { propertiesRead } from './reads.ts';
 
 /*
- * What a model may ask for. These limits are met when somebody publishes a model, and not when contacts are scored by it: one
- * that was published before a limit came is used as it is. Each breach is a sentence: where, what was expected, what came.
+ * What a model may ask for. These limits are met when somebody publishes a model, and not when
+ * contacts are scored by it: one that was published before a limit came is used as it is. Each
+ * breach is a sentence: where, what was expected, what came.
  */
 
 export type Breach = { readonly path: readonly (string | number)[]; readonly message: string };
 
-/** How many of each there may be; far more than people can survey, and what an evaluation bears. Also in the JSON Schema. */
+/**
+ * How many of each there may be; far more than people can survey, and what an evaluation bears.
+ * Also in the JSON Schema.
+ */
 export const MOST: Readonly<Partial<Record<keyof Model, number>>> = {
   signals: 300,
   behaviours: 300,
@@ -48,8 +52,8 @@ const LARGEST_COUNT = 1_000_000;
 const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 
 /**
- * Of any value that came as a model, before anything walks through it by recursion: its size, its depth, texts and numbers that
- * no model can mean. Stops at the first breach of size.
+ * Of any value that came as a model, before anything walks through it by recursion: its size, its
+ * depth, texts and numbers that no model can mean. Stops at the first breach of size.
  */
 export function breachesOfShape(document: unknown): Breach[] {
   const found: Breach[] = [];

@@ -17,7 +17,9 @@ export type Behaviour = Model['behaviours'][number];
 
 type Incoherence = { readonly path: readonly (string | number)[]; readonly message: string };
 
-/** What the parts of a document say of each other: ids once, signals, groups and stages that exist. */
+/**
+ * What the parts of a document say of each other: ids once, signals, groups and stages that exist.
+ */
 function incoherences(model: Model): Incoherence[] {
   const found: Incoherence[] = [];
   for (const lists of [['signals'], ['groups'], ['personas'], ['products'], ['explicit', 'implicit']] as const) {
@@ -76,8 +78,8 @@ export type ModelOutcome =
 const SHOWN = 50;
 
 /**
- * Reads a model document that is to be published. Problems name the place and say what was expected; the limits of
- * `model-limits.ts` are among them.
+ * Reads a model document that is to be published. Problems name the place and say what was
+ * expected; the limits of `model-limits.ts` are among them.
  */
 export function parseModel(document: unknown): ModelOutcome {
   const shape = breachesOfShape(document);
@@ -88,7 +90,10 @@ export function parseModel(document: unknown): ModelOutcome {
   return breaches.length === 0 ? read : invalid(breaches.map(sentenceOf));
 }
 
-/** Reads a model that was published: it holds, even where a limit came later or this runtime knows less. */
+/**
+ * Reads a model that was published: it holds, even where a limit came later or this runtime knows
+ * less.
+ */
 export function readModel(document: unknown): ModelOutcome {
   const result = modelSchema.safeParse(cleanJson(document), { reportInput: true });
   if (result.success) return { outcome: 'valid', model: result.data };
@@ -102,7 +107,10 @@ function invalid(problems: readonly string[]): Extract<ModelOutcome, { outcome: 
   return { outcome: 'invalid', problems: [...problems.slice(0, SHOWN), ...more] };
 }
 
-/** Of a choice between shapes: what is wrong with the shape that was meant, or, where none can be told, what the choice is. */
+/**
+ * Of a choice between shapes: what is wrong with the shape that was meant, or, where none can be
+ * told, what the choice is.
+ */
 function problemsOf(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): string[] {
   const path = [...parent, ...issue.path];
   const meant = issue.code === 'invalid_union' ? issue.errors.find((issues) => !issues.some(isOtherShape)) : undefined;

@@ -5,7 +5,10 @@ import type { Condition, Model } from './model-document.ts';
 
 export type PropertiesRead = { readonly contact: readonly string[]; readonly company: readonly string[] };
 
-/** Read of every contact, whatever the model: identity, stage and its dates, ownership, deals to look at, and when it was touched. */
+/**
+ * Read of every contact, whatever the model: identity, stage and its dates, ownership, deals to
+ * look at, and when it was touched.
+ */
 const ALWAYS = [
   'lifecyclestage',
   'createdate',
@@ -24,10 +27,15 @@ const ALWAYS = [
   ...MERGED_IDS,
 ] as const;
 
-/** Dates of stages matter at first sight only; later HubSpot stamps them because of our own writes. */
+/**
+ * Dates of stages matter at first sight only; later HubSpot stamps them because of our own writes.
+ */
 export const isFirstSightOnly = (property: string): boolean => /^hs_lifecyclestage_.*_date$/.test(property);
 
-/** Every property that the model reads, once, sorted. Fields that Ripen derives itself (`lead.…`) are none. */
+/**
+ * Every property that the model reads, once, sorted. Fields that Ripen derives itself (`lead.…`)
+ * are none.
+ */
 export function propertiesRead(model: Model): PropertiesRead {
   const { mql, sql } = model.qualification.stages;
   const fields = [
@@ -44,7 +52,10 @@ export function propertiesRead(model: Model): PropertiesRead {
   return { contact: sorted(fields.filter((f) => !f.includes('.'))), company: sorted(company) };
 }
 
-/** Contact properties that show behaviour: HubSpot keeps them, and reports their changes unreliably or not at all. */
+/**
+ * Contact properties that show behaviour: HubSpot keeps them, and reports their changes unreliably
+ * or not at all.
+ */
 export function behaviourProperties(model: Model): readonly string[] {
   return sorted(
     model.behaviours.flatMap((b) =>

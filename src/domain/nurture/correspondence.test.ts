@@ -148,7 +148,8 @@ describe('sends between two readings', () => {
         value(new Date(day(2)).toISOString(), day(2)),
         value(new Date(day(1)).toISOString(), day(1)),
       ],
-      // The one of day 3 is the same again, so it is not stored again; that of day 4 is stored a moment before its date.
+      // The one of day 3 is the same again, so it is not stored again; that of day 4 is stored a
+      // moment before its date.
       hs_email_last_email_name: [value('C', day(4)), value('B', day(2) + 5), value('A', day(1))],
     };
 

@@ -5,8 +5,9 @@ import { parseInstant } from '../time/time.ts';
 import { SENDING_TRACKS, type Track } from '../words.ts';
 
 /*
- * What the ledger of correspondence is made of: when a contact was excluded from all of it and by which rules, when it was
- * admitted again, and which sends HubSpot reports. Instants are ms since 1970 UTC.
+ * What the ledger of correspondence is made of: when a contact was excluded from all of it and by
+ * which rules, when it was admitted again, and which sends HubSpot reports. Instants are ms since
+ * 1970 UTC.
  */
 
 export type CorrespondenceEntry =
@@ -43,10 +44,11 @@ export type Exclusion = {
 };
 
 /**
- * What the evaluations of one pass say of permission. `before`: the rules in force until then. Evaluations look back with the
- * facts of today, so a rule that rests on facts or decisions counts from `knownSince` (when something new was read or decided: the
- * instant of the pass; otherwise -Infinity), and until then as it did before: nobody is held to an opt-out before it was known.
- * At first sight nobody was excluded before the last evaluation: there was no Ripen then.
+ * What the evaluations of one pass say of permission. `before`: the rules in force until then.
+ * Evaluations look back with the facts of today, so a rule that rests on facts or decisions counts
+ * from `knownSince` (when something new was read or decided: the instant of the pass; otherwise
+ * -Infinity), and until then as it did before: nobody is held to an opt-out before it was known. At
+ * first sight nobody was excluded before the last evaluation: there was no Ripen then.
  */
 export function exclusionOf(
   before: readonly string[] | null,
@@ -76,10 +78,16 @@ function rulesOf({ doNotContact, track }: Judged): readonly string[] {
 const SENT_AT = 'hs_email_last_send_date';
 const SENT_NAME = 'hs_email_last_email_name';
 
-/** Contact properties that tell of sends. Of one-to-one mail of sales HubSpot keeps opens, clicks and replies, but no send. */
+/**
+ * Contact properties that tell of sends. Of one-to-one mail of sales HubSpot keeps opens, clicks
+ * and replies, but no send.
+ */
 export const SEND_PROPERTIES = [SENT_AT, SENT_NAME] as const;
 
-/** Whether there may be more sends than the latest that matter: ask for the history of the send properties. */
+/**
+ * Whether there may be more sends than the latest that matter: ask for the history of the send
+ * properties.
+ */
 export function sendHistoryNeeded(
   excluded: readonly string[] | null,
   before: Properties | null,
@@ -89,9 +97,10 @@ export function sendHistoryNeeded(
 }
 
 /**
- * Sends between two readings, oldest first: the latest, or with the history of the send properties all of them. At first sight
- * none: what was sent before is nobody's breach. Nor when the contact has just taken over another one, whose send the date may be.
- * A send that HubSpot dates after `readAt` was sent when it was read, and hides no later one.
+ * Sends between two readings, oldest first: the latest, or with the history of the send properties
+ * all of them. At first sight none: what was sent before is nobody's breach. Nor when the contact
+ * has just taken over another one, whose send the date may be. A send that HubSpot dates after
+ * `readAt` was sent when it was read, and hides no later one.
  */
 export function sendsSeen(
   before: Properties | null,
@@ -118,17 +127,25 @@ export function sendsSeen(
 /** HubSpot stores the two values of one send one after the other. */
 const BESIDE_MS = 60_000;
 
-/** The name stored with a send, before the next one was; the same name again is not stored again. */
+/**
+ * The name stored with a send, before the next one was; the same name again is not stored again.
+ */
 function nameAt(names: readonly HistoricValue[], storedAt: number, nextAt: number): string | null {
   const fitting = names.filter(({ at }) => at <= storedAt + BESIDE_MS && at < nextAt);
   const latest = fitting.reduce<HistoricValue | null>((a, b) => (a !== null && a.at >= b.at ? a : b), null);
   return latest?.value || null;
 }
 
-/** Tracks in which a send means something: a touch that was due is done, or somebody wrote to a contact that must be left alone. */
+/**
+ * Tracks in which a send means something: a touch that was due is done, or somebody wrote to a
+ * contact that must be left alone.
+ */
 const WATCHED_TRACKS: readonly Track[] = ['no_correspondence', ...SENDING_TRACKS];
 
-/** The search for contacts that were sent to since an instant: HubSpot reports no change of the send date by webhook. */
+/**
+ * The search for contacts that were sent to since an instant: HubSpot reports no change of the send
+ * date by webhook.
+ */
 export const sendSearch = (since: number) =>
   [
     [

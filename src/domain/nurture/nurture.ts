@@ -5,7 +5,10 @@ import type { Relation } from '../qualification/lifecycle.ts';
 import { span } from '../time/time.ts';
 import { type Programme, type Qualification, SENDING_TRACKS, type Track } from '../words.ts';
 
-/** Whether the contact may be written to. `reasons` are sentences; without an address nothing can be sent, but nobody is excluded. */
+/**
+ * Whether the contact may be written to. `reasons` are sentences; without an address nothing can be
+ * sent, but nobody is excluded.
+ */
 export type Permission = {
   readonly forbidden: boolean;
   readonly reasons: readonly string[];
@@ -22,7 +25,10 @@ export type TrackInput = {
   readonly paused: boolean;
 };
 
-/** Exactly one track. Being forbidden wins over every rule and decision; without an address, or in a pause, no track that sends. */
+/**
+ * Exactly one track. Being forbidden wins over every rule and decision; without an address, or in a
+ * pause, no track that sends.
+ */
 export function trackOf(input: TrackInput): Track {
   if (input.permission.forbidden) return 'no_correspondence';
   const track = wantedTrack(input);
@@ -31,7 +37,10 @@ export function trackOf(input: TrackInput): Track {
 
 const sends = (track: Track): boolean => (SENDING_TRACKS as readonly Track[]).includes(track);
 
-/** People may take anybody out, and put prospects where they like, but nobody into automated mail who must be left to people or alone. */
+/**
+ * People may take anybody out, and put prospects where they like, but nobody into automated mail
+ * who must be left to people or alone.
+ */
 function mayDecide(relation: Relation, dormancy: Dormancy, decided: Track): boolean {
   if (decided === 'none') return true;
   const leftAlone = dormancy?.segment === 'closed_lost' || dormancy?.segment === 'dormant_unqualified';

@@ -33,7 +33,10 @@ export type TouchSituation = {
   readonly now: number;
 };
 
-/** Touches that are still open at `now`, and what happened to the others. `due`: the one that falls due now; null: none does. */
+/**
+ * Touches that are still open at `now`, and what happened to the others. `due`: the one that falls
+ * due now; null: none does.
+ */
 export function settleTouches(
   model: Model,
   open: readonly OpenTouch[],

@@ -239,9 +239,10 @@ describe('laws of the clock', () => {
   });
 
   /*
-   * The tolerance: a touch comes at the first opening after it is wanted, unless something stands in its way: the touch before it,
-   * the last one that fell due, the end of a pause for one by hand, somebody else's contact, each of which costs the gap and the way to the next opening; and it always
-   * comes before its rhythm wants the next one.
+   * The tolerance: a touch comes at the first opening after it is wanted, unless something stands
+   * in its way: the touch before it, the last one that fell due, the end of a pause for one by
+   * hand, somebody else's contact, each of which costs the gap and the way to the next opening; and
+   * it always comes before its rhythm wants the next one.
    */
   test('a touch comes as soon as nothing is in its way, and always before the next one of its rhythm', () => {
     fc.assert(

@@ -5,18 +5,25 @@ import { DAY, span } from '../time/time.ts';
 import type { Programme, TouchKind } from '../words.ts';
 
 /*
- * One clock for all touches of a contact: the rhythms of its programme, put in order so that no two come too close, and each where
- * people work or may be written to. Everything follows from when the programme began, the last touch that fell due, and when the
- * person was last written to or talked to, so the clock can be asked for any instant and says the same.
+ * One clock for all touches of a contact: the rhythms of its programme, put in order so that no two
+ * come too close, and each where people work or may be written to. Everything follows from when the
+ * programme began, the last touch that fell due, and when the person was last written to or talked
+ * to, so the clock can be asked for any instant and says the same.
  */
 
-/** One due contact with the person. Instants are ms since 1970 UTC; `task` is what the owner is asked to do. */
+/**
+ * One due contact with the person. Instants are ms since 1970 UTC; `task` is what the owner is
+ * asked to do.
+ */
 export type Touch = {
   readonly programme: Programme;
   readonly kind: TouchKind;
   /** when its rhythm wants it */
   readonly wanted: number;
-  /** when it falls due: later than wanted where that is too close to another one, or outside working hours */
+  /**
+   * when it falls due: later than wanted where that is too close to another one, or outside working
+   * hours
+   */
   readonly at: number;
   readonly task: string | null;
 };
@@ -34,7 +41,10 @@ export type TouchPlan = {
   readonly pausedUntil: number;
   /** the last one that fell due, in whichever programme; null: none did */
   readonly last: PastTouch | null;
-  /** the one that was announced; null: none. Only the latest contacts are known, so it keeps what earlier ones put off. */
+  /**
+   * the one that was announced; null: none. Only the latest contacts are known, so it keeps what
+   * earlier ones put off.
+   */
   readonly announced: PlannedTouch | null;
   /** instants at which somebody wrote to the person or talked to them */
   readonly contacts: readonly number[];
@@ -51,8 +61,9 @@ type Rhythm = {
 };
 
 /**
- * Touches in their order, from the last one that fell due; it ends only where the plan does. Rhythms of one kind that meet are one
- * touch, and a touch that would come no earlier than its rhythm's next one is left out.
+ * Touches in their order, from the last one that fell due; it ends only where the plan does.
+ * Rhythms of one kind that meet are one touch, and a touch that would come no earlier than its
+ * rhythm's next one is left out.
  */
 export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
   const { programme, until, pausedUntil, last, announced, work, mail } = plan;

@@ -9,7 +9,10 @@ import { compileModel } from '../rules/compile.ts';
 import { DAY } from '../time/time.ts';
 import { bantRecords } from './bant.ts';
 
-/* In the default model answers count 180 days for budget and need, 365 for authority, 90 for the timeline. */
+/*
+ * In the default model answers count 180 days for budget and need, 365 for authority, 90 for the
+ * timeline.
+ */
 const compiled = compileModel(DEFAULT_MODEL);
 const factsOf = (contact: Properties, bant: Partial<Record<'need', BantRecord>> = {}, decisions: Decisions = {}) =>
   known({ ...NO_FACTS, contact }, memoryAt(START - 300 * DAY, { bant }), decisions);

@@ -20,8 +20,8 @@ export type BantDetail = {
 const WITH_THE_FORM_MS = 15 * 60_000;
 
 /**
- * The answers that the facts give, each with its provenance. An answer that stays the same keeps its age, unless somebody gave it
- * again. `formAt`: when a form was filled in last; null: never.
+ * The answers that the facts give, each with its provenance. An answer that stays the same keeps
+ * its age, unless somebody gave it again. `formAt`: when a form was filled in last; null: never.
  */
 export function bantRecords(
   model: Model,

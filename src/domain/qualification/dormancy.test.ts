@@ -10,7 +10,10 @@ import { DAY } from '../time/time.ts';
 import type { Qualification } from '../words.ts';
 import { dormancyOf, dormantFrom } from './dormancy.ts';
 
-/* The default model's lines: sql 91 days, mql programme 30 days and 30 of silence, unqualified 91 days. */
+/*
+ * The default model's lines: sql 91 days, mql programme 30 days and 30 of silence, unqualified 91
+ * days.
+ */
 
 const NEVER: Memory = memoryAt(START);
 const qualified = (qualification: Qualification, since = START): Memory => ({

@@ -18,7 +18,10 @@ export type DormancyInput = {
 
 export type Dormancy = { readonly segment: DormantSegment; readonly since: number } | null;
 
-/** The dormant segment, decided in the design's order; null for an active contact, and for one that is no prospect. */
+/**
+ * The dormant segment, decided in the design's order; null for an active contact, and for one that
+ * is no prospect.
+ */
 export function dormancyOf(model: Model, input: DormancyInput): Dormancy {
   if (input.relation !== 'prospect') return null;
   const decided = decidedSegment(input);
@@ -33,7 +36,9 @@ export function dormancyOf(model: Model, input: DormancyInput): Dormancy {
   return since <= now ? { segment, since } : null;
 }
 
-/** The segment that was decided, while it holds: until it ends, or until activity wakes the contact. */
+/**
+ * The segment that was decided, while it holds: until it ends, or until activity wakes the contact.
+ */
 function decidedSegment({ facts, lastActivityAt, now }: DormancyInput): Dormancy | undefined {
   const decided = facts.decisions?.segment;
   if (decided === undefined || now < decided.since || now >= decided.until) return undefined;

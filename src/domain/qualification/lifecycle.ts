@@ -5,13 +5,14 @@ import { parseInstant } from '../time/time.ts';
 import type { Qualification } from '../words.ts';
 
 /**
- * What a contact is to Ripen: a prospect is scored, qualified and nurtured; an opportunity is with sales; a customer has bought;
- * `other` is a stage that the model does not know, and hands off.
+ * What a contact is to Ripen: a prospect is scored, qualified and nurtured; an opportunity is with
+ * sales; a customer has bought; `other` is a stage that the model does not know, and hands off.
  */
 export type Relation = 'prospect' | 'opportunity' | 'customer' | 'other';
 
 /**
- * What the contact is at an instant. A customer is a prospect again where a rule of the model says so.
+ * What the contact is at an instant. A customer is a prospect again where a rule of the model says
+ * so.
  */
 export function relationOf(
   { model, returns }: Pick<CompiledModel, 'model' | 'returns'>,
@@ -25,8 +26,8 @@ export function relationOf(
 }
 
 /**
- * Deals speak louder than the stage: HubSpot leaves a contact at `opportunity` when its deal is lost, so with nothing but
- * lost deals it is a prospect again.
+ * Deals speak louder than the stage: HubSpot leaves a contact at `opportunity` when its deal is
+ * lost, so with nothing but lost deals it is a prospect again.
  */
 function plainRelationOf(model: Model, { contact, deals }: Facts): Relation {
   const stage = contact['lifecyclestage'];
@@ -38,8 +39,8 @@ function plainRelationOf(model: Model, { contact, deals }: Facts): Relation {
 }
 
 /**
- * The stage to write, or null. Forward only, in the account's own order; only from a stage that the model lists as a
- * prospect's, or from none; only to a stage that the account has.
+ * The stage to write, or null. Forward only, in the account's own order; only from a stage that the
+ * model lists as a prospect's, or from none; only to a stage that the account has.
  */
 export function stageToWrite(
   model: Model,
@@ -54,9 +55,10 @@ export function stageToWrite(
 }
 
 /**
- * The standing decision: when a stage of MQL or SQL is seen that Ripen did not bring about, somebody else decided, and
- * their word counts. At first sight the date of the stage is HubSpot's, where it gives one; it may lie after `now` when an old
- * contact's past is walked through, and holds from then on.
+ * The standing decision: when a stage of MQL or SQL is seen that Ripen did not bring about,
+ * somebody else decided, and their word counts. At first sight the date of the stage is HubSpot's,
+ * where it gives one; it may lie after `now` when an old contact's past is walked through, and
+ * holds from then on.
  */
 export function decisionOf(model: Model, { contact }: Facts, memory: Memory | null, now: number): Decision | null {
   const stage = contact['lifecyclestage'] ?? null;

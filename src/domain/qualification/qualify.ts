@@ -7,11 +7,19 @@ import type { Qualification } from '../words.ts';
 export type QualifyInput = {
   /** scores at this instant */
   readonly scores: Scores;
-  /** scores as they stood at an instant from the last evidence on: explicit of now, implicit of then */
+  /**
+   * scores as they stood at an instant from the last evidence on: explicit of now, implicit of then
+   */
   readonly scoresAt: (instant: number) => Scores;
-  /** the last activity that says something of the contact (its own, or one that costs points), or decision; null when there was none */
+  /**
+   * the last activity that says something of the contact (its own, or one that costs points), or
+   * decision; null when there was none
+   */
   readonly evidenceAt: number | null;
-  /** when something last happened, at or before an instant, that qualifies at least for a level; null: never */
+  /**
+   * when something last happened, at or before an instant, that qualifies at least for a level;
+   * null: never
+   */
   readonly lastQualifying: (level: 'mql' | 'sql', instant: number) => number | null;
   readonly decision: Decision | null;
   /** one of the model's `never` holds */
@@ -25,13 +33,14 @@ export type QualifyInput = {
 };
 
 /**
- * Enters by threshold, by a qualifying signal, or by decision. Leaves only on evidence: what was qualified is judged by its
- * leave threshold as things stood at the last activity, or at its own beginning when that came later (old minus points had
- * faded). So silence alone never disqualifies (that is what dormancy is for), and a score that hovers between the two
- * thresholds changes nothing.
+ * Enters by threshold, by a qualifying signal, or by decision. Leaves only on evidence: what was
+ * qualified is judged by its leave threshold as things stood at the last activity, or at its own
+ * beginning when that came later (old minus points had faded). So silence alone never disqualifies
+ * (that is what dormancy is for), and a score that hovers between the two thresholds changes
+ * nothing.
  *
- * A contact that sales handed back is not sql again on what it did before, nor on the same day for whatever it does or scores:
- * only somebody's word brings it back sooner.
+ * A contact that sales handed back is not sql again on what it did before, nor on the same day for
+ * whatever it does or scores: only somebody's word brings it back sooner.
  */
 export function qualify(model: Model, input: QualifyInput): Qualification {
   const { scores, scoresAt, evidenceAt, before, since, now, handedBackAt } = input;
@@ -82,7 +91,10 @@ function freshFrom(model: Model, { handedBackAt }: QualifyInput, level: 'mql' | 
 const isAtLeast = (qualifies: 'mql' | 'sql', level: 'mql' | 'sql'): boolean =>
   qualifies === 'sql' || qualifies === level;
 
-/** What is remembered once sales has handed the contact back: it is marketing's again from that instant on. */
+/**
+ * What is remembered once sales has handed the contact back: it is marketing's again from that
+ * instant on.
+ */
 export function afterHandBack(memory: Memory | null, handedBackAt: number | null): Memory | null {
   if (memory === null || handedBackAt === null) return memory;
   if (memory.qualification !== 'sql' || memory.qualifiedSince > handedBackAt) return memory;
@@ -92,7 +104,10 @@ export function afterHandBack(memory: Memory | null, handedBackAt: number | null
 /** What an evaluation found out that the next one must know, beside the qualification. */
 export type Found = Pick<Memory, 'decision' | 'stage' | 'bant' | 'lastActivityAt'>;
 
-/** The memory after an evaluation at `now` that found this qualification. Segment, touches and answers of sales are still those before. */
+/**
+ * The memory after an evaluation at `now` that found this qualification. Segment, touches and
+ * answers of sales are still those before.
+ */
 export function remember(before: Memory | null, qualification: Qualification, found: Found, now: number): Memory {
   const changed = before?.qualification !== qualification;
   return {

@@ -16,7 +16,9 @@ export type Finding = {
   readonly persona: PersonaMatch;
 };
 
-/** Why the contact is ready for sales, by the first rule of the model that holds; null: none does. */
+/**
+ * Why the contact is ready for sales, by the first rule of the model that holds; null: none does.
+ */
 export function readyFor({ ready }: CompiledModel, facts: KnownFacts, finding: Finding, now: number): string | null {
   if (ready.length === 0) return null;
   const view = { ...facts, now: nowFacts(finding) };

@@ -20,7 +20,10 @@ export type SignalUse = {
 
 export type ShownInterest = { readonly stages: readonly number[]; readonly products: readonly number[] };
 
-/** A model made ready to evaluate many contacts: rules as closures, decay as tables. Compile once per version and time zone. */
+/**
+ * A model made ready to evaluate many contacts: rules as closures, decay as tables. Compile once
+ * per version and time zone.
+ */
 export type CompiledModel = {
   readonly model: Model;
   readonly groups: readonly CompiledGroup[];
@@ -33,7 +36,10 @@ export type CompiledModel = {
   readonly never: readonly Test[];
   /** what the model makes of a signal */
   readonly usesOf: (signal: string) => SignalUse;
-  /** what a detail (a page address, a form name) shows interest in; asked only where `looksAtDetails` */
+  /**
+   * what a detail (a page address, a form name) shows interest in; asked only where
+   * `looksAtDetails`
+   */
   readonly shownBy: (detail: string) => ShownInterest;
   readonly looksAtDetails: boolean;
   /** properties whose activities are forms that were filled in */

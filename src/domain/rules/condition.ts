@@ -6,7 +6,10 @@ import { parseInstant, span } from '../time/time.ts';
 
 export { parseNumber };
 
-/** Facts as conditions see them: contact properties under their own name, others as `company.…`, `lead.…`, `deals.…` and `now.…`. */
+/**
+ * Facts as conditions see them: contact properties under their own name, others as `company.…`,
+ * `lead.…`, `deals.…` and `now.…`.
+ */
 export type FactView = {
   readonly contact: Properties;
   readonly company: Properties;
@@ -20,11 +23,17 @@ export type FactView = {
 
 export type Test = {
   readonly holds: (facts: FactView, now: number) => boolean;
-  /** Instants at which `holds` may change though no fact does (edges of date recency), pushed onto `edges`. */
+  /**
+   * Instants at which `holds` may change though no fact does (edges of date recency), pushed onto
+   * `edges`.
+   */
   readonly edges: ((facts: FactView, edges: number[]) => void) | null;
 };
 
-/** Compiles a condition once into closures. A condition on an unknown field does not hold, unless it asks for just that. */
+/**
+ * Compiles a condition once into closures. A condition on an unknown field does not hold, unless it
+ * asks for just that.
+ */
 export function compileCondition(condition: Condition): Test {
   if ('all' in condition) {
     const tests = condition.all.map(compileCondition);
@@ -85,7 +94,9 @@ function compileText(condition: TextCondition, value: Reader): Test['holds'] {
   };
 }
 
-/** Equal to one of the values, or, for a multiple-choice property (`a;b`), one of its choices is. */
+/**
+ * Equal to one of the values, or, for a multiple-choice property (`a;b`), one of its choices is.
+ */
 function oneOf(value: Reader, values: readonly string[]): Test['holds'] {
   const wanted = new Set(values.map((v) => v.toLowerCase()));
   return (facts, now) => {

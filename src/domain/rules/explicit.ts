@@ -50,7 +50,10 @@ export type CompiledPersonas = {
   readonly edges: readonly Test[];
 };
 
-/** The persona whose weighted attributes fit best, 0–100; the first listed wins a tie; none when nothing fits. */
+/**
+ * The persona whose weighted attributes fit best, 0–100; the first listed wins a tie; none when
+ * nothing fits.
+ */
 export function compilePersonas(model: Model): CompiledPersonas {
   const personas = model.personas.map((persona) => {
     const attributes = persona.attributes.map((a) => ({

@@ -3,11 +3,14 @@ import { span } from '../time/time.ts';
 import type { Occurrences } from './occurrences.ts';
 
 /*
- * What the contact does. Points age by whole UTC days, so a score changes at midnight or when something happens, never in between.
- * All points are whole thousandths ("milli"), rounded per occurrence, so that no order of adding can change a sum.
+ * What the contact does. Points age by whole UTC days, so a score changes at midnight or when
+ * something happens, never in between. All points are whole thousandths ("milli"), rounded per
+ * occurrence, so that no order of adding can change a sum.
  */
 
-/** What one rule needs of the past, chosen once: days, the newest first, and what counts of each. */
+/**
+ * What one rule needs of the past, chosen once: days, the newest first, and what counts of each.
+ */
 export type Chosen = { readonly days: readonly number[]; readonly quantities: readonly number[] };
 
 export type CompiledImplicitRule = {
@@ -17,7 +20,10 @@ export type CompiledImplicitRule = {
   readonly choose: (occurrences: Occurrences, count: number) => Chosen;
   /** the points on a day; occurrences of later days do not count yet */
   readonly milliAt: (chosen: Chosen, day: number) => number;
-  /** days after which an occurrence no longer changes the points; Infinity for a rule that never forgets */
+  /**
+   * days after which an occurrence no longer changes the points; Infinity for a rule that never
+   * forgets
+   */
   readonly memoryDays: number;
   readonly afterSilent: { readonly ms: number; readonly milli: number } | null;
 };
@@ -71,7 +77,10 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
   };
 }
 
-/** The days of the first `count` occurrences, newest first; with a limit, at most so many of them in any so many days. */
+/**
+ * The days of the first `count` occurrences, newest first; with a limit, at most so many of them in
+ * any so many days.
+ */
 function collect(occurrences: Occurrences, count: number, limit: { times: number; days: number } | null): Chosen {
   const days: number[] = [];
   const quantities: number[] = [];
@@ -94,7 +103,10 @@ function collect(occurrences: Occurrences, count: number, limit: { times: number
   return { days, quantities };
 }
 
-/** Milli-points by age in days, up to the age at which nothing is left; null when age does not matter. */
+/**
+ * Milli-points by age in days, up to the age at which nothing is left; null when age does not
+ * matter.
+ */
 function decayTable(milli: number, halfLifeDays: number | null, windowDays: number | null): Int32Array | null {
   if (halfLifeDays === null && windowDays === null) return null;
   const length = Math.min(

@@ -1,4 +1,7 @@
-/** Some of the activities, oldest first, and what they come to by UTC day: points age by whole days, so a day is one number. */
+/**
+ * Some of the activities, oldest first, and what they come to by UTC day: points age by whole days,
+ * so a day is one number.
+ */
 export type Occurrences = {
   /** where each is in the timeline, and when it happened */
   readonly index: readonly number[];

@@ -1,8 +1,9 @@
 import type { Group, Thresholds } from '../model/model.ts';
 
 /*
- * From rule points to a score of 0–100, and its explanation. Everything is in whole thousandths of a point ("milli");
- * whatever changes a sum (a cap, a floor, rounding) is a line of its own, so that the lines add up to the score exactly.
+ * From rule points to a score of 0–100, and its explanation. Everything is in whole thousandths of
+ * a point ("milli"); whatever changes a sum (a cap, a floor, rounding) is a line of its own, so
+ * that the lines add up to the score exactly.
  */
 
 export type Contribution = {
@@ -49,7 +50,10 @@ export const combine = (explicit: number, implicit: number, explicitShare: numbe
 
 type RuleLine = { readonly id: string; readonly label: string; readonly group: number; readonly milli: number };
 
-/** Explains a score of one kind: a line for each rule that gave points, each clamped group, the bounds of the score, and rounding. */
+/**
+ * Explains a score of one kind: a line for each rule that gave points, each clamped group, the
+ * bounds of the score, and rounding.
+ */
 export function explain(kind: Group['kind'], groups: readonly CompiledGroup[], lines: readonly RuleLine[]): Score {
   const contributions: Contribution[] = [];
   let milli = 0;

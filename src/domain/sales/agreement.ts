@@ -2,7 +2,10 @@ import type { Model } from '../model/model.ts';
 import type { Condition } from '../model/model-document.ts';
 import { HAND_BACK_KINDS, type HandBackKind, PROGRAMMES, type Programme } from '../words.ts';
 
-/** The agreement of marketing and sales, in sentences. Every number in it is one that the engine works by. */
+/**
+ * The agreement of marketing and sales, in sentences. Every number in it is one that the engine
+ * works by.
+ */
 export type Agreement = readonly { readonly title: string; readonly sentences: readonly string[] }[];
 
 /** `nameOf` names an owner of the account by id. Pure: the same model makes the same agreement. */
@@ -247,7 +250,9 @@ const MONTHS = [
   'December',
 ];
 
-/** `, closed on 1 January and 25 December 2026`; a calendar with many holidays says only how many. */
+/**
+ * `, closed on 1 January and 25 December 2026`; a calendar with many holidays says only how many.
+ */
 function holidays(given: readonly string[]): string {
   if (given.length === 0) return '';
   if (given.length > 15) return `, closed on ${given.length} holidays`;

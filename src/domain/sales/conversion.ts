@@ -14,11 +14,17 @@ export type LeadType = {
   readonly product: string | null;
 };
 
-/** What leads share, in the order in which groups become narrower: values by the names of `LeadType`. */
+/**
+ * What leads share, in the order in which groups become narrower: values by the names of
+ * `LeadType`.
+ */
 export type Shared = readonly { readonly what: keyof LeadType; readonly value: string | null }[];
 
 export type Conversion = Counts & {
-  /** 0 to 1: the share of leads like this that become customers, of small numbers drawn towards the wider group's */
+  /**
+   * 0 to 1: the share of leads like this that become customers, of small numbers drawn towards the
+   * wider group's
+   */
   readonly rate: number;
   /** what "leads like this" share; empty: these are all leads of the portal */
   readonly like: Shared;
@@ -26,15 +32,17 @@ export type Conversion = Counts & {
   readonly widerRate: number | null;
 };
 
-/** A group's own counts weigh as much as the wider group's rate once so many of the group were seen. */
+/**
+ * A group's own counts weigh as much as the wider group's rate once so many of the group were seen.
+ */
 export const PRIOR_STRENGTH = 20;
 /** "Leads like this" are at least so many, if the portal has so many at all. */
 export const ENOUGH_SEEN = 30;
 
 /**
- * The groups that a lead belongs to, widest first. Size and source are there from the start, so that not knowing them is a type of
- * its own. Persona and product become known of leads that go on: where they are not known yet the groups end, since such a
- * group would be of those who did not.
+ * The groups that a lead belongs to, widest first. Size and source are there from the start, so
+ * that not knowing them is a type of its own. Persona and product become known of leads that go on:
+ * where they are not known yet the groups end, since such a group would be of those who did not.
  */
 function groupsOf(type: LeadType): readonly Shared[] {
   const shared = (['companySize', 'source', 'persona', 'product'] as const).map((what) => ({
@@ -47,7 +55,10 @@ function groupsOf(type: LeadType): readonly Shared[] {
 
 const keyOf = (shared: Shared): string => JSON.stringify(shared.map(({ value }) => value));
 
-/** The keys under which a contact of this type is counted, each once: one for each group that it belongs to, the widest first. */
+/**
+ * The keys under which a contact of this type is counted, each once: one for each group that it
+ * belongs to, the widest first.
+ */
 export function cohortKeys(type: LeadType): readonly string[] {
   return groupsOf(type).map(keyOf);
 }
@@ -61,9 +72,10 @@ export function leadTypeOfKeys(keys: readonly string[]): LeadType {
 }
 
 /**
- * How leads like this convert: those of the narrowest group with enough seen. The rate of each group is that of a beta-binomial
- * whose prior is the next wider group's rate with the strength of `PRIOR_STRENGTH` leads; that of all leads is as counted.
- * A key without counts has seen nobody. Null: no lead was seen at all.
+ * How leads like this convert: those of the narrowest group with enough seen. The rate of each
+ * group is that of a beta-binomial whose prior is the next wider group's rate with the strength of
+ * `PRIOR_STRENGTH` leads; that of all leads is as counted. A key without counts has seen nobody.
+ * Null: no lead was seen at all.
  */
 export function conversionOf(type: LeadType, counts: ReadonlyMap<string, Counts>): Conversion | null {
   let conversion: Conversion | null = null;

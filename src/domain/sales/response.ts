@@ -14,8 +14,8 @@ export type Response = {
 };
 
 /**
- * What is owed to a contact that became an SQL at `since`; null when nothing is: what was overdue when Ripen saw the contact for
- * the first time is nobody's promise.
+ * What is owed to a contact that became an SQL at `since`; null when nothing is: what was overdue
+ * when Ripen saw the contact for the first time is nobody's promise.
  */
 export function responseOf(
   { response }: Pick<Model, 'response'>,

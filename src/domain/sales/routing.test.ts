@@ -92,7 +92,10 @@ describe('choosing an owner', () => {
   });
 });
 
-/** Turns one after the other; who is available in each. Owners that are not named in a turn have left the round robin. */
+/**
+ * Turns one after the other; who is available in each. Owners that are not named in a turn have
+ * left the round robin.
+ */
 function play(rounds: readonly { readonly owners: readonly Owner[]; readonly away: ReadonlySet<string> }[]): string[] {
   let queue: Queue = [];
   return rounds.map(({ owners, away }) => {

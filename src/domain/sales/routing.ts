@@ -2,7 +2,10 @@ import type { Model } from '../model/model.ts';
 import { compileCondition, type FactView, type Test } from '../rules/condition.ts';
 
 export type Territory = Model['routing']['territories'][number];
-/** `weight`: a whole number, the share of turns; `capacity`: open contacts at a time, absent: any number */
+/**
+ * `weight`: a whole number, the share of turns; `capacity`: open contacts at a time, absent: any
+ * number
+ */
 export type Owner = { readonly id: string; readonly weight: number; readonly capacity?: number | undefined };
 
 export type CompiledTerritory = { readonly territory: Territory; readonly test: Test | null };
@@ -20,17 +23,22 @@ export const territoryOf = (
   now: number,
 ): Territory | undefined => territories.find(({ test }) => test === null || test.holds(facts, now))?.territory;
 
-/** What owners of one round robin have had, the one who waited longest first. Plain JSON, kept between turns. */
+/**
+ * What owners of one round robin have had, the one who waited longest first. Plain JSON, kept
+ * between turns.
+ */
 export type Queue = readonly { readonly id: string; readonly weight: number; readonly taken: number }[];
 
 /**
  * The owner whose turn it is, and the queue after that turn. Null: nobody is available.
  *
- * This is the quota method of Balinski and Young (The quota method of apportionment, American Mathematical Monthly 82, 1975):
- * of those whom one more turn would not take a whole turn beyond their share, the one whose turn would be overdue first, and of
- * equals the one who waited longest. While nobody comes or goes, everybody is less than one turn away from the share. Who is away
- * does not gather turns; who is new, or has another weight, starts where the others are. An owner who stands there twice counts
- * once, as at the first place: a line that was copied by mistake gives nobody more.
+ * This is the quota method of Balinski and Young (The quota method of apportionment, American
+ * Mathematical Monthly 82, 1975): of those whom one more turn would not take a whole turn beyond
+ * their share, the one whose turn would be overdue first, and of equals the one who waited longest.
+ * While nobody comes or goes, everybody is less than one turn away from the share. Who is away does
+ * not gather turns; who is new, or has another weight, starts where the others are. An owner who
+ * stands there twice counts once, as at the first place: a line that was copied by mistake gives
+ * nobody more.
  */
 export function takeTurn(
   given: readonly Owner[],
@@ -68,7 +76,9 @@ const sumOf = (queue: Queue) => ({
   weight: queue.reduce((sum, { weight }) => sum + weight, 0),
 });
 
-/** Who was given what in a portal: queues by the name of their round robin, open contacts by owner. */
+/**
+ * Who was given what in a portal: queues by the name of their round robin, open contacts by owner.
+ */
 export type Turns = {
   readonly queues: ReadonlyMap<string, Queue>;
   readonly open: ReadonlyMap<string, number>;

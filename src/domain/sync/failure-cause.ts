@@ -2,7 +2,9 @@
 export type FailureCause =
   /** HubSpot itself does not read or take it */
   | 'hubspot'
-  /** the account does not take what is written: a property, an option, a list, a rule, a permission */
+  /**
+   * the account does not take what is written: a property, an option, a list, a rule, a permission
+   */
   | 'writing'
   /** the account cannot be made ready */
   | 'account'
@@ -19,7 +21,10 @@ const BY_CODE: readonly (readonly [RegExp, FailureCause])[] = [
   [/^store_refused\b/, 'storing'],
 ];
 
-/** `what`: `contact`, `task`, or the kind of a job; `code`: why it failed, a code and nothing personal. */
+/**
+ * `what`: `contact`, `task`, or the kind of a job; `code`: why it failed, a code and nothing
+ * personal.
+ */
 export function causeOf(what: string, code: string): FailureCause {
   if (what === 'provision') return 'account';
   return BY_CODE.find(([pattern]) => pattern.test(code))?.[1] ?? 'unknown';

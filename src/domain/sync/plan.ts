@@ -26,7 +26,10 @@ export type PlanInput = {
   readonly model: Model;
   readonly standing: Standing;
   readonly evaluation: Evaluation;
-  /** since when the evaluation says what it says: earlier than its own instant (the default) when a later look changed nothing */
+  /**
+   * since when the evaluation says what it says: earlier than its own instant (the default) when a
+   * later look changed nothing
+   */
   readonly since?: number;
   readonly facts: Facts;
   /** the account's lifecycle stages, first to last */
@@ -73,7 +76,10 @@ export function standingLessStage({ standing: { stage: _, ...standing } }: Plan,
   return { ...standing, ...(before?.stage !== undefined && { stage: before.stage }) };
 }
 
-/** Whether carrying out the plan needs facts read just before: it moves a stage, a list membership or a person. */
+/**
+ * Whether carrying out the plan needs facts read just before: it moves a stage, a list membership
+ * or a person.
+ */
 export const needsFreshFacts = (p: Plan): boolean =>
   p.stage !== null || p.track !== null || p.extra.length > 0 || p.needsOwner || p.asks.tasks.length > 0;
 

@@ -11,7 +11,10 @@ import {
   TRACKS,
 } from '../words.ts';
 
-/** The property group and the contact properties that Ripen keeps in every portal. Names are public: workflows and lists rely on them. */
+/**
+ * The property group and the contact properties that Ripen keeps in every portal. Names are public:
+ * workflows and lists rely on them.
+ */
 export const PROPERTY_GROUP = { name: 'ripen', label: 'Ripen' } as const;
 
 export type RipenProperty = {
@@ -177,7 +180,10 @@ export const ESSENTIAL_PROPERTIES: readonly string[] = [
   'ripen_do_not_contact',
 ];
 
-/** In this order they are made where an account has no room for all of them; those that are not named come last. */
+/**
+ * In this order they are made where an account has no room for all of them; those that are not
+ * named come last.
+ */
 export const PROPERTIES_BY_IMPORTANCE: readonly string[] = [
   ...ESSENTIAL_PROPERTIES,
   'ripen_reasons',
@@ -204,7 +210,10 @@ export const LISTS_BY_IMPORTANCE: readonly ListName[] = [
   'customer',
 ];
 
-/** The lists in HubSpot: of each track, of e-mail touches that are due, and of who is ready for sales unnoticed. Names are public. */
+/**
+ * The lists in HubSpot: of each track, of e-mail touches that are due, and of who is ready for
+ * sales unnoticed. Names are public.
+ */
 export const LIST_NAMES: Readonly<Record<ListName, string>> = {
   mql_nurture: 'Ripen: MQL nurture',
   sales_ready: 'Ripen: sales ready',

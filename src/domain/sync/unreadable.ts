@@ -7,7 +7,10 @@ import { type NumberSource, readNumber } from '../text/number.ts';
 import { isNumberProperty } from '../text/number-properties.ts';
 import { parseInstant } from '../time/time.ts';
 
-/** A value that is there and tells nothing: the property (`company.…` of a company), and why. No value: it may be personal. */
+/**
+ * A value that is there and tells nothing: the property (`company.…` of a company), and why. No
+ * value: it may be personal.
+ */
 export type Unreadable = { readonly property: string; readonly why: UnreadableWhy };
 export type UnreadableWhy = 'two_readings' | 'no_number' | 'no_instant';
 

@@ -2,8 +2,9 @@ import type { Properties } from '../contact.ts';
 import { DAY } from '../time/time.ts';
 
 /*
- * An account may have rules of its own for what is written: a property must be filled in when another gets a value, a stage is
- * locked. HubSpot refuses what breaks them. A score depends on no such rule: what is refused waits, everything else is written.
+ * An account may have rules of its own for what is written: a property must be filled in when
+ * another gets a value, a stage is locked. HubSpot refuses what breaks them. A score depends on no
+ * such rule: what is refused waits, everything else is written.
  */
 
 /** What a rule may refuse without harm to the rest. */
@@ -48,7 +49,10 @@ export type Waits = { readonly [Part in ContactPart]?: Wait };
 
 export type Refusal = { readonly code: string; readonly properties: readonly string[] };
 
-/** How often one record tries whether a rule is still there: a little less than a day, since it is a daily look that asks. */
+/**
+ * How often one record tries whether a rule is still there: a little less than a day, since it is a
+ * daily look that asks.
+ */
 export const PROBES = { leastMs: 23 * 3_600_000, mostMs: 7 * DAY } as const;
 const LONGEST_MS = 7 * DAY;
 
@@ -58,7 +62,8 @@ export const ruleValue = (part: ContactPart, value: string): string => (part ===
 /**
  * May the part be written to this contact now?
  * - `send`: nothing speaks against it
- * - `risk`: it was refused before and may be taken now: sent in a call of its own, so that it costs the others nothing
+ * - `risk`: it was refused before and may be taken now: sent in a call of its own, so that it costs
+ * the others nothing
  * - `hold`: it is refused as things stand
  */
 export type WritePermission = 'send' | 'risk' | 'hold';

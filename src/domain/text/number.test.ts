@@ -128,7 +128,10 @@ test('what is unknown says why', () => {
   ]);
 });
 
-/** How a country writes: what parts thousands ('' nothing), how they are grouped, what begins the decimals. */
+/**
+ * How a country writes: what parts thousands ('' nothing), how they are grouped, what begins the
+ * decimals.
+ */
 type Convention = { readonly thousands: string; readonly groups: 'threes' | 'india'; readonly decimal: '.' | ',' };
 const CONVENTIONS: readonly Convention[] = [
   ...['', ',', ' ', '\u00a0', '\u202f', "'", '’'].map(

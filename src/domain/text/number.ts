@@ -1,19 +1,23 @@
 /*
- * Numbers as people and programs of many countries write them. The rule: a text that two conventions read as different numbers,
- * and one that no convention reads whole, is unknown. Unknown is better than wrong.
+ * Numbers as people and programs of many countries write them. The rule: a text that two
+ * conventions read as different numbers, and one that no convention reads whole, is unknown.
+ * Unknown is better than wrong.
  */
 
 /**
  * Where a number comes from decides what `1.234` is:
  * `text`: people typed it, so it may be 1234 or 1.234, and is unknown;
- * `plain`: a property of HubSpot's type number, which it stores with a decimal point and without thousands, so it is 1.234;
+ * `plain`: a property of HubSpot's type number, which it stores with a decimal point and without
+ * thousands, so it is 1.234;
  * `whole`: a count (people at a company), so it is 1234.
  */
 export type NumberSource = 'text' | 'plain' | 'whole';
 
 export type NumberReading =
   | { readonly outcome: 'number'; readonly value: number }
-  /** `two_readings`: two conventions read it as different numbers; `no_number`: none reads all of it */
+  /**
+   * `two_readings`: two conventions read it as different numbers; `no_number`: none reads all of it
+   */
   | { readonly outcome: 'unknown'; readonly why: 'two_readings' | 'no_number' };
 
 /** The number in a text; null: there is none, or it is unclear which. */
@@ -24,9 +28,10 @@ export function parseNumber(text: string | undefined, source: NumberSource = 'te
 }
 
 /**
- * Reads `1200`, `-12.5`, `12,5`, `1,234,567.8`, `1.234.567,8`, `1 234 567` (any space), `1'234'567`, `12,34,567` (India), `1.5E+6`,
- * with a currency sign before or after; of a band (`50-100`, `1000+`) the lower end. Full-width and Arabic digits are digits.
- * Units and words (`50k`, `5 Mio`, `10 %`), open beginnings (`<10`), `1e3` and `0x10` are no numbers.
+ * Reads `1200`, `-12.5`, `12,5`, `1,234,567.8`, `1.234.567,8`, `1 234 567` (any space),
+ * `1'234'567`, `12,34,567` (India), `1.5E+6`, with a currency sign before or after; of a band
+ * (`50-100`, `1000+`) the lower end. Full-width and Arabic digits are digits. Units and words
+ * (`50k`, `5 Mio`, `10 %`), open beginnings (`<10`), `1e3` and `0x10` are no numbers.
  */
 export function readNumber(text: string, source: NumberSource = 'text'): NumberReading {
   if (/^\d{1,15}$/.test(text)) return { outcome: 'number', value: Number(text) };
@@ -77,7 +82,8 @@ function amountOf(text: string, source: NumberSource): NumberReading {
 }
 
 const GROUPED = [
-  // Spaces, apostrophes and underscores only ever part thousands; then a comma or a point begins the decimals.
+  // Spaces, apostrophes and underscores only ever part thousands; then a comma or a point begins
+  // the decimals.
   /^[1-9]\d{0,2}([' _])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$/,
   /^[1-9]\d{0,2}(?:,\d{3})+\.\d+$|^[1-9]\d{0,2}(?:,\d{3}){2,}$/,
   /^[1-9]\d{0,2}(?:\.\d{3})+,\d+$|^[1-9]\d{0,2}(?:\.\d{3}){2,}$/,

@@ -1,8 +1,14 @@
-/* Which of many known words and phrases stand in a text: longest first, in time that does not depend on how many are known. */
+/*
+ * Which of many known words and phrases stand in a text: longest first, in time that does not
+ * depend on how many are known.
+ */
 
 export type Match<T> = { readonly value: T; readonly start: number; readonly end: number };
 
-/** Words and phrases with what they mean; `einkauf*` is any word that begins so, `*leiter` any that ends so. */
+/**
+ * Words and phrases with what they mean; `einkauf*` is any word that begins so, `*leiter` any that
+ * ends so.
+ */
 export type Lexicon<T> = {
   readonly phrases: ReadonlyMap<string, T>;
   /** by first word, the number of words of the longest phrase */
@@ -11,7 +17,10 @@ export type Lexicon<T> = {
   readonly endings: ReadonlyMap<string, T>;
 };
 
-/** Compiles lists of entries, `word, two words, begin*, *end`, each with what its entries mean; of equal entries the last stays. */
+/**
+ * Compiles lists of entries, `word, two words, begin*, *end`, each with what its entries mean; of
+ * equal entries the last stays.
+ */
 export function compileLexicon<T>(
   lists: readonly { readonly value: T; readonly entries: readonly string[] }[],
 ): Lexicon<T> {

@@ -1,6 +1,7 @@
 /*
- * The shape of a JSON value: kinds and lengths, never a value, nor the name of a field that nobody documents, since that may be
- * a value too. It goes to logs and to people who look for what could not be read.
+ * The shape of a JSON value: kinds and lengths, never a value, nor the name of a field that nobody
+ * documents, since that may be a value too. It goes to logs and to people who look for what could
+ * not be read.
  */
 
 /** `null`, `true or false`, `number`, `text(12)`, `list(3)`, `object(2)`. */
@@ -13,7 +14,10 @@ export function shapeOf(value: unknown): string {
   return typeof value;
 }
 
-/** `portalId number, objectId text(3), 2 others`: the fields of an object that have one of the names, in their order. */
+/**
+ * `portalId number, objectId text(3), 2 others`: the fields of an object that have one of the
+ * names, in their order.
+ */
 export function shapeOfFields(value: object, names: readonly string[]): string {
   const present = names.filter((name) => Object.hasOwn(value, name));
   const others = Object.keys(value).length - present.length;

@@ -1,20 +1,24 @@
 /*
- * Text as PostgreSQL and JSON can hold it. Every door through which text comes in uses these functions: webhooks, reads from
- * HubSpot, CSV files, cards, workflow actions, model documents.
+ * Text as PostgreSQL and JSON can hold it. Every door through which text comes in uses these
+ * functions: webhooks, reads from HubSpot, CSV files, cards, workflow actions, model documents.
  */
 
 /**
- * The text without U+0000, which PostgreSQL refuses, and with U+FFFD for each half of a surrogate pair, which JSON in
- * PostgreSQL refuses. https://www.postgresql.org/docs/current/datatype-json.html
+ * The text without U+0000, which PostgreSQL refuses, and with U+FFFD for each half of a surrogate
+ * pair, which JSON in PostgreSQL refuses.
+ * https://www.postgresql.org/docs/current/datatype-json.html
  */
 export const cleanText = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
 
-/** Nothing that is read lies deeper; what does would exhaust the stack of whoever walks through it. */
+/**
+ * Nothing that is read lies deeper; what does would exhaust the stack of whoever walks through it.
+ */
 const DEEPEST = 1000;
 
 /**
- * A JSON value with every text in it, names of fields included, as `cleanText` makes it. Dates, which clients make of text,
- * stay. What lies deeper than 1,000 levels is null. A value that is clean already, as nearly all are, comes back uncopied.
+ * A JSON value with every text in it, names of fields included, as `cleanText` makes it. Dates,
+ * which clients make of text, stay. What lies deeper than 1,000 levels is null. A value that is
+ * clean already, as nearly all are, comes back uncopied.
  */
 export const cleanJson = (value: unknown): unknown => (isClean(value, 0) ? value : cleanCopy(value, 0));
 
@@ -42,7 +46,9 @@ function cleanCopy(value: unknown, depth: number): unknown {
   );
 }
 
-/** The first `most` UTF-16 units at most, cut between characters and never within a surrogate pair. */
+/**
+ * The first `most` UTF-16 units at most, cut between characters and never within a surrogate pair.
+ */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
   const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(most));

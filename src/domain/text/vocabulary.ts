@@ -1,4 +1,7 @@
-/** Names of things, each in many spellings. Two things that share a name make it unclear: it then means neither. */
+/**
+ * Names of things, each in many spellings. Two things that share a name make it unclear: it then
+ * means neither.
+ */
 export type Vocabulary<T extends string> = ReadonlyMap<string, T | null>;
 
 /** A vocabulary of names in any spelling. The same name may come again for the same thing. */
@@ -15,8 +18,9 @@ export function vocabularyOf<T extends string>(names: Iterable<readonly [name: s
 }
 
 /**
- * What a text means, if every word of it is understood and all mean the same: `Germany (DE)` does, `Vienna, Austria` and
- * `retail / software` do not. Case, accents, punctuation and the words in `idle` do not matter.
+ * What a text means, if every word of it is understood and all mean the same: `Germany (DE)` does,
+ * `Vienna, Austria` and `retail / software` do not. Case, accents, punctuation and the words in
+ * `idle` do not matter.
  */
 export function meaningOf<T extends string>(
   text: string | undefined,
@@ -53,7 +57,10 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** The words of a text, however it is written. Words that only join others are left out, unless there are no others. */
+/**
+ * The words of a text, however it is written. Words that only join others are left out, unless
+ * there are no others.
+ */
 function wordsOf(text: string): string[] {
   const words = text
     .normalize('NFKD')

@@ -96,7 +96,10 @@ const hours = fc.oneof(
     .map((ends) => ends.toSorted((a, b) => a - b).map(time) as [string, string]),
 );
 
-/** A calendar, and a minute in its time: often near a change of its clocks, with holidays round about. */
+/**
+ * A calendar, and a minute in its time: often near a change of its clocks, with holidays round
+ * about.
+ */
 const scenes = fc
   .record({
     timeZone: fc.constantFrom(...ZONES),
@@ -200,7 +203,10 @@ describe('laws of working time', () => {
   });
 });
 
-/** Which of the minutes from `start` are open, asked of a clock that stands still while an hour is repeated. */
+/**
+ * Which of the minutes from `start` are open, asked of a clock that stands still while an hour is
+ * repeated.
+ */
 function openMinutes({ timeZone, workingDays, from, to, holidays }: Calendar, start: number, length: number): number[] {
   const clock = new Intl.DateTimeFormat('en-CA', {
     timeZone,

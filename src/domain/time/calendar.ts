@@ -18,7 +18,10 @@ export type Calendar = {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The calendar by the clocks of another zone: of the person who is written to. The same one for the same zone. */
+/**
+ * The calendar by the clocks of another zone: of the person who is written to. The same one for the
+ * same zone.
+ */
 export function inTimeZone(calendar: Calendar, timeZone: string): Calendar {
   if (timeZone === calendar.timeZone) return calendar;
   const { elsewhere } = planOf(calendar);
@@ -38,8 +41,8 @@ export function nextOpen(calendar: Calendar, from: number): number {
 }
 
 /**
- * The instant by which `hours` of working time have passed since `from`. A deadline at closing time stays there; what comes
- * in after hours counts from the next opening.
+ * The instant by which `hours` of working time have passed since `from`. A deadline at closing time
+ * stays there; what comes in after hours counts from the next opening.
  */
 export function addWorkingTime(calendar: Calendar, from: number, hours: number): number {
   let left = Math.round(hours * HOUR);
@@ -65,7 +68,9 @@ export function workingTimeBetween(calendar: Calendar, from: number, to: number)
 /** Open from the first instant until just before the second. */
 type Opening = { readonly opens: number; readonly closes: number };
 
-/** A calendar made ready, with what was found of each day so far: clocks of a zone are dear to read. */
+/**
+ * A calendar made ready, with what was found of each day so far: clocks of a zone are dear to read.
+ */
 type Plan = {
   readonly isWorkingDay: (day: number) => boolean;
   readonly from: number;
@@ -77,7 +82,10 @@ type Plan = {
 
 const plans = new WeakMap<Calendar, Plan>();
 
-/** Twelve years hold every date on every day of the week: a calendar that is not open in them never is. */
+/**
+ * Twelve years hold every date on every day of the week: a calendar that is not open in them never
+ * is.
+ */
 const LONGEST_CLOSED = 12 * 366;
 
 /** Openings in their order, from the first that closes at `from` or later. */

@@ -10,21 +10,24 @@ const zones = new Map<string, IANAZone>();
 export const isTimeZone = (name: string): boolean => zoneOf(name) !== null;
 
 /**
- * The time zone that a property value names: HubSpot's own choices (`america_slash_port_hyphen_au_hyphen_prince`) or an IANA
- * name as people type it. Null: none that we know.
+ * The time zone that a property value names: HubSpot's own choices
+ * (`america_slash_port_hyphen_au_hyphen_prince`) or an IANA name as people type it. Null: none that
+ * we know.
  */
 export function hubspotTimeZone(value: string | undefined): string | null {
   if (value === undefined) return null;
   return zoneOf(value.trim().replaceAll('_slash_', '/').replaceAll('_hyphen_', '-'))?.name ?? null;
 }
 
-/** What clocks in the zone show at an instant, as the instant at which clocks in UTC show the same. */
+/**
+ * What clocks in the zone show at an instant, as the instant at which clocks in UTC show the same.
+ */
 export const wallClock = (timeZone: string, instant: number): number =>
   instant + existing(timeZone).offset(instant) * MINUTE;
 
 /**
- * The first instant at which clocks in the zone show `wall` (or later, where they jump over it). An hour that comes twice
- * counts from its first time.
+ * The first instant at which clocks in the zone show `wall` (or later, where they jump over it). An
+ * hour that comes twice counts from its first time.
  */
 export function instantOf(timeZone: string, wall: number): number {
   const zone = existing(timeZone);

@@ -42,7 +42,8 @@ test.for<[string | undefined, number | null]>([
   ['2200-01-01', null],
   ['9999-12-31', null],
   ['+012026-03-01', null],
-  // Seconds, microseconds, the day of a spreadsheet, digits of a date: none of them is 1970, or the year 58,000.
+  // Seconds, microseconds, the day of a spreadsheet, digits of a date: none of them is 1970, or the
+  // year 58,000.
   ['1794700000', null],
   ['1794700000000000', null],
   ['46341', null],

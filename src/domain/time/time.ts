@@ -16,15 +16,19 @@ const LAST = Date.UTC(2200, 0);
 
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3])(:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
-/** Epoch ms have 12 digits or more since March 1973. Fewer are seconds, a day of a spreadsheet, or `20261115`. */
+/**
+ * Epoch ms have 12 digits or more since March 1973. Fewer are seconds, a day of a spreadsheet, or
+ * `20261115`.
+ */
 const EPOCH_MS = /^-?\d{12,13}$/;
 /** `202611151230` is also an instant of 1976: of two readings neither is believed. */
 const DIGITS_OF_A_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d$/;
 
 /**
- * Reads a date or datetime property: ISO 8601 text (UTC where it names no zone), `YYYY-MM-DD`, or epoch ms as text
- * (HubSpot gives all three). Anything else is unknown, and so are days that no calendar has and years before 1900 or after 2199:
- * `Date.parse` would read `room 5` as the year 2001, 30 February as 2 March, and local time where no zone is named.
+ * Reads a date or datetime property: ISO 8601 text (UTC where it names no zone), `YYYY-MM-DD`, or
+ * epoch ms as text (HubSpot gives all three). Anything else is unknown, and so are days that no
+ * calendar has and years before 1900 or after 2199: `Date.parse` would read `room 5` as the year
+ * 2001, 30 February as 2 March, and local time where no zone is named.
  */
 export function parseInstant(text: string | undefined): number | null {
   if (text === undefined) return null;

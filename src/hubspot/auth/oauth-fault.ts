@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { classify, type ErrorAnswer } from '../transport/classify.ts';
 
-/** Nobody may be cut off for these: `misconfigured` is about the app itself, `unavailable` passes. */
+/**
+ * Nobody may be cut off for these: `misconfigured` is about the app itself, `unavailable` passes.
+ */
 export type OAuthFault =
   | { readonly outcome: 'misconfigured'; readonly reason: string }
   | { readonly outcome: 'unavailable'; readonly reason: string };
@@ -32,8 +34,8 @@ const MISCONFIGURED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a failed OAuth request means. Only an answer known to end a grant is `refused`, because the end of a grant erases a
- * portal's data; whatever is not known passes for a fault that passes.
+ * What a failed OAuth request means. Only an answer known to end a grant is `refused`, because the
+ * end of a grant erases a portal's data; whatever is not known passes for a fault that passes.
  */
 export function faultOf(error: unknown): GrantRefusal | OAuthFault {
   for (const reason of oauthWords(error)) {
@@ -48,7 +50,10 @@ export function faultOf(error: unknown): GrantRefusal | OAuthFault {
 
 const words = z.object({ status: z.string().optional(), error: z.string().optional() });
 
-/** HubSpot's `status` is more exact than OAuth's `error` (`BAD_CLIENT_SECRET` comes as `invalid_grant`), so it goes first. */
+/**
+ * HubSpot's `status` is more exact than OAuth's `error` (`BAD_CLIENT_SECRET` comes as
+ * `invalid_grant`), so it goes first.
+ */
 function oauthWords(thrown: unknown): readonly string[] {
   const { code, body } = thrown as Partial<ErrorAnswer>;
   if (code !== 400 && code !== 401 && code !== 403) return [];

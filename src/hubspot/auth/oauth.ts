@@ -65,7 +65,10 @@ export interface OAuth {
   exchangeCode(code: string, redirectUri: string): Promise<ExchangeOutcome>;
   refreshTokens(refreshToken: string): Promise<RefreshOutcome>;
   introspect(token: string, kind: 'access_token' | 'refresh_token'): Promise<IntrospectOutcome>;
-  /** Voids the refresh token; access tokens issued from it live on for up to 30 minutes. A token already void is revoked. */
+  /**
+   * Voids the refresh token; access tokens issued from it live on for up to 30 minutes. A token
+   * already void is revoked.
+   */
   revoke(refreshToken: string): Promise<RevokeOutcome>;
 }
 

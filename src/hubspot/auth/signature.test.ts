@@ -92,7 +92,10 @@ const V1 = {
 const NOW = 1_750_000_000_000;
 const rules: VerificationRules = { secret: Y, now: NOW, accept: 'v3' };
 
-/** HubSpot's side of the wire, written apart from the code under test: the text is put together by hand, decoded URL included. */
+/**
+ * HubSpot's side of the wire, written apart from the code under test: the text is put together by
+ * hand, decoded URL included.
+ */
 function referenceV3(secret: string, text: string): string {
   return createHmac('sha256', Buffer.from(secret, 'utf8'))
     .update(Buffer.from(text, 'utf8'))

@@ -30,11 +30,16 @@ export interface VerificationRules {
   readonly secret: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** HubSpot signs webhooks with v3, and perhaps some workflow actions with v2 alone. v1 is never accepted. */
+  /**
+   * HubSpot signs webhooks with v3, and perhaps some workflow actions with v2 alone. v1 is never
+   * accepted.
+   */
   readonly accept: 'v3' | 'v3-else-v2';
 }
 
-/** https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation */
+/**
+ * https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation
+ */
 export const MAX_AGE_MS = 300_000;
 
 export const SIGNATURE_HEADERS = {

@@ -6,11 +6,20 @@ import type { RefreshOutcome, StoredTokens } from './oauth.ts';
 /** Where the tokens of one portal live. */
 export interface TokenStore {
   load(): Promise<StoredTokens>;
-  /** Before new tokens are asked for: remembers that they are. False: another process asks for them at this moment. */
+  /**
+   * Before new tokens are asked for: remembers that they are. False: another process asks for them
+   * at this moment.
+   */
   begin(): Promise<boolean>;
-  /** Of new tokens, before any of them is used; `replaced`: the refresh token that HubSpot took for another one. */
+  /**
+   * Of new tokens, before any of them is used; `replaced`: the refresh token that HubSpot took for
+   * another one.
+   */
   save(tokens: StoredTokens, replaced?: string): Promise<void>;
-  /** There are no new tokens. `answered`: HubSpot said so; else it may have changed them, and we did not hear of it. */
+  /**
+   * There are no new tokens. `answered`: HubSpot said so; else it may have changed them, and we did
+   * not hear of it.
+   */
   giveUp(answered: boolean): Promise<void>;
 }
 
@@ -18,7 +27,10 @@ export interface TokenSourceOptions {
   readonly store: TokenStore;
   readonly refresh: (refreshToken: string) => Promise<RefreshOutcome>;
   readonly clock: { now(): number };
-  /** Tokens are renewed this long before they expire (30 minutes after issue). HubSpot counts 401s against an app. */
+  /**
+   * Tokens are renewed this long before they expire (30 minutes after issue). HubSpot counts 401s
+   * against an app.
+   */
   readonly marginMs?: number;
   /** How often is looked whether another process has renewed them. */
   readonly pollMs?: number;
@@ -35,7 +47,10 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 
   const isFresh = (tokens: StoredTokens) => tokens.expiresAt - marginMs > clock.now();
 
-  /** A failed save is made up for before anything else: the refresh token before it may be void already. */
+  /**
+   * A failed save is made up for before anything else: the refresh token before it may be void
+   * already.
+   */
   async function load(): Promise<StoredTokens> {
     if (known !== undefined && !saved) await save(known);
     else known = await store.load();

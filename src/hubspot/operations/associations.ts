@@ -23,7 +23,10 @@ export function primaryFirst(linked: readonly Associated[]): readonly string[] {
   return [...new Set(linked.toSorted((one, other) => rank(one) - rank(other)).map(({ id }) => id))];
 }
 
-/** A link is one whether or not its kind is told; a primary company is told by the id of the kind or by its label. */
+/**
+ * A link is one whether or not its kind is told; a primary company is told by the id of the kind or
+ * by its label.
+ */
 const associated = z
   .object({ toObjectId: id, associationTypes: listOf(z.object({ typeId: maybeNumber, label: maybeText })) })
   .transform(

@@ -25,13 +25,17 @@ type Result = { readonly callbackId: string; readonly refusal?: RowRefusal };
 
 export function callbacks({ call }: Transport) {
   return {
-    /** Lets up to 100 enrolled records go on in their workflows. A callback that HubSpot refuses costs the others nothing. */
+    /**
+     * Lets up to 100 enrolled records go on in their workflows. A callback that HubSpot refuses
+     * costs the others nothing.
+     */
     async completeCallbacks(completions: readonly CallbackCompletion[]): Promise<CallbacksCompleted> {
       const ids = completions.map(({ callbackId }) => callbackId);
       checkBatch('completeCallbacks', ids, BATCH.records);
       const results = await isolate<CallbackCompletion, Result>(completions, {
         async send(rows) {
-          // HubSpot's specification demands typedOutputs, its guide does not know it; the official client drops it.
+          // HubSpot's specification demands typedOutputs, its guide does not know it; the official
+          // client drops it.
           const inputs = rows.map((row) => ({ typedOutputs: {}, ...row }));
           await call({ route: 'callbacks.complete' }, anything, ({ request }) =>
             request({ method: 'POST', path: PATHS.completeCallbacks, body: { inputs } }),

@@ -11,8 +11,9 @@ export interface DealPipeline {
   readonly id: string;
   readonly label: string;
   /**
-   * Ids `closedwon` and `closedlost` exist in the default pipeline only, so what a stage means is told by `outcome`; undefined
-   * where HubSpot does not say it: then the flags of each deal do. Archived stages are among them: deals may still be in one.
+   * Ids `closedwon` and `closedlost` exist in the default pipeline only, so what a stage means is
+   * told by `outcome`; undefined where HubSpot does not say it: then the flags of each deal do.
+   * Archived stages are among them: deals may still be in one.
    */
   readonly stages: readonly {
     readonly id: string;
@@ -27,7 +28,10 @@ const stage = z
   .object({ id, label: textOrNone, metadata: partOf(z.object({ isClosed: maybeText, probability: maybeNumber })) })
   .transform(({ metadata, ...rest }) => ({ ...rest, outcome: outcomeOf(metadata) }));
 
-/** HubSpot promises the probability alone: 0 is lost, 1 is won. Whether a stage is closed may be told besides. */
+/**
+ * HubSpot promises the probability alone: 0 is lost, 1 is won. Whether a stage is closed may be
+ * told besides.
+ */
 function outcomeOf({
   isClosed,
   probability,

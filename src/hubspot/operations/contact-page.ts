@@ -29,7 +29,10 @@ export interface PageQuery {
 type LinkedType = 'companies' | 'deals';
 type LinksOf = ReadonlyMap<string, readonly Associated[]>;
 
-/** HubSpot repeats an id for each kind of link; `contact_to_company` without suffix is the link to the primary company. */
+/**
+ * HubSpot repeats an id for each kind of link; `contact_to_company` without suffix is the link to
+ * the primary company.
+ */
 const links = partOf(z.object({ results: listOf(z.object({ id, type: textOrNone })), paging }));
 
 const pagedContact = recordSchema.extend({
@@ -45,7 +48,10 @@ const page = results({ results: z.array(z.unknown()), paging });
 /** What the rest of a page's address may need: host, path, cursor, associations. */
 const REST_OF_ADDRESS = 1_000;
 
-/** Whether a list of properties goes into the address of a page, where each is a parameter of its own. */
+/**
+ * Whether a list of properties goes into the address of a page, where each is a parameter of its
+ * own.
+ */
 export const fitsAddress = (properties: readonly string[]): boolean =>
   properties.reduce((sum, name) => sum + `&properties=${encodeURIComponent(name)}`.length, 0) <=
   LONGEST_ADDRESS - REST_OF_ADDRESS;
@@ -56,7 +62,10 @@ export function contactPage(
   readContacts: (ids: readonly string[], properties: readonly string[]) => Promise<ContactsRead>,
 ) {
   const rows = tolerant(pagedContact);
-  /** Whether HubSpot leaves the links out of a page although there are some; undefined until it was looked up. */
+  /**
+   * Whether HubSpot leaves the links out of a page although there are some; undefined until it was
+   * looked up.
+   */
   let leavesLinksOut: boolean | undefined;
 
   async function send({ after, associations }: PageQuery, properties: readonly string[]) {
@@ -71,7 +80,10 @@ export function contactPage(
     return { read, unread, after: nextCursor(answer, after, 'contacts.page') };
   }
 
-  /** The page with its properties; where those make the address too long, the page first and then the properties by id. */
+  /**
+   * The page with its properties; where those make the address too long, the page first and then
+   * the properties by id.
+   */
   async function withProperties(query: PageQuery) {
     const { properties } = query;
     if (fitsAddress(properties)) return send(query, properties);

@@ -7,7 +7,10 @@ import { BATCH, chunks, recordSchema } from './records.ts';
 import { type FilterGroup, planSearch, type SearchRequest, searchRequest } from './search-packing.ts';
 
 export interface ContactSearch {
-  /** Contacts for which any of the groups holds. Any number: they are packed into as many requests as HubSpot's limits ask for. */
+  /**
+   * Contacts for which any of the groups holds. Any number: they are packed into as many requests
+   * as HubSpot's limits ask for.
+   */
   readonly filterGroups: readonly FilterGroup[];
   /** Any number, too. */
   readonly properties: readonly string[];
@@ -62,8 +65,9 @@ export function contactSearch(
     },
 
     /**
-     * Up to 200 contacts by ascending id, request by request. Pages are cut by id, not by offset, because HubSpot ends
-     * offsets at 10,000. The index lags some moments behind writes: overlap the searched times, never read back a write.
+     * Up to 200 contacts by ascending id, request by request. Pages are cut by id, not by offset,
+     * because HubSpot ends offsets at 10,000. The index lags some moments behind writes: overlap
+     * the searched times, never read back a write.
      */
     async searchContacts({ filterGroups, properties, afterId = '0' }: ContactSearch): Promise<ContactSearchPage> {
       const plan = planSearch(filterGroups, properties);

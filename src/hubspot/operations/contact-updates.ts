@@ -52,7 +52,10 @@ export function contactUpdates({ call }: Transport) {
   }
 
   return {
-    /** Writes up to 100 contacts, each once, in one call. `refused`: HubSpot took none of them, because of some of them. */
+    /**
+     * Writes up to 100 contacts, each once, in one call. `refused`: HubSpot took none of them,
+     * because of some of them.
+     */
     async tryContactUpdates(
       rows: readonly ContactUpdate[],
     ): Promise<
@@ -77,8 +80,9 @@ export function contactUpdates({ call }: Transport) {
     },
 
     /**
-     * Writes up to 100 contacts, each once. Bad rows are told, not thrown, and cost the others nothing.
-     * Throws `missing_properties` when the account lacks a property: no row can be written before it is made again.
+     * Writes up to 100 contacts, each once. Bad rows are told, not thrown, and cost the others
+     * nothing. Throws `missing_properties` when the account lacks a property: no row can be written
+     * before it is made again.
      */
     async updateContacts(rows: readonly ContactUpdate[]): Promise<ContactsUpdated> {
       const ids = rows.map(({ id }) => id);

@@ -35,7 +35,10 @@ export interface ContactHistory {
   readonly history: Readonly<Record<string, readonly PastValue[]>>;
 }
 
-/** Where a contact lists the ids that it took over in merges; accounts differ in which of the two is filled. */
+/**
+ * Where a contact lists the ids that it took over in merges; accounts differ in which of the two is
+ * filled.
+ */
 const MERGED_IDS = ['hs_merged_object_ids', 'hs_all_contact_vids'] as const;
 
 const batch = results({ results: z.array(z.unknown()), errors: refusedRows });
@@ -132,8 +135,8 @@ export function contacts({ call, tolerant }: Transport) {
 }
 
 /**
- * What became of contacts that are not among the results. A refused row that names nobody, and a row that is unreadable,
- * may be any of those that nothing else is said of: they are unclear.
+ * What became of contacts that are not among the results. A refused row that names nobody, and a
+ * row that is unreadable, may be any of those that nothing else is said of: they are unclear.
  */
 function sorted(absent: readonly string[], errors: readonly ErrorEntry[], unreadable: readonly (string | undefined)[]) {
   const idsOf = ({ context }: ErrorEntry) => context.ids ?? [];

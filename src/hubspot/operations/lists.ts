@@ -27,7 +27,10 @@ export interface MembershipChanged {
 
 const CONTACT_TYPE_ID = '0-1';
 
-/** HubSpot answers with a list in a list (`{ list: { listId } }`) or with the list itself, by either name of the id. */
+/**
+ * HubSpot answers with a list in a list (`{ list: { listId } }`) or with the list itself, by either
+ * name of the id.
+ */
 const answer = z
   .preprocess(
     (body) => {
@@ -43,7 +46,10 @@ const none = z.object({ list: z.null() }).transform(() => undefined);
 /** The list was made, and the answer does not show it. */
 const unsaid = anything.transform(() => undefined);
 
-/** HubSpot's documents spell these lists of ids with and without a plural; the official client reads one spelling of each. */
+/**
+ * HubSpot's documents spell these lists of ids with and without a plural; the official client reads
+ * one spelling of each.
+ */
 const changed = z
   .object({
     recordsIdsAdded: texts,
@@ -74,7 +80,10 @@ export function lists({ call }: Transport) {
   return {
     findListByName,
 
-    /** A new list of contacts that only this app fills, or the list of that name that the account has already. */
+    /**
+     * A new list of contacts that only this app fills, or the list of that name that the account
+     * has already.
+     */
     async createList(name: string): Promise<ContactList | 'no_room'> {
       try {
         // Repeatable, although a create: names are unique, so that a second one is refused.
@@ -98,7 +107,10 @@ export function lists({ call }: Transport) {
       throw new HubspotError({ code: 'contract' }, { route: 'lists.create', detail: 'no list of that name was made' });
     },
 
-    /** Up to 500 contacts to add and remove together; twice is harmless. Throws `not_found` for a deleted list. */
+    /**
+     * Up to 500 contacts to add and remove together; twice is harmless. Throws `not_found` for a
+     * deleted list.
+     */
     async changeMembership(listId: string, { add, remove }: MembershipChange): Promise<MembershipChanged> {
       checkBatch('changeMembership', [...add, ...remove], BATCH.memberships);
       if (add.length + remove.length === 0) return { added: [], removed: [], missing: [] };

@@ -52,7 +52,10 @@ export interface PropertiesCreated {
   readonly created: readonly string[];
   /** Names that the account has already: compare their definitions. */
   readonly existing: readonly string[];
-  /** What HubSpot does not make, and why: in codes, or no room. After a limit nothing more is asked for. */
+  /**
+   * What HubSpot does not make, and why: in codes, or no room. After a limit nothing more is asked
+   * for.
+   */
   readonly refused: readonly { readonly name: string; readonly reason: 'limit' | 'invalid'; readonly codes: string }[];
 }
 
@@ -123,8 +126,9 @@ export function properties({ call, tolerant }: Transport) {
     },
 
     /**
-     * Up to 100 new properties, the most important first: as many are made as there is room for. A name that the account archived comes back with its old definition.
-     * Names are unique, so that asking twice is harmless.
+     * Up to 100 new properties, the most important first: as many are made as there is room for. A
+     * name that the account archived comes back with its old definition. Names are unique, so that
+     * asking twice is harmless.
      */
     async createContactProperties(wanted: readonly NewProperty[]): Promise<PropertiesCreated> {
       const names = wanted.map(({ name }) => name);
@@ -133,7 +137,8 @@ export function properties({ call, tolerant }: Transport) {
       const created = new Set(await createTogether(wanted));
       const existing: string[] = [];
       const refused: Refusal[] = [];
-      // How a batch tells which names exist is not documented; asked one by one, HubSpot answers 409.
+      // How a batch tells which names exist is not documented; asked one by one, HubSpot answers
+      // 409.
       for (const property of wanted.filter(({ name }) => !created.has(name))) {
         const full = refused.find(({ reason }) => reason === 'limit');
         const answer = full === undefined ? await createOne(property) : { ...full, name: property.name };
@@ -144,7 +149,10 @@ export function properties({ call, tolerant }: Transport) {
       return { created: [...created], existing, refused };
     },
 
-    /** `options` replaces the whole list of options. Throws `not_found` for a property that the account lacks. */
+    /**
+     * `options` replaces the whole list of options. Throws `not_found` for a property that the
+     * account lacks.
+     */
     async updateContactProperty(name: string, changes: Partial<Omit<NewProperty, 'name'>>): Promise<void> {
       await call({ route: 'properties.update' }, anything, ({ client }) =>
         client.crm.properties.coreApi.updateWithHttpInfo(CONTACTS, name, asBody<UpdateBody>(changes)),
@@ -173,5 +181,7 @@ export function properties({ call, tolerant }: Transport) {
 const codesOf = ({ problem }: HubspotError): string =>
   problem.code === 'invalid' ? problem.reasons.join(' ') || 'no reason given' : problem.code;
 
-/** The client types the words of `type` and `fieldType` as enums of its own that it does not export. */
+/**
+ * The client types the words of `type` and `fieldType` as enums of its own that it does not export.
+ */
 const asBody = <Body>(property: Partial<NewProperty>) => ({ ...property }) as unknown as Body;

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { HubspotError } from '../transport/errors.ts';
 import { id } from '../transport/tolerant.ts';
 
-/** A CRM record as HubSpot holds it: every value is text, `null` is "never set". Properties the account lacks are absent. */
+/**
+ * A CRM record as HubSpot holds it: every value is text, `null` is "never set". Properties the
+ * account lacks are absent.
+ */
 export interface CrmRecord {
   readonly id: string;
   readonly properties: Readonly<Record<string, string | null>>;
@@ -28,8 +31,8 @@ const named = z.object({ id });
 export const idOfRow = (row: unknown): string | undefined => named.safeParse(row).data?.id;
 
 /**
- * The cursor of the next page; undefined on the last one. Throws `contract` for the cursor that was just asked for: it
- * would lead round in a circle.
+ * The cursor of the next page; undefined on the last one. Throws `contract` for the cursor that was
+ * just asked for: it would lead round in a circle.
  */
 export function nextCursor(
   { paging }: { readonly paging?: { readonly next: { readonly after: string } } | undefined },
@@ -45,7 +48,10 @@ export function nextCursor(
 export const BATCH = {
   /** https://developers.hubspot.com/docs/guides/crm/using-object-apis */
   records: 100,
-  /** With property history half as many; found by several connectors, not in HubSpot's documentation. */
+  /**
+   * With property history half as many; found by several connectors, not in HubSpot's
+   * documentation.
+   */
   recordsWithHistory: 50,
   /** https://developers.hubspot.com/docs/api-reference/associations/associate-records/guide */
   associations: 1_000,

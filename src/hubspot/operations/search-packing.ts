@@ -46,7 +46,10 @@ const LIMIT = { groups: 5, filtersPerGroup: 6, filters: 18, characters: 3_000, p
 const LONGEST_ID = '9'.repeat(20);
 const ID = 'hs_object_id';
 
-/** One request of a plan: contacts beyond an id, by ascending id. One filter of each group is used for that. */
+/**
+ * One request of a plan: contacts beyond an id, by ascending id. One filter of each group is used
+ * for that.
+ */
 export function searchRequest(
   filterGroups: readonly FilterGroup[],
   properties: readonly string[],
@@ -61,12 +64,15 @@ export function searchRequest(
   };
 }
 
-/** Whether HubSpot takes a search for this group alone. What a model wants to search for must pass this when it is accepted. */
+/**
+ * Whether HubSpot takes a search for this group alone. What a model wants to search for must pass
+ * this when it is accepted.
+ */
 export const isSearchable = (group: FilterGroup): boolean => fits([group], []);
 
 /**
- * The fewest requests that HubSpot takes for all these groups. Properties come along where they cost no further request.
- * Throws RangeError for a group that fits into no request.
+ * The fewest requests that HubSpot takes for all these groups. Properties come along where they
+ * cost no further request. Throws RangeError for a group that fits into no request.
  */
 export function planSearch(filterGroups: readonly FilterGroup[], properties: readonly string[]): SearchPlan {
   const tooLarge = filterGroups.find((group) => !isSearchable(group));

@@ -26,7 +26,10 @@ export interface TaskChanges {
 }
 
 export interface NewTask extends TaskChanges {
-  /** Names the row in the answer; unique within the batch. HubSpot does not keep it: put a mark of your own in the body. */
+  /**
+   * Names the row in the answer; unique within the batch. HubSpot does not keep it: put a mark of
+   * your own in the body.
+   */
   readonly traceId: string;
   readonly contactId: string;
   readonly subject: string;
@@ -37,7 +40,10 @@ export interface NewTask extends TaskChanges {
 export type TaskCreation =
   | { readonly traceId: string; readonly outcome: 'created'; readonly taskId: string }
   | ({ readonly traceId: string; readonly outcome: 'failed' } & RowRefusal)
-  /** HubSpot may or may not have created it: look for the mark with `tasksOfContacts` before asking again. */
+  /**
+   * HubSpot may or may not have created it: look for the mark with `tasksOfContacts` before asking
+   * again.
+   */
   | { readonly traceId: string; readonly outcome: 'unknown' };
 
 export interface Task {
@@ -63,7 +69,8 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
     const { results, errors } = await call({ route: 'tasks.create', repeatable: false }, answer, ({ client }) =>
       client.crm.objects.tasks.batchApi.createWithHttpInfo({ inputs: rows.map(asInput) } as unknown as CreateBody),
     );
-    // Where the answer does not name its rows, a task is told by its body, which holds the caller's mark.
+    // Where the answer does not name its rows, a task is told by its body, which holds the caller's
+    // mark.
     const nameOf = ({ objectWriteTraceId, properties }: z.output<typeof made>) =>
       objectWriteTraceId ?? rows.find(({ body }) => body === properties['hs_task_body'])?.traceId;
     const created = new Map(results.flatMap((row) => (row ? [[nameOf(row), row.id] as const] : [])));
@@ -84,14 +91,15 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
 
   return {
     /**
-     * Creates up to 100 tasks. HubSpot has no idempotency key, so a request without a clear answer is not sent again.
-     * What is thrown was not applied to any row.
+     * Creates up to 100 tasks. HubSpot has no idempotency key, so a request without a clear answer
+     * is not sent again. What is thrown was not applied to any row.
      */
     async createTasks(rows: readonly NewTask[]): Promise<readonly TaskCreation[]> {
       const traceIds = rows.map(({ traceId }) => traceId);
       checkBatch('createTasks', traceIds, BATCH.records);
       return isolate<NewTask, TaskCreation>(rows, {
-        // What every task must have and none has is the same for all: halves would be refused like the whole.
+        // What every task must have and none has is the same for all: halves would be refused like
+        // the whole.
         alike: ({ problem }) => problem.code === 'invalid' && problem.reasons.includes('MISSING_REQUIRED_PROPERTY'),
         refused: ({ traceId }, error) => ({ traceId, outcome: 'failed', ...refusalOfError(error) }),
         async send(part) {
@@ -107,7 +115,9 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
       });
     },
 
-    /** All tasks of these contacts (up to 1,000); a contact whose tasks could not be read is absent. */
+    /**
+     * All tasks of these contacts (up to 1,000); a contact whose tasks could not be read is absent.
+     */
     async tasksOfContacts(contactIds: readonly string[]): Promise<ReadonlyMap<string, readonly Task[]>> {
       const linked = await readAssociations('contacts', 'tasks', contactIds);
       const ids = [...new Set([...linked.values()].flat().map(({ id }) => id))];

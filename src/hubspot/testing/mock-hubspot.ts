@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 export const API_URL = 'https://api.hubapi.com';
 
 /**
- * HubSpot as a list of expected requests, for the tests of one file. A request that nobody expected fails the test, and so
- * does an expected request that never came.
+ * HubSpot as a list of expected requests, for the tests of one file. A request that nobody expected
+ * fails the test, and so does an expected request that never came.
  */
 export function mockHubspot(): () => nock.Scope {
   let unexpected: string[] = [];

@@ -3,7 +3,10 @@ import { complaintsOf, type ErrorBody, errorBody } from './error-body.ts';
 import { HubspotError, type HubspotProblem, type ThrottlePolicy } from './errors.ts';
 import { namesALimit } from './limit.ts';
 
-/** How long to wait where HubSpot does not say it in `Retry-After`. https://developers.hubspot.com/docs/api-reference/error-handling */
+/**
+ * How long to wait where HubSpot does not say it in `Retry-After`.
+ * https://developers.hubspot.com/docs/api-reference/error-handling
+ */
 export interface WaitTimes {
   readonly throttled: Readonly<Record<ThrottlePolicy, number>>;
   readonly lockedMs: number;
@@ -16,7 +19,9 @@ export const HUBSPOT_WAITS: WaitTimes = {
   movingMs: 300_000,
 };
 
-/** An answer outside 200–299: what the official client throws, and what plain requests throw alike. */
+/**
+ * An answer outside 200–299: what the official client throws, and what plain requests throw alike.
+ */
 export interface ErrorAnswer {
   readonly code: number;
   readonly body?: unknown;
@@ -24,8 +29,8 @@ export interface ErrorAnswer {
 }
 
 /**
- * Turns what the official client or `fetch` threw into a HubspotError. What is no failure of a request (an aborted
- * signal, a lost lease) gives `undefined` and is for the caller to rethrow.
+ * Turns what the official client or `fetch` threw into a HubspotError. What is no failure of a
+ * request (an aborted signal, a lost lease) gives `undefined` and is for the caller to rethrow.
  */
 export function classify(thrown: unknown, route: string, waits: WaitTimes = HUBSPOT_WAITS): HubspotError | undefined {
   if (thrown instanceof HubspotError) return thrown;
@@ -56,7 +61,10 @@ function isErrorAnswer(thrown: unknown): thrown is ErrorAnswer {
   );
 }
 
-/** What the client throws for an empty or broken body and for a body without content type. Their messages quote the body. */
+/**
+ * What the client throws for an empty or broken body and for a body without content type. Their
+ * messages quote the body.
+ */
 function isUnreadable(thrown: unknown): boolean {
   return (
     thrown instanceof SyntaxError || (thrown instanceof Error && thrown.message.startsWith('Cannot parse content.'))
@@ -74,7 +82,10 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** `fetch` throws a TypeError with a cause; the official client stumbles over unexpected shapes with one without. */
+/**
+ * `fetch` throws a TypeError with a cause; the official client stumbles over unexpected shapes with
+ * one without.
+ */
 function networkCode({ cause }: TypeError): string | undefined {
   if (!(cause instanceof Error)) return undefined;
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : 'network error';

@@ -1,4 +1,7 @@
-/** The dated API version that every request names. https://developers.hubspot.com/docs/developer-tooling/platform/versioning */
+/**
+ * The dated API version that every request names.
+ * https://developers.hubspot.com/docs/developer-tooling/platform/versioning
+ */
 export const API_VERSION = '2026-09';
 
 /** Paths of plain requests: what the official client does not know, or does not read whole. */
@@ -16,7 +19,10 @@ export const PATHS = {
     `/crm/lists/${API_VERSION}/${encodeURIComponent(listId)}/memberships/add-and-remove`,
 } as const;
 
-/** The numbered paths that the official client calls, and where the same API lives in the dated version. */
+/**
+ * The numbered paths that the official client calls, and where the same API lives in the dated
+ * version.
+ */
 const DATED: readonly (readonly [numbered: string, dated: string])[] = [
   ['/crm/v3/objects', `/crm/objects/${API_VERSION}`],
   ['/crm/v3/properties', `/crm/properties/${API_VERSION}`],
@@ -26,7 +32,10 @@ const DATED: readonly (readonly [numbered: string, dated: string])[] = [
   ['/crm/v4/associations', `/crm/associations/${API_VERSION}`],
 ];
 
-/** The same URL on the dated path. Throws for a path that the table lacks, so that no numbered path leaves the process. */
+/**
+ * The same URL on the dated path. Throws for a path that the table lacks, so that no numbered path
+ * leaves the process.
+ */
 export function toDatedUrl(url: string): string {
   const parsed = new URL(url);
   const path = parsed.pathname.replace(/\/$/, '');

@@ -10,7 +10,10 @@ export interface ErrorContext {
   readonly requiredGranularScopes?: readonly string[];
 }
 
-/** HubSpot calls the context a free map. Each name that is read, and how else it is spelled, in lower case without `s` and `_`. */
+/**
+ * HubSpot calls the context a free map. Each name that is read, and how else it is spelled, in
+ * lower case without `s` and `_`.
+ */
 const SPELLINGS: Readonly<Record<keyof ErrorContext, readonly string[]>> = {
   ids: ['id', 'objectid', 'recordid', 'hsobjectid', 'contactid'],
   fromObjectId: ['fromobjectid', 'fromid'],
@@ -49,7 +52,10 @@ const errorEntry = detail.extend({
 /** One entry of `errors` in an error body, and one refused row of a 207. */
 export type ErrorEntry = z.output<typeof errorEntry>;
 
-/** The refused rows of a 207; a 200 has none. One that is unreadable says at least that something was refused. */
+/**
+ * The refused rows of a 207; a 200 has none. One that is unreadable says at least that something
+ * was refused.
+ */
 export const refusedRows = listOf(errorEntry.catch({ message: '', context: {}, errors: [] }));
 
 /** Whether the rows were refused because what they name is not there, or is linked with nothing. */
@@ -62,7 +68,8 @@ export function isGone({ category, code, subCategory, message }: ErrorEntry): bo
 }
 
 /**
- * HubSpot's error envelope; every field is optional and what does not fit is left out. A page of HTML gives an empty one.
+ * HubSpot's error envelope; every field is optional and what does not fit is left out. A page of
+ * HTML gives an empty one.
  * https://developers.hubspot.com/docs/api-reference/error-handling
  */
 export const errorBody = z
@@ -78,13 +85,19 @@ export const errorBody = z
 
 export type ErrorBody = z.output<typeof errorBody>;
 
-/** Why a record was refused: HubSpot's code and the properties that it names. No values: they may be personal data. */
+/**
+ * Why a record was refused: HubSpot's code and the properties that it names. No values: they may be
+ * personal data.
+ */
 export interface Complaint {
   readonly reason: string | undefined;
   readonly propertyNames: readonly string[];
 }
 
-/** HubSpot names the refused properties either in `errors[]` or in a JSON list inside the message; this reads both. */
+/**
+ * HubSpot names the refused properties either in `errors[]` or in a JSON list inside the message;
+ * this reads both.
+ */
 export function complaintsOf(body: {
   readonly message: string;
   readonly errors: readonly z.output<typeof detail>[];
@@ -97,7 +110,10 @@ export function complaintsOf(body: {
 
 const listed = z.array(z.object({ error: z.string().optional(), name: z.string() }));
 
-/** `Property values were not valid: [{"isValid":false,"error":"INVALID_INTEGER","name":"score",...}]` */
+/**
+ * `Property values were not valid:
+ * [{"isValid":false,"error":"INVALID_INTEGER","name":"score",...}]`
+ */
 function listedInMessage(message: string): readonly Complaint[] {
   const list = /\[\{.*\}\]/s.exec(message)?.[0];
   if (list === undefined) return [];

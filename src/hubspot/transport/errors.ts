@@ -1,8 +1,12 @@
-/** HubSpot's rate-limit policies, as far as they need different waits. `paused`: refused by our own queue, not by HubSpot. */
+/**
+ * HubSpot's rate-limit policies, as far as they need different waits. `paused`: refused by our own
+ * queue, not by HubSpot.
+ */
 export type ThrottlePolicy = 'ten_secondly' | 'secondly' | 'daily' | 'paused' | 'other';
 
 /**
- * What went wrong, named by what a caller does about it. `afterMs`: milliseconds to wait before it is worth trying again.
+ * What went wrong, named by what a caller does about it. `afterMs`: milliseconds to wait before it
+ * is worth trying again.
  *
  * | code | what to do |
  * |---|---|
@@ -10,7 +14,7 @@ export type ThrottlePolicy = 'ten_secondly' | 'secondly' | 'daily' | 'paused' | 
  * | unavailable | wait; `reached: 'maybe'` means that HubSpot may have applied the request |
  * | unauthorized | the access token is refused even after a refresh |
  * | grant_dead | the portal uninstalled the app: stop all work for it |
- * | misconfigured | the app's own client id, secret or redirect URL is wrong: alarm, keep the portals |
+ * | misconfigured | the app's own client id, secret or redirect URL is wrong: alarm |
  * | missing_scopes | permanent until the account consents again |
  * | not_found, conflict | about the named thing |
  * | invalid | these records are refused for good as they are |
@@ -52,8 +56,9 @@ export interface Circumstances {
 }
 
 /**
- * Every failure that leaves this folder. The message holds status, codes and property names, never a body:
- * bodies of HubSpot repeat what was sent, and the message of the client's `ApiException` holds the whole body.
+ * Every failure that leaves this folder. The message holds status, codes and property names, never
+ * a body: bodies of HubSpot repeat what was sent, and the message of the client's `ApiException`
+ * holds the whole body.
  */
 export class HubspotError extends Error {
   override readonly name = 'HubspotError';
@@ -78,7 +83,10 @@ export class HubspotError extends Error {
   }
 }
 
-/** Narrows a caught value: `isHubspotError(error, 'not_found', 'conflict')`; without codes, any HubspotError. */
+/**
+ * Narrows a caught value: `isHubspotError(error, 'not_found', 'conflict')`; without codes, any
+ * HubspotError.
+ */
 export function isHubspotError(error: unknown, ...codes: readonly HubspotProblemCode[]): error is HubspotError {
   return error instanceof HubspotError && (codes.length === 0 || codes.includes(error.code));
 }

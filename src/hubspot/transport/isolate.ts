@@ -1,6 +1,9 @@
 import { type HubspotError, isHubspotError } from './errors.ts';
 
-/** Did HubSpot refuse the request because of some of its rows? Every other failure says nothing about the rows. */
+/**
+ * Did HubSpot refuse the request because of some of its rows? Every other failure says nothing
+ * about the rows.
+ */
 export function isRefusal(error: unknown): error is HubspotError {
   return isHubspotError(error, 'invalid', 'not_found', 'conflict');
 }
@@ -11,13 +14,16 @@ export interface Isolation<Row, Result> {
   readonly refused: (row: Row, error: HubspotError) => Result;
   /** May this row be the reason? Narrows the search; by default every row may. */
   readonly suspect?: (row: Row, error: HubspotError) => boolean;
-  /** Is the reason one that holds for all rows? Then they are all refused, and none is sent again. */
+  /**
+   * Is the reason one that holds for all rows? Then they are all refused, and none is sent again.
+   */
   readonly alike?: (error: HubspotError) => boolean;
 }
 
 /**
- * Sends all rows in one request. HubSpot refuses a whole batch for one bad value without naming the record, so a refused
- * batch is split, suspects from the rest or else in halves, until the bad rows stand alone and all others are through.
+ * Sends all rows in one request. HubSpot refuses a whole batch for one bad value without naming the
+ * record, so a refused batch is split, suspects from the rest or else in halves, until the bad rows
+ * stand alone and all others are through.
  */
 export async function isolate<Row, Result>(
   rows: readonly Row[],

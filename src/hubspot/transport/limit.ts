@@ -7,8 +7,9 @@ const words = z
 const refusal = z.object({ errors: z.array(words.catch([])).catch([]) }).catch({ errors: [] });
 
 /**
- * Whether a refused create says that the account has no room for more (`PropertyValidationError.LIMIT_EXCEEDED`, "You have
- * reached the maximum number of lists"). HubSpot documents neither the code nor the place, so each word of its own counts.
+ * Whether a refused create says that the account has no room for more
+ * (`PropertyValidationError.LIMIT_EXCEEDED`, "You have reached the maximum number of lists").
+ * HubSpot documents neither the code nor the place, so each word of its own counts.
  */
 export const namesALimit = (body: unknown): boolean =>
   [...words.catch([]).parse(body), ...refusal.parse(body).errors.flat()].some((word) =>

@@ -10,7 +10,9 @@ export interface PlainRequest {
   readonly signal: AbortSignal;
 }
 
-/** An answer of 200–299; the shape of the official client's `...WithHttpInfo`, as far as it is read. */
+/**
+ * An answer of 200–299; the shape of the official client's `...WithHttpInfo`, as far as it is read.
+ */
 export interface Answer {
   readonly httpStatusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -19,8 +21,8 @@ export interface Answer {
 }
 
 /**
- * Front ends refuse long addresses with 414, from 8,000 characters on in what users report. Whoever builds an address
- * from a list keeps below it; this is the last look.
+ * Front ends refuse long addresses with 414, from 8,000 characters on in what users report. Whoever
+ * builds an address from a list keeps below it; this is the last look.
  */
 export const LONGEST_ADDRESS = 8_000;
 
@@ -37,7 +39,10 @@ class RefusedError extends Error implements ErrorAnswer {
   }
 }
 
-/** Sends one request. Throws RefusedError for every code outside 200–299, SyntaxError for a body that was cut or is a page. */
+/**
+ * Sends one request. Throws RefusedError for every code outside 200–299, SyntaxError for a body
+ * that was cut or is a page.
+ */
 export async function plainRequest({ method, url, token, headers, body, signal }: PlainRequest): Promise<Answer> {
   if (url.length > LONGEST_ADDRESS) {
     throw new RangeError(
@@ -61,7 +66,10 @@ export async function plainRequest({ method, url, token, headers, body, signal }
   return { httpStatusCode: response.status, headers: answered, data: contentOf(text) };
 }
 
-/** Words that are no JSON (`OK`) are a content too: an operation that needs nothing of its answer takes them. */
+/**
+ * Words that are no JSON (`OK`) are a content too: an operation that needs nothing of its answer
+ * takes them.
+ */
 function contentOf(text: string): unknown {
   if (text.trim() === '') return undefined;
   try {

@@ -1,7 +1,10 @@
 import PQueue from 'p-queue';
 import { HubspotError } from './errors.ts';
 
-/** At most `cap` requests arrive at HubSpot in any period of `windowMs`, and at most `concurrency` are under way at a time. */
+/**
+ * At most `cap` requests arrive at HubSpot in any period of `windowMs`, and at most `concurrency`
+ * are under way at a time.
+ */
 export interface LaneLimits {
   readonly cap: number;
   readonly windowMs: number;
@@ -16,8 +19,8 @@ export interface QuotaLimits {
 }
 
 /**
- * The windows are a tenth of a second longer than HubSpot's, for the grain of its clocks. The search limit is shared with
- * every other app of the account, so one of the five is left to them.
+ * The windows are a tenth of a second longer than HubSpot's, for the grain of its clocks. The
+ * search limit is shared with every other app of the account, so one of the five is left to them.
  * https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines (110 per 10 s for marketplace apps)
  * https://developers.hubspot.com/docs/api-reference/search/guide (5 per second and account)
  */
@@ -31,7 +34,10 @@ export type LaneName = 'general' | 'search';
 export type Priority = 'interactive' | 'background';
 
 export interface RunOptions {
-  /** Time for the task alone, without its wait in the queue; after that it rejects with a `TimeoutError`. */
+  /**
+   * Time for the task alone, without its wait in the queue; after that it rejects with a
+   * `TimeoutError`.
+   */
   readonly timeoutMs: number;
   readonly priority?: Priority;
   readonly signal?: AbortSignal | undefined;
@@ -40,8 +46,9 @@ export interface RunOptions {
 /** The request quota of one portal in this process: one per portal, shared by all its clients. */
 export interface Quota {
   /**
-   * Runs the task when the lane has room: interactive before background, else first come first served.
-   * Rejects with `throttled` when the lane is paused for longer than `longestWaitMs`, and with the signal's reason.
+   * Runs the task when the lane has room: interactive before background, else first come first
+   * served. Rejects with `throttled` when the lane is paused for longer than `longestWaitMs`, and
+   * with the signal's reason.
    */
   run<T>(lane: LaneName, task: (signal: AbortSignal) => Promise<T>, options: RunOptions): Promise<T>;
   /** Starts nothing in the lane (or in both) for `ms`; a shorter pause never cuts a longer one. */
@@ -64,10 +71,11 @@ export function createQuota(limits: QuotaLimits = HUBSPOT_LIMITS): Quota {
 }
 
 /**
- * HubSpot counts arrivals, and a request arrives at some time between its departure and its answer. So it holds one of `cap`
- * places from its departure until a window after its answer: whatever arrives within one window held its places together,
- * at the last of those departures. The sliding window of p-queue counts departures alone, and one stall on the way (a busy
- * event loop, a new connection) brings two windows' worth of them to HubSpot at the same time.
+ * HubSpot counts arrivals, and a request arrives at some time between its departure and its answer.
+ * So it holds one of `cap` places from its departure until a window after its answer: whatever
+ * arrives within one window held its places together, at the last of those departures. The sliding
+ * window of p-queue counts departures alone, and one stall on the way (a busy event loop, a new
+ * connection) brings two windows' worth of them to HubSpot at the same time.
  */
 function createLane({ cap, windowMs, concurrency }: LaneLimits, longestWaitMs: number) {
   const queue = new PQueue({ concurrency });

@@ -3,9 +3,10 @@ import { toDatedUrl } from './dated-paths.ts';
 import type { PlainRequest } from './plain-request.ts';
 
 /*
- * The official client types and writes the requests; it does not send them. Of each operation it knows one or two codes
- * of success and takes every other 2xx, every other content type and every empty body for a failure, also when HubSpot
- * has done what was asked. So its middleware takes the finished request out, and `plainRequest` sends it and reads the answer.
+ * The official client types and writes the requests; it does not send them. Of each operation it
+ * knows one or two codes of success and takes every other 2xx, every other content type and every
+ * empty body for a failure, also when HubSpot has done what was asked. So its middleware takes the
+ * finished request out, and `plainRequest` sends it and reads the answer.
  */
 
 export type BuiltRequest = Pick<PlainRequest, 'method' | 'url' | 'headers' | 'body'>;
@@ -41,8 +42,9 @@ const takeOut = {
 };
 
 /**
- * One client for as long as its token lives: `setAccessToken` would leave API objects with the old token behind.
- * It gets neither `limiterOptions` nor `numberOfApiCallRetries`: both are process-wide singletons in there.
+ * One client for as long as its token lives: `setAccessToken` would leave API objects with the old
+ * token behind. It gets neither `limiterOptions` nor `numberOfApiCallRetries`: both are
+ * process-wide singletons in there.
  */
 export function builderPerToken(apiUrl: string): (token: string) => Client {
   let current: { readonly token: string; readonly client: Client } | undefined;
@@ -54,7 +56,10 @@ export function builderPerToken(apiUrl: string): (token: string) => Client {
   };
 }
 
-/** What a call of a client of `builderPerToken` would have sent; anything else that it threw is thrown on. */
+/**
+ * What a call of a client of `builderPerToken` would have sent; anything else that it threw is
+ * thrown on.
+ */
 export function builtRequest(thrown: unknown): BuiltRequest {
   if (thrown instanceof Built) return thrown.request;
   throw thrown;

@@ -50,7 +50,10 @@ export function backoff(attempt: number, { baseMs, capMs }: RetryPolicy, random:
   return Math.round(random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
 }
 
-/** How far a problem reaches beyond its own call: which part of the portal's quota must rest, and for how long. */
+/**
+ * How far a problem reaches beyond its own call: which part of the portal's quota must rest, and
+ * for how long.
+ */
 export function pauseAfter(
   problem: HubspotProblem,
 ): { readonly scope: 'lane' | 'portal'; readonly ms: number } | undefined {

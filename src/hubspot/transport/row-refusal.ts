@@ -5,7 +5,9 @@ import type { HubspotError } from './errors.ts';
 export interface RowRefusal {
   /** `not_found`: deleted or merged away, read it again. `invalid`: refused for good as it is. */
   readonly reason: 'not_found' | 'invalid';
-  /** HubSpot's code, e.g. `MISSING_CONDITIONAL_REQUIRED_PROPERTY`; else the category of the error */
+  /**
+   * HubSpot's code, e.g. `MISSING_CONDITIONAL_REQUIRED_PROPERTY`; else the category of the error
+   */
   readonly code: string;
   /** HubSpot's codes, without the values: those may be personal data. */
   readonly message: string;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /*
- * What answers are made of, read as HubSpot may write it: absent, null, as text, as a number or as a boolean. Only what
- * cannot be done without is refused.
+ * What answers are made of, read as HubSpot may write it: absent, null, as text, as a number or as
+ * a boolean. Only what cannot be done without is refused.
  */
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
@@ -39,7 +39,10 @@ export const flag = z
   .optional()
   .transform((value) => value === true || value === 1 || /^(true|1)$/i.test(`${value}`));
 
-/** Milliseconds since the epoch, from ISO text or from milliseconds as number or text; undefined when it is neither. */
+/**
+ * Milliseconds since the epoch, from ISO text or from milliseconds as number or text; undefined
+ * when it is neither.
+ */
 export const maybeInstant = z
   .unknown()
   .optional()
@@ -85,8 +88,9 @@ const OF_A_LIST: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * An answer with a list of results. Writers that leave out what is empty leave out an empty list too; it is taken for that
- * only where nothing else is said than what belongs to a list that is complete.
+ * An answer with a list of results. Writers that leave out what is empty leave out an empty list
+ * too; it is taken for that only where nothing else is said than what belongs to a list that is
+ * complete.
  */
 export function results<S extends z.ZodRawShape>(shape: S) {
   return z.preprocess((answer) => {
@@ -98,7 +102,10 @@ export function results<S extends z.ZodRawShape>(shape: S) {
   }, z.object(shape));
 }
 
-/** Any answer to an operation that needs none, but for the words of an error under a code of success. */
+/**
+ * Any answer to an operation that needs none, but for the words of an error under a code of
+ * success.
+ */
 export const anything = z
   .unknown()
   .optional()

@@ -10,9 +10,15 @@ import { builderPerToken, builtRequest } from './request-builder.ts';
 import { decide, pauseAfter, RETRY_POLICY, type RetryPolicy } from './retry.ts';
 import { wait } from './wait.ts';
 
-/** Access tokens of one portal. One per portal and process, so that one refresh is in flight at a time. */
+/**
+ * Access tokens of one portal. One per portal and process, so that one refresh is in flight at a
+ * time.
+ */
 export interface TokenSource {
-  /** A token that is good for the next minutes. Throws HubspotError `grant_dead`, `misconfigured` or `unavailable`. */
+  /**
+   * A token that is good for the next minutes. Throws HubspotError `grant_dead`, `misconfigured` or
+   * `unavailable`.
+   */
   accessToken(): Promise<string>;
   /** A token other than the one that HubSpot refused. */
   renew(refused: string): Promise<string>;
@@ -66,8 +72,9 @@ export interface Access {
 
 export interface Transport {
   /**
-   * Sends one request, as often as the retry policy allows, each time through the portal's quota, and reads its answer.
-   * Throws HubspotError, what `beforeCall` throws, or the reason of the aborted signal.
+   * Sends one request, as often as the retry policy allows, each time through the portal's quota,
+   * and reads its answer. Throws HubspotError, what `beforeCall` throws, or the reason of the
+   * aborted signal.
    */
   call<S extends z.ZodType>(
     operation: Operation,

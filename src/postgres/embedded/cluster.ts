@@ -27,7 +27,10 @@ export type Cluster = {
   readonly account: Account | null;
 };
 
-/** Says where the cluster of `dataDir` is, or is going to be. Creates `dataDir` and makes it passable for PostgreSQL's account. */
+/**
+ * Says where the cluster of `dataDir` is, or is going to be. Creates `dataDir` and makes it
+ * passable for PostgreSQL's account.
+ */
 export async function findCluster(dataDir: string): Promise<Cluster> {
   const home = await homeIn(dataDir);
   const dir = path.join(home, FOLDER);
@@ -36,7 +39,10 @@ export async function findCluster(dataDir: string): Promise<Cluster> {
   return { dataDir: home, dir, account, socketDir: await socketDirOf(dir, account), user: 'ripen' };
 }
 
-/** The real path of the folder, which is made. Throws a sentence when PostgreSQL could not live there. */
+/**
+ * The real path of the folder, which is made. Throws a sentence when PostgreSQL could not live
+ * there.
+ */
 async function homeIn(dataDir: string): Promise<string> {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(dataDir))
@@ -60,8 +66,8 @@ async function homeIn(dataDir: string): Promise<string> {
 }
 
 /**
- * Creates the cluster unless it is there. It is made under another name and renamed when whole, so a kill or a second process
- * in between does no harm.
+ * Creates the cluster unless it is there. It is made under another name and renamed when whole, so
+ * a kill or a second process in between does no harm.
  */
 export async function createCluster(cluster: Cluster, binaries: string): Promise<void> {
   if (await exists(cluster.dir)) return;
@@ -80,20 +86,28 @@ export async function createCluster(cluster: Cluster, binaries: string): Promise
   await removeDrafts(cluster);
 }
 
-/** What killed processes left behind. A racing process whose draft goes finds the finished cluster instead. */
+/**
+ * What killed processes left behind. A racing process whose draft goes finds the finished cluster
+ * instead.
+ */
 async function removeDrafts({ dataDir }: Cluster): Promise<void> {
   const drafts = (await readdir(dataDir)).filter((name) => name.startsWith(`${FOLDER}.new-`));
   for (const name of drafts) await rm(path.join(dataDir, name), { recursive: true, force: true });
 }
 
-/** Root runs an existing cluster as its owner: the one who made it, root or not, can always use it. */
+/**
+ * Root runs an existing cluster as its owner: the one who made it, root or not, can always use it.
+ */
 async function accountOf(dir: string): Promise<Account | null> {
   if (process.getuid?.() !== 0 || !(await exists(dir))) return unprivilegedAccount();
   const { uid, gid } = await stat(dir);
   return { name: `#${uid}`, uid, gid };
 }
 
-/** dataDir is ours, so we open it for passing through; a closed folder above it is not, so we say so. */
+/**
+ * dataDir is ours, so we open it for passing through; a closed folder above it is not, so we say
+ * so.
+ */
 async function letPass(dataDir: string, account: Account): Promise<void> {
   await chmod(dataDir, (await stat(dataDir)).mode | 0o011);
   for (let folder = path.dirname(dataDir); folder !== path.dirname(folder); folder = path.dirname(folder)) {
@@ -107,7 +121,10 @@ async function letPass(dataDir: string, account: Account): Promise<void> {
   }
 }
 
-/** The socket lies in the cluster, where only its owner may go, or when that path is too long in a private temporary folder. */
+/**
+ * The socket lies in the cluster, where only its owner may go, or when that path is too long in a
+ * private temporary folder.
+ */
 async function socketDirOf(dir: string, account: Account | null): Promise<string> {
   if (Buffer.byteLength(path.join(dir, SOCKET_FILE)) <= LONGEST_SOCKET_PATH) return dir;
 

@@ -9,7 +9,10 @@ import { holderOf, lockFileOf, removeStaleLocks } from './lock.ts';
 import { remedyFor } from './remedy.ts';
 import { launchServer } from './server.ts';
 
-/** How long we wait for an earlier server on the same folder to be gone: it may still be writing its last checkpoint. */
+/**
+ * How long we wait for an earlier server on the same folder to be gone: it may still be writing its
+ * last checkpoint.
+ */
 const PATIENCE_MS = 30_000;
 const REVIVE_MS = 60_000;
 const REVIVE_PAUSE_MS = 1_000;
@@ -29,9 +32,10 @@ export type EmbeddedPostgres = {
 type Held = { readonly adopted: boolean; readonly stop: () => Promise<void> };
 
 /**
- * Starts PostgreSQL below `dataDir` (or adopts the one that runs there) and returns when it answers. It listens on a unix
- * socket only, which only its own account and root may open. It never outlives this process, however that ends; when it ends
- * before, ours or adopted, it is started again in the same place. Throws a sentence to a person when it cannot run.
+ * Starts PostgreSQL below `dataDir` (or adopts the one that runs there) and returns when it
+ * answers. It listens on a unix socket only, which only its own account and root may open. It never
+ * outlives this process, however that ends; when it ends before, ours or adopted, it is started
+ * again in the same place. Throws a sentence to a person when it cannot run.
  */
 export async function startEmbeddedPostgres(options: {
   readonly dataDir: string;
@@ -65,7 +69,10 @@ export async function startEmbeddedPostgres(options: {
   };
 }
 
-/** Starts a server again whenever there is none. Returns the one that we hold at the end; throws when none can be started. */
+/**
+ * Starts a server again whenever there is none. Returns the one that we hold at the end; throws
+ * when none can be started.
+ */
 async function guard(
   first: Held,
   connection: EmbeddedPostgres['connection'],
@@ -82,7 +89,8 @@ async function guard(
       continue;
     }
     log.error({}, 'PostgreSQL ended without being asked to; it is started again');
-    // The keeper of a server that was killed goes with it; this is for one that we had adopted or that lost its keeper.
+    // The keeper of a server that was killed goes with it; this is for one that we had adopted or
+    // that lost its keeper.
     await held.stop();
     held = await revive(held);
   }
@@ -101,7 +109,10 @@ async function again(hold: () => Promise<Held>, signal: AbortSignal, before: Hel
   }
 }
 
-/** Resolves when a connection that we hold for this purpose is lost, which no server outlives; and at the signal. */
+/**
+ * Resolves when a connection that we hold for this purpose is lost, which no server outlives; and
+ * at the signal.
+ */
 async function connectionEnds(connection: EmbeddedPostgres['connection'], signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   const client = createClient({ ...connection, application_name: 'ripen-guard', connectionTimeoutMillis: 60_000 });

@@ -6,7 +6,10 @@ import { promisify } from 'node:util';
 import type { Cluster } from './cluster.ts';
 
 const run = promisify(execFile);
-/** A server writes its lock file right after it has created it; an empty one that is older is no server's any more. */
+/**
+ * A server writes its lock file right after it has created it; an empty one that is older is no
+ * server's any more.
+ */
 const WRITTEN_WITHIN_MS = 2_000;
 
 export const lockFileOf = (cluster: Cluster): string => path.join(cluster.dir, 'postmaster.pid');
@@ -18,10 +21,11 @@ export async function holderOf(cluster: Cluster): Promise<number | null> {
 }
 
 /**
- * Removes lock files which a power cut, a kill or a full disk left behind. PostgreSQL takes such a file for valid as soon as any
- * process has its number again, and refuses an empty one; we ask whether that process works in the folder, as each server does.
- * Two servers stay impossible all the same: PostgreSQL also looks for the shared memory of the one before.
- * False: a file may be one that a server is just writing; look again in a moment.
+ * Removes lock files which a power cut, a kill or a full disk left behind. PostgreSQL takes such a
+ * file for valid as soon as any process has its number again, and refuses an empty one; we ask
+ * whether that process works in the folder, as each server does. Two servers stay impossible all
+ * the same: PostgreSQL also looks for the shared memory of the one before. False: a file may be one
+ * that a server is just writing; look again in a moment.
  */
 export async function removeStaleLocks(cluster: Cluster): Promise<boolean> {
   for (const file of [lockFileOf(cluster), path.join(cluster.socketDir, '.s.PGSQL.5432.lock')]) {
@@ -45,7 +49,10 @@ async function isFresh(file: string): Promise<boolean> {
   return Math.abs(Date.now() - mtimeMs) < WRITTEN_WITHIN_MS;
 }
 
-/** Another process may be faster and have its server there already: then its file goes back to its place. */
+/**
+ * Another process may be faster and have its server there already: then its file goes back to its
+ * place.
+ */
 async function removeIfStill(file: string, text: string): Promise<void> {
   const aside = `${file}.stale-${randomUUID()}`;
   try {
@@ -57,7 +64,10 @@ async function removeIfStill(file: string, text: string): Promise<void> {
   else await rename(aside, file);
 }
 
-/** The pid itself when that process works in the folder. A process that has ended and waits to be reaped works nowhere. */
+/**
+ * The pid itself when that process works in the folder. A process that has ended and waits to be
+ * reaped works nowhere.
+ */
 async function livesIn(dir: string, pid: number | null): Promise<number | null> {
   if (pid === null) return null;
   const here = process.platform === 'linux' ? await worksIn(dir, pid) : await isCalledWith(dir, pid);
@@ -65,7 +75,8 @@ async function livesIn(dir: string, pid: number | null): Promise<number | null> 
 }
 
 async function worksIn(dir: string, pid: number): Promise<boolean> {
-  // Of another account's process we may not know it; the folder is open to ours alone, so such a process is not its server.
+  // Of another account's process we may not know it; the folder is open to ours alone, so such a
+  // process is not its server.
   const folder = await readlink(`/proc/${pid}/cwd`).catch(() => null);
   return folder !== null && folder === (await realpath(dir));
 }

@@ -1,6 +1,9 @@
 const OTHERWISE = 'or set DATABASE_URL to a PostgreSQL server (15 or newer)';
 
-/** What a person can do when PostgreSQL does not start, by what it said; '' when we know nothing. `version`: of the data. */
+/**
+ * What a person can do when PostgreSQL does not start, by what it said; '' when we know nothing.
+ * `version`: of the data.
+ */
 export function remedyFor(said: string, { dir, version }: { readonly dir: string; readonly version: string }): string {
   return REMEDIES.find(([words]) => words.test(said))?.[1](dir, version) ?? '';
 }

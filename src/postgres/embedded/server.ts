@@ -15,8 +15,9 @@ const KEEPER_MS = 1_000;
 const POLL_MS = 10;
 
 /**
- * The server's parent is a shell that holds the reading end of our pipe. Whatever ends us closes the pipe, `read` returns, and
- * the server gets a fast shutdown. File descriptor 3 is needed because a background job's standard input is /dev/null.
+ * The server's parent is a shell that holds the reading end of our pipe. Whatever ends us closes
+ * the pipe, `read` returns, and the server gets a fast shutdown. File descriptor 3 is needed
+ * because a background job's standard input is /dev/null.
  */
 const KEEPER = `
 exec 3<&0 </dev/null
@@ -36,7 +37,8 @@ exit $status
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
-  // A process opens 16 at most (database.ts), several may share a server, and connections that nobody opens cost next to nothing.
+  // A process opens 16 at most (database.ts), several may share a server, and connections that
+  // nobody opens cost next to nothing.
   max_connections: '200',
   shared_buffers: '128MB',
   jit: 'off',
@@ -65,7 +67,8 @@ export async function launchServer(
   const settings = { ...SETTINGS, unix_socket_directories: socketDir };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const command = [path.join(binaries, 'bin', 'postgres'), '-D', cluster.dir, ...flags];
-  // `detached`: Ctrl-C in a terminal must reach us alone, so that we can finish our work before the database goes.
+  // `detached`: Ctrl-C in a terminal must reach us alone, so that we can finish our work before the
+  // database goes.
   const child = spawn('/bin/sh', ['-c', KEEPER, 'ripen-postgres', ...command], {
     ...spawnOptions,
     cwd: '/',
@@ -92,7 +95,10 @@ export async function launchServer(
   };
 }
 
-/** The server writes its own pid and state into its lock file; another server's pid there is not ours. */
+/**
+ * The server writes its own pid and state into its lock file; another server's pid there is not
+ * ours.
+ */
 async function accepts(cluster: Cluster, pid: number): Promise<boolean> {
   const file = path.join(cluster.dir, 'postmaster.pid');
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
@@ -126,7 +132,8 @@ function listen(child: ChildProcessWithoutNullStreams, log: Log): () => string {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     last = (last + text).slice(-2_000);
     for (const line of text.trim().split('\n')) {
-      // Connections that end together with the server are no trouble, nor those that come before it is ready.
+      // Connections that end together with the server are no trouble, nor those that come before it
+      // is ready.
       if (/ LOG: |the database system is /.test(line) || child.stdin.destroyed) log.debug({ from: 'postgres' }, line);
       else repeats(shapeOf(line), line);
     }

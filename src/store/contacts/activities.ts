@@ -5,7 +5,10 @@ import { type Db, inTransaction } from '../transaction.ts';
 /** What is read at once: a page of rows must not hold up others while it is parsed. */
 const PAGE = 2000;
 
-/** The most that a contact is judged by, the newest; older ones stay stored. It bounds the memory of the process. */
+/**
+ * The most that a contact is judged by, the newest; older ones stay stored. It bounds the memory of
+ * the process.
+ */
 export const MOST_ACTIVITIES = 250_000;
 
 /** The activities of a contact, oldest first, read page by page. */

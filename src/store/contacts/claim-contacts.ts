@@ -27,12 +27,18 @@ export type ClaimedContact = {
   readonly stale: boolean;
   /** its company and deals must be read too */
   readonly relink: boolean;
-  /** when the last evaluation wanted to be looked at again (`CompletedContact.nextAt`), which may still be to come */
+  /**
+   * when the last evaluation wanted to be looked at again (`CompletedContact.nextAt`), which may
+   * still be to come
+   */
   readonly nextAt: number | null;
   /** what the last evaluation saw; null: it was never evaluated */
   readonly facts: LinkedFacts | null;
   readonly factsAt: number | null;
-  /** newer facts that were read in passing (`storeReadContacts`) and that no evaluation has seen; null: none */
+  /**
+   * newer facts that were read in passing (`storeReadContacts`) and that no evaluation has seen;
+   * null: none
+   */
   readonly reading: { readonly facts: LinkedFacts; readonly at: number } | null;
   /** what people and workflows decided; null: nothing */
   readonly decisions: Decisions | null;
@@ -49,7 +55,9 @@ export type ClaimedContact = {
   readonly apart: Apart | null;
   /** contacts became one since the last evaluation */
   readonly merged: boolean;
-  /** since when, and by what, HubSpot seems to have it no more; null: it has it as far as we know */
+  /**
+   * since when, and by what, HubSpot seems to have it no more; null: it has it as far as we know
+   */
   readonly missing: Missing | null;
   /** oldest first; null: more than a batch can carry (`readActivities` reads them) */
   readonly activities: readonly Activity[] | null;
@@ -69,7 +77,8 @@ type Row = Omit<ClaimedContact, 'reading' | 'activities'> & {
 };
 
 /**
- * Takes the contacts due longest into our hands, in one round trip. `only`: just those that must be read, or need not.
+ * Takes the contacts due longest into our hands, in one round trip. `only`: just those that must be
+ * read, or need not.
  * `alone`: those that must not be in a batch, and no others.
  */
 export async function claimContacts(
@@ -113,7 +122,10 @@ export async function claimContacts(
   }));
 }
 
-/** Gives contacts back without counting the attempt: we were told to stop, or HubSpot is not to be called now. */
+/**
+ * Gives contacts back without counting the attempt: we were told to stop, or HubSpot is not to be
+ * called now.
+ */
 export async function releaseContacts(
   db: Db,
   held: { readonly portalId: number; readonly lease: string; readonly contactIds: readonly number[] },

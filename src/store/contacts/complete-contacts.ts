@@ -17,7 +17,10 @@ import { closeTasks, type NewTask, putTasks, type TaskToClose } from '../work/ta
 import { forgetContactLetters } from './erase-contacts.ts';
 import { recordTraits } from './traits.ts';
 
-/** A contact whose evaluation has been written to HubSpot, or needed no write. Instants are ms since 1970. */
+/**
+ * A contact whose evaluation has been written to HubSpot, or needed no write. Instants are ms since
+ * 1970.
+ */
 export type CompletedContact = {
   readonly contactId: number;
   /** as claimed */
@@ -46,7 +49,10 @@ export type CompletedContact = {
   readonly extra: readonly ExtraList[];
   /** what became of touches, in their order */
   readonly touches: readonly Omit<TouchEvent, 'contactId'>[];
-  /** for the ledger of correspondence, in their order; the rules by which the contact is excluded now */
+  /**
+   * for the ledger of correspondence, in their order; the rules by which the contact is excluded
+   * now
+   */
   readonly correspondence: readonly CorrespondenceEntry[];
   readonly excluded: readonly string[] | null;
   /** by what its peers find it, and what it saw of them */
@@ -60,7 +66,10 @@ export type CompletedContact = {
   readonly nextAt: number | null;
   /** it is to be worked on alone next time too */
   readonly alone?: boolean;
-  /** what a rule of the account refused to take; the contact is due again when the first of it is to be tried again */
+  /**
+   * what a rule of the account refused to take; the contact is due again when the first of it is to
+   * be tried again
+   */
   readonly waits?: Waits | null;
 };
 
@@ -133,7 +142,10 @@ function ofEach<Name extends 'tasks' | 'closedTasks' | 'touches' | 'corresponden
   return contacts.flatMap((contact) => contact[name].map((item) => ({ ...item, contactId: contact.contactId })));
 }
 
-/** Locks in the order of all others; what has arrived since the claim (seq moved) stays to be done, at once. */
+/**
+ * Locks in the order of all others; what has arrived since the claim (seq moved) stays to be done,
+ * at once.
+ */
 async function letGo(
   trx: Db,
   batch: Parameters<typeof completeContacts>[1],

@@ -25,7 +25,10 @@ export type StoredContact = {
   readonly activities: readonly Activity[];
 };
 
-/** The activities of contact `k`, oldest first, as JSON in the shape of the domain; beyond `most` any so many. */
+/**
+ * The activities of contact `k`, oldest first, as JSON in the shape of the domain; beyond `most`
+ * any so many.
+ */
 export const activitiesOfK = (most: number | null = null) => sql<Activity[]>`(
   select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', a.id, 'signal', a.signal, 'at', a.at,
     'quantity', a.quantity, 'source', a.source, 'detail', a.detail)) order by a.at, a.id), '[]')
@@ -98,7 +101,9 @@ export async function countContacts(db: Db, portalId: number, now: number): Prom
   return rows[0]!;
 }
 
-/** When the portal's next contact or job is due (perhaps in the past); null: never, as things are. */
+/**
+ * When the portal's next contact or job is due (perhaps in the past); null: never, as things are.
+ */
 export async function nextRunAt(db: Db, portalId: number): Promise<number | null> {
   const { rows } = await sql<{ at: number | null }>`
     select least(
@@ -109,8 +114,9 @@ export async function nextRunAt(db: Db, portalId: number): Promise<number | null
 }
 
 /**
- * Makes known contacts due now, to be evaluated again from what we know (a new model, a revised rule).
- * One that is being worked on comes again; a parked one gets all its attempts again. Returns how many.
+ * Makes known contacts due now, to be evaluated again from what we know (a new model, a revised
+ * rule). One that is being worked on comes again; a parked one gets all its attempts again. Returns
+ * how many.
  */
 export async function makeDue(
   db: Db,
@@ -133,8 +139,8 @@ export async function makeDue(
 }
 
 /**
- * Remembers which lifecycle stage is about to be written to contacts in our hands, so that the webhook which that causes is
- * known as our own echo, even if it arrives before the completion.
+ * Remembers which lifecycle stage is about to be written to contacts in our hands, so that the
+ * webhook which that causes is known as our own echo, even if it arrives before the completion.
  */
 export async function rememberLifecycleIntent(
   db: Db,

@@ -18,7 +18,8 @@ const OF_CONTACTS = [
 
 /**
  * Erases contacts with all that is stored of them. Returns how many there were. A workflow that
- * waits for one of them is still to be told: what stays of the callback says nothing about the contact.
+ * waits for one of them is still to be told: what stays of the callback says nothing about the
+ * contact.
  */
 export async function eraseContacts(
   db: Db,
@@ -31,7 +32,8 @@ export async function eraseContacts(
   if (contactIds.length === 0) return 0;
   return inTransaction(db, async (trx) => {
     await forgetTraits(trx, { portalId, contactIds, now });
-    // Only what was locked in order: one that comes back at this moment is another contact, to be read and erased again.
+    // Only what was locked in order: one that comes back at this moment is another contact, to be
+    // read and erased again.
     const locked = await lockContacts(trx, portalId, contactIds);
     await uncountCohorts(trx, portalId, locked);
     for (const table of OF_CONTACTS) {
@@ -54,14 +56,20 @@ export async function eraseContacts(
   });
 }
 
-/** What was read of a contact before it was erased must not bring it back, so for a while its id and the instant are kept. */
+/**
+ * What was read of a contact before it was erased must not bring it back, so for a while its id and
+ * the instant are kept.
+ */
 async function rememberErased(trx: Db, portalId: number, contactIds: readonly number[], now: number): Promise<void> {
   await sql`
     insert into erased (portal_id, contact_id, at) select ${portalId}, id, ${now} from unnest(${contactIds}::bigint[]) as id
     on conflict (portal_id, contact_id) do update set at = excluded.at`.execute(trx);
 }
 
-/** Forgets erasures before an instant, over all portals: no reading that was asked for earlier can still be under way. */
+/**
+ * Forgets erasures before an instant, over all portals: no reading that was asked for earlier can
+ * still be under way.
+ */
 export async function forgetErased(db: Db, before: number): Promise<void> {
   await db.deleteFrom('erased').where('at', '<', before).execute();
 }
@@ -76,7 +84,10 @@ export async function forgetContactLetters(trx: Db, portalId: number, contactIds
     .execute();
 }
 
-/** Locks contacts in the one order that all statements use, so that none waits for another in a circle. Returns those there are. */
+/**
+ * Locks contacts in the one order that all statements use, so that none waits for another in a
+ * circle. Returns those there are.
+ */
 export async function lockContacts(trx: Db, portalId: number, contactIds: readonly number[]): Promise<number[]> {
   const rows = await trx
     .selectFrom('contact')
@@ -90,8 +101,9 @@ export async function lockContacts(trx: Db, portalId: number, contactIds: readon
 }
 
 /**
- * The same, but inserts the unknown ones: for a transaction that both erases and inserts contacts. A mere lock passes over
- * contacts that another transaction is erasing or inserting, and would wait for them later, out of order.
+ * The same, but inserts the unknown ones: for a transaction that both erases and inserts contacts.
+ * A mere lock passes over contacts that another transaction is erasing or inserting, and would wait
+ * for them later, out of order.
  */
 export async function ensureContacts(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
   await sql`

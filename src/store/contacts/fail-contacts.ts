@@ -14,8 +14,9 @@ export type FailedContact = {
 };
 
 /**
- * Lets failed contacts go with a growing pause; after `maxAttempts`, unless something arrived meanwhile, parks them with a
- * dead letter, in the same statement; a workflow that waits for one is then told. Contacts that are not in our hands any more are left alone. Returns which were parked.
+ * Lets failed contacts go with a growing pause; after `maxAttempts`, unless something arrived
+ * meanwhile, parks them with a dead letter, in the same statement; a workflow that waits for one is
+ * then told. Contacts that are not in our hands any more are left alone. Returns which were parked.
  */
 export async function failContacts(
   db: Db,

@@ -7,13 +7,17 @@ export type Look = {
   readonly contactId: number;
   /** its company and deals may have changed too */
   readonly relink?: boolean;
-  /** Not if the contact has this value as far as we know, or as we are about to write it: then it is our own echo. */
+  /**
+   * Not if the contact has this value as far as we know, or as we are about to write it: then it is
+   * our own echo.
+   */
   readonly ifNot?: { readonly property: string; readonly value: string };
 };
 
 /**
- * Makes contacts stale and due (at `dueAt`, or when they are due already), inserting unknown ones. A parked contact gets all its
- * attempts again. Returns how many of the looks were echoes; a contact is looked at if one of its looks is none.
+ * Makes contacts stale and due (at `dueAt`, or when they are due already), inserting unknown ones.
+ * A parked contact gets all its attempts again. Returns how many of the looks were echoes; a
+ * contact is looked at if one of its looks is none.
  */
 export async function lookAtContacts(
   db: Db,

@@ -9,9 +9,10 @@ import { anyOf, ensureContacts, eraseContacts } from './erase-contacts.ts';
 import { sharersOf } from './traits.ts';
 
 /**
- * Carries contacts that HubSpot has merged over into the one that is left (it may be new to us): activities, history, tasks,
- * memory, and what people decided and gave. That one must be read and is due now; what HubSpot shows of it is unknown, and so is
- * `listed`, since it may be on the list of any of them. Whoever works on one of them is refused. Repeating it does no harm.
+ * Carries contacts that HubSpot has merged over into the one that is left (it may be new to us):
+ * activities, history, tasks, memory, and what people decided and gave. That one must be read and
+ * is due now; what HubSpot shows of it is unknown, and so is `listed`, since it may be on the list
+ * of any of them. Whoever works on one of them is refused. Repeating it does no harm.
  */
 export async function mergeContacts(
   db: Db,
@@ -39,7 +40,8 @@ export async function mergeContacts(
       ...others.map((contact) => shownBy(contact.facts!.contact)),
     ].reduce(bothApart, {});
 
-    // Of a contact that is only here since a moment ago there is nothing to carry: most ids of a long list are unknown.
+    // Of a contact that is only here since a moment ago there is nothing to carry: most ids of a
+    // long list are unknown.
     const unknown = new Set(known.flatMap(({ contact_id, seq }) => (seq === 0 ? [contact_id] : [])));
     for (const contactId of from) if (!unknown.has(contactId)) await carryOver(trx, portalId, contactId, into);
     await prunePoints(trx, portalId, [into]);
@@ -101,8 +103,9 @@ async function whatWeKnow(trx: Db, portalId: number, into: number, from: readonl
 }
 
 /**
- * Activities get an id that tells whose they were, since both contacts may have one with the same id. Where both have a score at
- * the same instant or a task for the same occasion, the one of the contact that is left stays.
+ * Activities get an id that tells whose they were, since both contacts may have one with the same
+ * id. Where both have a score at the same instant or a task for the same occasion, the one of the
+ * contact that is left stays.
  */
 async function carryOver(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   await sql`

@@ -5,8 +5,9 @@ import { type Db, json, retried } from '../transaction.ts';
 import { LET_GO } from './claim-contacts.ts';
 
 /*
- * A contact that HubSpot seems to have no more is told apart: nothing is shown or written of it, until a later look of another
- * kind confirms that it is gone, or finds it. Instants are ms since 1970.
+ * A contact that HubSpot seems to have no more is told apart: nothing is shown or written of it,
+ * until a later look of another kind confirms that it is gone, or finds it. Instants are ms since
+ * 1970.
  */
 
 export type MissingContact = {
@@ -22,7 +23,10 @@ export type MissingContact = {
 export const OF_MISSING = sql<boolean>`exists (select from contact k where k.portal_id = t.portal_id
   and k.contact_id = t.contact_id and k.missing_since is not null)`;
 
-/** Notes which contacts may be gone. One that is known to be missing keeps the earlier instant. Those in no table yet are added. */
+/**
+ * Notes which contacts may be gone. One that is known to be missing keeps the earlier instant.
+ * Those in no table yet are added.
+ */
 export async function noteMissing(
   db: Db,
   { portalId, contacts }: { readonly portalId: number; readonly contacts: readonly MissingContact[] },

@@ -18,8 +18,8 @@ export type Note = {
 };
 
 /**
- * Stores notes, one per contact, and makes the contacts due, in one transaction. An unknown contact is inserted, to be read first.
- * False: the portal is not active, and nothing was stored.
+ * Stores notes, one per contact, and makes the contacts due, in one transaction. An unknown contact
+ * is inserted, to be read first. False: the portal is not active, and nothing was stored.
  */
 export async function noteContacts(
   db: Db,

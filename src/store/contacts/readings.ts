@@ -4,7 +4,10 @@ import { madeDue } from '../due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { type HeldJob, saveProgress } from '../work/jobs.ts';
 
-/** Facts of a contact that came along in a page of a backfill or a search. Parts that were not read are left out. */
+/**
+ * Facts of a contact that came along in a page of a backfill or a search. Parts that were not read
+ * are left out.
+ */
 export type Reading = {
   readonly contactId: number;
   readonly facts: Partial<LinkedFacts>;
@@ -24,10 +27,11 @@ export type StoredReadings =
   | { readonly outcome: 'job_lost' };
 
 /**
- * Stores a page of readings, and with `progress` how far its job has come, in one transaction. Unknown contacts are inserted.
- * A known one keeps its facts until the evaluation that sees the reading (`ClaimedContact.reading`), so what happened in
- * between can be told; its memory, and whether it must be read again, stay. One that was erased after the page was asked for
- * does not come back.
+ * Stores a page of readings, and with `progress` how far its job has come, in one transaction.
+ * Unknown contacts are inserted. A known one keeps its facts until the evaluation that sees the
+ * reading (`ClaimedContact.reading`), so what happened in between can be told; its memory, and
+ * whether it must be read again, stay. One that was erased after the page was asked for does not
+ * come back.
  */
 export async function storeReadContacts(
   db: Db,
@@ -73,7 +77,10 @@ async function upsertReadings(trx: Db, portalId: number, readings: readonly Read
   return due.length;
 }
 
-/** What is stored of contacts with ids above `after`, up to `upTo` (null: all of them). Facts null: never evaluated. */
+/**
+ * What is stored of contacts with ids above `after`, up to `upTo` (null: all of them). Facts null:
+ * never evaluated.
+ */
 export async function storedBetween(
   db: Db,
   portalId: number,

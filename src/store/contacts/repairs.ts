@@ -21,7 +21,10 @@ export async function forgetListed(
   );
 }
 
-/** These properties were deleted and made anew: their values are gone, so every contact is due, to get them again. */
+/**
+ * These properties were deleted and made anew: their values are gone, so every contact is due, to
+ * get them again.
+ */
 export async function forgetWritten(
   db: Db,
   {

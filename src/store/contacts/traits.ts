@@ -13,9 +13,9 @@ import { type Db, json } from '../transaction.ts';
 import { boundedTrait, peersOf } from './peers.ts';
 
 /**
- * Stores the traits of contacts in our hands and what their evaluations saw of their peers, and makes every contact due whose peers
- * are now others than its last evaluation saw, be it one of these or not. It locks contacts, so it comes before the
- * transaction locks any itself.
+ * Stores the traits of contacts in our hands and what their evaluations saw of their peers, and
+ * makes every contact due whose peers are now others than its last evaluation saw, be it one of
+ * these or not. It locks contacts, so it comes before the transaction locks any itself.
  */
 export async function recordTraits(
   trx: Db,
@@ -57,8 +57,9 @@ export async function recordTraits(
 }
 
 /**
- * Erases the traits of contacts that are about to be erased, and makes those due that looked like them. It locks these contacts and
- * those, so a transaction that locks others as well locks `sharersOf` these with them, all at once, before.
+ * Erases the traits of contacts that are about to be erased, and makes those due that looked like
+ * them. It locks these contacts and those, so a transaction that locks others as well locks
+ * `sharersOf` these with them, all at once, before.
  */
 export async function forgetTraits(
   trx: Db,
@@ -76,7 +77,10 @@ export async function forgetTraits(
   await wakeChanged(trx, portalId, locked, now);
 }
 
-/** The other contacts whose peers may change when these are erased. They exist, and stay as they are until the transaction ends. */
+/**
+ * The other contacts whose peers may change when these are erased. They exist, and stay as they are
+ * until the transaction ends.
+ */
 export async function sharersOf(trx: Db, portalId: number, contactIds: readonly number[]): Promise<number[]> {
   if (contactIds.length === 0) return [];
   await oneAtATime(trx, portalId);
@@ -116,8 +120,9 @@ function sameTraits(row: Traits, stored: Traits | undefined): boolean {
 }
 
 /**
- * The contacts, other than these, for which it matters who else has one of the traits. Where enough of them share a form or a number
- * to be a crowd without these, they are one anyway: a burst of ten thousand is not looked through for each of them.
+ * The contacts, other than these, for which it matters who else has one of the traits. Where enough
+ * of them share a form or a number to be a crowd without these, they are one anyway: a burst of ten
+ * thousand is not looked through for each of them.
  */
 async function sharing(
   trx: Db,

@@ -15,8 +15,9 @@ export type Assignment = Route & {
 export type OwnerAsk = RoutingCase & { readonly contactId: number; readonly occasion: string };
 
 /**
- * Gives each contact its owner, in the order of the asks, in one transaction; null: nobody is left in the account. What was
- * asked before is answered as before, whoever asks and however often, unless that owner has left the account.
+ * Gives each contact its owner, in the order of the asks, in one transaction; null: nobody is left
+ * in the account. What was asked before is answered as before, whoever asks and however often,
+ * unless that owner has left the account.
  */
 export async function assignOwners(
   db: Db,
@@ -51,7 +52,10 @@ export async function assignOwners(
   });
 }
 
-/** The one row that whoever gives contacts to owners holds, so that turns and capacities are counted one after the other. */
+/**
+ * The one row that whoever gives contacts to owners holds, so that turns and capacities are counted
+ * one after the other.
+ */
 const ROW = 'routing';
 
 /** Who was given what, held until the transaction ends. Null: the portal is gone. */
@@ -70,7 +74,10 @@ export async function holdTurns(trx: Db, portalId: number): Promise<Turns | null
   };
 }
 
-/** Keeps what was given since the turns were held. Earlier assignments of these contacts are open no more. */
+/**
+ * Keeps what was given since the turns were held. Earlier assignments of these contacts are open no
+ * more.
+ */
 export async function keepTurns(
   trx: Db,
   portalId: number,
@@ -104,7 +111,10 @@ export async function keepTurns(
   );
 }
 
-/** The contacts do not count towards the capacity of their owners any more. For the transaction that finds them out of sales. */
+/**
+ * The contacts do not count towards the capacity of their owners any more. For the transaction that
+ * finds them out of sales.
+ */
 export async function closeAssignments(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
   if (contactIds.length === 0) return;
   await sql`

@@ -16,9 +16,10 @@ export type CohortMember = {
 const KEY = boundedKeySql(sql`change.key`);
 
 /**
- * Counts contacts under their keys in place of what they counted under before, each contact once at most in `members`. To be
- * called in a transaction that holds the contacts' rows, late, since it holds the portal's counters until its end. What a row
- * says is what is counted, so that repeating it changes nothing. Contacts that do not exist are passed over.
+ * Counts contacts under their keys in place of what they counted under before, each contact once at
+ * most in `members`. To be called in a transaction that holds the contacts' rows, late, since it
+ * holds the portal's counters until its end. What a row says is what is counted, so that repeating
+ * it changes nothing. Contacts that do not exist are passed over.
  */
 export async function countCohorts(trx: Db, portalId: number, members: readonly CohortMember[]): Promise<void> {
   if (members.length === 0) return;

@@ -3,8 +3,8 @@ import type { CorrespondenceEntry, Violation } from '../../domain/nurture/corres
 import { type Db, json } from '../transaction.ts';
 
 /*
- * The ledger of correspondence: append-only, kept until a contact is erased. Instants are ms since 1970 on the app's clock, those
- * of sends on HubSpot's.
+ * The ledger of correspondence: append-only, kept until a contact is erased. Instants are ms since
+ * 1970 on the app's clock, those of sends on HubSpot's.
  */
 
 export type CorrespondenceSummary = {
@@ -37,8 +37,9 @@ export async function appendCorrespondence(
 }
 
 /**
- * Sends with what held for the contact at that instant: its last entry before. Of an exclusion or an admission in the same
- * millisecond the milder counts. A send that was carried over in a merge was judged then, by what held for the other contact.
+ * Sends with what held for the contact at that instant: its last entry before. Of an exclusion or
+ * an admission in the same millisecond the milder counts. A send that was carried over in a merge
+ * was judged then, by what held for the other contact.
  */
 const judgedSends = (which: RawBuilder<unknown>) => sql`
   select s.contact_id, s.at, s.detail, coalesce((s.detail #>> '{judged,since}')::bigint, begun.since) as since,
@@ -61,7 +62,10 @@ const judgedSends = (which: RawBuilder<unknown>) => sql`
 /** `since`: what happened from then on, ms since 1970. */
 export type Period = { readonly portalId: number; readonly since: number };
 
-/** Every send since an instant to a contact that was excluded, oldest first; a page at a time, however many there are. */
+/**
+ * Every send since an instant to a contact that was excluded, oldest first; a page at a time,
+ * however many there are.
+ */
 export async function* violations(db: Db, { portalId, since }: Period, pageSize = 500): AsyncGenerator<Violation> {
   let after = { at: since - 1, contactId: Number.MAX_SAFE_INTEGER };
   for (;;) {
@@ -105,8 +109,9 @@ export async function correspondenceOf(
 }
 
 /**
- * Carries the sends of a contact that was merged away over into the one that is left, judged by what held for the former: the one
- * that is left was another contact then, with exclusions of its own. The rows of the former stay until it is erased.
+ * Carries the sends of a contact that was merged away over into the one that is left, judged by
+ * what held for the former: the one that is left was another contact then, with exclusions of its
+ * own. The rows of the former stay until it is erased.
  */
 export async function carrySends(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   const which = sql`s.portal_id = ${portalId} and s.contact_id = ${from}`;

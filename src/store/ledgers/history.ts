@@ -33,7 +33,10 @@ export async function pointsOf(
     .execute();
 }
 
-/** Adds points (a second one at the same instant replaces the first) and drops what is older than the newest 200. */
+/**
+ * Adds points (a second one at the same instant replaces the first) and drops what is older than
+ * the newest 200.
+ */
 export async function recordPoints(
   trx: Db,
   portalId: number,

@@ -13,8 +13,8 @@ const STATE_OF = { due: 'open', late: 'late', done: 'done', missed: 'missed', ca
 const RANK: Readonly<Record<TouchState, number>> = { open: 0, late: 1, done: 2, missed: 2, cancelled: 2 };
 
 /**
- * Records what became of touches, in the order of the events. Twice is harmless: what is closed stays closed, and what is
- * late or due again is no news.
+ * Records what became of touches, in the order of the events. Twice is harmless: what is closed
+ * stays closed, and what is late or due again is no news.
  */
 export async function recordTouches(trx: Db, portalId: number, events: readonly TouchEvent[]): Promise<void> {
   if (events.length === 0) return;
@@ -29,7 +29,10 @@ export async function recordTouches(trx: Db, portalId: number, events: readonly 
       or k.state = 'late' and excluded.state not in ('open', 'late')`.execute(trx);
 }
 
-/** What the events of each touch come to: one row for one touch, since a statement may change a row only once. */
+/**
+ * What the events of each touch come to: one row for one touch, since a statement may change a row
+ * only once.
+ */
 function latestOfEach(events: readonly TouchEvent[]) {
   const rows = new Map<string, ReturnType<typeof rowOf>>();
   for (const event of events) {
@@ -63,7 +66,10 @@ export type UnmetTouch = {
   readonly cause: string | null;
 };
 
-/** Touches that were due and did not happen: e-mails missed, and touches by hand that are late. The latest due first. */
+/**
+ * Touches that were due and did not happen: e-mails missed, and touches by hand that are late. The
+ * latest due first.
+ */
 export async function missedTouches(db: Db, { portalId, since }: Period, limit: number): Promise<UnmetTouch[]> {
   const { rows } = await sql<UnmetTouch>`
     select contact_id as "contactId", programme, kind, due_at as "dueAt", state, cause from touch

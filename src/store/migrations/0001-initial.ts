@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Every table begins its key with portal_id. Instants of the business are bigint: ms since 1970 UTC on the app's clock.
- * Leases are timestamptz on the database's own clock, since real processes race for them.
+ * Every table begins its key with portal_id. Instants of the business are bigint: ms since 1970 UTC
+ * on the app's clock. Leases are timestamptz on the database's own clock, since real processes race
+ * for them.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql

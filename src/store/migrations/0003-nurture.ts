@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Touches, correspondence, who is like whom, who got which owner, and lists beside those of the tracks. */
+/**
+ * Touches, correspondence, who is like whom, who got which owner, and lists beside those of the
+ * tracks.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(`

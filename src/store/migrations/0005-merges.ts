@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What was counted before a merge, contacts that may be gone, contacts that were erased, and when HubSpot was last heard of. */
+/**
+ * What was counted before a merge, contacts that may be gone, contacts that were erased, and when
+ * HubSpot was last heard of.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(`

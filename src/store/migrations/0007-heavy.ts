@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Contacts that are too heavy for a batch are worked on alone, and whoever ends the process is found out. */
+/**
+ * Contacts that are too heavy for a batch are worked on alone, and whoever ends the process is
+ * found out.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(`

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
-/** A grant that is refused is looked at again; a portal that lost it is sealed for a while before it is erased. */
+/**
+ * A grant that is refused is looked at again; a portal that lost it is sealed for a while before it
+ * is erased.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(`

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
 
 /**
- * Says that we are about to ask for new tokens, so that a process that comes after a crash knows it, and nobody else asks at the
- * same time. False: another process asks already; it has `forMs` to answer, on the clock of the database.
+ * Says that we are about to ask for new tokens, so that a process that comes after a crash knows
+ * it, and nobody else asks at the same time. False: another process asks already; it has `forMs` to
+ * answer, on the clock of the database.
  */
 export async function beginRefresh(
   db: Db,
@@ -18,7 +19,10 @@ export async function beginRefresh(
   return rows.length === 1;
 }
 
-/** The tokens were not renewed. `answered`: HubSpot said so, so that this attempt, begun at `begunAt`, has changed nothing. */
+/**
+ * The tokens were not renewed. `answered`: HubSpot said so, so that this attempt, begun at
+ * `begunAt`, has changed nothing.
+ */
 export async function endRefresh(
   db: Db,
   { portalId, begunAt, answered }: { readonly portalId: number; readonly begunAt: number; readonly answered: boolean },
@@ -30,7 +34,10 @@ export async function endRefresh(
     where portal_id = ${portalId}`.execute(db);
 }
 
-/** Remembers that the grant was refused (again), or could not be looked at; until `lookAt` nothing is asked of HubSpot. */
+/**
+ * Remembers that the grant was refused (again), or could not be looked at; until `lookAt` nothing
+ * is asked of HubSpot.
+ */
 export async function doubtGrant(
   db: Db,
   { portalId, now, lookAt }: { readonly portalId: number; readonly now: number; readonly lookAt: number },
@@ -42,8 +49,9 @@ export async function doubtGrant(
 }
 
 /**
- * Seals a portal whose grant is lost: it counts as disconnected, nobody reads or works on its rows, and `eraseAt` they are erased
- * (`eraseSealed`). False: the grant is trusted again, or another one, or the portal is disconnected already.
+ * Seals a portal whose grant is lost: it counts as disconnected, nobody reads or works on its rows,
+ * and `eraseAt` they are erased (`eraseSealed`). False: the grant is trusted again, or another one,
+ * or the portal is disconnected already.
  */
 export async function sealPortal(
   db: Db,

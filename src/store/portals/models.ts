@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 
-/** Stores a new version of a portal's model; versions count from 1 and never change. Null: the portal is gone. */
+/**
+ * Stores a new version of a portal's model; versions count from 1 and never change. Null: the
+ * portal is gone.
+ */
 export async function addModel(
   db: Db,
   { portalId, document, now }: { readonly portalId: number; readonly document: unknown; readonly now: number },

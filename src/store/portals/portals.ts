@@ -21,7 +21,9 @@ export type Portal = {
   readonly installedAt: number;
   readonly disconnectedAt: number | null;
   readonly tokens: SealedTokens | null;
-  /** what the caller knows of the account (stage order and so on); the store does not look inside */
+  /**
+   * what the caller knows of the account (stage order and so on); the store does not look inside
+   */
   readonly account: unknown;
   /** the id of each of our lists, as far as they exist */
   readonly lists: Partial<Readonly<Record<ListName, string>>>;
@@ -43,13 +45,16 @@ export type RefusedGrant = {
   readonly looks: number;
   /** when it is looked at again */
   readonly lookAt: number;
-  /** an earlier renewal was never answered, as far as we know: the tokens may have been changed by it */
+  /**
+   * an earlier renewal was never answered, as far as we know: the tokens may have been changed by
+   * it
+   */
   readonly interrupted: boolean;
 };
 
 /**
- * Remembers an install. A new portal, or one that comes back, begins as `installing`; an active one stays active. One that was
- * sealed has all its rows again, unless their time was over.
+ * Remembers an install. A new portal, or one that comes back, begins as `installing`; an active one
+ * stays active. One that was sealed has all its rows again, unless their time was over.
  */
 export async function installPortal(
   db: Db,
@@ -107,13 +112,19 @@ export type PortalChange = {
   /** the refresh token that they replace, where it is another one */
   readonly formerRefresh?: Buffer;
   readonly scopes?: readonly string[];
-  /** fields laid over what is known: two who learn different things of an account do not undo each other */
+  /**
+   * fields laid over what is known: two who learn different things of an account do not undo each
+   * other
+   */
   readonly account?: object;
   readonly lists?: Portal['lists'];
   readonly modelVersion?: number;
 };
 
-/** Stores what was learned. False when the portal is unknown or disconnected: then nothing is stored. */
+/**
+ * Stores what was learned. False when the portal is unknown or disconnected: then nothing is
+ * stored.
+ */
 export async function updatePortal(db: Db, portalId: number, change: PortalChange): Promise<boolean> {
   const columns: Updateable<Schema['portal']> = {
     ...(change.status && { status: change.status }),
@@ -157,12 +168,14 @@ const PORTAL_TABLES = [
 ] as const;
 
 /**
- * Erases all that is stored for a portal, tokens included, and takes its work from whoever does it. What stays is a row that
- * says that it was here and when it left, without personal data. False when it is unknown.
+ * Erases all that is stored for a portal, tokens included, and takes its work from whoever does it.
+ * What stays is a row that says that it was here and when it left, without personal data. False
+ * when it is unknown.
  */
 export async function disconnectPortal(db: Db, portalId: number, now: number): Promise<boolean> {
   return inTransaction(db, async (trx) => {
-    // The strong lock waits for everyone in `holdPortal`, and makes those who come later see the portal gone.
+    // The strong lock waits for everyone in `holdPortal`, and makes those who come later see the
+    // portal gone.
     const known = await trx
       .selectFrom('portal')
       .select('portal_id')

@@ -10,11 +10,17 @@ export async function findWriteRules(db: Db, portalId: number): Promise<WriteRul
   return rows;
 }
 
-/** When a rule is tried next: after a day, and more rarely the longer it has been there, at most a week. */
+/**
+ * When a rule is tried next: after a day, and more rarely the longer it has been there, at most a
+ * week.
+ */
 const nextProbe = (now: number, since: RawBuilder<number>) =>
   sql<number>`${now}::bigint + least(${PROBES.mostMs}::bigint, greatest(${PROBES.leastMs}::bigint, (${now}::bigint - ${since}) / 2))`;
 
-/** Remembers rules that HubSpot has just told of. Returns those that were not known, or were known otherwise. */
+/**
+ * Remembers rules that HubSpot has just told of. Returns those that were not known, or were known
+ * otherwise.
+ */
 export async function rememberWriteRules(
   db: Db,
   {
@@ -40,7 +46,10 @@ export async function rememberWriteRules(
   return rows;
 }
 
-/** Takes the right to try whether a rule is still there, and with it those that ask for the same: once in its time. */
+/**
+ * Takes the right to try whether a rule is still there, and with it those that ask for the same:
+ * once in its time.
+ */
 export async function takeProbe(
   db: Db,
   { portalId, rule, now }: { readonly portalId: number; readonly rule: WriteRule; readonly now: number },
@@ -51,7 +60,10 @@ export async function takeProbe(
   return rows.some(({ value }) => value === rule.value);
 }
 
-/** The account takes it again, and what is refused for the same reason most likely too. Returns the values of these. */
+/**
+ * The account takes it again, and what is refused for the same reason most likely too. Returns the
+ * values of these.
+ */
 export async function forgetWriteRule(
   db: Db,
   { portalId, rule }: { readonly portalId: number; readonly rule: WriteRule },

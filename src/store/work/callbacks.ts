@@ -14,7 +14,10 @@ export type NewCallback = {
   readonly action: string;
   /** as HubSpot gave it; any JSON */
   readonly input: unknown;
-  /** `waiting`: for the next evaluation of the contact, which must have been made due in the same transaction; `done`: answered */
+  /**
+   * `waiting`: for the next evaluation of the contact, which must have been made due in the same
+   * transaction; `done`: answered
+   */
   readonly state: 'waiting' | 'done';
   readonly outputs: Outputs | null;
   /** when HubSpot stops waiting */
@@ -65,7 +68,9 @@ export async function findCallbacks(
   return new Map(rows.map(({ callback_id, state, outputs }) => [callback_id, { state, outputs }]));
 }
 
-/** Stores callbacks; a known one stays as it is. For the transaction that notes what they ask for. */
+/**
+ * Stores callbacks; a known one stays as it is. For the transaction that notes what they ask for.
+ */
 export async function putCallbacks(
   trx: Db,
   { portalId, callbacks, now }: { readonly portalId: number; readonly callbacks: readonly NewCallback[]; now: number },
@@ -140,7 +145,10 @@ export async function storeAnswers(
   );
 }
 
-/** HubSpot has the answers, or will never take them. What is left of a contact that is gone is not kept. */
+/**
+ * HubSpot has the answers, or will never take them. What is left of a contact that is gone is not
+ * kept.
+ */
 export async function finishCallbacks(db: Db, portalId: number, callbackIds: readonly string[]): Promise<void> {
   await sql`
     with finished as (
@@ -175,7 +183,10 @@ export async function countOpenCallbacks(db: Db, portalId: number, most: number)
   return rows[0]!.open;
 }
 
-/** Forgets callbacks of all portals that came before an instant: HubSpot neither repeats nor waits for them any more. */
+/**
+ * Forgets callbacks of all portals that came before an instant: HubSpot neither repeats nor waits
+ * for them any more.
+ */
 export async function forgetCallbacks(db: Db, before: number): Promise<void> {
   await db.deleteFrom('callback').where('created_at', '<', before).execute();
 }

@@ -4,16 +4,20 @@
  */
 const ABOUT_DATA = /^(?:22...|23502|23514|54000)$/;
 
-/** The code of an error that the data themselves cause, so that the same again would fail again; null: another error. */
+/**
+ * The code of an error that the data themselves cause, so that the same again would fail again;
+ * null: another error.
+ */
 export function dataErrorOf(error: unknown): string | null {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && ABOUT_DATA.test(code) ? code : null;
 }
 
 /**
- * Stores a batch at once. If its data cannot be stored, each half is stored by itself, and so on, in order: what one row has wrong
- * costs the others nothing. `store` is one transaction that undoes itself when it throws; `refuse` gets the row that cannot be
- * stored, with the code of the error. Returns the results of both, in order.
+ * Stores a batch at once. If its data cannot be stored, each half is stored by itself, and so on,
+ * in order: what one row has wrong costs the others nothing. `store` is one transaction that undoes
+ * itself when it throws; `refuse` gets the row that cannot be stored, with the code of the error.
+ * Returns the results of both, in order.
  */
 export async function storeByHalves<Row, Result>(
   rows: readonly Row[],

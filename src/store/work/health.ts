@@ -18,11 +18,17 @@ export type StoreHealth = {
   readonly parked: number;
 };
 
-/** The rows of a sealed portal wait for nobody, and those of one whose grant is refused wait for HubSpot. */
+/**
+ * The rows of a sealed portal wait for nobody, and those of one whose grant is refused wait for
+ * HubSpot.
+ */
 const CONNECTED = sql`portal_id not in (
   select portal_id from portal where status = 'disconnected' or grant_look_at is not null)`;
 
-/** Counts what is due at `now`, over all portals that can be worked on; by index, so its cost is that of the work waiting. */
+/**
+ * Counts what is due at `now`, over all portals that can be worked on; by index, so its cost is
+ * that of the work waiting.
+ */
 export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
   const { rows } = await sql<StoreHealth>`
     select p.*, d.*, i.*, u.*, j.*, t.*, c.*, l.* from

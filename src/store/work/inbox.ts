@@ -26,7 +26,10 @@ export type Effect =
   | { readonly kind: 'letter'; readonly letter: WebhookLetter }
   | { readonly kind: 'none' };
 
-/** One event of a webhook batch. Two with the same key (all but the effect) are the same; no property value is kept. */
+/**
+ * One event of a webhook batch. Two with the same key (all but the effect) are the same; no
+ * property value is kept.
+ */
 export type InboxEvent = {
   readonly eventId: number;
   readonly type: string;
@@ -47,7 +50,10 @@ export type Acceptance =
       /** those of the new events that are dead letters */
       readonly letters: readonly WebhookLetter[];
     }
-  /** not installed, still installing (the backfill will read everything) or disconnected: nothing was stored */
+  /**
+   * not installed, still installing (the backfill will read everything) or disconnected: nothing
+   * was stored
+   */
   | { readonly outcome: 'portal_not_active' };
 
 type Batch = {
@@ -58,9 +64,10 @@ type Batch = {
 };
 
 /**
- * Remembers the events and applies the effects of those that are new: after it returns, the batch may be acknowledged. A contact
- * becomes due `debounceMs` after `now`; later events do not push that back. All is one commit, unless the database cannot hold
- * one of the events: then that one becomes a dead letter, and the others are kept.
+ * Remembers the events and applies the effects of those that are new: after it returns, the batch
+ * may be acknowledged. A contact becomes due `debounceMs` after `now`; later events do not push
+ * that back. All is one commit, unless the database cannot hold one of the events: then that one
+ * becomes a dead letter, and the others are kept.
  */
 export async function acceptEvents(db: Db, batch: Batch): Promise<Acceptance> {
   const parts = await storeByHalves(
@@ -84,7 +91,8 @@ export async function acceptEvents(db: Db, batch: Batch): Promise<Acceptance> {
 async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Acceptance> {
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) !== 'active') {
-      // The rows of a sealed portal are still there, and those of one that came back. HubSpot cannot be asked now.
+      // The rows of a sealed portal are still there, and those of one that came back. HubSpot
+      // cannot be asked now.
       const gone = goneBy(events);
       const asked = gone.filter(({ by }) => by === 'privacy').map(({ contactId }) => contactId);
       await eraseContacts(trx, { portalId, contactIds: asked, now });
@@ -119,7 +127,8 @@ async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Bat
         [...gone, ...looks].map(({ contactId }) => contactId),
       );
     await noteMissing(trx, { portalId, contacts: missingOf(gone, now) });
-    // Not before what is said to be gone was looked at again: if it was restored since, that look finds it.
+    // Not before what is said to be gone was looked at again: if it was restored since, that look
+    // finds it.
     const { echoes } = await lookAtContacts(trx, { portalId, looks, dueAt: now + debounceMs });
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
     const letters = effects.filter((effect) => effect.kind === 'letter').map(({ letter }) => letter);
@@ -151,7 +160,10 @@ const MINUTE_MS = 60_000;
 /** HubSpot repeats a delivery for 24 hours. */
 const SILENCE_MS = 24 * 3_600_000;
 
-/** After a day without any delivery nobody knows whether it was quiet: then the next sweep does not wait. To the minute. */
+/**
+ * After a day without any delivery nobody knows whether it was quiet: then the next sweep does not
+ * wait. To the minute.
+ */
 async function rememberHearing(trx: Db, portalId: number, now: number): Promise<void> {
   await sql`
     with before as materialized (
@@ -173,7 +185,10 @@ const goneBy = (events: readonly InboxEvent[]): Gone[] =>
 const missingOf = (gone: readonly Gone[], now: number): MissingContact[] =>
   gone.map(({ contactId, by, afterMs }) => ({ contactId, by, since: now, lookAt: now + afterMs }));
 
-/** Stores the keys of the events, in key order so that concurrent batches cannot deadlock, and returns the new ones. */
+/**
+ * Stores the keys of the events, in key order so that concurrent batches cannot deadlock, and
+ * returns the new ones.
+ */
 async function rememberEvents(
   trx: Db,
   portalId: number,
@@ -205,7 +220,10 @@ async function rememberEvents(
   return rows.map(({ index }) => events[index]!);
 }
 
-/** Forgets events received before an instant, over all portals: HubSpot stops repeating a delivery after 24 hours. */
+/**
+ * Forgets events received before an instant, over all portals: HubSpot stops repeating a delivery
+ * after 24 hours.
+ */
 export async function forgetEvents(db: Db, before: number): Promise<number> {
   const { numDeletedRows } = await db.deleteFrom('event').where('received_at', '<', before).executeTakeFirst();
   return Number(numDeletedRows);

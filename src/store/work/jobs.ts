@@ -5,11 +5,17 @@ import { type Db, holdPortal, inTransaction, json, retried } from '../transactio
 import { jitter, retryAt } from './backoff.ts';
 import { parkAll, parkingOf } from './park.ts';
 
-/** Work of a portal that is not one contact: a backfill, a reconcile, a deal to look at. At most one per kind and key. */
+/**
+ * Work of a portal that is not one contact: a backfill, a reconcile, a deal to look at. At most one
+ * per kind and key.
+ */
 export type NewJob = {
   /** the caller's word, except `contact` */
   readonly kind: string;
-  /** '' when the portal has only one of the kind; any length, but a claimed job has it bounded: what the job needs is in the payload */
+  /**
+   * '' when the portal has only one of the kind; any length, but a claimed job has it bounded: what
+   * the job needs is in the payload
+   */
   readonly key: string;
   readonly payload: unknown;
   readonly runAt: number;
@@ -30,8 +36,9 @@ export type ClaimedJob = {
 export type HeldJob = Pick<ClaimedJob, 'kind' | 'key' | 'seq'> & { readonly portalId: number; readonly lease: string };
 
 /**
- * Adds jobs, or makes present ones due earlier; a job that is being worked on runs again. `ifPresent` says whose payload stays.
- * A parked job gets all its attempts again. For a portal that is gone nothing is added, and 0 returned.
+ * Adds jobs, or makes present ones due earlier; a job that is being worked on runs again.
+ * `ifPresent` says whose payload stays. A parked job gets all its attempts again. For a portal that
+ * is gone nothing is added, and 0 returned.
  */
 export async function addJobs(
   db: Db,
@@ -101,8 +108,9 @@ export async function claimJobs(
 }
 
 /**
- * Stores how far a job has come and keeps it in our hands. False when it is not in our hands any more or was added again
- * meanwhile: then what was done since must not count (call it in the transaction that does it, and throw).
+ * Stores how far a job has come and keeps it in our hands. False when it is not in our hands any
+ * more or was added again meanwhile: then what was done since must not count (call it in the
+ * transaction that does it, and throw).
  */
 export async function saveProgress(db: Db, job: HeldJob, payload: unknown): Promise<boolean> {
   const { rows } = await sql`
@@ -111,8 +119,8 @@ export async function saveProgress(db: Db, job: HeldJob, payload: unknown): Prom
 }
 
 /**
- * Ends a job, or with `next` puts it back for later. A job that was added again meanwhile stays as it was added.
- * False when it was not in our hands.
+ * Ends a job, or with `next` puts it back for later. A job that was added again meanwhile stays as
+ * it was added. False when it was not in our hands.
  */
 export async function completeJob(
   db: Db,
@@ -139,7 +147,10 @@ export async function completeJob(
   return rows.length === 1;
 }
 
-/** Gives a job back without counting the attempt: we were told to stop, or HubSpot is not to be called before `runAt`. */
+/**
+ * Gives a job back without counting the attempt: we were told to stop, or HubSpot is not to be
+ * called before `runAt`.
+ */
 export async function releaseJob(db: Db, job: HeldJob, runAt?: number): Promise<boolean> {
   const { rows } = await sql`
     update job set lease = null, attempts = greatest(attempts - 1, 0), run_at = coalesce(${runAt ?? null}::bigint, run_at)
@@ -155,7 +166,10 @@ export type Failure = {
   readonly random: () => number;
 };
 
-/** Puts a failed job back with a growing pause; after `maxAttempts`, unless it was added again meanwhile, parks it. */
+/**
+ * Puts a failed job back with a growing pause; after `maxAttempts`, unless it was added again
+ * meanwhile, parks it.
+ */
 export async function failJob(db: Db, job: HeldJob, failure: Failure): Promise<'retried' | 'parked' | 'refused'> {
   const { now, maxAttempts, random } = failure;
   const error = cleanText(failure.error);

@@ -13,20 +13,28 @@ const PROCESS_ENDED = 'process_ended';
 /** A process that works on portals: one uuid per start. */
 type Holder = string;
 
-/** The kind of the one job that is done before a portal is active: after a seal others may wait beside it. */
+/**
+ * The kind of the one job that is done before a portal is active: after a seal others may wait
+ * beside it.
+ */
 export const SET_UP = 'provision';
 
 export type TakenPortal = {
   readonly portalId: number;
-  /** how long to wait before the first call, until the quota window of the last call of another holder has passed */
+  /**
+   * how long to wait before the first call, until the quota window of the last call of another
+   * holder has passed
+   */
   readonly quietForMs: number;
 };
 
 /**
- * Takes portals with work that no live holder has, the least recently served first, for `leaseMs`. Contacts and jobs in the
- * hands of an earlier holder (or an earlier term of ours) come free, and so does its right to renew the tokens. Of a portal whose
- * grant is refused, or that is sealed, only the next look at it, or its erasing, is work. `now` decides what is due; the leases themselves run on the
- * database's clock. The holder must stop calling HubSpot `leaseMs` after it *asked*, by its own monotonic clock.
+ * Takes portals with work that no live holder has, the least recently served first, for `leaseMs`.
+ * Contacts and jobs in the hands of an earlier holder (or an earlier term of ours) come free, and
+ * so does its right to renew the tokens. Of a portal whose grant is refused, or that is sealed,
+ * only the next look at it, or its erasing, is work. `now` decides what is due; the leases
+ * themselves run on the database's clock. The holder must stop calling HubSpot `leaseMs` after it
+ * *asked*, by its own monotonic clock.
  */
 export async function takePortals(
   db: Db,
@@ -88,14 +96,18 @@ export async function takePortals(
   });
 }
 
-/** How often a process may end while a contact is evaluated, until it is left alone for a person to look at. */
+/**
+ * How often a process may end while a contact is evaluated, until it is left alone for a person to
+ * look at.
+ */
 const MAX_CRASHES = 3;
 /** When it is tried again by itself, if neither the model nor the program has changed before. */
 const CRASHED_AGAIN_MS = 7 * DAY;
 
 /**
- * A crash is not the fault of what was being done: the attempt does not count. But whoever was in hand then says from now on when it is
- * evaluated, and if the process ends just then, the attempt counts: it is tried again alone, after a growing pause.
+ * A crash is not the fault of what was being done: the attempt does not count. But whoever was in
+ * hand then says from now on when it is evaluated, and if the process ends just then, the attempt
+ * counts: it is tried again alone, after a growing pause.
  */
 async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number): Promise<void> {
   if (portalIds.length === 0) return;
@@ -128,7 +140,10 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
     where portal_id = any(${portalIds}::bigint[]) and lease is not null`.execute(trx);
 }
 
-/** Prolongs a lease to `leaseMs` from now. False: it has run out, or the portal is disconnected; stop working on it. */
+/**
+ * Prolongs a lease to `leaseMs` from now. False: it has run out, or the portal is disconnected;
+ * stop working on it.
+ */
 export async function renewLease(
   db: Db,
   { portalId, holder, leaseMs }: { readonly portalId: number; readonly holder: Holder; readonly leaseMs: number },
@@ -141,7 +156,9 @@ export async function renewLease(
   return rows.length === 1;
 }
 
-/** Gives a portal back: from now on we make no call. Another holder's quiet time counts from here. */
+/**
+ * Gives a portal back: from now on we make no call. Another holder's quiet time counts from here.
+ */
 export async function releaseLease(
   db: Db,
   { portalId, holder }: { readonly portalId: number; readonly holder: Holder },

@@ -28,8 +28,8 @@ export async function pendingListChanges(
 }
 
 /**
- * Remembers what HubSpot has confirmed. A contact that was merged meanwhile stays unknown; one whose lists changed meanwhile
- * is pending again, from where it really is.
+ * Remembers what HubSpot has confirmed. A contact that was merged meanwhile stays unknown; one
+ * whose lists changed meanwhile is pending again, from where it really is.
  */
 export async function confirmListed(
   db: Db,
@@ -55,12 +55,18 @@ export async function confirmListed(
   );
 }
 
-/** Tries of a list before the contact counts as parked, though it is still tried at longer and longer intervals. */
+/**
+ * Tries of a list before the contact counts as parked, though it is still tried at longer and
+ * longer intervals.
+ */
 const SHOWN_AFTER = 3;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 7 * DAY;
 
-/** Lists have not taken these contacts: they are tried again after a pause that doubles each time, at most a week. */
+/**
+ * Lists have not taken these contacts: they are tried again after a pause that doubles each time,
+ * at most a week.
+ */
 export async function holdListed(
   db: Db,
   { portalId, refused, now }: { readonly portalId: number; readonly refused: ReadonlyMap<number, string>; now: number },

@@ -7,17 +7,20 @@ import { jitter } from './backoff.ts';
 const HOUR = 3_600_000;
 const LONGEST = 7 * DAY;
 
-/** What a dead letter needs to know beside the error: columns `cause text, rest_ms bigint` of a recordset. */
+/**
+ * What a dead letter needs to know beside the error: columns `cause text, rest_ms bigint` of a
+ * recordset.
+ */
 export function parkingOf(what: string, error: string, random: () => number) {
   const cause = causeOf(what, error);
   return { cause, rest_ms: Math.round((cause === 'hubspot' ? HOUR : DAY) * jitter(random)) };
 }
 
 /**
- * Writes dead letters for the rows of `source f` (columns what, key, error, cause, rest_ms; for several portals `portalId` is a
- * column too). What is parked is tried again by
- * itself: after half an hour to an hour if HubSpot itself failed, else after half a day to a day; twice as long each time that
- * it is parked again, at most a week. `at` stays when it was parked first.
+ * Writes dead letters for the rows of `source f` (columns what, key, error, cause, rest_ms; for
+ * several portals `portalId` is a column too). What is parked is tried again by itself: after half
+ * an hour to an hour if HubSpot itself failed, else after half a day to a day; twice as long each
+ * time that it is parked again, at most a week. `at` stays when it was parked first.
  */
 export function parkAll(
   source: RawBuilder<unknown>,

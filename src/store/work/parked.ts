@@ -4,7 +4,10 @@ import { APP_VERSION } from '../../operation/version.ts';
 import { anyOf, lockContacts } from '../contacts/erase-contacts.ts';
 import { type Db, inTransaction, json } from '../transaction.ts';
 
-/** Something that failed so often that it is set aside. It is tried again at long intervals, and when its cause may be gone. */
+/**
+ * Something that failed so often that it is set aside. It is tried again at long intervals, and
+ * when its cause may be gone.
+ */
 export type DeadLetter = {
   /** `contact`, `task`, `list` (of a contact), or the kind of a job */
   readonly what: string;
@@ -83,8 +86,9 @@ const ROWS: readonly string[] = ['contact', 'task', 'list'];
 const TRIES = 2;
 
 /**
- * Takes up again what is parked, if its time has come, if another model or another version of the program has come, or if what
- * has happened (`mended`) may have ended its cause. A letter stays until the work succeeds. Returns how many.
+ * Takes up again what is parked, if its time has come, if another model or another version of the
+ * program has come, or if what has happened (`mended`) may have ended its cause. A letter stays
+ * until the work succeeds. Returns how many.
  */
 export async function retryParked(
   db: Db,

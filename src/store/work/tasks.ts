@@ -28,7 +28,10 @@ export type ClaimedTask = OpenTask & {
 /** A task that is not needed any more. `as`: the status that it gets in HubSpot. */
 export type TaskToClose = { readonly contactId: number; readonly key: string; readonly as: string };
 
-/** Puts tasks into the outbox; one with a known key changes nothing. For the transaction that decides on them. */
+/**
+ * Puts tasks into the outbox; one with a known key changes nothing. For the transaction that
+ * decides on them.
+ */
 export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTask[], now: number): Promise<void> {
   if (tasks.length === 0) return;
   const rows = tasks.map(({ contactId, key, dueAt, ...task }) => ({
@@ -44,7 +47,10 @@ export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTa
     order by contact_id, key on conflict do nothing`.execute(trx);
 }
 
-/** Says which tasks are not needed any more. One that was never sent is not sent; of an unknown key there is nothing to close. */
+/**
+ * Says which tasks are not needed any more. One that was never sent is not sent; of an unknown key
+ * there is nothing to close.
+ */
 export async function closeTasks(trx: Db, portalId: number, tasks: readonly TaskToClose[]): Promise<void> {
   if (tasks.length === 0) return;
   const rows = tasks.map(({ contactId, key, as }) => ({ contact_id: contactId, key: boundedKey(key), close_as: as }));
@@ -90,7 +96,9 @@ export async function settleClosed(
   );
 }
 
-/** Tasks that people have before them in HubSpot, in an order to page through: after the given one. */
+/**
+ * Tasks that people have before them in HubSpot, in an order to page through: after the given one.
+ */
 export async function openTasks(
   db: Db,
   {
@@ -131,8 +139,9 @@ export async function claimTasks(
 }
 
 /**
- * Tasks that were being sent when their worker ended: HubSpot may have them or not, so it must be asked before they are sent
- * again. Only for a worker that has just taken the portal: later they may be its own.
+ * Tasks that were being sent when their worker ended: HubSpot may have them or not, so it must be
+ * asked before they are sent again. Only for a worker that has just taken the portal: later they
+ * may be its own.
  */
 export async function tasksInDoubt(db: Db, portalId: number): Promise<OpenTask[]> {
   return db
@@ -149,13 +158,15 @@ export type SettledTask = { readonly contactId: number; readonly key: string } &
   | { readonly outcome: 'created'; readonly hubspotId: number }
   /** HubSpot does not take it; `error` is a code */
   | { readonly outcome: 'failed'; readonly error: string }
-  /** it is not in HubSpot and should be sent again, not before `tryAt`; the attempt does not count */
+  /**
+   * it is not in HubSpot and should be sent again, not before `tryAt`; the attempt does not count
+   */
   | { readonly outcome: 'pending'; readonly tryAt?: number }
 );
 
 /**
- * Says what became of tasks that were being sent. One that failed is sent again with a growing pause; after `maxAttempts` it is
- * parked with a dead letter. Returns how many were parked.
+ * Says what became of tasks that were being sent. One that failed is sent again with a growing
+ * pause; after `maxAttempts` it is parked with a dead letter. Returns how many were parked.
  */
 export async function settleTasks(
   db: Db,

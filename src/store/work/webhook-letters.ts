@@ -17,8 +17,8 @@ const UNKNOWN = 0;
 const IDS_KEPT = 50;
 
 /**
- * Keeps letters, or counts them again. It holds the letters until its transaction ends, so it comes last there. Letters of a portal
- * are for a transaction that holds the portal.
+ * Keeps letters, or counts them again. It holds the letters until its transaction ends, so it comes
+ * last there. Letters of a portal are for a transaction that holds the portal.
  */
 export async function putLetters(db: Db, letters: readonly WebhookLetter[], now: number): Promise<void> {
   if (letters.length === 0) return;
@@ -73,8 +73,8 @@ export async function countLetters(db: Db): Promise<number> {
 }
 
 /**
- * Erased contacts are named no more, in letters that do not say whose they are neither; a letter that named nobody else goes. For
- * the transaction that erases them.
+ * Erased contacts are named no more, in letters that do not say whose they are neither; a letter
+ * that named nobody else goes. For the transaction that erases them.
  */
 export async function forgetInLetters(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
   await sql`

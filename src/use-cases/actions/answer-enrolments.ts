@@ -14,7 +14,10 @@ import {
   type WorkflowAction,
 } from './workflow-action.ts';
 
-/** A callback whose contact was evaluated after it came, or is gone, or could not be brought up to date (`parked`). */
+/**
+ * A callback whose contact was evaluated after it came, or is gone, or could not be brought up to
+ * date (`parked`).
+ */
 export type EvaluatedCallback = {
   readonly callbackId: string;
   readonly contactId: number | null;
@@ -37,7 +40,10 @@ export type Answers = {
   readonly turns: Turns;
 };
 
-/** What the evaluations of a batch mean to the workflows that wait for them. Pure; in the order of the batch. */
+/**
+ * What the evaluations of a batch mean to the workflows that wait for them. Pure; in the order of
+ * the batch.
+ */
 export function answerEnrolments(
   actions: ReadonlyMap<string, WorkflowAction>,
   callbacks: readonly EvaluatedCallback[],

@@ -17,7 +17,10 @@ import {
 
 const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
-/** What HubSpot sends when a record reaches a step of a workflow, or an agent uses a tool. Other fields are ignored. */
+/**
+ * What HubSpot sends when a record reaches a step of a workflow, or an agent uses a tool. Other
+ * fields are ignored.
+ */
 export const executionSchema = z.object({
   callbackId: z.string().regex(/^[!-~]{1,200}$/),
   origin: z.object({ portalId: id }),
@@ -91,9 +94,9 @@ type Decided = {
 };
 
 /**
- * Takes in what reached us of one portal, in one transaction: what can be decided from what is stored is answered; for what needs
- * a fresh evaluation the contact is made due, once, and HubSpot waits. A callback that came before changes nothing, and is
- * answered as it was.
+ * Takes in what reached us of one portal, in one transaction: what can be decided from what is
+ * stored is answered; for what needs a fresh evaluation the contact is made due, once, and HubSpot
+ * waits. A callback that came before changes nothing, and is answered as it was.
  */
 export async function takeEnrolments(
   store: EnrolmentStore,

@@ -5,8 +5,8 @@ import type { Model } from '../../domain/model/model.ts';
 import type { Route, Territory, Turns } from '../../domain/sales/routing.ts';
 
 /*
- * What a workflow action is to the app. Each decides purely: from its input and from what is known of the contact to outputs for
- * the workflow, and to what is to be noted of the contact.
+ * What a workflow action is to the app. Each decides purely: from its input and from what is known
+ * of the contact to outputs for the workflow, and to what is to be noted of the contact.
  */
 
 /** Values for later steps of the workflow; all are text, as HubSpot wants them. */
@@ -81,7 +81,10 @@ export type WorkflowAction<Input = unknown> = {
   readonly name: string;
   /** reads text, which is absent where nothing was entered */
   readonly input: z.ZodType<Input>;
-  /** `stored`: decides at once from what we have; `fresh`: after an evaluation with facts read after the request */
+  /**
+   * `stored`: decides at once from what we have; `fresh`: after an evaluation with facts read after
+   * the request
+   */
   readonly needs: 'stored' | 'fresh';
   readonly asksForOwners?: true;
   /** for callers that name the contact in the input */
@@ -95,10 +98,16 @@ export type WorkflowAction<Input = unknown> = {
 
 export type Option = { readonly value: string; readonly label: string; readonly description?: string };
 
-/** An action of one's own input type among actions of any. The input given to `handle` is always the one that was parsed. */
+/**
+ * An action of one's own input type among actions of any. The input given to `handle` is always the
+ * one that was parsed.
+ */
 export const asAction = <Input>(action: WorkflowAction<Input>): WorkflowAction => action as unknown as WorkflowAction;
 
-/** The answer to HubSpot. https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference */
+/**
+ * The answer to HubSpot.
+ * https://developers.hubspot.com/docs/api-reference/latest/automation/workflow-actions/custom-action-reference
+ */
 export type Answer = Outputs & { readonly hs_execution_state: 'SUCCESS' | 'FAIL_CONTINUE' };
 
 /** Both continue the workflow; which it was shows in its history, and in `result`. */

@@ -2,8 +2,8 @@ import type { Violation } from '../../domain/nurture/correspondence.ts';
 import { DAY } from '../../domain/time/time.ts';
 
 /*
- * The proof that nobody was written to who must be left alone: every send that HubSpot reported against what held for the contact
- * at that instant. Instants are ms since 1970 UTC.
+ * The proof that nobody was written to who must be left alone: every send that HubSpot reported
+ * against what held for the contact at that instant. Instants are ms since 1970 UTC.
  */
 
 export type AuditPorts = {
@@ -28,7 +28,10 @@ export type CorrespondenceAudit = {
   readonly violations: number;
 };
 
-/** Audits from `since` to `now`, naming each violation as it is found: there may be more than fit into memory. */
+/**
+ * Audits from `since` to `now`, naming each violation as it is found: there may be more than fit
+ * into memory.
+ */
 export async function auditCorrespondence(
   ports: AuditPorts,
   period: { readonly since: number; readonly now: number },
@@ -54,7 +57,10 @@ export function auditSentence({ contacts, days, sends, violations }: Corresponde
   return `${said.join(', ')} (${counted(sends, 'send')} looked at)`;
 }
 
-/** `contact 7: “Spring offer” sent 2027-03-01 08:00 UTC, excluded since 2027-02-01 09:00 UTC (Opted out of e-mail)` */
+/**
+ * `contact 7: “Spring offer” sent 2027-03-01 08:00 UTC, excluded since 2027-02-01 09:00 UTC (Opted
+ * out of e-mail)`
+ */
 export function violationSentence({ contactId, at, campaign, since, rules }: Violation): string {
   const what = campaign === null ? 'an e-mail without a name' : `“${campaign}”`;
   return `contact ${contactId}: ${what} sent ${minute(at)}, excluded since ${minute(since)} (${rules.join('; ')})`;

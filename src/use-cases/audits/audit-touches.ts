@@ -1,7 +1,10 @@
 import type { Programme, TouchKind } from '../../domain/words.ts';
 import { minute } from './audit-correspondence.ts';
 
-/** A touch that was due and did not happen: an e-mail missed, or a touch by hand that is late or was missed. Instants are ms since 1970 UTC. */
+/**
+ * A touch that was due and did not happen: an e-mail missed, or a touch by hand that is late or was
+ * missed. Instants are ms since 1970 UTC.
+ */
 export type UnmetTouch = {
   readonly contactId: number;
   readonly programme: Programme;

@@ -26,7 +26,10 @@ export type ActionDecision =
   /** the contact is not one of whom this can be said */
   | { readonly outcome: 'not_possible' };
 
-/** What an action means for a contact of which a card shows `view`, and of which this was decided before. Pure. */
+/**
+ * What an action means for a contact of which a card shows `view`, and of which this was decided
+ * before. Pure.
+ */
 export function decideAction(
   model: Model,
   { view, decisions }: { readonly view: ScoreView; readonly decisions: Decisions | null },

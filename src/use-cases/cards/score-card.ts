@@ -33,7 +33,10 @@ const REASONS = 5;
 /** Work that is later than this is no longer "in a moment". */
 const OVERDUE_MS = 30 * 60_000;
 
-/** What a card shows of a contact at `now`; `nameOf` names an owner by id. Pure: nothing is read but what was stored. */
+/**
+ * What a card shows of a contact at `now`; `nameOf` names an owner by id. Pure: nothing is read but
+ * what was stored.
+ */
 export function scoreCardOf(
   model: Model,
   contact: ShownContact,
@@ -48,7 +51,9 @@ export function scoreCardOf(
   return lateSince === null ? { state: 'ok', ...card } : { state: 'stale', staleSince: lateSince, ...card };
 }
 
-/** Since when the contact should have been brought up to date; null: it is, or will be in a moment. */
+/**
+ * Since when the contact should have been brought up to date; null: it is, or will be in a moment.
+ */
 function lateSinceOf({ parkedAt, runAt, inHand }: ShownContact, now: number): number | null {
   if (parkedAt !== null) return parkedAt;
   return runAt !== null && !inHand && runAt < now - OVERDUE_MS ? runAt : null;
@@ -123,7 +128,10 @@ function touchOf({ nextTouch }: Evaluation): Card['next']['touch'] {
   return { kind, at, task };
 }
 
-/** How leads like this one convert. The key of the narrowest type that it is counted under says what is known of it. */
+/**
+ * How leads like this one convert. The key of the narrowest type that it is counted under says what
+ * is known of it.
+ */
 function conversionIn(model: Model, { cohorts }: ShownContact): Card['conversion'] {
   const values = cohorts.map(({ key }) => JSON.parse(key) as (string | null)[]);
   const [companySize = null, source = null, persona = null, product = null] =
@@ -133,7 +141,10 @@ function conversionIn(model: Model, { cohorts }: ShownContact): Card['conversion
   return conversion === null ? null : explainConversion(conversion, model);
 }
 
-/** The strongest reasons in whole points. What is left out, and what rounding makes, goes into `more`, so that it all adds up. */
+/**
+ * The strongest reasons in whole points. What is left out, and what rounding makes, goes into
+ * `more`, so that it all adds up.
+ */
 function kindOf({ points, contributions }: Score, share: number): KindOfScore {
   const shown = contributions
     .filter(({ kind, milli }) => kind !== 'rounding' && whole(milli) !== 0)

@@ -18,7 +18,10 @@ type History = ScoredView['history'];
 /** A chart of a card shows no more. */
 const MOST = 60;
 
-/** The score over time, oldest first, with what made it jump. `points` and `activities` come newest first. */
+/**
+ * The score over time, oldest first, with what made it jump. `points` and `activities` come newest
+ * first.
+ */
 export function historyOf(model: Model, points: readonly Point[], activities: readonly Happening[]): History {
   const oldestFirst = points.toReversed();
   const history = oldestFirst.map((point, index) => {
@@ -49,7 +52,10 @@ function causeOf(model: Model, before: Point, point: Point, activities: readonly
   return strongest(model, signals);
 }
 
-/** The label of the signal that says most: what qualifies for sales, for marketing, then what is no mere reaction. */
+/**
+ * The label of the signal that says most: what qualifies for sales, for marketing, then what is no
+ * mere reaction.
+ */
 function strongest({ signals }: Model, happened: readonly string[]): string {
   const weight = (signal: string) => {
     const known = signals.find(({ id }) => id === signal);

@@ -29,7 +29,10 @@ export async function lookAtScore(ports: CardPorts, subject: Subject, now: numbe
   return (await found(ports, subject, now)).view;
 }
 
-/** Notes what a rep says of a contact; the work that follows is done elsewhere, a moment later. Twice is harmless. */
+/**
+ * Notes what a rep says of a contact; the work that follows is done elsewhere, a moment later.
+ * Twice is harmless.
+ */
 export async function actOnScore(
   ports: CardPorts,
   subject: Subject,

@@ -3,13 +3,19 @@ import type { Model } from '../../domain/model/model.ts';
 import { INPUT_PROPERTIES } from '../../domain/sync/ripen-properties.ts';
 import { BANT_QUESTIONS, type BantAnswer, type BantQuestion, type BantSource } from '../../domain/words.ts';
 
-/** Ripen's own property behind a question; null: the model reads the answer from one that may not take our four words. */
+/**
+ * Ripen's own property behind a question; null: the model reads the answer from one that may not
+ * take our four words.
+ */
 export function bantProperty(model: Model, question: BantQuestion): string | null {
   const field = model.bant[question];
   return INPUT_PROPERTIES.some(({ name }) => name === field) ? field : null;
 }
 
-/** Answers as they are to be noted: the values for HubSpot, and who told them when. Questions that Ripen may not answer are left out. */
+/**
+ * Answers as they are to be noted: the values for HubSpot, and who told them when. Questions that
+ * Ripen may not answer are left out.
+ */
 export function answersOf(
   model: Model,
   answers: { readonly [Question in BantQuestion]?: BantAnswer | undefined },

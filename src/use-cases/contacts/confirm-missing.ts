@@ -1,15 +1,22 @@
 import type { Missing } from '../../domain/contact.ts';
 
 /*
- * Nothing is erased on one answer. Whoever HubSpot seems to have no more is looked at again a little later, in another way: what an
- * event, a refused write or a list of all contacts said is confirmed by a read of a hundred; what such a read said, by a read of
- * the one record, which also tells whom it was merged into.
+ * Nothing is erased on one answer. Whoever HubSpot seems to have no more is looked at again a
+ * little later, in another way: what an event, a refused write or a list of all contacts said is
+ * confirmed by a read of a hundred; what such a read said, by a read of the one record, which also
+ * tells whom it was merged into.
  */
 
-/** How much later the second look is at least: HubSpot may tell a deletion and the merge that it was minutes apart. */
+/**
+ * How much later the second look is at least: HubSpot may tell a deletion and the merge that it was
+ * minutes apart.
+ */
 export const CONFIRM_AFTER_MS = 2 * 60_000;
 
-/** So few at a time are looked at one by one before they are erased; of many, as in a clean-up, two looks must do. */
+/**
+ * So few at a time are looked at one by one before they are erased; of many, as in a clean-up, two
+ * looks must do.
+ */
 const FEW = 10;
 
 /** A person has a right to be forgotten: a privacy deletion is confirmed at once. */
@@ -38,8 +45,8 @@ export type Verdicts = {
 };
 
 /**
- * What becomes of contacts that a read did not find. `strangers`: it gave records that nobody asked for, so some may live on under
- * another id that HubSpot did not tell.
+ * What becomes of contacts that a read did not find. `strangers`: it gave records that nobody asked
+ * for, so some may live on under another id that HubSpot did not tell.
  */
 export async function judgeMissing(
   readContact: (id: string) => Promise<SingleRead>,

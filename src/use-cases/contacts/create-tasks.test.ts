@@ -11,7 +11,9 @@ const task = (contactId: number, who: Partial<TaskToCreate>): TaskToCreate => ({
   ...who,
 });
 
-/** Takes tasks for owners of these ids and for nobody; contact 666 is refused whatever it is for. */
+/**
+ * Takes tasks for owners of these ids and for nobody; contact 666 is refused whatever it is for.
+ */
 function hubspot(owners: readonly string[]) {
   const calls: number[] = [];
   const create: TaskPorts['createTasks'] = async (rows) => {

@@ -1,6 +1,7 @@
 /*
- * Touches by hand become tasks for the owner. HubSpot has no idempotency key for a create, so each task carries a mark of its
- * own, and one whose fate is unknown (a crash, a lost answer) is looked for before it is asked for again.
+ * Touches by hand become tasks for the owner. HubSpot has no idempotency key for a create, so each
+ * task carries a mark of its own, and one whose fate is unknown (a crash, a lost answer) is looked
+ * for before it is asked for again.
  */
 
 export type TaskToCreate = {
@@ -49,14 +50,18 @@ export type TaskPorts = {
   ) => Promise<ReadonlyMap<string, readonly { readonly id: string; readonly body: string }[]>>;
 };
 
-/** Creates up to 100 tasks; those whose fate HubSpot did not tell are left out of the answer, in doubt. */
+/**
+ * Creates up to 100 tasks; those whose fate HubSpot did not tell are left out of the answer, in
+ * doubt.
+ */
 export async function createTasks(
   { createTasks: create }: Pick<TaskPorts, 'createTasks'>,
   tasks: readonly TaskToCreate[],
 ): Promise<TaskSettlement[]> {
   const settled = await attempt(create, tasks);
-  // HubSpot refuses a task for an owner who has left, or for a queue that was deleted: then it is for whoever takes it.
-  // One that lacks what the account requires of every task is refused for nobody too.
+  // HubSpot refuses a task for an owner who has left, or for a queue that was deleted: then it is
+  // for whoever takes it. One that lacks what the account requires of every task is refused for
+  // nobody too.
   const refused = new Set(settled.filter((s) => s.outcome === 'failed' && s.missing.length === 0).map(markOf));
   const open = tasks
     .filter((task) => refused.has(markOf(task)) && (task.ownerId !== null || task.queueId !== null))

@@ -25,7 +25,10 @@ const NO: Readonly<Partial<Record<HandBackKind, BantQuestion>>> = {
 const NO_INTEREST: readonly HandBackKind[] = ['not_interested', 'not_reached'];
 export const RETURNED_BY_SALES = 'returned_by_sales';
 
-/** What is to be noted of a contact that sales gives back: each kind lowers the score that was too high. Pure. */
+/**
+ * What is to be noted of a contact that sales gives back: each kind lowers the score that was too
+ * high. Pure.
+ */
 export function handBackNote(
   model: Model,
   { kind, reason, source, qualifiedSince, decisions, now }: HandBack,

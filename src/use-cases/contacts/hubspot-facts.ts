@@ -11,7 +11,10 @@ export function knownProperties(values: Readonly<Record<string, string | null>>,
   return known;
 }
 
-/** Dates of what has happened. One that lies in the future is a typing error or a hope, so it is unknown. */
+/**
+ * Dates of what has happened. One that lies in the future is a typing error or a hope, so it is
+ * unknown.
+ */
 const PAST = /^(?:createdate|first_conversion_date|hs_lifecyclestage_.*_date)$/;
 
 /** The clocks of two computers differ by less. */
@@ -38,9 +41,10 @@ export const DEAL_PROPERTIES = [
 export type DealOutcome = 'open' | 'won' | 'lost';
 
 /**
- * What a contact's deals say together. The stage decides by the account's pipelines; HubSpot's own flags help for a stage
- * made since they were read. A deal that is over may keep the date on which it was hoped to close: then it was over when it was last
- * changed, or at the latest at `now`, the instant of the reading.
+ * What a contact's deals say together. The stage decides by the account's pipelines; HubSpot's own
+ * flags help for a stage made since they were read. A deal that is over may keep the date on which
+ * it was hoped to close: then it was over when it was last changed, or at the latest at `now`, the
+ * instant of the reading.
  */
 export function dealFacts(
   deals: readonly Properties[],

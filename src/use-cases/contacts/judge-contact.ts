@@ -96,8 +96,9 @@ export type Judgement = {
 };
 
 /**
- * Observes what happened since the last evaluation, brings the contact up to `now`, and plans what to write. It pauses often, so
- * that others can be let through: each stretch takes far less than a millisecond, all of them may take seconds.
+ * Observes what happened since the last evaluation, brings the contact up to `now`, and plans what
+ * to write. It pauses often, so that others can be let through: each stretch takes far less than a
+ * millisecond, all of them may take seconds.
  */
 export function* judgeContact(
   { compiled, lists, stageOrder, lacking }: RipenSettings,
@@ -138,7 +139,8 @@ export function* judgeContact(
     apart: seen.apart,
     steps,
     evaluation,
-    // What is left out stands as if it were written: the day on which the account has the property, it is written to everybody.
+    // What is left out stands as if it were written: the day on which the account has the property,
+    // it is written to everybody.
     plan: { ...planned, properties: withoutLacking(planned.properties, lacking) },
     touchEvents,
     sends: sendsSeen(before, facts.contact, history, readAt),

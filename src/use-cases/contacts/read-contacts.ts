@@ -36,17 +36,23 @@ export type ToRead = { readonly contactId: number; readonly known: LinkedFacts |
 /** Each contact that was wanted is in exactly one of the four. */
 export type ContactsRead = {
   readonly facts: ReadonlyMap<number, LinkedFacts>;
-  /** `read_refused`: HubSpot did not give it; `links_unreadable`: nor said what it is linked with, and unknown is not none */
+  /**
+   * `read_refused`: HubSpot did not give it; `links_unreadable`: nor said what it is linked with,
+   * and unknown is not none
+   */
   readonly unreadable: readonly { readonly contactId: number; readonly code: 'read_refused' | 'links_unreadable' }[];
   readonly missing: readonly number[];
   readonly moved: readonly { readonly from: number; readonly into: number }[];
-  /** records came that nobody asked for: of some who are missing HubSpot did not tell who they are now */
+  /**
+   * records came that nobody asked for: of some who are missing HubSpot did not tell who they are
+   * now
+   */
   readonly strangers: boolean;
 };
 
 /**
- * Reads up to 100 contacts as they are now, in as few calls as can be: one for the contacts; companies and deals only of those
- * whose links are new or may have changed.
+ * Reads up to 100 contacts as they are now, in as few calls as can be: one for the contacts;
+ * companies and deals only of those whose links are new or may have changed.
  */
 export async function readContacts(
   source: ContactSource,
@@ -168,7 +174,9 @@ async function byId(
   return found;
 }
 
-/** HubSpot counts a contact's deals on the contact itself, so most contacts need no further look. */
+/**
+ * HubSpot counts a contact's deals on the contact itself, so most contacts need no further look.
+ */
 const hasDeals = (contact: Properties): boolean => parseNumber(contact['num_associated_deals'] ?? '0', 'plain') !== 0;
 
 const PRIMARY_COMPANY = 1;

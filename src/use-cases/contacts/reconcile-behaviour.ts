@@ -3,9 +3,10 @@ import { behaviourDates, behaviourProperties } from '../../domain/model/reads.ts
 import { SEND_PROPERTIES, sendSearch } from '../../domain/nurture/correspondence.ts';
 
 /*
- * Behaviour that no webhook reports is found by search: contacts whose behaviour dates moved since the last look, and
- * contacts who withdrew their consent without us noticing, and contacts that somebody wrote to or talked to. Only contacts whose values differ from what is known are read again,
- * so that neither the overlap of two searches nor our own writes make work.
+ * Behaviour that no webhook reports is found by search: contacts whose behaviour dates moved since
+ * the last look, and contacts who withdrew their consent without us noticing, and contacts that
+ * somebody wrote to or talked to. Only contacts whose values differ from what is known are read
+ * again, so that neither the overlap of two searches nor our own writes make work.
  */
 
 type Filter = {
@@ -42,8 +43,11 @@ const contactedSearch = (since: number): readonly Filter[] => [
   },
 ];
 
-/** `since`: ms since 1970 UTC, with the overlap that the search index's lag asks for taken off already; `searchable`: properties that the account has,
- * since HubSpot refuses a search for any other. Returns how many contacts are to be read again. */
+/**
+ * `since`: ms since 1970 UTC, with the overlap that the search index's lag asks for taken off
+ * already; `searchable`: properties that the account has, since HubSpot refuses a search for any
+ * other. Returns how many contacts are to be read again.
+ */
 export async function reconcileBehaviour(
   ports: ReconcilePorts,
   model: Model,

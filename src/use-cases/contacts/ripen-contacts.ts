@@ -16,8 +16,9 @@ import { takeTurns } from './take-turns.ts';
 import { type RowToWrite, type WritePorts, writeContacts } from './write-contacts.ts';
 
 /*
- * The heart of the app: a batch of contacts that are due is read where it must be, evaluated, and written back.
- * Whatever made a contact due (an event, a due instant, the first backfill, a button) goes through here.
+ * The heart of the app: a batch of contacts that are due is read where it must be, evaluated, and
+ * written back. Whatever made a contact due (an event, a due instant, the first backfill, a button)
+ * goes through here.
  */
 
 /** What is stored of a contact whose evaluation is in HubSpot. */
@@ -28,7 +29,10 @@ export type RipenedContact = Judgement & {
   readonly readAt: number;
   /** by what its peers find it, and what it saw of them */
   readonly traits: Traits & { readonly peers: Peers };
-  /** whom it belongs to from now on: in HubSpot, or at least here, where HubSpot does not take the owner; null: nobody */
+  /**
+   * whom it belongs to from now on: in HubSpot, or at least here, where HubSpot does not take the
+   * owner; null: nobody
+   */
   readonly owner: string | null;
   /** what the account did not take */
   readonly waits: Waits | null;
@@ -42,7 +46,10 @@ export type RipenResult = {
   readonly moved: readonly { readonly from: number; readonly into: number }[];
   /** not in HubSpot any more, it seems: to be looked at again before anything is erased */
   readonly missing: readonly MissingRecord[];
-  /** they list contacts that are stored beside them: these are carried over before anything is concluded */
+  /**
+   * they list contacts that are stored beside them: these are carried over before anything is
+   * concluded
+   */
   readonly tookOver: readonly { readonly from: readonly number[]; readonly into: number }[];
   /** one bad contact never stops a batch; `code` holds nothing personal */
   readonly failed: readonly { readonly contactId: number; readonly code: string }[];
@@ -63,31 +70,46 @@ export type RipenPorts = {
   readonly knownOf: (contactIds: readonly number[]) => Promise<readonly number[]>;
   /** what other contacts of the portal say of these */
   readonly findPeers: (contacts: readonly Traits[]) => Promise<ReadonlyMap<number, Peers>>;
-  /** commits, before a suspect is evaluated, that it is: should the process end, it is known at whom it was */
+  /**
+   * commits, before a suspect is evaluated, that it is: should the process end, it is known at whom
+   * it was
+   */
   readonly beginEvaluating: (contactId: number) => Promise<void>;
   /** throws when the work must stop: the lease is lost, or the process is to end */
   readonly goOn: () => void;
-  /** gives owners, and commits whom; the same ask always gets the same answer. Who keeps its owner, or gets none, is absent. */
+  /**
+   * gives owners, and commits whom; the same ask always gets the same answer. Who keeps its owner,
+   * or gets none, is absent.
+   */
   readonly assignOwners: (asks: readonly OwnerAsk[]) => Promise<ReadonlyMap<number, string>>;
 };
 
-/** A contact that must have an owner who is there. `occasion` names what for: asked again, it is the same. */
+/**
+ * A contact that must have an owner who is there. `occasion` names what for: asked again, it is the
+ * same.
+ */
 export type OwnerAsk = { readonly contactId: number; readonly occasion: string; readonly facts: KnownFacts };
 
-/** Facts older than this are read again before anything is done that could hurt if they were wrong. */
+/**
+ * Facts older than this are read again before anything is done that could hurt if they were wrong.
+ */
 const FRESH_FOR_MS = 60_000;
 
 /** Up to 50 contacts a call when history is asked for. */
 const HISTORY_BATCH = 50;
 
-/** Brings up to 100 claimed contacts up to `now` and writes what changed. Throws when HubSpot cannot be reached: nothing is lost then. */
+/**
+ * Brings up to 100 claimed contacts up to `now` and writes what changed. Throws when HubSpot cannot
+ * be reached: nothing is lost then.
+ */
 export async function ripenContacts(
   ports: RipenPorts,
   settings: RipenSettings,
   due: readonly DueContact[],
   now: number,
 ): Promise<RipenResult> {
-  // Who was called gone a moment ago is not looked at before it is time: HubSpot may show them a little longer.
+  // Who was called gone a moment ago is not looked at before it is time: HubSpot may show them a
+  // little longer.
   const [waiting, ready] = parted(due, ({ missing }) => missing !== null && now < confirmAt(missing));
   const first = await consider(
     ports,
@@ -95,8 +117,8 @@ export async function ripenContacts(
     ready.map((contact) => ({ contact, mustRead: contact.stale || waitsAreDue(contact.waits, now) })),
     now,
   );
-  // A plan that moves a person's stage, list or tasks, or says what became of a touch, needs facts of this minute; a mere change
-  // of points does not.
+  // A plan that moves a person's stage, list or tasks, or says what became of a touch, needs facts
+  // of this minute; a mere change of points does not.
   const hasty = first.considered.filter(
     (c) => (needsFreshFacts(withoutHeld(ports, c, now)) || c.touchEvents.length > 0) && now - c.readAt > FRESH_FOR_MS,
   );
@@ -118,7 +140,8 @@ export async function ripenContacts(
     considered.filter(hasWrites).map(rowOf),
     now,
   );
-  // A write that does not find a contact that was not in doubt: it is told apart, as if a read had not found it.
+  // A write that does not find a contact that was not in doubt: it is told apart, as if a read had
+  // not found it.
   const [lost, spoilt] = parted(
     written.failed,
     ({ contactId, code }) => code === NOT_FOUND && !inDoubt(due, contactId),
@@ -163,7 +186,10 @@ type Considered = Judgement & {
   readonly owner?: string;
 };
 
-/** The plan as far as it can be carried out: what the account refuses is not worth a reading of the contact. */
+/**
+ * The plan as far as it can be carried out: what the account refuses is not worth a reading of the
+ * contact.
+ */
 const withoutHeld = ({ rules }: RipenPorts, { contact, facts, plan }: Considered, now: number): Plan => {
   const held = (part: ContactPart) => isHeld(part, { facts: facts.contact, waits: contact.waits }, rules.known, now);
   return {
@@ -204,7 +230,8 @@ async function consider(
     const known = latest(contact);
     const fresh = isRead.has(contact.contactId) ? read.facts.get(contact.contactId) : known;
     const found = contact.memory === null || !fresh ? fresh : lessFirstSight(fresh);
-    // A reading that found nothing new is no news: it must not make an evaluation that time alone would not have made.
+    // A reading that found nothing new is no news: it must not make an evaluation that time alone
+    // would not have made.
     const facts = isDeepStrictEqual(found, known) ? known : found;
     const readAt = isRead.has(contact.contactId) ? now : (contact.readAt ?? now);
     return facts === undefined || facts === null ? [] : [{ contact, facts: withInputs(facts, contact.inputs), readAt }];
@@ -246,7 +273,9 @@ const suspectOf = ({ contactId, missing, facts, reading, memory, decisions, inpu
     activities.length + Object.keys(decisions).length + Object.keys(inputs).length === 0,
 });
 
-/** Whose merge nobody told of: those that list, as taken over, contacts that are stored beside them. */
+/**
+ * Whose merge nobody told of: those that list, as taken over, contacts that are stored beside them.
+ */
 async function knownTakenOver(
   knownOf: RipenPorts['knownOf'],
   here: readonly { readonly contact: DueContact; readonly facts: LinkedFacts }[],
@@ -278,8 +307,8 @@ const traitsOfContact = ({ lists }: RipenSettings, contactId: number, { contact 
 });
 
 /**
- * Property history of old contacts seen for the first time, where the dates beside the counters do not decide; and of contacts that
- * were written to though they must not be: each send counts.
+ * Property history of old contacts seen for the first time, where the dates beside the counters do
+ * not decide; and of contacts that were written to though they must not be: each send counts.
  */
 async function readHistories(
   hubspot: RipenPorts['hubspot'],
@@ -317,8 +346,8 @@ async function readHistories(
 }
 
 /**
- * Gives owners to those that must get one; it is part of what is written of them, and of what is stored. Who comes to sales with an
- * owner may have one who has left the account.
+ * Gives owners to those that must get one; it is part of what is written of them, and of what is
+ * stored. Who comes to sales with an owner may have one who has left the account.
  */
 async function withOwners(
   { assignOwners, rules }: RipenPorts,

@@ -10,7 +10,9 @@ const places = fc
   .tuple(fc.constantFrom(...TRACKS), fc.subarray([...EXTRA_LISTS]))
   .map(([track, extra]): ListName[] => [...(track === 'none' ? [] : [track]), ...extra].sort());
 
-/** Contacts as they are really listed in HubSpot, as far as we know where, and where they belong. */
+/**
+ * Contacts as they are really listed in HubSpot, as far as we know where, and where they belong.
+ */
 const portals = fc.uniqueArray(
   fc.record({ contactId: fc.integer({ min: 1, max: 1500 }), at: places, known: fc.boolean(), to: places }),
   { selector: (c) => c.contactId, maxLength: 1500, size: 'max' },

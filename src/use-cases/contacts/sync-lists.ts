@@ -1,8 +1,9 @@
 import type { ListName } from '../../domain/words.ts';
 
 /*
- * Each contact belongs on the list of its track, on no other track's, and on those of the further lists that it should be on. A
- * contact leaves lists first and joins others in a later call, so that at no moment it is on the lists of two tracks.
+ * Each contact belongs on the list of its track, on no other track's, and on those of the further
+ * lists that it should be on. A contact leaves lists first and joins others in a later call, so
+ * that at no moment it is on the lists of two tracks.
  */
 
 /** `from`: the lists that HubSpot has confirmed; null: unknown, perhaps any. */
@@ -22,8 +23,8 @@ export type ListCall = {
 const LIST_CHUNK = 500;
 
 /**
- * The calls for these changes, and what may be confirmed once they are made. With `onlyFull`, changes that would make a call
- * of fewer than 500 wait for more.
+ * The calls for these changes, and what may be confirmed once they are made. With `onlyFull`,
+ * changes that would make a call of fewer than 500 wait for more.
  */
 export function listCalls(
   changes: readonly ListChange[],

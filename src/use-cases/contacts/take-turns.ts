@@ -1,7 +1,8 @@
 /*
- * Time is shared: webhooks, cards and health wait for the same thread as evaluations. Work that may take long pauses often, and
- * whoever runs it gives the event loop a turn every few milliseconds. All work of the process takes its turns in one queue, so
- * that ten heavy contacts are no longer a stop than one.
+ * Time is shared: webhooks, cards and health wait for the same thread as evaluations. Work that may
+ * take long pauses often, and whoever runs it gives the event loop a turn every few milliseconds.
+ * All work of the process takes its turns in one queue, so that ten heavy contacts are no longer a
+ * stop than one.
  */
 
 /** How long work goes on before others get a turn. */
@@ -10,7 +11,9 @@ const TURN_MS = 8;
 let turnEndsAt = 0;
 const waiting: (() => void)[] = [];
 
-/** Runs work to its end, turn by turn. `between`: before each later turn; throws to end the work. */
+/**
+ * Runs work to its end, turn by turn. `between`: before each later turn; throws to end the work.
+ */
 export async function takeTurns<T>(work: Iterator<unknown, T>, between?: () => void): Promise<T> {
   for (;;) {
     if (performance.now() >= turnEndsAt) {

@@ -1,5 +1,6 @@
 /*
- * People tick off tasks in HubSpot, and no webhook says so: those that are open are looked at from time to time.
+ * People tick off tasks in HubSpot, and no webhook says so: those that are open are looked at from
+ * time to time.
  */
 
 export type WatchedTask = {

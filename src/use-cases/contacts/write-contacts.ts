@@ -12,8 +12,9 @@ import {
 } from '../../domain/sync/write-rules.ts';
 
 /*
- * Writes a batch. Scores never depend on a stage or an owner being accepted: what the account refuses is told apart, remembered
- * and waits, while everything else is written. A rule that is known costs no further call.
+ * Writes a batch. Scores never depend on a stage or an owner being accepted: what the account
+ * refuses is told apart, remembered and waits, while everything else is written. A rule that is
+ * known costs no further call.
  */
 
 export type RowToWrite = {
@@ -65,7 +66,10 @@ export type WritePorts = {
   };
   /** whether `facts` hold this property, if HubSpot has a value */
   readonly isRead: (property: string) => boolean;
-  /** commits, before the write, the stage each contact is about to get: its echo must be known when it comes back */
+  /**
+   * commits, before the write, the stage each contact is about to get: its echo must be known when
+   * it comes back
+   */
   readonly rememberStages: (rows: readonly { readonly contactId: number; readonly stage: string }[]) => Promise<void>;
 };
 
@@ -83,7 +87,10 @@ type Part = {
 };
 type RefusedPart = Part & Refusal & { readonly sent: boolean };
 
-/** So many further calls may be made to find the contacts whose stage or owner is refused, when HubSpot does not say which. */
+/**
+ * So many further calls may be made to find the contacts whose stage or owner is refused, when
+ * HubSpot does not say which.
+ */
 const MOST_CALLS = 12;
 
 /** Writes up to 100 contacts, each once. Throws when HubSpot cannot be used at all. */
@@ -157,7 +164,10 @@ const codeOf = ({ reason, code, propertyNames }: RowRefusal): string =>
 
 type Outcome = { readonly refused: readonly RefusedPart[]; readonly failed: ReadonlyMap<number, string> };
 
-/** Everything in one call; if it is refused, our own properties first. What is left to be told apart comes back as `suspects`. */
+/**
+ * Everything in one call; if it is refused, our own properties first. What is left to be told apart
+ * comes back as `suspects`.
+ */
 async function writeTogether(
   { hubspot }: WritePorts,
   rows: readonly RowToWrite[],
@@ -214,7 +224,10 @@ const groupsOf = (parts: readonly Part[]): readonly (readonly Part[])[] => [
   ...Map.groupBy(parts, ({ part, value }) => `${part} ${ruleValue(part, value)}`).values(),
 ];
 
-/** Writes one part of several contacts. A refusal that names what must be filled in is about those that lack it. */
+/**
+ * Writes one part of several contacts. A refusal that names what must be filled in is about those
+ * that lack it.
+ */
 async function settleGroup(ports: WritePorts, group: readonly Part[], budget: { calls: number }): Promise<Outcome> {
   if (group.length === 0) return { refused: [], failed: new Map() };
   budget.calls -= 1;

@@ -2,7 +2,10 @@ import type { LinkedFacts } from '../../domain/contact.ts';
 import { knownContact } from '../contacts/hubspot-facts.ts';
 import { type ContactSource, type ReadPlan, resolveLinks } from '../contacts/read-contacts.ts';
 
-/** How far the first reading of a portal has come. Kept with the contacts it has read, so a restart goes on where it stopped. */
+/**
+ * How far the first reading of a portal has come. Kept with the contacts it has read, so a restart
+ * goes on where it stopped.
+ */
 export type BackfillProgress = {
   /** HubSpot's cursor; null before the first page */
   readonly after: string | null;
@@ -49,14 +52,18 @@ export type BackfillPorts = {
   ) => Promise<void>;
 };
 
-/** Pages read in one stretch, and the links at which it ends: HubSpot gives 100 companies or deals in one call. */
+/**
+ * Pages read in one stretch, and the links at which it ends: HubSpot gives 100 companies or deals
+ * in one call.
+ */
 const STRETCH_PAGES = 8;
 const LINKS = 100;
 
 /**
- * Reads the next stretch of contacts, with their companies and deals, and stores it with the progress. A stretch is as many
- * pages of 100 as it takes to fill one call for companies or deals, since most contacts have none of their own. Scoring and
- * writing are left to the same work that every other contact goes through.
+ * Reads the next stretch of contacts, with their companies and deals, and stores it with the
+ * progress. A stretch is as many pages of 100 as it takes to fill one call for companies or deals,
+ * since most contacts have none of their own. Scoring and writing are left to the same work that
+ * every other contact goes through.
  */
 export async function backfillStretch(
   { hubspot, lookAgain, store }: BackfillPorts,

@@ -14,7 +14,10 @@ export type InstallPorts = {
       }
     | { readonly outcome: 'bad_code' | 'misconfigured' | 'unavailable'; readonly reason: string }
   >;
-  /** commits the portal, its tokens (sealed), its first model and the job that provisions it, together */
+  /**
+   * commits the portal, its tokens (sealed), its first model and the job that provisions it,
+   * together
+   */
   readonly store: (portal: {
     readonly portalId: number;
     readonly scopes: readonly string[];
@@ -23,7 +26,10 @@ export type InstallPorts = {
   }) => Promise<void>;
 };
 
-/** Installs, or installs again: a portal that consents anew keeps its contacts and gets whatever is missing. */
+/**
+ * Installs, or installs again: a portal that consents anew keeps its contacts and gets whatever is
+ * missing.
+ */
 export async function installPortal(
   { exchangeCode, store }: InstallPorts,
   code: string,

@@ -3,12 +3,16 @@ import { DAY } from '../../domain/time/time.ts';
 const HOUR = DAY / 24;
 
 /*
- * HubSpot does not tell when an account removes the app: its answers to our refresh token are all there is, and one of them may
- * be wrong (an incident, a token that was replaced while nobody heard of it). So a refused refresh only stops the work. Later
- * looks decide, by the refresh token and by what HubSpot says of the tokens when asked about them.
+ * HubSpot does not tell when an account removes the app: its answers to our refresh token are all
+ * there is, and one of them may be wrong (an incident, a token that was replaced while nobody heard
+ * of it). So a refused refresh only stops the work. Later looks decide, by the refresh token and by
+ * what HubSpot says of the tokens when asked about them.
  */
 
-/** After the n-th refusal in a row the next look comes so much later. HubSpot asks apps not to go on calling without a grant. */
+/**
+ * After the n-th refusal in a row the next look comes so much later. HubSpot asks apps not to go on
+ * calling without a grant.
+ */
 const LOOKS_AFTER = [HOUR / 6, HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY] as const;
 
 /** `looks`: how often the grant was refused before. */
@@ -16,8 +20,9 @@ export const nextLook = (looks: number, now: number): number =>
   now + (LOOKS_AFTER[looks] ?? LOOKS_AFTER[LOOKS_AFTER.length - 1]!);
 
 /**
- * How long the data of an account are kept, sealed, after its grant was lost: long enough for somebody to come back from a
- * holiday and install the app again, and no longer than the month in which an answer to a request for erasure is due.
+ * How long the data of an account are kept, sealed, after its grant was lost: long enough for
+ * somebody to come back from a holiday and install the app again, and no longer than the month in
+ * which an answer to a request for erasure is due.
  */
 export const SEALED_DAYS = 30;
 
@@ -45,7 +50,9 @@ export type GrantLook<Tokens> =
   /** nothing is known: HubSpot cannot be asked, refuses our own secret, or contradicts itself */
   | { readonly outcome: 'unknown'; readonly reason: string };
 
-/** Looks at a refused grant in two ways. `refreshTokens`: the present one, and the one before it. */
+/**
+ * Looks at a refused grant in two ways. `refreshTokens`: the present one, and the one before it.
+ */
 export async function lookAtGrant<Tokens>(
   { refresh, introspect }: GrantPorts<Tokens>,
   { refreshTokens, accessToken }: { readonly refreshTokens: readonly string[]; readonly accessToken: string },

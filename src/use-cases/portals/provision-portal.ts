@@ -91,9 +91,10 @@ function rankOf({ name }: RipenProperty): number {
 }
 
 /**
- * Makes what Ripen needs in the account: property group, properties, our lists. Looks first, so running it again
- * makes only what is missing: an interrupted run is resumed, and what an admin deleted is made anew. What the account has no
- * room for, or holds in another form, is told in sentences, and Ripen works without it as far as it can.
+ * Makes what Ripen needs in the account: property group, properties, our lists. Looks first, so
+ * running it again makes only what is missing: an interrupted run is resumed, and what an admin
+ * deleted is made anew. What the account has no room for, or holds in another form, is told in
+ * sentences, and Ripen works without it as far as it can.
  */
 export async function provisionPortal(hubspot: ProvisionPorts): Promise<Provision> {
   const details = await hubspot.accountDetails();

@@ -16,7 +16,10 @@ export type PublishPorts = {
   readonly readAgain: () => Promise<unknown>;
 };
 
-/** Makes a document the portal's model, as a new version, by which every contact is judged from then on. */
+/**
+ * Makes a document the portal's model, as a new version, by which every contact is judged from then
+ * on.
+ */
 export async function publishModel(ports: PublishPorts, document: unknown): Promise<PublishOutcome> {
   const parsed = parseModel(document);
   if (parsed.outcome === 'invalid') return parsed;

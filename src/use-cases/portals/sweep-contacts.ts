@@ -5,8 +5,9 @@ import type { ReadPlan } from '../contacts/read-contacts.ts';
 import { type BackfillPorts, backfillStretch, newBackfill } from './backfill-contacts.ts';
 
 /*
- * Webhooks get lost: HubSpot gives up on a delivery after a day. So now and then, and at once when that may have happened, all
- * contacts of the account are held against those that are stored. Only what differs makes work.
+ * Webhooks get lost: HubSpot gives up on a delivery after a day. So now and then, and at once when
+ * that may have happened, all contacts of the account are held against those that are stored. Only
+ * what differs makes work.
  */
 
 /** How far a sweep has come; between two sweeps `startedAt` is null. */
@@ -36,12 +37,18 @@ export const newSweep = (lastAt: number | null = null): SweepProgress => ({
 type Read = { readonly contactId: number; readonly facts: LinkedFacts };
 
 export type SweepPorts = Pick<BackfillPorts, 'hubspot' | 'lookAgain'> & {
-  /** what is stored of contacts with ids above `after`, up to `upTo` (null: all); facts null: never evaluated */
+  /**
+   * what is stored of contacts with ids above `after`, up to `upTo` (null: all); facts null: never
+   * evaluated
+   */
   readonly storedBetween: (
     after: number,
     upTo: number | null,
   ) => Promise<ReadonlyMap<number, { readonly facts: LinkedFacts | null }>>;
-  /** commits readings that differ, contacts that are not stored, those that were not listed, and the progress */
+  /**
+   * commits readings that differ, contacts that are not stored, those that were not listed, and the
+   * progress
+   */
   readonly store: (
     found: {
       readonly differing: readonly Read[];
@@ -52,7 +59,10 @@ export type SweepPorts = Pick<BackfillPorts, 'hubspot' | 'lookAgain'> & {
   ) => Promise<void>;
 };
 
-/** Holds the next stretch of contacts against what is stored. The last one answers a progress whose `startedAt` is null. */
+/**
+ * Holds the next stretch of contacts against what is stored. The last one answers a progress whose
+ * `startedAt` is null.
+ */
 export async function sweepStretch(
   ports: SweepPorts,
   plan: ReadPlan,
@@ -79,7 +89,8 @@ export async function sweepStretch(
       return known !== undefined && known !== null && !isDeepStrictEqual(comparable(known), comparable(facts));
     });
     const listed = new Set([...ids, ...unread]);
-    // HubSpot lists contacts by ascending id; a page that is not so ordered says nothing about who is absent.
+    // HubSpot lists contacts by ascending id; a page that is not so ordered says nothing about who
+    // is absent.
     const isOrdered = ids.every((id, i) => id > (ids[i - 1] ?? progress.lastId));
     const absent = isOrdered ? [...stored.keys()].filter((id) => !listed.has(id)) : [];
     const unknown = ids.filter((id) => !stored.has(id));

@@ -2,7 +2,8 @@ import { causeOf } from '../../domain/sync/failure-cause.ts';
 import type { ContactPart, Wait, Waits, WritePart, WriteRule } from '../../domain/sync/write-rules.ts';
 
 /*
- * What Ripen could not do in an account, in sentences for its admin. Nothing personal: codes, names of properties and stages.
+ * What Ripen could not do in an account, in sentences for its admin. Nothing personal: codes, names
+ * of properties and stages.
  */
 
 export type Told = { readonly sentence: string; readonly toDo: string };

@@ -1,5 +1,6 @@
 /*
- * A company or deal that changed matters through its contacts: they are read again, with their links.
+ * A company or deal that changed matters through its contacts: they are read again, with their
+ * links.
  */
 
 export type FollowPorts = {
@@ -8,7 +9,10 @@ export type FollowPorts = {
     to: 'contacts',
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly { readonly id: string }[]>>;
-  /** contacts whose stored facts name one of the records: a deleted record has no associations any more */
+  /**
+   * contacts whose stored facts name one of the records: a deleted record has no associations any
+   * more
+   */
   readonly contactsLinkedTo: (kind: 'company' | 'deal', ids: readonly string[]) => Promise<readonly number[]>;
   readonly lookAgain: (contactIds: readonly number[], options: { readonly relink: true }) => Promise<void>;
 };

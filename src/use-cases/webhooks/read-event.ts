@@ -4,8 +4,9 @@ import { cleanText } from '../../domain/text/text.ts';
 import { parseInstant } from '../../domain/time/time.ts';
 
 /*
- * HubSpot's events are read tolerantly: a field may be absent, null, a number or text, and a field that is not needed is not
- * judged. What an event is needed for, it must say: its portal, what happened, and to which record.
+ * HubSpot's events are read tolerantly: a field may be absent, null, a number or text, and a field
+ * that is not needed is not judged. What an event is needed for, it must say: its portal, what
+ * happened, and to which record.
  */
 
 /** A field is undefined when it is absent, or nothing that can be understood. */
@@ -72,7 +73,10 @@ function textOf(value: unknown): string | undefined {
 
 const nameOf = (value: unknown): string | undefined => textOf(value)?.trim() || undefined;
 
-/** Ids that are no numbers, or too big to be exact, become numbers that are the same for the same id. */
+/**
+ * Ids that are no numbers, or too big to be exact, become numbers that are the same for the same
+ * id.
+ */
 function eventIdOf(value: unknown): number | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
   const text = typeof value === 'string' ? value.trim() : '';
@@ -99,7 +103,10 @@ export type EventRead =
   /** it does not say whose it is */
   | { readonly outcome: 'unreadable'; readonly unreadable: UnreadableEvent };
 
-/** Whether a value has anything of an event. What has nothing of it tells nothing, and is not HubSpot's. */
+/**
+ * Whether a value has anything of an event. What has nothing of it tells nothing, and is not
+ * HubSpot's.
+ */
 export const looksLikeEvent = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
@@ -167,7 +174,10 @@ const OBJECTS: ReadonlyMap<string, RecordKind> = new Map([
 ]);
 const KINDS = ['creation', 'restore', 'deletion', 'privacyDeletion', 'propertyChange', 'merge', 'associationChange'];
 
-/** What happened (`creation`), and to which kind of record; undefined: to one that Ripen does not know. */
+/**
+ * What happened (`creation`), and to which kind of record; undefined: to one that Ripen does not
+ * know.
+ */
 export function happened({ type, objectTypeId = '' }: Pick<HubspotEvent, 'type' | 'objectTypeId'>): {
   readonly kind: string;
   readonly object: RecordKind | undefined;

@@ -14,13 +14,17 @@ import {
 } from './read-event.ts';
 
 /*
- * HubSpot's deliveries become notes of what to look at again. A delivery says that something changed, never what is true now:
- * events come twice, late and in any order, so the contact is read afresh before anything is concluded.
+ * HubSpot's deliveries become notes of what to look at again. A delivery says that something
+ * changed, never what is true now: events come twice, late and in any order, so the contact is read
+ * afresh before anything is concluded.
  */
 
 /** What an event asks for. */
 export type EventEffect =
-  /** read the contact again; `relink`: its company and deals too. Not needed when it is known to have the value of `ifNot`: our own write came back. */
+  /**
+   * read the contact again; `relink`: its company and deals too. Not needed when it is known to
+   * have the value of `ifNot`: our own write came back.
+   */
   | {
       readonly kind: 'look';
       readonly contactId: number;
@@ -54,7 +58,10 @@ export type InboxEvent = {
 
 /** How what was received is kept. Each resolves when it is committed. */
 export type Inbox = {
-  /** Keeps events of one portal, each by itself where they cannot be kept together; says what was new. */
+  /**
+   * Keeps events of one portal, each by itself where they cannot be kept together; says what was
+   * new.
+   */
   readonly accept: (delivery: {
     readonly portalId: number;
     readonly events: readonly InboxEvent[];
@@ -74,7 +81,10 @@ export type InboxReceipt =
     }
   | { readonly outcome: 'not_ours' };
 
-/** What becomes of an event. `foreign`: of a portal that is not active; `unknown`: of a kind that Ripen does not know. */
+/**
+ * What becomes of an event. `foreign`: of a portal that is not active; `unknown`: of a kind that
+ * Ripen does not know.
+ */
 export const EVENT_OUTCOMES = ['accepted', 'duplicates', 'echoes', 'foreign', 'unknown', 'unreadable'] as const;
 
 /** `letters`: what was new among what could not be taken in. */
@@ -85,8 +95,9 @@ export type WebhookOutcome = { readonly letters: readonly WebhookLetter[] } & (
 );
 
 /**
- * Takes a delivery whose signature was verified: its bytes, and the JSON in them (undefined: they are none). It resolves only when
- * every event is committed, so the caller may acknowledge. An event that cannot be read becomes a dead letter; the others are kept.
+ * Takes a delivery whose signature was verified: its bytes, and the JSON in them (undefined: they
+ * are none). It resolves only when every event is committed, so the caller may acknowledge. An
+ * event that cannot be read becomes a dead letter; the others are kept.
  */
 export async function receiveWebhooks(
   { bytes, body }: { readonly bytes: Uint8Array; readonly body: unknown },
@@ -132,7 +143,10 @@ export async function receiveWebhooks(
   return { outcome: 'accepted', ...counts, unreadable: letters.length, letters };
 }
 
-/** The dead letter of an event. Events with the same fault and fields of the same kinds are one letter. */
+/**
+ * The dead letter of an event. Events with the same fault and fields of the same kinds are one
+ * letter.
+ */
 function letterOf(portalId: number | null, unreadable: UnreadableEvent): WebhookLetter {
   const kinds = unreadable.shape.replaceAll(/\(\d+\)/g, '');
   const key = hash([portalId, unreadable.reason, unreadable.type, kinds].join('\n'));
@@ -185,7 +199,8 @@ export function effectOf(event: HubspotEvent): EventEffect {
       return { kind: 'gone', contactId: event.objectId, by: 'privacy', afterMs: 0 };
     case 'propertyChange': {
       const { propertyName: property, propertyValue: value, eventId } = event;
-      // Events without an id are told apart by all but their values, so of such a one the value may be another's.
+      // Events without an id are told apart by all but their values, so of such a one the value may
+      // be another's.
       const echo = property && value && eventId !== null ? { ifNot: { property, value } } : {};
       return { ...look(event.objectId, false), ...echo };
     }
@@ -210,7 +225,11 @@ function mergeEffect(
   return { kind: 'job', job: { kind: 'merge', key, payload: { into, from } } };
 }
 
-/** Only companies and deals are read; a named link to anything else (a task that we made, say) is no news. How HubSpot names links in `object.*` events is not documented, so one without a telling name counts. */
+/**
+ * Only companies and deals are read; a named link to anything else (a task that we made, say) is no
+ * news. How HubSpot names links in `object.*` events is not documented, so one without a telling
+ * name counts.
+ */
 const concernsFacts = (associationType: string | undefined): boolean =>
   associationType === undefined || !/[A-Z]/i.test(associationType) || /COMPANY|DEAL/i.test(associationType);
 

@@ -12,8 +12,9 @@ export type WebhookSubscription = {
 const NEVER_CHANGE = (name: string): boolean => name === 'createdate' || isFirstSightOnly(name);
 
 /**
- * What Ripen must hear of to keep what the model reads up to date. Behaviour is not among it: HubSpot reports its counters and
- * dates unreliably or not at all, so a timed search finds them (reconcile).
+ * What Ripen must hear of to keep what the model reads up to date. Behaviour is not among it:
+ * HubSpot reports its counters and dates unreliably or not at all, so a timed search finds them
+ * (reconcile).
  */
 export function webhookSubscriptions(model: Model): readonly WebhookSubscription[] {
   const reads = propertiesRead(model);

@@ -1,5 +1,6 @@
 /*
- * HubSpot's own data components show the account's data in HubSpot's own way. A labelled box says what would be there.
+ * HubSpot's own data components show the account's data in HubSpot's own way. A labelled box says
+ * what would be there.
  */
 const standIn = (name: string) => () => <div className="rp-stand-in">HubSpot shows its {name} here</div>;
 

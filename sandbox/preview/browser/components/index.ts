@@ -12,8 +12,11 @@ import * as text from './text.tsx';
 
 const { distance: _, ...layouts } = layout;
 
-/** One drawing for each name that a card may use on the wire. A name that is not here is refused, in the worker and on the page. */
-// biome-ignore lint/suspicious/noExplicitAny: each drawing has props of its own, and the wire has no types
+/**
+ * One drawing for each name that a card may use on the wire. A name that is not here is refused, in
+ * the worker and on the page.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: each drawing has props of its own, the wire no types
 export const COMPONENTS: Readonly<Record<string, ComponentType<any>>> = {
   ...actions,
   ...charts,

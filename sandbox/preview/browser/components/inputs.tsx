@@ -14,8 +14,8 @@ type FieldProps = {
 };
 
 /**
- * A card hears of a change one message later and answers one message later still, so what a person types is kept here and only
- * follows the card when the card says something new.
+ * A card hears of a change one message later and answers one message later still, so what a person
+ * types is kept here and only follows the card when the card says something new.
  */
 function useMirrored<T>(value: T | undefined, fallback: T): [T, (value: T) => void] {
   const [own, setOwn] = useState(value ?? fallback);

@@ -12,7 +12,9 @@ type OverlayProps = {
   readonly children?: ReactNode;
 };
 
-/** The browser's own dialog: it keeps the focus inside, closes on Escape and gives the focus back. */
+/**
+ * The browser's own dialog: it keeps the focus inside, closes on Escape and gives the focus back.
+ */
 function Dialog({
   id,
   title,
