@@ -58,10 +58,10 @@ module.exports = {
       to: { pathNot: '^(src/domain/|node_modules/(zod|luxon)/)' },
     },
     never(
-      'use-cases-own-their-ports',
-      'A use case declares the interface it needs.',
+      'use-cases-know-no-entrance',
+      'A use case knows the domain, the store and HubSpot, and not who asks.',
       '^src/use-cases/(?!.*\\.test\\.ts$)',
-      '^src/(hubspot|store|http|worker)/',
+      '^src/(http|worker)/',
     ),
     never(
       'hubspot-knows-no-app',
@@ -69,7 +69,12 @@ module.exports = {
       '^src/hubspot/',
       '^src/(store|http|worker|use-cases)/',
     ),
-    never('store-knows-no-app', 'The store depends on nothing above it.', '^src/store/', '^src/(hubspot|http|worker)/'),
+    never(
+      'store-knows-no-app',
+      'The store depends on nothing above it.',
+      '^src/store/',
+      '^src/(hubspot|http|worker|use-cases)/',
+    ),
     never('http-and-worker-are-peers', 'Entrances meet only in use cases.', '^src/http/', '^src/worker/'),
     never(
       'app-wires',

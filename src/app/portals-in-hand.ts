@@ -24,10 +24,10 @@ import {
 import type { Db } from '../store/transaction.ts';
 import type { RipenSettings } from '../use-cases/contacts/judge-contact.ts';
 import { lookAtGrant, nextLook, SEALED_DAYS } from '../use-cases/portals/look-at-grant.ts';
-import type { Account } from '../use-cases/portals/provision-portal.ts';
+import type { Account } from '../use-cases/portals/prepare-account.ts';
+import type { Session } from '../use-cases/session.ts';
 import type { Lease } from '../worker/lease.ts';
 import { type ServeOutcome, servePortal } from '../worker/serve-portal.ts';
-import type { Session } from '../worker/session.ts';
 import { connectPortal } from './connect-portal.ts';
 import type { TokenCipher } from './token-cipher.ts';
 
@@ -237,7 +237,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
           portalId,
           db,
           hubspot: clientOf(portalId, { lease, signal: turn.signal }),
-          lease,
+          lease: lease.holder,
           goOn() {
             turn.signal.throwIfAborted();
             lease.assertHeld();
@@ -250,7 +250,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
           actions,
           calls: () => partsOf(portalId).calls,
         };
-        const result = await servePortal(session, turn);
+        const result = await servePortal(session, lease, turn);
         if (result.outcome === 'grant_dead') {
           const lookAt = nextLook(0, clock.now());
           await doubtGrant(db, { portalId, now: clock.now(), lookAt });

@@ -1,3 +1,5 @@
+import { LeaseLost } from '../use-cases/session.ts';
+
 /**
  * The right to work on a portal, as this process sees it: by its own monotonic clock, counted from
  * before it asked, so that it stops no later than the database says. Checked before every call to
@@ -12,10 +14,6 @@ export type Lease = {
   /** gives it back; never rejects */
   readonly end: () => Promise<void>;
 };
-
-export class LeaseLost extends Error {
-  override readonly name = 'LeaseLost';
-}
 
 export type LeaseTerms = {
   readonly portalId: number;

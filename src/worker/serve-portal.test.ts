@@ -1,13 +1,16 @@
 import { expect, it, vi } from 'vitest';
+import type { Session } from '../use-cases/session.ts';
 import { servePortal } from './serve-portal.ts';
-import type { Session } from './session.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
 
 vi.mock('../store/work/parked.ts', () => ({ retryParked: async () => 0 }));
-vi.mock('./work-tasks.ts', () => ({ settleDoubts: async () => undefined, workTasks: async () => 0 }));
+vi.mock('../use-cases/contacts/send-tasks.ts', () => ({
+  settleDoubts: async () => undefined,
+  sendTasks: async () => 0,
+}));
 vi.mock('./work-jobs.ts', () => ({ workJobs: async () => ({ worked: 0, changed: false }) }));
-vi.mock('./work-lists.ts', () => ({ workLists: async () => 0 }));
-vi.mock('./work-callbacks.ts', () => ({ workCallbacks: async () => 0 }));
+vi.mock('../use-cases/contacts/sync-lists.ts', () => ({ syncLists: async () => 0 }));
+vi.mock('../use-cases/actions/complete-callbacks.ts', () => ({ completeCallbacks: async () => 0 }));
 vi.mock('./work-contacts.ts', () => ({ workAlone: vi.fn(), workContacts: vi.fn() }));
 
 it('fails to its caller alone when the database goes while a heavy contact is in hand', async () => {
@@ -20,9 +23,12 @@ it('fails to its caller alone when the database goes while a heavy contact is in
   const unheard: unknown[] = [];
   const hear = (error: unknown) => unheard.push(error);
   process.on('unhandledRejection', hear);
-  const session = { portalId: 1, portal: { status: 'active' }, lease: { isHeld: () => true }, clock: Date } as never;
+  const session = { portalId: 1, portal: { status: 'active' }, clock: Date } as never;
 
-  const serving = servePortal(session as Session, { turnMs: 60_000, signal: new AbortController().signal });
+  const serving = servePortal(session as Session, { isHeld: () => true } as never, {
+    turnMs: 60_000,
+    signal: new AbortController().signal,
+  });
   const failure = serving.catch((error: unknown) => error);
   await vi.waitFor(() => expect(round.mock.calls.length).toBeGreaterThan(3));
   // Node tells of what nobody has heard after the microtasks of a turn.

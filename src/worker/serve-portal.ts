@@ -2,14 +2,14 @@ import { HubspotError } from '../hubspot/transport/errors.ts';
 import { troubleOf } from '../postgres/trouble.ts';
 import { addJobs } from '../store/work/jobs.ts';
 import { retryParked } from '../store/work/parked.ts';
+import { completeCallbacks } from '../use-cases/actions/complete-callbacks.ts';
+import { sendTasks, settleDoubts } from '../use-cases/contacts/send-tasks.ts';
+import { syncLists } from '../use-cases/contacts/sync-lists.ts';
+import { LeaseLost, type Session } from '../use-cases/session.ts';
 import { beside } from './beside.ts';
-import { LeaseLost } from './lease.ts';
-import type { Session } from './session.ts';
-import { workCallbacks } from './work-callbacks.ts';
+import type { Lease } from './lease.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
 import { workJobs } from './work-jobs.ts';
-import { workLists } from './work-lists.ts';
-import { settleDoubts, workTasks } from './work-tasks.ts';
 
 /** Why work on a portal ended. */
 export type ServeOutcome =
@@ -31,6 +31,7 @@ const PAUSE_FOR_CONSENT_MS = 60 * 60_000;
 /** Works on one portal until nothing is due, its turn is over, or HubSpot cannot be asked. */
 export async function servePortal(
   session: Session,
+  lease: Lease,
   { turnMs, signal }: { readonly turnMs: number; readonly signal: AbortSignal },
 ): Promise<ServeOutcome> {
   const endsAt = performance.now() + turnMs;
@@ -40,7 +41,7 @@ export async function servePortal(
     await retryParked(session.db, { portalId: session.portalId, now: session.clock.now() });
     await settleDoubts(session);
     for (;;) {
-      if (!session.lease.isHeld()) return { outcome: 'lost' };
+      if (!lease.isHeld()) return { outcome: 'lost' };
       if (signal.aborted || performance.now() > endsAt) return { outcome: 'yielded' };
       const round = await workRound(session);
       if (round === 'changed') return { outcome: 'changed' };
@@ -65,16 +66,16 @@ async function workRound(session: Session): Promise<'worked' | 'changed' | 'idle
   const settled = await Promise.allSettled([
     jobs.then((done) => done.worked),
     workContacts(session),
-    workLists(session, { onlyFull: true }),
-    workTasks(session),
-    workCallbacks(session),
+    syncLists(session, { onlyFull: true }),
+    sendTasks(session),
+    completeCallbacks(session),
   ]);
   const failure = settled.find((s) => s.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
   if ((await jobs).changed) return 'changed';
   const worked = settled.some((s) => s.status === 'fulfilled' && s.value > 0);
   if (worked) return 'worked';
-  return (await workLists(session, { onlyFull: false })) > 0 ? 'worked' : 'idle';
+  return (await syncLists(session, { onlyFull: false })) > 0 ? 'worked' : 'idle';
 }
 
 /** What an error that no piece of work could deal with means for the portal. */

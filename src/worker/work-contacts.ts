@@ -25,7 +25,10 @@ import { peersOf } from '../store/contacts/peers.ts';
 import { POINTS_KEPT, type ScorePoint } from '../store/ledgers/history.ts';
 import { findWriteRules } from '../store/portals/write-rules.ts';
 import { storeByHalves } from '../store/work/halves.ts';
+import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
+import { accountRules } from '../use-cases/contacts/account-rules.ts';
 import { confirmAt } from '../use-cases/contacts/confirm-missing.ts';
+import { giveOwners } from '../use-cases/contacts/give-owners.ts';
 import { type DueContact, type RipenSettings, withoutLacking } from '../use-cases/contacts/judge-contact.ts';
 import { leadTypeOf } from '../use-cases/contacts/lead-type.ts';
 import {
@@ -34,11 +37,8 @@ import {
   type RipenResult,
   ripenContacts,
 } from '../use-cases/contacts/ripen-contacts.ts';
-import { accountRules } from './account-rules.ts';
-import { failureCode, isAboutRecords } from './blame.ts';
-import { giveOwners } from './give-owners.ts';
-import { MAX_ATTEMPTS, type Session } from './session.ts';
-import { tellApart } from './tell-apart.ts';
+import { MAX_ATTEMPTS, type Session } from '../use-cases/session.ts';
+import { tellApart } from '../use-cases/tell-apart.ts';
 
 /** HubSpot takes at most 100 contacts in one call. */
 const BATCH = 100;
@@ -51,7 +51,7 @@ const BATCHES = 3;
  */
 export async function workContacts(session: Session): Promise<number> {
   const { db, portalId, lease, clock, log } = session;
-  const held = { portalId, lease: lease.holder };
+  const held = { portalId, lease };
   const claimed = await claimContacts(db, { ...held, now: clock.now(), limit: BATCH * BATCHES });
   const heavy = claimed.filter(({ activities }) => activities === null).map(({ contactId }) => contactId);
   if (heavy.length > 0) {
@@ -75,7 +75,7 @@ export async function workContacts(session: Session): Promise<number> {
  */
 export async function workAlone(session: Session): Promise<number> {
   const { db, portalId, lease, clock } = session;
-  const held = { portalId, lease: lease.holder };
+  const held = { portalId, lease };
   const [contact] = await claimContacts(db, { ...held, now: clock.now(), limit: 1, alone: true });
   if (contact === undefined) return 0;
   const { contactId } = contact;
@@ -126,11 +126,11 @@ async function ripen(session: Session, contacts: readonly Contact[]): Promise<vo
     rememberStages: (rows) =>
       rememberLifecycleIntent(db, {
         portalId,
-        lease: lease.holder,
+        lease,
         rows: rows.map(({ contactId, stage }) => ({ contactId, lifecycle: stage })),
       }),
     knownOf: (contactIds) => knownOf(db, portalId, contactIds),
-    beginEvaluating: (contactId) => beginEvaluating(db, { portalId, lease: lease.holder, contactId }),
+    beginEvaluating: (contactId) => beginEvaluating(db, { portalId, lease, contactId }),
     findPeers: (traits) => peersOf(db, portalId, traits),
     assignOwners: giveOwners(session),
   };
@@ -159,7 +159,7 @@ async function releasing<T>(session: Session, contactIds: readonly number[], wor
   try {
     return await work();
   } catch (error) {
-    await releaseContacts(session.db, { portalId: session.portalId, lease: session.lease.holder, contactIds });
+    await releaseContacts(session.db, { portalId: session.portalId, lease: session.lease, contactIds });
     throw error;
   }
 }
@@ -187,7 +187,7 @@ const dueContactOf = (c: Contact, lacking: RipenSettings['lacking']): DueContact
 
 async function settle(session: Session, claimed: readonly Contact[], result: RipenResult): Promise<void> {
   const { db, portalId, lease, clock, metrics } = session;
-  const held = { portalId, lease: lease.holder, now: clock.now() };
+  const held = { portalId, lease, now: clock.now() };
   const seqOf = new Map(claimed.map((c) => [c.contactId, c.seq]));
   const isHeavy = new Set(claimed.flatMap((c) => (c.activities.length > ACTIVITIES_IN_BATCH ? [c.contactId] : [])));
   const unstored: { contactId: number; code: string }[] = [];
@@ -255,7 +255,7 @@ async function fail(
   rows: readonly { readonly contactId: number; readonly seq: number; readonly error: string }[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const held = { portalId, lease: lease.holder, now: clock.now() };
+  const held = { portalId, lease, now: clock.now() };
   const { parked } = await failContacts(db, { ...held, rows, maxAttempts: MAX_ATTEMPTS, random: Math.random });
   const told = rows.slice(0, 10).map(({ contactId, error }) => ({ contactId, code: error }));
   log.warn({ portalId, failed: told, parked: parked.length }, 'Contacts could not be brought up to date');

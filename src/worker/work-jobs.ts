@@ -9,17 +9,16 @@ import { dataErrorOf } from '../store/work/halves.ts';
 import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, releaseJob } from '../store/work/jobs.ts';
 import { SET_UP } from '../store/work/leases.ts';
 import { openTasks, settleClosed } from '../store/work/tasks.ts';
+import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
 import { reconcileBehaviour } from '../use-cases/contacts/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
+import { workProvision } from '../use-cases/portals/provision-portal.ts';
+import { workBackfill } from '../use-cases/portals/run-backfill.ts';
+import { sweepIfLost, workSweep } from '../use-cases/portals/run-sweep.ts';
+import { LeaseLost, MAX_ATTEMPTS, type Session } from '../use-cases/session.ts';
+import { tellApart } from '../use-cases/tell-apart.ts';
 import { followRecords } from '../use-cases/webhooks/follow-records.ts';
-import { failureCode, isAboutRecords } from './blame.ts';
-import { LeaseLost } from './lease.ts';
-import { MAX_ATTEMPTS, type Session } from './session.ts';
-import { tellApart } from './tell-apart.ts';
-import { workBackfill } from './work-backfill.ts';
 import { mergeOf } from './work-contacts.ts';
-import { workProvision } from './work-provision.ts';
-import { sweepIfLost, workSweep } from './work-sweep.ts';
 
 /**
  * In the order in which they matter: nothing can be written before the account is provisioned,
@@ -114,14 +113,14 @@ export async function workJobs(session: Session): Promise<{ readonly worked: num
   const claimed = await claimJobs(db, {
     portalId,
     kinds: session.portal.status === 'active' ? [...JOB_KINDS] : [SET_UP],
-    lease: lease.holder,
+    lease,
     now: clock.now(),
     limit: BATCH,
   });
   const byKind = new Map<JobKind, (ClaimedJob & HeldJob)[]>();
   for (const job of claimed) {
     const kind = job.kind as JobKind;
-    byKind.set(kind, [...(byKind.get(kind) ?? []), { ...job, portalId, lease: lease.holder }]);
+    byKind.set(kind, [...(byKind.get(kind) ?? []), { ...job, portalId, lease }]);
   }
   for (const [kind, jobs] of byKind) await work(session, kind, jobs);
   return { worked: claimed.length, changed: byKind.has('provision') };

@@ -1,61 +1,67 @@
 import type { ListName } from '../../domain/words.ts';
+import { confirmListed, holdListed, type PendingListChange, pendingListChanges } from '../../store/work/lists.ts';
+import { failureCode, isAboutRecords } from '../blame.ts';
+import type { Session } from '../session.ts';
+import { tellApart } from '../tell-apart.ts';
+import { listCalls } from './list-calls.ts';
 
-/*
- * Each contact belongs on the list of its track, on no other track's, and on those of the further
- * lists that it should be on. A contact leaves lists first and joins others in a later call, so
- * that at no moment it is on the lists of two tracks.
- */
-
-/** `from`: the lists that HubSpot has confirmed; null: unknown, perhaps any. */
-export type ListChange = {
-  readonly contactId: number;
-  readonly from: readonly ListName[] | null;
-  readonly to: readonly ListName[];
-};
-
-export type ListCall = {
-  readonly list: ListName;
-  readonly add: readonly number[];
-  readonly remove: readonly number[];
-};
-
-/** HubSpot documents no limit for one call; 500 keeps it small. */
-const LIST_CHUNK = 500;
+/** Changes looked at in one go: room for a full call of each list. */
+const CHANGES = 5_000;
 
 /**
- * The calls for these changes, and what may be confirmed once they are made. With `onlyFull`,
- * changes that would make a call of fewer than 500 wait for more.
+ * Brings list membership in line with what it should be. While there is other work, only full calls
+ * are made. Returns how many contacts were moved.
  */
-export function listCalls(
-  changes: readonly ListChange[],
-  lists: readonly ListName[],
-  onlyFull: boolean,
-): { readonly calls: readonly ListCall[]; readonly confirmed: readonly ListChange[] } {
-  const steps = changes.map((change) => ({ ...change, ...stepOf(change, lists) }));
-  const calls: ListCall[] = [];
-  const waiting = new Set<number>();
-  for (const list of lists) {
-    const entries = steps.filter(({ leaves, joins }) => leaves.includes(list) || joins.includes(list));
-    const taken = onlyFull ? entries.length - (entries.length % LIST_CHUNK) : entries.length;
-    for (const { contactId } of entries.slice(taken)) waiting.add(contactId);
-    for (let start = 0; start < taken; start += LIST_CHUNK) {
-      const part = entries.slice(start, Math.min(start + LIST_CHUNK, taken));
-      calls.push({
-        list,
-        add: part.filter(({ joins }) => joins.includes(list)).map((e) => e.contactId),
-        remove: part.filter(({ leaves }) => leaves.includes(list)).map((e) => e.contactId),
-      });
-    }
-  }
-  const confirmed = steps
-    .filter(({ contactId }) => !waiting.has(contactId))
-    .map(({ contactId, from, after }) => ({ contactId, from, to: after }));
-  return { calls, confirmed };
+export async function syncLists(session: Session, { onlyFull }: { readonly onlyFull: boolean }): Promise<number> {
+  const { db, portalId, clock } = session;
+  const changes = await pendingListChanges(db, { portalId, limit: CHANGES, now: clock.now() });
+  if (changes.length === 0 || (onlyFull && changes.length < 500)) return 0;
+  // What a list did not take before is sent apart: it costs the others nothing.
+  const isNew = ({ tries }: PendingListChange) => tries === 0;
+  return (
+    (await changeLists(session, changes.filter(isNew), onlyFull)) +
+    (onlyFull
+      ? 0
+      : await changeLists(
+          session,
+          changes.filter((change) => !isNew(change)),
+          false,
+        ))
+  );
 }
 
-/** What is done now, and the lists that the contact is on afterwards. */
-function stepOf({ from, to }: ListChange, lists: readonly ListName[]) {
-  const leaves = (from ?? lists).filter((list) => !to.includes(list));
-  if (leaves.length > 0) return { leaves, joins: [], after: (from ?? []).filter((list) => to.includes(list)) };
-  return { leaves, joins: to.filter((list) => from === null || !from.includes(list)), after: to };
+async function changeLists(
+  session: Session,
+  changes: readonly PendingListChange[],
+  onlyFull: boolean,
+): Promise<number> {
+  const { db, portalId, portal, hubspot, clock, log } = session;
+  const { calls, confirmed } = listCalls(changes, Object.keys(portal.lists) as ListName[], onlyFull);
+  const refused = new Map<number, string>();
+  for (const { list, add, remove } of calls) {
+    const joins = new Set(add);
+    const ids = [...add, ...remove];
+    const failed = async (contactId: number, error: unknown) => {
+      refused.set(contactId, `list_refused ${failureCode(list, error)}`);
+    };
+    const change = async (some: readonly number[]) => {
+      await hubspot.changeMembership(portal.lists[list]!, {
+        add: some.filter((id) => joins.has(id)).map(String),
+        remove: some.filter((id) => !joins.has(id)).map(String),
+      });
+    };
+    await tellApart(ids, { work: change, isAboutRecords, costly: true, failed }).catch(async (error: unknown) => {
+      if (!isAboutRecords(error)) throw error;
+      for (const id of ids) await failed(id, error);
+    });
+  }
+  if (refused.size > 0)
+    log.warn(
+      { portalId, contacts: refused.size, codes: [...new Set(refused.values())] },
+      'A list did not take contacts',
+    );
+  const taken = confirmed.filter(({ contactId }) => !refused.has(contactId));
+  await confirmListed(db, { portalId, changes: taken });
+  await holdListed(db, { portalId, refused, now: clock.now() });
+  return taken.length + refused.size;
 }

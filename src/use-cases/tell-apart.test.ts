@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HubspotError } from '../hubspot/transport/errors.ts';
 import { failureCode, isAboutRecords } from './blame.ts';
-import { LeaseLost } from './lease.ts';
+import { LeaseLost } from './session.ts';
 import { tellApart } from './tell-apart.ts';
 
 const REFUSED = new HubspotError({ code: 'invalid', propertyNames: [], reasons: ['NO'] }, { route: 'r', status: 400 });

@@ -1,10 +1,10 @@
-import { countDue } from '../store/contacts/contacts.ts';
-import { lookAtContacts } from '../store/contacts/mark-stale.ts';
-import { storeReadContacts } from '../store/contacts/readings.ts';
-import { updatePortal } from '../store/portals/portals.ts';
-import { type ClaimedJob, completeJob, type HeldJob, releaseJob } from '../store/work/jobs.ts';
-import { type BackfillPorts, type BackfillProgress, backfillStretch } from '../use-cases/portals/backfill-contacts.ts';
-import type { Session } from './session.ts';
+import { countDue } from '../../store/contacts/contacts.ts';
+import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
+import { storeReadContacts } from '../../store/contacts/readings.ts';
+import { updatePortal } from '../../store/portals/portals.ts';
+import { type ClaimedJob, completeJob, type HeldJob, releaseJob } from '../../store/work/jobs.ts';
+import type { Session } from '../session.ts';
+import { type BackfillPorts, type BackfillProgress, backfillStretch } from './backfill-contacts.ts';
 
 /**
  * While so many contacts wait to be scored and written, none are read: what is written rests on

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EXTRA_LISTS, type ListName, TRACKS } from '../../domain/words.ts';
-import { type ListChange, listCalls } from './sync-lists.ts';
+import { type ListChange, listCalls } from './list-calls.ts';
 
 const OF_TRACKS = TRACKS.filter((t) => t !== 'none');
 const LISTS: readonly ListName[] = [...OF_TRACKS, ...EXTRA_LISTS];

@@ -1,24 +1,24 @@
-import { knownFacts } from '../domain/lead/known-facts.ts';
-import { compileTerritories, NO_TURNS, type Territory, territoryOf } from '../domain/sales/routing.ts';
-import type { CallbackCompletion } from '../hubspot/operations/callbacks.ts';
-import { isHubspotError } from '../hubspot/transport/errors.ts';
-import { troubleOf } from '../postgres/trouble.ts';
-import { noteContacts } from '../store/contacts/overrides.ts';
-import { holdTurns, keepTurns } from '../store/ledgers/assignments.ts';
-import { inTransaction } from '../store/transaction.ts';
+import { knownFacts } from '../../domain/lead/known-facts.ts';
+import { compileTerritories, NO_TURNS, type Territory, territoryOf } from '../../domain/sales/routing.ts';
+import type { CallbackCompletion } from '../../hubspot/operations/callbacks.ts';
+import { isHubspotError } from '../../hubspot/transport/errors.ts';
+import { troubleOf } from '../../postgres/trouble.ts';
+import { noteContacts } from '../../store/contacts/overrides.ts';
+import { holdTurns, keepTurns } from '../../store/ledgers/assignments.ts';
+import { inTransaction } from '../../store/transaction.ts';
 import {
   deferCallbacks,
   finishCallbacks,
   type ReadyCallback,
   readyCallbacks,
   storeAnswers,
-} from '../store/work/callbacks.ts';
-import { putTasks } from '../store/work/tasks.ts';
-import { answerEnrolments } from '../use-cases/actions/answer-enrolments.ts';
-import type { Answer, ContactInAction, Outputs } from '../use-cases/actions/workflow-action.ts';
-import type { RipenSettings } from '../use-cases/contacts/judge-contact.ts';
-import type { Session } from './session.ts';
-import { tellApart } from './tell-apart.ts';
+} from '../../store/work/callbacks.ts';
+import { putTasks } from '../../store/work/tasks.ts';
+import type { RipenSettings } from '../contacts/judge-contact.ts';
+import type { Session } from '../session.ts';
+import { tellApart } from '../tell-apart.ts';
+import { answerEnrolments } from './answer-enrolments.ts';
+import type { Answer, ContactInAction, Outputs } from './workflow-action.ts';
 
 /** As many as the contacts of one round, in calls of 100. */
 const ROUND = 300;
@@ -36,7 +36,7 @@ const AGAIN_MS = 15_000;
  * are sent, so whatever happens on the way, a second try says the same; HubSpot refuses what it
  * has, and that is the end of it. Returns how many.
  */
-export async function workCallbacks(session: Session): Promise<number> {
+export async function completeCallbacks(session: Session): Promise<number> {
   const { db, portalId, clock, log, metrics } = session;
   const ready = await readyCallbacks(db, { portalId, now: clock.now(), limit: ROUND });
   if (ready.length === 0) return 0;

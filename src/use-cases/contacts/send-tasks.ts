@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { WriteRule } from '../domain/sync/write-rules.ts';
-import type { TaskStatus } from '../hubspot/operations/tasks.ts';
-import { isHubspotError } from '../hubspot/transport/errors.ts';
-import { findWriteRules, takeProbe } from '../store/portals/write-rules.ts';
+import type { WriteRule } from '../../domain/sync/write-rules.ts';
+import type { TaskStatus } from '../../hubspot/operations/tasks.ts';
+import { isHubspotError } from '../../hubspot/transport/errors.ts';
+import { findWriteRules, takeProbe } from '../../store/portals/write-rules.ts';
 import {
   claimTasks,
   deferClosing,
@@ -13,15 +13,10 @@ import {
   settleTasks,
   tasksInDoubt,
   tasksToClose,
-} from '../store/work/tasks.ts';
-import {
-  createTasks,
-  settleTasksInDoubt,
-  type TaskSettlement,
-  type TaskToCreate,
-} from '../use-cases/contacts/create-tasks.ts';
+} from '../../store/work/tasks.ts';
+import { MAX_ATTEMPTS, type Session } from '../session.ts';
 import { accountRules, rememberRules } from './account-rules.ts';
-import { MAX_ATTEMPTS, type Session } from './session.ts';
+import { createTasks, settleTasksInDoubt, type TaskSettlement, type TaskToCreate } from './create-tasks.ts';
 
 const BATCH = 100;
 /** Closing takes a call each. */
@@ -33,11 +28,11 @@ const CLOSE_AGAIN_MS = 24 * 3_600_000;
  * Sends up to 100 tasks from the outbox, and closes some that are not needed any more. Returns how
  * many.
  */
-export async function workTasks(session: Session): Promise<number> {
-  return (await sendTasks(session)) + (await closeTasksInHubspot(session));
+export async function sendTasks(session: Session): Promise<number> {
+  return (await sendPending(session)) + (await closeTasksInHubspot(session));
 }
 
-async function sendTasks(session: Session): Promise<number> {
+async function sendPending(session: Session): Promise<number> {
   const { db, portalId, clock } = session;
   const now = clock.now();
   const tasks = await claimTasks(db, { portalId, limit: BATCH, now });

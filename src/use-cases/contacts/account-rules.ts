@@ -1,15 +1,15 @@
-import type { WriteRule } from '../domain/sync/write-rules.ts';
-import { makeDue } from '../store/contacts/contacts.ts';
+import type { WriteRule } from '../../domain/sync/write-rules.ts';
+import { makeDue } from '../../store/contacts/contacts.ts';
 import {
   contactsWaiting,
   findWriteRules,
   forgetWriteRule,
   rememberWriteRules,
   takeProbe,
-} from '../store/portals/write-rules.ts';
-import type { LearnedRule, WritePorts } from '../use-cases/contacts/write-contacts.ts';
-import { ruleSentence } from '../use-cases/portals/what-failed.ts';
-import type { Session } from './session.ts';
+} from '../../store/portals/write-rules.ts';
+import { ruleSentence } from '../portals/what-failed.ts';
+import type { Session } from '../session.ts';
+import type { LearnedRule, WritePorts } from './write-contacts.ts';
 
 /** More than wait for one rule at the same time in any account. */
 const ALL = 1_000_000;

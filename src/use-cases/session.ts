@@ -3,16 +3,16 @@ import type { PortalClient } from '../hubspot/portal-client.ts';
 import type { Metrics } from '../operation/metrics.ts';
 import type { Portal } from '../store/portals/portals.ts';
 import type { Db } from '../store/transaction.ts';
-import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
-import type { RipenSettings } from '../use-cases/contacts/judge-contact.ts';
-import type { Lease } from './lease.ts';
+import type { WorkflowAction } from './actions/workflow-action.ts';
+import type { RipenSettings } from './contacts/judge-contact.ts';
 
-/** What a piece of work on one portal has at hand while this process holds the portal's lease. */
+/** What work on one portal has at hand while this process holds the portal's lease. */
 export type Session = {
   readonly portalId: number;
   readonly db: Db;
   readonly hubspot: PortalClient;
-  readonly lease: Lease;
+  /** the name under which this process holds the portal, and whatever it claims of it */
+  readonly lease: string;
   /** throws when work must stop: the lease is lost, or the process is to end */
   readonly goOn: () => void;
   readonly portal: Portal;
@@ -25,6 +25,11 @@ export type Session = {
   /** calls made for the portal since this process started */
   readonly calls: () => number;
 };
+
+/** Another process may work on the portal now. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
 
 /** Tries before a contact or job is parked for a person to look at. */
 export const MAX_ATTEMPTS = 8;

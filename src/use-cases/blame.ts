@@ -1,7 +1,7 @@
 import { HubspotError } from '../hubspot/transport/errors.ts';
 import { troubleOf } from '../postgres/trouble.ts';
 import { dataErrorOf } from '../store/work/halves.ts';
-import { LeaseLost } from './lease.ts';
+import { LeaseLost } from './session.ts';
 
 /** May an error that ended the work on a batch be about one of its records? */
 export function isAboutRecords(error: unknown): boolean {

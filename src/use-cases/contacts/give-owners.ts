@@ -1,8 +1,8 @@
-import type { Facts } from '../domain/contact.ts';
-import { compileTerritories, territoryOf } from '../domain/sales/routing.ts';
-import { assignOwners, type OwnerAsk } from '../store/ledgers/assignments.ts';
-import type { RipenPorts } from '../use-cases/contacts/ripen-contacts.ts';
-import type { Session } from './session.ts';
+import type { Facts } from '../../domain/contact.ts';
+import { compileTerritories, territoryOf } from '../../domain/sales/routing.ts';
+import { assignOwners, type OwnerAsk } from '../../store/ledgers/assignments.ts';
+import type { Session } from '../session.ts';
+import type { RipenPorts } from './ripen-contacts.ts';
 
 /**
  * Gives owners by the territories of the model. Who has an owner keeps it, unless that one has left

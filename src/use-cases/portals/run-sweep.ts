@@ -1,12 +1,12 @@
-import { countDue } from '../store/contacts/contacts.ts';
-import { lookAtContacts } from '../store/contacts/mark-stale.ts';
-import { noteMissing } from '../store/contacts/missing.ts';
-import { storedBetween, storeReadContacts } from '../store/contacts/readings.ts';
-import { inTransaction } from '../store/transaction.ts';
-import { addJobs, type ClaimedJob, completeJob, findJob, type HeldJob, releaseJob } from '../store/work/jobs.ts';
-import { CONFIRM_AFTER_MS } from '../use-cases/contacts/confirm-missing.ts';
-import { newSweep, type SweepPorts, type SweepProgress, sweepStretch } from '../use-cases/portals/sweep-contacts.ts';
-import type { Session } from './session.ts';
+import { countDue } from '../../store/contacts/contacts.ts';
+import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
+import { noteMissing } from '../../store/contacts/missing.ts';
+import { storedBetween, storeReadContacts } from '../../store/contacts/readings.ts';
+import { inTransaction } from '../../store/transaction.ts';
+import { addJobs, type ClaimedJob, completeJob, findJob, type HeldJob, releaseJob } from '../../store/work/jobs.ts';
+import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
+import type { Session } from '../session.ts';
+import { newSweep, type SweepPorts, type SweepProgress, sweepStretch } from './sweep-contacts.ts';
 
 /** While so many contacts wait to be scored and written, none are read. */
 const AHEAD = 300;

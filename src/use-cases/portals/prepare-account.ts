@@ -1,0 +1,221 @@
+import {
+  ESSENTIAL_PROPERTIES,
+  INPUT_PROPERTIES,
+  LIST_NAMES,
+  LISTS_BY_IMPORTANCE,
+  OUTPUT_PROPERTIES,
+  PROPERTIES_BY_IMPORTANCE,
+  PROPERTY_GROUP,
+  type RipenProperty,
+} from '../../domain/sync/ripen-properties.ts';
+import { hubspotTimeZone } from '../../domain/time/time-zone.ts';
+import type { ListName } from '../../domain/words.ts';
+import type { DealOutcome } from '../contacts/hubspot-facts.ts';
+
+/** What Ripen must know of an account to work in it. */
+export type Account = {
+  /** IANA; UTC where the account's own is unknown */
+  readonly timeZone: string;
+  readonly uiDomain: string;
+  /** lifecycle stages, first to last, in the account's own order */
+  readonly stageOrder: readonly string[];
+  readonly dealStages: Readonly<Record<string, DealOutcome>>;
+  /** contact properties that exist in the account */
+  readonly contactProperties: readonly string[];
+  /** who can be given contacts and tasks */
+  readonly owners: readonly { readonly id: string; readonly name: string }[];
+  /** properties of ours that the account does not have: they are not written */
+  readonly lacking: readonly string[];
+  /** what an admin must mend, in sentences */
+  readonly problems: readonly string[];
+};
+
+export type RipenLists = Readonly<Partial<Record<ListName, string>>>;
+
+type Option = {
+  readonly value: string;
+  readonly label: string;
+  readonly displayOrder: number;
+  readonly hidden: boolean;
+};
+
+export type ProvisionPorts = {
+  readonly accountDetails: () => Promise<{ readonly timeZone: string | null | undefined; readonly uiDomain: string }>;
+  readonly owners: () => Promise<
+    readonly { readonly id: string; readonly name: string; readonly email: string | undefined }[]
+  >;
+  readonly dealPipelines: () => Promise<
+    readonly { readonly stages: readonly { readonly id: string; readonly outcome: DealOutcome | undefined }[] }[]
+  >;
+  readonly contactProperties: () => Promise<
+    readonly { readonly name: string; readonly type: string; readonly options: readonly Option[] }[]
+  >;
+  readonly createPropertyGroup: (name: string, label: string) => Promise<unknown>;
+  readonly createContactProperties: (
+    wanted: readonly (Omit<(typeof OUTPUT_PROPERTIES)[number], 'options'> & {
+      readonly groupName: string;
+      readonly options?: readonly Option[];
+      readonly formField: boolean;
+    })[],
+  ) => Promise<{
+    readonly refused: readonly {
+      readonly name: string;
+      readonly reason: 'limit' | 'invalid';
+      readonly codes: string;
+    }[];
+  }>;
+  readonly updateContactProperty: (name: string, changes: { readonly options: readonly Option[] }) => Promise<void>;
+  readonly findListByName: (
+    name: string,
+  ) => Promise<{ readonly id: string; readonly processingType: string } | undefined>;
+  readonly createList: (name: string) => Promise<{ readonly id: string } | 'no_room'>;
+};
+
+export type Provision = {
+  /** false: what Ripen cannot do without is lacking, so that it must not begin */
+  readonly ready: boolean;
+  readonly account: Account;
+  readonly lists: RipenLists;
+  /** properties that were not there */
+  readonly created: readonly string[];
+  /** properties that lacked an option */
+  readonly completed: readonly string[];
+};
+
+/** Of the most important first, so that as many are made as there is room for. */
+const WANTED = [...OUTPUT_PROPERTIES, ...INPUT_PROPERTIES].sort((a, b) => rankOf(a) - rankOf(b));
+
+function rankOf({ name }: RipenProperty): number {
+  const rank = PROPERTIES_BY_IMPORTANCE.indexOf(name);
+  return rank === -1 ? PROPERTIES_BY_IMPORTANCE.length : rank;
+}
+
+/**
+ * Makes what Ripen needs in the account: property group, properties, our lists. Looks first, so
+ * running it again makes only what is missing: an interrupted run is resumed, and what an admin
+ * deleted is made anew. What the account has no room for, or holds in another form, is told in
+ * sentences, and Ripen works without it as far as it can.
+ */
+export async function provisionPortal(hubspot: ProvisionPorts): Promise<Provision> {
+  const details = await hubspot.accountDetails();
+  const definitions = new Map((await hubspot.contactProperties()).map((d) => [d.name, d]));
+  const properties = await makeProperties(hubspot, definitions);
+  const { lists, problems } = await makeLists(hubspot);
+
+  const stages = definitions.get('lifecyclestage')?.options ?? [];
+  const pipelines = await hubspot.dealPipelines();
+  const owners = await hubspot.owners();
+  const timeZone = hubspotTimeZone(details.timeZone ?? undefined);
+  const { created, completed, lacking } = properties;
+  return {
+    ready: !lacking.some((name) => ESSENTIAL_PROPERTIES.includes(name)),
+    created,
+    completed,
+    lists,
+    account: {
+      timeZone: timeZone ?? 'UTC',
+      uiDomain: details.uiDomain,
+      owners: owners.map(({ id, name, email }) => ({ id, name: name || (email ?? `Owner ${id}`) })),
+      stageOrder: [...stages].sort((a, b) => a.displayOrder - b.displayOrder).map((o) => o.value),
+      contactProperties: [...new Set([...definitions.keys(), ...created])].sort(),
+      dealStages: Object.fromEntries(
+        pipelines.flatMap((p) => p.stages.flatMap(({ id, outcome }) => (outcome === undefined ? [] : [[id, outcome]]))),
+      ),
+      lacking,
+      problems: [...properties.problems, ...problems, ...(timeZone === null ? [zoneProblem(details.timeZone)] : [])],
+    },
+  };
+}
+
+type Definitions = ReadonlyMap<string, { readonly type: string; readonly options: readonly Option[] }>;
+
+async function makeProperties(hubspot: ProvisionPorts, definitions: Definitions) {
+  const obstructed = WANTED.filter(({ name, type }) => (definitions.get(name)?.type || type) !== type);
+  const missing = WANTED.filter(({ name }) => !definitions.has(name));
+  const { refused } = missing.length === 0 ? { refused: [] } : await create(hubspot, missing);
+  const completed: string[] = [];
+  for (const { name, options } of WANTED.filter((property) => !obstructed.includes(property))) {
+    const existing = definitions.get(name);
+    const lacking =
+      existing === undefined ? [] : (options ?? []).filter((o) => !existing.options.some((e) => e.value === o.value));
+    if (existing !== undefined && existing.type === 'enumeration' && lacking.length > 0) {
+      completed.push(name);
+      await hubspot.updateContactProperty(name, {
+        options: [...existing.options, ...lacking.map((o, i) => asOption(o, existing.options.length + i))],
+      });
+    }
+  }
+  const namesOf = (reason: 'limit' | 'invalid') => refused.filter((r) => r.reason === reason).map(({ name }) => name);
+  const without = refused.map(({ name }) => name);
+  return {
+    completed,
+    created: missing.map(({ name }) => name).filter((name) => !without.includes(name)),
+    lacking: [...obstructed.map(({ name }) => name), ...without],
+    problems: [
+      ...obstructed.map(
+        ({ name, type }) =>
+          `The contact property ${name} exists with type ${definitions.get(name)?.type}, and Ripen needs ${type}: delete it, or give it another name. ${AGAIN}`,
+      ),
+      ...(namesOf('limit').length === 0 ? [] : [noRoom('contact properties', namesOf('limit'), WANTED.length)]),
+      ...refused
+        .filter(({ reason }) => reason === 'invalid')
+        .map(({ name, codes }) => `HubSpot does not make the contact property ${name} (${codes}). ${AGAIN}`),
+    ],
+  };
+}
+
+async function create(hubspot: ProvisionPorts, missing: readonly RipenProperty[]) {
+  await hubspot.createPropertyGroup(PROPERTY_GROUP.name, PROPERTY_GROUP.label);
+  return hubspot.createContactProperties(
+    missing.map(({ options, ...property }) => ({
+      ...property,
+      groupName: PROPERTY_GROUP.name,
+      formField: property.name.startsWith('ripen_bant_'),
+      ...(options === undefined ? {} : { options: options.map((o, i) => asOption(o, i)) }),
+    })),
+  );
+}
+
+async function makeLists(hubspot: ProvisionPorts) {
+  const lists: Partial<Record<ListName, string>> = {};
+  const filled: string[] = [];
+  const withoutRoom: string[] = [];
+  for (const list of LISTS_BY_IMPORTANCE) {
+    const name = LIST_NAMES[list];
+    const existing = await hubspot.findListByName(name);
+    if (existing !== undefined && existing.processingType !== 'MANUAL') {
+      filled.push(name);
+      continue;
+    }
+    // Where there was no room for one there is none for the next.
+    const found = existing ?? (withoutRoom.length > 0 ? 'no_room' : await hubspot.createList(name));
+    if (found === 'no_room') withoutRoom.push(name);
+    else lists[list] = found.id;
+  }
+  return {
+    lists,
+    problems: [
+      ...filled.map(
+        (name) =>
+          `The list "${name}" exists, and fills itself; Ripen needs a static one: give it another name. ${AGAIN}`,
+      ),
+      ...(withoutRoom.length === 0 ? [] : [noRoom('lists', withoutRoom, LISTS_BY_IMPORTANCE.length)]),
+    ],
+  };
+}
+
+const AGAIN = 'Ripen tries again by itself.';
+
+const noRoom = (what: 'contact properties' | 'lists', names: readonly string[], needed: number): string =>
+  `The account has reached its limit of ${what === 'lists' ? 'lists' : 'custom contact properties'}: Ripen needs ${needed}, and there is no room for ${names.length} of them (${named(names)}). Delete ${what} that nobody uses, or choose a plan with more. ${AGAIN}`;
+
+const named = (names: readonly string[]): string =>
+  names.length <= 6 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
+
+const zoneProblem = (zone: string | null | undefined): string =>
+  `The time zone of the account ${zone ? `is "${zone}", which Ripen does not know` : 'is not told by HubSpot'}: Ripen counts in UTC until the account, or the model, names another.`;
+
+const asOption = (
+  { value, label }: { readonly value: string; readonly label: string },
+  displayOrder: number,
+): Option => ({ value, label, displayOrder, hidden: false });
