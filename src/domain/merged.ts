@@ -20,3 +20,23 @@ export function tookOver(before: Properties, after: Properties): readonly number
   const known = mergedIds(before);
   return [...mergedIds(after)].filter((id) => !known.has(id));
 }
+
+/** Contacts that HubSpot made one. */
+export type Merge = { readonly from: readonly number[]; readonly into: number };
+
+/**
+ * The merges of a chain in the order in which they happened, whatever the order of their events:
+ * whom a contact took over is carried into that contact before it is carried on itself.
+ */
+export function inChainOrder<M extends Merge>(merges: readonly M[]): readonly M[] {
+  const ordered = new Set<M>();
+  const begun = new Set<M>();
+  const add = (merge: M) => {
+    if (begun.has(merge)) return;
+    begun.add(merge);
+    for (const earlier of merges) if (merge.from.includes(earlier.into)) add(earlier);
+    ordered.add(merge);
+  };
+  for (const merge of merges) add(merge);
+  return [...ordered];
+}

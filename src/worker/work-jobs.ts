@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inChainOrder } from '../domain/merged.ts';
 import { HubspotError } from '../hubspot/transport/errors.ts';
 import { troubleOf } from '../postgres/trouble.ts';
 import { contactsLinkedTo, propertiesOfContacts } from '../store/contacts/contacts.ts';
@@ -43,10 +44,8 @@ const DONE = { again: null };
 const HANDLERS: Readonly<Record<JobKind, Handler>> = {
   provision: async (session, jobs) => ({ again: await workProvision(session, jobs[0]!) }),
   merge: async (session, jobs) => {
-    for (const { payload } of jobs) {
-      const { from, into } = merge.parse(payload);
+    for (const { from, into } of inChainOrder(jobs.map(({ payload }) => merge.parse(payload))))
       await mergeContacts(session.db, mergeOf(session, from, into));
-    }
     return DONE;
   },
   deal: (session, jobs) => follow(session, 'deal', jobs),

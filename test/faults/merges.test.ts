@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { applyWrite } from '../../sandbox/portal/write.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
+import { MERGED_IDS } from '../../src/domain/merged.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/readings.ts';
 import { CONFIRM_AFTER_MS } from '../../src/use-cases/contacts/confirm-missing.ts';
 import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subscriptions.ts';
+import { deliver } from '../support/deliver.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
@@ -57,6 +59,7 @@ async function inhabited({ sample = false } = {}) {
   };
 }
 
+const person = (name: string) => ({ email: `${name}@firm.example`, jobtitle: 'Owner' });
 const asksForADemo = { kind: 'form_submission', page: 'Pricing', form: 'Request a demo' };
 
 describe('merges', () => {
@@ -116,6 +119,35 @@ describe('merges', () => {
 
     expect(await counted(c, 'page_view')).toBe(10);
     expect(await counted(c, 'contact_request')).toBe(1);
+  });
+
+  test('a chain of merges told in reverse order counts once, in an account that lists no merged ids', async () => {
+    const { user, world, searched, props, counted, set, loseWebhooks, sandbox, portalId } = await inhabited();
+    const [a, b, c] = [
+      await user.creates(person('ann')),
+      await user.creates(person('bea')),
+      await user.creates(person('cyd')),
+    ];
+    await world.settled();
+    for (const id of [a, b, c]) await user.delivers(id, { kind: 'page_view', count: 3 });
+    await user.delivers(c, asksForADemo);
+    await searched();
+
+    loseWebhooks();
+    await user.merges(b, c);
+    await user.merges(a, b);
+    set(a, Object.fromEntries(MERGED_IDS.map((name) => [name, ''])));
+    const merge = (into: string, from: string, eventId: number) => ({
+      ...{ eventId, portalId, subscriptionType: 'contact.merge', occurredAt: sandbox.clock.now() },
+      ...{ objectId: Number(into), primaryObjectId: Number(into), mergedObjectIds: [Number(from)] },
+    });
+    expect((await deliver(world, [merge(a, b, 1), merge(b, c, 2)])).status).toBe(204);
+    await world.settled();
+    await searched();
+
+    expect(await counted(a, 'contact_request')).toBe(1);
+    expect(await counted(a, 'page_view')).toBe(9);
+    expect(props(a)['ripen_qualification']).toBe('sql');
   });
 
   test.each([
