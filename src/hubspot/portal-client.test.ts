@@ -12,7 +12,7 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   changeMembership: (client) => client.changeMembership('7', { add: ['1'], remove: [] }),
   countContacts: (client) => client.countContacts(),
   completeCallbacks: (client) =>
-    client.completeCallbacks([{ callbackId: 'c', outputFields: { hs_execution_state: 'SUCCESS' } }]),
+    client.completeCallbacks([{ callbackId: 'c', outputFields: { hs_execution_state: 'SUCCESS' } }]).next(),
   contactProperties: (client) => client.contactProperties(),
   createContactProperties: (client) =>
     client.createContactProperties([{ name: 'p', label: 'P', groupName: 'g', type: 'string', fieldType: 'text' }]),
@@ -27,7 +27,7 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   readAssociations: (client) => client.readAssociations('contacts', 'deals', ['1']),
   readCompanies: (client) => client.readCompanies(['1'], []),
   readContact: (client) => client.readContact('1'),
-  readContactHistory: (client) => client.readContactHistory(['1'], []),
+  readContactHistory: (client) => client.readContactHistory([{ id: '1', properties: [] }]),
   readContacts: (client) => client.readContacts(['1'], []),
   readDeals: (client) => client.readDeals(['1'], []),
   readTaskStatus: (client) => client.readTaskStatus(['9']),

@@ -40,8 +40,8 @@ import {
 import { MAX_ATTEMPTS, type Session } from '../use-cases/session.ts';
 import { tellApart } from '../use-cases/tell-apart.ts';
 
-/** HubSpot takes at most 100 contacts in one call. */
-const BATCH = 100;
+/** Contacts that are read, written and stored together: as many as one call of HubSpot takes. */
+const CONTACTS_IN_BATCH = 100;
 /** Batches at the same time: enough to keep the quota busy while answers travel. */
 const BATCHES = 3;
 
@@ -52,14 +52,16 @@ const BATCHES = 3;
 export async function workContacts(session: Session): Promise<number> {
   const { db, portalId, lease, clock, log } = session;
   const held = { portalId, lease };
-  const claimed = await claimContacts(db, { ...held, now: clock.now(), limit: BATCH * BATCHES });
+  const claimed = await claimContacts(db, { ...held, now: clock.now(), limit: CONTACTS_IN_BATCH * BATCHES });
   const heavy = claimed.filter(({ activities }) => activities === null).map(({ contactId }) => contactId);
   if (heavy.length > 0) {
     await setAlone(db, { ...held, contactIds: heavy });
     log.info({ portalId, contacts: heavy.length }, 'Heavy contacts are worked on alone');
   }
   const contacts = claimed.flatMap(({ activities, ...c }) => (activities === null ? [] : [{ ...c, activities }]));
-  const batches = Array.from({ length: BATCHES }, (_, n) => contacts.slice(n * BATCH, (n + 1) * BATCH));
+  const batches = Array.from({ length: BATCHES }, (_, n) =>
+    contacts.slice(n * CONTACTS_IN_BATCH, (n + 1) * CONTACTS_IN_BATCH),
+  );
   const settled = await Promise.allSettled(
     batches.filter(({ length }) => length > 0).map((batch) => ripenClaimed(session, batch)),
   );

@@ -28,7 +28,8 @@ import { mergeOf } from './work-contacts.ts';
 export const JOB_KINDS = ['provision', 'merge', 'deal', 'company', 'backfill', 'sweep', 'reconcile', 'tasks'] as const;
 type JobKind = (typeof JOB_KINDS)[number];
 
-const BATCH = 100;
+const JOBS_AT_ONCE = 100;
+const OPEN_TASKS_AT_ONCE = 100;
 
 /**
  * What a kind of job does with all claimed jobs of its kind; answers when each is to come again, if
@@ -77,7 +78,7 @@ const HANDLERS: Readonly<Record<JobKind, Handler>> = {
   },
   tasks: async ({ db, portalId, hubspot, clock }) => {
     await watchTasks({
-      openTasks: (after) => openTasks(db, { portalId, after, limit: BATCH }),
+      openTasks: (after) => openTasks(db, { portalId, after, limit: OPEN_TASKS_AT_ONCE }),
       readTaskStatus: hubspot.readTaskStatus,
       settleClosed: (tasks) => settleClosed(db, { portalId, tasks }),
       noteTouched: async (contactIds) => {
@@ -114,7 +115,7 @@ export async function workJobs(session: Session): Promise<{ readonly worked: num
     kinds: session.portal.status === 'active' ? [...JOB_KINDS] : [SET_UP],
     lease,
     now: clock.now(),
-    limit: BATCH,
+    limit: JOBS_AT_ONCE,
   });
   const byKind = new Map<JobKind, (ClaimedJob & HeldJob)[]>();
   for (const job of claimed) {

@@ -71,15 +71,8 @@ test('a record with many links is read to the end', async () => {
   expect(links.get('2')?.map(({ id }) => id)).toEqual(['30']);
 });
 
-test('takes a thousand ids, and asks nothing for none', async () => {
+test('asks nothing for none', async () => {
   const { client } = testPortal();
 
-  await expect(
-    client.readAssociations(
-      'contacts',
-      'deals',
-      Array.from({ length: 1001 }, (_, n) => `${n}`),
-    ),
-  ).rejects.toThrow('at most 1000');
   expect(await client.readAssociations('contacts', 'deals', [])).toEqual(new Map());
 });

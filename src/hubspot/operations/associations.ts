@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ErrorEntry, isGone, refusedRows } from '../transport/error-body.ts';
 import { id, listOf, maybeNumber, maybeText, paging, results } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
-import { BATCH, checkBatch, nextCursor } from './records.ts';
+import { callsOf, joined, nextCursor, ROWS_PER_CALL } from './records.ts';
 
 /** HubSpot's own association types, as far as they are read or written here. */
 export const ASSOCIATION_TYPE = {
@@ -59,9 +59,29 @@ function unanswered(
 export function associations({ call, tolerant }: Transport) {
   const records = tolerant(row);
 
+  async function readTogether(from: ObjectType, to: ObjectType, ids: readonly string[]) {
+    const route = `associations.${from}.${to}.read`;
+    const found = new Map<string, Associated[]>(ids.map((id) => [id, []]));
+    let inputs: { id: string; after?: string }[] = ids.map((id) => ({ id }));
+    while (inputs.length > 0) {
+      const { results, errors } = await call({ route }, page, ({ client }) =>
+        client.crm.associations.v4.batchApi.getPageWithHttpInfo(from, to, { inputs }),
+      );
+      const rows = records.parse(results);
+      for (const row of rows) found.get(row.from.id)?.push(...row.to);
+      for (const id of unanswered(inputs, results.length - rows.length, rows, errors)) found.delete(id);
+      inputs = rows.flatMap((row) => {
+        const { id } = row.from;
+        const after = nextCursor(row, inputs.find((input) => input.id === id)?.after, route);
+        return after === undefined || !found.has(id) ? [] : [{ id, after }];
+      });
+    }
+    return [...found];
+  }
+
   return {
     /**
-     * What up to 1,000 records are associated with. A record with nothing has an empty list;
+     * What any number of records are associated with. A record with nothing has an empty list;
      * a record that could not be read is absent from the map: unknown is not none.
      */
     async readAssociations(
@@ -69,24 +89,8 @@ export function associations({ call, tolerant }: Transport) {
       to: ObjectType,
       ids: readonly string[],
     ): Promise<ReadonlyMap<string, readonly Associated[]>> {
-      checkBatch('readAssociations', ids, BATCH.associations);
-      const route = `associations.${from}.${to}.read`;
-      const found = new Map<string, Associated[]>(ids.map((id) => [id, []]));
-      let inputs: { id: string; after?: string }[] = ids.map((id) => ({ id }));
-      while (inputs.length > 0) {
-        const { results, errors } = await call({ route }, page, ({ client }) =>
-          client.crm.associations.v4.batchApi.getPageWithHttpInfo(from, to, { inputs }),
-        );
-        const rows = records.parse(results);
-        for (const row of rows) found.get(row.from.id)?.push(...row.to);
-        for (const id of unanswered(inputs, results.length - rows.length, rows, errors)) found.delete(id);
-        inputs = rows.flatMap((row) => {
-          const { id } = row.from;
-          const after = nextCursor(row, inputs.find((input) => input.id === id)?.after, route);
-          return after === undefined || !found.has(id) ? [] : [{ id, after }];
-        });
-      }
-      return found;
+      const calls = callsOf('readAssociations', ids, ROWS_PER_CALL.associations);
+      return new Map(await joined(calls, (some) => readTogether(from, to, some)));
     },
   };
 }

@@ -3,7 +3,7 @@ import { isolate } from '../transport/isolate.ts';
 import { type RowRefusal, refusalOfError } from '../transport/row-refusal.ts';
 import { anything } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
-import { BATCH, checkBatch } from './records.ts';
+import { callsOf, ROWS_PER_CALL } from './records.ts';
 
 /** The answer to a workflow action that was blocked. */
 export interface CallbackCompletion {
@@ -24,32 +24,39 @@ export interface CallbacksCompleted {
 type Result = { readonly callbackId: string; readonly refusal?: RowRefusal };
 
 export function callbacks({ call }: Transport) {
+  async function complete(completions: readonly CallbackCompletion[]): Promise<CallbacksCompleted> {
+    const results = await isolate<CallbackCompletion, Result>(completions, {
+      async send(rows) {
+        // HubSpot's specification demands typedOutputs, its guide does not know it; the official
+        // client drops it.
+        const inputs = rows.map((row) => ({ typedOutputs: {}, ...row }));
+        await call({ route: 'callbacks.complete' }, anything, ({ request }) =>
+          request({ method: 'POST', path: PATHS.completeCallbacks, body: { inputs } }),
+        );
+        return rows.map(({ callbackId }) => ({ callbackId }));
+      },
+      refused: ({ callbackId }, error) => ({ callbackId, refusal: refusalOfError(error) }),
+    });
+    return {
+      completed: results.flatMap(({ callbackId, refusal }) => (refusal === undefined ? [callbackId] : [])),
+      failed: results.flatMap(({ callbackId, refusal }) => (refusal === undefined ? [] : [{ callbackId, ...refusal }])),
+    };
+  }
+
   return {
     /**
-     * Lets up to 100 enrolled records go on in their workflows. A callback that HubSpot refuses
-     * costs the others nothing.
+     * Lets enrolled records go on in their workflows. A callback that HubSpot refuses costs the
+     * others nothing. Yields the outcome of each call before it makes the next one: HubSpot
+     * completes a callback once, so the outcome must not be lost when a later call fails.
      */
-    async completeCallbacks(completions: readonly CallbackCompletion[]): Promise<CallbacksCompleted> {
-      const ids = completions.map(({ callbackId }) => callbackId);
-      checkBatch('completeCallbacks', ids, BATCH.records);
-      const results = await isolate<CallbackCompletion, Result>(completions, {
-        async send(rows) {
-          // HubSpot's specification demands typedOutputs, its guide does not know it; the official
-          // client drops it.
-          const inputs = rows.map((row) => ({ typedOutputs: {}, ...row }));
-          await call({ route: 'callbacks.complete' }, anything, ({ request }) =>
-            request({ method: 'POST', path: PATHS.completeCallbacks, body: { inputs } }),
-          );
-          return rows.map(({ callbackId }) => ({ callbackId }));
-        },
-        refused: ({ callbackId }, error) => ({ callbackId, refusal: refusalOfError(error) }),
-      });
-      return {
-        completed: results.flatMap(({ callbackId, refusal }) => (refusal === undefined ? [callbackId] : [])),
-        failed: results.flatMap(({ callbackId, refusal }) =>
-          refusal === undefined ? [] : [{ callbackId, ...refusal }],
-        ),
-      };
+    async *completeCallbacks(completions: readonly CallbackCompletion[]): AsyncGenerator<CallbacksCompleted> {
+      for (const some of callsOf(
+        'completeCallbacks',
+        completions,
+        ROWS_PER_CALL.records,
+        ({ callbackId }) => callbackId,
+      ))
+        yield await complete(some);
     },
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PATHS } from '../transport/dated-paths.ts';
 import { id, maybeNumber, maybeText, paging, partOf, results, textOrNone } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
-import { BATCH, type CrmRecord, checkBatch, nextCursor, recordSchema } from './records.ts';
+import { type CrmRecord, callsOf, joined, nextCursor, ROWS_PER_CALL, recordSchema } from './records.ts';
 
 export type CompanyRecord = CrmRecord;
 export type DealRecord = CrmRecord;
@@ -52,24 +52,24 @@ export function companiesAndDeals({ call, tolerant }: Transport) {
   const pipelines = results({ results: tolerant(pipeline), paging });
 
   return {
-    /** Up to 100 companies; those that do not exist are left out. */
+    /** Any number of companies; those that do not exist are absent. */
     async readCompanies(ids: readonly string[], properties: readonly string[]): Promise<readonly CompanyRecord[]> {
-      checkBatch('readCompanies', ids, BATCH.records);
-      if (ids.length === 0) return [];
-      const { results } = await call({ route: 'companies.read' }, batch, ({ client }) =>
-        client.crm.companies.batchApi.readWithHttpInfo(batchOf(ids, properties)),
-      );
-      return results;
+      return joined(callsOf('readCompanies', ids, ROWS_PER_CALL.records), async (some) => {
+        const { results } = await call({ route: 'companies.read' }, batch, ({ client }) =>
+          client.crm.companies.batchApi.readWithHttpInfo(batchOf(some, properties)),
+        );
+        return results;
+      });
     },
 
-    /** Up to 100 deals; those that do not exist are left out. */
+    /** Any number of deals; those that do not exist are absent. */
     async readDeals(ids: readonly string[], properties: readonly string[]): Promise<readonly DealRecord[]> {
-      checkBatch('readDeals', ids, BATCH.records);
-      if (ids.length === 0) return [];
-      const { results } = await call({ route: 'deals.read' }, batch, ({ client }) =>
-        client.crm.deals.batchApi.readWithHttpInfo(batchOf(ids, properties)),
-      );
-      return results;
+      return joined(callsOf('readDeals', ids, ROWS_PER_CALL.records), async (some) => {
+        const { results } = await call({ route: 'deals.read' }, batch, ({ client }) =>
+          client.crm.deals.batchApi.readWithHttpInfo(batchOf(some, properties)),
+        );
+        return results;
+      });
     },
 
     async dealPipelines(): Promise<readonly DealPipeline[]> {

@@ -4,7 +4,7 @@ import { id, listOf, paging, partOf, results, textOrNone } from '../transport/to
 import type { Transport } from '../transport/transport.ts';
 import { ASSOCIATION_TYPE, type Associated, type Associations, primaryFirst } from './associations.ts';
 import type { ContactRecord, ContactsRead } from './contacts.ts';
-import { BATCH, idOfRow, nextCursor, recordSchema } from './records.ts';
+import { idOfRow, nextCursor, ROWS_PER_CALL, recordSchema } from './records.ts';
 
 export interface PagedContact extends ContactRecord {
   /** Primary company first; empty when companies were not asked for. */
@@ -70,7 +70,7 @@ export function contactPage(
 
   async function send({ after, associations }: PageQuery, properties: readonly string[]) {
     const answer = await call({ route: 'contacts.page' }, page, ({ client }) =>
-      client.crm.contacts.basicApi.getPageWithHttpInfo(BATCH.records, after, [...properties], undefined, [
+      client.crm.contacts.basicApi.getPageWithHttpInfo(ROWS_PER_CALL.records, after, [...properties], undefined, [
         ...associations,
       ]),
     );

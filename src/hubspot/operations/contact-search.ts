@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { maybeNumber, paging, results } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { ContactRecord, ContactsRead } from './contacts.ts';
-import { BATCH, chunks, recordSchema } from './records.ts';
+import { ROWS_PER_CALL, recordSchema } from './records.ts';
 import { type FilterGroup, planSearch, type SearchRequest, searchRequest } from './search-packing.ts';
 
 export interface ContactSearch {
@@ -46,11 +46,10 @@ export function contactSearch(
     found: readonly ContactRecord[],
     properties: readonly string[],
   ): Promise<readonly ContactRecord[]> {
-    const read = new Map<string, ContactRecord>();
     const ids = found.map(({ id }) => id);
-    for (const part of chunks(ids, BATCH.records)) {
-      for (const record of (await readContacts(part, properties)).found) read.set(record.id, record);
-    }
+    const read = new Map(
+      (await readContacts([...new Set(ids)], properties)).found.map((record) => [record.id, record]),
+    );
     return ids.map((id) => read.get(id) ?? { id, properties: {} });
   }
 
@@ -76,7 +75,7 @@ export function contactSearch(
       const found = records.parse(results);
       const contacts = plan.readsById ? await withProperties(found, properties) : found;
       const lastId = found.at(-1)?.id;
-      const goesOn = results.length >= BATCH.searchPage || paging?.next !== undefined;
+      const goesOn = results.length >= ROWS_PER_CALL.searchPage || paging?.next !== undefined;
       if (goesOn && lastId !== undefined) return { contacts, afterId: printed({ ...at, id: lastId }) };
       const next = at.request + 1;
       return { contacts, afterId: next < plan.requests.length ? printed({ request: next, id: '0' }) : undefined };

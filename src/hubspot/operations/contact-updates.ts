@@ -4,7 +4,7 @@ import { isolate, isRefusal } from '../transport/isolate.ts';
 import { type RowRefusal, refusalOfEntry, refusalOfError } from '../transport/row-refusal.ts';
 import { id, results } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
-import { BATCH, checkBatch } from './records.ts';
+import { callsOf, joined, ROWS_PER_CALL } from './records.ts';
 
 export interface ContactUpdate {
   readonly id: string;
@@ -28,6 +28,8 @@ const UNANSWERED: RowRefusal = {
 
 const written = z.object({ id }).nullish().catch(undefined);
 const answer = results({ results: z.array(written), errors: refusedRows });
+
+const idOf = ({ id }: ContactUpdate): string => id;
 
 export function contactUpdates({ call }: Transport) {
   async function send(rows: readonly ContactUpdate[]): Promise<readonly Result[]> {
@@ -53,8 +55,8 @@ export function contactUpdates({ call }: Transport) {
 
   return {
     /**
-     * Writes up to 100 contacts, each once, in one call. `refused`: HubSpot took none of them,
-     * because of some of them.
+     * Writes contacts, each once, without searching for the bad ones. `refused`: HubSpot took no
+     * row of a call because of some of its rows, and the calls behind it are not made.
      */
     async tryContactUpdates(
       rows: readonly ContactUpdate[],
@@ -62,13 +64,8 @@ export function contactUpdates({ call }: Transport) {
       | { readonly outcome: 'answered'; readonly failed: ContactsUpdated['failed'] }
       | { readonly outcome: 'refused'; readonly refusal: RowRefusal }
     > {
-      checkBatch(
-        'tryContactUpdates',
-        rows.map(({ id }) => id),
-        BATCH.records,
-      );
       try {
-        const results = rows.length === 0 ? [] : await send(rows);
+        const results = await joined(callsOf('tryContactUpdates', rows, ROWS_PER_CALL.records, idOf), send);
         return {
           outcome: 'answered',
           failed: results.flatMap(({ id, refusal }) => (refusal === undefined ? [] : [{ id, ...refusal }])),
@@ -80,19 +77,18 @@ export function contactUpdates({ call }: Transport) {
     },
 
     /**
-     * Writes up to 100 contacts, each once. Bad rows are told, not thrown, and cost the others
-     * nothing. Throws `missing_properties` when the account lacks a property: no row can be written
-     * before it is made again.
+     * Writes contacts, each once. The answer names bad rows, and all others are written. Throws
+     * `missing_properties` when the account lacks a property: HubSpot takes no row without it.
      */
     async updateContacts(rows: readonly ContactUpdate[]): Promise<ContactsUpdated> {
-      const ids = rows.map(({ id }) => id);
-      checkBatch('updateContacts', ids, BATCH.records);
-      const results = await isolate<ContactUpdate, Result>(rows, {
-        send,
-        refused: ({ id }, error) => ({ id, refusal: refusalOfError(error) }),
-        suspect: ({ properties }, { problem }) =>
-          problem.code !== 'invalid' || problem.propertyNames.some((name) => name in properties),
-      });
+      const results = await joined(callsOf('updateContacts', rows, ROWS_PER_CALL.records, idOf), (some) =>
+        isolate<ContactUpdate, Result>(some, {
+          send,
+          refused: ({ id }, error) => ({ id, refusal: refusalOfError(error) }),
+          suspect: ({ properties }, { problem }) =>
+            problem.code !== 'invalid' || problem.propertyNames.some((name) => name in properties),
+        }),
+      );
       return {
         updated: results.flatMap(({ id, refusal }) => (refusal === undefined ? [id] : [])),
         failed: results.flatMap(({ id, refusal }) => (refusal === undefined ? [] : [{ id, ...refusal }])),

@@ -3,7 +3,7 @@ import { type ErrorEntry, isGone, refusedRows } from '../transport/error-body.ts
 import { isHubspotError } from '../transport/errors.ts';
 import { anything, id, listOf, maybeInstant, results, textOrNone } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
-import { BATCH, type CrmRecord, checkBatch, idOfRow, recordSchema } from './records.ts';
+import { type CrmRecord, callsOf, idOfRow, joined, ROWS_PER_CALL, recordSchema } from './records.ts';
 
 export type ContactRecord = CrmRecord;
 
@@ -46,8 +46,14 @@ const batch = results({ results: z.array(z.unknown()), errors: refusedRows });
 const past = z.object({ value: textOrNone, timestamp: maybeInstant });
 const historySchema = z.object({ id, propertiesWithHistory: z.record(z.string(), listOf(past).catch([])).nullish() });
 
-/** A look at one contact alone costs a call; who is left over waits for another time. */
-const LOOKS = 5;
+/** A contact whose past values are wanted. */
+export interface HistoryQuery {
+  readonly id: string;
+  readonly properties: readonly string[];
+}
+
+/** Reading one contact alone costs a call; the contacts beyond these few stay unread. */
+const READ_ALONE = 5;
 
 export function contacts({ call, tolerant }: Transport) {
   const records = tolerant(recordSchema);
@@ -67,30 +73,59 @@ export function contacts({ call, tolerant }: Transport) {
     }
   }
 
+  async function readTogether(ids: readonly string[], properties: readonly string[]): Promise<ContactsRead> {
+    const { results, errors } = await call({ route: 'contacts.read' }, batch, ({ client }) =>
+      client.crm.contacts.batchApi.readWithHttpInfo({
+        inputs: ids.map((id) => ({ id })),
+        properties: [...new Set([...properties, ...MERGED_IDS])],
+        propertiesWithHistory: [],
+      }),
+    );
+    const found = records.parse(results);
+    const known = whoIsWho(ids, found);
+    const readable = new Set(found.map((record) => record.id));
+    const unreadable = results.map(idOfRow).filter((rowId) => rowId === undefined || !readable.has(rowId));
+    const { missing, unread, unclear } = sorted(known.missing, errors, unreadable);
+    const gone = new Set<string>();
+    for (const contactId of unclear.slice(0, READ_ALONE)) if (await isMissing(contactId)) gone.add(contactId);
+    return {
+      ...known,
+      missing: [...missing, ...gone],
+      unread: [...unread, ...unclear.filter((contactId) => !gone.has(contactId))],
+    };
+  }
+
+  async function readHistories(queries: readonly HistoryQuery[]): Promise<readonly ContactHistory[]> {
+    const { results } = await call({ route: 'contacts.history' }, batchWithHistory, ({ client }) =>
+      client.crm.contacts.batchApi.readWithHttpInfo({
+        inputs: queries.map(({ id }) => ({ id })),
+        properties: [],
+        propertiesWithHistory: [...new Set(queries.flatMap(({ properties }) => properties))],
+      }),
+    );
+    return results.map(({ id, propertiesWithHistory }) => ({
+      id,
+      history: Object.fromEntries(
+        Object.entries(propertiesWithHistory ?? {}).map(([name, past]) => [
+          name,
+          past.flatMap(({ value, timestamp }) => (timestamp === undefined ? [] : [{ value, at: timestamp }])),
+        ]),
+      ),
+    }));
+  }
+
   return {
-    /** Up to 100 contacts. Properties that the account lacks are left out silently. */
+    /** Any number of contacts. HubSpot leaves out properties that the account lacks. */
     async readContacts(ids: readonly string[], properties: readonly string[]): Promise<ContactsRead> {
-      checkBatch('readContacts', ids, BATCH.records);
-      if (ids.length === 0) return { found: [], missing: [], moved: [], unread: [] };
-      const { results, errors } = await call({ route: 'contacts.read' }, batch, ({ client }) =>
-        client.crm.contacts.batchApi.readWithHttpInfo({
-          inputs: ids.map((id) => ({ id })),
-          properties: [...new Set([...properties, ...MERGED_IDS])],
-          propertiesWithHistory: [],
-        }),
-      );
-      const found = records.parse(results);
-      const known = whoIsWho(ids, found);
-      const readable = new Set(found.map((record) => record.id));
-      const unreadable = results.map(idOfRow).filter((rowId) => rowId === undefined || !readable.has(rowId));
-      const { missing, unread, unclear } = sorted(known.missing, errors, unreadable);
-      const looked = unclear.slice(0, LOOKS);
-      const gone = new Set<string>();
-      for (const contactId of looked) if (await isMissing(contactId)) gone.add(contactId);
+      const parts = await joined(callsOf('readContacts', ids, ROWS_PER_CALL.records), async (some) => [
+        await readTogether(some, properties),
+      ]);
       return {
-        ...known,
-        missing: [...missing, ...gone],
-        unread: [...unread, ...unclear.filter((contactId) => !gone.has(contactId))],
+        // A contact that was merged away in one call may be asked for by its own id in another.
+        found: [...new Map(parts.flatMap(({ found }) => found).map((record) => [record.id, record])).values()],
+        missing: parts.flatMap(({ missing }) => missing),
+        moved: parts.flatMap(({ moved }) => moved),
+        unread: parts.flatMap(({ unread }) => unread),
       };
     },
 
@@ -107,29 +142,15 @@ export function contacts({ call, tolerant }: Transport) {
       }
     },
 
-    /** Past values of up to 50 contacts. How far back HubSpot goes is not documented. */
-    async readContactHistory(
-      ids: readonly string[],
-      properties: readonly string[],
-    ): Promise<readonly ContactHistory[]> {
-      checkBatch('readContactHistory', ids, BATCH.recordsWithHistory);
-      if (ids.length === 0) return [];
-      const { results } = await call({ route: 'contacts.history' }, batchWithHistory, ({ client }) =>
-        client.crm.contacts.batchApi.readWithHttpInfo({
-          inputs: ids.map((id) => ({ id })),
-          properties: [],
-          propertiesWithHistory: [...properties],
-        }),
+    /**
+     * Past values of any number of contacts. Contacts of one call get the properties of all of them.
+     * HubSpot does not document how far back it goes.
+     */
+    async readContactHistory(queries: readonly HistoryQuery[]): Promise<readonly ContactHistory[]> {
+      return joined(
+        callsOf('readContactHistory', queries, ROWS_PER_CALL.recordsWithHistory, ({ id }) => id),
+        readHistories,
       );
-      return results.map(({ id, propertiesWithHistory }) => ({
-        id,
-        history: Object.fromEntries(
-          Object.entries(propertiesWithHistory ?? {}).map(([name, past]) => [
-            name,
-            past.flatMap(({ value, timestamp }) => (timestamp === undefined ? [] : [{ value, at: timestamp }])),
-          ]),
-        ),
-      }));
     },
   };
 }

@@ -3,7 +3,7 @@ import { PATHS } from '../transport/dated-paths.ts';
 import { HubspotError, isHubspotError, isLimit } from '../transport/errors.ts';
 import { anything, id, maybeText, textOrNone, texts } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
-import { BATCH, checkBatch } from './records.ts';
+import { callsOf, ROWS_PER_CALL } from './records.ts';
 
 export interface ContactList {
   readonly id: string;
@@ -108,19 +108,30 @@ export function lists({ call }: Transport) {
     },
 
     /**
-     * Up to 500 contacts to add and remove together; twice is harmless. Throws `not_found` for a
-     * deleted list.
+     * Adds and removes any number of contacts; twice is harmless. Throws `not_found` for a deleted
+     * list.
      */
     async changeMembership(listId: string, { add, remove }: MembershipChange): Promise<MembershipChanged> {
-      checkBatch('changeMembership', [...add, ...remove], BATCH.memberships);
-      if (add.length + remove.length === 0) return { added: [], removed: [], missing: [] };
-      return call({ route: 'lists.memberships.change', bodyless: true }, changed, ({ request }) =>
-        request({
-          method: 'PUT',
-          path: PATHS.changeMembership(listId),
-          body: { recordIdsToAdd: add, recordIdsToRemove: remove },
-        }),
-      );
+      const joins = new Set(add);
+      const parts: MembershipChanged[] = [];
+      for (const ids of callsOf('changeMembership', [...add, ...remove], ROWS_PER_CALL.memberships)) {
+        const part = await call({ route: 'lists.memberships.change', bodyless: true }, changed, ({ request }) =>
+          request({
+            method: 'PUT',
+            path: PATHS.changeMembership(listId),
+            body: {
+              recordIdsToAdd: ids.filter((id) => joins.has(id)),
+              recordIdsToRemove: ids.filter((id) => !joins.has(id)),
+            },
+          }),
+        );
+        parts.push(part);
+      }
+      return {
+        added: parts.flatMap(({ added }) => added),
+        removed: parts.flatMap(({ removed }) => removed),
+        missing: parts.flatMap(({ missing }) => missing),
+      };
     },
 
     /** A list that is gone already is deleted. */

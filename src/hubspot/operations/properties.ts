@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type HubspotError, isHubspotError, isLimit } from '../transport/errors.ts';
 import { anything, flag, id, maybeNumber, partOf, results, textOrNone } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
-import { BATCH, checkBatch } from './records.ts';
+import { callsOf, joined, ROWS_PER_CALL } from './records.ts';
 
 export interface PropertyOption {
   readonly value: string;
@@ -126,15 +126,13 @@ export function properties({ call, tolerant }: Transport) {
     },
 
     /**
-     * Up to 100 new properties, the most important first: as many are made as there is room for. A
-     * name that the account archived comes back with its old definition. Names are unique, so that
-     * asking twice is harmless.
+     * New properties, the most important first: HubSpot makes as many as there is room for. A name
+     * that the account archived comes back with its old definition. Names are unique, so that asking
+     * twice is harmless.
      */
     async createContactProperties(wanted: readonly NewProperty[]): Promise<PropertiesCreated> {
-      const names = wanted.map(({ name }) => name);
-      checkBatch('createContactProperties', names, BATCH.records);
-      if (wanted.length === 0) return { created: [], existing: [], refused: [] };
-      const created = new Set(await createTogether(wanted));
+      const calls = callsOf('createContactProperties', wanted, ROWS_PER_CALL.records, ({ name }) => name);
+      const created = new Set(await joined(calls, createTogether));
       const existing: string[] = [];
       const refused: Refusal[] = [];
       // How a batch tells which names exist is not documented; asked one by one, HubSpot answers

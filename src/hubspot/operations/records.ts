@@ -44,8 +44,8 @@ export function nextCursor(
   throw new HubspotError({ code: 'contract' }, { route, detail: 'a page names itself as the next one' });
 }
 
-/** HubSpot's limits on inputs of one request, with the page that states them. */
-export const BATCH = {
+/** HubSpot's limits on rows of one request, with the page that states them. */
+export const ROWS_PER_CALL = {
   /** https://developers.hubspot.com/docs/guides/crm/using-object-apis */
   records: 100,
   /**
@@ -61,19 +61,27 @@ export const BATCH = {
   memberships: 500,
 } as const;
 
-/** Throws RangeError when a caller passes more than one request can carry, or the same id twice. */
-export function checkBatch(operation: string, ids: readonly string[], limit: number): void {
-  if (ids.length > limit) {
-    throw new RangeError(`${operation} takes at most ${limit} ids, but ${ids.length} came. Split them first.`);
-  }
-  if (new Set(ids).size !== ids.length) {
-    throw new RangeError(
-      `${operation} takes each id once, but some came twice. Merge them first: HubSpot refuses the batch.`,
-    );
-  }
+/**
+ * The rows of each call, in their order. Throws RangeError for a row that comes twice, because
+ * HubSpot refuses a call that names a record twice.
+ */
+export function callsOf<Row>(
+  operation: string,
+  rows: readonly Row[],
+  limit: number,
+  idOf: (row: Row) => string = (row) => `${row}`,
+): readonly (readonly Row[])[] {
+  if (new Set(rows.map(idOf)).size !== rows.length)
+    throw new RangeError(`${operation} takes each id once, but some came twice. Merge them first.`);
+  return Array.from({ length: Math.ceil(rows.length / limit) }, (_, n) => rows.slice(n * limit, (n + 1) * limit));
 }
 
-/** Slices of at most `size`. */
-export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
+/** Makes the calls one after another and joins their answers. */
+export async function joined<Row, Answer>(
+  calls: readonly (readonly Row[])[],
+  send: (rows: readonly Row[]) => Promise<readonly Answer[]>,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  for (const rows of calls) answers.push(...(await send(rows)));
+  return answers;
 }

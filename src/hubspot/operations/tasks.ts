@@ -7,7 +7,7 @@ import { type RowRefusal, refusalOfEntry, refusalOfError } from '../transport/ro
 import { anything, maybeText, results } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { ASSOCIATION_TYPE, type Associations } from './associations.ts';
-import { BATCH, checkBatch, chunks, recordSchema } from './records.ts';
+import { callsOf, joined, ROWS_PER_CALL, recordSchema } from './records.ts';
 
 export type TaskStatus = 'NOT_STARTED' | 'IN_PROGRESS' | 'WAITING' | 'COMPLETED' | 'DEFERRED';
 
@@ -89,72 +89,73 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
     });
   }
 
+  async function readTasks(operation: string, ids: readonly string[], properties: string[]) {
+    return joined(callsOf(operation, ids, ROWS_PER_CALL.records), async (some) => {
+      const { results } = await call({ route: 'tasks.read' }, batch, ({ client }) =>
+        client.crm.objects.tasks.batchApi.readWithHttpInfo({
+          inputs: some.map((id) => ({ id })),
+          properties,
+          propertiesWithHistory: [],
+        }),
+      );
+      return results;
+    });
+  }
+
   return {
     /**
-     * Creates up to 100 tasks. HubSpot has no idempotency key, so a request without a clear answer
-     * is not sent again. What is thrown was not applied to any row.
+     * Creates any number of tasks. HubSpot has no idempotency key, so a request without a clear
+     * answer is not sent again. A HubspotError that is thrown was applied to no row.
      */
     async createTasks(rows: readonly NewTask[]): Promise<readonly TaskCreation[]> {
-      const traceIds = rows.map(({ traceId }) => traceId);
-      checkBatch('createTasks', traceIds, BATCH.records);
-      return isolate<NewTask, TaskCreation>(rows, {
-        // What every task must have and none has is the same for all: halves would be refused like
-        // the whole.
-        alike: ({ problem }) => problem.code === 'invalid' && problem.reasons.includes('MISSING_REQUIRED_PROPERTY'),
-        refused: ({ traceId }, error) => ({ traceId, outcome: 'failed', ...refusalOfError(error) }),
-        async send(part) {
-          try {
-            return await send(part);
-          } catch (error) {
-            // Once a part of the rows is through, a throw would lose what became of it.
-            const othersAreThrough = part.length < rows.length && isHubspotError(error) && !isRefusal(error);
-            if (!mayBeApplied(error) && !othersAreThrough) throw error;
-            return part.map(({ traceId }) => ({ traceId, outcome: 'unknown' }));
-          }
-        },
-      });
+      const calls = callsOf('createTasks', rows, ROWS_PER_CALL.records, ({ traceId }) => traceId);
+      return joined(calls, (some) =>
+        isolate<NewTask, TaskCreation>(some, {
+          // What every task must have and none has is the same for all: halves would be refused like
+          // the whole.
+          alike: ({ problem }) => problem.code === 'invalid' && problem.reasons.includes('MISSING_REQUIRED_PROPERTY'),
+          refused: ({ traceId }, error) => ({ traceId, outcome: 'failed', ...refusalOfError(error) }),
+          async send(part) {
+            try {
+              return await send(part);
+            } catch (error) {
+              // A throw would lose the outcome of the parts before this one.
+              const isLater = part !== calls[0] && isHubspotError(error) && !isRefusal(error);
+              if (!mayBeApplied(error) && !isLater) throw error;
+              return part.map(({ traceId }) => ({ traceId, outcome: 'unknown' }));
+            }
+          },
+        }),
+      );
     },
 
     /**
-     * All tasks of these contacts (up to 1,000); a contact whose tasks could not be read is absent.
+     * All tasks of these contacts; a contact whose tasks could not be read is absent.
      */
     async tasksOfContacts(contactIds: readonly string[]): Promise<ReadonlyMap<string, readonly Task[]>> {
       const linked = await readAssociations('contacts', 'tasks', contactIds);
       const ids = [...new Set([...linked.values()].flat().map(({ id }) => id))];
-      const found = new Map<string, Task>();
-      for (const part of chunks(ids, BATCH.records)) {
-        const { results } = await call({ route: 'tasks.read' }, batch, ({ client }) =>
-          client.crm.objects.tasks.batchApi.readWithHttpInfo({
-            inputs: part.map((id) => ({ id })),
-            properties: ['hs_task_subject', 'hs_task_body', 'hs_task_status'],
-            propertiesWithHistory: [],
-          }),
-        );
-        for (const { id, properties } of results) {
-          found.set(id, {
+      const records = await readTasks('tasksOfContacts', ids, ['hs_task_subject', 'hs_task_body', 'hs_task_status']);
+      const found = new Map(
+        records.map(({ id, properties }): [string, Task] => [
+          id,
+          {
             id,
-            subject: properties.hs_task_subject ?? '',
-            body: properties.hs_task_body ?? '',
-            status: properties.hs_task_status ?? '',
-          });
-        }
-      }
+            subject: properties['hs_task_subject'] ?? '',
+            body: properties['hs_task_body'] ?? '',
+            status: properties['hs_task_status'] ?? '',
+          },
+        ]),
+      );
       return new Map(
         [...linked].map(([contactId, ofContact]) => [contactId, ofContact.flatMap(({ id }) => found.get(id) ?? [])]),
       );
     },
 
-    /** Status of up to 100 tasks; one that does not exist any more is absent. */
+    /** The status of each task; a task that does not exist any more is absent. */
     async readTaskStatus(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-      checkBatch('readTaskStatus', ids, BATCH.records);
-      const { results } = await call({ route: 'tasks.read' }, batch, ({ client }) =>
-        client.crm.objects.tasks.batchApi.readWithHttpInfo({
-          inputs: ids.map((id) => ({ id })),
-          properties: ['hs_task_status'],
-          propertiesWithHistory: [],
-        }),
-      );
-      return new Map(results.map(({ id, properties }) => [id, properties.hs_task_status ?? '']));
+      const records = await readTasks('readTaskStatus', ids, ['hs_task_status']);
+      return new Map(records.map(({ id, properties }) => [id, properties['hs_task_status'] ?? '']));
     },
 
     /** Throws `not_found` for a task that somebody deleted. */

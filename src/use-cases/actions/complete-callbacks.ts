@@ -1,6 +1,5 @@
 import { knownFacts } from '../../domain/lead/known-facts.ts';
 import { compileTerritories, NO_TURNS, type Territory, territoryOf } from '../../domain/sales/routing.ts';
-import type { CallbackCompletion } from '../../hubspot/operations/callbacks.ts';
 import { isHubspotError } from '../../hubspot/transport/errors.ts';
 import { troubleOf } from '../../postgres/trouble.ts';
 import { noteContacts } from '../../store/contacts/overrides.ts';
@@ -20,9 +19,8 @@ import { tellApart } from '../tell-apart.ts';
 import { answerEnrolments } from './answer-enrolments.ts';
 import type { Answer, ContactInAction, Outputs } from './workflow-action.ts';
 
-/** As many as the contacts of one round, in calls of 100. */
+/** As many as the contacts of one round. */
 const ROUND = 300;
-const BATCH = 100;
 
 /**
  * HubSpot may not have heard our request to wait when the answer is there already: so long it is
@@ -49,40 +47,45 @@ export async function completeCallbacks(session: Session): Promise<number> {
   metrics.callbacks.inc({ outcome: 'late' }, late.length);
 
   const answers = await answersOf(session, waitedFor);
-  const answered = waitedFor.filter(({ callbackId }) => answers.has(callbackId));
-  for (let start = 0; start < answered.length; start += BATCH) {
-    const batch = answered.slice(start, start + BATCH);
-    const refused = await complete(
-      session,
-      batch.map(({ callbackId }) => ({ callbackId, outputFields: answers.get(callbackId)! as Answer })),
+  const open = new Map(waitedFor.flatMap((one) => (answers.has(one.callbackId) ? [[one.callbackId, one]] : [])));
+  const settle = async ({ completed, failed }: Outcome) => {
+    const early = failed.flatMap(({ callbackId, reason }) => {
+      const isEarly = reason === 'not_found' && now < open.get(callbackId)!.createdAt + SETTLES_MS;
+      return isEarly ? [callbackId] : [];
+    });
+    const callbackIds = [...completed, ...failed.map(({ callbackId }) => callbackId)];
+    await deferCallbacks(db, portalId, { callbackIds: early, until: now + AGAIN_MS });
+    await finishCallbacks(
+      db,
+      portalId,
+      callbackIds.filter((callbackId) => !early.includes(callbackId)),
     );
-    const early = batch.filter((c) => refused.get(c.callbackId) === 'not_found' && now < c.createdAt + SETTLES_MS);
-    await deferCallbacks(db, portalId, { callbackIds: idsOf(early), until: now + AGAIN_MS });
-    await finishCallbacks(db, portalId, idsOf(batch.filter((callback) => !early.includes(callback))));
-    metrics.callbacks.inc({ outcome: 'completed' }, batch.length - refused.size);
-    metrics.callbacks.inc({ outcome: 'refused' }, refused.size);
-    if (refused.size > 0) log.warn({ portalId, refused: refused.size }, 'HubSpot did not wait for some answers');
+    metrics.callbacks.inc({ outcome: 'completed' }, completed.length);
+    metrics.callbacks.inc({ outcome: 'refused' }, failed.length);
+    if (failed.length > 0) log.warn({ portalId, refused: failed.length }, 'HubSpot did not wait for some answers');
+    for (const callbackId of callbackIds) open.delete(callbackId);
+  };
+  const completions = [...open.keys()].map((callbackId) => ({
+    callbackId,
+    outputFields: answers.get(callbackId)! as Answer,
+  }));
+  try {
+    for await (const outcome of session.hubspot.completeCallbacks(completions)) await settle(outcome);
+  } catch (error) {
+    // Without the permission HubSpot takes no answer, and that is no reason to stop other work.
+    if (!isHubspotError(error, 'missing_scopes')) throw error;
+    await settle({
+      completed: [],
+      failed: [...open.keys()].map((callbackId) => ({ callbackId, reason: 'missing_scopes' })),
+    });
   }
   return ready.length;
 }
 
-/**
- * What HubSpot will not take, with its reason. Without the permission that is everything, and no
- * reason to stop other work.
- */
-async function complete(
-  { hubspot }: Session,
-  completions: readonly CallbackCompletion[],
-): Promise<ReadonlyMap<string, string>> {
-  try {
-    const { failed } = await hubspot.completeCallbacks(completions);
-    return new Map(failed.map(({ callbackId, reason }) => [callbackId, reason]));
-  } catch (error) {
-    if (isHubspotError(error, 'missing_scopes'))
-      return new Map(completions.map(({ callbackId }) => [callbackId, 'missing_scopes']));
-    throw error;
-  }
-}
+type Outcome = {
+  readonly completed: readonly string[];
+  readonly failed: readonly { readonly callbackId: string; readonly reason: string }[];
+};
 
 const idsOf = (callbacks: readonly ReadyCallback[]): string[] => callbacks.map(({ callbackId }) => callbackId);
 

@@ -130,7 +130,7 @@ async function readLinks(
   );
 }
 
-/** Reads the companies and deals behind known links, 100 at a time, each once. */
+/** Reads the companies and deals behind known links, each once. */
 export async function resolveLinks(
   source: Pick<ContactSource, 'readCompanies' | 'readDeals'>,
   { properties, dealStages }: ReadPlan,
@@ -166,12 +166,9 @@ async function byId(
   properties: readonly string[],
   read: (ids: readonly string[], properties: readonly string[]) => Promise<readonly HubspotRecord[]>,
 ): Promise<ReadonlyMap<string, Properties>> {
-  const found = new Map<string, Properties>();
-  const wanted = properties.length === 0 ? [] : [...new Set(ids)];
-  for (let start = 0; start < wanted.length; start += 100)
-    for (const record of await read(wanted.slice(start, start + 100), properties))
-      found.set(record.id, knownProperties(record.properties, properties));
-  return found;
+  if (properties.length === 0) return new Map();
+  const records = await read([...new Set(ids)], properties);
+  return new Map(records.map((record) => [record.id, knownProperties(record.properties, properties)]));
 }
 
 /**

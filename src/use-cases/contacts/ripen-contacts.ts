@@ -60,8 +60,7 @@ export type RipenResult = {
 export type RipenPorts = {
   readonly hubspot: ContactSource & {
     readonly readContactHistory: (
-      ids: readonly string[],
-      properties: readonly string[],
+      queries: readonly { readonly id: string; readonly properties: readonly string[] }[],
     ) => Promise<readonly { readonly id: string; readonly history: History }[]>;
   } & WritePorts['hubspot'];
   readonly rules: WritePorts['rules'];
@@ -94,9 +93,6 @@ export type OwnerAsk = { readonly contactId: number; readonly occasion: string; 
  * Facts older than this are read again before anything is done that could hurt if they were wrong.
  */
 const FRESH_FOR_MS = 60_000;
-
-/** Up to 50 contacts a call when history is asked for. */
-const HISTORY_BATCH = 50;
 
 /**
  * Brings up to 100 claimed contacts up to `now` and writes what changed. Throws when HubSpot cannot
@@ -323,26 +319,16 @@ async function readHistories(
     return memory === null ? historyNeeded(compiled, knownFacts(facts, lists, { memory, decisions }), now) : [];
   };
   function* findNeeded() {
-    const found: { readonly contactId: number; readonly properties: readonly string[] }[] = [];
+    const found: { readonly id: string; readonly properties: readonly string[] }[] = [];
     for (const one of present) {
       const properties = neededFor(one);
-      if (properties.length > 0) found.push({ contactId: one.contact.contactId, properties });
+      if (properties.length > 0) found.push({ id: `${one.contact.contactId}`, properties });
       yield;
     }
     return found;
   }
-  const needed = await takeTurns(findNeeded());
-  const histories = new Map<number, History>();
-  for (let start = 0; start < needed.length; start += HISTORY_BATCH) {
-    const part = needed.slice(start, start + HISTORY_BATCH);
-    const properties = [...new Set(part.flatMap((n) => n.properties))];
-    for (const { id, history } of await hubspot.readContactHistory(
-      part.map((n) => `${n.contactId}`),
-      properties,
-    ))
-      histories.set(Number(id), history);
-  }
-  return histories;
+  const histories = await hubspot.readContactHistory(await takeTurns(findNeeded()));
+  return new Map(histories.map(({ id, history }) => [Number(id), history]));
 }
 
 /**

@@ -18,9 +18,9 @@ import { MAX_ATTEMPTS, type Session } from '../session.ts';
 import { accountRules, rememberRules } from './account-rules.ts';
 import { createTasks, settleTasksInDoubt, type TaskSettlement, type TaskToCreate } from './create-tasks.ts';
 
-const BATCH = 100;
+const TASKS_AT_ONCE = 100;
 /** Closing takes a call each. */
-const CLOSE_BATCH = 20;
+const CLOSED_AT_ONCE = 20;
 /** When closing one is tried again that was refused. */
 const CLOSE_AGAIN_MS = 24 * 3_600_000;
 
@@ -35,7 +35,7 @@ export async function sendTasks(session: Session): Promise<number> {
 async function sendPending(session: Session): Promise<number> {
   const { db, portalId, clock } = session;
   const now = clock.now();
-  const tasks = await claimTasks(db, { portalId, limit: BATCH, now });
+  const tasks = await claimTasks(db, { portalId, limit: TASKS_AT_ONCE, now });
   if (tasks.length === 0) return 0;
   const rule = await taskRule(session);
   // While the account requires what no task of ours has, one task a day tries whether it still
@@ -71,7 +71,7 @@ const taskRule = async ({ db, portalId }: Session): Promise<WriteRule | undefine
 
 async function closeTasksInHubspot({ db, portalId, hubspot, metrics, clock, log }: Session): Promise<number> {
   const now = clock.now();
-  const tasks = await tasksToClose(db, { portalId, limit: CLOSE_BATCH, now });
+  const tasks = await tasksToClose(db, { portalId, limit: CLOSED_AT_ONCE, now });
   for (const { contactId, key, hubspotId, as } of tasks) {
     try {
       await hubspot.updateTask(`${hubspotId}`, { status: as as TaskStatus });

@@ -1,12 +1,14 @@
 import type { ListName } from '../../domain/words.ts';
+import { ROWS_PER_CALL } from '../../hubspot/operations/records.ts';
 import { confirmListed, holdListed, type PendingListChange, pendingListChanges } from '../../store/work/lists.ts';
 import { failureCode, isAboutRecords } from '../blame.ts';
 import type { Session } from '../session.ts';
 import { tellApart } from '../tell-apart.ts';
-import { listCalls } from './list-calls.ts';
+import { membershipChanges } from './membership-changes.ts';
 
-/** Changes looked at in one go: room for a full call of each list. */
+/** Changes taken in one go: room for a full call of each list. */
 const CHANGES = 5_000;
+const FULL_CALL = ROWS_PER_CALL.memberships;
 
 /**
  * Brings list membership in line with what it should be. While there is other work, only full calls
@@ -15,7 +17,7 @@ const CHANGES = 5_000;
 export async function syncLists(session: Session, { onlyFull }: { readonly onlyFull: boolean }): Promise<number> {
   const { db, portalId, clock } = session;
   const changes = await pendingListChanges(db, { portalId, limit: CHANGES, now: clock.now() });
-  if (changes.length === 0 || (onlyFull && changes.length < 500)) return 0;
+  if (changes.length === 0 || (onlyFull && changes.length < FULL_CALL)) return 0;
   // What a list did not take before is sent apart: it costs the others nothing.
   const isNew = ({ tries }: PendingListChange) => tries === 0;
   return (
@@ -36,9 +38,10 @@ async function changeLists(
   onlyFull: boolean,
 ): Promise<number> {
   const { db, portalId, portal, hubspot, clock, log } = session;
-  const { calls, confirmed } = listCalls(changes, Object.keys(portal.lists) as ListName[], onlyFull);
+  const lists = Object.keys(portal.lists) as ListName[];
+  const { changed, confirmed } = membershipChanges(changes, lists, onlyFull ? FULL_CALL : undefined);
   const refused = new Map<number, string>();
-  for (const { list, add, remove } of calls) {
+  for (const { list, add, remove } of changed) {
     const joins = new Set(add);
     const ids = [...add, ...remove];
     const failed = async (contactId: number, error: unknown) => {

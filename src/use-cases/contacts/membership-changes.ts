@@ -13,44 +13,40 @@ export type ListChange = {
   readonly to: readonly ListName[];
 };
 
-export type ListCall = {
+export type MembershipChange = {
   readonly list: ListName;
   readonly add: readonly number[];
   readonly remove: readonly number[];
 };
 
-/** HubSpot documents no limit for one call; 500 keeps it small. */
-const LIST_CHUNK = 500;
-
 /**
- * The calls for these changes, and what may be confirmed once they are made. With `onlyFull`,
- * changes that would make a call of fewer than 500 wait for more.
+ * The change of each list, and what may be confirmed once it is made. With `fullCall`, a list takes
+ * only as many contacts as fill calls of that many, and the others wait for more.
  */
-export function listCalls(
+export function membershipChanges(
   changes: readonly ListChange[],
   lists: readonly ListName[],
-  onlyFull: boolean,
-): { readonly calls: readonly ListCall[]; readonly confirmed: readonly ListChange[] } {
+  fullCall?: number,
+): { readonly changed: readonly MembershipChange[]; readonly confirmed: readonly ListChange[] } {
   const steps = changes.map((change) => ({ ...change, ...stepOf(change, lists) }));
-  const calls: ListCall[] = [];
+  const changed: MembershipChange[] = [];
   const waiting = new Set<number>();
   for (const list of lists) {
     const entries = steps.filter(({ leaves, joins }) => leaves.includes(list) || joins.includes(list));
-    const taken = onlyFull ? entries.length - (entries.length % LIST_CHUNK) : entries.length;
-    for (const { contactId } of entries.slice(taken)) waiting.add(contactId);
-    for (let start = 0; start < taken; start += LIST_CHUNK) {
-      const part = entries.slice(start, Math.min(start + LIST_CHUNK, taken));
-      calls.push({
-        list,
-        add: part.filter(({ joins }) => joins.includes(list)).map((e) => e.contactId),
-        remove: part.filter(({ leaves }) => leaves.includes(list)).map((e) => e.contactId),
-      });
-    }
+    const count = fullCall === undefined ? entries.length : entries.length - (entries.length % fullCall);
+    for (const { contactId } of entries.slice(count)) waiting.add(contactId);
+    if (count === 0) continue;
+    const part = entries.slice(0, count);
+    changed.push({
+      list,
+      add: part.filter(({ joins }) => joins.includes(list)).map((e) => e.contactId),
+      remove: part.filter(({ leaves }) => leaves.includes(list)).map((e) => e.contactId),
+    });
   }
   const confirmed = steps
     .filter(({ contactId }) => !waiting.has(contactId))
     .map(({ contactId, from, after }) => ({ contactId, from, to: after }));
-  return { calls, confirmed };
+  return { changed, confirmed };
 }
 
 /** What is done now, and the lists that the contact is on afterwards. */
