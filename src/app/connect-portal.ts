@@ -28,8 +28,8 @@ export async function connectPortal(
       const version = await addModel(trx, { portalId, document: DEFAULT_MODEL, now });
       await updatePortal(trx, portalId, { modelVersion: version! });
     }
-    const provision = { kind: 'provision', key: '', payload: null, runAt: now };
-    const backfill = { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now };
+    const provision = { kind: 'provision', key: '', payload: null, runAt: now } as const;
+    const backfill = { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now } as const;
     // An installing portal is read when it is provisioned; an active one may have missed something
     // while it had no grant.
     const missed = portal.status === 'active' && before !== null && before.grant !== null;

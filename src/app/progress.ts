@@ -1,9 +1,9 @@
+import type { BackfillProgress } from '../domain/sync/jobs.ts';
 import type { PortalProgress } from '../http/health-routes.ts';
 import { countContacts } from '../store/contacts/contacts.ts';
 import { listPortals, type Portal } from '../store/portals/portals.ts';
 import type { Db } from '../store/transaction.ts';
 import { findJob } from '../store/work/jobs.ts';
-import type { BackfillProgress } from '../use-cases/portals/backfill-contacts.ts';
 
 /**
  * How far each portal has come that is not disconnected. Reads the whole base: for people who wait,
@@ -18,7 +18,7 @@ async function progressOfPortal(db: Db, portal: Portal, now: number, calls: numb
   const { portalId, status } = portal;
   const counts = await countContacts(db, portalId, now);
   const finished = (portal.account as { readonly backfill?: BackfillProgress }).backfill;
-  const running = (await findJob(db, portalId, 'backfill', ''))?.payload as BackfillProgress | undefined;
+  const running = (await findJob(db, portalId, 'backfill', ''))?.payload;
   const backfill = running ?? finished;
   const total = backfill?.total ?? null;
   const elapsed = backfill === undefined ? 0 : now - backfill.startedAt;

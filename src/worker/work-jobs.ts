@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { inChainOrder } from '../domain/merged.ts';
+import { JOB_KINDS, type JobKind, type PayloadOf, SET_UP } from '../domain/sync/jobs.ts';
 import { HubspotError } from '../hubspot/transport/errors.ts';
 import { troubleOf } from '../postgres/trouble.ts';
 import { contactsLinkedTo, propertiesOfContacts } from '../store/contacts/contacts.ts';
@@ -8,7 +8,6 @@ import { mergeContacts } from '../store/contacts/merge-contacts.ts';
 import { noteContacts } from '../store/contacts/overrides.ts';
 import { dataErrorOf } from '../store/work/halves.ts';
 import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, releaseJob } from '../store/work/jobs.ts';
-import { SET_UP } from '../store/work/leases.ts';
 import { openTasks, settleClosed } from '../store/work/tasks.ts';
 import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
 import { reconcileBehaviour } from '../use-cases/contacts/reconcile-behaviour.ts';
@@ -21,13 +20,6 @@ import { tellApart } from '../use-cases/tell-apart.ts';
 import { followRecords } from '../use-cases/webhooks/follow-records.ts';
 import { mergeOf } from './work-contacts.ts';
 
-/**
- * In the order in which they matter: nothing can be written before the account is provisioned,
- * merges go before what they change.
- */
-export const JOB_KINDS = ['provision', 'merge', 'deal', 'company', 'backfill', 'sweep', 'reconcile', 'tasks'] as const;
-type JobKind = (typeof JOB_KINDS)[number];
-
 const JOBS_AT_ONCE = 100;
 const OPEN_TASKS_AT_ONCE = 100;
 
@@ -35,17 +27,17 @@ const OPEN_TASKS_AT_ONCE = 100;
  * What a kind of job does with all claimed jobs of its kind; answers when each is to come again, if
  * at all.
  */
-type Handler = (
+type Handler<Kind extends JobKind> = (
   session: Session,
-  jobs: readonly (ClaimedJob & HeldJob)[],
-) => Promise<{ readonly again: { readonly runAt: number; readonly payload: unknown } | null } | 'released'>;
+  jobs: readonly ClaimedJob<Kind>[],
+) => Promise<{ readonly again: { readonly runAt: number; readonly payload: PayloadOf<Kind> } | null } | 'released'>;
 
 const DONE = { again: null };
 
-const HANDLERS: Readonly<Record<JobKind, Handler>> = {
+const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   provision: async (session, jobs) => ({ again: await workProvision(session, jobs[0]!) }),
   merge: async (session, jobs) => {
-    for (const { from, into } of inChainOrder(jobs.map(({ payload }) => merge.parse(payload))))
+    for (const { from, into } of inChainOrder(jobs.map(({ payload }) => payload)))
       await mergeContacts(session.db, mergeOf(session, from, into));
     return DONE;
   },
@@ -61,7 +53,7 @@ const HANDLERS: Readonly<Record<JobKind, Handler>> = {
   },
   reconcile: async (session, jobs) => {
     const startedAt = session.clock.now();
-    const { since } = reconcile.parse(jobs[0]!.payload);
+    const { since } = jobs[0]!.payload;
     await sweepIfLost(session, since);
     const looked = await reconcileBehaviour(
       {
@@ -94,9 +86,6 @@ const HANDLERS: Readonly<Record<JobKind, Handler>> = {
   },
 };
 
-const merge = z.object({ from: z.array(z.number()), into: z.number() });
-const reconcile = z.object({ since: z.number() });
-
 /** How often behaviour that no webhook reports is looked for. */
 export const RECONCILE_EVERY_MS = 5 * 60_000;
 /** How often is looked whether people have done their tasks: a call for a hundred of them. */
@@ -110,25 +99,28 @@ export const SEARCH_LAG_MS = 2 * 60_000;
  */
 export async function workJobs(session: Session): Promise<{ readonly worked: number; readonly changed: boolean }> {
   const { db, portalId, lease, clock } = session;
-  const claimed = await claimJobs(db, {
+  const { jobs, unreadable } = await claimJobs(db, {
     portalId,
-    kinds: session.portal.status === 'active' ? [...JOB_KINDS] : [SET_UP],
     lease,
     now: clock.now(),
     limit: JOBS_AT_ONCE,
+    setUpOnly: session.portal.status !== 'active',
   });
-  const byKind = new Map<JobKind, (ClaimedJob & HeldJob)[]>();
-  for (const job of claimed) {
-    const kind = job.kind as JobKind;
-    byKind.set(kind, [...(byKind.get(kind) ?? []), { ...job, portalId, lease }]);
+  for (const job of unreadable) await fail(session, job, { code: 'job_unreadable', error: job.problem });
+  for (const kind of JOB_KINDS) {
+    const ofKind = jobs.filter((job) => job.kind === kind);
+    if (ofKind.length > 0) await work(session, kind, ofKind);
   }
-  for (const [kind, jobs] of byKind) await work(session, kind, jobs);
-  return { worked: claimed.length, changed: byKind.has('provision') };
+  return { worked: jobs.length + unreadable.length, changed: jobs.some(({ kind }) => kind === SET_UP) };
 }
 
 /** Works on all claimed jobs of a kind. A bad one fails alone. */
-async function work(session: Session, kind: JobKind, jobs: readonly (ClaimedJob & HeldJob)[]): Promise<void> {
-  const { db, clock, log, portalId } = session;
+async function work<Kind extends JobKind>(
+  session: Session,
+  kind: Kind,
+  jobs: readonly ClaimedJob<Kind>[],
+): Promise<void> {
+  const { db } = session;
   const settled = new Set<ClaimedJob>();
   try {
     // A job that failed before goes alone.
@@ -151,11 +143,7 @@ async function work(session: Session, kind: JobKind, jobs: readonly (ClaimedJob 
               : error instanceof Error
                 ? error.name
                 : 'unknown';
-          // Without it nothing can be written: it is never given up.
-          const maxAttempts = kind === SET_UP ? 2 ** 31 - 1 : MAX_ATTEMPTS;
-          const failure = { error: code, now: clock.now(), maxAttempts, random: Math.random };
-          const outcome = await failJob(db, job, failure);
-          log.error({ portalId, kind, error, outcome }, 'A job failed');
+          await fail(session, job, { code, error });
         },
       });
   } catch (error) {
@@ -164,6 +152,17 @@ async function work(session: Session, kind: JobKind, jobs: readonly (ClaimedJob 
     for (const job of jobs) if (!settled.has(job)) await releaseJob(db, job);
     throw error;
   }
+}
+
+async function fail(
+  { db, clock, log, portalId }: Session,
+  job: HeldJob,
+  { code, error }: { readonly code: string; readonly error: unknown },
+): Promise<void> {
+  // Without provisioning nothing can be written: it is never given up.
+  const maxAttempts = job.kind === SET_UP ? 2 ** 31 - 1 : MAX_ATTEMPTS;
+  const outcome = await failJob(db, job, { error: code, now: clock.now(), maxAttempts, random: Math.random });
+  log.error({ portalId, kind: job.kind, error, outcome }, 'A job failed');
 }
 
 /**

@@ -95,7 +95,7 @@ test('success-code, search-3000, url-414: a model that reads and watches hundred
       judgeAgain: () => makeDue(db, { portalId, contactIds: 'all', now: sandbox.clock.now() }),
       readAgain: async () => {
         const payload = newBackfill(sandbox.clock.now());
-        const jobs = [{ kind: 'backfill', key: '', payload, runAt: sandbox.clock.now() }];
+        const jobs = [{ kind: 'backfill', key: '', payload, runAt: sandbox.clock.now() }] as const;
         await addJobs(db, { portalId, jobs, ifPresent: 'replace' });
       },
     },

@@ -387,7 +387,7 @@ describe('a portal’s contacts', () => {
     expect(await nextRunAt(db, PORTAL)).toBe(NOW + 20);
     await addJobs(db, {
       portalId: PORTAL,
-      jobs: [{ kind: 'x', key: '', payload: {}, runAt: NOW + 10 }],
+      jobs: [{ kind: 'tasks', key: '', payload: null, runAt: NOW + 10 }],
       ifPresent: 'keep',
     });
     expect(await nextRunAt(db, PORTAL)).toBe(NOW + 10);

@@ -55,7 +55,7 @@ describe('the health of the store', () => {
     await look(1, 4, NOW - 60);
     await look(2, 4, NOW - 50);
     await look(2, 5, NOW + 50);
-    const job = { kind: 'x', key: '', payload: 0, runAt: NOW };
+    const job = { kind: 'provision', key: '', payload: null, runAt: NOW } as const;
     await addJobs(db, { portalId: 3, jobs: [job], ifPresent: 'keep' });
 
     expect(await storeHealth(db, NOW)).toEqual({

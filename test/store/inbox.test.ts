@@ -120,13 +120,14 @@ describe('accepting events', () => {
   });
 
   it('adds a job once, with the payload of the last event', async () => {
-    const job = (payload: unknown) => ({ kind: 'job', job: { kind: 'deal', key: '5', payload } }) as const;
+    const job = (into: number) =>
+      ({ kind: 'job', job: { kind: 'merge', key: '5', payload: { into, from: [4] } } }) as const;
 
     await accept([event(job(1)), event(job(2), { eventId: 2 })]);
     await accept([event(job(3), { eventId: 3 })]);
 
-    const claimed = await claimJobs(db, { portalId: PORTAL, kinds: ['deal'], lease: lease(), now: NOW, limit: 10 });
-    expect(claimed).toMatchObject([{ kind: 'deal', key: '5', payload: 3 }]);
+    const { jobs } = await claimJobs(db, { portalId: PORTAL, lease: lease(), now: NOW, limit: 10 });
+    expect(jobs).toMatchObject([{ kind: 'merge', key: '5', payload: { into: 3, from: [4] } }]);
   });
 
   it('remembers an event without an effect', async () => {

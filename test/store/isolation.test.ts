@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
+import type { Job } from '../../src/domain/sync/jobs.ts';
 import * as activities from '../../src/store/contacts/activities.ts';
 import * as claim from '../../src/store/contacts/claim-contacts.ts';
 import * as complete from '../../src/store/contacts/complete-contacts.ts';
@@ -38,6 +39,7 @@ import * as lists from '../../src/store/work/lists.ts';
 import * as parked from '../../src/store/work/parked.ts';
 import * as tasks from '../../src/store/work/tasks.ts';
 import * as webhookLetters from '../../src/store/work/webhook-letters.ts';
+import { newSweep } from '../../src/use-cases/portals/sweep-contacts.ts';
 import { freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
@@ -54,7 +56,8 @@ const OURS = 2;
 const HELD = lease();
 const HOLDER = lease();
 const p = { portalId: OURS };
-const heldJob = { ...p, kind: 'held', key: '', lease: HELD, seq: 0 };
+const heldJob = { ...p, kind: 'backfill', key: '', lease: HELD, seq: 0 } as const;
+const backfill = (read: number) => ({ after: null, read, total: null, startedAt: NOW, finishedAt: null });
 const failure = { now: NOW, maxAttempts: 1, random: () => 0 };
 const callback = (callbackId: string, contactId = 3) => ({
   callbackId,
@@ -181,17 +184,21 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
           { eventId: 51 },
         ),
         event({ kind: 'gone', contactId: 3, by: 'told', afterMs: 9 }, { eventId: 52 }),
-        event({ kind: 'job', job: { kind: 'due', key: '', payload: 'new' } }, { eventId: 53 }),
+        event({ kind: 'job', job: { kind: 'reconcile', key: '', payload: { since: 9 } } }, { eventId: 53 }),
       ],
     }),
   putLetters: (db) => webhookLetters.putLetters(db, [letter(OURS, 'no_object'), letter(OURS, 'new')], NOW + 1),
   listLetters: (db) => webhookLetters.listLetters(db, { ...p, limit: 100 }),
   forgetInLetters: (db) => webhookLetters.forgetInLetters(db, OURS, [2]),
   addJobs: (db) =>
-    jobs.addJobs(db, { ...p, jobs: [{ kind: 'due', key: '', payload: 2, runAt: NOW - 9 }], ifPresent: 'replace' }),
-  findJob: (db) => jobs.findJob(db, OURS, 'due', ''),
-  claimJobs: (db) => jobs.claimJobs(db, { ...p, kinds: ['due', 'held'], lease: lease(), now: NOW, limit: 1 }),
-  saveProgress: (db) => jobs.saveProgress(db, heldJob, { page: 9 }),
+    jobs.addJobs(db, {
+      ...p,
+      jobs: [{ kind: 'reconcile', key: '', payload: { since: 2 }, runAt: NOW - 9 }],
+      ifPresent: 'replace',
+    }),
+  findJob: (db) => jobs.findJob(db, OURS, 'reconcile', ''),
+  claimJobs: (db) => jobs.claimJobs(db, { ...p, lease: HOLDER, now: NOW, limit: 1 }),
+  saveProgress: (db) => jobs.saveProgress(db, heldJob, backfill(9)),
   completeJob: (db) => jobs.completeJob(db, heldJob),
   releaseJob: (db) => jobs.releaseJob(db, heldJob, NOW + 3),
   failJob: (db) => jobs.failJob(db, heldJob, { ...failure, error: 'broken' }),
@@ -272,7 +279,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       ...p,
       readings: [{ contactId: 1, facts: facts({ email: 'new' }), at: NOW + 1 }],
       now: NOW,
-      progress: { job: heldJob, payload: { page: 2 } },
+      progress: { job: heldJob, payload: backfill(2) },
     }),
   storedBetween: async (db) => [...(await readings.storedBetween(db, OURS, { after: 0, upTo: 4 }))],
   findScore: (db) => scoreCards.findScore(db, OURS, 1),
@@ -427,23 +434,18 @@ async function furnish(portalId: number): Promise<void> {
   await callbacks.putCallbacks(db, { portalId, callbacks: waiting, now: NOW });
   await callbacks.readyCallbacksOf(db, portalId, [1]);
   await assignments.assignOwners(db, portalId, { ...owning([1, 2], portalId), now: NOW });
-  const add = (kind: string) =>
-    jobs.addJobs(db, {
-      portalId,
-      jobs: [{ kind, key: '', payload: { page: portalId }, runAt: due }],
-      ifPresent: 'keep',
-    });
-  const hold = (kind: string) => jobs.claimJobs(db, { portalId, kinds: [kind], lease: HELD, now: NOW, limit: 1 });
-  await add('parked');
-  await hold('parked');
+  const add = (job: Job) => jobs.addJobs(db, { portalId, jobs: [{ ...job, runAt: due }], ifPresent: 'keep' });
+  const hold = () => jobs.claimJobs(db, { portalId, lease: HELD, now: NOW, limit: 1 });
+  await add({ kind: 'sweep', key: '', payload: newSweep(portalId) });
+  await hold();
   await jobs.failJob(
     db,
-    { portalId, kind: 'parked', key: '', seq: 0, lease: HELD },
+    { portalId, kind: 'sweep', key: '', seq: 0, lease: HELD },
     { ...failure, error: `x${portalId}` },
   );
-  await add('held');
-  await hold('held');
-  await add('due');
+  await add({ kind: 'backfill', key: '', payload: backfill(portalId) });
+  await hold();
+  await add({ kind: 'reconcile', key: '', payload: { since: portalId } });
   await db
     .updateTable('portal')
     .set({ lease_holder: HOLDER, lease_until: new Date(Date.now() + 3_600_000) })
@@ -472,10 +474,10 @@ async function furnishOnlyTheirs(): Promise<void> {
       { ...openTask, contact_id: 3, key: 'a' },
     ])
     .execute();
-  await db.insertInto('job').values({ portal_id: THEIRS, kind: 'due', key: '0', run_at: 0, payload: '{}' }).execute();
+  await db.insertInto('job').values({ portal_id: THEIRS, kind: 'deal', key: '0', run_at: 0, payload: '{}' }).execute();
   await db
     .insertInto('dead_letter')
-    .values({ portal_id: THEIRS, what: 'held', key: '', error: 'x', at: NOW })
+    .values({ portal_id: THEIRS, what: 'backfill', key: '', error: 'x', at: NOW })
     .execute();
   await db
     .updateTable('contact')

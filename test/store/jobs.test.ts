@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { BackfillProgress } from '../../src/domain/sync/jobs.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/readings.ts';
 import {
@@ -14,6 +15,7 @@ import {
   saveProgress,
 } from '../../src/store/work/jobs.ts';
 import { listParked, reviveParked } from '../../src/store/work/parked.ts';
+import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, facts, lease, NOW } from './fixtures.ts';
 
@@ -22,17 +24,19 @@ const { db } = database;
 const PORTAL = 1;
 const LEASE = lease();
 
-const add = (job: Partial<NewJob> = {}, ifPresent: 'keep' | 'replace' = 'keep') =>
-  addJobs(db, { portalId: PORTAL, jobs: [{ kind: 'backfill', key: '', payload: {}, runAt: NOW, ...job }], ifPresent });
-const claim = (kinds = ['backfill'], now = NOW) =>
-  claimJobs(db, { portalId: PORTAL, kinds, lease: LEASE, now, limit: 10 });
-const held = (job: ClaimedJob): HeldJob => ({ ...job, portalId: PORTAL, lease: LEASE });
+const backfill = (read: number): BackfillProgress => ({ ...newBackfill(NOW), read });
+const add = (job: NewJob, ifPresent: 'keep' | 'replace' = 'keep') =>
+  addJobs(db, { portalId: PORTAL, jobs: [job], ifPresent });
+const addBackfill = ({ read = 0, runAt = NOW } = {}, ifPresent?: 'replace') =>
+  add({ kind: 'backfill', key: '', payload: backfill(read), runAt }, ifPresent);
+const claim = async (now = NOW) => (await claimJobs(db, { portalId: PORTAL, lease: LEASE, now, limit: 10 })).jobs;
 const fail = (job: HeldJob, maxAttempts = 2) =>
   failJob(db, job, { error: 'hubspot_500', now: NOW, maxAttempts, random: () => 0 });
 
-async function claimOne(now = NOW): Promise<HeldJob> {
-  const [job] = await claim(['backfill'], now);
-  return held(job!);
+async function claimOne(now = NOW): Promise<ClaimedJob<'backfill'>> {
+  const [job] = await claim(now);
+  if (job?.kind !== 'backfill') throw new Error('no backfill is due');
+  return job;
 }
 
 beforeEach(async () => {
@@ -42,31 +46,61 @@ beforeEach(async () => {
 
 describe('a job', () => {
   it('is claimed when it is due, in the order of the kinds and then of the due times', async () => {
-    await add({ kind: 'merge', key: 'b', runAt: NOW - 1 });
-    await add({ kind: 'merge', key: 'a', runAt: NOW - 2 });
-    await add({ kind: 'backfill', runAt: NOW - 9 });
-    await add({ kind: 'reconcile', runAt: NOW + 1 });
+    const payload = { into: 1, from: [2] };
+    await add({ kind: 'merge', key: 'b', payload, runAt: NOW - 1 });
+    await add({ kind: 'merge', key: 'a', payload, runAt: NOW - 2 });
+    await addBackfill({ runAt: NOW - 9 });
+    await add({ kind: 'reconcile', key: '', payload: { since: NOW }, runAt: NOW + 1 });
 
-    const claimed = await claim(['merge', 'reconcile', 'backfill']);
+    const claimed = await claim();
 
     expect(claimed.map(({ kind, key }) => kind + key)).toEqual(['mergea', 'mergeb', 'backfill']);
-    expect(await claim(['merge', 'reconcile', 'backfill'])).toEqual([]);
+    expect(await claim()).toEqual([]);
+  });
+
+  it('is claimed before the portal is active only if it sets the portal up', async () => {
+    await addBackfill();
+    await add({ kind: 'provision', key: '', payload: null, runAt: NOW });
+
+    const { jobs } = await claimJobs(db, { portalId: PORTAL, lease: LEASE, now: NOW, limit: 10, setUpOnly: true });
+
+    expect(jobs.map(({ kind }) => kind)).toEqual(['provision']);
   });
 
   it.each([
-    ['keep', { from: 'first' }],
-    ['replace', { from: 'second' }],
-  ] as const)('added twice is one job at the earlier time; %s decides on the payload', async (ifPresent, payload) => {
-    await add({ runAt: NOW + 5, payload: { from: 'first' } });
+    ['a kind', { kind: 'of_tomorrow', payload: { page: 7 } }, 'kind (invalid_union)'],
+    ['a payload', { kind: 'reconcile', payload: { since: 'yesterday' } }, 'payload.since (invalid_type)'],
+  ])('with %s that this version does not know waits as it is, and hinders no other', async (_, row, place) => {
+    const stored = { portal_id: PORTAL, key: '', run_at: NOW, ...row, payload: JSON.stringify(row.payload) };
+    await db.insertInto('job').values(stored).execute();
+    await addBackfill();
 
-    await add({ runAt: NOW, payload: { from: 'second' } }, ifPresent);
+    const { jobs, unreadable } = await claimJobs(db, { portalId: PORTAL, lease: LEASE, now: NOW, limit: 10 });
+    await fail(unreadable[0]!, 1);
+    const found = await db.selectFrom('job').select('payload').where('kind', '=', row.kind).execute();
 
-    expect(await claim()).toMatchObject([{ payload }]);
-    expect(await claim(['backfill'], NOW + 5)).toEqual([]);
+    expect(jobs).toMatchObject([{ kind: 'backfill' }]);
+    expect(unreadable).toMatchObject([
+      { kind: row.kind, attempts: 1, problem: `This version of the program cannot read the job: ${place}.` },
+    ]);
+    expect(found).toEqual([{ payload: row.payload }]);
+    expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toMatchObject([{ what: row.kind }]);
+  });
+
+  it.each([
+    ['keep', 1],
+    ['replace', 2],
+  ] as const)('added twice is one job at the earlier time; %s decides on the payload', async (ifPresent, since) => {
+    await add({ kind: 'reconcile', key: '', payload: { since: 1 }, runAt: NOW + 5 });
+
+    await add({ kind: 'reconcile', key: '', payload: { since: 2 }, runAt: NOW }, ifPresent);
+
+    expect(await claim()).toMatchObject([{ payload: { since } }]);
+    expect(await claim(NOW + 5)).toEqual([]);
   });
 
   it('is gone when it is complete', async () => {
-    await add();
+    await addBackfill();
 
     expect(await completeJob(db, await claimOne())).toBe(true);
 
@@ -74,64 +108,64 @@ describe('a job', () => {
   });
 
   it('comes again when its completion says so', async () => {
-    await add();
+    await addBackfill();
 
-    await completeJob(db, await claimOne(), { runAt: NOW + 10, payload: { since: 1 } });
+    await completeJob(db, await claimOne(), { runAt: NOW + 10, payload: backfill(1) });
 
     expect(await claim()).toEqual([]);
-    expect(await claim(['backfill'], NOW + 10)).toMatchObject([{ payload: { since: 1 }, attempts: 1 }]);
+    expect(await claim(NOW + 10)).toMatchObject([{ payload: backfill(1), attempts: 1 }]);
   });
 
   it('runs again when it was added while it ran, with what was added', async () => {
-    await add();
+    await addBackfill();
     const job = await claimOne();
-    await add({ payload: { added: 'meanwhile' } }, 'replace');
+    await addBackfill({ read: 5 }, 'replace');
 
-    expect(await saveProgress(db, job, { page: 2 })).toBe(false);
+    expect(await saveProgress(db, job, backfill(2))).toBe(false);
     expect(await completeJob(db, job)).toBe(true);
 
-    expect(await claim()).toMatchObject([{ payload: { added: 'meanwhile' } }]);
+    expect(await claim()).toMatchObject([{ payload: backfill(5) }]);
   });
 
   it('belongs to the one who claimed it', async () => {
-    await add();
+    await addBackfill();
     const stranger = { ...(await claimOne()), lease: lease() };
 
     expect(await completeJob(db, stranger)).toBe(false);
     expect(await releaseJob(db, stranger)).toBe(false);
-    expect(await saveProgress(db, stranger, {})).toBe(false);
+    expect(await saveProgress(db, stranger, backfill(2))).toBe(false);
     expect(await fail(stranger)).toBe('refused');
     expect(await claim()).toEqual([]);
   });
 
   it('is given back without counting the attempt, and later if wanted', async () => {
-    await add();
+    await addBackfill();
 
     expect(await releaseJob(db, await claimOne(), NOW + 10)).toBe(true);
 
     expect(await claim()).toEqual([]);
-    expect(await claim(['backfill'], NOW + 10)).toMatchObject([{ attempts: 1 }]);
+    expect(await claim(NOW + 10)).toMatchObject([{ attempts: 1 }]);
   });
 
   it('is parked when it failed too often, and revived with all its attempts', async () => {
-    await add({ payload: { page: 7 } });
+    await addBackfill({ read: 7 });
 
     expect(await fail(await claimOne())).toBe('retried');
-    expect(await claim(['backfill'], NOW + 999)).toEqual([]);
+    expect(await claim(NOW + 999)).toEqual([]);
     expect(await fail(await claimOne(NOW + 1_000))).toBe('parked');
     const letters = await listParked(db, { portalId: PORTAL, limit: 10 });
     const revived = await reviveParked(db, { portalId: PORTAL, letters: 'all', now: NOW });
 
     expect(letters).toEqual([{ what: 'backfill', key: '', error: 'hubspot_500', at: NOW, retryAt: NOW + 43_200_000 }]);
     expect(revived).toBe(1);
-    expect(await claim()).toMatchObject([{ payload: { page: 7 }, attempts: 1 }]);
+    expect(await claim()).toMatchObject([{ payload: backfill(7), attempts: 1 }]);
   });
 
   it('that was parked is tried again when it is added again, and its dead letter goes when it is done', async () => {
-    await add();
+    await addBackfill();
     await fail(await claimOne(), 1);
 
-    await add();
+    await addBackfill();
     const job = await claimOne();
     await completeJob(db, job);
 
@@ -140,9 +174,9 @@ describe('a job', () => {
   });
 
   it('is not parked when it was added again meanwhile', async () => {
-    await add();
+    await addBackfill();
     const job = await claimOne();
-    await add();
+    await addBackfill();
 
     expect(await fail(job, 1)).toBe('retried');
   });
@@ -152,29 +186,29 @@ describe('a page of a backfill', () => {
   const readings = [{ contactId: 7, facts: facts(), at: NOW }];
 
   it('is stored together with how far the job has come', async () => {
-    await add();
+    await addBackfill();
     const job = await claimOne();
 
-    const progress = { job, payload: { after: 'cursor' } };
+    const progress = { job, payload: backfill(1) };
     const outcome = await storeReadContacts(db, { portalId: PORTAL, readings, now: NOW, progress });
 
     expect(outcome).toMatchObject({ outcome: 'stored', due: 1 });
-    expect(await findJob(db, PORTAL, 'backfill', '')).toEqual({ payload: { after: 'cursor' } });
+    expect(await findJob(db, PORTAL, 'backfill', '')).toEqual({ payload: backfill(1) });
   });
 
   it('is not stored when the job is in other hands', async () => {
-    await add();
+    await addBackfill();
     const job = { ...(await claimOne()), lease: lease() };
 
     const outcome = await storeReadContacts(db, {
       portalId: PORTAL,
       readings,
       now: NOW,
-      progress: { job, payload: 1 },
+      progress: { job, payload: backfill(1) },
     });
 
     expect(outcome).toEqual({ outcome: 'job_lost' });
     expect(await findContact(db, PORTAL, 7)).toBeNull();
-    expect(await findJob(db, PORTAL, 'backfill', '')).toEqual({ payload: {} });
+    expect(await findJob(db, PORTAL, 'backfill', '')).toEqual({ payload: backfill(0) });
   });
 });

@@ -48,7 +48,8 @@ describe('taking portals', () => {
     ['a due contact', () => look(2)],
     [
       'a due job',
-      () => addJobs(db, { portalId: 2, jobs: [{ kind: 'x', key: '', payload: 0, runAt: NOW }], ifPresent: 'keep' }),
+      () =>
+        addJobs(db, { portalId: 2, jobs: [{ kind: 'tasks', key: '', payload: null, runAt: NOW }], ifPresent: 'keep' }),
     ],
     ['a contact on the wrong list', () => completed({ track: 'mql_nurture' })],
     ['a pending task', () => completed({ tasks: [{ key: 'k', kind: 'call', dueAt: NOW, body: {} }] })],
@@ -63,8 +64,12 @@ describe('taking portals', () => {
     [
       'a job that a dead worker held',
       async () => {
-        await addJobs(db, { portalId: 2, jobs: [{ kind: 'x', key: '', payload: 0, runAt: NOW }], ifPresent: 'keep' });
-        await claimJobs(db, { portalId: 2, kinds: ['x'], lease: lease(), now: NOW, limit: 1 });
+        await addJobs(db, {
+          portalId: 2,
+          jobs: [{ kind: 'tasks', key: '', payload: null, runAt: NOW }],
+          ifPresent: 'keep',
+        });
+        await claimJobs(db, { portalId: 2, lease: lease(), now: NOW, limit: 1 });
       },
     ],
   ])('counts %s as work', async (_, makeWork) => {
@@ -131,7 +136,7 @@ describe('taking portals', () => {
     for (const portalId of [4, 5]) {
       await addJobs(db, {
         portalId,
-        jobs: [{ kind: 'provision', key: '', payload: 0, runAt: NOW }],
+        jobs: [{ kind: 'provision', key: '', payload: null, runAt: NOW }],
         ifPresent: 'keep',
       });
     }

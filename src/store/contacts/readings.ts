@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LinkedFacts } from '../../domain/contact.ts';
+import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import { madeDue } from '../due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { type HeldJob, saveProgress } from '../work/jobs.ts';
@@ -14,6 +15,11 @@ export type Reading = {
   /** ms since 1970: when the page was asked for */
   readonly at: number;
 };
+
+/** How far the job has come that read a page. */
+export type ReadingProgress = {
+  [Kind in 'backfill' | 'sweep']: { readonly job: HeldJob<Kind>; readonly payload: PayloadOf<Kind> };
+}['backfill' | 'sweep'];
 
 export type StoredReadings =
   | {
@@ -39,7 +45,7 @@ export async function storeReadContacts(
     readonly portalId: number;
     readonly readings: readonly Reading[];
     readonly now: number;
-    readonly progress?: { readonly job: HeldJob; readonly payload: unknown };
+    readonly progress?: ReadingProgress;
   },
 ): Promise<StoredReadings> {
   const { portalId, now, progress } = page;

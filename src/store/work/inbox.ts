@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Job } from '../../domain/sync/jobs.ts';
 import type { WebhookLetter } from '../../domain/sync/webhook-letter.ts';
 import { shapeOf } from '../../domain/text/shape.ts';
 import { cleanText } from '../../domain/text/text.ts';
@@ -8,7 +9,7 @@ import { type Look, lookAtContacts } from '../contacts/mark-stale.ts';
 import { type MissingContact, noteMissing } from '../contacts/missing.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { storeByHalves } from './halves.ts';
-import { addJobs, type NewJob } from './jobs.ts';
+import { addJobs } from './jobs.ts';
 import { putLetters } from './webhook-letters.ts';
 
 /** What an event does here, decided by the caller. */
@@ -21,7 +22,7 @@ export type Effect =
       readonly by: 'told' | 'privacy';
       readonly afterMs: number;
     }
-  | { readonly kind: 'job'; readonly job: Pick<NewJob, 'kind' | 'key' | 'payload'> }
+  | { readonly kind: 'job'; readonly job: Job }
   /** it cannot be acted on, and is a dead letter */
   | { readonly kind: 'letter'; readonly letter: WebhookLetter }
   | { readonly kind: 'none' };

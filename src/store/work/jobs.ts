@@ -1,39 +1,46 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import {
+  JOB_KINDS,
+  type Job,
+  type JobKind,
+  type JobOf,
+  job as jobCodec,
+  type PayloadOf,
+  SET_UP,
+} from '../../domain/sync/jobs.ts';
 import { cleanText } from '../../domain/text/text.ts';
 import { boundedKey } from '../bounded-key.ts';
 import { type Db, holdPortal, inTransaction, json, retried } from '../transaction.ts';
 import { jitter, retryAt } from './backoff.ts';
 import { parkAll, parkingOf } from './park.ts';
 
-/**
- * Work of a portal that is not one contact: a backfill, a reconcile, a deal to look at. At most one
- * per kind and key.
- */
-export type NewJob = {
-  /** the caller's word, except `contact` */
-  readonly kind: string;
-  /**
-   * '' when the portal has only one of the kind; any length, but a claimed job has it bounded: what
-   * the job needs is in the payload
-   */
-  readonly key: string;
-  readonly payload: unknown;
-  readonly runAt: number;
-};
+/** `runAt`: ms since 1970. A key may have any length: a claimed job has it bounded. */
+export type NewJob = Job & { readonly runAt: number };
 
-/** A job in a worker's hands. */
-export type ClaimedJob = {
-  readonly kind: string;
+/** Which job is in whose hands. */
+export type HeldJob<Kind extends string = string> = {
+  readonly portalId: number;
+  readonly kind: Kind;
   readonly key: string;
   /** grows when the job is added again, so that its completion sees it */
   readonly seq: number;
-  /** this one included */
-  readonly attempts: number;
-  readonly payload: unknown;
+  readonly lease: string;
 };
 
-/** Which job, in whose hands: what a claim gave. */
-export type HeldJob = Pick<ClaimedJob, 'kind' | 'key' | 'seq'> & { readonly portalId: number; readonly lease: string };
+type Claim<Kind extends string> = HeldJob<Kind> & {
+  /** this one included */
+  readonly attempts: number;
+};
+
+/** A job in a worker's hands. */
+export type ClaimedJob<Kind extends JobKind = JobKind> = { [K in Kind]: JobOf<K> & Claim<K> }[Kind];
+
+/** A job in a worker's hands that this program cannot read: another version has written it. */
+export type UnreadableJob = Claim<string> & {
+  /** what is wrong with it, in a sentence without its values */
+  readonly problem: string;
+};
 
 /**
  * Adds jobs, or makes present ones due earlier; a job that is being worked on runs again.
@@ -65,13 +72,13 @@ export async function addJobs(
   });
 }
 
-/** The payload of a job, whether it waits or is being worked on; null: there is none. */
-export async function findJob(
+/** A job, whether it waits or is being worked on; null: there is none, or it cannot be read. */
+export async function findJob<Kind extends JobKind>(
   db: Db,
   portalId: number,
-  kind: string,
+  kind: Kind,
   key: string,
-): Promise<{ readonly payload: unknown } | null> {
+): Promise<{ readonly payload: PayloadOf<Kind> } | null> {
   const row = await db
     .selectFrom('job')
     .select('payload')
@@ -79,40 +86,61 @@ export async function findJob(
     .where('kind', '=', kind)
     .where('key', '=', boundedKey(key))
     .executeTakeFirst();
-  return row ?? null;
+  const { data } = jobCodec.safeParse({ kind, key, payload: row?.payload });
+  return data === undefined ? null : { payload: data.payload as PayloadOf<Kind> };
 }
 
-/** Takes due jobs, all of an earlier kind in `kinds` before any of a later one. */
+/**
+ * Takes due jobs, all of an earlier kind before any of a later one. `setUpOnly`: no other than
+ * those that come before the portal is active.
+ */
 export async function claimJobs(
   db: Db,
   claim: {
     readonly portalId: number;
-    readonly kinds: readonly string[];
     readonly lease: string;
     readonly now: number;
     readonly limit: number;
+    readonly setUpOnly?: boolean;
   },
-): Promise<ClaimedJob[]> {
-  const { rows } = await sql<ClaimedJob & { rank: number }>`
+): Promise<{ readonly jobs: readonly ClaimedJob[]; readonly unreadable: readonly UnreadableJob[] }> {
+  const { portalId, lease } = claim;
+  const { rows } = await sql<Omit<Claim<string>, 'portalId' | 'lease'> & { readonly payload: unknown }>`
     with due as materialized (
-      select kind, key, array_position(${claim.kinds}::text[], kind) as rank, run_at from job
-      where portal_id = ${claim.portalId} and lease is null and run_at <= ${claim.now} and kind = any(${claim.kinds}::text[])
+      select kind, key, array_position(${JOB_KINDS}::text[], kind) as rank, run_at from job
+      where portal_id = ${portalId} and lease is null and run_at <= ${claim.now}
+        and (kind = ${SET_UP} or not ${claim.setUpOnly ?? false})
       order by rank, run_at, key limit ${claim.limit} for update skip locked
     ), claimed as (
-      update job j set lease = ${claim.lease}, attempts = j.attempts + 1
-      from due where j.portal_id = ${claim.portalId} and j.kind = due.kind and j.key = due.key
+      update job j set lease = ${lease}, attempts = j.attempts + 1
+      from due where j.portal_id = ${portalId} and j.kind = due.kind and j.key = due.key
       returning j.kind, j.key, j.seq, j.attempts, j.payload, due.rank, due.run_at
     )
     select kind, key, seq, attempts, payload from claimed order by rank, run_at, key`.execute(db);
-  return rows;
+  const jobs: ClaimedJob[] = [];
+  const unreadable: UnreadableJob[] = [];
+  for (const { payload, ...row } of rows) {
+    const held = { ...row, portalId, lease };
+    const { data, error } = jobCodec.safeParse({ kind: row.kind, key: row.key, payload });
+    if (data !== undefined) jobs.push({ ...held, ...data } as ClaimedJob);
+    else unreadable.push({ ...held, problem: problemOf(error) });
+  }
+  return { jobs, unreadable };
 }
+
+const problemOf = ({ issues }: z.ZodError): string =>
+  `This version of the program cannot read the job: ${issues.map(({ path, code }) => `${path.join('.')} (${code})`).join(', ')}.`;
 
 /**
  * Stores how far a job has come and keeps it in our hands. False when it is not in our hands any
  * more or was added again meanwhile: then what was done since must not count (call it in the
  * transaction that does it, and throw).
  */
-export async function saveProgress(db: Db, job: HeldJob, payload: unknown): Promise<boolean> {
+export async function saveProgress<Kind extends JobKind>(
+  db: Db,
+  job: HeldJob<Kind>,
+  payload: PayloadOf<Kind>,
+): Promise<boolean> {
   const { rows } = await sql`
     update job set payload = ${json(payload)} where ${held(job)} and seq = ${job.seq} returning key`.execute(db);
   return rows.length === 1;
@@ -122,10 +150,10 @@ export async function saveProgress(db: Db, job: HeldJob, payload: unknown): Prom
  * Ends a job, or with `next` puts it back for later. A job that was added again meanwhile stays as
  * it was added. False when it was not in our hands.
  */
-export async function completeJob(
+export async function completeJob<Kind extends JobKind>(
   db: Db,
-  job: HeldJob,
-  next?: { readonly runAt: number; readonly payload: unknown },
+  job: HeldJob<Kind>,
+  next?: { readonly runAt: number; readonly payload: PayloadOf<Kind> },
 ): Promise<boolean> {
   const { rows } = await sql`
     with held as materialized (

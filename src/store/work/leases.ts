@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { causeOf } from '../../domain/sync/failure-cause.ts';
+import { SET_UP } from '../../domain/sync/jobs.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { LET_GO } from '../contacts/claim-contacts.ts';
 import { OF_MISSING } from '../contacts/missing.ts';
@@ -12,12 +13,6 @@ const PROCESS_ENDED = 'process_ended';
 
 /** A process that works on portals: one uuid per start. */
 type Holder = string;
-
-/**
- * The kind of the one job that is done before a portal is active: after a seal others may wait
- * beside it.
- */
-export const SET_UP = 'provision';
 
 export type TakenPortal = {
   readonly portalId: number;

@@ -1,20 +1,7 @@
 import type { LinkedFacts } from '../../domain/contact.ts';
+import type { BackfillProgress } from '../../domain/sync/jobs.ts';
 import { knownContact } from '../contacts/hubspot-facts.ts';
 import { type ContactSource, type ReadPlan, resolveLinks } from '../contacts/read-contacts.ts';
-
-/**
- * How far the first reading of a portal has come. Kept with the contacts it has read, so a restart
- * goes on where it stopped.
- */
-export type BackfillProgress = {
-  /** HubSpot's cursor; null before the first page */
-  readonly after: string | null;
-  readonly read: number;
-  /** contacts in the portal when it began, for an estimate; null before HubSpot said */
-  readonly total: number | null;
-  readonly startedAt: number;
-  readonly finishedAt: number | null;
-};
 
 export const newBackfill = (now: number): BackfillProgress => ({
   after: null,

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
 import type { Mending } from '../../domain/sync/failure-cause.ts';
+import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import type { ListName } from '../../domain/words.ts';
 import { HubspotError } from '../../hubspot/transport/errors.ts';
 import { forgetListed, forgetWritten } from '../../store/contacts/repairs.ts';
 import { updatePortal } from '../../store/portals/portals.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { addJobs, type ClaimedJob } from '../../store/work/jobs.ts';
+import { addJobs, type ClaimedJob, type NewJob } from '../../store/work/jobs.ts';
 import { retryParked } from '../../store/work/parked.ts';
 import { probeRules } from '../contacts/account-rules.ts';
 import type { Session } from '../session.ts';
@@ -25,8 +25,6 @@ const EVERY_MS = 24 * HOUR;
  */
 const AGAIN_AFTER_MS = [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR] as const;
 
-const payload = z.object({ tries: z.number() }).catch({ tries: 0 });
-
 /**
  * Provisions the account; the first time, what follows is set going: the backfill, and the watch
  * for behaviour. Later it mends what an admin deleted. Answers when it is to be looked at again:
@@ -34,9 +32,9 @@ const payload = z.object({ tries: z.number() }).catch({ tries: 0 });
  */
 export async function workProvision(
   session: Session,
-  job: Pick<ClaimedJob, 'payload'>,
-): Promise<{ readonly runAt: number; readonly payload: unknown }> {
-  const { tries } = payload.parse(job.payload);
+  { payload }: Pick<ClaimedJob<'provision'>, 'payload'>,
+): Promise<{ readonly runAt: number; readonly payload: PayloadOf<'provision'> }> {
+  const tries = payload?.tries ?? 0;
   const problems = await provision(session);
   const now = session.clock.now();
   if (problems.length === 0) return { runAt: now + EVERY_MS, payload: null };
@@ -87,7 +85,7 @@ async function begin(session: Session, found: Provision): Promise<void> {
     await forgetWritten(trx, { portalId, properties: created, now });
     await retryParked(trx, { portalId, now, ...whatMended(portal.account, found, renewed.length) });
     if (portal.status === 'active') return;
-    const jobs = [
+    const jobs: readonly NewJob[] = [
       { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now },
       { kind: 'reconcile', key: '', payload: { since: now }, runAt: now },
       { kind: 'tasks', key: '', payload: null, runAt: now },

@@ -1,10 +1,11 @@
+import type { BackfillProgress } from '../../domain/sync/jobs.ts';
 import { countDue } from '../../store/contacts/contacts.ts';
 import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
 import { storeReadContacts } from '../../store/contacts/readings.ts';
 import { updatePortal } from '../../store/portals/portals.ts';
-import { type ClaimedJob, completeJob, type HeldJob, releaseJob } from '../../store/work/jobs.ts';
+import { type ClaimedJob, completeJob, releaseJob } from '../../store/work/jobs.ts';
 import type { Session } from '../session.ts';
-import { type BackfillPorts, type BackfillProgress, backfillStretch } from './backfill-contacts.ts';
+import { type BackfillPorts, backfillStretch } from './backfill-contacts.ts';
 
 /**
  * While so many contacts wait to be scored and written, none are read: what is written rests on
@@ -16,9 +17,9 @@ const AHEAD = 300;
  * Reads a stretch of the first reading of a portal, if scoring keeps up; gives the job back until
  * the last one.
  */
-export async function workBackfill(session: Session, job: ClaimedJob & HeldJob): Promise<void> {
+export async function workBackfill(session: Session, job: ClaimedJob<'backfill'>): Promise<void> {
   const { db, portalId, hubspot, settings, clock, log } = session;
-  let progress = job.payload as BackfillProgress;
+  let progress = job.payload;
   const waiting = await countDue(db, portalId, clock.now(), AHEAD);
   if (progress.finishedAt === null && waiting < AHEAD) {
     const at = clock.now();

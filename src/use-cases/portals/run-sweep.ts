@@ -1,12 +1,13 @@
+import type { JobOf } from '../../domain/sync/jobs.ts';
 import { countDue } from '../../store/contacts/contacts.ts';
 import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
 import { noteMissing } from '../../store/contacts/missing.ts';
 import { storedBetween, storeReadContacts } from '../../store/contacts/readings.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { addJobs, type ClaimedJob, completeJob, findJob, type HeldJob, releaseJob } from '../../store/work/jobs.ts';
+import { addJobs, type ClaimedJob, completeJob, findJob, type NewJob, releaseJob } from '../../store/work/jobs.ts';
 import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
 import type { Session } from '../session.ts';
-import { newSweep, type SweepPorts, type SweepProgress, sweepStretch } from './sweep-contacts.ts';
+import { newSweep, type SweepPorts, sweepStretch } from './sweep-contacts.ts';
 
 /** While so many contacts wait to be scored and written, none are read. */
 const AHEAD = 300;
@@ -20,7 +21,7 @@ const BREAK_MS = 20 * 3_600_000;
 /** An account of which nothing was heard for so long is quiet, or its webhooks are lost. */
 const SILENCE_MS = 24 * 3_600_000;
 
-export const firstSweep = (now: number) => ({
+export const firstSweep = (now: number): JobOf<'sweep'> & Pick<NewJob, 'runAt'> => ({
   kind: 'sweep',
   key: '',
   payload: newSweep(now),
@@ -28,7 +29,7 @@ export const firstSweep = (now: number) => ({
 });
 
 /** Works on a stretch of a sweep, if scoring keeps up; gives the job back until the last one. */
-export async function workSweep(session: Session, job: ClaimedJob & HeldJob): Promise<void> {
+export async function workSweep(session: Session, job: ClaimedJob<'sweep'>): Promise<void> {
   const { db, portalId, hubspot, settings, clock, log } = session;
   if ((await countDue(db, portalId, clock.now(), AHEAD)) >= AHEAD) {
     await releaseJob(db, job, clock.now());
@@ -58,7 +59,7 @@ export async function workSweep(session: Session, job: ClaimedJob & HeldJob): Pr
       store,
     },
     settings.read,
-    job.payload as SweepProgress,
+    job.payload,
     at,
   );
   if (progress.startedAt !== null) {
@@ -84,7 +85,7 @@ export async function sweepIfLost({ db, portalId, portal, clock, log }: Session,
   const isBreak = now - since > BREAK_MS;
   if (!isBreak && now - heardAt <= SILENCE_MS) return;
   const job = await findJob(db, portalId, 'sweep', '');
-  const { startedAt, lastAt } = (job?.payload as SweepProgress | undefined) ?? newSweep();
+  const { startedAt, lastAt } = job?.payload ?? newSweep();
   if (startedAt !== null || (!isBreak && lastAt !== null && now - lastAt <= SILENCE_MS)) return;
   log.info({ portalId, cause: isBreak ? 'break' : 'silence' }, 'Webhooks may be lost: all contacts are looked at');
   await addJobs(db, {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LinkedFacts } from '../../domain/contact.ts';
 import { isFirstSightOnly } from '../../domain/model/reads.ts';
+import type { SweepProgress } from '../../domain/sync/jobs.ts';
 import type { ReadPlan } from '../contacts/read-contacts.ts';
 import { type BackfillPorts, backfillStretch, newBackfill } from './backfill-contacts.ts';
 
@@ -9,20 +10,6 @@ import { type BackfillPorts, backfillStretch, newBackfill } from './backfill-con
  * that may have happened, all contacts of the account are held against those that are stored. Only
  * what differs makes work.
  */
-
-/** How far a sweep has come; between two sweeps `startedAt` is null. */
-export type SweepProgress = {
-  readonly startedAt: number | null;
-  /** when the one before began */
-  readonly lastAt: number | null;
-  /** HubSpot's cursor, and the last id before it */
-  readonly after: string | null;
-  readonly lastId: number;
-  readonly read: number;
-  /** contacts that are to be read again, and those that HubSpot did not list */
-  readonly differing: number;
-  readonly absent: number;
-};
 
 export const newSweep = (lastAt: number | null = null): SweepProgress => ({
   startedAt: null,

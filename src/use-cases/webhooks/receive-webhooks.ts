@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Job } from '../../domain/sync/jobs.ts';
 import type { WebhookLetter } from '../../domain/sync/webhook-letter.ts';
 import { shapeOf } from '../../domain/text/shape.ts';
 import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
@@ -38,12 +39,10 @@ export type EventEffect =
       readonly by: 'told' | 'privacy';
       readonly afterMs: number;
     }
-  | { readonly kind: 'job'; readonly job: { readonly kind: JobKind; readonly key: string; readonly payload: Json } }
+  | { readonly kind: 'job'; readonly job: Job }
   /** a dead letter: it does not say what is needed to act on it */
   | { readonly kind: 'letter'; readonly letter: WebhookLetter }
   | { readonly kind: 'none' };
-type JobKind = 'deal' | 'company' | 'merge';
-type Json = { readonly [name: string]: unknown };
 
 export type InboxEvent = {
   readonly eventId: number;
@@ -238,7 +237,7 @@ const look = (contactId: number, relink: boolean): Extract<EventEffect, { kind: 
   contactId,
   relink,
 });
-const job = (kind: JobKind, objectId: number): EventEffect => ({
+const job = (kind: 'deal' | 'company', objectId: number): EventEffect => ({
   kind: 'job',
   job: { kind, key: `${objectId}`, payload: {} },
 });

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** The first reading of a portal, stored with the contacts that it has read: a restart goes on. */
+const backfill = z
+  .object({
+    /** HubSpot's cursor; null before the first page */
+    after: z.string().nullable(),
+    read: z.number(),
+    /** contacts in the portal when it began, for an estimate; null before HubSpot said */
+    total: z.number().nullable(),
+    /** ms since 1970, as every instant here */
+    startedAt: z.number(),
+    finishedAt: z.number().nullable(),
+  })
+  .readonly();
+
+/** How far a sweep has come; between two sweeps `startedAt` is null. */
+const sweep = z
+  .object({
+    startedAt: z.number().nullable(),
+    /** when the one before began */
+    lastAt: z.number().nullable(),
+    /** HubSpot's cursor, and the last id before it */
+    after: z.string().nullable(),
+    lastId: z.number(),
+    read: z.number(),
+    /** contacts that are to be read again, and those that HubSpot did not list */
+    differing: z.number(),
+    absent: z.number(),
+  })
+  .readonly();
+
+/** A portal has one job of such a kind. */
+const single = z.literal('');
+/** The id of the company or deal that changed. */
+const recordId = z.string();
+
+/**
+ * Work of a portal that is not one contact. A portal has at most one job of each kind and key. The
+ * kinds stand in the order in which they are worked on: nothing can be written before the account
+ * is provisioned, and merges go before what they change.
+ */
+export const job = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('provision'), key: single, payload: z.object({ tries: z.number() }).nullable() }),
+  z.object({
+    kind: z.literal('merge'),
+    /** names all that is merged, so that another merge into the same contact is another job */
+    key: z.string(),
+    payload: z.object({ into: z.number(), from: z.array(z.number()).readonly() }),
+  }),
+  z.object({ kind: z.literal('deal'), key: recordId, payload: z.object({}) }),
+  z.object({ kind: z.literal('company'), key: recordId, payload: z.object({}) }),
+  z.object({ kind: z.literal('backfill'), key: single, payload: backfill }),
+  z.object({ kind: z.literal('sweep'), key: single, payload: sweep }),
+  z.object({ kind: z.literal('reconcile'), key: single, payload: z.object({ since: z.number() }) }),
+  z.object({ kind: z.literal('tasks'), key: single, payload: z.null() }),
+]);
+
+export type Job = z.infer<typeof job>;
+export type JobKind = Job['kind'];
+export type JobOf<Kind extends JobKind> = Extract<Job, { readonly kind: Kind }>;
+export type PayloadOf<Kind extends JobKind> = JobOf<Kind>['payload'];
+
+export type BackfillProgress = PayloadOf<'backfill'>;
+export type SweepProgress = PayloadOf<'sweep'>;
+
+export const JOB_KINDS: readonly JobKind[] = job.options.map(({ shape }) => shape.kind.value);
+
+/** The one kind that is worked on before a portal is active. */
+export const SET_UP = 'provision' satisfies JobKind;
