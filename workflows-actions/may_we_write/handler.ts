@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
+import { mailBansOf } from '../../src/domain/lead/mail-bans.ts';
 import { DAY, parseInstant } from '../../src/domain/time/time.ts';
 import { asAction, type ContactInAction } from '../../src/use-cases/actions/workflow-action.ts';
 import { definition } from './definition.ts';
@@ -31,11 +32,12 @@ export function refusalOf(contact: ContactInAction, minimumDays: number, now: nu
   const { facts, evaluation, decisions } = contact;
   if (facts === null || evaluation === null) return no('unknown', 'the contact could not be read');
   const properties = facts.contact;
-  if ((properties['hs_email_optout'] ?? 'false') !== 'false') return no('opted_out', because(evaluation));
-  if (properties['hs_email_hard_bounce_reason_enum'] !== undefined) return no('bounced', because(evaluation));
+  const bans = mailBansOf(properties).map(({ id }) => id);
+  if (bans.includes('opted_out')) return no('opted_out', because(evaluation));
+  if (bans.includes('bounced')) return no('bounced', because(evaluation));
   if (properties['email'] === undefined || evaluation.written['ripen_lead_validity'] === 'invalid')
     return no('no_address', properties['email'] === undefined ? 'no e-mail address' : 'not an e-mail address');
-  if (evaluation.doNotContact.length > 0 || evaluation.track === 'no_correspondence')
+  if (bans.length > 0 || evaluation.doNotContact.length > 0 || evaluation.track === 'no_correspondence')
     return no('no_correspondence', because(evaluation));
   if (evaluation.segment === 'closed_lost') return no('closed_lost', 'lost deal');
   if (now < (decisions.pausedUntil ?? -Infinity)) return no('paused', `until ${day(decisions.pausedUntil!)}`);

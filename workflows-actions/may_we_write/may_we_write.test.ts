@@ -15,6 +15,8 @@ describe('may we write?', () => {
     ['an opt-out', with_({ hs_email_optout: 'true' }), 'no', 'opted_out'],
     ['an opt-out with a word that we do not know', with_({ hs_email_optout: 'perhaps' }), 'no', 'opted_out'],
     ['a bounce', with_({ hs_email_hard_bounce_reason_enum: 'OTHER' }), 'no', 'bounced'],
+    ['an address that HubSpot knows as bad', with_({ hs_email_bad_address: 'true' }), 'no', 'no_correspondence'],
+    ['an address in quarantine', with_({ hs_email_quarantined: 'true' }), 'no', 'no_correspondence'],
     ['no address', { facts: factsOf({}) }, 'no', 'no_address'],
     [
       'an address that is none',

@@ -1,4 +1,5 @@
 import type { KnownFacts } from '../contact.ts';
+import { mailBansOf } from '../lead/mail-bans.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { FactView, Test } from '../rules/condition.ts';
 import type { PersonaMatch } from '../rules/explicit.ts';
@@ -17,7 +18,7 @@ export type Sheet = {
   readonly explicit: Float64Array;
   readonly personaAt: (facts: FactView, now: number) => PersonaMatch;
   readonly isBarred: (facts: FactView, now: number) => boolean;
-  /** the labels of the rules that forbid correspondence */
+  /** why correspondence is forbidden: bans of HubSpot's, and the labels of the model's rules */
   readonly forbiddenBy: (facts: FactView, now: number) => readonly string[];
   readonly createdAt: number | null;
   /** when the person may be written to, by their own clocks */
@@ -30,7 +31,8 @@ export function sheetOf(compiled: CompiledModel, facts: KnownFacts): Sheet {
     edges !== null || (needsPersona && persona === null) ? Number.NaN : milliAt(facts, 0, persona?.match ?? 0),
   );
   const never = compiled.never.map((test) => settled(test, facts));
-  const forbidding = compiled.noCorrespondence.map(({ label, test }) => ({ label, holds: settled(test, facts) }));
+  const bans = mailBansOf(facts.contact);
+  const rules = compiled.noCorrespondence.map((rule) => ({ ...rule, holds: settled(rule.test, facts) }));
   const zone = hubspotTimeZone(facts.contact['hs_timezone']);
   return {
     compiled,
@@ -38,7 +40,11 @@ export function sheetOf(compiled: CompiledModel, facts: KnownFacts): Sheet {
     explicit,
     personaAt: persona === null ? compiled.personas.best : () => persona,
     isBarred: (view, now) => never.some((holds) => holds(view, now)),
-    forbiddenBy: (view, now) => forbidding.filter(({ holds }) => holds(view, now)).map(({ label }) => label),
+    forbiddenBy: (view, now) => {
+      const held = rules.filter(({ holds }) => holds(view, now));
+      const unnamed = bans.filter((ban) => !held.some(({ names }) => names.includes(ban)));
+      return [...unnamed, ...held].map(({ label }) => label);
+    },
     createdAt: parseInstant(facts.contact['createdate']),
     mail: zone === null ? compiled.mail : inTimeZone(compiled.mail, zone),
   };

@@ -362,8 +362,9 @@ export const modelDocument = z.strictObject({
     .describe('A prospect for whom one of these holds, and who is no SQL yet, is shown to sales as ready.'),
   noCorrespondence: z
     .array(labelled)
-    .min(1)
-    .describe('A contact for whom one of these holds must not receive correspondence.'),
+    .describe(
+      'A contact for whom one of these holds must not receive correspondence. That holds anyway for whoever opted out, bounced for good, has a bad address or is in quarantine: no model can leave it out.',
+    ),
   personas: z.array(
     z.strictObject({
       id,

@@ -1,3 +1,4 @@
+import { MAIL_BAN_PROPERTIES } from '../lead/mail-bans.ts';
 import { SEGMENT_PROPERTIES } from '../lead/segmentation.ts';
 import { VALIDITY_READS } from '../lead/validity.ts';
 import { MERGED_IDS } from '../merged.ts';
@@ -7,7 +8,7 @@ export type PropertiesRead = { readonly contact: readonly string[]; readonly com
 
 /**
  * Read of every contact, whatever the model: identity, stage and its dates, ownership, deals to
- * look at, and when it was touched.
+ * look at, when it was touched, and what forbids to write to it.
  */
 const ALWAYS = [
   'lifecyclestage',
@@ -22,6 +23,7 @@ const ALWAYS = [
   'hs_timezone',
   'hs_analytics_source',
   'jobtitle',
+  ...MAIL_BAN_PROPERTIES,
   ...VALIDITY_READS,
   ...SEGMENT_PROPERTIES.contact,
   ...MERGED_IDS,

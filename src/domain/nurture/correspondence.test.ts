@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { law, scenes } from '../../../test/support/arbitraries.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
+import { MAIL_BANS } from '../lead/mail-bans.ts';
 import {
   type CorrespondenceEntry,
   DECIDED_RULE,
@@ -78,7 +79,7 @@ describe('when a contact is excluded', () => {
     fc.assert(
       fc.property(scenes({ decided: false }), ({ compiled, facts, activities, now }) => {
         const { doNotContact, segment } = evaluate(compiled, facts, activities, now);
-        const ofTheModel = new Set(compiled.noCorrespondence.map(({ label }) => label));
+        const ofTheModel = new Set([...MAIL_BANS, ...compiled.noCorrespondence].map(({ label }) => label));
 
         const others = doNotContact.filter((rule) => !ofTheModel.has(rule));
         expect(others).toEqual(segment === 'dormant_unqualified' ? [SILENCE_RULE] : []);

@@ -1,3 +1,4 @@
+import { MAIL_BANS, type MailBan } from '../lead/mail-bans.ts';
 import type { Model } from '../model/model.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { hubspotTimeZone } from '../time/time-zone.ts';
@@ -5,6 +6,7 @@ import type { JourneyStage } from '../words.ts';
 import { compileCondition, type Test } from './condition.ts';
 import { type CompiledExplicitRule, type CompiledPersonas, compileExplicitRule, compilePersonas } from './explicit.ts';
 import { type CompiledImplicitRule, compileImplicitRule, toMilli } from './implicit.ts';
+import { namesBan } from './named-bans.ts';
 import type { CompiledGroup } from './score.ts';
 
 /** Rules and stages by their place in the model. */
@@ -32,7 +34,12 @@ export type CompiledModel = {
   /** of explicit rules, then implicit ones */
   readonly labels: readonly string[];
   readonly personas: CompiledPersonas;
-  readonly noCorrespondence: readonly { readonly label: string; readonly test: Test }[];
+  /** `names`: the bans that the rule names itself */
+  readonly noCorrespondence: readonly {
+    readonly label: string;
+    readonly test: Test;
+    readonly names: readonly MailBan[];
+  }[];
   readonly never: readonly Test[];
   /** what the model makes of a signal */
   readonly usesOf: (signal: string) => SignalUse;
@@ -64,7 +71,10 @@ export type CompiledModel = {
 export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
   const explicit = model.explicit.map((rule) => compileExplicitRule(rule, model));
   const personas = compilePersonas(model);
-  const noCorrespondence = model.noCorrespondence.map(({ label, when }) => ({ label, test: compileCondition(when) }));
+  const noCorrespondence = model.noCorrespondence.map(({ label, when }) => {
+    const test = compileCondition(when);
+    return { label, test, names: MAIL_BANS.filter((ban) => namesBan(test, ban)) };
+  });
   const never = model.qualification.never.map(({ when }) => compileCondition(when));
   const returns = model.returns.map(({ when }) => compileCondition(when));
   const ready = model.ready.map(({ label, when }) => ({ label, test: compileCondition(when) }));

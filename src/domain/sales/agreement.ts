@@ -1,5 +1,8 @@
+import { MAIL_BANS } from '../lead/mail-bans.ts';
 import type { Model } from '../model/model.ts';
 import type { Condition } from '../model/model-document.ts';
+import { compileCondition } from '../rules/condition.ts';
+import { namesBan } from '../rules/named-bans.ts';
 import { HAND_BACK_KINDS, type HandBackKind, PROGRAMMES, type Programme } from '../words.ts';
 
 /**
@@ -10,7 +13,7 @@ export type Agreement = readonly { readonly title: string; readonly sentences: r
 
 /** `nameOf` names an owner of the account by id. Pure: the same model makes the same agreement. */
 export function agreementOf(model: Model, nameOf: (ownerId: string) => string): Agreement {
-  const { qualification, ready, noCorrespondence, returns } = model;
+  const { qualification, ready, returns } = model;
   return [
     { title: 'Purpose', sentences: [model.agreement.purpose] },
     { title: 'What an MQL is', sentences: levelOf(model, 'mql') },
@@ -44,12 +47,19 @@ export function agreementOf(model: Model, nameOf: (ownerId: string) => string): 
     {
       title: 'Who must not be written to',
       sentences: [
-        ...noCorrespondence.map(({ label }) => `${label}.`),
+        ...forbidding(model).map((label) => `${label}.`),
         'Never qualified and silent.',
         'This wins over every other rule, and every reported e-mail is checked against it.',
       ],
     },
   ].filter(({ sentences }) => sentences.length > 0);
+}
+
+/** What forbids correspondence: the bans that no model can leave out, and the model's own rules. */
+function forbidding({ noCorrespondence }: Model): readonly string[] {
+  const rules = noCorrespondence.map(({ label, when }) => ({ label, test: compileCondition(when) }));
+  const unnamed = MAIL_BANS.filter((ban) => !rules.some(({ test }) => namesBan(test, ban)));
+  return [...unnamed, ...rules].map(({ label }) => label);
 }
 
 const LEVELS = { mql: 'an MQL', sql: 'an SQL' } as const;

@@ -1,3 +1,4 @@
+import { MAIL_BAN_PROPERTIES, MAIL_BANS } from '../../domain/lead/mail-bans.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { behaviourDates, behaviourProperties } from '../../domain/model/reads.ts';
 import { SEND_PROPERTIES, sendSearch } from '../../domain/nurture/correspondence.ts';
@@ -29,8 +30,6 @@ export type ReconcilePorts = {
   readonly lookAgain: (ids: readonly number[]) => Promise<void>;
 };
 
-const CONSENT = ['hs_email_optout', 'hs_email_hard_bounce_reason_enum', 'hs_email_bad_address', 'hs_email_quarantined'];
-
 const CONTACTED_AT = 'notes_last_contacted';
 
 /** Contacts that sales got in touch with, as far as that is waited for. */
@@ -58,18 +57,20 @@ export async function reconcileBehaviour(
   const moved = behaviourDates(model)
     .filter(exists)
     .map((propertyName): Filter[] => [{ propertyName, operator: 'GTE', value: `${since}` }]);
-  const withdrawn = CONSENT.filter(exists).map((propertyName): Filter[] => [
-    propertyName.endsWith('_enum')
-      ? { propertyName, operator: 'HAS_PROPERTY' }
-      : { propertyName, operator: 'EQ', value: 'true' },
+  const banned = MAIL_BANS.filter(({ property }) => exists(property)).map(({ property, kind }): Filter[] => [
+    kind === 'reason'
+      ? { propertyName: property, operator: 'HAS_PROPERTY' }
+      : { propertyName: property, operator: 'EQ', value: 'true' },
     { propertyName: 'ripen_do_not_contact', operator: 'EQ', value: 'false' },
   ]);
   const touched = [...sendSearch(since), contactedSearch(since)].filter((filters) =>
     filters.every(({ propertyName }) => exists(propertyName)),
   );
-  const compared = [...new Set([...behaviourProperties(model), ...CONSENT, ...SEND_PROPERTIES, CONTACTED_AT])];
+  const compared = [
+    ...new Set([...behaviourProperties(model), ...MAIL_BAN_PROPERTIES, ...SEND_PROPERTIES, CONTACTED_AT]),
+  ];
   let looked = 0;
-  const filterGroups = [...moved, ...withdrawn, ...touched];
+  const filterGroups = [...moved, ...banned, ...touched];
   if (filterGroups.length === 0) return looked;
   let afterId: string | undefined;
   do {
