@@ -7,7 +7,7 @@ import { evaluate } from '../src/domain/evaluation/evaluate.ts';
 import { knownFacts } from '../src/domain/lead/known-facts.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { compileModel } from '../src/domain/rules/compile.ts';
-import { mailLists } from '../src/reference-data/mail-lists.ts';
+import { referenceData } from '../src/reference-data/reference-data.ts';
 
 /*
  * What an evaluation costs, with every contribution and its next change, against decoding the row
@@ -21,7 +21,7 @@ const contacts = createSample(now).contacts.map(({ properties }) => {
   const known = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== ''));
   const facts = { contact: known, company: {}, deals: NO_DEALS };
   return {
-    facts: knownFacts(facts, mailLists, { memory: null }),
+    facts: knownFacts(facts, referenceData, { memory: null }),
     activities: observe(compiled.model, null, known, now),
   };
 });

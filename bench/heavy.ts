@@ -4,7 +4,7 @@ import { knownFacts } from '../src/domain/lead/known-facts.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { compileModel } from '../src/domain/rules/compile.ts';
 import { DAY } from '../src/domain/time/time.ts';
-import { mailLists } from '../src/reference-data/mail-lists.ts';
+import { referenceData } from '../src/reference-data/reference-data.ts';
 
 /*
  * What a heavy contact costs beside a light one: the same pending instants after little and after
@@ -18,7 +18,7 @@ const SINCE = NOW - 100 * DAY;
 const SIGNALS = ['page_view', 'web_visit', 'email_open', 'email_click', 'pricing_page_view'];
 const compiled = compileModel(DEFAULT_MODEL);
 const facts = { contact: { email: 'ann@firm.example', jobtitle: 'Owner' }, company: {}, deals: NO_DEALS };
-const known = (memory: Memory | null) => knownFacts(facts, mailLists, { memory });
+const known = (memory: Memory | null) => knownFacts(facts, referenceData, { memory });
 
 const behaviour = (count: number, from: number, to: number): Activity[] =>
   Array.from({ length: count }, (_, n) => ({

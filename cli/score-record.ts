@@ -4,7 +4,7 @@ import type { Facts } from '../src/domain/contact.ts';
 import { advance } from '../src/domain/evaluation/advance.ts';
 import { knownFacts } from '../src/domain/lead/known-facts.ts';
 import type { CompiledModel } from '../src/domain/rules/compile.ts';
-import { mailLists } from '../src/reference-data/mail-lists.ts';
+import { referenceData } from '../src/reference-data/reference-data.ts';
 import { dealFacts, knownContact } from '../src/use-cases/contacts/hubspot-facts.ts';
 
 /** One line of the scored file. */
@@ -41,7 +41,7 @@ export function factsOf(record: ImportedContact, now: number): Facts {
 export function scoreRecord(compiled: CompiledModel, record: ImportedContact, now: number): ScoredRow {
   const facts = factsOf(record, now);
   const activities = observe(compiled.model, null, facts.contact, now);
-  const { last } = advance(compiled, knownFacts(facts, mailLists, { memory: null }), activities, now, {
+  const { last } = advance(compiled, knownFacts(facts, referenceData, { memory: null }), activities, now, {
     dueAt: null,
     news: true,
   });

@@ -10,7 +10,7 @@ import { createPortalClient, type PortalClient } from '../hubspot/portal-client.
 import { createQuota, type Quota, type QuotaLimits } from '../hubspot/transport/quota.ts';
 import type { TokenSource } from '../hubspot/transport/transport.ts';
 import type { Metrics } from '../operation/metrics.ts';
-import { mailLists } from '../reference-data/mail-lists.ts';
+import { referenceData } from '../reference-data/reference-data.ts';
 import { beginRefresh, doubtGrant, endRefresh, sealPortal } from '../store/portals/grants.ts';
 import { findModel } from '../store/portals/models.ts';
 import {
@@ -151,7 +151,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     const account = portal.account as Partial<Account>;
     return {
       compiled,
-      lists: mailLists,
+      referenceData,
       stageOrder: account.stageOrder ?? [],
       lacking: new Set(account.lacking),
       read: {

@@ -5,7 +5,7 @@ import { COMPANIES, FIRST_NAMES, LAST_NAMES } from '../../sandbox/sample/names.t
 import { NO_FACTS, type Properties } from '../../src/domain/contact.ts';
 import { leadFacts } from '../../src/domain/lead/lead-facts.ts';
 import { oddCompany, oddName } from '../../src/domain/lead/validity-names.ts';
-import { mailLists } from '../../src/reference-data/mail-lists.ts';
+import { referenceData } from '../../src/reference-data/reference-data.ts';
 import { MADE_UP, NOBODY, REAL_NAMES, REAL_PEOPLE } from './names.ts';
 
 /*
@@ -19,7 +19,7 @@ if (folder === undefined)
     'Skipped: the real lists of domains and titles are in the folder that RIPEN_DATA_SETS names, and it names none.',
   );
 
-const met = (contact: Properties) => leadFacts({ ...NO_FACTS, contact }, mailLists);
+const met = (contact: Properties) => leadFacts({ ...NO_FACTS, contact }, referenceData);
 const reasonsFor = (contact: Properties) => met({ email: 'ann@firm.example', ...contact }).validityReasons;
 const share = (part: number, whole: number) => `${part} of ${whole} (${((100 * part) / whole).toFixed(2)} %)`;
 
@@ -79,7 +79,7 @@ describe.skipIf(folder === undefined)('the real lists', () => {
   it('persons at free-mail domains are not suspect', async () => {
     const free: string[] = await read('free-email-domains.json');
     const large = new Set<string>(await read('disposable-email-domains.json'));
-    const throwAway = (domain: string) => large.has(domain) || mailLists.isDisposable(domain);
+    const throwAway = (domain: string) => large.has(domain) || referenceData.isDisposable(domain);
     const sample = every(
       10,
       free.filter((domain) => !throwAway(domain)),

@@ -9,7 +9,7 @@ import {
   type Properties,
 } from '../../src/domain/contact.ts';
 import { knownFacts } from '../../src/domain/lead/known-facts.ts';
-import type { LeadLists } from '../../src/domain/lead/lead-facts.ts';
+import type { ReferenceData } from '../../src/domain/lead/lead-facts.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { type CompiledModel, compileModel } from '../../src/domain/rules/compile.ts';
 import { DAY } from '../../src/domain/time/time.ts';
@@ -101,7 +101,7 @@ export const activities = (firstDay: number, lastDay: number, maxLength = 14): A
     )
     .map((list) => list.map((activity, i) => ({ ...activity, id: `activity ${i}` })));
 
-const LISTS: LeadLists = {
+const REFERENCE_DATA: ReferenceData = {
   isFree: (domain) => domain === 'free.example',
   isDisposable: (domain) => domain.endsWith('disposable.example'),
   isRole: (mailbox) => mailbox === 'info',
@@ -110,7 +110,7 @@ const LISTS: LeadLists = {
 
 /** Facts with what Ripen derives from them; `memory` null: at first sight. */
 export const known = (facts: Facts, memory: Memory | null = null, decisions: Decisions = {}): KnownFacts =>
-  knownFacts(facts, LISTS, { memory, decisions });
+  knownFacts(facts, REFERENCE_DATA, { memory, decisions });
 
 const told = fc.record({ source: fc.constantFrom(...BANT_SOURCES), at: instant(-200, 30) });
 

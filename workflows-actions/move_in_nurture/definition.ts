@@ -1,6 +1,6 @@
+import { PROGRAMME_CHOICES } from '../choices.ts';
 import type { ActionDefinition } from '../definition.ts';
 import { COMMON_HISTORY, NOT_A_PROSPECT, PROBLEM, RESULT, whenResult } from '../results.ts';
-import { PROGRAMME_CHOICES } from '../words.ts';
 
 export const definition: ActionDefinition = {
   name: 'move_in_nurture',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { PROGRAMME_CHOICES } from '../choices.ts';
 import { instant, oneOf } from '../fields.ts';
-import { PROGRAMME_CHOICES } from '../words.ts';
 
 const PROGRAMMES = ['mql_nurture', 'sales_ready', 'dormant_sql', 'dormant_mql'] as const;
 

@@ -1,6 +1,6 @@
+import { HAND_BACK_CHOICES } from '../choices.ts';
 import type { ActionDefinition } from '../definition.ts';
 import { COMMON_HISTORY, NOT_A_PROSPECT, PROBLEM, RESULT, whenResult } from '../results.ts';
-import { HAND_BACK_CHOICES } from '../words.ts';
 
 export const definition: ActionDefinition = {
   name: 'qualify_lead',

@@ -1,6 +1,6 @@
+import { BANT_CHOICES, BANT_SOURCE_CHOICES } from '../choices.ts';
 import type { ActionDefinition, InputField, Text } from '../definition.ts';
 import { COMMON_HISTORY, PROBLEM, RESULT, whenResult } from '../results.ts';
-import { BANT_CHOICES, BANT_SOURCE_CHOICES } from '../words.ts';
 
 const answer = (name: string, label: Text, help: Text): InputField => ({
   name,

@@ -1,6 +1,6 @@
+import { JOURNEY_CHOICES, QUALIFICATION_CHOICES, SEGMENT_CHOICES, TRACK_CHOICES } from '../choices.ts';
 import type { ActionDefinition, OutputField } from '../definition.ts';
 import { COMMON_HISTORY, PROBLEM, RESULT, whenResult } from '../results.ts';
-import { JOURNEY_CHOICES, QUALIFICATION_CHOICES, SEGMENT_CHOICES, TRACK_CHOICES } from '../words.ts';
 
 /** What an evaluation says, for later steps to branch on. */
 export const EVALUATION_OUTPUTS: readonly OutputField[] = [

@@ -1,7 +1,7 @@
 import { DescriptionList, DescriptionListItem, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
 import { BANT_QUESTIONS, type BantAnswer, type BantQuestion, type ScoredView } from '../contract.ts';
 import type { Dates } from '../dates.ts';
-import { BANT_ANSWERS_IN_WORDS, BANT_QUESTIONS_IN_WORDS, BANT_SOURCES } from '../words.ts';
+import { BANT_ANSWERS_IN_WORDS, BANT_QUESTIONS_IN_WORDS, BANT_SOURCES } from '../labels.ts';
 
 const TAGS: Readonly<Record<BantAnswer, 'default' | 'danger' | 'warning' | 'success'>> = {
   unknown: 'default',

@@ -1,7 +1,7 @@
 import { Select, Text } from '@hubspot/ui-extensions';
 import { BANT_ANSWERS, BANT_QUESTIONS, type ScoredView } from '../contract.ts';
+import { BANT_ANSWERS_IN_WORDS, BANT_QUESTIONS_IN_WORDS } from '../labels.ts';
 import type { ScoreCard } from '../use-score-card.ts';
-import { BANT_ANSWERS_IN_WORDS, BANT_QUESTIONS_IN_WORDS } from '../words.ts';
 import { Dialog } from './Dialog.tsx';
 
 const OPTIONS = BANT_ANSWERS.map((value) => ({ value, label: BANT_ANSWERS_IN_WORDS[value] }));

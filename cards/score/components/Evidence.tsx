@@ -1,6 +1,6 @@
 import { Accordion, Flex, List, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
-import { JOURNEY_STAGES } from '../words.ts';
+import { JOURNEY_STAGES } from '../labels.ts';
 
 /** What the judgements rest on, one after the other and only on demand. */
 export function Evidence({ view }: { readonly view: ScoredView }) {

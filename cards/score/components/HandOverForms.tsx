@@ -1,8 +1,8 @@
 import { Select, Text, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { HAND_BACK_KINDS, type HandBackKind, LONGEST_REASON } from '../contract.ts';
+import { HAND_BACK_REASONS } from '../labels.ts';
 import type { ScoreCard } from '../use-score-card.ts';
-import { HAND_BACK_REASONS } from '../words.ts';
 import { Dialog } from './Dialog.tsx';
 
 /** What a cut through an emoji leaves behind, and no JSON can hold. */

@@ -1,7 +1,7 @@
 import { AutoGrid, Flex, Heading, List, ProgressBar, Text } from '@hubspot/ui-extensions';
 import type { KindOfScore, ScoredView } from '../contract.ts';
+import { signed } from '../labels.ts';
 import type { Layout } from '../layout.ts';
-import { signed } from '../words.ts';
 
 /**
  * Of how many reasons each score shows in the sidebar; the rest goes into the last line, so that

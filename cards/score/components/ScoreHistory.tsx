@@ -1,7 +1,7 @@
 import { Accordion, Flex, LineChart, List, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
 import type { Dates } from '../dates.ts';
-import { signed } from '../words.ts';
+import { signed } from '../labels.ts';
 
 type Point = ScoredView['history'][number];
 

@@ -1,7 +1,7 @@
 import { DescriptionList, DescriptionListItem, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
 import type { Dates } from '../dates.ts';
-import { HAND_BACK_REASONS, JOURNEY_STAGES, RELATIONS, SEGMENTS, TRACKS } from '../words.ts';
+import { HAND_BACK_REASONS, JOURNEY_STAGES, RELATIONS, SEGMENTS, TRACKS } from '../labels.ts';
 
 /** Where the contact stands: segment, programme, persona, journey. */
 export function Standing({ view, dates }: { readonly view: ScoredView; readonly dates: Dates }) {

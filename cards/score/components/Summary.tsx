@@ -1,7 +1,7 @@
 import { Box, Flex, Heading, ScoreCircle, Tag, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
 import type { Dates } from '../dates.ts';
-import { gradeInWords, QUALIFICATIONS } from '../words.ts';
+import { gradeInWords, QUALIFICATIONS } from '../labels.ts';
 
 const TAGS = { unqualified: 'default', mql: 'info', sql: 'success' } as const;
 

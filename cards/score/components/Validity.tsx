@@ -1,7 +1,7 @@
 import { Alert, Flex, LoadingButton, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
+import { VALIDITIES } from '../labels.ts';
 import type { ScoreCard } from '../use-score-card.ts';
-import { VALIDITIES } from '../words.ts';
 
 /**
  * What is wrong with the data of the contact, and a way to say that it is not. Silent as long as

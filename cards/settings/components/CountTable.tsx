@@ -1,5 +1,5 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
-import type { Format } from '../words.ts';
+import type { Format } from '../format.ts';
 
 type CountTableProps = {
   /** what is counted: the heading of the first column */

@@ -1,6 +1,6 @@
 import { Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
-import { counted, type Format } from '../words.ts';
+import { counted, type Format } from '../format.ts';
 import { CountTable } from './CountTable.tsx';
 
 /** How many contacts have data that can be believed, and what is wrong with the others. */

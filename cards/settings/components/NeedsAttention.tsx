@@ -1,6 +1,6 @@
 import { Alert, Flex, Text } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
-import type { Format } from '../words.ts';
+import type { Format } from '../format.ts';
 
 type NeedsAttentionProps = { readonly items: NonNullable<Settings['attention']>; readonly format: Format };
 

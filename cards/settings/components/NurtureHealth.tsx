@@ -1,6 +1,6 @@
 import { Accordion, Alert, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
-import { counted, type Format } from '../words.ts';
+import { counted, type Format } from '../format.ts';
 import { CountTable } from './CountTable.tsx';
 import { Records } from './Records.tsx';
 

@@ -12,8 +12,8 @@ import {
   useExtensionContext,
 } from '@hubspot/ui-extensions';
 import { PROBLEMS } from '../ask-server.ts';
+import { formatFor } from '../format.ts';
 import { useSettings } from '../use-settings.ts';
-import { formatFor } from '../words.ts';
 import { Agreement } from './Agreement.tsx';
 import { DataQuality } from './DataQuality.tsx';
 import { NeedsAttention } from './NeedsAttention.tsx';

@@ -169,9 +169,9 @@ function less(apart: readonly Shown[], amount: number): readonly Shown[] {
   if (exact !== undefined) return apart.filter((shown) => shown !== exact);
   let left = amount;
   return apart.flatMap((shown) => {
-    const taken = Math.min(shown.count, left);
-    left -= taken;
-    return shown.count > taken ? [{ ...shown, count: shown.count - taken }] : [];
+    const shownAgain = Math.min(shown.count, left);
+    left -= shownAgain;
+    return shown.count > shownAgain ? [{ ...shown, count: shown.count - shownAgain }] : [];
   });
 }
 

@@ -78,12 +78,12 @@ export function interestsOf(
     const fading = fadings[i]!;
     if (fading !== null) reached.push({ stage, fading });
   });
-  const seen: ProductInterest[] = [];
+  const ofInterest: ProductInterest[] = [];
   products.forEach(({ id }, i) => {
     const fading = fadings[journey.length + i]!;
-    if (fading !== null) seen.push({ id, last: timeline.products[i]!.at[fading.count - 1]!, fading });
+    if (fading !== null) ofInterest.push({ id, last: timeline.products[i]!.at[fading.count - 1]!, fading });
   });
-  return { stages: reached, products: seen.sort(strongerFirst), fadings };
+  return { stages: reached, products: ofInterest.sort(strongerFirst), fadings };
 }
 
 function fadingOf(

@@ -88,9 +88,9 @@ export function observeAll(
   const left: Record<string, readonly Shown[]> = {};
   for (const behaviour of model.behaviours) {
     const property = propertyOf(behaviour);
-    const seen = observeOne(model, behaviour, counters.get(property)!, { before, after, when, habit });
-    activities.push(...seen.activities);
-    if (seen.apart.length > 0) left[property] = seen.apart;
+    const observed = observeOne(model, behaviour, counters.get(property)!, { before, after, when, habit });
+    activities.push(...observed.activities);
+    if (observed.apart.length > 0) left[property] = observed.apart;
   }
   return { activities, apart: left };
 }
@@ -257,12 +257,12 @@ function observeDate(
   after: Properties,
   when: number,
 ): Activity[] {
-  const told = dateOf(after, date);
-  const at = atMost(told, when);
+  const shown = dateOf(after, date);
+  const at = atMost(shown, when);
   const known = [before, ...apart].flatMap(({ last }) => (last === null ? [] : [last]));
   // A date ahead of the reading is a mistake, and hides no occurrence.
   const dates = known.filter((last) => last <= when);
-  const isNew = told !== null && at !== null && !known.includes(told);
+  const isNew = shown !== null && at !== null && !known.includes(shown);
   const isLater = dates.length === 0 || (at ?? 0) > (merged ? Math.min(...dates) : Math.max(...dates));
   return isNew && isLater ? [activity(date, signal, at, 1, at, undefined)] : [];
 }
@@ -367,11 +367,11 @@ function spread(total: number, first: number, last: number, layout: Layout): Pla
 /** Each growth of the counter at the instant it was stored. */
 function fromHistory(history: readonly HistoricValue[], when: number): Place[] {
   const places: Place[] = [];
-  let seen = 0;
+  let counted = 0;
   for (const { value, at } of [...history].sort((a, b) => a.at - b.at)) {
     const total = count(value);
-    if (total > seen && at <= when) places.push({ at, quantity: total - seen });
-    seen = total;
+    if (total > counted && at <= when) places.push({ at, quantity: total - counted });
+    counted = total;
   }
   return places;
 }

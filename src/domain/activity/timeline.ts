@@ -50,11 +50,11 @@ export function* buildTimeline(
   activities: readonly Activity[],
 ): Generator<undefined, Timeline> {
   const inOrder: Activity[] = [];
-  const seen = new Set<string>();
+  const ids = new Set<string>();
   for (const activity of activities) {
-    const known = seen.size;
-    seen.add(activity.id);
-    if (seen.size === known) continue;
+    const known = ids.size;
+    ids.add(activity.id);
+    if (ids.size === known) continue;
     inOrder.push(activity);
     if (inOrder.length % STRETCH === 0) yield;
   }

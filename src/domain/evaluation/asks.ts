@@ -50,7 +50,7 @@ function touchAsks({ compiled: { model } }: Subject, { at, touchEvents }: Assess
   const closed: TaskClosed[] = [];
   for (const { kind, event, programme, dueAt: occasion } of touchEvents) {
     if (kind !== 'manual') continue;
-    const subject = taskOf(model, programme);
+    const subject = touchTask(model, programme);
     if (event === 'due') tasks.push({ kind: 'manual', occasion, subject, dueAt: occasion, to: null });
     else if (event === 'late')
       tasks.push({ kind: 'late', occasion, subject: `Overdue: ${subject}`, dueAt: at, to: escalateTo(model) });
@@ -61,7 +61,7 @@ function touchAsks({ compiled: { model } }: Subject, { at, touchEvents }: Assess
   return { tasks, closed };
 }
 
-const taskOf = ({ cadence }: Model, programme: Programme): string =>
+const touchTask = ({ cadence }: Model, programme: Programme): string =>
   cadence[programme]?.find((rhythm) => rhythm.kind === 'manual')?.task ?? 'Get in touch';
 
 const escalateTo = ({ response }: Model): TaskWanted['to'] => response?.escalateTo ?? null;
@@ -117,8 +117,14 @@ function wakeTask(
   { at, dormancy }: Assessment,
   before: Memory | null,
 ): TaskWanted[] {
-  const slept = before?.segment ?? null;
-  if (before === null || slept === null || slept === 'dormant_unqualified' || dormancy?.segment === slept) return [];
+  const dormantBefore = before?.segment ?? null;
+  if (
+    before === null ||
+    dormantBefore === null ||
+    dormantBefore === 'dormant_unqualified' ||
+    dormancy?.segment === dormantBefore
+  )
+    return [];
   const isNews = lastActivityAt !== null && lastActivityAt > (before.lastActivityAt ?? -Infinity);
   if (!isNews || facts.contact['hubspot_owner_id'] === undefined) return [];
   const signal = timeline.activities[countUntil(timeline.at, lastActivityAt) - 1]?.signal;

@@ -73,7 +73,7 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
   const memory = remember(before, qualification, found, now);
   const dormancy = dormancyOf(model, { relation, facts, memory, lastActivityAt, silentSince, now });
   const permission = permissionOf(subject, dormancy, now);
-  const wish: TrackInput = {
+  const trackInput: TrackInput = {
     relation,
     qualification,
     dormancy,
@@ -81,9 +81,9 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
     decided: decidedTrack !== undefined && now < (decidedTrack.until ?? Infinity) ? decidedTrack.value : null,
     paused: now < (pausedUntil ?? -Infinity),
   };
-  const track = trackOf(wish);
-  const touches = touchesAt(subject, wish, memory, before, now);
-  const response = responseAt(subject, wish, memory, now);
+  const track = trackOf(trackInput);
+  const touches = touchesAt(subject, trackInput, memory, before, now);
+  const response = responseAt(subject, trackInput, memory, now);
   const grade = gradeOf(scores.explicit, scores.implicit, model.grade);
   const interest = interestOn(subject.interests, dayOf(now));
   const isUnnoticed =
@@ -132,8 +132,14 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
  * What sales owes an SQL that has not gone quiet. What was over once, answered or not, is not owed
  * again.
  */
-function responseAt({ compiled, facts }: Subject, wish: TrackInput, memory: Memory, now: number): Response | null {
-  if (wish.relation !== 'prospect' || wish.qualification !== 'sql' || wish.dormancy !== null) return null;
+function responseAt(
+  { compiled, facts }: Subject,
+  trackInput: TrackInput,
+  memory: Memory,
+  now: number,
+): Response | null {
+  if (trackInput.relation !== 'prospect' || trackInput.qualification !== 'sql' || trackInput.dormancy !== null)
+    return null;
   const response = responseOf(compiled.model, compiled.work, {
     since: memory.qualifiedSince,
     watchedSince: memory.watchedSince,

@@ -8,8 +8,8 @@ import { scoreOf, whole } from '../rules/score.ts';
 import { DAY, dayOf, startOfDay } from '../time/time.ts';
 import { askInstants } from './asks.ts';
 import { type Assessment, assess } from './assess.ts';
-import { prepare, type Subject, saidAt } from './subject.ts';
-import { contactsOf } from './touches.ts';
+import { decidedAt, prepare, type Subject } from './subject.ts';
+import { outreachOf } from './touches.ts';
 import { showsSame } from './written.ts';
 
 /**
@@ -44,17 +44,17 @@ function nextShownAt(subject: Subject, base: Assessment, until: number): number 
 
 /** When something new will happen, or begin to count; Infinity in the end. */
 function* arrivalsAfter({ timeline, decision, facts }: Subject, now: number): Generator<number> {
-  const said = saidAt(decision, facts.decisions ?? {})
+  const decisions = decidedAt(decision, facts.decisions ?? {})
     .filter((at) => at > now)
     .sort((a, b) => a - b);
   let next = countUntil(timeline.at, now);
   let last = now;
   for (;;) {
     const happens = timeline.at[next] ?? Infinity;
-    const counts = said[0] ?? Infinity;
+    const counts = decisions[0] ?? Infinity;
     const arrival = Math.min(happens, counts);
     if (happens <= counts) next++;
-    else said.shift();
+    else decisions.shift();
     if (arrival > last || arrival === Infinity) yield arrival;
     if (arrival === Infinity) return;
     last = arrival;
@@ -177,7 +177,7 @@ function singleInstants(subject: Subject, memory: Memory, from: number, until: n
   // Whoever is no prospect now may be one again by then.
   instants.push(dormantFrom(compiled.model, memory, silentSince));
   if (touch !== null) instants.push(touch.at);
-  instants.push(...contactsOf(facts));
+  instants.push(...outreachOf(facts));
   for (const open of memory.open) if (open.kind === 'email') instants.push(missedFrom(compiled.model, open));
   return [...new Set(instants)].filter((instant) => instant > from && instant < until).sort((a, b) => a - b);
 }

@@ -18,8 +18,8 @@ export function pointsAt(
   const rules: number[] = [];
   for (let index = 0; index < compiled.explicit.length; index++) {
     const { group, milliAt } = compiled.explicit[index]!;
-    const settled = sheet.explicit[index]!;
-    const milli = Number.isNaN(settled) ? milliAt(facts, now, personaMatch) : settled;
+    const fixed = sheet.explicit[index]!;
+    const milli = Number.isNaN(fixed) ? milliAt(facts, now, personaMatch) : fixed;
     rules.push(milli);
     sums[group]! += milli;
   }

@@ -30,9 +30,9 @@ export function sheetOf(compiled: CompiledModel, facts: KnownFacts): Sheet {
   const explicit = Float64Array.from(compiled.explicit, ({ edges, needsPersona, milliAt }) =>
     edges !== null || (needsPersona && persona === null) ? Number.NaN : milliAt(facts, 0, persona?.match ?? 0),
   );
-  const never = compiled.never.map((test) => settled(test, facts));
+  const never = compiled.never.map((test) => timeless(test, facts));
   const bans = mailBansOf(facts.contact);
-  const rules = compiled.noCorrespondence.map((rule) => ({ ...rule, holds: settled(rule.test, facts) }));
+  const rules = compiled.noCorrespondence.map((rule) => ({ ...rule, holds: timeless(rule.test, facts) }));
   const zone = hubspotTimeZone(facts.contact['hs_timezone']);
   return {
     compiled,
@@ -51,7 +51,7 @@ export function sheetOf(compiled: CompiledModel, facts: KnownFacts): Sheet {
 }
 
 /** The test itself where time may change its outcome, else its outcome. */
-function settled(test: Test, facts: FactView): Test['holds'] {
+function timeless(test: Test, facts: FactView): Test['holds'] {
   if (test.edges !== null) return test.holds;
   const holds = test.holds(facts, 0);
   return () => holds;

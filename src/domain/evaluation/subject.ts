@@ -118,8 +118,8 @@ function latestDecision(model: Model, facts: KnownFacts, now: number): Decision 
   );
 }
 
-/** Instants at which what people said begins to count, and puts a contact in another light. */
-export const saidAt = (decision: Decision | null, { handedBackAt, bant = {} }: Decisions): readonly number[] =>
+/** Instants at which a decision, a hand-back or an answer of BANT begins to count. */
+export const decidedAt = (decision: Decision | null, { handedBackAt, bant = {} }: Decisions): readonly number[] =>
   [decision?.at, handedBackAt, ...Object.values(bant).map(({ at }) => at)].filter((at) => at !== undefined);
 
 /** An instant, if it has come. */

@@ -1,6 +1,6 @@
 import type { Memory, OpenTouch, PastTouch, PlannedTouch } from '../contact.ts';
 import { programmeOf, type TrackInput } from '../nurture/nurture.ts';
-import { lastContactedAt, lastSendAt, settleTouches, type TouchEvent } from '../nurture/open-touches.ts';
+import { lastContactedAt, lastSendAt, resolveTouches, type TouchEvent } from '../nurture/open-touches.ts';
 import { isSameTouch, type Touch, type TouchClock, touchClock } from '../nurture/touch-clock.ts';
 import type { Programme } from '../words.ts';
 import type { Subject } from './subject.ts';
@@ -22,20 +22,20 @@ export type Touches = {
  */
 export function touchesAt(
   subject: Subject,
-  wish: TrackInput,
+  trackInput: TrackInput,
   memory: Memory,
   before: Memory | null,
   now: number,
 ): Touches {
   const { compiled, facts } = subject;
-  const { permission, paused } = wish;
+  const { permission, paused } = trackInput;
   const programme = permission.forbidden
     ? null
-    : programmeOf(compiled.model, wish, { memory, deals: facts.deals, decisions: facts.decisions });
+    : programmeOf(compiled.model, trackInput, { memory, deals: facts.deals, decisions: facts.decisions });
   const clock = clockAt(subject, programme, permission.hasAddress, memory);
   const due = clock?.upTo(now).find((touch) => wasAnnounced(touch, memory.nextTouch)) ?? null;
   const last = due === null ? memory.lastTouch : { kind: due.kind, wanted: due.wanted, at: due.at };
-  const { open, events } = settleTouches(compiled.model, before?.open ?? [], due, {
+  const { open, events } = resolveTouches(compiled.model, before?.open ?? [], due, {
     programme: programme?.programme ?? null,
     noTouch: permission.forbidden ? `The contact must be left alone: ${permission.reasons.join('; ')}` : null,
     noEmail: paused ? 'The contact is paused' : permission.hasAddress ? null : 'The contact has no e-mail address',
@@ -76,7 +76,7 @@ function clockAt(
     pausedUntil: facts.decisions?.pausedUntil ?? -Infinity,
     last: lastTouch,
     announced: nextTouch,
-    contacts: contactsOf(facts),
+    reachedOutAt: outreachOf(facts),
     work: compiled.work,
     mail,
   });
@@ -85,7 +85,7 @@ function clockAt(
 }
 
 /** When the person was last written to, and last talked to, as far as is known. */
-export const contactsOf = ({ contact, decisions }: Subject['facts']): readonly number[] =>
+export const outreachOf = ({ contact, decisions }: Subject['facts']): readonly number[] =>
   [lastSendAt(contact), lastContactedAt(contact), decisions?.touchedAt ?? null].filter((at) => at !== null);
 
 /** What the next evaluation must remember of a touch that is to come. */

@@ -1,6 +1,6 @@
 import type { Decisions, Facts, KnownFacts, Memory } from '../contact.ts';
 import { jobTitle } from './job-title.ts';
-import { type LeadLists, leadFacts } from './lead-facts.ts';
+import { leadFacts, type ReferenceData } from './lead-facts.ts';
 import { segmentsOf } from './segmentation.ts';
 import type { Peers } from './validity-peers.ts';
 
@@ -12,8 +12,15 @@ export type Knowledge = {
 };
 
 /** Facts with what Ripen derives from them and remembers. */
-export function knownFacts(facts: Facts, lists: LeadLists, { memory, decisions = {}, peers }: Knowledge): KnownFacts {
-  const { lead, validityReasons } = leadFacts(facts, lists, { peers, word: decisions.validity });
+export function knownFacts(
+  facts: Facts,
+  referenceData: ReferenceData,
+  { memory, decisions = {}, peers }: Knowledge,
+): KnownFacts {
+  const { lead, validityReasons } = leadFacts(facts, referenceData, {
+    peers,
+    vouchedFor: decisions.validity === 'valid',
+  });
   const { area, seniority } = jobTitle(facts.contact['jobtitle'] ?? '');
   return {
     ...facts,

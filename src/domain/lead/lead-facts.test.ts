@@ -88,9 +88,9 @@ test('peers make a lead suspect, each in its own words', () => {
 });
 
 test('who vouches for a lead makes it valid, and changes no other fact', () => {
-  const given = { peers: { duplicateOf: 7, formBurst: false }, word: 'valid' };
+  const vouched = { peers: { duplicateOf: 7, formBurst: false }, vouchedFor: true };
 
-  expect(met({ email: 'ann@mailinator.com' }, given)).toEqual({
+  expect(met({ email: 'ann@mailinator.com' }, vouched)).toEqual({
     lead: { mail_kind: 'disposable', mail_domain: 'mailinator.com', validity: 'valid', duplicate: 'true' },
     validityReasons: [],
   });

@@ -8,7 +8,7 @@ import { NO_PEERS, type Peers } from './validity-peers.ts';
  * What well-kept lists know of mail addresses and phone numbers. Domains and mailboxes come in
  * lower case.
  */
-export type LeadLists = {
+export type ReferenceData = {
   readonly isFree: (domain: string) => boolean;
   readonly isDisposable: (domain: string) => boolean;
   readonly isRole: (mailbox: string) => boolean;
@@ -18,17 +18,18 @@ export type LeadLists = {
 /**
  * Facts that Ripen derives itself from how a contact came in: rules read them as `lead.mail_kind`,
  * `lead.mail_domain`, `lead.validity`, `lead.duplicate`, `lead.form_burst` (the last two `true` or
- * absent). `word`: a person vouches for the data.
+ * absent). `vouchedFor`: a person vouches for the data.
  */
 export function leadFacts(
   { contact }: Facts,
-  lists: LeadLists,
-  { peers = NO_PEERS, word }: { readonly peers?: Peers | undefined; readonly word?: 'valid' | undefined } = {},
+  referenceData: ReferenceData,
+  { peers = NO_PEERS, vouchedFor = false }: { readonly peers?: Peers | undefined; readonly vouchedFor?: boolean } = {},
 ): { readonly lead: Properties; readonly validityReasons: readonly string[] } {
-  const kind = mailKind(contact['email'], lists);
+  const kind = mailKind(contact['email'], referenceData);
   const domain = readMail(contact['email'] ?? '')?.domain;
-  const { validity, reasons } =
-    word === 'valid' ? { validity: word, reasons: [] } : validityOf(contact, kind, lists.readPhone, peers);
+  const { validity, reasons } = vouchedFor
+    ? { validity: 'valid', reasons: [] }
+    : validityOf(contact, kind, referenceData.readPhone, peers);
   return {
     lead: {
       mail_kind: kind,
@@ -42,11 +43,11 @@ export function leadFacts(
 }
 
 /** Of several kinds the one that says most against the lead. */
-function mailKind(email: string | undefined, lists: LeadLists): MailKind {
+function mailKind(email: string | undefined, referenceData: ReferenceData): MailKind {
   if (email === undefined || email.trim() === '') return 'none';
   const mail = readMail(email);
   if (mail === null) return 'invalid';
-  if (lists.isDisposable(mail.domain)) return 'disposable';
-  if (lists.isFree(mail.domain)) return 'free';
-  return lists.isRole(mail.mailbox) ? 'role' : 'company';
+  if (referenceData.isDisposable(mail.domain)) return 'disposable';
+  if (referenceData.isFree(mail.domain)) return 'free';
+  return referenceData.isRole(mail.mailbox) ? 'role' : 'company';
 }

@@ -87,8 +87,8 @@ export function isTestPerson(firstName: string | undefined, lastName: string | u
 export function oddCompany(text: string | undefined): Extract<Oddity, 'mash' | 'test'> | null {
   const words = wordsOf(plain(text));
   if (words.some((word) => isMash(word))) return 'mash';
-  const said = words.map((word) => word.toLowerCase()).filter((word) => !LEGAL_FORMS.has(word));
-  return said.length > 0 && said.every((word) => TEST_COMPANIES.has(word)) ? 'test' : null;
+  const names = words.map((word) => word.toLowerCase()).filter((word) => !LEGAL_FORMS.has(word));
+  return names.length > 0 && names.every((word) => TEST_COMPANIES.has(word)) ? 'test' : null;
 }
 
 const tidy = (text: string | undefined): string => (text ?? '').normalize('NFC').trim();

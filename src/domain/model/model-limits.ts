@@ -60,9 +60,9 @@ export function breachesOfShape(document: unknown): Breach[] {
   const open: { readonly value: unknown; readonly path: readonly (string | number)[] }[] = [
     { value: document, path: [] },
   ];
-  for (let seen = 1; open.length > 0; seen++) {
+  for (let count = 1; open.length > 0; count++) {
     const { value, path } = open.pop()!;
-    if (seen > MOST_VALUES)
+    if (count > MOST_VALUES)
       return [{ path: [], message: `expected at most ${written(MOST_VALUES)} values in all, and more came` }];
     if (path.length > DEEPEST)
       return [

@@ -59,11 +59,14 @@ export function exclusionOf(
   let excluded = before;
   for (const evaluation of firstSight ? evaluations.slice(-1) : evaluations) {
     const { at } = evaluation;
-    const said = rulesOf(evaluation);
+    const current = rulesOf(evaluation);
     const rules =
       firstSight || at >= knownSince
-        ? said
-        : [...(before ?? []).filter((rule) => rule !== SILENCE_RULE), ...said.filter((rule) => rule === SILENCE_RULE)];
+        ? current
+        : [
+            ...(before ?? []).filter((rule) => rule !== SILENCE_RULE),
+            ...current.filter((rule) => rule === SILENCE_RULE),
+          ];
     if (rules.join('\n') === (excluded ?? []).join('\n')) continue;
     entries.push(rules.length > 0 ? { kind: 'excluded', at, rules } : { kind: 'admitted', at });
     excluded = rules.length > 0 ? rules : null;
@@ -108,11 +111,12 @@ export function sendsSeen(
   history: History = {},
   readAt = Infinity,
 ): readonly Send[] {
-  const told = parseInstant(after[SENT_AT]);
-  const toldBefore = parseInstant(before?.[SENT_AT]);
-  if (before === null || told === null || told === toldBefore || tookOver(before, after).length > 0) return [];
-  const known = toldBefore !== null && toldBefore <= readAt ? toldBefore : -Infinity;
-  const last = Math.min(told, readAt);
+  const sentAtNow = parseInstant(after[SENT_AT]);
+  const sentAtBefore = parseInstant(before?.[SENT_AT]);
+  if (before === null || sentAtNow === null || sentAtNow === sentAtBefore || tookOver(before, after).length > 0)
+    return [];
+  const known = sentAtBefore !== null && sentAtBefore <= readAt ? sentAtBefore : -Infinity;
+  const last = Math.min(sentAtNow, readAt);
   if (last <= known) return [];
   const sends = new Map([[last, after[SENT_NAME] ?? null]]);
   const stored = (history[SENT_AT] ?? []).toSorted((a, b) => a.at - b.at);

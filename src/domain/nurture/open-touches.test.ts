@@ -4,7 +4,7 @@ import type { OpenTouch } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { compileModel } from '../rules/compile.ts';
 import { DAY } from '../time/time.ts';
-import { lateFrom, missedFrom, settleTouches, type TouchSituation } from './open-touches.ts';
+import { lateFrom, missedFrom, resolveTouches, type TouchSituation } from './open-touches.ts';
 import type { Touch } from './touch-clock.ts';
 
 const HOUR = DAY / 24;
@@ -25,7 +25,7 @@ const SITUATION: TouchSituation = {
   now: DUE + HOUR,
 };
 const settle = (open: readonly OpenTouch[], situation: Partial<TouchSituation>, due: Touch | null = null) =>
-  settleTouches(DEFAULT_MODEL, open, due, { ...SITUATION, ...situation });
+  resolveTouches(DEFAULT_MODEL, open, due, { ...SITUATION, ...situation });
 const told = (events: ReturnType<typeof settle>['events']) =>
   events.map(
     ({ kind, event, at, cause }) => `${kind} ${event} ${(at - DUE) / HOUR}${cause === null ? '' : `: ${cause}`}`,

@@ -37,27 +37,27 @@ export type TouchSituation = {
  * Touches that are still open at `now`, and what happened to the others. `due`: the one that falls
  * due now; null: none does.
  */
-export function settleTouches(
+export function resolveTouches(
   model: Model,
   open: readonly OpenTouch[],
   due: Touch | null,
   situation: TouchSituation,
 ): { readonly open: readonly OpenTouch[]; readonly events: readonly TouchEvent[] } {
-  const before = open.map((touch) => settle(model, touch, situation));
+  const before = open.map((touch) => resolve(model, touch, situation));
   if (due === null) return joined(before);
   // Two of a kind are never open together: what was not done by the time of the next one is missed.
   const superseded = before.map((one) =>
     one.open?.kind === due.kind ? missed(one, due.at, 'It was not done before the next one') : one,
   );
   const touch: OpenTouch = { programme: due.programme, kind: due.kind, dueAt: due.at, late: false };
-  const settled = settle(model, touch, situation);
-  return joined([...superseded, { ...settled, events: [eventOf(touch, 'due', due.at), ...settled.events] }]);
+  const resolution = resolve(model, touch, situation);
+  return joined([...superseded, { ...resolution, events: [eventOf(touch, 'due', due.at), ...resolution.events] }]);
 }
 
 /** A touch after a look at it; `open` null: it is over. */
-type Settled = { readonly open: OpenTouch | null; readonly events: readonly TouchEvent[] };
+type Resolution = { readonly open: OpenTouch | null; readonly events: readonly TouchEvent[] };
 
-function settle(model: Model, touch: OpenTouch, situation: TouchSituation): Settled {
+function resolve(model: Model, touch: OpenTouch, situation: TouchSituation): Resolution {
   const { now, work, contact, pausedUntil } = situation;
   const doneAt = doneSince(touch, situation);
   if (doneAt !== null) return { open: null, events: [eventOf(touch, 'done', doneAt)] };
@@ -70,7 +70,7 @@ function settle(model: Model, touch: OpenTouch, situation: TouchSituation): Sett
   return { open: touch, events: [] };
 }
 
-const missed = ({ open, events }: Settled, at: number, cause: string): Settled => ({
+const missed = ({ open, events }: Resolution, at: number, cause: string): Resolution => ({
   open: null,
   events: open === null ? events : [...events, eventOf(open, 'missed', at, cause)],
 });
@@ -82,9 +82,9 @@ const eventOf = (
   cause: string | null = null,
 ): TouchEvent => ({ programme, kind, dueAt, event, at, cause });
 
-const joined = (settled: readonly Settled[]) => ({
-  open: settled.flatMap(({ open }) => (open === null ? [] : [open])),
-  events: settled.flatMap(({ events }) => events),
+const joined = (resolutions: readonly Resolution[]) => ({
+  open: resolutions.flatMap(({ open }) => (open === null ? [] : [open])),
+  events: resolutions.flatMap(({ events }) => events),
 });
 
 /** When an e-mail that nobody sent is given up. */

@@ -24,7 +24,7 @@ const PLAN: TouchPlan = {
   pausedUntil: -Infinity,
   last: null,
   announced: null,
-  contacts: [],
+  reachedOutAt: [],
   work: ALWAYS,
   mail: ALWAYS,
 };
@@ -107,15 +107,15 @@ describe('touches that come too close', () => {
     ],
     [
       'somebody wrote shortly before',
-      { contacts: [MONDAY + 29 * DAY] },
+      { reachedOutAt: [MONDAY + 29 * DAY] },
       61,
       DEFAULT_MODEL,
       ['email 32', 'manual 45', 'email 60'],
     ],
-    ['somebody wrote the gap before', { contacts: [MONDAY + 27 * DAY] }, 31, DEFAULT_MODEL, ['email 30']],
+    ['somebody wrote the gap before', { reachedOutAt: [MONDAY + 27 * DAY] }, 31, DEFAULT_MODEL, ['email 30']],
     [
       'one pushes it to where the other is too close again',
-      { contacts: [MONDAY + 30.5 * DAY, MONDAY + 28 * DAY] },
+      { reachedOutAt: [MONDAY + 30.5 * DAY, MONDAY + 28 * DAY] },
       40,
       DEFAULT_MODEL,
       ['email 33.5'],
@@ -172,14 +172,14 @@ const runs: Arbitrary<Run> = fc
     lasts: fc.option(fc.integer({ min: 1, max: 200 })),
     notBefore: fc.option(instant(-30, 60)),
     pausedUntil: fc.option(instant(-30, 60)),
-    contacts: fc.array(instant(-60, 60), { maxLength: 3 }),
+    reachedOutAt: fc.array(instant(-60, 60), { maxLength: 3 }),
     accountZone: fc.constantFrom(...TIME_ZONES),
     zone: fc.constantFrom(...TIME_ZONES),
     last: fc.option(
       fc.record({ kind: fc.constantFrom('email' as const, 'manual' as const), wanted: instant(-100, 0) }),
     ),
   })
-  .map(({ model, programme, since, lasts, notBefore, pausedUntil, contacts, accountZone, zone, last }) => {
+  .map(({ model, programme, since, lasts, notBefore, pausedUntil, reachedOutAt, accountZone, zone, last }) => {
     const { work, mail } = compileModel(model, accountZone);
     const plan: TouchPlan = {
       programme,
@@ -190,7 +190,7 @@ const runs: Arbitrary<Run> = fc
       pausedUntil: pausedUntil ?? -Infinity,
       last: last && { ...last, at: last.wanted + DAY },
       announced: null,
-      contacts,
+      reachedOutAt,
       work,
       mail: inTimeZone(mail, zone),
     };
@@ -208,7 +208,7 @@ describe('laws of the clock', () => {
 
         for (const [i, at] of due.slice(1).entries()) expect(at - due[i]!).toBeGreaterThanOrEqual(gap);
         for (const { at } of touches)
-          for (const contact of plan.contacts) if (contact < at) expect(at - contact).toBeGreaterThanOrEqual(gap);
+          for (const instant of plan.reachedOutAt) if (instant < at) expect(at - instant).toBeGreaterThanOrEqual(gap);
       }),
       law(200),
     );
@@ -251,7 +251,7 @@ describe('laws of the clock', () => {
         const slowest = Math.max(0, ...(model.cadence[plan.programme] ?? []).map((r) => span(r.everyDays)));
         for (const [index, { kind, wanted, at }] of touches.entries()) {
           const open = (from: number) => nextOpen(kind === 'email' ? plan.mail : plan.work, from);
-          const before = [touches[index - 1]?.at, plan.last?.at, ...plan.contacts].filter((b) => b !== undefined);
+          const before = [touches[index - 1]?.at, plan.last?.at, ...plan.reachedOutAt].filter((b) => b !== undefined);
           const ends = kind === 'manual' && plan.pausedUntil > -Infinity ? [plan.pausedUntil] : [];
           const reasons = [wanted, ...ends, ...before.map((b) => b + gap)].map(open);
 

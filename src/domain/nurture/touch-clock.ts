@@ -42,12 +42,12 @@ export type TouchPlan = {
   /** the last one that fell due, in whichever programme; null: none did */
   readonly last: PastTouch | null;
   /**
-   * the one that was announced; null: none. Only the latest contacts are known, so it keeps what
-   * earlier ones put off.
+   * the one that was announced; null: none. Only the latest outreach is known, so it keeps what
+   * earlier outreach put off.
    */
   readonly announced: PlannedTouch | null;
   /** instants at which somebody wrote to the person or talked to them */
-  readonly contacts: readonly number[];
+  readonly reachedOutAt: readonly number[];
   /** when work is done, and when the person may be written to */
   readonly work: Calendar;
   readonly mail: Calendar;
@@ -68,7 +68,7 @@ type Rhythm = {
 export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
   const { programme, until, pausedUntil, last, announced, work, mail } = plan;
   const gap = gapOf(model);
-  const contacts = plan.contacts.toSorted((a, b) => a - b);
+  const reachedOutAt = plan.reachedOutAt.toSorted((a, b) => a - b);
   const rhythms = rhythmsOf(model, plan);
   let earliest = Math.max(plan.notBefore, pausedUntil, last === null ? -Infinity : last.at + gap);
   while (rhythms.length > 0) {
@@ -80,7 +80,7 @@ export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
     const open = (instant: number) => nextOpen(kind === 'email' ? mail : work, instant);
     const promised = isSameTouch({ programme, kind, wanted }, announced) ? announced!.at : -Infinity;
     let at = open(Math.max(wanted, earliest, promised));
-    for (const contact of contacts) if (contact < at && at < contact + gap) at = open(contact + gap);
+    for (const instant of reachedOutAt) if (instant < at && at < instant + gap) at = open(instant + gap);
     if (at >= rhythm.next) continue;
     yield { programme, kind, wanted, at, task };
     earliest = at + gap;

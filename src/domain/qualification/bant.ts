@@ -35,9 +35,9 @@ export function bantRecords(
     const answer = answerIn(model, facts, question);
     if (answer === null) continue;
     const known = before[question];
-    const told = facts.decisions?.bant?.[question];
-    const isNews = told !== undefined && told.at <= now && told.at > (known?.at ?? -Infinity);
-    if (isNews) records[question] = { answer, source: told.source, at: told.at };
+    const answered = facts.decisions?.bant?.[question];
+    const isNews = answered !== undefined && answered.at <= now && answered.at > (known?.at ?? -Infinity);
+    if (isNews) records[question] = { answer, source: answered.source, at: answered.at };
     else if (known?.answer === answer) records[question] = known;
     else records[question] = { answer, ...foundIn(formAt, now) };
   }

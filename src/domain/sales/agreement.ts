@@ -98,7 +98,7 @@ function salesDoes({ response, touch, agreement, calendar }: Model, nameOf: (own
 
 function answersBy(response: NonNullable<Model['response']>, nameOf: (ownerId: string) => string): string[] {
   const { workingHours, escalateAfterWorkingHours, escalateTo, task } = response;
-  const told =
+  const escalation =
     escalateTo === undefined
       ? 'the owner is reminded a second time'
       : 'owner' in escalateTo
@@ -106,7 +106,7 @@ function answersBy(response: NonNullable<Model['response']>, nameOf: (ownerId: s
         : `it goes to the task queue ${escalateTo.queue}`;
   return [
     `Answers a new SQL within ${count(workingHours, 'working hour')}. Then the owner is reminded: ${quoted(task)}.`,
-    `After ${count(escalateAfterWorkingHours, 'working hour')} without an answer, ${told}.`,
+    `After ${count(escalateAfterWorkingHours, 'working hour')} without an answer, ${escalation}.`,
   ];
 }
 
@@ -263,10 +263,10 @@ const MONTHS = [
 /**
  * `, closed on 1 January and 25 December 2026`; a calendar with many holidays says only how many.
  */
-function holidays(given: readonly string[]): string {
-  if (given.length === 0) return '';
-  if (given.length > 15) return `, closed on ${given.length} holidays`;
-  const names = given.map((text) => {
+function holidays(dates: readonly string[]): string {
+  if (dates.length === 0) return '';
+  if (dates.length > 15) return `, closed on ${dates.length} holidays`;
+  const names = dates.map((text) => {
     const [day, month, year] = text.split('-').reverse();
     return [Number(day), MONTHS[Number(month) - 1], year].filter((part) => part !== undefined).join(' ');
   });

@@ -53,14 +53,14 @@ function groupsOf(type: LeadType): readonly Shared[] {
   return Array.from({ length: depth + 1 }, (_, level) => shared.slice(0, level));
 }
 
-const keyOf = (shared: Shared): string => JSON.stringify(shared.map(({ value }) => value));
+const cohortKey = (shared: Shared): string => JSON.stringify(shared.map(({ value }) => value));
 
 /**
  * The keys under which a contact of this type is counted, each once: one for each group that it
  * belongs to, the widest first.
  */
 export function cohortKeys(type: LeadType): readonly string[] {
-  return groupsOf(type).map(keyOf);
+  return groupsOf(type).map(cohortKey);
 }
 
 /** The other way: the type of a lead that is counted under these keys, as far as groups tell. */
@@ -80,7 +80,7 @@ export function leadTypeOfKeys(keys: readonly string[]): LeadType {
 export function conversionOf(type: LeadType, counts: ReadonlyMap<string, Counts>): Conversion | null {
   let conversion: Conversion | null = null;
   for (const like of groupsOf(type)) {
-    const { seen, won } = counts.get(keyOf(like)) ?? { seen: 0, won: 0 };
+    const { seen, won } = counts.get(cohortKey(like)) ?? { seen: 0, won: 0 };
     if (conversion === null) {
       if (seen === 0) return null;
       conversion = { seen, won, rate: won / seen, like, widerRate: null };

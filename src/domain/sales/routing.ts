@@ -41,11 +41,11 @@ export type Queue = readonly { readonly id: string; readonly weight: number; rea
  * nobody more.
  */
 export function takeTurn(
-  given: readonly Owner[],
+  candidates: readonly Owner[],
   before: Queue,
   isAvailable: (owner: Owner) => boolean,
 ): { readonly id: string; readonly queue: Queue } | null {
-  const owners = once(given);
+  const owners = once(candidates);
   const available = new Set(owners.filter(isAvailable).map(({ id }) => id));
   if (available.size === 0) return null;
 
@@ -60,9 +60,9 @@ export function takeTurn(
     ...owners.filter(({ id }) => !knownIds.has(id)).map(({ id, weight }) => ({ id, weight, taken: evenFor(weight) })),
   ];
 
-  const candidates = queue.filter(({ id }) => available.has(id));
-  const all = sumOf(candidates);
-  const next = candidates
+  const waiting = queue.filter(({ id }) => available.has(id));
+  const all = sumOf(waiting);
+  const next = waiting
     .filter(({ taken, weight }) => taken * all.weight < (all.taken + 1) * weight)
     .reduce((first, other) => ((other.taken + 1) * first.weight < (first.taken + 1) * other.weight ? other : first));
   return { id: next.id, queue: [...queue.filter((o) => o !== next), { ...next, taken: next.taken + 1 }] };
@@ -105,16 +105,16 @@ export function chooseOwner(
   { existing, roundRobin, owners, fallback }: RoutingCase,
   inAccount: ReadonlySet<string>,
 ): { readonly route: Route; readonly turns: Turns } | null {
-  const given = (route: Route, queues = turns.queues) => {
+  const routed = (route: Route, queues = turns.queues) => {
     const open = new Map(turns.open).set(route.ownerId, (turns.open.get(route.ownerId) ?? 0) + 1);
     return { route, turns: { queues, open } };
   };
-  if (existing !== undefined && inAccount.has(existing)) return given({ ownerId: existing, by: 'existing' });
+  if (existing !== undefined && inAccount.has(existing)) return routed({ ownerId: existing, by: 'existing' });
   if (roundRobin !== undefined) {
     const hasRoom = ({ id, capacity = Infinity }: Owner) => inAccount.has(id) && (turns.open.get(id) ?? 0) < capacity;
     const turn = takeTurn(owners, turns.queues.get(roundRobin) ?? [], hasRoom);
     if (turn !== null)
-      return given({ ownerId: turn.id, by: 'turn' }, new Map(turns.queues).set(roundRobin, turn.queue));
+      return routed({ ownerId: turn.id, by: 'turn' }, new Map(turns.queues).set(roundRobin, turn.queue));
   }
-  return fallback !== undefined && inAccount.has(fallback) ? given({ ownerId: fallback, by: 'fallback' }) : null;
+  return fallback !== undefined && inAccount.has(fallback) ? routed({ ownerId: fallback, by: 'fallback' }) : null;
 }

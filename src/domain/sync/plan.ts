@@ -50,7 +50,7 @@ export function plan({ model, standing, evaluation, since, facts, stageOrder, as
   const target =
     evaluation.qualification === 'unqualified' ? undefined : model.qualification.stages[evaluation.qualification];
   const isThere = target !== undefined && stageOrder.indexOf(stage ?? current ?? '') >= stageOrder.indexOf(target);
-  const settled = isThere || standing.stage === target ? target : undefined;
+  const reachedStage = isThere || standing.stage === target ? target : undefined;
   const written =
     changed.length === 0
       ? {}
@@ -66,7 +66,7 @@ export function plan({ model, standing, evaluation, since, facts, stageOrder, as
       properties: { ...standing.properties, ...written },
       track: evaluation.track,
       ...(evaluation.extra.length > 0 && { extra: evaluation.extra }),
-      ...(settled !== undefined && { stage: settled }),
+      ...(reachedStage !== undefined && { stage: reachedStage }),
     },
   };
 }

@@ -27,9 +27,9 @@ export function inTimeZone(calendar: Calendar, timeZone: string): Calendar {
   const { elsewhere } = planOf(calendar);
   const known = elsewhere.get(timeZone);
   if (known !== undefined) return known;
-  const moved = { ...calendar, timeZone };
-  elsewhere.set(timeZone, moved);
-  return moved;
+  const there = { ...calendar, timeZone };
+  elsewhere.set(timeZone, there);
+  return there;
 }
 
 export const isOpen = (calendar: Calendar, at: number): boolean => nextOpen(calendar, at) === at;

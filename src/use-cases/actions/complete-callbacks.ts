@@ -153,11 +153,11 @@ async function answer(
 }
 
 /** Where a contact belongs, as it was last read and with what was given since. */
-function territoriesIn({ compiled, lists }: RipenSettings, now: number) {
+function territoriesIn({ compiled, referenceData }: RipenSettings, now: number) {
   const territories = compileTerritories(compiled.model);
   return ({ facts, inputs, memory, decisions }: ContactInAction): Territory | undefined => {
     if (facts === null) return undefined;
     const current = { ...facts, contact: { ...facts.contact, ...inputs } };
-    return territoryOf(territories, knownFacts(current, lists, { memory, decisions }), now);
+    return territoryOf(territories, knownFacts(current, referenceData, { memory, decisions }), now);
   };
 }

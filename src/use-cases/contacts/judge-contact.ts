@@ -14,7 +14,7 @@ import { advanceInStretches, type Step, type Trigger } from '../../domain/evalua
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { sameWritten } from '../../domain/evaluation/written.ts';
 import { knownFacts } from '../../domain/lead/known-facts.ts';
-import type { LeadLists } from '../../domain/lead/lead-facts.ts';
+import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
 import type { Peers } from '../../domain/lead/validity-peers.ts';
 import { tookOver } from '../../domain/merged.ts';
 import { type Exclusion, exclusionOf, type Send, sendsSeen } from '../../domain/nurture/correspondence.ts';
@@ -65,7 +65,7 @@ export type RipenSettings = {
   readonly read: ReadPlan;
   /** the account's lifecycle stages, first to last */
   readonly stageOrder: readonly string[];
-  readonly lists: LeadLists;
+  readonly referenceData: ReferenceData;
   /** properties of ours that the account does not have: they are not written */
   readonly lacking?: ReadonlySet<string>;
 };
@@ -101,7 +101,7 @@ export type Judgement = {
  * millisecond, all of them may take seconds.
  */
 export function* judgeContact(
-  { compiled, lists, stageOrder, lacking }: RipenSettings,
+  { compiled, referenceData, stageOrder, lacking }: RipenSettings,
   contact: DueContact,
   { facts, readAt, history, peers }: Evidence,
   now: number,
@@ -116,7 +116,7 @@ export function* judgeContact(
   const newActivities = unknownOf(seen.activities, contact.activities);
   const activities = newActivities.length === 0 ? contact.activities : [...contact.activities, ...newActivities];
   const { memory, decisions } = contact;
-  const known = knownFacts(facts, lists, { memory, decisions, peers });
+  const known = knownFacts(facts, referenceData, { memory, decisions, peers });
   // A contact that is worked on before its time has come has something new to it.
   const news = facts !== contact.facts || newActivities.length > 0 || contact.dueAt === null || contact.dueAt > now;
   const bringUpToDate = (trigger: Trigger) => advanceInStretches(compiled, known, activities, now, trigger);

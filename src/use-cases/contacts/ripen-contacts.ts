@@ -296,10 +296,10 @@ const withInputs = (facts: LinkedFacts, inputs: Properties): LinkedFacts =>
 
 const latest = (contact: DueContact): LinkedFacts | null => contact.reading ?? contact.facts;
 
-const traitsOfContact = ({ lists }: RipenSettings, contactId: number, { contact }: LinkedFacts): Traits => ({
+const traitsOfContact = ({ referenceData }: RipenSettings, contactId: number, { contact }: LinkedFacts): Traits => ({
   contactId,
   createdAt: parseInstant(contact['createdate']),
-  traits: traitsOf(contact, lists.readPhone),
+  traits: traitsOf(contact, referenceData.readPhone),
 });
 
 /**
@@ -308,7 +308,7 @@ const traitsOfContact = ({ lists }: RipenSettings, contactId: number, { contact 
  */
 async function readHistories(
   hubspot: RipenPorts['hubspot'],
-  { compiled, lists }: RipenSettings,
+  { compiled, referenceData }: RipenSettings,
   present: readonly { readonly contact: DueContact; readonly facts: LinkedFacts }[],
   now: number,
 ): Promise<ReadonlyMap<number, History>> {
@@ -316,7 +316,7 @@ async function readHistories(
     if (contact.facts !== null)
       return sendHistoryNeeded(contact.excluded, contact.facts.contact, facts.contact) ? SEND_PROPERTIES : [];
     const { memory, decisions } = contact;
-    return memory === null ? historyNeeded(compiled, knownFacts(facts, lists, { memory, decisions }), now) : [];
+    return memory === null ? historyNeeded(compiled, knownFacts(facts, referenceData, { memory, decisions }), now) : [];
   };
   function* findNeeded() {
     const found: { readonly id: string; readonly properties: readonly string[] }[] = [];
@@ -337,7 +337,7 @@ async function readHistories(
  */
 async function withOwners(
   { assignOwners, rules }: RipenPorts,
-  { lists, compiled }: RipenSettings,
+  { referenceData, compiled }: RipenSettings,
   considered: readonly Considered[],
   now: number,
 ): Promise<readonly Considered[]> {
@@ -358,7 +358,7 @@ async function withOwners(
       return {
         contactId: contact.contactId,
         occasion,
-        facts: knownFacts(facts, lists, { memory, decisions, peers: traits.peers }),
+        facts: knownFacts(facts, referenceData, { memory, decisions, peers: traits.peers }),
       };
     });
   const owners = asks.length === 0 ? new Map<number, string>() : await assignOwners(asks);

@@ -1,6 +1,6 @@
 import type { Choice, Text } from './definition.ts';
 
-/** Words of the design that several actions use, in every language. */
+/* Choices that several actions offer, in every language. */
 
 const choice = (value: string, label: Text): Choice => ({ value, label });
 

@@ -1,6 +1,6 @@
 import type { BantAnswer, BantQuestion, HandBackKind, ScoredView } from './contract.ts';
 
-/* The closed lists of the contract in a rep's words. */
+/* What the values of the closed lists are called on the card, in words of a rep. */
 
 const FIT: Readonly<Record<string, string>> = { A: 'Excellent fit', B: 'Good fit', C: 'Some fit', D: 'Poor fit' };
 const INTEREST: Readonly<Record<string, string>> = {

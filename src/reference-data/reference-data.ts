@@ -1,7 +1,7 @@
 import { disposableEmailBlocklistSet } from 'disposable-email-domains-js';
 import freeDomains from 'email-providers/all.json' with { type: 'json' };
 import roleMailboxes from 'role-based-email-addresses';
-import type { LeadLists } from '../domain/lead/lead-facts.ts';
+import type { ReferenceData } from '../domain/lead/lead-facts.ts';
 import { readPhone } from './phone-numbers.ts';
 
 // Once: the package builds a new set at each call, and so does its own look-up.
@@ -13,7 +13,7 @@ const roles = new Set<string>(roleMailboxes);
  * Free, throw-away and shared mail addresses, and phone numbers, by lists that others keep.
  * Disposable wins where a domain is on both.
  */
-export const mailLists: LeadLists = {
+export const referenceData: ReferenceData = {
   isFree: (domain) => free.has(domain),
   isDisposable: (domain) => withParents(domain).some((name) => disposable.has(name)),
   isRole: (mailbox) => roles.has(mailbox),
