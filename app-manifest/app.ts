@@ -1,5 +1,5 @@
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/app/scopes.ts';
-import { PATHS } from '../src/http/paths.ts';
+import { ROUTES } from '../src/http/paths.ts';
 import type { Component } from './component.ts';
 import type { Variables } from './profile.ts';
 
@@ -15,7 +15,7 @@ export const appComponent = (variables: Variables): Component => ({
     distribution: 'marketplace',
     auth: {
       type: 'oauth',
-      redirectUrls: [`${variables.PUBLIC_URL}${PATHS.installed}`],
+      redirectUrls: [`${variables.PUBLIC_URL}${ROUTES.installed}`],
       requiredScopes: [...REQUIRED_SCOPES],
       optionalScopes: [...OPTIONAL_SCOPES],
       conditionallyRequiredScopes: [],

@@ -1,6 +1,6 @@
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/app/scopes.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
-import { PATHS } from '../src/http/paths.ts';
+import { ROUTES } from '../src/http/paths.ts';
 import { webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
 import { HANDLERS } from '../workflows-actions/handlers.ts';
 import type { Served } from './disagreements.ts';
@@ -18,5 +18,5 @@ export const served = (publicUrl: string, answers: Served['answers'] = isKnownPa
   answers,
 });
 
-const patterns = Object.values(PATHS).map((path) => new RegExp(`^${path.replace(/:[a-z]+/g, '[^/]+')}$`));
+const patterns = Object.values(ROUTES).map((path) => new RegExp(`^${path.replace(/:[a-z]+/g, '[^/]+')}$`));
 const isKnownPath: Served['answers'] = (_method, path) => patterns.some((pattern) => pattern.test(path));

@@ -1,5 +1,5 @@
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
-import { PATHS } from '../src/http/paths.ts';
+import { ROUTES } from '../src/http/paths.ts';
 import { type WebhookSubscription, webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
 import type { Component } from './component.ts';
 import type { Variables } from './profile.ts';
@@ -16,7 +16,7 @@ export function webhooksComponent(variables: Variables): Component {
     uid: 'ripen_webhooks',
     type: 'webhooks',
     config: {
-      settings: { targetUrl: `${variables.PUBLIC_URL}${PATHS.webhooks}`, maxConcurrentRequests: 10 },
+      settings: { targetUrl: `${variables.PUBLIC_URL}${ROUTES.webhooks}`, maxConcurrentRequests: 10 },
       subscriptions: {
         crmObjects: subscriptions.filter(ofObjects),
         legacyCrmObjects: [],

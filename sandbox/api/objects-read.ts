@@ -9,14 +9,14 @@ import { type ApiCall, limitParam, listParam, objectTypeOf } from './call.ts';
 import { printAssociations, printRecord, viewOf } from './record-view.ts';
 
 /** https://developers.hubspot.com/docs/guides/api/crm/using-object-apis */
-const MAX_BATCH = 100;
+export const MAX_INPUTS = 100;
 const MAX_WITH_HISTORY = 50;
 const DEFAULT_PAGE = 10;
 
 export function getPage(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'read');
   const history = listParam(call.query, 'propertiesWithHistory');
-  const limit = limitParam(call.query, DEFAULT_PAGE, history.length > 0 ? MAX_WITH_HISTORY : MAX_BATCH);
+  const limit = limitParam(call.query, DEFAULT_PAGE, history.length > 0 ? MAX_WITH_HISTORY : MAX_INPUTS);
   const associations = wantedAssociations(call);
   const view = viewOf(call.portal, type, listParam(call.query, 'properties'), history);
 
@@ -52,7 +52,7 @@ const batchReadBody = z.strictObject({
   inputs: z
     .array(z.strictObject({ id: z.string() }))
     .min(1)
-    .max(MAX_BATCH),
+    .max(MAX_INPUTS),
   properties: z.array(z.string()).default([]),
   propertiesWithHistory: z.array(z.string()).default([]),
   idProperty: z.string().optional(),

@@ -12,10 +12,8 @@ import { advanceByDeal, applyWrite, createRecord } from '../portal/write.ts';
 import { type BrokenRule, brokenRules } from '../portal/write-rules.ts';
 import { type BatchError, batchError, batchReply } from './batch.ts';
 import { type ApiCall, objectTypeOf } from './call.ts';
-import { findRecord, lookUp, notFoundError } from './objects-read.ts';
+import { findRecord, lookUp, MAX_INPUTS, notFoundError } from './objects-read.ts';
 import { printRecord, viewOf } from './record-view.ts';
-
-const MAX_BATCH = 100;
 
 const properties = z.record(z.string(), z.string());
 const association = z.strictObject({
@@ -35,7 +33,7 @@ const updateInput = updateBody.extend({
   objectWriteTraceId: z.string().optional(),
 });
 
-const inputs = <T extends z.ZodType>(input: T) => z.strictObject({ inputs: z.array(input).min(1).max(MAX_BATCH) });
+const inputs = <T extends z.ZodType>(input: T) => z.strictObject({ inputs: z.array(input).min(1).max(MAX_INPUTS) });
 
 export function createOne(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'write');

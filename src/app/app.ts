@@ -9,7 +9,7 @@ import { healthRoutes } from '../http/health-routes.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import { oauthRoutes } from '../http/oauth-routes.ts';
 import { oauthState } from '../http/oauth-state.ts';
-import { PATHS } from '../http/paths.ts';
+import { ROUTES } from '../http/paths.ts';
 import { settingsRoutes } from '../http/settings-routes.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
 import { createOAuth } from '../hubspot/auth/oauth.ts';
@@ -129,7 +129,7 @@ export async function startApp(
     actions: manifest.actions,
   });
   const worker = startWorker({ db, clock, log, serve: portals.serve, terms });
-  const redirectUri = `${config.publicUrl}${PATHS.installed}`;
+  const redirectUri = `${config.publicUrl}${ROUTES.installed}`;
 
   const inbox: Inbox = {
     async accept({ portalId, events, now }) {
@@ -170,7 +170,7 @@ export async function startApp(
   const app = express();
   app.disable('x-powered-by');
   // All but the installation, which waits for HubSpot's answers.
-  app.use([PATHS.webhooks, '/actions', '/cards'], answerWithin(ANSWER_WITHIN_MS));
+  app.use([ROUTES.webhooks, '/actions', '/cards'], answerWithin(ANSWER_WITHIN_MS));
   app.use(
     webhookRoutes({
       inbox,

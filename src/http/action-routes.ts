@@ -5,7 +5,7 @@ import { verifySignature } from '../hubspot/auth/signature.ts';
 import { type Enrolment, executionSchema, type Taken, WAIT_ISO } from '../use-cases/actions/take-enrolments.ts';
 import type { Option, WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { gather } from './gather.ts';
-import { PATHS } from './paths.ts';
+import { ROUTES } from './paths.ts';
 import { bytesOf, calledUrl, parseJson, rawBody } from './raw-request.ts';
 
 export type ActionRoutes = {
@@ -47,7 +47,7 @@ export function actionRoutes(routes: ActionRoutes): Router {
   const take = gather<Enrolment, Taken>(TOGETHER, (portalId, items) => routes.take(portalId, items, clock.now()));
 
   const router = express.Router();
-  router.post(PATHS.action, rawBody, async (request, response) => {
+  router.post(ROUTES.action, rawBody, async (request, response) => {
     const admitted = admit(routes, request, response, executionSchema);
     if (admitted === null) return;
     const action = actions.get(request.params['action'] ?? '');
@@ -63,7 +63,7 @@ export function actionRoutes(routes: ActionRoutes): Router {
     const { status, body } = responseTo(taken);
     response.status(status).json(body);
   });
-  router.post(PATHS.actionOptions, rawBody, async (request, response) => {
+  router.post(ROUTES.actionOptions, rawBody, async (request, response) => {
     const admitted = admit(routes, request, response, optionsRequest);
     if (admitted === null) return;
     const action = actions.get(request.params['action'] ?? '');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { InstallOutcome } from '../use-cases/portals/install-portal.ts';
 import { type OAuthState, STATE_LIFE_MS } from './oauth-state.ts';
 import { page } from './page.ts';
-import { PATHS } from './paths.ts';
+import { ROUTES } from './paths.ts';
 
 export type OAuthRoutes = {
   readonly state: OAuthState;
@@ -40,12 +40,12 @@ export function oauthRoutes({ state, authorizeUrl, install, clock, secure }: OAu
   });
   const cookie = { httpOnly: true, sameSite: 'lax', secure, path: '/oauth', maxAge: STATE_LIFE_MS } as const;
 
-  router.get(PATHS.install, (_request, response) => {
+  router.get(ROUTES.install, (_request, response) => {
     const issued = state.issue(clock.now());
     response.cookie(COOKIE, issued, cookie).redirect(authorizeUrl(issued));
   });
 
-  router.get(PATHS.installed, async (request, response) => {
+  router.get(ROUTES.installed, async (request, response) => {
     const query = callback.safeParse(request.query);
     response.clearCookie(COOKIE, { path: '/oauth' });
     if (!query.success) return refuse(response, 'HubSpot sent an answer that Ripen cannot read.');

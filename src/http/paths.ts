@@ -2,7 +2,7 @@
  * Paths that HubSpot and the installing user call. The manifest declares them, the routers answer
  * them.
  */
-export const PATHS = {
+export const ROUTES = {
   install: '/oauth/install',
   installed: '/oauth/callback',
   webhooks: '/webhooks/hubspot',

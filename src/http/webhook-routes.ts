@@ -4,7 +4,7 @@ import type { WebhookLetter } from '../domain/sync/webhook-letter.ts';
 import { verifySignature } from '../hubspot/auth/signature.ts';
 import { type Inbox, receiveWebhooks, type WebhookOutcome } from '../use-cases/webhooks/receive-webhooks.ts';
 import { largeBody } from './large-body.ts';
-import { PATHS } from './paths.ts';
+import { ROUTES } from './paths.ts';
 import { bytesOf, calledUrl, parseJson } from './raw-request.ts';
 
 export type WebhookRoutes = {
@@ -33,7 +33,7 @@ const LOGGED = 5;
  */
 export function webhookRoutes({ inbox, clientSecret, publicUrl, clock, log, onDelivery }: WebhookRoutes): Router {
   const router = express.Router();
-  router.post(PATHS.webhooks, largeBody(LIMITS), async (request, response) => {
+  router.post(ROUTES.webhooks, largeBody(LIMITS), async (request, response) => {
     const bytes = bytesOf(request);
     const verification = verifySignature(
       { method: request.method, url: calledUrl(request, publicUrl), rawBody: bytes, headers: request.headers },

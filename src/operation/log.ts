@@ -1,5 +1,10 @@
 import { type LevelWithSilent, type Logger, pino } from 'pino';
 
+type Write = (fields: object, message: string) => void;
+
+/** The part of a pino logger that the store and its database use. */
+export type Log = { readonly debug: Write; readonly info: Write; readonly warn: Write; readonly error: Write };
+
 /**
  * JSON lines. Callers log ids and codes, never values; what slips into a request or a header is
  * removed here all the same.

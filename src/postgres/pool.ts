@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import pg from 'pg';
-import type { Log } from '../operation/log-port.ts';
+import type { Log } from '../operation/log.ts';
 import { SILENT } from './trouble.ts';
 
 export type PoolTerms = {

@@ -27,7 +27,8 @@ export const readPhone: ReadPhone = (text, country) => {
   const written = tidy(shorten(text, 100));
   const found = candidates(written).flatMap((candidate) => parse(candidate, home) ?? []);
   const possible = found.find((number) => number.isPossible());
-  if (possible) return isFiller(possible.nationalNumber) ? FILLER : { outcome: 'number', key: keyOf(possible) };
+  if (possible)
+    return isFiller(possible.nationalNumber) ? FILLER : { outcome: 'number', key: comparableNumber(possible) };
 
   const digits = numbersIn(written)
     .map((number) => number.replace(/\D/g, ''))
@@ -43,7 +44,8 @@ export const readPhone: ReadPhone = (text, country) => {
 const wrong = (why: string): PhoneReading => ({ outcome: 'wrong', why });
 const FILLER = wrong('is made up (one digit repeated, or digits in a row)');
 
-const keyOf = ({ number, ext }: PhoneNumber): string => (ext === undefined ? number : `${number};ext=${ext}`);
+const comparableNumber = ({ number, ext }: PhoneNumber): string =>
+  ext === undefined ? number : `${number};ext=${ext}`;
 
 /**
  * One way of writing: ASCII digits, `+` before a country code, `ext.` before an extension, digits

@@ -1,7 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type pg from 'pg';
-import type { Log } from '../operation/log-port.ts';
+import type { Log } from '../operation/log.ts';
 import { dialectOf } from '../postgres/dialect.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded/embedded-postgres.ts';
 import { beginOf, createPool, isPgVariable, type PoolTerms } from '../postgres/pool.ts';

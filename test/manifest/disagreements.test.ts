@@ -3,7 +3,7 @@ import { assertAgreement } from '../../app-manifest/agreement.ts';
 import { ripenComponents } from '../../app-manifest/components.ts';
 import { disagreements, type Served } from '../../app-manifest/disagreements.ts';
 import { served } from '../../app-manifest/served.ts';
-import { PATHS } from '../../src/http/paths.ts';
+import { ROUTES } from '../../src/http/paths.ts';
 import { changed, profileOf } from './project.ts';
 
 const { variables } = profileOf('dev');
@@ -93,7 +93,7 @@ test('a second address that cards may call is found', () => {
 });
 
 test('a server that lacks a route does not start, and says which', () => {
-  const withoutWebhooks: Served['answers'] = (method, path) => path !== PATHS.webhooks && SERVED.answers(method, path);
+  const withoutWebhooks: Served['answers'] = (method, path) => path !== ROUTES.webhooks && SERVED.answers(method, path);
 
   expect(() => assertAgreement('http://localhost:3000', SERVED.answers)).not.toThrow();
   expect(() => assertAgreement('http://localhost:3000', withoutWebhooks)).toThrow(

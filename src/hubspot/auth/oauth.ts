@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanJson } from '../../domain/text/text.ts';
-import { PATHS } from '../transport/dated-paths.ts';
+import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
 import { plainRequest } from '../transport/plain-request.ts';
 import { maybeNumber, texts } from '../transport/tolerant.ts';
 import { faultOf, type OAuthFault } from './oauth-fault.ts';
@@ -92,7 +92,7 @@ export function createOAuth(config: OAuthConfig): OAuth {
 
   async function tokens(fields: Readonly<Record<string, string>>) {
     const askedAt = clock.now();
-    const grant = tokenAnswer.parse(await post(PATHS.token, fields));
+    const grant = tokenAnswer.parse(await post(HUBSPOT_PATHS.token, fields));
     return {
       ...grant,
       tokens: {
@@ -143,7 +143,7 @@ export function createOAuth(config: OAuthConfig): OAuth {
 
     async introspect(token, kind) {
       try {
-        const info = tokenInfo.parse(await post(PATHS.introspect, { token, token_type_hint: kind }));
+        const info = tokenInfo.parse(await post(HUBSPOT_PATHS.introspect, { token, token_type_hint: kind }));
         return info.active
           ? { outcome: 'active', portalId: info.hub_id, userId: info.user_id, appId: info.app_id, scopes: info.scopes }
           : { outcome: 'inactive' };
@@ -155,7 +155,7 @@ export function createOAuth(config: OAuthConfig): OAuth {
 
     async revoke(refreshToken) {
       try {
-        await post(PATHS.revoke, { token: refreshToken, token_type_hint: 'refresh_token' });
+        await post(HUBSPOT_PATHS.revoke, { token: refreshToken, token_type_hint: 'refresh_token' });
         return { outcome: 'revoked' };
       } catch (error) {
         const fault = faultOf(error);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PATHS } from '../transport/dated-paths.ts';
+import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
 import { anything, flag, id, maybeNumber, maybeText, paging, results, textOrNone } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { nextCursor } from './records.ts';
@@ -16,7 +16,7 @@ export interface AccountDetails {
   readonly dataHostingLocation: string | undefined;
 }
 
-export interface Owner {
+export interface AccountOwner {
   /** For `hubspot_owner_id`; a user's id is another number. */
   readonly id: string;
   readonly email: string | undefined;
@@ -49,7 +49,7 @@ export function account({ call, tolerant }: Transport) {
       const { portalId, timeZone, uiDomain, companyCurrency, accountType, dataHostingLocation } = await call(
         { route: 'account.details' },
         details,
-        ({ request }) => request({ method: 'GET', path: PATHS.accountDetails }),
+        ({ request }) => request({ method: 'GET', path: HUBSPOT_PATHS.accountDetails }),
       );
       return {
         portalId,
@@ -62,8 +62,8 @@ export function account({ call, tolerant }: Transport) {
     },
 
     /** The people that a task can be given to: queues and archived owners are left out. */
-    async owners(): Promise<readonly Owner[]> {
-      const all: Owner[] = [];
+    async owners(): Promise<readonly AccountOwner[]> {
+      const all: AccountOwner[] = [];
       for (let after: string | undefined, more = true; more; more = after !== undefined) {
         const page = await call({ route: 'owners.page' }, ownerPage, ({ client }) =>
           client.crm.owners.ownersApi.getPageWithHttpInfo(undefined, after, 100, false),
@@ -84,7 +84,7 @@ export function account({ call, tolerant }: Transport) {
     /** Removes the app from the account: tokens die, webhooks stop, admins get a mail. */
     async uninstall(): Promise<void> {
       await call({ route: 'account.uninstall' }, anything, ({ request }) =>
-        request({ method: 'DELETE', path: PATHS.uninstall }),
+        request({ method: 'DELETE', path: HUBSPOT_PATHS.uninstall }),
       );
     },
   };

@@ -1,4 +1,4 @@
-import { PATHS } from '../transport/dated-paths.ts';
+import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
 import { isolate } from '../transport/isolate.ts';
 import { type RowRefusal, refusalOfError } from '../transport/row-refusal.ts';
 import { anything } from '../transport/tolerant.ts';
@@ -31,7 +31,7 @@ export function callbacks({ call }: Transport) {
         // client drops it.
         const inputs = rows.map((row) => ({ typedOutputs: {}, ...row }));
         await call({ route: 'callbacks.complete' }, anything, ({ request }) =>
-          request({ method: 'POST', path: PATHS.completeCallbacks, body: { inputs } }),
+          request({ method: 'POST', path: HUBSPOT_PATHS.completeCallbacks, body: { inputs } }),
         );
         return rows.map(({ callbackId }) => ({ callbackId }));
       },

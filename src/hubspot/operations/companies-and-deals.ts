@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PATHS } from '../transport/dated-paths.ts';
+import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
 import { id, maybeNumber, maybeText, paging, partOf, results, textOrNone } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { type CrmRecord, callsOf, joined, nextCursor, ROWS_PER_CALL, recordSchema } from './records.ts';
@@ -76,7 +76,7 @@ export function companiesAndDeals({ call, tolerant }: Transport) {
       const all: DealPipeline[] = [];
       for (let after: string | undefined, more = true; more; more = after !== undefined) {
         const page = await call({ route: 'deals.pipelines' }, pipelines, ({ request }) =>
-          request({ method: 'GET', path: PATHS.dealPipelines(after) }),
+          request({ method: 'GET', path: HUBSPOT_PATHS.dealPipelines(after) }),
         );
         all.push(...page.results);
         after = nextCursor(page, after, 'deals.pipelines');

@@ -3,7 +3,7 @@ import { LONGEST_ADDRESS } from '../transport/plain-request.ts';
 import { id, listOf, paging, partOf, results, textOrNone } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { ASSOCIATION_TYPE, type Associated, type Associations, primaryFirst } from './associations.ts';
-import type { ContactRecord, ContactsRead } from './contacts.ts';
+import type { ContactRecord, ContactRecordsRead } from './contacts.ts';
 import { idOfRow, nextCursor, ROWS_PER_CALL, recordSchema } from './records.ts';
 
 export interface PagedContact extends ContactRecord {
@@ -59,7 +59,7 @@ export const fitsAddress = (properties: readonly string[]): boolean =>
 export function contactPage(
   { call, tolerant }: Transport,
   { readAssociations }: Associations,
-  readContacts: (ids: readonly string[], properties: readonly string[]) => Promise<ContactsRead>,
+  readContacts: (ids: readonly string[], properties: readonly string[]) => Promise<ContactRecordsRead>,
 ) {
   const rows = tolerant(pagedContact);
   /**

@@ -2,7 +2,7 @@ import type { Client } from '@hubspot/api-client';
 import { z } from 'zod';
 import { maybeNumber, paging, results } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
-import type { ContactRecord, ContactsRead } from './contacts.ts';
+import type { ContactRecord, ContactRecordsRead } from './contacts.ts';
 import { ROWS_PER_CALL, recordSchema } from './records.ts';
 import { type FilterGroup, planSearch, type SearchRequest, searchRequest } from './search-packing.ts';
 
@@ -32,7 +32,7 @@ const counted = z.object({ total: maybeNumber });
 
 export function contactSearch(
   { call, tolerant }: Transport,
-  readContacts: (ids: readonly string[], properties: readonly string[]) => Promise<Pick<ContactsRead, 'found'>>,
+  readContacts: (ids: readonly string[], properties: readonly string[]) => Promise<Pick<ContactRecordsRead, 'found'>>,
 ) {
   const records = tolerant(recordSchema);
 

@@ -8,7 +8,7 @@ import { type CrmRecord, callsOf, idOfRow, joined, ROWS_PER_CALL, recordSchema }
 export type ContactRecord = CrmRecord;
 
 /** Each id that was asked for is in exactly one of the four. */
-export interface ContactsRead {
+export interface ContactRecordsRead {
   readonly found: readonly ContactRecord[];
   /** Deleted, or never there. */
   readonly missing: readonly string[];
@@ -73,7 +73,7 @@ export function contacts({ call, tolerant }: Transport) {
     }
   }
 
-  async function readTogether(ids: readonly string[], properties: readonly string[]): Promise<ContactsRead> {
+  async function readTogether(ids: readonly string[], properties: readonly string[]): Promise<ContactRecordsRead> {
     const { results, errors } = await call({ route: 'contacts.read' }, batch, ({ client }) =>
       client.crm.contacts.batchApi.readWithHttpInfo({
         inputs: ids.map((id) => ({ id })),
@@ -116,7 +116,7 @@ export function contacts({ call, tolerant }: Transport) {
 
   return {
     /** Any number of contacts. HubSpot leaves out properties that the account lacks. */
-    async readContacts(ids: readonly string[], properties: readonly string[]): Promise<ContactsRead> {
+    async readContacts(ids: readonly string[], properties: readonly string[]): Promise<ContactRecordsRead> {
       const parts = await joined(callsOf('readContacts', ids, ROWS_PER_CALL.records), async (some) => [
         await readTogether(some, properties),
       ]);
@@ -174,7 +174,7 @@ function sorted(absent: readonly string[], errors: readonly ErrorEntry[], unread
 }
 
 /** HubSpot answers a merged-away id with the surviving record under the survivor's id. */
-function whoIsWho(asked: readonly string[], records: readonly ContactRecord[]): Omit<ContactsRead, 'unread'> {
+function whoIsWho(asked: readonly string[], records: readonly ContactRecord[]): Omit<ContactRecordsRead, 'unread'> {
   const found = new Map(records.map((record) => [record.id, record]));
   const successors = new Map(
     [...found.values()].flatMap(({ id, properties }) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PATHS } from '../transport/dated-paths.ts';
+import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
 import { HubspotError, isHubspotError, isLimit } from '../transport/errors.ts';
 import { anything, id, maybeText, textOrNone, texts } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -118,7 +118,7 @@ export function lists({ call }: Transport) {
         const part = await call({ route: 'lists.memberships.change', bodyless: true }, changed, ({ request }) =>
           request({
             method: 'PUT',
-            path: PATHS.changeMembership(listId),
+            path: HUBSPOT_PATHS.changeMembership(listId),
             body: {
               recordIdsToAdd: ids.filter((id) => joins.has(id)),
               recordIdsToRemove: ids.filter((id) => !joins.has(id)),

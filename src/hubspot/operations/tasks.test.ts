@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { mockHubspot } from '../testing/mock-hubspot.ts';
 import { testPortal } from '../testing/portal.ts';
-import type { NewTask } from './tasks.ts';
+import type { NewHubspotTask } from './tasks.ts';
 
 const hubspot = mockHubspot();
 const TASKS = '/crm/objects/2026-09/tasks';
 const CREATE = `${TASKS}/batch/create`;
 const reset = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
 
-const task = (traceId: string, more: Partial<NewTask> = {}): NewTask => ({
+const task = (traceId: string, more: Partial<NewHubspotTask> = {}): NewHubspotTask => ({
   traceId,
   contactId: '1',
   subject: 'Call',

@@ -25,7 +25,7 @@ export interface TaskChanges {
   readonly priority?: 'LOW' | 'MEDIUM' | 'HIGH';
 }
 
-export interface NewTask extends TaskChanges {
+export interface NewHubspotTask extends TaskChanges {
   /**
    * Names the row in the answer; unique within the batch. HubSpot does not keep it: put a mark of
    * your own in the body.
@@ -65,7 +65,7 @@ const answer = results({
 const batch = results({ results: z.array(recordSchema) });
 
 export function tasks({ call }: Transport, { readAssociations }: Associations) {
-  async function send(rows: readonly NewTask[]): Promise<readonly TaskCreation[]> {
+  async function send(rows: readonly NewHubspotTask[]): Promise<readonly TaskCreation[]> {
     const { results, errors } = await call({ route: 'tasks.create', repeatable: false }, answer, ({ client }) =>
       client.crm.objects.tasks.batchApi.createWithHttpInfo({ inputs: rows.map(asInput) } as unknown as CreateBody),
     );
@@ -107,10 +107,10 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
      * Creates any number of tasks. HubSpot has no idempotency key, so a request without a clear
      * answer is not sent again. A HubspotError that is thrown was applied to no row.
      */
-    async createTasks(rows: readonly NewTask[]): Promise<readonly TaskCreation[]> {
+    async createTasks(rows: readonly NewHubspotTask[]): Promise<readonly TaskCreation[]> {
       const calls = callsOf('createTasks', rows, ROWS_PER_CALL.records, ({ traceId }) => traceId);
       return joined(calls, (some) =>
-        isolate<NewTask, TaskCreation>(some, {
+        isolate<NewHubspotTask, TaskCreation>(some, {
           // What every task must have and none has is the same for all: halves would be refused like
           // the whole.
           alike: ({ problem }) => problem.code === 'invalid' && problem.reasons.includes('MISSING_REQUIRED_PROPERTY'),
@@ -174,7 +174,7 @@ function mayBeApplied(error: unknown): boolean {
   );
 }
 
-function asInput({ traceId, contactId, ...rest }: NewTask) {
+function asInput({ traceId, contactId, ...rest }: NewHubspotTask) {
   return {
     objectWriteTraceId: traceId,
     properties: taskProperties({ status: 'NOT_STARTED', type: 'TODO', ...rest }),

@@ -5,7 +5,7 @@
 export const API_VERSION = '2026-09';
 
 /** Paths of plain requests: what the official client does not know, or does not read whole. */
-export const PATHS = {
+export const HUBSPOT_PATHS = {
   token: `/oauth/${API_VERSION}/token`,
   introspect: `/oauth/${API_VERSION}/token/introspect`,
   revoke: `/oauth/${API_VERSION}/token/revoke`,

@@ -13,7 +13,7 @@ export interface PlainRequest {
 /**
  * An answer of 200–299; the shape of the official client's `...WithHttpInfo`, as far as it is read.
  */
-export interface Answer {
+export interface HttpAnswer {
   readonly httpStatusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   /** The JSON of the body, whatever its content type says; undefined for an empty body. */
@@ -43,7 +43,7 @@ class RefusedError extends Error implements ErrorAnswer {
  * Sends one request. Throws RefusedError for every code outside 200–299, SyntaxError for a body
  * that was cut or is a page.
  */
-export async function plainRequest({ method, url, token, headers, body, signal }: PlainRequest): Promise<Answer> {
+export async function plainRequest({ method, url, token, headers, body, signal }: PlainRequest): Promise<HttpAnswer> {
   if (url.length > LONGEST_ADDRESS) {
     throw new RangeError(
       `An address may have ${LONGEST_ADDRESS} characters, but one of ${url.length} was made. Send its list in a body.`,

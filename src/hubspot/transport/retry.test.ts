@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HubspotProblem } from './errors.ts';
-import { backoff, decide, pauseAfter, RETRY_POLICY } from './retry.ts';
+import { backoff, pauseAfter, RETRY_POLICY, retryVerdict } from './retry.ts';
 
 const half = () => 0.5;
 const first = { number: 1, repeatable: true, tokenRenewed: false };
@@ -31,7 +31,7 @@ describe('a first failure', () => {
     ['missing properties are final', { code: 'missing_properties', propertyNames: [] }, final],
     ['a broken contract is final', { code: 'contract' }, final],
   ])('%s', (_, problem, decision) => {
-    expect(decide(problem, first, RETRY_POLICY, half)).toEqual(decision);
+    expect(retryVerdict(problem, first, RETRY_POLICY, half)).toEqual(decision);
   });
 });
 
@@ -44,18 +44,18 @@ describe('a create', () => {
     ['is repeated when it was throttled', THROTTLED, retryAfter(10_000)],
     ['is repeated with a fresh token', { code: 'unauthorized' }, { kind: 'retry', afterMs: 0, renewToken: true }],
   ])('%s', (_, problem, decision) => {
-    expect(decide(problem, create, RETRY_POLICY, half)).toEqual(decision);
+    expect(retryVerdict(problem, create, RETRY_POLICY, half)).toEqual(decision);
   });
 });
 
 test('the token is renewed once', () => {
-  expect(decide({ code: 'unauthorized' }, { ...first, number: 2, tokenRenewed: true }, RETRY_POLICY, half)).toEqual(
-    final,
-  );
+  expect(
+    retryVerdict({ code: 'unauthorized' }, { ...first, number: 2, tokenRenewed: true }, RETRY_POLICY, half),
+  ).toEqual(final);
 });
 
 test.each([THROTTLED, MAYBE, NEVER_SENT])('attempts are bounded: $code', (problem) => {
-  expect(decide(problem, { ...first, number: RETRY_POLICY.attempts }, RETRY_POLICY, half)).toEqual(final);
+  expect(retryVerdict(problem, { ...first, number: RETRY_POLICY.attempts }, RETRY_POLICY, half)).toEqual(final);
 });
 
 test('backoff is random between nothing and a bound that doubles up to a cap', () => {

@@ -20,14 +20,19 @@ export interface Attempt {
   readonly tokenRenewed: boolean;
 }
 
-export type Decision =
+export type RetryVerdict =
   | { readonly kind: 'retry'; readonly afterMs: number; readonly renewToken: boolean }
   | { readonly kind: 'final' };
 
-const FINAL: Decision = { kind: 'final' };
+const FINAL: RetryVerdict = { kind: 'final' };
 
 /** What to do after a failed attempt. `random` gives numbers in [0, 1). */
-export function decide(problem: HubspotProblem, attempt: Attempt, policy: RetryPolicy, random: () => number): Decision {
+export function retryVerdict(
+  problem: HubspotProblem,
+  attempt: Attempt,
+  policy: RetryPolicy,
+  random: () => number,
+): RetryVerdict {
   if (attempt.number >= policy.attempts) return FINAL;
   switch (problem.code) {
     case 'throttled':
@@ -43,7 +48,7 @@ export function decide(problem: HubspotProblem, attempt: Attempt, policy: RetryP
   }
 }
 
-const retry = (afterMs: number): Decision => ({ kind: 'retry', afterMs, renewToken: false });
+const retry = (afterMs: number): RetryVerdict => ({ kind: 'retry', afterMs, renewToken: false });
 
 /** Exponential with full jitter, so that portals that failed together do not come back together. */
 export function backoff(attempt: number, { baseMs, capMs }: RetryPolicy, random: () => number): number {

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { cleanJson } from '../../domain/text/text.ts';
 import { classify, HUBSPOT_WAITS, type WaitTimes } from './classify.ts';
 import { HubspotError, type HubspotProblemCode } from './errors.ts';
-import { type Answer, type PlainRequest, plainRequest } from './plain-request.ts';
+import { type HttpAnswer, type PlainRequest, plainRequest } from './plain-request.ts';
 import type { LaneName, Priority, Quota } from './quota.ts';
 import { builderPerToken, builtRequest } from './request-builder.ts';
-import { decide, pauseAfter, RETRY_POLICY, type RetryPolicy } from './retry.ts';
+import { pauseAfter, RETRY_POLICY, type RetryPolicy, retryVerdict } from './retry.ts';
 import { wait } from './wait.ts';
 
 /**
@@ -67,7 +67,7 @@ export interface Operation {
 export interface Access {
   /** Builds requests; what it gives back is sent and read here, see `request-builder.ts`. */
   readonly client: Client;
-  readonly request: (request: Pick<PlainRequest, 'method' | 'body'> & { readonly path: string }) => Promise<Answer>;
+  readonly request: (request: Pick<PlainRequest, 'method' | 'body'> & { readonly path: string }) => Promise<HttpAnswer>;
 }
 
 export interface Transport {
@@ -79,7 +79,7 @@ export interface Transport {
   call<S extends z.ZodType>(
     operation: Operation,
     answer: S,
-    send: (access: Access) => Promise<Answer>,
+    send: (access: Access) => Promise<HttpAnswer>,
   ): Promise<z.output<S>>;
   /** A list whose unreadable elements are left out and reported: one bad row never costs a page. */
   tolerant<S extends z.ZodType>(element: S): z.ZodType<z.output<S>[]>;
@@ -93,7 +93,7 @@ export function createTransport(options: TransportOptions): Transport {
   async function attempt<S extends z.ZodType>(
     operation: Operation,
     schema: S,
-    send: (access: Access) => Promise<Answer>,
+    send: (access: Access) => Promise<HttpAnswer>,
     token: string,
     number: number,
   ): Promise<z.output<S>> {
@@ -147,7 +147,7 @@ export function createTransport(options: TransportOptions): Transport {
           if (!(error instanceof HubspotError)) throw error;
           const pause = pauseAfter(error.problem);
           if (pause !== undefined) quota.pauseFor(pause.ms, pause.scope === 'lane' ? lane : undefined);
-          const decision = decide(
+          const verdict = retryVerdict(
             error.problem,
             { number, repeatable, tokenRenewed: refused !== undefined },
             retry,
@@ -155,12 +155,12 @@ export function createTransport(options: TransportOptions): Transport {
           );
           const { code, status, correlationId, message: reason } = error;
           log[ANSWERS.has(code) ? 'debug' : 'warn'](
-            { portalId, route, status, code, correlationId, attempt: number, reason, ...decision },
+            { portalId, route, status, code, correlationId, attempt: number, reason, ...verdict },
             'HubSpot call failed',
           );
-          if (decision.kind === 'final') throw error;
-          if (decision.renewToken) refused = token;
-          await wait(decision.afterMs, signal);
+          if (verdict.kind === 'final') throw error;
+          if (verdict.renewToken) refused = token;
+          await wait(verdict.afterMs, signal);
         }
       }
     },
@@ -186,7 +186,7 @@ const BODYLESS: ReadonlySet<number> = new Set([202, 204, 205]);
 
 function readAnswer<S extends z.ZodType>(
   schema: S,
-  answer: Answer,
+  answer: HttpAnswer,
   { route, bodyless = false }: Operation,
 ): z.output<S> {
   const isDone = bodyless && answer.data === undefined && BODYLESS.has(answer.httpStatusCode);
@@ -204,4 +204,4 @@ function readAnswer<S extends z.ZodType>(
   });
 }
 
-const correlationId = ({ headers }: Answer) => headers['x-hubspot-correlation-id'];
+const correlationId = ({ headers }: HttpAnswer) => headers['x-hubspot-correlation-id'];

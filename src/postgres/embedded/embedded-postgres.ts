@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Log } from '../../operation/log-port.ts';
+import type { Log } from '../../operation/log.ts';
 import { createClient } from '../pool.ts';
 import { asAccount, packagedBinaries, runnableBinaries } from './binaries.ts';
 import { type Cluster, createCluster, findCluster } from './cluster.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Log } from '../../operation/log-port.ts';
+import type { Log } from '../../operation/log.ts';
 import { repeatsOf } from '../../operation/repeats.ts';
 import type { Cluster } from './cluster.ts';
 import { holderOf } from './lock.ts';

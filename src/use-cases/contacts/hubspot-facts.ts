@@ -1,5 +1,6 @@
 import type { DealFacts, Properties } from '../../domain/contact.ts';
 import { parseInstant } from '../../domain/time/time.ts';
+import type { DealOutcome } from '../../hubspot/operations/companies-and-deals.ts';
 
 /** Record values as HubSpot gives them, reduced to what is known. */
 export function knownProperties(values: Readonly<Record<string, string | null>>, names: readonly string[]): Properties {
@@ -38,7 +39,6 @@ export const DEAL_PROPERTIES = [
   'hs_is_closed_won',
   'hs_lastmodifieddate',
 ] as const;
-export type DealOutcome = 'open' | 'won' | 'lost';
 
 /**
  * What a contact's deals say together. The stage decides by the account's pipelines; HubSpot's own

@@ -13,7 +13,7 @@ export type ListChange = {
   readonly to: readonly ListName[];
 };
 
-export type MembershipChange = {
+export type MembershipStep = {
   readonly list: ListName;
   readonly add: readonly number[];
   readonly remove: readonly number[];
@@ -27,9 +27,9 @@ export function membershipChanges(
   changes: readonly ListChange[],
   lists: readonly ListName[],
   fullCall?: number,
-): { readonly changed: readonly MembershipChange[]; readonly confirmed: readonly ListChange[] } {
+): { readonly changed: readonly MembershipStep[]; readonly confirmed: readonly ListChange[] } {
   const steps = changes.map((change) => ({ ...change, ...stepOf(change, lists) }));
-  const changed: MembershipChange[] = [];
+  const changed: MembershipStep[] = [];
   const waiting = new Set<number>();
   for (const list of lists) {
     const entries = steps.filter(({ leaves, joins }) => leaves.includes(list) || joins.includes(list));

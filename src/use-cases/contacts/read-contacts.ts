@@ -1,7 +1,8 @@
 import type { LinkedFacts, Properties } from '../../domain/contact.ts';
 import { parseNumber } from '../../domain/text/number.ts';
+import type { DealOutcome } from '../../hubspot/operations/companies-and-deals.ts';
 import type { SingleRead } from './confirm-missing.ts';
-import { DEAL_PROPERTIES, type DealOutcome, dealFacts, knownContact, knownProperties } from './hubspot-facts.ts';
+import { DEAL_PROPERTIES, dealFacts, knownContact, knownProperties } from './hubspot-facts.ts';
 
 type HubspotRecord = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
 type Linked = ReadonlyMap<string, readonly { readonly id: string; readonly typeIds: readonly number[] }[]>;

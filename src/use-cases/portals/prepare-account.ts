@@ -10,7 +10,7 @@ import {
 } from '../../domain/sync/ripen-properties.ts';
 import { hubspotTimeZone } from '../../domain/time/time-zone.ts';
 import type { ListName } from '../../domain/words.ts';
-import type { DealOutcome } from '../contacts/hubspot-facts.ts';
+import type { DealOutcome } from '../../hubspot/operations/companies-and-deals.ts';
 
 /** What Ripen must know of an account to work in it. */
 export type Account = {
