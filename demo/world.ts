@@ -113,14 +113,8 @@ async function settled(sandbox: Sandbox, { worker, database }: App): Promise<voi
     const attempts = sandbox.webhooks.counts();
     await worker.idle();
     const health = await storeHealth(database.db, sandbox.clock.now());
-    const waiting =
-      health.contactsDue +
-      health.contactsInHand +
-      health.contactsUnlisted +
-      health.jobsDue +
-      health.tasksOpen +
-      health.callbacksReady;
-    if (waiting === 0 && JSON.stringify(attempts) === JSON.stringify(sandbox.webhooks.counts())) return;
+    const isIdle = Object.values(health.waiting).every((count) => count === 0);
+    if (isIdle && JSON.stringify(attempts) === JSON.stringify(sandbox.webhooks.counts())) return;
   }
 }
 

@@ -1,8 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * The one way to make contact `k` due: `set ${madeDue(at)}`. What is due earlier stays so; whoever
- * works on it sees that something has come; a parked one gets all its attempts again.
+ * The one way to make contact or job `k` due because something has come: `set ${madeDue(at)}`. One
+ * that is due earlier stays so. Its worker sees from `seq` that something has come. One that was
+ * set aside gets all its attempts again; one that waits for its next attempt keeps count of them.
+ * `alone` says how it is worked on, which nothing that comes changes; `stale` is for the caller to
+ * set, who knows whether it must be read.
  */
 export const madeDue = (
   at: number | RawBuilder<number>,

@@ -1,5 +1,14 @@
 -- What the migrations make; a picture to read. A test keeps it true: `vitest run test/store -u` redraws it.
 
+CREATE OR REPLACE FUNCTION public.correspondence_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'correspondence is append-only';
+end $function$
+;
+
 create table activity (
   portal_id bigint not null,
   contact_id bigint not null,
@@ -24,6 +33,7 @@ create table assignment (
 );
 alter table assignment add constraint assignment_pkey PRIMARY KEY (portal_id, contact_id, occasion);
 CREATE INDEX assignment_open ON public.assignment USING btree (portal_id, owner_id) WHERE open;
+comment on table assignment is 'who was given which contact, once per occasion';
 comment on column assignment.open is 'counts towards the owner''s capacity';
 
 create table callback (
@@ -56,6 +66,7 @@ create table cohort (
   won bigint not null
 );
 alter table cohort add constraint cohort_pkey PRIMARY KEY (portal_id, key);
+comment on table cohort is 'leads of one type: how many were seen, how many of them became customers';
 
 create table contact (
   portal_id bigint not null,
@@ -144,11 +155,13 @@ create table correspondence (
   at bigint not null,
   kind text not null,
   detail jsonb,
-  seq bigint not null
+  seq bigint not null generated always as identity
 );
 alter table correspondence add constraint correspondence_kind_check CHECK ((kind = ANY (ARRAY['excluded'::text, 'admitted'::text, 'send'::text])));
 alter table correspondence add constraint correspondence_pkey PRIMARY KEY (portal_id, contact_id, at, kind);
 CREATE INDEX correspondence_sends ON public.correspondence USING btree (portal_id, at) WHERE (kind = 'send'::text);
+CREATE TRIGGER correspondence_append_only BEFORE UPDATE ON public.correspondence FOR EACH ROW EXECUTE FUNCTION correspondence_is_append_only();
+comment on table correspondence is 'append-only: when a contact must not be written to, by which rules, and what HubSpot says was sent';
 comment on column correspondence.detail is 'the rules of an exclusion; the campaign of a send';
 
 create table dead_letter (
@@ -179,6 +192,7 @@ create table erased (
 );
 alter table erased add constraint erased_pkey PRIMARY KEY (portal_id, contact_id);
 CREATE INDEX erased_at ON public.erased USING btree (at);
+comment on table erased is 'contacts erased lately: what was read of them before must not bring them back';
 
 create table event (
   portal_id bigint not null,
@@ -322,6 +336,7 @@ create table trait (
 alter table trait add constraint trait_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'form'::text])));
 alter table trait add constraint trait_pkey PRIMARY KEY (portal_id, contact_id, kind, key);
 CREATE INDEX trait_key ON public.trait USING btree (portal_id, kind, key);
+comment on table trait is 'by what contacts of one portal are recognised as each other, or as one burst';
 
 create table turn (
   portal_id bigint not null,
@@ -345,6 +360,7 @@ create table webhook_letter (
 );
 alter table webhook_letter add constraint webhook_letter_pkey PRIMARY KEY (portal_id, key);
 alter table webhook_letter add constraint webhook_letter_what_check CHECK ((what = ANY (ARRAY['event'::text, 'delivery'::text])));
+comment on table webhook_letter is 'dead letters: what webhooks brought and could not be taken in';
 comment on column webhook_letter.portal_id is '0: it does not say whose it is';
 comment on column webhook_letter.key is 'the same again has the same key, and is counted';
 comment on column webhook_letter.object_ids is 'the records that it names, the latest only';
@@ -361,6 +377,7 @@ create table write_rule (
 );
 alter table write_rule add constraint write_rule_part_check CHECK ((part = ANY (ARRAY['stage'::text, 'owner'::text, 'task'::text])));
 alter table write_rule add constraint write_rule_pkey PRIMARY KEY (portal_id, part, value);
+comment on table write_rule is 'rules of the account by which HubSpot refuses what Ripen writes';
 comment on column write_rule.value is 'the stage that is refused; empty for owners and tasks';
 comment on column write_rule.properties is 'what must be filled in, as HubSpot named it; empty: it named none';
 comment on column write_rule.try_at is 'when one record tries whether the rule is still there';

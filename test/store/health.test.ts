@@ -6,12 +6,14 @@ import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
 import { disconnectPortal, installPortal } from '../../src/store/portals/portals.ts';
 import { storeHealth } from '../../src/store/work/health.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
+import { PENDING_KINDS } from '../../src/store/work/pending-work.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, lease, NOW, result, TOKENS } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
 const HELD = lease();
+const NOTHING = Object.fromEntries(PENDING_KINDS.map((kind) => [kind, 0]));
 
 const look = (portalId: number, contactId: number, dueAt: number) =>
   lookAtContacts(db, { portalId, looks: [{ contactId }], dueAt });
@@ -25,13 +27,8 @@ describe('the health of the store', () => {
       installing: 0,
       active: 0,
       disconnected: 0,
-      contactsDue: 0,
       oldestDueAt: null,
-      contactsInHand: 0,
-      contactsUnlisted: 0,
-      jobsDue: 0,
-      tasksOpen: 0,
-      callbacksReady: 0,
+      waiting: NOTHING,
       parked: 0,
     });
   });
@@ -62,13 +59,8 @@ describe('the health of the store', () => {
       installing: 1,
       active: 2,
       disconnected: 1,
-      contactsDue: 2,
       oldestDueAt: NOW - 60,
-      contactsInHand: 1,
-      contactsUnlisted: 1,
-      jobsDue: 1,
-      tasksOpen: 1,
-      callbacksReady: 0,
+      waiting: { ...NOTHING, contactsDue: 2, contactsInHand: 1, contactsUnlisted: 1, jobsDue: 1, tasksPending: 1 },
       parked: 1,
     });
   });

@@ -345,7 +345,8 @@ const EXEMPT_FUNCTIONS = [
   'forgetLetters',
   'boundedTrait',
 ];
-const EXEMPT_FILES = /(^|\/)(backoff|bounded-key|due|halves|database|park|schema|transaction)\.ts$|^migrations\//;
+const EXEMPT_FILES =
+  /(^|\/)(backoff|bounded-key|due|halves|database|park|pending-work|schema|transaction)\.ts$|^migrations\//;
 
 /** A row of every kind, in every state that matters. */
 async function furnish(portalId: number): Promise<void> {

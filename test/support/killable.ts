@@ -99,12 +99,8 @@ export async function killableWorld(
       await until(
         'nothing is left to do',
         async () => {
-          const jobs = await database.pool.query('select from job where lease is not null or run_at <= $1', [
-            clock.now(),
-          ]);
-          const h = await storeHealth(database.db, clock.now());
-          const waiting = h.contactsDue + h.contactsInHand + h.contactsUnlisted + h.tasksOpen;
-          return h.active === 1 && waiting + (jobs.rowCount ?? 0) === 0;
+          const { active, waiting } = await storeHealth(database.db, clock.now());
+          return active === 1 && Object.values(waiting).every((count) => count === 0);
         },
         60_000,
       );

@@ -13,6 +13,7 @@ import {
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import type { ListName, Track } from '../../domain/words.ts';
 import { type Db, retried } from '../transaction.ts';
+import { contactIsDue } from '../work/pending-work.ts';
 import { activitiesOfK } from './contacts.ts';
 import { anyOf } from './erase-contacts.ts';
 
@@ -97,8 +98,8 @@ export async function claimContacts(
   const { rows } = await sql<Row>`
     with due as materialized (
       select k.contact_id, k.run_at from unnest(${stale}::boolean[]) as wanted(stale) cross join lateral (
-        select contact_id, run_at from contact
-        where portal_id = ${portalId} and stale = wanted.stale and alone = ${alone} and lease is null and run_at <= ${now}
+        select contact_id, run_at from contact w
+        where portal_id = ${portalId} and stale = wanted.stale and alone = ${alone} and ${contactIsDue(now)}
         order by run_at limit ${limit} for update skip locked
       ) k order by k.run_at limit ${limit}
     ), k as (

@@ -3,6 +3,7 @@ import type { Activity, LinkedFacts, Memory, Properties, Standing } from '../../
 import type { ListName, Track } from '../../domain/words.ts';
 import { madeDue } from '../due.ts';
 import { type Db, json, retried } from '../transaction.ts';
+import { PENDING_WORK } from '../work/pending-work.ts';
 import { anyOf } from './erase-contacts.ts';
 
 /** All that is known of a contact, for a person to look at. Instants are ms since 1970. */
@@ -76,8 +77,8 @@ export async function contactsLinkedTo(
 export async function countDue(db: Db, portalId: number, now: number, most: number): Promise<number> {
   const { rows } = await sql<{ due: number }>`
     select count(*) as due from (
-      select from contact
-      where portal_id = ${portalId} and stale in (true, false) and lease is null and run_at <= ${now} limit ${most}
+      select from contact w
+      where portal_id = ${portalId} and ${PENDING_WORK.contactsDue.waits(now)} limit ${most}
     ) waiting`.execute(db);
   return rows[0]!.due;
 }

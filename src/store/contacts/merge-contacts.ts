@@ -5,6 +5,7 @@ import { boundedKeySql } from '../bounded-key.ts';
 import { carrySends } from '../ledgers/correspondence.ts';
 import { prunePoints } from '../ledgers/history.ts';
 import { type Db, holdPortal, inTransaction, jsonText } from '../transaction.ts';
+import { makeDue } from './contacts.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase-contacts.ts';
 import { sharersOf } from './traits.ts';
 
@@ -48,9 +49,7 @@ export async function mergeContacts(
     await eraseContacts(trx, { portalId, contactIds: from, now });
     await trx
       .updateTable('contact')
-      .set((k) => ({
-        seq: k('seq', '+', 1),
-        run_at: now,
+      .set({
         next_at: null,
         lease: null,
         attempts: 0,
@@ -72,10 +71,11 @@ export async function mergeContacts(
         waits: null,
         lifecycle: null,
         lifecycle_intent: null,
-      }))
+      })
       .where('portal_id', '=', portalId)
       .where('contact_id', '=', into)
       .execute();
+    await makeDue(trx, { portalId, contactIds: [into], now });
   });
 }
 

@@ -19,10 +19,6 @@ export type MissingContact = {
   readonly lookAt: number;
 };
 
-/** Whether task `t` is of a contact that may be gone. */
-export const OF_MISSING = sql<boolean>`exists (select from contact k where k.portal_id = t.portal_id
-  and k.contact_id = t.contact_id and k.missing_since is not null)`;
-
 /**
  * Notes which contacts may be gone. One that is known to be missing keeps the earlier instant.
  * Those in no table yet are added.

@@ -4,6 +4,7 @@ import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
 import type { CallbackState } from '../schema.ts';
 import { type Db, json } from '../transaction.ts';
+import { callbackIsReady } from './pending-work.ts';
 
 export type Outputs = Readonly<Record<string, string>>;
 
@@ -119,11 +120,11 @@ export async function readyCallbacks(
   { portalId, now, limit }: { readonly portalId: number; readonly now: number; readonly limit: number },
 ): Promise<ReadyCallback[]> {
   const { rows } = await sql<ReadyCallback>`
-    select c.callback_id as "callbackId", c.contact_id as "contactId", c.action, c.input, c.outputs, c.created_at as "createdAt", c.expires_at as "expiresAt",
+    select w.callback_id as "callbackId", w.contact_id as "contactId", w.action, w.input, w.outputs, w.created_at as "createdAt", w.expires_at as "expiresAt",
       case when k.contact_id is not null then ${AT_HAND} end as contact,
       coalesce(k.stale and k.run_at is null and k.lease is null, false) as parked
-    from callback c left join contact k on k.portal_id = c.portal_id and k.contact_id = c.contact_id
-    where c.portal_id = ${portalId} and c.state = 'ready' and c.try_at <= ${now} order by c.created_at, c.callback_id limit ${limit}`.execute(
+    from callback w left join contact k on k.portal_id = w.portal_id and k.contact_id = w.contact_id
+    where w.portal_id = ${portalId} and ${callbackIsReady(now)} order by w.created_at, w.callback_id limit ${limit}`.execute(
     db,
   );
   return rows;

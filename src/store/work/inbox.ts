@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Job } from '../../domain/sync/jobs.ts';
+import type { Job, JobKind } from '../../domain/sync/jobs.ts';
 import type { WebhookLetter } from '../../domain/sync/webhook-letter.ts';
 import { shapeOf } from '../../domain/text/shape.ts';
 import { cleanText } from '../../domain/text/text.ts';
@@ -7,6 +7,7 @@ import { boundedKey } from '../bounded-key.ts';
 import { ensureContacts, eraseContacts, lockContacts } from '../contacts/erase-contacts.ts';
 import { type Look, lookAtContacts } from '../contacts/mark-stale.ts';
 import { type MissingContact, noteMissing } from '../contacts/missing.ts';
+import { madeDue } from '../due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { storeByHalves } from './halves.ts';
 import { addJobs } from './jobs.ts';
@@ -160,6 +161,7 @@ async function refuseEvent(db: Db, { portalId, now }: Batch, event: InboxEvent, 
 const MINUTE_MS = 60_000;
 /** HubSpot repeats a delivery for 24 hours. */
 const SILENCE_MS = 24 * 3_600_000;
+const SWEEP: JobKind = 'sweep';
 
 /**
  * After a day without any delivery nobody knows whether it was quiet: then the next sweep does not
@@ -172,8 +174,8 @@ async function rememberHearing(trx: Db, portalId: number, now: number): Promise<
     ), heard as (
       update portal set heard_at = ${now} where portal_id = ${portalId} and coalesce(heard_at, 0) < ${now - MINUTE_MS}
     )
-    update job set run_at = least(run_at, ${now}) from before
-    where portal_id = ${portalId} and kind = 'sweep' and lease is null and before.heard_at < ${now - SILENCE_MS}`.execute(
+    update job k set ${madeDue(now)} from before
+    where portal_id = ${portalId} and kind = ${SWEEP} and lease is null and before.heard_at < ${now - SILENCE_MS}`.execute(
     trx,
   );
 }

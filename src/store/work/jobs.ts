@@ -11,9 +11,11 @@ import {
 } from '../../domain/sync/jobs.ts';
 import { cleanText } from '../../domain/text/text.ts';
 import { boundedKey } from '../bounded-key.ts';
+import { madeDue } from '../due.ts';
 import { type Db, holdPortal, inTransaction, json, retried } from '../transaction.ts';
 import { jitter, retryAt } from './backoff.ts';
 import { parkAll, parkingOf } from './park.ts';
+import { jobIsDue } from './pending-work.ts';
 
 /** `runAt`: ms since 1970. A key may have any length: a claimed job has it bounded. */
 export type NewJob = Job & { readonly runAt: number };
@@ -59,15 +61,13 @@ export async function addJobs(
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) === 'gone') return 0;
     await sql`
-      insert into job as j (portal_id, kind, key, payload, run_at)
+      insert into job as k (portal_id, kind, key, payload, run_at)
       select ${portalId}, kind, key, coalesce(payload, 'null'), run_at
       from jsonb_to_recordset(${json(rows)}) as t(kind text, key text, payload jsonb, run_at bigint)
       order by kind, key
       on conflict (portal_id, kind, key) do update set
-        seq = j.seq + 1,
-        run_at = least(j.run_at, excluded.run_at),
-        payload = case when ${ifPresent} = 'keep' then j.payload else excluded.payload end,
-        attempts = case when j.run_at is null then 0 else j.attempts end`.execute(trx);
+        ${madeDue(sql`excluded.run_at`)},
+        payload = case when ${ifPresent} = 'keep' then k.payload else excluded.payload end`.execute(trx);
     return rows.length;
   });
 }
@@ -107,8 +107,8 @@ export async function claimJobs(
   const { portalId, lease } = claim;
   const { rows } = await sql<Omit<Claim<string>, 'portalId' | 'lease'> & { readonly payload: unknown }>`
     with due as materialized (
-      select kind, key, array_position(${JOB_KINDS}::text[], kind) as rank, run_at from job
-      where portal_id = ${portalId} and lease is null and run_at <= ${claim.now}
+      select kind, key, array_position(${JOB_KINDS}::text[], kind) as rank, run_at from job w
+      where portal_id = ${portalId} and ${jobIsDue(claim.now)}
         and (kind = ${SET_UP} or not ${claim.setUpOnly ?? false})
       order by rank, run_at, key limit ${claim.limit} for update skip locked
     ), claimed as (

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { causeOf } from '../../domain/sync/failure-cause.ts';
-import { SET_UP } from '../../domain/sync/jobs.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { LET_GO } from '../contacts/claim-contacts.ts';
-import { OF_MISSING } from '../contacts/missing.ts';
 import { type Db, inTransaction } from '../transaction.ts';
 import { retryAt } from './backoff.ts';
 import { parkAll } from './park.ts';
+import { hasWork, isHeld } from './pending-work.ts';
 
 /** The code of a contact whose evaluation has ended the process. */
 const PROCESS_ENDED = 'process_ended';
@@ -50,25 +49,7 @@ export async function takePortals(
       with candidate as materialized (
         select p.portal_id from portal p
         where not p.portal_id = any(${except}::bigint[])
-          and (p.lease_until is null or p.lease_until <= clock_timestamp()) and (
-          p.grant_look_at <= ${now} or p.erase_at <= ${now}
-          or p.status <> 'disconnected' and p.grant_look_at is null and exists (
-            select from job j where j.portal_id = p.portal_id and (p.status = 'active' or j.kind = ${SET_UP})
-            and (j.lease is not null or j.run_at <= ${now}))
-          or p.status <> 'disconnected' and p.grant_look_at is null and exists (
-            select from dead_letter d where d.portal_id = p.portal_id and d.retry_at <= ${now})
-          or p.status = 'active' and p.grant_look_at is null and (
-          exists (select from contact k where k.portal_id = p.portal_id and k.lease is null
-            and k.stale in (true, false) and k.run_at <= ${now})
-          or exists (select from contact k where k.portal_id = p.portal_id and k.lease is not null)
-          or exists (select from contact k where k.portal_id = p.portal_id and k.lists is distinct from k.listed
-            and k.list_try_at <= ${now} and k.missing_since is null)
-          or exists (select from callback c where c.portal_id = p.portal_id and c.state = 'ready' and c.try_at <= ${now})
-          or exists (select from task t where t.portal_id = p.portal_id
-            and (t.state = 'sending' or t.state = 'pending' and t.try_at <= ${now}) and not ${OF_MISSING})
-          or exists (select from task t where t.portal_id = p.portal_id and t.state = 'created' and t.close_as is not null
-            and t.try_at <= ${now} and not ${OF_MISSING}))
-        )
+          and (p.lease_until is null or p.lease_until <= clock_timestamp()) and ${hasWork(now)}
         order by p.last_served_at nulls first, p.portal_id limit ${limit} for no key update skip locked
       )
       update portal p set
@@ -108,7 +89,7 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
   if (portalIds.length === 0) return;
   await sql`
     with held as materialized (
-      select portal_id, contact_id from contact where portal_id = any(${portalIds}::bigint[]) and lease is not null
+      select portal_id, contact_id from contact w where portal_id = any(${portalIds}::bigint[]) and ${isHeld}
       order by portal_id, contact_id for update
     ), freed as (
       update contact k set ${LET_GO},
@@ -131,8 +112,8 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
       now,
     )}`.execute(trx);
   await sql`
-    update job set lease = null, attempts = greatest(attempts - 1, 0)
-    where portal_id = any(${portalIds}::bigint[]) and lease is not null`.execute(trx);
+    update job w set lease = null, attempts = greatest(attempts - 1, 0)
+    where portal_id = any(${portalIds}::bigint[]) and ${isHeld}`.execute(trx);
 }
 
 /**

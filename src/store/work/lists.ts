@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { DAY } from '../../domain/time/time.ts';
 import type { ListName } from '../../domain/words.ts';
 import { type Db, json, retried } from '../transaction.ts';
+import { listsDiffer } from './pending-work.ts';
 
 /** A contact whose lists in HubSpot are not those that it should be on. Names are sorted. */
 export type ListChange = {
@@ -20,9 +21,8 @@ export async function pendingListChanges(
   { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
 ): Promise<PendingListChange[]> {
   const { rows } = await sql<PendingListChange>`
-    select contact_id as "contactId", listed as "from", lists as "to", list_tries as tries from contact
-    where portal_id = ${portalId} and lists is distinct from listed and list_try_at <= ${now}
-      and missing_since is null
+    select contact_id as "contactId", listed as "from", lists as "to", list_tries as tries from contact w
+    where portal_id = ${portalId} and ${listsDiffer(now)}
     order by contact_id limit ${limit}`.execute(db);
   return rows;
 }

@@ -54,34 +54,11 @@ export async function reviveParked(
   return inTransaction(db, async (trx) => {
     const { rows } = await sql<{ what: string; key: string }>`
       delete from dead_letter where portal_id = ${portalId} and ${chosen} returning what, key`.execute(trx);
-    const contactIds = rows.filter(({ what }) => what === 'contact').map(({ key }) => Number(key));
-    const locked = await lockContacts(trx, portalId, contactIds);
-    const again = { run_at: now, attempts: 0, last_error: null };
-    await trx
-      .updateTable('contact')
-      .set(again)
-      .where('portal_id', '=', portalId)
-      .where('contact_id', '=', anyOf(locked))
-      .where('run_at', 'is', null)
-      .execute();
-    await tryTasksAgain(trx, portalId, rows, 0);
-    await tryListsAgain(trx, portalId, rows);
-    for (const { what, key } of rows.filter((letter) => !ROWS.includes(letter.what))) {
-      await trx
-        .updateTable('job')
-        .set(again)
-        .where('portal_id', '=', portalId)
-        .where('kind', '=', what)
-        .where('key', '=', key)
-        .where('run_at', 'is', null)
-        .execute();
-    }
+    await tryAgain(trx, portalId, rows, { now, tries: 'all' });
     return rows.length;
   });
 }
 
-/** What is no job. */
-const ROWS: readonly string[] = ['contact', 'task', 'list'];
 /** Tries of what is taken up again: fewer than of what is new. */
 const TRIES = 2;
 
@@ -103,52 +80,50 @@ export async function retryParked(
         or (cause = any(${MENDED_BY_MODEL}::text[])
           and model_version is distinct from (select model_version from portal where portal_id = ${portalId})))
       returning what, key`.execute(trx);
-    if (rows.length === 0) return 0;
-    const contactIds = rows.filter(({ what }) => what === 'contact').map(({ key }) => Number(key));
-    const locked = await lockContacts(trx, portalId, contactIds);
-    await sql`
-      update contact set run_at = ${now}, attempts = greatest(attempts - ${TRIES}, 0)
-      where portal_id = ${portalId} and contact_id = ${anyOf(locked)} and run_at is null and lease is null`.execute(
-      trx,
-    );
-    await sql`
-      update job j set run_at = ${now}, attempts = greatest(j.attempts - ${TRIES}, 0)
-      from jsonb_to_recordset(${json(rows)}) as t(what text, key text)
-      where j.portal_id = ${portalId} and j.kind = t.what and j.key = t.key and j.run_at is null and j.lease is null`.execute(
-      trx,
-    );
-    await tryTasksAgain(trx, portalId, rows, TRIES);
-    await tryListsAgain(trx, portalId, rows);
+    await tryAgain(trx, portalId, rows, { now, tries: TRIES });
     return rows.length;
   });
 }
 
-/** Tasks that were given up are to be sent again; `tries`: so many of their attempts, 0: all. */
-async function tryTasksAgain(
+type Letter = { readonly what: string; readonly key: string };
+
+/**
+ * Makes due what dead letters name, if it is still set aside: with so many tries, or (`all`) as if
+ * it had never failed.
+ */
+async function tryAgain(
   trx: Db,
   portalId: number,
-  letters: readonly { readonly what: string; readonly key: string }[],
-  tries: number,
+  letters: readonly Letter[],
+  { now, tries }: { readonly now: number; readonly tries: number | 'all' },
 ): Promise<void> {
-  const keys = letters.filter(({ what }) => what === 'task').map(({ key }) => key);
-  if (keys.length === 0) return;
+  if (letters.length === 0) return;
+  const attempts = tries === 'all' ? sql`0` : sql`greatest(k.attempts - ${tries}::int, 0)`;
+  const lastError = tries === 'all' ? sql`null` : sql`k.last_error`;
+  const due = sql`run_at = ${now}, attempts = ${attempts}, last_error = ${lastError}`;
+  const ids = (kind: 'contact' | 'list') => letters.filter(({ what }) => what === kind).map(({ key }) => Number(key));
+  await lockContacts(trx, portalId, [...ids('contact'), ...ids('list')]);
   await sql`
-    update task set state = case when close_as is null then 'pending' else 'closed' end, try_at = 0, error = null,
-      attempts = case when ${tries}::int = 0 then 0 else greatest(attempts - ${tries}::int, 0) end
+    update contact k set ${due}
+    where portal_id = ${portalId} and contact_id = ${anyOf(ids('contact'))} and run_at is null and lease is null`.execute(
+    trx,
+  );
+  await sql`
+    update contact set list_try_at = 0
+    where portal_id = ${portalId} and contact_id = ${anyOf(ids('list'))}`.execute(trx);
+  await sql`
+    update job k set ${due}
+    from jsonb_to_recordset(${json(letters)}) as t(what text, key text)
+    where k.portal_id = ${portalId} and k.kind = t.what and k.key = t.key and k.run_at is null and k.lease is null`.execute(
+    trx,
+  );
+  const keys = letters.filter(({ what }) => what === 'task').map(({ key }) => key);
+  await sql`
+    update task k set state = case when close_as is null then 'pending' else 'closed' end, try_at = 0, error = null,
+      attempts = ${attempts}
     where portal_id = ${portalId} and state = 'failed' and contact_id || ' ' || key = any(${keys}::text[])`.execute(
     trx,
   );
-}
-
-async function tryListsAgain(
-  trx: Db,
-  portalId: number,
-  letters: readonly { readonly what: string; readonly key: string }[],
-): Promise<void> {
-  const ids = letters.filter(({ what }) => what === 'list').map(({ key }) => Number(key));
-  const locked = await lockContacts(trx, portalId, ids);
-  await sql`
-    update contact set list_try_at = 0 where portal_id = ${portalId} and contact_id = ${anyOf(locked)}`.execute(trx);
 }
 
 /** What is parked, counted by kind and error, those longest parked first. */

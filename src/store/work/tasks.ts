@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { boundedKey } from '../bounded-key.ts';
-import { OF_MISSING } from '../contacts/missing.ts';
 import { type Db, json, retried } from '../transaction.ts';
 import { jitter, retryAt } from './backoff.ts';
 import type { Failure } from './jobs.ts';
 import { parkAll, parkingOf } from './park.ts';
+import { taskIsInDoubt, taskIsPending, taskIsToClose } from './pending-work.ts';
 
 /** A task to be created in HubSpot, once per contact and key. */
 export type NewTask = {
@@ -73,8 +73,8 @@ export async function tasksToClose(
   { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
 ): Promise<(TaskToClose & { readonly hubspotId: number })[]> {
   const { rows } = await sql<TaskToClose & { hubspotId: number }>`
-    select contact_id as "contactId", key, hubspot_id as "hubspotId", close_as as "as" from task
-    where portal_id = ${portalId} and close_as is not null and state = 'created' and try_at <= ${now}
+    select contact_id as "contactId", key, hubspot_id as "hubspotId", close_as as "as" from task w
+    where portal_id = ${portalId} and ${taskIsToClose(now)}
     order by contact_id, key limit ${limit}`.execute(db);
   return rows;
 }
@@ -126,8 +126,7 @@ export async function claimTasks(
 ): Promise<ClaimedTask[]> {
   const { rows } = await sql<ClaimedTask>`
     with pending as materialized (
-      select contact_id, key from task t where portal_id = ${portalId} and state = 'pending' and try_at <= ${now}
-        and not ${OF_MISSING}
+      select contact_id, key from task w where portal_id = ${portalId} and ${taskIsPending(now)}
       order by contact_id, key limit ${limit} for update skip locked
     )
     update task set state = 'sending', attempts = attempts + 1 from pending
@@ -145,10 +144,10 @@ export async function claimTasks(
  */
 export async function tasksInDoubt(db: Db, portalId: number): Promise<OpenTask[]> {
   return db
-    .selectFrom('task')
+    .selectFrom('task as w')
     .select(['contact_id as contactId', 'key', 'kind', 'due_at as dueAt', 'body'])
     .where('portal_id', '=', portalId)
-    .where('state', '=', 'sending')
+    .where(taskIsInDoubt)
     .orderBy('contact_id')
     .orderBy('key')
     .execute();

@@ -1,0 +1,82 @@
+import { type RawBuilder, sql } from 'kysely';
+import { SET_UP } from '../../domain/sync/jobs.ts';
+
+/*
+ * What waits for a worker, each kind said once: claims take these rows, `takePortals` takes the
+ * portals that have one, and `storeHealth` counts them. The row is `w`, its portal is `p`.
+ */
+
+type Condition = RawBuilder<boolean>;
+type At = (now: number) => Condition;
+
+/** Nothing is done for a contact that HubSpot seems to have no more; `w` is a row of the contact. */
+const OF_MISSING = sql<boolean>`exists (select from contact k where k.portal_id = w.portal_id
+  and k.contact_id = w.contact_id and k.missing_since is not null)`;
+
+export const contactIsDue: At = (now) => sql`w.lease is null and w.run_at <= ${now}`;
+/** Both values are named so that the index by portal, `stale` and `run_at` is used. */
+export const isStaleOrNot = sql<boolean>`w.stale in (true, false)`;
+export const listsDiffer: At = (now) =>
+  sql`w.lists is distinct from w.listed and w.list_try_at <= ${now} and w.missing_since is null`;
+export const jobIsDue: At = (now) => sql`w.lease is null and w.run_at <= ${now}`;
+export const taskIsPending: At = (now) => sql`w.state = 'pending' and w.try_at <= ${now} and not ${OF_MISSING}`;
+/** It was being sent when its worker ended. */
+export const taskIsInDoubt = sql<boolean>`w.state = 'sending' and not ${OF_MISSING}`;
+export const taskIsToClose: At = (now) =>
+  sql`w.state = 'created' and w.close_as is not null and w.try_at <= ${now} and not ${OF_MISSING}`;
+export const callbackIsReady: At = (now) => sql`w.state = 'ready' and w.try_at <= ${now}`;
+export const deadLetterIsDue: At = (now) => sql`w.retry_at <= ${now}`;
+/** A contact or job in the hands of a worker, which may have ended. */
+export const isHeld = sql<boolean>`w.lease is not null`;
+export const grantIsToBeChecked: At = (now) => sql`w.grant_look_at <= ${now}`;
+export const portalIsToBeErased: At = (now) => sql`w.erase_at <= ${now}`;
+
+/** HubSpot lets us work for the portal. */
+const CONNECTED = sql<boolean>`p.status <> 'disconnected' and p.grant_look_at is null`;
+/** Before a portal is active there is nothing to evaluate for, and nothing to write to. */
+const ACTIVE = sql<boolean>`p.status = 'active' and p.grant_look_at is null`;
+/** A portal that was sealed has other jobs beside the one that sets it up again. */
+const OF_JOBS = sql<boolean>`${CONNECTED} and (p.status = 'active' or w.kind = ${SET_UP})`;
+const ANY = sql<boolean>`true`;
+
+type Pending = {
+  readonly table: 'contact' | 'job' | 'task' | 'callback' | 'dead_letter' | 'portal';
+  readonly waits: At;
+  /** of which portals such rows are worked on */
+  readonly portal: Condition;
+};
+
+export const PENDING_WORK = {
+  contactsDue: { table: 'contact', waits: (now) => sql`${isStaleOrNot} and ${contactIsDue(now)}`, portal: ACTIVE },
+  contactsInHand: { table: 'contact', waits: () => isHeld, portal: ACTIVE },
+  contactsUnlisted: { table: 'contact', waits: listsDiffer, portal: ACTIVE },
+  jobsDue: { table: 'job', waits: jobIsDue, portal: OF_JOBS },
+  jobsInHand: { table: 'job', waits: () => isHeld, portal: OF_JOBS },
+  tasksPending: { table: 'task', waits: taskIsPending, portal: ACTIVE },
+  tasksInDoubt: { table: 'task', waits: () => taskIsInDoubt, portal: ACTIVE },
+  tasksToClose: { table: 'task', waits: taskIsToClose, portal: ACTIVE },
+  callbacksReady: { table: 'callback', waits: callbackIsReady, portal: ACTIVE },
+  deadLettersDue: { table: 'dead_letter', waits: deadLetterIsDue, portal: CONNECTED },
+  grantsToCheck: { table: 'portal', waits: grantIsToBeChecked, portal: ANY },
+  portalsToErase: { table: 'portal', waits: portalIsToBeErased, portal: ANY },
+} as const satisfies Readonly<Record<string, Pending>>;
+
+export type PendingKind = keyof typeof PENDING_WORK;
+export const PENDING_KINDS = Object.keys(PENDING_WORK) as readonly PendingKind[];
+
+/** Whether anything waits for a worker in portal `p`. */
+export const hasWork = (now: number): Condition =>
+  sql`(${sql.join(
+    PENDING_KINDS.map((kind) => {
+      const { table, waits, portal } = PENDING_WORK[kind];
+      return sql`exists (select from ${sql.table(table)} w where w.portal_id = p.portal_id and ${waits(now)} and ${portal})`;
+    }),
+    sql` or `,
+  )})`;
+
+/** How much of a kind waits over all portals. */
+export const countWaiting = (kind: PendingKind, now: number): RawBuilder<number> => {
+  const { table, waits, portal } = PENDING_WORK[kind];
+  return sql<number>`(select count(*) from ${sql.table(table)} w join portal p on p.portal_id = w.portal_id
+    where ${waits(now)} and ${portal})`;
+};
