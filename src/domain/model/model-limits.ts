@@ -1,6 +1,7 @@
 import { cleanText } from '../text/text.ts';
 import { isTimeZone } from '../time/time-zone.ts';
-import type { Condition, Model } from './model-document.ts';
+import type { Condition } from './document/condition.ts';
+import type { Model } from './model-document.ts';
 import { propertiesRead } from './reads.ts';
 
 /*

@@ -3,7 +3,8 @@ import { cleanJson } from '../text/text.ts';
 import { type Model, modelDocument } from './model-document.ts';
 import { type Breach, breachesOfLimits, breachesOfShape } from './model-limits.ts';
 
-export type { Condition, Model } from './model-document.ts';
+export type { Condition } from './document/condition.ts';
+export type { Model } from './model-document.ts';
 
 export const modelSchema = modelDocument.superRefine((model, context) => {
   for (const { path, message } of incoherences(model)) context.addIssue({ code: 'custom', path: [...path], message });

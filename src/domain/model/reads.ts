@@ -2,7 +2,8 @@ import { MAIL_BAN_PROPERTIES } from '../lead/mail-bans.ts';
 import { SEGMENT_PROPERTIES } from '../lead/segmentation.ts';
 import { VALIDITY_READS } from '../lead/validity.ts';
 import { MERGED_IDS } from '../merged.ts';
-import type { Condition, Model } from './model-document.ts';
+import type { Condition } from './document/condition.ts';
+import type { Model } from './model-document.ts';
 
 export type PropertiesRead = { readonly contact: readonly string[]; readonly company: readonly string[] };
 

@@ -1,6 +1,5 @@
 import { MAIL_BANS } from '../lead/mail-bans.ts';
-import type { Model } from '../model/model.ts';
-import type { Condition } from '../model/model-document.ts';
+import type { Condition, Model } from '../model/model.ts';
 import { compileCondition } from '../rules/condition.ts';
 import { namesBan } from '../rules/named-bans.ts';
 import { HAND_BACK_KINDS, type HandBackKind, PROGRAMMES, type Programme } from '../words.ts';

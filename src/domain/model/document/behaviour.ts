@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { field, id, sentence, texts } from './parts.ts';
+
+/* What contacts do, and where HubSpot shows it. */
+
+const behaviour = z.union(
+  [
+    z
+      .strictObject({
+        counter: field,
+        signal: id,
+        first: field.optional(),
+        last: field.optional(),
+        detail: field.optional(),
+      })
+      .describe('A counter that HubSpot keeps, with the dates beside it.'),
+    z.strictObject({ date: field, signal: id }).describe('A date that moves on with each occurrence.'),
+    z.strictObject({ flag: field, signal: id }).describe('A property that becomes true or known once.'),
+    z
+      .strictObject({
+        conversions: field,
+        first: field,
+        firstName: field,
+        recent: field,
+        recentName: field,
+        signal: id.describe('when no pattern of `forms` fits the name'),
+      })
+      .describe('Form submissions: a counter, and the names of the first and of the most recent form.'),
+  ],
+  'expected signal and one of counter, date, flag, or conversions with first, firstName, recent, recentName',
+);
+
+export const behaviourSection = {
+  signals: z
+    .array(
+      z.strictObject({
+        id,
+        label: sentence,
+        qualifies: z.enum(['mql', 'sql']).optional().describe('Qualifies directly, whatever the score.'),
+        quiet: z.boolean().default(false).describe('No activity of the person: it does not wake a dormant contact.'),
+      }),
+    )
+    .min(1)
+    .describe('What the contact does, by kind.'),
+  behaviours: z.array(behaviour).describe('Where HubSpot shows it.'),
+  forms: z
+    .array(z.strictObject({ contains: texts, signal: id }))
+    .describe(
+      'A form name that contains one of the words is an occurrence of the signal; the first line that fits wins.',
+    ),
+  pages: z
+    .array(z.strictObject({ contains: texts, signal: id }))
+    .describe('A page address that contains one of the texts is an occurrence of the signal, beside the page view.'),
+};

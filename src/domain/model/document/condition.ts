@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { days, field, sentence, texts } from './parts.ts';
+
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly field: string; readonly equals: string }
+  | { readonly field: string; readonly oneOf: readonly string[] }
+  | { readonly field: string; readonly contains: readonly string[] }
+  | { readonly field: string; readonly hasWord: readonly string[] }
+  | { readonly field: string; readonly startsWith: readonly string[] }
+  | { readonly field: string; readonly endsWith: readonly string[] }
+  | { readonly field: string; readonly atLeast?: number | undefined; readonly below?: number | undefined }
+  | { readonly field: string; readonly known: boolean }
+  | { readonly field: string; readonly withinDays: number };
+
+export const condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union(
+      [
+        z.strictObject({ all: z.array(condition).min(1) }),
+        z.strictObject({ any: z.array(condition).min(1) }),
+        z.strictObject({ not: condition }),
+        z.strictObject({ field, equals: z.string().min(1) }),
+        z.strictObject({ field, oneOf: texts }),
+        z.strictObject({ field, contains: texts }),
+        z.strictObject({ field, hasWord: texts }),
+        z.strictObject({ field, startsWith: texts }),
+        z.strictObject({ field, endsWith: texts }),
+        z.strictObject({ field, atLeast: z.number(), below: z.number().optional() }),
+        z.strictObject({ field, below: z.number() }),
+        z.strictObject({ field, known: z.boolean() }),
+        z.strictObject({ field, withinDays: days }),
+      ],
+      'expected {all|any: […]}, {not: …}, or a field with one of equals, oneOf, contains, hasWord, startsWith, endsWith, atLeast/below, known, withinDays',
+    ),
+  )
+  .meta({
+    id: 'condition',
+    description: 'Of an unknown field no condition holds but {known: false} and what is in a not.',
+  });
+
+/** A condition with the sentence that people read when it holds. */
+export const labelled = z.strictObject({ label: sentence, when: condition });

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { TOUCH_KINDS, type TouchKind } from '../../words.ts';
+import { labelled } from './condition.ts';
+import { days, hours, openingHours, opensBeforeItCloses, sentence, wholeDays } from './parts.ts';
+
+/* When contacts are written to and called, and who never is. */
+
+const cadence = <Kind extends TouchKind>(kinds: readonly Kind[]) =>
+  z.array(
+    z.strictObject({
+      kind: z.enum(kinds),
+      everyDays: wholeDays,
+      firstAfterDays: days.optional(),
+      task: sentence.optional(),
+    }),
+  );
+
+export const nurtureSection = {
+  calendar: z
+    .strictObject({
+      timeZone: z.string().optional().describe('IANA, such as Europe/Berlin; absent: the time zone of the account'),
+      workingDays: z.array(z.number().int().min(1).max(7)).min(1).describe('1 is Monday'),
+      ...openingHours,
+      holidays: z
+        .array(z.string().regex(/^(\d{4}-)?\d\d-\d\d$/, 'expected a day such as 2027-05-01, or 05-01 of every year'))
+        .max(200),
+    })
+    .refine(opensBeforeItCloses, 'expected from before to')
+    .describe('When your people work: deadlines count these hours, and touches by hand fall into them.'),
+  touch: z
+    .strictObject({
+      minimumGapDays: z.number().min(0).max(90).describe('No two touches of a contact are closer than this.'),
+      ...openingHours,
+      weekends: z.boolean().describe('whether e-mail may be due on days that are no working days'),
+      graceDays: wholeDays.describe('An e-mail that was not sent so long after it was due is missed.'),
+      lateAfterWorkingHours: hours.describe('A touch by hand that is not done by then is escalated.'),
+    })
+    .refine(opensBeforeItCloses, 'expected from before to')
+    .describe("E-mail touches fall due between `from` and `to` in the contact's own time zone, where it is known."),
+  cadence: z
+    .strictObject({
+      mql_nurture: cadence(TOUCH_KINDS).optional(),
+      dormant_mql: cadence(TOUCH_KINDS).optional(),
+      dormant_sql: cadence(TOUCH_KINDS).optional(),
+      closed_lost: cadence(['manual']).optional(),
+      customer: cadence(TOUCH_KINDS).optional(),
+    })
+    .describe(
+      'Touches of each programme. A lost deal is followed up by hand only; who never qualified is left alone. The short-term programme ends after dormancy.mqlProgrammeDays.',
+    ),
+};
+
+export const correspondenceSection = {
+  noCorrespondence: z
+    .array(labelled)
+    .describe(
+      'A contact for whom one of these holds must not receive correspondence. That holds anyway for whoever opted out, bounced for good, has a bad address or is in quarantine: no model can leave it out.',
+    ),
+};

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { condition } from './condition.ts';
+import { days, hundred, id, points, sentence, wholeDays } from './parts.ts';
+
+/* Which points a contact gets, and what they come to. */
+
+const rule = { id, label: sentence, group: id };
+
+const explicitRule = z.union(
+  [
+    z.strictObject({ ...rule, points, when: condition }),
+    z
+      .strictObject({ ...rule, pointsAtFullMatch: points })
+      .describe('Points in proportion to the match of the best persona: all of them at 100.'),
+  ],
+  'expected id, label, group and either points and when, or pointsAtFullMatch',
+);
+
+const tier = z.strictObject({ atLeast: z.number().int().positive(), points });
+
+const implicitRule = z.union(
+  [
+    z.strictObject({
+      ...rule,
+      signals: z.array(id).min(1),
+      points,
+      limit: z
+        .strictObject({ times: z.number().int().positive(), days: wholeDays })
+        .optional()
+        .describe('At most this many occurrences in any so many days; the newest count.'),
+      halfLifeDays: days
+        .nullable()
+        .optional()
+        .describe('Points halve in so many days; null never; absent: as the group says.'),
+      windowDays: wholeDays.optional().describe('Older occurrences do not count.'),
+    }),
+    z.strictObject({
+      ...rule,
+      signals: z.array(id).min(1),
+      windowDays: wholeDays,
+      tiers: z
+        .array(tier)
+        .min(1)
+        .refine(
+          (tiers) =>
+            tiers.every((t, i) => {
+              const before = tiers[i - 1];
+              return (
+                !before ||
+                (t.atLeast > before.atLeast &&
+                  Math.abs(t.points) >= Math.abs(before.points) &&
+                  t.points * before.points >= 0)
+              );
+            }),
+          'expected tiers that rise: more occurrences, and points of one sign that do not shrink',
+        )
+        .describe('Points for the highest tier reached by the number of occurrences in the window.'),
+    }),
+    z
+      .strictObject({ ...rule, points, afterSilentDays: days })
+      .describe('Points, as a rule negative, after so many days without activity.'),
+  ],
+  'expected id, label, group and either signals and points, signals, windowDays and tiers, or points and afterSilentDays',
+);
+
+const group = z
+  .strictObject({
+    id,
+    label: sentence,
+    kind: z.enum(['explicit', 'implicit']),
+    cap: points,
+    floor: points.default(0),
+    halfLifeDays: days.nullable().default(null),
+  })
+  .refine((g) => g.floor <= g.cap, 'expected a floor at or below the cap');
+
+const bands = z
+  .tuple([hundred, hundred, hundred])
+  .refine(
+    ([first, second, third]) => first > second && second > third && third > 0,
+    'expected three falling thresholds above 0',
+  );
+
+export const scoringSection = {
+  groups: z.array(group).min(1),
+  explicit: z.array(explicitRule),
+  implicit: z.array(implicitRule),
+  explicitShare: hundred.describe(
+    'Share of the explicit score in the combined one, in per cent; the rest is the implicit score.',
+  ),
+  grade: z
+    .strictObject({ fit: bands, interest: bands })
+    .describe('A from, B from, C from (explicit) and 1 from, 2 from, 3 from (implicit); below: D and 4.'),
+};
