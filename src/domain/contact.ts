@@ -1,3 +1,47 @@
+/*
+ * The words of Ripen, each with what others in the field call it. One word has one meaning, in
+ * code, tables, screens and documents. The closed lists are in `words.ts`.
+ *
+ * portal             one HubSpot account that installed Ripen (tenant, hub)
+ * contact            a person as HubSpot keeps it (lead, person, record)
+ * facts              property values of a contact, its company, its deals (attributes, fields)
+ * signal             a kind of behaviour: page view, form, trial (event type, intent signal)
+ * passive signal     a signal in which the person did nothing: it wakes nobody (system event)
+ * activity           one timed occurrence of a signal (event, engagement, touchpoint)
+ * model              one version of a portal's scoring rules (scoring profile, scorecard)
+ * rule, group        one line of a model; lines that share a cap (criterion, category)
+ * explicit score     who the contact is (fit, demographic score)
+ * implicit score     what the contact does (engagement, behavioural score)
+ * contribution       what a rule, cap, floor or rounding adds to a score (reason code)
+ * grade              fit letter and interest number, A1 to D4 (rank, rating)
+ * evaluation         the result for one contact at one instant (scoring run)
+ * memory             what the next evaluation must know of the last one (state)
+ * standing           the evaluation last written to HubSpot (synced state, snapshot)
+ * plan               the writes that turn the standing into the evaluation (diff, change set)
+ * qualification      unqualified, MQL or SQL (lead status, funnel stage)
+ * hysteresis         enter and leave thresholds differ, so that nobody flaps (dead band)
+ * decision           what a person or a workflow decided for a contact (override, manual score)
+ * hand back          sales returns a contact to marketing (recycle, reject, disqualify)
+ * hand-raise         the person asks for sales: contact request, trial, meeting (inbound request)
+ * response           the answer that sales owes a new SQL (SLA, speed to lead, follow-up)
+ * routing, territory who gets a lead, and where (lead assignment, round robin)
+ * ready              worth a look by sales before the score says so (hot lead, alert)
+ * journey stage      awareness, consideration, decision (buyer's journey, funnel)
+ * dormant, segment   gone quiet, and in which of the four ways (cold, inactive, sleeping)
+ * wake               activity ends a dormant segment (re-engagement, reactivation)
+ * track              the one nurture programme of a contact (programme, campaign, sequence)
+ * touch              one due contact with the person, by e-mail or by hand (step, touchpoint)
+ * rhythm             how often touches of a kind come (cadence; the model's field is `cadence`)
+ * outreach           somebody wrote to the person or talked to them (contact attempt)
+ * permission, ban    may we write to the person; what forbids it (consent, opt-out, suppression)
+ * exclusion          no correspondence since an instant, by named rules (suppression list)
+ * validity           can the data be right: valid, suspect, invalid (data quality, spam check)
+ * parked             failed too often, tried again with long pauses (dead letter, quarantine)
+ * dead letter        a webhook that could not be read (poison message)
+ * sweep, reconcile   search for what no webhook told (full sync, delta sync)
+ * sandbox portal     a local program that behaves like HubSpot (mock, emulator)
+ */
+
 import type {
   BantAnswer,
   BantQuestion,
