@@ -176,13 +176,13 @@ const cadence = <Kind extends TouchKind>(kinds: readonly Kind[]) =>
 
 /** What a rule of readiness may ask for, beside facts. */
 const findings: Arbitrary<Condition> = fc.oneof(
-  fc.record({ field: fc.constant('now.fit'), oneOf: fc.constant(['A', 'B']) }),
-  fc.record({ field: fc.constant('now.interest'), equals: fc.constantFrom('1', '2', '3') }),
-  fc.record({ field: fc.constant('now.score'), atLeast: hundred }),
-  fc.record({ field: fc.constant('now.qualification'), equals: fc.constantFrom('unqualified', 'mql') }),
-  fc.record({ field: fc.constant('now.segment'), equals: fc.constantFrom('none', 'dormant_mql') }),
-  fc.record({ field: fc.constant('now.journey_stage'), oneOf: fc.constant(['consideration', 'decision']) }),
-  fc.record({ field: fc.constant('now.product_interest'), known: fc.boolean() }),
+  fc.record({ field: fc.constant('score.fit'), oneOf: fc.constant(['A', 'B']) }),
+  fc.record({ field: fc.constant('score.interest'), equals: fc.constantFrom('1', '2', '3') }),
+  fc.record({ field: fc.constant('score.combined'), atLeast: hundred }),
+  fc.record({ field: fc.constant('score.qualification'), equals: fc.constantFrom('unqualified', 'mql') }),
+  fc.record({ field: fc.constant('score.segment'), equals: fc.constantFrom('none', 'dormant_mql') }),
+  fc.record({ field: fc.constant('score.journey_stage'), oneOf: fc.constant(['consideration', 'decision']) }),
+  fc.record({ field: fc.constant('score.product_interest'), known: fc.boolean() }),
 );
 
 const hours = fc
@@ -243,7 +243,7 @@ export const models = ({ timed = true } = {}): Arbitrary<Model> =>
         ...SIGNALS.map((id) =>
           fc
             .tuple(fc.constantFrom(undefined, undefined, 'mql' as const, 'sql' as const), fc.boolean())
-            .map(([qualifies, quiet]) => ({ id, label: `Did ${id}`, quiet, ...(qualifies && { qualifies }) })),
+            .map(([qualifies, passive]) => ({ id, label: `Did ${id}`, passive, ...(qualifies && { qualifies }) })),
         ),
       ),
       behaviours: fc.constant([]),

@@ -99,7 +99,7 @@ test('rules that each keep their whole points still move the score together', ()
     journey: [],
     personas: [],
     explicit: [],
-    signals: [{ id: 'visit', label: 'Visited', quiet: false }],
+    signals: [{ id: 'visit', label: 'Visited', passive: false }],
     groups: [{ id: 'all', label: 'All', kind: 'implicit', cap: 100, floor: 0, halfLifeDays: 100 }],
     implicit: thirds,
   });

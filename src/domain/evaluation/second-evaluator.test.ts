@@ -110,8 +110,8 @@ function explicitMilli(rule: ExplicitRule, { compiled: { model }, facts, now }: 
 function implicitMilli(rule: ImplicitRule, { compiled: { model }, facts, activities, now }: Scene): number {
   const today = utcDay(now);
   if ('afterSilentDays' in rule) {
-    const quiet = model.signals.filter((s) => s.quiet).map((s) => s.id);
-    const own = activities.filter((a) => a.at <= now && !quiet.includes(a.signal)).map((a) => a.at);
+    const passive = model.signals.filter((s) => s.passive).map((s) => s.id);
+    const own = activities.filter((a) => a.at <= now && !passive.includes(a.signal)).map((a) => a.at);
     const created = facts.contact['createdate'];
     const firstSeen = facts.memory?.firstSeenAt ?? now;
     const known = created === undefined ? firstSeen : Math.min(Date.parse(created), firstSeen);

@@ -38,7 +38,9 @@ describe('problems of a model name the place and say what was expected', () => {
     [
       'a field of something that is not read',
       (m) => (m.explicit[0].when = { field: 'deal.amount', known: true }),
-      ['explicit.0.when.field: expected a property name (at most 100 letters), or company.…, lead.…, deals.… or now.…'],
+      [
+        'explicit.0.when.field: expected a property name (at most 100 letters), or company.…, lead.…, deals.… or score.…',
+      ],
     ],
     [
       'points in words',

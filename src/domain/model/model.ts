@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { cleanJson } from '../text/text.ts';
+import { inWordsOfToday } from './document/earlier-words.ts';
 import { type Model, modelDocument } from './model-document.ts';
 import { type Breach, breachesOfLimits, breachesOfShape } from './model-limits.ts';
 
@@ -92,11 +93,11 @@ export function parseModel(document: unknown): ModelOutcome {
 }
 
 /**
- * Reads a model that was published: it holds, even where a limit came later or this runtime knows
- * less.
+ * Reads a model that was published: it holds, even where a limit came later, this runtime knows
+ * less, or a field had another name then.
  */
 export function readModel(document: unknown): ModelOutcome {
-  const result = modelSchema.safeParse(cleanJson(document), { reportInput: true });
+  const result = modelSchema.safeParse(inWordsOfToday(cleanJson(document)), { reportInput: true });
   if (result.success) return { outcome: 'valid', model: result.data };
   return invalid(result.error.issues.slice(0, SHOWN + 1).flatMap((issue) => problemsOf(issue, [])));
 }

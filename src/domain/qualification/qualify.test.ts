@@ -87,7 +87,7 @@ describe('hysteresis', () => {
     journey: [],
     personas: [],
     explicit: [],
-    signals: ['plus', 'minus', 'aging', 'faded'].map((id) => ({ id, label: id, quiet: false })),
+    signals: ['plus', 'minus', 'aging', 'faded'].map((id) => ({ id, label: id, passive: false })),
     groups: [{ id: 'all', label: 'All', kind: 'implicit', cap: 100, floor: -100, halfLifeDays: null }],
     implicit: [
       { id: 'plus', label: 'Plus', group: 'all', signals: ['plus'], points: 10 },

@@ -21,14 +21,14 @@ export type Finding = {
  */
 export function readyFor({ ready }: CompiledModel, facts: KnownFacts, finding: Finding, now: number): string | null {
   if (ready.length === 0) return null;
-  const view = { ...facts, now: nowFacts(finding) };
+  const view = { ...facts, score: scoreFacts(finding) };
   return ready.find(({ test }) => test.holds(view, now))?.label ?? null;
 }
 
-/** What these rules may ask for as `now.…`. */
-function nowFacts({ scores, grade, qualification, interest, dormancy, persona }: Finding): Properties {
+/** What these rules may ask for as `score.…`. */
+function scoreFacts({ scores, grade, qualification, interest, dormancy, persona }: Finding): Properties {
   return {
-    score: `${scores.combined}`,
+    combined: `${scores.combined}`,
     fit: grade.charAt(0),
     interest: grade.charAt(1),
     qualification,

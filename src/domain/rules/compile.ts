@@ -117,7 +117,7 @@ export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
 function signalUses(model: Model): Pick<CompiledModel, 'usesOf'> {
   const findUse = (id: string): SignalUse => {
     const signal = model.signals.find((s) => s.id === id);
-    const isOwn = signal?.quiet !== true;
+    const isOwn = signal?.passive !== true;
     const qualifies = signal?.qualifies ?? null;
     return {
       rules: placesOf(model.implicit, (rule) => 'signals' in rule && rule.signals.includes(id)),

@@ -11,7 +11,7 @@ const factsOf = (contact: Properties): FactView => ({
   lead: { mail_kind: 'free', bant_need: 'yes' },
   deals: { ...NO_DEALS, won: 2, lastWonAt: START - 10 * DAY },
   until: { bant_need: START + DAY },
-  now: { fit: 'A' },
+  score: { fit: 'A' },
 });
 const holds = (condition: Condition, contact: Properties, now = START) =>
   compileCondition(condition).holds(factsOf(contact), now);
@@ -103,8 +103,8 @@ describe('a condition', () => {
     [{ field: 'deals.last_won_at', withinDays: 11 }, undefined, true],
     [{ field: 'deals.last_lost_at', known: true }, undefined, false],
     [{ field: 'deals.constructor', known: true }, undefined, false],
-    [{ field: 'now.fit', equals: 'A' }, undefined, true],
-    [{ field: 'now.segment', known: true }, undefined, false],
+    [{ field: 'score.fit', equals: 'A' }, undefined, true],
+    [{ field: 'score.segment', known: true }, undefined, false],
     [{ field: 'industry', equals: 'software' }, undefined, false],
     [{ field: 'constructor', known: true }, undefined, false],
     [{ field: 'constructor', contains: ['object'] }, undefined, false],

@@ -8,7 +8,7 @@ export { parseNumber };
 
 /**
  * Facts as conditions see them: contact properties under their own name, others as `company.…`,
- * `lead.…`, `deals.…` and `now.…`.
+ * `lead.…`, `deals.…` and `score.…`.
  */
 export type FactView = {
   readonly contact: Properties;
@@ -17,8 +17,8 @@ export type FactView = {
   readonly deals: DealFacts;
   /** until when a fact of `lead` holds, where it ends by itself; ms since 1970 */
   readonly until?: Readonly<Record<string, number>>;
-  /** what was just found out */
-  readonly now?: Properties;
+  /** what Ripen has just found out */
+  readonly score?: Properties;
 };
 
 export type Test = {
@@ -126,8 +126,8 @@ function compileField(field: string): Reader {
       return (facts) => own(facts.company, name);
     case 'deals':
       return dealReader(name);
-    case 'now':
-      return (facts) => own(facts.now ?? {}, name);
+    case 'score':
+      return (facts) => own(facts.score ?? {}, name);
     default:
       return (facts, now) => (now < (facts.until?.[name] ?? Infinity) ? own(facts.lead, name) : undefined);
   }

@@ -65,7 +65,7 @@ function strongest({ signals }: Model, happened: readonly string[]): string {
         ? 0
         : known.qualifies === 'mql'
           ? 1
-          : known.quiet
+          : known.passive
             ? 3
             : 2;
   };

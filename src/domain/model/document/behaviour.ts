@@ -37,7 +37,12 @@ export const behaviourSection = {
         id,
         label: sentence,
         qualifies: z.enum(['mql', 'sql']).optional().describe('Qualifies directly, whatever the score.'),
-        quiet: z.boolean().default(false).describe('No activity of the person: it does not wake a dormant contact.'),
+        passive: z
+          .boolean()
+          .default(false)
+          .describe(
+            'The person did nothing (a mail was opened by a program, it bounced): it does not wake a dormant contact.',
+          ),
       }),
     )
     .min(1)

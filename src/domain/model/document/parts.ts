@@ -19,13 +19,13 @@ export const hundred = z.number().int().min(0).max(100);
 export const field = z
   .string()
   .regex(
-    /^(company\.|lead\.|deals\.|now\.)?[a-z][a-z0-9_]{0,99}$/,
-    'expected a property name (at most 100 letters), or company.…, lead.…, deals.… or now.…',
+    /^(company\.|lead\.|deals\.|score\.)?[a-z][a-z0-9_]{0,99}$/,
+    'expected a property name (at most 100 letters), or company.…, lead.…, deals.… or score.…',
   )
   .meta({
     id: 'field',
     description:
-      'jobtitle is a contact property, company.industry one of the primary company, lead.mail_kind a fact that Ripen derives, deals.open, deals.won, deals.lost, deals.last_won_at and deals.last_lost_at what the deals say, now.fit, now.interest, now.score, now.qualification, now.journey_stage, now.product_interest and now.segment what was just found out (in `ready` alone).',
+      'jobtitle is a contact property, company.industry one of the primary company, lead.mail_kind a fact that Ripen derives, deals.open, deals.won, deals.lost, deals.last_won_at and deals.last_lost_at what the deals say, score.fit, score.interest, score.combined, score.qualification, score.journey_stage, score.product_interest, score.persona and score.segment what Ripen has just found out (in `ready` alone).',
   });
 export const texts = z.array(z.string().min(1)).min(1);
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as 09:00');

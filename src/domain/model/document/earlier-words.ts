@@ -1,0 +1,25 @@
+/**
+ * A document in the words of today. Models that were stored earlier say `now.fit` for `score.fit`,
+ * and call a passive signal `quiet`; a portal keeps its model for years, so both are read.
+ */
+export function inWordsOfToday(document: unknown): unknown {
+  if (Array.isArray(document)) return document.map(inWordsOfToday);
+  if (typeof document !== 'object' || document === null) return document;
+  return Object.fromEntries(
+    Object.entries(document).map(([name, value]) => {
+      if (name === 'field' && typeof value === 'string') return [name, fieldOfToday(value)];
+      if (name === 'signals' && Array.isArray(value)) return [name, value.map(signalOfToday)];
+      return [name, inWordsOfToday(value)];
+    }),
+  );
+}
+
+const fieldOfToday = (field: string): string =>
+  field === 'now.score' ? 'score.combined' : field.replace(/^now\./, 'score.');
+
+/** The signals of a rule are ids; those of the model are objects. */
+function signalOfToday(signal: unknown): unknown {
+  if (typeof signal !== 'object' || signal === null || !('quiet' in signal) || 'passive' in signal) return signal;
+  const { quiet, ...rest } = signal;
+  return { ...rest, passive: quiet };
+}
