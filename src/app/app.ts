@@ -167,6 +167,7 @@ export async function startApp(
     },
   };
 
+  const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
   const app = express();
   app.disable('x-powered-by');
   // All but the installation, which waits for HubSpot's answers.
@@ -174,10 +175,7 @@ export async function startApp(
   app.use(
     webhookRoutes({
       inbox,
-      clientSecret: config.hubspot.clientSecret,
-      publicUrl: config.publicUrl,
-      clock,
-      log,
+      ...trust,
       onDelivery: (received) => {
         metrics.deliveries.inc({ outcome: received.outcome });
         if (received.outcome !== 'accepted') return;
@@ -195,25 +193,16 @@ export async function startApp(
     actionRoutes({
       ...actionPorts({ db: interactive, model: portals.model, maxWaiting }),
       actions: manifest.actions,
-      clientSecret: config.hubspot.clientSecret,
-      publicUrl: config.publicUrl,
-      clock,
-      log,
+      ...trust,
     }),
     cardRoutes({
       look: (subject) => lookAtScore(cards, subject, clock.now()),
       act: (subject, action) => actOnScore(cards, subject, action, clock.now()),
-      clientSecret: config.hubspot.clientSecret,
-      publicUrl: config.publicUrl,
-      clock,
-      log,
+      ...trust,
     }),
     settingsRoutes({
       look: (portalId) => lookAtSettings(settingsPorts(interactive, portals.model), portalId, clock.now()),
-      clientSecret: config.hubspot.clientSecret,
-      publicUrl: config.publicUrl,
-      clock,
-      log,
+      ...trust,
     }),
     healthRoutes({
       metrics,

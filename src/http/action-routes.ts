@@ -1,14 +1,12 @@
 import express, { type Request, type Response, type Router } from 'express';
-import type { Logger } from 'pino';
 import { z } from 'zod';
-import { verifySignature } from '../hubspot/auth/signature.ts';
 import { type Enrolment, executionSchema, type Taken, WAIT_ISO } from '../use-cases/actions/take-enrolments.ts';
 import type { Option, WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { gather } from './gather.ts';
 import { ROUTES } from './paths.ts';
-import { bytesOf, calledUrl, parseJson, rawBody } from './raw-request.ts';
+import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
-export type ActionRoutes = {
+export type ActionRoutes = Trust & {
   readonly actions: ReadonlyMap<string, WorkflowAction>;
   /** commits enrolments of one portal together; in their order */
   readonly take: (portalId: number, enrolments: readonly Enrolment[], now: number) => Promise<readonly Taken[]>;
@@ -16,10 +14,6 @@ export type ActionRoutes = {
   readonly options: (portalId: number, action: WorkflowAction, inputName: string) => Promise<readonly Option[] | null>;
   /** whether as many contacts of the portal wait as we want to answer for */
   readonly isFull: (portalId: number) => Promise<boolean>;
-  readonly clientSecret: string;
-  readonly publicUrl: string;
-  readonly clock: { now(): number };
-  readonly log: Pick<Logger, 'warn'>;
 };
 
 /** Requests of one portal that are committed together. */
@@ -46,13 +40,15 @@ export function actionRoutes(routes: ActionRoutes): Router {
   const { actions, options, isFull, clock } = routes;
   const take = gather<Enrolment, Taken>(TOGETHER, (portalId, items) => routes.take(portalId, items, clock.now()));
 
+  // HubSpot signs some workflow actions with v2 alone.
+  const signed = signedByHubspot(routes, { accept: 'v3-else-v2' });
   const router = express.Router();
-  router.post(ROUTES.action, rawBody, async (request, response) => {
-    const admitted = admit(routes, request, response, executionSchema);
-    if (admitted === null) return;
-    const action = actions.get(request.params['action'] ?? '');
+  router.post(ROUTES.action, ...signed, async (request, response) => {
+    const wanted = readBody(request, response, executionSchema);
+    if (wanted === null) return;
+    const action = actions.get(`${request.params['action']}`);
     if (action === undefined) return void response.status(404).json({ error: 'There is no such action.' });
-    const { callbackId, origin, object, inputFields } = admitted;
+    const { callbackId, origin, object, inputFields } = wanted;
     if (await isFull(origin.portalId)) {
       response.set('retry-after', RETRY_AFTER);
       return void response.status(429).json({ error: 'Too many contacts of this account are waiting: try again.' });
@@ -63,13 +59,13 @@ export function actionRoutes(routes: ActionRoutes): Router {
     const { status, body } = responseTo(taken);
     response.status(status).json(body);
   });
-  router.post(ROUTES.actionOptions, rawBody, async (request, response) => {
-    const admitted = admit(routes, request, response, optionsRequest);
-    if (admitted === null) return;
-    const action = actions.get(request.params['action'] ?? '');
+  router.post(ROUTES.actionOptions, ...signed, async (request, response) => {
+    const wanted = readBody(request, response, optionsRequest);
+    if (wanted === null) return;
+    const action = actions.get(`${request.params['action']}`);
     if (action?.optionsOf === undefined)
       return void response.status(404).json({ error: 'There is no such action with options.' });
-    const found = await options(admitted.origin.portalId, action, admitted.inputFieldName);
+    const found = await options(wanted.origin.portalId, action, wanted.inputFieldName);
     if (found === null) return void response.status(BEING_SET_UP.status).json(BEING_SET_UP.body);
     response.json({ options: found, searchable: false });
   });
@@ -81,24 +77,9 @@ const BEING_SET_UP = { status: 503, body: { error: 'Ripen is being set up in thi
 
 const CONTACT: readonly string[] = ['CONTACT', '0-1'];
 
-/** The body of a request that HubSpot signed; null when it was answered already. */
-function admit<Body>(
-  { clientSecret, publicUrl, clock, log }: ActionRoutes,
-  request: Request,
-  response: Response,
-  schema: z.ZodType<Body>,
-): Body | null {
-  const rawBody = bytesOf(request);
-  const verification = verifySignature(
-    { method: request.method, url: calledUrl(request, publicUrl), rawBody, headers: request.headers },
-    { secret: clientSecret, now: clock.now(), accept: 'v3-else-v2' },
-  );
-  if (!verification.valid) {
-    log.warn({ reason: verification.reason }, 'A request of a workflow was refused');
-    response.status(401).json({ error: verification.reason });
-    return null;
-  }
-  const parsed = schema.safeParse(parseJson(rawBody));
+/** The body of a request; null: the answer 400 is given. */
+function readBody<Body>(request: Request, response: Response, schema: z.ZodType<Body>): Body | null {
+  const parsed = schema.safeParse(signedRequest(request).body);
   if (parsed.success) return parsed.data;
   response.status(400).json({ error: 'The body is not one that HubSpot documents for workflow actions.' });
   return null;

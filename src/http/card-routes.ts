@@ -1,15 +1,15 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { ACTION_BODIES, type ActionName, type CardAnswer, type ScoreView } from '../../cards/score/contract.ts';
 import type { CardAction } from '../use-cases/cards/act-on-score-card.ts';
-import { bytesOf, parseJson, rawBody } from './raw-request.ts';
-import { type CardTrust, neverKept, onlyNumber, signedQuery } from './signed-cards.ts';
+import { neverKept, onlyNumber } from './card-requests.ts';
+import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
 /**
  * Which contact a card is about: the portal as HubSpot signed it, the contact as the browser asked.
  */
 export type CardSubject = { readonly portalId: number; readonly contactId: number };
 
-export type CardRoutes = CardTrust & {
+export type CardRoutes = Trust & {
   readonly look: (subject: CardSubject) => Promise<ScoreView>;
   readonly act: (subject: CardSubject, action: CardAction) => Promise<CardAnswer>;
 };
@@ -20,27 +20,27 @@ export type CardRoutes = CardTrust & {
  * the bodies of other answers from a card.
  */
 export function cardRoutes({ look, act, ...trust }: CardRoutes): Router {
-  /** Answers what cannot be trusted or read by itself; then there is no subject. */
-  function admit(request: Request, response: Response): CardSubject | null {
-    const query = signedQuery(trust, request, response);
-    if (query === null) return null;
+  /** The subject of a request; null: the answer 400 is given. */
+  function subjectOf(request: Request, response: Response): CardSubject | null {
+    const { query } = signedRequest(request);
     const [portalId, contactId] = [onlyNumber(query, 'portalId'), onlyNumber(query, 'contactId')];
     if (portalId !== null && contactId !== null) return { portalId, contactId };
     response.status(400).json({ error: 'expected one portalId and one contactId, both numbers' });
     return null;
   }
 
+  const signed = signedByHubspot(trust);
   const router = express.Router();
   router.use('/cards/score', neverKept);
-  router.get('/cards/score', rawBody, async (request, response) => {
-    const subject = admit(request, response);
+  router.get('/cards/score', ...signed, async (request, response) => {
+    const subject = subjectOf(request, response);
     if (subject === null) return;
     response.json({ outcome: 'seen', view: await look(subject) } satisfies CardAnswer);
   });
-  router.post('/cards/score/:action', rawBody, async (request, response) => {
-    const subject = admit(request, response);
+  router.post('/cards/score/:action', ...signed, async (request, response) => {
+    const subject = subjectOf(request, response);
     if (subject === null) return;
-    const action = actionOf(request.params['action'] ?? '', parseJson(bytesOf(request)));
+    const action = actionOf(`${request.params['action']}`, signedRequest(request).body);
     if (action === 'unknown') return void response.status(404).json({ error: 'no such action' });
     if (action === 'invalid') return void response.status(400).json({ error: 'the body is not one of this action' });
     response.json(await act(subject, action));

@@ -18,9 +18,9 @@ const ANYWAY = 1_000_000;
 const INFLATED_AT_ONCE = 262_144;
 
 /**
- * Keeps the bytes of large bodies as they came (inflated), for `bytesOf`. Nobody knows who sends
- * them before they are all there and their signature is verified, so what all of them hold together
- * is bounded, however many come and however far they inflate.
+ * Keeps the bytes of large bodies as they came (inflated), for `bytesOf`. Nobody knows the sender
+ * before all bytes are there and their signature is verified, so the bytes that all requests hold
+ * together have a limit, however many come and however far they inflate.
  */
 export function largeBody({ most, together }: BodyLimits): RequestHandler {
   let held = 0;

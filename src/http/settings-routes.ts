@@ -1,9 +1,9 @@
 import express, { type Router } from 'express';
 import type { SettingsView } from '../../cards/settings/contract.ts';
-import { rawBody } from './raw-request.ts';
-import { type CardTrust, neverKept, onlyNumber, signedQuery } from './signed-cards.ts';
+import { neverKept, onlyNumber } from './card-requests.ts';
+import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
-export type SettingsRoutes = CardTrust & { readonly look: (portalId: number) => Promise<SettingsView> };
+export type SettingsRoutes = Trust & { readonly look: (portalId: number) => Promise<SettingsView> };
 
 /**
  * `GET /cards/settings`, as HubSpot's `hubspot.fetch` calls it for the settings page. It only
@@ -11,10 +11,8 @@ export type SettingsRoutes = CardTrust & { readonly look: (portalId: number) => 
  */
 export function settingsRoutes({ look, ...trust }: SettingsRoutes): Router {
   const router = express.Router();
-  router.get('/cards/settings', neverKept, rawBody, async (request, response) => {
-    const query = signedQuery(trust, request, response);
-    if (query === null) return;
-    const portalId = onlyNumber(query, 'portalId');
+  router.get('/cards/settings', neverKept, ...signedByHubspot(trust), async (request, response) => {
+    const portalId = onlyNumber(signedRequest(request).query, 'portalId');
     if (portalId === null) return void response.status(400).json({ error: 'expected one portalId, a number' });
     response.json(await look(portalId));
   });

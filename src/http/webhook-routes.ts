@@ -1,17 +1,13 @@
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import type { WebhookLetter } from '../domain/sync/webhook-letter.ts';
-import { verifySignature } from '../hubspot/auth/signature.ts';
 import { type Inbox, receiveWebhooks, type WebhookOutcome } from '../use-cases/webhooks/receive-webhooks.ts';
 import { largeBody } from './large-body.ts';
 import { ROUTES } from './paths.ts';
-import { bytesOf, calledUrl, parseJson } from './raw-request.ts';
+import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
-export type WebhookRoutes = {
+export type WebhookRoutes = Trust & {
   readonly inbox: Inbox;
-  readonly clientSecret: string;
-  readonly publicUrl: string;
-  readonly clock: { now(): number };
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly onDelivery?: (received: WebhookOutcome) => void;
 };
@@ -31,19 +27,11 @@ const LOGGED = 5;
  * deliver it again, up to ten times in 24 hours: so it is given for a delivery of which nothing can
  * be read, too.
  */
-export function webhookRoutes({ inbox, clientSecret, publicUrl, clock, log, onDelivery }: WebhookRoutes): Router {
+export function webhookRoutes({ inbox, onDelivery, ...trust }: WebhookRoutes): Router {
+  const { clock, log } = trust;
   const router = express.Router();
-  router.post(ROUTES.webhooks, largeBody(LIMITS), async (request, response) => {
-    const bytes = bytesOf(request);
-    const verification = verifySignature(
-      { method: request.method, url: calledUrl(request, publicUrl), rawBody: bytes, headers: request.headers },
-      { secret: clientSecret, now: clock.now(), accept: 'v3' },
-    );
-    if (!verification.valid) {
-      log.warn({ reason: verification.reason }, 'A webhook delivery was refused');
-      return response.status(401).json({ error: verification.reason });
-    }
-    const received = await receiveWebhooks({ bytes, body: parseJson(bytes) }, inbox, clock.now());
+  router.post(ROUTES.webhooks, ...signedByHubspot(trust, { keep: largeBody(LIMITS) }), async (request, response) => {
+    const received = await receiveWebhooks(signedRequest(request), inbox, clock.now());
     onDelivery?.(received);
     for (const letter of received.letters.slice(0, LOGGED)) log.error(loggable(letter), 'A webhook could not be read');
     if (received.outcome === 'unreadable')

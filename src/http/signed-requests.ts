@@ -1,0 +1,60 @@
+import type { Request, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { type VerificationRules, verifySignature } from '../hubspot/auth/signature.ts';
+import { bytesOf, keepBytes, parseJson } from './raw-request.ts';
+
+export type Trust = {
+  readonly clientSecret: string;
+  /** HubSpot signs the address that it calls: this origin, with path and query. */
+  readonly publicUrl: string;
+  readonly clock: { now(): number };
+  readonly log: Pick<Logger, 'warn'>;
+};
+
+/** A request that HubSpot signed. */
+export type SignedRequest = {
+  readonly bytes: Buffer;
+  /** JSON of the bytes, its texts as the database can store them; undefined: the bytes are no JSON. */
+  readonly body: unknown;
+  readonly query: URLSearchParams;
+};
+
+const SIGNED = new WeakMap<Request, SignedRequest>();
+
+/**
+ * Lets only requests through that HubSpot signed; the answer to others is 401. It verifies the raw
+ * bytes, which `keep` leaves in the request, before it parses them.
+ */
+export function signedByHubspot(
+  { clientSecret, publicUrl, clock, log }: Trust,
+  {
+    accept = 'v3',
+    keep = keepBytes,
+  }: { readonly accept?: VerificationRules['accept']; readonly keep?: RequestHandler } = {},
+): readonly RequestHandler[] {
+  const verify: RequestHandler = (request, response, next) => {
+    const bytes = bytesOf(request);
+    // What a proxy made of the host does not matter.
+    const url = publicUrl + request.originalUrl;
+    const { method, headers } = request;
+    const verification = verifySignature(
+      { method, url, rawBody: bytes, headers },
+      { secret: clientSecret, now: clock.now(), accept },
+    );
+    if (!verification.valid) {
+      const { reason } = verification;
+      log.warn({ reason, path: request.path }, 'A request is refused: HubSpot did not sign it');
+      return void response.status(401).json({ error: reason });
+    }
+    SIGNED.set(request, { bytes, body: parseJson(bytes), query: new URL(url).searchParams });
+    next();
+  };
+  return [keep, verify];
+}
+
+/** What HubSpot signed. Throws when `signedByHubspot` does not stand before the handler. */
+export function signedRequest(request: Request): SignedRequest {
+  const signed = SIGNED.get(request);
+  if (signed === undefined) throw new Error(`${request.path} is served without a check of HubSpot's signature.`);
+  return signed;
+}
