@@ -81,3 +81,6 @@ export type BantQuestion = (typeof BANT_QUESTIONS)[number];
  */
 export const MISSING_BY = ['told', 'privacy', 'read', 'write', 'sweep'] as const;
 export type MissingBy = (typeof MISSING_BY)[number];
+
+/** How a deal stands, by the stage of its pipeline. */
+export type DealOutcome = 'open' | 'won' | 'lost';

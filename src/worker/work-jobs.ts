@@ -4,12 +4,12 @@ import { HubspotError } from '../hubspot/transport/errors.ts';
 import { troubleOf } from '../postgres/trouble.ts';
 import { contactsLinkedTo, propertiesOfContacts } from '../store/contacts/contacts.ts';
 import { lookAtContacts } from '../store/contacts/mark-stale.ts';
-import { mergeContacts } from '../store/contacts/merge-contacts.ts';
 import { noteContacts } from '../store/contacts/overrides.ts';
 import { dataErrorOf } from '../store/work/halves.ts';
 import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, releaseJob } from '../store/work/jobs.ts';
 import { openTasks, settleClosed } from '../store/work/tasks.ts';
 import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
+import { carryOver } from '../use-cases/contacts/merge-contacts.ts';
 import { reconcileBehaviour } from '../use-cases/contacts/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
 import { workProvision } from '../use-cases/portals/provision-portal.ts';
@@ -18,7 +18,6 @@ import { sweepIfLost, workSweep } from '../use-cases/portals/run-sweep.ts';
 import { LeaseLost, MAX_ATTEMPTS, type Session } from '../use-cases/session.ts';
 import { tellApart } from '../use-cases/tell-apart.ts';
 import { followRecords } from '../use-cases/webhooks/follow-records.ts';
-import { mergeOf } from './work-contacts.ts';
 
 const JOBS_AT_ONCE = 100;
 const OPEN_TASKS_AT_ONCE = 100;
@@ -37,8 +36,7 @@ const DONE = { again: null };
 const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   provision: async (session, jobs) => ({ again: await workProvision(session, jobs[0]!) }),
   merge: async (session, jobs) => {
-    for (const { from, into } of inChainOrder(jobs.map(({ payload }) => payload)))
-      await mergeContacts(session.db, mergeOf(session, from, into));
+    for (const merge of inChainOrder(jobs.map(({ payload }) => payload))) await carryOver(session, merge);
     return DONE;
   },
   deal: (session, jobs) => follow(session, 'deal', jobs),

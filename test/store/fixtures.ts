@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { NO_FACTS, NO_STANDING } from '../../src/domain/contact.ts';
+import { type Memory, NO_FACTS, NO_STANDING } from '../../src/domain/contact.ts';
 import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
+import type { ExtraList, Track } from '../../src/domain/words.ts';
 import type { ClaimedContact } from '../../src/store/contacts/claim-contacts.ts';
 import type { CompletedContact } from '../../src/store/contacts/complete-contacts.ts';
 import { installPortal, updatePortal } from '../../src/store/portals/portals.ts';
@@ -27,23 +28,36 @@ export function facts(properties: Record<string, string> = {}) {
 
 export const MEMORY = memoryAt(NOW);
 
+/** What a test says of an evaluation; the rest is the plainest. */
+export type Found = Omit<Partial<CompletedContact>, 'evaluation'> & {
+  readonly memory?: Memory;
+  readonly track?: Track;
+  readonly extra?: readonly ExtraList[];
+  readonly nextAt?: number | null;
+  readonly evaluation?: object;
+};
+
 /** The plainest result for a claimed contact: nothing found out, never due again. */
-export function result(claimed: ClaimedContact, found: Partial<CompletedContact> = {}): CompletedContact {
+export function result(claimed: ClaimedContact, found: Found = {}): CompletedContact {
+  const {
+    memory = claimed.memory ?? MEMORY,
+    track = claimed.track,
+    extra = [],
+    nextAt = null,
+    evaluation,
+    ...rest
+  } = found;
   return {
     contactId: claimed.contactId,
     seq: claimed.seq,
     facts: claimed.reading?.facts ?? claimed.facts ?? facts(),
     factsAt: NOW,
     activities: [],
-    memory: claimed.memory ?? MEMORY,
     standing: NO_STANDING,
-    track: claimed.track,
-    evaluation: {},
-    scoredAt: NOW,
+    evaluation: { at: NOW, memory, track, extra, nextChangeAt: nextAt, ...evaluation },
     points: [],
     tasks: [],
     closedTasks: [],
-    extra: [],
     touches: [],
     correspondence: [],
     excluded: null,
@@ -51,8 +65,7 @@ export function result(claimed: ClaimedContact, found: Partial<CompletedContact>
     cohort: [],
     converted: false,
     isWithSales: false,
-    nextAt: null,
-    ...found,
+    ...rest,
   };
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Track } from '../../src/domain/words.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
-import { type CompletedContact, completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { makeDue } from '../../src/store/contacts/contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/readings.ts';
@@ -9,14 +9,14 @@ import { confirmListed, holdListed, pendingListChanges } from '../../src/store/w
 import { countParked, listParked, retryParked } from '../../src/store/work/parked.ts';
 import { claimTasks, settleTasks, tasksInDoubt } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, facts, lease, NOW, result } from './fixtures.ts';
+import { activePortal, type Found, facts, lease, NOW, result } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
 const PORTAL = 1;
 
 /** Evaluates a contact (an unknown one first comes along in a page) with this result. */
-async function evaluate(contactId: number, found: Partial<CompletedContact>): Promise<void> {
+async function evaluate(contactId: number, found: Found): Promise<void> {
   const held = lease();
   await storeReadContacts(db, { portalId: PORTAL, readings: [{ contactId, facts: facts(), at: NOW }], now: NOW });
   await makeDue(db, { portalId: PORTAL, contactIds: [contactId], now: NOW });

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
 import { boundedKey, boundedKeySql } from '../../src/store/bounded-key.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
-import { type CompletedContact, completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { contactsLinkedTo } from '../../src/store/contacts/contacts.ts';
 import { noteContacts } from '../../src/store/contacts/overrides.ts';
 import { assignOwners, keepTurns } from '../../src/store/ledgers/assignments.ts';
@@ -17,7 +17,7 @@ import { listParked, reviveParked } from '../../src/store/work/parked.ts';
 import { claimTasks, closeTasks, settleTasks } from '../../src/store/work/tasks.ts';
 import { listLetters, putLetters } from '../../src/store/work/webhook-letters.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, activity, event, facts, lease, NOW, result } from './fixtures.ts';
+import { activePortal, activity, event, type Found, facts, lease, NOW, result } from './fixtures.ts';
 
 /* An entry of an index holds 2,704 bytes, and texts that come from outside have any length. */
 
@@ -78,7 +78,7 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
   const [one, other] = pair(length);
   const claim = (held: string) => claimContacts(db, { portalId: PORTAL, lease: held, now: NOW, limit: 10 });
 
-  async function evaluate(contactIds: readonly number[], found: (contactId: number) => Partial<CompletedContact>) {
+  async function evaluate(contactIds: readonly number[], found: (contactId: number) => Found) {
     const held = lease();
     await noteContacts(db, { portalId: PORTAL, notes: contactIds.map((contactId) => ({ contactId })), now: NOW });
     const rows = (await claim(held)).map((claimed) => result(claimed, found(claimed.contactId)));

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
-import { type CompletedContact, completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { type Note, noteContacts } from '../../src/store/contacts/overrides.ts';
 import { storeReadContacts } from '../../src/store/contacts/readings.ts';
 import { pointsOf } from '../../src/store/ledgers/history.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, activity, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
+import { activePortal, activity, type Found, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
@@ -26,7 +26,7 @@ const merge = (from: number[], into: number) =>
     shownBy: ({ views = '0' }) => (views === '0' ? {} : { views: [{ count: Number(views), first: null, last: null }] }),
   });
 
-async function evaluated(contactId: number, found: Partial<CompletedContact>): Promise<void> {
+async function evaluated(contactId: number, found: Found): Promise<void> {
   const held = lease();
   await read(contactId);
   const rows = (await claim(held)).map((claimed) => result(claimed, found));

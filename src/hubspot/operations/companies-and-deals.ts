@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DealOutcome } from '../../domain/words.ts';
 import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
 import { id, maybeNumber, maybeText, paging, partOf, results, textOrNone } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -21,8 +22,6 @@ export interface DealPipeline {
     readonly outcome: DealOutcome | undefined;
   }[];
 }
-
-export type DealOutcome = 'open' | 'won' | 'lost';
 
 const stage = z
   .object({ id, label: textOrNone, metadata: partOf(z.object({ isClosed: maybeText, probability: maybeNumber })) })

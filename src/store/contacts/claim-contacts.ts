@@ -29,7 +29,7 @@ export type ClaimedContact = {
   /** its company and deals must be read too */
   readonly relink: boolean;
   /**
-   * when the last evaluation wanted to be looked at again (`CompletedContact.nextAt`), which may
+   * when the last evaluation wanted to be looked at again (`Evaluation.nextChangeAt`), which may
    * still be to come
    */
   readonly nextAt: number | null;
@@ -41,10 +41,10 @@ export type ClaimedContact = {
    * null: none
    */
   readonly reading: { readonly facts: LinkedFacts; readonly at: number } | null;
-  /** what people and workflows decided; null: nothing */
-  readonly decisions: Decisions | null;
-  /** property values that they gave and that HubSpot does not have yet; null: none */
-  readonly inputs: Properties | null;
+  /** what people and workflows decided */
+  readonly decisions: Decisions;
+  /** property values that they gave and that HubSpot does not have yet */
+  readonly inputs: Properties;
   readonly memory: Memory | null;
   readonly standing: Standing | null;
   /** the rules by which it is excluded from correspondence; null: it is not */
@@ -108,7 +108,8 @@ export async function claimContacts(
       returning contact.*
     )
     select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
-      k.facts, k.facts_at as "factsAt", k.reading, k.reading_at as "readingAt", k.decisions, k.inputs, k.memory, k.standing,
+      k.facts, k.facts_at as "factsAt", k.reading, k.reading_at as "readingAt", coalesce(k.decisions, '{}') as decisions,
+      coalesce(k.inputs, '{}') as inputs, k.memory, k.standing,
       k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, k.crashes > 0 as suspect,
       case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
       ${activitiesOfK(alone ? 0 : ACTIVITIES_IN_BATCH + 1)} as activities

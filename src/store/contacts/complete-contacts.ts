@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Apart } from '../../domain/activity/counters.ts';
-import type { Activity, LinkedFacts, Memory, Standing } from '../../domain/contact.ts';
+import type { Activity, LinkedFacts, Standing } from '../../domain/contact.ts';
+import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import type { Peers, Traits } from '../../domain/lead/validity-peers.ts';
 import type { CorrespondenceEntry } from '../../domain/nurture/correspondence.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
-import type { ExtraList, Track } from '../../domain/words.ts';
+import type { ListName } from '../../domain/words.ts';
 import { boundedKey } from '../bounded-key.ts';
 import { closeAssignments } from '../ledgers/assignments.ts';
 import { countCohorts } from '../ledgers/cohorts.ts';
@@ -30,23 +31,17 @@ export type CompletedContact = {
   readonly factsAt: number;
   /** those that are new; a known id changes nothing */
   readonly activities: readonly Activity[];
-  readonly memory: Memory;
   readonly standing: Standing;
   /** what is counted and the contact does not show; left out: nothing */
   readonly apart?: Apart;
-  /** whose list it should be on from now on */
-  readonly track: Track;
-  /** in full, for people to look at; any JSON */
-  readonly evaluation: unknown;
-  readonly scoredAt: number;
+  /** in full, for people to look at; it says on which lists the contact should be, and when to look again */
+  readonly evaluation: Pick<Evaluation, 'at' | 'memory' | 'track' | 'extra' | 'nextChangeAt'>;
   /** for the history: the evaluations that changed something */
   readonly points: readonly ScorePoint[];
   /** for the outbox; a known key changes nothing */
   readonly tasks: readonly NewTask[];
   /** not needed any more */
   readonly closedTasks: readonly Omit<TaskToClose, 'contactId'>[];
-  /** lists beside that of the track */
-  readonly extra: readonly ExtraList[];
   /** what became of touches, in their order */
   readonly touches: readonly Omit<TouchEvent, 'contactId'>[];
   /**
@@ -62,8 +57,6 @@ export type CompletedContact = {
   readonly converted: boolean;
   /** it counts towards the capacity of the owner that Ripen gave it */
   readonly isWithSales: boolean;
-  /** when to look again; null: never, unless something happens */
-  readonly nextAt: number | null;
   /** it is to be worked on alone next time too */
   readonly alone?: boolean;
   /**
@@ -155,15 +148,15 @@ async function letGo(
     seq: row.seq,
     facts: row.facts,
     facts_at: row.factsAt,
-    memory: row.memory,
+    memory: row.evaluation.memory,
     apart: row.apart && Object.keys(row.apart).length > 0 ? row.apart : null,
     standing: row.standing,
-    track: row.track,
-    lists: [...(row.track === 'none' ? [] : [row.track]), ...row.extra].sort(),
+    track: row.evaluation.track,
+    lists: listsOf(row.evaluation),
     excluded: row.excluded,
     evaluation: row.evaluation,
-    scored_at: row.scoredAt,
-    next_at: row.nextAt,
+    scored_at: row.evaluation.at,
+    next_at: row.evaluation.nextChangeAt,
     alone: row.alone === true,
     waits: row.waits ?? null,
     wake_at: wakeAt(row),
@@ -213,8 +206,13 @@ async function letGo(
   return rows;
 }
 
-function wakeAt({ nextAt, waits }: CompletedContact): number | null {
-  const instants = [nextAt, ...Object.values(waits ?? {}).map(({ tryAt }) => tryAt)].filter((at) => at !== null);
+const listsOf = ({ track, extra }: CompletedContact['evaluation']): readonly ListName[] =>
+  [...(track === 'none' ? [] : [track]), ...extra].sort();
+
+function wakeAt({ evaluation, waits }: CompletedContact): number | null {
+  const instants = [evaluation.nextChangeAt, ...Object.values(waits ?? {}).map(({ tryAt }) => tryAt)].filter(
+    (at) => at !== null,
+  );
   return instants.length === 0 ? null : Math.min(...instants);
 }
 

@@ -9,13 +9,23 @@ import {
 } from '../../store/portals/write-rules.ts';
 import { ruleSentence } from '../portals/what-failed.ts';
 import type { Session } from '../session.ts';
-import type { LearnedRule, WritePorts } from './write-contacts.ts';
+
+export type LearnedRule = Omit<WriteRule, 'since' | 'tryAt'>;
+
+/** What is known of the account's own rules for writes, and how more is learned. */
+export type AccountRules = {
+  readonly known: readonly WriteRule[];
+  /** takes the right to try whether the rule is still there: once a day */
+  readonly takeProbe: (rule: WriteRule) => Promise<boolean>;
+  readonly remember: (rules: readonly LearnedRule[]) => Promise<void>;
+  /** the account takes it again */
+  readonly forget: (rule: WriteRule) => Promise<void>;
+};
 
 /** More than wait for one rule at the same time in any account. */
 const ALL = 1_000_000;
 
-/** What is known of the account's own rules for writes, and how more is learned. */
-export function accountRules(session: Session, known: readonly WriteRule[]): WritePorts['rules'] {
+export function accountRules(session: Session, known: readonly WriteRule[]): AccountRules {
   const { db, portalId, clock, log } = session;
   return {
     known,

@@ -1,4 +1,6 @@
 import type { Missing } from '../../domain/contact.ts';
+import type { PortalClient } from '../../hubspot/portal-client.ts';
+import type { ContactInHand, UnjudgedContact } from './contact-in-hand.ts';
 
 /*
  * Nothing is erased on one answer. Whoever HubSpot seems to have no more is looked at again a
@@ -22,60 +24,36 @@ const FEW = 10;
 /** A person has a right to be forgotten: a privacy deletion is confirmed at once. */
 export const confirmAt = ({ since, by }: Missing): number => (by === 'privacy' ? since : since + CONFIRM_AFTER_MS);
 
-export type MissingRecord = Missing & { readonly contactId: number };
-
-export type SingleRead =
-  | { readonly outcome: 'found' }
-  | { readonly outcome: 'gone' }
-  | { readonly outcome: 'moved'; readonly now: string };
-
-type Suspect = {
-  readonly contactId: number;
-  readonly missing: Missing | null;
-  /** nothing is stored that erasing would lose */
-  readonly isEmpty: boolean;
-};
-
-export type Verdicts = {
-  readonly gone: readonly number[];
-  readonly moved: readonly { readonly from: number; readonly into: number }[];
-  /** to be looked at again */
-  readonly missing: readonly MissingRecord[];
-  readonly failed: readonly { readonly contactId: number; readonly code: string }[];
-};
-
 /**
  * What becomes of contacts that a read did not find. `strangers`: it gave records that nobody asked
  * for, so some may live on under another id that HubSpot did not tell.
  */
 export async function judgeMissing(
-  readContact: (id: string) => Promise<SingleRead>,
-  suspects: readonly Suspect[],
+  hubspot: Pick<PortalClient, 'readContact'>,
+  contacts: readonly ContactInHand[],
   { strangers, now }: { readonly strangers: boolean; readonly now: number },
-): Promise<Verdicts> {
-  const gone: number[] = [];
-  const moved: { from: number; into: number }[] = [];
-  const missing: MissingRecord[] = [];
-  const failed: { contactId: number; code: string }[] = [];
-  for (const { contactId, missing: known, isEmpty } of suspects) {
-    if (isEmpty && !strangers) {
-      gone.push(contactId);
-      continue;
+): Promise<UnjudgedContact[]> {
+  const judged: UnjudgedContact[] = [];
+  for (const contact of contacts) judged.push(await judge(contact));
+  return judged;
+
+  async function judge(contact: ContactInHand): Promise<UnjudgedContact> {
+    const { contactId, missing } = contact;
+    if (isEmpty(contact) && !strangers) return { outcome: 'gone', contactId };
+    const isConfirmed = missing !== null && now >= confirmAt(missing);
+    if (strangers || (isConfirmed && (missing.by === 'read' || contacts.length <= FEW))) {
+      const record = await hubspot.readContact(`${contactId}`);
+      if (record.outcome === 'moved')
+        return { outcome: 'merged', contactId, from: [contactId], into: Number(record.now) };
+      if (record.outcome === 'found') return { outcome: 'failed', contactId, code: 'read_contradictory' };
     }
-    const isConfirmed = known !== null && now >= confirmAt(known);
-    if (strangers || (isConfirmed && (known.by === 'read' || suspects.length <= FEW))) {
-      const record = await readContact(`${contactId}`);
-      if (record.outcome === 'moved') {
-        moved.push({ from: contactId, into: Number(record.now) });
-        continue;
-      }
-      if (record.outcome === 'found') {
-        failed.push({ contactId, code: 'read_contradictory' });
-        continue;
-      }
-    }
-    if (isConfirmed) gone.push(contactId);
-    else missing.push({ contactId, ...(known ?? { since: now, by: 'read' }) });
+    return isConfirmed
+      ? { outcome: 'gone', contactId }
+      : { outcome: 'missing', contactId, ...(missing ?? { since: now, by: 'read' }) };
   }
-  return { gone, moved, missing, failed };
 }
+
+/** Nothing is stored that erasing would lose. */
+const isEmpty = ({ facts, reading, memory, decisions, inputs, activities }: ContactInHand): boolean =>
+  (facts ?? reading ?? memory) === null &&
+  activities.length + Object.keys(decisions).length + Object.keys(inputs).length === 0;

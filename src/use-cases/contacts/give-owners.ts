@@ -1,33 +1,75 @@
-import type { Facts } from '../../domain/contact.ts';
+import type { Facts, KnownFacts } from '../../domain/contact.ts';
+import { knownFacts } from '../../domain/lead/known-facts.ts';
 import { compileTerritories, territoryOf } from '../../domain/sales/routing.ts';
-import { assignOwners, type OwnerAsk } from '../../store/ledgers/assignments.ts';
+import { isHeld, type WriteRule } from '../../domain/sync/write-rules.ts';
+import { assignOwners } from '../../store/ledgers/assignments.ts';
 import type { Session } from '../session.ts';
-import type { RipenPorts } from './ripen-contacts.ts';
+import type { JudgedContact } from './judge-contact.ts';
 
 /**
- * Gives owners by the territories of the model. Who has an owner keeps it, unless that one has left
- * the account: who is there is asked for, and writing another is refused.
+ * Gives owners to those that must get one; it is part of what is written of them, and of what is
+ * stored. Who comes to sales with an owner may have one who has left the account.
  */
-export function giveOwners({ db, portalId, hubspot, settings, clock }: Session): RipenPorts['assignOwners'] {
-  const { routing } = settings.compiled.model;
-  const territories = compileTerritories(settings.compiled.model);
-  return async (wanted) => {
-    const now = clock.now();
-    const inAccount = new Set((await hubspot.owners()).map(({ id }) => id));
-    const isOwned = ({ contact }: Facts) => inAccount.has(contact['hubspot_owner_id'] ?? '');
-    const ownerless = wanted.filter(({ facts }) => !isOwned(facts));
-    const asks = ownerless.map(({ contactId, occasion, facts }): OwnerAsk => {
-      const territory = territoryOf(territories, facts, now);
+export async function giveOwners(
+  session: Session,
+  rules: readonly WriteRule[],
+  judged: readonly JudgedContact[],
+  now: number,
+): Promise<readonly JudgedContact[]> {
+  const { automatic } = session.settings.compiled.model.routing;
+  const waitsFor = ({ contact, evaluation }: JudgedContact): string | undefined =>
+    evaluation.track === 'sales_ready' ? contact.waits?.owner?.value : undefined;
+  const isOwnerHeld = ({ contact, facts }: JudgedContact): boolean =>
+    isHeld('owner', { facts: facts.contact, waits: contact.waits }, rules, now);
+  const wanted = judged.filter((one) => {
+    const { needsOwner, track } = one.plan;
+    const isWanted = needsOwner || (automatic && track?.to === 'sales_ready') || waitsFor(one) !== undefined;
+    return isWanted && !isOwnerHeld(one);
+  });
+  const owners = await chooseOwners(session, wanted);
+  return judged.map((one) => {
+    const isOwned = (one.facts.contact['hubspot_owner_id'] ?? '') !== '';
+    const owner = owners.get(one.contact.contactId) ?? (isOwnerHeld(one) && !isOwned ? waitsFor(one) : undefined);
+    return owner === undefined ? one : { ...one, owner };
+  });
+}
+
+/**
+ * Chooses owners by the territories of the model, and commits whom: who asks again for the same
+ * occasion gets the same answer. Who has an owner keeps it, unless that one has left the account.
+ */
+async function chooseOwners(
+  { db, portalId, hubspot, settings, clock }: Session,
+  wanted: readonly JudgedContact[],
+): Promise<ReadonlyMap<number, string>> {
+  if (wanted.length === 0) return new Map();
+  const { compiled, referenceData } = settings;
+  const territories = compileTerritories(compiled.model);
+  const now = clock.now();
+  const inAccount = new Set((await hubspot.owners()).map(({ id }) => id));
+  const isOwned = ({ contact }: Facts) => inAccount.has(contact['hubspot_owner_id'] ?? '');
+  const asks = wanted
+    .map(({ contact, facts, traits, evaluation }) => {
+      const { contactId, decisions } = contact;
+      const known: KnownFacts = knownFacts(facts, referenceData, {
+        memory: evaluation.memory,
+        decisions,
+        peers: traits.peers,
+      });
+      return { contactId, occasion: `sql ${evaluation.memory.qualifiedSince}`, known };
+    })
+    .filter(({ known }) => !isOwned(known))
+    .map(({ contactId, occasion, known }) => {
+      const territory = territoryOf(territories, known, now);
       return {
         contactId,
         occasion,
         existing: undefined,
         roundRobin: territory?.id,
         owners: territory?.owners ?? [],
-        fallback: routing.fallbackOwner,
+        fallback: compiled.model.routing.fallbackOwner,
       };
     });
-    const given = await assignOwners(db, portalId, { asks, inAccount, now });
-    return new Map(given.flatMap((route) => (route === null ? [] : [[route.contactId, route.ownerId] as const])));
-  };
+  const routes = await assignOwners(db, portalId, { asks, inAccount, now });
+  return new Map(routes.flatMap((route) => (route === null ? [] : [[route.contactId, route.ownerId] as const])));
 }

@@ -1,6 +1,6 @@
 import type { DealFacts, Properties } from '../../domain/contact.ts';
 import { parseInstant } from '../../domain/time/time.ts';
-import type { DealOutcome } from '../../hubspot/operations/companies-and-deals.ts';
+import type { DealOutcome } from '../../domain/words.ts';
 
 /** Record values as HubSpot gives them, reduced to what is known. */
 export function knownProperties(values: Readonly<Record<string, string | null>>, names: readonly string[]): Properties {

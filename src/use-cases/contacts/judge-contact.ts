@@ -1,64 +1,22 @@
 import type { Apart } from '../../domain/activity/counters.ts';
 import { type History, observeAll } from '../../domain/activity/observe.ts';
-import {
-  type Activity,
-  type Decisions,
-  type LinkedFacts,
-  type Memory,
-  type Missing,
-  NO_STANDING,
-  type Properties,
-  type Standing,
-} from '../../domain/contact.ts';
+import { type Activity, type LinkedFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
 import { advanceInStretches, type Step, type Trigger } from '../../domain/evaluation/advance.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { sameWritten } from '../../domain/evaluation/written.ts';
 import { knownFacts } from '../../domain/lead/known-facts.ts';
 import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
-import type { Peers } from '../../domain/lead/validity-peers.ts';
+import type { Peers, Traits } from '../../domain/lead/validity-peers.ts';
 import { tookOver } from '../../domain/merged.ts';
 import { type Exclusion, exclusionOf, type Send, sendsSeen } from '../../domain/nurture/correspondence.ts';
 import type { TouchEvent } from '../../domain/nurture/open-touches.ts';
 import type { CompiledModel } from '../../domain/rules/compile.ts';
 import { type Plan, plan } from '../../domain/sync/plan.ts';
-import type { Waits } from '../../domain/sync/write-rules.ts';
+import type { ClaimedContact } from '../../store/contacts/claim-contacts.ts';
+import type { ContactInHand } from './contact-in-hand.ts';
 import type { ReadPlan } from './read-contacts.ts';
 
 /* One contact, from facts just read to what should be written. Pure. */
-
-/** A contact claimed for work. */
-export type DueContact = {
-  readonly contactId: number;
-  /** must be read from HubSpot before it is evaluated; `relink`: with its company and deals */
-  readonly stale: boolean;
-  readonly relink: boolean;
-  /** what the last evaluation saw; null at first sight */
-  readonly facts: LinkedFacts | null;
-  /** facts read since that no evaluation has seen, and when */
-  readonly reading: LinkedFacts | null;
-  readonly readAt: number | null;
-  /** what people and workflows decided */
-  readonly decisions: Decisions;
-  /** property values that they gave and that HubSpot does not have yet */
-  readonly inputs: Properties;
-  readonly memory: Memory | null;
-  readonly standing: Standing | null;
-  readonly activities: readonly Activity[];
-  /** what is counted and the facts do not show; null: nothing */
-  readonly apart: Apart | null;
-  /** contacts became one since the last evaluation */
-  readonly merged: boolean;
-  /** HubSpot seems to have it no more; null: it has it as far as we know */
-  readonly missing: Missing | null;
-  /** the rules by which it is excluded from correspondence; null: it is not */
-  readonly excluded: readonly string[] | null;
-  /** the last evaluation's nextChangeAt */
-  readonly dueAt: number | null;
-  /** a process ended while it was in hand */
-  readonly suspect: boolean;
-  /** what a rule of the account refused to take */
-  readonly waits: Waits | null;
-};
 
 export type RipenSettings = {
   readonly compiled: CompiledModel;
@@ -72,15 +30,18 @@ export type RipenSettings = {
 
 /** What there is to judge a contact by, beside what was stored. */
 export type Evidence = {
+  /** as they are in HubSpot, with what was given and is to be written there */
   readonly facts: LinkedFacts;
-  readonly readAt: number;
+  readonly factsAt: number;
   readonly history: History | undefined;
-  readonly peers: Peers;
+  /** by what its peers find it, and what it saw of them */
+  readonly traits: Traits & { readonly peers: Peers };
 };
 
 /** What was found out about a contact. */
 export type Judgement = {
-  readonly newActivities: readonly Activity[];
+  /** those that are new */
+  readonly activities: readonly Activity[];
   readonly apart: Apart;
   /** one for each evaluation, oldest first */
   readonly steps: readonly Step[];
@@ -92,8 +53,15 @@ export type Judgement = {
   /** e-mails that HubSpot reports since the last reading */
   readonly sends: readonly Send[];
   readonly exclusion: Exclusion;
-  readonly nextAt: number | null;
 };
+
+/** A contact from the claim to the write: as it was stored, as it was found, and what that means. */
+export type JudgedContact = Evidence &
+  Judgement & {
+    readonly contact: ContactInHand;
+    /** the owner that it is to get */
+    readonly owner?: string;
+  };
 
 /**
  * Observes what happened since the last evaluation, brings the contact up to `now`, and plans what
@@ -102,25 +70,25 @@ export type Judgement = {
  */
 export function* judgeContact(
   { compiled, referenceData, stageOrder, lacking }: RipenSettings,
-  contact: DueContact,
-  { facts, readAt, history, peers }: Evidence,
+  contact: ContactInHand,
+  { facts, factsAt, history, traits }: Evidence,
   now: number,
 ): Generator<unknown, Judgement> {
   const before = contact.facts?.contact ?? null;
   const merged = before !== null && (contact.merged || takenOver(contact, facts).length > 0);
-  const seen = observeAll(compiled.model, before, facts.contact, readAt, {
+  const seen = observeAll(compiled.model, before, facts.contact, factsAt, {
     history,
     merged,
     apart: contact.apart ?? {},
   });
-  const newActivities = unknownOf(seen.activities, contact.activities);
-  const activities = newActivities.length === 0 ? contact.activities : [...contact.activities, ...newActivities];
-  const { memory, decisions } = contact;
-  const known = knownFacts(facts, referenceData, { memory, decisions, peers });
+  const news = unknownOf(seen.activities, contact.activities);
+  const activities = news.length === 0 ? contact.activities : [...contact.activities, ...news];
+  const { memory, decisions, nextAt } = contact;
+  const known = knownFacts(facts, referenceData, { memory, decisions, peers: traits.peers });
   // A contact that is worked on before its time has come has something new to it.
-  const news = facts !== contact.facts || newActivities.length > 0 || contact.dueAt === null || contact.dueAt > now;
+  const hasNews = facts !== contact.facts || news.length > 0 || nextAt === null || nextAt > now;
   const bringUpToDate = (trigger: Trigger) => advanceInStretches(compiled, known, activities, now, trigger);
-  const advanced = yield* bringUpToDate({ dueAt: contact.dueAt, news });
+  const advanced = yield* bringUpToDate({ dueAt: nextAt, news: hasNews });
   // Nothing was due after all (somebody else's clock): evaluate, so that there is a next instant.
   const { steps, last, touchEvents, asks } =
     advanced.last !== null ? advanced : yield* bringUpToDate({ dueAt: null, news: true });
@@ -135,7 +103,7 @@ export function* judgeContact(
     asks,
   });
   return {
-    newActivities,
+    activities: news,
     apart: seen.apart,
     steps,
     evaluation,
@@ -143,12 +111,11 @@ export function* judgeContact(
     // it is written to everybody.
     plan: { ...planned, properties: withoutLacking(planned.properties, lacking) },
     touchEvents,
-    sends: sendsSeen(before, facts.contact, history, readAt),
+    sends: sendsSeen(before, facts.contact, history, factsAt),
     exclusion: exclusionOf(contact.excluded, steps, {
-      knownSince: news ? now : Number.NEGATIVE_INFINITY,
+      knownSince: hasNews ? now : Number.NEGATIVE_INFINITY,
       firstSight: memory === null,
     }),
-    nextAt: evaluation.nextChangeAt,
   };
 }
 
@@ -159,7 +126,7 @@ export function withoutLacking(properties: Properties, lacking: RipenSettings['l
 }
 
 /** The contacts that this one took over since its last evaluation, as its own lists tell. */
-export function takenOver({ contactId, facts: before }: DueContact, { contact }: LinkedFacts): readonly number[] {
+export function takenOver({ contactId, facts: before }: ClaimedContact, { contact }: LinkedFacts): readonly number[] {
   return tookOver(before?.contact ?? {}, contact).filter((id) => id !== contactId);
 }
 

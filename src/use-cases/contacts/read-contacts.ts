@@ -1,28 +1,10 @@
 import type { LinkedFacts, Properties } from '../../domain/contact.ts';
 import { parseNumber } from '../../domain/text/number.ts';
-import type { DealOutcome } from '../../hubspot/operations/companies-and-deals.ts';
-import type { SingleRead } from './confirm-missing.ts';
+import type { DealOutcome } from '../../domain/words.ts';
+import { primaryFirst } from '../../hubspot/operations/associations.ts';
+import type { PortalClient } from '../../hubspot/portal-client.ts';
+import { type ContactInHand, latestFacts, type UnjudgedContact } from './contact-in-hand.ts';
 import { DEAL_PROPERTIES, dealFacts, knownContact, knownProperties } from './hubspot-facts.ts';
-
-type HubspotRecord = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
-type Linked = ReadonlyMap<string, readonly { readonly id: string; readonly typeIds: readonly number[] }[]>;
-
-export type ContactSource = {
-  readonly readContacts: (
-    ids: readonly string[],
-    properties: readonly string[],
-  ) => Promise<{
-    readonly found: readonly HubspotRecord[];
-    readonly missing: readonly string[];
-    readonly moved: readonly { readonly asked: string; readonly now: string }[];
-    readonly unread: readonly string[];
-  }>;
-  /** One record by itself; whoever was merged away is answered with the one that is left. */
-  readonly readContact: (id: string) => Promise<SingleRead>;
-  readonly readAssociations: (from: 'contacts', to: 'companies' | 'deals', ids: readonly string[]) => Promise<Linked>;
-  readonly readCompanies: (ids: readonly string[], properties: readonly string[]) => Promise<readonly HubspotRecord[]>;
-  readonly readDeals: (ids: readonly string[], properties: readonly string[]) => Promise<readonly HubspotRecord[]>;
-};
 
 export type ReadPlan = {
   /** contact properties that the account has: HubSpot refuses to search for others */
@@ -31,19 +13,15 @@ export type ReadPlan = {
   readonly dealStages: Readonly<Record<string, DealOutcome>>;
 };
 
-/** `known`: facts of an earlier reading; `relink`: its company and deals may have changed since. */
-export type ToRead = { readonly contactId: number; readonly known: LinkedFacts | null; readonly relink: boolean };
-
-/** Each contact that was wanted is in exactly one of the four. */
-export type ContactsRead = {
+/** Each contact that was wanted is in exactly one of the three. */
+export type FactsRead = {
   readonly facts: ReadonlyMap<number, LinkedFacts>;
+  readonly missing: ReadonlySet<number>;
   /**
-   * `read_refused`: HubSpot did not give it; `links_unreadable`: nor said what it is linked with,
-   * and unknown is not none
+   * merged away, or failed. `read_refused`: HubSpot did not give it; `links_unreadable`: nor said
+   * what it is linked with, and unknown is not none
    */
-  readonly unreadable: readonly { readonly contactId: number; readonly code: 'read_refused' | 'links_unreadable' }[];
-  readonly missing: readonly number[];
-  readonly moved: readonly { readonly from: number; readonly into: number }[];
+  readonly unjudged: readonly UnjudgedContact[];
   /**
    * records came that nobody asked for: of some who are missing HubSpot did not tell who they are
    * now
@@ -56,45 +34,48 @@ export type ContactsRead = {
  * companies and deals only of those whose links are new or may have changed.
  */
 export async function readContacts(
-  source: ContactSource,
+  hubspot: PortalClient,
   plan: ReadPlan,
-  wanted: readonly ToRead[],
+  wanted: readonly ContactInHand[],
   now: number,
-): Promise<ContactsRead> {
-  const { found, missing, moved, unread } = await source.readContacts(
-    wanted.map((w) => `${w.contactId}`),
+): Promise<FactsRead> {
+  const { found, missing, moved, unread } = await hubspot.readContacts(
+    wanted.map(({ contactId }) => `${contactId}`),
     plan.properties.contact,
   );
-  const asked = new Map(wanted.map((w) => [`${w.contactId}`, w]));
+  const asked = new Map(wanted.map((contact) => [`${contact.contactId}`, contact]));
   const present = found
-    .filter((record) => asked.has(record.id))
-    .map((record) => ({
-      id: record.id,
-      contact: knownContact(record.properties, plan.properties.contact, now),
-      known: asked.get(record.id)!,
+    .filter(({ id }) => asked.has(id))
+    .map(({ id, properties }) => ({
+      id,
+      contact: knownContact(properties, plan.properties.contact, now),
+      known: latestFacts(asked.get(id)!),
+      relink: asked.get(id)!.relink,
     }));
   const relinked = present.filter(
-    ({ known, contact }) =>
-      known.relink || known.known === null || hasDeals(contact) !== known.known.dealIds.length > 0,
+    ({ known, relink, contact }) => relink || known === null || hasDeals(contact) !== known.dealIds.length > 0,
   );
-  const links = await readLinks(source, plan, relinked, now);
+  const links = await readLinks(hubspot, plan, relinked, now);
 
   const facts = new Map<number, LinkedFacts>();
-  const relinkedIds = new Set(relinked.map(({ id }) => id));
-  const unreadable: { contactId: number; code: 'read_refused' | 'links_unreadable' }[] = unread.map((id) => ({
-    contactId: Number(id),
-    code: 'read_refused',
+  const unjudged: UnjudgedContact[] = moved.map(({ asked, now: into }) => ({
+    outcome: 'merged',
+    contactId: Number(asked),
+    from: [Number(asked)],
+    into: Number(into),
   }));
+  const failed = (id: string, code: string) => unjudged.push({ outcome: 'failed', contactId: Number(id), code });
+  for (const id of unread) failed(id, 'read_refused');
+  const isRelinked = new Set(relinked.map(({ id }) => id));
   for (const { id, contact, known } of present) {
-    const linked = relinkedIds.has(id) ? links.get(id) : known.known;
+    const linked = isRelinked.has(id) ? links.get(id) : known;
     if (linked) facts.set(Number(id), { ...linked, contact });
-    else unreadable.push({ contactId: Number(id), code: 'links_unreadable' });
+    else failed(id, 'links_unreadable');
   }
   return {
     facts,
-    unreadable,
-    missing: missing.map(Number),
-    moved: moved.map(({ asked: from, now: into }) => ({ from: Number(from), into: Number(into) })),
+    missing: new Set(missing.map(Number)),
+    unjudged,
     strangers: found.some(({ id }) => !asked.has(id) && !moved.some(({ now }) => now === id)),
   };
 }
@@ -102,7 +83,7 @@ export async function readContacts(
 type Links = Omit<LinkedFacts, 'contact'>;
 
 async function readLinks(
-  source: ContactSource,
+  hubspot: PortalClient,
   plan: ReadPlan,
   contacts: readonly { readonly id: string; readonly contact: Properties }[],
   now: number,
@@ -111,15 +92,15 @@ async function readLinks(
   const companies =
     plan.properties.company.length === 0
       ? undefined
-      : await source.readAssociations(
+      : await hubspot.readAssociations(
           'contacts',
           'companies',
           contacts.map((c) => c.id),
         );
   const withDeals = contacts.filter(({ contact }) => hasDeals(contact)).map((c) => c.id);
-  const deals = withDeals.length === 0 ? undefined : await source.readAssociations('contacts', 'deals', withDeals);
+  const deals = withDeals.length === 0 ? undefined : await hubspot.readAssociations('contacts', 'deals', withDeals);
   return resolveLinks(
-    source,
+    hubspot,
     plan,
     contacts.flatMap(({ id, contact }) => {
       const ofCompanies = companies === undefined ? [] : companies.get(id);
@@ -133,7 +114,7 @@ async function readLinks(
 
 /** Reads the companies and deals behind known links, each once. */
 export async function resolveLinks(
-  source: Pick<ContactSource, 'readCompanies' | 'readDeals'>,
+  hubspot: PortalClient,
   { properties, dealStages }: ReadPlan,
   linked: readonly {
     readonly id: string;
@@ -145,12 +126,12 @@ export async function resolveLinks(
   const companies = await byId(
     linked.flatMap((l) => l.companyIds.slice(0, 1)),
     properties.company,
-    source.readCompanies,
+    hubspot.readCompanies,
   );
   const deals = await byId(
     linked.flatMap((l) => l.dealIds),
     DEAL_PROPERTIES,
-    source.readDeals,
+    hubspot.readDeals,
   );
   return new Map(
     linked.map(({ id, companyIds, dealIds }) => {
@@ -165,7 +146,7 @@ export async function resolveLinks(
 async function byId(
   ids: readonly string[],
   properties: readonly string[],
-  read: (ids: readonly string[], properties: readonly string[]) => Promise<readonly HubspotRecord[]>,
+  read: PortalClient['readCompanies'],
 ): Promise<ReadonlyMap<string, Properties>> {
   if (properties.length === 0) return new Map();
   const records = await read([...new Set(ids)], properties);
@@ -176,9 +157,3 @@ async function byId(
  * HubSpot counts a contact's deals on the contact itself, so most contacts need no further look.
  */
 const hasDeals = (contact: Properties): boolean => parseNumber(contact['num_associated_deals'] ?? '0', 'plain') !== 0;
-
-const PRIMARY_COMPANY = 1;
-const primaryFirst = (linked: readonly { readonly id: string; readonly typeIds: readonly number[] }[]): string[] =>
-  [...linked]
-    .sort((a, b) => Number(b.typeIds.includes(PRIMARY_COMPANY)) - Number(a.typeIds.includes(PRIMARY_COMPANY)))
-    .map((l) => l.id);

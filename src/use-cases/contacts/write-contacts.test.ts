@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Properties } from '../../domain/contact.ts';
 import type { Waits, WriteRule } from '../../domain/sync/write-rules.ts';
-import { type LearnedRule, type RowToWrite, type WritePorts, writeContacts } from './write-contacts.ts';
+import type { LearnedRule } from './account-rules.ts';
+import type { RowToWrite } from './refused-parts.ts';
+import { type WritePorts, writeContacts } from './write-contacts.ts';
 
 const DAY = 86_400_000;
 const NOW = 100 * DAY;
@@ -15,7 +17,8 @@ function account(refuses: Refuses, form: 'whole' | 'row', known: readonly WriteR
   const learned: LearnedRule[] = [];
   const forgotten: WriteRule[] = [];
   let calls = 0;
-  const refusal = (propertyNames: readonly string[]) => ({ reason: 'invalid', code: 'RULE', propertyNames }) as const;
+  const refusal = (propertyNames: readonly string[]) =>
+    ({ reason: 'invalid', code: 'RULE', message: '', propertyNames }) as const;
   const tryContactUpdates: WritePorts['hubspot']['tryContactUpdates'] = async (rows) => {
     calls++;
     const bad = rows.flatMap(({ id, properties }) => {
@@ -39,11 +42,12 @@ function account(refuses: Refuses, form: 'whole' | 'row', known: readonly WriteR
           else failed.push(...answer.failed);
         }
         calls++;
-        return { failed };
+        return { updated: [], failed };
       },
       readContacts: async (ids) => {
         calls++;
-        return { found: ids.map((id) => ({ id, properties: { fax: values[id] ?? null } })) };
+        const found = ids.map((id) => ({ id, properties: { fax: values[id] ?? null } }));
+        return { found, missing: [], moved: [], unread: [] };
       },
     },
     rules: {

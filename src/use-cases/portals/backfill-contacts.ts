@@ -1,7 +1,9 @@
 import type { LinkedFacts } from '../../domain/contact.ts';
 import type { BackfillProgress } from '../../domain/sync/jobs.ts';
+import type { PagedContact } from '../../hubspot/operations/contact-page.ts';
+import type { PortalClient } from '../../hubspot/portal-client.ts';
 import { knownContact } from '../contacts/hubspot-facts.ts';
-import { type ContactSource, type ReadPlan, resolveLinks } from '../contacts/read-contacts.ts';
+import { type ReadPlan, resolveLinks } from '../contacts/read-contacts.ts';
 
 export const newBackfill = (now: number): BackfillProgress => ({
   after: null,
@@ -11,25 +13,8 @@ export const newBackfill = (now: number): BackfillProgress => ({
   finishedAt: null,
 });
 
-type PagedContact = {
-  readonly id: string;
-  readonly properties: Readonly<Record<string, string | null>>;
-  readonly companyIds: readonly string[];
-  readonly dealIds: readonly string[];
-};
-
 export type BackfillPorts = {
-  readonly hubspot: Pick<ContactSource, 'readCompanies' | 'readDeals'> & {
-    readonly pageContacts: (query: {
-      readonly after?: string | undefined;
-      readonly properties: readonly string[];
-      readonly associations: readonly ('companies' | 'deals')[];
-    }) => Promise<{
-      readonly contacts: readonly PagedContact[];
-      readonly unread: readonly string[];
-      readonly after: string | undefined;
-    }>;
-  };
+  readonly hubspot: PortalClient;
   /** contacts of a page that could not be read: they are to be read by themselves */
   readonly lookAgain: (ids: readonly number[]) => Promise<void>;
   /** commits the page and the progress together */

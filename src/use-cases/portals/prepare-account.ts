@@ -9,8 +9,7 @@ import {
   type RipenProperty,
 } from '../../domain/sync/ripen-properties.ts';
 import { hubspotTimeZone } from '../../domain/time/time-zone.ts';
-import type { ListName } from '../../domain/words.ts';
-import type { DealOutcome } from '../../hubspot/operations/companies-and-deals.ts';
+import type { DealOutcome, ListName } from '../../domain/words.ts';
 
 /** What Ripen must know of an account to work in it. */
 export type Account = {

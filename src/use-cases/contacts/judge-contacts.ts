@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { LinkedFacts, Properties } from '../../domain/contact.ts';
+import { NO_PEERS, type Traits, traitsOf } from '../../domain/lead/validity-peers.ts';
+import { isFirstSightOnly } from '../../domain/model/reads.ts';
+import { parseInstant } from '../../domain/time/time.ts';
+import { beginEvaluating } from '../../store/contacts/claim-contacts.ts';
+import { knownOf } from '../../store/contacts/missing.ts';
+import { peersOf } from '../../store/contacts/peers.ts';
+import type { Session } from '../session.ts';
+import { judgeMissing } from './confirm-missing.ts';
+import { type ContactInHand, latestFacts, type UnjudgedContact } from './contact-in-hand.ts';
+import { type JudgedContact, judgeContact, type RipenSettings, takenOver } from './judge-contact.ts';
+import { readContacts } from './read-contacts.ts';
+import { type ContactWithFacts, readHistories } from './read-histories.ts';
+import { takeTurns } from './take-turns.ts';
+
+/** Reads what must be read, observes, evaluates, plans: up to 100 contacts. */
+export async function judgeContacts(
+  session: Session,
+  contacts: readonly ContactInHand[],
+  mustRead: (contact: ContactInHand) => boolean,
+  now: number,
+): Promise<{ readonly judged: readonly JudgedContact[]; readonly unjudged: readonly UnjudgedContact[] }> {
+  const { db, portalId, lease, hubspot, settings, goOn } = session;
+  const toRead = new Set(contacts.filter((contact) => mustRead(contact) || latestFacts(contact) === null));
+  const read = await readContacts(hubspot, settings.read, [...toRead], now);
+  const missing = [...toRead].filter(({ contactId }) => read.missing.has(contactId));
+  const unjudged = [...read.unjudged, ...(await judgeMissing(hubspot, missing, { strangers: read.strangers, now }))];
+  const here = contacts.flatMap((contact): ContactWithFacts[] => {
+    const isRead = toRead.has(contact);
+    const known = latestFacts(contact);
+    const fresh = isRead ? read.facts.get(contact.contactId) : known;
+    if (!fresh) return [];
+    const found = contact.memory === null ? fresh : lessFirstSight(fresh);
+    // A reading that found nothing new is no news: it must not make an evaluation that time alone
+    // would not have made.
+    const facts = known !== null && isDeepStrictEqual(found, known) ? known : found;
+    const factsAt = isRead ? now : (contact.reading?.at ?? contact.factsAt ?? now);
+    return [{ contact, facts: withInputs(facts, contact.inputs), factsAt }];
+  });
+  const merged = await mergedUntold(session, here);
+  unjudged.push(...merged);
+  const present = here.filter(({ contact }) => !merged.some(({ contactId }) => contactId === contact.contactId));
+
+  const histories = await readHistories(session, present, now);
+  const traits = present.map(({ contact, facts }) => traitsOfContact(settings, contact.contactId, facts));
+  const peers = await peersOf(db, portalId, traits);
+  const judged: JudgedContact[] = [];
+  for (const [index, { contact, facts, factsAt }] of present.entries()) {
+    const { contactId } = contact;
+    // Not a part of the evaluation: when the database fails, the contact is not to blame.
+    if (contact.suspect) await beginEvaluating(db, { portalId, lease, contactId });
+    try {
+      const evidence = {
+        facts,
+        factsAt,
+        history: histories.get(contactId),
+        traits: { ...traits[index]!, peers: peers.get(contactId) ?? NO_PEERS },
+      };
+      const judgement = await takeTurns(judgeContact(settings, contact, evidence, now), goOn);
+      judged.push({ contact, ...evidence, ...judgement });
+    } catch (error) {
+      goOn();
+      const name = error instanceof Error ? error.name : 'unknown';
+      unjudged.push({ outcome: 'failed', contactId, code: `evaluation_failed ${name}` });
+    }
+  }
+  return { judged, unjudged };
+}
+
+/** Contacts that list, as merged into them, others that are stored beside them: no event told of the merge. */
+async function mergedUntold({ db, portalId }: Session, here: readonly ContactWithFacts[]) {
+  const merges = here.map(({ contact, facts }) => ({ into: contact.contactId, from: takenOver(contact, facts) }));
+  const stored = new Set(
+    await knownOf(
+      db,
+      portalId,
+      merges.flatMap(({ from }) => from),
+    ),
+  );
+  return merges
+    .map(({ into, from }) => ({
+      outcome: 'merged' as const,
+      contactId: into,
+      into,
+      from: from.filter((id) => stored.has(id)),
+    }))
+    .filter(({ from }) => from.length > 0);
+}
+
+/** Without what matters only when a contact is seen for the first time. */
+export function lessFirstSight(facts: LinkedFacts): LinkedFacts {
+  const kept = Object.entries(facts.contact).filter(([name]) => !isFirstSightOnly(name));
+  return { ...facts, contact: Object.fromEntries(kept) };
+}
+
+const withInputs = (facts: LinkedFacts, inputs: Properties): LinkedFacts =>
+  Object.keys(inputs).length === 0 ? facts : { ...facts, contact: { ...facts.contact, ...inputs } };
+
+const traitsOfContact = ({ referenceData }: RipenSettings, contactId: number, { contact }: LinkedFacts): Traits => ({
+  contactId,
+  createdAt: parseInstant(contact['createdate']),
+  traits: traitsOf(contact, referenceData.readPhone),
+});

@@ -1,0 +1,43 @@
+import type { History } from '../../domain/activity/observe.ts';
+import { historyNeeded } from '../../domain/evaluation/first-sight.ts';
+import { knownFacts } from '../../domain/lead/known-facts.ts';
+import { SEND_PROPERTIES, sendHistoryNeeded } from '../../domain/nurture/correspondence.ts';
+import type { Session } from '../session.ts';
+import type { Evidence, JudgedContact, RipenSettings } from './judge-contact.ts';
+import { takeTurns } from './take-turns.ts';
+
+export type ContactWithFacts = Pick<JudgedContact, 'contact'> & Pick<Evidence, 'facts' | 'factsAt'>;
+
+/**
+ * Property history of old contacts seen for the first time, where the dates beside the counters do
+ * not decide; and of contacts that were written to though they must not be: each send counts.
+ */
+export async function readHistories(
+  { hubspot, settings }: Session,
+  contacts: readonly ContactWithFacts[],
+  now: number,
+): Promise<ReadonlyMap<number, History>> {
+  const histories = await hubspot.readContactHistory(await takeTurns(findNeeded(settings, contacts, now)));
+  return new Map(histories.map(({ id, history }) => [Number(id), history]));
+}
+
+function* findNeeded(settings: RipenSettings, contacts: readonly ContactWithFacts[], now: number) {
+  const found: { readonly id: string; readonly properties: readonly string[] }[] = [];
+  for (const one of contacts) {
+    const properties = neededFor(settings, one, now);
+    if (properties.length > 0) found.push({ id: `${one.contact.contactId}`, properties });
+    yield;
+  }
+  return found;
+}
+
+function neededFor(
+  { compiled, referenceData }: RipenSettings,
+  { contact, facts }: ContactWithFacts,
+  now: number,
+): readonly string[] {
+  if (contact.facts !== null)
+    return sendHistoryNeeded(contact.excluded, contact.facts.contact, facts.contact) ? SEND_PROPERTIES : [];
+  const { memory, decisions } = contact;
+  return memory === null ? historyNeeded(compiled, knownFacts(facts, referenceData, { memory, decisions }), now) : [];
+}

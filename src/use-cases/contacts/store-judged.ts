@@ -1,0 +1,96 @@
+import type { Step } from '../../domain/evaluation/advance.ts';
+import type { TaskWanted } from '../../domain/evaluation/asks.ts';
+import { cohortKeys } from '../../domain/sales/conversion.ts';
+import { standingLessStage } from '../../domain/sync/plan.ts';
+import type { Waits } from '../../domain/sync/write-rules.ts';
+import { ACTIVITIES_IN_BATCH } from '../../store/contacts/claim-contacts.ts';
+import { type CompletedContact, completeContacts } from '../../store/contacts/complete-contacts.ts';
+import { POINTS_KEPT, type ScorePoint } from '../../store/ledgers/history.ts';
+import { storeByHalves } from '../../store/work/halves.ts';
+import type { Session } from '../session.ts';
+import type { UnjudgedContact } from './contact-in-hand.ts';
+import type { JudgedContact } from './judge-contact.ts';
+import { lessFirstSight } from './judge-contacts.ts';
+import { leadTypeOf } from './lead-type.ts';
+
+/**
+ * Stores contacts whose evaluation is in HubSpot, in one commit, and lets them go. `waits`: what the
+ * account did not take. Returns those that the database cannot hold.
+ */
+export async function storeJudged(
+  { db, portalId, lease, clock }: Session,
+  judged: readonly JudgedContact[],
+  waits: ReadonlyMap<number, Waits>,
+): Promise<UnjudgedContact[]> {
+  const now = clock.now();
+  const refused: UnjudgedContact[] = [];
+  await storeByHalves(
+    judged.map((one) => completedOf(one, waits.get(one.contact.contactId) ?? null)),
+    async (rows) => void (await completeContacts(db, { portalId, lease, now, rows })),
+    async ({ contactId }, code) => void refused.push({ outcome: 'failed', contactId, code: `store_refused ${code}` }),
+  );
+  return refused;
+}
+
+function completedOf(judged: JudgedContact, waits: Waits | null): CompletedContact {
+  const { contact, evaluation, plan, exclusion, steps } = judged;
+  const stage = waits?.stage === undefined ? plan.stage : null;
+  const newOwner = waits?.owner === undefined ? judged.owner : undefined;
+  const known = lessFirstSight(judged.facts);
+  const contactFacts = {
+    ...known.contact,
+    ...(stage !== null && { lifecyclestage: stage }),
+    ...(newOwner !== undefined && { hubspot_owner_id: newOwner }),
+  };
+  const facts = { ...known, contact: contactFacts };
+  // Whom it belongs to: in HubSpot, or at least here, where HubSpot does not take the owner.
+  const owner = judged.owner ?? (contactFacts['hubspot_owner_id'] || null);
+  return {
+    ...judged,
+    contactId: contact.contactId,
+    seq: contact.seq,
+    facts,
+    standing: waits?.stage === undefined ? plan.standing : standingLessStage(plan, contact.standing),
+    points: steps
+      .filter((step, i) => i === 0 || isChange(steps[i - 1]!, step))
+      .slice(-POINTS_KEPT)
+      .map((step) => pointOf(step, judged)),
+    tasks: plan.asks.tasks.map((task) => taskOf(task, owner)),
+    closedTasks: plan.asks.closed.map((closed) => ({ key: keyOf(closed), as: closed.as })),
+    touches: judged.touchEvents.map((event) => ({ ...event, key: `${event.programme}:${event.kind}:${event.dueAt}` })),
+    correspondence: [...exclusion.entries, ...judged.sends],
+    excluded: exclusion.excluded,
+    cohort: cohortKeys(leadTypeOf(evaluation, facts)),
+    converted: evaluation.relation === 'customer',
+    isWithSales:
+      evaluation.relation === 'prospect' && evaluation.qualification === 'sql' && evaluation.segment === null,
+    alone: contact.activities.length > ACTIVITIES_IN_BATCH,
+    waits,
+  };
+}
+
+const keyOf = ({ kind, occasion }: Pick<TaskWanted, 'kind' | 'occasion'>): string => `${kind}:${occasion}`;
+
+const taskOf = (task: TaskWanted, contactOwner: string | null) => ({
+  key: keyOf(task),
+  kind: task.kind,
+  dueAt: task.dueAt,
+  body: {
+    subject: task.subject,
+    ownerId: task.to === null ? contactOwner : 'owner' in task.to ? task.to.owner : null,
+    queueId: task.to !== null && 'queue' in task.to ? task.to.queue : null,
+  },
+});
+
+const isChange = (a: Step, b: Step): boolean =>
+  a.scores.combined !== b.scores.combined || a.qualification !== b.qualification || a.segment !== b.segment;
+
+const pointOf = ({ at, scores, qualification, segment }: Step, { activities }: JudgedContact): ScorePoint => ({
+  at,
+  explicit: scores.explicit,
+  implicit: scores.implicit,
+  score: scores.combined,
+  qualification,
+  segment,
+  cause: activities.find((activity) => activity.at === at)?.signal ?? '',
+});
