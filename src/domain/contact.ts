@@ -135,8 +135,8 @@ export type Memory = {
   /** the last one that fell due: the next ones follow it */
   readonly lastTouch: PastTouch | null;
   /**
-   * the last SQL that sales owed an answer, by when it became one, and whether that is over; null:
-   * none yet
+   * the last response that sales owed: when the contact became the SQL, and whether the response is
+   * over; null: none yet
    */
   readonly owed: { readonly since: number; readonly isOver: boolean } | null;
   /** the last activity that was the person's own, as far as known; null: none */
@@ -159,7 +159,7 @@ export type OpenTouch = {
   readonly programme: Programme;
   readonly kind: TouchKind;
   readonly dueAt: number;
-  /** it was overdue, and somebody was told */
+  /** it is overdue, and Ripen has told somebody */
   readonly late: boolean;
 };
 
@@ -170,7 +170,7 @@ export type BantRecord = {
   readonly at: number;
 };
 
-/** Somebody else's word that a contact is qualified: a stage set by hand or by another tool. */
+/** A decision that a contact is qualified: somebody set a stage by hand or with another tool. */
 export type Decision = { readonly qualification: 'mql' | 'sql'; readonly at: number };
 
 /**
@@ -179,16 +179,16 @@ export type Decision = { readonly qualification: 'mql' | 'sql'; readonly at: num
  */
 export type Standing = {
   /**
-   * absent: unknown what HubSpot shows, since two contacts became one; then everything is written,
-   * what is empty too
+   * absent: after a merge nobody knows what HubSpot shows; then Ripen writes every property, empty
+   * ones too
    */
   readonly properties?: Properties;
   readonly track: Track;
   /** the lists beside that of the track */
   readonly extra?: readonly ExtraList[];
   /**
-   * the lifecycle stage of the present qualification, once the contact has been there; who moves it
-   * back by hand means it
+   * the lifecycle stage of the present qualification, once the contact has had it: if somebody
+   * moves the stage back by hand, Ripen does not write it again
    */
   readonly stage?: string;
 };
@@ -213,13 +213,13 @@ export type Decisions = {
   readonly pausedUntil?: number;
   /** somebody said that the touch by hand is done */
   readonly touchedAt?: number;
-  /** who told the latest answer to a question of BANT, and when */
+  /** the source of the latest answer to each question of BANT, and when it was given */
   readonly bant?: Readonly<Partial<Record<BantQuestion, { readonly source: BantSource; readonly at: number }>>>;
   /** a person vouches for the contact's data, whatever they look like */
   readonly validity?: 'valid';
 };
 
-/** HubSpot seems to have a contact no more. `since`: when it first seemed so, ms since 1970. */
+/** Signs that HubSpot does not have a contact any more. `since`: the first sign, ms since 1970. */
 export type Missing = { readonly since: number; readonly by: MissingBy };
 
 /**

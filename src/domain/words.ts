@@ -29,7 +29,9 @@ export const EXTRA_LISTS = ['due', 'ready'] as const;
 export type ExtraList = (typeof EXTRA_LISTS)[number];
 export type ListName = Exclude<Track, 'none'> | ExtraList;
 
-/** What a contact's touches belong to. */
+/**
+ * The programmes that touches belong to: the tracks in which somebody reaches out to the person.
+ */
 export const PROGRAMMES = ['mql_nurture', 'dormant_mql', 'dormant_sql', 'closed_lost', 'customer'] as const;
 export type Programme = (typeof PROGRAMMES)[number];
 
@@ -75,9 +77,9 @@ export const BANT_QUESTIONS = ['budget', 'authority', 'need', 'timeline'] as con
 export type BantQuestion = (typeof BANT_QUESTIONS)[number];
 
 /**
- * How it became known that HubSpot may not have a contact any more. `told`: an event; `privacy`: an
- * event of a privacy deletion;
- * `read`: a read; `write`: a refused write; `sweep`: a list of all contacts.
+ * How Ripen learned that HubSpot may not have a contact any more. `told`: an event; `privacy`: an
+ * event of a privacy deletion; `read`: a read; `write`: a refused write; `sweep`: a list of all
+ * contacts.
  */
 export const MISSING_BY = ['told', 'privacy', 'read', 'write', 'sweep'] as const;
 export type MissingBy = (typeof MISSING_BY)[number];

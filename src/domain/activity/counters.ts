@@ -1,8 +1,9 @@
 /*
- * A counter of HubSpot's is not a memory: after a merge it may be one contact's, the other's, their
- * sum or something else, and after another primary address it falls and may rise again. So what was
- * counted is kept beside it, and dates tell what is new: an occurrence is new when its date was
- * never shown, and growth that what was counted before explains is not counted anew.
+ * A counter of HubSpot does not say what Ripen has counted. After a merge it may be the counter of
+ * one contact, of the other, their sum or something else; when the primary address changes, it
+ * falls and may rise again. So Ripen keeps what it has counted beside the counter, and dates say
+ * what is new: an occurrence is new if HubSpot never showed its date before. Growth that earlier
+ * counts explain is not counted again.
  */
 
 /**
@@ -50,7 +51,7 @@ export type Growth = {
   readonly apart: readonly Shown[];
 };
 
-/** More is not kept apart of one counter; the smallest are put together. */
+/** At most so many are kept apart for one counter; the smallest are added up. */
 const MOST_APART = 8;
 const NOTHING: Shown = { count: 0, first: null, last: null };
 

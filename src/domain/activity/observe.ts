@@ -5,9 +5,9 @@ import { parseInstant } from '../time/time.ts';
 import { type Apart, type Counter, growthOf, type MergeHabit, mergeHabit, type Shown } from './counters.ts';
 
 /*
- * How behaviour is known. HubSpot gives counters and dates, not events: "facts before, facts after,
- * when" becomes activities. Ids are made of what was seen, so seeing it twice makes the same
- * activity.
+ * Activities from counters and dates. HubSpot gives no events, so two readings of a contact and the
+ * instant of the second become activities. Their ids are made of what the readings show, so the
+ * same readings always give the same activities.
  */
 
 /** One stored value of a property, as property history gives it. */
@@ -56,7 +56,7 @@ export function observe(
   return [...observeAll(model, before, after, when, options).activities];
 }
 
-/** The same, with what is apart from now on. */
+/** Like `observe`, with what is counted and not shown from now on. */
 export function observeAll(
   model: Model,
   before: Properties | null,
@@ -108,8 +108,8 @@ export function shownBy(model: Model, facts: Properties): Apart {
 }
 
 /**
- * Behaviours whose past could lie anywhere between two dates: the properties whose history would
- * tell.
+ * The properties whose history would say when something happened that could lie anywhere between
+ * two dates.
  */
 export function uncertainBehaviours(model: Model, after: Properties): string[] {
   return model.behaviours.flatMap((b) => {
@@ -413,5 +413,8 @@ function count(value: string | undefined): number {
 const dateOf = (facts: Properties, property: string | undefined): number | null =>
   property === undefined ? null : parseInstant(facts[property]);
 
-/** A date of HubSpot's that lies after our own reading is a clock apart, not the future. */
+/**
+ * A date of HubSpot after our own reading comes from a clock that is ahead; nothing happened in the
+ * future.
+ */
 const atMost = (at: number | null, when: number): number | null => (at === null ? null : Math.min(at, when));

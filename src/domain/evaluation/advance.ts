@@ -13,7 +13,7 @@ import { sheetOf } from './sheet.ts';
 import { prepare, type Subject } from './subject.ts';
 import { sameSources, writtenOf } from './written.ts';
 
-/** What is kept of an evaluation that a later one has overtaken. */
+/** What stays of an evaluation after a later one. */
 export type Step = {
   readonly at: number;
   readonly scores: Scores;
@@ -33,13 +33,14 @@ export type Advance = {
   readonly last: Evaluation | null;
   /** what became of touches on the way */
   readonly touchEvents: readonly TouchEvent[];
-  /** what people are asked to do, or no more */
+  /** what Ripen asks people to do, and what it no longer asks */
   readonly asks: Asks;
 };
 
 /**
- * Why a contact is evaluated. `dueAt` is the last evaluation's nextChangeAt. With nothing new
- * (`news` false) only due instants are evaluated, since nothing to write changes between them.
+ * Why a contact is evaluated. `dueAt` is the nextChangeAt of the last evaluation. If `news` is
+ * false, nothing new came, and only due instants are evaluated: between them no written value
+ * changes.
  */
 export type Trigger = { readonly dueAt: number | null; readonly news: boolean };
 
@@ -64,9 +65,9 @@ export function advance(
 }
 
 /**
- * As `advance`, with a pause after each evaluation, and each thousand activities put in order:
- * whoever runs it may let others through. What it yields gives the evaluation just made in full,
- * until it is resumed.
+ * Like `advance`, with a pause after each evaluation and after each thousand activities of the
+ * timeline, in which the caller may do other work. A pause yields a function that makes the full
+ * evaluation of this instant; call it before you resume.
  */
 export function* advanceInStretches(
   compiled: CompiledModel,
@@ -91,8 +92,8 @@ export function* advanceInStretches(
   let assessment: Assessment | undefined;
   let last: (() => Evaluation) | null = null;
   for (;;) {
-    // At first sight only what happened is walked through; aging in between changed nothing that is
-    // remembered.
+    // At first sight only activities and decisions are evaluated: aging between them changed
+    // nothing that the memory holds.
     const at: number | undefined =
       due !== null && due <= now && (arrival === undefined || due < arrival) ? due : arrival;
     if (at === undefined) break;
@@ -108,10 +109,10 @@ export function* advanceInStretches(
       tasks.push(...asks.tasks);
       closed.push(...asks.closed);
     }
-    // A change after the next arrival is none: what happens then is looked at anyway.
+    // A change after the next arrival does not count: that arrival is evaluated in any case.
     due = isPast ? null : nextChangeAt(subject, assessment, arrival);
     memory = isPast ? unwatched(assessment.memory, now) : assessment.memory;
-    // There may be very many steps, and mostly they show nothing new.
+    // There may be very many steps, and most show the same values: share one object between them.
     const isSame = before !== undefined && sameSources(before, assessment);
     steps.push(stepOf(assessment, memory, isSame ? steps.at(-1)!.written : writtenOf(subject, assessment)));
     last = inFull(subject, assessment, memory);
@@ -126,8 +127,8 @@ const inFull = (subject: Subject, assessment: Assessment, memory: Memory) => ():
 });
 
 /**
- * Instants after the memory and before `now` at which something happened or was decided; in the end
- * `now`, where it is to be looked at.
+ * Instants after the memory and before `now` with an activity or a decision; at last `now` itself,
+ * if `lookNow`.
  */
 function* arrivals(
   { model }: CompiledModel,
@@ -166,8 +167,8 @@ const stepOf = (
 });
 
 /**
- * What is remembered of a time before Ripen knew the contact: nothing of it is anybody's to do any
- * more.
+ * The memory of a time in which Ripen did not know the contact. It holds no touches and no
+ * response, so that Ripen asks nobody to do old work.
  */
 const unwatched = (memory: Memory, watchedSince: number): Memory => ({
   ...memory,

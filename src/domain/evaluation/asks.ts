@@ -15,32 +15,32 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 
 export type TaskWanted = {
   readonly kind: TaskKind;
-  /** with the kind it names the occasion: the same occasion asks once */
+  /** kind and occasion name the task: the same occasion asks once */
   readonly occasion: number;
   readonly subject: string;
   /** ms since 1970 UTC: when it should be done */
   readonly dueAt: number;
-  /** null: the contact's owner, or whoever takes it */
+  /** null: the owner of the contact; if it has none, anybody */
   readonly to: { readonly owner: string } | { readonly queue: string } | null;
 };
 
 export type TaskClosed = {
   readonly kind: TaskKind;
   readonly occasion: number;
-  /** done, or its reason went away */
+  /** COMPLETED: somebody did it; DEFERRED: its reason went away */
   readonly as: 'COMPLETED' | 'DEFERRED';
 };
 
 export type Asks = { readonly tasks: readonly TaskWanted[]; readonly closed: readonly TaskClosed[] };
 
 /**
- * What an evaluation asks for. Needs the memory of the one before: at first sight only what is not
- * overdue yet is asked.
+ * What an evaluation asks people to do. `before`: the memory of the evaluation before; null: this
+ * is the first one, which asks only for what is not overdue yet.
  */
 export function asksOf(subject: Subject, assessment: Assessment, before: Memory | null): Asks {
   const parts = [touchAsks(subject, assessment), responseAsks(subject, assessment, before)];
   const asks = { tasks: parts.flatMap((p) => p.tasks), closed: parts.flatMap((p) => p.closed) };
-  // Whoever is asked to answer a new SQL need not be told that it woke up.
+  // A task to answer a new SQL says enough: no second task tells that the contact woke up.
   const isTold = asks.tasks.some(({ kind }) => kind === 'respond');
   return isTold ? asks : { ...asks, tasks: [...asks.tasks, ...wakeTask(subject, assessment, before)] };
 }
@@ -67,8 +67,8 @@ const touchTask = ({ cadence }: Model, programme: Programme): string =>
 const escalateTo = ({ response }: Model): TaskWanted['to'] => response?.escalateTo ?? null;
 
 /**
- * A new SQL is to be answered; what nobody answered in time is told again; what was answered, or is
- * owed no more, is closed.
+ * Asks sales to answer a new SQL, reminds them when nobody has answered in time, and closes these
+ * tasks when somebody has answered or no response is owed any more.
  */
 function responseAsks(
   { compiled: { model } }: Subject,
@@ -90,7 +90,8 @@ function responseAsks(
     dueAt: by,
     to,
   });
-  // What was overdue already when it came to be owed is nobody's promise.
+  // A response that was overdue when it began to be owed is no promise of anybody: nobody is
+  // reminded of it.
   const from = before !== null && owedBefore === owed ? before.asOf : at;
   const falls = (instant: number) => from < instant && instant <= at;
   return {
@@ -109,8 +110,8 @@ function endOfResponse(since: number, response: Response | null): TaskClosed[] {
 }
 
 /**
- * Who was dormant and does something is the owner's news; of whom nobody ever qualified there is no
- * owner to tell.
+ * Tells the owner that a dormant contact did something. A contact that never qualified has no owner
+ * who waits for it.
  */
 function wakeTask(
   { compiled: { model }, lastActivityAt, timeline, facts }: Subject,
@@ -132,10 +133,7 @@ function wakeTask(
   return [{ kind: 'wake', occasion: lastActivityAt, subject: `Awake again: ${did}`, dueAt: at + DAY, to: null }];
 }
 
-/**
- * The instants after `at` at which something will be asked for or closed, though nothing that is
- * written changes.
- */
+/** The instants after `at` at which a task is opened or closed though no written value changes. */
 export function askInstants({ compiled, facts }: Subject, { at, memory, response }: Assessment): readonly number[] {
   const { contact, decisions } = facts;
   const instants: number[] = [];

@@ -35,16 +35,16 @@ export type Assessment = {
   readonly response: Response | null;
   readonly persona: PersonaMatch;
   readonly interest: Interest;
-  /** why the contact is ready for sales though it is no SQL; null: it is not */
+  /** why the contact is ready for sales though it is no SQL; null: it is not ready */
   readonly ready: string | null;
-  /** the lists beside that of the track */
+  /** the lists beside the list of the track */
   readonly extra: readonly ExtraList[];
   readonly memory: Memory;
 };
 
 /**
- * Assesses a prepared contact at an instant not before its preparation. `memoryBefore`: what to
- * remember, when not what the facts say.
+ * Assesses a prepared contact at the instant of its preparation or later. `memoryBefore`: another
+ * memory than the one that the facts hold.
  */
 export function assess(subject: Subject, now: number, memoryBefore: Memory | null = subject.before): Assessment {
   const { compiled, facts, sheet, decision, evidenceAt, silentSince, lastActivityAt } = subject;
@@ -129,8 +129,8 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
 }
 
 /**
- * What sales owes an SQL that has not gone quiet. What was over once, answered or not, is not owed
- * again.
+ * The response that sales owes an SQL that is not dormant. A response that ended once, answered or
+ * not, is not owed again.
  */
 function responseAt(
   { compiled, facts }: Subject,

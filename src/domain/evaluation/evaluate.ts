@@ -38,14 +38,14 @@ export type Evaluation = {
   readonly segment: DormantSegment | null;
   readonly segmentSince: number | null;
   readonly track: Track;
-  /** lists beside that of the track */
+  /** lists beside the list of the track */
   readonly extra: readonly ExtraList[];
   readonly nextTouch: Touch | null;
   /** what became of touches since the evaluation that the memory is of */
   readonly touchEvents: readonly TouchEvent[];
-  /** what people are asked to do, or no more */
+  /** what Ripen asks people to do, and what it no longer asks */
   readonly asks: Asks;
-  /** what sales owes the contact; null: nothing */
+  /** the response that sales owes the contact; null: none */
   readonly response: Response | null;
   /** the contact must get an owner */
   readonly needsOwner: boolean;
@@ -63,11 +63,11 @@ export type Evaluation = {
     readonly product: string | null;
     readonly productEvidence: readonly string[];
   };
-  /** why the contact is ready for sales though it is no SQL; null: it is not */
+  /** why the contact is ready for sales though it is no SQL; null: it is not ready */
   readonly ready: string | null;
   /** what HubSpot should show */
   readonly written: Properties;
-  /** what the next evaluation must remember of this one */
+  /** the memory that the next evaluation needs */
   readonly memory: Memory;
   readonly nextChangeAt: number | null;
 };
@@ -124,7 +124,7 @@ export function evaluationOf(subject: Subject, assessment: Assessment): Evaluati
   };
 }
 
-/** Ripen gives owners itself, and this contact has none. */
+/** The model lets Ripen give owners, and this contact has none. */
 const needsOwner = ({ compiled, facts }: Subject, { track }: Assessment): boolean =>
   compiled.model.routing.automatic && track === 'sales_ready' && facts.contact['hubspot_owner_id'] === undefined;
 

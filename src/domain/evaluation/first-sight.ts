@@ -4,10 +4,10 @@ import type { CompiledModel } from '../rules/compile.ts';
 import { advance } from './advance.ts';
 
 /**
- * The properties whose history must be read before an old contact can be judged; none when the
- * dates beside the counters are enough: when the decisions are the same whether everything in doubt
- * happened as early or as late as it can have, or evenly in between (which may count for more than
- * either, since limits hold per day).
+ * The properties whose history must be read before Ripen can judge an old contact. There are none
+ * if qualification, segment and track are the same in three cases: all activities whose dates are
+ * uncertain happened as early as possible, as late as possible, or evenly in between (which may
+ * count for more than either, since limits hold per day).
  */
 export function historyNeeded(compiled: CompiledModel, facts: KnownFacts, when: number): readonly string[] {
   const uncertain = uncertainBehaviours(compiled.model, facts.contact);

@@ -2,8 +2,8 @@ import type { Memory, OpenTouch, PastTouch } from '../contact.ts';
 import { QUALIFICATIONS } from '../words.ts';
 
 /**
- * What is remembered of a contact that two contacts became: the better qualification with its time,
- * and the earlier beginnings.
+ * The memory of a contact that HubSpot made of two: the better qualification with its instants, and
+ * the earlier first sight.
  */
 export function mergeMemories(a: Memory, b: Memory): Memory {
   const rank = (m: Memory) => QUALIFICATIONS.indexOf(m.qualification);
@@ -12,7 +12,7 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
   return {
     ...better,
     firstSeenAt: Math.min(a.firstSeenAt, b.firstSeenAt),
-    // The later of the two: what either has dealt with already must not be dealt with again.
+    // The later of the two: no contact must go through an instant twice.
     asOf: Math.max(a.asOf, b.asOf),
     mqlAt: latest(a.mqlAt, b.mqlAt),
     sqlAt: latest(a.sqlAt, b.sqlAt),
@@ -20,8 +20,8 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
     lastTouch: latestTouch(a.lastTouch, b.lastTouch),
     lastActivityAt: latest(a.lastActivityAt, b.lastActivityAt),
     open: bothOpen(better.open, other.open),
-    // What is owed to the better one is found again; what is owed to the other is thereby seen to
-    // end.
+    // The next evaluation finds the response that sales owes the better contact again. The response
+    // owed to the other contact is kept here, so that the same evaluation closes it.
     owed: other.owed !== null && !other.owed.isOver ? other.owed : better.owed,
   };
 }

@@ -13,9 +13,9 @@ import { outreachOf } from './touches.ts';
 import { showsSame } from './written.ts';
 
 /**
- * The earliest instant after `now` at which anything written to HubSpot would change, or somebody
- * would be asked to do something, with no new activity; null when never, or not before `until`,
- * where it is told that no later one matters.
+ * The earliest instant after `now` at which, without new activity, a written value would change or
+ * a task would be opened or closed. Null: never, or not before `until` (the caller needs no later
+ * one).
  *
  * Two kinds of instants can bring a change: a few single ones that are known beforehand (an edge of
  * date recency, the dormancy line, a touch falling due …), and midnights, at which points age.
@@ -42,7 +42,9 @@ function nextShownAt(subject: Subject, base: Assessment, until: number): number 
   return null;
 }
 
-/** When something new will happen, or begin to count; Infinity in the end. */
+/**
+ * The instants at which a later activity happens or a decision begins to count; Infinity at last.
+ */
 function* arrivalsAfter({ timeline, decision, facts }: Subject, now: number): Generator<number> {
   const decisions = decidedAt(decision, facts.decisions ?? {})
     .filter((at) => at > now)
@@ -151,7 +153,7 @@ function lastAgingDay({ compiled, chosen }: Subject): number {
   return last;
 }
 
-/** Instants at which what was decided begins or ends to hold. */
+/** Instants at which a decision begins or ends to hold. */
 function decidedInstants({ qualification, handedBackAt, track, segment, pausedUntil }: Decisions): number[] {
   return [
     qualification?.at,
@@ -174,7 +176,7 @@ function singleInstants(subject: Subject, memory: Memory, from: number, until: n
   interestEdges(interests, (day) => instants.push(startOfDay(day)));
   instants.push(...decidedInstants(facts.decisions ?? {}));
   const { touch } = assess(subject, from, memory);
-  // Whoever is no prospect now may be one again by then.
+  // Also for a contact that is no prospect now: by then it may be one again.
   instants.push(dormantFrom(compiled.model, memory, silentSince));
   if (touch !== null) instants.push(touch.at);
   instants.push(...outreachOf(facts));

@@ -8,8 +8,8 @@ import { parseInstant } from '../time/time.ts';
 import { hubspotTimeZone } from '../time/time-zone.ts';
 
 /**
- * What a model makes of the facts of a contact, as far as no time changes it: found out once, for
- * however many instants are looked at.
+ * What a model makes of the facts of a contact, as far as time does not change it: computed once
+ * for all instants that are evaluated.
  */
 export type Sheet = {
   readonly compiled: CompiledModel;
@@ -50,7 +50,7 @@ export function sheetOf(compiled: CompiledModel, facts: KnownFacts): Sheet {
   };
 }
 
-/** The test itself where time may change its outcome, else its outcome. */
+/** The test itself if time can change its outcome; else a function that gives the outcome. */
 function timeless(test: Test, facts: FactView): Test['holds'] {
   if (test.edges !== null) return test.holds;
   const holds = test.holds(facts, 0);

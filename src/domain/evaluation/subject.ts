@@ -14,7 +14,7 @@ import { BANT_QUESTIONS } from '../words.ts';
 import type { Sheet } from './sheet.ts';
 
 /**
- * One contact with its past put in order: what stays the same while time passes and nothing
+ * One contact with its past in order: everything that stays the same while time passes and nothing
  * happens.
  */
 export type Subject = {
@@ -36,13 +36,13 @@ export type Subject = {
   readonly before: Memory | null;
   /** when the person may be written to, by their own clocks */
   readonly mail: Calendar;
-  /** clocks of touches, by what they depend on: they are asked for many instants in a row */
+  /** clocks of touches by what they depend on: the same clock serves many instants in a row */
   readonly clocks: Map<string, TouchClock>;
 };
 
 /**
- * A contact as it was at an instant. `earlier`: the same contact prepared for an earlier instant,
- * from which most can be taken.
+ * A contact as it was at an instant. `earlier`: the same contact at an earlier instant; most of its
+ * work is used again.
  */
 export function prepare(
   sheet: Sheet,
@@ -83,7 +83,7 @@ export function prepare(
   };
 }
 
-/** Facts that hold for a time: answers of BANT, and why sales gave the contact back. */
+/** Facts that end by themselves: answers of BANT, and why sales handed the contact back. */
 function endingFacts(model: Model, { lead, decisions }: KnownFacts, bant: Memory['bant'], now: number) {
   const ending: Record<string, string> = {};
   const until: Record<string, number> = {};
@@ -102,8 +102,8 @@ function endingFacts(model: Model, { lead, decisions }: KnownFacts, bant: Memory
 }
 
 /**
- * The last word that was given: by a lifecycle stage, by a workflow or rep, or by sales handing the
- * contact back, which leaves it an MQL.
+ * The latest decision: by a lifecycle stage, by a workflow or a rep, or by sales, who hand the
+ * contact back and so make it an MQL.
  */
 function latestDecision(model: Model, facts: KnownFacts, now: number): Decision | null {
   const { qualification, handedBackAt } = facts.decisions ?? {};

@@ -17,8 +17,8 @@ export type Touches = {
 };
 
 /**
- * What is due, what became of it, and what comes next. `before`: what the evaluation before left;
- * null: there was none.
+ * Which touches are open, what became of the others, and which one comes next. `before`: the memory
+ * of the evaluation before; null: this is the first one.
  */
 export function touchesAt(
   subject: Subject,
@@ -49,15 +49,12 @@ export function touchesAt(
   return { open, events, next: rest?.nextAfter(now) ?? null, last };
 }
 
-/**
- * The programme may have begun anew meanwhile, and announce by another count what it announced
- * before: the same kind at the same instant.
- */
+/** If the programme restarted, the same touch has another `wanted`; match it by kind and time. */
 const wasAnnounced = (touch: Touch, announced: PlannedTouch | null): boolean =>
   isSameTouch(touch, announced) ||
   (announced?.at === touch.at && isSameTouch(touch, { ...announced, wanted: touch.wanted }));
 
-/** The contact's clock; null where nobody touches it. */
+/** The clock of the contact's touches; null: the contact gets no touches. */
 function clockAt(
   { compiled, facts, clocks, mail }: Subject,
   programme: { readonly programme: Programme; readonly since: number; readonly until: number | null } | null,
@@ -71,7 +68,7 @@ function clockAt(
   const clock = touchClock(compiled.model, {
     ...programme,
     kinds: hasAddress ? ['email', 'manual'] : ['manual'],
-    // What lies before Ripen knew the contact is nobody's to do any more.
+    // Ripen asks nobody to do touches of a time in which it did not know the contact.
     notBefore: watchedSince,
     pausedUntil: facts.decisions?.pausedUntil ?? -Infinity,
     last: lastTouch,
@@ -84,7 +81,9 @@ function clockAt(
   return clock;
 }
 
-/** When the person was last written to, and last talked to, as far as is known. */
+/**
+ * When somebody last wrote to the person and last talked to them, as far as HubSpot and people say.
+ */
 export const outreachOf = ({ contact, decisions }: Subject['facts']): readonly number[] =>
   [lastSendAt(contact), lastContactedAt(contact), decisions?.touchedAt ?? null].filter((at) => at !== null);
 

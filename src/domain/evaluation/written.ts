@@ -8,8 +8,9 @@ import type { Subject } from './subject.ts';
 const REASONS = 5;
 
 /**
- * The property values that say this assessment in HubSpot. Empty text means "no value". The instant
- * of scoring is left out: it is written beside a change, and never is one.
+ * The property values that show this assessment in HubSpot. Empty text means "no value".
+ * `ripen_scored_at` is not among them: the plan adds it to a change, and it never is a change by
+ * itself.
  */
 export function writtenOf(subject: Subject, assessment: Assessment): Properties {
   const { model } = subject.compiled;
@@ -64,8 +65,8 @@ function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
 export const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
 
 /**
- * Everything that shows, to be compared: properties, lists beside that of the track, and the answer
- * that sales owes.
+ * Everything that people can see, for comparison: properties, the lists beside the list of the
+ * track, and the response that sales owes.
  */
 const shownOf = (subject: Subject, assessment: Assessment): Properties => ({
   ...writtenOf(subject, assessment),
@@ -83,7 +84,8 @@ export const showsSame = (subject: Subject, a: Assessment, other: Subject, b: As
   sameSources(a, b) || sameWritten(shownOf(subject, a), shownOf(other, b));
 
 /**
- * Whether all that the shown values are made of is the same: of one contact its facts always are.
+ * Whether everything that the shown values are computed from is the same. Both assessments are of
+ * one contact with the same facts.
  */
 export function sameSources(a: Assessment, b: Assessment): boolean {
   return (

@@ -42,7 +42,7 @@ export function leadFacts(
   };
 }
 
-/** Of several kinds the one that says most against the lead. */
+/** If several kinds fit, the one that says most against the lead. */
 function mailKind(email: string | undefined, referenceData: ReferenceData): MailKind {
   if (email === undefined || email.trim() === '') return 'none';
   const mail = readMail(email);

@@ -18,8 +18,8 @@ export const samePeers = (a: Peers, b: Peers): boolean =>
   a.duplicateOf === b.duplicateOf && a.formBurst === b.formBurst;
 
 /**
- * By what contacts are recognised as each other, or as one burst. Two with the same kind and key
- * share it.
+ * By traits Ripen recognises duplicates and bursts. Two contacts with the same kind and key share
+ * the trait.
  */
 export type Trait = { readonly kind: 'email' | 'phone' | 'form'; readonly key: string };
 
@@ -58,7 +58,7 @@ export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
   const phones = phonesOf(contact, readPhone).flatMap(({ reading }) =>
     reading.outcome === 'number' ? [reading.key] : [],
   );
-  // Without name and address the number is all there is to a contact.
+  // A contact without a name and an address is known by its number only.
   const tellsWho = name !== '' || mail === null;
   return [
     ...(mail ? [{ kind: 'email', key: sameMail(mail) } as const] : []),

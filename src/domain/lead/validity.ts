@@ -23,8 +23,7 @@ export const VALIDITY_READS = [
 ] as const;
 
 /**
- * `reasons`: sentences for a marketer, what weighs most first. There are none exactly if the lead
- * is valid.
+ * `reasons`: sentences for a marketer, the weightiest first; empty exactly if the lead is valid.
  */
 export type Validity = { readonly validity: LeadValidity; readonly reasons: readonly string[] };
 

@@ -5,16 +5,16 @@ import type { Model } from './model-document.ts';
 import { propertiesRead } from './reads.ts';
 
 /*
- * What a model may ask for. These limits are met when somebody publishes a model, and not when
- * contacts are scored by it: one that was published before a limit came is used as it is. Each
+ * How large a model may be. The limits are checked when somebody publishes a model, and not when
+ * Ripen scores contacts: a model that was published before a limit existed is used as it is. Each
  * breach is a sentence: where, what was expected, what came.
  */
 
 export type Breach = { readonly path: readonly (string | number)[]; readonly message: string };
 
 /**
- * How many of each there may be; far more than people can survey, and what an evaluation bears.
- * Also in the JSON Schema.
+ * The largest number of each part: far more than people can survey, and not more than an evaluation
+ * bears. Also in the JSON Schema.
  */
 export const MOST: Readonly<Partial<Record<keyof Model, number>>> = {
   signals: 300,

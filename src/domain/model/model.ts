@@ -20,7 +20,8 @@ export type Behaviour = Model['behaviours'][number];
 type Incoherence = { readonly path: readonly (string | number)[]; readonly message: string };
 
 /**
- * What the parts of a document say of each other: ids once, signals, groups and stages that exist.
+ * Contradictions between the parts of a document: an id that comes twice; a signal, group or stage
+ * that does not exist.
  */
 function incoherences(model: Model): Incoherence[] {
   const found: Incoherence[] = [];
@@ -110,8 +111,8 @@ function invalid(problems: readonly string[]): Extract<ModelOutcome, { outcome: 
 }
 
 /**
- * Of a choice between shapes: what is wrong with the shape that was meant, or, where none can be
- * told, what the choice is.
+ * Problems of a choice between shapes: those of the shape that the author meant. If no shape is
+ * clearly meant, the problem names the choice.
  */
 function problemsOf(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): string[] {
   const path = [...parent, ...issue.path];
@@ -121,7 +122,7 @@ function problemsOf(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): st
     : meant.flatMap((inner) => problemsOf(inner, path));
 }
 
-/** A key too many or too few: another shape was meant. */
+/** Whether a key is missing or unknown: then the author meant another shape. */
 const isOtherShape = (issue: z.core.$ZodIssue): boolean =>
   issue.path.length <= 1 &&
   (issue.code === 'unrecognized_keys' || (issue.code === 'invalid_type' && issue.input === undefined));

@@ -37,7 +37,7 @@ export const isFirstSightOnly = (property: string): boolean => /^hs_lifecyclesta
 
 /**
  * Every property that the model reads, once, sorted. Fields that Ripen derives itself (`lead.…`)
- * are none.
+ * are not among them.
  */
 export function propertiesRead(model: Model): PropertiesRead {
   const { mql, sql } = model.qualification.stages;
@@ -67,7 +67,7 @@ export function behaviourProperties(model: Model): readonly string[] {
   );
 }
 
-/** The dates among them that move with each new occurrence. */
+/** Of these properties, the dates that move with each new occurrence. */
 export function behaviourDates(model: Model): readonly string[] {
   return sorted(
     model.behaviours.flatMap((b) => {

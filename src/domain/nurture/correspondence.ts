@@ -28,9 +28,12 @@ export type Violation = {
   readonly rules: readonly string[];
 };
 
-/** The rule that follows from behaviour and time; all others follow from facts and decisions. */
+/** The only rule that behaviour and time decide; facts and decisions decide all others. */
 export const SILENCE_RULE = 'Never qualified, and silent';
-/** Somebody put the contact on the no-correspondence track, though no rule of the model says so. */
+/**
+ * The rule of a contact that somebody put on the no-correspondence track, though no rule forbids to
+ * write to it.
+ */
 export const DECIDED_RULE = 'Kept out of all correspondence by a decision';
 
 /** What an evaluation says of permission. */
@@ -45,10 +48,11 @@ export type Exclusion = {
 
 /**
  * What the evaluations of one pass say of permission. `before`: the rules in force until then.
- * Evaluations look back with the facts of today, so a rule that rests on facts or decisions counts
- * from `knownSince` (when something new was read or decided: the instant of the pass; otherwise
- * -Infinity), and until then as it did before: nobody is held to an opt-out before it was known. At
- * first sight nobody was excluded before the last evaluation: there was no Ripen then.
+ * Evaluations of the past use the facts of today. So a rule that reads facts or decisions counts
+ * only from `knownSince` (the instant of the pass if it read or decided something new, else
+ * -Infinity); before that instant the earlier rules count. No send is held against an opt-out that
+ * Ripen did not know. At first sight the exclusion begins with the last evaluation, since Ripen did
+ * not know the contact earlier.
  */
 export function exclusionOf(
   before: readonly string[] | null,
@@ -100,10 +104,11 @@ export function sendHistoryNeeded(
 }
 
 /**
- * Sends between two readings, oldest first: the latest, or with the history of the send properties
- * all of them. At first sight none: what was sent before is nobody's breach. Nor when the contact
- * has just taken over another one, whose send the date may be. A send that HubSpot dates after
- * `readAt` was sent when it was read, and hides no later one.
+ * Sends between two readings, oldest first: the latest one, or all of them if the history of the
+ * send properties is given. At first sight there are none, since Ripen did not know the contact
+ * when they were sent. After a merge there are none either, since the date may be the other
+ * contact's. A send that HubSpot dates after `readAt` was sent when it was read, and hides no later
+ * one.
  */
 export function sendsSeen(
   before: Properties | null,
@@ -140,10 +145,7 @@ function nameAt(names: readonly HistoricValue[], storedAt: number, nextAt: numbe
   return latest?.value || null;
 }
 
-/**
- * Tracks in which a send means something: a touch that was due is done, or somebody wrote to a
- * contact that must be left alone.
- */
+/** Tracks in which a send matters: it is a touch that was due, or a breach of an exclusion. */
 const WATCHED_TRACKS: readonly Track[] = ['no_correspondence', ...SENDING_TRACKS];
 
 /**

@@ -26,8 +26,8 @@ export type TrackInput = {
 };
 
 /**
- * Exactly one track. Being forbidden wins over every rule and decision; without an address, or in a
- * pause, no track that sends.
+ * Exactly one track. If correspondence is forbidden, that wins over every rule and decision.
+ * Without an address, or in a pause, it is no track that sends.
  */
 export function trackOf(input: TrackInput): Track {
   if (input.permission.forbidden) return 'no_correspondence';
@@ -38,8 +38,8 @@ export function trackOf(input: TrackInput): Track {
 const sends = (track: Track): boolean => (SENDING_TRACKS as readonly Track[]).includes(track);
 
 /**
- * People may take anybody out, and put prospects where they like, but nobody into automated mail
- * who must be left to people or alone.
+ * People may take any contact out of its track, and put a prospect into any track. But they may put
+ * no contact with a lost deal, and none that never qualified, into a track that sends.
  */
 function mayDecide(relation: Relation, dormancy: Dormancy, decided: Track): boolean {
   if (decided === 'none') return true;
@@ -64,7 +64,7 @@ function wantedTrack({ relation, qualification, dormancy, decided }: TrackInput)
   }
 }
 
-/** The programme that a contact's touches belong to, and when it began; null: nobody touches it. */
+/** The programme of the contact's touches, and when it began; null: the contact gets no touches. */
 export function programmeOf(
   model: Model,
   input: TrackInput,

@@ -25,9 +25,9 @@ export type TouchSituation = {
   /** why nobody may touch the contact; null: they may */
   readonly noTouch: string | null;
   readonly contact: Properties;
-  /** somebody said that they did it */
+  /** when somebody said that they did it */
   readonly touchedAt: number | null;
-  /** a touch by hand that is open waits for its end */
+  /** an open touch by hand waits until this instant */
   readonly pausedUntil: number;
   readonly work: Calendar;
   readonly now: number;
@@ -54,7 +54,7 @@ export function resolveTouches(
   return joined([...superseded, { ...resolution, events: [eventOf(touch, 'due', due.at), ...resolution.events] }]);
 }
 
-/** A touch after a look at it; `open` null: it is over. */
+/** What became of one touch; `open` null: it is over. */
 type Resolution = { readonly open: OpenTouch | null; readonly events: readonly TouchEvent[] };
 
 function resolve(model: Model, touch: OpenTouch, situation: TouchSituation): Resolution {

@@ -35,7 +35,7 @@ export type TouchPlan = {
   /** touches wanted up to here; null: as long as the programme lasts */
   readonly until: number | null;
   readonly kinds: readonly TouchKind[];
-  /** touches wanted before this instant are nobody's to do */
+  /** touches wanted before this instant are left out: Ripen did not know the contact then */
   readonly notBefore: number;
   /** e-mails wanted before this instant are left out; a touch by hand waits for it */
   readonly pausedUntil: number;
@@ -105,7 +105,7 @@ function rhythmsOf(model: Model, { programme, since, kinds, notBefore, pausedUnt
 const isBefore = (a: Pick<Rhythm, 'kind' | 'next'>, b: Pick<Rhythm, 'kind' | 'next'>): boolean =>
   a.next < b.next || (a.next === b.next && a.kind === 'manual' && b.kind === 'email');
 
-/** At least so far apart; never two at the same instant. */
+/** The least time between two touches; at least 1 ms, so that no two come at one instant. */
 const gapOf = ({ touch }: Model): number => Math.max(1, Math.round(touch.minimumGapDays * DAY));
 
 /** Whether it is the same touch, whenever the two fall due. */

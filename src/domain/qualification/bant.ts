@@ -3,7 +3,7 @@ import type { Model } from '../model/model.ts';
 import { span } from '../time/time.ts';
 import { BANT_QUESTIONS, type BantAnswer, type BantQuestion } from '../words.ts';
 
-/* Budget, authority, need, timeline: what was answered, who told, and how old it is. */
+/* Budget, authority, need, timeline: the answers, where they come from, and how old they are. */
 
 export type BantRecords = Memory['bant'];
 
@@ -20,8 +20,9 @@ export type BantDetail = {
 const WITH_THE_FORM_MS = 15 * 60_000;
 
 /**
- * The answers that the facts give, each with its provenance. An answer that stays the same keeps
- * its age, unless somebody gave it again. `formAt`: when a form was filled in last; null: never.
+ * The answers that the facts give, each with its source and age. An answer that stays the same
+ * keeps its age, unless somebody gave it again. `formAt`: when the person last filled in a form;
+ * null: never.
  */
 export function bantRecords(
   model: Model,

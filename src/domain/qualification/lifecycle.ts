@@ -5,8 +5,9 @@ import { parseInstant } from '../time/time.ts';
 import type { Qualification } from '../words.ts';
 
 /**
- * What a contact is to Ripen: a prospect is scored, qualified and nurtured; an opportunity is with
- * sales; a customer has bought; `other` is a stage that the model does not know, and hands off.
+ * What a contact is to Ripen. A prospect is scored, qualified and nurtured; an opportunity is with
+ * sales; a customer has bought; `other` has a stage that the model does not know, and Ripen leaves
+ * it alone.
  */
 export type Relation = 'prospect' | 'opportunity' | 'customer' | 'other';
 
@@ -26,8 +27,8 @@ export function relationOf(
 }
 
 /**
- * Deals speak louder than the stage: HubSpot leaves a contact at `opportunity` when its deal is
- * lost, so with nothing but lost deals it is a prospect again.
+ * Deals count for more than the stage. HubSpot leaves a contact at `opportunity` when its deal is
+ * lost, so a contact with lost deals only is a prospect again.
  */
 function plainRelationOf(model: Model, { contact, deals }: Facts): Relation {
   const stage = contact['lifecyclestage'];
@@ -55,10 +56,10 @@ export function stageToWrite(
 }
 
 /**
- * The standing decision: when a stage of MQL or SQL is seen that Ripen did not bring about,
- * somebody else decided, and their word counts. At first sight the date of the stage is HubSpot's,
- * where it gives one; it may lie after `now` when an old contact's past is walked through, and
- * holds from then on.
+ * The decision that a lifecycle stage shows. If the stage says MQL or SQL and Ripen did not write
+ * it, a person or a tool decided so. At first sight the decision has the date that HubSpot gives
+ * for the stage. That date may lie after `now` while Ripen evaluates the past of an old contact;
+ * the decision holds from that date on.
  */
 export function decisionOf(model: Model, { contact }: Facts, memory: Memory | null, now: number): Decision | null {
   const stage = contact['lifecyclestage'] ?? null;

@@ -8,12 +8,13 @@ export type QualifyInput = {
   /** scores at this instant */
   readonly scores: Scores;
   /**
-   * scores as they stood at an instant from the last evidence on: explicit of now, implicit of then
+   * scores at an instant from the last evidence on: the explicit score of now, the implicit score
+   * of then
    */
   readonly scoresAt: (instant: number) => Scores;
   /**
-   * the last activity that says something of the contact (its own, or one that costs points), or
-   * decision; null when there was none
+   * the last decision, or the last activity that is evidence: the person's own, or one that costs
+   * points; null: there was none
    */
   readonly evidenceAt: number | null;
   /**
@@ -39,8 +40,8 @@ export type QualifyInput = {
  * (that is what dormancy is for), and a score that hovers between the two thresholds changes
  * nothing.
  *
- * A contact that sales handed back is not sql again on what it did before, nor on the same day for
- * whatever it does or scores: only somebody's word brings it back sooner.
+ * A contact that sales handed back becomes sql again only by something new, and not before a day
+ * has passed. Only a decision makes it sql sooner.
  */
 export function qualify(model: Model, input: QualifyInput): Qualification {
   const { scores, scoresAt, evidenceAt, before, since, now, handedBackAt } = input;
@@ -53,7 +54,7 @@ export function qualify(model: Model, input: QualifyInput): Qualification {
       : reaches(scores, model.qualification[level].enter) || qualifiedBy(model, input, level, now);
   const stays = (level: 'mql' | 'sql') => {
     const { leave } = model.qualification[level];
-    // A step down from sql begins its mql now, and will be judged by this instant from here on.
+    // A contact that leaves sql becomes mql now: its leave threshold is judged at this instant.
     const began = level === before ? since : now;
     if (evidenceAt === null) return reaches(scoresAt(began), leave);
     if (reaches(scoresAt(evidenceAt), leave) || qualifiedBy(model, input, level, evidenceAt)) return true;
@@ -65,7 +66,10 @@ export function qualify(model: Model, input: QualifyInput): Qualification {
   return 'unqualified';
 }
 
-/** Sales gave the contact back, and since then there was not a day, or nothing new. */
+/**
+ * Sales handed the contact back, and since then less than a day has passed or nothing new has
+ * happened.
+ */
 export const tooSoonForSql = (handedBackAt: number | null, evidenceAt: number | null, now: number): boolean =>
   handedBackAt !== null && (now < handedBackAt + DAY || (evidenceAt ?? handedBackAt) <= handedBackAt);
 
@@ -82,7 +86,10 @@ function decidedBy(model: Model, input: QualifyInput, level: 'mql' | 'sql', inst
   return decision.at > freshFrom(model, input, level, instant) && decision.at <= instant;
 }
 
-/** What qualifies must be later than this: not too old, and nothing that sales has seen already. */
+/**
+ * A signal or decision qualifies only after this instant: it is fresh, and sales had not seen it
+ * when they handed the contact back.
+ */
 function freshFrom(model: Model, { handedBackAt }: QualifyInput, level: 'mql' | 'sql', instant: number): number {
   const fresh = instant - span(model.qualification.signalDays);
   return level === 'sql' ? Math.max(fresh, handedBackAt ?? -Infinity) : fresh;
@@ -91,17 +98,14 @@ function freshFrom(model: Model, { handedBackAt }: QualifyInput, level: 'mql' | 
 const isAtLeast = (qualifies: 'mql' | 'sql', level: 'mql' | 'sql'): boolean =>
   qualifies === 'sql' || qualifies === level;
 
-/**
- * What is remembered once sales has handed the contact back: it is marketing's again from that
- * instant on.
- */
+/** The memory after sales has handed the contact back: it is an MQL from that instant on. */
 export function afterHandBack(memory: Memory | null, handedBackAt: number | null): Memory | null {
   if (memory === null || handedBackAt === null) return memory;
   if (memory.qualification !== 'sql' || memory.qualifiedSince > handedBackAt) return memory;
   return { ...memory, qualification: 'mql', qualifiedSince: handedBackAt, mqlAt: handedBackAt };
 }
 
-/** What an evaluation found out that the next one must know, beside the qualification. */
+/** What an evaluation found that the next one must know, beside the qualification. */
 export type Found = Pick<Memory, 'decision' | 'stage' | 'bant' | 'lastActivityAt'>;
 
 /**

@@ -6,7 +6,7 @@ import type { Scores } from '../rules/score.ts';
 import type { Qualification } from '../words.ts';
 import type { Dormancy } from './dormancy.ts';
 
-/** What was just found out about a contact. */
+/** What this evaluation has found so far. */
 export type Finding = {
   readonly scores: Scores;
   readonly grade: string;

@@ -14,9 +14,9 @@ export type SignalUse = {
   readonly rules: readonly number[];
   readonly stages: readonly number[];
   readonly qualifies: 'mql' | 'sql' | null;
-  /** it is an activity of the person */
+  /** it is an activity of the person, and no passive signal */
   readonly isOwn: boolean;
-  /** it is, or it qualifies or costs points: evidence of something */
+  /** it is evidence: an activity of the person, or it qualifies, or it costs points */
   readonly isEvidence: boolean;
 };
 
@@ -159,7 +159,7 @@ function placesOf<T>(list: readonly T[], fits: (item: T) => boolean): number[] {
 
 function calendarsOf({ calendar, touch }: Model, accountZone: string): Pick<CompiledModel, 'work' | 'mail'> {
   const { workingDays, from, to, holidays } = calendar;
-  // A zone may have been known to whoever stored it, and not be known to this runtime.
+  // The runtime that stored the zone may have known it, and this one may not.
   const timeZone = hubspotTimeZone(calendar.timeZone) ?? hubspotTimeZone(accountZone) ?? 'UTC';
   return {
     work: { timeZone, workingDays, from, to, holidays },

@@ -14,8 +14,8 @@ export type Response = {
 };
 
 /**
- * What is owed to a contact that became an SQL at `since`; null when nothing is: what was overdue
- * when Ripen saw the contact for the first time is nobody's promise.
+ * The response that sales owes a contact that became an SQL at `since`. Null: none, because the
+ * model asks for none, or because it was overdue before Ripen watched the contact.
  */
 export function responseOf(
   { response }: Pick<Model, 'response'>,
@@ -44,6 +44,6 @@ export function responseOf(
   };
 }
 
-/** The SQL that sales still owes an answer, by when it became one; null: none. */
+/** When the contact became the SQL that sales still owes a response; null: sales owes none. */
 export const owedSince = (memory: Memory | null): number | null =>
   memory === null || memory.owed === null || memory.owed.isOver ? null : memory.owed.since;

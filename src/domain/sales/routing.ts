@@ -24,8 +24,8 @@ export const territoryOf = (
 ): Territory | undefined => territories.find(({ test }) => test === null || test.holds(facts, now))?.territory;
 
 /**
- * What owners of one round robin have had, the one who waited longest first. Plain JSON, kept
- * between turns.
+ * How many turns each owner of a round robin has had; the owner who waited longest comes first.
+ * Plain JSON, kept between turns.
  */
 export type Queue = readonly { readonly id: string; readonly weight: number; readonly taken: number }[];
 
@@ -77,7 +77,8 @@ const sumOf = (queue: Queue) => ({
 });
 
 /**
- * Who was given what in a portal: queues by the name of their round robin, open contacts by owner.
+ * Turns and open contacts of a portal: queues by the name of their round robin, open contacts by
+ * owner.
  */
 export type Turns = {
   readonly queues: ReadonlyMap<string, Queue>;

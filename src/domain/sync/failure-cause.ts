@@ -1,16 +1,14 @@
-/** What lies behind a failure, by what may mend it. */
+/** Causes of failures, by what may end them. */
 export type FailureCause =
-  /** HubSpot itself does not read or take it */
+  /** HubSpot does not read or take the record */
   | 'hubspot'
-  /**
-   * the account does not take what is written: a property, an option, a list, a rule, a permission
-   */
+  /** the account refuses a write: a property, an option, a list, a rule, a permission */
   | 'writing'
   /** the account cannot be made ready */
   | 'account'
-  /** the model or this program cannot work it out */
+  /** the model or this program fails on the record */
   | 'evaluation'
-  /** the database does not take it */
+  /** the database refuses the record */
   | 'storing'
   | 'unknown';
 
@@ -30,7 +28,7 @@ export function causeOf(what: string, code: string): FailureCause {
   return BY_CODE.find(([pattern]) => pattern.test(code))?.[1] ?? 'unknown';
 }
 
-/** Something that happened, after which failures of some causes may be over. */
+/** Events that may end failures of some causes. */
 export type Mending = 'provisioned_anew' | 'account_changed' | 'consented';
 
 export const MENDED_BY: Readonly<Record<Mending, readonly FailureCause[]>> = {
@@ -39,5 +37,5 @@ export const MENDED_BY: Readonly<Record<Mending, readonly FailureCause[]>> = {
   consented: ['hubspot', 'writing', 'account', 'unknown'],
 };
 
-/** What another model may mend. Another version of the program may mend everything. */
+/** The causes that another model may end. Another version of the program may end all of them. */
 export const MENDED_BY_MODEL: readonly FailureCause[] = ['evaluation', 'storing', 'unknown'];

@@ -5,20 +5,23 @@ import type { Model } from '../model/model.ts';
 import { stageToWrite } from '../qualification/lifecycle.ts';
 import type { ExtraList, Track } from '../words.ts';
 
-/** The writes that turn the standing into the evaluation; nothing that HubSpot shows already. */
+/**
+ * The writes that turn the standing into the evaluation. Values that HubSpot shows already are not
+ * among them.
+ */
 export type Plan = {
   /** property values to write; empty text clears */
   readonly properties: Properties;
   /** the lifecycle stage to write; only right if the contact's stage was read just before */
   readonly stage: string | null;
   readonly track: { readonly from: Track; readonly to: Track } | null;
-  /** lists beside that of the track that the contact joins or leaves */
+  /** lists that the contact joins or leaves, beside the list of the track */
   readonly extra: readonly ExtraList[];
-  /** what people are asked to do, or no more */
+  /** what Ripen asks people to do, and what it no longer asks */
   readonly asks: Asks;
-  /** it must get an owner before it is written */
+  /** the contact must get an owner before it is written */
   readonly needsOwner: boolean;
-  /** what stands once the plan is carried out */
+  /** the standing after the plan is carried out */
   readonly standing: Standing;
 };
 
@@ -26,10 +29,7 @@ export type PlanInput = {
   readonly model: Model;
   readonly standing: Standing;
   readonly evaluation: Evaluation;
-  /**
-   * since when the evaluation says what it says: earlier than its own instant (the default) when a
-   * later look changed nothing
-   */
+  /** the instant of the first evaluation with these values; default: the instant of this one */
   readonly since?: number;
   readonly facts: Facts;
   /** the account's lifecycle stages, first to last */
@@ -42,7 +42,7 @@ export function plan({ model, standing, evaluation, since, facts, stageOrder, as
   const changed = Object.entries(evaluation.written).filter(
     ([name, value]) => shown === undefined || (shown[name] ?? '') !== value,
   );
-  // A deal makes a customer or an opportunity of a contact before its stage says so.
+  // A contact may have a won or open deal before its stage says customer or opportunity.
   const current = facts.contact['lifecyclestage'];
   const due =
     evaluation.relation === 'prospect' ? stageToWrite(model, stageOrder, current, evaluation.qualification) : null;
@@ -71,14 +71,14 @@ export function plan({ model, standing, evaluation, since, facts, stageOrder, as
   };
 }
 
-/** What stands when all of the plan is carried out but its stage, which was not accepted. */
+/** The standing after a plan whose stage HubSpot did not accept. */
 export function standingLessStage({ standing: { stage: _, ...standing } }: Plan, before: Standing | null): Standing {
   return { ...standing, ...(before?.stage !== undefined && { stage: before.stage }) };
 }
 
 /**
- * Whether carrying out the plan needs facts read just before: it moves a stage, a list membership
- * or a person.
+ * Whether facts must be read again just before the plan is carried out: it moves a stage, a list
+ * membership, an owner or a task.
  */
 export const needsFreshFacts = (p: Plan): boolean =>
   p.stage !== null || p.track !== null || p.extra.length > 0 || p.needsOwner || p.asks.tasks.length > 0;

@@ -8,8 +8,8 @@ import { isNumberProperty } from '../text/number-properties.ts';
 import { parseInstant } from '../time/time.ts';
 
 /**
- * A value that is there and tells nothing: the property (`company.…` of a company), and why. No
- * value: it may be personal.
+ * A property whose value Ripen cannot read (`company.…`: of the company), and why. The value itself
+ * is left out, since it may be personal.
  */
 export type Unreadable = { readonly property: string; readonly why: UnreadableWhy };
 export type UnreadableWhy = 'two_readings' | 'no_number' | 'no_instant';
@@ -43,7 +43,7 @@ const looksOf = (model: Model): Look[] => [
 /** Properties that every portal has, so that they can be counted across portals by name. */
 export const READ_BY_DEFAULT: ReadonlySet<string> = new Set(looksOf(DEFAULT_MODEL).map(({ property }) => property));
 
-/** Finds the values of a contact that the model reads as numbers or dates and that are none. */
+/** Finds values that the model reads as a number or a date, and that are neither. */
 export function unreadableFinder(model: Model): (facts: Pick<Facts, 'contact' | 'company'>) => readonly Unreadable[] {
   const looks = new Map<string, Look>();
   for (const look of looksOf(model)) looks.set(`${look.property} ${look.as === 'instant' ? 'date' : 'number'}`, look);
@@ -78,7 +78,7 @@ function ofCondition(condition: Condition): Look[] {
   if ('any' in condition) return condition.any.flatMap(ofCondition);
   if ('not' in condition) return ofCondition(condition.not);
   const { field } = condition;
-  if (/^(?:lead|deals|now)\./.test(field)) return [];
+  if (/^(?:lead|deals|score)\./.test(field)) return [];
   if ('withinDays' in condition) return [{ property: field, as: 'instant' }];
   const isNumber = 'atLeast' in condition || 'below' in condition;
   return isNumber ? [{ property: field, as: isNumberProperty(field) ? 'plain' : 'text' }] : [];

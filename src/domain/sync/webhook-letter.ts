@@ -1,4 +1,7 @@
-/** What a webhook brought and could not be taken in, for people to find. */
+/**
+ * A dead letter: an event or a delivery of a webhook that Ripen could not read, kept for people to
+ * find.
+ */
 export type WebhookLetter = {
   readonly what: 'event' | 'delivery';
   /** null: it does not say whose it is */

@@ -2,12 +2,12 @@ import type { Properties } from '../contact.ts';
 import { DAY } from '../time/time.ts';
 
 /*
- * An account may have rules of its own for what is written: a property must be filled in when
- * another gets a value, a stage is locked. HubSpot refuses what breaks them. A score depends on no
- * such rule: what is refused waits, everything else is written.
+ * An account may have rules of its own for writes: a property must be filled in when another gets a
+ * value, or a stage is locked. HubSpot refuses a write that breaks such a rule. The refused part
+ * waits; Ripen writes everything else, the score first of all.
  */
 
-/** What a rule may refuse without harm to the rest. */
+/** The parts that a rule of the account may refuse while the rest is written. */
 export type WritePart = 'stage' | 'owner' | 'task';
 export type ContactPart = Exclude<WritePart, 'task'>;
 
@@ -16,7 +16,7 @@ export const PART_PROPERTY: Readonly<Record<ContactPart, string>> = {
   owner: 'hubspot_owner_id',
 };
 
-/** A rule as far as HubSpot told of it. */
+/** A rule of the account, as far as an answer of HubSpot showed it. */
 export type WriteRule = {
   readonly part: WritePart;
   /** the stage that is refused; empty for owners and tasks */
@@ -31,7 +31,7 @@ export type WriteRule = {
   readonly tryAt: number;
 };
 
-/** A part of a contact that the account refused to take, or would. */
+/** A part of a contact that the account refused, or would refuse. */
 export type Wait = {
   readonly value: string;
   readonly code: string;
@@ -40,7 +40,7 @@ export type Wait = {
   readonly lacked: readonly string[];
   /** ms since 1970: when it was refused first */
   readonly since: number;
-  /** how often it was refused, or looked at in vain */
+  /** how often HubSpot refused it, or Ripen held it back */
   readonly tries: number;
   /** when it is tried again though nothing has changed */
   readonly tryAt: number;
@@ -50,8 +50,8 @@ export type Waits = { readonly [Part in ContactPart]?: Wait };
 export type Refusal = { readonly code: string; readonly properties: readonly string[] };
 
 /**
- * How often one record tries whether a rule is still there: a little less than a day, since it is a
- * daily look that asks.
+ * How often one record tries whether a rule is still there. A little less than a day, since a daily
+ * job asks.
  */
 export const PROBES = { leastMs: 23 * 3_600_000, mostMs: 7 * DAY } as const;
 const LONGEST_MS = 7 * DAY;

@@ -11,7 +11,8 @@
 export const cleanText = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
 
 /**
- * Nothing that is read lies deeper; what does would exhaust the stack of whoever walks through it.
+ * Ripen reads nothing that lies deeper. A deeper value would exhaust the stack of a function that
+ * walks through it.
  */
 const DEEPEST = 1000;
 
