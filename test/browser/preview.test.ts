@@ -69,7 +69,7 @@ describe.skipIf(launch.outcome === 'impossible')('the preview host', () => {
     const page = await (await openContext(browser)).newPage();
     await page.goto(`${url}/preview?card=${id}&contactId=101`);
     const told = page.locator('.card-body').getByText(/came:|refused:|failed in the preview/);
-    await told.waitFor({ timeout: 10_000 });
+    await told.waitFor();
     return page.locator('.card-body').textContent();
   }
 

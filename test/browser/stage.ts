@@ -66,7 +66,7 @@ export async function setStage(): Promise<Stage> {
     open: async (path, width = 1280) => {
       const context = await openContext(browser, { viewport: { width, height: 900 } });
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(120_000);
       page.on('pageerror', (error) => expect.unreachable(`A script of the page failed: ${error.message}`));
       await page.goto(web.url + path);
       return page;

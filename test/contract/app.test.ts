@@ -42,6 +42,6 @@ describe.skipIf(contractFolder === undefined)(
       );
       expect(problems).toEqual([]);
       expect(operations.size).toBeGreaterThanOrEqual(15);
-    }, 120_000);
+    });
   },
 );

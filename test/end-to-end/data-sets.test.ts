@@ -66,7 +66,7 @@ describe.skipIf(folder === undefined)('the bank-marketing file through the sandb
     expect(summary.rateLimited).toBe(0);
     expect(fewest / summary.total).toBeGreaterThanOrEqual(0.95);
     await addsUp(world, contacts);
-  }, 600_000);
+  });
 });
 
 /**

@@ -8,9 +8,10 @@ import { countsOf, ledgerOf } from '../support/year-ledger.ts';
 
 const SEED = 5;
 const DAYS = 365;
+/** The stated figure is that of 2,000, which takes a quarter of an hour: see CONTRIBUTING.md. */
+const CONTACTS = Number(process.env['RIPEN_YEAR_CONTACTS'] ?? 200);
 
-it('a year with 2,000 contacts: every touch in its rhythm, none to the excluded, none too close, every wake-up at once', async () => {
-  const CONTACTS = 2_000;
+it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the excluded, none too close, every wake-up at once`, async () => {
   const world = await testWorld({
     sandbox: { rate: UNHURRIED_SANDBOX },
     app: { terms: { pollMs: 10 }, limits: UNHURRIED },
@@ -45,7 +46,7 @@ it('a year with 2,000 contacts: every touch in its rhythm, none to the excluded,
   for (const [law, sentences] of Object.entries(broken)) expect(sentences, law).toEqual([]);
   // And there was something to get wrong.
   expect(ledger.touches.length).toBeGreaterThan(CONTACTS * 2);
-  expect(ledger.touches.filter(({ state }) => state === 'missed').length).toBeGreaterThan(20);
+  expect(ledger.touches.filter(({ state }) => state === 'missed').length).toBeGreaterThan(CONTACTS / 100);
   expect(ledger.correspondence.filter(({ kind }) => kind === 'excluded').length).toBeGreaterThan(CONTACTS / 5);
   expect(lived.wakeUps.length).toBeGreaterThan(CONTACTS / 2);
 }, 2_400_000);

@@ -159,7 +159,7 @@ describe('a delivery that can be read', () => {
     expect(errors()).toEqual([]);
     expect(await events(world, 'unknown')).toBe(5);
     await world.settled();
-  }, 120_000);
+  });
 
   test('one bad event among 100 is a dead letter that can be found, and the 99 are kept', async () => {
     const { world, portalId, ann, event, errors, lines } = await installed();
@@ -367,7 +367,7 @@ describe('whatever an event looks like', () => {
     expect(await stored(world)).not.toContain('lovelace');
     expect(JSON.stringify(lines)).not.toContain('lovelace');
     expect(await events(world, 'unreadable')).toBeGreaterThan(0);
-  }, 120_000);
+  });
 });
 
 test('facts of any length are scored, counted and compared', async () => {

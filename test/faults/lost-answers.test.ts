@@ -93,4 +93,4 @@ it('a commit whose answer is lost is made good: whatever is done twice is the sa
   expect(forgetful.cut).toBeGreaterThan(10);
   expect(forgetful.parked).toBe(0);
   expect(forgetful.state).toEqual(plain.state);
-}, 300_000);
+});

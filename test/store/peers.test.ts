@@ -210,9 +210,7 @@ describe('work on peers', () => {
     expect(await settled()).toEqual([2]);
   });
 
-  it('ends the same for all orders, batches and interleavings: as a look at all contacts says', {
-    timeout: 120_000,
-  }, async () => {
+  it('ends the same for all orders, batches and interleavings: as a look at all contacts says', async () => {
     const traits = fc.uniqueArray(
       fc.record({
         kind: fc.constantFrom('email' as const, 'phone' as const, 'form' as const),

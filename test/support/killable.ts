@@ -96,14 +96,10 @@ export async function killableWorld(
     },
     async drained() {
       await sandbox.webhooks.idle();
-      await until(
-        'nothing is left to do',
-        async () => {
-          const { active, waiting } = await storeHealth(database.db, clock.now());
-          return active === 1 && Object.values(waiting).every((count) => count === 0);
-        },
-        60_000,
-      );
+      await until('nothing is left to do', async () => {
+        const { active, waiting } = await storeHealth(database.db, clock.now());
+        return active === 1 && Object.values(waiting).every((count) => count === 0);
+      });
     },
   };
 }

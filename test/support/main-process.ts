@@ -28,7 +28,7 @@ export async function startMain(env: Readonly<Record<string, string>>): Promise<
   createInterface(child.stdout).on('line', (line) => lines.push(JSON.parse(line)));
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const says = (message: string) => lines.some(({ msg }) => msg === message);
-  await until('the app is ready, or has ended', () => says('Ripen is ready') || child.exitCode !== null, 60_000);
+  await until('the app is ready, or has ended', () => says('Ripen is ready') || child.exitCode !== null);
   if (child.exitCode !== null) throw new Error(`The app ended: ${JSON.stringify(lines.at(-1))}`);
   return {
     pid: child.pid!,

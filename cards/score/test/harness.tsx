@@ -8,6 +8,8 @@ import type { Layout } from '../layout.ts';
 /** An answer of the server; or the status of one that is no answer. */
 export type Answer = CardAnswer | ScoreView | number | Promise<CardAnswer>;
 
+export const PATIENCE_MS = 120_000;
+
 /**
  * Renders the card of contact 501 against a server that gives these answers, the last one again and
  * again.
@@ -31,5 +33,8 @@ export function show(answers: readonly Answer[], layout: Layout = 'wide') {
       method: options?.method,
       ...(options?.body && { body: options.body }),
     }));
+  // A second, which is the default, passes on a busy machine before anything is shown.
+  const { waitFor } = renderer;
+  renderer.waitFor = (check) => waitFor(check, { timeoutInMs: PATIENCE_MS });
   return { renderer, calls, text: () => renderer.getRootNode().toString() };
 }

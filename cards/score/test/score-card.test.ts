@@ -15,7 +15,7 @@ import {
 } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CardAnswer } from '../contract.ts';
-import { show } from './harness.tsx';
+import { PATIENCE_MS, show } from './harness.tsx';
 import { NOW, warm } from './views.ts';
 
 const URL = 'https://ripen.example/cards/score';
@@ -37,7 +37,7 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
     const { renderer, calls } = show([new Promise<CardAnswer>(() => {})], layout);
 
     expect(renderer.find(LoadingSpinner).props.label).toBe('Loading the lead score');
-    await vi.waitFor(() => expect(calls()).toEqual([{ url: `${URL}?contactId=501`, method: 'GET' }]));
+    await vi.waitFor(() => expect(calls()).toEqual([{ url: `${URL}?contactId=501`, method: 'GET' }]), PATIENCE_MS);
   });
 
   it('shows score, grade, reasons that add up, next step and what is unknown, in words', async () => {

@@ -22,6 +22,8 @@ import { HEALTHY, TROUBLED } from './views.ts';
 /** An answer of the server; or the status of one that is no answer. */
 type Answer = SettingsView | number | Promise<SettingsView>;
 
+const PATIENCE_MS = 120_000;
+
 /** Renders the page against a server that gives these answers, the last one again and again. */
 function show(...answers: readonly Answer[]) {
   const renderer = createRenderer('settings');
@@ -36,6 +38,9 @@ function show(...answers: readonly Answer[]) {
       : new Response('{}', { status: answer ?? 500 });
   });
   renderer.render(createElement(SettingsPage));
+  // A second, which is the default, passes on a busy machine before anything is shown.
+  const { waitFor } = renderer;
+  renderer.waitFor = (check) => waitFor(check, { timeoutInMs: PATIENCE_MS });
   return { renderer, calls: () => fetch.mock.calls.map(([url]) => url), text: () => renderer.getRootNode().toString() };
 }
 
@@ -59,7 +64,7 @@ describe('the settings page', () => {
     const { renderer, calls } = show(new Promise<SettingsView>(() => {}));
 
     expect(renderer.find(LoadingSpinner).props.label).toBe("Loading Ripen's settings");
-    await vi.waitFor(() => expect(calls()).toEqual(['https://ripen.example/cards/settings']));
+    await vi.waitFor(() => expect(calls()).toEqual(['https://ripen.example/cards/settings']), PATIENCE_MS);
   });
 
   it('shows the agreement, and every figure of a healthy account in words', async () => {

@@ -129,7 +129,7 @@ describe('laws of interest', () => {
 
         expect(interestOn(interests, day + 1)).toEqual(interestOn(interests, day));
       }),
-      law(1000),
+      law(300),
     );
   });
 });

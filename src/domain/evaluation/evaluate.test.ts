@@ -105,7 +105,7 @@ describe('laws of an evaluation', () => {
         else if (track === 'mql_nurture') expect(qualification).toBe('mql');
         else expect(track).toBe('none');
       }),
-      law(500),
+      law(300),
     );
   });
 });

@@ -65,7 +65,7 @@ describe('laws of nextChangeAt', () => {
         expect(first.nextChangeAt).toBeGreaterThan(scene.now);
         expect(at(first.nextChangeAt)).not.toEqual(nothing);
       }),
-      law(500),
+      law(300),
     );
   });
 

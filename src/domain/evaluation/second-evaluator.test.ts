@@ -184,7 +184,7 @@ describe('a second evaluator, written from the words of the model', () => {
           lines: Object.fromEntries(ruleLines.map(({ id, milli }) => [id, milli])),
         }).toEqual(secondOpinion({ ...scene, facts: withTimedFacts(scene) }));
       }),
-      law(800),
+      law(300),
     );
   });
 });

@@ -14,6 +14,8 @@ export function mockHubspot(): () => nock.Scope {
     unexpected.push(`${request.method} ${request.path ?? request.url}`);
 
   beforeAll(() => {
+    // Files of the fast lane share a process, and the one before has restored the real network.
+    if (!nock.isActive()) nock.activate();
     nock.disableNetConnect();
     nock.emitter.on('no match', onNoMatch);
   });

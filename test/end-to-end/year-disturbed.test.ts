@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { installAsABrowser } from '../../demo/world.ts';
+import type { PortalState } from '../../sandbox/control/portal-state.ts';
+import { createYear } from '../../sandbox/year/year.ts';
+import { UNHURRIED, UNHURRIED_SANDBOX } from '../support/fast-limits.ts';
+import { killableWorld } from '../support/killable.ts';
+import { until } from '../support/until.ts';
+import { testWorld } from '../support/world.ts';
+import { liveYear } from '../support/year.ts';
+import { countsOf, type Ledger, ledgerOf } from '../support/year-ledger.ts';
+
+/*
+ * 120 days of eighty people, in which things happen on every third day, lived three times:
+ * undisturbed, with a HubSpot that answers oddly, and with an app that is killed.
+ */
+const SPAN = { contacts: 80, days: 120, everyDays: 3, seed: 5 };
+/** An odd number, so that it is now the beginning of a day, now its end. */
+const SETTLES_A_KILL = 5;
+
+type Outcome = { readonly ledger: Ledger; readonly state: PortalState; readonly calls: number };
+
+async function lived(form: 'usual' | 'odd'): Promise<Outcome> {
+  const world = await testWorld({
+    sandbox: { rate: UNHURRIED_SANDBOX, answers: { form, seed: SPAN.seed } },
+    app: { terms: { pollMs: 10 }, limits: UNHURRIED },
+  });
+  const year = createYear(world.sandbox, SPAN);
+  await world.install();
+  await world.settled();
+  await liveYear(world, year);
+  const calls = world.sandbox.calls.summary().total;
+  return { ledger: await ledgerOf(world.app.database), state: world.sandbox.state(), calls };
+}
+
+let undisturbed: Promise<Outcome> | undefined;
+/** Lived once, by the test that asks first. */
+function plain(): Promise<Outcome> {
+  undisturbed ??= lived('usual');
+  return undisturbed;
+}
+
+/** The app is a process of its own, and is killed while it is at work. */
+async function livedWithKills(): Promise<Outcome & { readonly killed: number }> {
+  const { sandbox, publicUrl, database, tellTime, drained, kill, start } = await killableWorld({
+    retryDelaysMs: [200, 400, 800, 1_500, 2_000, 3_000, 4_000, 5_000, 5_000, 5_000],
+  });
+  const year = createYear(sandbox, SPAN);
+  await installAsABrowser(publicUrl);
+  await drained();
+  let settles = 0;
+  let killed = 0;
+  const disturb = async () => {
+    if (++settles % SETTLES_A_KILL !== 0) return;
+    const before = sandbox.calls.summary().total;
+    await until('the app is at work', () => sandbox.calls.summary().total > before);
+    await kill();
+    await start();
+    killed++;
+  };
+  await liveYear({ sandbox, clockMoved: tellTime, settled: drained, disturb }, year);
+
+  expect(sandbox.webhooks.counts().givenUp, 'deliveries that the app missed for ten retries').toBe(0);
+  const calls = sandbox.calls.summary().total;
+  return { ledger: await ledgerOf(database), state: sandbox.state(), calls, killed };
+}
+
+it('120 days with an app that is killed -9 sixteen times: the same ledger, row for row', async () => {
+  const quiet = await plain();
+  const disturbed = await livedWithKills();
+
+  console.log(`${disturbed.killed} kills in 120 days of 80 contacts\n${countsOf(disturbed.ledger)}`);
+  expect(disturbed.killed).toBe(16);
+  expect(disturbed.ledger.touches.length).toBeGreaterThan(SPAN.contacts);
+  expect(disturbed.ledger).toEqual(quiet.ledger);
+  expect(disturbed.state).toEqual(quiet.state);
+}, 1_200_000);
+
+it('120 days with a HubSpot that answers oddly: the same ledgers and the same account, row for row', async () => {
+  const usual = await plain();
+  const odd = await lived('odd');
+
+  console.log(
+    `120 days of 80 contacts: ${usual.calls} calls, with the odd HubSpot ${odd.calls}\n${countsOf(odd.ledger)}`,
+  );
+  expect(odd.ledger.touches.length).toBeGreaterThan(SPAN.contacts);
+  expect(odd.ledger).toEqual(usual.ledger);
+  expect(odd.state).toEqual(usual.state);
+}, 1_200_000);
