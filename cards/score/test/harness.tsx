@@ -8,7 +8,9 @@ import type { Layout } from '../layout.ts';
 /** An answer of the server; or the status of one that is no answer. */
 export type Answer = CardAnswer | ScoreView | number | Promise<CardAnswer>;
 
-export const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 120_000;
+/** Waits until this holds. */
+export const patiently = (check: () => void) => vi.waitFor(check, PATIENCE_MS);
 
 /**
  * Renders the card of contact 501 against a server that gives these answers, the last one again and

@@ -15,7 +15,7 @@ import {
 } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CardAnswer } from '../contract.ts';
-import { PATIENCE_MS, show } from './harness.tsx';
+import { patiently, show } from './harness.tsx';
 import { NOW, warm } from './views.ts';
 
 const URL = 'https://ripen.example/cards/score';
@@ -37,7 +37,7 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
     const { renderer, calls } = show([new Promise<CardAnswer>(() => {})], layout);
 
     expect(renderer.find(LoadingSpinner).props.label).toBe('Loading the lead score');
-    await vi.waitFor(() => expect(calls()).toEqual([{ url: `${URL}?contactId=501`, method: 'GET' }]), PATIENCE_MS);
+    await patiently(() => expect(calls()).toEqual([{ url: `${URL}?contactId=501`, method: 'GET' }]));
   });
 
   it('shows score, grade, reasons that add up, next step and what is unknown, in words', async () => {
@@ -101,7 +101,7 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
 
     renderer.findByTestId(LoadingButton, 'score-now').trigger('onClick');
 
-    await vi.waitFor(() => expect(calls()[1]).toMatchObject({ url: `${URL}/recalculate?contactId=501` }));
+    await patiently(() => expect(calls()[1]).toMatchObject({ url: `${URL}/recalculate?contactId=501` }));
   });
 
   it('keeps an old score, and says since when it is old', async () => {
@@ -232,7 +232,7 @@ describe('what a judgement rests on', () => {
     await renderer.waitFor(() => renderer.findByTestId(Text, 'vouched'));
     renderer.findByTestId(LoadingButton, 'vouch').trigger('onClick');
 
-    await vi.waitFor(() => expect(calls()).toHaveLength(3));
+    await patiently(() => expect(calls()).toHaveLength(3));
     expect(
       calls()
         .slice(1)
@@ -285,7 +285,7 @@ describe('when something goes wrong', () => {
     await renderer.waitFor(() => renderer.find(ScoreCircle, { score: 60 }));
     answerLate({ outcome: 'noted', view: warm({ score: 12 }) });
 
-    await vi.waitFor(() => expect(renderer.mocks.actions.addAlert.callCount).toBe(2));
+    await patiently(() => expect(renderer.mocks.actions.addAlert.callCount).toBe(2));
     expect(calls()).toHaveLength(3);
     expect(renderer.find(ScoreCircle).props.score).toBe(60);
   });
@@ -307,7 +307,7 @@ describe('an action', () => {
 
     renderer.findByTestId(Form, `form-${name}`).trigger('onSubmit', { targetValue: entered } as never);
 
-    await vi.waitFor(() => expect(renderer.mocks.actions.addAlert.callCount).toBe(1));
+    await patiently(() => expect(renderer.mocks.actions.addAlert.callCount).toBe(1));
     expect(calls()[1]).toEqual({ url: `${URL}/${name}?contactId=501`, method: 'POST', body });
     expect(renderer.mocks.actions.closeOverlay.calls).toEqual([[`ripen-${name}`]]);
     expect(renderer.mocks.actions.addAlert.calls).toEqual([[expect.objectContaining({ type: 'success' })]]);
@@ -320,7 +320,7 @@ describe('an action', () => {
 
     renderer.findByTestId(Form, 'form-snooze').trigger('onSubmit', { targetValue: { for: 'wake' } } as never);
 
-    await vi.waitFor(() => expect(calls()[1]).toMatchObject({ body: { days: null } }));
+    await patiently(() => expect(calls()[1]).toMatchObject({ body: { days: null } }));
   });
 
   it('that failed keeps its form for another try', async () => {
@@ -329,7 +329,7 @@ describe('an action', () => {
 
     renderer.findByTestId(Form, 'form-hand-to-sales').trigger('onSubmit', { targetValue: {} } as never);
 
-    await vi.waitFor(() => expect(renderer.mocks.actions.addAlert.callCount).toBe(1));
+    await patiently(() => expect(renderer.mocks.actions.addAlert.callCount).toBe(1));
     expect(renderer.mocks.actions.closeOverlay.callCount).toBe(0);
   });
 
@@ -342,7 +342,7 @@ describe('an action', () => {
 
     renderer.findByTestId(Form, 'form-hand-back').trigger('onSubmit', { targetValue } as never);
 
-    await vi.waitFor(() => expect(renderer.getRootNode().toString()).toContain(said));
+    await patiently(() => expect(renderer.getRootNode().toString()).toContain(said));
     expect(calls()).toHaveLength(1);
   });
 
@@ -360,7 +360,7 @@ describe('an action', () => {
 
     renderer.findByTestId(LoadingButton, 'recalculate').trigger('onClick');
 
-    await vi.waitFor(() =>
+    await patiently(() =>
       expect(renderer.mocks.actions.addAlert.calls).toEqual([[expect.objectContaining({ type: 'warning' })]]),
     );
   });
