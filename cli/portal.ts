@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { MANIFEST } from '../app-manifest/manifest.ts';
 import { readConfig } from '../src/app/config.ts';
+import { modelsOf } from '../src/app/models.ts';
 import { portalsInHand } from '../src/app/portals-in-hand.ts';
 import { progressOf } from '../src/app/progress.ts';
 import { tokenCipher } from '../src/app/token-cipher.ts';
@@ -120,6 +121,7 @@ async function run(database: Database): Promise<string> {
         log,
         metrics: createMetrics(),
         actions: MANIFEST.actions,
+        models: modelsOf(db, log),
       });
       await disconnectPortal({
         uninstall: () =>

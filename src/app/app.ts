@@ -33,6 +33,7 @@ import { startWorker, type Worker, type WorkerTerms } from '../worker/worker.ts'
 import { actionPorts, MAX_WAITING } from './action-ports.ts';
 import type { Config } from './config.ts';
 import { connectPortal } from './connect-portal.ts';
+import { modelsOf } from './models.ts';
 import { condenseOutages } from './outages.ts';
 import { portalsInHand } from './portals-in-hand.ts';
 import { progressOf } from './progress.ts';
@@ -117,6 +118,7 @@ export async function startApp(
   const metrics = createMetrics();
   const cipher = tokenCipher(config.encryptionKey);
   const oauth = createOAuth({ ...config.hubspot, clock });
+  const models = modelsOf(db, log);
   const portals = portalsInHand({
     db,
     oauth,
@@ -127,6 +129,7 @@ export async function startApp(
     metrics,
     limits,
     actions: manifest.actions,
+    models,
   });
   const worker = startWorker({ db, clock, log, serve: portals.serve, terms });
   const redirectUri = `${config.publicUrl}${ROUTES.installed}`;
@@ -159,7 +162,7 @@ export async function startApp(
     );
   const cards: CardPorts = {
     findScore: (portalId, contactId) => findScore(interactive, portalId, contactId),
-    model: async (portalId, version) => (await portals.model(portalId, version)).model,
+    model: models.document,
     note: async (portalId, note, now) => {
       const noted = await noteContacts(interactive, { portalId, notes: [note], now });
       worker.wake();
@@ -191,7 +194,7 @@ export async function startApp(
       secure: config.publicUrl.startsWith('https:'),
     }),
     actionRoutes({
-      ...actionPorts({ db: interactive, model: portals.model, maxWaiting }),
+      ...actionPorts({ db: interactive, models, maxWaiting }),
       actions: manifest.actions,
       ...trust,
     }),
@@ -201,7 +204,7 @@ export async function startApp(
       ...trust,
     }),
     settingsRoutes({
-      look: (portalId) => lookAtSettings(settingsPorts(interactive, portals.model), portalId, clock.now()),
+      look: (portalId) => lookAtSettings(settingsPorts(interactive, models), portalId, clock.now()),
       ...trust,
     }),
     healthRoutes({

@@ -1,9 +1,6 @@
 import type { Logger } from 'pino';
-import { readModel } from '../domain/model/model.ts';
 import { propertiesRead } from '../domain/model/reads.ts';
-import { type CompiledModel, compileModel } from '../domain/rules/compile.ts';
 import { DAY } from '../domain/time/time.ts';
-import { isTimeZone } from '../domain/time/time-zone.ts';
 import type { OAuth, StoredTokens } from '../hubspot/auth/oauth.ts';
 import { createTokenSource, type TokenStore } from '../hubspot/auth/token-source.ts';
 import { createPortalClient, type PortalClient } from '../hubspot/portal-client.ts';
@@ -12,7 +9,6 @@ import type { TokenSource } from '../hubspot/transport/transport.ts';
 import type { Metrics } from '../operation/metrics.ts';
 import { referenceData } from '../reference-data/reference-data.ts';
 import { beginRefresh, doubtGrant, endRefresh, sealPortal } from '../store/portals/grants.ts';
-import { findModel } from '../store/portals/models.ts';
 import {
   eraseSealed,
   findPortal,
@@ -29,6 +25,7 @@ import type { Session } from '../use-cases/session.ts';
 import type { Lease } from '../worker/lease.ts';
 import { type ServeOutcome, servePortal } from '../worker/serve-portal.ts';
 import { connectPortal } from './connect-portal.ts';
+import type { Models } from './models.ts';
 import type { TokenCipher } from './token-cipher.ts';
 
 export type PortalsOptions = {
@@ -40,6 +37,7 @@ export type PortalsOptions = {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly actions: Session['actions'];
+  readonly models: Models;
   /** other limits than HubSpot's, for a sandbox that counts in other windows */
   readonly limits?: QuotaLimits | undefined;
 };
@@ -52,7 +50,6 @@ export type PortalsInHand = {
   ) => Promise<ServeOutcome>;
   /** a client for single calls outside the work under a lease (our own disconnect) */
   readonly client: (portalId: number) => PortalClient;
-  readonly model: (portalId: number, version: number) => Promise<CompiledModel>;
   /** the portal was installed again: what is known of its tokens is old, while its quota goes on */
   readonly renewTokens: (portalId: number) => void;
   /** calls made for a portal since this process started */
@@ -65,14 +62,10 @@ export type PortalsInHand = {
  */
 const REFRESH_MS = 20_000;
 
-/**
- * What must be one per portal and process: its quota and its tokens. And the models, compiled once
- * per version.
- */
+/** What a portal has once in a process: its quota and its tokens. */
 export function portalsInHand(options: PortalsOptions): PortalsInHand {
-  const { db, oauth, cipher, apiUrl, clock, log, metrics, limits, actions } = options;
+  const { db, oauth, cipher, apiUrl, clock, log, metrics, limits, actions, models } = options;
   const known = new Map<number, { readonly quota: Quota; tokens: TokenSource; calls: number }>();
-  const models = new Map<string, CompiledModel>();
 
   function partsOf(portalId: number) {
     const parts = known.get(portalId) ?? { quota: createQuota(limits), tokens: tokensOf(portalId), calls: 0 };
@@ -131,23 +124,8 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     });
   }
 
-  async function modelOf(portalId: number, modelVersion: number | null, timeZone?: string): Promise<CompiledModel> {
-    const key = `${portalId} ${modelVersion} ${timeZone}`;
-    const compiled = models.get(key);
-    if (compiled !== undefined) return compiled;
-    const parsed = readModel(await findModel(db, portalId, modelVersion ?? 0));
-    if (parsed.outcome === 'invalid')
-      throw new Error(`Model ${modelVersion} of portal ${portalId} cannot be used: ${parsed.problems.join('; ')}`);
-    for (const zone of [parsed.model.calendar.timeZone, timeZone])
-      if (zone !== undefined && !isTimeZone(zone))
-        log.warn({ portalId, zone }, 'This runtime does not know a time zone that was stored: another one counts');
-    const fresh = compileModel({ ...parsed.model, version: modelVersion ?? 0 }, timeZone);
-    models.set(key, fresh);
-    return fresh;
-  }
-
   async function settingsOf(portal: Portal): Promise<RipenSettings> {
-    const compiled = await modelOf(portal.portalId, portal.modelVersion, portal.timeZone ?? undefined);
+    const compiled = await models.compiled(portal.portalId, portal.modelVersion ?? 0, portal.timeZone ?? undefined);
     const account = portal.account as Partial<Account>;
     return {
       compiled,
@@ -263,7 +241,6 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
       }
     },
     client: (portalId) => clientOf(portalId),
-    model: modelOf,
     renewTokens,
     calls: (portalId) => known.get(portalId)?.calls ?? 0,
   };

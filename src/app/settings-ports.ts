@@ -1,4 +1,3 @@
-import type { CompiledModel } from '../domain/rules/compile.ts';
 import { correspondenceSummary, violations } from '../store/ledgers/correspondence.ts';
 import { countTouches, missedTouches } from '../store/ledgers/touches.ts';
 import { findPortal } from '../store/portals/portals.ts';
@@ -7,14 +6,12 @@ import { countWaiting, findWriteRules } from '../store/portals/write-rules.ts';
 import type { Db } from '../store/transaction.ts';
 import { countParked } from '../store/work/parked.ts';
 import type { SettingsPorts } from '../use-cases/portals/settings-page.ts';
+import type { Models } from './models.ts';
 
 /** What the settings page is told, from the store. */
-export const settingsPorts = (
-  db: Db,
-  model: (portalId: number, version: number) => Promise<CompiledModel>,
-): SettingsPorts => ({
+export const settingsPorts = (db: Db, models: Pick<Models, 'document'>): SettingsPorts => ({
   findPortal: (portalId) => findPortal(db, portalId),
-  model: async (portalId, version) => (await model(portalId, version)).model,
+  model: models.document,
   countTouches: (period) => countTouches(db, period),
   missedCauses: ({ portalId, since }) => missedCauses(db, portalId, since),
   latestUnmet: (period, limit) => missedTouches(db, period, limit),

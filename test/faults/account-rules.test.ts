@@ -73,7 +73,7 @@ async function tenDays(rules: AccountRules) {
   await pass(10);
   const { contacts, tasks } = sandbox.state();
   const shown = await lookAtSettings(
-    settingsPorts(db, async () => (await import('../../src/domain/rules/compile.ts')).compileModel(DEFAULT_MODEL)),
+    settingsPorts(db, { document: async () => DEFAULT_MODEL }),
     portalId,
     sandbox.clock.now(),
   );

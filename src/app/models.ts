@@ -1,0 +1,47 @@
+import type { Logger } from 'pino';
+import { type Model, readModel } from '../domain/model/model.ts';
+import { type CompiledModel, compileModel } from '../domain/rules/compile.ts';
+import { isTimeZone } from '../domain/time/time-zone.ts';
+import { findModel } from '../store/portals/models.ts';
+import type { Db } from '../store/transaction.ts';
+
+export type Models = {
+  /** The document of a version. Throws when Ripen cannot use it. */
+  readonly document: (portalId: number, version: number) => Promise<Model>;
+  /** What evaluates by that document; `timeZone`: the account's, by IANA name. */
+  readonly compiled: (portalId: number, version: number, timeZone: string | undefined) => Promise<CompiledModel>;
+};
+
+/** A version of a model never changes, so a process reads it once and compiles it once a time zone. */
+export function modelsOf(db: Db, log: Pick<Logger, 'warn'>): Models {
+  const documents = new Map<string, Model>();
+  const compiled = new Map<string, CompiledModel>();
+
+  async function document(portalId: number, version: number): Promise<Model> {
+    const key = `${portalId} ${version}`;
+    const known = documents.get(key);
+    if (known !== undefined) return known;
+    const parsed = readModel(await findModel(db, portalId, version));
+    if (parsed.outcome === 'invalid')
+      throw new Error(`Ripen cannot use model ${version} of portal ${portalId}: ${parsed.problems.join('; ')}`);
+    const model = { ...parsed.model, version };
+    documents.set(key, model);
+    return model;
+  }
+
+  return {
+    document,
+    async compiled(portalId, version, timeZone) {
+      const key = `${portalId} ${version} ${timeZone}`;
+      const known = compiled.get(key);
+      if (known !== undefined) return known;
+      const model = await document(portalId, version);
+      for (const zone of [model.calendar.timeZone, timeZone])
+        if (zone !== undefined && !isTimeZone(zone))
+          log.warn({ portalId, zone }, 'This runtime does not know a time zone that was stored: another one counts');
+      const fresh = compileModel(model, timeZone);
+      compiled.set(key, fresh);
+      return fresh;
+    },
+  };
+}
