@@ -6,7 +6,7 @@ export function adviceOf(view: ScoredView, dates: Dates): string {
   const { next, relation, segment, qualification } = view;
   switch (relation) {
     case 'customer':
-      return 'Already a customer: look after them.';
+      return 'Already a customer: take care of them.';
     case 'opportunity':
       return 'A deal is open: work on the deal.';
     case 'other':
@@ -16,20 +16,20 @@ export function adviceOf(view: ScoredView, dates: Dates): string {
     default:
       return relation satisfies never;
   }
-  if (next.snoozedUntil !== null) return `Snoozed: leave them alone until ${dates.day(next.snoozedUntil)}.`;
+  if (next.snoozedUntil !== null) return `Snoozed: do not contact them until ${dates.day(next.snoozedUntil)}.`;
   if (view.ready !== null && view.doNotContact.length === 0)
     return `Have a look: ${view.ready}. Hand them to sales if you agree.`;
   if (next.touch?.kind === 'manual') return `${next.touch.task ?? 'Get in touch'} (due ${dates.day(next.touch.at)}).`;
   if (view.doNotContact.length > 0) return 'Do not write. Call only if they have asked you to.';
-  if (segment?.is === 'closed_lost') return 'The deal was lost: leave them alone until the next review.';
+  if (segment?.is === 'closed_lost') return 'The deal was lost: do not contact them until the next review.';
   if (segment !== null) return 'Quiet at the moment: marketing keeps in touch.';
   switch (qualification.is) {
     case 'sql':
       return 'Ready for sales: get in touch now.';
     case 'mql':
-      return 'Interested: marketing is warming them up. Fill in what is still unknown.';
+      return 'Interested: marketing nurtures them. Fill in what is still unknown.';
     case 'unqualified':
-      return 'Nothing yet: wait for more interest.';
+      return 'Nothing to do yet: wait for more interest.';
     default:
       return qualification.is satisfies never;
   }

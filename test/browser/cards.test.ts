@@ -84,7 +84,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a rep with the score card', () => {
       .click();
 
     await said(page, /saved/i);
-    await page.getByText(/Snoozed: leave them alone until/).waitFor();
+    await page.getByText(/Snoozed: do not contact them until/).waitFor();
   });
 
   it('has the score recalculated, from what the account says now', async () => {

@@ -71,7 +71,7 @@ export function HandBackForm({ card }: { readonly card: ScoreCard }) {
         label="In your words (optional)"
         maxLength={LONGEST_REASON}
         error={missing === 'words'}
-        {...(missing === 'words' && { validationMessage: 'Please say why: marketing learns from it.' })}
+        {...(missing === 'words' && { validationMessage: 'Please say why: marketing needs to know.' })}
       />
     </Dialog>
   );

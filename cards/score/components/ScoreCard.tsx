@@ -93,7 +93,7 @@ const Failed = ({ card }: { readonly card: Card }) => (
 
 const LookAgain = ({ card }: { readonly card: Card }) => (
   <Button onClick={card.look} disabled={card.busy !== null} testId="look-again">
-    {card.problem === null ? 'Look again' : 'Try again'}
+    {card.problem === null ? 'Refresh' : 'Try again'}
   </Button>
 );
 
@@ -118,7 +118,7 @@ function Scored({ card, view, dates, layout }: ScoredProps) {
         </Alert>
       )}
       {view.refused?.map((sentence) => (
-        <Alert key={sentence} title="Something is not written to this record" variant="info">
+        <Alert key={sentence} title="A value could not be written to this record" variant="info">
           {sentence}
         </Alert>
       ))}

@@ -8,7 +8,7 @@ export function Standing({ view, dates }: { readonly view: ScoredView; readonly 
   const { segment, persona, journey, product, handedBack, relation } = view;
   const facts: readonly (readonly [string, string | null])[] = [
     ['Relation', relation === 'prospect' ? null : RELATIONS[relation]],
-    ['Quiet lead', segment === null ? null : since(SEGMENTS[segment.is], segment.since, dates)],
+    ['Dormant', segment === null ? null : since(SEGMENTS[segment.is], segment.since, dates)],
     ['Programme', TRACKS[view.track]],
     ['Buyer persona', persona === null ? null : `${persona.label}, ${persona.match} % match`],
     ['Buying journey', journey === null ? null : JOURNEY_STAGES[journey.stage]],

@@ -14,7 +14,7 @@ export function Validity({ card, validity }: { readonly card: ScoreCard; readonl
   return (
     <Flex direction="column" gap="xs">
       {vouched ? (
-        <Text testId="vouched">Somebody has said that these data are right, whatever they look like.</Text>
+        <Text testId="vouched">Somebody has confirmed that these data are right.</Text>
       ) : (
         <Alert title={VALIDITIES[is]} variant="warning">
           {reasons.join(' ')}

@@ -129,7 +129,7 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
 describe('what the card advises', () => {
   it.each([
     ['an SQL', warm({ qualification: { is: 'sql', since: NOW } }), 'Ready for sales: get in touch now.'],
-    ['a customer', warm({ relation: 'customer' }), 'Already a customer: look after them.'],
+    ['a customer', warm({ relation: 'customer' }), 'Already a customer: take care of them.'],
     [
       'a task that falls due',
       warm({ next: { touch: { kind: 'manual', at: NOW, task: 'Call again' }, owner: null, snoozedUntil: null } }),
@@ -138,12 +138,12 @@ describe('what the card advises', () => {
     [
       'a snoozed lead',
       warm({ next: { touch: null, owner: 'Ada Sellers', snoozedUntil: NOW + DAY } }),
-      'Snoozed: leave them alone until Nov 17, 2026.',
+      'Snoozed: do not contact them until Nov 17, 2026.',
     ],
     [
       'a lost deal',
       warm({ segment: { is: 'closed_lost', since: NOW } }),
-      'The deal was lost: leave them alone until the next review.',
+      'The deal was lost: do not contact them until the next review.',
     ],
   ])('fits %s', async (_whom, view, advice) => {
     const { renderer } = show([view]);

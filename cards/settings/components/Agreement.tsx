@@ -4,7 +4,7 @@ import type { Settings } from '../contract.ts';
 /** The agreement of marketing and sales. Every number in it is the one that the engine uses. */
 export const Agreement = ({ sections }: { readonly sections: Settings['agreement'] }) => (
   <Flex direction="column" gap="md">
-    <Text>What marketing and sales have agreed on. Ripen works by exactly these rules and numbers.</Text>
+    <Text>What marketing and sales have agreed on. Ripen uses exactly these rules and numbers.</Text>
     {sections.map(({ title, sentences }) => (
       <Flex key={title} direction="column" gap="xs">
         <Heading>{title}</Heading>

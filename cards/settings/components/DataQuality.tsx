@@ -8,7 +8,7 @@ export function DataQuality({ quality, format }: { readonly quality: Settings['q
   const { valid, suspect, invalid, unjudged, reasons } = quality;
   return (
     <Flex direction="column" gap="sm">
-      <Heading>Can the data be believed?</Heading>
+      <Heading>Are the data right?</Heading>
       <Statistics>
         <StatisticsItem label="Valid" number={format.number(valid)} />
         <StatisticsItem label="Suspect" number={format.number(suspect)} />

@@ -21,7 +21,7 @@ function Touches({ touches, format }: { readonly touches: Settings['touches']; r
   return (
     <Flex direction="column" gap="sm">
       <Heading>Touches</Heading>
-      <Text>{`E-mails and personal contacts that fell due since ${format.day(since)}.`}</Text>
+      <Text>{`E-mails and touches by hand that were due since ${format.day(since)}.`}</Text>
       <Statistics>
         <StatisticsItem label="Done" number={format.number(done)} />
         <StatisticsItem label="Due now" number={format.number(open)} />
@@ -29,16 +29,16 @@ function Touches({ touches, format }: { readonly touches: Settings['touches']; r
         <StatisticsItem label="Missed" number={format.number(missed)} />
       </Statistics>
       {cancelled > 0 && (
-        <Text variant="microcopy">{`${format.number(cancelled)} more were not wanted any longer when their time came.`}</Text>
+        <Text variant="microcopy">{`${format.number(cancelled)} more were cancelled.`}</Text>
       )}
       <Text testId="missed">
         {missed === 0
-          ? 'None was missed.'
-          : `${counted(missed, 'touch', format, 'touches')} fell due and did not happen. The causes:`}
+          ? 'No touch was missed.'
+          : `${counted(missed, 'touch', format, 'touches')} did not happen. The causes:`}
       </Text>
       {causes.length > 0 && <CountTable what="Why it did not happen" rows={causes} format={format} />}
       {latest.length > 0 && (
-        <Accordion title="The latest that did not happen in time" size="sm">
+        <Accordion title="The latest missed and late touches" size="sm">
           <Records
             columns={['Programme', 'Kind', 'Was due', 'Why']}
             rows={latest.map(({ contact, programme, kind, state, dueAt, cause }) => ({

@@ -8,8 +8,8 @@ import { Records } from './Records.tsx';
 export function ReadyLeads({ ready, format }: { readonly ready: Settings['ready']; readonly format: Format }) {
   if (ready.count === 0)
     return (
-      <EmptyState title="Nobody is overlooked" layout="vertical" imageName="target" imageWidth={120}>
-        <Text>Contacts that could be handed to sales before their score says so will be listed here.</Text>
+      <EmptyState title="No lead is ready" layout="vertical" imageName="target" imageWidth={120}>
+        <Text>Contacts that sales could take before their score says so will be listed here.</Text>
       </EmptyState>
     );
   return (

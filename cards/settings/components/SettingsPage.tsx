@@ -45,7 +45,7 @@ export function SettingsPage() {
           <Text key={problem}>{problem}</Text>
         ))}
         <LoadingButton loading={loading} onClick={look} testId="look-again">
-          Look again
+          Refresh
         </LoadingButton>
       </EmptyState>
     );
@@ -57,7 +57,7 @@ export function SettingsPage() {
         </Alert>
       )}
       {view.problems?.map((problem) => (
-        <Alert key={problem} title="Something in this account must be mended" variant="warning">
+        <Alert key={problem} title="Something in this account needs to be fixed" variant="warning">
           {problem}
         </Alert>
       ))}

@@ -88,12 +88,12 @@ describe('the settings page', () => {
       'Suspect: 60',
       'Invalid: 40',
     ]);
-    expect(renderer.findByTestId(Text, 'missed').text).toBe('None was missed.');
+    expect(renderer.findByTestId(Text, 'missed').text).toBe('No touch was missed.');
     expect(renderer.find(Alert).props).toMatchObject({
       title: '2,000 contacts, 365 days, 0 sends',
       variant: 'success',
     });
-    expect(renderer.find(EmptyState).props.title).toBe('Nobody is overlooked');
+    expect(renderer.find(EmptyState).props.title).toBe('No lead is ready');
   });
 
   it('names what went wrong, with the cause and the record', async () => {
@@ -101,7 +101,7 @@ describe('the settings page', () => {
 
     await renderer.waitFor(() => renderer.find(Tab));
 
-    expect(renderer.findByTestId(Text, 'missed').text).toBe('2 touches fell due and did not happen. The causes:');
+    expect(renderer.findByTestId(Text, 'missed').text).toBe('2 touches did not happen. The causes:');
     expect(renderer.find(Alert).props).toMatchObject({ title: '1 contact, 30 days, 1 send', variant: 'danger' });
     for (const said of [
       'Autumn sale',

@@ -71,8 +71,8 @@ function levelOf({ qualification, signals }: Model, level: 'mql' | 'sql'): reado
     ...(direct.length === 0
       ? []
       : [`At once, for ${days(qualification.signalDays)}, by one of these: ${direct.join(', ')}.`]),
-    'By the word of a person or a workflow.',
-    `Stays ${LEVELS[level]} as long as it has ${thresholds(leave)}. Silence alone takes nobody down.`,
+    'By the decision of a person or a workflow.',
+    `Stays ${LEVELS[level]} as long as it has ${thresholds(leave)}. Silence alone ends no qualification.`,
   ];
 }
 
@@ -112,7 +112,7 @@ function answersBy(response: NonNullable<Model['response']>, nameOf: (ownerId: s
 function routingOf({ routing }: Model, nameOf: (ownerId: string) => string): string[] {
   const { automatic, territories, fallbackOwner } = routing;
   return [
-    'Who has an owner keeps that owner.',
+    'A contact that has an owner keeps that owner.',
     automatic
       ? 'Everybody else gets an owner at once.'
       : 'Everybody else gets an owner from your own workflow, with the action that routes to sales.',
@@ -123,7 +123,7 @@ function routingOf({ routing }: Model, nameOf: (ownerId: string) => string): str
       });
       return `${label}: ${owners.length === 1 ? '' : 'in turn '}${shares.join('; ')}.`;
     }),
-    ...(fallbackOwner === undefined ? [] : [`Whoever nobody has room for goes to ${nameOf(fallbackOwner)}.`]),
+    ...(fallbackOwner === undefined ? [] : [`If no owner has room, the contact goes to ${nameOf(fallbackOwner)}.`]),
   ];
 }
 

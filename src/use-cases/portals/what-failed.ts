@@ -83,7 +83,7 @@ export function parkedSentence(what: string, error: string): Told {
       };
     case 'evaluation':
       return {
-        sentence: `${subject}: the model could not be worked out for them (${error}).`,
+        sentence: `${subject}: the model could not score them (${error}).`,
         toDo: 'Tell the vendor. Ripen tries again by itself, and at once after a change of the model or an update.',
       };
     default:
