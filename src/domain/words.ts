@@ -30,9 +30,16 @@ export type ExtraList = (typeof EXTRA_LISTS)[number];
 export type ListName = Exclude<Track, 'none'> | ExtraList;
 
 /**
- * The programmes that touches belong to: the tracks in which somebody reaches out to the person.
+ * The tracks in which somebody reaches out to the person: touches belong to one of them. Models and
+ * the ledger of touches name the track `closed_lost_review` by its segment, `closed_lost`.
  */
-export const PROGRAMMES = ['mql_nurture', 'dormant_mql', 'dormant_sql', 'closed_lost', 'customer'] as const;
+export const PROGRAMMES = [
+  'mql_nurture',
+  'dormant_mql',
+  'dormant_sql',
+  'closed_lost',
+  'customer',
+] as const satisfies readonly (Track | DormantSegment)[];
 export type Programme = (typeof PROGRAMMES)[number];
 
 /** Why sales gives a contact back. The first four say no to a question of BANT. */

@@ -61,17 +61,17 @@ describe('problems of a model name the place and say what was expected', () => {
     [
       'a signal that does not exist',
       (m) => (m.implicit[0].signals = ['web_visit', 'nope']),
-      ['implicit.0.signals.1: expected a signal of this model, and nope is none'],
+      ['implicit.0.signals.1: expected a signal of this model, and it has no signal nope'],
     ],
     [
       'a form of a signal that does not exist',
       (m) => (m.forms[0].signal = 'nope'),
-      ['forms.0.signal: expected a signal of this model, and nope is none'],
+      ['forms.0.signal: expected a signal of this model, and it has no signal nope'],
     ],
     [
       'a group of the other kind',
       (m) => (m.implicit[0].group = 'geography'),
-      ['implicit.0.group: expected an implicit group, and geography is none'],
+      ['implicit.0.group: expected an implicit group, and this model has no implicit group geography'],
     ],
     [
       'an id that came before, across the two kinds of rules',
@@ -144,7 +144,7 @@ describe('problems of a model name the place and say what was expected', () => {
       'a stage to write that would lose the contact',
       (m) => (m.qualification.stages.sql = 'opportunity'),
       [
-        'qualification.stages.sql: expected a stage of lifecycle.prospect, since Ripen lets go of a contact in any other, and opportunity is none',
+        'qualification.stages.sql: expected a stage of lifecycle.prospect (Ripen leaves a contact in any other stage alone), and opportunity is not among them',
       ],
     ],
   ])('%s', ([, edit, expected]) => {

@@ -43,13 +43,17 @@ function incoherences(model: Model): Incoherence[] {
     }),
   );
   for (const { path, signal } of used)
-    if (!signals.has(signal)) found.push({ path, message: `expected a signal of this model, and ${signal} is none` });
+    if (!signals.has(signal))
+      found.push({ path, message: `expected a signal of this model, and it has no signal ${signal}` });
 
   const kindOf = new Map(model.groups.map((g) => [g.id, g.kind]));
   for (const kind of ['explicit', 'implicit'] as const)
     for (const [index, { group: id }] of model[kind].entries())
       if (kindOf.get(id) !== kind)
-        found.push({ path: [kind, index, 'group'], message: `expected an ${kind} group, and ${id} is none` });
+        found.push({
+          path: [kind, index, 'group'],
+          message: `expected an ${kind} group, and this model has no ${kind} group ${id}`,
+        });
 
   const stages = new Map<string, string>();
   for (const relation of ['prospect', 'opportunity', 'customer'] as const)
@@ -67,7 +71,7 @@ function incoherences(model: Model): Incoherence[] {
     if (stages.get(stage) !== 'prospect')
       found.push({
         path: ['qualification', 'stages', level],
-        message: `expected a stage of lifecycle.prospect, since Ripen lets go of a contact in any other, and ${stage} is none`,
+        message: `expected a stage of lifecycle.prospect (Ripen leaves a contact in any other stage alone), and ${stage} is not among them`,
       });
   }
   return found;

@@ -171,7 +171,7 @@ describe('a page of contacts', () => {
 describe('a read of one', () => {
   test.each([
     ['there', 200, { id: '5', properties: {} }, { outcome: 'found' }],
-    ['merged away', 200, { id: '9', properties: {} }, { outcome: 'moved', now: '9' }],
+    ['merged away', 200, { id: '9', properties: {} }, { outcome: 'merged', mergedInto: '9' }],
     ['not there', 404, { status: 'error', category: 'OBJECT_NOT_FOUND' }, { outcome: 'gone' }],
   ])('%s', async (_, status, body, expected) => {
     const { client } = testPortal();
@@ -200,39 +200,39 @@ describe('a batch read', () => {
   });
 
   test.each([
-    ['everybody there', ['1', '2'], [merged('1', ''), merged('2', '')], { found: ['1', '2'], missing: [], moved: [] }],
-    ['one deleted', ['1', '2'], [merged('1', '')], { found: ['1'], missing: ['2'], moved: [] }],
+    ['everybody there', ['1', '2'], [merged('1', ''), merged('2', '')], { found: ['1', '2'], missing: [], merged: [] }],
+    ['one deleted', ['1', '2'], [merged('1', '')], { found: ['1'], missing: ['2'], merged: [] }],
     [
       'one merged away',
       ['1', '2'],
       [merged('1', ''), merged('9', '2;3')],
-      { found: ['1', '9'], missing: [], moved: [{ asked: '2', now: '9' }] },
+      { found: ['1', '9'], missing: [], merged: [{ asked: '2', into: '9' }] },
     ],
     [
       'both asked for',
       ['2', '9'],
       [merged('9', '2'), merged('9', '2')],
-      { found: ['9'], missing: [], moved: [{ asked: '2', now: '9' }] },
+      { found: ['9'], missing: [], merged: [{ asked: '2', into: '9' }] },
     ],
     [
       'known by its older list',
       ['2'],
       [{ id: '9', properties: { hs_all_contact_vids: '9;2' } }],
-      { found: ['9'], missing: [], moved: [{ asked: '2', now: '9' }] },
+      { found: ['9'], missing: [], merged: [{ asked: '2', into: '9' }] },
     ],
     [
       'an unreadable row',
       ['1', '2'],
       [merged('1', ''), { id: 2, properties: 5 }],
-      { found: ['1'], missing: [], moved: [] },
+      { found: ['1'], missing: [], merged: [] },
     ],
   ])('%s', async (_, asked, results, expected) => {
     const { client } = testPortal();
     hubspot().post(READ).query(true).reply(200, { results });
 
-    const { found, missing, moved } = await client.readContacts(asked, []);
+    const { found, missing, merged: mergedAway } = await client.readContacts(asked, []);
 
-    expect({ found: found.map(({ id }) => id), missing, moved }).toEqual(expected);
+    expect({ found: found.map(({ id }) => id), missing, merged: mergedAway }).toEqual(expected);
   });
 
   test('is partly answered: what failed for another reason than absence is not missing', async () => {
@@ -294,7 +294,7 @@ describe('a batch read', () => {
     const { client } = testPortal();
 
     await expect(client.readContacts(['1', '1'], [])).rejects.toThrow('each id once');
-    expect(await client.readContacts([], [])).toEqual({ found: [], missing: [], moved: [], unread: [] });
+    expect(await client.readContacts([], [])).toEqual({ found: [], missing: [], merged: [], unread: [] });
   });
 });
 

@@ -12,8 +12,8 @@ export interface ContactRecordsRead {
   readonly found: readonly ContactRecord[];
   /** Deleted, or never there. */
   readonly missing: readonly string[];
-  /** Merged away: `asked` lives on as `now`, whose record is in `found`. */
-  readonly moved: readonly { readonly asked: string; readonly now: string }[];
+  /** Merged away: `asked` was merged into `into`, whose record is in `found`. */
+  readonly merged: readonly { readonly asked: string; readonly into: string }[];
   /** HubSpot neither gave them nor said that they are gone. */
   readonly unread: readonly string[];
 }
@@ -21,7 +21,7 @@ export interface ContactRecordsRead {
 export type ContactRead =
   | { readonly outcome: 'found' }
   | { readonly outcome: 'gone' }
-  | { readonly outcome: 'moved'; readonly now: string };
+  | { readonly outcome: 'merged'; readonly mergedInto: string };
 
 export interface PastValue {
   readonly value: string;
@@ -124,7 +124,7 @@ export function contacts({ call, tolerant }: Transport) {
         // A contact that was merged away in one call may be asked for by its own id in another.
         found: [...new Map(parts.flatMap(({ found }) => found).map((record) => [record.id, record])).values()],
         missing: parts.flatMap(({ missing }) => missing),
-        moved: parts.flatMap(({ moved }) => moved),
+        merged: parts.flatMap(({ merged }) => merged),
         unread: parts.flatMap(({ unread }) => unread),
       };
     },
@@ -135,7 +135,7 @@ export function contacts({ call, tolerant }: Transport) {
         const record = await call({ route: 'contacts.one' }, recordSchema, ({ client }) =>
           client.crm.contacts.basicApi.getByIdWithHttpInfo(id, [...MERGED_IDS]),
         );
-        return record.id === id ? { outcome: 'found' } : { outcome: 'moved', now: record.id };
+        return record.id === id ? { outcome: 'found' } : { outcome: 'merged', mergedInto: record.id };
       } catch (error) {
         if (isHubspotError(error, 'not_found')) return { outcome: 'gone' };
         throw error;
@@ -185,9 +185,9 @@ function whoIsWho(asked: readonly string[], records: readonly ContactRecord[]): 
   return {
     found: [...found.values()],
     missing: gone.filter((id) => !successors.has(id)),
-    moved: gone.flatMap((id) => {
-      const now = successors.get(id);
-      return now === undefined ? [] : [{ asked: id, now }];
+    merged: gone.flatMap((id) => {
+      const into = successors.get(id);
+      return into === undefined ? [] : [{ asked: id, into }];
     }),
   };
 }

@@ -89,7 +89,7 @@ export async function completeContacts(
   return inTransaction(db, async (trx) => {
     await holdPortal(trx, portalId);
     await recordTraits(trx, { ...batch, rows: rows.map(({ contactId, traits }) => ({ contactId, ...traits })) });
-    const found = new Map((await letGo(trx, batch)).map((row) => [row.contactId, row.moved]));
+    const found = new Map((await letGo(trx, batch)).map((row) => [row.contactId, row.changedSince]));
     const ours = rows.filter(({ contactId }) => found.has(contactId));
 
     await insertActivities(trx, portalId, ours);
@@ -136,13 +136,13 @@ function ofEach<Name extends 'tasks' | 'closedTasks' | 'touches' | 'corresponden
 }
 
 /**
- * Locks in the order of all others; what has arrived since the claim (seq moved) stays to be done,
+ * Locks in the order of all others; what has arrived since the claim (`seq` has grown) stays to be done,
  * at once.
  */
 async function letGo(
   trx: Db,
   batch: Parameters<typeof completeContacts>[1],
-): Promise<{ contactId: number; moved: boolean }[]> {
+): Promise<{ contactId: number; changedSince: boolean }[]> {
   const results = batch.rows.map((row) => ({
     contact_id: row.contactId,
     seq: row.seq,
@@ -161,7 +161,7 @@ async function letGo(
     waits: row.waits ?? null,
     wake_at: wakeAt(row),
   }));
-  const { rows } = await sql<{ contactId: number; moved: boolean }>`
+  const { rows } = await sql<{ contactId: number; changedSince: boolean }>`
     with t as materialized (
       select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
         memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, scored_at bigint, next_at bigint,
@@ -202,7 +202,7 @@ async function letGo(
       scored_at = t.scored_at
     from held join t using (contact_id)
     where k.portal_id = ${batch.portalId} and k.contact_id = held.contact_id
-    returning k.contact_id as "contactId", k.seq <> t.seq as moved`.execute(trx);
+    returning k.contact_id as "contactId", k.seq <> t.seq as "changedSince"`.execute(trx);
   return rows;
 }
 

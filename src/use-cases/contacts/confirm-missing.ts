@@ -43,8 +43,8 @@ export async function judgeMissing(
     const isConfirmed = missing !== null && now >= confirmAt(missing);
     if (strangers || (isConfirmed && (missing.by === 'read' || contacts.length <= FEW))) {
       const record = await hubspot.readContact(`${contactId}`);
-      if (record.outcome === 'moved')
-        return { outcome: 'merged', contactId, from: [contactId], into: Number(record.now) };
+      if (record.outcome === 'merged')
+        return { outcome: 'merged', contactId, from: [contactId], into: Number(record.mergedInto) };
       if (record.outcome === 'found') return { outcome: 'failed', contactId, code: 'read_contradictory' };
     }
     return isConfirmed

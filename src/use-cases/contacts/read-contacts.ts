@@ -39,7 +39,7 @@ export async function readContacts(
   wanted: readonly ContactInHand[],
   now: number,
 ): Promise<FactsRead> {
-  const { found, missing, moved, unread } = await hubspot.readContacts(
+  const { found, missing, merged, unread } = await hubspot.readContacts(
     wanted.map(({ contactId }) => `${contactId}`),
     plan.properties.contact,
   );
@@ -58,7 +58,7 @@ export async function readContacts(
   const links = await readLinks(hubspot, plan, relinked, now);
 
   const facts = new Map<number, LinkedFacts>();
-  const unjudged: UnjudgedContact[] = moved.map(({ asked, now: into }) => ({
+  const unjudged: UnjudgedContact[] = merged.map(({ asked, into }) => ({
     outcome: 'merged',
     contactId: Number(asked),
     from: [Number(asked)],
@@ -76,7 +76,7 @@ export async function readContacts(
     facts,
     missing: new Set(missing.map(Number)),
     unjudged,
-    strangers: found.some(({ id }) => !asked.has(id) && !moved.some(({ now }) => now === id)),
+    strangers: found.some(({ id }) => !asked.has(id) && !merged.some(({ into }) => into === id)),
   };
 }
 

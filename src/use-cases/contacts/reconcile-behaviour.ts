@@ -54,7 +54,7 @@ export async function reconcileBehaviour(
   searchable: readonly string[],
 ): Promise<number> {
   const exists = (name: string) => searchable.includes(name);
-  const moved = behaviourDates(model)
+  const behaved = behaviourDates(model)
     .filter(exists)
     .map((propertyName): Filter[] => [{ propertyName, operator: 'GTE', value: `${since}` }]);
   const banned = MAIL_BANS.filter(({ property }) => exists(property)).map(({ property, kind }): Filter[] => [
@@ -70,7 +70,7 @@ export async function reconcileBehaviour(
     ...new Set([...behaviourProperties(model), ...MAIL_BAN_PROPERTIES, ...SEND_PROPERTIES, CONTACTED_AT]),
   ];
   let looked = 0;
-  const filterGroups = [...moved, ...banned, ...touched];
+  const filterGroups = [...behaved, ...banned, ...touched];
   if (filterGroups.length === 0) return looked;
   let afterId: string | undefined;
   do {

@@ -47,7 +47,7 @@ function account(refuses: Refuses, form: 'whole' | 'row', known: readonly WriteR
       readContacts: async (ids) => {
         calls++;
         const found = ids.map((id) => ({ id, properties: { fax: values[id] ?? null } }));
-        return { found, missing: [], moved: [], unread: [] };
+        return { found, missing: [], merged: [], unread: [] };
       },
     },
     rules: {
