@@ -40,7 +40,9 @@ export function BantForm({ card, bant }: { readonly card: ScoreCard; readonly ba
             placeholder={`${BANT_ANSWERS_IN_WORDS[answer]}${askAgain ? ': ask again' : ''}`}
           />
         ) : (
-          <Text key={question}>{`${name}: ${BANT_ANSWERS_IN_WORDS[answer]} (stored in a property of your account)`}</Text>
+          <Text
+            key={question}
+          >{`${name}: ${BANT_ANSWERS_IN_WORDS[answer]} (stored in a property of your account)`}</Text>
         );
       })}
     </Dialog>

@@ -46,7 +46,9 @@ export function trendOf(history: readonly Point[], dates: Dates): string {
   if (first === undefined || last === undefined || first === last) return 'No change has been recorded yet.';
   const change = last.score - first.score;
   const since = dates.day(first.at);
-  return change === 0 ? `No change since ${since}.` : `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)} since ${since}.`;
+  return change === 0
+    ? `No change since ${since}.`
+    : `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)} since ${since}.`;
 }
 
 /** The largest changes of which the cause is known, the newest first. */

@@ -28,7 +28,9 @@ export function SnoozeForm({ card, snoozed }: { readonly card: ScoreCard; readon
         card.act('snooze', { days: value === WAKE.value ? null : Number(value) }, 'ripen-snooze');
       }}
     >
-      <Text>Until then Ripen asks nobody to get in touch, and no nurture e-mail is sent. The score is still updated.</Text>
+      <Text>
+        Until then Ripen asks nobody to get in touch, and no nurture e-mail is sent. The score is still updated.
+      </Text>
       <Select name="for" label="For how long?" options={options} placeholder={usual.label} />
     </Dialog>
   );

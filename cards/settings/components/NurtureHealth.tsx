@@ -28,9 +28,7 @@ function Touches({ touches, format }: { readonly touches: Settings['touches']; r
         <StatisticsItem label="Late (by hand)" number={format.number(late)} />
         <StatisticsItem label="Missed" number={format.number(missed)} />
       </Statistics>
-      {cancelled > 0 && (
-        <Text variant="microcopy">{`${format.number(cancelled)} more were cancelled.`}</Text>
-      )}
+      {cancelled > 0 && <Text variant="microcopy">{`${format.number(cancelled)} more were cancelled.`}</Text>}
       <Text testId="missed">
         {missed === 0
           ? 'No touch was missed.'
