@@ -20,7 +20,6 @@ import {
 import type { Db } from '../store/transaction.ts';
 import type { RipenSettings } from '../use-cases/contacts/judge-contact.ts';
 import { lookAtGrant, nextLook, SEALED_DAYS } from '../use-cases/portals/look-at-grant.ts';
-import type { Account } from '../use-cases/portals/prepare-account.ts';
 import type { Session } from '../use-cases/session.ts';
 import type { Lease } from '../worker/lease.ts';
 import { type ServeOutcome, servePortal } from '../worker/serve-portal.ts';
@@ -126,16 +125,16 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
 
   async function settingsOf(portal: Portal): Promise<RipenSettings> {
     const compiled = await models.compiled(portal.portalId, portal.modelVersion ?? 0, portal.timeZone ?? undefined);
-    const account = portal.account as Partial<Account>;
+    const { account } = portal;
     return {
       compiled,
       referenceData,
-      stageOrder: account.stageOrder ?? [],
+      stageOrder: account.stageOrder,
       lacking: new Set(account.lacking),
       read: {
         properties: propertiesRead(compiled.model),
-        dealStages: account.dealStages ?? {},
-        searchable: account.contactProperties ?? [],
+        dealStages: account.dealStages,
+        searchable: account.contactProperties,
       },
     };
   }

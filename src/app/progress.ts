@@ -1,4 +1,3 @@
-import type { BackfillProgress } from '../domain/sync/jobs.ts';
 import type { PortalProgress } from '../http/health-routes.ts';
 import { countContacts } from '../store/contacts/contacts.ts';
 import { listPortals, type Portal } from '../store/portals/portals.ts';
@@ -17,9 +16,9 @@ export async function progressOf(db: Db, now: number, calls: (portalId: number) 
 async function progressOfPortal(db: Db, portal: Portal, now: number, calls: number): Promise<PortalProgress> {
   const { portalId, status } = portal;
   const counts = await countContacts(db, portalId, now);
-  const finished = (portal.account as { readonly backfill?: BackfillProgress }).backfill;
+  const finished = portal.backfill;
   const running = (await findJob(db, portalId, 'backfill', ''))?.payload;
-  const backfill = running ?? finished;
+  const backfill = running ?? finished ?? undefined;
   const total = backfill?.total ?? null;
   const elapsed = backfill === undefined ? 0 : now - backfill.startedAt;
   const left =
@@ -31,7 +30,7 @@ async function progressOfPortal(db: Db, portal: Portal, now: number, calls: numb
     status,
     contacts: { total, read: backfill?.read ?? 0, scored: counts.scored, due: counts.due, parked: counts.parked },
     calls,
-    backfill: running !== undefined ? 'running' : finished === undefined ? 'waiting' : 'finished',
+    backfill: running !== undefined ? 'running' : finished === null ? 'waiting' : 'finished',
     secondsLeft: running === undefined && counts.due === 0 ? 0 : left,
   };
 }

@@ -92,4 +92,5 @@ export const MISSING_BY = ['told', 'privacy', 'read', 'write', 'sweep'] as const
 export type MissingBy = (typeof MISSING_BY)[number];
 
 /** How a deal stands, by the stage of its pipeline. */
-export type DealOutcome = 'open' | 'won' | 'lost';
+export const DEAL_OUTCOMES = ['open', 'won', 'lost'] as const;
+export type DealOutcome = (typeof DEAL_OUTCOMES)[number];

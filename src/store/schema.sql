@@ -20,6 +20,7 @@ create table activity (
   detail text
 );
 alter table activity add constraint activity_pkey PRIMARY KEY (portal_id, contact_id, id);
+comment on table activity is 'what a contact did, each occurrence once';
 
 create table assignment (
   portal_id bigint not null,
@@ -54,6 +55,7 @@ CREATE INDEX callback_contact ON public.callback USING btree (portal_id, contact
 CREATE INDEX callback_created ON public.callback USING brin (created_at);
 CREATE INDEX callback_open ON public.callback USING btree (portal_id) WHERE (state <> 'done'::text);
 CREATE INDEX callback_ready ON public.callback USING btree (portal_id, created_at) WHERE (state = 'ready'::text);
+comment on table callback is 'runs of workflow actions that HubSpot waits for, or that were answered';
 comment on column callback.contact_id is 'null: the contact is gone, and nothing of it is kept';
 comment on column callback.state is 'waiting for an evaluation of the contact; ready to be completed; done: answered or completed, kept to know it again';
 comment on column callback.outputs is 'the answer, once it is known';
@@ -81,8 +83,8 @@ create table contact (
   relink boolean not null default false,
   facts jsonb,
   facts_at bigint,
-  reading jsonb,
-  reading_at bigint,
+  pending_facts jsonb,
+  pending_facts_at bigint,
   decisions jsonb,
   inputs jsonb,
   memory jsonb,
@@ -119,6 +121,7 @@ CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at
 CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);
 CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE (lists IS DISTINCT FROM listed);
 CREATE INDEX contact_waits ON public.contact USING btree (portal_id, contact_id) WHERE (waits IS NOT NULL);
+comment on table contact is 'a contact as it was last evaluated; the row is also its job: run_at, lease, seq, attempts';
 comment on column contact.seq is 'grows with everything that arrives, so that a completion sees what it has missed';
 comment on column contact.run_at is 'when it is due; null: never, as things are, or parked';
 comment on column contact.next_at is 'when the last evaluation wanted to be looked at again; run_at may be earlier';
@@ -126,7 +129,8 @@ comment on column contact.last_error is 'a code, never personal data';
 comment on column contact.stale is 'must be read from HubSpot before it is evaluated';
 comment on column contact.relink is 'which company and deals it has must be read as well';
 comment on column contact.facts is 'what the last evaluation saw';
-comment on column contact.reading is 'newer facts read in passing (backfill, search) that no evaluation has seen yet';
+comment on column contact.pending_facts is 'newer facts, read in passing (backfill, search), that no evaluation has used yet';
+comment on column contact.pending_facts_at is 'when they were asked for';
 comment on column contact.decisions is 'what people and workflows decided, beyond what the model finds';
 comment on column contact.inputs is 'property values that people and workflows gave, still to be written to HubSpot';
 comment on column contact.track is 'the track whose list the contact should be on';
@@ -178,6 +182,7 @@ create table dead_letter (
 );
 alter table dead_letter add constraint dead_letter_pkey PRIMARY KEY (portal_id, what, key);
 CREATE INDEX dead_letter_retry ON public.dead_letter USING btree (portal_id, retry_at) WHERE (retry_at IS NOT NULL);
+comment on table dead_letter is 'what failed too often and is set aside; it is retried at long intervals';
 comment on column dead_letter.what is '''contact'', or the kind of a job; the row itself stays in its table with run_at null';
 comment on column dead_letter.cause is 'the kind of its cause: what may mend it';
 comment on column dead_letter.retries is 'how often it was parked again after it had been parked';
@@ -205,6 +210,7 @@ create table event (
 );
 alter table event add constraint event_pkey PRIMARY KEY (portal_id, type, object_id, property, occurred_at, event_id);
 CREATE INDEX event_received ON public.event USING brin (received_at);
+comment on table event is 'events of webhooks that were taken in, so that a repeated delivery is known';
 
 create table job (
   portal_id bigint not null,
@@ -220,6 +226,7 @@ create table job (
 alter table job add constraint job_kind_check CHECK ((kind <> 'contact'::text));
 alter table job add constraint job_pkey PRIMARY KEY (portal_id, kind, key);
 CREATE INDEX job_due ON public.job USING btree (portal_id, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
+comment on table job is 'work of a portal that is not one contact, at most once a kind and key';
 
 create table model (
   portal_id bigint not null,
@@ -228,6 +235,7 @@ create table model (
   created_at bigint not null
 );
 alter table model add constraint model_pkey PRIMARY KEY (portal_id, version);
+comment on table model is 'the versions of each portal''s scoring model; none ever changes';
 
 create table portal (
   portal_id bigint not null,
@@ -255,11 +263,14 @@ create table portal (
   grant_refused_at bigint,
   grant_looks integer not null default 0,
   grant_look_at bigint,
-  erase_at bigint
+  erase_at bigint,
+  backfill jsonb
 );
 alter table portal add constraint portal_pkey PRIMARY KEY (portal_id);
 alter table portal add constraint portal_sealed CHECK (((erase_at IS NULL) OR (status = 'disconnected'::text)));
 alter table portal add constraint portal_status_check CHECK ((status = ANY (ARRAY['installing'::text, 'active'::text, 'disconnected'::text])));
+comment on table portal is 'the HubSpot accounts that installed the app, with their tokens and the lease of the worker';
+comment on column portal.account is 'what Ripen knows of the HubSpot account since it was last provisioned';
 comment on column portal.heard_at is 'when a delivery of HubSpot was last accepted';
 comment on column portal.refresh_before is 'the refresh token that the present one replaced, encrypted: what HubSpot may still take';
 comment on column portal.refresh_asked_at is 'new tokens were asked for then, and no answer to that was stored since';
@@ -268,6 +279,7 @@ comment on column portal.grant_refused_at is 'since when HubSpot refuses to rene
 comment on column portal.grant_looks is 'how often the grant was refused since then';
 comment on column portal.grant_look_at is 'when the grant is looked at again; null: never';
 comment on column portal.erase_at is 'the portal is sealed: nobody reads its rows, and they are erased then; null: it is not, or they are';
+comment on column portal.backfill is 'how the last complete reading of all contacts ended; one that goes on is a job';
 
 create table probe (
   at timestamp with time zone not null
@@ -285,6 +297,7 @@ create table score_point (
   cause text not null
 );
 alter table score_point add constraint score_point_pkey PRIMARY KEY (portal_id, contact_id, at);
+comment on table score_point is 'the history of scores, the newest of each contact';
 
 create table task (
   portal_id bigint not null,
@@ -306,6 +319,7 @@ alter table task add constraint task_state_check CHECK ((state = ANY (ARRAY['pen
 CREATE INDEX task_open ON public.task USING btree (portal_id, state) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text]));
 CREATE INDEX task_to_close ON public.task USING btree (portal_id) WHERE ((close_as IS NOT NULL) AND (state <> 'closed'::text) AND (state <> 'failed'::text));
 CREATE INDEX task_watched ON public.task USING btree (portal_id, contact_id) WHERE (state = 'created'::text);
+comment on table task is 'the outbox of tasks, and those that were created in HubSpot';
 comment on column task.close_as is 'the status that it is to get in HubSpot, since what it asked for is done or not wanted any more';
 comment on column task.try_at is 'not to be sent before: HubSpot refused it';
 
@@ -324,6 +338,7 @@ alter table touch add constraint touch_kind_check CHECK ((kind = ANY (ARRAY['ema
 alter table touch add constraint touch_pkey PRIMARY KEY (portal_id, contact_id, key);
 alter table touch add constraint touch_state_check CHECK ((state = ANY (ARRAY['open'::text, 'late'::text, 'done'::text, 'missed'::text, 'cancelled'::text])));
 CREATE INDEX touch_state ON public.touch USING btree (portal_id, state, due_at);
+comment on table touch is 'what became of each touch';
 comment on column touch.state is 'open: due, not seen done yet; late: by hand and overdue; missed: an e-mail that nobody sent in time; cancelled: its reason went away';
 comment on column touch.cause is 'why it was missed or cancelled';
 
@@ -344,6 +359,7 @@ create table turn (
   state jsonb not null
 );
 alter table turn add constraint turn_pkey PRIMARY KEY (portal_id, key);
+comment on table turn is 'whose turn it is among owners';
 comment on column turn.key is 'the owners who take turns';
 
 create table webhook_letter (
@@ -377,7 +393,7 @@ create table write_rule (
 );
 alter table write_rule add constraint write_rule_part_check CHECK ((part = ANY (ARRAY['stage'::text, 'owner'::text, 'task'::text])));
 alter table write_rule add constraint write_rule_pkey PRIMARY KEY (portal_id, part, value);
-comment on table write_rule is 'rules of the account by which HubSpot refuses what Ripen writes';
+comment on table write_rule is 'rules of an account that refuse what Ripen writes';
 comment on column write_rule.value is 'the stage that is refused; empty for owners and tasks';
 comment on column write_rule.properties is 'what must be filled in, as HubSpot named it; empty: it named none';
 comment on column write_rule.try_at is 'when one record tries whether the rule is still there';

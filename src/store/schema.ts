@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Apart } from '../domain/activity/counters.ts';
 import type { Decisions, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
+import type { BackfillProgress } from '../domain/sync/jobs.ts';
 import type { Waits, WritePart } from '../domain/sync/write-rules.ts';
 import type { DormantSegment, ListName, MissingBy, Qualification, TouchKind, Track } from '../domain/words.ts';
 
@@ -33,6 +34,7 @@ type PortalTable = {
   refresh_token: Buffer | null;
   token_expires_at: number | null;
   account: ColumnType<unknown, string | undefined, string>;
+  backfill: JSONColumnType<BackfillProgress> | null;
   lists: ColumnType<Partial<Record<ListName, string>>, string | undefined, string>;
   model_version: number | null;
   lease_holder: string | null;
@@ -74,8 +76,8 @@ type ContactTable = {
   relink: Defaulted<boolean>;
   facts: JSONColumnType<LinkedFacts> | null;
   facts_at: number | null;
-  reading: JSONColumnType<Partial<LinkedFacts>> | null;
-  reading_at: number | null;
+  pending_facts: JSONColumnType<Partial<LinkedFacts>> | null;
+  pending_facts_at: number | null;
   decisions: JSONColumnType<Decisions> | null;
   inputs: JSONColumnType<Properties> | null;
   memory: JSONColumnType<Memory> | null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
+import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
@@ -202,7 +203,11 @@ describe('what is gone in the portal is gone here', () => {
     expect((await pool.query('select from contact')).rowCount).toBeGreaterThan(0);
     await later(30 * DAY);
 
-    expect(await findPortal(db, portalId)).toMatchObject({ status: 'disconnected', tokens: null, account: {} });
+    expect(await findPortal(db, portalId)).toMatchObject({
+      status: 'disconnected',
+      tokens: null,
+      account: UNKNOWN_ACCOUNT,
+    });
     for (const table of ['contact', 'activity', 'score_point', 'task', 'job', 'event', 'model'])
       expect((await pool.query(`select from ${table}`)).rowCount, table).toBe(0);
     const calls = world.sandbox.calls.summary().total;

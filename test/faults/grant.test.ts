@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { installAsABrowser, type World } from '../../demo/world.ts';
 import { problems } from '../../sandbox/http/problem.ts';
 import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
+import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import { SEALED_DAYS } from '../../src/use-cases/portals/look-at-grant.ts';
 import { reach } from '../actions/workflow.ts';
@@ -145,7 +146,12 @@ describe('a grant that is lost', () => {
     expect(await count('contact')).toBe(3);
     await later(DAY);
 
-    expect(await found()).toMatchObject({ status: 'disconnected', eraseAt: null, tokens: null, account: {} });
+    expect(await found()).toMatchObject({
+      status: 'disconnected',
+      eraseAt: null,
+      tokens: null,
+      account: UNKNOWN_ACCOUNT,
+    });
     for (const table of ['contact', 'activity', 'score_point', 'job', 'event', 'model'])
       expect(await count(table), table).toBe(0);
   });

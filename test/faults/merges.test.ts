@@ -4,7 +4,7 @@ import { loadSample } from '../../sandbox/sample/sample.ts';
 import { MERGED_IDS } from '../../src/domain/merged.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
-import { storeReadContacts } from '../../src/store/contacts/readings.ts';
+import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { CONFIRM_AFTER_MS } from '../../src/use-cases/contacts/confirm-missing.ts';
 import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subscriptions.ts';
 import { deliver } from '../support/deliver.ts';
@@ -219,7 +219,7 @@ describe('what is gone in HubSpot', () => {
     const facts = (await stored(ann))!.facts!;
     const at = sandbox.clock.now() - MINUTE;
     const readings = [{ contactId: Number(bob), facts, at }];
-    await storeReadContacts(world.app.database.db, { portalId, readings, now: sandbox.clock.now() });
+    await storeReadContacts(world.app.database.db, { portalId, contacts: readings, now: sandbox.clock.now() });
     expect(await stored(bob)).toBeNull();
     await user.restores(bob);
     await world.settled();

@@ -5,7 +5,7 @@ import { countContacts, findContact, makeDue, nextRunAt } from '../../src/store/
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
 import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
-import { storeReadContacts } from '../../src/store/contacts/readings.ts';
+import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { POINTS_KEPT, pointsOf, recordPoints } from '../../src/store/ledgers/history.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
 import { listParked, reviveParked } from '../../src/store/work/parked.ts';
@@ -20,7 +20,7 @@ const LEASE = lease();
 const look = (contactId: number, dueAt = NOW) =>
   lookAtContacts(db, { portalId: PORTAL, looks: [{ contactId }], dueAt });
 const read = (contactId: number, properties: Record<string, string>, at = NOW) =>
-  storeReadContacts(db, { portalId: PORTAL, readings: [{ contactId, facts: facts(properties), at }], now: NOW });
+  storeReadContacts(db, { portalId: PORTAL, contacts: [{ contactId, facts: facts(properties), at }], now: NOW });
 const claim = (options: { limit?: number; only?: 'stale' | 'fresh'; now?: number } = {}) =>
   claimContacts(db, { portalId: PORTAL, lease: LEASE, now: NOW, limit: 100, ...options });
 const complete = (rows: Parameters<typeof completeContacts>[1]['rows'], held = LEASE) =>
@@ -100,7 +100,7 @@ describe('claiming', () => {
         nextAt: NOW,
         facts: facts({ email: 'a' }),
         factsAt: NOW,
-        reading: null,
+        pendingFacts: null,
         decisions: {},
         inputs: {},
         memory,
@@ -214,7 +214,7 @@ describe('a reading that came along in a page', () => {
 
     expect(outcome).toEqual({ outcome: 'stored', due: 1, unchanged: 0 });
     expect(await claim()).toMatchObject([
-      { stale: false, facts: null, memory: null, reading: { facts: facts({ email: 'a' }), at: NOW } },
+      { stale: false, facts: null, memory: null, pendingFacts: { facts: facts({ email: 'a' }), at: NOW } },
     ]);
   });
 
@@ -229,7 +229,7 @@ describe('a reading that came along in a page', () => {
       stale: false,
       memory: MEMORY,
       facts: facts({ visits: '1' }),
-      reading: { facts: facts({ visits: '3' }), at: NOW + 1 },
+      pendingFacts: { facts: facts({ visits: '3' }), at: NOW + 1 },
     });
     await complete([result(claimed!, { factsAt: NOW + 1 })]);
     expect(await find(1)).toMatchObject({ facts: facts({ visits: '3' }), runAt: null });
@@ -241,9 +241,9 @@ describe('a reading that came along in a page', () => {
     await complete([result((await claim())[0]!, { facts: { ...facts(), company } })]);
 
     const readings = [{ contactId: 1, facts: { contact: { email: 'a' } }, at: NOW + 1 }];
-    await storeReadContacts(db, { portalId: PORTAL, readings, now: NOW });
+    await storeReadContacts(db, { portalId: PORTAL, contacts: readings, now: NOW });
 
-    expect((await claim())[0]!.reading!.facts).toEqual({ ...facts({ email: 'a' }), company });
+    expect((await claim())[0]!.pendingFacts!.facts).toEqual({ ...facts({ email: 'a' }), company });
   });
 
   it('makes no work when nothing in it is new', async () => {
@@ -263,7 +263,7 @@ describe('a reading that came along in a page', () => {
     expect(await complete([result(claimed!)])).toMatchObject({ again: [1] });
 
     expect(await claim()).toMatchObject([
-      { facts: facts({ visits: '1' }), reading: { facts: facts({ visits: '2' }) } },
+      { facts: facts({ visits: '1' }), pendingFacts: { facts: facts({ visits: '2' }) } },
     ]);
   });
 
@@ -274,7 +274,7 @@ describe('a reading that came along in a page', () => {
 
     await complete([result(claimed!, { facts: facts({ visits: '2' }), factsAt: NOW + 1 })]);
 
-    expect(await claim()).toMatchObject([{ stale: true, facts: facts({ visits: '2' }), reading: null }]);
+    expect(await claim()).toMatchObject([{ stale: true, facts: facts({ visits: '2' }), pendingFacts: null }]);
   });
 
   it('does not spare a contact the reading that an event asked for', async () => {

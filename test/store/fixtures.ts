@@ -50,7 +50,7 @@ export function result(claimed: ClaimedContact, found: Found = {}): CompletedCon
   return {
     contactId: claimed.contactId,
     seq: claimed.seq,
-    facts: claimed.reading?.facts ?? claimed.facts ?? facts(),
+    facts: claimed.pendingFacts?.facts ?? claimed.facts ?? facts(),
     factsAt: NOW,
     activities: [],
     standing: NO_STANDING,

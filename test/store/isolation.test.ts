@@ -15,8 +15,8 @@ import * as merge from '../../src/store/contacts/merge-contacts.ts';
 import * as missing from '../../src/store/contacts/missing.ts';
 import * as notes from '../../src/store/contacts/overrides.ts';
 import * as peers from '../../src/store/contacts/peers.ts';
-import * as readings from '../../src/store/contacts/readings.ts';
 import * as repairs from '../../src/store/contacts/repairs.ts';
+import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
 import * as assignments from '../../src/store/ledgers/assignments.ts';
 import * as cohorts from '../../src/store/ledgers/cohorts.ts';
@@ -277,7 +277,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   storeReadContacts: (db) =>
     readings.storeReadContacts(db, {
       ...p,
-      readings: [{ contactId: 1, facts: facts({ email: 'new' }), at: NOW + 1 }],
+      contacts: [{ contactId: 1, facts: facts({ email: 'new' }), at: NOW + 1 }],
       now: NOW,
       progress: { job: heldJob, payload: backfill(2) },
     }),
@@ -356,7 +356,7 @@ async function furnish(portalId: number): Promise<void> {
   const read = (contactId: number, linked = {}) =>
     readings.storeReadContacts(db, {
       portalId,
-      readings: [{ contactId, facts: { ...facts({ lifecyclestage: `lead of ${portalId}` }), ...linked }, at: NOW }],
+      contacts: [{ contactId, facts: { ...facts({ lifecyclestage: `lead of ${portalId}` }), ...linked }, at: NOW }],
       now: due,
     });
   const take = (held: string) => claim.claimContacts(db, { portalId, lease: held, now: NOW, limit: 1 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BackfillProgress } from '../../src/domain/sync/jobs.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
-import { storeReadContacts } from '../../src/store/contacts/readings.ts';
+import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import {
   addJobs,
   type ClaimedJob,
@@ -190,7 +190,7 @@ describe('a page of a backfill', () => {
     const job = await claimOne();
 
     const progress = { job, payload: backfill(1) };
-    const outcome = await storeReadContacts(db, { portalId: PORTAL, readings, now: NOW, progress });
+    const outcome = await storeReadContacts(db, { portalId: PORTAL, contacts: readings, now: NOW, progress });
 
     expect(outcome).toMatchObject({ outcome: 'stored', due: 1 });
     expect(await findJob(db, PORTAL, 'backfill', '')).toEqual({ payload: backfill(1) });
@@ -202,7 +202,7 @@ describe('a page of a backfill', () => {
 
     const outcome = await storeReadContacts(db, {
       portalId: PORTAL,
-      readings,
+      contacts: readings,
       now: NOW,
       progress: { job, payload: backfill(1) },
     });

@@ -4,7 +4,7 @@ import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { makeDue } from '../../src/store/contacts/contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
-import { storeReadContacts } from '../../src/store/contacts/readings.ts';
+import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { confirmListed, holdListed, pendingListChanges } from '../../src/store/work/lists.ts';
 import { countParked, listParked, retryParked } from '../../src/store/work/parked.ts';
 import { claimTasks, settleTasks, tasksInDoubt } from '../../src/store/work/tasks.ts';
@@ -18,7 +18,7 @@ const PORTAL = 1;
 /** Evaluates a contact (an unknown one first comes along in a page) with this result. */
 async function evaluate(contactId: number, found: Found): Promise<void> {
   const held = lease();
-  await storeReadContacts(db, { portalId: PORTAL, readings: [{ contactId, facts: facts(), at: NOW }], now: NOW });
+  await storeReadContacts(db, { portalId: PORTAL, contacts: [{ contactId, facts: facts(), at: NOW }], now: NOW });
   await makeDue(db, { portalId: PORTAL, contactIds: [contactId], now: NOW });
   const claimed = await claimContacts(db, { portalId: PORTAL, lease: held, now: NOW, limit: 10 });
   const rows = claimed.filter((contact) => contact.contactId === contactId).map((contact) => result(contact, found));

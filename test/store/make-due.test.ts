@@ -3,8 +3,8 @@ import { makeDue } from '../../src/store/contacts/contacts.ts';
 import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
 import { noteMissing } from '../../src/store/contacts/missing.ts';
 import { noteContacts } from '../../src/store/contacts/overrides.ts';
-import { storeReadContacts } from '../../src/store/contacts/readings.ts';
 import { forgetWritten } from '../../src/store/contacts/repairs.ts';
+import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { acceptEvents } from '../../src/store/work/inbox.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
 import { newSweep } from '../../src/use-cases/portals/sweep-contacts.ts';
@@ -47,7 +47,7 @@ describe.each(AFTERWARDS)('a contact that was %s is due, with one meaning of its
     ['a person says something of it', () => noteContacts(db, { portalId, notes: [{ contactId: 7 }], now: NOW })],
     [
       'it is read in passing',
-      () => storeReadContacts(db, { portalId, now: NOW, readings: [{ contactId: 7, facts: facts(), at: NOW }] }),
+      () => storeReadContacts(db, { portalId, now: NOW, contacts: [{ contactId: 7, facts: facts(), at: NOW }] }),
     ],
     [
       'it may be gone',

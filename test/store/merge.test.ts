@@ -4,7 +4,7 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { type Note, noteContacts } from '../../src/store/contacts/overrides.ts';
-import { storeReadContacts } from '../../src/store/contacts/readings.ts';
+import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { pointsOf } from '../../src/store/ledgers/history.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, activity, type Found, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
@@ -14,7 +14,7 @@ const { db } = database;
 const PORTAL = 1;
 
 const read = (contactId: number) =>
-  storeReadContacts(db, { portalId: PORTAL, readings: [{ contactId, facts: facts(), at: NOW }], now: NOW });
+  storeReadContacts(db, { portalId: PORTAL, contacts: [{ contactId, facts: facts(), at: NOW }], now: NOW });
 const claim = (held: string) => claimContacts(db, { portalId: PORTAL, lease: held, now: NOW, limit: 10 });
 const merge = (from: number[], into: number) =>
   mergeContacts(db, {

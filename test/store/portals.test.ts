@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { beginRefresh, doubtGrant, endRefresh, sealPortal } from '../../src/store/portals/grants.ts';
 import { addModel, findModel } from '../../src/store/portals/models.ts';
 import {
@@ -9,6 +10,7 @@ import {
   listPortals,
   updatePortal,
 } from '../../src/store/portals/portals.ts';
+import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, NOW, TOKENS } from './fixtures.ts';
 
@@ -34,7 +36,8 @@ describe('a portal', () => {
       installedAt: NOW,
       disconnectedAt: null,
       tokens: TOKENS,
-      account: {},
+      account: UNKNOWN_ACCOUNT,
+      backfill: null,
       lists: {},
       modelVersion: null,
       grant: null,
@@ -53,7 +56,7 @@ describe('a portal', () => {
       hubDomain: 'example.com',
       uiDomain: 'app.hubspot.com',
       timeZone: 'Europe/Ljubljana',
-      account: { stages: ['lead', 'customer'] },
+      account: { ...UNKNOWN_ACCOUNT, stageOrder: ['lead', 'customer'] },
       lists: { mql_nurture: '12' },
       modelVersion: 3,
       tokens: { ...TOKENS, expiresAt: NOW + 1 },
@@ -65,6 +68,36 @@ describe('a portal', () => {
     expect(await findPortal(db, 1)).toMatchObject(learned);
     await updatePortal(db, 1, { timeZone: null });
     expect(await findPortal(db, 1)).toMatchObject({ ...learned, timeZone: null });
+  });
+
+  it('keeps the account as it was provisioned last when the first reading ends', async () => {
+    await install(1);
+    const account = { ...UNKNOWN_ACCOUNT, stageOrder: ['lead'], problems: ['No room.'] };
+    const backfill = { ...newBackfill(NOW), read: 7, finishedAt: NOW + 5 };
+    await updatePortal(db, 1, { account: { ...account, problems: [] } });
+    await updatePortal(db, 1, { account });
+
+    await updatePortal(db, 1, { backfill });
+
+    expect(await findPortal(db, 1)).toMatchObject({ account, backfill });
+  });
+
+  it.each([
+    ['that was never provisioned', {}, UNKNOWN_ACCOUNT],
+    ['that could not be provisioned', { problems: ['No.'] }, { ...UNKNOWN_ACCOUNT, problems: ['No.'] }],
+    [
+      'of an older version',
+      { stageOrder: ['lead'], owners: 'many', odd: 1 },
+      { ...UNKNOWN_ACCOUNT, stageOrder: ['lead'] },
+    ],
+  ])('reads what was stored of an account %s', async (_, stored, account) => {
+    await install(1);
+    await db
+      .updateTable('portal')
+      .set({ account: JSON.stringify(stored) })
+      .execute();
+
+    expect((await findPortal(db, 1))!.account).toEqual(account);
   });
 
   it('that is installed again stays active, with the new tokens', async () => {
@@ -79,7 +112,12 @@ describe('a portal', () => {
 
   it('that is disconnected is remembered without anything of its own', async () => {
     await install(1);
-    await updatePortal(db, 1, { status: 'active', hubDomain: 'example.com', account: { a: 1 }, modelVersion: 1 });
+    await updatePortal(db, 1, {
+      status: 'active',
+      hubDomain: 'example.com',
+      account: { ...UNKNOWN_ACCOUNT, lacking: ['a'] },
+      modelVersion: 1,
+    });
 
     expect(await disconnectPortal(db, 1, NOW + 5)).toBe(true);
     expect(await disconnectPortal(db, 2, NOW + 5)).toBe(false);
@@ -90,7 +128,7 @@ describe('a portal', () => {
       hubDomain: null,
       scopes: [],
       tokens: null,
-      account: {},
+      account: UNKNOWN_ACCOUNT,
       lists: {},
       modelVersion: null,
     });
@@ -110,7 +148,7 @@ describe('a portal', () => {
     const sealed = async (portalId: number) => {
       await activePortal(db, portalId);
       await addModel(db, { portalId, document: { of: portalId }, now: NOW });
-      await updatePortal(db, portalId, { account: { a: 1 }, modelVersion: 1 });
+      await updatePortal(db, portalId, { account: { ...UNKNOWN_ACCOUNT, lacking: ['a'] }, modelVersion: 1 });
       await doubtGrant(db, { portalId, now: NOW, lookAt: NOW + 5 });
       expect(await sealPortal(db, { portalId, refusedAt: NOW, now: NOW + 5, eraseAt: NOW + 50 })).toBe(true);
     };
@@ -120,12 +158,16 @@ describe('a portal', () => {
     expect(await updatePortal(db, 1, { tokens: TOKENS })).toBe(false);
     expect(await install(1, NOW + 49)).toMatchObject({
       status: 'installing',
-      account: { a: 1 },
+      account: { ...UNKNOWN_ACCOUNT, lacking: ['a'] },
       eraseAt: null,
       grant: null,
     });
     expect(await findModel(db, 1, 1)).toEqual({ of: 1 });
-    expect(await install(2, NOW + 50)).toMatchObject({ status: 'installing', account: {}, modelVersion: null });
+    expect(await install(2, NOW + 50)).toMatchObject({
+      status: 'installing',
+      account: UNKNOWN_ACCOUNT,
+      modelVersion: null,
+    });
     expect(await findModel(db, 2, 1)).toBeNull();
   });
 

@@ -6,7 +6,7 @@ import { type ClaimedContact, claimContacts } from '../../src/store/contacts/cla
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
-import { storeReadContacts } from '../../src/store/contacts/readings.ts';
+import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { acceptEvents, type InboxEvent } from '../../src/store/work/inbox.ts';
 import { releaseLease, takePortals } from '../../src/store/work/leases.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -87,7 +87,7 @@ async function backfill(burning: () => boolean): Promise<void> {
     const portalId = PORTALS[whole(PORTALS.length)]!;
     const ids = Array.from({ length: 50 }, () => ERASED + 1 + whole(CONTACTS - ERASED));
     const readings = [...new Set(ids)].map((contactId) => ({ contactId, facts: seen(portalId, contactId), at: now() }));
-    const stored = await storeReadContacts(db, { portalId, readings: shuffled(readings), now: now() });
+    const stored = await storeReadContacts(db, { portalId, contacts: shuffled(readings), now: now() });
     if (stored.outcome === 'stored') tally.readings += stored.due;
   }
 }
@@ -135,7 +135,7 @@ async function serve(portalId: number, lease: string): Promise<boolean> {
 /** What a worker finds out: every visit since the facts before becomes an activity. */
 function evaluated(portalId: number, contact: ClaimedContact) {
   const before = count(contact.facts);
-  const found = contact.stale ? seen(portalId, contact.contactId) : (contact.reading?.facts ?? contact.facts);
+  const found = contact.stale ? seen(portalId, contact.contactId) : (contact.pendingFacts?.facts ?? contact.facts);
   const after = Math.max(before, count(found));
   const activities = Array.from({ length: after - before }, (_, n) => activity(`visit ${before + n + 1}`));
   return result(contact, { facts: facts({ visits: `${after}` }), factsAt: now(), activities });

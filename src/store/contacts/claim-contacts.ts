@@ -37,10 +37,10 @@ export type ClaimedContact = {
   readonly facts: LinkedFacts | null;
   readonly factsAt: number | null;
   /**
-   * newer facts that were read in passing (`storeReadContacts`) and that no evaluation has seen;
+   * newer facts that were read in passing (`storeReadContacts`) and that no evaluation has used;
    * null: none
    */
-  readonly reading: { readonly facts: LinkedFacts; readonly at: number } | null;
+  readonly pendingFacts: { readonly facts: LinkedFacts; readonly at: number } | null;
   /** what people and workflows decided */
   readonly decisions: Decisions;
   /** property values that they gave and that HubSpot does not have yet */
@@ -71,10 +71,10 @@ export type ClaimedContact = {
 /** Contacts with more activities are worked on alone. */
 export const ACTIVITIES_IN_BATCH = 1000;
 
-type Row = Omit<ClaimedContact, 'reading' | 'activities'> & {
+type Row = Omit<ClaimedContact, 'pendingFacts' | 'activities'> & {
   readonly activities: readonly Activity[];
-  readonly reading: Partial<LinkedFacts> | null;
-  readonly readingAt: number;
+  readonly pendingFacts: Partial<LinkedFacts> | null;
+  readonly pendingFactsAt: number;
 };
 
 /**
@@ -108,18 +108,19 @@ export async function claimContacts(
       returning contact.*
     )
     select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
-      k.facts, k.facts_at as "factsAt", k.reading, k.reading_at as "readingAt", coalesce(k.decisions, '{}') as decisions,
+      k.facts, k.facts_at as "factsAt", k.pending_facts as "pendingFacts",
+      k.pending_facts_at as "pendingFactsAt", coalesce(k.decisions, '{}') as decisions,
       coalesce(k.inputs, '{}') as inputs, k.memory, k.standing,
       k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, k.crashes > 0 as suspect,
       case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
       ${activitiesOfK(alone ? 0 : ACTIVITIES_IN_BATCH + 1)} as activities
     from k order by k.run_at, k.contact_id`.execute(db);
-  return rows.map(({ reading, readingAt, ...row }) => ({
+  return rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({
     ...row,
     activities: alone || row.activities.length > ACTIVITIES_IN_BATCH ? null : row.activities,
-    reading: reading && {
-      facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...reading },
-      at: readingAt,
+    pendingFacts: pendingFacts && {
+      facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...pendingFacts },
+      at: pendingFactsAt,
     },
   }));
 }

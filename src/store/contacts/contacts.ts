@@ -50,8 +50,8 @@ export async function propertiesOfContacts(
   contactIds: readonly number[],
 ): Promise<ReadonlyMap<number, Properties>> {
   const { rows } = await sql<{ contactId: number; properties: Properties }>`
-    select contact_id as "contactId", coalesce(reading -> 'contact', facts -> 'contact') as properties from contact
-    where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} and coalesce(reading, facts) is not null`.execute(
+    select contact_id as "contactId", coalesce(pending_facts -> 'contact', facts -> 'contact') as properties from contact
+    where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} and coalesce(pending_facts, facts) is not null`.execute(
     db,
   );
   return new Map(rows.map(({ contactId, properties }) => [contactId, properties]));

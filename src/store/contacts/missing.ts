@@ -82,6 +82,6 @@ export async function knownOf(db: Db, portalId: number, contactIds: readonly num
   const { rows } = await sql<{ id: number }>`
     select contact_id as id from contact
     where portal_id = ${portalId} and contact_id = any(${contactIds}::bigint[])
-      and coalesce(facts, reading, decisions, inputs, memory) is not null`.execute(db);
+      and coalesce(facts, pending_facts, decisions, inputs, memory) is not null`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -8,6 +8,7 @@ import * as toldApart from './0006-told-apart.ts';
 import * as heavy from './0007-heavy.ts';
 import * as grants from './0008-grants.ts';
 import * as probe from './0009-probe.ts';
+import * as saidOnce from './0010-said-once.ts';
 
 /** In order. A migration that has been released is never changed; a new one is added below. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-heavy': heavy,
   '0008-grants': grants,
   '0009-probe': probe,
+  '0010-said-once': saidOnce,
 };

@@ -1,4 +1,6 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
+import { type Account, account as accountCodec } from '../../domain/sync/account.ts';
+import type { BackfillProgress } from '../../domain/sync/jobs.ts';
 import type { ListName } from '../../domain/words.ts';
 import type { PortalStatus, Schema } from '../schema.ts';
 import { type Db, inTransaction, json, jsonText } from '../transaction.ts';
@@ -21,10 +23,10 @@ export type Portal = {
   readonly installedAt: number;
   readonly disconnectedAt: number | null;
   readonly tokens: SealedTokens | null;
-  /**
-   * what the caller knows of the account (stage order and so on); the store does not look inside
-   */
-  readonly account: unknown;
+  /** as it was when Ripen last provisioned it */
+  readonly account: Account;
+  /** how the last complete reading of all contacts ended; null: none has ended */
+  readonly backfill: BackfillProgress | null;
   /** the id of each of our lists, as far as they exist */
   readonly lists: Partial<Readonly<Record<ListName, string>>>;
   readonly modelVersion: number | null;
@@ -116,7 +118,8 @@ export type PortalChange = {
    * fields laid over what is known: two who learn different things of an account do not undo each
    * other
    */
-  readonly account?: object;
+  readonly account?: Partial<Account>;
+  readonly backfill?: BackfillProgress;
   readonly lists?: Portal['lists'];
   readonly modelVersion?: number;
 };
@@ -134,6 +137,7 @@ export async function updatePortal(db: Db, portalId: number, change: PortalChang
     ...(change.tokens && { ...tokenColumns(change.tokens), ...TRUSTED }),
     ...(change.formerRefresh && { refresh_before: change.formerRefresh }),
     ...(change.scopes && { scopes: [...change.scopes] }),
+    ...(change.backfill && { backfill: jsonText(change.backfill) }),
     ...(change.lists && { lists: jsonText(change.lists) }),
     ...(change.modelVersion !== undefined && { model_version: change.modelVersion }),
   };
@@ -201,6 +205,7 @@ export async function disconnectPortal(db: Db, portalId: number, now: number): P
         ...TRUSTED,
         erase_at: null,
         account: '{}',
+        backfill: null,
         lists: '{}',
         model_version: null,
         heard_at: null,
@@ -250,7 +255,8 @@ function portalOf(row: Selectable<Schema['portal']>): Portal {
     installedAt: row.installed_at,
     disconnectedAt: row.disconnected_at,
     tokens: access && refresh && expiresAt !== null ? { access, refresh, expiresAt } : null,
-    account: row.account,
+    account: accountCodec.parse(row.account),
+    backfill: row.backfill,
     lists: row.lists,
     modelVersion: row.model_version,
     heardAt: row.heard_at,

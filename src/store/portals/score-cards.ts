@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Decisions, LinkedFacts, Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import { type Account, account as accountCodec } from '../../domain/sync/account.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import type { ScorePoint } from '../ledgers/history.ts';
 import type { PortalStatus } from '../schema.ts';
@@ -33,8 +34,7 @@ export type StoredScore = {
 export type PortalScore = {
   readonly status: PortalStatus;
   readonly modelVersion: number | null;
-  /** what is known of the account, the names of its owners for one */
-  readonly account: unknown;
+  readonly account: Pick<Account, 'owners' | 'problems'>;
   /** null: the portal has no such contact, as far as we know */
   readonly contact: StoredScore | null;
 };
@@ -64,5 +64,5 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
   const row = rows[0];
   if (row === undefined) return null;
   const { status, modelVersion, account, found, ...contact } = row;
-  return { status, modelVersion, account, contact: found ? contact : null };
+  return { status, modelVersion, account: accountCodec.parse(account), contact: found ? contact : null };
 }

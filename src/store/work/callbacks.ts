@@ -37,9 +37,9 @@ export type ContactAtHand = {
 };
 
 const AT_HAND = sql<ContactAtHand>`jsonb_build_object(
-  'facts', case when k.facts is null and k.reading is null then null
+  'facts', case when k.facts is null and k.pending_facts is null then null
     else '{"contact": {}, "company": {}, "deals": {"open": 0, "won": 0, "lost": 0, "lastLostAt": null}, "companyId": null, "dealIds": []}'
-      || coalesce(k.facts, '{}') || coalesce(k.reading, '{}') end,
+      || coalesce(k.facts, '{}') || coalesce(k.pending_facts, '{}') end,
   'memory', k.memory, 'decisions', coalesce(k.decisions, '{}'), 'inputs', coalesce(k.inputs, '{}'), 'evaluation', k.evaluation)`;
 
 /** Those of the contacts that are known. */

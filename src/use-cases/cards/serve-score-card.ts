@@ -1,6 +1,7 @@
 import type { CardAnswer, ScoreView } from '../../../cards/score/contract.ts';
 import type { Decisions } from '../../domain/contact.ts';
 import type { Model } from '../../domain/model/model.ts';
+import type { Account } from '../../domain/sync/account.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { accountProblems } from '../portals/account-problems.ts';
 import { type CardAction, type CardNote, decideAction } from './act-on-score-card.ts';
@@ -14,7 +15,7 @@ export type CardPorts = {
   ) => Promise<{
     readonly status: 'installing' | 'active' | 'disconnected';
     readonly modelVersion: number | null;
-    readonly account: unknown;
+    readonly account: Pick<Account, 'owners' | 'problems'>;
     readonly contact: ShownContact | null;
   } | null>;
   readonly model: (portalId: number, version: number) => Promise<Model>;

@@ -54,6 +54,6 @@ export async function judgeMissing(
 }
 
 /** Nothing is stored that erasing would lose. */
-const isEmpty = ({ facts, reading, memory, decisions, inputs, activities }: ContactInHand): boolean =>
-  (facts ?? reading ?? memory) === null &&
+const isEmpty = ({ facts, pendingFacts, memory, decisions, inputs, activities }: ContactInHand): boolean =>
+  (facts ?? pendingFacts ?? memory) === null &&
   activities.length + Object.keys(decisions).length + Object.keys(inputs).length === 0;

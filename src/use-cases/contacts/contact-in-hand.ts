@@ -5,7 +5,8 @@ import type { ClaimedContact } from '../../store/contacts/claim-contacts.ts';
 export type ContactInHand = ClaimedContact & { readonly activities: readonly Activity[] };
 
 /** As they were last read, whether or not an evaluation has seen them; null: never. */
-export const latestFacts = ({ reading, facts }: ClaimedContact): LinkedFacts | null => reading?.facts ?? facts;
+export const latestFacts = ({ pendingFacts, facts }: ClaimedContact): LinkedFacts | null =>
+  pendingFacts?.facts ?? facts;
 
 export type MissingRecord = Missing & { readonly contactId: number };
 

@@ -35,7 +35,7 @@ export async function judgeContacts(
     // A reading that found nothing new is no news: it must not make an evaluation that time alone
     // would not have made.
     const facts = known !== null && isDeepStrictEqual(found, known) ? known : found;
-    const factsAt = isRead ? now : (contact.reading?.at ?? contact.factsAt ?? now);
+    const factsAt = isRead ? now : (contact.pendingFacts?.at ?? contact.factsAt ?? now);
     return [{ contact, facts: withInputs(facts, contact.inputs), factsAt }];
   });
   const merged = await mergedUntold(session, here);

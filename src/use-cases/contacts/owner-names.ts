@@ -1,13 +1,7 @@
-import { z } from 'zod';
+import type { Account } from '../../domain/sync/account.ts';
 
-const account = z.object({ owners: z.array(z.object({ id: z.string(), name: z.string() })) });
-
-/**
- * Names the owners of an account, as far as it is known who they are. `known`: what was stored of
- * the account.
- */
-export function ownerNames(known: unknown): (ownerId: string) => string {
-  const parsed = account.safeParse(known);
-  const names = new Map(parsed.success ? parsed.data.owners.map(({ id, name }) => [id, name]) : []);
+/** Names the owners of an account, as far as it is known who they are. */
+export function ownerNames({ owners }: Pick<Account, 'owners'>): (ownerId: string) => string {
+  const names = new Map(owners.map(({ id, name }) => [id, name]));
   return (ownerId) => names.get(ownerId) ?? `owner ${ownerId}`;
 }

@@ -1,24 +1,20 @@
-import { z } from 'zod';
+import type { Account } from '../../domain/sync/account.ts';
 import { SEALED_DAYS } from './look-at-grant.ts';
-
-const account = z.object({ problems: z.array(z.string()) });
 
 type Connection = {
   readonly status: 'installing' | 'active' | 'disconnected';
-  /** what was stored of the account */
-  readonly account: unknown;
+  readonly account: Pick<Account, 'problems'>;
   /** HubSpot refuses to renew our access */
   readonly grant?: object | null;
 };
 
 /** What an admin can mend between the account and Ripen, in sentences. */
-export function accountProblems({ status, account: known, grant = null }: Connection): string[] {
+export function accountProblems({ status, account, grant = null }: Connection): string[] {
   if (status === 'disconnected')
     return [
       `Ripen is disconnected from this account: install it again. Its data are sealed for ${SEALED_DAYS} days after that, and then erased.`,
     ];
-  const parsed = account.safeParse(known);
   const lost =
     'HubSpot refuses to renew the access of Ripen to this account. Ripen looks again by itself; installing it again mends it at once.';
-  return [...(grant === null ? [] : [lost]), ...(parsed.success ? parsed.data.problems : [])];
+  return [...(grant === null ? [] : [lost]), ...account.problems];
 }

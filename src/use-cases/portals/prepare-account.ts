@@ -1,3 +1,4 @@
+import type { Account } from '../../domain/sync/account.ts';
 import {
   ESSENTIAL_PROPERTIES,
   INPUT_PROPERTIES,
@@ -10,24 +11,6 @@ import {
 } from '../../domain/sync/ripen-properties.ts';
 import { hubspotTimeZone } from '../../domain/time/time-zone.ts';
 import type { DealOutcome, ListName } from '../../domain/words.ts';
-
-/** What Ripen must know of an account to work in it. */
-export type Account = {
-  /** IANA; UTC where the account's own is unknown */
-  readonly timeZone: string;
-  readonly uiDomain: string;
-  /** lifecycle stages, first to last, in the account's own order */
-  readonly stageOrder: readonly string[];
-  readonly dealStages: Readonly<Record<string, DealOutcome>>;
-  /** contact properties that exist in the account */
-  readonly contactProperties: readonly string[];
-  /** who can be given contacts and tasks */
-  readonly owners: readonly { readonly id: string; readonly name: string }[];
-  /** properties of ours that the account does not have: they are not written */
-  readonly lacking: readonly string[];
-  /** what an admin must mend, in sentences */
-  readonly problems: readonly string[];
-};
 
 export type RipenLists = Readonly<Partial<Record<ListName, string>>>;
 

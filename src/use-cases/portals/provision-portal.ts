@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Account } from '../../domain/sync/account.ts';
 import type { Mending } from '../../domain/sync/failure-cause.ts';
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import type { ListName } from '../../domain/words.ts';
@@ -11,7 +12,7 @@ import { retryParked } from '../../store/work/parked.ts';
 import { probeRules } from '../contacts/account-rules.ts';
 import type { Session } from '../session.ts';
 import { newBackfill } from './backfill-contacts.ts';
-import { type Account, type Provision, provisionPortal } from './prepare-account.ts';
+import { type Provision, provisionPortal } from './prepare-account.ts';
 import { firstSweep } from './run-sweep.ts';
 
 const HOUR = 3_600_000;
@@ -101,14 +102,13 @@ async function begin(session: Session, found: Provision): Promise<void> {
 
 /** What the look has mended or found changed, so that parked work may go on. */
 function whatMended(
-  before: unknown,
+  before: Account,
   { account, created, completed }: Provision,
   renewedLists: number,
 ): { readonly mended?: Mending } {
   if (renewedLists + created.length + completed.length > 0) return { mended: 'provisioned_anew' };
-  const known = before as Partial<Account>;
   const isSame = (Object.keys(account) as (keyof Account)[]).every((name) =>
-    isDeepStrictEqual(account[name], known[name]),
+    isDeepStrictEqual(account[name], before[name]),
   );
   return isSame ? {} : { mended: 'account_changed' };
 }

@@ -1,7 +1,7 @@
 import type { BackfillProgress } from '../../domain/sync/jobs.ts';
 import { countDue } from '../../store/contacts/contacts.ts';
 import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
-import { storeReadContacts } from '../../store/contacts/readings.ts';
+import { storeReadContacts } from '../../store/contacts/store-read-contacts.ts';
 import { updatePortal } from '../../store/portals/portals.ts';
 import { type ClaimedJob, completeJob, releaseJob } from '../../store/work/jobs.ts';
 import type { Session } from '../session.ts';
@@ -27,7 +27,7 @@ export async function workBackfill(session: Session, job: ClaimedJob<'backfill'>
       const readings = contacts.map((c) => ({ ...c, at }));
       const stored = await storeReadContacts(db, {
         portalId,
-        readings,
+        contacts: readings,
         now: clock.now(),
         progress: { job, payload },
       });
@@ -50,7 +50,7 @@ export async function workBackfill(session: Session, job: ClaimedJob<'backfill'>
     await releaseJob(db, job, clock.now());
     return;
   }
-  await updatePortal(db, portalId, { account: { backfill: progress } });
+  await updatePortal(db, portalId, { backfill: progress });
   await completeJob(db, job);
   log.info({ portalId, read: progress.read, ms: progress.finishedAt - progress.startedAt }, 'All contacts are read');
 }

@@ -2,7 +2,7 @@ import type { JobOf } from '../../domain/sync/jobs.ts';
 import { countDue } from '../../store/contacts/contacts.ts';
 import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
 import { noteMissing } from '../../store/contacts/missing.ts';
-import { storedBetween, storeReadContacts } from '../../store/contacts/readings.ts';
+import { storedBetween, storeReadContacts } from '../../store/contacts/store-read-contacts.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { addJobs, type ClaimedJob, completeJob, findJob, type NewJob, releaseJob } from '../../store/work/jobs.ts';
 import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
@@ -40,7 +40,12 @@ export async function workSweep(session: Session, job: ClaimedJob<'sweep'>): Pro
   const store: SweepPorts['store'] = async ({ differing, unknown, absent }, payload) => {
     const readings = differing.map((read) => ({ ...read, at }));
     await inTransaction(db, async (trx) => {
-      const stored = await storeReadContacts(trx, { portalId, readings, now: at, progress: { job, payload } });
+      const stored = await storeReadContacts(trx, {
+        portalId,
+        contacts: readings,
+        now: at,
+        progress: { job, payload },
+      });
       if (stored.outcome === 'job_lost') throw new Error('The sweep was started anew meanwhile.');
       await noteMissing(trx, {
         portalId,

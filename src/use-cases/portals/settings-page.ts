@@ -1,6 +1,7 @@
 import type { Settings, SettingsView } from '../../../cards/settings/contract.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { agreementOf, programmeName } from '../../domain/sales/agreement.ts';
+import type { Account } from '../../domain/sync/account.ts';
 import type { WritePart, WriteRule } from '../../domain/sync/write-rules.ts';
 import { DAY } from '../../domain/time/time.ts';
 import type { TouchKind } from '../../domain/words.ts';
@@ -15,7 +16,7 @@ export type SettingsPorts = {
     readonly status: 'installing' | 'active' | 'disconnected';
     readonly modelVersion: number | null;
     readonly uiDomain: string | null;
-    readonly account: unknown;
+    readonly account: Pick<Account, 'owners' | 'problems'>;
     /** HubSpot refuses to renew our access; null: it does not */
     readonly grant: object | null;
   } | null>;

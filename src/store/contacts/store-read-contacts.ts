@@ -9,7 +9,7 @@ import { type HeldJob, saveProgress } from '../work/jobs.ts';
  * Facts of a contact that came along in a page of a backfill or a search. Parts that were not read
  * are left out.
  */
-export type Reading = {
+export type ReadContact = {
   readonly contactId: number;
   readonly facts: Partial<LinkedFacts>;
   /** ms since 1970: when the page was asked for */
@@ -17,14 +17,14 @@ export type Reading = {
 };
 
 /** How far the job has come that read a page. */
-export type ReadingProgress = {
+export type ReadProgress = {
   [Kind in 'backfill' | 'sweep']: { readonly job: HeldJob<Kind>; readonly payload: PayloadOf<Kind> };
 }['backfill' | 'sweep'];
 
-export type StoredReadings =
+export type ReadOutcome =
   | {
       readonly outcome: 'stored';
-      /** contacts that are now due, to be evaluated from this reading without another one */
+      /** contacts that are now due, to be evaluated from these facts without being read again */
       readonly due: number;
       /** evaluated before and not different from that, or read later already: left alone */
       readonly unchanged: number;
@@ -33,9 +33,9 @@ export type StoredReadings =
   | { readonly outcome: 'job_lost' };
 
 /**
- * Stores a page of readings, and with `progress` how far its job has come, in one transaction.
+ * Stores a page of read contacts, and with `progress` how far its job has come, in one transaction.
  * Unknown contacts are inserted. A known one keeps its facts until the evaluation that sees the
- * reading (`ClaimedContact.reading`), so what happened in between can be told; its memory, and
+ * facts (`ClaimedContact.pendingFacts`), so what happened in between can be told; its memory, and
  * whether it must be read again, stay. One that was erased after the page was asked for does not
  * come back.
  */
@@ -43,31 +43,31 @@ export async function storeReadContacts(
   db: Db,
   page: {
     readonly portalId: number;
-    readonly readings: readonly Reading[];
+    readonly contacts: readonly ReadContact[];
     readonly now: number;
-    readonly progress?: ReadingProgress;
+    readonly progress?: ReadProgress;
   },
-): Promise<StoredReadings> {
+): Promise<ReadOutcome> {
   const { portalId, now, progress } = page;
   const lost = new Error('job lost');
-  return inTransaction(db, async (trx): Promise<StoredReadings> => {
+  return inTransaction(db, async (trx): Promise<ReadOutcome> => {
     if ((await holdPortal(trx, portalId)) === 'gone') return { outcome: 'job_lost' };
-    const due = await upsertReadings(trx, portalId, page.readings, now);
+    const due = await upsertFacts(trx, portalId, page.contacts, now);
     if (progress && !(await saveProgress(trx, progress.job, progress.payload))) throw lost;
-    return { outcome: 'stored', due, unchanged: page.readings.length - due };
-  }).catch((error): StoredReadings => {
+    return { outcome: 'stored', due, unchanged: page.contacts.length - due };
+  }).catch((error): ReadOutcome => {
     if (error === lost) return { outcome: 'job_lost' };
     throw error;
   });
 }
 
-async function upsertReadings(trx: Db, portalId: number, readings: readonly Reading[], now: number): Promise<number> {
-  const distinct = new Map(readings.map((reading) => [reading.contactId, reading]));
+async function upsertFacts(trx: Db, portalId: number, contacts: readonly ReadContact[], now: number): Promise<number> {
+  const distinct = new Map(contacts.map((contact) => [contact.contactId, contact]));
   const rows = [...distinct.values()].map(({ contactId, facts, at }) => ({ contact_id: contactId, facts, at }));
   if (rows.length === 0) return 0;
-  const known = sql`coalesce(k.facts, '{}') || coalesce(k.reading, '{}')`;
+  const known = sql`coalesce(k.facts, '{}') || coalesce(k.pending_facts, '{}')`;
   const { rows: due } = await sql`
-    insert into contact as k (portal_id, contact_id, seq, stale, run_at, reading, reading_at, lifecycle)
+    insert into contact as k (portal_id, contact_id, seq, stale, run_at, pending_facts, pending_facts_at, lifecycle)
     select ${portalId}, contact_id, 1, false, ${now}, facts, at, facts #>> '{contact,lifecyclestage}'
     from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, facts jsonb, at bigint)
     where not exists (
@@ -75,10 +75,10 @@ async function upsertReadings(trx: Db, portalId: number, readings: readonly Read
     order by contact_id
     on conflict (portal_id, contact_id) do update set
       ${madeDue(sql<number>`excluded.run_at`)},
-      reading = coalesce(k.reading, '{}') || excluded.reading,
-      reading_at = excluded.reading_at
-    where excluded.reading_at >= coalesce(greatest(k.facts_at, k.reading_at), 0)
-      and (k.scored_at is null or (${known}) || excluded.reading <> ${known})
+      pending_facts = coalesce(k.pending_facts, '{}') || excluded.pending_facts,
+      pending_facts_at = excluded.pending_facts_at
+    where excluded.pending_facts_at >= coalesce(greatest(k.facts_at, k.pending_facts_at), 0)
+      and (k.scored_at is null or (${known}) || excluded.pending_facts <> ${known})
     returning k.contact_id`.execute(trx);
   return due.length;
 }
@@ -93,7 +93,7 @@ export async function storedBetween(
   { after, upTo }: { readonly after: number; readonly upTo: number | null },
 ): Promise<Map<number, { readonly facts: LinkedFacts | null }>> {
   const { rows } = await sql<{ contactId: number; facts: LinkedFacts | null }>`
-    select contact_id as "contactId", case when facts is not null then facts || coalesce(reading, '{}') end as facts
+    select contact_id as "contactId", case when facts is not null then facts || coalesce(pending_facts, '{}') end as facts
     from contact where portal_id = ${portalId} and contact_id > ${after}
       and (${upTo}::bigint is null or contact_id <= ${upTo})`.execute(db);
   return new Map(rows.map(({ contactId, facts }) => [contactId, { facts }]));
