@@ -121,7 +121,7 @@ async function run(database: Database): Promise<string> {
         log,
         metrics: createMetrics(),
         actions: MANIFEST.actions,
-        models: modelsOf(db, log),
+        models: modelsOf((id, version) => findModel(db, id, version), log),
       });
       await disconnectPortal({
         uninstall: () =>

@@ -19,6 +19,7 @@ import { troubleOf } from '../postgres/trouble.ts';
 import { forgetErased } from '../store/contacts/erase-contacts.ts';
 import { noteContacts } from '../store/contacts/overrides.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { findModel } from '../store/portals/models.ts';
 import { findScore } from '../store/portals/score-cards.ts';
 import { forgetCallbacks } from '../store/work/callbacks.ts';
 import { storeHealth } from '../store/work/health.ts';
@@ -118,7 +119,7 @@ export async function startApp(
   const metrics = createMetrics();
   const cipher = tokenCipher(config.encryptionKey);
   const oauth = createOAuth({ ...config.hubspot, clock });
-  const models = modelsOf(db, log);
+  const models = modelsOf((portalId, version) => findModel(db, portalId, version), log);
   const portals = portalsInHand({
     db,
     oauth,

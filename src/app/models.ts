@@ -2,8 +2,6 @@ import type { Logger } from 'pino';
 import { type Model, readModel } from '../domain/model/model.ts';
 import { type CompiledModel, compileModel } from '../domain/rules/compile.ts';
 import { isTimeZone } from '../domain/time/time-zone.ts';
-import { findModel } from '../store/portals/models.ts';
-import type { Db } from '../store/transaction.ts';
 
 export type Models = {
   /** The document of a version. Throws when Ripen cannot use it. */
@@ -13,7 +11,10 @@ export type Models = {
 };
 
 /** A version of a model never changes, so a process reads it once and compiles it once a time zone. */
-export function modelsOf(db: Db, log: Pick<Logger, 'warn'>): Models {
+export function modelsOf(
+  find: (portalId: number, version: number) => Promise<unknown>,
+  log: Pick<Logger, 'warn'>,
+): Models {
   const documents = new Map<string, Model>();
   const compiled = new Map<string, CompiledModel>();
 
@@ -21,7 +22,7 @@ export function modelsOf(db: Db, log: Pick<Logger, 'warn'>): Models {
     const key = `${portalId} ${version}`;
     const known = documents.get(key);
     if (known !== undefined) return known;
-    const parsed = readModel(await findModel(db, portalId, version));
+    const parsed = readModel(await find(portalId, version));
     if (parsed.outcome === 'invalid')
       throw new Error(`Ripen cannot use model ${version} of portal ${portalId}: ${parsed.problems.join('; ')}`);
     const model = { ...parsed.model, version };

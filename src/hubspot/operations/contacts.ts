@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MERGED_IDS } from '../../domain/merged.ts';
 import { type ErrorEntry, isGone, refusedRows } from '../transport/error-body.ts';
 import { isHubspotError } from '../transport/errors.ts';
 import { anything, id, listOf, maybeInstant, results, textOrNone } from '../transport/tolerant.ts';
@@ -34,12 +35,6 @@ export interface ContactHistory {
   /** Past values of each property, newest first. */
   readonly history: Readonly<Record<string, readonly PastValue[]>>;
 }
-
-/**
- * Where a contact lists the ids that it took over in merges; accounts differ in which of the two is
- * filled.
- */
-const MERGED_IDS = ['hs_merged_object_ids', 'hs_all_contact_vids'] as const;
 
 const batch = results({ results: z.array(z.unknown()), errors: refusedRows });
 
