@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { longComments, namesDeclaredTwice, type SourceFile, sourceFilesOf } from './words.ts';
+
+/*
+ * Part of `npm run check`: no exported name has two declarations in `src`, and no line of a comment
+ * is over 100 columns.
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const files: readonly SourceFile[] = sourceFilesOf(root).map((path) => ({
+  path,
+  text: readFileSync(`${root}${path}`, 'utf8'),
+}));
+const twice = namesDeclaredTwice(files);
+const long = longComments(files);
+for (const { name, paths } of twice) console.log(`${name} is exported by ${paths.join(' and by ')}`);
+for (const { path, line, columns } of long) console.log(`${path}:${line} is a comment of ${columns} columns`);
+console.log(
+  `${files.length} files: ${twice.length} exported names with two declarations in src, ` +
+    `${long.length} lines of comments over 100 columns`,
+);
+process.exitCode = twice.length + long.length > 0 ? 1 : 0;

@@ -1,0 +1,40 @@
+import { globSync } from 'node:fs';
+
+export type SourceFile = { readonly path: string; readonly text: string };
+
+/** A folder, or a part of a name, whose files declare the same names on purpose. */
+const NOT_COMPARED = /^src\/store\/migrations\/|\.test\.tsx?$/;
+const FOLDERS = 'src,cards,workflows-actions,app-manifest,sandbox,demo,cli,bench,test';
+const DECLARATION = /^export (?:async )?(?:function\*?|const|let|class|type|interface) ([\w$]+)/gm;
+const MOST_COLUMNS = 100;
+
+/** Paths below the root, in order. */
+export const sourceFilesOf = (root: string): readonly string[] =>
+  globSync(`{${FOLDERS}}/**/*.{ts,tsx}`, { cwd: root, exclude: (path) => path.includes('node_modules') })
+    .filter((path) => !/node_modules|\/dist\//.test(path))
+    .sort();
+
+/** Overloads of one file are one declaration. */
+export function namesDeclaredTwice(files: readonly SourceFile[]) {
+  const places = new Map<string, Set<string>>();
+  for (const { path, text } of files) {
+    if (!path.startsWith('src/') || NOT_COMPARED.test(path)) continue;
+    for (const [, name = ''] of text.matchAll(DECLARATION)) places.set(name, (places.get(name) ?? new Set()).add(path));
+  }
+  return [...places]
+    .filter(([, paths]) => paths.size > 1)
+    .map(([name, paths]) => ({ name, paths: [...paths] }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** A line that is one address cannot be broken. */
+export function longComments(files: readonly SourceFile[]) {
+  return files.flatMap(({ path, text }) =>
+    text.split('\n').flatMap((written, index) => {
+      const isComment = /^\s*(?:\/\/|\/\*|\*)/.test(written);
+      const isAddress = /^\s*(?:\/\/|\/?\*+)?\s*\S*https?:\/\/\S+\s*(?:\*\/)?$/.test(written);
+      const columns = written.length;
+      return isComment && !isAddress && columns > MOST_COLUMNS ? [{ path, line: index + 1, columns }] : [];
+    }),
+  );
+}
