@@ -116,7 +116,7 @@ export function outOfHours({ touches }: Ledger, zoneOf: (contactId: number) => s
  * or a mail that came shortly before; so two of them may be that much nearer or farther.
  */
 export function offCadence(year: LivedYear, { touches }: Ledger): readonly string[] {
-  const others = contactsOf(year, touches);
+  const others = outreachOf(year, touches);
   const delay = ({ contactId, dueAt }: TouchRow) =>
     LONGEST_CLOSED +
     ((others.get(`${contactId}`) ?? []).some((at) => dueAt - MINIMUM_GAP - LONGEST_CLOSED <= at && at < dueAt)
@@ -246,7 +246,7 @@ function stretches(year: LivedYear, touches: readonly TouchRow[]) {
 }
 
 /** Every instant at which a contact was touched, was to be touched, or was called. */
-function contactsOf(
+function outreachOf(
   { sent, done, events }: LivedYear,
   touches: readonly TouchRow[],
 ): ReadonlyMap<string, readonly number[]> {
