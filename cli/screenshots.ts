@@ -22,7 +22,7 @@ type Shot = {
   readonly file: string;
   readonly path: string;
   readonly width: number;
-  /** what must be there before the picture is taken */
+  /** what the page must show before the picture */
   readonly ready: string;
   /** only this part of the page */
   readonly part?: string;

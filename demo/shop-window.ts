@@ -42,7 +42,7 @@ export async function openShopWindow(
 
 type CardMeta = Pick<WebOptions['bundles'][number], 'title' | 'location'>;
 
-/** What HubSpot is told of a card; of the settings page it needs neither name nor place. */
+/** What HubSpot knows of a card; of the settings page it needs neither name nor place. */
 function cardMeta(card: CardName): CardMeta {
   const { entry, from } = CARDS[card];
   const declared = readFileSync(path.join(PACKAGES[from], `${kebab(entry)}-hsmeta.json`), 'utf8');

@@ -1,6 +1,6 @@
 export type Clock = { readonly now: () => number };
 
-/** `running` moves with real time, `frozen` moves only when told. */
+/** `running` moves with real time, `frozen` moves only by `advance` and `set`. */
 export type ClockState = { readonly now: number; readonly mode: 'running' | 'frozen' };
 
 export type SandboxClock = Clock & {

@@ -23,7 +23,7 @@ export type Sandbox = {
   readonly calls: Recorder;
   /** Installs the app without a browser and answers with tokens. */
   readonly install: (portalId?: number, scopes?: readonly string[]) => Tokens;
-  /** The customer removes the app: tokens die, webhooks stop, nobody is told. */
+  /** The customer removes the app: tokens die, webhooks stop, and HubSpot tells nobody. */
   readonly uninstall: (portalId?: number) => void;
   /**
    * Where a marketplace install sends the browser: `redirectUri?code&returnUrl`, without `state`.

@@ -122,7 +122,7 @@ export const HAND_BACK_CHOICES: readonly Choice[] = [
   }),
 ];
 
-/** Who told the answers of BANT. */
+/** Where the answers of BANT come from. */
 export const BANT_SOURCE_CHOICES: readonly Choice[] = [
   choice('workflow', {
     en: 'This workflow',

@@ -8,7 +8,7 @@ export type ActionHsmeta = {
 };
 
 /**
- * What HubSpot is told of an action; `baseUrl` is the public address of the app, without a slash at
+ * What HubSpot knows of an action; `baseUrl` is the public address of the app, without a slash at
  * the end.
  * https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions
  */

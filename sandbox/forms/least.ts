@@ -1,6 +1,6 @@
 import { type Json, mapObjects } from './json.ts';
 
-/** What the OpenAPI files require of each kind of object, told by fields that only it has. */
+/** What the OpenAPI files require of each kind of object, known by fields that only it has. */
 const REQUIRED: readonly (readonly [tell: readonly string[], keep: readonly string[]])[] = [
   [
     ['fieldType', 'groupName'],

@@ -3,9 +3,9 @@ import type { AppSettings, Grants } from './grants.ts';
 
 export type AuthorizeRequest = {
   readonly query: URLSearchParams;
-  /** The portal of `/oauth/{portalId}/authorize`, or the one the user is taken to be in. */
+  /** The portal of `/oauth/{portalId}/authorize`, or the one that the user works in. */
   readonly portalId: number;
-  /** A browser sees a page with a button; a program is taken to have pressed it. */
+  /** A browser sees a page with a button; for a program it counts as pressed. */
   readonly browser: boolean;
   /** Optional scopes that this account cannot give. */
   readonly lackingScopes: readonly string[];

@@ -4,7 +4,7 @@
  */
 
 /**
- * One card on a page: which bundle, for which contact, and what the card is told about where it is.
+ * One card on a page: which bundle, for which contact, and what the card knows of its place.
  */
 export type Scene = {
   readonly card: string;

@@ -41,7 +41,7 @@ export type WebParts = {
   readonly settled: () => Promise<boolean>;
 };
 
-/** The person who is taken to be looking. */
+/** The person who looks at the page. */
 export const VIEWER = { id: 901, email: 'ada@vendor.example', firstName: 'Ada', lastName: 'Sellers' } as const;
 
 export function sceneOf(

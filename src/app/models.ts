@@ -10,7 +10,7 @@ export type Models = {
   readonly compiled: (portalId: number, version: number, timeZone: string | undefined) => Promise<CompiledModel>;
 };
 
-/** A version of a model never changes, so a process reads it once and compiles it once a time zone. */
+/** A version never changes, so a process reads it once, and compiles it once a time zone. */
 export function modelsOf(
   find: (portalId: number, version: number) => Promise<unknown>,
   log: Pick<Logger, 'warn'>,

@@ -68,7 +68,7 @@ export function healthRoutes({ metrics, probe, progress, measure, workerPauseMs 
       ...(request.query['detail'] === undefined ? {} : { portals: await progress() }),
     });
   });
-  // What is known without the database is told without it.
+  // The process answers what it knows without the database.
   router.get('/metrics', async (_request, response) => {
     const trouble = await probe();
     metrics.databaseReady.set(trouble === null ? 1 : 0);

@@ -35,7 +35,7 @@ export function largeBody({ most, together }: BodyLimits): RequestHandler {
       over = true;
       held -= mine;
     });
-    // Nobody is there any more, or another answer was given meanwhile: it took too long.
+    // The sender has left, or the deadline has answered meanwhile.
     const tooLate = () => over || response.headersSent;
     try {
       for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {

@@ -6,7 +6,7 @@ export const keepBytes = express.raw({ type: () => true, limit: '5mb' });
 
 export const bytesOf = (request: Request): Buffer => (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
 
-/** JSON of verified bytes, its texts as the database can store them; undefined: they are no JSON. */
+/** JSON of verified bytes, its texts as the database can store them; undefined: no JSON. */
 export function parseJson(bytes: Buffer): unknown {
   try {
     // A byte order mark is no part of a text, and JSON.parse knows none.

@@ -14,7 +14,7 @@ export type Trust = {
 /** A request that HubSpot signed. */
 export type SignedRequest = {
   readonly bytes: Buffer;
-  /** JSON of the bytes, its texts as the database can store them; undefined: the bytes are no JSON. */
+  /** JSON of the bytes, its texts as the database can store them; undefined: no JSON. */
   readonly body: unknown;
   readonly query: URLSearchParams;
 };

@@ -24,8 +24,8 @@ const LOGGED = 5;
 
 /**
  * Acknowledges a delivery (204) only once it is committed. An answer of 4xx or 5xx makes HubSpot
- * deliver it again, up to ten times in 24 hours: so it is given for a delivery of which nothing can
- * be read, too.
+ * deliver it again, up to ten times in 24 hours. So a delivery without one readable event is
+ * answered 400.
  */
 export function webhookRoutes({ inbox, onDelivery, ...trust }: WebhookRoutes): Router {
   const { clock, log } = trust;

@@ -1,5 +1,5 @@
 const EVERY_MS = 60_000;
-/** More different things than this are said each time, so that nothing is kept for ever. */
+/** Beyond so many different messages Ripen logs each one, so that its memory has a limit. */
 const MOST = 1_000;
 
 /**

@@ -73,7 +73,7 @@ export interface OAuth {
 }
 
 /**
- * HubSpot's OAuth. One attempt a call; what passes is told by `unavailable`.
+ * HubSpot's OAuth. One attempt a call; `unavailable` names trouble that passes by itself.
  * https://developers.hubspot.com/docs/api-reference/latest/authentication/manage-oauth-tokens
  */
 export function createOAuth(config: OAuthConfig): OAuth {

@@ -61,7 +61,7 @@ export function account({ call, tolerant }: Transport) {
       };
     },
 
-    /** The people that a task can be given to: queues and archived owners are left out. */
+    /** The people who can own a task: no queues, no archived owners. */
     async owners(): Promise<readonly AccountOwner[]> {
       const all: AccountOwner[] = [];
       for (let after: string | undefined, more = true; more; more = after !== undefined) {

@@ -24,8 +24,8 @@ export function primaryFirst(linked: readonly Associated[]): readonly string[] {
 }
 
 /**
- * A link is one whether or not its kind is told; a primary company is told by the id of the kind or
- * by its label.
+ * HubSpot may leave out the kind of a link. The id or the label of the kind marks the primary
+ * company.
  */
 const associated = z
   .object({ toObjectId: id, associationTypes: listOf(z.object({ typeId: maybeNumber, label: maybeText })) })

@@ -83,7 +83,7 @@ export function contactSearch(
   };
 }
 
-/** How far a search has come: which of its requests, and the last id seen in it. */
+/** How far a search has come: which of its requests, and the last id of its last page. */
 interface Cursor {
   readonly request: number;
   readonly id: string;

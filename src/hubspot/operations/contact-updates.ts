@@ -45,7 +45,7 @@ export function contactUpdates({ call }: Transport) {
     const refusals = new Map(
       errors.flatMap((entry) => (entry.context.ids ?? []).map((id) => [id, refusalOfEntry(entry)])),
     );
-    // A refusal that names no row is about those of which nothing else is said.
+    // A refusal that names no row is about the rows that the rest of the answer does not name.
     const nameless = errors.filter(({ context }) => context.ids === undefined);
     const [unnamed] = [...nameless.filter((entry) => !isGone(entry)), ...nameless].map(refusalOfEntry);
     return rows.map(({ id }) =>

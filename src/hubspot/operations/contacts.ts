@@ -15,7 +15,7 @@ export interface ContactRecordsRead {
   readonly missing: readonly string[];
   /** Merged away: `asked` was merged into `into`, whose record is in `found`. */
   readonly merged: readonly { readonly asked: string; readonly into: string }[];
-  /** HubSpot neither gave them nor said that they are gone. */
+  /** The answer has neither the contacts nor a sentence that they are gone. */
   readonly unread: readonly string[];
 }
 
@@ -138,8 +138,8 @@ export function contacts({ call, tolerant }: Transport) {
     },
 
     /**
-     * Past values of any number of contacts. Contacts of one call get the properties of all of them.
-     * HubSpot does not document how far back it goes.
+     * Past values of any number of contacts. Contacts of one call get the properties of all of
+     * them. HubSpot does not document how far back it goes.
      */
     async readContactHistory(queries: readonly HistoryQuery[]): Promise<readonly ContactHistory[]> {
       return joined(
@@ -151,8 +151,8 @@ export function contacts({ call, tolerant }: Transport) {
 }
 
 /**
- * What became of contacts that are not among the results. A refused row that names nobody, and a
- * row that is unreadable, may be any of those that nothing else is said of: they are unclear.
+ * What became of contacts that are not among the results. A refused row without an id, and a row
+ * that Ripen cannot read, may be any contact that the answer does not name: those are unclear.
  */
 function sorted(absent: readonly string[], errors: readonly ErrorEntry[], unreadable: readonly (string | undefined)[]) {
   const idsOf = ({ context }: ErrorEntry) => context.ids ?? [];

@@ -126,9 +126,9 @@ export function properties({ call, tolerant }: Transport) {
     },
 
     /**
-     * New properties, the most important first: HubSpot makes as many as there is room for. A name
-     * that the account archived comes back with its old definition. Names are unique, so that asking
-     * twice is harmless.
+     * New properties, the most important first: HubSpot makes as many as there is room for. A
+     * name that the account archived comes back with its old definition. Names are unique, so that
+     * asking twice is harmless.
      */
     async createContactProperties(wanted: readonly NewProperty[]): Promise<PropertiesCreated> {
       const calls = callsOf('createContactProperties', wanted, ROWS_PER_CALL.records, ({ name }) => name);
@@ -159,7 +159,7 @@ export function properties({ call, tolerant }: Transport) {
   };
 
   async function createTogether(wanted: readonly NewProperty[]): Promise<readonly string[]> {
-    // Whatever is not told to be created is asked for one by one.
+    // Each property that the answer does not name is created by a call of its own.
     const answer = results({ results: tolerant(z.object({ name: id })) });
     const empty = z.preprocess((body) => body ?? {}, answer);
     try {

@@ -11,7 +11,7 @@ import { callsOf, joined, ROWS_PER_CALL, recordSchema } from './records.ts';
 
 export type TaskStatus = 'NOT_STARTED' | 'IN_PROGRESS' | 'WAITING' | 'COMPLETED' | 'DEFERRED';
 
-/** What can be said about a task. */
+/** The parts of a task that Ripen writes. */
 export interface TaskChanges {
   readonly status?: TaskStatus;
   readonly subject?: string;
@@ -69,8 +69,7 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
     const { results, errors } = await call({ route: 'tasks.create', repeatable: false }, answer, ({ client }) =>
       client.crm.objects.tasks.batchApi.createWithHttpInfo({ inputs: rows.map(asInput) } as unknown as CreateBody),
     );
-    // Where the answer does not name its rows, a task is told by its body, which holds the caller's
-    // mark.
+    // Where the answer does not name its rows, the body names the task: it holds the caller's mark.
     const nameOf = ({ objectWriteTraceId, properties }: z.output<typeof made>) =>
       objectWriteTraceId ?? rows.find(({ body }) => body === properties['hs_task_body'])?.traceId;
     const created = new Map(results.flatMap((row) => (row ? [[nameOf(row), row.id] as const] : [])));
@@ -111,8 +110,7 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
       const calls = callsOf('createTasks', rows, ROWS_PER_CALL.records, ({ traceId }) => traceId);
       return joined(calls, (some) =>
         isolate<NewHubspotTask, TaskCreation>(some, {
-          // What every task must have and none has is the same for all: halves would be refused like
-          // the whole.
+          // Every task lacks the same required property: HubSpot would refuse halves like the whole.
           alike: ({ problem }) => problem.code === 'invalid' && problem.reasons.includes('MISSING_REQUIRED_PROPERTY'),
           refused: ({ traceId }, error) => ({ traceId, outcome: 'failed', ...refusalOfError(error) }),
           async send(part) {

@@ -33,7 +33,7 @@ export const maybeNumber = z
     return Number.isFinite(number) ? number : undefined;
   });
 
-/** False unless it is said to be true. */
+/** False unless HubSpot says true. */
 export const flag = z
   .unknown()
   .optional()
