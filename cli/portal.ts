@@ -4,24 +4,17 @@ import { readConfig } from '../src/app/config.ts';
 import { modelsOf } from '../src/app/models.ts';
 import { portalsInHand } from '../src/app/portals-in-hand.ts';
 import { progressOf } from '../src/app/progress.ts';
-import { tokenCipher } from '../src/app/token-cipher.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { parseModel } from '../src/domain/model/model.ts';
 import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable.ts';
 import { createOAuth } from '../src/hubspot/auth/oauth.ts';
-import { isHubspotError } from '../src/hubspot/transport/errors.ts';
 import { createLog } from '../src/operation/log.ts';
 import { createMetrics } from '../src/operation/metrics.ts';
-import { makeDue } from '../src/store/contacts/contacts.ts';
+import { tokenCipher } from '../src/operation/token-cipher.ts';
 import { everyFacts } from '../src/store/contacts/facts.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { addModel, findModel } from '../src/store/portals/models.ts';
-import {
-  disconnectPortal as erasePortal,
-  findPortal,
-  listPortals,
-  updatePortal,
-} from '../src/store/portals/portals.ts';
+import { findModel } from '../src/store/portals/models.ts';
+import { disconnectPortal as erasePortal, findPortal, listPortals } from '../src/store/portals/portals.ts';
 import { findWriteRules } from '../src/store/portals/write-rules.ts';
 import { addJobs } from '../src/store/work/jobs.ts';
 import { listParked, reviveParked } from '../src/store/work/parked.ts';
@@ -123,21 +116,7 @@ async function run(database: Database): Promise<string> {
         actions: MANIFEST.actions,
         models: modelsOf((id, version) => findModel(db, id, version), log),
       });
-      await disconnectPortal({
-        uninstall: () =>
-          portals
-            .client(portalId)
-            .uninstall()
-            .then(
-              () => 'removed',
-              (error: unknown) => {
-                if (isHubspotError(error, 'grant_dead', 'unauthorized')) return 'no_grant';
-                throw error;
-              },
-            ),
-        revoke: async () => portal.tokens && oauth.revoke(cipher.open(portalId, portal.tokens.refresh)),
-        erase: () => erasePortal(db, portalId, clock.now()),
-      });
+      await disconnectPortal({ db, hubspot: portals.client(portalId), oauth, cipher, clock }, portal);
       return `Portal ${portalId} is disconnected, and its data are erased.`;
     }
   }
@@ -197,15 +176,7 @@ async function publish(database: Database, text: string): Promise<string> {
     process.exitCode = 1;
     return `The file is no JSON of at most ${LONGEST_MODEL / 1_000_000} million characters, and nothing has changed.`;
   }
-  const result = await publishModel(
-    {
-      addModel: (document) => addModel(db, { portalId, document, now: clock.now() }),
-      chooseModel: (modelVersion) => updatePortal(db, portalId, { modelVersion }),
-      judgeAgain: () => makeDue(db, { portalId, contactIds: 'all', now: clock.now() }),
-      readAgain: () => readAgain(database),
-    },
-    document,
-  );
+  const result = await publishModel({ db, clock }, portalId, document);
   switch (result.outcome) {
     case 'published':
       return `Version ${result.version} of the model holds now. The server judges every contact by it, and writes only what changes.`;

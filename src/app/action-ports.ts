@@ -1,10 +1,10 @@
+import type { Model } from '../domain/model/model.ts';
 import type { ActionRoutes } from '../http/action-routes.ts';
 import { noteContacts } from '../store/contacts/overrides.ts';
 import { findPortal } from '../store/portals/portals.ts';
 import { type Db, inTransaction } from '../store/transaction.ts';
 import { contactsAtHand, countOpenCallbacks, findCallbacks, putCallbacks } from '../store/work/callbacks.ts';
 import { takeEnrolments } from '../use-cases/actions/take-enrolments.ts';
-import type { Models } from './models.ts';
 
 /**
  * Twice what an account can enrol at once and still be answered within minutes (about 20,000 a
@@ -20,11 +20,11 @@ const COUNT_HOLDS_MS = 1_000;
 /** How the routes of workflow actions reach the store. */
 export function actionPorts({
   db,
-  models,
+  model,
   maxWaiting,
 }: {
   readonly db: Db;
-  readonly models: Pick<Models, 'document'>;
+  readonly model: (portalId: number, version: number) => Promise<Model>;
   readonly maxWaiting: number;
 }): Pick<ActionRoutes, 'take' | 'options' | 'isFull'> {
   const counts = new Map<number, { readonly full: Promise<boolean>; readonly until: number }>();
@@ -34,7 +34,7 @@ export function actionPorts({
     if (portal === null || portal.status === 'disconnected') return 'not_installed';
     if (portal.status !== 'active' || portal.modelVersion === null) return 'not_active';
     const mayComplete = portal.scopes.includes('automation');
-    return { model: await models.document(portalId, portal.modelVersion), mayComplete };
+    return { model: await model(portalId, portal.modelVersion), mayComplete };
   }
 
   return {

@@ -15,32 +15,28 @@ import { webhookRoutes } from '../http/webhook-routes.ts';
 import { createOAuth } from '../hubspot/auth/oauth.ts';
 import type { QuotaLimits } from '../hubspot/transport/quota.ts';
 import { createMetrics, type Metrics } from '../operation/metrics.ts';
+import { tokenCipher } from '../operation/token-cipher.ts';
 import { troubleOf } from '../postgres/trouble.ts';
 import { forgetErased } from '../store/contacts/erase-contacts.ts';
-import { noteContacts } from '../store/contacts/overrides.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { findModel } from '../store/portals/models.ts';
-import { findScore } from '../store/portals/score-cards.ts';
 import { forgetCallbacks } from '../store/work/callbacks.ts';
 import { storeHealth } from '../store/work/health.ts';
 import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
 import { countLetters, forgetLetters, putLetters } from '../store/work/webhook-letters.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
-import { actOnScore, type CardPorts, lookAtScore } from '../use-cases/cards/serve-score-card.ts';
+import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
 import { installPortal } from '../use-cases/portals/install-portal.ts';
-import { lookAtSettings } from '../use-cases/portals/settings-page.ts';
+import { readSettings } from '../use-cases/portals/read-settings.ts';
 import { EVENT_OUTCOMES, type Inbox } from '../use-cases/webhooks/receive-webhooks.ts';
 import { startWorker, type Worker, type WorkerTerms } from '../worker/worker.ts';
 import { actionPorts, MAX_WAITING } from './action-ports.ts';
 import type { Config } from './config.ts';
-import { connectPortal } from './connect-portal.ts';
 import { modelsOf } from './models.ts';
 import { condenseOutages } from './outages.ts';
 import { portalsInHand } from './portals-in-hand.ts';
 import { progressOf } from './progress.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
-import { settingsPorts } from './settings-ports.ts';
-import { tokenCipher } from './token-cipher.ts';
 
 export type App = {
   /** where it listens on this machine */
@@ -120,19 +116,16 @@ export async function startApp(
   const cipher = tokenCipher(config.encryptionKey);
   const oauth = createOAuth({ ...config.hubspot, clock });
   const models = modelsOf((portalId, version) => findModel(db, portalId, version), log);
+  const grants = { db, oauth, cipher, clock, log };
   const portals = portalsInHand({
-    db,
-    oauth,
-    cipher,
+    ...grants,
     apiUrl: config.hubspot.apiUrl,
-    clock,
-    log,
     metrics,
     limits,
     actions: manifest.actions,
     models,
   });
-  const worker = startWorker({ db, clock, log, serve: portals.serve, terms });
+  const worker = startWorker({ ...grants, ...portals, terms });
   const redirectUri = `${config.publicUrl}${ROUTES.installed}`;
 
   const inbox: Inbox = {
@@ -142,35 +135,12 @@ export async function startApp(
     },
     noteLetters: (letters, now) => putLetters(interactive, letters, now),
   };
-  const install = (code: string) =>
-    installPortal(
-      {
-        exchangeCode: (given) => oauth.exchangeCode(given, redirectUri),
-        store: async ({ portalId, scopes, tokens, now }) => {
-          const sealed = {
-            access: cipher.seal(portalId, tokens.accessToken),
-            refresh: cipher.seal(portalId, tokens.refreshToken),
-            expiresAt: tokens.expiresAt,
-          };
-          await connectPortal(db, { portalId, scopes, tokens: sealed, now });
-          portals.renewTokens(portalId);
-          worker.wake();
-          log.info({ portalId }, 'Installed');
-        },
-      },
-      code,
-      clock.now(),
-    );
-  const cards: CardPorts = {
-    findScore: (portalId, contactId) => findScore(interactive, portalId, contactId),
-    model: models.document,
-    note: async (portalId, note, now) => {
-      const noted = await noteContacts(interactive, { portalId, notes: [note], now });
-      worker.wake();
-      return noted;
-    },
+  const install = async (code: string) => {
+    const outcome = await installPortal({ ...grants, renewTokens: portals.renewTokens }, { code, redirectUri });
+    worker.wake();
+    return outcome;
   };
-
+  const requests = { db: interactive, clock, model: models.document, wake: worker.wake };
   const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
   const app = express();
   app.disable('x-powered-by');
@@ -195,17 +165,17 @@ export async function startApp(
       secure: config.publicUrl.startsWith('https:'),
     }),
     actionRoutes({
-      ...actionPorts({ db: interactive, models, maxWaiting }),
+      ...actionPorts({ db: interactive, model: models.document, maxWaiting }),
       actions: manifest.actions,
       ...trust,
     }),
     cardRoutes({
-      look: (subject) => lookAtScore(cards, subject, clock.now()),
-      act: (subject, action) => actOnScore(cards, subject, action, clock.now()),
+      look: (subject) => readScoreCard(requests, subject),
+      act: (subject, action) => actOnScore(requests, subject, action),
       ...trust,
     }),
     settingsRoutes({
-      look: (portalId) => lookAtSettings(settingsPorts(interactive, models), portalId, clock.now()),
+      look: (portalId) => readSettings(requests, portalId),
       ...trust,
     }),
     healthRoutes({

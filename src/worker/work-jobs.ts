@@ -2,25 +2,20 @@ import { inChainOrder } from '../domain/merged.ts';
 import { JOB_KINDS, type JobKind, type PayloadOf, SET_UP } from '../domain/sync/jobs.ts';
 import { HubspotError } from '../hubspot/transport/errors.ts';
 import { troubleOf } from '../postgres/trouble.ts';
-import { contactsLinkedTo, propertiesOfContacts } from '../store/contacts/contacts.ts';
-import { lookAtContacts } from '../store/contacts/mark-stale.ts';
-import { noteContacts } from '../store/contacts/overrides.ts';
 import { dataErrorOf } from '../store/work/halves.ts';
 import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, releaseJob } from '../store/work/jobs.ts';
-import { openTasks, settleClosed } from '../store/work/tasks.ts';
 import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
 import { carryOver } from '../use-cases/contacts/merge-contacts.ts';
-import { reconcileBehaviour } from '../use-cases/contacts/reconcile-behaviour.ts';
+import { reconcilePortal } from '../use-cases/contacts/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
-import { workProvision } from '../use-cases/portals/provision-portal.ts';
-import { workBackfill } from '../use-cases/portals/run-backfill.ts';
-import { sweepIfLost, workSweep } from '../use-cases/portals/run-sweep.ts';
+import { backfillContacts } from '../use-cases/portals/backfill-contacts.ts';
+import { provisionPortal } from '../use-cases/portals/provision-portal.ts';
+import { sweepContacts } from '../use-cases/portals/sweep-contacts.ts';
 import { LeaseLost, MAX_ATTEMPTS, type Session } from '../use-cases/session.ts';
 import { tellApart } from '../use-cases/tell-apart.ts';
 import { followRecords } from '../use-cases/webhooks/follow-records.ts';
 
 const JOBS_AT_ONCE = 100;
-const OPEN_TASKS_AT_ONCE = 100;
 
 /**
  * What a kind of job does with all claimed jobs of its kind; answers when each is to come again, if
@@ -34,7 +29,7 @@ type Handler<Kind extends JobKind> = (
 const DONE = { again: null };
 
 const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
-  provision: async (session, jobs) => ({ again: await workProvision(session, jobs[0]!) }),
+  provision: async (session, jobs) => ({ again: await provisionPortal(session, jobs[0]!) }),
   merge: async (session, jobs) => {
     for (const merge of inChainOrder(jobs.map(({ payload }) => payload))) await carryOver(session, merge);
     return DONE;
@@ -42,54 +37,22 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   deal: (session, jobs) => follow(session, 'deal', jobs),
   company: (session, jobs) => follow(session, 'company', jobs),
   backfill: async (session, jobs) => {
-    await workBackfill(session, jobs[0]!);
+    await backfillContacts(session, jobs[0]!);
     return 'released';
   },
   sweep: async (session, jobs) => {
-    await workSweep(session, jobs[0]!);
+    await sweepContacts(session, jobs[0]!);
     return 'released';
   },
-  reconcile: async (session, jobs) => {
-    const startedAt = session.clock.now();
-    const { since } = jobs[0]!.payload;
-    await sweepIfLost(session, since);
-    const looked = await reconcileBehaviour(
-      {
-        searchContacts: session.hubspot.searchContacts,
-        knownContacts: (ids) => propertiesOfContacts(session.db, session.portalId, ids),
-        lookAgain: (ids) => look(session, ids, false),
-      },
-      session.settings.compiled.model,
-      since,
-      session.settings.read.searchable,
-    );
-    session.log.debug({ portalId: session.portalId, looked }, 'Reconciled');
-    return { again: { runAt: startedAt + RECONCILE_EVERY_MS, payload: { since: startedAt - SEARCH_LAG_MS } } };
-  },
-  tasks: async ({ db, portalId, hubspot, clock }) => {
-    await watchTasks({
-      openTasks: (after) => openTasks(db, { portalId, after, limit: OPEN_TASKS_AT_ONCE }),
-      readTaskStatus: hubspot.readTaskStatus,
-      settleClosed: (tasks) => settleClosed(db, { portalId, tasks }),
-      noteTouched: async (contactIds) => {
-        const now = clock.now();
-        await noteContacts(db, {
-          portalId,
-          now,
-          notes: contactIds.map((contactId) => ({ contactId, decisions: { touchedAt: now } })),
-        });
-      },
-    });
-    return { again: { runAt: clock.now() + TASKS_EVERY_MS, payload: null } };
+  reconcile: async (session, jobs) => ({ again: await reconcilePortal(session, jobs[0]!.payload) }),
+  tasks: async (session) => {
+    await watchTasks(session);
+    return { again: { runAt: session.clock.now() + TASKS_EVERY_MS, payload: null } };
   },
 };
 
-/** How often behaviour that no webhook reports is looked for. */
-export const RECONCILE_EVERY_MS = 5 * 60_000;
-/** How often is looked whether people have done their tasks: a call for a hundred of them. */
+/** How often HubSpot is asked whether people have done their tasks: a call for a hundred of them. */
 const TASKS_EVERY_MS = 3_600_000;
-/** HubSpot's search lags "a few moments" behind; two minutes are more than that. */
-export const SEARCH_LAG_MS = 2 * 60_000;
 
 /**
  * Takes due jobs, the most important kinds first. `changed`: the account is not what the session
@@ -172,19 +135,10 @@ const isOthersFault = (error: unknown, [first]: readonly ClaimedJob[]): boolean 
   (error instanceof HubspotError && (!isAboutRecords(error) || (first?.key === '' && error.code === 'unavailable')));
 
 async function follow(session: Session, kind: 'deal' | 'company', jobs: readonly ClaimedJob[]) {
-  const { db, portalId, hubspot } = session;
   await followRecords(
-    {
-      readAssociations: hubspot.readAssociations,
-      contactsLinkedTo: (linkedKind, ids) => contactsLinkedTo(db, portalId, linkedKind, ids),
-      lookAgain: (ids) => look(session, ids, true),
-    },
+    session,
     kind,
-    jobs.map((job) => job.key),
+    jobs.map(({ key }) => key),
   );
   return DONE;
-}
-
-async function look({ db, portalId, clock }: Session, ids: readonly number[], relink: boolean): Promise<void> {
-  await lookAtContacts(db, { portalId, looks: ids.map((contactId) => ({ contactId, relink })), dueAt: clock.now() });
 }

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from 'pino';
 import { troubleOf } from '../postgres/trouble.ts';
-import type { Db } from '../store/transaction.ts';
 import { releaseLease, renewLease, takePortals } from '../store/work/leases.ts';
-import { keepLease, type Lease } from './lease.ts';
-import type { ServeOutcome } from './serve-portal.ts';
+import { keepLease } from './lease.ts';
+import { type ServeContext, type ServeOutcome, servePortal } from './serve-portal.ts';
 
 export type Worker = {
   /**
@@ -20,17 +18,7 @@ export type Worker = {
   readonly stop: () => Promise<void>;
 };
 
-export type WorkerOptions = {
-  readonly db: Db;
-  readonly clock: { now(): number };
-  readonly log: Logger;
-  readonly serve: (
-    portalId: number,
-    lease: Lease,
-    turn: { readonly turnMs: number; readonly signal: AbortSignal },
-  ) => Promise<ServeOutcome>;
-  readonly terms?: Partial<WorkerTerms> | undefined;
-};
+export type WorkerOptions = ServeContext & { readonly terms?: Partial<WorkerTerms> | undefined };
 
 export type WorkerTerms = {
   /** portals at the same time */
@@ -62,7 +50,8 @@ const LONGEST_OUTAGE_PAUSE_MS = 300_000;
 /**
  * Takes portals that have work, a few at a time, each under a lease that only one process holds.
  */
-export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Worker {
+export function startWorker({ terms, ...context }: WorkerOptions): Worker {
+  const { db, clock, log } = context;
   const { portals, pollMs, leaseMs, turnMs, quietMs } = { ...TERMS, ...terms };
   const holder = randomUUID();
   const ending = new AbortController();
@@ -97,7 +86,7 @@ export function startWorker({ db, clock, log, serve, terms }: WorkerOptions): Wo
     try {
       const signal = AbortSignal.any([ending.signal, lost.signal]);
       if (quietForMs > 0) await pause(quietForMs, signal);
-      const result = await serve(portalId, lease, { turnMs, signal });
+      const result = await servePortal(context, portalId, lease, { turnMs, signal });
       if (result.outcome === 'paused') pausedUntil.set(portalId, performance.now() + pauseOf(portalId, result));
       else pauses.delete(portalId);
     } catch (error) {

@@ -3,14 +3,13 @@ import { createClock } from '../../sandbox/clock.ts';
 import { changeValues } from '../../sandbox/portal/change-values.ts';
 import type { AccountRules } from '../../sandbox/portal/write-rules.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
-import { settingsPorts } from '../../src/app/settings-ports.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { addModel } from '../../src/store/portals/models.ts';
 import { updatePortal } from '../../src/store/portals/portals.ts';
 import { findWriteRules } from '../../src/store/portals/write-rules.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
 import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
-import { lookAtSettings } from '../../src/use-cases/portals/settings-page.ts';
+import { readSettings } from '../../src/use-cases/portals/read-settings.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../support/fast-limits.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
@@ -72,11 +71,7 @@ async function tenDays(rules: AccountRules) {
   };
   await pass(10);
   const { contacts, tasks } = sandbox.state();
-  const shown = await lookAtSettings(
-    settingsPorts(db, { document: async () => DEFAULT_MODEL }),
-    portalId,
-    sandbox.clock.now(),
-  );
+  const shown = await readSettings({ db, clock: sandbox.clock, model: async () => DEFAULT_MODEL }, portalId);
   const { total, counts } = sandbox.calls.summary();
   return { world, portal, db, pass, contacts, tasks, shown, total, counts };
 }
@@ -106,7 +101,7 @@ async function isMended(free: Account, { world, portal, pass, db }: Account): Pr
 }
 
 describe('the sample and ten days in an account with a rule on the stage, one on the owner, one on tasks', () => {
-  it('scores every contact, with hardly a call more, and names each rule', async () => {
+  it('scores every contact, with hardly a call more, and names each rule', { timeout: 300_000 }, async () => {
     const free = await tenDays({ rules: [], batches: 'whole' });
     for (const batches of ['whole', 'row'] as const) {
       const ruled = await tenDays({ rules: RULES, batches });

@@ -3,11 +3,6 @@ import type { AnswerForm } from '../../sandbox/forms/form.ts';
 import { defineProperties } from '../../sandbox/portal/load.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
-import { makeDue } from '../../src/store/contacts/contacts.ts';
-import { addModel } from '../../src/store/portals/models.ts';
-import { updatePortal } from '../../src/store/portals/portals.ts';
-import { addJobs } from '../../src/store/work/jobs.ts';
-import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
 import { publishModel } from '../../src/use-cases/portals/publish-model.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, tally, testWorld } from '../support/world.ts';
@@ -88,23 +83,11 @@ test('success-code, search-3000, url-414: a model that reads and watches hundred
     points: 1,
     when: { field, equals: 'yes' },
   }));
-  const published = await publishModel(
-    {
-      addModel: (document) => addModel(db, { portalId, document, now: sandbox.clock.now() }),
-      chooseModel: (modelVersion) => updatePortal(db, portalId, { modelVersion }),
-      judgeAgain: () => makeDue(db, { portalId, contactIds: 'all', now: sandbox.clock.now() }),
-      readAgain: async () => {
-        const payload = newBackfill(sandbox.clock.now());
-        const jobs = [{ kind: 'backfill', key: '', payload, runAt: sandbox.clock.now() }] as const;
-        await addJobs(db, { portalId, jobs, ifPresent: 'replace' });
-      },
-    },
-    {
-      ...DEFAULT_MODEL,
-      explicit: [...DEFAULT_MODEL.explicit, ...rules],
-      behaviours: [...DEFAULT_MODEL.behaviours, ...dates.map((date) => ({ date, signal: 'webinar' }))],
-    },
-  );
+  const published = await publishModel({ db, clock: sandbox.clock }, portalId, {
+    ...DEFAULT_MODEL,
+    explicit: [...DEFAULT_MODEL.explicit, ...rules],
+    behaviours: [...DEFAULT_MODEL.behaviours, ...dates.map((date) => ({ date, signal: 'webinar' }))],
+  });
   expect(published.outcome).toBe('published');
   sandbox.calls.keep(Number.POSITIVE_INFINITY);
   await world.settled();

@@ -5,7 +5,7 @@ import { problems } from '../../sandbox/http/problem.ts';
 import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
 import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
-import { SEALED_DAYS } from '../../src/use-cases/portals/look-at-grant.ts';
+import { SEALED_DAYS } from '../../src/use-cases/portals/check-grant.ts';
 import { reach } from '../actions/workflow.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { killableWorld } from '../support/killable.ts';

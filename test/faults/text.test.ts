@@ -7,11 +7,6 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
-import { makeDue } from '../../src/store/contacts/contacts.ts';
-import { addModel } from '../../src/store/portals/models.ts';
-import { updatePortal } from '../../src/store/portals/portals.ts';
-import { addJobs } from '../../src/store/work/jobs.ts';
-import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
 import { publishModel } from '../../src/use-cases/portals/publish-model.ts';
 import { post, reach } from '../actions/workflow.ts';
 import { propertiesOf } from '../actions/world.ts';
@@ -331,16 +326,6 @@ type World = Awaited<ReturnType<typeof testWorld>>;
 async function publish({ app, sandbox }: World, document: unknown) {
   const { db } = app.database;
   const portalId = sandbox.portal().settings.id;
-  const now = sandbox.clock.now();
-  const backfill = { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now } as const;
-  const published = await publishModel(
-    {
-      addModel: (model) => addModel(db, { portalId, document: model, now }),
-      chooseModel: (modelVersion) => updatePortal(db, portalId, { modelVersion }),
-      judgeAgain: () => makeDue(db, { portalId, contactIds: 'all', now }),
-      readAgain: () => addJobs(db, { portalId, jobs: [backfill], ifPresent: 'replace' }),
-    },
-    document,
-  );
+  const published = await publishModel({ db, clock: sandbox.clock }, portalId, document);
   expect(published).toMatchObject({ outcome: 'published' });
 }

@@ -128,14 +128,13 @@ export async function makeDue(
   }: { readonly portalId: number; readonly contactIds: readonly number[] | 'all'; now: number },
 ): Promise<number> {
   const chosen = contactIds === 'all' ? sql`true` : sql`contact_id = ${anyOf(contactIds)}`;
-  const { numAffectedRows } = await retried(() =>
-    sql`
-      with chosen as materialized (
-        select contact_id from contact where portal_id = ${portalId} and ${chosen} order by contact_id for update
-      )
-      update contact k set ${madeDue(now)}
-      from chosen where k.portal_id = ${portalId} and k.contact_id = chosen.contact_id`.execute(db),
-  );
+  const statement = sql`
+    with chosen as materialized (
+      select contact_id from contact where portal_id = ${portalId} and ${chosen} order by contact_id for update
+    )
+    update contact k set ${madeDue(now)}
+    from chosen where k.portal_id = ${portalId} and k.contact_id = chosen.contact_id`;
+  const { numAffectedRows } = await (db.isTransaction ? statement.execute(db) : retried(() => statement.execute(db)));
   return Number(numAffectedRows);
 }
 

@@ -2,6 +2,12 @@ import { MAIL_BAN_PROPERTIES, MAIL_BANS } from '../../domain/lead/mail-bans.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { behaviourDates, behaviourProperties } from '../../domain/model/reads.ts';
 import { SEND_PROPERTIES, sendSearch } from '../../domain/nurture/correspondence.ts';
+import type { PayloadOf } from '../../domain/sync/jobs.ts';
+import type { PortalClient } from '../../hubspot/portal-client.ts';
+import { propertiesOfContacts } from '../../store/contacts/contacts.ts';
+import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
+import { sweepIfLost } from '../portals/sweep-contacts.ts';
+import type { Session } from '../session.ts';
 
 /*
  * Behaviour that no webhook reports is found by search: contacts whose behaviour dates moved since
@@ -16,15 +22,8 @@ type Filter = {
   readonly value?: string;
   readonly values?: readonly string[];
 };
-type Found = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
-
 export type ReconcilePorts = {
-  /** any number of groups and properties: the limits of a search are the client's matter */
-  readonly searchContacts: (query: {
-    readonly filterGroups: readonly (readonly Filter[])[];
-    readonly properties: readonly string[];
-    readonly afterId?: string | undefined;
-  }) => Promise<{ readonly contacts: readonly Found[]; readonly afterId: string | undefined }>;
+  readonly searchContacts: PortalClient['searchContacts'];
   /** contact properties as last read, of those contacts that are known */
   readonly knownContacts: (ids: readonly number[]) => Promise<ReadonlyMap<number, Readonly<Record<string, string>>>>;
   readonly lookAgain: (ids: readonly number[]) => Promise<void>;
@@ -85,4 +84,34 @@ export async function reconcileBehaviour(
     afterId = page.afterId;
   } while (afterId !== undefined);
   return looked;
+}
+
+/** How often behaviour that no webhook reports is looked for. */
+const RECONCILE_EVERY_MS = 5 * 60_000;
+/** HubSpot's search lags "a few moments" behind; two minutes are more than that. */
+const SEARCH_LAG_MS = 2 * 60_000;
+
+/** Makes good what no webhook told since an instant; answers when to come again. */
+export async function reconcilePortal(
+  session: Session,
+  { since }: PayloadOf<'reconcile'>,
+): Promise<{ readonly runAt: number; readonly payload: PayloadOf<'reconcile'> }> {
+  const { db, portalId, hubspot, settings, clock, log } = session;
+  const startedAt = clock.now();
+  await sweepIfLost(session, since);
+  const looked = await reconcileBehaviour(
+    {
+      searchContacts: hubspot.searchContacts,
+      knownContacts: (ids) => propertiesOfContacts(db, portalId, ids),
+      lookAgain: async (ids) => {
+        const looks = ids.map((contactId) => ({ contactId, relink: false }));
+        await lookAtContacts(db, { portalId, looks, dueAt: clock.now() });
+      },
+    },
+    settings.compiled.model,
+    since,
+    settings.read.searchable,
+  );
+  log.debug({ portalId, looked }, 'Reconciled');
+  return { runAt: startedAt + RECONCILE_EVERY_MS, payload: { since: startedAt - SEARCH_LAG_MS } };
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/sync/account.ts';
-import { SEALED_DAYS } from './look-at-grant.ts';
+import { SEALED_DAYS } from './check-grant.ts';
 
 type Connection = {
   readonly status: 'installing' | 'active' | 'disconnected';

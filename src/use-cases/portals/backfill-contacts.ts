@@ -1,9 +1,11 @@
-import type { LinkedFacts } from '../../domain/contact.ts';
 import type { BackfillProgress } from '../../domain/sync/jobs.ts';
-import type { PagedContact } from '../../hubspot/operations/contact-page.ts';
-import type { PortalClient } from '../../hubspot/portal-client.ts';
-import { knownContact } from '../contacts/hubspot-facts.ts';
-import { type ReadPlan, resolveLinks } from '../contacts/read-contacts.ts';
+import { countDue } from '../../store/contacts/contacts.ts';
+import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
+import { storeReadContacts } from '../../store/contacts/store-read-contacts.ts';
+import { updatePortal } from '../../store/portals/portals.ts';
+import { type ClaimedJob, completeJob, releaseJob } from '../../store/work/jobs.ts';
+import type { Session } from '../session.ts';
+import { AHEAD, readStretch } from './read-stretch.ts';
 
 export const newBackfill = (now: number): BackfillProgress => ({
   after: null,
@@ -13,69 +15,63 @@ export const newBackfill = (now: number): BackfillProgress => ({
   finishedAt: null,
 });
 
-export type BackfillPorts = {
-  readonly hubspot: PortalClient;
-  /** contacts of a page that could not be read: they are to be read by themselves */
-  readonly lookAgain: (ids: readonly number[]) => Promise<void>;
-  /** commits the page and the progress together */
-  readonly store: (
-    contacts: readonly { readonly contactId: number; readonly facts: LinkedFacts }[],
-    progress: BackfillProgress,
-  ) => Promise<void>;
-};
-
 /**
- * Pages read in one stretch, and the links at which it ends: HubSpot gives 100 companies or deals
- * in one call.
+ * Reads a stretch of the first reading of a portal, if scoring keeps up; gives the job back until
+ * the last one. Scoring and writing are left to the same work that every other contact goes through.
  */
-const STRETCH_PAGES = 8;
-const LINKS = 100;
-
-/**
- * Reads the next stretch of contacts, with their companies and deals, and stores it with the
- * progress. A stretch is as many pages of 100 as it takes to fill one call for companies or deals,
- * since most contacts have none of their own. Scoring and writing are left to the same work that
- * every other contact goes through.
- */
-export async function backfillStretch(
-  { hubspot, lookAgain, store }: BackfillPorts,
-  plan: ReadPlan,
-  progress: BackfillProgress,
-  now: number,
-): Promise<BackfillProgress> {
-  const contacts: PagedContact[] = [];
-  let after = progress.after ?? undefined;
-  let pages = 0;
-  do {
-    const page = await hubspot.pageContacts({
-      after,
-      properties: plan.properties.contact,
-      associations: ['companies', 'deals'],
-    });
-    contacts.push(...page.contacts);
-    if (page.unread.length > 0) await lookAgain(page.unread.map(Number));
-    after = page.after;
-    pages++;
-  } while (after !== undefined && pages < STRETCH_PAGES && hasRoom(contacts, pages));
-
-  const links = await resolveLinks(hubspot, plan, contacts, now);
-  const read = contacts.map(({ id, properties }) => ({
-    contactId: Number(id),
-    facts: { contact: knownContact(properties, plan.properties.contact, now), ...links.get(id)! },
-  }));
-  const next: BackfillProgress = {
-    ...progress,
-    after: after ?? null,
-    read: progress.read + read.length,
-    finishedAt: after === undefined ? now : null,
-  };
-  await store(read, next);
-  return next;
+export async function backfillContacts(session: Session, job: ClaimedJob<'backfill'>): Promise<void> {
+  const { db, portalId, clock, log } = session;
+  let progress = job.payload;
+  const waiting = await countDue(db, portalId, clock.now(), AHEAD);
+  if (progress.finishedAt === null && waiting < AHEAD) {
+    progress = await backfillStretch(session, job);
+    log.info(
+      { portalId, ...estimateOf(progress, waiting, clock.now()), calls: session.calls() },
+      'Reading and scoring all contacts',
+    );
+  }
+  if (progress.finishedAt === null) {
+    await releaseJob(db, job, clock.now());
+    return;
+  }
+  await updatePortal(db, portalId, { backfill: progress });
+  await completeJob(db, job);
+  log.info({ portalId, read: progress.read, ms: progress.finishedAt - progress.startedAt }, 'All contacts are read');
 }
 
-/** Whether the links of one more page like those before would still fit into one call. */
-function hasRoom(contacts: readonly PagedContact[], pages: number): boolean {
-  const companies = new Set(contacts.flatMap((c) => c.companyIds.slice(0, 1))).size;
-  const deals = new Set(contacts.flatMap((c) => c.dealIds)).size;
-  return Math.max(companies, deals) * (1 + 1 / pages) <= LINKS;
+/** Reads the next contacts, and stores them with the progress. */
+async function backfillStretch(
+  { db, portalId, hubspot, settings, clock }: Session,
+  job: ClaimedJob<'backfill'>,
+): Promise<BackfillProgress> {
+  const at = clock.now();
+  const before = job.payload;
+  // Asked for once, after the first stretch: the search index, by which HubSpot counts, lags behind.
+  const total = before.total ?? (before.read > 0 ? await hubspot.countContacts() : null);
+  const { contacts, unread, after } = await readStretch(hubspot, settings.read, before.after, at);
+  const looks = unread.map((contactId) => ({ contactId, relink: true }));
+  await lookAtContacts(db, { portalId, looks, dueAt: clock.now() });
+  const payload = {
+    ...before,
+    total,
+    after,
+    read: before.read + contacts.length,
+    finishedAt: after === null ? at : null,
+  };
+  const stored = await storeReadContacts(db, {
+    portalId,
+    contacts: contacts.map((contact) => ({ ...contact, at })),
+    now: clock.now(),
+    progress: { job, payload },
+  });
+  if (stored.outcome === 'job_lost') throw new Error('The backfill was started anew meanwhile.');
+  return payload;
+}
+
+/** Scored and written is what was read and does not wait any more. */
+function estimateOf({ read, total, startedAt }: BackfillProgress, waiting: number, now: number) {
+  const scored = Math.max(0, read - waiting);
+  const secondsLeft =
+    scored === 0 || total === null ? null : Math.round(((total - scored) * (now - startedAt)) / scored / 1000);
+  return { read, scored, total, secondsLeft };
 }

@@ -1,22 +1,37 @@
-export type DisconnectPorts = {
-  /**
-   * removes the app from the account; `no_grant`: we have none any more. Throws when HubSpot cannot
-   * be reached.
-   */
-  readonly uninstall: () => Promise<'removed' | 'no_grant'>;
-  readonly revoke: () => Promise<unknown>;
-  /** erases everything of the portal but a tombstone */
-  readonly erase: () => Promise<boolean>;
-};
+import type { OAuth } from '../../hubspot/auth/oauth.ts';
+import type { PortalClient } from '../../hubspot/portal-client.ts';
+import { isHubspotError } from '../../hubspot/transport/errors.ts';
+import type { TokenCipher } from '../../operation/token-cipher.ts';
+import { disconnectPortal as erasePortal, type Portal } from '../../store/portals/portals.ts';
+import { type Db, inTransaction } from '../../store/transaction.ts';
 
 /**
  * Disconnects a portal because we or its user ask for it: HubSpot removes the app from the account,
  * the grant is revoked, and then the data go, at once. In this order, since without tokens HubSpot
  * could not be told any more. Safe to repeat, also after a crash in between: without a grant there
- * is nothing left to tell HubSpot.
+ * is nothing left to tell HubSpot. Throws when HubSpot cannot be reached.
  */
-export async function disconnectPortal({ uninstall, revoke, erase }: DisconnectPorts): Promise<boolean> {
-  await uninstall();
-  await revoke();
-  return erase();
+export async function disconnectPortal(
+  {
+    db,
+    hubspot,
+    oauth,
+    cipher,
+    clock,
+  }: {
+    readonly db: Db;
+    readonly hubspot: Pick<PortalClient, 'uninstall'>;
+    readonly oauth: Pick<OAuth, 'revoke'>;
+    readonly cipher: TokenCipher;
+    readonly clock: { now(): number };
+  },
+  { portalId, tokens }: Portal,
+): Promise<boolean> {
+  try {
+    await hubspot.uninstall();
+  } catch (error) {
+    if (!isHubspotError(error, 'grant_dead', 'unauthorized')) throw error;
+  }
+  if (tokens !== null) await oauth.revoke(cipher.open(portalId, tokens.refresh));
+  return inTransaction(db, (trx) => erasePortal(trx, portalId, clock.now()));
 }

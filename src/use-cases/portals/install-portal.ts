@@ -1,43 +1,25 @@
-type Tokens = { readonly accessToken: string; readonly refreshToken: string; readonly expiresAt: number };
+import type { ExchangeOutcome } from '../../hubspot/auth/oauth.ts';
+import { connectPortal, type GrantContext, sealTokens } from './connect-portal.ts';
 
 export type InstallOutcome =
   | { readonly outcome: 'installed'; readonly portalId: number }
-  | { readonly outcome: 'bad_code' | 'misconfigured' | 'unavailable'; readonly reason: string };
-
-export type InstallPorts = {
-  readonly exchangeCode: (code: string) => Promise<
-    | {
-        readonly outcome: 'granted';
-        readonly portalId: number;
-        readonly scopes: readonly string[];
-        readonly tokens: Tokens;
-      }
-    | { readonly outcome: 'bad_code' | 'misconfigured' | 'unavailable'; readonly reason: string }
-  >;
-  /**
-   * commits the portal, its tokens (sealed), its first model and the job that provisions it,
-   * together
-   */
-  readonly store: (portal: {
-    readonly portalId: number;
-    readonly scopes: readonly string[];
-    readonly tokens: Tokens;
-    readonly now: number;
-  }) => Promise<void>;
-};
+  | Exclude<ExchangeOutcome, { readonly outcome: 'granted' }>;
 
 /**
  * Installs, or installs again: a portal that consents anew keeps its contacts and gets whatever is
  * missing.
  */
 export async function installPortal(
-  { exchangeCode, store }: InstallPorts,
-  code: string,
-  now: number,
+  context: GrantContext,
+  { code, redirectUri }: { readonly code: string; readonly redirectUri: string },
 ): Promise<InstallOutcome> {
-  const exchange = await exchangeCode(code);
+  const { db, oauth, cipher, clock, log } = context;
+  const now = clock.now();
+  const exchange = await oauth.exchangeCode(code, redirectUri);
   if (exchange.outcome !== 'granted') return exchange;
-  const { portalId, scopes, tokens } = exchange;
-  await store({ portalId, scopes, tokens, now });
+  const { portalId, scopes } = exchange;
+  await connectPortal(db, { portalId, scopes, tokens: sealTokens(cipher, portalId, exchange.tokens), now });
+  context.renewTokens(portalId);
+  log.info({ portalId }, 'Installed');
   return { outcome: 'installed', portalId };
 }

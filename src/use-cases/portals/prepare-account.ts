@@ -10,48 +10,11 @@ import {
   type RipenProperty,
 } from '../../domain/sync/ripen-properties.ts';
 import { hubspotTimeZone } from '../../domain/time/time-zone.ts';
-import type { DealOutcome, ListName } from '../../domain/words.ts';
+import type { ListName } from '../../domain/words.ts';
+import type { PropertyOption } from '../../hubspot/operations/properties.ts';
+import type { PortalClient } from '../../hubspot/portal-client.ts';
 
 export type RipenLists = Readonly<Partial<Record<ListName, string>>>;
-
-type Option = {
-  readonly value: string;
-  readonly label: string;
-  readonly displayOrder: number;
-  readonly hidden: boolean;
-};
-
-export type ProvisionPorts = {
-  readonly accountDetails: () => Promise<{ readonly timeZone: string | null | undefined; readonly uiDomain: string }>;
-  readonly owners: () => Promise<
-    readonly { readonly id: string; readonly name: string; readonly email: string | undefined }[]
-  >;
-  readonly dealPipelines: () => Promise<
-    readonly { readonly stages: readonly { readonly id: string; readonly outcome: DealOutcome | undefined }[] }[]
-  >;
-  readonly contactProperties: () => Promise<
-    readonly { readonly name: string; readonly type: string; readonly options: readonly Option[] }[]
-  >;
-  readonly createPropertyGroup: (name: string, label: string) => Promise<unknown>;
-  readonly createContactProperties: (
-    wanted: readonly (Omit<(typeof OUTPUT_PROPERTIES)[number], 'options'> & {
-      readonly groupName: string;
-      readonly options?: readonly Option[];
-      readonly formField: boolean;
-    })[],
-  ) => Promise<{
-    readonly refused: readonly {
-      readonly name: string;
-      readonly reason: 'limit' | 'invalid';
-      readonly codes: string;
-    }[];
-  }>;
-  readonly updateContactProperty: (name: string, changes: { readonly options: readonly Option[] }) => Promise<void>;
-  readonly findListByName: (
-    name: string,
-  ) => Promise<{ readonly id: string; readonly processingType: string } | undefined>;
-  readonly createList: (name: string) => Promise<{ readonly id: string } | 'no_room'>;
-};
 
 export type Provision = {
   /** false: what Ripen cannot do without is lacking, so that it must not begin */
@@ -78,7 +41,7 @@ function rankOf({ name }: RipenProperty): number {
  * deleted is made anew. What the account has no room for, or holds in another form, is told in
  * sentences, and Ripen works without it as far as it can.
  */
-export async function provisionPortal(hubspot: ProvisionPorts): Promise<Provision> {
+export async function prepareAccount(hubspot: PortalClient): Promise<Provision> {
   const details = await hubspot.accountDetails();
   const definitions = new Map((await hubspot.contactProperties()).map((d) => [d.name, d]));
   const properties = await makeProperties(hubspot, definitions);
@@ -109,9 +72,9 @@ export async function provisionPortal(hubspot: ProvisionPorts): Promise<Provisio
   };
 }
 
-type Definitions = ReadonlyMap<string, { readonly type: string; readonly options: readonly Option[] }>;
+type Definitions = ReadonlyMap<string, { readonly type: string; readonly options: readonly PropertyOption[] }>;
 
-async function makeProperties(hubspot: ProvisionPorts, definitions: Definitions) {
+async function makeProperties(hubspot: PortalClient, definitions: Definitions) {
   const obstructed = WANTED.filter(({ name, type }) => (definitions.get(name)?.type || type) !== type);
   const missing = WANTED.filter(({ name }) => !definitions.has(name));
   const { refused } = missing.length === 0 ? { refused: [] } : await create(hubspot, missing);
@@ -146,7 +109,7 @@ async function makeProperties(hubspot: ProvisionPorts, definitions: Definitions)
   };
 }
 
-async function create(hubspot: ProvisionPorts, missing: readonly RipenProperty[]) {
+async function create(hubspot: PortalClient, missing: readonly RipenProperty[]) {
   await hubspot.createPropertyGroup(PROPERTY_GROUP.name, PROPERTY_GROUP.label);
   return hubspot.createContactProperties(
     missing.map(({ options, ...property }) => ({
@@ -158,7 +121,7 @@ async function create(hubspot: ProvisionPorts, missing: readonly RipenProperty[]
   );
 }
 
-async function makeLists(hubspot: ProvisionPorts) {
+async function makeLists(hubspot: PortalClient) {
   const lists: Partial<Record<ListName, string>> = {};
   const filled: string[] = [];
   const withoutRoom: string[] = [];
@@ -200,4 +163,4 @@ const zoneProblem = (zone: string | null | undefined): string =>
 const asOption = (
   { value, label }: { readonly value: string; readonly label: string },
   displayOrder: number,
-): Option => ({ value, label, displayOrder, hidden: false });
+): PropertyOption => ({ value, label, displayOrder, hidden: false });

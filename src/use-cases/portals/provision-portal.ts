@@ -12,8 +12,8 @@ import { retryParked } from '../../store/work/parked.ts';
 import { probeRules } from '../contacts/account-rules.ts';
 import type { Session } from '../session.ts';
 import { newBackfill } from './backfill-contacts.ts';
-import { type Provision, provisionPortal } from './prepare-account.ts';
-import { firstSweep } from './run-sweep.ts';
+import { type Provision, prepareAccount } from './prepare-account.ts';
+import { firstSweep } from './sweep-contacts.ts';
 
 const HOUR = 3_600_000;
 /**
@@ -31,7 +31,7 @@ const AGAIN_AFTER_MS = [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR] as const;
  * for behaviour. Later it mends what an admin deleted. Answers when it is to be looked at again:
  * what stands in the way is not mended by Ripen, and may be mended at any time.
  */
-export async function workProvision(
+export async function provisionPortal(
   session: Session,
   { payload }: Pick<ClaimedJob<'provision'>, 'payload'>,
 ): Promise<{ readonly runAt: number; readonly payload: PayloadOf<'provision'> }> {
@@ -47,7 +47,7 @@ async function provision(session: Session): Promise<readonly string[]> {
   const { portal, hubspot, portalId, log } = session;
   let found: Provision;
   try {
-    found = await provisionPortal(hubspot);
+    found = await prepareAccount(hubspot);
   } catch (error) {
     if (!(error instanceof HubspotError) || error.problem.code !== 'missing_scopes') throw error;
     const problem = `HubSpot does not let Ripen do what it must (${[error.route, ...error.problem.scopes].join(', ')}): install Ripen again, and agree to what it asks for.`;

@@ -1,15 +1,33 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LinkedFacts } from '../../domain/contact.ts';
 import { isFirstSightOnly } from '../../domain/model/reads.ts';
-import type { SweepProgress } from '../../domain/sync/jobs.ts';
-import type { ReadPlan } from '../contacts/read-contacts.ts';
-import { type BackfillPorts, backfillStretch, newBackfill } from './backfill-contacts.ts';
+import type { JobOf, SweepProgress } from '../../domain/sync/jobs.ts';
+import { countDue } from '../../store/contacts/contacts.ts';
+import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
+import { noteMissing } from '../../store/contacts/missing.ts';
+import { storedBetween, storeReadContacts } from '../../store/contacts/store-read-contacts.ts';
+import { inTransaction } from '../../store/transaction.ts';
+import { addJobs, type ClaimedJob, completeJob, findJob, type NewJob, releaseJob } from '../../store/work/jobs.ts';
+import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
+import { lessFirstSight } from '../contacts/judge-contacts.ts';
+import type { Session } from '../session.ts';
+import { AHEAD, readStretch, type Stretch } from './read-stretch.ts';
 
 /*
  * Webhooks get lost: HubSpot gives up on a delivery after a day. So now and then, and at once when
  * that may have happened, all contacts of the account are held against those that are stored. Only
  * what differs makes work.
  */
+
+/** How often all contacts are held against what is stored, whatever happened. */
+const SWEEP_EVERY_MS = 7 * 24 * 3_600_000;
+/**
+ * HubSpot repeats a delivery for 24 hours, the last time some hours before they are over: a longer
+ * break may have lost some.
+ */
+const BREAK_MS = 20 * 3_600_000;
+/** An account of which nothing was heard for so long is quiet, or its webhooks are lost. */
+const SILENCE_MS = 24 * 3_600_000;
 
 export const newSweep = (lastAt: number | null = null): SweepProgress => ({
   startedAt: null,
@@ -21,86 +39,118 @@ export const newSweep = (lastAt: number | null = null): SweepProgress => ({
   absent: 0,
 });
 
-type Read = { readonly contactId: number; readonly facts: LinkedFacts };
+export const firstSweep = (now: number): JobOf<'sweep'> & Pick<NewJob, 'runAt'> => ({
+  kind: 'sweep',
+  key: '',
+  payload: newSweep(now),
+  runAt: now + SWEEP_EVERY_MS,
+});
 
-export type SweepPorts = Pick<BackfillPorts, 'hubspot' | 'lookAgain'> & {
-  /**
-   * what is stored of contacts with ids above `after`, up to `upTo` (null: all); facts null: never
-   * evaluated
-   */
-  readonly storedBetween: (
-    after: number,
-    upTo: number | null,
-  ) => Promise<ReadonlyMap<number, { readonly facts: LinkedFacts | null }>>;
-  /**
-   * commits readings that differ, contacts that are not stored, those that were not listed, and the
-   * progress
-   */
-  readonly store: (
-    found: {
-      readonly differing: readonly Read[];
-      readonly unknown: readonly number[];
-      readonly absent: readonly number[];
-    },
-    progress: SweepProgress,
-  ) => Promise<void>;
-};
-
-/**
- * Holds the next stretch of contacts against what is stored. The last one answers a progress whose
- * `startedAt` is null.
- */
-export async function sweepStretch(
-  ports: SweepPorts,
-  plan: ReadPlan,
-  progress: SweepProgress,
-  now: number,
-): Promise<SweepProgress> {
-  const startedAt = progress.startedAt ?? now;
-  let next = progress;
-  const properties = {
-    ...plan.properties,
-    contact: plan.properties.contact.filter((name) => !isFirstSightOnly(name)),
-  };
-  const unread: number[] = [];
-  const lookAgain = async (ids: readonly number[]) => {
-    unread.push(...ids);
-    await ports.lookAgain(ids);
-  };
-  const store: BackfillPorts['store'] = async (read, { after }) => {
-    const ids = read.map(({ contactId }) => contactId);
-    const upTo = after === null ? null : Math.max(progress.lastId, ...ids);
-    const stored = await ports.storedBetween(progress.lastId, upTo);
-    const differing = read.filter(({ contactId, facts }) => {
-      const known = stored.get(contactId)?.facts;
-      return known !== undefined && known !== null && !isDeepStrictEqual(comparable(known), comparable(facts));
-    });
-    const listed = new Set([...ids, ...unread]);
-    // HubSpot lists contacts by ascending id; a page that is not so ordered says nothing about who
-    // is absent.
-    const isOrdered = ids.every((id, i) => id > (ids[i - 1] ?? progress.lastId));
-    const absent = isOrdered ? [...stored.keys()].filter((id) => !listed.has(id)) : [];
-    const unknown = ids.filter((id) => !stored.has(id));
-    next = {
-      startedAt: after === null ? null : startedAt,
-      lastAt: after === null ? startedAt : progress.lastAt,
-      after,
-      lastId: upTo ?? 0,
-      read: progress.read + ids.length,
-      differing: progress.differing + differing.length + unknown.length,
-      absent: progress.absent + absent.length,
-    };
-    await ports.store({ differing, unknown, absent }, next);
-  };
-  const from = { ...newBackfill(startedAt), after: progress.after };
-  await backfillStretch({ hubspot: ports.hubspot, lookAgain, store }, { ...plan, properties }, from, now);
-  return next;
+/** Works on a stretch of a sweep, if scoring keeps up; gives the job back until the last one. */
+export async function sweepContacts(session: Session, job: ClaimedJob<'sweep'>): Promise<void> {
+  const { db, portalId, clock, log } = session;
+  if ((await countDue(db, portalId, clock.now(), AHEAD)) >= AHEAD) {
+    await releaseJob(db, job, clock.now());
+    return;
+  }
+  const at = clock.now();
+  const progress = await sweepStretch(session, job, at);
+  if (progress.startedAt !== null) {
+    await releaseJob(db, job, clock.now());
+    return;
+  }
+  const { read, differing, absent } = progress;
+  log.info(
+    { portalId, read, differing, absent, calls: session.calls() },
+    'All contacts were held against what is stored',
+  );
+  const again = { runAt: (progress.lastAt ?? at) + SWEEP_EVERY_MS, payload: newSweep(progress.lastAt) };
+  await completeJob(db, job, again);
 }
 
-const comparable = ({ contact, company, deals, companyId, dealIds }: LinkedFacts) => ({
-  contact: Object.fromEntries(Object.entries(contact).filter(([name]) => !isFirstSightOnly(name))),
-  company,
-  deals,
-  companyId,
-  dealIds: dealIds.toSorted(),
-});
+/** Holds the next contacts against what is stored. After the last ones `startedAt` is null. */
+async function sweepStretch(session: Session, job: ClaimedJob<'sweep'>, now: number): Promise<SweepProgress> {
+  const { db, portalId, hubspot, settings } = session;
+  const before = job.payload;
+  const { properties } = settings.read;
+  const contact = properties.contact.filter((name) => !isFirstSightOnly(name));
+  const stretch = await readStretch(
+    hubspot,
+    { ...settings.read, properties: { ...properties, contact } },
+    before.after,
+    now,
+  );
+  const looks = (ids: readonly number[]) => ids.map((contactId) => ({ contactId, relink: true }));
+  await lookAtContacts(db, { portalId, looks: looks(stretch.unread), dueAt: now });
+
+  const ids = stretch.contacts.map(({ contactId }) => contactId);
+  const upTo = stretch.after === null ? null : Math.max(before.lastId, ...ids);
+  const stored = await storedBetween(db, portalId, { after: before.lastId, upTo });
+  const { differing, unknown, absent } = compared(stretch, stored, before.lastId);
+  const isLast = stretch.after === null;
+  const startedAt = before.startedAt ?? now;
+  const progress: SweepProgress = {
+    startedAt: isLast ? null : startedAt,
+    lastAt: isLast ? startedAt : before.lastAt,
+    after: stretch.after,
+    lastId: upTo ?? 0,
+    read: before.read + ids.length,
+    differing: before.differing + differing.length + unknown.length,
+    absent: before.absent + absent.length,
+  };
+  await inTransaction(db, async (trx) => {
+    const contacts = differing.map((read) => ({ ...read, at: now }));
+    const outcome = await storeReadContacts(trx, { portalId, contacts, now, progress: { job, payload: progress } });
+    if (outcome.outcome === 'job_lost') throw new Error('The sweep was started anew meanwhile.');
+    await noteMissing(trx, {
+      portalId,
+      contacts: absent.map((contactId) => ({ contactId, by: 'sweep', since: now, lookAt: now + CONFIRM_AFTER_MS })),
+    });
+    await lookAtContacts(trx, { portalId, looks: looks(unknown), dueAt: now });
+  });
+  return progress;
+}
+
+type Stored = ReadonlyMap<number, { readonly facts: LinkedFacts | null }>;
+
+/** Contacts that differ, that are not stored, and that are stored and not in HubSpot's list. */
+function compared({ contacts, unread }: Stretch, stored: Stored, lastId: number) {
+  const ids = contacts.map(({ contactId }) => contactId);
+  const listed = new Set([...ids, ...unread]);
+  // HubSpot lists contacts by ascending id; a page that is not so ordered says nothing about who is
+  // absent.
+  const isOrdered = ids.every((id, i) => id > (ids[i - 1] ?? lastId));
+  return {
+    differing: contacts.filter(({ contactId, facts }) => {
+      const known = stored.get(contactId)?.facts ?? null;
+      return known !== null && !isDeepStrictEqual(comparable(known), comparable(facts));
+    }),
+    unknown: ids.filter((id) => !stored.has(id)),
+    absent: isOrdered ? [...stored.keys()].filter((id) => !listed.has(id)) : [],
+  };
+}
+
+function comparable(facts: LinkedFacts): LinkedFacts {
+  const { contact, company, deals, companyId, dealIds } = lessFirstSight(facts);
+  return { contact, company, deals, companyId, dealIds: dealIds.toSorted() };
+}
+
+/**
+ * Begins a sweep at once when webhooks may be lost: after a break of the work itself (`since`: when
+ * all was well last), and while nothing is heard of the account, once a day.
+ */
+export async function sweepIfLost({ db, portalId, portal, clock, log }: Session, since: number): Promise<void> {
+  const now = clock.now();
+  const heardAt = portal.heardAt ?? portal.installedAt;
+  const isBreak = now - since > BREAK_MS;
+  if (!isBreak && now - heardAt <= SILENCE_MS) return;
+  const job = await findJob(db, portalId, 'sweep', '');
+  const { startedAt, lastAt } = job?.payload ?? newSweep();
+  if (startedAt !== null || (!isBreak && lastAt !== null && now - lastAt <= SILENCE_MS)) return;
+  log.info({ portalId, cause: isBreak ? 'break' : 'silence' }, 'Webhooks may be lost: all contacts are looked at');
+  await addJobs(db, {
+    portalId,
+    jobs: [{ ...firstSweep(now), payload: newSweep(lastAt), runAt: now }],
+    ifPresent: 'keep',
+  });
+}

@@ -1,33 +1,22 @@
-/*
- * A company or deal that changed matters through its contacts: they are read again, with their
- * links.
+import { contactsLinkedTo } from '../../store/contacts/contacts.ts';
+import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
+import type { Session } from '../session.ts';
+
+/**
+ * Marks the contacts of companies or deals that changed to be read again, with their links. A
+ * deleted record has no associations any more, so the stored links count too. Returns how many.
  */
-
-export type FollowPorts = {
-  readonly readAssociations: (
-    from: 'companies' | 'deals',
-    to: 'contacts',
-    ids: readonly string[],
-  ) => Promise<ReadonlyMap<string, readonly { readonly id: string }[]>>;
-  /**
-   * contacts whose stored facts name one of the records: a deleted record has no associations any
-   * more
-   */
-  readonly contactsLinkedTo: (kind: 'company' | 'deal', ids: readonly string[]) => Promise<readonly number[]>;
-  readonly lookAgain: (contactIds: readonly number[], options: { readonly relink: true }) => Promise<void>;
-};
-
-/** Marks the contacts of up to 1,000 companies or deals to be read again. Returns how many. */
 export async function followRecords(
-  ports: FollowPorts,
+  { db, portalId, hubspot, clock }: Session,
   kind: 'company' | 'deal',
   ids: readonly string[],
 ): Promise<number> {
-  const linked = await ports.readAssociations(kind === 'company' ? 'companies' : 'deals', 'contacts', ids);
+  const linked = await hubspot.readAssociations(kind === 'company' ? 'companies' : 'deals', 'contacts', ids);
   const contacts = new Set([
-    ...(await ports.contactsLinkedTo(kind, ids)),
+    ...(await contactsLinkedTo(db, portalId, kind, ids)),
     ...[...linked.values()].flat().map(({ id }) => Number(id)),
   ]);
-  await ports.lookAgain([...contacts], { relink: true });
+  const looks = [...contacts].map((contactId) => ({ contactId, relink: true }));
+  await lookAtContacts(db, { portalId, looks, dueAt: clock.now() });
   return contacts.size;
 }

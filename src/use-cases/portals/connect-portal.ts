@@ -1,10 +1,34 @@
-import { DEFAULT_MODEL } from '../domain/model/default-model.ts';
-import { addModel } from '../store/portals/models.ts';
-import { findPortal, installPortal, type SealedTokens, updatePortal } from '../store/portals/portals.ts';
-import { type Db, inTransaction } from '../store/transaction.ts';
-import { addJobs } from '../store/work/jobs.ts';
-import { retryParked } from '../store/work/parked.ts';
-import { newBackfill } from '../use-cases/portals/backfill-contacts.ts';
+import type { Logger } from 'pino';
+import { DEFAULT_MODEL } from '../../domain/model/default-model.ts';
+import type { OAuth, StoredTokens } from '../../hubspot/auth/oauth.ts';
+import type { TokenCipher } from '../../operation/token-cipher.ts';
+import { addModel } from '../../store/portals/models.ts';
+import { findPortal, installPortal, type SealedTokens, updatePortal } from '../../store/portals/portals.ts';
+import { type Db, inTransaction } from '../../store/transaction.ts';
+import { addJobs } from '../../store/work/jobs.ts';
+import { retryParked } from '../../store/work/parked.ts';
+import { newBackfill } from './backfill-contacts.ts';
+
+/** What the use cases around a portal's grant have at hand. */
+export type GrantContext = {
+  readonly db: Db;
+  readonly oauth: OAuth;
+  readonly cipher: TokenCipher;
+  readonly clock: { now(): number };
+  readonly log: Logger;
+  /** the portal has other tokens: those that this process remembers are old */
+  readonly renewTokens: (portalId: number) => void;
+};
+
+export const sealTokens = (
+  cipher: TokenCipher,
+  portalId: number,
+  { accessToken, refreshToken, expiresAt }: StoredTokens,
+): SealedTokens => ({
+  access: cipher.seal(portalId, accessToken),
+  refresh: cipher.seal(portalId, refreshToken),
+  expiresAt,
+});
 
 /**
  * Commits that a portal has a grant (again): its tokens, its first model, and the work that begins

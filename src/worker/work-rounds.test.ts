@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Session } from '../use-cases/session.ts';
-import { servePortal } from './serve-portal.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
+import { workRounds } from './work-rounds.ts';
 
 vi.mock('../store/work/parked.ts', () => ({ retryParked: async () => 0 }));
 vi.mock('../use-cases/contacts/send-tasks.ts', () => ({
@@ -25,7 +25,7 @@ it('fails to its caller alone when the database goes while a heavy contact is in
   process.on('unhandledRejection', hear);
   const session = { portalId: 1, portal: { status: 'active' }, clock: Date } as never;
 
-  const serving = servePortal(session as Session, { isHeld: () => true } as never, {
+  const serving = workRounds(session as Session, { isHeld: () => true } as never, {
     turnMs: 60_000,
     signal: new AbortController().signal,
   });
