@@ -12,14 +12,14 @@ export type Trust = {
 };
 
 /** A request that HubSpot signed. */
-export type SignedRequest = {
+export type VerifiedRequest = {
   readonly bytes: Buffer;
   /** JSON of the bytes, its texts as the database can store them; undefined: no JSON. */
   readonly body: unknown;
   readonly query: URLSearchParams;
 };
 
-const SIGNED = new WeakMap<Request, SignedRequest>();
+const SIGNED = new WeakMap<Request, VerifiedRequest>();
 
 /**
  * Lets only requests through that HubSpot signed; the answer to others is 401. It verifies the raw
@@ -53,7 +53,7 @@ export function signedByHubspot(
 }
 
 /** What HubSpot signed. Throws when `signedByHubspot` does not stand before the handler. */
-export function signedRequest(request: Request): SignedRequest {
+export function signedRequest(request: Request): VerifiedRequest {
   const signed = SIGNED.get(request);
   if (signed === undefined) throw new Error(`${request.path} is served without a check of HubSpot's signature.`);
   return signed;

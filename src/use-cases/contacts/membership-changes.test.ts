@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EXTRA_LISTS, type ListName, TRACKS } from '../../domain/words.ts';
-import { type ListChange, membershipChanges } from './membership-changes.ts';
+import type { ListChange } from '../../store/work/lists.ts';
+import { membershipChanges } from './membership-changes.ts';
 
 const OF_TRACKS = TRACKS.filter((t) => t !== 'none');
 const LISTS: readonly ListName[] = [...OF_TRACKS, ...EXTRA_LISTS];

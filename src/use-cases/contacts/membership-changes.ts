@@ -1,17 +1,11 @@
 import type { ListName } from '../../domain/words.ts';
+import type { ListChange } from '../../store/work/lists.ts';
 
 /*
  * Each contact belongs on the list of its track, on no other track's, and on those of the further
  * lists that it should be on. A contact leaves lists first and joins others in a later call, so
  * that at no moment it is on the lists of two tracks.
  */
-
-/** `from`: the lists that HubSpot has confirmed; null: unknown, perhaps any. */
-export type ListChange = {
-  readonly contactId: number;
-  readonly from: readonly ListName[] | null;
-  readonly to: readonly ListName[];
-};
 
 export type MembershipStep = {
   readonly list: ListName;
