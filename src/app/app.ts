@@ -129,10 +129,7 @@ export async function startApp(
   const redirectUri = `${config.publicUrl}${ROUTES.installed}`;
 
   const inbox: Inbox = {
-    async accept({ portalId, events, now }) {
-      const receipt = await acceptEvents(interactive, { portalId, events, now, debounceMs });
-      return receipt.outcome === 'accepted' ? receipt : { outcome: 'not_ours' };
-    },
+    accept: (delivery) => acceptEvents(interactive, { ...delivery, debounceMs }),
     noteLetters: (letters, now) => putLetters(interactive, letters, now),
   };
   const install = async (code: string) => {

@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 
 /*
  * Texts that come from outside have any length, and an entry of an index holds at most 2,704 bytes:
- * https://www.postgresql.org/docs/current/btree.html. So every text that becomes part of a key goes through here.
+ * https://www.postgresql.org/docs/current/btree.html. So every text that becomes part of a key
+ * goes through here.
  */
 
 /** In bytes of UTF-8. Two such texts and some numbers fit into one entry of an index. */

@@ -1,9 +1,18 @@
+import { HubspotError } from '../hubspot/transport/errors.ts';
+import { troubleOf } from '../postgres/trouble.ts';
 import { eraseSealed, findPortal, type Portal } from '../store/portals/portals.ts';
+import { addJobs } from '../store/work/jobs.ts';
+import { retryParked } from '../store/work/parked.ts';
+import { completeCallbacks } from '../use-cases/actions/complete-callbacks.ts';
+import { sendTasks, settleDoubts } from '../use-cases/contacts/send-tasks.ts';
+import { syncLists } from '../use-cases/contacts/sync-lists.ts';
 import { checkGrant, refuseGrant } from '../use-cases/portals/check-grant.ts';
 import type { GrantContext } from '../use-cases/portals/connect-portal.ts';
-import type { Session } from '../use-cases/session.ts';
+import { LeaseLost, type Session } from '../use-cases/session.ts';
+import { beside } from './beside.ts';
 import type { Lease } from './lease.ts';
-import { type RoundsOutcome, workRounds } from './work-rounds.ts';
+import { workAlone, workContacts } from './work-contacts.ts';
+import { workJobs } from './work-jobs.ts';
 
 export type Turn = { readonly turnMs: number; readonly signal: AbortSignal };
 
@@ -15,7 +24,10 @@ export type ServeContext = GrantContext & {
 /** Why work on a portal ended. */
 export type ServeOutcome = Exclude<RoundsOutcome, { readonly outcome: 'changed' }>;
 
-/** Does what is to be done for a portal under its lease, and begins again when the account has changed. */
+/**
+ * Does what is to be done for a portal under its lease, and begins again when the account has
+ * changed.
+ */
 export async function servePortal(
   context: ServeContext,
   portalId: number,
@@ -38,5 +50,118 @@ export async function servePortal(
     const result = await workRounds(await context.open(portal, lease, turn.signal), lease, turn);
     if (result.outcome === 'grant_dead') await refuseGrant(context, portalId);
     if (result.outcome !== 'changed') return result;
+  }
+}
+
+/** Why work on a portal ended. */
+export type RoundsOutcome =
+  | { readonly outcome: 'idle' }
+  /** the account changed (provisioned, or a model published): begin again with what is true now */
+  | { readonly outcome: 'changed' }
+  /** others wait for their turn */
+  | { readonly outcome: 'yielded' }
+  | { readonly outcome: 'lost' }
+  /** nothing may be asked of HubSpot for a while */
+  | { readonly outcome: 'paused'; readonly ms: number; readonly code: string }
+  | { readonly outcome: 'grant_dead' };
+
+/** While a heavy contact is worked on and nothing else is due: how soon to look again. */
+const LOOK_AGAIN_MS = 250;
+const PAUSE_MS = 30_000;
+const PAUSE_FOR_CONSENT_MS = 60 * 60_000;
+
+/** Works on one portal until nothing is due, its turn is over, or HubSpot cannot be asked. */
+export async function workRounds(
+  session: Session,
+  lease: Lease,
+  { turnMs, signal }: { readonly turnMs: number; readonly signal: AbortSignal },
+): Promise<RoundsOutcome> {
+  const endsAt = performance.now() + turnMs;
+  // Before the account is provisioned there is nothing to evaluate for.
+  const alone = beside(async () => (session.portal.status === 'active' ? workAlone(session) : 0));
+  try {
+    await retryParked(session.db, { portalId: session.portalId, now: session.clock.now() });
+    await settleDoubts(session);
+    for (;;) {
+      if (!lease.isHeld()) return { outcome: 'lost' };
+      if (signal.aborted || performance.now() > endsAt) return { outcome: 'yielded' };
+      const round = await workRound(session);
+      if (round === 'changed') return { outcome: 'changed' };
+      const heavy = await alone.look(round === 'idle' ? LOOK_AGAIN_MS : 0);
+      if (round === 'idle' && heavy === 'idle') return { outcome: 'idle' };
+    }
+  } catch (error) {
+    if (signal.aborted) return { outcome: 'yielded' };
+    // Awaited here: below we wait for another piece, and a failure that nobody hears meanwhile
+    // would end the process.
+    return await outcomeOf(session, error);
+  } finally {
+    await alone.end();
+  }
+}
+
+async function workRound(session: Session): Promise<'worked' | 'changed' | 'idle'> {
+  const jobs = workJobs(session);
+  // Before the account is provisioned there is nothing to write to.
+  if (session.portal.status !== 'active') return (await jobs).worked > 0 ? 'changed' : 'idle';
+
+  const settled = await Promise.allSettled([
+    jobs.then((done) => done.worked),
+    workContacts(session),
+    syncLists(session, { onlyFull: true }),
+    sendTasks(session),
+    completeCallbacks(session),
+  ]);
+  const failure = settled.find((s) => s.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
+  if ((await jobs).changed) return 'changed';
+  const worked = settled.some((s) => s.status === 'fulfilled' && s.value > 0);
+  if (worked) return 'worked';
+  return (await syncLists(session, { onlyFull: false })) > 0 ? 'worked' : 'idle';
+}
+
+/** What an error that no piece of work could deal with means for the portal. */
+async function outcomeOf({ db, clock, log, portalId }: Session, error: unknown): Promise<RoundsOutcome> {
+  if (error instanceof LeaseLost) return { outcome: 'lost' };
+  // The worker knows what to do without its database, and that it says so only once a minute.
+  if (troubleOf(error) !== null) throw error;
+  if (!(error instanceof HubspotError)) {
+    log.error({ portalId, error }, 'Work on a portal failed');
+    return { outcome: 'paused', ms: PAUSE_MS, code: 'internal' };
+  }
+  const { code, problem } = error;
+  switch (problem.code) {
+    case 'grant_dead':
+      return { outcome: 'grant_dead' };
+    case 'missing_properties':
+    case 'not_found':
+      // Somebody deleted a property or a list that we write to: it is made anew, and then the work
+      // goes on.
+      await addJobs(db, {
+        portalId,
+        jobs: [{ kind: 'provision', key: '', payload: null, runAt: clock.now() }],
+        ifPresent: 'keep',
+      });
+      return { outcome: 'paused', ms: 1_000, code };
+    case 'throttled':
+    case 'locked':
+    case 'moving':
+      log.warn(
+        { portalId, code, afterMs: problem.afterMs, correlationId: error.correlationId },
+        'HubSpot asks to wait',
+      );
+      return { outcome: 'paused', ms: problem.afterMs, code };
+    case 'unauthorized':
+      // A token that HubSpot has just given is refused: it contradicts itself, and counts each 401
+      // against an app.
+      log.warn({ portalId, error }, 'HubSpot refuses a new access token');
+      return { outcome: 'paused', ms: PAUSE_FOR_CONSENT_MS, code };
+    case 'missing_scopes':
+    case 'misconfigured':
+      log.error({ portalId, error }, 'HubSpot refuses the app');
+      return { outcome: 'paused', ms: PAUSE_FOR_CONSENT_MS, code };
+    default:
+      log.warn({ portalId, error }, 'HubSpot could not be used');
+      return { outcome: 'paused', ms: PAUSE_MS, code };
   }
 }

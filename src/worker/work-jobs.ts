@@ -51,7 +51,9 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   },
 };
 
-/** How often HubSpot is asked whether people have done their tasks: a call for a hundred of them. */
+/**
+ * How often HubSpot is asked whether people have done their tasks: a call for a hundred of them.
+ */
 const TASKS_EVERY_MS = 3_600_000;
 
 /**

@@ -110,7 +110,8 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
       const calls = callsOf('createTasks', rows, ROWS_PER_CALL.records, ({ traceId }) => traceId);
       return joined(calls, (some) =>
         isolate<NewHubspotTask, TaskCreation>(some, {
-          // Every task lacks the same required property: HubSpot would refuse halves like the whole.
+          // Every task lacks the same required property: HubSpot would refuse halves like the
+          // whole.
           alike: ({ problem }) => problem.code === 'invalid' && problem.reasons.includes('MISSING_REQUIRED_PROPERTY'),
           refused: ({ traceId }, error) => ({ traceId, outcome: 'failed', ...refusalOfError(error) }),
           async send(part) {

@@ -21,7 +21,8 @@ export interface QuotaLimits {
 /**
  * The windows are a tenth of a second longer than HubSpot's, for the grain of its clocks. The
  * search limit is shared with every other app of the account, so one of the five is left to them.
- * https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines (110 per 10 s for marketplace apps)
+ * https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines (110 per 10 s
+ * for marketplace apps)
  * https://developers.hubspot.com/docs/api-reference/search/guide (5 per second and account)
  */
 export const HUBSPOT_LIMITS: QuotaLimits = {

@@ -34,7 +34,10 @@ export type CompletedContact = {
   readonly standing: Standing;
   /** what is counted and the contact does not show; left out: nothing */
   readonly apart?: Apart;
-  /** in full, for people to look at; it says on which lists the contact should be, and when to look again */
+  /**
+   * in full, for people to look at; it says on which lists the contact should be, and when to look
+   * again
+   */
   readonly evaluation: Pick<Evaluation, 'at' | 'memory' | 'track' | 'extra' | 'nextChangeAt'>;
   /** for the history: the evaluations that changed something */
   readonly points: readonly ScorePoint[];
@@ -136,7 +139,8 @@ function ofEach<Name extends 'tasks' | 'closedTasks' | 'touches' | 'corresponden
 }
 
 /**
- * Locks in the order of all others; what has arrived since the claim (`seq` has grown) stays to be done,
+ * Locks in the order of all others; what has arrived since the claim (`seq` has grown) stays to be
+ * done,
  * at once.
  */
 async function letGo(

@@ -58,7 +58,7 @@ export type Acceptance =
    */
   | { readonly outcome: 'portal_not_active' };
 
-type Batch = {
+export type Delivery = {
   readonly portalId: number;
   readonly events: readonly InboxEvent[];
   readonly now: number;
@@ -71,7 +71,7 @@ type Batch = {
  * that back. All is one commit, unless the database cannot hold one of the events: then that one
  * becomes a dead letter, and the others are kept.
  */
-export async function acceptEvents(db: Db, batch: Batch): Promise<Acceptance> {
+export async function acceptEvents(db: Db, batch: Delivery): Promise<Acceptance> {
   const parts = await storeByHalves(
     batch.events,
     (events) => acceptTogether(db, { ...batch, events }),
@@ -90,7 +90,7 @@ export async function acceptEvents(db: Db, batch: Batch): Promise<Acceptance> {
   };
 }
 
-async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Acceptance> {
+async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Delivery): Promise<Acceptance> {
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) !== 'active') {
       // The rows of a sealed portal are still there, and those of one that came back. HubSpot
@@ -139,7 +139,7 @@ async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Bat
   });
 }
 
-async function refuseEvent(db: Db, { portalId, now }: Batch, event: InboxEvent, code: string): Promise<Acceptance> {
+async function refuseEvent(db: Db, { portalId, now }: Delivery, event: InboxEvent, code: string): Promise<Acceptance> {
   const { type, property, objectId, effect } = event;
   const reason = `store_${code}`;
   const letter: WebhookLetter = {

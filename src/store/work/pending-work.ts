@@ -9,7 +9,9 @@ import { SET_UP } from '../../domain/sync/jobs.ts';
 type Condition = RawBuilder<boolean>;
 type At = (now: number) => Condition;
 
-/** Nothing is done for a contact that HubSpot seems to have no more; `w` is a row of the contact. */
+/**
+ * Nothing is done for a contact that HubSpot seems to have no more; `w` is a row of the contact.
+ */
 const OF_MISSING = sql<boolean>`exists (select from contact k where k.portal_id = w.portal_id
   and k.contact_id = w.contact_id and k.missing_since is not null)`;
 

@@ -10,7 +10,7 @@ import {
   type NoteOfContact,
   oneEach,
   problemOf,
-  type TaskWanted,
+  type TaskOfAction,
   type WorkflowAction,
 } from './workflow-action.ts';
 
@@ -30,7 +30,7 @@ export type EvaluatedCallback = {
 export type Answers = {
   readonly answers: readonly { readonly callbackId: string; readonly outputs: Answer }[];
   readonly notes: readonly NoteOfContact[];
-  readonly tasks: readonly (TaskWanted & { readonly contactId: number; readonly callbackId: string })[];
+  readonly tasks: readonly (TaskOfAction & { readonly contactId: number; readonly callbackId: string })[];
   /** contacts that were given an owner, and what owners were given after that */
   readonly assignments: readonly (Route & {
     readonly contactId: number;

@@ -63,14 +63,14 @@ export function oneEach(notes: readonly NoteOfContact[]): readonly NoteOfContact
   return [...merged.values()];
 }
 
-export type TaskWanted = { readonly subject: string; readonly ownerId: string; readonly dueAt: number };
+export type TaskOfAction = { readonly subject: string; readonly ownerId: string; readonly dueAt: number };
 
 export type ActionResult =
   | {
       readonly outcome: 'done';
       readonly outputs: Outputs;
       readonly note?: ContactNote;
-      readonly task?: TaskWanted;
+      readonly task?: TaskOfAction;
       /** the owner that the contact was given, and what owners were given after that */
       readonly given?: { readonly territory: string; readonly route: Route; readonly turns: Turns };
     }

@@ -16,7 +16,10 @@ export type UnjudgedContact =
   | { readonly outcome: 'gone'; readonly contactId: number }
   /** not in HubSpot any more, it seems: to be read again before anything is erased */
   | ({ readonly outcome: 'missing' } & MissingRecord)
-  /** it is one of `from`, and lives on as `into`; or it is `into`, and they are still stored beside it */
+  /**
+   * it is one of `from`, and lives on as `into`; or it is `into`, and they are still stored beside
+   * it
+   */
   | { readonly outcome: 'merged'; readonly contactId: number; readonly from: readonly number[]; readonly into: number }
   /** one bad contact never stops a batch; `code` holds nothing personal */
   | { readonly outcome: 'failed'; readonly contactId: number; readonly code: string };

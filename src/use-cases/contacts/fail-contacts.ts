@@ -1,7 +1,9 @@
 import { failContacts } from '../../store/contacts/fail-contacts.ts';
 import { MAX_ATTEMPTS, type Session } from '../session.ts';
 
-/** Counts the attempt of each; after the last one it is parked. `error`: a code, nothing personal. */
+/**
+ * Counts the attempt of each; after the last one it is parked. `error`: a code, nothing personal.
+ */
 export async function recordFailures(
   { db, portalId, lease, clock, metrics, log }: Session,
   rows: readonly { readonly contactId: number; readonly seq: number; readonly error: string }[],

@@ -1,4 +1,5 @@
-import type { DealFacts, Properties } from '../../domain/contact.ts';
+import type { DealFacts, LinkedFacts, Properties } from '../../domain/contact.ts';
+import { isFirstSightOnly } from '../../domain/model/reads.ts';
 import { parseInstant } from '../../domain/time/time.ts';
 import type { DealOutcome } from '../../domain/words.ts';
 
@@ -66,4 +67,10 @@ export function dealFacts(
     if (outcome === 'won') facts.lastWonAt = Math.max(facts.lastWonAt ?? at, at);
   }
   return facts;
+}
+
+/** Without what matters only when a contact is seen for the first time. */
+export function lessFirstSight(facts: LinkedFacts): LinkedFacts {
+  const kept = Object.entries(facts.contact).filter(([name]) => !isFirstSightOnly(name));
+  return { ...facts, contact: Object.fromEntries(kept) };
 }

@@ -55,7 +55,9 @@ export type Judgement = {
   readonly exclusion: Exclusion;
 };
 
-/** A contact from the claim to the write: as it was stored, as it was found, and what that means. */
+/**
+ * A contact from the claim to the write: as it was stored, as it was found, and what that means.
+ */
 export type JudgedContact = Evidence &
   Judgement & {
     readonly contact: ContactInHand;

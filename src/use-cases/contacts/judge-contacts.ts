@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LinkedFacts, Properties } from '../../domain/contact.ts';
 import { NO_PEERS, type Traits, traitsOf } from '../../domain/lead/validity-peers.ts';
-import { isFirstSightOnly } from '../../domain/model/reads.ts';
 import { parseInstant } from '../../domain/time/time.ts';
 import { beginEvaluating } from '../../store/contacts/claim-contacts.ts';
 import { knownOf } from '../../store/contacts/missing.ts';
@@ -9,6 +8,7 @@ import { peersOf } from '../../store/contacts/peers.ts';
 import type { Session } from '../session.ts';
 import { judgeMissing } from './confirm-missing.ts';
 import { type ContactInHand, latestFacts, type UnjudgedContact } from './contact-in-hand.ts';
+import { lessFirstSight } from './hubspot-facts.ts';
 import { type JudgedContact, judgeContact, type RipenSettings, takenOver } from './judge-contact.ts';
 import { readContacts } from './read-contacts.ts';
 import { type ContactWithFacts, readHistories } from './read-histories.ts';
@@ -68,7 +68,10 @@ export async function judgeContacts(
   return { judged, unjudged };
 }
 
-/** Contacts that list, as merged into them, others that are stored beside them: no event told of the merge. */
+/**
+ * Contacts that list, as merged into them, others that are stored beside them: no event told of
+ * the merge.
+ */
 async function mergedUntold({ db, portalId }: Session, here: readonly ContactWithFacts[]) {
   const merges = here.map(({ contact, facts }) => ({ into: contact.contactId, from: takenOver(contact, facts) }));
   const stored = new Set(
@@ -86,12 +89,6 @@ async function mergedUntold({ db, portalId }: Session, here: readonly ContactWit
       from: from.filter((id) => stored.has(id)),
     }))
     .filter(({ from }) => from.length > 0);
-}
-
-/** Without what matters only when a contact is seen for the first time. */
-export function lessFirstSight(facts: LinkedFacts): LinkedFacts {
-  const kept = Object.entries(facts.contact).filter(([name]) => !isFirstSightOnly(name));
-  return { ...facts, contact: Object.fromEntries(kept) };
 }
 
 const withInputs = (facts: LinkedFacts, inputs: Properties): LinkedFacts =>

@@ -8,12 +8,12 @@ import {
   type Waits,
   type WriteRule,
 } from '../../domain/sync/write-rules.ts';
-import type { ContactUpdate } from '../../hubspot/operations/contact-updates.ts';
 import type { PortalClient } from '../../hubspot/portal-client.ts';
 import type { RowRefusal } from '../../hubspot/transport/row-refusal.ts';
 
 /*
- * A stage or an owner that the account refuses is told apart from the rest of its contact, in as few
+ * A stage or an owner that the account refuses is told apart from the rest of its contact, in as
+ * few
  * calls as it takes.
  */
 
@@ -48,61 +48,19 @@ export type RefusedPart = Part & Refusal & { readonly sent: boolean };
  */
 const MOST_CALLS = 12;
 
-type Outcome = { readonly refused: readonly RefusedPart[]; readonly failed: ReadonlyMap<number, string> };
-const idOf = ({ contactId }: RowToWrite): string => `${contactId}`;
-const hasAny = (properties: Properties): boolean => Object.keys(properties).length > 0;
+export type PartsOutcome = { readonly refused: readonly RefusedPart[]; readonly failed: ReadonlyMap<number, string> };
+export const idOf = ({ contactId }: RowToWrite): string => `${contactId}`;
+export const hasAny = (properties: Properties): boolean => Object.keys(properties).length > 0;
 const codeOf = ({ reason, code, propertyNames }: RowRefusal): string =>
   ['write_refused', reason === 'not_found' ? reason : code, ...propertyNames].join(' ');
 
-/**
- * Everything in one call; if it is refused, our own properties first. What is left to be told apart
- * comes back as `suspects`.
- */
-export async function writeTogether(
-  { hubspot }: WriteTo,
-  rows: readonly RowToWrite[],
-  plain: readonly Part[],
-): Promise<Outcome & { readonly suspects: readonly Part[] }> {
-  const partsByRow = Map.groupBy(plain, ({ row }) => row);
-  const withParts = (row: RowToWrite): ContactUpdate => ({
-    id: idOf(row),
-    properties: { ...row.own, ...valuesOf(partsByRow.get(row) ?? []) },
-  });
-  const own = (some: readonly RowToWrite[]): ContactUpdate[] =>
-    some.filter((row) => hasAny(row.own)).map((row) => ({ id: idOf(row), properties: row.own }));
-  const updates = rows.map(withParts).filter(({ properties }) => hasAny(properties));
-  if (updates.length === 0) return { refused: [], failed: new Map(), suspects: [] };
-  const together = await hubspot.tryContactUpdates(updates);
-
-  if (together.outcome === 'refused') {
-    const { failed } = await hubspot.updateContacts(plain.length === 0 ? updates : own(rows));
-    return { refused: [], failed: failuresOf(failed), suspects: plain };
-  }
-  const refusals = new Map(together.failed.map((refusal) => [Number(refusal.id), refusal]));
-  const doubtful = [...partsByRow.keys()].filter((row) => refusals.get(row.contactId)?.reason === 'invalid');
-  const repeated = own(doubtful);
-  const again = repeated.length === 0 ? { failed: [] } : await hubspot.updateContacts(repeated);
-  for (const { contactId } of doubtful) refusals.delete(contactId);
-  const failed = failuresOf([...refusals.values(), ...again.failed]);
-  const parts = doubtful.filter(({ contactId }) => !failed.has(contactId)).map((row) => partsByRow.get(row)!);
-  const said = new Map(together.failed.map((refusal) => [Number(refusal.id), refusal]));
-  return {
-    // With one part it is clear which of them was meant.
-    refused: parts.flatMap((ofRow) =>
-      ofRow.length > 1 ? [] : ofRow.map((part) => refusedAs(part, said.get(part.row.contactId)!)),
-    ),
-    failed,
-    suspects: parts.flatMap((ofRow) => (ofRow.length > 1 ? ofRow : [])),
-  };
-}
-
-const valuesOf = (parts: readonly Part[]): Properties =>
+export const valuesOf = (parts: readonly Part[]): Properties =>
   Object.fromEntries(parts.map(({ part, value }) => [PART_PROPERTY[part], value]));
 
-const failuresOf = (failed: readonly (RowRefusal & { readonly id: string })[]): Map<number, string> =>
+export const failuresOf = (failed: readonly (RowRefusal & { readonly id: string })[]): Map<number, string> =>
   new Map(failed.map((refusal) => [Number(refusal.id), codeOf(refusal)]));
 
-const refusedAs = (part: Part, { code, propertyNames }: RowRefusal): RefusedPart => ({
+export const refusedAs = (part: Part, { code, propertyNames }: RowRefusal): RefusedPart => ({
   ...part,
   code,
   properties: propertyNames.filter((name) => name !== PART_PROPERTY[part.part]),
@@ -122,7 +80,7 @@ export async function writeGroup(
   ports: WriteTo,
   group: readonly Part[],
   budget = { calls: MOST_CALLS },
-): Promise<Outcome> {
+): Promise<PartsOutcome> {
   if (group.length === 0) return { refused: [], failed: new Map() };
   budget.calls -= 1;
   const answer = await ports.hubspot.tryContactUpdates(

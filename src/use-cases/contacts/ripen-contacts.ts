@@ -11,8 +11,9 @@ import { confirmAt } from './confirm-missing.ts';
 import type { ContactInHand, UnjudgedContact } from './contact-in-hand.ts';
 import { recordFailures } from './fail-contacts.ts';
 import { giveOwners } from './give-owners.ts';
+import { lessFirstSight } from './hubspot-facts.ts';
 import { type JudgedContact, type RipenSettings, withoutLacking } from './judge-contact.ts';
-import { judgeContacts, lessFirstSight } from './judge-contacts.ts';
+import { judgeContacts } from './judge-contacts.ts';
 import { carryOver } from './merge-contacts.ts';
 import type { RowToWrite } from './refused-parts.ts';
 import { storeJudged } from './store-judged.ts';
@@ -80,7 +81,8 @@ export async function ripenContacts(given: Session, claimed: readonly ContactInH
     ...waiting.map(({ contactId, missing }) => ({ outcome: 'missing' as const, contactId, ...missing! })),
     ...first.unjudged,
     ...second.unjudged,
-    // A contact that was not in doubt and that a write does not find is told apart, as if a read had
+    // A contact that was not in doubt and that a write does not find is told apart, as if a read
+    // had
     // not found it.
     ...written.failed.map(
       ({ contactId, code }): UnjudgedContact =>

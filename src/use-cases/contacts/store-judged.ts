@@ -9,12 +9,13 @@ import { POINTS_KEPT, type ScorePoint } from '../../store/ledgers/history.ts';
 import { storeByHalves } from '../../store/work/halves.ts';
 import type { Session } from '../session.ts';
 import type { UnjudgedContact } from './contact-in-hand.ts';
+import { lessFirstSight } from './hubspot-facts.ts';
 import type { JudgedContact } from './judge-contact.ts';
-import { lessFirstSight } from './judge-contacts.ts';
 import { leadTypeOf } from './lead-type.ts';
 
 /**
- * Stores contacts whose evaluation is in HubSpot, in one commit, and lets them go. `waits`: what the
+ * Stores contacts whose evaluation is in HubSpot, in one commit, and lets them go. `waits`: what
+ * the
  * account did not take. Returns those that the database cannot hold.
  */
 export async function storeJudged(

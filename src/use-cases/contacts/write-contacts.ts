@@ -6,15 +6,21 @@ import {
   type WriteRule,
   waitAfter,
 } from '../../domain/sync/write-rules.ts';
+import type { ContactUpdate } from '../../hubspot/operations/contact-updates.ts';
 import type { AccountRules, LearnedRule } from './account-rules.ts';
 import {
+  failuresOf,
   groupsOf,
+  hasAny,
+  idOf,
   type Part,
+  type PartsOutcome,
   type RefusedPart,
   type RowToWrite,
+  refusedAs,
+  valuesOf,
   type WriteTo,
   writeGroup,
-  writeTogether,
 } from './refused-parts.ts';
 
 /*
@@ -93,6 +99,48 @@ export async function writeContacts(ports: WritePorts, rows: readonly RowToWrite
       refused.filter(({ row }) => !failed.has(row.contactId)),
       now,
     ),
+  };
+}
+
+/**
+ * Everything in one call; if it is refused, our own properties first. What is left to be told apart
+ * comes back as `suspects`.
+ */
+async function writeTogether(
+  { hubspot }: WriteTo,
+  rows: readonly RowToWrite[],
+  plain: readonly Part[],
+): Promise<PartsOutcome & { readonly suspects: readonly Part[] }> {
+  const partsByRow = Map.groupBy(plain, ({ row }) => row);
+  const withParts = (row: RowToWrite): ContactUpdate => ({
+    id: idOf(row),
+    properties: { ...row.own, ...valuesOf(partsByRow.get(row) ?? []) },
+  });
+  const own = (some: readonly RowToWrite[]): ContactUpdate[] =>
+    some.filter((row) => hasAny(row.own)).map((row) => ({ id: idOf(row), properties: row.own }));
+  const updates = rows.map(withParts).filter(({ properties }) => hasAny(properties));
+  if (updates.length === 0) return { refused: [], failed: new Map(), suspects: [] };
+  const together = await hubspot.tryContactUpdates(updates);
+
+  if (together.outcome === 'refused') {
+    const { failed } = await hubspot.updateContacts(plain.length === 0 ? updates : own(rows));
+    return { refused: [], failed: failuresOf(failed), suspects: plain };
+  }
+  const refusals = new Map(together.failed.map((refusal) => [Number(refusal.id), refusal]));
+  const doubtful = [...partsByRow.keys()].filter((row) => refusals.get(row.contactId)?.reason === 'invalid');
+  const repeated = own(doubtful);
+  const again = repeated.length === 0 ? { failed: [] } : await hubspot.updateContacts(repeated);
+  for (const { contactId } of doubtful) refusals.delete(contactId);
+  const failed = failuresOf([...refusals.values(), ...again.failed]);
+  const parts = doubtful.filter(({ contactId }) => !failed.has(contactId)).map((row) => partsByRow.get(row)!);
+  const said = new Map(together.failed.map((refusal) => [Number(refusal.id), refusal]));
+  return {
+    // With one part it is clear which of them was meant.
+    refused: parts.flatMap((ofRow) =>
+      ofRow.length > 1 ? [] : ofRow.map((part) => refusedAs(part, said.get(part.row.contactId)!)),
+    ),
+    failed,
+    suspects: parts.flatMap((ofRow) => (ofRow.length > 1 ? ofRow : [])),
   };
 }
 

@@ -17,7 +17,8 @@ export const newBackfill = (now: number): BackfillProgress => ({
 
 /**
  * Reads a stretch of the first reading of a portal, if scoring keeps up; gives the job back until
- * the last one. Scoring and writing are left to the same work that every other contact goes through.
+ * the last one. Scoring and writing are left to the same work that every other contact goes
+ * through.
  */
 export async function backfillContacts(session: Session, job: ClaimedJob<'backfill'>): Promise<void> {
   const { db, portalId, clock, log } = session;
@@ -46,7 +47,8 @@ async function backfillStretch(
 ): Promise<BackfillProgress> {
   const at = clock.now();
   const before = job.payload;
-  // Asked for once, after the first stretch: the search index, by which HubSpot counts, lags behind.
+  // Asked for once, after the first stretch: the search index, by which HubSpot counts, lags
+  // behind.
   const total = before.total ?? (before.read > 0 ? await hubspot.countContacts() : null);
   const { contacts, unread, after } = await readStretch(hubspot, settings.read, before.after, at);
   const looks = unread.map((contactId) => ({ contactId, relink: true }));

@@ -9,7 +9,7 @@ import { storedBetween, storeReadContacts } from '../../store/contacts/store-rea
 import { inTransaction } from '../../store/transaction.ts';
 import { addJobs, type ClaimedJob, completeJob, findJob, type NewJob, releaseJob } from '../../store/work/jobs.ts';
 import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
-import { lessFirstSight } from '../contacts/judge-contacts.ts';
+import { lessFirstSight } from '../contacts/hubspot-facts.ts';
 import type { Session } from '../session.ts';
 import { AHEAD, readStretch, type Stretch } from './read-stretch.ts';
 

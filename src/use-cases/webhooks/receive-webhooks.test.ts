@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { WebhookLetter } from '../../domain/sync/webhook-letter.ts';
+import type { Effect, InboxEvent } from '../../store/work/inbox.ts';
 import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
-import { type EventEffect, type InboxEvent, receiveWebhooks } from './receive-webhooks.ts';
+import { receiveWebhooks } from './receive-webhooks.ts';
 
 const NOW = Date.UTC(2026, 10, 16);
 const BASE = { eventId: 1, portalId: 7, occurredAt: NOW - 1000, attemptNumber: 0 };
@@ -31,7 +32,7 @@ async function received(body: unknown) {
 const look = (contactId: number, relink: boolean) => ({ kind: 'look', contactId, relink }) as const;
 
 describe('what an event asks for', () => {
-  test.for<[string, object, EventEffect]>([
+  test.for<[string, object, Effect]>([
     ['a new contact', { subscriptionType: 'object.creation', objectTypeId: '0-1', objectId: 5 }, look(5, true)],
     ['the same, in classic words', { subscriptionType: 'contact.creation', objectId: 5 }, look(5, true)],
     ['the same, where the type is called eventType', { eventType: 'contact.creation', objectId: 5 }, look(5, true)],
@@ -224,7 +225,7 @@ describe('an event is read tolerantly', () => {
   });
 });
 
-const merged = (from: number[]) => ({ kind: 'job', job: { payload: { into: 9, from } } }) as unknown as EventEffect;
+const merged = (from: number[]) => ({ kind: 'job', job: { payload: { into: 9, from } } }) as unknown as Effect;
 
 describe('an event that does not say what is needed to act becomes a dead letter', () => {
   const VALUE = 'ada@engines.example';

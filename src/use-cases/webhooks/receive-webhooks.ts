@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Job } from '../../domain/sync/jobs.ts';
 import type { WebhookLetter } from '../../domain/sync/webhook-letter.ts';
 import { shapeOf } from '../../domain/text/shape.ts';
+import type { Acceptance, Delivery, Effect, InboxEvent } from '../../store/work/inbox.ts';
 import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
 import {
   type HubspotEvent,
@@ -20,65 +20,15 @@ import {
  * afresh before anything is concluded.
  */
 
-/** What an event asks for. */
-export type EventEffect =
-  /**
-   * read the contact again; `relink`: its company and deals too. Not needed when it is known to
-   * have the value of `ifNot`: our own write came back.
-   */
-  | {
-      readonly kind: 'look';
-      readonly contactId: number;
-      readonly relink: boolean;
-      readonly ifNot?: { readonly property: string; readonly value: string };
-    }
-  /** HubSpot says that it has the contact no more: to be confirmed by a look `afterMs` later */
-  | {
-      readonly kind: 'gone';
-      readonly contactId: number;
-      readonly by: 'told' | 'privacy';
-      readonly afterMs: number;
-    }
-  | { readonly kind: 'job'; readonly job: Job }
-  /** a dead letter: it does not say what is needed to act on it */
-  | { readonly kind: 'letter'; readonly letter: WebhookLetter }
-  | { readonly kind: 'none' };
-
-export type InboxEvent = {
-  readonly eventId: number;
-  readonly type: string;
-  readonly objectId: number;
-  /** '' when the event is not about a property. Values are never kept. */
-  readonly property: string;
-  /** ms since 1970 UTC */
-  readonly occurredAt: number;
-  readonly effect: EventEffect;
-};
-
 /** How what was received is kept. Each resolves when it is committed. */
 export type Inbox = {
   /**
    * Keeps events of one portal, each by itself where they cannot be kept together; says what was
    * new.
    */
-  readonly accept: (delivery: {
-    readonly portalId: number;
-    readonly events: readonly InboxEvent[];
-    readonly now: number;
-  }) => Promise<InboxReceipt>;
+  readonly accept: (delivery: Pick<Delivery, 'portalId' | 'events' | 'now'>) => Promise<Acceptance>;
   readonly noteLetters: (letters: readonly WebhookLetter[], now: number) => Promise<void>;
 };
-export type InboxReceipt =
-  | {
-      readonly outcome: 'accepted';
-      /** new, dead letters included */
-      readonly accepted: number;
-      readonly duplicates: number;
-      readonly echoes: number;
-      /** those of the new events that became dead letters */
-      readonly letters: readonly WebhookLetter[];
-    }
-  | { readonly outcome: 'not_ours' };
 
 /**
  * What becomes of an event. `foreign`: of a portal that is not active; `unknown`: of a kind that
@@ -122,7 +72,7 @@ export async function receiveWebhooks(
     }
     const { event, missing } = read;
     if (missing === null && !isKnown(event)) unknown++;
-    const effect: EventEffect =
+    const effect: Effect =
       missing === null ? effectOf(event) : { kind: 'letter', letter: letterOf(event.portalId, missing) };
     byPortal.set(event.portalId, [...(byPortal.get(event.portalId) ?? []), inboxEvent(event, effect)]);
   }
@@ -130,7 +80,7 @@ export async function receiveWebhooks(
   const counts = { accepted: 0, duplicates: 0, echoes: 0, foreign: 0, unknown };
   for (const [portalId, events] of byPortal) {
     const receipt = await inbox.accept({ portalId, events, now });
-    if (receipt.outcome === 'not_ours') {
+    if (receipt.outcome === 'portal_not_active') {
       counts.foreign += events.length;
       continue;
     }
@@ -161,7 +111,7 @@ function letterOfDelivery(bytes: Uint8Array, body: unknown): WebhookLetter {
 
 const hash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-function inboxEvent(event: HubspotEvent, effect: EventEffect): InboxEvent {
+function inboxEvent(event: HubspotEvent, effect: Effect): InboxEvent {
   const { portalId: _, propertyValue: __, ...identity } = event;
   return {
     // Without an id of its own an event is told from others by all that it says, except of values.
@@ -175,7 +125,7 @@ function inboxEvent(event: HubspotEvent, effect: EventEffect): InboxEvent {
 }
 
 /** What to do about an event; `none` for what Ripen did not ask to hear of. */
-export function effectOf(event: HubspotEvent): EventEffect {
+export function effectOf(event: HubspotEvent): Effect {
   const { object, kind } = happened(event);
   if (kind === 'associationChange') {
     const from = event.fromObjectId ?? event.objectId;
@@ -211,7 +161,7 @@ export function effectOf(event: HubspotEvent): EventEffect {
 function mergeEffect(
   object: string | undefined,
   { primaryObjectId, mergedObjectIds, newObjectId, objectId }: HubspotEvent,
-): EventEffect {
+): Effect {
   const into = newObjectId ?? primaryObjectId ?? objectId;
   if (into === undefined) return { kind: 'none' };
   if (object === 'company' || object === 'deal') return job(object, into);
@@ -232,12 +182,12 @@ function mergeEffect(
 const concernsFacts = (associationType: string | undefined): boolean =>
   associationType === undefined || !/[A-Z]/i.test(associationType) || /COMPANY|DEAL/i.test(associationType);
 
-const look = (contactId: number, relink: boolean): Extract<EventEffect, { kind: 'look' }> => ({
+const look = (contactId: number, relink: boolean): Extract<Effect, { kind: 'look' }> => ({
   kind: 'look',
   contactId,
   relink,
 });
-const job = (kind: 'deal' | 'company', objectId: number): EventEffect => ({
+const job = (kind: 'deal' | 'company', objectId: number): Effect => ({
   kind: 'job',
   job: { kind, key: `${objectId}`, payload: {} },
 });

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Session } from '../use-cases/session.ts';
+import { workRounds } from './serve-portal.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
-import { workRounds } from './work-rounds.ts';
 
 vi.mock('../store/work/parked.ts', () => ({ retryParked: async () => 0 }));
 vi.mock('../use-cases/contacts/send-tasks.ts', () => ({
