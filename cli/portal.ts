@@ -14,10 +14,10 @@ import { tokenCipher } from '../src/operation/token-cipher.ts';
 import { everyFacts } from '../src/store/contacts/facts.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { findModel } from '../src/store/portals/models.ts';
-import { disconnectPortal as erasePortal, findPortal, listPortals } from '../src/store/portals/portals.ts';
+import { erasePortal, findPortal, listPortals } from '../src/store/portals/portals.ts';
 import { findWriteRules } from '../src/store/portals/write-rules.ts';
+import { listDeadLetters, retryDeadLetters } from '../src/store/work/dead-letters.ts';
 import { addJobs } from '../src/store/work/jobs.ts';
-import { listParked, reviveParked } from '../src/store/work/parked.ts';
 import { listLetters } from '../src/store/work/webhook-letters.ts';
 import { newBackfill } from '../src/use-cases/portals/backfill-contacts.ts';
 import { disconnectPortal } from '../src/use-cases/portals/disconnect-portal.ts';
@@ -35,7 +35,7 @@ npm run portal -- model ID          the portal's model, to be edited
 npm run portal -- model ID FILE     make the file the portal's model, as a new version
 npm run portal -- parked ID         what failed too often, why, when it is tried again, and which rules of the account refuse what
 npm run portal -- unreadable ID     values of contacts that should be numbers or dates and cannot be read
-npm run portal -- revive ID         try all of it again
+npm run portal -- retry ID          try all of it again
 npm run portal -- letters           what webhooks brought and could not be taken in, of all portals and of nobody's
 npm run portal -- letters ID        the same of one portal
 npm run portal -- disconnect ID     remove the app from the account and erase its data, sealed ones too`;
@@ -70,7 +70,8 @@ async function run(database: Database): Promise<string> {
   }
   if (command === 'letters' && id === '') return lettersOf(database, 'all');
   const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
-  if (!['backfill', 'model', 'parked', 'unreadable', 'revive', 'letters', 'disconnect'].includes(command)) return USAGE;
+  if (!['backfill', 'model', 'parked', 'unreadable', 'retry', 'revive', 'letters', 'disconnect'].includes(command))
+    return USAGE;
   if (portal?.eraseAt && command === 'disconnect') {
     await erasePortal(db, portalId, clock.now());
     return `The sealed data of portal ${portalId} are erased.`;
@@ -87,7 +88,7 @@ async function run(database: Database): Promise<string> {
       return 'The server reads every contact again, and writes only what changed.';
     }
     case 'parked': {
-      const letters = await listParked(db, { portalId, limit: 100 });
+      const letters = await listDeadLetters(db, { portalId, limit: 100 });
       const lines = [
         ...(await findWriteRules(db, portalId)).map(
           (rule) => `${new Date(rule.since).toISOString()}  ${ruleSentence(rule).sentence}  ${againAt(rule.tryAt)}`,
@@ -100,8 +101,9 @@ async function run(database: Database): Promise<string> {
       return lettersOf(database, portalId);
     case 'unreadable':
       return unreadableOf(database, portal.modelVersion ?? 0);
+    case 'retry':
     case 'revive':
-      return `${await reviveParked(db, { portalId, letters: 'all', now: clock.now() })} tried again.`;
+      return `${await retryDeadLetters(db, { portalId, letters: 'all', now: clock.now() })} tried again.`;
     default: {
       const cipher = tokenCipher(config.encryptionKey);
       const oauth = createOAuth({ ...config.hubspot, clock });

@@ -1,6 +1,6 @@
 import type { Model } from '../domain/model/model.ts';
 import type { ActionRoutes } from '../http/action-routes.ts';
-import { noteContacts } from '../store/contacts/overrides.ts';
+import { noteContacts } from '../store/contacts/note-contacts.ts';
 import { findPortal } from '../store/portals/portals.ts';
 import { type Db, inTransaction } from '../store/transaction.ts';
 import { contactsAtHand, countOpenCallbacks, findCallbacks, putCallbacks } from '../store/work/callbacks.ts';

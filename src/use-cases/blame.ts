@@ -1,6 +1,6 @@
 import { HubspotError } from '../hubspot/transport/errors.ts';
 import { troubleOf } from '../postgres/trouble.ts';
-import { dataErrorOf } from '../store/work/halves.ts';
+import { dataErrorOf } from '../store/work/store-by-halves.ts';
 import { LeaseLost } from './session.ts';
 
 /** May an error that ended the work on a batch be about one of its records? */

@@ -3,7 +3,7 @@ import type { Session } from '../use-cases/session.ts';
 import { workRounds } from './serve-portal.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
 
-vi.mock('../store/work/parked.ts', () => ({ retryParked: async () => 0 }));
+vi.mock('../store/work/dead-letters.ts', () => ({ retryDueDeadLetters: async () => 0 }));
 vi.mock('../use-cases/contacts/send-tasks.ts', () => ({
   settleDoubts: async () => undefined,
   sendTasks: async () => 0,

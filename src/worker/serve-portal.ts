@@ -1,8 +1,8 @@
 import { HubspotError } from '../hubspot/transport/errors.ts';
 import { troubleOf } from '../postgres/trouble.ts';
 import { eraseSealed, findPortal, type Portal } from '../store/portals/portals.ts';
+import { retryDueDeadLetters } from '../store/work/dead-letters.ts';
 import { addJobs } from '../store/work/jobs.ts';
-import { retryParked } from '../store/work/parked.ts';
 import { completeCallbacks } from '../use-cases/actions/complete-callbacks.ts';
 import { sendTasks, settleDoubts } from '../use-cases/contacts/send-tasks.ts';
 import { syncLists } from '../use-cases/contacts/sync-lists.ts';
@@ -80,7 +80,7 @@ export async function workRounds(
   // Before the account is provisioned there is nothing to evaluate for.
   const alone = beside(async () => (session.portal.status === 'active' ? workAlone(session) : 0));
   try {
-    await retryParked(session.db, { portalId: session.portalId, now: session.clock.now() });
+    await retryDueDeadLetters(session.db, { portalId: session.portalId, now: session.clock.now() });
     await settleDoubts(session);
     for (;;) {
       if (!lease.isHeld()) return { outcome: 'lost' };

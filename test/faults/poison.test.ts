@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { createClock } from '../../sandbox/clock.ts';
 import type { FailingWay } from '../../sandbox/portal/portal.ts';
-import { countParked } from '../../src/store/work/parked.ts';
+import { countDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../support/fast-limits.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
@@ -86,13 +86,13 @@ describe('a record that HubSpot or the program fails for', () => {
     expect(spent).toBeLessThanOrEqual(most);
     const well = ill.ids.filter((_, n) => n !== 2);
     expect(well.map((id) => ill.value(id, 'ripen_qualification'))).toEqual(well.map(() => 'sql'));
-    expect(await countParked(ill.db, ill.portalId)).toHaveLength(1);
+    expect(await countDeadLetters(ill.db, ill.portalId)).toHaveLength(1);
 
     // What was wrong is over: it is taken up again by itself.
     ill.portal.failing.clear();
     for (let day = 0; day < 8; day++) await ill.pass(DAY);
     expect(ill.value(ill.ids[2]!, 'ripen_qualification')).toBe('sql');
-    expect(await countParked(ill.db, ill.portalId)).toEqual([]);
+    expect(await countDeadLetters(ill.db, ill.portalId)).toEqual([]);
   });
 
   it('a batch that cannot be stored: the one that cannot is told apart, counted and parked', async () => {
@@ -109,14 +109,14 @@ describe('a record that HubSpot or the program fails for', () => {
     const well = ids.filter((id) => id !== bad);
     const { rows } = await pool.query('select count(*)::int as n from contact where scored_at > $1', [START]);
     expect(rows).toEqual([{ n: well.length }]);
-    expect(await countParked(db, portalId)).toMatchObject([
+    expect(await countDeadLetters(db, portalId)).toMatchObject([
       { what: 'contact', error: 'store_refused 22P05', count: 1 },
     ]);
 
     await pool.query('drop trigger refuse on contact');
     for (let day = 0; day < 8; day++) await pass(DAY);
     expect(value(bad, 'ripen_qualification')).toBe('sql');
-    expect(await countParked(db, portalId)).toEqual([]);
+    expect(await countDeadLetters(db, portalId)).toEqual([]);
   });
 
   it('a contact that cannot be evaluated is parked alone', async () => {
@@ -127,7 +127,7 @@ describe('a record that HubSpot or the program fails for', () => {
     await tenDays(pass);
 
     expect(ids.map((id) => value(id, 'ripen_qualification'))).toEqual(['sql', 'unqualified', 'sql', 'sql']);
-    expect(await countParked(db, portalId)).toMatchObject([{ what: 'contact', count: 1 }]);
+    expect(await countDeadLetters(db, portalId)).toMatchObject([{ what: 'contact', count: 1 }]);
   });
 });
 
@@ -139,11 +139,11 @@ test('option-removed: what was refused for an option is written once the option 
   await asks(ids[0]!);
   await pass(6 * 60_000);
   for (let minutes = 1; minutes <= 128; minutes *= 2) await pass(minutes * 60_000);
-  expect(await countParked(db, portalId)).toMatchObject([{ what: 'contact', count: 1 }]);
+  expect(await countDeadLetters(db, portalId)).toMatchObject([{ what: 'contact', count: 1 }]);
 
   await pass(DAY);
 
   expect(byName.get('ripen_qualification')!.options.map((o) => o.value)).toContain('sql');
   expect(value(ids[0]!, 'ripen_qualification')).toBe('sql');
-  expect(await countParked(db, portalId)).toEqual([]);
+  expect(await countDeadLetters(db, portalId)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connectDatabase } from '../../src/store/database.ts';
 import { assignOwners, closeAssignments, type OwnerAsk } from '../../src/store/ledgers/assignments.ts';
-import { disconnectPortal } from '../../src/store/portals/portals.ts';
+import { erasePortal } from '../../src/store/portals/portals.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { silent } from '../support/log.ts';
 import { activePortal, NOW } from './fixtures.ts';
@@ -74,7 +74,7 @@ describe('assigning owners', () => {
   });
 
   it('does nothing for a portal that is gone', async () => {
-    await disconnectPortal(db, PORTAL, NOW);
+    await erasePortal(db, PORTAL, NOW);
 
     expect(await assign([ask(1)])).toEqual([null]);
     expect(await rows()).toEqual([]);

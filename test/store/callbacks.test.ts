@@ -4,8 +4,8 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
-import { noteContacts } from '../../src/store/contacts/overrides.ts';
-import { disconnectPortal } from '../../src/store/portals/portals.ts';
+import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
+import { erasePortal } from '../../src/store/portals/portals.ts';
 import {
   contactsAtHand,
   countOpenCallbacks,
@@ -154,7 +154,7 @@ describe('a callback', () => {
 
     await forgetCallbacks(db, NOW + 1);
     await enrol('two', 1);
-    await disconnectPortal(db, PORTAL, NOW);
+    await erasePortal(db, PORTAL, NOW);
 
     expect(await statesOf('one', 'two')).toEqual([undefined, undefined]);
   });

@@ -7,8 +7,8 @@ import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
 import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { POINTS_KEPT, pointsOf, recordPoints } from '../../src/store/ledgers/history.ts';
+import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
-import { listParked, reviveParked } from '../../src/store/work/parked.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, activity, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
 
@@ -312,7 +312,7 @@ describe('failing', () => {
 
     expect(await find(1)).toMatchObject({ runAt: null, lastError: 'hubspot_400' });
     expect(await claim({ now: Number.MAX_SAFE_INTEGER })).toEqual([]);
-    expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toEqual([
+    expect(await listDeadLetters(db, { portalId: PORTAL, limit: 10 })).toEqual([
       { what: 'contact', key: '1', error: 'hubspot_400', at: NOW, retryAt: expect.any(Number) },
     ]);
     expect(await countContacts(db, PORTAL, NOW)).toMatchObject({ parked: 1, due: 0 });
@@ -322,11 +322,15 @@ describe('failing', () => {
     await look(1);
     await failThreeTimes();
 
-    const revived = await reviveParked(db, { portalId: PORTAL, letters: [{ what: 'contact', key: '1' }], now: NOW });
+    const revived = await retryDeadLetters(db, {
+      portalId: PORTAL,
+      letters: [{ what: 'contact', key: '1' }],
+      now: NOW,
+    });
 
     expect(revived).toBe(1);
     expect(await claim()).toMatchObject([{ contactId: 1, attempts: 1 }]);
-    expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
+    expect(await listDeadLetters(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
   });
 
   it('tries a parked contact again when something happens to it, and forgets the dead letter when it is done', async () => {
@@ -338,7 +342,7 @@ describe('failing', () => {
     expect(claimed).toMatchObject({ attempts: 1 });
     await complete([result(claimed!)]);
 
-    expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
+    expect(await listDeadLetters(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
   });
 
   it('does not park a contact to which something happened meanwhile', async () => {

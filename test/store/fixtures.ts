@@ -4,7 +4,7 @@ import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
 import type { ExtraList, Track } from '../../src/domain/words.ts';
 import type { ClaimedContact } from '../../src/store/contacts/claim-contacts.ts';
 import type { CompletedContact } from '../../src/store/contacts/complete-contacts.ts';
-import { installPortal, updatePortal } from '../../src/store/portals/portals.ts';
+import { storeInstalledPortal, updatePortal } from '../../src/store/portals/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
 import type { Effect, InboxEvent } from '../../src/store/work/inbox.ts';
 import { memoryAt } from '../support/memory.ts';
@@ -13,7 +13,7 @@ export const NOW = Date.UTC(2026, 10, 21, 12);
 export const TOKENS = { access: Buffer.from('sealed'), refresh: Buffer.from('sealed too'), expiresAt: NOW + 1_800_000 };
 
 export async function activePortal(db: Db, portalId: number): Promise<void> {
-  await installPortal(db, { portalId, tokens: TOKENS, scopes: ['oauth'], now: NOW });
+  await storeInstalledPortal(db, { portalId, tokens: TOKENS, scopes: ['oauth'], now: NOW });
   await updatePortal(db, portalId, { status: 'active' });
 }
 

@@ -3,7 +3,7 @@ import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
 import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
-import { disconnectPortal, installPortal } from '../../src/store/portals/portals.ts';
+import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import { storeHealth } from '../../src/store/work/health.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
 import { PENDING_KINDS } from '../../src/store/work/pending-work.ts';
@@ -36,8 +36,8 @@ describe('the health of the store', () => {
   it('counts over all portals', async () => {
     await activePortal(db, 1);
     await activePortal(db, 2);
-    for (const portalId of [3, 4]) await installPortal(db, { portalId, tokens: TOKENS, scopes: [], now: NOW });
-    await disconnectPortal(db, 4, NOW);
+    for (const portalId of [3, 4]) await storeInstalledPortal(db, { portalId, tokens: TOKENS, scopes: [], now: NOW });
+    await erasePortal(db, 4, NOW);
     await look(1, 1, NOW - 90);
     const [done] = await claim(1, 1);
     const task = { key: 'k', kind: 'manual', dueAt: NOW, body: {} };

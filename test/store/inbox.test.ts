@@ -3,7 +3,7 @@ import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { countContacts, findContact, rememberLifecycleIntent } from '../../src/store/contacts/contacts.ts';
 import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
-import { disconnectPortal, installPortal } from '../../src/store/portals/portals.ts';
+import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import { findScore } from '../../src/store/portals/score-cards.ts';
 import { acceptEvents, forgetEvents, type InboxEvent } from '../../src/store/work/inbox.ts';
 import { claimJobs } from '../../src/store/work/jobs.ts';
@@ -148,8 +148,8 @@ describe('accepting events', () => {
   it.each(['unknown', 'installing', 'disconnected'])('stores nothing for a portal that is %s', async (state) => {
     await emptyTables(database);
     await activePortal(db, 2);
-    if (state !== 'unknown') await installPortal(db, { portalId: PORTAL, tokens: TOKENS, scopes: [], now: NOW });
-    if (state === 'disconnected') await disconnectPortal(db, PORTAL, NOW);
+    if (state !== 'unknown') await storeInstalledPortal(db, { portalId: PORTAL, tokens: TOKENS, scopes: [], now: NOW });
+    if (state === 'disconnected') await erasePortal(db, PORTAL, NOW);
 
     const outcome = await accept([event({ kind: 'look', contactId: 7 })]);
 
@@ -166,7 +166,7 @@ describe('accepting events', () => {
     expect(await accept([event({ kind: 'gone', by: 'privacy', afterMs: 0, contactId: 7 })])).toEqual({
       outcome: 'portal_not_active',
     });
-    await installPortal(db, { portalId: PORTAL, tokens: TOKENS, scopes: [], now: NOW });
+    await storeInstalledPortal(db, { portalId: PORTAL, tokens: TOKENS, scopes: [], now: NOW });
     expect(await accept([event({ kind: 'gone', by: 'privacy', afterMs: 0, contactId: 8 })])).toEqual({
       outcome: 'portal_not_active',
     });

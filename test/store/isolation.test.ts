@@ -10,12 +10,12 @@ import * as contacts from '../../src/store/contacts/contacts.ts';
 import * as erase from '../../src/store/contacts/erase-contacts.ts';
 import { everyFacts } from '../../src/store/contacts/facts.ts';
 import * as fail from '../../src/store/contacts/fail-contacts.ts';
+import * as repairs from '../../src/store/contacts/forget-written.ts';
 import * as looks from '../../src/store/contacts/mark-stale.ts';
 import * as merge from '../../src/store/contacts/merge-contacts.ts';
-import * as missing from '../../src/store/contacts/missing.ts';
-import * as notes from '../../src/store/contacts/overrides.ts';
+import * as notes from '../../src/store/contacts/note-contacts.ts';
+import * as missing from '../../src/store/contacts/note-missing.ts';
 import * as peers from '../../src/store/contacts/peers.ts';
-import * as repairs from '../../src/store/contacts/repairs.ts';
 import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
 import * as assignments from '../../src/store/ledgers/assignments.ts';
@@ -32,11 +32,11 @@ import * as writeRules from '../../src/store/portals/write-rules.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import type { Db } from '../../src/store/transaction.ts';
 import * as callbacks from '../../src/store/work/callbacks.ts';
+import * as parked from '../../src/store/work/dead-letters.ts';
 import * as inbox from '../../src/store/work/inbox.ts';
 import * as jobs from '../../src/store/work/jobs.ts';
 import * as leases from '../../src/store/work/leases.ts';
 import * as lists from '../../src/store/work/lists.ts';
-import * as parked from '../../src/store/work/parked.ts';
 import * as tasks from '../../src/store/work/tasks.ts';
 import * as webhookLetters from '../../src/store/work/webhook-letters.ts';
 import { newSweep } from '../../src/use-cases/portals/sweep-contacts.ts';
@@ -237,10 +237,10 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     }),
   addModel: (db) => models.addModel(db, { ...p, document: { name: 'second' }, now: NOW }),
   findModel: (db) => models.findModel(db, OURS, 1),
-  listParked: (db) => parked.listParked(db, { ...p, limit: 100 }),
-  reviveParked: (db) => parked.reviveParked(db, { ...p, letters: 'all', now: NOW }),
-  retryParked: (db) => parked.retryParked(db, { ...p, now: NOW, mended: 'consented' }),
-  countParked: (db) => parked.countParked(db, OURS),
+  listDeadLetters: (db) => parked.listDeadLetters(db, { ...p, limit: 100 }),
+  retryDeadLetters: (db) => parked.retryDeadLetters(db, { ...p, letters: 'all', now: NOW }),
+  retryDueDeadLetters: (db) => parked.retryDueDeadLetters(db, { ...p, now: NOW, mended: 'consented' }),
+  countDeadLetters: (db) => parked.countDeadLetters(db, OURS),
   findWriteRules: (db) => writeRules.findWriteRules(db, OURS),
   rememberWriteRules: (db) =>
     writeRules.rememberWriteRules(db, {
@@ -255,10 +255,10 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   holdListed: (db) => lists.holdListed(db, { ...p, refused: new Map([[1, 'list_refused x']]), now: NOW }),
   forgetListed: (db) => repairs.forgetListed(db, { ...p, lists: ['customer', 'sales_ready'] }),
   forgetWritten: (db) => repairs.forgetWritten(db, { ...p, properties: ['ripen_score'], now: NOW - 3 }),
-  installPortal: (db) => portals.installPortal(db, { ...p, tokens: TOKENS, scopes: ['more'], now: NOW }),
+  storeInstalledPortal: (db) => portals.storeInstalledPortal(db, { ...p, tokens: TOKENS, scopes: ['more'], now: NOW }),
   findPortal: (db) => portals.findPortal(db, OURS),
   updatePortal: (db) => portals.updatePortal(db, OURS, { hubDomain: 'ours.example' }),
-  disconnectPortal: (db) => portals.disconnectPortal(db, OURS, NOW),
+  erasePortal: (db) => portals.erasePortal(db, OURS, NOW),
   beginRefresh: (db) => grants.beginRefresh(db, { ...p, now: NOW, forMs: 1_000 }),
   endRefresh: async (db) => {
     await grants.beginRefresh(db, { ...p, now: NOW - 1, forMs: 1_000 });
@@ -346,7 +346,7 @@ const EXEMPT_FUNCTIONS = [
   'boundedTrait',
 ];
 const EXEMPT_FILES =
-  /(^|\/)(backoff|bounded-key|due|halves|database|park|pending-work|schema|transaction)\.ts$|^migrations\//;
+  /(^|\/)(backoff|bounded-key|database|insert-dead-letters|make-due|pending-work|schema|store-by-halves|transaction)\.ts$|^migrations\//;
 
 /** A row of every kind, in every state that matters. */
 async function furnish(portalId: number): Promise<void> {

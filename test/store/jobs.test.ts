@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { BackfillProgress } from '../../src/domain/sync/jobs.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
+import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-letters.ts';
 import {
   addJobs,
   type ClaimedJob,
@@ -14,7 +15,6 @@ import {
   releaseJob,
   saveProgress,
 } from '../../src/store/work/jobs.ts';
-import { listParked, reviveParked } from '../../src/store/work/parked.ts';
 import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, facts, lease, NOW } from './fixtures.ts';
@@ -84,7 +84,7 @@ describe('a job', () => {
       { kind: row.kind, attempts: 1, problem: `This version of the program cannot read the job: ${place}.` },
     ]);
     expect(found).toEqual([{ payload: row.payload }]);
-    expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toMatchObject([{ what: row.kind }]);
+    expect(await listDeadLetters(db, { portalId: PORTAL, limit: 10 })).toMatchObject([{ what: row.kind }]);
   });
 
   it.each([
@@ -153,8 +153,8 @@ describe('a job', () => {
     expect(await fail(await claimOne())).toBe('retried');
     expect(await claim(NOW + 999)).toEqual([]);
     expect(await fail(await claimOne(NOW + 1_000))).toBe('parked');
-    const letters = await listParked(db, { portalId: PORTAL, limit: 10 });
-    const revived = await reviveParked(db, { portalId: PORTAL, letters: 'all', now: NOW });
+    const letters = await listDeadLetters(db, { portalId: PORTAL, limit: 10 });
+    const revived = await retryDeadLetters(db, { portalId: PORTAL, letters: 'all', now: NOW });
 
     expect(letters).toEqual([{ what: 'backfill', key: '', error: 'hubspot_500', at: NOW, retryAt: NOW + 43_200_000 }]);
     expect(revived).toBe(1);
@@ -170,7 +170,7 @@ describe('a job', () => {
     await completeJob(db, job);
 
     expect(job).toMatchObject({ attempts: 1 });
-    expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
+    expect(await listDeadLetters(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
   });
 
   it('is not parked when it was added again meanwhile', async () => {

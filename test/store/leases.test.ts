@@ -5,7 +5,7 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { rememberLifecycleIntent } from '../../src/store/contacts/contacts.ts';
 import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
 import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
-import { disconnectPortal, installPortal } from '../../src/store/portals/portals.ts';
+import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import { acceptEvents } from '../../src/store/work/inbox.ts';
 import { addJobs, claimJobs } from '../../src/store/work/jobs.ts';
 import { releaseLease, renewLease, takePortals } from '../../src/store/work/leases.ts';
@@ -131,8 +131,8 @@ describe('taking portals', () => {
   });
 
   it('takes a portal that is being installed, for its jobs, and never a disconnected one', async () => {
-    await installPortal(db, { portalId: 4, tokens: TOKENS, scopes: [], now: NOW });
-    await installPortal(db, { portalId: 5, tokens: TOKENS, scopes: [], now: NOW });
+    await storeInstalledPortal(db, { portalId: 4, tokens: TOKENS, scopes: [], now: NOW });
+    await storeInstalledPortal(db, { portalId: 5, tokens: TOKENS, scopes: [], now: NOW });
     for (const portalId of [4, 5]) {
       await addJobs(db, {
         portalId,
@@ -140,7 +140,7 @@ describe('taking portals', () => {
         ifPresent: 'keep',
       });
     }
-    await disconnectPortal(db, 5, NOW);
+    await erasePortal(db, 5, NOW);
 
     expect(await taken(A)).toEqual([4]);
   });
@@ -309,7 +309,7 @@ describe('a lease', () => {
   });
 
   it('ends when the portal is disconnected', async () => {
-    await disconnectPortal(db, 1, NOW);
+    await erasePortal(db, 1, NOW);
 
     expect(await renew(A)).toBe(false);
   });

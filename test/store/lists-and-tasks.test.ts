@@ -5,8 +5,8 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { makeDue } from '../../src/store/contacts/contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
+import { countDeadLetters, listDeadLetters, retryDueDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { confirmListed, holdListed, pendingListChanges } from '../../src/store/work/lists.ts';
-import { countParked, listParked, retryParked } from '../../src/store/work/parked.ts';
 import { claimTasks, settleTasks, tasksInDoubt } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, type Found, facts, lease, NOW, result } from './fixtures.ts';
@@ -95,12 +95,12 @@ describe('list membership', () => {
       pauses.push((list_try_at - now) / 60_000);
       now = list_try_at;
     }
-    const parked = await countParked(db, PORTAL);
+    const parked = await countDeadLetters(db, PORTAL);
     await confirm(await pending(10, now));
 
     expect(pauses).toEqual([1, 2, 4, 8]);
     expect(parked).toMatchObject([{ what: 'list', error: 'list_refused invalid', count: 1 }]);
-    expect(await countParked(db, PORTAL)).toEqual([]);
+    expect(await countDeadLetters(db, PORTAL)).toEqual([]);
   });
 
   it('comes in parts', async () => {
@@ -163,13 +163,13 @@ describe('the outbox', () => {
       await claim(10, now);
       await settle([{ contactId: 1, key: 'a', outcome: 'failed', error: 'task_refused NO' }], now);
     }
-    const [letter] = await listParked(db, { portalId: PORTAL, limit: 10 });
+    const [letter] = await listDeadLetters(db, { portalId: PORTAL, limit: 10 });
 
     expect(letter).toMatchObject({ what: 'task', key: '1 a', error: 'task_refused NO' });
-    expect(await retryParked(db, { portalId: PORTAL, now: letter!.retryAt! - 1 })).toBe(0);
-    expect(await retryParked(db, { portalId: PORTAL, now: letter!.retryAt! })).toBe(1);
+    expect(await retryDueDeadLetters(db, { portalId: PORTAL, now: letter!.retryAt! - 1 })).toBe(0);
+    expect(await retryDueDeadLetters(db, { portalId: PORTAL, now: letter!.retryAt! })).toBe(1);
     expect(await claim(10, letter!.retryAt!)).toMatchObject([{ contactId: 1, key: 'a' }]);
     await settle([{ contactId: 1, key: 'a', outcome: 'created', hubspotId: 99 }]);
-    expect(await listParked(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
+    expect(await listDeadLetters(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
   });
 });

@@ -7,13 +7,13 @@ import { boundedKey, boundedKeySql } from '../../src/store/bounded-key.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { contactsLinkedTo } from '../../src/store/contacts/contacts.ts';
-import { noteContacts } from '../../src/store/contacts/overrides.ts';
+import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { assignOwners, keepTurns } from '../../src/store/ledgers/assignments.ts';
 import { cohortsOf, uncountCohorts } from '../../src/store/ledgers/cohorts.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
+import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { acceptEvents } from '../../src/store/work/inbox.ts';
 import { addJobs, claimJobs, completeJob, failJob, findJob } from '../../src/store/work/jobs.ts';
-import { listParked, reviveParked } from '../../src/store/work/parked.ts';
 import { claimTasks, closeTasks, settleTasks } from '../../src/store/work/tasks.ts';
 import { listLetters, putLetters } from '../../src/store/work/webhook-letters.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
@@ -112,9 +112,9 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
     await failJob(db, a!, { error: 'x', now: NOW, maxAttempts: 1, random: () => 0 });
     expect(await completeJob(db, b!)).toBe(true);
 
-    const parked = await listParked(db, { portalId: PORTAL, limit: 10 });
+    const parked = await listDeadLetters(db, { portalId: PORTAL, limit: 10 });
     expect(parked).toHaveLength(1);
-    expect(await reviveParked(db, { portalId: PORTAL, letters: parked, now: NOW })).toBe(1);
+    expect(await retryDeadLetters(db, { portalId: PORTAL, letters: parked, now: NOW })).toBe(1);
   });
 
   it('are ids of activities and keys of tasks and touches', async () => {

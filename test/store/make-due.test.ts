@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeDue } from '../../src/store/contacts/contacts.ts';
+import { forgetWritten } from '../../src/store/contacts/forget-written.ts';
 import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
-import { noteMissing } from '../../src/store/contacts/missing.ts';
-import { noteContacts } from '../../src/store/contacts/overrides.ts';
-import { forgetWritten } from '../../src/store/contacts/repairs.ts';
+import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
+import { noteMissing } from '../../src/store/contacts/note-missing.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { acceptEvents } from '../../src/store/work/inbox.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';

@@ -3,7 +3,7 @@ import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
-import { type Note, noteContacts } from '../../src/store/contacts/overrides.ts';
+import { type Note, noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { pointsOf } from '../../src/store/ledgers/history.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';

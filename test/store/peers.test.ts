@@ -12,7 +12,7 @@ import {
 import { type ClaimedContact, claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
-import { noteContacts } from '../../src/store/contacts/overrides.ts';
+import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { peersOf } from '../../src/store/contacts/peers.ts';
 import { recordTraits } from '../../src/store/contacts/traits.ts';
 import { inTransaction } from '../../src/store/transaction.ts';

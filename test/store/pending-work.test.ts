@@ -3,11 +3,11 @@ import { APP_VERSION } from '../../src/operation/version.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { eraseSealed, findPortal } from '../../src/store/portals/portals.ts';
 import { readyCallbacks } from '../../src/store/work/callbacks.ts';
+import { retryDueDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { storeHealth } from '../../src/store/work/health.ts';
 import { claimJobs } from '../../src/store/work/jobs.ts';
 import { takePortals } from '../../src/store/work/leases.ts';
 import { pendingListChanges } from '../../src/store/work/lists.ts';
-import { retryParked } from '../../src/store/work/parked.ts';
 import { PENDING_KINDS, type PendingKind } from '../../src/store/work/pending-work.ts';
 import { claimTasks, tasksInDoubt, tasksToClose } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
@@ -118,7 +118,7 @@ const KINDS: Readonly<Record<PendingKind, Kind>> = {
           app_version: APP_VERSION,
         })
         .execute(),
-    claim: (now) => retryParked(db, { portalId, now }),
+    claim: (now) => retryDueDeadLetters(db, { portalId, now }),
   },
   grantsToCheck: {
     make: () => portal({ grant_refused_at: NOW, grant_look_at: NOW }),

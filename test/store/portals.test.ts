@@ -3,11 +3,11 @@ import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { beginRefresh, doubtGrant, endRefresh, sealPortal } from '../../src/store/portals/grants.ts';
 import { addModel, findModel } from '../../src/store/portals/models.ts';
 import {
-  disconnectPortal,
+  erasePortal,
   eraseSealed,
   findPortal,
-  installPortal,
   listPortals,
+  storeInstalledPortal,
   updatePortal,
 } from '../../src/store/portals/portals.ts';
 import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
@@ -18,7 +18,7 @@ const database = await freshDatabase();
 const { db } = database;
 
 const install = (portalId: number, now = NOW) =>
-  installPortal(db, { portalId, tokens: TOKENS, scopes: ['oauth', 'crm.lists.write'], now });
+  storeInstalledPortal(db, { portalId, tokens: TOKENS, scopes: ['oauth', 'crm.lists.write'], now });
 
 beforeEach(() => emptyTables(database));
 
@@ -105,7 +105,7 @@ describe('a portal', () => {
     await updatePortal(db, 1, { status: 'active', lists: { customer: '7' } });
     const tokens = { ...TOKENS, access: Buffer.from('renewed') };
 
-    const again = await installPortal(db, { portalId: 1, tokens, scopes: ['oauth'], now: NOW + 1 });
+    const again = await storeInstalledPortal(db, { portalId: 1, tokens, scopes: ['oauth'], now: NOW + 1 });
 
     expect(again).toMatchObject({ status: 'active', installedAt: NOW, tokens, lists: { customer: '7' } });
   });
@@ -119,8 +119,8 @@ describe('a portal', () => {
       modelVersion: 1,
     });
 
-    expect(await disconnectPortal(db, 1, NOW + 5)).toBe(true);
-    expect(await disconnectPortal(db, 2, NOW + 5)).toBe(false);
+    expect(await erasePortal(db, 1, NOW + 5)).toBe(true);
+    expect(await erasePortal(db, 2, NOW + 5)).toBe(false);
 
     expect(await findPortal(db, 1)).toMatchObject({
       status: 'disconnected',
@@ -137,7 +137,7 @@ describe('a portal', () => {
 
   it('that comes back begins anew', async () => {
     await install(1);
-    await disconnectPortal(db, 1, NOW + 5);
+    await erasePortal(db, 1, NOW + 5);
 
     const back = await install(1, NOW + 9);
 

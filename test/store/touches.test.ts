@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { countTouches, missedTouches, recordTouches, type TouchEvent } from '../../src/store/ledgers/touches.ts';
+import { countTouches, missedTouches, type RecordedTouch, recordTouches } from '../../src/store/ledgers/touches.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal } from './fixtures.ts';
@@ -8,7 +8,7 @@ const database = await freshDatabase();
 const { db } = database;
 const PORTAL = 1;
 
-const touch = (event: TouchEvent['event'], given: Partial<TouchEvent> = {}): TouchEvent => ({
+const touch = (event: RecordedTouch['event'], given: Partial<RecordedTouch> = {}): RecordedTouch => ({
   contactId: 7,
   key: 'email:10',
   programme: 'dormant_mql',
@@ -19,7 +19,7 @@ const touch = (event: TouchEvent['event'], given: Partial<TouchEvent> = {}): Tou
   cause: null,
   ...given,
 });
-const record = (...events: TouchEvent[]) => inTransaction(db, (trx) => recordTouches(trx, PORTAL, events));
+const record = (...events: RecordedTouch[]) => inTransaction(db, (trx) => recordTouches(trx, PORTAL, events));
 const stored = () =>
   db.selectFrom('touch').select(['key', 'state', 'closed_at', 'cause']).orderBy('contact_id').orderBy('key').execute();
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 describe('the ledger of touches', () => {
-  const CASES: [TouchEvent['event'][], string, number | null][] = [
+  const CASES: [RecordedTouch['event'][], string, number | null][] = [
     [['due'], 'open', null],
     [['due', 'due'], 'open', null],
     [['due', 'done'], 'done', 20],

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
-import { asAction, type Outputs } from '../../src/use-cases/actions/workflow-action.ts';
+import type { Outputs } from '../../src/store/work/callbacks.ts';
+import { asAction } from '../../src/use-cases/actions/workflow-action.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';
 

@@ -10,7 +10,7 @@ import { exists, publish } from './files.ts';
 const run = promisify(execFile);
 
 /** PostgreSQL refuses to run as root; started by root, it runs as this account. */
-export type Account = { readonly name: string; readonly uid: number; readonly gid: number };
+export type SystemUser = { readonly name: string; readonly uid: number; readonly gid: number };
 
 const REMEDY = 'Set DATABASE_URL to a PostgreSQL server (15 or newer) instead.';
 const SymbolicLinks = z.array(z.object({ source: z.string(), target: z.string() }));
@@ -39,7 +39,11 @@ export function packagedBinaries(): string {
  * it below `dataDir` where the account may not read the original or its links cannot be made.
  * Throws a sentence when neither runs.
  */
-export async function runnableBinaries(binariesDir: string, dataDir: string, account: Account | null): Promise<string> {
+export async function runnableBinaries(
+  binariesDir: string,
+  dataDir: string,
+  account: SystemUser | null,
+): Promise<string> {
   const inPlace = await tryBinaries(binariesDir, account);
   if (inPlace === null) return binariesDir;
 
@@ -53,7 +57,7 @@ export async function runnableBinaries(binariesDir: string, dataDir: string, acc
 }
 
 /** Null when the server and initdb run, otherwise the reason in one line. */
-async function tryBinaries(dir: string, account: Account | null): Promise<string | null> {
+async function tryBinaries(dir: string, account: SystemUser | null): Promise<string | null> {
   try {
     await makeLinks(dir);
     for (const name of ['postgres', 'initdb']) {
@@ -101,7 +105,7 @@ async function copyBinaries(binariesDir: string, dataDir: string): Promise<strin
  * The account to run PostgreSQL as: null for ourselves, or when we are root the first of `postgres`
  * and `nobody`.
  */
-export async function unprivilegedAccount(): Promise<Account | null> {
+export async function unprivilegedAccount(): Promise<SystemUser | null> {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
     const ids = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]).catch(() => null);
@@ -114,7 +118,7 @@ export async function unprivilegedAccount(): Promise<Account | null> {
  * Spawn options for a child that runs as `account`, with nothing of our environment (its secrets
  * least of all).
  */
-export function asAccount(account: Account | null) {
+export function asAccount(account: SystemUser | null) {
   const env = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
   return account ? { env, uid: account.uid, gid: account.gid } : { env };
 }

@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, readdir, realpath, rm, stat } from 'node:fs/promis
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type Account, asAccount, unprivilegedAccount } from './binaries.ts';
+import { asAccount, type SystemUser, unprivilegedAccount } from './binaries.ts';
 import { exists, publish } from './files.ts';
 
 const run = promisify(execFile);
@@ -24,7 +24,7 @@ export type Cluster = {
   /** the database's superuser */
   readonly user: string;
   /** null: our own account */
-  readonly account: Account | null;
+  readonly account: SystemUser | null;
 };
 
 /**
@@ -98,7 +98,7 @@ async function removeDrafts({ dataDir }: Cluster): Promise<void> {
 /**
  * Root runs an existing cluster as its owner: the one who made it, root or not, can always use it.
  */
-async function accountOf(dir: string): Promise<Account | null> {
+async function accountOf(dir: string): Promise<SystemUser | null> {
   if (process.getuid?.() !== 0 || !(await exists(dir))) return unprivilegedAccount();
   const { uid, gid } = await stat(dir);
   return { name: `#${uid}`, uid, gid };
@@ -108,7 +108,7 @@ async function accountOf(dir: string): Promise<Account | null> {
  * dataDir is ours, so we open it for passing through; a closed folder above it is not, so we say
  * so.
  */
-async function letPass(dataDir: string, account: Account): Promise<void> {
+async function letPass(dataDir: string, account: SystemUser): Promise<void> {
   await chmod(dataDir, (await stat(dataDir)).mode | 0o011);
   for (let folder = path.dirname(dataDir); folder !== path.dirname(folder); folder = path.dirname(folder)) {
     const { mode, uid, gid } = await stat(folder);
@@ -125,7 +125,7 @@ async function letPass(dataDir: string, account: Account): Promise<void> {
  * The socket lies in the cluster, where only its owner may go, or when that path is too long in a
  * private temporary folder.
  */
-async function socketDirOf(dir: string, account: Account | null): Promise<string> {
+async function socketDirOf(dir: string, account: SystemUser | null): Promise<string> {
   if (Buffer.byteLength(path.join(dir, SOCKET_FILE)) <= LONGEST_SOCKET_PATH) return dir;
 
   const name = `ripen-${createHash('sha256').update(dir).digest('hex').slice(0, 16)}`;

@@ -11,7 +11,7 @@ import { closeAssignments } from '../ledgers/assignments.ts';
 import { countCohorts } from '../ledgers/cohorts.ts';
 import { appendCorrespondence } from '../ledgers/correspondence.ts';
 import { recordPoints, type ScorePoint } from '../ledgers/history.ts';
-import { recordTouches, type TouchEvent } from '../ledgers/touches.ts';
+import { type RecordedTouch, recordTouches } from '../ledgers/touches.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { readyCallbacksOf } from '../work/callbacks.ts';
 import { closeTasks, type NewTask, putTasks, type TaskToClose } from '../work/tasks.ts';
@@ -46,7 +46,7 @@ export type CompletedContact = {
   /** not needed any more */
   readonly closedTasks: readonly Omit<TaskToClose, 'contactId'>[];
   /** what became of touches, in their order */
-  readonly touches: readonly Omit<TouchEvent, 'contactId'>[];
+  readonly touches: readonly Omit<RecordedTouch, 'contactId'>[];
   /**
    * for the ledger of correspondence, in their order; the rules by which the contact is excluded
    * now

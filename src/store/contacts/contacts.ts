@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Activity, LinkedFacts, Memory, Properties, Standing } from '../../domain/contact.ts';
 import type { ListName, Track } from '../../domain/words.ts';
-import { madeDue } from '../due.ts';
+import { madeDue } from '../make-due.ts';
 import { type Db, json, retried } from '../transaction.ts';
 import { PENDING_WORK } from '../work/pending-work.ts';
 import { anyOf } from './erase-contacts.ts';

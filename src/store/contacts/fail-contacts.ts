@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { type Db, json, retried } from '../transaction.ts';
 import { jitter, retryAt } from '../work/backoff.ts';
+import { deadLetterOf, insertDeadLetters } from '../work/insert-dead-letters.ts';
 import type { Failure } from '../work/jobs.ts';
-import { parkAll, parkingOf } from '../work/park.ts';
 import { LET_GO } from './claim-contacts.ts';
 
 export type FailedContact = {
@@ -32,7 +32,7 @@ export async function failContacts(
     seq,
     error,
     factor: jitter(random),
-    ...parkingOf('contact', error, random),
+    ...deadLetterOf('contact', error, random),
   }));
   const pause = retryAt(sql<number>`k.attempts`, now, sql<number>`t.factor`);
   const { rows } = await retried(() =>
@@ -52,7 +52,7 @@ export async function failContacts(
         where k.portal_id = ${portalId} and k.contact_id = held.contact_id
         returning k.contact_id, k.run_at is null as parked, t.error, t.cause, t.rest_ms
       ), letter as (
-        ${parkAll(sql`(select 'contact' as what, contact_id::text as key, failed.* from failed where parked) f`, portalId, now)}
+        ${insertDeadLetters(sql`(select 'contact' as what, contact_id::text as key, failed.* from failed where parked) f`, portalId, now)}
       ), callback_of_parked as (
         update callback c set state = 'ready' from failed
         where failed.parked and c.portal_id = ${portalId} and c.contact_id = failed.contact_id and c.state = 'waiting'

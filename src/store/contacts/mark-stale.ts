@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { madeDue } from '../due.ts';
+import { madeDue } from '../make-due.ts';
 import { type Db, json, retried } from '../transaction.ts';
 
 /** Something in HubSpot changed, so the contact must be read again. */

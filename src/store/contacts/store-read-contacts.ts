@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LinkedFacts } from '../../domain/contact.ts';
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
-import { madeDue } from '../due.ts';
+import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { type HeldJob, saveProgress } from '../work/jobs.ts';
 

@@ -8,7 +8,7 @@ import {
   type Trait,
   type Traits,
 } from '../../domain/lead/validity-peers.ts';
-import { madeDue } from '../due.ts';
+import { madeDue } from '../make-due.ts';
 import { type Db, json } from '../transaction.ts';
 import { boundedTrait, peersOf } from './peers.ts';
 

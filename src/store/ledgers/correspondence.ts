@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CorrespondenceEntry, Violation } from '../../domain/nurture/correspondence.ts';
 import { type Db, json } from '../transaction.ts';
+import type { Period } from './touches.ts';
 
 /*
  * The ledger of correspondence: append-only, kept until a contact is erased. Instants are ms since
@@ -58,9 +59,6 @@ const judgedSends = (which: RawBuilder<unknown>) => sql`
         and a.contact_id = s.contact_id and a.kind = 'admitted' and a.at <= held.at), 0)
   ) begun on held.kind is not null
   where s.kind = 'send' and ${which}`;
-
-/** `since`: what happened from then on, ms since 1970. */
-export type Period = { readonly portalId: number; readonly since: number };
 
 /**
  * Every send since an instant to a contact that was excluded, oldest first; a page at a time,

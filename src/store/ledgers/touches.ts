@@ -6,7 +6,7 @@ import type { TouchState } from '../schema.ts';
 import { type Db, json } from '../transaction.ts';
 
 /** Something that became of a touch of a contact. The same touch comes with the same key. */
-export type TouchEvent = Event & { readonly contactId: number; readonly key: string };
+export type RecordedTouch = Event & { readonly contactId: number; readonly key: string };
 
 const STATE_OF = { due: 'open', late: 'late', done: 'done', missed: 'missed', cancelled: 'cancelled' } as const;
 /** A touch only moves up. */
@@ -16,7 +16,7 @@ const RANK: Readonly<Record<TouchState, number>> = { open: 0, late: 1, done: 2, 
  * Records what became of touches, in the order of the events. Twice is harmless: what is closed
  * stays closed, and what is late or due again is no news.
  */
-export async function recordTouches(trx: Db, portalId: number, events: readonly TouchEvent[]): Promise<void> {
+export async function recordTouches(trx: Db, portalId: number, events: readonly RecordedTouch[]): Promise<void> {
   if (events.length === 0) return;
   await sql`
     insert into touch as k (portal_id, contact_id, key, programme, kind, due_at, state, closed_at, cause)
@@ -33,7 +33,7 @@ export async function recordTouches(trx: Db, portalId: number, events: readonly 
  * What the events of each touch come to: one row for one touch, since a statement may change a row
  * only once.
  */
-function latestOfEach(events: readonly TouchEvent[]) {
+function latestOfEach(events: readonly RecordedTouch[]) {
   const rows = new Map<string, ReturnType<typeof rowOf>>();
   for (const event of events) {
     const id = `${event.contactId} ${event.key}`;
@@ -43,7 +43,7 @@ function latestOfEach(events: readonly TouchEvent[]) {
   return [...rows.values()];
 }
 
-const rowOf = (touch: TouchEvent) => ({
+const rowOf = (touch: RecordedTouch) => ({
   contact_id: touch.contactId,
   key: boundedKey(touch.key),
   programme: touch.programme,

@@ -58,7 +58,7 @@ export type RefusedGrant = {
  * Remembers an install. A new portal, or one that comes back, begins as `installing`; an active one
  * stays active. One that was sealed has all its rows again, unless their time was over.
  */
-export async function installPortal(
+export async function storeInstalledPortal(
   db: Db,
   install: {
     readonly portalId: number;
@@ -176,7 +176,7 @@ const PORTAL_TABLES = [
  * What stays is a row that says that it was here and when it left, without personal data. False
  * when it is unknown.
  */
-export async function disconnectPortal(db: Db, portalId: number, now: number): Promise<boolean> {
+export async function erasePortal(db: Db, portalId: number, now: number): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     // The strong lock waits for everyone in `holdPortal`, and makes those who come later see the
     // portal gone.
@@ -226,7 +226,7 @@ export async function eraseSealed(db: Db, portalId: number, now: number): Promis
       .where('erase_at', '<=', now)
       .forUpdate()
       .executeTakeFirst();
-    return due !== undefined && disconnectPortal(trx, portalId, now);
+    return due !== undefined && erasePortal(trx, portalId, now);
   });
 }
 

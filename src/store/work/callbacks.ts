@@ -6,6 +6,7 @@ import type { CallbackState } from '../schema.ts';
 import { type Db, json } from '../transaction.ts';
 import { callbackIsReady } from './pending-work.ts';
 
+/** Values for later steps of a workflow; all are text, as HubSpot wants them. */
 export type Outputs = Readonly<Record<string, string>>;
 
 /** One run of a workflow action, known by HubSpot's id of it. Instants are ms since 1970. */

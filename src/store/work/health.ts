@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { countWaiting, PENDING_KINDS, PENDING_WORK, type PendingKind } from './pending-work.ts';
+import { countPending, PENDING_KINDS, PENDING_WORK, type PendingKind } from './pending-work.ts';
 
 /** How the whole store is doing, for the operator. */
 export type StoreHealth = {
@@ -19,7 +19,7 @@ export type StoreHealth = {
  * of the work waiting.
  */
 export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
-  const waiting = sql.join(PENDING_KINDS.map((kind) => sql`${sql.lit(kind)}, ${countWaiting(kind, now)}`));
+  const waiting = sql.join(PENDING_KINDS.map((kind) => sql`${sql.lit(kind)}, ${countPending(kind, now)}`));
   const { rows } = await sql<StoreHealth>`
     select s.*, (
       select min(w.run_at) from contact w join portal p on p.portal_id = w.portal_id

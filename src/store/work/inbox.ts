@@ -6,11 +6,11 @@ import { cleanText } from '../../domain/text/text.ts';
 import { boundedKey } from '../bounded-key.ts';
 import { ensureContacts, eraseContacts, lockContacts } from '../contacts/erase-contacts.ts';
 import { type Look, lookAtContacts } from '../contacts/mark-stale.ts';
-import { type MissingContact, noteMissing } from '../contacts/missing.ts';
-import { madeDue } from '../due.ts';
+import { type MissingContact, noteMissing } from '../contacts/note-missing.ts';
+import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
-import { storeByHalves } from './halves.ts';
 import { addJobs } from './jobs.ts';
+import { storeByHalves } from './store-by-halves.ts';
 import { putLetters } from './webhook-letters.ts';
 
 /** What an event does here, decided by the caller. */

@@ -11,10 +11,10 @@ import {
 } from '../../domain/sync/jobs.ts';
 import { cleanText } from '../../domain/text/text.ts';
 import { boundedKey } from '../bounded-key.ts';
-import { madeDue } from '../due.ts';
+import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json, retried } from '../transaction.ts';
 import { jitter, retryAt } from './backoff.ts';
-import { parkAll, parkingOf } from './park.ts';
+import { deadLetterOf, insertDeadLetters } from './insert-dead-letters.ts';
 import { jobIsDue } from './pending-work.ts';
 
 /** `runAt`: ms since 1970. A key may have any length: a claimed job has it bounded. */
@@ -201,7 +201,7 @@ export type Failure = {
 export async function failJob(db: Db, job: HeldJob, failure: Failure): Promise<'retried' | 'parked' | 'refused'> {
   const { now, maxAttempts, random } = failure;
   const error = cleanText(failure.error);
-  const { cause, rest_ms } = parkingOf(job.kind, error, random);
+  const { cause, rest_ms } = deadLetterOf(job.kind, error, random);
   const pause = retryAt(sql<number>`job.attempts`, now, sql<number>`${jitter(random)}::float8`);
   const { rows } = await retried(() =>
     sql<{ parked: boolean }>`
@@ -213,7 +213,7 @@ export async function failJob(db: Db, job: HeldJob, failure: Failure): Promise<'
         where ${held(job)}
         returning kind, key, run_at is null as parked
       ), letter as (
-        ${parkAll(
+        ${insertDeadLetters(
           sql`(select kind as what, key, ${error}::text as error, ${cause}::text as cause, ${rest_ms}::bigint as rest_ms
             from failed where parked) f`,
           job.portalId,

@@ -4,8 +4,8 @@ import { DAY } from '../../domain/time/time.ts';
 import { LET_GO } from '../contacts/claim-contacts.ts';
 import { type Db, inTransaction } from '../transaction.ts';
 import { retryAt } from './backoff.ts';
-import { parkAll } from './park.ts';
-import { hasWork, isHeld } from './pending-work.ts';
+import { insertDeadLetters } from './insert-dead-letters.ts';
+import { hasWork, rowIsHeld } from './pending-work.ts';
 
 /** The code of a contact whose evaluation has ended the process. */
 const PROCESS_ENDED = 'process_ended';
@@ -89,7 +89,7 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
   if (portalIds.length === 0) return;
   await sql`
     with held as materialized (
-      select portal_id, contact_id from contact w where portal_id = any(${portalIds}::bigint[]) and ${isHeld}
+      select portal_id, contact_id from contact w where portal_id = any(${portalIds}::bigint[]) and ${rowIsHeld}
       order by portal_id, contact_id for update
     ), freed as (
       update contact k set ${LET_GO},
@@ -104,7 +104,7 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
       from held where k.portal_id = held.portal_id and k.contact_id = held.contact_id
       returning k.portal_id, k.contact_id, k.run_at is null as parked, k.last_error
     )
-    ${parkAll(
+    ${insertDeadLetters(
       sql`(select portal_id, 'contact' as what, contact_id::text as key, last_error as error,
           ${causeOf('contact', PROCESS_ENDED)}::text as cause, ${CRASHED_AGAIN_MS}::bigint as rest_ms
         from freed where parked and last_error = ${PROCESS_ENDED}) f`,
@@ -113,7 +113,7 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
     )}`.execute(trx);
   await sql`
     update job w set lease = null, attempts = greatest(attempts - 1, 0)
-    where portal_id = any(${portalIds}::bigint[]) and ${isHeld}`.execute(trx);
+    where portal_id = any(${portalIds}::bigint[]) and ${rowIsHeld}`.execute(trx);
 }
 
 /**

@@ -29,7 +29,7 @@ export const taskIsToClose: At = (now) =>
 export const callbackIsReady: At = (now) => sql`w.state = 'ready' and w.try_at <= ${now}`;
 export const deadLetterIsDue: At = (now) => sql`w.retry_at <= ${now}`;
 /** A contact or job in the hands of a worker, which may have ended. */
-export const isHeld = sql<boolean>`w.lease is not null`;
+export const rowIsHeld = sql<boolean>`w.lease is not null`;
 export const grantIsToBeChecked: At = (now) => sql`w.grant_look_at <= ${now}`;
 export const portalIsToBeErased: At = (now) => sql`w.erase_at <= ${now}`;
 
@@ -50,10 +50,10 @@ type Pending = {
 
 export const PENDING_WORK = {
   contactsDue: { table: 'contact', waits: (now) => sql`${isStaleOrNot} and ${contactIsDue(now)}`, portal: ACTIVE },
-  contactsInHand: { table: 'contact', waits: () => isHeld, portal: ACTIVE },
+  contactsInHand: { table: 'contact', waits: () => rowIsHeld, portal: ACTIVE },
   contactsUnlisted: { table: 'contact', waits: listsDiffer, portal: ACTIVE },
   jobsDue: { table: 'job', waits: jobIsDue, portal: OF_JOBS },
-  jobsInHand: { table: 'job', waits: () => isHeld, portal: OF_JOBS },
+  jobsInHand: { table: 'job', waits: () => rowIsHeld, portal: OF_JOBS },
   tasksPending: { table: 'task', waits: taskIsPending, portal: ACTIVE },
   tasksInDoubt: { table: 'task', waits: () => taskIsInDoubt, portal: ACTIVE },
   tasksToClose: { table: 'task', waits: taskIsToClose, portal: ACTIVE },
@@ -77,7 +77,7 @@ export const hasWork = (now: number): Condition =>
   )})`;
 
 /** How much of a kind waits over all portals. */
-export const countWaiting = (kind: PendingKind, now: number): RawBuilder<number> => {
+export const countPending = (kind: PendingKind, now: number): RawBuilder<number> => {
   const { table, waits, portal } = PENDING_WORK[kind];
   return sql<number>`(select count(*) from ${sql.table(table)} w join portal p on p.portal_id = w.portal_id
     where ${waits(now)} and ${portal})`;

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { boundedKey } from '../bounded-key.ts';
 import { type Db, json, retried } from '../transaction.ts';
 import { jitter, retryAt } from './backoff.ts';
+import { deadLetterOf, insertDeadLetters } from './insert-dead-letters.ts';
 import type { Failure } from './jobs.ts';
-import { parkAll, parkingOf } from './park.ts';
 import { taskIsInDoubt, taskIsPending, taskIsToClose } from './pending-work.ts';
 
 /** A task to be created in HubSpot, once per contact and key. */
@@ -186,7 +186,7 @@ export async function settleTasks(
     error: task.outcome === 'failed' ? task.error : null,
     try_at: (task.outcome === 'pending' ? task.tryAt : undefined) ?? 0,
     factor: jitter(random),
-    ...parkingOf('task', task.outcome === 'failed' ? task.error : '', random),
+    ...deadLetterOf('task', task.outcome === 'failed' ? task.error : '', random),
   }));
   const pause = retryAt(sql<number>`k.attempts`, now, sql<number>`t.factor`);
   const settled = await retried(() =>
@@ -210,7 +210,7 @@ export async function settleTasks(
         where k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.key = held.key
         returning k.contact_id, k.key, k.state, t.outcome, t.error, t.cause, t.rest_ms
       ), letter as (
-        ${parkAll(
+        ${insertDeadLetters(
           sql`(select 'task' as what, contact_id || ' ' || key as key, error, cause, rest_ms
             from done where state = 'failed') f`,
           portalId,

@@ -2,9 +2,10 @@ import { knownFacts } from '../../domain/lead/known-facts.ts';
 import { compileTerritories, NO_TURNS, type Territory, territoryOf } from '../../domain/sales/routing.ts';
 import { isHubspotError } from '../../hubspot/transport/errors.ts';
 import { troubleOf } from '../../postgres/trouble.ts';
-import { noteContacts } from '../../store/contacts/overrides.ts';
+import { noteContacts } from '../../store/contacts/note-contacts.ts';
 import { holdTurns, keepTurns } from '../../store/ledgers/assignments.ts';
 import { inTransaction } from '../../store/transaction.ts';
+import type { Outputs } from '../../store/work/callbacks.ts';
 import {
   deferCallbacks,
   finishCallbacks,
@@ -17,7 +18,7 @@ import type { RipenSettings } from '../contacts/judge-contact.ts';
 import type { Session } from '../session.ts';
 import { tellApart } from '../tell-apart.ts';
 import { answerEnrolments } from './answer-enrolments.ts';
-import type { Answer, ContactInAction, Outputs } from './workflow-action.ts';
+import type { Answer, ContactInAction } from './workflow-action.ts';
 
 /** As many as the contacts of one round. */
 const ROUND = 300;

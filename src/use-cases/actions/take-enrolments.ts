@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Model } from '../../domain/model/model.ts';
 import { NO_TURNS } from '../../domain/sales/routing.ts';
 import { cleanText } from '../../domain/text/text.ts';
+import type { Outputs } from '../../store/work/callbacks.ts';
 import {
   type ActionResult,
   type Answer,
@@ -9,7 +10,6 @@ import {
   type ContactInAction,
   type ContactNote,
   type NoteOfContact,
-  type Outputs,
   oneEach,
   problemOf,
   type WorkflowAction,

@@ -3,14 +3,12 @@ import type { Activity, Decisions, LinkedFacts, Memory, Properties } from '../..
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { Route, Territory, Turns } from '../../domain/sales/routing.ts';
+import type { Outputs } from '../../store/work/callbacks.ts';
 
 /*
  * What a workflow action is to the app. Each decides purely: from its input and from what is known
  * of the contact to outputs for the workflow, and to what is to be noted of the contact.
  */
-
-/** Values for later steps of the workflow; all are text, as HubSpot wants them. */
-export type Outputs = Readonly<Record<string, string>>;
 
 export type ContactInAction = {
   /** null: it was never read */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type UnmetTouch, unmetSentence } from './audit-touches.ts';
+import type { UnmetTouch } from '../../store/ledgers/touches.ts';
+import { unmetSentence } from './audit-touches.ts';
 
 const EMAIL: UnmetTouch = {
   contactId: 7,

@@ -1,18 +1,5 @@
-import type { Programme, TouchKind } from '../../domain/words.ts';
+import type { UnmetTouch } from '../../store/ledgers/touches.ts';
 import { minute } from './audit-correspondence.ts';
-
-/**
- * A touch that was due and did not happen: an e-mail missed, or a touch by hand that is late or was
- * missed. Instants are ms since 1970 UTC.
- */
-export type UnmetTouch = {
-  readonly contactId: number;
-  readonly programme: Programme;
-  readonly kind: TouchKind;
-  readonly dueAt: number;
-  readonly state: 'missed' | 'late';
-  readonly cause: string | null;
-};
 
 /** Why it did not happen, as a sentence. */
 export function whyUnmet({ cause, state }: Pick<UnmetTouch, 'cause' | 'state'>): string {

@@ -1,7 +1,7 @@
 import type { CardAnswer, ScoreView } from '../../../cards/score/contract.ts';
 import type { Decisions } from '../../domain/contact.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { noteContacts } from '../../store/contacts/overrides.ts';
+import { noteContacts } from '../../store/contacts/note-contacts.ts';
 import { findScore } from '../../store/portals/score-cards.ts';
 import type { Db } from '../../store/transaction.ts';
 import { ownerNames } from '../contacts/owner-names.ts';

@@ -3,7 +3,7 @@ import type { LinkedFacts, Properties } from '../../domain/contact.ts';
 import { NO_PEERS, type Traits, traitsOf } from '../../domain/lead/validity-peers.ts';
 import { parseInstant } from '../../domain/time/time.ts';
 import { beginEvaluating } from '../../store/contacts/claim-contacts.ts';
-import { knownOf } from '../../store/contacts/missing.ts';
+import { knownOf } from '../../store/contacts/note-missing.ts';
 import { peersOf } from '../../store/contacts/peers.ts';
 import type { Session } from '../session.ts';
 import { judgeMissing } from './confirm-missing.ts';

@@ -3,7 +3,7 @@ import { READ_BY_DEFAULT, unreadableFinder } from '../../domain/sync/unreadable.
 import { type ContactPart, isHeld, type WriteRule, waitsAreDue } from '../../domain/sync/write-rules.ts';
 import { rememberLifecycleIntent } from '../../store/contacts/contacts.ts';
 import { eraseContacts } from '../../store/contacts/erase-contacts.ts';
-import { putMissing } from '../../store/contacts/missing.ts';
+import { putMissing } from '../../store/contacts/note-missing.ts';
 import { findWriteRules } from '../../store/portals/write-rules.ts';
 import type { Session } from '../session.ts';
 import { accountRules } from './account-rules.ts';

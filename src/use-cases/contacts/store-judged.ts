@@ -6,7 +6,7 @@ import type { Waits } from '../../domain/sync/write-rules.ts';
 import { ACTIVITIES_IN_BATCH } from '../../store/contacts/claim-contacts.ts';
 import { type CompletedContact, completeContacts } from '../../store/contacts/complete-contacts.ts';
 import { POINTS_KEPT, type ScorePoint } from '../../store/ledgers/history.ts';
-import { storeByHalves } from '../../store/work/halves.ts';
+import { storeByHalves } from '../../store/work/store-by-halves.ts';
 import type { Session } from '../session.ts';
 import type { UnjudgedContact } from './contact-in-hand.ts';
 import { lessFirstSight } from './hubspot-facts.ts';

@@ -1,4 +1,4 @@
-import { noteContacts } from '../../store/contacts/overrides.ts';
+import { noteContacts } from '../../store/contacts/note-contacts.ts';
 import { openTasks, settleClosed } from '../../store/work/tasks.ts';
 import type { Session } from '../session.ts';
 

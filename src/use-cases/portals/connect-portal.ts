@@ -3,10 +3,10 @@ import { DEFAULT_MODEL } from '../../domain/model/default-model.ts';
 import type { OAuth, StoredTokens } from '../../hubspot/auth/oauth.ts';
 import type { TokenCipher } from '../../operation/token-cipher.ts';
 import { addModel } from '../../store/portals/models.ts';
-import { findPortal, installPortal, type SealedTokens, updatePortal } from '../../store/portals/portals.ts';
+import { findPortal, type SealedTokens, storeInstalledPortal, updatePortal } from '../../store/portals/portals.ts';
 import { type Db, inTransaction } from '../../store/transaction.ts';
+import { retryDueDeadLetters } from '../../store/work/dead-letters.ts';
 import { addJobs } from '../../store/work/jobs.ts';
-import { retryParked } from '../../store/work/parked.ts';
 import { newBackfill } from './backfill-contacts.ts';
 
 /** What the use cases around a portal's grant have at hand. */
@@ -47,7 +47,7 @@ export async function connectPortal(
   const { portalId, now } = grant;
   await inTransaction(db, async (trx) => {
     const before = await findPortal(trx, portalId);
-    const portal = await installPortal(trx, grant);
+    const portal = await storeInstalledPortal(trx, grant);
     if (portal.modelVersion === null) {
       const version = await addModel(trx, { portalId, document: DEFAULT_MODEL, now });
       await updatePortal(trx, portalId, { modelVersion: version! });
@@ -58,6 +58,6 @@ export async function connectPortal(
     // while it had no grant.
     const missed = portal.status === 'active' && before !== null && before.grant !== null;
     await addJobs(trx, { portalId, jobs: missed ? [provision, backfill] : [provision], ifPresent: 'replace' });
-    await retryParked(trx, { portalId, now, mended: 'consented' });
+    await retryDueDeadLetters(trx, { portalId, now, mended: 'consented' });
   });
 }

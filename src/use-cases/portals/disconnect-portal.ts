@@ -2,7 +2,7 @@ import type { OAuth } from '../../hubspot/auth/oauth.ts';
 import type { PortalClient } from '../../hubspot/portal-client.ts';
 import { isHubspotError } from '../../hubspot/transport/errors.ts';
 import type { TokenCipher } from '../../operation/token-cipher.ts';
-import { disconnectPortal as erasePortal, type Portal } from '../../store/portals/portals.ts';
+import { erasePortal, type Portal } from '../../store/portals/portals.ts';
 import { type Db, inTransaction } from '../../store/transaction.ts';
 
 /**

@@ -4,11 +4,11 @@ import type { Mending } from '../../domain/sync/failure-cause.ts';
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import type { ListName } from '../../domain/words.ts';
 import { HubspotError } from '../../hubspot/transport/errors.ts';
-import { forgetListed, forgetWritten } from '../../store/contacts/repairs.ts';
+import { forgetListed, forgetWritten } from '../../store/contacts/forget-written.ts';
 import { updatePortal } from '../../store/portals/portals.ts';
 import { inTransaction } from '../../store/transaction.ts';
+import { retryDueDeadLetters } from '../../store/work/dead-letters.ts';
 import { addJobs, type ClaimedJob, type NewJob } from '../../store/work/jobs.ts';
-import { retryParked } from '../../store/work/parked.ts';
 import { probeRules } from '../contacts/account-rules.ts';
 import type { Session } from '../session.ts';
 import { newBackfill } from './backfill-contacts.ts';
@@ -84,7 +84,7 @@ async function begin(session: Session, found: Provision): Promise<void> {
     // A portal that was sealed has contacts already.
     await forgetListed(trx, { portalId, lists: renewed });
     await forgetWritten(trx, { portalId, properties: created, now });
-    await retryParked(trx, { portalId, now, ...whatMended(portal.account, found, renewed.length) });
+    await retryDueDeadLetters(trx, { portalId, now, ...whatMended(portal.account, found, renewed.length) });
     if (portal.status === 'active') return;
     const jobs: readonly NewJob[] = [
       { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now },

@@ -8,7 +8,7 @@ import { findPortal } from '../../store/portals/portals.ts';
 import { countExcluded, dataQuality, missedCauses, readyContacts } from '../../store/portals/settings.ts';
 import { countWaiting, findWriteRules } from '../../store/portals/write-rules.ts';
 import type { Db } from '../../store/transaction.ts';
-import { countParked } from '../../store/work/parked.ts';
+import { countDeadLetters } from '../../store/work/dead-letters.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { accountProblems } from './account-problems.ts';
 import { parkedSentence, ruleSentence } from './what-failed.ts';
@@ -65,7 +65,7 @@ async function attentionOf(db: Db, portalId: number): Promise<Pick<Settings, 'at
     const count = waiting.find(({ part, value }) => part === rule.part && value === rule.value)?.count ?? 0;
     return count === 0 ? [] : [{ ...ruleSentence(rule), count, since: rule.since }];
   });
-  const parked = (await countParked(db, portalId)).map(({ what, error, count, since }) => ({
+  const parked = (await countDeadLetters(db, portalId)).map(({ what, error, count, since }) => ({
     ...parkedSentence(what, error),
     count,
     since,

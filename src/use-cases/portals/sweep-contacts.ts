@@ -4,7 +4,7 @@ import { isFirstSightOnly } from '../../domain/model/reads.ts';
 import type { JobOf, SweepProgress } from '../../domain/sync/jobs.ts';
 import { countDue } from '../../store/contacts/contacts.ts';
 import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
-import { noteMissing } from '../../store/contacts/missing.ts';
+import { noteMissing } from '../../store/contacts/note-missing.ts';
 import { storedBetween, storeReadContacts } from '../../store/contacts/store-read-contacts.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { addJobs, type ClaimedJob, completeJob, findJob, type NewJob, releaseJob } from '../../store/work/jobs.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Activity, Decisions, Properties } from '../../domain/contact.ts';
 import { boundedKey } from '../bounded-key.ts';
-import { madeDue } from '../due.ts';
+import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 
 /** Something that a person or a workflow says of a contact. What is left out stays as it is. */

@@ -22,7 +22,7 @@ export type DeadLetter = {
 };
 
 /** The newest first. */
-export async function listParked(
+export async function listDeadLetters(
   db: Db,
   { portalId, limit }: { readonly portalId: number; readonly limit: number },
 ): Promise<DeadLetter[]> {
@@ -38,7 +38,7 @@ export async function listParked(
 }
 
 /** Makes parked contacts and jobs due now, with all their attempts. Returns how many there were. */
-export async function reviveParked(
+export async function retryDeadLetters(
   db: Db,
   revival: {
     readonly portalId: number;
@@ -67,7 +67,7 @@ const TRIES = 2;
  * program has come, or if what has happened (`mended`) may have ended its cause. A letter stays
  * until the work succeeds. Returns how many.
  */
-export async function retryParked(
+export async function retryDueDeadLetters(
   db: Db,
   { portalId, now, mended }: { readonly portalId: number; readonly now: number; readonly mended?: Mending },
 ): Promise<number> {
@@ -127,7 +127,7 @@ async function tryAgain(
 }
 
 /** What is parked, counted by kind and error, those longest parked first. */
-export async function countParked(
+export async function countDeadLetters(
   db: Db,
   portalId: number,
 ): Promise<{ what: string; error: string; count: number; since: number; retryAt: number | null }[]> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { MissingBy } from '../../domain/words.ts';
-import { madeDue } from '../due.ts';
+import { madeDue } from '../make-due.ts';
 import { type Db, json, retried } from '../transaction.ts';
 import { LET_GO } from './claim-contacts.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ListName } from '../../domain/words.ts';
-import { madeDue } from '../due.ts';
+import { madeDue } from '../make-due.ts';
 import { type Db, retried } from '../transaction.ts';
 
 /** These lists were deleted and made anew: nobody is on them any more. */

@@ -11,7 +11,7 @@ const LONGEST = 7 * DAY;
  * What a dead letter needs to know beside the error: columns `cause text, rest_ms bigint` of a
  * recordset.
  */
-export function parkingOf(what: string, error: string, random: () => number) {
+export function deadLetterOf(what: string, error: string, random: () => number) {
   const cause = causeOf(what, error);
   return { cause, rest_ms: Math.round((cause === 'hubspot' ? HOUR : DAY) * jitter(random)) };
 }
@@ -22,7 +22,7 @@ export function parkingOf(what: string, error: string, random: () => number) {
  * an hour to an hour if HubSpot itself failed, else after half a day to a day; twice as long each
  * time that it is parked again, at most a week. `at` stays when it was parked first.
  */
-export function parkAll(
+export function insertDeadLetters(
   source: RawBuilder<unknown>,
   portalId: number | RawBuilder<number>,
   now: number,
