@@ -9,7 +9,7 @@ const owner = z.object({ id: z.string(), name: z.string() }).readonly();
  * What Ripen must know of an account to work in it. Of a row that an older version has stored, or
  * that was stored before the account was provisioned, the fields that are not there are empty.
  */
-export const account = z
+export const accountCodec = z
   .object({
     /** IANA; UTC where the account's own is unknown */
     timeZone: z.string().catch('UTC'),
@@ -28,7 +28,7 @@ export const account = z
   })
   .readonly();
 
-export type Account = z.infer<typeof account>;
+export type Account = z.infer<typeof accountCodec>;
 
 /** Nothing is known of it yet. */
-export const UNKNOWN_ACCOUNT: Account = account.parse({});
+export const UNKNOWN_ACCOUNT: Account = accountCodec.parse({});

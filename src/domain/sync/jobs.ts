@@ -40,7 +40,7 @@ const recordId = z.string();
  * kinds stand in the order in which they are worked on: nothing can be written before the account
  * is provisioned, and merges go before what they change.
  */
-export const job = z.discriminatedUnion('kind', [
+export const jobCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('provision'), key: single, payload: z.object({ tries: z.number() }).nullable() }),
   z.object({
     kind: z.literal('merge'),
@@ -56,7 +56,7 @@ export const job = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tasks'), key: single, payload: z.null() }),
 ]);
 
-export type Job = z.infer<typeof job>;
+export type Job = z.infer<typeof jobCodec>;
 export type JobKind = Job['kind'];
 export type JobOf<Kind extends JobKind> = Extract<Job, { readonly kind: Kind }>;
 export type PayloadOf<Kind extends JobKind> = JobOf<Kind>['payload'];
@@ -64,7 +64,7 @@ export type PayloadOf<Kind extends JobKind> = JobOf<Kind>['payload'];
 export type BackfillProgress = PayloadOf<'backfill'>;
 export type SweepProgress = PayloadOf<'sweep'>;
 
-export const JOB_KINDS: readonly JobKind[] = job.options.map(({ shape }) => shape.kind.value);
+export const JOB_KINDS: readonly JobKind[] = jobCodec.options.map(({ shape }) => shape.kind.value);
 
 /** The one kind that is worked on before a portal is active. */
 export const SET_UP = 'provision' satisfies JobKind;

@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
-import { type Account, account as accountCodec } from '../../domain/sync/account.ts';
+import { type Account, accountCodec } from '../../domain/sync/account.ts';
 import type { BackfillProgress } from '../../domain/sync/jobs.ts';
 import type { ListName } from '../../domain/words.ts';
 import type { PortalStatus, Schema } from '../schema.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Decisions, LinkedFacts, Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
-import { type Account, account as accountCodec } from '../../domain/sync/account.ts';
+import { type Account, accountCodec } from '../../domain/sync/account.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import type { ScorePoint } from '../ledgers/history.ts';
 import type { PortalStatus } from '../schema.ts';

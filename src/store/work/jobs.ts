@@ -5,7 +5,7 @@ import {
   type Job,
   type JobKind,
   type JobOf,
-  job as jobCodec,
+  jobCodec,
   type PayloadOf,
   SET_UP,
 } from '../../domain/sync/jobs.ts';
