@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field, id, sentence, texts } from './parts.ts';
+import { field, identifier, sentence, someTexts } from './parts.ts';
 
 /* What contacts do, and where HubSpot shows it. */
 
@@ -8,14 +8,14 @@ const behaviour = z.union(
     z
       .strictObject({
         counter: field,
-        signal: id,
+        signal: identifier,
         first: field.optional(),
         last: field.optional(),
         detail: field.optional(),
       })
       .describe('A counter that HubSpot keeps, with the dates beside it.'),
-    z.strictObject({ date: field, signal: id }).describe('A date that moves on with each occurrence.'),
-    z.strictObject({ flag: field, signal: id }).describe('A property that becomes true or known once.'),
+    z.strictObject({ date: field, signal: identifier }).describe('A date that moves on with each occurrence.'),
+    z.strictObject({ flag: field, signal: identifier }).describe('A property that becomes true or known once.'),
     z
       .strictObject({
         conversions: field,
@@ -23,7 +23,7 @@ const behaviour = z.union(
         firstName: field,
         recent: field,
         recentName: field,
-        signal: id.describe('when no pattern of `forms` fits the name'),
+        signal: identifier.describe('when no pattern of `forms` fits the name'),
       })
       .describe('Form submissions: a counter, and the names of the first and of the most recent form.'),
   ],
@@ -34,7 +34,7 @@ export const behaviourSection = {
   signals: z
     .array(
       z.strictObject({
-        id,
+        id: identifier,
         label: sentence,
         qualifies: z.enum(['mql', 'sql']).optional().describe('Qualifies directly, whatever the score.'),
         passive: z
@@ -49,11 +49,11 @@ export const behaviourSection = {
     .describe('What the contact does, by kind.'),
   behaviours: z.array(behaviour).describe('Where HubSpot shows it.'),
   forms: z
-    .array(z.strictObject({ contains: texts, signal: id }))
+    .array(z.strictObject({ contains: someTexts, signal: identifier }))
     .describe(
       'A form name that contains one of the words is an occurrence of the signal; the first line that fits wins.',
     ),
   pages: z
-    .array(z.strictObject({ contains: texts, signal: id }))
+    .array(z.strictObject({ contains: someTexts, signal: identifier }))
     .describe('A page address that contains one of the texts is an occurrence of the signal, beside the page view.'),
 };

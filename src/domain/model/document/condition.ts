@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { days, field, sentence, texts } from './parts.ts';
+import { days, field, sentence, someTexts } from './parts.ts';
 
 export type Condition =
   | { readonly all: readonly Condition[] }
@@ -23,11 +23,11 @@ export const condition: z.ZodType<Condition> = z
         z.strictObject({ any: z.array(condition).min(1) }),
         z.strictObject({ not: condition }),
         z.strictObject({ field, equals: z.string().min(1) }),
-        z.strictObject({ field, oneOf: texts }),
-        z.strictObject({ field, contains: texts }),
-        z.strictObject({ field, hasWord: texts }),
-        z.strictObject({ field, startsWith: texts }),
-        z.strictObject({ field, endsWith: texts }),
+        z.strictObject({ field, oneOf: someTexts }),
+        z.strictObject({ field, contains: someTexts }),
+        z.strictObject({ field, hasWord: someTexts }),
+        z.strictObject({ field, startsWith: someTexts }),
+        z.strictObject({ field, endsWith: someTexts }),
         z.strictObject({ field, atLeast: z.number(), below: z.number().optional() }),
         z.strictObject({ field, below: z.number() }),
         z.strictObject({ field, known: z.boolean() }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /* What every section of the document is made of. */
 
-export const id = z
+export const identifier = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected lower-case letters, digits and _ (at most 64)')
   .meta({ id: 'id' });
@@ -27,7 +27,7 @@ export const field = z
     description:
       'jobtitle is a contact property, company.industry one of the primary company, lead.mail_kind a fact that Ripen derives, deals.open, deals.won, deals.lost, deals.last_won_at and deals.last_lost_at what the deals say, score.fit, score.interest, score.combined, score.qualification, score.journey_stage, score.product_interest, score.persona and score.segment what Ripen has just found out (in `ready` alone).',
   });
-export const texts = z.array(z.string().min(1)).min(1);
+export const someTexts = z.array(z.string().min(1)).min(1);
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as 09:00');
 export const openingHours = { from: timeOfDay, to: timeOfDay };
 export const opensBeforeItCloses = ({ from, to }: { readonly from: string; readonly to: string }): boolean => from < to;

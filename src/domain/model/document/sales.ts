@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { condition, labelled } from './condition.ts';
-import { hours, id, ownerId, sentence, wholeDays } from './parts.ts';
+import { hours, identifier, ownerId, sentence, wholeDays } from './parts.ts';
 
 /* What sales does, and for whom. */
 
@@ -31,7 +31,7 @@ export const salesSection = {
       territories: z
         .array(
           z.strictObject({
-            id,
+            id: identifier,
             label: sentence,
             when: condition.optional().describe('absent: everybody'),
             owners: z

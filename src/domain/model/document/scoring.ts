@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { condition } from './condition.ts';
-import { days, hundred, id, points, sentence, wholeDays } from './parts.ts';
+import { days, hundred, identifier, points, sentence, wholeDays } from './parts.ts';
 
 /* Which points a contact gets, and what they come to. */
 
-const rule = { id, label: sentence, group: id };
+const rule = { id: identifier, label: sentence, group: identifier };
 
 const explicitRule = z.union(
   [
@@ -22,7 +22,7 @@ const implicitRule = z.union(
   [
     z.strictObject({
       ...rule,
-      signals: z.array(id).min(1),
+      signals: z.array(identifier).min(1),
       points,
       limit: z
         .strictObject({ times: z.number().int().positive(), days: wholeDays })
@@ -36,7 +36,7 @@ const implicitRule = z.union(
     }),
     z.strictObject({
       ...rule,
-      signals: z.array(id).min(1),
+      signals: z.array(identifier).min(1),
       windowDays: wholeDays,
       tiers: z
         .array(tier)
@@ -65,7 +65,7 @@ const implicitRule = z.union(
 
 const group = z
   .strictObject({
-    id,
+    id: identifier,
     label: sentence,
     kind: z.enum(['explicit', 'implicit']),
     cap: points,
