@@ -8,7 +8,7 @@ import type { Profile } from './profile.ts';
  * Newest version of HubSpot's platform, supported until spring 2028.
  * https://developers.hubspot.com/docs/developer-tooling/platform/versioning
  */
-export const PLATFORM_VERSION = '2026.09';
+const PLATFORM_VERSION = '2026.09';
 
 export type Project = {
   /** folder that `hs project upload` is called in; what an earlier run wrote there is replaced */

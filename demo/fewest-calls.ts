@@ -16,7 +16,7 @@ const chunks = (n: number, size: number): number => Math.ceil(n / size);
  * Set-up that every installation needs: token, account, definitions, group, properties, 7 lists
  * looked for and made, pipelines, the count, 3 searches.
  */
-export const SET_UP_CALLS = 1 + 1 + 1 + 1 + 1 + 7 + 7 + 1 + 1 + 3;
+const SET_UP_CALLS = 1 + 1 + 1 + 1 + 1 + 7 + 7 + 1 + 1 + 3;
 
 export const fewestCalls = (work: Work): number =>
   SET_UP_CALLS +

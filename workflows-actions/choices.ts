@@ -4,7 +4,7 @@ import type { Choice, Text } from './definition.ts';
 
 const choice = (value: string, label: Text): Choice => ({ value, label });
 
-export const NONE: Choice = choice('none', {
+const NONE: Choice = choice('none', {
   en: 'None',
   de: 'Keine',
   fr: 'Aucun',

@@ -22,4 +22,4 @@ export const ACTIONS: readonly ActionDefinition[] = [
   scoreAndReasons,
 ];
 
-export { type ActionHsmeta, hsmetaOf } from './hsmeta.ts';
+export { hsmetaOf } from './hsmeta.ts';

@@ -5,10 +5,6 @@ import type { HistoryRule, OutputField, Text } from './definition.ts';
  * branch on it, and history shows a sentence for it.
  */
 
-/** Codes that any action can end with. */
-export const COMMON_CODES = ['INVALID_INPUT', 'NOT_PERMITTED', 'CONTACT_GONE', 'NOT_EVALUATED'] as const;
-export type CommonCode = (typeof COMMON_CODES)[number];
-
 export const RESULT: OutputField = {
   name: 'result',
   type: 'string',

@@ -156,7 +156,7 @@ const text = z.string().check(z.trim(), z.maxLength(LONGEST_REASON));
 const answer = z.optional(z.enum(BANT_ANSWERS));
 
 /** The longest a contact can be put to sleep in one go. */
-export const LONGEST_SNOOZE_DAYS = 365;
+const LONGEST_SNOOZE_DAYS = 365;
 
 /** Bodies of `POST /cards/score/{action}`, by action; one that is none of these is refused. */
 export const ACTION_BODIES = {

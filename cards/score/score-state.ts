@@ -30,7 +30,7 @@ export type ScoreEvent =
  * After an action the card looks again so many times, a little less often each time: about half a
  * minute in all.
  */
-export const LOOKS_AFTER_ACTION = 8;
+const LOOKS_AFTER_ACTION = 8;
 
 export const NOTHING_YET: ScoreState = {
   request: 0,

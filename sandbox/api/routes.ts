@@ -12,14 +12,14 @@ import * as groups from './property-groups.ts';
 import { search } from './search.ts';
 
 /** HubSpot counts search apart: 5 a second and account, no rate headers. */
-export type RatePolicy = 'rolling' | 'search';
+type RatePolicy = 'rolling' | 'search';
 
 export type ApiRoute = PathPattern & {
   readonly access: 'portal';
   readonly rate: RatePolicy;
   readonly handle: (call: ApiCall) => Reply;
 };
-export type OAuthRoute = PathPattern & { readonly access: 'client'; readonly handle: (call: OAuthCall) => Reply };
+type OAuthRoute = PathPattern & { readonly access: 'client'; readonly handle: (call: OAuthCall) => Reply };
 export type Route = ApiRoute | OAuthRoute;
 
 const V = '2026-09';

@@ -2,7 +2,7 @@ import { OBJECT_TYPES, type ObjectType, objectTypeFacts } from '../portal/object
 import type { Portal, Values } from '../portal/portal.ts';
 import type { CrmRecord } from '../portal/records.ts';
 
-export type RecordState = {
+type RecordState = {
   readonly id: string;
   readonly properties: Values;
   readonly associations: Readonly<Record<string, readonly string[]>>;

@@ -27,8 +27,8 @@ export const faultSchema = z.strictObject({
     z.strictObject({ kind: z.literal('partial'), ids: z.array(z.string()).min(1) }),
   ]),
 });
-export type Fault = z.output<typeof faultSchema>;
-export type FaultInput = z.input<typeof faultSchema>;
+type Fault = z.output<typeof faultSchema>;
+type FaultInput = z.input<typeof faultSchema>;
 export type FaultEffect = Fault['effect'];
 
 export type Faults = {

@@ -15,7 +15,7 @@ export type Exchange = {
   readonly responseBody: unknown;
 };
 
-export type CallCount = {
+type CallCount = {
   readonly method: string;
   readonly route: string;
   readonly status: number;

@@ -48,7 +48,7 @@ function complaintAbout(app: AppSettings, query: URLSearchParams, redirectUri: s
   return `Scope mismatch: missing [${missing.join(' ')}], not configured [${[...unknown, ...unknownOptional].join(' ')}].`;
 }
 
-export function isAllowedRedirect(app: AppSettings, redirectUri: string): boolean {
+function isAllowedRedirect(app: AppSettings, redirectUri: string): boolean {
   if (!URL.canParse(redirectUri)) return false;
   if (app.redirectUrls.length > 0) return app.redirectUrls.includes(redirectUri);
   const { protocol, hostname } = new URL(redirectUri);

@@ -22,7 +22,7 @@ export type Tokens = {
   readonly scopes: readonly string[];
 };
 
-export type TokenFacts = {
+type TokenFacts = {
   readonly kind: 'access_token' | 'refresh_token';
   readonly portalId: number;
   readonly scopes: readonly string[];
@@ -30,7 +30,7 @@ export type TokenFacts = {
   readonly expiresIn: number | undefined;
 };
 
-export type Exchange = { readonly ok: true; readonly tokens: Tokens } | { readonly ok: false; readonly reason: string };
+type Exchange = { readonly ok: true; readonly tokens: Tokens } | { readonly ok: false; readonly reason: string };
 
 export type Grants = {
   /** The user's consent: a code for one exchange. */

@@ -7,7 +7,7 @@ export type LifecycleStage = { readonly value: string; readonly label: string };
  * HubSpot's own stages in their default order; an account may rename, reorder and add (custom
  * stages have numeric ids).
  */
-export const STANDARD_STAGES: readonly LifecycleStage[] = [
+const STANDARD_STAGES: readonly LifecycleStage[] = [
   { value: 'subscriber', label: 'Subscriber' },
   { value: 'lead', label: 'Lead' },
   { value: 'marketingqualifiedlead', label: 'Marketing Qualified Lead' },

@@ -11,7 +11,7 @@ export type MemberList = {
   readonly members: ReadonlyMap<string, number>;
 };
 
-export type MembershipChange = {
+type MembershipChange = {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly missing: readonly string[];

@@ -60,7 +60,7 @@ export type FailingWay = (typeof FAILING_WAYS)[number];
 export type Values = Readonly<Record<string, string>>;
 
 /** A workflow that waits for the app to complete `callbackId`. */
-export type BlockedCallback = {
+type BlockedCallback = {
   readonly callbackId: string;
   readonly completions: { readonly at: number; readonly outputFields: Readonly<Record<string, string>> }[];
 };

@@ -7,7 +7,7 @@ import type { CrmRecord } from './records.ts';
  * portal is set to one of the two.
  */
 
-export type AccountRule =
+type AccountRule =
   /**
    * When a write gives `property` one of `values` (any value when absent), `requires` must be
    * filled in, before or by it.

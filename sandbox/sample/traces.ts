@@ -1,7 +1,7 @@
 import type { ContactData } from '../portal/load.ts';
 import type { Values } from '../portal/portal.ts';
 
-export type History = NonNullable<ContactData['history']>;
+type History = NonNullable<ContactData['history']>;
 /** What past behaviour has left on a contact: present values and, for counters, how they grew. */
 export type Traces = { readonly properties: Values; readonly history: History };
 
@@ -9,7 +9,7 @@ const MS_PER_DAY = 86_400_000;
 
 export const noTraces: Traces = { properties: {}, history: {} };
 
-export const daysBefore = (now: number, days: number): number => now - Math.round(days * MS_PER_DAY);
+const daysBefore = (now: number, days: number): number => now - Math.round(days * MS_PER_DAY);
 export const isoDaysBefore = (now: number, days: number): string => new Date(daysBefore(now, days)).toISOString();
 
 export const together = (...parts: readonly Traces[]): Traces => ({

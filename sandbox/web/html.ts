@@ -14,4 +14,4 @@ function print(piece: Piece): string {
 }
 
 const CODES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => CODES[sign]!);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => CODES[sign]!);

@@ -18,7 +18,7 @@ import { previewPage } from './pages/preview.ts';
 import { workflowsPage } from './pages/workflows.ts';
 import type { WebParts } from './parts.ts';
 
-export type WebCall = {
+type WebCall = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly bytes: Buffer;

@@ -46,7 +46,7 @@ export const defaultWebhooks: WebhookSettings = {
   chaos: { duplicate: 0, reorder: false, delayMs: 0, seed: 1 },
 };
 
-export type Delivery = {
+type Delivery = {
   /** Sandbox time. */
   readonly at: number;
   readonly portalId: number;

@@ -12,7 +12,7 @@ export type Year = {
  * One day of the year. Something happens only between `begin` and `end` (within one hour, another
  * one every day), so an app that has settled at both has missed nothing in between.
  */
-export type Day = {
+type Day = {
   readonly begin: number;
   readonly end: number;
   readonly events: readonly YearEvent[];

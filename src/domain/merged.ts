@@ -10,7 +10,7 @@ export const MERGED_IDS = ['hs_merged_object_ids', 'hs_all_contact_vids'] as con
  * The contacts that became one with this one, its own id perhaps among them. HubSpot promises
  * neither an order nor that both lists are filled, and names of ids may come twice.
  */
-export function mergedIds(contact: Properties): ReadonlySet<number> {
+function mergedIds(contact: Properties): ReadonlySet<number> {
   const ids = MERGED_IDS.flatMap((name) => contact[name]?.split(/[;,\s]+/) ?? []).map(Number);
   return new Set(ids.filter((id) => Number.isSafeInteger(id) && id > 0));
 }

@@ -88,7 +88,7 @@ export type BantQuestion = (typeof BANT_QUESTIONS)[number];
  * event of a privacy deletion; `read`: a read; `write`: a refused write; `sweep`: a list of all
  * contacts.
  */
-export const MISSING_BY = ['told', 'privacy', 'read', 'write', 'sweep'] as const;
+const MISSING_BY = ['told', 'privacy', 'read', 'write', 'sweep'] as const;
 export type MissingBy = (typeof MISSING_BY)[number];
 
 /** How a deal stands, by the stage of its pipeline. */

@@ -7,7 +7,7 @@ import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts
 /**
  * Which contact a card is about: the portal as HubSpot signed it, the contact as the browser asked.
  */
-export type CardSubject = { readonly portalId: number; readonly contactId: number };
+type CardSubject = { readonly portalId: number; readonly contactId: number };
 
 export type CardRoutes = Trust & {
   readonly look: (subject: CardSubject) => Promise<ScoreView>;

@@ -9,16 +9,16 @@ import type { DormantSegment, ListName, MissingBy, Qualification, TouchKind, Tra
 type Json = ColumnType<unknown, string, string>;
 type Defaulted<T> = Generated<T>;
 
-export const PORTAL_STATUSES = ['installing', 'active', 'disconnected'] as const;
+const PORTAL_STATUSES = ['installing', 'active', 'disconnected'] as const;
 export type PortalStatus = (typeof PORTAL_STATUSES)[number];
 
-export const TASK_STATES = ['pending', 'sending', 'created', 'closed', 'failed'] as const;
-export type TaskState = (typeof TASK_STATES)[number];
+const TASK_STATES = ['pending', 'sending', 'created', 'closed', 'failed'] as const;
+type TaskState = (typeof TASK_STATES)[number];
 
-export const TOUCH_STATES = ['open', 'late', 'done', 'missed', 'cancelled'] as const;
+const TOUCH_STATES = ['open', 'late', 'done', 'missed', 'cancelled'] as const;
 export type TouchState = (typeof TOUCH_STATES)[number];
 
-export const CALLBACK_STATES = ['waiting', 'ready', 'done'] as const;
+const CALLBACK_STATES = ['waiting', 'ready', 'done'] as const;
 export type CallbackState = (typeof CALLBACK_STATES)[number];
 
 type PortalTable = {

@@ -6,7 +6,7 @@ import { type KnownDifference, knownDifferences } from './known-differences.ts';
 import { numberedPath } from './numbered-path.ts';
 
 /** One call as the sandbox's recorder keeps it (`sandbox.calls.exchanges()`). */
-export type Exchange = {
+type Exchange = {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, readonly string[]>>;

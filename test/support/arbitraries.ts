@@ -45,7 +45,7 @@ const dateText = instant(-200, 120).chain((at) =>
 );
 
 /** Random facts; `empty text is never stored`, as the domain says. */
-export const facts: Arbitrary<Facts> = fc.record({
+const facts: Arbitrary<Facts> = fc.record({
   contact: optional({
     jobtitle: fc.constantFrom(...WORDS, 'HEAD, Red (interim)'),
     interests: fc.constantFrom('red;blue', 'green', 'Blue Team; red'),
@@ -187,7 +187,7 @@ export const scenes = ({ timed = true, lastDay = 0, decided = true } = {}): Arbi
 type SceneParts = { readonly model: Model; readonly timeZone?: string } & Omit<Scene, 'compiled'>;
 
 /** A counter-example is printed as the parts from which this makes it again. */
-export function sceneOf(parts: SceneParts): Scene {
+function sceneOf(parts: SceneParts): Scene {
   const { model, timeZone = 'UTC', ...rest } = parts;
   return Object.assign(
     { compiled: compileModel(model, timeZone), ...rest },

@@ -23,7 +23,7 @@ export const WORDS = ['red', 'green', 'blue', 'head of red', 'Blue Team'];
 const TEXT_FIELDS = ['jobtitle', 'interests', 'company.industry', 'lead.mail_kind', 'hs_email_optout'];
 const DATE_FIELDS = ['renewal', 'company.founded', 'deals.last_won_at'];
 
-export const days = fc.oneof(fc.integer({ min: 1, max: 150 }), fc.constantFrom(0.1428571, 0.5, 33.3));
+const days = fc.oneof(fc.integer({ min: 1, max: 150 }), fc.constantFrom(0.1428571, 0.5, 33.3));
 const wholeDays = fc.integer({ min: 1, max: 150 });
 const points = fc.oneof(
   fc.integer({ min: -40, max: 60 }),
@@ -44,7 +44,7 @@ const seldom = <T>(one: Arbitrary<T>): Arbitrary<T[]> =>
   fc.oneof({ weight: 3, arbitrary: fc.constant<T[]>([]) }, { weight: 1, arbitrary: one.map((value) => [value]) });
 
 /** `timed: false`: no condition that changes with time alone. */
-export const conditions = ({ timed }: { timed: boolean }): Arbitrary<Condition> => {
+const conditions = ({ timed }: { timed: boolean }): Arbitrary<Condition> => {
   const field = fc.constantFrom(...TEXT_FIELDS);
   const leaves: Arbitrary<Condition>[] = [
     fc.record({ field, equals: fc.constantFrom(...WORDS) }),

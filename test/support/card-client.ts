@@ -3,7 +3,7 @@ import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
 
 export type CardReply = { readonly status: number; readonly body: unknown; readonly headers: Headers };
 
-export type SentRequest = {
+type SentRequest = {
   readonly url: string;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -21,13 +21,13 @@ const CADENCES: Readonly<Record<string, { readonly every: number; readonly first
   'dormant_sql manual': { every: 91, first: 45 },
   'closed_lost manual': { every: 182, first: 182 },
 };
-export const MINIMUM_GAP = 3 * DAY;
+const MINIMUM_GAP = 3 * DAY;
 const GRACE = 5 * DAY;
 /**
  * A weekend with a holiday beside it, from the evening before to the morning after, and an hour for
  * summer time.
  */
-export const LONGEST_CLOSED = 3 * DAY + 17 * HOUR;
+const LONGEST_CLOSED = 3 * DAY + 17 * HOUR;
 /** What is shown is looked at twice a day; days begin at another hour each. */
 const BETWEEN_LOOKS = 2 * DAY;
 

@@ -14,13 +14,13 @@ export type TouchRow = {
   readonly closedAt: number | null;
   readonly cause: string | null;
 };
-export type CorrespondenceRow = {
+type CorrespondenceRow = {
   readonly contactId: number;
   readonly at: number;
   readonly kind: 'excluded' | 'admitted' | 'send';
   readonly detail: { readonly rules?: readonly string[]; readonly campaign?: string | null } | null;
 };
-export type TaskRow = {
+type TaskRow = {
   readonly contactId: number;
   readonly key: string;
   readonly kind: string;
@@ -51,7 +51,7 @@ export async function ledgerOf({ pool }: Database): Promise<Ledger> {
 }
 
 /** How many rows there are of each sort, e.g. `email done`. */
-export function tallyOf<T>(rows: readonly T[], sortOf: (row: T) => string): Readonly<Record<string, number>> {
+function tallyOf<T>(rows: readonly T[], sortOf: (row: T) => string): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const sort of rows.map(sortOf).sort()) counts[sort] = (counts[sort] ?? 0) + 1;
   return counts;

@@ -27,7 +27,7 @@ export type Shown = {
 };
 
 /** A dormant contact that did something. */
-export type WakeUp = {
+type WakeUp = {
   readonly contactId: string;
   readonly at: number;
   readonly activity: string;

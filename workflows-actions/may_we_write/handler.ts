@@ -28,7 +28,7 @@ type No = { readonly why: Refusal; readonly explanation: string };
  * The weightiest reason not to write; null only when everything that must be known says that we
  * may.
  */
-export function refusalOf(contact: ContactInAction, minimumDays: number, now: number): No | null {
+function refusalOf(contact: ContactInAction, minimumDays: number, now: number): No | null {
   const { facts, evaluation, decisions } = contact;
   if (facts === null || evaluation === null) return no('unknown', 'the contact could not be read');
   const properties = facts.contact;

@@ -53,7 +53,7 @@ function OneScore({ title, id, score, layout }: OneScoreProps) {
 }
 
 /** `+25 Asked to be contacted`, the strongest first, and `and 4 more: +6` for all the others. */
-export function linesOf({ reasons, more }: KindOfScore, most: number): string[] {
+function linesOf({ reasons, more }: KindOfScore, most: number): string[] {
   const hidden = reasons.slice(most);
   const count = more.count + hidden.length;
   const points = more.points + hidden.reduce((sum, reason) => sum + reason.points, 0);

@@ -41,7 +41,7 @@ export function ScoreHistory({ history, dates }: { readonly history: readonly Po
 }
 
 /** `Up 12 since 1 Nov 2026.` */
-export function trendOf(history: readonly Point[], dates: Dates): string {
+function trendOf(history: readonly Point[], dates: Dates): string {
   const [first, last] = [history[0], history.at(-1)];
   if (first === undefined || last === undefined || first === last) return 'No change has been recorded yet.';
   const change = last.score - first.score;
@@ -52,7 +52,7 @@ export function trendOf(history: readonly Point[], dates: Dates): string {
 }
 
 /** The largest changes of which the cause is known, the newest first. */
-export function jumpsOf(history: readonly Point[]): { at: number; points: number; cause: string }[] {
+function jumpsOf(history: readonly Point[]): { at: number; points: number; cause: string }[] {
   return history
     .flatMap(({ at, score, cause }, index) => {
       const points = score - (history[index - 1]?.score ?? score);

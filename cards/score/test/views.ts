@@ -4,7 +4,7 @@ export const NOW = Date.UTC(2026, 10, 16, 9);
 const DAY = 86_400_000;
 
 /** What the server says of a warm lead; a test changes what it is about. */
-export const WARM: ScoredView = {
+const WARM: ScoredView = {
   state: 'ok',
   now: NOW,
   scoredAt: NOW - 60_000,

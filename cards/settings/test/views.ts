@@ -1,6 +1,6 @@
 import type { Settings } from '../contract.ts';
 
-export const NOW = Date.UTC(2026, 10, 16, 9);
+const NOW = Date.UTC(2026, 10, 16, 9);
 const DAY = 86_400_000;
 const contact = (id: number) => ({ id, url: `https://app.hubspot.com/contacts/1/record/0-1/${id}` });
 

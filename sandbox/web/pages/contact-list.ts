@@ -58,7 +58,7 @@ ${pager(query, page, pages)}`;
 }
 
 /** The contacts of a query: words and filters together. */
-export function findContacts({ sandbox }: WebParts, query: URLSearchParams): CrmRecord[] {
+function findContacts({ sandbox }: WebParts, query: URLSearchParams): CrmRecord[] {
   const words = (query.get('q') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const wanted = FILTERS.flatMap(([key, , property]) => {
     const value = query.get(key);

@@ -4,7 +4,7 @@ import type { Sandbox } from '../../sandbox.ts';
 import { type ActionMeta, historyLine, type InputField } from './action-meta.ts';
 import { callApp } from './call-app.ts';
 
-export type Outputs = Readonly<Record<string, string>>;
+type Outputs = Readonly<Record<string, string>>;
 
 export type Enrolment = {
   readonly callbackId: string;

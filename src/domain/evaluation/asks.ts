@@ -11,7 +11,7 @@ import type { Subject } from './subject.ts';
 /* What people are asked to do: tasks that fall due, and those that are not needed any more. */
 
 export const TASK_KINDS = ['manual', 'late', 'respond', 'remind', 'escalate', 'wake'] as const;
-export type TaskKind = (typeof TASK_KINDS)[number];
+type TaskKind = (typeof TASK_KINDS)[number];
 
 export type TaskWanted = {
   readonly kind: TaskKind;
@@ -24,7 +24,7 @@ export type TaskWanted = {
   readonly to: { readonly owner: string } | { readonly queue: string } | null;
 };
 
-export type TaskClosed = {
+type TaskClosed = {
   readonly kind: TaskKind;
   readonly occasion: number;
   /** COMPLETED: somebody did it; DEFERRED: its reason went away */

@@ -30,7 +30,7 @@ export type Industry = keyof typeof industries;
 export const INDUSTRIES = Object.keys(industries) as readonly Industry[];
 
 export const COMPANY_SIZES = ['1-9', '10-49', '50-249', '250-999', '1000+'] as const;
-export type CompanySize = (typeof COMPANY_SIZES)[number];
+type CompanySize = (typeof COMPANY_SIZES)[number];
 
 /** The properties of HubSpot that segments are read from. */
 export const SEGMENT_PROPERTIES = {

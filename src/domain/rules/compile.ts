@@ -10,7 +10,7 @@ import { namesBan } from './named-bans.ts';
 import type { CompiledGroup } from './score.ts';
 
 /** Rules and stages by their place in the model. */
-export type SignalUse = {
+type SignalUse = {
   readonly rules: readonly number[];
   readonly stages: readonly number[];
   readonly qualifies: 'mql' | 'sql' | null;
@@ -20,7 +20,7 @@ export type SignalUse = {
   readonly isEvidence: boolean;
 };
 
-export type ShownInterest = { readonly stages: readonly number[]; readonly products: readonly number[] };
+type ShownInterest = { readonly stages: readonly number[]; readonly products: readonly number[] };
 
 /**
  * A model made ready to evaluate many contacts: rules as closures, decay as tables. Compile once

@@ -4,8 +4,6 @@ import { parseNumber } from '../text/number.ts';
 import { isNumberProperty } from '../text/number-properties.ts';
 import { parseInstant, span } from '../time/time.ts';
 
-export { parseNumber };
-
 /**
  * Facts as conditions see them: contact properties under their own name, others as `company.…`,
  * `lead.…`, `deals.…` and `score.…`.

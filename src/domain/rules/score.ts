@@ -6,7 +6,7 @@ import type { Group, Thresholds } from '../model/model.ts';
  * that the lines add up to the score exactly.
  */
 
-export type Contribution = {
+type Contribution = {
   /** the rule's id, or the group's for a cap or floor, or the score's name for the last lines */
   readonly id: string;
   readonly label: string;
@@ -25,7 +25,7 @@ export type ScoreName = 'explicit' | 'implicit' | 'combined';
 export type Scores = Readonly<Record<ScoreName, number>>;
 
 export const whole = (milli: number): number => Math.round(milli / 1000);
-export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 const FULL = 100_000;
 

@@ -171,7 +171,7 @@ function dormantSegments({ dormancy }: Model): string[] {
 }
 
 /** The reasons for which sales gives a contact back, in a rep's words. */
-export const HAND_BACK_REASONS: Readonly<Record<HandBackKind, string>> = {
+const HAND_BACK_REASONS: Readonly<Record<HandBackKind, string>> = {
   no_budget: 'No budget',
   no_authority: 'Cannot decide',
   no_need: 'No need',

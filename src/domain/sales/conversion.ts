@@ -18,7 +18,7 @@ export type LeadType = {
  * What leads share, in the order in which groups become narrower: values by the names of
  * `LeadType`.
  */
-export type Shared = readonly { readonly what: keyof LeadType; readonly value: string | null }[];
+type Shared = readonly { readonly what: keyof LeadType; readonly value: string | null }[];
 
 export type Conversion = Counts & {
   /**
@@ -35,7 +35,7 @@ export type Conversion = Counts & {
 /**
  * A group's own counts weigh as much as the wider group's rate once so many of the group were seen.
  */
-export const PRIOR_STRENGTH = 20;
+const PRIOR_STRENGTH = 20;
 /** "Leads like this" are at least so many, if the portal has so many at all. */
 export const ENOUGH_SEEN = 30;
 

@@ -21,7 +21,7 @@ export interface StoredTokens {
   readonly expiresAt: number;
 }
 
-export interface AuthorizeRequest {
+interface AuthorizeRequest {
   readonly redirectUri: string;
   /** Exactly the scopes that the app's manifest requires, or HubSpot shows a mismatch page. */
   readonly scopes: readonly string[];
@@ -45,7 +45,7 @@ export type RefreshOutcome =
   | { readonly outcome: 'grant_dead'; readonly reason: string }
   | OAuthFault;
 
-export type IntrospectOutcome =
+type IntrospectOutcome =
   | {
       readonly outcome: 'active';
       readonly portalId: number;
@@ -56,7 +56,7 @@ export type IntrospectOutcome =
   | { readonly outcome: 'inactive' }
   | OAuthFault;
 
-export type RevokeOutcome = { readonly outcome: 'revoked' } | OAuthFault;
+type RevokeOutcome = { readonly outcome: 'revoked' } | OAuthFault;
 
 export interface OAuth {
   /** Where the installer's browser goes. */

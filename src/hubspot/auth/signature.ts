@@ -13,7 +13,7 @@ export interface SignedRequest extends SignedContent {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
-export type RefusalReason =
+type RefusalReason =
   | 'signature_missing'
   | 'version_not_accepted'
   | 'timestamp_malformed'

@@ -52,7 +52,7 @@ const REST_OF_ADDRESS = 1_000;
  * Whether a list of properties goes into the address of a page, where each is a parameter of its
  * own.
  */
-export const fitsAddress = (properties: readonly string[]): boolean =>
+const fitsAddress = (properties: readonly string[]): boolean =>
   properties.reduce((sum, name) => sum + `&properties=${encodeURIComponent(name)}`.length, 0) <=
   LONGEST_ADDRESS - REST_OF_ADDRESS;
 

@@ -24,7 +24,7 @@ export type ContactRead =
   | { readonly outcome: 'gone' }
   | { readonly outcome: 'merged'; readonly mergedInto: string };
 
-export interface PastValue {
+interface PastValue {
   readonly value: string;
   /** Milliseconds since the epoch. */
   readonly at: number;

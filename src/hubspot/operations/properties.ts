@@ -26,16 +26,8 @@ export interface PropertyDefinition {
   readonly archived: boolean;
 }
 
-export type PropertyType = 'string' | 'number' | 'date' | 'datetime' | 'enumeration' | 'bool';
-export type PropertyFieldType =
-  | 'text'
-  | 'textarea'
-  | 'number'
-  | 'date'
-  | 'select'
-  | 'radio'
-  | 'checkbox'
-  | 'booleancheckbox';
+type PropertyType = 'string' | 'number' | 'date' | 'datetime' | 'enumeration' | 'bool';
+type PropertyFieldType = 'text' | 'textarea' | 'number' | 'date' | 'select' | 'radio' | 'checkbox' | 'booleancheckbox';
 
 export interface NewProperty {
   readonly name: string;

@@ -1,4 +1,4 @@
-export type FilterOperator =
+type FilterOperator =
   | 'EQ'
   | 'NEQ'
   | 'LT'

@@ -2,7 +2,7 @@
  * The dated API version that every request names.
  * https://developers.hubspot.com/docs/developer-tooling/platform/versioning
  */
-export const API_VERSION = '2026-09';
+const API_VERSION = '2026-09';
 
 /** Paths of plain requests: what the official client does not know, or does not read whole. */
 export const HUBSPOT_PATHS = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf, texts } from './tolerant.ts';
 
 /** What an error is about; absent: HubSpot does not say. */
-export interface ErrorContext {
+interface ErrorContext {
   readonly ids?: readonly string[];
   readonly fromObjectId?: readonly string[];
   readonly objectWriteTraceId?: readonly string[];

@@ -5,7 +5,7 @@ import { HubspotError } from './errors.ts';
  * At most `cap` requests arrive at HubSpot in any period of `windowMs`, and at most `concurrency`
  * are under way at a time.
  */
-export interface LaneLimits {
+interface LaneLimits {
   readonly cap: number;
   readonly windowMs: number;
   readonly concurrency: number;
@@ -34,7 +34,7 @@ export const HUBSPOT_LIMITS: QuotaLimits = {
 export type LaneName = 'general' | 'search';
 export type Priority = 'interactive' | 'background';
 
-export interface RunOptions {
+interface RunOptions {
   /**
    * Time for the task alone, without its wait in the queue; after that it rejects with a
    * `TimeoutError`.

@@ -53,7 +53,7 @@ export interface CallReport {
   readonly attempt: number;
 }
 
-export interface Operation {
+interface Operation {
   /** Its name in logs and metrics. */
   readonly route: string;
   readonly lane?: LaneName;
@@ -64,7 +64,7 @@ export interface Operation {
 }
 
 /** What an operation sends its request with. */
-export interface Access {
+interface Access {
   /** Builds requests; what it gives back is sent and read here, see `request-builder.ts`. */
   readonly client: Client;
   readonly request: (request: Pick<PlainRequest, 'method' | 'body'> & { readonly path: string }) => Promise<HttpAnswer>;

@@ -9,7 +9,7 @@ const PAGE = 2000;
  * The most that a contact is judged by, the newest; older ones stay stored. It bounds the memory of
  * the process.
  */
-export const MOST_ACTIVITIES = 250_000;
+const MOST_ACTIVITIES = 250_000;
 
 /** The activities of a contact, oldest first, read page by page. */
 export async function readActivities(

@@ -8,7 +8,7 @@ import type { PortalStatus } from '../schema.ts';
 import type { Db } from '../transaction.ts';
 
 /** What is stored of a contact as far as a person looks at it. Instants are ms since 1970. */
-export type StoredScore = {
+type StoredScore = {
   /** null: never evaluated */
   readonly evaluation: Evaluation | null;
   readonly facts: LinkedFacts | null;

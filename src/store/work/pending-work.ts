@@ -17,7 +17,7 @@ const OF_MISSING = sql<boolean>`exists (select from contact k where k.portal_id 
 
 export const contactIsDue: At = (now) => sql`w.lease is null and w.run_at <= ${now}`;
 /** Both values are named so that the index by portal, `stale` and `run_at` is used. */
-export const isStaleOrNot = sql<boolean>`w.stale in (true, false)`;
+const isStaleOrNot = sql<boolean>`w.stale in (true, false)`;
 export const listsDiffer: At = (now) =>
   sql`w.lists is distinct from w.listed and w.list_try_at <= ${now} and w.missing_since is null`;
 export const jobIsDue: At = (now) => sql`w.lease is null and w.run_at <= ${now}`;
@@ -27,11 +27,11 @@ export const taskIsInDoubt = sql<boolean>`w.state = 'sending' and not ${OF_MISSI
 export const taskIsToClose: At = (now) =>
   sql`w.state = 'created' and w.close_as is not null and w.try_at <= ${now} and not ${OF_MISSING}`;
 export const callbackIsReady: At = (now) => sql`w.state = 'ready' and w.try_at <= ${now}`;
-export const deadLetterIsDue: At = (now) => sql`w.retry_at <= ${now}`;
+const deadLetterIsDue: At = (now) => sql`w.retry_at <= ${now}`;
 /** A contact or job in the hands of a worker, which may have ended. */
 export const rowIsHeld = sql<boolean>`w.lease is not null`;
-export const grantIsToBeChecked: At = (now) => sql`w.grant_look_at <= ${now}`;
-export const portalIsToBeErased: At = (now) => sql`w.erase_at <= ${now}`;
+const grantIsToBeChecked: At = (now) => sql`w.grant_look_at <= ${now}`;
+const portalIsToBeErased: At = (now) => sql`w.erase_at <= ${now}`;
 
 /** HubSpot lets us work for the portal. */
 const CONNECTED = sql<boolean>`p.status <> 'disconnected' and p.grant_look_at is null`;

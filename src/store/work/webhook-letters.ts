@@ -11,7 +11,7 @@ export type KeptLetter = Omit<WebhookLetter, 'key'> & {
 };
 
 /** How many letters are kept of one portal, and of those that name none: the newest. */
-export const LETTERS_KEPT = 500;
+const LETTERS_KEPT = 500;
 const UNKNOWN = 0;
 /** How many records a letter names. */
 const IDS_KEPT = 50;

@@ -77,7 +77,7 @@ export type EnrolmentStore = {
 };
 
 /** How long HubSpot is asked to wait for us: longer than any trouble that passes by itself. */
-export const WAIT_MS = 24 * 3_600_000;
+const WAIT_MS = 24 * 3_600_000;
 export const WAIT_ISO = 'PT24H';
 
 export type PortalOfEnrolments = {

@@ -12,7 +12,7 @@ export type CardAction = {
 }[ActionName];
 
 /** What is to be said of the contact. */
-export type CardNote = {
+type CardNote = {
   readonly decisions?: { readonly [K in keyof Decisions]?: Decisions[K] | null };
   readonly inputs?: Properties;
   readonly activities?: readonly Activity[];

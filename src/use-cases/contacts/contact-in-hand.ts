@@ -8,7 +8,7 @@ export type ContactInHand = ClaimedContact & { readonly activities: readonly Act
 export const latestFacts = ({ pendingFacts, facts }: ClaimedContact): LinkedFacts | null =>
   pendingFacts?.facts ?? facts;
 
-export type MissingRecord = Missing & { readonly contactId: number };
+type MissingRecord = Missing & { readonly contactId: number };
 
 /** What became of a claimed contact that is not evaluated now. */
 export type UnjudgedContact =

@@ -23,7 +23,7 @@ const NO: Readonly<Partial<Record<HandBackKind, BantQuestion>>> = {
 };
 /** The contact was interested, and is not any more: a signal with negative points. */
 const NO_INTEREST: readonly HandBackKind[] = ['not_interested', 'not_reached'];
-export const RETURNED_BY_SALES = 'returned_by_sales';
+const RETURNED_BY_SALES = 'returned_by_sales';
 
 /**
  * What is to be noted of a contact that sales gives back: each kind lowers the score that was too

@@ -14,7 +14,7 @@ import type { ListName } from '../../domain/words.ts';
 import type { PropertyOption } from '../../hubspot/operations/properties.ts';
 import type { PortalClient } from '../../hubspot/portal-client.ts';
 
-export type RipenLists = Readonly<Partial<Record<ListName, string>>>;
+type RipenLists = Readonly<Partial<Record<ListName, string>>>;
 
 export type Provision = {
   /** false: what Ripen cannot do without is lacking, so that it must not begin */

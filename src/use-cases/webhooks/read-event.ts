@@ -30,7 +30,7 @@ export type HubspotEvent = {
 };
 
 /** Why nothing can be done about an event or a delivery. */
-export type UnreadableReason = 'no_portal' | 'no_type' | 'no_object_type' | 'no_object' | 'no_event';
+type UnreadableReason = 'no_portal' | 'no_type' | 'no_object_type' | 'no_object' | 'no_event';
 
 /** What could not be read, as far as it says what it is about: never a value of a property. */
 export type UnreadableEvent = {

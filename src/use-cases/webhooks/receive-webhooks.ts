@@ -125,7 +125,7 @@ function inboxEvent(event: HubspotEvent, effect: Effect): InboxEvent {
 }
 
 /** What to do about an event; `none` for what Ripen did not ask to hear of. */
-export function effectOf(event: HubspotEvent): Effect {
+function effectOf(event: HubspotEvent): Effect {
   const { object, kind } = happened(event);
   if (kind === 'associationChange') {
     const from = event.fromObjectId ?? event.objectId;
