@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
 import type { Job } from '../../src/domain/sync/jobs.ts';
@@ -557,6 +558,13 @@ describe('between two portals with the same ids', () => {
     await furnish(THEIRS);
     await furnishOnlyTheirs();
     await furnish(OURS);
+  });
+
+  it('knows every table with rows of a portal', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select table_name as name from information_schema.columns
+      where table_schema = 'public' and column_name = 'portal_id'`.execute(db);
+    expect(rows.map(({ name }) => name).sort()).toEqual([...TABLES].sort());
   });
 
   it('every table has rows of both', async () => {
