@@ -1,9 +1,8 @@
 import type { Model } from '../domain/model/model.ts';
 import type { ActionRoutes } from '../http/action-routes.ts';
-import { noteContacts } from '../store/contacts/note-contacts.ts';
 import { findPortal } from '../store/portals/portals.ts';
-import { type Db, inTransaction } from '../store/transaction.ts';
-import { contactsAtHand, countOpenCallbacks, findCallbacks, putCallbacks } from '../store/work/callbacks.ts';
+import type { Db } from '../store/transaction.ts';
+import { countOpenCallbacks } from '../store/work/callbacks.ts';
 import { takeEnrolments } from '../use-cases/actions/take-enrolments.ts';
 
 /**
@@ -34,26 +33,14 @@ export function actionPorts({
     if (portal === null || portal.status === 'disconnected') return 'not_installed';
     if (portal.status !== 'active' || portal.modelVersion === null) return 'not_active';
     const mayComplete = portal.scopes.includes('automation');
-    return { model: await model(portalId, portal.modelVersion), mayComplete };
+    return { portalId, model: await model(portalId, portal.modelVersion), mayComplete };
   }
 
   return {
     async take(portalId, enrolments, now) {
       const portal = await activePortal(portalId);
       if (typeof portal === 'string') return enrolments.map(() => ({ outcome: portal }));
-      return inTransaction(db, (trx) =>
-        takeEnrolments(
-          {
-            findCallbacks: (ids) => findCallbacks(trx, portalId, ids),
-            contactsAtHand: (ids) => contactsAtHand(trx, portalId, ids),
-            noteContacts: (notes) => noteContacts(trx, { portalId, notes, now }),
-            putCallbacks: (callbacks) => putCallbacks(trx, { portalId, callbacks, now }),
-          },
-          portal,
-          enrolments,
-          now,
-        ),
-      );
+      return takeEnrolments(db, portal, enrolments, now);
     },
     async options(portalId, action, inputName) {
       const portal = await activePortal(portalId);

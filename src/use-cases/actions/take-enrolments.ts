@@ -2,14 +2,15 @@ import { z } from 'zod';
 import type { Model } from '../../domain/model/model.ts';
 import { NO_TURNS } from '../../domain/sales/routing.ts';
 import { cleanText } from '../../domain/text/text.ts';
-import type { Outputs } from '../../store/work/callbacks.ts';
+import { noteContacts } from '../../store/contacts/note-contacts.ts';
+import { type Db, inTransaction } from '../../store/transaction.ts';
+import { contactsAtHand, findCallbacks, putCallbacks } from '../../store/work/callbacks.ts';
 import {
   type ActionResult,
   type Answer,
   answerOf,
   type ContactInAction,
   type ContactNote,
-  type NoteOfContact,
   oneEach,
   problemOf,
   type WorkflowAction,
@@ -55,32 +56,12 @@ export type Taken =
   | { readonly outcome: 'not_active' }
   | { readonly outcome: 'not_installed' };
 
-/** What enrolments are stored through, in one transaction. */
-export type EnrolmentStore = {
-  readonly findCallbacks: (
-    callbackIds: readonly string[],
-  ) => Promise<ReadonlyMap<string, { readonly state: 'waiting' | 'ready' | 'done'; readonly outputs: Outputs | null }>>;
-  readonly contactsAtHand: (contactIds: readonly number[]) => Promise<ReadonlyMap<number, ContactInAction>>;
-  /** false: the portal is not active */
-  readonly noteContacts: (notes: readonly NoteOfContact[]) => Promise<boolean>;
-  readonly putCallbacks: (
-    callbacks: readonly {
-      readonly callbackId: string;
-      readonly contactId: number;
-      readonly action: string;
-      readonly input: unknown;
-      readonly state: 'waiting' | 'done';
-      readonly outputs: Outputs | null;
-      readonly expiresAt: number;
-    }[],
-  ) => Promise<void>;
-};
-
 /** How long HubSpot is asked to wait for us: longer than any trouble that passes by itself. */
 const WAIT_MS = 24 * 3_600_000;
 export const WAIT_ISO = 'PT24H';
 
 export type PortalOfEnrolments = {
+  readonly portalId: number;
   readonly model: Model;
   /** whether the account allows us to let its workflows go on */
   readonly mayComplete: boolean;
@@ -98,18 +79,27 @@ type Decided = {
  * stored is answered; for what needs a fresh evaluation the contact is made due, once, and HubSpot
  * waits. A callback that came before changes nothing, and is answered as it was.
  */
-export async function takeEnrolments(
-  store: EnrolmentStore,
-  { model, mayComplete }: PortalOfEnrolments,
+export const takeEnrolments = (
+  db: Db,
+  portal: PortalOfEnrolments,
+  enrolments: readonly Enrolment[],
+  now: number,
+): Promise<readonly Taken[]> => inTransaction(db, (trx) => takeAll(trx, portal, enrolments, now));
+
+async function takeAll(
+  trx: Db,
+  { portalId, model, mayComplete }: PortalOfEnrolments,
   enrolments: readonly Enrolment[],
   now: number,
 ): Promise<readonly Taken[]> {
-  const known = await store.findCallbacks(enrolments.map(({ callbackId }) => callbackId));
+  const callbackIds = enrolments.map(({ callbackId }) => callbackId);
+  const known = await findCallbacks(trx, portalId, callbackIds);
   const read = enrolments.map((enrolment) => ({ enrolment, ...readInput(enrolment) }));
   const wanted = read.flatMap(({ enrolment, contactId }) =>
     enrolment.action.needs === 'stored' && contactId !== undefined ? [contactId] : [],
   );
-  const contacts = wanted.length === 0 ? new Map() : await store.contactsAtHand(wanted);
+  const contacts: ReadonlyMap<number, ContactInAction> =
+    wanted.length === 0 ? new Map() : await contactsAtHand(trx, portalId, wanted);
 
   const decided: Decided[] = [];
   const taken = read.map(({ enrolment, contactId, input, refusal }): Taken => {
@@ -134,20 +124,19 @@ export async function takeEnrolments(
   });
 
   if (decided.length > 0) {
-    if (!(await store.noteContacts(oneEach(decided.map(({ contactId, note }) => ({ contactId, ...note }))))))
-      return enrolments.map(() => ({ outcome: 'not_active' }));
-    await store.putCallbacks(
-      decided.map(({ enrolment: { callbackId, action, fields }, contactId, answer }) => ({
-        callbackId,
-        contactId,
-        action: action.name,
-        // What was answered is not asked again.
-        input: answer === null ? fields : {},
-        state: answer === null ? 'waiting' : 'done',
-        outputs: answer,
-        expiresAt: now + WAIT_MS,
-      })),
-    );
+    const notes = oneEach(decided.map(({ contactId, note }) => ({ contactId, ...note })));
+    if (!(await noteContacts(trx, { portalId, notes, now }))) return enrolments.map(() => ({ outcome: 'not_active' }));
+    const callbacks = decided.map(({ enrolment: { callbackId, action, fields }, contactId, answer }) => ({
+      callbackId,
+      contactId,
+      action: action.name,
+      // What was answered is not asked again.
+      input: answer === null ? fields : {},
+      state: answer === null ? ('waiting' as const) : ('done' as const),
+      outputs: answer,
+      expiresAt: now + WAIT_MS,
+    }));
+    await putCallbacks(trx, { portalId, callbacks, now });
   }
   return taken;
 }
