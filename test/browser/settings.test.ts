@@ -5,7 +5,7 @@ let stage: Stage;
 
 /** What stands on each tab, whatever the figures are. */
 const TABS = {
-  Agreement: /Ripen works by exactly these rules/,
+  Agreement: /Ripen uses exactly these rules/,
   'Nurture health': /Every e-mail that the account reports is checked/,
   'Ready leads': /could be handed to sales/,
   'Data quality': /Nothing is deleted because of this/,

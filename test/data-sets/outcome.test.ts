@@ -17,7 +17,7 @@ import { rocAuc, type Scored } from './roc-auc.ts';
  */
 
 const RULES = ['signals', 'behaviours', 'groups', 'explicit', 'implicit', 'explicitShare', 'personas'] as const;
-const FROZEN = 'f6eb7bd7237861e0219c9478a4874666f9ec3df387d208d5f933293db715a090';
+const FROZEN = '03b785bb8866557ef88b5be71ab440d73b4b1f34cc5a10e44b48b94dee9ba712';
 
 const folder = process.env['RIPEN_DATA_SETS'];
 if (folder === undefined)
