@@ -29,21 +29,21 @@ export type CompletedContact = {
   /** what the evaluation saw */
   readonly facts: LinkedFacts;
   readonly factsAt: number;
-  /** those that are new; a known id changes nothing */
+  /** the new ones; a known id changes nothing */
   readonly activities: readonly Activity[];
   readonly standing: Standing;
   /** what is counted and the contact does not show; left out: nothing */
   readonly apart?: Apart;
   /**
-   * in full, for people to look at; it says on which lists the contact should be, and when to look
-   * again
+   * in full, because people read it; it says on which lists the contact should be, and when the
+   * contact is due again
    */
   readonly evaluation: Pick<Evaluation, 'at' | 'memory' | 'track' | 'extra' | 'nextChangeAt'>;
   /** for the history: the evaluations that changed something */
   readonly points: readonly ScorePoint[];
   /** for the outbox; a known key changes nothing */
   readonly tasks: readonly NewTask[];
-  /** not needed any more */
+  /** tasks that are not needed any more */
   readonly closedTasks: readonly Omit<TaskToClose, 'contactId'>[];
   /** what became of touches, in their order */
   readonly touches: readonly Omit<RecordedTouch, 'contactId'>[];

@@ -17,9 +17,8 @@ const OF_CONTACTS = [
 ] as const;
 
 /**
- * Erases contacts with all that is stored of them. Returns how many there were. A workflow that
- * waits for one of them is still to be told: what stays of the callback says nothing about the
- * contact.
+ * Erases contacts with all that is stored of them. Returns how many there were. A workflow may
+ * still wait for one of them: its callback stays, without anything about the contact.
  */
 export async function eraseContacts(
   db: Db,

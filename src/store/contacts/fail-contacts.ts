@@ -14,9 +14,10 @@ export type FailedContact = {
 };
 
 /**
- * Lets failed contacts go with a growing pause; after `maxAttempts`, unless something arrived
- * meanwhile, parks them with a dead letter, in the same statement; a workflow that waits for one is
- * then told. Contacts that are not in our hands any more are left alone. Returns which were parked.
+ * Lets failed contacts go with a growing pause. After `maxAttempts` it parks a contact with a dead
+ * letter in the same statement, unless something arrived meanwhile, and the workflow that waits for
+ * the contact gets an answer. Contacts that we do not hold any more stay as they are. Returns the
+ * parked ones.
  */
 export async function failContacts(
   db: Db,

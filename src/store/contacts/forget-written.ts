@@ -3,7 +3,7 @@ import type { ListName } from '../../domain/words.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, retried } from '../transaction.ts';
 
-/** These lists were deleted and made anew: nobody is on them any more. */
+/** Somebody deleted these lists, and Ripen made them anew: they are empty. */
 export async function forgetListed(
   db: Db,
   { portalId, lists }: { readonly portalId: number; readonly lists: readonly ListName[] },

@@ -5,9 +5,9 @@ import { type Db, json, retried } from '../transaction.ts';
 import { LET_GO } from './claim-contacts.ts';
 
 /*
- * A contact that HubSpot seems to have no more is told apart: nothing is shown or written of it,
- * until a later look of another kind confirms that it is gone, or finds it. Instants are ms since
- * 1970.
+ * HubSpot seems not to have these contacts any more. Ripen shows and writes nothing of such a
+ * contact until a later check of another kind confirms that it is gone, or finds it. Instants are
+ * ms since 1970.
  */
 
 export type MissingContact = {

@@ -34,10 +34,10 @@ export type ReadOutcome =
 
 /**
  * Stores a page of read contacts, and with `progress` how far its job has come, in one transaction.
- * Unknown contacts are inserted. A known one keeps its facts until the evaluation that sees the
- * facts (`ClaimedContact.pendingFacts`), so what happened in between can be told; its memory, and
- * whether it must be read again, stay. One that was erased after the page was asked for does not
- * come back.
+ * Inserts unknown contacts. A known contact keeps its facts until an evaluation uses the new ones
+ * (`ClaimedContact.pendingFacts`), because the difference shows what happened in between; its
+ * memory, and whether it must be read again, stay. A contact that was erased after the page was
+ * asked for does not come back.
  */
 export async function storeReadContacts(
   db: Db,

@@ -15,9 +15,9 @@ export type Assignment = Route & {
 export type OwnerAsk = RoutingCase & { readonly contactId: number; readonly occasion: string };
 
 /**
- * Gives each contact its owner, in the order of the asks, in one transaction; null: nobody is left
- * in the account. What was asked before is answered as before, whoever asks and however often,
- * unless that owner has left the account.
+ * Gives each contact its owner, in the order of the asks, in one transaction; null: the account has
+ * no owner left. The same ask gets the same owner however often it comes, unless that owner has
+ * left the account.
  */
 export async function assignOwners(
   db: Db,
@@ -53,8 +53,8 @@ export async function assignOwners(
 }
 
 /**
- * The one row that whoever gives contacts to owners holds, so that turns and capacities are counted
- * one after the other.
+ * A transaction that gives contacts to owners holds this one row, so that turns and capacities are
+ * counted one after the other.
  */
 const ROW = 'routing';
 

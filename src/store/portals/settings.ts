@@ -4,7 +4,7 @@ import type { Db } from '../transaction.ts';
 /** How often something was found. */
 export type Counted = { what: string; count: number };
 
-/** How many causes and reasons are told; what is rarer helps nobody. */
+/** How many causes and reasons the page shows; rarer ones do not help. */
 const TOLD = 10;
 
 /** Why touches that were due since an instant were missed, the most frequent cause first. */

@@ -129,8 +129,8 @@ async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Del
         [...gone, ...looks].map(({ contactId }) => contactId),
       );
     await noteMissing(trx, { portalId, contacts: missingOf(gone, now) });
-    // Not before what is said to be gone was looked at again: if it was restored since, that look
-    // finds it.
+    // After `noteMissing`: a contact that was deleted and restored in one delivery is read again,
+    // and that reading finds it.
     const { echoes } = await lookAtContacts(trx, { portalId, looks, dueAt: now + debounceMs });
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
     const letters = effects.filter((effect) => effect.kind === 'letter').map(({ letter }) => letter);
@@ -164,8 +164,8 @@ const SILENCE_MS = 24 * 3_600_000;
 const SWEEP: JobKind = 'sweep';
 
 /**
- * After a day without any delivery nobody knows whether it was quiet: then the next sweep does not
- * wait. To the minute.
+ * After a day without any delivery, deliveries may have been lost: the next sweep then begins at
+ * once. To the minute.
  */
 async function rememberHearing(trx: Db, portalId: number, now: number): Promise<void> {
   await sql`

@@ -81,9 +81,9 @@ const MAX_CRASHES = 3;
 const CRASHED_AGAIN_MS = 7 * DAY;
 
 /**
- * A crash is not the fault of what was being done: the attempt does not count. But whoever was in
- * hand then says from now on when it is evaluated, and if the process ends just then, the attempt
- * counts: it is tried again alone, after a growing pause.
+ * One crash proves nothing against the contacts that the process held: the attempt does not count.
+ * From then on each of them is marked while it is evaluated. If the process ends during that, the
+ * attempt counts, and the contact is tried again alone, after a growing pause.
  */
 async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number): Promise<void> {
   if (portalIds.length === 0) return;

@@ -73,8 +73,8 @@ export async function countLetters(db: Db): Promise<number> {
 }
 
 /**
- * Erased contacts are named no more, in letters that do not say whose they are neither; a letter
- * that named nobody else goes. For the transaction that erases them.
+ * Removes the ids of erased contacts from letters, also from letters without a portal; a letter
+ * that named no other record goes. For the transaction that erases the contacts.
  */
 export async function forgetInLetters(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
   await sql`
