@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Logger } from 'pino';
 import { MANIFEST } from '../app-manifest/manifest.ts';
@@ -118,14 +118,23 @@ async function settled(sandbox: Sandbox, { worker, database }: App): Promise<voi
   }
 }
 
-/** A port that is free now. The app must know its public address before it starts. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+/** Below the ports from which systems open their own connections (32,768 and up, 49,152 and up). */
+const PORTS = { from: 10_000, to: 30_000 };
+
+/**
+ * A port that is free now. The app must know its public address before it starts, and a port that
+ * the system itself hands out may carry somebody's connection by then.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    if (await isFree(port)) return port;
+  }
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, () => probe.close(() => resolve(true)));
+  });
