@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/runner/longest-first.ts';
 import { slowestFiles } from './test/support/runner/slowest-files.ts';
 
-/** For a machine on which everything takes ten times as long; tests wait for facts, not for these. */
+/** For a machine that takes ten times as long: tests wait for facts, and not for these. */
 const DEADLINES = { testTimeout: 900_000, hookTimeout: 900_000 };
 
 export default defineConfig({

@@ -10,7 +10,10 @@ const MOST_COLUMNS = 100;
 
 /** Paths below the root, in order. */
 export const sourceFilesOf = (root: string): readonly string[] =>
-  globSync(`{${FOLDERS}}/**/*.{ts,tsx}`, { cwd: root, exclude: (path) => path.includes('node_modules') })
+  globSync(['*.{ts,cjs}', `{${FOLDERS}}/**/*.{ts,tsx,css}`], {
+    cwd: root,
+    exclude: (path) => path.includes('node_modules'),
+  })
     .filter((path) => !/node_modules|\/dist\//.test(path))
     .sort();
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Apart } from '../../domain/activity/counters.ts';
 import {
   type Activity,
@@ -125,37 +125,24 @@ export async function claimContacts(
   }));
 }
 
-/**
- * Gives contacts back without counting the attempt: we were told to stop, or HubSpot is not to be
- * called now.
- */
-export async function releaseContacts(
-  db: Db,
-  held: { readonly portalId: number; readonly lease: string; readonly contactIds: readonly number[] },
-): Promise<void> {
-  await retried(() =>
-    sql`
-      with held as materialized (
-        select contact_id from contact
-        where portal_id = ${held.portalId} and contact_id = ${anyOf(held.contactIds)} and lease = ${held.lease}
-        order by contact_id for update
-      )
-      update contact k set ${LET_GO}, attempts = greatest(attempts - 1, 0)
-      from held where k.portal_id = ${held.portalId} and k.contact_id = held.contact_id`.execute(db),
-  );
-}
+type Held = { readonly portalId: number; readonly lease: string; readonly contactIds: readonly number[] };
+
+/** Gives contacts back without counting the attempt: we must stop, or must not call HubSpot now. */
+export const releaseContacts = (db: Db, held: Held): Promise<void> => giveBack(db, held, sql`k.alone`);
 
 /** Gives contacts back, without counting the attempt, to be worked on alone. */
-export async function setAlone(db: Db, held: Parameters<typeof releaseContacts>[1]): Promise<void> {
+export const setAlone = (db: Db, held: Held): Promise<void> => giveBack(db, held, sql`true`);
+
+async function giveBack(db: Db, { portalId, lease, contactIds }: Held, alone: RawBuilder<boolean>): Promise<void> {
   await retried(() =>
     sql`
       with held as materialized (
         select contact_id from contact
-        where portal_id = ${held.portalId} and contact_id = ${anyOf(held.contactIds)} and lease = ${held.lease}
+        where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} and lease = ${lease}
         order by contact_id for update
       )
-      update contact k set ${LET_GO}, attempts = greatest(attempts - 1, 0), alone = true
-      from held where k.portal_id = ${held.portalId} and k.contact_id = held.contact_id`.execute(db),
+      update contact k set ${LET_GO}, attempts = greatest(attempts - 1, 0), alone = ${alone}
+      from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
   );
 }
 
