@@ -1,4 +1,5 @@
--- What the migrations make; a picture to read. A test keeps it true: `vitest run test/store -u` redraws it.
+-- What the migrations make; a picture to read. A test keeps it true:
+-- `npm test -- test/store/database.test.ts -u` redraws it.
 
 CREATE OR REPLACE FUNCTION public.correspondence_is_append_only()
  RETURNS trigger

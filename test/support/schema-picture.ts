@@ -38,6 +38,6 @@ export async function schemaPicture(db: Db): Promise<string> {
     select pg_get_functiondef(p.oid) || E';\n' as picture from pg_proc p
     where p.pronamespace = 'public'::regnamespace order by p.proname`.execute(db);
   const head =
-    '-- What the migrations make; a picture to read. A test keeps it true: `vitest run test/store -u` redraws it.\n';
+    '-- What the migrations make; a picture to read. A test keeps it true:\n-- `npm test -- test/store/database.test.ts -u` redraws it.\n';
   return [head, ...[...functions, ...rows].map(({ picture }) => picture)].join('\n');
 }
