@@ -140,8 +140,7 @@ function ofEach<Name extends 'tasks' | 'closedTasks' | 'touches' | 'corresponden
 
 /**
  * Locks in the order of all others; what has arrived since the claim (`seq` has grown) stays to be
- * done,
- * at once.
+ * done, at once.
  */
 async function letGo(
   trx: Db,

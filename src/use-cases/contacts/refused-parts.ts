@@ -13,8 +13,7 @@ import type { RowRefusal } from '../../hubspot/transport/row-refusal.ts';
 
 /*
  * A stage or an owner that the account refuses is told apart from the rest of its contact, in as
- * few
- * calls as it takes.
+ * few calls as it takes.
  */
 
 export type RowToWrite = {

@@ -82,8 +82,7 @@ export async function ripenContacts(given: Session, claimed: readonly ContactInH
     ...first.unjudged,
     ...second.unjudged,
     // A contact that was not in doubt and that a write does not find is told apart, as if a read
-    // had
-    // not found it.
+    // had not found it.
     ...written.failed.map(
       ({ contactId, code }): UnjudgedContact =>
         code === NOT_FOUND && !inDoubt.has(contactId)

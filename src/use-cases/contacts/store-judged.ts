@@ -15,8 +15,7 @@ import { leadTypeOf } from './lead-type.ts';
 
 /**
  * Stores contacts whose evaluation is in HubSpot, in one commit, and lets them go. `waits`: what
- * the
- * account did not take. Returns those that the database cannot hold.
+ * the account did not take. Returns those that the database cannot hold.
  */
 export async function storeJudged(
   { db, portalId, lease, clock }: Session,
