@@ -7,7 +7,7 @@ const DEADLINES = { testTimeout: 900_000, hookTimeout: 900_000 };
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Fewer collections of the garbage that tests make: a tenth of the processor's time.
     execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: LongestFirst },

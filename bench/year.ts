@@ -24,7 +24,7 @@ const world = await startWorld({
   database: process.env['DATABASE_URL'] ? { databaseUrl: process.env['DATABASE_URL'] } : { dataDir },
   log: createLog('warn'),
   sandbox: { clock: createClock(Date.UTC(2026, 10, 16, 9), 'frozen'), rate: UNHURRIED_SANDBOX },
-  app: { debounceMs: 0, terms: { pollMs: 10 }, limits: UNHURRIED },
+  app: { debounceMs: 0, limits: UNHURRIED },
 });
 try {
   await run(world);

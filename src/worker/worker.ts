@@ -165,9 +165,11 @@ export function startWorker({ terms, ...context }: WorkerOptions): Worker {
       return new Promise((resolve) => {
         // The look that is under way may have begun before what the caller waits for: only a later
         // one counts.
-        const waitForNext = () => idleWaiters.push(resolve);
-        idleWaiters.push(waitForNext);
-        wakeUp();
+        const atNextLook = (waiter: () => void) => {
+          idleWaiters.push(waiter);
+          wakeUp();
+        };
+        atNextLook(() => atNextLook(resolve));
       });
     },
     wake: () => wakeUp(),

@@ -22,7 +22,7 @@ type Outcome = { readonly ledger: Ledger; readonly state: PortalState; readonly 
 async function lived(form: 'usual' | 'odd'): Promise<Outcome> {
   const world = await testWorld({
     sandbox: { rate: UNHURRIED_SANDBOX, answers: { form, seed: SPAN.seed } },
-    app: { terms: { pollMs: 10 }, limits: UNHURRIED },
+    app: { limits: UNHURRIED },
   });
   const year = createYear(world.sandbox, SPAN);
   await world.install();

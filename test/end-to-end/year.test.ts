@@ -14,7 +14,7 @@ const CONTACTS = Number(process.env['RIPEN_YEAR_CONTACTS'] ?? 100);
 it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the excluded, none too close, every wake-up at once`, async () => {
   const world = await testWorld({
     sandbox: { rate: UNHURRIED_SANDBOX },
-    app: { terms: { pollMs: 10 }, limits: UNHURRIED },
+    app: { limits: UNHURRIED },
   });
   const year = createYear(world.sandbox, { contacts: CONTACTS, days: DAYS, seed: SEED });
   await world.install();

@@ -38,7 +38,7 @@ const RULES: AccountRules['rules'] = [
 async function tenDays(rules: AccountRules) {
   const world = await testWorld({
     sandbox: { clock: createClock(START, 'frozen'), rate: UNHURRIED_SANDBOX },
-    app: { debounceMs: 0, limits: UNHURRIED, terms: { pollMs: 10 } },
+    app: { debounceMs: 0, limits: UNHURRIED },
   });
   const { sandbox, app } = world;
   const { db } = app.database;

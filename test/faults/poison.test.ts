@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 async function accountOf(people: number) {
   const world = await testWorld({
     sandbox: { clock: createClock(START, 'frozen'), rate: UNHURRIED_SANDBOX },
-    app: { debounceMs: 0, limits: UNHURRIED, terms: { pollMs: 10 } },
+    app: { debounceMs: 0, limits: UNHURRIED },
   });
   const { sandbox, app } = world;
   const portal = sandbox.portal();

@@ -18,6 +18,10 @@ export type TestServer = { readonly connection: EmbeddedPostgres['connection']; 
 export async function startTestServer(): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-test-'));
   const server = await startEmbeddedPostgres({ dataDir, log: silent });
+  // No test pulls the plug of this server; whoever does starts one of its own.
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+    await administer(server.connection, `alter system set ${setting} = off`);
+  await administer(server.connection, 'select pg_reload_conf()');
   await administer(server.connection, `create database ${TEMPLATE}`);
   const template = await connectDatabase({ ...server.connection, database: TEMPLATE }, silent);
   await template.close();

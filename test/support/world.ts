@@ -26,7 +26,7 @@ export async function testWorld(options: Partial<WorldOptions> = {}): Promise<Wo
       rate: FAST_SANDBOX,
       ...options.sandbox,
     },
-    app: { debounceMs: 0, limits: FAST, terms: { pollMs: 10 }, ...options.app },
+    app: { debounceMs: 0, limits: FAST, ...options.app },
   });
   onTestFinished(async () => {
     await world.close();
