@@ -40,5 +40,8 @@ try {
   const lost = await app.lost;
   if (!asked) end(lost, 'Ripen ends: it has no database and cannot start it again');
 } catch (error) {
-  end(error, 'Ripen cannot start');
+  log.fatal({ error }, 'Ripen cannot start');
+  // For whoever sits at the terminal: the sentence alone, last.
+  console.error(`Ripen cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
 }

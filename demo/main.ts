@@ -6,6 +6,7 @@ import { SingleBar } from 'cli-progress';
 import { MappingError, readMapping } from '../sandbox/csv/mapping.ts';
 import { importCsv } from '../sandbox/import-csv.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
+import { progressOf } from '../src/app/progress.ts';
 import type { PortalProgress } from '../src/http/health-routes.ts';
 import { createLog } from '../src/operation/log.ts';
 import { converse } from './converse.ts';
@@ -99,9 +100,9 @@ async function onboard(world: World): Promise<void> {
   bar.stop();
 }
 
-async function progress({ app }: World): Promise<PortalProgress | undefined> {
-  const answer = await fetch(`${app.url}/health/ready?detail=1`);
-  return ((await answer.json()) as { portals: PortalProgress[] }).portals[0];
+async function progress({ app, sandbox }: World): Promise<PortalProgress | undefined> {
+  const calls = () => sandbox.calls.summary().total;
+  return (await progressOf(app.database.db, sandbox.clock.now(), calls))[0];
 }
 
 async function report(world: World): Promise<void> {

@@ -70,6 +70,7 @@ export async function startWorld({
       appUrl: sandbox.url,
     },
     encryptionKey: randomBytes(32),
+    operatorToken: randomBytes(24).toString('hex'),
     logLevel: 'info',
   };
   const app = await startApp(config, { ...appOptions, manifest: MANIFEST, log, clock: sandbox.clock }).catch(

@@ -5,6 +5,7 @@ import { actionRoutes } from '../http/action-routes.ts';
 import { ANSWER_WITHIN_MS, answerWithin } from '../http/answer-within.ts';
 import { answers } from '../http/answers.ts';
 import { cardRoutes } from '../http/card-routes.ts';
+import { frontPage } from '../http/front-page.ts';
 import { healthRoutes } from '../http/health-routes.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import { oauthRoutes } from '../http/oauth-routes.ts';
@@ -175,8 +176,10 @@ export async function startApp(
       look: (portalId) => readSettings(requests, portalId),
       ...trust,
     }),
+    frontPage(),
     healthRoutes({
       metrics,
+      operatorToken: config.operatorToken,
       probe: database.probe,
       workerPauseMs: worker.pauseMs,
       progress: () => progressOf(db, clock.now(), portals.calls),

@@ -16,6 +16,7 @@ test('what is required is enough: the rest has defaults', () => {
       publicUrl: 'http://localhost:3000',
       database: { dataDir: './data' },
       hubspot: { appId: 123, apiUrl: 'https://api.hubapi.com', appUrl: 'https://app.hubspot.com' },
+      operatorToken: null,
       logLevel: 'info',
     },
   });
@@ -28,12 +29,21 @@ test('all problems are told at once, each with its variable, and no secret among
     HUBSPOT_APP_ID: 'abc',
     ENCRYPTION_KEY: 'aGFsZg==',
     DATABASE_URL: 'mysql://',
+    OPERATOR_TOKEN: 'short hush',
     LOG_LEVEL: 'loud',
   });
 
   expect(read.outcome).toBe('invalid');
   const problems = read.outcome === 'invalid' ? read.problems : [];
-  for (const name of ['PORT', 'HUBSPOT_CLIENT_ID', 'HUBSPOT_APP_ID', 'ENCRYPTION_KEY', 'DATABASE_URL', 'LOG_LEVEL'])
+  for (const name of [
+    'PORT',
+    'HUBSPOT_CLIENT_ID',
+    'HUBSPOT_APP_ID',
+    'ENCRYPTION_KEY',
+    'DATABASE_URL',
+    'OPERATOR_TOKEN',
+    'LOG_LEVEL',
+  ])
     expect(
       problems.filter((p) => p.startsWith(name)),
       name,

@@ -16,6 +16,8 @@ export type Config = {
   };
   /** 32 bytes: encrypts tokens at rest. */
   readonly encryptionKey: Buffer;
+  /** opens /metrics and the details of /health/ready to whoever sends it; null: both are off */
+  readonly operatorToken: string | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 };
 
@@ -64,6 +66,12 @@ const environment = z.object({
     );
     return z.NEVER;
   }),
+  OPERATOR_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, {
+      error: 'expected at least 16 characters without spaces (make one with `openssl rand -hex 24`), or nothing',
+    })
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -93,6 +101,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         appUrl: e.HUBSPOT_APP_URL,
       },
       encryptionKey: e.ENCRYPTION_KEY,
+      operatorToken: e.OPERATOR_TOKEN ?? null,
       logLevel: e.LOG_LEVEL,
     },
   };

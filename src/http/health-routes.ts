@@ -1,5 +1,6 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import express, { type Router } from 'express';
+import express, { type Request, type RequestHandler, type Router } from 'express';
 import type { Metrics } from '../operation/metrics.ts';
 
 /** How far one portal has come, for whoever waits for it. */
@@ -31,6 +32,8 @@ export type HealthRoutes = {
   readonly measure: () => Promise<void>;
   /** ms since the worker last looked for work */
   readonly workerPauseMs: () => number;
+  /** null: nobody is shown more than whether the process lives and is ready */
+  readonly operatorToken: string | null;
 };
 
 /** `/health/ready` names one of these as its reason. */
@@ -48,10 +51,26 @@ const STUCK_MS = 10 * 60_000;
 /**
  * `live`: the process is not beyond help (what is outside of it, the database say, does not count),
  * and how long others had to wait for their turn at most since the last time somebody asked.
- * `ready`: it can do its work; with `?detail=1` how far each portal is.
+ * `ready`: it can do its work; with `?detail=1` the operator sees how far each portal is. Everybody
+ * may ask for both; whoever asks for more must send the operator's token.
  */
-export function healthRoutes({ metrics, probe, progress, measure, workerPauseMs }: HealthRoutes): Router {
+export function healthRoutes({
+  metrics,
+  probe,
+  progress,
+  measure,
+  workerPauseMs,
+  operatorToken,
+}: HealthRoutes): Router {
   const router = express.Router();
+  const isOperator = operatorToken === null ? () => false : bearerCheck(operatorToken);
+  const onlyOperator: RequestHandler = (request, response, next) =>
+    isOperator(request)
+      ? next()
+      : void response
+          .status(operatorToken === null ? 404 : 401)
+          .set('www-authenticate', 'Bearer')
+          .json({ error: operatorToken === null ? OFF : WHO });
   const turns = monitorEventLoopDelay({ resolution: 20 });
   turns.enable();
   router.get('/health/live', (_request, response) => {
@@ -63,17 +82,28 @@ export function healthRoutes({ metrics, probe, progress, measure, workerPauseMs 
   router.get('/health/ready', async (request, response) => {
     const reason = await probe();
     if (reason !== null) return response.status(503).json({ ready: false, reason, problem: PROBLEMS[reason] });
-    return response.json({
-      ready: true,
-      ...(request.query['detail'] === undefined ? {} : { portals: await progress() }),
-    });
+    if (request.query['detail'] === undefined) return response.json({ ready: true });
+    // A load balancer that asks for details is told no less whether it may send requests.
+    return response.json(
+      isOperator(request) ? { ready: true, portals: await progress() } : { ready: true, detail: WHO },
+    );
   });
   // The process answers what it knows without the database.
-  router.get('/metrics', async (_request, response) => {
+  router.get('/metrics', onlyOperator, async (_request, response) => {
     const trouble = await probe();
     metrics.databaseReady.set(trouble === null ? 1 : 0);
     if (trouble === null) await measure();
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;
+}
+
+const WHO = 'Only the operator sees this: send OPERATOR_TOKEN as a bearer token.';
+const OFF = 'This is off. Set OPERATOR_TOKEN on the server, and send it as a bearer token.';
+
+/** Compares digests, so that neither the length nor the beginning of the token can be measured. */
+function bearerCheck(token: string): (request: Request) => boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const expected = digest(`Bearer ${token}`);
+  return ({ headers }) => timingSafeEqual(digest(headers.authorization ?? ''), expected);
 }

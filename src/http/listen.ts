@@ -12,7 +12,7 @@ export type Listening = {
 const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000 };
 const IDLE_CHECK_MS = 50;
 
-/** Rejects when the port cannot be had. */
+/** Rejects with a sentence when the port cannot be had. */
 export function listen(app: RequestListener, port: number): Promise<Listening> {
   const server = createServer(LIMITS, app);
   const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -28,7 +28,18 @@ export function listen(app: RequestListener, port: number): Promise<Listening> {
   }
 
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(problemOf(error, port), { cause: error })));
     server.listen(port, () => resolve({ url: url(), stop }));
   });
+}
+
+function problemOf({ code, message }: NodeJS.ErrnoException, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Another program listens on port ${port}. End it, or set PORT to a free port.`;
+    case 'EACCES':
+      return `This user may not listen on port ${port}. Set PORT to 1024 or higher and put a proxy before it.`;
+    default:
+      return `Port ${port} cannot be listened on: ${message}.`;
+  }
 }

@@ -7,6 +7,7 @@ import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import { SEALED_DAYS } from '../../src/use-cases/portals/check-grant.ts';
 import { reach } from '../actions/workflow.ts';
+import { askOperator } from '../support/ask-operator.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { killableWorld } from '../support/killable.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -125,7 +126,7 @@ describe('a grant that is lost', () => {
     expect((await callAsCard(world, press)).body).toEqual({ outcome: 'not_possible', view: unreadable });
     expect((await callAsCard(world, { path: '/cards/settings' })).body).toEqual(unreadable);
     expect((await reach(world, { action: 'score_contact', contactId: ids[0]! })).status).toBe(403);
-    const detail = await fetch(`${world.config.publicUrl}/health/ready?detail=1`);
+    const detail = await askOperator(world, '/health/ready?detail=1');
     expect(await detail.json()).toEqual({ ready: true, portals: [] });
     for (const [file, ...args] of [
       ['cli/portal.ts', 'model', `${portalId}`],

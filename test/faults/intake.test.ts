@@ -8,6 +8,7 @@ import { findScore } from '../../src/store/portals/score-cards.ts';
 import { listLetters } from '../../src/store/work/webhook-letters.ts';
 import { propertiesOf } from '../actions/world.ts';
 import { law } from '../support/arbitraries.ts';
+import { askOperator } from '../support/ask-operator.ts';
 import { deliver } from '../support/deliver.ts';
 import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
@@ -67,7 +68,7 @@ const stored = async ({ app }: World) => {
 };
 const metric = async (world: World, name: string) =>
   Number(
-    (await (await fetch(`${world.config.publicUrl}/metrics`)).text())
+    (await (await askOperator(world, '/metrics')).text())
       .split('\n')
       .find((line) => line.startsWith(`${name} `))
       ?.split(' ')[1] ?? 0,

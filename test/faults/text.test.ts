@@ -10,6 +10,7 @@ import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { publishModel } from '../../src/use-cases/portals/publish-model.ts';
 import { post, reach } from '../actions/workflow.ts';
 import { propertiesOf } from '../actions/world.ts';
+import { askOperator } from '../support/ask-operator.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
@@ -160,7 +161,7 @@ describe('values that could be read in two ways, or not at all', () => {
     // Whoever has to mend the data is told where, and is not shown them.
     const told = await runCommand(world, 'cli/portal.ts', 'unreadable', `${world.sandbox.portal().settings.id}`);
     expect(told.said).toMatch(/^annualrevenue could be two numbers .*: 1 contacts$/);
-    const metrics = await (await fetch(`${world.config.publicUrl}/metrics`)).text();
+    const metrics = await (await askOperator(world, '/metrics')).text();
     expect(metrics).toContain('ripen_unreadable_values_total{property="annualrevenue",why="two_readings"} 1');
 
     const days = (key: string) => (Date.parse(of(key)['ripen_next_touch_at'] ?? '') - START) / DAY;
