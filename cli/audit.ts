@@ -53,7 +53,7 @@ const touches: Audit = async (db, period, say) => {
   const unmet = await missedTouches(db, period, MOST_TOUCHES);
   for (const touch of unmet) say(`  ${unmetSentence(touch)}`, { portalId, touch });
   const counts = await countTouches(db, period);
-  const states = counts.map((c) => `${c.programme} ${c.kind} ${c.state} ${c.touches.toLocaleString('en-US')}`);
+  const states = counts.map((c) => `${c.track} ${c.kind} ${c.state} ${c.touches.toLocaleString('en-US')}`);
   const all = counts.reduce((sum, c) => sum + c.touches, 0);
   say([`Portal ${portalId}: ${counted(all, 'touch', 'touches')}`, ...states].join('\n  '), { portalId, counts });
   return unmet.length === 0;

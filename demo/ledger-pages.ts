@@ -56,7 +56,7 @@ ${
     : table(
         'Touches by programme',
         ['Programme', 'How', 'State', 'Touches'],
-        counts.map((c) => [c.programme, how(c.kind), c.state, c.touches]),
+        counts.map((c) => [c.track, how(c.kind), c.state, c.touches]),
       )
 }
 ${
@@ -64,7 +64,7 @@ ${
   table(
     'Due, and did not happen',
     ['Contact', 'Programme', 'How', 'Due', 'State', 'Cause'],
-    unmet.map((t) => [contactLink(t.contactId), t.programme, how(t.kind), instant(t.dueAt), t.state, whyUnmet(t)]),
+    unmet.map((t) => [contactLink(t.contactId), t.track, how(t.kind), instant(t.dueAt), t.state, whyUnmet(t)]),
   )
 }`;
   }

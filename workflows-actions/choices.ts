@@ -205,7 +205,7 @@ export const SEGMENT_CHOICES: readonly Choice[] = [
   }),
 ];
 
-const PROGRAMMES: readonly Choice[] = [
+const TOUCH_TRACKS: readonly Choice[] = [
   choice('mql_nurture', {
     en: 'MQL nurture',
     de: 'MQL-Nurturing',
@@ -227,11 +227,11 @@ const PROGRAMMES: readonly Choice[] = [
 ];
 
 /** The tracks that a marketer can put a contact into. The others follow from what a contact is. */
-export const PROGRAMME_CHOICES = PROGRAMMES;
+export const PROGRAMME_CHOICES = TOUCH_TRACKS;
 
 export const TRACK_CHOICES: readonly Choice[] = [
   NONE,
-  ...PROGRAMMES,
+  ...TOUCH_TRACKS,
   choice('closed_lost_review', {
     en: 'Closed-lost review',
     de: 'Prüfung verlorener Abschlüsse',

@@ -34,7 +34,7 @@ const touches = z.object({
   latest: z.array(
     z.object({
       contact,
-      programme: z.string(),
+      track: z.string(),
       kind: z.enum(['email', 'manual']),
       state: z.enum(['missed', 'late']),
       dueAt: instant,

@@ -50,9 +50,9 @@ import type {
   ExtraList,
   HandBackKind,
   MissingBy,
-  Programme,
   Qualification,
   TouchKind,
+  TouchTrack,
   Track,
 } from './words.ts';
 
@@ -103,7 +103,7 @@ export type Activity = {
 
 /**
  * What an evaluation must remember of earlier ones, since it cannot be seen in facts or activities:
- * entering and leaving a qualification (hysteresis, programme ends), and when the contact was first
+ * entering and leaving a qualification (hysteresis, ends of tracks), and when the contact was first
  * seen. Instants are ms since 1970 UTC.
  */
 export type Memory = {
@@ -143,10 +143,10 @@ export type Memory = {
   readonly lastActivityAt: number | null;
 };
 
-/** A touch by its place in the rhythms of its programme: `wanted` is when its rhythm wants it. */
+/** A touch by its place in the rhythms of its track: `wanted` is when its rhythm wants it. */
 /** `at`: when it was announced to fall due. */
 export type PlannedTouch = {
-  readonly programme: Programme;
+  readonly track: TouchTrack;
   readonly kind: TouchKind;
   readonly wanted: number;
   readonly at: number;
@@ -156,7 +156,7 @@ export type PlannedTouch = {
 export type PastTouch = { readonly kind: TouchKind; readonly wanted: number; readonly at: number };
 
 export type OpenTouch = {
-  readonly programme: Programme;
+  readonly track: TouchTrack;
   readonly kind: TouchKind;
   readonly dueAt: number;
   /** it is overdue, and Ripen has told somebody */
@@ -205,7 +205,7 @@ export type Decisions = {
   readonly handBackReason?: string;
   readonly handBackKind?: HandBackKind;
   /**
-   * `since`: when it was decided, and its programme begins; `until` null: until decided otherwise
+   * `since`: when it was decided, and its touches begin; `until` null: until decided otherwise
    */
   readonly track?: { readonly value: Track; readonly since: number; readonly until: number | null };
   readonly segment?: { readonly value: DormantSegment | 'none'; readonly since: number; readonly until: number };

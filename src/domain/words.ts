@@ -29,18 +29,15 @@ export const EXTRA_LISTS = ['due', 'ready'] as const;
 export type ExtraList = (typeof EXTRA_LISTS)[number];
 export type ListName = Exclude<Track, 'none'> | ExtraList;
 
-/**
- * The tracks in which somebody reaches out to the person: touches belong to one of them. Models and
- * the ledger of touches name the track `closed_lost_review` by its segment, `closed_lost`.
- */
-export const PROGRAMMES = [
+/** The tracks in which somebody reaches out to the person: each touch belongs to one of them. */
+export const TOUCH_TRACKS = [
   'mql_nurture',
   'dormant_mql',
   'dormant_sql',
-  'closed_lost',
+  'closed_lost_review',
   'customer',
-] as const satisfies readonly (Track | DormantSegment)[];
-export type Programme = (typeof PROGRAMMES)[number];
+] as const satisfies readonly Track[];
+export type TouchTrack = (typeof TOUCH_TRACKS)[number];
 
 /** Why sales gives a contact back. The first four say no to a question of BANT. */
 export const HAND_BACK_KINDS = [

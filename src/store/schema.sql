@@ -328,7 +328,7 @@ create table touch (
   portal_id bigint not null,
   contact_id bigint not null,
   key text not null,
-  programme text not null,
+  track text not null,
   kind text not null,
   due_at bigint not null,
   state text not null,

@@ -176,7 +176,7 @@ type TouchTable = {
   portal_id: number;
   contact_id: number;
   key: string;
-  programme: string;
+  track: string;
   kind: TouchKind;
   due_at: number;
   state: TouchState;

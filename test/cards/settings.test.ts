@@ -61,7 +61,7 @@ describe('the settings page', () => {
     const { world, ids } = await worldOf(GOOD);
     const portalId = world.sandbox.portal().settings.id;
     const [contactId] = ids as [number];
-    const touch = { contactId, programme: 'dormant_mql', kind: 'email' } as const;
+    const touch = { contactId, track: 'dormant_mql', kind: 'email' } as const;
     const at = START - DAY;
     await recordTouches(world.app.database.db, portalId, [
       { ...touch, key: 'a', dueAt: at, event: 'missed', at, cause: 'Nobody sent it' },
@@ -72,7 +72,7 @@ describe('the settings page', () => {
     const { touches } = await settingsOf(world);
 
     expect(touches).toMatchObject({ done: 1, missed: 1, causes: [{ what: 'Nobody sent it', count: 1 }] });
-    expect(touches.latest).toMatchObject([{ contact: { id: contactId }, programme: 'MQL gone quiet', dueAt: at }]);
+    expect(touches.latest).toMatchObject([{ contact: { id: contactId }, track: 'MQL gone quiet', dueAt: at }]);
     expect(touches.latest[0]?.contact.url).toMatch(
       new RegExp(`^https://.+/contacts/${portalId}/record/0-1/${contactId}$`),
     );

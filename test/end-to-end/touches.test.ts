@@ -343,5 +343,5 @@ it('a customer is touched in the rhythm of retention, from the sale on', async (
   await account.reach(wonAt + 30 * DAY);
 
   expect(account.lists(id)).toEqual(['customer', 'due']);
-  expect(await account.touches(id)).toMatchObject([{ programme: 'customer', kind: 'email', state: 'open' }]);
+  expect(await account.touches(id)).toMatchObject([{ track: 'customer', kind: 'email', state: 'open' }]);
 });

@@ -92,7 +92,7 @@ const owning = (contactIds: readonly number[], weight: number) => ({
 
 const touch = {
   key: 'dormant_mql:email:1',
-  programme: 'dormant_mql',
+  track: 'dormant_mql',
   kind: 'email',
   dueAt: NOW,
   at: NOW,

@@ -119,7 +119,7 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
 
   it('are ids of activities and keys of tasks and touches', async () => {
     const task = (key: string) => ({ key, kind: 'manual', dueAt: NOW, body: {} });
-    const touch = { programme: 'dormant_mql', kind: 'email', dueAt: NOW, event: 'due', at: NOW, cause: null } as const;
+    const touch = { track: 'dormant_mql', kind: 'email', dueAt: NOW, event: 'due', at: NOW, cause: null } as const;
     const found = {
       activities: [activity(one), activity(other)],
       tasks: [task(one), task(other)],

@@ -11,7 +11,7 @@ const PORTAL = 1;
 const touch = (event: RecordedTouch['event'], given: Partial<RecordedTouch> = {}): RecordedTouch => ({
   contactId: 7,
   key: 'email:10',
-  programme: 'dormant_mql',
+  track: 'dormant_mql',
   kind: 'email',
   dueAt: 10,
   event,
@@ -79,7 +79,7 @@ describe('what the admin sees', () => {
     record(
       touch('missed', { cause: 'Nobody sent' }),
       touch('missed', { key: 'email:50', dueAt: 50, cause: 'No address' }),
-      touch('late', { contactId: 8, key: 'manual:60', kind: 'manual', programme: 'closed_lost', dueAt: 60 }),
+      touch('late', { contactId: 8, key: 'manual:60', kind: 'manual', track: 'closed_lost_review', dueAt: 60 }),
       touch('done', { contactId: 8, key: 'email:60', dueAt: 60 }),
       touch('done', { contactId: 9, key: 'email:60', dueAt: 60 }),
       touch('due', { contactId: 9, key: 'email:70', dueAt: 70 }),
@@ -90,8 +90,8 @@ describe('what the admin sees', () => {
     const period = { portalId: PORTAL, since: 20 };
 
     expect(await missedTouches(db, period, 10)).toEqual([
-      { contactId: 8, programme: 'closed_lost', kind: 'manual', dueAt: 60, state: 'late', cause: null },
-      { contactId: 7, programme: 'dormant_mql', kind: 'email', dueAt: 50, state: 'missed', cause: 'No address' },
+      { contactId: 8, track: 'closed_lost_review', kind: 'manual', dueAt: 60, state: 'late', cause: null },
+      { contactId: 7, track: 'dormant_mql', kind: 'email', dueAt: 50, state: 'missed', cause: 'No address' },
     ]);
     expect(await missedTouches(db, period, 1)).toHaveLength(1);
     expect(await missedTouches(db, { portalId: 2, since: 0 }, 10)).toEqual([]);
@@ -99,10 +99,10 @@ describe('what the admin sees', () => {
 
   it('is how many touches are in which state', async () => {
     expect(await countTouches(db, { portalId: PORTAL, since: 20 })).toEqual([
-      { programme: 'closed_lost', kind: 'manual', state: 'late', touches: 1 },
-      { programme: 'dormant_mql', kind: 'email', state: 'done', touches: 2 },
-      { programme: 'dormant_mql', kind: 'email', state: 'missed', touches: 1 },
-      { programme: 'dormant_mql', kind: 'email', state: 'open', touches: 1 },
+      { track: 'closed_lost_review', kind: 'manual', state: 'late', touches: 1 },
+      { track: 'dormant_mql', kind: 'email', state: 'done', touches: 2 },
+      { track: 'dormant_mql', kind: 'email', state: 'missed', touches: 1 },
+      { track: 'dormant_mql', kind: 'email', state: 'open', touches: 1 },
     ]);
   });
 });

@@ -96,7 +96,7 @@ export async function startAccount(model: Partial<Model> = {}, { unheard = [] }:
     touches: (id: string) =>
       db
         .selectFrom('touch')
-        .select(['programme', 'kind', 'state', 'cause', 'due_at as dueAt'])
+        .select(['track', 'kind', 'state', 'cause', 'due_at as dueAt'])
         .where('portal_id', '=', portalId)
         .where('contact_id', '=', Number(id))
         .orderBy('due_at')

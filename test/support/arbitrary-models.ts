@@ -159,7 +159,7 @@ const bands = fc
   .uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 3, maxLength: 3 })
   .map((three) => three.toSorted((a, b) => b - a) as [number, number, number]);
 
-/** Rhythms that meet, that are closer than any gap, and that outlast a programme. */
+/** Rhythms that meet, that are closer than any gap, and that outlast a track. */
 const cadence = <Kind extends TouchKind>(kinds: readonly Kind[]) =>
   fc.array(
     fc.record(
@@ -279,7 +279,7 @@ export const models = ({ timed = true } = {}): Arbitrary<Model> =>
         mql_nurture: cadence(['email', 'manual']),
         dormant_mql: cadence(['email', 'manual']),
         dormant_sql: cadence(['email', 'manual']),
-        closed_lost: cadence(['manual']),
+        closed_lost_review: cadence(['manual']),
         customer: cadence(['email', 'manual']),
       }),
       response: fc.option(response, { nil: undefined }),

@@ -19,7 +19,7 @@ const CADENCES: Readonly<Record<string, { readonly every: number; readonly first
   'dormant_mql email': { every: 61, first: 61 },
   'dormant_sql email': { every: 30, first: 30 },
   'dormant_sql manual': { every: 91, first: 45 },
-  'closed_lost manual': { every: 182, first: 182 },
+  'closed_lost_review manual': { every: 182, first: 182 },
 };
 const MINIMUM_GAP = 3 * DAY;
 const GRACE = 5 * DAY;
@@ -31,12 +31,6 @@ const LONGEST_CLOSED = 3 * DAY + 17 * HOUR;
 /** What is shown is looked at twice a day; days begin at another hour each. */
 const BETWEEN_LOOKS = 2 * DAY;
 
-const TRACK_OF: Readonly<Record<string, string>> = {
-  mql_nurture: 'mql_nurture',
-  dormant_mql: 'dormant_mql',
-  dormant_sql: 'dormant_sql',
-  closed_lost: 'closed_lost_review',
-};
 const SENDING = new Set(['mql_nurture', 'dormant_mql', 'dormant_sql', 'customer']);
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 16);
@@ -111,7 +105,7 @@ export function outOfHours({ touches }: Ledger, zoneOf: (contactId: number) => s
 }
 
 /**
- * Touches of one kind in one stretch of a programme follow each other in its rhythm. Each may wait
+ * Touches of one kind in one stretch of a track follow each other in its rhythm. Each may wait
  * for the end of a closed time, and for the minimum gap after another touch of the contact, a call
  * or a mail that came shortly before; so two of them may be that much nearer or farther.
  */
@@ -134,17 +128,17 @@ export function offCadence(year: LivedYear, { touches }: Ledger): readonly strin
   );
 }
 
-/** A stretch of a programme that is long enough has its touches: none is forgotten. */
+/** A stretch of a track that is long enough has its touches: none is forgotten. */
 export function forgotten(year: LivedYear, { touches }: Ledger, hasAddress: (contactId: number) => boolean) {
   const had = stretches(year, touches);
   const slack = LONGEST_CLOSED + 2 * MINIMUM_GAP + BETWEEN_LOOKS;
   return Object.entries(CADENCES).flatMap(([sort, { every, first }]) => {
-    const [programme, kind] = sort.split(' ') as [string, string];
+    const [track, kind] = sort.split(' ') as [string, string];
     // The short-term programme ends by itself, whatever the track that is shown.
-    if (programme === 'mql_nurture') return [];
+    if (track === 'mql_nurture') return [];
     return [...year.shown].flatMap(([contactId, shown]) => {
       if (kind === 'email' && !hasAddress(Number(contactId))) return [];
-      return spells(shown, programme, year.until).flatMap(({ from, to }) => {
+      return spells(shown, track, year.until).flatMap(({ from, to }) => {
         // Of a stretch that was under way when the app was installed, only the rhythm is known.
         const begin = begun(year, contactId, { from, to });
         const length = to - begin - slack - (begin > year.from ? first * DAY : every * DAY);
@@ -158,7 +152,7 @@ export function forgotten(year: LivedYear, { touches }: Ledger, hasAddress: (con
   });
 }
 
-/** Touches belong to a programme that the contact was shown to be in, when they fell due. */
+/** Touches belong to a track that the contact was shown to be in, when they fell due. */
 export function strays(year: LivedYear, { touches }: Ledger): readonly string[] {
   return touches
     .filter((touch) => stretchOf(year, touch) === undefined)
@@ -203,20 +197,20 @@ const begun = ({ events }: LivedYear, contactId: string, { from, to }: Spell): n
   )?.at ?? from;
 
 const isCall = ({ activity }: YearEvent): boolean => activity.kind === 'call_logged';
-const name = ({ programme, kind }: TouchRow): string => `${programme} ${kind}`;
+const name = ({ track, kind }: TouchRow): string => `${track} ${kind}`;
 const pairs = <T>(items: readonly T[]): (readonly [T, T])[] =>
   items.slice(1).map((item, index) => [items[index]!, item]);
 
 type Spell = { readonly from: number; readonly to: number };
 
 /**
- * When the contact was shown to be in a programme, from change to change. Without an address a
+ * When the contact was shown to be in a track, from change to change. Without an address a
  * dormant one is on no track.
  */
-function spells(shown: readonly Shown[], programme: string, until: number): readonly Spell[] {
+function spells(shown: readonly Shown[], wanted: string, until: number): readonly Spell[] {
   const found: Spell[] = [];
   for (const [index, { at, track, segment }] of shown.entries()) {
-    if (track !== TRACK_OF[programme] && !(track === 'none' && segment === programme)) continue;
+    if (track !== wanted && !(track === 'none' && segment === wanted)) continue;
     const to = shown[index + 1]?.at ?? until;
     const last = found.at(-1);
     // It stays while something else that is shown changes.
@@ -226,9 +220,9 @@ function spells(shown: readonly Shown[], programme: string, until: number): read
   return found;
 }
 
-/** A change of programme is shown at the next look only. */
-const stretchOf = (year: LivedYear, { contactId, programme, dueAt }: TouchRow): Spell | undefined =>
-  spells(year.shown.get(`${contactId}`) ?? [], programme, year.until).findLast(
+/** A change of track is shown at the next look only. */
+const stretchOf = (year: LivedYear, { contactId, track, dueAt }: TouchRow): Spell | undefined =>
+  spells(year.shown.get(`${contactId}`) ?? [], track, year.until).findLast(
     ({ from, to }) => from - BETWEEN_LOOKS <= dueAt && dueAt <= to,
   );
 

@@ -7,7 +7,7 @@ import type { Database } from '../../src/store/database.ts';
 export type TouchRow = {
   readonly contactId: number;
   readonly key: string;
-  readonly programme: string;
+  readonly track: string;
   readonly kind: 'email' | 'manual';
   readonly dueAt: number;
   readonly state: 'open' | 'late' | 'done' | 'missed' | 'cancelled';
@@ -37,7 +37,7 @@ export type Ledger = {
 
 export async function ledgerOf({ pool }: Database): Promise<Ledger> {
   const touches = await pool.query<TouchRow>(
-    `select contact_id as "contactId", key, programme, kind, due_at as "dueAt", state, closed_at as "closedAt", cause
+    `select contact_id as "contactId", key, track, kind, due_at as "dueAt", state, closed_at as "closedAt", cause
      from touch order by contact_id, due_at, key`,
   );
   const correspondence = await pool.query<CorrespondenceRow>(
@@ -60,7 +60,7 @@ function tallyOf<T>(rows: readonly T[], sortOf: (row: T) => string): Readonly<Re
 /** How much of everything there is, to be printed. */
 export const countsOf = ({ touches, correspondence, tasks }: Ledger): string =>
   [
-    `touches ${JSON.stringify(tallyOf(touches, (t) => `${t.programme} ${t.kind} ${t.state}`))}`,
+    `touches ${JSON.stringify(tallyOf(touches, (t) => `${t.track} ${t.kind} ${t.state}`))}`,
     `correspondence ${JSON.stringify(tallyOf(correspondence, (c) => c.kind))}`,
     `tasks ${JSON.stringify(tallyOf(tasks, (t) => `${t.kind} ${t.state}`))}`,
   ].join('\n');

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { PROGRAMME_CHOICES } from '../choices.ts';
 import { instant, oneOf } from '../fields.ts';
 
-const PROGRAMMES = ['mql_nurture', 'sales_ready', 'dormant_sql', 'dormant_mql'] as const;
+const TOUCH_TRACKS = ['mql_nurture', 'sales_ready', 'dormant_sql', 'dormant_mql'] as const;
 
 export const input = z
   .object({
     move: oneOf(['put_in', 'take_out', 'pause', 'let_ripen_decide'] as const),
-    track: oneOf(PROGRAMMES).optional(),
+    track: oneOf(TOUCH_TRACKS).optional(),
     until: instant.optional(),
   })
   .refine(({ move, track }) => move !== 'put_in' || track !== undefined, {

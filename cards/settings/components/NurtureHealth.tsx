@@ -39,9 +39,9 @@ function Touches({ touches, format }: { readonly touches: Settings['touches']; r
         <Accordion title="The latest missed and late touches" size="sm">
           <Records
             columns={['Programme', 'Kind', 'Was due', 'Why']}
-            rows={latest.map(({ contact, programme, kind, state, dueAt, cause }) => ({
+            rows={latest.map(({ contact, track, kind, state, dueAt, cause }) => ({
               contact,
-              cells: [programme, kind === 'email' ? 'E-mail' : 'By hand', format.day(dueAt), cause ?? STATES[state]],
+              cells: [track, kind === 'email' ? 'E-mail' : 'By hand', format.day(dueAt), cause ?? STATES[state]],
             }))}
           />
         </Accordion>

@@ -31,13 +31,13 @@ export const TROUBLED: Settings = {
     latest: [
       {
         contact: contact(501),
-        programme: 'MQL gone quiet',
+        track: 'MQL gone quiet',
         kind: 'email',
         state: 'missed',
         dueAt: NOW - 9 * DAY,
         cause: 'No workflow sent it',
       },
-      { contact: contact(502), programme: 'Lost deal', kind: 'manual', state: 'late', dueAt: NOW - DAY, cause: null },
+      { contact: contact(502), track: 'Lost deal', kind: 'manual', state: 'late', dueAt: NOW - DAY, cause: null },
     ],
   },
   correspondence: {

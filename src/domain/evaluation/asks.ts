@@ -4,7 +4,7 @@ import type { Model } from '../model/model.ts';
 import { lastContactedAt, lateFrom, signsOf } from '../nurture/open-touches.ts';
 import { owedSince, type Response } from '../sales/response.ts';
 import { DAY } from '../time/time.ts';
-import type { Programme } from '../words.ts';
+import type { TouchTrack } from '../words.ts';
 import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
 
@@ -48,9 +48,9 @@ export function asksOf(subject: Subject, assessment: Assessment, before: Memory 
 function touchAsks({ compiled: { model } }: Subject, { at, touchEvents }: Assessment): Asks {
   const tasks: TaskWanted[] = [];
   const closed: TaskClosed[] = [];
-  for (const { kind, event, programme, dueAt: occasion } of touchEvents) {
+  for (const { kind, event, track, dueAt: occasion } of touchEvents) {
     if (kind !== 'manual') continue;
-    const subject = touchTask(model, programme);
+    const subject = touchTask(model, track);
     if (event === 'due') tasks.push({ kind: 'manual', occasion, subject, dueAt: occasion, to: null });
     else if (event === 'late')
       tasks.push({ kind: 'late', occasion, subject: `Overdue: ${subject}`, dueAt: at, to: escalateTo(model) });
@@ -61,8 +61,8 @@ function touchAsks({ compiled: { model } }: Subject, { at, touchEvents }: Assess
   return { tasks, closed };
 }
 
-const touchTask = ({ cadence }: Model, programme: Programme): string =>
-  cadence[programme]?.find((rhythm) => rhythm.kind === 'manual')?.task ?? 'Get in touch';
+const touchTask = ({ cadence }: Model, track: TouchTrack): string =>
+  cadence[track]?.find((rhythm) => rhythm.kind === 'manual')?.task ?? 'Get in touch';
 
 const escalateTo = ({ response }: Model): TaskWanted['to'] => response?.escalateTo ?? null;
 

@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { law, scenes } from '../../../test/support/arbitraries.ts';
-import { type Programme, SENDING_TRACKS, TRACKS, type Track } from '../words.ts';
+import { SENDING_TRACKS, TRACKS } from '../words.ts';
 import { evaluate } from './evaluate.ts';
-
-const TRACK_OF: Readonly<Record<Programme, Track>> = {
-  mql_nurture: 'mql_nurture',
-  dormant_mql: 'dormant_mql',
-  dormant_sql: 'dormant_sql',
-  closed_lost: 'closed_lost_review',
-  customer: 'customer',
-};
 
 const SCORES = ['explicit', 'implicit', 'combined'] as const;
 
@@ -92,7 +84,7 @@ describe('laws of an evaluation', () => {
         if (contact['hs_email_optout'] === 'true') expect(forbidden).toBe(true);
         if (!reachable || forbidden) expect(sends).toBe(false);
         if (nextTouch?.kind === 'email') expect(sends).toBe(true);
-        if (nextTouch !== null) expect([TRACK_OF[nextTouch.programme], 'none']).toContain(track);
+        if (nextTouch !== null) expect([nextTouch.track, 'none']).toContain(track);
         if (forbidden) expect(nextTouch).toBe(null);
         if (customer) expect(segment).toBe(null);
         if (segment === 'dormant_unqualified') expect(forbidden).toBe(true);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { advanceFully } from '../../../test/support/advance-fully.ts';
 import { law, type Scene, scenes } from '../../../test/support/arbitraries.ts';
 import { DAY } from '../time/time.ts';
-import { DORMANT_SEGMENTS, JOURNEY_STAGES, PROGRAMMES, QUALIFICATIONS, TOUCH_KINDS, TRACKS } from '../words.ts';
+import { DORMANT_SEGMENTS, JOURNEY_STAGES, QUALIFICATIONS, TOUCH_KINDS, TOUCH_TRACKS, TRACKS } from '../words.ts';
 import { TASK_KINDS } from './asks.ts';
 import { evaluate } from './evaluate.ts';
 
@@ -37,7 +37,7 @@ test('random scenes reach every segment, track, qualification and way there, gra
     saw(`grade ${grade}`);
     saw(`next touch ${nextTouch?.kind}`);
     saw(`next change ${nextChangeAt === null ? 'never' : 'some day'}`);
-    if (nextTouch !== null) saw(`touches of ${nextTouch.programme}`);
+    if (nextTouch !== null) saw(`touches of ${nextTouch.track}`);
     for (const { event, kind } of evaluation.touchEvents) saw(`${kind} ${event}`);
     for (const { kind } of evaluation.asks.tasks) saw(`task ${kind}`);
     for (const { kind, as } of evaluation.asks.closed) saw(`task ${kind} ${as}`);
@@ -63,7 +63,7 @@ test('random scenes reach every segment, track, qualification and way there, gra
     ...['A', 'B', 'C', 'D'].flatMap((fit) => [1, 2, 3, 4].map((interest) => `grade ${fit}${interest}`)),
     ...[undefined, ...TOUCH_KINDS].map((kind) => `next touch ${kind}`),
     ...['next change never', 'next change some day', 'score 0', 'score 100', 'score between'],
-    ...PROGRAMMES.map((programme) => `touches of ${programme}`),
+    ...TOUCH_TRACKS.map((track) => `touches of ${track}`),
     ...TOUCH_KINDS.flatMap((kind) => ['due', 'done', 'missed', 'cancelled'].map((event) => `${kind} ${event}`)),
     ...['manual late', 'list due', 'list ready', 'response owed', 'response given', 'owner needed', 'handed back'],
     ...TASK_KINDS.map((kind) => `task ${kind}`),

@@ -99,7 +99,7 @@ describe('an e-mail touch', () => {
 
     const bought = ann.at(day(9), { deals: { won: 1, lastWonAt: day(9) - 10 * DAY + HOUR } });
 
-    expect(bought.last?.nextTouch).toMatchObject({ programme: 'customer', wanted: day(9) + HOUR, at: day(11) });
+    expect(bought.last?.nextTouch).toMatchObject({ track: 'customer', wanted: day(9) + HOUR, at: day(11) });
   });
 });
 
@@ -121,7 +121,7 @@ describe('a touch that lay in the past when it became known', () => {
     const seen = ann.at(MONDAY, { did: [occurrence('newsletter_subscription', day(-11))] });
 
     expect(seen.touches).toEqual([]);
-    expect(seen.last?.nextTouch).toMatchObject({ programme: 'mql_nurture', kind: 'email' });
+    expect(seen.last?.nextTouch).toMatchObject({ track: 'mql_nurture', kind: 'email' });
     expect(seen.last!.nextTouch!.at).toBeGreaterThan(MONDAY);
   });
 
@@ -131,7 +131,7 @@ describe('a touch that lay in the past when it became known', () => {
 
     const put = ann.at(day(61), { decisions: { track: { value: 'mql_nurture', since: day(61), until: null } } });
 
-    expect(put.last?.nextTouch).toMatchObject({ programme: 'mql_nurture', wanted: day(62) });
+    expect(put.last?.nextTouch).toMatchObject({ track: 'mql_nurture', wanted: day(62) });
   });
 
   test('nor what a pause took away, though it ends early', () => {

@@ -1,8 +1,7 @@
 import type { Memory, OpenTouch, PastTouch, PlannedTouch } from '../contact.ts';
-import { programmeOf, type TrackInput } from '../nurture/nurture.ts';
+import { type TouchSpan, type TrackInput, touchSpanOf } from '../nurture/nurture.ts';
 import { lastContactedAt, lastSendAt, resolveTouches, type TouchEvent } from '../nurture/open-touches.ts';
 import { isSameTouch, type Touch, type TouchClock, touchClock } from '../nurture/touch-clock.ts';
-import type { Programme } from '../words.ts';
 import type { Subject } from './subject.ts';
 
 /* The touches of a contact at one instant. */
@@ -29,14 +28,14 @@ export function touchesAt(
 ): Touches {
   const { compiled, facts } = subject;
   const { permission, paused } = trackInput;
-  const programme = permission.forbidden
+  const touchSpan = permission.forbidden
     ? null
-    : programmeOf(compiled.model, trackInput, { memory, deals: facts.deals, decisions: facts.decisions });
-  const clock = clockAt(subject, programme, permission.hasAddress, memory);
+    : touchSpanOf(compiled.model, trackInput, { memory, deals: facts.deals, decisions: facts.decisions });
+  const clock = clockAt(subject, touchSpan, permission.hasAddress, memory);
   const due = clock?.upTo(now).find((touch) => wasAnnounced(touch, memory.nextTouch)) ?? null;
   const last = due === null ? memory.lastTouch : { kind: due.kind, wanted: due.wanted, at: due.at };
   const { open, events } = resolveTouches(compiled.model, before?.open ?? [], due, {
-    programme: programme?.programme ?? null,
+    track: touchSpan?.track ?? null,
     noTouch: permission.forbidden ? `The contact must be left alone: ${permission.reasons.join('; ')}` : null,
     noEmail: paused ? 'The contact is paused' : permission.hasAddress ? null : 'The contact has no e-mail address',
     pausedUntil: facts.decisions?.pausedUntil ?? -Infinity,
@@ -45,11 +44,11 @@ export function touchesAt(
     work: compiled.work,
     now,
   });
-  const rest = clockAt(subject, programme, permission.hasAddress, { ...memory, lastTouch: last });
+  const rest = clockAt(subject, touchSpan, permission.hasAddress, { ...memory, lastTouch: last });
   return { open, events, next: rest?.nextAfter(now) ?? null, last };
 }
 
-/** If the programme restarted, the same touch has another `wanted`; match it by kind and time. */
+/** If the track restarted, the same touch has another `wanted`; match it by kind and time. */
 const wasAnnounced = (touch: Touch, announced: PlannedTouch | null): boolean =>
   isSameTouch(touch, announced) ||
   (announced?.at === touch.at && isSameTouch(touch, { ...announced, wanted: touch.wanted }));
@@ -57,16 +56,16 @@ const wasAnnounced = (touch: Touch, announced: PlannedTouch | null): boolean =>
 /** The clock of the contact's touches; null: the contact gets no touches. */
 function clockAt(
   { compiled, facts, clocks, mail }: Subject,
-  programme: { readonly programme: Programme; readonly since: number; readonly until: number | null } | null,
+  touchSpan: TouchSpan | null,
   hasAddress: boolean,
   { lastTouch, nextTouch, watchedSince }: Memory,
 ): TouchClock | null {
-  if (programme === null) return null;
-  const key = JSON.stringify([programme, hasAddress, lastTouch, nextTouch, watchedSince]);
+  if (touchSpan === null) return null;
+  const key = JSON.stringify([touchSpan, hasAddress, lastTouch, nextTouch, watchedSince]);
   const known = clocks.get(key);
   if (known !== undefined) return known;
   const clock = touchClock(compiled.model, {
-    ...programme,
+    ...touchSpan,
     kinds: hasAddress ? ['email', 'manual'] : ['manual'],
     // Ripen asks nobody to do touches of a time in which it did not know the contact.
     notBefore: watchedSince,
@@ -89,4 +88,4 @@ export const outreachOf = ({ contact, decisions }: Subject['facts']): readonly n
 
 /** What the next evaluation must remember of a touch that is to come. */
 export const plannedOf = (touch: Touch | null): PlannedTouch | null =>
-  touch && { programme: touch.programme, kind: touch.kind, wanted: touch.wanted, at: touch.at };
+  touch && { track: touch.track, kind: touch.kind, wanted: touch.wanted, at: touch.at };

@@ -42,7 +42,7 @@ describe('the published JSON Schema', () => {
       'a rule without points',
       { explicit: [{ id: 'a', label: 'A', group: 'company', when: { field: 'x', known: true } }] },
     ],
-    ['an e-mail cadence for lost deals', { cadence: { closed_lost: [{ kind: 'email', everyDays: 30 }] } }],
+    ['an e-mail cadence for lost deals', { cadence: { closed_lost_review: [{ kind: 'email', everyDays: 30 }] } }],
     ['a share of more than all', { explicitShare: 101 }],
   ])('refuses what the engine refuses: %s', ([, wrong]) => {
     const model = { ...document, ...wrong };

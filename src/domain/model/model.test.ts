@@ -111,8 +111,8 @@ describe('problems of a model name the place and say what was expected', () => {
     ],
     [
       'a lost deal in automated nurture',
-      (m) => (m.cadence.closed_lost[0].kind = 'email'),
-      ['cadence.closed_lost.0.kind: Invalid input: expected "manual"'],
+      (m) => (m.cadence.closed_lost_review[0].kind = 'email'),
+      ['cadence.closed_lost_review.0.kind: Invalid input: expected "manual"'],
     ],
     [
       'touches for who never qualified',

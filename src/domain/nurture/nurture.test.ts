@@ -6,7 +6,7 @@ import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Dormancy } from '../qualification/dormancy.ts';
 import { DAY } from '../time/time.ts';
 import { DORMANT_SEGMENTS, type DormantSegment, QUALIFICATIONS, SENDING_TRACKS, type Track } from '../words.ts';
-import { type Permission, programmeOf, type TrackInput, trackOf } from './nurture.ts';
+import { type Permission, type TrackInput, touchSpanOf, trackOf } from './nurture.ts';
 
 const MAY: Permission = { forbidden: false, reasons: [], hasAddress: true };
 const OPTED_OUT: Permission = { forbidden: true, reasons: ['Opted out of e-mail'], hasAddress: true };
@@ -98,7 +98,7 @@ describe('the track', () => {
   });
 });
 
-describe('the programme of touches', () => {
+describe('the track of touches', () => {
   const memory = memoryAt(START, { qualification: 'mql', qualifiedSince: START + DAY });
   const deals = { ...NO_DEALS, lastWonAt: START - 9 * DAY };
   const prospect = {
@@ -109,38 +109,34 @@ describe('the programme of touches', () => {
     decided: null,
     paused: false,
   } as const;
-  const programme = (input: Partial<TrackInput>, won: DealFacts = deals) =>
-    programmeOf(DEFAULT_MODEL, { ...prospect, ...input }, { memory, deals: won });
+  const track = (input: Partial<TrackInput>, won: DealFacts = deals) =>
+    touchSpanOf(DEFAULT_MODEL, { ...prospect, ...input }, { memory, deals: won });
 
-  test.for<[string, Partial<TrackInput>, ReturnType<typeof programmeOf>]>([
-    ['an MQL: short-term, for its days', {}, { programme: 'mql_nurture', since: START + DAY, until: START + 31 * DAY }],
+  test.for<[string, Partial<TrackInput>, ReturnType<typeof touchSpanOf>]>([
+    ['an MQL: short-term, for its days', {}, { track: 'mql_nurture', since: START + DAY, until: START + 31 * DAY }],
     ['an SQL is with sales', { qualification: 'sql' }, null],
     ['who never qualified has none', { qualification: 'unqualified' }, null],
     ...(['closed_lost', 'dormant_sql', 'dormant_mql'] as const).map(
-      (segment): [string, Partial<TrackInput>, ReturnType<typeof programmeOf>] => [
+      (segment): [string, Partial<TrackInput>, ReturnType<typeof touchSpanOf>] => [
         `${segment}: since it began`,
         { dormancy: since(segment) },
-        { programme: segment, since: START, until: null },
+        { track: segment === 'closed_lost' ? 'closed_lost_review' : segment, since: START, until: null },
       ],
     ),
     ['dormant_unqualified: none', { dormancy: since('dormant_unqualified') }, null],
     [
       'a customer: since it bought',
       { relation: 'customer' },
-      { programme: 'customer', since: START - 9 * DAY, until: null },
+      { track: 'customer', since: START - 9 * DAY, until: null },
     ],
     ['an opportunity is with sales', { relation: 'opportunity' }, null],
-    [
-      'in a pause it goes on',
-      { paused: true },
-      { programme: 'mql_nurture', since: START + DAY, until: START + 31 * DAY },
-    ],
+    ['in a pause it goes on', { paused: true }, { track: 'mql_nurture', since: START + DAY, until: START + 31 * DAY }],
     ['taken out by decision: none', { decided: 'none' }, null],
   ])('of %s', ([, input, expected]) => {
-    expect(programme(input)).toEqual(expected);
+    expect(track(input)).toEqual(expected);
   });
 
   test('of a customer without a deal: since it was first seen', () => {
-    expect(programme({ relation: 'customer' }, NO_DEALS)?.since).toBe(START);
+    expect(track({ relation: 'customer' }, NO_DEALS)?.since).toBe(START);
   });
 });

@@ -3,7 +3,14 @@ import type { Model } from '../model/model.ts';
 import type { Dormancy } from '../qualification/dormancy.ts';
 import type { Relation } from '../qualification/lifecycle.ts';
 import { span } from '../time/time.ts';
-import { type Programme, type Qualification, SENDING_TRACKS, type Track } from '../words.ts';
+import {
+  type DormantSegment,
+  type Qualification,
+  SENDING_TRACKS,
+  TOUCH_TRACKS,
+  type TouchTrack,
+  type Track,
+} from '../words.ts';
 
 /**
  * Whether the contact may be written to. `reasons` are sentences; without an address nothing can be
@@ -36,6 +43,7 @@ export function trackOf(input: TrackInput): Track {
 }
 
 const sends = (track: Track): boolean => (SENDING_TRACKS as readonly Track[]).includes(track);
+const hasTouches = (track: Track): track is TouchTrack => (TOUCH_TRACKS as readonly Track[]).includes(track);
 
 /**
  * People may take any contact out of its track, and put a prospect into any track. But they may put
@@ -51,21 +59,25 @@ function wantedTrack({ relation, qualification, dormancy, decided }: TrackInput)
   if (decided !== null && mayDecide(relation, dormancy, decided)) return decided;
   if (relation === 'customer') return 'customer';
   if (relation !== 'prospect') return 'none';
-  switch (dormancy?.segment) {
-    case 'closed_lost':
-      return 'closed_lost_review';
-    case 'dormant_sql':
-    case 'dormant_mql':
-      return dormancy.segment;
-    case 'dormant_unqualified':
-      return 'no_correspondence';
-    case undefined:
-      return qualification === 'sql' ? 'sales_ready' : qualification === 'mql' ? 'mql_nurture' : 'none';
-  }
+  if (dormancy !== null) return TRACK_OF_SEGMENT[dormancy.segment];
+  return qualification === 'sql' ? 'sales_ready' : qualification === 'mql' ? 'mql_nurture' : 'none';
 }
 
-/** The programme of the contact's touches, and when it began; null: the contact gets no touches. */
-export function programmeOf(
+const TRACK_OF_SEGMENT: Readonly<Record<DormantSegment, Track>> = {
+  closed_lost: 'closed_lost_review',
+  dormant_sql: 'dormant_sql',
+  dormant_mql: 'dormant_mql',
+  dormant_unqualified: 'no_correspondence',
+};
+
+/**
+ * How long a contact gets the touches of a track, in ms since 1970; `until` null: as long as it is
+ * in the track.
+ */
+export type TouchSpan = { readonly track: TouchTrack; readonly since: number; readonly until: number | null };
+
+/** The track of the contact's touches, and when it began; null: the contact gets no touches. */
+export function touchSpanOf(
   model: Model,
   input: TrackInput,
   {
@@ -73,25 +85,17 @@ export function programmeOf(
     deals,
     decisions,
   }: { readonly memory: Memory; readonly deals: DealFacts; readonly decisions?: Decisions | undefined },
-): { readonly programme: Programme; readonly since: number; readonly until: number | null } | null {
+): TouchSpan | null {
   const { dormancy } = input;
   const track = wantedTrack(input);
-  const programme = PROGRAMME_OF[track];
-  if (programme === undefined) return null;
-  if (programme === dormancy?.segment) return { programme, since: dormancy.since, until: null };
-  if (programme === 'customer') return { programme, since: deals.lastWonAt ?? memory.firstSeenAt, until: null };
+  if (!hasTouches(track)) return null;
+  if (dormancy !== null && track === TRACK_OF_SEGMENT[dormancy.segment])
+    return { track, since: dormancy.since, until: null };
+  if (track === 'customer') return { track, since: deals.lastWonAt ?? memory.firstSeenAt, until: null };
   const since = track === input.decided && decisions?.track ? decisions.track.since : memory.qualifiedSince;
   return {
-    programme,
+    track,
     since,
-    until: programme === 'mql_nurture' ? since + span(model.dormancy.mqlProgrammeDays) : null,
+    until: track === 'mql_nurture' ? since + span(model.dormancy.mqlProgrammeDays) : null,
   };
 }
-
-const PROGRAMME_OF: Readonly<Partial<Record<Track, Programme>>> = {
-  mql_nurture: 'mql_nurture',
-  dormant_mql: 'dormant_mql',
-  dormant_sql: 'dormant_sql',
-  closed_lost_review: 'closed_lost',
-  customer: 'customer',
-};

@@ -11,11 +11,11 @@ const HOUR = DAY / 24;
 /** Monday, 2 March 2026, ten o'clock UTC. */
 const DUE = START + DAY + 10 * HOUR;
 const { work } = compileModel(DEFAULT_MODEL);
-const EMAIL: OpenTouch = { programme: 'dormant_sql', kind: 'email', dueAt: DUE, late: false };
+const EMAIL: OpenTouch = { track: 'dormant_sql', kind: 'email', dueAt: DUE, late: false };
 const MANUAL: OpenTouch = { ...EMAIL, kind: 'manual' };
 const LATE: OpenTouch = { ...MANUAL, late: true };
 const SITUATION: TouchSituation = {
-  programme: 'dormant_sql',
+  track: 'dormant_sql',
   noEmail: null,
   noTouch: null,
   pausedUntil: -Infinity,
@@ -93,7 +93,7 @@ describe('what becomes of a touch that is due', () => {
     [
       'an opt-out cancels a mail',
       EMAIL,
-      { noTouch: 'Opted out', programme: null },
+      { noTouch: 'Opted out', track: null },
       ['email cancelled 1: Opted out'],
       'over',
     ],
@@ -103,7 +103,7 @@ describe('what becomes of a touch that is due', () => {
     [
       'another programme cancels both',
       MANUAL,
-      { programme: 'customer' },
+      { track: 'customer' },
       ['manual cancelled 1: The contact is not in this programme any more'],
       'over',
     ],
@@ -126,7 +126,7 @@ describe('what becomes of a touch that is due', () => {
 });
 
 describe('a touch that falls due', () => {
-  const next: Touch = { programme: 'dormant_sql', kind: 'email', wanted: DUE, at: DUE + 30 * DAY, task: null };
+  const next: Touch = { track: 'dormant_sql', kind: 'email', wanted: DUE, at: DUE + 30 * DAY, task: null };
   const now = next.at;
   const other: OpenTouch = { ...EMAIL, dueAt: next.at };
 

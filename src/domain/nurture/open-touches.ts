@@ -2,13 +2,13 @@ import type { OpenTouch, Properties } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { addWorkingTime, type Calendar } from '../time/calendar.ts';
 import { parseInstant, span } from '../time/time.ts';
-import type { Programme } from '../words.ts';
+import type { TouchTrack } from '../words.ts';
 import type { Touch } from './touch-clock.ts';
 
 /* What becomes of touches once they are due: done, missed, overdue, or not wanted any more. */
 
 export type TouchEvent = {
-  readonly programme: Programme;
+  readonly track: TouchTrack;
   readonly kind: OpenTouch['kind'];
   readonly dueAt: number;
   readonly event: 'due' | 'done' | 'missed' | 'late' | 'cancelled';
@@ -19,7 +19,7 @@ export type TouchEvent = {
 
 export type TouchSituation = {
   /** what the contact is in now; null: no touches */
-  readonly programme: Programme | null;
+  readonly track: TouchTrack | null;
   /** why e-mail may not be sent now, as a sentence; null: it may */
   readonly noEmail: string | null;
   /** why nobody may touch the contact; null: they may */
@@ -49,7 +49,7 @@ export function resolveTouches(
   const superseded = before.map((one) =>
     one.open?.kind === due.kind ? missed(one, due.at, 'It was not done before the next one') : one,
   );
-  const touch: OpenTouch = { programme: due.programme, kind: due.kind, dueAt: due.at, late: false };
+  const touch: OpenTouch = { track: due.track, kind: due.kind, dueAt: due.at, late: false };
   const resolution = resolve(model, touch, situation);
   return joined([...superseded, { ...resolution, events: [eventOf(touch, 'due', due.at), ...resolution.events] }]);
 }
@@ -76,11 +76,11 @@ const missed = ({ open, events }: Resolution, at: number, cause: string): Resolu
 });
 
 const eventOf = (
-  { programme, kind, dueAt }: OpenTouch,
+  { track, kind, dueAt }: OpenTouch,
   event: TouchEvent['event'],
   at: number,
   cause: string | null = null,
-): TouchEvent => ({ programme, kind, dueAt, event, at, cause });
+): TouchEvent => ({ track, kind, dueAt, event, at, cause });
 
 const joined = (resolutions: readonly Resolution[]) => ({
   open: resolutions.flatMap(({ open }) => (open === null ? [] : [open])),
@@ -112,9 +112,9 @@ function doneSince(touch: OpenTouch, situation: TouchSituation): number | null {
   return signs.length === 0 ? null : Math.min(...signs);
 }
 
-function obstacle({ programme, kind }: OpenTouch, situation: TouchSituation): string | null {
+function obstacle({ track, kind }: OpenTouch, situation: TouchSituation): string | null {
   if (situation.noTouch !== null) return situation.noTouch;
-  if (situation.programme !== programme) return 'The contact is not in this programme any more';
+  if (situation.track !== track) return 'The contact is not in this programme any more';
   return kind === 'email' ? situation.noEmail : null;
 }
 

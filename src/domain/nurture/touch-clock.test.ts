@@ -6,7 +6,7 @@ import type { Model } from '../model/model.ts';
 import { compileModel } from '../rules/compile.ts';
 import { inTimeZone, isOpen, nextOpen } from '../time/calendar.ts';
 import { DAY, span } from '../time/time.ts';
-import { PROGRAMMES } from '../words.ts';
+import { TOUCH_TRACKS } from '../words.ts';
 import { type Touch, type TouchPlan, touchClock, touchesOf } from './touch-clock.ts';
 
 const HOUR = DAY / 24;
@@ -16,7 +16,7 @@ const ALWAYS = { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5, 6, 7], from: '00:
 const { work, mail } = compileModel(DEFAULT_MODEL);
 
 const PLAN: TouchPlan = {
-  programme: 'dormant_sql',
+  track: 'dormant_sql',
   since: MONDAY,
   until: null,
   kinds: ['email', 'manual'],
@@ -46,18 +46,18 @@ const rhythms = (cadence: Model['cadence'], minimumGapDays = 3): Model => ({
   cadence,
 });
 
-describe('the grid of each programme, where every hour is open', () => {
+describe('the grid of each track, where every hour is open', () => {
   test.for<[string, Partial<TouchPlan>, number, readonly string[]]>([
     [
       'a short-term programme',
-      { programme: 'mql_nurture', until: MONDAY + 30 * DAY },
+      { track: 'mql_nurture', until: MONDAY + 30 * DAY },
       99,
       ['email 1', 'email 8', 'email 15', 'email 22', 'email 29'],
     ],
-    ['a dormant MQL', { programme: 'dormant_mql' }, 200, ['email 61', 'email 122', 'email 183']],
+    ['a dormant MQL', { track: 'dormant_mql' }, 200, ['email 61', 'email 122', 'email 183']],
     ['a dormant SQL', {}, 140, ['email 30', 'manual 45', 'email 60', 'email 90', 'email 120', 'manual 136']],
-    ['a lost deal', { programme: 'closed_lost' }, 365, ['manual 182', 'manual 364']],
-    ['a customer, whom the default model leaves to its owner', { programme: 'customer' }, 900, []],
+    ['a lost deal', { track: 'closed_lost_review' }, 365, ['manual 182', 'manual 364']],
+    ['a customer, whom the default model leaves to its owner', { track: 'customer' }, 900, []],
     ['without an address', { kinds: ['manual'] }, 140, ['manual 45', 'manual 136']],
   ])('%s', ([, plan, until, expected]) => {
     expect(days(plan, until)).toEqual(expected);
@@ -167,7 +167,7 @@ type Run = { readonly model: Model; readonly plan: TouchPlan; readonly touches: 
 const runs: Arbitrary<Run> = fc
   .record({
     model: models(),
-    programme: fc.constantFrom(...PROGRAMMES),
+    track: fc.constantFrom(...TOUCH_TRACKS),
     since: instant(-300, 0),
     lasts: fc.option(fc.integer({ min: 1, max: 200 })),
     notBefore: fc.option(instant(-30, 60)),
@@ -179,10 +179,10 @@ const runs: Arbitrary<Run> = fc
       fc.record({ kind: fc.constantFrom('email' as const, 'manual' as const), wanted: instant(-100, 0) }),
     ),
   })
-  .map(({ model, programme, since, lasts, notBefore, pausedUntil, reachedOutAt, accountZone, zone, last }) => {
+  .map(({ model, track, since, lasts, notBefore, pausedUntil, reachedOutAt, accountZone, zone, last }) => {
     const { work, mail } = compileModel(model, accountZone);
     const plan: TouchPlan = {
-      programme,
+      track,
       since,
       until: lasts === null ? null : since + lasts * DAY,
       kinds: ['email', 'manual'],
@@ -223,7 +223,7 @@ describe('laws of the clock', () => {
     );
   });
 
-  test('no touch before it is wanted, before a pause ends, or outside its programme', () => {
+  test('no touch before it is wanted, before a pause ends, or outside its track', () => {
     fc.assert(
       fc.property(runs, ({ plan, touches }) => {
         for (const { kind, wanted, at } of touches) {
@@ -248,7 +248,7 @@ describe('laws of the clock', () => {
     fc.assert(
       fc.property(runs, ({ model, plan, touches }) => {
         const gap = gapOf(model);
-        const slowest = Math.max(0, ...(model.cadence[plan.programme] ?? []).map((r) => span(r.everyDays)));
+        const slowest = Math.max(0, ...(model.cadence[plan.track] ?? []).map((r) => span(r.everyDays)));
         for (const [index, { kind, wanted, at }] of touches.entries()) {
           const open = (from: number) => nextOpen(kind === 'email' ? plan.mail : plan.work, from);
           const before = [touches[index - 1]?.at, plan.last?.at, ...plan.reachedOutAt].filter((b) => b !== undefined);

@@ -2,12 +2,12 @@ import type { PastTouch, PlannedTouch } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { type Calendar, nextOpen } from '../time/calendar.ts';
 import { DAY, span } from '../time/time.ts';
-import type { Programme, TouchKind } from '../words.ts';
+import type { TouchKind, TouchTrack } from '../words.ts';
 
 /*
- * One clock for all touches of a contact: the rhythms of its programme, put in order so that no two
+ * One clock for all touches of a contact: the rhythms of its track, put in order so that no two
  * come too close, and each where people work or may be written to. Everything follows from when the
- * programme began, the last touch that fell due, and when the person was last written to or talked
+ * track began, the last touch that fell due, and when the person was last written to or talked
  * to, so the clock can be asked for any instant and says the same.
  */
 
@@ -16,7 +16,7 @@ import type { Programme, TouchKind } from '../words.ts';
  * asked to do.
  */
 export type Touch = {
-  readonly programme: Programme;
+  readonly track: TouchTrack;
   readonly kind: TouchKind;
   /** when its rhythm wants it */
   readonly wanted: number;
@@ -29,17 +29,17 @@ export type Touch = {
 };
 
 export type TouchPlan = {
-  readonly programme: Programme;
-  /** when the programme began */
+  readonly track: TouchTrack;
+  /** when the track began */
   readonly since: number;
-  /** touches wanted up to here; null: as long as the programme lasts */
+  /** touches wanted up to here; null: as long as the track lasts */
   readonly until: number | null;
   readonly kinds: readonly TouchKind[];
   /** touches wanted before this instant are left out: Ripen did not know the contact then */
   readonly notBefore: number;
   /** e-mails wanted before this instant are left out; a touch by hand waits for it */
   readonly pausedUntil: number;
-  /** the last one that fell due, in whichever programme; null: none did */
+  /** the last one that fell due, in whichever track; null: none did */
   readonly last: PastTouch | null;
   /**
    * the one that was announced; null: none. Only the latest outreach is known, so it keeps what
@@ -66,7 +66,7 @@ type Rhythm = {
  * rhythm's next one is left out.
  */
 export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
-  const { programme, until, pausedUntil, last, announced, work, mail } = plan;
+  const { track, until, pausedUntil, last, announced, work, mail } = plan;
   const gap = gapOf(model);
   const reachedOutAt = plan.reachedOutAt.toSorted((a, b) => a - b);
   const rhythms = rhythmsOf(model, plan);
@@ -78,18 +78,18 @@ export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
     for (const other of rhythms) if (other.kind === kind && other.next === wanted) other.next += other.every;
 
     const open = (instant: number) => nextOpen(kind === 'email' ? mail : work, instant);
-    const promised = isSameTouch({ programme, kind, wanted }, announced) ? announced!.at : -Infinity;
+    const promised = isSameTouch({ track, kind, wanted }, announced) ? announced!.at : -Infinity;
     let at = open(Math.max(wanted, earliest, promised));
     for (const instant of reachedOutAt) if (instant < at && at < instant + gap) at = open(instant + gap);
     if (at >= rhythm.next) continue;
-    yield { programme, kind, wanted, at, task };
+    yield { track, kind, wanted, at, task };
     earliest = at + gap;
   }
 }
 
-/** The rhythms of the programme, each at its first touch that is not over. */
-function rhythmsOf(model: Model, { programme, since, kinds, notBefore, pausedUntil, last }: TouchPlan): Rhythm[] {
-  return (model.cadence[programme] ?? [])
+/** The rhythms of the track, each at its first touch that is not over. */
+function rhythmsOf(model: Model, { track, since, kinds, notBefore, pausedUntil, last }: TouchPlan): Rhythm[] {
+  return (model.cadence[track] ?? [])
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ kind, task, everyDays, firstAfterDays }) => {
       const every = span(everyDays);
@@ -110,9 +110,9 @@ const gapOf = ({ touch }: Model): number => Math.max(1, Math.round(touch.minimum
 
 /** Whether it is the same touch, whenever the two fall due. */
 export const isSameTouch = (
-  { programme, kind, wanted }: Pick<PlannedTouch, 'programme' | 'kind' | 'wanted'>,
+  { track, kind, wanted }: Pick<PlannedTouch, 'track' | 'kind' | 'wanted'>,
   other: PlannedTouch | null,
-): boolean => other !== null && other.programme === programme && other.kind === kind && other.wanted === wanted;
+): boolean => other !== null && other.track === track && other.kind === kind && other.wanted === wanted;
 
 /** Touches once found, for a contact that is looked at for many instants in a row. */
 export type TouchClock = {

@@ -2,7 +2,7 @@ import { MAIL_BANS } from '../lead/mail-bans.ts';
 import type { Condition, Model } from '../model/model.ts';
 import { compileCondition } from '../rules/condition.ts';
 import { namesBan } from '../rules/named-bans.ts';
-import { HAND_BACK_KINDS, type HandBackKind, PROGRAMMES, type Programme } from '../words.ts';
+import { HAND_BACK_KINDS, type HandBackKind, TOUCH_TRACKS, type TouchTrack } from '../words.ts';
 
 /**
  * The agreement of marketing and sales, in sentences. Every number in it is one that the engine
@@ -127,32 +127,31 @@ function routingOf({ routing }: Model, nameOf: (ownerId: string) => string): str
   ];
 }
 
-const PROGRAMME_NAMES: Readonly<Record<Programme, string>> = {
+const TRACK_NAMES: Readonly<Record<TouchTrack, string>> = {
   mql_nurture: 'MQL, short-term programme',
   dormant_mql: 'MQL gone quiet',
   dormant_sql: 'SQL gone quiet',
-  closed_lost: 'Lost deal',
+  closed_lost_review: 'Lost deal',
   customer: 'Customer',
 };
 
-/** The name of a programme as people read it; one that is not known any more is shown as it is. */
-export const programmeName = (programme: string): string =>
-  (PROGRAMME_NAMES as Readonly<Record<string, string>>)[programme] ?? programme;
+/** The name of a track as people read it; one that is not known any more is shown as it is. */
+export const trackName = (track: string): string => (TRACK_NAMES as Readonly<Record<string, string>>)[track] ?? track;
 
 function marketingDoes({ cadence, touch, dormancy, agreement }: Model): string[] {
-  const programmes = PROGRAMMES.flatMap((programme) => {
-    const rhythms = cadence[programme] ?? [];
+  const rhythmsOfTracks = TOUCH_TRACKS.flatMap((track) => {
+    const rhythms = cadence[track] ?? [];
     if (rhythms.length === 0) return [];
     const each = rhythms.map(({ kind, everyDays, firstAfterDays }) => {
       const first =
         firstAfterDays === undefined || firstAfterDays === everyDays ? '' : `, first after ${days(firstAfterDays)}`;
       return `${kind === 'email' ? 'an e-mail' : 'a touch by hand'} every ${days(everyDays)}${first}`;
     });
-    const until = programme === 'mql_nurture' ? `, for ${days(dormancy.mqlProgrammeDays)}` : '';
-    return [`${PROGRAMME_NAMES[programme]}: ${listed(each)}${until}.`];
+    const until = track === 'mql_nurture' ? `, for ${days(dormancy.mqlProgrammeDays)}` : '';
+    return [`${TRACK_NAMES[track]}: ${listed(each)}${until}.`];
   });
   return [
-    ...programmes,
+    ...rhythmsOfTracks,
     `Two touches of a contact are never closer than ${days(touch.minimumGapDays)}.`,
     `E-mail falls due between ${touch.from} and ${touch.to} in the contact's own time zone${touch.weekends ? '' : ', on working days only'}. It counts as missed when it was not sent within ${days(touch.graceDays)}.`,
     ...agreement.marketing.map((promise) => `${promise}.`),

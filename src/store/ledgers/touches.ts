@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TouchEvent as Event } from '../../domain/nurture/open-touches.ts';
-import type { Programme, TouchKind } from '../../domain/words.ts';
+import type { TouchKind, TouchTrack } from '../../domain/words.ts';
 import { boundedKey } from '../bounded-key.ts';
 import type { TouchState } from '../schema.ts';
 import { type Db, json } from '../transaction.ts';
@@ -19,9 +19,9 @@ const RANK: Readonly<Record<TouchState, number>> = { open: 0, late: 1, done: 2, 
 export async function recordTouches(trx: Db, portalId: number, events: readonly RecordedTouch[]): Promise<void> {
   if (events.length === 0) return;
   await sql`
-    insert into touch as k (portal_id, contact_id, key, programme, kind, due_at, state, closed_at, cause)
+    insert into touch as k (portal_id, contact_id, key, track, kind, due_at, state, closed_at, cause)
     select ${portalId}, t.* from jsonb_to_recordset(${json(latestOfEach(events))}) as t(contact_id bigint, key text,
-      programme text, kind text, due_at bigint, state text, closed_at bigint, cause text)
+      track text, kind text, due_at bigint, state text, closed_at bigint, cause text)
     order by contact_id, key
     on conflict (portal_id, contact_id, key) do update set
       state = excluded.state, closed_at = excluded.closed_at, cause = excluded.cause
@@ -46,7 +46,7 @@ function latestOfEach(events: readonly RecordedTouch[]) {
 const rowOf = (touch: RecordedTouch) => ({
   contact_id: touch.contactId,
   key: boundedKey(touch.key),
-  programme: touch.programme,
+  track: touch.track,
   kind: touch.kind,
   due_at: touch.dueAt,
   state: STATE_OF[touch.event],
@@ -59,7 +59,7 @@ export type Period = { readonly portalId: number; readonly since: number };
 
 export type UnmetTouch = {
   readonly contactId: number;
-  readonly programme: Programme;
+  readonly track: TouchTrack;
   readonly kind: TouchKind;
   readonly dueAt: number;
   readonly state: 'missed' | 'late';
@@ -72,14 +72,14 @@ export type UnmetTouch = {
  */
 export async function missedTouches(db: Db, { portalId, since }: Period, limit: number): Promise<UnmetTouch[]> {
   const { rows } = await sql<UnmetTouch>`
-    select contact_id as "contactId", programme, kind, due_at as "dueAt", state, cause from touch
+    select contact_id as "contactId", track, kind, due_at as "dueAt", state, cause from touch
     where portal_id = ${portalId} and state in ('missed', 'late') and due_at >= ${since}
     order by due_at desc, contact_id, key limit ${limit}`.execute(db);
   return rows;
 }
 
 export type TouchCount = {
-  readonly programme: Programme;
+  readonly track: TouchTrack;
   readonly kind: TouchKind;
   readonly state: TouchState;
   readonly touches: number;
@@ -88,8 +88,8 @@ export type TouchCount = {
 /** How many touches that were due since an instant are in which state. */
 export async function countTouches(db: Db, { portalId, since }: Period): Promise<TouchCount[]> {
   const { rows } = await sql<TouchCount>`
-    select programme, kind, state, count(*) as touches from touch
+    select track, kind, state, count(*) as touches from touch
     where portal_id = ${portalId} and due_at >= ${since}
-    group by programme, kind, state order by programme, kind, state`.execute(db);
+    group by track, kind, state order by track, kind, state`.execute(db);
   return rows;
 }

@@ -9,6 +9,7 @@ import * as heavy from './0007-heavy.ts';
 import * as grants from './0008-grants.ts';
 import * as probe from './0009-probe.ts';
 import * as saidOnce from './0010-said-once.ts';
+import * as oneTrack from './0011-one-track.ts';
 
 /** In order. A migration that has been released is never changed; a new one is added below. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-grants': grants,
   '0009-probe': probe,
   '0010-said-once': saidOnce,
+  '0011-one-track': oneTrack,
 };

@@ -4,7 +4,7 @@ import { unmetSentence } from './audit-touches.ts';
 
 const EMAIL: UnmetTouch = {
   contactId: 7,
-  programme: 'dormant_mql',
+  track: 'dormant_mql',
   kind: 'email',
   dueAt: Date.UTC(2027, 2, 1, 8),
   state: 'missed',

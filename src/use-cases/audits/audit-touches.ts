@@ -8,7 +8,7 @@ export function whyUnmet({ cause, state }: Pick<UnmetTouch, 'cause' | 'state'>):
 
 /** `contact 7: e-mail of dormant_mql, due 2027-03-01 08:00 UTC, missed: No workflow …` */
 export function unmetSentence(touch: UnmetTouch): string {
-  const { contactId, programme, kind, dueAt, state } = touch;
+  const { contactId, track, kind, dueAt, state } = touch;
   const what = kind === 'email' ? 'e-mail' : 'touch by hand';
-  return `contact ${contactId}: ${what} of ${programme}, due ${minute(dueAt)}, ${state}: ${whyUnmet(touch)}`;
+  return `contact ${contactId}: ${what} of ${track}, due ${minute(dueAt)}, ${state}: ${whyUnmet(touch)}`;
 }

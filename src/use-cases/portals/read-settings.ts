@@ -1,6 +1,6 @@
 import type { Settings, SettingsView } from '../../../cards/settings/contract.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { agreementOf, programmeName } from '../../domain/sales/agreement.ts';
+import { agreementOf, trackName } from '../../domain/sales/agreement.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { correspondenceSummary, violations as findViolations } from '../../store/ledgers/correspondence.ts';
 import { countTouches, missedTouches, type Period } from '../../store/ledgers/touches.ts';
@@ -84,9 +84,9 @@ async function touchesOf(db: Db, period: Period, contactOf: ContactOf): Promise<
     since: period.since,
     ...counts,
     causes: await missedCauses(db, period.portalId, period.since),
-    latest: latest.map(({ contactId, programme, kind, state, dueAt, cause }) => ({
+    latest: latest.map(({ contactId, track, kind, state, dueAt, cause }) => ({
       contact: contactOf(contactId),
-      programme: programmeName(programme),
+      track: trackName(track),
       kind,
       state,
       dueAt,

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import { DEFAULT_MODEL } from '../default-model.ts';
 import { parseModel, readModel } from '../model.ts';
 
+const { closed_lost_review, ...otherCadences } = DEFAULT_MODEL.cadence;
+
 /** The default model as portals stored it before its words changed. */
 const EARLIER: unknown = {
   ...DEFAULT_MODEL,
   signals: DEFAULT_MODEL.signals.map(({ passive, ...signal }) => ({ ...signal, quiet: passive })),
+  cadence: { ...otherCadences, closed_lost: closed_lost_review },
   ready: JSON.parse(JSON.stringify(DEFAULT_MODEL.ready).replaceAll('"score.', '"now.')) as unknown,
 };
 

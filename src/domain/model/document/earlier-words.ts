@@ -1,6 +1,7 @@
 /**
  * A document in the words of today. Models that were stored earlier say `now.fit` for `score.fit`,
- * and call a passive signal `quiet`; a portal keeps its model for years, so both are read.
+ * call a passive signal `quiet`, and the cadence of a lost deal `closed_lost`; a portal keeps its
+ * model for years, so both are read.
  */
 export function inWordsOfToday(document: unknown): unknown {
   if (Array.isArray(document)) return document.map(inWordsOfToday);
@@ -9,6 +10,7 @@ export function inWordsOfToday(document: unknown): unknown {
     Object.entries(document).map(([name, value]) => {
       if (name === 'field' && typeof value === 'string') return [name, fieldOfToday(value)];
       if (name === 'signals' && Array.isArray(value)) return [name, value.map(signalOfToday)];
+      if (name === 'cadence') return [name, cadenceOfToday(value)];
       return [name, inWordsOfToday(value)];
     }),
   );
@@ -22,4 +24,11 @@ function signalOfToday(signal: unknown): unknown {
   if (typeof signal !== 'object' || signal === null || !('quiet' in signal) || 'passive' in signal) return signal;
   const { quiet, ...rest } = signal;
   return { ...rest, passive: quiet };
+}
+
+function cadenceOfToday(cadence: unknown): unknown {
+  if (typeof cadence !== 'object' || cadence === null || !('closed_lost' in cadence) || 'closed_lost_review' in cadence)
+    return cadence;
+  const { closed_lost, ...rest } = cadence;
+  return { ...rest, closed_lost_review: closed_lost };
 }

@@ -42,11 +42,11 @@ export const nurtureSection = {
       mql_nurture: cadence(TOUCH_KINDS).optional(),
       dormant_mql: cadence(TOUCH_KINDS).optional(),
       dormant_sql: cadence(TOUCH_KINDS).optional(),
-      closed_lost: cadence(['manual']).optional(),
+      closed_lost_review: cadence(['manual']).optional(),
       customer: cadence(TOUCH_KINDS).optional(),
     })
     .describe(
-      'Touches of each programme. A lost deal is followed up by hand only; who never qualified is left alone. The short-term programme ends after dormancy.mqlProgrammeDays.',
+      'Touches of each track. A lost deal is followed up by hand only; who never qualified is left alone. The short-term programme ends after dormancy.mqlProgrammeDays.',
     ),
 };
 
