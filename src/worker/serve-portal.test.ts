@@ -4,13 +4,8 @@ import { workRounds } from './serve-portal.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
 
 vi.mock('../store/work/dead-letters.ts', () => ({ retryDueDeadLetters: async () => 0 }));
-vi.mock('../use-cases/contacts/send-tasks.ts', () => ({
-  settleDoubts: async () => undefined,
-  sendTasks: async () => 0,
-}));
-vi.mock('./work-jobs.ts', () => ({ workJobs: async () => ({ worked: 0, changed: false }) }));
-vi.mock('../use-cases/contacts/sync-lists.ts', () => ({ syncLists: async () => 0 }));
-vi.mock('../use-cases/actions/complete-callbacks.ts', () => ({ completeCallbacks: async () => 0 }));
+vi.mock('../store/work/pending-work.ts', () => ({ pendingIn: async () => new Set(['contactsDue']) }));
+vi.mock('../use-cases/contacts/send-tasks.ts', () => ({ settleDoubts: async () => undefined }));
 vi.mock('./work-contacts.ts', () => ({ workAlone: vi.fn(), workContacts: vi.fn() }));
 
 it('fails to its caller alone when the database goes while a heavy contact is in hand', async () => {

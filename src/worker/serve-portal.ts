@@ -3,6 +3,7 @@ import { troubleOf } from '../postgres/trouble.ts';
 import { eraseSealed, findPortal, type Portal } from '../store/portals/portals.ts';
 import { retryDueDeadLetters } from '../store/work/dead-letters.ts';
 import { addJobs } from '../store/work/jobs.ts';
+import { type PendingKind, pendingIn } from '../store/work/pending-work.ts';
 import { completeCallbacks } from '../use-cases/actions/complete-callbacks.ts';
 import { sendTasks, settleDoubts } from '../use-cases/contacts/send-tasks.ts';
 import { syncLists } from '../use-cases/contacts/sync-lists.ts';
@@ -77,15 +78,20 @@ export async function workRounds(
   { turnMs, signal }: { readonly turnMs: number; readonly signal: AbortSignal },
 ): Promise<RoundsOutcome> {
   const endsAt = performance.now() + turnMs;
-  // Before the account is provisioned there is nothing to evaluate for.
-  const alone = beside(async () => (session.portal.status === 'active' ? workAlone(session) : 0));
+  let pending: ReadonlySet<PendingKind> = new Set();
+  const alone = beside(async () => (pending.has('contactsDue') ? workAlone(session) : 0));
   try {
     await retryDueDeadLetters(session.db, { portalId: session.portalId, now: session.clock.now() });
     await settleDoubts(session);
     for (;;) {
       if (!lease.isHeld()) return { outcome: 'lost' };
       if (signal.aborted || performance.now() > endsAt) return { outcome: 'yielded' };
-      const round = await workRound(session);
+      pending = await pendingIn(session.db, {
+        portalId: session.portalId,
+        kinds: KINDS_OF_ROUND,
+        now: session.clock.now(),
+      });
+      const round = await workRound(session, pending);
       if (round === 'changed') return { outcome: 'changed' };
       const heavy = await alone.look(round === 'idle' ? LOOK_AGAIN_MS : 0);
       if (round === 'idle' && heavy === 'idle') return { outcome: 'idle' };
@@ -100,23 +106,35 @@ export async function workRounds(
   }
 }
 
-async function workRound(session: Session): Promise<'worked' | 'changed' | 'idle'> {
-  const jobs = workJobs(session);
+/** What a round may find to do; whatever is not pending is not asked for. */
+const KINDS_OF_ROUND = [
+  'jobsDue',
+  'contactsDue',
+  'contactsUnlisted',
+  'tasksPending',
+  'tasksToClose',
+  'callbacksReady',
+] as const satisfies readonly PendingKind[];
+
+async function workRound(session: Session, pending: ReadonlySet<PendingKind>): Promise<'worked' | 'changed' | 'idle'> {
+  if (pending.size === 0) return 'idle';
+  const jobs = pending.has('jobsDue') ? workJobs(session) : Promise.resolve({ worked: 0, changed: false });
   // Before the account is provisioned there is nothing to write to.
   if (session.portal.status !== 'active') return (await jobs).worked > 0 ? 'changed' : 'idle';
 
   const settled = await Promise.allSettled([
     jobs.then((done) => done.worked),
-    workContacts(session),
-    syncLists(session, { onlyFull: true }),
-    sendTasks(session),
-    completeCallbacks(session),
+    pending.has('contactsDue') ? workContacts(session) : 0,
+    pending.has('contactsUnlisted') ? syncLists(session, { onlyFull: true }) : 0,
+    pending.has('tasksPending') || pending.has('tasksToClose') ? sendTasks(session) : 0,
+    pending.has('callbacksReady') ? completeCallbacks(session) : 0,
   ]);
   const failure = settled.find((s) => s.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
   if ((await jobs).changed) return 'changed';
   const worked = settled.some((s) => s.status === 'fulfilled' && s.value > 0);
   if (worked) return 'worked';
+  if (!pending.has('contactsUnlisted')) return 'idle';
   return (await syncLists(session, { onlyFull: false })) > 0 ? 'worked' : 'idle';
 }
 

@@ -113,7 +113,7 @@ it('a backfill that is killed goes on where it was: only the stretch in hand is 
   const backfill = async () => {
     const { rows } = await database.pool.query<{ read: number | null; finished: boolean }>(
       `select (select (payload ->> 'read')::int from job where kind = 'backfill') as read,
-         exists (select from portal where account ? 'backfill') as finished`,
+         exists (select from portal where backfill is not null) as finished`,
     );
     return rows[0]!;
   };

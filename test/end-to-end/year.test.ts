@@ -8,15 +8,20 @@ import { countsOf, ledgerOf } from '../support/year-ledger.ts';
 
 const SEED = 5;
 const DAYS = 365;
-/** The stated figure is that of 2,000, which takes a quarter of an hour: see CONTRIBUTING.md. */
-const CONTACTS = Number(process.env['RIPEN_YEAR_CONTACTS'] ?? 100);
+/**
+ * The stated figure is that of 2,000 lived day by day, which takes a quarter of an hour: see
+ * CONTRIBUTING.md. Unless somebody asks for it, a hundred live it, and gather two days into one.
+ */
+const ASKED = process.env['RIPEN_YEAR_CONTACTS'];
+const CONTACTS = Number(ASKED ?? 100);
+const EVERY_DAYS = ASKED === undefined ? 2 : 1;
 
 it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the excluded, none too close, every wake-up at once`, async () => {
   const world = await testWorld({
     sandbox: { rate: UNHURRIED_SANDBOX },
     app: { limits: UNHURRIED },
   });
-  const year = createYear(world.sandbox, { contacts: CONTACTS, days: DAYS, seed: SEED });
+  const year = createYear(world.sandbox, { contacts: CONTACTS, days: DAYS, everyDays: EVERY_DAYS, seed: SEED });
   await world.install();
   await world.settled();
   const began = performance.now();

@@ -8,6 +8,6 @@ export async function until(fact: string, holds: () => boolean | Promise<boolean
   const deadline = performance.now() + withinMs;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`Still not so after ${withinMs} ms: ${fact}`);
-    await delay(10);
+    await delay(25);
   }
 }

@@ -28,8 +28,6 @@ const GRACE = 5 * DAY;
  * summer time.
  */
 const LONGEST_CLOSED = 3 * DAY + 17 * HOUR;
-/** What is shown is looked at twice a day; days begin at another hour each. */
-const BETWEEN_LOOKS = 2 * DAY;
 
 const SENDING = new Set(['mql_nurture', 'dormant_mql', 'dormant_sql', 'customer']);
 
@@ -131,7 +129,7 @@ export function offCadence(year: LivedYear, { touches }: Ledger): readonly strin
 /** A stretch of a track that is long enough has its touches: none is forgotten. */
 export function forgotten(year: LivedYear, { touches }: Ledger, hasAddress: (contactId: number) => boolean) {
   const had = stretches(year, touches);
-  const slack = LONGEST_CLOSED + 2 * MINIMUM_GAP + BETWEEN_LOOKS;
+  const slack = LONGEST_CLOSED + 2 * MINIMUM_GAP + year.betweenLooks;
   return Object.entries(CADENCES).flatMap(([sort, { every, first }]) => {
     const [track, kind] = sort.split(' ') as [string, string];
     // The short-term programme ends by itself, whatever the track that is shown.
@@ -223,7 +221,7 @@ function spells(shown: readonly Shown[], wanted: string, until: number): readonl
 /** A change of track is shown at the next look only. */
 const stretchOf = (year: LivedYear, { contactId, track, dueAt }: TouchRow): Spell | undefined =>
   spells(year.shown.get(`${contactId}`) ?? [], track, year.until).findLast(
-    ({ from, to }) => from - BETWEEN_LOOKS <= dueAt && dueAt <= to,
+    ({ from, to }) => from - year.betweenLooks <= dueAt && dueAt <= to,
   );
 
 function stretches(year: LivedYear, touches: readonly TouchRow[]) {

@@ -44,6 +44,8 @@ export type LivedYear = {
   readonly sent: readonly Sent[];
   readonly done: readonly Done[];
   readonly wakeUps: readonly WakeUp[];
+  /** ms: the longest time in which nobody looked at what the account shows */
+  readonly betweenLooks: number;
   /** by contact, oldest first, one entry a change */
   readonly shown: ReadonlyMap<string, readonly Shown[]>;
 };
@@ -71,9 +73,13 @@ export async function liveYear(world: LivedIn, { days }: Year): Promise<LivedYea
   const done: Done[] = [];
   const wakeUps: WakeUp[] = [];
   const shown = new Map<string, Shown[]>();
+  let lookedAt = from;
+  let betweenLooks = 0;
   const last = (contactId: string) => shown.get(contactId)?.at(-1);
   const segmentOf = (contactId: string) => last(contactId)?.segment ?? 'none';
   const look = () => {
+    betweenLooks = Math.max(betweenLooks, sandbox.clock.now() - lookedAt);
+    lookedAt = sandbox.clock.now();
     for (const { id, properties } of sandbox.portal().records.contacts.walk()) {
       const segment = properties['ripen_dormant_segment'] ?? 'none';
       const track = properties['ripen_nurture_track'] ?? 'none';
@@ -104,5 +110,5 @@ export async function liveYear(world: LivedIn, { days }: Year): Promise<LivedYea
     wakeUps.push(...dormant.map((one) => ({ ...one, to: segmentOf(one.contactId) })));
   }
   const events = days.flatMap((day) => day.events);
-  return { from, until: sandbox.clock.now(), events, sent, done, wakeUps, shown };
+  return { from, until: sandbox.clock.now(), events, sent, done, wakeUps, betweenLooks, shown };
 }

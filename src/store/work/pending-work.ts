@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { SET_UP } from '../../domain/sync/jobs.ts';
+import type { Db } from '../transaction.ts';
 
 /*
  * What waits for a worker, each kind said once: claims take these rows, `takePortals` takes the
@@ -66,15 +67,31 @@ export const PENDING_WORK = {
 export type PendingKind = keyof typeof PENDING_WORK;
 export const PENDING_KINDS = Object.keys(PENDING_WORK) as readonly PendingKind[];
 
+/** Whether work of a kind waits for a worker in portal `p`. */
+const waitsIn = (kind: PendingKind, now: number): Condition => {
+  const { table, waits, portal } = PENDING_WORK[kind];
+  return sql`exists (select from ${sql.table(table)} w where w.portal_id = p.portal_id and ${waits(now)} and ${portal})`;
+};
+
 /** Whether anything waits for a worker in portal `p`. */
 export const hasWork = (now: number): Condition =>
   sql`(${sql.join(
-    PENDING_KINDS.map((kind) => {
-      const { table, waits, portal } = PENDING_WORK[kind];
-      return sql`exists (select from ${sql.table(table)} w where w.portal_id = p.portal_id and ${waits(now)} and ${portal})`;
-    }),
+    PENDING_KINDS.map((kind) => waitsIn(kind, now)),
     sql` or `,
   )})`;
+
+/** Which of these kinds of work wait for a worker in a portal: one look instead of a claim of each. */
+export async function pendingIn(
+  db: Db,
+  { portalId, kinds, now }: { readonly portalId: number; readonly kinds: readonly PendingKind[]; readonly now: number },
+): Promise<ReadonlySet<PendingKind>> {
+  const { rows } = await sql<{ kind: PendingKind }>`
+    select t.kind from portal p cross join lateral (values ${sql.join(
+      kinds.map((kind) => sql`(${sql.lit(kind)}, ${waitsIn(kind, now)})`),
+    )}) t(kind, waits)
+    where p.portal_id = ${portalId} and t.waits`.execute(db);
+  return new Set(rows.map(({ kind }) => kind));
+}
 
 /** How much of a kind waits over all portals. */
 export const countPending = (kind: PendingKind, now: number): RawBuilder<number> => {
