@@ -73,7 +73,7 @@ function shotsOf(world: World): readonly Shot[] {
       height: 900,
     },
     { file: 'api-calls', path: '/calls', width: 1320, ready: 'Most calls in any', height: 620 },
-    settings('agreement', 'Ripen works by exactly these rules'),
+    settings('agreement', 'Ripen uses exactly these rules'),
     settings('nurture', 'Every e-mail that the account reports', 'Nurture health'),
     settings('quality', 'Nothing is deleted because of this', 'Data quality'),
     card('score', `contactId=${sql}`, next),

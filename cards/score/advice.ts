@@ -1,60 +1,82 @@
-import type { ScoredView } from './contract.ts';
-import type { Dates } from './dates.ts';
+import type { HandBackKind, ScoredView } from './contract.ts';
+import type { Tell } from './tell.ts';
+import type { Say } from './words/words.ts';
 
-/** What a rep should do now, in one sentence. What weighs most comes first. */
-export function adviceOf(view: ScoredView, dates: Dates): string {
-  const { next, relation, segment, qualification } = view;
-  switch (relation) {
-    case 'customer':
-      return 'Already a customer: take care of them.';
-    case 'opportunity':
-      return 'A deal is open: work on the deal.';
-    case 'other':
-      return 'Outside the sales process: nothing to do.';
-    case 'prospect':
-      break;
-    default:
-      return relation satisfies never;
-  }
-  if (next.snoozedUntil !== null) return `Snoozed: do not contact them until ${dates.day(next.snoozedUntil)}.`;
-  if (view.ready !== null && view.doNotContact.length === 0)
-    return `Have a look: ${view.ready}. Hand them to sales if you agree.`;
-  if (next.touch?.kind === 'manual') return `${next.touch.task ?? 'Get in touch'} (due ${dates.day(next.touch.at)}).`;
-  if (view.doNotContact.length > 0) return 'Do not write. Call only if they have asked you to.';
-  if (segment?.is === 'closed_lost') return 'The deal was lost: do not contact them until the next review.';
-  if (segment !== null) return 'Quiet at the moment: marketing keeps in touch.';
-  switch (qualification.is) {
-    case 'sql':
-      return 'Ready for sales: get in touch now.';
-    case 'mql':
-      return 'Interested: marketing nurtures them. Fill in what is still unknown.';
-    case 'unqualified':
-      return 'Nothing to do yet: wait for more interest.';
-    default:
-      return qualification.is satisfies never;
-  }
+/**
+ * What is to be done next with a contact: it decides the advice and the one primary button. What
+ * weighs most comes first.
+ */
+export type Step =
+  /** nobody in sales does anything now */
+  'leave' | 'wake' | 'answer' | 'touch' | 'call_only' | 'hand_to_sales' | 'get_in_touch' | 'nurture';
+
+export function stepOf({
+  relation,
+  next,
+  doNotContact,
+  response,
+  handedBack,
+  ready,
+  segment,
+  qualification,
+}: ScoredView): Step {
+  if (relation !== 'prospect') return 'leave';
+  if (next.snoozedUntil !== null) return 'wake';
+  if (doNotContact.length > 0) return 'call_only';
+  if (response !== null && response.answeredAt === null) return 'answer';
+  if (next.touch?.kind === 'manual') return 'touch';
+  if (handedBack !== null) return 'nurture';
+  if (ready !== null) return 'hand_to_sales';
+  if (segment !== null) return 'nurture';
+  if (qualification.is === 'sql') return 'get_in_touch';
+  return qualification.is === 'mql' ? 'hand_to_sales' : 'nurture';
 }
 
+/** What a rep should do now, in one sentence. */
+export function adviceOf(view: ScoredView, { say, dates }: Tell): string {
+  const { relation, next, response, handedBack, handedOver, ready, segment, qualification } = view;
+  if (relation !== 'prospect') return say(`${relation}_advice`);
+  if (next.snoozedUntil !== null) return say('snoozed_advice', { when: dates.when(next.snoozedUntil) });
+  if (view.doNotContact.length > 0) return say('do_not_write_advice');
+  if (response !== null && response.answeredAt === null)
+    return view.now < response.dueAt ? say('answer_advice', { when: dates.hour(response.dueAt) }) : say('late_advice');
+  if (next.touch?.kind === 'manual')
+    return say('touch_advice', { task: next.touch.task ?? say('get_in_touch'), when: dates.when(next.touch.at) });
+  if (handedBack !== null)
+    return say('handed_back_advice', { when: dates.ago(handedBack.at), why: handBackReason(handedBack, say) });
+  if (ready !== null) return say('ready_advice', { why: ready });
+  if (segment !== null) return say(segment.is === 'closed_lost' ? 'closed_lost_advice' : 'quiet_advice');
+  if (handedOver !== null) return say('handed_over_advice', { when: dates.ago(handedOver.at) });
+  return say(`${qualification.is}_advice`);
+}
+
+/** `No budget: Next year at the earliest` */
+export function handBackReason({ kind, reason }: NonNullable<ScoredView['handedBack']>, say: Say): string {
+  const parts = [kind === null ? null : handBackKind(kind, say), reason].filter((part) => part !== null && part !== '');
+  return parts.length === 0 ? say('no_reason') : parts.join(': ');
+}
+
+export const handBackKind = (kind: HandBackKind, say: Say): string => say(kind === 'other' ? 'other_reason' : kind);
+
 /** What sales owes the contact: who answers by when, or that it is late; null: nothing. */
-export function responseOf({ response, next, now }: ScoredView, dates: Dates): ResponseWords | null {
+export function responseOf({ response, next, now }: ScoredView, { say, dates }: Tell): ResponseWords | null {
   if (response === null) return null;
   const { dueAt, escalateAt, answeredAt } = response;
-  const who = next.owner ?? 'Sales';
-  if (answeredAt !== null)
-    return {
-      text: `Answered ${dates.deadline(answeredAt)}${answeredAt > dueAt ? `, due ${dates.deadline(dueAt)}` : ''}`,
-      late: false,
-    };
-  if (now < dueAt) return { text: `${who} answers by ${dates.deadline(dueAt)}`, late: false };
-  const overdue = `${who} should have answered by ${dates.deadline(dueAt)}`;
-  return { text: now < escalateAt ? overdue : `${overdue}; escalated ${dates.deadline(escalateAt)}`, late: true };
+  const who = next.owner ?? say('sales');
+  const due = dates.hour(dueAt);
+  if (answeredAt !== null) {
+    const when = dates.ago(answeredAt);
+    return { text: answeredAt > dueAt ? say('answered_late', { when, due }) : say('answered', { when }), late: false };
+  }
+  if (now < dueAt) return { text: say('answers_by', { who, when: due }), late: false };
+  const escalated = dates.hour(escalateAt);
+  return { text: say(now < escalateAt ? 'overdue' : 'escalated', { who, when: due, escalated }), late: true };
 }
 
 export type ResponseWords = { readonly text: string; readonly late: boolean };
 
 /** The next touch as a line of facts; null when none is planned. */
-export function nextTouchOf({ next }: ScoredView, dates: Dates): string | null {
-  if (next.touch === null) return null;
-  const how = next.touch.kind === 'manual' ? 'by you' : 'by e-mail, automatically';
-  return `${dates.day(next.touch.at)}, ${how}`;
+export function nextTouchOf({ next: { touch } }: ScoredView, { say, dates }: Tell): string | null {
+  if (touch === null) return null;
+  return say(touch.kind === 'manual' ? 'touch_by_you' : 'touch_by_mail', { when: dates.when(touch.at) });
 }

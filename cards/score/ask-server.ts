@@ -6,13 +6,6 @@ import { type CardAnswer, cardAnswer } from './contract.ts';
  */
 export type Problem = 'unreachable' | 'unreadable' | 'refused';
 
-/** What each problem means to a rep. */
-export const PROBLEMS: Readonly<Record<Problem, string>> = {
-  unreachable: 'Ripen cannot be reached at the moment. Please try again in a minute.',
-  unreadable: 'Ripen answered in a way that this card does not understand. Please reload the page.',
-  refused: 'Ripen could not accept this. Please check what you entered and try again.',
-};
-
 /** Longer than the server ever takes; HubSpot itself would wait 15 s. */
 const TIMEOUT_MS = 10_000;
 

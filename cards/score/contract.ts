@@ -31,8 +31,23 @@ export const HAND_BACK_KINDS = [
 ] as const;
 export type HandBackKind = (typeof HAND_BACK_KINDS)[number];
 
-/** Signed whole points. */
-const reason = z.object({ label: z.string(), points: z.int() });
+/**
+ * Signed whole points. `when`: from the first to the last time that it happened; null: nobody knows
+ * when.
+ */
+const reason = z.object({
+  label: z.string(),
+  points: z.int(),
+  when: nullable(z.object({ first: instant, last: instant, times: z.int() })),
+});
+
+/** What holds a sum within bounds: of a group of rules, or of the whole score (`group` null). */
+const limit = z.object({
+  group: nullable(z.string()),
+  is: z.enum(['most', 'least']),
+  bound: z.int(),
+  points: z.int(),
+});
 
 const kindOfScore = z.object({
   points: score,
@@ -40,14 +55,15 @@ const kindOfScore = z.object({
   share: score,
   /** the strongest first */
   reasons: z.array(reason),
-  /**
-   * all the others, limits and rounding included: `reasons` and these points together are `points`,
-   * exactly
-   */
+  /** all the other rules */
   more: z.object({ count: z.int(), points: z.int() }),
+  limits: z.array(limit),
+  /** what rounding adds: with `reasons`, `more` and `limits` it makes `points`, exactly */
+  rounding: z.int(),
 });
 
-const evidence = z.array(z.string());
+/** `at` null: the sentence says when itself, or nobody knows */
+const evidence = z.array(z.object({ what: z.string(), at: nullable(instant) }));
 
 const bantAnswer = z.object({
   answer: z.enum(BANT_ANSWERS),
@@ -69,6 +85,8 @@ const card = {
   scoredAt: instant,
   /** a new evaluation is on its way: ask again in a moment */
   updating: z.boolean(),
+  /** the last thing that the person did; null: nothing yet */
+  lastActivity: nullable(z.object({ label: z.string(), at: instant })),
   score,
   /** fit letter A–D by interest number 1–4 */
   grade: z.string().check(z.regex(/^[A-D][1-4]$/)),
@@ -109,6 +127,8 @@ const card = {
   handedBack: nullable(
     z.object({ at: instant, kind: nullable(z.enum(HAND_BACK_KINDS)), reason: nullable(z.string()) }),
   ),
+  /** a person or a workflow made the contact sales qualified; null: its score did, or it is none */
+  handedOver: nullable(z.object({ at: instant, reason: nullable(z.string()) })),
   bant: z.object({ budget: bantAnswer, authority: bantAnswer, need: bantAnswer, timeline: bantAnswer }),
   /** `match`: the weights of the attributes that hold, in per cent of all */
   persona: nullable(
@@ -122,11 +142,26 @@ const card = {
   journey: nullable(z.object({ stage: z.enum(['awareness', 'consideration', 'decision']), evidence })),
   product: nullable(z.object({ label: z.string(), evidence })),
   /** `vouched`: a person has said that the data are right, whatever they look like */
-  validity: z.object({ is: z.enum(['valid', 'suspect', 'invalid']), reasons: evidence, vouched: z.boolean() }),
+  validity: z.object({
+    is: z.enum(['valid', 'suspect', 'invalid']),
+    reasons: z.array(z.string()),
+    vouched: z.boolean(),
+  }),
   /** how leads like this one convert, in sentences; null: no lead was seen yet */
   conversion: nullable(z.object({ summary: z.string(), shared: z.string(), workings: z.string() })),
-  /** oldest first, at most 60; `cause`: what made the score jump there */
-  history: z.array(z.object({ at: instant, score, cause: nullable(z.string()) })).check(z.maxLength(60)),
+  /**
+   * oldest first, at most 60; `cause`: what made the score jump there, `label` being a signal's
+   * where one is known
+   */
+  history: z
+    .array(
+      z.object({
+        at: instant,
+        score,
+        cause: nullable(z.object({ is: z.enum(['signal', 'activity', 'facts', 'faded']), label: z.string() })),
+      }),
+    )
+    .check(z.maxLength(60)),
   /**
    * sentences: what a rule of the account does not let Ripen write to this contact; absent: nothing
    */

@@ -1,34 +1,58 @@
+import type { Reader } from './language.ts';
+import type { Say } from './words/words.ts';
+
 /**
- * How one person reads dates: in their own language, in the account's time zone; never in the
- * worker's.
+ * How one person reads instants: in their own language and zone, and in one style: what is near in
+ * hours, what is far in days.
  */
 export type Dates = {
   readonly day: (instant: number) => string;
-  readonly minute: (instant: number) => string;
-  /** with the day of the week: for what is due soon */
-  readonly deadline: (instant: number) => string;
+  /** with the hour and the day of the week, whatever the distance: for a deadline */
+  readonly hour: (instant: number) => string;
+  /** with the hour if it is within two days of now */
+  readonly when: (instant: number) => string;
+  /** `3 weeks ago (Nov 6, 2026)` */
+  readonly ago: (instant: number) => string;
 };
 
-export function datesFor(locale: string | undefined, timeZone: string): Dates {
-  const format = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = formatterOf(locale, { ...options, timeZone });
-    return (instant: number) => formatter.format(instant);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** From so much on a unit is used, the largest first. */
+const UNITS = [
+  { unit: 'year', from: 730 * DAY, is: 365.25 * DAY },
+  { unit: 'month', from: 61 * DAY, is: 30.44 * DAY },
+  { unit: 'week', from: 14 * DAY, is: 7 * DAY },
+  { unit: 'day', from: DAY, is: DAY },
+  { unit: 'hour', from: HOUR, is: HOUR },
+  { unit: 'minute', from: MINUTE, is: MINUTE },
+] as const;
+
+export function datesFor({ locale, timeZone }: Omit<Reader, 'language'>, say: Say, now: number): Dates {
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const hours = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  });
+  const distances = new Intl.RelativeTimeFormat(locale);
+  const day = (instant: number) => days.format(instant);
+  const hour = (instant: number) => hours.format(instant);
+  const when = (instant: number) => (Math.abs(now - instant) < 2 * DAY ? hour(instant) : day(instant));
+  const relative = (instant: number) => {
+    const past = now - instant;
+    const found = UNITS.find(({ from }) => past >= from);
+    return found === undefined ? say('just_now') : distances.format(-Math.floor(past / found.is), found.unit);
   };
   return {
-    day: format({ dateStyle: 'medium' }),
-    minute: format({ dateStyle: 'medium', timeStyle: 'short' }),
-    deadline: format({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    day,
+    hour,
+    when,
+    ago: (instant) =>
+      instant > now ? when(instant) : say('ago', { relative: relative(instant), exact: when(instant) }),
   };
-}
-
-/**
- * HubSpot writes `pt_br` where JavaScript wants `pt-br`; what it knows in no form is shown in
- * English and UTC.
- */
-function formatterOf(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat(locale?.replace('_', '-') ?? 'en', options);
-  } catch {
-    return new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' });
-  }
 }

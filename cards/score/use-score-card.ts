@@ -1,8 +1,11 @@
 import { useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
-import { askServer, PROBLEMS } from './ask-server.ts';
+import { askServer } from './ask-server.ts';
 import type { ActionBody, ActionName } from './contract.ts';
-import { isOnItsWay, lookAgainIn, NOTHING_YET, reduce, type ScoreState } from './score-state.ts';
+import type { Reader } from './language.ts';
+import { type OtherCards, otherCards } from './other-card.ts';
+import { type Asking, isOnItsWay, NOTHING_YET, nextLook, reduce, type ScoreState } from './score-state.ts';
+import { sayIn } from './words/words.ts';
 
 export type ScoreCard = ScoreState & {
   readonly look: () => void;
@@ -15,32 +18,26 @@ export type ScoreCard = ScoreState & {
 
 type Location = 'crm.record.tab' | 'crm.record.sidebar';
 
-const DONE: Readonly<Record<ActionName, string>> = {
-  recalculate: 'The score will be recalculated in a moment.',
-  bant: 'Saved. The score will be recalculated in a moment.',
-  'hand-to-sales': 'Handed to sales. The record will be updated in a moment.',
-  'hand-back': 'Handed back to marketing. The record will be updated in a moment.',
-  vouch: 'Noted. The score will be recalculated in a moment.',
-  snooze: 'Saved. The record will be updated in a moment.',
-};
-
 /**
- * The score of the contact on whose record the card is: loads it, acts on it, and looks again until
- * an action has had its effect.
+ * The score of the contact on whose record the card is: loads it, acts on it, looks again until an
+ * action has had its effect, and follows what happens elsewhere.
  */
-export function useScoreCard(): ScoreCard {
+export function useScoreCard({ language }: Pick<Reader, 'language'>): ScoreCard {
   const { crm, variables } = useExtensionContext<Location>();
   const actions = useExtensionActions<Location>();
   const [state, dispatch] = useReducer(reduce, NOTHING_YET);
   const requests = useRef(0);
+  const others = useRef<OtherCards | null>(null);
+  const busy = useRef(state.busy);
+  busy.current = state.busy;
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
   const contactId = crm.objectId;
 
   const ask = useCallback(
-    async (by: ActionName | 'look', body?: Readonly<Record<string, unknown>>) => {
+    async (by: Asking, body?: Readonly<Record<string, unknown>>) => {
       const request = ++requests.current;
       dispatch({ type: 'asked', request, by });
-      const path = by === 'look' ? '/cards/score' : `/cards/score/${by}`;
+      const path = by === 'look' || by === 'follow' ? '/cards/score' : `/cards/score/${by}`;
       const answer = await askServer(`${server}${path}?contactId=${contactId}`, body);
       dispatch(
         typeof answer === 'string'
@@ -57,32 +54,45 @@ export function useScoreCard(): ScoreCard {
   }, [ask]);
   useEffect(look, [look]);
 
-  const again = lookAgainIn(state);
+  const again = nextLook(state);
+  const [by, inMs] = [again?.by, again?.inMs];
   useEffect(() => {
-    if (again === null) return;
-    const timer = setTimeout(look, again);
+    if (by === undefined) return;
+    const timer = setTimeout(() => ask(by), inMs);
     return () => clearTimeout(timer);
-  }, [again, look]);
+  }, [by, inMs, ask]);
+
+  useEffect(() => {
+    // An answer that is on its way already tells the news, or the looks after it do.
+    others.current = otherCards(contactId, () => {
+      if (busy.current === null) ask('follow');
+    });
+    return () => others.current?.close();
+  }, [contactId, ask]);
 
   const effectIsThere = state.refreshDue && state.view !== null && !isOnItsWay(state.view);
   useEffect(() => {
     if (!effectIsThere) return;
     dispatch({ type: 'refreshed' });
     actions.refreshObjectProperties();
+    others.current?.tell();
   }, [effectIsThere, actions]);
 
   const act: ScoreCard['act'] = async (name, body, dialog) => {
+    const say = sayIn(language);
     const answer = await ask(name, body);
     if (typeof answer === 'string') {
       // The dialog stays, with what was entered, for another try.
-      actions.addAlert({ type: 'danger', message: PROBLEMS[answer] });
+      actions.addAlert({ type: 'danger', message: say(`problem_${answer}`) });
       return;
     }
+    others.current?.tell();
     if (dialog !== undefined) actions.closeOverlay(dialog);
+    const isWaking = 'days' in body && body.days === null;
     actions.addAlert(
       answer.outcome === 'noted'
-        ? { type: 'success', message: DONE[name] }
-        : { type: 'warning', message: 'This cannot be done for this contact any more.' },
+        ? { type: 'success', message: say(isWaking ? 'done_wake' : `done_${name}`) }
+        : { type: 'warning', message: say('too_late') },
     );
   };
 

@@ -83,8 +83,12 @@ describe.skipIf(NO_BROWSER !== undefined)('a rep with the score card', () => {
       .getByRole('button', { name: /snooze/i })
       .click();
 
-    await said(page, /saved/i);
-    await page.getByText(/Snoozed: do not contact them until/).waitFor();
+    await said(page, /Snoozed/);
+    await page.getByText(/Snoozed until .*: do not contact them before/).waitFor();
+    await page.getByRole('button', { name: 'Wake up now' }).click();
+
+    await said(page, /Awake again/);
+    await page.getByRole('button', { name: 'Wake up now' }).waitFor({ state: 'detached' });
   });
 
   it('has the score recalculated, from what the account says now', async () => {

@@ -66,15 +66,17 @@ describe('the score card', () => {
       ripen_qualification: view.qualification.is,
       ripen_nurture_track: view.track,
     });
-    for (const { points, reasons, more } of [view.explicit, view.implicit])
-      expect(reasons.reduce((sum, reason) => sum + reason.points, more.points)).toBe(points);
+    for (const { points, reasons, more, limits, rounding } of [view.explicit, view.implicit])
+      expect([...reasons, ...limits].reduce((sum, line) => sum + line.points, more.points + rounding)).toBe(points);
+    expect(view.implicit.reasons.every(({ when }) => when !== null && when.last <= view.now)).toBe(true);
+    expect(view.lastActivity?.label).toBe('Viewed a page');
     expect(view.implicit.reasons.length).toBeGreaterThan(0);
     expect(view.next.owner).not.toBeNull();
     expect(view.bant.budget).toMatchObject({ answer: 'unknown', editable: true, source: null });
     expect(view.journey).toMatchObject({ stage: 'decision' });
     expect(view.response?.answeredAt).toBeNull();
     expect(view.history.at(-1)?.score).toBe(view.score);
-    expect(view.history.map(({ cause }) => cause)).toContain('Asked to be contacted');
+    expect(view.history.map(({ cause }) => cause)).toContainEqual({ is: 'signal', label: 'Asked to be contacted' });
   });
 
   it('answers in states, not in errors: not set up, unknown, not scored yet, out of date', async () => {

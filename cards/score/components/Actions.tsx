@@ -1,46 +1,54 @@
 import { Button, Flex, LoadingButton } from '@hubspot/ui-extensions';
+import { stepOf } from '../advice.ts';
 import type { ScoredView } from '../contract.ts';
+import { isActing } from '../score-state.ts';
+import { useTell } from '../tell.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 import { BantForm } from './BantForm.tsx';
 import { HandBackForm, HandToSalesForm } from './HandOverForms.tsx';
+import { InTouch } from './InTouch.tsx';
 import { SnoozeForm } from './SnoozeForm.tsx';
 
-/** What a rep can do. The one primary button is the step that moves this lead on. */
+/** What a rep can do. The one primary button is the next step; there may be none. */
 export function Actions({ card, view }: { readonly card: ScoreCard; readonly view: ScoredView }) {
-  const busy = card.busy !== null && card.busy !== 'look';
+  const { say } = useTell();
+  const busy = isActing(card);
+  const step = stepOf(view);
   const { handToSales, handBack } = view.may;
-  const nextIsSales = handToSales && (view.qualification.is === 'mql' || view.ready !== null);
   return (
     <Flex direction="row" gap="xs" wrap>
+      {view.next.snoozedUntil !== null && (
+        <LoadingButton
+          variant={step === 'wake' ? 'primary' : 'secondary'}
+          loading={card.busy === 'snooze'}
+          disabled={busy}
+          onClick={() => card.act('snooze', { days: null })}
+          testId="wake-up"
+        >
+          {say('wake_up')}
+        </LoadingButton>
+      )}
+      <InTouch step={step} view={view} />
       {handToSales && (
         <Button
-          variant={nextIsSales ? 'primary' : 'secondary'}
+          variant={step === 'hand_to_sales' ? 'primary' : 'secondary'}
           disabled={busy}
           overlay={<HandToSalesForm card={card} />}
           testId="open-hand-to-sales"
         >
-          Hand to sales
+          {say('hand_to_sales')}
         </Button>
       )}
-      <Button
-        variant={nextIsSales ? 'secondary' : 'primary'}
-        disabled={busy}
-        overlay={<BantForm card={card} bant={view.bant} />}
-        testId="open-bant"
-      >
-        Add BANT answers
+      <Button disabled={busy} overlay={<BantForm card={card} bant={view.bant} />} testId="open-bant">
+        {say('add_bant')}
       </Button>
       {handBack && (
         <Button disabled={busy} overlay={<HandBackForm card={card} />} testId="open-hand-back">
-          Hand back to marketing
+          {say('hand_back')}
         </Button>
       )}
-      <Button
-        disabled={busy}
-        overlay={<SnoozeForm card={card} snoozed={view.next.snoozedUntil !== null} />}
-        testId="open-snooze"
-      >
-        Snooze
+      <Button disabled={busy} overlay={<SnoozeForm card={card} />} testId="open-snooze">
+        {say('snooze')}
       </Button>
       <LoadingButton
         loading={card.busy === 'recalculate'}
@@ -48,7 +56,7 @@ export function Actions({ card, view }: { readonly card: ScoreCard; readonly vie
         onClick={() => card.act('recalculate', {})}
         testId="recalculate"
       >
-        Recalculate score
+        {say('recalculate')}
       </LoadingButton>
     </Flex>
   );

@@ -1,10 +1,8 @@
 import { Select, Text } from '@hubspot/ui-extensions';
 import { BANT_ANSWERS, BANT_QUESTIONS, type ScoredView } from '../contract.ts';
-import { BANT_ANSWERS_IN_WORDS, BANT_QUESTIONS_IN_WORDS } from '../labels.ts';
+import { useTell } from '../tell.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 import { Dialog } from './Dialog.tsx';
-
-const OPTIONS = BANT_ANSWERS.map((value) => ({ value, label: BANT_ANSWERS_IN_WORDS[value] }));
 
 /**
  * The four answers, as far as the account keeps them where a card can write. A field begins empty,
@@ -12,12 +10,14 @@ const OPTIONS = BANT_ANSWERS.map((value) => ({ value, label: BANT_ANSWERS_IN_WOR
  * answered the rest since this card was loaded.
  */
 export function BantForm({ card, bant }: { readonly card: ScoreCard; readonly bant: ScoredView['bant'] }) {
+  const { say } = useTell();
+  const options = BANT_ANSWERS.map((value) => ({ value, label: say(value) }));
   return (
     <Dialog
       id="ripen-bant"
-      title="BANT answers"
+      title={say('bant_title')}
       action="bant"
-      send="Save answers"
+      send={say('bant_send')}
       card={card}
       onSubmit={({ targetValue }) => {
         const chosen = BANT_QUESTIONS.flatMap((question) => {
@@ -28,21 +28,18 @@ export function BantForm({ card, bant }: { readonly card: ScoreCard; readonly ba
       }}
     >
       {BANT_QUESTIONS.map((question) => {
-        const { name, asks } = BANT_QUESTIONS_IN_WORDS[question];
         const { answer, editable, askAgain } = bant[question];
         return editable ? (
           <Select
             key={question}
             name={question}
-            label={name}
-            description={asks}
-            options={OPTIONS}
-            placeholder={`${BANT_ANSWERS_IN_WORDS[answer]}${askAgain ? ': ask again' : ''}`}
+            label={say(question)}
+            description={say(`asks_${question}`)}
+            options={options}
+            placeholder={askAgain ? say('ask_again', { answer: say(answer) }) : say(answer)}
           />
         ) : (
-          <Text
-            key={question}
-          >{`${name}: ${BANT_ANSWERS_IN_WORDS[answer]} (stored in a property of your account)`}</Text>
+          <Text key={question}>{say('bant_elsewhere', { question: say(question), answer: say(answer) })}</Text>
         );
       })}
     </Dialog>

@@ -1,6 +1,7 @@
 import { Button, ButtonRow, Form, LoadingButton, Modal, ModalBody, ModalFooter } from '@hubspot/ui-extensions';
 import type { ComponentProps, ReactNode } from 'react';
 import type { ActionName } from '../contract.ts';
+import { useTell } from '../tell.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 
 type DialogProps = {
@@ -16,6 +17,7 @@ type DialogProps = {
 
 /** A form in a modal, one per action. The card closes it when the server has answered. */
 export function Dialog({ id, title, action, send, card, onSubmit, children }: DialogProps) {
+  const { say } = useTell();
   return (
     <Modal id={id} title={title} width="md">
       <Form onSubmit={onSubmit} testId={`form-${action}`}>
@@ -25,7 +27,7 @@ export function Dialog({ id, title, action, send, card, onSubmit, children }: Di
             <LoadingButton type="submit" variant="primary" loading={card.busy === action} testId={`send-${action}`}>
               {send}
             </LoadingButton>
-            <Button onClick={(_event, reactions) => reactions.closeModal(id)}>Cancel</Button>
+            <Button onClick={(_event, reactions) => reactions.closeModal(id)}>{say('cancel')}</Button>
           </ButtonRow>
         </ModalFooter>
       </Form>

@@ -1,17 +1,27 @@
 import { Accordion, Flex, List, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
-import { JOURNEY_STAGES } from '../labels.ts';
+import { type Tell, useTell } from '../tell.ts';
 
 /** What the judgements rest on, one after the other and only on demand. */
 export function Evidence({ view }: { readonly view: ScoredView }) {
+  const tell = useTell();
+  const { say } = tell;
   const { persona, journey, product, conversion } = view;
+  const why = (what: string) => say('why', { what });
   const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ...(persona === null
       ? []
-      : [[`Why ${persona.label}, ${persona.match} % match`, persona.attributes.map(attribute)] as const]),
-    ...(journey === null ? [] : [[`Why ${JOURNEY_STAGES[journey.stage].toLowerCase()}`, journey.evidence] as const]),
-    ...(product === null ? [] : [[`Why interested in ${product.label}`, product.evidence] as const]),
-    ...(conversion === null ? [] : [['Leads like this', [conversion.shared, conversion.workings]] as const]),
+      : [
+          [
+            why(say('persona_match', { persona: persona.label, match: persona.match })),
+            persona.attributes.map(({ label, weight, holds }) =>
+              say(holds ? 'attribute_yes' : 'attribute_no', { attribute: label, weight }),
+            ),
+          ] as const,
+        ]),
+    ...(journey === null ? [] : [[why(say(journey.stage)), linesOf(journey.evidence, tell)] as const]),
+    ...(product === null ? [] : [[why(product.label), linesOf(product.evidence, tell)] as const]),
+    ...(conversion === null ? [] : [[say('leads_like_this'), [conversion.shared, conversion.workings]] as const]),
   ];
   return (
     <Flex direction="column" gap="xs">
@@ -28,5 +38,7 @@ export function Evidence({ view }: { readonly view: ScoredView }) {
   );
 }
 
-const attribute = ({ label, weight, holds }: NonNullable<ScoredView['persona']>['attributes'][number]): string =>
-  `${holds ? 'Yes' : 'No'}: ${label} (weight ${weight})`;
+type Lines = NonNullable<ScoredView['journey']>['evidence'];
+
+const linesOf = (evidence: Lines, { say, dates }: Tell): string[] =>
+  evidence.map(({ what, at }) => (at === null ? what : say('happened', { what, when: dates.ago(at) })));

@@ -1,7 +1,8 @@
 import { Select, Text, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
+import { handBackKind } from '../advice.ts';
 import { HAND_BACK_KINDS, type HandBackKind, LONGEST_REASON } from '../contract.ts';
-import { HAND_BACK_REASONS } from '../labels.ts';
+import { useTell } from '../tell.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 import { Dialog } from './Dialog.tsx';
 
@@ -13,25 +14,24 @@ const reasonIn = ({ reason }: Readonly<Record<string, unknown>>): string =>
 
 /** Makes the contact sales qualified by the rep's word. */
 export function HandToSalesForm({ card }: { readonly card: ScoreCard }) {
+  const { say } = useTell();
   return (
     <Dialog
       id="ripen-hand-to-sales"
-      title="Hand to sales"
+      title={say('hand_to_sales')}
       action="hand-to-sales"
-      send="Hand to sales"
+      send={say('hand_to_sales')}
       card={card}
       onSubmit={({ targetValue }) => {
         const reason = reasonIn(targetValue);
         card.act('hand-to-sales', reason === '' ? {} : { reason }, 'ripen-hand-to-sales');
       }}
     >
-      <Text>The contact becomes sales qualified, and moves to the sales-ready list.</Text>
-      <TextArea name="reason" label="Why now? (optional)" maxLength={LONGEST_REASON} />
+      <Text>{say('hand_to_sales_why')}</Text>
+      <TextArea name="reason" label={say('why_now')} maxLength={LONGEST_REASON} />
     </Dialog>
   );
 }
-
-const KINDS = HAND_BACK_KINDS.map((value) => ({ value, label: HAND_BACK_REASONS[value] }));
 
 type Missing = 'kind' | 'words' | null;
 
@@ -41,13 +41,14 @@ const missingIn = (kind: HandBackKind | undefined, reason: string): Missing =>
 
 /** Returns the contact to marketing; without a reason marketing could learn nothing from it. */
 export function HandBackForm({ card }: { readonly card: ScoreCard }) {
+  const { say } = useTell();
   const [missing, setMissing] = useState<Missing>(null);
   return (
     <Dialog
       id="ripen-hand-back"
-      title="Hand back to marketing"
+      title={say('hand_back')}
       action="hand-back"
-      send="Hand back"
+      send={say('hand_back_send')}
       card={card}
       onSubmit={({ targetValue }) => {
         const reason = reasonIn(targetValue);
@@ -57,21 +58,21 @@ export function HandBackForm({ card }: { readonly card: ScoreCard }) {
         card.act('hand-back', reason === '' ? { kind } : { kind, reason }, 'ripen-hand-back');
       }}
     >
-      <Text>The contact becomes marketing qualified again and is nurtured until something new happens.</Text>
+      <Text>{say('hand_back_why')}</Text>
       <Select
         name="kind"
-        label="Why is it too early?"
-        options={KINDS}
+        label={say('why_too_early')}
+        options={HAND_BACK_KINDS.map((value) => ({ value, label: handBackKind(value, say) }))}
         required
         error={missing === 'kind'}
-        {...(missing === 'kind' && { validationMessage: 'Please choose a reason: the score learns from it.' })}
+        {...(missing === 'kind' && { validationMessage: say('choose_reason') })}
       />
       <TextArea
         name="reason"
-        label="In your words (optional)"
+        label={say('your_words')}
         maxLength={LONGEST_REASON}
         error={missing === 'words'}
-        {...(missing === 'words' && { validationMessage: 'Please say why: marketing needs to know.' })}
+        {...(missing === 'words' && { validationMessage: say('say_why') })}
       />
     </Dialog>
   );

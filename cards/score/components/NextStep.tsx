@@ -1,36 +1,31 @@
 import { DescriptionList, DescriptionListItem, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
 import { adviceOf, nextTouchOf, responseOf } from '../advice.ts';
 import type { ScoredView } from '../contract.ts';
-import type { Dates } from '../dates.ts';
+import { useTell } from '../tell.ts';
 
 /** What to do now, and what is planned. */
-export function NextStep({ view, dates }: { readonly view: ScoredView; readonly dates: Dates }) {
-  const touch = nextTouchOf(view, dates);
-  const response = responseOf(view, dates);
-  const { snoozedUntil, owner } = view.next;
+export function NextStep({ view }: { readonly view: ScoredView }) {
+  const tell = useTell();
+  const { say } = tell;
+  const response = responseOf(view, tell);
   return (
     <Flex direction="column" gap="xs">
-      <Heading>What to do next</Heading>
+      <Heading>{say('next')}</Heading>
       <Text format={{ fontWeight: 'demibold' }} testId="advice">
-        {adviceOf(view, dates)}
+        {adviceOf(view, tell)}
       </Text>
       {response !== null && (
         <StatusTag variant={response.late ? 'danger' : 'default'} hollow={!response.late} testId="response">
-          {response.late ? `Overdue: ${response.text}` : response.text}
+          {response.text}
         </StatusTag>
       )}
       <DescriptionList direction="row">
-        <DescriptionListItem label="Next touch">
-          <Text>{touch ?? 'None planned'}</Text>
+        <DescriptionListItem label={say('next_touch')}>
+          <Text>{nextTouchOf(view, tell) ?? say('none_planned')}</Text>
         </DescriptionListItem>
-        <DescriptionListItem label="Owner">
-          <Text>{owner ?? 'Nobody yet: assign an owner'}</Text>
+        <DescriptionListItem label={say('owner')}>
+          <Text>{view.next.owner ?? say('nobody_yet')}</Text>
         </DescriptionListItem>
-        {snoozedUntil !== null && (
-          <DescriptionListItem label="Snoozed until">
-            <Text>{dates.day(snoozedUntil)}</Text>
-          </DescriptionListItem>
-        )}
       </DescriptionList>
     </Flex>
   );

@@ -1,7 +1,8 @@
-import { AutoGrid, Flex, Heading, List, ProgressBar, Text } from '@hubspot/ui-extensions';
+import { Accordion, AutoGrid, Flex, Heading, List, ProgressBar, Text } from '@hubspot/ui-extensions';
 import type { KindOfScore, ScoredView } from '../contract.ts';
 import { signed } from '../labels.ts';
 import type { Layout } from '../layout.ts';
+import { type Tell, useTell } from '../tell.ts';
 
 /**
  * Of how many reasons each score shows in the sidebar; the rest goes into the last line, so that
@@ -9,12 +10,13 @@ import type { Layout } from '../layout.ts';
  */
 const NARROW = 3;
 
-/** The two scores with their strongest reasons. The lines below a bar add up to it, exactly. */
+/** The two scores with their strongest reasons, and when each of them happened. */
 export function Reasons({ view, layout }: { readonly view: ScoredView; readonly layout: Layout }) {
+  const { say } = useTell();
   return (
     <AutoGrid columnWidth={260} gap="md" flexible>
-      <OneScore title="Who they are" id="explicit" score={view.explicit} layout={layout} />
-      <OneScore title="What they do" id="implicit" score={view.implicit} layout={layout} />
+      <OneScore title={say('who_they_are')} id="explicit" score={view.explicit} layout={layout} />
+      <OneScore title={say('what_they_do')} id="implicit" score={view.implicit} layout={layout} />
     </AutoGrid>
   );
 }
@@ -27,20 +29,23 @@ type OneScoreProps = {
 };
 
 function OneScore({ title, id, score, layout }: OneScoreProps) {
-  const lines = linesOf(score, layout === 'narrow' ? NARROW : score.reasons.length);
+  const tell = useTell();
+  const { say } = tell;
+  const lines = linesOf(score, layout === 'narrow' ? NARROW : score.reasons.length, tell);
+  const sums = sumsOf(score, tell);
   return (
     <Flex direction="column" gap="xs">
       <Heading>{title}</Heading>
       <ProgressBar
-        title={`${score.points} of 100 points`}
-        aria-label={`${title}: ${score.points} of 100 points`}
+        title={say('points_of_100', { points: score.points })}
+        aria-label={`${title}: ${say('points_of_100', { points: score.points })}`}
         value={score.points}
         maxValue={100}
-        valueDescription={`${score.share} % of the score`}
+        valueDescription={say('share_of_score', { share: score.share })}
         testId={`bar-${id}`}
       />
       {lines.length === 0 ? (
-        <Text>No points yet.</Text>
+        <Text>{say('no_points')}</Text>
       ) : (
         <List variant="unordered-styled" testId={`reasons-${id}`}>
           {lines.map((line) => (
@@ -48,16 +53,60 @@ function OneScore({ title, id, score, layout }: OneScoreProps) {
           ))}
         </List>
       )}
+      {sums.length > 0 && (
+        <Accordion title={say('how_it_adds_up')} size="xs">
+          <List variant="unordered-styled" testId={`sums-${id}`}>
+            {sums.map((line) => (
+              <Text key={line}>{line}</Text>
+            ))}
+          </List>
+        </Accordion>
+      )}
     </Flex>
   );
 }
 
-/** `+25 Asked to be contacted`, the strongest first, and `and 4 more: +6` for all the others. */
-function linesOf({ reasons, more }: KindOfScore, most: number): string[] {
+/**
+ * `+25 Asked to be contacted: 3 weeks ago (Nov 6, 2026)`, the strongest first, and `and 4 more: +6`
+ * for all other rules.
+ */
+function linesOf({ reasons, more }: KindOfScore, most: number, tell: Tell): string[] {
+  const { say } = tell;
   const hidden = reasons.slice(most);
   const count = more.count + hidden.length;
   const points = more.points + hidden.reduce((sum, reason) => sum + reason.points, 0);
-  const shown = reasons.slice(0, most).map((reason) => `${signed(reason.points)} ${reason.label}`);
-  if (count > 0) return [...shown, `and ${count} more: ${signed(points)}`];
-  return points === 0 ? shown : [...shown, `rounding: ${signed(points)}`];
+  const shown = reasons.slice(0, most).map((reason) => {
+    const line = { points: signed(reason.points), reason: reason.label };
+    return reason.when === null
+      ? `${line.points} ${line.reason}`
+      : say('reason_when', { ...line, when: spanOf(reason.when, tell) });
+  });
+  return count > 0 ? [...shown, say.counted('more_reasons', count, { points: signed(points) })] : shown;
+}
+
+type Span = NonNullable<KindOfScore['reasons'][number]['when']>;
+
+/** `3 weeks ago (Nov 6, 2026)`, or `14 times, Oct 3, 2026 to Nov 6, 2026`. */
+function spanOf({ first, last, times }: Span, { say, dates }: Tell): string {
+  if (times === 1) return dates.ago(last);
+  const isOneDay = dates.day(first) === dates.day(last);
+  const when = isOneDay ? dates.ago(last) : say('from_to', { first: dates.day(first), last: dates.day(last) });
+  return say.counted('times_since', times, { when });
+}
+
+/** What holds the sum within bounds, where something does: only then the reasons are not all. */
+function sumsOf({ reasons, more, limits, rounding }: KindOfScore, { say }: Tell): string[] {
+  if (limits.length === 0 && rounding === 0) return [];
+  const all = reasons.reduce((sum, { points }) => sum + points, more.points);
+  return [
+    say('all_reasons', { points: signed(all) }),
+    ...limits.map(({ group, is, bound, points }) =>
+      say(is === 'most' ? 'at_most' : 'at_least', {
+        group: group ?? say('whole_score'),
+        bound,
+        points: signed(points),
+      }),
+    ),
+    ...(rounding === 0 ? [] : [say('rounding', { points: signed(rounding) })]),
+  ];
 }

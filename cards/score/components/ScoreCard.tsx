@@ -10,10 +10,10 @@ import {
   Text,
   useExtensionContext,
 } from '@hubspot/ui-extensions';
-import { PROBLEMS } from '../ask-server.ts';
 import type { ScoredView } from '../contract.ts';
-import { type Dates, datesFor } from '../dates.ts';
+import { readerOf } from '../language.ts';
 import type { Layout } from '../layout.ts';
+import { TellProvider, tellTo, useTell } from '../tell.ts';
 import { type ScoreCard as Card, useScoreCard } from '../use-score-card.ts';
 import { Actions } from './Actions.tsx';
 import { BantChecklist } from './BantChecklist.tsx';
@@ -31,16 +31,26 @@ import { Validity } from './Validity.tsx';
  */
 export function ScoreCard({ layout }: { readonly layout: Layout }) {
   const { user, portal } = useExtensionContext<'crm.record.tab' | 'crm.record.sidebar'>();
-  const card = useScoreCard();
+  const reader = readerOf({ user, portal });
+  const card = useScoreCard(reader);
   const { view } = card;
-  const dates = datesFor(user.locale, portal.timezone);
+  const now = view !== null && 'now' in view ? view.now : Date.now();
+  return (
+    <TellProvider value={tellTo(reader, now)}>
+      <Answer card={card} layout={layout} />
+    </TellProvider>
+  );
+}
 
+function Answer({ card, layout }: { readonly card: Card; readonly layout: Layout }) {
+  const { say, dates } = useTell();
+  const { view } = card;
   if (view === null) return card.problem === null ? <Loading /> : <Failed card={card} />;
   switch (view.state) {
     case 'not_set_up':
       return (
-        <EmptyState title="Ripen is not set up yet" layout="vertical" imageName="building" imageWidth={120}>
-          <Text>Scores appear here as soon as an administrator has finished installing Ripen.</Text>
+        <EmptyState title={say('not_set_up')} layout="vertical" imageName="building" imageWidth={120}>
+          <Text>{say('not_set_up_why')}</Text>
           {view.problems?.map((problem) => (
             <Text key={problem}>{problem}</Text>
           ))}
@@ -48,18 +58,18 @@ export function ScoreCard({ layout }: { readonly layout: Layout }) {
       );
     case 'not_found':
       return (
-        <EmptyState title="No score yet" layout="vertical" imageName="contacts" imageWidth={120}>
-          <Text>Ripen has not seen this contact yet. A new contact is scored within a few minutes.</Text>
+        <EmptyState title={say('not_found')} layout="vertical" imageName="contacts" imageWidth={120}>
+          <Text>{say('not_found_why')}</Text>
           <LookAgain card={card} />
         </EmptyState>
       );
     case 'scoring':
       return (
-        <EmptyState title="This contact is being scored" layout="vertical" imageName="target" imageWidth={120}>
+        <EmptyState title={say('scoring')} layout="vertical" imageName="target" imageWidth={120}>
           <Text>
             {view.stuckSince === null
-              ? 'The first score will be here in a moment.'
-              : `The first score has been overdue since ${dates.minute(view.stuckSince)}.`}
+              ? say('scoring_soon')
+              : say('scoring_stuck', { when: dates.when(view.stuckSince) })}
           </Text>
           {view.stuckSince === null ? (
             <LookAgain card={card} />
@@ -69,80 +79,90 @@ export function ScoreCard({ layout }: { readonly layout: Layout }) {
               onClick={() => card.act('recalculate', {})}
               testId="score-now"
             >
-              Score contact now
+              {say('score_now')}
             </LoadingButton>
           )}
         </EmptyState>
       );
     case 'ok':
     case 'stale':
-      return <Scored card={card} view={view} dates={dates} layout={layout} />;
+      return <Scored card={card} view={view} layout={layout} />;
     default:
       return view satisfies never;
   }
 }
 
-const Loading = () => <LoadingSpinner label="Loading the lead score" showLabel layout="centered" size="md" />;
+function Loading() {
+  const { say } = useTell();
+  return <LoadingSpinner label={say('loading')} showLabel layout="centered" size="md" />;
+}
 
-const Failed = ({ card }: { readonly card: Card }) => (
-  <ErrorState title="The score could not be loaded" type="error">
-    <Text>{PROBLEMS[card.problem ?? 'unreachable']}</Text>
-    <LookAgain card={card} />
-  </ErrorState>
-);
+function Failed({ card }: { readonly card: Card }) {
+  const { say } = useTell();
+  return (
+    <ErrorState title={say('failed')} type="error">
+      <Text>{say(`problem_${card.problem ?? 'unreachable'}`)}</Text>
+      <LookAgain card={card} />
+    </ErrorState>
+  );
+}
 
-const LookAgain = ({ card }: { readonly card: Card }) => (
-  <Button onClick={card.look} disabled={card.busy !== null} testId="look-again">
-    {card.problem === null ? 'Refresh' : 'Try again'}
-  </Button>
-);
+function LookAgain({ card }: { readonly card: Card }) {
+  const { say } = useTell();
+  return (
+    <Button onClick={card.look} disabled={card.busy !== null} testId="look-again">
+      {say(card.problem === null ? 'refresh' : 'try_again')}
+    </Button>
+  );
+}
 
-type ScoredProps = { readonly card: Card; readonly view: ScoredView; readonly dates: Dates; readonly layout: Layout };
+type ScoredProps = { readonly card: Card; readonly view: ScoredView; readonly layout: Layout };
 
-function Scored({ card, view, dates, layout }: ScoredProps) {
+function Scored({ card, view, layout }: ScoredProps) {
+  const { say, dates } = useTell();
   return (
     <Flex direction="column" gap="md">
       {view.state === 'stale' && (
-        <Alert title="This score is out of date" variant="warning">
-          {`It could not be brought up to date since ${dates.minute(view.staleSince)}.`}
+        <Alert title={say('stale')} variant="warning">
+          {say('stale_since', { when: dates.when(view.staleSince) })}
         </Alert>
       )}
       {card.problem !== null && (
-        <Alert title="The latest score could not be loaded" variant="warning">
-          {PROBLEMS[card.problem]}
+        <Alert title={say('latest_failed')} variant="warning">
+          {say(`problem_${card.problem}`)}
         </Alert>
       )}
       {view.doNotContact.length > 0 && (
-        <Alert title="No correspondence" variant="danger">
+        <Alert title={say('no_correspondence')} variant="danger">
           {`${view.doNotContact.join('. ')}.`}
         </Alert>
       )}
       {view.refused?.map((sentence) => (
-        <Alert key={sentence} title="A value could not be written to this record" variant="info">
+        <Alert key={sentence} title={say('value_refused')} variant="info">
           {sentence}
         </Alert>
       ))}
-      <Summary view={view} dates={dates} />
+      <Summary view={view} />
       <Validity card={card} validity={view.validity} />
-      <NextStep view={view} dates={dates} />
+      <NextStep view={view} />
       <Actions card={card} view={view} />
       <Reasons view={view} layout={layout} />
       {layout === 'wide' ? (
-        <Details view={view} dates={dates} />
+        <Details view={view} />
       ) : (
-        <Accordion title="More about this lead" size="sm">
-          <Details view={view} dates={dates} />
+        <Accordion title={say('more')} size="sm">
+          <Details view={view} />
         </Accordion>
       )}
-      <ScoreHistory history={view.history} dates={dates} />
+      <ScoreHistory history={view.history} />
     </Flex>
   );
 }
 
-const Details = ({ view, dates }: { readonly view: ScoredView; readonly dates: Dates }) => (
+const Details = ({ view }: { readonly view: ScoredView }) => (
   <Flex direction="column" gap="md">
-    <Standing view={view} dates={dates} />
-    <BantChecklist bant={view.bant} dates={dates} />
+    <Standing view={view} />
+    <BantChecklist bant={view.bant} />
     <Evidence view={view} />
   </Flex>
 );

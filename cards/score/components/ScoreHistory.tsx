@@ -1,7 +1,7 @@
 import { Accordion, Flex, LineChart, List, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
-import type { Dates } from '../dates.ts';
 import { signed } from '../labels.ts';
+import { type Tell, useTell } from '../tell.ts';
 
 type Point = ScoredView['history'][number];
 
@@ -12,18 +12,20 @@ const JUMPS = 5;
  * The score over time: a sentence, a chart, and what made it jump (a chart cannot be marked, nor be
  * read aloud).
  */
-export function ScoreHistory({ history, dates }: { readonly history: readonly Point[]; readonly dates: Dates }) {
+export function ScoreHistory({ history }: { readonly history: readonly Point[] }) {
+  const tell = useTell();
+  const { say, dates } = tell;
   const jumps = jumpsOf(history);
   return (
-    <Accordion title="Score over time" size="sm">
+    <Accordion title={say('score_over_time')} size="sm">
       <Flex direction="column" gap="sm">
-        <Text testId="trend">{trendOf(history, dates)}</Text>
+        <Text testId="trend">{trendOf(history, tell)}</Text>
         {history.length > 1 && (
           <LineChart
             data={history.map(({ at, score }) => ({ at, score }))}
             axes={{
-              x: { field: 'at', fieldType: 'datetime', label: 'Date' },
-              y: { field: 'score', fieldType: 'linear', label: 'Score' },
+              x: { field: 'at', fieldType: 'datetime', label: say('date') },
+              y: { field: 'score', fieldType: 'linear', label: say('score') },
             }}
             options={{ showTooltips: true }}
           />
@@ -31,7 +33,13 @@ export function ScoreHistory({ history, dates }: { readonly history: readonly Po
         {jumps.length > 0 && (
           <List variant="unordered-styled" testId="jumps">
             {jumps.map(({ at, points, cause }) => (
-              <Text key={at}>{`${dates.day(at)}: ${signed(points)} ${cause}`}</Text>
+              <Text key={at}>
+                {say('jump', {
+                  when: dates.when(at),
+                  points: signed(points),
+                  cause: cause.is === 'signal' ? cause.label : say(`cause_${cause.is}`),
+                })}
+              </Text>
             ))}
           </List>
         )}
@@ -41,18 +49,17 @@ export function ScoreHistory({ history, dates }: { readonly history: readonly Po
 }
 
 /** `Up 12 since 1 Nov 2026.` */
-function trendOf(history: readonly Point[], dates: Dates): string {
+function trendOf(history: readonly Point[], { say, dates }: Tell): string {
   const [first, last] = [history[0], history.at(-1)];
-  if (first === undefined || last === undefined || first === last) return 'No change has been recorded yet.';
+  if (first === undefined || last === undefined || first === last) return say('no_change_recorded');
   const change = last.score - first.score;
-  const since = dates.day(first.at);
-  return change === 0
-    ? `No change since ${since}.`
-    : `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)} since ${since}.`;
+  const when = dates.when(first.at);
+  if (change === 0) return say('no_change', { when });
+  return say(change > 0 ? 'went_up' : 'went_down', { points: Math.abs(change), when });
 }
 
 /** The largest changes of which the cause is known, the newest first. */
-function jumpsOf(history: readonly Point[]): { at: number; points: number; cause: string }[] {
+function jumpsOf(history: readonly Point[]): { at: number; points: number; cause: NonNullable<Point['cause']> }[] {
   return history
     .flatMap(({ at, score, cause }, index) => {
       const points = score - (history[index - 1]?.score ?? score);

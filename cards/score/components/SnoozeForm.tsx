@@ -1,37 +1,32 @@
 import { Select, Text } from '@hubspot/ui-extensions';
+import { useTell } from '../tell.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 import { Dialog } from './Dialog.tsx';
 
-const ONE_WEEK = { value: '7', label: 'One week' };
-const FOR = [
-  ONE_WEEK,
-  { value: '14', label: 'Two weeks' },
-  { value: '30', label: 'One month' },
-  { value: '91', label: 'Three months' },
-  { value: '182', label: 'Six months' },
-];
-const WAKE = { value: 'wake', label: 'End the snooze now' };
+const DAYS = [7, 14, 30, 91, 182] as const;
 
-/** No touch and no automated e-mail for a while; or the end of that. */
-export function SnoozeForm({ card, snoozed }: { readonly card: ScoreCard; readonly snoozed: boolean }) {
-  const options = snoozed ? [WAKE, ...FOR] : FOR;
-  const usual = snoozed ? WAKE : ONE_WEEK;
+/** No touch and no automated e-mail for a while. */
+export function SnoozeForm({ card }: { readonly card: ScoreCard }) {
+  const { say } = useTell();
   return (
     <Dialog
       id="ripen-snooze"
-      title="Snooze this lead"
+      title={say('snooze_title')}
       action="snooze"
-      send="Snooze lead"
+      send={say('snooze_send')}
       card={card}
       onSubmit={({ targetValue }) => {
-        const { value } = options.find((option) => option.value === targetValue['for']) ?? usual;
-        card.act('snooze', { days: value === WAKE.value ? null : Number(value) }, 'ripen-snooze');
+        const days = DAYS.find((known) => `${known}` === targetValue['for']) ?? DAYS[0];
+        card.act('snooze', { days }, 'ripen-snooze');
       }}
     >
-      <Text>
-        Until then Ripen asks nobody to get in touch, and no nurture e-mail is sent. The score is still updated.
-      </Text>
-      <Select name="for" label="For how long?" options={options} placeholder={usual.label} />
+      <Text>{say('snooze_why')}</Text>
+      <Select
+        name="for"
+        label={say('how_long')}
+        options={DAYS.map((days) => ({ value: `${days}`, label: say(`days_${days}`) }))}
+        placeholder={say(`days_${DAYS[0]}`)}
+      />
     </Dialog>
   );
 }

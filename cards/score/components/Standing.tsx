@@ -1,34 +1,30 @@
 import { DescriptionList, DescriptionListItem, Flex, Heading, Text } from '@hubspot/ui-extensions';
+import { handBackReason } from '../advice.ts';
 import type { ScoredView } from '../contract.ts';
-import type { Dates } from '../dates.ts';
-import { HAND_BACK_REASONS, JOURNEY_STAGES, RELATIONS, SEGMENTS, TRACKS } from '../labels.ts';
+import { type Tell, useTell } from '../tell.ts';
 
 /** Where the contact stands: segment, programme, persona, journey. */
-export function Standing({ view, dates }: { readonly view: ScoredView; readonly dates: Dates }) {
+export function Standing({ view }: { readonly view: ScoredView }) {
+  const tell = useTell();
+  const { say, dates } = tell;
   const { segment, persona, journey, product, handedBack, relation } = view;
   const facts: readonly (readonly [string, string | null])[] = [
-    ['Relation', relation === 'prospect' ? null : RELATIONS[relation]],
-    ['Dormant', segment === null ? null : since(SEGMENTS[segment.is], segment.since, dates)],
-    ['Programme', TRACKS[view.track]],
-    ['Buyer persona', persona === null ? null : `${persona.label}, ${persona.match} % match`],
-    ['Buying journey', journey === null ? null : JOURNEY_STAGES[journey.stage]],
-    ['Interested in', product?.label ?? null],
+    [say('relation'), relation === 'prospect' ? null : say(relation)],
+    [say('dormant'), segment === null ? null : segmentIn(segment, tell)],
+    [say('programme'), say(`track_${view.track}`)],
+    [say('persona'), persona === null ? null : say('persona_match', { persona: persona.label, match: persona.match })],
+    [say('journey'), journey === null ? null : say(journey.stage)],
+    [say('interested_in'), product?.label ?? null],
     [
-      'Handed back',
+      say('handed_back'),
       handedBack === null
         ? null
-        : [
-            dates.day(handedBack.at),
-            handedBack.kind === null ? null : HAND_BACK_REASONS[handedBack.kind],
-            handedBack.reason,
-          ]
-            .filter((part) => part !== null)
-            .join(': '),
+        : say('happened', { what: handBackReason(handedBack, say), when: dates.ago(handedBack.at) }),
     ],
   ];
   return (
     <Flex direction="column" gap="xs">
-      <Heading>Where they stand</Heading>
+      <Heading>{say('standing')}</Heading>
       <DescriptionList direction="row">
         {facts.flatMap(([label, text]) =>
           text === null
@@ -44,5 +40,5 @@ export function Standing({ view, dates }: { readonly view: ScoredView; readonly 
   );
 }
 
-const since = (what: string, instant: number | null, dates: Dates): string =>
-  instant === null ? what : `${what} since ${dates.day(instant)}`;
+const segmentIn = ({ is, since }: NonNullable<ScoredView['segment']>, { say, dates }: Tell): string =>
+  since === null ? say(is) : say('dormant_since', { what: say(is), when: dates.when(since) });

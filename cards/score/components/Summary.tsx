@@ -1,31 +1,40 @@
 import { Box, Flex, Heading, ScoreCircle, Tag, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
-import type { Dates } from '../dates.ts';
-import { gradeInWords, QUALIFICATIONS } from '../labels.ts';
+import { useTell } from '../tell.ts';
+import type { Word } from '../words/en.ts';
 
 const TAGS = { unqualified: 'default', mql: 'info', sql: 'success' } as const;
 
 /**
- * Score, grade and qualification in words: the circle's colours are not the model's thresholds, so
- * it is decoration.
+ * Score, grade, qualification and the last sign of life in words: the circle's colours are not the
+ * model's thresholds, so it is decoration.
  */
-export function Summary({ view, dates }: { readonly view: ScoredView; readonly dates: Dates }) {
-  const { score, grade, qualification, conversion } = view;
+export function Summary({ view }: { readonly view: ScoredView }) {
+  const { say, dates } = useTell();
+  const { score, grade, qualification, conversion, lastActivity } = view;
+  const [fit, activity] = grade;
   return (
     <Flex direction="row" gap="md" align="center" wrap>
       <Box flex="none">
         <ScoreCircle score={score} />
       </Box>
       <Box flex={1}>
-        <Heading>{`${score} of 100, grade ${grade}`}</Heading>
-        <Text>{gradeInWords(grade)}</Text>
+        <Heading>{say('score_and_grade', { score, grade })}</Heading>
+        <Text>
+          {say('grade_in_words', { fit: say(`fit_${fit}` as Word), activity: say(`activity_${activity}` as Word) })}
+        </Text>
         {conversion !== null && <Text testId="conversion">{`${conversion.summary}.`}</Text>}
         <Flex direction="row" gap="xs" align="center" wrap>
-          <Tag variant={TAGS[qualification.is]}>{QUALIFICATIONS[qualification.is]}</Tag>
-          <Text variant="microcopy">{`since ${dates.day(qualification.since)}`}</Text>
+          <Tag variant={TAGS[qualification.is]}>{say(qualification.is)}</Tag>
+          <Text variant="microcopy">{say('since', { when: dates.when(qualification.since) })}</Text>
         </Flex>
+        <Text testId="last-activity">
+          {lastActivity === null
+            ? say('no_activity')
+            : say('last_activity', { what: lastActivity.label, when: dates.ago(lastActivity.at) })}
+        </Text>
         <Text variant="microcopy" testId="scored-at">
-          {view.updating ? 'A new score is being calculated …' : `Calculated ${dates.minute(view.scoredAt)}`}
+          {view.updating ? say('calculating') : say('calculated', { when: dates.when(view.scoredAt) })}
         </Text>
       </Box>
     </Flex>

@@ -1,6 +1,7 @@
 import { Alert, Flex, LoadingButton, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
-import { VALIDITIES } from '../labels.ts';
+import { isActing } from '../score-state.ts';
+import { useTell } from '../tell.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 
 /**
@@ -8,15 +9,15 @@ import type { ScoreCard } from '../use-score-card.ts';
  * the data look right.
  */
 export function Validity({ card, validity }: { readonly card: ScoreCard; readonly validity: ScoredView['validity'] }) {
+  const { say } = useTell();
   const { is, reasons, vouched } = validity;
   if (is === 'valid' && !vouched) return null;
-  const busy = card.busy !== null && card.busy !== 'look';
   return (
     <Flex direction="column" gap="xs">
       {vouched ? (
-        <Text testId="vouched">Somebody has confirmed that these data are right.</Text>
+        <Text testId="vouched">{say('vouched')}</Text>
       ) : (
-        <Alert title={VALIDITIES[is]} variant="warning">
+        <Alert title={say(is)} variant="warning">
           {reasons.join(' ')}
         </Alert>
       )}
@@ -24,11 +25,11 @@ export function Validity({ card, validity }: { readonly card: ScoreCard; readonl
         <LoadingButton
           size="xs"
           loading={card.busy === 'vouch'}
-          disabled={busy}
+          disabled={isActing(card)}
           onClick={() => card.act('vouch', { right: !vouched })}
           testId="vouch"
         >
-          {vouched ? 'Check these data again' : 'These data are right'}
+          {say(vouched ? 'check_again' : 'vouch')}
         </LoadingButton>
       </Flex>
     </Flex>

@@ -13,8 +13,9 @@ import {
   StatusTag,
   Text,
 } from '@hubspot/ui-extensions';
+import { CrmActionButton } from '@hubspot/ui-extensions/crm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CardAnswer } from '../contract.ts';
+import type { CardAnswer, ScoredView } from '../contract.ts';
 import { patiently, show } from './harness.tsx';
 import { NOW, warm } from './views.ts';
 
@@ -24,12 +25,15 @@ const DAY = 86_400_000;
 beforeEach(() => {
   // What a card logs is for its developer; the tests look at what it shows.
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  vi.useFakeTimers({ shouldAdvanceTime: true });
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
 });
-afterEach(() => {
+afterEach(async () => {
   // A card cannot be unmounted here: what it still waits for must not reach the next test.
+  for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
   vi.clearAllTimers();
   vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
@@ -47,7 +51,10 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
 
     expect(renderer.find(ScoreCircle).props.score).toBe(47);
     expect(text()).toContain('47 of 100, grade B2');
-    expect(text()).toContain('Good fit, interested');
+    expect(text()).toContain('Good fit, active');
+    expect(renderer.findByTestId(Text, 'last-activity').text).toBe(
+      'Last activity: Viewed pages, 2 hours ago (Mon, Nov 16, 08:00 AM)',
+    );
     expect(renderer.findByTestId(ProgressBar, 'bar-explicit').props).toMatchObject({ value: 52, maxValue: 100 });
     const lines = renderer
       .findByTestId(List, 'reasons-explicit')
@@ -59,14 +66,24 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
             '+30 Decides about budgets',
             '+20 Right industry',
             '−10 Free mail address',
-            '+6 Right country',
-            'and 4 more: +6',
+            '+6 Has a budget: 5 days ago (Nov 11, 2026)',
+            'and 4 more: +46',
           ]
-        : ['+30 Decides about budgets', '+20 Right industry', '−10 Free mail address', 'and 5 more: +12'],
+        : ['+30 Decides about budgets', '+20 Right industry', '−10 Free mail address', 'and 5 more: +52'],
     );
-    expect(renderer.findByTestId(List, 'reasons-implicit').findAll(Text).at(-1)?.text).toBe('rounding: +1');
+    const linesOf = (list: string) =>
+      renderer
+        .findByTestId(List, list)
+        .findAll(Text)
+        .map((line) => line.text);
+    expect(linesOf('reasons-implicit')).toEqual([
+      '+30 Asked to be contacted: 3 weeks ago (Oct 22, 2026)',
+      '+10 Viewed pages: 14 times, Oct 3, 2026 to Nov 16, 2026',
+    ]);
+    expect(linesOf('sums-implicit')).toEqual(['all reasons: +40', 'rounded to whole points: +1']);
+    expect(linesOf('sums-explicit')).toEqual(['all reasons: +92', 'Area of responsibility: at most 40 points: −40']);
     expect(renderer.findByTestId(Text, 'bant-unknown').text).toBe(
-      'Still unknown: authority, timeline. Ask again, the answer is old: need.',
+      'Still unknown: Authority, Timeline. Ask again, the answer is old: Need.',
     );
     expect(text()).toContain('Marketing qualified (MQL)');
     expect(text()).toContain('since Nov 6, 2026');
@@ -110,7 +127,7 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
     await renderer.waitFor(() => renderer.find(ScoreCircle));
 
     expect(renderer.find(Alert).props.title).toBe('This score is out of date');
-    expect(renderer.find(Alert).text).toContain('Nov 15, 2026');
+    expect(renderer.find(Alert).text).toContain('Sun, Nov 15, 10:00 AM');
   });
 
   it('says in words that somebody must not be written to', async () => {
@@ -133,12 +150,12 @@ describe('what the card advises', () => {
     [
       'a task that falls due',
       warm({ next: { touch: { kind: 'manual', at: NOW, task: 'Call again' }, owner: null, snoozedUntil: null } }),
-      'Call again (due Nov 16, 2026).',
+      'Call again (due Mon, Nov 16, 10:00 AM).',
     ],
     [
       'a snoozed lead',
       warm({ next: { touch: null, owner: 'Ada Sellers', snoozedUntil: NOW + DAY } }),
-      'Snoozed: do not contact them until Nov 17, 2026.',
+      'Snoozed until Tue, Nov 17, 10:00 AM: do not contact them before.',
     ],
     [
       'a lost deal',
@@ -154,6 +171,131 @@ describe('what the card advises', () => {
   });
 });
 
+/** What the primary buttons say, HubSpot's own among them. */
+const primaries = (renderer: ReturnType<typeof show>['renderer']) =>
+  [Button, LoadingButton, CrmActionButton].flatMap((kind) =>
+    renderer
+      .findAll(kind as typeof Button, { variant: 'primary' })
+      .flatMap(({ text, props }) => (props.type === 'submit' ? [] : [text])),
+  );
+
+describe('the primary button is the next step', () => {
+  const sql = { qualification: { is: 'sql', since: NOW }, may: { handToSales: false, handBack: true } } as const;
+  const owed = { dueAt: NOW + DAY, escalateAt: NOW + 2 * DAY, answeredAt: null };
+
+  it.each<[string, ScoredView, readonly string[], string]>([
+    [
+      'somebody who waits for an answer',
+      warm({ ...sql, response: owed }),
+      ['Write an e-mail'],
+      'Answer them now: sales',
+    ],
+    [
+      'somebody who waits too long',
+      warm({ ...sql, response: { ...owed, dueAt: NOW } }),
+      ['Write an e-mail'],
+      'Answer them now: the answer is overdue.',
+    ],
+    ['an SQL', warm(sql), ['Write an e-mail'], 'Ready for sales: get in touch now.'],
+    [
+      'an SQL by a rep',
+      warm({ ...sql, handedOver: { at: NOW - 60_000, reason: null } }),
+      ['Write an e-mail'],
+      'Handed to sales 1 minute ago',
+    ],
+    [
+      'an SQL who must not be written to',
+      warm({ ...sql, doNotContact: ['Opted out'] }),
+      ['Plan a call'],
+      'Do not write.',
+    ],
+    ['an MQL', warm(), ['Hand to sales'], 'Marketing nurtures them.'],
+    [
+      'somebody whom sales gave back: no rep does anything, and nobody calls them interested',
+      warm({ handedBack: { at: NOW - 120_000, kind: 'not_interested', reason: null } }),
+      [],
+      'Handed back 2 minutes ago (Mon, Nov 16, 09:58 AM): Not interested. Marketing takes over until something new happens.',
+    ],
+    ['somebody who is not ripe', warm({ qualification: { is: 'unqualified', since: NOW } }), [], 'Nothing to do yet'],
+    [
+      'a customer',
+      warm({ relation: 'customer', may: { handToSales: false, handBack: false } }),
+      [],
+      'Already a customer',
+    ],
+  ])('for %s', async (_whom, view, buttons, advice) => {
+    const { renderer } = show([view]);
+
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'advice'));
+
+    expect(renderer.findByTestId(Text, 'advice').text).toContain(advice);
+    expect(primaries(renderer)).toEqual(buttons);
+  });
+
+  it("is HubSpot's own, for this record, and says why HubSpot refuses", async () => {
+    const { renderer } = show([warm(sql)]);
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'advice'));
+
+    const button = renderer.findByTestId(CrmActionButton, 'do-SEND_EMAIL');
+    expect(button.props.actionContext).toEqual({ objectTypeId: '0-1', objectId: 501 });
+    button.props.onError?.(['No e-mail address']);
+
+    expect(renderer.mocks.actions.addAlert.calls).toEqual([
+      [{ type: 'danger', message: 'HubSpot could not do this: No e-mail address' }],
+    ]);
+  });
+});
+
+describe('cards of one contact follow each other', () => {
+  const SOON = { outcome: 'seen', view: warm({ updating: true }) } as const;
+  const LATER = { outcome: 'seen', view: warm({ score: 55 }) } as const;
+
+  it('by looking, ever more rarely while nothing happens', async () => {
+    const { renderer, calls } = show([warm(), warm(), SOON, LATER]);
+    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(calls()).toHaveLength(1);
+
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(calls()).toHaveLength(4);
+    expect(renderer.find(ScoreCircle).props.score).toBe(55);
+  });
+
+  it('at once, where the browser lets them talk', async () => {
+    const channels: { name: string; said: unknown[]; onmessage?: () => void }[] = [];
+    class Channel {
+      readonly said: unknown[] = [];
+      constructor(readonly name: string) {
+        channels.push(this);
+      }
+      postMessage = (message: unknown) => void this.said.push(message);
+      close = () => {};
+    }
+    const { renderer, calls } = show([warm(), LATER], 'narrow', { channel: Channel });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(channels.map(({ name, said }) => [name, said])).toEqual([['ripen score 501', []]]);
+
+    channels[0]?.onmessage?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(renderer.find(ScoreCircle).props.score).toBe(55);
+    renderer.findByTestId(LoadingButton, 'recalculate').trigger('onClick');
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(calls()).toHaveLength(3);
+    expect(channels[0]?.said.length).toBeGreaterThan(0);
+  });
+
+  it('and a look that nobody asked for fails in silence', async () => {
+    const { renderer, calls } = show([warm(), 502]);
+    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(31_000);
+
+    expect(calls()).toHaveLength(2);
+    expect(renderer.maybeFind(Alert)).toBeNull();
+  });
+});
+
 describe('what sales owes', () => {
   const HOUR = 3_600_000;
   const owed = { dueAt: NOW + 6 * HOUR, escalateAt: NOW + 30 * HOUR, answeredAt: null };
@@ -166,11 +308,11 @@ describe('what sales owes', () => {
       { ...owed, dueAt: NOW - 3 * HOUR, escalateAt: NOW - HOUR },
       'Overdue: Ada Sellers should have answered by Mon, Nov 16, 07:00 AM; escalated Mon, Nov 16, 09:00 AM',
     ],
-    ['answered', { ...owed, answeredAt: NOW }, 'Answered Mon, Nov 16, 10:00 AM'],
+    ['answered', { ...owed, answeredAt: NOW }, 'Answered just now (Mon, Nov 16, 10:00 AM)'],
     [
       'answered late',
       { ...owed, dueAt: NOW - HOUR, answeredAt: NOW },
-      'Answered Mon, Nov 16, 10:00 AM, due Mon, Nov 16, 09:00 AM',
+      'Answered just now (Mon, Nov 16, 10:00 AM), due Mon, Nov 16, 09:00 AM',
     ],
   ])('is said in words when it is %s', async (_when, response, words) => {
     const { renderer } = show([warm({ response })]);
@@ -184,7 +326,7 @@ describe('what sales owes', () => {
 describe('what a judgement rests on', () => {
   it('is shown on demand, attribute by attribute', async () => {
     const { renderer, text } = show([
-      warm({ product: { label: 'Widgets', evidence: ['Viewed /widgets on 2026-11-15'] } }),
+      warm({ product: { label: 'Widgets', evidence: [{ what: 'Viewed /widgets', at: NOW - DAY }] } }),
     ]);
 
     await renderer.waitFor(() => renderer.find(ScoreCircle));
@@ -192,16 +334,16 @@ describe('what a judgement rests on', () => {
     const titles = renderer.findAll(Accordion).map(({ props }) => props.title);
     expect(titles).toEqual(
       expect.arrayContaining([
-        'Why Department head, 70 % match',
-        'Why comparing',
-        'Why interested in Widgets',
+        'Why “Department head, 70 % match”',
+        'Why “Comparing”',
+        'Why “Widgets”',
         'Leads like this',
       ]),
     );
     for (const line of [
       'Yes: Heads a department or manages (weight 4)',
       'No: Company of 50 people or more (weight 3)',
-      'Viewed /widgets on',
+      'Viewed /widgets, 1 day ago (Sun, Nov 15, 10:00 AM)',
     ])
       expect(text()).toContain(line);
     expect(renderer.findByTestId(Text, 'conversion').text).toBe('Leads like this convert 14 % (320 seen).');
@@ -317,8 +459,9 @@ describe('an action', () => {
     const next = { touch: null, owner: 'Ada Sellers', snoozedUntil: NOW + DAY };
     const { renderer, calls } = show([warm({ next }), NOTED]);
     await renderer.waitFor(() => renderer.find(ScoreCircle));
+    expect(primaries(renderer)).toEqual(['Wake up now']);
 
-    renderer.findByTestId(Form, 'form-snooze').trigger('onSubmit', { targetValue: { for: 'wake' } } as never);
+    renderer.findByTestId(LoadingButton, 'wake-up').trigger('onClick');
 
     await patiently(() => expect(calls()[1]).toMatchObject({ body: { days: null } }));
   });
@@ -375,19 +518,19 @@ describe('an action', () => {
     expect(renderer.mocks.actions.refreshObjectProperties.callCount).toBe(0);
     await vi.advanceTimersByTimeAsync(60_000);
 
-    expect(calls().map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'GET']);
+    expect(calls().map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'GET', 'GET']);
     expect(renderer.find(ScoreCircle).props.score).toBe(55);
     expect(renderer.mocks.actions.refreshObjectProperties.callCount).toBe(1);
   });
 
-  it('does not make the card look for ever', async () => {
+  it('does not make the card look often for long', async () => {
     const { renderer, calls } = show([warm(), NOTED]);
     await vi.advanceTimersByTimeAsync(0);
 
     renderer.findByTestId(LoadingButton, 'recalculate').trigger('onClick');
     await vi.advanceTimersByTimeAsync(3_600_000);
 
-    expect(calls().length).toBe(2 + 8);
+    expect(calls().length).toBe(2 + 8 + 10);
     expect(renderer.mocks.actions.refreshObjectProperties.callCount).toBe(0);
   });
 });

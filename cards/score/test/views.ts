@@ -1,7 +1,9 @@
 import type { ScoredView } from '../contract.ts';
 
 export const NOW = Date.UTC(2026, 10, 16, 9);
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const once = (at: number) => ({ first: at, last: at, times: 1 });
 
 /** What the server says of a warm lead; a test changes what it is about. */
 const WARM: ScoredView = {
@@ -9,24 +11,32 @@ const WARM: ScoredView = {
   now: NOW,
   scoredAt: NOW - 60_000,
   updating: false,
+  lastActivity: { label: 'Viewed pages', at: NOW - 2 * HOUR },
   score: 47,
   grade: 'B2',
   explicit: {
     points: 52,
     share: 50,
     reasons: [
-      { label: 'Decides about budgets', points: 30 },
-      { label: 'Right industry', points: 20 },
-      { label: 'Free mail address', points: -10 },
-      { label: 'Right country', points: 6 },
+      { label: 'Decides about budgets', points: 30, when: null },
+      { label: 'Right industry', points: 20, when: null },
+      { label: 'Free mail address', points: -10, when: null },
+      { label: 'Has a budget', points: 6, when: once(NOW - 5 * DAY) },
     ],
-    more: { count: 4, points: 6 },
+    more: { count: 4, points: 46 },
+    limits: [{ group: 'Area of responsibility', is: 'most', bound: 40, points: -40 }],
+    rounding: 0,
   },
   implicit: {
     points: 41,
     share: 50,
-    reasons: [{ label: 'Asked to be contacted', points: 40 }],
-    more: { count: 0, points: 1 },
+    reasons: [
+      { label: 'Asked to be contacted', points: 30, when: once(NOW - 25 * DAY) },
+      { label: 'Viewed pages', points: 10, when: { first: NOW - 44 * DAY, last: NOW - 2 * HOUR, times: 14 } },
+    ],
+    more: { count: 0, points: 0 },
+    limits: [],
+    rounding: 1,
   },
   relation: 'prospect',
   qualification: { is: 'mql', since: NOW - 10 * DAY },
@@ -35,6 +45,7 @@ const WARM: ScoredView = {
   next: { touch: null, owner: 'Ada Sellers', snoozedUntil: null },
   doNotContact: [],
   handedBack: null,
+  handedOver: null,
   bant: {
     budget: { answer: 'yes', source: 'rep', at: NOW - 5 * DAY, askAgain: false, editable: true },
     authority: { answer: 'unknown', source: null, at: null, askAgain: false, editable: true },
@@ -50,7 +61,7 @@ const WARM: ScoredView = {
       { label: 'Company of 50 people or more', weight: 3, holds: false },
     ],
   },
-  journey: { stage: 'consideration', evidence: ['Downloaded premium content on 2026-11-06'] },
+  journey: { stage: 'consideration', evidence: [{ what: 'Downloaded premium content', at: NOW - 10 * DAY }] },
   product: null,
   validity: { is: 'valid', reasons: [], vouched: false },
   conversion: {
@@ -62,8 +73,8 @@ const WARM: ScoredView = {
   ready: null,
   history: [
     { at: NOW - 20 * DAY, score: 12, cause: null },
-    { at: NOW - 10 * DAY, score: 50, cause: 'Asked to be contacted' },
-    { at: NOW - DAY, score: 47, cause: 'Interest faded with time' },
+    { at: NOW - 10 * DAY, score: 50, cause: { is: 'signal', label: 'Asked to be contacted' } },
+    { at: NOW - DAY, score: 47, cause: { is: 'faded', label: '' } },
   ],
   may: { handToSales: true, handBack: false },
 };

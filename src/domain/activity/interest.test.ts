@@ -68,7 +68,10 @@ describe('the journey stage is the furthest that is still reached', () => {
 
     expect(interest).toMatchObject({
       stage: 'decision',
-      stageEvidence: ['Asked to be contacted on 2026-02-28', 'Viewed the pricing page (/pricing) on 2026-02-27'],
+      stageEvidence: [
+        { what: 'Asked to be contacted', at: NOON - DAY },
+        { what: 'Viewed the pricing page (/pricing)', at: NOON - 2 * DAY },
+      ],
     });
   });
 });

@@ -136,19 +136,21 @@ export function interestEdges({ stages, products }: Interests, edge: (day: numbe
 /** How many lines of evidence are shown. */
 const EVIDENCE = 3;
 
-/**
- * What the interest rests on until `now`, in words, the newest first: `Viewed the pricing page on
- * 2026-11-14`.
- */
+/** One thing that an interest rests on: `Viewed the pricing page (/pricing)`, and when. */
+export type InterestEvidence = { readonly what: string; readonly at: number };
+
+/** What the interest rests on until `now`, the newest first. */
 export function evidenceOf(
   { model, journey, products }: CompiledModel,
   { stage, product }: Interest,
   timeline: Timeline,
   now: number,
-): { readonly stage: readonly string[]; readonly product: readonly string[] } {
+): { readonly stage: readonly InterestEvidence[]; readonly product: readonly InterestEvidence[] } {
   const label = (signal: string) => model.signals.find((s) => s.id === signal)?.label ?? signal;
-  const say = ({ signal, at, detail }: Activity) =>
-    `${label(signal)}${detail === undefined ? '' : ` (${detail})`} on ${new Date(at).toISOString().slice(0, 10)}`;
+  const say = ({ signal, at, detail }: Activity) => ({
+    what: `${label(signal)}${detail === undefined ? '' : ` (${detail})`}`,
+    at,
+  });
   const lines = (occurrences: Occurrences | undefined) => {
     if (occurrences === undefined) return [];
     const count = countUntil(occurrences.at, now);

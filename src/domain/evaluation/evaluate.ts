@@ -1,4 +1,4 @@
-import { evidenceOf } from '../activity/interest.ts';
+import { evidenceOf, type InterestEvidence } from '../activity/interest.ts';
 import { timelineOf } from '../activity/timeline.ts';
 import type { Activity, KnownFacts, Memory, Properties } from '../contact.ts';
 import type { TouchEvent } from '../nurture/open-touches.ts';
@@ -57,11 +57,11 @@ export type Evaluation = {
   readonly validity: { readonly is: LeadValidity; readonly reasons: readonly string[] };
   readonly interest: {
     readonly stage: JourneyStage | null;
-    readonly stageEvidence: readonly string[];
+    readonly stageEvidence: readonly InterestEvidence[];
     readonly productId: string | null;
     /** its label */
     readonly product: string | null;
-    readonly productEvidence: readonly string[];
+    readonly productEvidence: readonly InterestEvidence[];
   };
   /** why the contact is ready for sales though it is no SQL; null: it is not ready */
   readonly ready: string | null;

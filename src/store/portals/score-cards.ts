@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Decisions, LinkedFacts, Properties } from '../../domain/contact.ts';
+import type { Activity, Decisions, LinkedFacts, Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { type Account, accountCodec } from '../../domain/sync/account.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
@@ -26,7 +26,7 @@ type StoredScore = {
   /** the newest first */
   readonly points: readonly Omit<ScorePoint, 'cause' | 'segment'>[];
   /** the newest first */
-  readonly activities: readonly { readonly signal: string; readonly at: number }[];
+  readonly activities: readonly Pick<Activity, 'signal' | 'at' | 'quantity'>[];
   /** the types of lead that the contact is counted under, with what became of the others */
   readonly cohorts: readonly { readonly key: string; readonly seen: number; readonly won: number }[];
 };
@@ -53,8 +53,8 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
       (select coalesce(jsonb_agg(jsonb_build_object('at', s.at, 'explicit', s.explicit, 'implicit', s.implicit,
           'score', s.score, 'qualification', s.qualification) order by s.at desc), '[]')
         from score_point s where s.portal_id = k.portal_id and s.contact_id = k.contact_id) as points,
-      (select coalesce(jsonb_agg(jsonb_build_object('signal', a.signal, 'at', a.at) order by a.at desc), '[]')
-        from (select signal, at from activity where portal_id = k.portal_id and contact_id = k.contact_id
+      (select coalesce(jsonb_agg(jsonb_build_object('signal', a.signal, 'at', a.at, 'quantity', a.quantity) order by a.at desc), '[]')
+        from (select signal, at, quantity from activity where portal_id = k.portal_id and contact_id = k.contact_id
           order by at desc limit ${ACTIVITIES}) a) as activities,
       (select coalesce(jsonb_agg(jsonb_build_object('key', c.key, 'seen', c.seen, 'won', c.won)), '[]')
         from cohort c where c.portal_id = k.portal_id and c.key = any(k.cohort)) as cohorts

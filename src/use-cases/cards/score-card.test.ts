@@ -64,13 +64,13 @@ describe('what a card shows of a contact', () => {
         (contributions, points) => {
           const explicit = { points, contributions };
           const scores = { ...(base.evaluation as Evaluation).scores, explicit };
-          const { reasons, more } = shown({
+          const { reasons, more, limits, rounding } = shown({
             ...base,
             evaluation: { ...(base.evaluation as Evaluation), scores },
           }).explicit;
           expect(reasons.length).toBeLessThanOrEqual(5);
-          expect(reasons.length + more.count).toBe(contributions.length);
-          expect(reasons.reduce((sum, reason) => sum + reason.points, more.points)).toBe(points);
+          expect(reasons.length + more.count + limits.length).toBe(contributions.length);
+          expect([...reasons, ...limits].reduce((sum, line) => sum + line.points, more.points + rounding)).toBe(points);
         },
       ),
       { seed: 20_261_116, numRuns: 300 },
@@ -127,7 +127,7 @@ describe('what a card shows of a contact', () => {
     expect(view.next.owner).toBe('Ada Sellers');
     expect(view.journey).toMatchObject({
       stage: 'decision',
-      evidence: [expect.stringContaining('Asked to be contacted')],
+      evidence: [{ what: 'Asked to be contacted', at: NOW - 3 * DAY }],
     });
     expect(view.persona?.attributes.some(({ holds }) => holds)).toBe(true);
     expect(shown(contactOf()).next.owner).toBeNull();

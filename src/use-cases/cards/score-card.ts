@@ -1,11 +1,13 @@
 import type { KindOfScore, ScoredView, ScoreView } from '../../../cards/score/contract.ts';
-import type { Decisions, Facts, Properties } from '../../domain/contact.ts';
+import type { InterestEvidence } from '../../domain/activity/interest.ts';
+import { type Decisions, type Facts, NO_FACTS, type Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import { reasonDates } from '../../domain/evaluation/reason-dates.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { type Score, whole } from '../../domain/rules/score.ts';
+import { whole } from '../../domain/rules/score.ts';
 import { type Counts, conversionOf, explainConversion, type LeadType } from '../../domain/sales/conversion.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
-import { BANT_ANSWERS, BANT_QUESTIONS, type BantQuestion } from '../../domain/words.ts';
+import { BANT_ANSWERS, BANT_QUESTIONS, type BantQuestion, type Qualification } from '../../domain/words.ts';
 import { bantProperty } from '../contacts/bant-answers.ts';
 import { waitSentences } from '../portals/what-failed.ts';
 import { type Happening, historyOf, type Point } from './score-history.ts';
@@ -73,19 +75,21 @@ function scoredOf(
   now: number,
 ): Card {
   const { runAt, inHand, points, activities } = contact;
-  const { scores, memory, segment, segmentSince, interest, persona, relation, qualification, response } = evaluation;
+  const { scores, segment, segmentSince, interest, persona, relation, response } = evaluation;
   const decisions = contact.decisions ?? {};
+  const qualified = qualifiedNow(evaluation, decisions);
   const owner = facts.contact['hubspot_owner_id'] ?? '';
   return {
     now,
     scoredAt: evaluation.at,
     updating: inHand || (runAt !== null && runAt <= now),
+    lastActivity: lastActivityOf(model, activities),
     score: scores.combined.points,
     grade: evaluation.grade,
-    explicit: kindOf(scores.explicit, model.explicitShare),
-    implicit: kindOf(scores.implicit, 100 - model.explicitShare),
+    explicit: kindOf(model, contact, evaluation, 'explicit'),
+    implicit: kindOf(model, contact, evaluation, 'implicit'),
     relation,
-    qualification: { is: qualification, since: memory.qualifiedSince },
+    qualification: qualified,
     segment: segment === null ? null : { is: segment, since: segmentSince },
     track: evaluation.track,
     next: {
@@ -99,14 +103,16 @@ function scoredOf(
         : { dueAt: response.dueAt, escalateAt: response.escalateAt, answeredAt: response.answeredAt },
     ready: evaluation.ready,
     doNotContact: [...evaluation.doNotContact],
-    handedBack: handedBackOf(evaluation, decisions),
+    handedBack: handedBackOf(qualified.is, decisions),
+    handedOver: handedOverOf(qualified.is, decisions),
     bant: bantOf(model, contact, evaluation),
     persona:
       persona === null
         ? null
         : { label: persona.label, match: persona.match, attributes: persona.attributes.map((a) => ({ ...a })) },
-    journey: interest.stage === null ? null : { stage: interest.stage, evidence: [...interest.stageEvidence] },
-    product: interest.product === null ? null : { label: interest.product, evidence: [...interest.productEvidence] },
+    journey: interest.stage === null ? null : { stage: interest.stage, evidence: evidenceIn(interest.stageEvidence) },
+    product:
+      interest.product === null ? null : { label: interest.product, evidence: evidenceIn(interest.productEvidence) },
     validity: {
       is: evaluation.validity.is,
       reasons: [...evaluation.validity.reasons],
@@ -116,8 +122,8 @@ function scoredOf(
     history: historyOf(model, points, activities),
     ...(contact.waits !== null && { refused: waitSentences(contact.waits) }),
     may: {
-      handToSales: relation === 'prospect' && qualification !== 'sql',
-      handBack: relation === 'prospect' && qualification === 'sql',
+      handToSales: relation === 'prospect' && qualified.is !== 'sql',
+      handBack: relation === 'prospect' && qualified.is === 'sql',
     },
   };
 }
@@ -142,31 +148,88 @@ function conversionIn(model: Model, { cohorts }: ShownContact): Card['conversion
 }
 
 /**
- * The strongest reasons in whole points. What is left out, and what rounding makes, goes into
- * `more`, so that it all adds up.
+ * What a person decided a moment ago counts on the card at once, though the evaluation that it asks
+ * for is still to come.
  */
-function kindOf({ points, contributions }: Score, share: number): KindOfScore {
-  const shown = contributions
-    .filter(({ kind, milli }) => kind !== 'rounding' && whole(milli) !== 0)
-    .toSorted((a, b) => Math.abs(b.milli) - Math.abs(a.milli))
-    .slice(0, REASONS);
-  const reasons = shown.map(({ label, milli }) => ({ label, points: whole(milli) }));
+function qualifiedNow(
+  { at, qualification, memory, relation }: Evaluation,
+  decisions: Decisions,
+): Card['qualification'] {
+  const { qualification: handedOver, handedBackAt = -Infinity } = decisions;
+  const last = Math.max(handedOver?.at ?? -Infinity, handedBackAt);
+  if (relation !== 'prospect' || last < at) return { is: qualification, since: memory.qualifiedSince };
+  if (handedOver !== undefined && handedOver.at >= handedBackAt) {
+    const isSo = handedOver.qualification === qualification;
+    return { is: handedOver.qualification, since: isSo ? memory.qualifiedSince : last };
+  }
+  return qualification === 'sql' ? { is: 'mql', since: last } : { is: qualification, since: memory.qualifiedSince };
+}
+
+/** The last thing that the person did themselves. */
+function lastActivityOf({ signals }: Model, activities: readonly Happening[]): Card['lastActivity'] {
+  const nameOf = new Map(signals.filter(({ passive }) => passive !== true).map(({ id, label }) => [id, label]));
+  const last = activities.find(({ signal }) => nameOf.has(signal));
+  return last === undefined ? null : { label: nameOf.get(last.signal) ?? last.signal, at: last.at };
+}
+
+/** An earlier version stored a sentence with its day. */
+const evidenceIn = (evidence: readonly (InterestEvidence | string)[]) =>
+  evidence.map((one) => (typeof one === 'string' ? { what: one, at: null } : { what: one.what, at: one.at }));
+
+/**
+ * The strongest rules in whole points, and when what they ask for happened; then all other rules,
+ * what holds sums within bounds, and what rounding makes, so that it all adds up.
+ */
+function kindOf(
+  model: Model,
+  contact: ShownContact,
+  evaluation: Evaluation,
+  name: 'explicit' | 'implicit',
+): KindOfScore {
+  const { points, contributions } = evaluation.scores[name];
+  const rules = contributions
+    .filter(({ kind }) => kind === 'rule')
+    .toSorted((a, b) => Math.abs(b.milli) - Math.abs(a.milli));
+  const shown = rules.filter(({ milli }) => whole(milli) !== 0).slice(0, REASONS);
+  const { facts, decisions, activities } = contact;
+  const known = { facts: facts ?? NO_FACTS, memory: evaluation.memory, decisions, activities };
+  const reasons = shown.map(({ id, label, milli }) => ({
+    label,
+    points: whole(milli),
+    when: reasonDates(model, id, known, evaluation.at),
+  }));
+  const more = rules.filter((rule) => !shown.includes(rule));
+  const restMilli = more.reduce((sum, { milli }) => sum + milli, 0);
+  const limits = contributions.flatMap(({ id, kind, milli }) => {
+    if (kind !== 'cap' && kind !== 'floor') return [];
+    const group = model.groups.find((one) => one.id === id);
+    const is = kind === 'cap' ? ('most' as const) : ('least' as const);
+    const bound = group === undefined ? (is === 'most' ? 100 : 0) : is === 'most' ? group.cap : group.floor;
+    return [{ group: group?.label ?? null, is, bound: Math.round(bound), points: whole(milli) || 0 }];
+  });
+  const told = [...reasons, ...limits].reduce((sum, line) => sum + line.points, whole(restMilli));
   return {
     points,
-    share,
+    share: name === 'explicit' ? model.explicitShare : 100 - model.explicitShare,
     reasons,
-    more: {
-      count: contributions.filter(({ kind }) => kind !== 'rounding').length - shown.length,
-      points: reasons.reduce((rest, reason) => rest - reason.points, points),
-    },
+    more: { count: more.length, points: whole(restMilli) || 0 },
+    limits,
+    rounding: points - told || 0,
   };
 }
 
 /** Sales gave the contact back, and nobody has handed it over again since. */
-function handedBackOf({ qualification }: Evaluation, decisions: Decisions): Card['handedBack'] {
+function handedBackOf(qualification: Qualification, decisions: Decisions): Card['handedBack'] {
   const { handedBackAt, handBackKind, handBackReason, qualification: decided } = decisions;
   if (handedBackAt === undefined || qualification === 'sql' || (decided?.at ?? -Infinity) > handedBackAt) return null;
   return { at: handedBackAt, kind: handBackKind ?? null, reason: handBackReason ?? null };
+}
+
+/** Somebody handed the contact to sales, who have it still. */
+function handedOverOf(qualification: Qualification, decisions: Decisions): Card['handedOver'] {
+  const { handedBackAt = -Infinity, qualification: decided, qualificationReason } = decisions;
+  if (qualification !== 'sql' || decided?.qualification !== 'sql' || decided.at < handedBackAt) return null;
+  return { at: decided.at, reason: qualificationReason ?? null };
 }
 
 /** The answers with their provenance, those included that were given a moment ago. */

@@ -14,26 +14,26 @@ const point = (at: number, explicit: number, implicit: number): Point => ({
   score: Math.round((explicit + implicit) / 2),
   qualification: 'unqualified',
 });
-const did = (signal: string, at: number): Happening => ({ signal, at });
+const did = (signal: string, at: number): Happening => ({ signal, at, quantity: 1 });
 
 describe('the history of a score', () => {
-  it.each<[string, Point, readonly Happening[], string | null]>([
-    ['an activity', point(10, 20, 60), [did('contact_request', 9)], 'Asked to be contacted'],
+  it.each<[string, Point, readonly Happening[], readonly [string, string?] | null]>([
+    ['an activity', point(10, 20, 60), [did('contact_request', 9)], ['signal', 'Asked to be contacted']],
     [
       'the activity that says most',
       point(10, 20, 60),
       [did('email_open', 9), did('form_submission', 8)],
-      'Filled in a form',
+      ['signal', 'Filled in a form'],
     ],
-    ['an activity that was seen late', point(10, 20, 60), [did('contact_request', 4)], 'New activity'],
-    ['time', point(10, 20, 10), [did('page_view', 9)], 'Interest faded with time'],
-    ['a withdrawal', point(10, 20, 10), [did('unsubscribe', 9)], 'Unsubscribed'],
-    ['new facts', point(10, 60, 30), [did('page_view', 9)], 'What is known of them changed'],
+    ['an activity that was seen late', point(10, 20, 60), [did('contact_request', 4)], ['activity']],
+    ['time', point(10, 20, 10), [did('page_view', 9)], ['faded']],
+    ['a withdrawal', point(10, 20, 10), [did('unsubscribe', 9)], ['signal', 'Unsubscribed']],
+    ['new facts', point(10, 60, 30), [did('page_view', 9)], ['facts']],
     ['nothing', point(10, 20, 20), [did('page_view', 9)], null],
   ])('tells a jump made by %s', (_what, after, activities, cause) => {
     expect(historyOf(model, [after, point(5, 20, 20)], activities)).toEqual([
       { at: 5, score: 20, cause: null },
-      { at: 10, score: after.score, cause },
+      { at: 10, score: after.score, cause: cause && { is: cause[0], label: cause[1] ?? '' } },
     ]);
   });
 

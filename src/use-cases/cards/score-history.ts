@@ -1,4 +1,5 @@
 import type { ScoredView } from '../../../cards/score/contract.ts';
+import type { Activity } from '../../domain/contact.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { Qualification } from '../../domain/words.ts';
 
@@ -11,9 +12,10 @@ export type Point = {
   readonly qualification: Qualification;
 };
 
-export type Happening = { readonly signal: string; readonly at: number };
+export type Happening = Pick<Activity, 'signal' | 'at' | 'quantity'>;
 
 type History = ScoredView['history'];
+type Cause = History[number]['cause'];
 
 /** A chart of a card shows no more. */
 const MOST = 60;
@@ -35,12 +37,12 @@ export function historyOf(model: Model, points: readonly Point[], activities: re
   return thinned(history);
 }
 
-/** In a sentence what changed the score from one point to the next; null: it is the same. */
-function causeOf(model: Model, before: Point, point: Point, activities: readonly Happening[]): string | null {
+/** What changed the score from one point to the next; null: it is the same. */
+function causeOf(model: Model, before: Point, point: Point, activities: readonly Happening[]): Cause {
   if (point.score === before.score) return null;
   const explicit = point.explicit - before.explicit;
   const implicit = point.implicit - before.implicit;
-  if (Math.abs(explicit) > Math.abs(implicit)) return 'What is known of them changed';
+  if (Math.abs(explicit) > Math.abs(implicit)) return { is: 'facts', label: '' };
 
   const withdraws = new Set(
     model.implicit.flatMap((rule) => ('signals' in rule && 'points' in rule && rule.points < 0 ? rule.signals : [])),
@@ -48,8 +50,8 @@ function causeOf(model: Model, before: Point, point: Point, activities: readonly
   const signals = activities
     .filter(({ at, signal }) => at > before.at && at <= point.at && withdraws.has(signal) === implicit < 0)
     .map(({ signal }) => signal);
-  if (signals.length === 0) return implicit < 0 ? 'Interest faded with time' : 'New activity';
-  return strongest(model, signals);
+  if (signals.length === 0) return { is: implicit < 0 ? 'faded' : 'activity', label: '' };
+  return { is: 'signal', label: strongest(model, signals) };
 }
 
 /**

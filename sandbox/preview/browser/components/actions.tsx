@@ -135,11 +135,16 @@ export function Dropdown({
 
 export const DropdownButtonItem = (props: ButtonProps) => <Button {...props} variant="transparent" />;
 
-type CrmActionProps = { readonly children?: ReactNode; readonly actionType: string };
+type CrmActionProps = Pick<ButtonProps, 'children' | 'variant'> & { readonly actionType: string };
 
 /** HubSpot does these itself, by the user's own rights; here they say what they would do. */
-export const CrmActionButton = ({ children, actionType }: CrmActionProps) => (
-  <button type="button" className="rp-button rp-secondary" title={`HubSpot would do: ${actionType}`} disabled>
+export const CrmActionButton = ({ children, actionType, variant = 'secondary' }: CrmActionProps) => (
+  <button
+    type="button"
+    className={`rp-button rp-${variant}`}
+    title={`HubSpot would do: ${actionType}`}
+    aria-disabled="true"
+  >
     {children}
   </button>
 );

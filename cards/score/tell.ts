@@ -1,0 +1,22 @@
+import { createContext, useContext } from 'react';
+import { type Dates, datesFor } from './dates.ts';
+import type { Reader } from './language.ts';
+import { type Say, sayIn } from './words/words.ts';
+
+/** How the card speaks to its reader: words and dates. */
+export type Tell = { readonly say: Say; readonly dates: Dates };
+
+/** `now`: the server's, since a card does not know how right the reader's clock is. */
+export function tellTo(reader: Reader, now: number): Tell {
+  const say = sayIn(reader.language);
+  return { say, dates: datesFor(reader, say, now) };
+}
+
+const Telling = createContext<Tell | null>(null);
+export const TellProvider = Telling.Provider;
+
+export function useTell(): Tell {
+  const tell = useContext(Telling);
+  if (tell === null) throw new Error('A part of the card is drawn outside of it.');
+  return tell;
+}
