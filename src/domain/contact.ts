@@ -23,7 +23,7 @@
  * decision           what a person or a workflow decided for a contact (override, manual score)
  * hand back          sales returns a contact to marketing (recycle, reject, disqualify)
  * hand-raise         the person asks for sales: contact request, trial, meeting (inbound request)
- * response           the answer that sales owes a new SQL (SLA, speed to lead, follow-up)
+ * response           the answer that sales owes a new SQL or a hand-raise (SLA, speed to lead)
  * routing, territory who gets a lead, and where (lead assignment, round robin)
  * ready              worth a look by sales before the score says so (hot lead, alert)
  * journey stage      awareness, consideration, decision (buyer's journey, funnel)
@@ -51,6 +51,7 @@ import type {
   HandBackKind,
   MissingBy,
   Qualification,
+  Relation,
   TouchKind,
   TouchTrack,
   Track,
@@ -134,13 +135,36 @@ export type Memory = {
   readonly nextTouch: PlannedTouch | null;
   /** the last one that fell due: the next ones follow it */
   readonly lastTouch: PastTouch | null;
+  /** the last response that sales owed; null: none yet */
+  readonly owed: Owed | null;
   /**
-   * the last response that sales owed: when the contact became the SQL, and whether the response is
-   * over; null: none yet
+   * the last occasion for a response that was looked at; null: none. Absent where an earlier
+   * version remembered: then all that happened until `asOf`.
    */
-  readonly owed: { readonly since: number; readonly isOver: boolean } | null;
+  readonly lookedAt?: number | null;
   /** the last activity that was the person's own, as far as known; null: none */
   readonly lastActivityAt: number | null;
+};
+
+/**
+ * A response that sales owes or owed. What is optional is absent where an earlier version
+ * remembered.
+ */
+export type Owed = {
+  /** its deadlines count from here; it names the response */
+  readonly since: number;
+  /** when the contact did, or became, what is to be answered; absent: at `since` */
+  readonly occasion?: number;
+  /** absent: the contact became an SQL */
+  readonly why?: 'hand_raise' | 'lost_deal_woke';
+  /** what the contact was to Ripen then; absent: a prospect */
+  readonly relation?: Relation;
+  /** answered, or not wanted any more */
+  readonly isOver: boolean;
+  /** absent: nobody answered */
+  readonly answeredAt?: number;
+  /** other open ones, of contacts that were merged: the next evaluation closes them */
+  readonly alsoOpen?: readonly number[];
 };
 
 /** A touch by its place in the rhythms of its track: `wanted` is when its rhythm wants it. */

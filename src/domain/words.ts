@@ -6,6 +6,14 @@
 export const QUALIFICATIONS = ['unqualified', 'mql', 'sql'] as const;
 export type Qualification = (typeof QUALIFICATIONS)[number];
 
+/**
+ * What a contact is to Ripen. A prospect is scored, qualified and nurtured; an opportunity is with
+ * sales; a customer has bought; `other` has a stage that the model does not know, and Ripen leaves
+ * it alone.
+ */
+export const RELATIONS = ['prospect', 'opportunity', 'customer', 'other'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
 export const DORMANT_SEGMENTS = ['closed_lost', 'dormant_sql', 'dormant_mql', 'dormant_unqualified'] as const;
 export type DormantSegment = (typeof DORMANT_SEGMENTS)[number];
 

@@ -131,6 +131,59 @@ describe('a new SQL', () => {
   });
 });
 
+describe('a hand-raise of somebody who is with sales', () => {
+  const TRIAL = { kind: 'form_submission', page: 'Start', form: 'Free trial' };
+  const model = { response: { ...DEFAULT_MODEL.response!, escalateTo: { queue: '5501' } } };
+  const statuses = (account: Account, id: string) => account.tasks(id).map(({ subject, status }) => [subject, status]);
+
+  it('is asked for once, reminded of, escalated, and answered by ticking a task off', async () => {
+    const account = await startAccount(model);
+    const id = await arrivesAsSql(account);
+    await account.user.delivers(id, { kind: 'call_logged' });
+    await account.reach('2026-11-18T10:00:00Z');
+    expect(account.tasks(id)).toEqual([]);
+
+    await account.user.delivers(id, DEMO);
+    account.world.sandbox.clock.advance(30_000);
+    await account.user.delivers(id, DEMO);
+    await account.notice();
+    expect(statuses(account, id)).toEqual([['Answer: Asked to be contacted', 'NOT_STARTED']]);
+
+    await account.reach('2026-11-19T10:01:00Z');
+    await account.reach('2026-11-20T10:01:00Z');
+    expect(account.tasks(id)).toMatchObject([
+      { owner: '70001', due: '2026-11-19T10:00:30.000Z' },
+      { subject: 'Overdue: Answer: Asked to be contacted', owner: '70001' },
+      { subject: 'Nobody has answered: Answer: Asked to be contacted', queue: '5501' },
+    ]);
+
+    const task = account.tasks(id)[0]!.id;
+    await account.user.changes(task, { hs_task_status: 'COMPLETED' }, 'tasks');
+    await account.pass(2 * DAY);
+    expect(statuses(account, id).map(([, status]) => status)).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
+  });
+
+  it('is not lost when contacts become one: the earlier of two open answers stays, the other is closed', async () => {
+    const account = await startAccount(model);
+    const [first, second] = [await arrivesAsSql(account), await arrivesAsSql(account)];
+    for (const id of [first, second]) await account.user.delivers(id, { kind: 'call_logged' });
+    await account.reach('2026-11-18T10:00:00Z');
+    await account.user.delivers(first, TRIAL);
+    await account.notice();
+    await account.user.delivers(second, DEMO);
+    await account.notice();
+
+    await account.user.merges(second, first);
+    await account.notice();
+
+    const left = account.world.sandbox.portal().records.contacts.resolve(second)!.id;
+    const open = account.tasks(left).filter(({ status }) => status === 'NOT_STARTED');
+    expect(open).toMatchObject([{ subject: 'Answer: Started a free trial' }]);
+    await account.reach('2026-11-19T10:30:00Z');
+    expect(account.tasks(left).filter(({ subject }) => subject?.startsWith('Overdue'))).toHaveLength(1);
+  });
+});
+
 describe('an owner', () => {
   const toAnyOf = (owners: { id: string; weight: number; capacity?: number }[]) => ({
     routing: {

@@ -81,4 +81,5 @@ const unwatched = (memory: Memory, watchedSince: number): Memory => ({
   nextTouch: null,
   lastTouch: null,
   owed: null,
+  lookedAt: null,
 });

@@ -17,6 +17,7 @@ export const memoryAt = (at: number, more: Partial<Memory> = {}): Memory => ({
   lastTouch: null,
   bant: {},
   owed: null,
+  lookedAt: null,
   lastActivityAt: null,
   ...more,
 });

@@ -119,6 +119,133 @@ describe('a new SQL', () => {
   });
 });
 
+describe('a hand-raise', () => {
+  /** An SQL whose owner answered it on the first day. */
+  const answered = (model = compiled) => {
+    const ann = story(model);
+    ann.at(MONDAY - DAY, {});
+    ann.at(MONDAY, { did: [request(MONDAY)], contact: OWNER });
+    ann.at(MONDAY + HOUR, { contact: { notes_last_contacted: `${MONDAY + HOUR}` } });
+    return ann;
+  };
+  const day = (days: number) => MONDAY + days * DAY;
+
+  test('of an SQL is to be answered, reminded of and escalated, exactly as a new SQL is', () => {
+    const ann = answered();
+
+    const asked = ann.at(day(7), { did: [occurrence('free_trial', day(7))] });
+    const reminded = ann.at(day(8));
+    const escalated = ann.at(day(9));
+
+    expect(asked.tasks).toEqual([
+      { kind: 'respond', occasion: day(7), subject: 'Answer: Started a free trial', dueAt: day(8), to: null },
+    ]);
+    expect(reminded.tasks).toMatchObject([{ kind: 'remind', subject: 'Overdue: Answer: Started a free trial' }]);
+    expect(escalated.tasks).toMatchObject([{ kind: 'escalate', to: { queue: '77' } }]);
+    expect(ann.at(day(10), { contact: { notes_last_contacted: `${day(10)}` } }).closed).toEqual([
+      'respond COMPLETED',
+      'remind COMPLETED',
+      'escalate COMPLETED',
+    ]);
+  });
+
+  test('asks for its task also where a workflow routes new SQLs', () => {
+    const ann = answered(compileModel({ ...compiled.model, routing: { automatic: false, territories: [] } }));
+
+    expect(ann.at(day(7), { did: [request(day(7))] }).asked).toEqual(['respond']);
+  });
+
+  test('sent twice in a minute, or while the first one waits, asks once and keeps the deadline', () => {
+    const ann = answered();
+    const minute = HOUR / 60;
+
+    ann.at(day(7), { did: [request(day(7))] });
+    const again = ann.at(day(7) + minute, { did: [request(day(7) + minute)] });
+    const booked = ann.at(day(7) + 3 * HOUR, { did: [occurrence('meeting_booked', day(7) + 3 * HOUR)] });
+
+    expect([...again.asked, ...again.closed, ...booked.asked, ...booked.closed]).toEqual([]);
+    expect(ann.at(day(8)).asked).toEqual(['remind']);
+  });
+
+  test('of a dormant SQL asks for an answer, and no second task says that it woke up', () => {
+    const ann = answered();
+    expect(ann.at(day(100)).last?.segment).toBe('dormant_sql');
+
+    expect(ann.at(day(105), { did: [request(day(105))] })).toMatchObject({
+      asked: ['respond'],
+      last: { segment: null },
+    });
+  });
+
+  test('of a customer, or of a contact with an open deal, reaches its owner too', () => {
+    const dealing = answered();
+    dealing.at(day(3), { deals: { open: 1 } });
+    const customer = answered();
+    customer.at(day(3), { deals: { won: 1, lastWonAt: day(3) } });
+
+    for (const ann of [dealing, customer])
+      expect(ann.at(day(7), { did: [request(day(7))] }).tasks).toMatchObject([
+        { kind: 'respond', subject: 'Answer: Asked to be contacted' },
+      ]);
+  });
+
+  test('of somebody who opted out says that it must not be answered by e-mail', () => {
+    const ann = answered();
+    ann.at(day(3), { contact: { hs_email_optout: 'true' } });
+
+    expect(ann.at(day(7), { did: [request(day(7))] }).tasks).toMatchObject([
+      { kind: 'respond', subject: 'Answer: Asked to be contacted (not by e-mail: Opted out of e-mail)' },
+    ]);
+  });
+
+  test('is asked for only once when it is told of late', () => {
+    const ann = answered();
+    ann.at(day(9), {});
+
+    expect(ann.at(day(9) + HOUR, { did: [request(day(7))] }).tasks).toMatchObject([
+      { kind: 'respond', occasion: day(9) + HOUR, dueAt: day(10) + HOUR },
+    ]);
+    expect(ann.at(day(9) + 2 * HOUR, {}).asked).toEqual([]);
+  });
+
+  test('of long ago owes nothing at first sight, a fresh one does', () => {
+    const ann = story(compiled);
+    const old = [request(day(-20)), request(day(-10))];
+
+    expect(ann.at(MONDAY, { did: [...old, request(MONDAY - HOUR)], contact: OWNER }).tasks).toMatchObject([
+      { kind: 'respond', occasion: MONDAY - HOUR, subject: 'Answer: Asked to be contacted' },
+    ]);
+  });
+});
+
+describe('a lost deal that wakes up', () => {
+  const lost = () => {
+    const ann = story(compiled);
+    ann.at(MONDAY, { deals: { lost: 1, lastLostAt: MONDAY } });
+    return ann;
+  };
+  const day = (days: number) => MONDAY + days * DAY;
+
+  test('is to be answered like a hand-raise, and is nobody whom everybody may forget', () => {
+    const ann = lost();
+
+    const awake = ann.at(day(7), { did: [occurrence('page_view', day(7))] });
+
+    expect(awake.tasks).toMatchObject([
+      { kind: 'respond', occasion: day(7), subject: 'Awake again after a lost deal: Viewed a page', dueAt: day(8) },
+    ]);
+    expect([ann.at(day(8)).asked, ann.at(day(9)).asked]).toEqual([['remind'], ['escalate']]);
+  });
+
+  test('and asks to be contacted is asked for once', () => {
+    const ann = lost();
+    const did = [occurrence('page_view', day(7)), request(day(7))];
+
+    expect(ann.at(day(7), { did }).asked).toEqual(['respond']);
+    expect(ann.at(day(7) + HOUR, { did: [request(day(7) + HOUR)] }).asked).toEqual([]);
+  });
+});
+
 describe('a touch by hand', () => {
   /** A lost deal is to be looked at again after 182 days. */
   const begin = () => {

@@ -1,8 +1,8 @@
-import { countUntil } from '../activity/timeline.ts';
-import type { Memory } from '../contact.ts';
+import { countUntil, type Timeline } from '../activity/timeline.ts';
+import type { Memory, Owed } from '../contact.ts';
 import type { Model } from '../model/model.ts';
-import { lastContactedAt, lateFrom, signsOf } from '../nurture/open-touches.ts';
-import { owedSince, type Response } from '../sales/response.ts';
+import { contactsOf, lateFrom, signsOf } from '../nurture/open-touches.ts';
+import { isAnswered, openResponse } from '../sales/response.ts';
 import { DAY } from '../time/time.ts';
 import type { TouchTrack } from '../words.ts';
 import type { Assessment } from './assess.ts';
@@ -40,7 +40,7 @@ export type Asks = { readonly tasks: readonly TaskWanted[]; readonly closed: rea
 export function asksOf(subject: Subject, assessment: Assessment, before: Memory | null): Asks {
   const parts = [touchAsks(subject, assessment), responseAsks(subject, assessment, before)];
   const asks = { tasks: parts.flatMap((p) => p.tasks), closed: parts.flatMap((p) => p.closed) };
-  // A task to answer a new SQL says enough: no second task tells that the contact woke up.
+  // A task to answer says enough: no second task tells that the contact woke up.
   const isTold = asks.tasks.some(({ kind }) => kind === 'respond');
   return isTold ? asks : { ...asks, tasks: [...asks.tasks, ...wakeTask(subject, assessment, before)] };
 }
@@ -67,36 +67,38 @@ const touchTask = ({ cadence }: Model, track: TouchTrack): string =>
 const escalateTo = ({ response }: Model): TaskWanted['to'] => response?.escalateTo ?? null;
 
 /**
- * Asks sales to answer a new SQL, reminds them when nobody has answered in time, and closes these
- * tasks when somebody has answered or no response is owed any more.
+ * Asks sales to answer, reminds them when nobody has answered in time, and closes these tasks when
+ * somebody has answered or no response is owed any more.
  */
-function responseAsks(
-  { compiled: { model } }: Subject,
-  { at, response, memory }: Assessment,
-  before: Memory | null,
-): Asks {
-  const owedBefore = owedSince(before);
-  const owed = owedSince(memory);
-  const closed = owedBefore === null || owedBefore === owed ? [] : endOfResponse(owedBefore, response);
+function responseAsks(subject: Subject, { at, response, memory, permission }: Assessment, before: Memory | null): Asks {
+  const { compiled, facts } = subject;
+  const { model } = compiled;
+  const owedBefore = openResponse(before?.owed);
+  const owed = openResponse(memory.owed);
+  const isOther = owedBefore !== null && owedBefore.since !== owed?.since;
+  const closed = [
+    ...(isOther ? closedAs(owedBefore.since, isAnswered(owedBefore, contactsOf(facts), at)) : []),
+    ...(owedBefore?.alsoOpen ?? []).flatMap((since) => closedAs(since, false)),
+  ];
   if (response === null || owed === null) return { tasks: [], closed };
 
   const { dueAt, escalateAt } = response;
-  const { automatic } = model.routing;
-  const task = model.response?.task ?? '';
-  const ask = (kind: TaskKind, subject: string, by: number, to: TaskWanted['to']): TaskWanted => ({
+  const isNew = owed.since !== owedBefore?.since;
+  const task = responseTask(subject, owed, permission.reasons);
+  const ask = (kind: TaskKind, title: string, by: number, to: TaskWanted['to']): TaskWanted => ({
     kind,
-    occasion: owed,
-    subject,
+    occasion: owed.since,
+    subject: title,
     dueAt: by,
     to,
   });
-  // A response that was overdue when it began to be owed is no promise of anybody: nobody is
-  // reminded of it.
-  const from = before !== null && owedBefore === owed ? before.asOf : at;
+  const from = isNew || before === null ? at : before.asOf;
   const falls = (instant: number) => from < instant && instant <= at;
+  // A new SQL may be routed by a workflow of the account, which makes a task of its own.
+  const isAsked = isNew && (owed.why !== undefined || model.routing.automatic);
   return {
     tasks: [
-      ...(automatic && owedBefore !== owed && at < dueAt ? [ask('respond', task, dueAt, null)] : []),
+      ...(isAsked ? [ask('respond', task, dueAt, null)] : []),
       ...(falls(dueAt) ? [ask('remind', `Overdue: ${task}`, at, null)] : []),
       ...(falls(escalateAt) ? [ask('escalate', `Nobody has answered: ${task}`, at, escalateTo(model))] : []),
     ],
@@ -104,8 +106,31 @@ function responseAsks(
   };
 }
 
-function endOfResponse(since: number, response: Response | null): TaskClosed[] {
-  const as = response?.since === since ? 'COMPLETED' : 'DEFERRED';
+/** What is to be answered, and that it must not be done by e-mail, where it must not. */
+function responseTask(
+  { compiled: { model, usesOf }, timeline }: Subject,
+  { why, occasion = 0 }: Owed,
+  forbidden: readonly string[],
+): string {
+  const did = didAt(model, timeline, occasion, (signal) => why !== 'hand_raise' || usesOf(signal).qualifies === 'sql');
+  const task =
+    why === undefined
+      ? (model.response?.task ?? '')
+      : why === 'hand_raise'
+        ? `Answer: ${did}`
+        : `Awake again after a lost deal: ${did}`;
+  return forbidden.length === 0 ? task : `${task} (not by e-mail: ${forbidden.join('; ')})`;
+}
+
+/** The label of what the contact did at an instant. */
+function didAt(model: Model, { activities, at }: Timeline, instant: number, test: (signal: string) => boolean): string {
+  let index = countUntil(at, instant) - 1;
+  while (index > 0 && at[index - 1] === instant && !test(activities[index]!.signal)) index--;
+  return model.signals.find(({ id }) => id === activities[index]?.signal)?.label ?? 'Became active';
+}
+
+function closedAs(since: number, isDone: boolean): TaskClosed[] {
+  const as = isDone ? 'COMPLETED' : 'DEFERRED';
   return (['respond', 'remind', 'escalate'] as const).map((kind) => ({ kind, occasion: since, as }));
 }
 
@@ -128,8 +153,7 @@ function wakeTask(
     return [];
   const isNews = lastActivityAt !== null && lastActivityAt > (before.lastActivityAt ?? -Infinity);
   if (!isNews || facts.contact['hubspot_owner_id'] === undefined) return [];
-  const signal = timeline.activities[countUntil(timeline.at, lastActivityAt) - 1]?.signal;
-  const did = model.signals.find((s) => s.id === signal)?.label ?? 'Became active';
+  const did = didAt(model, timeline, lastActivityAt, () => true);
   return [{ kind: 'wake', occasion: lastActivityAt, subject: `Awake again: ${did}`, dueAt: at + DAY, to: null }];
 }
 
@@ -142,10 +166,9 @@ export function askInstants({ compiled, facts }: Subject, { at, memory, response
     if (touch.kind === 'manual' && !touch.late)
       instants.push(lateFrom(compiled.model, compiled.work, touch, decisions?.pausedUntil ?? -Infinity));
   }
-  if (response !== null && owedSince(memory) !== null) {
-    const contactedAt = lastContactedAt(contact);
+  if (response !== null && openResponse(memory.owed) !== null) {
     instants.push(response.dueAt, response.escalateAt);
-    if (contactedAt !== null && contactedAt >= response.since) instants.push(contactedAt);
+    instants.push(...contactsOf(facts).filter((instant) => instant >= response.since));
   }
   return instants.filter((instant) => instant > at);
 }

@@ -1,19 +1,19 @@
 import { type Interest, interestOn } from '../activity/interest.ts';
-import { latestUntil } from '../activity/timeline.ts';
+import { countUntil, latestUntil } from '../activity/timeline.ts';
 import type { Memory } from '../contact.ts';
 import { SILENCE_RULE } from '../nurture/correspondence.ts';
 import { type Permission, type TrackInput, trackOf } from '../nurture/nurture.ts';
-import { lastContactedAt, type TouchEvent } from '../nurture/open-touches.ts';
+import { contactsOf, type TouchEvent } from '../nurture/open-touches.ts';
 import type { Touch } from '../nurture/touch-clock.ts';
 import { type Dormancy, dormancyOf } from '../qualification/dormancy.ts';
-import { type Relation, relationOf } from '../qualification/lifecycle.ts';
+import { relationOf } from '../qualification/lifecycle.ts';
 import { afterHandBack, qualify, remember, tooSoonForSql } from '../qualification/qualify.ts';
 import { readyFor } from '../qualification/ready.ts';
 import type { PersonaMatch } from '../rules/explicit.ts';
 import { gradeOf, type Scores } from '../rules/score.ts';
-import { type Response, responseOf } from '../sales/response.ts';
+import { lookedAtAfter, owedAt, type Response, type ResponseSituation, responseOf } from '../sales/response.ts';
 import { dayOf } from '../time/time.ts';
-import type { ExtraList, Qualification, Track } from '../words.ts';
+import type { ExtraList, Qualification, Relation, Track } from '../words.ts';
 import { implicitAt, pointsAt, scoresOf } from './points.ts';
 import { past, type Subject } from './subject.ts';
 import { plannedOf, touchesAt } from './touches.ts';
@@ -83,7 +83,7 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
   };
   const track = trackOf(trackInput);
   const touches = touchesAt(subject, trackInput, memory, before, now);
-  const response = responseAt(subject, trackInput, memory, now);
+  const { owed, lookedAt, response } = responseIn(subject, trackInput, { memory, before, handedBackAt }, now);
   const grade = gradeOf(scores.explicit, scores.implicit, model.grade);
   const interest = interestOn(subject.interests, dayOf(now));
   const isUnnoticed =
@@ -120,34 +120,42 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
       open: touches.open,
       nextTouch: plannedOf(touches.next),
       lastTouch: touches.last,
-      owed:
-        response === null
-          ? memory.owed && { ...memory.owed, isOver: true }
-          : { since: response.since, isOver: response.answeredAt !== null },
+      owed,
+      lookedAt,
     },
   };
 }
 
-/**
- * The response that sales owes an SQL that is not dormant. A response that ended once, answered or
- * not, is not owed again.
- */
-function responseAt(
-  { compiled, facts }: Subject,
-  trackInput: TrackInput,
-  memory: Memory,
+/** The response that sales owes, and up to where occasions for one have been looked at. */
+function responseIn(
+  { compiled, facts, timeline, preparedAt, lastActivityAt }: Subject,
+  { relation, qualification, dormancy }: TrackInput,
+  {
+    memory,
+    before,
+    handedBackAt,
+  }: { readonly memory: Memory; readonly before: Memory | null; readonly handedBackAt: number | null },
   now: number,
-): Response | null {
-  if (trackInput.relation !== 'prospect' || trackInput.qualification !== 'sql' || trackInput.dormancy !== null)
-    return null;
-  const response = responseOf(compiled.model, compiled.work, {
-    since: memory.qualifiedSince,
+): Pick<Assessment, 'response'> & Required<Pick<Memory, 'owed' | 'lookedAt'>> {
+  const { sql } = timeline.qualifying;
+  const isNews = lastActivityAt !== null && lastActivityAt > (before?.lastActivityAt ?? -Infinity);
+  const situation: ResponseSituation = {
+    before: memory.owed,
+    lookedAt: before === null ? null : before.lookedAt === undefined ? before.asOf : before.lookedAt,
+    relation,
+    qualification,
+    qualifiedSince: memory.qualifiedSince,
+    isDormant: dormancy !== null,
+    lostDealWokeAt: before?.segment === 'closed_lost' && isNews ? lastActivityAt : null,
+    handRaises: sql.slice(0, countUntil(sql, Math.min(now, preparedAt))),
+    handedBackAt,
+    contactedAt: contactsOf(facts),
     watchedSince: memory.watchedSince,
-    contactedAt: lastContactedAt(facts.contact),
     now,
-  });
-  const isOver = memory.owed?.isOver === true && memory.owed.since === response?.since;
-  return isOver && response?.answeredAt === null ? null : response;
+  };
+  const { model, work } = compiled;
+  const owed = owedAt(model, work, situation);
+  return { owed, lookedAt: lookedAtAfter(owed, situation), response: responseOf(model, work, owed, situation) };
 }
 
 function permissionOf({ sheet, facts }: Subject, dormancy: Dormancy, now: number): Permission {

@@ -4,7 +4,6 @@ import type { Activity, KnownFacts, Memory, Properties } from '../contact.ts';
 import type { TouchEvent } from '../nurture/open-touches.ts';
 import type { Touch } from '../nurture/touch-clock.ts';
 import { type BantDetail, bantDetails } from '../qualification/bant.ts';
-import type { Relation } from '../qualification/lifecycle.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { PersonaExplanation } from '../rules/explicit.ts';
 import { explain, explainCombined, type Score, type ScoreName } from '../rules/score.ts';
@@ -17,6 +16,7 @@ import type {
   JourneyStage,
   LeadValidity,
   Qualification,
+  Relation,
   Track,
 } from '../words.ts';
 import { type Asks, asksOf } from './asks.ts';

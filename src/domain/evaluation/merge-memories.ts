@@ -1,4 +1,5 @@
-import type { Memory, OpenTouch, PastTouch } from '../contact.ts';
+import type { Memory, OpenTouch, Owed, PastTouch } from '../contact.ts';
+import { openResponse } from '../sales/response.ts';
 import { QUALIFICATIONS } from '../words.ts';
 
 /**
@@ -20,11 +21,28 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
     lastTouch: latestTouch(a.lastTouch, b.lastTouch),
     lastActivityAt: latest(a.lastActivityAt, b.lastActivityAt),
     open: bothOpen(better.open, other.open),
-    // The next evaluation finds the response that sales owes the better contact again. The response
-    // owed to the other contact is kept here, so that the same evaluation closes it.
-    owed: other.owed !== null && !other.owed.isOver ? other.owed : better.owed,
+    ...bothOwed(a, b),
   };
 }
+
+/** The earlier of two open responses stays; the other one's tasks are closed. */
+function bothOwed(a: Memory, b: Memory): Pick<Memory, 'owed' | 'lookedAt'> {
+  const lookedAt = latest(lookedAtOf(a), lookedAtOf(b));
+  const [first, second] = [openResponse(a.owed), openResponse(b.owed)]
+    .filter((owed) => owed !== null)
+    .toSorted((x, y) => x.since - y.since);
+  if (first === undefined) return { owed: latestOwed(a.owed, b.owed), lookedAt };
+  const alsoOpen = [
+    ...(first.alsoOpen ?? []),
+    ...(second === undefined ? [] : [second.since, ...(second.alsoOpen ?? [])]),
+  ];
+  return { owed: { ...first, alsoOpen: alsoOpen.filter((since) => since !== first.since) }, lookedAt };
+}
+
+const lookedAtOf = ({ lookedAt, asOf }: Memory): number | null => (lookedAt === undefined ? asOf : lookedAt);
+
+const latestOwed = (a: Owed | null, b: Owed | null): Owed | null =>
+  a !== null && (b === null || a.since >= b.since) ? a : b;
 
 const bothOpen = (a: readonly OpenTouch[], b: readonly OpenTouch[]): readonly OpenTouch[] => [
   ...a,

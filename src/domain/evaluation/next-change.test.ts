@@ -4,7 +4,7 @@ import { known, law, type Scene, START, scenes } from '../../../test/support/arb
 import { NO_DEALS, NO_FACTS } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { compileModel } from '../rules/compile.ts';
-import { owedSince } from '../sales/response.ts';
+import { openResponse } from '../sales/response.ts';
 import { DAY, dayOf, startOfDay } from '../time/time.ts';
 import { evaluate } from './evaluate.ts';
 
@@ -34,10 +34,15 @@ function later({ compiled, facts, activities, now }: Scene) {
   const first = evaluate(compiled, facts, activities, now);
   const remembering = { ...facts, memory: first.memory };
   const quiet = { tasks: [], closed: [], touchEvents: [] };
-  const nothing = { written: first.written, lists: first.extra, owed: owedSince(first.memory), ...quiet };
+  const nothing = {
+    written: first.written,
+    lists: first.extra,
+    owed: openResponse(first.memory.owed)?.since,
+    ...quiet,
+  };
   const at = (instant: number) => {
     const { written, extra, memory, asks, touchEvents } = evaluate(compiled, remembering, activities, instant);
-    return { written, lists: extra, owed: owedSince(memory), ...asks, touchEvents };
+    return { written, lists: extra, owed: openResponse(memory.owed)?.since, ...asks, touchEvents };
   };
   return { first, nothing, at };
 }

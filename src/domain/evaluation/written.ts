@@ -1,6 +1,6 @@
 import type { Properties } from '../contact.ts';
 import { whole } from '../rules/score.ts';
-import { owedSince } from '../sales/response.ts';
+import { openResponse } from '../sales/response.ts';
 import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
 
@@ -71,7 +71,7 @@ export const signed = (points: number): string => (points < 0 ? `−${-points}` 
 const shownOf = (subject: Subject, assessment: Assessment): Properties => ({
   ...writtenOf(subject, assessment),
   lists: assessment.extra.join(),
-  owed: `${owedSince(assessment.memory)}`,
+  owed: `${openResponse(assessment.memory.owed)?.since}`,
 });
 
 export const sameWritten = (a: Properties, b: Properties): boolean => {
@@ -105,7 +105,7 @@ export function sameSources(a: Assessment, b: Assessment): boolean {
     a.ready === b.ready &&
     a.extra.length === b.extra.length &&
     a.extra.every((list, i) => list === b.extra[i]) &&
-    owedSince(a.memory) === owedSince(b.memory) &&
+    openResponse(a.memory.owed)?.since === openResponse(b.memory.owed)?.since &&
     sameWholePoints(a.rules, b.rules)
   );
 }

@@ -1,11 +1,11 @@
 import type { DealFacts, Decisions, Memory } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import type { Dormancy } from '../qualification/dormancy.ts';
-import type { Relation } from '../qualification/lifecycle.ts';
 import { span } from '../time/time.ts';
 import {
   type DormantSegment,
   type Qualification,
+  type Relation,
   SENDING_TRACKS,
   TOUCH_TRACKS,
   type TouchTrack,

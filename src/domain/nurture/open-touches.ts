@@ -1,4 +1,4 @@
-import type { OpenTouch, Properties } from '../contact.ts';
+import type { KnownFacts, OpenTouch, Properties } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { addWorkingTime, type Calendar } from '../time/calendar.ts';
 import { parseInstant, span } from '../time/time.ts';
@@ -97,6 +97,10 @@ export const lateFrom = (model: Model, work: Calendar, { dueAt }: OpenTouch, pau
 /** The last e-mail that HubSpot sent, and the last time somebody got in touch. */
 export const lastSendAt = (contact: Properties): number | null => parseInstant(contact['hs_email_last_send_date']);
 export const lastContactedAt = (contact: Properties): number | null => parseInstant(contact['notes_last_contacted']);
+
+/** When somebody got in touch with the person, as far as HubSpot and people say. */
+export const contactsOf = ({ contact, decisions }: Pick<KnownFacts, 'contact' | 'decisions'>): readonly number[] =>
+  [lastContactedAt(contact), decisions?.touchedAt ?? null].filter((at) => at !== null);
 
 /** What shows that a touch was done: instants from when it was due. */
 export function signsOf(

@@ -1,8 +1,7 @@
 import type { KnownFacts, Memory } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { span } from '../time/time.ts';
-import type { DormantSegment } from '../words.ts';
-import type { Relation } from './lifecycle.ts';
+import type { DormantSegment, Relation } from '../words.ts';
 
 export type DormancyInput = {
   readonly relation: Relation;

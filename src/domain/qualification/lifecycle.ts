@@ -2,14 +2,7 @@ import type { Decision, Facts, KnownFacts, Memory } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import { parseInstant } from '../time/time.ts';
-import type { Qualification } from '../words.ts';
-
-/**
- * What a contact is to Ripen. A prospect is scored, qualified and nurtured; an opportunity is with
- * sales; a customer has bought; `other` has a stage that the model does not know, and Ripen leaves
- * it alone.
- */
-export type Relation = 'prospect' | 'opportunity' | 'customer' | 'other';
+import type { Qualification, Relation } from '../words.ts';
 
 /**
  * What the contact is at an instant. A customer is a prospect again where a rule of the model says

@@ -86,16 +86,22 @@ function thresholds(gate: Model['qualification']['mql']['enter']): string {
   return `at least ${listed(parts)}, of 100 points each`;
 }
 
-function salesDoes({ response, touch, agreement, calendar }: Model, nameOf: (ownerId: string) => string): string[] {
+function salesDoes(model: Model, nameOf: (ownerId: string) => string): string[] {
+  const { response, touch, agreement, calendar } = model;
   return [
-    ...(response === undefined ? [] : answersBy(response, nameOf)),
+    ...(response === undefined ? [] : answersBy(model, response, nameOf)),
     `Does a touch by hand within ${count(touch.lateAfterWorkingHours, 'working hour')} of its due time; then it is escalated.`,
     ...agreement.sales.map((promise) => `${promise}.`),
     `Working hours are ${weekdays(calendar.workingDays)}, ${calendar.from} to ${calendar.to} (${calendar.timeZone ?? 'time zone of the account'})${holidays(calendar.holidays)}.`,
   ];
 }
 
-function answersBy(response: NonNullable<Model['response']>, nameOf: (ownerId: string) => string): string[] {
+function answersBy(
+  { signals }: Model,
+  response: NonNullable<Model['response']>,
+  nameOf: (ownerId: string) => string,
+): string[] {
+  const handRaises = signals.filter(({ qualifies }) => qualifies === 'sql').map(({ label }) => quoted(label));
   const { workingHours, escalateAfterWorkingHours, escalateTo, task } = response;
   const escalation =
     escalateTo === undefined
@@ -105,6 +111,12 @@ function answersBy(response: NonNullable<Model['response']>, nameOf: (ownerId: s
         : `it goes to the task queue ${escalateTo.queue}`;
   return [
     `Answers a new SQL within ${count(workingHours, 'working hour')}. Then the owner is reminded: ${quoted(task)}.`,
+    ...(handRaises.length === 0
+      ? []
+      : [
+          `Answers as soon whenever an SQL, a contact with an open deal or a customer does one of these: ${handRaises.join(', ')}.`,
+        ]),
+    'Answers as soon when a contact whose deal was lost becomes active again.',
     `After ${count(escalateAfterWorkingHours, 'working hour')} without an answer, ${escalation}.`,
   ];
 }

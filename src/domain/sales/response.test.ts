@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instant, law, models, START, TIME_ZONES } from '../../../test/support/arbitraries.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
+import type { Model } from '../model/model.ts';
 import { compileModel } from '../rules/compile.ts';
-import { isOpen, workingTimeBetween } from '../time/calendar.ts';
+import { type Calendar, isOpen, workingTimeBetween } from '../time/calendar.ts';
 import { DAY } from '../time/time.ts';
-import { responseOf } from './response.ts';
+import { lookedAtAfter, openResponse, owedAt, type ResponseSituation, responseOf } from './response.ts';
 
 const HOUR = DAY / 24;
 /** Monday, 2 March 2026, midnight UTC. */
@@ -13,6 +14,24 @@ const MONDAY = START + DAY;
 const berlin = compileModel(DEFAULT_MODEL, 'Europe/Berlin').work;
 const utc = compileModel(DEFAULT_MODEL).work;
 const text = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString().slice(0, 16));
+
+/** Somebody who becomes an SQL at this instant. */
+const newSql = (now: number): ResponseSituation => ({
+  before: null,
+  lookedAt: null,
+  relation: 'prospect',
+  qualification: 'sql',
+  qualifiedSince: now,
+  isDormant: false,
+  lostDealWokeAt: null,
+  handRaises: [],
+  handedBackAt: null,
+  contactedAt: [],
+  watchedSince: now - 90 * DAY,
+  now,
+});
+const responseTo = (model: Pick<Model, 'response'>, work: Calendar, situation: ResponseSituation) =>
+  responseOf(model, work, owedAt(model, work, situation), situation);
 
 /* The default model: due after 8 working hours, escalated after 16, from nine to five. */
 describe('sales owes a new SQL an answer', () => {
@@ -25,35 +44,116 @@ describe('sales owes a new SQL an answer', () => {
     ['over the beginning of summer time', Date.UTC(2026, 2, 27, 15), berlin, '2026-03-30T14:00', '2026-03-31T14:00'],
     ['before Christmas', Date.UTC(2026, 11, 24, 12), utc, '2026-12-28T12:00', '2026-12-29T12:00'],
   ])('%s', ([, since, work, due, escalate]) => {
-    const response = responseOf(DEFAULT_MODEL, work, { since, watchedSince: since, contactedAt: null, now: since });
+    const response = responseTo(DEFAULT_MODEL, work, newSql(since));
 
     expect([text(response?.dueAt), text(response?.escalateAt)]).toEqual([due, escalate]);
   });
 
   const since = MONDAY + 9 * HOUR;
-  const at = (contactedAt: number | null, now = since + DAY) =>
-    responseOf(DEFAULT_MODEL, utc, { since, watchedSince: since, contactedAt, now })?.answeredAt;
+  const at = (contactedAt: readonly number[], now = since + DAY) =>
+    responseTo(DEFAULT_MODEL, utc, { ...newSql(since), contactedAt, now })?.answeredAt;
 
-  test.for<[string, number | null, number | null]>([
-    ['never', null, null],
-    ['before it became one', since - 1, null],
-    ['at once', since, since],
-    ['later', since + HOUR, since + HOUR],
-    ['not yet', since + 2 * DAY, null],
+  test.for<[string, readonly number[], number | null]>([
+    ['never', [], null],
+    ['before it became one', [since - 1], null],
+    ['at once', [since], since],
+    ['later', [since + HOUR], since + HOUR],
+    ['twice', [since + 2 * HOUR, since + HOUR], since + HOUR],
+    ['not yet', [since + 2 * DAY], null],
   ])('somebody got in touch %s', ([, contactedAt, answeredAt]) => {
     expect(at(contactedAt)).toBe(answeredAt);
   });
 
   test('what was overdue when Ripen first saw the contact is owed by nobody', () => {
     const seen = (watchedSince: number) =>
-      responseOf(DEFAULT_MODEL, utc, { since, watchedSince, contactedAt: null, now: watchedSince });
+      responseTo(DEFAULT_MODEL, utc, { ...newSql(since), watchedSince, now: watchedSince });
 
     expect(seen(MONDAY + 17 * HOUR)).toBe(null);
     expect(seen(MONDAY + 17 * HOUR - 1)).not.toBe(null);
   });
 
   test('nothing where the model promises nothing', () => {
-    expect(responseOf({}, utc, { since, watchedSince: since, contactedAt: null, now: since })).toBe(null);
+    expect(responseTo({}, utc, newSql(since))).toBe(null);
+  });
+});
+
+describe('sales owes an answer to a hand-raise', () => {
+  const since = MONDAY + 9 * HOUR;
+  const known = { ...newSql(since), qualifiedSince: since - 50 * DAY, lookedAt: since - 50 * DAY, handRaises: [since] };
+  const owed = (more: Partial<ResponseSituation>) => owedAt(DEFAULT_MODEL, utc, { ...known, ...more });
+  const open = owed({})!;
+
+  test('of somebody who is an SQL already', () => {
+    expect(open).toEqual({ since, occasion: since, why: 'hand_raise', relation: 'prospect', isOver: false });
+  });
+
+  test.for<[string, Partial<ResponseSituation>, boolean]>([
+    ['of a contact with an open deal', { relation: 'opportunity' }, true],
+    ['of a customer', { relation: 'customer' }, true],
+    ['of a stage that the model does not know: it is left alone', { relation: 'other' }, false],
+    ['of somebody who is kept from qualifying', { qualification: 'unqualified' }, false],
+    ['that was looked at before', { lookedAt: since }, false],
+    ['whose deadline had passed when Ripen first saw the contact', { watchedSince: since + 8 * HOUR }, false],
+    ['that was given before Ripen knew of it', { now: since + 2 * HOUR, contactedAt: [since + HOUR] }, false],
+  ])('%s', ([, more, isOwed]) => {
+    expect(openResponse(owed(more)) !== null).toBe(isOwed);
+  });
+
+  test('counted from now where the news came after its deadline', () => {
+    const now = since + 3 * DAY;
+
+    expect(owed({ now })).toMatchObject({ since: now, occasion: since, isOver: false });
+  });
+
+  describe('while one is open', () => {
+    const second = since + 3 * HOUR;
+    const later = { before: open, lookedAt: since, handRaises: [since, second], now: since + 5 * HOUR };
+
+    test('a second one joins it: one response, and the earlier deadline', () => {
+      expect(owed(later)).toEqual(open);
+      expect(lookedAtAfter(open, { ...known, ...later })).toBe(since);
+    });
+
+    test('an answer to the first that came before the second leaves the second open', () => {
+      expect(owed({ ...later, contactedAt: [since + HOUR] })).toMatchObject({ since: second, isOver: false });
+    });
+
+    test('an answer after both answers both', () => {
+      const answered = owed({ ...later, contactedAt: [since + 4 * HOUR] });
+
+      expect(answered).toEqual({ ...open, isOver: true, answeredAt: since + 4 * HOUR });
+      expect(lookedAtAfter(answered, { ...known, ...later })).toBe(second);
+    });
+
+    test.for<[string, Partial<ResponseSituation>]>([
+      ['a deal was opened', { relation: 'opportunity' }],
+      ['sales handed the contact back', { handedBackAt: since + 4 * HOUR }],
+      ['the contact is no SQL any more', { qualification: 'mql' }],
+      ['the contact went quiet', { isDormant: true }],
+    ])('it ends with all that joined it when %s', ([, more]) => {
+      const ended = owed({ ...later, ...more });
+
+      expect(ended).toEqual({ ...open, isOver: true });
+      expect(lookedAtAfter(ended, { ...known, ...later, ...more })).toBe(second);
+    });
+
+    test('a customer who is a lead again is still owed the answer', () => {
+      const before = { ...open, relation: 'customer' as const };
+
+      expect(owed({ ...later, before })).toEqual(before);
+    });
+  });
+});
+
+describe('a lost deal that wakes up', () => {
+  const now = MONDAY + 9 * HOUR;
+  const asleep = { ...newSql(now), qualification: 'mql', lookedAt: now - DAY, lostDealWokeAt: now } as const;
+
+  test('is owed an answer, though it is no SQL', () => {
+    const owed = owedAt(DEFAULT_MODEL, utc, asleep);
+
+    expect(owed).toMatchObject({ since: now, why: 'lost_deal_woke', isOver: false });
+    expect(owedAt(DEFAULT_MODEL, utc, { ...asleep, before: owed, lostDealWokeAt: null, now: now + DAY })).toEqual(owed);
   });
 });
 
@@ -61,7 +161,7 @@ test('whatever the calendar: due and escalated at ends of working time, after as
   fc.assert(
     fc.property(models(), fc.constantFrom(...TIME_ZONES), instant(-30, 300), (model, zone, since) => {
       const { work } = compileModel(model, zone);
-      const response = responseOf(model, work, { since, watchedSince: since, contactedAt: null, now: since });
+      const response = responseTo(model, work, newSql(since));
       expect(response === null).toBe(model.response === undefined);
       if (model.response === undefined) return;
 

@@ -2,8 +2,11 @@ import { noteContacts } from '../../store/contacts/note-contacts.ts';
 import { openTasks, settleClosed } from '../../store/work/tasks.ts';
 import type { Session } from '../session.ts';
 
-/** Tasks that ask for a touch by hand: whoever ticks one off says that it is done. */
-const TOUCHES = ['manual', 'late'];
+/**
+ * Tasks that ask somebody to get in touch: whoever ticks one off says that it is done. Those that
+ * ask for an answer are among them.
+ */
+const TOUCHES = ['manual', 'late', 'respond', 'remind', 'escalate'];
 const TASKS_AT_ONCE = 100;
 
 /**

@@ -21,7 +21,7 @@ export const salesSection = {
     )
     .optional()
     .describe(
-      'absent: nobody is reminded. How soon sales answers a new SQL, counted in working hours from the moment the contact became one.',
+      'absent: nobody is reminded. How soon sales answers a new SQL, a signal that qualifies as SQL of a contact that is with sales or has bought, and a lost deal that wakes up; in working hours from that moment.',
     ),
   routing: z
     .strictObject({
