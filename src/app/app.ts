@@ -168,12 +168,12 @@ export async function startApp(
       ...trust,
     }),
     cardRoutes({
-      look: (subject) => readScoreCard(requests, subject),
+      read: (subject) => readScoreCard(requests, subject),
       act: (subject, action) => actOnScore(requests, subject, action),
       ...trust,
     }),
     settingsRoutes({
-      look: (portalId) => readSettings(requests, portalId),
+      read: (portalId) => readSettings(requests, portalId),
       ...trust,
     }),
     frontPage(),
@@ -233,7 +233,7 @@ const failed =
     const isNews = status === 503 || (status === 500 && !response.locals['late']);
     if (isNews) log.error({ error }, 'A request failed');
     if (response.headersSent) return response.locals['late'] ? undefined : next(error);
-    response.status(status).json({ error: SAID[status] ?? (status < 500 ? SAID[400] : SAID[500]) });
+    response.status(status).json({ error: SENTENCES[status] ?? (status < 500 ? SENTENCES[400] : SENTENCES[500]) });
   };
 
 function statusOf(error: unknown): number {
@@ -242,7 +242,7 @@ function statusOf(error: unknown): number {
   return named && typeof error.status === 'number' ? error.status : 500;
 }
 
-const SAID: Readonly<Record<number, string>> = {
+const SENTENCES: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',
   413: 'The request is too large.',
   500: 'Ripen failed; the vendor has been told.',

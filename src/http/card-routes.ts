@@ -10,7 +10,7 @@ import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts
 type CardSubject = { readonly portalId: number; readonly contactId: number };
 
 export type CardRoutes = Trust & {
-  readonly look: (subject: CardSubject) => Promise<ScoreView>;
+  readonly read: (subject: CardSubject) => Promise<ScoreView>;
   readonly act: (subject: CardSubject, action: CardAction) => Promise<CardAnswer>;
 };
 
@@ -19,7 +19,7 @@ export type CardRoutes = Trust & {
  * `hubspot.fetch` calls them. Whatever can be expected is answered with 200, since HubSpot hides
  * the bodies of other answers from a card.
  */
-export function cardRoutes({ look, act, ...trust }: CardRoutes): Router {
+export function cardRoutes({ read, act, ...trust }: CardRoutes): Router {
   /** The subject of a request; null: the answer 400 is given. */
   function subjectOf(request: Request, response: Response): CardSubject | null {
     const { query } = signedRequest(request);
@@ -35,7 +35,7 @@ export function cardRoutes({ look, act, ...trust }: CardRoutes): Router {
   router.get('/cards/score', ...signed, async (request, response) => {
     const subject = subjectOf(request, response);
     if (subject === null) return;
-    response.json({ outcome: 'seen', view: await look(subject) } satisfies CardAnswer);
+    response.json({ outcome: 'seen', view: await read(subject) } satisfies CardAnswer);
   });
   router.post('/cards/score/:action', ...signed, async (request, response) => {
     const subject = subjectOf(request, response);

@@ -4,7 +4,7 @@ export type Beside = {
    * Starts a piece if none goes on, and gives it so much time. `idle`: there was nothing to do.
    * Throws what the piece threw.
    */
-  readonly look: (patienceMs: number) => Promise<'going' | 'idle'>;
+  readonly proceed: (patienceMs: number) => Promise<'going' | 'idle'>;
   /** resolves when nothing goes on any more */
   readonly end: () => Promise<void>;
 };
@@ -15,13 +15,13 @@ export function beside(work: () => Promise<number>): Beside {
 
   function start(): Promise<number> {
     const piece = work();
-    // Its failure is told by the next look; until then nobody waits for it.
+    // Its failure is told by the next call; until then nobody waits for it.
     piece.catch(() => undefined);
     return piece;
   }
 
   return {
-    async look(patienceMs) {
+    async proceed(patienceMs) {
       going ??= start();
       const { promise: patience, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, patienceMs);

@@ -43,7 +43,7 @@ export async function servePortal(
       log.info({ portalId }, 'The days of a sealed portal are over: its data are erased');
       return { outcome: 'idle' };
     }
-    if (portal.grant !== null && portal.grant.lookAt <= clock.now()) {
+    if (portal.grant !== null && portal.grant.checkAt <= clock.now()) {
       await checkGrant(context, portal, portal.grant);
       continue;
     }
@@ -93,7 +93,7 @@ export async function workRounds(
       });
       const round = await workRound(session, pending);
       if (round === 'changed') return { outcome: 'changed' };
-      const heavy = await alone.look(round === 'idle' ? LOOK_AGAIN_MS : 0);
+      const heavy = await alone.proceed(round === 'idle' ? LOOK_AGAIN_MS : 0);
       if (round === 'idle' && heavy === 'idle') return { outcome: 'idle' };
     }
   } catch (error) {

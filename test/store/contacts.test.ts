@@ -4,7 +4,7 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { countContacts, findContact, makeDue, nextRunAt } from '../../src/store/contacts/contacts.ts';
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
-import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
+import { markContactsStale } from '../../src/store/contacts/mark-stale.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { POINTS_KEPT, pointsOf, recordPoints } from '../../src/store/ledgers/history.ts';
 import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-letters.ts';
@@ -17,8 +17,8 @@ const { db } = database;
 const PORTAL = 1;
 const LEASE = lease();
 
-const look = (contactId: number, dueAt = NOW) =>
-  lookAtContacts(db, { portalId: PORTAL, looks: [{ contactId }], dueAt });
+const markStale = (contactId: number, dueAt = NOW) =>
+  markContactsStale(db, { portalId: PORTAL, marks: [{ contactId }], dueAt });
 const read = (contactId: number, properties: Record<string, string>, at = NOW) =>
   storeReadContacts(db, { portalId: PORTAL, contacts: [{ contactId, facts: facts(properties), at }], now: NOW });
 const claim = (options: { limit?: number; only?: 'stale' | 'fresh'; now?: number } = {}) =>
@@ -43,10 +43,10 @@ beforeEach(async () => {
 
 describe('claiming', () => {
   it('takes what is due longest first, stale and fresh alike, and leaves what is not due', async () => {
-    await look(1, NOW - 10);
+    await markStale(1, NOW - 10);
     await read(2, {});
-    await look(3, NOW - 20);
-    await look(4, NOW + 1);
+    await markStale(3, NOW - 20);
+    await markStale(4, NOW + 1);
 
     const claimed = await claim();
 
@@ -58,7 +58,7 @@ describe('claiming', () => {
   });
 
   it('never gives more than asked for', async () => {
-    for (const contactId of [1, 2, 3]) await look(contactId);
+    for (const contactId of [1, 2, 3]) await markStale(contactId);
     for (const contactId of [4, 5, 6]) await read(contactId, {});
 
     expect(await claim({ limit: 4 })).toHaveLength(4);
@@ -66,7 +66,7 @@ describe('claiming', () => {
   });
 
   it('takes only those that must be read, or only those that need not, when asked to', async () => {
-    await look(1);
+    await markStale(1);
     await read(2, {});
 
     expect((await claim({ only: 'stale' })).map(({ contactId }) => contactId)).toEqual([1]);
@@ -74,7 +74,7 @@ describe('claiming', () => {
   });
 
   it('gives nobody a contact that is in a worker’s hands', async () => {
-    await look(1);
+    await markStale(1);
     await claim();
 
     expect(await claim()).toEqual([]);
@@ -119,7 +119,7 @@ describe('claiming', () => {
   });
 
   it('gives a released contact again without counting the attempt', async () => {
-    await look(1);
+    await markStale(1);
     await claim();
 
     await releaseContacts(db, { portalId: PORTAL, lease: LEASE, contactIds: [1] });
@@ -130,7 +130,7 @@ describe('claiming', () => {
 
 describe('completing', () => {
   it('stores the result and when to look again', async () => {
-    await look(1);
+    await markStale(1);
     const [claimed] = await claim();
     const evaluation = { score: 40, contributions: [{ rule: 'r', points: 40 }] };
 
@@ -141,9 +141,9 @@ describe('completing', () => {
   });
 
   it('does not lose what arrived meanwhile: the contact stays stale and is due at once', async () => {
-    await look(1);
+    await markStale(1);
     const [claimed] = await claim();
-    await look(1, NOW + 2_000);
+    await markStale(1, NOW + 2_000);
 
     const outcome = await complete([result(claimed!, { nextAt: NOW + 1_000_000 })]);
 
@@ -152,8 +152,8 @@ describe('completing', () => {
   });
 
   it('refuses a contact that is not in our hands any more, and stores nothing of it', async () => {
-    await look(1);
-    await look(2);
+    await markStale(1);
+    await markStale(2);
     const claimed = await claim();
     await eraseContacts(db, { portalId: PORTAL, contactIds: [1], now: NOW });
 
@@ -175,7 +175,7 @@ describe('completing', () => {
       cause: 'x',
     } as const;
     const task = { key: 'k', kind: 'call', dueAt: NOW, body: { subject: 'Call' } };
-    await look(1);
+    await markStale(1);
     for (const _ of ['once', 'twice']) {
       const [claimed] = await claim();
       await complete([result(claimed!, { activities: [activity('a')], tasks: [task], points: [point], nextAt: NOW })]);
@@ -270,7 +270,7 @@ describe('a reading that came along in a page', () => {
   it('is dropped by an evaluation that has seen newer facts', async () => {
     await read(1, { visits: '1' });
     const [claimed] = await claim();
-    await look(1);
+    await markStale(1);
 
     await complete([result(claimed!, { facts: facts({ visits: '2' }), factsAt: NOW + 1 })]);
 
@@ -278,7 +278,7 @@ describe('a reading that came along in a page', () => {
   });
 
   it('does not spare a contact the reading that an event asked for', async () => {
-    await look(1);
+    await markStale(1);
     await read(1, {});
 
     expect(await claim()).toMatchObject([{ stale: true }]);
@@ -287,7 +287,7 @@ describe('a reading that came along in a page', () => {
 
 describe('failing', () => {
   it('pauses 2^attempts seconds, at most an hour', async () => {
-    await look(1);
+    await markStale(1);
     const pauses: number[] = [];
     for (let now = NOW; pauses.length < 14; now = (await find(1))!.runAt!) {
       const [claimed] = await claim({ now });
@@ -306,7 +306,7 @@ describe('failing', () => {
   }
 
   it('parks a contact that failed too often, with a dead letter', async () => {
-    await look(1);
+    await markStale(1);
 
     await failThreeTimes();
 
@@ -319,7 +319,7 @@ describe('failing', () => {
   });
 
   it('gives a revived contact all its attempts', async () => {
-    await look(1);
+    await markStale(1);
     await failThreeTimes();
 
     const revived = await retryDeadLetters(db, {
@@ -334,10 +334,10 @@ describe('failing', () => {
   });
 
   it('tries a parked contact again when something happens to it, and forgets the dead letter when it is done', async () => {
-    await look(1);
+    await markStale(1);
     await failThreeTimes();
 
-    await look(1);
+    await markStale(1);
     const [claimed] = await claim();
     expect(claimed).toMatchObject({ attempts: 1 });
     await complete([result(claimed!)]);
@@ -346,15 +346,15 @@ describe('failing', () => {
   });
 
   it('does not park a contact to which something happened meanwhile', async () => {
-    await look(1);
+    await markStale(1);
     const [claimed] = await claim();
-    await look(1);
+    await markStale(1);
 
     expect(await fail(1, claimed!.seq, 1)).toEqual({ retried: [1], parked: [] });
   });
 
   it('leaves a contact alone that is not in our hands', async () => {
-    await look(1);
+    await markStale(1);
 
     expect(await fail(1, 1)).toEqual({ retried: [], parked: [] });
     expect(await find(1)).toMatchObject({ runAt: NOW, lastError: null });
@@ -376,8 +376,8 @@ describe('a portal’s contacts', () => {
   });
 
   it('are counted', async () => {
-    await look(1);
-    await look(2, NOW + 1);
+    await markStale(1);
+    await markStale(2, NOW + 1);
     await read(3, {});
     const [done] = await claim({ only: 'fresh' });
     await complete([result(done!)]);
@@ -387,7 +387,7 @@ describe('a portal’s contacts', () => {
 
   it('say when the next of them, or a job, is due', async () => {
     expect(await nextRunAt(db, PORTAL)).toBeNull();
-    await look(1, NOW + 20);
+    await markStale(1, NOW + 20);
     expect(await nextRunAt(db, PORTAL)).toBe(NOW + 20);
     await addJobs(db, {
       portalId: PORTAL,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
-import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
+import { markContactsStale } from '../../src/store/contacts/mark-stale.ts';
 import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import { storeHealth } from '../../src/store/work/health.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
@@ -15,8 +15,8 @@ const { db } = database;
 const HELD = lease();
 const NOTHING = Object.fromEntries(PENDING_KINDS.map((kind) => [kind, 0]));
 
-const look = (portalId: number, contactId: number, dueAt: number) =>
-  lookAtContacts(db, { portalId, looks: [{ contactId }], dueAt });
+const markStale = (portalId: number, contactId: number, dueAt: number) =>
+  markContactsStale(db, { portalId, marks: [{ contactId }], dueAt });
 const claim = (portalId: number, limit: number) => claimContacts(db, { portalId, lease: HELD, now: NOW, limit });
 
 beforeEach(() => emptyTables(database));
@@ -38,20 +38,20 @@ describe('the health of the store', () => {
     await activePortal(db, 2);
     for (const portalId of [3, 4]) await storeInstalledPortal(db, { portalId, tokens: TOKENS, scopes: [], now: NOW });
     await erasePortal(db, 4, NOW);
-    await look(1, 1, NOW - 90);
+    await markStale(1, 1, NOW - 90);
     const [done] = await claim(1, 1);
     const task = { key: 'k', kind: 'manual', dueAt: NOW, body: {} };
     const rows = [result(done!, { track: 'customer', tasks: [task] })];
     await completeContacts(db, { portalId: 1, lease: HELD, now: NOW, rows });
-    await look(1, 2, NOW - 80);
+    await markStale(1, 2, NOW - 80);
     const [bad] = await claim(1, 1);
     const failed = [{ contactId: 2, seq: bad!.seq, error: 'x' }];
     await failContacts(db, { portalId: 1, lease: HELD, now: NOW, maxAttempts: 1, random: Math.random, rows: failed });
-    await look(1, 3, NOW - 70);
+    await markStale(1, 3, NOW - 70);
     await claim(1, 1);
-    await look(1, 4, NOW - 60);
-    await look(2, 4, NOW - 50);
-    await look(2, 5, NOW + 50);
+    await markStale(1, 4, NOW - 60);
+    await markStale(2, 4, NOW - 50);
+    await markStale(2, 5, NOW + 50);
     const job = { kind: 'provision', key: '', payload: null, runAt: NOW } as const;
     await addJobs(db, { portalId: 3, jobs: [job], ifPresent: 'keep' });
 

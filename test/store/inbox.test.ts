@@ -28,14 +28,14 @@ beforeEach(async () => {
 
 describe('accepting events', () => {
   it('inserts an unknown contact, to be read after the debounce', async () => {
-    const outcome = await accept([event({ kind: 'look', contactId: 7 })]);
+    const outcome = await accept([event({ kind: 'mark_stale', contactId: 7 })]);
 
     expect(outcome).toEqual({ outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, letters: [] });
     expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true, runAt: NOW + DEBOUNCE_MS, facts: null });
   });
 
   it('counts an event once, whether repeated in its batch or in another', async () => {
-    const look = event({ kind: 'look', contactId: 7 });
+    const look = event({ kind: 'mark_stale', contactId: 7 });
 
     const first = await accept([look, look]);
     const again = await accept([look]);
@@ -52,7 +52,7 @@ describe('accepting events', () => {
     ['property', { property: 'phone' }],
     ['instant', { occurredAt: NOW + 1 }],
   ])('tells events apart by their %s', async (_, key) => {
-    const effect = { kind: 'look', contactId: 7 } as const;
+    const effect = { kind: 'mark_stale', contactId: 7 } as const;
 
     const outcome = await accept([event(effect), event(effect, key)]);
 
@@ -60,15 +60,15 @@ describe('accepting events', () => {
   });
 
   it('does not push a due contact back', async () => {
-    await accept([event({ kind: 'look', contactId: 7 })]);
+    await accept([event({ kind: 'mark_stale', contactId: 7 })]);
 
-    await accept([event({ kind: 'look', contactId: 7 }, { eventId: 2 })], NOW + 1_500);
+    await accept([event({ kind: 'mark_stale', contactId: 7 }, { eventId: 2 })], NOW + 1_500);
 
     expect((await findContact(db, PORTAL, 7))?.runAt).toBe(NOW + DEBOUNCE_MS);
   });
 
   it('keeps a contact that is said to be gone, untold, until a later look confirms it', async () => {
-    await accept([event({ kind: 'look', contactId: 7 })]);
+    await accept([event({ kind: 'mark_stale', contactId: 7 })]);
     const held = lease();
     const [claimed] = await claimContacts(db, { portalId: PORTAL, lease: held, now: NOW + DEBOUNCE_MS, limit: 1 });
     const point = {
@@ -109,10 +109,10 @@ describe('accepting events', () => {
   });
 
   it('looks at a contact that was erased and restored in one batch', async () => {
-    await accept([event({ kind: 'look', contactId: 7 })]);
+    await accept([event({ kind: 'mark_stale', contactId: 7 })]);
 
     await accept([
-      event({ kind: 'look', contactId: 7 }, { type: 'contact.restore' }),
+      event({ kind: 'mark_stale', contactId: 7 }, { type: 'contact.restore' }),
       event({ kind: 'gone', contactId: 7, by: 'told', afterMs: 0 }, { type: 'contact.deletion' }),
     ]);
 
@@ -151,7 +151,7 @@ describe('accepting events', () => {
     if (state !== 'unknown') await storeInstalledPortal(db, { portalId: PORTAL, tokens: TOKENS, scopes: [], now: NOW });
     if (state === 'disconnected') await erasePortal(db, PORTAL, NOW);
 
-    const outcome = await accept([event({ kind: 'look', contactId: 7 })]);
+    const outcome = await accept([event({ kind: 'mark_stale', contactId: 7 })]);
 
     expect(outcome).toEqual({ outcome: 'portal_not_active' });
     expect(await db.selectFrom('event').selectAll().execute()).toEqual([]);
@@ -159,8 +159,8 @@ describe('accepting events', () => {
   });
 
   it('erases the contact of a portal that is sealed, or being installed again, and stores nothing', async () => {
-    for (const contactId of [7, 8, 9]) await accept([event({ kind: 'look', contactId }, { eventId: contactId })]);
-    await doubtGrant(db, { portalId: PORTAL, now: NOW, lookAt: NOW });
+    for (const contactId of [7, 8, 9]) await accept([event({ kind: 'mark_stale', contactId }, { eventId: contactId })]);
+    await doubtGrant(db, { portalId: PORTAL, now: NOW, checkAt: NOW });
     await sealPortal(db, { portalId: PORTAL, refusedAt: NOW, now: NOW, eraseAt: NOW + 1 });
 
     expect(await accept([event({ kind: 'gone', by: 'privacy', afterMs: 0, contactId: 7 })])).toEqual({
@@ -186,7 +186,7 @@ describe('accepting events', () => {
 describe('the echo of our own lifecycle write', () => {
   const stageChanged = (lifecycle: string, eventId: number) =>
     event(
-      { kind: 'look', contactId: 7, ifNot: { property: 'lifecyclestage', value: lifecycle } },
+      { kind: 'mark_stale', contactId: 7, ifNot: { property: 'lifecyclestage', value: lifecycle } },
       { property: 'lifecyclestage', eventId },
     );
   const known = facts({ lifecyclestage: 'lead' });
@@ -207,7 +207,7 @@ describe('the echo of our own lifecycle write', () => {
   const writeStage = (held: string) =>
     rememberLifecycleIntent(db, { portalId: PORTAL, lease: held, rows: [{ contactId: 7, lifecycle: 'mql' }] });
 
-  beforeEach(() => accept([event({ kind: 'look', contactId: 7 })]));
+  beforeEach(() => accept([event({ kind: 'mark_stale', contactId: 7 })]));
 
   it('is known when it arrives before the completion', async () => {
     await evaluated(async (held) => {
@@ -243,7 +243,7 @@ describe('the echo of our own lifecycle write', () => {
   it('does not hide another change of the same contact', async () => {
     await evaluated(writeStage, written);
 
-    const outcome = await accept([stageChanged('mql', 2), event({ kind: 'look', contactId: 7 }, { eventId: 3 })]);
+    const outcome = await accept([stageChanged('mql', 2), event({ kind: 'mark_stale', contactId: 7 }, { eventId: 3 })]);
 
     expect(outcome).toMatchObject({ accepted: 2, echoes: 1 });
     expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true });

@@ -12,7 +12,7 @@ import * as erase from '../../src/store/contacts/erase-contacts.ts';
 import { everyFacts } from '../../src/store/contacts/facts.ts';
 import * as fail from '../../src/store/contacts/fail-contacts.ts';
 import * as repairs from '../../src/store/contacts/forget-written.ts';
-import * as looks from '../../src/store/contacts/mark-stale.ts';
+import * as marks from '../../src/store/contacts/mark-stale.ts';
 import * as merge from '../../src/store/contacts/merge-contacts.ts';
 import * as notes from '../../src/store/contacts/note-contacts.ts';
 import * as missing from '../../src/store/contacts/note-missing.ts';
@@ -179,9 +179,9 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       now: NOW,
       debounceMs: 0,
       events: [
-        event({ kind: 'look', contactId: 1 }, { eventId: 50 }),
+        event({ kind: 'mark_stale', contactId: 1 }, { eventId: 50 }),
         event(
-          { kind: 'look', contactId: 1, ifNot: { property: 'lifecyclestage', value: `lead of ${THEIRS}` } },
+          { kind: 'mark_stale', contactId: 1, ifNot: { property: 'lifecyclestage', value: `lead of ${THEIRS}` } },
           { eventId: 51 },
         ),
         event({ kind: 'gone', contactId: 3, by: 'told', afterMs: 9 }, { eventId: 52 }),
@@ -217,17 +217,17 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
         { contactId: 5, from: ['customer'], to: ['mql_nurture'] },
       ],
     }),
-  lookAtContacts: (db) =>
-    looks.lookAtContacts(db, { ...p, looks: [{ contactId: 1 }, { contactId: 77 }], dueAt: NOW - 7 }),
+  markContactsStale: (db) =>
+    marks.markContactsStale(db, { ...p, marks: [{ contactId: 1 }, { contactId: 77 }], dueAt: NOW - 7 }),
   mergeContacts: (db) =>
     merge.mergeContacts(db, { ...p, from: [1], into: 3, now: NOW, mergeMemory: (a) => a, shownBy: () => ({}) }),
   noteMissing: (db) =>
-    missing.noteMissing(db, { ...p, contacts: [{ contactId: 1, by: 'told', since: NOW, lookAt: NOW + 9 }] }),
+    missing.noteMissing(db, { ...p, contacts: [{ contactId: 1, by: 'told', since: NOW, confirmAt: NOW + 9 }] }),
   putMissing: (db) =>
     missing.putMissing(db, {
       ...p,
       lease: HELD,
-      contacts: [{ contactId: 4, by: 'read', since: NOW, lookAt: NOW + 9 }],
+      contacts: [{ contactId: 4, by: 'read', since: NOW, confirmAt: NOW + 9 }],
     }),
   knownOf: (db) => missing.knownOf(db, OURS, [0, 1, 2, 3]),
   noteContacts: (db) =>
@@ -265,13 +265,13 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     await grants.beginRefresh(db, { ...p, now: NOW - 1, forMs: 1_000 });
     await grants.endRefresh(db, { ...p, begunAt: NOW, answered: true });
   },
-  doubtGrant: (db) => grants.doubtGrant(db, { ...p, now: NOW, lookAt: NOW + 1 }),
+  doubtGrant: (db) => grants.doubtGrant(db, { ...p, now: NOW, checkAt: NOW + 1 }),
   sealPortal: async (db) => {
-    await grants.doubtGrant(db, { ...p, now: NOW, lookAt: NOW + 1 });
+    await grants.doubtGrant(db, { ...p, now: NOW, checkAt: NOW + 1 });
     return grants.sealPortal(db, { ...p, refusedAt: NOW, now: NOW, eraseAt: NOW + 1 });
   },
   eraseSealed: async (db) => {
-    await grants.doubtGrant(db, { ...p, now: NOW, lookAt: NOW + 1 });
+    await grants.doubtGrant(db, { ...p, now: NOW, checkAt: NOW + 1 });
     await grants.sealPortal(db, { ...p, refusedAt: NOW, now: NOW, eraseAt: NOW + 1 });
     return portals.eraseSealed(db, OURS, NOW + 1);
   },
@@ -427,7 +427,7 @@ async function furnish(portalId: number): Promise<void> {
   await read(3);
   await lists.confirmListed(db, { portalId, changes: [{ contactId: 3, from: [], to: ['sales_ready'] }] });
   const events = [
-    event({ kind: 'look', contactId: 2 }),
+    event({ kind: 'mark_stale', contactId: 2 }),
     event({ kind: 'letter', letter: letter(portalId, 'no_object') }, { eventId: 2 }),
   ];
   await inbox.acceptEvents(db, { portalId, events, now: due, debounceMs: 0 });
@@ -455,7 +455,7 @@ async function furnish(portalId: number): Promise<void> {
     .execute();
 }
 
-/** What only they have, where a statement that looks over the fence would find it first. */
+/** What only they have, where a statement that marks over the fence would find it first. */
 async function furnishOnlyTheirs(): Promise<void> {
   const contact = { portal_id: THEIRS, contact_id: 0 };
   const newer = { ...point, portal_id: THEIRS, contact_id: 1, at: NOW + 10_000 };

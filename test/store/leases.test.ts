@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { beginEvaluating, claimContacts, releaseContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { rememberLifecycleIntent } from '../../src/store/contacts/contacts.ts';
-import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
+import { markContactsStale } from '../../src/store/contacts/mark-stale.ts';
 import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
 import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import { acceptEvents } from '../../src/store/work/inbox.ts';
@@ -23,7 +23,8 @@ const B = lease();
 const take = (holder: string, limit = 10, except: number[] = []) =>
   takePortals(db, { holder, now: NOW, limit, leaseMs: LEASE_MS, quietMs: QUIET_MS, except });
 const taken = async (...terms: Parameters<typeof take>) => (await take(...terms)).map(({ portalId }) => portalId);
-const look = (portalId: number, dueAt = NOW) => lookAtContacts(db, { portalId, looks: [{ contactId: 7 }], dueAt });
+const markStale = (portalId: number, dueAt = NOW) =>
+  markContactsStale(db, { portalId, marks: [{ contactId: 7 }], dueAt });
 
 /** As if the database's clock had gone on. */
 async function letTimePass(ms: number): Promise<void> {
@@ -38,14 +39,14 @@ beforeEach(async () => {
 
 describe('taking portals', () => {
   it('takes those with due work only', async () => {
-    await look(1);
-    await look(2, NOW + 1);
+    await markStale(1);
+    await markStale(2, NOW + 1);
 
     expect(await taken(A)).toEqual([1]);
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['a due contact', () => look(2)],
+    ['a due contact', () => markStale(2)],
     [
       'a due job',
       () =>
@@ -79,7 +80,7 @@ describe('taking portals', () => {
   });
 
   async function claimed(held = lease()) {
-    await look(2);
+    await markStale(2);
     const [contact] = await claimContacts(db, { portalId: 2, lease: held, now: NOW, limit: 1 });
     return contact!;
   }
@@ -91,7 +92,7 @@ describe('taking portals', () => {
   }
 
   it('gives a portal to one live holder only, and no holder the same one twice', async () => {
-    await look(1);
+    await markStale(1);
 
     expect(await taken(A)).toEqual([1]);
     expect(await taken(B)).toEqual([]);
@@ -99,7 +100,7 @@ describe('taking portals', () => {
   });
 
   it('never gives one portal to two of many who ask at once', async () => {
-    for (const portalId of [1, 2, 3]) await look(portalId);
+    for (const portalId of [1, 2, 3]) await markStale(portalId);
 
     const all = await Promise.all(Array.from({ length: 8 }, () => taken(lease(), 1)));
 
@@ -108,10 +109,10 @@ describe('taking portals', () => {
 
   it('serves the portal first that has waited longest, whatever the amount of work', async () => {
     for (let contactId = 1; contactId <= 500; contactId++) {
-      await lookAtContacts(db, { portalId: 1, looks: [{ contactId }], dueAt: NOW - 1_000_000 });
+      await markContactsStale(db, { portalId: 1, marks: [{ contactId }], dueAt: NOW - 1_000_000 });
     }
-    await look(2);
-    await look(3);
+    await markStale(2);
+    await markStale(3);
     const served: number[] = [];
 
     for (let turn = 0; turn < 6; turn++) {
@@ -124,8 +125,8 @@ describe('taking portals', () => {
   });
 
   it('leaves out the portals it is told to', async () => {
-    await look(1);
-    await look(2);
+    await markStale(1);
+    await markStale(2);
 
     expect(await taken(A, 10, [1])).toEqual([2]);
   });
@@ -146,19 +147,19 @@ describe('taking portals', () => {
   });
 
   it('takes a portal whose grant is refused, or that is sealed, for the next look at it and for its erasing alone', async () => {
-    await look(1);
-    await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW + 10 });
+    await markStale(1);
+    await doubtGrant(db, { portalId: 1, now: NOW, checkAt: NOW + 10 });
     const at = (now: number) =>
       takePortals(db, { holder: A, now, limit: 9, leaseMs: 1, quietMs: 0 }).then((rows) => rows.map((r) => r.portalId));
 
     expect(await at(NOW)).toEqual([]);
     expect(await at(NOW + 10)).toEqual([1]);
     await sealPortal(db, { portalId: 1, refusedAt: NOW, now: NOW + 10, eraseAt: NOW + 90 });
-    await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW + 50 });
+    await doubtGrant(db, { portalId: 1, now: NOW, checkAt: NOW + 50 });
     await letTimePass(1);
     expect(await at(NOW + 10)).toEqual([]);
     expect(await at(NOW + 50)).toEqual([1]);
-    await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW + 999 });
+    await doubtGrant(db, { portalId: 1, now: NOW, checkAt: NOW + 999 });
     await letTimePass(1);
     expect(await at(NOW + 89)).toEqual([]);
     expect(await at(NOW + 90)).toEqual([1]);
@@ -171,7 +172,7 @@ describe('taking portals', () => {
 
     await take(A);
 
-    const effect = { kind: 'look', contactId: 7, ifNot: { property: 'lifecyclestage', value: 'mql' } } as const;
+    const effect = { kind: 'mark_stale', contactId: 7, ifNot: { property: 'lifecyclestage', value: 'mql' } } as const;
     expect(await acceptEvents(db, { portalId: 2, events: [event(effect)], now: NOW, debounceMs: 0 })).toMatchObject({
       echoes: 1,
     });
@@ -191,7 +192,7 @@ describe('what ended the process', () => {
   const lettersOf = () => db.selectFrom('dead_letter').select(['key', 'error']).execute();
 
   it('is suspected after a first crash, counted once it was being evaluated, and parked after three', async () => {
-    await lookAtContacts(db, { portalId: 2, looks: [{ contactId: 7 }, { contactId: 8 }], dueAt: NOW });
+    await markContactsStale(db, { portalId: 2, marks: [{ contactId: 7 }, { contactId: 8 }], dueAt: NOW });
     await claim(A, NOW);
     await crash(NOW);
     const suspects = await claim(A, NOW);
@@ -219,7 +220,7 @@ describe('what ended the process', () => {
   });
 
   it('is nobody when the work was given back before', async () => {
-    await look(2);
+    await markStale(2);
     await claim(A, NOW);
     await beginEvaluating(db, { portalId: 2, lease: A, contactId: 7 });
     await releaseContacts(db, { portalId: 2, lease: A, contactIds: [7] });
@@ -232,7 +233,7 @@ describe('what ended the process', () => {
 });
 
 describe('the quiet time before the first call', () => {
-  beforeEach(() => look(1));
+  beforeEach(() => markStale(1));
 
   it('is nothing for the first holder', async () => {
     expect(await take(A)).toEqual([{ portalId: 1, quietForMs: 0 }]);
@@ -287,7 +288,7 @@ describe('the quiet time before the first call', () => {
 
 describe('a lease', () => {
   beforeEach(async () => {
-    await look(1);
+    await markStale(1);
     await take(A);
   });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeDue } from '../../src/store/contacts/contacts.ts';
 import { forgetWritten } from '../../src/store/contacts/forget-written.ts';
-import { lookAtContacts } from '../../src/store/contacts/mark-stale.ts';
+import { markContactsStale } from '../../src/store/contacts/mark-stale.ts';
 import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { noteMissing } from '../../src/store/contacts/note-missing.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
@@ -43,7 +43,7 @@ describe.each(AFTERWARDS)('a contact that was %s is due, with one meaning of its
 
   it.each<[string, () => Promise<unknown>]>([
     ['its model changes', () => makeDue(db, { portalId, contactIds, now: NOW })],
-    ['it changed in HubSpot', () => lookAtContacts(db, { portalId, looks: [{ contactId: 7 }], dueAt: NOW })],
+    ['it changed in HubSpot', () => markContactsStale(db, { portalId, marks: [{ contactId: 7 }], dueAt: NOW })],
     ['a person says something of it', () => noteContacts(db, { portalId, notes: [{ contactId: 7 }], now: NOW })],
     [
       'it is read in passing',
@@ -51,7 +51,7 @@ describe.each(AFTERWARDS)('a contact that was %s is due, with one meaning of its
     ],
     [
       'it may be gone',
-      () => noteMissing(db, { portalId, contacts: [{ contactId: 7, by: 'read', since: NOW, lookAt: NOW }] }),
+      () => noteMissing(db, { portalId, contacts: [{ contactId: 7, by: 'read', since: NOW, confirmAt: NOW }] }),
     ],
     ['its properties are made anew', () => forgetWritten(db, { portalId, properties: ['ripen_score'], now: NOW })],
   ])('when %s', async (_, come) => {

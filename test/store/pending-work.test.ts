@@ -122,7 +122,7 @@ const KINDS: Readonly<Record<PendingKind, Kind>> = {
   },
   grantsToCheck: {
     make: () => portal({ grant_refused_at: NOW, grant_look_at: NOW }),
-    claim: async (now) => ((await findPortal(db, portalId))!.grant!.lookAt <= now ? 1 : 0),
+    claim: async (now) => ((await findPortal(db, portalId))!.grant!.checkAt <= now ? 1 : 0),
   },
   portalsToErase: {
     make: () => portal({ status: 'disconnected', erase_at: NOW }),

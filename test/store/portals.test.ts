@@ -149,7 +149,7 @@ describe('a portal', () => {
       await activePortal(db, portalId);
       await addModel(db, { portalId, document: { of: portalId }, now: NOW });
       await updatePortal(db, portalId, { account: { ...UNKNOWN_ACCOUNT, lacking: ['a'] }, modelVersion: 1 });
-      await doubtGrant(db, { portalId, now: NOW, lookAt: NOW + 5 });
+      await doubtGrant(db, { portalId, now: NOW, checkAt: NOW + 5 });
       expect(await sealPortal(db, { portalId, refusedAt: NOW, now: NOW + 5, eraseAt: NOW + 50 })).toBe(true);
     };
     await sealed(1);
@@ -174,7 +174,7 @@ describe('a portal', () => {
   it('is erased when the days of its seal are over, not earlier, and once', async () => {
     await activePortal(db, 1);
     await addModel(db, { portalId: 1, document: {}, now: NOW });
-    await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW + 5 });
+    await doubtGrant(db, { portalId: 1, now: NOW, checkAt: NOW + 5 });
     await sealPortal(db, { portalId: 1, refusedAt: NOW, now: NOW + 5, eraseAt: NOW + 50 });
 
     expect(await eraseSealed(db, 1, NOW + 49)).toBe(false);
@@ -188,11 +188,11 @@ describe('a portal', () => {
 
   it('is not sealed when its grant was renewed, or another one came, since it was refused', async () => {
     await activePortal(db, 1);
-    await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW + 5 });
+    await doubtGrant(db, { portalId: 1, now: NOW, checkAt: NOW + 5 });
     await updatePortal(db, 1, { tokens: TOKENS });
 
     expect(await sealPortal(db, { portalId: 1, refusedAt: NOW, now: NOW + 5, eraseAt: NOW + 50 })).toBe(false);
-    await doubtGrant(db, { portalId: 1, now: NOW + 1, lookAt: NOW + 6 });
+    await doubtGrant(db, { portalId: 1, now: NOW + 1, checkAt: NOW + 6 });
     await install(1, NOW + 2);
     expect(await sealPortal(db, { portalId: 1, refusedAt: NOW + 1, now: NOW + 6, eraseAt: NOW + 50 })).toBe(false);
     expect(await findPortal(db, 1)).toMatchObject({ status: 'active', grant: null });
@@ -203,7 +203,7 @@ describe('a portal', () => {
     const begin = (now: number, forMs = 60_000) => beginRefresh(db, { portalId: 1, now, forMs });
     const end = (begunAt: number, answered: boolean) => endRefresh(db, { portalId: 1, begunAt, answered });
     const interrupted = async () => {
-      await doubtGrant(db, { portalId: 1, now: NOW, lookAt: NOW });
+      await doubtGrant(db, { portalId: 1, now: NOW, checkAt: NOW });
       return (await findPortal(db, 1))?.grant?.interrupted;
     };
 

@@ -62,7 +62,7 @@ async function produce(burning: () => boolean): Promise<void> {
   while (burning()) {
     const portalId = PORTALS[whole(PORTALS.length)]!;
     const batch = Array.from({ length: 100 }, () => newEvent(portalId));
-    const looks = batch.filter(({ effect }) => effect.kind === 'look' && effect.contactId > ERASED).length;
+    const looks = batch.filter(({ effect }) => effect.kind === 'mark_stale' && effect.contactId > ERASED).length;
     const outcomes = await Promise.all(
       [batch, batch.toReversed(), shuffled(batch)].map((events) =>
         acceptEvents(db, { portalId, events, now: now(), debounceMs: 20 }),
@@ -79,7 +79,7 @@ function newEvent(portalId: number): InboxEvent {
   if (contactId <= ERASED && random() < 0.5)
     return event({ kind: 'gone', contactId, by: 'told', afterMs: 20 }, { eventId: ++eventId });
   visits.get(portalId)![contactId]!++;
-  return event({ kind: 'look', contactId }, { eventId: ++eventId });
+  return event({ kind: 'mark_stale', contactId }, { eventId: ++eventId });
 }
 
 async function backfill(burning: () => boolean): Promise<void> {

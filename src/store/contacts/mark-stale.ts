@@ -3,7 +3,7 @@ import { madeDue } from '../make-due.ts';
 import { type Db, json, retried } from '../transaction.ts';
 
 /** Something in HubSpot changed, so the contact must be read again. */
-export type Look = {
+export type StaleMark = {
   readonly contactId: number;
   /** its company and deals may have changed too */
   readonly relink?: boolean;
@@ -16,15 +16,19 @@ export type Look = {
 
 /**
  * Makes contacts stale and due (at `dueAt`, or when they are due already), inserting unknown ones.
- * A parked contact gets all its attempts again. Returns how many of the looks were echoes; a
- * contact is looked at if one of its looks is none.
+ * A parked contact gets all its attempts again. Returns how many of the marks were echoes; a
+ * contact is looked at if one of its marks is none.
  */
-export async function lookAtContacts(
+export async function markContactsStale(
   db: Db,
-  { portalId, looks, dueAt }: { readonly portalId: number; readonly looks: readonly Look[]; readonly dueAt: number },
+  {
+    portalId,
+    marks,
+    dueAt,
+  }: { readonly portalId: number; readonly marks: readonly StaleMark[]; readonly dueAt: number },
 ): Promise<{ readonly echoes: number }> {
-  if (looks.length === 0) return { echoes: 0 };
-  const wanted = looks.map(({ contactId, relink = false, ifNot }) => ({
+  if (marks.length === 0) return { echoes: 0 };
+  const wanted = marks.map(({ contactId, relink = false, ifNot }) => ({
     contact_id: contactId,
     relink,
     property: ifNot?.property,

@@ -16,7 +16,7 @@ export type MissingContact = {
   /** when it first seemed so */
   readonly since: number;
   /** when to look again */
-  readonly lookAt: number;
+  readonly confirmAt: number;
 };
 
 /**
@@ -30,9 +30,9 @@ export async function noteMissing(
   if (contacts.length === 0) return;
   const statement = sql`
     insert into contact as k (portal_id, contact_id, seq, stale, relink, run_at, missing_since, missing_by)
-    select distinct on (contact_id) ${portalId}::bigint, contact_id, 1, true, true, look_at, since, by
-    from jsonb_to_recordset(${json(rowsOf(contacts))}) as t(contact_id bigint, by text, since bigint, look_at bigint)
-    order by contact_id, look_at
+    select distinct on (contact_id) ${portalId}::bigint, contact_id, 1, true, true, confirm_at, since, by
+    from jsonb_to_recordset(${json(rowsOf(contacts))}) as t(contact_id bigint, by text, since bigint, confirm_at bigint)
+    order by contact_id, confirm_at
     on conflict (portal_id, contact_id) do update set
       ${madeDue(sql`excluded.run_at`)},
       stale = true,
@@ -55,7 +55,7 @@ export async function putMissing(
   await retried(() =>
     sql`
       with t as materialized (
-        select * from jsonb_to_recordset(${json(rowsOf(contacts))}) as t(contact_id bigint, by text, since bigint, look_at bigint)
+        select * from jsonb_to_recordset(${json(rowsOf(contacts))}) as t(contact_id bigint, by text, since bigint, confirm_at bigint)
       ), held as materialized (
         select k.contact_id from contact k join t using (contact_id)
         where k.portal_id = ${portalId} and k.lease = ${lease} order by k.contact_id for update of k
@@ -65,7 +65,7 @@ export async function putMissing(
         attempts = 0,
         stale = true,
         relink = true,
-        run_at = case when k.missing_by = 'privacy' then least(k.run_at, t.look_at) else t.look_at end,
+        run_at = case when k.missing_by = 'privacy' then least(k.run_at, t.confirm_at) else t.confirm_at end,
         missing_since = coalesce(k.missing_since, t.since),
         missing_by = case when k.missing_by = 'privacy' then k.missing_by else t.by end
       from held join t using (contact_id)
@@ -74,7 +74,7 @@ export async function putMissing(
 }
 
 const rowsOf = (contacts: readonly MissingContact[]) =>
-  contacts.map(({ contactId, by, since, lookAt }) => ({ contact_id: contactId, by, since, look_at: lookAt }));
+  contacts.map(({ contactId, by, since, confirmAt }) => ({ contact_id: contactId, by, since, confirm_at: confirmAt }));
 
 /** Those of the contacts of which more is stored than that they are to be read. */
 export async function knownOf(db: Db, portalId: number, contactIds: readonly number[]): Promise<number[]> {

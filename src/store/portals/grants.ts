@@ -35,16 +35,16 @@ export async function endRefresh(
 }
 
 /**
- * Remembers that the grant was refused (again), or could not be looked at; until `lookAt` nothing
+ * Remembers that the grant was refused (again), or could not be looked at; until `checkAt` nothing
  * is asked of HubSpot.
  */
 export async function doubtGrant(
   db: Db,
-  { portalId, now, lookAt }: { readonly portalId: number; readonly now: number; readonly lookAt: number },
+  { portalId, now, checkAt }: { readonly portalId: number; readonly now: number; readonly checkAt: number },
 ): Promise<void> {
   await sql`
     update portal set
-      grant_refused_at = coalesce(grant_refused_at, ${now}::bigint), grant_looks = grant_looks + 1, grant_look_at = ${lookAt}
+      grant_refused_at = coalesce(grant_refused_at, ${now}::bigint), grant_looks = grant_looks + 1, grant_look_at = ${checkAt}
     where portal_id = ${portalId} and (status <> 'disconnected' or erase_at is not null)`.execute(db);
 }
 

@@ -44,9 +44,9 @@ export type Portal = {
 export type RefusedGrant = {
   readonly refusedAt: number;
   /** how often it was refused since then */
-  readonly looks: number;
+  readonly checks: number;
   /** when it is looked at again */
-  readonly lookAt: number;
+  readonly checkAt: number;
   /**
    * an earlier renewal was never answered, as far as we know: the tokens may have been changed by
    * it
@@ -267,6 +267,6 @@ function portalOf(row: Selectable<Schema['portal']>): Portal {
 }
 
 function grantOf(row: Selectable<Schema['portal']>): RefusedGrant | null {
-  const { grant_refused_at: refusedAt, grant_look_at: lookAt, grant_looks: looks, refresh_asked_at: askedAt } = row;
-  return refusedAt === null || lookAt === null ? null : { refusedAt, looks, lookAt, interrupted: askedAt !== null };
+  const { grant_refused_at: refusedAt, grant_look_at: checkAt, grant_looks: checks, refresh_asked_at: askedAt } = row;
+  return refusedAt === null || checkAt === null ? null : { refusedAt, checks, checkAt, interrupted: askedAt !== null };
 }

@@ -5,7 +5,7 @@ import { shapeOf } from '../../domain/text/shape.ts';
 import { cleanText } from '../../domain/text/text.ts';
 import { boundedKey } from '../bounded-key.ts';
 import { ensureContacts, eraseContacts, lockContacts } from '../contacts/erase-contacts.ts';
-import { type Look, lookAtContacts } from '../contacts/mark-stale.ts';
+import { markContactsStale, type StaleMark } from '../contacts/mark-stale.ts';
 import { type MissingContact, noteMissing } from '../contacts/note-missing.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
@@ -15,7 +15,7 @@ import { putLetters } from './webhook-letters.ts';
 
 /** What an event does here, decided by the caller. */
 export type Effect =
-  | ({ readonly kind: 'look' } & Look)
+  | ({ readonly kind: 'mark_stale' } & StaleMark)
   /** the contact is gone, HubSpot says: to be confirmed by a look `afterMs` later */
   | {
       readonly kind: 'gone';
@@ -118,7 +118,7 @@ async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Del
     await rememberHearing(trx, portalId, now);
     const fresh = await rememberEvents(trx, portalId, events, now);
     const effects = fresh.map(({ effect }) => effect);
-    const looks = effects.filter((effect) => effect.kind === 'look');
+    const marks = effects.filter((effect) => effect.kind === 'mark_stale');
     const gone = goneBy(fresh);
     const jobs = effects.filter((effect) => effect.kind === 'job').map(({ job }) => ({ ...job, runAt: now }));
 
@@ -126,12 +126,12 @@ async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Del
       await ensureContacts(
         trx,
         portalId,
-        [...gone, ...looks].map(({ contactId }) => contactId),
+        [...gone, ...marks].map(({ contactId }) => contactId),
       );
     await noteMissing(trx, { portalId, contacts: missingOf(gone, now) });
     // After `noteMissing`: a contact that was deleted and restored in one delivery is read again,
     // and that reading finds it.
-    const { echoes } = await lookAtContacts(trx, { portalId, looks, dueAt: now + debounceMs });
+    const { echoes } = await markContactsStale(trx, { portalId, marks, dueAt: now + debounceMs });
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
     const letters = effects.filter((effect) => effect.kind === 'letter').map(({ letter }) => letter);
     await putLetters(trx, letters, now);
@@ -186,7 +186,7 @@ const goneBy = (events: readonly InboxEvent[]): Gone[] =>
   events.map(({ effect }) => effect).filter((effect) => effect.kind === 'gone');
 
 const missingOf = (gone: readonly Gone[], now: number): MissingContact[] =>
-  gone.map(({ contactId, by, afterMs }) => ({ contactId, by, since: now, lookAt: now + afterMs }));
+  gone.map(({ contactId, by, afterMs }) => ({ contactId, by, since: now, confirmAt: now + afterMs }));
 
 /**
  * Stores the keys of the events, in key order so that concurrent batches cannot deadlock, and

@@ -80,7 +80,7 @@ export const hasWork = (now: number): Condition =>
     sql` or `,
   )})`;
 
-/** Which of these kinds of work wait for a worker in a portal: one look instead of a claim of each. */
+/** Which of these kinds of work wait for a worker in a portal: one statement for all of them. */
 export async function pendingIn(
   db: Db,
   { portalId, kinds, now }: { readonly portalId: number; readonly kinds: readonly PendingKind[]; readonly now: number },

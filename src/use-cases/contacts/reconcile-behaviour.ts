@@ -5,7 +5,7 @@ import { SEND_PROPERTIES, sendSearch } from '../../domain/nurture/correspondence
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import type { PortalClient } from '../../hubspot/portal-client.ts';
 import { propertiesOfContacts } from '../../store/contacts/contacts.ts';
-import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
+import { markContactsStale } from '../../store/contacts/mark-stale.ts';
 import { sweepIfLost } from '../portals/sweep-contacts.ts';
 import type { Session } from '../session.ts';
 
@@ -104,8 +104,8 @@ export async function reconcilePortal(
       searchContacts: hubspot.searchContacts,
       knownContacts: (ids) => propertiesOfContacts(db, portalId, ids),
       lookAgain: async (ids) => {
-        const looks = ids.map((contactId) => ({ contactId, relink: false }));
-        await lookAtContacts(db, { portalId, looks, dueAt: clock.now() });
+        const marks = ids.map((contactId) => ({ contactId, relink: false }));
+        await markContactsStale(db, { portalId, marks, dueAt: clock.now() });
       },
     },
     settings.compiled.model,

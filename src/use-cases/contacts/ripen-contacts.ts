@@ -149,7 +149,7 @@ async function storeUnjudged(
   const gone = unjudged.filter(({ outcome }) => outcome === 'gone').map(({ contactId }) => contactId);
   await eraseContacts(db, { portalId, contactIds: gone, now });
   const missing = unjudged.filter((one) => one.outcome === 'missing');
-  await putMissing(db, { portalId, lease, contacts: missing.map((one) => ({ ...one, lookAt: confirmAt(one) })) });
+  await putMissing(db, { portalId, lease, contacts: missing.map((one) => ({ ...one, confirmAt: confirmAt(one) })) });
   for (const one of unjudged) if (one.outcome === 'merged') await carryOver(session, one);
 
   // A claimed contact of which nothing is known has failed: given back, it would be asked for again

@@ -1,6 +1,6 @@
 import type { BackfillProgress } from '../../domain/sync/jobs.ts';
 import { countDue } from '../../store/contacts/contacts.ts';
-import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
+import { markContactsStale } from '../../store/contacts/mark-stale.ts';
 import { storeReadContacts } from '../../store/contacts/store-read-contacts.ts';
 import { updatePortal } from '../../store/portals/portals.ts';
 import { type ClaimedJob, completeJob, releaseJob } from '../../store/work/jobs.ts';
@@ -51,8 +51,8 @@ async function backfillStretch(
   // behind.
   const total = before.total ?? (before.read > 0 ? await hubspot.countContacts() : null);
   const { contacts, unread, after } = await readStretch(hubspot, settings.read, before.after, at);
-  const looks = unread.map((contactId) => ({ contactId, relink: true }));
-  await lookAtContacts(db, { portalId, looks, dueAt: clock.now() });
+  const marks = unread.map((contactId) => ({ contactId, relink: true }));
+  await markContactsStale(db, { portalId, marks, dueAt: clock.now() });
   const payload = {
     ...before,
     total,

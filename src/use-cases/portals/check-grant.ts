@@ -33,10 +33,10 @@ export const SEALED_DAYS = 30;
 /** Stops all calls for the portal: HubSpot has refused to renew its tokens. */
 export async function refuseGrant({ db, clock, log }: GrantContext, portalId: number): Promise<void> {
   const now = clock.now();
-  const lookAt = nextCheck(0, now);
-  await doubtGrant(db, { portalId, now, lookAt });
+  const checkAt = nextCheck(0, now);
+  await doubtGrant(db, { portalId, now, checkAt });
   log.warn(
-    { portalId, lookAt: new Date(lookAt).toISOString() },
+    { portalId, checkAt: new Date(checkAt).toISOString() },
     'HubSpot refuses to renew the tokens: nothing more is asked of it before the grant was looked at again',
   );
 }
@@ -49,9 +49,9 @@ export async function checkGrant(context: GrantContext, portal: Portal, grant: R
   const { db, oauth, cipher, clock, log } = context;
   const { portalId, tokens, formerRefresh, scopes } = portal;
   const now = clock.now();
-  const lookAt = nextCheck(grant.looks, now);
+  const checkAt = nextCheck(grant.checks, now);
   // First: whatever becomes of this check, the next one is later.
-  await doubtGrant(db, { portalId, now, lookAt });
+  await doubtGrant(db, { portalId, now, checkAt });
   if (tokens === null) return;
   const answer = await askForGrant(oauth, {
     refreshTokens: [tokens.refresh, formerRefresh].flatMap((t) => (t === null ? [] : [cipher.open(portalId, t)])),
@@ -81,7 +81,7 @@ export async function checkGrant(context: GrantContext, portal: Portal, grant: R
     }
     case 'unknown':
       log.warn(
-        { portalId, reason: answer.reason, lookAt: new Date(lookAt).toISOString() },
+        { portalId, reason: answer.reason, checkAt: new Date(checkAt).toISOString() },
         'Whether the grant is lost is unknown',
       );
       return;

@@ -3,7 +3,7 @@ import type { LinkedFacts } from '../../domain/contact.ts';
 import { isFirstSightOnly } from '../../domain/model/reads.ts';
 import type { JobOf, SweepProgress } from '../../domain/sync/jobs.ts';
 import { countDue } from '../../store/contacts/contacts.ts';
-import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
+import { markContactsStale } from '../../store/contacts/mark-stale.ts';
 import { noteMissing } from '../../store/contacts/note-missing.ts';
 import { storedBetween, storeReadContacts } from '../../store/contacts/store-read-contacts.ts';
 import { inTransaction } from '../../store/transaction.ts';
@@ -80,8 +80,8 @@ async function sweepStretch(session: Session, job: ClaimedJob<'sweep'>, now: num
     before.after,
     now,
   );
-  const looks = (ids: readonly number[]) => ids.map((contactId) => ({ contactId, relink: true }));
-  await lookAtContacts(db, { portalId, looks: looks(stretch.unread), dueAt: now });
+  const marks = (ids: readonly number[]) => ids.map((contactId) => ({ contactId, relink: true }));
+  await markContactsStale(db, { portalId, marks: marks(stretch.unread), dueAt: now });
 
   const ids = stretch.contacts.map(({ contactId }) => contactId);
   const upTo = stretch.after === null ? null : Math.max(before.lastId, ...ids);
@@ -104,9 +104,9 @@ async function sweepStretch(session: Session, job: ClaimedJob<'sweep'>, now: num
     if (outcome.outcome === 'job_lost') throw new Error('The sweep was started anew meanwhile.');
     await noteMissing(trx, {
       portalId,
-      contacts: absent.map((contactId) => ({ contactId, by: 'sweep', since: now, lookAt: now + CONFIRM_AFTER_MS })),
+      contacts: absent.map((contactId) => ({ contactId, by: 'sweep', since: now, confirmAt: now + CONFIRM_AFTER_MS })),
     });
-    await lookAtContacts(trx, { portalId, looks: looks(unknown), dueAt: now });
+    await markContactsStale(trx, { portalId, marks: marks(unknown), dueAt: now });
   });
   return progress;
 }

@@ -1,5 +1,5 @@
 import { contactsLinkedTo } from '../../store/contacts/contacts.ts';
-import { lookAtContacts } from '../../store/contacts/mark-stale.ts';
+import { markContactsStale } from '../../store/contacts/mark-stale.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function followRecords(
     ...(await contactsLinkedTo(db, portalId, kind, ids)),
     ...[...linked.values()].flat().map(({ id }) => Number(id)),
   ]);
-  const looks = [...contacts].map((contactId) => ({ contactId, relink: true }));
-  await lookAtContacts(db, { portalId, looks, dueAt: clock.now() });
+  const marks = [...contacts].map((contactId) => ({ contactId, relink: true }));
+  await markContactsStale(db, { portalId, marks, dueAt: clock.now() });
   return contacts.size;
 }

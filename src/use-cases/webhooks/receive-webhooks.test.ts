@@ -29,7 +29,7 @@ async function received(body: unknown) {
   return { events, letters, outcome };
 }
 
-const look = (contactId: number, relink: boolean) => ({ kind: 'look', contactId, relink }) as const;
+const look = (contactId: number, relink: boolean) => ({ kind: 'mark_stale', contactId, relink }) as const;
 
 describe('what an event asks for', () => {
   test.for<[string, object, Effect]>([

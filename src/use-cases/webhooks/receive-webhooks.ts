@@ -130,7 +130,7 @@ function effectOf(event: HubspotEvent): Effect {
   if (kind === 'associationChange') {
     const from = event.fromObjectId ?? event.objectId;
     return object === 'contact' && from !== undefined && concernsFacts(event.associationType)
-      ? look(from, true)
+      ? markOf(from, true)
       : { kind: 'none' };
   }
   if (kind === 'merge') return mergeEffect(object, event);
@@ -141,7 +141,7 @@ function effectOf(event: HubspotEvent): Effect {
   switch (kind) {
     case 'creation':
     case 'restore':
-      return look(event.objectId, true);
+      return markOf(event.objectId, true);
     case 'deletion':
       return { kind: 'gone', contactId: event.objectId, by: 'told', afterMs: CONFIRM_AFTER_MS };
     case 'privacyDeletion':
@@ -151,7 +151,7 @@ function effectOf(event: HubspotEvent): Effect {
       // Events without an id are told apart by all but their values, so of such a one the value may
       // be another's.
       const echo = property && value && eventId !== null ? { ifNot: { property, value } } : {};
-      return { ...look(event.objectId, false), ...echo };
+      return { ...markOf(event.objectId, false), ...echo };
     }
     default:
       return { kind: 'none' };
@@ -182,8 +182,8 @@ function mergeEffect(
 const concernsFacts = (associationType: string | undefined): boolean =>
   associationType === undefined || !/[A-Z]/i.test(associationType) || /COMPANY|DEAL/i.test(associationType);
 
-const look = (contactId: number, relink: boolean): Extract<Effect, { kind: 'look' }> => ({
-  kind: 'look',
+const markOf = (contactId: number, relink: boolean): Extract<Effect, { kind: 'mark_stale' }> => ({
+  kind: 'mark_stale',
   contactId,
   relink,
 });
