@@ -1,0 +1,82 @@
+import { featuresOf } from '../../src/domain/lead/job-title-features.ts';
+import { JOB_AREAS, SENIORITIES } from '../../src/domain/lead/job-title-kinds.ts';
+import { type LearntTable, writeLearntTable } from '../../src/domain/lead/job-title-learnt.ts';
+import { lexiconReading } from '../../src/domain/lead/job-title-lexicon.ts';
+import { titleWords } from '../../src/domain/lead/job-title-text.ts';
+import { type Example, trainLinearModel } from './linear-model.ts';
+import type { TitleRow } from './titles.ts';
+
+/** Classes of the areas, of the levels, and whether it is English; -1 where nobody knows. */
+type Labels = { readonly area: number; readonly seniority: number; readonly english: number };
+type LabelledTitle = Labels & { readonly features: readonly string[] };
+
+/**
+ * Learns what the parts of words say of area and level, from what the hand-made words read in the
+ * English name of the occupation; and which parts are English.
+ */
+export function learnJobTitles(rows: readonly TitleRow[], englishTitles: readonly string[]): LearntTable {
+  const names = new Map(rows.map((row) => [row.english, labelsOf(row.english)]));
+  const titles: readonly LabelledTitle[] = [
+    ...rows.map((row) => ({
+      ...names.get(row.english)!,
+      english: row.language === 'en' ? 1 : 0,
+      features: featureNames(row.title),
+    })),
+    ...[...englishTitles, ...names.keys()].map((title) => ({
+      area: -1,
+      seniority: -1,
+      english: 1,
+      features: featureNames(title),
+    })),
+  ];
+  const index = numberedFeatures(titles);
+  const train = (label: keyof Labels, classes: number, tells: (feature: string) => boolean = () => true) => {
+    const examples = titles.flatMap((title): Example[] => {
+      const features = title.features.flatMap((name) => (tells(name) ? (index.get(name) ?? []) : []));
+      return features.length === 0 || title[label] < 0
+        ? []
+        : [{ features: Int32Array.from(features), label: title[label] }];
+    });
+    return trainLinearModel(examples, { features: index.size, classes });
+  };
+  const areas = train('area', JOB_AREAS.length);
+  const levels = train('seniority', SENIORITIES.length);
+  const english = train('english', 2, tellsEnglish);
+  const weightsOf = (feature: number): number[] => [
+    ...areas.subarray(feature * JOB_AREAS.length, (feature + 1) * JOB_AREAS.length),
+    ...levels.subarray(feature * SENIORITIES.length, (feature + 1) * SENIORITIES.length),
+    english[feature * 2 + 1]! - english[feature * 2]!,
+  ];
+  return writeLearntTable(
+    weightsOf(index.size),
+    [...index].map(([name, feature]) => [name, weightsOf(feature)]),
+  );
+}
+
+function labelsOf(englishName: string): Labels {
+  const { area, level } = lexiconReading(englishName);
+  const seniority = level === 'support' ? 'staff' : (level ?? (area === null ? null : 'staff'));
+  return {
+    area: area === null ? -1 : JOB_AREAS.indexOf(area),
+    seniority: seniority === null || seniority === 'past' ? -1 : SENIORITIES.indexOf(seniority),
+    english: 1,
+  };
+}
+
+/** Short parts tell a language; a longer one tells a subject, and there are very many. */
+const tellsEnglish = (feature: string): boolean =>
+  !feature.startsWith('!') && feature.replace(/[\^$]/g, '').length <= 4;
+
+const featureNames = (title: string): readonly string[] => [
+  ...new Set(featuresOf(titleWords(title)).map((feature) => feature.name)),
+];
+
+/** What fewer titles share tells nothing of others. */
+const FEWEST_TITLES = 5;
+
+function numberedFeatures(titles: readonly LabelledTitle[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { features } of titles) for (const name of features) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const kept = [...counts].filter(([, count]) => count >= FEWEST_TITLES).map(([name]) => name);
+  return new Map(kept.sort().map((name, at) => [name, at]));
+}

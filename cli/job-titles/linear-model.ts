@@ -1,0 +1,75 @@
+/*
+ * Multinomial logistic regression on features that are there or not, by AdaGrad with a pull towards
+ * zero, so that most weights are zero. The same examples in the same order make the same weights.
+ */
+
+export type Example = { readonly features: Int32Array; readonly label: number };
+
+/** Weights by feature, then by class; the biases of the classes stand last. */
+export function trainLinearModel(
+  examples: readonly Example[],
+  { features, classes }: { readonly features: number; readonly classes: number },
+): Float32Array {
+  const weights = new Float32Array((features + 1) * classes);
+  const squares = new Float32Array(features * classes).fill(FIRST_SQUARE);
+  const firstBias = features * classes;
+  const order = examples.map((_, at) => at);
+  const random = randomNumbers();
+  const scores = new Float64Array(classes);
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    shuffle(order, random);
+    for (const at of order) {
+      const example = examples[at]!;
+      const scale = 1 / Math.sqrt(example.features.length);
+      for (let c = 0; c < classes; c++) {
+        let sum = 0;
+        for (const feature of example.features) sum += weights[feature * classes + c]!;
+        scores[c] = sum * scale + weights[firstBias + c]!;
+      }
+      const most = Math.max(...scores);
+      let total = 0;
+      for (let c = 0; c < classes; c++) {
+        scores[c] = Math.exp(scores[c]! - most);
+        total += scores[c]!;
+      }
+      for (let c = 0; c < classes; c++) {
+        const error = scores[c]! / total - (c === example.label ? 1 : 0);
+        if (Math.abs(error) < SMALLEST_ERROR) continue;
+        const slope = error * scale;
+        for (const feature of example.features) {
+          const w = feature * classes + c;
+          squares[w]! += slope * slope;
+          const step = RATE / Math.sqrt(squares[w]!);
+          const moved = weights[w]! - step * slope;
+          weights[w] = Math.sign(moved) * Math.max(0, Math.abs(moved) - step * PULL);
+        }
+        weights[firstBias + c]! -= RATE_OF_BIAS * error;
+      }
+    }
+  }
+  return weights;
+}
+
+const EPOCHS = 8;
+const RATE = 0.3;
+const RATE_OF_BIAS = 0.01;
+const PULL = 0.004;
+const FIRST_SQUARE = 0.1;
+/** What is nearly right teaches nothing, and would give every feature a weight for every class. */
+const SMALLEST_ERROR = 0.03;
+
+function shuffle(order: number[], random: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+}
+
+/** The same numbers at every run: Lehmer's generator. */
+function randomNumbers(): () => number {
+  let state = 1;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}

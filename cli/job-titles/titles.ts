@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+export type TitleRow = { readonly language: string; readonly title: string; readonly english: string };
+
+/** Titles of national classifications with the English name of their occupation. */
+export async function readEuropeanTitles(folder: string): Promise<TitleRow[]> {
+  const text = await readFile(path.join(folder, 'job-titles-europe', 'titles.tsv'), 'utf8');
+  return text
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => {
+      const [, language, title, names] = line.split('\t');
+      const english = names?.split(' | ')[0];
+      if (!language || !title || !english)
+        throw new Error(`A row of titles.tsv has country, language, title and English name; this one has not: ${line}`);
+      return { language, title, english };
+    });
+}
+
+/** One title of O*NET in `every`, of the half that words were learned from. */
+export async function readEnglishTitles(folder: string, every: number): Promise<string[]> {
+  const text = await readFile(path.join(folder, 'onet-job-titles', 'alternate_titles.tsv'), 'utf8');
+  const titles = new Set(
+    text
+      .split(/\r?\n/)
+      .slice(1)
+      .flatMap((line) => line.split('\t')[1] || []),
+  );
+  return [...titles].filter((title) => {
+    const plain = title
+      .replace(/\(.*?\)/g, '')
+      .trim()
+      .toLowerCase();
+    const [half = 0, part = 0] = createHash('sha256').update(plain).digest();
+    return half % 2 === 0 && part % every === 0;
+  });
+}
+
+/** Which of `parts` equal parts a title belongs to, always the same. */
+export const partOf = (title: string, parts: number): number =>
+  createHash('sha256').update(`part of ${title.toLowerCase()}`).digest()[0]! % parts;

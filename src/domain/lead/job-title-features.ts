@@ -1,0 +1,33 @@
+/*
+ * What the learnt reader sees of a title: its words, their beginnings and their endings. The script
+ * that learns and the reader that reads use the same function.
+ */
+
+export type Feature = { readonly name: string; readonly word: number };
+
+/** Features of lower-case words without accents. `^einkauf$` is a word, `^eink` a beginning. */
+export function featuresOf(words: readonly string[]): Feature[] {
+  const features: Feature[] = [];
+  let isFirst = true;
+  for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
+    const word = words[at]!.slice(0, LONGEST_WORD);
+    if (word.length < SHORTEST_WORD) continue;
+    const add = (name: string) => features.push({ name, word: at });
+    add(`^${word}$`);
+    for (let length = SHORTEST_PART; length <= LONGEST_BEGINNING && length < word.length; length++)
+      add(`^${word.slice(0, length)}`);
+    for (let length = SHORTEST_PART; length <= LONGEST_ENDING && length < word.length; length++)
+      add(`${word.slice(-length)}$`);
+    if (isFirst) add(`!${word.slice(0, LONGEST_FIRST)}`);
+    isFirst = false;
+  }
+  return features;
+}
+
+const MOST_WORDS = 24;
+const LONGEST_WORD = 40;
+const SHORTEST_WORD = 2;
+const SHORTEST_PART = 3;
+const LONGEST_BEGINNING = 6;
+const LONGEST_ENDING = 5;
+const LONGEST_FIRST = 5;

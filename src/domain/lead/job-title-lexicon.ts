@@ -1,0 +1,140 @@
+/*
+ * What the hand-made words say of a job title: the only reader of English titles, and in every
+ * other language the one that has the first say.
+ */
+
+import { compileLexicon, type Match, matches } from '../text/phrase-lexicon.ts';
+import { JOB_AREAS, type JobArea } from './job-title-kinds.ts';
+import languages from './job-title-languages.json' with { type: 'json' };
+import { foldTitle, titleWords } from './job-title-text.ts';
+import words from './job-title-words.json' with { type: 'json' };
+
+export type Level = keyof typeof words.levels;
+
+/** How sure a word is: a job of the area, the name of the area, a hint. */
+type Weight = 3 | 2 | 1 | 0;
+
+export type LexiconReading = {
+  readonly words: readonly string[];
+  readonly level: Level | null;
+  readonly levelWords: readonly string[];
+  readonly area: JobArea | null;
+  readonly areaWeight: Weight;
+  readonly areaWords: readonly string[];
+};
+
+/**
+ * Which level has the last word: the assistant of a director is no director, a senior manager is a
+ * manager.
+ */
+const PRECEDENCE: readonly Level[] = [
+  'student',
+  'past',
+  'support',
+  'junior',
+  'owner',
+  'c_level',
+  'vp',
+  'director',
+  'head',
+  'manager',
+  'senior',
+  'staff',
+];
+
+export function lexiconReading(text: string): LexiconReading {
+  const title = ownWords(text);
+  const level = levelOf(title);
+  const area = areaOf(title);
+  return {
+    words: title,
+    level: level?.value ?? null,
+    levelWords: level === null ? [] : title.slice(level.start, level.end),
+    area: area?.value.area ?? null,
+    areaWeight: area?.value.weight ?? 0,
+    areaWords: area === null ? [] : title.slice(area.start, area.end),
+  };
+}
+
+function levelOf(title: readonly string[]): Match<Level> | null {
+  let best: Match<Level> | null = null;
+  for (const match of matches(LEVELS, title)) {
+    if (best === null || PRECEDENCE.indexOf(match.value) < PRECEDENCE.indexOf(best.value)) best = match;
+  }
+  return best;
+}
+
+type AreaWord = { readonly area: JobArea | null; readonly weight: Weight };
+
+/**
+ * The weightiest word decides: a job of the area (recruiter) before its name (marketing) before a
+ * hint (medical). Among equals the first phrase has the say (sales *and* marketing), and in a
+ * phrase the last word (sales *engineer*).
+ */
+function areaOf(title: readonly string[]): Match<AreaWord> | null {
+  let best: Match<AreaWord> | null = null;
+  let bestPhrase = 0;
+  for (const match of matches(AREAS, title)) {
+    const phrase = title.slice(0, match.start).filter((word) => PARTING.has(word)).length;
+    const most = best?.value.weight ?? 0;
+    if (match.value.weight > most || (match.value.weight === most && phrase === bestPhrase)) {
+      best = match;
+      bestPhrase = phrase;
+    }
+  }
+  return best;
+}
+
+/** What parts a title into phrases. */
+const PARTING = new Set(
+  ', and or of for in und oder für et ou pour y o para e per ed en voor van de du des da do das dos del della delle dei di the'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The words of the title, without what is said of others: the company, or the person that somebody
+ * assists.
+ */
+function ownWords(text: string): readonly string[] {
+  const title = titleWords(text);
+  const others = matches(OTHERS, title)[0];
+  return others === undefined ? title : title.slice(0, others.end);
+}
+
+const entries = (lines: readonly string[] | undefined): string[] =>
+  (lines ?? []).flatMap((line) => line.split(', ')).map((entry) => foldTitle(entry).trim().replace(/ +/g, ' '));
+
+type Areas = Readonly<Partial<Record<JobArea, { readonly roles?: string[]; readonly fields?: string[] }>>>;
+type Language = {
+  readonly levels: Readonly<Partial<Record<Level, string[]>>>;
+  readonly areas: Areas;
+  readonly aboutSomebodyElse?: string[];
+};
+const LANGUAGES: readonly Language[] = Object.values(languages);
+
+const LEVELS = compileLexicon<Level>([
+  ...LANGUAGES.flatMap(({ levels }) => PRECEDENCE.map((value) => ({ value, entries: entries(levels[value]) }))),
+  ...PRECEDENCE.map((value) => ({ value, entries: entries(words.levels[value]) })),
+]);
+const areaEntries = (area: JobArea, weight: Weight, lines: readonly string[] | undefined) => ({
+  value: { area, weight },
+  entries: entries(lines),
+});
+const AREAS = compileLexicon<AreaWord>([
+  ...LANGUAGES.flatMap(({ areas }) =>
+    JOB_AREAS.flatMap((area) => [areaEntries(area, 2, areas[area]?.fields), areaEntries(area, 3, areas[area]?.roles)]),
+  ),
+  ...JOB_AREAS.flatMap((area) => [
+    areaEntries(area, 1, words.areas[area].hints),
+    areaEntries(area, 2, words.areas[area].fields),
+    areaEntries(area, 3, words.areas[area].roles),
+  ]),
+  { value: { area: null, weight: 0 }, entries: entries(words.tellNoArea) },
+]);
+const OTHERS = compileLexicon([
+  {
+    value: true,
+    entries: [...entries(words.aboutSomebodyElse), ...LANGUAGES.flatMap((l) => entries(l.aboutSomebodyElse))],
+  },
+]);

@@ -1,0 +1,81 @@
+/*
+ * The text of a job title as the readers take it: lower-case words without accents, whatever the
+ * script.
+ */
+
+import { shorten } from '../text/text.ts';
+
+/**
+ * `Chief Executive Officer (CEO)`: letters in brackets repeat what was said, and the same letters
+ * mean other things elsewhere.
+ */
+const REPEATED_SHORT = /(\p{L}\s*)\(\p{Lu}{2,6}\)/gu;
+const SEXES = /[([]?\b[mwfdxhvkz](?:\s?[/|]\s?[mwfdxhvkz]){1,3}\b[)\]]?/g;
+const FEMALE_ENDINGS = /[*:_/·](?:in|innen|a|e|ne|rice|trice|euse)(?!\p{L})|\((?:in|innen|a|e|ne|rice|trice|euse)\)/gu;
+
+/** Longer texts are no titles. */
+const LONGEST_TITLE = 200;
+
+/**
+ * Punctuation as `,`: `VP, Sales & Marketing (m/w/d)` is `vp , sales and marketing`. Each character
+ * of a script that writes no spaces is a word, so that phrases are found within a run of them.
+ */
+export function titleWords(text: string): string[] {
+  const plain = foldTitle(shorten(text, LONGEST_TITLE).replace(REPEATED_SHORT, '$1'))
+    .replace(SEXES, ' ')
+    .replace(FEMALE_ENDINGS, '')
+    .replace(/(?<!\p{L})(\p{L})\.(?=\p{L}(?!\p{L}))/gu, '$1')
+    .replace(/[&+]/g, ' and ')
+    .replace(/@/g, ' at ')
+    .replace(/[,;|()[\]/–—:、，；・／（）]|(?<=\s)-(?=\s)/g, ' , ')
+    .replace(/[^\p{L}\p{M}\p{N},]+/gu, ' ')
+    .trim()
+    .replace(/\bchief ((?!petty|warrant)(?:\p{L}+ ){1,3})officer\b/gu, 'cxo $1');
+  return plain === '' ? [] : plain.split(/ +/);
+}
+
+/** `Geschäftsführer`, `Geschaeftsfuehrer` and `GESCHAFTSFUHRER` are one word. */
+export function foldTitle(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(TYPED_UMLAUT, '$1');
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(ACCENTS, '')
+    .normalize('NFC')
+    .replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(TYPED_UMLAUT, '$1')
+    .replace(/[\u0600-\u06ff]+/g, withoutArticle)
+    .replace(UNSPACED, ' $& ');
+}
+
+const ASCII = /^[ -~]*$/;
+const TYPED_UMLAUT = /([aou])e/g;
+
+/**
+ * Of Latin, Greek and Cyrillic letters, the points of Hebrew, the vowels and stretches of Arabic,
+ * and what chooses the picture of a sign.
+ */
+const ACCENTS = /(?![\u0900-\u0dff\u3099\u309a])[\p{Script=Inherited}\p{Variation_Selector}\u0591-\u05c7\u0640]/gu;
+
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'a',
+  œ: 'o',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ς: 'σ',
+};
+
+/** Scripts without spaces between words, and Korean, which joins most of them. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}]/gu;
+
+/** Arabic writes *the*, *and* and *for* at the word: المبيعات is مبيعات. */
+const withoutArticle = (word: string): string =>
+  word
+    .replace(/[ىئ]/g, 'ي')
+    .replace(/ة/g, 'ه')
+    .replace(/^و?(?:ال|لل)(?=.{3})/, '');
