@@ -18,7 +18,7 @@ export default defineConfig({
         // What stands beside the code needs neither a database nor a browser, and shares processes.
         test: {
           name: 'fast',
-          include: ['{src,sandbox,cli,bench,cards,workflows-actions}/**/*.test.ts'],
+          include: ['{src,sandbox,demo,cli,bench,cards,workflows-actions}/**/*.test.ts'],
           isolate: false,
           ...DEADLINES,
         },

@@ -1,80 +1,141 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
+import { bar } from './bar.ts';
 import { explain } from './explain.ts';
+import { type Life, MOST_DAYS } from './life.ts';
 import { overview } from './report.ts';
+import { changesOf, ripenOf } from './what-changed.ts';
 import type { World } from './world.ts';
 
-const HELP = `Try:
-  advance 100            the clock goes on by 100 days: leads go dormant, touches fall due
-  demo ID                contact ID asks for a demo: watch a dormant one wake up
-  visit ID               contact ID looks at the pricing page
-  optout ID              contact ID unsubscribes
-  show ID                why contact ID has its score
-  dormant                some dormant contacts, to wake
-  table                  all contacts again
-  quit`;
-
-/**
- * Lets a person play with the world, line by line, until they quit (or, without a terminal, until
- * the process is ended).
- */
-export async function converse(world: World): Promise<void> {
-  console.log(HELP);
-  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });
-  lines.prompt();
-  for await (const line of lines) {
-    const [word = '', argument = ''] = line.trim().split(/\s+/);
-    if (word === 'quit') break;
-    console.log(
-      await obey(world, word, argument).catch((error: unknown) =>
-        error instanceof Error ? error.message : String(error),
-      ),
-    );
-    lines.prompt();
-  }
-  lines.close();
-}
-
-const ACTIVITIES = {
-  demo: { kind: 'form_submission', page: 'Pricing', form: 'Request a demo' },
-  visit: { kind: 'page_view', url: 'https://vendor.example/pricing' },
-  optout: { kind: 'unsubscribe' },
+/** Something that can be made to happen to a contact, by its word. */
+const EVENTS = {
+  demo: ['asks for a demo', [{ kind: 'form_submission', page: 'Pricing', form: 'Request a demo' }]],
+  visit: ['looks at the pricing page', [{ kind: 'page_view', url: 'https://vendor.example/pricing' }]],
+  mail: ['is sent an e-mail', [{ kind: 'email_sent' }]],
+  click: ['opens the e-mail and clicks in it', [{ kind: 'email_open' }, { kind: 'email_click' }]],
+  answer: ['is answered by the rep, who ticks off the tasks', [{ kind: 'sales_email_sent' }, { kind: 'tasks_done' }]],
+  win: ['wins: a deal is won', [{ kind: 'deal_won' }]],
+  lose: ['is lost: a deal is lost', [{ kind: 'deal_lost' }]],
+  optout: ['unsubscribes', [{ kind: 'unsubscribe' }]],
 } as const;
 
-async function obey(world: World, word: string, argument: string): Promise<string> {
-  const { sandbox } = world;
-  switch (word) {
-    case 'advance': {
-      const days = Number(argument);
-      if (!(days > 0)) return 'advance expects a number of days, such as: advance 100';
-      sandbox.clock.advance(days * 86_400_000);
-      await world.settled();
-      return `It is ${new Date(sandbox.clock.now()).toISOString().slice(0, 10)} now; ${sandbox.state().tasks.length} tasks for owners.\n${overview(sandbox.state())}`;
+const isEvent = (word: string): word is keyof typeof EVENTS => Object.hasOwn(EVENTS, word);
+
+const HELP = `What you can say:
+  advance 30     30 days pass: mails go out when they are due, people read them, reps do their tasks
+${Object.entries(EVENTS)
+  .map(([word, [what]]) => `  ${`${word} ID`.padEnd(14)} contact ID ${what}`)
+  .join('\n')}
+  show ID        why contact ID has its score
+  dormant        some dormant contacts, to wake
+  table          all contacts again
+  help, quit`;
+
+/**
+ * Lets a person play with the world, line by line. Resolves when they quit; without a terminal,
+ * when the lines that came in are done, and never where none came: then the web page is all there is.
+ */
+export async function converse(world: World, life: Life, interrupted: () => void): Promise<void> {
+  const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ', terminal });
+  // In a terminal Ctrl-C is a key, and no signal, while lines are read.
+  lines.on('SIGINT', interrupted);
+  // `nohup` gives an input that cannot be read.
+  process.stdin.on('error', () => lines.close());
+  if (terminal) {
+    console.log(`\n${HELP}\n\n${firstToTry(world)}`);
+    lines.prompt();
+  }
+  let heard = 0;
+  for await (const line of lines) {
+    heard++;
+    const [word = '', ...rest] = line.trim().split(/\s+/);
+    if (word === 'quit' || word === 'exit') return;
+    if (word !== '') {
+      const said = await obey(world, life, word, rest.join(' ')).catch((error: unknown) =>
+        error instanceof Error ? error.message : String(error),
+      );
+      console.log(said);
     }
-    case 'demo':
-    case 'visit':
-    case 'optout':
-      if (sandbox.portal().records.contacts.get(argument) === undefined)
-        return `There is no contact ${argument || '(no id came)'}; "dormant" lists some.`;
-      sandbox.deliver(argument, ACTIVITIES[word]);
-      // Behaviour is found by the search that runs every five minutes.
-      sandbox.clock.advance(6 * 60_000);
-      await world.settled();
-      return explain(world, argument);
+    if (terminal) lines.prompt();
+  }
+  if (heard > 0 || terminal) return;
+  console.log('No terminal: it stays up until it is ended (SIGTERM, or Ctrl-C).');
+  await new Promise<never>(() => {});
+}
+
+/** A line that can be copied, about somebody who is really there. */
+function firstToTry({ sandbox }: World): string {
+  const dormant = dormantOf(sandbox.state().contacts)[0];
+  return dormant === undefined
+    ? 'Try this first:  advance 30'
+    : `Try this first; ${dormant.properties['firstname'] ?? 'contact'} has been quiet for months:  demo ${dormant.id}`;
+}
+
+async function obey(world: World, life: Life, word: string, argument: string): Promise<string> {
+  const { sandbox } = world;
+  if (isEvent(word)) return happen(world, word, argument);
+  switch (word) {
+    case 'advance':
+      return advance(world, life, argument);
     case 'show':
-      return explain(world, argument);
+      return known(world, argument) ? explain(world, argument) : nobody(argument);
     case 'table':
       return overview(sandbox.state());
     case 'dormant':
-      return sandbox
-        .state()
-        .contacts.filter((c) => !['none', undefined].includes(c.properties['ripen_dormant_segment'] ?? undefined))
-        .slice(0, 10)
-        .map(
-          (c) =>
-            `${c.id.padStart(6)}  ${c.properties['firstname']} ${c.properties['lastname']}, ${c.properties['ripen_dormant_segment']}`,
-        )
-        .join('\n');
-    default:
+      return (
+        dormantOf(sandbox.state().contacts)
+          .slice(0, 10)
+          .map(
+            (c) =>
+              `${c.id.padStart(6)}  ${c.properties['firstname'] ?? ''} ${c.properties['lastname'] ?? ''}, ${c.properties['ripen_dormant_segment']}`,
+          )
+          .join('\n') || 'Nobody is dormant.'
+      );
+    case 'help':
       return HELP;
+    default:
+      return `"${word}" is none of the words.\n${HELP}`;
   }
 }
+
+async function advance({ sandbox }: World, life: Life, argument: string): Promise<string> {
+  const days = Number(argument);
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
+    return `advance expects a whole number of days from 1 to ${MOST_DAYS}, such as: advance 30 (${argument === '' ? 'nothing' : `"${argument}"`} came)`;
+  const progress = bar('  {bar} day {value} of {total} · {date}');
+  progress.start(days, 0, { date: '' });
+  const lived = await life
+    .pass(days, (done) => progress.update(done, { date: dateOf(sandbox.clock.now()) }))
+    .finally(() => progress.stop());
+  const { tasks } = sandbox.state();
+  const open = tasks.filter(({ properties }) => properties['hs_task_status'] === 'NOT_STARTED').length;
+  return `It is ${dateOf(sandbox.clock.now())}. ${lived.sent} mails were sent, ${lived.opened} opened, ${lived.clicked} clicked, ${lived.unsubscribed} opted out; reps did ${lived.tasksDone} tasks, ${open} are open.\n${overview(sandbox.state())}`;
+}
+
+async function happen(world: World, word: keyof typeof EVENTS, id: string): Promise<string> {
+  const { sandbox } = world;
+  if (!known(world, id)) return nobody(id);
+  const [what, activities] = EVENTS[word];
+  const before = ripenOf(world, id);
+  for (const activity of activities) sandbox.deliver(id, activity);
+  // Behaviour is found by the search that runs every five minutes.
+  sandbox.clock.advance(6 * 60_000);
+  await world.settled();
+  return `Contact ${id} ${what}. Six minutes later:\n${changesOf(before, ripenOf(world, id))}\n"show ${id}" says why.`;
+}
+
+const known = ({ sandbox }: World, id: string): boolean => sandbox.portal().records.contacts.get(id) !== undefined;
+
+const nobody = (id: string): string =>
+  `${id === '' ? 'Say which contact, by its number' : `There is no contact ${id}`}; "dormant" lists some.`;
+
+const dormantOf = <C extends { readonly properties: Readonly<Record<string, string | undefined>> }>(
+  contacts: readonly C[],
+): C[] => {
+  const segment = ({ properties }: C) => properties['ripen_dormant_segment'] ?? '';
+  return contacts
+    .filter((contact) => !['', 'none'].includes(segment(contact)))
+    .sort((a, b) => Number(segment(b) === 'dormant_mql') - Number(segment(a) === 'dormant_mql'));
+};
+
+const dateOf = (now: number): string => new Date(now).toISOString().slice(0, 10);

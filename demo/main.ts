@@ -1,68 +1,131 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
-import { MappingError, readMapping } from '../sandbox/csv/mapping.ts';
+import { type Mapping, MappingError, readMapping } from '../sandbox/csv/mapping.ts';
 import { importCsv } from '../sandbox/import-csv.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
 import { progressOf } from '../src/app/progress.ts';
 import type { PortalProgress } from '../src/http/health-routes.ts';
 import { createLog } from '../src/operation/log.ts';
+import { bar } from './bar.ts';
 import { converse } from './converse.ts';
 import { explain } from './explain.ts';
+import { startLife } from './life.ts';
+import { type DemoOptions, readOptions, USAGE } from './options.ts';
 import { callReport, overview } from './report.ts';
 import { openShopWindow } from './shop-window.ts';
-import { startWorld, type World } from './world.ts';
+import { watchWaysOut } from './ways-out.ts';
+import { isFree, startWorld, type World } from './world.ts';
 
 /*
  * The shop window: a sandbox portal and the app, from installation to the last write, and then
  * yours to play with.
  */
 
-const { values } = parseArgs({
-  options: { exit: { type: 'boolean', default: false }, contacts: { type: 'string' }, mapping: { type: 'string' } },
-});
+type Run = Extract<DemoOptions, { readonly outcome: 'run' }>;
 
-async function demo(): Promise<void> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-demo-'));
+/** Something that the person can mend: told as a sentence, and code 2. */
+class Refusal extends Error {}
+
+const { undo, leave } = watchWaysOut();
+
+async function demo({ port, exit, file }: Run): Promise<void> {
+  if (port !== 0 && !(await isFree(port)))
+    throw new Refusal(`Another program listens on port ${port}: give --port another one, or end it.`);
+  const csv =
+    file === null ? null : { contacts: await existing(file.contacts), mapping: await mappingOf(file.mapping) };
+  const dataDir = await ownFolder();
+  undo(() => rm(dataDir, { recursive: true, force: true }));
   console.log('Starting PostgreSQL, the sandbox portal and the app …');
-  const world = await startWorld({ database: { dataDir }, log: createLog('warn') });
-  const end = async () => {
-    await world.close();
-    await rm(dataDir, { recursive: true, force: true });
-  };
+  const world = await startWorld({ database: { dataDir }, log: createLog('warn'), app: { debounceMs: 0 } }).catch(
+    (cause: Error) => {
+      throw new Refusal(cause.message, { cause });
+    },
+  );
+  undo(() => world.close());
+
+  await fill(world, csv);
+  await onboard(world);
+  await report(world);
+  if (exit) return;
+
+  console.log('\nBuilding the cards for the web page …');
+  const life = startLife(world);
+  const web = await openShopWindow(world, { port, pass: async (days) => void (await life.pass(days)) });
+  undo(() => web.close());
+  console.log(`Open ${web.url} in a browser: the portal, its contacts, the cards, a workflow runner, the clock.`);
+  console.log(
+    `The operator's commands, in another terminal:  . ${await settingsFile(world, dataDir)} && npm run -s portal -- list`,
+  );
+  await converse(world, life, () => void leave(130));
+}
+
+const FOLDER = 'ripen-demo-';
+
+/** A folder that names this process: what a demo left behind that was killed (-9) is removed first. */
+async function ownFolder(): Promise<string> {
+  for (const name of await readdir(os.tmpdir())) {
+    const pid = Number(name.match(/^ripen-demo-(\d+)-/)?.[1]);
+    if (pid > 0 && !isAlive(pid)) await rm(path.join(os.tmpdir(), name), { recursive: true, force: true });
+  }
+  return mkdtemp(path.join(os.tmpdir(), `${FOLDER}${process.pid}-`));
+}
+
+function isAlive(pid: number): boolean {
   try {
-    await fill(world);
-    await onboard(world);
-    await report(world);
-    if (!values.exit) await stayUp(world);
-  } finally {
-    await end();
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 
-/** The portal as a web page, and a prompt to play with it. */
-async function stayUp(world: World): Promise<void> {
-  console.log('\nBuilding the cards for the web page …');
-  const web = await openShopWindow(world);
-  console.log(`Open ${web.url} in a browser: the portal, its contacts, the cards, a workflow runner, the clock.`);
-  await converse(world);
-  await web.close();
+/** The app's environment, for a shell: secrets of this demo alone, and only its user reads them. */
+async function settingsFile({ config }: World, dataDir: string): Promise<string> {
+  const env = {
+    DATA_DIR: dataDir,
+    PUBLIC_URL: config.publicUrl,
+    HUBSPOT_CLIENT_ID: config.hubspot.clientId,
+    HUBSPOT_CLIENT_SECRET: config.hubspot.clientSecret,
+    HUBSPOT_APP_ID: config.hubspot.appId,
+    HUBSPOT_API_URL: config.hubspot.apiUrl,
+    HUBSPOT_APP_URL: config.hubspot.appUrl,
+    ENCRYPTION_KEY: config.encryptionKey.toString('base64'),
+  };
+  const file = path.join(dataDir, 'environment');
+  const lines = Object.entries(env).map(([name, value]) => `export ${name}='${value}'\n`);
+  await writeFile(file, lines.join(''), { mode: 0o600 });
+  return file;
 }
 
-async function fill({ sandbox }: World): Promise<void> {
+async function existing(file: string): Promise<string> {
+  await access(file).catch(() => {
+    throw new Refusal(`There is no file ${file} that can be read.`);
+  });
+  return file;
+}
+
+async function mappingOf(file: string): Promise<Mapping> {
+  const text = await readFile(await existing(file), 'utf8');
+  try {
+    return readMapping(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof MappingError) throw new Refusal(error.message);
+    throw new Refusal(`${file} is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function fill({ sandbox }: World, csv: { contacts: string; mapping: Mapping } | null): Promise<void> {
   const portal = sandbox.portal();
-  if (values.contacts === undefined || values.mapping === undefined) {
+  if (csv === null) {
     loadSample(portal);
     console.log(`The sandbox portal has ${portal.records.contacts.size()} contacts of a software company, made up.`);
     return;
   }
-  const mapping = readMapping(JSON.parse(await readFile(values.mapping, 'utf8')));
-  const { imported, bad } = await importCsv(portal, values.contacts, mapping);
+  const { imported, bad } = await importCsv(portal, csv.contacts, csv.mapping);
   for (const { line, reason } of bad.slice(0, 20)) console.error(`Line ${line}: ${reason}`);
   console.log(
-    `The sandbox portal has ${imported} contacts from ${values.contacts}; ${bad.length} bad rows were left out.`,
+    `The sandbox portal has ${imported} contacts from ${csv.contacts}; ${bad.length} bad rows were left out.`,
   );
 }
 
@@ -73,31 +136,20 @@ async function fill({ sandbox }: World): Promise<void> {
 async function onboard(world: World): Promise<void> {
   await world.install();
   console.log('Installed. Reading, scoring and writing every contact:');
-  const bar = new SingleBar({
-    format: '  {bar} {value}/{total} scored · {read} read · {calls} calls · {left}',
-    barsize: 30,
-    hideCursor: true,
-    noTTYOutput: true,
-    notTTYSchedule: 5_000,
-  });
-  bar.start(world.sandbox.portal().records.contacts.size(), 0, { read: 0, calls: 0, left: '' });
+  const progressBar = bar('  {bar} {value}/{total} scored · {read} read · {calls} calls · {left}');
+  const show = (p: PortalProgress | undefined, left: string) =>
+    progressBar.update(p?.contacts.scored ?? 0, { read: p?.contacts.read ?? 0, calls: p?.calls ?? 0, left });
+  progressBar.start(world.sandbox.portal().records.contacts.size(), 0, { read: 0, calls: 0, left: '' });
   const timer = setInterval(() => {
     progress(world).then(
-      (p) =>
-        p &&
-        bar.update(p.contacts.scored, {
-          read: p.contacts.read,
-          calls: p.calls,
-          left: p.secondsLeft === null ? '' : `${p.secondsLeft} s left`,
-        }),
+      (p) => show(p, p?.secondsLeft == null ? '' : `${p.secondsLeft} s left`),
       () => undefined,
     );
   }, 500);
   await world.settled();
   clearInterval(timer);
-  const done = await progress(world);
-  bar.update(done?.contacts.scored ?? 0, { read: done?.contacts.read ?? 0, calls: done?.calls ?? 0, left: 'done' });
-  bar.stop();
+  show(await progress(world), 'done');
+  progressBar.stop();
 }
 
 async function progress({ app, sandbox }: World): Promise<PortalProgress | undefined> {
@@ -126,10 +178,18 @@ async function report(world: World): Promise<void> {
   console.log(callReport(state, world.sandbox.calls.summary()));
 }
 
-try {
-  await demo();
-} catch (error) {
-  if (!(error instanceof MappingError)) throw error;
-  console.error(error.message);
+const options = readOptions(process.argv.slice(2));
+if (options.outcome === 'run') {
+  const code = await demo(options).then(
+    () => 0,
+    (error: unknown) => {
+      console.error(error instanceof Refusal ? error.message : error);
+      return error instanceof Refusal ? 2 : 1;
+    },
+  );
+  await leave(code);
+} else if (options.outcome === 'help') console.log(USAGE);
+else {
+  console.error(`${options.sentence}\nnpm run demo -- --help says what there is.`);
   process.exitCode = 2;
 }

@@ -15,7 +15,7 @@ import type { World } from './world.ts';
  */
 export async function openShopWindow(
   world: Pick<World, 'sandbox' | 'app' | 'config' | 'settled'>,
-  options: Partial<Pick<WebOptions, 'port' | 'quota'>> = {},
+  options: Partial<Pick<WebOptions, 'port' | 'quota' | 'pass'>> = {},
 ): Promise<Web> {
   const { publicUrl } = world.config;
   const outputDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-cards-'));

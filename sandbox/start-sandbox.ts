@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import type { z } from 'zod';
 import { routes } from './api/routes.ts';
 import { deliverActivity } from './behaviour/deliver.ts';
@@ -10,6 +9,7 @@ import { portalState } from './control/portal-state.ts';
 import { answerFormSchema } from './forms/form.ts';
 import { createDispatcher, type RateSettings } from './http/dispatch.ts';
 import { createFaults } from './http/faults.ts';
+import { listenHere } from './http/listen-here.ts';
 import { createRecorder } from './http/recorder.ts';
 import { createRequestListener } from './http/server.ts';
 import { type AppSettings, createGrants } from './oauth/grants.ts';
@@ -148,7 +148,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       defaultPortalId: defaultId,
     }),
   );
-  const url = await listen(server, options.port ?? 0);
+  server.keepAliveTimeout = 60_000;
+  const url = await listenHere(server, options.port ?? 0);
   return {
     ...sandbox,
     url,
@@ -159,11 +160,4 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await once(server, 'close');
     },
   };
-}
-
-async function listen(server: Server, port: number): Promise<string> {
-  server.keepAliveTimeout = 60_000;
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -19,6 +19,8 @@ export const activitySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sales_email_sent') }),
   z.strictObject({ kind: z.literal('meeting_held') }),
   z.strictObject({ kind: z.literal('call_logged') }),
+  /** A rep ticks off every open task about the contact. */
+  z.strictObject({ kind: z.literal('tasks_done') }),
   z.strictObject({
     kind: z.literal('social_click'),
     network: z.enum(['facebook', 'linkedin', 'twitter']).default('linkedin'),

@@ -19,6 +19,10 @@ export function deliverActivity(portal: Portal, contactId: string, input: Activi
     deliverDeal(portal, contact, activity);
     return;
   }
+  if (activity.kind === 'tasks_done') {
+    for (const task of openTasksOf(portal, contact)) completeTask(portal, task);
+    return;
+  }
   const quiet = portal.settings.quietBehaviour && QUIET.has(activity.kind);
   const values = tracesOf(contact.properties, activity, portal.clock.now());
   applyWrite(portal, 'contacts', contact, values, SOURCES[activity.kind] ?? CRM_UI, { quiet });
@@ -50,7 +54,11 @@ const SOURCES: Partial<Record<Activity['kind'], Source>> = {
 /** A visit ends after half an hour of silence, as in web analytics. */
 const VISIT_GAP = 30 * 60_000;
 
-function tracesOf(held: Values, activity: Exclude<Activity, DealActivity>, now: number): Values {
+function tracesOf(
+  held: Values,
+  activity: Exclude<Activity, DealActivity | { kind: 'tasks_done' }>,
+  now: number,
+): Values {
   const at = storeInstant(now);
   const plus = (name: string, count = 1) => ({ [name]: String(Number(held[name] ?? 0) + count) });
   const first = (name: string, value: string) => (held[name] ? {} : { [name]: value });
@@ -183,3 +191,12 @@ const closing = (activity: Exclude<DealActivity, { kind: 'deal_created' }>, now:
 });
 
 const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+
+const openTasksOf = (portal: Portal, contact: CrmRecord): CrmRecord[] =>
+  portal.associations
+    .of('contacts', contact.id, 'tasks')
+    .flatMap(({ toId }) => portal.records.tasks.get(toId) ?? [])
+    .filter(({ properties }) => properties.hs_task_status === 'NOT_STARTED');
+
+export const completeTask = (portal: Portal, task: CrmRecord): void =>
+  applyWrite(portal, 'tasks', task, { hs_task_status: 'COMPLETED' }, { type: 'CRM_UI', id: 'userId:911' });

@@ -39,6 +39,10 @@ export type WebParts = {
   readonly quota: { readonly max: number; readonly windowMs: number };
   /** waits for the app, a few seconds at most; false when it is still busy */
   readonly settled: () => Promise<boolean>;
+  /** lets days pass in the account; resolves when the app has followed */
+  readonly pass: (days: number) => Promise<void>;
+  /** how long a page waits for the app */
+  readonly patienceMs: number;
 };
 
 /** The person who looks at the page. */

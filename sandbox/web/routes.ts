@@ -43,12 +43,14 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
     if (!record) throw problems.notFound(`The account has no contact ${params['id']}.`);
     return record;
   };
-  const settledAt = async (address: string, said: string): Promise<Reply> => {
-    const done = await parts.settled();
-    const notice = done ? said : `${said} The app is still working: reload in a moment.`;
+  const saidAt = (address: string, notice: string): Reply => {
     const next = new URL(address, 'http://web');
     next.searchParams.set('said', notice);
     return seeOther(next.pathname + next.search);
+  };
+  const settledAt = async (address: string, said: string): Promise<Reply> => {
+    const done = await parts.settled();
+    return saidAt(address, done ? said : `${said} The app is still working: reload in a moment.`);
   };
   const show = (page: Page, { query }: WebCall) => asset('text/html', layout(parts, page, query.get('said')));
 
@@ -72,14 +74,19 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
     post('/clock', async ({ bytes, from }) => {
       const days = Number(formOf(bytes).get('days'));
       if (!(days > 0 && days <= 3650)) throw problems.invalid('days must be between 1 and 3650.');
-      sandbox.clock.advance(days * 86_400_000);
-      return settledAt(from, `It is ${days} ${days === 1 ? 'day' : 'days'} later.`);
+      const passed = parts.pass(days).then(() => true);
+      passed.catch((error: unknown) => console.error('The days did not pass', error));
+      const done = await Promise.race([passed, pause(parts.patienceMs, false, { ref: false })]);
+      const span = days === 1 ? '1 day' : `${days} days`;
+      return done
+        ? settledAt(from, `It is ${span} later.`)
+        : saidAt(from, `${span} are passing; the clock above shows how far they are. Reload to look again.`);
     }),
     post('/contacts/{id}/activities', async (call) => {
       const record = contactOf(call);
       const chosen = ACTIVITIES[Number(formOf(call.bytes).get('activity'))];
       if (!chosen) throw problems.invalid('There is no such activity.');
-      sandbox.deliver(record.id, chosen.activity);
+      for (const activity of chosen.activities) sandbox.deliver(record.id, activity);
       sandbox.clock.advance(FOUND_AFTER_MS);
       return settledAt(`/contacts/${record.id}`, `${nameOf(record)} ${chosen.label.toLowerCase()}. Six minutes pass.`);
     }),

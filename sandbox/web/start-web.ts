@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { listenHere } from '../http/listen-here.ts';
 import { Problem } from '../http/problem.ts';
 import type { Reply } from '../http/reply.ts';
 import { createMatcher } from '../http/route-match.ts';
@@ -32,6 +32,8 @@ export type WebOptions = {
   readonly quota?: WebParts['quota'];
   /** resolves when the app has nothing left to do: pages wait a moment for it after a change */
   readonly settled?: () => Promise<void>;
+  /** lets days pass; unset: the clock alone goes on */
+  readonly pass?: WebParts['pass'];
   /** 0 takes any free port. */
   readonly port?: number;
 };
@@ -61,6 +63,13 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     pages: options.pages ?? [],
     quota: options.quota ?? QUOTA,
     settled: () => Promise.race([settled().then(() => true), pause(PATIENCE_MS, false, { ref: false })]),
+    pass:
+      options.pass ??
+      (async (days) => {
+        sandbox.clock.advance(days * 86_400_000);
+        await settled();
+      }),
+    patienceMs: PATIENCE_MS,
   };
   const routes = webRoutes(parts, {
     programs: await buildBrowserPrograms(),
@@ -86,10 +95,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       (error: unknown) => send(response, failure(error)),
     );
   });
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
+  const url = await listenHere(server, options.port ?? 0);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     close: async () => {
       server.close();
       server.closeAllConnections();

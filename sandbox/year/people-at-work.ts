@@ -1,6 +1,5 @@
-import type { Portal } from '../portal/portal.ts';
+import { completeTask } from '../behaviour/deliver.ts';
 import type { CrmRecord } from '../portal/records.ts';
-import { applyWrite } from '../portal/write.ts';
 import { createRandom } from '../random.ts';
 import type { Sandbox } from '../sandbox.ts';
 
@@ -71,7 +70,7 @@ export function repsAtWork({ portal, deliver, clock }: Sandbox, seed: number): {
         if (status !== 'NOT_STARTED' || !contact) continue;
         const dueAt = Date.parse(due);
         if (clock.now() < dueAt + delayOf(dice(seed, 'task', contact.toId, subject, dueAt))) continue;
-        complete(account, task);
+        completeTask(account, task);
         deliver(contact.toId, { kind: 'call_logged' }, account.settings.id);
         done.push({ at: clock.now(), contactId: contact.toId, subject, dueAt });
       }
@@ -85,14 +84,11 @@ function delayOf(chance: number): number {
   return chance < 0.92 ? (8 + (chance - 0.8) * 120) * DAY : Number.POSITIVE_INFINITY;
 }
 
-const complete = (portal: Portal, task: CrmRecord): void =>
-  applyWrite(portal, 'tasks', task, { hs_task_status: 'COMPLETED' }, { type: 'CRM_UI', id: 'userId:911' });
-
 /**
  * Chance that depends on what it is about only, so that another order of events or other ids of
  * tasks change nothing.
  */
-function dice(...about: readonly (string | number)[]): number {
+export function dice(...about: readonly (string | number)[]): number {
   let hash = 0x811c9dc5;
   for (const character of about.join('|')) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
   return createRandom(hash).next();

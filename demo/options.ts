@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+
+/** What the demo was asked to do, or why it cannot. */
+export type DemoOptions =
+  | { readonly outcome: 'help' }
+  | { readonly outcome: 'wrong'; readonly sentence: string }
+  | {
+      readonly outcome: 'run';
+      readonly port: number;
+      readonly exit: boolean;
+      readonly file: { readonly contacts: string; readonly mapping: string } | null;
+    };
+
+export const USAGE = `npm run demo -- [options]
+
+Starts a sandbox portal that stands for HubSpot, installs Ripen into it, prints who is ripe and why,
+and stays up: a web page, and a prompt where there is a terminal. Ctrl-C ends it and leaves nothing.
+
+  --port 4020        of the web page; without it, any free port
+  --exit             ends after the tables
+  --contacts FILE    your own contacts, a CSV file, instead of the 303 made-up ones
+  --mapping FILE     what its columns mean (sandbox/csv/README.md)
+  --help             this text`;
+
+export function readOptions(args: readonly string[]): DemoOptions {
+  const wrong = (sentence: string): DemoOptions => ({ outcome: 'wrong', sentence });
+  let read: ReturnType<typeof parse>;
+  try {
+    read = parse(args);
+  } catch (error) {
+    // Node's own words name the option, and go on about its rules for programmers.
+    return wrong(`${error instanceof Error ? (error.message.split(/\. (?=To specify)/)[0] ?? '') : error}`);
+  }
+  const { port = '0', exit, contacts, mapping, help } = read.values;
+  if (help) return { outcome: 'help' };
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    return wrong(`--port expects a number from 0 to 65535, and "${port}" came.`);
+  if (contacts !== undefined && mapping === undefined)
+    return wrong(
+      `--contacts needs --mapping FILE too: a JSON file that says what the columns of ${contacts} mean. sandbox/csv/README.md shows how to write one; "npm run score" needs none for HubSpot's own export.`,
+    );
+  if (mapping !== undefined && contacts === undefined)
+    return wrong('--mapping belongs to --contacts FILE: the CSV file whose columns it explains.');
+  return {
+    outcome: 'run',
+    port: Number(port),
+    exit,
+    file: contacts === undefined || mapping === undefined ? null : { contacts, mapping },
+  };
+}
+
+const parse = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      exit: { type: 'boolean', default: false },
+      contacts: { type: 'string' },
+      mapping: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });

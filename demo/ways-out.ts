@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Every way in which a program that a person started may end, and what is undone before. */
+export type WaysOut = {
+  /** Undoes this at the end, whatever the end is; the latest first. */
+  readonly undo: (step: () => unknown) => void;
+  /** Undoes everything, once, and ends the process. */
+  readonly leave: (code: number) => Promise<void>;
+};
+
+/** A step of the end that takes longer is left. */
+const STEP_MS = 10_000;
+
+/**
+ * Watches for Ctrl-C, a supervisor's signal, a terminal that closes, a standard output that nobody
+ * reads any more, and a failure that nobody foresaw. A second signal ends at once.
+ */
+export function watchWaysOut(): WaysOut {
+  const steps: (() => unknown)[] = [];
+  let leaving: Promise<void> | undefined;
+
+  async function undoAll(code: number): Promise<void> {
+    for (const step of steps.reverse())
+      await Promise.race([(async () => step())(), delay(STEP_MS)]).catch((error: unknown) =>
+        console.error(`Something could not be undone: ${error}`),
+      );
+    process.exit(code);
+  }
+  const leave = (code: number): Promise<void> => {
+    leaving ??= undoAll(code);
+    return leaving;
+  };
+
+  for (const [signal, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ] as const)
+    process.on(signal, () => {
+      // Without a terminal there is none that closes: `nohup` means that we go on.
+      if (signal === 'SIGHUP' && !process.stdin.isTTY) return;
+      if (leaving !== undefined) process.exit(128 + number);
+      void leave(128 + number);
+    });
+  // What is still at work when its database goes fails by that: no news.
+  const fail = (error: unknown) => {
+    if (leaving === undefined) console.error(error);
+    void leave(1);
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => void leave(0));
+
+  return { undo: (step) => void steps.push(step), leave };
+}

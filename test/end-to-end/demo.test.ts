@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { until } from '../support/until.ts';
+
+const CSV = `Mail,First,Job
+ann@acme.example,Ann,Head of Sales
+bob@acme.example,Bob,Purchasing manager
+`;
+const MAPPING = { name: 'people', contact: { email: 'Mail', firstname: 'First', jobtitle: 'Job' } };
+
+/** The demo without a terminal, on two contacts, in a folder of its own for all that it writes. */
+async function startDemo() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'demo-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  // PostgreSQL, which runs as another user where we are root, must be able to enter it.
+  await chmod(folder, 0o755);
+  const [contacts, mapping, temporary] = ['people.csv', 'people.json', 'tmp'].map((name) => path.join(folder, name));
+  await writeFile(contacts!, CSV);
+  await writeFile(mapping!, JSON.stringify(MAPPING));
+  // What a demo that was killed has left behind: no process has this number.
+  await mkdir(path.join(temporary!, 'ripen-demo-4194305-x'), { recursive: true });
+  const child = spawn(process.execPath, ['demo/main.ts', '--contacts', contacts!, '--mapping', mapping!], {
+    env: { ...process.env, TMPDIR: temporary! },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => {
+      said += text;
+    });
+  return {
+    child,
+    ended: once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>,
+    left: () => readdir(temporary!),
+    /** Says a line and answers with what comes back, up to these words. */
+    async hear(words: RegExp, line?: string): Promise<string> {
+      said = '';
+      if (line !== undefined) child.stdin.write(`${line}\n`);
+      await until(`the demo says ${words}`, () => words.test(said) || child.exitCode !== null);
+      return said;
+    },
+  };
+}
+
+it('a person without a terminal follows the whole story, and nothing is left when nobody reads any more', async () => {
+  const { child, ended, left, hear } = await startDemo();
+
+  const opened = await hear(/npm run -s portal -- list/);
+  expect(opened).toMatch(/2 contacts from .*people\.csv; 0 bad rows/);
+  const page = await fetch(opened.match(/Open (http:\S+)/)![1]!);
+  expect(await page.text()).toContain('2 of 2 contacts');
+
+  expect(await hear(/quit/, 'dance')).toContain('"dance" is none of the words');
+  expect(await hear(/came\)/, 'advance soon')).toContain('a whole number of days from 1 to 400');
+  expect(await hear(/came\)/, 'advance 401')).toContain('a whole number of days from 1 to 400');
+  expect(await hear(/lists some/, 'demo 9')).toContain('There is no contact 9');
+  expect(await hear(/says why/, 'demo 101')).toMatch(/qualification: unqualified → sql\n/);
+  expect(await hear(/Nurture track/, 'advance 1')).toMatch(/mails were sent, .* opened, .*reps did \d+ tasks/);
+  expect(await hear(/says why/, 'mail 101')).toContain('is sent an e-mail');
+  expect(await hear(/says why/, 'answer 101')).toContain('is answered by the rep');
+  expect(await hear(/says why/, 'win 101')).toMatch(/lifecycle stage: .* → customer\n/);
+
+  // One folder of this process, one of its cards, and no more of the one that was killed.
+  expect((await left()).filter((name) => name.startsWith('ripen-demo-'))).toHaveLength(1);
+  child.stdout.destroy();
+  child.stdin.write('table\n');
+  expect(await ended).toEqual([0, null]);
+  expect(await left()).toEqual([]);
+});
