@@ -18,7 +18,7 @@ const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Says what hinders the database from taking a write; null: nothing. Callers at the same time share
- * one look.
+ * one probe.
  */
 export function createProbe(pool: pg.Pool): () => Promise<Trouble | null> {
   let lookedAt = Number.NEGATIVE_INFINITY;
@@ -38,7 +38,7 @@ async function look(pool: pg.Pool): Promise<Trouble | null> {
     return null;
   } catch (error) {
     if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE) return null;
-    // Whatever else it says (no such role, no such database): it cannot be used.
+    // Any other answer (no such role, no such database) also means that nobody can use it.
     return troubleOf(error) ?? 'unreachable';
   }
 }

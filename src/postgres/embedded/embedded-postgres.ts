@@ -42,7 +42,7 @@ export async function startEmbeddedPostgres(options: {
   readonly log: Log;
   /** A folder with bin/, lib/ and share/; unset: the one that npm installed for this platform. */
   readonly binariesDir?: string;
-  /** How long it is tried to start a server again that has ended. */
+  /** How long we try to start a server again that has ended. */
   readonly reviveMs?: number;
 }): Promise<EmbeddedPostgres> {
   const { dataDir, log, reviveMs = REVIVE_MS } = options;
@@ -89,8 +89,8 @@ async function guard(
       continue;
     }
     log.error({}, 'PostgreSQL ended without being asked to; it is started again');
-    // The keeper of a server that was killed goes with it; this is for one that we had adopted or
-    // that lost its keeper.
+    // The keeper of a killed server ends with it. This stops a server that we had adopted, or that
+    // has lost its keeper.
     await held.stop();
     held = await revive(held);
   }

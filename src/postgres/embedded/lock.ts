@@ -45,14 +45,11 @@ function pidIn(text: string): number | null {
 
 async function isFresh(file: string): Promise<boolean> {
   const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
-  // A time in the future is another clock's.
+  // A time in the future comes from another clock.
   return Math.abs(Date.now() - mtimeMs) < WRITTEN_WITHIN_MS;
 }
 
-/**
- * Another process may be faster and have its server there already: then its file goes back to its
- * place.
- */
+/** Another process may be faster and have its server there already: then we put its file back. */
 async function removeIfStill(file: string, text: string): Promise<void> {
   const aside = `${file}.stale-${randomUUID()}`;
   try {

@@ -17,10 +17,10 @@ import { contactIsDue } from '../work/pending-work.ts';
 import { activitiesOfK } from './contacts.ts';
 import { anyOf } from './erase-contacts.ts';
 
-/** A due contact in a worker's hands, with all that an evaluation needs. */
+/** A due contact that a worker has claimed, with all that an evaluation needs. */
 export type ClaimedContact = {
   readonly contactId: number;
-  /** grows with everything that arrives; give it back on completion */
+  /** grows with everything that arrives; the completion must give the same number */
   readonly seq: number;
   /** this one included */
   readonly attempts: number;
@@ -29,8 +29,8 @@ export type ClaimedContact = {
   /** its company and deals must be read too */
   readonly relink: boolean;
   /**
-   * when the last evaluation wanted to be looked at again (`Evaluation.nextChangeAt`), which may
-   * still be to come
+   * the instant at which the last evaluation expected a change (`Evaluation.nextChangeAt`); it may
+   * still be in the future
    */
   readonly nextAt: number | null;
   /** what the last evaluation saw; null: it was never evaluated */
@@ -47,22 +47,25 @@ export type ClaimedContact = {
   readonly inputs: Properties;
   readonly memory: Memory | null;
   readonly standing: Standing | null;
-  /** the rules by which it is excluded from correspondence; null: it is not */
+  /** the rules that exclude the contact from correspondence; null: none does */
   readonly excluded: readonly string[] | null;
   readonly track: Track;
   /** null: unknown, it may be on any list */
   readonly listed: readonly ListName[] | null;
-  /** what is counted and the contact does not show; null: nothing */
+  /** activities that Ripen counts and that HubSpot's counters do not show; null: none */
   readonly apart: Apart | null;
   /** contacts became one since the last evaluation */
   readonly merged: boolean;
   /**
-   * since when, and by what, HubSpot seems to have it no more; null: it has it as far as we know
+   * since when HubSpot seems not to have the contact any more, and what said so; null: HubSpot has
+   * it, as far as we know
    */
   readonly missing: Missing | null;
   /** oldest first; null: more than a batch can carry (`readActivities` reads them) */
   readonly activities: readonly Activity[] | null;
-  /** a process ended while it was in hand: say so before it is evaluated (`beginEvaluating`) */
+  /**
+   * a process ended while it worked on the contact: call `beginEvaluating` before the evaluation
+   */
   readonly suspect: boolean;
   /** what a rule of the account refused to take; null: nothing */
   readonly waits: Waits | null;
@@ -78,9 +81,8 @@ type Row = Omit<ClaimedContact, 'pendingFacts' | 'activities'> & {
 };
 
 /**
- * Takes the contacts due longest into our hands, in one round trip. `only`: just those that must be
- * read, or need not.
- * `alone`: those that must not be in a batch, and no others.
+ * Claims the contacts that have been due longest, in one round trip. `only`: just those that must
+ * be read, or just those that need not. `alone`: only those that must not be in a batch.
  */
 export async function claimContacts(
   db: Db,
@@ -156,5 +158,5 @@ export async function beginEvaluating(
     where portal_id = ${portalId} and contact_id = ${contactId} and lease = ${lease}`.execute(db);
 }
 
-/** A stage that we meant to write may have been written: its echo is still our own. */
+/** Ripen may have written the stage that it meant to write: its echo is still our own. */
 export const LET_GO = sql`lease = null, evaluating = false, lifecycle = coalesce(lifecycle_intent, lifecycle), lifecycle_intent = null`;

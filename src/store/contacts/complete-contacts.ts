@@ -32,7 +32,7 @@ export type CompletedContact = {
   /** the new ones; a known id changes nothing */
   readonly activities: readonly Activity[];
   readonly standing: Standing;
-  /** what is counted and the contact does not show; left out: nothing */
+  /** activities that Ripen counts and that HubSpot's counters do not show; left out: none */
   readonly apart?: Apart;
   /**
    * in full, because people read it; it says on which lists the contact should be, and when the
@@ -48,17 +48,17 @@ export type CompletedContact = {
   /** what became of touches, in their order */
   readonly touches: readonly Omit<RecordedTouch, 'contactId'>[];
   /**
-   * for the ledger of correspondence, in their order; the rules by which the contact is excluded
+   * entries for the ledger of correspondence, in their order; the rules that exclude the contact
    * now
    */
   readonly correspondence: readonly CorrespondenceEntry[];
   readonly excluded: readonly string[] | null;
-  /** by what its peers find it, and what it saw of them */
+  /** the traits by which other contacts find this one, and the peers that its evaluation saw */
   readonly traits: Omit<Traits, 'contactId'> & { readonly peers: Peers };
-  /** the types of lead it is counted under, and whether as a customer */
+  /** the types of lead that count the contact, and whether it counts as a customer */
   readonly cohort: readonly string[];
   readonly converted: boolean;
-  /** it counts towards the capacity of the owner that Ripen gave it */
+  /** the contact counts towards the capacity of the owner that Ripen gave it */
   readonly isWithSales: boolean;
   /** it is to be worked on alone next time too */
   readonly alone?: boolean;
@@ -73,7 +73,10 @@ export type Completion = {
   readonly completed: readonly number[];
   /** those of the completed for which something arrived meanwhile: due again at once */
   readonly again: readonly number[];
-  /** not in our hands any more (erased, merged, or another worker's): nothing of them was stored */
+  /**
+   * contacts that we do not hold any more (erased, merged, or claimed by another worker): nothing
+   * of them was stored
+   */
   readonly refused: readonly number[];
 };
 
@@ -139,8 +142,8 @@ function ofEach<Name extends 'tasks' | 'closedTasks' | 'touches' | 'corresponden
 }
 
 /**
- * Locks in the order of all others; what has arrived since the claim (`seq` has grown) stays to be
- * done, at once.
+ * Locks in the order that all statements use. Whatever has arrived since the claim (`seq` has
+ * grown) is due at once.
  */
 async function letGo(
   trx: Db,

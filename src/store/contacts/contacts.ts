@@ -27,8 +27,8 @@ export type StoredContact = {
 };
 
 /**
- * The activities of contact `k`, oldest first, as JSON in the shape of the domain; beyond `most`
- * any so many.
+ * The activities of contact `k`, oldest first, as JSON in the shape of the domain. Where there are
+ * more than `most`, any `most` of them.
  */
 export const activitiesOfK = (most: number | null = null) => sql<Activity[]>`(
   select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', a.id, 'signal', a.signal, 'at', a.at,
@@ -103,7 +103,8 @@ export async function countContacts(db: Db, portalId: number, now: number): Prom
 }
 
 /**
- * When the portal's next contact or job is due (perhaps in the past); null: never, as things are.
+ * When the portal's next contact or job is due (perhaps in the past); null: nothing will be due by
+ * itself.
  */
 export async function nextRunAt(db: Db, portalId: number): Promise<number | null> {
   const { rows } = await sql<{ at: number | null }>`
@@ -139,8 +140,8 @@ export async function makeDue(
 }
 
 /**
- * Remembers which lifecycle stage is about to be written to contacts in our hands, so that the
- * webhook which that causes is known as our own echo, even if it arrives before the completion.
+ * Remembers which lifecycle stage Ripen is about to write to contacts that we hold, so that the
+ * webhook of that write counts as our own echo, even if it arrives before the completion.
  */
 export async function rememberLifecycleIntent(
   db: Db,

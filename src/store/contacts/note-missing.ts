@@ -13,9 +13,9 @@ import { LET_GO } from './claim-contacts.ts';
 export type MissingContact = {
   readonly contactId: number;
   readonly by: MissingBy;
-  /** when it first seemed so */
+  /** when the contact first seemed to be gone */
   readonly since: number;
-  /** when to look again */
+  /** when to ask HubSpot again */
   readonly confirmAt: number;
 };
 
@@ -42,7 +42,7 @@ export async function noteMissing(
   await (db.isTransaction ? statement.execute(db) : retried(() => statement.execute(db)));
 }
 
-/** Lets contacts in our hands go that may be gone, to be looked at again. */
+/** Gives back contacts that we hold and that may be gone; each is due again at `confirmAt`. */
 export async function putMissing(
   db: Db,
   {
@@ -76,7 +76,7 @@ export async function putMissing(
 const rowsOf = (contacts: readonly MissingContact[]) =>
   contacts.map(({ contactId, by, since, confirmAt }) => ({ contact_id: contactId, by, since, confirm_at: confirmAt }));
 
-/** Those of the contacts of which more is stored than that they are to be read. */
+/** Those of the contacts of which the store has more than the order to read them. */
 export async function knownOf(db: Db, portalId: number, contactIds: readonly number[]): Promise<number[]> {
   if (contactIds.length === 0) return [];
   const { rows } = await sql<{ id: number }>`

@@ -13,9 +13,9 @@ import { type Db, json } from '../transaction.ts';
 import { boundedTrait, peersOf } from './peers.ts';
 
 /**
- * Stores the traits of contacts in our hands and what their evaluations saw of their peers, and
- * makes every contact due whose peers are now others than its last evaluation saw, be it one of
- * these or not. It locks contacts, so it comes before the transaction locks any itself.
+ * Stores the traits of contacts that we hold and the peers that their evaluations saw. Makes every
+ * contact due (one of these or another one) whose peers are not those that its last evaluation saw.
+ * It locks contacts, so call it before the transaction locks any itself.
  */
 export async function recordTraits(
   trx: Db,
@@ -57,9 +57,9 @@ export async function recordTraits(
 }
 
 /**
- * Erases the traits of contacts that are about to be erased, and makes those due that looked like
- * them. It locks these contacts and those, so a transaction that locks others as well locks
- * `sharersOf` these with them, all at once, before.
+ * Erases the traits of contacts that are about to be erased, and makes the contacts due that shared
+ * a trait with them. It locks both, so a transaction that locks more contacts first locks all of
+ * them at once, `sharersOf` included.
  */
 export async function forgetTraits(
   trx: Db,
@@ -95,7 +95,10 @@ export async function sharersOf(trx: Db, portalId: number, contactIds: readonly 
 
 const idsOf = (contacts: readonly Traits[]): number[] => contacts.map(({ contactId }) => contactId);
 
-/** Two that come at the same moment with the same new address would not see each other. */
+/**
+ * Without this lock two contacts that come at the same moment with the same new address would not
+ * see each other.
+ */
 async function oneAtATime(trx: Db, portalId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('trait', ${portalId}))`.execute(trx);
 }
@@ -190,7 +193,7 @@ async function storeSeen(
     where k.portal_id = ${portalId} and k.contact_id = t.contact_id`.execute(trx);
 }
 
-/** Makes those due whose peers are others than they saw. */
+/** Makes the contacts due whose peers are not those that their last evaluation saw. */
 async function wakeChanged(
   trx: Db,
   portalId: number,

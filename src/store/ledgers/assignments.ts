@@ -58,7 +58,10 @@ export async function assignOwners(
  */
 const ROW = 'routing';
 
-/** Who was given what, held until the transaction ends. Null: the portal is gone. */
+/**
+ * Reads who has which contact, and keeps others from changing it until the transaction ends. Null:
+ * the portal is gone.
+ */
 export async function holdTurns(trx: Db, portalId: number): Promise<Turns | null> {
   if ((await holdPortal(trx, portalId)) === 'gone') return null;
   await sql`
@@ -75,8 +78,8 @@ export async function holdTurns(trx: Db, portalId: number): Promise<Turns | null
 }
 
 /**
- * Keeps what was given since the turns were held. Earlier assignments of these contacts are open no
- * more.
+ * Stores the assignments that were made since `holdTurns`. Earlier assignments of these contacts
+ * end.
  */
 export async function keepTurns(
   trx: Db,
@@ -112,8 +115,8 @@ export async function keepTurns(
 }
 
 /**
- * The contacts do not count towards the capacity of their owners any more. For the transaction that
- * finds them out of sales.
+ * Ends the assignments of contacts, so that they do not count towards the capacity of their owners.
+ * For the transaction in which the contacts leave sales.
  */
 export async function closeAssignments(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
   if (contactIds.length === 0) return;

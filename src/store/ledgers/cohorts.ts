@@ -16,10 +16,10 @@ export type CohortMember = {
 const KEY = boundedKeySql(sql`change.key`);
 
 /**
- * Counts contacts under their keys in place of what they counted under before, each contact once at
- * most in `members`. To be called in a transaction that holds the contacts' rows, late, since it
- * holds the portal's counters until its end. What a row says is what is counted, so that repeating
- * it changes nothing. Contacts that do not exist are passed over.
+ * Counts contacts under these keys instead of their earlier ones; `members` has each contact once
+ * at most. Call it late in a transaction that holds the contacts' rows: it holds the portal's
+ * counters until the end. The row of a contact says what the contact counts as, so repeating
+ * changes nothing. It passes over contacts that do not exist.
  */
 export async function countCohorts(trx: Db, portalId: number, members: readonly CohortMember[]): Promise<void> {
   if (members.length === 0) return;
@@ -55,7 +55,7 @@ export async function uncountCohorts(trx: Db, portalId: number, contactIds: read
   );
 }
 
-/** The counts of the keys that somebody was counted under. */
+/** The counts of those of the keys that have any. */
 export async function cohortsOf(
   db: Db,
   portalId: number,

@@ -38,9 +38,9 @@ export async function appendCorrespondence(
 }
 
 /**
- * Sends with what held for the contact at that instant: its last entry before. Of an exclusion or
- * an admission in the same millisecond the milder counts. A send that was carried over in a merge
- * was judged then, by what held for the other contact.
+ * Sends, each with the exclusion or admission that held at that instant: the contact's last entry
+ * before it. Of an exclusion and an admission in the same millisecond the admission counts. A merge
+ * has judged the sends that it carried over, by what held for the other contact.
  */
 const judgedSends = (which: RawBuilder<unknown>) => sql`
   select s.contact_id, s.at, s.detail, coalesce((s.detail #>> '{judged,since}')::bigint, begun.since) as since,
@@ -107,9 +107,9 @@ export async function correspondenceOf(
 }
 
 /**
- * Carries the sends of a contact that was merged away over into the one that is left, judged by
- * what held for the former: the one that is left was another contact then, with exclusions of its
- * own. The rows of the former stay until it is erased.
+ * Carries the sends of a contact that was merged away over into the one that is left. It judges
+ * each send by what held for the contact that got it, because the one that is left has exclusions
+ * of its own. The rows of the merged contact stay until it is erased.
  */
 export async function carrySends(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   const which = sql`s.portal_id = ${portalId} and s.contact_id = ${from}`;

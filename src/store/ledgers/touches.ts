@@ -9,12 +9,12 @@ import { type Db, json } from '../transaction.ts';
 export type RecordedTouch = Event & { readonly contactId: number; readonly key: string };
 
 const STATE_OF = { due: 'open', late: 'late', done: 'done', missed: 'missed', cancelled: 'cancelled' } as const;
-/** A touch only moves up. */
+/** A touch never goes back to a lower rank. */
 const RANK: Readonly<Record<TouchState, number>> = { open: 0, late: 1, done: 2, missed: 2, cancelled: 2 };
 
 /**
- * Records what became of touches, in the order of the events. Twice is harmless: what is closed
- * stays closed, and what is late or due again is no news.
+ * Records what became of touches, in the order of the events. Recording an event twice changes
+ * nothing: a closed touch stays closed, and a late one stays late.
  */
 export async function recordTouches(trx: Db, portalId: number, events: readonly RecordedTouch[]): Promise<void> {
   if (events.length === 0) return;

@@ -20,8 +20,8 @@ export async function beginRefresh(
 }
 
 /**
- * The tokens were not renewed. `answered`: HubSpot said so, so that this attempt, begun at
- * `begunAt`, has changed nothing.
+ * Notes that the tokens were not renewed. `answered`: HubSpot said so, so the attempt that began at
+ * `begunAt` has changed nothing.
  */
 export async function endRefresh(
   db: Db,
@@ -35,8 +35,8 @@ export async function endRefresh(
 }
 
 /**
- * Remembers that the grant was refused (again), or could not be looked at; until `checkAt` nothing
- * is asked of HubSpot.
+ * Remembers that HubSpot refused the grant (again), or did not answer; Ripen asks nothing of
+ * HubSpot until `checkAt`.
  */
 export async function doubtGrant(
   db: Db,
@@ -50,8 +50,8 @@ export async function doubtGrant(
 
 /**
  * Seals a portal whose grant is lost: it counts as disconnected, nobody reads or works on its rows,
- * and `eraseAt` they are erased (`eraseSealed`). False: the grant is trusted again, or another one,
- * or the portal is disconnected already.
+ * and `eraseSealed` erases them at `eraseAt`. False: HubSpot takes the grant again, there is a new
+ * one, or the portal is disconnected already.
  */
 export async function sealPortal(
   db: Db,

@@ -36,7 +36,10 @@ export type Portal = {
   readonly grant: RefusedGrant | null;
   /** the refresh token that the present one replaced */
   readonly formerRefresh: Buffer | null;
-  /** it is sealed: nobody reads its rows, and they are erased then; null: it is not */
+  /**
+   * the portal is sealed: nobody reads its rows, and Ripen erases them at this instant; null: it is
+   * not sealed
+   */
   readonly eraseAt: number | null;
 };
 
@@ -45,18 +48,17 @@ export type RefusedGrant = {
   readonly refusedAt: number;
   /** how often it was refused since then */
   readonly checks: number;
-  /** when it is looked at again */
+  /** when Ripen asks HubSpot about it again */
   readonly checkAt: number;
   /**
-   * an earlier renewal was never answered, as far as we know: the tokens may have been changed by
-   * it
+   * HubSpot never answered an earlier renewal, as far as we know: it may have changed the tokens
    */
   readonly interrupted: boolean;
 };
 
 /**
  * Remembers an install. A new portal, or one that comes back, begins as `installing`; an active one
- * stays active. One that was sealed has all its rows again, unless their time was over.
+ * stays active. A sealed portal has all its rows again, unless Ripen has erased them.
  */
 export async function storeInstalledPortal(
   db: Db,
@@ -172,9 +174,9 @@ const PORTAL_TABLES = [
 ] as const;
 
 /**
- * Erases all that is stored for a portal, tokens included, and takes its work from whoever does it.
- * What stays is a row that says that it was here and when it left, without personal data. False
- * when it is unknown.
+ * Erases all that is stored for a portal, tokens included, and takes its work from the process that
+ * does it. One row stays: it says that the portal was here and when it left, without personal data.
+ * False when the portal is unknown.
  */
 export async function erasePortal(db: Db, portalId: number, now: number): Promise<boolean> {
   return inTransaction(db, async (trx) => {

@@ -19,7 +19,7 @@ type StoredScore = {
   readonly runAt: number | null;
   /** being worked on */
   readonly inHand: boolean;
-  /** since when it waits for a person, after too many failures; null: it does not */
+  /** since when the contact waits for a person, after too many failures; null: it does not wait */
   readonly parkedAt: number | null;
   /** what a rule of the account refused to take; null: nothing */
   readonly waits: Waits | null;

@@ -47,8 +47,8 @@ export async function rememberWriteRules(
 }
 
 /**
- * Takes the right to try whether a rule is still there, and with it those that ask for the same:
- * once in its time.
+ * Takes the right to try whether the account still has a rule and those that ask for the same. One
+ * process gets it, once each time that the rule is due for a try.
  */
 export async function takeProbe(
   db: Db,
@@ -61,8 +61,8 @@ export async function takeProbe(
 }
 
 /**
- * The account takes it again, and what is refused for the same reason most likely too. Returns the
- * values of these.
+ * Forgets a rule that the account has given up, and those that ask for the same: most likely it has
+ * given them up too. Returns their values.
  */
 export async function forgetWriteRule(
   db: Db,
@@ -73,7 +73,7 @@ export async function forgetWriteRule(
   return rows.map(({ value }) => value);
 }
 
-/** An account has one rule for several stages; here they are as many as there are stages. */
+/** Where an account has one rule for several stages, the table has a row for each stage. */
 const alike = (portalId: number, { part, code, properties }: WriteRule) => sql<boolean>`
   portal_id = ${portalId} and part = ${part} and code = ${code} and properties = ${properties}::text[]`;
 

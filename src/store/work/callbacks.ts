@@ -92,7 +92,10 @@ export async function putCallbacks(
     order by callback_id on conflict do nothing`.execute(trx);
 }
 
-/** The contacts have been evaluated, or will not be: whatever waits for them can be answered. */
+/**
+ * Makes callbacks ready that wait for these contacts: the contacts have been evaluated, or will not
+ * be.
+ */
 export async function readyCallbacksOf(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
   if (contactIds.length === 0) return;
   await sql`
@@ -102,11 +105,11 @@ export async function readyCallbacksOf(trx: Db, portalId: number, contactIds: re
 
 export type ReadyCallback = {
   readonly callbackId: string;
-  /** null: it is gone */
+  /** null: the contact is gone */
   readonly contactId: number | null;
   readonly action: string;
   readonly input: unknown;
-  /** null: to be found yet */
+  /** null: the answer is still to be found */
   readonly outputs: Outputs | null;
   readonly createdAt: number;
   readonly expiresAt: number;
@@ -148,8 +151,8 @@ export async function storeAnswers(
 }
 
 /**
- * HubSpot has the answers, or will never take them. What is left of a contact that is gone is not
- * kept.
+ * Ends callbacks whose answers HubSpot has, or will never take. It keeps nothing of a contact that
+ * is gone.
  */
 export async function finishCallbacks(db: Db, portalId: number, callbackIds: readonly string[]): Promise<void> {
   await sql`
@@ -161,7 +164,7 @@ export async function finishCallbacks(db: Db, portalId: number, callbackIds: rea
     where portal_id = ${portalId} and callback_id = any(${callbackIds}::text[]) and contact_id is null`.execute(db);
 }
 
-/** HubSpot did not know them: to be tried again at an instant. */
+/** Puts back callbacks that HubSpot did not know: Ripen tries again at an instant. */
 export async function deferCallbacks(
   db: Db,
   portalId: number,

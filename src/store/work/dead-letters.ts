@@ -59,13 +59,13 @@ export async function retryDeadLetters(
   });
 }
 
-/** Tries of what is taken up again: fewer than of what is new. */
+/** How often work that is taken up again may fail: less often than new work. */
 const TRIES = 2;
 
 /**
- * Takes up again what is parked, if its time has come, if another model or another version of the
- * program has come, or if what has happened (`mended`) may have ended its cause. A letter stays
- * until the work succeeds. Returns how many.
+ * Makes parked work due again whose time has come, which another model or another version of the
+ * program may do, or whose cause may be gone (`mended`). A dead letter stays until the work
+ * succeeds. Returns how many.
  */
 export async function retryDueDeadLetters(
   db: Db,
@@ -88,8 +88,8 @@ export async function retryDueDeadLetters(
 type Letter = { readonly what: string; readonly key: string };
 
 /**
- * Makes due what dead letters name, if it is still set aside: with so many tries, or (`all`) as if
- * it had never failed.
+ * Makes the work due that dead letters name, if it is still set aside: with `TRIES` tries, or
+ * (`all`) as if it had never failed.
  */
 async function tryAgain(
   trx: Db,

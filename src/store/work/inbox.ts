@@ -16,7 +16,7 @@ import { putLetters } from './webhook-letters.ts';
 /** What an event does here, decided by the caller. */
 export type Effect =
   | ({ readonly kind: 'mark_stale' } & StaleMark)
-  /** the contact is gone, HubSpot says: to be confirmed by a look `afterMs` later */
+  /** HubSpot says that the contact is gone: Ripen asks again `afterMs` later */
   | {
       readonly kind: 'gone';
       readonly contactId: number;
@@ -24,7 +24,7 @@ export type Effect =
       readonly afterMs: number;
     }
   | { readonly kind: 'job'; readonly job: Job }
-  /** it cannot be acted on, and is a dead letter */
+  /** Ripen cannot act on the event and keeps it as a letter */
   | { readonly kind: 'letter'; readonly letter: WebhookLetter }
   | { readonly kind: 'none' };
 
@@ -78,7 +78,7 @@ export async function acceptEvents(db: Db, batch: Delivery): Promise<Acceptance>
     (event, code) => refuseEvent(db, batch, event, code),
   );
   const accepted = parts.filter((part) => part.outcome === 'accepted');
-  // Disconnected in between: what was kept before is gone.
+  // The portal was disconnected in between, and its letters are erased.
   if (accepted.length < parts.length) return { outcome: 'portal_not_active' };
   const sum = (what: 'accepted' | 'duplicates' | 'echoes') => accepted.reduce((total, part) => total + part[what], 0);
   return {

@@ -20,7 +20,7 @@ import { jobIsDue } from './pending-work.ts';
 /** `runAt`: ms since 1970. A key may have any length: a claimed job has it bounded. */
 export type NewJob = Job & { readonly runAt: number };
 
-/** Which job is in whose hands. */
+/** A claim on a job, and who has it. */
 export type HeldJob<Kind extends string = string> = {
   readonly portalId: number;
   readonly kind: Kind;
@@ -31,14 +31,14 @@ export type HeldJob<Kind extends string = string> = {
 };
 
 type Claim<Kind extends string> = HeldJob<Kind> & {
-  /** this one included */
+  /** attempts so far, this one included */
   readonly attempts: number;
 };
 
-/** A job in a worker's hands. */
+/** A job that a worker has claimed. */
 export type ClaimedJob<Kind extends JobKind = JobKind> = { [K in Kind]: JobOf<K> & Claim<K> }[Kind];
 
-/** A job in a worker's hands that this program cannot read: another version has written it. */
+/** A claimed job that this program cannot read: another version has written it. */
 export type UnreadableJob = Claim<string> & {
   /** what is wrong with it, in a sentence without its values */
   readonly problem: string;
@@ -195,8 +195,8 @@ export type Failure = {
 };
 
 /**
- * Puts a failed job back with a growing pause; after `maxAttempts`, unless it was added again
- * meanwhile, parks it.
+ * Puts a failed job back with a growing pause. After `maxAttempts` it parks the job, unless
+ * somebody added the job again meanwhile.
  */
 export async function failJob(db: Db, job: HeldJob, failure: Failure): Promise<'retried' | 'parked' | 'refused'> {
   const { now, maxAttempts, random } = failure;

@@ -25,8 +25,8 @@ export type TakenPortal = {
 /**
  * Takes portals with work that no live holder has, the least recently served first, for `leaseMs`.
  * Contacts and jobs in the hands of an earlier holder (or an earlier term of ours) come free, and
- * so does its right to renew the tokens. Of a portal whose grant is refused, or that is sealed,
- * only the next look at it, or its erasing, is work. `now` decides what is due; the leases
+ * so does its right to renew the tokens. For a portal whose grant is refused, or that is sealed,
+ * the only work is to ask HubSpot again, or to erase it. `now` decides what is due; the leases
  * themselves run on the database's clock. The holder must stop calling HubSpot `leaseMs` after it
  * *asked*, by its own monotonic clock.
  */
@@ -133,7 +133,8 @@ export async function renewLease(
 }
 
 /**
- * Gives a portal back: from now on we make no call. Another holder's quiet time counts from here.
+ * Gives a portal back: from now on we make no call. The quiet time of the next holder counts from
+ * here.
  */
 export async function releaseLease(
   db: Db,

@@ -15,7 +15,7 @@ export type ListChange = {
 /** `tries`: how often a list has not taken the contact. */
 export type PendingListChange = ListChange & { readonly tries: number };
 
-/** Contacts that are not on their lists, or not surely. */
+/** Contacts that are not on their lists, or may not be. */
 export async function pendingListChanges(
   db: Db,
   { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
@@ -64,8 +64,8 @@ const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 7 * DAY;
 
 /**
- * Lists have not taken these contacts: they are tried again after a pause that doubles each time,
- * at most a week.
+ * Notes that lists have not taken these contacts: Ripen tries again after a pause that doubles each
+ * time, at most a week.
  */
 export async function holdListed(
   db: Db,

@@ -79,7 +79,7 @@ export async function tasksToClose(
   return rows;
 }
 
-/** Remembers that they are closed, or not in HubSpot any more. */
+/** Remembers that tasks are closed, or not in HubSpot any more. */
 export async function settleClosed(
   db: Db,
   { portalId, tasks }: { readonly portalId: number; readonly tasks: readonly { contactId: number; key: string }[] },
@@ -119,7 +119,7 @@ export async function openTasks(
   return rows;
 }
 
-/** Takes pending tasks, which then count as being sent until they are settled. */
+/** Takes pending tasks. They count as being sent until `settleTasks` says what became of them. */
 export async function claimTasks(
   db: Db,
   { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
@@ -225,12 +225,12 @@ export async function settleTasks(
   return { parked: settled.rows[0]!.parked };
 }
 
-/** Tasks that HubSpot will not take before an instant are not sent until then. */
+/** Holds back all pending tasks until an instant: HubSpot will not take them before. */
 export async function holdTasks(db: Db, portalId: number, until: number): Promise<void> {
   await sql`update task set try_at = ${until} where portal_id = ${portalId} and state = 'pending'`.execute(db);
 }
 
-/** Closing them failed: it is tried again at an instant. */
+/** Notes that HubSpot did not close a task: Ripen tries again at an instant. */
 export async function deferClosing(
   db: Db,
   {
