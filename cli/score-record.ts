@@ -7,9 +7,8 @@ import type { CompiledModel } from '../src/domain/rules/compile.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 import { dealFacts, knownContact } from '../src/use-cases/contacts/hubspot-facts.ts';
 
-/** One line of the scored file. */
-export type ScoredRow = {
-  readonly contact: string;
+/** What is found out about one contact. */
+export type ScoredRecord = {
   readonly score: number;
   readonly explicit: number;
   readonly implicit: number;
@@ -17,10 +16,8 @@ export type ScoredRow = {
   readonly qualification: string;
   readonly segment: string;
   readonly track: string;
-  readonly next_touch: string;
+  readonly nextTouch: string;
   readonly reasons: string;
-  /** the truth of the file, where the mapping names it */
-  readonly label: string;
 };
 
 /** Stages of HubSpot's default pipeline: what mappings use. */
@@ -38,7 +35,7 @@ export function factsOf(record: ImportedContact, now: number): Facts {
 }
 
 /** Scores a record as the app would at first sight. */
-export function scoreRecord(compiled: CompiledModel, record: ImportedContact, now: number): ScoredRow {
+export function scoreRecord(compiled: CompiledModel, record: ImportedContact, now: number): ScoredRecord {
   const facts = factsOf(record, now);
   const activities = observe(compiled.model, null, facts.contact, now);
   const { last } = advance(compiled, knownFacts(facts, referenceData, { memory: null }), activities, now, {
@@ -48,7 +45,6 @@ export function scoreRecord(compiled: CompiledModel, record: ImportedContact, no
   const evaluation = last!;
   const { scores, written } = evaluation;
   return {
-    contact: record.key,
     score: scores.combined.points,
     explicit: scores.explicit.points,
     implicit: scores.implicit.points,
@@ -56,8 +52,7 @@ export function scoreRecord(compiled: CompiledModel, record: ImportedContact, no
     qualification: evaluation.qualification,
     segment: evaluation.segment ?? 'none',
     track: evaluation.track,
-    next_touch: written['ripen_next_touch_at'] ?? '',
+    nextTouch: written['ripen_next_touch_at'] ?? '',
     reasons: written['ripen_reasons'] ?? '',
-    label: record.label ?? '',
   };
 }

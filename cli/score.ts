@@ -1,10 +1,13 @@
-import { createWriteStream } from 'node:fs';
-import { readFile, rename, rm, stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { stringify } from 'csv-stringify';
-import { UnreadableFile } from '../sandbox/csv/decode.ts';
+import { SingleBar } from 'cli-progress';
+import { ENCODINGS, type Encoding, UnreadableFile } from '../sandbox/csv/decode.ts';
+import { columnsOf, type FoundDialect, findDialect, recordsOf } from '../sandbox/csv/find-dialect.ts';
+import { guessMapping } from '../sandbox/csv/guess-mapping.ts';
 import { type Mapping, MappingError, readMapping } from '../sandbox/csv/mapping.ts';
+import { columnsOfMapping, withoutColumn } from '../sandbox/csv/mapping-columns.ts';
 import { type ImportedContact, readContacts } from '../sandbox/csv/read-contacts.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { type Model, parseModel } from '../src/domain/model/model.ts';
@@ -12,138 +15,278 @@ import { compileModel } from '../src/domain/rules/compile.ts';
 import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable.ts';
 import { cleanJson } from '../src/domain/text/text.ts';
 import { parseInstant } from '../src/domain/time/time.ts';
-import { factsOf, type ScoredRow, scoreRecord } from './score-record.ts';
+import { readsOf } from './model-reads.ts';
+import { type Judged, judgeOutcome, outcomeSentences } from './score/outcome.ts';
+import { cellsOf, freeNameFor, headingsOf, overwritten, STDOUT, writeRows } from './score/scored-file.ts';
+import {
+  alikeSentence,
+  badSentences,
+  countBad,
+  countOne,
+  countScored,
+  newTally,
+  plural,
+  told,
+  unreadableSentences,
+} from './score/tally.ts';
+import {
+  dialectSentence,
+  guessSentences,
+  missingSentence,
+  named,
+  propertiesOf,
+  readsSentences,
+} from './score/what-is-read.ts';
+import { factsOf, scoreRecord } from './score-record.ts';
 
 /* The engine alone: scores the contacts of a CSV file, without HubSpot and without a database. */
 
-const USAGE =
-  'npm run score -- contacts.csv --mapping mapping.json [--model model.json] [--now 2026-11-22] --out scored.csv';
+const USAGE = `npm run score -- contacts.csv [options]
+    scores every row; the columns of HubSpot's own export, and of others, are recognised
+  --out FILE             where the scored file goes; - is the standard output (contacts.scored.csv)
+  --mapping FILE         what the columns mean, instead of what is recognised
+  --model FILE           another model than the one that a new account starts with
+  --now 2026-11-22       the day that the scores are of (the newest date in the file)
+  --encoding NAME        how the file is encoded (found out)
+  --outcome COLUMN=VALUE how well the score tells who has VALUE there; the column is not read for the score
 
-class UsageError extends Error {}
+npm run -s score -- --mapping-for contacts.csv [--out mapping.json]
+    a first mapping of the file, to be looked at and changed
+npm run -s score -- --reads [--model FILE]
+    which properties a model reads, and what for`;
+
+/** What the person who asks can mend. */
+class Refusal extends Error {}
+
+const { values, positionals } = (() => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        mapping: { type: 'string' },
+        'mapping-for': { type: 'string' },
+        model: { type: 'string' },
+        now: { type: 'string' },
+        out: { type: 'string' },
+        encoding: { type: 'string' },
+        outcome: { type: 'string' },
+        reads: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${USAGE}`);
+  }
+})();
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+/** What is said of a file that goes to the standard output must not be in it. */
+const say = (sentence: string): void => (values.out === STDOUT ? console.error(sentence) : console.log(sentence));
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      mapping: { type: 'string' },
-      model: { type: 'string' },
-      now: { type: 'string' },
-      out: { type: 'string' },
-    },
-  });
+  if (values.help) return console.log(USAGE);
+  const model = values.model === undefined ? DEFAULT_MODEL : await modelOf(values.model);
+  if (values.reads) return console.log(readsSentences(model));
+  const ofMapping = values['mapping-for'];
+  if (ofMapping !== undefined && positionals.length === 0) return await firstMapping(ofMapping, model);
   const [file, ...rest] = positionals;
-  if (file === undefined || rest.length > 0 || values.mapping === undefined || values.out === undefined)
-    throw new UsageError(`Usage: ${USAGE}`);
-  const mapping = await mappingOf(values.mapping);
-  const compiled = compileModel(values.model === undefined ? DEFAULT_MODEL : await modelOf(values.model));
-  const now = values.now === undefined ? Date.now() : parseInstant(values.now);
-  if (now === null) throw new UsageError(`--now expects a date such as 2026-11-22, and ${values.now} came.`);
+  if (file === undefined || rest.length > 0 || ofMapping !== undefined)
+    throw new Refusal(`Expected one CSV file; ${positionals.length} came.\n\n${USAGE}`);
+  await score(file, model);
+}
 
-  await refuseOverwriting(values.out, [file, values.mapping, values.model]);
+/** The mapping is data, and goes where data go. */
+async function firstMapping(file: string, model: Model): Promise<void> {
+  const guess = await guessMapping(file, { now: Date.now(), said: said(), alsoKnown: alsoKnown(model) });
+  for (const sentence of [dialectSentence(file, guess.dialect, guess.findings.length), ...guessSentences(guess, model)])
+    console.error(sentence);
+  const text = `${JSON.stringify({ ...guess.mapping, name: path.parse(file).name }, null, 2)}\n`;
+  if (values.out === undefined || values.out === STDOUT) return void process.stdout.write(text);
+  await refuseOverwriting(values.out, [file, values.model]);
+  await writeFile(values.out, text);
+  console.error(`Written to ${values.out}.`);
+}
 
-  const tally = {
-    scored: 0,
-    bad: 0,
-    empty: 0,
-    qualification: new Map<string, number>(),
-    segment: new Map<string, number>(),
-    unreadable: new Map<string, number>(),
-  };
-  const unreadableIn = unreadableFinder(compiled.model);
-  const rows = async function* (): AsyncGenerator<ScoredRow> {
+const alsoKnown = (model: Model): readonly string[] => readsOf(model).map(({ property }) => property);
+
+function said(): Partial<Mapping['csv']> {
+  const { encoding } = values;
+  if (encoding === undefined) return {};
+  const known = ENCODINGS.find((name) => name === encoding.toLowerCase().replace(/^utf-/, 'utf'));
+  if (known === undefined) throw new Refusal(`--encoding is one of ${ENCODINGS.join(', ')}, and ${encoding} came.`);
+  return { encoding: known satisfies Encoding };
+}
+
+type Plan = { readonly mapping: Mapping; readonly dialect: FoundDialect; readonly columns: readonly string[] };
+
+/** What the columns mean, said aloud. */
+async function planOf(file: string, model: Model): Promise<Plan> {
+  if (values.mapping === undefined) {
+    const guess = await guessMapping(file, { now: Date.now(), said: said(), alsoKnown: alsoKnown(model) });
+    const columns = guess.findings.map(({ column }) => column);
+    say(dialectSentence(file, guess.dialect, columns.length));
+    for (const sentence of guessSentences(guess, model)) say(sentence);
+    return { ...guess, columns };
+  }
+  const mapping = readMapping(await json(values.mapping));
+  const dialect = await findDialect(file, { ...mapping.csv, ...said() });
+  const first = await recordsOf(file, dialect).next();
+  const columns = columnsOf(first.done ? undefined : first.value);
+  say(dialectSentence(file, dialect, columns.length));
+  const absent = columnsOfMapping(mapping).filter(
+    (column) => !columns.includes(column) && !columns.includes(`${column} (1)`),
+  );
+  if (absent.length > 0)
+    throw new Refusal(
+      `${values.mapping} names columns that ${file} does not have: ${named(absent)}. Its columns are ${named(columns)}.`,
+    );
+  return { mapping, dialect, columns };
+}
+
+/** Lines; a log needs no progress of less. */
+const LONG = 5_000;
+
+async function score(file: string, model: Model): Promise<void> {
+  const plan = await planOf(file, model);
+  const outcome = values.outcome === undefined ? null : outcomeOf(values.outcome, plan.columns);
+  const stripped = outcome === null ? plan.mapping : withoutColumn(plan.mapping, outcome.column);
+  const read = new Set(alsoKnown(model));
+  if (![...propertiesOf(stripped)].some((property) => read.has(property)))
+    throw new Refusal(
+      `No column of ${file} is one that the model reads. Its columns are ${named(plan.columns)}.\n${readsSentences(model)}\n` +
+        `A mapping says what columns mean: npm run -s score -- --mapping-for ${file}`,
+    );
+  const missing = missingSentence(stripped, model);
+  if (missing !== undefined) say(missing);
+  const untold = [...propertiesOf(plan.mapping)].filter((property) => !propertiesOf(stripped).has(property));
+  if (outcome !== null && untold.length > 0)
+    say(`"${outcome.column}" is the outcome, so the score does not read it: ${untold.join(', ')}.`);
+  const now = clockOf(plan.mapping);
+  const mapping: Mapping = { ...stripped, asOf: 'now', csv: { ...stripped.csv, ...plan.dialect } };
+  const out = values.out ?? (await freeNameFor(file));
+  await refuseOverwriting(out, [file, values.mapping, values.model]);
+
+  const compiled = compileModel(model);
+  const unreadableIn = unreadableFinder(model);
+  const tally = newTally();
+  const judged: Judged[] = [];
+  const lines = await linesOf(file);
+  const bar = new SingleBar({
+    format: 'Scoring {bar} {percentage} % | line {value} of {total} | {eta_formatted} left',
+    stream: process.stderr,
+    noTTYOutput: lines > LONG,
+    notTTYSchedule: 5_000,
+    clearOnComplete: true,
+  });
+  const rows = async function* (): AsyncGenerator<readonly string[]> {
+    yield headingsOf(plan.columns);
     for await (const row of readContacts(file, mapping, { now })) {
-      if (row.outcome === 'empty') {
-        tally.empty++;
-        continue;
-      }
-      if (row.outcome === 'bad') {
-        tally.bad++;
-        console.error(`Line ${row.line}: ${row.reason}`);
-        continue;
-      }
+      bar.update(row.line);
+      if (row.outcome === 'empty') tally.empty++;
+      if (row.outcome === 'bad') countBad(tally, row.cause, row.line);
+      if (row.outcome !== 'ok') continue;
       const record = cleanJson(row.record) as ImportedContact;
       const scored = scoreRecord(compiled, record, now);
-      tally.scored++;
-      count(tally.qualification, scored.qualification);
-      count(tally.segment, scored.segment);
+      countScored(tally, scored);
+      for (const cause of row.unread) countOne(tally.unreadable, cause);
       for (const { property, why } of unreadableIn(factsOf(record, now)))
-        count(tally.unreadable, `${property} ${UNREADABLE_SAYS[why]}`);
-      yield neutral(scored);
+        countOne(tally.unreadable, `${property} ${UNREADABLE_SAYS[why]}`);
+      if (outcome !== null) judged.push({ ...scored, outcome: row.cells[outcome.at] ?? '' });
+      yield cellsOf(cleanJson(row.cells) as readonly string[], scored);
     }
   };
   const began = performance.now();
-  // Whoever finds the file finds all of it.
-  const draft = `${values.out}.part`;
+  bar.start(lines, 0);
   try {
-    await pipeline(rows, stringify({ header: true }), createWriteStream(draft));
-    await rename(draft, values.out);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
+    await writeRows(out, rows, plan.dialect.delimiter);
+  } finally {
+    bar.stop();
   }
-  const seconds = (performance.now() - began) / 1000;
-  const empty = tally.empty === 0 ? '' : `, ${tally.empty} empty rows passed over`;
-  console.log(
-    `${tally.scored} contacts scored in ${seconds.toFixed(1)} s, ${tally.bad} bad rows left out${empty}; written to ${values.out}`,
-  );
-  console.log(`Qualification: ${told(tally.qualification)}\nDormant segment: ${told(tally.segment)}`);
-  for (const [what, times] of tally.unreadable)
-    console.log(`Unknown, since it cannot be read: ${what}: ${times} ${times === 1 ? 'value' : 'values'}`);
-  if (tally.scored === 0) process.exitCode = 1;
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+
+  for (const sentence of badSentences(tally)) console.error(sentence);
+  const bad = [...tally.bad.values()].flat().length;
+  const empty = tally.empty === 0 ? '' : `, ${plural(tally.empty, 'empty row')} passed over`;
+  say(`${plural(tally.scored, 'contact')} scored in ${seconds} s, ${plural(bad, 'bad row')} left out${empty}.`);
+  if (out !== STDOUT) say(`Written to ${out}.`);
+  say(`Qualification: ${told(tally.qualification)}\nDormant segment: ${told(tally.segment)}`);
+  for (const sentence of unreadableSentences(tally)) say(sentence);
+  const alike = alikeSentence(tally);
+  if (alike !== undefined) console.error(`Warning: ${alike}`);
+  if (outcome !== null) {
+    const report = judgeOutcome(judged, outcome.column, outcome.value);
+    if (report.outcome === 'unclear') throw new Refusal(report.why);
+    say(outcomeSentences(report, outcome.column));
+  }
+  if (tally.scored === 0) throw new Refusal('Nobody was scored.');
+}
+
+/** One clock for what is relative to a day and for the score, said aloud. */
+function clockOf({ asOf }: Mapping): number {
+  const asked = values.now === undefined ? undefined : parseInstant(values.now);
+  if (asked === null) throw new Refusal(`--now expects a date such as 2026-11-22, and ${values.now} came.`);
+  const now = asked ?? (asOf === 'now' ? Date.now() : Date.parse(asOf));
+  const why =
+    asked !== undefined
+      ? 'as --now says'
+      : asOf === 'now'
+        ? 'now'
+        : values.mapping === undefined
+          ? 'the newest date in the file; another day: --now'
+          : 'as the mapping says';
+  say(`The scores are of ${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC: ${why}.`);
+  return now;
+}
+
+function outcomeOf(text: string, columns: readonly string[]) {
+  const cut = text.lastIndexOf('=');
+  const [column, value] =
+    columns.includes(text) || cut === -1 ? [text, null] : [text.slice(0, cut), text.slice(cut + 1)];
+  const at = columns.indexOf(column);
+  if (at === -1) throw new Refusal(`--outcome: there is no column "${column}". The columns are ${named(columns)}.`);
+  return { column, value, at };
 }
 
 async function refuseOverwriting(out: string, inputs: readonly (string | undefined)[]): Promise<void> {
-  const places = await Promise.all(
-    [out, ...inputs].map((path) => (path === undefined ? undefined : stat(path).catch(() => undefined))),
-  );
-  const [target, ...others] = places.map((place) => place && `${place.dev} ${place.ino}`);
-  if (target !== undefined && others.includes(target))
-    throw new UsageError(`--out ${out} is one of the files that are read: choose another name.`);
+  const input = out === STDOUT ? undefined : await overwritten(out, inputs);
+  if (input !== undefined) throw new Refusal(`--out ${out} is one of the files that are read: choose another name.`);
 }
 
-/**
- * A spreadsheet must show what a cell says, and not compute it:
- * https://owasp.org/www-community/attacks/CSV_Injection
- */
-function neutral(row: ScoredRow): ScoredRow {
-  const isLive = (cell: unknown) =>
-    typeof cell === 'string' && /^[\s'"]*[=+\-@\t\r＝＋－＠]/.test(cell) && !isNumber(cell);
-  const cells = Object.entries(row).map(([name, cell]) => [name, isLive(cell) ? `'${cell}` : cell]);
-  return Object.fromEntries(cells) as ScoredRow;
+/** For the progress alone. */
+async function linesOf(file: string): Promise<number> {
+  let lines = 1;
+  for await (const chunk of createReadStream(file))
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines++;
+  return lines;
 }
 
-const isNumber = (cell: string): boolean => /^[-+]?\d+(?:\.\d+)?$/.test(cell);
-
-async function json(path: string): Promise<unknown> {
+async function json(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8');
   try {
-    return JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, ''));
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new UsageError(`${path} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
+    throw new Refusal(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-async function mappingOf(path: string): Promise<Mapping> {
-  return readMapping(await json(path));
-}
-
-async function modelOf(path: string): Promise<Model> {
-  const parsed = parseModel(await json(path));
+async function modelOf(file: string): Promise<Model> {
+  const parsed = parseModel(await json(file));
   if (parsed.outcome === 'valid') return parsed.model;
-  throw new UsageError(`${path} is no scoring model:\n${parsed.problems.map((p) => `  - ${p}`).join('\n')}`);
+  throw new Refusal(`${file} is no scoring model:\n${parsed.problems.map((p) => `  - ${p}`).join('\n')}`);
 }
-
-const count = (tally: Map<string, number>, key: string): void => void tally.set(key, (tally.get(key) ?? 0) + 1);
-const told = (tally: Map<string, number>): string =>
-  [...tally]
-    .sort((a, b) => b[1] - a[1])
-    .map(([key, n]) => `${key} ${n}`)
-    .join(', ') || 'none';
 
 try {
   await main();
 } catch (error) {
-  const isSaid = [UsageError, MappingError, UnreadableFile].some((kind) => error instanceof kind);
-  if (!(error instanceof Error && (isSaid || 'code' in error))) throw error;
-  console.error(error.message);
-  process.exit(2);
+  if (!(error instanceof Error)) throw error;
+  // Whoever reads the standard output has read enough.
+  if ('code' in error && error.code === 'EPIPE') process.exit(0);
+  const isSaid = [Refusal, MappingError, UnreadableFile].some((kind) => error instanceof kind) || 'code' in error;
+  if (!isSaid) throw error;
+  const { code, path: missing } = error as NodeJS.ErrnoException;
+  fail(code === 'ENOENT' && missing !== undefined ? `There is no file ${missing}.` : error.message);
 }

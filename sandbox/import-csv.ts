@@ -34,7 +34,7 @@ export async function importCsv(
     );
   }
 
-  const load = createLoader(portal);
+  const load = createLoader(portal, mapping.unreadable === 'cell' ? 'leave_out' : 'throw');
   const bad: { line: number; reason: string }[] = [];
   let imported = 0;
   for await (const row of readContacts(source, mapping, { now: portal.clock.now() })) {

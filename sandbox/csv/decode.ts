@@ -5,24 +5,60 @@ export class UnreadableFile extends Error {}
  * What a mapping may say; the web's names of them (`latin1` is read as its superset windows-1252,
  * which has `€`).
  */
-export const ENCODINGS = ['utf8', 'windows-1252', 'latin1', 'utf16le', 'utf16be'] as const;
+export const ENCODINGS = [
+  'utf8',
+  'windows-1252',
+  'latin1',
+  'utf16le',
+  'utf16be',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-1258',
+  'windows-874',
+  'iso-8859-2',
+  'iso-8859-5',
+  'iso-8859-6',
+  'iso-8859-7',
+  'iso-8859-8',
+  'koi8-r',
+  'macintosh',
+  'shift_jis',
+  'euc-jp',
+  'iso-2022-jp',
+  'euc-kr',
+  'gb18030',
+  'big5',
+] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
-const NAMES: Readonly<Record<Encoding, string>> = {
+/** Where the web's name is another one. */
+const NAMES: Partial<Record<Encoding, string>> = {
   utf8: 'utf-8',
-  'windows-1252': 'windows-1252',
   latin1: 'windows-1252',
   utf16le: 'utf-16le',
   utf16be: 'utf-16be',
 };
+const nameOf = (encoding: Encoding): string => NAMES[encoding] ?? encoding;
+
+/** Throws at bytes that the encoding does not have. */
+export const decoderOf = (encoding: Encoding): Decoder => new TextDecoder(nameOf(encoding), { fatal: true });
 
 const MARKS: readonly (readonly [mark: readonly number[], encoding: Encoding])[] = [
   [[0xef, 0xbb, 0xbf], 'utf8'],
   [[0xff, 0xfe], 'utf16le'],
   [[0xfe, 0xff], 'utf16be'],
 ];
+
+/** What the mark at the beginning of a file says; undefined: there is none. */
+export const markedEncoding = (beginning: Uint8Array): Encoding | undefined =>
+  MARKS.find(([mark]) => mark.every((byte, at) => beginning[at] === byte))?.[1];
 
 /**
  * The text of a file, chunk by chunk. A mark at its beginning weighs more than what the mapping
@@ -35,8 +71,8 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>, said: Encoding)
   let lines = 1;
   for await (const chunk of bytes) {
     if (decoder === undefined) {
-      encoding = MARKS.find(([mark]) => mark.every((byte, at) => chunk[at] === byte))?.[1] ?? said;
-      decoder = new TextDecoder(NAMES[encoding], { fatal: true });
+      encoding = markedEncoding(chunk) ?? said;
+      decoder = decoderOf(encoding);
     }
     const text = decodedBy(decoder, chunk, encoding, lines);
     lines += text.split('\n').length - 1;
@@ -57,11 +93,12 @@ function decodedBy(decoder: Decoder, chunk: Uint8Array | undefined, encoding: En
       encoding === 'utf8'
         ? 'Save it as "CSV UTF-8", or say "encoding": "windows-1252" in the csv of the mapping if a spreadsheet on Windows saved it.'
         : 'Say its encoding in the csv of the mapping.';
-    throw new UnreadableFile(`After line ${lines} the file has bytes that are no ${NAMES[encoding]}. ${advice}`, {
+    throw new UnreadableFile(`After line ${lines} the file has bytes that are no ${nameOf(encoding)}. ${advice}`, {
       cause,
     });
   }
 }
 
 /** Latin letters have a zero byte each; one alone is an accident, and stays. */
-const looksLikeUtf16 = (chunk: Uint8Array): boolean => chunk.filter((byte) => byte === 0).length * 4 > chunk.length;
+export const looksLikeUtf16 = (chunk: Uint8Array): boolean =>
+  chunk.filter((byte) => byte === 0).length * 4 > chunk.length;

@@ -1,6 +1,6 @@
 import type { Condition, DateRule, DaysRule, ValueRule } from './mapping.ts';
 import { inMonth } from './month-date.ts';
-import { type Decimal, momentIn, numberIn } from './plain-values.ts';
+import { type DateFormat, type Decimal, momentIn, numberIn } from './plain-values.ts';
 
 /** One row as the rules see it. */
 export type Row = {
@@ -15,8 +15,17 @@ export type Row = {
   readonly asOf: number;
 };
 
-/** A row that the mapping cannot read; the message says which column and why. */
-export class BadRow extends Error {}
+/**
+ * A cell that the mapping cannot read; the message says which column and why, `cause` the same
+ * without what stands in the cell.
+ */
+export class BadCell extends Error {
+  override readonly cause: string;
+  constructor(message: string, cause: string) {
+    super(message);
+    this.cause = cause;
+  }
+}
 
 const MS_PER_DAY = 86_400_000;
 
@@ -27,6 +36,7 @@ export function evaluateRule(rule: ValueRule, row: Row): string | undefined {
   if ('constant' in rule) return rule.constant;
   if ('template' in rule) return fill(rule.template, row);
   if ('pick' in rule) return rule.pick[scatter(row.number) % rule.pick.length];
+  if ('firstOf' in rule) return firstOf(rule.firstOf, row);
   if ('sum' in rule) return sum(rule.sum, rule.positive ?? false, row);
   if ('date' in rule) return evaluateDate(rule.date, row)?.toISOString();
   return mapped(rule, row);
@@ -51,37 +61,73 @@ function dateOf(rule: DateRule, row: Row): Date | undefined {
     const month = cell(row, rule.month);
     const weekday = rule.weekday === undefined ? undefined : cell(row, rule.weekday);
     if (month === undefined) return undefined;
-    return (
-      inMonth(month, weekday, row.asOf, scatter(row.number)) ?? fail(`${rule.month}: "${month}" is no month that fits`)
-    );
+    return inMonth(month, weekday, row.asOf, scatter(row.number)) ?? unfit(rule.month, month, 'is no month that fits');
   }
   const text = cell(row, rule.column);
   if (text === undefined) return undefined;
-  const expected = rule.format === 'epoch' ? 'milliseconds since 1970' : 'a day such as 2026-01-31';
-  return momentIn(text, rule.format) ?? fail(`${rule.column}: "${text}" is no date; ${expected} was expected`);
+  return momentIn(text, rule.format) ?? unfit(rule.column, text, `is no date; ${EXPECTED[rule.format]} was expected`);
 }
+
+const EXPECTED: Readonly<Record<DateFormat, string>> = {
+  iso: 'a day such as 2026-01-31',
+  dmy: 'a day such as 31.01.2026',
+  mdy: 'a day such as 01/31/2026',
+  epoch: 'milliseconds since 1970',
+};
 
 function daysBefore(date: Date, rule: DaysRule, row: Row): Date | undefined {
   const days = typeof rule === 'number' ? rule : numberOf(rule, 'days', row);
   if (days === undefined) return undefined;
   const earlier = new Date(date.getTime() - Math.round(days * MS_PER_DAY));
-  return Number.isNaN(earlier.getTime()) ? fail(`${days} days before are no date`) : earlier;
+  return Number.isNaN(earlier.getTime()) ? unfit('', `${days}`, 'days before are no date') : earlier;
 }
 
 function cell(row: Row, column: string): string | undefined {
   const text = row.cells[column];
+  if (row.twice.has(column)) fail(`there are two columns "${column}": say "${column} (1)" or "${column} (2)"`);
   if (text === undefined) fail(`there is no column "${column}"`);
-  if (row.twice.has(column)) fail(`there are two columns "${column}"`);
   const trimmed = text.trim();
   return trimmed === '' || row.missing.has(trimmed) ? undefined : trimmed;
 }
 
 function mapped(rule: Extract<ValueRule, { column: string }>, row: Row): string | undefined {
   const text = cell(row, rule.column);
-  if (text === undefined || !rule.map) return text;
-  const value = rule.map[text];
-  if (value !== undefined || rule.otherwise === 'drop') return value;
-  return rule.otherwise === 'keep' ? text : fail(`${rule.column}: "${text}" is not in the map`);
+  const { map, list } = rule;
+  if (text === undefined || !map) return text;
+  if (list === undefined) return translated(text, map, rule);
+  const choices = text.split(list).map((choice) => choice.trim());
+  const values = choices.filter((choice) => choice !== '').map((choice) => translated(choice, map, rule));
+  return values.filter((value) => value !== undefined).join(list) || undefined;
+}
+
+type Translation = Readonly<Record<string, string>>;
+
+function translated(
+  text: string,
+  map: Translation,
+  { column, otherwise }: { readonly column: string; readonly otherwise?: 'keep' | 'drop' | undefined },
+): string | undefined {
+  const value = Object.hasOwn(map, text) ? map[text] : inLowerCase(map).get(text.toLowerCase());
+  if (value !== undefined || otherwise === 'drop') return value;
+  return otherwise === 'keep' ? text : unfit(column, text, 'is not in the map');
+}
+
+const lowered = new WeakMap<Translation, ReadonlyMap<string, string>>();
+
+function inLowerCase(map: Translation): ReadonlyMap<string, string> {
+  const known = lowered.get(map);
+  if (known !== undefined) return known;
+  const made = new Map(Object.entries(map).map(([text, value]) => [text.toLowerCase(), value]));
+  lowered.set(map, made);
+  return made;
+}
+
+function firstOf(columns: readonly string[], row: Row): string | undefined {
+  for (const column of columns) {
+    const text = cell(row, column);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
 function sum(columns: readonly string[], positive: boolean, row: Row): string | undefined {
@@ -104,9 +150,8 @@ export function numberOf(rule: ValueRule, what: string, row: Row): number | unde
 function number(text: string | undefined, what: string, { decimal }: Row): number | undefined {
   if (text === undefined) return undefined;
   const value = numberIn(text, decimal);
-  if (value === 'unclear')
-    fail(`${what}: "${text}" may be thousands or decimals; say "decimal" in the csv of the mapping`);
-  return value ?? fail(`${what}: "${text}" is no number`);
+  if (value === 'unclear') unfit(what, text, 'may be thousands or decimals; say "decimal" in the csv of the mapping');
+  return value ?? unfit(what, text, 'is no number');
 }
 
 const fill = (template: string, row: Row): string =>
@@ -117,6 +162,10 @@ const fill = (template: string, row: Row): string =>
 /** Spreads neighbouring rows far apart, always the same way (a multiplicative hash). */
 const scatter = (row: number): number => Math.imul(row, 0x9e3779b1) >>> 8;
 
+function unfit(column: string, text: string, why: string): never {
+  throw new BadCell(`${column}: "${text}" ${why}`, `${column} ${why}`);
+}
+
 function fail(reason: string): never {
-  throw new BadRow(reason);
+  throw new BadCell(reason, reason);
 }

@@ -7,7 +7,7 @@ const minimal = { name: 'test', contact: { email: 'Mail' } };
 
 describe('readMapping', () => {
   it('fills in what a mapping need not say', () => {
-    expect(readMapping(minimal)).toMatchObject({ asOf: 'now', csv: { delimiter: ',', quote: '"' }, deals: [] });
+    expect(readMapping(minimal)).toMatchObject({ asOf: 'now', csv: { quote: '"' }, unreadable: 'row', deals: [] });
   });
 
   it('names every problem with its place', () => {

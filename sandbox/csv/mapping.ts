@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ENCODINGS } from './decode.ts';
+import { DATE_FORMATS, type DateFormat } from './plain-values.ts';
 
 /** A value for one cell of HubSpot, made from one row. A blank result leaves the property out. */
 export type ValueRule =
@@ -7,12 +8,14 @@ export type ValueRule =
   | {
       readonly column: string;
       readonly map?: Readonly<Record<string, string>> | undefined;
+      readonly list?: string | undefined;
       readonly otherwise?: 'keep' | 'drop' | undefined;
       readonly when?: Condition | undefined;
     }
   | { readonly constant: string; readonly when?: Condition | undefined }
   | { readonly template: string; readonly when?: Condition | undefined }
   | { readonly pick: readonly string[]; readonly when?: Condition | undefined }
+  | { readonly firstOf: readonly string[]; readonly when?: Condition | undefined }
   | { readonly sum: readonly string[]; readonly positive?: boolean | undefined; readonly when?: Condition | undefined }
   | { readonly date: DateRule; readonly when?: Condition | undefined };
 
@@ -21,7 +24,7 @@ export type DaysRule = number | ValueRule;
 
 /** A moment; blank when what it is made from is blank and no `otherwise` is given. */
 export type DateRule =
-  | { readonly column: string; readonly format: 'iso' | 'epoch'; readonly otherwise?: DateRule | undefined }
+  | { readonly column: string; readonly format: DateFormat; readonly otherwise?: DateRule | undefined }
   | { readonly daysAgo: DaysRule; readonly otherwise?: DateRule | undefined }
   | { readonly month: string; readonly weekday?: string | undefined; readonly otherwise?: DateRule | undefined }
   | { readonly before: DateRule; readonly days: DaysRule; readonly otherwise?: DateRule | undefined };
@@ -46,7 +49,12 @@ const valueRule: z.ZodType<ValueRule, ValueRule> = z
       column,
       z.strictObject({
         column,
-        map: z.record(z.string(), z.string()).optional().describe('Cell to value'),
+        map: z.record(z.string(), z.string()).optional().describe('Cell to value, whatever the case of its letters'),
+        list: z
+          .string()
+          .length(1)
+          .optional()
+          .describe('The sign between several choices of one cell, each to be mapped'),
         otherwise: z
           .enum(['keep', 'drop'])
           .optional()
@@ -59,6 +67,7 @@ const valueRule: z.ZodType<ValueRule, ValueRule> = z
         when,
       }),
       z.strictObject({ pick: texts.describe('One of these, chosen by the row number, always the same'), when }),
+      z.strictObject({ firstOf: texts.describe('Columns: the first of them that is not empty'), when }),
       z.strictObject({
         sum: z.array(column).min(1).describe('Numeric columns'),
         positive: z.boolean().optional().describe('Blank unless above zero'),
@@ -75,7 +84,13 @@ const dateRule: z.ZodType<DateRule, DateRule> = z
   .lazy(() => {
     const otherwise = dateRule.optional().describe('When this date is blank');
     return z.union([
-      z.strictObject({ column, format: z.enum(['iso', 'epoch']), otherwise }),
+      z.strictObject({
+        column,
+        format: z
+          .enum(DATE_FORMATS)
+          .describe('iso: the year first; dmy: the day first; mdy: the month first; epoch: milliseconds since 1970'),
+        otherwise,
+      }),
       z.strictObject({ daysAgo: days.describe('Days before the as-of date'), otherwise }),
       z.strictObject({
         month: column.describe('Column with a month name: a day of the last such month before the as-of date'),
@@ -113,9 +128,9 @@ export const mappingSchema = z
     name: z.string().min(1),
     csv: z
       .strictObject({
-        delimiter: z.string().length(1).default(','),
+        delimiter: z.string().length(1).optional().describe('Found out from the file if unsaid'),
         quote: z.string().length(1).default('"'),
-        encoding: z.enum(ENCODINGS).default('utf8'),
+        encoding: z.enum(ENCODINGS).optional().describe('Found out from the file if unsaid'),
         decimal: z
           .enum(['.', ','])
           .optional()
@@ -123,9 +138,17 @@ export const mappingSchema = z
       })
       .prefault({}),
     asOf: z
-      .union([z.literal('now'), z.iso.date()])
+      .union([z.literal('now'), z.iso.date(), z.iso.datetime()])
       .default('now')
-      .describe('The moment that relative dates count from'),
+      .describe('The moment that relative dates count from, and that the score is of'),
+    unreadable: z
+      .enum(['row', 'cell'])
+      .default('row')
+      .describe('What a cell that cannot be read spoils: its row, or nothing but itself'),
+    guessed: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Properties whose column was guessed, and why: look at them, then delete this'),
     missing: z.array(z.string()).default([]).describe('Cells that mean nothing, besides the empty one'),
     key: valueRule.default({ template: 'row {row}' }).describe('Names the row in reports'),
     contact: properties,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Decimal, momentIn, numberIn } from './plain-values.ts';
+import { type DateFormat, type Decimal, momentIn, numberIn } from './plain-values.ts';
 
 test.for<[string, Decimal | undefined, number | 'unclear' | null]>([
   ['5', undefined, 5],
@@ -26,11 +26,26 @@ test.for<[string, Decimal | undefined, number | 'unclear' | null]>([
   expect(numberIn(text, decimal)).toBe(number);
 });
 
-test.for<[string, 'iso' | 'epoch', string | undefined]>([
+test.for<[string, DateFormat, string | undefined]>([
   ['2026-01-31', 'iso', '2026-01-31T00:00:00.000Z'],
   ['2026-01-31T10:30', 'iso', '2026-01-31T10:30:00.000Z'],
   ['2026-01-31T10:30:00+02:00', 'iso', '2026-01-31T08:30:00.000Z'],
+  ['2026-01-31 10:30', 'iso', '2026-01-31T10:30:00.000Z'],
+  ['2026-01-31 10:30:15.123 +0200', 'iso', '2026-01-31T08:30:15.123Z'],
+  ['2026-01-31 9:05', 'iso', '2026-01-31T09:05:00.000Z'],
+  ['2026/1/31', 'iso', '2026-01-31T00:00:00.000Z'],
+  ['2026-01/31', 'iso', undefined],
+  ['2026-01-31 24:00', 'iso', undefined],
   ['2026-02-30', 'iso', undefined],
+  ['05/11/2026', 'dmy', '2026-11-05T00:00:00.000Z'],
+  ['05/11/2026', 'mdy', '2026-05-11T00:00:00.000Z'],
+  ['31.1.2026 14:05', 'dmy', '2026-01-31T14:05:00.000Z'],
+  ['1/31/2026, 2:05 PM', 'mdy', '2026-01-31T14:05:00.000Z'],
+  ['1/31/2026 12:05 AM', 'mdy', '2026-01-31T00:05:00.000Z'],
+  ['1/31/2026 14:05 PM', 'mdy', undefined],
+  ['31/1/2026', 'mdy', undefined],
+  ['30.02.2026', 'dmy', undefined],
+  ['31.1.26', 'dmy', undefined],
   ['05/11/2026', 'iso', undefined],
   ['row 5', 'iso', undefined],
   ['46342', 'iso', undefined],

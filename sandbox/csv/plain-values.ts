@@ -21,19 +21,45 @@ export function numberIn(text: string, decimal: Decimal | undefined): number | '
   return Number(text.replaceAll(decimal === '.' ? ',' : '.', '').replace(',', '.'));
 }
 
-const ISO =
-  /^(\d{4}-\d\d-\d\d)(?:T((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
+/**
+ * How a cell says a moment: `iso`: the year first; `dmy`, `mdy`: the day or the month first, the
+ * year last; `epoch`: milliseconds since 1970.
+ */
+export const DATE_FORMATS = ['iso', 'dmy', 'mdy', 'epoch'] as const;
+export type DateFormat = (typeof DATE_FORMATS)[number];
+
+const TIME =
+  '(?:(?:T|,? )(0?\\d|1\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d)(?:\\.(\\d{1,9}))?)?(?: ?([AP])\\.?M\\.?)? ?(Z|UTC|[+-](?:0\\d|1[0-4]):?[0-5]\\d)?)?';
+const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d\\d?)\\2(\\d\\d?)${TIME}$`, 'i');
+const YEAR_LAST = new RegExp(`^(\\d\\d?)([-/.])(\\d\\d?)\\2(\\d{4})${TIME}$`, 'i');
 
 /**
  * The moment in a cell of the format that the mapping names, in UTC where it names no zone;
  * undefined: none.
  */
-export function momentIn(text: string, format: 'iso' | 'epoch'): Date | undefined {
+export function momentIn(text: string, format: DateFormat): Date | undefined {
   if (format === 'epoch') return /^-?\d{12,13}$/.test(text) ? new Date(Number(text)) : undefined;
-  const [, day, time = '00:00', zone = 'Z'] = ISO.exec(text) ?? [];
-  if (day === undefined) return undefined;
-  const midnight = new Date(`${day}T00:00Z`);
+  const found = (format === 'iso' ? YEAR_FIRST : YEAR_LAST).exec(text);
+  if (found === null) return undefined;
+  const [, first = '', , second = '', third = '', ...time] = found;
+  const [year, month, day] =
+    format === 'iso' ? [first, second, third] : format === 'dmy' ? [third, second, first] : [third, first, second];
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const midnight = new Date(`${date}T00:00Z`);
   // Dates that no calendar has would be days of the next month.
-  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return undefined;
-  return new Date(`${day}T${time}${zone}`);
+  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(date)) return undefined;
+  const clock = clockOf(time);
+  return clock === undefined ? undefined : new Date(`${date}T${clock}`);
+}
+
+/** Hours as a clock of 24 hours has them, with the zone. */
+function clockOf([hours = '0', minutes = '00', seconds = '00', fraction = '0', half, zone = 'Z']: readonly (
+  | string
+  | undefined
+)[]): string | undefined {
+  const hour = Number(hours);
+  if (half !== undefined && (hour < 1 || hour > 12)) return undefined;
+  const ofDay = half === undefined ? hour : (hour % 12) + (half.toUpperCase() === 'P' ? 12 : 0);
+  const offset = /^[zu]/i.test(zone) ? 'Z' : zone;
+  return `${String(ofDay).padStart(2, '0')}:${minutes}:${seconds}.${fraction.slice(0, 3)}${offset}`;
 }

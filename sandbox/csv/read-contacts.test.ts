@@ -29,6 +29,7 @@ describe('value rules', () => {
     ['a map', { column: 'a', map: { 7: 'seven' } }, 'seven'],
     ['a map that keeps the rest', { column: 'a', map: {}, otherwise: 'keep' }, '7'],
     ['a map that drops the rest', { column: 'a', map: {}, otherwise: 'drop' }, undefined],
+    ['the first column that is filled', { firstOf: ['c', 'b'] }, '-2'],
     ['a constant', { constant: 'lead' }, 'lead'],
     ['a constant on condition', { constant: 'lead', when: { column: 'a', is: ['8'] } }, undefined],
     ['a condition on what it is not', { constant: 'lead', when: { column: 'a', isNot: ['8'] } }, 'lead'],
@@ -50,6 +51,14 @@ describe('value rules', () => {
     expect(new Set(await pick())).toEqual(new Set(['p', 'q', 'r']));
     expect(await pick()).toEqual(await pick());
   });
+});
+
+it('a map is read whatever the case, and a list choice by choice', async () => {
+  const list = { column: 'a', map: { 'Decision Maker': 'DECISION_MAKER' }, list: ';', otherwise: 'keep' };
+
+  const { properties } = await contactOf('a\ndecision maker; other ;\n', { contact: { x: list } });
+
+  expect(properties.x).toBe('DECISION_MAKER;other');
 });
 
 describe('date rules', () => {
@@ -165,7 +174,36 @@ describe('bad rows', () => {
   it('say which value is not in a map', async () => {
     const [row] = await rowsOf('a\nx\n', { contact: { x: { column: 'a', map: { y: '1' } } } });
 
-    expect(row).toEqual({ line: 2, outcome: 'bad', reason: 'a: "x" is not in the map' });
+    expect(row).toEqual({
+      line: 2,
+      outcome: 'bad',
+      reason: 'a: "x" is not in the map',
+      cause: 'a is not in the map',
+    });
+  });
+
+  it('are read but for the cell, if the mapping says so', async () => {
+    const csv = 'mail,day\na@x.example,soon\nb@x.example,2026-01-31\n';
+    const contact = { email: 'mail', createdate: { date: { column: 'day', format: 'iso' } } };
+
+    expect(await rowsOf(csv, { unreadable: 'cell', contact })).toMatchObject([
+      {
+        outcome: 'ok',
+        record: { properties: { email: 'a@x.example' } },
+        cells: ['a@x.example', 'soon'],
+        unread: ['day is no date; a day such as 2026-01-31 was expected'],
+      },
+      { outcome: 'ok', record: { properties: { createdate: '2026-01-31T00:00:00.000Z' } }, unread: [] },
+    ]);
+  });
+
+  it('say that a name is that of two columns, which have names of their own', async () => {
+    const csv = 'a,a\n1,2\n';
+
+    expect(await rowsOf(csv, { contact: { x: 'a' } })).toMatchObject([
+      { reason: 'there are two columns "a": say "a (1)" or "a (2)"' },
+    ]);
+    expect(await rowsOf(csv, { contact: { x: 'a (2)' } })).toMatchObject([{ record: { properties: { x: '2' } } }]);
   });
 
   it('say which column is not there', async () => {

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { decoded, UnreadableFile } from './decode.ts';
-import { BadRow, evaluateDate, evaluateRule, holds, numberOf, type Row } from './evaluate-rule.ts';
+import { decoded } from './decode.ts';
+import { BadCell, evaluateDate, evaluateRule, holds, numberOf, type Row } from './evaluate-rule.ts';
+import { columnsOf, type Dialect, findDialect } from './find-dialect.ts';
 import type { Mapping, ValueRule } from './mapping.ts';
 import { csvRecords } from './records.ts';
 
@@ -17,8 +18,17 @@ export type ImportedContact = {
 
 /** `line` is the line of the file on which the row ends, from 1. */
 export type ReadRow =
-  | { readonly line: number; readonly outcome: 'ok'; readonly record: ImportedContact }
-  | { readonly line: number; readonly outcome: 'bad'; readonly reason: string }
+  | {
+      readonly line: number;
+      readonly outcome: 'ok';
+      readonly record: ImportedContact;
+      /** as they stand in the file */
+      readonly cells: readonly string[];
+      /** causes why cells could not be read, where the mapping says that they spoil nothing else */
+      readonly unread: readonly string[];
+    }
+  /** `cause`: the reason without what stands in the cell, so that the same can be counted */
+  | { readonly line: number; readonly outcome: 'bad'; readonly reason: string; readonly cause: string }
   /** nothing in it but delimiters: nobody */
   | { readonly line: number; readonly outcome: 'empty' };
 
@@ -29,68 +39,93 @@ export type ReadOptions = {
 
 const MS_PER_DAY = 86_400_000;
 
+/** A stream cannot be looked at twice. */
+const dialectOfStream = ({ encoding = 'utf8', delimiter = ',', quote }: Mapping['csv']): Dialect => ({
+  encoding,
+  delimiter,
+  quote,
+});
+
 /**
  * Reads a CSV file (a path or a stream of bytes) row by row; a bad row is reported with its reason
- * and does not stop the rest. Throws UnreadableFile where the encoding or the headings cannot be
- * read.
+ * and does not stop the rest. What the mapping does not say of how it is written is found out of a
+ * file. Throws UnreadableFile where the encoding or the headings cannot be read.
  */
 export async function* readContacts(
   source: string | Readable,
   mapping: Mapping,
   { now }: ReadOptions,
 ): AsyncGenerator<ReadRow> {
-  const { encoding, delimiter, quote, decimal } = mapping.csv;
-  const bytes = typeof source === 'string' ? createReadStream(source) : source;
+  const { decimal } = mapping.csv;
+  const isFile = typeof source === 'string';
+  const dialect = isFile ? await findDialect(source, mapping.csv) : dialectOfStream(mapping.csv);
+  const bytes = isFile ? createReadStream(source) : source;
   const asOf = mapping.asOf === 'now' ? now : Date.parse(mapping.asOf);
   const missing = new Set(mapping.missing);
-  let headings: readonly string[] | undefined;
+  let columns: readonly string[] | undefined;
   let twice: ReadonlySet<string> = new Set();
   let number = 0;
-  for await (const record of csvRecords(decoded(bytes, encoding), { delimiter, quote })) {
-    if (headings === undefined) {
-      if (record.outcome !== 'cells') throw new UnreadableFile(`Line ${record.line}: the headings cannot be read.`);
-      headings = record.cells.map((heading) => heading.trim());
-      twice = new Set(headings.filter((heading, at) => headings!.indexOf(heading) < at));
+  for await (const record of csvRecords(decoded(bytes, dialect.encoding), dialect)) {
+    if (columns === undefined) {
+      columns = columnsOf(record);
+      twice = new Set(columns.flatMap((column) => /^(.*) \(2\)$/.exec(column)?.[1] ?? []));
       continue;
     }
     if (record.outcome !== 'empty') number++;
     if (record.outcome !== 'cells') {
-      yield record;
+      yield record.outcome === 'bad' ? { ...record, cause: record.reason } : record;
       continue;
     }
-    const cells = Object.fromEntries(headings.map((heading, at) => [heading, record.cells[at] ?? '']));
-    yield readRow(mapping, { number, cells, twice, decimal, missing, asOf }, record.line);
+    const cells = Object.fromEntries(columns.map((column, at) => [column, record.cells[at] ?? '']));
+    yield readRow(mapping, { number, cells, twice, decimal, missing, asOf }, record);
   }
 }
 
-function readRow(mapping: Mapping, row: Row, line: number): ReadRow {
+function readRow(
+  mapping: Mapping,
+  row: Row,
+  { line, cells }: { readonly line: number; readonly cells: readonly string[] },
+): ReadRow {
+  const unread: string[] = [];
+  const spoil = (error: BadCell) => {
+    if (mapping.unreadable === 'row') throw error;
+    unread.push(error.cause);
+  };
   try {
-    return { line, outcome: 'ok', record: contactOf(mapping, row) };
+    return { line, outcome: 'ok', record: contactOf(mapping, row, spoil), cells, unread };
   } catch (error) {
-    if (error instanceof BadRow) return { line, outcome: 'bad', reason: error.message };
+    if (error instanceof BadCell) return { line, outcome: 'bad', reason: error.message, cause: error.cause };
     throw error;
   }
 }
 
-function contactOf(mapping: Mapping, row: Row): ImportedContact {
-  const company = mapping.company && valuesOf(mapping.company, row);
+/** Hears of a cell that cannot be read, and throws if it spoils the row. */
+type Spoil = (error: BadCell) => void;
+
+function contactOf(mapping: Mapping, row: Row, spoil: Spoil): ImportedContact {
+  const company = mapping.company && valuesOf(mapping.company, row, spoil);
   const label = mapping.label === undefined ? undefined : evaluateRule(mapping.label, row);
   return {
     key: evaluateRule(mapping.key, row) ?? `row ${row.number}`,
-    properties: { ...valuesOf(mapping.contact, row), ...countersOf(mapping, row) },
+    properties: { ...valuesOf(mapping.contact, row, spoil), ...countersOf(mapping, row) },
     ...(company && Object.keys(company).length > 0 ? { company } : {}),
     deals: mapping.deals
       .filter(({ when }) => !when || holds(when, row))
-      .map(({ properties }) => ({ properties: valuesOf(properties, row) })),
+      .map(({ properties }) => ({ properties: valuesOf(properties, row, spoil) })),
     ...(label === undefined ? {} : { label }),
   };
 }
 
-function valuesOf(rules: Readonly<Record<string, ValueRule>>, row: Row): Record<string, string> {
+function valuesOf(rules: Readonly<Record<string, ValueRule>>, row: Row, spoil: Spoil): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, rule] of Object.entries(rules)) {
-    const value = evaluateRule(rule, row);
-    if (value !== undefined) values[name] = value;
+    try {
+      const value = evaluateRule(rule, row);
+      if (value !== undefined) values[name] = value;
+    } catch (error) {
+      if (!(error instanceof BadCell)) throw error;
+      spoil(error);
+    }
   }
   return values;
 }

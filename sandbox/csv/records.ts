@@ -11,6 +11,9 @@ export type CsvDialect = { readonly delimiter: string; readonly quote: string };
 
 type Line = { readonly number: number; readonly text: string };
 
+/** How a spreadsheet names the delimiter, in the first line. */
+export const SEPARATOR_LINE = /^"?sep=(.)"?(?=[\r\n]|$)/i;
+
 /**
  * A cell has no more lines than this: a quotation mark that is opened and never closed costs one
  * row, and not the rest of the file.
@@ -30,7 +33,7 @@ export async function* csvRecords(text: AsyncIterable<string>, dialect: CsvDiale
   let { delimiter } = dialect;
   let width: number | undefined;
   for (let line = await next(); line !== undefined; line = await next()) {
-    const separator = line.number === 1 ? /^"?sep=(.)"?$/i.exec(line.text.trim())?.[1] : undefined;
+    const separator = line.number === 1 ? SEPARATOR_LINE.exec(line.text.trim())?.[1] : undefined;
     if (separator !== undefined) delimiter = separator;
     if (separator !== undefined || line.text.trim() === '') continue;
 

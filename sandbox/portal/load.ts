@@ -59,20 +59,22 @@ export const addOwners = (portal: Portal, owners: readonly Owner[]): void => {
 
 /**
  * Puts contacts into the account; unlike the API it may set read-only properties. Contacts of one
- * company domain (or name) share the company. The returned function throws at a value that HubSpot
- * could not hold.
+ * company domain (or name) share the company. At a value that HubSpot could not hold the returned
+ * function throws, or leaves the value out if `unfit` says so.
  */
-export function createLoader(portal: Portal): (data: ContactData) => CrmRecord {
+export function createLoader(portal: Portal, unfit: 'throw' | 'leave_out' = 'throw'): (data: ContactData) => CrmRecord {
   const companies = new Map<string, CrmRecord>();
+  const loadRecord = (type: ObjectType, key: string, values: Values): CrmRecord =>
+    recordOf(portal, type, key, values, unfit);
   const companyOf = (key: string, values: Values): CrmRecord => {
     const identity = values.domain ?? values.name ?? key;
-    const company = companies.get(identity) ?? loadRecord(portal, 'companies', key, values);
+    const company = companies.get(identity) ?? loadRecord('companies', key, values);
     companies.set(identity, company);
     return company;
   };
 
   return (data) => {
-    const contact = loadRecord(portal, 'contacts', data.key, data.properties);
+    const contact = loadRecord('contacts', data.key, data.properties);
     for (const [name, versions] of Object.entries(data.history ?? {})) {
       contact.versions.set(
         name,
@@ -84,28 +86,40 @@ export function createLoader(portal: Portal): (data: ContactData) => CrmRecord {
       associate(portal, self, { type: 'companies', id: companyOf(data.key, data.company).id }, true, IMPORT);
     }
     for (const { properties } of data.deals) {
-      const deal = loadRecord(portal, 'deals', data.key, { pipeline: 'default', ...properties });
+      const deal = loadRecord('deals', data.key, { pipeline: 'default', ...properties });
       associate(portal, { type: 'deals', id: deal.id }, self, false, IMPORT);
     }
     return contact;
   };
 }
 
-function loadRecord(portal: Portal, type: ObjectType, key: string, values: Values): CrmRecord {
+function recordOf(
+  portal: Portal,
+  type: ObjectType,
+  key: string,
+  values: Values,
+  unfit: 'throw' | 'leave_out',
+): CrmRecord {
   const stored: Record<string, string> = {};
   for (const [name, raw] of Object.entries(values)) {
-    const definition = portal.definitions[type].byName.get(name);
-    if (!definition) throw new Error(`${key}: ${type} have no property ${name}; define it first.`);
-    const isOwner = name === 'hubspot_owner_id';
-    const checked = isOwner
-      ? { ok: portal.owners.has(raw), value: raw, message: `unknown owner ${raw}` }
-      : checkValue(definition, raw);
-    if (!checked.ok) throw new Error(`${key}: ${name}: ${checked.message}`);
-    stored[name] = checked.value;
+    const checked = checkedValue(portal, type, name, raw);
+    if (checked.ok) stored[name] = checked.value;
+    else if (unfit === 'throw') throw new Error(`${key}: ${checked.message}`);
   }
   if (type === 'contacts' && stored.email && portal.records.contacts.byEmail(stored.email)) {
     throw new Error(`${key}: a contact with the e-mail address ${stored.email} exists already.`);
   }
   const createdAt = stored.createdate ? Date.parse(stored.createdate) : portal.clock.now();
   return createRecord(portal, type, stored, IMPORT, createdAt);
+}
+
+type Checked = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
+
+function checkedValue(portal: Portal, type: ObjectType, name: string, raw: string): Checked {
+  const definition = portal.definitions[type].byName.get(name);
+  if (!definition) return { ok: false, message: `${type} have no property ${name}; define it first.` };
+  if (name === 'hubspot_owner_id')
+    return portal.owners.has(raw) ? { ok: true, value: raw } : { ok: false, message: `${name}: unknown owner ${raw}` };
+  const checked = checkValue(definition, raw);
+  return checked.ok ? checked : { ok: false, message: `${name}: ${checked.message}` };
 }

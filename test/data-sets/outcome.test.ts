@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { rocAuc, type Scored } from '../../cli/score/roc-auc.ts';
 import { scoreRecord } from '../../cli/score-record.ts';
 import { type Mapping, readMapping } from '../../sandbox/csv/mapping.ts';
 import { type ImportedContact, readContacts } from '../../sandbox/csv/read-contacts.ts';
 import document from '../../src/domain/model/default-model.json' with { type: 'json' };
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { compileModel } from '../../src/domain/rules/compile.ts';
-import { rocAuc, type Scored } from './roc-auc.ts';
 
 /*
  * How well the default model, as it is, tells outcomes apart in labelled data sets. Nothing is

@@ -217,7 +217,7 @@ const line = (key: string, { job = 'Owner', revenue = '', visits = '5', last = '
 
 type Scoring = { readonly csv: string | Buffer; readonly encoding?: string; readonly env?: Record<string, string> };
 
-/** The command line at work on a file. `rows`: the scored file by its first column. */
+/** The command line at work on a file. `rows`: the scored file by its mail addresses. */
 async function scoreFile({ csv, encoding, env = {} }: Scoring) {
   const folder = await mkdtemp(path.join(tmpdir(), 'ripen-csv-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -231,8 +231,8 @@ async function scoreFile({ csv, encoding, env = {} }: Scoring) {
   const args = ['cli/score.ts', file, '--mapping', mapping, '--now', '2026-11-16'];
   const ran = await run([...args, '--out', out], env);
   const text = await readFile(out, 'utf8').catch(() => '');
-  const rows: Record<string, string>[] = parse(text, { columns: true });
-  return { ...ran, args, file, text, rows: new Map(rows.map((row) => [row['contact'] ?? '', row])) };
+  const rows: Record<string, string>[] = parse(text, { columns: true, bom: true, delimiter: ';' });
+  return { ...ran, args, file, text, rows: new Map(rows.map((row) => [row['Mail'] ?? '', row])) };
 }
 
 function run(args: readonly string[], env: Record<string, string>): Promise<{ code: unknown; said: string }> {
@@ -262,34 +262,39 @@ describe('a CSV file as people have it', () => {
 
     expect(code).toBe(0);
     expect(said).toContain('9 contacts scored');
-    expect(said).toContain('8 bad rows left out, 1 empty rows passed over');
-    expect(said).toContain('Line 12: a quotation mark is opened and not closed');
+    expect(said).toContain('8 bad rows left out, 1 empty row passed over');
+    expect(said).toContain('Left out 1 row (line 12): a quotation mark is opened and not closed');
+    expect(said).toMatch(/Left out 4 rows \(line 4, 5, 6, 7\): Last is no date; .* was expected\n/);
     expect(said).toMatch(/annualrevenue could be two numbers .*: 1 value\n/);
     expect(said).toMatch(/annualrevenue is no number: 1 value\n/);
     expect([...rows.keys()].filter((key) => key.startsWith('bad'))).toEqual([]);
-    expect(rows.get('ok@firm.example')).toMatchObject({ score: rows.get('nul@firm.example')?.['score'] });
-    expect(rows.get('revenue2@firm.example')?.['reasons']).toMatch(/5 million/);
+    expect(rows.get('ok@firm.example')).toMatchObject({ ripen_score: rows.get('nul@firm.example')?.['ripen_score'] });
+    expect(rows.get('revenue2@firm.example')?.['ripen_reasons']).toMatch(/5 million/);
     // Text is shown, a number stays one.
-    expect(rows.get("'=1+1@firm.example")?.['label']).toBe('-5');
+    expect(rows.get("'=1+1@firm.example")?.['Truth']).toBe('-5');
     const cells = [...rows.values()].flatMap((row) => Object.values(row));
     expect(cells.filter((cell) => /^[=+@\t\r-]/.test(cell))).toEqual(['-5']);
     expect(text).not.toContain('\u0000');
 
     const onItself = await run([...args, '--out', file], {});
-    expect(onItself).toMatchObject({ code: 2, said: expect.stringContaining('is one of the files that are read') });
+    expect(onItself).toMatchObject({ code: 1, said: expect.stringContaining('is one of the files that are read') });
     expect(await readFile(file, 'utf8')).toBe(csv);
   });
 
-  test('csv-encoding: bytes that are no UTF-8 are refused, and read when the mapping says what they are', async () => {
+  test('csv-encoding: bytes that are no UTF-8 are read as what they are, and refused where that is not clear', async () => {
     const csv = HEAD + line('ann@firm.example', { job: 'Geschäftsführer' });
-    const [utf8, unsaid, said] = await Promise.all([
+    const unclear = HEAD + line('ann@firm.example', { job: 'ý' });
+    const [utf8, unsaid, said, refused] = await Promise.all([
       scoreFile({ csv }),
       scoreFile({ csv: Buffer.from(csv, 'latin1') }),
       scoreFile({ csv: Buffer.from(csv, 'latin1'), encoding: 'windows-1252' }),
+      scoreFile({ csv: Buffer.from(unclear, 'latin1') }),
     ]);
 
-    expect(unsaid).toMatchObject({ code: 2, text: '', said: expect.stringContaining('"encoding": "windows-1252"') });
+    expect(unsaid!.said).toContain('encoding windows-1252 (a guess: is "ann@firm.example;Geschäftsführer');
+    expect(unsaid!.text).toBe(utf8!.text);
     expect(said!.text).toBe(utf8!.text);
+    expect(refused).toMatchObject({ code: 1, text: '', said: expect.stringContaining('--encoding windows-1252') });
   });
 
   test('results do not depend on the time zone or the language of the machine', async () => {

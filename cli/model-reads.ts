@@ -1,0 +1,158 @@
+import { writeFileSync } from 'node:fs';
+import { labelOf } from '../sandbox/csv/headings.ts';
+import { MAIL_BANS } from '../src/domain/lead/mail-bans.ts';
+import { SEGMENT_PROPERTIES } from '../src/domain/lead/segmentation.ts';
+import { VALIDITY_READS } from '../src/domain/lead/validity.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
+import type { Condition } from '../src/domain/model/document/condition.ts';
+import type { Model } from '../src/domain/model/model.ts';
+import { propertiesRead } from '../src/domain/model/reads.ts';
+
+/*
+ * What a model reads of a contact: `node cli/model-reads.ts` writes docs/model-reads.md of the
+ * default model, and `npm run score -- --reads` says the same of any.
+ */
+
+/** A property (`company.…`: of the company), by HubSpot's label, and what it is read for. */
+export type PropertyRead = {
+  readonly property: string;
+  readonly label: string | null;
+  /** what earns points or decides something, as the model calls it */
+  readonly decides: readonly string[];
+  /** what people did, as it shows it */
+  readonly signals: readonly string[];
+  /** what it is good for beside that */
+  readonly serves: readonly string[];
+};
+
+/** Of which properties Ripen makes its own facts (`lead.…`). */
+const FACTS: Readonly<Record<string, readonly string[]>> = {
+  country: ['hs_country_region_code', 'country', 'company.country'],
+  industry: ['industry', 'company.industry'],
+  company_size: ['numemployees', 'company_size', 'company.numberofemployees'],
+  job_area: ['jobtitle'],
+  seniority: ['jobtitle'],
+  mail_kind: ['email'],
+  mail_domain: ['email'],
+  validity: VALIDITY_READS,
+};
+
+const SERVES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    VALIDITY_READS.map((name) => [name, 'whether the lead can be real, and who is the same person']),
+  ),
+  ...Object.fromEntries(SEGMENT_PROPERTIES.contact.map((name) => [name, 'the segment: country, industry, size'])),
+  ...Object.fromEntries(
+    SEGMENT_PROPERTIES.company.map((name) => [`company.${name}`, 'the segment: country, industry, size']),
+  ),
+  ...Object.fromEntries(MAIL_BANS.map(({ property, label }) => [property, `no correspondence ("${label}")`])),
+  createdate: 'since when the contact is known',
+  lifecyclestage: 'the lifecycle stage, which only moves forward',
+  hubspot_owner_id: 'who gets tasks',
+  num_associated_deals: 'whether there are deals to be read',
+  hs_email_last_send_date: 'when the person was last written to',
+  hs_email_last_email_name: 'what the person was last sent',
+  notes_last_contacted: 'when somebody last talked to the person',
+  hs_marketable_status: 'why an e-mail that was due was not sent',
+  hs_email_is_ineligible: 'why an e-mail that was due was not sent',
+  hs_timezone: "the person's own clock",
+  hs_analytics_source: 'which leads are alike',
+  jobtitle: 'area and seniority',
+  hs_merged_object_ids: 'which contacts it took over',
+  hs_all_contact_vids: 'which contacts it took over',
+};
+
+/** The properties that a model reads, those that decide the most first. */
+export function readsOf(model: Model): readonly PropertyRead[] {
+  const { contact, company } = propertiesRead(model);
+  const deciding = decidersOf(model);
+  const read = [...contact, ...company.map((name) => `company.${name}`)].map((property): PropertyRead => {
+    const isStageDate = /^hs_lifecyclestage_.*_date$/.test(property);
+    const serves = SERVES[property] ?? (isStageDate ? 'since when the contact has been in the stage' : undefined);
+    return {
+      property,
+      label: labelOf(property) ?? null,
+      decides: [...new Set(deciding.filter(({ reads }) => reads.includes(property)).map(({ label }) => label))],
+      signals: [...new Set(signalsOf(model, property))],
+      serves: serves === undefined ? [] : [serves],
+    };
+  });
+  const weight = ({ decides, signals }: PropertyRead) => decides.length + signals.length;
+  return read.toSorted((a, b) => weight(b) - weight(a) || a.property.localeCompare(b.property, 'en'));
+}
+
+type Decider = { readonly label: string; readonly reads: readonly string[] };
+
+function decidersOf(model: Model): readonly Decider[] {
+  const conditions = [
+    ...model.explicit.flatMap((rule) => ('when' in rule ? [rule] : [])),
+    ...model.qualification.never,
+    ...model.noCorrespondence,
+    ...model.returns,
+    ...model.ready,
+    ...model.routing.territories.flatMap(({ label, when }) => (when === undefined ? [] : [{ label, when }])),
+    ...model.personas.flatMap(({ attributes }) => attributes),
+  ];
+  const bant = Object.entries(model.bant).map(([question, property]) => ({
+    label: `BANT: ${question}`,
+    reads: [property],
+  }));
+  return [...conditions.map(({ label, when }) => ({ label, reads: readBy(when) })), ...bant];
+}
+
+function readBy(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(readBy);
+  if ('any' in condition) return condition.any.flatMap(readBy);
+  if ('not' in condition) return readBy(condition.not);
+  const { field } = condition;
+  return field.startsWith('lead.') ? (FACTS[field.slice('lead.'.length)] ?? []) : [field];
+}
+
+/** A form or a page shows the signals of its name, too. */
+function signalsOf(model: Model, property: string): readonly string[] {
+  const named = (id: string) => model.signals.find((signal) => signal.id === id)?.label ?? id;
+  return model.behaviours.flatMap((behaviour) => {
+    const { signal, ...places } = behaviour;
+    if (!Object.values(places).includes(property)) return [];
+    const byName =
+      'conversions' in behaviour
+        ? model.forms
+        : 'detail' in behaviour && behaviour.detail === property
+          ? model.pages
+          : [];
+    return [signal, ...byName.map((pattern) => pattern.signal)].map(named);
+  });
+}
+
+/** One line of what a model reads. */
+export const readSentence = ({ property, label, decides, signals, serves }: PropertyRead): string =>
+  `${property}${label === null ? '' : ` ("${label}")`}: ${[...decides, ...signals, ...serves].join('; ') || 'read of every contact'}`;
+
+const cell = (texts: readonly string[]): string => texts.join('; ').replaceAll('|', '\\|');
+
+/** The page as text. */
+export function modelReadsPage(model: Model = DEFAULT_MODEL): string {
+  const rows = readsOf(model).map(
+    ({ property, label, decides, signals, serves }) =>
+      `| \`${property}\` | ${label ?? ''} | ${cell([...decides, ...signals.map((signal) => `_${signal}_`)])} | ${cell(serves)} |`,
+  );
+  const unseen = model.signals.filter(({ id }) => !shown(model).has(id)).map(({ label }) => `_${label}_`);
+  return `# What the model reads
+
+The properties that decide scores, qualification and nurture, those that decide the most first. The page is made from the scoring model
+(\`src/domain/model/default-model.json\`) by \`node cli/model-reads.ts\`; \`npm run -s score -- --reads --model model.json\` says the same of
+another model. A CSV file needs none of them, and the more of them it has, the more the score says. A name that begins with \`company.\` is a property of the company.
+
+| property | HubSpot's label | what it decides, and _what people did_ | what else it is read for |
+|---|---|---|---|
+${rows.join('\n')}
+
+Signals that no property shows: they come from workflow actions and from people (${unseen.join(', ')}).
+`;
+}
+
+/** The signals that properties, names of forms and addresses of pages show. */
+const shown = ({ behaviours, forms, pages }: Model): ReadonlySet<string> =>
+  new Set([...behaviours, ...forms, ...pages].map(({ signal }) => signal));
+
+if (import.meta.main) writeFileSync(new URL('../docs/model-reads.md', import.meta.url), modelReadsPage());

@@ -1,0 +1,195 @@
+import { type Auc, rocAuc, type Scored } from './roc-auc.ts';
+
+/* How well scores tell an outcome that the file knows. */
+
+/** One contact with what became of it. */
+export type Judged = {
+  readonly outcome: string;
+  readonly score: number;
+  readonly explicit: number;
+  readonly implicit: number;
+};
+
+/** Scores of neighbours, and how often the outcome was there. */
+export type Band = {
+  readonly from: number;
+  readonly to: number;
+  readonly contacts: number;
+  readonly positives: number;
+  readonly rate: number;
+  /** 95 %, Wilson */
+  readonly low: number;
+  readonly high: number;
+};
+
+export type OutcomeReport =
+  | {
+      readonly outcome: 'judged';
+      readonly positive: string;
+      readonly contacts: number;
+      readonly positives: number;
+      /** empty cells, of which nothing is known */
+      readonly unknown: number;
+      readonly auc: Readonly<Record<'score' | 'explicit' | 'implicit', Auc>>;
+      readonly bands: readonly Band[];
+      /** how far rates of bands that one half of the contacts teaches are off in the other half */
+      readonly calibrationError: number;
+      readonly brier: number;
+      /** of somebody who knows nothing but the share of all */
+      readonly brierOfAverage: number;
+    }
+  | { readonly outcome: 'unclear'; readonly why: string };
+
+/** Cells that say that it happened, in a column that has one other kind. */
+const HAPPENED = new Set([
+  'yes',
+  'true',
+  '1',
+  'y',
+  'won',
+  'closed won',
+  'customer',
+  'converted',
+  'bought',
+  'ja',
+  'oui',
+  'sí',
+  'sim',
+  'はい',
+]);
+const MOST_SHOWN = 12;
+
+/** `value`: the cell that stands for the outcome; null: to be found out. */
+export function judgeOutcome(all: readonly Judged[], column: string, value: string | null): OutcomeReport {
+  const values = [...Map.groupBy(all, ({ outcome }) => outcome.trim().toLowerCase()).keys()].filter((v) => v !== '');
+  const positive = value?.trim().toLowerCase() ?? positiveOf(values);
+  const seen =
+    values
+      .slice(0, MOST_SHOWN)
+      .map((v) => `"${v}"`)
+      .join(', ') || 'nothing';
+  const more = values.length > MOST_SHOWN ? ` and ${values.length - MOST_SHOWN} more` : '';
+  if (positive === null)
+    return {
+      outcome: 'unclear',
+      why: `Which value of "${column}" is the outcome? It has ${seen}${more}: say it as --outcome "${column}=VALUE".`,
+    };
+  const known = value === null ? all.filter(({ outcome }) => outcome.trim() !== '') : all;
+  const isPositive = ({ outcome }: Judged) => outcome.trim().toLowerCase() === positive;
+  const positives = known.filter(isPositive).length;
+  if (positives === 0 || positives === known.length)
+    return {
+      outcome: 'unclear',
+      why: `${positives === 0 ? 'Nobody has' : 'Everybody has'} "${value ?? positive}" in "${column}" (it has ${seen}${more}), so nothing can be compared.`,
+    };
+  const scoredBy = (which: 'score' | 'explicit' | 'implicit'): Scored[] =>
+    known.map((judged) => ({ score: judged[which], positive: isPositive(judged) }));
+  const scored = scoredBy('score');
+  const rate = positives / known.length;
+  return {
+    outcome: 'judged',
+    positive,
+    contacts: known.length,
+    positives,
+    unknown: all.length - known.length,
+    auc: { score: rocAuc(scored), explicit: rocAuc(scoredBy('explicit')), implicit: rocAuc(scoredBy('implicit')) },
+    bands: bandsOf(scored),
+    ...calibrationOf(scored),
+    brierOfAverage: rate * (1 - rate),
+  };
+}
+
+function positiveOf(values: readonly string[]): string | null {
+  const happened = values.filter((value) => HAPPENED.has(value));
+  return values.length <= 2 && happened.length === 1 ? happened[0]! : null;
+}
+
+const MOST_BANDS = 10;
+
+/** Bands of about equally many contacts; those of one score are never parted. */
+export function bandsOf(scored: readonly Scored[]): readonly Band[] {
+  const byScore = [...Map.groupBy(scored, ({ score }) => score)].toSorted(([a], [b]) => a - b);
+  const size = scored.length / MOST_BANDS;
+  const bands: { from: number; to: number; of: Scored[] }[] = [];
+  for (const [score, of] of byScore) {
+    const last = bands.at(-1);
+    if (last === undefined || last.of.length >= size) bands.push({ from: score, to: score, of });
+    else Object.assign(last, { to: score, of: [...last.of, ...of] });
+  }
+  return bands.map(({ from, to, of }) => {
+    const positives = of.filter(({ positive }) => positive).length;
+    return { from, to, contacts: of.length, positives, rate: positives / of.length, ...wilson(positives, of.length) };
+  });
+}
+
+const Z = 1.96;
+
+function wilson(positives: number, of: number): { readonly low: number; readonly high: number } {
+  const rate = positives / of;
+  const middle = (rate + (Z * Z) / (2 * of)) / (1 + (Z * Z) / of);
+  const half = (Z / (1 + (Z * Z) / of)) * Math.sqrt((rate * (1 - rate)) / of + (Z * Z) / (4 * of * of));
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
+
+/**
+ * A score is no probability; the rate of its band can be one. It is taught by every other contact
+ * and tried on the rest, and then the other way round.
+ */
+function calibrationOf(scored: readonly Scored[]): { readonly calibrationError: number; readonly brier: number } {
+  const halves = [0, 1].map((rest) => scored.filter((_, at) => at % 2 === rest));
+  const tried = [...foretold(halves[0]!, halves[1]!), ...foretold(halves[1]!, halves[0]!)];
+  const groups = [...Map.groupBy(tried, ({ half, foretold }) => `${half} ${foretold}`).values()];
+  const miss = groups.map((group) =>
+    Math.abs(group.filter(({ positive }) => positive).length - group.length * group[0]!.foretold),
+  );
+  return {
+    calibrationError: sum(miss) / tried.length,
+    brier: sum(tried.map(({ foretold, positive }) => (foretold - Number(positive)) ** 2)) / tried.length,
+  };
+}
+
+type Foretold = { readonly half: number; readonly foretold: number; readonly positive: boolean };
+
+function foretold(teachers: readonly Scored[], others: readonly Scored[]): readonly Foretold[] {
+  const bands = bandsOf(teachers);
+  return others.map(({ score, positive }) => {
+    const band = bands.findLast(({ from }) => from <= score) ?? bands[0]!;
+    return { half: teachers.length, foretold: band.rate, positive };
+  });
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const better = (share: number): string => `${percent(Math.abs(share))} ${share < 0 ? 'worse' : 'better'}`;
+const interval = ({ auc, low, high }: Auc): string =>
+  `${auc.toFixed(3)} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)})`;
+
+/** What people read. */
+export function outcomeSentences(report: Extract<OutcomeReport, { outcome: 'judged' }>, column: string): string {
+  const { positive, contacts, positives, unknown, auc, bands, calibrationError, brier, brierOfAverage } = report;
+  const average = positives / contacts;
+  const rows = [
+    ['score', 'contacts', 'with it', 'rate', '95 %', '× average'],
+    ...bands.map((band) => [
+      band.from === band.to ? `${band.from}` : `${band.from} to ${band.to}`,
+      `${band.contacts}`,
+      `${band.positives}`,
+      percent(band.rate),
+      `${percent(band.low)} to ${percent(band.high)}`,
+      (band.rate / average).toFixed(2),
+    ]),
+  ];
+  const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
+  const table = rows.map((row) => `  ${row.map((text, at) => text.padStart(widths[at]!)).join('  ')}`);
+  return [
+    `Outcome: ${positives} of ${contacts} contacts (${percent(average)}) have "${positive}" in "${column}"${unknown > 0 ? `; ${unknown} have nothing there and are not counted` : ''}.`,
+    'ROC AUC, the chance that one with the outcome scores above one without (0.5 is a coin, 1 an oracle):',
+    `  score    ${interval(auc.score)}`,
+    `  explicit ${interval(auc.explicit)}`,
+    `  implicit ${interval(auc.implicit)}`,
+    ...table,
+    `Calibration: the rates of bands that one half of the contacts teaches are off by ${(calibrationError * 100).toFixed(1)} percentage points on average in the other half.`,
+    `Foretold by these rates, the Brier score is ${brier.toFixed(4)}; by the average for everybody, ${brierOfAverage.toFixed(4)} (${better(1 - brier / brierOfAverage)}).`,
+  ].join('\n');
+}

@@ -1,0 +1,85 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import type { ScoredRecord } from '../score-record.ts';
+
+/* The file that comes out: the columns that came in, and ours beside them. */
+
+/** Named as HubSpot would have them. */
+const OURS: Readonly<Record<keyof ScoredRecord, string>> = {
+  score: 'ripen_score',
+  explicit: 'ripen_explicit_score',
+  implicit: 'ripen_implicit_score',
+  grade: 'ripen_grade',
+  qualification: 'ripen_qualification',
+  segment: 'ripen_dormant_segment',
+  track: 'ripen_nurture_track',
+  nextTouch: 'ripen_next_touch_at',
+  reasons: 'ripen_reasons',
+};
+
+/** A name that the file has already is taken: then ours is another. */
+export const headingsOf = (columns: readonly string[]): readonly string[] => [
+  ...columns.map(neutral),
+  ...Object.values(OURS).map((name) => (columns.includes(name) ? `${name} (new)` : name)),
+];
+
+export const cellsOf = (cells: readonly string[], scored: ScoredRecord): readonly string[] => [
+  ...cells.map(neutral),
+  ...(Object.keys(OURS) as (keyof ScoredRecord)[]).map((name) => neutral(`${scored[name]}`)),
+];
+
+/**
+ * A spreadsheet must show what a cell says, and not compute it:
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
+function neutral(cell: string): string {
+  const isLive = /^[\s'"]*[=+\-@\t\r＝＋－＠]/.test(cell) && !/^[-+]?\d+(?:[.,]\d+)?$/.test(cell);
+  return isLive ? `'${cell}` : cell;
+}
+
+/** Where the rows go: `-` is the standard output. */
+export const STDOUT = '-';
+
+/** Whoever finds the file finds all of it. */
+export async function writeRows(
+  out: string,
+  rows: () => AsyncIterable<readonly string[]>,
+  delimiter: string,
+): Promise<void> {
+  if (out === STDOUT) return pipeline(rows, stringify({ delimiter }), process.stdout, { end: false });
+  const draft = `${out}.part`;
+  try {
+    // A spreadsheet takes a file without a mark for one of its own country's letters.
+    await pipeline(rows, stringify({ delimiter, bom: true }), createWriteStream(draft));
+    await rename(draft, out);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** `contacts.scored.csv` beside `contacts.csv`, or the next name that is free. */
+export async function freeNameFor(file: string): Promise<string> {
+  const { dir, name } = path.parse(file);
+  for (let number = 1; ; number++) {
+    const free = path.join(dir, `${name}.scored${number === 1 ? '' : `-${number}`}.csv`);
+    if ((await stat(free).catch(() => null)) === null) return free;
+  }
+}
+
+/** The first of the files that `out` would overwrite; undefined: none. */
+export async function overwritten(out: string, inputs: readonly (string | undefined)[]): Promise<string | undefined> {
+  const placeOf = async (file: string) => {
+    const found = await stat(file).catch(() => undefined);
+    return found && `${found.dev} ${found.ino}`;
+  };
+  const [target, draft] = [await placeOf(out), await placeOf(`${out}.part`)];
+  for (const input of inputs) {
+    const place = input === undefined ? undefined : await placeOf(input);
+    if (place !== undefined && (place === target || place === draft)) return input;
+  }
+  return undefined;
+}

@@ -1,0 +1,76 @@
+import type { ScoredRecord } from '../score-record.ts';
+
+/* What is counted while a file is scored. */
+
+export type Tally = {
+  scored: number;
+  empty: number;
+  readonly bad: Map<string, number[]>;
+  readonly scores: Map<number, number>;
+  readonly qualification: Map<string, number>;
+  readonly segment: Map<string, number>;
+  /** values that are there and cannot be read */
+  readonly unreadable: Map<string, number>;
+};
+
+export const newTally = (): Tally => ({
+  scored: 0,
+  empty: 0,
+  bad: new Map(),
+  scores: new Map(),
+  qualification: new Map(),
+  segment: new Map(),
+  unreadable: new Map(),
+});
+
+export const countOne = <K>(tally: Map<K, number>, key: K): void => void tally.set(key, (tally.get(key) ?? 0) + 1);
+
+export function countScored(tally: Tally, { score, qualification, segment }: ScoredRecord): void {
+  tally.scored++;
+  countOne(tally.scores, score);
+  countOne(tally.qualification, qualification);
+  countOne(tally.segment, segment);
+}
+
+export function countBad(tally: Tally, cause: string, line: number): void {
+  const lines = tally.bad.get(cause);
+  if (lines === undefined) tally.bad.set(cause, [line]);
+  else lines.push(line);
+}
+
+const MOST_LINES = 5;
+
+/** Each cause once. */
+export const badSentences = ({ bad }: Tally): readonly string[] =>
+  [...bad]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([cause, lines]) => {
+      const shown = lines.slice(0, MOST_LINES).join(', ');
+      const more = lines.length > MOST_LINES ? ', …' : '';
+      return `Left out ${plural(lines.length, 'row')} (line ${shown}${more}): ${cause}`;
+    });
+
+export const unreadableSentences = ({ unreadable }: Tally): readonly string[] =>
+  [...unreadable]
+    .sort(([, a], [, b]) => b - a)
+    .map(([what, times]) => `Unknown, since it cannot be read: ${what}: ${plural(times, 'value')}`);
+
+const FEW = 20;
+const NEARLY_ALL = 0.9;
+
+/** Undefined: the scores differ, or are too few to say. */
+export function alikeSentence({ scores, scored }: Tally): string | undefined {
+  const [score, times] = [...scores].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
+  if (scored < FEW || times < scored * NEARLY_ALL) return undefined;
+  const share = Math.floor((times / scored) * 100);
+  return `Nearly all scores are alike: ${share} % of the contacts have ${score}. The file shows too little of what the model reads to tell them apart.`;
+}
+
+export const plural = (count: number, what: string): string =>
+  `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
+
+export const told = (counts: ReadonlyMap<string, number>): string =>
+  [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([key, n]) => `${key} ${n}`)
+    .join(', ') || 'none';

@@ -1,0 +1,85 @@
+import type { FoundDialect } from '../../sandbox/csv/find-dialect.ts';
+import type { GuessedMapping } from '../../sandbox/csv/guess-mapping.ts';
+import type { Mapping } from '../../sandbox/csv/mapping.ts';
+import type { Model } from '../../src/domain/model/model.ts';
+import { type PropertyRead, readSentence, readsOf } from '../model-reads.ts';
+
+import { plural } from './tally.ts';
+
+/* Sentences about what was made of the columns of a file. */
+
+const DELIMITERS: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'vertical bar',
+};
+
+/** How the file is written, as it was found out. */
+export function dialectSentence(file: string, { delimiter, encoding, example }: FoundDialect, columns: number): string {
+  const guess = example === undefined ? '' : ` (a guess: is ${example} right? If not, say --encoding)`;
+  return `${file}: ${plural(columns, 'column')}, ${DELIMITERS[delimiter] ?? delimiter} between them, encoding ${encoding}${guess}.`;
+}
+
+const MOST_NAMED = 30;
+
+/** A list that does not run on for pages. */
+export function named(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).map((name) => `"${name}"`);
+  return `${shown.join(', ')}${names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''}`;
+}
+
+/** Properties that a mapping gives a value, of the company as `company.…`. */
+export function propertiesOf({ contact, company = {}, counters }: Mapping): ReadonlySet<string> {
+  const counted = counters.flatMap(({ property, last, first }) => [
+    property,
+    ...last.properties,
+    ...(first?.properties ?? []),
+  ]);
+  return new Set([...Object.keys(contact), ...counted, ...Object.keys(company).map((name) => `company.${name}`)]);
+}
+
+/** What was recognised, guessed and left out. */
+export function guessSentences({ findings, crm }: GuessedMapping, model: Model): readonly string[] {
+  const read = new Set(readsOf(model).map(({ property }) => property));
+  const taken = findings.flatMap((finding) => (finding.outcome === 'left_out' ? [] : [finding]));
+  const known = taken.filter(({ outcome, property }) => outcome === 'recognised' && read.has(property));
+  const guessed = taken.flatMap((finding) =>
+    finding.outcome === 'guessed' && read.has(finding.property) ? [finding] : [],
+  );
+  const idle = taken.filter(({ property }) => !read.has(property));
+  const left = findings.flatMap((finding) => (finding.outcome === 'left_out' ? [finding] : []));
+  const byWhy = [...Map.groupBy(left, ({ why }) => why)];
+  return [
+    `Recognised (names of ${crm}): ${known.length > 0 ? named(known.map(({ column }) => column)) : 'none'}.`,
+    ...(guessed.length > 0 ? ['Guessed, so look at these:'] : []),
+    ...guessed.map(({ column, property, why }) => `  "${column}" is ${property} (${why})`),
+    ...(idle.length > 0
+      ? [`Recognised, and nothing that the model reads: ${named(idle.map(({ column }) => column))}.`]
+      : []),
+    ...byWhy.map(([why, columns]) => `Left out (${why}): ${named(columns.map(({ column }) => column))}.`),
+  ];
+}
+
+const MOST_MISSING = 8;
+
+/** What would say more; undefined: nothing that earns points is missing. */
+export function missingSentence(mapping: Mapping, model: Model): string | undefined {
+  const there = propertiesOf(mapping);
+  const reads = readsOf(model);
+  const usesOf = ({ decides, signals }: PropertyRead) => [...decides, ...signals];
+  const shown = new Set(reads.filter(({ property }) => there.has(property)).flatMap(usesOf));
+  // Of properties that say the same, one is enough.
+  const missing = reads.filter((read) => {
+    const news = usesOf(read).filter((use) => !shown.has(use));
+    for (const use of news) shown.add(use);
+    return news.length > 0;
+  });
+  const names = missing.slice(0, MOST_MISSING).map(({ property, label }) => label ?? property);
+  const more = missing.length > MOST_MISSING ? `, and ${missing.length - MOST_MISSING} more (--reads lists them)` : '';
+  return missing.length === 0 ? undefined : `The file lacks, of what earns points: ${names.join(', ')}${more}.`;
+}
+
+/** All that a model reads. */
+export const readsSentences = (model: Model): string =>
+  ['The model reads:', ...readsOf(model).map((read) => `  ${readSentence(read)}`)].join('\n');

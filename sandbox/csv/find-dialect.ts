@@ -1,0 +1,91 @@
+import { createReadStream } from 'node:fs';
+import { decoded, type Encoding, UnreadableFile } from './decode.ts';
+import { findEncoding } from './find-encoding.ts';
+import type { Mapping } from './mapping.ts';
+import { type CsvRecord, csvRecords, SEPARATOR_LINE } from './records.ts';
+
+/** How a CSV file is written. */
+export type Dialect = { readonly encoding: Encoding; readonly delimiter: string; readonly quote: string };
+
+export type FoundDialect = Dialect & {
+  /** a line that was read by a guess of the encoding */
+  readonly example?: string;
+};
+
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** Finds out what the mapping does not say of a file. */
+export async function findDialect(path: string, said: Partial<Mapping['csv']> = {}): Promise<FoundDialect> {
+  const found = said.encoding === undefined ? await findEncoding(path) : { encoding: said.encoding };
+  const quote = said.quote ?? '"';
+  return { ...found, quote, delimiter: said.delimiter ?? (await findDelimiter(path, found.encoding, quote)) };
+}
+
+const SAMPLE_CHARACTERS = 100_000;
+const SAMPLE_RECORDS = 50;
+
+/** The one that parts the most cells, the same number in each line. */
+async function findDelimiter(path: string, encoding: Encoding, quote: string): Promise<string> {
+  const sample = await beginningOf(path, encoding);
+  const said = SEPARATOR_LINE.exec(sample)?.[1];
+  if (said !== undefined) return said;
+  const tried = await Promise.all(
+    DELIMITERS.map(async (delimiter) => ({ delimiter, ...(await cellsBy(sample, { delimiter, quote })) })),
+  );
+  return tried.reduce((best, other) => (other.cells > best.cells ? other : best)).delimiter;
+}
+
+/** How many cells a delimiter parts, less those of lines that it does not fit. */
+async function cellsBy(
+  text: string,
+  dialect: { readonly delimiter: string; readonly quote: string },
+): Promise<{ readonly cells: number }> {
+  let width = 0;
+  let good = 0;
+  let all = 0;
+  for await (const record of csvRecords(of(text), dialect)) {
+    if (record.outcome === 'empty') continue;
+    all++;
+    if (record.outcome === 'cells') {
+      width = record.cells.length;
+      good++;
+    }
+    if (all >= SAMPLE_RECORDS) break;
+  }
+  return { cells: all === 0 ? 0 : ((width - 1) * good) / all };
+}
+
+/** Whole lines from the beginning of a file. */
+async function beginningOf(path: string, encoding: Encoding): Promise<string> {
+  let text = '';
+  for await (const part of decoded(createReadStream(path), encoding)) {
+    text += part;
+    if (text.length >= SAMPLE_CHARACTERS) return text.slice(0, text.lastIndexOf('\n') + 1) || text;
+  }
+  return text;
+}
+
+async function* of(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** The records of a file, its headings first. */
+export const recordsOf = (path: string, dialect: Dialect): AsyncGenerator<CsvRecord> =>
+  csvRecords(decoded(createReadStream(path), dialect.encoding), dialect);
+
+/**
+ * The names of the columns: one that comes twice is `Name (1)` and `Name (2)`. Throws
+ * UnreadableFile where the first record is none.
+ */
+export function columnsOf(first: CsvRecord | undefined): readonly string[] {
+  if (first === undefined || first.outcome === 'empty')
+    throw new UnreadableFile('The file is empty: its first line must name the columns.');
+  if (first.outcome === 'bad') throw new UnreadableFile(`Line ${first.line}: the headings cannot be read.`);
+  const headings = first.cells.map((heading) => heading.trim());
+  const seen = new Map<string, number>();
+  return headings.map((heading) => {
+    const times = (seen.get(heading) ?? 0) + 1;
+    seen.set(heading, times);
+    return headings.indexOf(heading) === headings.lastIndexOf(heading) ? heading : `${heading} (${times})`;
+  });
+}

@@ -1,0 +1,135 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { analyse } from 'chardet';
+import { decoderOf, ENCODINGS, type Encoding, looksLikeUtf16, markedEncoding, UnreadableFile } from './decode.ts';
+
+/**
+ * How a file is encoded. `example`: a line that was read by a guess, so that people see whether it
+ * is right; undefined: there is nothing to guess.
+ */
+export type FoundEncoding = { readonly encoding: Encoding; readonly example?: string };
+
+/** Looks like one, and is no text. */
+const NO_TEXT: readonly (readonly [beginning: string, what: string])[] = [
+  ['504b0304', 'a spreadsheet (.xlsx) or a .zip'],
+  ['d0cf11e0', 'an old spreadsheet (.xls)'],
+  ['25504446', 'a PDF'],
+  ['1f8b', 'packed (.gz)'],
+];
+
+/** A guess below it is none, unless others read the same. */
+const SURE_ENOUGH = 20;
+const CLEARLY_BETTER = 5;
+
+/**
+ * Finds out how a file is encoded: by its mark, else as UTF-8 if all of it is, else by the letters
+ * of its languages. Throws UnreadableFile where that is not clear: a wrong guess would garble names
+ * without a word.
+ */
+export async function findEncoding(path: string): Promise<FoundEncoding> {
+  const beginning = await beginningOf(path);
+  const hex = Buffer.from(beginning.subarray(0, 4)).toString('hex');
+  const noText = NO_TEXT.find(([mark]) => hex.startsWith(mark))?.[1];
+  if (noText !== undefined)
+    throw new UnreadableFile(`${path} is ${noText}, and no CSV file: open it and save it as "CSV UTF-8".`);
+  const marked = markedEncoding(beginning);
+  if (marked !== undefined) return { encoding: marked };
+  if (looksLikeUtf16(beginning)) return { encoding: beginning[0] === 0 ? 'utf16be' : 'utf16le' };
+  if (await isAll(path, 'utf8')) return { encoding: 'utf8' };
+  return guessed(path);
+}
+
+async function guessed(path: string): Promise<FoundEncoding> {
+  const lines = await foreignLines(path);
+  if (isMostlyUtf8(lines))
+    throw new UnreadableFile(
+      `${path} is UTF-8 with some bytes that are none, so it was damaged or put together of several files: export it again.`,
+    );
+  const guesses = analyse(lines).flatMap(({ name, confidence }) => {
+    const encoding = encodingNamed(name);
+    return encoding === undefined ? [] : [{ encoding, confidence }];
+  });
+  const [best] = guesses;
+  const rivals = guesses.filter(({ confidence }) => confidence > (best?.confidence ?? 0) - CLEARLY_BETTER);
+  const readings = new Set(rivals.map(({ encoding }) => new TextDecoder(encoding).decode(lines)));
+  const isClear = readings.size === 1 && (rivals.length > 1 || (best?.confidence ?? 0) >= SURE_ENOUGH);
+  if (best !== undefined && isClear && (await isAll(path, best.encoding)))
+    return { encoding: best.encoding, example: firstLine(lines, best.encoding) };
+  const candidates = guesses
+    .slice(0, 3)
+    .map(({ encoding }) => `${encoding} (then it has the line ${firstLine(lines, encoding)})`);
+  throw new UnreadableFile(
+    `${path} is no UTF-8, and how it is encoded is not clear${candidates.length > 0 ? `: perhaps ${candidates.join(', or ')}` : ''}. ` +
+      'Save it as "CSV UTF-8", or say how it is encoded, for example --encoding windows-1252 (a spreadsheet on Windows in Western Europe).',
+  );
+}
+
+const WEB_NAMES: Readonly<Record<string, Encoding>> = { 'iso-8859-1': 'windows-1252', 'iso-8859-9': 'windows-1254' };
+
+function encodingNamed(name: string): Encoding | undefined {
+  const lower = name.toLowerCase();
+  return WEB_NAMES[lower] ?? ENCODINGS.find((encoding) => encoding === lower);
+}
+
+const BEGINNING = 65_536;
+
+async function beginningOf(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function isAll(path: string, encoding: Encoding): Promise<boolean> {
+  const decoder = decoderOf(encoding);
+  try {
+    for await (const chunk of createReadStream(path)) decoder.decode(chunk as Uint8Array, { stream: true });
+    decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const ENOUGH = 100_000;
+const NEWLINE = 0x0a;
+
+/** Lines with other letters than those of English, since only these say how they are encoded. */
+async function foreignLines(path: string): Promise<Buffer> {
+  const found: Buffer[] = [];
+  let size = 0;
+  let rest: Buffer = Buffer.alloc(0);
+  const take = (line: Buffer) => {
+    if (size >= ENOUGH || !line.some((byte) => byte >= 0x80)) return;
+    found.push(line);
+    size += line.length;
+  };
+  for await (const chunk of createReadStream(path)) {
+    let bytes = Buffer.concat([rest, chunk as Buffer]);
+    for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE)) {
+      take(bytes.subarray(0, end + 1));
+      bytes = bytes.subarray(end + 1);
+    }
+    rest = bytes;
+    if (size >= ENOUGH) break;
+  }
+  take(rest);
+  return Buffer.concat(found);
+}
+
+/** Text of another encoding hardly ever looks like UTF-8. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const letters = [...new TextDecoder().decode(bytes)].filter((letter) => letter > '\u007f');
+  return letters.filter((letter) => letter === '\ufffd').length * 2 < letters.length;
+}
+
+const SHOWN = 60;
+
+function firstLine(bytes: Uint8Array, encoding: Encoding): string {
+  const text = new TextDecoder(encoding).decode(bytes.subarray(0, 1_000)).split(/[\r\n]/)[0] ?? '';
+  const at = Math.max(0, [...text].findIndex((letter) => letter > '\u007f') - SHOWN / 2);
+  return `"${text.slice(at, at + SHOWN).trim()}"`;
+}

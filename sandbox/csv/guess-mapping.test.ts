@@ -1,0 +1,191 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { guessMapping } from './guess-mapping.ts';
+import headings from './headings.json' with { type: 'json' };
+import { CRMS, crmOf, meaningOf, plainHeading, propertyNamed } from './headings.ts';
+import { readContacts } from './read-contacts.ts';
+
+const NOW = Date.UTC(2026, 10, 26);
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-guess-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+let files = 0;
+async function guessOf(text: string, alsoKnown: readonly string[] = []) {
+  const file = path.join(folder, `${files++}.csv`);
+  await writeFile(file, text);
+  const guess = await guessMapping(file, { now: NOW, alsoKnown });
+  const people = [];
+  for await (const row of readContacts(file, guess.mapping, { now: NOW }))
+    people.push(row.outcome === 'ok' ? { ...row.record.properties, ...row.record.company } : row);
+  return { ...guess, people };
+}
+
+const outcomes = (guess: Awaited<ReturnType<typeof guessOf>>) =>
+  guess.findings.map((finding) => ('property' in finding ? `${finding.outcome} ${finding.property}` : finding.outcome));
+
+describe("HubSpot's own export", () => {
+  it('is read by its labels, and its values become those that HubSpot keeps', async () => {
+    const guess = await guessOf(
+      [
+        '"Record ID","Email","Job Title","Lifecycle Stage","Lead Status","Buying Role","Unsubscribed from all email","Marketing contact status","Original Traffic Source","Create Date","Time Last Seen","Favourite colour"',
+        '"1","ann@firm.example","CTO","Marketing Qualified Lead","Attempted to Contact","Decision Maker;Champion","No","Non-marketing contact","Organic search","2026-10-01 09:14","2026-11-20 17:05","red"',
+        '"2","bob@firm.example","","Our own stage","NEW","","Yes","","","2026-09-01 10:00","",""',
+      ].join('\r\n'),
+    );
+
+    expect(guess.crm).toBe('HubSpot');
+    expect(guess.findings.filter(({ outcome }) => outcome !== 'recognised').map(({ column }) => column)).toEqual([
+      'Record ID',
+      'Favourite colour',
+    ]);
+    expect(guess.people).toEqual([
+      {
+        email: 'ann@firm.example',
+        jobtitle: 'CTO',
+        lifecyclestage: 'marketingqualifiedlead',
+        hs_lead_status: 'ATTEMPTED_TO_CONTACT',
+        hs_buying_role: 'DECISION_MAKER;CHAMPION',
+        hs_email_optout: 'false',
+        hs_marketable_status: 'false',
+        hs_analytics_source: 'ORGANIC_SEARCH',
+        createdate: '2026-10-01T09:14:00.000Z',
+        hs_analytics_last_timestamp: '2026-11-20T17:05:00.000Z',
+      },
+      {
+        email: 'bob@firm.example',
+        lifecyclestage: 'Our own stage',
+        hs_lead_status: 'NEW',
+        hs_email_optout: 'true',
+        createdate: '2026-09-01T10:00:00.000Z',
+      },
+    ]);
+    expect(guess.mapping.asOf).toBe('2026-11-20T17:05:00.000Z');
+  });
+
+  it('is read by internal names, those of the model among them', async () => {
+    const guess = await guessOf('email,hs_email_optout,numberofemployees,fit_tier\na@x.example,false,50,gold\n', [
+      'company.numberofemployees',
+      'fit_tier',
+    ]);
+
+    expect(guess.people).toEqual([
+      { email: 'a@x.example', hs_email_optout: 'false', numberofemployees: '50', fit_tier: 'gold' },
+    ]);
+    expect(guess.mapping.company).toEqual({ numberofemployees: 'numberofemployees' });
+  });
+
+  it('has two columns of one label, of which the filled one counts', async () => {
+    const guess = await guessOf('Email,Email hard bounce reason,Email hard bounce reason\na@x.example,,UNKNOWN_USER\n');
+
+    expect(guess.people).toEqual([{ email: 'a@x.example', hs_email_hard_bounce_reason_enum: 'UNKNOWN_USER' }]);
+  });
+});
+
+describe('other files', () => {
+  it.each([
+    ['Salesforce', 'First Name,Last Name,Title,Company / Account,Email,Lead Source,No. of Employees', 'jobtitle'],
+    ['Pipedrive', 'Person - Name,Person - Email - Work,Person - Organization,Person - Phone - Work', 'company'],
+    ['Zoho', 'Record Id,First Name,Last Name,Email,Designation,Lead Owner,Created Time,No of Employees', 'createdate'],
+  ])('an export of %s is told by its names', async (crm, header, property) => {
+    const guess = await guessOf(`${header}\n`);
+
+    expect(guess.crm).toBe(crm);
+    expect(outcomes(guess)).toContain(`recognised ${property}`);
+  });
+
+  it('what people call it is guessed, and said to be a guess', async () => {
+    const guess = await guessOf(
+      'E-Mail-Adresse;Funktion;Firma;Abgemeldet;Schuhgröße\nann@firm.example;CTO;Firm;nein;39\n',
+    );
+
+    expect(outcomes(guess)).toEqual([
+      'guessed email',
+      'guessed jobtitle',
+      'guessed company',
+      'guessed hs_email_optout',
+      'left_out',
+    ]);
+    expect(guess.people).toEqual([
+      { email: 'ann@firm.example', jobtitle: 'CTO', company: 'Firm', hs_email_optout: 'false' },
+    ]);
+    expect(guess.mapping.guessed).toMatchObject({ jobtitle: 'people call it so' });
+  });
+
+  it('a column of mail addresses is one whatever its name', async () => {
+    const guess = await guessOf('wer,was\nann@firm.example,x\nbob@firm.example,y\n');
+
+    expect(outcomes(guess)).toEqual(['guessed email', 'left_out']);
+  });
+
+  it('of two columns that say the same the more usual one counts', async () => {
+    const guess = await guessOf('Position,Job Title,Email\nx,CTO,a@x.example\n');
+
+    expect(guess.findings[0]).toEqual({ column: 'Position', outcome: 'left_out', why: '"Job Title" says the same' });
+    expect(guess.people).toEqual([{ email: 'a@x.example', jobtitle: 'CTO' }]);
+  });
+});
+
+describe('dates', () => {
+  const created = (...cells: string[]) =>
+    guessOf(`Email;Create Date\n${cells.map((cell) => `a@x.example;${cell}\n`).join('')}`);
+
+  it.each([
+    ['the day first, as one cell shows', ['03/04/2026', '25/04/2026'], '2026-04-03T00:00:00.000Z'],
+    ['the month first, as one cell shows', ['03/04/2026', '04/25/2026'], '2026-03-04T00:00:00.000Z'],
+    ['the day first, since there are points', ['03.04.2026'], '2026-04-03T00:00:00.000Z'],
+    ['the year first', ['2026-04-03 10:00'], '2026-04-03T10:00:00.000Z'],
+  ])('are read: %s', async (_, cells, first) => {
+    const { people } = await created(...cells);
+
+    expect(people[0]).toMatchObject({ createdate: first });
+  });
+
+  it('are left out where day and month cannot be told apart', async () => {
+    const guess = await created('03/04/2026', '05/06/2026');
+
+    expect(guess.findings[1]).toMatchObject({ outcome: 'left_out', why: expect.stringContaining('days or months') });
+    expect(guess.people).toEqual([{ email: 'a@x.example' }, { email: 'a@x.example' }]);
+  });
+
+  it('have one order in a file', async () => {
+    const guess = await guessOf('Create Date,Last Contacted\n03/04/2026,25/04/2026\n');
+
+    expect(guess.findings[0]).toMatchObject({ outcome: 'guessed', why: 'days come first, as in other columns' });
+    expect(guess.people).toMatchObject([{ createdate: '2026-04-03T00:00:00.000Z' }]);
+  });
+
+  it('that are none spoil nothing else, and what lies ahead does not move the clock', async () => {
+    const guess = await guessOf(
+      'Email,Create Date,Next Activity Date\na@x.example,2026-01-31,2027-03-01\nb@x.example,soon,\nc@x.example,2026-02-01,\n',
+    );
+
+    expect(guess.people).toHaveLength(3);
+    expect(guess.people[1]).toEqual({ email: 'b@x.example' });
+    expect(guess.mapping.asOf).toBe('2026-02-01T00:00:00.000Z');
+  });
+});
+
+describe('headings.json', () => {
+  const named = Object.entries(headings.properties) as [string, Record<string, unknown>][];
+
+  it('gives each name of a CRM, and each guess, one meaning', () => {
+    for (const words of [...(Object.keys(CRMS) as (keyof typeof CRMS)[]), 'guess' as const])
+      for (const [property, known] of named)
+        for (const heading of (known[words] ?? []) as string[])
+          expect(meaningOf(heading, words)?.property, `${words}: ${heading}`).toBe(property);
+  });
+
+  it('names values that it has', () => {
+    const values = new Set(Object.keys(headings.values));
+    for (const [property, { values: name }] of named) if (name !== undefined) expect(values, property).toContain(name);
+    expect(propertyNamed('email')?.kind).toBe('text');
+    expect(plainHeading(' E-Mail  (Work)')).toBe('e mail work');
+    expect(crmOf(['Person - Email', 'Person - Phone'])).toBe('pipedrive');
+  });
+});

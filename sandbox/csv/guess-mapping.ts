@@ -1,0 +1,207 @@
+import { type DateForm, type DatesSeen, dateFormOf, noDatesSeen, seeDate, usualOrder } from './date-column.ts';
+import { columnsOf, type FoundDialect, findDialect, recordsOf } from './find-dialect.ts';
+import { CRMS, type Crm, crmOf, meaningOf, propertyNamed, valuesOf } from './headings.ts';
+import { type Mapping, readMapping, type ValueRule } from './mapping.ts';
+import { columnsNamedBy } from './mapping-columns.ts';
+import type { CsvRecord } from './records.ts';
+
+/** What became of a column. */
+type Finding =
+  | { readonly column: string; readonly outcome: 'recognised'; readonly property: string }
+  | { readonly column: string; readonly outcome: 'guessed'; readonly property: string; readonly why: string }
+  | { readonly column: string; readonly outcome: 'left_out'; readonly why: string };
+
+export type GuessedMapping = {
+  readonly mapping: Mapping;
+  readonly dialect: FoundDialect;
+  /** one for each column, in the order of the file */
+  readonly findings: readonly Finding[];
+  /** whose names the columns have */
+  readonly crm: string;
+};
+
+export type GuessOptions = {
+  /** nothing that the file tells of happened later */
+  readonly now: number;
+  /** how the file is written, as far as somebody said it */
+  readonly said?: Partial<Mapping['csv']>;
+  /** properties that count beside the usual ones (`company.…`: of the company), by internal name */
+  readonly alsoKnown?: readonly string[];
+};
+
+/**
+ * A mapping of a file that has none: columns are recognised by HubSpot's internal names and labels
+ * or by those of another CRM, and else guessed by what people call them. Reads the whole file
+ * once. Throws UnreadableFile where it cannot be read.
+ */
+export async function guessMapping(path: string, options: GuessOptions): Promise<GuessedMapping> {
+  const dialect = await findDialect(path, options.said);
+  const records = recordsOf(path, dialect);
+  const first = await records.next();
+  const columns = columnsOf(first.done ? undefined : first.value);
+  const crm = crmOf(columns.map(bare));
+  const claims = columns.map((column) => claimOf(column, crm, options.alsoKnown ?? []));
+  const seen = await look(records, claims, options.now);
+  const winners = winnersOf(claims, seen);
+  const usual = usualOrder([...winners.keys()].flatMap((at) => seen[at]?.dates ?? []));
+  const taken = columns.map((column, at) => {
+    const claim = winners.get(at);
+    const alike = columns.filter((other) => bare(other) === bare(column));
+    return claim && take(alike.length > 1 ? alike : [column], claim, seen[at]?.dates, usual);
+  });
+  const findings = columns.map((column, at): Finding => {
+    const { outcome, claim, why = '' } = taken[at] ?? {};
+    if (outcome === 'taken' && claim !== undefined) {
+      const { property, guess } = claim;
+      return guess === undefined
+        ? { column, outcome: 'recognised', property }
+        : { column, outcome: 'guessed', property, why: guess };
+    }
+    if (outcome === 'refused') return { column, outcome: 'left_out', why };
+    const property = claims[at]?.property;
+    const winner = [...winners.keys()].find((other) => winners.get(other)?.property === property);
+    if (winner === undefined) return { column, outcome: 'left_out', why: 'called like nothing that Ripen knows' };
+    const isRead = taken[winner]?.outcome === 'taken' && columnsNamedBy(taken[winner].rule).includes(column);
+    return isRead && property !== undefined
+      ? { column, outcome: 'recognised', property }
+      : { column, outcome: 'left_out', why: `"${columns[winner]}" says the same` };
+  });
+  return {
+    mapping: mappingOf(
+      taken.filter((one) => one?.outcome === 'taken'),
+      dialect,
+      crm,
+    ),
+    dialect,
+    findings,
+    crm: CRMS[crm],
+  };
+}
+
+/** A column that may be a property; `rank`: the least wins it; `guess`: why it is only a guess. */
+type Claim = { readonly property: string; readonly rank: number; readonly guess?: string };
+
+/** The heading as the file has it, of a column whose name comes twice. */
+const bare = (column: string): string => column.replace(/ \(\d+\)$/, '');
+
+const FROM_ANOTHER = 1_000;
+const FROM_PEOPLE = 2_000;
+
+function claimOf(column: string, crm: Crm, alsoKnown: readonly string[]): Claim | undefined {
+  const heading = bare(column);
+  const internal = heading.toLowerCase();
+  const known = [internal, `company.${internal}`].find(
+    (name) => propertyNamed(name) !== undefined || alsoKnown.includes(name),
+  );
+  if (known !== undefined) return { property: known, rank: 0 };
+  const own = meaningOf(heading, crm);
+  if (own !== undefined) return { property: own.property, rank: 1 + own.place };
+  for (const [other, name] of Object.entries(CRMS) as [Crm, string][]) {
+    const theirs = meaningOf(heading, other);
+    if (theirs !== undefined)
+      return { property: theirs.property, rank: FROM_ANOTHER + theirs.place, guess: `${name} calls it so` };
+  }
+  const people = meaningOf(heading, 'guess');
+  return people && { property: people.property, rank: FROM_PEOPLE + people.place, guess: 'people call it so' };
+}
+
+type Seen = {
+  filled: number;
+  mails: number;
+  /** null: the column is known to be none of dates */
+  readonly dates: DatesSeen | null;
+};
+
+async function look(
+  records: AsyncIterable<CsvRecord>,
+  claims: readonly (Claim | undefined)[],
+  now: number,
+): Promise<readonly Seen[]> {
+  const seen = claims.map((claim): Seen => {
+    const mayBeDates = claim !== undefined && (propertyNamed(claim.property)?.kind ?? 'date') === 'date';
+    return { filled: 0, mails: 0, dates: mayBeDates ? noDatesSeen() : null };
+  });
+  for await (const record of records) {
+    if (record.outcome !== 'cells') continue;
+    for (const [at, one] of seen.entries()) {
+      const cell = record.cells[at]?.trim() ?? '';
+      if (cell === '') continue;
+      one.filled++;
+      if (claims[at] === undefined && cell.includes('@') && MAIL.test(cell)) one.mails++;
+      if (one.dates !== null) seeDate(one.dates, cell, now);
+    }
+  }
+  return seen;
+}
+
+const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const MOST_ARE = 0.8;
+
+/** Which column has which property, by the place of the column. */
+function winnersOf(claims: readonly (Claim | undefined)[], seen: readonly Seen[]): ReadonlyMap<number, Claim> {
+  const best = new Map<string, number>();
+  for (const [at, claim] of claims.entries()) {
+    const other = claim && claims[best.get(claim.property) ?? -1];
+    if (claim !== undefined && (other === undefined || claim.rank < other.rank)) best.set(claim.property, at);
+  }
+  const winners = new Map([...best.values()].map((at) => [at, claims[at]!]));
+  if (best.has('email')) return winners;
+  const mails = seen.findIndex((one, at) => claims[at] === undefined && one.mails > one.filled * MOST_ARE);
+  return mails === -1
+    ? winners
+    : winners.set(mails, { property: 'email', rank: 0, guess: 'its cells are e-mail addresses' });
+}
+
+type Taken =
+  | {
+      readonly outcome: 'taken';
+      readonly claim: Claim;
+      readonly rule: ValueRule;
+      readonly newest: number | null;
+      readonly why?: undefined;
+    }
+  | { readonly outcome: 'refused'; readonly claim: Claim; readonly why: string };
+
+/** What a column gives, of which the first of the columns that are called alike is meant. */
+function take(
+  alike: readonly string[],
+  claim: Claim,
+  dates: DatesSeen | null | undefined,
+  usual: 'dmy' | 'mdy' | null,
+): Taken {
+  const column = alike[0]!;
+  const known = propertyNamed(claim.property);
+  const form: DateForm = dates == null ? { outcome: 'no_dates' } : dateFormOf(dates, usual);
+  if (form.outcome === 'unclear') return { outcome: 'refused', claim, why: form.why };
+  if (form.outcome === 'dates') {
+    const guess = [claim.guess, form.guess].filter((part) => part !== undefined).join('; ');
+    const rule = { date: { column, format: form.format } };
+    return { outcome: 'taken', claim: guess === '' ? claim : { ...claim, guess }, rule, newest: form.newest };
+  }
+  if (known?.kind === 'date') return { outcome: 'refused', claim, why: 'most of its cells are no dates' };
+  const map = known && valuesOf(known);
+  const list = claim.property === 'hs_buying_role' ? { list: ';' } : {};
+  const plain = alike.length > 1 ? { firstOf: alike } : column;
+  const rule: ValueRule = map === undefined ? plain : { column, map, ...list, otherwise: 'keep' };
+  return { outcome: 'taken', claim, rule, newest: null };
+}
+
+function mappingOf(taken: readonly Extract<Taken, { outcome: 'taken' }>[], dialect: FoundDialect, crm: Crm): Mapping {
+  const newest = Math.max(...taken.map((one) => one.newest ?? -Infinity));
+  const isOfCompany = ({ claim }: Taken) => claim.property.startsWith('company.');
+  const rules = (of: typeof taken) =>
+    Object.fromEntries(of.map(({ claim, rule }) => [claim.property.replace('company.', ''), rule]));
+  const guesses = taken.flatMap(({ claim }) => (claim.guess === undefined ? [] : [[claim.property, claim.guess]]));
+  const email = taken.find(({ claim }) => claim.property === 'email');
+  const ofCompany = taken.filter(isOfCompany);
+  return readMapping({
+    name: `${CRMS[crm]} export`,
+    csv: { delimiter: dialect.delimiter, quote: dialect.quote, encoding: dialect.encoding },
+    ...(Number.isFinite(newest) && { asOf: new Date(newest).toISOString() }),
+    unreadable: 'cell',
+    ...(email !== undefined && { key: email.rule }),
+    contact: rules(taken.filter((one) => !isOfCompany(one))),
+    ...(ofCompany.length > 0 && { company: rules(ofCompany) }),
+    ...(guesses.length > 0 && { guessed: Object.fromEntries(guesses) }),
+  });
+}
