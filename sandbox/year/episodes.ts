@@ -45,6 +45,15 @@ const EPISODES = {
     ...(random.chance(0.3) ? on(random.between(2, 6), { kind: 'meeting_booked' }) : []),
     ...(random.chance(0.4) ? deal(random, random.between(7, 25)) : []),
   ],
+  /** as people do who are with sales already: twice in a minute, by another way, and are called or not */
+  asksAgain: (random) => {
+    const asked = random.pick(HAND_RAISES);
+    return [
+      ...on(0, asked, ...(random.chance(0.3) ? [asked] : [])),
+      ...(random.chance(0.4) ? on(random.between(0, 2), { kind: 'meeting_booked' }) : []),
+      ...(random.chance(0.4) ? on(random.between(0, 3), { kind: 'call_logged' }) : []),
+    ];
+  },
   decides: (random) => closing(random, random.between(10, 90)),
   optsOut: () => on(0, { kind: 'email_open' }, { kind: 'unsubscribe' }),
   bounces: () => on(0, { kind: 'hard_bounce' }),
@@ -62,11 +71,11 @@ export const tell = (name: EpisodeName, random: Random): readonly Moment[] => EP
 
 /** How often people of a kind begin which episode, in parts. */
 export const HABITS: Readonly<Record<Kind, Readonly<Partial<Record<EpisodeName, number>>>>> = {
-  customer: { opens: 4, browses: 5, clicks: 4, asks: 0.5, optsOut: 0.1 },
-  opportunity: { browses: 4, clicks: 3, opens: 2, decides: 2 },
-  'closed lost': { opens: 5, browses: 3, learns: 1, asks: 0.7, optsOut: 0.1, bounces: 0.1 },
-  'dormant SQL': { opens: 5, browses: 2, clicks: 2, asks: 1.2, optsOut: 0.2, bounces: 0.1 },
-  'active SQL': { asks: 2, browses: 3, clicks: 3, opens: 2, optsOut: 0.1 },
+  customer: { opens: 4, browses: 5, clicks: 4, asks: 0.5, asksAgain: 0.5, optsOut: 0.1 },
+  opportunity: { browses: 4, clicks: 3, opens: 2, decides: 2, asksAgain: 1 },
+  'closed lost': { opens: 5, browses: 3, learns: 1, asks: 0.7, asksAgain: 0.3, optsOut: 0.1, bounces: 0.1 },
+  'dormant SQL': { opens: 5, browses: 2, clicks: 2, asks: 1.2, asksAgain: 0.8, optsOut: 0.2, bounces: 0.1 },
+  'active SQL': { asks: 2, asksAgain: 2, browses: 3, clicks: 3, opens: 2, optsOut: 0.1 },
   'dormant MQL': { opens: 6, browses: 2, clicks: 2, learns: 1.5, follows: 0.7, asks: 0.5, optsOut: 0.2, bounces: 0.1 },
   'active MQL': { clicks: 3, learns: 2, browses: 3, opens: 3, follows: 1, asks: 0.6, optsOut: 0.2 },
   'never qualified, silent': { nothing: 5, browses: 2, learns: 1, asks: 0.2, optsOut: 0.1 },

@@ -194,6 +194,75 @@ const begun = ({ events }: LivedYear, contactId: string, { from, to }: Spell): n
       event.contactId === contactId && event.activity.kind === 'deal_lost' && from < event.at && event.at <= to,
   )?.at ?? from;
 
+/**
+ * Whoever is with sales or has bought, and raises a hand, is answered within eight working hours; or
+ * somebody is reminded of it by then, and somebody else is told after sixteen. A deal that moves
+ * meanwhile shows that sales is at it.
+ */
+export function unanswered(year: LivedYear, { tasks }: Ledger): readonly string[] {
+  const calls = groups([...year.done, ...year.events.filter(isCall)], ({ contactId }) => contactId);
+  const deals = groups(
+    year.events.filter(({ activity }) => activity.kind.startsWith('deal_')),
+    ({ contactId }) => contactId,
+  );
+  const told = groups(
+    tasks.filter(({ state }) => state !== 'failed'),
+    ({ contactId, kind }) => `${contactId} ${kind}`,
+  );
+  return handRaisesWithSales(year).flatMap(({ contactId, at }) => {
+    const wait = (hours: number, kind: string): readonly string[] => {
+      const by = afterWorkingHours(at, hours);
+      const within = (acts: ReadonlyMap<string, readonly { readonly at: number }[]>, from: number) =>
+        (acts.get(contactId) ?? []).some((act) => from <= act.at && act.at <= by);
+      // It may have joined an earlier one, whose deadline was sooner.
+      const isTold = (told.get(`${contactId} ${kind}`) ?? []).some(
+        ({ dueAt }) => at - 4 * DAY <= dueAt && dueAt <= by + ROUNDING,
+      );
+      return isTold || within(calls, at) || within(deals, at - DAY) || by > year.until
+        ? []
+        : [`${contactId} raised a hand at ${day(at)}: nobody answered, and no ${kind} by ${day(by)}`];
+    };
+    return [...wait(8, 'remind'), ...wait(16, 'escalate')];
+  });
+}
+
+/** Nobody is asked to answer what nobody did: each such task is of a hand-raise or a lost deal. */
+export function unasked(year: LivedYear, { tasks }: Ledger): readonly string[] {
+  const did = groups(year.events, ({ contactId }) => contactId);
+  return tasks
+    .filter(({ kind }) => kind === 'respond')
+    .flatMap(({ contactId, key }) => {
+      const since = Number(key.split(':')[1]);
+      const isOf = (did.get(`${contactId}`) ?? []).some(({ at }) => at === since);
+      return isOf ? [] : [`${contactId} is to be answered for ${day(since)}, and did nothing then`];
+    });
+}
+
+/** Hand-raises of those who were shown to be SQLs or customers when the account was last looked at. */
+export const handRaisesWithSales = ({ events, shown }: LivedYear): readonly YearEvent[] =>
+  events.filter(({ contactId, at, activity }) => {
+    if (!isHandRaise(activity)) return false;
+    const before = shown.get(contactId)?.findLast((entry) => entry.at < at);
+    return before !== undefined && (before.qualification === 'sql' || before.track === 'customer');
+  });
+
+const isHandRaise = (activity: YearEvent['activity']): boolean =>
+  activity.kind === 'meeting_booked' ||
+  (activity.kind === 'form_submission' && ['Request a demo', 'Talk to sales', 'Free trial'].includes(activity.form));
+
+const STEP = HOUR / 6;
+/** Working hours are counted in steps of ten minutes. */
+const ROUNDING = 2 * STEP;
+
+function afterWorkingHours(from: number, hours: number): number {
+  let left = hours * HOUR;
+  for (let at = from; ; at += STEP) {
+    const { weekday, date, hour } = localTime(at, ACCOUNT_ZONE);
+    if (weekday !== 'Sat' && weekday !== 'Sun' && !HOLIDAYS.has(date) && 9 <= hour && hour < 17) left -= STEP;
+    if (left <= 0) return at + STEP;
+  }
+}
+
 const isCall = ({ activity }: YearEvent): boolean => activity.kind === 'call_logged';
 const name = ({ track, kind }: TouchRow): string => `${track} ${kind}`;
 const pairs = <T>(items: readonly T[]): (readonly [T, T])[] =>

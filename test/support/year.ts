@@ -23,6 +23,7 @@ export type Shown = {
   /** `none`: awake */
   readonly segment: string;
   readonly track: string;
+  readonly qualification: string;
   readonly excluded: boolean;
 };
 
@@ -84,9 +85,16 @@ export async function liveYear(world: LivedIn, { days }: Year): Promise<LivedYea
       const segment = properties['ripen_dormant_segment'] ?? 'none';
       const track = properties['ripen_nurture_track'] ?? 'none';
       const excluded = properties['ripen_do_not_contact'] !== 'false' || track === 'no_correspondence';
+      const qualification = properties['ripen_qualification'] ?? 'unqualified';
       const before = last(id);
-      if (before?.segment === segment && before.track === track && before.excluded === excluded) continue;
-      shown.set(id, [...(shown.get(id) ?? []), { at: sandbox.clock.now(), segment, track, excluded }]);
+      if (
+        before?.segment === segment &&
+        before.track === track &&
+        before.qualification === qualification &&
+        before.excluded === excluded
+      )
+        continue;
+      shown.set(id, [...(shown.get(id) ?? []), { at: sandbox.clock.now(), segment, track, qualification, excluded }]);
     }
   };
   const settle = async (day: number) => {
