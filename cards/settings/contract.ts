@@ -68,6 +68,26 @@ const ready = z.object({
   contacts: z.array(z.object({ contact, why: z.string() })),
 });
 
+/** what waits for people in sales */
+const workList = z.object({
+  count,
+  late: count,
+  withoutOwner: count,
+  /** who gets what is nobody's: the owner that the model names; nobody; somebody who has left */
+  fallback: z.enum(['set', 'not_set', 'gone']),
+  /** some of them: those without owner first, then what is due first */
+  items: z.array(
+    z.object({
+      contact,
+      /** null: nobody */
+      owner: z.nullable(z.string()),
+      what: z.string(),
+      dueAt: z.nullable(instant),
+      since: instant,
+    }),
+  ),
+});
+
 const quality = z.object({
   valid: count,
   suspect: count,
@@ -101,6 +121,8 @@ export const settingsView = z.discriminatedUnion('state', [
     correspondence,
     ready,
     quality,
+    /** absent: an older server */
+    workList: z.optional(workList),
     /** absent: nothing */
     attention: z.optional(attention),
   }),

@@ -45,7 +45,7 @@ const EPISODES = {
     ...(random.chance(0.3) ? on(random.between(2, 6), { kind: 'meeting_booked' }) : []),
     ...(random.chance(0.4) ? deal(random, random.between(7, 25)) : []),
   ],
-  /** as people do who are with sales already: twice in a minute, by another way, and are called or not */
+  /** As people do who are with sales: twice in a minute, by another way, called or not. */
   asksAgain: (random) => {
     const asked = random.pick(HAND_RAISES);
     return [

@@ -7,6 +7,7 @@ let stage: Stage;
 const TABS = {
   Agreement: /Ripen uses exactly these rules/,
   'Nurture health': /Every e-mail that the account reports is checked/,
+  'Sales work list': /for sales/,
   'Ready leads': /could be handed to sales/,
   'Data quality': /Nothing is deleted because of this/,
 } as const;

@@ -121,6 +121,29 @@ describe('the settings page', () => {
     expect(ids).not.toContain(ready.contacts[0]?.contact.id);
   });
 
+  it('lists what waits for sales, and tells the admin what belongs to nobody', async () => {
+    const { world } = await worldOf(GOOD);
+    const { sandbox } = world;
+    const sql = { ...GOOD, lifecyclestage: 'salesqualifiedlead' };
+    const owners = { nobodys: undefined, left: '70004', owned: '70001' };
+    const ids = Object.values(owners).map((owner, index) => {
+      const values = { ...sql, email: `person.${index}@acme.example`, ...(owner && { hubspot_owner_id: owner }) };
+      return Number(createRecord(sandbox.portal(), 'contacts', values, USER).id);
+    });
+    await world.settled();
+
+    const { workList, attention } = await settingsOf(world);
+
+    expect(workList).toMatchObject({ count: 3, late: 0, withoutOwner: 2, fallback: 'not_set' });
+    expect(workList!.items.map(({ contact, owner }) => [contact.id, owner === null])).toEqual([
+      [ids[0], true],
+      [ids[1], true],
+      [ids[2], false],
+    ]);
+    expect(workList!.items[2]).toMatchObject({ what: DEFAULT_MODEL.response!.task, dueAt: START + DAY / 3 });
+    expect(attention).toMatchObject([{ sentence: expect.stringMatching(/belong to nobody/), count: 2 }]);
+  });
+
   it('belongs to the portal that HubSpot signed, and to no other', async () => {
     const { world } = await worldOf(GOOD);
 

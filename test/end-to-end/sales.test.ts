@@ -184,6 +184,40 @@ describe('a hand-raise of somebody who is with sales', () => {
   });
 });
 
+describe("nobody's lead", () => {
+  const fallback = { routing: { automatic: false, territories: [], fallbackOwner: '70003' } };
+
+  it('is left to the workflow of the account until the answer is due, and then goes to the fallback', async () => {
+    const account = await startAccount(fallback);
+    const [nobodys, taken] = [
+      await arrivesAsSql(account, { hubspot_owner_id: undefined }),
+      await arrivesAsSql(account, { hubspot_owner_id: undefined }),
+    ];
+    await account.user.changes(taken, { hubspot_owner_id: '70001' });
+    expect(account.properties(nobodys)['hubspot_owner_id']).toBeUndefined();
+
+    await account.reach('2026-11-17T10:00:00Z');
+
+    expect(account.properties(nobodys)['hubspot_owner_id']).toBe('70003');
+    expect(account.properties(taken)['hubspot_owner_id']).toBe('70001');
+    expect(account.tasks(nobodys)).toMatchObject([{ subject: expect.stringMatching(/^Overdue/), owner: '70003' }]);
+  });
+
+  it('that must not be written to and asks to be called reaches sales as just that', async () => {
+    const account = await startAccount(fallback);
+    const id = await arrivesAsSql(account, { hubspot_owner_id: undefined, hs_email_optout: 'true' });
+
+    expect(account.lists(id)).toEqual(['no_correspondence']);
+    expect(account.tasks(id)).toMatchObject([
+      {
+        subject: 'Answer a new sales-qualified lead (not by e-mail: Opted out of e-mail)',
+        owner: '70003',
+        status: 'NOT_STARTED',
+      },
+    ]);
+  });
+});
+
 describe('an owner', () => {
   const toAnyOf = (owners: { id: string; weight: number; capacity?: number }[]) => ({
     routing: {

@@ -40,6 +40,7 @@ import * as leases from '../../src/store/work/leases.ts';
 import * as lists from '../../src/store/work/lists.ts';
 import * as tasks from '../../src/store/work/tasks.ts';
 import * as webhookLetters from '../../src/store/work/webhook-letters.ts';
+import * as workLists from '../../src/store/work/work-list.ts';
 import { newSweep } from '../../src/use-cases/portals/sweep-contacts.ts';
 import { freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
@@ -330,6 +331,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   readyContacts: (db) => settings.readyContacts(db, OURS),
   dataQuality: (db) => settings.dataQuality(db, OURS),
   countExcluded: (db) => settings.countExcluded(db, OURS),
+  workList: (db) => workLists.workList(db, { ...p, owners: ['5'], now: NOW, limit: 10 }),
 };
 
 /** What is over all portals by its nature, and what is no statement. */

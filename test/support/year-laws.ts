@@ -195,8 +195,8 @@ const begun = ({ events }: LivedYear, contactId: string, { from, to }: Spell): n
   )?.at ?? from;
 
 /**
- * Whoever is with sales or has bought, and raises a hand, is answered within eight working hours; or
- * somebody is reminded of it by then, and somebody else is told after sixteen. A deal that moves
+ * Whoever is with sales or has bought, and raises a hand, is answered within eight working hours;
+ * or somebody is reminded of it by then, and somebody else is told after sixteen. A deal that moves
  * meanwhile shows that sales is at it.
  */
 export function unanswered(year: LivedYear, { tasks }: Ledger): readonly string[] {
@@ -238,7 +238,7 @@ export function unasked(year: LivedYear, { tasks }: Ledger): readonly string[] {
     });
 }
 
-/** Hand-raises of those who were shown to be SQLs or customers when the account was last looked at. */
+/** Hand-raises of those who were SQLs or customers when the account was last looked at. */
 export const handRaisesWithSales = ({ events, shown }: LivedYear): readonly YearEvent[] =>
   events.filter(({ contactId, at, activity }) => {
     if (!isHandRaise(activity)) return false;

@@ -19,6 +19,7 @@ import { DataQuality } from './DataQuality.tsx';
 import { NeedsAttention } from './NeedsAttention.tsx';
 import { NurtureHealth } from './NurtureHealth.tsx';
 import { ReadyLeads } from './ReadyLeads.tsx';
+import { WorkList } from './WorkList.tsx';
 
 /** Everything that concerns the whole account: read-only, one tab for each question. */
 export function SettingsPage() {
@@ -74,6 +75,11 @@ export function SettingsPage() {
         <Tab tabId="nurture" title="Nurture health">
           <NurtureHealth touches={view.touches} correspondence={view.correspondence} format={format} />
         </Tab>
+        {view.workList !== undefined && (
+          <Tab tabId="work" title="Sales work list">
+            <WorkList workList={view.workList} format={format} />
+          </Tab>
+        )}
         <Tab tabId="ready" title="Ready leads">
           <ReadyLeads ready={view.ready} format={format} />
         </Tab>

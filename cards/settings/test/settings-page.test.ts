@@ -75,6 +75,7 @@ describe('the settings page', () => {
     expect(renderer.findAll(Tab).map(({ props }) => props.title)).toEqual([
       'Agreement',
       'Nurture health',
+      'Sales work list',
       'Ready leads',
       'Data quality',
     ]);
@@ -93,7 +94,10 @@ describe('the settings page', () => {
       title: '2,000 contacts, 365 days, 0 sends',
       variant: 'success',
     });
-    expect(renderer.find(EmptyState).props.title).toBe('No lead is ready');
+    expect(renderer.findAll(EmptyState).map(({ props }) => props.title)).toEqual([
+      'Nothing waits for sales',
+      'No lead is ready',
+    ]);
   });
 
   it('names what went wrong, with the cause and the record', async () => {
@@ -111,14 +115,20 @@ describe('the settings page', () => {
       'MQL gone quiet',
       '7 contacts will be judged',
       'The e-mail address is a throw-away one.',
+      'Without owner',
+      'set a fallback owner (routing.fallbackOwner)',
+      'Nov 15, 2026, 10:00 AM',
     ])
       expect(text()).toContain(said);
+    expect(renderer.findByTestId(Text, 'work-count').text).toBe(
+      '2 contacts wait for sales: 1 overdue, 1 without owner.',
+    );
     expect(renderer.findByTestId(Text, 'ready-count').text).toContain('1 contact could be handed to sales');
     expect(renderer.findAll(Tab).at(-1)?.props.title).toBe('Needs attention');
     expect(text()).toContain('A rule of the account refuses the lifecycle stage marketingqualifiedlead');
     expect(text()).toContain('1,234 affected, since Nov 13, 2026. Fill in phone on these contacts.');
     expect(renderer.findAll(Link).map(({ props }) => props.href)).toEqual(
-      [501, 502, 503, 504].map((id) => `https://app.hubspot.com/contacts/1/record/0-1/${id}`),
+      [501, 502, 503, 505, 506, 504].map((id) => `https://app.hubspot.com/contacts/1/record/0-1/${id}`),
     );
   });
 
@@ -168,6 +178,6 @@ describe('the settings page', () => {
     renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
 
     await renderer.waitFor(() => renderer.find(Alert, { title: 'The latest figures could not be loaded' }));
-    expect(renderer.findAll(Tab)).toHaveLength(4);
+    expect(renderer.findAll(Tab)).toHaveLength(5);
   });
 });

@@ -17,6 +17,7 @@ export const HEALTHY: Settings = {
   correspondence: { excluded: 412, contacts: 2000, days: 365, sends: 0, violations: [] },
   ready: { count: 0, reasons: [], contacts: [] },
   quality: { valid: 1900, suspect: 60, invalid: 40, unjudged: 0, reasons: [] },
+  workList: { count: 0, late: 0, withoutOwner: 0, fallback: 'set', items: [] },
 };
 
 /** One in which each thing has gone wrong. */
@@ -64,6 +65,22 @@ export const TROUBLED: Settings = {
     ...HEALTHY.quality,
     unjudged: 7,
     reasons: [{ what: 'The e-mail address is a throw-away one.', count: 60 }],
+  },
+  workList: {
+    count: 2,
+    late: 1,
+    withoutOwner: 1,
+    fallback: 'not_set',
+    items: [
+      { contact: contact(505), owner: null, what: 'Sales-qualified lead', dueAt: null, since: NOW - 40 * DAY },
+      {
+        contact: contact(506),
+        owner: 'Ada Sellers',
+        what: 'Answer: Asked to be contacted',
+        dueAt: NOW - DAY,
+        since: NOW - 2 * DAY,
+      },
+    ],
   },
   attention: [
     {

@@ -94,8 +94,9 @@ function responseAsks(subject: Subject, { at, response, memory, permission }: As
   });
   const from = isNew || before === null ? at : before.asOf;
   const falls = (instant: number) => from < instant && instant <= at;
-  // A new SQL may be routed by a workflow of the account, which makes a task of its own.
-  const isAsked = isNew && (owed.why !== undefined || model.routing.automatic);
+  // A new SQL may be routed by a workflow of the account, which makes a task of its own. Whoever
+  // must not be written to is on no list that starts one.
+  const isAsked = isNew && (owed.why !== undefined || model.routing.automatic || permission.forbidden);
   return {
     tasks: [
       ...(isAsked ? [ask('respond', task, dueAt, null)] : []),

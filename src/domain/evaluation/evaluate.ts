@@ -7,7 +7,7 @@ import { type BantDetail, bantDetails } from '../qualification/bant.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { PersonaExplanation } from '../rules/explicit.ts';
 import { explain, explainCombined, type Score, type ScoreName } from '../rules/score.ts';
-import type { Response } from '../sales/response.ts';
+import { openResponse, type Response } from '../sales/response.ts';
 import type {
   BantAnswer,
   BantQuestion,
@@ -124,9 +124,16 @@ export function evaluationOf(subject: Subject, assessment: Assessment): Evaluati
   };
 }
 
-/** The model lets Ripen give owners, and this contact has none. */
-const needsOwner = ({ compiled, facts }: Subject, { track }: Assessment): boolean =>
-  compiled.model.routing.automatic && track === 'sales_ready' && facts.contact['hubspot_owner_id'] === undefined;
+/**
+ * Nobody owns a contact that waits for sales, and Ripen gives owners: at once where the model says
+ * so; else the account's own workflow has until the answer is due, and then the fallback gets it.
+ */
+function needsOwner({ compiled: { model }, facts }: Subject, { at, track, response, memory }: Assessment): boolean {
+  const owed = openResponse(memory.owed);
+  if (facts.contact['hubspot_owner_id'] !== undefined || (track !== 'sales_ready' && owed === null)) return false;
+  const { automatic, fallbackOwner } = model.routing;
+  return automatic || (fallbackOwner !== undefined && (owed === null || response === null || at >= response.dueAt));
+}
 
 function interestOf({ compiled, timeline }: Subject, { interest, at }: Assessment): Evaluation['interest'] {
   const evidence = evidenceOf(compiled, interest, timeline, at);

@@ -48,7 +48,7 @@ describe('the agreement follows the model', () => {
       'it goes to the task queue 44.',
     ],
     ['a territory', { routing }, 'North: in turn Ada Sellers, share 2, at most 20 open; owner 8, share 1.'],
-    ['a fallback', { routing }, 'If no owner has room, the contact goes to Ada Sellers.'],
+    ['a fallback', { routing }, 'A contact or a task that nobody takes goes to Ada Sellers'],
     [
       'a cadence',
       { cadence: { customer: [{ kind: 'manual', everyDays: 90 }] } },

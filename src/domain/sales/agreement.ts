@@ -135,7 +135,9 @@ function routingOf({ routing }: Model, nameOf: (ownerId: string) => string): str
       });
       return `${label}: ${owners.length === 1 ? '' : 'in turn '}${shares.join('; ')}.`;
     }),
-    ...(fallbackOwner === undefined ? [] : [`If no owner has room, the contact goes to ${nameOf(fallbackOwner)}.`]),
+    fallbackOwner === undefined
+      ? 'There is no fallback owner yet: a contact that nobody takes is on the work list “without owner”.'
+      : `A contact or a task that nobody takes goes to ${nameOf(fallbackOwner)}, at the latest when the answer is due.`,
   ];
 }
 

@@ -46,6 +46,20 @@ it('a task for an owner who has left, or for a queue that is gone, is for whoeve
   expect(calls).toEqual([3, 2]);
 });
 
+it('a task for an owner who has left is for the fallback before it is for whoever takes it', async () => {
+  const { create } = hubspot(['7']);
+  const owners: (string | undefined)[] = [];
+  const createAndNote: typeof create = (rows) => {
+    owners.push(...rows.map(({ ownerId }) => ownerId));
+    return create(rows);
+  };
+
+  const settled = await createTasks({ createTasks: createAndNote }, [task(11, { ownerId: '2' })], '7');
+
+  expect(settled).toMatchObject([{ contactId: 11, outcome: 'created' }]);
+  expect(owners).toEqual(['2', '7']);
+});
+
 it('what is refused whoever it is for has failed, and is settled once', async () => {
   const { calls, create } = hubspot(['1']);
 

@@ -57,18 +57,32 @@ export type TaskPorts = {
 export async function createTasks(
   { createTasks: create }: Pick<TaskPorts, 'createTasks'>,
   tasks: readonly TaskToCreate[],
+  fallbackOwner: string | null = null,
 ): Promise<TaskSettlement[]> {
-  const settled = await attempt(create, tasks);
   // HubSpot refuses a task for an owner who has left, or for a queue that was deleted: then it is
-  // for whoever takes it. One that lacks what the account requires of every task is refused for
-  // nobody too.
+  // for the fallback, and if HubSpot refuses that too, for whoever takes it.
+  const settled = await attempt(create, tasks);
+  const forFallback = fallbackOwner === null ? settled : await again(create, tasks, settled, fallbackOwner);
+  return again(create, tasks, forFallback, null);
+}
+
+/**
+ * Sends refused tasks again, for somebody else. One that lacks what the account requires of every
+ * task would be refused again.
+ */
+async function again(
+  create: TaskPorts['createTasks'],
+  tasks: readonly TaskToCreate[],
+  settled: readonly TaskSettlement[],
+  ownerId: string | null,
+): Promise<TaskSettlement[]> {
   const refused = new Set(settled.filter((s) => s.outcome === 'failed' && s.missing.length === 0).map(markOf));
-  const open = tasks
-    .filter((task) => refused.has(markOf(task)) && (task.ownerId !== null || task.queueId !== null))
-    .map((task) => ({ ...task, ownerId: null, queueId: null }));
-  if (open.length === 0) return settled;
-  const marks = new Set(open.map(markOf));
-  return [...settled.filter((one) => !marks.has(markOf(one))), ...(await attempt(create, open))];
+  const others = tasks
+    .filter((task) => refused.has(markOf(task)) && (task.ownerId !== ownerId || task.queueId !== null))
+    .map((task) => ({ ...task, ownerId, queueId: null }));
+  if (others.length === 0) return [...settled];
+  const marks = new Set(others.map(markOf));
+  return [...settled.filter((one) => !marks.has(markOf(one))), ...(await attempt(create, others))];
 }
 
 async function attempt(create: TaskPorts['createTasks'], tasks: readonly TaskToCreate[]): Promise<TaskSettlement[]> {

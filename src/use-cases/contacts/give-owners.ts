@@ -1,5 +1,7 @@
 import type { Facts, KnownFacts } from '../../domain/contact.ts';
+import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { knownFacts } from '../../domain/lead/known-facts.ts';
+import { openResponse } from '../../domain/sales/response.ts';
 import { compileTerritories, territoryOf } from '../../domain/sales/routing.ts';
 import { isHeld, type WriteRule } from '../../domain/sync/write-rules.ts';
 import { assignOwners } from '../../store/ledgers/assignments.ts';
@@ -34,6 +36,12 @@ export async function giveOwners(
   });
 }
 
+/** Becoming an SQL, or the answer that sales owes to somebody who is none. */
+function occasionOf({ qualification, memory }: Evaluation): string {
+  const owed = openResponse(memory.owed);
+  return qualification === 'sql' || owed === null ? `sql ${memory.qualifiedSince}` : `answer ${owed.since}`;
+}
+
 /**
  * Chooses owners by the territories of the model, and commits whom: who asks again for the same
  * occasion gets the same answer. Who has an owner keeps it, unless that one has left the account.
@@ -56,7 +64,7 @@ async function chooseOwners(
         decisions,
         peers: traits.peers,
       });
-      return { contactId, occasion: `sql ${evaluation.memory.qualifiedSince}`, known };
+      return { contactId, occasion: occasionOf(evaluation), known };
     })
     .filter(({ known }) => !isOwned(known))
     .map(({ contactId, occasion, known }) => {

@@ -44,9 +44,10 @@ async function sendPending(session: Session): Promise<number> {
   const sent = rule === undefined ? tasks : mayTry ? tasks.slice(0, 1) : [];
   // Whatever was refused before goes alone, so that it costs the others nothing.
   const groups = [sent.filter(({ attempts }) => attempts <= 1), ...sent.filter((t) => t.attempts > 1).map((t) => [t])];
+  const { fallbackOwner = null } = session.settings.compiled.model.routing;
   const settled: TaskSettlement[] = [];
   for (const group of groups.filter(({ length }) => length > 0))
-    settled.push(...(await createTasks(session.hubspot, group.map(taskOf))));
+    settled.push(...(await createTasks(session.hubspot, group.map(taskOf), fallbackOwner)));
 
   const lacking = settled.find((one) => one.outcome === 'failed' && one.missing.length > 0);
   const missing = lacking?.outcome === 'failed' ? lacking.missing : [];

@@ -11,6 +11,7 @@ import type { Db } from '../../store/transaction.ts';
 import { countDeadLetters } from '../../store/work/dead-letters.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { accountProblems } from './account-problems.ts';
+import { readWorkList } from './read-work-list.ts';
 import { parkedSentence, ruleSentence } from './what-failed.ts';
 
 export type SettingsContext = {
@@ -41,6 +42,7 @@ export async function readSettings(
     id,
     url: `https://${portal.uiDomain ?? 'app.hubspot.com'}/contacts/${portalId}/record/0-1/${id}`,
   });
+  const work = await readWorkList(db, portal, model, contactOf, now);
   return {
     state: 'ok',
     now,
@@ -54,12 +56,17 @@ export async function readSettings(
     correspondence: await correspondenceOf(db, { portalId, since: now - AUDIT_MS }, now, contactOf),
     ready: await readyOf(db, portalId, contactOf),
     quality: await dataQuality(db, portalId),
-    ...(await attentionOf(db, portalId)),
+    workList: work.workList,
+    ...(await attentionOf(db, portalId, work.attention)),
   };
 }
 
-/** Rules of the account that something waits for, and what is parked. */
-async function attentionOf(db: Db, portalId: number): Promise<Pick<Settings, 'attention'>> {
+/** What is nobody's, rules of the account that something waits for, and what is parked. */
+async function attentionOf(
+  db: Db,
+  portalId: number,
+  nobodys: NonNullable<Settings['attention']>,
+): Promise<Pick<Settings, 'attention'>> {
   const waiting = await countWaiting(db, portalId);
   const rules = (await findWriteRules(db, portalId)).flatMap((rule) => {
     const count = waiting.find(({ part, value }) => part === rule.part && value === rule.value)?.count ?? 0;
@@ -70,7 +77,7 @@ async function attentionOf(db: Db, portalId: number): Promise<Pick<Settings, 'at
     count,
     since,
   }));
-  const attention = [...rules, ...parked];
+  const attention = [...nobodys, ...rules, ...parked];
   return attention.length === 0 ? {} : { attention };
 }
 

@@ -46,7 +46,11 @@ export const salesSection = {
           }),
         )
         .describe('The first that fits a contact decides who takes turns for it.'),
-      fallbackOwner: ownerId.optional().describe('gets the contact when no territory has anybody for it'),
+      fallbackOwner: ownerId
+        .optional()
+        .describe(
+          "gets a contact that waits for sales and is nobody's: at once where no territory has anybody for it, and else when its answer is due; tasks without an owner too",
+        ),
     })
     .refine(
       ({ automatic, territories, fallbackOwner }) =>

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Db } from '../transaction.ts';
+
+type WorkItem = {
+  readonly contactId: number;
+  /** HubSpot's id; null: the contact has none, or one who has left the account */
+  readonly ownerId: string | null;
+  /** the subject of the task that is due first; null: there is no task, and an answer is owed */
+  readonly task: string | null;
+  /** until when it is to be done; null: there is no deadline, and nobody owns the contact */
+  readonly dueAt: number | null;
+  /** when it began: the answer, the task, the qualification */
+  readonly since: number;
+};
+
+export type WorkList = {
+  readonly count: number;
+  readonly late: number;
+  readonly withoutOwner: number;
+  /** since when one of those has been without owner, at the longest; null: there is none */
+  readonly withoutOwnerSince: number | null;
+  /** some of them: those without owner first, then what is due first */
+  readonly items: readonly WorkItem[];
+};
+
+/**
+ * What waits for people: answers that are owed, tasks that are open, SQLs that nobody owns.
+ * `owners`: those in the account.
+ */
+export async function workList(
+  db: Db,
+  {
+    portalId,
+    owners,
+    now,
+    limit,
+  }: { readonly portalId: number; readonly owners: readonly string[]; readonly now: number; readonly limit: number },
+): Promise<WorkList> {
+  const inAccount = sql`coalesce(owner_id = any(${[...owners]}::text[]), false)`;
+  const { rows } = await sql<WorkList>`
+    with task as materialized (
+      select distinct on (contact_id) contact_id, body ->> 'subject' as subject, due_at, created_at from task
+      where portal_id = ${portalId} and close_as is null and state in ('pending', 'sending', 'created')
+      order by contact_id, due_at, key
+    ), held as materialized (
+      select contact_id from task
+      union select contact_id from contact where portal_id = ${portalId} and track = 'sales_ready'
+    ), found as materialized (
+      select k.contact_id, t.subject, t.due_at as task_due_at, t.created_at,
+        nullif(k.facts #>> '{contact,hubspot_owner_id}', '') as owner_id,
+        case when k.evaluation #>> '{response,answeredAt}' is null then (k.evaluation #>> '{response,dueAt}')::bigint end as answer_by,
+        (k.evaluation #>> '{response,since}')::bigint as owed_since,
+        (k.evaluation #>> '{memory,qualifiedSince}')::bigint as qualified_since
+      from held join contact k on k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.missing_since is null
+      left join task t on t.contact_id = k.contact_id
+    ), item as materialized (
+      select contact_id, case when ${inAccount} then owner_id end as owner_id, subject,
+        least(task_due_at, answer_by) as due_at,
+        coalesce(case when answer_by is not null then owed_since end, created_at, qualified_since) as since
+      from found
+      where task_due_at is not null or answer_by is not null or not ${inAccount}
+    )
+    select count(*) as count, count(*) filter (where due_at < ${now}) as late,
+      count(*) filter (where owner_id is null) as "withoutOwner", min(since) filter (where owner_id is null) as "withoutOwnerSince",
+      (select coalesce(jsonb_agg(jsonb_build_object('contactId', contact_id, 'ownerId', owner_id, 'task', subject, 'dueAt', due_at, 'since', since)
+          order by owner_id is not null, due_at nulls last, contact_id), '[]')
+        from (select * from item order by owner_id is not null, due_at nulls last, contact_id limit ${limit}) i) as items
+    from item`.execute(db);
+  return rows[0]!;
+}

@@ -1,0 +1,59 @@
+import type { Settings } from '../../../cards/settings/contract.ts';
+import type { Model } from '../../domain/model/model.ts';
+import type { Account } from '../../domain/sync/account.ts';
+import type { Db } from '../../store/transaction.ts';
+import { workList } from '../../store/work/work-list.ts';
+import { ownerNames } from '../contacts/owner-names.ts';
+
+/** Of items that are told one by one. */
+const SHOWN = 50;
+
+type Portal = { readonly portalId: number; readonly account: Pick<Account, 'owners'> };
+
+/** What waits for sales, and whether anybody gets what is nobody's. */
+export async function readWorkList(
+  db: Db,
+  { portalId, account }: Portal,
+  model: Model,
+  contactOf: (id: number) => { id: number; url: string },
+  now: number,
+): Promise<{
+  readonly workList: NonNullable<Settings['workList']>;
+  readonly attention: NonNullable<Settings['attention']>;
+}> {
+  const owners = account.owners.map(({ id }) => id);
+  const { items, withoutOwnerSince, ...counts } = await workList(db, { portalId, owners, now, limit: SHOWN });
+  const nameOf = ownerNames(account);
+  const { fallbackOwner } = model.routing;
+  const fallback = fallbackOwner === undefined ? 'not_set' : owners.includes(fallbackOwner) ? 'set' : 'gone';
+  const nobodys = withoutOwnerSince === null ? [] : [attentionOf(fallback, counts.withoutOwner, withoutOwnerSince)];
+  return {
+    workList: {
+      ...counts,
+      fallback,
+      items: items.map(({ contactId, ownerId, task, dueAt, since }) => ({
+        contact: contactOf(contactId),
+        owner: ownerId === null ? null : nameOf(ownerId),
+        what: task ?? (dueAt === null ? 'Sales-qualified lead' : (model.response?.task ?? 'Get in touch')),
+        dueAt,
+        since,
+      })),
+    },
+    attention: nobodys,
+  };
+}
+
+type Fallback = NonNullable<Settings['workList']>['fallback'];
+
+const TO_DO: Readonly<Record<Fallback, string>> = {
+  not_set: 'Give each of them an owner in HubSpot, and set routing.fallbackOwner in your model.',
+  gone: 'Give each of them an owner in HubSpot. The fallback owner of your model is not in this account: name another one.',
+  set: 'The fallback owner of your model gets each of them when its answer is due.',
+};
+
+const attentionOf = (fallback: Fallback, count: number, since: number) => ({
+  sentence: 'Leads or tasks that wait for sales belong to nobody.',
+  toDo: TO_DO[fallback],
+  count,
+  since,
+});
