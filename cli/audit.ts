@@ -96,6 +96,10 @@ async function run(db: Db, { audit, since, portal, json }: ReturnType<typeof que
 }
 
 async function main(): Promise<number> {
+  if (process.argv.includes('--help')) {
+    console.log(USAGE);
+    return 0;
+  }
   let asked: ReturnType<typeof question>;
   try {
     asked = question();

@@ -42,18 +42,34 @@ npm run portal -- disconnect ID     remove the app from the account and erase it
 
 const LONGEST_MODEL = 5_000_000;
 
-const read = readConfig(process.env);
-if (read.outcome === 'invalid') {
-  console.error(read.problems.map((p) => `  - ${p}`).join('\n'));
+/** Commands that are about one portal. */
+const OF_ONE = ['backfill', 'model', 'parked', 'unreadable', 'retry', 'revive', 'letters', 'disconnect'];
+
+/** What the operator can mend. */
+class Refusal extends Error {}
+
+function fail(message: string): never {
+  console.error(message);
   process.exit(1);
 }
+
+const [command = '', id = '', file] = process.argv.slice(2);
+if (['help', '--help', '-h'].includes(command)) {
+  console.log(USAGE);
+  process.exit(0);
+}
+if (command !== 'list' && !OF_ONE.includes(command))
+  fail(`${command === '' ? 'Expected a command.' : `There is no command "${command}".`}\n\n${USAGE}`);
+
+const read = readConfig(process.env);
+if (read.outcome === 'invalid') fail(read.problems.map((p) => `  - ${p}`).join('\n'));
 const { config } = read;
 const clock = { now: Date.now };
 const log = createLog('warn');
-const [command = '', id = '', file] = process.argv.slice(2);
 const portalId = Number(id);
 
-async function run(database: Database): Promise<string> {
+/** `text`: the model that shall hold from now on; null: none was given. */
+async function run(database: Database, text: string | null): Promise<string> {
   const { db } = database;
   if (command === 'list') {
     const portals = await progressOf(db, clock.now(), () => 0);
@@ -70,19 +86,17 @@ async function run(database: Database): Promise<string> {
   }
   if (command === 'letters' && id === '') return lettersOf(database, 'all');
   const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
-  if (!['backfill', 'model', 'parked', 'unreadable', 'retry', 'revive', 'letters', 'disconnect'].includes(command))
-    return USAGE;
   if (portal?.eraseAt && command === 'disconnect') {
     await erasePortal(db, portalId, clock.now());
     return `The sealed data of portal ${portalId} are erased.`;
   }
   if (portal === null || portal.status === 'disconnected')
-    return `There is no portal ${id || '(no id came)'}; "npm run portal -- list" shows them.`;
+    throw new Refusal(`There is no portal ${id || '(no id came)'}; "npm run portal -- list" shows them.`);
   switch (command) {
     case 'model':
-      return file === undefined
+      return text === null
         ? JSON.stringify(await findModel(db, portalId, portal.modelVersion ?? 0), null, 2)
-        : await publish(database, await readFile(file, 'utf8'));
+        : await publish(database, text);
     case 'backfill': {
       await readAgain(database);
       return 'The server reads every contact again, and writes only what changed.';
@@ -174,26 +188,38 @@ async function unreadableOf({ db }: Database, modelVersion: number): Promise<str
 async function publish(database: Database, text: string): Promise<string> {
   const { db } = database;
   const document = jsonOf(text);
-  if (document === undefined) {
-    process.exitCode = 1;
-    return `The file is no JSON of at most ${LONGEST_MODEL / 1_000_000} million characters, and nothing has changed.`;
-  }
+  if (document === undefined)
+    throw new Refusal(
+      `${file} is no JSON of at most ${LONGEST_MODEL / 1_000_000} million characters, and nothing has changed.`,
+    );
   const result = await publishModel({ db, clock }, portalId, document);
   switch (result.outcome) {
     case 'published':
       return `Version ${result.version} of the model holds now. The server judges every contact by it, and writes only what changes.`;
     case 'invalid':
-      process.exitCode = 1;
-      return `The model cannot be used, and nothing has changed:\n${result.problems.map((p) => `  - ${p}`).join('\n')}`;
+      throw new Refusal(
+        `The model cannot be used, and nothing has changed:\n${result.problems.map((p) => `  - ${p}`).join('\n')}`,
+      );
     case 'not_installed':
-      process.exitCode = 1;
-      return `Portal ${portalId} is not installed any more.`;
+      throw new Refusal(`Portal ${portalId} is not installed any more.`);
   }
 }
 
-const database = await openDatabase(config.database, log);
+async function main(): Promise<void> {
+  // What cannot be read changes nothing, and needs no database.
+  const text = command === 'model' && file !== undefined ? await readFile(file, 'utf8') : null;
+  const database = await openDatabase(config.database, log);
+  try {
+    console.log(await run(database, text));
+  } finally {
+    await database.close();
+  }
+}
+
 try {
-  console.log(await run(database));
-} finally {
-  await database.close();
+  await main();
+} catch (error) {
+  if (!(error instanceof Error) || !(error instanceof Refusal || 'code' in error)) throw error;
+  process.exitCode = 1;
+  console.error('code' in error && error.code === 'ENOENT' ? `There is no file ${file}.` : error.message);
 }

@@ -8,9 +8,19 @@ import { findPortal } from '../../src/store/portals/portals.ts';
 import { runCommand } from '../support/run-command.ts';
 import { testWorld } from '../support/world.ts';
 
-/** What `npm run portal -- …` says beside the app. */
-const portal = async (world: World, ...args: string[]): Promise<string> =>
-  (await runCommand(world, 'cli/portal.ts', ...args)).said;
+/** What `npm run portal -- …` says beside the app: data alone on the standard output. */
+const portal = async (world: World, ...args: string[]): Promise<string> => {
+  const { code, said, complained } = await runCommand(world, 'cli/portal.ts', ...args);
+  expect({ code, complained }).toEqual({ code: 0, complained: '' });
+  return said;
+};
+
+/** What it says when it cannot: nothing on the standard output, since that may be a file. */
+const refused = async (world: World | null, ...args: string[]): Promise<string> => {
+  const { code, said, complained } = await runCommand(world, 'cli/portal.ts', ...args);
+  expect({ code, said }).toEqual({ code: 1, said: '' });
+  return complained;
+};
 
 it('the operator takes the model of a portal, changes it, and makes it hold; one that is wrong changes nothing', async () => {
   const world = await testWorld();
@@ -24,7 +34,7 @@ it('the operator takes the model of a portal, changes it, and makes it hold; one
   const model = JSON.parse(await portal(world, 'model', id));
 
   await writeFile(file, JSON.stringify({ ...model, explicitShare: 250 }));
-  expect(await portal(world, 'model', id, file)).toMatch(/nothing has changed:\n {2}- explicitShare/);
+  expect(await refused(world, 'model', id, file)).toMatch(/nothing has changed:\n {2}- explicitShare/);
   await writeFile(file, JSON.stringify({ ...model, explicitShare: 100 }));
   expect(await portal(world, 'model', id, file)).toMatch(/^Version 2/);
   world.app.worker.wake();
@@ -48,7 +58,9 @@ it('the operator sees a portal, and disconnects it: HubSpot removes the app, and
 
   expect(await portal(world, 'list')).toMatch(/^62515 {2}active {2}303 scored/);
   expect(await portal(world, 'parked', `${id}`)).toBe('Nothing is parked.');
-  expect(await portal(world, 'disconnect', '99')).toMatch(/no portal 99/);
+  expect(await refused(world, 'disconnect', '99')).toMatch(/no portal 99/);
+  expect(await refused(world, 'model', `${id}`, 'nowhere.json')).toBe('There is no file nowhere.json.');
+  expect(await refused(null, 'lists')).toMatch(/^There is no command "lists".*npm run portal -- list/s);
   expect(await portal(world, 'disconnect', `${id}`)).toMatch(/disconnected/);
 
   expect(world.sandbox.grants.installed(id)).toBeUndefined();
