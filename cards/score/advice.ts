@@ -36,22 +36,41 @@ export function stepOf({
 export function adviceOf(view: ScoredView, { say, dates }: Tell): string {
   const { relation, next, response, handedBack, handedOver, ready, segment, qualification } = view;
   if (relation !== 'prospect') return say(`${relation}_advice`);
-  if (next.snoozedUntil !== null) return say('snoozed_advice', { when: dates.when(next.snoozedUntil) });
+  if (next.snoozedUntil !== null)
+    return byWhom(next.snoozedBy, 'snoozed', { when: dates.when(next.snoozedUntil) }, say);
   if (view.doNotContact.length > 0) return say('do_not_write_advice');
   if (response !== null && response.answeredAt === null)
     return view.now < response.dueAt ? say('answer_advice', { when: dates.hour(response.dueAt) }) : say('late_advice');
   if (next.touch?.kind === 'manual')
     return say('touch_advice', { task: next.touch.task ?? say('get_in_touch'), when: dates.when(next.touch.at) });
   if (handedBack !== null)
-    return say('handed_back_advice', { when: dates.ago(handedBack.at), why: handBackReason(handedBack, say) });
+    return byWhom(
+      handedBack.by,
+      'handed_back',
+      { when: dates.ago(handedBack.at), why: handBackReason(handedBack, say) },
+      say,
+    );
   if (ready !== null) return say('ready_advice', { why: ready });
   if (segment !== null) return say(segment.is === 'closed_lost' ? 'closed_lost_advice' : 'quiet_advice');
-  if (handedOver !== null) return say('handed_over_advice', { when: dates.ago(handedOver.at) });
+  if (handedOver !== null) return byWhom(handedOver.by, 'handed_over', { when: dates.ago(handedOver.at) }, say);
   return say(`${qualification.is}_advice`);
 }
 
+/** What somebody has just done, and who it was where that is known. */
+function byWhom(
+  who: string | null,
+  what: 'snoozed' | 'handed_back' | 'handed_over',
+  fillings: Readonly<Record<string, string>>,
+  say: Say,
+): string {
+  return who === null ? say(`${what}_advice`, fillings) : say(`${what}_by_advice`, { ...fillings, who });
+}
+
 /** `No budget: Next year at the earliest` */
-export function handBackReason({ kind, reason }: NonNullable<ScoredView['handedBack']>, say: Say): string {
+export function handBackReason(
+  { kind, reason }: Pick<NonNullable<ScoredView['handedBack']>, 'kind' | 'reason'>,
+  say: Say,
+): string {
   const parts = [kind === null ? null : handBackKind(kind, say), reason].filter((part) => part !== null && part !== '');
   return parts.length === 0 ? say('no_reason') : parts.join(': ');
 }

@@ -71,6 +71,8 @@ const bantAnswer = z.object({
   source: nullable(z.enum(['form', 'survey', 'rep', 'workflow', 'crm'])),
   /** when it was given, or first seen */
   at: nullable(instant),
+  /** who gave it on a card; null: nobody, or it is not known who */
+  by: nullable(z.string()),
   /** it is too old to count */
   askAgain: z.boolean(),
   /**
@@ -79,6 +81,26 @@ const bantAnswer = z.object({
    */
   editable: z.boolean(),
 });
+
+/** What somebody did with the contact on its card. */
+const deed = z.object({
+  at: instant,
+  /** by name; null: HubSpot did not say who */
+  by: nullable(z.string()),
+  /** the one who reads the card did it */
+  own: z.boolean(),
+  what: z.enum(['bant', 'hand-to-sales', 'hand-back', 'vouch', 'doubt', 'snooze', 'wake']),
+  /** of a hand-back */
+  kind: nullable(z.enum(HAND_BACK_KINDS)),
+  reason: nullable(z.string()),
+  /** of a snooze */
+  until: nullable(instant),
+  /** those that were given */
+  answers: z.array(z.object({ question: z.enum(BANT_QUESTIONS), answer: z.enum(BANT_ANSWERS) })),
+});
+export type ShownDeed = z.infer<typeof deed>;
+
+const qualification = z.enum(['unqualified', 'mql', 'sql']);
 
 const card = {
   now: instant,
@@ -93,7 +115,7 @@ const card = {
   explicit: kindOfScore,
   implicit: kindOfScore,
   relation: z.enum(['prospect', 'opportunity', 'customer', 'other']),
-  qualification: z.object({ is: z.enum(['unqualified', 'mql', 'sql']), since: instant }),
+  qualification: z.object({ is: qualification, since: instant }),
   segment: nullable(
     z.object({
       is: z.enum(['closed_lost', 'dormant_sql', 'dormant_mql', 'dormant_unqualified']),
@@ -115,6 +137,7 @@ const card = {
     /** who owns the contact, by name */
     owner: nullable(z.string()),
     snoozedUntil: nullable(instant),
+    snoozedBy: nullable(z.string()),
   }),
   /** sentences: why the person must not get correspondence; empty when they may */
   doNotContact: z.array(z.string()),
@@ -125,10 +148,15 @@ const card = {
    */
   ready: nullable(z.string()),
   handedBack: nullable(
-    z.object({ at: instant, kind: nullable(z.enum(HAND_BACK_KINDS)), reason: nullable(z.string()) }),
+    z.object({
+      at: instant,
+      by: nullable(z.string()),
+      kind: nullable(z.enum(HAND_BACK_KINDS)),
+      reason: nullable(z.string()),
+    }),
   ),
   /** a person or a workflow made the contact sales qualified; null: its score did, or it is none */
-  handedOver: nullable(z.object({ at: instant, reason: nullable(z.string()) })),
+  handedOver: nullable(z.object({ at: instant, by: nullable(z.string()), reason: nullable(z.string()) })),
   bant: z.object({ budget: bantAnswer, authority: bantAnswer, need: bantAnswer, timeline: bantAnswer }),
   /** `match`: the weights of the attributes that hold, in per cent of all */
   persona: nullable(
@@ -146,6 +174,7 @@ const card = {
     is: z.enum(['valid', 'suspect', 'invalid']),
     reasons: z.array(z.string()),
     vouched: z.boolean(),
+    vouchedBy: nullable(z.string()),
   }),
   /** how leads like this one convert, in sentences; null: no lead was seen yet */
   conversion: nullable(z.object({ summary: z.string(), shared: z.string(), workings: z.string() })),
@@ -166,6 +195,21 @@ const card = {
    * sentences: what a rule of the account does not let Ripen write to this contact; absent: nothing
    */
   refused: z.optional(z.array(z.string())),
+  /**
+   * what has changed since the owner, or the reader, last looked; null: neither has looked before
+   */
+  news: nullable(
+    z.object({
+      since: instant,
+      who: z.enum(['you', 'owner']),
+      score: nullable(z.object({ from: score, to: score })),
+      qualification: nullable(z.object({ from: qualification, to: qualification })),
+      /** what the person did since then, the newest first */
+      happened: z.array(z.object({ label: z.string(), times: z.int(), last: instant })),
+    }),
+  ),
+  /** what people did with the contact on its card, the newest first */
+  deeds: z.array(deed),
   may: z.object({ handToSales: z.boolean(), handBack: z.boolean() }),
 };
 

@@ -38,7 +38,9 @@ export function useScoreCard({ language }: Pick<Reader, 'language'>): ScoreCard 
       const request = ++requests.current;
       dispatch({ type: 'asked', request, by });
       const path = by === 'look' || by === 'follow' ? '/cards/score' : `/cards/score/${by}`;
-      const answer = await askServer(`${server}${path}?contactId=${contactId}`, body);
+      // Nobody need be looking at a card that follows.
+      const query = `contactId=${contactId}${by === 'follow' ? '&follows=1' : ''}`;
+      const answer = await askServer(`${server}${path}?${query}`, body);
       dispatch(
         typeof answer === 'string'
           ? { type: 'failed', request, problem: answer }

@@ -168,7 +168,7 @@ export async function startApp(
       ...trust,
     }),
     cardRoutes({
-      read: (subject) => readScoreCard(requests, subject),
+      read: (subject, how) => readScoreCard(requests, subject, how),
       act: (subject, action) => actOnScore(requests, subject, action),
       ...trust,
     }),

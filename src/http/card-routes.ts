@@ -1,16 +1,18 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { ACTION_BODIES, type ActionName, type CardAnswer, type ScoreView } from '../../cards/score/contract.ts';
+import type { CardUser } from '../store/ledgers/audit.ts';
 import type { CardAction } from '../use-cases/cards/act-on-score-card.ts';
 import { neverKept, onlyNumber } from './card-requests.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
 /**
- * Which contact a card is about: the portal as HubSpot signed it, the contact as the browser asked.
+ * Which contact a card is about, as the browser asked, and for whom: portal and user as HubSpot
+ * signed them.
  */
-type CardSubject = { readonly portalId: number; readonly contactId: number };
+type CardSubject = { readonly portalId: number; readonly contactId: number; readonly user: CardUser | null };
 
 export type CardRoutes = Trust & {
-  readonly read: (subject: CardSubject) => Promise<ScoreView>;
+  readonly read: (subject: CardSubject, how: { readonly isPerson: boolean }) => Promise<ScoreView>;
   readonly act: (subject: CardSubject, action: CardAction) => Promise<CardAnswer>;
 };
 
@@ -24,8 +26,9 @@ export function cardRoutes({ read, act, ...trust }: CardRoutes): Router {
   function subjectOf(request: Request, response: Response): CardSubject | null {
     const { query } = signedRequest(request);
     const [portalId, contactId] = [onlyNumber(query, 'portalId'), onlyNumber(query, 'contactId')];
-    if (portalId !== null && contactId !== null) return { portalId, contactId };
-    response.status(400).json({ error: 'expected one portalId and one contactId, both numbers' });
+    const user = userIn(query);
+    if (portalId !== null && contactId !== null && user !== 'unclear') return { portalId, contactId, user };
+    response.status(400).json({ error: 'expected one portalId, contactId and userId, all numbers' });
     return null;
   }
 
@@ -35,7 +38,8 @@ export function cardRoutes({ read, act, ...trust }: CardRoutes): Router {
   router.get('/cards/score', ...signed, async (request, response) => {
     const subject = subjectOf(request, response);
     if (subject === null) return;
-    response.json({ outcome: 'seen', view: await read(subject) } satisfies CardAnswer);
+    const isPerson = !signedRequest(request).query.has('follows');
+    response.json({ outcome: 'seen', view: await read(subject, { isPerson }) } satisfies CardAnswer);
   });
   router.post('/cards/score/:action', ...signed, async (request, response) => {
     const subject = subjectOf(request, response);
@@ -46,6 +50,13 @@ export function cardRoutes({ read, act, ...trust }: CardRoutes): Router {
     response.json(await act(subject, action));
   });
   return router;
+}
+
+/** Who asks; null: HubSpot did not say; unclear: the browser says something too. */
+function userIn(query: URLSearchParams): CardUser | null | 'unclear' {
+  if (!query.has('userId')) return null;
+  const [id, emails] = [onlyNumber(query, 'userId'), query.getAll('userEmail')];
+  return id === null || emails.length > 1 ? 'unclear' : { id, email: emails[0] || null };
 }
 
 function actionOf(name: string, body: unknown): CardAction | 'unknown' | 'invalid' {

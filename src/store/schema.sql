@@ -38,6 +38,22 @@ CREATE INDEX assignment_open ON public.assignment USING btree (portal_id, owner_
 comment on table assignment is 'who was given which contact, once per occasion';
 comment on column assignment.open is 'counts towards the owner''s capacity';
 
+create table audit (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  at bigint not null,
+  place integer not null,
+  user_id bigint,
+  user_email text,
+  action text not null,
+  detail jsonb not null
+);
+alter table audit add constraint audit_pkey PRIMARY KEY (portal_id, contact_id, at, place);
+CREATE INDEX audit_newest ON public.audit USING btree (portal_id, at DESC);
+comment on table audit is 'who did what to a contact on its score card; nothing of it ever changes';
+comment on column audit.place is 'of what was done at the same instant';
+comment on column audit.user_id is 'of the HubSpot user; null: HubSpot did not say who';
+
 create table callback (
   portal_id bigint not null,
   callback_id text not null,
@@ -362,6 +378,18 @@ create table turn (
 alter table turn add constraint turn_pkey PRIMARY KEY (portal_id, key);
 comment on table turn is 'whose turn it is among owners';
 comment on column turn.key is 'the owners who take turns';
+
+create table visit (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  user_id bigint not null,
+  at bigint not null,
+  before_at bigint
+);
+alter table visit add constraint visit_pkey PRIMARY KEY (portal_id, contact_id, user_id);
+comment on table visit is 'when each user looked at the score card of a contact';
+comment on column visit.at is 'the last look of the last visit';
+comment on column visit.before_at is 'the last look of the visit before; null: there was none';
 
 create table webhook_letter (
   portal_id bigint not null,

@@ -208,6 +208,19 @@ type AssignmentTable = {
   open: Defaulted<boolean>;
 };
 
+type AuditTable = {
+  portal_id: number;
+  contact_id: number;
+  at: number;
+  place: number;
+  user_id: number | null;
+  user_email: string | null;
+  action: string;
+  detail: Json;
+};
+
+type VisitTable = { portal_id: number; contact_id: number; user_id: number; at: number; before_at: number | null };
+
 type ErasedTable = { portal_id: number; contact_id: number; at: number };
 
 type DeadLetterTable = {
@@ -266,4 +279,6 @@ export type Schema = {
   webhook_letter: WebhookLetterTable;
   erased: ErasedTable;
   write_rule: WriteRuleTable;
+  audit: AuditTable;
+  visit: VisitTable;
 };

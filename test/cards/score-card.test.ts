@@ -8,6 +8,9 @@ import { DAY, START, testWorld } from '../support/world.ts';
 
 const USER = { type: 'CRM_UI', id: 'userId:7' };
 
+/** Who asks, if a test names nobody else: no owner of the account. */
+const REP = 'rep@customer.example';
+
 const ADA = {
   email: 'ada@acme.example',
   firstname: 'Ada',
@@ -27,8 +30,9 @@ async function worldOf(...contacts: Readonly<Record<string, string>>[]): Promise
 }
 
 /** The answer as the card reads it; fails unless both sides agree on every field. */
-async function answerOf(world: World, ...[path, body]: [string, unknown?]): Promise<CardAnswer> {
-  const reply = await callAsCard(world, { path, method: body === undefined ? 'GET' : 'POST', body });
+async function answerOf(world: World, ...[path, body, userId]: [string, unknown?, number?]): Promise<CardAnswer> {
+  const user = userId === undefined ? {} : { userId };
+  const reply = await callAsCard(world, { path, method: body === undefined ? 'GET' : 'POST', body, ...user });
   expect(reply).toMatchObject({ status: 200 });
   const parsed = cardAnswer.parse(reply.body);
   expect(parsed, 'a field that the card does not know').toEqual(reply.body);
@@ -123,6 +127,30 @@ describe('the score card', () => {
   });
 });
 
+describe('what is new', () => {
+  it('is told since the last visit of the reader, and a card that follows is no visit', async () => {
+    const { world, ids } = await worldOf(ADA);
+    const look = (more = '') => answerOf(world, `/cards/score?contactId=${ids[0]}${more}`);
+    const newsAt = async (more?: string) => {
+      const { view } = await look(more);
+      return 'news' in view ? view.news : undefined;
+    };
+
+    expect(await newsAt('&follows=1')).toBeNull();
+    expect(await newsAt()).toBeNull();
+    world.sandbox.clock.advance(60 * 60_000);
+    expect(await newsAt('&follows=1')).toMatchObject({ since: START, who: 'you', happened: [] });
+    world.sandbox.deliver(ids[0]!, { kind: 'form_submission', page: 'Pricing', form: 'Request a demo' });
+    world.sandbox.clock.advance(DAY);
+    await world.settled();
+
+    const news = await newsAt();
+    expect(news).toMatchObject({ since: START, qualification: { from: 'unqualified', to: 'sql' } });
+    expect(news?.happened.map(({ label }) => label)).toContain('Asked to be contacted');
+    expect(await newsAt()).toEqual(news);
+  });
+});
+
 describe('an action of a rep', () => {
   it('reads and scores the contact again', async () => {
     const { world, ids } = await worldOf(ADA);
@@ -180,7 +208,31 @@ describe('an action of a rep', () => {
     await world.settled();
     const view = await scored(world, ids[0]);
     expect(propertiesOf(world, ids[0])).toMatchObject({ ripen_qualification: 'mql' });
-    expect(view.handedBack).toEqual({ at: START + DAY, kind: 'no_budget', reason: 'Budget next year' });
+    expect(view.deeds.map(({ what, by, own }) => [what, by, own])).toEqual([
+      ['hand-back', REP, true],
+      ['hand-to-sales', REP, true],
+    ]);
+    expect(view.handedBack).toEqual({ at: START + DAY, by: REP, kind: 'no_budget', reason: 'Budget next year' });
+  });
+
+  it('is named by the user who did it: an owner by name, another by address, and each once', async () => {
+    const { world, ids } = await worldOf(ADA);
+    const owner = [...world.sandbox.portal().owners.values()].find(({ archived }) => !archived)!;
+    const snooze = `/cards/score/snooze?contactId=${ids[0]}`;
+
+    await answerOf(world, snooze, { days: 14 }, owner.userId);
+    await answerOf(world, snooze, { days: 14 }, owner.userId);
+    world.sandbox.clock.advance(60_000);
+    await answerOf(world, snooze, { days: null });
+    await world.settled();
+
+    const { deeds } = await scored(world, ids[0]);
+    expect(deeds.map(({ what, by, own, at }) => [what, by, own, at])).toEqual([
+      ['wake', REP, true, START + 60_000],
+      ['snooze', `${owner.firstName} ${owner.lastName}`, false, START],
+    ]);
+    const { rows } = await world.app.database.pool.query('select user_id as "userId" from audit order by at');
+    expect(rows).toEqual([{ userId: owner.userId }, { userId: 7 }]);
   });
 
   it('puts a lead to sleep and wakes it', async () => {
@@ -240,6 +292,7 @@ describe('a request that HubSpot did not make like this', () => {
       ['with a changed byte', 401, { tamper: (sent) => ({ ...sent, body: sent.body.replace('yes', 'not') }) }],
       ['with a portal that the browser put there', 400, { path: `${path}&portalId=4711` }],
       ['with such a portal in disguise', 400, { path: `${path}&portal%49d=4711` }],
+      ['with a user whom the browser put there', 400, { path: `${path}&userId=70001` }],
       ['about two contacts', 400, { path: `${path}&contactId=1` }],
       ['about no contact', 400, { path: '/cards/score/bant?contactId=x' }],
     ];

@@ -20,10 +20,12 @@ import * as peers from '../../src/store/contacts/peers.ts';
 import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
 import * as assignments from '../../src/store/ledgers/assignments.ts';
+import * as audit from '../../src/store/ledgers/audit.ts';
 import * as cohorts from '../../src/store/ledgers/cohorts.ts';
 import * as correspondence from '../../src/store/ledgers/correspondence.ts';
 import * as history from '../../src/store/ledgers/history.ts';
 import * as touches from '../../src/store/ledgers/touches.ts';
+import * as visits from '../../src/store/ledgers/visits.ts';
 import * as grants from '../../src/store/portals/grants.ts';
 import * as models from '../../src/store/portals/models.ts';
 import * as portals from '../../src/store/portals/portals.ts';
@@ -103,6 +105,8 @@ const traitful = { traits: [{ kind: 'email', key: 'ada@engines.example' }] } as 
 
 /** In hand: contact 4 and job `held`. */
 const inHand = { contactId: 4, seq: 1 };
+
+const DEED = { by: { id: 7, email: 'ada@engines.example' }, action: 'snooze', detail: { days: 7 } } as const;
 
 const RULE = { part: 'stage', value: 'mql', code: 'X', properties: ['phone'], since: NOW, tryAt: 0 } as const;
 
@@ -234,9 +238,12 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   noteContacts: (db) =>
     notes.noteContacts(db, {
       ...p,
-      notes: [{ contactId: 1, inputs: { a: 'b' }, activities: [activity('n')] }],
+      notes: [{ contactId: 1, inputs: { a: 'b' }, activities: [activity('n')], deed: DEED }],
       now: NOW,
     }),
+  recordDeeds: (db) => audit.recordDeeds(db, OURS, [{ contactId: 1, ...DEED, action: 'vouch' }], NOW + 1),
+  latestDeeds: (db) => audit.latestDeeds(db, { ...p, limit: 100 }),
+  noteVisit: (db) => visits.noteVisit(db, { ...p, contactId: 1, userId: 7, now: NOW + 3_600_000 }),
   addModel: (db) => models.addModel(db, { ...p, document: { name: 'second' }, now: NOW }),
   findModel: (db) => models.findModel(db, OURS, 1),
   listDeadLetters: (db) => parked.listDeadLetters(db, { ...p, limit: 100 }),
@@ -388,6 +395,8 @@ async function furnish(portalId: number): Promise<void> {
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
   await tasks.claimTasks(db, { portalId, limit: 1, now: NOW });
+  await audit.recordDeeds(db, portalId, [{ contactId: 1, ...DEED, detail: { days: portalId } }], NOW - 5 * portalId);
+  await visits.noteVisit(db, { portalId, contactId: 1, userId: 7, now: NOW - portalId });
   await db
     .insertInto('write_rule')
     .values({
@@ -461,6 +470,10 @@ async function furnish(portalId: number): Promise<void> {
 async function furnishOnlyTheirs(): Promise<void> {
   const contact = { portal_id: THEIRS, contact_id: 0 };
   const newer = { ...point, portal_id: THEIRS, contact_id: 1, at: NOW + 10_000 };
+  await db
+    .insertInto('audit')
+    .values({ ...contact, at: NOW + 9, place: 0, user_id: 7, user_email: null, action: 'vouch', detail: '{}' })
+    .execute();
   const open = { ...task('0'), portal_id: THEIRS, due_at: NOW, body: '{}', created_at: NOW };
   const { dueAt: _, ...openTask } = open;
   await db
@@ -511,6 +524,8 @@ const TABLES = [
   'webhook_letter',
   'erased',
   'write_rule',
+  'audit',
+  'visit',
 ] as const satisfies readonly (keyof Schema)[];
 
 async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]>> {

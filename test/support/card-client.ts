@@ -15,6 +15,7 @@ export type CardRequest = {
   readonly path: string;
   readonly body?: unknown;
   readonly portalId?: number;
+  readonly userId?: number;
   readonly secret?: string;
   readonly timestamp?: number;
   /** what becomes of the request on its way, after HubSpot has signed it */
@@ -26,8 +27,8 @@ export type CardRequest = {
  */
 export async function callAsCard(world: World, request: CardRequest): Promise<CardReply> {
   const { sandbox, config } = world;
-  const { method = 'GET', path, portalId = sandbox.portal().settings.id } = request;
-  const who = `userId=7&portalId=${portalId}&userEmail=rep%40customer.example&appId=${sandbox.app.appId}`;
+  const { method = 'GET', path, portalId = sandbox.portal().settings.id, userId = 7 } = request;
+  const who = `userId=${userId}&portalId=${portalId}&userEmail=rep%40customer.example&appId=${sandbox.app.appId}`;
   const url = `${config.publicUrl}${path}${path.includes('?') ? '&' : '?'}${who}`;
   const body = request.body === undefined ? '' : JSON.stringify(request.body);
   const signed = {

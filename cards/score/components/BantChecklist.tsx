@@ -38,8 +38,10 @@ export function BantChecklist({ bant }: { readonly bant: ScoredView['bant'] }) {
 
 function Answer({ given }: { readonly given: ScoredView['bant'][BantQuestion] }) {
   const { say, dates } = useTell();
-  const { answer, source, at, askAgain } = given;
-  const origin = [source === null ? '' : say(`from_${source}`), at === null ? '' : dates.when(at)].filter(Boolean);
+  const { answer, source, at, by, askAgain } = given;
+  const origin = [by ?? (source === null ? '' : say(`from_${source}`)), at === null ? '' : dates.when(at)].filter(
+    Boolean,
+  );
   return (
     <Flex direction="column" gap="flush">
       <StatusTag variant={askAgain ? 'default' : TAGS[answer]} hollow={answer === 'unknown' || askAgain}>

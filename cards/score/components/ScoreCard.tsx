@@ -17,7 +17,9 @@ import { TellProvider, tellTo, useTell } from '../tell.ts';
 import { type ScoreCard as Card, useScoreCard } from '../use-score-card.ts';
 import { Actions } from './Actions.tsx';
 import { BantChecklist } from './BantChecklist.tsx';
+import { Deeds } from './Deeds.tsx';
 import { Evidence } from './Evidence.tsx';
+import { News } from './News.tsx';
 import { NextStep } from './NextStep.tsx';
 import { Reasons } from './Reasons.tsx';
 import { ScoreHistory } from './ScoreHistory.tsx';
@@ -142,6 +144,7 @@ function Scored({ card, view, layout }: ScoredProps) {
           {sentence}
         </Alert>
       ))}
+      <News view={view} />
       <Summary view={view} />
       <Validity card={card} validity={view.validity} />
       <NextStep view={view} />
@@ -154,6 +157,7 @@ function Scored({ card, view, layout }: ScoredProps) {
           <Details view={view} />
         </Accordion>
       )}
+      <Deeds deeds={view.deeds} />
       <ScoreHistory history={view.history} />
     </Flex>
   );

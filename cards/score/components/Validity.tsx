@@ -10,12 +10,12 @@ import type { ScoreCard } from '../use-score-card.ts';
  */
 export function Validity({ card, validity }: { readonly card: ScoreCard; readonly validity: ScoredView['validity'] }) {
   const { say } = useTell();
-  const { is, reasons, vouched } = validity;
+  const { is, reasons, vouched, vouchedBy } = validity;
   if (is === 'valid' && !vouched) return null;
   return (
     <Flex direction="column" gap="xs">
       {vouched ? (
-        <Text testId="vouched">{say('vouched')}</Text>
+        <Text testId="vouched">{vouchedBy === null ? say('vouched') : say('vouched_by', { who: vouchedBy })}</Text>
       ) : (
         <Alert title={say(is)} variant="warning">
           {reasons.join(' ')}

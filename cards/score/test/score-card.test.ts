@@ -20,7 +20,8 @@ import { patiently, show } from './harness.tsx';
 import { NOW, warm } from './views.ts';
 
 const URL = 'https://ripen.example/cards/score';
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 beforeEach(() => {
   // What a card logs is for its developer; the tests look at what it shows.
@@ -29,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   // A card cannot be unmounted here: what it still waits for must not reach the next test.
-  for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
+  for (let turn = 0; turn < 3; turn++) await vi.advanceTimersByTimeAsync(0);
   vi.clearAllTimers();
   vi.useRealTimers();
   vi.restoreAllMocks();
@@ -149,13 +150,20 @@ describe('what the card advises', () => {
     ['a customer', warm({ relation: 'customer' }), 'Already a customer: take care of them.'],
     [
       'a task that falls due',
-      warm({ next: { touch: { kind: 'manual', at: NOW, task: 'Call again' }, owner: null, snoozedUntil: null } }),
+      warm({
+        next: {
+          touch: { kind: 'manual', at: NOW, task: 'Call again' },
+          owner: null,
+          snoozedUntil: null,
+          snoozedBy: null,
+        },
+      }),
       'Call again (due Mon, Nov 16, 10:00 AM).',
     ],
     [
       'a snoozed lead',
-      warm({ next: { touch: null, owner: 'Ada Sellers', snoozedUntil: NOW + DAY } }),
-      'Snoozed until Tue, Nov 17, 10:00 AM: do not contact them before.',
+      warm({ next: { touch: null, owner: 'Ada Sellers', snoozedUntil: NOW + DAY, snoozedBy: 'Bob Sellers' } }),
+      'Snoozed by Bob Sellers until Tue, Nov 17, 10:00 AM: do not contact them before.',
     ],
     [
       'a lost deal',
@@ -199,9 +207,9 @@ describe('the primary button is the next step', () => {
     ['an SQL', warm(sql), ['Write an e-mail'], 'Ready for sales: get in touch now.'],
     [
       'an SQL by a rep',
-      warm({ ...sql, handedOver: { at: NOW - 60_000, reason: null } }),
+      warm({ ...sql, handedOver: { at: NOW - 60_000, by: 'Bob Sellers', reason: null } }),
       ['Write an e-mail'],
-      'Handed to sales 1 minute ago',
+      'Handed to sales by Bob Sellers 1 minute ago',
     ],
     [
       'an SQL who must not be written to',
@@ -212,7 +220,7 @@ describe('the primary button is the next step', () => {
     ['an MQL', warm(), ['Hand to sales'], 'Marketing nurtures them.'],
     [
       'somebody whom sales gave back: no rep does anything, and nobody calls them interested',
-      warm({ handedBack: { at: NOW - 120_000, kind: 'not_interested', reason: null } }),
+      warm({ handedBack: { at: NOW - 120_000, by: null, kind: 'not_interested', reason: null } }),
       [],
       'Handed back 2 minutes ago (Mon, Nov 16, 09:58 AM): Not interested. Marketing takes over until something new happens.',
     ],
@@ -259,6 +267,7 @@ describe('cards of one contact follow each other', () => {
     await vi.advanceTimersByTimeAsync(60_000);
 
     expect(calls()).toHaveLength(4);
+    expect(calls()[1]).toMatchObject({ url: `${URL}?contactId=501&follows=1` });
     expect(renderer.find(ScoreCircle).props.score).toBe(55);
   });
 
@@ -296,8 +305,71 @@ describe('cards of one contact follow each other', () => {
   });
 });
 
+describe('what is new', () => {
+  it.each<[string, ScoredView['news'], string, readonly string[]]>([
+    [
+      'since the owner looked',
+      {
+        since: NOW - 3 * DAY,
+        who: 'owner',
+        score: { from: 30, to: 47 },
+        qualification: { from: 'unqualified', to: 'mql' },
+        happened: [
+          { label: 'Asked to be contacted', times: 1, last: NOW - DAY },
+          { label: 'Viewed pages', times: 4, last: NOW - 2 * DAY },
+        ],
+      },
+      'New since Ada Sellers last looked, 3 days ago (Nov 13, 2026)',
+      [
+        'Score: 30 → 47',
+        'Not qualified yet → Marketing qualified (MQL)',
+        'Asked to be contacted: 1 day ago (Sun, Nov 15, 10:00 AM)',
+        'Viewed pages: 4 times, last 2 days ago (Nov 14, 2026)',
+        'Bob Sellers: handed back (Another reason: Too early), 1 hour ago (Mon, Nov 16, 09:00 AM)',
+      ],
+    ],
+    [
+      'since the reader looked',
+      { since: NOW - 3 * DAY, who: 'you', score: null, qualification: null, happened: [] },
+      'New since you last looked, 3 days ago (Nov 13, 2026)',
+      ['Bob Sellers: handed back (Another reason: Too early), 1 hour ago (Mon, Nov 16, 09:00 AM)'],
+    ],
+  ])('%s stands on top, and who did it', async (_since, news, title, lines) => {
+    const deed = { by: 'Bob Sellers', own: false, kind: null, reason: null, until: null, answers: [] };
+    const deeds: ScoredView['deeds'] = [
+      { ...deed, at: NOW - HOUR, what: 'hand-back', kind: 'other', reason: 'Too early' },
+      { ...deed, at: NOW - 2 * HOUR, what: 'snooze', own: true, until: NOW + DAY },
+      { ...deed, at: NOW - 9 * DAY, by: null, what: 'bant', answers: [{ question: 'budget', answer: 'yes' }] },
+    ];
+    const { renderer } = show([warm({ news, deeds })]);
+
+    await renderer.waitFor(() => renderer.findByTestId(List, 'news'));
+
+    const linesOf = (id: string) =>
+      renderer
+        .findByTestId(List, id)
+        .findAll(Text)
+        .map(({ text }) => text);
+    expect(renderer.findByTestId(Text, 'news-since').text).toBe(title);
+    expect(linesOf('news')).toEqual(lines);
+    expect(linesOf('deeds')).toEqual([
+      'Bob Sellers: handed back (Another reason: Too early), 1 hour ago (Mon, Nov 16, 09:00 AM)',
+      'Bob Sellers: snoozed until Tue, Nov 17, 10:00 AM, 2 hours ago (Mon, Nov 16, 08:00 AM)',
+      'Somebody: BANT answers (Budget: Yes), 9 days ago (Nov 7, 2026)',
+    ]);
+  });
+
+  it('is said to be nothing', async () => {
+    const news = { since: NOW - DAY, who: 'you', score: null, qualification: null, happened: [] } as const;
+    const { renderer } = show([warm({ news: { ...news, happened: [] } })]);
+
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'news-since'));
+
+    expect(renderer.findByTestId(Text, 'news-since').text).toMatch(/^Nothing new since you last looked, 1 day ago/);
+  });
+});
+
 describe('what sales owes', () => {
-  const HOUR = 3_600_000;
   const owed = { dueAt: NOW + 6 * HOUR, escalateAt: NOW + 30 * HOUR, answeredAt: null };
 
   it.each([
@@ -347,7 +419,7 @@ describe('what a judgement rests on', () => {
     ])
       expect(text()).toContain(line);
     expect(renderer.findByTestId(Text, 'conversion').text).toBe('Leads like this convert 14 % (320 seen).');
-    expect(text()).toContain('from a colleague, Nov 11, 2026');
+    expect(text()).toContain('Bob Sellers, Nov 11, 2026');
     expect(text()).toContain('Partly: ask again');
   });
 
@@ -363,8 +435,8 @@ describe('what a judgement rests on', () => {
 
   it('says what is wrong with the data, and takes a person at their word, both ways', async () => {
     const reasons = ['The e-mail address is a throw-away one.'];
-    const suspect = warm({ validity: { is: 'suspect', reasons, vouched: false } });
-    const vouched = warm({ validity: { is: 'valid', reasons: [], vouched: true } });
+    const suspect = warm({ validity: { is: 'suspect', reasons, vouched: false, vouchedBy: null } });
+    const vouched = warm({ validity: { is: 'valid', reasons: [], vouched: true, vouchedBy: 'Bob Sellers' } });
     const { renderer, calls } = show([suspect, { outcome: 'noted', view: vouched }]);
     await renderer.waitFor(() => renderer.find(Alert));
     expect(renderer.find(Alert).props.title).toBe('Data look suspect');
@@ -372,6 +444,7 @@ describe('what a judgement rests on', () => {
 
     renderer.findByTestId(LoadingButton, 'vouch').trigger('onClick');
     await renderer.waitFor(() => renderer.findByTestId(Text, 'vouched'));
+    expect(renderer.findByTestId(Text, 'vouched').text).toBe('Bob Sellers has confirmed that these data are right.');
     renderer.findByTestId(LoadingButton, 'vouch').trigger('onClick');
 
     await patiently(() => expect(calls()).toHaveLength(3));
@@ -456,7 +529,7 @@ describe('an action', () => {
   });
 
   it('ends a snooze', async () => {
-    const next = { touch: null, owner: 'Ada Sellers', snoozedUntil: NOW + DAY };
+    const next = { touch: null, owner: 'Ada Sellers', snoozedUntil: NOW + DAY, snoozedBy: 'Bob Sellers' };
     const { renderer, calls } = show([warm({ next }), NOTED]);
     await renderer.waitFor(() => renderer.find(ScoreCircle));
     expect(primaries(renderer)).toEqual(['Wake up now']);

@@ -42,15 +42,15 @@ const WARM: ScoredView = {
   qualification: { is: 'mql', since: NOW - 10 * DAY },
   segment: null,
   track: 'mql_nurture',
-  next: { touch: null, owner: 'Ada Sellers', snoozedUntil: null },
+  next: { touch: null, owner: 'Ada Sellers', snoozedUntil: null, snoozedBy: null },
   doNotContact: [],
   handedBack: null,
   handedOver: null,
   bant: {
-    budget: { answer: 'yes', source: 'rep', at: NOW - 5 * DAY, askAgain: false, editable: true },
-    authority: { answer: 'unknown', source: null, at: null, askAgain: false, editable: true },
-    need: { answer: 'partly', source: 'form', at: NOW - 200 * DAY, askAgain: true, editable: true },
-    timeline: { answer: 'unknown', source: null, at: null, askAgain: false, editable: true },
+    budget: { answer: 'yes', source: 'rep', at: NOW - 5 * DAY, by: 'Bob Sellers', askAgain: false, editable: true },
+    authority: { answer: 'unknown', source: null, at: null, by: null, askAgain: false, editable: true },
+    need: { answer: 'partly', source: 'form', at: NOW - 200 * DAY, by: null, askAgain: true, editable: true },
+    timeline: { answer: 'unknown', source: null, at: null, by: null, askAgain: false, editable: true },
   },
   persona: {
     label: 'Department head',
@@ -63,7 +63,7 @@ const WARM: ScoredView = {
   },
   journey: { stage: 'consideration', evidence: [{ what: 'Downloaded premium content', at: NOW - 10 * DAY }] },
   product: null,
-  validity: { is: 'valid', reasons: [], vouched: false },
+  validity: { is: 'valid', reasons: [], vouched: false, vouchedBy: null },
   conversion: {
     summary: 'Leads like this convert 14 % (320 seen)',
     shared: 'They share: company of 50–249 people',
@@ -76,6 +76,8 @@ const WARM: ScoredView = {
     { at: NOW - 10 * DAY, score: 50, cause: { is: 'signal', label: 'Asked to be contacted' } },
     { at: NOW - DAY, score: 47, cause: { is: 'faded', label: '' } },
   ],
+  news: null,
+  deeds: [],
   may: { handToSales: true, handBack: false },
 };
 

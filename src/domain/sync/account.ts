@@ -3,7 +3,8 @@ import { DEAL_OUTCOMES } from '../words.ts';
 
 const texts = z.array(z.string()).readonly();
 const dealOutcome = z.enum(DEAL_OUTCOMES);
-const owner = z.object({ id: z.string(), name: z.string() }).readonly();
+/** `userId`: of the HubSpot user that the owner is; null: unknown */
+const owner = z.object({ id: z.string(), name: z.string(), userId: z.number().nullable().catch(null) }).readonly();
 
 /**
  * What Ripen must know of an account to work in it. Of a row that an older version has stored, or

@@ -36,8 +36,8 @@ test('owners are read to the last page', async () => {
     .reply(200, { results: [{ id: '2', firstName: 'Bob' }] });
 
   expect(await client.owners()).toEqual([
-    { id: '1', email: 'a@b.example', name: 'Ada Lovelace' },
-    { id: '2', email: undefined, name: 'Bob' },
+    { id: '1', email: 'a@b.example', userId: 9, name: 'Ada Lovelace' },
+    { id: '2', email: undefined, userId: undefined, name: 'Bob' },
   ]);
 });
 

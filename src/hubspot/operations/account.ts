@@ -20,6 +20,7 @@ export interface AccountOwner {
   /** For `hubspot_owner_id`; a user's id is another number. */
   readonly id: string;
   readonly email: string | undefined;
+  readonly userId: number | undefined;
   readonly name: string;
 }
 
@@ -37,6 +38,7 @@ const owner = z.object({
   type: textOrNone,
   archived: flag,
   email: maybeText,
+  userId: maybeNumber,
   firstName: textOrNone,
   lastName: textOrNone,
 });
@@ -70,9 +72,10 @@ export function account({ call, tolerant }: Transport) {
         );
         const people = page.results.filter(({ type, archived }) => type.toUpperCase() !== 'QUEUE' && !archived);
         all.push(
-          ...people.map(({ id, email, firstName, lastName }) => ({
+          ...people.map(({ id, email, userId, firstName, lastName }) => ({
             id,
             email,
+            userId,
             name: [firstName, lastName].filter(Boolean).join(' '),
           })),
         );

@@ -13,6 +13,8 @@ const OF_CONTACTS = [
   'correspondence',
   'assignment',
   'trait',
+  'audit',
+  'visit',
   'contact',
 ] as const;
 

@@ -131,6 +131,15 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
       select from assignment x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.occasion = a.occasion)`.execute(
     trx,
   );
+  await sql`
+    update audit a set contact_id = ${into}, place = place + (
+      select count(*) from audit x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.at = a.at)
+    where portal_id = ${portalId} and contact_id = ${from}`.execute(trx);
+  await sql`
+    insert into visit as v (portal_id, contact_id, user_id, at, before_at)
+    select portal_id, ${into}, user_id, at, before_at from visit where portal_id = ${portalId} and contact_id = ${from}
+    on conflict (portal_id, contact_id, user_id) do update set
+      at = greatest(v.at, excluded.at), before_at = greatest(v.before_at, excluded.before_at)`.execute(trx);
   await carrySends(trx, portalId, from, into);
   await sql`
     update callback set contact_id = ${into},

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Activity, Decisions, Properties } from '../../domain/contact.ts';
 import { boundedKey } from '../bounded-key.ts';
+import { type Deed, recordDeeds } from '../ledgers/audit.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 
@@ -15,6 +16,8 @@ export type Note = {
   readonly activities?: readonly Activity[];
   /** read the contact from HubSpot before it is evaluated */
   readonly look?: boolean;
+  /** somebody did this on the card: it is kept for the list of who did what */
+  readonly deed?: Deed;
 };
 
 /**
@@ -56,6 +59,8 @@ export async function noteContacts(
       select ${portalId}, t.* from jsonb_to_recordset(${json(activities)})
         as t(contact_id bigint, id text, signal text, at bigint, quantity int, source text, detail text)
       order by contact_id, id on conflict do nothing`.execute(trx);
+    const deeds = notes.flatMap(({ contactId, deed }) => (deed === undefined ? [] : [{ contactId, ...deed }]));
+    await recordDeeds(trx, portalId, deeds, now);
     return true;
   });
 }

@@ -171,6 +171,8 @@ const PORTAL_TABLES = [
   'webhook_letter',
   'erased',
   'write_rule',
+  'audit',
+  'visit',
 ] as const;
 
 /**

@@ -3,7 +3,9 @@ import type { Activity, Decisions, LinkedFacts, Properties } from '../../domain/
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { type Account, accountCodec } from '../../domain/sync/account.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
+import type { AuditEntry } from '../ledgers/audit.ts';
 import type { ScorePoint } from '../ledgers/history.ts';
+import type { Visit } from '../ledgers/visits.ts';
 import type { PortalStatus } from '../schema.ts';
 import type { Db } from '../transaction.ts';
 
@@ -27,6 +29,9 @@ type StoredScore = {
   readonly points: readonly Omit<ScorePoint, 'cause' | 'segment'>[];
   /** the newest first */
   readonly activities: readonly Pick<Activity, 'signal' | 'at' | 'quantity'>[];
+  /** what people did on the card, the newest first */
+  readonly deeds: readonly Omit<AuditEntry, 'contactId'>[];
+  readonly visits: readonly Visit[];
   /** the types of lead that the contact is counted under, with what became of the others */
   readonly cohorts: readonly { readonly key: string; readonly seen: number; readonly won: number }[];
 };
@@ -41,6 +46,7 @@ export type PortalScore = {
 
 /** More than any reader takes in; older ones say nothing about today's score. */
 const ACTIVITIES = 500;
+const DEEDS = 50;
 
 /** A contact's score and what led to it, in one round trip. Null: the portal is unknown. */
 export async function findScore(db: Db, portalId: number, contactId: number): Promise<PortalScore | null> {
@@ -56,6 +62,13 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
       (select coalesce(jsonb_agg(jsonb_build_object('signal', a.signal, 'at', a.at, 'quantity', a.quantity) order by a.at desc), '[]')
         from (select signal, at, quantity from activity where portal_id = k.portal_id and contact_id = k.contact_id
           order by at desc limit ${ACTIVITIES}) a) as activities,
+      (select coalesce(jsonb_agg(jsonb_build_object('at', a.at, 'action', a.action, 'detail', a.detail, 'by',
+          case when a.user_id is null then null else jsonb_build_object('id', a.user_id, 'email', a.user_email) end)
+          order by a.at desc, a.place desc), '[]')
+        from (select * from audit where portal_id = k.portal_id and contact_id = k.contact_id
+          order by at desc, place desc limit ${DEEDS}) a) as deeds,
+      (select coalesce(jsonb_agg(jsonb_build_object('userId', v.user_id, 'at', v.at, 'beforeAt', v.before_at)), '[]')
+        from visit v where v.portal_id = k.portal_id and v.contact_id = k.contact_id) as visits,
       (select coalesce(jsonb_agg(jsonb_build_object('key', c.key, 'seen', c.seen, 'won', c.won)), '[]')
         from cohort c where c.portal_id = k.portal_id and c.key = any(k.cohort)) as cohorts
     from portal p left join contact k on k.portal_id = p.portal_id and k.contact_id = ${contactId} and k.missing_since is null

@@ -7,6 +7,7 @@ import { DEFAULT_MODEL } from '../../domain/model/default-model.ts';
 import { type Model, parseModel } from '../../domain/model/model.ts';
 import { compileModel } from '../../domain/rules/compile.ts';
 import { DAY } from '../../domain/time/time.ts';
+import { peopleOf } from './people.ts';
 import { type ShownContact, scoreCardOf } from './score-card.ts';
 
 const NOW = Date.UTC(2026, 10, 16, 9);
@@ -15,7 +16,11 @@ if (parsed.outcome === 'invalid') throw new Error(parsed.problems.join());
 const { model } = parsed;
 const compiled = compileModel(model);
 
-const nameOf = (ownerId: string) => (ownerId === '7' ? 'Ada Sellers' : `owner ${ownerId}`);
+const account = { owners: [{ id: '7', name: 'Ada Sellers', userId: 901 }] };
+const people = peopleOf(account, { id: 902, email: 'bob@vendor.example' });
+
+const ADA = { id: 901, email: 'ada@vendor.example' };
+const STRANGER = { id: 903, email: 'cleo@vendor.example' };
 
 function contactOf(properties: Properties = {}, changes: Partial<ShownContact> = {}): ShownContact {
   const facts = { ...NO_FACTS, contact: { email: 'ada@acme.example', jobtitle: 'Chief Executive', ...properties } };
@@ -36,12 +41,21 @@ function contactOf(properties: Properties = {}, changes: Partial<ShownContact> =
     points: [],
     activities: [],
     cohorts: [],
+    deeds: [],
+    visits: [],
     ...changes,
   };
 }
 
+/** `last`, `before`: days ago */
+const visit = (userId: number, last: number, before?: number) => ({
+  userId,
+  at: NOW - last * DAY,
+  beforeAt: before === undefined ? null : NOW - before * DAY,
+});
+
 const shown = (contact: ShownContact, used: Model = model) => {
-  const view = scoreCardOf(used, contact, nameOf, NOW);
+  const view = scoreCardOf(used, contact, people, NOW);
   expect(scoreView.parse(view)).toEqual(view);
   if (!('score' in view)) throw new Error(`Not scored: ${view.state}`);
   return view;
@@ -95,7 +109,7 @@ describe('what a card shows of a contact', () => {
     ['it was never evaluated', { evaluation: null }, { state: 'scoring', stuckSince: null }],
     ['that failed for good', { evaluation: null, parkedAt: NOW - 5 }, { state: 'scoring', stuckSince: NOW - 5 }],
   ])('says how fresh it is when %s', (_when, changes, expected) => {
-    expect(scoreCardOf(model, contactOf({}, changes), nameOf, NOW)).toMatchObject(expected);
+    expect(scoreCardOf(model, contactOf({}, changes), people, NOW)).toMatchObject(expected);
   });
 
   it('shows an answer that HubSpot does not have yet', () => {
@@ -148,12 +162,13 @@ describe('what a card shows of a contact', () => {
           evaluation: { ...base, bantDetails },
           inputs: { ripen_bant_budget: 'yes' },
           decisions: { bant: { budget: given } },
+          deeds: [{ at: given.at, by: ADA, action: 'bant', detail: { budget: 'yes' } }],
         },
       ),
     );
 
-    expect(bant.budget).toEqual({ answer: 'yes', ...given, askAgain: false, editable: true });
-    expect(bant.need).toEqual({ answer: 'yes', source: 'form', at: 5, askAgain: true, editable: true });
+    expect(bant.budget).toEqual({ answer: 'yes', ...given, by: 'Ada Sellers', askAgain: false, editable: true });
+    expect(bant.need).toEqual({ answer: 'yes', source: 'form', at: 5, by: null, askAgain: true, editable: true });
     expect(bant.timeline).toMatchObject({ answer: 'unknown', source: null });
   });
 
@@ -178,16 +193,88 @@ describe('what a card shows of a contact', () => {
     expect(shown(contactOf({}, { evaluation: { ...base, validity } })).validity).toEqual({
       ...validity,
       vouched: false,
+      vouchedBy: null,
     });
-    expect(shown(contactOf({}, { decisions: { validity: 'valid' } })).validity).toMatchObject({ vouched: true });
+    const deeds = [{ at: 5, by: STRANGER, action: 'vouch', detail: { right: true } }];
+    expect(shown(contactOf({}, { decisions: { validity: 'valid' }, deeds })).validity).toMatchObject({
+      vouched: true,
+      vouchedBy: 'cleo@vendor.example',
+    });
   });
 
   it('waits for a new evaluation where the stored one is of an older version', () => {
     const { bantDetails: _, ...older } = contactOf().evaluation as Evaluation;
 
-    expect(scoreCardOf(model, contactOf({}, { evaluation: older as Evaluation }), nameOf, NOW)).toMatchObject({
+    expect(scoreCardOf(model, contactOf({}, { evaluation: older as Evaluation }), people, NOW)).toMatchObject({
       state: 'scoring',
     });
+  });
+
+  it.each<[string, Partial<ShownContact>, object]>([
+    [
+      'hands a lead over',
+      { decisions: { qualification: { qualification: 'sql', at: NOW } } },
+      { is: 'sql', back: false },
+    ],
+    ['gives it back', { decisions: { handedBackAt: NOW, handBackKind: 'not_interested' } }, { is: 'mql', back: true }],
+  ])('shows at once what a rep does who %s', (_what, { decisions }, { is, back }: { is?: string; back?: boolean }) => {
+    const base = contactOf().evaluation as Evaluation;
+    const before = is === 'sql' ? ('mql' as const) : ('sql' as const);
+    const evaluation = { ...base, qualification: before };
+
+    const view = shown(contactOf({}, { evaluation, decisions: decisions ?? null }));
+
+    expect(view.qualification).toEqual({ is, since: NOW });
+    expect(view.may).toEqual({ handToSales: back, handBack: !back });
+    expect([view.handedBack?.at, view.handedOver?.at]).toEqual(back ? [NOW, undefined] : [undefined, NOW]);
+  });
+
+  it.each<[string, Partial<ShownContact>, string, readonly unknown[] | null]>([
+    ['nobody has looked', {}, '7', null],
+    ['the owner has', { visits: [visit(901, 2), visit(902, 1)] }, '7', ['owner', 2]],
+    ['only the reader has, who is not the owner', { visits: [visit(902, 4)] }, '7', ['you', 4]],
+    ['the owner is nobody whom we know', { visits: [visit(902, 4), visit(901, 1)] }, '8', ['you', 4]],
+    ['the reader is still looking', { visits: [visit(902, 0.01, 9)] }, '', ['you', 9]],
+    ['the reader looks for the first time', { visits: [visit(902, 0.01)] }, '', null],
+  ])('says what is new when %s', (_when, changes, hubspot_owner_id, expected) => {
+    const point = { explicit: 0, implicit: 0, qualification: 'unqualified' as const };
+    const points = [
+      { ...point, at: NOW - DAY, score: 90 },
+      { ...point, at: NOW - 30 * DAY, score: 1 },
+    ];
+    const activities = [
+      { signal: 'page_view', at: NOW - DAY / 2, quantity: 2 },
+      { signal: 'contact_request', at: NOW - 0.6 * DAY, quantity: 1 },
+      { signal: 'page_view', at: NOW - 0.7 * DAY, quantity: 3 },
+      { signal: 'page_view', at: NOW - 20 * DAY, quantity: 50 },
+    ];
+
+    const { news, score } = shown(contactOf({ hubspot_owner_id }, { ...changes, points, activities }));
+
+    expect(news && [news.who, (NOW - news.since) / DAY]).toEqual(expected);
+    if (news === null) return;
+    expect(news.score).toEqual({ from: 1, to: score });
+    expect(news.qualification).toEqual({ from: 'unqualified', to: 'sql' });
+    expect(news.happened).toEqual([
+      { label: 'Viewed a page', times: 5, last: NOW - DAY / 2 },
+      { label: 'Asked to be contacted', times: 1, last: NOW - 0.6 * DAY },
+    ]);
+  });
+
+  it('tells who did what, the newest first, and nothing that it does not know', () => {
+    const deeds = [
+      { at: 9, by: { id: 902, email: null }, action: 'snooze', detail: { days: null } },
+      { at: 8, by: ADA, action: 'snooze', detail: { days: 7 } },
+      { at: 7, by: ADA, action: 'of_a_later_version', detail: {} },
+      { at: 6, by: null, action: 'hand-back', detail: { kind: 'other', reason: 'Too early', more: 1 } },
+    ];
+    const empty = { kind: null, reason: null, until: null, answers: [] };
+
+    expect(shown(contactOf({}, { deeds })).deeds).toEqual([
+      { ...empty, at: 9, by: 'user 902', own: true, what: 'wake' },
+      { ...empty, at: 8, by: 'Ada Sellers', own: false, what: 'snooze', until: 8 + 7 * DAY },
+      { ...empty, at: 6, by: null, own: false, what: 'hand-back', kind: 'other', reason: 'Too early' },
+    ]);
   });
 
   it('knows a snooze only until it ends', () => {

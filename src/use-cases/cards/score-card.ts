@@ -1,4 +1,4 @@
-import type { KindOfScore, ScoredView, ScoreView } from '../../../cards/score/contract.ts';
+import type { KindOfScore, ScoredView, ScoreView, ShownDeed } from '../../../cards/score/contract.ts';
 import type { InterestEvidence } from '../../domain/activity/interest.ts';
 import { type Decisions, type Facts, NO_FACTS, type Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
@@ -8,8 +8,13 @@ import { whole } from '../../domain/rules/score.ts';
 import { type Counts, conversionOf, explainConversion, type LeadType } from '../../domain/sales/conversion.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import { BANT_ANSWERS, BANT_QUESTIONS, type BantQuestion, type Qualification } from '../../domain/words.ts';
+import type { AuditEntry } from '../../store/ledgers/audit.ts';
+import type { Visit } from '../../store/ledgers/visits.ts';
 import { bantProperty } from '../contacts/bant-answers.ts';
 import { waitSentences } from '../portals/what-failed.ts';
+import { shownDeed } from './deeds.ts';
+import { newsOf } from './news.ts';
+import type { People } from './people.ts';
 import { type Happening, historyOf, type Point } from './score-history.ts';
 
 /** What is stored of a contact that a card shows. */
@@ -25,31 +30,28 @@ export type ShownContact = {
   readonly activities: readonly Happening[];
   /** what a rule of the account refused to take; null: nothing */
   readonly waits: Waits | null;
+  readonly deeds: readonly Omit<AuditEntry, 'contactId'>[];
+  readonly visits: readonly Visit[];
   /** the types of lead that it is counted under */
   readonly cohorts: readonly (Counts & { readonly key: string })[];
 };
 
 /** How many reasons a card gets of each score. */
 const REASONS = 5;
+const DEEDS = 10;
 
 /** Work that is later than this is no longer "in a moment". */
 const OVERDUE_MS = 30 * 60_000;
 
 /**
- * What a card shows of a contact at `now`; `nameOf` names an owner by id. Pure: nothing is read but
- * what was stored.
+ * What a card shows of a contact at `now`. Pure: nothing is read but what was stored.
  */
-export function scoreCardOf(
-  model: Model,
-  contact: ShownContact,
-  nameOf: (ownerId: string) => string,
-  now: number,
-): ScoreView {
+export function scoreCardOf(model: Model, contact: ShownContact, people: People, now: number): ScoreView {
   const { evaluation, facts } = contact;
   const lateSince = lateSinceOf(contact, now);
   if (evaluation === null || facts === null || isOutdated(evaluation))
     return { state: 'scoring', stuckSince: lateSince };
-  const card = scoredOf(model, contact, evaluation, facts, nameOf, now);
+  const card = scoredOf(model, contact, evaluation, facts, people, now);
   return lateSince === null ? { state: 'ok', ...card } : { state: 'stale', staleSince: lateSince, ...card };
 }
 
@@ -71,13 +73,14 @@ function scoredOf(
   contact: ShownContact,
   evaluation: Evaluation,
   facts: Facts,
-  nameOf: (ownerId: string) => string,
+  people: People,
   now: number,
 ): Card {
   const { runAt, inHand, points, activities } = contact;
   const { scores, segment, segmentSince, interest, persona, relation, response } = evaluation;
   const decisions = contact.decisions ?? {};
   const qualified = qualifiedNow(evaluation, decisions);
+  const deeds = contact.deeds.flatMap((one) => shownDeed(one, people) ?? []);
   const owner = facts.contact['hubspot_owner_id'] ?? '';
   return {
     now,
@@ -94,8 +97,9 @@ function scoredOf(
     track: evaluation.track,
     next: {
       touch: touchOf(evaluation),
-      owner: owner === '' ? null : nameOf(owner),
+      owner: owner === '' ? null : people.nameOfOwner(owner),
       snoozedUntil: decisions.pausedUntil !== undefined && decisions.pausedUntil > now ? decisions.pausedUntil : null,
+      snoozedBy: deeds.find(({ what }) => what === 'snooze')?.by ?? null,
     },
     response:
       response === null
@@ -103,9 +107,9 @@ function scoredOf(
         : { dueAt: response.dueAt, escalateAt: response.escalateAt, answeredAt: response.answeredAt },
     ready: evaluation.ready,
     doNotContact: [...evaluation.doNotContact],
-    handedBack: handedBackOf(qualified.is, decisions),
-    handedOver: handedOverOf(qualified.is, decisions),
-    bant: bantOf(model, contact, evaluation),
+    handedBack: handedBackOf(qualified.is, decisions, deeds),
+    handedOver: handedOverOf(qualified.is, decisions, deeds),
+    bant: bantOf(model, contact, evaluation, deeds),
     persona:
       persona === null
         ? null
@@ -117,10 +121,17 @@ function scoredOf(
       is: evaluation.validity.is,
       reasons: [...evaluation.validity.reasons],
       vouched: decisions.validity === 'valid',
+      vouchedBy: deeds.find(({ what }) => what === 'vouch')?.by ?? null,
     },
     conversion: conversionIn(model, contact),
     history: historyOf(model, points, activities),
     ...(contact.waits !== null && { refused: waitSentences(contact.waits) }),
+    news: newsOf(model, contact, {
+      ownerId: owner,
+      people,
+      now: { at: now, score: scores.combined.points, qualification: qualified.is },
+    }),
+    deeds: deeds.slice(0, DEEDS),
     may: {
       handToSales: relation === 'prospect' && qualified.is !== 'sql',
       handBack: relation === 'prospect' && qualified.is === 'sql',
@@ -219,29 +230,55 @@ function kindOf(
 }
 
 /** Sales gave the contact back, and nobody has handed it over again since. */
-function handedBackOf(qualification: Qualification, decisions: Decisions): Card['handedBack'] {
+function handedBackOf(
+  qualification: Qualification,
+  decisions: Decisions,
+  deeds: readonly ShownDeed[],
+): Card['handedBack'] {
   const { handedBackAt, handBackKind, handBackReason, qualification: decided } = decisions;
   if (handedBackAt === undefined || qualification === 'sql' || (decided?.at ?? -Infinity) > handedBackAt) return null;
-  return { at: handedBackAt, kind: handBackKind ?? null, reason: handBackReason ?? null };
+  return {
+    at: handedBackAt,
+    by: byOf(deeds, 'hand-back', handedBackAt),
+    kind: handBackKind ?? null,
+    reason: handBackReason ?? null,
+  };
 }
 
 /** Somebody handed the contact to sales, who have it still. */
-function handedOverOf(qualification: Qualification, decisions: Decisions): Card['handedOver'] {
+function handedOverOf(
+  qualification: Qualification,
+  decisions: Decisions,
+  deeds: readonly ShownDeed[],
+): Card['handedOver'] {
   const { handedBackAt = -Infinity, qualification: decided, qualificationReason } = decisions;
   if (qualification !== 'sql' || decided?.qualification !== 'sql' || decided.at < handedBackAt) return null;
-  return { at: decided.at, reason: qualificationReason ?? null };
+  return { at: decided.at, by: byOf(deeds, 'hand-to-sales', decided.at), reason: qualificationReason ?? null };
 }
 
+/** Who did it at that instant; null: a workflow, or nobody knows. */
+const byOf = (deeds: readonly ShownDeed[], action: ShownDeed['what'], instant: number | null): string | null =>
+  deeds.find(({ what, at }) => what === action && at === instant)?.by ?? null;
+
 /** The answers with their provenance, those included that were given a moment ago. */
-function bantOf(model: Model, { inputs, decisions }: ShownContact, { bantDetails }: Evaluation): Card['bant'] {
+function bantOf(
+  model: Model,
+  { inputs, decisions }: ShownContact,
+  { bantDetails }: Evaluation,
+  deeds: readonly ShownDeed[],
+): Card['bant'] {
   const answerOf = (question: BantQuestion) => {
     const property = bantProperty(model, question);
     const editable = property !== null;
     const given = BANT_ANSWERS.find((answer) => editable && answer === inputs?.[property]);
     const told = decisions?.bant?.[question];
     const { answer, source, at, askAgain } = bantDetails[question];
-    if (given === undefined) return { answer, source, at, askAgain, editable };
-    return { answer: given, source: told?.source ?? null, at: told?.at ?? null, askAgain: false, editable };
+    const by = (instant: number | null) =>
+      deeds.find((one) => one.at === instant && one.answers.some((told) => told.question === question))?.by ??
+      byOf(deeds, 'hand-back', instant);
+    if (given === undefined) return { answer, source, at, by: by(at), askAgain, editable };
+    const givenAt = told?.at ?? null;
+    return { answer: given, source: told?.source ?? null, at: givenAt, by: by(givenAt), askAgain: false, editable };
   };
   return Object.fromEntries(BANT_QUESTIONS.map((question) => [question, answerOf(question)])) as Card['bant'];
 }

@@ -2,11 +2,14 @@ import type { CardAnswer, ScoreView } from '../../../cards/score/contract.ts';
 import type { Decisions } from '../../domain/contact.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { noteContacts } from '../../store/contacts/note-contacts.ts';
+import type { CardUser } from '../../store/ledgers/audit.ts';
+import { noteVisit, type Visit } from '../../store/ledgers/visits.ts';
 import { findScore } from '../../store/portals/score-cards.ts';
 import type { Db } from '../../store/transaction.ts';
-import { ownerNames } from '../contacts/owner-names.ts';
 import { accountProblems } from '../portals/account-problems.ts';
 import { type CardAction, decideAction } from './act-on-score-card.ts';
+import { storedAs } from './deeds.ts';
+import { peopleOf } from './people.ts';
 import { scoreCardOf } from './score-card.ts';
 
 export type CardContext = {
@@ -17,11 +20,32 @@ export type CardContext = {
   readonly wake: () => void;
 };
 
-type Subject = { readonly portalId: number; readonly contactId: number };
+type Subject = {
+  readonly portalId: number;
+  readonly contactId: number;
+  /** who asks; null: HubSpot did not say */
+  readonly user: CardUser | null;
+};
 
-/** What a card shows, from what is stored: HubSpot is never asked while a person waits. */
-export async function readScoreCard(context: CardContext, subject: Subject): Promise<ScoreView> {
-  return (await found(context, subject)).view;
+/** Looks of one user that are so near to each other need not be kept apart. */
+const SAME_LOOK_MS = 60_000;
+
+/**
+ * What a card shows, from what is stored: HubSpot is never asked while a person waits. `isPerson`:
+ * somebody looks, who is told next time what has changed since; else an open card follows.
+ */
+export async function readScoreCard(
+  context: CardContext,
+  subject: Subject,
+  { isPerson = false }: { readonly isPerson?: boolean } = {},
+): Promise<ScoreView> {
+  const { view, visits } = await found(context, subject);
+  const { portalId, contactId, user } = subject;
+  const now = context.clock.now();
+  const lastLook = visits.find(({ userId }) => userId === user?.id)?.at ?? -Infinity;
+  if (isPerson && user !== null && 'score' in view && now - lastLook > SAME_LOOK_MS)
+    await noteVisit(context.db, { portalId, contactId, userId: user.id, now });
+  return view;
 }
 
 /**
@@ -35,26 +59,33 @@ export async function actOnScore(context: CardContext, subject: Subject, action:
   const decision = decideAction(model, { view, decisions }, action, now);
   if (decision.outcome !== 'note')
     return { outcome: decision.outcome === 'nothing_to_do' ? 'noted' : 'not_possible', view };
-  const { portalId, contactId } = subject;
-  const noted = await noteContacts(context.db, { portalId, notes: [{ contactId, ...decision.note }], now });
+  const { portalId, contactId, user } = subject;
+  const stored = storedAs(action);
+  const deed = stored === null ? {} : { deed: { by: user, ...stored } };
+  const noted = await noteContacts(context.db, { portalId, notes: [{ contactId, ...decision.note, ...deed }], now });
   context.wake();
   return { outcome: noted ? 'noted' : 'not_possible', view: await readScoreCard(context, subject) };
 }
 
-async function found(
-  { db, clock, model }: CardContext,
-  { portalId, contactId }: Subject,
-): Promise<{ readonly view: ScoreView; readonly model: Model | null; readonly decisions: Decisions | null }> {
+type Found = {
+  readonly view: ScoreView;
+  readonly model: Model | null;
+  readonly decisions: Decisions | null;
+  readonly visits: readonly Visit[];
+};
+const NOTHING = { model: null, decisions: null, visits: [] };
+
+async function found({ db, clock, model }: CardContext, { portalId, contactId, user }: Subject): Promise<Found> {
   const portal = await findScore(db, portalId, contactId);
   const problems = portal === null ? [] : accountProblems(portal);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null)
     return {
       view: { state: 'not_set_up', ...(problems.length > 0 && { problems }) },
-      model: null,
-      decisions: null,
+      ...NOTHING,
     };
-  if (portal.contact === null) return { view: { state: 'not_found' }, model: null, decisions: null };
+  if (portal.contact === null) return { view: { state: 'not_found' }, ...NOTHING };
   const used = await model(portalId, portal.modelVersion);
-  const view = scoreCardOf(used, portal.contact, ownerNames(portal.account), clock.now());
-  return { view, model: used, decisions: portal.contact.decisions };
+  const view = scoreCardOf(used, portal.contact, peopleOf(portal.account, user), clock.now());
+  const { decisions, visits } = portal.contact;
+  return { view, model: used, decisions, visits };
 }

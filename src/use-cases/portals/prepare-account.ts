@@ -60,7 +60,11 @@ export async function prepareAccount(hubspot: PortalClient): Promise<Provision> 
     account: {
       timeZone: timeZone ?? 'UTC',
       uiDomain: details.uiDomain,
-      owners: owners.map(({ id, name, email }) => ({ id, name: name || (email ?? `Owner ${id}`) })),
+      owners: owners.map(({ id, name, email, userId }) => ({
+        id,
+        name: name || (email ?? `Owner ${id}`),
+        userId: userId ?? null,
+      })),
       stageOrder: [...stages].sort((a, b) => a.displayOrder - b.displayOrder).map((o) => o.value),
       contactProperties: [...new Set([...definitions.keys(), ...created])].sort(),
       dealStages: Object.fromEntries(

@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { Db } from '../transaction.ts';
+
+/** When a user looked at a contact's card: last, and at the end of the visit before. */
+export type Visit = { readonly userId: number; readonly at: number; readonly beforeAt: number | null };
+
+/** Looks that are nearer to each other are one visit. */
+export const VISIT_MS = 30 * 60_000;
+
+/** Somebody looks at a contact's card. A contact that is not there is passed over. */
+export async function noteVisit(
+  db: Db,
+  visit: { readonly portalId: number; readonly contactId: number; readonly userId: number; readonly now: number },
+): Promise<void> {
+  const { portalId, contactId, userId, now } = visit;
+  await sql`
+    insert into visit as v (portal_id, contact_id, user_id, at)
+    select portal_id, contact_id, ${userId}, ${now} from contact where portal_id = ${portalId} and contact_id = ${contactId}
+    for key share
+    on conflict (portal_id, contact_id, user_id) do update set
+      before_at = case when excluded.at - v.at > ${VISIT_MS} then v.at else v.before_at end,
+      at = greatest(v.at, excluded.at)`.execute(db);
+}

@@ -1,0 +1,35 @@
+import type { ShownDeed } from '../../../cards/score/contract.ts';
+import { DAY } from '../../domain/time/time.ts';
+import { BANT_ANSWERS, BANT_QUESTIONS, HAND_BACK_KINDS } from '../../domain/words.ts';
+import type { AuditEntry } from '../../store/ledgers/audit.ts';
+import type { CardAction } from './act-on-score-card.ts';
+import type { People } from './people.ts';
+
+type StoredDeed = Omit<AuditEntry, 'contactId'>;
+
+/** How an action of a card is kept: by its name, with what was entered. */
+export const storedAs = ({ name, body }: CardAction): Pick<StoredDeed, 'action' | 'detail'> | null =>
+  name === 'recalculate' ? null : { action: name, detail: { ...body } };
+
+/** What was stored as the card tells it; null: of an action that this version does not know. */
+export function shownDeed({ at, by, action, detail }: StoredDeed, { reader, nameOfUser }: People): ShownDeed | null {
+  const { days, right, kind, reason } = detail;
+  const what = action === 'vouch' && right === false ? 'doubt' : action === 'snooze' && days === null ? 'wake' : action;
+  if (!isShown(what)) return null;
+  return {
+    at,
+    by: by === null ? null : nameOfUser(by),
+    own: by !== null && by.id === reader?.id,
+    what,
+    kind: HAND_BACK_KINDS.find((one) => one === kind) ?? null,
+    reason: typeof reason === 'string' && reason !== '' ? reason : null,
+    until: typeof days === 'number' ? at + days * DAY : null,
+    answers: BANT_QUESTIONS.flatMap((question) => {
+      const answer = BANT_ANSWERS.find((one) => one === detail[question]);
+      return answer === undefined ? [] : [{ question, answer }];
+    }),
+  };
+}
+
+const SHOWN: readonly ShownDeed['what'][] = ['bant', 'hand-to-sales', 'hand-back', 'vouch', 'doubt', 'snooze', 'wake'];
+const isShown = (what: string): what is ShownDeed['what'] => (SHOWN as readonly string[]).includes(what);

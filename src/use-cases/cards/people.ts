@@ -1,0 +1,21 @@
+import type { Account } from '../../domain/sync/account.ts';
+import type { CardUser } from '../../store/ledgers/audit.ts';
+import { ownerNames, userNames } from '../contacts/owner-names.ts';
+
+/** The people of an account, and who of them asks. */
+export type People = {
+  readonly reader: CardUser | null;
+  readonly nameOfOwner: (ownerId: string) => string;
+  readonly nameOfUser: (user: CardUser) => string;
+  /** which user an owner is; null: unknown */
+  readonly userOfOwner: (ownerId: string) => number | null;
+};
+
+export function peopleOf(account: Pick<Account, 'owners'>, reader: CardUser | null): People {
+  return {
+    reader,
+    nameOfOwner: ownerNames(account),
+    nameOfUser: userNames(account),
+    userOfOwner: (ownerId) => account.owners.find(({ id }) => id === ownerId)?.userId ?? null,
+  };
+}
