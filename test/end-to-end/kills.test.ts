@@ -22,7 +22,7 @@ async function run({
   const { sandbox, clock, publicUrl, database, kill, start, drained } = await killableWorld({
     batchSize: 7,
     // Long enough in sum for a machine on which each start of the app takes seconds.
-    retryDelaysMs: [200, 400, 800, 1_500, 3_000, 6_000, 10_000, 15_000, 20_000, 30_000],
+    retryDelaysMs: [200, 400, 800, 1_500, 3_000, 6_000, 12_000, 25_000, 50_000, 100_000],
     chaos: { duplicate: 0.4, reorder: true, delayMs: 60, seed: 11 },
   });
   loadSample(sandbox.portal());
