@@ -3,7 +3,7 @@ import { LongestFirst } from './test/support/runner/longest-first.ts';
 import { slowestFiles } from './test/support/runner/slowest-files.ts';
 
 /** For a machine that takes ten times as long: tests wait for facts, and not for these. */
-const DEADLINES = { testTimeout: 900_000, hookTimeout: 900_000 };
+const DEADLINES = { testTimeout: 2_400_000, hookTimeout: 2_400_000 };
 
 export default defineConfig({
   test: {

@@ -73,7 +73,7 @@ it('120 days with an app that is killed -9 sixteen times: the same ledger, row f
   expect(disturbed.ledger.touches.length).toBeGreaterThan(SPAN.contacts);
   expect(disturbed.ledger).toEqual(quiet.ledger);
   expect(disturbed.state).toEqual(quiet.state);
-}, 1_200_000);
+});
 
 it('120 days with a HubSpot that answers oddly: the same ledgers and the same account, row for row', async () => {
   const usual = await plain();
@@ -85,4 +85,4 @@ it('120 days with a HubSpot that answers oddly: the same ledgers and the same ac
   expect(odd.ledger.touches.length).toBeGreaterThan(SPAN.contacts);
   expect(odd.ledger).toEqual(usual.ledger);
   expect(odd.state).toEqual(usual.state);
-}, 1_200_000);
+});

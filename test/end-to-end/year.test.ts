@@ -58,4 +58,4 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
   expect(laws.handRaisesWithSales(lived).length).toBeGreaterThan(CONTACTS / 10);
   expect(ledger.tasks.filter(({ kind }) => kind === 'escalate').length).toBeGreaterThan(CONTACTS / 100);
   expect(lived.wakeUps.length).toBeGreaterThan(CONTACTS / 2);
-}, 2_400_000);
+});

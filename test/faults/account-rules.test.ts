@@ -101,7 +101,7 @@ async function isMended(free: Account, { world, portal, pass, db }: Account): Pr
 }
 
 describe('the sample and ten days in an account with a rule on the stage, one on the owner, one on tasks', () => {
-  it('scores every contact, with hardly a call more, and names each rule', { timeout: 300_000 }, async () => {
+  it('scores every contact, with hardly a call more, and names each rule', async () => {
     const free = await tenDays({ rules: [], batches: 'whole' });
     for (const batches of ['whole', 'row'] as const) {
       const ruled = await tenDays({ rules: RULES, batches });
