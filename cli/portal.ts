@@ -3,7 +3,7 @@ import { MANIFEST } from '../app-manifest/manifest.ts';
 import { readConfig } from '../src/app/config.ts';
 import { modelsOf } from '../src/app/models.ts';
 import { portalsInHand } from '../src/app/portals-in-hand.ts';
-import { progressOf } from '../src/app/progress.ts';
+import { progressOf } from '../src/use-cases/portals/portal-progress.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { parseModel } from '../src/domain/model/model.ts';
 import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable.ts';

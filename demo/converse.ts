@@ -32,7 +32,7 @@ ${Object.entries(EVENTS)
 
 /**
  * Lets a person play with the world, line by line. Resolves when they quit; without a terminal,
- * when the lines that came in are done, and never where none came: then the web page is all there is.
+ * when the lines that came in are done. Where none came it never does: the web page goes on.
  */
 export async function converse(world: World, life: Life, interrupted: () => void): Promise<void> {
   const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;

@@ -4,9 +4,8 @@ import path from 'node:path';
 import { type Mapping, MappingError, readMapping } from '../sandbox/csv/mapping.ts';
 import { importCsv } from '../sandbox/import-csv.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
-import { progressOf } from '../src/app/progress.ts';
-import type { PortalProgress } from '../src/http/health-routes.ts';
 import { createLog } from '../src/operation/log.ts';
+import { type PortalProgress, progressOf } from '../src/use-cases/portals/portal-progress.ts';
 import { bar } from './bar.ts';
 import { converse } from './converse.ts';
 import { explain } from './explain.ts';
@@ -62,7 +61,7 @@ async function demo({ port, exit, file }: Run): Promise<void> {
 
 const FOLDER = 'ripen-demo-';
 
-/** A folder that names this process: what a demo left behind that was killed (-9) is removed first. */
+/** A folder that names this process. What a demo left behind that was killed is removed first. */
 async function ownFolder(): Promise<string> {
   for (const name of await readdir(os.tmpdir())) {
     const pid = Number(name.match(/^ripen-demo-(\d+)-/)?.[1]);

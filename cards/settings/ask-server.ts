@@ -1,5 +1,5 @@
 import { hubspot, logger } from '@hubspot/ui-extensions';
-import { type SettingsView, settingsView } from './contract.ts';
+import { type SettingsDone, type SettingsView, settingsDone, settingsView } from './contract.ts';
 
 export type Problem = 'unreachable' | 'unreadable';
 
@@ -13,14 +13,33 @@ export const PROBLEMS: Readonly<Record<Problem, string>> = {
 const TIMEOUT_MS = 14_000;
 
 /** Asks Ripen's server through HubSpot, which signs the request and says who asks. */
-export async function askServer(publicUrl: string): Promise<SettingsView | Problem> {
+export const askForSettings = (publicUrl: string): Promise<SettingsView | Problem> =>
+  ask(`${publicUrl}/cards/settings`, { method: 'GET' }, settingsView.safeParse);
+
+/** Asks for something to be done; with what the administrator entered. */
+export const askToDo = (
+  publicUrl: string,
+  action: string,
+  body: Readonly<Record<string, string>>,
+): Promise<SettingsDone | Problem> =>
+  ask(`${publicUrl}/cards/settings/${action}`, { method: 'POST', body }, settingsDone.safeParse);
+
+type Read<T> = (
+  answer: unknown,
+) => { readonly success: true; readonly data: T } | { readonly success: false; readonly error: Error };
+
+async function ask<T>(
+  url: string,
+  request: { readonly method: 'GET' | 'POST'; readonly body?: Record<string, string> },
+  read: Read<T>,
+): Promise<T | Problem> {
   try {
-    const response = await hubspot.fetch(`${publicUrl}/cards/settings`, { method: 'GET', timeout: TIMEOUT_MS });
+    const response = await hubspot.fetch(url, { ...request, timeout: TIMEOUT_MS });
     if (!response.ok) {
       logger.error(`Ripen answered ${response.status}`);
       return 'unreachable';
     }
-    const parsed = settingsView.safeParse(await response.json());
+    const parsed = read(await response.json());
     if (parsed.success) return parsed.data;
     logger.error(`Ripen's answer is not as agreed: ${parsed.error.message}`);
     return 'unreadable';

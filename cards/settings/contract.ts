@@ -11,8 +11,20 @@ const count = z.int().check(z.gte(0));
 const sentences = z.array(z.string());
 /** how often each of them was found, the most frequent first */
 const counted = z.array(z.object({ what: z.string(), count }));
-/** a contact without a name: `url` opens the record, for those who may see it */
-const contact = z.object({ id: z.int(), url: z.string() });
+/** who somebody is in a list; `url` opens the record */
+const contact = z.object({
+  id: z.int(),
+  url: z.string(),
+  /** name or address; null: HubSpot shows neither */
+  name: z.nullable(z.string()),
+  /** null: not scored yet */
+  score: z.nullable(z.int()),
+  grade: z.nullable(z.string()),
+  /** null: nobody's lead */
+  owner: z.nullable(z.string()),
+});
+/** contacts of one kind, each with the reasons and since when */
+const listed = z.array(z.object({ contact, why: sentences, since: z.nullable(instant) }));
 
 const touches = z.object({
   /** what is counted fell due since then */
@@ -46,6 +58,8 @@ const touches = z.object({
 const correspondence = z.object({
   /** how many must not be written to now */
   excluded: count,
+  /** some of them, those excluded last first */
+  excludedContacts: listed,
   /** how many are watched: excluded at some time within the days */
   contacts: count,
   days: count,
@@ -65,7 +79,8 @@ const correspondence = z.object({
 const ready = z.object({
   count,
   reasons: counted,
-  contacts: z.array(z.object({ contact, why: z.string() })),
+  /** some of them, those with the highest score first */
+  contacts: listed,
 });
 
 /** what waits for people in sales */
@@ -96,6 +111,18 @@ const quality = z.object({
   unjudged: count,
   /** why data are suspect or invalid */
   reasons: counted,
+  /** some of them */
+  suspectContacts: listed,
+  invalidContacts: listed,
+});
+
+/** how far the first reading is, for whoever waits for it */
+const progress = z.object({
+  /** contacts in the account; null before that is known */
+  total: z.nullable(count),
+  read: count,
+  scored: count,
+  secondsLeft: z.nullable(count),
 });
 
 /** what Ripen could not do in the account, and goes on trying */
@@ -125,9 +152,35 @@ export const settingsView = z.discriminatedUnion('state', [
     workList: z.optional(workList),
     /** absent: nothing */
     attention: z.optional(attention),
+    /** absent: every contact was read and scored */
+    progress: z.optional(progress),
+    /** up to when behaviour was looked for; null: not yet */
+    syncedAt: z.nullable(instant),
   }),
-  z.object({ state: z.literal('not_set_up'), problems: z.optional(sentences) }),
+  z.object({ state: z.literal('not_set_up'), problems: z.optional(sentences), progress: z.optional(progress) }),
 ]);
+
+/** What an administrator can do on the page, and the bodies that the server takes. */
+export const SETTINGS_ACTIONS = {
+  /** tries everything that is set aside again now */
+  retry: z.object({}),
+  /** removes Ripen from the account, and erases its data; the number of the account confirms it */
+  disconnect: z.object({ confirm: z.string() }),
+} as const;
+export type SettingsAction = keyof typeof SETTINGS_ACTIONS;
+
+/** What became of an action. */
+export const settingsDone = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('retried'), count }),
+  z.object({ outcome: z.literal('disconnected') }),
+  /** it goes on: HubSpot or the database takes longer */
+  z.object({ outcome: z.literal('disconnecting') }),
+  /** the number is not the account's */
+  z.object({ outcome: z.literal('not_confirmed') }),
+  /** HubSpot could not be told; nothing was erased */
+  z.object({ outcome: z.literal('failed') }),
+]);
+export type SettingsDone = z.infer<typeof settingsDone>;
 
 export type SettingsView = z.infer<typeof settingsView>;
 export type Settings = Extract<SettingsView, { readonly state: 'ok' }>;

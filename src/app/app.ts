@@ -21,13 +21,17 @@ import { troubleOf } from '../postgres/trouble.ts';
 import { forgetErased } from '../store/contacts/erase-contacts.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { findModel } from '../store/portals/models.ts';
+import type { Portal } from '../store/portals/portals.ts';
 import { forgetCallbacks } from '../store/work/callbacks.ts';
 import { storeHealth } from '../store/work/health.ts';
 import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
 import { countLetters, forgetLetters, putLetters } from '../store/work/webhook-letters.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
+import { actOnSettings } from '../use-cases/portals/act-on-settings.ts';
+import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
 import { installPortal } from '../use-cases/portals/install-portal.ts';
+import { progressOf } from '../use-cases/portals/portal-progress.ts';
 import { readSettings } from '../use-cases/portals/read-settings.ts';
 import { EVENT_OUTCOMES, type Inbox } from '../use-cases/webhooks/receive-webhooks.ts';
 import { startWorker, type Worker, type WorkerTerms } from '../worker/worker.ts';
@@ -36,7 +40,6 @@ import type { Config } from './config.ts';
 import { modelsOf } from './models.ts';
 import { condenseOutages } from './outages.ts';
 import { portalsInHand } from './portals-in-hand.ts';
-import { progressOf } from './progress.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
 
 export type App = {
@@ -138,6 +141,8 @@ export async function startApp(
     worker.wake();
     return outcome;
   };
+  const disconnect = (portal: Portal) =>
+    disconnectPortal({ db, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
   const requests = { db: interactive, clock, model: models.document, wake: worker.wake };
   const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
   const app = express();
@@ -174,6 +179,7 @@ export async function startApp(
     }),
     settingsRoutes({
       read: (portalId) => readSettings(requests, portalId),
+      act: (portalId, wish) => actOnSettings({ ...requests, log, disconnect }, portalId, wish),
       ...trust,
     }),
     frontPage(),

@@ -2,24 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import express, { type Request, type RequestHandler, type Router } from 'express';
 import type { Metrics } from '../operation/metrics.ts';
-
-/** How far one portal has come, for whoever waits for it. */
-export type PortalProgress = {
-  readonly portalId: number;
-  readonly status: string;
-  readonly contacts: {
-    /** in the account when the backfill began; null before that is known */
-    readonly total: number | null;
-    readonly read: number;
-    /** evaluated, and written where something changed */
-    readonly scored: number;
-    readonly due: number;
-    readonly parked: number;
-  };
-  readonly calls: number;
-  readonly backfill: 'waiting' | 'running' | 'finished';
-  readonly secondsLeft: number | null;
-};
+import type { PortalProgress } from '../use-cases/portals/portal-progress.ts';
 
 export type HealthRoutes = {
   readonly metrics: Metrics;

@@ -1,20 +1,46 @@
-import express, { type Router } from 'express';
-import type { SettingsView } from '../../cards/settings/contract.ts';
+import express, { type Request, type Response, type Router } from 'express';
+import { SETTINGS_ACTIONS, type SettingsDone, type SettingsView } from '../../cards/settings/contract.ts';
+import type { AdminWish } from '../use-cases/portals/act-on-settings.ts';
 import { neverKept, onlyNumber } from './card-requests.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
-export type SettingsRoutes = Trust & { readonly read: (portalId: number) => Promise<SettingsView> };
+export type SettingsRoutes = Trust & {
+  readonly read: (portalId: number) => Promise<SettingsView>;
+  readonly act: (portalId: number, wish: AdminWish) => Promise<SettingsDone>;
+};
 
 /**
- * `GET /cards/settings`, as HubSpot's `hubspot.fetch` calls it for the settings page. It only
- * reads.
+ * `GET /cards/settings` and `POST /cards/settings/{action}`, as HubSpot's `hubspot.fetch` calls
+ * them for the settings page, which HubSpot opens to administrators.
  */
-export function settingsRoutes({ read, ...trust }: SettingsRoutes): Router {
+export function settingsRoutes({ read, act, ...trust }: SettingsRoutes): Router {
   const router = express.Router();
-  router.get('/cards/settings', neverKept, ...signedByHubspot(trust), async (request, response) => {
+  const signed = signedByHubspot(trust);
+  /** The portal of a request; null: the answer 400 is given. */
+  function portalOf(request: Request, response: Response): number | null {
     const portalId = onlyNumber(signedRequest(request).query, 'portalId');
-    if (portalId === null) return void response.status(400).json({ error: 'expected one portalId, a number' });
-    response.json(await read(portalId));
+    if (portalId === null) response.status(400).json({ error: 'expected one portalId, a number' });
+    return portalId;
+  }
+
+  router.use('/cards/settings', neverKept);
+  router.get('/cards/settings', ...signed, async (request, response) => {
+    const portalId = portalOf(request, response);
+    if (portalId !== null) response.json(await read(portalId));
+  });
+  router.post('/cards/settings/:action', ...signed, async (request, response) => {
+    const portalId = portalOf(request, response);
+    if (portalId === null) return;
+    const wish = wishOf(`${request.params['action']}`, signedRequest(request).body);
+    if (wish === 'unknown') return void response.status(404).json({ error: 'no such action' });
+    if (wish === 'invalid') return void response.status(400).json({ error: 'the body is not one of this action' });
+    response.json(await act(portalId, wish));
   });
   return router;
+}
+
+function wishOf(name: string, body: unknown): AdminWish | 'unknown' | 'invalid' {
+  if (name !== 'retry' && name !== 'disconnect') return 'unknown';
+  const parsed = SETTINGS_ACTIONS[name].safeParse(body ?? {});
+  return parsed.success ? ({ name, body: parsed.data } as AdminWish) : 'invalid';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Settings, settingsView } from '../../cards/settings/contract.ts';
+import { type Settings, settingsDone, settingsView } from '../../cards/settings/contract.ts';
 import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
@@ -115,7 +115,18 @@ describe('the settings page', () => {
     const { ready } = await settingsOf(world);
 
     expect(ready.contacts).toEqual([
-      { contact: { id: Number(late.id), url: expect.any(String) }, why: 'Has a budget and a need' },
+      {
+        contact: {
+          id: Number(late.id),
+          url: expect.any(String),
+          name: 'Ada Lovelace',
+          score: 12,
+          grade: 'C4',
+          owner: null,
+        },
+        why: ['Has a budget and a need'],
+        since: START,
+      },
     ]);
     expect(ready).toMatchObject({ count: 1, reasons: [{ what: 'Has a budget and a need', count: 1 }] });
     expect(ids).not.toContain(ready.contacts[0]?.contact.id);
@@ -152,5 +163,79 @@ describe('the settings page', () => {
     });
     expect(await callAsCard(world, { path: SETTINGS, secret: 'guessed' })).toMatchObject({ status: 401 });
     expect(await callAsCard(world, { path: `${SETTINGS}?portalId=4711` })).toMatchObject({ status: 400 });
+  });
+
+  it('names who is doubtful and who must be left alone: score, owner, why, since when', async () => {
+    const { world } = await worldOf(
+      { ...GOOD, hubspot_owner_id: '70001' },
+      { ...GOOD, email: 'not an address', hubspot_owner_id: '70001' },
+      { email: 'bob@acme.example', hs_email_optout: 'true' },
+    );
+
+    const { quality, correspondence } = await settingsOf(world);
+
+    const doubtful = [...quality.suspectContacts, ...quality.invalidContacts];
+    expect(doubtful).toHaveLength(quality.suspect + quality.invalid);
+    const [invalid] = quality.invalidContacts;
+    expect(invalid).toMatchObject({
+      contact: { name: 'Ada Lovelace', score: expect.any(Number), owner: expect.stringMatching(/\w+ \w+/) },
+      why: expect.arrayContaining(['The e-mail address is not written like one.']),
+      since: START,
+    });
+    expect(correspondence.excludedContacts).toHaveLength(correspondence.excluded);
+    expect(correspondence.excludedContacts).toContainEqual({
+      contact: expect.objectContaining({ name: 'bob@acme.example', owner: null }),
+      why: [expect.stringMatching(/opted out/i)],
+      since: expect.any(Number),
+    });
+  });
+
+  it('says how far the set-up is until everybody is scored, and when behaviour was looked for', async () => {
+    const world = await testWorld();
+    createRecord(world.sandbox.portal(), 'contacts', GOOD, USER);
+    world.sandbox.faults.add({ path: '/crm/objects/*', times: 1, effect: { kind: 'delay', milliseconds: 500 } });
+    await world.install();
+
+    const early = settingsView.parse((await callAsCard(world, { path: SETTINGS })).body);
+    expect(early.progress).toMatchObject({ scored: 0 });
+
+    await world.settled();
+    const settled = await settingsOf(world);
+    expect(settled.progress).toBeUndefined();
+    expect(settled.syncedAt).toBeLessThanOrEqual(START);
+  });
+
+  it('tries again what is set aside', async () => {
+    const { world, ids } = await worldOf(GOOD);
+    const portalId = world.sandbox.portal().settings.id;
+    await world.app.database.pool.query(
+      `insert into dead_letter (portal_id, what, key, error, at, retry_at) values ($1, 'contact', $2, 'evaluation', $3, $3)`,
+      [portalId, `${ids[0]}`, START + DAY],
+    );
+    expect((await settingsOf(world)).attention).toMatchObject([{ count: 1 }]);
+
+    const { body } = await callAsCard(world, { method: 'POST', path: `${SETTINGS}/retry`, body: {} });
+
+    expect(settingsDone.parse(body)).toEqual({ outcome: 'retried', count: 1 });
+    await world.settled();
+    expect((await settingsOf(world)).attention).toBeUndefined();
+  });
+
+  it('disconnects the account that confirms its number, and no other', async () => {
+    const { world } = await worldOf(GOOD);
+    const portalId = world.sandbox.portal().settings.id;
+    const press = (confirm: string, more = {}) =>
+      callAsCard(world, { method: 'POST', path: `${SETTINGS}/disconnect`, body: { confirm }, ...more });
+
+    expect((await press('1')).body).toEqual({ outcome: 'not_confirmed' });
+    expect((await press(`${portalId}`, { secret: 'guessed' })).status).toBe(401);
+    expect((await callAsCard(world, { method: 'POST', path: `${SETTINGS}/explode`, body: {} })).status).toBe(404);
+    expect((await settingsOf(world)).state).toBe('ok');
+
+    expect((await press(` ${portalId} `)).body).toEqual({ outcome: 'disconnected' });
+
+    expect(world.sandbox.grants.installed(portalId)).toBeUndefined();
+    expect((await callAsCard(world, { path: SETTINGS })).body).toMatchObject({ state: 'not_set_up' });
+    expect((await press(`${portalId}`)).body).toEqual({ outcome: 'disconnected' });
   });
 });

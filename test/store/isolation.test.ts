@@ -28,6 +28,7 @@ import * as touches from '../../src/store/ledgers/touches.ts';
 import * as visits from '../../src/store/ledgers/visits.ts';
 import * as grants from '../../src/store/portals/grants.ts';
 import * as models from '../../src/store/portals/models.ts';
+import * as people from '../../src/store/portals/people.ts';
 import * as portals from '../../src/store/portals/portals.ts';
 import * as scoreCards from '../../src/store/portals/score-cards.ts';
 import * as settings from '../../src/store/portals/settings.ts';
@@ -335,8 +336,11 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   forgetTraits: (db) => traits.forgetTraits(db, { ...p, contactIds: [1], now: NOW }),
   sharersOf: (db) => traits.sharersOf(db, OURS, [1]),
   missedCauses: (db) => settings.missedCauses(db, OURS, 0),
-  readyContacts: (db) => settings.readyContacts(db, OURS),
+  readyContacts: (db) => settings.readyContacts(db, OURS, 10),
   dataQuality: (db) => settings.dataQuality(db, OURS),
+  findPeople: (db) => people.findPeople(db, OURS, [1]),
+  doubtfulContacts: (db) => people.doubtfulContacts(db, OURS, { validity: 'suspect', limit: 10 }),
+  excludedContacts: (db) => people.excludedContacts(db, OURS, 10),
   countExcluded: (db) => settings.countExcluded(db, OURS),
   workList: (db) => workLists.workList(db, { ...p, owners: ['5'], now: NOW, limit: 10 }),
 };

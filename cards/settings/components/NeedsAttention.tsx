@@ -1,11 +1,17 @@
-import { Alert, Flex, Text } from '@hubspot/ui-extensions';
+import { Alert, Flex, LoadingButton, Text } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
 import type { Format } from '../format.ts';
+import type { SettingsState } from '../use-settings.ts';
+import { say } from '../words/words.ts';
 
-type NeedsAttentionProps = { readonly items: NonNullable<Settings['attention']>; readonly format: Format };
+type NeedsAttentionProps = Pick<SettingsState, 'busy' | 'said'> & {
+  readonly items: NonNullable<Settings['attention']>;
+  readonly retry: () => void;
+  readonly format: Format;
+};
 
 /** What Ripen could not do in this account: how often, since when, and what helps. */
-export const NeedsAttention = ({ items, format }: NeedsAttentionProps) => (
+export const NeedsAttention = ({ items, retry, busy, said, format }: NeedsAttentionProps) => (
   <Flex direction="column" gap="sm">
     <Text>Ripen could not do the following in this account, and goes on trying. Everything else is up to date.</Text>
     {items.map(({ sentence, toDo, count, since }) => (
@@ -13,5 +19,11 @@ export const NeedsAttention = ({ items, format }: NeedsAttentionProps) => (
         {`${format.number(count)} affected, since ${format.day(since)}. ${toDo}`}
       </Alert>
     ))}
+    <Flex direction="row" align="center" gap="sm">
+      <LoadingButton loading={busy === 'retry'} onClick={retry} testId="retry">
+        {say('retry')}
+      </LoadingButton>
+      {said?.action === 'retry' && <Text testId="retried">{said.sentence}</Text>}
+    </Flex>
   </Flex>
 );

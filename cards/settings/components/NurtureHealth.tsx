@@ -1,8 +1,9 @@
 import { Accordion, Alert, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
 import { counted, type Format } from '../format.ts';
+import { say, sayCounted } from '../words/words.ts';
 import { CountTable } from './CountTable.tsx';
-import { Records } from './Records.tsx';
+import { Listed, Records } from './Records.tsx';
 
 type NurtureHealthProps = Pick<Settings, 'touches' | 'correspondence'> & { readonly format: Format };
 
@@ -53,7 +54,7 @@ function Touches({ touches, format }: { readonly touches: Settings['touches']; r
 type NoCorrespondenceProps = { readonly correspondence: Settings['correspondence']; readonly format: Format };
 
 function NoCorrespondence({ correspondence, format }: NoCorrespondenceProps) {
-  const { excluded, contacts, days, sends, violations } = correspondence;
+  const { excluded, excludedContacts, contacts, days, sends, violations } = correspondence;
   const audit = `${counted(contacts, 'contact', format)}, ${counted(days, 'day', format)}, ${counted(sends, 'send', format)}`;
   return (
     <Flex direction="column" gap="sm">
@@ -76,6 +77,17 @@ function NoCorrespondence({ correspondence, format }: NoCorrespondenceProps) {
             cells: [format.day(at), campaign ?? 'Unknown', format.day(excludedSince), rules.join(', ')],
           }))}
         />
+      )}
+      {excluded > 0 && (
+        <Accordion title={sayCounted('excluded_who', excluded, format.number)} size="sm">
+          <Listed
+            listed={excludedContacts}
+            count={excluded}
+            where={say('where_excluded')}
+            since={say('since')}
+            format={format}
+          />
+        </Accordion>
       )}
     </Flex>
   );

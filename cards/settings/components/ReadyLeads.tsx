@@ -1,8 +1,9 @@
 import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
 import { counted, type Format } from '../format.ts';
+import { say } from '../words/words.ts';
 import { CountTable } from './CountTable.tsx';
-import { Records } from './Records.tsx';
+import { Listed } from './Records.tsx';
 
 /** Contacts that could be handed to sales though nobody has noticed, and why. */
 export function ReadyLeads({ ready, format }: { readonly ready: Settings['ready']; readonly format: Format }) {
@@ -18,7 +19,13 @@ export function ReadyLeads({ ready, format }: { readonly ready: Settings['ready'
         {`${counted(ready.count, 'contact', format)} could be handed to sales though the score does not say so yet. They are on the list "Ripen: ready".`}
       </Text>
       <CountTable what="Why they are ready" rows={ready.reasons} format={format} />
-      <Records columns={['Why']} rows={ready.contacts.map(({ contact, why }) => ({ contact, cells: [why] }))} />
+      <Listed
+        listed={ready.contacts}
+        count={ready.count}
+        where={say('where_ready')}
+        since={say('last_change')}
+        format={format}
+      />
     </Flex>
   );
 }

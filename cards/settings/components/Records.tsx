@@ -1,36 +1,87 @@
-import { Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
+import { Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import type { Settings } from '../contract.ts';
+import type { Format } from '../format.ts';
+import { say } from '../words/words.ts';
+
+type Contact = Settings['ready']['contacts'][number]['contact'];
 
 type RecordsProps = {
-  /** headings of the columns after the contact */
+  /** headings of the columns after contact, score and owner */
   readonly columns: readonly string[];
-  readonly rows: readonly {
-    readonly contact: { readonly id: number; readonly url: string };
-    readonly cells: readonly string[];
-  }[];
+  readonly rows: readonly { readonly contact: Contact; readonly cells: readonly string[] }[];
 };
 
-/** Contacts by number, each a link to the record: names are for those who may open it. */
-export const Records = ({ columns, rows }: RecordsProps) => (
-  <Table bordered density="condensed">
-    <TableHead>
-      <TableRow>
-        <TableHeader>Contact</TableHeader>
-        {columns.map((column) => (
-          <TableHeader key={column}>{column}</TableHeader>
-        ))}
-      </TableRow>
-    </TableHead>
-    <TableBody>
-      {rows.map(({ contact, cells }) => (
-        <TableRow key={`${contact.id} ${cells.join(' ')}`}>
-          <TableCell>
-            <Link href={contact.url}>{`${contact.id}`}</Link>
-          </TableCell>
-          {cells.map((cell, index) => (
-            <TableCell key={columns[index]}>{cell}</TableCell>
+/** Longer tables are read in pages. */
+const ROWS_A_PAGE = 10;
+
+/** Contacts by name, each a link to the record, with score and owner. */
+export function Records({ columns, rows }: RecordsProps) {
+  const [page, setPage] = useState(1);
+  const pageCount = Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE));
+  // After a refresh there may be fewer.
+  const shown = Math.min(page, pageCount);
+  return (
+    <Table
+      bordered
+      density="condensed"
+      paginated={pageCount > 1}
+      pageCount={pageCount}
+      page={shown}
+      onPageChange={setPage}
+    >
+      <TableHead>
+        <TableRow>
+          {[say('contact'), say('score'), say('owner'), ...columns].map((column) => (
+            <TableHeader key={column}>{column}</TableHeader>
           ))}
         </TableRow>
-      ))}
-    </TableBody>
-  </Table>
+      </TableHead>
+      <TableBody>
+        {rows.slice((shown - 1) * ROWS_A_PAGE, shown * ROWS_A_PAGE).map(({ contact, cells }) => (
+          <TableRow key={`${contact.id} ${cells.join(' ')}`}>
+            <TableCell>
+              <Link href={contact.url}>{contact.name ?? say('nameless', { id: contact.id })}</Link>
+            </TableCell>
+            <TableCell>{scoreOf(contact)}</TableCell>
+            <TableCell>{contact.owner ?? say('nobody')}</TableCell>
+            {cells.map((cell, index) => (
+              <TableCell key={columns[index]}>{cell}</TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+const scoreOf = ({ score, grade }: Contact): string =>
+  score === null ? say('not_scored') : say('score_and_grade', { score, grade: grade ?? '–' });
+
+type ListedProps = {
+  readonly listed: Settings['ready']['contacts'];
+  /** how many there are in all, and where to find those that are not listed */
+  readonly count: number;
+  readonly where: string;
+  /** heading of the last column */
+  readonly since: string;
+  readonly format: Format;
+};
+
+/** Contacts of one kind, with the reasons and since when. */
+export const Listed = ({ listed, count, where, since, format }: ListedProps) => (
+  <>
+    <Records
+      columns={[say('why'), since]}
+      rows={listed.map(({ contact, why, since: at }) => ({
+        contact,
+        cells: [why.join(' '), at === null ? '–' : format.day(at)],
+      }))}
+    />
+    {count > listed.length && (
+      <Text variant="microcopy">
+        {say('first_of', { shown: format.number(listed.length), count: format.number(count), where })}
+      </Text>
+    )}
+  </>
 );

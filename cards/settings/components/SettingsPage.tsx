@@ -14,18 +14,28 @@ import {
 import { PROBLEMS } from '../ask-server.ts';
 import { formatFor } from '../format.ts';
 import { useSettings } from '../use-settings.ts';
+import { say } from '../words/words.ts';
+import { AccountTab } from './AccountTab.tsx';
 import { Agreement } from './Agreement.tsx';
 import { DataQuality } from './DataQuality.tsx';
 import { NeedsAttention } from './NeedsAttention.tsx';
 import { NurtureHealth } from './NurtureHealth.tsx';
 import { ReadyLeads } from './ReadyLeads.tsx';
+import { SetUp } from './SetUp.tsx';
 import { WorkList } from './WorkList.tsx';
 
-/** Everything that concerns the whole account: read-only, one tab for each question. */
+/** Everything that concerns the whole account, one tab for each question. */
 export function SettingsPage() {
   const { user, portal } = useExtensionContext<'settings'>();
-  const { view, problem, loading, look } = useSettings();
   const format = formatFor(user.locale, portal.timezone);
+  const { view, problem, loading, busy, said, disconnected, look, act } = useSettings(format.number);
+
+  if (disconnected)
+    return (
+      <EmptyState title={say('disconnected')} layout="vertical" imageName="building" imageWidth={120}>
+        <Text>{say('disconnected_what')}</Text>
+      </EmptyState>
+    );
 
   if (view === null)
     return problem === null ? (
@@ -45,6 +55,7 @@ export function SettingsPage() {
         {view.problems?.map((problem) => (
           <Text key={problem}>{problem}</Text>
         ))}
+        {view.progress !== undefined && <SetUp progress={view.progress} format={format} />}
         <LoadingButton loading={loading} onClick={look} testId="look-again">
           Refresh
         </LoadingButton>
@@ -62,6 +73,7 @@ export function SettingsPage() {
           {problem}
         </Alert>
       ))}
+      {view.progress !== undefined && <SetUp progress={view.progress} format={format} />}
       <Flex direction="row" justify="between" align="center" gap="sm" wrap>
         <Text variant="microcopy">{`${view.model.name}, version ${view.model.version}. Figures of ${format.day(view.now)}.`}</Text>
         <LoadingButton size="xs" loading={loading} onClick={look} testId="look-again">
@@ -88,9 +100,19 @@ export function SettingsPage() {
         </Tab>
         {view.attention !== undefined && view.attention.length > 0 && (
           <Tab tabId="attention" title="Needs attention">
-            <NeedsAttention items={view.attention} format={format} />
+            <NeedsAttention items={view.attention} retry={() => act('retry')} busy={busy} said={said} format={format} />
           </Tab>
         )}
+        <Tab tabId="account" title={say('account')}>
+          <AccountTab
+            syncedAt={view.syncedAt}
+            portalId={portal.id}
+            disconnect={(confirm) => act('disconnect', { confirm })}
+            busy={busy}
+            said={said}
+            format={format}
+          />
+        </Tab>
       </Tabs>
     </Flex>
   );

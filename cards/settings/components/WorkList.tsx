@@ -29,15 +29,10 @@ export const WorkList = ({ workList, format }: WorkListProps) => (
           {`${counted(workList.count, 'contact', format)} ${workList.count === 1 ? 'waits' : 'wait'} for sales: ${format.number(workList.late)} overdue, ${format.number(workList.withoutOwner)} without owner.`}
         </Text>
         <Records
-          columns={['What to do', 'Owner', 'Due', 'Since']}
+          columns={['What to do', 'Due', 'Since']}
           rows={workList.items.map(({ contact, what, owner, dueAt, since }) => ({
-            contact,
-            cells: [
-              what,
-              owner ?? 'Without owner',
-              dueAt === null ? 'No deadline' : format.instant(dueAt),
-              format.day(since),
-            ],
+            contact: { ...contact, owner },
+            cells: [what, dueAt === null ? 'No deadline' : format.instant(dueAt), format.day(since)],
           }))}
         />
       </>

@@ -1,26 +1,31 @@
 import {
+  Accordion,
   Alert,
   Button,
   EmptyState,
   ErrorState,
+  Form,
   hubspot,
   Link,
   LoadingButton,
   LoadingSpinner,
+  ProgressBar,
   StatisticsItem,
   Tab,
+  Table,
+  TableCell,
   Text,
 } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { createElement } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SettingsPage } from '../components/SettingsPage.tsx';
-import type { SettingsView } from '../contract.ts';
+import type { SettingsDone, SettingsView } from '../contract.ts';
 import meta from '../settings-hsmeta.json' with { type: 'json' };
-import { HEALTHY, TROUBLED } from './views.ts';
+import { HEALTHY, people, TROUBLED } from './views.ts';
 
 /** An answer of the server; or the status of one that is no answer. */
-type Answer = SettingsView | number | Promise<SettingsView>;
+type Answer = SettingsView | SettingsDone | number | Promise<SettingsView>;
 
 const PATIENCE_MS = 120_000;
 
@@ -41,7 +46,12 @@ function show(...answers: readonly Answer[]) {
   // A second, which is the default, passes on a busy machine before anything is shown.
   const { waitFor } = renderer;
   renderer.waitFor = (check) => waitFor(check, { timeoutInMs: PATIENCE_MS });
-  return { renderer, calls: () => fetch.mock.calls.map(([url]) => url), text: () => renderer.getRootNode().toString() };
+  return {
+    renderer,
+    calls: () => fetch.mock.calls.map(([url]) => url),
+    bodies: () => fetch.mock.calls.map(([, options]) => options?.body),
+    text: () => renderer.getRootNode().toString(),
+  };
 }
 
 beforeEach(() => {
@@ -78,6 +88,7 @@ describe('the settings page', () => {
       'Sales work list',
       'Ready leads',
       'Data quality',
+      'Account',
     ]);
     expect(text()).toContain('Answers a new SQL within 8 working hours.');
     expect(renderer.findAll(StatisticsItem).map(({ props }) => `${props.label}: ${props.number}`)).toEqual([
@@ -124,7 +135,7 @@ describe('the settings page', () => {
       '2 contacts wait for sales: 1 overdue, 1 without owner.',
     );
     expect(renderer.findByTestId(Text, 'ready-count').text).toContain('1 contact could be handed to sales');
-    expect(renderer.findAll(Tab).at(-1)?.props.title).toBe('Needs attention');
+    expect(renderer.findAll(Tab).at(-2)?.props.title).toBe('Needs attention');
     expect(text()).toContain('A rule of the account refuses the lifecycle stage marketingqualifiedlead');
     expect(text()).toContain('1,234 affected, since Nov 13, 2026. Fill in phone on these contacts.');
     expect(renderer.findAll(Link).map(({ props }) => props.href)).toEqual(
@@ -178,6 +189,81 @@ describe('the settings page', () => {
     renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
 
     await renderer.waitFor(() => renderer.find(Alert, { title: 'The latest figures could not be loaded' }));
-    expect(renderer.findAll(Tab)).toHaveLength(5);
+    expect(renderer.findAll(Tab)).toHaveLength(6);
+  });
+
+  it('names who is suspect, invalid, excluded or ready: score, owner, why, since when, ten at a time', async () => {
+    const { renderer, text } = show({
+      ...HEALTHY,
+      quality: { ...HEALTHY.quality, suspect: 17, suspectContacts: people(17, 'The address is a throw-away one.') },
+      correspondence: { ...HEALTHY.correspondence, excluded: 412, excludedContacts: people(12, 'Opted out of e-mail') },
+    });
+    await renderer.waitFor(() => renderer.find(Tab));
+
+    const titles = () => renderer.findAll(Accordion).map(({ props }) => props.title);
+    expect(titles()).toEqual([
+      'Who, and why (412 contacts)',
+      'Which are suspect? (17 contacts)',
+      'Which are invalid? (40 contacts)',
+    ]);
+    const cells = renderer.findAll(TableCell).map(({ text: cell }) => cell);
+    expect(cells.join(' | ')).toContain('61 (A2) | Ada Sellers | Opted out of e-mail | Nov 15, 2026');
+    expect(cells.join(' | ')).toContain(
+      'Not scored yet | Without owner | The address is a throw-away one. | Nov 15, 2026',
+    );
+    const names = () => renderer.findAll(Link).map(({ text: name }) => name);
+    expect(names()).toEqual(expect.arrayContaining(['Contact 601', 'Person 602']));
+    expect(text()).toContain('The first 12 of 412 are listed. All of them are in HubSpot: the list');
+    expect(names()).not.toContain('Person 617');
+    expect(renderer.findAll(Table, { paginated: true })).toHaveLength(2);
+
+    for (const table of renderer.findAll(Table, { paginated: true }))
+      table.trigger('onPageChange' as never, 2 as never);
+
+    await renderer.waitFor(() => expect(names()).toContain('Person 617'));
+  });
+
+  it('shows how far the set-up is and what to do meanwhile, before the page has figures and after', async () => {
+    const progress = { total: 2000, read: 1500, scored: 1200, secondsLeft: 90 };
+    const { renderer, text } = show({ state: 'not_set_up', progress }, { ...HEALTHY, progress });
+    await renderer.waitFor(() => renderer.find(ProgressBar));
+
+    expect(renderer.find(ProgressBar).props).toMatchObject({ value: 1200, maxValue: 2000 });
+    expect(text()).toContain('About 2 minutes left.');
+    expect(text()).toContain('put the score card on the contact record');
+
+    renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
+    await renderer.waitFor(() => renderer.find(Tab));
+    expect(renderer.find(ProgressBar).props.value).toBe(1200);
+  });
+
+  it('tries again what is set aside, and says how much', async () => {
+    const { renderer, calls } = show(TROUBLED, { outcome: 'retried', count: 1234 });
+    await renderer.waitFor(() => renderer.find(Tab));
+
+    renderer.findByTestId(LoadingButton, 'retry').trigger('onClick');
+
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'retried'));
+    expect(renderer.findByTestId(Text, 'retried').text).toContain('1,234 records are tried again now');
+    expect(calls().at(-1)).toBe('https://ripen.example/cards/settings/retry');
+  });
+
+  it.each([
+    [{ outcome: 'not_confirmed' } as const, 'Nothing has happened'],
+    [{ outcome: 'failed' } as const, 'nothing was erased'],
+    [{ outcome: 'disconnecting' } as const, 'takes some minutes'],
+    [500, 'cannot be reached'],
+    [{ outcome: 'disconnected' } as const, 'Its data at Ripen are erased'],
+  ])('disconnects only with the number of the account: %j', async (answer, sentence) => {
+    const { renderer, calls, bodies, text } = show(HEALTHY, answer);
+    await renderer.waitFor(() => renderer.find(Tab));
+    expect(renderer.findByTestId(Text, 'synced').text).toMatch(/last looked for at Nov 16, 2026, 9:50/);
+
+    const form = renderer.findByTestId(Form, 'form-disconnect');
+    form.trigger('onSubmit', { targetValue: { confirm: '1' } } as never);
+
+    await renderer.waitFor(() => expect(text()).toContain(sentence));
+    expect(calls().at(-1)).toBe('https://ripen.example/cards/settings/disconnect');
+    expect(bodies().at(-1)).toEqual({ confirm: '1' });
   });
 });

@@ -2,21 +2,44 @@ import type { Settings } from '../contract.ts';
 
 const NOW = Date.UTC(2026, 10, 16, 9);
 const DAY = 86_400_000;
-const contact = (id: number) => ({ id, url: `https://app.hubspot.com/contacts/1/record/0-1/${id}` });
+const contact = (id: number) => ({
+  id,
+  url: `https://app.hubspot.com/contacts/1/record/0-1/${id}`,
+  name: `Person ${id}`,
+  score: 61,
+  grade: 'A2',
+  owner: 'Ada Sellers',
+});
+/** So many contacts of a list, the first without name, score and owner. */
+export const people = (count: number, why: string): Settings['ready']['contacts'] =>
+  Array.from({ length: count }, (_, index) => ({
+    contact: { ...contact(601 + index), ...(index === 0 && { name: null, score: null, grade: null, owner: null }) },
+    why: [why],
+    since: NOW - DAY,
+  }));
 
 /** What the server says of a healthy account; a test changes what it is about. */
 export const HEALTHY: Settings = {
   state: 'ok',
   now: NOW,
   model: { name: 'Lead management', version: 3 },
+  syncedAt: NOW - 600_000,
   agreement: [
     { title: 'What an MQL is', sentences: ['By score: at least 30 in all.'] },
     { title: 'What sales does, and by when', sentences: ['Answers a new SQL within 8 working hours.'] },
   ],
   touches: { since: NOW - 91 * DAY, open: 3, done: 1240, late: 0, missed: 0, cancelled: 0, causes: [], latest: [] },
-  correspondence: { excluded: 412, contacts: 2000, days: 365, sends: 0, violations: [] },
+  correspondence: { excluded: 0, excludedContacts: [], contacts: 2000, days: 365, sends: 0, violations: [] },
   ready: { count: 0, reasons: [], contacts: [] },
-  quality: { valid: 1900, suspect: 60, invalid: 40, unjudged: 0, reasons: [] },
+  quality: {
+    valid: 1900,
+    suspect: 60,
+    invalid: 40,
+    unjudged: 0,
+    reasons: [],
+    suspectContacts: [],
+    invalidContacts: [],
+  },
   workList: { count: 0, late: 0, withoutOwner: 0, fallback: 'set', items: [] },
 };
 
@@ -42,7 +65,8 @@ export const TROUBLED: Settings = {
     ],
   },
   correspondence: {
-    excluded: 1,
+    excluded: 0,
+    excludedContacts: [],
     contacts: 1,
     days: 30,
     sends: 1,
@@ -59,7 +83,7 @@ export const TROUBLED: Settings = {
   ready: {
     count: 1,
     reasons: [{ what: 'Has a budget and a need', count: 1 }],
-    contacts: [{ contact: contact(504), why: 'Has a budget and a need' }],
+    contacts: [{ contact: contact(504), why: ['Has a budget and a need'], since: NOW - 2 * DAY }],
   },
   quality: {
     ...HEALTHY.quality,

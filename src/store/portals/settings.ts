@@ -20,11 +20,16 @@ export type ReadyContacts = {
   readonly count: number;
   readonly reasons: Counted[];
   /** some of them, those with the highest score first */
-  readonly contacts: readonly { readonly contactId: number; readonly why: string }[];
+  readonly contacts: readonly {
+    readonly contactId: number;
+    readonly why: string;
+    /** when its score changed last; ms since 1970 */
+    readonly since: number | null;
+  }[];
 };
 
 /** Contacts that are ready for sales though they are no SQL. */
-export async function readyContacts(db: Db, portalId: number): Promise<ReadyContacts> {
+export async function readyContacts(db: Db, portalId: number, shown: number): Promise<ReadyContacts> {
   const { rows } = await sql<ReadyContacts>`
     with ready as materialized (
       select contact_id, evaluation ->> 'ready' as why, (evaluation #>> '{scores,combined,points}')::int as points
@@ -33,8 +38,9 @@ export async function readyContacts(db: Db, portalId: number): Promise<ReadyCont
     select (select count(*) from ready) as count,
       (select coalesce(jsonb_agg(jsonb_build_object('what', why, 'count', n) order by n desc, why), '[]')
         from (select why, count(*) as n from ready group by why order by n desc, why limit ${TOLD}) r) as reasons,
-      (select coalesce(jsonb_agg(jsonb_build_object('contactId', contact_id, 'why', why) order by points desc, contact_id), '[]')
-        from (select * from ready order by points desc, contact_id limit ${TOLD}) c) as contacts`.execute(db);
+      (select coalesce(jsonb_agg(jsonb_build_object('contactId', contact_id, 'why', why, 'since', (
+          select max(at) from score_point s where s.portal_id = ${portalId} and s.contact_id = c.contact_id)) order by points desc, contact_id), '[]')
+        from (select * from ready order by points desc, contact_id limit ${shown}) c) as contacts`.execute(db);
   return rows[0]!;
 }
 

@@ -1,17 +1,21 @@
 import type { Settings, SettingsView } from '../../../cards/settings/contract.ts';
 import type { Model } from '../../domain/model/model.ts';
+import type { Violation } from '../../domain/nurture/correspondence.ts';
 import { agreementOf, trackName } from '../../domain/sales/agreement.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { correspondenceSummary, violations as findViolations } from '../../store/ledgers/correspondence.ts';
 import { countTouches, missedTouches, type Period } from '../../store/ledgers/touches.ts';
-import { findPortal } from '../../store/portals/portals.ts';
+import { doubtfulContacts, excludedContacts, findPeople } from '../../store/portals/people.ts';
+import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { countExcluded, dataQuality, missedCauses, readyContacts } from '../../store/portals/settings.ts';
 import { countWaiting, findWriteRules } from '../../store/portals/write-rules.ts';
 import type { Db } from '../../store/transaction.ts';
 import { countDeadLetters } from '../../store/work/dead-letters.ts';
+import { findJob } from '../../store/work/jobs.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { accountProblems } from './account-problems.ts';
-import { readWorkList } from './read-work-list.ts';
+import { progressOfPortal } from './portal-progress.ts';
+import { type People, readWorkList } from './read-work-list.ts';
 import { parkedSentence, ruleSentence } from './what-failed.ts';
 
 export type SettingsContext = {
@@ -25,6 +29,8 @@ const TOUCHES_MS = 91 * DAY;
 const AUDIT_MS = 365 * DAY;
 /** Of lines that are told one by one. */
 const SHOWN = 20;
+/** Of contacts in a list; HubSpot's own lists and filters show all. */
+const LISTED = 200;
 
 /** Everything that the settings page shows of a portal, read-only. */
 export async function readSettings(
@@ -36,13 +42,11 @@ export async function readSettings(
   if (portal === null) return { state: 'not_set_up' };
   const problems = accountProblems(portal);
   const found = problems.length === 0 ? {} : { problems };
-  if (portal.status !== 'active' || portal.modelVersion === null) return { state: 'not_set_up', ...found };
+  if (portal.status !== 'active' || portal.modelVersion === null)
+    return { state: 'not_set_up', ...found, ...(await progressIn(db, portal, now)) };
   const model = await findModel(portalId, portal.modelVersion);
-  const contactOf = (id: number) => ({
-    id,
-    url: `https://${portal.uiDomain ?? 'app.hubspot.com'}/contacts/${portalId}/record/0-1/${id}`,
-  });
-  const work = await readWorkList(db, portal, model, contactOf, now);
+  const people = peopleOf(db, portal);
+  const work = await readWorkList(db, portal, model, people, now);
   return {
     state: 'ok',
     now,
@@ -52,12 +56,14 @@ export async function readSettings(
       title,
       sentences: [...sentences],
     })),
-    touches: await touchesOf(db, { portalId, since: now - TOUCHES_MS }, contactOf),
-    correspondence: await correspondenceOf(db, { portalId, since: now - AUDIT_MS }, now, contactOf),
-    ready: await readyOf(db, portalId, contactOf),
-    quality: await dataQuality(db, portalId),
+    touches: await touchesOf(db, { portalId, since: now - TOUCHES_MS }, people),
+    correspondence: await correspondenceOf(db, { portalId, since: now - AUDIT_MS }, now, people),
+    ready: await readyOf(db, portalId, people),
+    quality: await qualityOf(db, portalId, people),
     workList: work.workList,
     ...(await attentionOf(db, portalId, work.attention)),
+    ...(await progressIn(db, portal, now)),
+    syncedAt: (await findJob(db, portalId, 'reconcile', ''))?.payload.since ?? null,
   };
 }
 
@@ -81,12 +87,40 @@ async function attentionOf(
   return attention.length === 0 ? {} : { attention };
 }
 
-type ContactOf = (id: number) => { id: number; url: string };
+type Listed = Settings['ready']['contacts'][number];
 
-async function touchesOf(db: Db, period: Period, contactOf: ContactOf): Promise<Settings['touches']> {
+const peopleOf =
+  (db: Db, { portalId, uiDomain, account }: Portal): People =>
+  async (ids) => {
+    const ownerName = ownerNames(account);
+    const known = new Map((await findPeople(db, portalId, ids)).map((person) => [person.contactId, person]));
+    return (id) => {
+      const person = known.get(id);
+      return {
+        id,
+        url: `https://${uiDomain ?? 'app.hubspot.com'}/contacts/${portalId}/record/0-1/${id}`,
+        name: person?.name || person?.email || null,
+        score: person?.score ?? null,
+        grade: person?.grade ?? null,
+        owner: person?.ownerId == null ? null : ownerName(person.ownerId),
+      };
+    };
+  };
+
+/** The rows of a list, with who each is. */
+async function listed(
+  rows: readonly { readonly contactId: number; readonly why: readonly string[]; readonly since: number | null }[],
+  people: People,
+): Promise<Listed[]> {
+  const contactOf = await people(rows.map(({ contactId }) => contactId));
+  return rows.map(({ contactId, why, since }) => ({ contact: contactOf(contactId), why: [...why], since }));
+}
+
+async function touchesOf(db: Db, period: Period, people: People): Promise<Settings['touches']> {
   const counts = { open: 0, late: 0, done: 0, missed: 0, cancelled: 0 };
   for (const { state, touches } of await countTouches(db, period)) counts[state] += touches;
   const latest = await missedTouches(db, period, SHOWN);
+  const contactOf = await people(latest.map(({ contactId }) => contactId));
   return {
     since: period.since,
     ...counts,
@@ -106,27 +140,65 @@ async function correspondenceOf(
   db: Db,
   period: Period,
   now: number,
-  contactOf: ContactOf,
+  people: People,
 ): Promise<Settings['correspondence']> {
   const { firstAt, excluded } = await correspondenceSummary(db, period);
-  const violations: Settings['correspondence']['violations'] = [];
+  const latest: Violation[] = [];
   let sends = 0;
-  for await (const { contactId, at, campaign, since, rules } of findViolations(db, period)) {
+  for await (const violation of findViolations(db, period)) {
     sends += 1;
-    violations.push({ contact: contactOf(contactId), at, campaign, excludedSince: since, rules: [...rules] });
-    if (violations.length > SHOWN) violations.shift();
+    latest.push(violation);
+    if (latest.length > SHOWN) latest.shift();
   }
+  const contactOf = await people(latest.map(({ contactId }) => contactId));
   const watchedSince = Math.max(firstAt ?? now, period.since);
+  const excludedNow = await excludedContacts(db, period.portalId, LISTED);
   return {
     excluded: await countExcluded(db, period.portalId),
+    excludedContacts: await listed(
+      excludedNow.map(({ rules, ...contact }) => ({ ...contact, why: rules })),
+      people,
+    ),
     contacts: excluded,
     days: Math.floor((now - watchedSince) / DAY),
     sends,
-    violations: violations.reverse(),
+    violations: latest.reverse().map(({ contactId, at, campaign, since, rules }) => ({
+      contact: contactOf(contactId),
+      at,
+      campaign,
+      excludedSince: since,
+      rules: [...rules],
+    })),
   };
 }
 
-async function readyOf(db: Db, portalId: number, contactOf: ContactOf): Promise<Settings['ready']> {
-  const { count, reasons, contacts } = await readyContacts(db, portalId);
-  return { count, reasons, contacts: contacts.map(({ contactId, why }) => ({ contact: contactOf(contactId), why })) };
+async function readyOf(db: Db, portalId: number, people: People): Promise<Settings['ready']> {
+  const { count, reasons, contacts } = await readyContacts(db, portalId, LISTED);
+  const rows = contacts.map(({ why, ...contact }) => ({ ...contact, why: [why] }));
+  return { count, reasons, contacts: await listed(rows, people) };
+}
+
+async function qualityOf(db: Db, portalId: number, people: People): Promise<Settings['quality']> {
+  const found = async (validity: 'suspect' | 'invalid') => {
+    const rows = await doubtfulContacts(db, portalId, { validity, limit: LISTED });
+    return listed(
+      rows.map(({ reasons, ...contact }) => ({ ...contact, why: reasons })),
+      people,
+    );
+  };
+  return {
+    ...(await dataQuality(db, portalId)),
+    suspectContacts: await found('suspect'),
+    invalidContacts: await found('invalid'),
+  };
+}
+
+/** Nothing when every contact was read once. */
+async function progressIn(db: Db, portal: Portal, now: number): Promise<Pick<Settings, 'progress'>> {
+  const { portalId, status } = portal;
+  const isReading = portal.backfill === null || (await findJob(db, portalId, 'backfill', '')) !== null;
+  if (status === 'disconnected' || (status === 'active' && !isReading)) return {};
+  const { contacts, secondsLeft } = await progressOfPortal(db, portal, now, 0);
+  const { total, read, scored } = contacts;
+  return { progress: { total, read, scored, secondsLeft } };
 }

@@ -8,6 +8,11 @@ import { ownerNames } from '../contacts/owner-names.ts';
 /** Of items that are told one by one. */
 const SHOWN = 50;
 
+/** Who these contacts are, by id. */
+export type People = (
+  ids: readonly number[],
+) => Promise<(id: number) => NonNullable<Settings['workList']>['items'][number]['contact']>;
+
 type Portal = { readonly portalId: number; readonly account: Pick<Account, 'owners'> };
 
 /** What waits for sales, and whether anybody gets what is nobody's. */
@@ -15,7 +20,7 @@ export async function readWorkList(
   db: Db,
   { portalId, account }: Portal,
   model: Model,
-  contactOf: (id: number) => { id: number; url: string },
+  people: People,
   now: number,
 ): Promise<{
   readonly workList: NonNullable<Settings['workList']>;
@@ -24,6 +29,7 @@ export async function readWorkList(
   const owners = account.owners.map(({ id }) => id);
   const { items, withoutOwnerSince, ...counts } = await workList(db, { portalId, owners, now, limit: SHOWN });
   const nameOf = ownerNames(account);
+  const contactOf = await people(items.map(({ contactId }) => contactId));
   const { fallbackOwner } = model.routing;
   const fallback = fallbackOwner === undefined ? 'not_set' : owners.includes(fallbackOwner) ? 'set' : 'gone';
   const nobodys = withoutOwnerSince === null ? [] : [attentionOf(fallback, counts.withoutOwner, withoutOwnerSince)];

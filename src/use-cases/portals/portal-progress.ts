@@ -1,8 +1,25 @@
-import type { PortalProgress } from '../http/health-routes.ts';
-import { countContacts } from '../store/contacts/contacts.ts';
-import { listPortals, type Portal } from '../store/portals/portals.ts';
-import type { Db } from '../store/transaction.ts';
-import { findJob } from '../store/work/jobs.ts';
+import { countContacts } from '../../store/contacts/contacts.ts';
+import { listPortals, type Portal } from '../../store/portals/portals.ts';
+import type { Db } from '../../store/transaction.ts';
+import { findJob } from '../../store/work/jobs.ts';
+
+/** How far one portal has come, for whoever waits for it. */
+export type PortalProgress = {
+  readonly portalId: number;
+  readonly status: string;
+  readonly contacts: {
+    /** in the account when the backfill began; null before that is known */
+    readonly total: number | null;
+    readonly read: number;
+    /** evaluated, and written where something changed */
+    readonly scored: number;
+    readonly due: number;
+    readonly parked: number;
+  };
+  readonly calls: number;
+  readonly backfill: 'waiting' | 'running' | 'finished';
+  readonly secondsLeft: number | null;
+};
 
 /**
  * How far each portal has come that is not disconnected. Reads the whole base: for people who wait,
@@ -13,7 +30,7 @@ export async function progressOf(db: Db, now: number, calls: (portalId: number) 
   return Promise.all(portals.map((portal) => progressOfPortal(db, portal, now, calls(portal.portalId))));
 }
 
-async function progressOfPortal(db: Db, portal: Portal, now: number, calls: number): Promise<PortalProgress> {
+export async function progressOfPortal(db: Db, portal: Portal, now: number, calls: number): Promise<PortalProgress> {
   const { portalId, status } = portal;
   const counts = await countContacts(db, portalId, now);
   const finished = portal.backfill;

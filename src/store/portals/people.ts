@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Db } from '../transaction.ts';
+
+/** Who a contact is, for a list of people. */
+export type Person = {
+  readonly contactId: number;
+  /** empty: HubSpot shows none */
+  readonly name: string;
+  readonly email: string;
+  /** null: not scored yet */
+  readonly score: number | null;
+  readonly grade: string | null;
+  readonly ownerId: string | null;
+};
+
+export async function findPeople(db: Db, portalId: number, contactIds: readonly number[]): Promise<Person[]> {
+  const { rows } = await sql<Person>`
+    select contact_id as "contactId", coalesce(facts #>> '{contact,email}', '') as email,
+      trim(concat_ws(' ', facts #>> '{contact,firstname}', facts #>> '{contact,lastname}')) as name,
+      (evaluation #>> '{scores,combined,points}')::int as score, evaluation ->> 'grade' as grade,
+      nullif(facts #>> '{contact,hubspot_owner_id}', '') as "ownerId"
+    from contact where portal_id = ${portalId} and contact_id = any(${contactIds}::bigint[])`.execute(db);
+  return rows;
+}
+
+export type DoubtfulContact = {
+  readonly contactId: number;
+  readonly reasons: readonly string[];
+  /** when its data were read that are judged so; ms since 1970 */
+  readonly since: number | null;
+};
+
+/** Contacts whose data are judged so, those that changed last first. */
+export async function doubtfulContacts(
+  db: Db,
+  portalId: number,
+  { validity, limit }: { readonly validity: 'suspect' | 'invalid'; readonly limit: number },
+): Promise<DoubtfulContact[]> {
+  const { rows } = await sql<DoubtfulContact>`
+    select contact_id as "contactId", coalesce(evaluation #> '{validity,reasons}', '[]') as reasons, facts_at as since
+    from contact where portal_id = ${portalId} and missing_since is null
+      and standing #>> '{properties,ripen_lead_validity}' = ${validity}
+    order by facts_at desc nulls last, contact_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+export type ExcludedContact = {
+  readonly contactId: number;
+  readonly rules: readonly string[];
+  /** ms since 1970 */
+  readonly since: number | null;
+};
+
+/** Contacts that must not be written to now, those that were excluded last first. */
+export async function excludedContacts(db: Db, portalId: number, limit: number): Promise<ExcludedContact[]> {
+  const { rows } = await sql<ExcludedContact>`
+    select k.contact_id as "contactId", k.excluded as rules, begun.since
+    from contact k
+    cross join lateral (
+      select min(e.at) as since from correspondence e
+      where e.portal_id = ${portalId} and e.contact_id = k.contact_id and e.kind = 'excluded'
+        and e.at >= coalesce((select max(a.at) from correspondence a where a.portal_id = ${portalId}
+          and a.contact_id = k.contact_id and a.kind = 'admitted'), 0)
+    ) begun
+    where k.portal_id = ${portalId} and k.excluded is not null and k.missing_since is null
+    order by begun.since desc nulls last, k.contact_id limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,49 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { SettingsDone } from '../../../cards/settings/contract.ts';
+import { findPortal, type Portal } from '../../store/portals/portals.ts';
+import type { Db } from '../../store/transaction.ts';
+import { retryDeadLetters } from '../../store/work/dead-letters.ts';
+
+/** What an administrator asks for on the settings page. */
+export type AdminWish =
+  | { readonly name: 'retry'; readonly body: object }
+  | { readonly name: 'disconnect'; readonly body: { readonly confirm: string } };
+
+export type AdminContext = {
+  readonly db: Db;
+  readonly clock: { now(): number };
+  readonly log: Pick<Logger, 'info' | 'error'>;
+  /** there is work for a worker now */
+  readonly wake: () => void;
+  /** removes the app from the account, then erases its data */
+  readonly disconnect: (portal: Portal) => Promise<unknown>;
+};
+
+/** HubSpot waits 15 s for an answer; an account with many contacts takes longer to be erased. */
+const DISCONNECT_MS = 8_000;
+
+export async function actOnSettings(
+  { db, clock, log, wake, disconnect }: AdminContext,
+  portalId: number,
+  wish: AdminWish,
+): Promise<SettingsDone> {
+  if (wish.name === 'retry') {
+    const count = await retryDeadLetters(db, { portalId, letters: 'all', now: clock.now() });
+    wake();
+    return { outcome: 'retried', count };
+  }
+  if (wish.body.confirm.trim() !== `${portalId}`) return { outcome: 'not_confirmed' };
+  const portal = await findPortal(db, portalId);
+  if (portal === null || portal.status === 'disconnected') return { outcome: 'disconnected' };
+  log.info({ portalId }, 'An administrator disconnects the account');
+  // Whoever presses again after a crash goes on where this ended: each step is harmless twice.
+  const ended = disconnect(portal).then(
+    () => ({ outcome: 'disconnected' }) as const,
+    (error: unknown) => {
+      log.error({ portalId, error }, 'An account could not be disconnected');
+      return { outcome: 'failed' } as const;
+    },
+  );
+  return Promise.race([ended, delay(DISCONNECT_MS, { outcome: 'disconnecting' } as const, { ref: false })]);
+}
