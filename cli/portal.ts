@@ -3,7 +3,6 @@ import { MANIFEST } from '../app-manifest/manifest.ts';
 import { readConfig } from '../src/app/config.ts';
 import { modelsOf } from '../src/app/models.ts';
 import { portalsInHand } from '../src/app/portals-in-hand.ts';
-import { progressOf } from '../src/use-cases/portals/portal-progress.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { parseModel } from '../src/domain/model/model.ts';
 import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable.ts';
@@ -21,6 +20,7 @@ import { addJobs } from '../src/store/work/jobs.ts';
 import { listLetters } from '../src/store/work/webhook-letters.ts';
 import { newBackfill } from '../src/use-cases/portals/backfill-contacts.ts';
 import { disconnectPortal } from '../src/use-cases/portals/disconnect-portal.ts';
+import { progressOf } from '../src/use-cases/portals/portal-progress.ts';
 import { publishModel } from '../src/use-cases/portals/publish-model.ts';
 import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
 
