@@ -176,8 +176,13 @@ const card = {
     vouched: z.boolean(),
     vouchedBy: nullable(z.string()),
   }),
-  /** how leads like this one convert, in sentences; null: no lead was seen yet */
-  conversion: nullable(z.object({ summary: z.string(), shared: z.string(), workings: z.string() })),
+  /**
+   * what became of leads of the same grade, `size` being that of their companies where it is the
+   * same too; null: too little is known
+   */
+  conversion: nullable(
+    z.object({ grade: z.string(), size: nullable(z.string()), seen: z.int(), won: z.int(), percent: z.number() }),
+  ),
   /**
    * oldest first, at most 60; `cause`: what made the score jump there, `label` being a signal's
    * where one is known

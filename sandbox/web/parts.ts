@@ -52,7 +52,7 @@ export function sceneOf(
   { sandbox, publicUrl, appName }: WebParts,
   bundle: CardBundle,
   contactId: string,
-  answer?: Scene['answer'],
+  { answer, language }: { readonly answer?: Scene['answer']; readonly language?: string | undefined } = {},
 ): Scene {
   const { settings } = sandbox.portal();
   return {
@@ -64,8 +64,8 @@ export function sceneOf(
       user: {
         ...VIEWER,
         emails: [VIEWER.email],
-        locale: 'en-gb',
-        language: 'en',
+        locale: language ?? 'en-gb',
+        language: language ?? 'en',
         roles: [],
         teams: [],
         permissions: [],

@@ -74,6 +74,18 @@ describe('counting leads by type', () => {
     expect(await counts()).toEqual({ '[]': { seen: 1, won: 0 } });
   });
 
+  it('counts a customer as the lead that it was, and one that was never a lead under nothing', async () => {
+    await contacts(PORTAL, [1, 2]);
+    await count(PORTAL, [{ contactId: 1, keys: ['[]', '["10-49"]'], converted: false }]);
+
+    await count(
+      PORTAL,
+      [1, 2].map((contactId) => ({ contactId, keys: null, converted: true })),
+    );
+
+    expect(await counts()).toEqual({ '[]': { seen: 1, won: 1 }, '["10-49"]': { seen: 1, won: 1 } });
+  });
+
   it('takes back what an erased contact counted, and passes over one that does not exist', async () => {
     await contacts(PORTAL, [1, 2]);
     await count(PORTAL, [
@@ -120,7 +132,10 @@ const placed = {
   portalId: fc.constantFrom(PORTAL, OTHER),
   contactIds: fc.uniqueArray(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 6 }),
 };
-const types = fc.array(fc.record({ keys: fc.subarray(KEYS), converted: fc.boolean() }), { minLength: 6, maxLength: 6 });
+const types = fc.array(fc.record({ keys: fc.option(fc.subarray(KEYS)), converted: fc.boolean() }), {
+  minLength: 6,
+  maxLength: 6,
+});
 const step: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: fc.record({ ...placed, what: fc.constant('count' as const), as: types }), weight: 3 },
   { arbitrary: fc.record({ ...placed, what: fc.constantFrom('add' as const, 'erase' as const) }), weight: 2 },

@@ -6,7 +6,7 @@ import { type Tell, useTell } from '../tell.ts';
 export function Evidence({ view }: { readonly view: ScoredView }) {
   const tell = useTell();
   const { say } = tell;
-  const { persona, journey, product, conversion } = view;
+  const { persona, journey, product } = view;
   const why = (what: string) => say('why', { what });
   const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ...(persona === null
@@ -21,7 +21,6 @@ export function Evidence({ view }: { readonly view: ScoredView }) {
         ]),
     ...(journey === null ? [] : [[why(say(journey.stage)), linesOf(journey.evidence, tell)] as const]),
     ...(product === null ? [] : [[why(product.label), linesOf(product.evidence, tell)] as const]),
-    ...(conversion === null ? [] : [[say('leads_like_this'), [conversion.shared, conversion.workings]] as const]),
   ];
   return (
     <Flex direction="column" gap="xs">

@@ -1,6 +1,6 @@
 import { Box, Flex, Heading, ScoreCircle, Tag, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
-import { useTell } from '../tell.ts';
+import { type Tell, useTell } from '../tell.ts';
 import type { Word } from '../words/en.ts';
 
 const TAGS = { unqualified: 'default', mql: 'info', sql: 'success' } as const;
@@ -10,7 +10,8 @@ const TAGS = { unqualified: 'default', mql: 'info', sql: 'success' } as const;
  * model's thresholds, so it is decoration.
  */
 export function Summary({ view }: { readonly view: ScoredView }) {
-  const { say, dates } = useTell();
+  const tell = useTell();
+  const { say, dates } = tell;
   const { score, grade, qualification, conversion, lastActivity } = view;
   const [fit, activity] = grade;
   return (
@@ -23,7 +24,7 @@ export function Summary({ view }: { readonly view: ScoredView }) {
         <Text>
           {say('grade_in_words', { fit: say(`fit_${fit}` as Word), activity: say(`activity_${activity}` as Word) })}
         </Text>
-        {conversion !== null && <Text testId="conversion">{`${conversion.summary}.`}</Text>}
+        {conversion !== null && <Text testId="conversion">{conversionIn(conversion, tell)}</Text>}
         <Flex direction="row" gap="xs" align="center" wrap>
           <Tag variant={TAGS[qualification.is]}>{say(qualification.is)}</Tag>
           <Text variant="microcopy">{say('since', { when: dates.when(qualification.since) })}</Text>
@@ -39,4 +40,13 @@ export function Summary({ view }: { readonly view: ScoredView }) {
       </Box>
     </Flex>
   );
+}
+
+type Conversion = NonNullable<ScoredView['conversion']>;
+
+function conversionIn({ grade, size, seen, won, percent }: Conversion, { say }: Tell): string {
+  const fillings = { grade, seen: say.number(seen), won: say.number(won), percent: say.number(percent) };
+  return size === null
+    ? say('conversion_of_grade', fillings)
+    : say('conversion_of_kind', { ...fillings, size: size.replace('-', '–') });
 }

@@ -405,12 +405,7 @@ describe('what a judgement rests on', () => {
 
     const titles = renderer.findAll(Accordion).map(({ props }) => props.title);
     expect(titles).toEqual(
-      expect.arrayContaining([
-        'Why “Department head, 70 % match”',
-        'Why “Comparing”',
-        'Why “Widgets”',
-        'Leads like this',
-      ]),
+      expect.arrayContaining(['Why “Department head, 70 % match”', 'Why “Comparing”', 'Why “Widgets”']),
     );
     for (const line of [
       'Yes: Heads a department or manages (weight 4)',
@@ -418,7 +413,9 @@ describe('what a judgement rests on', () => {
       'Viewed /widgets, 1 day ago (Sun, Nov 15, 10:00 AM)',
     ])
       expect(text()).toContain(line);
-    expect(renderer.findByTestId(Text, 'conversion').text).toBe('Leads like this convert 14 % (320 seen).');
+    expect(renderer.findByTestId(Text, 'conversion').text).toBe(
+      'Of 1,320 leads with grade B2 in companies of 50–249 people, 46 became customers (about 3.5 %).',
+    );
     expect(text()).toContain('Bob Sellers, Nov 11, 2026');
     expect(text()).toContain('Partly: ask again');
   });

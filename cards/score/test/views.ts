@@ -64,11 +64,7 @@ const WARM: ScoredView = {
   journey: { stage: 'consideration', evidence: [{ what: 'Downloaded premium content', at: NOW - 10 * DAY }] },
   product: null,
   validity: { is: 'valid', reasons: [], vouched: false, vouchedBy: null },
-  conversion: {
-    summary: 'Leads like this convert 14 % (320 seen)',
-    shared: 'They share: company of 50–249 people',
-    workings: '46 of 320 became customers',
-  },
+  conversion: { grade: 'B2', size: '50-249', seen: 1320, won: 46, percent: 3.5 },
   response: null,
   ready: null,
   history: [

@@ -41,6 +41,9 @@ export const EN = {
   mql: 'Marketing qualified (MQL)',
   sql: 'Sales qualified (SQL)',
   since: 'since {when}',
+  conversion_of_grade: 'Of {seen} leads with grade {grade}, {won} became customers (about {percent} %).',
+  conversion_of_kind:
+    'Of {seen} leads with grade {grade} in companies of {size} people, {won} became customers (about {percent} %).',
   last_activity: 'Last activity: {what}, {when}',
   no_activity: 'Last activity: none seen yet',
   calculating: 'A new score is being calculated …',
@@ -237,7 +240,6 @@ export const EN = {
   happened: '{what}, {when}',
   attribute_yes: 'Yes: {attribute} (weight {weight})',
   attribute_no: 'No: {attribute} (weight {weight})',
-  leads_like_this: 'Leads like this',
 
   // Data
   suspect: 'Data look suspect',

@@ -85,8 +85,8 @@ export const cardBox = (
   parts: WebParts,
   bundle: CardBundle,
   contactId: string,
-  answer?: Parameters<typeof sceneOf>[3],
+  how?: Parameters<typeof sceneOf>[3],
 ): Html =>
   html`<section class="box card" aria-label="${bundle.title} card"><h2>${bundle.title}</h2>
-<div class="card-body" data-scene="${JSON.stringify(sceneOf(parts, bundle, contactId, answer))}"></div>
+<div class="card-body" data-scene="${JSON.stringify(sceneOf(parts, bundle, contactId, how))}"></div>
 <p class="mark">Preview of the app card: not HubSpot’s drawing</p></section>`;

@@ -7,8 +7,8 @@ import type { Page } from './layout.ts';
 const DEFAULT_WIDTH = { 'crm.record.tab': 720, 'crm.record.sidebar': 380, settings: 960 } as const;
 
 /**
- * One card alone: `/preview?card=…&contactId=…&width=380&answer=never`. Without a card: what there
- * is to see.
+ * One card alone: `/preview?card=…&contactId=…&width=380&answer=never&language=de`. Without a card:
+ * what there is to see.
  */
 export function previewPage(parts: WebParts, query: URLSearchParams): Page {
   const bundle = parts.bundles.find(({ id }) => id === query.get('card'));
@@ -16,7 +16,10 @@ export function previewPage(parts: WebParts, query: URLSearchParams): Page {
   const width = Number(query.get('width')) || DEFAULT_WIDTH[bundle.location];
   const contactId = query.get('contactId') ?? '101';
   const body = html`<h1>${bundle.title}: ${bundle.id}</h1>
-<div style="max-width:${width}px">${cardBox(parts, bundle, contactId, answerOf(query.get('answer')))}</div>`;
+<div style="max-width:${width}px">${cardBox(parts, bundle, contactId, {
+    answer: answerOf(query.get('answer')),
+    language: query.get('language') || undefined,
+  })}</div>`;
   return { title: `${bundle.id} preview`, section: '/preview', body, script: true };
 }
 

@@ -1,168 +1,69 @@
-import type { Model } from '../model/model.ts';
-
 /** Leads of one type: how many were seen, how many of them became customers. */
 export type Counts = { readonly seen: number; readonly won: number };
 
-/** What type of lead a contact is. Null: unknown. */
+/** What type of lead a contact is. */
 export type LeadType = {
-  /** as in `lead.company_size`: `10-49` */
+  /** A1 … D4, as it was while it was a lead */
+  readonly grade: string;
+  /** as in `lead.company_size`: `10-49`; null: unknown */
   readonly companySize: string | null;
-  /** as in `hs_analytics_source`: `ORGANIC_SEARCH` */
-  readonly source: string | null;
-  /** ids of the model */
-  readonly persona: string | null;
-  readonly product: string | null;
 };
 
-/**
- * What leads share, in the order in which groups become narrower: values by the names of
- * `LeadType`.
- */
-type Shared = readonly { readonly what: keyof LeadType; readonly value: string | null }[];
-
+/** Leads of one grade, or those of them in companies of one size. */
 export type Conversion = Counts & {
-  /**
-   * 0 to 1: the share of leads like this that become customers, of small numbers drawn towards the
-   * wider group's
-   */
-  readonly rate: number;
-  /** what "leads like this" share; empty: these are all leads of the portal */
-  readonly like: Shared;
-  /** the rate of the next wider group; null: there is none */
-  readonly widerRate: number | null;
+  readonly grade: string;
+  readonly companySize: string | null;
+  /** the share that became customers, in as many digits as the count carries */
+  readonly percent: number;
 };
 
-/**
- * A group's own counts weigh as much as the wider group's rate once so many of the group were seen.
- */
-const PRIOR_STRENGTH = 20;
-/** "Leads like this" are at least so many, if the portal has so many at all. */
-export const ENOUGH_SEEN = 30;
+/** Of fewer leads nothing is said. */
+export const ENOUGH_SEEN = 20;
 
-/**
- * The groups that a lead belongs to, widest first. Size and source are there from the start, so
- * that not knowing them is a type of its own. Persona and product become known of leads that go on:
- * where they are not known yet the groups end, since such a group would be of those who did not.
- */
-function groupsOf(type: LeadType): readonly Shared[] {
-  const shared = (['companySize', 'source', 'persona', 'product'] as const).map((what) => ({
-    what,
-    value: type[what],
-  }));
-  const depth = type.persona === null ? 2 : type.product === null ? 3 : 4;
-  return Array.from({ length: depth + 1 }, (_, level) => shared.slice(0, level));
-}
+const ALL = '["all"]';
+const keyOf = (...shared: readonly string[]): string => JSON.stringify(shared);
 
-const cohortKey = (shared: Shared): string => JSON.stringify(shared.map(({ value }) => value));
-
-/**
- * The keys under which a contact of this type is counted, each once: one for each group that it
- * belongs to, the widest first.
- */
-export function cohortKeys(type: LeadType): readonly string[] {
-  return groupsOf(type).map(cohortKey);
-}
-
-/** The other way: the type of a lead that is counted under these keys, as far as groups tell. */
-export function leadTypeOfKeys(keys: readonly string[]): LeadType {
-  const values = keys.map((key) => JSON.parse(key) as readonly (string | null)[]);
-  const narrowest = values.reduce((a, b) => (b.length > a.length ? b : a), []);
-  const [companySize = null, source = null, persona = null, product = null] = narrowest;
-  return { companySize, source, persona, product };
+/** The keys under which a lead of this type is counted, each once, the widest first. */
+export function cohortKeys({ grade, companySize }: LeadType): readonly string[] {
+  return [ALL, keyOf(grade), ...(companySize === null ? [] : [keyOf(grade, companySize)])];
 }
 
 /**
- * How leads like this convert: those of the narrowest group with enough seen. The rate of each
- * group is that of a beta-binomial whose prior is the next wider group's rate with the strength of
- * `PRIOR_STRENGTH` leads; that of all leads is as counted. A key without counts has seen nobody.
- * Null: no lead was seen at all.
+ * How leads like this one convert: of the same grade and company size, or at least of the same
+ * grade, if enough of them were seen. Null: too few, or nobody became a customer yet, or the count
+ * says the opposite of the grade that stands beside it, as small numbers do.
  */
 export function conversionOf(type: LeadType, counts: ReadonlyMap<string, Counts>): Conversion | null {
-  let conversion: Conversion | null = null;
-  for (const like of groupsOf(type)) {
-    const { seen, won } = counts.get(cohortKey(like)) ?? { seen: 0, won: 0 };
-    if (conversion === null) {
-      if (seen === 0) return null;
-      conversion = { seen, won, rate: won / seen, like, widerRate: null };
-    } else {
-      if (seen < ENOUGH_SEEN) break;
-      const widerRate: number = conversion.rate;
-      const rate = (won + PRIOR_STRENGTH * widerRate) / (seen + PRIOR_STRENGTH);
-      conversion = { seen, won, rate, like, widerRate };
-    }
+  const all = counts.get(ALL);
+  if (all === undefined || all.won === 0) return null;
+  const { grade, companySize } = type;
+  const narrow = companySize === null ? undefined : counts.get(keyOf(grade, companySize));
+  for (const [found, size] of [
+    [narrow, companySize],
+    [counts.get(keyOf(grade)), null],
+  ] as const) {
+    if (found === undefined || found.seen < ENOUGH_SEEN || contradicts(grade, found, all)) continue;
+    return { ...found, grade, companySize: size, percent: percentOf(found) };
   }
-  return conversion;
+  return null;
 }
 
-export type ConversionWords = {
-  /** `Leads like this convert 14 % (320 seen)` */
-  readonly summary: string;
-  /** what they share */
-  readonly shared: string;
-  /** how the rate comes about */
-  readonly workings: string;
-};
-
-/** A conversion in plain words, for people; the model has the names of personas and products. */
-export function explainConversion(
-  { seen, won, rate, like, widerRate }: Conversion,
-  model: Pick<Model, 'personas' | 'products'>,
-): ConversionWords {
-  const whose = like.length === 0 ? 'Your leads' : 'Leads like this';
-  const customers = `${number(won)} of ${number(seen)} became customers`;
-  return {
-    summary:
-      seen < ENOUGH_SEEN
-        ? `Too few leads yet to say how they convert (${number(seen)} seen)`
-        : `${whose} convert ${percent(rate)} (${number(seen)} seen)`,
-    shared:
-      like.length === 0
-        ? 'All leads of this account'
-        : `They share: ${like.map((one) => inWords(one, model)).join(', ')}`,
-    workings:
-      widerRate === null
-        ? customers
-        : `${customers} (${percent(won / seen)}), counted together with ${PRIOR_STRENGTH} more at the ${percent(widerRate)} of the wider group`,
-  };
+/** Good leads that convert worse than all, or poor ones that convert better. */
+function contradicts(grade: string, { seen, won }: Counts, all: Counts): boolean {
+  const difference = won * all.seen - all.won * seen;
+  return /^[AB][12]$/.test(grade) ? difference < 0 : /^[CD][34]$/.test(grade) && difference > 0;
 }
 
-function inWords({ what, value }: Shared[number], model: Pick<Model, 'personas' | 'products'>): string {
-  switch (what) {
-    case 'companySize':
-      if (value === null) return 'company size unknown';
-      return `company of ${value === '1000+' ? '1,000 or more' : value.replace('-', '–')} people`;
-    case 'source':
-      return value === null
-        ? 'source unknown'
-        : `came by ${SOURCES[value] ?? value.replaceAll('_', ' ').toLowerCase()}`;
-    case 'persona':
-      return `persona ${labelOf(value, model.personas)}`;
-    case 'product':
-      return `interested in ${labelOf(value, model.products)}`;
-  }
-}
+/** Steps in which a share may be told, in per cent, the finest first. */
+const STEPS = [0.1, 1, 5, 10];
 
-const labelOf = (id: string | null, named: readonly { readonly id: string; readonly label: string }[]): string =>
-  named.find((one) => one.id === id)?.label ?? id ?? 'unknown';
-
-const SOURCES: Readonly<Record<string, string>> = {
-  ORGANIC_SEARCH: 'organic search',
-  PAID_SEARCH: 'paid search',
-  EMAIL_MARKETING: 'e-mail marketing',
-  SOCIAL_MEDIA: 'social media',
-  REFERRALS: 'a link on another site',
-  OTHER_CAMPAIGNS: 'another campaign',
-  DIRECT_TRAFFIC: 'typing in the address',
-  OFFLINE: 'an offline source',
-  PAID_SOCIAL: 'paid social media',
-  AI_REFERRALS: 'an AI assistant',
-};
-
-const number = (count: number): string => count.toLocaleString('en');
-
-/** Whole percents, below ten with one decimal, and never 0 for what is not. */
-function percent(rate: number): string {
-  const percents = rate * 100;
-  if (percents > 0 && percents < 0.1) return 'less than 0.1 %';
-  return `${percents < 9.95 ? Number(percents.toFixed(1)) : Math.round(percents)} %`;
+/** Rounded to the step that the standard error allows; what happened is never told as nothing. */
+function percentOf({ seen, won }: Counts): number {
+  const share = (100 * won) / seen;
+  const smoothed = (won + 1) / (seen + 2);
+  const error = 100 * Math.sqrt((smoothed * (1 - smoothed)) / seen);
+  const allowed = STEPS.filter((step, place) => place === STEPS.length - 1 || step >= error);
+  const rounded = (step: number) => Number((Math.round(share / step) * step).toFixed(1));
+  const told = rounded(allowed[0] ?? 10);
+  return told > 0 || won === 0 ? told : Math.max(0.1, rounded(1));
 }

@@ -56,7 +56,7 @@ export type CompletedContact = {
   /** the traits by which other contacts find this one, and the peers that its evaluation saw */
   readonly traits: Omit<Traits, 'contactId'> & { readonly peers: Peers };
   /** the types of lead that count the contact, and whether it counts as a customer */
-  readonly cohort: readonly string[];
+  readonly cohort: readonly string[] | null;
   readonly converted: boolean;
   /** the contact counts towards the capacity of the owner that Ripen gave it */
   readonly isWithSales: boolean;

@@ -6,8 +6,8 @@ import { type Db, json } from '../transaction.ts';
 /** What a contact counts as. */
 export type CohortMember = {
   readonly contactId: number;
-  /** the types of lead that it belongs to, each once */
-  readonly keys: readonly string[];
+  /** the types of lead that it belongs to, each once; null: those that it belonged to before */
+  readonly keys: readonly string[] | null;
   /** it is, or was, a customer */
   readonly converted: boolean;
 };
@@ -28,9 +28,11 @@ export async function countCohorts(trx: Db, portalId: number, members: readonly 
     with t as materialized (
       select * from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, keys text[], converted boolean)
     ), held as materialized (
-      select k.contact_id, k.cohort as old_keys, k.converted as old_converted, t.keys, t.converted
+      select k.contact_id, k.cohort as old_keys, k.converted as old_converted,
+        coalesce(t.keys, k.cohort, '{}') as keys, t.converted
       from contact k join t using (contact_id)
-      where k.portal_id = ${portalId} and (k.cohort is distinct from t.keys or k.converted <> t.converted)
+      where k.portal_id = ${portalId}
+        and (k.cohort is distinct from coalesce(t.keys, k.cohort, '{}') or k.converted <> t.converted)
       order by k.contact_id for update of k
     ), kept as (
       update contact k set cohort = held.keys, converted = held.converted

@@ -172,18 +172,26 @@ describe('what a card shows of a contact', () => {
     expect(bant.timeline).toMatchObject({ answer: 'unknown', source: null });
   });
 
-  it('says how leads like it convert, by the narrowest group that is large enough', () => {
+  it('says what became of leads of its grade and company size, but not of a customer', () => {
+    const base = contactOf().evaluation as Evaluation;
+    const evaluation = { ...base, grade: 'B2', written: { ...base.written, ripen_company_size: '50-249' } };
     const cohorts = [
-      { key: '[]', seen: 1000, won: 50 },
-      { key: '["50-249"]', seen: 320, won: 64 },
-      { key: '["50-249","DIRECT_TRAFFIC"]', seen: 3, won: 3 },
+      { key: '["all"]', seen: 1000, won: 50 },
+      { key: '["B2"]', seen: 320, won: 64 },
+      { key: '["B2","50-249"]', seen: 3, won: 3 },
     ];
 
-    const { conversion } = shown(contactOf({}, { cohorts }));
-
-    expect(conversion?.summary).toMatch(/^Leads like this convert 19 % \(320 seen\)$/);
-    expect(conversion?.shared).toContain('50–249 people');
-    expect(shown(contactOf()).conversion).toBeNull();
+    expect(shown(contactOf({}, { evaluation, cohorts })).conversion).toEqual({
+      grade: 'B2',
+      size: null,
+      seen: 320,
+      won: 64,
+      percent: 20,
+    });
+    expect(
+      shown(contactOf({}, { evaluation: { ...evaluation, relation: 'customer' }, cohorts })).conversion,
+    ).toBeNull();
+    expect(shown(contactOf({}, { evaluation })).conversion).toBeNull();
   });
 
   it('shows why data are doubted, and that somebody vouched for them', () => {

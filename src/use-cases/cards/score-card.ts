@@ -5,12 +5,13 @@ import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { reasonDates } from '../../domain/evaluation/reason-dates.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { whole } from '../../domain/rules/score.ts';
-import { type Counts, conversionOf, explainConversion, type LeadType } from '../../domain/sales/conversion.ts';
+import { type Counts, conversionOf } from '../../domain/sales/conversion.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import { BANT_ANSWERS, BANT_QUESTIONS, type BantQuestion, type Qualification } from '../../domain/words.ts';
 import type { AuditEntry } from '../../store/ledgers/audit.ts';
 import type { Visit } from '../../store/ledgers/visits.ts';
 import { bantProperty } from '../contacts/bant-answers.ts';
+import { leadTypeOf } from '../contacts/lead-type.ts';
 import { waitSentences } from '../portals/what-failed.ts';
 import { shownDeed } from './deeds.ts';
 import { newsOf } from './news.ts';
@@ -123,7 +124,7 @@ function scoredOf(
       vouched: decisions.validity === 'valid',
       vouchedBy: deeds.find(({ what }) => what === 'vouch')?.by ?? null,
     },
-    conversion: conversionIn(model, contact),
+    conversion: relation === 'prospect' ? conversionIn(evaluation, contact) : null,
     history: historyOf(model, points, activities),
     ...(contact.waits !== null && { refused: waitSentences(contact.waits) }),
     news: newsOf(model, contact, {
@@ -145,17 +146,12 @@ function touchOf({ nextTouch }: Evaluation): Card['next']['touch'] {
   return { kind, at, task };
 }
 
-/**
- * How leads like this one convert. The key of the narrowest type that it is counted under says what
- * is known of it.
- */
-function conversionIn(model: Model, { cohorts }: ShownContact): Card['conversion'] {
-  const values = cohorts.map(({ key }) => JSON.parse(key) as (string | null)[]);
-  const [companySize = null, source = null, persona = null, product = null] =
-    values.toSorted((a, b) => b.length - a.length)[0] ?? [];
-  const type: LeadType = { companySize, source, persona, product };
-  const conversion = conversionOf(type, new Map(cohorts.map((cohort) => [cohort.key, cohort])));
-  return conversion === null ? null : explainConversion(conversion, model);
+/** What became of leads like this one, as far as it is counted among them. */
+function conversionIn(evaluation: Evaluation, { cohorts }: ShownContact): Card['conversion'] {
+  const found = conversionOf(leadTypeOf(evaluation), new Map(cohorts.map((cohort) => [cohort.key, cohort])));
+  if (found === null) return null;
+  const { grade, companySize, seen, won, percent } = found;
+  return { grade, size: companySize, seen, won, percent };
 }
 
 /**

@@ -62,7 +62,8 @@ function completedOf(judged: JudgedContact, waits: Waits | null, fallbackOwner: 
     touches: judged.touchEvents.map((event) => ({ ...event, key: `${event.track}:${event.kind}:${event.dueAt}` })),
     correspondence: [...exclusion.entries, ...judged.sends],
     excluded: exclusion.excluded,
-    cohort: cohortKeys(leadTypeOf(evaluation, facts)),
+    // What a customer does says nothing of leads: it counts as the lead that it was.
+    cohort: evaluation.relation === 'customer' ? null : cohortKeys(leadTypeOf(evaluation)),
     converted: evaluation.relation === 'customer',
     isWithSales:
       evaluation.relation === 'prospect' && evaluation.qualification === 'sql' && evaluation.segment === null,
