@@ -207,6 +207,11 @@ export type Standing = {
    * ones too
    */
   readonly properties?: Properties;
+  /**
+   * a write may have reached HubSpot of which nothing is recorded here (a process ended, an answer
+   * was lost): then Ripen writes every property again
+   */
+  readonly inDoubt?: boolean;
   readonly track: Track;
   /** the lists beside that of the track */
   readonly extra?: readonly ExtraList[];

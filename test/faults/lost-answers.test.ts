@@ -3,6 +3,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, inject, it, onTestFinished } from 'vitest';
+import { changeValues } from '../../sandbox/portal/change-values.ts';
 import { freshDatabaseUrl } from '../support/database.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
@@ -93,4 +94,32 @@ it('a commit whose answer is lost is made good: whatever is done twice is the sa
   expect(forgetful.cut).toBeGreaterThan(10);
   expect(forgetful.parked).toBe(0);
   expect(forgetful.state).toEqual(plain.state);
+});
+
+it('a value that an ended process wrote and did not record is put right, though the contact is what it was before', async () => {
+  const world = await testWorld();
+  const portal = world.sandbox.portal();
+  const user = someone(world.sandbox.url, portal.settings.id);
+  await user.creates({ email: 'ann@firm.example', jobtitle: 'Student', country: 'Germany' });
+  await world.install();
+  await world.settled();
+  const before = world.sandbox.state();
+  const id = before.contacts[0]!.id;
+  const record = portal.records.contacts.get(id)!;
+
+  // For a moment the contact was a director: the process wrote that, and ended before it stored it.
+  changeValues(
+    portal,
+    'contacts',
+    record,
+    { ripen_seniority: 'c_level', ripen_persona: 'Buyer' },
+    { type: 'APP', id: '1' },
+  );
+  await world.app.database.pool.query(
+    'update contact set lease = gen_random_uuid(), run_at = $2 where contact_id = $1',
+    [id, world.sandbox.clock.now()],
+  );
+  await world.settled();
+
+  expect(world.sandbox.state()).toEqual(before);
 });

@@ -121,7 +121,7 @@ describe('a record that HubSpot or the program fails for', () => {
 
   it('a contact that cannot be evaluated is parked alone', async () => {
     const { ids, pool, asks, pass, value, db, portalId } = await accountOf(4);
-    await pool.query(`update contact set memory = '{"announced": 5}' where contact_id = $1`, [ids[1]]);
+    await pool.query(`update contact set memory = '{"open": 5}' where contact_id = $1`, [ids[1]]);
     for (const id of ids) await asks(id);
     await pass(6 * 60_000);
     await tenDays(pass);

@@ -115,6 +115,16 @@ describe('a plan', () => {
     expect(plan({ ...input, standing }).properties).toEqual({});
   });
 
+  test('writes everything again after a write of which nobody knows, and says when the score was made', () => {
+    const { standing } = plan(input);
+
+    const again = plan({ ...input, standing: { ...standing, inDoubt: true }, since: START + 1_000 });
+
+    expect(again.properties).toEqual({ ...evaluation.written, ripen_scored_at: '2026-03-01T00:00:00.000Z' });
+    expect(again.standing.inDoubt).toBeUndefined();
+    expect(plan({ ...input, standing: again.standing }).properties).toEqual({});
+  });
+
   test('clears by empty text, and does not clear what is empty', () => {
     const { properties } = plan({ ...input, standing: { properties: { ripen_persona: 'Buyer' }, track: 'none' } });
 

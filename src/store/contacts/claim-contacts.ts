@@ -130,12 +130,12 @@ export async function claimContacts(
 type Held = { readonly portalId: number; readonly lease: string; readonly contactIds: readonly number[] };
 
 /** Gives contacts back without counting the attempt: we must stop, or must not call HubSpot now. */
-export const releaseContacts = (db: Db, held: Held): Promise<void> => giveBack(db, held, sql`k.alone`);
+export const releaseContacts = (db: Db, held: Held): Promise<void> => giveBack(db, held, IN_DOUBT);
 
 /** Gives contacts back, without counting the attempt, to be worked on alone. */
-export const setAlone = (db: Db, held: Held): Promise<void> => giveBack(db, held, sql`true`);
+export const setAlone = (db: Db, held: Held): Promise<void> => giveBack(db, held, sql`alone = true`);
 
-async function giveBack(db: Db, { portalId, lease, contactIds }: Held, alone: RawBuilder<boolean>): Promise<void> {
+async function giveBack(db: Db, { portalId, lease, contactIds }: Held, also: RawBuilder<unknown>): Promise<void> {
   await retried(() =>
     sql`
       with held as materialized (
@@ -143,7 +143,7 @@ async function giveBack(db: Db, { portalId, lease, contactIds }: Held, alone: Ra
         where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} and lease = ${lease}
         order by contact_id for update
       )
-      update contact k set ${LET_GO}, attempts = greatest(attempts - 1, 0), alone = ${alone}
+      update contact k set ${LET_GO}, attempts = greatest(attempts - 1, 0), ${also}
       from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
   );
 }
@@ -160,3 +160,6 @@ export async function beginEvaluating(
 
 /** Ripen may have written the stage that it meant to write: its echo is still our own. */
 export const LET_GO = sql`lease = null, evaluating = false, lifecycle = coalesce(lifecycle_intent, lifecycle), lifecycle_intent = null`;
+
+/** For a contact whose evaluation was not stored: it may have been written to HubSpot all the same. */
+export const IN_DOUBT = sql`standing = coalesce(standing, '{"track": "none"}') || '{"inDoubt": true}'`;

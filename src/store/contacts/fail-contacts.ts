@@ -3,7 +3,7 @@ import { type Db, json, retried } from '../transaction.ts';
 import { jitter, retryAt } from '../work/backoff.ts';
 import { deadLetterOf, insertDeadLetters } from '../work/insert-dead-letters.ts';
 import type { Failure } from '../work/jobs.ts';
-import { LET_GO } from './claim-contacts.ts';
+import { IN_DOUBT, LET_GO } from './claim-contacts.ts';
 
 export type FailedContact = {
   readonly contactId: number;
@@ -46,7 +46,7 @@ export async function failContacts(
         where k.portal_id = ${portalId} and k.lease = ${lease} order by k.contact_id for update of k
       ), failed as (
         update contact k set
-          ${LET_GO},
+          ${LET_GO}, ${IN_DOUBT},
           last_error = t.error,
           run_at = case when k.attempts >= ${maxAttempts} and k.seq = t.seq then null else ${pause} end
         from held join t using (contact_id)

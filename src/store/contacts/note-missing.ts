@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { MissingBy } from '../../domain/words.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, json, retried } from '../transaction.ts';
-import { LET_GO } from './claim-contacts.ts';
+import { IN_DOUBT, LET_GO } from './claim-contacts.ts';
 
 /*
  * HubSpot seems not to have these contacts any more. Ripen shows and writes nothing of such a
@@ -61,7 +61,7 @@ export async function putMissing(
         where k.portal_id = ${portalId} and k.lease = ${lease} order by k.contact_id for update of k
       )
       update contact k set
-        ${LET_GO},
+        ${LET_GO}, ${IN_DOUBT},
         attempts = 0,
         stale = true,
         relink = true,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { causeOf } from '../../domain/sync/failure-cause.ts';
 import { DAY } from '../../domain/time/time.ts';
-import { LET_GO } from '../contacts/claim-contacts.ts';
+import { IN_DOUBT, LET_GO } from '../contacts/claim-contacts.ts';
 import { type Db, inTransaction } from '../transaction.ts';
 import { retryAt } from './backoff.ts';
 import { insertDeadLetters } from './insert-dead-letters.ts';
@@ -92,7 +92,7 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
       select portal_id, contact_id from contact w where portal_id = any(${portalIds}::bigint[]) and ${rowIsHeld}
       order by portal_id, contact_id for update
     ), freed as (
-      update contact k set ${LET_GO},
+      update contact k set ${LET_GO}, ${IN_DOUBT},
         crashes = crashes + 1,
         alone = alone or evaluating,
         attempts = case when evaluating then attempts else greatest(attempts - 1, 0) end,
