@@ -7,6 +7,7 @@ import { answers } from '../http/answers.ts';
 import { cardRoutes } from '../http/card-routes.ts';
 import { frontPage } from '../http/front-page.ts';
 import { healthRoutes } from '../http/health-routes.ts';
+import { installTickets } from '../http/install-ticket.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import { oauthRoutes } from '../http/oauth-routes.ts';
 import { oauthState } from '../http/oauth-state.ts';
@@ -21,7 +22,7 @@ import { troubleOf } from '../postgres/trouble.ts';
 import { forgetErased } from '../store/contacts/erase-contacts.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { findModel } from '../store/portals/models.ts';
-import type { Portal } from '../store/portals/portals.ts';
+import { findPortal, type Portal } from '../store/portals/portals.ts';
 import { forgetCallbacks } from '../store/work/callbacks.ts';
 import { storeHealth } from '../store/work/health.ts';
 import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
@@ -31,7 +32,7 @@ import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.t
 import { actOnSettings } from '../use-cases/portals/act-on-settings.ts';
 import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
 import { installPortal } from '../use-cases/portals/install-portal.ts';
-import { progressOf } from '../use-cases/portals/portal-progress.ts';
+import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progress.ts';
 import { readSettings } from '../use-cases/portals/read-settings.ts';
 import { EVENT_OUTCOMES, type Inbox } from '../use-cases/webhooks/receive-webhooks.ts';
 import { startWorker, type Worker, type WorkerTerms } from '../worker/worker.ts';
@@ -164,6 +165,12 @@ export async function startApp(
       authorizeUrl: (state) =>
         oauth.authorizeUrl({ redirectUri, scopes: REQUIRED_SCOPES, optionalScopes: OPTIONAL_SCOPES, state }),
       install,
+      tickets: installTickets(config.encryptionKey),
+      progress: async (portalId) => {
+        const portal = await findPortal(interactive, portalId);
+        if (portal === null || portal.status === 'disconnected') return null;
+        return progressOfPortal(interactive, portal, clock.now(), portals.calls(portalId));
+      },
       clock,
       secure: config.publicUrl.startsWith('https:'),
     }),

@@ -1,6 +1,9 @@
 import express, { type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { InstallOutcome } from '../use-cases/portals/install-portal.ts';
+import type { PortalProgress } from '../use-cases/portals/portal-progress.ts';
+import type { InstallTickets } from './install-ticket.ts';
+import { installedPage } from './installed-page.ts';
 import { type OAuthState, STATE_LIFE_MS } from './oauth-state.ts';
 import { page } from './page.ts';
 import { ROUTES } from './paths.ts';
@@ -9,6 +12,9 @@ export type OAuthRoutes = {
   readonly state: OAuthState;
   readonly authorizeUrl: (state: string) => string;
   readonly install: (code: string) => Promise<InstallOutcome>;
+  readonly tickets: InstallTickets;
+  /** null: the account is not installed */
+  readonly progress: (portalId: number) => Promise<PortalProgress | null>;
   readonly clock: { now(): number };
   readonly secure: boolean;
 };
@@ -31,7 +37,7 @@ const callback = z.object({
  * Installation: from our own link (with `state`), or begun in HubSpot's marketplace (without, but
  * with a `returnUrl` of HubSpot's).
  */
-export function oauthRoutes({ state, authorizeUrl, install, clock, secure }: OAuthRoutes): Router {
+export function oauthRoutes({ state, authorizeUrl, install, tickets, progress, clock, secure }: OAuthRoutes): Router {
   const router = express.Router();
   // HubSpot's marketplace may show these pages in a frame of its own; nobody else may.
   router.use('/oauth', (_request, response, next) => {
@@ -65,7 +71,11 @@ export function oauthRoutes({ state, authorizeUrl, install, clock, secure }: OAu
       case 'installed':
         if (returnUrl !== undefined && isHubspot(returnUrl)) return response.redirect(returnUrl);
         return response.send(
-          page('Ripen is installed', 'Your contacts are being read and scored. You can close this page.'),
+          installedPage(
+            outcome.portalId,
+            tickets.issue(outcome.portalId, clock.now()),
+            await progress(outcome.portalId),
+          ),
         );
       case 'bad_code':
         return refuse(response, 'HubSpot no longer accepts this confirmation.');
@@ -80,6 +90,16 @@ export function oauthRoutes({ state, authorizeUrl, install, clock, secure }: OAu
       default:
         return outcome satisfies never;
     }
+  });
+  router.get(ROUTES.progress, async (request, response) => {
+    const ticket = `${request.query['ticket'] ?? ''}`;
+    const portalId = tickets.portalOf(ticket, clock.now());
+    const far = portalId === null ? null : await progress(portalId);
+    if (portalId === null || far === null)
+      return response
+        .status(404)
+        .send(page('Nothing to see here', 'How far Ripen is stands on its settings page in HubSpot.'));
+    return response.send(installedPage(portalId, ticket, far));
   });
   return router;
 }

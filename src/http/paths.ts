@@ -5,6 +5,7 @@
 export const ROUTES = {
   install: '/oauth/install',
   installed: '/oauth/callback',
+  progress: '/oauth/progress',
   webhooks: '/webhooks/hubspot',
   action: '/actions/:action',
   actionOptions: '/actions/:action/options',

@@ -3,7 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { World } from '../../demo/world.ts';
+import { createRecord } from '../../sandbox/portal/write.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
+import { installTickets } from '../../src/http/install-ticket.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import { runCommand } from '../support/run-command.ts';
 import { testWorld } from '../support/world.ts';
@@ -68,4 +70,19 @@ it('the operator sees a portal, and disconnects it: HubSpot removes the app, and
     'DELETE /appinstalls/2026-09/external-install 204',
   );
   expect(await findPortal(world.app.database.db, id)).toMatchObject({ status: 'disconnected', tokens: null });
+});
+
+it('whoever has installed it sees how far it is and what to do next, and nobody else does', async () => {
+  const world = await testWorld();
+  createRecord(world.sandbox.portal(), 'contacts', { email: 'ada@acme.example' }, { type: 'CRM_UI', id: 'userId:7' });
+  await world.install();
+  const { config, sandbox } = world;
+  const ticket = installTickets(config.encryptionKey).issue(sandbox.portal().settings.id, sandbox.clock.now());
+  const look = async (given: string) => (await fetch(`${config.publicUrl}/oauth/progress?ticket=${given}`)).text();
+
+  expect(await look(ticket)).toContain('Next step: put the score card');
+  await world.settled();
+
+  expect(await look(ticket)).toContain('All contacts are read and scored: 1.');
+  expect(await look(`1${ticket}`)).not.toContain('are read and scored');
 });

@@ -15,7 +15,7 @@ import { findJob } from '../../store/work/jobs.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { accountProblems } from './account-problems.ts';
 import { progressOfPortal } from './portal-progress.ts';
-import { type People, readWorkList } from './read-work-list.ts';
+import { type NamedContacts, readWorkList } from './read-work-list.ts';
 import { parkedSentence, ruleSentence } from './what-failed.ts';
 
 export type SettingsContext = {
@@ -90,7 +90,7 @@ async function attentionOf(
 type Listed = Settings['ready']['contacts'][number];
 
 const peopleOf =
-  (db: Db, { portalId, uiDomain, account }: Portal): People =>
+  (db: Db, { portalId, uiDomain, account }: Portal): NamedContacts =>
   async (ids) => {
     const ownerName = ownerNames(account);
     const known = new Map((await findPeople(db, portalId, ids)).map((person) => [person.contactId, person]));
@@ -110,13 +110,13 @@ const peopleOf =
 /** The rows of a list, with who each is. */
 async function listed(
   rows: readonly { readonly contactId: number; readonly why: readonly string[]; readonly since: number | null }[],
-  people: People,
+  people: NamedContacts,
 ): Promise<Listed[]> {
   const contactOf = await people(rows.map(({ contactId }) => contactId));
   return rows.map(({ contactId, why, since }) => ({ contact: contactOf(contactId), why: [...why], since }));
 }
 
-async function touchesOf(db: Db, period: Period, people: People): Promise<Settings['touches']> {
+async function touchesOf(db: Db, period: Period, people: NamedContacts): Promise<Settings['touches']> {
   const counts = { open: 0, late: 0, done: 0, missed: 0, cancelled: 0 };
   for (const { state, touches } of await countTouches(db, period)) counts[state] += touches;
   const latest = await missedTouches(db, period, SHOWN);
@@ -140,7 +140,7 @@ async function correspondenceOf(
   db: Db,
   period: Period,
   now: number,
-  people: People,
+  people: NamedContacts,
 ): Promise<Settings['correspondence']> {
   const { firstAt, excluded } = await correspondenceSummary(db, period);
   const latest: Violation[] = [];
@@ -172,13 +172,13 @@ async function correspondenceOf(
   };
 }
 
-async function readyOf(db: Db, portalId: number, people: People): Promise<Settings['ready']> {
+async function readyOf(db: Db, portalId: number, people: NamedContacts): Promise<Settings['ready']> {
   const { count, reasons, contacts } = await readyContacts(db, portalId, LISTED);
   const rows = contacts.map(({ why, ...contact }) => ({ ...contact, why: [why] }));
   return { count, reasons, contacts: await listed(rows, people) };
 }
 
-async function qualityOf(db: Db, portalId: number, people: People): Promise<Settings['quality']> {
+async function qualityOf(db: Db, portalId: number, people: NamedContacts): Promise<Settings['quality']> {
   const found = async (validity: 'suspect' | 'invalid') => {
     const rows = await doubtfulContacts(db, portalId, { validity, limit: LISTED });
     return listed(

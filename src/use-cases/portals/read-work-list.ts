@@ -9,7 +9,7 @@ import { ownerNames } from '../contacts/owner-names.ts';
 const SHOWN = 50;
 
 /** Who these contacts are, by id. */
-export type People = (
+export type NamedContacts = (
   ids: readonly number[],
 ) => Promise<(id: number) => NonNullable<Settings['workList']>['items'][number]['contact']>;
 
@@ -20,7 +20,7 @@ export async function readWorkList(
   db: Db,
   { portalId, account }: Portal,
   model: Model,
-  people: People,
+  people: NamedContacts,
   now: number,
 ): Promise<{
   readonly workList: NonNullable<Settings['workList']>;
