@@ -147,6 +147,9 @@ async function planOf(file: string, model: Model): Promise<Plan> {
   return { mapping, dialect, columns };
 }
 
+/** Nobody may be written to who said so, so that people are told when the file is silent. */
+const OPTED_OUT = 'hs_email_optout';
+
 /** Lines; a log needs no progress of less. */
 const LONG = 5_000;
 
@@ -162,6 +165,8 @@ async function score(file: string, model: Model): Promise<void> {
     );
   const missing = missingSentence(stripped, model);
   if (missing !== undefined) say(missing);
+  if (!propertiesOf(stripped).has(OPTED_OUT))
+    say('The file does not say who opted out of e-mail, so nobody counts as opted out.');
   const untold = [...propertiesOf(plan.mapping)].filter((property) => !propertiesOf(stripped).has(property));
   if (outcome !== null && untold.length > 0)
     say(`"${outcome.column}" is the outcome, so the score does not read it: ${untold.join(', ')}.`);

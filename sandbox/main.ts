@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { guessMapping } from './csv/guess-mapping.ts';
 import { readMapping } from './csv/mapping.ts';
 import { importCsv } from './import-csv.ts';
 import { loadSample } from './sample/sample.ts';
@@ -10,7 +11,8 @@ const USAGE = `npm exec -- node sandbox/main.ts [options]
 
   --port 4010                    0 takes any free port
   --sample                       fill the account with about 300 made-up contacts
-  --contacts FILE --mapping FILE fill it from a CSV file (see sandbox/csv/README.md)
+  --contacts FILE                fill it from a CSV file, for example HubSpot's own export
+  --mapping FILE                 what its columns mean, where they are called otherwise (see sandbox/csv/README.md)
   --client-id, --client-secret   of the app that will connect
   --webhook-url URL              where events go; subscriptions: PUT /_sandbox/webhooks`;
 
@@ -35,9 +37,8 @@ async function main(): Promise<void> {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`--port must be 0 to 65535, got ${values.port}.`);
-  if ((values.contacts === undefined) !== (values.mapping === undefined)) {
-    throw new Error('--contacts and --mapping belong together: a CSV file and what its columns mean.');
-  }
+  if (values.contacts === undefined && values.mapping !== undefined)
+    throw new Error('--mapping says what the columns of --contacts FILE mean, and no such file came.');
   const sandbox = await startSandbox({
     port,
     app: {
@@ -55,8 +56,10 @@ async function main(): Promise<void> {
 
 async function fill(sandbox: Sandbox): Promise<void> {
   if (values.sample) loadSample(sandbox.portal());
-  if (!values.contacts || !values.mapping) return;
-  const mapping = readMapping(JSON.parse(readFileSync(values.mapping, 'utf8')));
+  if (!values.contacts) return;
+  const mapping = values.mapping
+    ? readMapping(JSON.parse(readFileSync(values.mapping, 'utf8')))
+    : (await guessMapping(values.contacts, { now: sandbox.clock.now() })).mapping;
   const { imported, bad } = await importCsv(sandbox.portal(), values.contacts, mapping);
   console.log(`Imported ${imported} contacts from ${values.contacts}; ${bad.length} bad rows.`);
   for (const { line, reason } of bad.slice(0, 10)) console.log(`  line ${line}: ${reason}`);

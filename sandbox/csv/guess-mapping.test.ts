@@ -121,6 +121,16 @@ describe('other files', () => {
     const guess = await guessOf('wer,was\nann@firm.example,x\nbob@firm.example,y\n');
 
     expect(outcomes(guess)).toEqual(['guessed email', 'left_out']);
+    expect(guess.people).toEqual([{ email: 'ann@firm.example' }, { email: 'bob@firm.example' }]);
+  });
+
+  it('of several columns that are recognised as one property, the first that is filled counts', async () => {
+    const guess = await guessOf(
+      'Person - Email - Home,Person - Email - Work,Person - Organization\na@home.example,a@firm.example,Firm\nb@home.example,,\n',
+    );
+
+    expect(outcomes(guess)).toEqual(['recognised email', 'recognised email', 'recognised company']);
+    expect(guess.people).toEqual([{ email: 'a@firm.example', company: 'Firm' }, { email: 'b@home.example' }]);
   });
 
   it('of two columns that say the same the more usual one counts', async () => {

@@ -46,8 +46,7 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   const usual = usualOrder([...winners.keys()].flatMap((at) => seen[at]?.dates ?? []));
   const taken = columns.map((column, at) => {
     const claim = winners.get(at);
-    const alike = columns.filter((other) => bare(other) === bare(column));
-    return claim && take(alike.length > 1 ? alike : [column], claim, seen[at]?.dates, usual);
+    return claim && take([column, ...secondsOf(at, columns, claims)], claim, seen[at]?.dates, usual);
   });
   const findings = columns.map((column, at): Finding => {
     const { outcome, claim, why = '' } = taken[at] ?? {};
@@ -162,14 +161,29 @@ type Taken =
     }
   | { readonly outcome: 'refused'; readonly claim: Claim; readonly why: string };
 
-/** What a column gives, of which the first of the columns that are called alike is meant. */
+/**
+ * Columns that are recognised as the same property, and count where the first is empty: a mail
+ * address of the office and one at home.
+ */
+function secondsOf(at: number, columns: readonly string[], claims: readonly (Claim | undefined)[]): readonly string[] {
+  const property = claims[at]?.property;
+  return columns
+    .flatMap((column, place) => {
+      const claim = claims[place];
+      const isSecond = place !== at && claim !== undefined && claim.property === property && claim.guess === undefined;
+      return isSecond ? [{ column, rank: claim.rank }] : [];
+    })
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ column }) => column);
+}
+
+/** What a column gives, with those that count where it is empty. */
 function take(
-  alike: readonly string[],
+  [column, ...seconds]: readonly [string, ...string[]],
   claim: Claim,
   dates: DatesSeen | null | undefined,
   usual: 'dmy' | 'mdy' | null,
 ): Taken {
-  const column = alike[0]!;
   const known = propertyNamed(claim.property);
   const form: DateForm = dates == null ? { outcome: 'no_dates' } : dateFormOf(dates, usual);
   if (form.outcome === 'unclear') return { outcome: 'refused', claim, why: form.why };
@@ -181,7 +195,7 @@ function take(
   if (known?.kind === 'date') return { outcome: 'refused', claim, why: 'most of its cells are no dates' };
   const map = known && valuesOf(known);
   const list = claim.property === 'hs_buying_role' ? { list: ';' } : {};
-  const plain = alike.length > 1 ? { firstOf: alike } : column;
+  const plain = seconds.length > 0 ? { firstOf: [column, ...seconds] } : column;
   const rule: ValueRule = map === undefined ? plain : { column, map, ...list, otherwise: 'keep' };
   return { outcome: 'taken', claim, rule, newest: null };
 }
