@@ -144,6 +144,11 @@ export type Memory = {
   readonly lookedAt?: number | null;
   /** the last activity that was the person's own, as far as known; null: none */
   readonly lastActivityAt: number | null;
+  /**
+   * since when Ripen has seen a customer in the contact; null: it is none. Absent: it was one
+   * before Ripen watched it, as far as known.
+   */
+  readonly customerSince?: number | null;
 };
 
 /**
@@ -185,6 +190,8 @@ export type OpenTouch = {
   readonly dueAt: number;
   /** it is overdue, and Ripen has told somebody */
   readonly late: boolean;
+  /** what the owner is asked to do; absent: what the track asks for first */
+  readonly task?: string;
 };
 
 export type BantRecord = {

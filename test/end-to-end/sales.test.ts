@@ -347,7 +347,8 @@ describe('after the sale', () => {
     await account.pass(0);
     expect(properties(id)).toMatchObject({ lifecyclestage: 'customer', ripen_nurture_track: 'customer' });
     expect(lists(id)).toEqual(['customer']);
-    expect(properties(id)['ripen_next_touch_at'] ?? '').toBe('');
+    // The welcome, by the cadence of the model.
+    expect(properties(id)['ripen_next_touch_kind']).toBe('email');
     expect(await account.touches(id)).toMatchObject([{ kind: 'email', state: 'cancelled' }]);
 
     await account.user.changes(id, { hs_lead_status: 'OPEN' });

@@ -266,7 +266,7 @@ describe('a touch by hand', () => {
 
     expect(account.tasks(id)).toMatchObject([
       { status: 'DEFERRED' },
-      { subject: 'Awake again: Viewed a page', status: 'NOT_STARTED', owner: '70001' },
+      { subject: 'Awake again after a lost deal: Viewed a page', status: 'NOT_STARTED', owner: '70001' },
     ]);
     expect(await account.touches(id)).toMatchObject([
       { kind: 'manual', state: 'cancelled', cause: 'The contact is not in this programme any more' },
@@ -296,12 +296,19 @@ describe('a dormant contact', () => {
   };
 
   it.each([
-    ['dormant_mql', 'dormant_mql', mql, { kind: 'page_view' }, 'Viewed a page', ['mql_nurture']],
-    ['dormant_sql', 'dormant_sql', sql, DEMO, 'Asked to be contacted', ['sales_ready']],
-    ['closed_lost', 'closed_lost_review', lost, { kind: 'page_view' }, 'Viewed a page', []],
+    ['dormant_mql', 'dormant_mql', mql, { kind: 'page_view' }, 'Awake again: Viewed a page', ['mql_nurture']],
+    ['dormant_sql', 'dormant_sql', sql, DEMO, 'Answer: Asked to be contacted', ['sales_ready']],
+    [
+      'closed_lost',
+      'closed_lost_review',
+      lost,
+      { kind: 'page_view' },
+      'Awake again after a lost deal: Viewed a page',
+      [],
+    ],
   ] as const)(
     'of %s stays asleep for an opened mail, and is back at once when it does something',
-    async (segment, track, make, does, did, awake) => {
+    async (segment, track, make, does, subject, awake) => {
       const account = await startAccount();
       const id = await make(account);
       const before = account.tasks(id).length;
@@ -322,9 +329,7 @@ describe('a dormant contact', () => {
           ripen_nurture_track: awake[0] ?? 'none',
         });
         expect(listed()).toEqual(awake);
-        expect(account.tasks(id).slice(before)).toMatchObject([
-          { subject: `Awake again: ${did}`, status: 'NOT_STARTED', owner: '70001' },
-        ]);
+        expect(account.tasks(id).slice(before)).toMatchObject([{ subject, status: 'NOT_STARTED', owner: '70001' }]);
       }
     },
   );

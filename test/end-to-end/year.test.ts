@@ -41,7 +41,7 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
     sendsToExcluded: laws.sendsToExcluded(lived, ledger),
     sendsUnknown: laws.sendsUnknown(lived, ledger),
     collisions: laws.collisions(lived, ledger),
-    outOfHours: laws.outOfHours(ledger, (id) => laws.zoneOf(propertiesOf(id)['hs_timezone'])),
+    outOfHours: laws.outOfHours(ledger, (id) => laws.zonesOf(propertiesOf(id))),
     strays: laws.strays(lived, ledger),
     offCadence: laws.offCadence(lived, ledger),
     forgotten: laws.forgotten(lived, ledger, (id) => (propertiesOf(id)['email'] ?? '') !== ''),

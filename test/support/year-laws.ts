@@ -20,6 +20,7 @@ const CADENCES: Readonly<Record<string, { readonly every: number; readonly first
   'dormant_sql email': { every: 30, first: 30 },
   'dormant_sql manual': { every: 91, first: 45 },
   'closed_lost_review manual': { every: 182, first: 182 },
+  'customer manual': { every: 182, first: 90 },
 };
 const MINIMUM_GAP = 3 * DAY;
 const GRACE = 5 * DAY;
@@ -92,13 +93,15 @@ export function collisions({ sent, done, events }: LivedYear, { touches }: Ledge
  * Mails fall due from 8 to 19 by the person's clock, touches by hand from 9 to 17 by the account's,
  * on working days.
  */
-export function outOfHours({ touches }: Ledger, zoneOf: (contactId: number) => string): readonly string[] {
+export function outOfHours({ touches }: Ledger, zonesOf: (contactId: number) => readonly string[]): readonly string[] {
   return touches.flatMap((touch) => {
-    const zone = touch.kind === 'email' ? zoneOf(touch.contactId) : ACCOUNT_ZONE;
-    const { weekday, date, hour } = localTime(touch.dueAt, zone);
+    const zones = touch.kind === 'email' ? zonesOf(touch.contactId) : [ACCOUNT_ZONE];
     const [opens, closes] = touch.kind === 'email' ? [8, 19] : [9, 17];
-    const open = weekday !== 'Sat' && weekday !== 'Sun' && !HOLIDAYS.has(date) && opens <= hour && hour < closes;
-    return open ? [] : [`${touch.contactId}: ${name(touch)} at ${day(touch.dueAt)}, ${weekday} ${hour}h in ${zone}`];
+    return zones.flatMap((zone) => {
+      const { weekday, date, hour } = localTime(touch.dueAt, zone);
+      const open = weekday !== 'Sat' && weekday !== 'Sun' && !HOLIDAYS.has(date) && opens <= hour && hour < closes;
+      return open ? [] : [`${touch.contactId}: ${name(touch)} at ${day(touch.dueAt)}, ${weekday} ${hour}h in ${zone}`];
+    });
   });
 }
 
@@ -116,7 +119,10 @@ export function offCadence(year: LivedYear, { touches }: Ledger): readonly strin
       : 0);
   return [...stretches(year, touches).values()].flatMap(({ of }) =>
     pairs(of).flatMap(([a, b]) => {
-      const off = b.dueAt - a.dueAt - CADENCES[name(a)]!.every * DAY;
+      const cadence = CADENCES[name(a)];
+      // Mails to customers have two rhythms, a welcome and an anniversary.
+      if (cadence === undefined) return [];
+      const off = b.dueAt - a.dueAt - cadence.every * DAY;
       return -delay(a) <= off && off <= delay(b)
         ? []
         : [
@@ -185,13 +191,16 @@ export const sleepers = ({ wakeUps }: LivedYear): readonly string[] =>
     .map(({ contactId, at, activity, to }) => `${contactId}: ${activity} at ${day(at)}, still ${to}`);
 
 /**
- * A deal that is lost while another one is remembered begins the wait anew, and nothing that is
- * shown changes.
+ * A deal that is lost while another one is remembered begins the wait anew, as another purchase
+ * does, and nothing that is shown changes.
  */
 const begun = ({ events }: LivedYear, contactId: string, { from, to }: Spell): number =>
   events.findLast(
     (event) =>
-      event.contactId === contactId && event.activity.kind === 'deal_lost' && from < event.at && event.at <= to,
+      event.contactId === contactId &&
+      ['deal_lost', 'deal_won'].includes(event.activity.kind) &&
+      from < event.at &&
+      event.at <= to,
   )?.at ?? from;
 
 /**
@@ -325,8 +334,19 @@ const HOLIDAYS = new Set(['01-01', '12-25', '12-26']);
 const ZONES = new Map(PLACES.map(({ timeZone }) => [timeZoneOption(timeZone), timeZone]));
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** The IANA zone of a contact by its record, else the account's. */
-export const zoneOf = (hsTimezone: string | undefined): string => ZONES.get(hsTimezone ?? '') ?? ACCOUNT_ZONE;
+/**
+ * The IANA zone of a contact by its record; else those of its country, on the mainland; else the
+ * account's.
+ */
+export function zonesOf({ hs_timezone: own, country }: Readonly<Record<string, string | undefined>>): string[] {
+  const known = ZONES.get(own ?? '');
+  if (known !== undefined) return [known];
+  const there = PLACES.filter((place) => place.country === country && !FAR_AWAY.has(place.timeZone));
+  return there.length === 0 ? [ACCOUNT_ZONE] : there.map(({ timeZone }) => timeZone);
+}
+
+/** Far from where nearly all of its country live: no hours suit everybody. */
+const FAR_AWAY = new Set(['Pacific/Honolulu']);
 
 function localTime(at: number, timeZone: string) {
   const clock =

@@ -48,9 +48,9 @@ export function asksOf(subject: Subject, assessment: Assessment, before: Memory 
 function touchAsks({ compiled: { model } }: Subject, { at, touchEvents }: Assessment): Asks {
   const tasks: TaskWanted[] = [];
   const closed: TaskClosed[] = [];
-  for (const { kind, event, track, dueAt: occasion } of touchEvents) {
+  for (const { kind, event, track, dueAt: occasion, task } of touchEvents) {
     if (kind !== 'manual') continue;
-    const subject = touchTask(model, track);
+    const subject = task ?? touchTask(model, track);
     if (event === 'due') tasks.push({ kind: 'manual', occasion, subject, dueAt: occasion, to: null });
     else if (event === 'late')
       tasks.push({ kind: 'late', occasion, subject: `Overdue: ${subject}`, dueAt: at, to: escalateTo(model) });

@@ -70,7 +70,7 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
     now,
   });
   const found = { decision, stage: facts.contact['lifecyclestage'] ?? null, bant: subject.bant, lastActivityAt };
-  const memory = remember(before, qualification, found, now);
+  const memory = { ...remember(before, qualification, found, now), ...customerSince(relation, before, now) };
   const dormancy = dormancyOf(model, { relation, facts, memory, lastActivityAt, silentSince, now });
   const permission = permissionOf(subject, dormancy, now);
   const trackInput: TrackInput = {
@@ -124,6 +124,17 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
       lookedAt,
     },
   };
+}
+
+/** When Ripen saw the contact become a customer. */
+function customerSince(
+  relation: Relation,
+  before: Memory | null,
+  now: number,
+): { readonly customerSince?: number | null } {
+  if (relation !== 'customer') return { customerSince: null };
+  if (before?.customerSince === undefined) return {};
+  return { customerSince: before.customerSince ?? now };
 }
 
 /** The response that sales owes, and up to where occasions for one have been looked at. */

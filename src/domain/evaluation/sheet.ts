@@ -4,6 +4,7 @@ import type { CompiledModel } from '../rules/compile.ts';
 import type { FactView, Test } from '../rules/condition.ts';
 import type { PersonaMatch } from '../rules/explicit.ts';
 import { type Calendar, inTimeZone } from '../time/calendar.ts';
+import { zoneOfCountry } from '../time/country-zones.ts';
 import { parseInstant } from '../time/time.ts';
 import { hubspotTimeZone } from '../time/time-zone.ts';
 
@@ -33,7 +34,6 @@ export function sheetOf(compiled: CompiledModel, facts: KnownFacts): Sheet {
   const never = compiled.never.map((test) => timeless(test, facts));
   const bans = mailBansOf(facts.contact);
   const rules = compiled.noCorrespondence.map((rule) => ({ ...rule, holds: timeless(rule.test, facts) }));
-  const zone = hubspotTimeZone(facts.contact['hs_timezone']);
   return {
     compiled,
     facts,
@@ -46,8 +46,16 @@ export function sheetOf(compiled: CompiledModel, facts: KnownFacts): Sheet {
       return [...unnamed, ...held].map(({ label }) => label);
     },
     createdAt: parseInstant(facts.contact['createdate']),
-    mail: zone === null ? compiled.mail : inTimeZone(compiled.mail, zone),
+    mail: mailCalendar(compiled.mail, facts),
   };
+}
+
+/** By the person's own clocks, else by those of the country, else by the account's. */
+function mailCalendar(mail: Calendar, { contact, lead }: KnownFacts): Calendar {
+  const own = hubspotTimeZone(contact['hs_timezone']);
+  if (own !== null) return inTimeZone(mail, own);
+  const country = zoneOfCountry(lead['country']);
+  return country === null ? mail : inTimeZone(mail, country.timeZone, country.spreadHours);
 }
 
 /** The test itself if time can change its outcome; else a function that gives the outcome. */

@@ -2,6 +2,7 @@ import type { Memory, OpenTouch, PastTouch, PlannedTouch } from '../contact.ts';
 import { type TouchSpan, type TrackInput, touchSpanOf } from '../nurture/nurture.ts';
 import { lastContactedAt, lastSendAt, resolveTouches, type TouchEvent } from '../nurture/open-touches.ts';
 import { isSameTouch, type Touch, type TouchClock, touchClock } from '../nurture/touch-clock.ts';
+import { parseInstant } from '../time/time.ts';
 import type { Subject } from './subject.ts';
 
 /* The touches of a contact at one instant. */
@@ -73,12 +74,16 @@ function clockAt(
     last: lastTouch,
     announced: nextTouch,
     reachedOutAt: outreachOf(facts),
+    dateOf: (field) => parseInstant(textOf(facts, field)),
     work: compiled.work,
     mail,
   });
   clocks.set(key, clock);
   return clock;
 }
+
+const textOf = ({ contact, company }: Subject['facts'], field: string): string | undefined =>
+  field.startsWith('company.') ? company[field.slice('company.'.length)] : contact[field];
 
 /**
  * When somebody last wrote to the person and last talked to them, as far as HubSpot and people say.

@@ -49,6 +49,7 @@ export function propertiesRead(model: Model): PropertiesRead {
       Object.entries(b).flatMap(([key, value]) => (key === 'signal' || value === undefined ? [] : [value])),
     ),
     ...conditionsOf(model).flatMap(fieldsOf),
+    ...(model.cadence.customer ?? []).flatMap(({ before }) => (before === undefined ? [] : [before.field])),
   ];
   const ofCompany = fields.filter((f) => f.startsWith('company.')).map((f) => f.slice('company.'.length));
   const company = [...ofCompany, ...SEGMENT_PROPERTIES.company];

@@ -91,7 +91,8 @@ export function touchSpanOf(
   if (!hasTouches(track)) return null;
   if (dormancy !== null && track === TRACK_OF_SEGMENT[dormancy.segment])
     return { track, since: dormancy.since, until: null };
-  if (track === 'customer') return { track, since: deals.lastWonAt ?? memory.firstSeenAt, until: null };
+  if (track === 'customer')
+    return { track, since: deals.lastWonAt ?? memory.customerSince ?? memory.firstSeenAt, until: null };
   const since = track === input.decided && decisions?.track ? decisions.track.since : memory.qualifiedSince;
   return {
     track,

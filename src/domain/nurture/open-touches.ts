@@ -15,6 +15,8 @@ export type TouchEvent = {
   readonly at: number;
   /** a sentence: why it was missed or cancelled */
   readonly cause: string | null;
+  /** what the owner is asked to do; absent: what the track asks for first */
+  readonly task?: string | undefined;
 };
 
 export type TouchSituation = {
@@ -49,7 +51,8 @@ export function resolveTouches(
   const superseded = before.map((one) =>
     one.open?.kind === due.kind ? missed(one, due.at, 'It was not done before the next one') : one,
   );
-  const touch: OpenTouch = { track: due.track, kind: due.kind, dueAt: due.at, late: false };
+  const { track, kind, at: dueAt, task } = due;
+  const touch: OpenTouch = { track, kind, dueAt, late: false, ...(task !== null && { task }) };
   const resolution = resolve(model, touch, situation);
   return joined([...superseded, { ...resolution, events: [eventOf(touch, 'due', due.at), ...resolution.events] }]);
 }
@@ -76,11 +79,11 @@ const missed = ({ open, events }: Resolution, at: number, cause: string): Resolu
 });
 
 const eventOf = (
-  { track, kind, dueAt }: OpenTouch,
+  { track, kind, dueAt, task }: OpenTouch,
   event: TouchEvent['event'],
   at: number,
   cause: string | null = null,
-): TouchEvent => ({ track, kind, dueAt, event, at, cause });
+): TouchEvent => ({ track, kind, dueAt, event, at, cause, ...(task !== undefined && { task }) });
 
 const joined = (resolutions: readonly Resolution[]) => ({
   open: resolutions.flatMap(({ open }) => (open === null ? [] : [open])),

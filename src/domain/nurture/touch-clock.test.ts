@@ -40,10 +40,62 @@ const upTo = (model: Model, plan: TouchPlan, until: number): Touch[] => {
 /** The touches of the first days, as `email 30`. */
 const days = (plan: Partial<TouchPlan>, until: number, model = DEFAULT_MODEL) =>
   upTo(model, { ...PLAN, ...plan }, MONDAY + until * DAY).map(({ kind, at }) => `${kind} ${(at - MONDAY) / DAY}`);
+/** The touches of a customer whose contract is renewed on a known day, or on an unknown one. */
+const renewing = (everyDays: number, renewal: number | null, plan: Partial<TouchPlan> = {}) =>
+  days(
+    { track: 'customer', dateOf: (field) => (field === 'renewal_date' ? renewal : null), ...plan },
+    900,
+    rhythms({ customer: [{ kind: 'manual', everyDays, before: { field: 'renewal_date', days: 60 } }] }),
+  );
 const rhythms = (cadence: Model['cadence'], minimumGapDays = 3): Model => ({
   ...DEFAULT_MODEL,
   touch: { ...DEFAULT_MODEL.touch, minimumGapDays },
   cadence,
+});
+
+describe('a date of the customer', () => {
+  const renewal = MONDAY + 200 * DAY;
+
+  test('brings a touch so many days before it, and every year after', () => {
+    expect(renewing(365, renewal)).toEqual(['manual 140', 'manual 505', 'manual 870']);
+  });
+
+  test('that lies in the past brings the next one of its years', () => {
+    expect(renewing(365, MONDAY - 100 * DAY)).toEqual(['manual 205', 'manual 570']);
+  });
+
+  test('that is not known brings none', () => {
+    expect(renewing(365, null)).toEqual([]);
+  });
+
+  test('that moves on brings one again', () => {
+    const last = { kind: 'manual', wanted: MONDAY + 140 * DAY, at: MONDAY + 140 * DAY } as const;
+
+    expect(renewing(3650, renewal, { last })).toEqual([]);
+    expect(renewing(3650, renewal + 365 * DAY, { last })).toEqual(['manual 505']);
+  });
+});
+
+test('a mail that a weekend puts off is not missed because the next one of its week comes', () => {
+  const mail = { ...ALWAYS, workingDays: [1, 2, 3, 4, 5], from: '08:00', to: '19:00' };
+  const friday = MONDAY + 4 * DAY + 10 * (DAY / 24);
+  // A call on Thursday puts Friday's mail off, over the weekend.
+  const plan = { ...PLAN, track: 'mql_nurture', since: friday - DAY, reachedOutAt: [friday - DAY], mail } as const;
+
+  const due = upTo(DEFAULT_MODEL, plan, MONDAY + 30 * DAY).map(({ at }) => at);
+
+  expect(new Date(due[0]!).getUTCDay()).toBe(1);
+  for (const [index, at] of due.slice(1).entries())
+    expect(at - due[index]!).toBeGreaterThanOrEqual(DEFAULT_MODEL.touch.graceDays * DAY);
+});
+
+test('a touch that comes once is over when it came, and when Ripen did not know the contact then', () => {
+  const welcome = rhythms({ customer: [{ kind: 'email', everyDays: 1, firstAfterDays: 1, times: 2 }] }, 0);
+  const at = MONDAY + DAY;
+
+  expect(days({ track: 'customer' }, 99, welcome)).toEqual(['email 1', 'email 2']);
+  expect(days({ track: 'customer', last: { kind: 'email', wanted: at, at } }, 99, welcome)).toEqual(['email 2']);
+  expect(days({ track: 'customer', notBefore: MONDAY + 5 * DAY }, 99, welcome)).toEqual([]);
 });
 
 describe('the grid of each track, where every hour is open', () => {
@@ -57,7 +109,12 @@ describe('the grid of each track, where every hour is open', () => {
     ['a dormant MQL', { track: 'dormant_mql' }, 200, ['email 61', 'email 122', 'email 183']],
     ['a dormant SQL', {}, 140, ['email 30', 'manual 45', 'email 60', 'email 90', 'email 120', 'manual 136']],
     ['a lost deal', { track: 'closed_lost_review' }, 365, ['manual 182', 'manual 364']],
-    ['a customer, whom the default model leaves to its owner', { track: 'customer' }, 900, []],
+    [
+      'a customer: a welcome, a review every half year, an anniversary',
+      { track: 'customer' },
+      800,
+      ['email 1', 'manual 90', 'manual 272', 'email 365', 'manual 454', 'manual 636', 'email 730'],
+    ],
     ['without an address', { kinds: ['manual'] }, 140, ['manual 45', 'manual 136']],
   ])('%s', ([, plan, until, expected]) => {
     expect(days(plan, until)).toEqual(expected);
@@ -125,7 +182,7 @@ describe('touches that come too close', () => {
       { last: { kind: 'email', wanted: MONDAY + 29 * DAY, at: MONDAY + 29 * DAY } },
       44,
       DEFAULT_MODEL,
-      ['email 32'],
+      ['email 34'],
     ],
     [
       'e-mails in a pause are left out, a touch by hand waits',
@@ -253,7 +310,12 @@ describe('laws of the clock', () => {
           const open = (from: number) => nextOpen(kind === 'email' ? plan.mail : plan.work, from);
           const before = [touches[index - 1]?.at, plan.last?.at, ...plan.reachedOutAt].filter((b) => b !== undefined);
           const ends = kind === 'manual' && plan.pausedUntil > -Infinity ? [plan.pausedUntil] : [];
-          const reasons = [wanted, ...ends, ...before.map((b) => b + gap)].map(open);
+          const mails = [touches[index - 1], plan.last].flatMap((t) => (t?.kind === 'email' ? [t.at] : []));
+          const graces = (model.cadence[plan.track] ?? []).map((r) =>
+            Math.min(span(model.touch.graceDays), span(r.everyDays)),
+          );
+          const ended = kind === 'email' ? mails.flatMap((b) => graces.map((grace) => b + grace)) : [];
+          const reasons = [wanted, ...ends, ...before.map((b) => b + gap), ...ended].map(open);
 
           expect(reasons).toContain(at);
           expect(at - wanted).toBeLessThan(slowest);

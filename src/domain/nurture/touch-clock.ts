@@ -48,6 +48,8 @@ export type TouchPlan = {
   readonly announced: PlannedTouch | null;
   /** instants at which somebody wrote to the person or talked to them */
   readonly reachedOutAt: readonly number[];
+  /** the date that a field of the contact or its company holds; absent: none is known */
+  readonly dateOf?: (field: string) => number | null;
   /** when work is done, and when the person may be written to */
   readonly work: Calendar;
   readonly mail: Calendar;
@@ -57,6 +59,8 @@ type Rhythm = {
   readonly kind: TouchKind;
   readonly task: string | null;
   readonly every: number;
+  /** the last one; Infinity: there is none */
+  readonly end: number;
   next: number;
 };
 
@@ -70,36 +74,80 @@ export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
   const gap = gapOf(model);
   const reachedOutAt = plan.reachedOutAt.toSorted((a, b) => a - b);
   const rhythms = rhythmsOf(model, plan);
-  let earliest = Math.max(plan.notBefore, pausedUntil, last === null ? -Infinity : last.at + gap);
+  let previous: PastTouch | null = last;
   while (rhythms.length > 0) {
     const rhythm = rhythms.reduce((a, b) => (isBefore(b, a) ? b : a));
     const { kind, task, next: wanted } = rhythm;
-    if (until !== null && wanted > until) return;
-    for (const other of rhythms) if (other.kind === kind && other.next === wanted) other.next += other.every;
+    if (wanted === Infinity || (until !== null && wanted > until)) return;
+    const nextWanted = wanted + rhythm.every;
+    for (const other of rhythms)
+      if (other.kind === kind && other.next === wanted) other.next = within(other, wanted + other.every);
 
     const open = (instant: number) => nextOpen(kind === 'email' ? mail : work, instant);
     const promised = isSameTouch({ track, kind, wanted }, announced) ? announced!.at : -Infinity;
-    let at = open(Math.max(wanted, earliest, promised));
-    for (const instant of reachedOutAt) if (instant < at && at < instant + gap) at = open(instant + gap);
-    if (at >= rhythm.next) continue;
+    const dueAfter = (wait: number) => {
+      const free = previous === null ? -Infinity : previous.at + wait;
+      let at = open(Math.max(wanted, plan.notBefore, pausedUntil, free, promised));
+      for (const instant of reachedOutAt) if (instant < at && at < instant + gap) at = open(instant + gap);
+      return at;
+    };
+    // A wait for the grace of the mail before it makes no touch come too late for its rhythm.
+    const patient = dueAfter(Math.max(gap, graceAfter(model, plan, previous, rhythm)));
+    const at = patient < nextWanted ? patient : dueAfter(gap);
+    if (at >= nextWanted) continue;
     yield { track, kind, wanted, at, task };
-    earliest = at + gap;
+    previous = { kind, wanted, at };
   }
 }
 
+/**
+ * A mail waits until the grace of the mail right before it in its track has ended: that one may
+ * have been put off by a weekend, and is not missed before.
+ */
+function graceAfter(
+  { touch }: Model,
+  { since }: TouchPlan,
+  before: PastTouch | null,
+  { kind, every }: Pick<Rhythm, 'kind' | 'every'>,
+): number {
+  const isMailBefore = before !== null && before.kind === 'email' && before.wanted >= since;
+  return kind === 'email' && isMailBefore ? Math.min(span(touch.graceDays), every) : 0;
+}
+
 /** The rhythms of the track, each at its first touch that is not over. */
-function rhythmsOf(model: Model, { track, since, kinds, notBefore, pausedUntil, last }: TouchPlan): Rhythm[] {
+function rhythmsOf(model: Model, plan: TouchPlan): Rhythm[] {
+  const { track, kinds, notBefore, pausedUntil, last } = plan;
   return (model.cadence[track] ?? [])
     .filter(({ kind }) => kinds.includes(kind))
-    .map(({ kind, task, everyDays, firstAfterDays }) => {
+    .flatMap((line: CustomerLine) => {
+      const { kind, task, everyDays, times = Infinity } = line;
+      const first = firstOf(line, plan);
+      if (first === null) return [];
       const every = span(everyDays);
-      const from = Math.max(notBefore, kind === 'email' ? pausedUntil : -Infinity, last?.wanted ?? -Infinity);
-      const first = since + span(firstAfterDays ?? everyDays);
+      const end = first + (times - 1) * every;
+      const from = Math.max(
+        notBefore,
+        line.before === undefined ? -Infinity : plan.since,
+        kind === 'email' ? pausedUntil : -Infinity,
+        last?.wanted ?? -Infinity,
+      );
       const next = first + Math.max(0, Math.ceil((from - first) / every)) * every;
       const isOver = last !== null && !isBefore({ kind: last.kind, next: last.wanted }, { kind, next });
-      return { kind, task: task ?? null, every, next: isOver ? next + every : next };
+      const rhythm = { kind, task: task ?? null, every, end };
+      return [{ ...rhythm, next: within(rhythm, isOver ? next + every : next) }];
     });
 }
+
+type CustomerLine = NonNullable<Model['cadence']['customer']>[number];
+
+/** When the first touch of a rhythm is wanted; null: the date that it depends on is not known. */
+function firstOf({ everyDays, firstAfterDays, before }: CustomerLine, { since, dateOf }: TouchPlan): number | null {
+  if (before === undefined) return since + span(firstAfterDays ?? everyDays);
+  const date = dateOf?.(before.field) ?? null;
+  return date === null ? null : date - span(before.days);
+}
+
+const within = ({ end }: Pick<Rhythm, 'end'>, instant: number): number => (instant > end ? Infinity : instant);
 
 /** Of two at once the one by hand goes first: a person's time is planned, a mail can wait. */
 const isBefore = (a: Pick<Rhythm, 'kind' | 'next'>, b: Pick<Rhythm, 'kind' | 'next'>): boolean =>

@@ -54,6 +54,11 @@ describe('the agreement follows the model', () => {
       { cadence: { customer: [{ kind: 'manual', everyDays: 90 }] } },
       'Customer: a touch by hand every 90 days.',
     ],
+    [
+      'a cadence in words',
+      { cadence: { customer: [{ kind: 'manual', everyDays: 61, before: { field: 'renewal_date', days: 30 } }] } },
+      'Customer: a touch by hand every two months (61 days), first 30 days before “renewal_date”.',
+    ],
     ['a gap', { touch: { ...touch, minimumGapDays: 1 } }, 'never closer than 1 day.'],
     ['quiet hours', { touch: { ...touch, from: '10:30' } }, 'between 10:30 and 19:00'],
     ['silence', { dormancy: { ...dormancy, sqlSilentDays: 55 } }, 'an SQL without activity for 55 days'],

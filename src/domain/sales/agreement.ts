@@ -156,20 +156,60 @@ function marketingDoes({ cadence, touch, dormancy, agreement }: Model): string[]
   const rhythmsOfTracks = TOUCH_TRACKS.flatMap((track) => {
     const rhythms = cadence[track] ?? [];
     if (rhythms.length === 0) return [];
-    const each = rhythms.map(({ kind, everyDays, firstAfterDays }) => {
-      const first =
-        firstAfterDays === undefined || firstAfterDays === everyDays ? '' : `, first after ${days(firstAfterDays)}`;
-      return `${kind === 'email' ? 'an e-mail' : 'a touch by hand'} every ${days(everyDays)}${first}`;
-    });
+    const each = rhythms.map(rhythmWords);
     const until = track === 'mql_nurture' ? `, for ${days(dormancy.mqlProgrammeDays)}` : '';
     return [`${TRACK_NAMES[track]}: ${listed(each)}${until}.`];
   });
   return [
     ...rhythmsOfTracks,
     `Two touches of a contact are never closer than ${days(touch.minimumGapDays)}.`,
-    `E-mail falls due between ${touch.from} and ${touch.to} in the contact's own time zone${touch.weekends ? '' : ', on working days only'}. It counts as missed when it was not sent within ${days(touch.graceDays)}.`,
+    `E-mail falls due between ${touch.from} and ${touch.to} by the contact's own clock, or by its country's${touch.weekends ? '' : ', on working days only'}. It counts as missed when it was not sent within ${days(touch.graceDays)}.`,
     ...agreement.marketing.map((promise) => `${promise}.`),
   ];
+}
+
+function rhythmWords({
+  kind,
+  everyDays,
+  firstAfterDays,
+  times,
+  before,
+}: NonNullable<Model['cadence']['customer']>[number]): string {
+  const what = kind === 'email' ? 'an e-mail' : 'a touch by hand';
+  const from = before && `${days(before.days)} before ${quoted(before.field)}`;
+  if (times === 1) return `${what} once, ${from ?? `after ${days(firstAfterDays ?? everyDays)}`}`;
+  const first =
+    from !== undefined
+      ? `, first ${from}`
+      : firstAfterDays === undefined || firstAfterDays === everyDays
+        ? ''
+        : `, first after ${days(firstAfterDays)}`;
+  return `${what} ${everyInWords(everyDays)}${first}${times === undefined ? '' : `, ${times} times`}`;
+}
+
+const RHYTHMS: Readonly<Record<number, string>> = {
+  1: 'day',
+  7: 'week',
+  14: 'two weeks',
+  21: 'three weeks',
+  28: 'four weeks',
+  30: 'month',
+  61: 'two months',
+  91: 'three months',
+  122: 'four months',
+  182: 'six months',
+  365: 'year',
+  730: 'two years',
+};
+
+/**
+ * `every two months (61 days)`: in the words that people use, with the days where these are not
+ * plain.
+ */
+function everyInWords(everyDays: number): string {
+  const words = RHYTHMS[everyDays];
+  if (words === undefined) return `every ${days(everyDays)}`;
+  return everyDays < 30 || everyDays % 365 === 0 ? `every ${words}` : `every ${words} (${days(everyDays)})`;
 }
 
 function dormantSegments({ dormancy }: Model): string[] {

@@ -19,18 +19,23 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /**
- * The calendar by the clocks of another zone: of the person who is written to. The same one for the
- * same zone.
+ * The calendar by the clocks of another zone: of the person who is written to. It closes earlier by
+ * so many hours, unless it would not open then. The same one for the same zone and hours.
  */
-export function inTimeZone(calendar: Calendar, timeZone: string): Calendar {
-  if (timeZone === calendar.timeZone) return calendar;
-  const { elsewhere } = planOf(calendar);
-  const known = elsewhere.get(timeZone);
+export function inTimeZone(calendar: Calendar, timeZone: string, closesEarlierHours = 0): Calendar {
+  if (timeZone === calendar.timeZone && closesEarlierHours === 0) return calendar;
+  const { elsewhere, from, to } = planOf(calendar);
+  const key = `${timeZone} ${closesEarlierHours}`;
+  const known = elsewhere.get(key);
   if (known !== undefined) return known;
-  const there = { ...calendar, timeZone };
-  elsewhere.set(timeZone, there);
+  const closes = to - Math.round(closesEarlierHours * HOUR);
+  const there = { ...calendar, timeZone, ...(closes > from && closes < to && { to: timeOfDay(closes) }) };
+  elsewhere.set(key, there);
   return there;
 }
+
+const timeOfDay = (ms: number): string =>
+  [Math.floor(ms / HOUR), Math.floor((ms % HOUR) / MINUTE)].map((part) => `${part}`.padStart(2, '0')).join(':');
 
 export const isOpen = (calendar: Calendar, at: number): boolean => nextOpen(calendar, at) === at;
 

@@ -1,19 +1,29 @@
 import { z } from 'zod';
 import { TOUCH_KINDS, type TouchKind } from '../../words.ts';
 import { labelled } from './condition.ts';
-import { days, hours, openingHours, opensBeforeItCloses, sentence, wholeDays } from './parts.ts';
+import { days, field, hours, openingHours, opensBeforeItCloses, sentence, wholeDays } from './parts.ts';
 
 /* When contacts are written to and called, and who never is. */
 
-const cadence = <Kind extends TouchKind>(kinds: readonly Kind[]) =>
-  z.array(
-    z.strictObject({
-      kind: z.enum(kinds),
-      everyDays: wholeDays,
-      firstAfterDays: days.optional(),
-      task: sentence.optional(),
-    }),
-  );
+const rhythm = <Kind extends TouchKind>(kinds: readonly Kind[]) =>
+  z.strictObject({
+    kind: z.enum(kinds),
+    everyDays: wholeDays,
+    firstAfterDays: days.optional(),
+    task: sentence.optional(),
+  });
+const cadence = <Kind extends TouchKind>(kinds: readonly Kind[]) => z.array(rhythm(kinds));
+
+/** After a purchase some touches come once, and some depend on a date of the customer's own. */
+const customerCadence = z.array(
+  rhythm(TOUCH_KINDS).extend({
+    times: z.number().int().min(1).max(1000).optional().describe('how often in all, such as 1 for a welcome'),
+    before: z
+      .strictObject({ field, days: z.number().int().min(0).max(3650) })
+      .optional()
+      .describe('the first one comes so many days before this date, such as a renewal; where it is not known, none'),
+  }),
+);
 
 export const nurtureSection = {
   calendar: z
@@ -36,14 +46,16 @@ export const nurtureSection = {
       lateAfterWorkingHours: hours.describe('A touch by hand that is not done by then is escalated.'),
     })
     .refine(opensBeforeItCloses, 'expected from before to')
-    .describe("E-mail touches fall due between `from` and `to` in the contact's own time zone, where it is known."),
+    .describe(
+      "E-mail touches fall due between `from` and `to` in the contact's own time zone; where only its country is known, in hours that are open all over it.",
+    ),
   cadence: z
     .strictObject({
       mql_nurture: cadence(TOUCH_KINDS).optional(),
       dormant_mql: cadence(TOUCH_KINDS).optional(),
       dormant_sql: cadence(TOUCH_KINDS).optional(),
       closed_lost_review: cadence(['manual']).optional(),
-      customer: cadence(TOUCH_KINDS).optional(),
+      customer: customerCadence.optional().describe('Counted from the latest purchase.'),
     })
     .describe(
       'Touches of each track. A lost deal is followed up by hand only; who never qualified is left alone. The short-term programme ends after dormancy.mqlProgrammeDays.',
