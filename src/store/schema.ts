@@ -85,6 +85,7 @@ type ContactTable = {
   track: Defaulted<Track>;
   lists: Defaulted<ListName[]>;
   listed: Defaulted<ListName[] | null>;
+  lists_in_doubt: Defaulted<ListName[] | null>;
   lifecycle: string | null;
   lifecycle_intent: string | null;
   evaluation: Json | null;

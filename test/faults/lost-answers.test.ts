@@ -96,7 +96,7 @@ it('a commit whose answer is lost is made good: whatever is done twice is the sa
   expect(forgetful.state).toEqual(plain.state);
 });
 
-it('a value that an ended process wrote and did not record is put right, though the contact is what it was before', async () => {
+it('what an ended process did in HubSpot and did not record is put right, though the contact is what it was before', async () => {
   const world = await testWorld();
   const portal = world.sandbox.portal();
   const user = someone(world.sandbox.url, portal.settings.id);

@@ -215,6 +215,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     return { renewed: await leases.renewLease(db, { ...p, holder: HOLDER, leaseMs: 1 }) };
   },
   pendingListChanges: (db) => lists.pendingListChanges(db, { ...p, limit: 100, now: NOW }),
+  doubtListed: (db) => lists.doubtListed(db, { ...p, lists: new Map([[1, ['customer']]]) }),
   confirmListed: (db) =>
     lists.confirmListed(db, {
       ...p,

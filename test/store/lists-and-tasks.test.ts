@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Track } from '../../src/domain/words.ts';
+import type { ListName, Track } from '../../src/domain/words.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { makeDue } from '../../src/store/contacts/contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { countDeadLetters, listDeadLetters, retryDueDeadLetters } from '../../src/store/work/dead-letters.ts';
-import { confirmListed, holdListed, pendingListChanges } from '../../src/store/work/lists.ts';
+import { confirmListed, doubtListed, holdListed, pendingListChanges } from '../../src/store/work/lists.ts';
 import { claimTasks, settleTasks, tasksInDoubt } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, type Found, facts, lease, NOW, result } from './fixtures.ts';
@@ -43,7 +43,7 @@ describe('list membership', () => {
     const changes = await pending();
     await confirm(changes);
 
-    expect(changes).toEqual([{ contactId: 1, from: [], to: ['mql_nurture'], tries: 0 }]);
+    expect(changes).toEqual([{ contactId: 1, from: [], to: ['mql_nurture'], inDoubt: null, tries: 0 }]);
     expect(await pending()).toEqual([]);
   });
 
@@ -65,6 +65,24 @@ describe('list membership', () => {
     await confirm(changes);
 
     expect(await pending()).toMatchObject([{ contactId: 1, from: ['mql_nurture'], to: ['sales_ready'] }]);
+  });
+
+  it('is pending after a call of which nobody knows, though the contact is where it was before', async () => {
+    await moveTo(1, 'mql_nurture');
+    await confirm(await pending());
+    await moveTo(1, 'sales_ready');
+    const doubt = (lists: ListName[]) => doubtListed(db, { portalId: PORTAL, lists: new Map([[1, lists]]) });
+    await doubt(['sales_ready']);
+    await doubt(['mql_nurture']);
+    await moveTo(1, 'mql_nurture');
+
+    const changes = await pending();
+    await confirm(changes);
+
+    expect(changes).toMatchObject([
+      { from: ['mql_nurture'], to: ['mql_nurture'], inDoubt: ['mql_nurture', 'sales_ready'] },
+    ]);
+    expect(await pending()).toEqual([]);
   });
 
   it('stays unknown for a contact that was merged while HubSpot was asked', async () => {

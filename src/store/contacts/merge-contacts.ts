@@ -68,6 +68,7 @@ export async function mergeContacts(
         memory: memories.length > 0 ? jsonText(memories.reduce(mergeMemory)) : null,
         standing: jsonText({ track: 'none' }),
         listed: null,
+        lists_in_doubt: null,
         waits: null,
         lifecycle: null,
         lifecycle_intent: null,

@@ -10,7 +10,12 @@ export type ListChange = {
   /** the lists HubSpot has it on; null: unknown, it may be on any */
   readonly from: readonly ListName[] | null;
   readonly to: readonly ListName[];
+  /** lists that an earlier call may have changed, nobody knows how; null: none */
+  readonly inDoubt: readonly ListName[] | null;
 };
+
+/** `to`: the lists that HubSpot has the contact on now. */
+export type ConfirmedListing = Omit<ListChange, 'inDoubt'>;
 
 /** `tries`: how often a list has not taken the contact. */
 export type PendingListChange = ListChange & { readonly tries: number };
@@ -21,10 +26,32 @@ export async function pendingListChanges(
   { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
 ): Promise<PendingListChange[]> {
   const { rows } = await sql<PendingListChange>`
-    select contact_id as "contactId", listed as "from", lists as "to", list_tries as tries from contact w
+    select contact_id as "contactId", listed as "from", lists as "to", lists_in_doubt as "inDoubt",
+      list_tries as tries from contact w
     where portal_id = ${portalId} and ${listsDiffer(now)}
     order by contact_id limit ${limit}`.execute(db);
   return rows;
+}
+
+/**
+ * Says which lists of each contact a call is about to change. Until `confirmListed` says what came
+ * of it, the contact is pending.
+ */
+export async function doubtListed(
+  db: Db,
+  { portalId, lists }: { readonly portalId: number; readonly lists: ReadonlyMap<number, readonly ListName[]> },
+): Promise<void> {
+  if (lists.size === 0) return;
+  const rows = [...lists].map(([contactId, names]) => ({ contact_id: contactId, names }));
+  await retried(() =>
+    sql`
+      with held as materialized (
+        select k.contact_id, t.names from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, names text[])
+        join contact k using (contact_id) where k.portal_id = ${portalId} order by k.contact_id for update of k
+      )
+      update contact k set lists_in_doubt = array(select unnest(k.lists_in_doubt) union select unnest(held.names) order by 1)
+      from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
+  );
 }
 
 /**
@@ -33,7 +60,7 @@ export async function pendingListChanges(
  */
 export async function confirmListed(
   db: Db,
-  { portalId, changes }: { readonly portalId: number; readonly changes: readonly ListChange[] },
+  { portalId, changes }: { readonly portalId: number; readonly changes: readonly ConfirmedListing[] },
 ): Promise<void> {
   if (changes.length === 0) return;
   const rows = changes.map(({ contactId, from, to }) => ({ contact_id: contactId, was: from, now_on: to }));
@@ -50,7 +77,7 @@ export async function confirmListed(
         delete from dead_letter d using held
         where d.portal_id = ${portalId} and d.what = 'list' and d.key = held.contact_id::text
       )
-      update contact k set listed = held.now_on, list_tries = 0, list_try_at = 0
+      update contact k set listed = held.now_on, lists_in_doubt = null, list_tries = 0, list_try_at = 0
       from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
   );
 }

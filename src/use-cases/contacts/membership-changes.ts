@@ -1,5 +1,5 @@
 import type { ListName } from '../../domain/words.ts';
-import type { ListChange } from '../../store/work/lists.ts';
+import type { ConfirmedListing, ListChange } from '../../store/work/lists.ts';
 
 /*
  * Each contact belongs on the list of its track, on no other track's, and on those of the further
@@ -21,7 +21,7 @@ export function membershipChanges(
   changes: readonly ListChange[],
   lists: readonly ListName[],
   fullCall?: number,
-): { readonly changed: readonly MembershipStep[]; readonly confirmed: readonly ListChange[] } {
+): { readonly changed: readonly MembershipStep[]; readonly confirmed: readonly ConfirmedListing[] } {
   const steps = changes.map((change) => ({ ...change, ...stepOf(change, lists) }));
   const changed: MembershipStep[] = [];
   const waiting = new Set<number>();
@@ -44,8 +44,10 @@ export function membershipChanges(
 }
 
 /** What is done now, and the lists that the contact is on afterwards. */
-function stepOf({ from, to }: ListChange, lists: readonly ListName[]) {
-  const leaves = (from ?? lists).filter((list) => !to.includes(list));
-  if (leaves.length > 0) return { leaves, joins: [], after: (from ?? []).filter((list) => to.includes(list)) };
-  return { leaves, joins: to.filter((list) => from === null || !from.includes(list)), after: to };
+function stepOf({ from, to, inDoubt }: ListChange, lists: readonly ListName[]) {
+  const sure = (from ?? []).filter((list) => !inDoubt?.includes(list));
+  const possible = from === null ? lists : lists.filter((list) => from.includes(list) || inDoubt?.includes(list));
+  const leaves = possible.filter((list) => !to.includes(list));
+  if (leaves.length > 0) return { leaves, joins: [], after: sure.filter((list) => to.includes(list)) };
+  return { leaves, joins: to.filter((list) => !sure.includes(list)), after: to };
 }

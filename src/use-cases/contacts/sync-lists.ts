@@ -1,6 +1,12 @@
 import type { ListName } from '../../domain/words.ts';
 import { ROWS_PER_CALL } from '../../hubspot/operations/records.ts';
-import { confirmListed, holdListed, type PendingListChange, pendingListChanges } from '../../store/work/lists.ts';
+import {
+  confirmListed,
+  doubtListed,
+  holdListed,
+  type PendingListChange,
+  pendingListChanges,
+} from '../../store/work/lists.ts';
 import { failureCode, isAboutRecords } from '../blame.ts';
 import type { Session } from '../session.ts';
 import { tellApart } from '../tell-apart.ts';
@@ -40,6 +46,10 @@ async function changeLists(
   const { db, portalId, portal, hubspot, clock, log } = session;
   const lists = Object.keys(portal.lists) as ListName[];
   const { changed, confirmed } = membershipChanges(changes, lists, onlyFull ? FULL_CALL : undefined);
+  const touched = new Map<number, ListName[]>();
+  for (const { list, add, remove } of changed)
+    for (const id of [...add, ...remove]) touched.set(id, [...(touched.get(id) ?? []), list]);
+  await doubtListed(db, { portalId, lists: touched });
   const refused = new Map<number, string>();
   for (const { list, add, remove } of changed) {
     const joins = new Set(add);
