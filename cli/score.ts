@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
@@ -121,7 +121,12 @@ function said(): Partial<Mapping['csv']> {
   return { encoding: known satisfies Encoding };
 }
 
-type Plan = { readonly mapping: Mapping; readonly dialect: FoundDialect; readonly columns: readonly string[] };
+type Plan = {
+  readonly mapping: Mapping;
+  readonly dialect: FoundDialect;
+  /** each with a name of its own */
+  readonly columns: readonly string[];
+};
 
 /** What the columns mean, said aloud. */
 async function planOf(file: string, model: Model): Promise<Plan> {
@@ -134,8 +139,7 @@ async function planOf(file: string, model: Model): Promise<Plan> {
   }
   const mapping = readMapping(await json(values.mapping));
   const dialect = await findDialect(file, { ...mapping.csv, ...said() });
-  const first = await recordsOf(file, dialect).next();
-  const columns = columnsOf(first.done ? undefined : first.value);
+  const columns = columnsOf(await firstRecord(file, dialect));
   say(dialectSentence(file, dialect, columns.length));
   const absent = columnsOfMapping(mapping).filter(
     (column) => !columns.includes(column) && !columns.includes(`${column} (1)`),
@@ -152,6 +156,11 @@ const OPTED_OUT = 'hs_email_optout';
 
 /** Lines; a log needs no progress of less. */
 const LONG = 5_000;
+
+async function firstRecord(file: string, dialect: FoundDialect) {
+  const first = await recordsOf(file, dialect).next();
+  return first.done ? undefined : first.value;
+}
 
 async function score(file: string, model: Model): Promise<void> {
   const plan = await planOf(file, model);
@@ -179,6 +188,8 @@ async function score(file: string, model: Model): Promise<void> {
   const unreadableIn = unreadableFinder(model);
   const tally = newTally();
   const judged: Judged[] = [];
+  const header = await firstRecord(file, plan.dialect);
+  const headings = header?.outcome === 'cells' ? header.cells : plan.columns;
   const lines = await linesOf(file);
   const bar = new SingleBar({
     format: 'Scoring {bar} {percentage} % | line {value} of {total} | {eta_formatted} left',
@@ -188,7 +199,7 @@ async function score(file: string, model: Model): Promise<void> {
     clearOnComplete: true,
   });
   const rows = async function* (): AsyncGenerator<readonly string[]> {
-    yield headingsOf(plan.columns);
+    yield headingsOf(headings);
     for await (const row of readContacts(file, mapping, { now })) {
       bar.update(row.line);
       if (row.outcome === 'empty') tally.empty++;
@@ -257,7 +268,12 @@ function outcomeOf(text: string, columns: readonly string[]) {
 }
 
 async function refuseOverwriting(out: string, inputs: readonly (string | undefined)[]): Promise<void> {
-  const input = out === STDOUT ? undefined : await overwritten(out, inputs);
+  if (out === STDOUT) return;
+  const isFolder = async (place: string) => (await stat(place).catch(() => null))?.isDirectory();
+  const folder = path.dirname(path.resolve(out));
+  if (!(await isFolder(folder))) throw new Refusal(`--out ${out}: there is no folder ${folder}.`);
+  if (await isFolder(out)) throw new Refusal(`--out ${out} is a folder: name a file in it.`);
+  const input = await overwritten(out, inputs);
   if (input !== undefined) throw new Refusal(`--out ${out} is one of the files that are read: choose another name.`);
 }
 
@@ -293,5 +309,6 @@ try {
   const isSaid = [Refusal, MappingError, UnreadableFile].some((kind) => error instanceof kind) || 'code' in error;
   if (!isSaid) throw error;
   const { code, path: missing } = error as NodeJS.ErrnoException;
+  if (code === 'EISDIR') fail(`${positionals[0] ?? values['mapping-for']} is a folder, and no CSV file.`);
   fail(code === 'ENOENT' && missing !== undefined ? `There is no file ${missing}.` : error.message);
 }
