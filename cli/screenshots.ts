@@ -75,6 +75,7 @@ function shotsOf(world: World): readonly Shot[] {
     { file: 'api-calls', path: '/calls', width: 1320, ready: 'Most calls in any', height: 620 },
     settings('agreement', 'Ripen uses exactly these rules'),
     settings('nurture', 'Every e-mail that the account reports', 'Nurture health'),
+    settings('work-list', 'for sales', 'Sales work list'),
     settings('quality', 'Nothing is deleted because of this', 'Data quality'),
     card('score', `contactId=${sql}`, next),
     card('score-mql', `contactId=${mql}`, next),
