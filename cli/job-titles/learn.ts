@@ -72,7 +72,7 @@ const featureNames = (title: string): readonly string[] => [
 ];
 
 /** What fewer titles share tells nothing of others. */
-const FEWEST_TITLES = 5;
+const FEWEST_TITLES = 6;
 
 function numberedFeatures(titles: readonly LabelledTitle[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -17,7 +17,11 @@ export type LearntReader = {
   readonly biases: readonly number[];
 };
 
-export type LearntReading = { readonly area: Guess<JobArea>; readonly seniority: Guess<Seniority> };
+export type LearntReading = {
+  /** `odds` multiply those of one area: what is known of the title beside what was learnt */
+  readonly area: (odds: { readonly of: JobArea; readonly times: number } | null) => Guess<JobArea>;
+  readonly seniority: Guess<Seniority>;
+};
 
 /** `wordsOf` gives the words that speak for the value most. */
 type Guess<T> = { readonly value: T; readonly probability: number; readonly wordsOf: () => readonly string[] };
@@ -60,7 +64,13 @@ export function learntReading(
     for (let i = 0; i < values.length; i++) sum += Math.exp(scores[first + i]! - scores[first + best]!);
     return { value: values[best]!, probability: 1 / sum, wordsOf: wordsFor(first + best) };
   };
-  return { area: guess(JOB_AREAS, 0), seniority: guess(SENIORITIES, FIRST_SENIORITY) };
+  return {
+    area: (odds) => {
+      if (odds !== null) scores[JOB_AREAS.indexOf(odds.of)]! += Math.log(odds.times);
+      return guess(JOB_AREAS, 0);
+    },
+    seniority: guess(SENIORITIES, FIRST_SENIORITY),
+  };
 }
 
 /** The logarithm of how likely it is English. */
@@ -114,6 +124,6 @@ export function writeLearntTable(
   return { biases: biases.map((bias) => Math.round(bias * 1000) / 1000), features: lines };
 }
 
-const FEWEST_STEPS = 8;
+const FEWEST_STEPS = 12;
 const FEWEST_STEPS_OF_ENGLISH = 3;
 const LONGEST_LINE = 110;

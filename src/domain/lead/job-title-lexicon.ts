@@ -11,15 +11,16 @@ import words from './job-title-words.json' with { type: 'json' };
 
 export type Level = keyof typeof words.levels;
 
-/** How sure a word is: a job of the area, the name of the area, a hint. */
-type Weight = 3 | 2 | 1 | 0;
+/** What a word is: a job of the area, the name of the area, a hint; the weightiest decides. */
+const WEIGHTS = { role: 4, field: 3, fieldOfOtherLanguage: 2, hint: 1, none: 0 } as const;
+export type AreaWordKind = keyof typeof WEIGHTS;
 
 export type LexiconReading = {
   readonly words: readonly string[];
   readonly level: Level | null;
   readonly levelWords: readonly string[];
   readonly area: JobArea | null;
-  readonly areaWeight: Weight;
+  readonly areaWord: AreaWordKind;
   readonly areaWords: readonly string[];
 };
 
@@ -51,7 +52,7 @@ export function lexiconReading(text: string): LexiconReading {
     level: level?.value ?? null,
     levelWords: level === null ? [] : title.slice(level.start, level.end),
     area: area?.value.area ?? null,
-    areaWeight: area?.value.weight ?? 0,
+    areaWord: area?.value.kind ?? 'none',
     areaWords: area === null ? [] : title.slice(area.start, area.end),
   };
 }
@@ -64,7 +65,7 @@ function levelOf(title: readonly string[]): Match<Level> | null {
   return best;
 }
 
-type AreaWord = { readonly area: JobArea | null; readonly weight: Weight };
+type AreaWord = { readonly area: JobArea | null; readonly kind: AreaWordKind };
 
 /**
  * The weightiest word decides: a job of the area (recruiter) before its name (marketing) before a
@@ -76,8 +77,9 @@ function areaOf(title: readonly string[]): Match<AreaWord> | null {
   let bestPhrase = 0;
   for (const match of matches(AREAS, title)) {
     const phrase = title.slice(0, match.start).filter((word) => PARTING.has(word)).length;
-    const most = best?.value.weight ?? 0;
-    if (match.value.weight > most || (match.value.weight === most && phrase === bestPhrase)) {
+    const weight = WEIGHTS[match.value.kind];
+    const most = WEIGHTS[best?.value.kind ?? 'none'];
+    if (weight > most || (weight === most && phrase === bestPhrase)) {
       best = match;
       bestPhrase = phrase;
     }
@@ -87,7 +89,7 @@ function areaOf(title: readonly string[]): Match<AreaWord> | null {
 
 /** What parts a title into phrases. */
 const PARTING = new Set(
-  ', and or of for in und oder für et ou pour y o para e per ed en voor van de du des da do das dos del della delle dei di the'.split(
+  ', and or of for in und oder für et ou pour y o para e per ed en voor van de du des da do das dos del della delle dei di the и та і ve και och og ja es si ir un in dan va i'.split(
     ' ',
   ),
 );
@@ -103,13 +105,22 @@ function ownWords(text: string): readonly string[] {
 }
 
 const entries = (lines: readonly string[] | undefined): string[] =>
-  (lines ?? []).flatMap((line) => line.split(', ')).map((entry) => foldTitle(entry).trim().replace(/ +/g, ' '));
+  (lines ?? [])
+    .flatMap((line) => line.split(', '))
+    .map((entry) => foldTitle(entry).trim().replace(/ +/g, ' '))
+    .flatMap(withHebrewPrefixes);
+
+/** Hebrew writes *the*, *and*, *for* and *in* at the last word of what they belong to. */
+const withHebrewPrefixes = (entry: string): readonly string[] =>
+  /\p{Script=Hebrew}/u.test(entry)
+    ? [entry, ...['ה', 'ו', 'ל', 'ב'].map((prefix) => entry.replace(/\S+$/, (word) => prefix + word))]
+    : [entry];
 
 type Areas = Readonly<Partial<Record<JobArea, { readonly roles?: string[]; readonly fields?: string[] }>>>;
+/** `support` hints at administration, as long as no word names another area. */
 type Language = {
   readonly levels: Readonly<Partial<Record<Level, string[]>>>;
   readonly areas: Areas;
-  readonly aboutSomebodyElse?: string[];
 };
 const LANGUAGES: readonly Language[] = Object.values(languages);
 
@@ -117,24 +128,28 @@ const LEVELS = compileLexicon<Level>([
   ...LANGUAGES.flatMap(({ levels }) => PRECEDENCE.map((value) => ({ value, entries: entries(levels[value]) }))),
   ...PRECEDENCE.map((value) => ({ value, entries: entries(words.levels[value]) })),
 ]);
-const areaEntries = (area: JobArea, weight: Weight, lines: readonly string[] | undefined) => ({
-  value: { area, weight },
+const areaEntries = (area: JobArea, kind: AreaWordKind, lines: readonly string[] | undefined) => ({
+  value: { area, kind },
   entries: entries(lines),
 });
 const AREAS = compileLexicon<AreaWord>([
-  ...LANGUAGES.flatMap(({ areas }) =>
-    JOB_AREAS.flatMap((area) => [areaEntries(area, 2, areas[area]?.fields), areaEntries(area, 3, areas[area]?.roles)]),
-  ),
-  ...JOB_AREAS.flatMap((area) => [
-    areaEntries(area, 1, words.areas[area].hints),
-    areaEntries(area, 2, words.areas[area].fields),
-    areaEntries(area, 3, words.areas[area].roles),
+  ...LANGUAGES.flatMap(({ levels, areas }) => [
+    areaEntries('administration', 'hint', levels.support),
+    ...JOB_AREAS.flatMap((area) => [
+      areaEntries(area, 'fieldOfOtherLanguage', areas[area]?.fields),
+      areaEntries(area, 'role', areas[area]?.roles),
+    ]),
   ]),
-  { value: { area: null, weight: 0 }, entries: entries(words.tellNoArea) },
+  ...JOB_AREAS.flatMap((area) => [
+    areaEntries(area, 'hint', words.areas[area].hints),
+    areaEntries(area, 'field', words.areas[area].fields),
+    areaEntries(area, 'role', words.areas[area].roles),
+  ]),
+  { value: { area: null, kind: 'none' }, entries: entries(words.tellNoArea) },
 ]);
 const OTHERS = compileLexicon([
   {
     value: true,
-    entries: [...entries(words.aboutSomebodyElse), ...LANGUAGES.flatMap((l) => entries(l.aboutSomebodyElse))],
+    entries: entries(words.aboutSomebodyElse),
   },
 ]);

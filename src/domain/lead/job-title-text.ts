@@ -24,6 +24,7 @@ export function titleWords(text: string): string[] {
   const plain = foldTitle(shorten(text, LONGEST_TITLE).replace(REPEATED_SHORT, '$1'))
     .replace(SEXES, ' ')
     .replace(FEMALE_ENDINGS, '')
+    .replace(/\((\p{L}+)\)(?=\p{L})/gu, '$1')
     .replace(/(?<!\p{L})(\p{L})\.(?=\p{L}(?!\p{L}))/gu, '$1')
     .replace(/[&+]/g, ' and ')
     .replace(/@/g, ' at ')
@@ -44,6 +45,7 @@ export function foldTitle(text: string): string {
     .normalize('NFC')
     .replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS[letter] ?? letter)
     .replace(TYPED_UMLAUT, '$1')
+    .replace(HEBREW_SHORT, '')
     .replace(/[\u0600-\u06ff]+/g, withoutArticle)
     .replace(UNSPACED, ' $& ');
 }
@@ -72,6 +74,9 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** Scripts without spaces between words, and Korean, which joins most of them. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}]/gu;
+
+/** Hebrew marks short forms by a sign before their last letter: מנכ״ל. */
+const HEBREW_SHORT = /(?<=\p{Script=Hebrew})["'“”‘’׳״](?=\p{Script=Hebrew})/gu;
 
 /** Arabic writes *the*, *and* and *for* at the word: المبيعات is مبيعات. */
 const withoutArticle = (word: string): string =>

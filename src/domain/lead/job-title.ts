@@ -1,7 +1,7 @@
 import type { JobArea, Seniority } from './job-title-kinds.ts';
 import table from './job-title-learnt.json' with { type: 'json' };
 import { type LearntReader, type LearntReading, learntReader, learntReading } from './job-title-learnt.ts';
-import { type Level, type LexiconReading, lexiconReading } from './job-title-lexicon.ts';
+import { type AreaWordKind, type Level, type LexiconReading, lexiconReading } from './job-title-lexicon.ts';
 
 export { JOB_AREAS, type JobArea, SENIORITIES, type Seniority } from './job-title-kinds.ts';
 
@@ -21,8 +21,8 @@ type ExplainedJobTitle = JobTitle & {
 export function jobTitle(text: string): JobTitle {
   const known = CACHE.get(text);
   if (known !== undefined) return known;
-  const { area, seniority } = explainedJobTitle(text);
-  const title = { area, seniority };
+  const { area, level } = readTitle(text, fromCommittedTable());
+  const title = { area: area?.value ?? null, seniority: seniorityAt(level?.value ?? null, area?.value ?? null) };
   if (CACHE.size >= MOST_CACHED) CACHE.clear();
   if (text.length <= LONGEST_CACHED) CACHE.set(text, title);
   return title;
@@ -41,15 +41,9 @@ function fromCommittedTable(): LearntReader {
   return committedReader;
 }
 
-/**
- * The hand-made words have the first say. Where they know nothing, or no more than a hint, what was
- * learnt decides, if it is sure and the title is not English.
- */
+/** The same, with the words that each was read from: none where nothing, or no word, says it. */
 export function explainedJobTitle(text: string, reader: LearntReader = fromCommittedTable()): ExplainedJobTitle {
-  const hand = lexiconReading(text);
-  const learnt = learntReading(reader, hand.words);
-  const area = areaOf(hand, learnt);
-  const level = levelOf(hand, learnt);
+  const { area, level } = readTitle(text, reader);
   return {
     area: area?.value ?? null,
     areaFrom: area?.wordsOf() ?? [],
@@ -58,32 +52,53 @@ export function explainedJobTitle(text: string, reader: LearntReader = fromCommi
   };
 }
 
+/**
+ * English titles are read by the hand-made words alone. In any other language those make an area
+ * likelier, and say the level, before the learnt table decides.
+ */
+function readTitle(text: string, reader: LearntReader) {
+  const hand = lexiconReading(text);
+  const learnt = learntReading(reader, hand.words);
+  return { area: areaOf(hand, learnt), level: levelOf(hand, learnt) };
+}
+
 type Found<T> = { readonly value: T; readonly wordsOf: () => readonly string[] };
 
 function areaOf(hand: LexiconReading, learnt: LearntReading | null): Found<JobArea> | null {
-  const sure = learnt !== null && learnt.area.probability >= SURE_OF_AREA ? learnt.area : null;
-  if (hand.area !== null && (hand.areaWeight > 1 || sure === null))
-    return {
-      value: hand.area === 'general_management' && hand.level === 'support' ? 'administration' : hand.area,
-      wordsOf: () => hand.areaWords,
-    };
   // Who owns or leads a company, and no part of it, manages it as a whole.
-  if (sure === null && (hand.level === 'owner' || hand.level === 'c_level'))
+  if (hand.area === null && (hand.level === 'owner' || hand.level === 'c_level'))
     return { value: 'general_management', wordsOf: () => hand.levelWords };
-  return sure;
+  const byHand = hand.area === null ? null : { value: hand.area, wordsOf: () => hand.areaWords };
+  if (byHand?.value === 'general_management' && hand.level === 'support') return { ...byHand, value: 'administration' };
+  // Official titles, which the table was learnt from, seldom tell a rank; the words were made for
+  // titles that do.
+  const tellsRank = hand.level !== null && hand.level !== 'staff' && hand.level !== 'support';
+  if (learnt === null || (byHand !== null && tellsRank)) return byHand;
+  const guess = learnt.area(hand.area === null ? null : { of: hand.area, times: ODDS[hand.areaWord] });
+  if (guess.probability < SURE_OF_AREA) return STANDS_ALONE.has(hand.areaWord) ? byHand : null;
+  return guess.value === hand.area ? byHand : guess;
 }
+
+/** How many times likelier a hand-made word makes its area. */
+const ODDS: Readonly<Record<AreaWordKind, number>> = { role: 30, field: 10, fieldOfOtherLanguage: 3, hint: 2, none: 1 };
+
+/** Words that are believed where the table is not sure. */
+const STANDS_ALONE: ReadonlySet<AreaWordKind> = new Set(['role', 'field', 'hint']);
 
 function levelOf(hand: LexiconReading, learnt: LearntReading | null): Found<Level> | null {
   const byHand = hand.level === null ? null : { value: hand.level, wordsOf: () => hand.levelWords };
   if (learnt === null || (hand.level !== null && hand.level !== 'staff')) return byHand;
   const { value, probability } = learnt.seniority;
-  return probability >= (value === 'staff' ? SURE_OF_STAFF : SURE_OF_LEVEL) ? learnt.seniority : byHand;
+  const enough = value === 'staff' ? SURE_OF_STAFF : hand.level === null ? SURE_OF_LEVEL : SURE_OF_OTHER_LEVEL;
+  return probability >= enough ? learnt.seniority : byHand;
 }
 
-const SURE_OF_AREA = 0.42;
+const SURE_OF_AREA = 0.5;
 const SURE_OF_LEVEL = 0.6;
 /** Nearly all official titles are those of staff, so this is soon believed. */
 const SURE_OF_STAFF = 0.9;
+/** Another level than a hand-made word says. */
+const SURE_OF_OTHER_LEVEL = 0.85;
 
 function seniorityAt(level: Level | null, area: JobArea | null): Seniority | null {
   if (level === null) return area === null ? null : 'staff';

@@ -15,6 +15,8 @@ export type Lexicon<T> = {
   readonly longest: ReadonlyMap<string, number>;
   readonly beginnings: ReadonlyMap<string, T>;
   readonly endings: ReadonlyMap<string, T>;
+  /** the number of letters of the longest beginning or ending */
+  readonly longestPart: number;
 };
 
 /**
@@ -39,7 +41,8 @@ export function compileLexicon<T>(
       }
     }
   }
-  return { phrases, longest, beginnings, endings };
+  const longestPart = Math.max(0, ...[...beginnings.keys(), ...endings.keys()].map((part) => part.length));
+  return { phrases, longest, beginnings, endings, longestPart };
 }
 
 /** The longest known phrases from left to right; no word is part of two. */
@@ -61,13 +64,18 @@ function phraseAt<T>({ phrases, longest }: Lexicon<T>, title: readonly string[],
   return null;
 }
 
-function compoundAt<T>({ beginnings, endings }: Lexicon<T>, title: readonly string[], start: number): Match<T> | null {
+function compoundAt<T>(
+  { beginnings, endings, longestPart }: Lexicon<T>,
+  title: readonly string[],
+  start: number,
+): Match<T> | null {
   const word = title[start]!;
-  for (let length = word.length; length >= SHORTEST_PART; length--) {
+  const longest = Math.min(word.length, longestPart);
+  for (let length = longest; length >= SHORTEST_PART; length--) {
     const value = beginnings.get(word.slice(0, length));
     if (value !== undefined) return { value, start, end: start + 1 };
   }
-  for (let length = word.length; length >= SHORTEST_PART; length--) {
+  for (let length = longest; length >= SHORTEST_PART; length--) {
     const value = endings.get(word.slice(-length));
     if (value !== undefined) return { value, start, end: start + 1 };
   }
