@@ -128,7 +128,8 @@ create table contact (
   alone boolean not null default false,
   evaluating boolean not null default false,
   crashes integer not null default 0,
-  lists_in_doubt text[]
+  lists_in_doubt text[],
+  unlisted boolean not null generated always as (((lists IS DISTINCT FROM listed) OR (lists_in_doubt IS NOT NULL))) stored
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
 alter table contact add constraint contact_missing_by_check CHECK ((missing_by = ANY (ARRAY['told'::text, 'privacy'::text, 'read'::text, 'write'::text, 'sweep'::text])));
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
@@ -137,7 +138,7 @@ CREATE INDEX contact_company ON public.contact USING btree (portal_id, "left"((f
 CREATE INDEX contact_deals ON public.contact USING gin (((facts -> 'dealIds'::text))) WHERE ((facts -> 'dealIds'::text) <> '[]'::jsonb);
 CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
 CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);
-CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE ((lists IS DISTINCT FROM listed) OR (lists_in_doubt IS NOT NULL));
+CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE unlisted;
 CREATE INDEX contact_waits ON public.contact USING btree (portal_id, contact_id) WHERE (waits IS NOT NULL);
 comment on table contact is 'a contact as it was last evaluated; the row is also its job: run_at, lease, seq, attempts';
 comment on column contact.seq is 'grows with everything that arrives, so that a completion sees what it has missed';
@@ -171,6 +172,7 @@ comment on column contact.alone is 'not to be worked on in a batch: very much ha
 comment on column contact.evaluating is 'it is being evaluated: an attempt that counts, even if the process ends';
 comment on column contact.crashes is 'how often a process ended while it was in hand, since it was completed last';
 comment on column contact.lists_in_doubt is 'lists that a call was about to change whose outcome is not known; null: none';
+comment on column contact.unlisted is 'its lists in HubSpot are, or may be, others than it should be on';
 
 create table correspondence (
   portal_id bigint not null,

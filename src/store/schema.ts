@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Apart } from '../domain/activity/counters.ts';
 import type { Decisions, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
 import type { BackfillProgress } from '../domain/sync/jobs.ts';
@@ -86,6 +86,7 @@ type ContactTable = {
   lists: Defaulted<ListName[]>;
   listed: Defaulted<ListName[] | null>;
   lists_in_doubt: Defaulted<ListName[] | null>;
+  unlisted: GeneratedAlways<boolean>;
   lifecycle: string | null;
   lifecycle_intent: string | null;
   evaluation: Json | null;

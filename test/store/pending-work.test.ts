@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { APP_VERSION } from '../../src/operation/version.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
@@ -8,7 +9,7 @@ import { storeHealth } from '../../src/store/work/health.ts';
 import { claimJobs } from '../../src/store/work/jobs.ts';
 import { takePortals } from '../../src/store/work/leases.ts';
 import { pendingListChanges } from '../../src/store/work/lists.ts';
-import { PENDING_KINDS, type PendingKind } from '../../src/store/work/pending-work.ts';
+import { countPending, hasWork, PENDING_KINDS, type PendingKind } from '../../src/store/work/pending-work.ts';
 import { claimTasks, tasksInDoubt, tasksToClose } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, lease, NOW } from './fixtures.ts';
@@ -184,4 +185,20 @@ describe.each(PENDING_KINDS)('%s', (kind) => {
       expect(await claim(NOW)).toBe(0);
     },
   );
+});
+
+it('is found by index: a large account in which nothing waits is not read through', async () => {
+  await sql`insert into contact (portal_id, contact_id) select ${portalId}::bigint, id from generate_series(1, 20000) id`.execute(
+    db,
+  );
+  await sql`analyze`.execute(db);
+  const plans = [
+    sql`select from portal p where ${hasWork(NOW)}`,
+    ...PENDING_KINDS.map((kind) => sql`select ${countPending(kind, NOW)}`),
+  ].map(async (statement) => {
+    const { rows } = await sql<Record<string, string>>`explain ${statement}`.execute(db);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+
+  expect((await Promise.all(plans)).join('\n')).not.toMatch(/Seq Scan on contact/);
 });

@@ -19,9 +19,7 @@ const OF_MISSING = sql<boolean>`exists (select from contact k where k.portal_id 
 export const contactIsDue: At = (now) => sql`w.lease is null and w.run_at <= ${now}`;
 /** Both values are named so that the index by portal, `stale` and `run_at` is used. */
 const isStaleOrNot = sql<boolean>`w.stale in (true, false)`;
-export const listsDiffer: At = (now) =>
-  sql`(w.lists is distinct from w.listed or w.lists_in_doubt is not null) and w.list_try_at <= ${now}
-    and w.missing_since is null`;
+export const listsDiffer: At = (now) => sql`w.unlisted and w.list_try_at <= ${now} and w.missing_since is null`;
 export const jobIsDue: At = (now) => sql`w.lease is null and w.run_at <= ${now}`;
 export const taskIsPending: At = (now) => sql`w.state = 'pending' and w.try_at <= ${now} and not ${OF_MISSING}`;
 /** It was being sent when its worker ended. */
