@@ -80,7 +80,6 @@ function shotsOf(world: World): readonly Shot[] {
     card('score', `contactId=${sql}`, next),
     card('score-mql', `contactId=${mql}`, next),
     card('score-de', `contactId=${sql}&language=de`, 'Was als Nächstes zu tun ist'),
-    card('score-ja', `contactId=${sql}&language=ja`, '次にすること'),
     card('sidebar', `contactId=${sql}`, next, { path: `/preview?card=score-sidebar&contactId=${sql}` }),
     card('bant', `contactId=${mql}`, 'BANT answers', { press: 'Add BANT answers', part: 'dialog' }),
     card('hand-back', `contactId=${sql}`, 'Why is it too early?', { press: 'Hand back to marketing', part: 'dialog' }),

@@ -3,12 +3,6 @@ import { type SettingsDone, type SettingsView, settingsDone, settingsView } from
 
 export type Problem = 'unreachable' | 'unreadable';
 
-/** What each problem means to an administrator. */
-export const PROBLEMS: Readonly<Record<Problem, string>> = {
-  unreachable: 'Ripen cannot be reached at the moment. Please try again in a minute.',
-  unreadable: 'Ripen answered in a way that this page does not understand. Please reload the page.',
-};
-
 /** Counting over a large account takes a moment; HubSpot itself would wait 15 s. */
 const TIMEOUT_MS = 14_000;
 

@@ -136,6 +136,37 @@ const attention = z.array(
   }),
 );
 
+/** what somebody did with a contact on its score card */
+const deed = z.object({
+  contact,
+  at: instant,
+  /** by name; null: HubSpot did not say who */
+  by: z.nullable(z.string()),
+  what: z.enum(['bant', 'hand-to-sales', 'hand-back', 'vouch', 'doubt', 'snooze', 'wake']),
+  /** of a hand-back */
+  kind: z.nullable(
+    z.enum([
+      'no_budget',
+      'no_authority',
+      'no_need',
+      'bad_timing',
+      'wrong_fit',
+      'not_interested',
+      'not_reached',
+      'other',
+    ]),
+  ),
+  reason: z.nullable(z.string()),
+  /** of a snooze */
+  until: z.nullable(instant),
+  answers: z.array(
+    z.object({
+      question: z.enum(['budget', 'authority', 'need', 'timeline']),
+      answer: z.enum(['unknown', 'no', 'partly', 'yes']),
+    }),
+  ),
+});
+
 export const settingsView = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('ok'),
@@ -152,6 +183,8 @@ export const settingsView = z.discriminatedUnion('state', [
     workList: z.optional(workList),
     /** absent: nothing */
     attention: z.optional(attention),
+    /** the newest first; absent: an older server */
+    deeds: z.optional(z.array(deed)),
     /** absent: every contact was read and scored */
     progress: z.optional(progress),
     /** up to when behaviour was looked for; null: not yet */

@@ -1,6 +1,6 @@
 import { useExtensionContext } from '@hubspot/ui-extensions';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { askForSettings, askToDo, PROBLEMS, type Problem } from './ask-server.ts';
+import { askForSettings, askToDo, type Problem } from './ask-server.ts';
 import type { SettingsAction, SettingsDone, SettingsView } from './contract.ts';
 import { say, sayCounted } from './words/words.ts';
 
@@ -74,7 +74,7 @@ function wordsFor(
   done: SettingsDone | Problem,
   number: (count: number) => string,
 ): { readonly sentence: string; readonly isBad: boolean } {
-  if (typeof done === 'string') return { sentence: PROBLEMS[done], isBad: true };
+  if (typeof done === 'string') return { sentence: say(`problem_${done}`), isBad: true };
   switch (done.outcome) {
     case 'retried':
       return { sentence: sayCounted('retried', done.count, number), isBad: false };

@@ -57,6 +57,27 @@ describe('the settings page', () => {
     expect(quality.reasons).toContainEqual({ what: 'The e-mail address is not written like one.', count: 1 });
   });
 
+  it('lists who did what on the score cards, with whom', async () => {
+    const { world, ids } = await worldOf(GOOD);
+    const [owner] = world.sandbox.portal().owners.values();
+    const act = { method: 'POST', path: `/cards/score/snooze?contactId=${ids[0]}` } as const;
+    expect(await callAsCard(world, { ...act, body: { days: 7 }, userId: owner!.userId })).toMatchObject({
+      status: 200,
+    });
+
+    const { deeds } = await settingsOf(world);
+
+    expect(deeds).toMatchObject([
+      {
+        contact: { id: ids[0], name: 'Ada Lovelace' },
+        by: `${owner!.firstName} ${owner!.lastName}`,
+        what: 'snooze',
+        at: START,
+        until: START + 7 * DAY,
+      },
+    ]);
+  });
+
   it('says what was due and did not happen, and why', async () => {
     const { world, ids } = await worldOf(GOOD);
     const portalId = world.sandbox.portal().settings.id;

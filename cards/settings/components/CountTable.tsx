@@ -1,5 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
 import type { Format } from '../format.ts';
+import { say } from '../words/words.ts';
 
 type CountTableProps = {
   /** what is counted: the heading of the first column */
@@ -14,7 +15,7 @@ export const CountTable = ({ what, rows, format }: CountTableProps) => (
     <TableHead>
       <TableRow>
         <TableHeader>{what}</TableHeader>
-        <TableHeader align="right">How many</TableHeader>
+        <TableHeader align="right">{say('how_many')}</TableHeader>
       </TableRow>
     </TableHead>
     <TableBody>

@@ -1,6 +1,6 @@
 import { Accordion, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
-import { counted, type Format } from '../format.ts';
+import type { Format } from '../format.ts';
 import { say, sayCounted } from '../words/words.ts';
 import { CountTable } from './CountTable.tsx';
 import { Listed } from './Records.tsx';
@@ -10,16 +10,14 @@ export function DataQuality({ quality, format }: { readonly quality: Settings['q
   const { valid, suspect, invalid, unjudged, reasons } = quality;
   return (
     <Flex direction="column" gap="sm">
-      <Heading>Are the data right?</Heading>
+      <Heading>{say('data_right')}</Heading>
       <Statistics>
-        <StatisticsItem label="Valid" number={format.number(valid)} />
-        <StatisticsItem label="Suspect" number={format.number(suspect)} />
-        <StatisticsItem label="Invalid" number={format.number(invalid)} />
+        <StatisticsItem label={say('valid')} number={format.number(valid)} />
+        <StatisticsItem label={say('suspect')} number={format.number(suspect)} />
+        <StatisticsItem label={say('invalid')} number={format.number(invalid)} />
       </Statistics>
-      {unjudged > 0 && (
-        <Text variant="microcopy">{`${counted(unjudged, 'contact', format)} will be judged with the first score.`}</Text>
-      )}
-      {reasons.length > 0 && <CountTable what="What is wrong" rows={reasons} format={format} />}
+      {unjudged > 0 && <Text variant="microcopy">{sayCounted('unjudged', unjudged, format.number)}</Text>}
+      {reasons.length > 0 && <CountTable what={say('what_is_wrong')} rows={reasons} format={format} />}
       {(['suspect', 'invalid'] as const).map((validity) =>
         quality[validity] === 0 ? null : (
           <Accordion key={validity} title={sayCounted(`${validity}_who`, quality[validity], format.number)} size="sm">
@@ -33,10 +31,7 @@ export function DataQuality({ quality, format }: { readonly quality: Settings['q
           </Accordion>
         ),
       )}
-      <Text>
-        Nothing is deleted because of this. If the data of a contact are right after all, say so on its score card:
-        These data are right.
-      </Text>
+      <Text>{say('nothing_deleted')}</Text>
     </Flex>
   );
 }

@@ -13,10 +13,10 @@ type NeedsAttentionProps = Pick<SettingsState, 'busy' | 'said'> & {
 /** What Ripen could not do in this account: how often, since when, and what helps. */
 export const NeedsAttention = ({ items, retry, busy, said, format }: NeedsAttentionProps) => (
   <Flex direction="column" gap="sm">
-    <Text>Ripen could not do the following in this account, and goes on trying. Everything else is up to date.</Text>
+    <Text>{say('attention_what')}</Text>
     {items.map(({ sentence, toDo, count, since }) => (
       <Alert key={`${sentence} ${since}`} title={sentence} variant="warning">
-        {`${format.number(count)} affected, since ${format.day(since)}. ${toDo}`}
+        {`${say('affected', { count: format.number(count), when: format.day(since) })} ${toDo}`}
       </Alert>
     ))}
     <Flex direction="row" align="center" gap="sm">

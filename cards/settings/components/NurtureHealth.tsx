@@ -1,6 +1,6 @@
 import { Accordion, Alert, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
-import { counted, type Format } from '../format.ts';
+import type { Format } from '../format.ts';
 import { say, sayCounted } from '../words/words.ts';
 import { CountTable } from './CountTable.tsx';
 import { Listed, Records } from './Records.tsx';
@@ -15,34 +15,30 @@ export const NurtureHealth = ({ touches, correspondence, format }: NurtureHealth
   </Flex>
 );
 
-const STATES = { missed: 'Missed', late: 'Late: still to be done' } as const;
-
 function Touches({ touches, format }: { readonly touches: Settings['touches']; readonly format: Format }) {
   const { since, open, done, late, missed, cancelled, causes, latest } = touches;
   return (
     <Flex direction="column" gap="sm">
-      <Heading>Touches</Heading>
-      <Text>{`E-mails and touches by hand that were due since ${format.day(since)}.`}</Text>
+      <Heading>{say('touches')}</Heading>
+      <Text>{say('touches_since', { when: format.day(since) })}</Text>
       <Statistics>
-        <StatisticsItem label="Done" number={format.number(done)} />
-        <StatisticsItem label="Due now" number={format.number(open)} />
-        <StatisticsItem label="Late (by hand)" number={format.number(late)} />
-        <StatisticsItem label="Missed" number={format.number(missed)} />
+        <StatisticsItem label={say('done')} number={format.number(done)} />
+        <StatisticsItem label={say('due_now')} number={format.number(open)} />
+        <StatisticsItem label={say('late_by_hand')} number={format.number(late)} />
+        <StatisticsItem label={say('missed')} number={format.number(missed)} />
       </Statistics>
-      {cancelled > 0 && <Text variant="microcopy">{`${format.number(cancelled)} more were cancelled.`}</Text>}
+      {cancelled > 0 && <Text variant="microcopy">{sayCounted('cancelled', cancelled, format.number)}</Text>}
       <Text testId="missed">
-        {missed === 0
-          ? 'No touch was missed.'
-          : `${counted(missed, 'touch', format, 'touches')} did not happen. The causes:`}
+        {missed === 0 ? say('none_missed') : sayCounted('not_happened', missed, format.number)}
       </Text>
-      {causes.length > 0 && <CountTable what="Why it did not happen" rows={causes} format={format} />}
+      {causes.length > 0 && <CountTable what={say('why_not')} rows={causes} format={format} />}
       {latest.length > 0 && (
-        <Accordion title="The latest missed and late touches" size="sm">
+        <Accordion title={say('latest_missed')} size="sm">
           <Records
-            columns={['Programme', 'Kind', 'Was due', 'Why']}
+            columns={[say('programme'), say('kind'), say('was_due'), say('why')]}
             rows={latest.map(({ contact, track, kind, state, dueAt, cause }) => ({
               contact,
-              cells: [track, kind === 'email' ? 'E-mail' : 'By hand', format.day(dueAt), cause ?? STATES[state]],
+              cells: [track, say(kind === 'email' ? 'email' : 'by_hand'), format.day(dueAt), cause ?? say(state)],
             }))}
           />
         </Accordion>
@@ -55,26 +51,30 @@ type NoCorrespondenceProps = { readonly correspondence: Settings['correspondence
 
 function NoCorrespondence({ correspondence, format }: NoCorrespondenceProps) {
   const { excluded, excludedContacts, contacts, days, sends, violations } = correspondence;
-  const audit = `${counted(contacts, 'contact', format)}, ${counted(days, 'day', format)}, ${counted(sends, 'send', format)}`;
+  const audit = [
+    sayCounted('contacts', contacts, format.number),
+    sayCounted('days', days, format.number),
+    sayCounted('sends', sends, format.number),
+  ].join(', ');
   return (
     <Flex direction="column" gap="sm">
-      <Heading>No correspondence</Heading>
-      <Text>{`${counted(excluded, 'contact', format)} must not be written to at the moment. Every e-mail that the account reports is checked against the time in which its contact was excluded.`}</Text>
+      <Heading>{say('no_correspondence')}</Heading>
+      <Text>{sayCounted('excluded_now', excluded, format.number)}</Text>
       {sends === 0 ? (
         <Alert title={audit} variant="success">
-          Nobody was written to while excluded.
+          {say('nobody_written')}
         </Alert>
       ) : (
         <Alert title={audit} variant="danger">
-          Somebody was written to while excluded. Please stop the campaigns named below for these contacts.
+          {say('somebody_written')}
         </Alert>
       )}
       {violations.length > 0 && (
         <Records
-          columns={['Sent', 'Campaign', 'Excluded since', 'Because']}
+          columns={[say('sent'), say('campaign'), say('excluded_since'), say('because')]}
           rows={violations.map(({ contact, at, campaign, excludedSince, rules }) => ({
             contact,
-            cells: [format.day(at), campaign ?? 'Unknown', format.day(excludedSince), rules.join(', ')],
+            cells: [format.day(at), campaign ?? say('unknown'), format.day(excludedSince), rules.join(', ')],
           }))}
         />
       )}

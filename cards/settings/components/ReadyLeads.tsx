@@ -1,7 +1,7 @@
 import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
-import { counted, type Format } from '../format.ts';
-import { say } from '../words/words.ts';
+import type { Format } from '../format.ts';
+import { say, sayCounted } from '../words/words.ts';
 import { CountTable } from './CountTable.tsx';
 import { Listed } from './Records.tsx';
 
@@ -9,16 +9,14 @@ import { Listed } from './Records.tsx';
 export function ReadyLeads({ ready, format }: { readonly ready: Settings['ready']; readonly format: Format }) {
   if (ready.count === 0)
     return (
-      <EmptyState title="No lead is ready" layout="vertical" imageName="target" imageWidth={120}>
-        <Text>Contacts that sales could take before their score says so will be listed here.</Text>
+      <EmptyState title={say('none_ready')} layout="vertical" imageName="target" imageWidth={120}>
+        <Text>{say('none_ready_what')}</Text>
       </EmptyState>
     );
   return (
     <Flex direction="column" gap="sm">
-      <Text testId="ready-count">
-        {`${counted(ready.count, 'contact', format)} could be handed to sales though the score does not say so yet. They are on the list "Ripen: ready".`}
-      </Text>
-      <CountTable what="Why they are ready" rows={ready.reasons} format={format} />
+      <Text testId="ready-count">{sayCounted('ready', ready.count, format.number)}</Text>
+      <CountTable what={say('why_ready')} rows={ready.reasons} format={format} />
       <Listed
         listed={ready.contacts}
         count={ready.count}

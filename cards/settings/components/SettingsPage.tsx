@@ -11,13 +11,14 @@ import {
   Text,
   useExtensionContext,
 } from '@hubspot/ui-extensions';
-import { PROBLEMS } from '../ask-server.ts';
 import { formatFor } from '../format.ts';
+import { readerOf } from '../language.ts';
 import { useSettings } from '../use-settings.ts';
-import { say } from '../words/words.ts';
+import { say, speak } from '../words/words.ts';
 import { AccountTab } from './AccountTab.tsx';
 import { Agreement } from './Agreement.tsx';
 import { DataQuality } from './DataQuality.tsx';
+import { Deeds } from './Deeds.tsx';
 import { NeedsAttention } from './NeedsAttention.tsx';
 import { NurtureHealth } from './NurtureHealth.tsx';
 import { ReadyLeads } from './ReadyLeads.tsx';
@@ -27,7 +28,9 @@ import { WorkList } from './WorkList.tsx';
 /** Everything that concerns the whole account, one tab for each question. */
 export function SettingsPage() {
   const { user, portal } = useExtensionContext<'settings'>();
-  const format = formatFor(user.locale, portal.timezone);
+  const reader = readerOf({ user, portal });
+  speak(reader.language);
+  const format = formatFor(reader);
   const { view, problem, loading, busy, said, disconnected, look, act } = useSettings(format.number);
 
   if (disconnected)
@@ -39,67 +42,74 @@ export function SettingsPage() {
 
   if (view === null)
     return problem === null ? (
-      <LoadingSpinner label="Loading Ripen's settings" showLabel layout="centered" size="md" />
+      <LoadingSpinner label={say('loading')} showLabel layout="centered" size="md" />
     ) : (
-      <ErrorState title="The settings could not be loaded" type="error">
-        <Text>{PROBLEMS[problem]}</Text>
+      <ErrorState title={say('failed')} type="error">
+        <Text>{say(`problem_${problem}`)}</Text>
         <Button onClick={look} disabled={loading} testId="look-again">
-          Try again
+          {say('try_again')}
         </Button>
       </ErrorState>
     );
   if (view.state === 'not_set_up')
     return (
-      <EmptyState title="Ripen is not set up yet" layout="vertical" imageName="building" imageWidth={120}>
-        <Text>The agreement and the figures appear here as soon as the installation is finished.</Text>
+      <EmptyState title={say('not_set_up')} layout="vertical" imageName="building" imageWidth={120}>
+        <Text>{say('not_set_up_why')}</Text>
         {view.problems?.map((problem) => (
           <Text key={problem}>{problem}</Text>
         ))}
         {view.progress !== undefined && <SetUp progress={view.progress} format={format} />}
         <LoadingButton loading={loading} onClick={look} testId="look-again">
-          Refresh
+          {say('refresh')}
         </LoadingButton>
       </EmptyState>
     );
   return (
     <Flex direction="column" gap="md">
       {problem !== null && (
-        <Alert title="The latest figures could not be loaded" variant="warning">
-          {PROBLEMS[problem]}
+        <Alert title={say('latest_failed')} variant="warning">
+          {say(`problem_${problem}`)}
         </Alert>
       )}
       {view.problems?.map((problem) => (
-        <Alert key={problem} title="Something in this account needs to be fixed" variant="warning">
+        <Alert key={problem} title={say('to_fix')} variant="warning">
           {problem}
         </Alert>
       ))}
       {view.progress !== undefined && <SetUp progress={view.progress} format={format} />}
       <Flex direction="row" justify="between" align="center" gap="sm" wrap>
-        <Text variant="microcopy">{`${view.model.name}, version ${view.model.version}. Figures of ${format.day(view.now)}.`}</Text>
+        <Text variant="microcopy">
+          {say('figures_of', { model: view.model.name, version: view.model.version, when: format.instant(view.now) })}
+        </Text>
         <LoadingButton size="xs" loading={loading} onClick={look} testId="look-again">
-          Refresh figures
+          {say('refresh_figures')}
         </LoadingButton>
       </Flex>
       <Tabs defaultSelected="agreement">
-        <Tab tabId="agreement" title="Agreement">
+        <Tab tabId="agreement" title={say('agreement')}>
           <Agreement sections={view.agreement} />
         </Tab>
-        <Tab tabId="nurture" title="Nurture health">
+        <Tab tabId="nurture" title={say('nurture_health')}>
           <NurtureHealth touches={view.touches} correspondence={view.correspondence} format={format} />
         </Tab>
         {view.workList !== undefined && (
-          <Tab tabId="work" title="Sales work list">
+          <Tab tabId="work" title={say('work_list')}>
             <WorkList workList={view.workList} format={format} />
           </Tab>
         )}
-        <Tab tabId="ready" title="Ready leads">
+        <Tab tabId="ready" title={say('ready_leads')}>
           <ReadyLeads ready={view.ready} format={format} />
         </Tab>
-        <Tab tabId="quality" title="Data quality">
+        <Tab tabId="quality" title={say('data_quality')}>
           <DataQuality quality={view.quality} format={format} />
         </Tab>
+        {view.deeds !== undefined && (
+          <Tab tabId="deeds" title={say('deeds')}>
+            <Deeds deeds={view.deeds} format={format} />
+          </Tab>
+        )}
         {view.attention !== undefined && view.attention.length > 0 && (
-          <Tab tabId="attention" title="Needs attention">
+          <Tab tabId="attention" title={say('attention')}>
             <NeedsAttention items={view.attention} retry={() => act('retry')} busy={busy} said={said} format={format} />
           </Tab>
         )}

@@ -22,18 +22,30 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SettingsPage } from '../components/SettingsPage.tsx';
 import type { SettingsDone, SettingsView } from '../contract.ts';
 import meta from '../settings-hsmeta.json' with { type: 'json' };
-import { HEALTHY, people, TROUBLED } from './views.ts';
+import { EN, type Word } from '../words/en.ts';
+import { LANGUAGES } from '../words/words.ts';
+import { HEALTHY, NOW, people, TROUBLED } from './views.ts';
 
 /** An answer of the server; or the status of one that is no answer. */
 type Answer = SettingsView | SettingsDone | number | Promise<SettingsView>;
 
+const { resolvedOptions } = Intl.DateTimeFormat.prototype;
+
 const PATIENCE_MS = 120_000;
 
 /** Renders the page against a server that gives these answers, the last one again and again. */
-function show(...answers: readonly Answer[]) {
+const show = (...answers: readonly Answer[]) => showTo({}, ...answers);
+
+/** The same, to somebody of whom HubSpot says this. */
+function showTo(user: { readonly language?: string; readonly locale?: string }, ...answers: readonly Answer[]) {
   const renderer = createRenderer('settings');
+  Object.assign(renderer.mocks.context.user, user);
   renderer.mocks.context.portal = { id: 1, timezone: 'Europe/Berlin' };
   renderer.mocks.context.variables = { PUBLIC_URL: 'https://ripen.example' };
+  // The reader's own clock and language, whatever the machine's are.
+  vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockImplementation(function (this: Intl.DateTimeFormat) {
+    return { ...resolvedOptions.call(this), timeZone: 'Europe/Berlin', locale: 'en' };
+  });
   const waiting = [...answers];
   const fetch = vi.spyOn(hubspot, 'fetch').mockReset();
   fetch.mockImplementation(async () => {
@@ -73,7 +85,7 @@ describe('the settings page', () => {
   it('says that it is loading until the answer comes', async () => {
     const { renderer, calls } = show(new Promise<SettingsView>(() => {}));
 
-    expect(renderer.find(LoadingSpinner).props.label).toBe("Loading Ripen's settings");
+    expect(renderer.find(LoadingSpinner).props.label).toBe('Loading the settings of Ripen');
     await vi.waitFor(() => expect(calls()).toEqual(['https://ripen.example/cards/settings']), PATIENCE_MS);
   });
 
@@ -265,5 +277,72 @@ describe('the settings page', () => {
     await renderer.waitFor(() => expect(text()).toContain(sentence));
     expect(calls().at(-1)).toBe('https://ripen.example/cards/settings/disconnect');
     expect(bodies().at(-1)).toEqual({ confirm: '1' });
+  });
+
+  it('says who did what on the score cards', async () => {
+    const deed = { at: NOW - 60_000, by: 'Bob Sellers', kind: null, reason: null, until: null, answers: [] };
+    const { contact } = TROUBLED.ready.contacts[0]!;
+    const { renderer, text } = show({
+      ...HEALTHY,
+      deeds: [
+        { ...deed, contact, what: 'hand-back', kind: 'no_budget', reason: 'Next year' },
+        { ...deed, contact, what: 'snooze', until: NOW + 86_400_000 },
+        { ...deed, contact, by: null, what: 'bant', answers: [{ question: 'need', answer: 'yes' }] },
+      ],
+    });
+
+    await renderer.waitFor(() => renderer.find(Tab));
+
+    expect(renderer.findAll(Tab).map(({ props }) => props.title)).toContain('Who did what');
+    for (const said of [
+      'Handed back to marketing: No budget, Next year',
+      'Snoozed until Nov 17, 2026',
+      'BANT answers (Need: Yes)',
+      'Somebody',
+      'Nov 16, 2026, 9:59 AM',
+    ])
+      expect(text()).toContain(said);
+  });
+
+  it.each([
+    ['de', 'Vereinbarung', '1.240'],
+    ['fr', 'Accord', new Intl.NumberFormat('fr').format(1240)],
+    ['es', 'Acuerdo', '1240'],
+    ['pt-br', 'Acordo', '1.240'],
+    ['ja', '取り決め', '1,240'],
+  ])('speaks %s, and English only where the model does', async (language, first, done) => {
+    const { renderer, text } = showTo({ language }, { ...HEALTHY, deeds: [] });
+
+    await renderer.waitFor(() => renderer.find(Tab));
+
+    expect(renderer.findAll(Tab)[0]?.props.title).toBe(first);
+    expect(renderer.findAll(StatisticsItem)[0]?.props.number).toBe(done);
+    const left = Object.values(EN).filter(
+      (sentence) => !sentence.includes('{') && sentence.split(' ').length > 2 && text().includes(sentence),
+    );
+    expect(left).toEqual([]);
+  });
+});
+
+describe('the words of the page', () => {
+  const placesIn = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
+
+  it.each(Object.entries(LANGUAGES))('%s lacks no sentence, and no place in one', (_language, words) => {
+    expect(Object.keys(words)).toEqual(Object.keys(EN));
+    for (const [word, text] of Object.entries(words)) {
+      expect(text.trim(), word).not.toBe('');
+      expect(placesIn(text), word).toEqual(placesIn(EN[word as Word]));
+    }
+  });
+
+  it.each(Object.entries(LANGUAGES).slice(1))('%s has translated every sentence', (_language, words) => {
+    const untranslated = Object.entries(words).filter(
+      ([word, text]) => text === EN[word as Word] && text.replace(/\{\w+\}/g, '').split(/\s+/).length > 2,
+    );
+    expect(untranslated).toEqual([]);
+  });
+
+  it('are those of the languages that the score card speaks', () => {
+    expect(Object.keys(LANGUAGES)).toEqual(['en', 'de', 'fr', 'es', 'pt-br', 'ja']);
   });
 });

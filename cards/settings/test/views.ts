@@ -1,6 +1,6 @@
 import type { Settings } from '../contract.ts';
 
-const NOW = Date.UTC(2026, 10, 16, 9);
+export const NOW = Date.UTC(2026, 10, 16, 9);
 const DAY = 86_400_000;
 const contact = (id: number) => ({
   id,

@@ -3,7 +3,7 @@ import { DAY } from '../../domain/time/time.ts';
 import { BANT_ANSWERS, BANT_QUESTIONS, HAND_BACK_KINDS } from '../../domain/words.ts';
 import type { AuditEntry } from '../../store/ledgers/audit.ts';
 import type { CardAction } from './act-on-score-card.ts';
-import type { People } from './people.ts';
+import type { CardPeople } from './people.ts';
 
 type StoredDeed = Omit<AuditEntry, 'contactId'>;
 
@@ -12,7 +12,10 @@ export const storedAs = ({ name, body }: CardAction): Pick<StoredDeed, 'action' 
   name === 'recalculate' ? null : { action: name, detail: { ...body } };
 
 /** What was stored as the card tells it; null: of an action that this version does not know. */
-export function shownDeed({ at, by, action, detail }: StoredDeed, { reader, nameOfUser }: People): ShownDeed | null {
+export function shownDeed(
+  { at, by, action, detail }: StoredDeed,
+  { reader, nameOfUser }: CardPeople,
+): ShownDeed | null {
   const { days, right, kind, reason } = detail;
   const what = action === 'vouch' && right === false ? 'doubt' : action === 'snooze' && days === null ? 'wake' : action;
   if (!isShown(what)) return null;

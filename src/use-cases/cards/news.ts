@@ -2,7 +2,7 @@ import type { ScoredView } from '../../../cards/score/contract.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { Qualification } from '../../domain/words.ts';
 import { VISIT_MS, type Visit } from '../../store/ledgers/visits.ts';
-import type { People } from './people.ts';
+import type { CardPeople } from './people.ts';
 import type { Happening, Point } from './score-history.ts';
 
 type News = NonNullable<ScoredView['news']>;
@@ -31,7 +31,7 @@ export function newsOf(
     now: { at: now, score, qualification },
   }: {
     readonly ownerId: string;
-    readonly people: People;
+    readonly people: CardPeople;
     readonly now: { readonly at: number; readonly score: number; readonly qualification: Qualification };
   },
 ): News | null {

@@ -3,7 +3,7 @@ import type { CardUser } from '../../store/ledgers/audit.ts';
 import { ownerNames, userNames } from '../contacts/owner-names.ts';
 
 /** The people of an account, and who of them asks. */
-export type People = {
+export type CardPeople = {
   readonly reader: CardUser | null;
   readonly nameOfOwner: (ownerId: string) => string;
   readonly nameOfUser: (user: CardUser) => string;
@@ -11,7 +11,7 @@ export type People = {
   readonly userOfOwner: (ownerId: string) => number | null;
 };
 
-export function peopleOf(account: Pick<Account, 'owners'>, reader: CardUser | null): People {
+export function peopleOf(account: Pick<Account, 'owners'>, reader: CardUser | null): CardPeople {
   return {
     reader,
     nameOfOwner: ownerNames(account),

@@ -15,7 +15,7 @@ import { leadTypeOf } from '../contacts/lead-type.ts';
 import { waitSentences } from '../portals/what-failed.ts';
 import { shownDeed } from './deeds.ts';
 import { newsOf } from './news.ts';
-import type { People } from './people.ts';
+import type { CardPeople } from './people.ts';
 import { type Happening, historyOf, type Point } from './score-history.ts';
 
 /** What is stored of a contact that a card shows. */
@@ -47,7 +47,7 @@ const OVERDUE_MS = 30 * 60_000;
 /**
  * What a card shows of a contact at `now`. Pure: nothing is read but what was stored.
  */
-export function scoreCardOf(model: Model, contact: ShownContact, people: People, now: number): ScoreView {
+export function scoreCardOf(model: Model, contact: ShownContact, people: CardPeople, now: number): ScoreView {
   const { evaluation, facts } = contact;
   const lateSince = lateSinceOf(contact, now);
   if (evaluation === null || facts === null || isOutdated(evaluation))
@@ -74,7 +74,7 @@ function scoredOf(
   contact: ShownContact,
   evaluation: Evaluation,
   facts: Facts,
-  people: People,
+  people: CardPeople,
   now: number,
 ): Card {
   const { runAt, inHand, points, activities } = contact;

@@ -3,6 +3,7 @@ import type { Model } from '../../domain/model/model.ts';
 import type { Violation } from '../../domain/nurture/correspondence.ts';
 import { agreementOf, trackName } from '../../domain/sales/agreement.ts';
 import { DAY } from '../../domain/time/time.ts';
+import { latestDeeds } from '../../store/ledgers/audit.ts';
 import { correspondenceSummary, violations as findViolations } from '../../store/ledgers/correspondence.ts';
 import { countTouches, missedTouches, type Period } from '../../store/ledgers/touches.ts';
 import { doubtfulContacts, excludedContacts, findPeople } from '../../store/portals/people.ts';
@@ -12,6 +13,8 @@ import { countWaiting, findWriteRules } from '../../store/portals/write-rules.ts
 import type { Db } from '../../store/transaction.ts';
 import { countDeadLetters } from '../../store/work/dead-letters.ts';
 import { findJob } from '../../store/work/jobs.ts';
+import { shownDeed } from '../cards/deeds.ts';
+import { peopleOf as namesOfPeople } from '../cards/people.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { accountProblems } from './account-problems.ts';
 import { progressOfPortal } from './portal-progress.ts';
@@ -61,10 +64,28 @@ export async function readSettings(
     ready: await readyOf(db, portalId, people),
     quality: await qualityOf(db, portalId, people),
     workList: work.workList,
+    deeds: await deedsOf(db, portal, people),
     ...(await attentionOf(db, portalId, work.attention)),
     ...(await progressIn(db, portal, now)),
     syncedAt: (await findJob(db, portalId, 'reconcile', ''))?.payload.since ?? null,
   };
+}
+
+/** What people did on score cards lately, and with whom. */
+async function deedsOf(
+  db: Db,
+  { portalId, account }: Portal,
+  people: NamedContacts,
+): Promise<NonNullable<Settings['deeds']>> {
+  const latest = await latestDeeds(db, { portalId, limit: LISTED });
+  const personOf = await people(latest.map(({ contactId }) => contactId));
+  const named = namesOfPeople(account, null);
+  return latest.flatMap((one) => {
+    const shown = shownDeed(one, named);
+    if (shown === null) return [];
+    const { own: _, ...deed } = shown;
+    return [{ ...deed, contact: personOf(one.contactId) }];
+  });
 }
 
 /** What is nobody's, rules of the account that something waits for, and what is parked. */

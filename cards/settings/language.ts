@@ -1,0 +1,53 @@
+import { LANGUAGES } from './words/words.ts';
+
+export type Reader = {
+  /** of the words on the page: one of `LANGUAGES` */
+  readonly language: string;
+  /** of dates and numbers: the same language, maybe as one region writes it */
+  readonly locale: string;
+  /** IANA */
+  readonly timeZone: string;
+};
+
+type Context = {
+  readonly user: { readonly language?: string; readonly locale?: string };
+  readonly portal: { readonly timezone: string };
+};
+
+/**
+ * Who reads the page, found out as on the score card: HubSpot tells the language, or only the
+ * locale, or neither; then the browser's counts. The clock is the reader's own, and the account's
+ * where the browser has none.
+ */
+export function readerOf({ user, portal }: Context): Reader {
+  const browser = new Intl.DateTimeFormat().resolvedOptions();
+  const told = [user.language, user.locale, browser.locale].flatMap((tag) => canonical(tag) ?? []);
+  const wanted = wordsFor(told[0] ?? 'en');
+  const language = wanted ?? 'en';
+  const locale = told.find((tag) => wordsFor(tag) === language && tag.includes('-')) ?? language;
+  return { language, locale, timeZone: knownZone(browser.timeZone) ?? knownZone(portal.timezone) ?? 'UTC' };
+}
+
+/** HubSpot writes `pt_br` where JavaScript wants `pt-BR`. */
+function canonical(tag: string | undefined): string | undefined {
+  try {
+    return tag === undefined ? undefined : Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The words that a language has: its own, or those of its one region that we have. */
+function wordsFor(tag: string): string | undefined {
+  const spoken = tag.split('-')[0]?.toLowerCase() ?? '';
+  return Object.keys(LANGUAGES).find((language) => language === spoken || language.startsWith(`${spoken}-`));
+}
+
+function knownZone(timeZone: string | undefined): string | undefined {
+  try {
+    if (timeZone) new Intl.DateTimeFormat('en', { timeZone });
+    return timeZone || undefined;
+  } catch {
+    return undefined;
+  }
+}
