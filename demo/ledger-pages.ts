@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 
 /* What the ledgers prove, as pages of the shop window. */
 
-const SHOWN = 200;
+const SHOWN = 50;
 
 export function ledgerPages({ sandbox, app }: Pick<World, 'sandbox' | 'app'>): ExtraPage[] {
   const { db } = app.database;

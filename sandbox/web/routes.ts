@@ -61,7 +61,7 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
     get('/lists/{id}', (call) => {
       const list = sandbox.portal().lists.byId(call.params['id']!);
       if (!list) throw problems.notFound(`The account has no list ${call.params['id']}.`);
-      return show(listPage(parts, list), call);
+      return show(listPage(parts, list, call.query), call);
     }),
     get('/workflows', async (call) => show(await workflowsPage(parts, call.query), call)),
     get('/calls', (call) => show(callsPage(parts), call)),

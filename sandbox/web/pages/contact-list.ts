@@ -1,8 +1,9 @@
 import type { CrmRecord } from '../../portal/records.ts';
-import { type Html, html } from '../html.ts';
+import { html } from '../html.ts';
 import type { WebParts } from '../parts.ts';
 import { nameOf, optionsOf, shown } from './contact-values.ts';
 import type { Page } from './layout.ts';
+import { pageOf } from './paging.ts';
 
 const FILTERS = [
   ['qualification', 'Qualification', 'ripen_qualification'],
@@ -24,9 +25,7 @@ const PAGE_SIZE = 50;
 export function contactListPage(parts: WebParts, query: URLSearchParams): Page {
   const portal = parts.sandbox.portal();
   const found = findContacts(parts, query);
-  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
-  const page = Math.min(pages, Math.max(1, Number(query.get('page')) || 1));
-  const rows = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const { shown: rows, pager } = pageOf(found, '/', query, PAGE_SIZE);
 
   const body = html`<h1>Contacts</h1>
 <form class="filters" method="get" action="/" role="search">
@@ -53,7 +52,7 @@ export function contactListPage(parts: WebParts, query: URLSearchParams): Page {
   )}</tbody>
 </table>
 </div>
-${pager(query, page, pages)}`;
+${pager}`;
   return { title: 'Contacts', section: '/', body };
 }
 
@@ -73,14 +72,4 @@ function findContacts({ sandbox }: WebParts, query: URLSearchParams): CrmRecord[
   };
   const score = (record: CrmRecord) => Number(record.properties['ripen_score'] ?? -1);
   return [...sandbox.portal().records.contacts.walk()].filter(fits).sort((a, b) => score(b) - score(a));
-}
-
-function pager(query: URLSearchParams, page: number, pages: number): Html {
-  const to = (number: number) => {
-    const next = new URLSearchParams(query);
-    next.set('page', String(number));
-    return `/?${next}`;
-  };
-  return html`<nav class="pager" aria-label="Pages">${page > 1 && html`<a href="${to(page - 1)}">Previous</a>`}
-<span>Page ${page} of ${pages}</span> ${page < pages && html`<a href="${to(page + 1)}">Next</a>`}</nav>`;
 }

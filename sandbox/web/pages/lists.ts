@@ -3,8 +3,9 @@ import { html } from '../html.ts';
 import type { WebParts } from '../parts.ts';
 import { nameOf, shown } from './contact-values.ts';
 import { instant, type Page } from './layout.ts';
+import { pageOf } from './paging.ts';
 
-const SHOWN_MEMBERS = 200;
+const PAGE_SIZE = 50;
 
 export function listsPage(parts: WebParts): Page {
   const lists = parts.sandbox.portal().lists.all();
@@ -21,16 +22,18 @@ ${
   return { title: 'Lists', section: '/lists', body };
 }
 
-export function listPage(parts: WebParts, list: MemberList): Page {
+export function listPage(parts: WebParts, list: MemberList, query: URLSearchParams): Page {
   const portal = parts.sandbox.portal();
-  const members = [...list.members].sort(([a], [b]) => Number(a) - Number(b)).slice(0, SHOWN_MEMBERS);
+  const all = [...list.members].sort(([a], [b]) => Number(a) - Number(b));
+  const { shown: members, pager } = pageOf(all, `/lists/${list.id}`, query, PAGE_SIZE);
   const body = html`<h1>${list.name}</h1>
-<p>${list.members.size} members${list.members.size > SHOWN_MEMBERS && `, the first ${SHOWN_MEMBERS} shown`}</p>
+<p>${list.members.size} members</p>
 <table><thead><tr><th scope="col">Contact</th><th scope="col">Track</th><th scope="col">Joined</th></tr></thead>
 <tbody>${members.map(([id, joined]) => {
     const record = portal.records.contacts.get(id);
     const track = shown(portal, 'ripen_nurture_track', record?.properties['ripen_nurture_track']);
     return html`<tr><th scope="row"><a href="/contacts/${id}">${record ? nameOf(record) : id}</a></th><td>${track}</td><td>${instant(joined)}</td></tr>`;
-  })}</tbody></table>`;
+  })}</tbody></table>
+${pager}`;
   return { title: list.name, section: '/lists', body };
 }

@@ -4,15 +4,17 @@ import type { ActionMeta, InputField } from '../workflow/action-meta.ts';
 import type { Choice, Enrolment, Run } from '../workflow/workflow.ts';
 import { nameOf } from './contact-values.ts';
 import { instant, type Page } from './layout.ts';
+import { pageOf } from './paging.ts';
 
-const SHOWN_ENROLMENTS = 50;
+const SHOWN_ENROLMENTS = 25;
+const RUNS_A_PAGE = 5;
 
 /** The actions to choose from, the chosen one's form, and the history of what was run. */
 export async function workflowsPage(parts: WebParts, query: URLSearchParams): Promise<Page> {
   const action = parts.actions.find(({ uid }) => uid === query.get('action')) ?? parts.actions[0];
   const contacts = query.get('contacts') ?? '';
   const choices = action ? await choicesOf(parts, action) : [];
-  const runs = parts.workflow.runs();
+  const { shown: runs, pager } = pageOf(parts.workflow.runs(), '/workflows', query, RUNS_A_PAGE);
   const body = html`<h1>Workflows</h1>
 <p>Enrols contacts in one custom action of the app, signed as HubSpot signs, and keeps the history.</p>
 <div class="workflow">
@@ -23,7 +25,8 @@ export async function workflowsPage(parts: WebParts, query: URLSearchParams): Pr
 ${action ? enrolForm(action, choices, contacts, query) : html`<p>The app offers no action.</p>`}
 </div>
 <h2>History</h2>
-${runs.length === 0 ? html`<p>Nothing was run yet.</p>` : runs.map((run) => runTable(parts, run))}`;
+${runs.length === 0 ? html`<p>Nothing was run yet.</p>` : runs.map((run) => runTable(parts, run))}
+${pager}`;
   return { title: 'Workflows', section: '/workflows', body };
 }
 
