@@ -161,5 +161,5 @@ export async function beginEvaluating(
 /** Ripen may have written the stage that it meant to write: its echo is still our own. */
 export const LET_GO = sql`lease = null, evaluating = false, lifecycle = coalesce(lifecycle_intent, lifecycle), lifecycle_intent = null`;
 
-/** For a contact whose evaluation was not stored: it may have been written to HubSpot all the same. */
+/** For a contact whose evaluation was not stored: HubSpot may have got it all the same. */
 export const IN_DOUBT = sql`standing = coalesce(standing, '{"track": "none"}') || '{"inDoubt": true}'`;
