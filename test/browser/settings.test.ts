@@ -32,7 +32,7 @@ describe.skipIf(NO_BROWSER !== undefined)('an administrator with the settings pa
   });
 
   it.each([
-    ['never', /Loading Ripen's settings/],
+    ['never', /Loading the settings of Ripen/],
     ['failed', /could not be loaded/],
     ['unreadable', /could not be loaded/],
   ])('is shown the state "%s" in words, and axe finds nothing', async (answer, words) => {
