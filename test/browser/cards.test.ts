@@ -84,7 +84,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a rep with the score card', () => {
       .click();
 
     await said(page, /Snoozed/);
-    await page.getByText(/Snoozed by Ada Sellers until .*: do not contact them before/).waitFor();
+    await page.getByText(/Snoozed by \S.* until .*: do not contact them before/).waitFor();
     await page.getByRole('button', { name: 'Wake up now' }).click();
 
     await said(page, /Awake again/);
