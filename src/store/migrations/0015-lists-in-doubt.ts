@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * A call that changes lists says so before it begins: nobody may learn what became of it. Whether a
- * contact is pending is a column: PostgreSQL keeps statistics of it, and so finds the few that are by
- * index. Of a comparison it believes that it holds for nearly all rows, and reads the whole table.
+ * A call that changes lists says so before it begins: nobody may learn what became of it. Whether
+ * a contact is pending is a column: PostgreSQL keeps statistics of a column, and so finds the few
+ * by index. It believes that a comparison holds for nearly all rows, and reads the whole table.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
