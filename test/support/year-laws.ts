@@ -251,8 +251,12 @@ export function unasked(year: LivedYear, { tasks }: Ledger): readonly string[] {
 export const handRaisesWithSales = ({ events, shown }: LivedYear): readonly YearEvent[] =>
   events.filter(({ contactId, at, activity }) => {
     if (!isHandRaise(activity)) return false;
+    // Of those within one reading, which takes in an hour, HubSpot shows the last one alone.
+    const isLast = !events.some(
+      (other) => other.contactId === contactId && isHandRaise(other.activity) && at < other.at && other.at < at + HOUR,
+    );
     const before = shown.get(contactId)?.findLast((entry) => entry.at < at);
-    return before !== undefined && (before.qualification === 'sql' || before.track === 'customer');
+    return isLast && before !== undefined && (before.qualification === 'sql' || before.track === 'customer');
   });
 
 const isHandRaise = (activity: YearEvent['activity']): boolean =>
