@@ -106,7 +106,10 @@ describe('the sample and ten days in an account with a rule on the stage, one on
     for (const batches of ['whole', 'row'] as const) {
       const ruled = await tenDays({ rules: RULES, batches });
       const ratio = ruled.total / free.total;
-      const attention = ruled.shown.state === 'ok' ? (ruled.shown.attention ?? []) : [];
+      // Beside the rules stand leads that are nobody's.
+      const attention = (ruled.shown.state === 'ok' ? (ruled.shown.attention ?? []) : []).filter(({ sentence }) =>
+        /rule of the account/.test(sentence),
+      );
       console.log(
         `batches answered by ${batches === 'whole' ? '400' : '207'}: ${scored(ruled.contacts)} of 303 scored, ` +
           `${ruled.total} calls against ${free.total} without rules (${ratio.toFixed(3)}), ` +
