@@ -62,7 +62,7 @@ describe('a refused refresh', () => {
 
     await user.changes(ids[0]!, { jobtitle: 'Student' });
     await later(HOUR);
-    expect(await found()).toMatchObject({ status: 'active', grant: { looks: 1 } });
+    expect(await found()).toMatchObject({ status: 'active', grant: { checks: 1 } });
     expect(callsOf(world)).toEqual(['POST /oauth/2026-09/token']);
     await later(9 * MINUTE);
     expect(callsOf(world)).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('a refused refresh', () => {
     await user.changes(ids[0]!, { jobtitle: 'Student' });
     for (const ms of [HOUR, 10 * MINUTE, HOUR, 6 * HOUR, DAY, 3 * DAY]) await later(ms);
 
-    expect(await found()).toMatchObject({ status: 'active', grant: { looks: 6 } });
+    expect(await found()).toMatchObject({ status: 'active', grant: { checks: 6 } });
     refused.mockRestore();
     await later(7 * DAY);
 
