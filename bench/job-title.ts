@@ -1,0 +1,27 @@
+import os from 'node:os';
+import { Bench } from 'tinybench';
+import { explainedJobTitle } from '../src/domain/lead/job-title.ts';
+
+/*
+ * What reading a job title costs where nothing remembers it, against the limit of 20 µs; medians.
+ * The last one is a whole text in the place of a title.
+ */
+
+const LIMIT_MICROSECONDS = 20;
+const TITLES = [
+  'Executive Vice President, Sales & Marketing (EMEA)',
+  'Stellvertretender Leiter Vertriebsinnendienst',
+  'Оператор, пещ за горене',
+  'Vertriebsleiter '.repeat(100_000),
+];
+
+const bench = new Bench({ time: 1_000 });
+for (const title of TITLES) bench.add(title.slice(0, 50), () => void explainedJobTitle(title));
+await bench.run();
+
+console.log(`${os.cpus()[0]?.model}, ${os.cpus().length} cores, Node ${process.version}`);
+for (const { name, result } of bench.tasks) {
+  if (!('latency' in result)) throw new Error(`The benchmark did not run: ${result.state}`);
+  const microseconds = result.latency.p50 * 1000;
+  console.log(`${microseconds.toFixed(1)} µs, ${(microseconds / LIMIT_MICROSECONDS).toFixed(2)} of the limit: ${name}`);
+}
