@@ -46,7 +46,11 @@ export async function writeProject({ folder, components, profiles, localServer }
 
   for (const type of ['card', 'settings'] as const) {
     const from = join(ROOT, PACKAGES[type]);
-    await cp(from, join(source, FOLDERS[type]), { recursive: true, filter: (path) => travels(relative(from, path)) });
+    await cp(from, join(source, FOLDERS[type]), {
+      recursive: true,
+      dereference: true,
+      filter: (path) => travels(relative(from, path)),
+    });
   }
   await cp(join(ASSETS, 'logo.png'), join(source, 'app/logo.png'));
   for (const { uid, type } of components)

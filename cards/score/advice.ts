@@ -1,4 +1,4 @@
-import type { HandBackKind, ScoredView } from './contract.ts';
+import type { ScoredView } from './contract.ts';
 import type { Tell } from './tell.ts';
 import type { Say } from './words/words.ts';
 
@@ -71,11 +71,11 @@ export function handBackReason(
   { kind, reason }: Pick<NonNullable<ScoredView['handedBack']>, 'kind' | 'reason'>,
   say: Say,
 ): string {
-  const parts = [kind === null ? null : handBackKind(kind, say), reason].filter((part) => part !== null && part !== '');
+  const parts = [kind === null ? null : say(`hand_back_${kind}`), reason].filter(
+    (part) => part !== null && part !== '',
+  );
   return parts.length === 0 ? say('no_reason') : parts.join(': ');
 }
-
-export const handBackKind = (kind: HandBackKind, say: Say): string => say(kind === 'other' ? 'other_reason' : kind);
 
 /** What sales owes the contact: who answers by when, or that it is late; null: nothing. */
 export function responseOf({ response, next, now }: ScoredView, { say, dates }: Tell): ResponseWords | null {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BANT_ANSWERS, DEED, HAND_BACK_KINDS } from './shared/deeds.ts';
 
 /*
  * What the server says of one contact, and what a rep may ask of it: the one place where the cards
@@ -12,24 +13,6 @@ import * as z from 'zod/mini';
 const instant = z.int();
 const score = z.int().check(z.gte(0), z.lte(100));
 const nullable = z.nullable;
-
-export const BANT_QUESTIONS = ['budget', 'authority', 'need', 'timeline'] as const;
-export const BANT_ANSWERS = ['unknown', 'no', 'partly', 'yes'] as const;
-export type BantQuestion = (typeof BANT_QUESTIONS)[number];
-export type BantAnswer = (typeof BANT_ANSWERS)[number];
-
-/** Why sales gives a contact back. */
-export const HAND_BACK_KINDS = [
-  'no_budget',
-  'no_authority',
-  'no_need',
-  'bad_timing',
-  'wrong_fit',
-  'not_interested',
-  'not_reached',
-  'other',
-] as const;
-export type HandBackKind = (typeof HAND_BACK_KINDS)[number];
 
 /**
  * Signed whole points. `when`: from the first to the last time that it happened; null: nobody knows
@@ -84,19 +67,9 @@ const bantAnswer = z.object({
 
 /** What somebody did with the contact on its card. */
 const deed = z.object({
-  at: instant,
-  /** by name; null: HubSpot did not say who */
-  by: nullable(z.string()),
+  ...DEED,
   /** the one who reads the card did it */
   own: z.boolean(),
-  what: z.enum(['bant', 'hand-to-sales', 'hand-back', 'vouch', 'doubt', 'snooze', 'wake']),
-  /** of a hand-back */
-  kind: nullable(z.enum(HAND_BACK_KINDS)),
-  reason: nullable(z.string()),
-  /** of a snooze */
-  until: nullable(instant),
-  /** those that were given */
-  answers: z.array(z.object({ question: z.enum(BANT_QUESTIONS), answer: z.enum(BANT_ANSWERS) })),
 });
 export type ShownDeed = z.infer<typeof deed>;
 

@@ -1,4 +1,4 @@
-import type { Reader } from './language.ts';
+import type { Reader } from './shared/language.ts';
 import type { Say } from './words/words.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Problem } from './ask-server.ts';
 import type { ActionName, ScoreView } from './contract.ts';
+import type { Problem } from './shared/ask.ts';
 
 /*
  * Everything that the card shows is decided here, in one reducer: a render never sees half of a

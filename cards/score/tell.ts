@@ -1,14 +1,14 @@
 import { createContext, useContext } from 'react';
 import { type Dates, datesFor } from './dates.ts';
-import type { Reader } from './language.ts';
-import { type Say, sayIn } from './words/words.ts';
+import type { Reader } from './shared/language.ts';
+import { type Say, sayTo } from './words/words.ts';
 
 /** How the card speaks to its reader: words and dates. */
 export type Tell = { readonly say: Say; readonly dates: Dates };
 
 /** `now`: the server's, since a card does not know how right the reader's clock is. */
 export function tellTo(reader: Reader, now: number): Tell {
-  const say = sayIn(reader.language);
+  const say = sayTo(reader);
   return { say, dates: datesFor(reader, say, now) };
 }
 

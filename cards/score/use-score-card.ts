@@ -2,10 +2,10 @@ import { useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { askServer } from './ask-server.ts';
 import type { ActionBody, ActionName } from './contract.ts';
-import type { Reader } from './language.ts';
 import { type OtherCards, otherCards } from './other-card.ts';
 import { type Asking, isOnItsWay, NOTHING_YET, nextLook, reduce, type ScoreState } from './score-state.ts';
-import { sayIn } from './words/words.ts';
+import type { Reader } from './shared/language.ts';
+import { sayTo } from './words/words.ts';
 
 export type ScoreCard = ScoreState & {
   readonly look: () => void;
@@ -22,7 +22,7 @@ type Location = 'crm.record.tab' | 'crm.record.sidebar';
  * The score of the contact on whose record the card is: loads it, acts on it, looks again until an
  * action has had its effect, and follows what happens elsewhere.
  */
-export function useScoreCard({ language }: Pick<Reader, 'language'>): ScoreCard {
+export function useScoreCard(reader: Pick<Reader, 'language' | 'locale'>): ScoreCard {
   const { crm, variables } = useExtensionContext<Location>();
   const actions = useExtensionActions<Location>();
   const [state, dispatch] = useReducer(reduce, NOTHING_YET);
@@ -81,7 +81,7 @@ export function useScoreCard({ language }: Pick<Reader, 'language'>): ScoreCard 
   }, [effectIsThere, actions]);
 
   const act: ScoreCard['act'] = async (name, body, dialog) => {
-    const say = sayIn(language);
+    const say = sayTo(reader);
     const answer = await ask(name, body);
     if (typeof answer === 'string') {
       // The dialog stays, with what was entered, for another try.

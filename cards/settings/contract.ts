@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DEED } from './shared/deeds.ts';
 
 /*
  * What the server says to the settings page, read by both sides from here. Views are read
@@ -137,35 +138,7 @@ const attention = z.array(
 );
 
 /** what somebody did with a contact on its score card */
-const deed = z.object({
-  contact,
-  at: instant,
-  /** by name; null: HubSpot did not say who */
-  by: z.nullable(z.string()),
-  what: z.enum(['bant', 'hand-to-sales', 'hand-back', 'vouch', 'doubt', 'snooze', 'wake']),
-  /** of a hand-back */
-  kind: z.nullable(
-    z.enum([
-      'no_budget',
-      'no_authority',
-      'no_need',
-      'bad_timing',
-      'wrong_fit',
-      'not_interested',
-      'not_reached',
-      'other',
-    ]),
-  ),
-  reason: z.nullable(z.string()),
-  /** of a snooze */
-  until: z.nullable(instant),
-  answers: z.array(
-    z.object({
-      question: z.enum(['budget', 'authority', 'need', 'timeline']),
-      answer: z.enum(['unknown', 'no', 'partly', 'yes']),
-    }),
-  ),
-});
+const deed = z.object({ ...DEED, contact });
 
 export const settingsView = z.discriminatedUnion('state', [
   z.object({

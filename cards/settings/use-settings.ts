@@ -1,7 +1,8 @@
 import { useExtensionContext } from '@hubspot/ui-extensions';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { askForSettings, askToDo, type Problem } from './ask-server.ts';
+import { askForSettings, askToDo } from './ask-server.ts';
 import type { SettingsAction, SettingsDone, SettingsView } from './contract.ts';
+import type { Problem } from './shared/ask.ts';
 import { say, sayCounted } from './words/words.ts';
 
 /** What the page shows. While it is `loading` again, what was there before stays. */
@@ -35,7 +36,7 @@ const BEFORE: SettingsState = {
  * The settings as the server sees them, a way to look again, and what an administrator can do. Late
  * answers are dropped.
  */
-export function useSettings(number: (count: number) => string): Settings {
+export function useSettings(): Settings {
   const { variables } = useExtensionContext<'settings'>();
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
   const [state, setState] = useState(BEFORE);
@@ -62,7 +63,7 @@ export function useSettings(number: (count: number) => string): Settings {
         ...before,
         busy: null,
         disconnected: typeof done !== 'string' && done.outcome === 'disconnected',
-        said: { action, ...wordsFor(done, number) },
+        said: { action, ...wordsFor(done) },
       })),
     );
   };
@@ -70,14 +71,11 @@ export function useSettings(number: (count: number) => string): Settings {
   return { ...state, look, act };
 }
 
-function wordsFor(
-  done: SettingsDone | Problem,
-  number: (count: number) => string,
-): { readonly sentence: string; readonly isBad: boolean } {
+function wordsFor(done: SettingsDone | Problem): { readonly sentence: string; readonly isBad: boolean } {
   if (typeof done === 'string') return { sentence: say(`problem_${done}`), isBad: true };
   switch (done.outcome) {
     case 'retried':
-      return { sentence: sayCounted('retried', done.count, number), isBad: false };
+      return { sentence: sayCounted('retried', done.count), isBad: false };
     case 'disconnected':
       return { sentence: say('disconnected'), isBad: false };
     case 'disconnecting':

@@ -1,5 +1,6 @@
 import { DescriptionList, DescriptionListItem, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
-import { BANT_QUESTIONS, type BantAnswer, type BantQuestion, type ScoredView } from '../contract.ts';
+import type { ScoredView } from '../contract.ts';
+import { BANT_QUESTIONS, type BantAnswer, type BantQuestion } from '../shared/deeds.ts';
 import { useTell } from '../tell.ts';
 
 const TAGS: Readonly<Record<BantAnswer, 'default' | 'danger' | 'warning' | 'success'>> = {

@@ -1,5 +1,6 @@
 import { Select, Text } from '@hubspot/ui-extensions';
-import { BANT_ANSWERS, BANT_QUESTIONS, type ScoredView } from '../contract.ts';
+import type { ScoredView } from '../contract.ts';
+import { BANT_ANSWERS, BANT_QUESTIONS } from '../shared/deeds.ts';
 import { useTell } from '../tell.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 import { Dialog } from './Dialog.tsx';

@@ -1,7 +1,7 @@
 import { Select, Text, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import { handBackKind } from '../advice.ts';
-import { HAND_BACK_KINDS, type HandBackKind, LONGEST_REASON } from '../contract.ts';
+import { LONGEST_REASON } from '../contract.ts';
+import { HAND_BACK_KINDS, type HandBackKind } from '../shared/deeds.ts';
 import { useTell } from '../tell.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 import { Dialog } from './Dialog.tsx';
@@ -62,7 +62,7 @@ export function HandBackForm({ card }: { readonly card: ScoreCard }) {
       <Select
         name="kind"
         label={say('why_too_early')}
-        options={HAND_BACK_KINDS.map((value) => ({ value, label: handBackKind(value, say) }))}
+        options={HAND_BACK_KINDS.map((value) => ({ value, label: say(`hand_back_${value}`) }))}
         required
         error={missing === 'kind'}
         {...(missing === 'kind' && { validationMessage: say('choose_reason') })}

@@ -11,8 +11,8 @@ import {
   useExtensionContext,
 } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
-import { readerOf } from '../language.ts';
 import type { Layout } from '../layout.ts';
+import { readerOf } from '../shared/language.ts';
 import { TellProvider, tellTo, useTell } from '../tell.ts';
 import { type ScoreCard as Card, useScoreCard } from '../use-score-card.ts';
 import { Actions } from './Actions.tsx';

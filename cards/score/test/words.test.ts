@@ -1,8 +1,8 @@
 import { Text } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readerOf } from '../language.ts';
+import { type Language, readerOf } from '../shared/language.ts';
 import { EN, type Word } from '../words/en.ts';
-import { LANGUAGES, sayIn } from '../words/words.ts';
+import { sayTo, WORDS } from '../words/words.ts';
 import { show } from './harness.tsx';
 import { warm } from './views.ts';
 
@@ -18,10 +18,10 @@ afterEach(() => {
 
 describe('the words of the card', () => {
   it('are there in the six languages of the actions', () => {
-    expect(Object.keys(LANGUAGES)).toEqual(['en', 'de', 'fr', 'es', 'pt-br', 'ja']);
+    expect(Object.keys(WORDS)).toEqual(['en', 'de', 'fr', 'es', 'pt-br', 'ja']);
   });
 
-  it.each(Object.entries(LANGUAGES))('%s lacks no sentence, and no place in one', (_language, words) => {
+  it.each(Object.entries(WORDS))('%s lacks no sentence, and no place in one', (_language, words) => {
     expect(Object.keys(words)).toEqual(Object.keys(EN));
     for (const [word, text] of Object.entries(words)) {
       expect(text.trim(), word).not.toBe('');
@@ -29,7 +29,7 @@ describe('the words of the card', () => {
     }
   });
 
-  it.each(Object.entries(LANGUAGES).slice(1))('%s has translated every sentence', (_language, words) => {
+  it.each(Object.entries(WORDS).slice(1))('%s has translated every sentence', (_language, words) => {
     const untranslated = Object.entries(words).filter(
       ([word, text]) =>
         text === EN[word as Word] && (text.replace(/\{\w+\}/g, '').match(/\p{L}{2,}/gu) ?? []).length > 1,
@@ -38,10 +38,12 @@ describe('the words of the card', () => {
   });
 
   it('count as their language does', () => {
-    const counted = (language: string, count: number) =>
-      sayIn(language).counted('more_reasons', count, { points: '+1' });
+    const counted = (language: Language, count: number) =>
+      sayTo({ language, locale: language }).counted('more_reasons', count, { points: '+1' });
 
-    expect(['en', 'de', 'fr', 'ja'].map((language) => [counted(language, 1), counted(language, 1200)])).toEqual([
+    expect(
+      (['en', 'de', 'fr', 'ja'] as const).map((language) => [counted(language, 1), counted(language, 1200)]),
+    ).toEqual([
       ['and 1 more: +1', 'and 1,200 more: +1'],
       ['und 1 weiterer: +1', 'und 1.200 weitere: +1'],
       ['et 1 autre : +1', `et ${new Intl.NumberFormat('fr').format(1200)} autres : +1`],

@@ -1,18 +1,17 @@
+import { EN as SHARED } from '../shared/words/en.ts';
+
 /**
  * What the card says, in English: the other languages have exactly these keys, with the same
  * {places}. Of a sentence that counts there are two, `…_one` and `…_other`. Sentences that come
  * from the model (reasons, signals, personas) stay in the model's language.
  */
 export const EN = {
+  ...SHARED,
+
   // What cannot be shown
   loading: 'Loading the lead score',
   failed: 'The score could not be loaded',
-  problem_unreachable: 'Ripen cannot be reached at the moment. Please try again in a minute.',
   problem_unreadable: 'Ripen answered in a way that this card does not understand. Please reload the page.',
-  problem_refused: 'Ripen could not accept this. Please check what you entered and try again.',
-  refresh: 'Refresh',
-  try_again: 'Try again',
-  not_set_up: 'Ripen is not set up yet',
   not_set_up_why: 'Scores appear here as soon as an administrator has finished installing Ripen.',
   not_found: 'No score yet',
   not_found_why: 'Ripen has not seen this contact yet. A new contact is scored within a few minutes.',
@@ -23,7 +22,6 @@ export const EN = {
   stale: 'This score is out of date',
   stale_since: 'It could not be brought up to date since {when}.',
   latest_failed: 'The latest score could not be loaded',
-  no_correspondence: 'No correspondence',
   value_refused: 'A value could not be written to this record',
 
   // Summary
@@ -60,9 +58,7 @@ export const EN = {
   news_happened_other: '{what}: {count} times, last {when}',
 
   // Who did what
-  deeds: 'Who did what',
   deed: '{who}: {what}, {when}',
-  somebody: 'Somebody',
   deed_bant: 'BANT answers ({answers})',
   'deed_hand-to-sales': 'handed to sales',
   'deed_hand-back': 'handed back',
@@ -71,7 +67,6 @@ export const EN = {
   deed_snooze: 'snoozed until {until}',
   deed_wake: 'woke up',
   deed_why: '{what} ({why})',
-  bant_answer: '{question}: {answer}',
 
   // What to do next
   next: 'What to do next',
@@ -106,7 +101,6 @@ export const EN = {
   touch_by_you: '{when}, by you',
   touch_by_mail: '{when}, by e-mail, automatically',
   none_planned: 'None planned',
-  owner: 'Owner',
   nobody_yet: 'Nobody yet: assign an owner',
 
   // Actions
@@ -121,7 +115,6 @@ export const EN = {
   snooze: 'Snooze',
   wake_up: 'Wake up now',
   recalculate: 'Recalculate score',
-  cancel: 'Cancel',
   done_recalculate: 'The score will be recalculated in a moment.',
   done_bant: 'Saved. The score will be recalculated in a moment.',
   'done_hand-to-sales': 'Handed to sales. The record will be updated in a moment.',
@@ -140,14 +133,6 @@ export const EN = {
   choose_reason: 'Please choose a reason: the score learns from it.',
   your_words: 'In your words (optional)',
   say_why: 'Please say why: marketing needs to know.',
-  no_budget: 'No budget',
-  no_authority: 'Cannot decide',
-  no_need: 'No need',
-  bad_timing: 'Not the right time',
-  wrong_fit: 'Does not fit us',
-  not_interested: 'Not interested',
-  not_reached: 'Could not be reached',
-  other_reason: 'Another reason',
   snooze_title: 'Snooze this lead',
   snooze_send: 'Snooze lead',
   snooze_why:
@@ -187,18 +172,10 @@ export const EN = {
   still_unknown: 'Still unknown: {questions}.',
   ask_again_old: 'Ask again, the answer is old: {questions}.',
   ask_again: '{answer}: ask again',
-  budget: 'Budget',
-  authority: 'Authority',
-  need: 'Need',
-  timeline: 'Timeline',
   asks_budget: 'Is there a budget?',
   asks_authority: 'May they decide?',
   asks_need: 'Do they need what you sell?',
   asks_timeline: 'Do they want to buy soon?',
-  unknown: 'Unknown',
-  no: 'No',
-  partly: 'Partly',
-  yes: 'Yes',
   from_form: 'from a form',
   from_survey: 'from a survey',
   from_rep: 'from a colleague',
@@ -219,7 +196,6 @@ export const EN = {
   dormant_sql: 'Sales-qualified lead gone quiet',
   dormant_mql: 'Marketing-qualified lead gone quiet',
   dormant_unqualified: 'Never qualified, gone quiet',
-  programme: 'Programme',
   track_none: 'No nurture programme',
   track_mql_nurture: 'Short-term nurture',
   track_sales_ready: 'Sales ready',
@@ -253,7 +229,6 @@ export const EN = {
   // History
   score_over_time: 'Score over time',
   date: 'Date',
-  score: 'Score',
   no_change_recorded: 'No change has been recorded yet.',
   no_change: 'No change since {when}.',
   went_up: 'Up {points} since {when}.',

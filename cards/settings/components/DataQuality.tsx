@@ -16,11 +16,11 @@ export function DataQuality({ quality, format }: { readonly quality: Settings['q
         <StatisticsItem label={say('suspect')} number={format.number(suspect)} />
         <StatisticsItem label={say('invalid')} number={format.number(invalid)} />
       </Statistics>
-      {unjudged > 0 && <Text variant="microcopy">{sayCounted('unjudged', unjudged, format.number)}</Text>}
+      {unjudged > 0 && <Text variant="microcopy">{sayCounted('unjudged', unjudged)}</Text>}
       {reasons.length > 0 && <CountTable what={say('what_is_wrong')} rows={reasons} format={format} />}
       {(['suspect', 'invalid'] as const).map((validity) =>
         quality[validity] === 0 ? null : (
-          <Accordion key={validity} title={sayCounted(`${validity}_who`, quality[validity], format.number)} size="sm">
+          <Accordion key={validity} title={sayCounted(`${validity}_who`, quality[validity])} size="sm">
             <Listed
               listed={validity === 'suspect' ? quality.suspectContacts : quality.invalidContacts}
               count={quality[validity]}

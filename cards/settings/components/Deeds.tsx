@@ -31,9 +31,9 @@ function whatIn({ what, kind, reason, until, answers }: Deed, format: Format): s
   const said = say(`deed_${what}`, {
     until: until === null ? '' : format.day(until),
     answers: answers
-      .map(({ question, answer }) => say('answer', { question: say(question), answer: say(answer) }))
+      .map(({ question, answer }) => say('bant_answer', { question: say(question), answer: say(answer) }))
       .join(', '),
   });
-  const why = [kind === null ? null : say(kind), reason].filter((part) => part !== null).join(', ');
+  const why = [kind === null ? null : say(`hand_back_${kind}`), reason].filter((part) => part !== null).join(', ');
   return why === '' ? said : say('deed_why', { what: said, why });
 }

@@ -27,10 +27,8 @@ function Touches({ touches, format }: { readonly touches: Settings['touches']; r
         <StatisticsItem label={say('late_by_hand')} number={format.number(late)} />
         <StatisticsItem label={say('missed')} number={format.number(missed)} />
       </Statistics>
-      {cancelled > 0 && <Text variant="microcopy">{sayCounted('cancelled', cancelled, format.number)}</Text>}
-      <Text testId="missed">
-        {missed === 0 ? say('none_missed') : sayCounted('not_happened', missed, format.number)}
-      </Text>
+      {cancelled > 0 && <Text variant="microcopy">{sayCounted('cancelled', cancelled)}</Text>}
+      <Text testId="missed">{missed === 0 ? say('none_missed') : sayCounted('not_happened', missed)}</Text>
       {causes.length > 0 && <CountTable what={say('why_not')} rows={causes} format={format} />}
       {latest.length > 0 && (
         <Accordion title={say('latest_missed')} size="sm">
@@ -51,15 +49,11 @@ type NoCorrespondenceProps = { readonly correspondence: Settings['correspondence
 
 function NoCorrespondence({ correspondence, format }: NoCorrespondenceProps) {
   const { excluded, excludedContacts, contacts, days, sends, violations } = correspondence;
-  const audit = [
-    sayCounted('contacts', contacts, format.number),
-    sayCounted('days', days, format.number),
-    sayCounted('sends', sends, format.number),
-  ].join(', ');
+  const audit = [sayCounted('contacts', contacts), sayCounted('days', days), sayCounted('sends', sends)].join(', ');
   return (
     <Flex direction="column" gap="sm">
       <Heading>{say('no_correspondence')}</Heading>
-      <Text>{sayCounted('excluded_now', excluded, format.number)}</Text>
+      <Text>{sayCounted('excluded_now', excluded)}</Text>
       {sends === 0 ? (
         <Alert title={audit} variant="success">
           {say('nobody_written')}
@@ -79,7 +73,7 @@ function NoCorrespondence({ correspondence, format }: NoCorrespondenceProps) {
         />
       )}
       {excluded > 0 && (
-        <Accordion title={sayCounted('excluded_who', excluded, format.number)} size="sm">
+        <Accordion title={sayCounted('excluded_who', excluded)} size="sm">
           <Listed
             listed={excludedContacts}
             count={excluded}

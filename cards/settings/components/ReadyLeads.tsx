@@ -15,7 +15,7 @@ export function ReadyLeads({ ready, format }: { readonly ready: Settings['ready'
     );
   return (
     <Flex direction="column" gap="sm">
-      <Text testId="ready-count">{sayCounted('ready', ready.count, format.number)}</Text>
+      <Text testId="ready-count">{sayCounted('ready', ready.count)}</Text>
       <CountTable what={say('why_ready')} rows={ready.reasons} format={format} />
       <Listed
         listed={ready.contacts}

@@ -20,7 +20,7 @@ export function SetUp({ progress: { total, read, scored, secondsLeft }, format }
           valueDescription={say('setting_up_of', { scored: format.number(scored), total: format.number(total) })}
         />
       )}
-      {minutes !== null && minutes > 0 && <Text>{sayCounted('minutes_left', minutes, format.number)}</Text>}
+      {minutes !== null && minutes > 0 && <Text>{sayCounted('minutes_left', minutes)}</Text>}
       <Text>{say('next_step')}</Text>
     </Flex>
   );

@@ -12,9 +12,9 @@ import {
   useExtensionContext,
 } from '@hubspot/ui-extensions';
 import { formatFor } from '../format.ts';
-import { readerOf } from '../language.ts';
+import { readerOf } from '../shared/language.ts';
 import { useSettings } from '../use-settings.ts';
-import { say, speak } from '../words/words.ts';
+import { say, speakTo } from '../words/words.ts';
 import { AccountTab } from './AccountTab.tsx';
 import { Agreement } from './Agreement.tsx';
 import { DataQuality } from './DataQuality.tsx';
@@ -29,9 +29,9 @@ import { WorkList } from './WorkList.tsx';
 export function SettingsPage() {
   const { user, portal } = useExtensionContext<'settings'>();
   const reader = readerOf({ user, portal });
-  speak(reader.language);
+  speakTo(reader);
   const format = formatFor(reader);
-  const { view, problem, loading, busy, said, disconnected, look, act } = useSettings(format.number);
+  const { view, problem, loading, busy, said, disconnected, look, act } = useSettings();
 
   if (disconnected)
     return (

@@ -21,7 +21,7 @@ export const WorkList = ({ workList, format }: WorkListProps) => (
     ) : (
       <>
         <Text testId="work-count">
-          {sayCounted('waiting', workList.count, format.number, {
+          {sayCounted('waiting', workList.count, {
             late: format.number(workList.late),
             withoutOwner: format.number(workList.withoutOwner),
           })}

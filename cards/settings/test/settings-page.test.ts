@@ -23,7 +23,7 @@ import { SettingsPage } from '../components/SettingsPage.tsx';
 import type { SettingsDone, SettingsView } from '../contract.ts';
 import meta from '../settings-hsmeta.json' with { type: 'json' };
 import { EN, type Word } from '../words/en.ts';
-import { LANGUAGES } from '../words/words.ts';
+import { WORDS } from '../words/words.ts';
 import { HEALTHY, NOW, people, TROUBLED } from './views.ts';
 
 /** An answer of the server; or the status of one that is no answer. */
@@ -327,7 +327,7 @@ describe('the settings page', () => {
 describe('the words of the page', () => {
   const placesIn = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 
-  it.each(Object.entries(LANGUAGES))('%s lacks no sentence, and no place in one', (_language, words) => {
+  it.each(Object.entries(WORDS))('%s lacks no sentence, and no place in one', (_language, words) => {
     expect(Object.keys(words)).toEqual(Object.keys(EN));
     for (const [word, text] of Object.entries(words)) {
       expect(text.trim(), word).not.toBe('');
@@ -335,7 +335,7 @@ describe('the words of the page', () => {
     }
   });
 
-  it.each(Object.entries(LANGUAGES).slice(1))('%s has translated every sentence', (_language, words) => {
+  it.each(Object.entries(WORDS).slice(1))('%s has translated every sentence', (_language, words) => {
     const untranslated = Object.entries(words).filter(
       ([word, text]) => text === EN[word as Word] && text.replace(/\{\w+\}/g, '').split(/\s+/).length > 2,
     );
@@ -343,6 +343,6 @@ describe('the words of the page', () => {
   });
 
   it('are those of the languages that the score card speaks', () => {
-    expect(Object.keys(LANGUAGES)).toEqual(['en', 'de', 'fr', 'es', 'pt-br', 'ja']);
+    expect(Object.keys(WORDS)).toEqual(['en', 'de', 'fr', 'es', 'pt-br', 'ja']);
   });
 });

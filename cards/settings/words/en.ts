@@ -1,17 +1,17 @@
+import { EN as SHARED } from '../shared/words/en.ts';
+
 /**
  * What the settings page says, in English: the other languages have exactly these keys, with the
  * same {places}. Of a sentence that counts there are two, `…_one` and `…_other`. What the model
  * says (the agreement, reasons, causes) stays in the language of the model.
  */
 export const EN = {
+  ...SHARED,
+
   // The page
   loading: 'Loading the settings of Ripen',
   failed: 'The settings could not be loaded',
-  problem_unreachable: 'Ripen cannot be reached at the moment. Please try again in a minute.',
   problem_unreadable: 'Ripen answered in a way that this page does not understand. Please reload the page.',
-  try_again: 'Try again',
-  refresh: 'Refresh',
-  not_set_up: 'Ripen is not set up yet',
   not_set_up_why: 'The agreement and the figures appear here as soon as the installation is finished.',
   latest_failed: 'The latest figures could not be loaded',
   to_fix: 'Something in this account needs to be fixed',
@@ -47,12 +47,10 @@ export const EN = {
   not_happened_other: '{count} touches did not happen. The causes:',
   why_not: 'Why it did not happen',
   latest_missed: 'The latest missed and late touches',
-  programme: 'Programme',
   kind: 'Kind',
   was_due: 'Was due',
   email: 'E-mail',
   by_hand: 'By hand',
-  no_correspondence: 'No correspondence',
   excluded_now_one:
     '{count} contact must not be written to at the moment. Every e-mail that the account reports is checked against the time in which its contact was excluded.',
   excluded_now_other:
@@ -63,7 +61,6 @@ export const EN = {
   campaign: 'Campaign',
   excluded_since: 'Excluded since',
   because: 'Because',
-  unknown: 'Unknown',
 
   // Sales
   nobodys_lead: 'A lead may belong to nobody',
@@ -86,14 +83,12 @@ export const EN = {
   why_ready: 'Why they are ready',
 
   // Who did what
-  deeds: 'Who did what',
   deeds_what: 'What people did on score cards, the newest first.',
   no_deeds: 'Nobody has done anything yet',
   no_deeds_what: 'Hand-overs, hand-backs, snoozes, BANT answers and confirmed data will be listed here.',
   who: 'Who',
   what: 'What',
   when: 'When',
-  somebody: 'Somebody',
   deed_bant: 'BANT answers ({answers})',
   'deed_hand-to-sales': 'Handed to sales',
   'deed_hand-back': 'Handed back to marketing',
@@ -102,22 +97,6 @@ export const EN = {
   deed_snooze: 'Snoozed until {until}',
   deed_wake: 'Woke up',
   deed_why: '{what}: {why}',
-  answer: '{question}: {answer}',
-  budget: 'Budget',
-  authority: 'Authority',
-  need: 'Need',
-  timeline: 'Timeline',
-  no: 'No',
-  partly: 'Partly',
-  yes: 'Yes',
-  no_budget: 'No budget',
-  no_authority: 'Cannot decide',
-  no_need: 'No need',
-  bad_timing: 'Not the right time',
-  wrong_fit: 'Does not fit us',
-  not_interested: 'Not interested',
-  not_reached: 'Could not be reached',
-  other: 'Another reason',
 
   // Data quality
   data_right: 'Are the data right?',
@@ -133,10 +112,8 @@ export const EN = {
   // Lists of contacts
   contact: 'Contact',
   nameless: 'Contact {id}',
-  score: 'Score',
   score_and_grade: '{score} ({grade})',
   not_scored: 'Not scored yet',
-  owner: 'Owner',
   nobody: 'Without owner',
   why: 'Why',
   since: 'Since',
@@ -180,7 +157,6 @@ export const EN = {
   disconnect_confirm: 'To confirm, type the number of this account: {portalId}',
   disconnect_number: 'Number of the account',
   disconnect_now: 'Disconnect and erase',
-  cancel: 'Cancel',
   disconnected: 'Ripen is disconnected from this account',
   disconnected_what: 'Its data at Ripen are erased. To use Ripen again, install it from the marketplace.',
   disconnecting: 'Ripen is being disconnected. Erasing a large account takes some minutes.',

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ScoreView } from '../../../cards/score/contract.ts';
+import { HAND_BACK_KINDS } from '../../../cards/shared/deeds.ts';
+import { EN } from '../../../cards/shared/words/en.ts';
 import type { Decisions } from '../../domain/contact.ts';
 import { DEFAULT_MODEL } from '../../domain/model/default-model.ts';
 import { parseModel } from '../../domain/model/model.ts';
+import { agreementOf } from '../../domain/sales/agreement.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { type ActionDecision, type CardAction, decideAction } from './act-on-score-card.ts';
 
@@ -134,4 +137,10 @@ describe('what an action means', () => {
       NOTHING_TO_DO,
     );
   });
+});
+
+it.each(HAND_BACK_KINDS)('the reason "%s" for a hand-back reads on the card as in the agreement', (kind) => {
+  const sentences = agreementOf(model, (ownerId) => ownerId).flatMap((section) => section.sentences);
+
+  expect(sentences.filter((sentence) => sentence.startsWith(`${EN[`hand_back_${kind}`]}: `))).toHaveLength(1);
 });

@@ -1,8 +1,10 @@
-import { LANGUAGES } from './words/words.ts';
+/** The languages that the workflow actions speak. */
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt-br', 'ja'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 export type Reader = {
-  /** of the words on the page: one of `LANGUAGES` */
-  readonly language: string;
+  /** of the words */
+  readonly language: Language;
   /** of dates and numbers: the same language, maybe as one region writes it */
   readonly locale: string;
   /** IANA */
@@ -15,9 +17,9 @@ type Context = {
 };
 
 /**
- * Who reads the page, found out as on the score card: HubSpot tells the language, or only the
- * locale, or neither; then the browser's counts. The clock is the reader's own, and the account's
- * where the browser has none.
+ * Who reads the card or the page. HubSpot tells the language, or only the locale, or neither; then
+ * the browser's counts. The clock is the reader's own, and the account's where the browser has
+ * none.
  */
 export function readerOf({ user, portal }: Context): Reader {
   const browser = new Intl.DateTimeFormat().resolvedOptions();
@@ -38,9 +40,9 @@ function canonical(tag: string | undefined): string | undefined {
 }
 
 /** The words that a language has: its own, or those of its one region that we have. */
-function wordsFor(tag: string): string | undefined {
+function wordsFor(tag: string): Language | undefined {
   const spoken = tag.split('-')[0]?.toLowerCase() ?? '';
-  return Object.keys(LANGUAGES).find((language) => language === spoken || language.startsWith(`${spoken}-`));
+  return LANGUAGES.find((language) => language === spoken || language.startsWith(`${spoken}-`));
 }
 
 function knownZone(timeZone: string | undefined): string | undefined {

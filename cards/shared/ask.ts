@@ -1,0 +1,39 @@
+import { hubspot, logger } from '@hubspot/ui-extensions';
+
+/**
+ * Why there is no answer. Details go to the log of the extension, where the developer reads them.
+ */
+export type Problem = 'unreachable' | 'unreadable' | 'refused';
+
+type Question<T> = {
+  readonly url: string;
+  /** with one it is a POST */
+  readonly body?: Readonly<Record<string, unknown>> | undefined;
+  /** HubSpot itself would wait 15 s */
+  readonly timeout: number;
+  readonly read: (
+    answer: unknown,
+  ) => { readonly success: true; readonly data: T } | { readonly success: false; readonly error: Error };
+};
+
+/** Asks Ripen's server through HubSpot, which signs the request and says who asks. */
+export async function ask<T>({ url, body, timeout, read }: Question<T>): Promise<T | Problem> {
+  try {
+    const response = await hubspot.fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      timeout,
+      ...(body !== undefined && { body }),
+    });
+    if (!response.ok) {
+      logger.error(`Ripen answered ${response.status}`);
+      return response.status === 400 ? 'refused' : 'unreachable';
+    }
+    const parsed = read(await response.json());
+    if (parsed.success) return parsed.data;
+    logger.error(`Ripen's answer is not as agreed: ${parsed.error.message}`);
+    return 'unreadable';
+  } catch (error) {
+    logger.error(`Ripen could not be reached: ${error instanceof Error ? error.message : 'unknown'}`);
+    return 'unreachable';
+  }
+}

@@ -1,0 +1,34 @@
+/** What is filled into the {places} of a sentence. */
+type Fillings = Readonly<Record<string, string | number>>;
+
+/** Says what there is to say, in the language of the one who reads it. */
+export type Say<Word extends string> = {
+  (word: Word, fillings?: Fillings): string;
+  readonly number: (number: number) => string;
+  /** of a sentence that counts: with the ending that the number has in this language */
+  readonly counted: (word: CountedWord<Word>, count: number, fillings?: Fillings) => string;
+};
+
+/** What the two keys of a sentence that counts begin with. */
+type CountedWord<Word extends string, All extends string = Word> = Word extends `${infer Name}_other`
+  ? `${Name}_one` extends All
+    ? Name
+    : never
+  : never;
+
+/** `locale`: of the language of the words, maybe as one region writes its numbers. */
+export function sayWith<Word extends string>(words: Readonly<Record<Word, string>>, locale: string): Say<Word> {
+  const plurals = new Intl.PluralRules(locale);
+  const numbers = new Intl.NumberFormat(locale);
+  const number = (count: number) => numbers.format(count);
+  const say = (word: Word, fillings: Fillings = {}) =>
+    words[word].replace(/\{(\w+)\}/g, (place, name: string) => `${fillings[name] ?? place}`);
+  return Object.assign(say, {
+    number,
+    counted: (word: CountedWord<Word>, count: number, fillings: Fillings = {}) =>
+      say(`${word}_${plurals.select(count) === 'one' ? 'one' : 'other'}` as Word, {
+        ...fillings,
+        count: number(count),
+      }),
+  });
+}
