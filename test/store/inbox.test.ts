@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { countContacts, findContact, rememberLifecycleIntent } from '../../src/store/contacts/contacts.ts';
+import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
 import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import { findScore } from '../../src/store/portals/score-cards.ts';
@@ -186,7 +187,7 @@ describe('accepting events', () => {
 describe('the echo of our own lifecycle write', () => {
   const stageChanged = (lifecycle: string, eventId: number) =>
     event(
-      { kind: 'mark_stale', contactId: 7, ifNot: { property: 'lifecyclestage', value: lifecycle } },
+      { kind: 'mark_stale', contactId: 7, ifNot: { property: 'lifecyclestage', value: lifecycle, at: NOW } },
       { property: 'lifecyclestage', eventId },
     );
   const known = facts({ lifecyclestage: 'lead' });
@@ -247,5 +248,69 @@ describe('the echo of our own lifecycle write', () => {
 
     expect(outcome).toMatchObject({ accepted: 2, echoes: 1 });
     expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true });
+  });
+
+  it('is not confused with somebody who sets the stage back while the contact is in hand', async () => {
+    await evaluated();
+    await accept([stageChanged('mql', 2)]);
+    await evaluated(async () => {
+      expect(await accept([stageChanged('lead', 3)])).toMatchObject({ echoes: 0 });
+    }, written);
+
+    expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true });
+  });
+});
+
+describe('a value that was read already', () => {
+  const cityChanged = (city: string, at: number, eventId = 2) =>
+    event(
+      { kind: 'mark_stale', contactId: 7, ifNot: { property: 'city', value: city, at } },
+      { property: 'city', eventId },
+    );
+  const read = (city: string, at: number) =>
+    storeReadContacts(db, { portalId: PORTAL, contacts: [{ contactId: 7, facts: facts({ city }), at }], now: NOW });
+  const evaluated = async () => {
+    const held = lease();
+    const [claimed] = await claimContacts(db, { portalId: PORTAL, lease: held, now: NOW + DEBOUNCE_MS, limit: 1 });
+    return {
+      claimed: claimed!,
+      complete: (city: string) =>
+        completeContacts(db, {
+          portalId: PORTAL,
+          lease: held,
+          now: NOW,
+          rows: [result(claimed!, { facts: facts({ city }), factsAt: NOW })],
+        }),
+    };
+  };
+  beforeEach(async () => {
+    await read('Rome', NOW);
+    await (await evaluated()).complete('Rome');
+  });
+
+  it('is no news when the change came before the reading', async () => {
+    expect(await accept([cityChanged('Rome', NOW - 5)])).toMatchObject({ echoes: 1 });
+    expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: false });
+  });
+
+  it('is news when the change came after it: the value went away and came back', async () => {
+    expect(await accept([cityChanged('Rome', NOW + 5)])).toMatchObject({ echoes: 0 });
+  });
+
+  it('is news while a worker has the contact, which may have read another value', async () => {
+    await accept([cityChanged('Oslo', NOW + 1)]);
+    const { complete } = await evaluated();
+
+    expect(await accept([cityChanged('Rome', NOW, 3)])).toMatchObject({ echoes: 0 });
+    await complete('Oslo');
+
+    expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true });
+  });
+
+  it('is news when a newer reading, which no evaluation has used, found another', async () => {
+    await read('Oslo', NOW + 1);
+
+    expect(await accept([cityChanged('Rome', NOW)])).toMatchObject({ echoes: 0 });
+    expect(await accept([cityChanged('Oslo', NOW + 1, 3)])).toMatchObject({ echoes: 1 });
   });
 });

@@ -187,7 +187,11 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       events: [
         event({ kind: 'mark_stale', contactId: 1 }, { eventId: 50 }),
         event(
-          { kind: 'mark_stale', contactId: 1, ifNot: { property: 'lifecyclestage', value: `lead of ${THEIRS}` } },
+          {
+            kind: 'mark_stale',
+            contactId: 1,
+            ifNot: { property: 'lifecyclestage', value: `lead of ${THEIRS}`, at: NOW },
+          },
           { eventId: 51 },
         ),
         event({ kind: 'gone', contactId: 3, by: 'told', afterMs: 9 }, { eventId: 52 }),

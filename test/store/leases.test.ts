@@ -172,7 +172,11 @@ describe('taking portals', () => {
 
     await take(A);
 
-    const effect = { kind: 'mark_stale', contactId: 7, ifNot: { property: 'lifecyclestage', value: 'mql' } } as const;
+    const effect = {
+      kind: 'mark_stale',
+      contactId: 7,
+      ifNot: { property: 'lifecyclestage', value: 'mql', at: NOW },
+    } as const;
     expect(await acceptEvents(db, { portalId: 2, events: [event(effect)], now: NOW, debounceMs: 0 })).toMatchObject({
       echoes: 1,
     });

@@ -8,10 +8,10 @@ export type StaleMark = {
   /** its company and deals may have changed too */
   readonly relink?: boolean;
   /**
-   * Not if the contact has this value as far as we know, or as we are about to write it: then it is
-   * our own echo.
+   * Not if that is no news: we are about to write this value, or have read it since it came to be
+   * (`at`, ms since 1970). Of a contact that a worker has claimed nobody knows what was read.
    */
-  readonly ifNot?: { readonly property: string; readonly value: string };
+  readonly ifNot?: { readonly property: string; readonly value: string; readonly at: number };
 };
 
 /**
@@ -33,15 +33,18 @@ export async function markContactsStale(
     relink,
     property: ifNot?.property,
     value: ifNot?.value,
+    at: ifNot?.at,
   }));
   const statement = sql<{ echoes: number }>`
     with wanted as (
-      select * from jsonb_to_recordset(${json(wanted)}) as t(contact_id bigint, relink boolean, property text, value text)
+      select * from jsonb_to_recordset(${json(wanted)}) as t(contact_id bigint, relink boolean, property text, value text, at bigint)
     ), judged as materialized (
       select w.contact_id, w.relink, coalesce(
         case w.property
-          when 'lifecyclestage' then w.value in (k.lifecycle, k.lifecycle_intent)
-          else w.value in (k.facts -> 'contact' ->> w.property, k.inputs ->> w.property) end, false) as echo
+          when 'lifecyclestage' then w.value = k.lifecycle_intent or k.lease is null and w.value = k.lifecycle
+          else w.value = k.inputs ->> w.property or k.lease is null and w.at <= coalesce(k.pending_facts_at, k.facts_at)
+            and w.value = coalesce(k.pending_facts -> 'contact', k.facts -> 'contact') ->> w.property
+          end, false) as echo
       from wanted w left join contact k on k.portal_id = ${portalId} and k.contact_id = w.contact_id
     ), looked as (
       insert into contact as k (portal_id, contact_id, seq, stale, relink, run_at)

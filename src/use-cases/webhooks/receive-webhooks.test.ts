@@ -56,7 +56,7 @@ describe('what an event asks for', () => {
         propertyName: 'lifecyclestage',
         propertyValue: 'lead',
       },
-      { ...look(5, false), ifNot: { property: 'lifecyclestage', value: 'lead' } },
+      { ...look(5, false), ifNot: { property: 'lifecyclestage', value: 'lead', at: BASE.occurredAt } },
     ],
     [
       'a cleared property',
@@ -161,7 +161,10 @@ test('an unreadable element costs nothing but itself', async () => {
 const CREATION = { ...BASE, subscriptionType: 'contact.creation', objectId: 5 };
 const CHANGE = { ...CREATION, subscriptionType: 'contact.propertyChange', propertyName: 'city', propertyValue: 'x' };
 const MERGE = { ...CREATION, subscriptionType: 'contact.merge', newObjectId: 9, mergedObjectIds: [6] };
-const seen = (contactId: number, value: string) => ({ ...look(contactId, false), ifNot: { property: 'city', value } });
+const seen = (contactId: number, value: string) => ({
+  ...look(contactId, false),
+  ifNot: { property: 'city', value, at: BASE.occurredAt },
+});
 
 describe('an event is read tolerantly', () => {
   test.for<[string, object, Partial<InboxEvent>]>([

@@ -150,7 +150,7 @@ function effectOf(event: HubspotEvent): Effect {
       const { propertyName: property, propertyValue: value, eventId } = event;
       // Events without an id are told apart by all but their values, so of such a one the value may
       // be another's.
-      const echo = property && value && eventId !== null ? { ifNot: { property, value } } : {};
+      const echo = property && value && eventId !== null ? { ifNot: { property, value, at: event.occurredAt } } : {};
       return { ...markOf(event.objectId, false), ...echo };
     }
     default:
