@@ -191,6 +191,7 @@ describe('the settings page', () => {
       { ...GOOD, hubspot_owner_id: '70001' },
       { ...GOOD, email: 'not an address', hubspot_owner_id: '70001' },
       { email: 'bob@acme.example', hs_email_optout: 'true' },
+      { email: 'eve@acme.example', firstname: 'Eve 😀'.repeat(40), hs_email_optout: 'true' },
     );
 
     const { quality, correspondence } = await settingsOf(world);
@@ -209,6 +210,9 @@ describe('the settings page', () => {
       why: [expect.stringMatching(/opted out/i)],
       since: expect.any(Number),
     });
+    const names = correspondence.excludedContacts.map(({ contact }) => contact.name ?? '');
+    expect(names).toContainEqual(expect.stringMatching(/^(Eve 😀)+(E|Ev|Eve|Eve )?…$/u));
+    expect(Math.max(...names.map(({ length }) => length))).toBeLessThanOrEqual(80);
   });
 
   it('says how far the set-up is until everybody is scored, and when behaviour was looked for', async () => {

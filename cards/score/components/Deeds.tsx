@@ -1,6 +1,7 @@
-import { Accordion, List, Text } from '@hubspot/ui-extensions';
+import { Accordion } from '@hubspot/ui-extensions';
 import { handBackReason } from '../advice.ts';
 import type { ShownDeed } from '../contract.ts';
+import { Lines } from '../shared/Lines.tsx';
 import { type Tell, useTell } from '../tell.ts';
 
 /** Who did what with the contact on its card. Silent as long as nobody has done anything. */
@@ -9,11 +10,7 @@ export function Deeds({ deeds }: { readonly deeds: readonly ShownDeed[] }) {
   if (deeds.length === 0) return null;
   return (
     <Accordion title={tell.say('deeds')} size="sm">
-      <List variant="unordered-styled" testId="deeds">
-        {deeds.map((deed) => (
-          <Text key={`${deed.at} ${deed.what}`}>{deedLine(deed, tell)}</Text>
-        ))}
-      </List>
+      <Lines lines={deeds.map((deed) => deedLine(deed, tell))} testId="deeds" />
     </Accordion>
   );
 }

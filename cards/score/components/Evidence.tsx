@@ -1,5 +1,6 @@
-import { Accordion, Flex, List, Text } from '@hubspot/ui-extensions';
+import { Accordion, Flex } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
+import { Lines } from '../shared/Lines.tsx';
 import { type Tell, useTell } from '../tell.ts';
 
 /** What the judgements rest on, one after the other and only on demand. */
@@ -26,18 +27,14 @@ export function Evidence({ view }: { readonly view: ScoredView }) {
     <Flex direction="column" gap="xs">
       {parts.map(([title, lines]) => (
         <Accordion key={title} title={title} size="xs">
-          <List variant="unordered-styled">
-            {[...new Set(lines)].map((line) => (
-              <Text key={line}>{line}</Text>
-            ))}
-          </List>
+          <Lines lines={[...new Set(lines)]} />
         </Accordion>
       ))}
     </Flex>
   );
 }
 
-type Lines = NonNullable<ScoredView['journey']>['evidence'];
+type Evidenced = NonNullable<ScoredView['journey']>['evidence'];
 
-const linesOf = (evidence: Lines, { say, dates }: Tell): string[] =>
+const linesOf = (evidence: Evidenced, { say, dates }: Tell): string[] =>
   evidence.map(({ what, at }) => (at === null ? what : say('happened', { what, when: dates.ago(at) })));

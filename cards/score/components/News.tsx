@@ -1,5 +1,6 @@
-import { Flex, List, Text } from '@hubspot/ui-extensions';
+import { Flex, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
+import { Lines } from '../shared/Lines.tsx';
 import { type Tell, useTell } from '../tell.ts';
 import { deedLine } from './Deeds.tsx';
 
@@ -16,13 +17,7 @@ export function News({ view }: { readonly view: ScoredView }) {
       <Text format={{ fontWeight: lines.length === 0 ? 'regular' : 'demibold' }} testId="news-since">
         {say(lines.length === 0 ? `no_news_${news.who}` : `news_${news.who}`, since)}
       </Text>
-      {lines.length > 0 && (
-        <List variant="unordered-styled" testId="news">
-          {lines.map((line) => (
-            <Text key={line}>{line}</Text>
-          ))}
-        </List>
-      )}
+      {lines.length > 0 && <Lines lines={lines} testId="news" />}
     </Flex>
   );
 }

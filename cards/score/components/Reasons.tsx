@@ -1,7 +1,8 @@
-import { Accordion, AutoGrid, Flex, Heading, List, ProgressBar, Text } from '@hubspot/ui-extensions';
+import { Accordion, AutoGrid, Flex, Heading, ProgressBar, Text } from '@hubspot/ui-extensions';
 import type { KindOfScore, ScoredView } from '../contract.ts';
 import { signed } from '../labels.ts';
 import type { Layout } from '../layout.ts';
+import { Lines } from '../shared/Lines.tsx';
 import { type Tell, useTell } from '../tell.ts';
 
 /**
@@ -44,22 +45,10 @@ function OneScore({ title, id, score, layout }: OneScoreProps) {
         valueDescription={say('share_of_score', { share: score.share })}
         testId={`bar-${id}`}
       />
-      {lines.length === 0 ? (
-        <Text>{say('no_points')}</Text>
-      ) : (
-        <List variant="unordered-styled" testId={`reasons-${id}`}>
-          {lines.map((line) => (
-            <Text key={line}>{line}</Text>
-          ))}
-        </List>
-      )}
+      {lines.length === 0 ? <Text>{say('no_points')}</Text> : <Lines lines={lines} testId={`reasons-${id}`} />}
       {sums.length > 0 && (
         <Accordion title={say('how_it_adds_up')} size="xs">
-          <List variant="unordered-styled" testId={`sums-${id}`}>
-            {sums.map((line) => (
-              <Text key={line}>{line}</Text>
-            ))}
-          </List>
+          <Lines lines={sums} testId={`sums-${id}`} />
         </Accordion>
       )}
     </Flex>

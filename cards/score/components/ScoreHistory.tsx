@@ -1,6 +1,7 @@
-import { Accordion, Flex, LineChart, List, Text } from '@hubspot/ui-extensions';
+import { Accordion, Flex, LineChart, Text } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
 import { signed } from '../labels.ts';
+import { Lines } from '../shared/Lines.tsx';
 import { type Tell, useTell } from '../tell.ts';
 
 type Point = ScoredView['history'][number];
@@ -31,17 +32,16 @@ export function ScoreHistory({ history }: { readonly history: readonly Point[] }
           />
         )}
         {jumps.length > 0 && (
-          <List variant="unordered-styled" testId="jumps">
-            {jumps.map(({ at, points, cause }) => (
-              <Text key={at}>
-                {say('jump', {
-                  when: dates.when(at),
-                  points: signed(points),
-                  cause: cause.is === 'signal' ? cause.label : say(`cause_${cause.is}`),
-                })}
-              </Text>
-            ))}
-          </List>
+          <Lines
+            lines={jumps.map(({ at, points, cause }) =>
+              say('jump', {
+                when: dates.when(at),
+                points: signed(points),
+                cause: cause.is === 'signal' ? cause.label : say(`cause_${cause.is}`),
+              }),
+            )}
+            testId="jumps"
+          />
         )}
       </Flex>
     </Accordion>

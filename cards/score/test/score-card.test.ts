@@ -359,6 +359,27 @@ describe('what is new', () => {
     ]);
   });
 
+  it('is told of each of two people who did the same at the same instant', async () => {
+    const complaints = vi.spyOn(console, 'error').mockReturnValue();
+    const deed: ScoredView['deeds'][number] = {
+      at: NOW - HOUR,
+      by: null,
+      own: false,
+      what: 'wake',
+      kind: null,
+      reason: null,
+      until: null,
+      answers: [],
+    };
+    const news = { since: NOW - DAY, who: 'you', score: null, qualification: null, happened: [] } as const;
+    const { renderer } = show([warm({ news: { ...news, happened: [] }, deeds: [deed, deed] })]);
+
+    await renderer.waitFor(() => renderer.findByTestId(List, 'news'));
+
+    for (const list of ['news', 'deeds']) expect(renderer.findByTestId(List, list).findAll(Text)).toHaveLength(2);
+    expect(complaints.mock.calls).toEqual([]);
+  });
+
   it('is said to be nothing', async () => {
     const news = { since: NOW - DAY, who: 'you', score: null, qualification: null, happened: [] } as const;
     const { renderer } = show([warm({ news: { ...news, happened: [] } })]);

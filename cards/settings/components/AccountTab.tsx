@@ -36,44 +36,46 @@ export function AccountTab({ syncedAt, portalId, disconnect, busy, said, format 
       <Heading>{say('disconnect')}</Heading>
       <Text>{say('disconnect_what')}</Text>
       {said?.action === 'disconnect' && <Alert title={said.sentence} variant={said.isBad ? 'danger' : 'info'} />}
-      <Button
-        variant="destructive"
-        testId="open-disconnect"
-        overlay={
-          <Modal id={MODAL} title={say('disconnect')} width="md">
-            <Form
-              onSubmit={({ targetValue }) => disconnect(`${targetValue['confirm'] ?? ''}`)}
-              testId="form-disconnect"
-            >
-              <ModalBody>
-                <Flex direction="column" gap="sm">
-                  <Text>{say('disconnect_what')}</Text>
-                  <Text>{say('disconnect_confirm', { portalId })}</Text>
-                  <Input name="confirm" label={say('disconnect_number')} required testId="confirm-number" />
-                  {said?.action === 'disconnect' && said.isBad && (
-                    <Text format={{ fontWeight: 'bold' }}>{said.sentence}</Text>
-                  )}
-                </Flex>
-              </ModalBody>
-              <ModalFooter>
-                <ButtonRow>
-                  <LoadingButton
-                    type="submit"
-                    variant="destructive"
-                    loading={busy === 'disconnect'}
-                    testId="send-disconnect"
-                  >
-                    {say('disconnect_now')}
-                  </LoadingButton>
-                  <Button onClick={(_event, reactions) => reactions.closeModal(MODAL)}>{say('cancel')}</Button>
-                </ButtonRow>
-              </ModalFooter>
-            </Form>
-          </Modal>
-        }
-      >
-        {say('disconnect')}
-      </Button>
+      <Flex direction="row">
+        <Button
+          variant="destructive"
+          testId="open-disconnect"
+          overlay={
+            <Modal id={MODAL} title={say('disconnect')} width="md">
+              <Form
+                onSubmit={({ targetValue }) => disconnect(`${targetValue['confirm'] ?? ''}`)}
+                testId="form-disconnect"
+              >
+                <ModalBody>
+                  <Flex direction="column" gap="sm">
+                    <Text>{say('disconnect_what')}</Text>
+                    <Text>{say('disconnect_confirm', { portalId })}</Text>
+                    <Input name="confirm" label={say('disconnect_number')} required testId="confirm-number" />
+                    {said?.action === 'disconnect' && said.isBad && (
+                      <Text format={{ fontWeight: 'bold' }}>{said.sentence}</Text>
+                    )}
+                  </Flex>
+                </ModalBody>
+                <ModalFooter>
+                  <ButtonRow>
+                    <LoadingButton
+                      type="submit"
+                      variant="destructive"
+                      loading={busy === 'disconnect'}
+                      testId="send-disconnect"
+                    >
+                      {say('disconnect_now')}
+                    </LoadingButton>
+                    <Button onClick={(_event, reactions) => reactions.closeModal(MODAL)}>{say('cancel')}</Button>
+                  </ButtonRow>
+                </ModalFooter>
+              </Form>
+            </Modal>
+          }
+        >
+          {say('disconnect')}
+        </Button>
+      </Flex>
     </Flex>
   );
 }

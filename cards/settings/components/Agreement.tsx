@@ -1,5 +1,6 @@
-import { Flex, Heading, List, Text } from '@hubspot/ui-extensions';
+import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
+import { Lines } from '../shared/Lines.tsx';
 import { say } from '../words/words.ts';
 
 /** The agreement of marketing and sales. Every number in it is the one that the engine uses. */
@@ -9,11 +10,7 @@ export const Agreement = ({ sections }: { readonly sections: Settings['agreement
     {sections.map(({ title, sentences }) => (
       <Flex key={title} direction="column" gap="xs">
         <Heading>{title}</Heading>
-        <List variant="unordered-styled">
-          {sentences.map((sentence) => (
-            <Text key={sentence}>{sentence}</Text>
-          ))}
-        </List>
+        <Lines lines={sentences} />
       </Flex>
     ))}
   </Flex>

@@ -38,8 +38,9 @@ export function Records({ columns, rows }: RecordsProps) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {rows.slice((shown - 1) * ROWS_A_PAGE, shown * ROWS_A_PAGE).map(({ contact, cells }) => (
-          <TableRow key={`${contact.id} ${cells.join(' ')}`}>
+        {rows.slice((shown - 1) * ROWS_A_PAGE, shown * ROWS_A_PAGE).map(({ contact, cells }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows may be alike, and have no state.
+          <TableRow key={place}>
             <TableCell>
               <Link href={contact.url}>{contact.name ?? say('nameless', { id: contact.id })}</Link>
             </TableCell>

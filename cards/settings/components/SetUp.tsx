@@ -11,7 +11,10 @@ export function SetUp({ progress: { total, read, scored, secondsLeft }, format }
   return (
     <Flex direction="column" gap="sm">
       {total === null || total === 0 ? (
-        <Text>{`${say('setting_up')}. ${say('setting_up_read', { read: format.number(read) })}`}</Text>
+        <>
+          <Text>{say('setting_up')}</Text>
+          <Text>{say('setting_up_read', { read: format.number(read) })}</Text>
+        </>
       ) : (
         <ProgressBar
           title={say('setting_up')}

@@ -2,6 +2,7 @@ import type { Settings, SettingsView } from '../../../cards/settings/contract.ts
 import type { Model } from '../../domain/model/model.ts';
 import type { Violation } from '../../domain/nurture/correspondence.ts';
 import { agreementOf, trackName } from '../../domain/sales/agreement.ts';
+import { shorten } from '../../domain/text/text.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { latestDeeds } from '../../store/ledgers/audit.ts';
 import { correspondenceSummary, violations as findViolations } from '../../store/ledgers/correspondence.ts';
@@ -32,6 +33,8 @@ const TOUCHES_MS = 91 * DAY;
 const AUDIT_MS = 365 * DAY;
 /** Of lines that are told one by one. */
 const SHOWN = 20;
+/** A longer name would push the other columns out of sight. */
+const LONGEST_NAME = 80;
 /** Of contacts in a list; HubSpot's own lists and filters show all. */
 const LISTED = 200;
 
@@ -120,13 +123,16 @@ const peopleOf =
       return {
         id,
         url: `https://${uiDomain ?? 'app.hubspot.com'}/contacts/${portalId}/record/0-1/${id}`,
-        name: person?.name || person?.email || null,
+        name: nameIn(person?.name || person?.email || ''),
         score: person?.score ?? null,
         grade: person?.grade ?? null,
         owner: person?.ownerId == null ? null : ownerName(person.ownerId),
       };
     };
   };
+
+const nameIn = (name: string): string | null =>
+  name.length > LONGEST_NAME ? `${shorten(name, LONGEST_NAME - 1)}…` : name || null;
 
 /** The rows of a list, with who each is. */
 async function listed(
