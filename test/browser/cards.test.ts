@@ -17,6 +17,7 @@ const said = (page: Page, text: string | RegExp) => page.locator('[aria-live]').
 describe.skipIf(NO_BROWSER !== undefined)('a rep with the score card', () => {
   beforeAll(async () => {
     stage = await setStage();
+    return stage.close;
   });
 
   it('sees the score that is in the account, and what makes it up', async () => {

@@ -8,6 +8,7 @@ let stage: Stage;
 describe.skipIf(NO_BROWSER !== undefined)('the sandbox portal in a browser', () => {
   beforeAll(async () => {
     stage = await setStage();
+    return stage.close;
   });
 
   it('shows exactly the contacts of a segment', async () => {

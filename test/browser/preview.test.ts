@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openContext } from '../../sandbox/preview/chromium.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { startWeb } from '../../sandbox/web/start-web.ts';
@@ -42,7 +42,7 @@ describe.skipIf(launch.outcome === 'impossible')('the preview host', () => {
   let url: string;
 
   beforeAll(async () => {
-    if (launch.outcome === 'impossible') return;
+    if (launch.outcome === 'impossible') return undefined;
     browser = launch.browser;
     const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-cards-'));
     const bundles = Object.entries(CARDS).map(([id, body]) => ({
@@ -57,12 +57,12 @@ describe.skipIf(launch.outcome === 'impossible')('the preview host', () => {
     const app = 'http://127.0.0.1:9';
     const web = await startWeb({ sandbox, appUrl: app, publicUrl: app, actions: [], bundles });
     url = web.url;
-    afterAll(async () => {
+    return async () => {
       await browser.close();
       await web.close();
       await sandbox.close();
       await rm(folder, { recursive: true });
-    });
+    };
   });
 
   async function card(id: keyof typeof CARDS): Promise<string | null> {

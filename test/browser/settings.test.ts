@@ -15,6 +15,7 @@ const TABS = {
 describe.skipIf(NO_BROWSER !== undefined)('an administrator with the settings page', () => {
   beforeAll(async () => {
     stage = await setStage();
+    return stage.close;
   });
 
   it('reads every tab by keyboard, and axe finds nothing on any', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { openShopWindow } from '../../demo/shop-window.ts';
 import { startWorld, type World } from '../../demo/world.ts';
 import { createClock } from '../../sandbox/clock.ts';
@@ -22,6 +22,7 @@ export type Stage = {
   /** id of the first contact with these property values */
   readonly contactWith: (values: Readonly<Record<string, string>>) => string;
   readonly propertyOf: (contactId: string, name: string) => string | undefined;
+  readonly close: () => Promise<void>;
 };
 
 const launch = await launchChromium();
@@ -35,7 +36,7 @@ if (NO_BROWSER !== undefined) console.warn(`Browser tests are skipped. ${NO_BROW
 
 /**
  * The sample portal with Ripen installed and settled, its web site, and a browser: one for all
- * tests of a file.
+ * tests of a file. `beforeAll` gives `close` back: an `afterAll` within it would never run.
  */
 export async function setStage(): Promise<Stage> {
   if (launch.outcome === 'impossible') throw new Error(launch.reason);
@@ -52,13 +53,6 @@ export async function setStage(): Promise<Stage> {
   await world.install();
   await world.settled();
   const web = await openShopWindow(world);
-  afterAll(async () => {
-    await browser.close();
-    await web.close();
-    await world.close();
-    await drop();
-  });
-
   return {
     world,
     web,
@@ -77,6 +71,12 @@ export async function setStage(): Promise<Stage> {
       throw new Error(`The sample has no contact with ${JSON.stringify(values)}.`);
     },
     propertyOf: (id, name) => portal.records.contacts.get(id)?.properties[name],
+    close: async () => {
+      await browser.close();
+      await web.close();
+      await world.close();
+      await drop();
+    },
   };
 }
 
