@@ -40,9 +40,11 @@ export const instant = (firstDay: number, lastDay: number): Arbitrary<number> =>
     .map(([day, rest]) => START + day * DAY + rest);
 
 /** A date in one of the three spellings that HubSpot uses. */
-const dateText = instant(-200, 120).chain((at) =>
-  fc.constantFrom(new Date(at).toISOString(), `${at}`, new Date(at).toISOString().slice(0, 10)),
-);
+const spelled = (dates: Arbitrary<number>) =>
+  dates.chain((at) => fc.constantFrom(new Date(at).toISOString(), `${at}`, new Date(at).toISOString().slice(0, 10)));
+const dateText = spelled(instant(-200, 120));
+/** Near to where random contacts live, so that it answers touches that are open. */
+const outreachText = fc.oneof(dateText, spelled(instant(-20, 40)));
 
 /** Random facts; `empty text is never stored`, as the domain says. */
 const facts: Arbitrary<Facts> = fc.record({
@@ -59,8 +61,8 @@ const facts: Arbitrary<Facts> = fc.record({
     hs_lifecyclestage_salesqualifiedlead_date: dateText,
     need: fc.constantFrom('yes', 'no', 'partly', 'perhaps'),
     budget: fc.constantFrom('yes', 'no'),
-    hs_email_last_send_date: dateText,
-    notes_last_contacted: dateText,
+    hs_email_last_send_date: outreachText,
+    notes_last_contacted: outreachText,
     hs_timezone: fc.constantFrom(...TIME_ZONES, 'us_slash_eastern'),
     hs_marketable_status: fc.constantFrom('true', 'false'),
     hubspot_owner_id: fc.constant('5'),

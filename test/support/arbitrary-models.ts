@@ -160,19 +160,33 @@ const bands = fc
   .map((three) => three.toSorted((a, b) => b - a) as [number, number, number]);
 
 /** Rhythms that meet, that are closer than any gap, and that outlast a track. */
+const rhythm = <Kind extends TouchKind>(kinds: readonly Kind[]) => ({
+  kind: fc.constantFrom(...kinds),
+  everyDays: fc.oneof(fc.integer({ min: 1, max: 10 }), wholeDays),
+  firstAfterDays: days,
+  task: fc.constant('Call'),
+});
 const cadence = <Kind extends TouchKind>(kinds: readonly Kind[]) =>
-  fc.array(
-    fc.record(
-      {
-        kind: fc.constantFrom(...kinds),
-        everyDays: fc.oneof(fc.integer({ min: 1, max: 10 }), wholeDays),
-        firstAfterDays: days,
-        task: fc.constant('Call'),
-      },
-      { requiredKeys: ['kind', 'everyDays'] },
+  fc.array(fc.record(rhythm(kinds), { requiredKeys: ['kind', 'everyDays'] }), { maxLength: 3 });
+
+/** Touches of customers may end by themselves, and may come before a date. */
+const customerCadence = (() => {
+  const line = { ...rhythm(['email', 'manual']), times: fc.integer({ min: 1, max: 4 }) };
+  const before = fc.record({
+    field: fc.constantFrom('renewal', 'company.founded'),
+    days: fc.integer({ min: 0, max: 60 }),
+  });
+  return fc.array(
+    fc.oneof(
+      fc.record(line, { requiredKeys: ['kind', 'everyDays'] }),
+      fc.record(
+        { ...line, before, task: fc.constant('Renew') },
+        { requiredKeys: ['kind', 'everyDays', 'before', 'task'] },
+      ),
     ),
     { maxLength: 3 },
   );
+})();
 
 /** What a rule of readiness may ask for, beside facts. */
 const findings: Arbitrary<Condition> = fc.oneof(
@@ -280,7 +294,7 @@ export const models = ({ timed = true } = {}): Arbitrary<Model> =>
         dormant_mql: cadence(['email', 'manual']),
         dormant_sql: cadence(['email', 'manual']),
         closed_lost_review: cadence(['manual']),
-        customer: cadence(['email', 'manual']),
+        customer: customerCadence,
       }),
       response: fc.option(response, { nil: undefined }),
       routing: fc.boolean().map((automatic) => ({ automatic, territories: [], fallbackOwner: '9' })),

@@ -38,6 +38,7 @@ test('random scenes reach every segment, track, qualification and way there, gra
     saw(`next touch ${nextTouch?.kind}`);
     saw(`next change ${nextChangeAt === null ? 'never' : 'some day'}`);
     if (nextTouch !== null) saw(`touches of ${nextTouch.track}`);
+    if (nextTouch !== null) saw(`touch ${nextTouch.task}`);
     for (const { event, kind } of evaluation.touchEvents) saw(`${kind} ${event}`);
     for (const { kind } of evaluation.asks.tasks) saw(`task ${kind}`);
     for (const { kind, as } of evaluation.asks.closed) saw(`task ${kind} ${as}`);
@@ -64,6 +65,7 @@ test('random scenes reach every segment, track, qualification and way there, gra
     ...[undefined, ...TOUCH_KINDS].map((kind) => `next touch ${kind}`),
     ...['next change never', 'next change some day', 'score 0', 'score 100', 'score between'],
     ...TOUCH_TRACKS.map((track) => `touches of ${track}`),
+    ...['touch Call', 'touch Renew'],
     ...TOUCH_KINDS.flatMap((kind) => ['due', 'done', 'missed', 'cancelled'].map((event) => `${kind} ${event}`)),
     ...['manual late', 'list due', 'list ready', 'response owed', 'response given', 'owner needed', 'handed back'],
     ...TASK_KINDS.map((kind) => `task ${kind}`),

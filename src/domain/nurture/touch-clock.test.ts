@@ -235,8 +235,9 @@ const runs: Arbitrary<Run> = fc
     last: fc.option(
       fc.record({ kind: fc.constantFrom('email' as const, 'manual' as const), wanted: instant(-100, 0) }),
     ),
+    date: fc.option(instant(-200, 200)),
   })
-  .map(({ model, track, since, lasts, notBefore, pausedUntil, reachedOutAt, accountZone, zone, last }) => {
+  .map(({ model, track, since, lasts, notBefore, pausedUntil, reachedOutAt, accountZone, zone, last, date }) => {
     const { work, mail } = compileModel(model, accountZone);
     const plan: TouchPlan = {
       track,
@@ -248,6 +249,7 @@ const runs: Arbitrary<Run> = fc
       last: last && { ...last, at: last.wanted + DAY },
       announced: null,
       reachedOutAt,
+      dateOf: () => date,
       work,
       mail: inTimeZone(mail, zone),
     };
