@@ -162,7 +162,7 @@ export type Owed = {
   readonly occasion?: number;
   /** absent: the contact became an SQL */
   readonly why?: 'hand_raise' | 'lost_deal_woke';
-  /** what the contact was to Ripen then; absent: a prospect */
+  /** a contact that becomes more than this to Ripen is at work with sales; absent: a prospect */
   readonly relation?: Relation;
   /** answered, or not wanted any more */
   readonly isOver: boolean;

@@ -1,5 +1,13 @@
-import { type Activity, type DealFacts, type Decisions, NO_DEALS, type Properties } from '../../src/domain/contact.ts';
+import {
+  type Activity,
+  type DealFacts,
+  type Decisions,
+  type Memory,
+  NO_DEALS,
+  type Properties,
+} from '../../src/domain/contact.ts';
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
+import { mergeMemories } from '../../src/domain/evaluation/merge-memories.ts';
 import type { CompiledModel } from '../../src/domain/rules/compile.ts';
 import { advanceFully } from './advance-fully.ts';
 import { known } from './arbitraries.ts';
@@ -22,6 +30,16 @@ export function story(compiled: CompiledModel) {
   let activities: readonly Activity[] = [];
   let dueAt: number | null = null;
   return {
+    known: () => ({ memory: facts.memory, activities }),
+    /** HubSpot makes one contact of this one and another: this one is left. */
+    absorb(other: {
+      readonly known: () => { readonly memory: Memory | null; readonly activities: readonly Activity[] };
+    }) {
+      const { memory, activities: did } = other.known();
+      facts = { ...facts, memory: mergeMemories(facts.memory!, memory!) };
+      activities = [...activities, ...did.map((activity) => ({ ...activity, id: `merged ${activity.id}` }))];
+      dueAt = null;
+    },
     /** Brings the contact up to `now`; without news only due instants are looked at. */
     at(now: number, news?: News) {
       const { memory, decisions = {}, contact, company, deals } = facts;

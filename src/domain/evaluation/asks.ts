@@ -75,15 +75,14 @@ function responseAsks(subject: Subject, { at, response, memory, permission }: As
   const { model } = compiled;
   const owedBefore = openResponse(before?.owed);
   const owed = openResponse(memory.owed);
-  const isOther = owedBefore !== null && owedBefore.since !== owed?.since;
-  const closed = [
-    ...(isOther ? closedAs(owedBefore.since, isAnswered(owedBefore, contactsOf(facts), at)) : []),
-    ...(owedBefore?.alsoOpen ?? []).flatMap((since) => closedAs(since, false)),
-  ];
+  const openBefore = owedBefore === null ? [] : [owedBefore.since, ...(owedBefore.alsoOpen ?? [])];
+  const closed = openBefore
+    .filter((since) => since !== owed?.since)
+    .flatMap((since) => closedAs(since, isAnswered(since, contactsOf(facts), at)));
   if (response === null || owed === null) return { tasks: [], closed };
 
   const { dueAt, escalateAt } = response;
-  const isNew = owed.since !== owedBefore?.since;
+  const isNew = !openBefore.includes(owed.since);
   const task = responseTask(subject, owed, permission.reasons);
   const ask = (kind: TaskKind, title: string, by: number, to: TaskWanted['to']): TaskWanted => ({
     kind,

@@ -25,18 +25,24 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
   };
 }
 
-/** The earlier of two open responses stays; the other one's tasks are closed. */
+/**
+ * The earlier of two open responses stays, and what the other contact did joins it; the other one's
+ * tasks are closed. A deal that the other contact brings along is no answer.
+ */
 function bothOwed(a: Memory, b: Memory): Pick<Memory, 'owed' | 'lookedAt'> {
-  const lookedAt = latest(lookedAtOf(a), lookedAtOf(b));
-  const [first, second] = [openResponse(a.owed), openResponse(b.owed)]
-    .filter((owed) => owed !== null)
-    .toSorted((x, y) => x.since - y.since);
-  if (first === undefined) return { owed: latestOwed(a.owed, b.owed), lookedAt };
-  const alsoOpen = [
-    ...(first.alsoOpen ?? []),
-    ...(second === undefined ? [] : [second.since, ...(second.alsoOpen ?? [])]),
-  ];
-  return { owed: { ...first, alsoOpen: alsoOpen.filter((since) => since !== first.since) }, lookedAt };
+  const [first, second] = [a, b]
+    .flatMap((memory) => {
+      const owed = openResponse(memory.owed);
+      return owed === null ? [] : [{ owed, lookedAt: lookedAtOf(memory) }];
+    })
+    .toSorted((x, y) => x.owed.since - y.owed.since);
+  if (first === undefined) return { owed: latestOwed(a.owed, b.owed), lookedAt: latest(lookedAtOf(a), lookedAtOf(b)) };
+  const { owed, lookedAt } = first;
+  const alsoOpen = [...(owed.alsoOpen ?? []), ...(second ? [second.owed.since, ...(second.owed.alsoOpen ?? [])] : [])];
+  return {
+    owed: { ...owed, relation: 'customer', alsoOpen: alsoOpen.filter((since) => since !== owed.since) },
+    lookedAt,
+  };
 }
 
 const lookedAtOf = ({ lookedAt, asOf }: Memory): number | null => (lookedAt === undefined ? asOf : lookedAt);

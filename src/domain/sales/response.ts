@@ -35,18 +35,23 @@ export type ResponseSituation = {
 };
 
 /**
- * The response that sales owes now, or owed last. While one is open, later occasions join it: the
- * earlier deadline stays. Occasions of a time in which Ripen did not watch the contact owe nothing
- * once their deadline has passed.
+ * The response that sales owes now, or owed last. While one is open, later occasions join it and
+ * the earlier deadline stays, until Ripen has told that nobody answers: what happens after that is
+ * asked for anew. Occasions of a time in which Ripen did not watch the contact owe nothing once
+ * their deadline has passed.
  */
 export function owedAt(model: Pick<Model, 'response'>, work: Calendar, situation: ResponseSituation): Owed | null {
   const { before, lookedAt, now } = situation;
   if (before === null || before.isOver) return nextOwed(model, work, situation) ?? before;
   const found = resolved(model, before, situation);
-  if (!found.isOver) return found;
-  // Without an answer it ends with all that joined it; what happens at this very instant is new.
-  const from = found.answeredAt === undefined ? Math.max(lookedAt ?? -Infinity, now - 1) : lookedAt;
-  const next = nextOwed(model, work, { ...situation, lookedAt: from });
+  const endedAt =
+    found.answeredAt !== undefined
+      ? -Infinity
+      : // Without an answer it ends with all that joined it; what happens at this very instant is new.
+        found.isOver
+        ? now - 1
+        : addWorkingTime(work, found.since, model.response!.escalateAfterWorkingHours);
+  const next = nextOwed(model, work, { ...situation, lookedAt: Math.max(lookedAt ?? -Infinity, endedAt) });
   return next === null || next.isOver ? found : next;
 }
 
@@ -105,9 +110,11 @@ function nextOwed(model: Pick<Model, 'response'>, work: Calendar, situation: Res
   const occasion = unanswered ?? all.at(-1);
   if (occasion === undefined) return null;
   const answeredAt = answerTo(occasion, situation);
+  const isAsked = situation.before?.alsoOpen?.includes(occasion) ?? false;
+  const isInTime = isAsked || dueAt(occasion) > now;
   return {
     // What Ripen hears of too late to keep the promise counts from now; its deadline is a promise.
-    since: dueAt(occasion) > now && occasion > (situation.before?.since ?? -Infinity) ? occasion : now,
+    since: isInTime && occasion > (situation.before?.since ?? -Infinity) ? occasion : now,
     occasion,
     isOver: answeredAt !== null,
     relation,
@@ -124,7 +131,7 @@ function newest(instants: readonly number[], test: (at: number) => boolean): rea
 }
 
 /** Whether somebody got in touch since the response was owed. */
-export const isAnswered = ({ since }: Owed, contactedAt: readonly number[], now: number): boolean =>
+export const isAnswered = (since: number, contactedAt: readonly number[], now: number): boolean =>
   answerTo(since, { contactedAt, now }) !== null;
 
 function answerTo(since: number, { contactedAt, now }: Pick<ResponseSituation, 'contactedAt' | 'now'>): number | null {
