@@ -63,9 +63,8 @@ function labelsOf(englishName: string): Labels {
   };
 }
 
-/** Short parts tell a language; a longer one tells a subject, and there are very many. */
-const tellsEnglish = (feature: string): boolean =>
-  !feature.startsWith('!') && feature.replace(/[\^$]/g, '').length <= 4;
+/** Whole words and short parts tell a language; other parts tell a subject, and are very many. */
+const tellsEnglish = (feature: string): boolean => /^\^.*\$$|^\^.{1,4}$|^[^^!].{0,3}\$$/.test(feature);
 
 const featureNames = (title: string): readonly string[] => [
   ...new Set(featuresOf(titleWords(title)).map((feature) => feature.name)),

@@ -20,7 +20,7 @@ export async function readEuropeanTitles(folder: string): Promise<TitleRow[]> {
     });
 }
 
-/** A quarter of those titles of O*NET that words were learned from: they tell what is English. */
+/** Those titles of O*NET that words were learned from: they tell what is English. */
 export async function readEnglishTitles(folder: string): Promise<string[]> {
   const text = await readFile(path.join(folder, 'onet-job-titles', 'alternate_titles.tsv'), 'utf8');
   const titles = new Set(
@@ -34,11 +34,13 @@ export async function readEnglishTitles(folder: string): Promise<string[]> {
       .replace(/\(.*?\)/g, '')
       .trim()
       .toLowerCase();
-    const [half = 0, part = 0] = createHash('sha256').update(plain).digest();
-    return half % 2 === 0 && part % 4 === 0;
+    return createHash('sha256').update(plain).digest()[0]! % 2 === 0;
   });
 }
 
-/** Which of `parts` equal parts a title belongs to, always the same. */
+/**
+ * Which of `parts` equal parts a title belongs to, always the same. Nothing was tuned on a deal of
+ * this name: one that is, is used up, and the name has to change.
+ */
 export const partOf = (title: string, parts: number): number =>
-  createHash('sha256').update(`part of ${title.toLowerCase()}`).digest()[0]! % parts;
+  createHash('sha256').update(`second deal ${title.toLowerCase()}`).digest()[0]! % parts;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type JobArea, type JobTitle, jobTitle } from '../../src/domain/lead/job-title.ts';
+import { explainedJobTitle, type JobArea, type JobTitle, jobTitle } from '../../src/domain/lead/job-title.ts';
+import { learntReader } from '../../src/domain/lead/job-title-learnt.ts';
 import { areasOfCode } from './soc-areas.ts';
 
 /*
@@ -52,6 +53,17 @@ describe.skipIf(folder === undefined)('real job titles that the words were not l
     expect(here.recognised).toBeGreaterThanOrEqual(0.86);
     expect(here.area).toBeGreaterThanOrEqual(0.75);
     expect(here.agree).toBeGreaterThanOrEqual(0.78);
+  });
+
+  it('are read by the hand-made words alone, since they are English', () => {
+    const withoutTable = learntReader({ biases: [], features: [] });
+    const otherwise = unseen.filter(({ title, area, seniority }) => {
+      const byHand = explainedJobTitle(title, withoutTable);
+      return byHand.area !== area || byHand.seniority !== seniority;
+    });
+
+    console.log(`taken for another language and read otherwise: ${otherwise.length} of ${unseen.length}`);
+    expect(otherwise.length / unseen.length).toBeLessThan(0.002);
   });
 
   it('of leaders are recognised as such by occupation', () => {

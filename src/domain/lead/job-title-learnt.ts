@@ -125,5 +125,5 @@ export function writeLearntTable(
 }
 
 const FEWEST_STEPS = 12;
-const FEWEST_STEPS_OF_ENGLISH = 3;
+const FEWEST_STEPS_OF_ENGLISH = 6;
 const LONGEST_LINE = 110;

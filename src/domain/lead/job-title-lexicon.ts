@@ -4,7 +4,7 @@
  */
 
 import { compileLexicon, type Match, matches } from '../text/phrase-lexicon.ts';
-import { JOB_AREAS, type JobArea } from './job-title-kinds.ts';
+import { JOB_AREAS, type JobArea, SENIORITIES } from './job-title-kinds.ts';
 import languages from './job-title-languages.json' with { type: 'json' };
 import { foldTitle, titleWords } from './job-title-text.ts';
 import words from './job-title-words.json' with { type: 'json' };
@@ -28,20 +28,8 @@ export type LexiconReading = {
  * Which level has the last word: the assistant of a director is no director, a senior manager is a
  * manager.
  */
-const PRECEDENCE: readonly Level[] = [
-  'student',
-  'past',
-  'support',
-  'junior',
-  'owner',
-  'c_level',
-  'vp',
-  'director',
-  'head',
-  'manager',
-  'senior',
-  'staff',
-];
+const FIRST_SAY: readonly Level[] = ['student', 'past', 'support', 'junior'];
+const PRECEDENCE: readonly Level[] = [...FIRST_SAY, ...SENIORITIES.filter((level) => !FIRST_SAY.includes(level))];
 
 export function lexiconReading(text: string): LexiconReading {
   const title = ownWords(text);

@@ -3,6 +3,7 @@
  * script.
  */
 
+import { plainLetters } from '../text/plain-letters.ts';
 import { shorten } from '../text/text.ts';
 
 /**
@@ -38,12 +39,8 @@ export function titleWords(text: string): string[] {
 /** `Geschäftsführer`, `Geschaeftsfuehrer` and `GESCHAFTSFUHRER` are one word. */
 export function foldTitle(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase().replace(TYPED_UMLAUT, '$1');
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(ACCENTS, '')
-    .normalize('NFC')
-    .replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS[letter] ?? letter)
+  const plain = text.normalize('NFKD').toLowerCase().replace(ACCENTS, '').normalize('NFC');
+  return plainLetters(plain)
     .replace(TYPED_UMLAUT, '$1')
     .replace(HEBREW_SHORT, '')
     .replace(/[\u0600-\u06ff]+/g, withoutArticle)
@@ -58,19 +55,6 @@ const TYPED_UMLAUT = /([aou])e/g;
  * and what chooses the picture of a sign.
  */
 const ACCENTS = /(?![\u0900-\u0dff\u3099\u309a])[\p{Script=Inherited}\p{Variation_Selector}\u0591-\u05c7\u0640]/gu;
-
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'a',
-  œ: 'o',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ς: 'σ',
-};
 
 /** Scripts without spaces between words, and Korean, which joins most of them. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}]/gu;

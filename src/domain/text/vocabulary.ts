@@ -1,3 +1,5 @@
+import { plainLetters } from './plain-letters.ts';
+
 /**
  * Names of things, each in many spellings. Two things that share a name make it unclear: it then
  * means neither.
@@ -45,28 +47,18 @@ export function meaningOf<T extends string>(
 const MOST_WORDS = 20;
 
 const JOINING = new Set(['and', 'und', 'et', 'y', 'e', 'i', 'en', 'och', 'og', 'the']);
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-};
 
 /**
  * The words of a text, however it is written. Words that only join others are left out, unless
  * there are no others.
  */
 function wordsOf(text: string): string[] {
-  const words = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f.]/g, '')
-    .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter] ?? letter)
+  const words = plainLetters(
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[\u0300-\u036f.]/g, ''),
+  )
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
   const telling = words.filter((word) => !JOINING.has(word));
