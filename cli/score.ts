@@ -34,6 +34,7 @@ import {
   guessSentences,
   missingSentence,
   named,
+  nothingReadSentence,
   propertiesOf,
   readsSentences,
 } from './score/what-is-read.ts';
@@ -166,12 +167,8 @@ async function score(file: string, model: Model): Promise<void> {
   const plan = await planOf(file, model);
   const outcome = values.outcome === undefined ? null : outcomeOf(values.outcome, plan.columns);
   const stripped = outcome === null ? plan.mapping : withoutColumn(plan.mapping, outcome.column);
-  const read = new Set(alsoKnown(model));
-  if (![...propertiesOf(stripped)].some((property) => read.has(property)))
-    throw new Refusal(
-      `No column of ${file} is one that the model reads. Its columns are ${named(plan.columns)}.\n${readsSentences(model)}\n` +
-        `A mapping says what columns mean: npm run -s score -- --mapping-for ${file}`,
-    );
+  const nothing = nothingReadSentence(file, stripped, plan.columns, model);
+  if (nothing !== undefined) throw new Refusal(nothing);
   const missing = missingSentence(stripped, model);
   if (missing !== undefined) say(missing);
   if (!propertiesOf(stripped).has(OPTED_OUT))

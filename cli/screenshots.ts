@@ -144,7 +144,7 @@ async function main(): Promise<void> {
     loadSample(world.sandbox.portal());
     await world.install();
     await world.settled();
-    const web = await openShopWindow(world);
+    const web = await openShopWindow(world, dataDir);
     await runAWorkflow(web.url, world);
     await mkdir(values.out, { recursive: true });
     for (const shot of shotsOf(world)) {

@@ -109,7 +109,8 @@ async function advance({ sandbox }: World, life: Life, argument: string): Promis
     .finally(() => progress.stop());
   const { tasks } = sandbox.state();
   const open = tasks.filter(({ properties }) => properties['hs_task_status'] === 'NOT_STARTED').length;
-  return `It is ${dateOf(sandbox.clock.now())}. ${lived.sent} mails were sent, ${lived.opened} opened, ${lived.clicked} clicked, ${lived.unsubscribed} opted out; reps did ${lived.tasksDone} tasks, ${open} are open.\n${overview(sandbox.state())}`;
+  const { sent, opened, clicked, unsubscribed, tasksDone } = lived;
+  return `It is ${dateOf(sandbox.clock.now())}. Mails sent: ${sent}; opened: ${opened}; clicked: ${clicked}; people who opted out: ${unsubscribed}. Tasks done: ${tasksDone}; still open: ${open}.\n${overview(sandbox.state())}`;
 }
 
 async function happen(world: World, word: keyof typeof EVENTS, id: string): Promise<string> {

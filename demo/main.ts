@@ -1,7 +1,8 @@
-import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { type Mapping, MappingError, readMapping } from '../sandbox/csv/mapping.ts';
+import { plural } from '../cli/score/tally.ts';
+import type { Mapping } from '../sandbox/csv/mapping.ts';
 import { importCsv } from '../sandbox/import-csv.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
 import { createLog } from '../src/operation/log.ts';
@@ -11,6 +12,7 @@ import { converse } from './converse.ts';
 import { explain } from './explain.ts';
 import { startLife } from './life.ts';
 import { type DemoOptions, readOptions, USAGE } from './options.ts';
+import { meaningOfFile } from './own-contacts.ts';
 import { callReport, overview } from './report.ts';
 import { openShopWindow } from './shop-window.ts';
 import { watchWaysOut } from './ways-out.ts';
@@ -26,13 +28,12 @@ type Run = Extract<DemoOptions, { readonly outcome: 'run' }>;
 /** Something that the person can mend: told as a sentence, and code 2. */
 class Refusal extends Error {}
 
-const { undo, leave } = watchWaysOut();
+const { undo, leave, fail } = watchWaysOut();
 
 async function demo({ port, exit, file }: Run): Promise<void> {
   if (port !== 0 && !(await isFree(port)))
     throw new Refusal(`Another program listens on port ${port}: give --port another one, or end it.`);
-  const csv =
-    file === null ? null : { contacts: await existing(file.contacts), mapping: await mappingOf(file.mapping) };
+  const csv = file && { contacts: file.contacts, mapping: await mappingOf(file) };
   const dataDir = await ownFolder();
   undo(() => rm(dataDir, { recursive: true, force: true }));
   console.log('Starting PostgreSQL, the sandbox portal and the app …');
@@ -50,7 +51,7 @@ async function demo({ port, exit, file }: Run): Promise<void> {
 
   console.log('\nBuilding the cards for the web page …');
   const life = startLife(world);
-  const web = await openShopWindow(world, { port, pass: async (days) => void (await life.pass(days)) });
+  const web = await openShopWindow(world, dataDir, { port, pass: async (days) => void (await life.pass(days)) });
   undo(() => web.close());
   console.log(`Open ${web.url} in a browser: the portal, its contacts, the cards, a workflow runner, the clock.`);
   console.log(
@@ -97,21 +98,11 @@ async function settingsFile({ config }: World, dataDir: string): Promise<string>
   return file;
 }
 
-async function existing(file: string): Promise<string> {
-  await access(file).catch(() => {
-    throw new Refusal(`There is no file ${file} that can be read.`);
-  });
-  return file;
-}
-
-async function mappingOf(file: string): Promise<Mapping> {
-  const text = await readFile(await existing(file), 'utf8');
-  try {
-    return readMapping(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof MappingError) throw new Refusal(error.message);
-    throw new Refusal(`${file} is no JSON: ${error instanceof Error ? error.message : error}`);
-  }
+async function mappingOf(file: NonNullable<Run['file']>): Promise<Mapping> {
+  const meaning = await meaningOfFile(file);
+  if (meaning.outcome === 'refused') throw new Refusal(meaning.sentence);
+  for (const sentence of meaning.said) console.log(sentence);
+  return meaning.mapping;
 }
 
 async function fill({ sandbox }: World, csv: { contacts: string; mapping: Mapping } | null): Promise<void> {
@@ -123,8 +114,10 @@ async function fill({ sandbox }: World, csv: { contacts: string; mapping: Mappin
   }
   const { imported, bad } = await importCsv(portal, csv.contacts, csv.mapping);
   for (const { line, reason } of bad.slice(0, 20)) console.error(`Line ${line}: ${reason}`);
+  if (imported === 0)
+    throw new Refusal(`${csv.contacts} has no row that is a contact; ${plural(bad.length, 'bad row')}.`);
   console.log(
-    `The sandbox portal has ${imported} contacts from ${csv.contacts}; ${bad.length} bad rows were left out.`,
+    `The sandbox portal has ${plural(imported, 'contact')} from ${csv.contacts}. Left out: ${plural(bad.length, 'bad row')}.`,
   );
 }
 
@@ -179,14 +172,10 @@ async function report(world: World): Promise<void> {
 
 const options = readOptions(process.argv.slice(2));
 if (options.outcome === 'run') {
-  const code = await demo(options).then(
-    () => 0,
-    (error: unknown) => {
-      console.error(error instanceof Refusal ? error.message : error);
-      return error instanceof Refusal ? 2 : 1;
-    },
+  await demo(options).then(
+    () => leave(0),
+    (error: unknown) => (error instanceof Refusal ? fail(error.message, 2) : fail(error)),
   );
-  await leave(code);
 } else if (options.outcome === 'help') console.log(USAGE);
 else {
   console.error(`${options.sentence}\nnpm run demo -- --help says what there is.`);

@@ -8,7 +8,7 @@ export type DemoOptions =
       readonly outcome: 'run';
       readonly port: number;
       readonly exit: boolean;
-      readonly file: { readonly contacts: string; readonly mapping: string } | null;
+      readonly file: { readonly contacts: string; readonly mapping: string | null } | null;
     };
 
 export const USAGE = `npm run demo -- [options]
@@ -18,8 +18,9 @@ and stays up: a web page, and a prompt where there is a terminal. Ctrl-C ends it
 
   --port 4020        of the web page; without it, any free port
   --exit             ends after the tables
-  --contacts FILE    your own contacts, a CSV file, instead of the 303 made-up ones
-  --mapping FILE     what its columns mean (sandbox/csv/README.md)
+  --contacts FILE    your own contacts, a CSV file such as HubSpot's own export, instead of the
+                     303 made-up ones
+  --mapping FILE     what its columns mean, where they are called otherwise (sandbox/csv/README.md)
   --help             this text`;
 
 export function readOptions(args: readonly string[]): DemoOptions {
@@ -35,17 +36,13 @@ export function readOptions(args: readonly string[]): DemoOptions {
   if (help) return { outcome: 'help' };
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     return wrong(`--port expects a number from 0 to 65535, and "${port}" came.`);
-  if (contacts !== undefined && mapping === undefined)
-    return wrong(
-      `--contacts needs --mapping FILE too: a JSON file that says what the columns of ${contacts} mean. sandbox/csv/README.md shows how to write one; "npm run score" needs none for HubSpot's own export.`,
-    );
   if (mapping !== undefined && contacts === undefined)
     return wrong('--mapping belongs to --contacts FILE: the CSV file whose columns it explains.');
   return {
     outcome: 'run',
     port: Number(port),
     exit,
-    file: contacts === undefined || mapping === undefined ? null : { contacts, mapping },
+    file: contacts === undefined ? null : { contacts, mapping: mapping ?? null },
   };
 }
 

@@ -23,7 +23,8 @@ export function overview({ contacts }: PortalState): string {
     const entries = [...counts].sort(([a, n], [b, m]) => (property === 'ripen_grade' ? a.localeCompare(b) : m - n));
     return entries.map(([value, n]) => `${`${n}`.padStart(6)}  ${value}`).join('\n');
   });
-  const table = new Table({ head: Object.keys(KINDS), style: { head: ['bold'], border: [] } });
+  const style = { head: process.stdout.isTTY ? ['bold'] : [], border: [] };
+  const table = new Table({ head: Object.keys(KINDS), style });
   table.push(columns);
   return table.toString();
 }

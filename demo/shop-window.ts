@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { buildCards, CARDS, type CardName, PACKAGES } from '../cards/build.ts';
 import { startWeb, type Web, type WebOptions } from '../sandbox/web/start-web.ts';
@@ -11,16 +9,16 @@ import type { World } from './world.ts';
 
 /**
  * The sandbox portal as a web site, with this project's own cards and workflow actions in it.
- * Builds the cards.
+ * Builds the cards below the folder, which is the caller's to remove.
  */
 export async function openShopWindow(
   world: Pick<World, 'sandbox' | 'app' | 'config' | 'settled'>,
+  folder: string,
   options: Partial<Pick<WebOptions, 'port' | 'quota' | 'pass'>> = {},
 ): Promise<Web> {
   const { publicUrl } = world.config;
-  const outputDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-cards-'));
-  const built = await buildCards({ outputDir });
-  const web = await startWeb({
+  const built = await buildCards({ outputDir: path.join(folder, 'cards') });
+  return startWeb({
     sandbox: world.sandbox,
     appUrl: world.app.url,
     publicUrl,
@@ -31,13 +29,6 @@ export async function openShopWindow(
     settled: world.settled,
     ...options,
   });
-  return {
-    url: web.url,
-    close: async () => {
-      await web.close();
-      await rm(outputDir, { recursive: true, force: true });
-    },
-  };
 }
 
 type CardMeta = Pick<WebOptions['bundles'][number], 'title' | 'location'>;

@@ -6,6 +6,8 @@ export type WaysOut = {
   readonly undo: (step: () => unknown) => void;
   /** Undoes everything, once, and ends the process. */
   readonly leave: (code: number) => Promise<void>;
+  /** The same after a failure, which it says. */
+  readonly fail: (error: unknown, code?: number) => Promise<void>;
 };
 
 /** A step of the end that takes longer is left. */
@@ -43,13 +45,13 @@ export function watchWaysOut(): WaysOut {
       void leave(128 + number);
     });
   // What is still at work when its database goes fails by that: no news.
-  const fail = (error: unknown) => {
+  const fail = (error: unknown, code = 1): Promise<void> => {
     if (leaving === undefined) console.error(error);
-    void leave(1);
+    return leave(code);
   };
-  process.on('uncaughtException', fail);
-  process.on('unhandledRejection', fail);
+  process.on('uncaughtException', (error) => void fail(error));
+  process.on('unhandledRejection', (error) => void fail(error));
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => void leave(0));
 
-  return { undo: (step) => void steps.push(step), leave };
+  return { undo: (step) => void steps.push(step), leave, fail };
 }

@@ -80,6 +80,21 @@ export function missingSentence(mapping: Mapping, model: Model): string | undefi
   return missing.length === 0 ? undefined : `The file lacks, of what earns points: ${names.join(', ')}${more}.`;
 }
 
+/** Why a file cannot be scored of which the model reads nothing; undefined: it reads something. */
+export function nothingReadSentence(
+  file: string,
+  mapping: Mapping,
+  columns: readonly string[],
+  model: Model,
+): string | undefined {
+  const there = propertiesOf(mapping);
+  if (readsOf(model).some(({ property }) => there.has(property))) return undefined;
+  return (
+    `No column of ${file} is one that the model reads. Its columns are ${named(columns)}.\n${readsSentences(model)}\n` +
+    `A mapping says what columns mean: npm run -s score -- --mapping-for ${file}`
+  );
+}
+
 /** All that a model reads. */
 export const readsSentences = (model: Model): string =>
   ['The model reads:', ...readsOf(model).map((read) => `  ${readSentence(read)}`)].join('\n');

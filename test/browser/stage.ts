@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
 import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -52,17 +55,18 @@ export async function setStage(): Promise<Stage> {
   loadSample(portal);
   await world.install();
   await world.settled();
-  const web = await openShopWindow(world);
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-stage-'));
+  const web = await openShopWindow(world, folder);
   return {
     world,
     web,
     browser,
-    open: async (path, width = 1280) => {
+    open: async (place, width = 1280) => {
       const context = await openContext(browser, { viewport: { width, height: 900 } });
       const page = await context.newPage();
       page.setDefaultTimeout(120_000);
       page.on('pageerror', (error) => expect.unreachable(`A script of the page failed: ${error.message}`));
-      await page.goto(web.url + path);
+      await page.goto(web.url + place);
       return page;
     },
     contactWith: (values) => {
@@ -74,6 +78,7 @@ export async function setStage(): Promise<Stage> {
     close: async () => {
       await browser.close();
       await web.close();
+      await rm(folder, { recursive: true });
       await world.close();
       await drop();
     },

@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { openShopWindow } from '../../demo/shop-window.ts';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
@@ -107,7 +110,9 @@ it('nobody was written to who must be left alone: the audit and the shop window 
 
   expect(await violationsOf(world, portalId)).toEqual([]);
   expect(await audit(world)).toMatchObject({ code: 0, said: expect.stringMatching(/ 0 sends to excluded contacts/) });
-  const web = await openShopWindow(world);
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-ledgers-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const web = await openShopWindow(world, folder);
   const page = await (await fetch(`${web.url}/no-correspondence`)).text();
   const touches = await fetch(`${web.url}/touches`);
   await web.close();
