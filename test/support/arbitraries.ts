@@ -51,7 +51,7 @@ const facts: Arbitrary<Facts> = fc.record({
   contact: optional({
     jobtitle: fc.constantFrom(...WORDS, 'HEAD, Red (interim)'),
     interests: fc.constantFrom('red;blue', 'green', 'Blue Team; red'),
-    employees: fc.constantFrom('12', '50-100', '1000+', '1,200', '€ 5 000', 'many'),
+    employees: fc.constantFrom('12', '50-100', '1000+', '1,200', '1.200', '€ 5 000', 'many'),
     renewal: dateText,
     email: fc.constantFrom('ann@company.example', 'bob@free.example', 'x@y.disposable.example', 'not a mail'),
     hs_email_optout: fc.constantFrom('true', 'false', 'false'),

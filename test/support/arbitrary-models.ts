@@ -93,18 +93,18 @@ const groups = fc.tuple(
   ),
 );
 
+/** Points that rise, fall and change their sign. */
 const tiers = fc
   .tuple(
     fc.boolean(),
     fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 3 }),
     fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 3, maxLength: 3 }),
   )
-  .map(([negative, counts, sizes]) => {
-    const rising = sizes.toSorted((a, b) => a - b);
-    return counts
+  .map(([negative, counts, sizes]) =>
+    counts
       .toSorted((a, b) => a - b)
-      .map((atLeast, i) => ({ atLeast, points: negative ? -rising[i]! : rising[i]! }));
-  });
+      .map((atLeast, i) => ({ atLeast, points: negative && i !== 1 ? -sizes[i]! : sizes[i]! })),
+  );
 
 const numbered = <T extends object>(prefix: string, rules: readonly T[]) =>
   rules.map((rule, i) => ({ ...rule, id: `${prefix}${i}` }));
@@ -339,4 +339,10 @@ export const models = ({ timed = true } = {}): Arbitrary<Model> =>
       bantFreshDays: fc.record({ budget: wholeDays, authority: wholeDays, need: wholeDays, timeline: wholeDays }),
       agreement: fc.constant({ purpose: 'Random', marketing: [], sales: [] }),
     })
-    .map((document) => modelSchema.parse(document));
+    .map((document) => modelSchema.parse({ ...document, ...ofChance(document.handBackDays) }));
+
+/** Chance that costs no draw, so that all other draws stay as they are. */
+const ofChance = (number: number) => ({
+  start: number % 3 === 0 ? {} : { explicit: (number % 50) - 10, implicit: (number % 31) - 4.5 },
+  numberProperties: number % 2 === 0 ? ['employees'] : [],
+});

@@ -157,8 +157,8 @@ function explainAll({ compiled }: Subject, { rules, scores }: Assessment): Evalu
     milli: rules[index]!,
   }));
   return {
-    explicit: explain('explicit', compiled.groups, lines),
-    implicit: explain('implicit', compiled.groups, lines),
+    explicit: explain('explicit', compiled, lines),
+    implicit: explain('implicit', compiled, lines),
     combined: explainCombined(scores.explicit, scores.implicit, compiled.model.explicitShare),
   };
 }

@@ -19,8 +19,8 @@ import { showsSame } from './written.ts';
  *
  * Two kinds of instants can bring a change: a few single ones that are known beforehand (an edge of
  * date recency, the dormancy line, a touch falling due …), and midnights, at which points age.
- * Between two single instants every rule's points only shrink towards zero, so a span of days whose
- * ends bound every score to the same whole points needs no look inside; other spans are halved.
+ * Between two single instants occurrences only age, so that each rule knows the bounds of its points
+ * in a span of days (most rules: their points at its ends). A span whose bounds leave every score at the same whole points needs no look inside; other spans are halved.
  * That finds the first midnight of a change exactly, in a handful of steps instead of hundreds.
  */
 export function nextChangeAt(subject: Subject, base: Assessment, until = Infinity): number | null {
@@ -123,13 +123,12 @@ function pointsStay({ compiled, chosen }: Subject, silent: Float64Array, low: nu
   for (let index = 0; index < compiled.implicit.length; index++) {
     if (chosen[index] === NOTHING) continue;
     const rule = compiled.implicit[index]!;
-    const before = rule.milliAt(chosen[index]!, low);
-    const after = rule.milliAt(chosen[index]!, high);
-    if (whole(before) !== whole(after)) return false;
-    least[rule.group]! += Math.min(before, after);
-    most[rule.group]! += Math.max(before, after);
+    const [fewest, greatest] = rule.boundsBetween(chosen[index]!, low, high);
+    if (whole(fewest) !== whole(greatest)) return false;
+    least[rule.group]! += fewest;
+    most[rule.group]! += greatest;
   }
-  return scoreOf('implicit', compiled.groups, least) === scoreOf('implicit', compiled.groups, most);
+  return scoreOf('implicit', compiled, least) === scoreOf('implicit', compiled, most);
 }
 
 /**

@@ -28,8 +28,8 @@ export function pointsAt(
     rules.push(milli);
     sums[compiled.implicit[index]!.group]! += milli;
   }
-  const explicit = scoreOf('explicit', compiled.groups, sums);
-  return { rules, scores: scoresOf(compiled, explicit, scoreOf('implicit', compiled.groups, sums)) };
+  const explicit = scoreOf('explicit', compiled, sums);
+  return { rules, scores: scoresOf(compiled, explicit, scoreOf('implicit', compiled, sums)) };
 }
 
 function implicitMilli({ compiled, chosen, silentSince }: Subject, index: number, instant: number): number {
@@ -43,7 +43,7 @@ export function implicitAt(subject: Subject, instant: number): number {
   const sums = new Float64Array(subject.compiled.groups.length);
   for (let index = 0; index < subject.compiled.implicit.length; index++)
     sums[subject.compiled.implicit[index]!.group]! += implicitMilli(subject, index, instant);
-  return scoreOf('implicit', subject.compiled.groups, sums);
+  return scoreOf('implicit', subject.compiled, sums);
 }
 
 export const scoresOf = ({ model }: CompiledModel, explicit: number, implicit: number): Scores => ({

@@ -73,7 +73,7 @@ test('random scenes reach every segment, track, qualification and way there, gra
     ...['crm', 'crm to ask again', 'rep', 'null'].map((source) => `answer ${source}`),
     ...[null, ...JOURNEY_STAGES].map((stage) => `journey ${stage}`),
     ...['product true', 'product false', 'relation prospect that bought', 'relation customer'],
-    ...['line rule', 'line cap', 'line floor', 'line rounding'],
+    ...['line start', 'line rule', 'line cap', 'line floor', 'line rounding'],
   ];
   const rare = wanted.filter((fact) => (count.get(fact) ?? 0) < 3);
   expect(rare).toEqual([]);

@@ -13,8 +13,10 @@ import { evaluate } from './evaluate.ts';
 const A_DAY = 24 * 60 * 60 * 1000;
 const utcDay = (instant: number) => Math.floor(instant / A_DAY);
 
-/** `1,200` is none of them: two conventions read it differently. */
+/** `1,200` and `1.200` are none of them: two conventions read each differently. */
 const NUMBERS: Record<string, number> = { '12': 12, '50-100': 50, '1000+': 1000, '€ 5 000': 5000 };
+/** In a property that HubSpot keeps as a number, the point begins the decimals. */
+const KEPT_AS_NUMBERS: Record<string, number> = { ...NUMBERS, '1.200': 1.2 };
 
 function read(facts: KnownFacts, field: string): string | undefined {
   if (field.startsWith('company.')) return facts.company[field.slice(8)];
@@ -44,10 +46,10 @@ function withTimedFacts({ compiled: { model }, facts, now }: Scene): KnownFacts 
   return { ...facts, lead };
 }
 
-function holds(condition: Condition, facts: KnownFacts, now: number): boolean {
-  if ('all' in condition) return !condition.all.some((c) => !holds(c, facts, now));
-  if ('any' in condition) return condition.any.some((c) => holds(c, facts, now));
-  if ('not' in condition) return !holds(condition.not, facts, now);
+function holds(condition: Condition, model: Model, facts: KnownFacts, now: number): boolean {
+  if ('all' in condition) return !condition.all.some((c) => !holds(c, model, facts, now));
+  if ('any' in condition) return condition.any.some((c) => holds(c, model, facts, now));
+  if ('not' in condition) return !holds(condition.not, model, facts, now);
   const value = read(facts, condition.field);
   if ('known' in condition) return condition.known ? value !== undefined : value === undefined;
   if (value === undefined) return false;
@@ -72,7 +74,7 @@ function holds(condition: Condition, facts: KnownFacts, now: number): boolean {
     const age = now - at;
     return age >= 0 && age < Math.round(condition.withinDays * A_DAY);
   }
-  const number = NUMBERS[value];
+  const number = (model.numberProperties.includes(condition.field) ? KEPT_AS_NUMBERS : NUMBERS)[value];
   if (number === undefined) return false;
   return (
     !(condition.atLeast !== undefined && number < condition.atLeast) &&
@@ -86,7 +88,7 @@ function personaMatch(model: Model, facts: KnownFacts, now: number): number {
     let all = 0;
     for (const { weight, when } of attributes) {
       all += weight;
-      if (holds(when, facts, now)) fits += weight;
+      if (holds(when, model, facts, now)) fits += weight;
     }
     return Math.round((fits / all) * 100);
   });
@@ -104,7 +106,7 @@ function occurrences(activities: readonly Activity[], signals: readonly string[]
 function explicitMilli(rule: ExplicitRule, { compiled: { model }, facts, now }: Scene): number {
   if ('pointsAtFullMatch' in rule)
     return Math.round((Math.round(rule.pointsAtFullMatch * 1000) * personaMatch(model, facts, now)) / 100);
-  return holds(rule.when, facts, now) ? Math.round(rule.points * 1000) : 0;
+  return holds(rule.when, model, facts, now) ? Math.round(rule.points * 1000) : 0;
 }
 
 function implicitMilli(rule: ImplicitRule, { compiled: { model }, facts, activities, now }: Scene): number {
@@ -145,7 +147,7 @@ function secondOpinion(scene: Scene) {
   const { model } = scene.compiled;
   const lines = new Map<string, number>();
   const score = (kind: 'explicit' | 'implicit') => {
-    let sum = 0;
+    let sum = Math.round(model.start[kind] * 1000);
     for (const group of model.groups) {
       if (group.kind !== kind) continue;
       let points = 0;

@@ -85,8 +85,8 @@ describe('problems of a model name the place and say what was expected', () => {
     ],
     [
       'tiers that fall',
-      (m) => (m.implicit[1].tiers[1].points = 1),
-      ['implicit.1.tiers: expected tiers that rise: more occurrences, and points of one sign that do not shrink'],
+      (m) => (m.implicit[1].tiers[1].atLeast = 1),
+      ['implicit.1.tiers: expected tiers that rise: each asks for more occurrences than the one before'],
     ],
     ['a floor above its cap', (m) => (m.groups[0].floor = 50), ['groups.0: expected a floor at or below the cap']],
     [

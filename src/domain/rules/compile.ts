@@ -1,5 +1,6 @@
 import { MAIL_BANS, type MailBan } from '../lead/mail-bans.ts';
-import type { Model } from '../model/model.ts';
+import type { Condition, Model } from '../model/model.ts';
+import { numberFieldsOf } from '../model/number-fields.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { hubspotTimeZone } from '../time/time-zone.ts';
 import type { JourneyStage } from '../words.ts';
@@ -7,7 +8,7 @@ import { compileCondition, type Test } from './condition.ts';
 import { type CompiledExplicitRule, type CompiledPersonas, compileExplicitRule, compilePersonas } from './explicit.ts';
 import { type CompiledImplicitRule, compileImplicitRule, toMilli } from './implicit.ts';
 import { namesBan } from './named-bans.ts';
-import type { CompiledGroup } from './score.ts';
+import type { Scale } from './score.ts';
 
 /** Rules and stages by their place in the model. */
 type SignalUse = {
@@ -26,9 +27,8 @@ type ShownInterest = { readonly stages: readonly number[]; readonly products: re
  * A model made ready to evaluate many contacts: rules as closures, decay as tables. Compile once
  * per version and time zone.
  */
-export type CompiledModel = {
+export type CompiledModel = Scale & {
   readonly model: Model;
-  readonly groups: readonly CompiledGroup[];
   readonly explicit: readonly CompiledExplicitRule[];
   readonly implicit: readonly CompiledImplicitRule[];
   /** of explicit rules, then implicit ones */
@@ -69,15 +69,17 @@ export type CompiledModel = {
 
 /** `timeZone`: the account's, by IANA name; the model may have another. */
 export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
+  const isNumber = numberFieldsOf(model);
+  const testOf = ({ when }: { readonly when: Condition }) => compileCondition(when, isNumber);
   const explicit = model.explicit.map((rule) => compileExplicitRule(rule, model));
   const personas = compilePersonas(model);
-  const noCorrespondence = model.noCorrespondence.map(({ label, when }) => {
-    const test = compileCondition(when);
-    return { label, test, names: MAIL_BANS.filter((ban) => namesBan(test, ban)) };
+  const noCorrespondence = model.noCorrespondence.map((rule) => {
+    const test = testOf(rule);
+    return { label: rule.label, test, names: MAIL_BANS.filter((ban) => namesBan(test, ban)) };
   });
-  const never = model.qualification.never.map(({ when }) => compileCondition(when));
-  const returns = model.returns.map(({ when }) => compileCondition(when));
-  const ready = model.ready.map(({ label, when }) => ({ label, test: compileCondition(when) }));
+  const never = model.qualification.never.map(testOf);
+  const returns = model.returns.map(testOf);
+  const ready = model.ready.map((rule) => ({ label: rule.label, test: testOf(rule) }));
   const tests: Test[] = [
     ...personas.edges,
     ...returns,
@@ -96,6 +98,7 @@ export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
       floor: toMilli(g.floor),
       cap: toMilli(g.cap),
     })),
+    start: { explicit: toMilli(model.start.explicit), implicit: toMilli(model.start.implicit) },
     explicit,
     labels: [...model.explicit, ...model.implicit].map(({ label }) => label),
     implicit: model.implicit.map((rule) => compileImplicitRule(rule, model)),

@@ -18,6 +18,15 @@ const holds = (condition: Condition, contact: Properties, now = START) =>
 
 const field = 'x';
 
+test('a property that the model says is a number has a decimal point', () => {
+  const condition: Condition = { field, atLeast: 4, below: 5 };
+  const facts = factsOf({ x: '4.857' });
+
+  expect(compileCondition(condition).holds(facts, START)).toBe(false);
+  expect(compileCondition(condition, (name) => name === field).holds(facts, START)).toBe(true);
+  expect(compileCondition({ not: { all: [condition] } }, (name) => name === field).holds(facts, START)).toBe(false);
+});
+
 describe('a condition', () => {
   test.for<[Condition, string | undefined, boolean]>([
     [{ field, equals: 'Yes' }, 'yEs', true],

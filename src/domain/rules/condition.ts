@@ -30,19 +30,20 @@ export type Test = {
 
 /**
  * Compiles a condition once into closures. A condition on an unknown field does not hold, unless it
- * asks for just that.
+ * asks for just that. `isNumber`: whether a field is a number as programs store it.
  */
-export function compileCondition(condition: Condition): Test {
+export function compileCondition(condition: Condition, isNumber = isNumberProperty): Test {
+  const compile = (inner: Condition) => compileCondition(inner, isNumber);
   if ('all' in condition) {
-    const tests = condition.all.map(compileCondition);
+    const tests = condition.all.map(compile);
     return { holds: (facts, now) => tests.every((t) => t.holds(facts, now)), edges: joinEdges(tests) };
   }
   if ('any' in condition) {
-    const tests = condition.any.map(compileCondition);
+    const tests = condition.any.map(compile);
     return { holds: (facts, now) => tests.some((t) => t.holds(facts, now)), edges: joinEdges(tests) };
   }
   if ('not' in condition) {
-    const test = compileCondition(condition.not);
+    const test = compile(condition.not);
     return { holds: (facts, now) => !test.holds(facts, now), edges: test.edges };
   }
   const value = compileField(condition.field);
@@ -59,7 +60,7 @@ export function compileCondition(condition: Condition): Test {
       },
     };
   }
-  return { holds: compileText(condition, value), edges: endOf(condition.field) };
+  return { holds: compileText(condition, value, isNumber), edges: endOf(condition.field) };
 }
 
 type Reader = (facts: FactView, now: number) => string | undefined;
@@ -68,7 +69,7 @@ type TextCondition = Exclude<
   { all: unknown } | { any: unknown } | { not: unknown } | { withinDays: number }
 >;
 
-function compileText(condition: TextCondition, value: Reader): Test['holds'] {
+function compileText(condition: TextCondition, value: Reader, isNumber: (field: string) => boolean): Test['holds'] {
   if ('known' in condition) return (facts, now) => (value(facts, now) !== undefined) === condition.known;
   if ('equals' in condition) return oneOf(value, [condition.equals]);
   if ('oneOf' in condition) return oneOf(value, condition.oneOf);
@@ -85,7 +86,7 @@ function compileText(condition: TextCondition, value: Reader): Test['holds'] {
     };
   }
   const { atLeast = -Infinity, below = Infinity } = condition;
-  const source = isNumberProperty(condition.field) ? 'plain' : 'text';
+  const source = isNumber(condition.field) ? 'plain' : 'text';
   return (facts, now) => {
     const number = parseNumber(value(facts, now), source);
     return number !== null && atLeast <= number && number < below;

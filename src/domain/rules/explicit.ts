@@ -1,4 +1,5 @@
 import type { ExplicitRule, Model } from '../model/model.ts';
+import { numberFieldsOf } from '../model/number-fields.ts';
 import { compileCondition, type FactView, type Test } from './condition.ts';
 import { toMilli } from './implicit.ts';
 
@@ -25,7 +26,7 @@ export function compileExplicitRule(rule: ExplicitRule, model: Model): CompiledE
     };
   }
   const milli = toMilli(rule.points);
-  const test = compileCondition(rule.when);
+  const test = compileCondition(rule.when, numberFieldsOf(model));
   return {
     rule,
     group,
@@ -55,11 +56,12 @@ export type CompiledPersonas = {
  * nothing fits.
  */
 export function compilePersonas(model: Model): CompiledPersonas {
+  const isNumber = numberFieldsOf(model);
   const personas = model.personas.map((persona) => {
     const attributes = persona.attributes.map((a) => ({
       label: a.label,
       weight: a.weight,
-      test: compileCondition(a.when),
+      test: compileCondition(a.when, isNumber),
     }));
     return {
       id: persona.id,

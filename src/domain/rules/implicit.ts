@@ -20,6 +20,8 @@ export type CompiledImplicitRule = {
   readonly choose: (occurrences: Occurrences, count: number) => Chosen;
   /** the points on a day; occurrences of later days do not count yet */
   readonly milliAt: (chosen: Chosen, day: number) => number;
+  /** the least and the most points on any day from `low` to `high`, both included */
+  readonly boundsBetween: (chosen: Chosen, low: number, high: number) => readonly [number, number];
   /**
    * days after which an occurrence no longer changes the points; Infinity for a rule that never
    * forgets
@@ -34,20 +36,36 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
   const group = model.groups.findIndex((g) => g.id === rule.group);
   if ('afterSilentDays' in rule) {
     const afterSilent = { ms: span(rule.afterSilentDays), milli: toMilli(rule.points) };
-    return { rule, group, choose: () => NOTHING, milliAt: () => 0, memoryDays: 0, afterSilent };
+    return {
+      rule,
+      group,
+      choose: () => NOTHING,
+      milliAt: () => 0,
+      boundsBetween: () => [0, 0],
+      memoryDays: 0,
+      afterSilent,
+    };
   }
   const base = { rule, group, afterSilent: null };
   if ('tiers' in rule) {
     const tiers = rule.tiers.map((t) => ({ atLeast: t.atLeast, milli: toMilli(t.points) })).reverse();
     const window = rule.windowDays;
+    const countOn = (chosen: Chosen, day: number) => {
+      let count = 0;
+      for (let i = 0; i < chosen.days.length && day - chosen.days[i]! < window; i++)
+        if (chosen.days[i]! <= day) count += chosen.quantities[i]!;
+      return count;
+    };
+    const milliOf = (count: number) => tiers.find((t) => count >= t.atLeast)?.milli ?? 0;
     return {
       ...base,
       choose: (occurrences, count) => collect(occurrences, count, null),
-      milliAt: (chosen, day) => {
-        let count = 0;
-        for (let i = 0; i < chosen.days.length && day - chosen.days[i]! < window; i++)
-          if (chosen.days[i]! <= day) count += chosen.quantities[i]!;
-        return tiers.find((t) => count >= t.atLeast)?.milli ?? 0;
+      milliAt: (chosen, day) => milliOf(countOn(chosen, day)),
+      // The count only falls, and on its way passes tiers that may give more or less than the ends.
+      boundsBetween: (chosen, low, high) => {
+        const [from, to] = [countOn(chosen, high), countOn(chosen, low)];
+        const passed = tiers.filter((t) => from <= t.atLeast && t.atLeast <= to).map((t) => t.milli);
+        return boundsOf([milliOf(from), milliOf(to), ...passed]);
       },
       memoryDays: window,
     };
@@ -73,9 +91,13 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
     ...base,
     choose: (occurrences, count) => collect(occurrences, count, limit),
     milliAt,
+    // What ages only shrinks towards zero.
+    boundsBetween: (chosen, low, high) => boundsOf([milliAt(chosen, low), milliAt(chosen, high)]),
     memoryDays: weights?.length ?? Infinity,
   };
 }
+
+const boundsOf = (points: readonly number[]) => [Math.min(...points), Math.max(...points)] as const;
 
 /**
  * The days of the first `count` occurrences, newest first; with a limit, at most so many of them in

@@ -10,13 +10,14 @@ const group = (index: number, floor: number, cap: number) =>
     floor: floor * 1000,
     cap: cap * 1000,
   }) as const;
+const start = { explicit: 0, implicit: 0 };
 const line = (id: string, group: number, milli: number) => ({ id, label: `Rule ${id}`, group, milli });
 
 describe('the explanation of a score', () => {
   test('has a line for each rule that gave points, each bound, and rounding', () => {
     const groups = [group(0, 0, 30), group(1, -10, 100)];
 
-    const { points, contributions } = explain('implicit', groups, [
+    const { points, contributions } = explain('implicit', { groups, start }, [
       line('a', 0, 25_000),
       line('b', 0, 9500),
       line('c', 1, -12_000),
@@ -44,11 +45,25 @@ describe('the explanation of a score', () => {
   ])('of %s', ([, milli, points, lines]) => {
     const groups = [group(0, -1000, 1000)];
 
-    const score = explain('implicit', groups, [line('a', 0, milli)]);
+    const score = explain('implicit', { groups, start }, [line('a', 0, milli)]);
 
     expect(score.points).toBe(points);
     expect(score.contributions.map((c) => `${c.kind} ${c.id} ${c.milli}`)).toEqual(lines);
-    expect(scoreOf('implicit', groups, [milli])).toBe(points);
+    expect(scoreOf('implicit', { groups, start }, [milli])).toBe(points);
+  });
+
+  test('begins with what every score starts with', () => {
+    const groups = [group(0, -1000, 1000)];
+    const scale = { groups, start: { explicit: 5000, implicit: 40_000 } };
+
+    const score = explain('implicit', scale, [line('a', 0, -12_000)]);
+
+    expect(score.points).toBe(28);
+    expect(score.contributions.map((c) => `${c.kind} ${c.id} ${c.milli}`)).toEqual([
+      'start implicit 40000',
+      'rule a -12000',
+    ]);
+    expect(scoreOf('implicit', scale, [-12_000])).toBe(28);
   });
 
   test('of the combined score shows the two shares', () => {

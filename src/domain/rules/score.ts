@@ -10,7 +10,7 @@ type Contribution = {
   /** the rule's id, or the group's for a cap or floor, or the score's name for the last lines */
   readonly id: string;
   readonly label: string;
-  readonly kind: 'rule' | 'cap' | 'floor' | 'share' | 'rounding';
+  readonly kind: 'start' | 'rule' | 'cap' | 'floor' | 'share' | 'rounding';
   readonly milli: number;
 };
 
@@ -30,11 +30,17 @@ const clamp = (value: number, low: number, high: number): number => Math.min(hig
 const FULL = 100_000;
 
 /** Score of one kind in whole points. `sums` are the milli-points of each group, by index. */
-export function scoreOf(kind: Group['kind'], groups: readonly CompiledGroup[], sums: ArrayLike<number>): number {
-  let milli = 0;
+export function scoreOf(kind: Group['kind'], { groups, start }: Scale, sums: ArrayLike<number>): number {
+  let milli = start[kind];
   for (const group of groups) if (group.kind === kind) milli += clamp(sums[group.index]!, group.floor, group.cap);
   return whole(clamp(milli, 0, FULL));
 }
+
+/** What turns points into a score: the groups, and the milli-points that each score starts with. */
+export type Scale = {
+  readonly groups: readonly CompiledGroup[];
+  readonly start: Readonly<Record<Group['kind'], number>>;
+};
 
 export type CompiledGroup = {
   readonly index: number;
@@ -51,12 +57,13 @@ export const combine = (explicit: number, implicit: number, explicitShare: numbe
 type RuleLine = { readonly id: string; readonly label: string; readonly group: number; readonly milli: number };
 
 /**
- * Explains a score of one kind: a line for each rule that gave points, each clamped group, the
- * bounds of the score, and rounding.
+ * Explains a score of one kind: what it starts with, a line for each rule that gave points, each
+ * clamped group, the bounds of the score, and rounding.
  */
-export function explain(kind: Group['kind'], groups: readonly CompiledGroup[], lines: readonly RuleLine[]): Score {
+export function explain(kind: Group['kind'], { groups, start }: Scale, lines: readonly RuleLine[]): Score {
   const contributions: Contribution[] = [];
-  let milli = 0;
+  let milli = start[kind];
+  if (milli !== 0) contributions.push({ id: kind, label: 'Every score starts here', kind: 'start', milli });
   const adjust = (id: string, label: string, to: number, from: number) => {
     if (to === from) return;
     contributions.push({ id, label, kind: to < from ? 'cap' : 'floor', milli: to - from });

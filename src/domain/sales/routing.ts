@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { numberFieldsOf } from '../model/number-fields.ts';
 import { compileCondition, type FactView, type Test } from '../rules/condition.ts';
 
 export type Territory = Model['routing']['territories'][number];
@@ -13,7 +14,7 @@ export type CompiledTerritory = { readonly territory: Territory; readonly test: 
 export const compileTerritories = (model: Model): readonly CompiledTerritory[] =>
   model.routing.territories.map((territory) => ({
     territory,
-    test: territory.when === undefined ? null : compileCondition(territory.when),
+    test: territory.when === undefined ? null : compileCondition(territory.when, numberFieldsOf(model)),
   }));
 
 /** The first territory that the facts fit. */

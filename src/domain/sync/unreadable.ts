@@ -2,9 +2,9 @@ import type { Facts } from '../contact.ts';
 import { SEGMENT_PROPERTIES } from '../lead/segmentation.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Condition, Model } from '../model/model.ts';
+import { numberFieldsOf } from '../model/number-fields.ts';
 import { conditionsOf } from '../model/reads.ts';
 import { type NumberSource, readNumber } from '../text/number.ts';
-import { isNumberProperty } from '../text/number-properties.ts';
 import { parseInstant } from '../time/time.ts';
 
 /**
@@ -37,7 +37,7 @@ const ALWAYS: readonly Look[] = [
 const looksOf = (model: Model): Look[] => [
   ...ALWAYS,
   ...ofBehaviours(model),
-  ...conditionsOf(model).flatMap(ofCondition),
+  ...conditionsOf(model).flatMap((condition) => ofCondition(condition, numberFieldsOf(model))),
 ];
 
 /** Properties that every portal has, so that they can be counted across portals by name. */
@@ -73,13 +73,14 @@ function ofBehaviours({ behaviours }: Model): Look[] {
   });
 }
 
-function ofCondition(condition: Condition): Look[] {
-  if ('all' in condition) return condition.all.flatMap(ofCondition);
-  if ('any' in condition) return condition.any.flatMap(ofCondition);
-  if ('not' in condition) return ofCondition(condition.not);
+function ofCondition(condition: Condition, isNumberField: (field: string) => boolean): Look[] {
+  const inner = (part: Condition) => ofCondition(part, isNumberField);
+  if ('all' in condition) return condition.all.flatMap(inner);
+  if ('any' in condition) return condition.any.flatMap(inner);
+  if ('not' in condition) return inner(condition.not);
   const { field } = condition;
   if (/^(?:lead|deals|score)\./.test(field)) return [];
   if ('withinDays' in condition) return [{ property: field, as: 'instant' }];
   const isNumber = 'atLeast' in condition || 'below' in condition;
-  return isNumber ? [{ property: field, as: isNumberProperty(field) ? 'plain' : 'text' }] : [];
+  return isNumber ? [{ property: field, as: isNumberField(field) ? 'plain' : 'text' }] : [];
 }

@@ -184,7 +184,7 @@ const evidenceIn = (evidence: readonly (InterestEvidence | string)[]) =>
   evidence.map((one) => (typeof one === 'string' ? { what: one, at: null } : { what: one.what, at: one.at }));
 
 /**
- * The strongest rules in whole points, and when what they ask for happened; then all other rules,
+ * What the score starts with, the strongest rules in whole points, and when what they ask for happened; then all other rules,
  * what holds sums within bounds, and what rounding makes, so that it all adds up.
  */
 function kindOf(
@@ -197,14 +197,18 @@ function kindOf(
   const rules = contributions
     .filter(({ kind }) => kind === 'rule')
     .toSorted((a, b) => Math.abs(b.milli) - Math.abs(a.milli));
+  const start = contributions.find(({ kind }) => kind === 'start');
   const shown = rules.filter(({ milli }) => whole(milli) !== 0).slice(0, REASONS);
   const { facts, decisions, activities } = contact;
   const known = { facts: facts ?? NO_FACTS, memory: evaluation.memory, decisions, activities };
-  const reasons = shown.map(({ id, label, milli }) => ({
-    label,
-    points: whole(milli),
-    when: reasonDates(model, id, known, evaluation.at),
-  }));
+  const reasons = [
+    ...(start === undefined ? [] : [{ label: start.label, points: whole(start.milli), when: null }]),
+    ...shown.map(({ id, label, milli }) => ({
+      label,
+      points: whole(milli),
+      when: reasonDates(model, id, known, evaluation.at),
+    })),
+  ];
   const more = rules.filter((rule) => !shown.includes(rule));
   const restMilli = more.reduce((sum, { milli }) => sum + milli, 0);
   const limits = contributions.flatMap(({ id, kind, milli }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { condition } from './condition.ts';
-import { days, hundred, identifier, points, sentence, wholeDays } from './parts.ts';
+import { days, field, hundred, identifier, points, sentence, wholeDays } from './parts.ts';
 
 /* Which points a contact gets, and what they come to. */
 
@@ -42,19 +42,12 @@ const implicitRule = z.union(
         .array(tier)
         .min(1)
         .refine(
-          (tiers) =>
-            tiers.every((t, i) => {
-              const before = tiers[i - 1];
-              return (
-                !before ||
-                (t.atLeast > before.atLeast &&
-                  Math.abs(t.points) >= Math.abs(before.points) &&
-                  t.points * before.points >= 0)
-              );
-            }),
-          'expected tiers that rise: more occurrences, and points of one sign that do not shrink',
+          (tiers) => tiers.every((t, i) => t.atLeast > (tiers[i - 1]?.atLeast ?? 0)),
+          'expected tiers that rise: each asks for more occurrences than the one before',
         )
-        .describe('Points for the highest tier reached by the number of occurrences in the window.'),
+        .describe(
+          'Points for the highest tier reached by the number of occurrences in the window. They need not rise: too much of something may be worth less than a little of it.',
+        ),
     }),
     z
       .strictObject({ ...rule, points, afterSilentDays: days })
@@ -85,6 +78,16 @@ export const scoringSection = {
   groups: z.array(group).min(1),
   explicit: z.array(explicitRule),
   implicit: z.array(implicitRule),
+  start: z
+    .strictObject({ explicit: points.default(0), implicit: points.default(0) })
+    .prefault({})
+    .describe('What each score starts with before any rule, so that rules which cost points can be seen.'),
+  numberProperties: z
+    .array(field)
+    .default([])
+    .describe(
+      'Properties of the account that HubSpot keeps as numbers, beside those that Ripen knows: there 4.857 is a decimal. Anywhere else it may be thousands, and is unknown.',
+    ),
   explicitShare: hundred.describe(
     'Share of the explicit score in the combined one, in per cent; the rest is the implicit score.',
   ),
