@@ -1,3 +1,4 @@
+import pages from '../cards/pages/pages-hsmeta.json' with { type: 'json' };
 import scoreSidebar from '../cards/score/score-sidebar-hsmeta.json' with { type: 'json' };
 import scoreTab from '../cards/score/score-tab-hsmeta.json' with { type: 'json' };
 import settings from '../cards/settings/settings-hsmeta.json' with { type: 'json' };
@@ -7,7 +8,7 @@ import type { Component } from './component.ts';
  * The package that HubSpot finds in the folder of each type: it installs and builds that folder
  * alone.
  */
-export const PACKAGES = { card: 'cards/score', settings: 'cards/settings' } as const;
+export const PACKAGES = { card: 'cards/score', settings: 'cards/settings', page: 'cards/pages' } as const;
 
 type Declared = { readonly uid: string; readonly config: { readonly entrypoint: string } };
 
@@ -17,8 +18,8 @@ const CARDS: readonly (readonly [Declared, altText: string])[] = [
   [scoreSidebar, 'The lead score, its strongest reasons and the next step in a narrow column'],
 ];
 
-/** Files in which the cards and the settings page begin, from the project's source folder. */
-export const ENTRIES: readonly string[] = [...CARDS.map(([card]) => card), settings].map(
+/** Files in which the cards and the pages begin, from the project's source folder. */
+export const ENTRIES: readonly string[] = [...CARDS.map(([card]) => card), settings, pages].map(
   ({ config }) => config.entrypoint,
 );
 
@@ -36,3 +37,8 @@ export const cardComponents = (): readonly Component[] =>
  * https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensibility/create-a-settings-component
  */
 export const settingsComponent = (): Component => ({ ...settings, type: 'settings' });
+
+/**
+ * https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensibility/app-pages/overview
+ */
+export const pageComponent = (): Component => ({ ...pages, type: 'page' });

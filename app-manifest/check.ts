@@ -46,13 +46,17 @@ async function check(): Promise<readonly string[]> {
     );
   }
 
-  const folders = { score: join(folder, 'src', FOLDERS.card), settings: join(folder, 'src', FOLDERS.settings) };
+  const folders = {
+    score: join(folder, 'src', FOLDERS.card),
+    settings: join(folder, 'src', FOLDERS.settings),
+    pages: join(folder, 'src', FOLDERS.page),
+  };
   for (const extension of Object.values(folders)) {
     await installExtension(extension);
     const reports = [await lintExtension(extension), await typeCheckExtension(extension)].filter(Boolean);
     if (reports.length > 0) return reports;
   }
-  console.log("HubSpot's ESLint rules and the types of the cards and of the settings page hold.");
+  console.log("HubSpot's ESLint rules and the types of the cards and pages hold.");
   const bundles = await buildCards({ folders, outputDir: join(folder, 'bundles') });
   for (const { file, bytes, gzippedBytes } of bundles)
     console.log(`HubSpot's build: ${basename(file)} ${kilo(bytes)}, ${kilo(gzippedBytes)} gzipped`);

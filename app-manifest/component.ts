@@ -16,6 +16,7 @@ export const FOLDERS = {
   app: 'app',
   card: 'app/cards',
   settings: 'app/settings',
+  page: 'app/pages',
   webhooks: 'app/webhooks',
   'workflow-action': 'app/workflow-actions',
 } as const;

@@ -1,6 +1,6 @@
 import { ACTIONS, hsmetaOf } from '../workflows-actions/index.ts';
 import { appComponent } from './app.ts';
-import { cardComponents, settingsComponent } from './cards.ts';
+import { cardComponents, pageComponent, settingsComponent } from './cards.ts';
 import type { Component } from './component.ts';
 import type { Variables } from './profile.ts';
 import { webhooksComponent } from './webhooks.ts';
@@ -12,4 +12,5 @@ export const ripenComponents = (variables: Variables): readonly Component[] => [
   ...ACTIONS.map((action) => hsmetaOf(action, variables.PUBLIC_URL)),
   ...cardComponents(),
   settingsComponent(),
+  pageComponent(),
 ];

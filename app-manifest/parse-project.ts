@@ -6,6 +6,7 @@ import { isTranslationError, translate } from '@hubspot/project-parsing-lib/tran
 import type { Component, ComponentType } from './component.ts';
 import app from './schemas/app.schema.json' with { type: 'json' };
 import card from './schemas/card.schema.json' with { type: 'json' };
+import page from './schemas/page.schema.json' with { type: 'json' };
 import settings from './schemas/settings.schema.json' with { type: 'json' };
 import webhooks from './schemas/webhooks.schema.json' with { type: 'json' };
 import workflowAction from './schemas/workflow-action.schema.json' with { type: 'json' };
@@ -21,6 +22,7 @@ export type ParseOutcome =
 const SCHEMAS = {
   APPLICATION: app,
   CARD: card,
+  PAGE: page,
   SETTINGS: settings,
   WEBHOOKS: webhooks,
   WORKFLOW_ACTION: workflowAction,
@@ -53,7 +55,7 @@ export async function parseProject(folder: string, profile: string): Promise<Par
       outcome: 'accepted',
       components: nodes.map(({ uid, componentType, config }) => ({
         uid,
-        type: mapToUserFacingType(componentType) as ComponentType,
+        type: typeOf(componentType),
         config,
       })),
     };
@@ -63,4 +65,10 @@ export async function parseProject(folder: string, profile: string): Promise<Par
   } finally {
     http.get = request;
   }
+}
+
+/** The parser takes `page`, as HubSpot documents it, and says `pages`. */
+function typeOf(componentType: Parameters<typeof mapToUserFacingType>[0]): ComponentType {
+  const type: string = mapToUserFacingType(componentType);
+  return (type === 'pages' ? 'page' : type) as ComponentType;
 }

@@ -44,7 +44,7 @@ export async function writeProject({ folder, components, profiles, localServer }
   for (const { uid, type, config } of components)
     await put(join('src', metaFileOf({ uid, type, config })), { uid, type, config });
 
-  for (const type of ['card', 'settings'] as const) {
+  for (const type of ['card', 'settings', 'page'] as const) {
     const from = join(ROOT, PACKAGES[type]);
     await cp(from, join(source, FOLDERS[type]), {
       recursive: true,

@@ -10,6 +10,7 @@ import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build';
 export const PACKAGES = {
   score: path.join(import.meta.dirname, 'score'),
   settings: path.join(import.meta.dirname, 'settings'),
+  pages: path.join(import.meta.dirname, 'pages'),
 } as const;
 export type PackageName = keyof typeof PACKAGES;
 
@@ -18,6 +19,7 @@ export const CARDS = {
   'score-tab': { entry: 'ScoreTab', from: 'score' },
   'score-sidebar': { entry: 'ScoreSidebar', from: 'score' },
   settings: { entry: 'Settings', from: 'settings' },
+  pages: { entry: 'Pages', from: 'pages' },
 } as const satisfies Readonly<Record<string, { readonly entry: string; readonly from: PackageName }>>;
 export type CardName = keyof typeof CARDS;
 

@@ -12,7 +12,7 @@ import { createLog } from '../src/operation/log.ts';
 
 /*
  * Makes the pictures of the README and the guides: the sample portal on a clock that stands still,
- * so that the same program makes the same pictures.
+ * so that the same program makes the same pictures. `--only page-`: those whose names begin so.
  */
 
 /** Monday, 16 November 2026, nine in the morning. */
@@ -26,8 +26,8 @@ type Shot = {
   readonly ready: string;
   /** only this part of the page */
   readonly part?: string;
-  /** presses a button or a tab first */
-  readonly press?: string;
+  /** presses buttons or tabs first, one after the other */
+  readonly press?: string | readonly string[];
   /** the whole page is too much: its upper part of this height */
   readonly height?: number;
 };
@@ -59,6 +59,14 @@ function shotsOf(world: World): readonly Shot[] {
     part: 'section.card',
     ...(tab !== undefined && { press: tab }),
   });
+  const page = (file: string, ready: string, ...tabs: readonly string[]): Shot => ({
+    file: `page-${file}`,
+    path: '/app',
+    width: 1280,
+    ready,
+    part: 'section.card',
+    press: tabs,
+  });
   const next = 'What to do next';
   return [
     { file: 'contact-list', path: '/', width: 1320, ready: 'of 303 contacts', height: 760 },
@@ -74,9 +82,10 @@ function shotsOf(world: World): readonly Shot[] {
     },
     { file: 'api-calls', path: '/calls', width: 1320, ready: 'Most calls in any', height: 620 },
     settings('agreement', 'Ripen uses exactly these rules'),
-    settings('nurture', 'Every e-mail that the account reports', 'Nurture health'),
-    settings('work-list', 'for sales', 'Sales work list'),
-    settings('quality', 'Nothing is deleted because of this', 'Data quality'),
+    page('overview', 'Waiting for sales'),
+    page('work-list', 'for sales', 'Work lists'),
+    page('nurture', 'Every e-mail that the account reports', 'Work lists', 'Nurture health'),
+    page('quality', 'Nothing is deleted because of this', 'Work lists', 'Data quality'),
     card('score', `contactId=${sql}`, next),
     card('score-mql', `contactId=${mql}`, next),
     card('score-de', `contactId=${sql}&language=de`, 'Was als Nächstes zu tun ist'),
@@ -94,16 +103,13 @@ function shotsOf(world: World): readonly Shot[] {
 }
 
 async function take(browser: Browser, url: string, shot: Shot, folder: string): Promise<void> {
-  const { file, path: at, width, ready, part, press, height = 900 } = shot;
+  const { file, path: at, width, ready, part, press = [], height = 900 } = shot;
   const context = await openContext(browser, { viewport: { width, height } });
   try {
     const page = await context.newPage();
     await page.goto(url + at);
-    if (press !== undefined)
-      await page
-        .getByRole('button', { name: press })
-        .or(page.getByRole('tab', { name: press }))
-        .click();
+    for (const name of [press].flat())
+      await page.getByRole('button', { name }).or(page.getByRole('tab', { name })).first().click();
     await page.getByText(ready).first().waitFor();
     await page.evaluate('document.fonts.ready');
     const target = path.join(folder, `${file}.png`);
@@ -130,7 +136,9 @@ async function runAWorkflow(url: string, world: World): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { out: { type: 'string', default: 'docs/images' } } });
+  const { values } = parseArgs({
+    options: { out: { type: 'string', default: 'docs/images' }, only: { type: 'string', default: '' } },
+  });
   const launch = await launchChromium();
   if (launch.outcome === 'impossible') throw new Error(launch.reason);
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-screenshots-'));
@@ -147,7 +155,7 @@ async function main(): Promise<void> {
     const web = await openShopWindow(world, dataDir);
     await runAWorkflow(web.url, world);
     await mkdir(values.out, { recursive: true });
-    for (const shot of shotsOf(world)) {
+    for (const shot of shotsOf(world).filter(({ file }) => file.startsWith(values.only))) {
       await take(launch.browser, web.url, shot, values.out);
       console.log(path.join(values.out, `${shot.file}.png`));
     }

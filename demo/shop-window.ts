@@ -33,12 +33,12 @@ export async function openShopWindow(
 
 type CardMeta = Pick<WebOptions['bundles'][number], 'title' | 'location'>;
 
-/** What HubSpot knows of a card; of the settings page it needs neither name nor place. */
+/** What HubSpot knows of a card; of a page it needs neither name nor place. */
 function cardMeta(card: CardName): CardMeta {
   const { entry, from } = CARDS[card];
   const declared = readFileSync(path.join(PACKAGES[from], `${kebab(entry)}-hsmeta.json`), 'utf8');
   const { config } = JSON.parse(declared) as { config: { name?: string; location?: CardMeta['location'] } };
-  return { title: config.name ?? 'Settings', location: config.location ?? 'settings' };
+  return { title: config.name ?? entry, location: config.location ?? (from === 'pages' ? 'pages' : 'settings') };
 }
 
 const kebab = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();

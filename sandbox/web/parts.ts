@@ -9,7 +9,7 @@ export type CardBundle = {
   /** as scenes name it: `/preview?card=score-tab` */
   readonly id: string;
   readonly title: string;
-  readonly location: 'crm.record.tab' | 'crm.record.sidebar' | 'settings';
+  readonly location: 'crm.record.tab' | 'crm.record.sidebar' | 'settings' | 'pages';
   readonly file: string;
 };
 
@@ -70,7 +70,7 @@ export function sceneOf(
         teams: [],
         permissions: [],
       },
-      ...(bundle.location !== 'settings' && { crm: { objectId: Number(contactId), objectTypeId: '0-1' } }),
+      ...(bundle.location.startsWith('crm.') && { crm: { objectId: Number(contactId), objectTypeId: '0-1' } }),
       extension: { appId: sandbox.app.appId, appName, cardTitle: bundle.title },
       variables: { PUBLIC_URL: publicUrl },
     },

@@ -7,7 +7,7 @@ import type { CrmRecord } from '../portal/records.ts';
 import type { BrowserPrograms } from '../preview/build-browser.ts';
 import type { FetchAnswer, FetchOptions } from '../preview/protocol.ts';
 import { ACTIVITIES } from './activities.ts';
-import { appSettingsPage } from './pages/app-settings.ts';
+import { appPage, appSettingsPage } from './pages/app-settings.ts';
 import { callsPage } from './pages/calls.ts';
 import { contactListPage } from './pages/contact-list.ts';
 import { contactRecordPage } from './pages/contact-record.ts';
@@ -66,6 +66,7 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
     get('/workflows', async (call) => show(await workflowsPage(parts, call.query), call)),
     get('/calls', (call) => show(callsPage(parts), call)),
     get('/settings', (call) => show(appSettingsPage(parts), call)),
+    get('/app', (call) => show(appPage(parts), call)),
     ...parts.pages.map(({ path, title, body }) =>
       get(path, async (call) => show({ title, section: path, body: await body() }, call)),
     ),

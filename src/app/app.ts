@@ -11,6 +11,7 @@ import { installTickets } from '../http/install-ticket.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import { oauthRoutes } from '../http/oauth-routes.ts';
 import { oauthState } from '../http/oauth-state.ts';
+import { pageRoutes } from '../http/page-routes.ts';
 import { ROUTES } from '../http/paths.ts';
 import { settingsRoutes } from '../http/settings-routes.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
@@ -189,6 +190,7 @@ export async function startApp(
       act: (portalId, wish) => actOnSettings({ ...requests, log, disconnect }, portalId, wish),
       ...trust,
     }),
+    pageRoutes({ overview: (portalId) => readSettings(requests, portalId), ...trust }),
     frontPage(),
     healthRoutes({
       metrics,

@@ -118,6 +118,7 @@ test('uids are permanent', () => {
       "card ripen_score_tab",
       "card ripen_score_sidebar",
       "settings ripen_settings",
+      "page ripen_pages",
     ]
   `);
 });

@@ -105,6 +105,12 @@ const FAULTS: readonly Fault[] = [
     (page) => (page.entrypoint = '/app/cards/X.tsx'),
     /entrypoint/,
   ),
+  inConfig(
+    'page',
+    'a page in the folder of the settings',
+    (page) => (page.entrypoint = '/app/settings/X.tsx'),
+    /entrypoint/,
+  ),
   [
     'a second settings page',
     [...COMPONENTS, { ...COMPONENTS.find(({ type }) => type === 'settings')!, uid: 'more_settings' }],

@@ -16,7 +16,7 @@ const REAL = {
   DOCUMENTATION_URL: 'https://acme.test/ripen',
 };
 
-test('the folder holds the declarations, the sources of the cards and of the settings page and the pictures, and nothing else', async () => {
+test('the folder holds the declarations, the sources of the cards and pages and the pictures, and nothing else', async () => {
   await using temporary = await temporaryFolder();
 
   await writeDevProject(temporary.folder);
@@ -28,10 +28,13 @@ test('the folder holds the declarations, the sources of the cards and of the set
       'src/app/logo.png',
       'src/app/cards/package-lock.json',
       'src/app/settings/package-lock.json',
+      'src/app/pages/package-lock.json',
     ]),
   );
   expect(
-    files.filter((path) => !/^src\/app\/(cards|settings)\/.+\.tsx?$|\.(json|png)$|eslint\.config\.js$/.test(path)),
+    files.filter(
+      (path) => !/^src\/app\/(cards|settings|pages)\/.+\.tsx?$|\.(json|png)$|eslint\.config\.js$/.test(path),
+    ),
   ).toEqual([]);
   expect(files.filter((path) => /node_modules|\.test\.|(^|\/)(test|dist)\//.test(path))).toEqual([]);
 });

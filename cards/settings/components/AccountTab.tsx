@@ -13,7 +13,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
-import type { Format } from '../format.ts';
+import type { Format } from '../shared/format.ts';
 import type { SettingsState } from '../use-settings.ts';
 import { say } from '../words/words.ts';
 

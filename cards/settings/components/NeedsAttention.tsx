@@ -1,8 +1,9 @@
-import { Alert, Flex, LoadingButton, Text } from '@hubspot/ui-extensions';
+import { Flex, LoadingButton, Text } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
-import type { Format } from '../format.ts';
+import { AttentionList } from '../shared/account/AttentionList.tsx';
+import type { Format } from '../shared/format.ts';
 import type { SettingsState } from '../use-settings.ts';
-import { say } from '../words/words.ts';
+import { say, speech } from '../words/words.ts';
 
 type NeedsAttentionProps = Pick<SettingsState, 'busy' | 'said'> & {
   readonly items: NonNullable<Settings['attention']>;
@@ -10,15 +11,11 @@ type NeedsAttentionProps = Pick<SettingsState, 'busy' | 'said'> & {
   readonly format: Format;
 };
 
-/** What Ripen could not do in this account: how often, since when, and what helps. */
+/** What Ripen could not do in this account, and a way to try all of it again. */
 export const NeedsAttention = ({ items, retry, busy, said, format }: NeedsAttentionProps) => (
   <Flex direction="column" gap="sm">
     <Text>{say('attention_what')}</Text>
-    {items.map(({ sentence, toDo, count, since }) => (
-      <Alert key={`${sentence} ${since}`} title={sentence} variant="warning">
-        {`${say('affected', { count: format.number(count), when: format.day(since) })} ${toDo}`}
-      </Alert>
-    ))}
+    <AttentionList items={items} format={format} say={speech()} />
     <Flex direction="row" align="center" gap="sm">
       <LoadingButton loading={busy === 'retry'} onClick={retry} testId="retry">
         {say('retry')}

@@ -11,19 +11,14 @@ import {
   Text,
   useExtensionContext,
 } from '@hubspot/ui-extensions';
-import { formatFor } from '../format.ts';
+import { SetUp } from '../shared/account/SetUp.tsx';
+import { formatFor } from '../shared/format.ts';
 import { readerOf } from '../shared/language.ts';
 import { useSettings } from '../use-settings.ts';
-import { say, speakTo } from '../words/words.ts';
+import { say, speakTo, speech } from '../words/words.ts';
 import { AccountTab } from './AccountTab.tsx';
 import { Agreement } from './Agreement.tsx';
-import { DataQuality } from './DataQuality.tsx';
-import { Deeds } from './Deeds.tsx';
 import { NeedsAttention } from './NeedsAttention.tsx';
-import { NurtureHealth } from './NurtureHealth.tsx';
-import { ReadyLeads } from './ReadyLeads.tsx';
-import { SetUp } from './SetUp.tsx';
-import { WorkList } from './WorkList.tsx';
 
 /** Everything that concerns the whole account, one tab for each question. */
 export function SettingsPage() {
@@ -58,7 +53,7 @@ export function SettingsPage() {
         {view.problems?.map((problem) => (
           <Text key={problem}>{problem}</Text>
         ))}
-        {view.progress !== undefined && <SetUp progress={view.progress} format={format} />}
+        {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={speech()} />}
         <LoadingButton loading={loading} onClick={look} testId="look-again">
           {say('refresh')}
         </LoadingButton>
@@ -76,7 +71,7 @@ export function SettingsPage() {
           {problem}
         </Alert>
       ))}
-      {view.progress !== undefined && <SetUp progress={view.progress} format={format} />}
+      {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={speech()} />}
       <Flex direction="row" justify="between" align="center" gap="sm" wrap>
         <Text variant="microcopy">
           {say('figures_of', { model: view.model.name, version: view.model.version, when: format.instant(view.now) })}
@@ -89,25 +84,6 @@ export function SettingsPage() {
         <Tab tabId="agreement" title={say('agreement')}>
           <Agreement sections={view.agreement} />
         </Tab>
-        <Tab tabId="nurture" title={say('nurture_health')}>
-          <NurtureHealth touches={view.touches} correspondence={view.correspondence} format={format} />
-        </Tab>
-        {view.workList !== undefined && (
-          <Tab tabId="work" title={say('work_list')}>
-            <WorkList workList={view.workList} format={format} />
-          </Tab>
-        )}
-        <Tab tabId="ready" title={say('ready_leads')}>
-          <ReadyLeads ready={view.ready} format={format} />
-        </Tab>
-        <Tab tabId="quality" title={say('data_quality')}>
-          <DataQuality quality={view.quality} format={format} />
-        </Tab>
-        {view.deeds !== undefined && (
-          <Tab tabId="deeds" title={say('deeds')}>
-            <Deeds deeds={view.deeds} format={format} />
-          </Tab>
-        )}
         {view.attention !== undefined && view.attention.length > 0 && (
           <Tab tabId="attention" title={say('attention')}>
             <NeedsAttention items={view.attention} retry={() => act('retry')} busy={busy} said={said} format={format} />

@@ -17,6 +17,9 @@ export function speakTo({ language, locale }: Pick<Reader, 'language' | 'locale'
   spoken = sayWith(WORDS[language], locale);
 }
 
+/** All that the page says, for what several pages share. */
+export const speech = (): Say<Word> => spoken;
+
 /** A sentence of the page, with its places filled. */
 export const say = (...said: Parameters<Say<Word>>): string => spoken(...said);
 

@@ -15,6 +15,7 @@ const SECTIONS = [
   ['/workflows', 'Workflows'],
   ['/calls', 'API calls'],
   ['/settings', 'App settings'],
+  ['/app', 'App page'],
 ] as const;
 
 export const instant = (milliseconds: number): string =>

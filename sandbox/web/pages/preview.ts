@@ -4,7 +4,7 @@ import type { WebParts } from '../parts.ts';
 import { cardBox } from './contact-record.ts';
 import type { Page } from './layout.ts';
 
-const DEFAULT_WIDTH = { 'crm.record.tab': 720, 'crm.record.sidebar': 380, settings: 960 } as const;
+const DEFAULT_WIDTH = { 'crm.record.tab': 720, 'crm.record.sidebar': 380, settings: 960, pages: 1200 } as const;
 
 /**
  * One card alone: `/preview?card=…&contactId=…&width=380&answer=never&language=de`. Without a card:

@@ -1,4 +1,4 @@
-import type { Settings } from '../contract.ts';
+import type { AccountView } from '../account/view.ts';
 
 export const NOW = Date.UTC(2026, 10, 16, 9);
 const DAY = 86_400_000;
@@ -11,7 +11,7 @@ const contact = (id: number) => ({
   owner: 'Ada Sellers',
 });
 /** So many contacts of a list, the first without name, score and owner. */
-export const people = (count: number, why: string): Settings['ready']['contacts'] =>
+export const people = (count: number, why: string): AccountView['ready']['contacts'] =>
   Array.from({ length: count }, (_, index) => ({
     contact: { ...contact(601 + index), ...(index === 0 && { name: null, score: null, grade: null, owner: null }) },
     why: [why],
@@ -19,7 +19,7 @@ export const people = (count: number, why: string): Settings['ready']['contacts'
   }));
 
 /** What the server says of a healthy account; a test changes what it is about. */
-export const HEALTHY: Settings = {
+export const HEALTHY: AccountView = {
   state: 'ok',
   now: NOW,
   model: { name: 'Lead management', version: 3 },
@@ -44,7 +44,7 @@ export const HEALTHY: Settings = {
 };
 
 /** One in which each thing has gone wrong. */
-export const TROUBLED: Settings = {
+export const TROUBLED: AccountView = {
   ...HEALTHY,
   touches: {
     ...HEALTHY.touches,

@@ -1,10 +1,10 @@
 import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
-import type { Settings } from '../contract.ts';
-import type { Format } from '../format.ts';
+import type { AccountView } from '../shared/account/view.ts';
+import type { Format } from '../shared/format.ts';
 import { say } from '../words/words.ts';
 import { Records } from './Records.tsx';
 
-type Deed = NonNullable<Settings['deeds']>[number];
+type Deed = NonNullable<AccountView['deeds']>[number];
 type DeedsProps = { readonly deeds: readonly Deed[]; readonly format: Format };
 
 /** Who did what on the score cards of the account. */

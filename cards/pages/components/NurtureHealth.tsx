@@ -1,11 +1,11 @@
 import { Accordion, Alert, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
-import type { Settings } from '../contract.ts';
-import type { Format } from '../format.ts';
+import type { AccountView } from '../shared/account/view.ts';
+import type { Format } from '../shared/format.ts';
 import { say, sayCounted } from '../words/words.ts';
 import { CountTable } from './CountTable.tsx';
 import { Listed, Records } from './Records.tsx';
 
-type NurtureHealthProps = Pick<Settings, 'touches' | 'correspondence'> & { readonly format: Format };
+type NurtureHealthProps = Pick<AccountView, 'touches' | 'correspondence'> & { readonly format: Format };
 
 /** Whether what was due has happened, and whether anybody was written to who must not be. */
 export const NurtureHealth = ({ touches, correspondence, format }: NurtureHealthProps) => (
@@ -15,7 +15,7 @@ export const NurtureHealth = ({ touches, correspondence, format }: NurtureHealth
   </Flex>
 );
 
-function Touches({ touches, format }: { readonly touches: Settings['touches']; readonly format: Format }) {
+function Touches({ touches, format }: { readonly touches: AccountView['touches']; readonly format: Format }) {
   const { since, open, done, late, missed, cancelled, causes, latest } = touches;
   return (
     <Flex direction="column" gap="sm">
@@ -45,7 +45,7 @@ function Touches({ touches, format }: { readonly touches: Settings['touches']; r
   );
 }
 
-type NoCorrespondenceProps = { readonly correspondence: Settings['correspondence']; readonly format: Format };
+type NoCorrespondenceProps = { readonly correspondence: AccountView['correspondence']; readonly format: Format };
 
 function NoCorrespondence({ correspondence, format }: NoCorrespondenceProps) {
   const { excluded, excludedContacts, contacts, days, sends, violations } = correspondence;

@@ -1,10 +1,10 @@
 import { Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { Settings } from '../contract.ts';
-import type { Format } from '../format.ts';
+import type { AccountView } from '../shared/account/view.ts';
+import type { Format } from '../shared/format.ts';
 import { say } from '../words/words.ts';
 
-type Contact = Settings['ready']['contacts'][number]['contact'];
+type Contact = AccountView['ready']['contacts'][number]['contact'];
 
 type RecordsProps = {
   /** headings of the columns after contact, score and owner */
@@ -60,7 +60,7 @@ const scoreOf = ({ score, grade }: Contact): string =>
   score === null ? say('not_scored') : say('score_and_grade', { score, grade: grade ?? '–' });
 
 type ListedProps = {
-  readonly listed: Settings['ready']['contacts'];
+  readonly listed: AccountView['ready']['contacts'];
   /** how many there are in all, and where to find those that are not listed */
   readonly count: number;
   readonly where: string;

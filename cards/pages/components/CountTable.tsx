@@ -1,5 +1,5 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
-import type { Format } from '../format.ts';
+import type { Format } from '../shared/format.ts';
 import { say } from '../words/words.ts';
 
 type CountTableProps = {

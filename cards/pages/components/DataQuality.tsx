@@ -1,12 +1,18 @@
 import { Accordion, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
-import type { Settings } from '../contract.ts';
-import type { Format } from '../format.ts';
+import type { AccountView } from '../shared/account/view.ts';
+import type { Format } from '../shared/format.ts';
 import { say, sayCounted } from '../words/words.ts';
 import { CountTable } from './CountTable.tsx';
 import { Listed } from './Records.tsx';
 
 /** How many contacts have data that can be believed, and what is wrong with the others. */
-export function DataQuality({ quality, format }: { readonly quality: Settings['quality']; readonly format: Format }) {
+export function DataQuality({
+  quality,
+  format,
+}: {
+  readonly quality: AccountView['quality'];
+  readonly format: Format;
+}) {
   const { valid, suspect, invalid, unjudged, reasons } = quality;
   return (
     <Flex direction="column" gap="sm">

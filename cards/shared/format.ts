@@ -1,4 +1,4 @@
-import type { Reader } from './shared/language.ts';
+import type { Reader } from './language.ts';
 
 /** How one person reads numbers and dates: in their own language and time zone. */
 export type Format = {

@@ -1,12 +1,21 @@
 import { Flex, ProgressBar, Text } from '@hubspot/ui-extensions';
-import type { Settings } from '../contract.ts';
 import type { Format } from '../format.ts';
-import { say, sayCounted } from '../words/words.ts';
+import type { Say } from '../say.ts';
+import type { AccountWords } from './en.ts';
+import type { AccountView } from './view.ts';
 
-type SetUpProps = { readonly progress: NonNullable<Settings['progress']>; readonly format: Format };
+/** What a page says of the account, in its reader's language. */
+export type SayOfAccount = Say<keyof AccountWords>;
+
+type SetUpProps = {
+  readonly progress: NonNullable<AccountView['progress']>;
+  readonly format: Format;
+  /** of the page that it is on */
+  readonly say: SayOfAccount;
+};
 
 /** How far the first reading is, and what the administrator can do meanwhile. */
-export function SetUp({ progress: { total, read, scored, secondsLeft }, format }: SetUpProps) {
+export function SetUp({ progress: { total, read, scored, secondsLeft }, format, say }: SetUpProps) {
   const minutes = secondsLeft === null ? null : Math.ceil(secondsLeft / 60);
   return (
     <Flex direction="column" gap="sm">
@@ -23,7 +32,7 @@ export function SetUp({ progress: { total, read, scored, secondsLeft }, format }
           valueDescription={say('setting_up_of', { scored: format.number(scored), total: format.number(total) })}
         />
       )}
-      {minutes !== null && minutes > 0 && <Text>{sayCounted('minutes_left', minutes)}</Text>}
+      {minutes !== null && minutes > 0 && <Text>{say.counted('minutes_left', minutes)}</Text>}
       <Text>{say('next_step')}</Text>
     </Flex>
   );

@@ -1,10 +1,10 @@
 import { Alert, EmptyState, Flex, Text } from '@hubspot/ui-extensions';
-import type { Settings } from '../contract.ts';
-import type { Format } from '../format.ts';
+import type { AccountView } from '../shared/account/view.ts';
+import type { Format } from '../shared/format.ts';
 import { say, sayCounted } from '../words/words.ts';
 import { Records } from './Records.tsx';
 
-type WorkListProps = { readonly workList: NonNullable<Settings['workList']>; readonly format: Format };
+type WorkListProps = { readonly workList: NonNullable<AccountView['workList']>; readonly format: Format };
 
 /** What waits for people in sales: who answers whom by when, and what belongs to nobody. */
 export const WorkList = ({ workList, format }: WorkListProps) => (

@@ -1,12 +1,12 @@
 import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
-import type { Settings } from '../contract.ts';
-import type { Format } from '../format.ts';
+import type { AccountView } from '../shared/account/view.ts';
+import type { Format } from '../shared/format.ts';
 import { say, sayCounted } from '../words/words.ts';
 import { CountTable } from './CountTable.tsx';
 import { Listed } from './Records.tsx';
 
 /** Contacts that could be handed to sales though nobody has noticed, and why. */
-export function ReadyLeads({ ready, format }: { readonly ready: Settings['ready']; readonly format: Format }) {
+export function ReadyLeads({ ready, format }: { readonly ready: AccountView['ready']; readonly format: Format }) {
   if (ready.count === 0)
     return (
       <EmptyState title={say('none_ready')} layout="vertical" imageName="target" imageWidth={120}>

@@ -1,0 +1,83 @@
+import {
+  Alert,
+  Button,
+  EmptyState,
+  ErrorState,
+  Flex,
+  LoadingButton,
+  LoadingSpinner,
+  Tab,
+  Tabs,
+  Text,
+  useExtensionContext,
+} from '@hubspot/ui-extensions';
+import { useCallback, useState } from 'react';
+import { askForOverview } from '../ask-server.ts';
+import { SetUp } from '../shared/account/SetUp.tsx';
+import { formatFor } from '../shared/format.ts';
+import { readerOf } from '../shared/language.ts';
+import { useAnswer } from '../use-answer.ts';
+import { say, speakTo, speech } from '../words/words.ts';
+import { Overview } from './Overview.tsx';
+import { WorkLists } from './WorkLists.tsx';
+
+/** Ripen's own place in HubSpot: what is going on, who waits for whom, and the model. */
+export function AppPages() {
+  const { user, portal, variables } = useExtensionContext<'pages'>();
+  const reader = readerOf({ user, portal });
+  speakTo(reader);
+  const format = formatFor(reader);
+  const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
+  const { view, problem, loading, look } = useAnswer(useCallback(() => askForOverview(server), [server]));
+  const [tab, setTab] = useState<string | number>('overview');
+
+  if (view === null)
+    return problem === null ? (
+      <LoadingSpinner label={say('loading')} showLabel layout="centered" size="md" />
+    ) : (
+      <ErrorState title={say('failed')} type="error">
+        <Text>{say(`problem_${problem}`)}</Text>
+        <Button onClick={look} disabled={loading} testId="look-again">
+          {say('try_again')}
+        </Button>
+      </ErrorState>
+    );
+  if (view.state === 'not_set_up')
+    return (
+      <EmptyState title={say('not_set_up')} layout="vertical" imageName="building" imageWidth={120}>
+        <Text>{say('not_set_up_why')}</Text>
+        {view.problems?.map((sentence) => (
+          <Text key={sentence}>{sentence}</Text>
+        ))}
+        {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={speech()} />}
+        <LoadingButton loading={loading} onClick={look} testId="look-again">
+          {say('refresh')}
+        </LoadingButton>
+      </EmptyState>
+    );
+  return (
+    <Flex direction="column" gap="md">
+      {problem !== null && (
+        <Alert title={say('latest_failed')} variant="warning">
+          {say(`problem_${problem}`)}
+        </Alert>
+      )}
+      <Flex direction="row" justify="between" align="center" gap="sm" wrap>
+        <Text variant="microcopy">
+          {say('figures_of', { model: view.model.name, version: view.model.version, when: format.instant(view.now) })}
+        </Text>
+        <LoadingButton size="xs" loading={loading} onClick={look} testId="look-again">
+          {say('refresh_figures')}
+        </LoadingButton>
+      </Flex>
+      <Tabs selected={tab} onSelectedChange={setTab}>
+        <Tab tabId="overview" title={say('overview')}>
+          {tab === 'overview' && <Overview view={view} format={format} />}
+        </Tab>
+        <Tab tabId="work" title={say('work_lists')}>
+          {tab === 'work' && <WorkLists view={view} format={format} />}
+        </Tab>
+      </Tabs>
+    </Flex>
+  );
+}

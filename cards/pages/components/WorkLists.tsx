@@ -1,0 +1,36 @@
+import { Tab, Tabs } from '@hubspot/ui-extensions';
+import type { AccountView } from '../shared/account/view.ts';
+import type { Format } from '../shared/format.ts';
+import { say } from '../words/words.ts';
+import { DataQuality } from './DataQuality.tsx';
+import { Deeds } from './Deeds.tsx';
+import { NurtureHealth } from './NurtureHealth.tsx';
+import { ReadyLeads } from './ReadyLeads.tsx';
+import { WorkList } from './WorkList.tsx';
+
+type WorkListsProps = { readonly view: AccountView; readonly format: Format };
+
+/** Every list of contacts that somebody should look at. */
+export const WorkLists = ({ view, format }: WorkListsProps) => (
+  <Tabs defaultSelected={view.workList === undefined ? 'nurture' : 'sales'} variant="enclosed">
+    {view.workList !== undefined && (
+      <Tab tabId="sales" title={say('work_list')}>
+        <WorkList workList={view.workList} format={format} />
+      </Tab>
+    )}
+    <Tab tabId="ready" title={say('ready_leads')}>
+      <ReadyLeads ready={view.ready} format={format} />
+    </Tab>
+    <Tab tabId="nurture" title={say('nurture_health')}>
+      <NurtureHealth touches={view.touches} correspondence={view.correspondence} format={format} />
+    </Tab>
+    <Tab tabId="quality" title={say('data_quality')}>
+      <DataQuality quality={view.quality} format={format} />
+    </Tab>
+    {view.deeds !== undefined && (
+      <Tab tabId="deeds" title={say('deeds')}>
+        <Deeds deeds={view.deeds} format={format} />
+      </Tab>
+    )}
+  </Tabs>
+);

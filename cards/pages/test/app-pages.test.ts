@@ -1,0 +1,224 @@
+import {
+  Accordion,
+  Alert,
+  Button,
+  EmptyState,
+  ErrorState,
+  hubspot,
+  Link,
+  LoadingButton,
+  LoadingSpinner,
+  StatisticsItem,
+  Tab,
+  Table,
+  TableCell,
+  Tabs,
+  Text,
+} from '@hubspot/ui-extensions';
+import { describe, expect, it, vi } from 'vitest';
+import { AppPages } from '../components/AppPages.tsx';
+import meta from '../pages-hsmeta.json' with { type: 'json' };
+import { HEALTHY, NOW, people, TROUBLED } from '../shared/test/views.ts';
+import { EN, type Word } from '../words/en.ts';
+import { WORDS } from '../words/words.ts';
+import { show as showPage, showTo } from './harness.ts';
+
+/** The page with one of its tabs open. */
+function show(tab: string, ...answers: Parameters<typeof showPage>) {
+  const shown = showPage(...answers);
+  void shown.renderer
+    .waitFor(() => shown.renderer.find(Tabs))
+    .then(() => {
+      const { tabId } = shown.renderer.find(Tab, { title: tab }).props;
+      shown.renderer.find(Tabs).trigger('onSelectedChange', tabId as never);
+    });
+  return shown;
+}
+
+describe('the page of the app', () => {
+  it('is registered once, as a page', async () => {
+    const extend = vi.spyOn(hubspot, 'extend').mockReset();
+
+    await import('../Pages.tsx');
+
+    expect(extend).toHaveBeenCalledTimes(1);
+    expect(extend.mock.calls[0]?.[0]?.({} as never)).toMatchObject({ type: AppPages });
+    expect(meta).toMatchObject({ type: 'page', config: { entrypoint: '/app/pages/Pages.tsx' } });
+  });
+
+  it('says that it is loading until the answer comes', async () => {
+    const { renderer, calls } = showPage(new Promise(() => {}));
+
+    expect(renderer.find(LoadingSpinner).props.label).toBe('Loading Ripen');
+    await vi.waitFor(() => expect(calls()).toEqual(['https://ripen.example/cards/pages']), 120_000);
+  });
+
+  it('shows what needs a person, and what waits today', async () => {
+    const { renderer, text } = showPage(TROUBLED);
+    await renderer.waitFor(() => renderer.find(Tab));
+
+    expect(text()).toContain('A rule of the account refuses the lifecycle stage marketingqualifiedlead');
+    expect(text()).toContain('1,234 affected, since Nov 13, 2026. Fill in phone on these contacts.');
+    expect(renderer.findAll(StatisticsItem).map(({ props }) => `${props.label}: ${props.number}`)).toEqual([
+      'Waiting for sales: 2',
+      'Overdue: 1',
+      'Ready leads: 1',
+      'Due now: 3',
+      'Contacts with doubtful data: 100',
+    ]);
+  });
+
+  it('says that nothing needs a person where nothing does', async () => {
+    const { renderer } = showPage(HEALTHY);
+
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'all-well'));
+  });
+
+  it.each([
+    ['the server fails', 502, 'Ripen cannot be reached at the moment'],
+    ['the answer is not as agreed', { ...HEALTHY, quality: null }, 'in a way that this page does not understand'],
+  ])('%s: it says so in words and can try again', async (_what, answer, sentence) => {
+    const { renderer, text } = showPage(answer, HEALTHY);
+    await renderer.waitFor(() => renderer.find(ErrorState));
+    expect(text()).toContain(sentence);
+
+    renderer.findByTestId(Button, 'look-again').trigger('onClick');
+
+    await renderer.waitFor(() => renderer.find(Tab));
+  });
+
+  it('is not empty before the installation is finished, and can look again', async () => {
+    const { renderer } = showPage({ state: 'not_set_up' }, HEALTHY);
+    await renderer.waitFor(() => renderer.find(EmptyState));
+
+    renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
+
+    await renderer.waitFor(() => renderer.find(Tab));
+  });
+
+  it('names what went wrong, with the cause and the record', async () => {
+    const { renderer, text } = show('Work lists', TROUBLED);
+
+    await renderer.waitFor(() => renderer.find(Tab, { tabId: 'sales' }));
+
+    expect(renderer.findByTestId(Text, 'missed').text).toBe('2 touches did not happen. The causes:');
+    expect(renderer.find(Alert, { variant: 'danger' }).props).toMatchObject({
+      title: '1 contact, 30 days, 1 send',
+      variant: 'danger',
+    });
+    for (const said of [
+      'Autumn sale',
+      'Opted out of e-mail',
+      'Nov 15, 2026',
+      'Late: still to be done',
+      'MQL gone quiet',
+      '7 contacts will be judged',
+      'The e-mail address is a throw-away one.',
+      'Without owner',
+      'set a fallback owner (routing.fallbackOwner)',
+      'Nov 15, 2026, 10:00 AM',
+    ])
+      expect(text()).toContain(said);
+    expect(renderer.findByTestId(Text, 'work-count').text).toBe(
+      '2 contacts wait for sales: 1 overdue, 1 without owner.',
+    );
+    expect(renderer.findByTestId(Text, 'ready-count').text).toContain('1 contact could be handed to sales');
+    expect(renderer.findAll(Link).map(({ props }) => props.href)).toEqual(
+      [505, 506, 504, 501, 502, 503].map((id) => `https://app.hubspot.com/contacts/1/record/0-1/${id}`),
+    );
+  });
+
+  it('names who is suspect, invalid, excluded or ready: score, owner, why, since when, ten at a time', async () => {
+    const { renderer, text } = show('Work lists', {
+      ...HEALTHY,
+      quality: { ...HEALTHY.quality, suspect: 17, suspectContacts: people(17, 'The address is a throw-away one.') },
+      correspondence: { ...HEALTHY.correspondence, excluded: 412, excludedContacts: people(12, 'Opted out of e-mail') },
+    });
+    await renderer.waitFor(() => renderer.find(Tab, { tabId: 'sales' }));
+
+    const titles = () => renderer.findAll(Accordion).map(({ props }) => props.title);
+    expect(titles()).toEqual([
+      'Who, and why (412 contacts)',
+      'Which are suspect? (17 contacts)',
+      'Which are invalid? (40 contacts)',
+    ]);
+    const cells = renderer.findAll(TableCell).map(({ text: cell }) => cell);
+    expect(cells.join(' | ')).toContain('61 (A2) | Ada Sellers | Opted out of e-mail | Nov 15, 2026');
+    expect(cells.join(' | ')).toContain(
+      'Not scored yet | Without owner | The address is a throw-away one. | Nov 15, 2026',
+    );
+    const names = () => renderer.findAll(Link).map(({ text: name }) => name);
+    expect(names()).toEqual(expect.arrayContaining(['Contact 601', 'Person 602']));
+    expect(text()).toContain('The first 12 of 412 are listed. All of them are in HubSpot: the list');
+    expect(names()).not.toContain('Person 617');
+    expect(renderer.findAll(Table, { paginated: true })).toHaveLength(2);
+
+    for (const table of renderer.findAll(Table, { paginated: true }))
+      table.trigger('onPageChange' as never, 2 as never);
+
+    await renderer.waitFor(() => expect(names()).toContain('Person 617'));
+  });
+
+  it('says who did what on the score cards', async () => {
+    const complaints = vi.spyOn(console, 'error').mockReturnValue();
+    const deed = { at: NOW - 60_000, by: 'Bob Sellers', kind: null, reason: null, until: null, answers: [] };
+    const { contact } = TROUBLED.ready.contacts[0]!;
+    const { renderer, text } = show('Work lists', {
+      ...HEALTHY,
+      deeds: [
+        { ...deed, contact, what: 'hand-back', kind: 'no_budget', reason: 'Next year' },
+        { ...deed, contact, what: 'snooze', until: NOW + 86_400_000 },
+        { ...deed, contact, by: null, what: 'bant', answers: [{ question: 'need', answer: 'yes' }] },
+        { ...deed, contact, by: null, what: 'bant', answers: [{ question: 'need', answer: 'yes' }] },
+      ],
+    });
+
+    await renderer.waitFor(() => renderer.find(Tab, { tabId: 'sales' }));
+
+    expect(complaints.mock.calls, 'two rows may say the same').toEqual([]);
+
+    expect(renderer.findAll(Tab).map(({ props }) => props.title)).toContain('Who did what');
+    for (const said of [
+      'Handed back to marketing: No budget, Next year',
+      'Snoozed until Nov 17, 2026',
+      'BANT answers (Need: Yes)',
+      'Somebody',
+      'Nov 16, 2026, 9:59 AM',
+    ])
+      expect(text()).toContain(said);
+  });
+
+  it.each(['de', 'fr', 'es', 'pt-br', 'ja'])('speaks %s, and English only where the model does', async (language) => {
+    const { renderer, text } = showTo({ language }, { ...HEALTHY, deeds: [] });
+
+    await renderer.waitFor(() => renderer.find(Tab));
+
+    const left = Object.values(EN).filter(
+      (sentence) => !sentence.includes('{') && sentence.split(' ').length > 2 && text().includes(sentence),
+    );
+    expect(left).toEqual([]);
+  });
+});
+
+describe('the words of the page', () => {
+  const placesIn = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
+
+  it.each(Object.entries(WORDS))('%s lacks no sentence, and no place in one', (_language, words) => {
+    expect(Object.keys(words)).toEqual(Object.keys(EN));
+    for (const [word, text] of Object.entries(words)) {
+      expect(text.trim(), word).not.toBe('');
+      expect(placesIn(text), word).toEqual(placesIn(EN[word as Word]));
+    }
+  });
+
+  it.each(Object.entries(WORDS).slice(1))('%s has translated every sentence', (_language, words) => {
+    const untranslated = Object.entries(words).filter(
+      ([word, text]) => text === EN[word as Word] && text.replace(/\{\w+\}/g, '').split(/\s+/).length > 2,
+    );
+    expect(untranslated).toEqual([]);
+  });
+
+  it('are those of the languages that the score card speaks', () => {
+    expect(Object.keys(WORDS)).toEqual(['en', 'de', 'fr', 'es', 'pt-br', 'ja']);
+  });
+});

@@ -1,0 +1,45 @@
+import { hubspot } from '@hubspot/ui-extensions';
+import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createElement } from 'react';
+import { vi } from 'vitest';
+import { AppPages } from '../components/AppPages.tsx';
+
+/** An answer of the server; or the status of one that is no answer. */
+type Answer = object | number | Promise<object>;
+
+const { resolvedOptions } = Intl.DateTimeFormat.prototype;
+
+const PATIENCE_MS = 120_000;
+
+/** Renders the page against a server that gives these answers, the last one again and again. */
+export const show = (...answers: readonly Answer[]) => showTo({}, ...answers);
+
+/** The same, to somebody of whom HubSpot says this. */
+export function showTo(user: { readonly language?: string; readonly locale?: string }, ...answers: readonly Answer[]) {
+  const renderer = createRenderer('pages');
+  Object.assign(renderer.mocks.context.user, user);
+  renderer.mocks.context.portal = { id: 1, timezone: 'Europe/Berlin' };
+  renderer.mocks.context.variables = { PUBLIC_URL: 'https://ripen.example' };
+  // The reader's own clock and language, whatever the machine's are.
+  vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockImplementation(function (this: Intl.DateTimeFormat) {
+    return { ...resolvedOptions.call(this), timeZone: 'Europe/Berlin', locale: 'en' };
+  });
+  const waiting = [...answers];
+  const fetch = vi.spyOn(hubspot, 'fetch').mockReset();
+  fetch.mockImplementation(async () => {
+    const answer = await (waiting.length > 1 ? waiting.shift() : waiting[0]);
+    return typeof answer === 'object'
+      ? new Response(JSON.stringify(answer))
+      : new Response('{}', { status: answer ?? 500 });
+  });
+  renderer.render(createElement(AppPages));
+  // A second, which is the default, passes on a busy machine before anything is shown.
+  const { waitFor } = renderer;
+  renderer.waitFor = (check) => waitFor(check, { timeoutInMs: PATIENCE_MS });
+  return {
+    renderer,
+    calls: () => fetch.mock.calls.map(([url]) => url),
+    bodies: () => fetch.mock.calls.map(([, options]) => options?.body),
+    text: () => renderer.getRootNode().toString(),
+  };
+}

@@ -1,0 +1,21 @@
+import type { AccountWords } from './en.ts';
+
+export const ACCOUNT_DE: AccountWords = {
+  not_set_up_why: 'Die Vereinbarung und die Zahlen erscheinen hier, sobald die Installation abgeschlossen ist.',
+  latest_failed: 'Die neuesten Zahlen konnten nicht geladen werden',
+  to_fix: 'In diesem Konto muss etwas in Ordnung gebracht werden',
+  figures_of: '{model}, Version {version}. Zahlen vom {when}.',
+  refresh_figures: 'Zahlen aktualisieren',
+  attention: 'Braucht Aufmerksamkeit',
+  attention_what:
+    'Ripen konnte Folgendes in diesem Konto nicht tun und versucht es weiter. Alles andere ist auf dem neuesten Stand.',
+  affected: '{count} betroffen, seit {when}.',
+  setting_up: 'Ripen liest und bewertet Ihre Kontakte',
+  setting_up_of: '{scored} von {total} Kontakten bewertet',
+  setting_up_read: '{read} Kontakte bisher gelesen',
+  minutes_left_one: 'Noch etwa {count} Minute.',
+  minutes_left_other: 'Noch etwa {count} Minuten.',
+  next_step:
+    'Setzen Sie inzwischen die Karte auf den Kontaktdatensatz: öffnen Sie einen Kontakt, wählen Sie "Datensatz anpassen", dann das Pluszeichen, Kartenbibliothek, App, und fügen Sie "Lead score" hinzu. HubSpot macht das nie von selbst.',
+  problem_unreadable: 'Diese Seite versteht die Antwort von Ripen nicht. Bitte laden Sie die Seite neu.',
+};

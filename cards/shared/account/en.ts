@@ -1,0 +1,25 @@
+/**
+ * What the settings page and the app's page both say of the account, in English: the other
+ * languages have exactly these keys.
+ */
+export const ACCOUNT_EN = {
+  not_set_up_why: 'The agreement and the figures appear here as soon as the installation is finished.',
+  latest_failed: 'The latest figures could not be loaded',
+  to_fix: 'Something in this account needs to be fixed',
+  figures_of: '{model}, version {version}. Figures of {when}.',
+  refresh_figures: 'Refresh figures',
+  attention: 'Needs attention',
+  attention_what:
+    'Ripen could not do the following in this account, and goes on trying. Everything else is up to date.',
+  affected: '{count} affected, since {when}.',
+  setting_up: 'Ripen is reading and scoring your contacts',
+  setting_up_of: '{scored} of {total} contacts scored',
+  setting_up_read: '{read} contacts read so far',
+  minutes_left_one: 'About {count} minute left.',
+  minutes_left_other: 'About {count} minutes left.',
+  next_step:
+    'Meanwhile, put the score card on the contact record: open a contact, choose Customize record, then the plus sign, Card library, App, and add "Lead score". HubSpot never does this by itself.',
+  problem_unreadable: 'Ripen answered in a way that this page does not understand. Please reload the page.',
+} as const;
+
+export type AccountWords = Readonly<Record<keyof typeof ACCOUNT_EN, string>>;

@@ -1,0 +1,21 @@
+import type { AccountWords } from './en.ts';
+
+export const ACCOUNT_ES: AccountWords = {
+  not_set_up_why: 'El acuerdo y las cifras aparecerán aquí en cuanto termine la instalación.',
+  latest_failed: 'No se han podido cargar las últimas cifras',
+  to_fix: 'Hay algo que corregir en esta cuenta',
+  figures_of: '{model}, versión {version}. Cifras de: {when}.',
+  refresh_figures: 'Actualizar cifras',
+  attention: 'Requiere atención',
+  attention_what:
+    'Ripen no ha podido hacer lo siguiente en esta cuenta y sigue intentándolo. Todo lo demás está al día.',
+  affected: '{count} afectados, desde: {when}.',
+  setting_up: 'Ripen está leyendo y puntuando sus contactos',
+  setting_up_of: '{scored} de {total} contactos puntuados',
+  setting_up_read: '{read} contactos leídos hasta ahora',
+  minutes_left_one: 'Queda alrededor de {count} minuto.',
+  minutes_left_other: 'Quedan alrededor de {count} minutos.',
+  next_step:
+    'Mientras tanto, coloque la tarjeta en el registro de contacto: abra un contacto, elija "Personalizar registro", luego el signo más, Biblioteca de tarjetas, Aplicación, y añada "Lead score". HubSpot nunca lo hace por sí mismo.',
+  problem_unreadable: 'Esta página no entiende la respuesta de Ripen. Vuelva a cargar la página.',
+};

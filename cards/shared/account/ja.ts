@@ -1,0 +1,20 @@
+import type { AccountWords } from './en.ts';
+
+export const ACCOUNT_JA: AccountWords = {
+  not_set_up_why: 'インストールが完了すると、ここに取り決めと数値が表示されます。',
+  latest_failed: '最新の数値を読み込めませんでした',
+  to_fix: 'このアカウントに修正が必要な点があります',
+  figures_of: '{model}、バージョン {version}。数値の時点: {when}。',
+  refresh_figures: '数値を更新',
+  attention: '要対応',
+  attention_what: 'Ripen はこのアカウントで次のことを実行できず、引き続き試みています。ほかはすべて最新です。',
+  affected: '{count} 件に影響、{when} から。',
+  setting_up: 'Ripen がコンタクトを読み取り、スコアを計算しています',
+  setting_up_of: '{total} 件中 {scored} 件のスコアを計算済み',
+  setting_up_read: 'これまでに {read} 件を読み取り済み',
+  minutes_left_one: '残り約 {count} 分。',
+  minutes_left_other: '残り約 {count} 分。',
+  next_step:
+    'その間に、コンタクトのレコードにカードを置いてください。コンタクトを開き、「レコードをカスタマイズ」、プラス記号、カードライブラリー、アプリの順に選び、"Lead score" を追加します。HubSpot が自動で行うことはありません。',
+  problem_unreadable: 'Ripen からの応答をこのページが理解できません。ページを再読み込みしてください。',
+};

@@ -1,0 +1,175 @@
+import * as z from 'zod/mini';
+import { DEED } from '../deeds.ts';
+
+/*
+ * What the server says of the whole account to the settings page and to the app's page. Views are
+ * read tolerantly (a field that a page does not know is left out), since HubSpot may still serve an
+ * older page to a newer server. Instants are ms since 1970 UTC.
+ */
+
+const instant = z.int();
+const count = z.int().check(z.gte(0));
+const sentences = z.array(z.string());
+/** how often each of them was found, the most frequent first */
+const counted = z.array(z.object({ what: z.string(), count }));
+/** who somebody is in a list; `url` opens the record */
+const contact = z.object({
+  id: z.int(),
+  url: z.string(),
+  /** name or address; null: HubSpot shows neither */
+  name: z.nullable(z.string()),
+  /** null: not scored yet */
+  score: z.nullable(z.int()),
+  grade: z.nullable(z.string()),
+  /** null: nobody's lead */
+  owner: z.nullable(z.string()),
+});
+/** contacts of one kind, each with the reasons and since when */
+const listed = z.array(z.object({ contact, why: sentences, since: z.nullable(instant) }));
+
+const touches = z.object({
+  /** what is counted fell due since then */
+  since: instant,
+  /** due, and neither done nor given up yet */
+  open: count,
+  done: count,
+  /** by hand, and overdue: still to be done */
+  late: count,
+  missed: count,
+  /**
+   * no longer wanted before it was done: the contact woke up, was snoozed, must not be written to
+   * any more
+   */
+  cancelled: count,
+  /** of the missed ones */
+  causes: counted,
+  /** missed or late, the newest first */
+  latest: z.array(
+    z.object({
+      contact,
+      track: z.string(),
+      kind: z.enum(['email', 'manual']),
+      state: z.enum(['missed', 'late']),
+      dueAt: instant,
+      cause: z.nullable(z.string()),
+    }),
+  ),
+});
+
+const correspondence = z.object({
+  /** how many must not be written to now */
+  excluded: count,
+  /** some of them, those excluded last first */
+  excludedContacts: listed,
+  /** how many are watched: excluded at some time within the days */
+  contacts: count,
+  days: count,
+  /** sends to a contact while it was excluded */
+  sends: count,
+  violations: z.array(
+    z.object({
+      contact,
+      at: instant,
+      campaign: z.nullable(z.string()),
+      excludedSince: instant,
+      rules: sentences,
+    }),
+  ),
+});
+
+const ready = z.object({
+  count,
+  reasons: counted,
+  /** some of them, those with the highest score first */
+  contacts: listed,
+});
+
+/** what waits for people in sales */
+const workList = z.object({
+  count,
+  late: count,
+  withoutOwner: count,
+  /** who gets what is nobody's: the owner that the model names; nobody; somebody who has left */
+  fallback: z.enum(['set', 'not_set', 'gone']),
+  /** some of them: those without owner first, then what is due first */
+  items: z.array(
+    z.object({
+      contact,
+      /** null: nobody */
+      owner: z.nullable(z.string()),
+      what: z.string(),
+      dueAt: z.nullable(instant),
+      since: instant,
+    }),
+  ),
+});
+
+const quality = z.object({
+  valid: count,
+  suspect: count,
+  invalid: count,
+  /** seen, not scored yet */
+  unjudged: count,
+  /** why data are suspect or invalid */
+  reasons: counted,
+  /** some of them */
+  suspectContacts: listed,
+  invalidContacts: listed,
+});
+
+/** how far the first reading is, for whoever waits for it */
+const progress = z.object({
+  /** contacts in the account; null before that is known */
+  total: z.nullable(count),
+  read: count,
+  scored: count,
+  secondsLeft: z.nullable(count),
+});
+
+/** what Ripen could not do in the account, and goes on trying */
+const attention = z.array(
+  z.object({
+    sentence: z.string(),
+    toDo: z.string(),
+    /** contacts, tasks or jobs */
+    count,
+    since: instant,
+  }),
+);
+
+/** what somebody did with a contact on its score card */
+const deed = z.object({ ...DEED, contact });
+
+/** The fields of an account that is set up. */
+export const ACCOUNT = {
+  state: z.literal('ok'),
+  now: instant,
+  /** what somebody must mend between the account and Ripen; absent: nothing */
+  problems: z.optional(sentences),
+  model: z.object({ name: z.string(), version: z.int() }),
+  agreement: z.array(z.object({ title: z.string(), sentences })),
+  touches,
+  correspondence,
+  ready,
+  quality,
+  /** absent: an older server */
+  workList: z.optional(workList),
+  /** absent: nothing */
+  attention: z.optional(attention),
+  /** the newest first; absent: an older server */
+  deeds: z.optional(z.array(deed)),
+  /** absent: every contact was read and scored */
+  progress: z.optional(progress),
+  /** up to when behaviour was looked for; null: not yet */
+  syncedAt: z.nullable(instant),
+} as const;
+
+/** Of one that is not. */
+export const NOT_SET_UP = {
+  state: z.literal('not_set_up'),
+  problems: z.optional(sentences),
+  progress: z.optional(progress),
+} as const;
+
+const account = z.object(ACCOUNT);
+export type AccountView = z.infer<typeof account>;
