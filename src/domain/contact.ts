@@ -151,6 +151,9 @@ export type Memory = {
   readonly customerSince?: number | null;
 };
 
+/** Whose waking up sales is told of: a lost deal, a dormant SQL, a dormant MQL with an owner. */
+export type Waking = 'lost_deal_woke' | 'sql_woke' | 'mql_woke';
+
 /**
  * A response that sales owes or owed. What is optional is absent where an earlier version
  * remembered.
@@ -161,7 +164,7 @@ export type Owed = {
   /** when the contact did, or became, what is to be answered; absent: at `since` */
   readonly occasion?: number;
   /** absent: the contact became an SQL */
-  readonly why?: 'hand_raise' | 'lost_deal_woke';
+  readonly why?: 'hand_raise' | Waking;
   /** a contact that becomes more than this to Ripen is at work with sales; absent: a prospect */
   readonly relation?: Relation;
   /** answered, or not wanted any more */

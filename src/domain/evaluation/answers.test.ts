@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { law, START } from '../../../test/support/arbitraries.ts';
 import { type News, occurrence, story } from '../../../test/support/story.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
-import { compileModel } from '../rules/compile.ts';
+import { type CompiledModel, compileModel } from '../rules/compile.ts';
 import { addWorkingTime } from '../time/calendar.ts';
 import { DAY } from '../time/time.ts';
 
@@ -47,19 +47,27 @@ const happenings: Arbitrary<readonly Happening[]> = fc.array(
 );
 
 type Told = { readonly what: What; readonly at: number; readonly heardAt: number; readonly ofTwin: boolean };
-type Asked = { readonly at: number; readonly kind: string; readonly name: string };
+type Asked = {
+  readonly at: number;
+  readonly kind: string;
+  readonly name: string;
+  readonly occasion: number;
+  readonly subject: string;
+};
 
 /** An SQL whose owner answered at once. */
-function salesLead(asked: Asked[], closed: Asked[]) {
-  const ann = story(compiled);
+function salesLead(model: CompiledModel, asked: Asked[], closed: Asked[]) {
+  const ann = story(model);
   let contactedAt = MONDAY + HOUR;
   const deals = { open: 0, won: 0, lost: 0 };
   const look = (now: number, news?: News) => {
     for (const { at, asks } of ann.at(now, news).evaluations) {
-      const named = ({ kind, occasion }: { kind: string; occasion: number }) => ({
+      const named = ({ kind, occasion, subject = '' }: { kind: string; occasion: number; subject?: string }) => ({
         at,
         kind,
         name: `${kind} ${occasion}`,
+        occasion,
+        subject,
       });
       asked.push(...asks.tasks.map(named));
       closed.push(...asks.closed.map(named));
@@ -94,7 +102,7 @@ function salesLead(asked: Asked[], closed: Asked[]) {
   };
 }
 
-function live(all: readonly Happening[]) {
+function live(all: readonly Happening[], model = compiled) {
   let at = MONDAY + HOUR;
   const told = all
     .map(({ what, hours, late, ofTwin }): Told => {
@@ -105,8 +113,8 @@ function live(all: readonly Happening[]) {
   const asked: Asked[] = [];
   const closed: Asked[] = [];
   const ofTwin: { readonly asked: Asked[]; readonly closed: Asked[] } = { asked: [], closed: [] };
-  const ann = salesLead(asked, closed);
-  const twin = salesLead(ofTwin.asked, ofTwin.closed);
+  const ann = salesLead(model, asked, closed);
+  const twin = salesLead(model, ofTwin.asked, ofTwin.closed);
   let mergedAt = Infinity;
   for (const one of told) {
     const isApart = mergedAt === Infinity;
@@ -183,6 +191,33 @@ test('each hand-raise is answered, or sales is reminded and somebody else is tol
     }),
     law(60),
   );
+});
+
+/** Days without a sign of life are enough to fall dormant, so that a month has several wakings. */
+const sleepy = compileModel({
+  ...DEFAULT_MODEL,
+  dormancy: { ...DEFAULT_MODEL.dormancy, sqlSilentDays: 3, mqlSilentDays: 3, mqlProgrammeDays: 3 },
+});
+
+test('no task to answer lies on: it is closed, or somebody else is told by its second deadline', () => {
+  const wakings = { found: 0 };
+  fc.assert(
+    fc.property(happenings, (all) => {
+      const { ann } = live(all, sleepy);
+      for (const { kind, name, subject, occasion } of ann.asked) {
+        if (kind !== 'respond') continue;
+        if (subject.startsWith('Awake again')) wakings.found++;
+        const by = escalateAt(occasion);
+        const ended = [
+          ...ann.closed.filter((task) => task.name === name),
+          ...ann.asked.filter((task) => task.name === `escalate ${occasion}`),
+        ];
+        expect(ended.some(({ at }) => at <= by)).toBe(true);
+      }
+    }),
+    law(60),
+  );
+  expect(wakings.found).toBeGreaterThan(5);
 });
 
 test('nothing is asked or closed twice, nor asked after it was closed', () => {

@@ -101,7 +101,7 @@ describe('a new SQL', () => {
     const awake = ann.at(MONDAY + 3 * DAY, { did: [occurrence('page_view', MONDAY + 3 * DAY)] });
 
     expect(quiet.closed).toEqual(['respond DEFERRED', 'remind DEFERRED', 'escalate DEFERRED']);
-    expect(awake.asked).toEqual(['wake']);
+    expect(awake.tasks).toMatchObject([{ kind: 'respond', occasion: MONDAY + 3 * DAY }]);
   });
 
   test('that was one long before Ripen saw it is owed nothing', () => {
@@ -328,6 +328,8 @@ describe('waking up', () => {
     return ann;
   };
   const day = (days: number) => MONDAY + days * DAY;
+  /** Day 75 is a Saturday; the midnight before the next Monday. */
+  const MONDAY_AFTER = START + 78 * DAY;
 
   test('leaves the segment in the same evaluation, and the owner is told what happened, once', () => {
     const ann = asleep();
@@ -337,16 +339,58 @@ describe('waking up', () => {
 
     expect(awake.last).toMatchObject({ segment: null, track: 'mql_nurture' });
     expect(awake.tasks).toEqual([
-      { kind: 'wake', occasion: day(75), subject: 'Awake again: Viewed a page', dueAt: day(76), to: null },
+      {
+        kind: 'respond',
+        occasion: day(75),
+        subject: 'Awake again: Viewed a page',
+        dueAt: MONDAY_AFTER + 17 * HOUR,
+        to: null,
+      },
     ]);
     expect(again.asked).toEqual([]);
+  });
+
+  test('and nobody gets in touch: the owner is reminded, then Ripen leaves an MQL to marketing', () => {
+    const ann = asleep();
+    ann.at(day(75), { did: [occurrence('page_view', day(75))] });
+
+    expect(ann.at(MONDAY_AFTER + 17 * HOUR).asked).toEqual(['remind']);
+    const left = ann.at(MONDAY_AFTER + 41 * HOUR);
+    expect([left.asked, left.closed]).toEqual([[], ['respond DEFERRED', 'remind DEFERRED', 'escalate DEFERRED']]);
+    expect(ann.at(MONDAY_AFTER + 20 * DAY)).toMatchObject({ asked: [], closed: [] });
+  });
+
+  test('and nobody gets in touch: an SQL is escalated', () => {
+    const ann = story(compiled);
+    ann.at(MONDAY, { did: [request(MONDAY)], contact: { ...OWNER, notes_last_contacted: `${MONDAY}` } });
+    expect(ann.at(day(110)).last?.segment).toBe('dormant_sql');
+
+    const awake = ann.at(day(110) + HOUR, { did: [occurrence('page_view', day(110) + HOUR)] });
+
+    expect(awake.tasks).toMatchObject([{ kind: 'respond', subject: 'Awake again: Viewed a page' }]);
+    expect(ann.at(day(115)).asked).toEqual(['remind', 'escalate']);
+    expect(ann.at(day(116), { contact: { notes_last_contacted: `${day(116)}` } }).closed).toEqual([
+      'respond COMPLETED',
+      'remind COMPLETED',
+      'escalate COMPLETED',
+    ]);
+  });
+
+  test('and raises a hand next: this takes the place of the news', () => {
+    const ann = asleep();
+    ann.at(day(75), { did: [occurrence('page_view', day(75))] });
+
+    const raised = ann.at(day(75) + HOUR, { did: [request(day(75) + HOUR)] });
+
+    expect(raised.tasks).toMatchObject([{ kind: 'respond', occasion: day(75) + HOUR }]);
+    expect(raised.closed).toEqual(['respond DEFERRED', 'remind DEFERRED', 'escalate DEFERRED']);
   });
 
   test('is told though it is reported late', () => {
     const ann = asleep();
     ann.at(day(75), {});
 
-    expect(ann.at(day(76), { did: [occurrence('page_view', day(74))] }).asked).toEqual(['wake']);
+    expect(ann.at(day(76), { did: [occurrence('page_view', day(74))] }).asked).toEqual(['respond']);
   });
 
   test('is told again after the next sleep', () => {
@@ -354,7 +398,7 @@ describe('waking up', () => {
     ann.at(day(75), { did: [occurrence('page_view', day(75))] });
 
     expect(ann.at(day(150)).last?.segment).toBe('dormant_mql');
-    expect(ann.at(day(151), { did: [occurrence('page_view', day(151))] }).asked).toEqual(['wake']);
+    expect(ann.at(day(151), { did: [occurrence('page_view', day(151))] }).asked).toEqual(['respond']);
   });
 
   test('straight to an SQL asks for an answer, and for nothing else', () => {

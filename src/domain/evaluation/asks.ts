@@ -3,14 +3,13 @@ import type { Memory, Owed } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { contactsOf, lateFrom, signsOf } from '../nurture/open-touches.ts';
 import { isAnswered, openResponse } from '../sales/response.ts';
-import { DAY } from '../time/time.ts';
 import type { TouchTrack } from '../words.ts';
 import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
 
 /* What people are asked to do: tasks that fall due, and those that are not needed any more. */
 
-export const TASK_KINDS = ['manual', 'late', 'respond', 'remind', 'escalate', 'wake'] as const;
+export const TASK_KINDS = ['manual', 'late', 'respond', 'remind', 'escalate'] as const;
 type TaskKind = (typeof TASK_KINDS)[number];
 
 export type TaskWanted = {
@@ -39,10 +38,7 @@ export type Asks = { readonly tasks: readonly TaskWanted[]; readonly closed: rea
  */
 export function asksOf(subject: Subject, assessment: Assessment, before: Memory | null): Asks {
   const parts = [touchAsks(subject, assessment), responseAsks(subject, assessment, before)];
-  const asks = { tasks: parts.flatMap((p) => p.tasks), closed: parts.flatMap((p) => p.closed) };
-  // A task to answer says enough: no second task tells that the contact woke up.
-  const isTold = asks.tasks.some(({ kind }) => kind === 'respond');
-  return isTold ? asks : { ...asks, tasks: [...asks.tasks, ...wakeTask(subject, assessment, before)] };
+  return { tasks: parts.flatMap((p) => p.tasks), closed: parts.flatMap((p) => p.closed) };
 }
 
 function touchAsks({ compiled: { model } }: Subject, { at, touchEvents }: Assessment): Asks {
@@ -113,12 +109,13 @@ function responseTask(
   forbidden: readonly string[],
 ): string {
   const did = didAt(model, timeline, occasion, (signal) => why !== 'hand_raise' || usesOf(signal).qualifies === 'sql');
-  const task =
-    why === undefined
-      ? (model.response?.task ?? '')
-      : why === 'hand_raise'
-        ? `Answer: ${did}`
-        : `Awake again after a lost deal: ${did}`;
+  const task = {
+    became_sql: model.response?.task ?? '',
+    hand_raise: `Answer: ${did}`,
+    lost_deal_woke: `Awake again after a lost deal: ${did}`,
+    sql_woke: `Awake again: ${did}`,
+    mql_woke: `Awake again: ${did}`,
+  }[why ?? 'became_sql'];
   return forbidden.length === 0 ? task : `${task} (not by e-mail: ${forbidden.join('; ')})`;
 }
 
@@ -132,29 +129,6 @@ function didAt(model: Model, { activities, at }: Timeline, instant: number, test
 function closedAs(since: number, isDone: boolean): TaskClosed[] {
   const as = isDone ? 'COMPLETED' : 'DEFERRED';
   return (['respond', 'remind', 'escalate'] as const).map((kind) => ({ kind, occasion: since, as }));
-}
-
-/**
- * Tells the owner that a dormant contact did something. A contact that never qualified has no owner
- * who waits for it.
- */
-function wakeTask(
-  { compiled: { model }, lastActivityAt, timeline, facts }: Subject,
-  { at, dormancy }: Assessment,
-  before: Memory | null,
-): TaskWanted[] {
-  const dormantBefore = before?.segment ?? null;
-  if (
-    before === null ||
-    dormantBefore === null ||
-    dormantBefore === 'dormant_unqualified' ||
-    dormancy?.segment === dormantBefore
-  )
-    return [];
-  const isNews = lastActivityAt !== null && lastActivityAt > (before.lastActivityAt ?? -Infinity);
-  if (!isNews || facts.contact['hubspot_owner_id'] === undefined) return [];
-  const did = didAt(model, timeline, lastActivityAt, () => true);
-  return [{ kind: 'wake', occasion: lastActivityAt, subject: `Awake again: ${did}`, dueAt: at + DAY, to: null }];
 }
 
 /** The instants after `at` at which a task is opened or closed though no written value changes. */

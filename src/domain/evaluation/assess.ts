@@ -1,6 +1,6 @@
 import { type Interest, interestOn } from '../activity/interest.ts';
 import { countUntil, latestUntil } from '../activity/timeline.ts';
-import type { Memory } from '../contact.ts';
+import type { Memory, Waking } from '../contact.ts';
 import { SILENCE_RULE } from '../nurture/correspondence.ts';
 import { type Permission, type TrackInput, trackOf } from '../nurture/nurture.ts';
 import { contactsOf, type TouchEvent } from '../nurture/open-touches.ts';
@@ -13,7 +13,7 @@ import type { PersonaMatch } from '../rules/explicit.ts';
 import { gradeOf, type Scores } from '../rules/score.ts';
 import { lookedAtAfter, owedAt, type Response, type ResponseSituation, responseOf } from '../sales/response.ts';
 import { dayOf } from '../time/time.ts';
-import type { ExtraList, Qualification, Relation, Track } from '../words.ts';
+import type { DormantSegment, ExtraList, Qualification, Relation, Track } from '../words.ts';
 import { implicitAt, pointsAt, scoresOf } from './points.ts';
 import { past, type Subject } from './subject.ts';
 import { plannedOf, touchesAt } from './touches.ts';
@@ -150,6 +150,7 @@ function responseIn(
 ): Pick<Assessment, 'response'> & Required<Pick<Memory, 'owed' | 'lookedAt'>> {
   const { sql } = timeline.qualifying;
   const isNews = lastActivityAt !== null && lastActivityAt > (before?.lastActivityAt ?? -Infinity);
+  const waking = wakingFrom(before?.segment ?? null, facts.contact['hubspot_owner_id'] !== undefined);
   const situation: ResponseSituation = {
     before: memory.owed,
     lookedAt: before === null ? null : before.lookedAt === undefined ? before.asOf : before.lookedAt,
@@ -157,7 +158,7 @@ function responseIn(
     qualification,
     qualifiedSince: memory.qualifiedSince,
     isDormant: dormancy !== null,
-    lostDealWokeAt: before?.segment === 'closed_lost' && isNews ? lastActivityAt : null,
+    woke: isNews && waking !== null ? { at: lastActivityAt, why: waking } : null,
     handRaises: sql.slice(0, countUntil(sql, Math.min(now, preparedAt))),
     handedBackAt,
     contactedAt: contactsOf(facts),
@@ -167,6 +168,13 @@ function responseIn(
   const { model, work } = compiled;
   const owed = owedAt(model, work, situation);
   return { owed, lookedAt: lookedAtAfter(owed, situation), response: responseOf(model, work, owed, situation) };
+}
+
+/** Nobody in sales waits for who never qualified, nor for an MQL that nobody owns. */
+function wakingFrom(segment: DormantSegment | null, hasOwner: boolean): Waking | null {
+  if (segment === 'closed_lost') return 'lost_deal_woke';
+  if (segment === 'dormant_sql') return 'sql_woke';
+  return segment === 'dormant_mql' && hasOwner ? 'mql_woke' : null;
 }
 
 function permissionOf({ sheet, facts }: Subject, dormancy: Dormancy, now: number): Permission {

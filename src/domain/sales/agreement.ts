@@ -116,7 +116,7 @@ function answersBy(
       : [
           `Answers as soon whenever an SQL, a contact with an open deal or a customer does one of these: ${handRaises.join(', ')}.`,
         ]),
-    'Answers as soon when a contact whose deal was lost becomes active again.',
+    'Answers as soon when somebody becomes active again: after a lost deal, as a dormant SQL, or as a dormant MQL with an owner.',
     `After ${count(escalateAfterWorkingHours, 'working hour')} without an answer, ${escalation}.`,
   ];
 }

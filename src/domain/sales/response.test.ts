@@ -23,7 +23,7 @@ const newSql = (now: number): ResponseSituation => ({
   qualification: 'sql',
   qualifiedSince: now,
   isDormant: false,
-  lostDealWokeAt: null,
+  woke: null,
   handRaises: [],
   handedBackAt: null,
   contactedAt: [],
@@ -147,13 +147,18 @@ describe('sales owes an answer to a hand-raise', () => {
 
 describe('a lost deal that wakes up', () => {
   const now = MONDAY + 9 * HOUR;
-  const asleep = { ...newSql(now), qualification: 'mql', lookedAt: now - DAY, lostDealWokeAt: now } as const;
+  const asleep = {
+    ...newSql(now),
+    qualification: 'mql',
+    lookedAt: now - DAY,
+    woke: { at: now, why: 'lost_deal_woke' },
+  } as const;
 
   test('is owed an answer, though it is no SQL', () => {
     const owed = owedAt(DEFAULT_MODEL, utc, asleep);
 
     expect(owed).toMatchObject({ since: now, why: 'lost_deal_woke', isOver: false });
-    expect(owedAt(DEFAULT_MODEL, utc, { ...asleep, before: owed, lostDealWokeAt: null, now: now + DAY })).toEqual(owed);
+    expect(owedAt(DEFAULT_MODEL, utc, { ...asleep, before: owed, woke: null, now: now + DAY })).toEqual(owed);
   });
 });
 

@@ -1,9 +1,9 @@
-import type { Owed } from '../contact.ts';
+import type { Owed, Waking } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { addWorkingTime, type Calendar } from '../time/calendar.ts';
 import { type Qualification, RELATIONS, type Relation } from '../words.ts';
 
-/* How soon sales answers: a new SQL, every hand-raise, and a lost deal that wakes up. */
+/* How soon sales answers: a new SQL, every hand-raise, and whoever wakes up and is with sales. */
 
 /** Instants are ms since 1970 UTC. */
 export type Response = {
@@ -23,8 +23,8 @@ export type ResponseSituation = {
   readonly qualification: Qualification;
   readonly qualifiedSince: number;
   readonly isDormant: boolean;
-  /** what the contact did that ended the review of a lost deal; null: no lost deal wakes up now */
-  readonly lostDealWokeAt: number | null;
+  /** what ended a dormancy that sales is told of; null: nothing did */
+  readonly woke: { readonly at: number; readonly why: Waking } | null;
   /** instants of hand-raises until now, oldest first */
   readonly handRaises: readonly number[];
   readonly handedBackAt: number | null;
@@ -37,15 +37,15 @@ export type ResponseSituation = {
 /**
  * The response that sales owes now, or owed last. While one is open, later occasions join it and
  * the earlier deadline stays, until Ripen has told that nobody answers: what happens after that is
- * asked for anew. Occasions of a time in which Ripen did not watch the contact owe nothing once
- * their deadline has passed.
+ * asked for anew. A hand-raise takes the place of news that somebody woke up. Occasions of a time
+ * in which Ripen did not watch the contact owe nothing once their deadline has passed.
  */
 export function owedAt(model: Pick<Model, 'response'>, work: Calendar, situation: ResponseSituation): Owed | null {
   const { before, lookedAt, now } = situation;
   if (before === null || before.isOver) return nextOwed(model, work, situation) ?? before;
-  const found = resolved(model, before, situation);
+  const found = resolved(model, work, before, situation);
   const endedAt =
-    found.answeredAt !== undefined
+    found.answeredAt !== undefined || isWake(found)
       ? -Infinity
       : // Without an answer it ends with all that joined it; what happens at this very instant is new.
         found.isOver
@@ -73,15 +73,28 @@ export function lookedAtAfter(
   return last === -Infinity ? null : last;
 }
 
-function resolved(model: Pick<Model, 'response'>, { alsoOpen: _, ...owed }: Owed, situation: ResponseSituation): Owed {
+function resolved(
+  { response }: Pick<Model, 'response'>,
+  work: Calendar,
+  { alsoOpen: _, ...owed }: Owed,
+  situation: ResponseSituation,
+): Owed {
   const answeredAt = answerTo(owed.since, situation);
   if (answeredAt !== null) return { ...owed, isOver: true, answeredAt };
-  return model.response !== undefined && isWanted(owed, situation) ? owed : { ...owed, isOver: true };
+  // An MQL is with marketing: nobody else is told that its owner left it there.
+  const endsAt =
+    owed.why === 'mql_woke' && response !== undefined
+      ? addWorkingTime(work, owed.since, response.escalateAfterWorkingHours)
+      : Infinity;
+  const isOpen = response !== undefined && isWanted(owed, situation) && situation.now < endsAt;
+  return isOpen ? owed : { ...owed, isOver: true };
 }
+
+const isWake = ({ why }: Owed): boolean => why !== undefined && why !== 'hand_raise';
 
 /** Nobody handed the contact back, it did not go quiet, and no deal was opened or won since. */
 function isWanted(
-  { since, why, relation: then = 'prospect' }: Owed,
+  owed: Owed,
   {
     relation,
     qualification,
@@ -89,13 +102,14 @@ function isWanted(
     handedBackAt,
   }: Pick<ResponseSituation, 'relation' | 'qualification' | 'isDormant' | 'handedBackAt'>,
 ): boolean {
+  const { since, relation: then = 'prospect' } = owed;
   if (relation === 'other' || RELATIONS.indexOf(relation) > RELATIONS.indexOf(then)) return false;
   if (handedBackAt !== null && handedBackAt >= since) return false;
-  return relation !== 'prospect' || (!isDormant && (why === 'lost_deal_woke' || qualification === 'sql'));
+  return relation !== 'prospect' || (!isDormant && (isWake(owed) || qualification === 'sql'));
 }
 
 function nextOwed(model: Pick<Model, 'response'>, work: Calendar, situation: ResponseSituation): Owed | null {
-  const { relation, qualification, qualifiedSince, isDormant, lostDealWokeAt, watchedSince, now } = situation;
+  const { relation, qualification, qualifiedSince, isDormant, watchedSince, now } = situation;
   if (model.response === undefined || relation === 'other' || (relation === 'prospect' && isDormant)) return null;
   const { workingHours } = model.response;
   const dueAt = (at: number) => addWorkingTime(work, at, workingHours);
@@ -103,7 +117,7 @@ function nextOwed(model: Pick<Model, 'response'>, work: Calendar, situation: Res
   const isSql = qualification === 'sql';
   const becameSql = relation === 'prospect' && isSql && isNew(qualifiedSince);
   const raises = relation === 'prospect' && !isSql ? [] : newest(situation.handRaises, isNew);
-  const woke = lostDealWokeAt !== null && relation === 'prospect' ? [lostDealWokeAt] : [];
+  const woke = situation.woke !== null && relation === 'prospect' ? [situation.woke.at] : [];
   const occasions = [...raises, ...(becameSql ? [qualifiedSince] : [])];
   const all = (occasions.length > 0 ? occasions : woke).toSorted((a, b) => a - b);
   const unanswered = all.find((at) => answerTo(at, situation) === null);
@@ -118,7 +132,7 @@ function nextOwed(model: Pick<Model, 'response'>, work: Calendar, situation: Res
     occasion,
     isOver: answeredAt !== null,
     relation,
-    ...(!becameSql && { why: occasions.length > 0 ? ('hand_raise' as const) : ('lost_deal_woke' as const) }),
+    ...(!becameSql && { why: occasions.length > 0 ? ('hand_raise' as const) : situation.woke!.why }),
     ...(answeredAt !== null && { answeredAt }),
   };
 }

@@ -156,8 +156,8 @@ describe('a plan', () => {
 
   test('needs fresh facts to ask people for something, and none to close what is over', () => {
     const { standing } = plan(input);
-    const task = { kind: 'wake', occasion: START, subject: 'Awake again', dueAt: START, to: null } as const;
-    const closed = { kind: 'wake', occasion: START, as: 'COMPLETED' } as const;
+    const task = { kind: 'respond', occasion: START, subject: 'Awake again', dueAt: START, to: null } as const;
+    const closed = { kind: 'respond', occasion: START, as: 'COMPLETED' } as const;
     const needs = (asks: Plan['asks']) => needsFreshFacts(plan({ ...input, standing, asks }));
 
     expect(needs({ tasks: [task], closed: [] })).toBe(true);

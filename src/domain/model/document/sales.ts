@@ -21,7 +21,7 @@ export const salesSection = {
     )
     .optional()
     .describe(
-      'absent: nobody is reminded. How soon sales answers a new SQL, a signal that qualifies as SQL of a contact that is with sales or has bought, and a lost deal that wakes up; in working hours from that moment.',
+      'absent: nobody is reminded. How soon sales answers a new SQL, a signal that qualifies as SQL of a contact that is with sales or has bought, and whoever wakes up after a lost deal, as a dormant SQL or as a dormant MQL with an owner; in working hours from that moment.',
     ),
   routing: z
     .strictObject({
