@@ -20,10 +20,11 @@ export function stepOf({
   segment,
   qualification,
 }: ScoredView): Step {
-  if (relation !== 'prospect') return 'leave';
+  const isOwed = isOwedAnAnswer(response);
+  if (relation !== 'prospect' && !isOwed) return 'leave';
   if (next.snoozedUntil !== null) return 'wake';
   if (doNotContact.length > 0) return 'call_only';
-  if (response !== null && response.answeredAt === null) return 'answer';
+  if (isOwed) return 'answer';
   if (next.touch?.kind === 'manual') return 'touch';
   if (handedBack !== null) return 'nurture';
   if (ready !== null) return 'hand_to_sales';
@@ -32,15 +33,27 @@ export function stepOf({
   return qualification.is === 'mql' ? 'hand_to_sales' : 'nurture';
 }
 
+const WAKINGS: ReadonlySet<NonNullable<ScoredView['response']>['why']['is']> = new Set([
+  'lost_deal_woke',
+  'sql_woke',
+  'mql_woke',
+]);
+
+const isOwedAnAnswer = (response: ScoredView['response']): response is NonNullable<ScoredView['response']> =>
+  response !== null && response.answeredAt === null;
+
 /** What a rep should do now, in one sentence. */
 export function adviceOf(view: ScoredView, { say, dates }: Tell): string {
   const { relation, next, response, handedBack, handedOver, ready, segment, qualification } = view;
-  if (relation !== 'prospect') return say(`${relation}_advice`);
+  if (relation !== 'prospect' && !isOwedAnAnswer(response)) return say(`${relation}_advice`);
   if (next.snoozedUntil !== null)
     return byWhom(next.snoozedBy, 'snoozed', { when: dates.when(next.snoozedUntil) }, say);
   if (view.doNotContact.length > 0) return say('do_not_write_advice');
-  if (response !== null && response.answeredAt === null)
-    return view.now < response.dueAt ? say('answer_advice', { when: dates.hour(response.dueAt) }) : say('late_advice');
+  if (isOwedAnAnswer(response)) {
+    const { why, dueAt } = response;
+    const what = WAKINGS.has(why.is) ? 'woke_' : '';
+    return view.now < dueAt ? say(`${what}answer_advice`, { when: dates.hour(dueAt) }) : say(`${what}late_advice`);
+  }
   if (next.touch?.kind === 'manual')
     return say('touch_advice', { task: next.touch.task ?? say('get_in_touch'), when: dates.when(next.touch.at) });
   if (handedBack !== null)
@@ -90,6 +103,15 @@ export function responseOf({ response, next, now }: ScoredView, { say, dates }: 
   if (now < dueAt) return { text: say('answers_by', { who, when: due }), late: false };
   const escalated = dates.hour(escalateAt);
   return { text: say(now < escalateAt ? 'overdue' : 'escalated', { who, when: due, escalated }), late: true };
+}
+
+/** `Why: Asked to be contacted, 2 hours ago (…)`; null: no answer is owed. */
+export function whyOwed({ response }: ScoredView, { say, dates }: Tell): string | null {
+  if (response === null) return null;
+  const { is, label, at } = response.why;
+  const what = label ?? say(WAKINGS.has(is) ? 'did_something' : 'asked_for_sales');
+  const key = is === 'became_sql' && label !== null ? 'hand_raise' : is;
+  return say(`owed_${key}`, { what, when: dates.ago(at) });
 }
 
 export type ResponseWords = { readonly text: string; readonly late: boolean };

@@ -115,7 +115,19 @@ const card = {
   /** sentences: why the person must not get correspondence; empty when they may */
   doNotContact: z.array(z.string()),
   /** how soon sales must answer; null: nothing is owed */
-  response: nullable(z.object({ dueAt: instant, escalateAt: instant, answeredAt: nullable(instant) })),
+  response: nullable(
+    z.object({
+      dueAt: instant,
+      escalateAt: instant,
+      answeredAt: nullable(instant),
+      /** what is to be answered; `label` null: no one thing that the contact did */
+      why: z.object({
+        is: z.enum(['became_sql', 'hand_raise', 'lost_deal_woke', 'sql_woke', 'mql_woke']),
+        label: nullable(z.string()),
+        at: instant,
+      }),
+    }),
+  ),
   /**
    * why the contact could be handed to sales though the score does not say so; null: it could not
    */

@@ -1,5 +1,5 @@
 import { DescriptionList, DescriptionListItem, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
-import { adviceOf, nextTouchOf, responseOf } from '../advice.ts';
+import { adviceOf, nextTouchOf, responseOf, whyOwed } from '../advice.ts';
 import type { ScoredView } from '../contract.ts';
 import { useTell } from '../tell.ts';
 
@@ -19,6 +19,7 @@ export function NextStep({ view }: { readonly view: ScoredView }) {
           {response.text}
         </StatusTag>
       )}
+      {response !== null && <Text testId="owed-for">{whyOwed(view, tell)}</Text>}
       <DescriptionList direction="row">
         <DescriptionListItem label={say('next_touch')}>
           <Text>{nextTouchOf(view, tell) ?? say('none_planned')}</Text>

@@ -189,7 +189,8 @@ const primaries = (renderer: ReturnType<typeof show>['renderer']) =>
 
 describe('the primary button is the next step', () => {
   const sql = { qualification: { is: 'sql', since: NOW }, may: { handToSales: false, handBack: true } } as const;
-  const owed = { dueAt: NOW + DAY, escalateAt: NOW + 2 * DAY, answeredAt: null };
+  const why = { is: 'hand_raise', label: 'Asked to be contacted', at: NOW - HOUR } as const;
+  const owed = { dueAt: NOW + DAY, escalateAt: NOW + 2 * DAY, answeredAt: null, why };
 
   it.each<[string, ScoredView, readonly string[], string]>([
     [
@@ -203,6 +204,18 @@ describe('the primary button is the next step', () => {
       warm({ ...sql, response: { ...owed, dueAt: NOW } }),
       ['Write an e-mail'],
       'Answer them now: the answer is overdue.',
+    ],
+    [
+      'a customer who raised a hand',
+      warm({ relation: 'customer', response: owed }),
+      ['Write an e-mail'],
+      'Answer them now: sales',
+    ],
+    [
+      'somebody who woke up',
+      warm({ response: { ...owed, why: { ...why, is: 'mql_woke' } } }),
+      ['Write an e-mail'],
+      'Get in touch by Tue, Nov 17, 10:00 AM: they are active again.',
     ],
     ['an SQL', warm(sql), ['Write an e-mail'], 'Ready for sales: get in touch now.'],
     [
@@ -391,7 +404,8 @@ describe('what is new', () => {
 });
 
 describe('what sales owes', () => {
-  const owed = { dueAt: NOW + 6 * HOUR, escalateAt: NOW + 30 * HOUR, answeredAt: null };
+  const why = { is: 'hand_raise', label: 'Asked to be contacted', at: NOW - 2 * HOUR } as const;
+  const owed = { dueAt: NOW + 6 * HOUR, escalateAt: NOW + 30 * HOUR, answeredAt: null, why };
 
   it.each([
     ['in time', owed, 'Ada Sellers answers by Mon, Nov 16, 04:00 PM'],
@@ -413,6 +427,27 @@ describe('what sales owes', () => {
     await renderer.waitFor(() => renderer.findByTestId(StatusTag, 'response'));
 
     expect(renderer.findByTestId(StatusTag, 'response').text).toBe(words);
+  });
+});
+
+describe('why sales owes an answer', () => {
+  type Why = NonNullable<ScoredView['response']>['why'];
+  it.each<[string, Why['is'], string | null, string]>([
+    ['a hand-raise', 'hand_raise', 'Asked to be contacted', 'Why: Asked to be contacted, 2 hours ago (Mon, Nov 16, '],
+    ['one that is not stored any more', 'hand_raise', null, 'Why: asked for sales, 2 hours ago'],
+    ['an SQL by a hand-raise', 'became_sql', 'Asked to be contacted', 'Why: Asked to be contacted, 2 hours ago'],
+    ['an SQL by the score', 'became_sql', null, 'Why: became sales qualified 2 hours ago'],
+    ['a lost deal', 'lost_deal_woke', 'Viewed pages', 'Why: active again after a lost deal: Viewed pages, 2 hours ago'],
+    ['a dormant MQL', 'mql_woke', null, 'Why: a marketing-qualified lead is active again: did something, 2 hours ago'],
+  ])('is said of %s', async (_what, is, label, words) => {
+    const why = { is, label, at: NOW - 2 * HOUR };
+    const { renderer } = show([
+      warm({ response: { dueAt: NOW + HOUR, escalateAt: NOW + DAY, answeredAt: null, why } }),
+    ]);
+
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'owed-for'));
+
+    expect(renderer.findByTestId(Text, 'owed-for').text?.startsWith(words)).toBe(true);
   });
 });
 

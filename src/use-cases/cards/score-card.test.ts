@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scoreView } from '../../../cards/score/contract.ts';
-import { type Activity, NO_FACTS, type Properties } from '../../domain/contact.ts';
+import { type Activity, NO_FACTS, type Owed, type Properties } from '../../domain/contact.ts';
 import { type Evaluation, evaluate } from '../../domain/evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../../domain/model/default-model.ts';
 import { type Model, parseModel } from '../../domain/model/model.ts';
@@ -290,5 +290,39 @@ describe('what a card shows of a contact', () => {
 
     expect(snoozed(NOW + 1)).toBe(NOW + 1);
     expect(snoozed(NOW)).toBeNull();
+  });
+});
+
+describe('why an answer is owed', () => {
+  const owing = (owed: Partial<Owed>, activities: ShownContact['activities'] = []) => {
+    const { evaluation } = contactOf();
+    const memory = { ...evaluation!.memory, owed: { since: NOW - DAY / 24, isOver: false, ...owed } };
+    const response = { since: NOW - DAY / 24, dueAt: NOW, escalateAt: NOW + DAY / 24, answeredAt: null };
+    return shown(contactOf({}, { evaluation: { ...evaluation!, memory, response }, activities })).response?.why;
+  };
+  const did = (...signals: readonly string[]) => signals.map((signal) => ({ signal, at: NOW - DAY, quantity: 1 }));
+
+  it.for<[string, Partial<Owed>, ShownContact['activities'], object]>([
+    ['a score', {}, did('page_view'), { is: 'became_sql', label: null, at: NOW - DAY / 24 }],
+    [
+      'a hand-raise that Ripen heard of late, among other things',
+      { why: 'hand_raise', occasion: NOW - DAY },
+      did('page_view', 'contact_request'),
+      { is: 'hand_raise', label: 'Asked to be contacted', at: NOW - DAY },
+    ],
+    [
+      'a waking',
+      { why: 'sql_woke', occasion: NOW - DAY },
+      did('page_view'),
+      { is: 'sql_woke', label: 'Viewed a page', at: NOW - DAY },
+    ],
+    [
+      'what is not stored any more',
+      { why: 'lost_deal_woke', occasion: NOW - DAY },
+      [],
+      { is: 'lost_deal_woke', label: null, at: NOW - DAY },
+    ],
+  ])('%s', ([, owed, activities, why]) => {
+    expect(owing(owed, activities)).toEqual(why);
   });
 });

@@ -1,6 +1,6 @@
 import type { KindOfScore, ScoredView, ScoreView, ShownDeed } from '../../../cards/score/contract.ts';
 import type { InterestEvidence } from '../../domain/activity/interest.ts';
-import { type Decisions, type Facts, NO_FACTS, type Properties } from '../../domain/contact.ts';
+import { type Decisions, type Facts, NO_FACTS, type Owed, type Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { reasonDates } from '../../domain/evaluation/reason-dates.ts';
 import type { Model } from '../../domain/model/model.ts';
@@ -105,7 +105,12 @@ function scoredOf(
     response:
       response === null
         ? null
-        : { dueAt: response.dueAt, escalateAt: response.escalateAt, answeredAt: response.answeredAt },
+        : {
+            dueAt: response.dueAt,
+            escalateAt: response.escalateAt,
+            answeredAt: response.answeredAt,
+            why: whyOwed(model, evaluation.memory.owed, response.since, activities),
+          },
     ready: evaluation.ready,
     doNotContact: [...evaluation.doNotContact],
     handedBack: handedBackOf(qualified.is, decisions, deeds),
@@ -170,6 +175,20 @@ function qualifiedNow(
     return { is: handedOver.qualification, since: isSo ? memory.qualifiedSince : last };
   }
   return qualification === 'sql' ? { is: 'mql', since: last } : { is: qualification, since: memory.qualifiedSince };
+}
+
+/** What sales is to answer: what the contact became, or did, at the instant that it is owed for. */
+function whyOwed(
+  { signals }: Model,
+  owed: Owed | null,
+  since: number,
+  activities: readonly Happening[],
+): NonNullable<Card['response']>['why'] {
+  const { why: is = 'became_sql', occasion: at = since } = owed ?? {};
+  const did = signals.filter(({ id }) => activities.some((one) => one.signal === id && one.at === at));
+  const handRaise = did.find(({ qualifies }) => qualifies === 'sql');
+  const told = is === 'became_sql' || is === 'hand_raise' ? handRaise : (handRaise ?? did[0]);
+  return { is, label: told?.label ?? null, at };
 }
 
 /** The last thing that the person did themselves. */
