@@ -24,6 +24,7 @@ const FLOORS = [
   'nurture',
   'evaluation',
   'sync',
+  'changes',
 ];
 const room = (name) => `^src/domain/${name.endsWith('$') ? name : `${name}/`}`;
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { MANIFEST } from '../app-manifest/manifest.ts';
 import { readConfig } from '../src/app/config.ts';
 import { modelsOf } from '../src/app/models.ts';
@@ -12,6 +11,7 @@ import { createMetrics } from '../src/operation/metrics.ts';
 import { tokenCipher } from '../src/operation/token-cipher.ts';
 import { everyFacts } from '../src/store/contacts/facts.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
+import { versionTakenUp } from '../src/store/models/versions.ts';
 import { findModel } from '../src/store/portals/models.ts';
 import { erasePortal, findPortal, listPortals } from '../src/store/portals/portals.ts';
 import { findWriteRules } from '../src/store/portals/write-rules.ts';
@@ -21,7 +21,6 @@ import { listLetters } from '../src/store/work/webhook-letters.ts';
 import { newBackfill } from '../src/use-cases/portals/backfill-contacts.ts';
 import { disconnectPortal } from '../src/use-cases/portals/disconnect-portal.ts';
 import { progressOf } from '../src/use-cases/portals/portal-progress.ts';
-import { publishModel } from '../src/use-cases/portals/publish-model.ts';
 import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
 
 /*
@@ -31,8 +30,6 @@ import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
 
 const USAGE = `npm run portal -- list              every portal and how far it is
 npm run portal -- backfill ID       read every contact of the portal again
-npm run portal -- model ID          the portal's model, to be edited
-npm run portal -- model ID FILE     make the file the portal's model, as a new version
 npm run portal -- parked ID         what failed too often, why, when it is tried again, and which rules of the account refuse what
 npm run portal -- unreadable ID     values of contacts that should be numbers or dates and cannot be read
 npm run portal -- retry ID          try all of it again
@@ -40,10 +37,8 @@ npm run portal -- letters           what webhooks brought and could not be taken
 npm run portal -- letters ID        the same of one portal
 npm run portal -- disconnect ID     remove the app from the account and erase its data, sealed ones too`;
 
-const LONGEST_MODEL = 5_000_000;
-
 /** Commands that are about one portal. */
-const OF_ONE = ['backfill', 'model', 'parked', 'unreadable', 'retry', 'revive', 'letters', 'disconnect'];
+const OF_ONE = ['backfill', 'parked', 'unreadable', 'retry', 'revive', 'letters', 'disconnect'];
 
 /** What the operator can mend. */
 class Refusal extends Error {}
@@ -53,11 +48,12 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-const [command = '', id = '', file] = process.argv.slice(2);
+const [command = '', id = ''] = process.argv.slice(2);
 if (['help', '--help', '-h'].includes(command)) {
   console.log(USAGE);
   process.exit(0);
 }
+if (command === 'model') fail('Models have a command of their own: npm run -s model -- help');
 if (command !== 'list' && !OF_ONE.includes(command))
   fail(`${command === '' ? 'Expected a command.' : `There is no command "${command}".`}\n\n${USAGE}`);
 
@@ -68,8 +64,7 @@ const clock = { now: Date.now };
 const log = createLog('warn');
 const portalId = Number(id);
 
-/** `text`: the model that shall hold from now on; null: none was given. */
-async function run(database: Database, text: string | null): Promise<string> {
+async function run(database: Database): Promise<string> {
   const { db } = database;
   if (command === 'list') {
     const portals = await progressOf(db, clock.now(), () => 0);
@@ -93,10 +88,6 @@ async function run(database: Database, text: string | null): Promise<string> {
   if (portal === null || portal.status === 'disconnected')
     throw new Refusal(`There is no portal ${id || '(no id came)'}; "npm run portal -- list" shows them.`);
   switch (command) {
-    case 'model':
-      return text === null
-        ? JSON.stringify(await findModel(db, portalId, portal.modelVersion ?? 0), null, 2)
-        : await publish(database, text);
     case 'backfill': {
       await readAgain(database);
       return 'The server reads every contact again, and writes only what changed.';
@@ -130,7 +121,13 @@ async function run(database: Database, text: string | null): Promise<string> {
         log,
         metrics: createMetrics(),
         actions: MANIFEST.actions,
-        models: modelsOf((id, version) => findModel(db, id, version), log),
+        models: modelsOf(
+          {
+            find: (id, version) => findModel(db, id, version),
+            takenUp: (id, version) => versionTakenUp(db, id, version),
+          },
+          log,
+        ),
       });
       await disconnectPortal({ db, hubspot: portals.client(portalId), oauth, cipher, clock }, portal);
       return `Portal ${portalId} is disconnected, and its data are erased.`;
@@ -162,15 +159,6 @@ async function readAgain({ db }: Database): Promise<void> {
   });
 }
 
-/** Undefined: it is none, or too much to be looked at. */
-function jsonOf(text: string): unknown {
-  try {
-    return text.length > LONGEST_MODEL ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Counts by property, and never values. */
 async function unreadableOf({ db }: Database, modelVersion: number): Promise<string> {
   const parsed = parseModel(await findModel(db, portalId, modelVersion));
@@ -185,32 +173,10 @@ async function unreadableOf({ db }: Database, modelVersion: number): Promise<str
   return lines.join('\n') || 'Every number and date can be read.';
 }
 
-async function publish(database: Database, text: string): Promise<string> {
-  const { db } = database;
-  const document = jsonOf(text);
-  if (document === undefined)
-    throw new Refusal(
-      `${file} is no JSON of at most ${LONGEST_MODEL / 1_000_000} million characters, and nothing has changed.`,
-    );
-  const result = await publishModel({ db, clock }, portalId, document);
-  switch (result.outcome) {
-    case 'published':
-      return `Version ${result.version} of the model holds now. The server judges every contact by it, and writes only what changes.`;
-    case 'invalid':
-      throw new Refusal(
-        `The model cannot be used, and nothing has changed:\n${result.problems.map((p) => `  - ${p}`).join('\n')}`,
-      );
-    case 'not_installed':
-      throw new Refusal(`Portal ${portalId} is not installed any more.`);
-  }
-}
-
 async function main(): Promise<void> {
-  // What cannot be read changes nothing, and needs no database.
-  const text = command === 'model' && file !== undefined ? await readFile(file, 'utf8') : null;
   const database = await openDatabase(config.database, log);
   try {
-    console.log(await run(database, text));
+    console.log(await run(database));
   } finally {
     await database.close();
   }
@@ -221,5 +187,5 @@ try {
 } catch (error) {
   if (!(error instanceof Error) || !(error instanceof Refusal || 'code' in error)) throw error;
   process.exitCode = 1;
-  console.error('code' in error && error.code === 'ENOENT' ? `There is no file ${file}.` : error.message);
+  console.error(error.message);
 }

@@ -22,6 +22,7 @@ import { tokenCipher } from '../operation/token-cipher.ts';
 import { troubleOf } from '../postgres/trouble.ts';
 import { forgetErased } from '../store/contacts/erase-contacts.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { versionTakenUp } from '../store/models/versions.ts';
 import { findModel } from '../store/portals/models.ts';
 import { findPortal, type Portal } from '../store/portals/portals.ts';
 import { forgetCallbacks } from '../store/work/callbacks.ts';
@@ -121,7 +122,13 @@ export async function startApp(
   const metrics = createMetrics();
   const cipher = tokenCipher(config.encryptionKey);
   const oauth = createOAuth({ ...config.hubspot, clock });
-  const models = modelsOf((portalId, version) => findModel(db, portalId, version), log);
+  const models = modelsOf(
+    {
+      find: (portalId, version) => findModel(db, portalId, version),
+      takenUp: (portalId, version) => versionTakenUp(db, portalId, version),
+    },
+    log,
+  );
   const grants = { db, oauth, cipher, clock, log };
   const portals = portalsInHand({
     ...grants,

@@ -6,13 +6,21 @@ import { isTimeZone } from '../domain/time/time-zone.ts';
 export type Models = {
   /** The document of a version. Throws when Ripen cannot use it. */
   readonly document: (portalId: number, version: number) => Promise<Model>;
+  /** The version that this one takes up again; undefined: it is no roll-back. */
+  readonly takesUp: (portalId: number, version: number) => Promise<number | undefined>;
   /** What evaluates by that document; `timeZone`: the account's, by IANA name. */
   readonly compiled: (portalId: number, version: number, timeZone: string | undefined) => Promise<CompiledModel>;
 };
 
 /** A version never changes, so a process reads it once, and compiles it once a time zone. */
 export function modelsOf(
-  find: (portalId: number, version: number) => Promise<unknown>,
+  {
+    find,
+    takenUp,
+  }: {
+    readonly find: (portalId: number, version: number) => Promise<unknown>;
+    readonly takenUp: (portalId: number, version: number) => Promise<number | null>;
+  },
   log: Pick<Logger, 'warn'>,
 ): Models {
   const documents = new Map<string, Model>();
@@ -30,8 +38,14 @@ export function modelsOf(
     return model;
   }
 
+  const taken = new Map<string, number | undefined>();
   return {
     document,
+    async takesUp(portalId, version) {
+      const key = `${portalId} ${version}`;
+      if (!taken.has(key)) taken.set(key, (await takenUp(portalId, version)) ?? undefined);
+      return taken.get(key);
+    },
     async compiled(portalId, version, timeZone) {
       const key = `${portalId} ${version} ${timeZone}`;
       const known = compiled.get(key);

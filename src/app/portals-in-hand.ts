@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { propertiesRead } from '../domain/model/reads.ts';
 import type { OAuth } from '../hubspot/auth/oauth.ts';
 import { createTokenSource, type TokenStore } from '../hubspot/auth/token-source.ts';
 import { createPortalClient, type PortalClient } from '../hubspot/portal-client.ts';
@@ -12,6 +11,7 @@ import { beginRefresh, endRefresh } from '../store/portals/grants.ts';
 import { findPortal, type Portal, updatePortal } from '../store/portals/portals.ts';
 import type { Db } from '../store/transaction.ts';
 import type { RipenSettings } from '../use-cases/contacts/judge-contact.ts';
+import { ripenSettingsOf } from '../use-cases/contacts/ripen-settings.ts';
 import { sealTokens } from '../use-cases/portals/connect-portal.ts';
 import type { Session } from '../use-cases/session.ts';
 import type { Lease } from '../worker/lease.ts';
@@ -111,19 +111,9 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
   }
 
   async function settingsOf(portal: Portal): Promise<RipenSettings> {
-    const compiled = await models.compiled(portal.portalId, portal.modelVersion ?? 0, portal.timeZone ?? undefined);
-    const { account } = portal;
-    return {
-      compiled,
-      referenceData,
-      stageOrder: account.stageOrder,
-      lacking: new Set(account.lacking),
-      read: {
-        properties: propertiesRead(compiled.model),
-        dealStages: account.dealStages,
-        searchable: account.contactProperties,
-      },
-    };
+    const version = portal.modelVersion ?? 0;
+    const compiled = await models.compiled(portal.portalId, version, portal.timeZone ?? undefined);
+    return ripenSettingsOf(portal, compiled, referenceData, await models.takesUp(portal.portalId, version));
   }
 
   function renewTokens(portalId: number): void {

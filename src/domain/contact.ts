@@ -155,6 +155,12 @@ export type Memory = {
 export type Waking = 'lost_deal_woke' | 'sql_woke' | 'mql_woke';
 
 /**
+ * What was remembered of a contact when another version of the model began to judge it: it is
+ * needed when that one is taken back.
+ */
+export type Former = { readonly version: number; readonly memory: Memory };
+
+/**
  * A response that sales owes or owed. What is optional is absent where an earlier version
  * remembered.
  */

@@ -129,7 +129,9 @@ create table contact (
   evaluating boolean not null default false,
   crashes integer not null default 0,
   lists_in_doubt text[],
-  unlisted boolean not null generated always as (((lists IS DISTINCT FROM listed) OR (lists_in_doubt IS NOT NULL))) stored
+  unlisted boolean not null generated always as (((lists IS DISTINCT FROM listed) OR (lists_in_doubt IS NOT NULL))) stored,
+  model_version integer,
+  former jsonb
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
 alter table contact add constraint contact_missing_by_check CHECK ((missing_by = ANY (ARRAY['told'::text, 'privacy'::text, 'read'::text, 'write'::text, 'sweep'::text])));
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
@@ -173,6 +175,8 @@ comment on column contact.evaluating is 'it is being evaluated: an attempt that 
 comment on column contact.crashes is 'how often a process ended while it was in hand, since it was completed last';
 comment on column contact.lists_in_doubt is 'lists that a call was about to change whose outcome is not known; null: none';
 comment on column contact.unlisted is 'its lists in HubSpot are, or may be, others than it should be on';
+comment on column contact.model_version is 'the version that it was last evaluated by; null: never, or by a version before this was kept';
+comment on column contact.former is 'what the last evaluation by the version before remembered, and which one that was';
 
 create table correspondence (
   portal_id bigint not null,
@@ -210,6 +214,34 @@ comment on column dead_letter.retries is 'how often it was parked again after it
 comment on column dead_letter.retry_at is 'when it is tried again by itself; null: it is being tried, or never is';
 comment on column dead_letter.app_version is 'the version of the program that parked it';
 comment on column dead_letter.model_version is 'the model that held when it was parked';
+
+create table draft (
+  portal_id bigint not null,
+  draft_id text not null,
+  version integer not null,
+  edit integer not null,
+  state text not null
+);
+alter table draft add constraint draft_pkey PRIMARY KEY (portal_id, draft_id);
+alter table draft add constraint draft_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+alter table draft add constraint draft_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'reviewed'::text, 'published'::text, 'discarded'::text])));
+comment on column draft.version is 'the version that it was drawn from';
+comment on column draft.edit is 'the last of its edits';
+
+create table draft_edit (
+  portal_id bigint not null,
+  draft_id text not null,
+  edit integer not null,
+  document jsonb not null,
+  hash text not null,
+  user_id bigint,
+  author text not null,
+  note text not null,
+  at bigint not null
+);
+alter table draft_edit add constraint draft_edit_pkey PRIMARY KEY (portal_id, draft_id, edit);
+alter table draft_edit add constraint draft_edit_portal_id_draft_id_fkey FOREIGN KEY (portal_id, draft_id) REFERENCES draft(portal_id, draft_id) ON DELETE CASCADE;
+comment on table draft_edit is 'a draft after each of its edits; nothing of it ever changes';
 
 create table erased (
   portal_id bigint not null,
@@ -253,10 +285,50 @@ create table model (
   portal_id bigint not null,
   version integer not null,
   document jsonb not null,
-  created_at bigint not null
+  created_at bigint not null,
+  user_id bigint,
+  author text,
+  note text not null default ''::text,
+  back_to integer,
+  plan_id text
 );
 alter table model add constraint model_pkey PRIMARY KEY (portal_id, version);
 comment on table model is 'the versions of each portal''s scoring model; none ever changes';
+comment on column model.user_id is 'of the HubSpot user who published it; null: it came another way';
+comment on column model.author is 'who published it, by name or mail address; null: it came with the installation';
+comment on column model.back_to is 'the version whose document it takes up again; null: it is no roll-back';
+comment on column model.plan_id is 'the plan that was carried out; null: there was none';
+
+create table model_plan (
+  portal_id bigint not null,
+  plan_id text not null,
+  state text not null,
+  version integer not null,
+  back_to integer,
+  document jsonb not null,
+  fingerprint text,
+  at bigint not null,
+  progress jsonb not null,
+  result jsonb
+);
+alter table model_plan add constraint model_plan_pkey PRIMARY KEY (portal_id, plan_id);
+alter table model_plan add constraint model_plan_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+alter table model_plan add constraint model_plan_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
+comment on table model_plan is 'what a draft would change, compared with the version that was in force';
+comment on column model_plan.at is 'the instant for which contacts are compared';
+
+create table mover (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  plan_id text not null,
+  rank smallint not null,
+  change jsonb not null
+);
+alter table mover add constraint mover_pkey PRIMARY KEY (portal_id, contact_id, plan_id);
+alter table mover add constraint mover_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+alter table mover add constraint mover_portal_id_plan_id_fkey FOREIGN KEY (portal_id, plan_id) REFERENCES model_plan(portal_id, plan_id) ON DELETE CASCADE;
+CREATE INDEX mover_of_plan ON public.mover USING btree (portal_id, plan_id, rank, contact_id);
+comment on table mover is 'a contact that a plan changes; those with the lowest rank come first';
 
 create table portal (
   portal_id bigint not null,
@@ -319,6 +391,20 @@ create table score_point (
 );
 alter table score_point add constraint score_point_pkey PRIMARY KEY (portal_id, contact_id, at);
 comment on table score_point is 'the history of scores, the newest of each contact';
+
+create table signature (
+  portal_id bigint not null,
+  draft_id text not null,
+  side text not null,
+  hash text not null,
+  user_id bigint,
+  author text not null,
+  at bigint not null
+);
+alter table signature add constraint signature_pkey PRIMARY KEY (portal_id, draft_id, side);
+alter table signature add constraint signature_portal_id_draft_id_fkey FOREIGN KEY (portal_id, draft_id) REFERENCES draft(portal_id, draft_id) ON DELETE CASCADE;
+alter table signature add constraint signature_side_check CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text])));
+comment on column signature.hash is 'of the document that was signed: it counts for no other';
 
 create table task (
   portal_id bigint not null,

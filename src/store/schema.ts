@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Apart } from '../domain/activity/counters.ts';
-import type { Decisions, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
+import type { Decisions, Former, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
 import type { BackfillProgress } from '../domain/sync/jobs.ts';
 import type { Waits, WritePart } from '../domain/sync/write-rules.ts';
 import type { DormantSegment, ListName, MissingBy, Qualification, TouchKind, Track } from '../domain/words.ts';
@@ -51,7 +51,62 @@ type PortalTable = {
   heard_at: number | null;
 };
 
-type ModelTable = { portal_id: number; version: number; document: Json; created_at: number };
+type ModelTable = {
+  portal_id: number;
+  version: number;
+  document: Json;
+  created_at: number;
+  user_id: number | null;
+  author: string | null;
+  note: Defaulted<string>;
+  back_to: number | null;
+  plan_id: string | null;
+};
+
+const PLAN_STATES = ['running', 'done', 'cancelled', 'failed'] as const;
+export type PlanState = (typeof PLAN_STATES)[number];
+
+type ModelPlanTable = {
+  portal_id: number;
+  plan_id: string;
+  state: PlanState;
+  version: number;
+  back_to: number | null;
+  document: Json;
+  fingerprint: string | null;
+  at: number;
+  progress: Json;
+  result: Json | null;
+};
+
+type MoverTable = { portal_id: number; contact_id: number; plan_id: string; rank: number; change: Json };
+
+const DRAFT_STATES = ['draft', 'reviewed', 'published', 'discarded'] as const;
+export type DraftState = (typeof DRAFT_STATES)[number];
+
+type DraftTable = { portal_id: number; draft_id: string; version: number; edit: number; state: DraftState };
+
+type DraftEditTable = {
+  portal_id: number;
+  draft_id: string;
+  edit: number;
+  document: Json;
+  hash: string;
+  user_id: number | null;
+  author: string;
+  note: string;
+  at: number;
+};
+
+type SignatureTable = {
+  portal_id: number;
+  draft_id: string;
+  side: 'marketing' | 'sales';
+  hash: string;
+  user_id: number | null;
+  author: string;
+  at: number;
+};
 
 type EventTable = {
   portal_id: number;
@@ -106,6 +161,8 @@ type ContactTable = {
   waits: JSONColumnType<Waits> | null;
   list_tries: Defaulted<number>;
   list_try_at: Defaulted<number>;
+  model_version: number | null;
+  former: JSONColumnType<Former> | null;
 };
 
 type ActivityTable = {
@@ -264,6 +321,11 @@ type WebhookLetterTable = {
 export type Schema = {
   portal: PortalTable;
   model: ModelTable;
+  model_plan: ModelPlanTable;
+  mover: MoverTable;
+  draft: DraftTable;
+  draft_edit: DraftEditTable;
+  signature: SignatureTable;
   event: EventTable;
   contact: ContactTable;
   activity: ActivityTable;

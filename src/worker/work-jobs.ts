@@ -8,6 +8,7 @@ import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
 import { carryOver } from '../use-cases/contacts/merge-contacts.ts';
 import { reconcilePortal } from '../use-cases/contacts/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
+import { rollOut } from '../use-cases/models/roll-out.ts';
 import { backfillContacts } from '../use-cases/portals/backfill-contacts.ts';
 import { provisionPortal } from '../use-cases/portals/provision-portal.ts';
 import { sweepContacts } from '../use-cases/portals/sweep-contacts.ts';
@@ -36,6 +37,10 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   },
   deal: (session, jobs) => follow(session, 'deal', jobs),
   company: (session, jobs) => follow(session, 'company', jobs),
+  rollout: async (session, jobs) => {
+    await rollOut(session, jobs[0]!);
+    return 'released';
+  },
   backfill: async (session, jobs) => {
     await backfillContacts(session, jobs[0]!);
     return 'released';
@@ -74,8 +79,15 @@ export async function workJobs(session: Session): Promise<{ readonly worked: num
     const ofKind = jobs.filter((job) => job.kind === kind);
     if (ofKind.length > 0) await work(session, kind, ofKind);
   }
-  return { worked: jobs.length + unreadable.length, changed: jobs.some(({ kind }) => kind === SET_UP) };
+  return {
+    worked: jobs.length + unreadable.length,
+    changed: jobs.some((job) => job.kind === SET_UP || isOfOther(session, job)),
+  };
 }
+
+/** Another version of the model is in force than the session knows. */
+const isOfOther = ({ settings }: Session, job: ClaimedJob): boolean =>
+  job.kind === 'rollout' && job.payload.version !== settings.compiled.model.version;
 
 /** Works on all claimed jobs of a kind. A bad one fails alone. */
 async function work<Kind extends JobKind>(

@@ -48,7 +48,7 @@ async function tenDays(rules: AccountRules) {
   await world.settled();
   const routing = { ...DEFAULT_MODEL.routing, automatic: true, fallbackOwner: '70001' };
   const document = { ...DEFAULT_MODEL, routing };
-  const modelVersion = (await addModel(db, { portalId, document, now: sandbox.clock.now() }))!;
+  const modelVersion = (await addModel(db, { portalId, document, now: sandbox.clock.now() })) as number;
   await updatePortal(db, portalId, { modelVersion });
   portal.rules = rules;
   loadSample(portal);

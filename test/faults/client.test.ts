@@ -3,7 +3,7 @@ import type { AnswerForm } from '../../sandbox/forms/form.ts';
 import { defineProperties } from '../../sandbox/portal/load.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
-import { publishModel } from '../../src/use-cases/portals/publish-model.ts';
+import { publishAtOnce } from '../support/publish-at-once.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, tally, testWorld } from '../support/world.ts';
 import { ledgerOf } from '../support/year-ledger.ts';
@@ -83,7 +83,7 @@ test('success-code, search-3000, url-414: a model that reads and watches hundred
     points: 1,
     when: { field, equals: 'yes' },
   }));
-  const published = await publishModel({ db, clock: sandbox.clock }, portalId, {
+  const published = await publishAtOnce({ db, clock: sandbox.clock }, portalId, {
     ...DEFAULT_MODEL,
     explicit: [...DEFAULT_MODEL.explicit, ...rules],
     behaviours: [...DEFAULT_MODEL.behaviours, ...dates.map((date) => ({ date, signal: 'webinar' }))],

@@ -7,11 +7,11 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
-import { publishModel } from '../../src/use-cases/portals/publish-model.ts';
 import { post, reach } from '../actions/workflow.ts';
 import { propertiesOf } from '../actions/world.ts';
 import { askOperator } from '../support/ask-operator.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { publishAtOnce } from '../support/publish-at-once.ts';
 import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
@@ -332,6 +332,6 @@ type World = Awaited<ReturnType<typeof testWorld>>;
 async function publish({ app, sandbox }: World, document: unknown) {
   const { db } = app.database;
   const portalId = sandbox.portal().settings.id;
-  const published = await publishModel({ db, clock: sandbox.clock }, portalId, document);
+  const published = await publishAtOnce({ db, clock: sandbox.clock }, portalId, document);
   expect(published).toMatchObject({ outcome: 'published' });
 }

@@ -113,6 +113,8 @@ describe('claiming', () => {
         missing: null,
         suspect: false,
         waits: null,
+        modelVersion: null,
+        former: null,
         activities: [activities[1], activities[0]],
       },
     ]);

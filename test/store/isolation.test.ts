@@ -26,6 +26,11 @@ import * as correspondence from '../../src/store/ledgers/correspondence.ts';
 import * as history from '../../src/store/ledgers/history.ts';
 import * as touches from '../../src/store/ledgers/touches.ts';
 import * as visits from '../../src/store/ledgers/visits.ts';
+import * as base from '../../src/store/models/base.ts';
+import * as drafts from '../../src/store/models/drafts.ts';
+import * as plans from '../../src/store/models/plans.ts';
+import * as rollouts from '../../src/store/models/rollouts.ts';
+import * as versions from '../../src/store/models/versions.ts';
 import * as grants from '../../src/store/portals/grants.ts';
 import * as models from '../../src/store/portals/models.ts';
 import * as people from '../../src/store/portals/people.ts';
@@ -63,6 +68,17 @@ const HOLDER = lease();
 const p = { portalId: OURS };
 const heldJob = { ...p, kind: 'backfill', key: '', lease: HELD, seq: 0 } as const;
 const backfill = (read: number) => ({ after: null, read, total: null, startedAt: NOW, finishedAt: null });
+const rollout = (total: number) => ({
+  version: 1,
+  planId: null,
+  mover: null,
+  movers: 0,
+  after: null,
+  done: 0,
+  total,
+  startedAt: NOW,
+  paused: false,
+});
 const failure = { now: NOW, maxAttempts: 1, random: () => 0 };
 const callback = (callbackId: string, contactId = 3) => ({
   callbackId,
@@ -108,6 +124,19 @@ const traitful = { traits: [{ kind: 'email', key: 'ada@engines.example' }] } as 
 const inHand = { contactId: 4, seq: 1 };
 
 const DEED = { by: { id: 7, email: 'ada@engines.example' }, action: 'snooze', detail: { days: 7 } } as const;
+
+const BOB = { userId: 7, name: 'bob@engines.example' };
+const PLAN = { ...p, planId: 'plan' };
+const DRAFT = { ...p, draftId: 'draft' };
+const newPlan = (of: number) => ({
+  version: 1,
+  backTo: of,
+  document: { of },
+  at: NOW,
+  progress: { judged: 0, total: of },
+});
+const mover = (contactId: number, of: number) => ({ contactId, rank: of, change: { of } });
+const newEdit = (of: number) => ({ document: { of }, hash: `of ${of}`, by: BOB, note: '', at: NOW });
 
 const RULE = { part: 'stage', value: 'mql', code: 'X', properties: ['phone'], since: NOW, tryAt: 0 } as const;
 
@@ -252,6 +281,27 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   noteVisit: (db) => visits.noteVisit(db, { ...p, contactId: 1, userId: 7, now: NOW + 3_600_000 }),
   addModel: (db) => models.addModel(db, { ...p, document: { name: 'second' }, now: NOW }),
   findModel: (db) => models.findModel(db, OURS, 1),
+  listVersions: (db) => versions.listVersions(db, OURS),
+  versionTakenUp: (db) => versions.versionTakenUp(db, OURS, 1),
+  readBase: (db) => base.readBase(db, OURS, { after: 0, limit: 100 }),
+  markOfBase: (db) => base.markOfBase(db, OURS),
+  someOfBase: (db) => base.someOfBase(db, OURS, 2),
+  putPlan: (db) => plans.putPlan(db, OURS, { ...newPlan(OURS), planId: 'new' }),
+  addToPlan: (db) => plans.addToPlan(db, PLAN, { movers: [mover(3, OURS)], progress: { judged: 2, total: 3 } }),
+  endPlan: (db) => plans.endPlan(db, PLAN, { state: 'done', fingerprint: 'new', result: { of: OURS } }),
+  findPlan: (db) => plans.findPlan(db, OURS, 'plan'),
+  findPlanByFingerprint: (db) => plans.findPlanByFingerprint(db, OURS, 'done'),
+  moversOf: (db) => plans.moversOf(db, PLAN, { limit: 10 }),
+  moversThatDiffer: (db) => plans.moversThatDiffer(db, { ...PLAN, otherId: 'done' }),
+  notJudgedBy: (db) => rollouts.notJudgedBy(db, { ...p, version: 9, after: 0, limit: 2 }),
+  pauseRollout: (db) => rollouts.pauseRollout(db, { ...p, paused: true, now: NOW }),
+  putDraft: (db) => drafts.putDraft(db, { ...p, draftId: 'new' }, { ...newEdit(OURS), version: 1 }),
+  addEdit: (db) => drafts.addEdit(db, DRAFT, { ...newEdit(9), after: 1 }),
+  setDraftState: (db) => drafts.setDraftState(db, DRAFT, { edit: 1, state: 'discarded' }),
+  putSignature: (db) => drafts.putSignature(db, DRAFT, { side: 'sales', hash: `of ${OURS}`, by: BOB, at: NOW }),
+  findDraft: (db) => drafts.findDraft(db, DRAFT),
+  openDrafts: (db) => drafts.openDrafts(db, OURS),
+  findEdit: (db) => drafts.findEdit(db, DRAFT, 1),
   listDeadLetters: (db) => parked.listDeadLetters(db, { ...p, limit: 100 }),
   retryDeadLetters: (db) => parked.retryDeadLetters(db, { ...p, letters: 'all', now: NOW }),
   retryDueDeadLetters: (db) => parked.retryDueDeadLetters(db, { ...p, now: NOW, mended: 'consented' }),
@@ -371,7 +421,25 @@ const EXEMPT_FILES =
 async function furnish(portalId: number): Promise<void> {
   const due = portalId === THEIRS ? NOW - 1_000 : NOW;
   await activePortal(db, portalId);
-  await models.addModel(db, { portalId, document: { name: `of ${portalId}` }, now: NOW });
+  await models.addModel(db, {
+    portalId,
+    document: { name: `of ${portalId}` },
+    now: NOW,
+    by: BOB,
+    note: `of ${portalId}`,
+    backTo: portalId,
+  });
+  for (const planId of ['plan', 'done']) {
+    await plans.putPlan(db, portalId, { ...newPlan(portalId), planId });
+    const movers = planId === 'plan' ? [mover(1, portalId), mover(2, portalId)] : [mover(2, 8 + portalId)];
+    await plans.addToPlan(db, { portalId, planId }, { movers, progress: { judged: 1, total: 2 } });
+  }
+  const done = { state: 'done', fingerprint: 'done', result: { of: portalId } } as const;
+  await plans.endPlan(db, { portalId, planId: 'done' }, done);
+  const draft = { portalId, draftId: 'draft' };
+  await drafts.putDraft(db, draft, { ...newEdit(portalId), version: portalId });
+  await drafts.setDraftState(db, draft, { edit: 1, state: 'reviewed' });
+  await drafts.putSignature(db, draft, { side: 'marketing', hash: `of ${portalId}`, by: BOB, at: NOW - portalId });
   const read = (contactId: number, linked = {}) =>
     readings.storeReadContacts(db, {
       portalId,
@@ -467,6 +535,7 @@ async function furnish(portalId: number): Promise<void> {
   );
   await add({ kind: 'backfill', key: '', payload: backfill(portalId) });
   await hold();
+  await add({ kind: 'rollout', key: '', payload: rollout(portalId) });
   await add({ kind: 'reconcile', key: '', payload: { since: portalId } });
   await db
     .updateTable('portal')
@@ -516,6 +585,11 @@ async function furnishOnlyTheirs(): Promise<void> {
 const TABLES = [
   'portal',
   'model',
+  'model_plan',
+  'mover',
+  'draft',
+  'draft_edit',
+  'signature',
   'event',
   'contact',
   'activity',

@@ -43,7 +43,7 @@ export async function startAccount(model: Partial<Model> = {}, { unheard = [] }:
   await world.settled();
   const { db } = app.database;
   const document = { ...DEFAULT_MODEL, ...model };
-  const modelVersion = (await addModel(db, { portalId, document, now: clock.now() }))!;
+  const modelVersion = (await addModel(db, { portalId, document, now: clock.now() })) as number;
   await updatePortal(db, portalId, { modelVersion });
   const user = someone(sandbox.url, portalId);
   let persons = 0;

@@ -30,6 +30,25 @@ const sweep = z
   })
   .readonly();
 
+/** How far a new version of the model has been carried to the contacts. */
+const rollout = z
+  .object({
+    version: z.number(),
+    /** the plan whose movers come first; null: there is none */
+    planId: z.string().nullable(),
+    /** the last mover that was made due; null: none, or all of them were */
+    mover: z.object({ rank: z.number(), contactId: z.number() }).nullable(),
+    movers: z.number(),
+    /** the last of all contacts that was made due after them; null: the movers are not done */
+    after: z.number().nullable(),
+    /** contacts that were made due, of how many */
+    done: z.number(),
+    total: z.number(),
+    startedAt: z.number(),
+    paused: z.boolean(),
+  })
+  .readonly();
+
 /** A portal has one job of such a kind. */
 const single = z.literal('');
 /** The id of the company or deal that changed. */
@@ -50,6 +69,7 @@ export const jobCodec = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('deal'), key: recordId, payload: z.object({}) }),
   z.object({ kind: z.literal('company'), key: recordId, payload: z.object({}) }),
+  z.object({ kind: z.literal('rollout'), key: single, payload: rollout }),
   z.object({ kind: z.literal('backfill'), key: single, payload: backfill }),
   z.object({ kind: z.literal('sweep'), key: single, payload: sweep }),
   z.object({ kind: z.literal('reconcile'), key: single, payload: z.object({ since: z.number() }) }),
@@ -62,6 +82,7 @@ export type JobOf<Kind extends JobKind> = Extract<Job, { readonly kind: Kind }>;
 export type PayloadOf<Kind extends JobKind> = JobOf<Kind>['payload'];
 
 export type BackfillProgress = PayloadOf<'backfill'>;
+export type RolloutProgress = PayloadOf<'rollout'>;
 export type SweepProgress = PayloadOf<'sweep'>;
 
 export const JOB_KINDS: readonly JobKind[] = jobCodec.options.map(({ shape }) => shape.kind.value);

@@ -39,8 +39,9 @@ export type PlanInput = {
 
 export function plan({ model, standing, evaluation, since, facts, stageOrder, asks }: PlanInput): Plan {
   const known = standing.properties;
+  // Another version of the model that finds the same is no change.
   const changed = Object.entries(evaluation.written).filter(
-    ([name, value]) => known === undefined || (known[name] ?? '') !== value,
+    ([name, value]) => known === undefined || (name !== 'ripen_model_version' && (known[name] ?? '') !== value),
   );
   // A contact may have a won or open deal before its stage says customer or opportunity.
   const current = facts.contact['lifecyclestage'];
@@ -51,10 +52,15 @@ export function plan({ model, standing, evaluation, since, facts, stageOrder, as
     evaluation.qualification === 'unqualified' ? undefined : model.qualification.stages[evaluation.qualification];
   const isThere = target !== undefined && stageOrder.indexOf(stage ?? current ?? '') >= stageOrder.indexOf(target);
   const reachedStage = isThere || standing.stage === target ? target : undefined;
+  const { ripen_model_version: version = '' } = evaluation.written;
   const news =
     changed.length === 0
       ? {}
-      : { ...Object.fromEntries(changed), ripen_scored_at: new Date(since ?? evaluation.at).toISOString() };
+      : {
+          ...Object.fromEntries(changed),
+          ...(known?.['ripen_model_version'] !== version && { ripen_model_version: version }),
+          ripen_scored_at: new Date(since ?? evaluation.at).toISOString(),
+        };
   const scoredAt = known?.['ripen_scored_at'];
   const written = standing.inDoubt
     ? { ...evaluation.written, ...(scoredAt !== undefined && { ripen_scored_at: scoredAt }), ...news }

@@ -38,7 +38,9 @@ export type CompletedContact = {
    * in full, because people read it; it says on which lists the contact should be, and when the
    * contact is due again
    */
-  readonly evaluation: Pick<Evaluation, 'at' | 'memory' | 'track' | 'extra' | 'nextChangeAt'>;
+  readonly evaluation: Pick<Evaluation, 'at' | 'memory' | 'track' | 'extra' | 'nextChangeAt'> & {
+    readonly modelVersion?: number;
+  };
   /** for the history: the evaluations that changed something */
   readonly points: readonly ScorePoint[];
   /** for the outbox; a known key changes nothing */
@@ -165,13 +167,14 @@ async function letGo(
     next_at: row.evaluation.nextChangeAt,
     alone: row.alone === true,
     waits: row.waits ?? null,
+    model_version: row.evaluation.modelVersion ?? null,
     wake_at: wakeAt(row),
   }));
   const { rows } = await sql<{ contactId: number; changedSince: boolean }>`
     with t as materialized (
       select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
         memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, scored_at bigint, next_at bigint,
-        alone boolean, waits jsonb, wake_at bigint)
+        alone boolean, waits jsonb, model_version int, wake_at bigint)
     ), held as materialized (
       select k.contact_id from contact k join t using (contact_id)
       where k.portal_id = ${batch.portalId} and k.lease = ${batch.lease} order by k.contact_id for update of k
@@ -193,6 +196,9 @@ async function letGo(
       pending_facts = case when k.seq = t.seq or k.pending_facts_at <= t.facts_at then null else k.pending_facts end,
       pending_facts_at = case when k.seq = t.seq or k.pending_facts_at <= t.facts_at then null else k.pending_facts_at end,
       inputs = case when k.seq = t.seq then null else k.inputs end,
+      model_version = t.model_version,
+      former = case when k.model_version = t.model_version or k.model_version is null or k.memory is null then k.former
+        else jsonb_build_object('version', k.model_version, 'memory', k.memory) end,
       memory = t.memory,
       apart = t.apart,
       merged = false,

@@ -15,6 +15,7 @@ const OF_CONTACTS = [
   'trait',
   'audit',
   'visit',
+  'mover',
   'contact',
 ] as const;
 

@@ -65,6 +65,8 @@ export async function mergeContacts(
         merged: true,
         missing_since: null,
         missing_by: null,
+        model_version: null,
+        former: null,
         memory: memories.length > 0 ? jsonText(memories.reduce(mergeMemory)) : null,
         standing: jsonText({ track: 'none' }),
         listed: null,

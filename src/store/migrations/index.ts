@@ -12,6 +12,7 @@ import * as saidOnce from './0010-said-once.ts';
 import * as oneTrack from './0011-one-track.ts';
 import * as whoDidWhat from './0013-who-did-what.ts';
 import * as listsInDoubt from './0015-lists-in-doubt.ts';
+import * as models from './0016-models.ts';
 
 /** In order. A migration that has been released is never changed; a new one is added below. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-one-track': oneTrack,
   '0013-who-did-what': whoDidWhat,
   '0015-lists-in-doubt': listsInDoubt,
+  '0016-models': models,
 };

@@ -1,5 +1,6 @@
 import type { Apart } from '../../domain/activity/counters.ts';
 import { type History, observeAll } from '../../domain/activity/observe.ts';
+import { takenBack } from '../../domain/changes/taken-back.ts';
 import { type Activity, type LinkedFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
 import { advanceInStretches, type Step, type Trigger } from '../../domain/evaluation/advance.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
@@ -26,6 +27,8 @@ export type RipenSettings = {
   readonly referenceData: ReferenceData;
   /** properties of ours that the account does not have: they are not written */
   readonly lacking?: ReadonlySet<string>;
+  /** the version that this one takes up again; absent: it is no roll-back */
+  readonly takesUp?: number | undefined;
 };
 
 /** What there is to judge a contact by, beside what was stored. */
@@ -71,7 +74,7 @@ export type JudgedContact = Evidence &
  * millisecond, all of them may take seconds.
  */
 export function* judgeContact(
-  { compiled, referenceData, stageOrder, lacking }: RipenSettings,
+  { compiled, referenceData, stageOrder, lacking, takesUp }: RipenSettings,
   contact: ContactInHand,
   { facts, factsAt, history, traits }: Evidence,
   now: number,
@@ -85,7 +88,8 @@ export function* judgeContact(
   });
   const news = unknownOf(seen.activities, contact.activities);
   const activities = news.length === 0 ? contact.activities : [...contact.activities, ...news];
-  const { memory, decisions, nextAt } = contact;
+  const { decisions, nextAt } = contact;
+  const memory = memoryUnder(compiled.model.version, takesUp, contact);
   const known = knownFacts(facts, referenceData, { memory, decisions, peers: traits.peers });
   // A contact that is worked on before its time has come has something new to it.
   const hasNews = facts !== contact.facts || news.length > 0 || nextAt === null || nextAt > now;
@@ -119,6 +123,16 @@ export function* judgeContact(
       firstSight: memory === null,
     }),
   };
+}
+
+/** What the contact remembers; a roll-back takes back what the version before it made of it. */
+function memoryUnder(
+  version: number,
+  takesUp: number | undefined,
+  { memory, former, modelVersion, standing }: ContactInHand,
+): ContactInHand['memory'] {
+  const isTakenBack = memory !== null && former !== null && former.version === takesUp && modelVersion !== version;
+  return isTakenBack ? takenBack(memory, former, standing?.stage) : memory;
 }
 
 /** Only what the account has a property for. */

@@ -91,7 +91,8 @@ async function mergedUntold({ db, portalId }: Session, here: readonly ContactWit
     .filter(({ from }) => from.length > 0);
 }
 
-const withInputs = (facts: LinkedFacts, inputs: Properties): LinkedFacts =>
+/** With what was given and is to be written to HubSpot. */
+export const withInputs = (facts: LinkedFacts, inputs: Properties): LinkedFacts =>
   Object.keys(inputs).length === 0 ? facts : { ...facts, contact: { ...facts.contact, ...inputs } };
 
 const traitsOfContact = ({ referenceData }: RipenSettings, contactId: number, { contact }: LinkedFacts): Traits => ({

@@ -28,7 +28,7 @@ import { writeContacts } from './write-contacts.ts';
 /**
  * Facts older than this are read again before anything is done that could hurt if they were wrong.
  */
-const FRESH_FOR_MS = 60_000;
+export const FRESH_FOR_MS = 60_000;
 
 /**
  * Brings up to 100 claimed contacts up to date: each is completed, failed, erased or carried over.

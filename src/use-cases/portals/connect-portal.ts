@@ -50,7 +50,7 @@ export async function connectPortal(
     const portal = await storeInstalledPortal(trx, grant);
     if (portal.modelVersion === null) {
       const version = await addModel(trx, { portalId, document: DEFAULT_MODEL, now });
-      await updatePortal(trx, portalId, { modelVersion: version! });
+      if (typeof version === 'number') await updatePortal(trx, portalId, { modelVersion: version });
     }
     const provision = { kind: 'provision', key: '', payload: null, runAt: now } as const;
     const backfill = { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now } as const;

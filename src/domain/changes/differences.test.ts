@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { models } from '../../../test/support/arbitrary-models.ts';
+import { DEFAULT_MODEL } from '../model/default-model.ts';
+import type { Model } from '../model/model.ts';
+import { differencesOf } from './differences.ts';
+import { canonicalText } from './documents.ts';
+
+const said = (before: Model, after: Model) => differencesOf(before, after).map(({ sentence }) => sentence);
+const changed = (change: (model: Model) => void): readonly string[] => {
+  const after = structuredClone(DEFAULT_MODEL);
+  change(after);
+  return said(DEFAULT_MODEL, after);
+};
+
+describe('differences of two models', () => {
+  it.each<[string, (model: Model) => void, readonly string[]]>([
+    [
+      'points',
+      ({ explicit }) => void ((explicit[0] as { points: number }).points = 12),
+      ['“Lives where you sell” (country_target) gives +12 points, and gave +10.'],
+    ],
+    [
+      'a threshold',
+      ({ qualification }) => void (qualification.sql.enter.combined = 55),
+      ['To become an SQL: combined is 55, and was 60.'],
+    ],
+    [
+      'a rule that is taken out',
+      ({ implicit }) => void implicit.splice(0, 1),
+      ['The rule “Visited the website” (visit) is taken out.'],
+    ],
+    [
+      'a new rule',
+      ({ explicit }) =>
+        void explicit.push({
+          id: 'vip',
+          label: 'Is a VIP',
+          group: 'company',
+          points: 5,
+          when: { field: 'company.tier', oneOf: ['gold'] },
+        }),
+      [
+        'New rule “Is a VIP” (vip): id “vip”, the label “Is a VIP”, the group “Company” (company), points +5, holds if “tier” of the company is one of “gold”.',
+      ],
+    ],
+    [
+      'the name',
+      (model) => void (model.name = 'Ours'),
+      ['The model: the name is “Ours”, and was “Ripen default model”.'],
+    ],
+    ['its number', (model) => void (model.version = 7), []],
+  ])('%s', (_, change, sentences) => {
+    expect(changed(change)).toEqual(sentences);
+  });
+
+  it('are said of one another exactly if the models say something else', () => {
+    fc.assert(
+      fc.property(models(), models(), models(), (a, b, c) => {
+        expect(said(a, structuredClone(a))).toEqual([]);
+        expect(said(a, b).length > 0).toBe(canonicalText(a) !== canonicalText(b));
+        // Whoever knows the one model and reads the sentences can tell the others apart.
+        expect(said(a, b).join('\n') === said(a, c).join('\n')).toBe(canonicalText(b) === canonicalText(c));
+      }),
+      { seed: 11, numRuns: 100 },
+    );
+  });
+
+  it('leave no value of a model unsaid', () => {
+    fc.assert(
+      fc.property(models(), fc.nat(), fc.nat(), (model, first, second) => {
+        const [a, b] = [first, second].map((at) => withOtherValue(model, at)) as [Model, Model];
+        expect(said(model, a).length > 0).toBe(canonicalText(a) !== canonicalText(model));
+        expect(said(model, a).join('\n') === said(model, b).join('\n')).toBe(canonicalText(a) === canonicalText(b));
+      }),
+      { seed: 12, numRuns: 300 },
+    );
+  });
+});
+
+/** One of the values of a model is another; it need not be a model that could be published. */
+function withOtherValue(model: Model, at: number): Model {
+  const copy = structuredClone(model);
+  const places: (() => void)[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const record = value as Record<string, unknown>;
+    for (const name of Object.keys(record)) {
+      const inner = record[name];
+      if (typeof inner === 'number') places.push(() => void (record[name] = inner + 1));
+      else if (typeof inner === 'string') places.push(() => void (record[name] = `${inner}x`));
+      else if (typeof inner === 'boolean') places.push(() => void (record[name] = !inner));
+      else walk(inner);
+      if (Array.isArray(record) && record.length > 1) places.push(() => void record.splice(Number(name), 1));
+      if (Array.isArray(record) && record.length > 1) places.push(() => void record.reverse());
+    }
+  };
+  walk(copy);
+  places[at % places.length]?.();
+  return copy;
+}

@@ -1,0 +1,280 @@
+import type { Condition, Model } from '../model/model.ts';
+import { conditionSentence, type NameOfField, plainName, quoted } from './condition-sentence.ts';
+import { contentOf } from './documents.ts';
+
+/*
+ * What differs between two models, in a sentence each. The comparison walks through both documents
+ * and knows no field by name, so no difference goes unsaid, also of fields that come later; tables
+ * below only say it in better words.
+ */
+
+export type Difference = {
+  /** where: names of fields, and of what has an id or a label that one; an index where nothing has */
+  readonly path: readonly string[];
+  readonly sentence: string;
+};
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
+type JsonObject = { readonly [name: string]: Json | undefined };
+/** `pattern`: the path with `*` for what has an id, a label or an index. */
+type Place = { readonly path: readonly string[]; readonly pattern: string; readonly subject: string };
+type Context = { readonly nameOf: NameOfField; readonly before: JsonObject; readonly after: JsonObject };
+
+/** A sentence for each difference, in the order of the document; none: both say the same. */
+export function differencesOf(before: Model, after: Model, nameOf: NameOfField = plainName): readonly Difference[] {
+  const [a, b] = [before, after].map((model) => contentOf(model) as unknown as JsonObject) as [JsonObject, JsonObject];
+  return inObjects({ nameOf, before: a, after: b }, { path: [], pattern: '', subject: 'The model' }, a, b);
+}
+
+function inObjects(context: Context, place: Place, a: JsonObject, b: JsonObject): Difference[] {
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return names.flatMap((name) => {
+    const path = [...place.path, name];
+    const pattern = place.pattern === '' ? name : `${place.pattern}.${name}`;
+    const inner = { path, pattern, subject: subjectOf(place, pattern, name) };
+    const [before, after] = [a[name], b[name]];
+    if (isSame(before, after)) return [];
+    if (isCondition(name, before) || isCondition(name, after))
+      return [{ path, sentence: conditionChanged(context, place, before, after) }];
+    const list = LISTS[pattern];
+    if (list !== undefined && (Array.isArray(before) || Array.isArray(after)))
+      return inLists(context, inner, list, { before: before ?? null, after: after ?? null });
+    if (isObject(before) && isObject(after)) return inObjects(context, inner, before, after);
+    return [{ path, sentence: valueChanged(context, place.subject, name, before, after) }];
+  });
+}
+
+/** What a list holds, and by what its items are known. */
+type ListKind = { readonly one: string; readonly key: 'id' | 'label' | null };
+
+/** By the names on the way to the list; `*` is an item. Any other list is a value as a whole. */
+const LISTS: Readonly<Record<string, ListKind>> = {
+  signals: { one: 'signal', key: 'id' },
+  behaviours: { one: 'behaviour', key: null },
+  forms: { one: 'line of forms', key: null },
+  pages: { one: 'line of pages', key: null },
+  groups: { one: 'group', key: 'id' },
+  explicit: { one: 'rule', key: 'id' },
+  implicit: { one: 'rule', key: 'id' },
+  'qualification.never': { one: 'rule of who never qualifies', key: 'label' },
+  returns: { one: 'rule of when a customer is a lead again', key: 'label' },
+  ready: { one: 'rule of who is ready for sales', key: 'label' },
+  noCorrespondence: { one: 'rule of who must not be written to', key: 'label' },
+  personas: { one: 'persona', key: 'id' },
+  'personas.*.attributes': { one: 'attribute', key: 'label' },
+  journey: { one: 'line of the journey', key: null },
+  products: { one: 'product', key: 'id' },
+  'routing.territories': { one: 'territory', key: 'id' },
+  'routing.territories.*.owners': { one: 'owner', key: 'id' },
+  'cadence.mql_nurture': { one: 'rhythm', key: null },
+  'cadence.dormant_mql': { one: 'rhythm', key: null },
+  'cadence.dormant_sql': { one: 'rhythm', key: null },
+  'cadence.closed_lost_review': { one: 'rhythm', key: null },
+  'cadence.customer': { one: 'rhythm', key: null },
+};
+
+function inLists(
+  context: Context,
+  place: Place,
+  kind: ListKind,
+  lists: { readonly before: Json; readonly after: Json },
+): Difference[] {
+  const before = keyed(lists.before, kind);
+  const after = keyed(lists.after, kind);
+  const where = place.path.length > 1 ? ` of ${place.subject}` : '';
+  const found: Difference[] = [];
+  if (lists.before === null || lists.after === null)
+    found.push({
+      path: place.path,
+      sentence: `${place.subject} ${lists.after === null ? 'is not set any more' : 'is set now'}.`,
+    });
+  for (const [key, item] of before)
+    if (!after.has(key))
+      found.push({
+        path: [...place.path, key],
+        sentence: `The ${kind.one} ${nameOfItem(context, item, key)}${where} is taken out.`,
+      });
+  for (const [key, item] of after) {
+    const old = before.get(key);
+    const path = [...place.path, key];
+    if (old === undefined)
+      found.push({
+        path,
+        sentence: `New ${kind.one} ${nameOfItem(context, item, key)}${where}: ${inFull(context, item)}.`,
+      });
+    else if (isObject(old) && isObject(item)) {
+      const subject = `${nameOfItem(context, old, key)}${where}`;
+      found.push(...inObjects(context, { path, pattern: `${place.pattern}.*`, subject }, old, item));
+    }
+  }
+  // What is new has a place too: the order says it, unless it stands at the end as a new line does.
+  const stayed = [...before.keys()].filter((key) => after.has(key));
+  const expected = [...stayed, ...[...after.keys()].filter((key) => !before.has(key))];
+  if ([...after.keys()].some((key, at) => key !== expected[at])) {
+    const names = [...after].map(([key, item]) => nameOfItem(context, item, key));
+    found.push({
+      path: [...place.path, 'order'],
+      sentence: `The order of each ${kind.one}${where} is now: ${names.join(', ')}.`,
+    });
+  }
+  return found;
+}
+
+/** Items by what they are known by; of two with the same label the second is known as such. */
+function keyed(items: Json, { key }: ListKind): ReadonlyMap<string, Json> {
+  const found = new Map<string, Json>();
+  for (const item of Array.isArray(items) ? (items as readonly Json[]) : []) {
+    const name = key !== null && isObject(item) ? `${item[key]}` : JSON.stringify(sorted(item));
+    let unique = name;
+    for (let n = 2; found.has(unique); n++) unique = `${name} (${n})`;
+    found.set(unique, item);
+  }
+  return found;
+}
+
+/** The label of an item, with its id where another one may have the same label. */
+function nameOfItem(context: Context, item: Json, key: string): string {
+  if (!isObject(item)) return quoted(`${item}`);
+  const { label, id } = item;
+  if (typeof label === 'string')
+    return typeof id === 'string' && label !== id ? `${quoted(label)} (${id})` : quoted(label) + suffixOf(key);
+  return typeof id === 'string' ? quoted(id) : `(${inFull(context, item)})${suffixOf(key)}`;
+}
+
+const suffixOf = (key: string): string => / \(\d+\)$/.exec(key)?.[0] ?? '';
+
+/** Everything that an item says. */
+function inFull(context: Context, item: Json): string {
+  if (!isObject(item)) return valueText(context, '', item);
+  return Object.entries(item)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) =>
+      isCondition(name, value)
+        ? `holds if ${conditionSentence(value as unknown as Condition, context.nameOf)}`
+        : `${wordsOf(name)} ${valueText(context, name, value)}`,
+    )
+    .join(', ');
+}
+
+function conditionChanged(
+  { nameOf }: Context,
+  { subject }: Place,
+  before: Json | undefined,
+  after: Json | undefined,
+): string {
+  const say = (value: Json | undefined) =>
+    value === undefined ? 'always' : `if ${conditionSentence(value as unknown as Condition, nameOf)}`;
+  return `${subject} now holds ${say(after)}; it held ${say(before)}.`;
+}
+
+function valueChanged(
+  context: Context,
+  subject: string,
+  name: string,
+  before: Json | undefined,
+  after: Json | undefined,
+): string {
+  const [was, is] = [before, after].map((value) => valueText(context, name, value));
+  if (name === 'points' && typeof before === 'number' && typeof after === 'number')
+    return `${subject} gives ${is} points, and gave ${was}.`;
+  if (after === undefined) return `${subject}: ${wordsOf(name)} is not set any more; it was ${was}.`;
+  if (before === undefined) return `${subject}: ${wordsOf(name)} is ${is}; it was not set.`;
+  return `${subject}: ${wordsOf(name)} is ${is}, and was ${was}.`;
+}
+
+function valueText(context: Context, name: string, value: Json | undefined): string {
+  if (value === undefined) return 'not set';
+  if (value === null) return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return name === 'points' && value > 0 ? `+${value}` : `${value}`.replace('-', '−');
+  if (typeof value === 'string') return name === 'group' ? nameOfGroup(context, value) : quoted(value);
+  if (Array.isArray(value))
+    return value.length === 0
+      ? 'nothing'
+      : value
+          .map((one) =>
+            name === 'signals' && typeof one === 'string' ? nameOfSignal(context, one) : valueText(context, '', one),
+          )
+          .join(', ');
+  return `(${inFull(context, value)})`;
+}
+
+/** An id with the label that goes with it, since people know the label. */
+const withLabel =
+  (list: 'groups' | 'signals') =>
+  ({ before, after }: Context, id: string): string => {
+    const labels = [after, before].flatMap((model) =>
+      ((model[list] ?? []) as readonly Json[]).flatMap((one) =>
+        isObject(one) && one['id'] === id ? [one['label']] : [],
+      ),
+    );
+    return typeof labels[0] === 'string' ? `${quoted(labels[0])} (${id})` : quoted(id);
+  };
+const nameOfGroup = withLabel('groups');
+const nameOfSignal = withLabel('signals');
+
+/** Names of fields as people say them; any other is taken apart into its words. */
+const WORDS: Readonly<Record<string, string>> = {
+  name: 'the name',
+  id: 'id',
+  label: 'the label',
+  cap: 'the most points',
+  floor: 'the fewest points',
+  group: 'the group',
+  kind: 'the kind',
+  halfLifeDays: 'the half-life in days',
+  windowDays: 'the window in days',
+  explicitShare: 'the share of who they are, in per cent,',
+  pointsAtFullMatch: 'the points at full match',
+  afterSilentDays: 'the days of silence',
+  fit: 'the thresholds of A, B and C',
+  interest: 'the thresholds of 1, 2 and 3',
+  from: 'the opening hour',
+  to: 'the closing hour',
+  fallbackOwner: 'the fallback owner',
+};
+
+const wordsOf = (name: string): string =>
+  WORDS[name] ??
+  name
+    .replace(/([A-Z])/g, ' $1')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+
+/** What a part of the model is called in a sentence. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  'qualification.mql': 'What an MQL is',
+  'qualification.sql': 'What an SQL is',
+  'qualification.mql.enter': 'To become an MQL',
+  'qualification.mql.leave': 'To stay an MQL',
+  'qualification.sql.enter': 'To become an SQL',
+  'qualification.sql.leave': 'To stay an SQL',
+  grade: 'The grade',
+  dormancy: 'When contacts have gone quiet',
+  calendar: 'The working hours',
+  touch: 'Touches',
+  response: 'The answer that sales owes',
+  routing: 'Routing',
+};
+
+function subjectOf({ path, subject }: Place, pattern: string, name: string): string {
+  const known = SUBJECTS[pattern];
+  if (known !== undefined) return known;
+  const words = wordsOf(name);
+  return path.length === 0 ? words.charAt(0).toUpperCase() + words.slice(1) : `${subject}, ${words}`;
+}
+
+const isCondition = (name: string, value: Json | undefined): boolean => name === 'when' && isObject(value);
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isSame = (a: Json | undefined, b: Json | undefined): boolean =>
+  a === b || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+
+function sorted(value: Json | undefined): Json | undefined {
+  if (Array.isArray(value)) return value.map((one: Json) => sorted(one)!);
+  if (!isObject(value)) return value;
+  const names = Object.keys(value).filter((name) => value[name] !== undefined);
+  return Object.fromEntries(names.sort().map((name) => [name, sorted(value[name])]));
+}

@@ -1,0 +1,230 @@
+import { DAY } from '../time/time.ts';
+import { type Look, MOVE_KINDS, type MoveKind, type moveOf } from './moves.ts';
+
+/* What a draft does to a whole base, counted one contact after another in constant memory. */
+
+/** One contact, by the model in force and by the draft. */
+export type Compared = {
+  readonly before: Look;
+  readonly after: Look;
+  readonly move: ReturnType<typeof moveOf>;
+  /** what carrying it out takes */
+  readonly work: ContactWork;
+};
+
+export type ContactWork = {
+  /** it is read again just before it is written */
+  readonly read: boolean;
+  readonly written: boolean;
+  /** its lifecycle stage moves on, which nothing takes back */
+  readonly stage: boolean;
+  readonly listChanges: number;
+  readonly tasksOpened: number;
+  readonly tasksClosed: number;
+  /** until when a new answer is owed; null: none is */
+  readonly answerBy: number | null;
+};
+
+export type Matrix = readonly { readonly from: string; readonly to: string; readonly contacts: number }[];
+
+export type WhatIfCounts = {
+  /** contacts that were compared */
+  readonly contacts: number;
+  /** contacts for which something moves that people act on */
+  readonly movers: number;
+  /** contacts whose points or reasons alone change */
+  readonly pointsOnly: number;
+  readonly kinds: Readonly<Record<MoveKind, number>>;
+  /** from what to what, of movers, the most frequent first */
+  readonly matrix: Readonly<Record<'qualification' | 'grade' | 'track' | 'segment', Matrix>>;
+  readonly owners: readonly {
+    /** empty: nobody */
+    readonly owner: string;
+    readonly movers: number;
+    readonly newSqls: number;
+    readonly lostSqls: number;
+  }[];
+  readonly tracks: readonly { readonly track: string; readonly join: number; readonly leave: number }[];
+  readonly newSqls: number;
+  readonly lostSqls: number;
+  /** answers that sales owes by the draft only, and those of them that are due within a day */
+  readonly answers: { readonly owed: number; readonly withinADay: number };
+  /** e-mails that fall due within the next seven days, by either model */
+  readonly emails: { readonly before: number; readonly after: number };
+  readonly tasks: { readonly opened: number; readonly closed: number };
+  readonly lists: number;
+  readonly stages: number;
+  readonly cost: Cost;
+};
+
+/** What rolling it out takes, at the pace that HubSpot allows. */
+export type Cost = { readonly written: number; readonly calls: number; readonly seconds: number };
+
+/** A hundred contacts in a call, 110 calls in ten seconds. */
+const IN_A_CALL = 100;
+const IN_A_LIST_CALL = 500;
+/** A reading takes the contacts, and the companies and the deals that they have. */
+const CALLS_TO_READ = 3;
+const CALLS_PER_SECOND = 11;
+
+export type WhatIfTally = { readonly add: (one: Compared) => void; readonly counts: () => WhatIfCounts };
+
+export function newWhatIfTally(now: number): WhatIfTally {
+  let [contacts, movers, pointsOnly, newSqls, lostSqls, stages, lists, read, written] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  const answers = { owed: 0, withinADay: 0 };
+  const emails = { before: 0, after: 0 };
+  const tasks = { opened: 0, closed: 0 };
+  const kinds = Object.fromEntries(MOVE_KINDS.map((kind) => [kind, 0])) as Record<MoveKind, number>;
+  const matrix = { qualification: counter(), grade: counter(), track: counter(), segment: counter() };
+  const owners = new Map<string, { movers: number; newSqls: number; lostSqls: number }>();
+  const tracks = new Map<string, { join: number; leave: number }>();
+  const isSoon = ({ touch }: Look): boolean =>
+    touch.startsWith('email ') && Date.parse(touch.slice('email '.length)) < now + 7 * DAY;
+
+  return {
+    add({ before, after, move, work }) {
+      contacts++;
+      if (isSoon(before)) emails.before++;
+      if (isSoon(after)) emails.after++;
+      if (work.written) written++;
+      if (work.read) read++;
+      if (work.stage) stages++;
+      lists += work.listChanges;
+      tasks.opened += work.tasksOpened;
+      tasks.closed += work.tasksClosed;
+      if (work.answerBy !== null) {
+        answers.owed++;
+        if (work.answerBy < now + DAY) answers.withinADay++;
+      }
+      if (move.is === 'points') pointsOnly++;
+      if (move.is !== 'move') return;
+      movers++;
+      const owner = owners.get(before.owner) ?? { movers: 0, newSqls: 0, lostSqls: 0 };
+      owners.set(before.owner, owner);
+      owner.movers++;
+      for (const kind of MOVE_KINDS) if (move.change[kind] !== undefined) kinds[kind]++;
+      for (const name of ['qualification', 'grade', 'track', 'segment'] as const) {
+        const step = move.change[name];
+        if (step !== undefined) matrix[name].add(`${step.from}>${step.to}`);
+      }
+      const { qualification, track } = move.change;
+      if (qualification?.to === 'sql') {
+        newSqls++;
+        owner.newSqls++;
+      }
+      if (qualification?.from === 'sql') {
+        lostSqls++;
+        owner.lostSqls++;
+      }
+      if (track !== undefined) {
+        for (const [name, way] of [
+          [track.to, 'join'],
+          [track.from, 'leave'],
+        ] as const) {
+          const one = tracks.get(name) ?? { join: 0, leave: 0 };
+          tracks.set(name, one);
+          one[way]++;
+        }
+      }
+    },
+    counts: () => ({
+      contacts,
+      movers,
+      pointsOnly,
+      kinds: { ...kinds },
+      matrix: {
+        qualification: matrix.qualification.rows(),
+        grade: matrix.grade.rows(),
+        track: matrix.track.rows(),
+        segment: matrix.segment.rows(),
+      },
+      owners: [...owners]
+        .map(([owner, counts]) => ({ owner, ...counts }))
+        .sort((a, b) => b.movers - a.movers || (a.owner < b.owner ? -1 : 1)),
+      tracks: [...tracks]
+        .map(([track, counts]) => ({ track, ...counts }))
+        .sort((a, b) => b.join + b.leave - a.join - a.leave || (a.track < b.track ? -1 : 1)),
+      newSqls,
+      lostSqls,
+      answers: { ...answers },
+      emails: { ...emails },
+      tasks: { ...tasks },
+      lists,
+      stages,
+      cost: costOf({ read, written, lists, tasks: tasks.opened + tasks.closed }),
+    }),
+  };
+}
+
+function costOf({
+  read,
+  written,
+  lists,
+  tasks,
+}: Readonly<Record<'read' | 'written' | 'lists' | 'tasks', number>>): Cost {
+  const calls =
+    Math.ceil(read / IN_A_CALL) * CALLS_TO_READ +
+    Math.ceil(written / IN_A_CALL) +
+    Math.ceil(lists / IN_A_LIST_CALL) +
+    Math.ceil(tasks / IN_A_CALL);
+  return { written, calls, seconds: Math.ceil(calls / CALLS_PER_SECOND) };
+}
+
+function counter() {
+  const counts = new Map<string, number>();
+  return {
+    add: (key: string) => void counts.set(key, (counts.get(key) ?? 0) + 1),
+    rows: (): Matrix =>
+      [...counts]
+        .map(([key, contacts]) => {
+          const [from = '', to = ''] = key.split('>');
+          return { from, to, contacts };
+        })
+        .sort((a, b) => b.contacts - a.contacts || (a.from + a.to < b.from + b.to ? -1 : 1)),
+  };
+}
+
+/** A number of the whole base, as a random part of it lets us expect: with 95 % between the two. */
+export type Estimate = { readonly low: number; readonly likely: number; readonly high: number };
+
+export type WhatIfEstimate = {
+  /** how many contacts were looked at, and how many there are */
+  readonly sample: number;
+  readonly of: number;
+  readonly movers: Estimate;
+  readonly newSqls: Estimate;
+  readonly lostSqls: Estimate;
+  readonly kinds: Readonly<Record<MoveKind, Estimate>>;
+};
+
+/** What the counts of a random part say of all. */
+export function estimateOf(counts: WhatIfCounts, all: number): WhatIfEstimate {
+  const of = (count: number) => shareOf(count, counts.contacts, all);
+  return {
+    sample: counts.contacts,
+    of: all,
+    movers: of(counts.movers),
+    newSqls: of(counts.newSqls),
+    lostSqls: of(counts.lostSqls),
+    kinds: Object.fromEntries(MOVE_KINDS.map((kind) => [kind, of(counts.kinds[kind])])) as Record<MoveKind, Estimate>,
+  };
+}
+
+/**
+ * Wilson's interval for a share, of as many as there are; its width shrinks as the part comes to be
+ * the whole (correction for a finite base).
+ */
+export function shareOf(count: number, sample: number, all: number): Estimate {
+  if (sample >= all) return { low: count, likely: count, high: count };
+  if (sample === 0) return { low: 0, likely: 0, high: all };
+  const z = 1.96 * Math.sqrt((all - sample) / Math.max(1, all - 1));
+  const p = count / sample;
+  const middle = (p + (z * z) / (2 * sample)) / (1 + (z * z) / sample);
+  const half = (z / (1 + (z * z) / sample)) * Math.sqrt((p * (1 - p)) / sample + (z * z) / (4 * sample * sample));
+  // What was seen is there, and what was seen not to move does not.
+  return {
+    low: Math.max(count, Math.floor((middle - half) * all)),
+    likely: Math.round(p * all),
+    high: Math.min(all - (sample - count), Math.ceil((middle + half) * all)),
+  };
+}

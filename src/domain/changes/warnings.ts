@@ -1,0 +1,287 @@
+import type { Condition, ImplicitRule, Model } from '../model/model.ts';
+import { quoted } from './condition-sentence.ts';
+
+/* What is allowed in a model and most likely not meant. Errors are the schema's and the limits'. */
+
+export type ModelWarning = {
+  /** where, as in a difference: names of fields, ids, indexes */
+  readonly path: readonly string[];
+  readonly sentence: string;
+};
+
+export const warningsOf = (model: Model): readonly ModelWarning[] => [
+  ...neverFiring(model),
+  ...twins(model),
+  ...swallowed(model),
+  ...unreachable(model),
+];
+
+/** Rules that can hold for nobody, by their own text. */
+function neverFiring(model: Model): ModelWarning[] {
+  const fed = signalsFed(model);
+  return [
+    ...model.explicit.flatMap((rule) => {
+      const path = ['explicit', rule.id];
+      if (!('when' in rule)) return rule.pointsAtFullMatch === 0 ? [noPoints(path, rule.label)] : [];
+      if (rule.points === 0) return [noPoints(path, rule.label)];
+      return neverHolds(rule.when)
+        ? [{ path, sentence: `${quoted(rule.label)} can hold for nobody: its conditions exclude each other.` }]
+        : [];
+    }),
+    ...model.implicit.flatMap((rule) => {
+      const path = ['implicit', rule.id];
+      if ('points' in rule && rule.points === 0) return [noPoints(path, rule.label)];
+      if (!('signals' in rule) || rule.signals.some((signal) => fed.has(signal))) return [];
+      return [
+        {
+          path,
+          sentence: `${quoted(rule.label)} waits for what no property, form or page shows: only a workflow or an import can bring it.`,
+        },
+      ];
+    }),
+    ...(['ready', 'returns', 'noCorrespondence'] as const).flatMap((name) =>
+      model[name].flatMap(({ label, when }, at) => (neverHolds(when) ? [nobody([name, `${at}`], label)] : [])),
+    ),
+    ...model.qualification.never.flatMap(({ label, when }, at) =>
+      neverHolds(when) ? [nobody(['qualification', 'never', `${at}`], label)] : [],
+    ),
+    ...model.routing.territories.flatMap(({ id, label, when }, at) => {
+      const path = ['routing', 'territories', id];
+      if (when !== undefined && neverHolds(when)) return [nobody(path, label)];
+      const all = model.routing.territories.findIndex((one) => one.when === undefined);
+      return all >= 0 && all < at
+        ? [{ path, sentence: `The territory ${quoted(label)} gets nobody: one before it takes everybody.` }]
+        : [];
+    }),
+  ];
+}
+
+const noPoints = (path: readonly string[], label: string): ModelWarning => ({
+  path,
+  sentence: `${quoted(label)} gives no points.`,
+});
+const nobody = (path: readonly string[], label: string): ModelWarning => ({
+  path,
+  sentence: `${quoted(label)} can hold for nobody: its conditions exclude each other.`,
+});
+
+/** What Ripen itself finds out, and sales: it needs no property. */
+const FOUND_BY_RIPEN = ['returned_by_sales'];
+
+function signalsFed(model: Model): ReadonlySet<string> {
+  return new Set([
+    ...[...model.behaviours, ...model.forms, ...model.pages].map(({ signal }) => signal),
+    ...FOUND_BY_RIPEN,
+  ]);
+}
+
+/**
+ * Whether a condition excludes itself. Only what is sure: a text property may hold several choices,
+ * so two values of one do not exclude each other.
+ */
+export function neverHolds(condition: Condition): boolean {
+  if ('any' in condition) return condition.any.every(neverHolds);
+  if ('not' in condition) return alwaysHolds(condition.not);
+  if (!('all' in condition)) return isEmptyRange(condition);
+  const parts = flattened(condition);
+  return (
+    parts.some(neverHolds) ||
+    parts.some((one, at) => parts.slice(at + 1).some((other) => exclude(one, other) || exclude(other, one)))
+  );
+}
+
+function alwaysHolds(condition: Condition): boolean {
+  if ('all' in condition) return condition.all.every(alwaysHolds);
+  if ('not' in condition) return neverHolds(condition.not);
+  if (!('any' in condition)) return false;
+  const { any } = condition;
+  return (
+    any.some(alwaysHolds) || any.some((one) => any.some((other) => 'not' in other && sameCondition(other.not, one)))
+  );
+}
+
+const flattened = (condition: Condition): readonly Condition[] =>
+  'all' in condition ? condition.all.flatMap(flattened) : [condition];
+
+const isEmptyRange = (condition: Condition): boolean =>
+  'atLeast' in condition &&
+  condition.atLeast !== undefined &&
+  condition.below !== undefined &&
+  condition.atLeast >= condition.below;
+
+/** Whether no contact fits both. */
+function exclude(one: Condition, other: Condition): boolean {
+  if ('not' in one) return sameCondition(one.not, other);
+  if (!('field' in one) || !('field' in other) || one.field !== other.field) return false;
+  if ('known' in one && !one.known) return !('known' in other) || other.known;
+  const [a, b] = [rangeOf(one), rangeOf(other)];
+  if (a !== null && b !== null) return Math.max(a.from, b.from) >= Math.min(a.to, b.to);
+  // What Ripen derives has one value.
+  const [mine, theirs] = [valuesOf(one), valuesOf(other)];
+  return /^(lead|score)\./.test(one.field) && mine !== null && theirs !== null && !mine.some((v) => theirs.includes(v));
+}
+
+function rangeOf(condition: Condition): { readonly from: number; readonly to: number } | null {
+  if (!('atLeast' in condition || 'below' in condition)) return null;
+  return { from: condition.atLeast ?? -Infinity, to: condition.below ?? Infinity };
+}
+
+function valuesOf(condition: Condition): readonly string[] | null {
+  if ('equals' in condition) return [condition.equals.toLowerCase()];
+  return 'oneOf' in condition ? condition.oneOf.map((value) => value.toLowerCase()) : null;
+}
+
+const sameCondition = (a: Condition, b: Condition): boolean => meaningOf(a) === meaningOf(b);
+
+/** The same text for conditions that say the same in another order. */
+function meaningOf(condition: Condition): string {
+  const some = (parts: readonly Condition[]) => [...new Set(parts.map(meaningOf))].sort();
+  if ('all' in condition || 'any' in condition) {
+    const [word, parts] = 'all' in condition ? (['all', condition.all] as const) : (['any', condition.any] as const);
+    const texts = some(parts);
+    return texts.length === 1 ? texts[0]! : `${word}(${texts.join()})`;
+  }
+  if ('not' in condition) return `not(${meaningOf(condition.not)})`;
+  const values = valuesOf(condition);
+  if (values !== null) return JSON.stringify([condition.field, [...new Set(values)].sort()]);
+  const { field, ...test } = condition;
+  return JSON.stringify([
+    field,
+    Object.entries(test)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.map((text) => `${text}`.toLowerCase()).sort() : value,
+      ])
+      .sort(),
+  ]);
+}
+
+/** Two rules that ask for the same. */
+function twins({ explicit, implicit }: Model): ModelWarning[] {
+  const keys = [
+    ...explicit.map((rule) => ({
+      place: 'explicit',
+      rule,
+      key: 'when' in rule ? meaningOf(rule.when) : 'persona match',
+    })),
+    ...implicit.map((rule) => ({ place: 'implicit', rule, key: askedBy(rule) })),
+  ];
+  return keys.flatMap(({ place, rule, key }, at) => {
+    const first = keys.findIndex((other) => other.key === key && other.place === place);
+    return first === at
+      ? []
+      : [
+          {
+            path: [place, rule.id],
+            sentence: `${quoted(rule.label)} and ${quoted(keys[first]!.rule.label)} ask for the same: a contact gets the points of both.`,
+          },
+        ];
+  });
+}
+
+function askedBy(rule: ImplicitRule): string {
+  if ('afterSilentDays' in rule) return `silent ${rule.afterSilentDays}`;
+  const signals = [...rule.signals].sort().join();
+  return 'tiers' in rule ? `tiers ${signals} ${rule.windowDays}` : `each ${signals}`;
+}
+
+/** Points that a cap or a floor never lets count. */
+function swallowed({ groups, explicit, implicit }: Model): ModelWarning[] {
+  const capOf = new Map(groups.map((group) => [group.id, group]));
+  return [
+    ...explicit.map((rule) => ['explicit', rule] as const),
+    ...implicit.map((rule) => ['implicit', rule] as const),
+  ].flatMap(([place, rule]) => {
+    const group = capOf.get(rule.group);
+    const points = mostOf(rule);
+    if (group === undefined || points === 0) return [];
+    const bound = points > 0 ? group.cap : group.floor;
+    if (points > 0 ? points <= bound : points >= bound || bound >= 0) return [];
+    return [
+      {
+        path: [place, rule.id],
+        sentence:
+          points > 0
+            ? `${quoted(rule.label)} gives ${points} points, and its group ${quoted(group.label)} counts at most ${bound}.`
+            : `${quoted(rule.label)} takes ${-points} points, and its group ${quoted(group.label)} takes at most ${-bound}.`,
+      },
+    ];
+  });
+}
+
+/** What a rule gives once. */
+function mostOf(rule: Model['explicit'][number] | ImplicitRule): number {
+  if ('pointsAtFullMatch' in rule) return rule.pointsAtFullMatch;
+  return 'tiers' in rule ? rule.tiers.at(-1)!.points : rule.points;
+}
+
+/** Thresholds above what all rules together can give. */
+function unreachable(model: Model): ModelWarning[] {
+  const explicit = highest(model, 'explicit');
+  const implicit = highest(model, 'implicit');
+  const combined = Math.round((model.explicitShare * explicit + (100 - model.explicitShare) * implicit) / 100);
+  const most = { explicit, implicit, combined };
+  const names = { explicit: 'who they are', implicit: 'what they do', combined: 'both together' };
+  const gates = (['mql', 'sql'] as const).flatMap((level) =>
+    (['combined', 'explicit', 'implicit'] as const).flatMap((score) => {
+      const atLeast = model.qualification[level].enter[score] ?? 0;
+      return atLeast <= most[score]
+        ? []
+        : [
+            {
+              path: ['qualification', level, 'enter', score],
+              sentence: `Nobody can become an ${level.toUpperCase()} by score: it takes ${atLeast} points for ${names[score]}, and the rules give at most ${most[score]}.`,
+            },
+          ];
+    }),
+  );
+  const bands = (
+    [
+      ['fit', 'ABC', explicit],
+      ['interest', '123', implicit],
+    ] as const
+  ).flatMap(([name, letters, reach]) =>
+    model.grade[name].flatMap((from, at) =>
+      from <= reach
+        ? []
+        : [
+            {
+              path: ['grade', name, `${at}`],
+              sentence: `Nobody can get the grade ${letters[at]}: it takes ${from} points, and the rules give at most ${reach}.`,
+            },
+          ],
+    ),
+  );
+  return [...gates, ...bands];
+}
+
+/** The most points of a score that any contact can have. */
+function highest(model: Model, kind: 'explicit' | 'implicit'): number {
+  const sums = model.groups
+    .filter((group) => group.kind === kind)
+    .map(({ id, cap, floor }) => {
+      const rules: readonly (Model['explicit'][number] | ImplicitRule)[] = model[kind];
+      const given = rules
+        .filter((rule) => rule.group === id)
+        .map((rule) =>
+          'signals' in rule && 'points' in rule && rule.points > 0 ? Infinity : Math.max(0, mostOf(rule)),
+        );
+      return Math.max(
+        floor,
+        Math.min(
+          cap,
+          given.reduce((sum, points) => sum + points, 0),
+        ),
+      );
+    });
+  return Math.round(
+    Math.min(
+      100,
+      Math.max(
+        0,
+        sums.reduce((sum, points) => sum + points, 0),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { NO_FACTS, type Properties } from '../../domain/contact.ts';
+import type { Peers } from '../../domain/lead/validity-peers.ts';
+import { ACTIVITIES_IN_BATCH, type ClaimedContact } from '../contacts/claim-contacts.ts';
+import { activitiesOfK } from '../contacts/contacts.ts';
+import { anyOf } from '../contacts/erase-contacts.ts';
+import type { Db } from '../transaction.ts';
+
+/** A contact as it is stored, for looking at what a model would make of it. Nobody claims it. */
+export type BaseContact = ClaimedContact & {
+  /** what its last evaluation saw of its peers; null: it saw nothing */
+  readonly peers: Peers | null;
+  /** what its last evaluation shows in HubSpot; null: it was never evaluated */
+  readonly shown: { readonly written: Properties; readonly owed: number | null; readonly needsOwner: boolean } | null;
+  /** since when something is to be done for it; null: nothing is */
+  readonly runAt: number | null;
+};
+
+type Row = Omit<BaseContact, 'pendingFacts' | 'activities'> & {
+  readonly activities: NonNullable<BaseContact['activities']>;
+  readonly pendingFacts: Partial<NonNullable<BaseContact['facts']>> | null;
+  readonly pendingFactsAt: number;
+};
+
+/**
+ * Stored contacts that HubSpot has, in the order of their ids: those after one of them, or just
+ * these.
+ */
+export async function readBase(
+  db: Db,
+  portalId: number,
+  which: { readonly after: number; readonly limit: number } | { readonly contactIds: readonly number[] },
+): Promise<readonly BaseContact[]> {
+  const chosen =
+    'contactIds' in which
+      ? sql`contact_id = ${anyOf(which.contactIds)}`
+      : sql`contact_id > ${which.after} order by contact_id limit ${which.limit}`;
+  const { rows } = await sql<Row>`
+    with chosen as materialized (
+      select * from contact
+      where portal_id = ${portalId} and missing_since is null and coalesce(pending_facts, facts) is not null and ${chosen}
+    )
+    select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt", k.run_at as "runAt",
+      k.facts, k.facts_at as "factsAt", k.pending_facts as "pendingFacts", k.pending_facts_at as "pendingFactsAt",
+      coalesce(k.decisions, '{}') as decisions, coalesce(k.inputs, '{}') as inputs, k.memory, k.standing, k.excluded,
+      k.track, k.listed, k.apart, k.merged, k.waits, k.model_version as "modelVersion", k.former, false as suspect,
+      null as missing, k.peers,
+      case when k.evaluation ? 'written' then jsonb_build_object('written', k.evaluation -> 'written',
+        'needsOwner', coalesce(k.evaluation -> 'needsOwner', 'false'),
+        'owed', case when k.memory #> '{owed,isOver}' = 'false' then k.memory #> '{owed,since}' end) end as shown,
+      ${activitiesOfK(ACTIVITIES_IN_BATCH + 1)} as activities
+    from chosen k order by k.contact_id`.execute(db);
+  return rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({
+    ...row,
+    activities: row.activities.length > ACTIVITIES_IN_BATCH ? null : row.activities,
+    pendingFacts: pendingFacts && {
+      facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...pendingFacts },
+      at: pendingFactsAt,
+    },
+  }));
+}
+
+/** How large a base is, and what tells whether anything has come to it. */
+export type BaseMark = { readonly contacts: number; readonly news: number };
+
+export async function markOfBase(db: Db, portalId: number): Promise<BaseMark> {
+  const { rows } = await sql<BaseMark>`
+    select count(*) as contacts, coalesce(sum(seq), 0)::bigint as news from contact
+    where portal_id = ${portalId} and missing_since is null and coalesce(pending_facts, facts) is not null`.execute(db);
+  return rows[0]!;
+}
+
+/** Ids of a random part of a base. */
+export async function someOfBase(db: Db, portalId: number, limit: number): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select contact_id as id from contact
+    where portal_id = ${portalId} and missing_since is null and coalesce(pending_facts, facts) is not null
+    order by hashint8extended(contact_id, 1) limit ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}

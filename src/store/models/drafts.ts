@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import type { DraftState } from '../schema.ts';
+import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
+import type { Author } from './versions.ts';
+
+export type Side = 'marketing' | 'sales';
+
+/** A draft after one of its edits. */
+export type DraftEdit = {
+  readonly edit: number;
+  readonly document: unknown;
+  readonly hash: string;
+  readonly by: Author;
+  readonly note: string;
+  readonly at: number;
+};
+
+export type StoredSignature = {
+  readonly side: Side;
+  /** of the document that was signed */
+  readonly hash: string;
+  readonly by: Author;
+  readonly at: number;
+};
+
+export type StoredDraft = {
+  readonly draftId: string;
+  /** the version that it was drawn from */
+  readonly version: number;
+  readonly state: DraftState;
+  /** the last edit */
+  readonly last: DraftEdit;
+  /** everybody who has edited it, once */
+  readonly authors: readonly Author[];
+  readonly signatures: readonly StoredSignature[];
+};
+
+type Key = { readonly portalId: number; readonly draftId: string };
+type NewEdit = Omit<DraftEdit, 'edit'>;
+
+/** Begins a draft. False: the portal is gone. */
+export async function putDraft(
+  db: Db,
+  { portalId, draftId }: Key,
+  { version, ...edit }: NewEdit & { readonly version: number },
+): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    if ((await holdPortal(trx, portalId)) === 'gone') return false;
+    await trx
+      .insertInto('draft')
+      .values({ portal_id: portalId, draft_id: draftId, version, edit: 1, state: 'draft' })
+      .execute();
+    await insertEdit(trx, { portalId, draftId }, { ...edit, edit: 1 });
+    return true;
+  });
+}
+
+/**
+ * Adds an edit to a draft, if `after` is still its last one. Signatures are of what was before, so
+ * they go. The number of the new edit; null: somebody else came first, or the draft is over.
+ */
+export async function addEdit(
+  db: Db,
+  key: Key,
+  { after, version, ...edit }: NewEdit & { readonly after: number; readonly version?: number },
+): Promise<number | null> {
+  return inTransaction(db, async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('draft')
+      .set({ edit: after + 1, state: 'draft', ...(version !== undefined && { version }) })
+      .where('portal_id', '=', key.portalId)
+      .where('draft_id', '=', key.draftId)
+      .where('edit', '=', after)
+      .where('state', 'in', ['draft', 'reviewed'])
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return null;
+    await insertEdit(trx, key, { ...edit, edit: after + 1 });
+    await trx
+      .deleteFrom('signature')
+      .where('portal_id', '=', key.portalId)
+      .where('draft_id', '=', key.draftId)
+      .execute();
+    return after + 1;
+  });
+}
+
+async function insertEdit(trx: Db, { portalId, draftId }: Key, { by, ...edit }: DraftEdit): Promise<void> {
+  await sql`
+    insert into draft_edit (portal_id, draft_id, edit, document, hash, user_id, author, note, at)
+    values (${portalId}, ${draftId}, ${edit.edit}, ${json(edit.document)}, ${edit.hash}, ${by.userId}, ${by.name}, ${edit.note},
+      ${edit.at})`.execute(trx);
+}
+
+/** Moves a draft on, if this edit is still its last one. */
+export async function setDraftState(
+  db: Db,
+  { portalId, draftId }: Key,
+  { edit, state }: { readonly edit: number; readonly state: DraftState },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('draft')
+    .set({ state })
+    .where('portal_id', '=', portalId)
+    .where('draft_id', '=', draftId)
+    .where('edit', '=', edit)
+    .where('state', 'in', ['draft', 'reviewed'])
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Signs a draft as it is, for one side; another one of the same side takes its place. */
+export async function putSignature(
+  db: Db,
+  { portalId, draftId }: Key,
+  { side, hash, by, at }: StoredSignature,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into signature as s (portal_id, draft_id, side, hash, user_id, author, at)
+    select e.portal_id, e.draft_id, ${side}, e.hash, ${by.userId}::bigint, ${by.name}, ${at}::bigint
+    from draft d join draft_edit e using (portal_id, draft_id, edit)
+    where d.portal_id = ${portalId} and d.draft_id = ${draftId} and d.state = 'reviewed' and e.hash = ${hash}
+    on conflict (portal_id, draft_id, side) do update set
+      hash = excluded.hash, user_id = excluded.user_id, author = excluded.author, at = excluded.at
+    returning side`.execute(db);
+  return rows.length === 1;
+}
+
+/** A draft as it is now; null: there is none. */
+export async function findDraft(db: Db, { portalId, draftId }: Key): Promise<StoredDraft | null> {
+  return (await draftsOf(db, portalId, draftId))[0] ?? null;
+}
+
+/** Drafts that are neither published nor discarded, the last edited first. */
+export const openDrafts = (db: Db, portalId: number): Promise<readonly StoredDraft[]> => draftsOf(db, portalId, null);
+
+/** A draft as it was after one of its edits; null: there is no such edit. */
+export async function findEdit(db: Db, { portalId, draftId }: Key, edit: number): Promise<DraftEdit | null> {
+  const { rows } = await sql<DraftEdit>`
+    select edit, document, hash, jsonb_build_object('userId', user_id, 'name', author) as by, note, at from draft_edit
+    where portal_id = ${portalId} and draft_id = ${draftId} and edit = ${edit}`.execute(db);
+  return rows[0] ?? null;
+}
+
+async function draftsOf(db: Db, portalId: number, draftId: string | null): Promise<readonly StoredDraft[]> {
+  const wanted = draftId === null ? sql`d.state in ('draft', 'reviewed')` : sql`d.draft_id = ${draftId}`;
+  const { rows } = await sql<StoredDraft>`
+    select d.draft_id as "draftId", d.version, d.state,
+      jsonb_build_object('edit', e.edit, 'document', e.document, 'hash', e.hash,
+        'by', jsonb_build_object('userId', e.user_id, 'name', e.author), 'note', e.note, 'at', e.at) as last,
+      (select jsonb_agg(distinct jsonb_build_object('userId', a.user_id, 'name', a.author)) from draft_edit a
+        where a.portal_id = d.portal_id and a.draft_id = d.draft_id) as authors,
+      (select coalesce(jsonb_agg(jsonb_build_object('side', s.side, 'hash', s.hash,
+          'by', jsonb_build_object('userId', s.user_id, 'name', s.author), 'at', s.at) order by s.side), '[]')
+        from signature s where s.portal_id = d.portal_id and s.draft_id = d.draft_id) as signatures
+    from draft d join draft_edit e using (portal_id, draft_id, edit)
+    where d.portal_id = ${portalId} and ${wanted} order by e.at desc, d.draft_id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,150 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { PlanState } from '../schema.ts';
+import { type Db, holdPortal, inTransaction, json, jsonText } from '../transaction.ts';
+
+/** How far the comparison of a base has come. */
+export type PlanProgress = { readonly judged: number; readonly total: number };
+
+export type StoredPlan = {
+  readonly planId: string;
+  readonly state: PlanState;
+  /** the version in force that it compares with */
+  readonly version: number;
+  /** the version that is to be taken up again; null: it is no roll-back */
+  readonly backTo: number | null;
+  readonly document: unknown;
+  /** null until it is done */
+  readonly fingerprint: string | null;
+  /** the instant for which contacts are compared */
+  readonly at: number;
+  readonly progress: PlanProgress;
+  /** the estimate while it runs, then what was found; null: nothing yet */
+  readonly result: unknown;
+  /** the version that carried it out; null: none did */
+  readonly publishedAs: number | null;
+};
+
+/** A contact that a plan changes. `change`: from what to what. */
+export type StoredMover = { readonly contactId: number; readonly rank: number; readonly change: unknown };
+
+/** Plans of a portal that were not carried out: more of them nobody looks at. */
+const PLANS_KEPT = 20;
+
+/** Stores a plan that begins. False: the portal is gone. */
+export async function putPlan(
+  db: Db,
+  portalId: number,
+  plan: Pick<StoredPlan, 'planId' | 'version' | 'backTo' | 'document' | 'at' | 'progress'>,
+): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    if ((await holdPortal(trx, portalId)) === 'gone') return false;
+    await sql`
+      insert into model_plan (portal_id, plan_id, state, version, back_to, document, at, progress)
+      values (${portalId}, ${plan.planId}, 'running', ${plan.version}, ${plan.backTo}, ${json(plan.document)}, ${plan.at},
+        ${json(plan.progress)})`.execute(trx);
+    await sql`
+      delete from model_plan p where p.portal_id = ${portalId}
+        and not exists (select from model m where m.portal_id = p.portal_id and m.plan_id = p.plan_id)
+        and p.plan_id in (
+          select q.plan_id from model_plan q where q.portal_id = ${portalId}
+            and not exists (select from model m where m.portal_id = q.portal_id and m.plan_id = q.plan_id)
+          order by q.at desc, q.plan_id offset ${PLANS_KEPT})`.execute(trx);
+    return true;
+  });
+}
+
+/** Adds movers to a plan, and says how far it is. False: nobody wants it any more. */
+export async function addToPlan(
+  db: Db,
+  { portalId, planId }: { readonly portalId: number; readonly planId: string },
+  { movers, progress, result }: { movers: readonly StoredMover[]; progress: PlanProgress; result?: unknown },
+): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('model_plan')
+      .set({ progress: jsonText(progress), ...(result !== undefined && { result: jsonText(result) }) })
+      .where('portal_id', '=', portalId)
+      .where('plan_id', '=', planId)
+      .where('state', '=', 'running')
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    if (movers.length > 0)
+      await sql`
+        insert into mover (portal_id, contact_id, plan_id, rank, change)
+        select ${portalId}, "contactId", ${planId}, rank, change
+        from jsonb_to_recordset(${json(movers)}) as t("contactId" bigint, rank smallint, change jsonb)
+        on conflict do nothing`.execute(trx);
+    return true;
+  });
+}
+
+/** Ends a plan that runs; one that has ended stays as it is. */
+export async function endPlan(
+  db: Db,
+  { portalId, planId }: { readonly portalId: number; readonly planId: string },
+  end:
+    | { readonly state: 'done'; readonly fingerprint: string; readonly result: unknown }
+    | { readonly state: 'cancelled' | 'failed' },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('model_plan')
+    .set({
+      state: end.state,
+      ...(end.state === 'done' && { fingerprint: end.fingerprint, result: jsonText(end.result) }),
+    })
+    .where('portal_id', '=', portalId)
+    .where('plan_id', '=', planId)
+    .where('state', '=', 'running')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** A plan, by its id; null: there is none. */
+export async function findPlan(db: Db, portalId: number, planId: string): Promise<StoredPlan | null> {
+  return planWhere(db, portalId, sql`p.plan_id = ${planId}`);
+}
+
+/** A plan that is done, by its fingerprint; null: there is none. */
+export async function findPlanByFingerprint(db: Db, portalId: number, fingerprint: string): Promise<StoredPlan | null> {
+  return planWhere(db, portalId, sql`p.fingerprint = ${fingerprint} and p.state = 'done'`);
+}
+
+async function planWhere(db: Db, portalId: number, test: RawBuilder<unknown>): Promise<StoredPlan | null> {
+  const { rows } = await sql<StoredPlan>`
+    select p.plan_id as "planId", p.state, p.version, p.back_to as "backTo", p.document, p.fingerprint, p.at, p.progress,
+      p.result, (select min(m.version) from model m where m.portal_id = p.portal_id and m.plan_id = p.plan_id) as "publishedAs"
+    from model_plan p where p.portal_id = ${portalId} and ${test}
+    order by p.at desc limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** How two plans differ: movers of the other alone, of the first alone, and in another way. */
+export async function moversThatDiffer(
+  db: Db,
+  { portalId, planId, otherId }: { readonly portalId: number; readonly planId: string; readonly otherId: string },
+): Promise<{ readonly added: number; readonly gone: number; readonly other: number }> {
+  const { rows } = await sql<{ added: number; gone: number; other: number }>`
+    select count(*) filter (where a.contact_id is null) as added, count(*) filter (where b.contact_id is null) as gone,
+      count(*) filter (where a.change <> b.change) as other
+    from (select * from mover where portal_id = ${portalId} and plan_id = ${planId}) a
+    full join (select * from mover where portal_id = ${portalId} and plan_id = ${otherId}) b using (contact_id)`.execute(
+    db,
+  );
+  return rows[0]!;
+}
+
+/** The movers of a plan after a place among them, those that matter most first. */
+export async function moversOf(
+  db: Db,
+  { portalId, planId }: { readonly portalId: number; readonly planId: string },
+  {
+    after = { rank: -1, contactId: 0 },
+    limit,
+  }: { readonly after?: { readonly rank: number; readonly contactId: number } | undefined; readonly limit: number },
+): Promise<readonly StoredMover[]> {
+  const { rows } = await sql<StoredMover>`
+    select contact_id as "contactId", rank, change from mover
+    where portal_id = ${portalId} and plan_id = ${planId} and (rank, contact_id) > (${after.rank}, ${after.contactId})
+    order by rank, contact_id limit ${limit}`.execute(db);
+  return rows;
+}

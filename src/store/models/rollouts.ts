@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import { madeDue } from '../make-due.ts';
+import { type Db, retried } from '../transaction.ts';
+
+/** Contacts of a portal that a version has not judged yet, after one of them. */
+export async function notJudgedBy(
+  db: Db,
+  { portalId, version, after, limit }: { portalId: number; version: number; after: number; limit: number },
+): Promise<{ readonly contactIds: readonly number[]; readonly last: number | null }> {
+  const { rows } = await sql<{ id: number; isJudged: boolean }>`
+    select contact_id as id, model_version is not distinct from ${version} as "isJudged" from contact
+    where portal_id = ${portalId} and contact_id > ${after} order by contact_id limit ${limit}`.execute(db);
+  return {
+    contactIds: rows.filter(({ isJudged }) => !isJudged).map(({ id }) => id),
+    last: rows.length < limit ? null : rows.at(-1)!.id,
+  };
+}
+
+/** Stops a roll-out where it is, or lets it go on. False: none is under way. */
+export async function pauseRollout(
+  db: Db,
+  { portalId, paused, now }: { readonly portalId: number; readonly paused: boolean; readonly now: number },
+): Promise<boolean> {
+  const { rows } = await retried(() =>
+    sql`
+      update job k set payload = k.payload || ${JSON.stringify({ paused })}::jsonb,
+        ${paused ? sql`seq = k.seq + 1, run_at = null` : madeDue(now)}
+      where portal_id = ${portalId} and kind = 'rollout' returning key`.execute(db),
+  );
+  return rows.length === 1;
+}

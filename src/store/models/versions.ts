@@ -1,0 +1,45 @@
+import type { Db } from '../transaction.ts';
+
+/** Who does something with a model. `userId`: of the HubSpot user; null: it came another way. */
+export type Author = { readonly userId: number | null; readonly name: string };
+
+/** A version of a portal's model, without its document. */
+export type StoredVersion = {
+  readonly version: number;
+  readonly at: number;
+  /** null: it came with the installation, or before authors were kept */
+  readonly by: Author | null;
+  readonly note: string;
+  /** the version whose document it takes up again; null: it is no roll-back */
+  readonly backTo: number | null;
+  readonly planId: string | null;
+};
+
+/** All versions, the newest first. */
+export async function listVersions(db: Db, portalId: number): Promise<readonly StoredVersion[]> {
+  const rows = await db
+    .selectFrom('model')
+    .select(['version', 'created_at', 'user_id', 'author', 'note', 'back_to', 'plan_id'])
+    .where('portal_id', '=', portalId)
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    version: row.version,
+    at: row.created_at,
+    by: row.author === null ? null : { userId: row.user_id, name: row.author },
+    note: row.note,
+    backTo: row.back_to,
+    planId: row.plan_id,
+  }));
+}
+
+/** The version whose document this one takes up again; null: it is no roll-back. */
+export async function versionTakenUp(db: Db, portalId: number, version: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('model')
+    .select('back_to')
+    .where('portal_id', '=', portalId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return row?.back_to ?? null;
+}

@@ -1,0 +1,49 @@
+import type { Change } from '../../domain/changes/moves.ts';
+import { moveOf } from '../../domain/changes/moves.ts';
+import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import { readBase } from '../../store/models/base.ts';
+import { comparePage, type ModelContext, prepareComparison, type Wanted, type WhatIfOutcome } from './what-if.ts';
+
+/** One contact by the version in force and by a draft, both in full, line by line. */
+export type ExplainedContact = {
+  readonly outcome: 'explained';
+  readonly contactId: number;
+  readonly current: Evaluation;
+  readonly draft: Evaluation;
+  /** null: nothing moves that people act on */
+  readonly change: Change | null;
+  /** when either changes by itself, if nothing happens; null: never */
+  readonly changesAt: { readonly current: number | null; readonly draft: number | null };
+};
+
+export type ExplainOutcome =
+  | ExplainedContact
+  /** it is not stored, or nothing of it has been read, or it cannot be judged */
+  | { readonly outcome: 'no_contact' }
+  | Extract<WhatIfOutcome, { readonly outcome: 'invalid' | 'no_version' | 'not_installed' }>;
+
+/** Tests a draft on one contact, beside the version in force. */
+export async function explainContact(
+  context: ModelContext,
+  portalId: number,
+  { contactId, wanted }: { readonly contactId: number; readonly wanted: Wanted },
+): Promise<ExplainOutcome> {
+  const prepared = await prepareComparison(context, portalId, wanted);
+  if (prepared.outcome !== 'ready') return prepared;
+  const contacts = await readBase(context.db, portalId, { contactIds: [contactId] });
+  const now = context.clock.now();
+  for await (const { one } of comparePage(context, portalId, prepared, contacts, now, undefined, true)) {
+    if (one === null || one.current === null) continue;
+    const [current, draft] = [one.current.evaluation, one.draft.evaluation];
+    const move = moveOf(one.before, one.after);
+    return {
+      outcome: 'explained',
+      contactId,
+      current,
+      draft,
+      change: move.is === 'move' ? move.change : null,
+      changesAt: { current: current.nextChangeAt, draft: draft.nextChangeAt },
+    };
+  }
+  return { outcome: 'no_contact' };
+}

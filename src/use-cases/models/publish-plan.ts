@@ -1,0 +1,126 @@
+import { markOfBase } from '../../store/models/base.ts';
+import { findPlanByFingerprint, moversThatDiffer, type StoredPlan } from '../../store/models/plans.ts';
+import type { Author } from '../../store/models/versions.ts';
+import { findPortal } from '../../store/portals/portals.ts';
+import { putInForce } from './put-in-force.ts';
+import { type ModelContext, type WhatIfOutcome, type WhatIfResult, type WhatIfStep, wholeWhatIf } from './what-if.ts';
+
+export type PublishWish = {
+  /** names the plan that was shown */
+  readonly fingerprint: string;
+  readonly by: Author;
+  /** why */
+  readonly note: string;
+};
+
+export type PublishOutcome =
+  | { readonly outcome: 'published'; readonly version: number; readonly movers: number }
+  /** the world has moved since the plan was made: what has, and what would be carried out now */
+  | {
+      readonly outcome: 'moved';
+      readonly sentences: readonly string[];
+      readonly planId: string;
+      readonly fingerprint: string;
+      readonly result: WhatIfResult;
+    }
+  | { readonly outcome: 'no_note' }
+  /** there is no such plan, or it is not done */
+  | { readonly outcome: 'no_plan' }
+  /** it is published already, as this version */
+  | { readonly outcome: 'done_before'; readonly version: number }
+  | Exclude<WhatIfOutcome, { readonly outcome: 'done' }>;
+
+/**
+ * Publishes exactly what a plan said. Where something has come since, or time has passed that
+ * matters, the plan is made again: if the same contacts move in the same way, it is carried out;
+ * else nothing changes, and the answer says what has moved.
+ */
+export async function publishPlan(
+  context: ModelContext,
+  portalId: number,
+  { fingerprint, by, note }: PublishWish,
+  { signal, onStep }: { readonly signal?: AbortSignal; readonly onStep?: (step: WhatIfStep) => void } = {},
+): Promise<PublishOutcome> {
+  const { db } = context;
+  if (note.trim() === '') return { outcome: 'no_note' };
+  const shown = await findPlanByFingerprint(db, portalId, fingerprint);
+  if (shown === null) return { outcome: 'no_plan' };
+  if (shown.publishedAs !== null) return { outcome: 'done_before', version: shown.publishedAs };
+  const portal = await findPortal(db, portalId);
+  if (portal === null || portal.status === 'disconnected') return { outcome: 'not_installed' };
+  const told = shown.result as WhatIfResult;
+  const plan = { planId: shown.planId, movers: told.movers };
+
+  let carriedOut = plan;
+  let basis = portal.modelVersion;
+  if (!(await isAsItWas(context, portalId, shown, told, portal.modelVersion))) {
+    const again = await wholeWhatIf(context, portalId, wantedOf(shown), {
+      ...(signal && { signal }),
+      ...(onStep && { onStep }),
+    });
+    if (again.outcome !== 'done') return again;
+    const isOtherVersion = shown.version !== portal.modelVersion;
+    if (isOtherVersion || again.result.moversDigest !== told.moversDigest) {
+      const sentences = [
+        ...(isOtherVersion
+          ? [`Version ${portal.modelVersion} is in force now; the plan was made for version ${shown.version}.`]
+          : []),
+        ...(await whatMoved(context, portalId, shown.planId, again.planId, told, again.result)),
+      ];
+      return {
+        outcome: 'moved',
+        sentences,
+        planId: again.planId,
+        fingerprint: again.fingerprint,
+        result: again.result,
+      };
+    }
+    carriedOut = { planId: again.planId, movers: again.result.movers };
+    basis = shown.version;
+  }
+  const done = await putInForce(context, portalId, {
+    document: shown.document,
+    by,
+    note: note.trim(),
+    backTo: shown.backTo,
+    plan: carriedOut,
+    after: basis,
+  });
+  if (done.outcome === 'published') return { ...done, movers: carriedOut.movers };
+  // Somebody else published in this very moment: the plan is made again for what holds now.
+  return done.outcome === 'overtaken'
+    ? publishPlan(context, portalId, { fingerprint, by, note }, { ...(signal && { signal }) })
+    : done;
+}
+
+const wantedOf = ({ backTo, document }: StoredPlan) => (backTo === null ? { document } : { backTo });
+
+/** Whether nothing has come since, and no time has passed that matters. */
+async function isAsItWas(
+  { db, clock }: ModelContext,
+  portalId: number,
+  { version, at }: StoredPlan,
+  { mark, holdsUntil }: WhatIfResult,
+  inForce: number | null,
+): Promise<boolean> {
+  const now = clock.now();
+  if (version !== inForce || now < at || (holdsUntil !== null && now >= holdsUntil)) return false;
+  const { contacts, news } = await markOfBase(db, portalId);
+  return contacts === mark.contacts && news === mark.news;
+}
+
+async function whatMoved(
+  { db }: ModelContext,
+  portalId: number,
+  shown: string,
+  again: string,
+  told: WhatIfResult,
+  now: WhatIfResult,
+): Promise<string[]> {
+  const differ = await moversThatDiffer(db, { portalId, planId: shown, otherId: again });
+  const sentences = [`${told.movers} contacts were to move, and ${now.movers} would move now.`];
+  if (differ.added > 0) sentences.push(`${differ.added} of them were not among those that were shown.`);
+  if (differ.gone > 0) sentences.push(`${differ.gone} that were shown would not move any more.`);
+  if (differ.other > 0) sentences.push(`${differ.other} would move in another way.`);
+  return sentences;
+}

@@ -1,0 +1,80 @@
+import { parseModel, readModel } from '../../domain/model/model.ts';
+import { propertiesRead } from '../../domain/model/reads.ts';
+import { markOfBase } from '../../store/models/base.ts';
+import type { Author } from '../../store/models/versions.ts';
+import { addModel, findModel } from '../../store/portals/models.ts';
+import { findPortal, updatePortal } from '../../store/portals/portals.ts';
+import { type Db, inTransaction } from '../../store/transaction.ts';
+import { addJobs } from '../../store/work/jobs.ts';
+import { newBackfill } from '../portals/backfill-contacts.ts';
+
+export type NewVersion = {
+  readonly document: unknown;
+  readonly by: Author | null;
+  readonly note: string;
+  /** the version whose document it takes up again; null: it is no roll-back */
+  readonly backTo: number | null;
+  /** the plan that is carried out, with so many movers; null: there is none */
+  readonly plan: { readonly planId: string; readonly movers: number } | null;
+  /** the version in force that it was made for; null: any */
+  readonly after: number | null;
+};
+
+export type PutInForceOutcome =
+  | { readonly outcome: 'published'; readonly version: number }
+  /** nothing has changed; each problem names the place and says what was expected */
+  | { readonly outcome: 'invalid'; readonly problems: readonly string[] }
+  /** another version came first */
+  | { readonly outcome: 'overtaken' }
+  | { readonly outcome: 'not_installed' };
+
+/**
+ * Makes a document the portal's model, as a new version, by which every contact is judged from then
+ * on, in one commit; a job rolls it out. Contacts are read again only where the model reads
+ * properties that were not read before.
+ */
+export async function putInForce(
+  { db, clock }: { readonly db: Db; readonly clock: { now(): number } },
+  portalId: number,
+  { document, by, note, backTo, plan, after }: NewVersion,
+): Promise<PutInForceOutcome> {
+  const parsed = backTo === null ? parseModel(document) : readModel(document);
+  if (parsed.outcome === 'invalid') return parsed;
+  const now = clock.now();
+  const reads = propertiesRead(parsed.model);
+  return inTransaction(db, async (trx): Promise<PutInForceOutcome> => {
+    // From here on nobody else adds a version, so the one in force is known.
+    const planId = plan?.planId ?? null;
+    const version = await addModel(trx, { portalId, document, now, by, note, backTo, planId, after });
+    if (version === 'gone') return { outcome: 'not_installed' };
+    if (version === 'overtaken') return { outcome: 'overtaken' };
+    const before = (await findPortal(trx, portalId))?.modelVersion ?? null;
+    const known = readModel(before === null ? null : await findModel(trx, portalId, before));
+    const { contact, company } = known.outcome === 'valid' ? propertiesRead(known.model) : { contact: [], company: [] };
+    const isMoreRead =
+      reads.contact.some((name) => !contact.includes(name)) || reads.company.some((name) => !company.includes(name));
+    const { contacts } = await markOfBase(trx, portalId);
+    const rollout = {
+      version,
+      planId,
+      mover: null,
+      movers: plan?.movers ?? 0,
+      after: null,
+      done: 0,
+      total: contacts,
+      startedAt: now,
+      paused: false,
+    };
+    await addJobs(trx, {
+      portalId,
+      jobs: [
+        { kind: 'rollout', key: '', payload: rollout, runAt: now },
+        ...(isMoreRead ? [{ kind: 'backfill', key: '', payload: newBackfill(now), runAt: now } as const] : []),
+      ],
+      ifPresent: 'replace',
+    });
+    // Last: whoever hears from the account waits for this row no longer than for the commit.
+    await updatePortal(trx, portalId, { modelVersion: version });
+    return { outcome: 'published', version };
+  });
+}

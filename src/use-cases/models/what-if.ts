@@ -1,0 +1,300 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { type Difference, differencesOf } from '../../domain/changes/differences.ts';
+import { canonicalText } from '../../domain/changes/documents.ts';
+import { rankOf } from '../../domain/changes/moves.ts';
+import { estimateOf, newWhatIfTally, type WhatIfCounts, type WhatIfEstimate } from '../../domain/changes/tally.ts';
+import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
+import { NO_PEERS, type Peers, traitsOf } from '../../domain/lead/validity-peers.ts';
+import { type Model, parseModel, readModel } from '../../domain/model/model.ts';
+import { propertiesRead } from '../../domain/model/reads.ts';
+import { compileModel } from '../../domain/rules/compile.ts';
+import { parseInstant } from '../../domain/time/time.ts';
+import { readActivities } from '../../store/contacts/activities.ts';
+import { peersOf } from '../../store/contacts/peers.ts';
+import { type BaseContact, type BaseMark, markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
+import { addToPlan, endPlan, putPlan, type StoredMover } from '../../store/models/plans.ts';
+import { versionTakenUp } from '../../store/models/versions.ts';
+import { findModel } from '../../store/portals/models.ts';
+import { findPortal, type Portal } from '../../store/portals/portals.ts';
+import type { Db } from '../../store/transaction.ts';
+import { latestFacts } from '../contacts/contact-in-hand.ts';
+import type { RipenSettings } from '../contacts/judge-contact.ts';
+import { ripenSettingsOf } from '../contacts/ripen-settings.ts';
+import { takeTurns } from '../contacts/take-turns.ts';
+import { type ComparedContact, compareContact } from './compare-contact.ts';
+
+/** What the use cases of models have at hand. */
+export type ModelContext = {
+  readonly db: Db;
+  readonly clock: { now(): number };
+  readonly referenceData: ReferenceData;
+  readonly log?: Pick<Logger, 'error'>;
+};
+
+/** What shall hold: a document, or the one of an earlier version, which is a roll-back. */
+export type Wanted = { readonly document: unknown } | { readonly backTo: number };
+
+/** What a draft would change, for every contact. */
+export type WhatIfResult = WhatIfCounts & {
+  readonly differences: readonly Difference[];
+  /** contacts that could not be judged */
+  readonly failed: number;
+  /** properties that the draft reads and that nobody has read so far: they count as unknown */
+  readonly unread: { readonly contact: readonly string[]; readonly company: readonly string[] };
+  /** names the movers and what becomes of them: two plans with the same one move the same */
+  readonly moversDigest: string;
+  /** from here on time alone may change what was found; null: never */
+  readonly holdsUntil: number | null;
+  readonly mark: BaseMark;
+};
+
+export type WhatIfStep =
+  | { readonly step: 'begun'; readonly planId: string; readonly total: number }
+  | { readonly step: 'estimate'; readonly estimate: WhatIfEstimate }
+  | { readonly step: 'progress'; readonly judged: number; readonly total: number; readonly counts: WhatIfCounts };
+
+export type WhatIfOutcome =
+  | {
+      readonly outcome: 'done';
+      readonly planId: string;
+      /** names this plan; publishing carries out what has it */
+      readonly fingerprint: string;
+      readonly result: WhatIfResult;
+    }
+  | { readonly outcome: 'invalid'; readonly problems: readonly string[] }
+  | { readonly outcome: 'cancelled' }
+  | { readonly outcome: 'no_version' }
+  | { readonly outcome: 'not_installed' };
+
+/** Looked at first, for an estimate. */
+const SAMPLE = 500;
+const PAGE = 500;
+
+/**
+ * Compares a draft with the version in force for every contact, from what is stored, without one
+ * call to HubSpot. Nothing of a contact changes. It begins with an estimate from a random part, and
+ * tells how far it is; the movers are stored with the plan, a page at a time.
+ */
+export async function* whatIf(
+  context: ModelContext,
+  portalId: number,
+  wanted: Wanted,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): AsyncGenerator<WhatIfStep, WhatIfOutcome> {
+  const { db, clock } = context;
+  const prepared = await prepareComparison(context, portalId, wanted);
+  if (prepared.outcome !== 'ready') return prepared;
+  const { current, draft, document, backTo } = prepared;
+  const now = clock.now();
+  const mark = await markOfBase(db, portalId);
+  const total = mark.contacts;
+  const plan = { portalId, planId: randomUUID() };
+  const version = current.compiled.model.version;
+  const progress = (judged: number) => ({ judged, total });
+  if (!(await putPlan(db, portalId, { ...plan, version, backTo, document, at: now, progress: progress(0) })))
+    return { outcome: 'not_installed' };
+  let state: 'cancelled' | 'failed' | 'done' = 'failed';
+  try {
+    yield { step: 'begun', planId: plan.planId, total };
+    const compared = (contacts: readonly BaseContact[]) =>
+      comparePage(context, portalId, prepared, contacts, now, signal);
+    if (total > SAMPLE) {
+      const tally = newWhatIfTally(now);
+      const sample = await readBase(db, portalId, { contactIds: await someOfBase(db, portalId, SAMPLE) });
+      for await (const { one } of compared(sample)) if (one !== null) tally.add(one);
+      const estimate = estimateOf(tally.counts(), total);
+      await addToPlan(db, plan, { movers: [], progress: progress(0), result: { estimate } });
+      yield { step: 'estimate', estimate };
+    }
+
+    const tally = newWhatIfTally(now);
+    const digest = createHash('sha256');
+    let failed = 0;
+    let judged = 0;
+    let holdsUntil = Infinity;
+    for (let after = 0; ; ) {
+      const contacts = await readBase(db, portalId, { after, limit: PAGE });
+      const movers: StoredMover[] = [];
+      for await (const { contactId, one, nextAt } of compared(contacts)) {
+        judged++;
+        if (one === null) {
+          failed++;
+          continue;
+        }
+        tally.add(one);
+        for (const at of [nextAt, one.draft.evaluation.nextChangeAt, one.current?.evaluation.nextChangeAt])
+          if (typeof at === 'number' && at > now && at < holdsUntil) holdsUntil = at;
+        if (one.move.is !== 'move') continue;
+        const { change } = one.move;
+        movers.push({ contactId, rank: rankOf(change), change });
+        digest.update(`${contactId} ${JSON.stringify(change)}\n`);
+      }
+      const counts = tally.counts();
+      if (!(await addToPlan(db, plan, { movers, progress: progress(judged), result: { counts } }))) {
+        state = 'cancelled';
+        return { outcome: 'cancelled' };
+      }
+      yield { step: 'progress', judged, total, counts };
+      if (contacts.length < PAGE) break;
+      after = contacts.at(-1)!.contactId;
+    }
+    const result: WhatIfResult = {
+      ...tally.counts(),
+      differences: differencesOf(current.compiled.model, draft.compiled.model),
+      failed,
+      unread: unreadBy(current.compiled.model, draft.compiled.model),
+      moversDigest: digest.digest('hex'),
+      holdsUntil: holdsUntil === Infinity ? null : holdsUntil,
+      mark,
+    };
+    const fingerprint = createHash('sha256')
+      .update(
+        JSON.stringify([
+          portalId,
+          version,
+          backTo,
+          canonicalText(draft.compiled.model),
+          now,
+          mark,
+          result.moversDigest,
+        ]),
+      )
+      .digest('hex')
+      .slice(0, 32);
+    if (!(await endPlan(db, plan, { state: 'done', fingerprint, result }))) {
+      state = 'cancelled';
+      return { outcome: 'cancelled' };
+    }
+    state = 'done';
+    return { outcome: 'done', planId: plan.planId, fingerprint, result };
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    state = 'cancelled';
+    return { outcome: 'cancelled' };
+  } finally {
+    // Also when nobody asks for the next step any more.
+    if (state !== 'done') await endPlan(db, plan, { state: state === 'failed' ? 'failed' : 'cancelled' });
+  }
+}
+
+/** Lets a comparison go on to its end; for whoever needs no steps. */
+export async function wholeWhatIf(
+  context: ModelContext,
+  portalId: number,
+  wanted: Wanted,
+  { signal, onStep }: { readonly signal?: AbortSignal; readonly onStep?: (step: WhatIfStep) => void } = {},
+): Promise<WhatIfOutcome> {
+  const steps = whatIf(context, portalId, wanted, signal === undefined ? {} : { signal });
+  for (;;) {
+    const { done, value } = await steps.next();
+    if (done) return value;
+    onStep?.(value);
+  }
+}
+
+type Prepared = {
+  readonly outcome: 'ready';
+  readonly portal: Portal;
+  readonly current: RipenSettings;
+  readonly draft: RipenSettings;
+  readonly document: unknown;
+  readonly backTo: number | null;
+};
+
+/** What judges by the version in force, and what judges by the draft. */
+export async function prepareComparison(
+  { db, referenceData }: ModelContext,
+  portalId: number,
+  wanted: Wanted,
+): Promise<Prepared | Extract<WhatIfOutcome, { readonly outcome: 'invalid' | 'no_version' | 'not_installed' }>> {
+  const portal = await findPortal(db, portalId);
+  if (portal === null || portal.status === 'disconnected' || portal.modelVersion === null)
+    return { outcome: 'not_installed' };
+  const version = portal.modelVersion;
+  const backTo = 'backTo' in wanted ? wanted.backTo : null;
+  const document = 'backTo' in wanted ? await findModel(db, portalId, wanted.backTo) : wanted.document;
+  if (backTo !== null && (document === null || backTo >= version)) return { outcome: 'no_version' };
+  // What was published once may be published again, even if a limit came later.
+  const parsed = backTo === null ? parseModel(document) : readModel(document);
+  if (parsed.outcome === 'invalid') return parsed;
+  const inForce = readModel(await findModel(db, portalId, version));
+  if (inForce.outcome === 'invalid')
+    throw new Error(`Ripen cannot use model ${version} of portal ${portalId}: ${inForce.problems.join('; ')}`);
+  const settingsFor = (model: Model, takesUp: number | null) =>
+    ripenSettingsOf(portal, compileModel(model, portal.timeZone ?? undefined), referenceData, takesUp ?? undefined);
+  return {
+    outcome: 'ready',
+    portal,
+    current: settingsFor({ ...inForce.model, version }, await versionTakenUp(db, portalId, version)),
+    draft: settingsFor({ ...parsed.model, version: version + 1 }, backTo),
+    document,
+    backTo,
+  };
+}
+
+/** Each contact by both models; `one` null: it cannot be judged. */
+export async function* comparePage(
+  { db, log }: ModelContext,
+  portalId: number,
+  settings: Pick<Prepared, 'current' | 'draft'>,
+  contacts: readonly BaseContact[],
+  now: number,
+  signal: AbortSignal | undefined,
+  inFull = false,
+): AsyncGenerator<{
+  readonly contactId: number;
+  readonly nextAt: number | null;
+  readonly one: ComparedContact | null;
+}> {
+  const peers = await peersNow(db, portalId, settings.draft, contacts, now);
+  const goOn = () => signal?.throwIfAborted();
+  for (const base of contacts) {
+    const { contactId, nextAt } = base;
+    goOn();
+    const evidence = {
+      activities: base.activities ?? (await readActivities(db, { portalId, contactId })),
+      peers: peers.get(contactId) ?? NO_PEERS,
+    };
+    let one: ComparedContact | null = null;
+    try {
+      one = await takeTurns(compareContact(settings, base, evidence, now, inFull), goOn);
+    } catch (error) {
+      goOn();
+      log?.error({ portalId, contactId, error }, 'A contact could not be compared');
+    }
+    yield { contactId, nextAt, one };
+  }
+}
+
+/** What a contact's peers say: what its evaluation saw, unless something has come to it. */
+async function peersNow(
+  db: Db,
+  portalId: number,
+  { referenceData }: RipenSettings,
+  contacts: readonly BaseContact[],
+  now: number,
+): Promise<ReadonlyMap<number, Peers>> {
+  const isSettled = ({ shown, runAt, pendingFacts }: BaseContact) =>
+    shown !== null && pendingFacts === null && (runAt === null || runAt > now);
+  const asked = contacts
+    .filter((base) => !isSettled(base))
+    .map((base) => {
+      const { contact } = latestFacts(base)!;
+      return {
+        contactId: base.contactId,
+        createdAt: parseInstant(contact['createdate']),
+        traits: traitsOf(contact, referenceData.readPhone),
+      };
+    });
+  const found = await peersOf(db, portalId, asked);
+  return new Map(contacts.map(({ contactId, peers }) => [contactId, found.get(contactId) ?? peers ?? NO_PEERS]));
+}
+
+function unreadBy(current: Model, draft: Model): WhatIfResult['unread'] {
+  const [known, wanted] = [propertiesRead(current), propertiesRead(draft)];
+  return {
+    contact: wanted.contact.filter((name) => !known.contact.includes(name)),
+    company: wanted.company.filter((name) => !known.company.includes(name)),
+  };
+}
