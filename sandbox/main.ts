@@ -3,33 +3,38 @@ import { parseArgs } from 'node:util';
 import { guessMapping } from './csv/guess-mapping.ts';
 import { readMapping } from './csv/mapping.ts';
 import { importCsv } from './import-csv.ts';
+import { readProject } from './project.ts';
 import { loadSample } from './sample/sample.ts';
 import type { Sandbox } from './sandbox.ts';
 import { startSandbox } from './start-sandbox.ts';
 
-const USAGE = `npm exec -- node sandbox/main.ts [options]
+const USAGE = `npm run sandbox -- [options]
 
   --port 4010                    0 takes any free port
   --sample                       fill the account with about 300 made-up contacts
   --contacts FILE                fill it from a CSV file, for example HubSpot's own export
   --mapping FILE                 what its columns mean, where they are called otherwise (see sandbox/csv/README.md)
+  --project dist/hubspot         the app's scopes, addresses and webhooks, from the folder that "npm run app:build" writes
   --client-id, --client-secret   of the app that will connect
-  --webhook-url URL              where events go; subscriptions: PUT /_sandbox/webhooks`;
+  --webhook-url URL              where events go, whatever the project says; subscriptions: PUT /_sandbox/webhooks`;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '4010' },
-    sample: { type: 'boolean', default: false },
-    contacts: { type: 'string' },
-    mapping: { type: 'string' },
-    'client-id': { type: 'string' },
-    'client-secret': { type: 'string' },
-    'webhook-url': { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const options = () =>
+  parseArgs({
+    options: {
+      port: { type: 'string', default: '4010' },
+      sample: { type: 'boolean', default: false },
+      contacts: { type: 'string' },
+      mapping: { type: 'string' },
+      project: { type: 'string' },
+      'client-id': { type: 'string' },
+      'client-secret': { type: 'string' },
+      'webhook-url': { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
 
 async function main(): Promise<void> {
+  const values = options();
   if (values.help) {
     console.log(USAGE);
     return;
@@ -39,22 +44,28 @@ async function main(): Promise<void> {
     throw new Error(`--port must be 0 to 65535, got ${values.port}.`);
   if (values.contacts === undefined && values.mapping !== undefined)
     throw new Error('--mapping says what the columns of --contacts FILE mean, and no such file came.');
+  const project = values.project === undefined ? null : readProject(values.project);
   const sandbox = await startSandbox({
     port,
     app: {
+      ...project?.app,
       ...(values['client-id'] ? { clientId: values['client-id'] } : {}),
       ...(values['client-secret'] ? { clientSecret: values['client-secret'] } : {}),
     },
-    webhooks: values['webhook-url'] ? { targetUrl: values['webhook-url'] } : {},
+    webhooks: { ...project?.webhooks, ...(values['webhook-url'] ? { targetUrl: values['webhook-url'] } : {}) },
   });
-  await fill(sandbox);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+  await fill(sandbox, values).catch(async (error: unknown) => {
+    await sandbox.close();
+    throw error;
+  });
   const portal = sandbox.portal();
   console.log(`Portal ${portal.settings.id} with ${portal.records.contacts.size()} contacts at ${sandbox.url}`);
   console.log(`Control and inspection: GET ${sandbox.url}/_sandbox`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+  if (project !== null) console.log(`Webhooks go to ${sandbox.webhooks.settings().targetUrl}`);
 }
 
-async function fill(sandbox: Sandbox): Promise<void> {
+async function fill(sandbox: Sandbox, values: ReturnType<typeof options>): Promise<void> {
   if (values.sample) loadSample(sandbox.portal());
   if (!values.contacts) return;
   const mapping = values.mapping
