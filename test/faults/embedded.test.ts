@@ -1,13 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { chmod, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.ts';
 import { connectDatabase, openDatabase } from '../../src/store/database.ts';
 import { silent } from '../support/log.ts';
+import { databaseFolder } from '../support/memory-folder.ts';
 import { until } from '../support/until.ts';
 
 const OWNER = path.resolve(import.meta.dirname, '../support/postgres-owner.ts');
@@ -17,7 +17,7 @@ let home: string;
 let dataDir: string;
 
 beforeAll(async () => {
-  home = await mkdtemp(path.join(os.tmpdir(), 'ripen-odd-'));
+  home = await databaseFolder('ripen-odd-');
   await chmod(home, 0o755);
   dataDir = path.join(home, 'data');
   await open(dataDir);

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -9,13 +7,14 @@ import { migrations } from '../../src/store/migrations/index.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { freshDatabase } from '../support/database.ts';
 import { silent } from '../support/log.ts';
+import { databaseFolder } from '../support/memory-folder.ts';
 import { schemaPicture } from '../support/schema-picture.ts';
 
 const { db, connection } = await freshDatabase();
 
 describe('opening the database', () => {
   it('starts PostgreSQL in the data folder, keeps what was committed, and leaves nothing running', async () => {
-    const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-open-'));
+    const dataDir = await databaseFolder('ripen-open-');
     onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
     const portal = { portal_id: 1, status: 'active', installed_at: Date.UTC(2026, 10, 21) } as const;
 

@@ -1,7 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { chmod, chown, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -10,6 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { packagedBinaries } from '../../src/postgres/embedded/binaries.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.ts';
 import { silent } from '../support/log.ts';
+import { databaseFolder } from '../support/memory-folder.ts';
 import { until } from '../support/until.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -18,7 +18,7 @@ const OWNER = path.resolve(import.meta.dirname, '../support/postgres-owner.ts');
 
 /** A folder that goes, with every server in it, when the test ends. */
 async function dataFolder(prefix = 'ripen-pg-'): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), prefix));
+  const folder = await databaseFolder(prefix);
   onTestFinished(async () => {
     await until('no server runs in the folder', async () => (await serversIn(folder)).length === 0);
     await rm(folder, { recursive: true, force: true });
@@ -58,7 +58,8 @@ type Owner = { readonly child: ChildProcess; readonly server: Pick<EmbeddedPostg
 async function startOwner(dataDir: string): Promise<Owner> {
   const child = spawn(process.execPath, [OWNER, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`The owner ended with ${code}.`)));
+  const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), ended])) as [string];
   return { child, server: JSON.parse(line) };
 }
 
@@ -67,7 +68,7 @@ async function startOwner(dataDir: string): Promise<Owner> {
  * links.
  */
 async function binariesWithoutLinks(): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-binaries-'));
+  const folder = await databaseFolder('ripen-binaries-');
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await chmod(folder, 0o755);
   const native = path.join(folder, 'native');

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.ts';
 import { connectDatabase, type Database } from '../../src/store/database.ts';
 import { silent } from './log.ts';
+import { databaseFolder } from './memory-folder.ts';
 
 const TEMPLATE = 'ripen_template';
 
@@ -16,7 +15,7 @@ export type TestServer = { readonly connection: EmbeddedPostgres['connection']; 
  * A real PostgreSQL in a temporary folder, with a migrated database for `freshDatabase` to copy.
  */
 export async function startTestServer(): Promise<TestServer> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-test-'));
+  const dataDir = await databaseFolder('ripen-test-');
   const server = await startEmbeddedPostgres({ dataDir, log: silent });
   // No test pulls the plug of this server; whoever does starts one of its own.
   for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
@@ -38,7 +37,7 @@ export type TestDatabase = Database & { readonly connection: EmbeddedPostgres['c
 export async function freshDatabase(): Promise<TestDatabase> {
   const server = inject('postgres');
   const connection = { ...server, database: `test_${randomUUID().replaceAll('-', '')}` };
-  await administer(server, `create database ${connection.database} template ${TEMPLATE}`);
+  await administer(server, copyOfTemplate(connection.database));
   const database = await connectDatabase(connection, silent);
   afterAll(async () => {
     await database.close();
@@ -54,7 +53,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
 export async function freshDatabaseUrl(): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
   const server = inject('postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, `create database ${name} template ${TEMPLATE}`);
+  await administer(server, copyOfTemplate(name));
   return {
     url: `postgres://${server.user}@localhost/${name}?host=${encodeURIComponent(server.host ?? '')}`,
     drop: () => administer(server, `drop database ${name} with (force)`),
@@ -66,8 +65,14 @@ export async function emptyTables({ pool }: Database): Promise<void> {
   const { rows } = await pool.query<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`,
   );
-  await pool.query(`truncate ${rows.map(({ name }) => name).join(', ')}`);
+  // Rows that tests make are few: to delete them takes a tenth of the time of `truncate`.
+  await pool.query(
+    `begin; set local session_replication_role = replica; ${rows.map(({ name }) => `delete from ${name};`).join(' ')} commit`,
+  );
 }
+
+/** The files are copied, not written through the log: less than half the work without `fsync`. */
+const copyOfTemplate = (name: string) => `create database ${name} template ${TEMPLATE} strategy file_copy`;
 
 async function administer(connection: EmbeddedPostgres['connection'], statement: string): Promise<void> {
   const client = new pg.Client({ ...connection, database: 'postgres' });

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { asAccount, packagedBinaries, runnableBinaries } from '../../src/postgres/embedded/binaries.ts';
 import { createCluster, findCluster } from '../../src/postgres/embedded/cluster.ts';
+import { databaseFolder } from './memory-folder.ts';
 
 /**
  * A PostgreSQL of a test's own, as an operator runs it: it is stopped, killed, frozen and set to
@@ -31,7 +32,7 @@ export type OwnPostgres = {
 
 /** `folder`: an existing one to put it below; unset: a temporary one. */
 export async function startOwnPostgres(folder?: string): Promise<OwnPostgres> {
-  const dataDir = folder ?? (await mkdtemp(path.join(os.tmpdir(), 'ripen-own-')));
+  const dataDir = folder ?? (await databaseFolder('ripen-own-'));
   const cluster = await findCluster(dataDir);
   const binaries = await runnableBinaries(packagedBinaries(), dataDir, cluster.account);
   await createCluster(cluster, binaries);

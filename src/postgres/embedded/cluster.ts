@@ -92,7 +92,8 @@ export async function createCluster(cluster: Cluster, binaries: string): Promise
  */
 async function removeDrafts({ dataDir }: Cluster): Promise<void> {
   const drafts = (await readdir(dataDir)).filter((name) => name.startsWith(`${FOLDER}.new-`));
-  for (const name of drafts) await rm(path.join(dataDir, name), { recursive: true, force: true });
+  // The racing process may still add to its draft while it goes (ENOTEMPTY): then once more.
+  for (const name of drafts) await rm(path.join(dataDir, name), { recursive: true, force: true, maxRetries: 10 });
 }
 
 /**
