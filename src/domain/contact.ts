@@ -191,7 +191,13 @@ export type PlannedTouch = {
 };
 
 /** `at`: when it fell due. */
-export type PastTouch = { readonly kind: TouchKind; readonly wanted: number; readonly at: number };
+export type PastTouch = {
+  readonly kind: TouchKind;
+  readonly wanted: number;
+  readonly at: number;
+  /** for one by hand: when the mail before it in its track fell due; absent: there was none */
+  readonly mailAt?: number | undefined;
+};
 
 export type OpenTouch = {
   readonly track: TouchTrack;

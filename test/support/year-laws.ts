@@ -165,7 +165,7 @@ export function strays(year: LivedYear, { touches }: Ledger): readonly string[] 
 
 /**
  * An e-mail is done by a mail that was sent, at the instant it was sent; one that is missed had
- * none in its days of grace.
+ * none in its days of grace, and is not missed before they have ended.
  */
 export function wrongOutcomes({ sent, until }: LivedYear, { touches }: Ledger): readonly string[] {
   const mails = groups(sent, ({ contactId }) => contactId);
@@ -178,7 +178,7 @@ export function wrongOutcomes({ sent, until }: LivedYear, { touches }: Ledger): 
         touch.state === 'done'
           ? touch.closedAt === after[0]
           : touch.state === 'missed'
-            ? inTime.length === 0
+            ? inTime.length === 0 && (touch.closedAt ?? -Infinity) >= touch.dueAt + GRACE
             : touch.state === 'cancelled' || (touch.state === 'open' && until < touch.dueAt + GRACE);
       return right ? [] : [`${touch.contactId}: ${name(touch)} at ${day(touch.dueAt)} is ${touch.state}`];
     });

@@ -34,7 +34,7 @@ export function touchesAt(
     : touchSpanOf(compiled.model, trackInput, { memory, deals: facts.deals, decisions: facts.decisions });
   const clock = clockAt(subject, touchSpan, permission.hasAddress, memory);
   const due = clock?.upTo(now).find((touch) => wasAnnounced(touch, memory.nextTouch)) ?? null;
-  const last = due === null ? memory.lastTouch : { kind: due.kind, wanted: due.wanted, at: due.at };
+  const last = due === null ? memory.lastTouch : pastOf(due);
   const { open, events } = resolveTouches(compiled.model, before?.open ?? [], due, {
     track: touchSpan?.track ?? null,
     noTouch: permission.forbidden ? `The contact must be left alone: ${permission.reasons.join('; ')}` : null,
@@ -90,6 +90,13 @@ const textOf = ({ contact, company }: Subject['facts'], field: string): string |
  */
 export const outreachOf = ({ contact, decisions }: Subject['facts']): readonly number[] =>
   [lastSendAt(contact), lastContactedAt(contact), decisions?.touchedAt ?? null].filter((at) => at !== null);
+
+const pastOf = ({ kind, wanted, at, mailAt }: Touch): PastTouch => ({
+  kind,
+  wanted,
+  at,
+  ...(mailAt !== undefined && { mailAt }),
+});
 
 /** What the next evaluation must remember of a touch that is to come. */
 export const plannedOf = (touch: Touch | null): PlannedTouch | null =>

@@ -25,6 +25,8 @@ export type Touch = {
    * hours
    */
   readonly at: number;
+  /** for one by hand: when the mail before it in its track fell due; absent: there was none */
+  readonly mailAt?: number;
   readonly task: string | null;
 };
 
@@ -85,33 +87,23 @@ export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
 
     const open = (instant: number) => nextOpen(kind === 'email' ? mail : work, instant);
     const promised = isSameTouch({ track, kind, wanted }, announced) ? announced!.at : -Infinity;
-    const dueAfter = (wait: number) => {
-      const free = previous === null ? -Infinity : previous.at + wait;
-      let at = open(Math.max(wanted, plan.notBefore, pausedUntil, free, promised));
-      for (const instant of reachedOutAt) if (instant < at && at < instant + gap) at = open(instant + gap);
-      return at;
-    };
-    // A wait for the grace of the mail before it makes no touch come too late for its rhythm.
-    const patient = dueAfter(Math.max(gap, graceAfter(model, plan, previous, rhythm)));
-    const at = patient < nextWanted ? patient : dueAfter(gap);
+    const mailAt = lastMailOf(previous, plan);
+    // A weekend may have put off the mail before it, which is not missed before its grace has ended.
+    const grace = kind === 'email' ? mailAt + Math.min(span(model.touch.graceDays), rhythm.every) : -Infinity;
+    const free = previous === null ? -Infinity : previous.at + gap;
+    let at = open(Math.max(wanted, plan.notBefore, pausedUntil, free, grace, promised));
+    for (const instant of reachedOutAt) if (instant < at && at < instant + gap) at = open(instant + gap);
     if (at >= nextWanted) continue;
-    yield { track, kind, wanted, at, task };
-    previous = { kind, wanted, at };
+    const mailBefore = kind === 'manual' && mailAt > -Infinity ? { mailAt } : {};
+    yield { track, kind, wanted, at, ...mailBefore, task };
+    previous = { kind, wanted, at, ...mailBefore };
   }
 }
 
-/**
- * A mail waits until the grace of the mail right before it in its track has ended: that one may
- * have been put off by a weekend, and is not missed before.
- */
-function graceAfter(
-  { touch }: Model,
-  { since }: TouchPlan,
-  before: PastTouch | null,
-  { kind, every }: Pick<Rhythm, 'kind' | 'every'>,
-): number {
-  const isMailBefore = before !== null && before.kind === 'email' && before.wanted >= since;
-  return kind === 'email' && isMailBefore ? Math.min(span(touch.graceDays), every) : 0;
+/** When the last mail of the track fell due; -Infinity: none has. */
+function lastMailOf(before: PastTouch | null, { since }: TouchPlan): number {
+  if (before === null || before.wanted < since) return -Infinity;
+  return before.kind === 'email' ? before.at : (before.mailAt ?? -Infinity);
 }
 
 /** The rhythms of the track, each at its first touch that is not over. */
