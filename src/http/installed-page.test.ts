@@ -30,6 +30,7 @@ test.each([
 
   expect(html).toMatch(expected);
   expect(html).toContain('Next step: put the score card on the contact record.');
+  expect(html).toContain('Then say who gets a lead that nobody owns.');
 });
 
 test('it looks again by itself only until everybody is scored', () => {

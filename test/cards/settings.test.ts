@@ -167,6 +167,7 @@ describe('the settings page', () => {
     const { workList, attention } = await settingsOf(world);
 
     expect(workList).toMatchObject({ count: 3, late: 0, withoutOwner: 2, fallback: 'not_set' });
+    expect(workList!.owners?.length).toBeGreaterThan(0);
     expect(workList!.items.map(({ contact, owner }) => [contact.id, owner === null])).toEqual([
       [ids[0], true],
       [ids[1], true],

@@ -1,7 +1,8 @@
-import { Alert, EmptyState, Flex, Text } from '@hubspot/ui-extensions';
+import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
+import { Fallback } from '../shared/account/Fallback.tsx';
 import type { AccountView } from '../shared/account/view.ts';
 import type { Format } from '../shared/format.ts';
-import { say, sayCounted } from '../words/words.ts';
+import { say, sayCounted, speech } from '../words/words.ts';
 import { Records } from './Records.tsx';
 
 type WorkListProps = { readonly workList: NonNullable<AccountView['workList']>; readonly format: Format };
@@ -9,11 +10,7 @@ type WorkListProps = { readonly workList: NonNullable<AccountView['workList']>; 
 /** What waits for people in sales: who answers whom by when, and what belongs to nobody. */
 export const WorkList = ({ workList, format }: WorkListProps) => (
   <Flex direction="column" gap="sm">
-    {workList.fallback !== 'set' && (
-      <Alert title={say('nobodys_lead')} variant={workList.withoutOwner > 0 ? 'warning' : 'info'}>
-        {say(`fallback_${workList.fallback}`)}
-      </Alert>
-    )}
+    <Fallback workList={workList} say={speech()} />
     {workList.count === 0 ? (
       <EmptyState title={say('nothing_waits')} layout="vertical" imageName="target" imageWidth={120}>
         <Text>{say('nothing_waits_what')}</Text>

@@ -116,6 +116,7 @@ describe('the page of the app', () => {
       'The e-mail address is a throw-away one.',
       'Without owner',
       'set a fallback owner (routing.fallbackOwner)',
+      'Choose among the owners of this account: Ada Sellers (70001), Bob Sellers (70002).',
       'Nov 15, 2026, 10:00 AM',
     ])
       expect(text()).toContain(said);

@@ -46,11 +46,6 @@ export const DE: Words = {
   campaign: 'Kampagne',
   excluded_since: 'Ausgeschlossen seit',
   because: 'Weil',
-  nobodys_lead: 'Ein Lead kann niemandem gehören',
-  fallback_not_set:
-    'Einen Lead oder eine Aufgabe ohne Zuständigen bekommt niemand: legen Sie in Ihrem Modell jemanden für diesen Fall fest (routing.fallbackOwner).',
-  fallback_gone:
-    'Wen Ihr Modell für diesen Fall nennt, den gibt es in diesem Konto nicht mehr: nennen Sie jemand anderen.',
   nothing_waits: 'Nichts wartet auf den Vertrieb',
   nothing_waits_what: 'Hier stehen geschuldete Antworten und offene Aufgaben.',
   waiting_one: '{count} Kontakt wartet auf den Vertrieb: {late} überfällig, {withoutOwner} ohne Zuständigen.',

@@ -49,10 +49,6 @@ export const EN = {
   campaign: 'Campaign',
   excluded_since: 'Excluded since',
   because: 'Because',
-  nobodys_lead: 'A lead may belong to nobody',
-  fallback_not_set:
-    'Nobody gets a lead or a task that has no owner: set a fallback owner (routing.fallbackOwner) in your model.',
-  fallback_gone: 'The fallback owner that your model names is not in this account any more: name another one.',
   nothing_waits: 'Nothing waits for sales',
   nothing_waits_what: 'Answers that are owed and tasks that are open will be listed here.',
   waiting_one: '{count} contact waits for sales: {late} overdue, {withoutOwner} without owner.',

@@ -46,10 +46,6 @@ export const ES: Words = {
   campaign: 'Campaña',
   excluded_since: 'Excluido desde',
   because: 'Motivo',
-  nobodys_lead: 'Un lead puede no ser de nadie',
-  fallback_not_set:
-    'Nadie recibe un lead o una tarea sin propietario: indique un propietario alternativo (routing.fallbackOwner) en su modelo.',
-  fallback_gone: 'El propietario alternativo que indica su modelo ya no está en esta cuenta: indique otro.',
   nothing_waits: 'Nada espera a ventas',
   nothing_waits_what: 'Aquí aparecerán las respuestas debidas y las tareas abiertas.',
   waiting_one: '{count} contacto espera a ventas: {late} atrasados, {withoutOwner} sin propietario.',

@@ -46,11 +46,6 @@ export const FR: Words = {
   campaign: 'Campagne',
   excluded_since: 'Exclu depuis',
   because: 'Raison',
-  nobodys_lead: 'Un lead peut n’appartenir à personne',
-  fallback_not_set:
-    'Personne ne reçoit un lead ou une tâche sans propriétaire : définissez un propriétaire de secours (routing.fallbackOwner) dans votre modèle.',
-  fallback_gone:
-    'Le propriétaire de secours indiqué par votre modèle n’est plus dans ce compte : indiquez-en un autre.',
   nothing_waits: 'Rien n’attend les ventes',
   nothing_waits_what: 'Les réponses dues et les tâches ouvertes apparaîtront ici.',
   waiting_one: '{count} contact attend les ventes : {late} en retard, {withoutOwner} sans propriétaire.',

@@ -46,10 +46,6 @@ export const JA: Words = {
   campaign: 'キャンペーン',
   excluded_since: '除外開始',
   because: '理由',
-  nobodys_lead: '担当者のいないリードが生じる可能性があります',
-  fallback_not_set:
-    '担当者のいないリードやタスクは誰にも渡りません。モデルで代理の担当者（routing.fallbackOwner）を設定してください。',
-  fallback_gone: 'モデルで指定された代理の担当者はこのアカウントにいません。別の担当者を指定してください。',
   nothing_waits: '営業の対応待ちはありません',
   nothing_waits_what: '返信待ちと未完了のタスクがここに表示されます。',
   waiting_one: '{count} 件のコンタクトが営業の対応待ちです。期限超過 {late} 件、担当者なし {withoutOwner} 件。',

@@ -46,10 +46,6 @@ export const PT_BR: Words = {
   campaign: 'Campanha',
   excluded_since: 'Excluído desde',
   because: 'Motivo',
-  nobodys_lead: 'Um lead pode não ser de ninguém',
-  fallback_not_set:
-    'Ninguém recebe um lead ou uma tarefa sem proprietário: defina um proprietário alternativo (routing.fallbackOwner) no seu modelo.',
-  fallback_gone: 'O proprietário alternativo indicado no seu modelo não está mais nesta conta: indique outro.',
   nothing_waits: 'Nada aguarda vendas',
   nothing_waits_what: 'Aqui aparecerão as respostas devidas e as tarefas abertas.',
   waiting_one: '{count} contato aguarda vendas: {late} atrasados, {withoutOwner} sem proprietário.',

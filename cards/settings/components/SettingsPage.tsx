@@ -11,6 +11,7 @@ import {
   Text,
   useExtensionContext,
 } from '@hubspot/ui-extensions';
+import { Fallback } from '../shared/account/Fallback.tsx';
 import { SetUp } from '../shared/account/SetUp.tsx';
 import { formatFor } from '../shared/format.ts';
 import { readerOf } from '../shared/language.ts';
@@ -72,6 +73,7 @@ export function SettingsPage() {
         </Alert>
       ))}
       {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={speech()} />}
+      {view.workList !== undefined && <Fallback workList={view.workList} say={speech()} />}
       <Flex direction="row" justify="between" align="center" gap="sm" wrap>
         <Text variant="microcopy">
           {say('figures_of', { model: view.model.name, version: view.model.version, when: format.instant(view.now) })}

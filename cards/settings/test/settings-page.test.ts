@@ -156,6 +156,17 @@ describe('the settings page', () => {
     expect(renderer.find(ProgressBar).props.value).toBe(1200);
   });
 
+  it('asks who gets what belongs to nobody, by name, until somebody does', async () => {
+    const asks = show(TROUBLED);
+    await asks.renderer.waitFor(() => asks.renderer.find(Tab));
+    expect(asks.text()).toContain('Choose among the owners of this account: Ada Sellers (70001), Bob Sellers (70002).');
+    expect(asks.text()).toMatch(/fallbackOwner\W+70001/);
+
+    const set = show(HEALTHY);
+    await set.renderer.waitFor(() => set.renderer.find(Tab));
+    expect(set.text()).not.toContain('fallback');
+  });
+
   it('says what could not be done, tries it again, and says how much', async () => {
     const { renderer, calls, text } = show(TROUBLED, { outcome: 'retried', count: 1234 });
     await renderer.waitFor(() => renderer.find(Tab));

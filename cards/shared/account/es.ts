@@ -17,5 +17,11 @@ export const ACCOUNT_ES: AccountWords = {
   minutes_left_other: 'Quedan alrededor de {count} minutos.',
   next_step:
     'Mientras tanto, coloque la tarjeta en el registro de contacto: abra un contacto, elija "Personalizar registro", luego el signo más, Biblioteca de tarjetas, Aplicación, y añada "Lead score". HubSpot nunca lo hace por sí mismo.',
+  nobodys_lead: 'Un lead puede no ser de nadie',
+  fallback_not_set:
+    'Nadie recibe un lead o una tarea sin propietario: indique un propietario alternativo (routing.fallbackOwner) en su modelo.',
+  fallback_gone: 'El propietario alternativo que indica su modelo ya no está en esta cuenta: indique otro.',
+  fallback_choose:
+    'Elija entre los propietarios de esta cuenta: {owners}. Quien mantiene su modelo escribe después, por ejemplo, {example}.',
   problem_unreadable: 'Esta página no entiende la respuesta de Ripen. Vuelva a cargar la página.',
 };

@@ -16,5 +16,11 @@ export const ACCOUNT_JA: AccountWords = {
   minutes_left_other: '残り約 {count} 分。',
   next_step:
     'その間に、コンタクトのレコードにカードを置いてください。コンタクトを開き、「レコードをカスタマイズ」、プラス記号、カードライブラリー、アプリの順に選び、"Lead score" を追加します。HubSpot が自動で行うことはありません。',
+  nobodys_lead: '担当者のいないリードが生じる可能性があります',
+  fallback_not_set:
+    '担当者のいないリードやタスクは誰にも渡りません。モデルで代理の担当者（routing.fallbackOwner）を設定してください。',
+  fallback_gone: 'モデルで指定された代理の担当者はこのアカウントにいません。別の担当者を指定してください。',
+  fallback_choose:
+    'このアカウントの担当者から選んでください: {owners}。モデルの管理者が、たとえば {example} と記入します。',
   problem_unreadable: 'Ripen からの応答をこのページが理解できません。ページを再読み込みしてください。',
 };

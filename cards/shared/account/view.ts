@@ -91,6 +91,8 @@ const workList = z.object({
   withoutOwner: count,
   /** who gets what is nobody's: the owner that the model names; nobody; somebody who has left */
   fallback: z.enum(['set', 'not_set', 'gone']),
+  /** who could be the fallback; absent: it is set, or an older server */
+  owners: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
   /** some of them: those without owner first, then what is due first */
   items: z.array(
     z.object({

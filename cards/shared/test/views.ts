@@ -95,6 +95,10 @@ export const TROUBLED: AccountView = {
     late: 1,
     withoutOwner: 1,
     fallback: 'not_set',
+    owners: [
+      { id: '70001', name: 'Ada Sellers' },
+      { id: '70002', name: 'Bob Sellers' },
+    ],
     items: [
       { contact: contact(505), owner: null, what: 'Sales-qualified lead', dueAt: null, since: NOW - 40 * DAY },
       {

@@ -7,6 +7,8 @@ import { ownerNames } from '../contacts/owner-names.ts';
 
 /** Of items that are told one by one. */
 const SHOWN = 50;
+/** Of owners to choose a fallback from. */
+const OWNERS = 30;
 
 /** Who these contacts are, by id. */
 export type NamedContacts = (
@@ -37,6 +39,7 @@ export async function readWorkList(
     workList: {
       ...counts,
       fallback,
+      ...(fallback !== 'set' && { owners: account.owners.slice(0, OWNERS).map(({ id, name }) => ({ id, name })) }),
       items: items.map(({ contactId, ownerId, task, dueAt, since }) => ({
         contact: contactOf(contactId),
         owner: ownerId === null ? null : nameOf(ownerId),
