@@ -85,6 +85,7 @@ function shotsOf(world: World): readonly Shot[] {
     page('overview', 'Waiting for sales'),
     page('work-list', 'for sales', 'Work lists'),
     page('nurture', 'Every e-mail that the account reports', 'Work lists', 'Nurture health'),
+    page('model', 'Counted over', 'Model'),
     page('quality', 'Nothing is deleted because of this', 'Work lists', 'Data quality'),
     card('score', `contactId=${sql}`, next),
     card('score-mql', `contactId=${mql}`, next),

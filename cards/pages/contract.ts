@@ -8,3 +8,48 @@ import { ACCOUNT, NOT_SET_UP } from './shared/account/view.ts';
 
 export const overviewView = z.discriminatedUnion('state', [z.object(ACCOUNT), z.object(NOT_SET_UP)]);
 export type OverviewView = z.infer<typeof overviewView>;
+
+const instant = z.int();
+const count = z.int().check(z.gte(0));
+const threshold = z.object({
+  combined: z.optional(z.number()),
+  explicit: z.optional(z.number()),
+  implicit: z.optional(z.number()),
+});
+const gate = z.object({ enter: threshold, leave: threshold });
+
+/** One line of the model, as people read it. */
+const rule = z.object({
+  id: z.string(),
+  kind: z.enum(['explicit', 'implicit']),
+  label: z.string(),
+  /** what it gives, or the most that it gives: to whoever it holds for, or for each occurrence */
+  points: z.number(),
+  /** `upTo`: the points are the most of several */
+  gives: z.enum(['points', 'upTo']),
+  group: z.string(),
+  /** of the group */
+  cap: z.number(),
+  /** null: its points do not fade */
+  halfLifeDays: z.nullable(z.number()),
+  /** null: not counted yet */
+  holds: z.nullable(z.object({ contacts: count, average: z.number() })),
+});
+
+export const modelView = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('ok'),
+    now: instant,
+    name: z.string(),
+    version: z.int(),
+    rules: z.array(rule),
+    gates: z.object({ mql: gate, sql: gate }),
+    grade: z.object({ fit: z.array(z.number()), interest: z.array(z.number()) }),
+    /** how far the rules were counted over the stored contacts, and as of when */
+    use: z.object({ at: instant, isDone: z.boolean(), contacts: count, waiting: count }),
+  }),
+  z.object({ state: z.literal('not_set_up') }),
+]);
+export type ModelView = z.infer<typeof modelView>;
+export type ModelSeen = Extract<ModelView, { readonly state: 'ok' }>;
+export type RuleSeen = ModelSeen['rules'][number];

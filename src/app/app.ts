@@ -31,6 +31,8 @@ import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
 import { countLetters, forgetLetters, putLetters } from '../store/work/webhook-letters.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
+import { ruleCounter } from '../use-cases/models/count-rules.ts';
+import { readModelPage } from '../use-cases/models/read-model-page.ts';
 import { actOnSettings } from '../use-cases/portals/act-on-settings.ts';
 import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
 import { installPortal } from '../use-cases/portals/install-portal.ts';
@@ -153,6 +155,7 @@ export async function startApp(
   const disconnect = (portal: Portal) =>
     disconnectPortal({ db, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
   const requests = { db: interactive, clock, model: models.document, wake: worker.wake };
+  const rules = ruleCounter({ db, clock, log });
   const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
   const app = express();
   app.disable('x-powered-by');
@@ -197,7 +200,11 @@ export async function startApp(
       act: (portalId, wish) => actOnSettings({ ...requests, log, disconnect }, portalId, wish),
       ...trust,
     }),
-    pageRoutes({ overview: (portalId) => readSettings(requests, portalId), ...trust }),
+    pageRoutes({
+      overview: (portalId) => readSettings(requests, portalId),
+      model: (portalId) => readModelPage({ ...requests, rules }, portalId),
+      ...trust,
+    }),
     frontPage(),
     healthRoutes({
       metrics,

@@ -16,7 +16,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     stage = await setStage();
   });
 
-  it('reads the overview and every work list by keyboard, and axe finds nothing on any', async () => {
+  it('reads the overview and every work list by keyboard, then the model, and axe finds nothing on any', async () => {
     const page = await stage.open('/app');
     await page.getByText('Waiting for sales').waitFor();
     expect(await axeProblems(page), 'Overview').toEqual([]);
@@ -31,6 +31,9 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
       await page.getByText(text).first().waitFor();
       expect(await axeProblems(page), tab).toEqual([]);
     }
+    await page.getByRole('tab', { name: 'Model' }).click();
+    await page.getByText(/Counted over \d+ contacts/).waitFor();
+    expect(await axeProblems(page), 'Model').toEqual([]);
     expect(await page.locator('[role=alert].rp-danger').count(), 'failures in the preview').toBe(0);
   });
 

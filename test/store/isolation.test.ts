@@ -30,6 +30,7 @@ import * as base from '../../src/store/models/base.ts';
 import * as drafts from '../../src/store/models/drafts.ts';
 import * as plans from '../../src/store/models/plans.ts';
 import * as rollouts from '../../src/store/models/rollouts.ts';
+import * as ruleUse from '../../src/store/models/rule-use.ts';
 import * as versions from '../../src/store/models/versions.ts';
 import * as grants from '../../src/store/portals/grants.ts';
 import * as models from '../../src/store/portals/models.ts';
@@ -390,6 +391,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     }),
   forgetTraits: (db) => traits.forgetTraits(db, { ...p, contactIds: [1], now: NOW }),
   sharersOf: (db) => traits.sharersOf(db, OURS, [1]),
+  ruleUsePage: (db) => ruleUse.ruleUsePage(db, OURS, { version: 1, after: 0, limit: 10 }),
   missedCauses: (db) => settings.missedCauses(db, OURS, 0),
   readyContacts: (db) => settings.readyContacts(db, OURS, 10),
   dataQuality: (db) => settings.dataQuality(db, OURS),

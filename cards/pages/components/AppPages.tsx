@@ -18,6 +18,7 @@ import { formatFor } from '../shared/format.ts';
 import { readerOf } from '../shared/language.ts';
 import { useAnswer } from '../use-answer.ts';
 import { say, speakTo, speech } from '../words/words.ts';
+import { ModelTab } from './ModelTab.tsx';
 import { Overview } from './Overview.tsx';
 import { WorkLists } from './WorkLists.tsx';
 
@@ -76,6 +77,9 @@ export function AppPages() {
         </Tab>
         <Tab tabId="work" title={say('work_lists')}>
           {tab === 'work' && <WorkLists view={view} format={format} />}
+        </Tab>
+        <Tab tabId="model" title={say('model')}>
+          {tab === 'model' && <ModelTab server={server} format={format} />}
         </Tab>
       </Tabs>
     </Flex>

@@ -12,6 +12,7 @@ import {
   Tab,
   Table,
   TableCell,
+  TableRow,
   Tabs,
   Text,
 } from '@hubspot/ui-extensions';
@@ -22,6 +23,7 @@ import { HEALTHY, NOW, people, TROUBLED } from '../shared/test/views.ts';
 import { EN, type Word } from '../words/en.ts';
 import { WORDS } from '../words/words.ts';
 import { show as showPage, showTo } from './harness.ts';
+import { MODEL } from './views.ts';
 
 /** The page with one of its tabs open. */
 function show(tab: string, ...answers: Parameters<typeof showPage>) {
@@ -187,6 +189,35 @@ describe('the page of the app', () => {
       'Nov 16, 2026, 9:59 AM',
     ])
       expect(text()).toContain(said);
+  });
+
+  it('shows every rule with what it gives and for how many it holds, and the thresholds', async () => {
+    const { renderer, text, calls } = show('Model', HEALTHY, MODEL);
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'use'));
+
+    expect(calls().at(-1)).toBe('https://ripen.example/cards/pages/model');
+    expect(renderer.findByTestId(Text, 'use').text).toBe('Counted over 41,188 contacts, as of Nov 16, 2026, 10:00 AM.');
+    const rows = renderer.findAll(TableRow).map((row) =>
+      row
+        .findAll(TableCell)
+        .map((cell) => cell.text)
+        .join(' | '),
+    );
+    expect(rows.filter((row) => row !== '')).toEqual([
+      'Lives where you sell | +10 | Geography (at most 15) | – | 1,204 of 41,188 | +10',
+      'Is a student | −30 | Geography (at most 15) | – | 12 of 41,188 | −29.5',
+      'Comes back | up to +8 | Web (at most 15) | 21 days | 1,204 of 41,188 | +10',
+    ]);
+    for (const said of ['at least 30 in all, at least 15 for what they do', 'A from 60, B from 40, C from 20'])
+      expect(text()).toContain(said);
+  });
+
+  it('looks again until every contact is counted', async () => {
+    const partly = { ...MODEL, use: { ...MODEL.use, isDone: false, contacts: 12_000 } };
+    const { renderer, text } = show('Model', HEALTHY, partly, MODEL);
+    await renderer.waitFor(() => expect(text()).toContain('12,000 so far'));
+
+    await renderer.waitFor(() => expect(text()).toContain('Counted over 41,188 contacts'));
   });
 
   it.each(['de', 'fr', 'es', 'pt-br', 'ja'])('speaks %s, and English only where the model does', async (language) => {

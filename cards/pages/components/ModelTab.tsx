@@ -1,0 +1,63 @@
+import { Alert, ErrorState, Flex, Heading, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { useCallback, useEffect } from 'react';
+import { askForModel } from '../ask-server.ts';
+import type { ModelSeen } from '../contract.ts';
+import type { Format } from '../shared/format.ts';
+import { useAnswer } from '../use-answer.ts';
+import { say, sayCounted } from '../words/words.ts';
+import { Rules } from './Rules.tsx';
+import { Thresholds } from './Thresholds.tsx';
+
+/** While contacts are counted, the page looks again so often. */
+const AGAIN_MS = 2_000;
+
+type ModelTabProps = { readonly server: string; readonly format: Format };
+
+/** The model in force: every rule with what it gives and for how many it holds. */
+export function ModelTab({ server, format }: ModelTabProps) {
+  const { view, problem, loading, look } = useAnswer(useCallback(() => askForModel(server), [server]));
+  const isCounting = view?.state === 'ok' && !view.use.isDone;
+  useEffect(() => {
+    if (!isCounting || loading) return;
+    const timer = setTimeout(look, AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [isCounting, loading, look]);
+
+  if (view === null || view.state !== 'ok')
+    return problem === null ? (
+      <LoadingSpinner label={say('loading_model')} showLabel layout="centered" size="md" />
+    ) : (
+      <ErrorState title={say('model_failed')} type="error">
+        <Text>{say(`problem_${problem}`)}</Text>
+        <LoadingButton loading={loading} onClick={look} testId="model-again">
+          {say('try_again')}
+        </LoadingButton>
+      </ErrorState>
+    );
+  return (
+    <Flex direction="column" gap="md">
+      {problem !== null && <Alert title={say(`problem_${problem}`)} variant="warning" />}
+      <Text testId="use">{saidOfUse(view.use, format)}</Text>
+      <Heading>{say('who_they_are')}</Heading>
+      <Rules
+        rules={view.rules.filter(({ kind }) => kind === 'explicit')}
+        contacts={view.use.contacts}
+        format={format}
+      />
+      <Heading>{say('what_they_do')}</Heading>
+      <Rules
+        rules={view.rules.filter(({ kind }) => kind === 'implicit')}
+        contacts={view.use.contacts}
+        format={format}
+      />
+      <Thresholds gates={view.gates} grade={view.grade} />
+    </Flex>
+  );
+}
+
+/** Of how many contacts the figures are, and of when. */
+function saidOfUse({ at, isDone, contacts, waiting }: ModelSeen['use'], format: Format): string {
+  if (!isDone) return say('counting', { count: format.number(contacts) });
+  const counted = sayCounted('counted', contacts, { when: format.instant(at) });
+  return waiting === 0 ? counted : `${counted} ${sayCounted('not_judged_yet', waiting)}`;
+}
