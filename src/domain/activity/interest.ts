@@ -124,13 +124,22 @@ export function interestOn({ stages, products }: Interests, day: number): Intere
   return { stage, product: products.find((p) => holds(p.fading, day))?.id ?? null };
 }
 
-/** Days at which one of the two may change though nothing happens. */
-export function interestEdges({ stages, products }: Interests, edge: (day: number) => void): void {
-  for (const { fading } of [...stages, ...products]) {
+/** Days after `from` at which one of the two changes though nothing happens. */
+export function interestChanges(interests: Interests, from: number): readonly number[] {
+  const days = new Set<number>();
+  for (const { fading } of [...interests.stages, ...interests.products]) {
     const lasts = Math.floor(fading.newest + fading.halfLife * Math.log2(fading.strength / fading.atLeast));
-    // The logarithm may be off by a hair; a day too many does no harm.
-    for (const day of [lasts, lasts + 1, lasts + 2]) edge(day);
+    // The logarithm may be off by a hair.
+    for (const day of [lasts, lasts + 1, lasts + 2]) if (day > from) days.add(day);
   }
+  let before = interestOn(interests, from);
+  return [...days]
+    .sort((a, b) => a - b)
+    .filter((day) => {
+      const { stage, product } = before;
+      before = interestOn(interests, day);
+      return before.stage !== stage || before.product !== product;
+    });
 }
 
 /** How many lines of evidence are shown. */

@@ -1,6 +1,6 @@
-import { interestEdges } from '../activity/interest.ts';
+import { interestChanges } from '../activity/interest.ts';
 import { countUntil } from '../activity/timeline.ts';
-import type { Decisions, Memory } from '../contact.ts';
+import type { Decisions } from '../contact.ts';
 import { missedFrom } from '../nurture/open-touches.ts';
 import { dormantFrom } from '../qualification/dormancy.ts';
 import { NOTHING } from '../rules/implicit.ts';
@@ -70,7 +70,8 @@ function searchUntil(start: Subject, base: Assessment, subject: Subject, from: n
   const lastDay = lastAgingDay(subject);
   let day = dayOf(from);
   let segmentStart = from;
-  for (const instant of [...singleInstants(subject, memory, from, until), until]) {
+  const { touch } = subject === start ? base : assess(subject, from, memory);
+  for (const instant of [...singleInstants(subject, { memory, touch }, from, until), until]) {
     const silent = silentMilli(subject, segmentStart);
     const endDay = Math.min(lastDay, instant === Infinity ? lastDay : dayOf(instant - 1));
     const change = firstDay(subject, differs, silent, day, endDay);
@@ -107,8 +108,8 @@ function halve(
   low: number,
   high: number,
 ): number | null {
-  if (low + 1 === high) return differs(startOfDay(high)) ? high : null;
   if (pointsStay(subject, silent, low, high)) return null;
+  if (low + 1 === high) return differs(startOfDay(high)) ? high : null;
   const middle = (low + high) >> 1;
   return halve(subject, differs, silent, low, middle) ?? halve(subject, differs, silent, middle, high);
 }
@@ -166,15 +167,19 @@ function decidedInstants({ qualification, handedBackAt, track, segment, pausedUn
 }
 
 /** Sorted instants strictly between the two at which something other than aging may change. */
-function singleInstants(subject: Subject, memory: Memory, from: number, until: number): number[] {
+function singleInstants(
+  subject: Subject,
+  { memory, touch }: Pick<Assessment, 'memory' | 'touch'>,
+  from: number,
+  until: number,
+): number[] {
   const { compiled, facts, interests, silentSince } = subject;
   const instants: number[] = [];
   for (const test of compiled.timed) test.edges?.(facts, instants);
   for (const { afterSilent } of compiled.implicit)
     if (afterSilent !== null) instants.push(silentSince + afterSilent.ms);
-  interestEdges(interests, (day) => instants.push(startOfDay(day)));
+  for (const day of interestChanges(interests, dayOf(from))) instants.push(startOfDay(day));
   instants.push(...decidedInstants(facts.decisions ?? {}));
-  const { touch } = assess(subject, from, memory);
   // Also for a contact that is no prospect now: by then it may be one again.
   instants.push(dormantFrom(compiled.model, memory, silentSince));
   if (touch !== null) instants.push(touch.at);
