@@ -8,10 +8,11 @@ import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable
 import { createOAuth } from '../src/hubspot/auth/oauth.ts';
 import { createLog } from '../src/operation/log.ts';
 import { createMetrics } from '../src/operation/metrics.ts';
-import { tokenCipher } from '../src/operation/token-cipher.ts';
+import { SealedByAnother, tokenCipher } from '../src/operation/token-cipher.ts';
 import { everyFacts } from '../src/store/contacts/facts.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { versionTakenUp } from '../src/store/models/versions.ts';
+import { resealTokens } from '../src/store/portals/grants.ts';
 import { findModel } from '../src/store/portals/models.ts';
 import { erasePortal, findPortal, listPortals } from '../src/store/portals/portals.ts';
 import { findWriteRules } from '../src/store/portals/write-rules.ts';
@@ -35,7 +36,8 @@ npm run portal -- unreadable ID     values of contacts that should be numbers or
 npm run portal -- retry ID          try all of it again
 npm run portal -- letters           what webhooks brought and could not be taken in, of all portals and of nobody's
 npm run portal -- letters ID        the same of one portal
-npm run portal -- disconnect ID     remove the app from the account and erase its data, sealed ones too`;
+npm run portal -- disconnect ID     remove the app from the account and erase its data, sealed ones too
+npm run portal -- reseal            seal the tokens of every portal by ENCRYPTION_KEY, after a change of it (docs/operate.md)`;
 
 /** Commands that are about one portal. */
 const OF_ONE = ['backfill', 'parked', 'unreadable', 'retry', 'revive', 'letters', 'disconnect'];
@@ -54,7 +56,7 @@ if (['help', '--help', '-h'].includes(command)) {
   process.exit(0);
 }
 if (command === 'model') fail('Models have a command of their own: npm run -s model -- help');
-if (command !== 'list' && !OF_ONE.includes(command))
+if (!['list', 'reseal'].includes(command) && !OF_ONE.includes(command))
   fail(`${command === '' ? 'Expected a command.' : `There is no command "${command}".`}\n\n${USAGE}`);
 
 const read = readConfig(process.env);
@@ -79,6 +81,7 @@ async function run(database: Database): Promise<string> {
     );
     return [...lines, ...sealed].join('\n') || 'No portal is installed.';
   }
+  if (command === 'reseal') return reseal(database);
   if (command === 'letters' && id === '') return lettersOf(database, 'all');
   const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
   if (portal?.eraseAt && command === 'disconnect') {
@@ -110,7 +113,7 @@ async function run(database: Database): Promise<string> {
     case 'revive':
       return `${await retryDeadLetters(db, { portalId, letters: 'all', now: clock.now() })} tried again.`;
     default: {
-      const cipher = tokenCipher(config.encryptionKey);
+      const cipher = tokenCipher(config);
       const oauth = createOAuth({ ...config.hubspot, clock });
       const portals = portalsInHand({
         db,
@@ -149,6 +152,24 @@ async function lettersOf({ db }: Database, portalId: number | 'all'): Promise<st
 
 const againAt = (retryAt: number | null): string =>
   retryAt === null ? 'being tried again' : `tried again at ${new Date(retryAt).toISOString()}`;
+
+async function reseal({ db }: Database): Promise<string> {
+  const cipher = tokenCipher(config);
+  let resealed = 0;
+  const lost: string[] = [];
+  for (const { portalId } of await listPortals(db)) {
+    try {
+      const again = (sealed: Buffer) => cipher.seal(portalId, cipher.open(portalId, sealed));
+      if (await resealTokens(db, portalId, again)) resealed++;
+    } catch (error) {
+      if (!(error instanceof SealedByAnother)) throw error;
+      lost.push(error.message);
+    }
+  }
+  const done = `Portals whose tokens ENCRYPTION_KEY seals now: ${resealed}.`;
+  if (lost.length > 0) throw new Refusal([done, ...lost].join('\n'));
+  return `${done} Nothing needs ENCRYPTION_KEY_BEFORE any more.`;
+}
 
 async function readAgain({ db }: Database): Promise<void> {
   const now = clock.now();

@@ -70,6 +70,7 @@ export async function startWorld({
       appUrl: sandbox.url,
     },
     encryptionKey: randomBytes(32),
+    encryptionKeyBefore: null,
     operatorToken: randomBytes(24).toString('hex'),
     logLevel: 'info',
   };

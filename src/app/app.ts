@@ -122,7 +122,7 @@ export async function startApp(
   const database = await openDatabase(config.database, log);
   const { db, interactive } = database;
   const metrics = createMetrics();
-  const cipher = tokenCipher(config.encryptionKey);
+  const cipher = tokenCipher(config);
   const oauth = createOAuth({ ...config.hubspot, clock });
   const models = modelsOf(
     {

@@ -16,6 +16,7 @@ test('what is required is enough: the rest has defaults', () => {
       publicUrl: 'http://localhost:3000',
       database: { dataDir: './data' },
       hubspot: { appId: 123, apiUrl: 'https://api.hubapi.com', appUrl: 'https://app.hubspot.com' },
+      encryptionKeyBefore: null,
       operatorToken: null,
       logLevel: 'info',
     },

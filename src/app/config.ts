@@ -16,6 +16,8 @@ export type Config = {
   };
   /** 32 bytes: encrypts tokens at rest. */
   readonly encryptionKey: Buffer;
+  /** opens what was sealed before the key was changed; null: it was not */
+  readonly encryptionKeyBefore: Buffer | null;
   /** opens /metrics and the details of /health/ready to whoever sends it; null: both are off */
   readonly operatorToken: string | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -39,6 +41,16 @@ const origin = (fallback?: string) =>
 
 const required = (what: string) => z.string({ error: `is not set: ${what}` }).min(1, `is empty: ${what}`);
 
+/** 32 bytes in base64. */
+function keyOf(text: string, context: z.RefinementCtx): Buffer {
+  const key = Buffer.from(text, 'base64');
+  if (key.length === 32) return key;
+  context.addIssue(
+    `expected 32 bytes in base64 (make them with \`openssl rand -base64 32\`), and ${key.length} bytes came`,
+  );
+  return z.NEVER;
+}
+
 const environment = z.object({
   NODE_ENV: z.string().optional(),
   PORT: z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535).default(3000),
@@ -58,14 +70,8 @@ const environment = z.object({
     .transform(Number),
   HUBSPOT_API_URL: origin('https://api.hubapi.com'),
   HUBSPOT_APP_URL: origin('https://app.hubspot.com'),
-  ENCRYPTION_KEY: required('make one with `openssl rand -base64 32` and keep it').transform((text, context) => {
-    const key = Buffer.from(text, 'base64');
-    if (key.length === 32) return key;
-    context.addIssue(
-      `expected 32 bytes in base64 (make them with \`openssl rand -base64 32\`), and ${key.length} bytes came`,
-    );
-    return z.NEVER;
-  }),
+  ENCRYPTION_KEY: required('make one with `openssl rand -base64 32` and keep it').transform(keyOf),
+  ENCRYPTION_KEY_BEFORE: z.string().transform(keyOf).optional(),
   OPERATOR_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,}$/, {
@@ -101,6 +107,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         appUrl: e.HUBSPOT_APP_URL,
       },
       encryptionKey: e.ENCRYPTION_KEY,
+      encryptionKeyBefore: e.ENCRYPTION_KEY_BEFORE ?? null,
       operatorToken: e.OPERATOR_TOKEN ?? null,
       logLevel: e.LOG_LEVEL,
     },

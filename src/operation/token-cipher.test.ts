@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { tokenCipher } from './token-cipher.ts';
 
-const cipher = tokenCipher(Buffer.alloc(32, 7));
+const [key, other] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
+const cipher = tokenCipher({ encryptionKey: key, encryptionKeyBefore: null });
 
 test('what is sealed opens again, and looks like nothing', () => {
   const sealed = cipher.seal(62_515, 'access-token');
@@ -17,6 +18,16 @@ test('another portal, another key or a changed byte opens nothing', () => {
   changed[changed.length - 1]! ^= 1;
 
   expect(() => cipher.open(1, sealed)).toThrow();
-  expect(() => tokenCipher(Buffer.alloc(32, 8)).open(62_515, sealed)).toThrow();
+  expect(() => tokenCipher({ encryptionKey: other, encryptionKeyBefore: null }).open(62_515, sealed)).toThrow(
+    /portal 62515 .* ENCRYPTION_KEY_BEFORE/,
+  );
   expect(() => cipher.open(62_515, changed)).toThrow();
+});
+
+test('after a change of the key the former one opens, and only the new one seals', () => {
+  const changed = tokenCipher({ encryptionKey: other, encryptionKeyBefore: key });
+
+  expect(changed.open(62_515, cipher.seal(62_515, 'access-token'))).toBe('access-token');
+  expect(changed.open(62_515, changed.seal(62_515, 'access-token'))).toBe('access-token');
+  expect(() => cipher.open(62_515, changed.seal(62_515, 'access-token'))).toThrow();
 });

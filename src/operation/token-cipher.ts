@@ -9,14 +9,20 @@ export type TokenCipher = {
   readonly open: (portalId: number, sealed: Buffer) => string;
 };
 
-/** Names the layout and the key generation, so that keys can be rotated one day. */
+/** Names the layout, so that another one may say by which of many keys it is sealed. */
 const FORMAT = 1;
 
-export function tokenCipher(key: Buffer): TokenCipher {
+/** The key that seals, and the one before it, by which older secrets still open. */
+export type SealingKeys = { readonly encryptionKey: Buffer; readonly encryptionKeyBefore: Buffer | null };
+
+/** No key that we have opens it: a sentence. */
+export class SealedByAnother extends Error {}
+
+export function tokenCipher({ encryptionKey, encryptionKeyBefore }: SealingKeys): TokenCipher {
   return {
     seal(portalId, secret) {
       const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(`portal:${portalId}`));
+      const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce).setAAD(Buffer.from(`portal:${portalId}`));
       const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
       return Buffer.concat([Buffer.from([FORMAT]), nonce, cipher.getAuthTag(), body]);
     },
@@ -25,11 +31,27 @@ export function tokenCipher(key: Buffer): TokenCipher {
         throw new Error(
           `Tokens of portal ${portalId} are sealed in a way this version does not know; expected format ${FORMAT}.`,
         );
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13)).setAAD(
-        Buffer.from(`portal:${portalId}`),
-      );
-      decipher.setAuthTag(sealed.subarray(13, 29));
-      return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8');
+      const secret =
+        openBy(encryptionKey, portalId, sealed) ??
+        (encryptionKeyBefore && openBy(encryptionKeyBefore, portalId, sealed));
+      if (secret === null)
+        throw new SealedByAnother(
+          `Tokens of portal ${portalId} were sealed by another key than ENCRYPTION_KEY and ENCRYPTION_KEY_BEFORE.`,
+        );
+      return secret;
     },
   };
+}
+
+/** Null: another key has sealed it, or somebody changed it. */
+function openBy(key: Buffer, portalId: number, sealed: Buffer): string | null {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13))
+    .setAAD(Buffer.from(`portal:${portalId}`))
+    .setAuthTag(sealed.subarray(13, 29));
+  const body = decipher.update(sealed.subarray(29));
+  try {
+    return Buffer.concat([body, decipher.final()]).toString('utf8');
+  } catch {
+    return null;
+  }
 }

@@ -3,6 +3,7 @@ import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { installTickets } from '../../src/http/install-ticket.ts';
+import { tokenCipher } from '../../src/operation/token-cipher.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import { runCommand } from '../support/run-command.ts';
 import { testWorld } from '../support/world.ts';
@@ -42,6 +43,33 @@ it('the operator sees a portal, and disconnects it: HubSpot removes the app, and
     'DELETE /appinstalls/2026-09/external-install 204',
   );
   expect(await findPortal(world.app.database.db, id)).toMatchObject({ status: 'disconnected', tokens: null });
+});
+
+it('the operator changes the key: tokens stay readable, are sealed anew, and need the former key no more', async () => {
+  const world = await testWorld();
+  await world.install();
+  await world.settled();
+  const id = world.sandbox.portal().settings.id;
+  const { encryptionKey: old } = world.config;
+  const [next, third] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const withKeys = (encryptionKey: Buffer, encryptionKeyBefore: Buffer | null): World => ({
+    ...world,
+    config: { ...world.config, encryptionKey, encryptionKeyBefore },
+  });
+  const read = async (encryptionKey: Buffer, encryptionKeyBefore: Buffer | null) => {
+    const { tokens } = (await findPortal(world.app.database.db, id))!;
+    const cipher = tokenCipher({ encryptionKey, encryptionKeyBefore });
+    return { access: cipher.open(id, tokens!.access), refresh: cipher.open(id, tokens!.refresh) };
+  };
+  const before = await read(old, null);
+
+  expect(await refused(withKeys(next, third), 'reseal')).toMatch(
+    /seals now: 0\.\n.*portal 62515 .*ENCRYPTION_KEY_BEFORE/,
+  );
+  expect(await read(next, old)).toEqual(before);
+  expect(await portal(withKeys(next, old), 'reseal')).toMatch(/seals now: 1\. Nothing needs/);
+  expect(await read(next, null)).toEqual(before);
+  await expect(read(old, null)).rejects.toThrow('sealed by another key');
 });
 
 it('whoever has installed it sees how far it is and what to do next, and nobody else does', async () => {

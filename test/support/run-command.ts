@@ -25,5 +25,6 @@ const settingsOf = ({ config }: World): Record<string, string> => ({
   HUBSPOT_APP_ID: `${config.hubspot.appId}`,
   HUBSPOT_API_URL: config.hubspot.apiUrl,
   ENCRYPTION_KEY: config.encryptionKey.toString('base64'),
+  ENCRYPTION_KEY_BEFORE: config.encryptionKeyBefore?.toString('base64') ?? '',
   NODE_ENV: 'test',
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../transaction.ts';
+import { type Db, inTransaction } from '../transaction.ts';
 
 /**
  * Says that we are about to ask for new tokens, so that a process that comes after a crash knows
@@ -63,4 +63,27 @@ export async function sealPortal(
     where portal_id = ${portalId} and status <> 'disconnected' and grant_refused_at = ${refusedAt}
     returning portal_id`.execute(db);
   return rows.length === 1;
+}
+
+/**
+ * Seals the tokens of a portal anew, whatever its status, and nobody stores others meanwhile.
+ * False: it has none.
+ */
+export async function resealTokens(db: Db, portalId: number, reseal: (sealed: Buffer) => Buffer): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const row = await trx
+      .selectFrom('portal')
+      .select(['access_token', 'refresh_token', 'refresh_before'])
+      .where('portal_id', '=', portalId)
+      .forUpdate()
+      .executeTakeFirst();
+    const sealed = Object.entries(row ?? {}).filter((column): column is [string, Buffer] => column[1] !== null);
+    if (sealed.length === 0) return false;
+    await trx
+      .updateTable('portal')
+      .set(Object.fromEntries(sealed.map(([column, secret]) => [column, reseal(secret)])))
+      .where('portal_id', '=', portalId)
+      .execute();
+    return true;
+  });
 }
