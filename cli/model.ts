@@ -57,55 +57,79 @@ class Refusal extends Error {
 
 const wrongCall = (sentence: string): Refusal => new Refusal(`${sentence}\n\n${USAGE}`, 2);
 
-const { values, positionals } = (() => {
+const OPTIONS = {
+  version: { type: 'string' },
+  movers: { type: 'string' },
+  contact: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  plan: { type: 'string' },
+  by: { type: 'string' },
+  note: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** What was asked, and where the answer goes. */
+type Call = {
+  readonly values: ReturnType<typeof parsed>['values'];
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** data */
+  readonly print: (text: string) => void;
+  /** what is said about them */
+  readonly tell: (text: string) => void;
+};
+
+function parsed(argv: readonly string[]) {
   try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        version: { type: 'string' },
-        movers: { type: 'string' },
-        contact: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        plan: { type: 'string' },
-        by: { type: 'string' },
-        note: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
+    return parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    process.exit(2);
+    throw wrongCall((error as Error).message);
   }
-})();
-
-const [command = '', ...args] = positionals;
-
-async function main(): Promise<void> {
-  if (values.help || command === 'help') return console.log(USAGE);
-  const run = COMMANDS[command];
-  if (run === undefined) throw wrongCall(command === '' ? 'Expected a command.' : `There is no command "${command}".`);
-  await run();
 }
 
-const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
-  get: async () => {
-    const portalId = portalOf(argument(0, 'a portal'));
-    const model = await withDatabase((context) => versionOf(context, portalId, optionalNumber('version')));
-    console.log(textOf(model));
+/** Runs a command to its end; answers its exit code. */
+export async function modelCommand(
+  argv: readonly string[],
+  { env, print, tell }: Pick<Call, 'env' | 'print' | 'tell'>,
+): Promise<number> {
+  try {
+    const { values, positionals } = parsed(argv);
+    const [command = '', ...args] = positionals;
+    if (values.help || command === 'help') {
+      print(USAGE);
+      return 0;
+    }
+    const run = COMMANDS[command];
+    if (run === undefined)
+      throw wrongCall(command === '' ? 'Expected a command.' : `There is no command "${command}".`);
+    await run({ values, args, env, print, tell });
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    tell(error.message);
+    return error.code;
+  }
+}
+
+const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
+  get: async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    const model = await withDatabase(call, (context) => versionOf(context, portalId, optionalNumber(call, 'version')));
+    call.print(textOf(model));
   },
-  check: async () => {
-    const file = argument(0, 'a file');
+  check: async (call) => {
+    const file = argument(call, 0, 'a file');
     const checked = checkModel(await documentOf(file));
     if (checked.outcome === 'invalid') throw new Refusal(listed(`${file} cannot be used:`, checked.problems));
-    for (const { path, sentence } of checked.warnings) console.log(`${path.join('.')}: ${sentence}`);
-    console.error(
+    for (const { path, sentence } of checked.warnings) call.print(`${path.join('.')}: ${sentence}`);
+    call.tell(
       checked.warnings.length === 0
         ? `${file} can be used.`
         : `${file} can be used. ${checked.warnings.length} things in it are most likely not meant.`,
     );
   },
-  diff: async () => {
-    const [a, b] = [argument(0, 'a file or portal'), argument(1, 'another file or portal')];
+  diff: async (call) => {
+    const [a, b] = [argument(call, 0, 'a file or portal'), argument(call, 1, 'another file or portal')];
     const isFile = (name: string) => !/^\d+(@\d+)?$/.test(name);
     const read = async (name: string, context: ModelContext | null): Promise<Model> => {
       if (context === null || isFile(name)) return modelOf(name);
@@ -113,39 +137,39 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
       return versionOf(context, portalOf(portal), version === undefined ? undefined : Number(version));
     };
     const both = async (context: ModelContext | null) => [await read(a, context), await read(b, context)] as const;
-    const [before, after] = isFile(a) && isFile(b) ? await both(null) : await withDatabase(both);
+    const [before, after] = isFile(a) && isFile(b) ? await both(null) : await withDatabase(call, both);
     const differences = differencesOf(before, after);
-    for (const { sentence } of differences) console.log(sentence);
-    if (differences.length === 0) console.error('Both say the same.');
+    for (const { sentence } of differences) call.print(sentence);
+    if (differences.length === 0) call.tell('Both say the same.');
   },
-  'what-if': async () => {
-    const portalId = portalOf(argument(0, 'a portal'));
-    const wanted = { document: await documentOf(argument(1, 'a file')) };
-    await withDatabase((context) => showPlan(context, portalId, wanted));
+  'what-if': async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    const wanted = { document: await documentOf(argument(call, 1, 'a file')) };
+    await withDatabase(call, (context) => showPlan(call, context, portalId, wanted));
   },
-  'roll-back': async () => {
-    const portalId = portalOf(argument(0, 'a portal'));
-    const backTo = numberOf(argument(1, 'a version'), 'a version');
-    await withDatabase((context) => showPlan(context, portalId, { backTo }));
+  'roll-back': async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    const backTo = numberOf(argument(call, 1, 'a version'), 'a version');
+    await withDatabase(call, (context) => showPlan(call, context, portalId, { backTo }));
   },
-  publish: async () => {
-    const portalId = portalOf(argument(0, 'a portal'));
-    const { plan: fingerprint, by, note } = values;
+  publish: async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    const { plan: fingerprint, by, note } = call.values;
     if (fingerprint === undefined || by === undefined || note === undefined)
       throw wrongCall(
         'Expected --plan with the fingerprint of a plan that was looked at, --by with a name and --note.',
       );
-    await withDatabase(async (context) => {
+    await withDatabase(call, async (context) => {
       const wish = { fingerprint, by: { userId: null, name: by }, note };
-      const outcome = await publishPlan(context, portalId, wish, { onStep: sayStep });
+      const outcome = await publishPlan(context, portalId, wish, { onStep: sayStep(call) });
       switch (outcome.outcome) {
         case 'published':
-          return console.log(
+          return call.print(
             `Version ${outcome.version} holds now. The server rolls it out to ${outcome.movers} contacts that move, and then to all others, and writes only what changes.`,
           );
         case 'moved':
-          console.error(listed('The plan does not hold any more, and nothing has changed:', outcome.sentences));
-          sayPlan(outcome);
+          call.tell(listed('The plan does not hold any more, and nothing has changed:', outcome.sentences));
+          sayPlan(call, outcome);
           throw new Refusal('Look at the new plan, and publish that one.', 3);
         case 'no_plan':
           throw new Refusal(
@@ -153,6 +177,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
           );
         case 'done_before':
           throw new Refusal(`This plan is version ${outcome.version} already.`);
+        case 'not_signed':
+          throw new Refusal(
+            `The version in force asks for two signatures, and nothing has changed: ${outcome.missing.join(' and ')} must sign the draft first.`,
+          );
         case 'no_note':
           throw new Refusal('Expected a note that says why.');
         default:
@@ -160,37 +188,37 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
       }
     });
   },
-  versions: async () => {
-    const portalId = portalOf(argument(0, 'a portal'));
-    await withDatabase(async (context) => {
+  versions: async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    await withDatabase(call, async (context) => {
       await versionOf(context, portalId, undefined);
       const versions = await readVersions(context, portalId);
-      if (values.json) return console.log(textOf(versions));
+      if (call.values.json) return call.print(textOf(versions));
       for (const { version, at, by, note, backTo, inForce, differences, moved } of versions) {
         const what = backTo === null ? '' : `, takes up version ${backTo} again`;
-        console.log(
+        call.print(
           `${version}  ${new Date(at).toISOString()}  ${by?.name ?? 'with the installation'}${what}${inForce ? '  (in force)' : ''}`,
         );
-        if (note !== '') console.log(`   why: ${note}`);
+        if (note !== '') call.print(`   why: ${note}`);
         if (moved !== null)
-          console.log(
+          call.print(
             `   moved ${moved.movers} of ${moved.contacts} contacts; ${moved.newSqls} became SQL, ${moved.lostSqls} ceased to be one`,
           );
-        for (const { sentence } of differences ?? []) console.log(`   ${sentence}`);
+        for (const { sentence } of differences ?? []) call.print(`   ${sentence}`);
       }
     });
   },
-  rollout: async () => {
-    const portalId = portalOf(argument(0, 'a portal'));
-    const wish = args[1];
+  rollout: async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    const wish = call.args[1];
     if (wish !== undefined && wish !== 'pause' && wish !== 'resume')
       throw wrongCall(`Expected pause or resume, and ${wish} came.`);
-    await withDatabase(async (context) => {
+    await withDatabase(call, async (context) => {
       await versionOf(context, portalId, undefined);
       if (wish !== undefined)
         await pauseRollout(context.db, { portalId, paused: wish === 'pause', now: context.clock.now() });
       const rollout = await readRollout(context, portalId);
-      console.log(
+      call.print(
         rollout === null
           ? 'The version in force has reached every contact.'
           : `Version ${rollout.version} has been handed to ${rollout.done} of ${rollout.total} contacts${rollout.paused ? ', and waits' : ''}.`,
@@ -199,40 +227,49 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 
-async function showPlan(context: ModelContext, portalId: number, wanted: Wanted): Promise<void> {
-  const { contact } = values;
-  if (contact !== undefined) return showContact(context, portalId, wanted, numberOf(contact, 'a contact'));
-  const most = optionalNumber('movers') ?? 0;
-  const outcome = await wholeWhatIf(context, portalId, wanted, { onStep: sayStep });
+async function showPlan(call: Call, context: ModelContext, portalId: number, wanted: Wanted): Promise<void> {
+  const { contact, json } = call.values;
+  if (contact !== undefined) return showContact(call, context, portalId, wanted, numberOf(contact, 'a contact'));
+  const most = optionalNumber(call, 'movers') ?? 0;
+  const outcome = await wholeWhatIf(context, portalId, wanted, { onStep: sayStep(call) });
   if (outcome.outcome !== 'done') throw refusalOf(outcome, portalId);
   const movers = most === 0 ? [] : await readMovers(context, portalId, outcome.planId, { limit: most });
-  if (values.json) return console.log(textOf({ ...outcome, movers }));
-  sayPlan(outcome);
-  for (const mover of movers) console.log(moverSentence(mover));
-  console.error(
+  if (json) return call.print(textOf({ ...outcome, movers }));
+  sayPlan(call, outcome);
+  for (const mover of movers) call.print(moverSentence(mover));
+  call.tell(
     `To carry it out: npm run -s model -- publish ${portalId} --plan ${outcome.fingerprint} --by NAME --note WHY`,
   );
 }
 
-function sayPlan({ fingerprint, result }: { readonly fingerprint: string; readonly result: WhatIfResult }): void {
-  for (const sentence of whatIfSentences(result)) console.log(sentence);
-  console.log(`Plan ${fingerprint}`);
+function sayPlan(
+  { print }: Call,
+  { fingerprint, result }: { readonly fingerprint: string; readonly result: WhatIfResult },
+): void {
+  for (const sentence of whatIfSentences(result)) print(sentence);
+  print(`Plan ${fingerprint}`);
 }
 
-async function showContact(context: ModelContext, portalId: number, wanted: Wanted, contactId: number): Promise<void> {
+async function showContact(
+  { values, print }: Call,
+  context: ModelContext,
+  portalId: number,
+  wanted: Wanted,
+  contactId: number,
+): Promise<void> {
   const outcome = await explainContact(context, portalId, { contactId, wanted });
   if (outcome.outcome === 'no_contact') throw new Refusal(`Nothing is stored of contact ${contactId}.`);
   if (outcome.outcome !== 'explained') throw refusalOf(outcome, portalId);
-  if (values.json) return console.log(textOf(outcome));
+  if (values.json) return print(textOf(outcome));
   for (const [name, evaluation, at] of [
     ['In force', outcome.current, outcome.changesAt.current],
     ['Draft', outcome.draft, outcome.changesAt.draft],
   ] as const) {
-    console.log(`${name}: ${headline(evaluation)}`);
+    print(`${name}: ${headline(evaluation)}`);
     for (const score of ['explicit', 'implicit', 'combined'] as const)
       for (const { label, milli } of evaluation.scores[score].contributions)
-        console.log(`  ${(milli / 1000).toFixed(3).padStart(9)}  ${label}`);
-    console.log(
+        print(`  ${(milli / 1000).toFixed(3).padStart(9)}  ${label}`);
+    print(
       at === null
         ? '  It changes only if something happens.'
         : `  It changes by itself on ${new Date(at).toISOString()}.`,
@@ -244,11 +281,13 @@ const headline = ({ grade, qualification, track, scores }: Evaluation): string =
   `${scores.combined.points} points, grade ${grade}, ${qualification}, track ${track}`;
 
 /** Where a person watches, how far it is. */
-function sayStep(step: WhatIfStep): void {
-  if (step.step === 'estimate') console.error(estimateSentence(step.estimate));
-  else if (step.step === 'progress' && process.stderr.isTTY)
-    process.stderr.write(`\r${step.judged} of ${step.total}\r`);
-}
+const sayStep =
+  ({ tell }: Call) =>
+  (step: WhatIfStep): void => {
+    if (step.step === 'estimate') tell(estimateSentence(step.estimate));
+    else if (step.step === 'progress' && process.stderr.isTTY)
+      process.stderr.write(`\r${step.judged} of ${step.total}\r`);
+  };
 
 function refusalOf(outcome: Exclude<WhatIfOutcome, { readonly outcome: 'done' }>, portalId: number): Refusal {
   switch (outcome.outcome) {
@@ -303,8 +342,8 @@ async function documentOf(file: string): Promise<unknown> {
   }
 }
 
-async function withDatabase<T>(work: (context: ModelContext) => Promise<T>): Promise<T> {
-  const read = readConfig(process.env);
+async function withDatabase<T>({ env }: Call, work: (context: ModelContext) => Promise<T>): Promise<T> {
+  const read = readConfig(env);
   if (read.outcome === 'invalid') throw new Refusal(listed('The environment is not complete:', read.problems));
   const log = createLog('warn');
   const database = await openDatabase(read.config.database, log);
@@ -315,7 +354,7 @@ async function withDatabase<T>(work: (context: ModelContext) => Promise<T>): Pro
   }
 }
 
-function argument(at: number, what: string): string {
+function argument({ args }: Call, at: number, what: string): string {
   const value = args[at];
   if (value === undefined) throw wrongCall(`Expected ${what}.`);
   return value;
@@ -329,7 +368,7 @@ function numberOf(text: string, what: string): number {
   return number;
 }
 
-function optionalNumber(name: 'version' | 'movers'): number | undefined {
+function optionalNumber({ values }: Call, name: 'version' | 'movers'): number | undefined {
   const text = values[name];
   return text === undefined ? undefined : numberOf(text, `a number with --${name}`);
 }
@@ -338,10 +377,7 @@ const textOf = (value: unknown): string => JSON.stringify(value, null, 2);
 const listed = (title: string, lines: readonly string[]): string =>
   [title, ...lines.map((line) => `  - ${line}`)].join('\n');
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  process.exitCode = error.code;
-  console.error(error.message);
+if (import.meta.main) {
+  const [print, tell] = [console.log, console.error];
+  process.exitCode = await modelCommand(process.argv.slice(2), { env: process.env, print, tell });
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
@@ -7,6 +8,7 @@ import { referenceData } from '../../src/reference-data/reference-data.ts';
 import { publishPlan } from '../../src/use-cases/models/publish-plan.ts';
 import { readMovers } from '../../src/use-cases/models/read-models.ts';
 import { type Wanted, wholeWhatIf } from '../../src/use-cases/models/what-if.ts';
+import { editsOf } from '../support/random-edits.ts';
 import { testWorld } from '../support/world.ts';
 
 const ANNA = { userId: 7, name: 'anna@engines.example' };
@@ -103,3 +105,30 @@ it('a plan says who moves, publishing moves exactly those, and a roll-back puts 
   expect(differing(after, moving(world))).toEqual(back.movers);
   expect(differing(shownBefore, shown(world))).toEqual([]);
 });
+
+const EDITS = Number(process.env['RIPEN_MODEL_EDITS'] ?? 5);
+
+it(`of ${EDITS} random edits each moves exactly whom its plan named, and is taken back as if it had not been`, async () => {
+  const world = await sampleWorld();
+  for (const [n, document] of fc.sample(editsOf(DEFAULT_MODEL), { numRuns: EDITS, seed: 16 }).entries()) {
+    const [before, shownBefore] = [moving(world), shown(world)];
+    const told = await plan(world, { document });
+    const done = await publish(world, told.fingerprint);
+    expect(done).toMatchObject({ outcome: 'published', version: 2 * n + 2 });
+    const after = moving(world);
+    expect(differing(before, after), `edit ${n}`).toEqual(told.movers);
+
+    const back = await plan(world, { backTo: 2 * n + 1 });
+    expect(await publish(world, back.fingerprint)).toMatchObject({ outcome: 'published' });
+    expect(differing(after, moving(world)), `edit ${n}, taken back`).toEqual(back.movers);
+    expect(differing(shownBefore, shown(world)), `edit ${n}: what is left of it`).toEqual([]);
+    expect(tasksTwice(world)).toEqual([]);
+  }
+});
+
+/** Tasks of one contact that ask for the same at the same time. */
+function tasksTwice({ sandbox }: World): string[] {
+  const { tasks } = sandbox.state() as unknown as { tasks: { properties: Record<string, string> }[] };
+  const marks = tasks.map(({ properties }) => properties['hs_task_body'] ?? '');
+  return marks.filter((mark, at) => mark !== '' && marks.indexOf(mark) < at);
+}

@@ -301,6 +301,8 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   setDraftState: (db) => drafts.setDraftState(db, DRAFT, { edit: 1, state: 'discarded' }),
   putSignature: (db) => drafts.putSignature(db, DRAFT, { side: 'sales', hash: `of ${OURS}`, by: BOB, at: NOW }),
   findDraft: (db) => drafts.findDraft(db, DRAFT),
+  sidesSigned: (db) => drafts.sidesSigned(db, OURS, `of ${OURS}`),
+  endDrafts: (db) => drafts.endDrafts(db, OURS, `of ${OURS}`),
   openDrafts: (db) => drafts.openDrafts(db, OURS),
   findEdit: (db) => drafts.findEdit(db, DRAFT, 1),
   listDeadLetters: (db) => parked.listDeadLetters(db, { ...p, limit: 100 }),

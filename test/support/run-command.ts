@@ -18,7 +18,8 @@ export function runCommand(world: World | null, file: string, ...args: string[])
   });
 }
 
-const settingsOf = ({ config }: World): Record<string, string> => ({
+/** What the app's programs read from the environment. */
+export const settingsOf = ({ config }: World): Record<string, string> => ({
   DATABASE_URL: 'databaseUrl' in config.database ? config.database.databaseUrl : '',
   HUBSPOT_CLIENT_ID: config.hubspot.clientId,
   HUBSPOT_CLIENT_SECRET: config.hubspot.clientSecret,

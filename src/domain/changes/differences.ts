@@ -1,5 +1,15 @@
 import type { Condition, Model } from '../model/model.ts';
 import { conditionSentence, type NameOfField, plainName, quoted } from './condition-sentence.ts';
+import {
+  isCondition,
+  isObject,
+  isSame,
+  type Json,
+  type JsonObject,
+  keyed,
+  LISTS,
+  type ListKind,
+} from './document-parts.ts';
 import { contentOf } from './documents.ts';
 
 /*
@@ -9,14 +19,12 @@ import { contentOf } from './documents.ts';
  */
 
 export type Difference = {
-  /** where: names of fields, and of what has an id or a label that one; an index where nothing has */
+  /** where: names of fields, and of an item its id, its label, or else what it says */
   readonly path: readonly string[];
   readonly sentence: string;
 };
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
-type JsonObject = { readonly [name: string]: Json | undefined };
-/** `pattern`: the path with `*` for what has an id, a label or an index. */
+/** `pattern`: the path, with `*` for an item of a list. */
 type Place = { readonly path: readonly string[]; readonly pattern: string; readonly subject: string };
 type Context = { readonly nameOf: NameOfField; readonly before: JsonObject; readonly after: JsonObject };
 
@@ -43,35 +51,6 @@ function inObjects(context: Context, place: Place, a: JsonObject, b: JsonObject)
     return [{ path, sentence: valueChanged(context, place.subject, name, before, after) }];
   });
 }
-
-/** What a list holds, and by what its items are known. */
-type ListKind = { readonly one: string; readonly key: 'id' | 'label' | null };
-
-/** By the names on the way to the list; `*` is an item. Any other list is a value as a whole. */
-const LISTS: Readonly<Record<string, ListKind>> = {
-  signals: { one: 'signal', key: 'id' },
-  behaviours: { one: 'behaviour', key: null },
-  forms: { one: 'line of forms', key: null },
-  pages: { one: 'line of pages', key: null },
-  groups: { one: 'group', key: 'id' },
-  explicit: { one: 'rule', key: 'id' },
-  implicit: { one: 'rule', key: 'id' },
-  'qualification.never': { one: 'rule of who never qualifies', key: 'label' },
-  returns: { one: 'rule of when a customer is a lead again', key: 'label' },
-  ready: { one: 'rule of who is ready for sales', key: 'label' },
-  noCorrespondence: { one: 'rule of who must not be written to', key: 'label' },
-  personas: { one: 'persona', key: 'id' },
-  'personas.*.attributes': { one: 'attribute', key: 'label' },
-  journey: { one: 'line of the journey', key: null },
-  products: { one: 'product', key: 'id' },
-  'routing.territories': { one: 'territory', key: 'id' },
-  'routing.territories.*.owners': { one: 'owner', key: 'id' },
-  'cadence.mql_nurture': { one: 'rhythm', key: null },
-  'cadence.dormant_mql': { one: 'rhythm', key: null },
-  'cadence.dormant_sql': { one: 'rhythm', key: null },
-  'cadence.closed_lost_review': { one: 'rhythm', key: null },
-  'cadence.customer': { one: 'rhythm', key: null },
-};
 
 function inLists(
   context: Context,
@@ -116,18 +95,6 @@ function inLists(
       path: [...place.path, 'order'],
       sentence: `The order of each ${kind.one}${where} is now: ${names.join(', ')}.`,
     });
-  }
-  return found;
-}
-
-/** Items by what they are known by; of two with the same label the second is known as such. */
-function keyed(items: Json, { key }: ListKind): ReadonlyMap<string, Json> {
-  const found = new Map<string, Json>();
-  for (const item of Array.isArray(items) ? (items as readonly Json[]) : []) {
-    const name = key !== null && isObject(item) ? `${item[key]}` : JSON.stringify(sorted(item));
-    let unique = name;
-    for (let n = 2; found.has(unique); n++) unique = `${name} (${n})`;
-    found.set(unique, item);
   }
   return found;
 }
@@ -262,19 +229,4 @@ function subjectOf({ path, subject }: Place, pattern: string, name: string): str
   if (known !== undefined) return known;
   const words = wordsOf(name);
   return path.length === 0 ? words.charAt(0).toUpperCase() + words.slice(1) : `${subject}, ${words}`;
-}
-
-const isCondition = (name: string, value: Json | undefined): boolean => name === 'when' && isObject(value);
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isSame = (a: Json | undefined, b: Json | undefined): boolean =>
-  a === b || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-
-function sorted(value: Json | undefined): Json | undefined {
-  if (Array.isArray(value)) return value.map((one: Json) => sorted(one)!);
-  if (!isObject(value)) return value;
-  const names = Object.keys(value).filter((name) => value[name] !== undefined);
-  return Object.fromEntries(names.sort().map((name) => [name, sorted(value[name])]));
 }

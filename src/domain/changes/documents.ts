@@ -14,8 +14,6 @@ export function contentOf(model: Model): Content {
  */
 export const canonicalText = (model: Model): string => JSON.stringify(sortedKeys(contentOf(model)));
 
-export const saysTheSame = (a: Model, b: Model): boolean => canonicalText(a) === canonicalText(b);
-
 function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== 'object' || value === null) return value;

@@ -13,10 +13,8 @@ export type Look = Readonly<Record<MoveKind, string>> & {
   readonly written: Properties;
 };
 
-/** Who must get an owner, by whom: a territory takes turns. */
-export type Giving = { readonly territory: string | null } | null;
-
-export const IN_TURN = 'in turn';
+/** Who would get the contact; null: nobody is to get it, or nobody is there to take it. */
+export type Giving = { readonly to: string } | null;
 
 export function lookOf(
   written: Properties,
@@ -32,7 +30,7 @@ export function lookOf(
     track: of('ripen_nurture_track'),
     segment: of('ripen_dormant_segment'),
     ready: of('ripen_ready'),
-    owner: owner !== undefined && owner !== '' ? owner : giving === null ? '' : (giving.territory ?? IN_TURN),
+    owner: owner !== undefined && owner !== '' ? owner : giving === null ? '' : giving.to,
     grade: of('ripen_grade'),
     touch: of('ripen_next_touch_at') === '' ? '' : `${of('ripen_next_touch_kind')} ${of('ripen_next_touch_at')}`,
     score: Number(of('ripen_score')),
@@ -47,7 +45,7 @@ export type Change = Partial<Readonly<Record<MoveKind, { readonly from: string; 
 };
 
 /** Stamps of the writing itself: they change nothing by themselves. */
-export const STAMPS = ['ripen_model_version', 'ripen_scored_at'] as const;
+const STAMPS = ['ripen_model_version', 'ripen_scored_at'] as const;
 
 /**
  * What moves; `nothing`: HubSpot would show the same; `points`: it would show other points or

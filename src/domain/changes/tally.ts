@@ -25,7 +25,7 @@ export type ContactWork = {
   readonly answerBy: number | null;
 };
 
-export type Matrix = readonly { readonly from: string; readonly to: string; readonly contacts: number }[];
+type Matrix = readonly { readonly from: string; readonly to: string; readonly contacts: number }[];
 
 export type WhatIfCounts = {
   /** contacts that were compared */
@@ -58,7 +58,7 @@ export type WhatIfCounts = {
 };
 
 /** What rolling it out takes, at the pace that HubSpot allows. */
-export type Cost = { readonly written: number; readonly calls: number; readonly seconds: number };
+type Cost = { readonly written: number; readonly calls: number; readonly seconds: number };
 
 /** A hundred contacts in a call, 110 calls in ten seconds. */
 const IN_A_CALL = 100;
@@ -185,7 +185,7 @@ function counter() {
 }
 
 /** A number of the whole base, as a random part of it lets us expect: with 95 % between the two. */
-export type Estimate = { readonly low: number; readonly likely: number; readonly high: number };
+type Estimate = { readonly low: number; readonly likely: number; readonly high: number };
 
 export type WhatIfEstimate = {
   /** how many contacts were looked at, and how many there are */

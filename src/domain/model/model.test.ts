@@ -57,7 +57,11 @@ describe('problems of a model name the place and say what was expected', () => {
       (m) => (m.explicit[0].pointsAtFullMatch = 5),
       ['explicit.0: expected id, label, group and either points and when, or pointsAtFullMatch'],
     ],
-    ['a key that does not exist', (m) => (m.implicit[0].weight = 1), ['implicit.0: Unrecognized key: "weight"']],
+    [
+      'a key that does not exist',
+      (m) => (m.implicit[0].weight = 1),
+      ['implicit.0: this version of Ripen does not know “weight”: it is a slip, or a newer version wrote the document'],
+    ],
     [
       'a signal that does not exist',
       (m) => (m.implicit[0].signals = ['web_visit', 'nope']),
@@ -117,7 +121,9 @@ describe('problems of a model name the place and say what was expected', () => {
     [
       'touches for who never qualified',
       (m) => (m.cadence.dormant_unqualified = []),
-      ['cadence: Unrecognized key: "dormant_unqualified"'],
+      [
+        'cadence: this version of Ripen does not know “dormant_unqualified”: it is a slip, or a newer version wrote the document',
+      ],
     ],
     [
       'a time zone that does not exist',

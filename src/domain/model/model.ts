@@ -122,9 +122,12 @@ function problemsOf(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): st
   const path = [...parent, ...issue.path];
   const meant = issue.code === 'invalid_union' ? issue.errors.find((issues) => !issues.some(isOtherShape)) : undefined;
   return meant === undefined
-    ? [`${path.join('.') || 'model'}: ${issue.message}`]
+    ? [`${path.join('.') || 'model'}: ${issue.code === 'unrecognized_keys' ? unknownTo(issue.keys) : issue.message}`]
     : meant.flatMap((inner) => problemsOf(inner, path));
 }
+
+const unknownTo = (keys: readonly string[]): string =>
+  `this version of Ripen does not know ${keys.map((key) => `“${key.slice(0, 60)}”`).join(', ')}: it is a slip, or a newer version wrote the document`;
 
 /** Whether a key is missing or unknown: then the author meant another shape. */
 const isOtherShape = (issue: z.core.$ZodIssue): boolean =>

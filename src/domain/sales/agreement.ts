@@ -14,7 +14,15 @@ export type Agreement = readonly { readonly title: string; readonly sentences: r
 export function agreementOf(model: Model, nameOf: (ownerId: string) => string): Agreement {
   const { qualification, ready, returns } = model;
   return [
-    { title: 'Purpose', sentences: [model.agreement.purpose] },
+    {
+      title: 'Purpose',
+      sentences: [
+        model.agreement.purpose,
+        ...(model.agreement.bothSign === true
+          ? ['Another version of this holds only once marketing and sales have signed it.']
+          : []),
+      ],
+    },
     { title: 'What an MQL is', sentences: levelOf(model, 'mql') },
     { title: 'What an SQL is', sentences: levelOf(model, 'sql') },
     {

@@ -125,6 +125,24 @@ export async function putSignature(
   return rows.length === 1;
 }
 
+/** The sides that have signed this document in a draft that is ready, and may be published. */
+export async function sidesSigned(db: Db, portalId: number, hash: string): Promise<readonly Side[]> {
+  const { rows } = await sql<{ side: Side }>`
+    select distinct s.side from signature s join draft d using (portal_id, draft_id)
+    where s.portal_id = ${portalId} and s.hash = ${hash} and d.state = 'reviewed' order by s.side`.execute(db);
+  return rows.map(({ side }) => side);
+}
+
+/** Ends the drafts that say just what is published. */
+export async function endDrafts(db: Db, portalId: number, hash: string): Promise<number> {
+  const { rows } = await sql`
+    update draft d set state = 'published' from draft_edit e
+    where d.portal_id = ${portalId} and d.state in ('draft', 'reviewed')
+      and e.portal_id = d.portal_id and e.draft_id = d.draft_id and e.edit = d.edit and e.hash = ${hash}
+    returning d.draft_id`.execute(db);
+  return rows.length;
+}
+
 /** A draft as it is now; null: there is none. */
 export async function findDraft(db: Db, { portalId, draftId }: Key): Promise<StoredDraft | null> {
   return (await draftsOf(db, portalId, draftId))[0] ?? null;

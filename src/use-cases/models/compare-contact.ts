@@ -93,7 +93,7 @@ function givingOf(
   const known = knownFacts(facts, referenceData, { memory, decisions, peers });
   const territory = territoryOf(compileTerritories(model), known, now);
   const to = territory === undefined ? model.routing.fallbackOwner : `in turn: ${territory.label}`;
-  return to === undefined ? null : { territory: to };
+  return to === undefined ? null : { to };
 }
 
 function workOf(

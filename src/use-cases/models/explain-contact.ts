@@ -5,7 +5,7 @@ import { readBase } from '../../store/models/base.ts';
 import { comparePage, type ModelContext, prepareComparison, type Wanted, type WhatIfOutcome } from './what-if.ts';
 
 /** One contact by the version in force and by a draft, both in full, line by line. */
-export type ExplainedContact = {
+type ExplainedContact = {
   readonly outcome: 'explained';
   readonly contactId: number;
   readonly current: Evaluation;

@@ -2,7 +2,7 @@ import { markOfBase } from '../../store/models/base.ts';
 import { findPlanByFingerprint, moversThatDiffer, type StoredPlan } from '../../store/models/plans.ts';
 import type { Author } from '../../store/models/versions.ts';
 import { findPortal } from '../../store/portals/portals.ts';
-import { putInForce } from './put-in-force.ts';
+import { type PutInForceOutcome, putInForce } from './put-in-force.ts';
 import { type ModelContext, type WhatIfOutcome, type WhatIfResult, type WhatIfStep, wholeWhatIf } from './what-if.ts';
 
 export type PublishWish = {
@@ -28,6 +28,7 @@ export type PublishOutcome =
   | { readonly outcome: 'no_plan' }
   /** it is published already, as this version */
   | { readonly outcome: 'done_before'; readonly version: number }
+  | Extract<PutInForceOutcome, { readonly outcome: 'not_signed' }>
   | Exclude<WhatIfOutcome, { readonly outcome: 'done' }>;
 
 /**

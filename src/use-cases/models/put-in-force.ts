@@ -1,12 +1,14 @@
 import { parseModel, readModel } from '../../domain/model/model.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
 import { markOfBase } from '../../store/models/base.ts';
+import { endDrafts, type Side, sidesSigned } from '../../store/models/drafts.ts';
 import type { Author } from '../../store/models/versions.ts';
 import { addModel, findModel } from '../../store/portals/models.ts';
 import { findPortal, updatePortal } from '../../store/portals/portals.ts';
 import { type Db, inTransaction } from '../../store/transaction.ts';
 import { addJobs } from '../../store/work/jobs.ts';
 import { newBackfill } from '../portals/backfill-contacts.ts';
+import { documentHash } from './document-hash.ts';
 
 export type NewVersion = {
   readonly document: unknown;
@@ -26,6 +28,8 @@ export type PutInForceOutcome =
   | { readonly outcome: 'invalid'; readonly problems: readonly string[] }
   /** another version came first */
   | { readonly outcome: 'overtaken' }
+  /** the version in force asks for two signatures, and these sides have not signed */
+  | { readonly outcome: 'not_signed'; readonly missing: readonly Side[] }
   | { readonly outcome: 'not_installed' };
 
 /**
@@ -42,6 +46,7 @@ export async function putInForce(
   if (parsed.outcome === 'invalid') return parsed;
   const now = clock.now();
   const reads = propertiesRead(parsed.model);
+  const hash = documentHash(parsed.model);
   return inTransaction(db, async (trx): Promise<PutInForceOutcome> => {
     // From here on nobody else adds a version, so the one in force is known.
     const planId = plan?.planId ?? null;
@@ -50,6 +55,13 @@ export async function putInForce(
     if (version === 'overtaken') return { outcome: 'overtaken' };
     const before = (await findPortal(trx, portalId))?.modelVersion ?? null;
     const known = readModel(before === null ? null : await findModel(trx, portalId, before));
+    // What was in force before was signed when it came: taking it up again must not wait.
+    if (known.outcome === 'valid' && known.model.agreement.bothSign === true && backTo === null) {
+      const signed = await sidesSigned(trx, portalId, hash);
+      const missing = (['marketing', 'sales'] as const).filter((side) => !signed.includes(side));
+      if (missing.length > 0) throw new NotSigned(missing);
+    }
+    await endDrafts(trx, portalId, hash);
     const { contact, company } = known.outcome === 'valid' ? propertiesRead(known.model) : { contact: [], company: [] };
     const isMoreRead =
       reads.contact.some((name) => !contact.includes(name)) || reads.company.some((name) => !company.includes(name));
@@ -76,5 +88,17 @@ export async function putInForce(
     // Last: whoever hears from the account waits for this row no longer than for the commit.
     await updatePortal(trx, portalId, { modelVersion: version });
     return { outcome: 'published', version };
+  }).catch((error: unknown) => {
+    if (error instanceof NotSigned) return { outcome: 'not_signed', missing: error.missing };
+    throw error;
   });
+}
+
+/** Undoes the transaction. */
+class NotSigned extends Error {
+  readonly missing: readonly Side[];
+  constructor(missing: readonly Side[]) {
+    super('A model is not signed.');
+    this.missing = missing;
+  }
 }

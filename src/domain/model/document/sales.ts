@@ -65,6 +65,14 @@ export const salesSection = {
 
 export const agreementSection = {
   agreement: z
-    .strictObject({ purpose: sentence, marketing: z.array(sentence), sales: z.array(sentence) })
+    .strictObject({
+      purpose: sentence,
+      marketing: z.array(sentence),
+      sales: z.array(sentence),
+      bothSign: z
+        .boolean()
+        .optional()
+        .describe('whether a new version holds only once marketing and sales have signed it; absent: no'),
+    })
     .describe('What marketing and sales promise each other beside what the rest of the model says.'),
 };

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { type Difference, differencesOf } from '../../domain/changes/differences.ts';
+import { type Conflict, mergeModels } from '../../domain/changes/merge.ts';
+import { type ModelWarning, warningsOf } from '../../domain/changes/warnings.ts';
+import { type Model, parseModel, readModel } from '../../domain/model/model.ts';
+import {
+  addEdit,
+  findDraft,
+  findEdit,
+  openDrafts,
+  putDraft,
+  putSignature,
+  type Side,
+  type StoredDraft,
+  setDraftState,
+} from '../../store/models/drafts.ts';
+import type { Author } from '../../store/models/versions.ts';
+import { findModel } from '../../store/portals/models.ts';
+import { findPortal } from '../../store/portals/portals.ts';
+import { documentHash } from './document-hash.ts';
+import type { ModelContext } from './what-if.ts';
+
+/* A draft from its first edit until it is signed. Publishing it is `publishPlan`. */
+
+type Drafting = Pick<ModelContext, 'db' | 'clock'>;
+
+export type DraftSeen = StoredDraft & {
+  /** against the version in force */
+  readonly differences: readonly Difference[];
+  readonly warnings: readonly ModelWarning[];
+  /** another version came into force since it was drawn: `rebaseDraft` takes its changes in */
+  readonly isBehind: boolean;
+};
+
+export type SaveOutcome =
+  | {
+      readonly outcome: 'saved';
+      readonly draftId: string;
+      readonly edit: number;
+      readonly warnings: readonly ModelWarning[];
+    }
+  /** nothing is saved: somebody else changed the same; `edit` is theirs, to go on from */
+  | { readonly outcome: 'conflict'; readonly conflicts: readonly Conflict[]; readonly edit: number }
+  | { readonly outcome: 'invalid'; readonly problems: readonly string[] }
+  /** there is none, or it is published or discarded */
+  | { readonly outcome: 'no_draft' }
+  | { readonly outcome: 'not_installed' };
+
+export type DraftWish = {
+  readonly document: unknown;
+  readonly by: Author;
+  readonly note?: string;
+  /** the draft, and the edit of it that the changes began with; absent: a new draft */
+  readonly of?: { readonly draftId: string; readonly edit: number };
+};
+
+/**
+ * Saves an edit. What somebody else has saved meanwhile is kept beside it, field by field; where
+ * both changed the same, nothing is saved and the conflicts are told.
+ */
+export async function saveDraft(
+  context: Drafting,
+  portalId: number,
+  { document, by, note = '', of }: DraftWish,
+): Promise<SaveOutcome> {
+  const { db, clock } = context;
+  const parsed = parseModel(document);
+  if (parsed.outcome === 'invalid') return parsed;
+  const version = (await findPortal(db, portalId))?.modelVersion ?? null;
+  if (version === null) return { outcome: 'not_installed' };
+  const edit = (model: Model) => ({ document: model, hash: documentHash(model), by, note, at: clock.now() });
+  if (of === undefined) {
+    const draftId = randomUUID();
+    const isStored = await putDraft(db, { portalId, draftId }, { ...edit(parsed.model), version });
+    return isStored
+      ? { outcome: 'saved', draftId, edit: 1, warnings: warningsOf(parsed.model) }
+      : { outcome: 'not_installed' };
+  }
+  const key = { portalId, draftId: of.draftId };
+  const [draft, base] = [await findDraft(db, key), await findEdit(db, key, of.edit)];
+  if (draft === null || base === null || !isOpen(draft)) return { outcome: 'no_draft' };
+  let model = parsed.model;
+  if (draft.last.edit !== of.edit) {
+    const merge = mergeModels(modelIn(base.document), model, modelIn(draft.last.document));
+    if (merge.conflicts.length > 0) return { outcome: 'conflict', conflicts: merge.conflicts, edit: draft.last.edit };
+    const both = parseModel(merge.model);
+    if (both.outcome === 'invalid') return both;
+    model = both.model;
+  }
+  const saved = await addEdit(db, key, { ...edit(model), after: draft.last.edit });
+  // Somebody was a moment faster: their edit is merged with this one.
+  if (saved === null) return saveDraft(context, portalId, { document, by, note, of });
+  return { outcome: 'saved', draftId: of.draftId, edit: saved, warnings: warningsOf(model) };
+}
+
+/** Takes the changes of the version in force into a draft that was drawn from an earlier one. */
+export async function rebaseDraft(
+  { db, clock }: Drafting,
+  portalId: number,
+  { draftId, by }: { readonly draftId: string; readonly by: Author },
+): Promise<SaveOutcome> {
+  const key = { portalId, draftId };
+  const draft = await findDraft(db, key);
+  const inForce = (await findPortal(db, portalId))?.modelVersion ?? null;
+  if (inForce === null) return { outcome: 'not_installed' };
+  if (draft === null || !isOpen(draft)) return { outcome: 'no_draft' };
+  const [base, theirs] = await Promise.all([draft.version, inForce].map((version) => findModel(db, portalId, version)));
+  const { model, conflicts } = mergeModels(modelIn(base), modelIn(draft.last.document), modelIn(theirs));
+  if (conflicts.length > 0) return { outcome: 'conflict', conflicts, edit: draft.last.edit };
+  const parsed = parseModel(model);
+  if (parsed.outcome === 'invalid') return parsed;
+  const note = `Taken up what version ${inForce} changed.`;
+  const edit = { document: parsed.model, hash: documentHash(parsed.model), by, note, at: clock.now() };
+  const saved = await addEdit(db, key, { ...edit, after: draft.last.edit, version: inForce });
+  if (saved === null) return { outcome: 'no_draft' };
+  return { outcome: 'saved', draftId, edit: saved, warnings: warningsOf(parsed.model) };
+}
+
+/** Drafts that are neither published nor discarded, the last edited first. */
+export async function readDrafts({ db }: Pick<Drafting, 'db'>, portalId: number): Promise<readonly DraftSeen[]> {
+  const inForce = (await findPortal(db, portalId))?.modelVersion ?? null;
+  if (inForce === null) return [];
+  const current = readModel(await findModel(db, portalId, inForce));
+  return (await openDrafts(db, portalId)).map((draft) => {
+    const model = modelIn(draft.last.document);
+    return {
+      ...draft,
+      differences: current.outcome === 'valid' ? differencesOf(current.model, model) : [],
+      warnings: warningsOf(model),
+      isBehind: draft.version !== inForce,
+    };
+  });
+}
+
+export type DraftMove =
+  | { readonly outcome: 'done' }
+  /** it has been edited since, or it is over */
+  | { readonly outcome: 'changed' }
+  | { readonly outcome: 'no_draft' };
+
+/** Says that a draft is ready to be signed, or puts it aside. */
+export async function moveDraft(
+  { db }: Pick<Drafting, 'db'>,
+  portalId: number,
+  { draftId, edit, to }: { readonly draftId: string; readonly edit: number; readonly to: 'reviewed' | 'discarded' },
+): Promise<DraftMove> {
+  if ((await findDraft(db, { portalId, draftId })) === null) return { outcome: 'no_draft' };
+  return { outcome: (await setDraftState(db, { portalId, draftId }, { edit, state: to })) ? 'done' : 'changed' };
+}
+
+export type SignOutcome =
+  | DraftMove
+  /** nobody signs a change of their own */
+  | { readonly outcome: 'own_change' }
+  /** who signed for one side does not sign for the other */
+  | { readonly outcome: 'signed_other_side' };
+
+/** Signs what a reviewed draft says now, for one side. */
+export async function signDraft(
+  { db, clock }: Drafting,
+  portalId: number,
+  wish: { readonly draftId: string; readonly hash: string; readonly side: Side; readonly by: Author },
+): Promise<SignOutcome> {
+  const { draftId, hash, side, by } = wish;
+  const draft = await findDraft(db, { portalId, draftId });
+  if (draft === null) return { outcome: 'no_draft' };
+  if (draft.authors.some((author) => isSamePerson(author, by))) return { outcome: 'own_change' };
+  if (draft.signatures.some((other) => other.side !== side && isSamePerson(other.by, by)))
+    return { outcome: 'signed_other_side' };
+  const isSigned = await putSignature(db, { portalId, draftId }, { side, hash, by, at: clock.now() });
+  return { outcome: isSigned ? 'done' : 'changed' };
+}
+
+const isOpen = ({ state }: StoredDraft): boolean => state === 'draft' || state === 'reviewed';
+
+const isSamePerson = (a: Author, b: Author): boolean =>
+  a.userId !== null && b.userId !== null ? a.userId === b.userId : a.name.toLowerCase() === b.name.toLowerCase();
+
+/** A model that was stored by this or an earlier version of Ripen. */
+function modelIn(document: unknown): Model {
+  const read = readModel(document);
+  if (read.outcome === 'invalid') throw new Error(`Ripen cannot use a stored draft: ${read.problems.join('; ')}`);
+  return read.model;
+}

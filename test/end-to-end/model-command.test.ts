@@ -1,0 +1,157 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { modelCommand } from '../../cli/model.ts';
+import type { World } from '../../demo/world.ts';
+import { createRecord } from '../../sandbox/portal/write.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import type { Model } from '../../src/domain/model/model.ts';
+import { runCommand, settingsOf } from '../support/run-command.ts';
+import { tally, testWorld } from '../support/world.ts';
+
+/** What `npm run -s model -- …` says, and its exit code; in this process. */
+async function run(world: World | null, args: readonly string[]) {
+  const [said, complained]: [string[], string[]] = [[], []];
+  const env = world === null ? {} : settingsOf(world);
+  const code = await modelCommand(args, {
+    env,
+    print: (text) => void said.push(text),
+    tell: (text) => void complained.push(text),
+  });
+  return { code, said: said.join('\n'), complained: complained.join('\n') };
+}
+
+async function folderOf(models: Readonly<Record<string, unknown>>): Promise<(name: string) => string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-model-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const [name, document] of Object.entries(models))
+    await writeFile(path.join(folder, name), typeof document === 'string' ? document : JSON.stringify(document));
+  return (name) => path.join(folder, name);
+}
+
+const changed = (change: (model: Model) => void): Model => {
+  const copy = structuredClone(DEFAULT_MODEL);
+  change(copy);
+  return copy;
+};
+
+it('says without any portal what is wrong with a model, what is not meant, and what differs', async () => {
+  const file = await folderOf({
+    'a.json': DEFAULT_MODEL,
+    'b.json': changed((model) => {
+      model.qualification.sql.enter.combined = 55;
+      model.implicit = [];
+    }),
+    'wrong.json': { ...DEFAULT_MODEL, explicitShare: 250 },
+    'none.json': 'no json',
+  });
+  const model = (...args: string[]) => run(null, args);
+
+  expect(await model('check', file('wrong.json'))).toEqual({
+    code: 1,
+    said: '',
+    complained: expect.stringMatching(/cannot be used:\n {2}- explicitShare/),
+  });
+  expect(await model('check', file('b.json'))).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^qualification.mql.enter.*Nobody can become an MQL by score/m),
+  });
+  expect(await model('check', file('none.json'))).toMatchObject({
+    code: 1,
+    said: '',
+    complained: expect.stringMatching(/is no JSON/),
+  });
+  expect(await model('check', file('nowhere.json'))).toMatchObject({
+    code: 1,
+    complained: expect.stringMatching(/There is no file/),
+  });
+  expect(await model('diff', file('a.json'), file('b.json'))).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^The rule .* is taken out\.\nTo become an SQL: combined is 55, and was 60\.$/m),
+  });
+  expect(await model('diff', file('a.json'), file('a.json'))).toEqual({
+    code: 0,
+    said: '',
+    complained: 'Both say the same.',
+  });
+  expect(await model('publsh')).toMatchObject({
+    code: 2,
+    said: '',
+    complained: expect.stringMatching(/no command "publsh"/),
+  });
+  expect(await model('diff', file('a.json'))).toMatchObject({ code: 2, said: '' });
+  expect((await runCommand(null, 'cli/model.ts', 'check', file('wrong.json'))).code).toBe(1);
+});
+
+it('takes a model out, shows what another one would change, publishes that plan, and takes it back', async () => {
+  const world = await testWorld();
+  const portal = world.sandbox.portal();
+  for (let n = 0; n < 3; n++)
+    createRecord(
+      portal,
+      'contacts',
+      { email: `ada${n}@acme.example`, country: 'Germany' },
+      { type: 'CRM_UI', id: 'userId:7' },
+    );
+  // The commands run on the real clock.
+  world.sandbox.clock.set(Date.now());
+  await world.install();
+  await world.settled();
+  const id = `${portal.settings.id}`;
+  const model = (...args: string[]) => run(world, args);
+  const settled = async () => {
+    world.app.worker.wake();
+    world.sandbox.clock.set(Date.now());
+    await world.settled();
+  };
+  const planIn = (said: string) => /^Plan (\w+)$/m.exec(said)![1]!;
+
+  const taken = await model('get', id);
+  const document = JSON.parse(taken.said) as Model;
+  expect(Object.keys(document).slice(0, 3)).toEqual(['$schema', 'version', 'name']);
+  document.qualification.mql = { enter: { explicit: 1 }, leave: { explicit: 1 } };
+  const file = await folderOf({ 'model.json': document });
+
+  const shown = await model('what-if', id, file('model.json'), '--movers', '2');
+  expect(shown).toMatchObject({ code: 0, said: expect.stringMatching(/^3 contacts of 3 move;/m) });
+  expect(shown.said.match(/^contact \d+: score .*qualification unqualified → mql/gm)).toHaveLength(2);
+  expect(tally(world, 'ripen_qualification')).toEqual({ unqualified: 3 });
+  const [contact] = world.sandbox.state().contacts;
+  expect((await model('what-if', id, file('model.json'), '--contact', contact!.id)).said).toMatch(
+    /In force: .*unqualified.*Lives where you sell.*Draft: .*mql/s,
+  );
+
+  const publish = (plan: string, ...more: string[]) => model('publish', id, '--plan', plan, ...more);
+  expect(await publish(planIn(shown.said))).toMatchObject({ code: 2, said: '' });
+  expect(await publish('other', '--by', 'Anna', '--note', 'x')).toMatchObject({ code: 1, said: '' });
+  const done = await publish(planIn(shown.said), '--by', 'Anna', '--note', 'More of them.');
+  expect(done).toMatchObject({ code: 0, said: expect.stringMatching(/^Version 2 holds now\./) });
+  await settled();
+  expect(tally(world, 'ripen_qualification')).toEqual({ mql: 3 });
+  expect((await model('rollout', id)).said).toBe('The version in force has reached every contact.');
+  expect((await model('versions', id)).said).toMatch(
+    /^2 {2}.*Anna {2}\(in force\)\n {3}why: More of them\.\n {3}moved 3 of 3 contacts/,
+  );
+  expect((await model('diff', `${id}@1`, id)).said).toMatch(
+    /To become an MQL: combined is not set any more; it was 30\./,
+  );
+
+  // Somebody new came: what the plan said is no longer all of it.
+  const back = planIn((await model('roll-back', id, '1')).said);
+  createRecord(
+    portal,
+    'contacts',
+    { email: 'eve@acme.example', country: 'Germany' },
+    { type: 'CRM_UI', id: 'userId:7' },
+  );
+  await settled();
+  const moved = await publish(back, '--by', 'Ben', '--note', 'Too many.');
+  expect(moved).toMatchObject({
+    code: 3,
+    complained: expect.stringMatching(/3 contacts were to move, and 4 would move now/),
+  });
+  expect((await publish(planIn(moved.said), '--by', 'Ben', '--note', 'Too many.')).said).toMatch(/^Version 3/);
+  await settled();
+  expect(tally(world, 'ripen_qualification')).toEqual({ unqualified: 4 });
+});
