@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problems, readBody } from '../http/problem.ts';
 import { noContent, ok, type Reply } from '../http/reply.ts';
+import { filterBranch, filterProblem } from '../portal/list-filter.ts';
 import type { MemberList } from '../portal/lists.ts';
 import { parseObjectType } from '../portal/object-types.ts';
 import { type ApiCall, iso, limitParam } from './call.ts';
@@ -18,14 +19,21 @@ const newList = z.strictObject({
   processingType: z.enum(['MANUAL', 'SNAPSHOT', 'DYNAMIC']),
   listFolderId: z.int().optional(),
   customProperties: z.record(z.string(), z.string()).optional(),
+  filterBranch: filterBranch.optional(),
 });
 
 export function createList(call: ApiCall): Reply {
   requireWrite(call);
   const body = readBody(newList, call.body);
-  if (!parseObjectType(body.objectTypeId)) throw problems.invalid(`Unknown objectTypeId ${body.objectTypeId}`);
-  if (body.processingType !== 'MANUAL') throw problems.invalid(`${body.processingType} lists need a filterBranch.`);
-  const list = call.portal.lists.create(body.name, body.objectTypeId, call.portal.clock.now());
+  const type = parseObjectType(body.objectTypeId);
+  if (!type) throw problems.invalid(`Unknown objectTypeId ${body.objectTypeId}`);
+  const { name, objectTypeId, processingType, filterBranch: filter } = body;
+  if (processingType === 'SNAPSHOT') throw problems.invalid('The sandbox makes no SNAPSHOT lists.');
+  if ((processingType === 'DYNAMIC') !== (filter !== undefined))
+    throw problems.invalid(`A ${processingType} list ${filter ? 'takes no' : 'needs a'} filterBranch.`);
+  const problem = filter && filterProblem(filter, call.portal.definitions[type]);
+  if (problem !== undefined) throw problems.invalid(problem);
+  const list = call.portal.lists.create({ name, objectTypeId, filter }, call.portal.clock.now());
   if (list === 'name taken') {
     throw problems.invalid(`List name '${body.name}' is already in use by another list.`, undefined, {
       subCategory: 'ILS.DUPLICATE_LIST_NAMES',
@@ -66,7 +74,7 @@ export function searchLists(call: ApiCall): Reply {
     .filter((list) => list.name.toLowerCase().includes(query.toLowerCase()))
     .filter((list) => !listIds?.length || listIds.includes(list.id))
     .filter((list) => !objectTypeId || list.objectTypeId === objectTypeId)
-    .filter(() => !processingTypes?.length || processingTypes.includes('MANUAL'));
+    .filter((list) => !processingTypes?.length || processingTypes.includes(processingTypeOf(list)));
   const page = found.slice(offset, offset + count);
   return ok({
     lists: page.map((list) => {
@@ -98,6 +106,8 @@ export function addAndRemoveMembers(call: ApiCall): Reply {
 function changeMembers(call: ApiCall, add: readonly string[], remove: readonly string[]): Reply {
   requireWrite(call);
   const list = findList(call);
+  if (list.filter !== undefined)
+    throw problems.invalid(`List ${list.id} is DYNAMIC: HubSpot alone changes its members.`);
   if (add.length + remove.length > MAX_MEMBERSHIP_CHANGES) {
     throw problems.invalid(
       `Too many records: at most ${MAX_MEMBERSHIP_CHANGES} per call, got ${add.length + remove.length}.`,
@@ -159,12 +169,14 @@ function findList(call: ApiCall): MemberList {
   throw problems.notFound(`List does not exist with ID ${call.params.listId}.`);
 }
 
+const processingTypeOf = ({ filter }: MemberList) => (filter === undefined ? 'MANUAL' : 'DYNAMIC');
+
 const printList = (list: MemberList) => ({
   listId: list.id,
   listVersion: 1,
   name: list.name,
   objectTypeId: list.objectTypeId,
-  processingType: 'MANUAL',
+  processingType: processingTypeOf(list),
   processingStatus: 'COMPLETE',
   size: list.members.size,
   createdAt: iso(list.createdAt),

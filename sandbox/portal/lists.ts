@@ -1,13 +1,17 @@
+import { type FilterBranch, isListed } from './list-filter.ts';
+import type { CrmRecord } from './records.ts';
 import { firstAbove } from './sorted.ts';
 
 export type MemberList = {
   readonly id: string;
   readonly name: string;
   readonly objectTypeId: string;
+  /** what fills a DYNAMIC list; absent: it is MANUAL */
+  readonly filter?: FilterBranch | undefined;
   readonly createdAt: number;
   updatedAt: number;
   deletedAt: number | undefined;
-  /** Record id to the time it joined. */
+  /** Record id to the time it joined; of a list that fills itself, to when the list was made. */
   readonly members: ReadonlyMap<string, number>;
 };
 
@@ -18,7 +22,10 @@ type MembershipChange = {
 };
 
 export type Lists = {
-  readonly create: (name: string, objectTypeId: string, now: number) => MemberList | 'name taken';
+  readonly create: (
+    list: Pick<MemberList, 'name' | 'objectTypeId' | 'filter'>,
+    now: number,
+  ) => MemberList | 'name taken';
   readonly byId: (id: string) => MemberList | undefined;
   readonly byName: (name: string) => MemberList | undefined;
   readonly all: () => MemberList[];
@@ -43,8 +50,11 @@ export type Lists = {
 
 type StoredList = MemberList & { readonly members: Map<string, number>; sorted: number[] | undefined };
 
-/** MANUAL lists. Names are unique among lists that are not deleted, whatever their case. */
-export function createLists(): Lists {
+/**
+ * Names are unique among lists that are not deleted, whatever their case. `recordsOf` gives the
+ * records that a DYNAMIC list looks through, at once and whenever it is asked for.
+ */
+export function createLists(recordsOf: (objectTypeId: string) => Iterable<CrmRecord>): Lists {
   const lists = new Map<string, StoredList>();
   let nextId = 11;
 
@@ -53,16 +63,20 @@ export function createLists(): Lists {
   const byName = (name: string) => live().find((list) => list.name.toLowerCase() === name.toLowerCase());
 
   return {
-    create: (name, objectTypeId, now) => {
+    create: ({ name, objectTypeId, filter }, now) => {
       if (byName(name)) return 'name taken';
+      const joined = new Map<string, number>();
       const list: StoredList = {
         id: String(nextId++),
         name,
         objectTypeId,
+        filter,
         createdAt: now,
         updatedAt: now,
         deletedAt: undefined,
-        members: new Map(),
+        get members() {
+          return filter === undefined ? joined : membersBy(filter, recordsOf(objectTypeId), now);
+        },
         sorted: undefined,
       };
       lists.set(list.id, list);
@@ -101,6 +115,7 @@ export function createLists(): Lists {
     },
     page: (list, after, limit) => {
       const target = stored(list);
+      if (target.filter !== undefined) target.sorted = undefined;
       target.sorted ??= [...target.members.keys()].map(Number).sort((a, b) => a - b);
       const start = firstAbove(target.sorted, after);
       const ids = target.sorted.slice(start, start + limit).map(String);
@@ -108,7 +123,14 @@ export function createLists(): Lists {
     },
     of: (recordId) => live().filter((list) => list.members.has(recordId)),
     forget: (recordId) => {
-      for (const list of lists.values()) if (list.members.delete(recordId)) list.sorted = undefined;
+      for (const list of lists.values())
+        if (list.filter === undefined && list.members.delete(recordId)) list.sorted = undefined;
     },
   };
+}
+
+function membersBy(filter: FilterBranch, records: Iterable<CrmRecord>, madeAt: number): Map<string, number> {
+  const members = new Map<string, number>();
+  for (const { id, properties } of records) if (isListed(filter, properties)) members.set(id, madeAt);
+  return members;
 }

@@ -10,7 +10,7 @@ import {
 import type { CrmEvent } from './events.ts';
 import { type LifecycleSettings, lifecycleDefinitions } from './lifecycle.ts';
 import { createLists, type Lists } from './lists.ts';
-import { OBJECT_TYPES, type ObjectType } from './object-types.ts';
+import { OBJECT_TYPES, type ObjectType, parseObjectType } from './object-types.ts';
 import type { Owner } from './owners.ts';
 import type { DealPipeline } from './pipelines.ts';
 import { createRecordStore, type RecordStore } from './records.ts';
@@ -96,15 +96,16 @@ const STANDARD: Readonly<Record<ObjectType, readonly StandardProperty[]>> = {
  */
 export function createPortal(settings: PortalSettings, clock: Clock, emit: (event: CrmEvent) => void): Portal {
   const search = byType(() => createSearchIndex(settings.searchLag, clock));
+  const records = byType((type) => createRecordStore(type, (record) => search[type].changed(record)));
   return {
     settings,
     rules: settings.rules,
     failing: new Map(),
     clock,
     definitions: byType((type) => createDefinitions(type, settings)),
-    records: byType((type) => createRecordStore(type, (record) => search[type].changed(record))),
+    records,
     associations: createAssociations(),
-    lists: createLists(),
+    lists: createLists((objectTypeId) => records[parseObjectType(objectTypeId)!].walk()),
     search,
     owners: new Map(settings.owners.map((owner) => [owner.id, owner])),
     callbacks: new Map(),

@@ -196,6 +196,23 @@ async function tourLists(call: Client): Promise<void> {
   await call('PUT', `${list}/memberships/add-and-remove`, { recordIdsToAdd: [], recordIdsToRemove: ['101'] });
   await call('PUT', `${list}/memberships/remove`, ['101']);
   await call('DELETE', list);
+  const operation = { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: ['lead'] };
+  await call('POST', LISTS, {
+    name: 'Leads',
+    objectTypeId: '0-1',
+    processingType: 'DYNAMIC',
+    filterBranch: {
+      filterBranchType: 'OR',
+      filterBranches: [
+        {
+          filterBranchType: 'AND',
+          filterBranches: [],
+          filters: [{ filterType: 'PROPERTY', property: 'lifecyclestage', operation }],
+        },
+      ],
+      filters: [],
+    },
+  });
 }
 
 async function tourAccount(sandbox: Sandbox, call: Client): Promise<void> {

@@ -267,4 +267,41 @@ describe('owners, pipelines and callbacks', () => {
       { callbackId: 'two', completions: [{}] },
     ]);
   });
+
+  it('fill themselves by their filters, and take no members from anybody', async () => {
+    const load = createLoader(sandbox.portal());
+    const contact = (key: string, properties: Record<string, string>) => load({ key, properties, deals: [] }).id;
+    const lead = contact('1', { email: '1@x.example', lifecyclestage: 'lead', city: 'Graz' });
+    contact('2', { email: '2@x.example', lifecyclestage: 'customer', city: 'Graz' });
+    const filters = (property: string, operation: object) => ({
+      filterBranchType: 'OR',
+      filterBranches: [
+        { filterBranchType: 'AND', filterBranches: [], filters: [{ filterType: 'PROPERTY', property, operation }] },
+      ],
+      filters: [],
+    });
+    const anyOf = { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: ['lead'] };
+    const equal = { operationType: 'MULTISTRING', operator: 'IS_EQUAL_TO', values: ['graz'] };
+    const post = (name: string, more: object) => call('POST', LISTS, { name, objectTypeId: '0-1', ...more });
+    const dynamic = (name: string, filterBranch: object) => post(name, { processingType: 'DYNAMIC', filterBranch });
+
+    const leads = await dynamic('Leads', filters('lifecyclestage', anyOf));
+    const graz = await dynamic('Graz', filters('city', equal));
+    const membersOf = async (made: { readonly body: { readonly list: { readonly listId: string } } }) =>
+      (await call('GET', `${LISTS}/${made.body.list.listId}/memberships`)).body.total;
+
+    expect(leads.body.list).toMatchObject({ processingType: 'DYNAMIC', size: 1 });
+    expect([await membersOf(leads), await membersOf(graz)]).toEqual([1, 2]);
+    await call('PATCH', `/crm/objects/2026-09/contacts/${lead}`, { properties: { city: 'Wien' } });
+    expect(await membersOf(graz)).toBe(1);
+    const refused = [
+      await call('PUT', `${LISTS}/${leads.body.list.listId}/memberships/add`, [lead]),
+      await post('Without filters', { processingType: 'DYNAMIC' }),
+      await post('With filters', { processingType: 'MANUAL', filterBranch: filters('city', equal) }),
+      await dynamic('Unknown property', filters('no_such_property', equal)),
+      await dynamic('Another type', filters('city', anyOf)),
+      await dynamic('Bare filters', filters('city', anyOf).filterBranches[0]!),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 400]);
+  });
 });

@@ -13,10 +13,10 @@ export function listsPage(parts: WebParts): Page {
 ${
   lists.length === 0
     ? html`<p>The account has no list. Install the app: it makes its own.</p>`
-    : html`<table><thead><tr><th scope="col">List</th><th scope="col" class="number">Members</th><th scope="col">Changed</th></tr></thead>
+    : html`<table><thead><tr><th scope="col">List</th><th scope="col">Kind</th><th scope="col" class="number">Members</th><th scope="col">Changed</th></tr></thead>
 <tbody>${lists.map(
-        ({ id, name, members, updatedAt }) =>
-          html`<tr><th scope="row"><a href="/lists/${id}">${name}</a></th><td class="number">${members.size}</td><td>${instant(updatedAt)}</td></tr>`,
+        ({ id, name, filter, members, updatedAt }) =>
+          html`<tr><th scope="row"><a href="/lists/${id}">${name}</a></th><td>${filter ? 'fills itself' : 'filled by apps'}</td><td class="number">${members.size}</td><td>${instant(updatedAt)}</td></tr>`,
       )}</tbody></table>`
 }`;
   return { title: 'Lists', section: '/lists', body };
