@@ -11,6 +11,8 @@ export const settingsView = z.discriminatedUnion('state', [z.object(ACCOUNT), z.
 export const SETTINGS_ACTIONS = {
   /** tries everything that is set aside again now */
   retry: z.object({}),
+  /** makes a list for each value of this that contacts have */
+  lists: z.object({ by: z.enum(['industry', 'country', 'company_size']) }),
   /** removes Ripen from the account, and erases its data; the number of the account confirms it */
   disconnect: z.object({ confirm: z.string() }),
 } as const;
@@ -19,6 +21,7 @@ export type SettingsAction = keyof typeof SETTINGS_ACTIONS;
 /** What became of an action. */
 export const settingsDone = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('retried'), count }),
+  z.object({ outcome: z.literal('lists_asked') }),
   z.object({ outcome: z.literal('disconnected') }),
   /** it goes on: HubSpot or the database takes longer */
   z.object({ outcome: z.literal('disconnecting') }),

@@ -76,6 +76,8 @@ function wordsFor(done: SettingsDone | Problem): { readonly sentence: string; re
   switch (done.outcome) {
     case 'retried':
       return { sentence: sayCounted('retried', done.count), isBad: false };
+    case 'lists_asked':
+      return { sentence: say('lists_asked'), isBad: false };
     case 'disconnected':
       return { sentence: say('disconnected'), isBad: false };
     case 'disconnecting':

@@ -1,5 +1,10 @@
 import express, { type Request, type Response, type Router } from 'express';
-import { SETTINGS_ACTIONS, type SettingsDone, type SettingsView } from '../../cards/settings/contract.ts';
+import {
+  SETTINGS_ACTIONS,
+  type SettingsAction,
+  type SettingsDone,
+  type SettingsView,
+} from '../../cards/settings/contract.ts';
 import type { AdminWish } from '../use-cases/portals/act-on-settings.ts';
 import { neverKept, onlyNumber } from './card-requests.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
@@ -40,7 +45,7 @@ export function settingsRoutes({ read, act, ...trust }: SettingsRoutes): Router 
 }
 
 function wishOf(name: string, body: unknown): AdminWish | 'unknown' | 'invalid' {
-  if (name !== 'retry' && name !== 'disconnect') return 'unknown';
-  const parsed = SETTINGS_ACTIONS[name].safeParse(body ?? {});
+  if (!Object.hasOwn(SETTINGS_ACTIONS, name)) return 'unknown';
+  const parsed = SETTINGS_ACTIONS[name as SettingsAction].safeParse(body ?? {});
   return parsed.success ? ({ name, body: parsed.data } as AdminWish) : 'invalid';
 }

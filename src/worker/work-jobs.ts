@@ -10,6 +10,7 @@ import { reconcilePortal } from '../use-cases/contacts/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
 import { rollOut } from '../use-cases/models/roll-out.ts';
 import { backfillContacts } from '../use-cases/portals/backfill-contacts.ts';
+import { makeSegmentLists } from '../use-cases/portals/make-segment-lists.ts';
 import { provisionPortal } from '../use-cases/portals/provision-portal.ts';
 import { sweepContacts } from '../use-cases/portals/sweep-contacts.ts';
 import { LeaseLost, MAX_ATTEMPTS, type Session } from '../use-cases/session.ts';
@@ -54,6 +55,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
     await watchTasks(session);
     return { again: { runAt: session.clock.now() + TASKS_EVERY_MS, payload: null } };
   },
+  segment_lists: async (session, jobs) => ({ again: await makeSegmentLists(session, jobs[0]!.payload) }),
 };
 
 /**

@@ -6,6 +6,7 @@ let stage: Stage;
 /** What stands on each tab, whatever the figures are. */
 const TABS = {
   Agreement: /Ripen uses exactly these rules/,
+  Segments: /Who your contacts are/,
   'Needs attention': /goes on trying/,
   Account: /Changes of properties arrive by themselves/,
 } as const;

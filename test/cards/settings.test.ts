@@ -231,6 +231,55 @@ describe('the settings page', () => {
     expect(settled.syncedAt).toBeLessThanOrEqual(START);
   });
 
+  it('makes lists by what contacts are when somebody asks, and HubSpot fills them', async () => {
+    const { world } = await worldOf(
+      { ...GOOD, country: 'Deutschland' },
+      { ...GOOD, email: 'bea@acme.example', country: 'Germany' },
+      { ...GOOD, email: 'cy@acme.example', country: 'Austria' },
+    );
+    const portal = world.sandbox.portal();
+    const ask = async (body: object) => callAsCard(world, { method: 'POST', path: `${SETTINGS}/lists`, body });
+    const byCountry = async () => (await settingsOf(world)).segments?.kinds.find(({ kind }) => kind === 'country');
+    const membersOf = (name: string) => portal.lists.byName(name)?.members.size;
+    expect(await byCountry()).toEqual({
+      kind: 'country',
+      values: [
+        { what: 'Germany', count: 2 },
+        { what: 'Austria', count: 1 },
+      ],
+      lists: { state: 'not_asked' },
+    });
+    expect(await ask({ by: 'postcode' })).toMatchObject({ status: 400 });
+
+    const reply = await ask({ by: 'country' });
+    expect(settingsDone.parse(reply.body)).toEqual({ outcome: 'lists_asked' });
+    await world.settled();
+
+    expect([membersOf('Ripen: country: Germany'), membersOf('Ripen: country: Austria')]).toEqual([2, 1]);
+    expect(await byCountry()).toMatchObject({ lists: { state: 'made', count: 2, problems: [] } });
+
+    // A day later there is one for the country that is new, and none for what somebody deleted.
+    portal.lists.remove(portal.lists.byName('Ripen: country: Austria')!, START);
+    createRecord(portal, 'contacts', { ...GOOD, email: 'di@acme.example', country: 'France' }, USER);
+    await world.settled();
+    world.sandbox.clock.advance(DAY);
+    await world.settled();
+    expect(membersOf('Ripen: country: France')).toBe(1);
+    expect(membersOf('Ripen: country: Austria')).toBeUndefined();
+
+    // Whoever asks again gets it back; what others have by that name is told.
+    portal.lists.remove(portal.lists.byName('Ripen: country: France')!, START);
+    portal.lists.create({ name: 'Ripen: country: France', objectTypeId: '0-1' }, START);
+    await ask({ by: 'country' });
+    await world.settled();
+    expect(membersOf('Ripen: country: Austria')).toBe(1);
+    expect((await byCountry())?.lists).toEqual({
+      state: 'made',
+      count: 2,
+      problems: [expect.stringContaining('"Ripen: country: France" exists, and does not fill itself')],
+    });
+  });
+
   it('tries again what is set aside', async () => {
     const { world, ids } = await worldOf(GOOD);
     const portalId = world.sandbox.portal().settings.id;

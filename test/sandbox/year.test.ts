@@ -109,7 +109,7 @@ describe('a year', () => {
 describe('marketing', () => {
   it('writes to who is on the list of due mails, and to nobody else', () => {
     const { people } = createYear(sandbox, SETTINGS);
-    const list = portal().lists.create('Ripen: due', '0-1', START);
+    const list = portal().lists.create({ name: 'Ripen: due', objectTypeId: '0-1' }, START);
     if (list === 'name taken') throw new Error('the account has the list already');
     const members = people.slice(0, 200).map(({ id }) => id);
     portal().lists.change(list, members, [], () => true, START);

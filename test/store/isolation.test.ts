@@ -37,6 +37,7 @@ import * as models from '../../src/store/portals/models.ts';
 import * as people from '../../src/store/portals/people.ts';
 import * as portals from '../../src/store/portals/portals.ts';
 import * as scoreCards from '../../src/store/portals/score-cards.ts';
+import * as segments from '../../src/store/portals/segments.ts';
 import * as settings from '../../src/store/portals/settings.ts';
 import * as writeRules from '../../src/store/portals/write-rules.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -396,6 +397,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   ruleUsePage: (db) => ruleUse.ruleUsePage(db, OURS, { version: 1, after: 0, limit: 10 }),
   missedCauses: (db) => settings.missedCauses(db, OURS, 0),
   readyContacts: (db) => settings.readyContacts(db, OURS, 10),
+  countValues: (db) => segments.countValues(db, OURS, ['ripen_country']),
   dataQuality: (db) => settings.dataQuality(db, OURS),
   findPeople: (db) => people.findPeople(db, OURS, [1]),
   doubtfulContacts: (db) => people.doubtfulContacts(db, OURS, { validity: 'suspect', limit: 10 }),

@@ -1,8 +1,8 @@
 import { Accordion, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import type { AccountView } from '../shared/account/view.ts';
+import { CountTable } from '../shared/CountTable.tsx';
 import type { Format } from '../shared/format.ts';
 import { say, sayCounted } from '../words/words.ts';
-import { CountTable } from './CountTable.tsx';
 import { Listed } from './Records.tsx';
 
 /** How many contacts have data that can be believed, and what is wrong with the others. */
@@ -23,7 +23,9 @@ export function DataQuality({
         <StatisticsItem label={say('invalid')} number={format.number(invalid)} />
       </Statistics>
       {unjudged > 0 && <Text variant="microcopy">{sayCounted('unjudged', unjudged)}</Text>}
-      {reasons.length > 0 && <CountTable what={say('what_is_wrong')} rows={reasons} format={format} />}
+      {reasons.length > 0 && (
+        <CountTable columns={[say('what_is_wrong'), say('how_many')]} rows={reasons} format={format} />
+      )}
       {(['suspect', 'invalid'] as const).map((validity) =>
         quality[validity] === 0 ? null : (
           <Accordion key={validity} title={sayCounted(`${validity}_who`, quality[validity])} size="sm">

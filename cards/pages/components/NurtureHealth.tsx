@@ -1,8 +1,8 @@
 import { Accordion, Alert, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import type { AccountView } from '../shared/account/view.ts';
+import { CountTable } from '../shared/CountTable.tsx';
 import type { Format } from '../shared/format.ts';
 import { say, sayCounted } from '../words/words.ts';
-import { CountTable } from './CountTable.tsx';
 import { Listed, Records } from './Records.tsx';
 
 type NurtureHealthProps = Pick<AccountView, 'touches' | 'correspondence'> & { readonly format: Format };
@@ -29,7 +29,7 @@ function Touches({ touches, format }: { readonly touches: AccountView['touches']
       </Statistics>
       {cancelled > 0 && <Text variant="microcopy">{sayCounted('cancelled', cancelled)}</Text>}
       <Text testId="missed">{missed === 0 ? say('none_missed') : sayCounted('not_happened', missed)}</Text>
-      {causes.length > 0 && <CountTable what={say('why_not')} rows={causes} format={format} />}
+      {causes.length > 0 && <CountTable columns={[say('why_not'), say('how_many')]} rows={causes} format={format} />}
       {latest.length > 0 && (
         <Accordion title={say('latest_missed')} size="sm">
           <Records

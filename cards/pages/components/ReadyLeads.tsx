@@ -1,8 +1,8 @@
 import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
 import type { AccountView } from '../shared/account/view.ts';
+import { CountTable } from '../shared/CountTable.tsx';
 import type { Format } from '../shared/format.ts';
 import { say, sayCounted } from '../words/words.ts';
-import { CountTable } from './CountTable.tsx';
 import { Listed } from './Records.tsx';
 
 /** Contacts that could be handed to sales though nobody has noticed, and why. */
@@ -16,7 +16,7 @@ export function ReadyLeads({ ready, format }: { readonly ready: AccountView['rea
   return (
     <Flex direction="column" gap="sm">
       <Text testId="ready-count">{sayCounted('ready', ready.count)}</Text>
-      <CountTable what={say('why_ready')} rows={ready.reasons} format={format} />
+      <CountTable columns={[say('why_ready'), say('how_many')]} rows={ready.reasons} format={format} />
       <Listed
         listed={ready.contacts}
         count={ready.count}

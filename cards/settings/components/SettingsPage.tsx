@@ -20,6 +20,7 @@ import { say, speakTo, speech } from '../words/words.ts';
 import { AccountTab } from './AccountTab.tsx';
 import { Agreement } from './Agreement.tsx';
 import { NeedsAttention } from './NeedsAttention.tsx';
+import { Segments } from './Segments.tsx';
 
 /** Everything that concerns the whole account, one tab for each question. */
 export function SettingsPage() {
@@ -86,6 +87,17 @@ export function SettingsPage() {
         <Tab tabId="agreement" title={say('agreement')}>
           <Agreement sections={view.agreement} />
         </Tab>
+        {view.segments !== undefined && (
+          <Tab tabId="segments" title={say('segments')}>
+            <Segments
+              segments={view.segments}
+              makeLists={(by) => act('lists', { by })}
+              busy={busy}
+              said={said}
+              format={format}
+            />
+          </Tab>
+        )}
         {view.attention !== undefined && view.attention.length > 0 && (
           <Tab tabId="attention" title={say('attention')}>
             <NeedsAttention items={view.attention} retry={() => act('retry')} busy={busy} said={said} format={format} />

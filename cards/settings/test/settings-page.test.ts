@@ -89,7 +89,7 @@ describe('the settings page', () => {
 
     await renderer.waitFor(() => renderer.find(Tab));
 
-    expect(renderer.findAll(Tab).map(({ props }) => props.title)).toEqual(['Agreement', 'Account']);
+    expect(renderer.findAll(Tab).map(({ props }) => props.title)).toEqual(['Agreement', 'Segments', 'Account']);
     expect(text()).toContain('Answers a new SQL within 8 working hours.');
   });
 
@@ -139,7 +139,7 @@ describe('the settings page', () => {
     renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
 
     await renderer.waitFor(() => renderer.find(Alert, { title: 'The latest figures could not be loaded' }));
-    expect(renderer.findAll(Tab)).toHaveLength(2);
+    expect(renderer.findAll(Tab)).toHaveLength(3);
   });
 
   it('shows how far the set-up is and what to do meanwhile, before the page has figures and after', async () => {
@@ -179,6 +179,31 @@ describe('the settings page', () => {
     await renderer.waitFor(() => renderer.findByTestId(Text, 'retried'));
     expect(renderer.findByTestId(Text, 'retried').text).toContain('1,234 records are tried again now');
     expect(calls().at(-1)).toBe('https://ripen.example/cards/settings/retry');
+  });
+
+  it('says who the contacts are and who gets them, and makes lists where somebody asks', async () => {
+    const { renderer, calls, bodies, text } = show(HEALTHY, { outcome: 'lists_asked' });
+    await renderer.waitFor(() => renderer.find(Tab));
+
+    for (const said of [
+      'Software and IT',
+      'no room for the property',
+      '5 lists were made. HubSpot fills them by itself.',
+      'The account has reached its limit of lists.',
+      'Ripen Flow',
+      'German-speaking countries',
+      'Ada Sellers: 67 % of the leads',
+      'Bob Sellers: 33 % of the leads, at most 40 open',
+    ])
+      expect(text()).toContain(said);
+    expect(renderer.findAll(LoadingButton).map(({ props }) => props.testId)).toContain('lists-company_size');
+    expect(renderer.findAll(LoadingButton).map(({ props }) => props.testId)).not.toContain('lists-country');
+
+    renderer.findByTestId(LoadingButton, 'lists-industry').trigger('onClick');
+
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'lists-asked'));
+    expect(calls().at(-1)).toBe('https://ripen.example/cards/settings/lists');
+    expect(bodies().at(-1)).toEqual({ by: 'industry' });
   });
 
   it.each([

@@ -16,6 +16,43 @@ export const EN = {
   agreement: 'Agreement',
   agreement_what: 'What marketing and sales have agreed on. Ripen uses exactly these rules and numbers.',
 
+  // Segments
+  how_many: 'How many',
+  segments: 'Segments',
+  segments_what:
+    'Who your contacts are and what they look at. With lists you can use it in e-mails, workflows and reports: HubSpot fills them by itself, from the properties that Ripen keeps.',
+  by_industry: 'By industry',
+  by_country: 'By country',
+  by_company_size: 'By company size',
+  industry: 'Industry',
+  country: 'Country',
+  company_size: 'People in the company',
+  product_interest: 'Product interest',
+  product: 'Product',
+  no_products:
+    'Your model names no products yet: add the products that you sell (products), with words of their page addresses, to see who looks at which.',
+  territories: 'Territories',
+  no_territories:
+    'Your model names no territories yet: add them (routing.territories), with owners and weights, and new leads go to the right people.',
+  owner_share: '{name}: {share} % of the leads',
+  owner_share_at_most: '{name}: {share} % of the leads, at most {capacity} open',
+  none_known: 'Nothing is known of any contact yet.',
+  more_values_one: '{count} more is in HubSpot.',
+  more_values_other: '{count} more are in HubSpot.',
+  lists_made_one: '{count} list was made. HubSpot fills it by itself.',
+  lists_made_other: '{count} lists were made. HubSpot fills them by itself.',
+  make_lists: 'Make a list for each',
+  make_lists_again: 'Make missing lists',
+  no_property: 'The account had no room for the property that says this.',
+  lists_asked: 'The lists are being made. Refresh the figures in a minute.',
+  brand_awareness: 'Brand awareness',
+  brand_awareness_what: 'How often and in how many ways contacts have met your brand lately.',
+  degree: 'Degree',
+  awareness_high: 'High',
+  awareness_medium: 'Medium',
+  awareness_low: 'Low',
+  awareness_none: 'None',
+
   // What could not be done
   retry: 'Try all of it again now',
   retried_one: '{count} record is tried again now. Refresh the figures in a minute.',

@@ -119,6 +119,32 @@ const quality = z.object({
   invalidContacts: listed,
 });
 
+/** how many contacts have each value, and the lists by it */
+const segment = z.object({
+  kind: z.enum(['industry', 'country', 'company_size']),
+  values: counted,
+  /**
+   * `no_property`: the account had no room for the property; `making`: asked for, in a moment;
+   * `made`: so many, and what stood in the way of others
+   */
+  lists: z.discriminatedUnion('state', [
+    z.object({ state: z.enum(['no_property', 'not_asked', 'making']) }),
+    z.object({ state: z.literal('made'), count, problems: sentences }),
+  ]),
+});
+/** who gets the leads of a territory: percent of the turns */
+const territory = z.object({
+  label: z.string(),
+  owners: z.array(z.object({ name: z.string(), share: z.number(), capacity: z.nullable(count) })),
+});
+const segments = z.object({
+  kinds: z.array(segment),
+  /** the model names products; false: it names none yet */
+  hasProducts: z.boolean(),
+  products: counted,
+  territories: z.array(territory),
+});
+
 /** how far the first reading is, for whoever waits for it */
 const progress = z.object({
   /** contacts in the account; null before that is known */
@@ -156,6 +182,8 @@ export const ACCOUNT = {
   quality,
   /** absent: an older server */
   workList: z.optional(workList),
+  /** absent: an older server */
+  segments: z.optional(segments),
   /** absent: nothing */
   attention: z.optional(attention),
   /** the newest first; absent: an older server */

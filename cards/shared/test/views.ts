@@ -40,6 +40,35 @@ export const HEALTHY: AccountView = {
     suspectContacts: [],
     invalidContacts: [],
   },
+  segments: {
+    kinds: [
+      {
+        kind: 'industry',
+        values: [
+          { what: 'Software and IT', count: 1200 },
+          { what: 'Manufacturing', count: 80 },
+        ],
+        lists: { state: 'not_asked' },
+      },
+      { kind: 'country', values: [], lists: { state: 'no_property' } },
+      {
+        kind: 'company_size',
+        values: [{ what: '50-249', count: 300 }],
+        lists: { state: 'made', count: 5, problems: ['The account has reached its limit of lists.'] },
+      },
+    ],
+    hasProducts: true,
+    products: [{ what: 'Ripen Flow', count: 17 }],
+    territories: [
+      {
+        label: 'German-speaking countries',
+        owners: [
+          { name: 'Ada Sellers', share: 67, capacity: null },
+          { name: 'Bob Sellers', share: 33, capacity: 40 },
+        ],
+      },
+    ],
+  },
   workList: { count: 0, late: 0, withoutOwner: 0, fallback: 'set', items: [] },
 };
 

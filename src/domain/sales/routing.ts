@@ -69,7 +69,8 @@ export function takeTurn(
   return { id: next.id, queue: [...queue.filter((o) => o !== next), { ...next, taken: next.taken + 1 }] };
 }
 
-const once = (owners: readonly Owner[]): readonly Owner[] =>
+/** Each owner as at its first place. */
+export const once = (owners: readonly Owner[]): readonly Owner[] =>
   owners.filter(({ id }, at) => owners.findIndex((other) => other.id === id) === at);
 
 const sumOf = (queue: Queue) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SEGMENT_KINDS } from './segment-lists.ts';
 
 /** The first reading of a portal, stored with the contacts that it has read: a restart goes on. */
 const backfill = z
@@ -49,6 +50,16 @@ const rollout = z
   })
   .readonly();
 
+/** Lists by segment that an administrator asked for. */
+const segmentLists = z
+  .object({
+    /** the ids of those that were made, by value; a kind that is absent was not asked for */
+    kinds: z.partialRecord(z.enum(SEGMENT_KINDS), z.record(z.string(), z.string())),
+    /** what stood in the way, in sentences; null: Ripen has not looked yet */
+    problems: z.array(z.string()).readonly().nullable(),
+  })
+  .readonly();
+
 /** A portal has one job of such a kind. */
 const single = z.literal('');
 /** The id of the company or deal that changed. */
@@ -74,6 +85,7 @@ export const jobCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sweep'), key: single, payload: sweep }),
   z.object({ kind: z.literal('reconcile'), key: single, payload: z.object({ since: z.number() }) }),
   z.object({ kind: z.literal('tasks'), key: single, payload: z.null() }),
+  z.object({ kind: z.literal('segment_lists'), key: single, payload: segmentLists }),
 ]);
 
 export type Job = z.infer<typeof jobCodec>;

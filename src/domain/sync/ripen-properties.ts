@@ -73,6 +73,18 @@ const ABBREVIATIONS = {
   hr: 'Human resources',
   it: 'IT',
 };
+const INDUSTRY_LABELS = {
+  software_it: 'Software and IT',
+  aerospace_defense: 'Aerospace and defense',
+  energy_environment: 'Energy and environment',
+  retail_wholesale: 'Retail and wholesale',
+  food_agriculture: 'Food and agriculture',
+  transport_logistics: 'Transport and logistics',
+  hospitality_travel: 'Hospitality and travel',
+  media_entertainment: 'Media and entertainment',
+  marketing_design: 'Marketing and design',
+  education_research: 'Education and research',
+};
 const GRADES = ['A', 'B', 'C', 'D'].flatMap((fit) => [1, 2, 3, 4].map((interest) => `${fit}${interest}`));
 
 /** What Ripen writes. */
@@ -144,7 +156,13 @@ export const OUTPUT_PROPERTIES: readonly RipenProperty[] = [
     'Ripen country',
     'Where the contact is, whatever the spelling: a code of two letters (ISO 3166).',
   ),
-  choice('ripen_industry', 'Ripen industry', 'What the company does, whatever the spelling.', INDUSTRIES),
+  choice(
+    'ripen_industry',
+    'Ripen industry',
+    'What the company does, whatever the spelling.',
+    INDUSTRIES,
+    INDUSTRY_LABELS,
+  ),
   choice('ripen_company_size', 'Ripen company size', 'How many people the company has.', COMPANY_SIZES),
   choice('ripen_job_area', 'Ripen job area', 'The area of responsibility, by the job title.', JOB_AREAS, ABBREVIATIONS),
   choice('ripen_seniority', 'Ripen seniority', 'The level, by the job title.', SENIORITIES, ABBREVIATIONS),

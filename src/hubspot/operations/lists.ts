@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ListFilter } from '../../domain/sync/segment-lists.ts';
 import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
 import { HubspotError, isHubspotError, isLimit } from '../transport/errors.ts';
 import { anything, id, maybeText, textOrNone, texts } from '../transport/tolerant.ts';
@@ -39,8 +40,7 @@ const answer = z
     },
     z.object({ listId: id, name: textOrNone, processingType: maybeText }),
   )
-  // What it does not say of itself is as it was asked for.
-  .transform(({ listId, name, processingType = 'MANUAL' }) => ({ id: listId, name, processingType }));
+  .transform(({ listId, name, processingType }) => ({ id: listId, name, processingType }));
 
 const none = z.object({ list: z.null() }).transform(() => undefined);
 /** The list was made, and the answer does not show it. */
@@ -65,12 +65,45 @@ const changed = z
     missing: [...body.recordIdsMissing, ...body.recordsIdsMissing],
   }));
 
+type Kind = 'MANUAL' | 'DYNAMIC';
+
+/** What HubSpot does not say of a list is as it was asked for. */
+const asAsked = (list: z.output<typeof answer>, kind: Kind): ContactList => ({
+  ...list,
+  processingType: list.processingType ?? kind,
+});
+
+/** The root is an OR of ANDs: HubSpot takes no other form, even for one filter. */
+const filterBranchOf = ({ property, type, value }: ListFilter) => ({
+  filterBranchType: 'OR',
+  filterBranchOperator: 'OR',
+  filterBranches: [
+    {
+      filterBranchType: 'AND',
+      filterBranchOperator: 'AND',
+      filterBranches: [],
+      filters: [
+        {
+          filterType: 'PROPERTY',
+          property,
+          operation:
+            type === 'enumeration'
+              ? { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: [value] }
+              : { operationType: 'MULTISTRING', operator: 'IS_EQUAL_TO', values: [value] },
+        },
+      ],
+    },
+  ],
+  filters: [],
+});
+
 export function lists({ call }: Transport) {
-  async function findListByName(name: string): Promise<ContactList | undefined> {
+  async function findListByName(name: string, kind: Kind = 'MANUAL'): Promise<ContactList | undefined> {
     try {
-      return await call({ route: 'lists.by-name' }, answer.or(none), ({ client }) =>
+      const list = await call({ route: 'lists.by-name' }, answer.or(none), ({ client }) =>
         client.crm.lists.listsApi.getByNameWithHttpInfo(name, CONTACT_TYPE_ID, false),
       );
+      return list && asAsked(list, kind);
     } catch (error) {
       if (isHubspotError(error, 'not_found')) return undefined;
       throw error;
@@ -81,28 +114,34 @@ export function lists({ call }: Transport) {
     findListByName,
 
     /**
-     * A new list of contacts that only this app fills, or the list of that name that the account
-     * has already.
+     * A new list of contacts that only this app fills, or with `filter` one that HubSpot fills; or
+     * the list of that name that the account has already.
      */
-    async createList(name: string): Promise<ContactList | 'no_room'> {
+    async createList(name: string, filter?: ListFilter): Promise<ContactList | 'no_room'> {
+      const kind = filter === undefined ? 'MANUAL' : 'DYNAMIC';
       try {
         // Repeatable, although a create: names are unique, so that a second one is refused.
-        const created = await call({ route: 'lists.create' }, answer.or(unsaid), ({ client }) =>
-          client.crm.lists.listsApi.createWithHttpInfo({
-            name,
-            objectTypeId: CONTACT_TYPE_ID,
-            processingType: 'MANUAL',
+        const created = await call({ route: 'lists.create' }, answer.or(unsaid), ({ request }) =>
+          request({
+            method: 'POST',
+            path: HUBSPOT_PATHS.lists,
+            body: {
+              name,
+              objectTypeId: CONTACT_TYPE_ID,
+              processingType: kind,
+              ...(filter !== undefined && { filterBranch: filterBranchOf(filter) }),
+            },
           }),
         );
-        if (created !== undefined) return created;
+        if (created !== undefined) return asAsked(created, kind);
       } catch (error) {
         if (!isHubspotError(error, 'conflict', 'invalid')) throw error;
-        const existing = await findListByName(name);
+        const existing = await findListByName(name, kind);
         if (existing !== undefined) return existing;
         if (isLimit(error)) return 'no_room';
         throw error;
       }
-      const made = await findListByName(name);
+      const made = await findListByName(name, kind);
       if (made !== undefined) return made;
       throw new HubspotError({ code: 'contract' }, { route: 'lists.create', detail: 'no list of that name was made' });
     },

@@ -15,6 +15,8 @@ export const HUBSPOT_PATHS = {
   /** The official client knows no pages of pipelines. */
   dealPipelines: (after: string | undefined) =>
     `/crm/pipelines/${API_VERSION}/deals${after === undefined ? '' : `?after=${encodeURIComponent(after)}`}`,
+  /** The official client knows no filters of lists. */
+  lists: `/crm/lists/${API_VERSION}`,
   changeMembership: (listId: string) =>
     `/crm/lists/${API_VERSION}/${encodeURIComponent(listId)}/memberships/add-and-remove`,
 } as const;

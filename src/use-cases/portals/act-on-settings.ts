@@ -1,13 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { SettingsDone } from '../../../cards/settings/contract.ts';
+import type { SegmentKind } from '../../domain/sync/segment-lists.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
-import type { Db } from '../../store/transaction.ts';
+import { type Db, inTransaction } from '../../store/transaction.ts';
 import { retryDeadLetters } from '../../store/work/dead-letters.ts';
+import { addJobs, findJob } from '../../store/work/jobs.ts';
 
 /** What an administrator asks for on the settings page. */
 export type AdminWish =
   | { readonly name: 'retry'; readonly body: object }
+  | { readonly name: 'lists'; readonly body: { readonly by: SegmentKind } }
   | { readonly name: 'disconnect'; readonly body: { readonly confirm: string } };
 
 export type AdminContext = {
@@ -33,6 +36,11 @@ export async function actOnSettings(
     wake();
     return { outcome: 'retried', count };
   }
+  if (wish.name === 'lists') {
+    await askForLists(db, portalId, wish.body.by, clock.now());
+    wake();
+    return { outcome: 'lists_asked' };
+  }
   if (wish.body.confirm.trim() !== `${portalId}`) return { outcome: 'not_confirmed' };
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status === 'disconnected') return { outcome: 'disconnected' };
@@ -46,4 +54,17 @@ export async function actOnSettings(
     },
   );
   return Promise.race([ended, delay(DISCONNECT_MS, { outcome: 'disconnecting' } as const, { ref: false })]);
+}
+
+/** Whoever asks again gets lists back that somebody has deleted meanwhile. */
+async function askForLists(db: Db, portalId: number, by: SegmentKind, now: number): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const asked = (await findJob(trx, portalId, 'segment_lists', ''))?.payload.kinds ?? {};
+    const payload = { kinds: { ...asked, [by]: {} }, problems: null };
+    await addJobs(trx, {
+      portalId,
+      jobs: [{ kind: 'segment_lists', key: '', payload, runAt: now }],
+      ifPresent: 'replace',
+    });
+  });
 }

@@ -18,6 +18,7 @@ import { shownDeed } from '../cards/deeds.ts';
 import { peopleOf as namesOfPeople } from '../cards/people.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { accountProblems } from './account-problems.ts';
+import { countSegments } from './count-segments.ts';
 import { progressOfPortal } from './portal-progress.ts';
 import { type NamedContacts, readWorkList } from './read-work-list.ts';
 import { parkedSentence, ruleSentence } from './what-failed.ts';
@@ -68,6 +69,7 @@ export async function readSettings(
     quality: await qualityOf(db, portalId, people),
     workList: work.workList,
     deeds: await deedsOf(db, portal, people),
+    segments: await countSegments(db, portal, model),
     ...(await attentionOf(db, portalId, work.attention)),
     ...(await progressIn(db, portal, now)),
     syncedAt: (await findJob(db, portalId, 'reconcile', ''))?.payload.since ?? null,

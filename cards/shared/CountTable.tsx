@@ -1,21 +1,20 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
-import type { Format } from '../shared/format.ts';
-import { say } from '../words/words.ts';
+import type { Format } from './format.ts';
 
 type CountTableProps = {
-  /** what is counted: the heading of the first column */
-  readonly what: string;
+  /** headings: what is counted, and how often */
+  readonly columns: readonly [what: string, howMany: string];
   readonly rows: readonly { readonly what: string; readonly count: number }[];
   readonly format: Format;
 };
 
 /** How often each of some things was found. */
-export const CountTable = ({ what, rows, format }: CountTableProps) => (
+export const CountTable = ({ columns: [what, howMany], rows, format }: CountTableProps) => (
   <Table bordered density="condensed">
     <TableHead>
       <TableRow>
         <TableHeader>{what}</TableHeader>
-        <TableHeader align="right">{say('how_many')}</TableHeader>
+        <TableHeader align="right">{howMany}</TableHeader>
       </TableRow>
     </TableHead>
     <TableBody>

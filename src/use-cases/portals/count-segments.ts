@@ -1,0 +1,55 @@
+import type { Settings } from '../../../cards/settings/contract.ts';
+import type { Model } from '../../domain/model/model.ts';
+import { once } from '../../domain/sales/routing.ts';
+import type { PayloadOf } from '../../domain/sync/jobs.ts';
+import { SEGMENT_KINDS, SEGMENT_PROPERTY, type SegmentKind, segmentLabel } from '../../domain/sync/segment-lists.ts';
+import type { Portal } from '../../store/portals/portals.ts';
+import { countValues } from '../../store/portals/segments.ts';
+import type { Db } from '../../store/transaction.ts';
+import { findJob } from '../../store/work/jobs.ts';
+import { ownerNames } from '../contacts/owner-names.ts';
+
+type Segments = NonNullable<Settings['segments']>;
+
+const PRODUCT = 'ripen_product_interest';
+
+/** Who the contacts are and what they look at, in numbers; the lists by it; and who gets whom. */
+export async function countSegments(db: Db, { portalId, account }: Portal, model: Model): Promise<Segments> {
+  const properties = [...Object.values(SEGMENT_PROPERTY), PRODUCT];
+  const counted = await countValues(db, portalId, properties);
+  const asked = (await findJob(db, portalId, 'segment_lists', ''))?.payload;
+  const valuesOf = (property: string, labelOf: (value: string) => string) =>
+    counted.filter((one) => one.property === property).map(({ value, count }) => ({ what: labelOf(value), count }));
+  return {
+    kinds: SEGMENT_KINDS.map((kind) => ({
+      kind,
+      values: valuesOf(SEGMENT_PROPERTY[kind], (value) => segmentLabel(kind, value)),
+      lists: account.lacking.includes(SEGMENT_PROPERTY[kind]) ? { state: 'no_property' } : listsOf(kind, asked),
+    })),
+    hasProducts: model.products.length > 0,
+    products: valuesOf(PRODUCT, (label) => label),
+    territories: territoriesOf(model, ownerNames(account)),
+  };
+}
+
+function listsOf(kind: SegmentKind, asked: PayloadOf<'segment_lists'> | undefined): Segments['kinds'][number]['lists'] {
+  const made = asked?.kinds[kind];
+  if (asked === undefined || made === undefined) return { state: 'not_asked' };
+  if (asked.problems === null) return { state: 'making' };
+  return { state: 'made', count: Object.keys(made).length, problems: [...asked.problems] };
+}
+
+function territoriesOf({ routing }: Model, nameOf: (id: string) => string): Segments['territories'] {
+  return routing.territories.map(({ label, owners: named }) => {
+    const owners = once(named);
+    const all = owners.reduce((sum, { weight }) => sum + weight, 0);
+    return {
+      label,
+      owners: owners.map(({ id, weight, capacity }) => ({
+        name: nameOf(id),
+        share: Math.round((100 * weight) / all),
+        capacity: capacity ?? null,
+      })),
+    };
+  });
+}

@@ -1,0 +1,57 @@
+import type { PayloadOf } from '../../domain/sync/jobs.ts';
+import {
+  LISTS_OF_KIND,
+  SEGMENT_KINDS,
+  SEGMENT_PROPERTY,
+  type SegmentKind,
+  segmentFilter,
+  segmentListName,
+} from '../../domain/sync/segment-lists.ts';
+import { DAY } from '../../domain/time/time.ts';
+import { countValues } from '../../store/portals/segments.ts';
+import type { Session } from '../session.ts';
+
+type Asked = PayloadOf<'segment_lists'>;
+
+/**
+ * Makes the lists that were asked for and are not there: one for each value that contacts have. A
+ * day later it looks for values that are new. A list that somebody deleted is not made again,
+ * unless somebody asks again.
+ */
+export async function makeSegmentLists(
+  { db, portalId, hubspot, portal, clock, goOn }: Session,
+  { kinds }: Asked,
+): Promise<{ readonly runAt: number; readonly payload: Asked }> {
+  const asked = SEGMENT_KINDS.filter((kind) => kinds[kind] !== undefined);
+  const wanted = asked.filter((kind) => !portal.account.lacking.includes(SEGMENT_PROPERTY[kind]));
+  const counted = await countValues(
+    db,
+    portalId,
+    wanted.map((kind) => SEGMENT_PROPERTY[kind]),
+  );
+  const made: Partial<Record<SegmentKind, Record<string, string>>> = {};
+  const taken: string[] = [];
+  let noRoom = 0;
+  for (const kind of asked) {
+    const ofKind: Record<string, string> = { ...kinds[kind] };
+    made[kind] = ofKind;
+    const values = counted.filter(({ property }) => property === SEGMENT_PROPERTY[kind]);
+    for (const { value } of values.slice(0, LISTS_OF_KIND)) {
+      if (ofKind[value] !== undefined) continue;
+      goOn();
+      const name = segmentListName(kind, value);
+      // Where there was no room for one there is none for the next.
+      const list = noRoom > 0 ? 'no_room' : await hubspot.createList(name, segmentFilter(kind, value));
+      if (list === 'no_room') noRoom++;
+      else if (list.processingType === 'DYNAMIC') ofKind[value] = list.id;
+      else taken.push(name);
+    }
+  }
+  const problems = [
+    ...taken.map((name) => `The list "${name}" exists, and does not fill itself: give it another name.`),
+    ...(noRoom === 0
+      ? []
+      : [`The account has reached its limit of lists: ${noRoom} could not be made. Ripen tries again tomorrow.`]),
+  ];
+  return { runAt: clock.now() + DAY, payload: { kinds: made, problems } };
+}
