@@ -154,6 +154,10 @@ const card = {
   /** with what it rests on, in sentences, the newest first */
   journey: nullable(z.object({ stage: z.enum(['awareness', 'consideration', 'decision']), evidence })),
   product: nullable(z.object({ label: z.string(), evidence })),
+  /** how well the contact knows the brand; absent: an older server */
+  awareness: z.optional(z.object({ degree: z.enum(['none', 'low', 'medium', 'high']), days: z.int(), ways: z.int() })),
+  /** by whose clock e-mail falls due; `timeZone` null: the account's; absent: an older server */
+  clock: z.optional(z.object({ from: z.enum(['contact', 'country', 'account']), timeZone: nullable(z.string()) })),
   /** `vouched`: a person has said that the data are right, whatever they look like */
   validity: z.object({
     is: z.enum(['valid', 'suspect', 'invalid']),

@@ -7,7 +7,7 @@ import { type Tell, useTell } from '../tell.ts';
 export function Standing({ view }: { readonly view: ScoredView }) {
   const tell = useTell();
   const { say, dates } = tell;
-  const { segment, persona, journey, product, handedBack, relation } = view;
+  const { segment, persona, journey, product, awareness, clock, handedBack, relation } = view;
   const facts: readonly (readonly [string, string | null])[] = [
     [say('relation'), relation === 'prospect' ? null : say(relation)],
     [say('dormant'), segment === null ? null : segmentIn(segment, tell)],
@@ -15,6 +15,16 @@ export function Standing({ view }: { readonly view: ScoredView }) {
     [say('persona'), persona === null ? null : say('persona_match', { persona: persona.label, match: persona.match })],
     [say('journey'), journey === null ? null : say(journey.stage)],
     [say('interested_in'), product?.label ?? null],
+    [
+      say('brand_awareness'),
+      awareness === undefined ? null : say(`aware_${awareness.degree}`, { days: awareness.days, ways: awareness.ways }),
+    ],
+    [
+      say('clock'),
+      clock === undefined
+        ? null
+        : say(clock.timeZone === null ? 'clock_account' : `clock_${clock.from}_zone`, { zone: clock.timeZone ?? '' }),
+    ],
     [
       say('handed_back'),
       handedBack === null

@@ -63,6 +63,8 @@ const WARM: ScoredView = {
   },
   journey: { stage: 'consideration', evidence: [{ what: 'Downloaded premium content', at: NOW - 10 * DAY }] },
   product: null,
+  awareness: { degree: 'medium', days: 5, ways: 3 },
+  clock: { from: 'country', timeZone: 'Europe/Berlin' },
   validity: { is: 'valid', reasons: [], vouched: false, vouchedBy: null },
   conversion: { grade: 'B2', size: '50-249', seen: 1320, won: 46, percent: 3.5 },
   response: null,

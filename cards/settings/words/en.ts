@@ -45,13 +45,6 @@ export const EN = {
   make_lists_again: 'Make missing lists',
   no_property: 'The account had no room for the property that says this.',
   lists_asked: 'The lists are being made. Refresh the figures in a minute.',
-  brand_awareness: 'Brand awareness',
-  brand_awareness_what: 'How often and in how many ways contacts have met your brand lately.',
-  degree: 'Degree',
-  awareness_high: 'High',
-  awareness_medium: 'Medium',
-  awareness_low: 'Low',
-  awareness_none: 'None',
 
   // What could not be done
   retry: 'Try all of it again now',

@@ -4,9 +4,8 @@ import type { CompiledModel } from '../rules/compile.ts';
 import type { FactView, Test } from '../rules/condition.ts';
 import type { PersonaMatch } from '../rules/explicit.ts';
 import { type Calendar, inTimeZone } from '../time/calendar.ts';
-import { zoneOfCountry } from '../time/country-zones.ts';
+import { personClock } from '../time/person-clock.ts';
 import { parseInstant } from '../time/time.ts';
-import { hubspotTimeZone } from '../time/time-zone.ts';
 
 /**
  * What a model makes of the facts of a contact, as far as time does not change it: computed once
@@ -50,12 +49,9 @@ export function sheetOf(compiled: CompiledModel, facts: KnownFacts): Sheet {
   };
 }
 
-/** By the person's own clocks, else by those of the country, else by the account's. */
 function mailCalendar(mail: Calendar, { contact, lead }: KnownFacts): Calendar {
-  const own = hubspotTimeZone(contact['hs_timezone']);
-  if (own !== null) return inTimeZone(mail, own);
-  const country = zoneOfCountry(lead['country']);
-  return country === null ? mail : inTimeZone(mail, country.timeZone, country.spreadHours);
+  const clock = personClock(contact['hs_timezone'], lead['country']);
+  return clock.from === 'account' ? mail : inTimeZone(mail, clock.timeZone, clock.spreadHours);
 }
 
 /** The test itself if time can change its outcome; else a function that gives the outcome. */

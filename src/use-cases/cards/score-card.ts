@@ -1,12 +1,15 @@
 import type { KindOfScore, ScoredView, ScoreView, ShownDeed } from '../../../cards/score/contract.ts';
+import { awarenessOf } from '../../domain/activity/awareness.ts';
 import type { InterestEvidence } from '../../domain/activity/interest.ts';
 import { type Decisions, type Facts, NO_FACTS, type Owed, type Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { reasonDates } from '../../domain/evaluation/reason-dates.ts';
+import { segmentsOf } from '../../domain/lead/segmentation.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { whole } from '../../domain/rules/score.ts';
 import { type Counts, conversionOf } from '../../domain/sales/conversion.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
+import { personClock } from '../../domain/time/person-clock.ts';
 import { BANT_ANSWERS, BANT_QUESTIONS, type BantQuestion, type Qualification } from '../../domain/words.ts';
 import type { AuditEntry } from '../../store/ledgers/audit.ts';
 import type { Visit } from '../../store/ledgers/visits.ts';
@@ -123,6 +126,8 @@ function scoredOf(
     journey: interest.stage === null ? null : { stage: interest.stage, evidence: evidenceIn(interest.stageEvidence) },
     product:
       interest.product === null ? null : { label: interest.product, evidence: evidenceIn(interest.productEvidence) },
+    awareness: awarenessOf(model, activities, now),
+    clock: clockOf(model, facts),
     validity: {
       is: evaluation.validity.is,
       reasons: [...evaluation.validity.reasons],
@@ -143,6 +148,14 @@ function scoredOf(
       handBack: relation === 'prospect' && qualified.is === 'sql',
     },
   };
+}
+
+/** By whose clock e-mail falls due. */
+function clockOf({ calendar }: Model, facts: Facts): Card['clock'] {
+  const clock = personClock(facts.contact['hs_timezone'], segmentsOf(facts).country);
+  return clock.from === 'account'
+    ? { from: clock.from, timeZone: calendar.timeZone ?? null }
+    : { from: clock.from, timeZone: clock.timeZone };
 }
 
 function touchOf({ nextTouch }: Evaluation): Card['next']['touch'] {
