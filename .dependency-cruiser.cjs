@@ -23,6 +23,7 @@ const FLOORS = [
   'sales',
   'nurture',
   'evaluation',
+  'learning',
   'sync',
   'changes',
 ];

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { chance } from '../test/support/generated-leads.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -34,6 +35,43 @@ it.each([
 
   expect({ code, before }).toEqual({ code: 1, before: await readdir(folder) });
   expect(complained).toMatch(sentence);
+});
+
+const draw = chance(1);
+const LEADS = Array.from({ length: 600 }, (_, at) => {
+  const size = Math.floor(draw() * 200);
+  const won = draw() < (size >= 120 ? 0.7 : 0.15);
+  return `${at + 1};Person ${at};${size},5;${draw() < 0.5 ? 'A' : 'B'};${won ? 'gewonnen' : 'verloren'}`;
+});
+
+it('points are learnt from the columns of a stranger in one command, and score rows that nobody has seen', async () => {
+  const [learnt, others] = [LEADS.slice(0, 500), LEADS.slice(500)];
+  await writeFile(path.join(folder, 'leads.csv'), ['Nr;Name;Größe;Art;Ausgang', ...learnt].join('\n'));
+  await writeFile(path.join(folder, 'others.csv'), ['Nr;Name;Größe;Art;Ausgang', ...others].join('\n'));
+
+  const first = await run('leads.csv', '--outcome', 'Ausgang', '--learn', 'learnt.json');
+  const second = await run('others.csv', '--model', 'learnt.json', '--outcome', 'Ausgang', '--out', 'scored.csv');
+
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.said).toMatch(/wins \("gewonnen"\) and \d+ losses \("verloren"\) in "Ausgang"/);
+  expect(first.said).toContain('Left out, since it numbers the leads: "Nr".');
+  expect(first.said).toMatch(/0 → \+\d+ ± \d+ {2}Größe: 1\d\d/);
+  expect(Number(/score +([\d.]+)/.exec(second.said)?.[1])).toBeGreaterThan(0.7);
+});
+
+it.each([
+  [['leads.csv', '--outcome', 'Ende', '--learn', 'x.json'], 1, /no column "Ende"\. The columns are "Nr", "Name"/],
+  [['leads.csv', '--outcome', 'Art', '--learn', 'x.json'], 1, /Which value of "Art" is a win\? It has "A", "B"\./],
+  [['leads.csv', '--outcome', 'Ausgang', '--won', 'ja', '--learn', 'x.json'], 1, /Nobody has "ja" in "Ausgang"/],
+  [['leads.csv', '--outcome', 'Art', '--won', 'A', '--learn', 'x.json'], 3, /Nothing is proposed, because .*chance/],
+  [['leads.csv', '--learn', 'x.json'], 1, /needs --outcome COLUMN/],
+  [['leads.csv', '--outcome', 'Art', '--rules', '99', '--learn', 'x.json'], 1, /from 1 to 40/],
+])('%j ends with code %i and a sentence, and writes nothing', async (args, expected, sentence) => {
+  const { code, said, complained } = await run(...args);
+
+  expect(code).toBe(expected);
+  expect(said + complained).toMatch(sentence);
+  expect(await readdir(folder)).not.toContain('x.json');
 });
 
 it('the standard output is the scored file alone, under the headings that came', async () => {

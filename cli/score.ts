@@ -9,6 +9,9 @@ import { guessMapping } from '../sandbox/csv/guess-mapping.ts';
 import { type Mapping, MappingError, readMapping } from '../sandbox/csv/mapping.ts';
 import { columnsOfMapping, withoutColumn } from '../sandbox/csv/mapping-columns.ts';
 import { type ImportedContact, readContacts } from '../sandbox/csv/read-contacts.ts';
+import { scoresOfCard } from '../src/domain/learning/card.ts';
+import { draftOf } from '../src/domain/learning/draft.ts';
+import { learn } from '../src/domain/learning/learn.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { type Model, parseModel } from '../src/domain/model/model.ts';
 import { compileModel } from '../src/domain/rules/compile.ts';
@@ -16,7 +19,10 @@ import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable
 import { cleanJson } from '../src/domain/text/text.ts';
 import { parseInstant } from '../src/domain/time/time.ts';
 import { readsOf } from './model-reads.ts';
+import { cardSentences, foundSentences, heldSentences, thresholdSentence } from './score/learn-report.ts';
+import { readLeads } from './score/learning-table.ts';
 import { type Judged, judgeOutcome, outcomeSentences } from './score/outcome.ts';
+import { readOutcomes } from './score/outcome-words.ts';
 import { cellsOf, freeNameFor, headingsOf, overwritten, STDOUT, writeRows } from './score/scored-file.ts';
 import {
   alikeSentence,
@@ -51,6 +57,15 @@ const USAGE = `npm run score -- contacts.csv [options]
   --encoding NAME        how the file is encoded (found out)
   --outcome COLUMN=VALUE how well the score tells who has VALUE there; the column is not read for the score
 
+npm run -s score -- leads.csv --outcome COLUMN --learn model.json [--mapping FILE] [--model FILE]
+    points learnt from leads whose outcome is known, as a model that scores others: --model model.json
+    code 0: written; 3: nothing is proposed, and the report says why; 1: the file cannot be used
+  --won VALUE            the value of the outcome that is a win (found out)
+  --rules 15             at most so many rules (at most 40)
+  --step 1               points are multiples of 1 or of 5
+  --without COLUMN       a column not to learn from; may be said several times
+  --keep COLUMN          a column to learn from though it looks as if it knew the outcome
+
 npm run -s score -- --mapping-for contacts.csv [--out mapping.json]
     a first mapping of the file, to be looked at and changed
 npm run -s score -- --reads [--model FILE]
@@ -71,6 +86,12 @@ const { values, positionals } = (() => {
         out: { type: 'string' },
         encoding: { type: 'string' },
         outcome: { type: 'string' },
+        learn: { type: 'string' },
+        won: { type: 'string' },
+        rules: { type: 'string', default: '15' },
+        step: { type: 'string', default: '1' },
+        without: { type: 'string', multiple: true, default: [] },
+        keep: { type: 'string', multiple: true, default: [] },
         reads: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -97,12 +118,18 @@ async function main(): Promise<void> {
   const [file, ...rest] = positionals;
   if (file === undefined || rest.length > 0 || ofMapping !== undefined)
     throw new Refusal(`Expected one CSV file; ${positionals.length} came.\n\n${USAGE}`);
-  await score(file, model);
+  if (values.learn === undefined) return await score(file, model);
+  await learnFrom(file, model, values.learn);
 }
 
 /** The mapping is data, and goes where data go. */
 async function firstMapping(file: string, model: Model): Promise<void> {
-  const guess = await guessMapping(file, { now: Date.now(), said: said(), alsoKnown: alsoKnown(model) });
+  const guess = await guessMapping(file, {
+    now: Date.now(),
+    said: said(),
+    alsoKnown: alsoKnown(model),
+    strangers: true,
+  });
   for (const sentence of [dialectSentence(file, guess.dialect, guess.findings.length), ...guessSentences(guess, model)])
     console.error(sentence);
   const text = `${JSON.stringify({ ...guess.mapping, name: path.parse(file).name }, null, 2)}\n`;
@@ -130,9 +157,9 @@ type Plan = {
 };
 
 /** What the columns mean, said aloud. */
-async function planOf(file: string, model: Model): Promise<Plan> {
+async function planOf(file: string, model: Model, strangers = false): Promise<Plan> {
   if (values.mapping === undefined) {
-    const guess = await guessMapping(file, { now: Date.now(), said: said(), alsoKnown: alsoKnown(model) });
+    const guess = await guessMapping(file, { now: Date.now(), said: said(), alsoKnown: alsoKnown(model), strangers });
     const columns = guess.findings.map(({ column }) => column);
     say(dialectSentence(file, guess.dialect, columns.length));
     for (const sentence of guessSentences(guess, model)) say(sentence);
@@ -236,6 +263,87 @@ async function score(file: string, model: Model): Promise<void> {
     say(outcomeSentences(report, outcome.column));
   }
   if (tally.scored === 0) throw new Refusal('Nobody was scored.');
+}
+
+const MOST_RULES = 40;
+/** The code of a program that has done its work and has nothing to propose. */
+const NOTHING_PROPOSED = 3;
+
+async function learnFrom(file: string, model: Model, out: string): Promise<void> {
+  if (values.outcome === undefined)
+    throw new Refusal('--learn needs --outcome COLUMN: the column that says who was won.');
+  const rules = Number(values.rules);
+  if (!Number.isInteger(rules) || rules < 1 || rules > MOST_RULES)
+    throw new Refusal(`--rules is a whole number from 1 to ${MOST_RULES}, and ${values.rules} came.`);
+  if (values.step !== '1' && values.step !== '5') throw new Refusal(`--step is 1 or 5, and ${values.step} came.`);
+  await refuseOverwriting(out, [file, values.mapping, values.model]);
+  const plan = await planOf(file, model, true);
+  const outcome = outcomeOf(values.outcome, plan.columns);
+  for (const option of ['without', 'keep'] as const)
+    for (const column of values[option])
+      if (!plan.columns.includes(column))
+        throw new Refusal(`--${option}: there is no column "${column}". The columns are ${named(plan.columns)}.`);
+  const now = clockOf(plan.mapping);
+  const stripped = withoutColumn(plan.mapping, outcome.column);
+  const mapping: Mapping = { ...stripped, asOf: 'now', csv: { ...stripped.csv, ...plan.dialect } };
+  const without = new Set(values.without);
+  const read = await readLeads(file, mapping, model, { now, outcomeAt: outcome.at, without });
+  const tally = newTally();
+  for (const { cause, line } of read.bad) countBad(tally, cause, line);
+  for (const sentence of badSentences(tally)) say(sentence);
+  const wonSaid = values.won ?? outcome.value;
+  const kinds = readOutcomes(read.outcomes, wonSaid);
+  const seen = `It has ${named(read.outcomes)}.`;
+  if (read.outcomes.length === 0)
+    throw new Refusal(`Column "${outcome.column}" is empty, so nobody knows who was won.`);
+  if (kinds.outcome === 'unclear')
+    throw new Refusal(`Which value of "${outcome.column}" is a win? ${seen} Say it: --won VALUE.`);
+  if (kinds.won.length === 0) throw new Refusal(`Nobody has "${wonSaid}" in "${outcome.column}". ${seen}`);
+  const table = read.tableOf(kinds.won, kinds.lost);
+  const wins = table.won.reduce((sum, one) => sum + one, 0);
+  if (kinds.lost.length === 0 || wins === table.leads)
+    throw new Refusal(
+      `"${outcome.column}" has wins only: points cannot be learnt without leads that were lost. ${seen}`,
+    );
+  const untold = read.rows - table.leads;
+  say(
+    `${plural(read.rows, 'row')}: ${plural(wins, 'win')} (${named(kinds.won)}) and ${plural(table.leads - wins, 'loss')}`.replace(
+      /losss$/,
+      'losses',
+    ) +
+      ` (${named(kinds.lost)}) in "${outcome.column}"${wonSaid === null ? ', as its values say; --won says it otherwise' : ''}.` +
+      (untold > 0 ? ` ${plural(untold, 'row')} without an outcome: open, and not lost.` : ''),
+  );
+  if (read.time !== null) say(`"${read.time}" says when: the newest leads judge what the others teach.`);
+  const began = performance.now();
+  const ids = new Map(table.fields.map(({ name, label }) => [label, name]));
+  const learnt = learn(table, model, {
+    rules,
+    step: Number(values.step),
+    keep: new Set(values.keep.map((column) => ids.get(column) ?? column)),
+    fieldsInForce: new Set(readsOf(model).flatMap(({ property, decides }) => (decides.length > 0 ? [property] : []))),
+  });
+  for (const sentence of foundSentences(learnt)) say(sentence);
+  if (learnt.held !== null) for (const sentence of heldSentences(learnt.held)) say(sentence);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  if (learnt.outcome === 'nothing') {
+    say(`Nothing is proposed, because ${learnt.why}. Keep your points.`);
+    process.exitCode = NOTHING_PROPOSED;
+    return;
+  }
+  const draft = draftOf(model, learnt.card, {
+    learnt: scoresOfCard(learnt.card, table, model),
+    inForce: table.inForce?.combined ?? null,
+  });
+  const checked = parseModel(draft);
+  if (checked.outcome === 'invalid') throw new Error(`What was learnt is no model:\n${checked.problems.join('\n')}`);
+  for (const sentence of cardSentences(learnt.card, model)) say(sentence);
+  say(thresholdSentence(draft));
+  const { $schema: _, ...document } = draft;
+  await writeFile(out, `${JSON.stringify(document, null, 2)}\n`);
+  say(
+    `Learnt in ${seconds} s, written to ${out}. Others are scored with it so: npm run -s score -- FILE --model ${out}`,
+  );
 }
 
 /** One clock for what is relative to a day and for the score, said aloud. */

@@ -1,3 +1,4 @@
+import { saysWon } from './outcome-words.ts';
 import { type Auc, rocAuc, type Scored } from './roc-auc.ts';
 
 /* How well scores tell an outcome that the file knows. */
@@ -40,23 +41,6 @@ export type OutcomeReport =
     }
   | { readonly outcome: 'unclear'; readonly why: string };
 
-/** Cells that say that it happened, in a column that has one other kind. */
-const HAPPENED = new Set([
-  'yes',
-  'true',
-  '1',
-  'y',
-  'won',
-  'closed won',
-  'customer',
-  'converted',
-  'bought',
-  'ja',
-  'oui',
-  'sí',
-  'sim',
-  'はい',
-]);
 const MOST_SHOWN = 12;
 
 /** `value`: the cell that stands for the outcome; null: to be found out. */
@@ -100,7 +84,7 @@ export function judgeOutcome(all: readonly Judged[], column: string, value: stri
 }
 
 function positiveOf(values: readonly string[]): string | null {
-  const happened = values.filter((value) => HAPPENED.has(value));
+  const happened = values.filter(saysWon);
   return values.length <= 2 && happened.length === 1 ? happened[0]! : null;
 }
 

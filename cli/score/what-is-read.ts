@@ -42,7 +42,10 @@ export function propertiesOf({ contact, company = {}, counters }: Mapping): Read
 /** What was recognised, guessed and left out. */
 export function guessSentences({ findings, crm }: GuessedMapping, model: Model): readonly string[] {
   const read = new Set(readsOf(model).map(({ property }) => property));
-  const taken = findings.flatMap((finding) => (finding.outcome === 'left_out' ? [] : [finding]));
+  const taken = findings.flatMap((finding) =>
+    finding.outcome === 'left_out' || finding.outcome === 'custom' ? [] : [finding],
+  );
+  const custom = findings.filter(({ outcome }) => outcome === 'custom');
   const known = taken.filter(({ outcome, property }) => outcome === 'recognised' && read.has(property));
   const guessed = taken.flatMap((finding) =>
     finding.outcome === 'guessed' && read.has(finding.property) ? [finding] : [],
@@ -56,6 +59,9 @@ export function guessSentences({ findings, crm }: GuessedMapping, model: Model):
     ...guessed.map(({ column, property, why }) => `  "${column}" is ${property} (${why})`),
     ...(idle.length > 0
       ? [`Recognised, and nothing that the model reads: ${named(idle.map(({ column }) => column))}.`]
+      : []),
+    ...(custom.length > 0
+      ? [`Properties of their own, since they mean nothing to HubSpot: ${named(custom.map(({ column }) => column))}.`]
       : []),
     ...byWhy.map(([why, columns]) => `Left out (${why}): ${named(columns.map(({ column }) => column))}.`),
   ];

@@ -1,3 +1,12 @@
+import {
+  customColumnOf,
+  customNameOf,
+  decimalOf,
+  freeCustomName,
+  type NumbersSeen,
+  noNumbersSeen,
+  seeNumber,
+} from './custom-columns.ts';
 import { type DateForm, type DatesSeen, dateFormOf, noDatesSeen, seeDate, usualOrder } from './date-column.ts';
 import { columnsOf, type FoundDialect, findDialect, recordsOf } from './find-dialect.ts';
 import { CRMS, type Crm, crmOf, meaningOf, propertyNamed, valuesOf } from './headings.ts';
@@ -9,6 +18,8 @@ import type { CsvRecord } from './records.ts';
 type Finding =
   | { readonly column: string; readonly outcome: 'recognised'; readonly property: string }
   | { readonly column: string; readonly outcome: 'guessed'; readonly property: string; readonly why: string }
+  /** it means nothing to HubSpot, so that it is a property of its own */
+  | { readonly column: string; readonly outcome: 'custom'; readonly property: string }
   | { readonly column: string; readonly outcome: 'left_out'; readonly why: string };
 
 export type GuessedMapping = {
@@ -27,6 +38,8 @@ export type GuessOptions = {
   readonly said?: Partial<Mapping['csv']>;
   /** properties that count beside the usual ones (`company.…`: of the company), by internal name */
   readonly alsoKnown?: readonly string[];
+  /** columns that mean nothing to HubSpot become custom properties */
+  readonly strangers?: boolean;
 };
 
 /**
@@ -41,17 +54,20 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   const columns = columnsOf(first.done ? undefined : first.value);
   const crm = crmOf(columns.map(bare));
   const claims = columns.map((column) => claimOf(column, crm, options.alsoKnown ?? []));
-  const seen = await look(records, claims, options.now);
+  const seen = await look(records, claims, options);
   const winners = winnersOf(claims, seen);
+  const decimal = decimalOf(seen.flatMap(({ numbers }) => numbers ?? []));
   const usual = usualOrder([...winners.keys()].flatMap((at) => seen[at]?.dates ?? []));
   const taken = columns.map((column, at) => {
     const claim = winners.get(at);
-    return claim && take([column, ...secondsOf(at, columns, claims)], claim, seen[at]?.dates, usual);
+    return claim && take([column, ...secondsOf(at, columns, claims)], claim, seen[at]!, { usual, decimal });
   });
+  if (options.strangers === true) takeStrangers(taken, { columns, seen, usual, decimal });
   const findings = columns.map((column, at): Finding => {
     const { outcome, claim, why = '' } = taken[at] ?? {};
     if (outcome === 'taken' && claim !== undefined) {
       const { property, guess } = claim;
+      if (claim.custom === true) return { column, outcome: 'custom', property };
       return guess === undefined
         ? { column, outcome: 'recognised', property }
         : { column, outcome: 'guessed', property, why: guess };
@@ -68,7 +84,7 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   return {
     mapping: mappingOf(
       taken.filter((one) => one?.outcome === 'taken'),
-      dialect,
+      { ...dialect, decimal },
       crm,
     ),
     dialect,
@@ -78,7 +94,12 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
 }
 
 /** A column that may be a property; `rank`: the least wins it; `guess`: why it is only a guess. */
-type Claim = { readonly property: string; readonly rank: number; readonly guess?: string };
+type Claim = {
+  readonly property: string;
+  readonly rank: number;
+  readonly guess?: string;
+  readonly custom?: true;
+};
 
 /** The heading as the file has it, of a column whose name comes twice. */
 const bare = (column: string): string => column.replace(/ \(\d+\)$/, '');
@@ -100,6 +121,8 @@ function claimOf(column: string, crm: Crm, alsoKnown: readonly string[]): Claim 
     if (theirs !== undefined)
       return { property: theirs.property, rank: FROM_ANOTHER + theirs.place, guess: `${name} calls it so` };
   }
+  const custom = customNameOf(heading);
+  if (alsoKnown.includes(custom)) return { property: custom, rank: 0, custom: true };
   const people = meaningOf(heading, 'guess');
   return people && { property: people.property, rank: FROM_PEOPLE + people.place, guess: 'people call it so' };
 }
@@ -109,16 +132,29 @@ type Seen = {
   mails: number;
   /** null: the column is known to be none of dates */
   readonly dates: DatesSeen | null;
+  /** null: the column means something to HubSpot */
+  readonly numbers: NumbersSeen | null;
 };
+
+/** Who has seen so many cells knows whether they are dates. */
+const ENOUGH = 200;
+const isNoDate = ({ filled, of }: DatesSeen): boolean =>
+  filled >= ENOUGH && Object.values(of).every(({ count }) => count < ENOUGH / 2);
 
 async function look(
   records: AsyncIterable<CsvRecord>,
   claims: readonly (Claim | undefined)[],
-  now: number,
+  { now, strangers = false }: GuessOptions,
 ): Promise<readonly Seen[]> {
   const seen = claims.map((claim): Seen => {
-    const mayBeDates = claim !== undefined && (propertyNamed(claim.property)?.kind ?? 'date') === 'date';
-    return { filled: 0, mails: 0, dates: mayBeDates ? noDatesSeen() : null };
+    const isOwn = claim === undefined || claim.custom === true;
+    const mayBeDates = claim === undefined ? strangers : (propertyNamed(claim.property)?.kind ?? 'date') === 'date';
+    return {
+      filled: 0,
+      mails: 0,
+      dates: mayBeDates ? noDatesSeen() : null,
+      numbers: isOwn || strangers ? noNumbersSeen() : null,
+    };
   });
   for await (const record of records) {
     if (record.outcome !== 'cells') continue;
@@ -127,7 +163,8 @@ async function look(
       if (cell === '') continue;
       one.filled++;
       if (claims[at] === undefined && cell.includes('@') && MAIL.test(cell)) one.mails++;
-      if (one.dates !== null) seeDate(one.dates, cell, now);
+      if (one.dates !== null && !(strangers && isNoDate(one.dates))) seeDate(one.dates, cell, now);
+      if (one.numbers !== null) seeNumber(one.numbers, cell);
     }
   }
   return seen;
@@ -158,6 +195,8 @@ type Taken =
       readonly rule: ValueRule;
       readonly newest: number | null;
       readonly why?: undefined;
+      /** of a custom property */
+      readonly type?: 'number' | 'string';
     }
   | { readonly outcome: 'refused'; readonly claim: Claim; readonly why: string };
 
@@ -181,11 +220,13 @@ function secondsOf(at: number, columns: readonly string[], claims: readonly (Cla
 function take(
   [column, ...seconds]: readonly [string, ...string[]],
   claim: Claim,
-  dates: DatesSeen | null | undefined,
-  usual: 'dmy' | 'mdy' | null,
+  { dates, numbers }: Seen,
+  { usual, decimal }: { readonly usual: 'dmy' | 'mdy' | null; readonly decimal: ',' | undefined },
 ): Taken {
   const known = propertyNamed(claim.property);
-  const form: DateForm = dates == null ? { outcome: 'no_dates' } : dateFormOf(dates, usual);
+  const form: DateForm = dates === null ? { outcome: 'no_dates' } : dateFormOf(dates, usual);
+  if (claim.custom === true && form.outcome !== 'dates')
+    return { outcome: 'taken', claim, newest: null, ...customColumnOf(column, numbers ?? noNumbersSeen(), decimal) };
   if (form.outcome === 'unclear') return { outcome: 'refused', claim, why: form.why };
   if (form.outcome === 'dates') {
     const guess = [claim.guess, form.guess].filter((part) => part !== undefined).join('; ');
@@ -200,22 +241,63 @@ function take(
   return { outcome: 'taken', claim, rule, newest: null };
 }
 
-function mappingOf(taken: readonly Extract<Taken, { outcome: 'taken' }>[], dialect: FoundDialect, crm: Crm): Mapping {
-  const newest = Math.max(...taken.map((one) => one.newest ?? -Infinity));
+type Look = {
+  readonly columns: readonly string[];
+  readonly seen: readonly Seen[];
+  readonly usual: 'dmy' | 'mdy' | null;
+  readonly decimal: ',' | undefined;
+};
+
+/** What nothing took yet is a custom property. */
+function takeStrangers(taken: (Taken | undefined)[], { columns, seen, usual, decimal }: Look): void {
+  const isRead = new Set(
+    taken.flatMap((one) => (one?.outcome === 'taken' ? columnsNamedBy({ rule: one.rule, column: one.rule }) : [])),
+  );
+  const names = new Set(taken.flatMap((one) => (one?.outcome === 'taken' ? [one.claim.property] : [])));
+  for (const [at, column] of columns.entries()) {
+    if (taken[at]?.outcome === 'taken' || isRead.has(column)) continue;
+    const property = freeCustomName(bare(column), (name) => names.has(name) || propertyNamed(name) !== undefined);
+    const name = names.has(property) ? `${property}_${at + 1}` : property;
+    names.add(name);
+    taken[at] = take([column], { property: name, rank: 0, custom: true }, seen[at]!, { usual, decimal });
+  }
+}
+
+function mappingOf(
+  taken: readonly Extract<Taken, { outcome: 'taken' }>[],
+  dialect: FoundDialect & { readonly decimal: ',' | undefined },
+  crm: Crm,
+): Mapping {
+  // A date that means nothing to HubSpot does not say of which day the scores are.
+  const newest = Math.max(...taken.map((one) => (one.claim.custom === true ? null : one.newest) ?? -Infinity));
   const isOfCompany = ({ claim }: Taken) => claim.property.startsWith('company.');
   const rules = (of: typeof taken) =>
     Object.fromEntries(of.map(({ claim, rule }) => [claim.property.replace('company.', ''), rule]));
   const guesses = taken.flatMap(({ claim }) => (claim.guess === undefined ? [] : [[claim.property, claim.guess]]));
   const email = taken.find(({ claim }) => claim.property === 'email');
+  const customs = taken.flatMap(({ claim, rule, type }) => {
+    if (claim.custom !== true) return [];
+    const isDate = typeof rule === 'object' && 'date' in rule;
+    return [{ name: claim.property, label: labelOfColumn(rule), type: isDate ? 'datetime' : (type ?? 'string') }];
+  });
   const ofCompany = taken.filter(isOfCompany);
   return readMapping({
     name: `${CRMS[crm]} export`,
-    csv: { delimiter: dialect.delimiter, quote: dialect.quote, encoding: dialect.encoding },
+    csv: {
+      delimiter: dialect.delimiter,
+      quote: dialect.quote,
+      encoding: dialect.encoding,
+      ...(taken.some(({ rule }) => typeof rule === 'object' && 'sum' in rule) && { decimal: dialect.decimal }),
+    },
     ...(Number.isFinite(newest) && { asOf: new Date(newest).toISOString() }),
     unreadable: 'cell',
     ...(email !== undefined && { key: email.rule }),
     contact: rules(taken.filter((one) => !isOfCompany(one))),
     ...(ofCompany.length > 0 && { company: rules(ofCompany) }),
+    ...(customs.length > 0 && { customProperties: customs }),
     ...(guesses.length > 0 && { guessed: Object.fromEntries(guesses) }),
   });
 }
+
+/** As people call the property. */
+const labelOfColumn = (rule: ValueRule): string => columnsNamedBy({ column: rule, rule })[0] ?? 'custom';

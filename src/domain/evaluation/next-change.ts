@@ -19,9 +19,10 @@ import { showsSame } from './written.ts';
  *
  * Two kinds of instants can bring a change: a few single ones that are known beforehand (an edge of
  * date recency, the dormancy line, a touch falling due …), and midnights, at which points age.
- * Between two single instants occurrences only age, so that each rule knows the bounds of its points
- * in a span of days (most rules: their points at its ends). A span whose bounds leave every score at the same whole points needs no look inside; other spans are halved.
- * That finds the first midnight of a change exactly, in a handful of steps instead of hundreds.
+ * Between two single instants occurrences only age, so that each rule knows the bounds of its
+ * points in a span of days (most rules: their points at its ends). A span whose bounds leave every
+ * score at the same whole points needs no look inside; other spans are halved. That finds the first
+ * midnight of a change exactly, in a handful of steps instead of hundreds.
  */
 export function nextChangeAt(subject: Subject, base: Assessment, until = Infinity): number | null {
   const instants = [nextShownAt(subject, base, until), ...askInstants(subject, base)].filter((at) => at !== null);

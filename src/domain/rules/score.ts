@@ -42,7 +42,7 @@ export type Scale = {
   readonly start: Readonly<Record<Group['kind'], number>>;
 };
 
-export type CompiledGroup = {
+type CompiledGroup = {
   readonly index: number;
   readonly id: string;
   readonly label: string;

@@ -216,8 +216,9 @@ const evidenceIn = (evidence: readonly (InterestEvidence | string)[]) =>
   evidence.map((one) => (typeof one === 'string' ? { what: one, at: null } : { what: one.what, at: one.at }));
 
 /**
- * What the score starts with, the strongest rules in whole points, and when what they ask for happened; then all other rules,
- * what holds sums within bounds, and what rounding makes, so that it all adds up.
+ * What the score starts with; the strongest rules in whole points, and when what they ask for
+ * happened; then all other rules, what holds sums within bounds, and what rounding makes, so that
+ * it all adds up.
  */
 function kindOf(
   model: Model,

@@ -1,0 +1,74 @@
+import { fewestOf } from '../../src/domain/learning/bins.ts';
+import { type Card, scaled } from '../../src/domain/learning/card.ts';
+import { labelOf } from '../../src/domain/learning/draft.ts';
+import type { Held, Learnt } from '../../src/domain/learning/learn.ts';
+import type { Model } from '../../src/domain/model/model.ts';
+import { plural } from './tally.ts';
+import { named } from './what-is-read.ts';
+
+/* What was learnt, in sentences. */
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
+
+export function foundSentences({ leaks, leftOut, used, leads }: Learnt): readonly string[] {
+  const whys = [...Map.groupBy(leftOut, ({ why }) => why)];
+  return [
+    `Learnt from: ${used.length === 0 ? 'nothing' : named(used)} (levels of fewer than ${fewestOf(leads)} leads count together).`,
+    ...leaks.map(
+      ({ label, why }) =>
+        `"${label}" is left out, since it seems to know the outcome: ${why}. If it is known before, say --keep "${label}".`,
+    ),
+    ...whys.map(([why, fields]) => `Left out, since ${why}: ${named(fields.map(({ label }) => label))}.`),
+  ];
+}
+
+export function heldSentences({ by, leads, wins, learnt, inForce, better, calibration }: Held): readonly string[] {
+  const area = ({ auc, low, high }: { auc: number; low: number; high: number }) =>
+    `${auc.toFixed(3)} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)})`;
+  const where =
+    by === 'time'
+      ? `the newest ${plural(leads, 'lead')}, which the points were not learnt from`
+      : `${plural(leads, 'lead')}, each judged by points that were learnt without it (five folds)`;
+  const drift = Math.abs(calibration.foretold - calibration.seen);
+  return [
+    `Judged on ${where}; ${wins} won (${percent(wins / leads)}).`,
+    'ROC AUC, the chance that a lead that was won scores above one that was lost (0.5 is a coin, 1 an oracle):',
+    `  learnt          ${area(learnt)}`,
+    inForce === null
+      ? '  points in force 0.500: they say the same of everybody in this file'
+      : `  points in force ${area(inForce)}`,
+    `  better by       ${better.by.toFixed(3)} (95 %: ${better.low.toFixed(3)} to ${better.high.toFixed(3)})`,
+    `Calibration: as a probability the score is off by ${(100 * calibration.error).toFixed(1)} percentage points on average (tenths of the leads, each half foretold by the other).`,
+    ...(drift > 0.05
+      ? [`Warning: ${percent(calibration.foretold)} were foretold and ${percent(calibration.seen)} were won.`]
+      : []),
+  ];
+}
+
+export function cardSentences({ rules, start, factor, explicitShare }: Card, model: Model): readonly string[] {
+  const sorted = rules.toSorted((a, b) => b.points - a.points);
+  const width = Math.max(3, ...sorted.map(({ points }) => signed(points).length));
+  const kept =
+    factor === 0
+      ? []
+      : model.explicit.flatMap((rule) => {
+          const old = 'points' in rule ? rule.points : rule.pointsAtFullMatch;
+          return [`  ${rule.label}: ${old} → ${scaled(old, factor)}`];
+        });
+  return [
+    `The score starts at ${start}. Points learnt (old → new, ± 95 %):`,
+    ...sorted.map(
+      (rule) =>
+        `  0 → ${signed(rule.points).padStart(width)} ± ${rule.plusMinus}  ${labelOf(rule)} (${plural(rule.leads, 'lead')}, ${rule.wins} won, ${percent(rule.wins / rule.leads)})`,
+    ),
+    kept.length > 0
+      ? `The explicit points in force stay, multiplied by ${factor.toFixed(2)}:`
+      : 'The explicit points in force add nothing to that, so the draft leaves their rules out.',
+    ...kept,
+    `The explicit score is ${explicitShare} % of the combined one.`,
+  ];
+}
+
+export const thresholdSentence = ({ qualification: { mql, sql }, grade }: Model): string =>
+  `Thresholds set anew, since the points mean something else now: MQL from ${mql.enter.combined}, SQL from ${sql.enter.combined}, fit A from ${grade.fit[0]}, B from ${grade.fit[1]}, C from ${grade.fit[2]}.`;

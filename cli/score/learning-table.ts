@@ -1,0 +1,241 @@
+import { labelOf, propertyNamed } from '../../sandbox/csv/headings.ts';
+import type { Mapping, ValueRule } from '../../sandbox/csv/mapping.ts';
+import { columnsNamedBy } from '../../sandbox/csv/mapping-columns.ts';
+import { type ImportedContact, readContacts } from '../../sandbox/csv/read-contacts.ts';
+import { observe } from '../../src/domain/activity/observe.ts';
+import { timelineOf } from '../../src/domain/activity/timeline.ts';
+import { assess } from '../../src/domain/evaluation/assess.ts';
+import { sheetOf } from '../../src/domain/evaluation/sheet.ts';
+import { prepare } from '../../src/domain/evaluation/subject.ts';
+import { knownFacts } from '../../src/domain/lead/known-facts.ts';
+import type { LearningField, LearningTable, PointsInForce } from '../../src/domain/learning/table.ts';
+import type { Model } from '../../src/domain/model/model.ts';
+import { compileModel } from '../../src/domain/rules/compile.ts';
+import { cleanJson } from '../../src/domain/text/text.ts';
+import { parseInstant } from '../../src/domain/time/time.ts';
+import { referenceData } from '../../src/reference-data/reference-data.ts';
+import { readsOf } from '../model-reads.ts';
+import { factsOf } from '../score-record.ts';
+import { propertiesOf } from './what-is-read.ts';
+
+/* The rows of a file as leads to learn from: facts as the engine would see them. */
+
+/** Facts that Ripen derives itself, as a table of learning may have them. */
+const DERIVED: Readonly<Record<string, string>> = {
+  country: 'Country',
+  industry: 'Industry',
+  company_size: 'Company size',
+  job_area: 'Area of responsibility',
+  seniority: 'Seniority',
+  mail_kind: 'Kind of e-mail address',
+  validity: 'Whether the lead is real',
+};
+
+/** Grows as rows come. */
+class Column {
+  readonly #places = new Map<string, number>();
+  #of = new Int32Array(1024).fill(-1);
+  readonly texts: string[] = [];
+
+  set(row: number, text: string | undefined): void {
+    if (row >= this.#of.length) {
+      const larger = new Int32Array(this.#of.length * 2).fill(-1);
+      larger.set(this.#of);
+      this.#of = larger;
+    }
+    if (text === undefined || text === '') return;
+    let place = this.#places.get(text);
+    if (place === undefined) {
+      place = this.texts.length;
+      this.texts.push(text);
+      this.#places.set(text, place);
+    }
+    this.#of[row] = place;
+  }
+
+  of(rows: Int32Array): Int32Array {
+    return rows.map((row) => this.#of[row] ?? -1);
+  }
+
+  /** rows in all, so that a text may be asked of each */
+  textOf(row: number): string | undefined {
+    return this.texts[this.#of[row] ?? -1];
+  }
+}
+
+export type ReadLeads = {
+  readonly rows: number;
+  readonly outcomes: readonly string[];
+  readonly bad: readonly { readonly line: number; readonly cause: string }[];
+  readonly tableOf: (won: readonly string[], lost: readonly string[]) => LearningTable;
+  /** the heading of the column that says when; null: none does */
+  readonly time: string | null;
+};
+
+export async function readLeads(
+  file: string,
+  mapping: Mapping,
+  model: Model,
+  {
+    now,
+    outcomeAt,
+    without,
+  }: { readonly now: number; readonly outcomeAt: number; readonly without: ReadonlySet<string> },
+): Promise<ReadLeads> {
+  const meanings = fieldsOf(mapping).filter(({ columns }) => !columns.some((column) => without.has(column)));
+  const dates = meanings.filter(({ isDate }) => isDate);
+  const fields = meanings.filter(({ isDate }) => !isDate).map((meaning) => ({ ...meaning, column: new Column() }));
+  const instants = dates.map((meaning) => ({ ...meaning, column: new Column() }));
+  const derived = Object.entries(DERIVED).map(([name, label]) => ({ name, label, column: new Column() }));
+  const outcome = new Column();
+  const bad: { line: number; cause: string }[] = [];
+  const there = propertiesOf(mapping);
+  const reads = readsOf(model).filter(({ decides, signals }) => decides.length + signals.length > 0);
+  const watch = reads.some(({ property }) => there.has(property)) ? watcherOf(model) : null;
+  const derives = ['email', 'jobtitle', 'country', 'industry', 'numemployees', 'company_size', 'firstname', 'phone'];
+  const isDerived = mapping.company !== undefined || derives.some((name) => there.has(name));
+  let rows = 0;
+  for await (const row of readContacts(file, mapping, { now })) {
+    if (row.outcome === 'bad') bad.push(row);
+    if (row.outcome !== 'ok') continue;
+    const facts = factsOf(cleanJson(row.record) as ImportedContact, now);
+    const textFor = (name: string) =>
+      name.startsWith('company.') ? facts.company[name.slice('company.'.length)] : facts.contact[name];
+    for (const { name, column } of fields) column.set(rows, textFor(name));
+    for (const { name, column } of instants) column.set(rows, textFor(name));
+    outcome.set(rows, row.cells[outcomeAt]?.trim());
+    if (isDerived || watch !== null) {
+      const known = knownFacts(facts, referenceData, { memory: null });
+      for (const { name, column } of derived) column.set(rows, known.lead[name]);
+      watch?.see(known, now);
+    }
+    rows++;
+  }
+  const time = timeOf(instants, rows);
+  return {
+    rows,
+    outcomes: outcome.texts,
+    bad,
+    time: time?.label ?? null,
+    tableOf(won, lost) {
+      const kept = Int32Array.from({ length: rows }, (_, row) => row).filter((row) => {
+        const text = outcome.textOf(row);
+        return text !== undefined && (won.includes(text) || lost.includes(text));
+      });
+      const fieldOf = (
+        { name, label, column }: { name: string; label: string; column: Column },
+        isNumber: boolean,
+      ) => ({
+        name,
+        label,
+        isNumber,
+        texts: column.texts,
+        of: column.of(kept),
+      });
+      const own: LearningField[] = fields.map((field) => fieldOf(field, field.isNumber));
+      const found = derived
+        .filter(({ column }) => column.texts.length > 1)
+        .map((field) => fieldOf({ ...field, name: `lead.${field.name}` }, false));
+      return {
+        leads: kept.length,
+        won: Uint8Array.from(kept, (row) => Number(won.includes(outcome.textOf(row) ?? ''))),
+        fields: [...own, ...found],
+        at:
+          time === null ? null : Float64Array.from(kept, (row) => parseInstant(time.column.textOf(row)) ?? Number.NaN),
+        inForce: watch?.pointsOf(kept) ?? null,
+      };
+    },
+  };
+}
+
+type Meaning = {
+  readonly name: string;
+  readonly label: string;
+  readonly isNumber: boolean;
+  readonly isDate: boolean;
+  readonly columns: readonly string[];
+};
+
+/** Every property that the mapping gives a value. */
+function fieldsOf({ contact, company = {}, counters, customProperties }: Mapping): readonly Meaning[] {
+  const meaningOf = (name: string, rule: ValueRule): Meaning => {
+    const custom = customProperties.find((one) => one.name === name.replace('company.', ''));
+    const columns = columnsNamedBy({ column: rule, rule });
+    return {
+      name,
+      label: custom?.label ?? (columns.length === 1 ? columns[0] : undefined) ?? labelOf(name) ?? name,
+      isNumber: custom?.type === 'number',
+      isDate: (typeof rule === 'object' && 'date' in rule) || propertyNamed(name)?.kind === 'date',
+      columns,
+    };
+  };
+  return [
+    ...Object.entries(contact).map(([name, rule]) => meaningOf(name, rule)),
+    ...Object.entries(company).map(([name, rule]) => meaningOf(`company.${name}`, rule)),
+    ...counters.map(({ property, count }) =>
+      typeof count === 'string'
+        ? meaningOf(property, count)
+        : { ...meaningOf(property, { constant: '' }), label: labelOf(property) ?? property },
+    ),
+  ];
+}
+
+const MOSTLY = 0.9;
+const WHEN = /creat|date|time|day|datum|erstellt|angelegt|fecha|data|jour|дата|日/i;
+
+/** The column that says when a lead came: the one that says so, and is filled nearly everywhere. */
+function timeOf<T extends { readonly name: string; readonly label: string; readonly column: Column }>(
+  instants: readonly T[],
+  rows: number,
+): T | null {
+  const filled = instants.filter(({ column }) => {
+    const known = Int32Array.from({ length: rows }, (_, row) => row).filter((row) => column.textOf(row) !== undefined);
+    return known.length >= rows * MOSTLY && column.texts.length > 20;
+  });
+  return (
+    filled.find(({ name }) => name === 'createdate') ??
+    filled.find(({ label }) => WHEN.test(label)) ??
+    filled[0] ??
+    null
+  );
+}
+
+/** Watches what the model in force says of each lead. */
+function watcherOf(model: Model) {
+  const compiled = compileModel(model);
+  const combined: number[] = [];
+  const implicit: number[] = [];
+  const patternOf: number[] = [];
+  const patterns: { rule: number; share: number }[][] = [];
+  const places = new Map<string, number>();
+  return {
+    see(known: ReturnType<typeof knownFacts>, now: number): void {
+      const activities = observe(model, null, known.contact, now);
+      const subject = prepare(sheetOf(compiled, known), timelineOf(compiled, activities), null, now);
+      const { rules, scores, persona } = assess(subject, now);
+      const pattern = model.explicit.flatMap((rule, index) =>
+        rules[index] === 0 ? [] : [{ rule: index, share: 'points' in rule ? 1 : persona.match / 100 }],
+      );
+      const key = pattern.map(({ rule, share }) => `${rule}:${share}`).join();
+      let place = places.get(key);
+      if (place === undefined) {
+        place = patterns.length;
+        patterns.push(pattern);
+        places.set(key, place);
+      }
+      patternOf.push(place);
+      combined.push(scores.combined);
+      implicit.push(scores.implicit);
+    },
+    pointsOf(rows: Int32Array): PointsInForce | null {
+      const first = combined[rows[0] ?? 0];
+      if (rows.every((row) => combined[row] === first)) return null;
+      return {
+        combined: Float64Array.from(rows, (row) => combined[row]!),
+        implicit: Float64Array.from(rows, (row) => implicit[row]!),
+        patternOf: rows.map((row) => patternOf[row]!),
+        patterns,
+      };
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/* What people and programs write in a column that says how it ended. */
+
+const spelt = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+-]+/gu, ' ')
+    .trim();
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(',').map(spelt));
+
+const WON = words(
+  'yes,y,true,t,1,1.0,won,win,closed won,closedwon,closed-won,deal won,customer,client,converted,conversion,bought,buyer,purchased,purchase,subscribed,subscriber,signed,signed up,accepted,success,successful,sold,order,ordered,paid,positive,' +
+    'ja,wahr,gewonnen,gekauft,abgeschlossen,kunde,konvertiert,erfolgreich,verkauft,oui,vrai,gagne,gagnee,achete,client gagne,converti,vendu,sí,si,verdadero,ganado,ganada,comprado,comprador,cliente,convertido,vendido,suscrito,' +
+    'sim,verdadeiro,ganho,ganha,comprou,vero,vinto,vinta,acquistato,convertito,gewonnen klant,waar,gekocht,klant,tak,prawda,wygrane,wygrany,wygrana,kupil,ano,pravda,vyhrano,да,истина,выиграно,выиграна,куплено,evet,kazanildi,はい,成約,受注,是,成交,赢单,예,成功',
+);
+const LOST = words(
+  'no,n,false,f,0,0.0,-1,lost,loss,lose,closed lost,closedlost,closed-lost,deal lost,not converted,unconverted,no purchase,not bought,disqualified,rejected,declined,failed,failure,unsuccessful,negative,churned,' +
+    'nein,falsch,verloren,nicht gekauft,abgelehnt,absage,non,faux,perdu,perdue,refuse,falso,perdido,perdida,rechazado,nao,recusado,perso,persa,rifiutato,nee,onwaar,nie,falsz,przegrane,przegrana,przegrany,ne,nepravda,prohrano,нет,ложь,проиграно,проиграна,hayir,kaybedildi,いいえ,失注,否,丢单,아니요,失败,失敗',
+);
+const OPEN = words(
+  'open,in progress,pending,new,unknown,working,ongoing,negotiation,offen,in arbeit,ouvert,en cours,abierto,en curso,aberto,aperto,in corso,open staand,n a,na,null,none,otwarte,進行中,进行中',
+);
+
+export type OutcomeReading =
+  | {
+      readonly outcome: 'read';
+      readonly won: readonly string[];
+      readonly lost: readonly string[];
+      readonly open: readonly string[];
+    }
+  | { readonly outcome: 'unclear' };
+
+/** `said`: the value that was said to be a win. Values are told apart whatever their case. */
+export function readOutcomes(values: readonly string[], said: string | null): OutcomeReading {
+  const filled = values.filter((value) => value.trim() !== '');
+  const is = (list: ReadonlySet<string>) => filled.filter((value) => list.has(spelt(value)));
+  const without = (...lists: (readonly string[])[]) =>
+    filled.filter((value) => !lists.some((list) => list.includes(value)));
+  const open = is(OPEN);
+  if (said !== null) {
+    const won = filled.filter((value) => value.trim().toLowerCase() === said.trim().toLowerCase());
+    const stillOpen = open.filter((value) => !won.includes(value));
+    return { outcome: 'read', won, open: stillOpen, lost: without(won, stillOpen) };
+  }
+  const [won, lost] = [is(WON), is(LOST)];
+  if (won.length > 0 && lost.length > 0) return { outcome: 'read', won, lost, open: without(won, lost) };
+  // One that is known decides what the only other one is.
+  const rest = without(won, lost, open);
+  const isNamed = won.length > 0 ? rest.length <= 1 : rest.length === 1 && lost.length > 0;
+  if (!isNamed) return { outcome: 'unclear' };
+  return won.length > 0 ? { outcome: 'read', won, lost: rest, open } : { outcome: 'read', won: rest, lost, open };
+}
+
+/** Whether a value says that it happened. */
+export const saysWon = (value: string): boolean => WON.has(spelt(value));

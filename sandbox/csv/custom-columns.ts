@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { ValueRule } from './mapping.ts';
+
+/* Columns that mean nothing to HubSpot: each is a custom property, called as the column is. */
+
+const LONGEST = 80;
+
+/** The name of the property, always the same for a heading: `Age group` is `age_group`. */
+export function customNameOf(heading: string): string {
+  const plain = heading
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, LONGEST);
+  const letters = /[\p{L}\p{N}]/u;
+  const isWhole = [...heading.normalize('NFKD').replace(/\p{M}/gu, '')].every(
+    (sign) => !letters.test(sign) || /[a-z0-9]/i.test(sign),
+  );
+  if (isWhole && /^[a-z]/.test(plain)) return plain;
+  if (isWhole && plain !== '') return `c_${plain}`;
+  return `c_${createHash('sha256').update(heading).digest('hex').slice(0, 12)}`;
+}
+
+/** A name that others of the file have already is another. */
+export const freeCustomName = (heading: string, isTaken: (name: string) => boolean): string => {
+  const name = customNameOf(heading);
+  return isTaken(name) ? `${name}_${createHash('sha256').update(heading).digest('hex').slice(0, 6)}` : name;
+};
+
+/** How the cells of a column write numbers. */
+export type NumbersSeen = { filled: number; points: number; commas: number; commaDecimals: number };
+
+export const noNumbersSeen = (): NumbersSeen => ({ filled: 0, points: 0, commas: 0, commaDecimals: 0 });
+
+export function seeNumber(seen: NumbersSeen, cell: string): void {
+  seen.filled++;
+  if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(cell)) seen.points++;
+  if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(cell)) seen.commas++;
+  if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})$/.test(cell)) seen.commaDecimals++;
+}
+
+const MOSTLY = 0.9;
+
+/** A comma begins the decimals where a column shows it, and none shows a point that does. */
+export const decimalOf = (columns: readonly NumbersSeen[]): ',' | undefined =>
+  columns.some((seen) => seen.commaDecimals > 0 && seen.commas >= seen.filled * MOSTLY) ? ',' : undefined;
+
+export type CustomColumn = { readonly type: 'number' | 'string'; readonly rule: ValueRule };
+
+export function customColumnOf(column: string, seen: NumbersSeen, decimal: ',' | undefined): CustomColumn {
+  if (seen.filled === 0) return { type: 'string', rule: column };
+  const hasPoints = seen.points >= seen.filled * MOSTLY;
+  if (decimal === ',' && seen.commas >= seen.filled * MOSTLY) return { type: 'number', rule: { sum: [column] } };
+  return { type: hasPoints ? 'number' : 'string', rule: column };
+}

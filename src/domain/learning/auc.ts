@@ -1,0 +1,73 @@
+/*
+ * The area under the ROC curve: the chance that a won lead stands above a lost one, ties counted
+ * half.
+ */
+
+export type Area = { readonly auc: number; readonly low: number; readonly high: number };
+
+/** For each lead, the share of the other kind that it beats (DeLong's placements). */
+function placements(scores: Float64Array, won: Uint8Array): Float64Array {
+  const order = Int32Array.from(scores.keys()).sort((a, b) => scores[a]! - scores[b]!);
+  const wins = won.reduce((sum, one) => sum + one, 0);
+  const losses = won.length - wins;
+  const placed = new Float64Array(scores.length);
+  let winsBelow = 0;
+  let lossesBelow = 0;
+  for (let from = 0; from < order.length; ) {
+    let to = from;
+    let [tiedWins, tiedLosses] = [0, 0];
+    for (; to < order.length && scores[order[to]!] === scores[order[from]!]; to++)
+      if (won[order[to]!] === 1) tiedWins++;
+      else tiedLosses++;
+    for (let at = from; at < to; at++) {
+      const lead = order[at]!;
+      placed[lead] =
+        won[lead] === 1 ? (lossesBelow + tiedLosses / 2) / losses : (wins - winsBelow - tiedWins / 2) / wins;
+    }
+    winsBelow += tiedWins;
+    lossesBelow += tiedLosses;
+    from = to;
+  }
+  return placed;
+}
+
+const Z = 1.959964;
+
+/** Of placements of one score, or of the difference of two: mean and variance by DeLong. */
+function meanAndVariance(placed: Float64Array, won: Uint8Array): { readonly mean: number; readonly variance: number } {
+  const of = (kind: 0 | 1) => {
+    let [count, sum, squares] = [0, 0, 0];
+    for (let i = 0; i < placed.length; i++)
+      if (won[i] === kind) {
+        count++;
+        sum += placed[i]!;
+        squares += placed[i]! ** 2;
+      }
+    const mean = sum / count;
+    return { mean, share: count > 1 ? Math.max(0, squares - count * mean ** 2) / (count - 1) / count : 0 };
+  };
+  const [wins, losses] = [of(1), of(0)];
+  return { mean: wins.mean, variance: wins.share + losses.share };
+}
+
+/** Both kinds must occur. */
+export function areaOf(scores: Float64Array, won: Uint8Array): Area {
+  const { mean, variance } = meanAndVariance(placements(scores, won), won);
+  const half = Z * Math.sqrt(variance);
+  return { auc: mean, low: Math.max(0, mean - half), high: Math.min(1, mean + half) };
+}
+
+/** By how much one score is better than another on the same leads. */
+export function differenceOf(
+  one: Float64Array,
+  other: Float64Array,
+  won: Uint8Array,
+): { readonly by: number; readonly low: number; readonly high: number } {
+  const [a, b] = [placements(one, won), placements(other, won)];
+  const { mean, variance } = meanAndVariance(
+    a.map((value, i) => value - b[i]!),
+    won,
+  );
+  const half = Z * Math.sqrt(variance);
+  return { by: mean, low: mean - half, high: mean + half };
+}

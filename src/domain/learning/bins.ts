@@ -1,0 +1,234 @@
+import type { Condition } from '../model/model.ts';
+import type { FieldForm } from './field-form.ts';
+import type { LearningField } from './table.ts';
+
+/* A field in bins: what is alike counts alike. */
+
+export type Bin =
+  | { readonly is: 'unknown' }
+  /** a level that few leads have */
+  | { readonly is: 'other' }
+  | { readonly is: 'level'; readonly text: string }
+  /** `from` -Infinity and `below` Infinity: open */
+  | { readonly is: 'range'; readonly from: number; readonly below: number }
+  /** known, and no number */
+  | { readonly is: 'no_number' };
+
+export type BinnedField = {
+  readonly field: LearningField;
+  readonly form: FieldForm;
+  readonly bins: readonly Bin[];
+  /** by lead */
+  readonly of: Uint8Array;
+};
+
+/** The fewest leads that a level must have to count by itself. */
+export const fewestOf = (leads: number): number => Math.max(5, Math.min(20, Math.floor(leads / 25)));
+
+const MOST_RANGES = 20;
+/** Neighbours that differ by less may be one: chi-square with one degree of freedom, 10 %. */
+const ALIKE = 2.7;
+const MOST_LEVELS = 100;
+
+type Counted = { readonly leads: number; readonly wins: number };
+
+/** `counted`: the leads that teach; all leads get a bin. */
+export function binField(field: LearningField, form: FieldForm, won: Uint8Array, counted: Int32Array): BinnedField {
+  const leads = new Float64Array(field.texts.length);
+  const wins = new Float64Array(field.texts.length);
+  for (const lead of counted) {
+    const place = field.of[lead]!;
+    if (place < 0) continue;
+    leads[place]!++;
+    wins[place]! += won[lead]!;
+  }
+  const fewest = fewestOf(counted.length);
+  const { bins, binOf } =
+    form.is === 'number' ? rangesOf(form, leads, wins, fewest) : levelsOf(field, form, leads, fewest);
+  const all: Bin[] = [...bins, { is: 'unknown' }];
+  const of = new Uint8Array(field.of.length);
+  for (let lead = 0; lead < of.length; lead++) {
+    const place = field.of[lead]!;
+    of[lead] = place < 0 ? bins.length : binOf[place]!;
+  }
+  return { field, form, bins: all, of };
+}
+
+function levelsOf(
+  field: LearningField,
+  form: Extract<FieldForm, { is: 'levels' | 'choice' }>,
+  leads: Float64Array,
+  fewest: number,
+): { readonly bins: readonly Bin[]; readonly binOf: Uint8Array } {
+  const binOf = new Uint8Array(field.texts.length);
+  if (form.is === 'choice') {
+    field.texts.forEach((text, place) => {
+      binOf[place] = hasChoice(text, form.choice) ? 0 : 1;
+    });
+    return { bins: [{ is: 'level', text: form.choice }, { is: 'other' }], binOf };
+  }
+  const byLevel = Map.groupBy(field.texts.keys(), (place) => field.texts[place]!.toLowerCase());
+  const levels = [...byLevel].map(([level, places]) => ({
+    level,
+    places,
+    leads: places.reduce((sum, place) => sum + leads[place]!, 0),
+  }));
+  const kept = levels
+    .filter((level) => level.leads >= fewest)
+    .toSorted((a, b) => b.leads - a.leads || (a.level < b.level ? -1 : 1))
+    .slice(0, MOST_LEVELS);
+  binOf.fill(kept.length);
+  kept.forEach(({ places }, bin) => {
+    for (const place of places) binOf[place] = bin;
+  });
+  const bins = kept.map(({ places }): Bin => {
+    const shown = places.reduce((best, place) => (leads[place]! > leads[best]! ? place : best));
+    return { is: 'level', text: field.texts[shown]! };
+  });
+  return { bins: [...bins, { is: 'other' }], binOf };
+}
+
+/** `a;b` is two choices. */
+const hasChoice = (text: string, choice: string): boolean =>
+  text
+    .toLowerCase()
+    .split(';')
+    .some((one) => one.trim() === choice);
+
+type Run = Counted & { readonly least: number; readonly most: number };
+
+function rangesOf(
+  form: Extract<FieldForm, { is: 'number' }>,
+  leads: Float64Array,
+  wins: Float64Array,
+  fewest: number,
+): { readonly bins: readonly Bin[]; readonly binOf: Uint8Array } {
+  const { numbers } = form;
+  const byNumber = new Map<number, { leads: number; wins: number }>();
+  let all = 0;
+  for (let place = 0; place < numbers.length; place++) {
+    const number = numbers[place]!;
+    if (Number.isNaN(number) || leads[place] === 0) continue;
+    const seen = byNumber.get(number) ?? { leads: 0, wins: 0 };
+    seen.leads += leads[place]!;
+    seen.wins += wins[place]!;
+    all += leads[place]!;
+    byNumber.set(number, seen);
+  }
+  const sorted = [...byNumber].toSorted(([a], [b]) => a - b);
+  const size = Math.max(fewest, all / MOST_RANGES);
+  const runs: Run[] = [];
+  let open: Run | null = null;
+  for (const [number, one] of sorted) {
+    const isSpike = one.leads >= size;
+    if (open !== null && (isSpike || open.leads >= size)) {
+      runs.push(open);
+      open = null;
+    }
+    open = joined(open ?? { least: number, most: number, leads: 0, wins: 0 }, {
+      least: number,
+      most: number,
+      ...one,
+    });
+    if (isSpike) {
+      runs.push(open);
+      open = null;
+    }
+  }
+  if (open !== null) runs.push(open);
+  mergeAlike(runs, fewest);
+  const cuts = runs.slice(1).map((run, at) => roundestIn(runs[at]!.most, run.least));
+  const bins: Bin[] = [-Infinity, ...cuts].map((from, at) => ({ is: 'range', from, below: cuts[at] ?? Infinity }));
+  if (runs.length === 0) bins.length = 0;
+  const binOf = new Uint8Array(numbers.length);
+  for (let place = 0; place < numbers.length; place++) {
+    const number = numbers[place]!;
+    binOf[place] = Number.isNaN(number) || runs.length === 0 ? bins.length : cuts.filter((cut) => cut <= number).length;
+  }
+  return { bins: [...bins, { is: 'no_number' }], binOf };
+}
+
+const joined = (a: Run, b: Run): Run => ({
+  least: Math.min(a.least, b.least),
+  most: Math.max(a.most, b.most),
+  leads: a.leads + b.leads,
+  wins: a.wins + b.wins,
+});
+
+/** Joins the two neighbours that differ least, as long as two differ by nothing to speak of. */
+function mergeAlike(runs: Run[], fewest: number): void {
+  while (runs.length > 1) {
+    let best = 0;
+    let least = Infinity;
+    for (let at = 0; at + 1 < runs.length; at++) {
+      const [a, b] = [runs[at]!, runs[at + 1]!];
+      const differs = Math.min(a.leads, b.leads) < fewest ? -1 : difference(a, b);
+      if (differs < least) [best, least] = [at, differs];
+    }
+    if (least >= ALIKE) return;
+    runs.splice(best, 2, joined(runs[best]!, runs[best + 1]!));
+  }
+}
+
+/** Likelihood ratio of two rates against one. */
+function difference(a: Counted, b: Counted): number {
+  return 2 * (fitOf(a) + fitOf(b) - fitOf({ leads: a.leads + b.leads, wins: a.wins + b.wins }));
+}
+
+const fitOf = ({ leads, wins }: Counted): number => part(wins, leads) + part(leads - wins, leads);
+const part = (some: number, all: number): number => (some === 0 ? 0 : some * Math.log(some / all));
+
+/** The number with the fewest digits above one and not above another. */
+export function roundestIn(above: number, upTo: number): number {
+  for (let power = 15; power >= -12; power--) {
+    const step = 10 ** power;
+    for (const part of [10, 5, 2, 1]) {
+      const unit = (step * part) / 10;
+      const found = Number((Math.floor(upTo / unit) * unit).toPrecision(12));
+      if (found > above && found <= upTo) return found;
+    }
+  }
+  return upTo;
+}
+
+/** The condition that holds for leads of these bins of a field, and for no others of it. */
+export function conditionOf({ field: { name }, bins, form }: BinnedField, chosen: ReadonlySet<number>): Condition {
+  const field = name;
+  const known: Condition = { field, known: true };
+  const takes = (bin: Bin['is']) => bins.some((one, at) => one.is === bin && chosen.has(at));
+  const parts: Condition[] = [];
+  if (form.is === 'number') {
+    for (const { from, below } of spansOf(bins, chosen)) parts.push(rangeOf(field, from, below));
+    const anyNumber = rangeOf(field, -Infinity, Infinity);
+    if (takes('no_number')) parts.push({ all: [known, { not: anyNumber }] });
+  } else {
+    const texts = (isIn: boolean) =>
+      bins.flatMap((bin, at) => (bin.is === 'level' && chosen.has(at) === isIn ? [bin.text] : []));
+    if (takes('other')) {
+      const without = texts(false);
+      const isRest: Condition | null = without.length === 0 ? null : { not: { field, oneOf: without } };
+      if (isRest !== null && takes('unknown')) return isRest;
+      parts.push(isRest === null ? known : { all: [known, isRest] });
+    } else if (texts(true).length > 0) parts.push({ field, oneOf: texts(true) });
+  }
+  if (takes('unknown')) parts.push({ field, known: false });
+  return parts.length === 1 ? parts[0]! : { any: parts };
+}
+
+const rangeOf = (field: string, from: number, below: number): Condition => {
+  if (from === -Infinity && below === Infinity) return { field, atLeast: -Number.MAX_SAFE_INTEGER };
+  if (from === -Infinity) return { field, below };
+  return below === Infinity ? { field, atLeast: from } : { field, atLeast: from, below };
+};
+
+/** Ranges that touch are one. */
+export function spansOf(bins: readonly Bin[], chosen: ReadonlySet<number>): { from: number; below: number }[] {
+  const spans: { from: number; below: number }[] = [];
+  bins.forEach((bin, at) => {
+    if (bin.is !== 'range' || !chosen.has(at)) return;
+    const last = spans.at(-1);
+    if (last !== undefined && last.below === bin.from) last.below = bin.below;
+    else spans.push({ from: bin.from, below: bin.below });
+  });
+  return spans;
+}

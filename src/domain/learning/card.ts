@@ -1,0 +1,207 @@
+import type { Model } from '../model/model.ts';
+import { combine, whole } from '../rules/score.ts';
+import { type BinnedField, binField, conditionOf } from './bins.ts';
+import type { FieldForm } from './field-form.ts';
+import { type Fit, fitAdditive } from './fit.ts';
+import { mergeBins } from './merge.ts';
+import type { LearningField, LearningTable } from './table.ts';
+
+/* From leads to a card of whole points, and what the card makes of a lead. */
+
+export type CardOptions = {
+  /** at most so many rules */
+  readonly rules: number;
+  /** points are multiples of this */
+  readonly step: number;
+};
+
+export type CardRule = {
+  readonly field: BinnedField;
+  readonly bins: ReadonlySet<number>;
+  readonly points: number;
+  /** 95 %, in points */
+  readonly plusMinus: number;
+  readonly leads: number;
+  readonly wins: number;
+};
+
+export type Card = {
+  readonly rules: readonly CardRule[];
+  readonly start: number;
+  /** by which the explicit points in force are multiplied; 0: they are gone */
+  readonly factor: number;
+  readonly explicitShare: number;
+};
+
+export type Teachable = { readonly field: LearningField; readonly form: FieldForm };
+
+/** What people know of their leads is right more often than not. */
+const BELIEF_IN_FORCE = { mean: 0.7, sd: 0.35 };
+const EDGE = 0.01;
+const Z = 1.96;
+
+export function learnCard(
+  table: LearningTable,
+  model: Model,
+  teachables: readonly Teachable[],
+  leads: Int32Array,
+  { rules, step }: CardOptions,
+): Card {
+  const { won } = table;
+  const inForce = standardised(table, model, leads);
+  const fields = teachables.map(({ field, form }) => binField(field, form, won, leads));
+  const columns = inForce.map(({ of }) => ({ of, ...BELIEF_IN_FORCE }));
+  const first = fitAdditive({ leads, won, fields: fields.map(({ of, bins }) => ({ of, bins: bins.length })), columns });
+  const merged = mergeBins(fields, effectsOf(first, fields), leads, rules);
+  const used = fields.flatMap((field, at) => (merged[at]!.length > 1 ? [{ field, groups: merged[at]! }] : []));
+
+  const grouped = used.map(({ field, groups }) => {
+    const groupOf = new Uint8Array(field.bins.length);
+    groups.forEach(({ bins }, group) => {
+      for (const bin of bins) groupOf[bin] = group;
+    });
+    return { of: field.of.map((bin) => groupOf[bin]!), bins: groups.length };
+  });
+  const fit = fitAdditive({ leads, won, fields: grouped, columns });
+
+  const explicitOdds = new Float64Array(leads.length);
+  const isOf = (name: 'explicit' | 'implicit') => inForce.findIndex((column) => column.name === name);
+  const [explicitAt, implicitAt] = [isOf('explicit'), isOf('implicit')];
+  const perExplicitPoint = explicitAt === -1 ? 0 : fit.coefficients[explicitAt]! / inForce[explicitAt]!.points;
+  const perImplicitPoint = implicitAt === -1 ? 0 : fit.coefficients[implicitAt]! / inForce[implicitAt]!.points;
+  const bases = used.map(({ groups }) => groups.findIndex(({ isBase }) => isBase));
+  leads.forEach((lead, row) => {
+    let odds = explicitAt === -1 ? 0 : perExplicitPoint * inForce[explicitAt]!.raw[lead]!;
+    grouped.forEach(({ of }, at) => {
+      const offset = fit.offsets[at]!;
+      odds += fit.effects[offset + of[lead]!]! - fit.effects[offset + bases[at]!]!;
+    });
+    explicitOdds[row] = odds;
+  });
+  const sorted = explicitOdds.toSorted();
+  const low = quantile(sorted, EDGE);
+  const range = Math.max(1e-6, quantile(sorted, 1 - EDGE) - low);
+  const perOdds = 100 / range;
+  const found = used.flatMap(({ field, groups }, at) =>
+    groups.flatMap((group, place): CardRule[] => {
+      const offset = fit.offsets[at]!;
+      const [own, base] = [offset + place, offset + bases[at]!];
+      const points = Math.round(((fit.effects[own]! - fit.effects[base]!) * perOdds) / step) * step;
+      if (group.isBase || points === 0) return [];
+      const { covariance, size } = fit;
+      const variance =
+        covariance[own * size + own]! + covariance[base * size + base]! - 2 * covariance[own * size + base]!;
+      const bins = new Set(group.bins);
+      let wins = 0;
+      for (const lead of leads) if (bins.has(field.of[lead]!)) wins += won[lead]!;
+      return [
+        {
+          field,
+          bins,
+          points: Math.max(-1000, Math.min(1000, points)),
+          plusMinus: Math.max(1, Math.round(Z * Math.sqrt(Math.max(0, variance)) * perOdds)),
+          leads: group.leads,
+          wins,
+        },
+      ];
+    }),
+  );
+  return {
+    rules: found,
+    start: Math.max(-1000, Math.min(1000, Math.round(-low * perOdds))),
+    factor: perExplicitPoint * perOdds,
+    explicitShare:
+      perImplicitPoint <= 0 ? 100 : found.length === 0 && explicitAt === -1 ? 0 : shareOf(perImplicitPoint * perOdds),
+  };
+}
+
+/** So that a point of behaviour weighs in the combined score what it weighs in the fit. */
+const shareOf = (weightOfImplicit: number): number => Math.round(100 / (1 + weightOfImplicit));
+
+const quantile = (sorted: Float64Array, share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))]!;
+
+const effectsOf = ({ effects, offsets }: Fit, fields: readonly BinnedField[]): readonly Float64Array[] =>
+  fields.map(({ bins }, at) => effects.slice(offsets[at]!, offsets[at]! + bins.length));
+
+type Column = {
+  readonly name: 'explicit' | 'implicit';
+  readonly of: Float64Array;
+  readonly raw: Float64Array;
+  /** how many points of its score are one unit of the column */
+  readonly points: number;
+};
+
+/** The two scores in force, each as large as it is in the combined one. */
+function standardised({ inForce, leads: count }: LearningTable, model: Model, leads: Int32Array): readonly Column[] {
+  if (inForce === null) return [];
+  const explicit = new Float64Array(count);
+  const ofPattern = inForce.patterns.map((_, pattern) => explicitInForce(model, inForce.patterns[pattern]!, 1) / 1000);
+  for (let lead = 0; lead < count; lead++) explicit[lead] = ofPattern[inForce.patternOf[lead]!]!;
+  const share = model.explicitShare / 100;
+  const together =
+    leads.length === 0 ? 0 : spread(leads, (lead) => share * explicit[lead]! + (1 - share) * inForce.implicit[lead]!);
+  if (together < 1e-9) return [];
+  const columnOf = (name: Column['name'], raw: Float64Array, weight: number): Column[] => {
+    if (weight === 0 || spread(leads, (lead) => raw[lead]!) < 1e-9) return [];
+    const points = together / weight;
+    const middle = mean(leads, (lead) => raw[lead]!);
+    return [{ name, raw, points, of: raw.map((value) => (value - middle) / points) }];
+  };
+  return [...columnOf('explicit', explicit, share), ...columnOf('implicit', inForce.implicit, 1 - share)];
+}
+
+const mean = (leads: Int32Array, of: (lead: number) => number): number =>
+  leads.reduce((sum, lead) => sum + of(lead), 0) / leads.length;
+function spread(leads: Int32Array, of: (lead: number) => number): number {
+  const middle = mean(leads, of);
+  return Math.sqrt(leads.reduce((sum, lead) => sum + (of(lead) - middle) ** 2, 0) / leads.length);
+}
+
+/** Milli-points of the explicit rules in force, multiplied and rounded as a draft has them. */
+function explicitInForce(
+  model: Model,
+  pattern: readonly { readonly rule: number; readonly share: number }[],
+  factor: number,
+): number {
+  const sums = new Map<string, number>();
+  for (const { rule, share } of pattern) {
+    const one = model.explicit[rule]!;
+    const points = 'points' in one ? one.points : one.pointsAtFullMatch;
+    const milli = Math.round(1000 * scaled(points, factor) * share);
+    sums.set(one.group, (sums.get(one.group) ?? 0) + milli);
+  }
+  let total = 0;
+  for (const group of model.groups) {
+    if (group.kind !== 'explicit') continue;
+    const [floor, cap] = [1000 * scaled(group.floor, factor), 1000 * scaled(group.cap, factor)];
+    total += Math.min(cap, Math.max(floor, sums.get(group.id) ?? 0));
+  }
+  return total;
+}
+
+/** Whole points, unless they stay as they are. */
+export const scaled = (points: number, factor: number): number =>
+  factor === 1 ? points : Math.max(-1000, Math.min(1000, Math.round(points * factor))) || 0;
+
+/** What the card makes of each lead: the score of the model that it is published as. */
+export function scoresOfCard(card: Card, table: LearningTable, model: Model): Float64Array {
+  const { inForce } = table;
+  const ofPattern =
+    inForce === null || card.factor === 0
+      ? null
+      : inForce.patterns.map((pattern) => explicitInForce(model, pattern, card.factor));
+  const points = card.rules.map(({ field, bins, points }) => ({
+    of: field.of,
+    byBin: Float64Array.from(field.bins, (_, bin) => (bins.has(bin) ? 1000 * points : 0)),
+  }));
+  return Float64Array.from({ length: table.leads }, (_, lead) => {
+    let milli = 1000 * card.start;
+    for (const { of, byBin } of points) milli += byBin[of[lead]!]!;
+    if (ofPattern !== null && inForce !== null) milli += ofPattern[inForce.patternOf[lead]!]!;
+    const explicit = whole(Math.min(100_000, Math.max(0, milli)));
+    return combine(explicit, inForce === null ? 0 : inForce.implicit[lead]!, card.explicitShare);
+  });
+}
+
+export const conditionOfRule = ({ field, bins }: CardRule) => conditionOf(field, bins);

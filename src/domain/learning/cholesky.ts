@@ -1,0 +1,74 @@
+/*
+ * Linear algebra of symmetric positive matrices, row by row in one array: a few lines, since
+ * nothing else of it is needed.
+ */
+
+/** The lower factor in place of the lower triangle; false: not positive. */
+export function factorise(matrix: Float64Array, size: number): boolean {
+  for (let j = 0; j < size; j++) {
+    const rowJ = j * size;
+    let pivot = matrix[rowJ + j]!;
+    for (let k = 0; k < j; k++) pivot -= matrix[rowJ + k]! ** 2;
+    if (!(pivot > 0)) return false;
+    const root = Math.sqrt(pivot);
+    matrix[rowJ + j] = root;
+    for (let i = j + 1; i < size; i++) {
+      const rowI = i * size;
+      let value = matrix[rowI + j]!;
+      for (let k = 0; k < j; k++) value -= matrix[rowI + k]! * matrix[rowJ + k]!;
+      matrix[rowI + j] = value / root;
+    }
+  }
+  return true;
+}
+
+/** Solves for one right-hand side by a factor. */
+export function solve(factor: Float64Array, size: number, right: Float64Array): Float64Array {
+  const x = right.slice();
+  for (let i = 0; i < size; i++) {
+    let value = x[i]!;
+    for (let k = 0; k < i; k++) value -= factor[i * size + k]! * x[k]!;
+    x[i] = value / factor[i * size + i]!;
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    let value = x[i]!;
+    for (let k = i + 1; k < size; k++) value -= factor[k * size + i]! * x[k]!;
+    x[i] = value / factor[i * size + i]!;
+  }
+  return x;
+}
+
+/** The inverse by a factor, both triangles. */
+export function inverse(factor: Float64Array, size: number): Float64Array {
+  // The inverse of the factor first, each row from those above it.
+  const lower = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    const rowI = i * size;
+    const pivot = factor[rowI + i]!;
+    for (let k = 0; k < i; k++) {
+      const f = factor[rowI + k]! / pivot;
+      if (f === 0) continue;
+      const rowK = k * size;
+      for (let j = 0; j <= k; j++) lower[rowI + j]! -= f * lower[rowK + j]!;
+    }
+    lower[rowI + i] = 1 / pivot;
+  }
+  const full = new Float64Array(size * size);
+  for (let k = 0; k < size; k++) {
+    const rowK = k * size;
+    for (let i = 0; i <= k; i++) {
+      const f = lower[rowK + i]!;
+      if (f === 0) continue;
+      const rowI = i * size;
+      for (let j = 0; j <= i; j++) full[rowI + j]! += f * lower[rowK + j]!;
+    }
+  }
+  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) full[j * size + i] = full[i * size + j]!;
+  return full;
+}
+
+export const logDeterminant = (factor: Float64Array, size: number): number => {
+  let sum = 0;
+  for (let i = 0; i < size; i++) sum += 2 * Math.log(factor[i * size + i]!);
+  return sum;
+};

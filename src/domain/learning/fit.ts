@@ -1,0 +1,303 @@
+import { factorise, inverse, logDeterminant, solve } from './cholesky.ts';
+
+/*
+ * One additive logistic fit on all bins at once. Each field has a width of its own that the data
+ * teach (automatic relevance determination), so that a field which tells nothing shrinks towards
+ * nothing; what is believed of widths in general is averaged over by evidence, since no single
+ * belief holds for ten wins and for ten thousand.
+ */
+
+export type Design = {
+  /** the leads that teach */
+  readonly leads: Int32Array;
+  readonly won: Uint8Array;
+  /** by lead */
+  readonly fields: readonly { readonly of: Uint8Array; readonly bins: number }[];
+  /** columns with a belief of their own: their coefficient is normal, and never below 0 */
+  readonly columns: readonly { readonly of: Float64Array; readonly mean: number; readonly sd: number }[];
+};
+
+export type Fit = {
+  readonly intercept: number;
+  /** log odds by bin, field after field */
+  readonly effects: Float64Array;
+  /** where the bins of each field begin */
+  readonly offsets: readonly number[];
+  /** by column */
+  readonly coefficients: readonly number[];
+  /** of effects, coefficients and the intercept, in this order */
+  readonly covariance: Float64Array;
+  readonly size: number;
+};
+
+const WIDTHS = [0.02, 0.1, 0.3, 0.8];
+/** With so many leads the data teach every width, whatever is believed. */
+const MANY = 20_000;
+const WIDTHS_OF_MANY = [0.4];
+/** What is believed of a width weighs as many bins: few leads cannot teach widths well. */
+const BELIEF = 8;
+const BELIEF_OF_SOME = 2;
+const SOME = 2_000;
+const STEPS = 25;
+const STEPS_OF_MANY = 10;
+/** What a step changes at most when the fit is found: log odds, and the logarithm of a width. */
+const CLOSE = 3e-3;
+const CLOSE_WIDTH = 0.05;
+/** The curvature needs no more leads than this; the slope is of all. */
+const CURVATURE_LEADS = 20_000;
+const INTERCEPT_PRECISION = 1e-6;
+
+export function fitAdditive(design: Design): Fit {
+  const columns = design.columns.map((column, at) => ({ ...column, at }));
+  for (;;) {
+    const fit = averagedFit({ ...design, columns });
+    const wrong = fit.coefficients.findIndex((value) => value <= 0);
+    if (wrong === -1) {
+      const coefficients = design.columns.map((_, at) => {
+        const place = columns.findIndex((column) => column.at === at);
+        return place === -1 ? 0 : fit.coefficients[place]!;
+      });
+      return { ...fit, coefficients };
+    }
+    // A coefficient that is cut at 0 is 0: whoever stands lower is not worth more.
+    columns.splice(wrong, 1);
+  }
+}
+
+type One = {
+  readonly beta: Float64Array<ArrayBuffer>;
+  readonly evidence: number;
+  readonly covariance: Float64Array;
+};
+
+function averagedFit(design: Design): Fit {
+  const offsets: number[] = [];
+  let bins = 0;
+  for (const field of design.fields) {
+    offsets.push(bins);
+    bins += field.bins;
+  }
+  const size = bins + design.columns.length + 1;
+  const rows = rowsOf(design, offsets);
+  const widths = design.leads.length > MANY ? WIDTHS_OF_MANY : WIDTHS;
+  const fits: One[] = [];
+  for (const width of widths) fits.push(fitOne(design, rows, offsets, size, width, fits.at(-1)?.beta));
+  const best = fits.reduce((a, b) => (b.evidence > a.evidence ? b : a));
+  const weights = fits.map(({ evidence }) => Math.exp(evidence - best.evidence));
+  const total = weights.reduce((a, b) => a + b);
+  const beta = new Float64Array(size);
+  fits.forEach((fit, at) => {
+    for (let i = 0; i < size; i++) beta[i]! += (weights[at]! / total) * fit.beta[i]!;
+  });
+  return {
+    intercept: beta[size - 1]!,
+    effects: beta.slice(0, bins),
+    offsets,
+    coefficients: [...beta.slice(bins, size - 1)],
+    covariance: best.covariance,
+    size,
+  };
+}
+
+/** Bins by lead, lead after lead. */
+function rowsOf({ leads, fields }: Design, offsets: readonly number[]): Uint16Array {
+  const rows = new Uint16Array(leads.length * fields.length);
+  fields.forEach(({ of }, field) => {
+    const offset = offsets[field]!;
+    for (let row = 0; row < leads.length; row++) rows[row * fields.length + field] = offset + of[leads[row]!]!;
+  });
+  return rows;
+}
+
+function fitOne(
+  design: Design,
+  rows: Uint16Array,
+  offsets: readonly number[],
+  size: number,
+  width: number,
+  start: Float64Array<ArrayBuffer> | undefined,
+): One {
+  const { fields, columns } = design;
+  const bins = size - 1 - columns.length;
+  const mean = new Float64Array(size);
+  columns.forEach((column, at) => {
+    mean[bins + at] = column.mean;
+  });
+  const precision = new Float64Array(size).fill(1 / width ** 2);
+  columns.forEach((column, at) => {
+    precision[bins + at] = 1 / column.sd ** 2;
+  });
+  precision[size - 1] = INTERCEPT_PRECISION;
+  let beta: Float64Array<ArrayBuffer> = start === undefined ? startOf(design, size, bins) : Float64Array.from(start);
+  let look = lookAt(design, rows, beta, size);
+  let covariance: Float64Array = new Float64Array(0);
+  let evidence = -Infinity;
+  const belief = design.leads.length > SOME ? BELIEF_OF_SOME : BELIEF;
+  const steps = design.leads.length > MANY ? STEPS_OF_MANY : STEPS;
+  for (let step = 0; step < steps; step++) {
+    const factor = look.curvature.slice();
+    for (let i = 0; i < size; i++) factor[i * size + i]! += precision[i]!;
+    if (!factorise(factor, size)) throw new Error('The curvature of the fit is not positive.');
+    const slope = look.slope.slice();
+    for (let i = 0; i < size; i++) slope[i]! -= precision[i]! * (beta[i]! - mean[i]!);
+    const move = solve(factor, size, slope);
+    covariance = inverse(factor, size);
+    evidence =
+      look.fit -
+      penaltyOf(beta, mean, precision) +
+      precision.reduce((sum, p) => sum + Math.log(p) / 2, 0) -
+      logDeterminant(factor, size) / 2 +
+      beliefIn(fields, offsets, precision, { width, belief });
+    const before = look.fit - penaltyOf(beta, mean, precision);
+    let share = 1;
+    let next = moved(beta, move, share);
+    let there = lookAt(design, rows, next, size);
+    while (there.fit - penaltyOf(next, mean, precision) < before - 1e-9 && share > 1e-4) {
+      share /= 2;
+      next = moved(beta, move, share);
+      there = lookAt(design, rows, next, size);
+    }
+    beta = next;
+    look = there;
+    const widest = Math.max(...move.map((value) => Math.abs(value))) * share;
+    const shift = learnWidths(fields, offsets, { beta, covariance, size, precision, width, belief });
+    if (widest < CLOSE && shift < CLOSE_WIDTH) break;
+  }
+  return { beta, evidence, covariance };
+}
+
+function startOf({ leads, won, columns }: Design, size: number, bins: number): Float64Array<ArrayBuffer> {
+  const beta = new Float64Array(size);
+  const wins = leads.reduce((sum, lead) => sum + won[lead]!, 0);
+  beta[size - 1] = Math.log((wins + 0.5) / (leads.length - wins + 0.5));
+  columns.forEach((column, at) => {
+    beta[bins + at] = column.mean;
+  });
+  return beta;
+}
+
+const moved = (beta: Float64Array, move: Float64Array, share: number): Float64Array<ArrayBuffer> =>
+  Float64Array.from(beta, (value, at) => value + share * move[at]!);
+
+function penaltyOf(beta: Float64Array, mean: Float64Array, precision: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < beta.length; i++) sum += precision[i]! * (beta[i]! - mean[i]!) ** 2;
+  return sum / 2;
+}
+
+/** Inverse gamma around the general width. */
+function beliefIn(
+  fields: Design['fields'],
+  offsets: readonly number[],
+  precision: Float64Array,
+  { width, belief }: { readonly width: number; readonly belief: number },
+) {
+  return fields.reduce((sum, _, at) => {
+    const p = precision[offsets[at]!]!;
+    const half = belief / 2;
+    return sum + half * Math.log(half * width ** 2) + (half + 1) * Math.log(p) - half * width ** 2 * p;
+  }, 0);
+}
+
+/** Widths that the data teach; how much they changed, as a share. */
+function learnWidths(
+  fields: Design['fields'],
+  offsets: readonly number[],
+  {
+    beta,
+    covariance,
+    size,
+    precision,
+    width,
+    belief,
+  }: {
+    readonly beta: Float64Array;
+    readonly covariance: Float64Array;
+    readonly size: number;
+    readonly precision: Float64Array;
+    readonly width: number;
+    readonly belief: number;
+  },
+): number {
+  let most = 0;
+  fields.forEach(({ bins }, at) => {
+    const from = offsets[at]!;
+    let [squares, known] = [belief * width ** 2, bins + belief];
+    // MacKay's update: as many squares as the data determine, the rest is belief.
+    for (let i = from; i < from + bins; i++) {
+      squares += beta[i]! ** 2;
+      known -= precision[from]! * covariance[i * size + i]!;
+    }
+    const now = Math.max(known, 1e-3) / squares;
+    most = Math.max(most, Math.abs(Math.log(now / precision[from]!)));
+    precision.fill(now, from, from + bins);
+  });
+  return most;
+}
+
+type Look = { readonly fit: number; readonly slope: Float64Array; readonly curvature: Float64Array };
+
+/** Log likelihood at `beta`, its slope and its curvature. */
+function lookAt(design: Design, rows: Uint16Array, beta: Float64Array, size: number): Look {
+  const { leads, won, fields, columns } = design;
+  const [count, width, bins] = [leads.length, fields.length, size - 1 - columns.length];
+  const slope = new Float64Array(size);
+  const curvature = new Float64Array(size * size);
+  const diagonal = new Float64Array(size);
+  const sampled = Math.min(count, CURVATURE_LEADS);
+  let next = 0;
+  let fit = 0;
+  for (let row = 0; row < count; row++) {
+    const lead = leads[row]!;
+    const from = row * width;
+    let odds = beta[size - 1]!;
+    for (let at = from; at < from + width; at++) odds += beta[rows[at]!]!;
+    for (let column = 0; column < columns.length; column++) odds += beta[bins + column]! * columns[column]!.of[lead]!;
+    const y = won[lead]!;
+    const p = 1 / (1 + Math.exp(-odds));
+    fit += y === 1 ? -Math.log1p(Math.exp(-odds)) : -odds - Math.log1p(Math.exp(-odds));
+    const rest = y - p;
+    const weight = Math.max(p * (1 - p), 1e-9);
+    for (let at = from; at < from + width; at++) {
+      slope[rows[at]!]! += rest;
+      diagonal[rows[at]!]! += weight;
+    }
+    slope[size - 1]! += rest;
+    diagonal[size - 1]! += weight;
+    for (let column = 0; column < columns.length; column++) {
+      const x = columns[column]!.of[lead]!;
+      slope[bins + column]! += rest * x;
+      diagonal[bins + column]! += weight * x * x;
+    }
+    // Evenly spread, whatever the order of the leads.
+    if (row * sampled < next * count) continue;
+    next++;
+    for (let at = from; at < from + width; at++) {
+      const line = rows[at]! * size;
+      for (let other = from; other <= at; other++) curvature[line + rows[other]!]! += weight;
+    }
+    const last = (size - 1) * size;
+    for (let column = 0; column < columns.length; column++) {
+      const x = columns[column]!.of[lead]!;
+      const line = (bins + column) * size;
+      for (let at = from; at < from + width; at++) curvature[line + rows[at]!]! += weight * x;
+      for (let other = 0; other <= column; other++)
+        curvature[line + bins + other]! += weight * x * columns[other]!.of[lead]!;
+      curvature[last + bins + column]! += weight * x;
+    }
+    for (let at = from; at < from + width; at++) curvature[last + rows[at]!]! += weight;
+    curvature[last + size - 1]! += weight;
+  }
+  if (sampled < count) rescale(curvature, diagonal, size);
+  return { fit, slope, curvature };
+}
+
+/** The curvature of a sample with the diagonal of all: what was positive stays so. */
+function rescale(curvature: Float64Array, diagonal: Float64Array, size: number): void {
+  const scale = diagonal.map((all, i) => {
+    const seen = curvature[i * size + i]!;
+    return seen > 0 ? Math.sqrt(all / seen) : 0;
+  });
+  for (let i = 0; i < size; i++) for (let j = 0; j <= i; j++) curvature[i * size + j]! *= scale[i]! * scale[j]!;
+  for (let i = 0; i < size; i++) curvature[i * size + i] = diagonal[i]!;
+}

@@ -1,0 +1,55 @@
+import type { LearningTable } from './table.ts';
+
+/*
+ * Which leads are held back. Nothing here depends on the order of leads or fields, so that the same
+ * leads say the same, whoever exported them.
+ */
+
+export const FOLDS = 5;
+
+/** Leads that are alike in everything are in one fold, as long as enough are different. */
+export function foldsOf({ leads, fields, won }: LearningTable): Uint8Array {
+  const hashes = new Float64Array(leads);
+  for (const { texts, of } of fields) {
+    const ofText = texts.map((text) => hashOf(text.toLowerCase()));
+    for (let lead = 0; lead < leads; lead++) {
+      const place = of[lead]!;
+      // A sum does not depend on the order of the fields.
+      if (place >= 0) hashes[lead] = (hashes[lead]! + ofText[place]!) % 2 ** 40;
+    }
+  }
+  const kinds = new Set(hashes).size;
+  if (kinds > leads / 2) return Uint8Array.from(hashes, (hash) => mixed(hash) % FOLDS);
+  const order = Int32Array.from(hashes.keys()).sort((a, b) => hashes[a]! - hashes[b]! || won[a]! - won[b]!);
+  const folds = new Uint8Array(leads);
+  order.forEach((lead, place) => {
+    folds[lead] = place % FOLDS;
+  });
+  return folds;
+}
+
+/** FNV-1a, then mixed, so that texts that differ in one letter are far apart. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return mixed(hash >>> 0);
+}
+
+function mixed(number: number): number {
+  let hash = Math.imul((number ^ (number / 2 ** 32)) >>> 0, 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+const NEWEST = 0.25;
+
+/** The leads that teach, and the newest ones, which judge; leads without a date teach. */
+export function byTime(at: Float64Array): { readonly teach: Int32Array; readonly judge: Int32Array } {
+  const dated = Int32Array.from(at.keys())
+    .filter((lead) => !Number.isNaN(at[lead]!))
+    .sort((a, b) => at[a]! - at[b]!);
+  const first = at[dated[Math.floor(dated.length * (1 - NEWEST))]!]!;
+  const isNew = (lead: number) => at[lead]! >= first;
+  const all = Int32Array.from(at.keys());
+  return { teach: all.filter((lead) => !isNew(lead)), judge: all.filter(isNew) };
+}

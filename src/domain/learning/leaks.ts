@@ -1,0 +1,101 @@
+import { binField } from './bins.ts';
+import type { Teachable } from './card.ts';
+import type { LearningTable } from './table.ts';
+
+/*
+ * Fields that know the outcome because somebody filled them in after it. Without a history only
+ * gross leaks can be told: no honest fact of a lead foretells a purchase so well alone.
+ */
+
+export type Leak = { readonly field: string; readonly label: string; readonly why: string };
+
+const STRONG = 0.79;
+const STRONG_KNOWN = 0.67;
+const SURE = 0.97;
+const SURE_SHARE = 0.02;
+/** Where nearly everybody wins anyway, a bin of winners is no news. */
+const SURE_ODDS = 3;
+
+/** What HubSpot and Ripen themselves write when a deal is won or lost. */
+const WRITTEN_AFTER =
+  /^(?:hs_lead_status|lifecyclestage|hs_lifecyclestage_.*|closedate|dealstage|hs_deal.*|recent_deal_.*|num_associated_deals|total_revenue|days_to_close|hs_analytics_revenue|hs_time_.*|ripen_(?!bant_).*)$/;
+
+export function leakOf({ field, form }: Teachable, { won, leads }: LearningTable, foldOf: Uint8Array): Leak | null {
+  const say = (why: string): Leak => ({ field: field.name, label: field.label, why });
+  if (WRITTEN_AFTER.test(field.name)) return say('HubSpot or Ripen write it when a lead is won or lost');
+  const all = Int32Array.from({ length: leads }, (_, lead) => lead);
+  const { bins, of } = binField(field, form, won, all);
+  const alone = areaOfBins(of, bins.length, won, foldOf);
+  if (alone >= STRONG)
+    return say(
+      `alone it tells winners from losers with an AUC of ${alone.toFixed(2)}, as nothing does that is known before`,
+    );
+  const known = areaOfBins(
+    of.map((bin) => Number(bins[bin]!.is !== 'unknown')),
+    2,
+    won,
+    foldOf,
+  );
+  if (known >= STRONG_KNOWN)
+    return say(`whether it is filled in tells winners from losers with an AUC of ${known.toFixed(2)}`);
+  const { count, wins } = countedBy(of, bins.length, won);
+  const total = wins.reduce((sum, one) => sum + one, 0);
+  const base = Math.log(total / (leads - total));
+  let sure = 0;
+  let sureWins = 0;
+  for (let bin = 0; bin < bins.length; bin++) {
+    const losses = count[bin]! - wins[bin]!;
+    if (wins[bin]! < SURE * count[bin]! || Math.log((wins[bin]! + 0.5) / (losses + 0.5)) < base + SURE_ODDS) continue;
+    sure += count[bin]!;
+    sureWins += wins[bin]!;
+  }
+  return sure >= SURE_SHARE * leads && sure > 0
+    ? say(`of ${sure} leads with some of its values ${sureWins} were won`)
+    : null;
+}
+
+function countedBy(of: Uint8Array, bins: number, won: Uint8Array) {
+  const [count, wins] = [new Float64Array(bins), new Float64Array(bins)];
+  for (let lead = 0; lead < of.length; lead++) {
+    count[of[lead]!]!++;
+    wins[of[lead]!]! += won[lead]!;
+  }
+  return { count, wins };
+}
+
+/** AUC of the rates that the other folds teach, averaged over folds. */
+function areaOfBins(of: Uint8Array, bins: number, won: Uint8Array, foldOf: Uint8Array): number {
+  const folds = 1 + foldOf.reduce((most, fold) => Math.max(most, fold), 0);
+  const count = new Float64Array(folds * bins);
+  const wins = new Float64Array(folds * bins);
+  for (let lead = 0; lead < of.length; lead++) {
+    const place = foldOf[lead]! * bins + of[lead]!;
+    count[place]!++;
+    wins[place]! += won[lead]!;
+  }
+  const all = { count: new Float64Array(bins), wins: new Float64Array(bins) };
+  for (let place = 0; place < count.length; place++) {
+    all.count[place % bins]! += count[place]!;
+    all.wins[place % bins]! += wins[place]!;
+  }
+  const rate = all.wins.reduce((a, b) => a + b, 0) / of.length;
+  let [sum, weight] = [0, 0];
+  for (let fold = 0; fold < folds; fold++) {
+    const at = (bin: number) => fold * bins + bin;
+    const rates = Float64Array.from(
+      all.count,
+      (n, bin) => (all.wins[bin]! - wins[at(bin)]! + 2 * rate) / (n - count[at(bin)]! + 2),
+    );
+    const order = [...rates.keys()].sort((a, b) => rates[a]! - rates[b]!);
+    let [lossesBelow, pairs, foldWins] = [0, 0, 0];
+    for (const bin of order) {
+      const [w, l] = [wins[at(bin)]!, count[at(bin)]! - wins[at(bin)]!];
+      pairs += w * (lossesBelow + l / 2);
+      lossesBelow += l;
+      foldWins += w;
+    }
+    sum += pairs;
+    weight += foldWins * lossesBelow;
+  }
+  return weight === 0 ? 0.5 : sum / weight;
+}

@@ -1,0 +1,164 @@
+import type { Model } from '../model/model.ts';
+import { type Area, areaOf, differenceOf } from './auc.ts';
+import { fewestOf } from './bins.ts';
+import { type Card, type CardOptions, learnCard, scoresOfCard, type Teachable } from './card.ts';
+import { formsOf } from './field-form.ts';
+import { byTime, FOLDS, foldsOf } from './folds.ts';
+import { type Leak, leakOf } from './leaks.ts';
+import { type Calibration, calibrationOf } from './probability.ts';
+import type { LearningTable } from './table.ts';
+
+/*
+ * What an account's won and lost leads say about its points: a card that beats the model in force
+ * on leads that it was not learnt from, or a sentence that they do not suffice.
+ */
+
+export type LearnOptions = CardOptions & {
+  /** fields that are used though they look like leaks, since somebody knows better */
+  readonly keep: ReadonlySet<string>;
+  /** fields that the explicit rules in force read: with few wins only these are corrected */
+  readonly fieldsInForce: ReadonlySet<string>;
+};
+
+type LeftOut = { readonly field: string; readonly label: string; readonly why: string };
+
+export type Held = {
+  readonly by: 'folds' | 'time';
+  readonly leads: number;
+  readonly wins: number;
+  readonly learnt: Area;
+  /** null: the model in force says the same of everybody */
+  readonly inForce: Area | null;
+  readonly better: { readonly by: number; readonly low: number; readonly high: number };
+  readonly calibration: Calibration;
+};
+
+export type Learnt = {
+  readonly leads: number;
+  readonly wins: number;
+  readonly leaks: readonly Leak[];
+  readonly leftOut: readonly LeftOut[];
+  /** labels of the fields that were looked at */
+  readonly used: readonly string[];
+} & (
+  | { readonly outcome: 'nothing'; readonly why: string; readonly held: Held | null }
+  | { readonly outcome: 'card'; readonly card: Card; readonly held: Held; readonly corrects: boolean }
+);
+
+/** Below it nothing is said; from `CARD` on a card of its own, between them corrections only. */
+const FEWEST_WINS = 20;
+const CARD_WINS = 50;
+const TOO_GOOD = 0.92;
+/** Of so many leads, two fifths judge as well as all. */
+const MANY = 20_000;
+const FOLDS_OF_MANY = 2;
+
+export function learn(table: LearningTable, model: Model, options: LearnOptions): Learnt {
+  const wins = table.won.reduce((sum, one) => sum + one, 0);
+  const losses = table.leads - wins;
+  const { teachables, leaks, leftOut } = fieldsOf(table, options.keep);
+  const corrects = wins < CARD_WINS || losses < CARD_WINS;
+  const usable = corrects ? teachables.filter(({ field }) => options.fieldsInForce.has(field.name)) : teachables;
+  const common = {
+    leads: table.leads,
+    wins,
+    leaks,
+    leftOut,
+    used: [...new Set(usable.map(({ field }) => field.label))],
+  };
+  const nothing = (why: string, held: Held | null = null): Learnt => ({ ...common, outcome: 'nothing', why, held });
+  if (wins < FEWEST_WINS || losses < FEWEST_WINS)
+    return nothing(
+      `there are ${wins} wins and ${losses} losses, and from fewer than ${FEWEST_WINS} of each nothing can be learnt`,
+    );
+  if (corrects && table.inForce === null)
+    return nothing(
+      `${wins} wins and ${losses} losses could correct the points in force, and these say the same of all of these leads; a card of its own needs ${CARD_WINS} of each`,
+    );
+  if (usable.length === 0 && table.inForce === null) return nothing('no field is left to learn from');
+  const held = holdBack(table, model, usable, options);
+  if (held === null) return nothing('the newest quarter of the leads has wins or losses only');
+  if (held.learnt.auc >= TOO_GOOD)
+    return nothing(
+      `an AUC of ${held.learnt.auc.toFixed(3)} is too good to be true: something among the fields knows the outcome. Leave it out (--without COLUMN), or say which field is honest (--keep COLUMN)`,
+      held,
+    );
+  if (held.better.low <= 0) return nothing(whyKeep(held), held);
+  const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
+  const card = learnCard(table, model, usable, all, options);
+  return { ...common, outcome: 'card', card, held, corrects };
+}
+
+function whyKeep({ learnt, inForce, better, by }: Held): string {
+  const where = by === 'time' ? 'the newest leads' : 'leads held back';
+  const versus = inForce === null ? 'a coin (0.5)' : `the points in force (${inForce.auc.toFixed(3)})`;
+  const size = `${better.by < 0 ? 'worse' : 'better'} by ${Math.abs(better.by).toFixed(3)}, give or take ${((better.high - better.low) / 2).toFixed(3)}`;
+  return `on ${where} what was learnt has an AUC of ${learnt.auc.toFixed(3)} against ${versus}: ${size}, which may be chance`;
+}
+
+function fieldsOf(
+  table: LearningTable,
+  keep: ReadonlySet<string>,
+): {
+  readonly teachables: readonly Teachable[];
+  readonly leaks: readonly Leak[];
+  readonly leftOut: readonly LeftOut[];
+} {
+  const foldOf = foldsOf(table);
+  const teachables: Teachable[] = [];
+  const leaks: Leak[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const field of table.fields) {
+    const read = formsOf(field, fewestOf(table.leads));
+    if (read.outcome === 'left_out') {
+      leftOut.push({ field: field.name, label: field.label, why: read.why });
+      continue;
+    }
+    const ofField = read.forms.map((form): Teachable => ({ field, form }));
+    const leak = keep.has(field.name)
+      ? undefined
+      : ofField.map((one) => leakOf(one, table, foldOf)).find((one) => one !== null);
+    if (leak !== undefined) leaks.push(leak);
+    else teachables.push(...ofField);
+  }
+  return { teachables, leaks, leftOut };
+}
+
+/** What a card says of leads that it was not learnt from; null: there is nothing to compare. */
+function holdBack(
+  table: LearningTable,
+  model: Model,
+  teachables: readonly Teachable[],
+  options: CardOptions,
+): Held | null {
+  const scores = new Float64Array(table.leads);
+  const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
+  const foldOf = foldsOf(table);
+  const judging = [...Array(table.leads > MANY ? FOLDS_OF_MANY : FOLDS).keys()];
+  const judged = table.at === null ? all.filter((lead) => judging.includes(foldOf[lead]!)) : byTime(table.at).judge;
+  const fill = (teach: Int32Array, judge: Int32Array) => {
+    const said = scoresOfCard(learnCard(table, model, teachables, teach, options), table, model);
+    for (const lead of judge) scores[lead] = said[lead]!;
+  };
+  if (table.at !== null) fill(byTime(table.at).teach, judged);
+  else
+    for (const fold of judging)
+      fill(
+        all.filter((lead) => foldOf[lead] !== fold),
+        all.filter((lead) => foldOf[lead] === fold),
+      );
+  const won = Uint8Array.from(judged, (lead) => table.won[lead]!);
+  const wins = won.reduce((sum, one) => sum + one, 0);
+  if (wins === 0 || wins === won.length) return null;
+  const learnt = Float64Array.from(judged, (lead) => scores[lead]!);
+  const inForce = Float64Array.from(judged, (lead) => table.inForce?.combined[lead] ?? 0);
+  return {
+    by: table.at === null ? 'folds' : 'time',
+    leads: judged.length,
+    wins,
+    learnt: areaOf(learnt, won),
+    inForce: table.inForce === null ? null : areaOf(inForce, won),
+    better: differenceOf(learnt, inForce, won),
+    calibration: calibrationOf(learnt, won),
+  };
+}

@@ -1,0 +1,86 @@
+import { type BinnedField, fewestOf } from './bins.ts';
+
+/* Few rules from many bins: what has nearly the same effect gets the same points (Ward). */
+
+export type BinGroup = {
+  readonly bins: readonly number[];
+  readonly leads: number;
+  /** log odds */
+  readonly effect: number;
+  readonly isBase: boolean;
+};
+
+type Group = { bins: number[]; leads: number; effect: number; isBase: boolean };
+type Move = { readonly a: Group; readonly b: Group; readonly costs: number };
+
+/**
+ * For each field its bins in groups, at most `rules` of them beside the base of each field, which
+ * is the group of the commonest bin and costs nothing.
+ */
+export function mergeBins(
+  fields: readonly BinnedField[],
+  effects: readonly Float64Array[],
+  leads: Int32Array,
+  rules: number,
+): readonly (readonly BinGroup[])[] {
+  const fewest = fewestOf(leads.length);
+  const all = fields.map((field, at) => startingGroups(field, effects[at]!, leads, fewest));
+  const best = all.map((groups, at) => cheapest(groups, fields[at]!));
+  let left = all.reduce((sum, groups) => sum + groups.length - 1, 0);
+  while (left > rules) {
+    const at = best.reduce((found, move, place) => {
+      const other = best[found];
+      return move !== null && (other === null || other === undefined || move.costs < other.costs) ? place : found;
+    }, 0);
+    const move = best[at];
+    if (move === null || move === undefined) break;
+    join(all[at]!, move.a, move.b);
+    best[at] = cheapest(all[at]!, fields[at]!);
+    left--;
+  }
+  return all;
+}
+
+function startingGroups(field: BinnedField, effects: Float64Array, leads: Int32Array, fewest: number): Group[] {
+  const counts = new Float64Array(field.bins.length);
+  for (const lead of leads) counts[field.of[lead]!]!++;
+  const base = counts.reduce((best, count, bin) => (count > counts[best]! ? bin : best), 0);
+  const groups = field.bins.map(
+    (_, bin): Group => ({ bins: [bin], leads: counts[bin]!, effect: effects[bin]!, isBase: bin === base }),
+  );
+  const zero = groups[base]!;
+  // What few leads show says nothing.
+  for (const group of [...groups]) if (group !== zero && group.leads < fewest) join(groups, zero, group);
+  return groups;
+}
+
+function join(groups: Group[], a: Group, b: Group): void {
+  const leads = a.leads + b.leads;
+  a.effect = leads === 0 ? a.effect : (a.effect * a.leads + b.effect * b.leads) / leads;
+  a.leads = leads;
+  a.bins = [...a.bins, ...b.bins].sort((x, y) => x - y);
+  a.isBase ||= b.isBase;
+  groups.splice(groups.indexOf(b), 1);
+}
+
+function cheapest(groups: readonly Group[], field: BinnedField): Move | null {
+  let best: Move | null = null;
+  for (let i = 0; i < groups.length; i++)
+    for (let j = i + 1; j < groups.length; j++) {
+      const [a, b] = [groups[i]!, groups[j]!];
+      if (!mayJoin(a, b, field)) continue;
+      const costs = ((a.leads * b.leads) / (a.leads + b.leads)) * (a.effect - b.effect) ** 2;
+      if (best === null || costs < best.costs) best = { a, b, costs };
+    }
+  return best;
+}
+
+/** What joins the base costs nothing and needs no sentence; ranges that do not touch need two. */
+function mayJoin(a: Group, b: Group, { bins, form }: BinnedField): boolean {
+  if (a.isBase || b.isBase) return true;
+  const isApart = (group: Group) =>
+    group.bins.some((bin) => bins[bin]!.is === 'unknown' || bins[bin]!.is === 'no_number');
+  if (isApart(a) || isApart(b)) return false;
+  if (form.is !== 'number') return true;
+  return a.bins.at(-1)! + 1 === b.bins[0] || b.bins.at(-1)! + 1 === a.bins[0];
+}

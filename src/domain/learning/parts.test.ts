@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { law } from '../../../test/support/arbitraries.ts';
+import { fieldOf } from '../../../test/support/generated-leads.ts';
+import { NO_DEALS } from '../contact.ts';
+import { compileCondition } from '../rules/condition.ts';
+import { areaOf, differenceOf } from './auc.ts';
+import { binField, conditionOf, roundestIn } from './bins.ts';
+import { factorise, inverse, logDeterminant, solve } from './cholesky.ts';
+import { formsOf } from './field-form.ts';
+
+describe('bins', () => {
+  const texts = fc.constantFrom(
+    undefined,
+    '1',
+    '2',
+    '7',
+    '7.5',
+    '-3',
+    '12',
+    '1,200',
+    'many',
+    'Red',
+    'RED',
+    'blue',
+    'a;b',
+    'b',
+  );
+
+  test('the condition of some bins holds for the leads in them, and for no others', () => {
+    fc.assert(
+      fc.property(
+        fc.array(texts, { minLength: 40, maxLength: 80 }),
+        fc.infiniteStream(fc.boolean()),
+        (values, chosen) => {
+          const field = fieldOf('x', values);
+          const won = Uint8Array.from(values, (_, at) => (at % 3) & 1);
+          const read = formsOf(field, 2);
+          if (read.outcome === 'left_out') return;
+          for (const form of read.forms) {
+            const binned = binField(field, form, won, Int32Array.from(values.keys()));
+            const some = new Set([...binned.bins.keys()].filter(() => chosen.next().value === true));
+            if (some.size === 0) continue;
+            const { holds } = compileCondition(conditionOf(binned, some));
+
+            const facts = (value: string | undefined) => ({
+              contact: value === undefined ? {} : { x: value },
+              company: {},
+              lead: {},
+              deals: NO_DEALS,
+            });
+            expect(values.map((value) => holds(facts(value), 0))).toEqual([...binned.of].map((bin) => some.has(bin)));
+          }
+        },
+      ),
+      law(300),
+    );
+  });
+
+  test('an edge is the roundest number between two values', () => {
+    expect([
+      roundestIn(3, 7),
+      roundestIn(17, 23),
+      roundestIn(0.031, 0.0349),
+      roundestIn(-42, -36),
+      roundestIn(5, 6),
+    ]).toEqual([5, 20, 0.034, -40, 6]);
+    const numbers = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+    fc.assert(
+      fc.property(numbers, numbers, (a, b) => {
+        fc.pre(a !== b);
+        const edge = roundestIn(Math.min(a, b), Math.max(a, b));
+        expect(edge).toBeGreaterThan(Math.min(a, b));
+        expect(edge).toBeLessThanOrEqual(Math.max(a, b));
+      }),
+      law(500),
+    );
+  });
+});
+
+describe('what a field is', () => {
+  const many = (of: (at: number) => string | undefined) =>
+    fieldOf(
+      'x',
+      Array.from({ length: 200 }, (_, at) => of(at)),
+    );
+  test.each([
+    ['a number', many((at) => `${at % 30}`), 'number'],
+    ['a number that is often unknown', many((at) => (at % 2 ? undefined : `${at % 30}`)), 'number'],
+    ['a code with zeros', many((at) => `0${at % 12}`), 'levels'],
+    ['levels', many((at) => ['a', 'B', 'c'][at % 3]), 'levels'],
+    ['a flag', many((at) => `${at % 2}`), 'levels'],
+    ['choices', many((at) => ['a;b', 'b', 'c'][at % 3]), 'choice'],
+    ['the number of the row', many((at) => `${at + 1_000}`), 'it numbers the leads'],
+    ['a key', many((at) => `${4_900_000_000 + at * 7_919}`), 'it numbers the leads'],
+    ['a name', many((at) => `Person ${at}`), 'it is free text or a name: 200 different values in 200 leads'],
+    ['one value', many(() => 'same'), 'it is the same for everybody'],
+    ['nothing', many(() => undefined), 'it is empty'],
+    ['an amount that nobody shares', many((at) => `${(at * 7_919) % 100_000}.5`), 'number'],
+  ])('%s', (_, field, expected) => {
+    const read = formsOf(field, 8);
+
+    expect(read.outcome === 'forms' ? read.forms[0]!.is : read.why).toBe(expected);
+  });
+});
+
+describe('the area under the curve', () => {
+  const scored = fc
+    .array(fc.tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 8 }), fc.boolean()), {
+      minLength: 4,
+      maxLength: 40,
+    })
+    .filter((all) => new Set(all.map(([, , won]) => won)).size === 2);
+
+  test('is the share of pairs that the winner wins, and the difference that of two', () => {
+    fc.assert(
+      fc.property(scored, (all) => {
+        const won = Uint8Array.from(all, ([, , one]) => Number(one));
+        const [one, other] = [0, 1].map((at) => Float64Array.from(all, (scores) => scores[at as 0 | 1]));
+        const pairs = (of: Float64Array) => {
+          const wins = [...of].filter((_, at) => won[at] === 1);
+          const losses = [...of].filter((_, at) => won[at] === 0);
+          return (
+            wins.flatMap((w) => losses.map((l) => (w > l ? 1 : w === l ? 0.5 : 0) as number)).reduce((a, b) => a + b) /
+            (wins.length * losses.length)
+          );
+        };
+
+        expect(areaOf(one!, won).auc).toBeCloseTo(pairs(one!), 10);
+        expect(differenceOf(one!, other!, won).by).toBeCloseTo(pairs(one!) - pairs(other!), 10);
+      }),
+      law(100),
+    );
+  });
+});
+
+test('a matrix times its inverse is one, and its determinant that of its factor', () => {
+  const matrix = Float64Array.from([4, 2, 0.6, 2, 5, 1, 0.6, 1, 3]);
+  const factor = matrix.slice();
+
+  expect(factorise(factor, 3)).toBe(true);
+  const inverted = inverse(factor, 3);
+  const product = [0, 1, 2].map((i) =>
+    [0, 1, 2].map((j) => [0, 1, 2].reduce((sum, k) => sum + matrix[3 * i + k]! * inverted[3 * k + j]!, 0)),
+  );
+  product.forEach((row, i) => {
+    row.forEach((value, j) => {
+      expect(value).toBeCloseTo(i === j ? 1 : 0, 12);
+    });
+  });
+  expect([...solve(factor, 3, Float64Array.from([6.6, 8, 4.6]))].map((x) => Math.round(x * 1e9) / 1e9)).toEqual([
+    1, 1, 1,
+  ]);
+  expect(Math.exp(logDeterminant(factor, 3))).toBeCloseTo(4 * 14 - 2 * 5.4 + 0.6 * -1, 9);
+  expect(factorise(Float64Array.from([1, 2, 2, 1]), 2)).toBe(false);
+});
