@@ -1,3 +1,6 @@
+import type { Reader } from './language.ts';
+import { toldIn } from './told/told.ts';
+
 /** What is filled into the {places} of a sentence. */
 type Fillings = Readonly<Record<string, string | number>>;
 
@@ -5,6 +8,8 @@ type Fillings = Readonly<Record<string, string | number>>;
 export type Say<Word extends string> = {
   (word: Word, fillings?: Fillings): string;
   readonly number: (number: number) => string;
+  /** a sentence that the server said in English */
+  readonly told: (sentence: string) => string;
   /** of a sentence that counts: with the ending that the number has in this language */
   readonly counted: (word: CountedWord<Word>, count: number, fillings?: Fillings) => string;
 };
@@ -17,7 +22,10 @@ type CountedWord<Word extends string, All extends string = Word> = Word extends 
   : never;
 
 /** `locale`: of the language of the words, maybe as one region writes its numbers. */
-export function sayWith<Word extends string>(words: Readonly<Record<Word, string>>, locale: string): Say<Word> {
+export function sayWith<Word extends string>(
+  words: Readonly<Record<Word, string>>,
+  { language, locale }: Pick<Reader, 'language' | 'locale'>,
+): Say<Word> {
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
   const number = (count: number) => numbers.format(count);
@@ -25,6 +33,7 @@ export function sayWith<Word extends string>(words: Readonly<Record<Word, string
     words[word].replace(/\{(\w+)\}/g, (place, name: string) => `${fillings[name] ?? place}`);
   return Object.assign(say, {
     number,
+    told: toldIn(language),
     counted: (word: CountedWord<Word>, count: number, fillings: Fillings = {}) =>
       say(`${word}_${plurals.select(count) === 'one' ? 'one' : 'other'}` as Word, {
         ...fillings,

@@ -17,7 +17,7 @@ import { SetUp } from '../shared/account/SetUp.tsx';
 import { formatFor } from '../shared/format.ts';
 import { readerOf } from '../shared/language.ts';
 import { useAnswer } from '../use-answer.ts';
-import { say, speakTo, speech } from '../words/words.ts';
+import { say, speakTo, speech, told } from '../words/words.ts';
 import { ModelTab } from './ModelTab.tsx';
 import { Overview } from './Overview.tsx';
 import { WorkLists } from './WorkLists.tsx';
@@ -48,7 +48,7 @@ export function AppPages() {
       <EmptyState title={say('not_set_up')} layout="vertical" imageName="building" imageWidth={120}>
         <Text>{say('not_set_up_why')}</Text>
         {view.problems?.map((sentence) => (
-          <Text key={sentence}>{sentence}</Text>
+          <Text key={sentence}>{told(sentence)}</Text>
         ))}
         {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={speech()} />}
         <LoadingButton loading={loading} onClick={look} testId="look-again">

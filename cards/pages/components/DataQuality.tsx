@@ -2,7 +2,7 @@ import { Accordion, Flex, Heading, Statistics, StatisticsItem, Text } from '@hub
 import type { AccountView } from '../shared/account/view.ts';
 import { CountTable } from '../shared/CountTable.tsx';
 import type { Format } from '../shared/format.ts';
-import { say, sayCounted } from '../words/words.ts';
+import { say, sayCounted, toldRow } from '../words/words.ts';
 import { Listed } from './Records.tsx';
 
 /** How many contacts have data that can be believed, and what is wrong with the others. */
@@ -24,7 +24,7 @@ export function DataQuality({
       </Statistics>
       {unjudged > 0 && <Text variant="microcopy">{sayCounted('unjudged', unjudged)}</Text>}
       {reasons.length > 0 && (
-        <CountTable columns={[say('what_is_wrong'), say('how_many')]} rows={reasons} format={format} />
+        <CountTable columns={[say('what_is_wrong'), say('how_many')]} rows={reasons.map(toldRow)} format={format} />
       )}
       {(['suspect', 'invalid'] as const).map((validity) =>
         quality[validity] === 0 ? null : (

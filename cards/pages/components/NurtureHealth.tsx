@@ -2,7 +2,7 @@ import { Accordion, Alert, Flex, Heading, Statistics, StatisticsItem, Text } fro
 import type { AccountView } from '../shared/account/view.ts';
 import { CountTable } from '../shared/CountTable.tsx';
 import type { Format } from '../shared/format.ts';
-import { say, sayCounted } from '../words/words.ts';
+import { say, sayCounted, told, toldRow } from '../words/words.ts';
 import { Listed, Records } from './Records.tsx';
 
 type NurtureHealthProps = Pick<AccountView, 'touches' | 'correspondence'> & { readonly format: Format };
@@ -29,14 +29,21 @@ function Touches({ touches, format }: { readonly touches: AccountView['touches']
       </Statistics>
       {cancelled > 0 && <Text variant="microcopy">{sayCounted('cancelled', cancelled)}</Text>}
       <Text testId="missed">{missed === 0 ? say('none_missed') : sayCounted('not_happened', missed)}</Text>
-      {causes.length > 0 && <CountTable columns={[say('why_not'), say('how_many')]} rows={causes} format={format} />}
+      {causes.length > 0 && (
+        <CountTable columns={[say('why_not'), say('how_many')]} rows={causes.map(toldRow)} format={format} />
+      )}
       {latest.length > 0 && (
         <Accordion title={say('latest_missed')} size="sm">
           <Records
             columns={[say('programme'), say('kind'), say('was_due'), say('why')]}
             rows={latest.map(({ contact, track, kind, state, dueAt, cause }) => ({
               contact,
-              cells: [track, say(kind === 'email' ? 'email' : 'by_hand'), format.day(dueAt), cause ?? say(state)],
+              cells: [
+                track,
+                say(kind === 'email' ? 'email' : 'by_hand'),
+                format.day(dueAt),
+                cause === null ? say(state) : told(cause),
+              ],
             }))}
           />
         </Accordion>
@@ -68,7 +75,7 @@ function NoCorrespondence({ correspondence, format }: NoCorrespondenceProps) {
           columns={[say('sent'), say('campaign'), say('excluded_since'), say('because')]}
           rows={violations.map(({ contact, at, campaign, excludedSince, rules }) => ({
             contact,
-            cells: [format.day(at), campaign ?? say('unknown'), format.day(excludedSince), rules.join(', ')],
+            cells: [format.day(at), campaign ?? say('unknown'), format.day(excludedSince), rules.map(told).join(', ')],
           }))}
         />
       )}

@@ -3,7 +3,7 @@ import { AttentionList } from '../shared/account/AttentionList.tsx';
 import { SetUp } from '../shared/account/SetUp.tsx';
 import type { AccountView } from '../shared/account/view.ts';
 import type { Format } from '../shared/format.ts';
-import { say, speech } from '../words/words.ts';
+import { say, speech, told } from '../words/words.ts';
 
 type OverviewProps = { readonly view: AccountView; readonly format: Format };
 
@@ -16,7 +16,7 @@ export const Overview = ({ view, format }: OverviewProps) => {
       <Heading>{say('attention')}</Heading>
       {problems.map((problem) => (
         <Alert key={problem} title={say('to_fix')} variant="warning">
-          {problem}
+          {told(problem)}
         </Alert>
       ))}
       <AttentionList items={attention} format={format} say={speech()} />

@@ -2,7 +2,7 @@ import { Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Te
 import { useState } from 'react';
 import type { AccountView } from '../shared/account/view.ts';
 import type { Format } from '../shared/format.ts';
-import { say } from '../words/words.ts';
+import { say, told } from '../words/words.ts';
 
 type Contact = AccountView['ready']['contacts'][number]['contact'];
 
@@ -76,7 +76,7 @@ export const Listed = ({ listed, count, where, since, format }: ListedProps) => 
       columns={[say('why'), since]}
       rows={listed.map(({ contact, why, since: at }) => ({
         contact,
-        cells: [why.join(' '), at === null ? '–' : format.day(at)],
+        cells: [why.map(told).join(' '), at === null ? '–' : format.day(at)],
       }))}
     />
     {count > listed.length && (

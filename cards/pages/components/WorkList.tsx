@@ -2,7 +2,7 @@ import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
 import { Fallback } from '../shared/account/Fallback.tsx';
 import type { AccountView } from '../shared/account/view.ts';
 import type { Format } from '../shared/format.ts';
-import { say, sayCounted, speech } from '../words/words.ts';
+import { say, sayCounted, speech, told } from '../words/words.ts';
 import { Records } from './Records.tsx';
 
 type WorkListProps = { readonly workList: NonNullable<AccountView['workList']>; readonly format: Format };
@@ -27,7 +27,7 @@ export const WorkList = ({ workList, format }: WorkListProps) => (
           columns={[say('what_to_do'), say('due'), say('since')]}
           rows={workList.items.map(({ contact, what, owner, dueAt, since }) => ({
             contact: { ...contact, owner },
-            cells: [what, dueAt === null ? say('no_deadline') : format.instant(dueAt), format.day(since)],
+            cells: [told(what), dueAt === null ? say('no_deadline') : format.instant(dueAt), format.day(since)],
           }))}
         />
       </>

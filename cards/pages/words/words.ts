@@ -10,11 +10,11 @@ import { PT_BR } from './pt-br.ts';
 export const WORDS: Readonly<Record<Language, Words>> = { en: EN, de: DE, fr: FR, es: ES, 'pt-br': PT_BR, ja: JA };
 
 /** The page runs in a worker of its own, for one reader: so its language is the module's. */
-let spoken: Say<Word> = sayWith(WORDS.en, 'en');
+let spoken: Say<Word> = sayWith(WORDS.en, { language: 'en', locale: 'en' });
 
 /** From now on the page speaks to this reader. */
-export function speakTo({ language, locale }: Pick<Reader, 'language' | 'locale'>): void {
-  spoken = sayWith(WORDS[language], locale);
+export function speakTo(reader: Pick<Reader, 'language' | 'locale'>): void {
+  spoken = sayWith(WORDS[reader.language], reader);
 }
 
 /** All that the page says, for what several pages share. */
@@ -22,6 +22,12 @@ export const speech = (): Say<Word> => spoken;
 
 /** A sentence of the page, with its places filled. */
 export const say = (...said: Parameters<Say<Word>>): string => spoken(...said);
+
+/** A sentence that the server said in English. */
+export const told = (sentence: string): string => spoken.told(sentence);
+
+/** A line of a table whose sentence the server said in English. */
+export const toldRow = <Row extends { readonly what: string }>(row: Row): Row => ({ ...row, what: told(row.what) });
 
 /** A sentence that counts. */
 export const sayCounted = (...said: Parameters<Say<Word>['counted']>): string => spoken.counted(...said);

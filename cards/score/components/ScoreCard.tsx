@@ -54,7 +54,7 @@ function Answer({ card, layout }: { readonly card: Card; readonly layout: Layout
         <EmptyState title={say('not_set_up')} layout="vertical" imageName="building" imageWidth={120}>
           <Text>{say('not_set_up_why')}</Text>
           {view.problems?.map((problem) => (
-            <Text key={problem}>{problem}</Text>
+            <Text key={problem}>{say.told(problem)}</Text>
           ))}
         </EmptyState>
       );
@@ -136,12 +136,12 @@ function Scored({ card, view, layout }: ScoredProps) {
       )}
       {view.doNotContact.length > 0 && (
         <Alert title={say('no_correspondence')} variant="danger">
-          {`${view.doNotContact.join('. ')}.`}
+          {`${view.doNotContact.map(say.told).join('. ')}.`}
         </Alert>
       )}
       {view.refused?.map((sentence) => (
         <Alert key={sentence} title={say('value_refused')} variant="info">
-          {sentence}
+          {say.told(sentence)}
         </Alert>
       ))}
       <News view={view} />

@@ -18,7 +18,7 @@ export function Validity({ card, validity }: { readonly card: ScoreCard; readonl
         <Text testId="vouched">{vouchedBy === null ? say('vouched') : say('vouched_by', { who: vouchedBy })}</Text>
       ) : (
         <Alert title={say(is)} variant="warning">
-          {reasons.join(' ')}
+          {reasons.map(say.told).join(' ')}
         </Alert>
       )}
       <Flex direction="row">

@@ -98,4 +98,20 @@ describe('a card in another language', () => {
     );
     expect(left).toEqual([]);
   });
+
+  it('says in it what the server says in English', async () => {
+    const validity = {
+      is: 'suspect',
+      reasons: ['The e-mail address is a throw-away one.', 'The last name is made of digits.'],
+      vouched: false,
+      vouchedBy: null,
+    } as const;
+    const doNotContact = ['Opted out of e-mail', 'Our own rule'];
+    const view = warm({ doNotContact, validity: { ...validity, reasons: [...validity.reasons] } });
+    const { renderer, text } = show([view], 'wide', { user: { language: 'de', locale: 'de' } });
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'advice'));
+
+    expect(text()).toContain('Die E-Mail-Adresse ist eine Wegwerfadresse. Besteht aus Ziffern: Nachname.');
+    expect(text()).toContain('Hat E-Mails abbestellt. Our own rule.');
+  });
 });

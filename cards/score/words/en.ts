@@ -3,7 +3,8 @@ import { EN as SHARED } from '../shared/words/en.ts';
 /**
  * What the card says, in English: the other languages have exactly these keys, with the same
  * {places}. Of a sentence that counts there are two, `…_one` and `…_other`. Sentences that come
- * from the model (reasons, signals, personas) stay in the model's language.
+ * from the model (reasons, signals, personas) stay in the model's language; those of the server are
+ * in `shared/told`.
  */
 export const EN = {
   ...SHARED,

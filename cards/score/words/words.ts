@@ -12,5 +12,4 @@ export const WORDS: Readonly<Record<Language, Words>> = { en: EN, de: DE, fr: FR
 /** Says what the card has to say. */
 export type Say = SayWith<Word>;
 
-export const sayTo = ({ language, locale }: Pick<Reader, 'language' | 'locale'>): Say =>
-  sayWith(WORDS[language], locale);
+export const sayTo = (reader: Pick<Reader, 'language' | 'locale'>): Say => sayWith(WORDS[reader.language], reader);

@@ -16,7 +16,7 @@ import { SetUp } from '../shared/account/SetUp.tsx';
 import { formatFor } from '../shared/format.ts';
 import { readerOf } from '../shared/language.ts';
 import { useSettings } from '../use-settings.ts';
-import { say, speakTo, speech } from '../words/words.ts';
+import { say, speakTo, speech, told } from '../words/words.ts';
 import { AccountTab } from './AccountTab.tsx';
 import { Agreement } from './Agreement.tsx';
 import { NeedsAttention } from './NeedsAttention.tsx';
@@ -53,7 +53,7 @@ export function SettingsPage() {
       <EmptyState title={say('not_set_up')} layout="vertical" imageName="building" imageWidth={120}>
         <Text>{say('not_set_up_why')}</Text>
         {view.problems?.map((problem) => (
-          <Text key={problem}>{problem}</Text>
+          <Text key={problem}>{told(problem)}</Text>
         ))}
         {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={speech()} />}
         <LoadingButton loading={loading} onClick={look} testId="look-again">
@@ -70,7 +70,7 @@ export function SettingsPage() {
       )}
       {view.problems?.map((problem) => (
         <Alert key={problem} title={say('to_fix')} variant="warning">
-          {problem}
+          {told(problem)}
         </Alert>
       ))}
       {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={speech()} />}

@@ -14,8 +14,8 @@ type AttentionListProps = {
 export const AttentionList = ({ items, format, say }: AttentionListProps) => (
   <>
     {items.map(({ sentence, toDo, count, since }) => (
-      <Alert key={`${sentence} ${since}`} title={sentence} variant="warning">
-        {`${say('affected', { count: format.number(count), when: format.day(since) })} ${toDo}`}
+      <Alert key={`${sentence} ${since}`} title={say.told(sentence)} variant="warning">
+        {`${say('affected', { count: format.number(count), when: format.day(since) })} ${say.told(toDo)}`}
       </Alert>
     ))}
   </>
