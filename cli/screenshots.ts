@@ -26,7 +26,7 @@ type Shot = {
   readonly ready: string;
   /** only this part of the page */
   readonly part?: string;
-  /** presses buttons or tabs first, one after the other */
+  /** presses buttons, tabs or links first, one after the other */
   readonly press?: string | readonly string[];
   /** the whole page is too much: its upper part of this height */
   readonly height?: number;
@@ -51,13 +51,13 @@ function shotsOf(world: World): readonly Shot[] {
     part: 'section.card',
     ...more,
   });
-  const settings = (file: string, ready: string, tab?: string): Shot => ({
+  const settings = (file: string, ready: string, ...press: readonly string[]): Shot => ({
     file: `settings-${file}`,
     path: '/settings',
     width: 1100,
     ready,
     part: 'section.card',
-    ...(tab !== undefined && { press: tab }),
+    press,
   });
   const page = (file: string, ready: string, ...tabs: readonly string[]): Shot => ({
     file: `page-${file}`,
@@ -87,6 +87,7 @@ function shotsOf(world: World): readonly Shot[] {
     page('nurture', 'Every e-mail that the account reports', 'Work lists', 'Nurture health'),
     page('model', 'Counted over', 'Model'),
     page('quality', 'Nothing is deleted because of this', 'Work lists', 'Data quality'),
+    settings('disconnect', 'Number of the account', 'Account', 'Disconnect Ripen'),
     card('score', `contactId=${sql}`, next),
     card('score-mql', `contactId=${mql}`, next),
     card('score-de', `contactId=${sql}&language=de`, 'Was als Nächstes zu tun ist'),
@@ -100,6 +101,15 @@ function shotsOf(world: World): readonly Shot[] {
     card('not-set-up', `contactId=${sql}&answer=not_set_up`, 'not set up yet'),
     card('not-found', 'contactId=999999999', 'has not seen this contact'),
     card('error', `contactId=${sql}&answer=failed`, 'could not be loaded'),
+    // Last, since the account is read anew then.
+    {
+      file: 'installed',
+      path: `${world.config.publicUrl}/oauth/install`,
+      width: 900,
+      ready: 'Next step',
+      press: 'Connect app',
+      height: 500,
+    },
   ];
 }
 
@@ -108,9 +118,14 @@ async function take(browser: Browser, url: string, shot: Shot, folder: string): 
   const context = await openContext(browser, { viewport: { width, height } });
   try {
     const page = await context.newPage();
-    await page.goto(url + at);
+    await page.goto(new URL(at, url).href);
     for (const name of [press].flat())
-      await page.getByRole('button', { name }).or(page.getByRole('tab', { name })).first().click();
+      await page
+        .getByRole('button', { name })
+        .or(page.getByRole('tab', { name }))
+        .or(page.getByRole('link', { name }))
+        .first()
+        .click();
     await page.getByText(ready).first().waitFor();
     await page.evaluate('document.fonts.ready');
     const target = path.join(folder, `${file}.png`);

@@ -42,4 +42,23 @@ describe.skipIf(NO_BROWSER !== undefined)('an administrator with the settings pa
 
     expect(await axeProblems(page)).toEqual([]);
   });
+
+  it('installs, sees how far it is and what to do next, and takes Ripen out again', async () => {
+    const { world } = stage;
+    const portalId = world.sandbox.portal().settings.id;
+    const page = await stage.open(`${world.config.publicUrl}/oauth/install`);
+    await page.getByRole('link', { name: 'Connect app' }).click();
+    await page.getByText('Next step: put the score card on the contact record.').waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+    await world.settled();
+    await page.getByText('All contacts are read and scored: 303.').waitFor();
+
+    await page.goto(`${stage.web.url}/settings`);
+    await page.getByRole('tab', { name: 'Account' }).click();
+    await page.getByRole('button', { name: 'Disconnect Ripen' }).click();
+    await page.getByLabel('Number of the account').fill(`${portalId}`);
+    await page.getByRole('button', { name: 'Disconnect and erase' }).click();
+    await page.getByText('Ripen is disconnected from this account').waitFor();
+    expect(world.sandbox.grants.installed(portalId)).toBeUndefined();
+  });
 });

@@ -20,7 +20,7 @@ export type Stage = {
   readonly world: World;
   readonly web: Web;
   readonly browser: Browser;
-  /** a new page in a window of its own, whose script errors are collected */
+  /** a page of the portal, or at a whole address, in a window of its own; its script errors fail */
   readonly open: (path: string, width?: number) => Promise<Page>;
   /** id of the first contact with these property values */
   readonly contactWith: (values: Readonly<Record<string, string>>) => string;
@@ -66,7 +66,7 @@ export async function setStage(): Promise<Stage> {
       const page = await context.newPage();
       page.setDefaultTimeout(120_000);
       page.on('pageerror', (error) => expect.unreachable(`A script of the page failed: ${error.message}`));
-      await page.goto(web.url + place);
+      await page.goto(new URL(place, web.url).href);
       return page;
     },
     contactWith: (values) => {
