@@ -617,24 +617,28 @@ const TABLES = [
   'visit',
 ] as const satisfies readonly (keyof Schema)[];
 
+/** What every table has of a portal, in one question: it is asked for each statement of the store. */
 async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]>> {
-  const dump: Record<string, string[]> = {};
-  for (const table of TABLES) {
-    const rows = await db.selectFrom(table).selectAll().where('portal_id', '=', portalId).execute();
+  const ofEach = TABLES.map(
+    (table) =>
+      sql`select ${sql.lit(table)} as name, to_jsonb(t) as row from ${sql.table(table)} t where portal_id = ${portalId}`,
+  );
+  const { rows } = await sql<{ name: string; row: object }>`${sql.join(ofEach, sql` union all `)}`.execute(db);
+  const dump: Record<string, string[]> = Object.fromEntries(TABLES.map((table) => [table, []]));
+  for (const { name, row } of rows) {
     // Leases that an operation takes are random, the database's clock runs, and so does the count
     // of entries in a ledger: they are compared as "there or not".
     const passing = new Set([
       'lease',
       'lease_until',
       'refreshing_until',
-      ...(table === 'correspondence' ? ['seq'] : []),
+      ...(name === 'correspondence' ? ['seq'] : []),
     ]);
-    dump[table] = rows
-      .map((row) =>
-        JSON.stringify(row, (key, value) => (passing.has(key) && portalId === OURS ? value !== null : value)),
-      )
-      .sort();
+    dump[name]!.push(
+      JSON.stringify(row, (key, value) => (passing.has(key) && portalId === OURS ? value !== null : value)),
+    );
   }
+  for (const of of Object.values(dump)) of.sort();
   return dump;
 }
 
@@ -648,7 +652,7 @@ async function tryOut(operation: (db: Db) => Promise<unknown>, { alone }: { read
   await db
     .transaction()
     .execute(async (trx) => {
-      if (alone) for (const table of TABLES) await trx.deleteFrom(table).where('portal_id', '=', THEIRS).execute();
+      if (alone) await leaveOnlyOurs(trx);
       const answer = await operation(trx);
       outcome = { answer, ours: await rowsOf(trx, OURS), theirs: await rowsOf(trx, THEIRS) };
       throw undo;
@@ -659,11 +663,21 @@ async function tryOut(operation: (db: Db) => Promise<unknown>, { alone }: { read
   return outcome!;
 }
 
+async function leaveOnlyOurs(trx: Db): Promise<void> {
+  const ofEach = TABLES.map(
+    (table) => sql`${sql.ref(`of_${table}`)} as (delete from ${sql.table(table)} where portal_id = ${THEIRS})`,
+  );
+  await sql`with ${sql.join(ofEach)} select`.execute(trx);
+}
+
 describe('between two portals with the same ids', () => {
+  let before: { readonly ours: Record<string, string[]>; readonly theirs: Record<string, string[]> };
+
   beforeAll(async () => {
     await furnish(THEIRS);
     await furnishOnlyTheirs();
     await furnish(OURS);
+    before = { ours: await rowsOf(db, OURS), theirs: await rowsOf(db, THEIRS) };
   });
 
   it('knows every table with rows of a portal', async () => {
@@ -693,8 +707,6 @@ describe('between two portals with the same ids', () => {
   });
 
   it.each(Object.entries(OPERATIONS))('%s neither touches the other nor notices it', async (_, operation) => {
-    const before = { ours: await rowsOf(db, OURS), theirs: await rowsOf(db, THEIRS) };
-
     const together = await tryOut(operation, { alone: false });
     const alone = await tryOut(operation, { alone: true });
 
