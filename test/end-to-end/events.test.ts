@@ -6,12 +6,13 @@ import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import { CONFIRM_AFTER_MS } from '../../src/use-cases/contacts/confirm-missing.ts';
+import { fewOfEach } from '../support/few-of-each.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
 async function installed(): Promise<{ world: World; user: ReturnType<typeof someone>; portalId: number }> {
   const world = await testWorld();
-  loadSample(world.sandbox.portal());
+  loadSample(world.sandbox.portal(), fewOfEach(world.sandbox.clock.now()));
   await world.install();
   await world.settled();
   const portalId = world.sandbox.portal().settings.id;
