@@ -5,17 +5,18 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * last time, but not in a fresh clone; begun last, one of these would keep a single core busy.
  */
 const LONGEST = [
-  'end-to-end/year.test.ts',
-  'end-to-end/year-disturbed.test.ts',
   'end-to-end/kills.test.ts',
+  'end-to-end/year-disturbed.test.ts',
+  'end-to-end/data-sets.test.ts',
+  'end-to-end/year.test.ts',
   'end-to-end/clock.test.ts',
-  'faults/lost-answers.test.ts',
-  'faults/client.test.ts',
   'faults/account-rules.test.ts',
-  'end-to-end/events.test.ts',
-  'faults/poison.test.ts',
+  'data-sets/outcome.test.ts',
+  'faults/client.test.ts',
   'faults/process.test.ts',
-  'store/embedded-postgres.test.ts',
+  'end-to-end/onboarding.test.ts',
+  'faults/poison.test.ts',
+  'end-to-end/operator.test.ts',
 ];
 
 /** Starts the longest files first, then the others as vitest would. */
