@@ -3,12 +3,14 @@ import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
 import { findDraft } from '../../src/store/models/drafts.ts';
+import { pauseRollout } from '../../src/store/models/rollouts.ts';
+import { claimJobs, releaseJob } from '../../src/store/work/jobs.ts';
 import { moveDraft, readDrafts, rebaseDraft, saveDraft, signDraft } from '../../src/use-cases/models/edit-draft.ts';
 import { publishPlan } from '../../src/use-cases/models/publish-plan.ts';
 import { putInForce } from '../../src/use-cases/models/put-in-force.ts';
 import { readRollout, readVersion, readVersions } from '../../src/use-cases/models/read-models.ts';
 import { wholeWhatIf } from '../../src/use-cases/models/what-if.ts';
-import { activePortal, NOW } from '../store/fixtures.ts';
+import { activePortal, lease, NOW } from '../store/fixtures.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const { db } = await freshDatabase();
@@ -167,6 +169,21 @@ describe('publishing', () => {
       { version: 1, by: null, differences: null },
     ]);
     expect(await readRollout(context, portalId)).toMatchObject({ version: 2, done: 0, paused: false });
+  });
+
+  it('is rolled out by a job that can be paused, and goes on where it was', async () => {
+    const claimed = async () => {
+      const { jobs } = await claimJobs(db, { portalId, lease: lease(), now: NOW + 1, limit: 1 });
+      for (const job of jobs) await releaseJob(db, job);
+      return jobs.map(({ kind }) => kind);
+    };
+    expect(await claimed()).toEqual(['rollout']);
+    await pauseRollout(db, { portalId, paused: true, now: NOW });
+    expect(await claimed()).toEqual(['backfill']);
+    expect(await readRollout(context, portalId)).toMatchObject({ paused: true });
+    await pauseRollout(db, { portalId, paused: false, now: NOW });
+    expect(await claimed()).toEqual(['rollout']);
+    expect(await readRollout(context, portalId)).toMatchObject({ paused: false });
   });
 
   it('two at once make one version; the other one is told', async () => {

@@ -11,6 +11,7 @@ import type { Peers, Traits } from '../../domain/lead/validity-peers.ts';
 import { tookOver } from '../../domain/merged.ts';
 import { type Exclusion, exclusionOf, type Send, sendsSeen } from '../../domain/nurture/correspondence.ts';
 import type { TouchEvent } from '../../domain/nurture/open-touches.ts';
+import { decisionOf } from '../../domain/qualification/lifecycle.ts';
 import type { CompiledModel } from '../../domain/rules/compile.ts';
 import { type Plan, plan } from '../../domain/sync/plan.ts';
 import type { ClaimedContact } from '../../store/contacts/claim-contacts.ts';
@@ -74,11 +75,12 @@ export type JudgedContact = Evidence &
  * millisecond, all of them may take seconds.
  */
 export function* judgeContact(
-  { compiled, referenceData, stageOrder, lacking, takesUp }: RipenSettings,
+  settings: RipenSettings,
   contact: ContactInHand,
   { facts, factsAt, history, traits }: Evidence,
   now: number,
 ): Generator<unknown, Judgement> {
+  const { compiled, referenceData, stageOrder, lacking } = settings;
   const before = contact.facts?.contact ?? null;
   const merged = before !== null && (contact.merged || takenOver(contact, facts).length > 0);
   const seen = observeAll(compiled.model, before, facts.contact, factsAt, {
@@ -89,7 +91,7 @@ export function* judgeContact(
   const news = unknownOf(seen.activities, contact.activities);
   const activities = news.length === 0 ? contact.activities : [...contact.activities, ...news];
   const { decisions, nextAt } = contact;
-  const memory = memoryUnder(compiled.model.version, takesUp, contact);
+  const memory = memoryUnder(settings, contact, facts, now);
   const known = knownFacts(facts, referenceData, { memory, decisions, peers: traits.peers });
   // A contact that is worked on before its time has come has something new to it.
   const hasNews = facts !== contact.facts || news.length > 0 || nextAt === null || nextAt > now;
@@ -127,12 +129,14 @@ export function* judgeContact(
 
 /** What the contact remembers; a roll-back takes back what the version before it made of it. */
 function memoryUnder(
-  version: number,
-  takesUp: number | undefined,
-  { memory, former, modelVersion, standing }: ContactInHand,
+  { compiled: { model }, takesUp }: RipenSettings,
+  { memory, former, modelVersion }: ContactInHand,
+  facts: LinkedFacts,
+  now: number,
 ): ContactInHand['memory'] {
-  const isTakenBack = memory !== null && former !== null && former.version === takesUp && modelVersion !== version;
-  return isTakenBack ? takenBack(memory, former, standing?.stage) : memory;
+  if (memory === null || former === null || former.version !== takesUp || modelVersion === model.version) return memory;
+  const isNews = decisionOf(model, facts, memory, now) !== memory.decision;
+  return takenBack(memory, former, isNews ? memory.stage : (facts.contact['lifecyclestage'] ?? null));
 }
 
 /** Only what the account has a property for. */
