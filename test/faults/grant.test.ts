@@ -129,7 +129,7 @@ describe('a grant that is lost', () => {
     const detail = await askOperator(world, '/health/ready?detail=1');
     expect(await detail.json()).toEqual({ ready: true, portals: [] });
     for (const [file, ...args] of [
-      ['cli/portal.ts', 'model', `${portalId}`],
+      ['cli/model.ts', 'get', `${portalId}`],
       ['cli/portal.ts', 'parked', `${portalId}`],
       ['cli/audit.ts', 'correspondence', '--portal', `${portalId}`],
     ] as const) {
