@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
+import { DEMO_MODEL } from '../demo/demo-model.ts';
 import { openShopWindow } from '../demo/shop-window.ts';
 import { startWorld, type World } from '../demo/world.ts';
 import { createClock } from '../sandbox/clock.ts';
@@ -82,6 +83,7 @@ function shotsOf(world: World): readonly Shot[] {
     },
     { file: 'api-calls', path: '/calls', width: 1320, ready: 'Most calls in any', height: 620 },
     settings('agreement', 'Ripen uses exactly these rules'),
+    settings('segments', 'Who your contacts are', 'Segments'),
     page('overview', 'Waiting for sales'),
     page('work-list', 'for sales', 'Work lists'),
     page('nurture', 'Every e-mail that the account reports', 'Work lists', 'Nurture health'),
@@ -162,7 +164,7 @@ async function main(): Promise<void> {
     database: { dataDir },
     log: createLog('warn'),
     sandbox: { clock: createClock(NOW, 'frozen') },
-    app: { debounceMs: 0 },
+    app: { debounceMs: 0, firstModel: DEMO_MODEL },
   });
   try {
     loadSample(world.sandbox.portal());

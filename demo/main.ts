@@ -9,6 +9,7 @@ import { createLog } from '../src/operation/log.ts';
 import { type PortalProgress, progressOf } from '../src/use-cases/portals/portal-progress.ts';
 import { bar } from './bar.ts';
 import { converse } from './converse.ts';
+import { DEMO_MODEL } from './demo-model.ts';
 import { explain } from './explain.ts';
 import { startLife } from './life.ts';
 import { type DemoOptions, readOptions, USAGE } from './options.ts';
@@ -37,11 +38,13 @@ async function demo({ port, exit, file }: Run): Promise<void> {
   const dataDir = await ownFolder();
   undo(() => rm(dataDir, { recursive: true, force: true }));
   console.log('Starting PostgreSQL, the sandbox portal and the app …');
-  const world = await startWorld({ database: { dataDir }, log: createLog('warn'), app: { debounceMs: 0 } }).catch(
-    (cause: Error) => {
-      throw new Refusal(cause.message, { cause });
-    },
-  );
+  const world = await startWorld({
+    database: { dataDir },
+    log: createLog('warn'),
+    app: { debounceMs: 0, firstModel: DEMO_MODEL },
+  }).catch((cause: Error) => {
+    throw new Refusal(cause.message, { cause });
+  });
   undo(() => world.close());
 
   await fill(world, csv);

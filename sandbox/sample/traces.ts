@@ -29,12 +29,16 @@ export function web(now: number, views: number, firstDaysAgo: number, lastDaysAg
       hs_analytics_first_visit_timestamp: first,
       hs_analytics_last_timestamp: last,
       hs_analytics_last_visit_timestamp: last,
-      hs_analytics_last_url: views > 6 ? 'https://vendor.example/pricing' : 'https://vendor.example/blog',
+      hs_analytics_last_url: `https://vendor.example/${lastPage(views)}`,
       hs_analytics_source: views % 2 === 0 ? 'ORGANIC_SEARCH' : 'PAID_SEARCH',
     },
     history: { hs_analytics_num_page_views: growth(times) },
   };
 }
+
+/** Whoever looks at much looks at prices. */
+const lastPage = (views: number): string =>
+  views > 6 ? 'pricing' : views % 2 === 0 ? 'products/planner' : 'products/reports';
 
 /** Marketing mails sent until lately, with opens and clicks that ended some days ago. */
 export function email(now: number, opens: number, clicks: number, firstDaysAgo: number, lastDaysAgo: number): Traces {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
+import type { Model } from '../domain/model/model.ts';
 import { actionRoutes } from '../http/action-routes.ts';
 import { ANSWER_WITHIN_MS, answerWithin } from '../http/answer-within.ts';
 import { answers } from '../http/answers.ts';
@@ -87,6 +88,8 @@ export type AppOptions = {
   readonly debounceMs?: number;
   /** contacts of one portal whose workflows may wait for us at the same time */
   readonly maxWaiting?: number;
+  /** the model that a new portal begins with; absent: the default one */
+  readonly firstModel?: Model;
 };
 
 /**
@@ -116,6 +119,7 @@ export async function startApp(
     terms,
     debounceMs = 1_000,
     maxWaiting = MAX_WAITING,
+    firstModel,
   }: AppOptions,
 ): Promise<App> {
   const log = condenseOutages(givenLog);
@@ -148,7 +152,10 @@ export async function startApp(
     noteLetters: (letters, now) => putLetters(interactive, letters, now),
   };
   const install = async (code: string) => {
-    const outcome = await installPortal({ ...grants, renewTokens: portals.renewTokens }, { code, redirectUri });
+    const outcome = await installPortal(
+      { ...grants, renewTokens: portals.renewTokens, firstModel },
+      { code, redirectUri },
+    );
     worker.wake();
     return outcome;
   };

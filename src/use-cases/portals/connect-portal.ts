@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { DEFAULT_MODEL } from '../../domain/model/default-model.ts';
+import type { Model } from '../../domain/model/model.ts';
 import type { OAuth, StoredTokens } from '../../hubspot/auth/oauth.ts';
 import type { TokenCipher } from '../../operation/token-cipher.ts';
 import { addModel } from '../../store/portals/models.ts';
@@ -18,6 +19,8 @@ export type GrantContext = {
   readonly log: Logger;
   /** the portal has other tokens: those that this process remembers are old */
   readonly renewTokens: (portalId: number) => void;
+  /** the model that a new portal begins with; absent: the default one */
+  readonly firstModel?: Model | undefined;
 };
 
 export const sealTokens = (
@@ -42,14 +45,15 @@ export async function connectPortal(
     readonly scopes: readonly string[];
     readonly tokens: SealedTokens;
     readonly now: number;
+    readonly firstModel?: Model | undefined;
   },
 ): Promise<void> {
-  const { portalId, now } = grant;
+  const { portalId, now, firstModel = DEFAULT_MODEL } = grant;
   await inTransaction(db, async (trx) => {
     const before = await findPortal(trx, portalId);
     const portal = await storeInstalledPortal(trx, grant);
     if (portal.modelVersion === null) {
-      const version = await addModel(trx, { portalId, document: DEFAULT_MODEL, now });
+      const version = await addModel(trx, { portalId, document: firstModel, now });
       if (typeof version === 'number') await updatePortal(trx, portalId, { modelVersion: version });
     }
     const provision = { kind: 'provision', key: '', payload: null, runAt: now } as const;

@@ -13,12 +13,13 @@ export async function installPortal(
   context: GrantContext,
   { code, redirectUri }: { readonly code: string; readonly redirectUri: string },
 ): Promise<InstallOutcome> {
-  const { db, oauth, cipher, clock, log } = context;
+  const { db, oauth, cipher, clock, log, firstModel } = context;
   const now = clock.now();
   const exchange = await oauth.exchangeCode(code, redirectUri);
   if (exchange.outcome !== 'granted') return exchange;
   const { portalId, scopes } = exchange;
-  await connectPortal(db, { portalId, scopes, tokens: sealTokens(cipher, portalId, exchange.tokens), now });
+  const tokens = sealTokens(cipher, portalId, exchange.tokens);
+  await connectPortal(db, { portalId, scopes, tokens, now, firstModel });
   context.renewTokens(portalId);
   log.info({ portalId }, 'Installed');
   return { outcome: 'installed', portalId };
