@@ -96,7 +96,8 @@ it('two terminals install the server in a sandbox portal, and a third asks both'
 
   const { stdout } = await run('sh', ['-e', '-c', third]);
   expect(stdout).toMatch(/^62515 {2}active {2}303 scored, 0 due, 0 parked, backfill finished$/m);
-  expect(stdout).toContain('Version 2 of the model holds now');
+  expect(stdout).toContain('0 contacts of 303 move');
+  expect(stdout).toMatch(/^1 {2}\d{4}-.*\(in force\)$/m);
   expect(stdout).toMatch(/Portal 62515: \d+ contacts, \d+ days?, 0 sends/);
   expect(stdout).toMatch(/Portal 62515: \d+ touch/);
 
