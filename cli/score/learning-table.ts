@@ -21,15 +21,17 @@ import { propertiesOf } from './what-is-read.ts';
 /* The rows of a file as leads to learn from: facts as the engine would see them. */
 
 /** Facts that Ripen derives itself, as a table of learning may have them. */
-const DERIVED: Readonly<Record<string, string>> = {
-  country: 'Country',
-  industry: 'Industry',
-  company_size: 'Company size',
-  job_area: 'Area of responsibility',
-  seniority: 'Seniority',
-  mail_kind: 'Kind of e-mail address',
-  validity: 'Whether the lead is real',
-};
+const DERIVED: readonly { readonly name: string; readonly label: string; readonly from: readonly string[] }[] = [
+  { name: 'country', label: 'Country', from: ['country', 'company.country', 'hs_country_region_code'] },
+  { name: 'industry', label: 'Industry', from: ['industry', 'company.industry'] },
+  { name: 'company_size', label: 'Company size', from: ['numemployees', 'company_size', 'company.numberofemployees'] },
+  { name: 'job_area', label: 'Area of responsibility', from: ['jobtitle'] },
+  { name: 'seniority', label: 'Seniority', from: ['jobtitle'] },
+  { name: 'mail_kind', label: 'Kind of e-mail address', from: ['email'] },
+  { name: 'validity', label: 'Whether the lead is real', from: [] },
+];
+/** A column of so few values says itself what Ripen would make of it. */
+const FEW_VALUES = 60;
 
 /** Grows as rows come. */
 class Column {
@@ -86,7 +88,7 @@ export async function readLeads(
   const dates = meanings.filter(({ isDate }) => isDate);
   const fields = meanings.filter(({ isDate }) => !isDate).map((meaning) => ({ ...meaning, column: new Column() }));
   const instants = dates.map((meaning) => ({ ...meaning, column: new Column() }));
-  const derived = Object.entries(DERIVED).map(([name, label]) => ({ name, label, column: new Column() }));
+  const derived = DERIVED.map((one) => ({ ...one, column: new Column() }));
   const outcome = new Column();
   const bad: { line: number; cause: string }[] = [];
   const there = propertiesOf(mapping);
@@ -134,12 +136,21 @@ export async function readLeads(
       });
       const own: LearningField[] = fields.map((field) => fieldOf(field, field.isNumber));
       const found = derived
-        .filter(({ column }) => column.texts.length > 1)
+        .filter(({ column, from }) => {
+          const isPlain = fields.some((field) => from.includes(field.name) && field.column.texts.length <= FEW_VALUES);
+          return column.texts.length > 1 && !isPlain;
+        })
         .map((field) => fieldOf({ ...field, name: `lead.${field.name}` }, false));
       return {
         leads: kept.length,
         won: Uint8Array.from(kept, (row) => Number(won.includes(outcome.textOf(row) ?? ''))),
         fields: [...own, ...found],
+        dates: instants
+          .filter((instant) => instant !== time)
+          .map(({ name, label, column }) => {
+            const of = column.of(kept).map((place) => Math.min(place, 0));
+            return { name, label, isNumber: false, texts: ['a date'], of };
+          }),
         at:
           time === null ? null : Float64Array.from(kept, (row) => parseInstant(time.column.textOf(row)) ?? Number.NaN),
         inForce: watch?.pointsOf(kept) ?? null,

@@ -38,7 +38,9 @@ export function seeNumber(seen: NumbersSeen, cell: string): void {
   seen.filled++;
   if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(cell)) seen.points++;
   if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(cell)) seen.commas++;
-  if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})$/.test(cell)) seen.commaDecimals++;
+  // `12,345` may be thousands; these cannot.
+  if (/^-?(?:(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})|(?:0|\d{4,}|\d{1,3}(?:\.\d{3})+),\d+)$/.test(cell))
+    seen.commaDecimals++;
 }
 
 const MOSTLY = 0.9;

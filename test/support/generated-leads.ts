@@ -51,6 +51,7 @@ export function generatedLeads(leads: number, planted: readonly Planted[], base:
     leads,
     won,
     fields: planted.map(({ name }, at) => fieldOf(name, values[at]!)),
+    dates: [],
     at: null,
     inForce: null,
   };

@@ -108,6 +108,11 @@ function fieldsOf(
   const teachables: Teachable[] = [];
   const leaks: Leak[] = [];
   const leftOut: LeftOut[] = [];
+  for (const field of table.dates) {
+    const leak = keep.has(field.name) ? null : leakOf({ field, form: { is: 'levels' } }, table, foldOf);
+    if (leak !== null) leaks.push(leak);
+    else leftOut.push({ field: field.name, label: field.label, why: 'it is a date' });
+  }
   for (const field of table.fields) {
     const read = formsOf(field, fewestOf(table.leads));
     if (read.outcome === 'left_out') {

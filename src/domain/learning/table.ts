@@ -32,6 +32,8 @@ export type LearningTable = {
   /** by lead: 1 won, 0 lost */
   readonly won: Uint8Array;
   readonly fields: readonly LearningField[];
+  /** not learnt from, since a date is a clock; whether one is filled in may know the outcome */
+  readonly dates: readonly LearningField[];
   /** by lead, ms since 1970, NaN where unknown; null: no date is known */
   readonly at: Float64Array | null;
   /** null: the model in force says the same of everybody */
