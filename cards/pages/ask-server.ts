@@ -1,4 +1,14 @@
 import { type ModelView, modelView, type OverviewView, overviewView } from './contract.ts';
+import {
+  type ModelAction,
+  type ModelBody,
+  type ModelDone,
+  modelDone,
+  type PlanView,
+  planView,
+  type VersionsView,
+  versionsView,
+} from './model-contract.ts';
 import { ask, type Problem } from './shared/ask.ts';
 
 /** Counting over a large account takes a moment. */
@@ -9,3 +19,26 @@ export const askForOverview = (publicUrl: string): Promise<OverviewView | Proble
 
 export const askForModel = (publicUrl: string): Promise<ModelView | Problem> =>
   ask({ url: `${publicUrl}/cards/pages/model`, timeout: TIMEOUT_MS, read: modelView.safeParse });
+
+export const askForPlan = (publicUrl: string, planId: string): Promise<PlanView | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/plan?planId=${encodeURIComponent(planId)}`,
+    timeout: TIMEOUT_MS,
+    read: planView.safeParse,
+  });
+
+export const askForVersions = (publicUrl: string): Promise<VersionsView | Problem> =>
+  ask({ url: `${publicUrl}/cards/pages/versions`, timeout: TIMEOUT_MS, read: versionsView.safeParse });
+
+/** Asks for something to be done with the model. */
+export const askToDo = <A extends ModelAction>(
+  publicUrl: string,
+  action: A,
+  body: ModelBody<A>,
+): Promise<ModelDone | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/model/${action}`,
+    body: body as Readonly<Record<string, unknown>>,
+    timeout: TIMEOUT_MS,
+    read: modelDone.safeParse,
+  });

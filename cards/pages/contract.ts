@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { draftSeen } from './model-contract.ts';
 import { ACCOUNT, NOT_SET_UP } from './shared/account/view.ts';
 
 /*
@@ -23,6 +24,8 @@ const rule = z.object({
   id: z.string(),
   kind: z.enum(['explicit', 'implicit']),
   label: z.string(),
+  /** what it asks for, in a sentence; null: the label says it */
+  asks: z.nullable(z.string()),
   /** what it gives, or the most that it gives: to whoever it holds for, or for each occurrence */
   points: z.number(),
   /** `upTo`: the points are the most of several */
@@ -46,6 +49,16 @@ export const modelView = z.discriminatedUnion('state', [
     gates: z.object({ mql: gate, sql: gate }),
     grade: z.object({ fit: z.array(z.number()), interest: z.array(z.number()) }),
     /** how far the rules were counted over the stored contacts, and as of when */
+    groups: z.array(
+      z.object({ id: z.string(), label: z.string(), kind: z.enum(['explicit', 'implicit']), cap: z.number() }),
+    ),
+    /** what a condition may ask for, with values that were seen, the most frequent first */
+    fields: z.array(z.object({ field: z.string(), label: z.string() })),
+    /** what is shown, and not in force yet; null: the version in force is shown */
+    draft: z.nullable(draftSeen),
+    /** whether a new version needs both signatures */
+    bothSign: z.boolean(),
+    mayEdit: z.boolean(),
     use: z.object({ at: instant, isDone: z.boolean(), contacts: count, waiting: count }),
   }),
   z.object({ state: z.literal('not_set_up') }),

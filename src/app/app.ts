@@ -21,6 +21,7 @@ import type { QuotaLimits } from '../hubspot/transport/quota.ts';
 import { createMetrics, type Metrics } from '../operation/metrics.ts';
 import { tokenCipher } from '../operation/token-cipher.ts';
 import { troubleOf } from '../postgres/trouble.ts';
+import { referenceData } from '../reference-data/reference-data.ts';
 import { forgetErased } from '../store/contacts/erase-contacts.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { versionTakenUp } from '../store/models/versions.ts';
@@ -32,8 +33,11 @@ import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
 import { countLetters, forgetLetters, putLetters } from '../store/work/webhook-letters.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
+import { actOnModel } from '../use-cases/models/act-on-model.ts';
 import { ruleCounter } from '../use-cases/models/count-rules.ts';
 import { readModelPage } from '../use-cases/models/read-model-page.ts';
+import { readPlanPage, readVersionsPage } from '../use-cases/models/read-plan-page.ts';
+import { whatIfRuns } from '../use-cases/models/what-if-runs.ts';
 import { actOnSettings } from '../use-cases/portals/act-on-settings.ts';
 import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
 import { installPortal } from '../use-cases/portals/install-portal.ts';
@@ -163,6 +167,9 @@ export async function startApp(
     disconnectPortal({ db, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
   const requests = { db: interactive, clock, model: models.document, wake: worker.wake };
   const rules = ruleCounter({ db, clock, log });
+  const judging = { clock, referenceData, log };
+  const runs = whatIfRuns({ ...judging, db });
+  const desk = { ...judging, db: interactive, runs, wake: worker.wake };
   const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
   const app = express();
   app.disable('x-powered-by');
@@ -209,7 +216,10 @@ export async function startApp(
     }),
     pageRoutes({
       overview: (portalId) => readSettings(requests, portalId),
-      model: (portalId) => readModelPage({ ...requests, rules }, portalId),
+      model: ({ portalId, user }) => readModelPage({ ...requests, rules }, portalId, user),
+      plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
+      versions: (portalId) => readVersionsPage(requests, portalId),
+      act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),
       ...trust,
     }),
     frontPage(),

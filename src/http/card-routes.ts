@@ -2,7 +2,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import { ACTION_BODIES, type ActionName, type CardAnswer, type ScoreView } from '../../cards/score/contract.ts';
 import type { CardUser } from '../store/ledgers/audit.ts';
 import type { CardAction } from '../use-cases/cards/act-on-score-card.ts';
-import { neverKept, onlyNumber } from './card-requests.ts';
+import { neverKept, onlyNumber, userIn } from './card-requests.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
 /**
@@ -50,13 +50,6 @@ export function cardRoutes({ read, act, ...trust }: CardRoutes): Router {
     response.json(await act(subject, action));
   });
   return router;
-}
-
-/** Who asks; null: HubSpot did not say; unclear: the browser says something too. */
-function userIn(query: URLSearchParams): CardUser | null | 'unclear' {
-  if (!query.has('userId')) return null;
-  const [id, emails] = [onlyNumber(query, 'userId'), query.getAll('userEmail')];
-  return id === null || emails.length > 1 ? 'unclear' : { id, email: emails[0] || null };
 }
 
 function actionOf(name: string, body: unknown): CardAction | 'unknown' | 'invalid' {

@@ -1,28 +1,61 @@
-import express, { type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
-import { neverKept, onlyNumber } from './card-requests.ts';
+import { MODEL_ACTIONS, type ModelDone, type PlanView, type VersionsView } from '../../cards/pages/model-contract.ts';
+import type { CardUser } from '../store/ledgers/audit.ts';
+import type { ModelWish } from '../use-cases/models/act-on-model.ts';
+import { neverKept, onlyNumber, userIn } from './card-requests.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
+
+/** Whose page it is, and for whom, as HubSpot signed them. */
+type Asker = { readonly portalId: number; readonly user: CardUser | null };
 
 export type PageRoutes = Trust & {
   readonly overview: (portalId: number) => Promise<OverviewView>;
-  readonly model: (portalId: number) => Promise<ModelView>;
+  readonly model: (asker: Asker) => Promise<ModelView>;
+  readonly plan: (portalId: number, planId: string) => Promise<PlanView>;
+  readonly versions: (portalId: number) => Promise<VersionsView>;
+  readonly act: (asker: Asker, wish: ModelWish) => Promise<ModelDone>;
 };
 
 /**
- * `GET /cards/pages` and what is below it, as HubSpot's `hubspot.fetch` calls it for the app's page.
+ * `GET /cards/pages` and what is below it, and `POST /cards/pages/model/{action}`, as HubSpot's
+ * `hubspot.fetch` calls them for the app's page.
  */
-export function pageRoutes({ overview, model, ...trust }: PageRoutes): Router {
+export function pageRoutes({ overview, model, plan, versions, act, ...trust }: PageRoutes): Router {
   const router = express.Router();
   const signed = signedByHubspot(trust);
-  router.use('/cards/pages', neverKept);
-  for (const [path, read] of [
-    ['/cards/pages', overview],
-    ['/cards/pages/model', model],
-  ] as const)
+  /** Null: the answer 400 is given. */
+  function askerOf(request: Request, response: Response): Asker | null {
+    const { query } = signedRequest(request);
+    const [portalId, user] = [onlyNumber(query, 'portalId'), userIn(query)];
+    if (portalId !== null && user !== 'unclear') return { portalId, user };
+    response.status(400).json({ error: 'expected one portalId and userId, both numbers' });
+    return null;
+  }
+  const answer = (path: string, read: (asker: Asker, query: URLSearchParams) => Promise<unknown>) =>
     router.get(path, ...signed, async (request, response) => {
-      const portalId = onlyNumber(signedRequest(request).query, 'portalId');
-      if (portalId === null) return void response.status(400).json({ error: 'expected one portalId, a number' });
-      response.json(await read(portalId));
+      const asker = askerOf(request, response);
+      if (asker !== null) response.json(await read(asker, signedRequest(request).query));
     });
+
+  router.use('/cards/pages', neverKept);
+  answer('/cards/pages', ({ portalId }) => overview(portalId));
+  answer('/cards/pages/model', model);
+  answer('/cards/pages/plan', ({ portalId }, query) => plan(portalId, query.get('planId') ?? ''));
+  answer('/cards/pages/versions', ({ portalId }) => versions(portalId));
+  router.post('/cards/pages/model/:action', ...signed, async (request, response) => {
+    const asker = askerOf(request, response);
+    if (asker === null) return;
+    const wish = wishOf(`${request.params['action']}`, signedRequest(request).body);
+    if (wish === 'unknown') return void response.status(404).json({ error: 'no such action' });
+    if (wish === 'invalid') return void response.status(400).json({ error: 'the body is not one of this action' });
+    response.json(await act(asker, wish));
+  });
   return router;
+}
+
+function wishOf(name: string, body: unknown): ModelWish | 'unknown' | 'invalid' {
+  if (!Object.hasOwn(MODEL_ACTIONS, name)) return 'unknown';
+  const parsed = MODEL_ACTIONS[name as keyof typeof MODEL_ACTIONS].safeParse(body ?? {});
+  return parsed.success ? ({ name, body: parsed.data } as ModelWish) : 'invalid';
 }

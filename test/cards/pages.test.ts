@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ModelSeen, modelView } from '../../cards/pages/contract.ts';
+import { modelDone, type PlanSeen, type PlanWish, planView, versionsView } from '../../cards/pages/model-contract.ts';
 import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
@@ -66,5 +67,93 @@ describe('the model on the page of the app', () => {
     expect(await callAsCard(world, { path: MODEL, portalId: 4711 })).toMatchObject({ body: { state: 'not_set_up' } });
     expect(await callAsCard(world, { path: MODEL, secret: 'guessed' })).toMatchObject({ status: 401 });
     expect(await callAsCard(world, { path: `${MODEL}?portalId=4711` })).toMatchObject({ status: 400 });
+  });
+});
+
+describe('a model that is changed on the page of the app', () => {
+  const post = (world: World, action: string, body: unknown, userId = 7) =>
+    callAsCard(world, { method: 'POST', path: `${MODEL}/${action}`, body, userId }).then((reply) => {
+      expect(reply.status).toBe(200);
+      return modelDone.parse(reply.body);
+    });
+  const planOf = async (world: World, planId: string) =>
+    planView.parse((await callAsCard(world, { path: `/cards/pages/plan?planId=${planId}` })).body);
+  const versionsOf = async (world: World) =>
+    versionsView.parse((await callAsCard(world, { path: '/cards/pages/versions' })).body).versions;
+
+  /** The comparison when it is done. */
+  async function compared(world: World, wish: PlanWish): Promise<PlanSeen> {
+    const begun = await post(world, 'compare', wish);
+    if (begun.outcome !== 'begun') throw new Error(JSON.stringify(begun));
+    await until('the comparison is done', async () => (await planOf(world, begun.planId)).state === 'done');
+    return (await planOf(world, begun.planId)) as PlanSeen;
+  }
+
+  it('is drafted, counted, compared, signed by two others, published, and taken back', async () => {
+    const world = await testWorld();
+    const portal = world.sandbox.portal();
+    for (let i = 0; i < 4; i++)
+      createRecord(portal, 'contacts', { email: `p${i}@acme.example`, country: i < 3 ? 'Germany' : 'Chile' }, USER);
+    await world.install();
+    await world.settled();
+    const all = [...portal.records.contacts.walk()].length;
+
+    const when = { join: 'all', parts: [{ field: 'lead.country', operator: 'is', value: 'CL', not: false }] } as const;
+    expect(await post(world, 'count', { when })).toEqual({
+      outcome: 'counted',
+      contacts: 1,
+      of: all,
+      sentence: expect.any(String),
+      isEstimate: false,
+    });
+    const add = { what: 'add', label: 'Lives in Chile', group: 'geography', points: 9, when };
+    expect(await post(world, 'change', { draft: null, changes: [add] })).toEqual({ outcome: 'done' });
+    const first = (await modelOf(world)).draft!;
+    expect(first).toMatchObject({ isMine: true, differences: [expect.stringContaining('Lives in Chile')] });
+
+    // A change that no model bears changes nothing, and says where.
+    const key = { draftId: first.draftId, edit: first.edit };
+    const wrong = { what: 'rule', id: 'country_target', points: 5_000 };
+    expect(await post(world, 'change', { draft: key, changes: [wrong] })).toMatchObject({ outcome: 'refused' });
+    const right = { what: 'rule', id: 'country_target', points: 4 };
+    expect(await post(world, 'change', { draft: key, changes: [right] })).toEqual({ outcome: 'done' });
+    const draft = (await modelOf(world)).draft!;
+    expect(draft.differences).toHaveLength(2);
+
+    const plan = await compared(world, { draftId: draft.draftId });
+    expect(plan).toMatchObject({ judged: all, total: all, backTo: null });
+    const why = await post(world, 'explain', {
+      planId: plan.planId,
+      contactId: Number([...portal.records.contacts.walk()].at(-1)!.id),
+    });
+    if (why.outcome !== 'explained') throw new Error(JSON.stringify(why));
+    expect(why.lines).toContainEqual({ label: 'Lives in Chile', before: null, after: 9 });
+
+    expect(await post(world, 'review', { draftId: draft.draftId, edit: draft.edit })).toEqual({ outcome: 'done' });
+    const sign = { draftId: draft.draftId, hash: draft.hash };
+    expect(await post(world, 'sign', { ...sign, side: 'sales' })).toMatchObject({ outcome: 'refused' });
+    expect(await post(world, 'sign', { ...sign, side: 'marketing' }, 8)).toEqual({ outcome: 'done' });
+    expect(await post(world, 'sign', { ...sign, side: 'sales' }, 8)).toMatchObject({ outcome: 'refused' });
+    expect(await post(world, 'sign', { ...sign, side: 'sales' }, 9)).toEqual({ outcome: 'done' });
+
+    const { fingerprint } = plan;
+    expect(await post(world, 'publish', { fingerprint, note: ' ' })).toMatchObject({ outcome: 'refused' });
+    expect(await post(world, 'publish', { fingerprint, note: 'We sell in Chile' })).toMatchObject({ version: 2 });
+    await world.settled();
+    expect(await modelOf(world)).toMatchObject({ version: 2, draft: null });
+    expect((await versionsOf(world))[0]).toMatchObject({
+      version: 2,
+      inForce: true,
+      note: 'We sell in Chile',
+      differences: [expect.any(String), expect.any(String)],
+    });
+
+    const back = await compared(world, { backTo: 1 });
+    expect(await post(world, 'publish', { fingerprint: back.fingerprint, note: 'A mistake' })).toMatchObject({
+      outcome: 'published',
+      version: 3,
+    });
+    await world.settled();
+    expect((await versionsOf(world))[0]).toMatchObject({ version: 3, backTo: 1, inForce: true });
   });
 });

@@ -20,6 +20,8 @@ import { useAnswer } from '../use-answer.ts';
 import { say, speakTo, speech, told } from '../words/words.ts';
 import { ModelTab } from './ModelTab.tsx';
 import { Overview } from './Overview.tsx';
+import { VersionsTab } from './VersionsTab.tsx';
+import { WhatIfTab } from './WhatIfTab.tsx';
 import { WorkLists } from './WorkLists.tsx';
 
 /** Ripen's own place in HubSpot: what is going on, who waits for whom, and the model. */
@@ -31,6 +33,7 @@ export function AppPages() {
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForOverview(server), [server]));
   const [tab, setTab] = useState<string | number>('overview');
+  const [planId, setPlan] = useState<string | null>(null);
 
   if (view === null)
     return problem === null ? (
@@ -80,6 +83,33 @@ export function AppPages() {
         </Tab>
         <Tab tabId="model" title={say('model')}>
           {tab === 'model' && <ModelTab server={server} format={format} />}
+        </Tab>
+        <Tab tabId="what-if" title={say('what_if')}>
+          {tab === 'what-if' && (
+            <WhatIfTab
+              server={server}
+              format={format}
+              planId={planId}
+              setPlan={setPlan}
+              published={() => {
+                setPlan(null);
+                setTab('versions');
+                look();
+              }}
+            />
+          )}
+        </Tab>
+        <Tab tabId="versions" title={say('versions')}>
+          {tab === 'versions' && (
+            <VersionsTab
+              server={server}
+              format={format}
+              planned={(plan) => {
+                setPlan(plan);
+                setTab('what-if');
+              }}
+            />
+          )}
         </Tab>
       </Tabs>
     </Flex>

@@ -2,9 +2,15 @@ import { Alert, ErrorState, Flex, Heading, LoadingButton, LoadingSpinner, Text }
 import { useCallback, useEffect } from 'react';
 import { askForModel } from '../ask-server.ts';
 import type { ModelSeen } from '../contract.ts';
+import type { ModelChange } from '../model-contract.ts';
 import type { Format } from '../shared/format.ts';
 import { useAnswer } from '../use-answer.ts';
+import { useDesk } from '../use-desk.ts';
 import { say, sayCounted } from '../words/words.ts';
+import { AddRule } from './AddRule.tsx';
+import { DraftBar } from './DraftBar.tsx';
+import { Groups } from './Groups.tsx';
+import { Refused } from './Refused.tsx';
 import { Rules } from './Rules.tsx';
 import { Thresholds } from './Thresholds.tsx';
 
@@ -16,6 +22,7 @@ type ModelTabProps = { readonly server: string; readonly format: Format };
 /** The model in force: every rule with what it gives and for how many it holds. */
 export function ModelTab({ server, format }: ModelTabProps) {
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForModel(server), [server]));
+  const desk = useDesk(server);
   const isCounting = view?.state === 'ok' && !view.use.isDone;
   useEffect(() => {
     if (!isCounting || loading) return;
@@ -34,23 +41,29 @@ export function ModelTab({ server, format }: ModelTabProps) {
         </LoadingButton>
       </ErrorState>
     );
+  const { draft, mayEdit } = view;
+  const save = mayEdit
+    ? (changes: readonly ModelChange[]) =>
+        desk.act(
+          'change',
+          { draft: draft && { draftId: draft.draftId, edit: draft.edit }, changes: [...changes] },
+          look,
+        )
+    : null;
+  const shared = { contacts: view.use.contacts, save, busy: desk.busy === 'change', format };
   return (
     <Flex direction="column" gap="md">
+      <Refused desk={desk} />
+      {draft !== null && <DraftBar draft={draft} desk={desk} look={look} />}
       {problem !== null && <Alert title={say(`problem_${problem}`)} variant="warning" />}
       <Text testId="use">{saidOfUse(view.use, format)}</Text>
       <Heading>{say('who_they_are')}</Heading>
-      <Rules
-        rules={view.rules.filter(({ kind }) => kind === 'explicit')}
-        contacts={view.use.contacts}
-        format={format}
-      />
+      <Rules rules={view.rules.filter(({ kind }) => kind === 'explicit')} {...shared} />
+      {save !== null && <AddRule model={view} desk={desk} save={save} format={format} />}
       <Heading>{say('what_they_do')}</Heading>
-      <Rules
-        rules={view.rules.filter(({ kind }) => kind === 'implicit')}
-        contacts={view.use.contacts}
-        format={format}
-      />
-      <Thresholds gates={view.gates} grade={view.grade} />
+      <Rules rules={view.rules.filter(({ kind }) => kind === 'implicit')} {...shared} />
+      <Groups groups={view.groups} save={save} busy={shared.busy} format={format} />
+      <Thresholds gates={view.gates} grade={view.grade} save={save} busy={shared.busy} />
     </Flex>
   );
 }

@@ -4,6 +4,7 @@ import {
   Button,
   EmptyState,
   ErrorState,
+  Form,
   hubspot,
   Link,
   LoadingButton,
@@ -22,11 +23,11 @@ import meta from '../pages-hsmeta.json' with { type: 'json' };
 import { HEALTHY, NOW, people, TROUBLED } from '../shared/test/views.ts';
 import { EN, type Word } from '../words/en.ts';
 import { WORDS } from '../words/words.ts';
-import { show as showPage, showTo } from './harness.ts';
+import { type Answer, show as showPage, showTo } from './harness.ts';
 import { MODEL } from './views.ts';
 
 /** The page with one of its tabs open. */
-function show(tab: string, ...answers: Parameters<typeof showPage>) {
+function show(tab: string, ...answers: readonly Answer[]) {
   const shown = showPage(...answers);
   void shown.renderer
     .waitFor(() => shown.renderer.find(Tabs))
@@ -207,9 +208,40 @@ describe('the page of the app', () => {
       'Lives where you sell | +10 | Geography (at most 15) | – | 1,204 of 41,188 | +10',
       'Is a student | −30 | Geography (at most 15) | – | 12 of 41,188 | −29.5',
       'Comes back | up to +8 | Web (at most 15) | 21 days | 1,204 of 41,188 | +10',
+      'Geography | 15',
+      'Web | 15',
     ]);
     for (const said of ['at least 30 in all, at least 15 for what they do', 'A from 60, B from 40, C from 20'])
       expect(text()).toContain(said);
+  });
+
+  it('changes a number in the draft, from what the person saw, and shows why nothing was changed', async () => {
+    const draft = {
+      draftId: 'd',
+      edit: 4,
+      hash: 'h',
+      isReviewed: false,
+      authors: ['Ada Sellers'],
+      isMine: true,
+      differences: ['“Is a student” gives −20 points, and gave −30.'],
+      warnings: [{ rule: 'student', sentence: '“Is a student” can hold for nobody.' }],
+      signatures: [],
+    };
+    const refusal = { outcome: 'refused', sentences: ['expected at most 1000'] };
+    const { renderer, text, bodies, calls } = show('Model', HEALTHY, { ...MODEL, mayEdit: true, draft }, refusal);
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'use'));
+    expect(text()).toContain('A draft by Ada Sellers with 1 change.');
+    expect(text()).toContain('“Is a student” can hold for nobody.');
+
+    const form = renderer.findByTestId(Form, 'form-rule-country');
+    form.trigger('onSubmit', { targetValue: { points: '2000' } } as never);
+
+    await renderer.waitFor(() => expect(text()).toContain('expected at most 1000'));
+    expect(calls().at(-1)).toBe('https://ripen.example/cards/pages/model/change');
+    expect(bodies().at(-1)).toEqual({
+      draft: { draftId: 'd', edit: 4 },
+      changes: [{ what: 'rule', id: 'country', points: 2000 }],
+    });
   });
 
   it('looks again until every contact is counted', async () => {

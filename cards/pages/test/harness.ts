@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { AppPages } from '../components/AppPages.tsx';
 
 /** An answer of the server; or the status of one that is no answer. */
-type Answer = object | number | Promise<object>;
+export type Answer = object | number | Promise<object>;
 
 const { resolvedOptions } = Intl.DateTimeFormat.prototype;
 

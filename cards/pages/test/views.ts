@@ -5,6 +5,7 @@ const rule = (id: string, more: Partial<RuleSeen>): RuleSeen => ({
   id,
   kind: 'explicit',
   label: `Rule ${id}`,
+  asks: null,
   points: 10,
   gives: 'points',
   group: 'Geography',
@@ -30,5 +31,13 @@ export const MODEL: ModelSeen = {
     sql: { enter: { combined: 60 }, leave: { combined: 45 } },
   },
   grade: { fit: [60, 40, 20], interest: [60, 35, 15] },
+  groups: [
+    { id: 'geography', label: 'Geography', kind: 'explicit', cap: 15 },
+    { id: 'web', label: 'Web', kind: 'implicit', cap: 15 },
+  ],
+  fields: [{ field: 'industry', label: 'industry' }],
+  draft: null,
+  bothSign: false,
+  mayEdit: false,
   use: { at: NOW, isDone: true, contacts: 41_188, waiting: 0 },
 };

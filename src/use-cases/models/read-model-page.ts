@@ -1,21 +1,31 @@
-import type { ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
-import type { ExplicitRule, ImplicitRule, Model } from '../../domain/model/model.ts';
+import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
+import { conditionSentence, plainName } from '../../domain/changes/condition-sentence.ts';
+import { type ExplicitRule, type ImplicitRule, type Model, readModel } from '../../domain/model/model.ts';
+import { propertiesRead } from '../../domain/model/reads.ts';
+import type { CardUser } from '../../store/ledgers/audit.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
 import type { RuleCounter, RuleUse } from './count-rules.ts';
+import { type DraftSeen, readDrafts } from './edit-draft.ts';
 
 export type ModelPageContext = SettingsContext & { readonly rules: RuleCounter };
 
-/** The model in force as people read it, with how often each rule holds. */
+/**
+ * The model as people read it, with how often each rule holds: the draft that was edited last, or
+ * the version in force where there is none.
+ */
 export async function readModelPage(
   { db, clock, model: findModel, rules }: ModelPageContext,
   portalId: number,
-  how?: { readonly anew: boolean },
+  user: CardUser | null,
 ): Promise<ModelView> {
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return { state: 'not_set_up' };
-  const model = await findModel(portalId, portal.modelVersion);
-  const use = rules.use(portalId, portal.modelVersion, how);
+  const inForce = await findModel(portalId, portal.modelVersion);
+  const [draft = null] = await readDrafts({ db }, portalId);
+  const drawn = draft === null ? null : readModel(draft.last.document);
+  const model = drawn?.outcome === 'valid' ? drawn.model : inForce;
+  const use = rules.use(portalId, portal.modelVersion);
   const { at, isDone, contacts, waiting } = use;
   const { mql, sql } = model.qualification;
   return {
@@ -26,6 +36,11 @@ export async function readModelPage(
     rules: rulesSeen(model, use),
     gates: { mql: { enter: mql.enter, leave: mql.leave }, sql: { enter: sql.enter, leave: sql.leave } },
     grade: { fit: [...model.grade.fit], interest: [...model.grade.interest] },
+    groups: model.groups.map(({ id, label, kind, cap }) => ({ id, label, kind, cap })),
+    fields: fieldsOf(inForce),
+    draft: draft && draftSeen(draft, user),
+    bothSign: inForce.agreement.bothSign === true,
+    mayEdit: user !== null,
     use: { at, isDone, contacts, waiting },
   };
 }
@@ -41,6 +56,7 @@ function rulesSeen(model: Model, use: RuleUse): RuleSeen[] {
         id: rule.id,
         kind,
         label: rule.label,
+        asks: 'when' in rule ? conditionSentence(rule.when) : null,
         ...givenBy(rule),
         group: group.label,
         cap: group.cap,
@@ -68,3 +84,43 @@ function halfLifeOf(rule: ExplicitRule | ImplicitRule, ofGroup: number | null): 
   if (!('signals' in rule) || 'tiers' in rule) return null;
   return rule.halfLifeDays === undefined ? ofGroup : rule.halfLifeDays;
 }
+
+/** What Ripen reads of every contact already: a new rule can be counted at once. */
+function fieldsOf(model: Model): ModelSeen['fields'] {
+  const { contact, company } = propertiesRead(model);
+  const fields = [...contact, ...company.map((name) => `company.${name}`), ...FOUND_BY_RIPEN];
+  return fields
+    .map((field) => ({ field, label: plainName(field) }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+}
+
+/** Facts that Ripen finds out itself, and that people ask for. */
+const FOUND_BY_RIPEN = [
+  'lead.country',
+  'lead.industry',
+  'lead.company_size',
+  'lead.area',
+  'lead.seniority',
+  'lead.mail_kind',
+  'lead.mail_domain',
+  'lead.validity',
+  'lead.hand_back',
+];
+
+const draftSeen = (
+  { draftId, state, last, authors, differences, warnings, signatures }: DraftSeen,
+  user: CardUser | null,
+): NonNullable<ModelSeen['draft']> => ({
+  draftId,
+  edit: last.edit,
+  hash: last.hash,
+  isReviewed: state === 'reviewed',
+  authors: authors.map(({ name }) => name),
+  isMine: authors.some(({ userId }) => userId !== null && userId === user?.id),
+  differences: differences.map(({ sentence }) => sentence),
+  warnings: warnings.map(({ path, sentence }) => ({
+    rule: path[0] === 'explicit' || path[0] === 'implicit' ? (path[1] ?? null) : null,
+    sentence,
+  })),
+  signatures: signatures.map(({ side, by }) => ({ side, by: by.name })),
+});

@@ -1,0 +1,41 @@
+import { Alert, Flex, List, LoadingButton, Text } from '@hubspot/ui-extensions';
+import type { ModelSeen } from '../contract.ts';
+import type { Desk } from '../use-desk.ts';
+import { say, sayCounted } from '../words/words.ts';
+
+type DraftBarProps = {
+  readonly draft: NonNullable<ModelSeen['draft']>;
+  readonly desk: Desk;
+  readonly look: () => void;
+};
+
+/** What the draft changes, what in it is most likely not meant, and the way out. */
+export const DraftBar = ({ draft, desk, look }: DraftBarProps) => (
+  <Flex direction="column" gap="sm">
+    <Alert title={sayCounted('draft', draft.differences.length, { authors: draft.authors.join(', ') })} variant="info">
+      <List variant="unordered">
+        {draft.differences.map((sentence) => (
+          <Text key={sentence}>{sentence}</Text>
+        ))}
+      </List>
+    </Alert>
+    {draft.warnings.length > 0 && (
+      <Alert title={say('not_meant')} variant="warning">
+        <List variant="unordered">
+          {draft.warnings.map(({ sentence }) => (
+            <Text key={sentence}>{sentence}</Text>
+          ))}
+        </List>
+      </Alert>
+    )}
+    <LoadingButton
+      variant="secondary"
+      size="xs"
+      loading={desk.busy === 'discard'}
+      onClick={() => desk.act('discard', { draftId: draft.draftId, edit: draft.edit }, look)}
+      testId="discard"
+    >
+      {say('discard')}
+    </LoadingButton>
+  </Flex>
+);

@@ -1,0 +1,82 @@
+import { Accordion, ErrorState, Flex, List, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { useCallback } from 'react';
+import { askForVersions } from '../ask-server.ts';
+import type { VersionsView } from '../model-contract.ts';
+import type { Format } from '../shared/format.ts';
+import { useAnswer } from '../use-answer.ts';
+import { useDesk } from '../use-desk.ts';
+import { say } from '../words/words.ts';
+import { Refused } from './Refused.tsx';
+
+type VersionsTabProps = {
+  readonly server: string;
+  readonly format: Format;
+  /** shows what taking up an earlier version would change */
+  readonly planned: (planId: string) => void;
+};
+
+/** Every version: what it changed, who published it, why, what it moved, and the way back. */
+export function VersionsTab({ server, format, planned }: VersionsTabProps) {
+  const { view, problem, loading, look } = useAnswer(useCallback(() => askForVersions(server), [server]));
+  const desk = useDesk(server);
+  if (view === null)
+    return problem === null ? (
+      <LoadingSpinner label={say('loading_model')} showLabel layout="centered" size="md" />
+    ) : (
+      <ErrorState title={say('model_failed')} type="error">
+        <Text>{say(`problem_${problem}`)}</Text>
+        <LoadingButton loading={loading} onClick={look}>
+          {say('try_again')}
+        </LoadingButton>
+      </ErrorState>
+    );
+  return (
+    <Flex direction="column" gap="sm">
+      <Refused desk={desk} />
+      {view.versions.map((one) => (
+        <Accordion key={one.version} title={titleOf(one, format)} size="sm" defaultOpen={one.inForce}>
+          <Flex direction="column" gap="xs">
+            {one.note !== '' && <Text format={{ italic: true }}>{one.note}</Text>}
+            {one.differences.length > 0 && (
+              <List variant="unordered">
+                {one.differences.map((sentence) => (
+                  <Text key={sentence}>{sentence}</Text>
+                ))}
+              </List>
+            )}
+            {one.moved !== null && (
+              <Text>
+                {say('it_moved', {
+                  movers: format.number(one.moved.movers),
+                  newSqls: format.number(one.moved.newSqls),
+                  lostSqls: format.number(one.moved.lostSqls),
+                })}
+              </Text>
+            )}
+            {!one.inForce && (
+              <LoadingButton
+                size="xs"
+                variant="secondary"
+                loading={desk.busy === 'compare'}
+                onClick={() =>
+                  desk.act('compare', { backTo: one.version }, (done) => {
+                    if (done.outcome === 'begun') planned(done.planId);
+                  })
+                }
+                testId={`back-${one.version}`}
+              >
+                {say('roll_back', { version: one.version })}
+              </LoadingButton>
+            )}
+          </Flex>
+        </Accordion>
+      ))}
+    </Flex>
+  );
+}
+
+function titleOf({ version, at, by, inForce, backTo }: VersionsView['versions'][number], format: Format): string {
+  const published = say('version_of', { version, when: format.instant(at), by: by ?? 'Ripen' });
+  const what = backTo === null ? published : `${published} ${say('takes_up', { version: backTo })}`;
+  return inForce ? `${what} ${say('is_in_force')}` : what;
+}

@@ -1,0 +1,251 @@
+import {
+  Alert,
+  Button,
+  Flex,
+  Heading,
+  Input,
+  Link,
+  List,
+  LoadingButton,
+  Modal,
+  ModalBody,
+  ProgressBar,
+  Statistics,
+  StatisticsItem,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import type { ModelDone, PlanSeen } from '../model-contract.ts';
+import type { Format } from '../shared/format.ts';
+import type { Desk } from '../use-desk.ts';
+import { say } from '../words/words.ts';
+
+type WhatIfProps = { readonly plan: PlanSeen; readonly desk: Desk; readonly format: Format };
+
+/** What a draft does to everybody: an estimate first, then every contact. */
+export const WhatIf = ({ plan, desk, format }: WhatIfProps) => {
+  const { counts, estimate, state, judged, total } = plan;
+  return (
+    <Flex direction="column" gap="sm">
+      {state === 'running' && (
+        <ProgressBar
+          title={say('comparing')}
+          value={Math.min(judged, total)}
+          maxValue={Math.max(1, total)}
+          valueDescription={say('holds_of', { count: format.number(judged), all: format.number(total) })}
+        />
+      )}
+      {state === 'running' && estimate !== undefined && (
+        <Text testId="estimate">
+          {say('estimate', {
+            sample: format.number(estimate.sample),
+            likely: format.number(estimate.movers.likely),
+            low: format.number(estimate.movers.low),
+            high: format.number(estimate.movers.high),
+          })}
+        </Text>
+      )}
+      {(state === 'cancelled' || state === 'failed') && <Alert title={say(`plan_${state}`)} variant="warning" />}
+      {counts !== undefined && (
+        <>
+          <Statistics>
+            <StatisticsItem label={say('movers')} number={format.number(counts.movers)} />
+            <StatisticsItem label={say('new_sqls')} number={format.number(counts.newSqls)} />
+            <StatisticsItem label={say('lost_sqls')} number={format.number(counts.lostSqls)} />
+            <StatisticsItem label={say('answers_today')} number={format.number(counts.answersToday)} />
+            <StatisticsItem label={say('points_only')} number={format.number(counts.pointsOnly)} />
+          </Statistics>
+          <Text>
+            {say('emails_and_cost', {
+              before: format.number(counts.emailsBefore),
+              after: format.number(counts.emailsAfter),
+              calls: format.number(counts.calls),
+              minutes: format.number(counts.minutes),
+            })}
+          </Text>
+          <Moves rows={[...counts.qualification, ...counts.grade, ...counts.track]} format={format} />
+          <Owners owners={counts.owners} format={format} />
+        </>
+      )}
+      {plan.movers.length > 0 && <Movers plan={plan} desk={desk} format={format} />}
+    </Flex>
+  );
+};
+
+type Row = NonNullable<PlanSeen['counts']>['grade'][number];
+
+function Moves({ rows, format }: { readonly rows: readonly Row[]; readonly format: Format }) {
+  if (rows.length === 0) return null;
+  return (
+    <Table bordered density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>{say('from')}</TableHeader>
+          <TableHeader>{say('to')}</TableHeader>
+          <TableHeader align="right">{say('how_many')}</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map(({ from, to, contacts }) => (
+          <TableRow key={`${from} ${to}`}>
+            <TableCell>{named(from)}</TableCell>
+            <TableCell>{named(to)}</TableCell>
+            <TableCell align="right">{format.number(contacts)}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+const named = (value: string): string => (value === '' ? '–' : value.replaceAll('_', ' '));
+
+function Owners({
+  owners,
+  format,
+}: {
+  readonly owners: NonNullable<PlanSeen['counts']>['owners'];
+  readonly format: Format;
+}) {
+  if (owners.length === 0) return null;
+  return (
+    <List variant="unordered">
+      {owners.slice(0, 20).map(({ owner, movers, newSqls }) => (
+        <Text key={owner}>
+          {say('owner_moves', {
+            owner: owner === '' ? say('nobody') : owner,
+            movers: format.number(movers),
+            sqls: format.number(newSqls),
+          })}
+        </Text>
+      ))}
+    </List>
+  );
+}
+
+const ROWS_A_PAGE = 10;
+
+/** Who moves, by name, those that matter most first. */
+function Movers({ plan, desk, format }: WhatIfProps) {
+  const [page, setPage] = useState(1);
+  const pageCount = Math.max(1, Math.ceil(plan.movers.length / ROWS_A_PAGE));
+  const shown = Math.min(page, pageCount);
+  return (
+    <>
+      <Heading>{say('who_moves')}</Heading>
+      <Table
+        bordered
+        density="condensed"
+        paginated={pageCount > 1}
+        pageCount={pageCount}
+        page={shown}
+        onPageChange={setPage}
+      >
+        <TableHead>
+          <TableRow>
+            <TableHeader>{say('contact')}</TableHeader>
+            <TableHeader>{say('owner')}</TableHeader>
+            <TableHeader>{say('what')}</TableHeader>
+            <TableHeader>{say('why')}</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {plan.movers.slice((shown - 1) * ROWS_A_PAGE, shown * ROWS_A_PAGE).map((mover) => (
+            <TableRow key={mover.id}>
+              <TableCell>
+                <Link href={mover.url}>{mover.name ?? say('nameless', { id: mover.id })}</Link>
+              </TableCell>
+              <TableCell>{mover.owner ?? say('nobody')}</TableCell>
+              <TableCell>{mover.changes.join('; ')}</TableCell>
+              <TableCell>
+                <Why plan={plan} mover={mover} desk={desk} format={format} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </>
+  );
+}
+
+type Explained = Extract<ModelDone, { readonly outcome: 'explained' }>;
+
+/** Both explanations side by side, line by line. */
+function Why({ plan, mover, desk, format }: WhatIfProps & { readonly mover: PlanSeen['movers'][number] }) {
+  const [found, setFound] = useState<Explained | null>(null);
+  const name = mover.name ?? say('nameless', { id: mover.id });
+  const points = (value: number | null) => (value === null ? '–' : format.number(value));
+  return (
+    <Button
+      size="xs"
+      variant="secondary"
+      testId={`why-${mover.id}`}
+      onClick={() =>
+        desk.act('explain', { planId: plan.planId, contactId: mover.id }, (done) => {
+          if (done.outcome === 'explained') setFound(done);
+        })
+      }
+      overlay={
+        <Modal id={`why-${mover.id}`} title={name} width="lg">
+          <ModalBody>
+            {found === null ? (
+              <Text>{say('explaining')}</Text>
+            ) : (
+              <Table bordered density="condensed">
+                <TableHead>
+                  <TableRow>
+                    <TableHeader>{say('rule')}</TableHeader>
+                    <TableHeader align="right">{say('in_force')}</TableHeader>
+                    <TableHeader align="right">{say('in_draft')}</TableHeader>
+                  </TableRow>
+                </TableHead>
+                <TableBody>
+                  <TableRow>
+                    <TableCell>{say('score')}</TableCell>
+                    <TableCell align="right">{say('score_and_grade', found.before)}</TableCell>
+                    <TableCell align="right">{say('score_and_grade', found.after)}</TableCell>
+                  </TableRow>
+                  {found.lines.map(({ label, before, after }) => (
+                    <TableRow key={label}>
+                      <TableCell>{label}</TableCell>
+                      <TableCell align="right">{points(before)}</TableCell>
+                      <TableCell align="right">{points(after)}</TableCell>
+                    </TableRow>
+                  ))}
+                </TableBody>
+              </Table>
+            )}
+          </ModalBody>
+        </Modal>
+      }
+    >
+      {say('why_of', { name })}
+    </Button>
+  );
+}
+
+type PublishProps = { readonly fingerprint: string; readonly desk: Desk; readonly done: (answer: ModelDone) => void };
+
+/** Publishes exactly the plan that is shown. */
+export function Publish({ fingerprint, desk, done }: PublishProps) {
+  const [note, setNote] = useState('');
+  return (
+    <Flex direction="row" gap="sm" align="end" wrap>
+      <Input name="note" label={say('note')} value={note} onChange={setNote} required />
+      <LoadingButton
+        variant="primary"
+        loading={desk.busy === 'publish'}
+        onClick={() => desk.act('publish', { fingerprint, note }, done)}
+        testId="publish"
+      >
+        {say('publish')}
+      </LoadingButton>
+    </Flex>
+  );
+}

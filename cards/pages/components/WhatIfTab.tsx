@@ -1,0 +1,132 @@
+import { Alert, EmptyState, Flex, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { useCallback, useEffect } from 'react';
+import { askForModel, askForPlan } from '../ask-server.ts';
+import type { ModelSeen } from '../contract.ts';
+import type { Format } from '../shared/format.ts';
+import { useAnswer } from '../use-answer.ts';
+import { useDesk } from '../use-desk.ts';
+import { say } from '../words/words.ts';
+import { Refused } from './Refused.tsx';
+import { Publish, WhatIf } from './WhatIf.tsx';
+
+type WhatIfTabProps = {
+  readonly server: string;
+  readonly format: Format;
+  /** the comparison that is looked at; null: none yet */
+  readonly planId: string | null;
+  readonly setPlan: (planId: string | null) => void;
+  readonly published: (version: number) => void;
+};
+
+/** While a comparison is made, the page looks again so often. */
+const AGAIN_MS = 1_000;
+
+/** What the draft, or an earlier version, would change; who signs it, and publishing it. */
+export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIfTabProps) {
+  const desk = useDesk(server);
+  const model = useAnswer(useCallback(() => askForModel(server), [server]));
+  const none = { state: 'none' } as const;
+  const plan = useAnswer(
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the answer for no plan is always the same
+    useCallback(() => (planId === null ? Promise.resolve(none) : askForPlan(server, planId)), [server, planId]),
+  );
+  const isRunning = plan.view?.state === 'running';
+  const { look, loading } = plan;
+  useEffect(() => {
+    if (!isRunning || loading) return;
+    const timer = setTimeout(look, AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [isRunning, loading, look]);
+
+  if (model.view === null || model.view.state !== 'ok')
+    return <LoadingSpinner label={say('loading_model')} showLabel layout="centered" size="md" />;
+  const { draft } = model.view;
+  const shown = plan.view === null || plan.view.state === 'none' ? null : plan.view;
+  return (
+    <Flex direction="column" gap="md">
+      <Refused desk={desk} />
+      {draft === null && shown === null && (
+        <EmptyState title={say('no_draft')} layout="vertical" imageName="target" imageWidth={120}>
+          <Text>{say('no_draft_what')}</Text>
+        </EmptyState>
+      )}
+      {draft !== null && (
+        <LoadingButton
+          variant={shown === null ? 'primary' : 'secondary'}
+          loading={desk.busy === 'compare' || isRunning}
+          onClick={() =>
+            desk.act('compare', { draftId: draft.draftId }, (done) => {
+              if (done.outcome === 'begun') setPlan(done.planId);
+            })
+          }
+          testId="compare"
+        >
+          {say('compare')}
+        </LoadingButton>
+      )}
+      {shown !== null && shown.backTo !== null && (
+        <Alert title={say('back_to', { version: shown.backTo })} variant="info" />
+      )}
+      {shown !== null && <WhatIf plan={shown} desk={desk} format={format} />}
+      {draft !== null && shown?.backTo === null && (
+        <Signatures draft={draft} view={model.view} desk={desk} look={model.look} />
+      )}
+      {shown?.state === 'done' && shown.fingerprint !== null && (
+        <Publish
+          fingerprint={shown.fingerprint}
+          desk={desk}
+          done={(done) => {
+            if (done.outcome === 'published') published(done.version);
+            else if (done.outcome === 'refused' && done.planId !== undefined) setPlan(done.planId);
+          }}
+        />
+      )}
+    </Flex>
+  );
+}
+
+type SignaturesProps = {
+  readonly draft: NonNullable<ModelSeen['draft']>;
+  readonly view: ModelSeen;
+  readonly desk: ReturnType<typeof useDesk>;
+  readonly look: () => void;
+};
+
+/** Who has signed, and signing: never one's own change, and only what is ready. */
+function Signatures({ draft, view, desk, look }: SignaturesProps) {
+  if (!draft.isReviewed)
+    return (
+      <LoadingButton
+        loading={desk.busy === 'review'}
+        onClick={() => desk.act('review', { draftId: draft.draftId, edit: draft.edit }, look)}
+        testId="review"
+      >
+        {say('ready_to_sign')}
+      </LoadingButton>
+    );
+  return (
+    <Flex direction="column" gap="xs">
+      {view.bothSign && <Text>{say('both_sign')}</Text>}
+      {draft.isMine && <Text>{say('others_sign')}</Text>}
+      {(['marketing', 'sales'] as const).map((side) => {
+        const signed = draft.signatures.find((one) => one.side === side);
+        return signed !== undefined ? (
+          <Text key={side} testId={`signed-${side}`}>
+            {say(`signed_${side}`, { by: signed.by })}
+          </Text>
+        ) : (
+          <LoadingButton
+            key={side}
+            size="xs"
+            loading={desk.busy === 'sign'}
+            disabled={draft.isMine}
+            onClick={() => desk.act('sign', { draftId: draft.draftId, hash: draft.hash, side }, look)}
+            testId={`sign-${side}`}
+          >
+            {say(`sign_${side}`)}
+          </LoadingButton>
+        );
+      })}
+    </Flex>
+  );
+}

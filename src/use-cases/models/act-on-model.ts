@@ -1,0 +1,220 @@
+import type { Logger } from 'pino';
+import type { ModelAction, ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
+import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
+import { conditionOf, editModel } from '../../domain/changes/edits.ts';
+import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import { knownFacts } from '../../domain/lead/known-facts.ts';
+import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
+import { type Condition, type Model, parseModel, readModel } from '../../domain/model/model.ts';
+import { numberFieldsOf } from '../../domain/model/number-fields.ts';
+import { compileCondition } from '../../domain/rules/condition.ts';
+import type { CardUser } from '../../store/ledgers/audit.ts';
+import { markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
+import { findDraft } from '../../store/models/drafts.ts';
+import { findPlan } from '../../store/models/plans.ts';
+import type { Author } from '../../store/models/versions.ts';
+import { findModel } from '../../store/portals/models.ts';
+import { findPortal, type Portal } from '../../store/portals/portals.ts';
+import { latestFacts } from '../contacts/contact-in-hand.ts';
+import { userNames } from '../contacts/owner-names.ts';
+import { moveDraft, type SaveOutcome, saveDraft, signDraft } from './edit-draft.ts';
+import { explainContact } from './explain-contact.ts';
+import { publishPlan } from './publish-plan.ts';
+import type { ModelContext } from './what-if.ts';
+import type { WhatIfRuns } from './what-if-runs.ts';
+
+export type ModelDeskContext = ModelContext & {
+  readonly log: Pick<Logger, 'error'>;
+  readonly runs: WhatIfRuns;
+  /** there is work for a worker now */
+  readonly wake: () => void;
+};
+
+export type ModelWish = { [A in ModelAction]: { readonly name: A; readonly body: ModelBody<A> } }[ModelAction];
+
+const refused = (...sentences: string[]): ModelDone => ({ outcome: 'refused', sentences });
+
+/** What somebody does with the model on the page of the app. Every change has an author. */
+export async function actOnModel(
+  context: ModelDeskContext,
+  portalId: number,
+  user: CardUser | null,
+  wish: ModelWish,
+): Promise<ModelDone> {
+  const portal = await findPortal(context.db, portalId);
+  if (portal === null || portal.status !== 'active' || portal.modelVersion === null)
+    return refused('Ripen is not set up in this account.');
+  if (wish.name === 'count') return countFor(context, portal, wish.body);
+  if (wish.name === 'explain') return explained(context, portalId, wish.body);
+  if (user === null) return refused('HubSpot did not say who you are, so nothing was changed. Reload the page.');
+  const by = authorOf(portal, user);
+  switch (wish.name) {
+    case 'change':
+      return change(context, portal, by, wish.body);
+    case 'discard':
+    case 'review': {
+      const to = wish.name === 'review' ? 'reviewed' : 'discarded';
+      const { outcome } = await moveDraft(context, portalId, { ...wish.body, to });
+      return outcome === 'done' ? { outcome } : refused(CHANGED);
+    }
+    case 'sign': {
+      const { outcome } = await signDraft(context, portalId, { ...wish.body, by });
+      if (outcome === 'own_change') return refused('Nobody signs a change of their own: ask a colleague.');
+      if (outcome === 'signed_other_side') return refused('You have signed for the other side already.');
+      return outcome === 'done' ? { outcome } : refused(CHANGED);
+    }
+    case 'compare': {
+      const wanted = await wantedOf(context, portalId, wish.body);
+      if (wanted === null) return refused(CHANGED);
+      const begun = await context.runs.begin(portalId, wanted, `user ${user.id}`);
+      if (begun.outcome === 'begun') return begun;
+      return begun.outcome === 'invalid' ? refused(...begun.problems) : refused(CHANGED);
+    }
+    default:
+      return publish(context, portalId, by, wish.body);
+  }
+}
+
+const CHANGED = 'Somebody else has changed this meanwhile: look at it again.';
+
+export const authorOf = ({ account }: Portal, user: CardUser): Author => ({
+  userId: user.id,
+  name: userNames(account)(user),
+});
+
+async function change(
+  context: ModelDeskContext,
+  { portalId, modelVersion }: Portal,
+  by: Author,
+  { draft, changes }: ModelBody<'change'>,
+): Promise<ModelDone> {
+  const { db } = context;
+  const stored = draft === null ? null : await findDraft(db, { portalId, draftId: draft.draftId });
+  // A change begins with what the person sees; what others saved meanwhile is kept beside it.
+  if (draft !== null && stored?.last.edit !== draft.edit) return refused(CHANGED);
+  const read = readModel(stored?.last.document ?? (await findModel(db, portalId, modelVersion!)));
+  if (read.outcome === 'invalid') return refused(...read.problems);
+  let model: Model = read.model;
+  for (const one of changes) {
+    const done = editModel(model, one);
+    if (done.outcome === 'refused') return refused(done.sentence);
+    model = done.model;
+  }
+  // The schema of a document has no version of its own before it is published.
+  return saved(await saveDraft(context, portalId, { document: model, by, ...(draft !== null && { of: draft }) }));
+}
+
+function saved(outcome: SaveOutcome): ModelDone {
+  switch (outcome.outcome) {
+    case 'saved':
+      return { outcome: 'done' };
+    case 'invalid':
+      return refused(...outcome.problems);
+    default:
+      return refused(CHANGED);
+  }
+}
+
+/** Contacts that a count looks at, before it says "about". */
+const COUNTED = 2_000;
+
+async function countFor(
+  { db, clock, referenceData }: ModelDeskContext,
+  { portalId, modelVersion }: Portal,
+  { when }: ModelBody<'count'>,
+): Promise<ModelDone> {
+  const condition = conditionOf(when);
+  if (typeof condition === 'string') return refused(condition);
+  const read = readModel(await findModel(db, portalId, modelVersion!));
+  if (read.outcome === 'invalid') return refused(...read.problems);
+  const problem = problemOf(read.model, condition);
+  if (problem !== null) return refused(problem);
+  const test = compileCondition(condition, numberFieldsOf(read.model));
+  const now = clock.now();
+  const { contacts: of } = await markOfBase(db, portalId);
+  const contactIds = await someOfBase(db, portalId, COUNTED);
+  let holds = 0;
+  for (const contact of await readBase(db, portalId, { contactIds })) {
+    const { memory, decisions, peers } = contact;
+    const facts = knownFacts(latestFacts({ ...contact, activities: null })!, referenceData, {
+      memory,
+      decisions,
+      peers: peers ?? NO_PEERS,
+    });
+    if (test.holds(facts, now)) holds++;
+  }
+  const isEstimate = contactIds.length < of;
+  return {
+    outcome: 'counted',
+    contacts: isEstimate ? Math.round((holds * of) / Math.max(1, contactIds.length)) : holds,
+    of,
+    sentence: conditionSentence(condition),
+    isEstimate,
+  };
+}
+
+/** What the schema says of a condition alone; null: nothing. */
+function problemOf(model: Model, when: Condition): string | null {
+  const [group] = model.groups.filter(({ kind }) => kind === 'explicit');
+  if (group === undefined) return 'The model has no group for who people are.';
+  const rule = { id: 'a_rule_that_is_tried', label: 'Tried', group: group.id, points: 1, when };
+  const parsed = parseModel({ ...model, explicit: [rule] });
+  return parsed.outcome === 'valid' ? null : (parsed.problems[0] ?? null);
+}
+
+async function wantedOf({ db }: ModelDeskContext, portalId: number, body: ModelBody<'compare'>) {
+  if ('backTo' in body) return { backTo: body.backTo };
+  const draft = await findDraft(db, { portalId, draftId: body.draftId });
+  return draft === null ? null : { document: draft.last.document };
+}
+
+async function explained(
+  context: ModelDeskContext,
+  portalId: number,
+  { planId, contactId }: ModelBody<'explain'>,
+): Promise<ModelDone> {
+  const plan = await findPlan(context.db, portalId, planId);
+  if (plan === null) return refused(CHANGED);
+  const wanted = plan.backTo === null ? { document: plan.document } : { backTo: plan.backTo };
+  const found = await explainContact(context, portalId, { contactId, wanted });
+  if (found.outcome !== 'explained') return refused('This contact cannot be judged at the moment.');
+  const { current, draft } = found;
+  const lines = new Map<string, { label: string; before: number | null; after: number | null }>();
+  for (const [evaluation, side] of [
+    [current, 'before'],
+    [draft, 'after'],
+  ] as const)
+    for (const kind of ['explicit', 'implicit'] as const)
+      for (const { id, label, kind: of, milli } of evaluation.scores[kind].contributions) {
+        const key = `${kind} ${of} ${id}`;
+        lines.set(key, { ...(lines.get(key) ?? { before: null, after: null }), label, [side]: milli / 1000 });
+      }
+  const shown = ({ scores, grade }: Evaluation) => ({ score: scores.combined.points, grade });
+  return { outcome: 'explained', before: shown(current), after: shown(draft), lines: [...lines.values()] };
+}
+
+async function publish(
+  context: ModelDeskContext,
+  portalId: number,
+  by: Author,
+  { fingerprint, note }: ModelBody<'publish'>,
+): Promise<ModelDone> {
+  const done = await publishPlan(context, portalId, { fingerprint, by, note });
+  context.wake();
+  switch (done.outcome) {
+    case 'published':
+      return { outcome: 'published', version: done.version, movers: done.movers };
+    case 'moved':
+      return { outcome: 'refused', sentences: [...done.sentences], planId: done.planId };
+    case 'no_note':
+      return refused('Say in a note why the model changes.');
+    case 'done_before':
+      return refused(`This is published already, as version ${done.version}.`);
+    case 'not_signed':
+      return refused(`Not signed yet by: ${done.missing.join(', ')}.`);
+    case 'invalid':
+      return refused(...done.problems);
+    default:
+      return refused(CHANGED);
+  }
+}
