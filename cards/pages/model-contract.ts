@@ -10,7 +10,6 @@ const sentences = z.array(z.string());
 
 /** A condition as it is built by choosing: parts, one level deep. */
 export const CONDITION_OPERATORS = ['is', 'contains', 'at_least', 'below', 'known', 'unknown', 'within_days'] as const;
-export type ConditionOperator = (typeof CONDITION_OPERATORS)[number];
 const builtCondition = z.object({
   join: z.enum(['all', 'any']),
   parts: z
@@ -28,7 +27,7 @@ const builtCondition = z.object({
 });
 export type BuiltCondition = z.infer<typeof builtCondition>;
 
-export const modelChange = z.discriminatedUnion('what', [
+const modelChange = z.discriminatedUnion('what', [
   z.object({
     what: z.literal('rule'),
     id: z.string(),

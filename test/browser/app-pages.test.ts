@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { modelView } from '../../cards/pages/contract.ts';
+import { callAsCard } from '../support/card-client.ts';
 import { axeProblems, focused, NO_BROWSER, type Stage, setStage, tabTo } from './stage.ts';
 
 let stage: Stage;
@@ -47,5 +49,68 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await page.getByText(words).first().waitFor();
 
     expect(await axeProblems(page)).toEqual([]);
+  });
+
+  it('builds a rule by keyboard, reads who moves and why, publishes what two others signed, and goes back', async () => {
+    const page = await stage.open('/app');
+    const press = (name: string | RegExp) => page.getByRole('button', { name }).first().press('Enter');
+    const toTab = (name: string) => page.getByRole('tab', { name, exact: true }).press('Enter');
+    const act = (action: string, body: unknown, userId: number) =>
+      callAsCard(stage.world, { method: 'POST', path: `/cards/pages/model/${action}`, body, userId });
+    await toTab('Model');
+    await page.getByText(/Counted over/).waitFor();
+
+    await page.getByLabel('Property').selectOption('lead.country');
+    await page.getByLabel(/^Value/).fill('XX');
+    await press('For how many does it hold?');
+    await page.getByText('A rule that holds for nobody is useless.').waitFor();
+    await page.getByLabel(/^Value/).fill('DE');
+    await press('For how many does it hold?');
+    await page.getByText(/Holds for [1-9]\d* of/).waitFor();
+    await page.getByLabel('Sentence that people read').fill('Lives in Germany');
+    await page.getByLabel('Group').selectOption('responsibility');
+    await page.getByLabel('Points', { exact: true }).fill('25');
+    expect(await axeProblems(page), 'a rule that is built').toEqual([]);
+    await press('Add to the draft');
+    await page.getByText(/A draft by .* with 1 change/).waitFor();
+    expect(await axeProblems(page), 'a draft').toEqual([]);
+
+    await toTab('What-if');
+    await press('Compare with everybody');
+    await page.getByText('Who moves').waitFor();
+    await page.getByRole('button', { name: 'Publish exactly this' }).waitFor();
+    expect(await axeProblems(page), 'what-if').toEqual([]);
+    await press(/^Why: /);
+    await page.getByRole('dialog').getByText('Lives in Germany').waitFor();
+    expect(await axeProblems(page), 'both explanations').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await press('Ready to be signed');
+    await page.getByText('so colleagues sign it').waitFor();
+    const seen = modelView.parse((await callAsCard(stage.world, { path: '/cards/pages/model' })).body);
+    if (seen.state !== 'ok' || seen.draft === null) throw new Error('There is no draft.');
+    const { draftId, hash } = seen.draft;
+    for (const [side, userId] of [
+      ['marketing', 8],
+      ['sales', 9],
+    ] as const)
+      expect((await act('sign', { draftId, hash, side }, userId)).body).toEqual({ outcome: 'done' });
+    await toTab('Model');
+    await toTab('What-if');
+    await page.getByText(/Signed for sales by/).waitFor();
+    await page.getByLabel(/Why does the model change/).fill('Germany buys');
+    await press('Publish exactly this');
+    await page.getByText('Germany buys').waitFor();
+    await stage.world.settled();
+    expect(await axeProblems(page), 'versions').toEqual([]);
+
+    await press(/^▸? ?Version 1/);
+    await press('Go back to version 1');
+    await page.getByText('This takes up version 1 again.').waitFor();
+    await page.getByLabel(/Why does the model change/).fill('It was a try');
+    await press('Publish exactly this');
+    await page.getByText('It was a try').waitFor();
+    await page.getByText(/Version 3.*in force/).waitFor();
+    await stage.world.settled();
   });
 });

@@ -35,7 +35,7 @@ export function AddRule({ model, desk, save, format }: AddRuleProps) {
     <Flex direction="column" gap="sm">
       <Heading>{say('add_rule')}</Heading>
       {when.parts.map((part, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line of the condition is known by its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: known by its place
         <Flex key={at} direction="row" gap="sm" align="end" wrap>
           <Select
             name={`field-${at}`}

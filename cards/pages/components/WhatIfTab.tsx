@@ -21,14 +21,14 @@ type WhatIfTabProps = {
 /** While a comparison is made, the page looks again so often. */
 const AGAIN_MS = 1_000;
 
+const NO_PLAN = { state: 'none' } as const;
+
 /** What the draft, or an earlier version, would change; who signs it, and publishing it. */
 export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIfTabProps) {
   const desk = useDesk(server);
   const model = useAnswer(useCallback(() => askForModel(server), [server]));
-  const none = { state: 'none' } as const;
   const plan = useAnswer(
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the answer for no plan is always the same
-    useCallback(() => (planId === null ? Promise.resolve(none) : askForPlan(server, planId)), [server, planId]),
+    useCallback(() => (planId === null ? Promise.resolve(NO_PLAN) : askForPlan(server, planId)), [server, planId]),
   );
   const isRunning = plan.view?.state === 'running';
   const { look, loading } = plan;

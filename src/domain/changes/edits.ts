@@ -1,6 +1,9 @@
 import type { Condition, Model } from '../model/model.ts';
 
-/* One choice of a person, written into a model. Pure; whether the result may be published is asked of `parseModel`. */
+/*
+ * One choice of a person, written into a model. Pure; whether the result may be published is asked
+ * of `parseModel`.
+ */
 
 /** A condition as it is built by choosing. */
 export type ChosenCondition = {

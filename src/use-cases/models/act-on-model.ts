@@ -77,7 +77,7 @@ export async function actOnModel(
 
 const CHANGED = 'Somebody else has changed this meanwhile: look at it again.';
 
-export const authorOf = ({ account }: Portal, user: CardUser): Author => ({
+const authorOf = ({ account }: Portal, user: CardUser): Author => ({
   userId: user.id,
   name: userNames(account)(user),
 });

@@ -15,7 +15,7 @@ export function Table({ paginated, pageCount = 1, page = 1, onPageChange, densit
     <div className="rp-table-box">
       <table className={`rp-table rp-density-${density}`}>{children}</table>
       {paginated ? (
-        <nav aria-label="Pages" className="rp-buttons">
+        <div className="rp-buttons">
           <button type="button" className="rp-button" disabled={page <= 1} onClick={() => onPageChange?.(page - 1)}>
             Previous
           </button>
@@ -30,7 +30,7 @@ export function Table({ paginated, pageCount = 1, page = 1, onPageChange, densit
           >
             Next
           </button>
-        </nav>
+        </div>
       ) : null}
     </div>
   );
