@@ -9,7 +9,7 @@ export type WhatIfRuns = {
   readonly stop: () => void;
 };
 
-export type BegunOutcome =
+type BegunOutcome =
   | { readonly outcome: 'begun'; readonly planId: string }
   | Exclude<WhatIfOutcome, { readonly outcome: 'done' }>;
 
