@@ -71,7 +71,7 @@ const featureNames = (title: string): readonly string[] => [
 ];
 
 /** What fewer titles share tells nothing of others. */
-const FEWEST_TITLES = 6;
+const FEWEST_TITLES = 4;
 
 function numberedFeatures(titles: readonly LabelledTitle[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -1,6 +1,8 @@
 /*
  * Multinomial logistic regression on features that are there or not, by AdaGrad with a pull towards
- * zero, so that most weights are zero. The same examples in the same order make the same weights.
+ * zero, so that most weights are zero. An example shows a part of its features at a time, so that
+ * none is relied on alone. The weights are the mean of those after the later epochs. The same
+ * examples in the same order make the same weights.
  */
 
 export type Example = { readonly features: Int32Array; readonly label: number };
@@ -11,6 +13,7 @@ export function trainLinearModel(
   { features, classes }: { readonly features: number; readonly classes: number },
 ): Float32Array {
   const weights = new Float32Array((features + 1) * classes);
+  const means = new Float32Array(weights.length);
   const squares = new Float32Array(features * classes).fill(FIRST_SQUARE);
   const firstBias = features * classes;
   const order = examples.map((_, at) => at);
@@ -19,11 +22,13 @@ export function trainLinearModel(
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     for (const at of order) {
-      const example = examples[at]!;
-      const scale = 1 / Math.sqrt(example.features.length);
+      const { label, features: all } = examples[at]!;
+      const shown = all.filter(() => random() >= SHARE_HIDDEN);
+      if (shown.length === 0) continue;
+      const scale = 1 / Math.sqrt(shown.length);
       for (let c = 0; c < classes; c++) {
         let sum = 0;
-        for (const feature of example.features) sum += weights[feature * classes + c]!;
+        for (const feature of shown) sum += weights[feature * classes + c]!;
         scores[c] = sum * scale + weights[firstBias + c]!;
       }
       const most = Math.max(...scores);
@@ -33,10 +38,9 @@ export function trainLinearModel(
         total += scores[c]!;
       }
       for (let c = 0; c < classes; c++) {
-        const error = scores[c]! / total - (c === example.label ? 1 : 0);
-        if (Math.abs(error) < SMALLEST_ERROR) continue;
+        const error = scores[c]! / total - (c === label ? 1 : 0);
         const slope = error * scale;
-        for (const feature of example.features) {
+        for (const feature of shown) {
           const w = feature * classes + c;
           squares[w]! += slope * slope;
           const step = RATE / Math.sqrt(squares[w]!);
@@ -46,17 +50,19 @@ export function trainLinearModel(
         weights[firstBias + c]! -= RATE_OF_BIAS * error;
       }
     }
+    if (epoch >= FIRST_MEANT)
+      for (let w = 0; w < weights.length; w++) means[w]! += weights[w]! / (EPOCHS - FIRST_MEANT);
   }
-  return weights;
+  return means;
 }
 
 const EPOCHS = 8;
+const FIRST_MEANT = 4;
+const SHARE_HIDDEN = 0.3;
 const RATE = 0.3;
 const RATE_OF_BIAS = 0.01;
 const PULL = 0.004;
 const FIRST_SQUARE = 0.1;
-/** What is nearly right teaches nothing, and would give every feature a weight for every class. */
-const SMALLEST_ERROR = 0.03;
 
 function shuffle(order: number[], random: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {

@@ -1,11 +1,14 @@
 /*
- * What the learnt reader sees of a title: its words, their beginnings and their endings. The script
- * that learns and the reader that reads use the same function.
+ * What the learnt reader sees of a title: its words, and their beginnings, endings and inner parts.
+ * The script that learns and the reader that reads use the same function.
  */
 
 export type Feature = { readonly name: string; readonly word: number };
 
-/** Features of lower-case words without accents. `^einkauf$` is a word, `^eink` a beginning. */
+/**
+ * Features of lower-case words without accents. `^einkauf$` is a word, `^eink` a beginning, `auf$`
+ * an ending, `nkau` an inner part.
+ */
 export function featuresOf(words: readonly string[]): Feature[] {
   const features: Feature[] = [];
   let isFirst = true;
@@ -18,16 +21,20 @@ export function featuresOf(words: readonly string[]): Feature[] {
       add(`^${word.slice(0, length)}`);
     for (let length = SHORTEST_PART; length <= LONGEST_ENDING && length < word.length; length++)
       add(`${word.slice(-length)}$`);
+    for (let start = FIRST_INNER; start + INNER < word.length; start++) add(word.slice(start, start + INNER));
     if (isFirst) add(`!${word.slice(0, LONGEST_FIRST)}`);
     isFirst = false;
   }
   return features;
 }
 
-const MOST_WORDS = 24;
+const MOST_WORDS = 10;
 const LONGEST_WORD = 40;
 const SHORTEST_WORD = 2;
 const SHORTEST_PART = 3;
 const LONGEST_BEGINNING = 6;
 const LONGEST_ENDING = 5;
 const LONGEST_FIRST = 5;
+/** Of words made of words. */
+const INNER = 4;
+const FIRST_INNER = 2;

@@ -6,7 +6,10 @@
 import { type Feature, featuresOf } from './job-title-features.ts';
 import { JOB_AREAS, type JobArea, SENIORITIES, type Seniority } from './job-title-kinds.ts';
 
-/** `^einkauf$ FzGa`: a feature, then a letter for each class with one for its weight. */
+/**
+ * `3kauf$ FzGa`: how many letters of the feature before it in the line begin this one, its other
+ * letters, and a letter for each class with one for its weight.
+ */
 export type LearntTable = { readonly biases: readonly number[]; readonly features: readonly string[] };
 
 export type LearntReader = {
@@ -30,10 +33,13 @@ const CLASSES = [...JOB_AREAS, ...SENIORITIES, 'english'];
 const FIRST_SENIORITY = JOB_AREAS.length;
 const ENGLISH = CLASSES.length - 1;
 
-/** Null: nothing is known of these words, or they may be English, which is not learnt. */
+/**
+ * Null: nothing is known of these words, or they may be English, which is not learnt. A title with a
+ * letter that English does not write is none.
+ */
 export function learntReading(
   { starts, classes, weights, biases }: LearntReader,
-  words: readonly string[],
+  { words, hasForeignLetter }: { readonly words: readonly string[]; readonly hasForeignLetter: boolean },
 ): LearntReading | null {
   const known: { readonly feature: Feature; readonly start: number }[] = [];
   for (const feature of featuresOf(words)) {
@@ -46,7 +52,7 @@ export function learntReading(
   for (const { start } of known) {
     for (let at = start; classes[at] !== END; at++) scores[classes[at]!]! += weights[at]! * scale;
   }
-  if (scores[ENGLISH]! > SURELY_FOREIGN) return null;
+  if (!hasForeignLetter && scores[ENGLISH]! > SURELY_FOREIGN) return null;
 
   const wordsFor = (wanted: number) => (): readonly string[] => {
     const sums = new Map<number, number>();
@@ -74,7 +80,7 @@ export function learntReading(
 }
 
 /** The logarithm of how likely it is English. */
-const SURELY_FOREIGN = -1;
+const SURELY_FOREIGN = -0.4;
 /** A word is named if it says this share of what the most telling word says. */
 const TELLING_SHARE = 0.4;
 
@@ -83,6 +89,8 @@ const STEPS = 16;
 /** Weights from -30 to 30 steps. */
 const LETTERS_OF_WEIGHTS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy';
 const MOST_STEPS = 30;
+/** How many letters are shared. */
+const SHARED = LETTERS_OF_WEIGHTS;
 const LETTERS_OF_CLASSES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcd';
 const END = 255;
 
@@ -90,15 +98,19 @@ export function learntReader({ biases, features }: LearntTable): LearntReader {
   const starts = new Map<string, number>();
   const classes: number[] = [];
   const weights: number[] = [];
-  for (const entry of features.flatMap((line) => line.split(', '))) {
-    const [name = '', pairs = ''] = entry.split(' ');
-    starts.set(name, classes.length);
-    for (let at = 0; at < pairs.length; at += 2) {
-      classes.push(LETTERS_OF_CLASSES.indexOf(pairs.charAt(at)));
-      weights.push(LETTERS_OF_WEIGHTS.indexOf(pairs.charAt(at + 1)) - MOST_STEPS);
+  for (const line of features) {
+    let name = '';
+    for (const entry of line.split(', ')) {
+      const [ending = '', pairs = ''] = entry.slice(1).split(' ');
+      name = name.slice(0, SHARED.indexOf(entry.charAt(0))) + ending;
+      starts.set(name, classes.length);
+      for (let at = 0; at < pairs.length; at += 2) {
+        classes.push(LETTERS_OF_CLASSES.indexOf(pairs.charAt(at)));
+        weights.push(LETTERS_OF_WEIGHTS.indexOf(pairs.charAt(at + 1)) - MOST_STEPS);
+      }
+      classes.push(END);
+      weights.push(0);
     }
-    classes.push(END);
-    weights.push(0);
   }
   return { starts, classes: Uint8Array.from(classes), weights: Int8Array.from(weights), biases };
 }
@@ -109,21 +121,32 @@ export function writeLearntTable(
   features: readonly (readonly [name: string, weights: readonly number[]])[],
 ): LearntTable {
   const lines: string[] = [];
-  for (const [name, weights] of features) {
+  let before = '';
+  for (const [name, weights] of features.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const pairs = weights.map((weight, at) => {
       const steps = Math.max(-MOST_STEPS, Math.min(Math.round(weight * STEPS), MOST_STEPS));
       if (Math.abs(steps) < (at === ENGLISH ? FEWEST_STEPS_OF_ENGLISH : FEWEST_STEPS)) return '';
       return LETTERS_OF_CLASSES.charAt(at) + LETTERS_OF_WEIGHTS.charAt(steps + MOST_STEPS);
     });
     if (pairs.every((pair) => pair === '')) continue;
-    const entry = `${name} ${pairs.join('')}`;
-    const longer = `${lines.at(-1)}, ${entry}`;
+    const after = (beginning: string) => {
+      const shared = sharedLetters(beginning, name);
+      return `${SHARED.charAt(shared)}${name.slice(shared)} ${pairs.join('')}`;
+    };
+    const longer = `${lines.at(-1)}, ${after(before)}`;
     if (lines.length > 0 && longer.length <= LONGEST_LINE) lines[lines.length - 1] = longer;
-    else lines.push(entry);
+    else lines.push(after(''));
+    before = name;
   }
   return { biases: biases.map((bias) => Math.round(bias * 1000) / 1000), features: lines };
 }
 
+function sharedLetters(a: string, b: string): number {
+  let shared = 0;
+  while (shared < a.length && a[shared] === b[shared]) shared++;
+  return shared;
+}
+
 const FEWEST_STEPS = 12;
-const FEWEST_STEPS_OF_ENGLISH = 6;
+const FEWEST_STEPS_OF_ENGLISH = 8;
 const LONGEST_LINE = 110;

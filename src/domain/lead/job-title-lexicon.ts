@@ -22,6 +22,8 @@ export type LexiconReading = {
   readonly area: JobArea | null;
   readonly areaWord: AreaWordKind;
   readonly areaWords: readonly string[];
+  /** Every word of the title is hand-made as it stands, or short. */
+  readonly isWhole: boolean;
 };
 
 /**
@@ -33,8 +35,10 @@ const PRECEDENCE: readonly Level[] = [...FIRST_SAY, ...SENIORITIES.filter((level
 
 export function lexiconReading(text: string): LexiconReading {
   const title = ownWords(text);
-  const level = levelOf(title);
-  const area = areaOf(title);
+  const levels = matches(LEVELS, title);
+  const areas = matches(AREAS, title);
+  const level = levelOf(levels);
+  const area = areaOf(title, areas);
   return {
     words: title,
     level: level?.value ?? null,
@@ -42,12 +46,24 @@ export function lexiconReading(text: string): LexiconReading {
     area: area?.value.area ?? null,
     areaWord: area?.value.kind ?? 'none',
     areaWords: area === null ? [] : title.slice(area.start, area.end),
+    isWhole: isWhole(title, [...levels, ...areas]),
   };
 }
 
-function levelOf(title: readonly string[]): Match<Level> | null {
+const isWhole = (title: readonly string[], found: readonly Match<unknown>[]): boolean => {
+  const phrases = found.filter(({ start, end }) => {
+    const phrase = title.slice(start, end).join(' ');
+    return LEVELS.phrases.has(phrase) || AREAS.phrases.has(phrase);
+  });
+  return title.every((word, at) => word.length <= LONGEST_SHORT || phrases.some((p) => p.start <= at && at < p.end));
+};
+
+/** Articles and the like. */
+const LONGEST_SHORT = 3;
+
+function levelOf(levels: readonly Match<Level>[]): Match<Level> | null {
   let best: Match<Level> | null = null;
-  for (const match of matches(LEVELS, title)) {
+  for (const match of levels) {
     if (best === null || PRECEDENCE.indexOf(match.value) < PRECEDENCE.indexOf(best.value)) best = match;
   }
   return best;
@@ -60,10 +76,10 @@ type AreaWord = { readonly area: JobArea | null; readonly kind: AreaWordKind };
  * hint (medical). Among equals the first phrase has the say (sales *and* marketing), and in a
  * phrase the last word (sales *engineer*).
  */
-function areaOf(title: readonly string[]): Match<AreaWord> | null {
+function areaOf(title: readonly string[], areas: readonly Match<AreaWord>[]): Match<AreaWord> | null {
   let best: Match<AreaWord> | null = null;
   let bestPhrase = 0;
-  for (const match of matches(AREAS, title)) {
+  for (const match of areas) {
     const phrase = title.slice(0, match.start).filter((word) => PARTING.has(word)).length;
     const weight = WEIGHTS[match.value.kind];
     const most = WEIGHTS[best?.value.kind ?? 'none'];

@@ -36,6 +36,11 @@ export function titleWords(text: string): string[] {
   return plain === '' ? [] : plain.split(/ +/);
 }
 
+/** Whether a letter is in it that English does not write. */
+export const hasForeignLetter = (text: string): boolean => FOREIGN_LETTER.test(shorten(text, LONGEST_TITLE));
+
+const FOREIGN_LETTER = /(?!\p{ASCII})\p{L}/u;
+
 /** `Geschäftsführer`, `Geschaeftsfuehrer` and `GESCHAFTSFUHRER` are one word. */
 export function foldTitle(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase().replace(TYPED_UMLAUT, '$1');

@@ -2,6 +2,7 @@ import type { JobArea, Seniority } from './job-title-kinds.ts';
 import table from './job-title-learnt.json' with { type: 'json' };
 import { type LearntReader, type LearntReading, learntReader, learntReading } from './job-title-learnt.ts';
 import { type AreaWordKind, type Level, type LexiconReading, lexiconReading } from './job-title-lexicon.ts';
+import { hasForeignLetter } from './job-title-text.ts';
 
 export { JOB_AREAS, type JobArea, SENIORITIES, type Seniority } from './job-title-kinds.ts';
 
@@ -58,7 +59,7 @@ export function explainedJobTitle(text: string, reader: LearntReader = fromCommi
  */
 function readTitle(text: string, reader: LearntReader) {
   const hand = lexiconReading(text);
-  const learnt = learntReading(reader, hand.words);
+  const learnt = learntReading(reader, { words: hand.words, hasForeignLetter: hasForeignLetter(text) });
   return { area: areaOf(hand, learnt), level: levelOf(hand, learnt) };
 }
 
@@ -73,17 +74,14 @@ function areaOf(hand: LexiconReading, learnt: LearntReading | null): Found<JobAr
   // Official titles, which the table was learnt from, seldom tell a rank; the words were made for
   // titles that do.
   const tellsRank = hand.level !== null && hand.level !== 'staff' && hand.level !== 'support';
-  if (learnt === null || (byHand !== null && tellsRank)) return byHand;
+  if (learnt === null || hand.level === 'past' || (byHand !== null && (tellsRank || hand.isWhole))) return byHand;
   const guess = learnt.area(hand.area === null ? null : { of: hand.area, times: ODDS[hand.areaWord] });
-  if (guess.probability < SURE_OF_AREA) return STANDS_ALONE.has(hand.areaWord) ? byHand : null;
-  return guess.value === hand.area ? byHand : guess;
+  if (guess.probability >= SURE_OF_AREA) return guess.value === hand.area ? byHand : guess;
+  return guess.value === hand.area && guess.probability >= SURE_OF_WORD[hand.areaWord] ? byHand : null;
 }
 
 /** How many times likelier a hand-made word makes its area. */
-const ODDS: Readonly<Record<AreaWordKind, number>> = { role: 30, field: 10, fieldOfOtherLanguage: 3, hint: 2, none: 1 };
-
-/** Words that are believed where the table is not sure. */
-const STANDS_ALONE: ReadonlySet<AreaWordKind> = new Set(['role', 'field', 'hint']);
+const ODDS: Readonly<Record<AreaWordKind, number>> = { role: 4, field: 3, fieldOfOtherLanguage: 2, hint: 1, none: 1 };
 
 function levelOf(hand: LexiconReading, learnt: LearntReading | null): Found<Level> | null {
   const byHand = hand.level === null ? null : { value: hand.level, wordsOf: () => hand.levelWords };
@@ -93,7 +91,15 @@ function levelOf(hand: LexiconReading, learnt: LearntReading | null): Found<Leve
   return probability >= enough ? learnt.seniority : byHand;
 }
 
-const SURE_OF_AREA = 0.5;
+const SURE_OF_AREA = 0.55;
+/** Of the area that a hand-made word says. */
+const SURE_OF_WORD: Readonly<Record<AreaWordKind, number>> = {
+  role: 0.25,
+  field: 0.35,
+  fieldOfOtherLanguage: 0.45,
+  hint: 0.45,
+  none: 1,
+};
 const SURE_OF_LEVEL = 0.6;
 /** Nearly all official titles are those of staff, so this is soon believed. */
 const SURE_OF_STAFF = 0.9;
