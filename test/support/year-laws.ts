@@ -204,9 +204,9 @@ const begun = ({ events }: LivedYear, contactId: string, { from, to }: Spell): n
   )?.at ?? from;
 
 /**
- * Whoever is with sales or has bought, and raises a hand, is answered within eight working hours;
- * or somebody is reminded of it by then, and somebody else is told after sixteen. A deal that moves
- * meanwhile shows that sales is at it.
+ * Whoever is with sales, has bought or comes to sales by it, and raises a hand, is answered within
+ * eight working hours; or somebody is reminded of it by then, and somebody else is told after
+ * sixteen. A deal that moves meanwhile shows that sales is at it.
  */
 export function unanswered(year: LivedYear, { tasks }: Ledger): readonly string[] {
   const calls = groups([...year.done, ...year.events.filter(isCall)], ({ contactId }) => contactId);
@@ -218,7 +218,7 @@ export function unanswered(year: LivedYear, { tasks }: Ledger): readonly string[
     tasks.filter(({ state }) => state !== 'failed'),
     ({ contactId, kind }) => `${contactId} ${kind}`,
   );
-  return handRaisesWithSales(year).flatMap(({ contactId, at }) => {
+  return handRaises(year).flatMap(({ contactId, at }) => {
     const wait = (hours: number, kind: string): readonly string[] => {
       const by = afterWorkingHours(at, hours);
       const within = (acts: ReadonlyMap<string, readonly { readonly at: number }[]>, from: number) =>
@@ -247,16 +247,32 @@ export function unasked(year: LivedYear, { tasks }: Ledger): readonly string[] {
     });
 }
 
-/** Hand-raises of those who were SQLs or customers when the account was last looked at. */
-export const handRaisesWithSales = ({ events, shown }: LivedYear): readonly YearEvent[] =>
+/** No task to answer lies on: it is closed, or somebody else was told by its second deadline. */
+export function lyingOn({ until }: LivedYear, { tasks }: Ledger): readonly string[] {
+  const sinceOf = ({ key }: Ledger['tasks'][number]) => Number(key.split(':')[1]);
+  const told = new Set(tasks.filter(({ kind }) => kind === 'escalate').map((t) => `${t.contactId} ${sinceOf(t)}`));
+  return tasks
+    .filter(({ kind, state }) => kind === 'respond' && state !== 'closed')
+    .filter((task) => afterWorkingHours(sinceOf(task), 16) + ROUNDING < until)
+    .filter((task) => !told.has(`${task.contactId} ${sinceOf(task)}`))
+    .map((task) => `${task.contactId} is to be answered for ${day(sinceOf(task))}, and nobody else was told`);
+}
+
+/**
+ * Hand-raises of those who were SQLs or customers when the account was last looked at, or are at
+ * the next look.
+ */
+export const handRaises = ({ events, shown, betweenLooks }: LivedYear): readonly YearEvent[] =>
   events.filter(({ contactId, at, activity }) => {
     if (!isHandRaise(activity)) return false;
     // Of those within one reading, which takes in an hour, HubSpot shows the last one alone.
     const isLast = !events.some(
       (other) => other.contactId === contactId && isHandRaise(other.activity) && at < other.at && other.at < at + HOUR,
     );
+    const isSales = (entry: Shown | undefined) => entry?.qualification === 'sql' || entry?.track === 'customer';
     const before = shown.get(contactId)?.findLast((entry) => entry.at < at);
-    return isLast && before !== undefined && (before.qualification === 'sql' || before.track === 'customer');
+    const after = shown.get(contactId)?.findLast((entry) => entry.at <= at + betweenLooks);
+    return isLast && before !== undefined && (isSales(before) || isSales(after));
   });
 
 const isHandRaise = (activity: YearEvent['activity']): boolean =>

@@ -88,7 +88,7 @@ export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
     const open = (instant: number) => nextOpen(kind === 'email' ? mail : work, instant);
     const promised = isSameTouch({ track, kind, wanted }, announced) ? announced!.at : -Infinity;
     const mailAt = lastMailOf(previous, plan);
-    // A weekend may have put off the mail before it, which is not missed before its grace has ended.
+    // A weekend may have put off the mail before it: it is not missed before its grace has ended.
     const grace = kind === 'email' ? mailAt + Math.min(span(model.touch.graceDays), rhythm.every) : -Infinity;
     const free = previous === null ? -Infinity : previous.at + gap;
     let at = open(Math.max(wanted, plan.notBefore, pausedUntil, free, grace, promised));
