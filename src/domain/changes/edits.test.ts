@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { parseModel } from '../model/model.ts';
 import { differencesOf } from './differences.ts';
-import { type ChosenCondition, conditionOf, editModel, type ModelEdit } from './edits.ts';
+import { type ChosenCondition, conditionChosen, editModel, type ModelEdit } from './edits.ts';
 
 const part = (more: Partial<ChosenCondition['parts'][number]>): ChosenCondition['parts'][number] => ({
   field: 'industry',
@@ -61,7 +61,7 @@ it.each([
   [part({ not: true }), { not: { field: 'industry', equals: 'Banking' } }],
   [part({ operator: 'below', value: 'many' }), expect.stringContaining('A number was expected')],
 ])('the part %j of a condition is %j', (chosen, condition) => {
-  expect(conditionOf({ join: 'any', parts: [chosen] })).toEqual(condition);
+  expect(conditionChosen({ join: 'any', parts: [chosen] })).toEqual(condition);
 });
 
 it('parts are joined by all or any', () => {
@@ -70,6 +70,6 @@ it('parts are joined by all or any', () => {
     { field: 'industry', equals: 'Banking' },
     { field: 'country', equals: 'DE' },
   ];
-  expect(conditionOf({ join: 'any', parts })).toEqual({ any: conditions });
-  expect(conditionOf({ join: 'all', parts })).toEqual({ all: conditions });
+  expect(conditionChosen({ join: 'any', parts })).toEqual({ any: conditions });
+  expect(conditionChosen({ join: 'all', parts })).toEqual({ all: conditions });
 });

@@ -110,7 +110,7 @@ function addRule(
   model: Model,
   { label, group, points, when }: Extract<ModelEdit, { readonly what: 'add' }>,
 ): EditOutcome {
-  const condition = conditionOf(when);
+  const condition = conditionChosen(when);
   if (typeof condition === 'string') return refused(condition);
   const taken = new Set([...model.explicit, ...model.implicit].map(({ id }) => id));
   return edited({
@@ -134,7 +134,7 @@ function freeId(label: string, taken: ReadonlySet<string>): string {
 }
 
 /** The condition that was built; a text says what is missing in it. */
-export function conditionOf({ join, parts }: ChosenCondition): Condition | string {
+export function conditionChosen({ join, parts }: ChosenCondition): Condition | string {
   const conditions: Condition[] = [];
   for (const part of parts) {
     const one = partOf(part);

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ModelAction, ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
 import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
-import { conditionOf, editModel } from '../../domain/changes/edits.ts';
+import { conditionChosen, editModel } from '../../domain/changes/edits.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { knownFacts } from '../../domain/lead/known-facts.ts';
 import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
@@ -123,7 +123,7 @@ async function countFor(
   { portalId, modelVersion }: Portal,
   { when }: ModelBody<'count'>,
 ): Promise<ModelDone> {
-  const condition = conditionOf(when);
+  const condition = conditionChosen(when);
   if (typeof condition === 'string') return refused(condition);
   const read = readModel(await findModel(db, portalId, modelVersion!));
   if (read.outcome === 'invalid') return refused(...read.problems);
