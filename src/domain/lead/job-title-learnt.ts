@@ -34,8 +34,8 @@ const FIRST_SENIORITY = JOB_AREAS.length;
 const ENGLISH = CLASSES.length - 1;
 
 /**
- * Null: nothing is known of these words, or they may be English, which is not learnt. A title with a
- * letter that English does not write is none.
+ * Null: nothing is known of these words, or they may be English, which is not learnt. A title with
+ * a letter that English does not write is not English.
  */
 export function learntReading(
   { starts, classes, weights, biases }: LearntReader,
