@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          // To evaluate the modules of the app takes most of a second a file: a process does it once.
+          // The modules of the app take most of a second to evaluate: a process does it once.
           isolate: false,
           globalSetup: 'test/support/global-setup.ts',
           ...DEADLINES,

@@ -20,7 +20,7 @@ export function installedPage(portalId: number, ticket: string, progress: Portal
     `${sentenceOf(progress, done)}${done ? '' : ` You may close this page: the work goes on.${again}`}`,
     `<strong>Next step: put the score card on the contact record.</strong> HubSpot never does this by itself. <a href="${contactsOf(portalId)}">Open your contacts</a>, open any of them, choose <em>Customize record</em>, then the tab or the sidebar of your reps, then <em>+</em>, <em>Card library</em>, <em>App</em>, and add <em>Lead score</em>. Save.`,
     '<strong>Then say who gets a lead that nobody owns.</strong> Until one is set, the settings page asks for this person and names the owners of your account.',
-    'What Ripen found is on its settings page in HubSpot: <em>Settings → Integrations → Connected apps → Ripen → Settings</em>.',
+    'What Ripen found is on its own page, which HubSpot shows in its navigation. What you set is under <em>Settings → Integrations → Connected apps → Ripen → Settings</em>.',
   );
 }
 

@@ -338,6 +338,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     await grants.doubtGrant(db, { ...p, now: NOW, checkAt: NOW + 1 });
     return grants.sealPortal(db, { ...p, refusedAt: NOW, now: NOW, eraseAt: NOW + 1 });
   },
+  resealTokens: (db) => grants.resealTokens(db, OURS, (sealed) => Buffer.from(sealed).reverse()),
   eraseSealed: async (db) => {
     await grants.doubtGrant(db, { ...p, now: NOW, checkAt: NOW + 1 });
     await grants.sealPortal(db, { ...p, refusedAt: NOW, now: NOW, eraseAt: NOW + 1 });
@@ -617,7 +618,7 @@ const TABLES = [
   'visit',
 ] as const satisfies readonly (keyof Schema)[];
 
-/** What every table has of a portal, in one question: it is asked for each statement of the store. */
+/** What every table has of a portal, in one question: each statement of the store asks it. */
 async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]>> {
   const ofEach = TABLES.map(
     (table) =>

@@ -2,7 +2,7 @@ import type { Activity } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { DAY, dayOf } from '../time/time.ts';
 
-export const AWARENESS_DEGREES = ['none', 'low', 'medium', 'high'] as const;
+const AWARENESS_DEGREES = ['none', 'low', 'medium', 'high'] as const;
 type Degree = (typeof AWARENESS_DEGREES)[number];
 
 /** How well somebody knows the brand, and what that rests on: days within the last year. */
