@@ -76,7 +76,8 @@ export async function setStage(): Promise<Stage> {
     },
     propertyOf: (id, name) => portal.records.contacts.get(id)?.properties[name],
     close: async () => {
-      await browser.close();
+      // The browser is the process's: other files use it after this one.
+      await Promise.all(browser.contexts().map((context) => context.close()));
       await web.close();
       await rm(folder, { recursive: true });
       await world.close();
