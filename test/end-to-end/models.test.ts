@@ -145,7 +145,9 @@ it('a plan names who moves, publishing moves exactly those, and a roll-back puts
   }
 });
 
-it.skipIf(folder === undefined || EDITS === 0)(`so do ${EDITS} random edits on real contacts`, async () => {
+const noEdits = folder === undefined || EDITS === 0;
+if (noEdits) console.log('Edits on real contacts are skipped: RIPEN_DATA_SETS and RIPEN_MODEL_EDITS=100 ask for them.');
+it.skipIf(noEdits)(`so do ${EDITS} random edits on real contacts`, async () => {
   const world = await bankWorld();
   let movers = 0;
   for (const [n, document] of fc.sample(editsOf(DEFAULT_MODEL), { numRuns: EDITS, seed: 17 }).entries())
