@@ -36,7 +36,8 @@ async function demo({ port, exit, file }: Run): Promise<void> {
     throw new Refusal(`Another program listens on port ${port}: give --port another one, or end it.`);
   const csv = file && { contacts: file.contacts, mapping: await mappingOf(file) };
   const dataDir = await ownFolder();
-  undo(() => rm(dataDir, { recursive: true, force: true }));
+  // The cards may still be written into it: a build under way cannot be called off.
+  undo(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   console.log('Starting PostgreSQL, the sandbox portal and the app …');
   const world = await startWorld({
     database: { dataDir },
