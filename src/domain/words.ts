@@ -77,6 +77,9 @@ export const SENDING_TRACKS = [
 export const TOUCH_KINDS = ['email', 'manual'] as const;
 export type TouchKind = (typeof TOUCH_KINDS)[number];
 
+export const AWARENESS_DEGREES = ['none', 'low', 'medium', 'high'] as const;
+export type AwarenessDegree = (typeof AWARENESS_DEGREES)[number];
+
 export const JOURNEY_STAGES = ['awareness', 'consideration', 'decision'] as const;
 export type JourneyStage = (typeof JOURNEY_STAGES)[number];
 

@@ -197,6 +197,7 @@ const findings: Arbitrary<Condition> = fc.oneof(
   fc.record({ field: fc.constant('score.segment'), equals: fc.constantFrom('none', 'dormant_mql') }),
   fc.record({ field: fc.constant('score.journey_stage'), oneOf: fc.constant(['consideration', 'decision']) }),
   fc.record({ field: fc.constant('score.product_interest'), known: fc.boolean() }),
+  fc.record({ field: fc.constant('score.brand_awareness'), oneOf: fc.constant(['medium', 'high']) }),
 );
 
 const hours = fc
@@ -345,4 +346,5 @@ export const models = ({ timed = true } = {}): Arbitrary<Model> =>
 const ofChance = (number: number) => ({
   start: number % 3 === 0 ? {} : { explicit: (number % 50) - 10, implicit: (number % 31) - 4.5 },
   numberProperties: number % 2 === 0 ? ['employees'] : [],
+  ...(number % 5 > 0 && { brandAwareness: { halfLifeDays: number % 5, low: 0.3, medium: 1, high: 2.5 } }),
 });

@@ -1,12 +1,12 @@
 import type { Activity } from '../contact.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { Occurrences } from '../rules/occurrences.ts';
-import { JOURNEY_STAGES, type JourneyStage } from '../words.ts';
+import { type AwarenessDegree, JOURNEY_STAGES, type JourneyStage } from '../words.ts';
 import { countUntil, type Timeline } from './timeline.ts';
 
 /*
- * What the contact looked at: how far along it is, and which product it is about. Both fade by
- * half-lives, by whole UTC days.
+ * What the contact looked at: how far along it is, which product it is about, and how well it knows
+ * the brand. All fade by half-lives, by whole UTC days.
  *
  * A strength is a sum of 2^(−age / halfLife). Each is counted from a day of its own, the newest
  * occurrence's, so that only that one factor changes while nothing happens: the day on which it
@@ -19,6 +19,8 @@ export type Interest = {
   readonly stage: JourneyStage | null;
   /** the id of the product seen most */
   readonly product: string | null;
+  /** how well the brand is known */
+  readonly awareness: AwarenessDegree;
 };
 
 /** A strength as it is on the day of its newest occurrence, and how it fades. */
@@ -41,7 +43,11 @@ export type Interests = {
   readonly stages: readonly StageInterest[];
   /** the strongest first */
   readonly products: readonly ProductInterest[];
-  /** by stage and product, in the order of the model */
+  /** what its degrees ask for */
+  readonly degrees: CompiledModel['model']['brandAwareness'];
+  /** of meeting the brand */
+  readonly awareness: Fading | null;
+  /** by stage and product, in the order of the model; then of the brand */
   readonly fadings: readonly (Fading | null)[];
 };
 
@@ -71,6 +77,8 @@ export function interestsOf(
   products.forEach((_, i) => {
     follow(timeline.products[i], { halfLife: halfLifeDays, atLeast }, false);
   });
+  const degrees = model.brandAwareness;
+  follow(timeline.meetings, { halfLife: degrees.halfLifeDays, atLeast: degrees.low }, false);
   if (before !== undefined && isSame) return before;
 
   const reached: StageInterest[] = [];
@@ -83,7 +91,7 @@ export function interestsOf(
     const fading = fadings[journey.length + i]!;
     if (fading !== null) ofInterest.push({ id, last: timeline.products[i]!.at[fading.count - 1]!, fading });
   });
-  return { stages: reached, products: ofInterest.sort(strongerFirst), fadings };
+  return { stages: reached, products: ofInterest.sort(strongerFirst), awareness: fadings.at(-1)!, degrees, fadings };
 }
 
 function fadingOf(
@@ -117,17 +125,26 @@ function strongerFirst({ fading: a, ...one }: ProductInterest, { fading: b, ...o
   return strengthAt(b, day) - strengthAt(a, day) || other.last - one.last;
 }
 
-export function interestOn({ stages, products }: Interests, day: number): Interest {
+export function interestOn({ stages, products, awareness, degrees }: Interests, day: number): Interest {
   const rank = (stage: JourneyStage | null) => (stage === null ? -1 : JOURNEY_STAGES.indexOf(stage));
   let stage: JourneyStage | null = null;
   for (const s of stages) if (rank(s.stage) > rank(stage) && holds(s.fading, day)) stage = s.stage;
-  return { stage, product: products.find((p) => holds(p.fading, day))?.id ?? null };
+  const strength = awareness === null ? 0 : strengthAt(awareness, day);
+  return {
+    stage,
+    product: products.find((p) => holds(p.fading, day))?.id ?? null,
+    awareness: (['high', 'medium', 'low'] as const).find((degree) => strength >= degrees[degree]) ?? 'none',
+  };
 }
 
-/** Days after `from` at which one of the two changes though nothing happens. */
+/** Days after `from` at which something of it changes though nothing happens. */
 export function interestChanges(interests: Interests, from: number): readonly number[] {
   const days = new Set<number>();
-  for (const { fading } of [...interests.stages, ...interests.products]) {
+  const fadings = [...interests.stages, ...interests.products].map(({ fading }) => fading);
+  const { awareness, degrees } = interests;
+  if (awareness !== null)
+    for (const atLeast of [degrees.low, degrees.medium, degrees.high]) fadings.push({ ...awareness, atLeast });
+  for (const fading of fadings) {
     const lasts = Math.floor(fading.newest + fading.halfLife * Math.log2(fading.strength / fading.atLeast));
     // The logarithm may be off by a hair.
     for (const day of [lasts, lasts + 1, lasts + 2]) if (day > from) days.add(day);
@@ -136,9 +153,9 @@ export function interestChanges(interests: Interests, from: number): readonly nu
   return [...days]
     .sort((a, b) => a - b)
     .filter((day) => {
-      const { stage, product } = before;
+      const { stage, product, awareness } = before;
       before = interestOn(interests, day);
-      return before.stage !== stage || before.product !== product;
+      return before.stage !== stage || before.product !== product || before.awareness !== awareness;
     });
 }
 
@@ -151,7 +168,7 @@ export type InterestEvidence = { readonly what: string; readonly at: number };
 /** What the interest rests on until `now`, the newest first. */
 export function evidenceOf(
   { model, journey, products }: CompiledModel,
-  { stage, product }: Interest,
+  { stage, product }: Pick<Interest, 'stage' | 'product'>,
   timeline: Timeline,
   now: number,
 ): { readonly stage: readonly InterestEvidence[]; readonly product: readonly InterestEvidence[] } {

@@ -21,6 +21,8 @@ export type Timeline = {
   readonly rules: readonly (Occurrences | undefined)[];
   readonly stages: readonly (Occurrences | undefined)[];
   readonly products: readonly (Occurrences | undefined)[];
+  /** how the person met the brand: each way once a day */
+  readonly meetings: Occurrences | undefined;
   /**
    * instants, oldest first: of the person's own activities, and of those that say something of it
    */
@@ -64,10 +66,13 @@ export function* buildTimeline(
   const rules = emptyFor(compiled.implicit);
   const stages = emptyFor(compiled.journey);
   const products = emptyFor(compiled.products);
+  const meetings = emptyFor(['all']);
   const own: number[] = [];
   const evidence: number[] = [];
   const qualifying = { mql: [] as number[], sql: [] as number[] };
   const forms: number[] = [];
+  let waysOfDay = new Set<string>();
+  let dayOfWays = Number.NaN;
   for (const activity of inOrder) {
     const { at: instant, quantity } = activity;
     const use = compiled.usesOf(activity.signal);
@@ -76,6 +81,12 @@ export function* buildTimeline(
     at.push(instant);
     for (const rule of use.rules) add(rules, rule, index, instant, day, quantity);
     for (const stage of use.stages) add(stages, stage, index, instant, day, 1);
+    if (use.stages.length > 0) {
+      if (day !== dayOfWays) waysOfDay = new Set();
+      dayOfWays = day;
+      if (!waysOfDay.has(activity.signal)) add(meetings, 0, index, instant, day, 1);
+      waysOfDay.add(activity.signal);
+    }
     if (activity.detail !== undefined && compiled.looksAtDetails) {
       const shown = compiled.shownBy(activity.detail);
       for (const stage of shown.stages) if (!use.stages.includes(stage)) add(stages, stage, index, instant, day, 1);
@@ -88,7 +99,7 @@ export function* buildTimeline(
     if (compiled.formSources.has(activity.source)) forms.push(instant);
     if (at.length % STRETCH === 0) yield;
   }
-  return { activities: inOrder, at, rules, stages, products, own, evidence, qualifying, forms };
+  return { activities: inOrder, at, rules, stages, products, meetings: meetings[0], own, evidence, qualifying, forms };
 }
 
 const byTime = (a: Activity, b: Activity): number => a.at - b.at || (a.id < b.id ? 1 : -1);

@@ -1,3 +1,4 @@
+import { type Awareness, awarenessOf } from '../activity/awareness.ts';
 import { evidenceOf, type InterestEvidence } from '../activity/interest.ts';
 import { timelineOf } from '../activity/timeline.ts';
 import type { Activity, KnownFacts, Memory, Properties } from '../contact.ts';
@@ -62,6 +63,7 @@ export type Evaluation = {
     /** its label */
     readonly product: string | null;
     readonly productEvidence: readonly InterestEvidence[];
+    readonly awareness: Awareness;
   };
   /** why the contact is ready for sales though it is no SQL; null: it is not ready */
   readonly ready: string | null;
@@ -143,6 +145,7 @@ function interestOf({ compiled, timeline }: Subject, { interest, at }: Assessmen
     productId: interest.product,
     product: compiled.model.products.find((p) => p.id === interest.product)?.label ?? null,
     productEvidence: evidence.product,
+    awareness: awarenessOf(interest.awareness, timeline, at),
   };
 }
 

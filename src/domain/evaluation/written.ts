@@ -25,6 +25,7 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
     ripen_persona: model.personas.find((p) => p.id === persona.id)?.label ?? '',
     ripen_persona_match: `${persona.match}`,
     ripen_product_interest: model.products.find((p) => p.id === assessment.interest.product)?.label ?? '',
+    ripen_brand_awareness: assessment.interest.awareness,
     ripen_dormant_segment: dormancy?.segment ?? 'none',
     ripen_nurture_track: assessment.track,
     ripen_next_touch_at: touch === null ? '' : new Date(touch.at).toISOString(),
@@ -99,6 +100,7 @@ export function sameSources(a: Assessment, b: Assessment): boolean {
     a.touch?.kind === b.touch?.kind &&
     a.interest.stage === b.interest.stage &&
     a.interest.product === b.interest.product &&
+    a.interest.awareness === b.interest.awareness &&
     a.persona.id === b.persona.id &&
     a.persona.match === b.persona.match &&
     a.permission.forbidden === b.permission.forbidden &&

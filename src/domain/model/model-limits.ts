@@ -174,7 +174,7 @@ function emptyRanges(condition: Condition, path: Breach['path']): Breach[] {
 
 /** Shorter than a minute and a half is a slip: points would be gone at once. */
 function durationBreaches(model: Model): Breach[] {
-  const { dormancy, qualification, productInterest } = model;
+  const { dormancy, qualification, productInterest, brandAwareness } = model;
   const all: (readonly [Breach['path'], number | null | undefined])[] = [
     ...model.groups.map((g, i) => [['groups', i, 'halfLifeDays'], g.halfLifeDays] as const),
     ...model.implicit.map(
@@ -182,6 +182,7 @@ function durationBreaches(model: Model): Breach[] {
     ),
     ...model.journey.map((j, i) => [['journey', i, 'halfLifeDays'], j.halfLifeDays] as const),
     [['productInterest', 'halfLifeDays'], productInterest.halfLifeDays],
+    [['brandAwareness', 'halfLifeDays'], brandAwareness.halfLifeDays],
     ...Object.entries(dormancy).map(([name, value]) => [['dormancy', name], value] as const),
     [['qualification', 'signalDays'], qualification.signalDays],
   ];

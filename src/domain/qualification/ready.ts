@@ -32,6 +32,7 @@ function scoreFacts({ scores, grade, qualification, interest, dormancy, persona 
     fit: grade.charAt(0),
     interest: grade.charAt(1),
     qualification,
+    brand_awareness: interest.awareness,
     segment: dormancy?.segment ?? 'none',
     ...(persona.id !== null && { persona: persona.id }),
     ...(interest.stage !== null && { journey_stage: interest.stage }),

@@ -1,6 +1,7 @@
 import { JOB_AREAS, SENIORITIES } from '../lead/job-title.ts';
 import { COMPANY_SIZES, INDUSTRIES } from '../lead/segmentation.ts';
 import {
+  AWARENESS_DEGREES,
   BANT_ANSWERS,
   DORMANT_SEGMENTS,
   JOURNEY_STAGES,
@@ -113,6 +114,12 @@ export const OUTPUT_PROPERTIES: readonly RipenProperty[] = [
   text('ripen_persona', 'Ripen persona', 'The buyer persona that the contact is most like.'),
   number('ripen_persona_match', 'Ripen persona match', 'How much the contact is like that persona, 0 to 100.'),
   text('ripen_product_interest', 'Ripen product interest', 'The product that the contact looked at most lately.'),
+  choice(
+    'ripen_brand_awareness',
+    'Ripen brand awareness',
+    'How well the contact knows your brand, by how often and in how many ways it met it lately.',
+    AWARENESS_DEGREES,
+  ),
   choice(
     'ripen_dormant_segment',
     'Ripen dormant segment',

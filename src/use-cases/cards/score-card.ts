@@ -1,5 +1,4 @@
 import type { KindOfScore, ScoredView, ScoreView, ShownDeed } from '../../../cards/score/contract.ts';
-import { awarenessOf } from '../../domain/activity/awareness.ts';
 import type { InterestEvidence } from '../../domain/activity/interest.ts';
 import { type Decisions, type Facts, NO_FACTS, type Owed, type Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
@@ -126,7 +125,7 @@ function scoredOf(
     journey: interest.stage === null ? null : { stage: interest.stage, evidence: evidenceIn(interest.stageEvidence) },
     product:
       interest.product === null ? null : { label: interest.product, evidence: evidenceIn(interest.productEvidence) },
-    awareness: awarenessOf(model, activities, now),
+    awareness: interest.awareness,
     clock: clockOf(model, facts),
     validity: {
       is: evaluation.validity.is,

@@ -25,7 +25,7 @@ export const field = z
   .meta({
     id: 'field',
     description:
-      'jobtitle is a contact property, company.industry one of the primary company, lead.mail_kind a fact that Ripen derives, deals.open, deals.won, deals.lost, deals.last_won_at and deals.last_lost_at what the deals say, score.fit, score.interest, score.combined, score.qualification, score.journey_stage, score.product_interest, score.persona and score.segment what Ripen has just found out (in `ready` alone).',
+      'jobtitle is a contact property, company.industry one of the primary company, lead.mail_kind a fact that Ripen derives, deals.open, deals.won, deals.lost, deals.last_won_at and deals.last_lost_at what the deals say, score.fit, score.interest, score.combined, score.qualification, score.journey_stage, score.brand_awareness, score.product_interest, score.persona and score.segment what Ripen has just found out (in `ready` alone).',
   });
 export const someTexts = z.array(z.string().min(1)).min(1);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as 09:00');

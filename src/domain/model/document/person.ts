@@ -5,6 +5,11 @@ import { days, field, identifier, sentence, someTexts, wholeDays } from './parts
 
 /* Whom a contact is like, what it is interested in, and what is known of its plans. */
 
+const strength = z.number().positive().max(1000);
+
+/** One meeting is remembered for a year. Models that were stored earlier do not say it. */
+const USUAL_AWARENESS = { halfLifeDays: 90, low: 0.06, medium: 3, high: 10 };
+
 export const personSection = {
   personas: z.array(
     z.strictObject({
@@ -35,6 +40,16 @@ export const personSection = {
     .strictObject({ halfLifeDays: days, atLeast: z.number().positive().max(100) })
     .describe(
       'Each look at a product counts 1, halved in so many days; below `atLeast` there is no interest any more.',
+    ),
+  brandAwareness: z
+    .strictObject({ halfLifeDays: days, low: strength, medium: strength, high: strength })
+    .refine(
+      ({ low, medium, high }) => low < medium && medium < high,
+      'expected low under medium, and medium under high',
+    )
+    .default(USUAL_AWARENESS)
+    .describe(
+      'How well a contact knows the brand: each signal of `journey` counts 1 on each day, halved in so many days; these are the sums from which on it is low, medium or high. It gives no points.',
     ),
   bant: z.record(z.enum(BANT_QUESTIONS), field),
   bantFreshDays: z
