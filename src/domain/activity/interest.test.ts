@@ -118,7 +118,7 @@ describe('laws of interest', () => {
 
         expect([strongest, null]).toContain(interestOn(interests, today + days).product);
       }),
-      law(300),
+      law(120),
     );
   });
 
@@ -134,7 +134,7 @@ describe('laws of interest', () => {
 
         expect(interestOn(interests, day + 1)).toEqual(interestOn(interests, day));
       }),
-      law(300),
+      law(120),
     );
   });
 });

@@ -83,6 +83,6 @@ test('whatever the model, and at whatever instant, a ban wins', () => {
 
       expect(evaluate(lax, banned, activities, now)).toMatchObject({ track: 'no_correspondence', nextTouch: null });
     }),
-    law(300),
+    law(120),
   );
 });

@@ -186,7 +186,7 @@ describe('a second evaluator, written from the words of the model', () => {
           lines: Object.fromEntries(ruleLines.map(({ id, milli }) => [id, milli])),
         }).toEqual(secondOpinion({ ...scene, facts: withTimedFacts(scene) }));
       }),
-      law(300),
+      law(120),
     );
   });
 });

@@ -38,9 +38,8 @@ export function solve(factor: Float64Array, size: number, right: Float64Array): 
   return x;
 }
 
-/** The inverse by a factor, both triangles. */
-export function inverse(factor: Float64Array, size: number): Float64Array {
-  // The inverse of the factor first, each row from those above it.
+/** The inverse of the factor itself: each row comes from those above it. */
+function inverseOfFactor(factor: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     const rowI = i * size;
@@ -53,6 +52,21 @@ export function inverse(factor: Float64Array, size: number): Float64Array {
     }
     lower[rowI + i] = 1 / pivot;
   }
+  return lower;
+}
+
+/** The diagonal of the inverse by a factor: a third of the work of the whole inverse. */
+export function inverseDiagonal(factor: Float64Array, size: number): Float64Array {
+  const lower = inverseOfFactor(factor, size);
+  const diagonal = new Float64Array(size);
+  for (let k = 0; k < size; k++)
+    for (let i = 0; i <= k; i++) diagonal[i]! += lower[k * size + i]! * lower[k * size + i]!;
+  return diagonal;
+}
+
+/** The inverse by a factor, both triangles. */
+export function inverse(factor: Float64Array, size: number): Float64Array {
+  const lower = inverseOfFactor(factor, size);
   const full = new Float64Array(size * size);
   for (let k = 0; k < size; k++) {
     const rowK = k * size;

@@ -1,4 +1,4 @@
-import { factorise, inverse, logDeterminant, solve } from './cholesky.ts';
+import { factorise, inverse, inverseDiagonal, logDeterminant, solve } from './cholesky.ts';
 
 /*
  * One additive logistic fit on all bins at once. Each field has a width of its own that the data
@@ -130,18 +130,18 @@ function fitOne(
   precision[size - 1] = INTERCEPT_PRECISION;
   let beta: Float64Array<ArrayBuffer> = start === undefined ? startOf(design, size, bins) : Float64Array.from(start);
   let look = lookAt(design, rows, beta, size);
-  let covariance: Float64Array = new Float64Array(0);
+  let factor = look.curvature;
   let evidence = -Infinity;
   const belief = design.leads.length > SOME ? BELIEF_OF_SOME : BELIEF;
   const steps = design.leads.length > MANY ? STEPS_OF_MANY : STEPS;
   for (let step = 0; step < steps; step++) {
-    const factor = look.curvature.slice();
+    factor = look.curvature.slice();
     for (let i = 0; i < size; i++) factor[i * size + i]! += precision[i]!;
     if (!factorise(factor, size)) throw new Error('The curvature of the fit is not positive.');
     const slope = look.slope.slice();
     for (let i = 0; i < size; i++) slope[i]! -= precision[i]! * (beta[i]! - mean[i]!);
     const move = solve(factor, size, slope);
-    covariance = inverse(factor, size);
+    const variances = inverseDiagonal(factor, size);
     evidence =
       look.fit -
       penaltyOf(beta, mean, precision) +
@@ -160,10 +160,10 @@ function fitOne(
     beta = next;
     look = there;
     const widest = Math.max(...move.map((value) => Math.abs(value))) * share;
-    const shift = learnWidths(fields, offsets, { beta, covariance, size, precision, width, belief });
+    const shift = learnWidths(fields, offsets, { beta, variances, precision, width, belief });
     if (widest < CLOSE && shift < CLOSE_WIDTH) break;
   }
-  return { beta, evidence, covariance };
+  return { beta, evidence, covariance: inverse(factor, size) };
 }
 
 function startOf({ leads, won, columns }: Design, size: number, bins: number): Float64Array<ArrayBuffer> {
@@ -205,15 +205,13 @@ function learnWidths(
   offsets: readonly number[],
   {
     beta,
-    covariance,
-    size,
+    variances,
     precision,
     width,
     belief,
   }: {
     readonly beta: Float64Array;
-    readonly covariance: Float64Array;
-    readonly size: number;
+    readonly variances: Float64Array;
     readonly precision: Float64Array;
     readonly width: number;
     readonly belief: number;
@@ -226,7 +224,7 @@ function learnWidths(
     // MacKay's update: as many squares as the data determine, the rest is belief.
     for (let i = from; i < from + bins; i++) {
       squares += beta[i]! ** 2;
-      known -= precision[from]! * covariance[i * size + i]!;
+      known -= precision[from]! * variances[i]!;
     }
     const now = Math.max(known, 1e-3) / squares;
     most = Math.max(most, Math.abs(Math.log(now / precision[from]!)));

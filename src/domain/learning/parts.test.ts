@@ -6,7 +6,7 @@ import { NO_DEALS } from '../contact.ts';
 import { compileCondition } from '../rules/condition.ts';
 import { areaOf, differenceOf } from './auc.ts';
 import { binField, conditionOf, roundestIn } from './bins.ts';
-import { factorise, inverse, logDeterminant, solve } from './cholesky.ts';
+import { factorise, inverse, inverseDiagonal, logDeterminant, solve } from './cholesky.ts';
 import { formsOf } from './field-form.ts';
 
 describe('bins', () => {
@@ -140,6 +140,7 @@ test('a matrix times its inverse is one, and its determinant that of its factor'
 
   expect(factorise(factor, 3)).toBe(true);
   const inverted = inverse(factor, 3);
+  expect([...inverseDiagonal(factor, 3)]).toEqual([0, 1, 2].map((i) => inverted[4 * i]));
   const product = [0, 1, 2].map((i) =>
     [0, 1, 2].map((j) => [0, 1, 2].reduce((sum, k) => sum + matrix[3 * i + k]! * inverted[3 * k + j]!, 0)),
   );

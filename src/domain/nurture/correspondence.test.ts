@@ -85,7 +85,7 @@ describe('when a contact is excluded', () => {
         expect(others).toEqual(segment === 'dormant_unqualified' ? [SILENCE_RULE] : []);
         for (const name of others) names.add(name);
       }),
-      law(300),
+      law(120),
     );
     expect([...names]).toEqual([SILENCE_RULE]);
   });
@@ -114,7 +114,7 @@ describe('when a contact is excluded', () => {
         expect(ledger.every(({ at }, i) => i === 0 || at > ledger[i - 1]!.at)).toBe(true);
         expect(states.at(-1) ?? '').toBe((excluded ?? []).join());
       }),
-      law(300),
+      law(120),
     );
   });
 });

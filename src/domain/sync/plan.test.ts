@@ -40,7 +40,7 @@ describe('laws of a plan', () => {
         expect(moves(second)).toEqual(NOTHING);
         expect(needsFreshFacts(second)).toBe(false);
       }),
-      law(250),
+      law(100),
     );
   });
 
@@ -59,7 +59,7 @@ describe('laws of a plan', () => {
         expect(again.written).toEqual(evaluation.written);
         expect(again.memory.decision).toEqual(evaluation.memory.decision);
       }),
-      law(250),
+      law(100),
     );
   });
 
@@ -74,7 +74,7 @@ describe('laws of a plan', () => {
 
         expect(stage).toBe(null);
       }),
-      law(250),
+      law(100),
     );
   });
 });

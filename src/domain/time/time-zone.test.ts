@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { IANAZone } from 'luxon';
 import { expect, test } from 'vitest';
 import { law } from '../../../test/support/arbitraries.ts';
+import { DAY } from './time.ts';
 import { hubspotTimeZone, instantOf, isTimeZone, wallClock } from './time-zone.ts';
 
 test.for<[string | undefined, string | null]>([
@@ -98,4 +100,21 @@ test.for([
 
   expect(zone).not.toBeNull();
   expect(wallClock(zone!, utc('2026-07-01T12:00'))).toBe(wallClock(same!, utc('2026-07-01T12:00')));
+});
+
+test('what is remembered of a zone is what it says, also in the hours around each change of its clocks', () => {
+  const HOUR = 3_600_000;
+  const zones = ['Africa/Cairo', 'Africa/Casablanca', 'America/Sao_Paulo', 'Australia/Lord_Howe', 'Pacific/Apia'];
+  const changes = zones.flatMap((name) => {
+    const zone = IANAZone.create(name);
+    const days = Array.from({ length: 8 * 366 }, (_, day) => utc('2010-01-01T00:00') + day * DAY);
+    return days.filter((at) => zone.offset(at) !== zone.offset(at + DAY)).map((at) => ({ zone, at }));
+  });
+  const shown = changes.flatMap(({ zone, at }) =>
+    Array.from({ length: 72 }, (_, hour) => at + (hour - 24) * HOUR + 1).map((instant) => ({ zone, instant })),
+  );
+
+  expect(changes.length).toBeGreaterThan(60);
+  for (const { zone, instant } of shown)
+    expect(wallClock(zone.name, instant), zone.name).toBe(instant + zone.offset(instant) * 60_000);
 });

@@ -1,10 +1,16 @@
 import { IANAZone } from 'luxon';
-import { DAY } from './time.ts';
+import { DAY, dayOf, startOfDay } from './time.ts';
 
 const MINUTE = 60_000;
 
+type Zone = {
+  readonly name: string;
+  /** minutes that its clocks are ahead of UTC */
+  readonly offset: (instant: number) => number;
+};
+
 /** Zones by their names in lower case: making one is dear, and there are only so many. */
-const zones = new Map<string, IANAZone>();
+const zones = new Map<string, Zone>();
 
 /** Whether `name` is a time zone of the IANA database, such as `Europe/Berlin`. */
 export const isTimeZone = (name: string): boolean => zoneOf(name) !== null;
@@ -39,7 +45,7 @@ export function instantOf(timeZone: string, wall: number): number {
 }
 
 /** The first instant of the other offset. */
-function changeBetween(zone: IANAZone, from: number, to: number): number {
+function changeBetween(zone: Zone, from: number, to: number): number {
   const offset = zone.offset(from);
   let [last, first] = [from, to];
   while (first - last > 1) {
@@ -50,19 +56,44 @@ function changeBetween(zone: IANAZone, from: number, to: number): number {
   return first;
 }
 
-function existing(name: string): IANAZone {
+function existing(name: string): Zone {
   const zone = zoneOf(name);
   if (zone === null) throw new RangeError(`expected a time zone such as Europe/Berlin, and got ${name}`);
   return zone;
 }
 
-function zoneOf(name: string): IANAZone | null {
+function zoneOf(name: string): Zone | null {
   const key = name.toLowerCase();
   const known = zones.get(key);
   if (known !== undefined) return known;
   // Intl takes offsets such as +02:00 too: these know nothing of summer time.
   if (!/^[a-z]/.test(key) || !IANAZone.isValidZone(key)) return null;
-  const zone = IANAZone.create(new Intl.DateTimeFormat('en', { timeZone: key }).resolvedOptions().timeZone);
+  const iana = IANAZone.create(new Intl.DateTimeFormat('en', { timeZone: key }).resolvedOptions().timeZone);
+  const zone = { name: iana.name, offset: rememberedOffsets(iana) };
   zones.set(key, zone);
   return zone;
+}
+
+/** The days of fifty years. */
+const DAYS_REMEMBERED = 20_000;
+
+/**
+ * To ask a zone formats a date, which is dear. No zone changes its clocks twice in a day of UTC, so
+ * a day that begins and ends with the same offset has it throughout.
+ */
+function rememberedOffsets(zone: IANAZone): Zone['offset'] {
+  const atBegin = new Map<number, number>();
+  const offsetAtBegin = (day: number): number => {
+    const known = atBegin.get(day);
+    if (known !== undefined) return known;
+    if (atBegin.size === DAYS_REMEMBERED) atBegin.clear();
+    const offset = zone.offset(startOfDay(day));
+    atBegin.set(day, offset);
+    return offset;
+  };
+  return (instant) => {
+    const day = dayOf(instant);
+    const offset = offsetAtBegin(day);
+    return offset === offsetAtBegin(day + 1) ? offset : zone.offset(instant);
+  };
 }
