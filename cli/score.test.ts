@@ -1,15 +1,18 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { chance } from '../test/support/generated-leads.ts';
+import { until } from '../test/support/until.ts';
 
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-score-'));
   await writeFile(path.join(folder, 'people.csv'), 'Email,Job Title,Email\nann@firm.example,CTO,\n');
   await writeFile(path.join(folder, 'nothing.csv'), 'a;b\n1;2\n');
+  await writeFile(path.join(folder, 'page.csv'), '{"a":1}\n');
   await writeFile(path.join(folder, 'other.json'), JSON.stringify({ name: 'other', contact: { email: 'Mail' } }));
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -28,6 +31,9 @@ it.each([
   [['nothing.csv'], /Its columns are "a", "b"\.\nThe model reads:\n.*email \("Email"\)/s],
   [['missing.csv'], /^There is no file .*missing\.csv\.$/m],
   [['people.csv', '--out', 'nowhere/x.csv'], /there is no folder/],
+  [['people.csv', '--out', '/proc/x.csv'], /--out \/proc\/x\.csv cannot be written/],
+  [['people.csv', '--outcome', 'Job Title=CEO'], /Nobody has "CEO" in "Job Title" \(it has "cto"\)/],
+  [['page.csv'], /Line 1 must name the columns, one beside the other.*Is the file a CSV\?/],
 ])('%j is refused with code 1, in a sentence on the standard error, and nothing is written', async (args, sentence) => {
   const before = await readdir(folder);
 
@@ -35,6 +41,20 @@ it.each([
 
   expect({ code, before }).toEqual({ code: 1, before: await readdir(folder) });
   expect(complained).toMatch(sentence);
+});
+
+it('who stops it half-way finds nothing half-done', async () => {
+  const rows = Array.from({ length: 30_000 }, (_, at) => `p${at}@firm.example,CTO`);
+  await writeFile(path.join(folder, 'many.csv'), ['Email,Job Title', ...rows].join('\n'));
+  const before = await readdir(folder);
+  const scoring = spawn(process.execPath, ['cli/score.ts', path.join(folder, 'many.csv')], { stdio: 'ignore' });
+  const ended = once(scoring, 'exit');
+  await until('a draft lies there', async () => (await readdir(folder)).includes('many.scored.csv.part'));
+
+  scoring.kill('SIGINT');
+
+  expect(await ended).toEqual([130, null]);
+  expect(await readdir(folder)).toEqual(before);
 });
 
 const draw = chance(1);

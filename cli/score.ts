@@ -21,7 +21,7 @@ import { parseInstant } from '../src/domain/time/time.ts';
 import { readsOf } from './model-reads.ts';
 import { cardSentences, foundSentences, heldSentences, thresholdSentence } from './score/learn-report.ts';
 import { readLeads } from './score/learning-table.ts';
-import { type Judged, judgeOutcome, outcomeSentences } from './score/outcome.ts';
+import { type Judged, judgeOutcome, outcomeSentences, positiveIn } from './score/outcome.ts';
 import { readOutcomes } from './score/outcome-words.ts';
 import { cellsOf, freeNameFor, headingsOf, overwritten, STDOUT, writeRows } from './score/scored-file.ts';
 import {
@@ -193,6 +193,7 @@ async function firstRecord(file: string, dialect: FoundDialect) {
 async function score(file: string, model: Model): Promise<void> {
   const plan = await planOf(file, model);
   const outcome = values.outcome === undefined ? null : outcomeOf(values.outcome, plan.columns);
+  if (outcome !== null) await refuseUnclear(file, plan.dialect, outcome);
   const stripped = outcome === null ? plan.mapping : withoutColumn(plan.mapping, outcome.column);
   const nothing = nothingReadSentence(file, stripped, plan.columns, model);
   if (nothing !== undefined) throw new Refusal(nothing);
@@ -242,7 +243,11 @@ async function score(file: string, model: Model): Promise<void> {
   const began = performance.now();
   bar.start(lines, 0);
   try {
-    await writeRows(out, rows, plan.dialect.delimiter);
+    await writeRows(out, rows, plan.dialect.delimiter).catch((error: NodeJS.ErrnoException) => {
+      throw error.syscall === undefined || error.path === file
+        ? error
+        : new Refusal(`--out ${out} cannot be written: ${error.message}.`);
+    });
   } finally {
     bar.stop();
   }
@@ -370,6 +375,22 @@ function outcomeOf(text: string, columns: readonly string[]) {
   const at = columns.indexOf(column);
   if (at === -1) throw new Refusal(`--outcome: there is no column "${column}". The columns are ${named(columns)}.`);
   return { column, value, at };
+}
+
+async function refuseUnclear(
+  file: string,
+  dialect: FoundDialect,
+  { column, value, at }: ReturnType<typeof outcomeOf>,
+): Promise<void> {
+  const cells = new Set<string>();
+  let isHeader = true;
+  for await (const record of recordsOf(file, dialect)) {
+    if (record.outcome !== 'cells') continue;
+    if (!isHeader) cells.add(record.cells[at] ?? '');
+    isHeader = false;
+  }
+  const found = positiveIn(cells, column, value);
+  if (cells.size > 0 && found.outcome === 'unclear') throw new Refusal(found.why);
 }
 
 async function refuseOverwriting(out: string, inputs: readonly (string | undefined)[]): Promise<void> {

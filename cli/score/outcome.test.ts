@@ -33,6 +33,21 @@ describe('which cell is the outcome', () => {
 });
 
 describe('the report', () => {
+  it('says what empty cells count as: nothing is known of them, unless the value was said', () => {
+    const all = [...many(4, 1, 'yes'), ...many(4, 1, 'no'), ...many(2, 1, '')];
+    const says = (value: string | null) => {
+      const report = judgeOutcome(all, 'y', value);
+      return report.outcome === 'judged' ? outcomeSentences(report, 'y').split('\n')[0] : report.why;
+    };
+
+    expect(says(null)).toBe(
+      'Outcome: 4 of 8 contacts (50.0 %) have "yes" in "y"; 2 have nothing there and are not counted.',
+    );
+    expect(says('yes')).toBe(
+      'Outcome: 4 of 10 contacts (40.0 %) have "yes" in "y"; 2 have nothing there and count as without it.',
+    );
+  });
+
   it('finds the rates that the data were made with', () => {
     const all = [
       ...many(60, 10, 'no'),
@@ -45,7 +60,7 @@ describe('the report', () => {
     const report = judgeOutcome(all, 'Bought', null);
 
     if (report.outcome !== 'judged') throw new Error(report.why);
-    expect(report).toMatchObject({ contacts: 160, positives: 80, unknown: 5 });
+    expect(report).toMatchObject({ contacts: 160, positives: 80, empty: 5 });
     expect(report.auc.score.auc).toBeCloseTo(0.75, 10);
     expect(report.auc.implicit.auc).toBe(0.5);
     expect(report.bands.map(({ from, to, rate }) => [from, to, rate])).toEqual([

@@ -29,8 +29,9 @@ export type OutcomeReport =
       readonly positive: string;
       readonly contacts: number;
       readonly positives: number;
-      /** empty cells, of which nothing is known */
-      readonly unknown: number;
+      /** empty cells, of which nothing is known; they count only where the value was said */
+      readonly empty: number;
+      readonly emptyCounts: boolean;
       readonly auc: Readonly<Record<'score' | 'explicit' | 'implicit', Auc>>;
       readonly bands: readonly Band[];
       /** how far rates of bands that one half of the contacts teaches are off in the other half */
@@ -43,10 +44,20 @@ export type OutcomeReport =
 
 const MOST_SHOWN = 12;
 
-/** `value`: the cell that stands for the outcome; null: to be found out. */
-export function judgeOutcome(all: readonly Judged[], column: string, value: string | null): OutcomeReport {
-  const values = [...Map.groupBy(all, ({ outcome }) => outcome.trim().toLowerCase()).keys()].filter((v) => v !== '');
-  const positive = value?.trim().toLowerCase() ?? positiveOf(values);
+type Unclear = Extract<OutcomeReport, { outcome: 'unclear' }>;
+
+/**
+ * Which cell stands for the outcome, by all cells of the column, so that nobody waits for scores
+ * that nothing can be compared with. `value`: the cell that was said; null: to be found out.
+ */
+export function positiveIn(
+  cells: Iterable<string>,
+  column: string,
+  value: string | null,
+): { readonly outcome: 'found'; readonly positive: string } | Unclear {
+  const all = new Set([...cells].map(spelt));
+  const values = [...all].filter((v) => v !== '');
+  const positive = value === null ? positiveOf(values) : spelt(value);
   const seen =
     values
       .slice(0, MOST_SHOWN)
@@ -58,14 +69,30 @@ export function judgeOutcome(all: readonly Judged[], column: string, value: stri
       outcome: 'unclear',
       why: `Which value of "${column}" is the outcome? It has ${seen}${more}: say it as --outcome "${column}=VALUE".`,
     };
-  const known = value === null ? all.filter(({ outcome }) => outcome.trim() !== '') : all;
-  const isPositive = ({ outcome }: Judged) => outcome.trim().toLowerCase() === positive;
-  const positives = known.filter(isPositive).length;
-  if (positives === 0 || positives === known.length)
+  const isEverybodys = (value === null ? values : [...all]).every((other) => other === positive);
+  if (isEverybodys || !all.has(positive))
     return {
       outcome: 'unclear',
-      why: `${positives === 0 ? 'Nobody has' : 'Everybody has'} "${value ?? positive}" in "${column}" (it has ${seen}${more}), so nothing can be compared.`,
+      why: `${isEverybodys && all.has(positive) ? 'Everybody has' : 'Nobody has'} "${value ?? positive}" in "${column}" (it has ${seen}${more}), so nothing can be compared.`,
     };
+  return { outcome: 'found', positive };
+}
+
+const spelt = (cell: string): string => cell.trim().toLowerCase();
+
+/** How well scores tell who has it. */
+export function judgeOutcome(all: readonly Judged[], column: string, value: string | null): OutcomeReport {
+  const found = positiveIn(
+    all.map(({ outcome }) => outcome),
+    column,
+    value,
+  );
+  if (found.outcome === 'unclear') return found;
+  const { positive } = found;
+  const filled = all.filter(({ outcome }) => spelt(outcome) !== '');
+  const known = value === null ? filled : all;
+  const isPositive = ({ outcome }: Judged) => spelt(outcome) === positive;
+  const positives = known.filter(isPositive).length;
   const scoredBy = (which: 'score' | 'explicit' | 'implicit'): Scored[] =>
     known.map((judged) => ({ score: judged[which], positive: isPositive(judged) }));
   const scored = scoredBy('score');
@@ -75,7 +102,8 @@ export function judgeOutcome(all: readonly Judged[], column: string, value: stri
     positive,
     contacts: known.length,
     positives,
-    unknown: all.length - known.length,
+    empty: all.length - filled.length,
+    emptyCounts: value !== null,
     auc: { score: rocAuc(scored), explicit: rocAuc(scoredBy('explicit')), implicit: rocAuc(scoredBy('implicit')) },
     bands: bandsOf(scored),
     ...calibrationOf(scored),
@@ -151,8 +179,10 @@ const interval = ({ auc, low, high }: Auc): string =>
 
 /** What people read. */
 export function outcomeSentences(report: Extract<OutcomeReport, { outcome: 'judged' }>, column: string): string {
-  const { positive, contacts, positives, unknown, auc, bands, calibrationError, brier, brierOfAverage } = report;
+  const { positive, contacts, positives, empty, emptyCounts, auc, bands, calibrationError, brier, brierOfAverage } =
+    report;
   const average = positives / contacts;
+  const ofEmpty = emptyCounts ? 'count as without it' : 'are not counted';
   const rows = [
     ['score', 'contacts', 'with it', 'rate', '95 %', '× average'],
     ...bands.map((band) => [
@@ -167,7 +197,7 @@ export function outcomeSentences(report: Extract<OutcomeReport, { outcome: 'judg
   const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
   const table = rows.map((row) => `  ${row.map((text, at) => text.padStart(widths[at]!)).join('  ')}`);
   return [
-    `Outcome: ${positives} of ${contacts} contacts (${percent(average)}) have "${positive}" in "${column}"${unknown > 0 ? `; ${unknown} have nothing there and are not counted` : ''}.`,
+    `Outcome: ${positives} of ${contacts} contacts (${percent(average)}) have "${positive}" in "${column}"${empty > 0 ? `; ${empty} have nothing there and ${ofEmpty}` : ''}.`,
     'ROC AUC, the chance that one with the outcome scores above one without (0.5 is a coin, 1 an oracle):',
     `  score    ${interval(auc.score)}`,
     `  explicit ${interval(auc.explicit)}`,

@@ -1,5 +1,6 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
@@ -43,6 +44,8 @@ function neutral(cell: string): string {
 /** Where the rows go: `-` is the standard output. */
 export const STDOUT = '-';
 
+const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Whoever finds the file finds all of it. */
 export async function writeRows(
   out: string,
@@ -51,6 +54,12 @@ export async function writeRows(
 ): Promise<void> {
   if (out === STDOUT) return pipeline(rows, stringify({ delimiter }), process.stdout, { end: false });
   const draft = `${out}.part`;
+  // Whoever stops half-way finds nothing half-done.
+  const stop = (signal: NodeJS.Signals) => {
+    rmSync(draft, { force: true });
+    process.exit(128 + constants.signals[signal]);
+  };
+  for (const signal of STOPS) process.once(signal, stop);
   try {
     // A spreadsheet takes a file without a mark for one of its own country's letters.
     await pipeline(rows, stringify({ delimiter, bom: true }), createWriteStream(draft));
@@ -58,6 +67,8 @@ export async function writeRows(
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
+  } finally {
+    for (const signal of STOPS) process.off(signal, stop);
   }
 }
 

@@ -80,7 +80,10 @@ export const recordsOf = (path: string, dialect: Dialect): AsyncGenerator<CsvRec
 export function columnsOf(first: CsvRecord | undefined): readonly string[] {
   if (first === undefined || first.outcome === 'empty')
     throw new UnreadableFile('The file is empty: its first line must name the columns.');
-  if (first.outcome === 'bad') throw new UnreadableFile(`Line ${first.line}: the headings cannot be read.`);
+  if (first.outcome === 'bad')
+    throw new UnreadableFile(
+      `Line ${first.line} must name the columns, one beside the other, and cannot be read: ${first.reason}. Is the file a CSV?`,
+    );
   const headings = first.cells.map((heading) => heading.trim());
   const seen = new Map<string, number>();
   return headings.map((heading) => {

@@ -9,7 +9,7 @@ import {
 } from './custom-columns.ts';
 import { type DateForm, type DatesSeen, dateFormOf, noDatesSeen, seeDate, usualOrder } from './date-column.ts';
 import { columnsOf, type FoundDialect, findDialect, recordsOf } from './find-dialect.ts';
-import { CRMS, type Crm, crmOf, meaningOf, propertyNamed, valuesOf } from './headings.ts';
+import { CRMS, type Crm, crmOf, meaningOf, numbersRecords, propertyNamed, valuesOf } from './headings.ts';
 import { type Mapping, readMapping, type ValueRule } from './mapping.ts';
 import { columnsNamedBy } from './mapping-columns.ts';
 import type { CsvRecord } from './records.ts';
@@ -75,7 +75,10 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
     if (outcome === 'refused') return { column, outcome: 'left_out', why };
     const property = claims[at]?.property;
     const winner = [...winners.keys()].find((other) => winners.get(other)?.property === property);
-    if (winner === undefined) return { column, outcome: 'left_out', why: 'called like nothing that Ripen knows' };
+    if (winner === undefined) {
+      const why = numbersRecords(bare(column)) ? 'it only numbers the records' : 'called like nothing that Ripen knows';
+      return { column, outcome: 'left_out', why };
+    }
     const isRead = taken[winner]?.outcome === 'taken' && columnsNamedBy(taken[winner].rule).includes(column);
     return isRead && property !== undefined
       ? { column, outcome: 'recognised', property }

@@ -68,6 +68,11 @@ function meaningsIn(words: Words): ReadonlyMap<string, Meaning> {
 export const meaningOf = (heading: string, words: Words): Meaning | undefined =>
   MEANINGS[words].get(plainHeading(heading));
 
+const NUMBERS_OF_RECORDS = new Set(document.numbersOfRecords.map(plainHeading));
+
+/** Whether a column only numbers the records of a CRM. */
+export const numbersRecords = (heading: string): boolean => NUMBERS_OF_RECORDS.has(plainHeading(heading));
+
 /** Whose export it is by its headings: the CRM that knows the most of them. */
 export function crmOf(headings: readonly string[]): Crm {
   const known = (crm: Crm) => headings.filter((heading) => meaningOf(heading, crm) !== undefined).length;
