@@ -3,13 +3,13 @@ import { countUntil } from '../activity/timeline.ts';
 import type { Decisions } from '../contact.ts';
 import { missedFrom } from '../nurture/open-touches.ts';
 import { dormantFrom } from '../qualification/dormancy.ts';
-import { NOTHING } from '../rules/implicit.ts';
-import { scoreOf, whole } from '../rules/score.ts';
+import { relationOf } from '../qualification/lifecycle.ts';
+import type { FactView, Test } from '../rules/condition.ts';
 import { DAY, dayOf, startOfDay } from '../time/time.ts';
+import { agingOf, firstShownDay } from './aging.ts';
 import { askInstants } from './asks.ts';
 import { type Assessment, assess } from './assess.ts';
 import { decidedAt, prepare, type Subject } from './subject.ts';
-import { outreachOf } from './touches.ts';
 import { showsSame } from './written.ts';
 
 /**
@@ -22,7 +22,8 @@ import { showsSame } from './written.ts';
  * Between two single instants occurrences only age, so that each rule knows the bounds of its
  * points in a span of days (most rules: their points at its ends). A span whose bounds leave every
  * score at the same whole points needs no look inside; other spans are halved. That finds the first
- * midnight of a change exactly, in a handful of steps instead of hundreds.
+ * midnight of a change exactly, in a handful of steps instead of hundreds. A contact is assessed
+ * only at single instants at which nothing simpler tells whether something changes.
  */
 export function nextChangeAt(subject: Subject, base: Assessment, until = Infinity): number | null {
   const instants = [nextShownAt(subject, base, until), ...askInstants(subject, base)].filter((at) => at !== null);
@@ -67,91 +68,36 @@ function* arrivalsAfter({ timeline, decision, facts }: Subject, now: number): Ge
 /** The first change strictly between two instants, while nothing new happens. */
 function searchUntil(start: Subject, base: Assessment, subject: Subject, from: number, until: number): number | null {
   const { memory } = base;
-  const differs = (instant: number) => !showsSame(start, base, subject, assess(subject, instant, memory));
-  const lastDay = lastAgingDay(subject);
+  const aging = agingOf(subject);
+  // Shows what `base` shows; between it and the next assessment points only age.
+  let since = subject === start ? base : assess(subject, from, memory);
   let day = dayOf(from);
-  let segmentStart = from;
-  const { touch } = subject === start ? base : assess(subject, from, memory);
-  for (const instant of [...singleInstants(subject, { memory, touch }, from, until), until]) {
-    const silent = silentMilli(subject, segmentStart);
-    const endDay = Math.min(lastDay, instant === Infinity ? lastDay : dayOf(instant - 1));
-    const change = firstDay(subject, differs, silent, day, endDay);
+  for (const instant of [...singleInstants(subject, { memory, touch: since.touch }, from, until), until]) {
+    const endDay = Math.min(aging.lastDay, instant === Infinity ? aging.lastDay : dayOf(instant - 1));
+    const change = day < endDay ? firstShownDay(aging, since, day, endDay) : null;
     if (change !== null) return startOfDay(change);
     if (instant === until) return null;
-    if (differs(instant)) return instant;
+    if (surelyShows(subject, base, instant)) return instant;
+    const then = assess(subject, instant, memory);
+    if (!showsSame(start, base, subject, then)) return instant;
+    since = then;
     day = Math.max(day, dayOf(instant));
-    segmentStart = instant;
   }
   return null;
 }
 
-/** Gallops, then halves: the first day in (low, high] at whose beginning something differs. */
-function firstDay(
-  subject: Subject,
-  differs: (instant: number) => boolean,
-  silent: Float64Array,
-  low: number,
-  high: number,
-): number | null {
-  for (let step = 1, day = low; day < high; step *= 2) {
-    const end = Math.min(high, day + step);
-    const found = halve(subject, differs, silent, day, end);
-    if (found !== null) return found;
-    day = end;
-  }
-  return null;
-}
-
-function halve(
-  subject: Subject,
-  differs: (instant: number) => boolean,
-  silent: Float64Array,
-  low: number,
-  high: number,
-): number | null {
-  if (pointsStay(subject, silent, low, high)) return null;
-  if (low + 1 === high) return differs(startOfDay(high)) ? high : null;
-  const middle = (low + high) >> 1;
-  return halve(subject, differs, silent, low, middle) ?? halve(subject, differs, silent, middle, high);
-}
-
 /**
- * Whether aging from one day to another leaves the whole points of every rule, and of the implicit
- * score, as they are.
+ * Whether a change at a single instant is certain: the next touch falls due, so that another one is
+ * next, or a prospect who is active falls dormant, where nobody decided a segment.
  */
-function pointsStay({ compiled, chosen }: Subject, silent: Float64Array, low: number, high: number): boolean {
-  const least = Float64Array.from(silent);
-  const most = Float64Array.from(silent);
-  for (let index = 0; index < compiled.implicit.length; index++) {
-    if (chosen[index] === NOTHING) continue;
-    const rule = compiled.implicit[index]!;
-    const [fewest, greatest] = rule.boundsBetween(chosen[index]!, low, high);
-    if (whole(fewest) !== whole(greatest)) return false;
-    least[rule.group]! += fewest;
-    most[rule.group]! += greatest;
-  }
-  return scoreOf('implicit', compiled, least) === scoreOf('implicit', compiled, most);
-}
-
-/**
- * Milli-points for silence by group: they change at single instants only, so they are the same all
- * through a span.
- */
-function silentMilli({ compiled, silentSince }: Subject, instant: number): Float64Array {
-  const sums = new Float64Array(compiled.groups.length);
-  for (const { group, afterSilent } of compiled.implicit)
-    if (afterSilent !== null && instant >= silentSince + afterSilent.ms) sums[group]! += afterSilent.milli;
-  return sums;
-}
-
-/** The last day on which some occurrence still ages. */
-function lastAgingDay({ compiled, chosen }: Subject): number {
-  let last = -Infinity;
-  compiled.implicit.forEach((rule, index) => {
-    const newest = chosen[index]!.days[0];
-    if (newest !== undefined && rule.memoryDays !== Infinity) last = Math.max(last, newest + rule.memoryDays);
-  });
-  return last;
+function surelyShows({ compiled, facts, silentSince }: Subject, base: Assessment, instant: number): boolean {
+  if (base.touch?.at === instant) return true;
+  return (
+    base.dormancy === null &&
+    facts.decisions?.segment === undefined &&
+    instant === dormantFrom(compiled.model, base.memory, silentSince) &&
+    relationOf(compiled, facts, instant) === 'prospect'
+  );
 }
 
 /** Instants at which a decision begins or ends to hold. */
@@ -174,17 +120,33 @@ function singleInstants(
   from: number,
   until: number,
 ): number[] {
-  const { compiled, facts, interests, silentSince } = subject;
+  const { compiled, facts, interests, silentSince, sheet } = subject;
   const instants: number[] = [];
-  for (const test of compiled.timed) test.edges?.(facts, instants);
+  const add = (instant: number) => {
+    if (instant > from && instant < until) instants.push(instant);
+  };
+  for (const test of compiled.timed) for (const edge of flipsOf(test, facts, from)) add(edge);
+  for (const test of compiled.timedByScore) for (const edge of edgesOf(test, facts)) add(edge);
   for (const { afterSilent } of compiled.implicit)
-    if (afterSilent !== null) instants.push(silentSince + afterSilent.ms);
-  for (const day of interestChanges(interests, dayOf(from))) instants.push(startOfDay(day));
-  instants.push(...decidedInstants(facts.decisions ?? {}));
+    if (afterSilent !== null && afterSilent.milli !== 0) add(silentSince + afterSilent.ms);
+  for (const day of interestChanges(interests, dayOf(from))) add(startOfDay(day));
+  if (facts.decisions !== undefined) for (const instant of decidedInstants(facts.decisions)) add(instant);
+  const dormantAt = dormantFrom(compiled.model, memory, silentSince);
   // Also for a contact that is no prospect now: by then it may be one again.
-  instants.push(dormantFrom(compiled.model, memory, silentSince));
-  if (touch !== null) instants.push(touch.at);
-  instants.push(...outreachOf(facts));
-  for (const open of memory.open) if (open.kind === 'email') instants.push(missedFrom(compiled.model, open));
-  return [...new Set(instants)].filter((instant) => instant > from && instant < until).sort((a, b) => a - b);
+  if (dormantAt > from && relationOf(compiled, facts, dormantAt) === 'prospect') add(dormantAt);
+  if (touch !== null) add(touch.at);
+  for (const instant of sheet.outreach) add(instant);
+  for (const open of memory.open) if (open.kind === 'email') add(missedFrom(compiled.model, open));
+  instants.sort((a, b) => a - b);
+  return instants.filter((instant, index) => instant !== instants[index - 1]);
 }
+
+function edgesOf({ edges }: Test, facts: FactView): readonly number[] {
+  const found: number[] = [];
+  edges?.(facts, found);
+  return found;
+}
+
+/** Edges after an instant at which the outcome changes. Edges are whole milliseconds. */
+const flipsOf = (test: Test, facts: FactView, from: number): readonly number[] =>
+  edgesOf(test, facts).filter((edge) => edge > from && test.holds(facts, edge) !== test.holds(facts, edge - 1));

@@ -1,5 +1,6 @@
 import type { KnownFacts } from '../contact.ts';
 import { mailBansOf } from '../lead/mail-bans.ts';
+import { lastContactedAt, lastSendAt } from '../nurture/open-touches.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { FactView, Test } from '../rules/condition.ts';
 import type { PersonaMatch } from '../rules/explicit.ts';
@@ -21,6 +22,8 @@ export type Sheet = {
   /** why correspondence is forbidden: bans of HubSpot's, and the labels of the model's rules */
   readonly forbiddenBy: (facts: FactView, now: number) => readonly string[];
   readonly createdAt: number | null;
+  /** when somebody last wrote to the person and last talked to them, as far as known */
+  readonly outreach: readonly number[];
   /** when the person may be written to, by their own clocks */
   readonly mail: Calendar;
 };
@@ -45,8 +48,13 @@ export function sheetOf(compiled: CompiledModel, facts: KnownFacts): Sheet {
       return [...unnamed, ...held].map(({ label }) => label);
     },
     createdAt: parseInstant(facts.contact['createdate']),
+    outreach: outreachOf(facts),
     mail: mailCalendar(compiled.mail, facts),
   };
+}
+
+function outreachOf({ contact, decisions }: KnownFacts): readonly number[] {
+  return [lastSendAt(contact), lastContactedAt(contact), decisions?.touchedAt ?? null].filter((at) => at !== null);
 }
 
 function mailCalendar(mail: Calendar, { contact, lead }: KnownFacts): Calendar {

@@ -1,6 +1,6 @@
 import type { Memory, OpenTouch, PastTouch, PlannedTouch } from '../contact.ts';
 import { type TouchSpan, type TrackInput, touchSpanOf } from '../nurture/nurture.ts';
-import { lastContactedAt, lastSendAt, resolveTouches, type TouchEvent } from '../nurture/open-touches.ts';
+import { resolveTouches, type TouchEvent } from '../nurture/open-touches.ts';
 import { isSameTouch, type Touch, type TouchClock, touchClock } from '../nurture/touch-clock.ts';
 import { parseInstant } from '../time/time.ts';
 import type { Subject } from './subject.ts';
@@ -56,7 +56,7 @@ const wasAnnounced = (touch: Touch, announced: PlannedTouch | null): boolean =>
 
 /** The clock of the contact's touches; null: the contact gets no touches. */
 function clockAt(
-  { compiled, facts, clocks, mail }: Subject,
+  { compiled, facts, sheet, clocks, mail }: Subject,
   touchSpan: TouchSpan | null,
   hasAddress: boolean,
   { lastTouch, nextTouch, watchedSince }: Memory,
@@ -73,7 +73,7 @@ function clockAt(
     pausedUntil: facts.decisions?.pausedUntil ?? -Infinity,
     last: lastTouch,
     announced: nextTouch,
-    reachedOutAt: outreachOf(facts),
+    reachedOutAt: sheet.outreach,
     dateOf: (field) => parseInstant(textOf(facts, field)),
     work: compiled.work,
     mail,
@@ -84,12 +84,6 @@ function clockAt(
 
 const textOf = ({ contact, company }: Subject['facts'], field: string): string | undefined =>
   field.startsWith('company.') ? company[field.slice('company.'.length)] : contact[field];
-
-/**
- * When somebody last wrote to the person and last talked to them, as far as HubSpot and people say.
- */
-export const outreachOf = ({ contact, decisions }: Subject['facts']): readonly number[] =>
-  [lastSendAt(contact), lastContactedAt(contact), decisions?.touchedAt ?? null].filter((at) => at !== null);
 
 const pastOf = ({ kind, wanted, at, mailAt }: Touch): PastTouch => ({
   kind,

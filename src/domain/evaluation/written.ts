@@ -48,8 +48,16 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
  * The strongest rules in whole points, `+25 Asked to talk to sales; −10 Free mail address`; the
  * model's order breaks ties.
  */
-function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
-  const strongest: { readonly points: number; readonly index: number }[] = [];
+const reasonsOf = ({ compiled }: Subject, { rules }: Assessment): string =>
+  strongestOf(rules)
+    .map(({ points, index }) => `${signed(points)} ${compiled.labels[index]}`)
+    .join('; ');
+
+type Strong = { readonly points: number; readonly index: number };
+
+/** The rules that are told as reasons, by their place in the model. */
+export function strongestOf(rules: readonly number[]): readonly Strong[] {
+  const strongest: Strong[] = [];
   for (let index = 0; index < rules.length; index++) {
     const points = whole(rules[index]!);
     if (points === 0) continue;
@@ -59,7 +67,7 @@ function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
     strongest.splice(place, 0, { points, index });
     if (strongest.length > REASONS) strongest.pop();
   }
-  return strongest.map(({ points, index }) => `${signed(points)} ${compiled.labels[index]}`).join('; ');
+  return strongest;
 }
 
 /** `+5`, `−5`: a real minus sign, as people read it. */

@@ -4,7 +4,7 @@ import { numberFieldsOf } from '../model/number-fields.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { hubspotTimeZone } from '../time/time-zone.ts';
 import type { JourneyStage } from '../words.ts';
-import { compileCondition, type Test } from './condition.ts';
+import { compileCondition, type FactView, type Test } from './condition.ts';
 import { type CompiledExplicitRule, type CompiledPersonas, compileExplicitRule, compilePersonas } from './explicit.ts';
 import { type CompiledImplicitRule, compileImplicitRule, toMilli } from './implicit.ts';
 import { namesBan } from './named-bans.ts';
@@ -63,8 +63,10 @@ export type CompiledModel = Scale & {
   /** when the account's people work, and when e-mail may be due, by the account's clocks */
   readonly work: Calendar;
   readonly mail: Calendar;
-  /** every test whose outcome can change with time alone */
+  /** every test of facts whose outcome can change with time alone */
   readonly timed: readonly Test[];
+  /** the same of tests that also look at the scores */
+  readonly timedByScore: readonly Test[];
 };
 
 /** `timeZone`: the account's, by IANA name; the model may have another. */
@@ -83,10 +85,12 @@ export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
   const tests: Test[] = [
     ...personas.edges,
     ...returns,
-    ...ready.map((r) => r.test),
     ...noCorrespondence.map((n) => n.test),
     ...never,
-    ...explicit.map((r) => ({ holds: () => false, edges: r.edges })),
+    ...explicit.map(({ milliAt, edges }) => ({
+      holds: (facts: FactView, now: number) => milliAt(facts, now, 0) !== 0,
+      edges,
+    })),
   ];
   return {
     model,
@@ -113,9 +117,12 @@ export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
     returns,
     ready,
     ...calendarsOf(model, timeZone),
-    timed: tests.filter((t) => t.edges !== null),
+    timed: tests.filter(isTimed),
+    timedByScore: ready.map(({ test }) => test).filter(isTimed),
   };
 }
+
+const isTimed = ({ edges }: Test): boolean => edges !== null;
 
 function signalUses(model: Model): Pick<CompiledModel, 'usesOf'> {
   const findUse = (id: string): SignalUse => {

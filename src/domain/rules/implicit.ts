@@ -20,8 +20,11 @@ export type CompiledImplicitRule = {
   readonly choose: (occurrences: Occurrences, count: number) => Chosen;
   /** the points on a day; occurrences of later days do not count yet */
   readonly milliAt: (chosen: Chosen, day: number) => number;
-  /** the least and the most points on any day from `low` to `high`, both included */
-  readonly boundsBetween: (chosen: Chosen, low: number, high: number) => readonly [number, number];
+  /**
+   * the least and the most points on any day from `low` to `high`, both included; null: the points
+   * of these two days, since what ages only shrinks towards zero
+   */
+  readonly boundsBetween: ((chosen: Chosen, low: number, high: number) => readonly [number, number]) | null;
   /**
    * days after which an occurrence no longer changes the points; Infinity for a rule that never
    * forgets
@@ -41,7 +44,7 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
       group,
       choose: () => NOTHING,
       milliAt: () => 0,
-      boundsBetween: () => [0, 0],
+      boundsBetween: null,
       memoryDays: 0,
       afterSilent,
     };
@@ -91,8 +94,7 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
     ...base,
     choose: (occurrences, count) => collect(occurrences, count, limit),
     milliAt,
-    // What ages only shrinks towards zero.
-    boundsBetween: (chosen, low, high) => boundsOf([milliAt(chosen, low), milliAt(chosen, high)]),
+    boundsBetween: null,
     memoryDays: weights?.length ?? Infinity,
   };
 }

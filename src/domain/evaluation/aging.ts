@@ -1,0 +1,110 @@
+import { type Chosen, type CompiledImplicitRule, NOTHING } from '../rules/implicit.ts';
+import { scoreOf, whole } from '../rules/score.ts';
+import type { Assessment } from './assess.ts';
+import type { Subject } from './subject.ts';
+import { strongestOf } from './written.ts';
+
+/*
+ * Points that age while nothing else happens. They change at midnights only, so that the first
+ * midnight of a visible change is found from the points alone, without an assessment.
+ */
+
+/** An implicit rule that gives points for what happened. */
+type Active = {
+  readonly index: number;
+  readonly rule: CompiledImplicitRule;
+  readonly chosen: Chosen;
+};
+
+export type Aging = {
+  readonly subject: Subject;
+  readonly active: readonly Active[];
+  /** the last day on which some occurrence still ages */
+  readonly lastDay: number;
+};
+
+export function agingOf(subject: Subject): Aging {
+  const { compiled, chosen } = subject;
+  const active: Active[] = [];
+  let lastDay = -Infinity;
+  for (let index = 0; index < compiled.implicit.length; index++) {
+    const of = chosen[index]!;
+    const newest = of.days[0];
+    if (of === NOTHING || newest === undefined) continue;
+    const rule = compiled.implicit[index]!;
+    active.push({ index, rule, chosen: of });
+    if (rule.memoryDays !== Infinity) lastDay = Math.max(lastDay, newest + rule.memoryDays);
+  }
+  return { subject, active, lastDay };
+}
+
+/**
+ * Gallops, then halves: the first day in (low, high] on which points that have aged show, beside an
+ * assessment after which nothing but aging has happened; null: none.
+ */
+export function firstShownDay(aging: Aging, since: Assessment, low: number, high: number): number | null {
+  const fixed = fixedSums(aging, since);
+  const halve = (from: number, to: number): number | null => {
+    if (pointsStay(aging, fixed, from, to)) return null;
+    if (from + 1 === to) return showsOn(aging, since, fixed, to) ? to : null;
+    const middle = (from + to) >> 1;
+    return halve(from, middle) ?? halve(middle, to);
+  };
+  for (let step = 1, day = low; day < high; step *= 2) {
+    const end = Math.min(high, day + step);
+    const found = halve(day, end);
+    if (found !== null) return found;
+    day = end;
+  }
+  return null;
+}
+
+/** Milli-points by group that do not age: those for silence. */
+function fixedSums({ subject: { compiled } }: Aging, { rules }: Assessment): Float64Array {
+  const sums = new Float64Array(compiled.groups.length);
+  for (let index = 0; index < compiled.implicit.length; index++) {
+    const { group, afterSilent } = compiled.implicit[index]!;
+    if (afterSilent !== null) sums[group]! += rules[compiled.explicit.length + index]!;
+  }
+  return sums;
+}
+
+/**
+ * Whether aging from one day to another leaves the whole points of every rule, and of the implicit
+ * score, as they are.
+ */
+function pointsStay({ subject: { compiled }, active }: Aging, fixed: Float64Array, low: number, high: number): boolean {
+  const least = fixed.slice();
+  const most = fixed.slice();
+  for (const { rule, chosen } of active) {
+    let [fewest, greatest] = [rule.milliAt(chosen, low), rule.milliAt(chosen, high)];
+    if (rule.boundsBetween !== null) [fewest, greatest] = rule.boundsBetween(chosen, low, high);
+    else if (fewest > greatest) [fewest, greatest] = [greatest, fewest];
+    if (fewest !== greatest && whole(fewest) !== whole(greatest)) return false;
+    least[rule.group]! += fewest;
+    most[rule.group]! += greatest;
+  }
+  return scoreOf('implicit', compiled, least) === scoreOf('implicit', compiled, most);
+}
+
+/** Whether the points of a day show: in the score, or among the reasons. */
+function showsOn(
+  { subject: { compiled }, active }: Aging,
+  since: Assessment,
+  fixed: Float64Array,
+  day: number,
+): boolean {
+  const rules = since.rules.slice();
+  const sums = fixed.slice();
+  for (const { index, rule, chosen } of active) {
+    const milli = rule.milliAt(chosen, day);
+    rules[compiled.explicit.length + index] = milli;
+    sums[rule.group]! += milli;
+  }
+  if (scoreOf('implicit', compiled, sums) !== since.scores.implicit) return true;
+  const [now, before] = [strongestOf(rules), strongestOf(since.rules)];
+  return (
+    now.length !== before.length ||
+    now.some((one, i) => one.index !== before[i]!.index || one.points !== before[i]!.points)
+  );
+}
