@@ -24,7 +24,7 @@ import { troubleOf } from '../postgres/trouble.ts';
 import { referenceData } from '../reference-data/reference-data.ts';
 import { forgetErased } from '../store/contacts/erase-contacts.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { versionTakenUp } from '../store/models/versions.ts';
+import { versionsTakenUp } from '../store/models/versions.ts';
 import { findModel } from '../store/portals/models.ts';
 import { findPortal, type Portal } from '../store/portals/portals.ts';
 import { forgetCallbacks } from '../store/work/callbacks.ts';
@@ -135,7 +135,7 @@ export async function startApp(
   const models = modelsOf(
     {
       find: (portalId, version) => findModel(db, portalId, version),
-      takenUp: (portalId, version) => versionTakenUp(db, portalId, version),
+      takenUp: (portalId, version) => versionsTakenUp(db, portalId, version),
     },
     log,
   );
@@ -253,6 +253,7 @@ export async function startApp(
   let server: Listening | undefined;
   const close = async () => {
     clearInterval(forgetting);
+    runs.stop();
     await Promise.all([
       server?.stop(REQUESTS_MS),
       Promise.race([worker.stop(), delay(WORK_MS, undefined, { ref: false })]),

@@ -6,8 +6,8 @@ import { isTimeZone } from '../domain/time/time-zone.ts';
 export type Models = {
   /** The document of a version. Throws when Ripen cannot use it. */
   readonly document: (portalId: number, version: number) => Promise<Model>;
-  /** The version that this one takes up again; undefined: it is no roll-back. */
-  readonly takesUp: (portalId: number, version: number) => Promise<number | undefined>;
+  /** The versions whose document this one takes up again; none: it is no roll-back. */
+  readonly takesUp: (portalId: number, version: number) => Promise<readonly number[]>;
   /** What evaluates by that document; `timeZone`: the account's, by IANA name. */
   readonly compiled: (portalId: number, version: number, timeZone: string | undefined) => Promise<CompiledModel>;
 };
@@ -19,7 +19,7 @@ export function modelsOf(
     takenUp,
   }: {
     readonly find: (portalId: number, version: number) => Promise<unknown>;
-    readonly takenUp: (portalId: number, version: number) => Promise<number | null>;
+    readonly takenUp: (portalId: number, version: number) => Promise<readonly number[]>;
   },
   log: Pick<Logger, 'warn'>,
 ): Models {
@@ -38,13 +38,14 @@ export function modelsOf(
     return model;
   }
 
-  const taken = new Map<string, number | undefined>();
+  const taken = new Map<string, readonly number[]>();
   return {
     document,
     async takesUp(portalId, version) {
       const key = `${portalId} ${version}`;
-      if (!taken.has(key)) taken.set(key, (await takenUp(portalId, version)) ?? undefined);
-      return taken.get(key);
+      const known = taken.get(key) ?? (await takenUp(portalId, version));
+      taken.set(key, known);
+      return known;
     },
     async compiled(portalId, version, timeZone) {
       const key = `${portalId} ${version} ${timeZone}`;

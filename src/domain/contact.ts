@@ -155,10 +155,22 @@ export type Memory = {
 export type Waking = 'lost_deal_woke' | 'sql_woke' | 'mql_woke';
 
 /**
- * What was remembered of a contact when another version of the model began to judge it: it is
- * needed when that one is taken back.
+ * What was remembered of a contact when another version of the model began to judge it: as much as
+ * is needed when that one, or a later one, is taken back.
  */
-export type Former = { readonly version: number; readonly memory: Memory };
+export type Former = { readonly version: number; readonly memory: FormerMemory };
+export type FormerMemory = Pick<Memory, (typeof KEPT_OF_MEMORY)[number]>;
+
+export const KEPT_OF_MEMORY = [
+  'qualification',
+  'qualifiedSince',
+  'mqlAt',
+  'sqlAt',
+  'segment',
+  'nextTouch',
+  'lastTouch',
+  'open',
+] as const satisfies readonly (keyof Memory)[];
 
 /**
  * A response that sales owes or owed. What is optional is absent where an earlier version

@@ -162,7 +162,7 @@ type ContactTable = {
   list_tries: Defaulted<number>;
   list_try_at: Defaulted<number>;
   model_version: number | null;
-  former: JSONColumnType<Former> | null;
+  former: JSONColumnType<readonly Former[]> | null;
 };
 
 type ActivityTable = {

@@ -73,7 +73,8 @@ export type ClaimedContact = {
   /** the version of the model that it was last evaluated by; null: unknown */
   readonly modelVersion: number | null;
   /** what it remembered before that version; null: nothing */
-  readonly former: Former | null;
+  /** what earlier versions of the model left, the last one last */
+  readonly former: readonly Former[] | Former | null;
 };
 
 /** Contacts with more activities are worked on alone. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Apart } from '../../domain/activity/counters.ts';
-import type { Activity, LinkedFacts, Standing } from '../../domain/contact.ts';
+import { type Activity, KEPT_OF_MEMORY, type LinkedFacts, type Standing } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import type { Peers, Traits } from '../../domain/lead/validity-peers.ts';
 import type { CorrespondenceEntry } from '../../domain/nurture/correspondence.ts';
@@ -198,7 +198,7 @@ async function letGo(
       inputs = case when k.seq = t.seq then null else k.inputs end,
       model_version = t.model_version,
       former = case when k.model_version = t.model_version or k.model_version is null or k.memory is null then k.former
-        else jsonb_build_object('version', k.model_version, 'memory', k.memory) end,
+        else ${withFormer} end,
       memory = t.memory,
       apart = t.apart,
       merged = false,
@@ -217,6 +217,16 @@ async function letGo(
     returning k.contact_id as "contactId", k.seq <> t.seq as "changedSince"`.execute(trx);
   return rows;
 }
+
+/** Versions of which a contact keeps what they left: one can be taken back as far as that. */
+const FORMERS_KEPT = 30;
+
+/** An earlier program kept what one version left, and no list. */
+const withFormer = sql`jsonb_path_query_array(
+  case jsonb_typeof(k.former) when 'array' then k.former when 'object' then jsonb_build_array(k.former) else '[]' end
+  || jsonb_build_object('version', k.model_version, 'memory', (select jsonb_object_agg(name, value)
+    from jsonb_each(k.memory) as m(name, value) where name = any(${[...KEPT_OF_MEMORY]}::text[]))),
+  ${sql.lit(`$[last - ${FORMERS_KEPT - 1} to last]`)})`;
 
 const listsOf = ({ track, extra }: CompletedContact['evaluation']): readonly ListName[] =>
   [...(track === 'none' ? [] : [track]), ...extra].sort();

@@ -14,7 +14,8 @@ const RANK: Readonly<Record<TouchState, number>> = { open: 0, late: 1, done: 2, 
 
 /**
  * Records what became of touches, in the order of the events. Recording an event twice changes
- * nothing: a closed touch stays closed, and a late one stays late.
+ * nothing: a closed touch stays closed, and a late one stays late. Only one that a version of the
+ * model cancelled comes to an end of its own, once that version is taken back.
  */
 export async function recordTouches(trx: Db, portalId: number, events: readonly RecordedTouch[]): Promise<void> {
   if (events.length === 0) return;
@@ -26,7 +27,8 @@ export async function recordTouches(trx: Db, portalId: number, events: readonly 
     on conflict (portal_id, contact_id, key) do update set
       state = excluded.state, closed_at = excluded.closed_at, cause = excluded.cause
     where k.state = 'open' and excluded.state <> 'open'
-      or k.state = 'late' and excluded.state not in ('open', 'late')`.execute(trx);
+      or k.state = 'late' and excluded.state not in ('open', 'late')
+      or k.state = 'cancelled' and excluded.state in ('done', 'missed')`.execute(trx);
 }
 
 /**

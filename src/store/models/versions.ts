@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
 
 /** Who does something with a model. `userId`: of the HubSpot user; null: it came another way. */
@@ -33,13 +34,23 @@ export async function listVersions(db: Db, portalId: number): Promise<readonly S
   }));
 }
 
-/** The version whose document this one takes up again; null: it is no roll-back. */
-export async function versionTakenUp(db: Db, portalId: number, version: number): Promise<number | null> {
-  const row = await db
-    .selectFrom('model')
-    .select('back_to')
-    .where('portal_id', '=', portalId)
-    .where('version', '=', version)
-    .executeTakeFirst();
-  return row?.back_to ?? null;
+/**
+ * The versions before this one whose document it takes up again, since it is a roll-back to one of
+ * them; none: it is no roll-back.
+ */
+export async function versionsTakenUp(db: Db, portalId: number, version: number): Promise<readonly number[]> {
+  const { rows } = await sql<{ version: number }>`
+    select same.version from model m
+    join model back on back.portal_id = m.portal_id and back.version = m.back_to
+    join model same on same.portal_id = m.portal_id and same.document = back.document and same.version < m.version
+    where m.portal_id = ${portalId} and m.version = ${version} order by same.version`.execute(db);
+  return rows.map((row) => row.version);
+}
+
+/** All versions with the document of this one. */
+export async function versionsLike(db: Db, portalId: number, version: number): Promise<readonly number[]> {
+  const { rows } = await sql<{ version: number }>`
+    select same.version from model m join model same on same.portal_id = m.portal_id and same.document = m.document
+    where m.portal_id = ${portalId} and m.version = ${version} order by same.version`.execute(db);
+  return rows.map((row) => row.version);
 }

@@ -1,6 +1,6 @@
 import type { Apart } from '../../domain/activity/counters.ts';
 import { type History, observeAll } from '../../domain/activity/observe.ts';
-import { takenBack } from '../../domain/changes/taken-back.ts';
+import { formerUnder, takenBack } from '../../domain/changes/taken-back.ts';
 import { type Activity, type LinkedFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
 import { advanceInStretches, type Step, type Trigger } from '../../domain/evaluation/advance.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
@@ -28,8 +28,8 @@ export type RipenSettings = {
   readonly referenceData: ReferenceData;
   /** properties of ours that the account does not have: they are not written */
   readonly lacking?: ReadonlySet<string>;
-  /** the version that this one takes up again; absent: it is no roll-back */
-  readonly takesUp?: number | undefined;
+  /** the versions whose document this one takes up again; empty: it is no roll-back */
+  readonly takesUp: readonly number[];
 };
 
 /** What there is to judge a contact by, beside what was stored. */
@@ -134,9 +134,12 @@ function memoryUnder(
   facts: LinkedFacts,
   now: number,
 ): ContactInHand['memory'] {
-  if (memory === null || former === null || former.version !== takesUp || modelVersion === model.version) return memory;
+  if (memory === null || former === null || modelVersion === model.version) return memory;
+  // A version before this one kept no list.
+  const then = formerUnder(takesUp, { formers: [former].flat(), judgedBy: modelVersion });
+  if (then === null) return memory;
   const isNews = decisionOf(model, facts, memory, now) !== memory.decision;
-  return takenBack(memory, former, isNews ? memory.stage : (facts.contact['lifecyclestage'] ?? null));
+  return takenBack(memory, then, isNews ? memory.stage : (facts.contact['lifecyclestage'] ?? null));
 }
 
 /** Only what the account has a property for. */

@@ -9,7 +9,7 @@ export function ripenSettingsOf(
   { account }: Pick<Portal, 'account'>,
   compiled: CompiledModel,
   referenceData: ReferenceData,
-  takesUp: number | undefined,
+  takesUp: readonly number[],
 ): RipenSettings {
   return {
     compiled,

@@ -14,7 +14,7 @@ import { readActivities } from '../../store/contacts/activities.ts';
 import { peersOf } from '../../store/contacts/peers.ts';
 import { type BaseContact, type BaseMark, markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
 import { addToPlan, endPlan, putPlan, type StoredMover } from '../../store/models/plans.ts';
-import { versionTakenUp } from '../../store/models/versions.ts';
+import { versionsLike, versionsTakenUp } from '../../store/models/versions.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
@@ -221,13 +221,16 @@ export async function prepareComparison(
   const inForce = readModel(await findModel(db, portalId, version));
   if (inForce.outcome === 'invalid')
     throw new Error(`Ripen cannot use model ${version} of portal ${portalId}: ${inForce.problems.join('; ')}`);
-  const settingsFor = (model: Model, takesUp: number | null) =>
-    ripenSettingsOf(portal, compileModel(model, portal.timeZone ?? undefined), referenceData, takesUp ?? undefined);
+  const settingsFor = (model: Model, takesUp: readonly number[]) =>
+    ripenSettingsOf(portal, compileModel(model, portal.timeZone ?? undefined), referenceData, takesUp);
   return {
     outcome: 'ready',
     portal,
-    current: settingsFor({ ...inForce.model, version }, await versionTakenUp(db, portalId, version)),
-    draft: settingsFor({ ...parsed.model, version: version + 1 }, backTo),
+    current: settingsFor({ ...inForce.model, version }, await versionsTakenUp(db, portalId, version)),
+    draft: settingsFor(
+      { ...parsed.model, version: version + 1 },
+      backTo === null ? [] : await versionsLike(db, portalId, backTo),
+    ),
     document,
     backTo,
   };
