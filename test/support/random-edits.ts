@@ -229,6 +229,10 @@ const EDITS: Readonly<Record<Section, Edit>> = {
       contains: [pick(['/product', 'guide', 'e'], at)],
     }),
   productInterest: ({ productInterest }, { size }) => void (productInterest.halfLifeDays = within(size * 30, 1, 90)),
+  brandAwareness: ({ brandAwareness }, { size }) => {
+    brandAwareness.halfLifeDays = within(size * 60, 1, 180);
+    brandAwareness.medium = 1 + size;
+  },
   bant: ({ bant }, { level }) => {
     if (level) [bant.need, bant.budget] = [bant.budget, bant.need];
     else [bant.timeline, bant.authority] = [bant.authority, bant.timeline];
