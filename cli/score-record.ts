@@ -2,6 +2,7 @@ import type { ImportedContact } from '../sandbox/csv/read-contacts.ts';
 import { observe } from '../src/domain/activity/observe.ts';
 import type { Facts } from '../src/domain/contact.ts';
 import { advance } from '../src/domain/evaluation/advance.ts';
+import type { Evaluation } from '../src/domain/evaluation/evaluate.ts';
 import { knownFacts } from '../src/domain/lead/known-facts.ts';
 import type { CompiledModel } from '../src/domain/rules/compile.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
@@ -34,15 +35,18 @@ export function factsOf(record: ImportedContact, now: number): Facts {
   return { contact, company: record.company ?? {}, deals };
 }
 
-/** Scores a record as the app would at first sight. */
-export function scoreRecord(compiled: CompiledModel, record: ImportedContact, now: number): ScoredRecord {
-  const facts = factsOf(record, now);
+/** Judges a record as the app would at first sight. */
+export function evaluateRecord(compiled: CompiledModel, facts: Facts, now: number): Evaluation {
   const activities = observe(compiled.model, null, facts.contact, now);
-  const { last } = advance(compiled, knownFacts(facts, referenceData, { memory: null }), activities, now, {
-    dueAt: null,
-    news: true,
-  });
-  const evaluation = last!;
+  const known = knownFacts(facts, referenceData, { memory: null });
+  return advance(compiled, known, activities, now, { dueAt: null, news: true }).last!;
+}
+
+/** Scores a record as the app would at first sight. */
+export const scoreRecord = (compiled: CompiledModel, record: ImportedContact, now: number): ScoredRecord =>
+  scoredOf(evaluateRecord(compiled, factsOf(record, now), now));
+
+export function scoredOf(evaluation: Evaluation): ScoredRecord {
   const { scores, written } = evaluation;
   return {
     score: scores.combined.points,

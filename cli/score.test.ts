@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { chance } from '../test/support/generated-leads.ts';
 import { until } from '../test/support/until.ts';
 
@@ -109,4 +110,37 @@ it('the standard output is the scored file alone, under the headings that came',
   expect(await readFile(path.join(folder, 'people.csv'), 'utf8')).toBe(
     'Email,Job Title,Email\nann@firm.example,CTO,\n',
   );
+});
+
+it('two models are compared on a file: who moves, from what to what, whose they are, and the rows', async () => {
+  const model = structuredClone(DEFAULT_MODEL);
+  model.qualification.mql = { enter: { explicit: 1 }, leave: { explicit: 1 } };
+  await writeFile(path.join(folder, 'looser.json'), JSON.stringify(model));
+  const people = [
+    'Email,Job Title,Contact owner',
+    'ann@firm.example,CTO,71',
+    'bob@firm.example,CTO,',
+    'eve@x.example,,',
+  ];
+  await writeFile(path.join(folder, 'team.csv'), people.join('\n'));
+  await writeFile(path.join(folder, 'broken.json'), '{}');
+
+  const found = await run('team.csv', '--compare', 'looser.json');
+
+  expect(found).toMatchObject({ code: 0 });
+  expect(found.said).toMatch(/^To become an MQL: explicit is 1\b/m);
+  expect(found.said).toMatch(/^2 contacts of 3 move;.*\n {2}qualification: unqualified → mql: 2$/m);
+  const [head, ...rows] = (await readFile(path.join(folder, 'team.movers.csv'), 'utf8')).trim().split('\n');
+  expect(head).toMatch(
+    /Email,Job Title,Contact owner,ripen_score \(before\),ripen_score \(after\),.*ripen_qualification/,
+  );
+  expect(rows.map((row) => row.split(',')[0])).toEqual(['ann@firm.example', 'bob@firm.example']);
+  expect(await run('team.csv', '--compare', 'looser.json', '--model', 'looser.json')).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/Both models say the same\.\n\n0 contacts of 3 move/),
+  });
+  expect(await run('team.csv', '--compare', 'broken.json')).toMatchObject({
+    code: 1,
+    complained: expect.stringMatching(/broken\.json is no scoring model/),
+  });
 });

@@ -9,6 +9,8 @@ import { guessMapping } from '../sandbox/csv/guess-mapping.ts';
 import { type Mapping, MappingError, readMapping } from '../sandbox/csv/mapping.ts';
 import { columnsOfMapping, withoutColumn } from '../sandbox/csv/mapping-columns.ts';
 import { type ImportedContact, readContacts } from '../sandbox/csv/read-contacts.ts';
+import { differencesOf } from '../src/domain/changes/differences.ts';
+import { newWhatIfTally } from '../src/domain/changes/tally.ts';
 import { scoresOfCard } from '../src/domain/learning/card.ts';
 import { draftOf } from '../src/domain/learning/draft.ts';
 import { learn } from '../src/domain/learning/learn.ts';
@@ -18,7 +20,9 @@ import { compileModel } from '../src/domain/rules/compile.ts';
 import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable.ts';
 import { cleanJson } from '../src/domain/text/text.ts';
 import { parseInstant } from '../src/domain/time/time.ts';
+import { differenceSentences, moverSentences } from './model/sentences.ts';
 import { readsOf } from './model-reads.ts';
+import { comparedCells, comparedHeadings, compareRow } from './score/compare.ts';
 import { cardSentences, foundSentences, heldSentences, thresholdSentence } from './score/learn-report.ts';
 import { readLeads } from './score/learning-table.ts';
 import { type Judged, judgeOutcome, outcomeSentences, positiveIn } from './score/outcome.ts';
@@ -66,6 +70,11 @@ npm run -s score -- leads.csv --outcome COLUMN --learn model.json [--mapping FIL
   --without COLUMN       a column not to learn from; may be said several times
   --keep COLUMN          a column to learn from though it looks as if it knew the outcome
 
+npm run -s score -- contacts.csv --compare other.json [--model FILE] [--mapping FILE] [--now DAY]
+    whom another model would move, from what to what and whose they are; nothing of HubSpot is needed
+    code 0: compared; 1: the file or a model cannot be used
+  --out FILE             where the rows that move go, with what both models say of them (contacts.movers.csv)
+
 npm run -s score -- --mapping-for contacts.csv [--out mapping.json]
     a first mapping of the file, to be looked at and changed
 npm run -s score -- --reads [--model FILE]
@@ -87,6 +96,7 @@ const { values, positionals } = (() => {
         encoding: { type: 'string' },
         outcome: { type: 'string' },
         learn: { type: 'string' },
+        compare: { type: 'string' },
         won: { type: 'string' },
         rules: { type: 'string', default: '15' },
         step: { type: 'string', default: '1' },
@@ -118,6 +128,7 @@ async function main(): Promise<void> {
   const [file, ...rest] = positionals;
   if (file === undefined || rest.length > 0 || ofMapping !== undefined)
     throw new Refusal(`Expected one CSV file; ${positionals.length} came.\n\n${USAGE}`);
+  if (values.compare !== undefined) return await compare(file, model, values.compare);
   if (values.learn === undefined) return await score(file, model);
   await learnFrom(file, model, values.learn);
 }
@@ -206,7 +217,7 @@ async function score(file: string, model: Model): Promise<void> {
     say(`"${outcome.column}" is the outcome, so the score does not read it: ${untold.join(', ')}.`);
   const now = clockOf(plan.mapping);
   const mapping: Mapping = { ...stripped, asOf: 'now', csv: { ...stripped.csv, ...plan.dialect } };
-  const out = values.out ?? (await freeNameFor(file));
+  const out = values.out ?? (await freeNameFor(file, 'scored'));
   await refuseOverwriting(out, [file, values.mapping, values.model]);
 
   const compiled = compileModel(model);
@@ -268,6 +279,46 @@ async function score(file: string, model: Model): Promise<void> {
     say(outcomeSentences(report, outcome.column));
   }
   if (tally.scored === 0) throw new Refusal('Nobody was scored.');
+}
+
+/** Whom another model would move. */
+async function compare(file: string, model: Model, otherFile: string): Promise<void> {
+  if (values.outcome !== undefined || values.learn !== undefined)
+    throw new Refusal('--compare shows what another model changes; ask for --outcome or --learn in a call of its own.');
+  const other = await modelOf(otherFile);
+  const plan = await planOf(file, model);
+  const nothing = nothingReadSentence(file, plan.mapping, plan.columns, model);
+  if (nothing !== undefined) throw new Refusal(nothing);
+  for (const [name, one] of [
+    ['The first model', model],
+    ['The other model', other],
+  ] as const) {
+    const missing = missingSentence(plan.mapping, one);
+    if (missing !== undefined) say(`${name}: ${missing}`);
+  }
+  const now = clockOf(plan.mapping);
+  const mapping: Mapping = { ...plan.mapping, asOf: 'now', csv: { ...plan.mapping.csv, ...plan.dialect } };
+  const out = values.out ?? (await freeNameFor(file, 'movers'));
+  await refuseOverwriting(out, [file, values.mapping, values.model, otherFile]);
+  const models = [compileModel(model), compileModel(other)] as const;
+  const [tally, counts] = [newTally(), newWhatIfTally(now)];
+  const rows = async function* (): AsyncGenerator<readonly string[]> {
+    const header = await firstRecord(file, plan.dialect);
+    yield comparedHeadings(header?.outcome === 'cells' ? header.cells : plan.columns);
+    for await (const row of readContacts(file, mapping, { now })) {
+      if (row.outcome === 'bad') countBad(tally, row.cause, row.line);
+      if (row.outcome !== 'ok') continue;
+      const compared = compareRow(models, factsOf(cleanJson(row.record) as ImportedContact, now), now);
+      counts.add(compared);
+      if (compared.move.is === 'move') yield comparedCells(cleanJson(row.cells) as readonly string[], compared);
+    }
+  };
+  await writeRows(out, rows, plan.dialect.delimiter);
+  for (const sentence of badSentences(tally)) console.error(sentence);
+  const found = counts.counts();
+  if (found.contacts === 0) throw new Refusal('Nobody was scored.');
+  for (const sentence of [...differenceSentences(differencesOf(model, other)), ...moverSentences(found)]) say(sentence);
+  if (out !== STDOUT) say(`The rows that move are in ${out}, with what both models say of them.`);
 }
 
 const MOST_RULES = 40;

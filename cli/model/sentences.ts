@@ -1,26 +1,16 @@
+import type { Difference } from '../../src/domain/changes/differences.ts';
 import type { Change } from '../../src/domain/changes/moves.ts';
-import type { WhatIfEstimate } from '../../src/domain/changes/tally.ts';
+import type { WhatIfCounts, WhatIfEstimate } from '../../src/domain/changes/tally.ts';
 import type { WhatIfResult } from '../../src/use-cases/models/what-if.ts';
 
 /* What a plan says, as a person reads it. */
 
 export function whatIfSentences(result: WhatIfResult): readonly string[] {
-  const { contacts, movers, newSqls, lostSqls, answers, emails, tasks, lists, cost, unread } = result;
+  const { answers, emails, tasks, lists, cost, unread } = result;
   return [
-    ...(result.differences.length === 0
-      ? ['Both models say the same.']
-      : result.differences.map(({ sentence }) => sentence)),
-    '',
-    `${people(movers)} of ${contacts} move; of ${result.pointsOnly} the points or reasons alone change.`,
-    ...(newSqls + lostSqls === 0 ? [] : [`${newSqls} become SQL, and ${lostSqls} cease to be one.`]),
+    ...differenceSentences(result.differences),
+    ...moverSentences(result),
     ...(answers.owed === 0 ? [] : [`Sales owes ${answers.owed} answers, ${answers.withinADay} of them within a day.`]),
-    ...(['qualification', 'track', 'segment', 'grade'] as const).flatMap((name) =>
-      result.matrix[name].map(({ from, to, contacts: count }) => `  ${name}: ${from} → ${to}: ${count}`),
-    ),
-    ...result.owners.map(
-      (one) =>
-        `  owner ${one.owner === '' ? '(nobody)' : one.owner}: ${people(one.movers)} move, ${one.newSqls} become SQL, ${one.lostSqls} cease to be one`,
-    ),
     `E-mails due in the next seven days: ${emails.after}, and ${emails.before} by the model in force.`,
     `Tasks: ${tasks.opened} are opened and ${tasks.closed} closed. List entries: ${lists} change.`,
     ...(result.stages === 0
@@ -36,6 +26,26 @@ export function whatIfSentences(result: WhatIfResult): readonly string[] {
     '',
   ];
 }
+
+export const differenceSentences = (differences: readonly Difference[]): readonly string[] => [
+  ...(differences.length === 0 ? ['Both models say the same.'] : differences.map(({ sentence }) => sentence)),
+  '',
+];
+
+/** Who moves, from what to what, and whose they are. */
+export const moverSentences = (counts: WhatIfCounts): readonly string[] => [
+  `${people(counts.movers)} of ${counts.contacts} move; of ${counts.pointsOnly} the points or reasons alone change.`,
+  ...(counts.newSqls + counts.lostSqls === 0
+    ? []
+    : [`${counts.newSqls} become SQL, and ${counts.lostSqls} cease to be one.`]),
+  ...(['qualification', 'track', 'segment', 'grade'] as const).flatMap((name) =>
+    counts.matrix[name].map(({ from, to, contacts }) => `  ${name}: ${from || 'none'} → ${to || 'none'}: ${contacts}`),
+  ),
+  ...counts.owners.map(
+    (one) =>
+      `  owner ${one.owner === '' ? '(nobody)' : one.owner}: ${people(one.movers)} move, ${one.newSqls} become SQL, ${one.lostSqls} cease to be one`,
+  ),
+];
 
 export const estimateSentence = ({ sample, of, movers, newSqls }: WhatIfEstimate): string =>
   `Of ${sample} contacts taken at random: about ${movers.likely} of ${of} move (${movers.low} to ${movers.high}), about ${newSqls.likely} become SQL (${newSqls.low} to ${newSqls.high}).`;

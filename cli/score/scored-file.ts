@@ -36,7 +36,7 @@ export const cellsOf = (cells: readonly string[], scored: ScoredRecord): readonl
  * A spreadsheet must show what a cell says, and not compute it:
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
-function neutral(cell: string): string {
+export function neutral(cell: string): string {
   const isLive = /^[\s'"]*[=+\-@\t\r＝＋－＠]/.test(cell) && !/^[-+]?\d+(?:[.,]\d+)?$/.test(cell);
   return isLive ? `'${cell}` : cell;
 }
@@ -73,10 +73,10 @@ export async function writeRows(
 }
 
 /** `contacts.scored.csv` beside `contacts.csv`, or the next name that is free. */
-export async function freeNameFor(file: string): Promise<string> {
+export async function freeNameFor(file: string, what: 'scored' | 'movers'): Promise<string> {
   const { dir, name } = path.parse(file);
   for (let number = 1; ; number++) {
-    const free = path.join(dir, `${name}.scored${number === 1 ? '' : `-${number}`}.csv`);
+    const free = path.join(dir, `${name}.${what}${number === 1 ? '' : `-${number}`}.csv`);
     if ((await stat(free).catch(() => null)) === null) return free;
   }
 }

@@ -1,0 +1,56 @@
+import { type Look, lookOf, moveOf } from '../../src/domain/changes/moves.ts';
+import type { ContactWork } from '../../src/domain/changes/tally.ts';
+import type { Facts } from '../../src/domain/contact.ts';
+import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
+import type { CompiledModel } from '../../src/domain/rules/compile.ts';
+import { openResponse } from '../../src/domain/sales/response.ts';
+import { evaluateRecord, scoredOf } from '../score-record.ts';
+import { neutral } from './scored-file.ts';
+
+/* One row of a file by two models. Nothing is known of its past, so both see it for the first time. */
+
+/** There is no account to write to. */
+const NO_WORK: ContactWork = {
+  read: false,
+  written: false,
+  stage: false,
+  listChanges: 0,
+  tasksOpened: 0,
+  tasksClosed: 0,
+  answerBy: null,
+};
+
+const lookAt = ({ written, memory }: Evaluation, facts: Facts): Look =>
+  lookOf(written, {
+    owed: openResponse(memory.owed)?.since ?? null,
+    owner: facts.contact['hubspot_owner_id'],
+    giving: null,
+  });
+
+export function compareRow(models: readonly [CompiledModel, CompiledModel], facts: Facts, now: number) {
+  const [a, b] = models.map((model) => evaluateRecord(model, facts, now)) as [Evaluation, Evaluation];
+  const [before, after] = [lookAt(a, facts), lookAt(b, facts)];
+  return { before, after, move: moveOf(before, after), work: NO_WORK, a, b };
+}
+
+/** What both models say of a mover, side by side, by the name that HubSpot would have for it. */
+const SHOWN = {
+  score: 'ripen_score',
+  grade: 'ripen_grade',
+  qualification: 'ripen_qualification',
+  segment: 'ripen_dormant_segment',
+  track: 'ripen_nurture_track',
+  nextTouch: 'ripen_next_touch_at',
+  reasons: 'ripen_reasons',
+} as const;
+
+export const comparedHeadings = (columns: readonly string[]): readonly string[] => [
+  ...columns.map(neutral),
+  ...Object.values(SHOWN).flatMap((name) => [`${name} (before)`, `${name} (after)`]),
+];
+
+export function comparedCells(cells: readonly string[], { a, b }: { a: Evaluation; b: Evaluation }): readonly string[] {
+  const [before, after] = [scoredOf(a), scoredOf(b)];
+  const pairs = (Object.keys(SHOWN) as (keyof typeof SHOWN)[]).flatMap((name) => [before[name], after[name]]);
+  return [...cells, ...pairs].map((cell) => neutral(`${cell}`));
+}
