@@ -73,6 +73,7 @@ async function forward(url: string, options: FetchOptions, settings: ProxySettin
   const body = bodyOf(options.body);
   const target = asked.href.replace(asked.origin, settings.served[asked.origin] ?? asked.origin);
   const deadline = AbortSignal.timeout(timeout);
+  const timestamp = instantOf(settings.clock);
   const attempt = () =>
     fetch(target, {
       method,
@@ -81,10 +82,7 @@ async function forward(url: string, options: FetchOptions, settings: ProxySettin
       headers: {
         ...headers,
         ...(body === '' ? {} : { 'content-type': 'application/json' }),
-        ...signatureHeaders(
-          { method, url: asked.href, body, secret: settings.clientSecret, timestamp: settings.clock.now() },
-          'v2',
-        ),
+        ...signatureHeaders({ method, url: asked.href, body, secret: settings.clientSecret, timestamp }, 'v2'),
       },
       ...(body === '' ? {} : { body }),
     });
@@ -100,6 +98,15 @@ async function forward(url: string, options: FetchOptions, settings: ProxySettin
       ? problem(504, 'GATEWAY_TIMEOUT', `The app did not answer within ${timeout} ms.`)
       : problem(502, 'BAD_GATEWAY', 'The app could not be reached.');
   }
+}
+
+let signedAt = 0;
+
+/** No two requests are signed in the same millisecond, also while the sandbox's clock stands still. */
+function instantOf(clock: ProxySettings['clock']): number {
+  const now = clock.now();
+  signedAt = now <= signedAt && signedAt < now + 60_000 ? signedAt + 1 : now;
+  return signedAt;
 }
 
 async function answerOf(response: Response): Promise<FetchAnswer> {

@@ -1,6 +1,8 @@
 import type { Model } from '../domain/model/model.ts';
+import { DAY } from '../domain/time/time.ts';
 import type { ActionRoutes } from '../http/action-routes.ts';
 import { findPortal } from '../store/portals/portals.ts';
+import { noteV3, sendsV3 } from '../store/portals/signatures.ts';
 import type { Db } from '../store/transaction.ts';
 import { countOpenCallbacks } from '../store/work/callbacks.ts';
 import { takeEnrolments } from '../use-cases/actions/take-enrolments.ts';
@@ -16,17 +18,24 @@ export const MAX_WAITING = 100_000;
  */
 const COUNT_HOLDS_MS = 1_000;
 
+/** How long HubSpot is expected to go on with signatures of version 3 where it sent one. */
+const V3_HOLDS_MS = 30 * DAY;
+
 /** How the routes of workflow actions reach the store. */
 export function actionPorts({
   db,
+  clock,
   model,
   maxWaiting,
 }: {
   readonly db: Db;
+  readonly clock: { now(): number };
   readonly model: (portalId: number, version: number) => Promise<Model>;
   readonly maxWaiting: number;
-}): Pick<ActionRoutes, 'take' | 'options' | 'isFull'> {
+}): Pick<ActionRoutes, 'take' | 'options' | 'isFull' | 'believes'> {
   const counts = new Map<number, { readonly full: Promise<boolean>; readonly until: number }>();
+  /** when this process last noted that a portal sends version 3 */
+  const noted = new Map<number, number>();
 
   async function activePortal(portalId: number) {
     const portal = await findPortal(db, portalId);
@@ -45,6 +54,15 @@ export function actionPorts({
     async options(portalId, action, inputName) {
       const portal = await activePortal(portalId);
       return typeof portal === 'string' ? null : (action.optionsOf?.(inputName, portal.model) ?? []);
+    },
+    async believes(portalId, version) {
+      const now = clock.now();
+      if (version === 'v2') return !(await sendsV3(db, { portalId, since: now - V3_HOLDS_MS }));
+      if ((noted.get(portalId) ?? -Infinity) <= now - DAY) {
+        await noteV3(db, { portalId, now, since: now - DAY });
+        noted.set(portalId, now);
+      }
+      return true;
     },
     isFull(portalId) {
       const known = counts.get(portalId);

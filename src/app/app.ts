@@ -12,6 +12,7 @@ import { installTickets } from '../http/install-ticket.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import { oauthRoutes } from '../http/oauth-routes.ts';
 import { oauthState } from '../http/oauth-state.ts';
+import { onlyOnce } from '../http/only-once.ts';
 import { pageRoutes } from '../http/page-routes.ts';
 import { ROUTES } from '../http/paths.ts';
 import { settingsRoutes } from '../http/settings-routes.ts';
@@ -30,6 +31,7 @@ import { findPortal, type Portal } from '../store/portals/portals.ts';
 import { forgetCallbacks } from '../store/work/callbacks.ts';
 import { storeHealth } from '../store/work/health.ts';
 import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
+import { forgetRequests } from '../store/work/requests-done.ts';
 import { countLetters, forgetLetters, putLetters } from '../store/work/webhook-letters.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
@@ -171,6 +173,7 @@ export async function startApp(
   const runs = whatIfRuns({ ...judging, db });
   const desk = { ...judging, db: interactive, runs, wake: worker.wake };
   const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
+  const once = onlyOnce({ db: interactive, clock });
   const app = express();
   app.disable('x-powered-by');
   // All but the installation, which waits for HubSpot's answers.
@@ -200,18 +203,20 @@ export async function startApp(
       secure: config.publicUrl.startsWith('https:'),
     }),
     actionRoutes({
-      ...actionPorts({ db: interactive, model: models.document, maxWaiting }),
+      ...actionPorts({ db: interactive, clock, model: models.document, maxWaiting }),
       actions: manifest.actions,
       ...trust,
     }),
     cardRoutes({
       read: (subject, how) => readScoreCard(requests, subject, how),
       act: (subject, action) => actOnScore(requests, subject, action),
+      once,
       ...trust,
     }),
     settingsRoutes({
       read: (portalId) => readSettings(requests, portalId),
       act: (portalId, wish) => actOnSettings({ ...requests, log, disconnect }, portalId, wish),
+      once,
       ...trust,
     }),
     pageRoutes({
@@ -220,6 +225,7 @@ export async function startApp(
       plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
       versions: (portalId) => readVersionsPage(requests, portalId),
       act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),
+      once,
       ...trust,
     }),
     frontPage(),
@@ -247,6 +253,7 @@ export async function startApp(
       forgetEvents(db, before),
       forgetCallbacks(db, before),
       forgetErased(db, before),
+      forgetRequests(db, before),
       forgetLetters(db, clock.now() - KEEP_LETTERS_MS),
     ]).catch((error: unknown) => log.error({ error }, 'Old events could not be forgotten'));
   }, 3_600_000);

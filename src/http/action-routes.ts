@@ -14,6 +14,8 @@ export type ActionRoutes = Trust & {
   readonly options: (portalId: number, action: WorkflowAction, inputName: string) => Promise<readonly Option[] | null>;
   /** whether as many contacts of the portal wait as we want to answer for */
   readonly isFull: (portalId: number) => Promise<boolean>;
+  /** whether a signature of this version is believed for the portal */
+  readonly believes: (portalId: number, version: 'v2' | 'v3') => Promise<boolean>;
 };
 
 /** Requests of one portal that are committed together. */
@@ -37,10 +39,11 @@ const optionsRequest = z.object({
  * with 200 and a sentence.
  */
 export function actionRoutes(routes: ActionRoutes): Router {
-  const { actions, options, isFull, clock } = routes;
+  const { actions, options, isFull, believes, clock } = routes;
   const take = gather<Enrolment, Taken>(TOGETHER, (portalId, items) => routes.take(portalId, items, clock.now()));
 
-  // HubSpot signs some workflow actions with v2 alone.
+  // HubSpot may sign some workflow actions with v2 alone. Such a signature never grows old: where
+  // HubSpot sends v3 as well, a request without it is an old one, sent by somebody else.
   const signed = signedByHubspot(routes, { accept: 'v3-else-v2' });
   const router = express.Router();
   router.post(ROUTES.action, ...signed, async (request, response) => {
@@ -49,6 +52,7 @@ export function actionRoutes(routes: ActionRoutes): Router {
     const action = actions.get(`${request.params['action']}`);
     if (action === undefined) return void response.status(404).json({ error: 'There is no such action.' });
     const { callbackId, origin, object, inputFields } = wanted;
+    if (!(await believes(origin.portalId, signedRequest(request).version))) return void tooOld(response);
     if (await isFull(origin.portalId)) {
       response.set('retry-after', RETRY_AFTER);
       return void response.status(429).json({ error: 'Too many contacts of this account are waiting: try again.' });
@@ -65,11 +69,16 @@ export function actionRoutes(routes: ActionRoutes): Router {
     const action = actions.get(`${request.params['action']}`);
     if (action?.optionsOf === undefined)
       return void response.status(404).json({ error: 'There is no such action with options.' });
+    if (!(await believes(wanted.origin.portalId, signedRequest(request).version))) return void tooOld(response);
     const found = await options(wanted.origin.portalId, action, wanted.inputFieldName);
     if (found === null) return void response.status(BEING_SET_UP.status).json(BEING_SET_UP.body);
     response.json({ options: found, searchable: false });
   });
   return router;
+}
+
+function tooOld(response: Response): void {
+  response.status(401).json({ error: 'version_not_accepted' });
 }
 
 /** An installation takes minutes: HubSpot tries again. */

@@ -3,6 +3,7 @@ import { ACTION_BODIES, type ActionName, type CardAnswer, type ScoreView } from 
 import type { CardUser } from '../store/ledgers/audit.ts';
 import type { CardAction } from '../use-cases/cards/act-on-score-card.ts';
 import { neverKept, onlyNumber, userIn } from './card-requests.ts';
+import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
 /**
@@ -14,6 +15,7 @@ type CardSubject = { readonly portalId: number; readonly contactId: number; read
 export type CardRoutes = Trust & {
   readonly read: (subject: CardSubject, how: { readonly isPerson: boolean }) => Promise<ScoreView>;
   readonly act: (subject: CardSubject, action: CardAction) => Promise<CardAnswer>;
+  readonly once: OnlyOnce;
 };
 
 /**
@@ -21,7 +23,7 @@ export type CardRoutes = Trust & {
  * `hubspot.fetch` calls them. Whatever can be expected is answered with 200, since HubSpot hides
  * the bodies of other answers from a card.
  */
-export function cardRoutes({ read, act, ...trust }: CardRoutes): Router {
+export function cardRoutes({ read, act, once, ...trust }: CardRoutes): Router {
   /** The subject of a request; null: the answer 400 is given. */
   function subjectOf(request: Request, response: Response): CardSubject | null {
     const { query } = signedRequest(request);
@@ -47,7 +49,10 @@ export function cardRoutes({ read, act, ...trust }: CardRoutes): Router {
     const action = actionOf(`${request.params['action']}`, signedRequest(request).body);
     if (action === 'unknown') return void response.status(404).json({ error: 'no such action' });
     if (action === 'invalid') return void response.status(400).json({ error: 'the body is not one of this action' });
-    response.json(await act(subject, action));
+    const answer = await once(request, subject.portalId, () => act(subject, action));
+    response.json(
+      answer === 'done_before' ? { outcome: 'noted', view: await read(subject, { isPerson: false }) } : answer,
+    );
   });
   return router;
 }

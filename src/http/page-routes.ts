@@ -4,6 +4,7 @@ import { MODEL_ACTIONS, type ModelDone, type PlanView, type VersionsView } from 
 import type { CardUser } from '../store/ledgers/audit.ts';
 import type { ModelWish } from '../use-cases/models/act-on-model.ts';
 import { neverKept, onlyNumber, userIn } from './card-requests.ts';
+import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
 /** Whose page it is, and for whom, as HubSpot signed them. */
@@ -15,13 +16,14 @@ export type PageRoutes = Trust & {
   readonly plan: (portalId: number, planId: string) => Promise<PlanView>;
   readonly versions: (portalId: number) => Promise<VersionsView>;
   readonly act: (asker: Asker, wish: ModelWish) => Promise<ModelDone>;
+  readonly once: OnlyOnce;
 };
 
 /**
  * `GET /cards/pages` and what is below it, and `POST /cards/pages/model/{action}`, as HubSpot's
  * `hubspot.fetch` calls them for the app's page.
  */
-export function pageRoutes({ overview, model, plan, versions, act, ...trust }: PageRoutes): Router {
+export function pageRoutes({ overview, model, plan, versions, act, once, ...trust }: PageRoutes): Router {
   const router = express.Router();
   const signed = signedByHubspot(trust);
   /** Null: the answer 400 is given. */
@@ -49,10 +51,16 @@ export function pageRoutes({ overview, model, plan, versions, act, ...trust }: P
     const wish = wishOf(`${request.params['action']}`, signedRequest(request).body);
     if (wish === 'unknown') return void response.status(404).json({ error: 'no such action' });
     if (wish === 'invalid') return void response.status(400).json({ error: 'the body is not one of this action' });
-    response.json(await act(asker, wish));
+    const done = await once(request, asker.portalId, () => act(asker, wish));
+    response.json((done === 'done_before' ? DONE_BEFORE : done) satisfies ModelDone);
   });
   return router;
 }
+
+const DONE_BEFORE: ModelDone = {
+  outcome: 'refused',
+  sentences: ['This was asked for before: load the page again to see what became of it.'],
+};
 
 function wishOf(name: string, body: unknown): ModelWish | 'unknown' | 'invalid' {
   if (!Object.hasOwn(MODEL_ACTIONS, name)) return 'unknown';

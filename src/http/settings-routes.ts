@@ -7,18 +7,20 @@ import {
 } from '../../cards/settings/contract.ts';
 import type { AdminWish } from '../use-cases/portals/act-on-settings.ts';
 import { neverKept, onlyNumber } from './card-requests.ts';
+import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
 export type SettingsRoutes = Trust & {
   readonly read: (portalId: number) => Promise<SettingsView>;
   readonly act: (portalId: number, wish: AdminWish) => Promise<SettingsDone>;
+  readonly once: OnlyOnce;
 };
 
 /**
  * `GET /cards/settings` and `POST /cards/settings/{action}`, as HubSpot's `hubspot.fetch` calls
  * them for the settings page, which HubSpot opens to administrators.
  */
-export function settingsRoutes({ read, act, ...trust }: SettingsRoutes): Router {
+export function settingsRoutes({ read, act, once, ...trust }: SettingsRoutes): Router {
   const router = express.Router();
   const signed = signedByHubspot(trust);
   /** The portal of a request; null: the answer 400 is given. */
@@ -39,7 +41,10 @@ export function settingsRoutes({ read, act, ...trust }: SettingsRoutes): Router 
     const wish = wishOf(`${request.params['action']}`, signedRequest(request).body);
     if (wish === 'unknown') return void response.status(404).json({ error: 'no such action' });
     if (wish === 'invalid') return void response.status(400).json({ error: 'the body is not one of this action' });
-    response.json(await act(portalId, wish));
+    // The others are harmless twice.
+    const done =
+      wish.name === 'disconnect' ? await once(request, portalId, () => act(portalId, wish)) : await act(portalId, wish);
+    response.json((done === 'done_before' ? { outcome: 'disconnecting' } : done) satisfies SettingsDone);
   });
   return router;
 }

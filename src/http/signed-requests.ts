@@ -17,6 +17,9 @@ export type VerifiedRequest = {
   /** JSON of the bytes, its texts as the database can store them; undefined: no JSON. */
   readonly body: unknown;
   readonly query: URLSearchParams;
+  readonly version: 'v2' | 'v3';
+  /** no two requests have the same one, if their bytes, address or instant differ */
+  readonly signature: string;
 };
 
 const SIGNED = new WeakMap<Request, VerifiedRequest>();
@@ -46,7 +49,8 @@ export function signedByHubspot(
       log.warn({ reason, path: request.path }, 'A request is refused: HubSpot did not sign it');
       return void response.status(401).json({ error: reason });
     }
-    SIGNED.set(request, { bytes, body: parseJson(bytes), query: new URL(url).searchParams });
+    const { version, signature } = verification;
+    SIGNED.set(request, { bytes, body: parseJson(bytes), query: new URL(url).searchParams, version, signature });
     next();
   };
   return [keep, verify];

@@ -357,13 +357,16 @@ create table portal (
   grant_looks integer not null default 0,
   grant_look_at bigint,
   erase_at bigint,
-  backfill jsonb
+  backfill jsonb,
+  wait_until timestamp with time zone,
+  signed_v3_at bigint
 );
 alter table portal add constraint portal_pkey PRIMARY KEY (portal_id);
 alter table portal add constraint portal_sealed CHECK (((erase_at IS NULL) OR (status = 'disconnected'::text)));
 alter table portal add constraint portal_status_check CHECK ((status = ANY (ARRAY['installing'::text, 'active'::text, 'disconnected'::text])));
 comment on table portal is 'the HubSpot accounts that installed the app, with their tokens and the lease of the worker';
 comment on column portal.account is 'what Ripen knows of the HubSpot account since it was last provisioned';
+comment on column portal.quiet_until is 'not used any more';
 comment on column portal.heard_at is 'when a delivery of HubSpot was last accepted';
 comment on column portal.refresh_before is 'the refresh token that the present one replaced, encrypted: what HubSpot may still take';
 comment on column portal.refresh_asked_at is 'new tokens were asked for then, and no answer to that was stored since';
@@ -373,10 +376,20 @@ comment on column portal.grant_looks is 'how often the grant was refused since t
 comment on column portal.grant_look_at is 'when the grant is looked at again; null: never';
 comment on column portal.erase_at is 'the portal is sealed: nobody reads its rows, and they are erased then; null: it is not, or they are';
 comment on column portal.backfill is 'how the last complete reading of all contacts ended; one that goes on is a job';
+comment on column portal.wait_until is 'HubSpot has told to wait until then; on the clock of the database';
+comment on column portal.signed_v3_at is 'when a workflow of the account last sent a signature of version 3; to the day';
 
 create table probe (
   at timestamp with time zone not null
 );
+
+create table request_done (
+  portal_id bigint not null,
+  signature text not null,
+  at bigint not null
+);
+alter table request_done add constraint request_done_pkey PRIMARY KEY (portal_id, signature);
+comment on table request_done is 'requests of cards and pages that were carried out, as long as their signatures hold';
 
 create table score_point (
   portal_id bigint not null,

@@ -39,7 +39,8 @@ type PortalTable = {
   model_version: number | null;
   lease_holder: string | null;
   lease_until: Date | null;
-  quiet_until: Date | null;
+  wait_until: Date | null;
+  signed_v3_at: number | null;
   last_served_at: Date | null;
   refresh_before: Buffer | null;
   refresh_asked_at: number | null;
@@ -280,6 +281,8 @@ type AuditTable = {
 
 type VisitTable = { portal_id: number; contact_id: number; user_id: number; at: number; before_at: number | null };
 
+type RequestDoneTable = { portal_id: number; signature: string; at: number };
+
 type ErasedTable = { portal_id: number; contact_id: number; at: number };
 
 type DeadLetterTable = {
@@ -345,4 +348,5 @@ export type Schema = {
   write_rule: WriteRuleTable;
   audit: AuditTable;
   visit: VisitTable;
+  request_done: RequestDoneTable;
 };

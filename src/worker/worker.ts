@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { troubleOf } from '../postgres/trouble.ts';
-import { releaseLease, renewLease, takePortals } from '../store/work/leases.ts';
+import { releaseLease, renewLease, takePortals, waitWithPortal } from '../store/work/leases.ts';
 import { keepLease } from './lease.ts';
 import { type ServeContext, type ServeOutcome, servePortal } from './serve-portal.ts';
 
@@ -28,8 +28,8 @@ export type WorkerTerms = {
   /** how long one portal is served before others get their turn */
   readonly turnMs: number;
   /**
-   * HubSpot's quota window with the margin of src/hubspot/transport/quota.ts: what another holder's
-   * last calls may still count in
+   * HubSpot's quota window with the margin of src/hubspot/transport/quota.ts: what the last calls
+   * of the holder before may still count in
    */
   readonly quietMs: number;
 };
@@ -42,6 +42,8 @@ const TERMS: WorkerTerms = { portals: 8, pollMs: 250, leaseMs: 30_000, turnMs: 2
  */
 const PAUSE_MS = 30_000;
 const OUTAGE_PAUSE_MS = 1_000;
+type Paused = Extract<ServeOutcome, { readonly outcome: 'paused' }>;
+
 /** These say themselves how long to wait. */
 const TOLD_BY_HUBSPOT: ReadonlySet<string> = new Set(['throttled', 'locked', 'moving', 'internal']);
 const LONGEST_PAUSE_MS = 3_600_000;
@@ -68,7 +70,7 @@ export function startWorker({ terms, ...context }: WorkerOptions): Worker {
   let idleWaiters: (() => void)[] = [];
   let lookedAt = performance.now();
 
-  async function handle(portalId: number, quietForMs: number, askedAt: number): Promise<void> {
+  async function handle(portalId: number, askedAt: number): Promise<void> {
     const lost = new AbortController();
     const lease = keepLease({
       portalId,
@@ -85,9 +87,8 @@ export function startWorker({ terms, ...context }: WorkerOptions): Worker {
     });
     try {
       const signal = AbortSignal.any([ending.signal, lost.signal]);
-      if (quietForMs > 0) await pause(quietForMs, signal);
       const result = await servePortal(context, portalId, lease, { turnMs, signal });
-      if (result.outcome === 'paused') pausedUntil.set(portalId, performance.now() + pauseOf(portalId, result));
+      if (result.outcome === 'paused') await pausePortal(portalId, result);
       else pauses.delete(portalId);
     } catch (error) {
       log.error({ portalId, error }, 'Work on a portal ended in an unexpected way');
@@ -97,11 +98,18 @@ export function startWorker({ terms, ...context }: WorkerOptions): Worker {
     }
   }
 
+  /** What HubSpot has told is told to other processes as well, before one of them takes the portal. */
+  async function pausePortal(portalId: number, paused: Paused): Promise<void> {
+    const forMs = pauseOf(portalId, paused);
+    pausedUntil.set(portalId, performance.now() + forMs);
+    if (TOLD_BY_HUBSPOT.has(paused.code)) await waitWithPortal(db, { portalId, holder, forMs });
+  }
+
   /**
    * The same reason again and again: each pause is twice as long as the one before, unless HubSpot
    * has said how long to wait.
    */
-  function pauseOf(portalId: number, { ms, code }: Extract<ServeOutcome, { outcome: 'paused' }>): number {
+  function pauseOf(portalId: number, { ms, code }: Paused): number {
     const before = pauses.get(portalId);
     const times = before?.code === code ? before.times + 1 : 1;
     pauses.set(portalId, { code, times });
@@ -131,8 +139,8 @@ export function startWorker({ terms, ...context }: WorkerOptions): Worker {
       quietMs,
       except: [...inHand.keys(), ...pausedUntil.keys()],
     });
-    for (const { portalId, quietForMs } of taken) {
-      const done = handle(portalId, quietForMs, askedAt).finally(() => {
+    for (const portalId of taken) {
+      const done = handle(portalId, askedAt).finally(() => {
         inHand.delete(portalId);
         wakeUp();
       });

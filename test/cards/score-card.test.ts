@@ -248,6 +248,19 @@ describe('an action of a rep', () => {
     expect((await scored(world, ids[0])).next.snoozedUntil).toBeNull();
   });
 
+  it('does not undo what came since when a request is sent again', async () => {
+    const { world, ids } = await worldOf(ADA);
+    const path = `/cards/score/snooze?contactId=${ids[0]}`;
+    const sleep = { method: 'POST', path, body: { days: 14 }, timestamp: START } as const;
+
+    await callAsCard(world, sleep);
+    await answerOf(world, path, { days: null });
+    expect(await callAsCard(world, sleep)).toMatchObject({ status: 200, body: { outcome: 'noted' } });
+    await world.settled();
+
+    expect((await scored(world, ids[0])).next.snoozedUntil).toBeNull();
+  });
+
   it('is not possible for a customer, nor for a contact that nobody knows', async () => {
     const { world, ids } = await worldOf({ ...ADA, lifecyclestage: 'customer' });
 

@@ -39,6 +39,7 @@ import * as portals from '../../src/store/portals/portals.ts';
 import * as scoreCards from '../../src/store/portals/score-cards.ts';
 import * as segments from '../../src/store/portals/segments.ts';
 import * as settings from '../../src/store/portals/settings.ts';
+import * as signatures from '../../src/store/portals/signatures.ts';
 import * as writeRules from '../../src/store/portals/write-rules.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import type { Db } from '../../src/store/transaction.ts';
@@ -48,6 +49,7 @@ import * as inbox from '../../src/store/work/inbox.ts';
 import * as jobs from '../../src/store/work/jobs.ts';
 import * as leases from '../../src/store/work/leases.ts';
 import * as lists from '../../src/store/work/lists.ts';
+import * as requestsDone from '../../src/store/work/requests-done.ts';
 import * as tasks from '../../src/store/work/tasks.ts';
 import * as webhookLetters from '../../src/store/work/webhook-letters.ts';
 import * as workLists from '../../src/store/work/work-list.ts';
@@ -405,6 +407,11 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   doubtfulContacts: (db) => people.doubtfulContacts(db, OURS, { validity: 'suspect', limit: 10 }),
   excludedContacts: (db) => people.excludedContacts(db, OURS, 10),
   countExcluded: (db) => settings.countExcluded(db, OURS),
+  noteRequest: (db) => requestsDone.noteRequest(db, { ...p, signature: 'of another moment', now: NOW }),
+  forgetRequest: (db) => requestsDone.forgetRequest(db, { ...p, signature: 'signed' }),
+  noteV3: (db) => signatures.noteV3(db, { ...p, now: NOW, since: NOW }),
+  sendsV3: (db) => signatures.sendsV3(db, { ...p, since: 0 }),
+  waitWithPortal: (db) => leases.waitWithPortal(db, { ...p, holder: HOLDER, forMs: 1_000 }),
   workList: (db) => workLists.workList(db, { ...p, owners: ['5'], now: NOW, limit: 10 }),
 };
 
@@ -414,6 +421,7 @@ const EXEMPT_FUNCTIONS = [
   'listPortals',
   'forgetEvents',
   'forgetErased',
+  'forgetRequests',
   'forgetCallbacks',
   'storeHealth',
   'anyOf',
@@ -545,6 +553,8 @@ async function furnish(portalId: number): Promise<void> {
   await hold();
   await add({ kind: 'rollout', key: '', payload: rollout(portalId) });
   await add({ kind: 'reconcile', key: '', payload: { since: portalId } });
+  await requestsDone.noteRequest(db, { portalId, signature: 'signed', now: NOW - portalId });
+  await signatures.noteV3(db, { portalId, now: NOW - portalId, since: NOW - portalId });
   await db
     .updateTable('portal')
     .set({ lease_holder: HOLDER, lease_until: new Date(Date.now() + 3_600_000) })
@@ -617,6 +627,7 @@ const TABLES = [
   'write_rule',
   'audit',
   'visit',
+  'request_done',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** What every table has of a portal, in one question: each statement of the store asks it. */
@@ -634,6 +645,7 @@ async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]
       'lease',
       'lease_until',
       'refreshing_until',
+      'wait_until',
       ...(name === 'correspondence' ? ['seq'] : []),
     ]);
     dump[name]!.push(

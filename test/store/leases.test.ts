@@ -8,7 +8,7 @@ import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
 import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import { acceptEvents } from '../../src/store/work/inbox.ts';
 import { addJobs, claimJobs } from '../../src/store/work/jobs.ts';
-import { releaseLease, renewLease, takePortals } from '../../src/store/work/leases.ts';
+import { releaseLease, renewLease, takePortals, waitWithPortal } from '../../src/store/work/leases.ts';
 import { claimTasks } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, event, lease, NOW, result, TOKENS } from './fixtures.ts';
@@ -22,14 +22,14 @@ const B = lease();
 
 const take = (holder: string, limit = 10, except: number[] = []) =>
   takePortals(db, { holder, now: NOW, limit, leaseMs: LEASE_MS, quietMs: QUIET_MS, except });
-const taken = async (...terms: Parameters<typeof take>) => (await take(...terms)).map(({ portalId }) => portalId);
+const taken = take;
 const markStale = (portalId: number, dueAt = NOW) =>
   markContactsStale(db, { portalId, marks: [{ contactId: 7 }], dueAt });
 
 /** As if the database's clock had gone on. */
 async function letTimePass(ms: number): Promise<void> {
   const by = sql`make_interval(secs => ${ms / 1_000}::float8)`;
-  await sql`update portal set lease_until = lease_until - ${by}, quiet_until = quiet_until - ${by}`.execute(db);
+  await sql`update portal set lease_until = lease_until - ${by}, wait_until = wait_until - ${by}`.execute(db);
 }
 
 beforeEach(async () => {
@@ -149,8 +149,7 @@ describe('taking portals', () => {
   it('takes a portal whose grant is refused, or that is sealed, for the next look at it and for its erasing alone', async () => {
     await markStale(1);
     await doubtGrant(db, { portalId: 1, now: NOW, checkAt: NOW + 10 });
-    const at = (now: number) =>
-      takePortals(db, { holder: A, now, limit: 9, leaseMs: 1, quietMs: 0 }).then((rows) => rows.map((r) => r.portalId));
+    const at = (now: number) => takePortals(db, { holder: A, now, limit: 9, leaseMs: 1, quietMs: 0 });
 
     expect(await at(NOW)).toEqual([]);
     expect(await at(NOW + 10)).toEqual([1]);
@@ -189,9 +188,9 @@ describe('what ended the process', () => {
     claimContacts(db, { portalId: 2, lease: claimedBy, now, limit: 9, alone });
   const crash = async (now: number) => {
     await take(lease(), 10, []);
-    await letTimePass(LEASE_MS + 1);
+    await letTimePass(LEASE_MS + QUIET_MS);
     await takePortals(db, { holder: A, now, limit: 10, leaseMs: LEASE_MS, quietMs: QUIET_MS });
-    await letTimePass(LEASE_MS + 1);
+    await letTimePass(LEASE_MS + QUIET_MS);
   };
   const lettersOf = () => db.selectFrom('dead_letter').select(['key', 'error']).execute();
 
@@ -236,57 +235,55 @@ describe('what ended the process', () => {
   });
 });
 
-describe('the quiet time before the first call', () => {
+describe('a portal that its holder gave back', () => {
   beforeEach(() => markStale(1));
 
-  it('is nothing for the first holder', async () => {
-    expect(await take(A)).toEqual([{ portalId: 1, quietForMs: 0 }]);
-  });
-
-  it('is nothing for a holder who comes back', async () => {
-    await take(A);
+  it('is there for the first holder, and for the one who comes back, at once', async () => {
+    expect(await take(A)).toEqual([1]);
     await releaseLease(db, { portalId: 1, holder: A });
 
-    expect(await take(A)).toEqual([{ portalId: 1, quietForMs: 0 }]);
+    expect(await take(A)).toEqual([1]);
   });
 
-  it('is a whole window after another holder gave the portal back', async () => {
+  it('stays with that holder until the quota window has passed', async () => {
     await take(A);
     await releaseLease(db, { portalId: 1, holder: A });
-    await letTimePass(4_000);
+    await letTimePass(QUIET_MS - 1_000);
 
-    const [portal] = await take(B);
-
-    expect(portal!.quietForMs).toBeGreaterThan(5_000);
-    expect(portal!.quietForMs).toBeLessThanOrEqual(6_000);
-  });
-
-  it('is a whole window after the lease of a dead holder ran out', async () => {
-    await take(A);
-    await letTimePass(LEASE_MS + 4_000);
-
-    const [portal] = await take(B);
-
-    expect(portal!.quietForMs).toBeGreaterThan(5_000);
-    expect(portal!.quietForMs).toBeLessThanOrEqual(6_000);
-  });
-
-  it('is not forgotten by a holder who gives the portal back and takes it again', async () => {
-    await take(A);
+    expect(await take(B)).toEqual([]);
+    expect(await take(A)).toEqual([1]);
     await releaseLease(db, { portalId: 1, holder: A });
-    await take(B);
+    await letTimePass(QUIET_MS);
+
+    expect(await take(B)).toEqual([1]);
+  });
+
+  it('stays as long with a dead holder, from the end of the lease', async () => {
+    await take(A);
+    await letTimePass(LEASE_MS + QUIET_MS - 1_000);
+    expect(await take(B)).toEqual([]);
+
+    await letTimePass(1_000);
+    expect(await take(B)).toEqual([1]);
+  });
+
+  it("is nobody's while HubSpot told to wait, except to be erased", async () => {
+    await take(A);
+    await waitWithPortal(db, { portalId: 1, holder: B, forMs: 1 });
+    await waitWithPortal(db, { portalId: 1, holder: A, forMs: 3_600_000 });
+    await releaseLease(db, { portalId: 1, holder: A });
+
+    expect(await take(A)).toEqual([]);
+    await letTimePass(3_599_000);
+    expect(await take(B)).toEqual([]);
+    await letTimePass(1_000);
+    expect(await take(B)).toEqual([1]);
+    await waitWithPortal(db, { portalId: 1, holder: B, forMs: 3_600_000 });
     await releaseLease(db, { portalId: 1, holder: B });
+    await doubtGrant(db, { portalId: 1, now: NOW, checkAt: NOW });
+    await sealPortal(db, { portalId: 1, refusedAt: NOW, now: NOW, eraseAt: NOW });
 
-    const [portal] = await take(B);
-
-    expect(portal!.quietForMs).toBeGreaterThan(9_000);
-  });
-
-  it('is nothing when the window has passed', async () => {
-    await take(A);
-    await letTimePass(LEASE_MS + QUIET_MS);
-
-    expect(await take(B)).toEqual([{ portalId: 1, quietForMs: 0 }]);
+    expect(await take(B)).toEqual([1]);
   });
 });
 
@@ -324,6 +321,6 @@ describe('a lease', () => {
     expect(await taken(B)).toEqual([]);
 
     await releaseLease(db, { portalId: 1, holder: A });
-    expect(await taken(B)).toEqual([1]);
+    expect(await taken(A)).toEqual([1]);
   });
 });

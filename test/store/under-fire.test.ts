@@ -100,12 +100,12 @@ async function work(working: () => boolean): Promise<void> {
   let holder = randomUUID();
   while (working()) {
     const terms = { holder, now: now(), limit: 1, leaseMs: LEASE_MS, quietMs: 0 };
-    const [portal] = await takePortals(db, terms);
-    if (portal === undefined) {
+    const [portalId] = await takePortals(db, terms);
+    if (portalId === undefined) {
       await delay(5);
       continue;
     }
-    if (await serve(portal.portalId, holder)) await releaseLease(db, { portalId: portal.portalId, holder });
+    if (await serve(portalId, holder)) await releaseLease(db, { portalId, holder });
     else holder = randomUUID();
   }
 }

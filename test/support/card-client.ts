@@ -22,6 +22,15 @@ export type CardRequest = {
   readonly tamper?: (sent: SentRequest) => SentRequest;
 };
 
+let signedAt = 0;
+
+/** No two requests are signed in the same millisecond, also while the clock stands still. */
+function instantOf(clock: World['sandbox']['clock']): number {
+  const now = clock.now();
+  signedAt = now <= signedAt && signedAt < now + 60_000 ? signedAt + 1 : now;
+  return signedAt;
+}
+
 /**
  * Sends a request of a card to the app as HubSpot does: it appends who asks, and signs all of it.
  */
@@ -36,7 +45,7 @@ export async function callAsCard(world: World, request: CardRequest): Promise<Ca
     url,
     body,
     secret: request.secret ?? sandbox.app.clientSecret,
-    timestamp: request.timestamp ?? sandbox.clock.now(),
+    timestamp: request.timestamp ?? instantOf(sandbox.clock),
   };
   const { tamper = (sent) => sent } = request;
   const sent = tamper({ url, body, headers: signatureHeaders(signed, 'v2') });

@@ -133,7 +133,7 @@ describe('published vectors', () => {
       { secret, now: at, accept: 'v3' },
     );
 
-    expect(verdict).toEqual({ valid: true, version: 'v3' });
+    expect(verdict).toMatchObject({ valid: true, version: 'v3' });
   });
 
   test.each(V2)('v2 $method $url "$body" is accepted where v2 is', ({ secret, method, url, body, signature }) => {
@@ -143,6 +143,7 @@ describe('published vectors', () => {
     expect(verifySignature(request, { secret, now: NOW, accept: 'v3-else-v2' })).toEqual({
       valid: true,
       version: 'v2',
+      signature,
     });
     expect(verifySignature(request, { secret, now: NOW, accept: 'v3' })).toEqual({
       valid: false,
@@ -257,7 +258,7 @@ describe('escapes in the URL', () => {
 
     const verdict = verifySignature({ method: 'GET', url: origin + sent, rawBody: Buffer.alloc(0), headers }, rules);
 
-    expect(verdict).toEqual({ valid: true, version: 'v3' });
+    expect(verdict).toMatchObject({ valid: true, version: 'v3' });
   });
 
   test('v2 decodes nothing', () => {

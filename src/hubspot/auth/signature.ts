@@ -22,7 +22,7 @@ type RefusalReason =
   | 'signature_wrong';
 
 export type Verification =
-  | { readonly valid: true; readonly version: 'v2' | 'v3' }
+  | { readonly valid: true; readonly version: 'v2' | 'v3'; readonly signature: string }
   | { readonly valid: false; readonly reason: RefusalReason };
 
 export interface VerificationRules {
@@ -64,14 +64,16 @@ export function verifySignature(request: SignedRequest, { secret, now, accept }:
     if (age > MAX_AGE_MS) return refused('timestamp_too_old');
     if (age < -MAX_AGE_MS) return refused('timestamp_in_future');
     return isEqual(v3, signV3(request, secret, timestamp))
-      ? { valid: true, version: 'v3' }
+      ? { valid: true, version: 'v3', signature: v3 }
       : refused('signature_wrong');
   }
 
   const v2 = header(SIGNATURE_HEADERS.v2);
   if (v2 === undefined) return refused('signature_missing');
   if (accept === 'v3' || header(SIGNATURE_HEADERS.version) !== 'v2') return refused('version_not_accepted');
-  return isEqual(v2, signV2(request, secret)) ? { valid: true, version: 'v2' } : refused('signature_wrong');
+  return isEqual(v2, signV2(request, secret))
+    ? { valid: true, version: 'v2', signature: v2 }
+    : refused('signature_wrong');
 }
 
 /** HMAC-SHA256 over method, decoded URL, body and timestamp, in base64. */

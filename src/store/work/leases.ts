@@ -13,20 +13,13 @@ const PROCESS_ENDED = 'process_ended';
 /** A process that works on portals: one uuid per start. */
 type Holder = string;
 
-export type TakenPortal = {
-  readonly portalId: number;
-  /**
-   * how long to wait before the first call, until the quota window of the last call of another
-   * holder has passed
-   */
-  readonly quietForMs: number;
-};
-
 /**
  * Takes portals with work that no live holder has, the least recently served first, for `leaseMs`.
- * Contacts and jobs in the hands of an earlier holder (or an earlier term of ours) come free, and
+ * A portal stays with its holder until a quota window has passed since that gave it back: another
+ * could not call HubSpot earlier, and the holder that lives can at once. Contacts and jobs in the hands of an earlier holder (or an earlier term of ours) come free, and
  * so does its right to renew the tokens. For a portal whose grant is refused, or that is sealed,
- * the only work is to ask HubSpot again, or to erase it. `now` decides what is due; the leases
+ * the only work is to ask HubSpot again, or to erase it. Nobody takes a portal that HubSpot told to
+ * wait, except to erase it. `now` decides what is due; the leases
  * themselves run on the database's clock. The holder must stop calling HubSpot `leaseMs` after it
  * *asked*, by its own monotonic clock.
  */
@@ -39,36 +32,32 @@ export async function takePortals(
     readonly leaseMs: number;
     /** the length of HubSpot's quota window */
     readonly quietMs: number;
-    /** portals that are not to be taken now: in hand already, or told to wait */
+    /** portals that are not to be taken now: in hand already, or work on them has just failed */
     readonly except?: readonly number[];
   },
-): Promise<TakenPortal[]> {
+): Promise<readonly number[]> {
   const { holder, now, limit, leaseMs, quietMs, except = [] } = terms;
   return inTransaction(db, async (trx) => {
-    const { rows } = await sql<TakenPortal>`
+    const { rows } = await sql<{ readonly portalId: number }>`
       with candidate as materialized (
         select p.portal_id from portal p
         where not p.portal_id = any(${except}::bigint[])
-          and (p.lease_until is null or p.lease_until <= clock_timestamp()) and ${hasWork(now)}
+          and (p.lease_until is null or p.lease_until <= clock_timestamp()
+            - case when p.lease_holder = ${holder} then interval '0' else ${ms(quietMs)} end)
+          and (p.wait_until is null or p.wait_until <= clock_timestamp() or p.erase_at <= ${now})
+          and ${hasWork(now)}
         order by p.last_served_at nulls first, p.portal_id limit ${limit} for no key update skip locked
       )
       update portal p set
-        quiet_until = case when p.lease_holder = ${holder} then p.quiet_until else p.lease_until + ${ms(quietMs)} end,
         refreshing_until = case when p.lease_holder = ${holder} then p.refreshing_until end,
         lease_holder = ${holder},
         lease_until = clock_timestamp() + ${ms(leaseMs)},
         last_served_at = clock_timestamp()
       from candidate where p.portal_id = candidate.portal_id
-      returning p.portal_id as "portalId",
-        ceil(greatest(0, coalesce(extract(epoch from p.quiet_until - clock_timestamp()) * 1000, 0)))::int as "quietForMs"`.execute(
-      trx,
-    );
-    await freeLeftovers(
-      trx,
-      rows.map(({ portalId }) => portalId),
-      now,
-    );
-    return rows;
+      returning p.portal_id as "portalId"`.execute(trx);
+    const taken = rows.map(({ portalId }) => portalId);
+    await freeLeftovers(trx, taken, now);
+    return taken;
   });
 }
 
@@ -133,8 +122,21 @@ export async function renewLease(
 }
 
 /**
- * Gives a portal back: from now on we make no call. The quiet time of the next holder counts from
- * here.
+ * HubSpot has told how long to wait: from now on no process takes the portal for `forMs`, on the
+ * database's clock. For its holder.
+ */
+export async function waitWithPortal(
+  db: Db,
+  { portalId, holder, forMs }: { readonly portalId: number; readonly holder: Holder; readonly forMs: number },
+): Promise<void> {
+  await sql`
+    update portal set wait_until = clock_timestamp() + ${ms(forMs)}
+    where portal_id = ${portalId} and lease_holder = ${holder}`.execute(db);
+}
+
+/**
+ * Gives a portal back: from now on we make no call. The time until another holder may take it
+ * counts from here.
  */
 export async function releaseLease(
   db: Db,

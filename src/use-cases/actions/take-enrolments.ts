@@ -33,10 +33,16 @@ export const executionSchema = z.object({
 function entered(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
-      const text = cleanText(String(value ?? '')).trim();
+      const text = cleanText(asText(value)).trim();
       return text === '' || !/^\w+$/.test(name) ? [] : [[name, text]];
     }),
   );
+}
+
+function asText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'object') return Array.isArray(value) ? value.map(asText).join(';') : JSON.stringify(value);
+  return String(value);
 }
 
 export type Enrolment = {
