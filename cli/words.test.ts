@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { longComments, namesDeclaredTwice } from './words.ts';
+import { longComments, namesDeclaredTwice, pathsNotThere } from './words.ts';
 
 test('a name that two files of src export is told, with its files', () => {
   const files = [
@@ -33,4 +33,13 @@ test('a line of a comment has at most 100 columns, unless it is one address', ()
   );
 
   expect(longComments([{ path: 'a.ts', text }])).toEqual([{ path: 'a.ts', line: 2, columns: 123 }]);
+});
+
+test('a page that names a file or a folder which is not there is told', () => {
+  const text = '`src/a.ts` and `src/b.ts`, `cli/` and `demo/`, `src/*.ts`, `npm test -- src/c.ts`, `test/part`';
+
+  expect(pathsNotThere([{ path: 'docs/x.md', text }], (path) => ['src/a.ts', 'cli/'].includes(path))).toEqual([
+    { path: 'docs/x.md', name: 'src/b.ts' },
+    { path: 'docs/x.md', name: 'demo/' },
+  ]);
 });

@@ -30,6 +30,16 @@ export function namesDeclaredTwice(files: readonly SourceFile[]) {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** A file or folder of the project as a page names it. */
+const NAMED_PATH = new RegExp(`\`((?:docs|${FOLDERS.replaceAll(',', '|')})/(?:[^\`\\s*<>{}…]*(?:\\.\\w+|/))?)\``, 'g');
+
+/** What pages name and what is not there. */
+export function pathsNotThere(pages: readonly SourceFile[], isThere: (path: string) => boolean) {
+  return pages.flatMap(({ path, text }) =>
+    [...text.matchAll(NAMED_PATH)].flatMap(([, name = '']) => (isThere(name) ? [] : [{ path, name }])),
+  );
+}
+
 /** A line that is one address cannot be broken. */
 export function longComments(files: readonly SourceFile[]) {
   return files.flatMap(({ path, text }) =>

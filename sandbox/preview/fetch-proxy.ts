@@ -102,7 +102,9 @@ async function forward(url: string, options: FetchOptions, settings: ProxySettin
 
 let signedAt = 0;
 
-/** No two requests are signed in the same millisecond, also while the sandbox's clock stands still. */
+/**
+ * No two requests are signed in the same millisecond, also while the sandbox's clock stands still.
+ */
 function instantOf(clock: ProxySettings['clock']): number {
   const now = clock.now();
   signedAt = now <= signedAt && signedAt < now + 60_000 ? signedAt + 1 : now;

@@ -5,7 +5,8 @@ import { signedRequest } from './signed-requests.ts';
 
 /**
  * Carries a signed request out, unless it came before: a signature holds for five minutes, and
- * whoever repeats the request must not undo what somebody did since. One that failed may come again.
+ * whoever repeats the request must not undo what somebody did since. One that failed may come
+ * again.
  */
 export type OnlyOnce = <Outcome>(
   request: Request,

@@ -98,7 +98,9 @@ export function startWorker({ terms, ...context }: WorkerOptions): Worker {
     }
   }
 
-  /** What HubSpot has told is told to other processes as well, before one of them takes the portal. */
+  /**
+   * What HubSpot has told is told to other processes as well, before one of them takes the portal.
+   */
   async function pausePortal(portalId: number, paused: Paused): Promise<void> {
     const forMs = pauseOf(portalId, paused);
     pausedUntil.set(portalId, performance.now() + forMs);

@@ -16,12 +16,12 @@ type Holder = string;
 /**
  * Takes portals with work that no live holder has, the least recently served first, for `leaseMs`.
  * A portal stays with its holder until a quota window has passed since that gave it back: another
- * could not call HubSpot earlier, and the holder that lives can at once. Contacts and jobs in the hands of an earlier holder (or an earlier term of ours) come free, and
- * so does its right to renew the tokens. For a portal whose grant is refused, or that is sealed,
- * the only work is to ask HubSpot again, or to erase it. Nobody takes a portal that HubSpot told to
- * wait, except to erase it. `now` decides what is due; the leases
- * themselves run on the database's clock. The holder must stop calling HubSpot `leaseMs` after it
- * *asked*, by its own monotonic clock.
+ * could not call HubSpot earlier, and the holder that lives can at once. Contacts and jobs in the
+ * hands of an earlier holder (or an earlier term of ours) come free, and so does its right to renew
+ * the tokens. For a portal whose grant is refused, or that is sealed, the only work is to ask
+ * HubSpot again, or to erase it. Nobody takes a portal that HubSpot told to wait, except to erase
+ * it. `now` decides what is due; the leases themselves run on the database's clock. The holder must
+ * stop calling HubSpot `leaseMs` after it *asked*, by its own monotonic clock.
  */
 export async function takePortals(
   db: Db,
