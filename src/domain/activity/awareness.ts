@@ -2,12 +2,12 @@ import { dayOf } from '../time/time.ts';
 import type { AwarenessDegree } from '../words.ts';
 import { countUntil, type Timeline } from './timeline.ts';
 
-/** How well somebody knows the brand, and what that rests on: days and ways within the last year. */
+/** How well somebody knows the brand, by days and ways within the last year. */
 export type Awareness = { readonly degree: AwarenessDegree; readonly days: number; readonly ways: number };
 
 const YEAR_DAYS = 365;
 
-/** A degree with what it rests on: each signal of the buying journey is a way of meeting the brand. */
+/** A degree with what it rests on: each signal of the journey is a way of meeting the brand. */
 export function awarenessOf(degree: AwarenessDegree, { activities, meetings }: Timeline, now: number): Awareness {
   if (degree === 'none' || meetings === undefined) return { degree: 'none', days: 0, ways: 0 };
   const met = meetings.index
