@@ -12,7 +12,9 @@ const root = process.argv[2] ? `${process.argv[2]}/` : fileURLToPath(new URL('..
 const read = (path: string): SourceFile => ({ path, text: readFileSync(`${root}${path}`, 'utf8') });
 const files = sourceFilesOf(root).map(read);
 const pages = globSync(['*.md', 'docs/*.md', 'sandbox/**/*.md'], { cwd: root }).map(read);
-const lost = pathsNotThere(pages, (path) => existsSync(`${root}${path}`));
+/** What commands make is not kept. */
+const made = readFileSync(`${root}.gitignore`, 'utf8').split('\n');
+const lost = pathsNotThere(pages, (path) => existsSync(`${root}${path}`) || made.includes(`/${path}`));
 const twice = namesDeclaredTwice(files);
 const long = longComments(files);
 for (const { name, paths } of twice) console.log(`${name} is exported by ${paths.join(' and by ')}`);
