@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/app/config.ts';
 import { differencesOf } from '../src/domain/changes/differences.ts';
+import { findStartingModel, startingModels } from '../src/domain/changes/starting-models.ts';
 import type { Evaluation } from '../src/domain/evaluation/evaluate.ts';
 import { type Model, readModel } from '../src/domain/model/model.ts';
 import { createLog } from '../src/operation/log.ts';
@@ -29,6 +30,7 @@ import { estimateSentence, moverSentence, whatIfSentences } from './model/senten
  */
 
 const USAGE = `npm run -s model -- get PORTAL [--version N]        the model in force, or a version, as JSON
+npm run -s model -- starting [NAME]                 models to begin with, and why each is as it is; NAME: that one, as JSON
 npm run -s model -- check FILE                      what is wrong with a model, and what is most likely not meant
 npm run -s model -- diff A B                        a sentence for each difference; A and B: FILE, PORTAL or PORTAL@VERSION
 npm run -s model -- what-if PORTAL FILE             what it would change, for every contact, and the plan's fingerprint
@@ -116,6 +118,19 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     const portalId = portalOf(argument(call, 0, 'a portal'));
     const model = await withDatabase(call, (context) => versionOf(context, portalId, optionalNumber(call, 'version')));
     call.print(textOf(model));
+  },
+  starting: async (call) => {
+    const [name] = call.args;
+    if (name !== undefined) {
+      const found = findStartingModel(name);
+      if (found !== null) return call.print(textOf(found.model));
+      const names = startingModels().map(({ id }) => id);
+      throw new Refusal(`There is no starting model "${name}". There are ${names.join(', ')}.`);
+    }
+    if (call.values.json) return call.print(textOf(startingModels().map(({ model: _, ...about }) => about)));
+    for (const { id, name: label, suits, reasons } of startingModels())
+      call.print([`${id}: ${label}`, `  ${suits}`, ...reasons.map((reason) => `  - ${reason}`)].join('\n'));
+    call.tell('To score a file with one of them: npm run -s score -- FILE --model NAME');
   },
   check: async (call) => {
     const file = argument(call, 0, 'a file');

@@ -35,6 +35,7 @@ it.each([
   [['people.csv', '--out', '/proc/x.csv'], /--out \/proc\/x\.csv cannot be written/],
   [['people.csv', '--outcome', 'Job Title=CEO'], /Nobody has "CEO" in "Job Title" \(it has "cto"\)/],
   [['page.csv'], /Line 1 must name the columns, one beside the other.*Is the file a CSV\?/],
+  [['people.csv', '--model', 'bakery'], /^There is no file bakery\.$/m],
 ])('%j is refused with code 1, in a sentence on the standard error, and nothing is written', async (args, sentence) => {
   const before = await readdir(folder);
 
@@ -143,4 +144,12 @@ it('two models are compared on a file: who moves, from what to what, whose they 
     code: 1,
     complained: expect.stringMatching(/broken\.json is no scoring model/),
   });
+});
+
+it('a starting model is chosen by its name', async () => {
+  const { code, said } = await run('people.csv', '--model', 'b2b_software', '--out', '-');
+
+  expect(code).toBe(0);
+  expect(said).toMatch(/^ann@firm\.example,CTO,/m);
+  expect(said).toContain('Would work with the software');
 });

@@ -10,6 +10,7 @@ import { type Mapping, MappingError, readMapping } from '../sandbox/csv/mapping.
 import { columnsOfMapping, withoutColumn } from '../sandbox/csv/mapping-columns.ts';
 import { type ImportedContact, readContacts } from '../sandbox/csv/read-contacts.ts';
 import { differencesOf } from '../src/domain/changes/differences.ts';
+import { findStartingModel } from '../src/domain/changes/starting-models.ts';
 import { newWhatIfTally } from '../src/domain/changes/tally.ts';
 import { scoresOfCard } from '../src/domain/learning/card.ts';
 import { draftOf } from '../src/domain/learning/draft.ts';
@@ -56,7 +57,8 @@ const USAGE = `npm run score -- contacts.csv [options]
     scores every row; the columns of HubSpot's own export, and of others, are recognised
   --out FILE             where the scored file goes; - is the standard output (contacts.scored.csv)
   --mapping FILE         what the columns mean, instead of what is recognised
-  --model FILE           another model than the one that a new account starts with
+  --model FILE           another model than the one that a new account starts with: a file, or the name
+                         of a starting model ("npm run -s model -- starting" lists them)
   --now 2026-11-22       the day that the scores are of (the newest date in the file)
   --encoding NAME        how the file is encoded (found out)
   --outcome COLUMN=VALUE how well the score tells who has VALUE there; the column is not read for the score
@@ -471,7 +473,10 @@ async function json(file: string): Promise<unknown> {
   }
 }
 
+/** A file wins over a starting model of the same name. */
 async function modelOf(file: string): Promise<Model> {
+  const starting = findStartingModel(file);
+  if (starting !== null && (await stat(file).catch(() => null)) === null) return starting.model;
   const parsed = parseModel(await json(file));
   if (parsed.outcome === 'valid') return parsed.model;
   throw new Refusal(`${file} is no scoring model:\n${parsed.problems.map((p) => `  - ${p}`).join('\n')}`);

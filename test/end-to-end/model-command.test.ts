@@ -36,6 +36,19 @@ const changed = (change: (model: Model) => void): Model => {
   return copy;
 };
 
+it('lists the starting models with their reasons, and gives one as a document that may be checked', async () => {
+  const [all, one, none] = [
+    await run(null, ['starting']),
+    await run(null, ['starting', 'e-commerce']),
+    await run(null, ['starting', 'bakery']),
+  ];
+  const file = await folderOf({ 'shop.json': one.said });
+
+  expect(all.said).toMatch(/^manufacturing: .*\n {2}\S.*\n {2}- Who they are: /m);
+  expect(await run(null, ['check', file('shop.json')])).toMatchObject({ code: 0 });
+  expect(none).toMatchObject({ code: 1, complained: expect.stringContaining('There are general, b2b_software') });
+});
+
 it('says without any portal what is wrong with a model, what is not meant, and what differs', async () => {
   const file = await folderOf({
     'a.json': DEFAULT_MODEL,

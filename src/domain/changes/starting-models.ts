@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { DEFAULT_MODEL } from '../model/default-model.ts';
+import { type Model, parseModel } from '../model/model.ts';
+import { isCondition, isObject, type Json, type JsonObject, LISTS } from './document-parts.ts';
+import { mergeModels } from './merge.ts';
+import b2bSoftware from './starting/b2b-software.json' with { type: 'json' };
+import eCommerce from './starting/e-commerce.json' with { type: 'json' };
+import education from './starting/education.json' with { type: 'json' };
+import manufacturing from './starting/manufacturing.json' with { type: 'json' };
+import services from './starting/services.json' with { type: 'json' };
+
+/*
+ * Models to begin with, by what a company sells. Each is data: what differs from the default model,
+ * and why.
+ */
+
+const startingModel = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** whom it suits */
+  suits: z.string(),
+  /** why it is as it is, a sentence for each part */
+  reasons: z.array(z.string()).min(1),
+  /**
+   * As a JSON merge patch (RFC 7396): null takes a field out. Lists whose items have an id, and
+   * `forms` and `pages`, are objects by that id or signal.
+   */
+  changes: z.record(z.string(), z.json()),
+});
+export type StartingModel = Omit<z.infer<typeof startingModel>, 'changes'> & { readonly model: Model };
+
+/** What a new account has: the practice of lead management, for whoever sells anything. */
+const GENERAL: StartingModel = {
+  id: 'general',
+  name: DEFAULT_MODEL.name,
+  suits: 'Companies that sell to companies, whatever they sell.',
+  reasons: [
+    'Who they are and what they do count the same, and 60 points in all make an SQL.',
+    'A contact request, a booked meeting and a free trial qualify as SQL at once; a download, a webinar and a newsletter as MQL.',
+    'Visits halve in 30 days, content in 60, and a silent SQL is dormant after 91 days.',
+  ],
+  model: DEFAULT_MODEL,
+};
+
+let made: readonly StartingModel[] | undefined;
+
+/** All of them, the one of every new account first. */
+export function startingModels(): readonly StartingModel[] {
+  made ??= [GENERAL, ...[b2bSoftware, services, eCommerce, education, manufacturing].map(readStarting)];
+  return made;
+}
+
+/** By its id or its name, however it is written; null: there is none. */
+export function findStartingModel(name: string): StartingModel | null {
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  return startingModels().find((one) => [one.id, one.name].some((own) => plain(own) === plain(name))) ?? null;
+}
+
+/**
+ * A starting model for an account that has a model already: what the account has set itself stays.
+ * `kept` names what both the account and the starting model set, where the account's own stays.
+ */
+export function startWith(
+  inForce: Model,
+  { model }: StartingModel,
+): { readonly document: unknown; readonly kept: readonly (readonly string[])[] } {
+  // What an earlier choice brought is no setting of the account's own.
+  const before = startingModels().find(({ name }) => name === inForce.name)?.model ?? DEFAULT_MODEL;
+  const { model: document, conflicts } = mergeModels(before, model, inForce);
+  return { document, kept: conflicts.map(({ path }) => path) };
+}
+
+function readStarting(file: unknown): StartingModel {
+  const { changes, ...about } = startingModel.parse(file);
+  const base: Json = { ...(DEFAULT_MODEL as unknown as JsonObject), name: about.name };
+  const read = parseModel(patched(base, changes, ''));
+  if (read.outcome === 'invalid') throw new Error(`The starting model ${about.id}: ${read.problems.join('; ')}`);
+  return { ...about, model: read.model };
+}
+
+/** Lists that a patch names by id; of forms and pages the first line that fits wins. */
+const BY_SIGNAL = ['forms', 'pages'];
+const keyOf = (pattern: string): string | null =>
+  BY_SIGNAL.includes(pattern) ? 'signal' : (LISTS[pattern]?.key ?? null);
+
+function patched(base: Json | undefined, patch: Json, pattern: string): Json {
+  if (!isObject(patch)) return patch;
+  const key = keyOf(pattern);
+  if (key !== null && Array.isArray(base)) return patchedList(base as readonly Json[], patch, { key, pattern });
+  const result: Record<string, Json | undefined> = { ...(isObject(base) ? base : {}) };
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete result[name];
+    else if (isCondition(name, value)) result[name] = value;
+    else result[name] = patched(result[name], value!, pattern === '' ? name : `${pattern}.${name}`);
+  }
+  return result;
+}
+
+function patchedList(
+  base: readonly Json[],
+  patch: JsonObject,
+  { key, pattern }: { readonly key: string; readonly pattern: string },
+): Json {
+  const items = new Map(base.flatMap((item) => (isObject(item) ? [[`${item[key]}`, item as Json] as const] : [])));
+  const added: Json[] = [];
+  for (const [name, value] of Object.entries(patch)) {
+    const old = items.get(name);
+    if (value === null) items.delete(name);
+    else if (old !== undefined) items.set(name, patched(old, value!, `${pattern}.*`));
+    else added.push(patched({ [key]: name }, value!, `${pattern}.*`));
+  }
+  // What is special stands before what is general.
+  return BY_SIGNAL.includes(pattern) ? [...added, ...items.values()] : [...items.values(), ...added];
+}
