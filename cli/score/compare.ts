@@ -7,7 +7,7 @@ import { openResponse } from '../../src/domain/sales/response.ts';
 import { evaluateRecord, scoredOf } from '../score-record.ts';
 import { neutral } from './scored-file.ts';
 
-/* One row of a file by two models. Nothing is known of its past, so both see it for the first time. */
+/* A row of a file by two models. Nothing is known of its past: both see it for the first time. */
 
 /** There is no account to write to. */
 const NO_WORK: ContactWork = {
