@@ -72,6 +72,8 @@ function question() {
   });
   const audit = AUDITS[positionals[0] ?? ''];
   const since = parseInstant(values.since);
+  const [surplus] = positionals.slice(1);
+  if (surplus !== undefined) throw new Error(`One portal is named by --portal ID, and "${surplus}" came.`);
   if (audit === undefined)
     throw new Error(`Audit what? "correspondence" or "touches", and "${positionals[0] ?? ''}" came.`);
   if (since === null) throw new Error(`--since is a date such as 2026-01-01, and "${values.since}" came.`);

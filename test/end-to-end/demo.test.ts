@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -45,6 +45,13 @@ async function startDemo() {
   };
 }
 
+/** What a line of a guide says and with which code it ends. */
+function shell(line: string): Promise<{ code: unknown; said: string; complained: string }> {
+  return new Promise((resolve) => {
+    execFile('sh', ['-c', line], (error, said, complained) => resolve({ code: error?.code ?? 0, said, complained }));
+  });
+}
+
 it('a person without a terminal follows the whole story, and nothing is left when nobody reads any more', async () => {
   const { child, ended, left, hear } = await startDemo();
 
@@ -52,6 +59,24 @@ it('a person without a terminal follows the whole story, and nothing is left whe
   expect(opened).toMatch(/"Mail" is email .*2 contacts from .*people\.csv\. Left out: 0 bad rows/s);
   const page = await fetch(opened.match(/Open (http:\S+)/)![1]!);
   expect(await page.text()).toContain('2 of 2 contacts');
+
+  // The line that the demo gives to its operator, as a shell reads it.
+  const settings = opened.match(/ (\. \S+) && npm run -s portal/)![1]!;
+  const operator = (command: string) => shell(`${settings} && ${command}`);
+  const list = await operator('npm run -s portal -- list');
+  expect(list).toMatchObject({ code: 0, complained: '' });
+  const portal = list.said.match(/\b\d{5,}\b/)![0];
+  for (const command of [
+    `portal -- parked ${portal}`,
+    `portal -- unreadable ${portal}`,
+    'portal -- letters',
+    `audit:correspondence -- --portal ${portal}`,
+    `audit:touches -- --portal ${portal}`,
+    `model -- versions ${portal}`,
+  ])
+    expect(await operator(`npm run -s ${command}`), command).toMatchObject({ code: 0, complained: '' });
+  const model = await operator(`npm run -s model -- get ${portal}`);
+  expect(JSON.parse(model.said)).toMatchObject({ version: 1, brandAwareness: { halfLifeDays: 90 } });
 
   expect(await hear(/quit/, 'dance')).toContain('"dance" is none of the words');
   expect(await hear(/came\)/, 'advance soon')).toContain('a whole number of days from 1 to 400');
@@ -70,5 +95,15 @@ it('a person without a terminal follows the whole story, and nothing is left whe
   child.stdout.destroy();
   child.stdin.write('table\n');
   expect(await ended).toEqual([0, null]);
+  expect(await left()).toEqual([]);
+});
+
+it('who stops it while the cards are built finds nothing left', async () => {
+  const { child, ended, left, hear } = await startDemo();
+  await hear(/Building the cards/);
+
+  child.kill('SIGINT');
+
+  expect(await ended).toEqual([130, null]);
   expect(await left()).toEqual([]);
 });
