@@ -1,11 +1,13 @@
 import { type SettingsAction, type SettingsDone, type SettingsView, settingsDone, settingsView } from './contract.ts';
 import { ask, type Problem } from './shared/ask.ts';
+import type { Language } from './shared/language.ts';
 
 /** Counting over a large account takes a moment. */
 const TIMEOUT_MS = 14_000;
 
-export const askForSettings = (publicUrl: string): Promise<SettingsView | Problem> =>
-  ask({ url: `${publicUrl}/cards/settings`, timeout: TIMEOUT_MS, read: settingsView.safeParse });
+/** The agreement comes in the reader's language. */
+export const askForSettings = (publicUrl: string, language: Language): Promise<SettingsView | Problem> =>
+  ask({ url: `${publicUrl}/cards/settings?language=${language}`, timeout: TIMEOUT_MS, read: settingsView.safeParse });
 
 /** Asks for something to be done; with what the administrator entered. */
 export const askToDo = (

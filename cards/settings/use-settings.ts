@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { askForSettings, askToDo } from './ask-server.ts';
 import type { SettingsAction, SettingsDone, SettingsView } from './contract.ts';
 import type { Problem } from './shared/ask.ts';
+import type { Language } from './shared/language.ts';
 import { say, sayCounted } from './words/words.ts';
 
 /** What the page shows. While it is `loading` again, what was there before stays. */
@@ -36,7 +37,7 @@ const BEFORE: SettingsState = {
  * The settings as the server sees them, a way to look again, and what an administrator can do. Late
  * answers are dropped.
  */
-export function useSettings(): Settings {
+export function useSettings(language: Language): Settings {
   const { variables } = useExtensionContext<'settings'>();
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
   const [state, setState] = useState(BEFORE);
@@ -45,7 +46,7 @@ export function useSettings(): Settings {
   const look = useCallback(() => {
     const request = ++requests.current;
     setState((before) => ({ ...before, loading: true }));
-    void askForSettings(server).then((answer) => {
+    void askForSettings(server, language).then((answer) => {
       if (request !== requests.current) return;
       setState((before) =>
         typeof answer === 'string'
@@ -53,7 +54,7 @@ export function useSettings(): Settings {
           : { ...before, view: answer, problem: null, loading: false },
       );
     });
-  }, [server]);
+  }, [server, language]);
   useEffect(look, [look]);
 
   const act: Settings['act'] = (action, body = {}) => {

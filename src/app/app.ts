@@ -214,7 +214,7 @@ export async function startApp(
       ...trust,
     }),
     settingsRoutes({
-      read: (portalId) => readSettings(requests, portalId),
+      read: (portalId, language) => readSettings(requests, portalId, language),
       act: (portalId, wish) => actOnSettings({ ...requests, log, disconnect }, portalId, wish),
       once,
       ...trust,

@@ -5,13 +5,14 @@ import {
   type SettingsDone,
   type SettingsView,
 } from '../../cards/settings/contract.ts';
+import { type AgreementLanguage, agreementLanguage } from '../domain/sales/agreement-words/words.ts';
 import type { AdminWish } from '../use-cases/portals/act-on-settings.ts';
 import { neverKept, onlyNumber } from './card-requests.ts';
 import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
 export type SettingsRoutes = Trust & {
-  readonly read: (portalId: number) => Promise<SettingsView>;
+  readonly read: (portalId: number, language: AgreementLanguage) => Promise<SettingsView>;
   readonly act: (portalId: number, wish: AdminWish) => Promise<SettingsDone>;
   readonly once: OnlyOnce;
 };
@@ -33,7 +34,8 @@ export function settingsRoutes({ read, act, once, ...trust }: SettingsRoutes): R
   router.use('/cards/settings', neverKept);
   router.get('/cards/settings', ...signed, async (request, response) => {
     const portalId = portalOf(request, response);
-    if (portalId !== null) response.json(await read(portalId));
+    const language = agreementLanguage(signedRequest(request).query.get('language'));
+    if (portalId !== null) response.json(await read(portalId, language));
   });
   router.post('/cards/settings/:action', ...signed, async (request, response) => {
     const portalId = portalOf(request, response);

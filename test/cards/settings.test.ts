@@ -42,7 +42,13 @@ describe('the settings page', () => {
     const { agreement, model } = await settingsOf(world);
 
     expect(model).toEqual({ name: DEFAULT_MODEL.name, version: 1 });
-    expect(agreement).toEqual(agreementOf(DEFAULT_MODEL, (id) => `owner ${id}`));
+    const agreementIn = (language?: 'ja') => agreementOf(DEFAULT_MODEL, (id) => `owner ${id}`, language);
+    expect(agreement).toEqual(agreementIn());
+    const [japanese, unknown] = await Promise.all(
+      ['ja', 'constructor'].map((language) => callAsCard(world, { path: `${SETTINGS}?language=${language}` })),
+    );
+    expect(japanese!.body).toMatchObject({ agreement: agreementIn('ja') });
+    expect(unknown!.body).toMatchObject({ agreement: agreementIn() });
   });
 
   it('counts whose data can be believed, and names what is wrong', async () => {
@@ -69,7 +75,7 @@ describe('the settings page', () => {
 
     expect(deeds).toMatchObject([
       {
-        contact: { id: ids[0], name: 'Ada Lovelace' },
+        contact: { id: ids[0], name: 'Ada Lovelace', company: 'Acme' },
         by: `${owner!.firstName} ${owner!.lastName}`,
         what: 'snooze',
         at: START,
@@ -141,6 +147,7 @@ describe('the settings page', () => {
           id: Number(late.id),
           url: expect.any(String),
           name: 'Ada Lovelace',
+          company: 'Acme',
           score: 12,
           grade: 'C4',
           owner: null,

@@ -39,7 +39,7 @@ function Touches({ touches, format }: { readonly touches: AccountView['touches']
             rows={latest.map(({ contact, track, kind, state, dueAt, cause }) => ({
               contact,
               cells: [
-                track,
+                told(track),
                 say(kind === 'email' ? 'email' : 'by_hand'),
                 format.day(dueAt),
                 cause === null ? say(state) : told(cause),

@@ -43,6 +43,7 @@ export function Records({ columns, rows }: RecordsProps) {
           <TableRow key={place}>
             <TableCell>
               <Link href={contact.url}>{contact.name ?? say('nameless', { id: contact.id })}</Link>
+              {contact.company !== undefined && <Text variant="microcopy">{contact.company}</Text>}
             </TableCell>
             <TableCell>{scoreOf(contact)}</TableCell>
             <TableCell>{contact.owner ?? say('nobody')}</TableCell>

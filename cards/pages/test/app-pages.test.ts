@@ -147,6 +147,7 @@ describe('the page of the app', () => {
       'Which are invalid? (40 contacts)',
     ]);
     const cells = renderer.findAll(TableCell).map(({ text: cell }) => cell);
+    expect(text()).toContain('Firm 602');
     expect(cells.join(' | ')).toContain('61 (A2) | Ada Sellers | Opted out of e-mail | Nov 15, 2026');
     expect(cells.join(' | ')).toContain(
       'Not scored yet | Without owner | The address is a throw-away one. | Nov 15, 2026',

@@ -4,7 +4,7 @@ import { EN as SHARED } from '../shared/words/en.ts';
 /**
  * What the app page says, in English: the other languages have exactly these keys, with the
  * same {places}. Of a sentence that counts there are two, `…_one` and `…_other`. What the model
- * says (the agreement, reasons, causes) stays in the language of the model.
+ * says (reasons, causes) stays in the language of the model.
  */
 export const EN = {
   ...SHARED,

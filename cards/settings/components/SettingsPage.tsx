@@ -28,7 +28,7 @@ export function SettingsPage() {
   const reader = readerOf({ user, portal });
   speakTo(reader);
   const format = formatFor(reader);
-  const { view, problem, loading, busy, said, disconnected, look, act } = useSettings();
+  const { view, problem, loading, busy, said, disconnected, look, act } = useSettings(reader.language);
 
   if (disconnected)
     return (

@@ -81,7 +81,13 @@ describe('the settings page', () => {
     const { renderer, calls } = show(new Promise<SettingsView>(() => {}));
 
     expect(renderer.find(LoadingSpinner).props.label).toBe('Loading the settings of Ripen');
-    await vi.waitFor(() => expect(calls()).toEqual(['https://ripen.example/cards/settings']), PATIENCE_MS);
+    await vi.waitFor(() => expect(calls()).toEqual(['https://ripen.example/cards/settings?language=en']), PATIENCE_MS);
+  });
+
+  it('asks for the agreement in the language of the reader', async () => {
+    const { calls } = showTo({ language: 'de' }, new Promise<SettingsView>(() => {}));
+
+    await vi.waitFor(() => expect(calls()).toEqual(['https://ripen.example/cards/settings?language=de']), PATIENCE_MS);
   });
 
   it('shows the agreement and the account, and leaves every list to the page of the app', async () => {

@@ -18,6 +18,8 @@ const contact = z.object({
   url: z.string(),
   /** name or address; null: HubSpot shows neither */
   name: z.nullable(z.string()),
+  /** where they work; absent: not known, or an older server */
+  company: z.optional(z.string()),
   /** null: not scored yet */
   score: z.nullable(z.int()),
   grade: z.nullable(z.string()),

@@ -6,6 +6,7 @@ const contact = (id: number) => ({
   id,
   url: `https://app.hubspot.com/contacts/1/record/0-1/${id}`,
   name: `Person ${id}`,
+  company: `Firm ${id}`,
   score: 61,
   grade: 'A2',
   owner: 'Ada Sellers',
@@ -13,7 +14,10 @@ const contact = (id: number) => ({
 /** So many contacts of a list, the first without name, score and owner. */
 export const people = (count: number, why: string): AccountView['ready']['contacts'] =>
   Array.from({ length: count }, (_, index) => ({
-    contact: { ...contact(601 + index), ...(index === 0 && { name: null, score: null, grade: null, owner: null }) },
+    contact: {
+      ...contact(601 + index),
+      ...(index === 0 && { name: null, company: undefined, score: null, grade: null, owner: null }),
+    },
     why: [why],
     since: NOW - DAY,
   }));

@@ -96,6 +96,11 @@ export const TOLD_DE: ToldWords = {
   work_answer: 'Antworten: {signal}',
   work_lost_deal: 'Wieder aktiv nach einem verlorenen Deal: {signal}',
   work_awake: 'Wieder aktiv: {signal}',
+  track_mql_nurture: 'MQL, kurzfristiges Programm',
+  track_dormant_mql: 'Stiller MQL',
+  track_dormant_sql: 'Stiller SQL',
+  track_closed_lost_review: 'Verlorener Deal',
+  track_customer: 'Kunde',
   no_time_zone:
     'HubSpot nennt die Zeitzone des Kontos nicht: Ripen rechnet in UTC, bis das Konto oder das Modell eine andere nennt.',
   odd_time_zone:

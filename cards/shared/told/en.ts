@@ -94,6 +94,11 @@ export const TOLD_EN = {
   work_answer: 'Answer: {signal}',
   work_lost_deal: 'Awake again after a lost deal: {signal}',
   work_awake: 'Awake again: {signal}',
+  track_mql_nurture: 'MQL, short-term programme',
+  track_dormant_mql: 'MQL gone quiet',
+  track_dormant_sql: 'SQL gone quiet',
+  track_closed_lost_review: 'Lost deal',
+  track_customer: 'Customer',
   no_time_zone:
     'The time zone of the account is not told by HubSpot: Ripen counts in UTC until the account, or the model, names another.',
   odd_time_zone:

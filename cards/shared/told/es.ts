@@ -96,6 +96,11 @@ export const TOLD_ES: ToldWords = {
   work_answer: 'Responder: {signal}',
   work_lost_deal: 'Activo de nuevo tras un negocio perdido: {signal}',
   work_awake: 'Activo de nuevo: {signal}',
+  track_mql_nurture: 'MQL, programa a corto plazo',
+  track_dormant_mql: 'MQL que se ha quedado callado',
+  track_dormant_sql: 'SQL que se ha quedado callado',
+  track_closed_lost_review: 'Negocio perdido',
+  track_customer: 'Cliente',
   no_time_zone:
     'HubSpot no indica la zona horaria de la cuenta: Ripen cuenta en UTC hasta que la cuenta o el modelo nombren otra.',
   odd_time_zone:

@@ -95,6 +95,11 @@ export const TOLD_FR: ToldWords = {
   work_answer: 'Répondre : {signal}',
   work_lost_deal: 'De nouveau actif après une transaction perdue : {signal}',
   work_awake: 'De nouveau actif : {signal}',
+  track_mql_nurture: 'MQL, programme à court terme',
+  track_dormant_mql: 'MQL devenu silencieux',
+  track_dormant_sql: 'SQL devenu silencieux',
+  track_closed_lost_review: 'Transaction perdue',
+  track_customer: 'Client',
   no_time_zone:
     'HubSpot n’indique pas le fuseau horaire du compte : Ripen compte en UTC jusqu’à ce que le compte ou le modèle en nomme un autre.',
   odd_time_zone:

@@ -94,6 +94,11 @@ export const TOLD_JA: ToldWords = {
   work_answer: '返信: {signal}',
   work_lost_deal: '失注後に再び活動: {signal}',
   work_awake: '再び活動: {signal}',
+  track_mql_nurture: 'MQL、短期プログラム',
+  track_dormant_mql: '活動がなくなったMQL',
+  track_dormant_sql: '活動がなくなったSQL',
+  track_closed_lost_review: '失注',
+  track_customer: '顧客',
   no_time_zone:
     'HubSpot からアカウントのタイムゾーンが得られません。アカウントまたはモデルで指定されるまで、Ripen は UTC を使います。',
   odd_time_zone:

@@ -95,6 +95,11 @@ export const TOLD_PT_BR: ToldWords = {
   work_answer: 'Responder: {signal}',
   work_lost_deal: 'Ativo novamente após um negócio perdido: {signal}',
   work_awake: 'Ativo novamente: {signal}',
+  track_mql_nurture: 'MQL, programa de curto prazo',
+  track_dormant_mql: 'MQL que ficou em silêncio',
+  track_dormant_sql: 'SQL que ficou em silêncio',
+  track_closed_lost_review: 'Negócio perdido',
+  track_customer: 'Cliente',
   no_time_zone:
     'O HubSpot não informa o fuso horário da conta: o Ripen conta em UTC até que a conta ou o modelo indique outro.',
   odd_time_zone:

@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { agreementPage } from '../../../cli/agreement.ts';
+import { models } from '../../../test/support/arbitraries.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Model } from '../model/model.ts';
 import { agreementOf } from './agreement.ts';
+import { AGREEMENT_EN } from './agreement-words/en.ts';
+import { agreementSpeech, type Saying } from './agreement-words/words.ts';
 
 const said = (changes: Partial<Model>): string =>
   agreementOf({ ...DEFAULT_MODEL, ...changes }, (id) => ({ 7: 'Ada Sellers' })[id] ?? `owner ${id}`)
@@ -116,5 +119,51 @@ describe('the agreement follows the model', () => {
       }),
       { seed: 20_261_122, numRuns: 50 },
     );
+  });
+});
+
+describe('in another language', () => {
+  const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
+  const languages = ['de', 'fr', 'es', 'pt-br', 'ja'] as const;
+
+  it.each(languages)('%s has every sentence, with the same places', (language) => {
+    const { say } = agreementSpeech(language);
+    for (const [key, english] of Object.entries(AGREEMENT_EN) as [Saying, string][]) {
+      expect(places(say(key)), key).toEqual(places(english));
+      // Words that two languages share are no mistake; sentences are.
+      if (english.replace(/\{\w+\}/g, '').length > 20) expect(say(key), key).not.toBe(english);
+    }
+  });
+
+  it('says of any model as much as in English, with nothing left open', () => {
+    fc.assert(
+      fc.property(models(), fc.constantFrom(...languages), (model, language) => {
+        const [english, other] = [agreementOf(model, (id) => id), agreementOf(model, (id) => id, language)];
+
+        expect(other.map(({ sentences }) => sentences.length)).toEqual(
+          english.map(({ sentences }) => sentences.length),
+        );
+        expect(JSON.stringify(other)).not.toMatch(/\{\w+\}|undefined|NaN/);
+      }),
+      { seed: 20_261_126, numRuns: 40 },
+    );
+  });
+
+  it('counts, lists and dates as the language does, and leaves what the model says', () => {
+    const german = agreementOf(
+      {
+        ...DEFAULT_MODEL,
+        calendar: { ...calendar, holidays: ['2027-05-01', '12-25'] },
+        touch: { ...touch, minimumGapDays: 1 },
+      },
+      String,
+      'de',
+    ).flatMap(({ sentences }) => sentences);
+
+    expect(german).toContain(
+      'Arbeitszeit ist Montag bis Freitag, 09:00 bis 17:00 Uhr (Zeitzone des Kontos), geschlossen am 1. Mai 2027 und 25. Dezember.',
+    );
+    expect(german).toContain('Zwischen zwei Berührungen eines Kontakts liegen nie weniger als 1 Tag.');
+    expect(german).toContain('Works for a competitor.');
   });
 });

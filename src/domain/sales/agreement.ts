@@ -3,6 +3,7 @@ import type { Condition, Model } from '../model/model.ts';
 import { compileCondition } from '../rules/condition.ts';
 import { namesBan } from '../rules/named-bans.ts';
 import { HAND_BACK_KINDS, type HandBackKind, TOUCH_TRACKS, type TouchTrack } from '../words.ts';
+import { type AgreementLanguage, type AgreementSpeech, agreementSpeech, type Saying } from './agreement-words/words.ts';
 
 /**
  * The agreement of marketing and sales, in sentences. Every number in it is one that the engine
@@ -10,56 +11,46 @@ import { HAND_BACK_KINDS, type HandBackKind, TOUCH_TRACKS, type TouchTrack } fro
  */
 export type Agreement = readonly { readonly title: string; readonly sentences: readonly string[] }[];
 
-/** `nameOf` names an owner of the account by id. Pure: the same model makes the same agreement. */
-export function agreementOf(model: Model, nameOf: (ownerId: string) => string): Agreement {
+/**
+ * `nameOf` names an owner of the account by id. What the model says stays as it is. Pure: the same
+ * model makes the same agreement.
+ */
+export function agreementOf(
+  model: Model,
+  nameOf: (ownerId: string) => string,
+  language: AgreementLanguage = 'en',
+): Agreement {
   const { qualification, ready, returns } = model;
-  return [
-    {
-      title: 'Purpose',
-      sentences: [
-        model.agreement.purpose,
-        ...(model.agreement.bothSign === true
-          ? ['Another version of this holds only once marketing and sales have signed it.']
-          : []),
+  const speech = agreementSpeech(language);
+  const { say } = speech;
+  const sections: readonly (readonly [title: Saying, sentences: readonly string[]])[] = [
+    ['purpose', [model.agreement.purpose, ...(model.agreement.bothSign === true ? [say('both_sign')] : [])]],
+    ['what_mql', levelOf(model, 'mql', speech)],
+    ['what_sql', levelOf(model, 'sql', speech)],
+    [
+      'neither',
+      qualification.never.length === 0
+        ? []
+        : [...qualification.never.map(({ label }) => `${label}.`), say('overruled')],
+    ],
+    ['shown_before', ready.map(({ label }) => `${label}.`)],
+    ['sales_does', salesDoes(model, nameOf, speech)],
+    ['who_gets', routingOf(model, nameOf, speech)],
+    ['marketing_does', marketingDoes(model, speech)],
+    ['gone_quiet', dormantSegments(model, speech)],
+    ['handed_back', handBacks(model, speech)],
+    [
+      'customers',
+      [
+        say('customer_leaves'),
+        ...returns.map(({ label }) => say('lead_again', { label: language === 'en' ? lowerFirst(label) : label })),
       ],
-    },
-    { title: 'What an MQL is', sentences: levelOf(model, 'mql') },
-    { title: 'What an SQL is', sentences: levelOf(model, 'sql') },
-    {
-      title: 'Who is neither',
-      sentences:
-        qualification.never.length === 0
-          ? []
-          : [
-              ...qualification.never.map(({ label }) => `${label}.`),
-              'The decision of a person or a workflow overrules this.',
-            ],
-    },
-    {
-      title: 'Who is shown to sales before the score says so',
-      sentences: ready.map(({ label }) => `${label}.`),
-    },
-    { title: 'What sales does, and by when', sentences: salesDoes(model, nameOf) },
-    { title: 'Who gets a new SQL', sentences: routingOf(model, nameOf) },
-    { title: 'What marketing does', sentences: marketingDoes(model) },
-    { title: 'Contacts that have gone quiet', sentences: dormantSegments(model) },
-    { title: 'When sales hands a contact back', sentences: handBacks(model) },
-    {
-      title: 'Customers, and when they come back',
-      sentences: [
-        'A customer leaves lead nurture and is looked after in the customer programme.',
-        ...returns.map(({ label }) => `A lead again: ${lowerFirst(label)}.`),
-      ],
-    },
-    {
-      title: 'Who must not be written to',
-      sentences: [
-        ...forbidding(model).map((label) => `${label}.`),
-        'Never qualified and silent.',
-        'This wins over every other rule, and every reported e-mail is checked against it.',
-      ],
-    },
-  ].filter(({ sentences }) => sentences.length > 0);
+    ],
+    ['forbidden', [...forbidding(model).map((label) => `${label}.`), say('never_and_silent'), say('wins')]],
+  ];
+  return sections
+    .filter(([, sentences]) => sentences.length > 0)
+    .map(([title, sentences]) => ({ title: say(title), sentences }));
 }
 
 /** What forbids correspondence: the bans that no model can leave out, and the model's own rules. */
@@ -69,38 +60,42 @@ function forbidding({ noCorrespondence }: Model): readonly string[] {
   return [...unnamed, ...rules].map(({ label }) => label);
 }
 
-const LEVELS = { mql: 'an MQL', sql: 'an SQL' } as const;
-
-function levelOf({ qualification, signals }: Model, level: 'mql' | 'sql'): readonly string[] {
+function levelOf({ qualification, signals }: Model, level: 'mql' | 'sql', speech: AgreementSpeech): readonly string[] {
+  const { say, days, quoted } = speech;
   const { enter, leave } = qualification[level];
   const direct = signals.filter(({ qualifies }) => qualifies === level).map(({ label }) => quoted(label));
   return [
-    `By score: ${thresholds(enter)}.`,
+    say('by_score', { thresholds: thresholds(enter, speech) }),
     ...(direct.length === 0
       ? []
-      : [`At once, for ${days(qualification.signalDays)}, by one of these: ${direct.join(', ')}.`]),
-    'By the decision of a person or a workflow.',
-    `Stays ${LEVELS[level]} as long as it has ${thresholds(leave)}. Silence alone ends no qualification.`,
+      : [say('by_signal', { days: days(qualification.signalDays), signals: direct.join(', ') })]),
+    say('by_decision'),
+    say(`stays_${level}`, { thresholds: thresholds(leave, speech) }),
   ];
 }
 
-const SCORES = { combined: 'in all', explicit: 'for who they are', implicit: 'for what they do' } as const;
-
-function thresholds(gate: Model['qualification']['mql']['enter']): string {
+function thresholds(gate: Model['qualification']['mql']['enter'], { say, listed }: AgreementSpeech): string {
   const parts = (['combined', 'explicit', 'implicit'] as const).flatMap((score) => {
-    const atLeast = gate[score];
-    return atLeast === undefined ? [] : [`${atLeast} ${SCORES[score]}`];
+    const points = gate[score];
+    return points === undefined ? [] : [say(score, { points })];
   });
-  return `at least ${listed(parts)}, of 100 points each`;
+  return say('thresholds', { scores: listed(parts) });
 }
 
-function salesDoes(model: Model, nameOf: (ownerId: string) => string): string[] {
+function salesDoes(model: Model, nameOf: (ownerId: string) => string, speech: AgreementSpeech): string[] {
+  const { say, hours } = speech;
   const { response, touch, agreement, calendar } = model;
   return [
-    ...(response === undefined ? [] : answersBy(model, response, nameOf)),
-    `Does a touch by hand within ${count(touch.lateAfterWorkingHours, 'working hour')} of its due time; then it is escalated.`,
+    ...(response === undefined ? [] : answersBy(model, response, nameOf, speech)),
+    say('touch_within', { hours: hours(touch.lateAfterWorkingHours) }),
     ...agreement.sales.map((promise) => `${promise}.`),
-    `Working hours are ${weekdays(calendar.workingDays)}, ${calendar.from} to ${calendar.to} (${calendar.timeZone ?? 'time zone of the account'})${holidays(calendar.holidays)}.`,
+    say('working_hours', {
+      days: weekdays(calendar.workingDays, speech),
+      from: calendar.from,
+      to: calendar.to,
+      zone: calendar.timeZone ?? say('account_zone'),
+      closed: holidays(calendar.holidays, speech),
+    }),
   ];
 }
 
@@ -108,172 +103,146 @@ function answersBy(
   { signals }: Model,
   response: NonNullable<Model['response']>,
   nameOf: (ownerId: string) => string,
+  { say, hours, quoted }: AgreementSpeech,
 ): string[] {
   const handRaises = signals.filter(({ qualifies }) => qualifies === 'sql').map(({ label }) => quoted(label));
   const { workingHours, escalateAfterWorkingHours, escalateTo, task } = response;
   const escalation =
     escalateTo === undefined
-      ? 'the owner is reminded a second time'
+      ? say('reminded_again')
       : 'owner' in escalateTo
-        ? `${nameOf(escalateTo.owner)} is told`
-        : `it goes to the task queue ${escalateTo.queue}`;
+        ? say('is_told', { name: nameOf(escalateTo.owner) })
+        : say('to_queue', { queue: escalateTo.queue });
   return [
-    `Answers a new SQL within ${count(workingHours, 'working hour')}. Then the owner is reminded: ${quoted(task)}.`,
-    ...(handRaises.length === 0
-      ? []
-      : [
-          `Answers as soon whenever an SQL, a contact with an open deal or a customer does one of these: ${handRaises.join(', ')}.`,
-        ]),
-    'Answers as soon when somebody becomes active again: after a lost deal, as a dormant SQL, or as a dormant MQL with an owner.',
-    `After ${count(escalateAfterWorkingHours, 'working hour')} without an answer, ${escalation}.`,
+    say('answers_sql', { hours: hours(workingHours), task: quoted(task) }),
+    ...(handRaises.length === 0 ? [] : [say('answers_raise', { signals: handRaises.join(', ') })]),
+    say('answers_awake'),
+    say('unanswered', { hours: hours(escalateAfterWorkingHours), what: escalation }),
   ];
 }
 
-function routingOf({ routing }: Model, nameOf: (ownerId: string) => string): string[] {
+function routingOf({ routing }: Model, nameOf: (ownerId: string) => string, { say }: AgreementSpeech): string[] {
   const { automatic, territories, fallbackOwner } = routing;
   return [
-    'A contact that has an owner keeps that owner.',
-    automatic
-      ? 'Everybody else gets an owner at once.'
-      : 'Everybody else gets an owner from your own workflow, with the action that routes to sales.',
-    ...territories.map(({ label, owners }) => {
-      const shares = owners.map(({ id, weight, capacity }) => {
-        const share = owners.some((other) => other.weight !== weight) ? `, share ${weight}` : '';
-        return `${nameOf(id)}${share}${capacity === undefined ? '' : `, at most ${capacity} open`}`;
+    say('keeps_owner'),
+    say(automatic ? 'owner_at_once' : 'owner_by_workflow'),
+    ...territories.map(({ label, owners: named }) => {
+      const shares = named.map(({ id, weight, capacity }) => {
+        const share = named.some((other) => other.weight !== weight) ? say('share', { weight }) : '';
+        return `${nameOf(id)}${share}${capacity === undefined ? '' : say('at_most', { capacity })}`;
       });
-      return `${label}: ${owners.length === 1 ? '' : 'in turn '}${shares.join('; ')}.`;
+      const owners = shares.join('; ');
+      return say('territory', { label, owners: named.length === 1 ? owners : say('in_turn', { owners }) });
     }),
-    fallbackOwner === undefined
-      ? 'There is no fallback owner yet: a contact that nobody takes is on the work list “without owner”.'
-      : `A contact or a task that nobody takes goes to ${nameOf(fallbackOwner)}, at the latest when the answer is due.`,
+    fallbackOwner === undefined ? say('no_fallback') : say('fallback', { name: nameOf(fallbackOwner) }),
   ];
 }
 
-const TRACK_NAMES: Readonly<Record<TouchTrack, string>> = {
-  mql_nurture: 'MQL, short-term programme',
-  dormant_mql: 'MQL gone quiet',
-  dormant_sql: 'SQL gone quiet',
-  closed_lost_review: 'Lost deal',
-  customer: 'Customer',
-};
+const ENGLISH = agreementSpeech('en');
 
 /** The name of a track as people read it; one that is not known any more is shown as it is. */
-export const trackName = (track: string): string => (TRACK_NAMES as Readonly<Record<string, string>>)[track] ?? track;
+export const trackName = (track: string): string =>
+  (TOUCH_TRACKS as readonly string[]).includes(track) ? ENGLISH.say(`track_${track as TouchTrack}`) : track;
 
-function marketingDoes({ cadence, touch, dormancy, agreement }: Model): string[] {
+function marketingDoes({ cadence, touch, dormancy, agreement }: Model, speech: AgreementSpeech): string[] {
+  const { say, days, listed } = speech;
   const rhythmsOfTracks = TOUCH_TRACKS.flatMap((track) => {
-    const rhythms = cadence[track] ?? [];
-    if (rhythms.length === 0) return [];
-    const each = rhythms.map(rhythmWords);
-    const until = track === 'mql_nurture' ? `, for ${days(dormancy.mqlProgrammeDays)}` : '';
-    return [`${TRACK_NAMES[track]}: ${listed(each)}${until}.`];
+    const each = (cadence[track] ?? []).map((rhythm) => rhythmWords(rhythm, speech));
+    if (each.length === 0) return [];
+    const places = { track: say(`track_${track}`), rhythms: listed(each), days: days(dormancy.mqlProgrammeDays) };
+    return [say(track === 'mql_nurture' ? 'programme_ends' : 'programme', places)];
   });
   return [
     ...rhythmsOfTracks,
-    `Two touches of a contact are never closer than ${days(touch.minimumGapDays)}.`,
-    `E-mail falls due between ${touch.from} and ${touch.to} by the contact's own clock, or by its country's${touch.weekends ? '' : ', on working days only'}. It counts as missed when it was not sent within ${days(touch.graceDays)}.`,
+    say('gap', { days: days(touch.minimumGapDays) }),
+    say(touch.weekends ? 'mail_hours' : 'mail_hours_working_days', {
+      from: touch.from,
+      to: touch.to,
+      days: days(touch.graceDays),
+    }),
     ...agreement.marketing.map((promise) => `${promise}.`),
   ];
 }
 
-function rhythmWords({
-  kind,
-  everyDays,
-  firstAfterDays,
-  times,
-  before,
-}: NonNullable<Model['cadence']['customer']>[number]): string {
-  const what = kind === 'email' ? 'an e-mail' : 'a touch by hand';
-  const from = before && `${days(before.days)} before ${quoted(before.field)}`;
-  if (times === 1) return `${what} once, ${from ?? `after ${days(firstAfterDays ?? everyDays)}`}`;
-  const first =
-    from !== undefined
-      ? `, first ${from}`
-      : firstAfterDays === undefined || firstAfterDays === everyDays
-        ? ''
-        : `, first after ${days(firstAfterDays)}`;
-  return `${what} ${everyInWords(everyDays)}${first}${times === undefined ? '' : `, ${times} times`}`;
+function rhythmWords(
+  { kind, everyDays, firstAfterDays, times, before }: NonNullable<Model['cadence']['customer']>[number],
+  speech: AgreementSpeech,
+): string {
+  const { say, days, quoted } = speech;
+  const what = say(kind);
+  const after = (count: number) => say('after', { days: days(count) });
+  const from = before && say('before', { days: days(before.days), field: quoted(before.field) });
+  if (times === 1) return say('once', { what, when: from ?? after(firstAfterDays ?? everyDays) });
+  const isAsUsual = firstAfterDays === undefined || firstAfterDays === everyDays;
+  const when = from ?? (isAsUsual ? undefined : after(firstAfterDays));
+  return say('again_and_again', {
+    what,
+    every: everyInWords(everyDays, speech),
+    first: when === undefined ? '' : say('first', { when }),
+    times: times === undefined ? '' : say('times', { count: times }),
+  });
 }
 
-const RHYTHMS: Readonly<Record<number, string>> = {
-  1: 'day',
-  7: 'week',
-  14: 'two weeks',
-  21: 'three weeks',
-  28: 'four weeks',
-  30: 'month',
-  61: 'two months',
-  91: 'three months',
-  122: 'four months',
-  182: 'six months',
-  365: 'year',
-  730: 'two years',
-};
+const RHYTHMS = [1, 7, 14, 21, 28, 30, 61, 91, 122, 182, 365, 730] as const;
 
 /**
  * `every two months (61 days)`: in the words that people use, with the days where these are not
  * plain.
  */
-function everyInWords(everyDays: number): string {
-  const words = RHYTHMS[everyDays];
-  if (words === undefined) return `every ${days(everyDays)}`;
-  return everyDays < 30 || everyDays % 365 === 0 ? `every ${words}` : `every ${words} (${days(everyDays)})`;
+function everyInWords(everyDays: number, { say, days }: AgreementSpeech): string {
+  const rhythm = RHYTHMS.find((days) => days === everyDays);
+  if (rhythm === undefined) return say('every_days', { days: days(everyDays) });
+  const every = say(`every_${rhythm}`);
+  return rhythm < 30 || rhythm % 365 === 0 ? every : say('every_exactly', { every, days: days(rhythm) });
 }
 
-function dormantSegments({ dormancy }: Model): string[] {
+function dormantSegments({ dormancy }: Model, { say, days }: AgreementSpeech): string[] {
   const { sqlSilentDays, mqlProgrammeDays, mqlSilentDays, unqualifiedSilentDays } = dormancy;
   return [
-    'Lost deal: a deal was lost, none is open or won, and the contact has done nothing since. Never in automated e-mail.',
-    `SQL gone quiet: an SQL without activity for ${days(sqlSilentDays)}.`,
-    `MQL gone quiet: the short-term programme has ended (after ${days(mqlProgrammeDays)}, or with the qualification), and there was no activity for ${days(mqlSilentDays)}.`,
-    `Never qualified, gone quiet: no activity for ${days(unqualifiedSilentDays)}. Nobody writes to them.`,
-    'Any real activity ends this at once, and the owner is told.',
+    say('quiet_lost'),
+    say('quiet_sql', { days: days(sqlSilentDays) }),
+    say('quiet_mql', { programme: days(mqlProgrammeDays), days: days(mqlSilentDays) }),
+    say('quiet_unqualified', { days: days(unqualifiedSilentDays) }),
+    say('quiet_ends'),
   ];
 }
 
-/** The reasons for which sales gives a contact back, in a rep's words. */
-const HAND_BACK_REASONS: Readonly<Record<HandBackKind, string>> = {
-  no_budget: 'No budget',
-  no_authority: 'Cannot decide',
-  no_need: 'No need',
-  bad_timing: 'Not the right time',
-  wrong_fit: 'Does not fit us',
-  not_interested: 'Not interested',
-  not_reached: 'Could not be reached',
-  other: 'Another reason',
-};
-
-const ANSWERED_NO: Readonly<Partial<Record<HandBackKind, string>>> = {
-  no_budget: 'budget',
-  no_authority: 'authority',
-  no_need: 'need',
-  bad_timing: 'timeline',
+const ANSWERED_NO: Readonly<Partial<Record<HandBackKind, Saying>>> = {
+  no_budget: 'no_budget',
+  no_authority: 'no_authority',
+  no_need: 'no_need',
+  bad_timing: 'no_timeline',
 };
 const RETURNED = 'returned_by_sales';
 const RETURNING: readonly HandBackKind[] = ['not_interested', 'not_reached'];
 
-function handBacks(model: Model): string[] {
+function handBacks(model: Model, { say, days, listed }: AgreementSpeech): string[] {
   const effectOf = (kind: HandBackKind): string => {
     const question = ANSWERED_NO[kind];
     const effects = [
-      ...(question === undefined ? [] : [`the question of ${question} is answered with no`]),
+      ...(question === undefined ? [] : [say(question)]),
       ...model.explicit.flatMap((rule) =>
-        'when' in rule && readsHandBack(rule.when, kind) ? [`${signed(rule.points)} points for who they are`] : [],
+        'when' in rule && readsHandBack(rule.when, kind)
+          ? [say('points_explicit', { points: signed(rule.points) })]
+          : [],
       ),
       ...(RETURNING.includes(kind)
         ? model.implicit.flatMap((rule) =>
             'signals' in rule && 'points' in rule && rule.signals.includes(RETURNED)
-              ? [`${signed(rule.points)} points for what they do`]
+              ? [say('points_implicit', { points: signed(rule.points) })]
               : [],
           )
         : []),
     ];
-    return `${HAND_BACK_REASONS[kind]}: ${effects.length === 0 ? 'noted, and no points change' : listed(effects)}.`;
+    return say('back_because', {
+      reason: say(`back_${kind}`),
+      effects: effects.length === 0 ? say('only_noted') : listed(effects),
+    });
   };
   return [
-    'The contact is an MQL again. It cannot be an SQL on the same day, and later only by something new.',
+    say('back_to_mql'),
     ...HAND_BACK_KINDS.map(effectOf),
-    `The reason counts for ${days(model.handBackDays)}.`,
+    say('reason_counts', { days: days(model.handBackDays) }),
   ];
 }
 
@@ -286,49 +255,24 @@ function readsHandBack(condition: Condition, kind: HandBackKind): boolean {
   return 'oneOf' in condition && condition.oneOf.includes(kind);
 }
 
-const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
-const days = (number: number): string => count(number, 'day');
-const quoted = (text: string): string => `“${text}”`;
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
 
-const listed = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
 /** `Monday to Friday` for days in a row, else each of them. */
-function weekdays(numbers: readonly number[]): string {
+function weekdays(numbers: readonly number[], { say, listed, weekday }: AgreementSpeech): string {
   const sorted = [...new Set(numbers)].sort((a, b) => a - b);
-  const names = sorted.map((day) => WEEKDAYS[day - 1] ?? `day ${day}`);
+  const names = sorted.map(weekday);
   const inARow = sorted.every((day, index) => index === 0 || day === (sorted[index - 1] ?? 0) + 1);
-  return inARow && names.length > 2 ? `${names[0]} to ${names.at(-1)}` : listed(names);
+  return inARow && names.length > 2
+    ? say('day_range', { from: names[0] ?? '', to: names.at(-1) ?? '' })
+    : listed(names);
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /**
  * `, closed on 1 January and 25 December 2026`; a calendar with many holidays says only how many.
  */
-function holidays(dates: readonly string[]): string {
+function holidays(dates: readonly string[], { say, listed, date }: AgreementSpeech): string {
   if (dates.length === 0) return '';
-  if (dates.length > 15) return `, closed on ${dates.length} holidays`;
-  const names = dates.map((text) => {
-    const [day, month, year] = text.split('-').reverse();
-    return [Number(day), MONTHS[Number(month) - 1], year].filter((part) => part !== undefined).join(' ');
-  });
-  return `, closed on ${listed(names)}`;
+  if (dates.length > 15) return say('closed_often', { count: dates.length });
+  return say('closed_on', { dates: listed(dates.map(date)) });
 }

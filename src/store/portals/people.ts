@@ -7,6 +7,8 @@ export type Person = {
   /** empty: HubSpot shows none */
   readonly name: string;
   readonly email: string;
+  /** empty: not known */
+  readonly company: string;
   /** null: not scored yet */
   readonly score: number | null;
   readonly grade: string | null;
@@ -16,6 +18,7 @@ export type Person = {
 export async function findPeople(db: Db, portalId: number, contactIds: readonly number[]): Promise<Person[]> {
   const { rows } = await sql<Person>`
     select contact_id as "contactId", coalesce(facts #>> '{contact,email}', '') as email,
+      coalesce(nullif(facts #>> '{company,name}', ''), facts #>> '{contact,company}', '') as company,
       trim(concat_ws(' ', facts #>> '{contact,firstname}', facts #>> '{contact,lastname}')) as name,
       (evaluation #>> '{scores,combined,points}')::int as score, evaluation ->> 'grade' as grade,
       nullif(facts #>> '{contact,hubspot_owner_id}', '') as "ownerId"

@@ -2,6 +2,7 @@ import type { Settings, SettingsView } from '../../../cards/settings/contract.ts
 import type { Model } from '../../domain/model/model.ts';
 import type { Violation } from '../../domain/nurture/correspondence.ts';
 import { agreementOf, trackName } from '../../domain/sales/agreement.ts';
+import type { AgreementLanguage } from '../../domain/sales/agreement-words/words.ts';
 import { shorten } from '../../domain/text/text.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { latestDeeds } from '../../store/ledgers/audit.ts';
@@ -43,6 +44,7 @@ const LISTED = 200;
 export async function readSettings(
   { db, clock, model: findModel }: SettingsContext,
   portalId: number,
+  language: AgreementLanguage = 'en',
 ): Promise<SettingsView> {
   const now = clock.now();
   const portal = await findPortal(db, portalId);
@@ -59,7 +61,7 @@ export async function readSettings(
     now,
     ...found,
     model: { name: model.name, version: portal.modelVersion },
-    agreement: agreementOf(model, ownerNames(portal.account)).map(({ title, sentences }) => ({
+    agreement: agreementOf(model, ownerNames(portal.account), language).map(({ title, sentences }) => ({
       title,
       sentences: [...sentences],
     })),
@@ -126,6 +128,7 @@ const peopleOf =
         id,
         url: `https://${uiDomain ?? 'app.hubspot.com'}/contacts/${portalId}/record/0-1/${id}`,
         name: nameIn(person?.name || person?.email || ''),
+        ...(person?.company && { company: nameIn(person.company) ?? '' }),
         score: person?.score ?? null,
         grade: person?.grade ?? null,
         owner: person?.ownerId == null ? null : ownerName(person.ownerId),
