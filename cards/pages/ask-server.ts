@@ -9,6 +9,7 @@ import {
   type VersionsView,
   versionsView,
 } from './model-contract.ts';
+import { type PartView, partView } from './part-contract.ts';
 import { ask, type Problem } from './shared/ask.ts';
 
 /** Counting over a large account takes a moment. */
@@ -19,6 +20,14 @@ export const askForOverview = (publicUrl: string): Promise<OverviewView | Proble
 
 export const askForModel = (publicUrl: string): Promise<ModelView | Problem> =>
   ask({ url: `${publicUrl}/cards/pages/model`, timeout: TIMEOUT_MS, read: modelView.safeParse });
+
+/** A part of the model, or its rules of one kind. */
+export const askForPart = (publicUrl: string, part: string): Promise<PartView | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/model-part?part=${encodeURIComponent(part)}`,
+    timeout: TIMEOUT_MS,
+    read: partView.safeParse,
+  });
 
 export const askForPlan = (publicUrl: string, planId: string): Promise<PlanView | Problem> =>
   ask({

@@ -12,16 +12,11 @@ export type OverviewView = z.infer<typeof overviewView>;
 
 const instant = z.int();
 const count = z.int().check(z.gte(0));
-const threshold = z.object({
-  combined: z.optional(z.number()),
-  explicit: z.optional(z.number()),
-  implicit: z.optional(z.number()),
-});
-const gate = z.object({ enter: threshold, leave: threshold });
-
 /** One line of the model, as people read it. */
 const rule = z.object({
   id: z.string(),
+  /** its place among the rules of its kind */
+  at: count,
   kind: z.enum(['explicit', 'implicit']),
   label: z.string(),
   /** what it asks for, in a sentence; null: the label says it */
@@ -46,14 +41,8 @@ export const modelView = z.discriminatedUnion('state', [
     name: z.string(),
     version: z.int(),
     rules: z.array(rule),
-    gates: z.object({ mql: gate, sql: gate }),
-    grade: z.object({ fit: z.array(z.number()), interest: z.array(z.number()) }),
-    /** how far the rules were counted over the stored contacts, and as of when */
-    groups: z.array(
-      z.object({ id: z.string(), label: z.string(), kind: z.enum(['explicit', 'implicit']), cap: z.number() }),
-    ),
-    /** what a condition may ask for, with values that were seen, the most frequent first */
-    fields: z.array(z.object({ field: z.string(), label: z.string() })),
+    /** what else can be changed, part by part */
+    parts: z.array(z.object({ id: z.string(), title: z.string() })),
     /** what is shown, and not in force yet; null: the version in force is shown */
     draft: z.nullable(draftSeen),
     /** whether a new version needs both signatures */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { conflict, draftKey, modelChange, place, seenModel } from './part-contract.ts';
 
 /*
  * Changing the model: what the page asks for, and what the server answers. A change is one thing
@@ -8,68 +9,23 @@ import * as z from 'zod/mini';
 const count = z.int().check(z.gte(0));
 const sentences = z.array(z.string());
 
-/** A condition as it is built by choosing: parts, one level deep. */
-export const CONDITION_OPERATORS = ['is', 'contains', 'at_least', 'below', 'known', 'unknown', 'within_days'] as const;
-const builtCondition = z.object({
-  join: z.enum(['all', 'any']),
-  parts: z
-    .array(
-      z.object({
-        field: z.string(),
-        operator: z.enum(CONDITION_OPERATORS),
-        /** one value, or several with commas between them; empty where the operator needs none */
-        value: z.string(),
-        /** holds where the rest does not */
-        not: z.boolean(),
-      }),
-    )
-    .check(z.minLength(1), z.maxLength(10)),
-});
-export type BuiltCondition = z.infer<typeof builtCondition>;
-
-const modelChange = z.discriminatedUnion('what', [
-  z.object({
-    what: z.literal('rule'),
-    id: z.string(),
-    points: z.optional(z.number()),
-    /** null: never */
-    halfLifeDays: z.optional(z.nullable(z.number())),
-  }),
-  z.object({ what: z.literal('delete'), id: z.string() }),
-  z.object({ what: z.literal('move'), id: z.string(), by: z.union([z.literal(-1), z.literal(1)]) }),
-  z.object({ what: z.literal('group'), id: z.string(), cap: z.number() }),
-  z.object({
-    what: z.literal('gate'),
-    level: z.enum(['mql', 'sql']),
-    way: z.enum(['enter', 'leave']),
-    score: z.enum(['combined', 'explicit', 'implicit']),
-    points: z.number(),
-  }),
-  z.object({ what: z.literal('grade'), of: z.enum(['fit', 'interest']), at: z.int(), from: z.number() }),
-  z.object({
-    what: z.literal('add'),
-    label: z.string(),
-    group: z.string(),
-    points: z.number(),
-    when: builtCondition,
-  }),
-]);
-export type ModelChange = z.infer<typeof modelChange>;
-
-/** A draft, and the edit of it that a person looks at. */
-const draftKey = z.object({ draftId: z.string(), edit: z.int() });
 const which = z.union([z.object({ draftId: z.string() }), z.object({ backTo: z.int() })]);
 export type PlanWish = z.infer<typeof which>;
 
 /** What people do with a model, and the bodies that the server takes. */
 export const MODEL_ACTIONS = {
-  change: z.object({ draft: z.nullable(draftKey), changes: z.array(modelChange).check(z.minLength(1)) }),
+  change: z.object({
+    seen: seenModel,
+    changes: z.array(modelChange).check(z.minLength(1)),
+    /** which holds where a colleague changed the same in this edit: the person has seen both */
+    settled: z.optional(z.object({ edit: z.int(), holds: z.enum(['mine', 'theirs']) })),
+  }),
   discard: draftKey,
   /** says that it can be signed */
   review: draftKey,
   sign: z.object({ draftId: z.string(), hash: z.string(), side: z.enum(['marketing', 'sales']) }),
   /** for how many contacts a condition holds */
-  count: z.object({ when: builtCondition }),
+  count: z.object({ when: z.json() }),
   /** compares everybody by the draft, or by an earlier version, with the version in force */
   compare: which,
   explain: z.object({ planId: z.string(), contactId: z.int() }),
@@ -99,7 +55,14 @@ export const modelDone = z.discriminatedUnion('outcome', [
   }),
   z.object({ outcome: z.literal('published'), version: z.int(), movers: count }),
   /** nothing was done: the sentences say why */
-  z.object({ outcome: z.literal('refused'), sentences, planId: z.optional(z.string()) }),
+  z.object({
+    outcome: z.literal('refused'),
+    sentences,
+    places: z.optional(z.array(place)),
+    planId: z.optional(z.string()),
+  }),
+  /** nothing was saved: a colleague changed the same meanwhile */
+  z.object({ outcome: z.literal('conflict'), by: z.string(), edit: z.int(), conflicts: z.array(conflict) }),
 ]);
 export type ModelDone = z.infer<typeof modelDone>;
 

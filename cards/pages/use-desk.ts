@@ -1,27 +1,41 @@
 import { useState } from 'react';
 import { askToDo } from './ask-server.ts';
 import type { ModelAction, ModelBody, ModelDone } from './model-contract.ts';
+import type { Place } from './part-contract.ts';
 import { say } from './words/words.ts';
 
-/** Where something is done with the model, and what became of it. */
-export type Desk = {
+export type Clash = Extract<ModelDone, { readonly outcome: 'conflict' }>;
+
+type DeskState = {
   readonly busy: ModelAction | null;
   /** why nothing was done the last time */
   readonly refused: readonly string[];
+  /** the same, at the fields */
+  readonly places: readonly Place[];
+  /** nothing was saved: a colleague changed the same */
+  readonly clash: Clash | null;
+};
+
+/** Where something is done with the model, and what became of it. */
+export type Desk = DeskState & {
   /** `done` is called with what became of it, unless it was refused */
   readonly act: <A extends ModelAction>(action: A, body: ModelBody<A>, done?: (answer: ModelDone) => void) => void;
 };
 
+const IDLE: DeskState = { busy: null, refused: [], places: [], clash: null };
+
 export function useDesk(server: string): Desk {
-  const [state, setState] = useState<Pick<Desk, 'busy' | 'refused'>>({ busy: null, refused: [] });
+  const [state, setState] = useState(IDLE);
   return {
     ...state,
     act(action, body, done) {
-      setState({ busy: action, refused: [] });
+      setState({ ...IDLE, busy: action });
       void askToDo(server, action, body).then((answer) => {
-        if (typeof answer === 'string') return setState({ busy: null, refused: [say(`problem_${answer}`)] });
-        setState({ busy: null, refused: answer.outcome === 'refused' ? answer.sentences : [] });
-        if (answer.outcome !== 'refused' || answer.planId !== undefined) done?.(answer);
+        if (typeof answer === 'string') return setState({ ...IDLE, refused: [say(`problem_${answer}`)] });
+        if (answer.outcome === 'conflict') return setState({ ...IDLE, clash: answer });
+        const isRefused = answer.outcome === 'refused';
+        setState(isRefused ? { ...IDLE, refused: answer.sentences, places: answer.places ?? [] } : IDLE);
+        if (!isRefused || answer.planId !== undefined) done?.(answer);
       });
     },
   };

@@ -38,6 +38,7 @@ import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.t
 import { actOnModel } from '../use-cases/models/act-on-model.ts';
 import { ruleCounter } from '../use-cases/models/count-rules.ts';
 import { readModelPage } from '../use-cases/models/read-model-page.ts';
+import { readModelPart } from '../use-cases/models/read-model-part.ts';
 import { readPlanPage, readVersionsPage } from '../use-cases/models/read-plan-page.ts';
 import { whatIfRuns } from '../use-cases/models/what-if-runs.ts';
 import { actOnSettings } from '../use-cases/portals/act-on-settings.ts';
@@ -222,6 +223,7 @@ export async function startApp(
     pageRoutes({
       overview: (portalId) => readSettings(requests, portalId),
       model: ({ portalId, user }) => readModelPage({ ...requests, rules }, portalId, user),
+      part: ({ portalId, user }, partId) => readModelPart(requests, portalId, user, partId),
       plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
       versions: (portalId) => readVersionsPage(requests, portalId),
       act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),

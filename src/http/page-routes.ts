@@ -1,6 +1,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
 import { MODEL_ACTIONS, type ModelDone, type PlanView, type VersionsView } from '../../cards/pages/model-contract.ts';
+import type { PartView } from '../../cards/pages/part-contract.ts';
 import type { CardUser } from '../store/ledgers/audit.ts';
 import type { ModelWish } from '../use-cases/models/act-on-model.ts';
 import { neverKept, onlyNumber, userIn } from './card-requests.ts';
@@ -13,6 +14,7 @@ type Asker = { readonly portalId: number; readonly user: CardUser | null };
 export type PageRoutes = Trust & {
   readonly overview: (portalId: number) => Promise<OverviewView>;
   readonly model: (asker: Asker) => Promise<ModelView>;
+  readonly part: (asker: Asker, partId: string) => Promise<PartView>;
   readonly plan: (portalId: number, planId: string) => Promise<PlanView>;
   readonly versions: (portalId: number) => Promise<VersionsView>;
   readonly act: (asker: Asker, wish: ModelWish) => Promise<ModelDone>;
@@ -23,7 +25,7 @@ export type PageRoutes = Trust & {
  * `GET /cards/pages` and what is below it, and `POST /cards/pages/model/{action}`, as HubSpot's
  * `hubspot.fetch` calls them for the app's page.
  */
-export function pageRoutes({ overview, model, plan, versions, act, once, ...trust }: PageRoutes): Router {
+export function pageRoutes({ overview, model, part, plan, versions, act, once, ...trust }: PageRoutes): Router {
   const router = express.Router();
   const signed = signedByHubspot(trust);
   /** Null: the answer 400 is given. */
@@ -43,6 +45,7 @@ export function pageRoutes({ overview, model, plan, versions, act, once, ...trus
   router.use('/cards/pages', neverKept);
   answer('/cards/pages', ({ portalId }) => overview(portalId));
   answer('/cards/pages/model', model);
+  answer('/cards/pages/model-part', (asker, query) => part(asker, query.get('part') ?? ''));
   answer('/cards/pages/plan', ({ portalId }, query) => plan(portalId, query.get('planId') ?? ''));
   answer('/cards/pages/versions', ({ portalId }) => versions(portalId));
   router.post('/cards/pages/model/:action', ...signed, async (request, response) => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { modelView } from '../../cards/pages/contract.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { until } from '../support/until.ts';
 import { axeProblems, focused, NO_BROWSER, type Stage, setStage, tabTo } from './stage.ts';
 
 let stage: Stage;
@@ -60,18 +61,23 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await toTab('Model');
     await page.getByText(/Counted over/).waitFor();
 
-    await page.getByLabel('Property').selectOption('lead.country');
-    await page.getByLabel(/^Value/).fill('XX');
-    await press('For how many does it hold?');
-    await page.getByText('A rule that holds for nobody is useless.').waitFor();
-    await page.getByLabel(/^Value/).fill('DE');
-    await press('For how many does it hold?');
-    await page.getByText(/Holds for [1-9]\d* of/).waitFor();
-    await page.getByLabel('Sentence that people read').fill('Lives in Germany');
-    await page.getByLabel('Group').selectOption('responsibility');
-    await page.getByLabel('Points', { exact: true }).fill('25');
+    await press('Add a rule for who they are');
+    const panel = page.getByRole('dialog');
+    await panel.getByLabel('Property').selectOption('lead.country');
+    await panel.getByLabel('Value').fill('XX');
+    await panel.getByText('A rule that holds for nobody is useless.').waitFor();
+    await panel.getByLabel('Value').fill('DE');
+    await panel.getByText(/Holds for [1-9]\d* of/).waitFor();
+    const written = panel.getByLabel('Name that people read');
+    await until('the name is written from the condition', async () => (await written.inputValue()).includes('“DE”'));
+    await written.fill('Lives in Germany');
+    await panel.getByLabel('Group').selectOption('responsibility');
+    await panel.getByLabel('Points (points)').fill('2500');
+    await press('Save in the draft');
+    await panel.getByText('Enter at most 1000.').waitFor();
+    await panel.getByLabel('Points (points)').fill('25');
     expect(await axeProblems(page), 'a rule that is built').toEqual([]);
-    await press('Add to the draft');
+    await press('Save in the draft');
     await page.getByText(/A draft by .* with 1 change/).waitFor();
     expect(await axeProblems(page), 'a draft').toEqual([]);
 

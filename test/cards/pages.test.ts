@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ModelSeen, modelView } from '../../cards/pages/contract.ts';
 import { modelDone, type PlanSeen, type PlanWish, planView, versionsView } from '../../cards/pages/model-contract.ts';
+import { partView } from '../../cards/pages/part-contract.ts';
 import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
@@ -98,7 +99,7 @@ describe('a model that is changed on the page of the app', () => {
     await world.settled();
     const all = [...portal.records.contacts.walk()].length;
 
-    const when = { join: 'all', parts: [{ field: 'lead.country', operator: 'is', value: 'CL', not: false }] } as const;
+    const when = { field: 'lead.country', equals: 'CL' };
     expect(await post(world, 'count', { when })).toEqual({
       outcome: 'counted',
       contacts: 1,
@@ -106,17 +107,24 @@ describe('a model that is changed on the page of the app', () => {
       sentence: expect.any(String),
       isEstimate: false,
     });
-    const add = { what: 'add', label: 'Lives in Chile', group: 'geography', points: 9, when };
-    expect(await post(world, 'change', { draft: null, changes: [add] })).toEqual({ outcome: 'done' });
+    const rule = { label: 'Lives in Chile', group: 'geography', points: 9, when };
+    const add = { what: 'add', path: ['explicit'], value: rule };
+    const nothing = { version: 1, draft: null };
+    expect(await post(world, 'change', { seen: nothing, changes: [add] })).toEqual({ outcome: 'done' });
     const first = (await modelOf(world)).draft!;
     expect(first).toMatchObject({ isMine: true, differences: [expect.stringContaining('Lives in Chile')] });
 
     // A change that no model bears changes nothing, and says where.
     const key = { draftId: first.draftId, edit: first.edit };
-    const wrong = { what: 'rule', id: 'country_target', points: 5_000 };
-    expect(await post(world, 'change', { draft: key, changes: [wrong] })).toMatchObject({ outcome: 'refused' });
-    const right = { what: 'rule', id: 'country_target', points: 4 };
-    expect(await post(world, 'change', { draft: key, changes: [right] })).toEqual({ outcome: 'done' });
+    const seen = { version: 1, draft: key };
+    const { at } = (await modelOf(world)).rules.find(({ id }) => id === 'country_target')!;
+    const path = ['explicit', `${at}`, 'points'];
+    const set = (value: number) => ({ what: 'set', path, value });
+    expect(await post(world, 'change', { seen, changes: [set(5_000)] })).toMatchObject({
+      outcome: 'refused',
+      places: [{ path, sentence: 'Enter at most 1000.' }],
+    });
+    expect(await post(world, 'change', { seen, changes: [set(4)] })).toEqual({ outcome: 'done' });
     const draft = (await modelOf(world)).draft!;
     expect(draft.differences).toHaveLength(2);
 
@@ -155,5 +163,47 @@ describe('a model that is changed on the page of the app', () => {
     });
     await world.settled();
     expect((await versionsOf(world))[0]).toMatchObject({ version: 3, backTo: 1, inForce: true });
+  });
+
+  it('tells what two people changed both, field by field, and saves what one of them then chooses', async () => {
+    const world = await testWorld();
+    await world.install();
+    await world.settled();
+    const nothing = { version: 1, draft: null };
+    const at = (await modelOf(world)).rules.find(({ id }) => id === 'country_target')!.at;
+    const points = (value: number) => ({ what: 'set', path: ['explicit', `${at}`, 'points'], value });
+    const cap = (value: number) => ({ what: 'set', path: ['groups', '0', 'cap'], value });
+    expect(await post(world, 'change', { seen: nothing, changes: [points(4)] })).toEqual({ outcome: 'done' });
+
+    const mine = { seen: nothing, changes: [points(7), cap(16)] };
+    expect(await post(world, 'change', mine, 8)).toEqual({
+      outcome: 'conflict',
+      by: expect.any(String),
+      edit: 1,
+      conflicts: [
+        { mine: expect.stringMatching(/gives \+7 points, and gave \+10/), theirs: expect.stringMatching(/gives \+4/) },
+      ],
+    });
+
+    const settled = (holds: string, edit: number) => ({ ...mine, settled: { edit, holds } });
+    expect(await post(world, 'change', settled('theirs', 1), 8)).toEqual({ outcome: 'done' });
+    expect((await modelOf(world)).draft).toMatchObject({
+      edit: 2,
+      differences: [expect.stringMatching(/most points is 16/), expect.stringMatching(/gives \+4/)],
+    });
+    expect(await post(world, 'change', settled('mine', 1), 8), 'another edit came').toMatchObject({
+      outcome: 'conflict',
+      edit: 2,
+    });
+    expect(await post(world, 'change', settled('mine', 2), 8)).toEqual({ outcome: 'done' });
+    expect((await modelOf(world)).draft!.differences).toContainEqual(expect.stringMatching(/gives \+7/));
+
+    const part = partView.parse((await callAsCard(world, { path: `${MODEL}-part?part=routing` })).body);
+    if (part.state !== 'ok') throw new Error(part.state);
+    expect(part.seen).toEqual({ version: 1, draft: { draftId: expect.any(String), edit: 3 } });
+    expect(part.value['routing']).toEqual(DEFAULT_MODEL.routing);
+    expect(part.choices['owners']).toContainEqual({ value: expect.any(String), label: expect.any(String) });
+    const none = await callAsCard(world, { path: `${MODEL}-part?part=nothing` });
+    expect(none).toMatchObject({ status: 200, body: { state: 'none' } });
   });
 });

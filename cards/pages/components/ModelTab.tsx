@@ -2,17 +2,14 @@ import { Alert, ErrorState, Flex, Heading, LoadingButton, LoadingSpinner, Text }
 import { useCallback, useEffect } from 'react';
 import { askForModel } from '../ask-server.ts';
 import type { ModelSeen } from '../contract.ts';
-import type { ModelChange } from '../model-contract.ts';
 import type { Format } from '../shared/format.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useDesk } from '../use-desk.ts';
 import { say, sayCounted } from '../words/words.ts';
-import { AddRule } from './AddRule.tsx';
 import { DraftBar } from './DraftBar.tsx';
-import { Groups } from './Groups.tsx';
+import { PartEditor } from './PartEditor.tsx';
 import { Refused } from './Refused.tsx';
 import { Rules } from './Rules.tsx';
-import { Thresholds } from './Thresholds.tsx';
 
 /** While contacts are counted, the page looks again so often. */
 const AGAIN_MS = 2_000;
@@ -42,28 +39,22 @@ export function ModelTab({ server, format }: ModelTabProps) {
       </ErrorState>
     );
   const { draft, mayEdit } = view;
-  const save = mayEdit
-    ? (changes: readonly ModelChange[]) =>
-        desk.act(
-          'change',
-          { draft: draft && { draftId: draft.draftId, edit: draft.edit }, changes: [...changes] },
-          look,
-        )
-    : null;
-  const shared = { contacts: view.use.contacts, save, busy: desk.busy === 'change', format };
+  const shared = { model: view, server, desk, look, format };
   return (
     <Flex direction="column" gap="md">
       <Refused desk={desk} />
+      {!mayEdit && <Alert title={say('only_read')} variant="info" />}
       {draft !== null && <DraftBar draft={draft} desk={desk} look={look} />}
       {problem !== null && <Alert title={say(`problem_${problem}`)} variant="warning" />}
       <Text testId="use">{saidOfUse(view.use, format)}</Text>
       <Heading>{say('who_they_are')}</Heading>
-      <Rules rules={view.rules.filter(({ kind }) => kind === 'explicit')} {...shared} />
-      {save !== null && <AddRule model={view} desk={desk} save={save} format={format} />}
+      <Rules kind="explicit" {...shared} />
       <Heading>{say('what_they_do')}</Heading>
-      <Rules rules={view.rules.filter(({ kind }) => kind === 'implicit')} {...shared} />
-      <Groups groups={view.groups} save={save} busy={shared.busy} format={format} />
-      <Thresholds gates={view.gates} grade={view.grade} save={save} busy={shared.busy} />
+      <Rules kind="implicit" {...shared} />
+      <Heading>{say('other_parts')}</Heading>
+      {view.parts.map((part) => (
+        <PartEditor key={part.id} server={server} part={part} saved={look} />
+      ))}
     </Flex>
   );
 }

@@ -1,8 +1,10 @@
 import type { ModelSeen, RuleSeen } from '../contract.ts';
+import type { PartSeen } from '../part-contract.ts';
 import { NOW } from '../shared/test/views.ts';
 
 const rule = (id: string, more: Partial<RuleSeen>): RuleSeen => ({
   id,
+  at: 0,
   kind: 'explicit',
   label: `Rule ${id}`,
   asks: null,
@@ -23,21 +25,82 @@ export const MODEL: ModelSeen = {
   version: 3,
   rules: [
     rule('country', { label: 'Lives where you sell' }),
-    rule('student', { label: 'Is a student', points: -30, holds: { contacts: 12, average: -29.5 } }),
+    rule('student', { at: 1, label: 'Is a student', points: -30, holds: { contacts: 12, average: -29.5 } }),
     rule('visits', { kind: 'implicit', label: 'Comes back', points: 8, gives: 'upTo', halfLifeDays: 21, group: 'Web' }),
   ],
-  gates: {
-    mql: { enter: { combined: 30, implicit: 15 }, leave: { combined: 20 } },
-    sql: { enter: { combined: 60 }, leave: { combined: 45 } },
-  },
-  grade: { fit: [60, 40, 20], interest: [60, 35, 15] },
-  groups: [
-    { id: 'geography', label: 'Geography', kind: 'explicit', cap: 15 },
-    { id: 'web', label: 'Web', kind: 'implicit', cap: 15 },
-  ],
-  fields: [{ field: 'industry', label: 'industry' }],
+  parts: [{ id: 'calendar', title: 'Working hours and holidays' }],
   draft: null,
   bothSign: false,
   mayEdit: false,
   use: { at: NOW, isDone: true, contacts: 41_188, waiting: 0 },
+};
+
+/** A part of it, with an owner who has left. */
+export const PART: PartSeen = {
+  state: 'ok',
+  id: 'routing',
+  title: 'Territories',
+  seen: { version: 3, draft: { draftId: 'd', edit: 4 } },
+  mayEdit: true,
+  fields: [
+    {
+      name: 'routing',
+      label: 'Routing',
+      help: null,
+      empty: 'refused',
+      shape: {
+        kind: 'object',
+        fields: [
+          { name: 'automatic', label: 'By itself', help: null, empty: 'refused', shape: { kind: 'yes' } },
+          {
+            name: 'territories',
+            label: 'Territories',
+            help: 'The first one that fits decides.',
+            empty: 'refused',
+            shape: {
+              kind: 'list',
+              one: 'territory',
+              item: {
+                kind: 'object',
+                fields: [
+                  { name: 'label', label: 'Name', help: null, empty: 'refused', shape: { kind: 'text' } },
+                  {
+                    name: 'owners',
+                    label: 'Owners',
+                    help: null,
+                    empty: 'refused',
+                    shape: {
+                      kind: 'list',
+                      one: 'owner',
+                      item: {
+                        kind: 'object',
+                        fields: [
+                          {
+                            name: 'id',
+                            label: 'Owner',
+                            help: null,
+                            empty: 'refused',
+                            shape: { kind: 'choice', options: [], from: 'owners' },
+                          },
+                        ],
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+          {
+            name: 'fallbackOwner',
+            label: 'Fallback owner',
+            help: null,
+            empty: 'absent',
+            shape: { kind: 'choice', options: [], from: 'owners' },
+          },
+        ],
+      },
+    },
+  ],
+  value: { routing: { automatic: true, territories: [], fallbackOwner: '9' } },
+  choices: { owners: [{ label: 'Ada Sellers', value: '7' }] },
 };

@@ -1,75 +1,83 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { parseModel } from '../model/model.ts';
 import { differencesOf } from './differences.ts';
-import { type ChosenCondition, conditionChosen, editModel, type ModelEdit } from './edits.ts';
+import { editModel, type ModelEdit } from './edits.ts';
 
-const part = (more: Partial<ChosenCondition['parts'][number]>): ChosenCondition['parts'][number] => ({
-  field: 'industry',
-  operator: 'is',
-  value: 'Banking',
-  not: false,
-  ...more,
-});
+const bank = { label: 'Works in a bank', group: 'company', points: 5, when: { field: 'industry', equals: 'Banking' } };
+const territory = { label: 'Nordics', owners: [{ id: '70001' }] };
+const at = (kind: 'explicit' | 'implicit', id: string): string =>
+  `${DEFAULT_MODEL[kind].findIndex((rule) => rule.id === id)}`;
 
 describe('a choice of a person', () => {
   it.each<[string, ModelEdit, RegExp]>([
-    ['points of a rule', { what: 'rule', id: 'country_target', points: 12 }, /gives \+12 points, and gave \+10/],
-    ['points in proportion', { what: 'rule', id: 'persona_match', points: 7 }, /the points at full match is 7/],
-    ['half-life', { what: 'rule', id: 'pricing', halfLifeDays: null }, /half-life in days is none, and was 21/],
-    ['a rule less', { what: 'delete', id: 'student' }, /is taken out/],
-    ['another order', { what: 'move', id: 'country_target', by: 1 }, /The order of each rule is now/],
-    ['a cap', { what: 'group', id: 'geography', cap: 25 }, /the most points is 25/],
-    ['a threshold', { what: 'gate', level: 'mql', way: 'enter', score: 'combined', points: 35 }, /35/],
-    ['a grade', { what: 'grade', of: 'fit', at: 0, from: 70 }, /70, 40, 20/],
     [
-      'a new rule',
-      { what: 'add', label: 'Works in a bank', group: 'company', points: 5, when: { join: 'all', parts: [part({})] } },
-      /New rule “Works in a bank” \(works_in_a_bank\)/,
+      'points of a rule',
+      { what: 'set', path: ['explicit', at('explicit', 'country_target'), 'points'], value: 12 },
+      /gives \+12 points, and gave \+10/,
     ],
+    [
+      'half-life',
+      { what: 'set', path: ['implicit', at('implicit', 'pricing'), 'halfLifeDays'], value: null },
+      /half-life in days is none, and was 21/,
+    ],
+    ['a rule less', { what: 'remove', path: ['explicit', at('explicit', 'student')] }, /is taken out/],
+    ['another order', { what: 'move', path: ['explicit', '0'], by: 1 }, /The order of each rule is now/],
+    ['a cap', { what: 'set', path: ['groups', '0', 'cap'], value: 25 }, /the most points is 25/],
+    ['a grade', { what: 'set', path: ['grade', 'fit', '0'], value: 70 }, /70, 40, 20/],
+    [
+      'a fallback owner',
+      { what: 'set', path: ['routing', 'fallbackOwner'], value: '70001' },
+      /fallback owner is “70001”/,
+    ],
+    ['nobody is reminded', { what: 'set', path: ['response'] }, /response is not set any more/],
+    ['a new rule', { what: 'add', path: ['explicit'], value: bank }, /New rule “Works in a bank” \(works_in_a_bank\)/],
+    ['a new territory', { what: 'add', path: ['routing', 'territories'], value: territory }, /New territory “Nordics”/],
   ])('%s: just that differs, and the model can be published', (_what, edit, sentence) => {
-    const done = editModel(DEFAULT_MODEL, edit);
+    const done = editModel(DEFAULT_MODEL, [edit]);
 
     if (done.outcome === 'refused') throw new Error(done.sentence);
-    expect(parseModel(done.model)).toMatchObject({ outcome: 'valid' });
-    const differences = differencesOf(DEFAULT_MODEL, done.model);
+    const parsed = parseModel(done.document);
+    if (parsed.outcome === 'invalid') throw new Error(parsed.problems.join());
+    const differences = differencesOf(DEFAULT_MODEL, parsed.model);
     expect(differences).toHaveLength(1);
     expect(differences[0]!.sentence).toMatch(sentence);
   });
 
   it.each<[string, ModelEdit]>([
-    ['a rule that is gone', { what: 'rule', id: 'gone', points: 1 }],
-    ['a group that is gone', { what: 'group', id: 'gone', cap: 1 }],
-    ['a rule above the first', { what: 'move', id: DEFAULT_MODEL.explicit[0]!.id, by: -1 }],
-    ['points of several steps', { what: 'rule', id: 'visits_often', points: 3 }],
-    [
-      'a value that is missing',
-      { what: 'add', label: 'x', group: 'company', points: 1, when: { join: 'all', parts: [part({ value: ' , ' })] } },
-    ],
+    ['a rule that is gone', { what: 'set', path: ['explicit', '999', 'points'], value: 1 }],
+    ['a place that is none', { what: 'set', path: ['explicit', 'x', 'points'], value: 1 }],
+    ['a list that is none', { what: 'add', path: ['name'], value: 1 }],
+    ['a part of a text', { what: 'set', path: ['name', 'x'], value: 1 }],
+    ['a list within nothing', { what: 'remove', path: ['nothing', '0'] }],
+    ['a rule above the first', { what: 'move', path: ['explicit', '0'], by: -1 }],
+    ['an item without a value', { what: 'set', path: ['explicit', '0'] }],
+    ['everything', { what: 'remove', path: [] }],
   ])('%s is refused in a sentence', (_what, edit) => {
-    expect(editModel(DEFAULT_MODEL, edit)).toEqual({ outcome: 'refused', sentence: expect.stringMatching(/\w.+\.$/) });
+    expect(editModel(DEFAULT_MODEL, [edit])).toEqual({
+      outcome: 'refused',
+      sentence: expect.stringMatching(/\w.+\.$/),
+    });
   });
 });
 
-it.each([
-  [part({ value: 'Banking, Insurance' }), { field: 'industry', oneOf: ['Banking', 'Insurance'] }],
-  [part({ operator: 'contains', value: 'bank' }), { field: 'industry', contains: ['bank'] }],
-  [part({ operator: 'at_least', value: ' 50 ' }), { field: 'industry', atLeast: 50 }],
-  [part({ operator: 'below', value: '9' }), { field: 'industry', below: 9 }],
-  [part({ operator: 'within_days', value: '30' }), { field: 'industry', withinDays: 30 }],
-  [part({ operator: 'unknown', value: '' }), { field: 'industry', known: false }],
-  [part({ not: true }), { not: { field: 'industry', equals: 'Banking' } }],
-  [part({ operator: 'below', value: 'many' }), expect.stringContaining('A number was expected')],
-])('the part %j of a condition is %j', (chosen, condition) => {
-  expect(conditionChosen({ join: 'any', parts: [chosen] })).toEqual(condition);
-});
+it('whatever the labels are, every new rule gets an id that the model accepts and no other has', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }), { minLength: 1, maxLength: 5 }),
+      (labels) => {
+        const done = editModel(
+          DEFAULT_MODEL,
+          labels.map((label) => ({ what: 'add', path: ['explicit'], value: { ...bank, label } })),
+        );
 
-it('parts are joined by all or any', () => {
-  const parts = [part({}), part({ field: 'country', value: 'DE' })];
-  const conditions = [
-    { field: 'industry', equals: 'Banking' },
-    { field: 'country', equals: 'DE' },
-  ];
-  expect(conditionChosen({ join: 'any', parts })).toEqual({ any: conditions });
-  expect(conditionChosen({ join: 'all', parts })).toEqual({ all: conditions });
+        if (done.outcome === 'refused') throw new Error(done.sentence);
+        const ids = (done.document as typeof DEFAULT_MODEL).explicit.map(({ id }) => id);
+        expect(new Set(ids).size).toBe(DEFAULT_MODEL.explicit.length + labels.length);
+        for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9_]{0,63}$/);
+      },
+    ),
+    { seed: 11, numRuns: 200 },
+  );
 });

@@ -1,162 +1,120 @@
-import type { Condition, Model } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import { isObject, type Json, type JsonObject, LISTS } from './document-parts.ts';
 
 /*
- * One choice of a person, written into a model. Pure; whether the result may be published is asked
- * of `parseModel`.
+ * What people choose on the screen, written into a model. Pure; whether the result may be published
+ * is asked of `parseModel`.
  */
 
-/** A condition as it is built by choosing. */
-export type ChosenCondition = {
-  readonly join: 'all' | 'any';
-  readonly parts: readonly {
-    readonly field: string;
-    readonly operator: 'is' | 'contains' | 'at_least' | 'below' | 'known' | 'unknown' | 'within_days';
-    readonly value: string;
-    readonly not: boolean;
-  }[];
-};
-
+/** `path`: names of fields, and places in lists, as whoever chose saw them. */
 export type ModelEdit =
-  | {
-      readonly what: 'rule';
-      readonly id: string;
-      readonly points?: number | undefined;
-      readonly halfLifeDays?: number | null | undefined;
-    }
-  | { readonly what: 'delete'; readonly id: string }
-  | { readonly what: 'move'; readonly id: string; readonly by: -1 | 1 }
-  | { readonly what: 'group'; readonly id: string; readonly cap: number }
-  | {
-      readonly what: 'gate';
-      readonly level: 'mql' | 'sql';
-      readonly way: 'enter' | 'leave';
-      readonly score: 'combined' | 'explicit' | 'implicit';
-      readonly points: number;
-    }
-  | { readonly what: 'grade'; readonly of: 'fit' | 'interest'; readonly at: number; readonly from: number }
-  | {
-      readonly what: 'add';
-      readonly label: string;
-      readonly group: string;
-      readonly points: number;
-      readonly when: ChosenCondition;
-    };
+  /** absent: the field is taken out */
+  | { readonly what: 'set'; readonly path: readonly string[]; readonly value?: unknown }
+  /** at the end of the list */
+  | { readonly what: 'add'; readonly path: readonly string[]; readonly value: unknown }
+  | { readonly what: 'remove'; readonly path: readonly string[] }
+  | { readonly what: 'move'; readonly path: readonly string[]; readonly by: -1 | 1 };
 
 export type EditOutcome =
-  | { readonly outcome: 'edited'; readonly model: Model }
+  /** not checked yet: whether it is a model says `parseModel` */
+  | { readonly outcome: 'edited'; readonly document: unknown }
   /** in a sentence: what was expected, and what came */
   | { readonly outcome: 'refused'; readonly sentence: string };
 
-type Rule = Model['explicit'][number] | Model['implicit'][number];
-
-/** The model with this change; everything else in it stays as it is. */
-export function editModel(model: Model, edit: ModelEdit): EditOutcome {
-  switch (edit.what) {
-    case 'add':
-      return addRule(model, edit);
-    case 'group':
-      return model.groups.some(({ id }) => id === edit.id)
-        ? edited({
-            ...model,
-            groups: model.groups.map((group) => (group.id === edit.id ? { ...group, cap: edit.cap } : group)),
-          })
-        : refused('This group is not in the draft any more.');
-    case 'gate': {
-      const { [edit.level]: gate } = model.qualification;
-      const thresholds = { ...gate[edit.way], [edit.score]: edit.points };
-      return edited({
-        ...model,
-        qualification: { ...model.qualification, [edit.level]: { ...gate, [edit.way]: thresholds } },
-      });
-    }
-    case 'grade': {
-      if (!(edit.at in model.grade[edit.of])) return refused('There is no such grade.');
-      return edited({ ...model, grade: { ...model.grade, [edit.of]: model.grade[edit.of].with(edit.at, edit.from) } });
-    }
-    default:
-      return editRule(model, edit);
+/** The model with these changes, one after the other; everything else in it stays as it is. */
+export function editModel(model: Model, edits: readonly ModelEdit[]): EditOutcome {
+  let document = model as unknown as Json;
+  for (const edit of edits) {
+    const done = edited(document, edit.path, edit);
+    if (typeof done === 'string') return { outcome: 'refused', sentence: done };
+    document = done.value;
   }
+  return { outcome: 'edited', document: withIds(document) };
 }
 
-const edited = (model: Model): EditOutcome => ({ outcome: 'edited', model });
-const refused = (sentence: string): EditOutcome => ({ outcome: 'refused', sentence });
+const GONE = 'This is not in the draft any more.';
 
-function editRule(model: Model, edit: Extract<ModelEdit, { readonly what: 'rule' | 'delete' | 'move' }>): EditOutcome {
-  const kind = (['explicit', 'implicit'] as const).find((name) => model[name].some(({ id }) => id === edit.id));
-  if (kind === undefined) return refused('This rule is not in the draft any more.');
-  const rules: readonly Rule[] = model[kind];
-  const at = rules.findIndex(({ id }) => id === edit.id);
-  if (edit.what === 'delete') return edited({ ...model, [kind]: rules.toSpliced(at, 1) });
-  if (edit.what === 'move') {
-    const to = at + edit.by;
-    if (to < 0 || to >= rules.length) return refused('The rule is the first or the last one already.');
-    return edited({ ...model, [kind]: rules.with(at, rules[to]!).with(to, rules[at]!) });
+/** In a list or an object, with everything on the way copied. A text says what is wrong. */
+function edited(whole: Json, path: readonly string[], edit: ModelEdit): { readonly value: Json } | string {
+  const [name, ...rest] = path;
+  if (name === undefined) {
+    if (edit.what !== 'add' || !Array.isArray(whole)) return GONE;
+    return { value: [...whole, edit.value as Json] };
   }
-  const rule = withChanges(rules[at]!, edit);
-  return rule === null
-    ? refused('The points of this rule have several steps: an operator changes them with npm run -s model.')
-    : edited({ ...model, [kind]: rules.with(at, rule) });
+  if (Array.isArray(whole)) {
+    const items: readonly Json[] = whole;
+    const at = /^\d{1,6}$/.test(name) ? Number(name) : items.length;
+    if (at >= items.length) return GONE;
+    if (rest.length > 0 || edit.what === 'add') {
+      const inner = edited(items[at]!, rest, edit);
+      return typeof inner === 'string' ? inner : { value: items.with(at, inner.value) };
+    }
+    if (edit.what === 'move') {
+      const to = at + edit.by;
+      if (to < 0 || to >= items.length) return 'It is the first or the last one already.';
+      return { value: items.with(at, items[to]!).with(to, items[at]!) };
+    }
+    if (edit.what === 'remove') return { value: items.toSpliced(at, 1) };
+    return edit.value === undefined ? GONE : { value: items.with(at, edit.value as Json) };
+  }
+  if (!isObject(whole)) return GONE;
+  if (rest.length === 0 && edit.what === 'set') return { value: { ...whole, [name]: edit.value as Json } };
+  // A list that is not there yet begins with what is added.
+  const value = whole[name] ?? (edit.what === 'add' && rest.length === 0 ? [] : undefined);
+  if (value === undefined) return GONE;
+  const inner = edited(value, rest, edit);
+  return typeof inner === 'string' ? inner : { value: { ...whole, [name]: inner.value } };
 }
 
-/** Null: the rule has no such number. */
-function withChanges(rule: Rule, { points, halfLifeDays }: Extract<ModelEdit, { readonly what: 'rule' }>): Rule | null {
-  if ('tiers' in rule) return points === undefined && halfLifeDays === undefined ? rule : null;
-  const given = points === undefined ? {} : 'pointsAtFullMatch' in rule ? { pointsAtFullMatch: points } : { points };
-  const fades = halfLifeDays !== undefined && 'signals' in rule ? { halfLifeDays } : {};
-  return { ...rule, ...given, ...fades } as Rule;
+/** Lists whose items people never name by an id: programs do. */
+const NAMED = Object.entries(LISTS).flatMap(([pattern, { key }]) =>
+  key === 'id' && !pattern.endsWith('.owners') ? [pattern] : [],
+);
+/** Rules share their ids, whichever list they are on. */
+const RULES = ['explicit', 'implicit'];
+
+/** Whatever was added gets an id of its own, from its label. */
+function withIds(document: Json): Json {
+  if (!isObject(document)) return document;
+  const idsIn = (pattern: string): readonly string[] =>
+    listAt(document, pattern).flatMap((item) => (isObject(item) && typeof item['id'] === 'string' ? [item['id']] : []));
+  let result: JsonObject = document;
+  for (const pattern of NAMED) {
+    const taken = new Set((RULES.includes(pattern) ? RULES : [pattern]).flatMap(idsIn));
+    const items = listAt(document, pattern).map((item): Json => {
+      if (!isObject(item) || item['id'] !== undefined) return item;
+      const id = freeId(`${item['label'] ?? ''}`, taken);
+      taken.add(id);
+      return { id, ...item };
+    });
+    if (items.length > 0) result = put(result, pattern.split('.'), items);
+  }
+  return result;
 }
 
-function addRule(
-  model: Model,
-  { label, group, points, when }: Extract<ModelEdit, { readonly what: 'add' }>,
-): EditOutcome {
-  const condition = conditionChosen(when);
-  if (typeof condition === 'string') return refused(condition);
-  const taken = new Set([...model.explicit, ...model.implicit].map(({ id }) => id));
-  return edited({
-    ...model,
-    explicit: [...model.explicit, { id: freeId(label, taken), label, group, points, when: condition }],
-  });
+function listAt(document: JsonObject, pattern: string): readonly Json[] {
+  const found = pattern
+    .split('.')
+    .reduce<Json | undefined>((value, name) => (isObject(value) ? value[name] : undefined), document);
+  return Array.isArray(found) ? found : [];
 }
 
-/** An id from the words of a label, that no other rule has. */
+function put(whole: JsonObject, [name, ...rest]: readonly string[], value: Json): JsonObject {
+  const inner = whole[name!];
+  return { ...whole, [name!]: rest.length === 0 ? value : put(isObject(inner) ? inner : {}, rest, value) };
+}
+
+/** An id from the words of a label, that no other one has. */
 function freeId(label: string, taken: ReadonlySet<string>): string {
   const plain = label
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '');
-  const base = plain.slice(0, 50) || 'rule';
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 50);
+  const base = /^[a-z]/.test(plain) ? plain : `item_${plain}`.replace(/_$/, '');
   for (let n = 1; ; n++) {
     const id = n === 1 ? base : `${base}_${n}`;
     if (!taken.has(id)) return id;
   }
-}
-
-/** The condition that was built; a text says what is missing in it. */
-export function conditionChosen({ join, parts }: ChosenCondition): Condition | string {
-  const conditions: Condition[] = [];
-  for (const part of parts) {
-    const one = partOf(part);
-    if (typeof one === 'string') return one;
-    conditions.push(part.not ? { not: one } : one);
-  }
-  return conditions.length === 1 ? conditions[0]! : join === 'all' ? { all: conditions } : { any: conditions };
-}
-
-function partOf({ field, operator, value }: ChosenCondition['parts'][number]): Condition | string {
-  if (field === '') return 'Choose a property in every line of the condition.';
-  if (operator === 'known' || operator === 'unknown') return { field, known: operator === 'known' };
-  const values = value
-    .split(/[,;\n]/)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-  if (values.length === 0) return 'Enter at least one value in every line of the condition.';
-  if (operator === 'is') return values.length === 1 ? { field, equals: values[0]! } : { field, oneOf: values };
-  if (operator === 'contains') return { field, contains: values };
-  const number = Number(value.trim());
-  if (!Number.isFinite(number))
-    return `A number was expected in the condition, and “${value.trim().slice(0, 60)}” came.`;
-  if (operator === 'within_days') return { field, withinDays: number };
-  return operator === 'at_least' ? { field, atLeast: number } : { field, below: number };
 }

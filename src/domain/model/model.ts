@@ -104,7 +104,7 @@ export function parseModel(document: unknown): ModelOutcome {
 export function readModel(document: unknown): ModelOutcome {
   const result = modelSchema.safeParse(inWordsOfToday(cleanJson(document)), { reportInput: true });
   if (result.success) return { outcome: 'valid', model: result.data };
-  return invalid(result.error.issues.slice(0, SHOWN + 1).flatMap((issue) => problemsOf(issue, [])));
+  return invalid(result.error.issues.slice(0, SHOWN + 1).flatMap(problemsOf));
 }
 
 const sentenceOf = ({ path, message }: Breach): string => `${path.join('.') || 'model'}: ${message}`;
@@ -114,17 +114,30 @@ function invalid(problems: readonly string[]): Extract<ModelOutcome, { outcome: 
   return { outcome: 'invalid', problems: [...problems.slice(0, SHOWN), ...more] };
 }
 
+/** One thing that is wrong, and where. */
+export type ModelIssue = { readonly path: readonly PropertyKey[]; readonly issue: z.core.$ZodIssue };
+
+/** Everything that the schema finds wrong with a document, each with its place. */
+export function issuesOf(document: unknown): readonly ModelIssue[] {
+  const result = modelSchema.safeParse(inWordsOfToday(cleanJson(document)), { reportInput: true });
+  return result.success ? [] : result.error.issues.flatMap((issue) => meantIssues(issue, []));
+}
+
 /**
  * Problems of a choice between shapes: those of the shape that the author meant. If no shape is
  * clearly meant, the problem names the choice.
  */
-function problemsOf(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): string[] {
+function meantIssues(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): readonly ModelIssue[] {
   const path = [...parent, ...issue.path];
   const meant = issue.code === 'invalid_union' ? issue.errors.find((issues) => !issues.some(isOtherShape)) : undefined;
-  return meant === undefined
-    ? [`${path.join('.') || 'model'}: ${issue.code === 'unrecognized_keys' ? unknownTo(issue.keys) : issue.message}`]
-    : meant.flatMap((inner) => problemsOf(inner, path));
+  return meant === undefined ? [{ path, issue }] : meant.flatMap((inner) => meantIssues(inner, path));
 }
+
+const problemsOf = (issue: z.core.$ZodIssue): string[] =>
+  meantIssues(issue, []).map(
+    ({ path, issue: one }) =>
+      `${path.join('.') || 'model'}: ${one.code === 'unrecognized_keys' ? unknownTo(one.keys) : one.message}`,
+  );
 
 const unknownTo = (keys: readonly string[]): string =>
   `this version of Ripen does not know ${keys.map((key) => `“${key.slice(0, 60)}”`).join(', ')}: it is a slip, or a newer version wrote the document`;

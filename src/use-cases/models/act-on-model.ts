@@ -1,20 +1,23 @@
 import type { Logger } from 'pino';
 import type { ModelAction, ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
 import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
-import { conditionChosen, editModel } from '../../domain/changes/edits.ts';
+import { differencesOf } from '../../domain/changes/differences.ts';
+import { editModel } from '../../domain/changes/edits.ts';
+import { problemsIn } from '../../domain/changes/problems.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { knownFacts } from '../../domain/lead/known-facts.ts';
 import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
-import { type Condition, type Model, parseModel, readModel } from '../../domain/model/model.ts';
+import { type Condition, type Model, type ModelOutcome, parseModel, readModel } from '../../domain/model/model.ts';
 import { numberFieldsOf } from '../../domain/model/number-fields.ts';
 import { compileCondition } from '../../domain/rules/condition.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
-import { findDraft } from '../../store/models/drafts.ts';
+import { findDraft, findEdit, openDrafts } from '../../store/models/drafts.ts';
 import { findPlan } from '../../store/models/plans.ts';
 import type { Author } from '../../store/models/versions.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
+import type { Db } from '../../store/transaction.ts';
 import { latestFacts } from '../contacts/contact-in-hand.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { moveDraft, type SaveOutcome, saveDraft, signDraft } from './edit-draft.ts';
@@ -32,7 +35,8 @@ export type ModelDeskContext = ModelContext & {
 
 export type ModelWish = { [A in ModelAction]: { readonly name: A; readonly body: ModelBody<A> } }[ModelAction];
 
-const refused = (...sentences: string[]): ModelDone => ({ outcome: 'refused', sentences });
+type Refused = Extract<ModelDone, { readonly outcome: 'refused' }>;
+const refused = (...sentences: string[]): Refused => ({ outcome: 'refused', sentences });
 
 /** What somebody does with the model on the page of the app. Every change has an author. */
 export async function actOnModel(
@@ -82,37 +86,70 @@ const authorOf = ({ account }: Portal, user: CardUser): Author => ({
   name: userNames(account)(user),
 });
 
+/** A change begins with what the person sees; what others saved meanwhile is kept beside it. */
 async function change(
   context: ModelDeskContext,
   { portalId, modelVersion }: Portal,
   by: Author,
-  { draft, changes }: ModelBody<'change'>,
+  { seen, changes, settled }: ModelBody<'change'>,
 ): Promise<ModelDone> {
   const { db } = context;
-  const stored = draft === null ? null : await findDraft(db, { portalId, draftId: draft.draftId });
-  // A change begins with what the person sees; what others saved meanwhile is kept beside it.
-  if (draft !== null && stored?.last.edit !== draft.edit) return refused(CHANGED);
-  const read = readModel(stored?.last.document ?? (await findModel(db, portalId, modelVersion!)));
+  if (seen.version !== modelVersion) return refused(CHANGED);
+  // Who began with the version itself, while a colleague began a draft of it, works on that draft.
+  const of = seen.draft ?? (await newestDraft(db, portalId, modelVersion));
+  const edit = of === null || of.edit === 0 ? null : await findEdit(db, { portalId, draftId: of.draftId }, of.edit);
+  if (of !== null && of.edit > 0 && edit === null) return refused(CHANGED);
+  const base = edit?.document ?? (await findModel(db, portalId, modelVersion));
+  const read = readModel(base);
   if (read.outcome === 'invalid') return refused(...read.problems);
-  let model: Model = read.model;
-  for (const one of changes) {
-    const done = editModel(model, one);
-    if (done.outcome === 'refused') return refused(done.sentence);
-    model = done.model;
-  }
-  // The schema of a document has no version of its own before it is published.
-  return saved(await saveDraft(context, portalId, { document: model, by, ...(draft !== null && { of: draft }) }));
-}
-
-function saved(outcome: SaveOutcome): ModelDone {
-  switch (outcome.outcome) {
+  const done = editModel(read.model, changes);
+  if (done.outcome === 'refused') return refused(done.sentence);
+  const { document } = done;
+  const saved = await saveDraft(context, portalId, {
+    document,
+    by,
+    ...(of !== null && { of }),
+    settled,
+  });
+  switch (saved.outcome) {
     case 'saved':
       return { outcome: 'done' };
-    case 'invalid':
-      return refused(...outcome.problems);
+    case 'invalid': {
+      const places = problemsIn(document).map(({ path, sentence }) => ({ path: [...path], sentence }));
+      return { ...refused(...saved.problems), places };
+    }
+    case 'conflict':
+      return conflicting(context, portalId, saved, { base: read.model, document });
     default:
       return refused(CHANGED);
   }
+}
+
+async function newestDraft(db: Db, portalId: number, version: number) {
+  const [draft] = await openDrafts(db, portalId);
+  return draft?.version === version ? { draftId: draft.draftId, edit: 0 } : null;
+}
+
+/** What each of two people says of what both have changed. */
+async function conflicting(
+  { db }: ModelDeskContext,
+  portalId: number,
+  { draftId, edit, conflicts }: Extract<SaveOutcome, { readonly outcome: 'conflict' }>,
+  { base, document }: { readonly base: Model; readonly document: unknown },
+): Promise<ModelDone> {
+  const draft = await findDraft(db, { portalId, draftId });
+  const [mine, theirs] = [document, draft?.last.document].map(readModel);
+  const said = (model: ModelOutcome | undefined, path: readonly string[]): string =>
+    differencesOf(base, model?.outcome === 'valid' ? model.model : base)
+      .filter(({ path: other }) => path.every((name, at) => other[at] === undefined || other[at] === name))
+      .map(({ sentence }) => sentence)
+      .join(' ');
+  return {
+    outcome: 'conflict',
+    by: draft?.last.by.name ?? '',
+    edit,
+    conflicts: conflicts.map(({ path }) => ({ mine: said(mine, path), theirs: said(theirs, path) })),
+  };
 }
 
 /** Contacts that a count looks at, before it says "about". */
@@ -123,12 +160,10 @@ async function countFor(
   { portalId, modelVersion }: Portal,
   { when }: ModelBody<'count'>,
 ): Promise<ModelDone> {
-  const condition = conditionChosen(when);
-  if (typeof condition === 'string') return refused(condition);
   const read = readModel(await findModel(db, portalId, modelVersion!));
   if (read.outcome === 'invalid') return refused(...read.problems);
-  const problem = problemOf(read.model, condition);
-  if (problem !== null) return refused(problem);
+  const condition = conditionIn(read.model, when);
+  if (typeof condition === 'string') return refused(condition);
   const test = compileCondition(condition, numberFieldsOf(read.model));
   const now = clock.now();
   const { contacts: of } = await markOfBase(db, portalId);
@@ -153,13 +188,16 @@ async function countFor(
   };
 }
 
-/** What the schema says of a condition alone; null: nothing. */
-function problemOf(model: Model, when: Condition): string | null {
-  const [group] = model.groups.filter(({ kind }) => kind === 'explicit');
+/** A condition that could stand in this model; a text says why it could not. */
+function conditionIn(model: Model, when: unknown): Condition | string {
+  const group = model.groups.find(({ kind }) => kind === 'explicit');
   if (group === undefined) return 'The model has no group for who people are.';
   const rule = { id: 'a_rule_that_is_tried', label: 'Tried', group: group.id, points: 1, when };
-  const parsed = parseModel({ ...model, explicit: [rule] });
-  return parsed.outcome === 'valid' ? null : (parsed.problems[0] ?? null);
+  const document = { ...model, explicit: [rule] };
+  const parsed = parseModel(document);
+  if (parsed.outcome === 'invalid') return problemsIn(document)[0]?.sentence ?? parsed.problems[0]!;
+  const [tried] = parsed.model.explicit;
+  return tried !== undefined && 'when' in tried ? tried.when : 'This is no condition.';
 }
 
 async function wantedOf({ db }: ModelDeskContext, portalId: number, body: ModelBody<'compare'>) {

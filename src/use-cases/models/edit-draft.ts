@@ -40,18 +40,31 @@ export type SaveOutcome =
       readonly warnings: readonly ModelWarning[];
     }
   /** nothing is saved: somebody else changed the same; `edit` is theirs, to go on from */
-  | { readonly outcome: 'conflict'; readonly conflicts: readonly Conflict[]; readonly edit: number }
+  | {
+      readonly outcome: 'conflict';
+      readonly draftId: string;
+      readonly conflicts: readonly Conflict[];
+      readonly edit: number;
+    }
   | { readonly outcome: 'invalid'; readonly problems: readonly string[] }
   /** there is none, or it is published or discarded */
   | { readonly outcome: 'no_draft' }
   | { readonly outcome: 'not_installed' };
 
+/** A person has seen what both say, in this edit of a colleague, and chosen. */
+type Settled = { readonly edit: number; readonly holds: 'mine' | 'theirs' };
+
 export type DraftWish = {
   readonly document: unknown;
   readonly by: Author;
   readonly note?: string;
-  /** the draft, and the edit of it that the changes began with; absent: a new draft */
+  /**
+   * the draft, and the edit of it that the changes began with (0: the version that it was drawn
+   * from); absent: a new draft
+   */
   readonly of?: { readonly draftId: string; readonly edit: number };
+  /** what holds where somebody else changed the same, in this edit of theirs */
+  readonly settled?: Settled | undefined;
 };
 
 /**
@@ -61,7 +74,7 @@ export type DraftWish = {
 export async function saveDraft(
   context: Drafting,
   portalId: number,
-  { document, by, note = '', of }: DraftWish,
+  { document, by, note = '', of, settled }: DraftWish,
 ): Promise<SaveOutcome> {
   const { db, clock } = context;
   const parsed = parseModel(document);
@@ -77,19 +90,27 @@ export async function saveDraft(
       : { outcome: 'not_installed' };
   }
   const key = { portalId, draftId: of.draftId };
-  const [draft, base] = [await findDraft(db, key), await findEdit(db, key, of.edit)];
-  if (draft === null || base === null || !isOpen(draft)) return { outcome: 'no_draft' };
+  const draft = await findDraft(db, key);
+  if (draft === null || !isOpen(draft)) return { outcome: 'no_draft' };
+  const base =
+    of.edit === 0 ? await findModel(db, portalId, draft.version) : (await findEdit(db, key, of.edit))?.document;
+  if (base == null) return { outcome: 'no_draft' };
   let model = parsed.model;
   if (draft.last.edit !== of.edit) {
-    const merge = mergeModels(modelIn(base.document), model, modelIn(draft.last.document));
-    if (merge.conflicts.length > 0) return { outcome: 'conflict', conflicts: merge.conflicts, edit: draft.last.edit };
+    const [from, theirs, { edit: last }] = [modelIn(base), modelIn(draft.last.document), draft.last];
+    const isSettled = settled?.edit === last;
+    // Of two who changed the same the second one of a merge stays.
+    const isMine = isSettled && settled.holds === 'mine';
+    const merge = isMine ? mergeModels(from, theirs, model) : mergeModels(from, model, theirs);
+    if (merge.conflicts.length > 0 && !isSettled)
+      return { outcome: 'conflict', draftId: of.draftId, conflicts: merge.conflicts, edit: last };
     const both = parseModel(merge.model);
     if (both.outcome === 'invalid') return both;
     model = both.model;
   }
   const saved = await addEdit(db, key, { ...edit(model), after: draft.last.edit });
   // Somebody was a moment faster: their edit is merged with this one.
-  if (saved === null) return saveDraft(context, portalId, { document, by, note, of });
+  if (saved === null) return saveDraft(context, portalId, { document, by, note, of, settled });
   return { outcome: 'saved', draftId: of.draftId, edit: saved, warnings: warningsOf(model) };
 }
 
@@ -106,7 +127,7 @@ export async function rebaseDraft(
   if (draft === null || !isOpen(draft)) return { outcome: 'no_draft' };
   const [base, theirs] = await Promise.all([draft.version, inForce].map((version) => findModel(db, portalId, version)));
   const { model, conflicts } = mergeModels(modelIn(base), modelIn(draft.last.document), modelIn(theirs));
-  if (conflicts.length > 0) return { outcome: 'conflict', conflicts, edit: draft.last.edit };
+  if (conflicts.length > 0) return { outcome: 'conflict', draftId, conflicts, edit: draft.last.edit };
   const parsed = parseModel(model);
   if (parsed.outcome === 'invalid') return parsed;
   const note = `Taken up what version ${inForce} changed.`;

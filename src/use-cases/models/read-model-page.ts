@@ -1,7 +1,7 @@
 import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
-import { conditionSentence, plainName } from '../../domain/changes/condition-sentence.ts';
+import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
+import { PARTS } from '../../domain/changes/shapes.ts';
 import { type ExplicitRule, type ImplicitRule, type Model, readModel } from '../../domain/model/model.ts';
-import { propertiesRead } from '../../domain/model/reads.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
@@ -27,17 +27,13 @@ export async function readModelPage(
   const model = drawn?.outcome === 'valid' ? drawn.model : inForce;
   const use = rules.use(portalId, portal.modelVersion);
   const { at, isDone, contacts, waiting } = use;
-  const { mql, sql } = model.qualification;
   return {
     state: 'ok',
     now: clock.now(),
     name: model.name,
     version: portal.modelVersion,
     rules: rulesSeen(model, use),
-    gates: { mql: { enter: mql.enter, leave: mql.leave }, sql: { enter: sql.enter, leave: sql.leave } },
-    grade: { fit: [...model.grade.fit], interest: [...model.grade.interest] },
-    groups: model.groups.map(({ id, label, kind, cap }) => ({ id, label, kind, cap })),
-    fields: fieldsOf(inForce),
+    parts: PARTS.map(({ id, title }) => ({ id, title })),
     draft: draft && draftSeen(draft, user),
     bothSign: inForce.agreement.bothSign === true,
     mayEdit: user !== null,
@@ -49,11 +45,12 @@ export async function readModelPage(
 function rulesSeen(model: Model, use: RuleUse): RuleSeen[] {
   const groups = new Map(model.groups.map((group) => [group.id, group]));
   return (['explicit', 'implicit'] as const).flatMap((kind) =>
-    model[kind].map((rule): RuleSeen => {
+    model[kind].map((rule, at): RuleSeen => {
       const group = groups.get(rule.group)!;
       const counted = use.rules.get(rule.id) ?? { contacts: 0, milli: 0 };
       return {
         id: rule.id,
+        at,
         kind,
         label: rule.label,
         asks: 'when' in rule ? conditionSentence(rule.when) : null,
@@ -84,28 +81,6 @@ function halfLifeOf(rule: ExplicitRule | ImplicitRule, ofGroup: number | null): 
   if (!('signals' in rule) || 'tiers' in rule) return null;
   return rule.halfLifeDays === undefined ? ofGroup : rule.halfLifeDays;
 }
-
-/** What Ripen reads of every contact already: a new rule can be counted at once. */
-function fieldsOf(model: Model): ModelSeen['fields'] {
-  const { contact, company } = propertiesRead(model);
-  const fields = [...contact, ...company.map((name) => `company.${name}`), ...FOUND_BY_RIPEN];
-  return fields
-    .map((field) => ({ field, label: plainName(field) }))
-    .sort((a, b) => a.label.localeCompare(b.label, 'en'));
-}
-
-/** Facts that Ripen finds out itself, and that people ask for. */
-const FOUND_BY_RIPEN = [
-  'lead.country',
-  'lead.industry',
-  'lead.company_size',
-  'lead.area',
-  'lead.seniority',
-  'lead.mail_kind',
-  'lead.mail_domain',
-  'lead.validity',
-  'lead.hand_back',
-];
 
 const draftSeen = (
   { draftId, state, last, authors, differences, warnings, signatures }: DraftSeen,

@@ -1,0 +1,60 @@
+import { issuesOf, type ModelIssue, readModel } from '../model/model.ts';
+import { type Breach, breachesOfLimits, breachesOfShape } from '../model/model-limits.ts';
+
+/* What is wrong with a model, for the person who stands before its fields. */
+
+export type Problem = {
+  /** names of fields, and places in lists; empty: the model as a whole */
+  readonly path: readonly string[];
+  readonly sentence: string;
+};
+
+/** As many as a person reads. */
+const MOST_SHOWN = 50;
+
+/** Why `parseModel` refuses a document, in sentences at the fields; none: it does not. */
+export function problemsIn(document: unknown): readonly Problem[] {
+  const shape = breachesOfShape(document);
+  if (shape.length > 0) return shape.slice(0, MOST_SHOWN).map(ofBreach);
+  const read = readModel(document);
+  const found = read.outcome === 'valid' ? breachesOfLimits(read.model).map(ofBreach) : issuesOf(document).map(ofIssue);
+  return found.slice(0, MOST_SHOWN);
+}
+
+const ofBreach = ({ path, message }: Breach): Problem => ({ path: path.map(String), sentence: sentenceOf(message) });
+
+function ofIssue({ path, issue }: ModelIssue): Problem {
+  const at = path.map(String);
+  const when = at.lastIndexOf('when');
+  // Where in a condition something is missing, its sentence cannot say.
+  if (when >= 0 && issue.code !== 'too_big')
+    return {
+      path: at.slice(0, when + 1),
+      sentence: 'Choose a property in every line of the condition, and enter what it is compared with.',
+    };
+  return { path: at, sentence: saidOf(issue) };
+}
+
+function saidOf(issue: ModelIssue['issue']): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined || issue.input === null) return 'Fill this in.';
+      return issue.expected === 'int' ? 'Enter a whole number.' : `Enter a ${issue.expected}.`;
+    case 'too_small':
+      if (issue.origin === 'string') return 'Fill this in.';
+      if (issue.origin === 'array') return 'Choose or add at least one.';
+      return issue.inclusive ? `Enter at least ${issue.minimum}.` : `Enter more than ${issue.minimum}.`;
+    case 'too_big':
+      if (issue.origin === 'string') return `Enter at most ${issue.maximum} characters.`;
+      if (issue.origin === 'array') return `There may be at most ${issue.maximum}.`;
+      return `Enter at most ${issue.maximum}.`;
+    case 'invalid_value':
+      return `Choose one of ${issue.values.join(', ')}.`;
+    case 'invalid_union':
+      return 'Fill in every field that is needed here.';
+    default:
+      return sentenceOf(issue.message);
+  }
+}
+
+const sentenceOf = (message: string): string => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;

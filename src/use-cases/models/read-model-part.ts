@@ -1,0 +1,112 @@
+import type { Option, PartSeen, PartView, FieldShape as SeenField } from '../../../cards/pages/part-contract.ts';
+import { plainName } from '../../domain/changes/condition-sentence.ts';
+import type { Source } from '../../domain/changes/shape-hints.ts';
+import { type FieldShape, type PartShape, partShape, ruleShape, type Shape } from '../../domain/changes/shapes.ts';
+import { type Model, readModel } from '../../domain/model/model.ts';
+import { propertiesRead } from '../../domain/model/reads.ts';
+import type { CardUser } from '../../store/ledgers/audit.ts';
+import { findPortal, type Portal } from '../../store/portals/portals.ts';
+import type { SettingsContext } from '../portals/read-settings.ts';
+import { readDrafts } from './edit-draft.ts';
+
+/** A part of the draft that was edited last, or of the version in force, to be changed. */
+export async function readModelPart(
+  { db, model: findModel }: Pick<SettingsContext, 'db' | 'model'>,
+  portalId: number,
+  user: CardUser | null,
+  partId: string,
+): Promise<PartView> {
+  const part = partShape(partId) ?? rulesPart(partId);
+  const portal = await findPortal(db, portalId);
+  if (part === null || portal === null || portal.status !== 'active' || portal.modelVersion === null)
+    return { state: 'none' };
+  const inForce = await findModel(portalId, portal.modelVersion);
+  const [draft = null] = await readDrafts({ db }, portalId);
+  const drawn = draft === null ? null : readModel(draft.last.document);
+  const model = drawn?.outcome === 'valid' ? drawn.model : inForce;
+  const names = part.fields.map(({ name }) => name as keyof Model);
+  return {
+    state: 'ok',
+    id: part.id,
+    title: part.title,
+    seen: { version: portal.modelVersion, draft: draft && { draftId: draft.draftId, edit: draft.last.edit } },
+    mayEdit: user !== null,
+    fields: part.fields as SeenField[],
+    value: Object.fromEntries(
+      names.flatMap((name) => (model[name] === undefined ? [] : [[name, model[name]]])),
+    ) as PartSeen['value'],
+    choices: Object.fromEntries(
+      [...sourcesOf(part.fields)].map((source) => [source, choicesOf(source, portal, { model, inForce, partId })]),
+    ),
+  };
+}
+
+/** The rules of one kind, as a part that is one list. */
+function rulesPart(partId: string): PartShape | null {
+  if (partId !== 'explicit' && partId !== 'implicit') return null;
+  const shape: Shape = { kind: 'list', one: 'rule', item: ruleShape(partId) };
+  return { id: partId, title: partId, fields: [{ name: partId, label: 'Rules', help: null, empty: 'refused', shape }] };
+}
+
+/** From where the choices of these fields come; a condition chooses among properties. */
+function sourcesOf(fields: readonly FieldShape[], found = new Set<Source>()): ReadonlySet<Source> {
+  const look = (shape: Shape): void => {
+    if (shape.kind === 'condition') found.add('properties');
+    if ((shape.kind === 'choice' || shape.kind === 'choices') && shape.from !== null) found.add(shape.from);
+    if (shape.kind === 'list') look(shape.item);
+    if (shape.kind === 'ways') for (const way of shape.ways) look(way.shape);
+    if (shape.kind === 'object') sourcesOf(shape.fields, found);
+  };
+  for (const { shape } of fields) look(shape);
+  return found;
+}
+
+function choicesOf(
+  source: Source,
+  { account }: Portal,
+  { model, inForce, partId }: { readonly model: Model; readonly inForce: Model; readonly partId: string },
+): Option[] {
+  switch (source) {
+    case 'owners':
+      return account.owners.map(({ id, name }) => ({ value: id, label: name }));
+    case 'stages':
+      return account.stageOrder.map((stage) => ({ value: stage, label: stage }));
+    case 'signals':
+      return model.signals.map(({ id, label }) => ({ value: id, label }));
+    case 'groups.explicit':
+    case 'groups.implicit':
+      return model.groups.flatMap(({ id, label, kind }) => (source.endsWith(kind) ? [{ value: id, label }] : []));
+    case 'timeZones':
+      return Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }));
+    case 'properties':
+      return propertiesOf(account, inForce, partId);
+  }
+}
+
+/** Properties of the account, what Ripen finds out itself, and, for who is ready, the scores. */
+function propertiesOf({ contactProperties }: Portal['account'], inForce: Model, partId: string): Option[] {
+  const { contact, company } = propertiesRead(inForce);
+  const fields = new Set([
+    ...contactProperties,
+    ...contact,
+    ...company.map((name) => `company.${name}`),
+    ...FOUND_BY_RIPEN,
+    ...(partId === 'response' ? SCORES : []),
+  ]);
+  return [...fields]
+    .map((field) => ({ value: field, label: plainName(field) }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+}
+
+/** Facts that Ripen finds out itself, and that people ask for. */
+const FOUND_BY_RIPEN = [
+  ...['country', 'industry', 'company_size', 'area', 'seniority', 'mail_kind', 'mail_domain', 'validity'],
+  ...['hand_back', 'bant_budget', 'bant_authority', 'bant_need', 'bant_timeline'],
+]
+  .map((name) => `lead.${name}`)
+  .concat(['open', 'won', 'lost', 'last_won_at', 'last_lost_at'].map((name) => `deals.${name}`));
+
+/** What an evaluation has just found: a rule of who is ready may ask for it. */
+const SCORES = [
+  ...['fit', 'interest', 'combined', 'qualification', 'journey_stage', 'product_interest', 'persona', 'segment'],
+].map((name) => `score.${name}`);
