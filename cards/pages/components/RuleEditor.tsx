@@ -3,7 +3,6 @@ import {
   Button,
   ButtonRow,
   Flex,
-  Link,
   LoadingButton,
   LoadingSpinner,
   Panel,
@@ -42,14 +41,10 @@ export function RuleEditor({ server, kind, at, label, title, saved }: RuleEditor
       {isOpen && <Editor server={server} kind={kind} at={at} id={id} saved={saved} />}
     </Panel>
   );
-  return at === null ? (
-    <Button size="xs" variant="secondary" testId={`open-${id}`} overlay={overlay}>
+  return (
+    <Button size="xs" variant={at === null ? 'secondary' : 'transparent'} testId={`open-${id}`} overlay={overlay}>
       {label}
     </Button>
-  ) : (
-    <Link testId={`open-${id}`} overlay={overlay}>
-      {label}
-    </Link>
   );
 }
 

@@ -154,6 +154,11 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   productInterest: { label: 'Interest in a product' },
   'productInterest.halfLifeDays': { label: 'A look halves in', unit: 'days' },
   'productInterest.atLeast': { label: 'Of interest from' },
+  brandAwareness: { label: 'Brand awareness' },
+  'brandAwareness.halfLifeDays': { label: 'A day of use halves in', unit: 'days' },
+  'brandAwareness.low': { label: 'Low from' },
+  'brandAwareness.medium': { label: 'Medium from' },
+  'brandAwareness.high': { label: 'High from' },
   bant: { label: 'Where the answers are' },
   bantFreshDays: { label: 'How long an answer counts' },
   ...below(['bant'], {

@@ -108,5 +108,15 @@ const FOUND_BY_RIPEN = [
 
 /** What an evaluation has just found: a rule of who is ready may ask for it. */
 const SCORES = [
-  ...['fit', 'interest', 'combined', 'qualification', 'journey_stage', 'product_interest', 'persona', 'segment'],
+  ...[
+    'fit',
+    'interest',
+    'combined',
+    'qualification',
+    'journey_stage',
+    'brand_awareness',
+    'product_interest',
+    'persona',
+    'segment',
+  ],
 ].map((name) => `score.${name}`);
