@@ -289,6 +289,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   versionsTakenUp: (db) => versions.versionsTakenUp(db, OURS, 2),
   versionsLike: (db) => versions.versionsLike(db, OURS, 1),
   readBase: (db) => base.readBase(db, OURS, { after: 0, limit: 100 }),
+  readStanding: (db) => base.readStanding(db, OURS, { after: 0, limit: 100, signals: ['page_view'] }),
   markOfBase: (db) => base.markOfBase(db, OURS),
   someOfBase: (db) => base.someOfBase(db, OURS, 2),
   putPlan: (db) => plans.putPlan(db, OURS, { ...newPlan(OURS), planId: 'new' }),

@@ -14,7 +14,7 @@ export function contentOf(model: Model): Content {
  */
 export const canonicalText = (model: Model): string => JSON.stringify(sortedKeys(contentOf(model)));
 
-function sortedKeys(value: unknown): unknown {
+export function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

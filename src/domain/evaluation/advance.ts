@@ -40,9 +40,9 @@ export type Advance = {
 /**
  * Why a contact is evaluated. `dueAt` is the nextChangeAt of the last evaluation. If `news` is
  * false, nothing new came, and only due instants are evaluated: between them no written value
- * changes.
+ * changes. `horizon`: a next change that comes later is not looked for.
  */
-export type Trigger = { readonly dueAt: number | null; readonly news: boolean };
+export type Trigger = { readonly dueAt: number | null; readonly news: boolean; readonly horizon?: number };
 
 /**
  * Brings a contact up to `now` through every instant that mattered on the way: activities, and due
@@ -74,7 +74,7 @@ export function* advanceInStretches(
   facts: KnownFacts,
   activities: readonly Activity[],
   now: number,
-  { dueAt, news }: Trigger,
+  { dueAt, news, horizon = Infinity }: Trigger,
 ): Generator<(() => Evaluation) | undefined, Advance> {
   const timeline = yield* buildTimeline(compiled, activities);
   const sheet = sheetOf(compiled, facts);
@@ -110,21 +110,23 @@ export function* advanceInStretches(
       closed.push(...asks.closed);
     }
     // A change after the next arrival does not count: that arrival is evaluated in any case.
-    due = isPast ? null : nextChangeAt(subject, assessment, arrival);
+    due = isPast ? null : nextChangeAt(subject, assessment, Math.min(arrival ?? Infinity, horizon));
     memory = isPast ? unwatched(assessment.memory, now) : assessment.memory;
     // There may be very many steps, and most show the same values: share one object between them.
     const isSame = before !== undefined && sameSources(before, assessment);
     steps.push(stepOf(assessment, memory, isSame ? steps.at(-1)!.written : writtenOf(subject, assessment)));
-    last = inFull(subject, assessment, memory);
+    last = inFull(subject, assessment, memory, arrival === undefined && !isPast ? due : undefined);
     yield last;
   }
   return { steps, last: last === null ? null : last(), touchEvents, asks: { tasks, closed } };
 }
 
-const inFull = (subject: Subject, assessment: Assessment, memory: Memory) => (): Evaluation => ({
-  ...evaluationOf(subject, assessment),
-  memory,
-});
+/** `nextAt`: the next change, where it is known already. */
+const inFull =
+  (subject: Subject, assessment: Assessment, memory: Memory, nextAt: number | null | undefined) => (): Evaluation => ({
+    ...evaluationOf(subject, assessment, nextAt),
+    memory,
+  });
 
 /**
  * Instants after the memory and before `now` with an activity or a decision; at last `now` itself,

@@ -90,7 +90,11 @@ export function evaluate(
 }
 
 /** Everything there is to say of an assessed contact. */
-export function evaluationOf(subject: Subject, assessment: Assessment): Evaluation {
+export function evaluationOf(
+  subject: Subject,
+  assessment: Assessment,
+  nextAt = nextChangeAt(subject, assessment),
+): Evaluation {
   const { compiled, facts } = subject;
   const { at, dormancy, permission, memory } = assessment;
   const details = bantDetails(compiled.model, memory.bant, at);
@@ -122,7 +126,7 @@ export function evaluationOf(subject: Subject, assessment: Assessment): Evaluati
     ready: assessment.ready,
     written: writtenOf(subject, assessment),
     memory,
-    nextChangeAt: nextChangeAt(subject, assessment),
+    nextChangeAt: nextAt,
   };
 }
 

@@ -12,18 +12,27 @@ export type Knowledge = {
 };
 
 /** Facts with what Ripen derives from them and remembers. */
-export function knownFacts(
+export const knownFacts = (facts: Facts, referenceData: ReferenceData, knowledge: Knowledge): KnownFacts => ({
+  ...facts,
+  ...derivedFacts(facts, referenceData, knowledge),
+  memory: knowledge.memory,
+  decisions: knowledge.decisions ?? {},
+});
+
+export type DerivedFacts = Required<Pick<KnownFacts, 'lead' | 'validityReasons'>>;
+
+/** What Ripen derives from facts, by whatever model. */
+export function derivedFacts(
   facts: Facts,
   referenceData: ReferenceData,
-  { memory, decisions = {}, peers }: Knowledge,
-): KnownFacts {
+  { decisions = {}, peers }: Pick<Knowledge, 'decisions' | 'peers'>,
+): DerivedFacts {
   const { lead, validityReasons } = leadFacts(facts, referenceData, {
     peers,
     vouchedFor: decisions.validity === 'valid',
   });
   const { area, seniority } = jobTitle(facts.contact['jobtitle'] ?? '');
   return {
-    ...facts,
     lead: {
       ...lead,
       ...segmentsOf(facts),
@@ -31,7 +40,5 @@ export function knownFacts(
       ...(seniority !== null && { seniority }),
     },
     validityReasons,
-    memory,
-    decisions,
   };
 }

@@ -6,15 +6,58 @@ import { activitiesOfK } from '../contacts/contacts.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
 import type { Db } from '../transaction.ts';
 
-/** A contact as it is stored, for looking at what a model would make of it. Nobody claims it. */
-export type BaseContact = ClaimedContact & {
+/** What is needed to tell whether the last evaluation of a stored contact still holds. */
+export type StandingContact = Pick<
+  ClaimedContact,
+  'contactId' | 'nextAt' | 'facts' | 'standing' | 'modelVersion' | 'decisions'
+> & {
   /** what its last evaluation saw of its peers; null: it saw nothing */
   readonly peers: Peers | null;
   /** what its last evaluation shows in HubSpot; null: it was never evaluated */
   readonly shown: { readonly written: Properties; readonly owed: number | null; readonly needsOwner: boolean } | null;
   /** since when something is to be done for it; null: nothing is */
   readonly runAt: number | null;
+  /** facts, inputs or a merge that no evaluation has seen */
+  readonly hasNews: boolean;
+  /** an e-mail is due to it */
+  readonly isDue: boolean;
 };
+
+/** A contact as it is stored, for looking at what a model would make of it. Nobody claims it. */
+export type BaseContact = ClaimedContact & StandingContact;
+
+const standingOfK = sql`
+  k.contact_id as "contactId", k.next_at as "nextAt", k.run_at as "runAt", k.facts, k.standing, k.peers,
+  coalesce(k.decisions, '{}') as decisions, k.model_version as "modelVersion",
+  k.pending_facts is not null or k.merged or coalesce(k.inputs, '{}') <> '{}' as "hasNews",
+  coalesce(k.memory -> 'open' @> '[{"kind": "email"}]', false) as "isDue",
+  case when k.evaluation ? 'written' then jsonb_build_object('written', k.evaluation -> 'written',
+    'needsOwner', coalesce(k.evaluation -> 'needsOwner', 'false'),
+    'owed', case when k.memory #> '{owed,isOver}' = 'false' then k.memory #> '{owed,since}' end) end as shown`;
+
+/** Contacts that HubSpot has and of which something was read. */
+const inBase = (portalId: number) =>
+  sql`portal_id = ${portalId} and missing_since is null and coalesce(pending_facts, facts) is not null`;
+
+/**
+ * The standing of stored contacts in the order of their ids, and which of some signals each has
+ * shown: far less to read than all that is stored of them.
+ */
+export async function readStanding(
+  db: Db,
+  portalId: number,
+  { after, limit, signals }: { readonly after: number; readonly limit: number; readonly signals: readonly string[] },
+): Promise<readonly (StandingContact & { readonly shows: boolean })[]> {
+  const shows =
+    signals.length === 0
+      ? sql`false`
+      : sql`exists (select from activity a
+          where a.portal_id = k.portal_id and a.contact_id = k.contact_id and a.signal = any(${signals}::text[]))`;
+  const { rows } = await sql<StandingContact & { readonly shows: boolean }>`
+    select ${standingOfK}, ${shows} as shows from contact k
+    where ${inBase(portalId)} and contact_id > ${after} order by contact_id limit ${limit}`.execute(db);
+  return rows;
+}
 
 type Row = Omit<BaseContact, 'pendingFacts' | 'activities'> & {
   readonly activities: NonNullable<BaseContact['activities']>;
@@ -37,17 +80,11 @@ export async function readBase(
       : sql`contact_id > ${which.after} order by contact_id limit ${which.limit}`;
   const { rows } = await sql<Row>`
     with chosen as materialized (
-      select * from contact
-      where portal_id = ${portalId} and missing_since is null and coalesce(pending_facts, facts) is not null and ${chosen}
+      select * from contact where ${inBase(portalId)} and ${chosen}
     )
-    select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt", k.run_at as "runAt",
-      k.facts, k.facts_at as "factsAt", k.pending_facts as "pendingFacts", k.pending_facts_at as "pendingFactsAt",
-      coalesce(k.decisions, '{}') as decisions, coalesce(k.inputs, '{}') as inputs, k.memory, k.standing, k.excluded,
-      k.track, k.listed, k.apart, k.merged, k.waits, k.model_version as "modelVersion", k.former, false as suspect,
-      null as missing, k.peers,
-      case when k.evaluation ? 'written' then jsonb_build_object('written', k.evaluation -> 'written',
-        'needsOwner', coalesce(k.evaluation -> 'needsOwner', 'false'),
-        'owed', case when k.memory #> '{owed,isOver}' = 'false' then k.memory #> '{owed,since}' end) end as shown,
+    select ${standingOfK}, k.seq, k.attempts, k.stale, k.relink, k.facts_at as "factsAt",
+      k.pending_facts as "pendingFacts", k.pending_facts_at as "pendingFactsAt", coalesce(k.inputs, '{}') as inputs,
+      k.memory, k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, k.former, false as suspect, null as missing,
       ${activitiesOfK(ACTIVITIES_IN_BATCH + 1)} as activities
     from chosen k order by k.contact_id`.execute(db);
   return rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({
@@ -66,15 +103,14 @@ export type BaseMark = { readonly contacts: number; readonly news: number };
 export async function markOfBase(db: Db, portalId: number): Promise<BaseMark> {
   const { rows } = await sql<BaseMark>`
     select count(*) as contacts, coalesce(sum(seq), 0)::bigint as news from contact
-    where portal_id = ${portalId} and missing_since is null and coalesce(pending_facts, facts) is not null`.execute(db);
+    where ${inBase(portalId)}`.execute(db);
   return rows[0]!;
 }
 
 /** Ids of a random part of a base. */
 export async function someOfBase(db: Db, portalId: number, limit: number): Promise<readonly number[]> {
   const { rows } = await sql<{ id: number }>`
-    select contact_id as id from contact
-    where portal_id = ${portalId} and missing_since is null and coalesce(pending_facts, facts) is not null
+    select contact_id as id from contact where ${inBase(portalId)}
     order by hashint8extended(contact_id, 1) limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -1,11 +1,11 @@
 import type { Apart } from '../../domain/activity/counters.ts';
-import { type History, observeAll } from '../../domain/activity/observe.ts';
+import { type History, type Observation, observeAll } from '../../domain/activity/observe.ts';
 import { formerUnder, takenBack } from '../../domain/changes/taken-back.ts';
 import { type Activity, type LinkedFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
 import { advanceInStretches, type Step, type Trigger } from '../../domain/evaluation/advance.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { sameWritten } from '../../domain/evaluation/written.ts';
-import { knownFacts } from '../../domain/lead/known-facts.ts';
+import { type DerivedFacts, derivedFacts } from '../../domain/lead/known-facts.ts';
 import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
 import type { Peers, Traits } from '../../domain/lead/validity-peers.ts';
 import { tookOver } from '../../domain/merged.ts';
@@ -40,6 +40,8 @@ export type Evidence = {
   readonly history: History | undefined;
   /** by what its peers find it, and what it saw of them */
   readonly traits: Traits & { readonly peers: Peers };
+  /** what Ripen derives from the facts, where the caller knows it; no model has a say in it */
+  readonly derived?: DerivedFacts;
 };
 
 /** What was found out about a contact. */
@@ -69,33 +71,44 @@ export type JudgedContact = Evidence &
     readonly owner?: string;
   };
 
+const NOTHING_SEEN: Observation = { activities: [], apart: {} };
+
 /**
  * Observes what happened since the last evaluation, brings the contact up to `now`, and plans what
  * to write. It pauses often, so that others can be let through: each stretch takes far less than a
- * millisecond, all of them may take seconds.
+ * millisecond, all of them may take seconds. `horizon`: nobody asks for a next change that comes
+ * later.
  */
 export function* judgeContact(
   settings: RipenSettings,
   contact: ContactInHand,
-  { facts, factsAt, history, traits }: Evidence,
+  { facts, factsAt, history, traits, derived }: Evidence,
   now: number,
+  horizon = Infinity,
 ): Generator<unknown, Judgement> {
   const { compiled, referenceData, stageOrder, lacking } = settings;
   const before = contact.facts?.contact ?? null;
-  const merged = before !== null && (contact.merged || takenOver(contact, facts).length > 0);
-  const seen = observeAll(compiled.model, before, facts.contact, factsAt, {
-    history,
-    merged,
-    apart: contact.apart ?? {},
-  });
+  const merged =
+    before !== null && (contact.merged || (facts !== contact.facts && takenOver(contact, facts).length > 0));
+  // Nothing is seen in facts that were seen before, unless something of them is counted apart.
+  const isSeen = facts === contact.facts && contact.apart === null && !merged && history === undefined;
+  const seen = isSeen
+    ? NOTHING_SEEN
+    : observeAll(compiled.model, before, facts.contact, factsAt, { history, merged, apart: contact.apart ?? {} });
   const news = unknownOf(seen.activities, contact.activities);
   const activities = news.length === 0 ? contact.activities : [...contact.activities, ...news];
   const { decisions, nextAt } = contact;
   const memory = memoryUnder(settings, contact, facts, now);
-  const known = knownFacts(facts, referenceData, { memory, decisions, peers: traits.peers });
+  const known = {
+    ...facts,
+    ...(derived ?? derivedFacts(facts, referenceData, { decisions, peers: traits.peers })),
+    memory,
+    decisions,
+  };
   // A contact that is worked on before its time has come has something new to it.
   const hasNews = facts !== contact.facts || news.length > 0 || nextAt === null || nextAt > now;
-  const bringUpToDate = (trigger: Trigger) => advanceInStretches(compiled, known, activities, now, trigger);
+  const bringUpToDate = (trigger: Trigger) =>
+    advanceInStretches(compiled, known, activities, now, { ...trigger, horizon });
   const advanced = yield* bringUpToDate({ dueAt: nextAt, news: hasNews });
   // Nothing was due after all (somebody else's clock): evaluate, so that there is a next instant.
   const { steps, last, touchEvents, asks } =

@@ -1,12 +1,15 @@
 import { type Giving, type Look, lookOf, moveOf } from '../../domain/changes/moves.ts';
 import type { Compared, ContactWork } from '../../domain/changes/tally.ts';
-import type { Activity, Properties } from '../../domain/contact.ts';
-import { knownFacts } from '../../domain/lead/known-facts.ts';
+import type { Untouched } from '../../domain/changes/untouched.ts';
+import { type Activity, type KnownFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
+import { derivedFacts } from '../../domain/lead/known-facts.ts';
 import type { Peers } from '../../domain/lead/validity-peers.ts';
+import { stageToWrite } from '../../domain/qualification/lifecycle.ts';
 import { openResponse } from '../../domain/sales/response.ts';
 import { compileTerritories, territoryOf } from '../../domain/sales/routing.ts';
 import { needsFreshFacts } from '../../domain/sync/plan.ts';
-import type { BaseContact } from '../../store/models/base.ts';
+import type { Qualification } from '../../domain/words.ts';
+import type { BaseContact, StandingContact } from '../../store/models/base.ts';
 import { type ContactInHand, latestFacts } from '../contacts/contact-in-hand.ts';
 import { type Judgement, judgeContact, type RipenSettings } from '../contacts/judge-contact.ts';
 import { withInputs } from '../contacts/judge-contacts.ts';
@@ -15,48 +18,69 @@ import { FRESH_FOR_MS } from '../contacts/ripen-contacts.ts';
 /* One contact by the model in force and by a draft, by the same walk that a worker takes. Pure. */
 
 export type ComparedContact = Compared & {
-  readonly draft: Judgement;
+  /** null: what is stored holds by the draft too */
+  readonly draft: Judgement | null;
   /** null: what is stored still holds, so it was not judged again */
   readonly current: Judgement | null;
 };
 
-/**
- * `inFull`: also judge what is stored and still holds, for somebody who wants to read both
- * explanations.
- */
+/** Both sides of a comparison. */
+export type Sides = {
+  readonly current: RipenSettings;
+  readonly draft: RipenSettings;
+  /** whom the draft leaves alone; null: it may touch everybody */
+  readonly untouched: Untouched | null;
+};
+
+export type CompareOptions = {
+  /**
+   * also judge what is stored and still holds, for somebody who wants to read both explanations
+   */
+  readonly inFull?: boolean;
+  /** nobody asks for changes by time that come later */
+  readonly horizon?: number;
+};
+
 export function* compareContact(
-  settings: { readonly current: RipenSettings; readonly draft: RipenSettings },
+  sides: Sides,
   base: BaseContact,
   { activities, peers }: { readonly activities: readonly Activity[]; readonly peers: Peers },
   now: number,
-  inFull = false,
+  { inFull = false, horizon }: CompareOptions = {},
 ): Generator<unknown, ComparedContact> {
+  const shows = (signal: string) => activities.some((activity) => activity.signal === signal);
+  if (!inFull) {
+    const kept = keptBy(sides, base, peers, shows, now);
+    if (kept !== null) return kept;
+  }
   const contact: ContactInHand = { ...base, activities };
   const facts = withInputs(latestFacts(contact)!, contact.inputs);
   const factsAt = contact.pendingFacts?.at ?? contact.factsAt ?? now;
+  const { decisions } = contact;
   const evidence = {
     facts,
     factsAt,
     history: undefined,
     traits: { contactId: contact.contactId, createdAt: null, traits: [], peers },
+    derived: derivedFacts(facts, sides.current.referenceData, { decisions, peers }),
   };
-  const judged = (by: RipenSettings) => judgeContact(by, contact, evidence, now);
-  const isStanding = !inFull && base.shown !== null && stillHolds(base, settings.current, now);
-  const current = isStanding ? null : yield* judged(settings.current);
-  const draft = yield* judged(settings.draft);
+  const judged = (by: RipenSettings) => judgeContact(by, contact, evidence, now, horizon);
+  const isStanding = !inFull && base.shown !== null && stillHolds(base, sides.current, now);
+  const current = isStanding ? null : yield* judged(sides.current);
+  const draft = yield* judged(sides.draft);
 
   const owner = facts.contact['hubspot_owner_id'];
   const look = (by: RipenSettings, written: Properties, owed: number | null, needsOwner: boolean): Look => {
-    const giving = needsOwner ? givingOf(by, base, facts, peers, now) : null;
-    return lookOf(written, { owed, owner, giving });
+    const known = { ...facts, ...evidence.derived, memory: contact.memory, decisions };
+    return lookOf(written, { owed, owner, giving: needsOwner ? givingOf(by, known, now) : null });
   };
   const lookOfJudged = (by: RipenSettings, { evaluation }: Judgement) =>
     look(by, evaluation.written, openResponse(evaluation.memory.owed)?.since ?? null, evaluation.needsOwner);
   const before =
     current === null
-      ? look(settings.current, base.shown!.written, base.shown!.owed, base.shown!.needsOwner)
-      : lookOfJudged(settings.current, current);
-  const after = lookOfJudged(settings.draft, draft);
+      ? look(sides.current, base.shown!.written, base.shown!.owed, base.shown!.needsOwner)
+      : lookOfJudged(sides.current, current);
+  const after = lookOfJudged(sides.draft, draft);
   return {
     before,
     after,
@@ -68,29 +92,69 @@ export function* compareContact(
 }
 
 /**
+ * A contact that the draft leaves alone: what is stored still holds, the draft makes the same of
+ * it, and HubSpot shows all of it, so that nothing is to be written. Null: that is not certain.
+ * `shows`: whether the contact ever showed a signal.
+ */
+export function keptBy(
+  { current, draft, untouched }: Sides,
+  base: StandingContact,
+  peers: Peers,
+  shows: (signal: string) => boolean,
+  now: number,
+): ComparedContact | null {
+  const { facts, shown, decisions } = base;
+  if (untouched === null || facts === null || shown === null) return null;
+  if (shown.needsOwner || !stillHolds(base, current, now) || !isWritten(base, shown.written, current)) return null;
+  if (untouched.signals.some(shows)) return null;
+  const lead = () => derivedFacts(facts, draft.referenceData, { decisions, peers }).lead;
+  if (!untouched.isUntouched(facts, lead)) return null;
+  const look = lookOf(shown.written, { owed: shown.owed, owner: facts.contact['hubspot_owner_id'], giving: null });
+  return { before: look, after: look, move: { is: 'nothing' }, work: NO_WORK, draft: null, current: null };
+}
+
+const NO_WORK: ContactWork = {
+  read: false,
+  written: false,
+  stage: false,
+  listChanges: 0,
+  tasksOpened: 0,
+  tasksClosed: 0,
+  answerBy: null,
+};
+
+/** Whether HubSpot has what the last evaluation found: values, lists, and the stage. */
+function isWritten(
+  { standing, facts, isDue }: StandingContact,
+  written: Properties,
+  { compiled: { model }, stageOrder }: RipenSettings,
+): boolean {
+  const { properties, inDoubt = false, track, extra = [], stage } = standing ?? NO_STANDING;
+  if (properties === undefined || inDoubt || track !== written['ripen_nurture_track']) return false;
+  for (const name in written)
+    if (name !== 'ripen_model_version' && (properties[name] ?? '') !== written[name]) return false;
+  const lists = [...(isDue ? ['due'] : []), ...(written['ripen_ready'] === '' ? [] : ['ready'])];
+  if (lists.join() !== extra.join()) return false;
+  const qualification = written['ripen_qualification'] as Qualification;
+  const due = stageToWrite(model, stageOrder, facts?.contact['lifecyclestage'], qualification);
+  return due === null || due === stage;
+}
+
+/**
  * Whether the last evaluation says what another one by the same model would say now: nothing has
  * come, and nothing was to change by itself until now.
  */
-function stillHolds(base: BaseContact, { compiled }: RipenSettings, now: number): boolean {
+function stillHolds(base: StandingContact, { compiled }: RipenSettings, now: number): boolean {
   return (
     base.modelVersion === compiled.model.version &&
     (base.nextAt === null || base.nextAt > now) &&
     (base.runAt === null || base.runAt > now) &&
-    base.pendingFacts === null &&
-    !base.merged &&
-    Object.keys(base.inputs).length === 0
+    !base.hasNews
   );
 }
 
 /** Who would get the contact: its territory, by its label, or the fallback owner. */
-function givingOf(
-  { compiled: { model }, referenceData }: RipenSettings,
-  { memory, decisions }: BaseContact,
-  facts: NonNullable<BaseContact['facts']>,
-  peers: Peers,
-  now: number,
-): Giving {
-  const known = knownFacts(facts, referenceData, { memory, decisions, peers });
+function givingOf({ compiled: { model } }: RipenSettings, known: KnownFacts, now: number): Giving {
   const territory = territoryOf(compileTerritories(model), known, now);
   const to = territory === undefined ? model.routing.fallbackOwner : `in turn: ${territory.label}`;
   return to === undefined ? null : { to };

@@ -4,6 +4,7 @@ import { type Difference, differencesOf } from '../../domain/changes/differences
 import { canonicalText } from '../../domain/changes/documents.ts';
 import { rankOf } from '../../domain/changes/moves.ts';
 import { estimateOf, newWhatIfTally, type WhatIfCounts, type WhatIfEstimate } from '../../domain/changes/tally.ts';
+import { untouchedBy } from '../../domain/changes/untouched.ts';
 import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
 import { NO_PEERS, type Peers, traitsOf } from '../../domain/lead/validity-peers.ts';
 import { type Model, parseModel, readModel } from '../../domain/model/model.ts';
@@ -12,7 +13,14 @@ import { compileModel } from '../../domain/rules/compile.ts';
 import { parseInstant } from '../../domain/time/time.ts';
 import { readActivities } from '../../store/contacts/activities.ts';
 import { peersOf } from '../../store/contacts/peers.ts';
-import { type BaseContact, type BaseMark, markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
+import {
+  type BaseContact,
+  type BaseMark,
+  markOfBase,
+  readBase,
+  readStanding,
+  someOfBase,
+} from '../../store/models/base.ts';
 import { addToPlan, endPlan, putPlan, type StoredMover } from '../../store/models/plans.ts';
 import { versionsLike, versionsTakenUp } from '../../store/models/versions.ts';
 import { findModel } from '../../store/portals/models.ts';
@@ -22,7 +30,7 @@ import { latestFacts } from '../contacts/contact-in-hand.ts';
 import type { RipenSettings } from '../contacts/judge-contact.ts';
 import { ripenSettingsOf } from '../contacts/ripen-settings.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
-import { type ComparedContact, compareContact } from './compare-contact.ts';
+import { type ComparedContact, compareContact, keptBy, type Sides } from './compare-contact.ts';
 
 /** What the use cases of models have at hand. */
 export type ModelContext = {
@@ -97,8 +105,10 @@ export async function* whatIf(
   let state: 'cancelled' | 'failed' | 'done' = 'failed';
   try {
     yield { step: 'begun', planId: plan.planId, total };
+    let holdsUntil = Infinity;
+    // Only the earliest change by time is of interest: what comes later need not be looked for.
     const compared = (contacts: readonly BaseContact[]) =>
-      comparePage(context, portalId, prepared, contacts, now, signal);
+      comparePage(context, portalId, prepared, contacts, now, { signal, horizon: () => holdsUntil });
     if (total > SAMPLE) {
       const tally = newWhatIfTally(now);
       const sample = await readBase(db, portalId, { contactIds: await someOfBase(db, portalId, SAMPLE) });
@@ -112,19 +122,23 @@ export async function* whatIf(
     const digest = createHash('sha256');
     let failed = 0;
     let judged = 0;
-    let holdsUntil = Infinity;
+    const take = (one: ComparedContact, nextAt: number | null) => {
+      tally.add(one);
+      for (const at of [nextAt, one.draft?.evaluation.nextChangeAt, one.current?.evaluation.nextChangeAt])
+        if (typeof at === 'number' && at > now && at < holdsUntil) holdsUntil = at;
+    };
     for (let after = 0; ; ) {
-      const contacts = await readBase(db, portalId, { after, limit: PAGE });
+      const page = await pageOfBase(db, portalId, prepared, after, now, signal);
+      for (const { one, nextAt } of page.kept) take(one, nextAt);
+      judged += page.kept.length;
       const movers: StoredMover[] = [];
-      for await (const { contactId, one, nextAt } of compared(contacts)) {
+      for await (const { contactId, one, nextAt } of compared(page.contacts)) {
         judged++;
         if (one === null) {
           failed++;
           continue;
         }
-        tally.add(one);
-        for (const at of [nextAt, one.draft.evaluation.nextChangeAt, one.current?.evaluation.nextChangeAt])
-          if (typeof at === 'number' && at > now && at < holdsUntil) holdsUntil = at;
+        take(one, nextAt);
         if (one.move.is !== 'move') continue;
         const { change } = one.move;
         movers.push({ contactId, rank: rankOf(change), change });
@@ -136,8 +150,8 @@ export async function* whatIf(
         return { outcome: 'cancelled' };
       }
       yield { step: 'progress', judged, total, counts };
-      if (contacts.length < PAGE) break;
-      after = contacts.at(-1)!.contactId;
+      if (page.last === null) break;
+      after = page.last;
     }
     const result: WhatIfResult = {
       ...tally.counts(),
@@ -193,11 +207,48 @@ export async function wholeWhatIf(
   }
 }
 
-type Prepared = {
+type Page = {
+  /** contacts that the draft leaves alone */
+  readonly kept: readonly { readonly one: ComparedContact; readonly nextAt: number | null }[];
+  /** contacts that are to be compared */
+  readonly contacts: readonly BaseContact[];
+  /** the last one; null: there are no more */
+  readonly last: number | null;
+};
+
+/** The next contacts of a base. Of those that the draft leaves alone only the standing is read. */
+async function pageOfBase(
+  db: Db,
+  portalId: number,
+  sides: Sides,
+  after: number,
+  now: number,
+  signal: AbortSignal | undefined,
+): Promise<Page> {
+  const { untouched } = sides;
+  if (untouched === null) {
+    const contacts = await readBase(db, portalId, { after, limit: PAGE });
+    return { kept: [], contacts, last: contacts.length < PAGE ? null : contacts.at(-1)!.contactId };
+  }
+  const standing = await readStanding(db, portalId, { after, limit: PAGE, signals: untouched.signals });
+  const kept: Page['kept'][number][] = [];
+  const touched: number[] = [];
+  const sort = function* (): Generator<undefined, void> {
+    for (const base of standing) {
+      const one = keptBy(sides, base, base.peers ?? NO_PEERS, () => base.shows, now);
+      if (one === null) touched.push(base.contactId);
+      else kept.push({ one, nextAt: base.nextAt });
+      yield;
+    }
+  };
+  await takeTurns(sort(), () => signal?.throwIfAborted());
+  const contacts = touched.length === 0 ? [] : await readBase(db, portalId, { contactIds: touched });
+  return { kept, contacts, last: standing.length < PAGE ? null : standing.at(-1)!.contactId };
+}
+
+type Prepared = Sides & {
   readonly outcome: 'ready';
   readonly portal: Portal;
-  readonly current: RipenSettings;
-  readonly draft: RipenSettings;
   readonly document: unknown;
   readonly backTo: number | null;
 };
@@ -231,6 +282,8 @@ export async function prepareComparison(
       { ...parsed.model, version: version + 1 },
       backTo === null ? [] : await versionsLike(db, portalId, backTo),
     ),
+    // A roll-back also takes back what contacts remember.
+    untouched: backTo === null ? untouchedBy(inForce.model, parsed.model) : null,
     document,
     backTo,
   };
@@ -240,17 +293,20 @@ export async function prepareComparison(
 export async function* comparePage(
   { db, log }: ModelContext,
   portalId: number,
-  settings: Pick<Prepared, 'current' | 'draft'>,
+  sides: Sides,
   contacts: readonly BaseContact[],
   now: number,
-  signal: AbortSignal | undefined,
-  inFull = false,
+  {
+    signal,
+    inFull = false,
+    horizon,
+  }: { readonly signal?: AbortSignal | undefined; readonly inFull?: boolean; readonly horizon?: () => number } = {},
 ): AsyncGenerator<{
   readonly contactId: number;
   readonly nextAt: number | null;
   readonly one: ComparedContact | null;
 }> {
-  const peers = await peersNow(db, portalId, settings.draft, contacts, now);
+  const peers = await peersNow(db, portalId, sides.draft, contacts, now);
   const goOn = () => signal?.throwIfAborted();
   for (const base of contacts) {
     const { contactId, nextAt } = base;
@@ -261,7 +317,10 @@ export async function* comparePage(
     };
     let one: ComparedContact | null = null;
     try {
-      one = await takeTurns(compareContact(settings, base, evidence, now, inFull), goOn);
+      one = await takeTurns(
+        compareContact(sides, base, evidence, now, { inFull, horizon: horizon?.() ?? Infinity }),
+        goOn,
+      );
     } catch (error) {
       goOn();
       log?.error({ portalId, contactId, error }, 'A contact could not be compared');
