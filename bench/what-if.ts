@@ -1,0 +1,161 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { startWorld, type World } from '../demo/world.ts';
+import { createClock } from '../sandbox/clock.ts';
+import { loadSample } from '../sandbox/sample/sample.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
+import type { Model } from '../src/domain/model/model.ts';
+import { createLog } from '../src/operation/log.ts';
+import { referenceData } from '../src/reference-data/reference-data.ts';
+import { readBase } from '../src/store/models/base.ts';
+import { wholeWhatIf } from '../src/use-cases/models/what-if.ts';
+import { machine, saved } from './measure.ts';
+
+/*
+ * What a what-if over a whole base costs, beside reading and decoding the same rows once, in one
+ * run; and what so many contacts take on the disk. The base is the sample, onboarded as usual, and
+ * then copied, row by row, with its activities.
+ *
+ *   npm exec -- node bench/what-if.ts [contacts, default 20000]
+ */
+
+const CONTACTS = Number(process.argv[2] ?? 20_000);
+const ROUNDS = 3;
+
+const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
+const world = await startWorld({
+  database: { dataDir },
+  log: createLog('warn'),
+  sandbox: { clock: createClock(Date.UTC(2026, 10, 16, 9), 'frozen') },
+});
+try {
+  await run(world);
+} finally {
+  await world.close();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+async function run({ sandbox, app, install, settled }: World): Promise<void> {
+  loadSample(sandbox.portal());
+  await install();
+  await settled();
+  const { db } = app.database;
+  const portalId = sandbox.portal().settings.id;
+  const seconds = await copyBase(db);
+  const bytes = await bytesOf(db);
+
+  const reading = await median(() => readAll(db, portalId));
+  const context = { db, clock: sandbox.clock, referenceData };
+  const drafts: Readonly<Record<string, Model>> = {
+    'one rule that reads facts': withRule(DEFAULT_MODEL, 'country'),
+    'one rule that reads what Ripen derives': withRule(DEFAULT_MODEL, 'lead.mail_kind'),
+    'the thresholds, which touch everybody': withThreshold(DEFAULT_MODEL),
+  };
+  console.log(`${machine()}; ${reading.contacts} contacts, ${ROUNDS} rounds, medians`);
+  console.log(
+    `stored: ${Object.entries(bytes)
+      .map(([table, size]) => `${table} ${size} bytes`)
+      .join(', ')} a contact; copied in ${seconds.toFixed(0)} s`,
+  );
+  console.log(
+    `reading and decoding all rows once: ${reading.wall.toFixed(1)} s, ${((reading.cpu * 1e6) / reading.contacts).toFixed(0)} µs of this process a contact`,
+  );
+  const figures: Record<string, object> = {};
+  for (const [name, draft] of Object.entries(drafts)) {
+    let estimateMs = 0;
+    let peak = 0;
+    const cost = await median(async () => {
+      const began = performance.now();
+      const outcome = await wholeWhatIf(
+        context,
+        portalId,
+        { document: draft },
+        {
+          onStep: ({ step }) => {
+            peak = Math.max(peak, process.memoryUsage().heapUsed);
+            if (step === 'estimate') estimateMs = performance.now() - began;
+          },
+        },
+      );
+      if (outcome.outcome !== 'done') throw new Error(`The what-if ended: ${JSON.stringify(outcome)}`);
+      return outcome.result.contacts;
+    });
+    const ratio = { wall: cost.wall / reading.wall, cpu: cost.cpu / reading.cpu };
+    figures[name] = { ...cost, ratio, estimateMs, peakHeapMb: peak / 1e6 };
+    console.log(
+      `${name}: ${cost.wall.toFixed(1)} s (${ratio.wall.toFixed(2)} × reading), ${((cost.cpu * 1e6) / cost.contacts).toFixed(0)} µs of this process a contact (${ratio.cpu.toFixed(2)} ×); estimate after ${(estimateMs / 1000).toFixed(1)} s, heap at most ${(peak / 1e6).toFixed(0)} MB`,
+    );
+  }
+  await saved('what-if', { bytes, reading, figures });
+}
+
+type Cost = { readonly wall: number; readonly cpu: number; readonly contacts: number };
+
+/** Seconds of the clock and of this process, the median of rounds. */
+async function median(work: () => Promise<number>): Promise<Cost> {
+  const costs: Cost[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const [began, before] = [performance.now(), process.cpuUsage()];
+    const contacts = await work();
+    const { user, system } = process.cpuUsage(before);
+    costs.push({ wall: (performance.now() - began) / 1000, cpu: (user + system) / 1e6, contacts });
+  }
+  return costs.sort((a, b) => a.cpu - b.cpu)[ROUNDS >> 1]!;
+}
+
+type Db = World['app']['database']['db'];
+
+async function readAll(db: Db, portalId: number): Promise<number> {
+  let count = 0;
+  for (let after = 0; ; ) {
+    const page = await readBase(db, portalId, { after, limit: 500 });
+    count += page.length;
+    if (page.length < 500) return count;
+    after = page.at(-1)!.contactId;
+  }
+}
+
+/** Copies contacts and activities until there are enough; seconds. */
+async function copyBase(db: Db): Promise<number> {
+  const began = performance.now();
+  const { rows } = await sql<{ contacts: number; step: number }>`
+    select count(*) as contacts, max(contact_id) + 1 as step from contact`.execute(db);
+  const { contacts, step } = rows[0]!;
+  const copies = Math.ceil(CONTACTS / contacts) - 1;
+  for (const table of ['contact', 'activity']) {
+    const { rows: columns } = await sql<{ name: string }>`
+      select column_name as name from information_schema.columns
+      where table_name = ${table} and table_schema = current_schema() and is_generated = 'NEVER'`.execute(db);
+    const names = columns.map(({ name }) => name);
+    const values = names.map((name) => (name === 'contact_id' ? sql`contact_id + n * ${step}::bigint` : sql.ref(name)));
+    await sql`
+      insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
+      select ${sql.join(values)} from ${sql.table(table)} cross join generate_series(1, ${copies}::int) as n`.execute(
+      db,
+    );
+  }
+  await sql`vacuum analyze contact, activity`.execute(db);
+  return (performance.now() - began) / 1000;
+}
+
+/** Bytes on the disk for each contact, with indexes and what is stored apart. */
+async function bytesOf(db: Db): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await sql<{ name: string; bytes: number }>`
+    select name, round(pg_total_relation_size(name::regclass)::numeric / (select count(*) from contact))::int as bytes
+    from unnest(array['contact', 'activity']) as name`.execute(db);
+  return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
+}
+
+function withRule(model: Model, field: string): Model {
+  const group = model.groups.find(({ kind }) => kind === 'explicit')!.id;
+  const rule = { id: 'bench', label: 'Bench', group, points: 5, when: { field, oneOf: ['Germany', 'free'] } };
+  return { ...model, explicit: [...model.explicit, rule] };
+}
+
+function withThreshold({ qualification, ...model }: Model): Model {
+  const { mql } = qualification;
+  const enter = { ...mql.enter, combined: (mql.enter.combined ?? 40) + 5 };
+  return { ...model, qualification: { ...qualification, mql: { ...mql, enter } } };
+}
