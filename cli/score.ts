@@ -12,8 +12,10 @@ import { type ImportedContact, readContacts } from '../sandbox/csv/read-contacts
 import { differencesOf } from '../src/domain/changes/differences.ts';
 import { findStartingModel } from '../src/domain/changes/starting-models.ts';
 import { newWhatIfTally } from '../src/domain/changes/tally.ts';
+import { fewestOf } from '../src/domain/learning/bins.ts';
 import { scoresOfCard } from '../src/domain/learning/card.ts';
 import { draftOf } from '../src/domain/learning/draft.ts';
+import { formsOf } from '../src/domain/learning/field-form.ts';
 import { learn } from '../src/domain/learning/learn.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { type Model, parseModel } from '../src/domain/model/model.ts';
@@ -70,6 +72,7 @@ npm run -s score -- leads.csv --outcome COLUMN --learn model.json [--mapping FIL
   --rules 15             at most so many rules (at most 40)
   --step 1               points are multiples of 1 or of 5
   --without COLUMN       a column not to learn from; may be said several times
+  --rising COLUMN        its points only rise with the number; --falling COLUMN: they only fall
   --keep COLUMN          a column to learn from though it looks as if it knew the outcome
 
 npm run -s score -- contacts.csv --compare other.json [--model FILE] [--mapping FILE] [--now DAY]
@@ -104,6 +107,8 @@ const { values, positionals } = (() => {
         step: { type: 'string', default: '1' },
         without: { type: 'string', multiple: true, default: [] },
         keep: { type: 'string', multiple: true, default: [] },
+        rising: { type: 'string', multiple: true, default: [] },
+        falling: { type: 'string', multiple: true, default: [] },
         reads: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -337,7 +342,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   await refuseOverwriting(out, [file, values.mapping, values.model]);
   const plan = await planOf(file, model, true);
   const outcome = outcomeOf(values.outcome, plan.columns);
-  for (const option of ['without', 'keep'] as const)
+  for (const option of ['without', 'keep', 'rising', 'falling'] as const)
     for (const column of values[option])
       if (!plan.columns.includes(column))
         throw new Refusal(`--${option}: there is no column "${column}". The columns are ${named(plan.columns)}.`);
@@ -375,10 +380,20 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   if (read.time !== null) say(`"${read.time}" says when: the newest leads judge what the others teach.`);
   const began = performance.now();
   const ids = new Map(table.fields.map(({ name, label }) => [label, name]));
+  for (const column of [...values.rising, ...values.falling]) {
+    const field = table.fields.find(({ label }) => label === column);
+    const read = field === undefined ? null : formsOf(field, fewestOf(table.leads));
+    if (read?.outcome === 'forms' && read.forms.every(({ is }) => is === 'number')) continue;
+    throw new Refusal(`Only points of a column of numbers can rise or fall with it, and "${column}" is none here.`);
+  }
   const learnt = learn(table, model, {
     rules,
     step: Number(values.step),
     keep: new Set(values.keep.map((column) => ids.get(column) ?? column)),
+    wishes: new Map([
+      ...values.rising.map((column) => [ids.get(column) ?? column, 'rises'] as const),
+      ...values.falling.map((column) => [ids.get(column) ?? column, 'falls'] as const),
+    ]),
     fieldsInForce: new Set(readsOf(model).flatMap(({ property, decides }) => (decides.length > 0 ? [property] : []))),
   });
   for (const sentence of foundSentences(learnt)) say(sentence);

@@ -30,8 +30,15 @@ export function heldSentences({ by, leads, wins, learnt, inForce, better, calibr
     by === 'time'
       ? `the newest ${plural(leads, 'lead')}, which the points were not learnt from`
       : `${plural(leads, 'lead')}, each judged by points that were learnt without it (five folds)`;
+  const times =
+    by === 'folds_since_times_differ'
+      ? [
+          'The leads that were won and those that were lost are of different times, so the newest cannot judge: look at the date, and whether losses are missing.',
+        ]
+      : [];
   const drift = Math.abs(calibration.foretold - calibration.seen);
   return [
+    ...times,
     `Judged on ${where}; ${wins} won (${percent(wins / leads)}).`,
     'ROC AUC, the chance that a lead that was won scores above one that was lost (0.5 is a coin, 1 an oracle):',
     `  learnt          ${area(learnt)}`,
@@ -46,7 +53,7 @@ export function heldSentences({ by, leads, wins, learnt, inForce, better, calibr
   ];
 }
 
-export function cardSentences({ rules, start, factor, explicitShare }: Card, model: Model): readonly string[] {
+export function cardSentences({ rules, start, factor, explicitShare, idle }: Card, model: Model): readonly string[] {
   const sorted = rules.toSorted((a, b) => b.points - a.points);
   const width = Math.max(3, ...sorted.map(({ points }) => signed(points).length));
   const kept =
@@ -62,10 +69,13 @@ export function cardSentences({ rules, start, factor, explicitShare }: Card, mod
       (rule) =>
         `  0 → ${signed(rule.points).padStart(width)} ± ${rule.plusMinus}  ${labelOf(rule)} (${plural(rule.leads, 'lead')}, ${rule.wins} won, ${percent(rule.wins / rule.leads)})`,
     ),
-    kept.length > 0
-      ? `The explicit points in force stay, multiplied by ${factor.toFixed(2)}:`
-      : 'The explicit points in force add nothing to that, so the draft leaves their rules out.',
-    ...kept,
+    kept.length > 0 && factor === 1
+      ? 'The explicit points in force stay as they are beside these.'
+      : kept.length > 0
+        ? `The explicit points in force stay, multiplied by ${factor.toFixed(2)}:`
+        : 'The explicit points in force add nothing to that, so the draft leaves their rules out.',
+    ...(factor === 1 ? [] : kept),
+    ...(idle.length > 0 ? [`No points, since chance would show as much: ${named(idle)}.`] : []),
     `The explicit score is ${explicitShare} % of the combined one.`,
   ];
 }

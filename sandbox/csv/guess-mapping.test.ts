@@ -199,3 +199,23 @@ describe('headings.json', () => {
     expect(crmOf(['Person - Email', 'Person - Phone'])).toBe('pipedrive');
   });
 });
+
+describe('a model that was learnt from columns of strangers', () => {
+  it('finds a column again that is called as HubSpot calls a date and is none', async () => {
+    const guess = await guessOf('Last Activity,Email\nSMS sent,a@b.example\nEmail opened,c@d.example\n', [
+      'last_activity',
+    ]);
+
+    expect(outcomes(guess)).toEqual(['custom last_activity', 'recognised email']);
+    expect(guess.people[0]).toMatchObject({ last_activity: 'SMS sent' });
+  });
+
+  it('is not learnt from a column without a heading', async () => {
+    const file = path.join(folder, 'no-heading.csv');
+    await writeFile(file, 'Colour,,\nred,1,\nblue,2,\n');
+
+    const { findings } = await guessMapping(file, { now: NOW, strangers: true });
+
+    expect(findings.map(({ outcome }) => outcome)).toEqual(['custom', 'left_out', 'left_out']);
+  });
+});

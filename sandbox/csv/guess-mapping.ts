@@ -62,6 +62,18 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
     const claim = winners.get(at);
     return claim && take([column, ...secondsOf(at, columns, claims)], claim, seen[at]!, { usual, decimal });
   });
+  for (const [at, column] of columns.entries()) {
+    // A model that was learnt from such a column reads it as a property of its own.
+    const property = freeCustomName(bare(column), (name) => propertyNamed(name) !== undefined);
+    const isOwn = taken[at]?.outcome !== 'taken' && bare(column) !== '' && options.alsoKnown?.includes(property);
+    if (isOwn)
+      taken[at] = take(
+        [column],
+        { property, rank: 0, custom: true },
+        { ...seen[at]!, dates: null },
+        { usual, decimal },
+      );
+  }
   if (options.strangers === true) takeStrangers(taken, { columns, seen, usual, decimal });
   const findings = columns.map((column, at): Finding => {
     const { outcome, claim, why = '' } = taken[at] ?? {};
@@ -72,6 +84,7 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
         ? { column, outcome: 'recognised', property }
         : { column, outcome: 'guessed', property, why: guess };
     }
+    if (bare(column) === '') return { column, outcome: 'left_out', why: 'it has no heading' };
     if (outcome === 'refused') return { column, outcome: 'left_out', why };
     const property = claims[at]?.property;
     const winner = [...winners.keys()].find((other) => winners.get(other)?.property === property);
@@ -258,7 +271,7 @@ function takeStrangers(taken: (Taken | undefined)[], { columns, seen, usual, dec
   );
   const names = new Set(taken.flatMap((one) => (one?.outcome === 'taken' ? [one.claim.property] : [])));
   for (const [at, column] of columns.entries()) {
-    if (taken[at]?.outcome === 'taken' || isRead.has(column)) continue;
+    if (taken[at]?.outcome === 'taken' || isRead.has(column) || bare(column) === '') continue;
     const property = freeCustomName(bare(column), (name) => names.has(name) || propertyNamed(name) !== undefined);
     const name = names.has(property) ? `${property}_${at + 1}` : property;
     names.add(name);

@@ -20,6 +20,8 @@ export type BinnedField = {
   readonly bins: readonly Bin[];
   /** by lead */
   readonly of: Uint8Array;
+  /** points that only rise, or only fall, with the number, since somebody wants it so */
+  readonly wish?: 'rises' | 'falls';
 };
 
 /** The fewest leads that a level must have to count by itself. */

@@ -2,9 +2,11 @@ import type { Model } from '../model/model.ts';
 import { combine, whole } from '../rules/score.ts';
 import { type BinnedField, binField, conditionOf } from './bins.ts';
 import type { FieldForm } from './field-form.ts';
-import { type Fit, fitAdditive } from './fit.ts';
-import { mergeBins } from './merge.ts';
+import { type Design, type Fit, fitAdditive, openCovariance } from './fit.ts';
+import { type BinGroup, joinContrary, mergeBins } from './merge.ts';
+import { slopeOf } from './probability.ts';
 import type { LearningField, LearningTable } from './table.ts';
+import { tellingFields } from './tells.ts';
 
 /* From leads to a card of whole points, and what the card makes of a lead. */
 
@@ -13,6 +15,8 @@ export type CardOptions = {
   readonly rules: number;
   /** points are multiples of this */
   readonly step: number;
+  /** by field: its points only rise, or only fall, with the number */
+  readonly wishes?: ReadonlyMap<string, 'rises' | 'falls'>;
 };
 
 export type CardRule = {
@@ -31,6 +35,8 @@ export type Card = {
   /** by which the explicit points in force are multiplied; 0: they are gone */
   readonly factor: number;
   readonly explicitShare: number;
+  /** labels of fields that tell no more than chance would */
+  readonly idle: readonly string[];
 };
 
 export type Teachable = { readonly field: LearningField; readonly form: FieldForm };
@@ -45,24 +51,28 @@ export function learnCard(
   model: Model,
   teachables: readonly Teachable[],
   leads: Int32Array,
-  { rules, step }: CardOptions,
+  { rules, step, wishes }: CardOptions,
 ): Card {
   const { won } = table;
   const inForce = standardised(table, model, leads);
-  const fields = teachables.map(({ field, form }) => binField(field, form, won, leads));
-  const columns = inForce.map(({ of }) => ({ of, ...BELIEF_IN_FORCE }));
-  const first = fitAdditive({ leads, won, fields: fields.map(({ of, bins }) => ({ of, bins: bins.length })), columns });
-  const merged = mergeBins(fields, effectsOf(first, fields), leads, rules);
-  const used = fields.flatMap((field, at) => (merged[at]!.length > 1 ? [{ field, groups: merged[at]! }] : []));
-
-  const grouped = used.map(({ field, groups }) => {
-    const groupOf = new Uint8Array(field.bins.length);
-    groups.forEach(({ bins }, group) => {
-      for (const bin of bins) groupOf[bin] = group;
-    });
-    return { of: field.of.map((bin) => groupOf[bin]!), bins: groups.length };
+  const fields = teachables.map(({ field, form }): BinnedField => {
+    const binned = binField(field, form, won, leads);
+    const wish = form.is === 'number' ? wishes?.get(field.name) : undefined;
+    return wish === undefined ? binned : { ...binned, wish };
   });
-  const fit = fitAdditive({ leads, won, fields: grouped, columns });
+  const columns = inForce.map(({ of }) => ({ of, ...BELIEF_IN_FORCE }));
+  const design = { leads, won, fields: fields.map(({ of, bins }) => ({ of, bins: bins.length })), columns };
+  const first = fitAdditive(design);
+  const tells = tellingFields(fields, design, first);
+  const effects = effectsOf(first, fields);
+  const telling = fields.filter((_, at) => tells[at]);
+  const merged = mergeBins(
+    telling,
+    effects.filter((_, at) => tells[at]),
+    leads,
+    rules,
+  );
+  const { used, grouped, fit, together } = fitGroups(telling, merged, { leads, won, columns });
 
   const explicitOdds = new Float64Array(leads.length);
   const isOf = (name: 'explicit' | 'implicit') => inForce.findIndex((column) => column.name === name);
@@ -82,15 +92,23 @@ export function learnCard(
   const low = quantile(sorted, EDGE);
   const range = Math.max(1e-6, quantile(sorted, 1 - EDGE) - low);
   const perOdds = 100 / range;
+  const open = openCovariance(together);
+  // Effects shrink and are stretched to 100 points: what a point is worth, the leads say.
+  const perPoint = Math.max(
+    1e-4,
+    slopeOf(
+      explicitOdds.map((odds) => odds * perOdds),
+      Uint8Array.from(leads, (lead) => won[lead]!),
+    ),
+  );
   const found = used.flatMap(({ field, groups }, at) =>
     groups.flatMap((group, place): CardRule[] => {
       const offset = fit.offsets[at]!;
       const [own, base] = [offset + place, offset + bases[at]!];
       const points = Math.round(((fit.effects[own]! - fit.effects[base]!) * perOdds) / step) * step;
       if (group.isBase || points === 0) return [];
-      const { covariance, size } = fit;
-      const variance =
-        covariance[own * size + own]! + covariance[base * size + base]! - 2 * covariance[own * size + base]!;
+      const { size } = fit;
+      const variance = open[own * size + own]! + open[base * size + base]! - 2 * open[own * size + base]!;
       const bins = new Set(group.bins);
       let wins = 0;
       for (const lead of leads) if (bins.has(field.of[lead]!)) wins += won[lead]!;
@@ -99,7 +117,7 @@ export function learnCard(
           field,
           bins,
           points: Math.max(-1000, Math.min(1000, points)),
-          plusMinus: Math.max(1, Math.round(Z * Math.sqrt(Math.max(0, variance)) * perOdds)),
+          plusMinus: Math.max(1, Math.round((Z * Math.sqrt(Math.max(0, variance))) / perPoint)),
           leads: group.leads,
           wins,
         },
@@ -108,11 +126,40 @@ export function learnCard(
   );
   return {
     rules: found,
-    start: Math.max(-1000, Math.min(1000, Math.round(-low * perOdds))),
+    idle: [...new Set(fields.flatMap(({ field }, at) => (tells[at] ? [] : [field.label])))],
+    start: Math.max(-1000, Math.min(1000, Math.round((-low * perOdds) / step) * step)),
     factor: perExplicitPoint * perOdds,
     explicitShare:
       perImplicitPoint <= 0 ? 100 : found.length === 0 && explicitAt === -1 ? 0 : shareOf(perImplicitPoint * perOdds),
   };
+}
+
+/** Fits groups as one bin each, until no effect goes against a wish. */
+function fitGroups(
+  telling: readonly BinnedField[],
+  merged: readonly (readonly BinGroup[])[],
+  { leads, won, columns }: Pick<Design, 'leads' | 'won' | 'columns'>,
+) {
+  let used = telling.flatMap((field, at) => (merged[at]!.length > 1 ? [{ field, groups: merged[at]! }] : []));
+  for (;;) {
+    const grouped = used.map(({ field, groups }) => {
+      const groupOf = new Uint8Array(field.bins.length);
+      groups.forEach(({ bins }, group) => {
+        for (const bin of bins) groupOf[bin] = group;
+      });
+      return { of: field.of.map((bin) => groupOf[bin]!), bins: groups.length };
+    });
+    const together: Design = { leads, won, fields: grouped, columns };
+    const fit = fitAdditive(together);
+    let isContrary = false;
+    const next = used.map(({ field, groups }, at) => {
+      const now = groups.map((group, place) => ({ ...group, effect: fit.effects[fit.offsets[at]! + place]! }));
+      if (field.wish !== undefined) while (joinContrary(now, field)) isContrary = true;
+      return { field, groups: now };
+    });
+    if (!isContrary) return { used, grouped, fit, together };
+    used = next.filter(({ groups }) => groups.length > 1);
+  }
 }
 
 /** So that a point of behaviour weighs in the combined score what it weighs in the fit. */

@@ -25,8 +25,7 @@ export type Fit = {
   readonly offsets: readonly number[];
   /** by column */
   readonly coefficients: readonly number[];
-  /** of effects, coefficients and the intercept, in this order */
-  readonly covariance: Float64Array;
+  /** effects, coefficients and the intercept, in this order */
   readonly size: number;
 };
 
@@ -46,6 +45,18 @@ const CLOSE_WIDTH = 0.05;
 /** The curvature needs no more leads than this; the slope is of all. */
 const CURVATURE_LEADS = 20_000;
 const INTERCEPT_PRECISION = 1e-6;
+
+/** So wide that nothing shrinks to speak of, and still finite where all of a bin are won. */
+const WIDE = 2;
+
+/**
+ * What the data alone leave open: effects that shrink have less spread than they are off by. Rows
+ * and columns are effects, coefficients and the intercept.
+ */
+export function openCovariance(design: Design): Float64Array {
+  const { rows, offsets, size } = laidOut(design);
+  return inverse(fitOne(design, rows, offsets, size, { width: WIDE, learns: false }, undefined).factor, size);
+}
 
 export function fitAdditive(design: Design): Fit {
   const columns = design.columns.map((column, at) => ({ ...column, at }));
@@ -67,23 +78,28 @@ export function fitAdditive(design: Design): Fit {
 type One = {
   readonly beta: Float64Array<ArrayBuffer>;
   readonly evidence: number;
-  readonly covariance: Float64Array;
+  /** of the curvature */
+  readonly factor: Float64Array;
 };
 
-function averagedFit(design: Design): Fit {
+function laidOut(design: Design) {
   const offsets: number[] = [];
   let bins = 0;
   for (const field of design.fields) {
     offsets.push(bins);
     bins += field.bins;
   }
-  const size = bins + design.columns.length + 1;
-  const rows = rowsOf(design, offsets);
+  return { offsets, bins, size: bins + design.columns.length + 1, rows: rowsOf(design, offsets) };
+}
+
+function averagedFit(design: Design): Fit {
+  const { rows, offsets, bins, size } = laidOut(design);
   const widths = design.leads.length > MANY ? WIDTHS_OF_MANY : WIDTHS;
   const fits: One[] = [];
-  for (const width of widths) fits.push(fitOne(design, rows, offsets, size, width, fits.at(-1)?.beta));
-  const best = fits.reduce((a, b) => (b.evidence > a.evidence ? b : a));
-  const weights = fits.map(({ evidence }) => Math.exp(evidence - best.evidence));
+  for (const width of widths)
+    fits.push(fitOne(design, rows, offsets, size, { width, learns: true }, fits.at(-1)?.beta));
+  const best = Math.max(...fits.map(({ evidence }) => evidence));
+  const weights = fits.map(({ evidence }) => Math.exp(evidence - best));
   const total = weights.reduce((a, b) => a + b);
   const beta = new Float64Array(size);
   fits.forEach((fit, at) => {
@@ -94,7 +110,6 @@ function averagedFit(design: Design): Fit {
     effects: beta.slice(0, bins),
     offsets,
     coefficients: [...beta.slice(bins, size - 1)],
-    covariance: best.covariance,
     size,
   };
 }
@@ -114,7 +129,7 @@ function fitOne(
   rows: Uint16Array,
   offsets: readonly number[],
   size: number,
-  width: number,
+  { width, learns }: { readonly width: number; readonly learns: boolean },
   start: Float64Array<ArrayBuffer> | undefined,
 ): One {
   const { fields, columns } = design;
@@ -160,10 +175,10 @@ function fitOne(
     beta = next;
     look = there;
     const widest = Math.max(...move.map((value) => Math.abs(value))) * share;
-    const shift = learnWidths(fields, offsets, { beta, variances, precision, width, belief });
+    const shift = learns ? learnWidths(fields, offsets, { beta, variances, precision, width, belief }) : 0;
     if (widest < CLOSE && shift < CLOSE_WIDTH) break;
   }
-  return { beta, evidence, covariance: inverse(factor, size) };
+  return { beta, evidence, factor };
 }
 
 function startOf({ leads, won, columns }: Design, size: number, bins: number): Float64Array<ArrayBuffer> {

@@ -41,15 +41,29 @@ function mixed(number: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-const NEWEST = 0.25;
+const NEWEST = [0.25, 0.35, 0.5];
+const FEWEST = 10;
 
-/** The leads that teach, and the newest ones, which judge; leads without a date teach. */
-export function byTime(at: Float64Array): { readonly teach: Int32Array; readonly judge: Int32Array } {
+/**
+ * The leads that teach, and the newest ones, which judge; leads without a date teach. Null: whoever
+ * was won and whoever was lost are of different times, so that no cut leaves both on both sides.
+ */
+export function byTime(
+  at: Float64Array,
+  won: Uint8Array,
+): { readonly teach: Int32Array; readonly judge: Int32Array } | null {
   const dated = Int32Array.from(at.keys())
     .filter((lead) => !Number.isNaN(at[lead]!))
     .sort((a, b) => at[a]! - at[b]!);
-  const first = at[dated[Math.floor(dated.length * (1 - NEWEST))]!]!;
-  const isNew = (lead: number) => at[lead]! >= first;
   const all = Int32Array.from(at.keys());
-  return { teach: all.filter((lead) => !isNew(lead)), judge: all.filter(isNew) };
+  const suffices = (leads: Int32Array) => {
+    const wins = leads.reduce((sum, lead) => sum + won[lead]!, 0);
+    return Math.min(wins, leads.length - wins) >= FEWEST;
+  };
+  for (const share of NEWEST) {
+    const first = at[dated[Math.floor(dated.length * (1 - share))] ?? -1] ?? Number.NaN;
+    const [teach, judge] = [all.filter((lead) => !(at[lead]! >= first)), all.filter((lead) => at[lead]! >= first)];
+    if (suffices(teach) && suffices(judge)) return { teach, judge };
+  }
+  return null;
 }

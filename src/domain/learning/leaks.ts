@@ -1,6 +1,8 @@
+import { areaOf } from './auc.ts';
 import { binField } from './bins.ts';
 import type { Teachable } from './card.ts';
-import type { LearningTable } from './table.ts';
+import type { FieldForm } from './field-form.ts';
+import type { LearningField, LearningTable } from './table.ts';
 
 /*
  * Fields that know the outcome because somebody filled them in after it. Without a history only
@@ -16,6 +18,13 @@ const SURE_SHARE = 0.02;
 /** Where nearly everybody wins anyway, a bin of winners is no news. */
 const SURE_ODDS = 3;
 
+/** As many standard deviations above a coin as no field of honest noise is. */
+const DEVIATIONS = 4;
+/** That so many leads are all won by chance happens once in ten thousand times: its logarithm. */
+const CHANCE = 9.2;
+/** Of fewer leads, the look at who won that makes bins must not see those that judge. */
+const FEW = 5_000;
+
 /** What HubSpot and Ripen themselves write when a deal is won or lost. */
 const WRITTEN_AFTER =
   /^(?:hs_lead_status|lifecyclestage|hs_lifecyclestage_.*|closedate|dealstage|hs_deal.*|recent_deal_.*|num_associated_deals|total_revenue|days_to_close|hs_analytics_revenue|hs_time_.*|ripen_(?!bant_).*)$/;
@@ -25,8 +34,11 @@ export function leakOf({ field, form }: Teachable, { won, leads }: LearningTable
   if (WRITTEN_AFTER.test(field.name)) return say('HubSpot or Ripen write it when a lead is won or lost');
   const all = Int32Array.from({ length: leads }, (_, lead) => lead);
   const { bins, of } = binField(field, form, won, all);
+  const total = won.reduce((sum, one) => sum + one, 0);
+  // Of few leads, chance makes a strong field.
+  const bar = 0.5 + DEVIATIONS * Math.sqrt((leads + 1) / (12 * Math.max(1, total) * Math.max(1, leads - total)));
   const alone = areaOfBins(of, bins.length, won, foldOf);
-  if (alone >= STRONG)
+  if (alone >= Math.max(STRONG, bar) && areaAlone(field, form, won, foldOf) >= Math.max(STRONG, bar))
     return say(
       `alone it tells winners from losers with an AUC of ${alone.toFixed(2)}, as nothing does that is known before`,
     );
@@ -36,11 +48,11 @@ export function leakOf({ field, form }: Teachable, { won, leads }: LearningTable
     won,
     foldOf,
   );
-  if (known >= STRONG_KNOWN)
+  if (known >= Math.max(STRONG_KNOWN, bar))
     return say(`whether it is filled in tells winners from losers with an AUC of ${known.toFixed(2)}`);
   const { count, wins } = countedBy(of, bins.length, won);
-  const total = wins.reduce((sum, one) => sum + one, 0);
   const base = Math.log(total / (leads - total));
+  const needed = CHANCE / -Math.log((total + 1) / (leads + 2));
   let sure = 0;
   let sureWins = 0;
   for (let bin = 0; bin < bins.length; bin++) {
@@ -49,9 +61,29 @@ export function leakOf({ field, form }: Teachable, { won, leads }: LearningTable
     sure += count[bin]!;
     sureWins += wins[bin]!;
   }
-  return sure >= SURE_SHARE * leads && sure > 0
+  return sure >= Math.max(SURE_SHARE * leads, needed) && sure > 0
     ? say(`of ${sure} leads with some of its values ${sureWins} were won`)
     : null;
+}
+
+/** Of few leads: bins of the other folds judge each fold. */
+function areaAlone(field: LearningField, form: FieldForm, won: Uint8Array, foldOf: Uint8Array): number {
+  if (won.length > FEW) return 1;
+  const said = new Float64Array(won.length);
+  const rate = won.reduce((sum, one) => sum + one, 0) / won.length;
+  const all = Int32Array.from(won.keys());
+  for (const fold of new Set(foldOf)) {
+    const teach = all.filter((lead) => foldOf[lead] !== fold);
+    const { bins, of } = binField(field, form, won, teach);
+    const [count, wins] = [new Float64Array(bins.length), new Float64Array(bins.length)];
+    for (const lead of teach) {
+      count[of[lead]!]!++;
+      wins[of[lead]!]! += won[lead]!;
+    }
+    for (const lead of all)
+      if (foldOf[lead] === fold) said[lead] = (wins[of[lead]!]! + 2 * rate) / (count[of[lead]!]! + 2);
+  }
+  return areaOf(said, won).auc;
 }
 
 function countedBy(of: Uint8Array, bins: number, won: Uint8Array) {

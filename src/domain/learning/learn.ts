@@ -23,7 +23,7 @@ export type LearnOptions = CardOptions & {
 type LeftOut = { readonly field: string; readonly label: string; readonly why: string };
 
 export type Held = {
-  readonly by: 'folds' | 'time';
+  readonly by: 'folds' | 'time' | 'folds_since_times_differ';
   readonly leads: number;
   readonly wins: number;
   readonly learnt: Area;
@@ -77,7 +77,6 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
     );
   if (usable.length === 0 && table.inForce === null) return nothing('no field is left to learn from');
   const held = holdBack(table, model, usable, options);
-  if (held === null) return nothing('the newest quarter of the leads has wins or losses only');
   if (held.learnt.auc >= TOO_GOOD)
     return nothing(
       `an AUC of ${held.learnt.auc.toFixed(3)} is too good to be true: something among the fields knows the outcome. Leave it out (--without COLUMN), or say which field is honest (--keep COLUMN)`,
@@ -116,7 +115,11 @@ function fieldsOf(
   for (const field of table.fields) {
     const read = formsOf(field, fewestOf(table.leads));
     if (read.outcome === 'left_out') {
-      leftOut.push({ field: field.name, label: field.label, why: read.why });
+      // Whether it is filled in may tell, whatever stands there.
+      const isFilled = { ...field, texts: ['filled in'], of: field.of.map((place) => Math.min(place, 0)) };
+      const leak = keep.has(field.name) ? null : leakOf({ field: isFilled, form: { is: 'levels' } }, table, foldOf);
+      if (leak !== null) leaks.push(leak);
+      else leftOut.push({ field: field.name, label: field.label, why: read.why });
       continue;
     }
     const ofField = read.forms.map((form): Teachable => ({ field, form }));
@@ -129,38 +132,34 @@ function fieldsOf(
   return { teachables, leaks, leftOut };
 }
 
-/** What a card says of leads that it was not learnt from; null: there is nothing to compare. */
-function holdBack(
-  table: LearningTable,
-  model: Model,
-  teachables: readonly Teachable[],
-  options: CardOptions,
-): Held | null {
+/** What a card says of leads that it was not learnt from. */
+function holdBack(table: LearningTable, model: Model, teachables: readonly Teachable[], options: CardOptions): Held {
   const scores = new Float64Array(table.leads);
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
-  const foldOf = foldsOf(table);
-  const judging = [...Array(table.leads > MANY ? FOLDS_OF_MANY : FOLDS).keys()];
-  const judged = table.at === null ? all.filter((lead) => judging.includes(foldOf[lead]!)) : byTime(table.at).judge;
   const fill = (teach: Int32Array, judge: Int32Array) => {
     const said = scoresOfCard(learnCard(table, model, teachables, teach, options), table, model);
     for (const lead of judge) scores[lead] = said[lead]!;
   };
-  if (table.at !== null) fill(byTime(table.at).teach, judged);
-  else
+  const cut = table.at === null ? null : byTime(table.at, table.won);
+  let judged = cut?.judge ?? all;
+  if (cut !== null) fill(cut.teach, cut.judge);
+  else {
+    const foldOf = foldsOf(table);
+    const judging = [...Array(table.leads > MANY ? FOLDS_OF_MANY : FOLDS).keys()];
+    judged = all.filter((lead) => judging.includes(foldOf[lead]!));
     for (const fold of judging)
       fill(
         all.filter((lead) => foldOf[lead] !== fold),
         all.filter((lead) => foldOf[lead] === fold),
       );
+  }
   const won = Uint8Array.from(judged, (lead) => table.won[lead]!);
-  const wins = won.reduce((sum, one) => sum + one, 0);
-  if (wins === 0 || wins === won.length) return null;
   const learnt = Float64Array.from(judged, (lead) => scores[lead]!);
   const inForce = Float64Array.from(judged, (lead) => table.inForce?.combined[lead] ?? 0);
   return {
-    by: table.at === null ? 'folds' : 'time',
+    by: cut !== null ? 'time' : table.at === null ? 'folds' : 'folds_since_times_differ',
     leads: judged.length,
-    wins,
+    wins: won.reduce((sum, one) => sum + one, 0),
     learnt: areaOf(learnt, won),
     inForce: table.inForce === null ? null : areaOf(inForce, won),
     better: differenceOf(learnt, inForce, won),

@@ -49,10 +49,40 @@ function startingGroups(field: BinnedField, effects: Float64Array, leads: Int32A
     (_, bin): Group => ({ bins: [bin], leads: counts[bin]!, effect: effects[bin]!, isBase: bin === base }),
   );
   const zero = groups[base]!;
+  if (field.wish !== undefined) {
+    // What joins must touch, so that few leads join a neighbour.
+    for (;;) {
+      const few = groups.find((group) => group.leads < fewest && groups.length > 1);
+      const other = few && (groups.find((group) => group !== few && mayJoin(group, few, field)) ?? zero);
+      if (few === undefined || other === undefined || few === other) break;
+      join(groups, other, few);
+    }
+    while (joinContrary(groups, field));
+    return groups;
+  }
   // What few leads show says nothing.
   for (const group of [...groups]) if (group !== zero && group.leads < fewest) join(groups, zero, group);
   return groups;
 }
+
+/** Joins two neighbours whose effects go against the wish for the field; false: none do. */
+export function joinContrary(groups: BinGroup[], field: BinnedField): boolean {
+  const ordered = groups
+    .filter(({ bins }) => bins.some((bin) => field.bins[bin]!.is === 'range'))
+    .sort((a, b) => rangesIn(a, field)[0]! - rangesIn(b, field)[0]!);
+  for (let at = 0; at + 1 < ordered.length; at++) {
+    const [a, b] = [ordered[at]!, ordered[at + 1]!];
+    const rises = b.effect - a.effect;
+    if (field.wish === 'rises' ? rises < 0 : rises > 0) {
+      join(groups as Group[], a as Group, b as Group);
+      return true;
+    }
+  }
+  return false;
+}
+
+const rangesIn = ({ bins }: BinGroup, field: BinnedField): readonly number[] =>
+  bins.filter((bin) => field.bins[bin]!.is === 'range').sort((a, b) => a - b);
 
 function join(groups: Group[], a: Group, b: Group): void {
   const leads = a.leads + b.leads;
@@ -76,7 +106,12 @@ function cheapest(groups: readonly Group[], field: BinnedField): Move | null {
 }
 
 /** What joins the base costs nothing and needs no sentence; ranges that do not touch need two. */
-function mayJoin(a: Group, b: Group, { bins, form }: BinnedField): boolean {
+function mayJoin(a: Group, b: Group, field: BinnedField): boolean {
+  const { bins, form } = field;
+  if (field.wish !== undefined) {
+    const ranges = rangesIn({ ...a, bins: [...a.bins, ...b.bins] }, field);
+    if (ranges.at(-1)! - ranges[0]! >= ranges.length) return false;
+  }
   if (a.isBase || b.isBase) return true;
   const isApart = (group: Group) =>
     group.bins.some((bin) => bins[bin]!.is === 'unknown' || bins[bin]!.is === 'no_number');

@@ -29,6 +29,10 @@ function fitCurve(scores: Float64Array, won: Uint8Array, of: Int32Array): Curve 
   return { intercept: a - 2 * b, slope: b / 25 };
 }
 
+/** Log odds of a point. */
+export const slopeOf = (scores: Float64Array, won: Uint8Array): number =>
+  fitCurve(scores, won, Int32Array.from(scores.keys())).slope;
+
 const probabilityAt = ({ intercept, slope }: Curve, score: number): number =>
   1 / (1 + Math.exp(-(intercept + slope * score)));
 

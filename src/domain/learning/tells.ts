@@ -1,0 +1,120 @@
+import { type BinnedField, fewestOf } from './bins.ts';
+import type { Design, Fit } from './fit.ts';
+
+/*
+ * Which fields tell anything. A fit gives a little to noise too, and a card of few rules would
+ * spend rules on it. A field stays unless what it seems to tell is no more than chance would show
+ * among so many fields: the false discovery rate, since a bar for each field alone would drop many
+ * weak fields that together tell much.
+ */
+
+/** One in twenty of the fields that stay may be noise; few wins do not tell noise apart. */
+const FALSE = 0.05;
+const WINS = 25;
+const GROUPS = 8;
+
+/** By field: whether it stays. */
+export function tellingFields(fields: readonly BinnedField[], design: Design, fit: Fit): readonly boolean[] {
+  const wins = design.leads.reduce((sum, lead) => sum + design.won[lead]!, 0);
+  const mayBeFalse = Math.max(FALSE, WINS / Math.max(1, Math.min(wins, design.leads.length - wins)));
+  if (mayBeFalse > 0.5) return fields.map(() => true);
+  const odds = oddsOf(design, fit);
+  const chances = fields.map((field, at) => chanceOf(field, at, design, fit, odds));
+  const sorted = chances.toSorted((a, b) => a - b);
+  const most = sorted.findLast((chance, at) => chance <= (mayBeFalse * (at + 1)) / chances.length) ?? 0;
+  return chances.map((chance) => chance <= most);
+}
+
+/** Log odds of each lead that teaches. */
+function oddsOf({ leads, fields, columns }: Design, { intercept, effects, offsets, coefficients }: Fit): Float64Array {
+  return Float64Array.from(leads, (lead) => {
+    let sum = intercept;
+    for (let at = 0; at < fields.length; at++) sum += effects[offsets[at]! + fields[at]!.of[lead]!]!;
+    for (let at = 0; at < columns.length; at++) sum += coefficients[at]! * columns[at]!.of[lead]!;
+    return sum;
+  });
+}
+
+/**
+ * How often noise would seem to tell as much, beside what all others tell (a score test): on the
+ * whole, as a trend, or in one group. Groups are made without a look at who won.
+ */
+function chanceOf(field: BinnedField, at: number, design: Design, fit: Fit, odds: Float64Array): number {
+  const { leads, won } = design;
+  const { groupOf, groups, ranks } = plainGroups(field, leads);
+  const [rest, weight] = [new Float64Array(groups), new Float64Array(groups)];
+  leads.forEach((lead, row) => {
+    const others = odds[row]! - fit.effects[fit.offsets[at]! + field.of[lead]!]!;
+    const p = 1 / (1 + Math.exp(-others));
+    rest[groupOf(lead)]! += won[lead]! - p;
+    weight[groupOf(lead)]! += Math.max(p * (1 - p), 1e-9);
+  });
+  const sum = (of: Iterable<number>) => [...of].reduce((all, one) => all + one, 0);
+  const used = [...weight.keys()].filter((group) => weight[group]! > 0);
+  if (used.length < 2) return 1;
+  const [restOfAll, weightOfAll] = [sum(rest), sum(weight)];
+  const own = rest.map((value, group) => value - (restOfAll * weight[group]!) / weightOfAll);
+  const whole = chiSquareAbove(sum(used.map((group) => own[group]! ** 2 / weight[group]!)), used.length - 1);
+  const each = used.map((group) => {
+    const variance = weight[group]! * (1 - weight[group]! / weightOfAll);
+    return chiSquareAbove(own[group]! ** 2 / variance, 1);
+  });
+  const inOne = Math.min(1, used.length * Math.min(...each));
+  if (ranks === null) return Math.min(1, 2 * Math.min(whole, inOne));
+  const known = used.filter((group) => ranks[group] !== null);
+  const [weightKnown, restKnown] = [sum(known.map((g) => weight[g]!)), sum(known.map((g) => rest[g]!))];
+  const middle = sum(known.map((g) => weight[g]! * ranks[g]!)) / weightKnown;
+  const spread = sum(known.map((g) => weight[g]! * (ranks[g]! - middle) ** 2));
+  const slope = sum(known.map((g) => (rest[g]! - (restKnown * weight[g]!) / weightKnown) * (ranks[g]! - middle)));
+  const trend = spread > 0 ? chiSquareAbove(slope ** 2 / spread, 1) : 1;
+  return Math.min(1, 3 * Math.min(whole, inOne, trend));
+}
+
+type Groups = {
+  readonly groupOf: (lead: number) => number;
+  readonly groups: number;
+  /** null: they have no order; null of one: it has no place in it */
+  readonly ranks: readonly (number | null)[] | null;
+};
+
+/** Levels as they are; numbers in groups of like size. */
+function plainGroups({ field, form, bins, of }: BinnedField, leads: Int32Array): Groups {
+  if (form.is !== 'number') return { groupOf: (lead) => of[lead]!, groups: bins.length, ranks: null };
+  const counts = new Float64Array(field.texts.length);
+  for (const lead of leads) if (field.of[lead]! >= 0) counts[field.of[lead]!]!++;
+  const byNumber = [...Map.groupBy(counts.keys(), (place) => form.numbers[place]!)]
+    .filter(([number]) => !Number.isNaN(number))
+    .sort(([a], [b]) => a - b);
+  const all = byNumber.flatMap(([, places]) => places).reduce((sum, place) => sum + counts[place]!, 0);
+  const size = Math.max(fewestOf(leads.length), all / GROUPS);
+  const ofPlace = new Uint8Array(field.texts.length);
+  const unknown = 2 * GROUPS;
+  ofPlace.fill(unknown - 1);
+  let [group, filled] = [0, 0];
+  for (const [, places] of byNumber) {
+    const some = places.reduce((sum, place) => sum + counts[place]!, 0);
+    if (filled > 0 && filled + some / 2 > size && group < unknown - 2) [group, filled] = [group + 1, 0];
+    filled += some;
+    for (const place of places) ofPlace[place] = group;
+  }
+  return {
+    groupOf: (lead) => (field.of[lead]! < 0 ? unknown : ofPlace[field.of[lead]!]!),
+    groups: unknown + 1,
+    ranks: Array.from({ length: unknown + 1 }, (_, at) => (at <= group ? at : null)),
+  };
+}
+
+/** Wilson and Hilferty's approximation: far better than what it decides needs. */
+function chiSquareAbove(value: number, degrees: number): number {
+  if (degrees === 1) return 2 * normalAbove(Math.sqrt(Math.max(0, value)));
+  const part = 2 / (9 * degrees);
+  return normalAbove((Math.cbrt(value / degrees) - (1 - part)) / Math.sqrt(part));
+}
+
+/** Abramowitz and Stegun 26.2.17. */
+function normalAbove(z: number): number {
+  if (z < 0) return 1 - normalAbove(-z);
+  const t = 1 / (1 + 0.2316419 * z);
+  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series;
+}
