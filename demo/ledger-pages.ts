@@ -54,8 +54,8 @@ ${
   counts.length === 0
     ? html`<p>No touch was due yet. Advance the clock.</p>`
     : table(
-        'Touches by programme',
-        ['Programme', 'How', 'State', 'Touches'],
+        'Touches by track',
+        ['Track', 'How', 'State', 'Touches'],
         counts.map((c) => [c.track, how(c.kind), c.state, c.touches]),
       )
 }
@@ -63,7 +63,7 @@ ${
   unmet.length > 0 &&
   table(
     'Due, and did not happen',
-    ['Contact', 'Programme', 'How', 'Due', 'State', 'Cause'],
+    ['Contact', 'Track', 'How', 'Due', 'State', 'Cause'],
     unmet.map((t) => [contactLink(t.contactId), t.track, how(t.kind), instant(t.dueAt), t.state, whyUnmet(t)]),
   )
 }`;

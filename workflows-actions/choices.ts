@@ -227,7 +227,7 @@ const TOUCH_TRACKS: readonly Choice[] = [
 ];
 
 /** The tracks that a marketer can put a contact into. The others follow from what a contact is. */
-export const PROGRAMME_CHOICES = TOUCH_TRACKS;
+export const TOUCH_TRACK_CHOICES = TOUCH_TRACKS;
 
 export const TRACK_CHOICES: readonly Choice[] = [
   NONE,

@@ -33,6 +33,7 @@ import { storeHealth } from '../store/work/health.ts';
 import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
 import { forgetRequests } from '../store/work/requests-done.ts';
 import { countLetters, forgetLetters, putLetters } from '../store/work/webhook-letters.ts';
+import { enrolmentsOf, MAX_WAITING } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
 import { actOnModel } from '../use-cases/models/act-on-model.ts';
@@ -48,7 +49,6 @@ import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progre
 import { readSettings } from '../use-cases/portals/read-settings.ts';
 import { EVENT_OUTCOMES, type Inbox } from '../use-cases/webhooks/receive-webhooks.ts';
 import { startWorker, type Worker, type WorkerTerms } from '../worker/worker.ts';
-import { actionPorts, MAX_WAITING } from './action-ports.ts';
 import type { Config } from './config.ts';
 import { modelsOf } from './models.ts';
 import { condenseOutages } from './outages.ts';
@@ -204,7 +204,7 @@ export async function startApp(
       secure: config.publicUrl.startsWith('https:'),
     }),
     actionRoutes({
-      ...actionPorts({ db: interactive, clock, model: models.document, maxWaiting }),
+      ...enrolmentsOf({ db: interactive, clock, model: models.document, maxWaiting }),
       actions: manifest.actions,
       ...trust,
     }),

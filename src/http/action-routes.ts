@@ -1,22 +1,16 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
+import type { Enrolments } from '../use-cases/actions/enrolments.ts';
 import { type Enrolment, executionSchema, type Taken, WAIT_ISO } from '../use-cases/actions/take-enrolments.ts';
-import type { Option, WorkflowAction } from '../use-cases/actions/workflow-action.ts';
+import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { gather } from './gather.ts';
 import { ROUTES } from './paths.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
-export type ActionRoutes = Trust & {
-  readonly actions: ReadonlyMap<string, WorkflowAction>;
-  /** commits enrolments of one portal together; in their order */
-  readonly take: (portalId: number, enrolments: readonly Enrolment[], now: number) => Promise<readonly Taken[]>;
-  /** what can be chosen in an input; null: the portal has no provisioned app */
-  readonly options: (portalId: number, action: WorkflowAction, inputName: string) => Promise<readonly Option[] | null>;
-  /** whether as many contacts of the portal wait as we want to answer for */
-  readonly isFull: (portalId: number) => Promise<boolean>;
-  /** whether a signature of this version is believed for the portal */
-  readonly believes: (portalId: number, version: 'v2' | 'v3') => Promise<boolean>;
-};
+export type ActionRoutes = Trust &
+  Enrolments & {
+    readonly actions: ReadonlyMap<string, WorkflowAction>;
+  };
 
 /** Requests of one portal that are committed together. */
 const TOGETHER = 200;

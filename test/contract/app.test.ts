@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadSample } from '../../sandbox/sample/sample.ts';
+import { fewOfEach } from '../support/few-of-each.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 import { contractFolder, loadContract } from './openapi.ts';
@@ -11,7 +12,7 @@ describe.skipIf(contractFolder === undefined)(
       const check = await loadContract(contractFolder!);
       const world = await testWorld();
       const { sandbox } = world;
-      loadSample(sandbox.portal());
+      loadSample(sandbox.portal(), fewOfEach(sandbox.clock.now()));
       sandbox.calls.keep(Number.POSITIVE_INFINITY);
       const user = someone(sandbox.url, sandbox.portal().settings.id);
 

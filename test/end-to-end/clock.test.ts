@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
+import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
 /** A portal whose contacts are all scored, and how many evaluations that took. */
 async function onboarded(): Promise<{ world: World; evaluations: number }> {
   const world = await testWorld();
-  loadSample(world.sandbox.portal());
+  loadSample(world.sandbox.portal(), fewOfEach(world.sandbox.clock.now()));
   await world.install();
   await world.settled();
   return { world, evaluations: await evaluations(world) };
@@ -46,6 +47,7 @@ it('a hundred days in one step and in a hundred steps lead to the same state, by
   expect(stateOf(stepwise.world)).toEqual(stateOf(once.world));
   expect(byDay).toBe(atOnce);
   expect(atOnce).toBeGreaterThan(500);
-  expect(atOnce).toBeLessThan((contacts * DAYS) / 5);
+  // Few of each are mostly the busy ones.
+  expect(atOnce).toBeLessThan((contacts * DAYS) / (WHOLE ? 5 : 2));
   expect(once.world.sandbox.state().tasks.length).toBeGreaterThan(5);
 });

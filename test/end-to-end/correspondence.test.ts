@@ -7,6 +7,7 @@ import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import type { Violation } from '../../src/domain/nurture/correspondence.ts';
 import { violations } from '../../src/store/ledgers/correspondence.ts';
+import { fewOfEach } from '../support/few-of-each.ts';
 import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
@@ -17,7 +18,7 @@ const HOUR = 3_600_000;
 async function plantation() {
   const world = await testWorld();
   const { sandbox } = world;
-  loadSample(sandbox.portal());
+  loadSample(sandbox.portal(), fewOfEach(sandbox.clock.now()));
   await world.install();
   await world.settled();
   sandbox.clock.advance(DAY);

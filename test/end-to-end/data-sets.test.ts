@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { callLines, fewestCalls } from '../../demo/fewest-calls.ts';
 import { readMapping } from '../../sandbox/csv/mapping.ts';
 import { importCsv } from '../../sandbox/import-csv.ts';
 import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
+import { WHOLE } from '../support/few-of-each.ts';
 import { testWorld } from '../support/world.ts';
 
 const folder = process.env['RIPEN_DATA_SETS'];
@@ -12,15 +14,11 @@ if (folder === undefined)
   console.log('Skipped: the real data sets are in the folder that RIPEN_DATA_SETS names, and it names none.');
 
 describe.skipIf(folder === undefined)('the bank-marketing file through the sandbox portal', () => {
-  it('is scored whole, in nearly the fewest calls, with every list as its track says', async () => {
+  it('is scored, in nearly the fewest calls, with every list as its track says', async () => {
     const world = await testWorld();
     const portal = world.sandbox.portal();
     const mapping = readMapping(JSON.parse(await readFile('sandbox/mappings/bank-marketing.json', 'utf8')));
-    const { imported } = await importCsv(
-      portal,
-      path.join(folder!, 'bank-marketing/bank-additional-full.csv'),
-      mapping,
-    );
+    const { imported } = await importCsv(portal, Readable.from([Buffer.from(await bankFile())]), mapping);
     const stages = portal.settings.lifecycle.stages.map((s) => s.value);
     const stageBefore = new Map(world.sandbox.state().contacts.map((c) => [c.id, c.properties['lifecyclestage']]));
 
@@ -57,17 +55,25 @@ describe.skipIf(folder === undefined)('the bank-marketing file through the sandb
       ].join('\n'),
     );
 
-    expect(scored).toHaveLength(41_188);
+    expect(scored).toHaveLength(WHOLE ? 41_188 : 10_297);
     expect(misplaced).toEqual([]);
     expect([...new Set(lists.flatMap((l) => l.members))]).toHaveLength(
       lists.reduce((sum, l) => sum + l.members.length, 0),
     );
     expect(movedBack).toEqual([]);
     expect(summary.rateLimited).toBe(0);
-    expect(fewest / summary.total).toBeGreaterThanOrEqual(0.95);
+    // The set-up of an account takes some twenty calls, which tell in a part of the file.
+    expect(fewest / summary.total).toBeGreaterThanOrEqual(WHOLE ? 0.95 : 0.9);
     await addsUp(world, contacts);
   });
 });
+
+/** All rows in a long run, every fourth one otherwise. */
+async function bankFile(): Promise<string> {
+  const text = await readFile(path.join(folder!, 'bank-marketing/bank-additional-full.csv'), 'utf8');
+  const [headings, ...rows] = text.trimEnd().split('\n');
+  return [headings, ...rows.filter((_, at) => WHOLE || at % 4 === 0)].join('\n');
+}
 
 /**
  * The stored contributions of a thousand contacts, taken evenly from all, add up to the score that

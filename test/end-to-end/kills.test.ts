@@ -3,6 +3,7 @@ import { installAsABrowser } from '../../demo/world.ts';
 import type { PortalState } from '../../sandbox/control/portal-state.ts';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
+import { fewOfEach } from '../support/few-of-each.ts';
 import { killableWorld } from '../support/killable.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
@@ -21,11 +22,9 @@ async function run({
 }): Promise<{ state: PortalState; acknowledged: number; lost: number; killed: number }> {
   const { sandbox, clock, publicUrl, database, kill, start, drained } = await killableWorld({
     batchSize: 7,
-    // Long enough in sum for a machine on which each start of the app takes seconds.
-    retryDelaysMs: [200, 400, 800, 1_500, 3_000, 6_000, 12_000, 25_000, 50_000, 100_000],
     chaos: { duplicate: 0.4, reorder: true, delayMs: 60, seed: 11 },
   });
-  loadSample(sandbox.portal());
+  loadSample(sandbox.portal(), fewOfEach(clock.now()));
   const killAndStart = async () => {
     await kill();
     await start();
@@ -43,20 +42,22 @@ async function run({
   await drained();
 
   const ids = sandbox.state().contacts.map((c) => c.id);
+  const [leaving, merged] = [ids.splice(-2 * BURSTS, BURSTS), ids.splice(-BURSTS)];
   const user = someone(sandbox.url, sandbox.portal().settings.id);
   const titles = ['Chief Executive Officer', 'Head of Marketing', 'Student', 'Software Engineer', 'Owner'];
   for (let burst = 0; burst < BURSTS; burst++) {
     const sent = sandbox.webhooks.counts().sent;
-    for (let i = 0; i < 12; i++) {
-      const id = ids[(burst * 29 + i * 7) % 280]!;
+    // Each contact of a burst gets one kind of news, so that no order of them matters.
+    const touched = ids.map((_, at) => ids[(burst * 29 + at) % ids.length]!);
+    for (const [i, id] of touched.splice(0, 12).entries())
       await user.changes(id, { jobtitle: titles[(burst + i) % titles.length]!, country: i % 2 ? 'Germany' : 'Brazil' });
-    }
-    await user.changes(ids[burst * 3]!, { ripen_bant_budget: 'yes', hs_buying_role: 'DECISION_MAKER' });
-    await user.delivers(ids[burst * 5 + 1]!, { kind: 'unsubscribe' });
-    await user.delivers(ids[burst * 5 + 2]!, { kind: 'deal_lost' });
+    const [asked, gone, lost, left] = touched;
+    await user.changes(asked!, { ripen_bant_budget: 'yes', hs_buying_role: 'DECISION_MAKER' });
+    await user.delivers(gone!, { kind: 'unsubscribe' });
+    await user.delivers(lost!, { kind: 'deal_lost' });
     await user.creates({ email: `new${burst}@company${burst}.example`, jobtitle: 'Founder', country: 'France' });
-    await user.deletes(ids[281 + burst]!);
-    await user.merges(ids[burst * 11 + 3]!, ids[292 + burst]!);
+    await user.deletes(leaving[burst]!);
+    await user.merges(left!, merged[burst]!);
     if (kills) {
       await until('a delivery of this burst is under way', () => sandbox.webhooks.counts().sent > sent);
       await killAndStart();
@@ -85,7 +86,7 @@ async function run({
   const { rows } = await database.pool.query<{ event_id: number }>('select event_id from event');
   const stored = new Set(rows.map((r) => r.event_id));
   const lost = acknowledged.filter((event) => !stored.has(Number(event.eventId))).length;
-  expect(sandbox.webhooks.counts().givenUp, 'deliveries that the app missed for ten retries').toBe(0);
+  expect(sandbox.webhooks.counts().givenUp, 'deliveries that the app missed for all retries').toBe(0);
   return { state: sandbox.state(), acknowledged: acknowledged.length, lost, killed };
 }
 
@@ -98,14 +99,14 @@ it('an app killed -9 again and again, under duplicates and disorder, leaves the 
       `${killed.state.tasks.length} tasks (${quiet.state.tasks.length} without kills)`,
   );
   expect(killed.killed).toBeGreaterThanOrEqual(10);
-  expect(killed.acknowledged).toBeGreaterThan(300);
+  expect(killed.acknowledged).toBeGreaterThan(200);
   expect(killed.lost).toBe(0);
-  expect(killed.state.tasks.length).toBeGreaterThan(5);
+  expect(killed.state.tasks.length).toBeGreaterThan(2);
   expect(killed.state).toEqual(quiet.state);
 });
 
 it('a backfill that is killed goes on where it was: only the stretch in hand is read again', async () => {
-  const CONTACTS = 3_000;
+  const CONTACTS = 2_500;
   const { sandbox, publicUrl, database, kill, start, drained } = await killableWorld();
   const load = createLoader(sandbox.portal());
   for (let i = 0; i < CONTACTS; i++)

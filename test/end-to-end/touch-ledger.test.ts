@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
+import { fewOfEach } from '../support/few-of-each.ts';
 import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
@@ -10,7 +11,7 @@ const audit = (world: World, ...args: string[]) => runCommand(world, 'cli/audit.
 it('an e-mail that was due is done when HubSpot shows a send, and otherwise shown with its cause', async () => {
   const world = await testWorld();
   const { sandbox } = world;
-  loadSample(sandbox.portal());
+  loadSample(sandbox.portal(), fewOfEach(sandbox.clock.now()));
   await world.install();
   await world.settled();
   const touchOf = (c: { properties: Record<string, string> }) => Date.parse(c.properties['ripen_next_touch_at'] ?? '');

@@ -3,6 +3,7 @@ import type { AnswerForm } from '../../sandbox/forms/form.ts';
 import { defineProperties } from '../../sandbox/portal/load.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { fewOfEach } from '../support/few-of-each.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, tally, testWorld } from '../support/world.ts';
@@ -20,7 +21,7 @@ import { ledgerOf } from '../support/year-ledger.ts';
 async function tenDays(form: AnswerForm['form']) {
   const world = await testWorld({ sandbox: { answers: { form } } });
   const { sandbox } = world;
-  loadSample(sandbox.portal());
+  loadSample(sandbox.portal(), fewOfEach(sandbox.clock.now()));
   const user = someone(sandbox.url, sandbox.portal().settings.id);
   await world.install();
   await world.settled();
@@ -50,7 +51,7 @@ async function tenDays(form: AnswerForm['form']) {
 
 test('whatever the form of its answers, HubSpot and Ripen agree on the same contacts', async () => {
   const usual = await tenDays('usual');
-  expect(usual.segments['closed_lost']).toBeGreaterThan(20);
+  expect(usual.segments['closed_lost']).toBeGreaterThan(1);
 
   for (const form of ['least', 'fullest', 'odd'] as const) {
     const other = await tenDays(form);

@@ -8,6 +8,7 @@ import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.
 import { CONFIRM_AFTER_MS } from '../../src/use-cases/contacts/confirm-missing.ts';
 import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subscriptions.ts';
 import { deliver } from '../support/deliver.ts';
+import { fewOfEach } from '../support/few-of-each.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
@@ -17,7 +18,7 @@ const MINUTE = 60_000;
 
 async function inhabited({ sample = false } = {}) {
   const world = await testWorld();
-  if (sample) loadSample(world.sandbox.portal());
+  if (sample) loadSample(world.sandbox.portal(), fewOfEach(world.sandbox.clock.now()));
   await world.install();
   await world.settled();
   const { sandbox, app } = world;

@@ -27,7 +27,7 @@ const PORTAL = 1;
 
 /** A workflow reaches a step that needs a fresh evaluation. */
 async function enrol(callbackId: string, contactId: number): Promise<void> {
-  await noteContacts(db, { portalId: PORTAL, notes: [{ contactId, look: true }], now: NOW });
+  await noteContacts(db, { portalId: PORTAL, notes: [{ contactId, refresh: true }], now: NOW });
   const callback = { callbackId, contactId, action: 'score_contact', input: { from: callbackId }, outputs: null };
   const waiting = { ...callback, state: 'waiting' as const, expiresAt: NOW + 1_000 };
   await putCallbacks(db, { portalId: PORTAL, callbacks: [waiting], now: NOW });
@@ -163,7 +163,7 @@ describe('a callback', () => {
 describe('a contact at hand', () => {
   it('is what the newest reading, people and the last evaluation say', async () => {
     const notes = [
-      { contactId: 1, look: true, decisions: { pausedUntil: NOW + 1 }, inputs: { ripen_bant_need: 'yes' } },
+      { contactId: 1, refresh: true, decisions: { pausedUntil: NOW + 1 }, inputs: { ripen_bant_need: 'yes' } },
     ];
     await noteContacts(db, { portalId: PORTAL, notes, now: NOW });
 

@@ -42,7 +42,7 @@ describe('what people and workflows say of a contact', () => {
     expect(claimed).toMatchObject({ stale: false, decisions: { handedBackAt: NOW } });
 
     await complete(result(claimed, { nextAt: null }));
-    await note({ look: true });
+    await note({ refresh: true });
     expect(await claim()).toMatchObject({ stale: true });
   });
 

@@ -1,5 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { startTestServer, type TestServer } from './database.ts';
+import { IN_MEMORY } from './memory-folder.ts';
+import { removeLeftovers } from './memory-leftovers.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,6 +14,7 @@ declare module 'vitest' {
  * `freshDatabase`.
  */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  await removeLeftovers(IN_MEMORY);
   const server = await startTestServer();
   provide('postgres', server.connection);
   return server.stop;

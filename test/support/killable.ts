@@ -35,6 +35,12 @@ export type Killable = {
   readonly drained: () => Promise<void>;
 };
 
+/**
+ * HubSpot repeats for a day. Here that day must outlast any start of the app, which takes a busy
+ * machine half a minute.
+ */
+const RETRY_DELAYS_MS = Array.from({ length: 200 }, (_, tries) => Math.min(5_000, 200 * 2 ** tries));
+
 export async function killableWorld(
   webhooks: Partial<WebhookSettings> = {},
   appSettings: Partial<Sandbox['app']> = {},
@@ -50,6 +56,7 @@ export async function killableWorld(
     webhooks: {
       targetUrl: `${publicUrl}/webhooks/hubspot`,
       subscriptions: webhookSubscriptions(DEFAULT_MODEL),
+      retryDelaysMs: RETRY_DELAYS_MS,
       ...webhooks,
     },
   });
@@ -90,7 +97,13 @@ export async function killableWorld(
     publicUrl,
     database,
     tellTime,
-    kill: () => app.kill(),
+    async kill() {
+      await app.kill();
+      // Whoever starts next need not wait until the lease of the dead has run out.
+      await database.pool.query(
+        'update portal set lease_until = clock_timestamp() where lease_until > clock_timestamp()',
+      );
+    },
     async start() {
       app = await start();
     },

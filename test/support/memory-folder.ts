@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-const IN_MEMORY = '/dev/shm';
+export const IN_MEMORY = '/dev/shm';
 const NEEDED_BYTES = 4 * 1024 ** 3;
 
 /**
@@ -11,7 +11,8 @@ const NEEDED_BYTES = 4 * 1024 ** 3;
  * small files, and a disk's bookkeeping of them takes a quarter of the processor's time of a test.
  */
 export function databaseFolder(prefix: string): Promise<string> {
-  return mkdtemp(path.join(isOfUse(IN_MEMORY) ? IN_MEMORY : os.tmpdir(), prefix));
+  const place = isOfUse(IN_MEMORY) ? IN_MEMORY : os.tmpdir();
+  return mkdtemp(path.join(place, `${prefix}${process.pid}-`));
 }
 
 /** Roomy, and programs may be run there: PostgreSQL's own are copied where root starts it. */

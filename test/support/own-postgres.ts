@@ -39,7 +39,7 @@ export async function startOwnPostgres(folder?: string): Promise<OwnPostgres> {
   const log = await mkdtemp(path.join(os.tmpdir(), 'ripen-own-log-'));
   await chmod(log, 0o755);
   if (cluster.account) await chown(log, cluster.account.uid, cluster.account.gid);
-  const options = `-c listen_addresses= -c unix_socket_directories=${cluster.socketDir} -c fsync=off -c shared_buffers=16MB`;
+  const options = `-c listen_addresses= -c unix_socket_directories=${cluster.socketDir} -c fsync=off -c shared_buffers=16MB -c dynamic_shared_memory_type=mmap`;
   const control = async (...words: string[]) => {
     const command = ['-D', cluster.dir, '-w', '-l', path.join(log, 'log'), '-o', options, ...words];
     const child = spawn(path.join(binaries, 'bin', 'pg_ctl'), command, {

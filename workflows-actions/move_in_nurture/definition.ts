@@ -1,4 +1,4 @@
-import { PROGRAMME_CHOICES } from '../choices.ts';
+import { TOUCH_TRACK_CHOICES } from '../choices.ts';
 import type { ActionDefinition } from '../definition.ts';
 import { COMMON_HISTORY, NOT_A_PROSPECT, PROBLEM, RESULT, whenResult } from '../results.ts';
 
@@ -96,7 +96,7 @@ export const definition: ActionDefinition = {
       name: 'track',
       type: 'enumeration',
       fieldType: 'select',
-      choices: PROGRAMME_CHOICES,
+      choices: TOUCH_TRACK_CHOICES,
       required: false,
       from: ['STATIC_VALUE'],
       label: {

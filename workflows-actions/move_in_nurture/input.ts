@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROGRAMME_CHOICES } from '../choices.ts';
+import { TOUCH_TRACK_CHOICES } from '../choices.ts';
 import { instant, oneOf } from '../fields.ts';
 
 const TOUCH_TRACKS = ['mql_nurture', 'sales_ready', 'dormant_sql', 'dormant_mql'] as const;
@@ -12,7 +12,7 @@ export const input = z
   })
   .refine(({ move, track }) => move !== 'put_in' || track !== undefined, {
     path: ['track'],
-    message: `expected one of ${PROGRAMME_CHOICES.map(({ value }) => value).join(', ')}, and none came`,
+    message: `expected one of ${TOUCH_TRACK_CHOICES.map(({ value }) => value).join(', ')}, and none came`,
   })
   .refine(({ move, until }) => move !== 'pause' || until !== undefined, {
     path: ['until'],

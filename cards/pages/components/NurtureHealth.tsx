@@ -35,7 +35,7 @@ function Touches({ touches, format }: { readonly touches: AccountView['touches']
       {latest.length > 0 && (
         <Accordion title={say('latest_missed')} size="sm">
           <Records
-            columns={[say('programme'), say('kind'), say('was_due'), say('why')]}
+            columns={[say('track'), say('kind'), say('was_due'), say('why')]}
             rows={latest.map(({ contact, track, kind, state, dueAt, cause }) => ({
               contact,
               cells: [

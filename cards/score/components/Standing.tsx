@@ -3,7 +3,7 @@ import { handBackReason } from '../advice.ts';
 import type { ScoredView } from '../contract.ts';
 import { type Tell, useTell } from '../tell.ts';
 
-/** Where the contact stands: segment, programme, persona, journey. */
+/** Where the contact stands: segment, track, persona, journey. */
 export function Standing({ view }: { readonly view: ScoredView }) {
   const tell = useTell();
   const { say, dates } = tell;
@@ -11,7 +11,7 @@ export function Standing({ view }: { readonly view: ScoredView }) {
   const facts: readonly (readonly [string, string | null])[] = [
     [say('relation'), relation === 'prospect' ? null : say(relation)],
     [say('dormant'), segment === null ? null : segmentIn(segment, tell)],
-    [say('programme'), say(`track_${view.track}`)],
+    [say('track'), say(`track_${view.track}`)],
     [say('persona'), persona === null ? null : say('persona_match', { persona: persona.label, match: persona.match })],
     [say('journey'), journey === null ? null : say(journey.stage)],
     [say('interested_in'), product?.label ?? null],

@@ -12,7 +12,7 @@ export const DE: Words = {
   // Names
   no_correspondence: 'Keine Korrespondenz',
   owner: 'Zuständig',
-  programme: 'Programm',
+  track: 'Programm',
   score: 'Bewertung',
 
   // Who did what

@@ -14,7 +14,7 @@ export const EN = {
   // Names
   no_correspondence: 'No correspondence',
   owner: 'Owner',
-  programme: 'Programme',
+  track: 'Nurture track',
   score: 'Score',
 
   // Who did what

@@ -12,7 +12,7 @@ export const ES: Words = {
   // Names
   no_correspondence: 'Sin correspondencia',
   owner: 'Propietario',
-  programme: 'Programa',
+  track: 'Programa',
   score: 'Puntuación',
 
   // Who did what

@@ -12,7 +12,7 @@ export const FR: Words = {
   // Names
   no_correspondence: 'Aucune correspondance',
   owner: 'Propriétaire',
-  programme: 'Programme',
+  track: 'Programme',
   score: 'Score',
 
   // Who did what

@@ -12,7 +12,7 @@ export const JA: Words = {
   // Names
   no_correspondence: '連絡禁止',
   owner: '担当者',
-  programme: 'プログラム',
+  track: 'プログラム',
   score: 'スコア',
 
   // Who did what

@@ -12,7 +12,7 @@ export const PT_BR: Words = {
   // Names
   no_correspondence: 'Sem correspondência',
   owner: 'Proprietário',
-  programme: 'Programa',
+  track: 'Programa',
   score: 'Pontuação',
 
   // Who did what

@@ -41,6 +41,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   // nobody opens cost next to nothing.
   max_connections: '200',
   shared_buffers: '128MB',
+  // Segments lie in the data folder: a container's /dev/shm is small, and who is killed leaves
+  // them there.
+  dynamic_shared_memory_type: 'mmap',
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',

@@ -15,7 +15,7 @@ export type Note = {
   /** a known id changes nothing */
   readonly activities?: readonly Activity[];
   /** read the contact from HubSpot before it is evaluated */
-  readonly look?: boolean;
+  readonly refresh?: boolean;
   /** somebody did this on the card: it is kept for the list of who did what */
   readonly deed?: Deed;
 };
@@ -29,22 +29,22 @@ export async function noteContacts(
   { portalId, notes, now }: { readonly portalId: number; readonly notes: readonly Note[]; readonly now: number },
 ): Promise<boolean> {
   if (notes.length === 0) return true;
-  const rows = notes.map(({ contactId, decisions = {}, inputs = {}, look = false }) => ({
+  const rows = notes.map(({ contactId, decisions = {}, inputs = {}, refresh = false }) => ({
     contact_id: contactId,
     decisions,
     inputs,
-    look,
+    refresh,
   }));
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) !== 'active') return false;
     await sql`
       insert into contact as k (portal_id, contact_id, seq, stale, run_at, decisions, inputs)
       select ${portalId}, contact_id, 1, true, ${now}, jsonb_strip_nulls(decisions), nullif(inputs, '{}')
-      from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, decisions jsonb, inputs jsonb, look boolean)
+      from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, decisions jsonb, inputs jsonb, refresh boolean)
       order by contact_id
       on conflict (portal_id, contact_id) do update set
         ${madeDue(sql<number>`excluded.run_at`)},
-        stale = k.stale or (select look from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, look boolean)
+        stale = k.stale or (select refresh from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, refresh boolean)
           where t.contact_id = k.contact_id),
         decisions = jsonb_strip_nulls(coalesce(k.decisions, '{}') || (
           select decisions from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, decisions jsonb)

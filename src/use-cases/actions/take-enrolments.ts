@@ -118,7 +118,7 @@ async function takeAll(
     if (refusal !== undefined) return answered(action, refusal);
     if (action.needs === 'fresh') {
       if (!mayComplete) return answered(action, { outcome: 'refused', code: 'NOT_PERMITTED' });
-      decided.push({ enrolment, contactId, note: { look: true }, answer: null });
+      decided.push({ enrolment, contactId, note: { refresh: true }, answer: null });
       return { outcome: 'waiting' };
     }
     const context = { now, callbackId, model, owners: NOBODY, turns: NO_TURNS, territory: undefined };

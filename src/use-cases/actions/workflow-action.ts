@@ -40,7 +40,7 @@ export type ContactNote = {
   readonly decisions?: { readonly [K in keyof Decisions]?: Decisions[K] | null };
   readonly inputs?: Properties;
   readonly activities?: readonly Activity[];
-  readonly look?: boolean;
+  readonly refresh?: boolean;
 };
 
 export type NoteOfContact = ContactNote & { readonly contactId: number };
@@ -55,7 +55,7 @@ export function oneEach(notes: readonly NoteOfContact[]): readonly NoteOfContact
       decisions: { ...before?.decisions, ...note.decisions },
       inputs: { ...before?.inputs, ...note.inputs },
       activities: [...(before?.activities ?? []), ...(note.activities ?? [])],
-      look: before?.look === true || note.look === true,
+      refresh: before?.refresh === true || note.refresh === true,
     });
   }
   return [...merged.values()];

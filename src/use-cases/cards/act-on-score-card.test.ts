@@ -56,8 +56,8 @@ const recalculate: CardAction = { name: 'recalculate', body: {} };
 
 describe('what an action means', () => {
   it.each<[string, ScoreView, CardAction, unknown]>([
-    ['recalculate a lead', lead(), recalculate, note({ look: true })],
-    ['recalculate what is being scored', { state: 'scoring', stuckSince: NOW }, recalculate, note({ look: true })],
+    ['recalculate a lead', lead(), recalculate, note({ refresh: true })],
+    ['recalculate what is being scored', { state: 'scoring', stuckSince: NOW }, recalculate, note({ refresh: true })],
     ['recalculate a stranger', { state: 'not_found' }, recalculate, NOT_POSSIBLE],
     ['recalculate before all is set up', { state: 'not_set_up' }, recalculate, NOT_POSSIBLE],
     [

@@ -16,7 +16,7 @@ type CardNote = {
   readonly decisions?: { readonly [K in keyof Decisions]?: Decisions[K] | null };
   readonly inputs?: Properties;
   readonly activities?: readonly Activity[];
-  readonly look?: boolean;
+  readonly refresh?: boolean;
 };
 
 export type ActionDecision =
@@ -37,7 +37,7 @@ export function decideAction(
   now: number,
 ): ActionDecision {
   if (view.state === 'not_set_up' || view.state === 'not_found') return { outcome: 'not_possible' };
-  if (action.name === 'recalculate') return { outcome: 'note', note: { look: true } };
+  if (action.name === 'recalculate') return { outcome: 'note', note: { refresh: true } };
   if (view.state === 'scoring') return { outcome: 'not_possible' };
   switch (action.name) {
     case 'bant': {

@@ -25,7 +25,7 @@ describe('a contact of whom HubSpot now says that nobody may write to it', () =>
             return { contacts: [{ id: '7', properties }], afterId: undefined };
           },
           knownContacts: async () => new Map([[7, stored]]),
-          lookAgain: async () => {
+          markStale: async () => {
             const read = propertiesRead(SILENT).contact;
             stored = Object.fromEntries(Object.entries(properties).filter(([name]) => read.includes(name)));
           },

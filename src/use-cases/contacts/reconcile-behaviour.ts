@@ -26,7 +26,7 @@ export type ReconcilePorts = {
   readonly searchContacts: PortalClient['searchContacts'];
   /** contact properties as last read, of those contacts that are known */
   readonly knownContacts: (ids: readonly number[]) => Promise<ReadonlyMap<number, Readonly<Record<string, string>>>>;
-  readonly lookAgain: (ids: readonly number[]) => Promise<void>;
+  readonly markStale: (ids: readonly number[]) => Promise<void>;
 };
 
 const CONTACTED_AT = 'notes_last_contacted';
@@ -79,7 +79,7 @@ export async function reconcileBehaviour(
       const before = known.get(Number(id));
       return before === undefined || compared.some((name) => (properties[name] ?? '') !== (before[name] ?? ''));
     });
-    await ports.lookAgain(changed.map((c) => Number(c.id)));
+    await ports.markStale(changed.map((c) => Number(c.id)));
     looked += changed.length;
     afterId = page.afterId;
   } while (afterId !== undefined);
@@ -103,7 +103,7 @@ export async function reconcilePortal(
     {
       searchContacts: hubspot.searchContacts,
       knownContacts: (ids) => propertiesOfContacts(db, portalId, ids),
-      lookAgain: async (ids) => {
+      markStale: async (ids) => {
         const marks = ids.map((contactId) => ({ contactId, relink: false }));
         await markContactsStale(db, { portalId, marks, dueAt: clock.now() });
       },

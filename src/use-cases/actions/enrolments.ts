@@ -1,11 +1,23 @@
-import type { Model } from '../domain/model/model.ts';
-import { DAY } from '../domain/time/time.ts';
-import type { ActionRoutes } from '../http/action-routes.ts';
-import { findPortal } from '../store/portals/portals.ts';
-import { noteV3, sendsV3 } from '../store/portals/signatures.ts';
-import type { Db } from '../store/transaction.ts';
-import { countOpenCallbacks } from '../store/work/callbacks.ts';
-import { takeEnrolments } from '../use-cases/actions/take-enrolments.ts';
+import type { Model } from '../../domain/model/model.ts';
+import { DAY } from '../../domain/time/time.ts';
+import { findPortal } from '../../store/portals/portals.ts';
+import { noteV3, sendsV3 } from '../../store/portals/signatures.ts';
+import type { Db } from '../../store/transaction.ts';
+import { countOpenCallbacks } from '../../store/work/callbacks.ts';
+import { type Enrolment, type Taken, takeEnrolments } from './take-enrolments.ts';
+import type { Option, WorkflowAction } from './workflow-action.ts';
+
+/** What workflows ask of a portal, which may not be installed or not be ready. */
+export type Enrolments = {
+  /** commits enrolments of one portal together; in their order */
+  readonly take: (portalId: number, enrolments: readonly Enrolment[], now: number) => Promise<readonly Taken[]>;
+  /** what can be chosen in an input; null: the portal has no provisioned app */
+  readonly options: (portalId: number, action: WorkflowAction, inputName: string) => Promise<readonly Option[] | null>;
+  /** whether as many contacts of the portal wait as we want to answer for */
+  readonly isFull: (portalId: number) => Promise<boolean>;
+  /** whether a signature of this version is believed for the portal */
+  readonly believes: (portalId: number, version: 'v2' | 'v3') => Promise<boolean>;
+};
 
 /**
  * Twice what an account can enrol at once and still be answered within minutes (about 20,000 a
@@ -21,8 +33,7 @@ const COUNT_HOLDS_MS = 1_000;
 /** How long HubSpot is expected to go on with signatures of version 3 where it sent one. */
 const V3_HOLDS_MS = 30 * DAY;
 
-/** How the routes of workflow actions reach the store. */
-export function actionPorts({
+export function enrolmentsOf({
   db,
   clock,
   model,
@@ -32,7 +43,7 @@ export function actionPorts({
   readonly clock: { now(): number };
   readonly model: (portalId: number, version: number) => Promise<Model>;
   readonly maxWaiting: number;
-}): Pick<ActionRoutes, 'take' | 'options' | 'isFull' | 'believes'> {
+}): Enrolments {
   const counts = new Map<number, { readonly full: Promise<boolean>; readonly until: number }>();
   /** when this process last noted that a portal sends version 3 */
   const noted = new Map<number, number>();
