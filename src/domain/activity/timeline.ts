@@ -60,7 +60,8 @@ export function* buildTimeline(
     inOrder.push(activity);
     if (inOrder.length % STRETCH === 0) yield;
   }
-  inOrder.sort(byTime);
+  // They are stored in this order.
+  if (!isInOrder(inOrder)) inOrder.sort(byTime);
 
   const at: number[] = [];
   const rules = emptyFor(compiled.implicit);
@@ -100,6 +101,11 @@ export function* buildTimeline(
     if (at.length % STRETCH === 0) yield;
   }
   return { activities: inOrder, at, rules, stages, products, meetings: meetings[0], own, evidence, qualifying, forms };
+}
+
+function isInOrder(activities: readonly Activity[]): boolean {
+  for (let i = 1; i < activities.length; i++) if (byTime(activities[i - 1]!, activities[i]!) > 0) return false;
+  return true;
 }
 
 const byTime = (a: Activity, b: Activity): number => a.at - b.at || (a.id < b.id ? 1 : -1);

@@ -21,6 +21,9 @@ export type Aging = {
   readonly active: readonly Active[];
   /** the last day on which some occurrence still ages */
   readonly lastDay: number;
+  /** sums by group: the search asks for them very often */
+  readonly least: Float64Array;
+  readonly most: Float64Array;
 };
 
 export function agingOf(subject: Subject): Aging {
@@ -35,7 +38,8 @@ export function agingOf(subject: Subject): Aging {
     active.push({ index, rule, chosen: of });
     if (rule.memoryDays !== Infinity) lastDay = Math.max(lastDay, newest + rule.memoryDays);
   }
-  return { subject, active, lastDay };
+  const sums = () => new Float64Array(compiled.groups.length);
+  return { subject, active, lastDay, least: sums(), most: sums() };
 }
 
 /**
@@ -73,16 +77,19 @@ function fixedSums({ subject: { compiled } }: Aging, { rules }: Assessment): Flo
  * Whether aging from one day to another leaves the whole points of every rule, and of the implicit
  * score, as they are.
  */
-function pointsStay({ subject: { compiled }, active }: Aging, fixed: Float64Array, low: number, high: number): boolean {
-  const least = fixed.slice();
-  const most = fixed.slice();
-  for (const { rule, chosen } of active) {
-    let [fewest, greatest] = [rule.milliAt(chosen, low), rule.milliAt(chosen, high)];
-    if (rule.boundsBetween !== null) [fewest, greatest] = rule.boundsBetween(chosen, low, high);
-    else if (fewest > greatest) [fewest, greatest] = [greatest, fewest];
-    if (fewest !== greatest && whole(fewest) !== whole(greatest)) return false;
-    least[rule.group]! += fewest;
-    most[rule.group]! += greatest;
+function pointsStay(aging: Aging, fixed: Float64Array, low: number, high: number): boolean {
+  const { active, least, most } = aging;
+  const { compiled } = aging.subject;
+  least.set(fixed);
+  most.set(fixed);
+  for (let i = 0; i < active.length; i++) {
+    const { rule, chosen } = active[i]!;
+    const bounds = rule.boundsBetween === null ? null : rule.boundsBetween(chosen, low, high);
+    const one = bounds === null ? rule.milliAt(chosen, low) : bounds[0];
+    const other = bounds === null ? rule.milliAt(chosen, high) : bounds[1];
+    if (one !== other && whole(one) !== whole(other)) return false;
+    least[rule.group]! += Math.min(one, other);
+    most[rule.group]! += Math.max(one, other);
   }
   return scoreOf('implicit', compiled, least) === scoreOf('implicit', compiled, most);
 }

@@ -7,7 +7,7 @@ import type { Touch } from '../nurture/touch-clock.ts';
 import { type BantDetail, bantDetails } from '../qualification/bant.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { PersonaExplanation } from '../rules/explicit.ts';
-import { explain, explainCombined, type Score, type ScoreName } from '../rules/score.ts';
+import { explain, explainCombined, type RuleLine, type Score, type ScoreName } from '../rules/score.ts';
 import { openResponse, type Response } from '../sales/response.ts';
 import type {
   BantAnswer,
@@ -157,12 +157,13 @@ const mapValues = <K extends string, A, B>(record: Readonly<Record<K, A>>, to: (
   Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, to(value)])) as Record<K, B>;
 
 function explainAll({ compiled }: Subject, { rules, scores }: Assessment): Evaluation['scores'] {
-  const lines = [...compiled.explicit, ...compiled.implicit].map(({ rule, group }, index) => ({
-    id: rule.id,
-    label: rule.label,
-    group,
-    milli: rules[index]!,
-  }));
+  const lines: RuleLine[] = [];
+  for (let index = 0; index < rules.length; index++) {
+    const milli = rules[index]!;
+    if (milli === 0) continue;
+    const { rule, group } = compiled.explicit[index] ?? compiled.implicit[index - compiled.explicit.length]!;
+    lines.push({ id: rule.id, label: rule.label, group, milli });
+  }
   return {
     explicit: explain('explicit', compiled, lines),
     implicit: explain('implicit', compiled, lines),

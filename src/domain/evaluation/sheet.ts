@@ -14,7 +14,8 @@ import { parseInstant } from '../time/time.ts';
  */
 export type Sheet = {
   readonly compiled: CompiledModel;
-  readonly facts: KnownFacts;
+  /** with room for the texts that this model reads */
+  readonly facts: KnownFacts & Pick<FactView, 'lower'>;
   /** milli-points by explicit rule; NaN: they depend on the instant */
   readonly explicit: Float64Array;
   readonly personaAt: (facts: FactView, now: number) => PersonaMatch;
@@ -28,7 +29,8 @@ export type Sheet = {
   readonly mail: Calendar;
 };
 
-export function sheetOf(compiled: CompiledModel, facts: KnownFacts): Sheet {
+export function sheetOf(compiled: CompiledModel, known: KnownFacts): Sheet {
+  const facts = { ...known, lower: new Array<string | null | undefined>(compiled.slots).fill(undefined) };
   const persona = compiled.personas.edges.some((test) => test.edges !== null) ? null : compiled.personas.best(facts, 0);
   const explicit = Float64Array.from(compiled.explicit, ({ edges, needsPersona, milliAt }) =>
     edges !== null || (needsPersona && persona === null) ? Number.NaN : milliAt(facts, 0, persona?.match ?? 0),

@@ -20,7 +20,7 @@ import type { Sheet } from './sheet.ts';
 export type Subject = {
   readonly sheet: Sheet;
   readonly compiled: CompiledModel;
-  readonly facts: KnownFacts & Pick<FactView, 'until'>;
+  readonly facts: KnownFacts & Pick<FactView, 'until' | 'lower'>;
   readonly timeline: Timeline;
   /** the instant of preparation: what happened later does not count yet */
   readonly preparedAt: number;

@@ -63,6 +63,8 @@ export type CompiledModel = Scale & {
   /** when the account's people work, and when e-mail may be due, by the account's clocks */
   readonly work: Calendar;
   readonly mail: Calendar;
+  /** how many fields have a slot in `FactView.lower` */
+  readonly slots: number;
   /** every test of facts whose outcome can change with time alone */
   readonly timed: readonly Test[];
   /** the same of tests that also look at the scores */
@@ -72,9 +74,15 @@ export type CompiledModel = Scale & {
 /** `timeZone`: the account's, by IANA name; the model may have another. */
 export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
   const isNumber = numberFieldsOf(model);
-  const testOf = ({ when }: { readonly when: Condition }) => compileCondition(when, isNumber);
-  const explicit = model.explicit.map((rule) => compileExplicitRule(rule, model));
-  const personas = compilePersonas(model);
+  const slots = new Map<string, number>();
+  const slotOf = (field: string): number => {
+    const slot = slots.get(field) ?? slots.size;
+    slots.set(field, slot);
+    return slot;
+  };
+  const testOf = ({ when }: { readonly when: Condition }) => compileCondition(when, isNumber, slotOf);
+  const explicit = model.explicit.map((rule) => compileExplicitRule(rule, model, slotOf));
+  const personas = compilePersonas(model, slotOf);
   const noCorrespondence = model.noCorrespondence.map((rule) => {
     const test = testOf(rule);
     return { label: rule.label, test, names: MAIL_BANS.filter((ban) => namesBan(test, ban)) };
@@ -117,6 +125,7 @@ export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
     returns,
     ready,
     ...calendarsOf(model, timeZone),
+    slots: slots.size,
     timed: tests.filter(isTimed),
     timedByScore: ready.map(({ test }) => test).filter(isTimed),
   };
@@ -143,18 +152,28 @@ function signalUses(model: Model): Pick<CompiledModel, 'usesOf'> {
   return { usesOf: (signal) => uses.get(signal) ?? unknown };
 }
 
+/** Details whose interest is remembered, so that the texts are not searched again. */
+const DETAILS_KEPT = 1000;
+
 /** What contains one of the texts, in whatever case. */
 function detailUses(model: Model): Pick<CompiledModel, 'shownBy' | 'looksAtDetails'> {
   const lower = (list: readonly { readonly contains: readonly string[] }[]) =>
     list.map(({ contains }) => contains.map((text) => text.toLowerCase()));
   const stages = lower(model.journey);
   const products = lower(model.products);
+  const seen = new Map<string, ShownInterest>();
   return {
     looksAtDetails: [...stages, ...products].some((texts) => texts.length > 0),
     shownBy(detail) {
+      const known = seen.get(detail);
+      if (known !== undefined) return known;
       const text = detail.toLowerCase();
       const isShown = (parts: readonly string[]) => parts.some((part) => text.includes(part));
-      return { stages: placesOf(stages, isShown), products: placesOf(products, isShown) };
+      const shown = { stages: placesOf(stages, isShown), products: placesOf(products, isShown) };
+      // An account has few pages and forms, and a detail may be anything.
+      if (seen.size >= DETAILS_KEPT) seen.clear();
+      seen.set(detail, shown);
+      return shown;
     },
   };
 }

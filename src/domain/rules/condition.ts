@@ -17,7 +17,15 @@ export type FactView = {
   readonly until?: Readonly<Record<string, number>>;
   /** what Ripen has just found out */
   readonly score?: Properties;
+  /**
+   * texts in lower case, by their slots in the compiled model, filled as they are asked for; null:
+   * unknown
+   */
+  readonly lower?: (string | null | undefined)[];
 };
+
+/** The slot of a field in `FactView.lower`: many rules look at one field. */
+export type SlotOf = (field: string) => number;
 
 export type Test = {
   readonly holds: (facts: FactView, now: number) => boolean;
@@ -30,10 +38,11 @@ export type Test = {
 
 /**
  * Compiles a condition once into closures. A condition on an unknown field does not hold, unless it
- * asks for just that. `isNumber`: whether a field is a number as programs store it.
+ * asks for just that. `isNumber`: whether a field is a number as programs store it. `slotOf`: where
+ * the facts may keep a field's text for other conditions of the same model.
  */
-export function compileCondition(condition: Condition, isNumber = isNumberProperty): Test {
-  const compile = (inner: Condition) => compileCondition(inner, isNumber);
+export function compileCondition(condition: Condition, isNumber = isNumberProperty, slotOf?: SlotOf): Test {
+  const compile = (inner: Condition) => compileCondition(inner, isNumber, slotOf);
   if ('all' in condition) {
     const tests = condition.all.map(compile);
     return { holds: (facts, now) => tests.every((t) => t.holds(facts, now)), edges: joinEdges(tests) };
@@ -60,7 +69,11 @@ export function compileCondition(condition: Condition, isNumber = isNumberProper
       },
     };
   }
-  return { holds: compileText(condition, value, isNumber), edges: endOf(condition.field) };
+  const edges = endOf(condition.field);
+  // What ends by itself, and what was found just now, may be another text at the next look.
+  const stays = edges === null && !condition.field.startsWith('score.');
+  const lower = lowerReader(value, stays && slotOf !== undefined ? slotOf(condition.field) : null);
+  return { holds: compileText(condition, { value, lower }, isNumber), edges };
 }
 
 type Reader = (facts: FactView, now: number) => string | undefined;
@@ -69,13 +82,30 @@ type TextCondition = Exclude<
   { all: unknown } | { any: unknown } | { not: unknown } | { withinDays: number }
 >;
 
-function compileText(condition: TextCondition, value: Reader, isNumber: (field: string) => boolean): Test['holds'] {
+/** Reads in lower case; with a slot only once for all conditions. */
+function lowerReader(value: Reader, slot: number | null): Reader {
+  if (slot === null) return (facts, now) => value(facts, now)?.toLowerCase();
+  return (facts, now) => {
+    const { lower } = facts;
+    const known = lower?.[slot];
+    if (known !== undefined) return known ?? undefined;
+    const text = value(facts, now)?.toLowerCase();
+    if (lower !== undefined) lower[slot] = text ?? null;
+    return text;
+  };
+}
+
+function compileText(
+  condition: TextCondition,
+  { value, lower }: { readonly value: Reader; readonly lower: Reader },
+  isNumber: (field: string) => boolean,
+): Test['holds'] {
   if ('known' in condition) return (facts, now) => (value(facts, now) !== undefined) === condition.known;
-  if ('equals' in condition) return oneOf(value, [condition.equals]);
-  if ('oneOf' in condition) return oneOf(value, condition.oneOf);
-  if ('contains' in condition) return anyText(value, condition.contains, (text, part) => text.includes(part));
-  if ('startsWith' in condition) return anyText(value, condition.startsWith, (text, part) => text.startsWith(part));
-  if ('endsWith' in condition) return anyText(value, condition.endsWith, (text, part) => text.endsWith(part));
+  if ('equals' in condition) return oneOf(lower, [condition.equals]);
+  if ('oneOf' in condition) return oneOf(lower, condition.oneOf);
+  if ('contains' in condition) return anyText(lower, condition.contains, (text, part) => text.includes(part));
+  if ('startsWith' in condition) return anyText(lower, condition.startsWith, (text, part) => text.startsWith(part));
+  if ('endsWith' in condition) return anyText(lower, condition.endsWith, (text, part) => text.endsWith(part));
   if ('hasWord' in condition) {
     const words = condition.hasWord.map((word) => ` ${asWords(word)} `);
     return (facts, now) => {
@@ -96,23 +126,23 @@ function compileText(condition: TextCondition, value: Reader, isNumber: (field: 
 /**
  * Equal to one of the values, or, for a multiple-choice property (`a;b`), one of its choices is.
  */
-function oneOf(value: Reader, values: readonly string[]): Test['holds'] {
+function oneOf(lower: Reader, values: readonly string[]): Test['holds'] {
   const wanted = new Set(values.map((v) => v.toLowerCase()));
   return (facts, now) => {
-    const text = value(facts, now)?.toLowerCase();
+    const text = lower(facts, now);
     if (text === undefined) return false;
     return wanted.has(text) || (text.includes(';') && text.split(';').some((choice) => wanted.has(choice.trim())));
   };
 }
 
 function anyText(
-  value: Reader,
+  lower: Reader,
   parts: readonly string[],
   fits: (text: string, part: string) => boolean,
 ): Test['holds'] {
   const wanted = parts.map((part) => part.toLowerCase());
   return (facts, now) => {
-    const text = value(facts, now)?.toLowerCase();
+    const text = lower(facts, now);
     return text !== undefined && wanted.some((part) => fits(text, part));
   };
 }

@@ -1,6 +1,6 @@
 import type { ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
-import { compileCondition, type FactView, type Test } from './condition.ts';
+import { compileCondition, type FactView, type SlotOf, type Test } from './condition.ts';
 import { toMilli } from './implicit.ts';
 
 /* Who the contact is. */
@@ -13,7 +13,7 @@ export type CompiledExplicitRule = {
   readonly edges: Test['edges'];
 };
 
-export function compileExplicitRule(rule: ExplicitRule, model: Model): CompiledExplicitRule {
+export function compileExplicitRule(rule: ExplicitRule, model: Model, slotOf: SlotOf): CompiledExplicitRule {
   const group = model.groups.findIndex((g) => g.id === rule.group);
   if ('pointsAtFullMatch' in rule) {
     const full = toMilli(rule.pointsAtFullMatch);
@@ -26,7 +26,7 @@ export function compileExplicitRule(rule: ExplicitRule, model: Model): CompiledE
     };
   }
   const milli = toMilli(rule.points);
-  const test = compileCondition(rule.when, numberFieldsOf(model));
+  const test = compileCondition(rule.when, numberFieldsOf(model), slotOf);
   return {
     rule,
     group,
@@ -55,13 +55,13 @@ export type CompiledPersonas = {
  * The persona whose weighted attributes fit best, 0–100; the first listed wins a tie; none when
  * nothing fits.
  */
-export function compilePersonas(model: Model): CompiledPersonas {
+export function compilePersonas(model: Model, slotOf: SlotOf): CompiledPersonas {
   const isNumber = numberFieldsOf(model);
   const personas = model.personas.map((persona) => {
     const attributes = persona.attributes.map((a) => ({
       label: a.label,
       weight: a.weight,
-      test: compileCondition(a.when, isNumber),
+      test: compileCondition(a.when, isNumber, slotOf),
     }));
     return {
       id: persona.id,

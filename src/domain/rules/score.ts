@@ -54,7 +54,8 @@ type CompiledGroup = {
 export const combine = (explicit: number, implicit: number, explicitShare: number): number =>
   whole(10 * (explicitShare * explicit + (100 - explicitShare) * implicit));
 
-type RuleLine = { readonly id: string; readonly label: string; readonly group: number; readonly milli: number };
+/** What a rule gave; rules that gave nothing have none. */
+export type RuleLine = { readonly id: string; readonly label: string; readonly group: number; readonly milli: number };
 
 /**
  * Explains a score of one kind: what it starts with, a line for each rule that gave points, each

@@ -32,9 +32,44 @@ const DIGITS_OF_A_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])
  */
 export function parseInstant(text: string | undefined): number | null {
   if (text === undefined) return null;
-  const iso = ISO.exec(text);
-  const instant = iso !== null ? ofIso(iso) : EPOCH_MS.test(text) && !DIGITS_OF_A_DATE.test(text) ? Number(text) : null;
+  const instant = ofProgram(text) ?? ofAnyForm(text);
   return instant !== null && instant >= FIRST && instant < LAST ? instant : null;
+}
+
+function ofAnyForm(text: string): number | null {
+  const iso = ISO.exec(text);
+  return iso !== null ? ofIso(iso) : EPOCH_MS.test(text) && !DIGITS_OF_A_DATE.test(text) ? Number(text) : null;
+}
+
+/**
+ * What HubSpot writes nearly always, read without patterns: `YYYY-MM-DD`, and
+ * `YYYY-MM-DDTHH:MM:SSZ` with or without three digits of milliseconds. Null: it is another form, or
+ * no instant.
+ */
+function ofProgram(text: string): number | null {
+  const { length } = text;
+  if ((length !== 10 && length !== 20 && length !== 24) || text[4] !== '-' || text[7] !== '-') return null;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  // `Date.UTC` takes the years up to 99 for years of the last century.
+  if (!(year > 99) || !isInCalendar(year, month, day)) return null;
+  if (length === 10) return Date.UTC(year, month - 1, day);
+  if (text[10] !== 'T' || text[13] !== ':' || text[16] !== ':' || text[length - 1] !== 'Z') return null;
+  if (length === 24 && text[19] !== '.') return null;
+  const [hours, minutes, seconds] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)];
+  const ms = length === 24 ? digits(text, 20, 23) : 0;
+  const isTime = hours < 24 && minutes < 60 && seconds < 60 && ms < 1000;
+  return isTime ? Date.UTC(year, month - 1, day, hours, minutes, seconds, ms) : null;
+}
+
+/** A number of digits; NaN: not all of them are. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = 10 * number + digit;
+  }
+  return number;
 }
 
 function ofIso([, year = '', month = '', day = '', hours = '00', rest = ':00', zone = 'Z']: RegExpExecArray):
