@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { modelView } from '../../cards/pages/contract.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { until } from '../support/until.ts';
-import { axeProblems, focused, NO_BROWSER, type Stage, setStage, tabTo } from './stage.ts';
+import { axeProblems, focused, hiddenAside, NARROW, NO_BROWSER, type Stage, setStage, tabTo } from './stage.ts';
 
 let stage: Stage;
 
@@ -38,6 +38,18 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await page.getByText(/Counted over \d+ contacts/).waitFor();
     expect(await axeProblems(page), 'Model').toEqual([]);
     expect(await page.locator('[role=alert].rp-danger').count(), 'failures in the preview').toBe(0);
+  });
+
+  it('never scrolls sideways in a narrow window', async () => {
+    const page = await stage.open('/app', NARROW);
+    await page.getByText('Waiting for sales').waitFor();
+    expect(await hiddenAside(page), 'Overview').toBe(0);
+    await page.getByRole('tab', { name: 'Work lists' }).click();
+    for (const [tab, text] of Object.entries(WORK_LISTS)) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByText(text).first().waitFor();
+      expect(await hiddenAside(page), tab).toBe(0);
+    }
   });
 
   it.each([

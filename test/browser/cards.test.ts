@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../support/until.ts';
-import { axeProblems, focused, NO_BROWSER, type Stage, setStage, tabTo } from './stage.ts';
+import { axeProblems, focused, hiddenAside, NARROW, NO_BROWSER, type Stage, setStage, tabTo } from './stage.ts';
 
 let stage: Stage;
 
@@ -103,6 +103,17 @@ describe.skipIf(NO_BROWSER !== undefined)('a rep with the score card', () => {
 
     await said(page, /recalculated/);
     await until('the contact was read again', () => evaluations() > before);
+  });
+
+  it.each(['score-tab', 'score-sidebar'])('never scrolls %s sideways in a narrow window', async (card) => {
+    const id = stage.contactWith({ ripen_qualification: 'sql', ripen_nurture_track: 'sales_ready' });
+    const page = await stage.open(`/preview?card=${card}&contactId=${id}`, NARROW);
+    await page
+      .getByText(/of 100, grade/)
+      .first()
+      .waitFor();
+
+    expect(await hiddenAside(page)).toBe(0);
   });
 
   it('leaves a dialog with the keyboard, and gets the focus back', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { axeProblems, focused, NO_BROWSER, type Stage, setStage, tabTo } from './stage.ts';
+import { axeProblems, focused, hiddenAside, NARROW, NO_BROWSER, type Stage, setStage, tabTo } from './stage.ts';
 
 let stage: Stage;
 
@@ -29,6 +29,15 @@ describe.skipIf(NO_BROWSER !== undefined)('an administrator with the settings pa
       expect(await axeProblems(page), tab).toEqual([]);
     }
     expect(await page.locator('[role=alert].rp-danger').count(), 'failures in the preview').toBe(0);
+  });
+
+  it('never scrolls sideways in a narrow window', async () => {
+    const page = await stage.open('/settings', NARROW);
+    for (const [tab, text] of Object.entries(TABS)) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByText(text).first().waitFor();
+      expect(await hiddenAside(page), tab).toBe(0);
+    }
   });
 
   it.each([

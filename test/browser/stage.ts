@@ -111,3 +111,10 @@ export async function axeProblems(page: Page): Promise<readonly string[]> {
   return page.evaluate<string[]>(`axe.run().then(({ violations }) => violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => id + ': ' + help + ' at ' + target.join(' '))))`);
 }
+
+/** The width of the narrowest window that people read in, a page zoomed to 400 %. */
+export const NARROW = 320;
+
+/** Pixels of the page that a reader must scroll sideways to see; tables scroll by themselves. */
+export const hiddenAside = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');

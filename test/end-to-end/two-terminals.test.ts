@@ -11,8 +11,12 @@ import { until } from '../support/until.ts';
 
 /*
  * The server and a sandbox portal, started and installed by the lines of docs/operate.md as they
- * stand there; only ports and folders are free ones.
+ * stand there; only ports and folders are free ones. What the operator sees stands in a picture;
+ * `RIPEN_PICTURES=1 npm test -- test/end-to-end/two-terminals` draws it anew.
  */
+
+const PICTURE = 'docs/images/operate-a-server.txt';
+const commandsIn = (picture: string): readonly string[] => picture.split('\n').filter((line) => line.startsWith('$ '));
 
 const run = promisify(execFile);
 
@@ -94,12 +98,17 @@ it('two terminals install the server in a sandbox portal, and a third asks both'
     return portals[0]?.contacts.scored === 303 && portals[0].contacts.due === 0;
   });
 
-  const { stdout } = await run('sh', ['-e', '-c', third]);
+  const typed = third.trim().split('\n');
+  const { stdout } = await run('sh', ['-e', '-c', typed.map((line) => `echo '$ ${line}'\n${line}`).join('\n')]);
   expect(stdout).toMatch(/^62515 {2}active {2}303 scored, 0 due, 0 parked, backfill finished$/m);
   expect(stdout).toContain('0 contacts of 303 move');
   expect(stdout).toMatch(/^1 {2}\d{4}-.*\(in force\)$/m);
   expect(stdout).toMatch(/Portal 62515: \d+ contacts, \d+ days?, 0 sends/);
   expect(stdout).toMatch(/Portal 62515: \d+ touch/);
+  const picture = stdout.replaceAll(`${folder}/model.json`, 'model.json').replaceAll(folder, 'sandbox');
+  if (process.env['RIPEN_PICTURES'] !== undefined) await writeFile(PICTURE, picture);
+  // What is due follows the day; what an operator types does not.
+  expect(commandsIn(await readFile(PICTURE, 'utf8'))).toEqual(commandsIn(picture));
 
   // What happens in the account reaches the server by the webhooks that the project asks for.
   const sandboxUrl = `http://localhost:${account}/_sandbox`;
@@ -113,6 +122,6 @@ it('two terminals install the server in a sandbox portal, and a third asks both'
   expect(await fetch(contact, { method: 'PATCH', body: JSON.stringify(promoted) })).toHaveProperty('ok', true);
   await until('the server has taken the webhooks', async () => (await taken()) > before);
   await app.end();
-  const after = await run('sh', ['-c', third.split('\n').slice(0, 2).join(' && ')]);
+  const after = await run('sh', ['-c', typed.slice(0, 2).join(' && ')]);
   expect(after.stdout).toContain('303 scored');
 });
