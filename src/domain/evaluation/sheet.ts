@@ -32,9 +32,12 @@ export type Sheet = {
 export function sheetOf(compiled: CompiledModel, known: KnownFacts): Sheet {
   const facts = { ...known, lower: new Array<string | null | undefined>(compiled.slots).fill(undefined) };
   const persona = compiled.personas.edges.some((test) => test.edges !== null) ? null : compiled.personas.best(facts, 0);
-  const explicit = Float64Array.from(compiled.explicit, ({ edges, needsPersona, milliAt }) =>
-    edges !== null || (needsPersona && persona === null) ? Number.NaN : milliAt(facts, 0, persona?.match ?? 0),
-  );
+  const explicit = new Float64Array(compiled.explicit.length);
+  for (let index = 0; index < explicit.length; index++) {
+    const { edges, needsPersona, milliAt } = compiled.explicit[index]!;
+    const isTimed = edges !== null || (needsPersona && persona === null);
+    explicit[index] = isTimed ? Number.NaN : milliAt(facts, 0, persona?.match ?? 0);
+  }
   const never = compiled.never.map((test) => timeless(test, facts));
   const bans = mailBansOf(facts.contact);
   const rules = compiled.noCorrespondence.map((rule) => ({ ...rule, holds: timeless(rule.test, facts) }));

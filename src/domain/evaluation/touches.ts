@@ -45,7 +45,9 @@ export function touchesAt(
     work: compiled.work,
     now,
   });
-  const rest = clockAt(subject, touchSpan, permission.hasAddress, { ...memory, lastTouch: last });
+  // The touches after one that has just fallen due follow it.
+  const rest =
+    due === null ? clock : clockAt(subject, touchSpan, permission.hasAddress, { ...memory, lastTouch: last });
   return { open, events, next: rest?.nextAfter(now) ?? null, last };
 }
 
