@@ -66,6 +66,7 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
   for (const [name, draft] of Object.entries(drafts)) {
     let estimateMs = 0;
     let peak = 0;
+    let said = '';
     const cost = await median(async () => {
       const began = performance.now();
       const outcome = await wholeWhatIf(
@@ -73,19 +74,23 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
         portalId,
         { document: draft },
         {
-          onStep: ({ step }) => {
+          onStep: (step) => {
             peak = Math.max(peak, process.memoryUsage().heapUsed);
-            if (step === 'estimate') estimateMs = performance.now() - began;
+            if (step.step !== 'estimate') return;
+            estimateMs = performance.now() - began;
+            const { low, high } = step.estimate.movers;
+            said = `${low} to ${high} movers said`;
           },
         },
       );
       if (outcome.outcome !== 'done') throw new Error(`The what-if ended: ${JSON.stringify(outcome)}`);
+      said = `${said}, ${outcome.result.movers} found`;
       return outcome.result.contacts;
     });
     const ratio = { wall: cost.wall / reading.wall, cpu: cost.cpu / reading.cpu };
     figures[name] = { ...cost, ratio, estimateMs, peakHeapMb: peak / 1e6 };
     console.log(
-      `${name}: ${cost.wall.toFixed(1)} s (${ratio.wall.toFixed(2)} × reading), ${((cost.cpu * 1e6) / cost.contacts).toFixed(0)} µs of this process a contact (${ratio.cpu.toFixed(2)} ×); estimate after ${(estimateMs / 1000).toFixed(1)} s, heap at most ${(peak / 1e6).toFixed(0)} MB`,
+      `${name}: ${cost.wall.toFixed(1)} s (${ratio.wall.toFixed(2)} × reading), ${((cost.cpu * 1e6) / cost.contacts).toFixed(0)} µs of this process a contact (${ratio.cpu.toFixed(2)} ×); estimate after ${(estimateMs / 1000).toFixed(1)} s (${said}), heap at most ${(peak / 1e6).toFixed(0)} MB`,
     );
   }
   await saved('what-if', { bytes, reading, figures });
