@@ -45,6 +45,16 @@ it.each([
   expect(complained).toMatch(sentence);
 });
 
+it('says which cells of a stranger it keeps a spreadsheet from computing', async () => {
+  const rows = ['ann@firm.example,CTO,+49 30 1234', 'bob@firm.example,=1+1,-5'];
+  await writeFile(path.join(folder, 'live.csv'), ['Email,Job Title,Phone', ...rows].join('\n'));
+
+  const { said } = await run('live.csv', '--out', 'livescored.csv');
+
+  expect(said).toContain('An apostrophe stands before 2 cells of the scored file');
+  expect(await readFile(path.join(folder, 'livescored.csv'), 'utf8')).toMatch(/CTO,'\+49 30 1234,.*'=1\+1,-5,/s);
+});
+
 it('who stops it half-way finds nothing half-done', async () => {
   const rows = Array.from({ length: 30_000 }, (_, at) => `p${at}@firm.example,CTO`);
   await writeFile(path.join(folder, 'many.csv'), ['Email,Job Title', ...rows].join('\n'));

@@ -30,13 +30,14 @@ import { cardSentences, foundSentences, heldSentences, thresholdSentence } from 
 import { readLeads } from './score/learning-table.ts';
 import { type Judged, judgeOutcome, outcomeSentences, positiveIn } from './score/outcome.ts';
 import { readOutcomes } from './score/outcome-words.ts';
-import { cellsOf, freeNameFor, headingsOf, overwritten, STDOUT, writeRows } from './score/scored-file.ts';
+import { cellsOf, freeNameFor, headingsOf, neutral, overwritten, STDOUT, writeRows } from './score/scored-file.ts';
 import {
   alikeSentence,
   badSentences,
   countBad,
   countOne,
   countScored,
+  liveSentence,
   newTally,
   plural,
   told,
@@ -251,6 +252,7 @@ async function score(file: string, model: Model): Promise<void> {
       const record = cleanJson(row.record) as ImportedContact;
       const scored = scoreRecord(compiled, record, now);
       countScored(tally, scored);
+      tally.live += row.cells.filter((cell) => neutral(cell) !== cell).length;
       for (const cause of row.unread) countOne(tally.unreadable, cause);
       for (const { property, why } of unreadableIn(factsOf(record, now)))
         countOne(tally.unreadable, `${property} ${UNREADABLE_SAYS[why]}`);
@@ -277,6 +279,8 @@ async function score(file: string, model: Model): Promise<void> {
   say(`${plural(tally.scored, 'contact')} scored in ${seconds} s, ${plural(bad, 'bad row')} left out${empty}.`);
   if (out !== STDOUT) say(`Written to ${out}.`);
   say(`Qualification: ${told(tally.qualification)}\nDormant segment: ${told(tally.segment)}`);
+  const live = liveSentence(tally);
+  if (live !== undefined) say(live);
   for (const sentence of unreadableSentences(tally)) say(sentence);
   const alike = alikeSentence(tally);
   if (alike !== undefined) console.error(`Warning: ${alike}`);

@@ -5,6 +5,8 @@ import type { ScoredRecord } from '../score-record.ts';
 export type Tally = {
   scored: number;
   empty: number;
+  /** cells of the file that a spreadsheet would compute */
+  live: number;
   readonly bad: Map<string, number[]>;
   readonly scores: Map<number, number>;
   readonly qualification: Map<string, number>;
@@ -16,6 +18,7 @@ export type Tally = {
 export const newTally = (): Tally => ({
   scored: 0,
   empty: 0,
+  live: 0,
   bad: new Map(),
   scores: new Map(),
   qualification: new Map(),
@@ -54,6 +57,12 @@ export const unreadableSentences = ({ unreadable }: Tally): readonly string[] =>
   [...unreadable]
     .sort(([, a], [, b]) => b - a)
     .map(([what, times]) => `Unknown, since it cannot be read: ${what}: ${plural(times, 'value')}`);
+
+/** Undefined: the file has none. */
+export const liveSentence = ({ live }: Tally): string | undefined =>
+  live === 0
+    ? undefined
+    : `An apostrophe stands before ${plural(live, 'cell')} of the scored file that a spreadsheet would compute (those that begin with = + - @).`;
 
 const FEW = 20;
 const NEARLY_ALL = 0.9;
