@@ -26,6 +26,7 @@ const FLOORS = [
   'learning',
   'sync',
   'changes',
+  'set-up',
 ];
 const room = (name) => `^src/domain/${name.endsWith('$') ? name : `${name}/`}`;
 

@@ -97,7 +97,8 @@ function decidersOf(model: Model): readonly Decider[] {
     label: `BANT: ${question}`,
     reads: [property],
   }));
-  return [...conditions.map(({ label, when }) => ({ label, reads: readBy(when) })), ...bant];
+  const also = (model.bantAlso ?? []).map(({ question, field }) => ({ label: `BANT: ${question}`, reads: [field] }));
+  return [...conditions.map(({ label, when }) => ({ label, reads: readBy(when) })), ...bant, ...also];
 }
 
 function readBy(condition: Condition): readonly string[] {

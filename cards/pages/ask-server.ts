@@ -10,6 +10,14 @@ import {
   versionsView,
 } from './model-contract.ts';
 import { type PartView, partView } from './part-contract.ts';
+import {
+  type SetUpAction,
+  type SetUpBody,
+  type SetUpDone,
+  type SetUpView,
+  setUpDone,
+  setUpView,
+} from './set-up-contract.ts';
 import { ask, type Problem } from './shared/ask.ts';
 
 /** Counting over a large account takes a moment. */
@@ -50,4 +58,20 @@ export const askToDo = <A extends ModelAction>(
     body: body as Readonly<Record<string, unknown>>,
     timeout: TIMEOUT_MS,
     read: modelDone.safeParse,
+  });
+
+export const askForSetUp = (publicUrl: string): Promise<SetUpView | Problem> =>
+  ask({ url: `${publicUrl}/cards/pages/set-up`, timeout: TIMEOUT_MS, read: setUpView.safeParse });
+
+/** Accepts or skips a step of the set-up. */
+export const askToSetUp = <A extends SetUpAction>(
+  publicUrl: string,
+  action: A,
+  body: SetUpBody<A>,
+): Promise<SetUpDone | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/set-up/${action}`,
+    body: body as Readonly<Record<string, unknown>>,
+    timeout: TIMEOUT_MS,
+    read: setUpDone.safeParse,
   });

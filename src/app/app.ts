@@ -41,6 +41,8 @@ import { ruleCounter } from '../use-cases/models/count-rules.ts';
 import { readModelPage } from '../use-cases/models/read-model-page.ts';
 import { readModelPart } from '../use-cases/models/read-model-part.ts';
 import { readPlanPage, readVersionsPage } from '../use-cases/models/read-plan-page.ts';
+import { actOnSetUp, readSetUp } from '../use-cases/models/set-up.ts';
+import { accountSurveys } from '../use-cases/models/surveys.ts';
 import { whatIfRuns } from '../use-cases/models/what-if-runs.ts';
 import { actOnSettings } from '../use-cases/portals/act-on-settings.ts';
 import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
@@ -170,6 +172,7 @@ export async function startApp(
     disconnectPortal({ db, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
   const requests = { db: interactive, clock, model: models.document, wake: worker.wake };
   const rules = ruleCounter({ db, clock, log });
+  const settingUp = { db: interactive, clock, surveys: accountSurveys({ db, clock, log }) };
   const judging = { clock, referenceData, log };
   const runs = whatIfRuns({ ...judging, db });
   const desk = { ...judging, db: interactive, runs, wake: worker.wake };
@@ -228,6 +231,8 @@ export async function startApp(
       versions: (portalId) => readVersionsPage(requests, portalId),
       act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),
       once,
+      setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),
+      actOnSetUp: ({ portalId, user }, wish) => actOnSetUp(settingUp, portalId, user, wish),
       ...trust,
     }),
     frontPage(),

@@ -2,8 +2,10 @@ import express, { type Request, type Response, type Router } from 'express';
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
 import { MODEL_ACTIONS, type ModelDone, type PlanView, type VersionsView } from '../../cards/pages/model-contract.ts';
 import type { PartView } from '../../cards/pages/part-contract.ts';
+import { type SetUpDone, type SetUpView, setUpActions } from '../../cards/pages/set-up-contract.ts';
 import type { CardUser } from '../store/ledgers/audit.ts';
 import type { ModelWish } from '../use-cases/models/act-on-model.ts';
+import type { SetUpWish } from '../use-cases/models/set-up.ts';
 import { neverKept, onlyNumber, userIn } from './card-requests.ts';
 import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
@@ -19,13 +21,16 @@ export type PageRoutes = Trust & {
   readonly versions: (portalId: number) => Promise<VersionsView>;
   readonly act: (asker: Asker, wish: ModelWish) => Promise<ModelDone>;
   readonly once: OnlyOnce;
+  readonly setUp: (asker: Asker) => Promise<SetUpView>;
+  readonly actOnSetUp: (asker: Asker, wish: SetUpWish) => Promise<SetUpDone>;
 };
 
 /**
  * `GET /cards/pages` and what is below it, and `POST /cards/pages/model/{action}`, as HubSpot's
  * `hubspot.fetch` calls them for the app's page.
  */
-export function pageRoutes({ overview, model, part, plan, versions, act, once, ...trust }: PageRoutes): Router {
+export function pageRoutes(routes: PageRoutes): Router {
+  const { overview, model, part, plan, versions, act, setUp, actOnSetUp, once, ...trust } = routes;
   const router = express.Router();
   const signed = signedByHubspot(trust);
   /** Null: the answer 400 is given. */
@@ -41,6 +46,20 @@ export function pageRoutes({ overview, model, part, plan, versions, act, once, .
       const asker = askerOf(request, response);
       if (asker !== null) response.json(await read(asker, signedRequest(request).query));
     });
+  const does = <Wish>(
+    path: string,
+    actions: Actions,
+    doIt: (asker: Asker, wish: Wish) => Promise<ModelDone | SetUpDone>,
+  ) =>
+    router.post(`${path}/:action`, ...signed, async (request, response) => {
+      const asker = askerOf(request, response);
+      if (asker === null) return;
+      const wish = wishOf<Wish>(actions, `${request.params['action']}`, signedRequest(request).body);
+      if (wish === 'unknown') return void response.status(404).json({ error: 'no such action' });
+      if (wish === 'invalid') return void response.status(400).json({ error: 'the body is not one of this action' });
+      const done = await once(request, asker.portalId, () => doIt(asker, wish.wish));
+      response.json(done === 'done_before' ? DONE_BEFORE : done);
+    });
 
   router.use('/cards/pages', neverKept);
   answer('/cards/pages', ({ portalId }) => overview(portalId));
@@ -48,25 +67,22 @@ export function pageRoutes({ overview, model, part, plan, versions, act, once, .
   answer('/cards/pages/model-part', (asker, query) => part(asker, query.get('part') ?? ''));
   answer('/cards/pages/plan', ({ portalId }, query) => plan(portalId, query.get('planId') ?? ''));
   answer('/cards/pages/versions', ({ portalId }) => versions(portalId));
-  router.post('/cards/pages/model/:action', ...signed, async (request, response) => {
-    const asker = askerOf(request, response);
-    if (asker === null) return;
-    const wish = wishOf(`${request.params['action']}`, signedRequest(request).body);
-    if (wish === 'unknown') return void response.status(404).json({ error: 'no such action' });
-    if (wish === 'invalid') return void response.status(400).json({ error: 'the body is not one of this action' });
-    const done = await once(request, asker.portalId, () => act(asker, wish));
-    response.json((done === 'done_before' ? DONE_BEFORE : done) satisfies ModelDone);
-  });
+  answer('/cards/pages/set-up', setUp);
+  does<ModelWish>('/cards/pages/model', MODEL_ACTIONS, act);
+  does<SetUpWish>('/cards/pages/set-up', setUpActions, actOnSetUp);
   return router;
 }
 
-const DONE_BEFORE: ModelDone = {
+const DONE_BEFORE = {
   outcome: 'refused',
   sentences: ['This was asked for before: load the page again to see what became of it.'],
-};
+} satisfies ModelDone & SetUpDone;
 
-function wishOf(name: string, body: unknown): ModelWish | 'unknown' | 'invalid' {
-  if (!Object.hasOwn(MODEL_ACTIONS, name)) return 'unknown';
-  const parsed = MODEL_ACTIONS[name as keyof typeof MODEL_ACTIONS].safeParse(body ?? {});
-  return parsed.success ? ({ name, body: parsed.data } as ModelWish) : 'invalid';
+type Actions = Readonly<Record<string, { safeParse: (body: unknown) => { success: boolean; data?: unknown } }>>;
+
+/** What the page asks to be done; the schema of the action has read its body. */
+function wishOf<Wish>(actions: Actions, name: string, body: unknown): { readonly wish: Wish } | 'unknown' | 'invalid' {
+  if (!Object.hasOwn(actions, name)) return 'unknown';
+  const parsed = actions[name]!.safeParse(body ?? {});
+  return parsed.success ? { wish: { name, body: parsed.data } as Wish } : 'invalid';
 }

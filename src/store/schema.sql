@@ -405,6 +405,19 @@ create table score_point (
 alter table score_point add constraint score_point_pkey PRIMARY KEY (portal_id, contact_id, at);
 comment on table score_point is 'the history of scores, the newest of each contact';
 
+create table set_up (
+  portal_id bigint not null,
+  step text not null,
+  state text not null,
+  user_id bigint,
+  author text not null,
+  at bigint not null
+);
+alter table set_up add constraint set_up_pkey PRIMARY KEY (portal_id, step);
+alter table set_up add constraint set_up_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+alter table set_up add constraint set_up_state_check CHECK ((state = ANY (ARRAY['done'::text, 'skipped'::text])));
+comment on table set_up is 'what became of each step of the set-up assistant; absent: nobody has come to it';
+
 create table signature (
   portal_id bigint not null,
   draft_id text not null,

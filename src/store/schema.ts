@@ -109,6 +109,18 @@ type SignatureTable = {
   at: number;
 };
 
+const SET_UP_STATES = ['done', 'skipped'] as const;
+export type SetUpState = (typeof SET_UP_STATES)[number];
+
+type SetUpTable = {
+  portal_id: number;
+  step: string;
+  state: SetUpState;
+  user_id: number | null;
+  author: string;
+  at: number;
+};
+
 type EventTable = {
   portal_id: number;
   type: string;
@@ -329,6 +341,7 @@ export type Schema = {
   draft: DraftTable;
   draft_edit: DraftEditTable;
   signature: SignatureTable;
+  set_up: SetUpTable;
   event: EventTable;
   contact: ContactTable;
   activity: ActivityTable;

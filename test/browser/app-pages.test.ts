@@ -131,4 +131,55 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await page.getByText(/Version 3.*in force/).waitFor();
     await stage.world.settled();
   });
+
+  it('walks the set-up by keyboard, accepts and skips, finds it where it was left, and comes to one draft', async () => {
+    const page = await stage.open('/app');
+    const press = (name: string | RegExp) => page.getByRole('button', { name }).first().press('Enter');
+    const open = async (name: string) => {
+      await page.getByRole('heading', { name, exact: true }).waitFor();
+      expect(await axeProblems(page), name).toEqual([]);
+    };
+    await press('Go to the set-up');
+    await page.getByText('Ripen has looked at all').waitFor();
+    await open('Starting model');
+    await page.getByLabel('Starting model').selectOption('manufacturing');
+    await page.getByText(/Makers of machines/).waitFor();
+    await press('Accept and go on');
+    await open('Owners');
+    await press('Skip');
+    await open('Territories');
+    await press('Accept and go on');
+    await open('Who buys');
+    await press('Accept and go on');
+    await open('Forms');
+
+    const again = await stage.open('/app');
+    await again.getByRole('tab', { name: 'Set-up', exact: true }).press('Enter');
+    await again.getByRole('heading', { name: 'Forms', exact: true }).waitFor();
+    await again.close();
+
+    for (const [step, next] of [
+      ['Forms', 'Questions'],
+      ['Questions', 'Products'],
+      ['Products', 'Working hours'],
+    ] as const) {
+      await press('Accept and go on');
+      await page.getByRole('heading', { name: step, exact: true }).waitFor({ state: 'detached' });
+      await open(next);
+    }
+    await page.getByLabel('Time zone').fill('Mars/Olympus');
+    await press('Accept and go on');
+    await page.getByText(/A time zone such as Europe\/Berlin was expected/).waitFor();
+    await page.getByLabel('Time zone').fill('Europe/Vienna');
+    await press('Accept and go on');
+    await page.getByText('8 of 8 steps are accepted or skipped.').waitFor();
+    expect(await axeProblems(page), 'the end').toEqual([]);
+    await press('Owners (skipped)');
+    await page.getByText(/^Skipped by/).waitFor();
+    await page.getByRole('button', { name: 'Skip', exact: true }).press('Enter');
+    await open('Territories');
+    await page.getByRole('tab', { name: 'Model', exact: true }).press('Enter');
+    await page.getByText(/A draft by .* with \d+ changes/).waitFor();
+    await page.getByText('Asked for a quotation').first().waitFor();
+  });
 });

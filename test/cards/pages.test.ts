@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ModelSeen, modelView } from '../../cards/pages/contract.ts';
 import { modelDone, type PlanSeen, type PlanWish, planView, versionsView } from '../../cards/pages/model-contract.ts';
 import { partView } from '../../cards/pages/part-contract.ts';
+import { type SetUpSeen, setUpDone, setUpView } from '../../cards/pages/set-up-contract.ts';
 import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
@@ -205,5 +206,54 @@ describe('a model that is changed on the page of the app', () => {
     expect(part.choices['owners']).toContainEqual({ value: expect.any(String), label: expect.any(String) });
     const none = await callAsCard(world, { path: `${MODEL}-part?part=nothing` });
     expect(none).toMatchObject({ status: 200, body: { state: 'none' } });
+  });
+});
+
+describe('the set-up on the page of the app', () => {
+  const SET_UP = '/cards/pages/set-up';
+  const readOf = async (world: World): Promise<SetUpSeen> => {
+    const reply = await callAsCard(world, { path: SET_UP });
+    const parsed = setUpView.parse(reply.body);
+    expect(parsed, 'a field that the page does not know').toEqual(reply.body);
+    if (parsed.state !== 'ok') throw new Error(`Not set up: ${parsed.state}`);
+    return parsed;
+  };
+
+  it('puts what is accepted into one draft, remembers every step, and refuses what was seen before somebody else', async () => {
+    const world = await testWorld();
+    const portal = world.sandbox.portal();
+    for (let n = 0; n < 3; n++)
+      createRecord(portal, 'contacts', { email: `p${n}@acme.example`, recent_conversion_event_name: 'Rückruf' }, USER);
+    await world.install();
+    await world.settled();
+    const act = async (action: string, body: object, userId = 7) =>
+      setUpDone.parse((await callAsCard(world, { method: 'POST', path: `${SET_UP}/${action}`, body, userId })).body);
+
+    await until('everybody is looked at', async () => (await readOf(world)).survey.isDone);
+    const first = await readOf(world);
+    expect(first.steps.map(({ state }) => state)).toEqual(first.steps.map(() => 'open'));
+    expect(first.draft).toBeNull();
+
+    const hours = { step: 'hours', draft: null, answers: { from: '07:30' } };
+    expect(await act('accept', hours)).toEqual({ outcome: 'done' });
+    expect(await act('accept', { ...hours, answers: { from: '06:30' } })).toMatchObject({ outcome: 'refused' });
+    const { draft } = await readOf(world);
+    expect(await act('accept', { step: 'hours', draft, answers: { from: 'noon' } })).toMatchObject({
+      outcome: 'refused',
+      sentences: [expect.stringMatching(/09:00 was expected, and “noon” came/)],
+    });
+    expect(await act('accept', { step: 'starting', draft, answers: { starting: 'services' } })).toEqual({
+      outcome: 'done',
+    });
+    expect(await act('skip', { step: 'owners' })).toEqual({ outcome: 'done' });
+
+    const last = await readOf(world);
+    expect(last.draft).toEqual({ draftId: draft?.draftId, edit: 2 });
+    const states = Object.fromEntries(last.steps.map(({ id, state }) => [id, state]));
+    expect(states).toMatchObject({ starting: 'done', owners: 'skipped', buyers: 'open', hours: 'done' });
+    const { draft: seen } = await modelOf(world);
+    expect(seen?.differences.join(' ')).toMatch(/the opening hour is “07:30”/);
+    const unknown = await callAsCard(world, { method: 'POST', path: `${SET_UP}/accept`, body: { step: 'else' } });
+    expect(unknown.status).toBe(400);
   });
 });

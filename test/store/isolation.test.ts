@@ -38,6 +38,7 @@ import * as people from '../../src/store/portals/people.ts';
 import * as portals from '../../src/store/portals/portals.ts';
 import * as scoreCards from '../../src/store/portals/score-cards.ts';
 import * as segments from '../../src/store/portals/segments.ts';
+import * as setUp from '../../src/store/portals/set-up.ts';
 import * as settings from '../../src/store/portals/settings.ts';
 import * as signatures from '../../src/store/portals/signatures.ts';
 import * as writeRules from '../../src/store/portals/write-rules.ts';
@@ -304,6 +305,8 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   putDraft: (db) => drafts.putDraft(db, { ...p, draftId: 'new' }, { ...newEdit(OURS), version: 1 }),
   addEdit: (db) => drafts.addEdit(db, DRAFT, { ...newEdit(9), after: 1 }),
   setDraftState: (db) => drafts.setDraftState(db, DRAFT, { edit: 1, state: 'discarded' }),
+  setUpSteps: (db) => setUp.setUpSteps(db, OURS),
+  putSetUpStep: (db) => setUp.putSetUpStep(db, OURS, { step: 'owners', state: 'skipped', by: BOB, at: NOW }),
   putSignature: (db) => drafts.putSignature(db, DRAFT, { side: 'sales', hash: `of ${OURS}`, by: BOB, at: NOW }),
   findDraft: (db) => drafts.findDraft(db, DRAFT),
   sidesSigned: (db) => drafts.sidesSigned(db, OURS, `of ${OURS}`),
@@ -456,6 +459,7 @@ async function furnish(portalId: number): Promise<void> {
   const draft = { portalId, draftId: 'draft' };
   await drafts.putDraft(db, draft, { ...newEdit(portalId), version: portalId });
   await drafts.setDraftState(db, draft, { edit: 1, state: 'reviewed' });
+  await setUp.putSetUpStep(db, portalId, { step: 'owners', state: 'done', by: BOB, at: NOW - portalId });
   await drafts.putSignature(db, draft, { side: 'marketing', hash: `of ${portalId}`, by: BOB, at: NOW - portalId });
   const read = (contactId: number, linked = {}) =>
     readings.storeReadContacts(db, {
@@ -608,6 +612,7 @@ const TABLES = [
   'mover',
   'draft',
   'draft_edit',
+  'set_up',
   'signature',
   'event',
   'contact',

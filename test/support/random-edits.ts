@@ -6,7 +6,8 @@ import { type Model, parseModel } from '../../src/domain/model/model.ts';
  * an hour, a rule that comes, goes or changes places. Only those that can be published.
  */
 
-export type Section = Exclude<keyof Model, '$schema' | 'version'>;
+/** What else tells answers is changed with `bant`. */
+export type Section = Exclude<Exclude<keyof Model, '$schema' | 'version'>, 'bantAlso'>;
 /** Where in a list, how large, which way. */
 type Dice = { readonly at: number; readonly size: number; readonly level: boolean };
 type Edit = (model: Model, dice: Dice) => void;
@@ -233,8 +234,10 @@ const EDITS: Readonly<Record<Section, Edit>> = {
     brandAwareness.halfLifeDays = within(size * 60, 1, 180);
     brandAwareness.medium = 1 + size;
   },
-  bant: ({ bant }, { level }) => {
-    if (level) [bant.need, bant.budget] = [bant.budget, bant.need];
+  bant: (model, { level, at }) => {
+    const { bant } = model;
+    if (at % 3 === 0) model.bantAlso = [{ question: level ? 'need' : 'budget', field: 'jobtitle', yes: ['CEO'] }];
+    else if (level) [bant.need, bant.budget] = [bant.budget, bant.need];
     else [bant.timeline, bant.authority] = [bant.authority, bant.timeline];
   },
   bantFreshDays: ({ bantFreshDays }, { size, level }) =>

@@ -20,6 +20,7 @@ import { useAnswer } from '../use-answer.ts';
 import { say, speakTo, speech, told } from '../words/words.ts';
 import { ModelTab } from './ModelTab.tsx';
 import { Overview } from './Overview.tsx';
+import { SetUpTab } from './set-up/SetUpTab.tsx';
 import { VersionsTab } from './VersionsTab.tsx';
 import { WhatIfTab } from './WhatIfTab.tsx';
 import { WorkLists } from './WorkLists.tsx';
@@ -76,7 +77,10 @@ export function AppPages() {
       </Flex>
       <Tabs selected={tab} onSelectedChange={setTab}>
         <Tab tabId="overview" title={say('overview')}>
-          {tab === 'overview' && <Overview view={view} format={format} />}
+          {tab === 'overview' && <Overview view={view} format={format} toSetUp={() => setTab('set-up')} />}
+        </Tab>
+        <Tab tabId="set-up" title={say('set_up_tab')}>
+          {tab === 'set-up' && <SetUpTab server={server} format={format} toModel={() => setTab('model')} />}
         </Tab>
         <Tab tabId="work" title={say('work_lists')}>
           {tab === 'work' && <WorkLists view={view} format={format} />}

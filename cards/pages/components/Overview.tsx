@@ -1,18 +1,29 @@
-import { Alert, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import { AttentionList } from '../shared/account/AttentionList.tsx';
 import { SetUp } from '../shared/account/SetUp.tsx';
 import type { AccountView } from '../shared/account/view.ts';
 import type { Format } from '../shared/format.ts';
 import { say, speech, told } from '../words/words.ts';
 
-type OverviewProps = { readonly view: AccountView; readonly format: Format };
+type OverviewProps = { readonly view: AccountView; readonly format: Format; readonly toSetUp: () => void };
 
 /** How far Ripen is, what needs a person, and what the day looks like. */
-export const Overview = ({ view, format }: OverviewProps) => {
-  const { progress, problems = [], attention = [], workList, ready, quality, touches } = view;
+export const Overview = ({ view, format, toSetUp }: OverviewProps) => {
+  const { progress, problems = [], attention = [], workList, ready, quality, touches, setUpLeft = 0 } = view;
   return (
     <Flex direction="column" gap="md">
       {progress !== undefined && <SetUp progress={progress} format={format} say={speech()} />}
+      {setUpLeft > 0 && (
+        <Flex direction="column" gap="xs">
+          <Heading>{say('set_up_left')}</Heading>
+          <Text>{say('set_up_left_what')}</Text>
+          <Flex direction="row">
+            <Button variant="primary" onClick={toSetUp} testId="to-set-up">
+              {say('to_set_up')}
+            </Button>
+          </Flex>
+        </Flex>
+      )}
       <Heading>{say('attention')}</Heading>
       {problems.map((problem) => (
         <Alert key={problem} title={say('to_fix')} variant="warning">

@@ -1,10 +1,12 @@
 import { ACCOUNT_DE as ACCOUNT } from '../shared/account/de.ts';
 import { DE as SHARED } from '../shared/words/de.ts';
 import type { Words } from './en.ts';
+import { SET_UP_DE as SET_UP } from './set-up/de.ts';
 
 export const DE: Words = {
   ...SHARED,
   ...ACCOUNT,
+  ...SET_UP,
 
   nurture_health: 'Zustand der Pflege',
   work_list: 'Arbeitsliste des Vertriebs',

@@ -1,5 +1,6 @@
 import { ACCOUNT_EN as ACCOUNT } from '../shared/account/en.ts';
 import { EN as SHARED } from '../shared/words/en.ts';
+import { SET_UP_EN as SET_UP } from './set-up/en.ts';
 
 /**
  * What the app page says, in English: the other languages have exactly these keys, with the
@@ -9,6 +10,7 @@ import { EN as SHARED } from '../shared/words/en.ts';
 export const EN = {
   ...SHARED,
   ...ACCOUNT,
+  ...SET_UP,
 
   nurture_health: 'Nurture health',
   work_list: 'Sales work list',

@@ -74,6 +74,11 @@ export function SettingsPage() {
         </Alert>
       ))}
       {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={speech()} />}
+      {view.setUpLeft !== undefined && view.setUpLeft > 0 && (
+        <Alert title={say('set_up_left')} variant="tip">
+          {`${say('set_up_left_what')} ${say('set_up_where')}`}
+        </Alert>
+      )}
       {view.workList !== undefined && <Fallback workList={view.workList} say={speech()} />}
       <Flex direction="row" justify="between" align="center" gap="sm" wrap>
         <Text variant="microcopy">

@@ -1,6 +1,10 @@
 import type { AccountWords } from './en.ts';
 
 export const ACCOUNT_DE: AccountWords = {
+  set_up_left: 'Ripen an Ihre Firma anpassen',
+  set_up_left_what:
+    'Zuständige, Gebiete, Käufer, Formulare, Produkte und Arbeitszeiten werden in etwa zehn Minuten aus Ihrem Konto vorgeschlagen.',
+  set_up_where: 'Öffnen Sie Ripen in der Navigation von HubSpot und wählen Sie den Reiter Einrichtung.',
   not_set_up_why: 'Die Vereinbarung und die Zahlen erscheinen hier, sobald die Installation abgeschlossen ist.',
   latest_failed: 'Die neuesten Zahlen konnten nicht geladen werden',
   to_fix: 'In diesem Konto muss etwas in Ordnung gebracht werden',

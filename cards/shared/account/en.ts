@@ -3,6 +3,10 @@
  * languages have exactly these keys.
  */
 export const ACCOUNT_EN = {
+  set_up_left: 'Fit Ripen to your company',
+  set_up_left_what:
+    'Owners, territories, buyers, forms, products and working hours are proposed from your account in about ten minutes.',
+  set_up_where: "Open Ripen in HubSpot's navigation and choose the tab Set-up.",
   not_set_up_why: 'The agreement and the figures appear here as soon as the installation is finished.',
   latest_failed: 'The latest figures could not be loaded',
   to_fix: 'Something in this account needs to be fixed',

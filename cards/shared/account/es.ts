@@ -1,6 +1,10 @@
 import type { AccountWords } from './en.ts';
 
 export const ACCOUNT_ES: AccountWords = {
+  set_up_left: 'Adapte Ripen a su empresa',
+  set_up_left_what:
+    'Propietarios, territorios, compradores, formularios, productos y horario se proponen a partir de su cuenta en unos diez minutos.',
+  set_up_where: 'Abra Ripen en la navegación de HubSpot y elija la pestaña Configuración.',
   not_set_up_why: 'El acuerdo y las cifras aparecerán aquí en cuanto termine la instalación.',
   latest_failed: 'No se han podido cargar las últimas cifras',
   to_fix: 'Hay algo que corregir en esta cuenta',

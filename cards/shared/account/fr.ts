@@ -1,6 +1,10 @@
 import type { AccountWords } from './en.ts';
 
 export const ACCOUNT_FR: AccountWords = {
+  set_up_left: 'Adapter Ripen à votre entreprise',
+  set_up_left_what:
+    'Propriétaires, territoires, acheteurs, formulaires, produits et horaires sont proposés à partir de votre compte en dix minutes environ.',
+  set_up_where: "Ouvrez Ripen dans la navigation de HubSpot et choisissez l'onglet Mise en place.",
   not_set_up_why: 'L’accord et les chiffres apparaîtront ici dès que l’installation sera terminée.',
   latest_failed: 'Les derniers chiffres n’ont pas pu être chargés',
   to_fix: 'Quelque chose doit être corrigé dans ce compte',

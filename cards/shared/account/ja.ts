@@ -1,6 +1,9 @@
 import type { AccountWords } from './en.ts';
 
 export const ACCOUNT_JA: AccountWords = {
+  set_up_left: 'Ripenを自社に合わせる',
+  set_up_left_what: '担当者、テリトリー、購入者、フォーム、製品、営業時間を、アカウントの内容から約10分で提案します。',
+  set_up_where: 'HubSpotのナビゲーションでRipenを開き、「初期設定」タブを選んでください。',
   not_set_up_why: 'インストールが完了すると、ここに取り決めと数値が表示されます。',
   latest_failed: '最新の数値を読み込めませんでした',
   to_fix: 'このアカウントに修正が必要な点があります',

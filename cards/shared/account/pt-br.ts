@@ -1,6 +1,10 @@
 import type { AccountWords } from './en.ts';
 
 export const ACCOUNT_PT_BR: AccountWords = {
+  set_up_left: 'Adapte o Ripen à sua empresa',
+  set_up_left_what:
+    'Proprietários, territórios, compradores, formulários, produtos e horário são propostos a partir da sua conta em cerca de dez minutos.',
+  set_up_where: 'Abra o Ripen na navegação do HubSpot e escolha a aba Configuração inicial.',
   not_set_up_why: 'O acordo e os números aparecerão aqui assim que a instalação terminar.',
   latest_failed: 'Não foi possível carregar os últimos números',
   to_fix: 'Algo precisa ser corrigido nesta conta',

@@ -192,6 +192,8 @@ export const ACCOUNT = {
   deeds: z.optional(z.array(deed)),
   /** absent: every contact was read and scored */
   progress: z.optional(progress),
+  /** steps of the set-up that nobody has settled; absent: none, or an older server */
+  setUpLeft: z.optional(count),
   /** up to when behaviour was looked for; null: not yet */
   syncedAt: z.nullable(instant),
 } as const;

@@ -25,6 +25,7 @@ export const LISTS: Readonly<Record<string, ListKind>> = {
   'personas.*.attributes': { one: 'attribute', key: 'label' },
   journey: { one: 'line of the journey', key: null },
   products: { one: 'product', key: 'id' },
+  bantAlso: { one: 'property that tells an answer', key: null },
   'routing.territories': { one: 'territory', key: 'id' },
   'routing.territories.*.owners': { one: 'owner', key: 'id' },
   'cadence.mql_nurture': { one: 'rhythm', key: null },

@@ -160,6 +160,19 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   'brandAwareness.medium': { label: 'Medium from' },
   'brandAwareness.high': { label: 'High from' },
   bant: { label: 'Where the answers are' },
+  bantAlso: {
+    label: 'Properties that tell answers too',
+    one: 'property that tells an answer',
+    help: 'Such as the question of a form or a quiz. What stands in the properties above comes first.',
+  },
+  'bantAlso.*.question': {
+    label: 'Question',
+    options: { budget: 'Budget', authority: 'Authority', need: 'Need', timeline: 'Timeline' },
+  },
+  'bantAlso.*.field': { label: 'Property' },
+  'bantAlso.*.yes': { label: 'Values that mean yes' },
+  'bantAlso.*.partly': { label: 'Values that mean partly' },
+  'bantAlso.*.no': { label: 'Values that mean no' },
   bantFreshDays: { label: 'How long an answer counts' },
   ...below(['bant'], {
     budget: { label: 'Budget' },

@@ -50,7 +50,7 @@ export const PARTS = [
   { id: 'signals', title: 'Signals, forms and pages', names: ['signals', 'forms', 'pages', 'behaviours'] },
   { id: 'personas', title: 'Personas', names: ['personas'] },
   { id: 'journey', title: 'Journey and products', names: ['journey', 'products', 'productInterest', 'brandAwareness'] },
-  { id: 'bant', title: 'BANT answers', names: ['bant', 'bantFreshDays'] },
+  { id: 'bant', title: 'BANT answers', names: ['bant', 'bantAlso', 'bantFreshDays'] },
   { id: 'dormancy', title: 'Segments: who has gone quiet', names: ['dormancy'] },
   { id: 'cadence', title: 'Tracks and cadences', names: ['cadence', 'touch'] },
   { id: 'calendar', title: 'Working hours and holidays', names: ['calendar'] },

@@ -45,6 +45,7 @@ export function propertiesRead(model: Model): PropertiesRead {
     ...ALWAYS,
     ...[mql, sql].map((stage) => `hs_lifecyclestage_${stage}_date`),
     ...Object.values(model.bant),
+    ...(model.bantAlso ?? []).map(({ field }) => field),
     ...model.behaviours.flatMap((b) =>
       Object.entries(b).flatMap(([key, value]) => (key === 'signal' || value === undefined ? [] : [value])),
     ),

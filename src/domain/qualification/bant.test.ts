@@ -5,6 +5,8 @@ import { latestUntil, timelineOf } from '../activity/timeline.ts';
 import { type Activity, type BantRecord, type Decisions, NO_FACTS, type Properties } from '../contact.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
+import type { Model } from '../model/model.ts';
+import { propertiesRead } from '../model/reads.ts';
 import { compileModel } from '../rules/compile.ts';
 import { DAY } from '../time/time.ts';
 import { bantRecords } from './bant.ts';
@@ -104,5 +106,37 @@ describe('an answer fades to "ask again"', () => {
 
     expect(instants).toContain(ends);
     expect(evaluation.bantDetails.need.askAgain).toBe(true);
+  });
+});
+
+describe('properties of the account that tell an answer too', () => {
+  const model: Model = {
+    ...DEFAULT_MODEL,
+    bantAlso: [
+      { question: 'need', field: 'quiz_need', yes: ['Urgent'], no: ['Just looking'] },
+      { question: 'need', field: 'company.need', partly: ['some'] },
+      { question: 'budget', field: 'quiz_need', yes: ['rich'] },
+    ],
+  };
+  const answer = (contact: Properties, company: Properties = {}) =>
+    bantRecords(model, known({ ...NO_FACTS, contact, company }, null, {}), null, START).need?.answer;
+
+  test.for<[string, string | undefined, string | undefined]>([
+    ['no property is known', answer({}), undefined],
+    ['whatever the case', answer({ quiz_need: ' urgent ' }), 'yes'],
+    ['of several choices the best', answer({ quiz_need: 'Just looking;Urgent' }), 'yes'],
+    ['a value that means nothing', answer({ quiz_need: 'rich' }), undefined],
+    ['then the next property', answer({ quiz_need: 'rich' }, { need: 'some' }), 'partly'],
+    ['the first that tells one', answer({ quiz_need: 'Just looking' }, { need: 'some' }), 'no'],
+    ['what a rep said comes first', answer({ ripen_bant_need: 'no', quiz_need: 'Urgent' }), 'no'],
+  ])('%s', ([, found, expected]) => {
+    expect(found).toBe(expected);
+  });
+
+  test('they are read of every contact', () => {
+    expect(propertiesRead(model)).toMatchObject({
+      contact: expect.arrayContaining(['quiz_need']),
+      company: expect.arrayContaining(['need']),
+    });
   });
 });

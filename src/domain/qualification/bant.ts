@@ -49,9 +49,24 @@ const foundIn = (formAt: number | null, now: number): Pick<BantRecord, 'source' 
   formAt !== null && formAt > now - WITH_THE_FORM_MS ? { source: 'form', at: formAt } : { source: 'crm', at: now };
 
 function answerIn(model: Model, { contact, company }: Pick<Facts, 'contact' | 'company'>, question: BantQuestion) {
-  const field = model.bant[question];
-  const text = field.startsWith('company.') ? company[field.slice('company.'.length)] : contact[field];
-  return text === 'no' || text === 'partly' || text === 'yes' ? text : null;
+  const valueIn = (field: string) =>
+    field.startsWith('company.') ? company[field.slice('company.'.length)] : contact[field];
+  const text = valueIn(model.bant[question]);
+  if (text === 'no' || text === 'partly' || text === 'yes') return text;
+  for (const also of model.bantAlso ?? []) {
+    const value = also.question === question ? valueIn(also.field) : undefined;
+    const answer = value === undefined ? null : answerToldBy(also, value);
+    if (answer !== null) return answer;
+  }
+  return null;
+}
+
+/** Of several choices in one value the best answer counts. */
+function answerToldBy(also: NonNullable<Model['bantAlso']>[number], value: string): 'yes' | 'partly' | 'no' | null {
+  const choices = value.split(';').map((choice) => choice.trim().toLowerCase());
+  const tells = (texts: readonly string[] | undefined) =>
+    texts?.some((text) => choices.includes(text.trim().toLowerCase())) ?? false;
+  return (['yes', 'partly', 'no'] as const).find((answer) => tells(also[answer])) ?? null;
 }
 
 /** Until when an answer counts. */

@@ -1,10 +1,21 @@
 import { z } from 'zod';
-import { DEAL_OUTCOMES } from '../words.ts';
+import { BANT_QUESTIONS, DEAL_OUTCOMES } from '../words.ts';
 
 const texts = z.array(z.string()).readonly();
 const dealOutcome = z.enum(DEAL_OUTCOMES);
 /** `userId`: of the HubSpot user that the owner is; null: unknown */
 const owner = z.object({ id: z.string(), name: z.string(), userId: z.number().nullable().catch(null) }).readonly();
+
+const option = z.object({ value: z.string(), label: z.string() }).readonly();
+const askedQuestion = z
+  .object({
+    name: z.string(),
+    label: z.string(),
+    options: z.array(option).readonly(),
+    question: z.enum(BANT_QUESTIONS),
+    word: z.string(),
+  })
+  .readonly();
 
 /**
  * What Ripen must know of an account to work in it. Of a row that an older version has stored, or
@@ -24,6 +35,8 @@ export const accountCodec = z
     owners: z.array(owner).readonly().catch([]),
     /** properties of ours that the account does not have: they are not written */
     lacking: texts.catch([]),
+    /** properties whose answers seem to tell budget, authority, need or timeline */
+    questions: z.array(askedQuestion).readonly().catch([]),
     /** what an admin must mend, in sentences */
     problems: texts.catch([]),
   })

@@ -14,6 +14,7 @@ import * as whoDidWhat from './0013-who-did-what.ts';
 import * as listsInDoubt from './0015-lists-in-doubt.ts';
 import * as models from './0016-models.ts';
 import * as replayed from './0023-replayed.ts';
+import * as setUp from './0026-set-up.ts';
 
 /** In order. A migration that has been released is never changed; a new one is added below. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-lists-in-doubt': listsInDoubt,
   '0016-models': models,
   '0023-replayed': replayed,
+  '0026-set-up': setUp,
 };

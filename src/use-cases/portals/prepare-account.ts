@@ -1,3 +1,4 @@
+import { questionsIn } from '../../domain/set-up/questions.ts';
 import type { Account } from '../../domain/sync/account.ts';
 import {
   ESSENTIAL_PROPERTIES,
@@ -71,6 +72,7 @@ export async function prepareAccount(hubspot: PortalClient): Promise<Provision> 
         pipelines.flatMap((p) => p.stages.flatMap(({ id, outcome }) => (outcome === undefined ? [] : [[id, outcome]]))),
       ),
       lacking,
+      questions: questionsIn([...definitions.values()]),
       problems: [...properties.problems, ...problems, ...(timeZone === null ? [zoneProblem(details.timeZone)] : [])],
     },
   };

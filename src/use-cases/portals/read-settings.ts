@@ -3,6 +3,7 @@ import type { Model } from '../../domain/model/model.ts';
 import type { Violation } from '../../domain/nurture/correspondence.ts';
 import { agreementOf, trackName } from '../../domain/sales/agreement.ts';
 import type { AgreementLanguage } from '../../domain/sales/agreement-words/words.ts';
+import { SET_UP_STEPS } from '../../domain/set-up/steps.ts';
 import { shorten } from '../../domain/text/text.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { latestDeeds } from '../../store/ledgers/audit.ts';
@@ -10,6 +11,7 @@ import { correspondenceSummary, violations as findViolations } from '../../store
 import { countTouches, missedTouches, type Period } from '../../store/ledgers/touches.ts';
 import { doubtfulContacts, excludedContacts, findPeople } from '../../store/portals/people.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
+import { setUpSteps } from '../../store/portals/set-up.ts';
 import { countExcluded, dataQuality, missedCauses, readyContacts } from '../../store/portals/settings.ts';
 import { countWaiting, findWriteRules } from '../../store/portals/write-rules.ts';
 import type { Db } from '../../store/transaction.ts';
@@ -74,6 +76,7 @@ export async function readSettings(
     segments: await countSegments(db, portal, model),
     ...(await attentionOf(db, portalId, work.attention)),
     ...(await progressIn(db, portal, now)),
+    setUpLeft: SET_UP_STEPS.length - (await setUpSteps(db, portalId)).length,
     syncedAt: (await findJob(db, portalId, 'reconcile', ''))?.payload.since ?? null,
   };
 }

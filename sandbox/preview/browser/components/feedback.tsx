@@ -83,13 +83,23 @@ export function ProgressBar(props: ProgressProps) {
   );
 }
 
-type StepProps = { readonly stepNames: readonly string[]; readonly currentStep?: number };
+type StepProps = {
+  readonly stepNames: readonly string[];
+  readonly currentStep?: number;
+  readonly onClick?: (index: number) => void;
+};
 
-export const StepIndicator = ({ stepNames, currentStep = 0 }: StepProps) => (
+export const StepIndicator = ({ stepNames, currentStep = 0, onClick }: StepProps) => (
   <ol className="rp-steps">
     {stepNames.map((name, index) => (
       <li key={name} aria-current={index === currentStep ? 'step' : undefined}>
-        {name}
+        {onClick === undefined ? (
+          name
+        ) : (
+          <button type="button" onClick={() => onClick(index)}>
+            {name}
+          </button>
+        )}
       </li>
     ))}
   </ol>

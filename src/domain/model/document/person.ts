@@ -52,6 +52,21 @@ export const personSection = {
       'How well a contact knows the brand: each signal of `journey` counts 1 on each day, halved in so many days; these are the sums from which on it is low, medium or high. It gives no points.',
     ),
   bant: z.record(z.enum(BANT_QUESTIONS), field),
+  bantAlso: z
+    .array(
+      z.strictObject({
+        question: z.enum(BANT_QUESTIONS),
+        field,
+        yes: someTexts.optional(),
+        partly: someTexts.optional(),
+        no: someTexts.optional(),
+      }),
+    )
+    .max(100)
+    .optional()
+    .describe(
+      'Properties of the account whose values tell an answer too, such as the question of a form or a quiz; what is in the property of `bant` itself comes first, then the first of these that tells one.',
+    ),
   bantFreshDays: z
     .record(z.enum(BANT_QUESTIONS), wholeDays)
     .describe('An older answer counts no more, and is to be asked for again. Rules read lead.bant_budget and so on.'),

@@ -1,0 +1,119 @@
+import type { SetUpBody, SetUpDone, SetUpView } from '../../../cards/pages/set-up-contract.ts';
+import { type Model, readModel } from '../../domain/model/model.ts';
+import { acceptStep } from '../../domain/set-up/accept.ts';
+import { askedIn, SET_UP_STEPS } from '../../domain/set-up/steps.ts';
+import type { CardUser } from '../../store/ledgers/audit.ts';
+import type { Author } from '../../store/models/versions.ts';
+import { findModel } from '../../store/portals/models.ts';
+import { findPortal, type Portal } from '../../store/portals/portals.ts';
+import { putSetUpStep, setUpSteps } from '../../store/portals/set-up.ts';
+import type { Db } from '../../store/transaction.ts';
+import { userNames } from '../contacts/owner-names.ts';
+import { readDrafts, saveDraft } from './edit-draft.ts';
+import type { Surveys } from './surveys.ts';
+
+export type SetUpContext = { readonly db: Db; readonly clock: { now(): number }; readonly surveys: Surveys };
+
+export type SetUpWish =
+  | { readonly name: 'accept'; readonly body: SetUpBody<'accept'> }
+  | { readonly name: 'skip'; readonly body: SetUpBody<'skip'> };
+
+type Known = {
+  readonly portal: Portal;
+  readonly model: Model;
+  readonly draft: { readonly draftId: string; readonly edit: number } | null;
+};
+
+/** Every step with what is asked, what is proposed and why, and how far somebody has come. */
+export async function readSetUp(context: SetUpContext, portalId: number, user: CardUser | null): Promise<SetUpView> {
+  const known = await knownOf(context, portalId);
+  if (known === null) return { state: 'not_set_up' };
+  const { portal, model, draft } = known;
+  const { survey, isDone } = context.surveys.of(portalId, model.lifecycle.customer);
+  const stored = new Map((await setUpSteps(context.db, portalId)).map((one) => [one.step, one]));
+  return {
+    state: 'ok',
+    survey: { contacts: survey.contacts, isDone },
+    mayEdit: user !== null,
+    draft,
+    steps: SET_UP_STEPS.map((id) => {
+      const { why, fields } = askedIn(id, { model, survey, account: accountOf(portal) });
+      return {
+        id,
+        state: stored.get(id)?.state ?? 'open',
+        by: stored.get(id)?.by.name ?? null,
+        why: [...why],
+        fields: fields.map((field) =>
+          field.kind === 'text'
+            ? { ...field }
+            : field.kind === 'one'
+              ? { ...field, options: [...field.options] }
+              : { ...field, options: [...field.options], value: [...field.value] },
+        ),
+      };
+    }),
+  };
+}
+
+/** Accepts a step, which edits the draft, or skips it. Either can be taken up again. */
+export async function actOnSetUp(
+  context: SetUpContext,
+  portalId: number,
+  user: CardUser | null,
+  wish: SetUpWish,
+): Promise<SetUpDone> {
+  const known = await knownOf(context, portalId);
+  if (known === null) return refused('Ripen is not set up in this account.');
+  if (user === null) return refused('HubSpot did not say who you are, so nothing was changed. Reload the page.');
+  const by = { userId: user.id, name: userNames(known.portal.account)(user) };
+  const { step } = wish.body;
+  if (wish.name === 'accept') {
+    const done = await accepted(context, known, by, wish.body);
+    if (done.outcome === 'refused') return done;
+  }
+  const state = wish.name === 'accept' ? 'done' : 'skipped';
+  const isStored = await putSetUpStep(context.db, portalId, { step, state, by, at: context.clock.now() });
+  return isStored ? { outcome: 'done' } : refused('Ripen is not set up in this account.');
+}
+
+async function accepted(
+  context: SetUpContext,
+  { portal, model, draft }: Known,
+  by: Author,
+  { step, draft: seen, answers }: SetUpBody<'accept'>,
+): Promise<SetUpDone> {
+  // What is accepted is what the person saw.
+  if (seen?.draftId !== draft?.draftId || seen?.edit !== draft?.edit)
+    return refused('Somebody else has changed the draft meanwhile: look at the step again.');
+  const { survey } = context.surveys.of(portal.portalId, model.lifecycle.customer);
+  const done = acceptStep(step, { model, survey, account: accountOf(portal) }, answers);
+  if (done.outcome === 'refused') return refused(...done.sentences);
+  // A step that leaves everything as it is needs no draft.
+  if (JSON.stringify(done.document) === JSON.stringify(model)) return { outcome: 'done' };
+  const wish = { document: done.document, by, note: `Set-up: ${step}`, ...(draft !== null && { of: draft }) };
+  const saved = await saveDraft(context, portal.portalId, wish);
+  switch (saved.outcome) {
+    case 'saved':
+      return { outcome: 'done' };
+    case 'invalid':
+      return refused(...saved.problems);
+    default:
+      return refused('Somebody else has changed the draft meanwhile: look at the step again.');
+  }
+}
+
+const refused = (...sentences: string[]): SetUpDone => ({ outcome: 'refused', sentences });
+
+const accountOf = ({ account }: Portal) => account;
+
+/** The draft that was edited last, or the version in force; null: there is nothing to set up. */
+async function knownOf({ db }: SetUpContext, portalId: number): Promise<Known | null> {
+  const portal = await findPortal(db, portalId);
+  if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return null;
+  const [draft = null] = await readDrafts({ db }, portalId);
+  const drawn = draft === null ? null : readModel(draft.last.document);
+  if (draft !== null && drawn?.outcome === 'valid')
+    return { portal, model: drawn.model, draft: { draftId: draft.draftId, edit: draft.last.edit } };
+  const inForce = readModel(await findModel(db, portalId, portal.modelVersion));
+  return inForce.outcome === 'valid' ? { portal, model: inForce.model, draft: null } : null;
+}
