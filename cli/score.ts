@@ -26,7 +26,13 @@ import { parseInstant } from '../src/domain/time/time.ts';
 import { differenceSentences, moverSentences } from './model/sentences.ts';
 import { readsOf } from './model-reads.ts';
 import { comparedCells, comparedHeadings, compareRow } from './score/compare.ts';
-import { cardSentences, foundSentences, heldSentences, thresholdSentence } from './score/learn-report.ts';
+import {
+  cardSentences,
+  driftSentences,
+  foundSentences,
+  heldSentences,
+  thresholdSentence,
+} from './score/learn-report.ts';
 import { readLeads } from './score/learning-table.ts';
 import { type Judged, judgeOutcome, outcomeSentences, positiveIn } from './score/outcome.ts';
 import { readOutcomes } from './score/outcome-words.ts';
@@ -404,6 +410,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   if (learnt.held !== null) for (const sentence of heldSentences(learnt.held)) say(sentence);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   if (learnt.outcome === 'nothing') {
+    if (learnt.held?.drift) for (const sentence of driftSentences(learnt.held.drift)) say(sentence);
     say(`Nothing is proposed, because ${learnt.why}. Keep your points.`);
     process.exitCode = NOTHING_PROPOSED;
     return;

@@ -1,6 +1,7 @@
 import { fewestOf } from '../../src/domain/learning/bins.ts';
 import { type Card, scaled } from '../../src/domain/learning/card.ts';
 import { labelOf } from '../../src/domain/learning/draft.ts';
+import type { Drift } from '../../src/domain/learning/drift.ts';
 import type { Held, Learnt } from '../../src/domain/learning/learn.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { plural } from './tally.ts';
@@ -50,6 +51,25 @@ export function heldSentences({ by, leads, wins, learnt, inForce, better, calibr
     ...(drift > 0.05
       ? [`Warning: ${percent(calibration.foretold)} were foretold and ${percent(calibration.seen)} were won.`]
       : []),
+  ];
+}
+
+const MOST_DRIFT = 5;
+
+/** What has changed since the leads that taught, where that is why nothing is proposed. */
+export function driftSentences({ older, newest, rules, bands }: Drift): readonly string[] {
+  const rate = ({ wins, leads }: { wins: number; leads: number }) =>
+    leads === 0 ? 'none' : `${percent(wins / leads)} of ${leads}`;
+  return [
+    `Older leads were won in ${rate(older)}, the newest in ${rate(newest)}. By score (older, newest):`,
+    ...bands.map((band) => `  ${band.from} to ${band.to}: ${rate(band.older)}, ${rate(band.newest)}`),
+    rules.length === 0
+      ? 'No rule alone has changed by more than chance.'
+      : 'These rules mean something else for the newest leads (older, newest):',
+    ...rules
+      .slice(0, MOST_DRIFT)
+      .map(({ rule, older, newest }) => `  ${labelOf(rule)}: ${rate(older)}, ${rate(newest)}`),
+    ...(rules.length > MOST_DRIFT ? [`  and ${rules.length - MOST_DRIFT} more`] : []),
   ];
 }
 

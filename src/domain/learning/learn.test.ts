@@ -256,6 +256,42 @@ test('leads that were won at other times than those that were lost are judged in
   expect(learnt).toMatchObject({ outcome: 'card', held: { by: 'folds_since_times_differ' } });
 });
 
+test('keeps the points in force where the newest leads are others, and says which rules changed', () => {
+  const [older, newer] = [
+    generatedLeads(3_000, planted, -1.5),
+    generatedLeads(
+      1_000,
+      [level('job', ['boss', 'clerk', 'other', 'other'], { boss: -1.2, clerk: 0.8 }), ...planted.slice(1)],
+      -1.5,
+      2,
+    ),
+  ];
+  const both: LearningTable = {
+    ...older,
+    leads: 4_000,
+    won: Uint8Array.from([...older.won, ...newer.won]),
+    fields: older.fields.map((field, at) =>
+      fieldOf(
+        field.name,
+        [older, newer].flatMap((table) => {
+          const { texts, of } = table.fields[at]!;
+          return [...of].map((place) => texts[place]);
+        }),
+      ),
+    ),
+    at: Float64Array.from({ length: 4_000 }, (_, lead) => lead),
+  };
+  const inForce = inForceOf(both, MODEL);
+
+  const learnt = learn({ ...both, inForce: { ...inForce, combined: Float64Array.from(both.won) } }, MODEL, OPTIONS);
+
+  if (learnt.outcome !== 'nothing') throw new Error('What has drifted was proposed.');
+  const changed = learnt.held!.drift!.rules.map(({ rule }) => labelOf(rule));
+  expect(changed.filter((label) => label.startsWith('job'))).not.toEqual([]);
+  expect(changed.filter((label) => label.startsWith('noise'))).toEqual([]);
+  expect(learnt.held!.drift!.bands.reduce((sum, { newest }) => sum + newest.leads, 0)).toBe(1_000);
+});
+
 describe('too little', () => {
   const few = (wins: number, leads = 600): LearningTable => {
     const table = generatedLeads(leads, planted, -1);

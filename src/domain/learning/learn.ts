@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import { type Area, areaOf, differenceOf } from './auc.ts';
 import { fewestOf } from './bins.ts';
 import { type Card, type CardOptions, learnCard, scoresOfCard, type Teachable } from './card.ts';
+import { type Drift, driftOf } from './drift.ts';
 import { formsOf } from './field-form.ts';
 import { byTime, FOLDS, foldsOf } from './folds.ts';
 import { type Leak, leakOf } from './leaks.ts';
@@ -31,6 +32,8 @@ export type Held = {
   readonly inForce: Area | null;
   readonly better: { readonly by: number; readonly low: number; readonly high: number };
   readonly calibration: Calibration;
+  /** null: leads are not judged by time */
+  readonly drift: Drift | null;
 };
 
 export type Learnt = {
@@ -137,13 +140,18 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
   const scores = new Float64Array(table.leads);
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
   const fill = (teach: Int32Array, judge: Int32Array) => {
-    const said = scoresOfCard(learnCard(table, model, teachables, teach, options), table, model);
+    const card = learnCard(table, model, teachables, teach, options);
+    const said = scoresOfCard(card, table, model);
     for (const lead of judge) scores[lead] = said[lead]!;
+    return { card, said };
   };
+  let drift: Drift | null = null;
   const cut = table.at === null ? null : byTime(table.at, table.won);
   let judged = cut?.judge ?? all;
-  if (cut !== null) fill(cut.teach, cut.judge);
-  else {
+  if (cut !== null) {
+    const { card, said } = fill(cut.teach, cut.judge);
+    drift = driftOf(card, table.won, { ...cut, scores: said });
+  } else {
     const foldOf = foldsOf(table);
     const judging = [...Array(table.leads > MANY ? FOLDS_OF_MANY : FOLDS).keys()];
     judged = all.filter((lead) => judging.includes(foldOf[lead]!));
@@ -164,5 +172,6 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
     inForce: table.inForce === null ? null : areaOf(inForce, won),
     better: differenceOf(learnt, inForce, won),
     calibration: calibrationOf(learnt, won),
+    drift,
   };
 }
