@@ -1,8 +1,7 @@
-import { featuresOf } from '../../src/domain/lead/job-title-features.ts';
+import { featuresOf, handFeaturesOf } from '../../src/domain/lead/job-title-features.ts';
 import { JOB_AREAS, SENIORITIES } from '../../src/domain/lead/job-title-kinds.ts';
 import { type LearntTable, writeLearntTable } from '../../src/domain/lead/job-title-learnt.ts';
 import { lexiconReading } from '../../src/domain/lead/job-title-lexicon.ts';
-import { titleWords } from '../../src/domain/lead/job-title-text.ts';
 import { type Example, trainLinearModel } from './linear-model.ts';
 import type { TitleRow } from './titles.ts';
 
@@ -30,9 +29,9 @@ export function learnJobTitles(rows: readonly TitleRow[], englishTitles: readonl
     })),
   ];
   const index = numberedFeatures(titles);
-  const train = (label: keyof Labels, classes: number, tells: (feature: string) => boolean = () => true) => {
+  const train = (label: keyof Labels, classes: number) => {
     const examples = titles.flatMap((title): Example[] => {
-      const features = title.features.flatMap((name) => (tells(name) ? (index.get(name) ?? []) : []));
+      const features = title.features.flatMap((name) => index.get(name) ?? []);
       return features.length === 0 || title[label] < 0
         ? []
         : [{ features: Int32Array.from(features), label: title[label] }];
@@ -41,7 +40,7 @@ export function learnJobTitles(rows: readonly TitleRow[], englishTitles: readonl
   };
   const areas = train('area', JOB_AREAS.length);
   const levels = train('seniority', SENIORITIES.length);
-  const english = train('english', 2, tellsEnglish);
+  const english = train('english', 2);
   const weightsOf = (feature: number): number[] => [
     ...areas.subarray(feature * JOB_AREAS.length, (feature + 1) * JOB_AREAS.length),
     ...levels.subarray(feature * SENIORITIES.length, (feature + 1) * SENIORITIES.length),
@@ -63,12 +62,10 @@ function labelsOf(englishName: string): Labels {
   };
 }
 
-/** Whole words and short parts tell a language; other parts tell a subject, and are very many. */
-const tellsEnglish = (feature: string): boolean => /^\^.*\$$|^\^.{1,4}$|^[^^!].{0,3}\$$/.test(feature);
-
-const featureNames = (title: string): readonly string[] => [
-  ...new Set(featuresOf(titleWords(title)).map((feature) => feature.name)),
-];
+function featureNames(title: string): readonly string[] {
+  const hand = lexiconReading(title);
+  return [...new Set([...featuresOf(hand.words).map((feature) => feature.name), ...handFeaturesOf(hand)])];
+}
 
 /** What fewer titles share tells nothing of others. */
 const FEWEST_TITLES = 4;

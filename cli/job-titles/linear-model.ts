@@ -18,36 +18,36 @@ export function trainLinearModel(
   const firstBias = features * classes;
   const order = examples.map((_, at) => at);
   const random = randomNumbers();
+  const shown = new Int32Array(Math.max(0, ...examples.map((example) => example.features.length)));
   const scores = new Float64Array(classes);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     for (const at of order) {
       const { label, features: all } = examples[at]!;
-      const shown = all.filter(() => random() >= SHARE_HIDDEN);
-      if (shown.length === 0) continue;
-      const scale = 1 / Math.sqrt(shown.length);
-      for (let c = 0; c < classes; c++) {
-        let sum = 0;
-        for (const feature of shown) sum += weights[feature * classes + c]!;
-        scores[c] = sum * scale + weights[firstBias + c]!;
+      let count = 0;
+      for (const feature of all) if (random() >= SHARE_HIDDEN) shown[count++] = feature * classes;
+      if (count === 0) continue;
+      const scale = 1 / Math.sqrt(count);
+      scores.fill(0);
+      // Feature by feature, since the weights of a feature stand together in memory.
+      for (let i = 0; i < count; i++) {
+        const first = shown[i]!;
+        for (let c = 0; c < classes; c++) scores[c]! += weights[first + c]!;
       }
-      const most = Math.max(...scores);
-      let total = 0;
-      for (let c = 0; c < classes; c++) {
-        scores[c] = Math.exp(scores[c]! - most);
-        total += scores[c]!;
-      }
-      for (let c = 0; c < classes; c++) {
-        const error = scores[c]! / total - (c === label ? 1 : 0);
-        const slope = error * scale;
-        for (const feature of shown) {
-          const w = feature * classes + c;
-          squares[w]! += slope * slope;
-          const step = RATE / Math.sqrt(squares[w]!);
+      turnIntoErrors(scores, { scale, biases: weights.subarray(firstBias), label });
+      for (let c = 0; c < classes; c++) weights[firstBias + c]! -= RATE_OF_BIAS * scores[c]!;
+      for (let i = 0; i < count; i++) {
+        const first = shown[i]!;
+        for (let c = 0; c < classes; c++) {
+          const w = first + c;
+          const slope = scores[c]! * scale;
+          const square = squares[w]! + slope * slope;
+          squares[w] = square;
+          const step = RATE / Math.sqrt(square);
           const moved = weights[w]! - step * slope;
-          weights[w] = Math.sign(moved) * Math.max(0, Math.abs(moved) - step * PULL);
+          const pull = step * PULL;
+          weights[w] = moved > pull ? moved - pull : moved < -pull ? moved + pull : 0;
         }
-        weights[firstBias + c]! -= RATE_OF_BIAS * error;
       }
     }
     if (epoch >= FIRST_MEANT)
@@ -56,10 +56,25 @@ export function trainLinearModel(
   return means;
 }
 
+/** From sums of weights to what the probability of each class is off by. */
+function turnIntoErrors(
+  scores: Float64Array,
+  { scale, biases, label }: { readonly scale: number; readonly biases: Float32Array; readonly label: number },
+): void {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let c = 0; c < scores.length; c++) {
+    scores[c] = scores[c]! * scale + biases[c]!;
+    most = Math.max(most, scores[c]!);
+  }
+  let total = 0;
+  for (let c = 0; c < scores.length; c++) total += scores[c] = Math.exp(scores[c]! - most);
+  for (let c = 0; c < scores.length; c++) scores[c] = scores[c]! / total - (c === label ? 1 : 0);
+}
+
 const EPOCHS = 8;
 const FIRST_MEANT = 4;
 const SHARE_HIDDEN = 0.3;
-const RATE = 0.3;
+const RATE = 0.5;
 const RATE_OF_BIAS = 0.01;
 const PULL = 0.004;
 const FIRST_SQUARE = 0.1;

@@ -37,10 +37,3 @@ export async function readEnglishTitles(folder: string): Promise<string[]> {
     return createHash('sha256').update(plain).digest()[0]! % 2 === 0;
   });
 }
-
-/**
- * Which of `parts` equal parts a title belongs to, always the same. Nothing was tuned on a deal of
- * this name: one that is, is used up, and the name has to change.
- */
-export const partOf = (title: string, parts: number): number =>
-  createHash('sha256').update(`second deal ${title.toLowerCase()}`).digest()[0]! % parts;

@@ -3,12 +3,13 @@
  * `cli/learn-job-titles.ts`: each part of a word speaks for or against areas and levels.
  */
 
-import { type Feature, featuresOf } from './job-title-features.ts';
+import { type Feature, featuresOf, handFeaturesOf } from './job-title-features.ts';
 import { JOB_AREAS, type JobArea, SENIORITIES, type Seniority } from './job-title-kinds.ts';
+import type { LexiconReading } from './job-title-lexicon.ts';
 
 /**
- * `3kauf$ FzGa`: how many letters of the feature before it in the line begin this one, its other
- * letters, and a letter for each class with one for its weight.
+ * `3kauf$FzGa`: how many letters of the feature before it in the line begin this one, its other
+ * letters, and a sign for each class with a letter for its weight.
  */
 export type LearntTable = { readonly biases: readonly number[]; readonly features: readonly string[] };
 
@@ -21,8 +22,7 @@ export type LearntReader = {
 };
 
 export type LearntReading = {
-  /** `odds` multiply those of one area: what is known of the title beside what was learnt */
-  readonly area: (odds: { readonly of: JobArea; readonly times: number } | null) => Guess<JobArea>;
+  readonly area: Guess<JobArea>;
   readonly seniority: Guess<Seniority>;
 };
 
@@ -39,17 +39,24 @@ const ENGLISH = CLASSES.length - 1;
  */
 export function learntReading(
   { starts, classes, weights, biases }: LearntReader,
-  { words, hasForeignLetter }: { readonly words: readonly string[]; readonly hasForeignLetter: boolean },
+  hand: LexiconReading,
+  hasForeignLetter: boolean,
 ): LearntReading | null {
+  const { words } = hand;
   const known: { readonly feature: Feature; readonly start: number }[] = [];
   for (const feature of featuresOf(words)) {
     const start = starts.get(feature.name);
     if (start !== undefined) known.push({ feature, start });
   }
   if (known.length === 0) return null;
-  const scale = 1 / (STEPS * Math.sqrt(known.length));
+  const all = known.map(({ start }) => start);
+  for (const name of handFeaturesOf(hand)) {
+    const start = starts.get(name);
+    if (start !== undefined) all.push(start);
+  }
+  const scale = 1 / (STEPS * Math.sqrt(all.length));
   const scores = Float64Array.from(biases);
-  for (const { start } of known) {
+  for (const start of all) {
     for (let at = start; classes[at] !== END; at++) scores[classes[at]!]! += weights[at]! * scale;
   }
   if (!hasForeignLetter && scores[ENGLISH]! > SURELY_FOREIGN) return null;
@@ -71,16 +78,13 @@ export function learntReading(
     return { value: values[best]!, probability: 1 / sum, wordsOf: wordsFor(first + best) };
   };
   return {
-    area: (odds) => {
-      if (odds !== null) scores[JOB_AREAS.indexOf(odds.of)]! += Math.log(odds.times);
-      return guess(JOB_AREAS, 0);
-    },
+    area: guess(JOB_AREAS, 0),
     seniority: guess(SENIORITIES, FIRST_SENIORITY),
   };
 }
 
 /** The logarithm of how likely it is English. */
-const SURELY_FOREIGN = -0.4;
+const SURELY_FOREIGN = -0.1;
 /** A word is named if it says this share of what the most telling word says. */
 const TELLING_SHARE = 0.4;
 
@@ -91,7 +95,8 @@ const LETTERS_OF_WEIGHTS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 const MOST_STEPS = 30;
 /** How many letters are shared. */
 const SHARED = LETTERS_OF_WEIGHTS;
-const LETTERS_OF_CLASSES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcd';
+/** None of these is in the name of a feature. */
+const SIGNS_OF_CLASSES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ#%&@';
 const END = 255;
 
 export function learntReader({ biases, features }: LearntTable): LearntReader {
@@ -100,13 +105,14 @@ export function learntReader({ biases, features }: LearntTable): LearntReader {
   const weights: number[] = [];
   for (const line of features) {
     let name = '';
-    for (const entry of line.split(', ')) {
-      const [ending = '', pairs = ''] = entry.slice(1).split(' ');
-      name = name.slice(0, SHARED.indexOf(entry.charAt(0))) + ending;
+    for (const entry of line.split(' ')) {
+      let at = 1;
+      while (at < entry.length && !SIGNS_OF_CLASSES.includes(entry.charAt(at))) at++;
+      name = name.slice(0, SHARED.indexOf(entry.charAt(0))) + entry.slice(1, at);
       starts.set(name, classes.length);
-      for (let at = 0; at < pairs.length; at += 2) {
-        classes.push(LETTERS_OF_CLASSES.indexOf(pairs.charAt(at)));
-        weights.push(LETTERS_OF_WEIGHTS.indexOf(pairs.charAt(at + 1)) - MOST_STEPS);
+      for (; at < entry.length; at += 2) {
+        classes.push(SIGNS_OF_CLASSES.indexOf(entry.charAt(at)));
+        weights.push(LETTERS_OF_WEIGHTS.indexOf(entry.charAt(at + 1)) - MOST_STEPS);
       }
       classes.push(END);
       weights.push(0);
@@ -126,14 +132,14 @@ export function writeLearntTable(
     const pairs = weights.map((weight, at) => {
       const steps = Math.max(-MOST_STEPS, Math.min(Math.round(weight * STEPS), MOST_STEPS));
       if (Math.abs(steps) < (at === ENGLISH ? FEWEST_STEPS_OF_ENGLISH : FEWEST_STEPS)) return '';
-      return LETTERS_OF_CLASSES.charAt(at) + LETTERS_OF_WEIGHTS.charAt(steps + MOST_STEPS);
+      return SIGNS_OF_CLASSES.charAt(at) + LETTERS_OF_WEIGHTS.charAt(steps + MOST_STEPS);
     });
     if (pairs.every((pair) => pair === '')) continue;
     const after = (beginning: string) => {
       const shared = sharedLetters(beginning, name);
-      return `${SHARED.charAt(shared)}${name.slice(shared)} ${pairs.join('')}`;
+      return `${SHARED.charAt(shared)}${name.slice(shared)}${pairs.join('')}`;
     };
-    const longer = `${lines.at(-1)}, ${after(before)}`;
+    const longer = `${lines.at(-1)} ${after(before)}`;
     if (lines.length > 0 && longer.length <= LONGEST_LINE) lines[lines.length - 1] = longer;
     else lines.push(after(''));
     before = name;
@@ -147,6 +153,6 @@ function sharedLetters(a: string, b: string): number {
   return shared;
 }
 
-const FEWEST_STEPS = 12;
+const FEWEST_STEPS = 15;
 const FEWEST_STEPS_OF_ENGLISH = 8;
-const LONGEST_LINE = 110;
+const LONGEST_LINE = 240;

@@ -19,9 +19,13 @@ export type LexiconReading = {
   readonly words: readonly string[];
   readonly level: Level | null;
   readonly levelWords: readonly string[];
+  /** Of a leader: the assistant of the director. */
+  readonly isAssistantOfLeader: boolean;
   readonly area: JobArea | null;
   readonly areaWord: AreaWordKind;
   readonly areaWords: readonly string[];
+  /** Nothing but hand-made words is known of the language of the area's word. */
+  readonly isAreaOnlyByHand: boolean;
   /** Every word of the title is hand-made as it stands, or short. */
   readonly isWhole: boolean;
 };
@@ -33,22 +37,41 @@ export type LexiconReading = {
 const FIRST_SAY: readonly Level[] = ['student', 'past', 'support', 'junior'];
 const PRECEDENCE: readonly Level[] = [...FIRST_SAY, ...SENIORITIES.filter((level) => !FIRST_SAY.includes(level))];
 
+const LEADING = new Set<Level>(['owner', 'c_level', 'vp', 'director', 'head']);
+
 export function lexiconReading(text: string): LexiconReading {
   const title = ownWords(text);
   const levels = matches(LEVELS, title);
   const areas = matches(AREAS, title);
   const level = levelOf(levels);
-  const area = areaOf(title, areas);
+  const area = areaOf(
+    title,
+    areas.filter((match) => !isPartOf(match, level)),
+  );
   return {
     words: title,
     level: level?.value ?? null,
     levelWords: level === null ? [] : title.slice(level.start, level.end),
+    isAssistantOfLeader: level?.value === 'support' && levels.some(({ value }) => LEADING.has(value)),
     area: area?.value.area ?? null,
     areaWord: area?.value.kind ?? 'none',
     areaWords: area === null ? [] : title.slice(area.start, area.end),
+    isAreaOnlyByHand: area?.value.isOnly ?? false,
     isWhole: isWhole(title, [...levels, ...areas]),
   };
 }
+
+/**
+ * A hint within the words of a level tells no area: the deputy of a president assists nobody, and a
+ * partner who owns the company is not a sales partner.
+ */
+const isPartOf = (area: Match<AreaWord>, level: Match<Level> | null): boolean =>
+  level !== null &&
+  level.value !== 'staff' &&
+  area.value.kind === 'hint' &&
+  level.start <= area.start &&
+  area.end <= level.end &&
+  (area.end - area.start < level.end - level.start || level.value === 'owner');
 
 const isWhole = (title: readonly string[], found: readonly Match<unknown>[]): boolean => {
   const phrases = found.filter(({ start, end }) => {
@@ -69,7 +92,8 @@ function levelOf(levels: readonly Match<Level>[]): Match<Level> | null {
   return best;
 }
 
-type AreaWord = { readonly area: JobArea | null; readonly kind: AreaWordKind };
+/** `isOnly`: of a language in which nothing is learnt. */
+type AreaWord = { readonly area: JobArea | null; readonly kind: AreaWordKind; readonly isOnly?: boolean };
 
 /**
  * The weightiest word decides: a job of the area (recruiter) before its name (marketing) before a
@@ -103,10 +127,29 @@ const PARTING = new Set(
  * assists.
  */
 function ownWords(text: string): readonly string[] {
-  const title = titleWords(text);
+  const title = titleWords(text).map((word) => TYPED_WRONG.get(word) ?? word);
   const others = matches(OTHERS, title)[0];
   return others === undefined ? title : title.slice(0, others.end);
 }
+
+/**
+ * Words that people often mistype, by what they type then: a letter left out, doubled or swapped
+ * with the next.
+ */
+const TYPED_WRONG = new Map(
+  words.oftenMistyped
+    .flatMap((line) => line.split(', '))
+    .flatMap((word) =>
+      Array.from(word.slice(1, -1), (letter, i) => {
+        const [before, after] = [word.slice(0, i + 1), word.slice(i + 2)];
+        const swapped = before + after.charAt(0) + letter + after.slice(1);
+        return [before + after, before + letter + letter + after, swapped].map(
+          (typed) => [foldTitle(typed), foldTitle(word)] as const,
+        );
+      }).flat(),
+    )
+    .filter(([typed, word]) => typed !== word),
+);
 
 const entries = (lines: readonly string[] | undefined): string[] =>
   (lines ?? [])
@@ -126,23 +169,46 @@ type Language = {
   readonly levels: Readonly<Partial<Record<Level, string[]>>>;
   readonly areas: Areas;
 };
-const LANGUAGES: readonly Language[] = Object.values(languages);
+const LANGUAGES: readonly (readonly [name: string, language: Language])[] = Object.entries(languages);
+
+/** Nothing is learnt from titles in these languages, nor in ones like them: their words decide. */
+const READ_BY_HAND_ALONE = new Set(['el', 'tr', 'ar', 'he', 'hi', 'zh', 'ja', 'ko', 'fi', 'vi', 'id']);
 
 const LEVELS = compileLexicon<Level>([
-  ...LANGUAGES.flatMap(({ levels }) => PRECEDENCE.map((value) => ({ value, entries: entries(levels[value]) }))),
+  ...LANGUAGES.flatMap(([, { levels }]) => PRECEDENCE.map((value) => ({ value, entries: entries(levels[value]) }))),
   ...PRECEDENCE.map((value) => ({ value, entries: entries(words.levels[value]) })),
 ]);
-const areaEntries = (area: JobArea, kind: AreaWordKind, lines: readonly string[] | undefined) => ({
-  value: { area, kind },
+const areaEntries = (area: JobArea, kind: AreaWordKind, lines: readonly string[] | undefined, isOnly = false) => ({
+  value: { area, kind, isOnly },
   entries: entries(lines),
 });
+
+/** Official titles name many: bricklayers, foremen. A hand-made word as it stands has the say. */
+const plurals = (area: JobArea, kind: AreaWordKind, lines: readonly string[]) => ({
+  value: { area, kind },
+  entries: entries(lines)
+    .filter((entry) => /^[a-z ]{4,}$/.test(entry))
+    .map(pluralOf),
+});
+const pluralOf = (entry: string): string =>
+  entry.endsWith('man')
+    ? entry.replace(/man$/, 'men')
+    : entry
+        .replace(/(?<=[^aeou])y$/, 'ie')
+        .replace(/(?<=ch|sh|ss|x)$/, 'e')
+        .concat('s');
 const AREAS = compileLexicon<AreaWord>([
-  ...LANGUAGES.flatMap(({ levels, areas }) => [
-    areaEntries('administration', 'hint', levels.support),
+  ...LANGUAGES.flatMap(([name, language]) => [
+    areaEntries('administration', 'hint', language.levels.support),
     ...JOB_AREAS.flatMap((area) => [
-      areaEntries(area, 'fieldOfOtherLanguage', areas[area]?.fields),
-      areaEntries(area, 'role', areas[area]?.roles),
+      areaEntries(area, 'fieldOfOtherLanguage', language.areas[area]?.fields, READ_BY_HAND_ALONE.has(name)),
+      areaEntries(area, 'role', language.areas[area]?.roles, READ_BY_HAND_ALONE.has(name)),
     ]),
+  ]),
+  ...JOB_AREAS.flatMap((area) => [
+    plurals(area, 'hint', words.areas[area].hints),
+    plurals(area, 'field', words.areas[area].fields),
+    plurals(area, 'role', words.areas[area].roles),
   ]),
   ...JOB_AREAS.flatMap((area) => [
     areaEntries(area, 'hint', words.areas[area].hints),

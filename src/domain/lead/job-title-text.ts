@@ -22,7 +22,7 @@ const LONGEST_TITLE = 200;
  * of a script that writes no spaces is a word, so that phrases are found within a run of them.
  */
 export function titleWords(text: string): string[] {
-  const plain = foldTitle(shorten(text, LONGEST_TITLE).replace(REPEATED_SHORT, '$1'))
+  const plain = foldTitle(withoutMarkup(shorten(text, LONGEST_TITLE)).replace(REPEATED_SHORT, '$1'))
     .replace(SEXES, ' ')
     .replace(FEMALE_ENDINGS, '')
     .replace(/\((\p{L}+)\)(?=\p{L})/gu, '$1')
@@ -36,6 +36,22 @@ export function titleWords(text: string): string[] {
   return plain === '' ? [] : plain.split(/ +/);
 }
 
+/** As web forms and exports leave it: `R&amp;D`, `Head&nbsp;of&nbsp;IT`. */
+const withoutMarkup = (text: string): string =>
+  text.includes('&') ? text.replace(ENTITY, (entity, name: string) => ENTITIES[name.toLowerCase()] ?? entity) : text;
+const ENTITY = /&(amp|nbsp|quot|apos|lt|gt|#39|#x27|#160);/gi;
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  nbsp: ' ',
+  '#160': ' ',
+  quot: '"',
+  apos: "'",
+  '#39': "'",
+  '#x27': "'",
+  lt: '<',
+  gt: '>',
+};
+
 /** Whether a letter is in it that English does not write. */
 export const hasForeignLetter = (text: string): boolean => FOREIGN_LETTER.test(shorten(text, LONGEST_TITLE));
 
@@ -44,7 +60,7 @@ const FOREIGN_LETTER = /(?!\p{ASCII})\p{L}/u;
 /** `Geschäftsführer`, `Geschaeftsfuehrer` and `GESCHAFTSFUHRER` are one word. */
 export function foldTitle(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase().replace(TYPED_UMLAUT, '$1');
-  const plain = text.normalize('NFKD').toLowerCase().replace(ACCENTS, '').normalize('NFC');
+  const plain = text.normalize('NFKD').toLowerCase().replace(ACCENTS, '').normalize('NFC').replace(UNSEEN, '');
   return plainLetters(plain)
     .replace(TYPED_UMLAUT, '$1')
     .replace(HEBREW_SHORT, '')
@@ -52,6 +68,8 @@ export function foldTitle(text: string): string {
     .replace(UNSPACED, ' $& ');
 }
 
+/** Soft hyphens and joiners. */
+const UNSEEN = /\p{Cf}/gu;
 const ASCII = /^[ -~]*$/;
 const TYPED_UMLAUT = /([aou])e/g;
 

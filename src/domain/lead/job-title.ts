@@ -54,12 +54,12 @@ export function explainedJobTitle(text: string, reader: LearntReader = fromCommi
 }
 
 /**
- * English titles are read by the hand-made words alone. In any other language those make an area
- * likelier, and say the level, before the learnt table decides.
+ * English titles are read by the hand-made words alone. In any other language the learnt table,
+ * which sees what those say, decides on the area.
  */
 function readTitle(text: string, reader: LearntReader) {
   const hand = lexiconReading(text);
-  const learnt = learntReading(reader, { words: hand.words, hasForeignLetter: hasForeignLetter(text) });
+  const learnt = learntReading(reader, hand, hasForeignLetter(text));
   return { area: areaOf(hand, learnt), level: levelOf(hand, learnt) };
 }
 
@@ -71,17 +71,37 @@ function areaOf(hand: LexiconReading, learnt: LearntReading | null): Found<JobAr
     return { value: 'general_management', wordsOf: () => hand.levelWords };
   const byHand = hand.area === null ? null : { value: hand.area, wordsOf: () => hand.areaWords };
   if (byHand?.value === 'general_management' && hand.level === 'support') return { ...byHand, value: 'administration' };
-  // Official titles, which the table was learnt from, seldom tell a rank; the words were made for
-  // titles that do.
   const tellsRank = hand.level !== null && hand.level !== 'staff' && hand.level !== 'support';
-  if (learnt === null || hand.level === 'past' || (byHand !== null && (tellsRank || hand.isWhole))) return byHand;
-  const guess = learnt.area(hand.area === null ? null : { of: hand.area, times: ODDS[hand.areaWord] });
-  if (guess.probability >= SURE_OF_AREA) return guess.value === hand.area ? byHand : guess;
-  return guess.value === hand.area && guess.probability >= SURE_OF_WORD[hand.areaWord] ? byHand : null;
+  // Who assists the director is of no area but the office.
+  if (hand.isAssistantOfLeader && (byHand === null || byHand.value === 'administration'))
+    return { value: 'administration', wordsOf: () => hand.levelWords };
+  if (learnt === null || hand.level === 'past' || (byHand !== null && (hand.isWhole || hand.isAreaOnlyByHand)))
+    return byHand;
+  const { value, probability } = learnt.area;
+  if (byHand !== null && value === hand.area && probability >= SURE_OF_WORD[hand.areaWord]) return byHand;
+  if (probability >= (byHand !== null && tellsRank ? SURE_OF_AREA_BESIDE_RANK : SURE_OF_AREA)) return learnt.area;
+  return tellsRank || probability < UNSURE[hand.areaWord] ? byHand : null;
 }
 
-/** How many times likelier a hand-made word makes its area. */
-const ODDS: Readonly<Record<AreaWordKind, number>> = { role: 4, field: 3, fieldOfOtherLanguage: 2, hint: 1, none: 1 };
+const SURE_OF_AREA = 0.65;
+/** The table was learnt from official titles, which seldom tell a rank; the words were not. */
+const SURE_OF_AREA_BESIDE_RANK = 0.6;
+/** Of the area that a hand-made word says. */
+const SURE_OF_WORD: Readonly<Record<AreaWordKind, number>> = {
+  role: 0.2,
+  field: 0.25,
+  fieldOfOtherLanguage: 0.35,
+  hint: 0.5,
+  none: 1,
+};
+/** Where the table knows so little of any area, the hand-made word decides. */
+const UNSURE: Readonly<Record<AreaWordKind, number>> = {
+  role: 0.25,
+  field: 0.45,
+  fieldOfOtherLanguage: 0,
+  hint: 0,
+  none: 0,
+};
 
 function levelOf(hand: LexiconReading, learnt: LearntReading | null): Found<Level> | null {
   const byHand = hand.level === null ? null : { value: hand.level, wordsOf: () => hand.levelWords };
@@ -91,15 +111,6 @@ function levelOf(hand: LexiconReading, learnt: LearntReading | null): Found<Leve
   return probability >= enough ? learnt.seniority : byHand;
 }
 
-const SURE_OF_AREA = 0.55;
-/** Of the area that a hand-made word says. */
-const SURE_OF_WORD: Readonly<Record<AreaWordKind, number>> = {
-  role: 0.25,
-  field: 0.35,
-  fieldOfOtherLanguage: 0.45,
-  hint: 0.45,
-  none: 1,
-};
 const SURE_OF_LEVEL = 0.6;
 /** Nearly all official titles are those of staff, so this is soon believed. */
 const SURE_OF_STAFF = 0.9;

@@ -57,7 +57,8 @@ export function matches<T>(lexicon: Lexicon<T>, title: readonly string[]): Match
 }
 
 function phraseAt<T>({ phrases, longest }: Lexicon<T>, title: readonly string[], start: number): Match<T> | null {
-  for (let length = longest.get(title[start]!) ?? 0; length > 0; length--) {
+  const most = Math.min(longest.get(title[start]!) ?? 0, title.length - start);
+  for (let length = most; length > 0; length--) {
     const value = phrases.get(title.slice(start, start + length).join(' '));
     if (value !== undefined) return { value, start, end: start + length };
   }
