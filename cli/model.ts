@@ -2,17 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/app/config.ts';
 import { differencesOf } from '../src/domain/changes/differences.ts';
+import type { RampWish } from '../src/domain/changes/ramp.ts';
 import { findStartingModel, startingModels } from '../src/domain/changes/starting-models.ts';
 import type { Evaluation } from '../src/domain/evaluation/evaluate.ts';
 import { type Model, readModel } from '../src/domain/model/model.ts';
+import { parseInstant } from '../src/domain/time/time.ts';
 import { createLog } from '../src/operation/log.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 import { openDatabase } from '../src/store/database.ts';
-import { pauseRollout } from '../src/store/models/rollouts.ts';
+import { dropPublication, pauseRollout } from '../src/store/models/rollouts.ts';
 import { checkModel } from '../src/use-cases/models/check-model.ts';
 import { explainContact } from '../src/use-cases/models/explain-contact.ts';
-import { publishPlan } from '../src/use-cases/models/publish-plan.ts';
+import { type PublishWish, publishPlan } from '../src/use-cases/models/publish-plan.ts';
 import { readMovers, readRollout, readVersion, readVersions } from '../src/use-cases/models/read-models.ts';
+import { readPublication, schedulePlan } from '../src/use-cases/models/schedule-plan.ts';
 import {
   type ModelContext,
   type Wanted,
@@ -21,7 +24,7 @@ import {
   type WhatIfStep,
   wholeWhatIf,
 } from '../src/use-cases/models/what-if.ts';
-import { estimateSentence, moverSentence, whatIfSentences } from './model/sentences.ts';
+import { estimateSentence, moverSentence, rampSentence, whatIfSentences } from './model/sentences.ts';
 
 /*
  * The operator's and the newcomer's door to models. Data go to the standard output, and what is
@@ -36,9 +39,14 @@ npm run -s model -- diff A B                        a sentence for each differen
 npm run -s model -- what-if PORTAL FILE             what it would change, for every contact, and the plan's fingerprint
     --movers 20       also so many of the contacts that move, those that matter most first
     --contact ID      instead: one contact, by both models, line by line
+    --share 10        it is to hold for so many per cent of the contacts that come from now on,
+    --owners 71,72    and for all contacts of these owners; everybody else stays with the version in force
     --json            as JSON
 npm run -s model -- publish PORTAL --plan FINGERPRINT --by NAME --note WHY
                                                     carries out the plan that was shown
+    --at 2026-12-01T08:00Z  not now, but then, if hardly anybody moves otherwise by that time
+    --tolerance 10    so many may, in per cent of the movers; else it waits for you
+npm run -s model -- scheduled PORTAL [cancel]       what is to be published at an instant, or why it was not
 npm run -s model -- versions PORTAL                 who published what, when, why, what it changed and moved
 npm run -s model -- roll-back PORTAL VERSION        what taking up an earlier version would change; then publish that plan
 npm run -s model -- rollout PORTAL [pause|resume]   how far the version in force has come
@@ -67,6 +75,10 @@ const OPTIONS = {
   plan: { type: 'string' },
   by: { type: 'string' },
   note: { type: 'string' },
+  at: { type: 'string' },
+  tolerance: { type: 'string' },
+  share: { type: 'string' },
+  owners: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -159,7 +171,7 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   },
   'what-if': async (call) => {
     const portalId = portalOf(argument(call, 0, 'a portal'));
-    const wanted = { document: await documentOf(argument(call, 1, 'a file')) };
+    const wanted = { document: await documentOf(argument(call, 1, 'a file')), ramp: rampIn(call) };
     await withDatabase(call, (context) => showPlan(call, context, portalId, wanted));
   },
   'roll-back': async (call) => {
@@ -174,8 +186,13 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
       throw wrongCall(
         'Expected --plan with the fingerprint of a plan that was looked at, --by with a name and --note.',
       );
+    const tolerance = call.values.tolerance === undefined ? undefined : percentOf(call, 'tolerance');
+    const wanted = { fingerprint, by: { userId: null, name: by }, note };
+    const wish = { ...wanted, ...(tolerance !== undefined && { tolerance }) };
+    if (call.values.at !== undefined) return schedule(call, portalId, wish, call.values.at);
+    if (tolerance !== undefined)
+      throw wrongCall('--tolerance goes with --at: what is published now is what was shown.');
     await withDatabase(call, async (context) => {
-      const wish = { fingerprint, by: { userId: null, name: by }, note };
       const outcome = await publishPlan(context, portalId, wish, { onStep: sayStep(call) });
       switch (outcome.outcome) {
         case 'published':
@@ -203,18 +220,36 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
       }
     });
   },
+  scheduled: async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    const wish = call.args[1];
+    if (wish !== undefined && wish !== 'cancel') throw wrongCall(`Expected cancel, and ${wish} came.`);
+    await withDatabase(call, async (context) => {
+      await versionOf(context, portalId, undefined);
+      if (wish === 'cancel' && (await dropPublication(context.db, portalId)))
+        return call.print('Nothing is to be published any more.');
+      const publication = await readPublication(context, portalId);
+      if (call.values.json) return call.print(textOf(publication));
+      if (publication === null) return call.print('Nothing is to be published at an instant.');
+      const { fingerprint, at, by, note, refused } = publication;
+      call.print(`Plan ${fingerprint} by ${by.name} for ${new Date(at).toISOString()}: ${note}`);
+      if (refused === null) return;
+      for (const sentence of ['It was not published:', ...refused.sentences]) call.print(`  ${sentence}`);
+    });
+  },
   versions: async (call) => {
     const portalId = portalOf(argument(call, 0, 'a portal'));
     await withDatabase(call, async (context) => {
       await versionOf(context, portalId, undefined);
       const versions = await readVersions(context, portalId);
       if (call.values.json) return call.print(textOf(versions));
-      for (const { version, at, by, note, backTo, inForce, differences, moved } of versions) {
+      for (const { version, at, by, note, backTo, ramp, inForce, differences, moved } of versions) {
         const what = backTo === null ? '' : `, takes up version ${backTo} again`;
         call.print(
           `${version}  ${new Date(at).toISOString()}  ${by?.name ?? 'with the installation'}${what}${inForce ? '  (in force)' : ''}`,
         );
         if (note !== '') call.print(`   why: ${note}`);
+        if (ramp !== null) call.print(`   ${rampSentence(ramp)}`);
         if (moved !== null)
           call.print(
             `   moved ${moved.movers} of ${moved.contacts} contacts; ${moved.newSqls} became SQL, ${moved.lostSqls} ceased to be one`,
@@ -241,6 +276,33 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     });
   },
 };
+
+async function schedule(call: Call, portalId: number, wish: PublishWish, text: string): Promise<void> {
+  const at = parseInstant(text);
+  if (at === null) throw wrongCall(`Expected --at with an instant such as 2026-12-01T08:00Z, and ${text} came.`);
+  await withDatabase(call, async (context) => {
+    const { outcome } = await schedulePlan(context, portalId, { ...wish, at });
+    if (outcome === 'past') throw new Refusal(`${new Date(at).toISOString()} is over.`);
+    if (outcome !== 'scheduled') throw new Refusal(`It cannot be scheduled (${outcome}), and nothing has changed.`);
+    call.print(`The server publishes plan ${wish.fingerprint} at ${new Date(at).toISOString()}.`);
+  });
+}
+
+/** For whom a draft is to hold; undefined: for all. */
+function rampIn(call: Call): RampWish | undefined {
+  const { share, owners } = call.values;
+  if (share === undefined && owners === undefined) return undefined;
+  const ids = owners === undefined ? [] : owners.split(',').map((id) => id.trim());
+  const bad = ids.find((id) => !/^\d+$/.test(id));
+  if (bad !== undefined) throw wrongCall(`Expected --owners with ids of owners, such as 71,72, and ${bad} came.`);
+  return { share: share === undefined ? 0 : percentOf(call, 'share'), owners: ids };
+}
+
+function percentOf({ values }: Call, name: 'share' | 'tolerance'): number {
+  const number = Number(values[name]);
+  if (!(number >= 0 && number <= 100)) throw wrongCall(`Expected --${name} from 0 to 100, and ${values[name]} came.`);
+  return number;
+}
 
 async function showPlan(call: Call, context: ModelContext, portalId: number, wanted: Wanted): Promise<void> {
   const { contact, json } = call.values;

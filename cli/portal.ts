@@ -11,7 +11,7 @@ import { createMetrics } from '../src/operation/metrics.ts';
 import { SealedByAnother, tokenCipher } from '../src/operation/token-cipher.ts';
 import { everyFacts } from '../src/store/contacts/facts.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { versionsTakenUp } from '../src/store/models/versions.ts';
+import { rampOf, versionsTakenUp } from '../src/store/models/versions.ts';
 import { resealTokens } from '../src/store/portals/grants.ts';
 import { findModel } from '../src/store/portals/models.ts';
 import { erasePortal, findPortal, listPortals } from '../src/store/portals/portals.ts';
@@ -128,6 +128,7 @@ async function run(database: Database): Promise<string> {
           {
             find: (id, version) => findModel(db, id, version),
             takenUp: (id, version) => versionsTakenUp(db, id, version),
+            rampOf: (id, version) => rampOf(db, id, version),
           },
           log,
         ),

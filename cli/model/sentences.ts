@@ -1,5 +1,6 @@
 import type { Difference } from '../../src/domain/changes/differences.ts';
 import type { Change } from '../../src/domain/changes/moves.ts';
+import type { Ramp } from '../../src/domain/changes/ramp.ts';
 import type { WhatIfCounts, WhatIfEstimate } from '../../src/domain/changes/tally.ts';
 import type { WhatIfResult } from '../../src/use-cases/models/what-if.ts';
 
@@ -9,6 +10,7 @@ export function whatIfSentences(result: WhatIfResult): readonly string[] {
   const { answers, emails, tasks, lists, cost, unread } = result;
   return [
     ...differenceSentences(result.differences),
+    ...(result.ramp ? [rampSentence(result.ramp)] : []),
     ...moverSentences(result),
     ...(answers.owed === 0 ? [] : [`Sales owes ${answers.owed} answers, ${answers.withinADay} of them within a day.`]),
     `E-mails due in the next seven days: ${emails.after}, and ${emails.before} by the model in force.`,
@@ -31,6 +33,16 @@ export const differenceSentences = (differences: readonly Difference[]): readonl
   ...(differences.length === 0 ? ['Both models say the same.'] : differences.map(({ sentence }) => sentence)),
   '',
 ];
+
+export function rampSentence({ from, share, owners }: Ramp): string {
+  const parts = [
+    ...(share === 0 ? [] : [`${share} % of the contacts that come from now on`]),
+    ...(owners.length === 0
+      ? []
+      : [`all contacts of ${owners.length === 1 ? 'owner' : 'owners'} ${owners.join(', ')}`]),
+  ];
+  return `It holds for ${parts.join(' and ') || 'nobody'}; version ${from} judges everybody else.`;
+}
 
 /** Who moves, from what to what, and whose they are. */
 export const moverSentences = (counts: WhatIfCounts): readonly string[] => [

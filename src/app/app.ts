@@ -25,7 +25,7 @@ import { troubleOf } from '../postgres/trouble.ts';
 import { referenceData } from '../reference-data/reference-data.ts';
 import { forgetErased } from '../store/contacts/erase-contacts.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { versionsTakenUp } from '../store/models/versions.ts';
+import { rampOf, versionsTakenUp } from '../store/models/versions.ts';
 import { findModel } from '../store/portals/models.ts';
 import { findPortal, type Portal } from '../store/portals/portals.ts';
 import { forgetCallbacks } from '../store/work/callbacks.ts';
@@ -141,6 +141,7 @@ export async function startApp(
     {
       find: (portalId, version) => findModel(db, portalId, version),
       takenUp: (portalId, version) => versionsTakenUp(db, portalId, version),
+      rampOf: (portalId, version) => rampOf(db, portalId, version),
     },
     log,
   );

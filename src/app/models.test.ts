@@ -7,7 +7,7 @@ const PORTAL = 7;
 test('a document is read once, and compiled only for whoever evaluates', async () => {
   const find = vi.fn(async () => DEFAULT_MODEL);
   const warn = vi.fn();
-  const { document, compiled } = modelsOf({ find, takenUp: async () => [] }, { warn });
+  const { document, compiled } = modelsOf({ find, takenUp: async () => [], rampOf: async () => null }, { warn });
 
   expect(await document(PORTAL, 3)).toEqual({ ...DEFAULT_MODEL, version: 3 });
   // Compiling names a zone that the runtime does not know: so far nobody compiled.
@@ -21,7 +21,10 @@ test('a document is read once, and compiled only for whoever evaluates', async (
 });
 
 test('a document that Ripen cannot use is an error that names it', async () => {
-  const { document } = modelsOf({ find: async () => ({ version: 1 }), takenUp: async () => [] }, { warn: () => {} });
+  const { document } = modelsOf(
+    { find: async () => ({ version: 1 }), takenUp: async () => [], rampOf: async () => null },
+    { warn: () => {} },
+  );
 
   await expect(document(PORTAL, 1)).rejects.toThrow('Ripen cannot use model 1 of portal 7');
 });

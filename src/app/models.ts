@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Ramp } from '../domain/changes/ramp.ts';
 import { type Model, readModel } from '../domain/model/model.ts';
 import { type CompiledModel, compileModel } from '../domain/rules/compile.ts';
 import { isTimeZone } from '../domain/time/time-zone.ts';
@@ -8,6 +9,8 @@ export type Models = {
   readonly document: (portalId: number, version: number) => Promise<Model>;
   /** The versions whose document this one takes up again; none: it is no roll-back. */
   readonly takesUp: (portalId: number, version: number) => Promise<readonly number[]>;
+  /** For whom the version holds; null: for all. */
+  readonly ramp: (portalId: number, version: number) => Promise<Ramp | null>;
   /** What evaluates by that document; `timeZone`: the account's, by IANA name. */
   readonly compiled: (portalId: number, version: number, timeZone: string | undefined) => Promise<CompiledModel>;
 };
@@ -17,9 +20,11 @@ export function modelsOf(
   {
     find,
     takenUp,
+    rampOf,
   }: {
     readonly find: (portalId: number, version: number) => Promise<unknown>;
     readonly takenUp: (portalId: number, version: number) => Promise<readonly number[]>;
+    readonly rampOf: (portalId: number, version: number) => Promise<Ramp | null>;
   },
   log: Pick<Logger, 'warn'>,
 ): Models {
@@ -39,6 +44,7 @@ export function modelsOf(
   }
 
   const taken = new Map<string, readonly number[]>();
+  const ramps = new Map<string, Ramp | null>();
   return {
     document,
     async takesUp(portalId, version) {
@@ -46,6 +52,14 @@ export function modelsOf(
       const known = taken.get(key) ?? (await takenUp(portalId, version));
       taken.set(key, known);
       return known;
+    },
+    async ramp(portalId, version) {
+      const key = `${portalId} ${version}`;
+      const known = ramps.get(key);
+      if (known !== undefined) return known;
+      const ramp = await rampOf(portalId, version);
+      ramps.set(key, ramp);
+      return ramp;
     },
     async compiled(portalId, version, timeZone) {
       const key = `${portalId} ${version} ${timeZone}`;

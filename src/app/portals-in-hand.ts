@@ -11,7 +11,7 @@ import { beginRefresh, endRefresh } from '../store/portals/grants.ts';
 import { findPortal, type Portal, updatePortal } from '../store/portals/portals.ts';
 import type { Db } from '../store/transaction.ts';
 import type { RipenSettings } from '../use-cases/contacts/judge-contact.ts';
-import { ripenSettingsOf } from '../use-cases/contacts/ripen-settings.ts';
+import { onTrial, ripenSettingsOf } from '../use-cases/contacts/ripen-settings.ts';
 import { sealTokens } from '../use-cases/portals/connect-portal.ts';
 import type { Session } from '../use-cases/session.ts';
 import type { Lease } from '../worker/lease.ts';
@@ -111,9 +111,14 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
   }
 
   async function settingsOf(portal: Portal): Promise<RipenSettings> {
+    const { portalId, timeZone } = portal;
+    const settingsBy = async (version: number) => {
+      const compiled = await models.compiled(portalId, version, timeZone ?? undefined);
+      return ripenSettingsOf(portal, compiled, referenceData, await models.takesUp(portalId, version));
+    };
     const version = portal.modelVersion ?? 0;
-    const compiled = await models.compiled(portal.portalId, version, portal.timeZone ?? undefined);
-    return ripenSettingsOf(portal, compiled, referenceData, await models.takesUp(portal.portalId, version));
+    const [settings, ramp] = [await settingsBy(version), await models.ramp(portalId, version)];
+    return ramp === null ? settings : onTrial(settings, ramp, await settingsBy(ramp.from));
   }
 
   function renewTokens(portalId: number): void {

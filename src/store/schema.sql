@@ -290,7 +290,8 @@ create table model (
   author text,
   note text not null default ''::text,
   back_to integer,
-  plan_id text
+  plan_id text,
+  ramp jsonb
 );
 alter table model add constraint model_pkey PRIMARY KEY (portal_id, version);
 comment on table model is 'the versions of each portal''s scoring model; none ever changes';
@@ -298,6 +299,7 @@ comment on column model.user_id is 'of the HubSpot user who published it; null: 
 comment on column model.author is 'who published it, by name or mail address; null: it came with the installation';
 comment on column model.back_to is 'the version whose document it takes up again; null: it is no roll-back';
 comment on column model.plan_id is 'the plan that was carried out; null: there was none';
+comment on column model.ramp is 'for whom it holds, and which version judges everybody else; null: it holds for all';
 
 create table model_plan (
   portal_id bigint not null,
@@ -309,13 +311,17 @@ create table model_plan (
   fingerprint text,
   at bigint not null,
   progress jsonb not null,
-  result jsonb
+  result jsonb,
+  ramp jsonb,
+  heard_at bigint not null default 0
 );
 alter table model_plan add constraint model_plan_pkey PRIMARY KEY (portal_id, plan_id);
 alter table model_plan add constraint model_plan_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
 alter table model_plan add constraint model_plan_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
 comment on table model_plan is 'what a draft would change, compared with the version that was in force';
 comment on column model_plan.at is 'the instant for which contacts are compared';
+comment on column model_plan.ramp is 'for whom the draft is to hold; null: for all';
+comment on column model_plan.heard_at is 'when it last said how far it is: a process that was killed says nothing any more';
 
 create table mover (
   portal_id bigint not null,

@@ -62,6 +62,7 @@ type ModelTable = {
   note: Defaulted<string>;
   back_to: number | null;
   plan_id: string | null;
+  ramp: Json | null;
 };
 
 const PLAN_STATES = ['running', 'done', 'cancelled', 'failed'] as const;
@@ -78,6 +79,8 @@ type ModelPlanTable = {
   at: number;
   progress: Json;
   result: Json | null;
+  ramp: Json | null;
+  heard_at: Defaulted<number>;
 };
 
 type MoverTable = { portal_id: number; contact_id: number; plan_id: string; rank: number; change: Json };

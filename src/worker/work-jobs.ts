@@ -9,6 +9,7 @@ import { carryOver } from '../use-cases/contacts/merge-contacts.ts';
 import { reconcilePortal } from '../use-cases/contacts/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
 import { rollOut } from '../use-cases/models/roll-out.ts';
+import { publishDue } from '../use-cases/models/schedule-plan.ts';
 import { backfillContacts } from '../use-cases/portals/backfill-contacts.ts';
 import { makeSegmentLists } from '../use-cases/portals/make-segment-lists.ts';
 import { provisionPortal } from '../use-cases/portals/provision-portal.ts';
@@ -38,6 +39,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   },
   deal: (session, jobs) => follow(session, 'deal', jobs),
   company: (session, jobs) => follow(session, 'company', jobs),
+  publish: async (session, jobs) => ({ again: await publishDue(session, jobs[0]!) }),
   rollout: async (session, jobs) => {
     await rollOut(session, jobs[0]!);
     return 'released';

@@ -84,6 +84,7 @@ const rollout = (total: number) => ({
   startedAt: NOW,
   paused: false,
 });
+const PUBLICATION = { fingerprint: 'done', by: { userId: null, name: 'Bob' }, note: '', tolerance: 0, refused: null };
 const failure = { now: NOW, maxAttempts: 1, random: () => 0 };
 const callback = (callbackId: string, contactId = 3) => ({
   callbackId,
@@ -137,6 +138,7 @@ const newPlan = (of: number) => ({
   version: 1,
   backTo: of,
   document: { of },
+  ramp: null,
   at: NOW,
   progress: { judged: 0, total: of },
 });
@@ -288,19 +290,22 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   findModel: (db) => models.findModel(db, OURS, 1),
   listVersions: (db) => versions.listVersions(db, OURS),
   versionsTakenUp: (db) => versions.versionsTakenUp(db, OURS, 2),
+  rampOf: (db) => versions.rampOf(db, OURS, 1),
   versionsLike: (db) => versions.versionsLike(db, OURS, 1),
   readBase: (db) => base.readBase(db, OURS, { after: 0, limit: 100 }),
   readStanding: (db) => base.readStanding(db, OURS, { after: 0, limit: 100, signals: ['page_view'] }),
   markOfBase: (db) => base.markOfBase(db, OURS),
   someOfBase: (db) => base.someOfBase(db, OURS, 2),
   putPlan: (db) => plans.putPlan(db, OURS, { ...newPlan(OURS), planId: 'new' }),
-  addToPlan: (db) => plans.addToPlan(db, PLAN, { movers: [mover(3, OURS)], progress: { judged: 2, total: 3 } }),
+  addToPlan: (db) =>
+    plans.addToPlan(db, PLAN, { movers: [mover(3, OURS)], progress: { judged: 2, total: 3 }, now: NOW }),
   endPlan: (db) => plans.endPlan(db, PLAN, { state: 'done', fingerprint: 'new', result: { of: OURS } }),
   findPlan: (db) => plans.findPlan(db, OURS, 'plan'),
   findPlanByFingerprint: (db) => plans.findPlanByFingerprint(db, OURS, 'done'),
   moversOf: (db) => plans.moversOf(db, PLAN, { limit: 10 }),
   moversThatDiffer: (db) => plans.moversThatDiffer(db, { ...PLAN, otherId: 'done' }),
   notJudgedBy: (db) => rollouts.notJudgedBy(db, { ...p, version: 9, after: 0, limit: 2 }),
+  dropPublication: (db) => rollouts.dropPublication(db, OURS),
   pauseRollout: (db) => rollouts.pauseRollout(db, { ...p, paused: true, now: NOW }),
   putDraft: (db) => drafts.putDraft(db, { ...p, draftId: 'new' }, { ...newEdit(OURS), version: 1 }),
   addEdit: (db) => drafts.addEdit(db, DRAFT, { ...newEdit(9), after: 1 }),
@@ -448,11 +453,12 @@ async function furnish(portalId: number): Promise<void> {
     by: BOB,
     note: `of ${portalId}`,
     backTo: portalId,
+    ramp: { from: portalId, since: 0, share: 0, owners: [] },
   });
   for (const planId of ['plan', 'done']) {
     await plans.putPlan(db, portalId, { ...newPlan(portalId), planId });
     const movers = planId === 'plan' ? [mover(1, portalId), mover(2, portalId)] : [mover(2, 8 + portalId)];
-    await plans.addToPlan(db, { portalId, planId }, { movers, progress: { judged: 1, total: 2 } });
+    await plans.addToPlan(db, { portalId, planId }, { movers, progress: { judged: 1, total: 2 }, now: NOW });
   }
   const done = { state: 'done', fingerprint: 'done', result: { of: portalId } } as const;
   await plans.endPlan(db, { portalId, planId: 'done' }, done);
@@ -557,6 +563,7 @@ async function furnish(portalId: number): Promise<void> {
   await add({ kind: 'backfill', key: '', payload: backfill(portalId) });
   await hold();
   await add({ kind: 'rollout', key: '', payload: rollout(portalId) });
+  await add({ kind: 'publish', key: '', payload: { ...PUBLICATION, at: portalId } });
   await add({ kind: 'reconcile', key: '', payload: { since: portalId } });
   await requestsDone.noteRequest(db, { portalId, signature: 'signed', now: NOW - portalId });
   await signatures.noteV3(db, { portalId, now: NOW - portalId, since: NOW - portalId });

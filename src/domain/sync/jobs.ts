@@ -50,6 +50,23 @@ const rollout = z
   })
   .readonly();
 
+/** A plan that is to be published at an instant. */
+const publication = z
+  .object({
+    fingerprint: z.string(),
+    by: z.object({ userId: z.number().nullable(), name: z.string() }).readonly(),
+    note: z.string(),
+    at: z.number(),
+    /** so many contacts may move otherwise by then, in per cent of the movers */
+    tolerance: z.number(),
+    /** why it was not published when its time came, and the plan that was made then; null: it waits */
+    refused: z
+      .object({ sentences: z.array(z.string()).readonly(), planId: z.string().nullable(), at: z.number() })
+      .readonly()
+      .nullable(),
+  })
+  .readonly();
+
 /** Lists by segment that an administrator asked for. */
 const segmentLists = z
   .object({
@@ -80,6 +97,7 @@ export const jobCodec = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('deal'), key: recordId, payload: z.object({}) }),
   z.object({ kind: z.literal('company'), key: recordId, payload: z.object({}) }),
+  z.object({ kind: z.literal('publish'), key: single, payload: publication }),
   z.object({ kind: z.literal('rollout'), key: single, payload: rollout }),
   z.object({ kind: z.literal('backfill'), key: single, payload: backfill }),
   z.object({ kind: z.literal('sweep'), key: single, payload: sweep }),
@@ -94,6 +112,7 @@ export type JobOf<Kind extends JobKind> = Extract<Job, { readonly kind: Kind }>;
 export type PayloadOf<Kind extends JobKind> = JobOf<Kind>['payload'];
 
 export type BackfillProgress = PayloadOf<'backfill'>;
+export type Publication = PayloadOf<'publish'>;
 export type RolloutProgress = PayloadOf<'rollout'>;
 export type SweepProgress = PayloadOf<'sweep'>;
 

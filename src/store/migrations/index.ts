@@ -13,6 +13,7 @@ import * as oneTrack from './0011-one-track.ts';
 import * as whoDidWhat from './0013-who-did-what.ts';
 import * as listsInDoubt from './0015-lists-in-doubt.ts';
 import * as models from './0016-models.ts';
+import * as ramps from './0017-ramps.ts';
 import * as replayed from './0023-replayed.ts';
 import * as setUp from './0026-set-up.ts';
 
@@ -32,6 +33,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-who-did-what': whoDidWhat,
   '0015-lists-in-doubt': listsInDoubt,
   '0016-models': models,
+  '0017-ramps': ramps,
   '0023-replayed': replayed,
   '0026-set-up': setUp,
 };

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Ramp } from '../../domain/changes/ramp.ts';
 import type { PlanState } from '../schema.ts';
 import { type Db, holdPortal, inTransaction, json, jsonText } from '../transaction.ts';
 
@@ -13,11 +14,15 @@ export type StoredPlan = {
   /** the version that is to be taken up again; null: it is no roll-back */
   readonly backTo: number | null;
   readonly document: unknown;
+  /** for whom the document is to hold; null: for all */
+  readonly ramp: Ramp | null;
   /** null until it is done */
   readonly fingerprint: string | null;
   /** the instant for which contacts are compared */
   readonly at: number;
   readonly progress: PlanProgress;
+  /** when it last said how far it is */
+  readonly heardAt: number;
   /** the estimate while it runs, then what was found; null: nothing yet */
   readonly result: unknown;
   /** the version that carried it out; null: none did */
@@ -34,14 +39,14 @@ const PLANS_KEPT = 20;
 export async function putPlan(
   db: Db,
   portalId: number,
-  plan: Pick<StoredPlan, 'planId' | 'version' | 'backTo' | 'document' | 'at' | 'progress'>,
+  plan: Pick<StoredPlan, 'planId' | 'version' | 'backTo' | 'document' | 'ramp' | 'at' | 'progress'>,
 ): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) === 'gone') return false;
     await sql`
-      insert into model_plan (portal_id, plan_id, state, version, back_to, document, at, progress)
-      values (${portalId}, ${plan.planId}, 'running', ${plan.version}, ${plan.backTo}, ${json(plan.document)}, ${plan.at},
-        ${json(plan.progress)})`.execute(trx);
+      insert into model_plan (portal_id, plan_id, state, version, back_to, document, ramp, at, heard_at, progress)
+      values (${portalId}, ${plan.planId}, 'running', ${plan.version}, ${plan.backTo}, ${json(plan.document)},
+        nullif(${json(plan.ramp)}, 'null'), ${plan.at}, ${plan.at}, ${json(plan.progress)})`.execute(trx);
     await sql`
       delete from model_plan p where p.portal_id = ${portalId}
         and not exists (select from model m where m.portal_id = p.portal_id and m.plan_id = p.plan_id)
@@ -57,12 +62,22 @@ export async function putPlan(
 export async function addToPlan(
   db: Db,
   { portalId, planId }: { readonly portalId: number; readonly planId: string },
-  { movers, progress, result }: { movers: readonly StoredMover[]; progress: PlanProgress; result?: unknown },
+  {
+    movers,
+    progress,
+    result,
+    now,
+  }: { movers: readonly StoredMover[]; progress: PlanProgress; result?: unknown; now: number },
 ): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('model_plan')
-      .set({ progress: jsonText(progress), ...(result !== undefined && { result: jsonText(result) }) })
+
+      .set({
+        progress: jsonText(progress),
+        heard_at: now,
+        ...(result !== undefined && { result: jsonText(result) }),
+      })
       .where('portal_id', '=', portalId)
       .where('plan_id', '=', planId)
       .where('state', '=', 'running')
@@ -111,25 +126,39 @@ export async function findPlanByFingerprint(db: Db, portalId: number, fingerprin
 
 async function planWhere(db: Db, portalId: number, test: RawBuilder<unknown>): Promise<StoredPlan | null> {
   const { rows } = await sql<StoredPlan>`
-    select p.plan_id as "planId", p.state, p.version, p.back_to as "backTo", p.document, p.fingerprint, p.at, p.progress,
+    select p.plan_id as "planId", p.version, p.ramp,
+      p.state, p.heard_at as "heardAt", p.back_to as "backTo", p.document, p.fingerprint, p.at, p.progress,
       p.result, (select min(m.version) from model m where m.portal_id = p.portal_id and m.plan_id = p.plan_id) as "publishedAs"
     from model_plan p where p.portal_id = ${portalId} and ${test}
     order by p.at desc limit 1`.execute(db);
   return rows[0] ?? null;
 }
 
-/** How two plans differ: movers of the other alone, of the first alone, and in another way. */
+/**
+ * How two plans differ: movers of the other alone, of the first alone, and in another way. Kinds of
+ * change that are `apart` are not looked at, nor who moves in these alone.
+ */
 export async function moversThatDiffer(
   db: Db,
-  { portalId, planId, otherId }: { readonly portalId: number; readonly planId: string; readonly otherId: string },
+  {
+    portalId,
+    planId,
+    otherId,
+    apart = [],
+  }: {
+    readonly portalId: number;
+    readonly planId: string;
+    readonly otherId: string;
+    readonly apart?: readonly string[];
+  },
 ): Promise<{ readonly added: number; readonly gone: number; readonly other: number }> {
+  const movers = (id: string) => sql`
+    select contact_id, change - ${[...apart]}::text[] as change from mover
+    where portal_id = ${portalId} and plan_id = ${id} and change - ${[...apart]}::text[] <> '{}'`;
   const { rows } = await sql<{ added: number; gone: number; other: number }>`
     select count(*) filter (where a.contact_id is null) as added, count(*) filter (where b.contact_id is null) as gone,
       count(*) filter (where a.change <> b.change) as other
-    from (select * from mover where portal_id = ${portalId} and plan_id = ${planId}) a
-    full join (select * from mover where portal_id = ${portalId} and plan_id = ${otherId}) b using (contact_id)`.execute(
-    db,
-  );
+    from (${movers(planId)}) a full join (${movers(otherId)}) b using (contact_id)`.execute(db);
   return rows[0]!;
 }
 

@@ -29,3 +29,13 @@ export async function pauseRollout(
   );
   return rows.length === 1;
 }
+
+/** Forgets a publication that waits for its instant, or was refused then. False: there is none. */
+export async function dropPublication(db: Db, portalId: number): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('job')
+    .where('portal_id', '=', portalId)
+    .where('kind', '=', 'publish')
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Ramp } from '../../domain/changes/ramp.ts';
 import type { Db } from '../transaction.ts';
 
 /** Who does something with a model. `userId`: of the HubSpot user; null: it came another way. */
@@ -14,13 +15,15 @@ export type StoredVersion = {
   /** the version whose document it takes up again; null: it is no roll-back */
   readonly backTo: number | null;
   readonly planId: string | null;
+  /** for whom it holds; null: for all */
+  readonly ramp: Ramp | null;
 };
 
 /** All versions, the newest first. */
 export async function listVersions(db: Db, portalId: number): Promise<readonly StoredVersion[]> {
   const rows = await db
     .selectFrom('model')
-    .select(['version', 'created_at', 'user_id', 'author', 'note', 'back_to', 'plan_id'])
+    .select(['version', 'created_at', 'user_id', 'author', 'note', 'back_to', 'plan_id', 'ramp'])
     .where('portal_id', '=', portalId)
     .orderBy('version', 'desc')
     .execute();
@@ -31,6 +34,7 @@ export async function listVersions(db: Db, portalId: number): Promise<readonly S
     note: row.note,
     backTo: row.back_to,
     planId: row.plan_id,
+    ramp: row.ramp as Ramp | null,
   }));
 }
 
@@ -53,4 +57,15 @@ export async function versionsLike(db: Db, portalId: number, version: number): P
     select same.version from model m join model same on same.portal_id = m.portal_id and same.document = m.document
     where m.portal_id = ${portalId} and m.version = ${version} order by same.version`.execute(db);
   return rows.map((row) => row.version);
+}
+
+/** For whom a version holds; null: for all. */
+export async function rampOf(db: Db, portalId: number, version: number): Promise<Ramp | null> {
+  const row = await db
+    .selectFrom('model')
+    .select('ramp')
+    .where('portal_id', '=', portalId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return (row?.ramp ?? null) as Ramp | null;
 }

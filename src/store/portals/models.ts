@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Ramp } from '../../domain/changes/ramp.ts';
 import type { Author } from '../models/versions.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 
@@ -16,6 +17,7 @@ export async function addModel(
     note = '',
     backTo = null,
     planId = null,
+    ramp = null,
     after = null,
   }: {
     readonly portalId: number;
@@ -25,6 +27,7 @@ export async function addModel(
     readonly note?: string;
     readonly backTo?: number | null;
     readonly planId?: string | null;
+    readonly ramp?: Ramp | null;
     readonly after?: number | null;
   },
 ): Promise<number | 'gone' | 'overtaken'> {
@@ -34,9 +37,10 @@ export async function addModel(
     await sql`select pg_advisory_xact_lock(hashtextextended('model', ${portalId}))`.execute(trx);
     if (after !== null && (await inForce(trx, portalId)) !== after) return 'overtaken';
     const { rows } = await sql<{ version: number }>`
-      insert into model (portal_id, version, document, created_at, user_id, author, note, back_to, plan_id)
+      insert into model (portal_id, version, document, created_at, user_id, author, note, back_to, plan_id, ramp)
       select ${portalId}, coalesce(max(version), 0) + 1, ${json(document)}, ${now}, ${by?.userId ?? null}::bigint,
-        ${by?.name ?? null}::text, ${note}, ${backTo}::integer, ${planId}::text
+        ${by?.name ?? null}::text, ${note}, ${backTo}::integer, ${planId}::text,
+        nullif(${json(ramp)}, 'null')
       from model where portal_id = ${portalId}
       returning version`.execute(trx);
     return rows[0]!.version;

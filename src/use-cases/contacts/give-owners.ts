@@ -18,14 +18,14 @@ export async function giveOwners(
   judged: readonly JudgedContact[],
   now: number,
 ): Promise<readonly JudgedContact[]> {
-  const { automatic } = session.settings.compiled.model.routing;
   const waitsFor = ({ contact, evaluation }: JudgedContact): string | undefined =>
     evaluation.track === 'sales_ready' ? contact.waits?.owner?.value : undefined;
   const isOwnerHeld = ({ contact, facts }: JudgedContact): boolean =>
     isHeld('owner', { facts: facts.contact, waits: contact.waits }, rules, now);
   const wanted = judged.filter((one) => {
     const { needsOwner, track } = one.plan;
-    const isWanted = needsOwner || (automatic && track?.to === 'sales_ready') || waitsFor(one) !== undefined;
+    const isWanted =
+      needsOwner || (one.model.routing.automatic && track?.to === 'sales_ready') || waitsFor(one) !== undefined;
     return isWanted && !isOwnerHeld(one);
   });
   const owners = await chooseOwners(session, wanted);
@@ -51,31 +51,33 @@ async function chooseOwners(
   wanted: readonly JudgedContact[],
 ): Promise<ReadonlyMap<number, string>> {
   if (wanted.length === 0) return new Map();
-  const { compiled, referenceData } = settings;
-  const territories = compileTerritories(compiled.model);
+  const { referenceData } = settings;
+  const territories = new Map(
+    [...new Set(wanted.map(({ model }) => model))].map((one) => [one, compileTerritories(one)]),
+  );
   const now = clock.now();
   const inAccount = new Set((await hubspot.owners()).map(({ id }) => id));
   const isOwned = ({ contact }: Facts) => inAccount.has(contact['hubspot_owner_id'] ?? '');
   const asks = wanted
-    .map(({ contact, facts, traits, evaluation }) => {
+    .map(({ contact, model, facts, traits, evaluation }) => {
       const { contactId, decisions } = contact;
       const known: KnownFacts = knownFacts(facts, referenceData, {
         memory: evaluation.memory,
         decisions,
         peers: traits.peers,
       });
-      return { contactId, occasion: occasionOf(evaluation), known };
+      return { contactId, model, occasion: occasionOf(evaluation), known };
     })
     .filter(({ known }) => !isOwned(known))
-    .map(({ contactId, occasion, known }) => {
-      const territory = territoryOf(territories, known, now);
+    .map(({ contactId, model, occasion, known }) => {
+      const territory = territoryOf(territories.get(model)!, known, now);
       return {
         contactId,
         occasion,
         existing: undefined,
         roundRobin: territory?.id,
         owners: territory?.owners ?? [],
-        fallback: compiled.model.routing.fallbackOwner,
+        fallback: model.routing.fallbackOwner,
       };
     });
   const routes = await assignOwners(db, portalId, { asks, inAccount, now });

@@ -1,5 +1,6 @@
 import type { Apart } from '../../domain/activity/counters.ts';
 import { type History, type Observation, observeAll } from '../../domain/activity/observe.ts';
+import { isInRamp, type Ramp } from '../../domain/changes/ramp.ts';
 import { formerUnder, takenBack } from '../../domain/changes/taken-back.ts';
 import { type Activity, type LinkedFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
 import { advanceInStretches, type Step, type Trigger } from '../../domain/evaluation/advance.ts';
@@ -9,6 +10,7 @@ import { type DerivedFacts, derivedFacts } from '../../domain/lead/known-facts.t
 import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
 import type { Peers, Traits } from '../../domain/lead/validity-peers.ts';
 import { tookOver } from '../../domain/merged.ts';
+import type { Model } from '../../domain/model/model.ts';
 import { type Exclusion, exclusionOf, type Send, sendsSeen } from '../../domain/nurture/correspondence.ts';
 import type { TouchEvent } from '../../domain/nurture/open-touches.ts';
 import { decisionOf } from '../../domain/qualification/lifecycle.ts';
@@ -30,7 +32,22 @@ export type RipenSettings = {
   readonly lacking?: ReadonlySet<string>;
   /** the versions whose document this one takes up again; empty: it is no roll-back */
   readonly takesUp: readonly number[];
+  /** absent: this version holds for all */
+  readonly ramp?: { readonly ramp: Ramp; readonly outside: RipenSettings } | undefined;
 };
+
+/** By what a contact is judged, while a version holds for a part of them. */
+export function settingsFor(
+  settings: RipenSettings,
+  { contactId, memory }: Pick<ContactInHand, 'contactId' | 'memory'>,
+  { contact }: LinkedFacts,
+  now: number,
+): RipenSettings {
+  if (settings.ramp === undefined) return settings;
+  const { ramp, outside } = settings.ramp;
+  const who = { contactId, metAt: memory?.watchedSince ?? now, owner: contact['hubspot_owner_id'] };
+  return isInRamp(ramp, who) ? settings : outside;
+}
 
 /** What there is to judge a contact by, beside what was stored. */
 export type Evidence = {
@@ -67,6 +84,8 @@ export type Judgement = {
 export type JudgedContact = Evidence &
   Judgement & {
     readonly contact: ContactInHand;
+    /** the model that it was judged by */
+    readonly model: Model;
     /** the owner that it is to get */
     readonly owner?: string;
   };

@@ -9,7 +9,7 @@ import type { Session } from '../session.ts';
 import { judgeMissing } from './confirm-missing.ts';
 import { type ContactInHand, latestFacts, type UnjudgedContact } from './contact-in-hand.ts';
 import { lessFirstSight } from './hubspot-facts.ts';
-import { type JudgedContact, judgeContact, type RipenSettings, takenOver } from './judge-contact.ts';
+import { type JudgedContact, judgeContact, type RipenSettings, settingsFor, takenOver } from './judge-contact.ts';
 import { readContacts } from './read-contacts.ts';
 import { type ContactWithFacts, readHistories } from './read-histories.ts';
 import { takeTurns } from './take-turns.ts';
@@ -57,8 +57,9 @@ export async function judgeContacts(
         history: histories.get(contactId),
         traits: { ...traits[index]!, peers: peers.get(contactId) ?? NO_PEERS },
       };
-      const judgement = await takeTurns(judgeContact(settings, contact, evidence, now), goOn);
-      judged.push({ contact, ...evidence, ...judgement });
+      const by = settingsFor(settings, contact, facts, now);
+      const judgement = await takeTurns(judgeContact(by, contact, evidence, now), goOn);
+      judged.push({ contact, model: by.compiled.model, ...evidence, ...judgement });
     } catch (error) {
       goOn();
       const name = error instanceof Error ? error.name : 'unknown';

@@ -1,3 +1,4 @@
+import type { Ramp } from '../../domain/changes/ramp.ts';
 import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
 import type { CompiledModel } from '../../domain/rules/compile.ts';
@@ -23,4 +24,17 @@ export function ripenSettingsOf(
     },
     takesUp,
   };
+}
+
+/**
+ * A version that holds for a part of the contacts, and the one that judges all others: what either
+ * reads is read.
+ */
+export function onTrial(settings: RipenSettings, ramp: Ramp, outside: RipenSettings): RipenSettings {
+  const [a, b] = [settings.read.properties, outside.read.properties];
+  const properties = {
+    contact: [...new Set([...a.contact, ...b.contact])],
+    company: [...new Set([...a.company, ...b.company])],
+  };
+  return { ...settings, read: { ...settings.read, properties }, ramp: { ramp, outside } };
 }

@@ -18,23 +18,22 @@ import { leadTypeOf } from './lead-type.ts';
  * the account did not take. Returns those that the database cannot hold.
  */
 export async function storeJudged(
-  { db, portalId, lease, clock, settings }: Session,
+  { db, portalId, lease, clock }: Session,
   judged: readonly JudgedContact[],
   waits: ReadonlyMap<number, Waits>,
 ): Promise<UnjudgedContact[]> {
   const now = clock.now();
-  const { fallbackOwner } = settings.compiled.model.routing;
   const refused: UnjudgedContact[] = [];
   await storeByHalves(
-    judged.map((one) => completedOf(one, waits.get(one.contact.contactId) ?? null, fallbackOwner ?? null)),
+    judged.map((one) => completedOf(one, waits.get(one.contact.contactId) ?? null)),
     async (rows) => void (await completeContacts(db, { portalId, lease, now, rows })),
     async ({ contactId }, code) => void refused.push({ outcome: 'failed', contactId, code: `store_refused ${code}` }),
   );
   return refused;
 }
 
-function completedOf(judged: JudgedContact, waits: Waits | null, fallbackOwner: string | null): CompletedContact {
-  const { contact, evaluation, plan, exclusion, steps } = judged;
+function completedOf(judged: JudgedContact, waits: Waits | null): CompletedContact {
+  const { contact, model, evaluation, plan, exclusion, steps } = judged;
   const stage = waits?.stage === undefined ? plan.stage : null;
   const newOwner = waits?.owner === undefined ? judged.owner : undefined;
   const known = lessFirstSight(judged.facts);
@@ -46,7 +45,7 @@ function completedOf(judged: JudgedContact, waits: Waits | null, fallbackOwner: 
   const facts = { ...known, contact: contactFacts };
   // Whom it belongs to: in HubSpot, or at least here, where HubSpot does not take the owner. A task
   // of a contact that is nobody's goes to the fallback.
-  const owner = judged.owner ?? (contactFacts['hubspot_owner_id'] || fallbackOwner);
+  const owner = judged.owner ?? (contactFacts['hubspot_owner_id'] || (model.routing.fallbackOwner ?? null));
   return {
     ...judged,
     contactId: contact.contactId,

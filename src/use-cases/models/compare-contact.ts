@@ -11,7 +11,7 @@ import { needsFreshFacts } from '../../domain/sync/plan.ts';
 import type { Qualification } from '../../domain/words.ts';
 import type { BaseContact, StandingContact } from '../../store/models/base.ts';
 import { type ContactInHand, latestFacts } from '../contacts/contact-in-hand.ts';
-import { type Judgement, judgeContact, type RipenSettings } from '../contacts/judge-contact.ts';
+import { type Judgement, judgeContact, type RipenSettings, settingsFor } from '../contacts/judge-contact.ts';
 import { withInputs } from '../contacts/judge-contacts.ts';
 import { FRESH_FOR_MS } from '../contacts/ripen-contacts.ts';
 
@@ -64,10 +64,14 @@ export function* compareContact(
     traits: { contactId: contact.contactId, createdAt: null, traits: [], peers },
     derived: derivedFacts(facts, sides.current.referenceData, { decisions, peers }),
   };
+  const settings = {
+    current: settingsFor(sides.current, contact, facts, now),
+    draft: settingsFor(sides.draft, contact, facts, now),
+  };
   const judged = (by: RipenSettings) => judgeContact(by, contact, evidence, now, horizon);
-  const isStanding = !inFull && base.shown !== null && stillHolds(base, sides.current, now);
-  const current = isStanding ? null : yield* judged(sides.current);
-  const draft = yield* judged(sides.draft);
+  const isStanding = !inFull && base.shown !== null && stillHolds(base, settings.current, now);
+  const current = isStanding ? null : yield* judged(settings.current);
+  const draft = yield* judged(settings.draft);
 
   const owner = facts.contact['hubspot_owner_id'];
   const look = (by: RipenSettings, written: Properties, owed: number | null, needsOwner: boolean): Look => {
@@ -78,9 +82,9 @@ export function* compareContact(
     look(by, evaluation.written, openResponse(evaluation.memory.owed)?.since ?? null, evaluation.needsOwner);
   const before =
     current === null
-      ? look(sides.current, base.shown!.written, base.shown!.owed, base.shown!.needsOwner)
-      : lookOfJudged(sides.current, current);
-  const after = lookOfJudged(sides.draft, draft);
+      ? look(settings.current, base.shown!.written, base.shown!.owed, base.shown!.needsOwner)
+      : lookOfJudged(settings.current, current);
+  const after = lookOfJudged(settings.draft, draft);
   return {
     before,
     after,

@@ -1,9 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import { markOfBase } from '../../store/models/base.ts';
 import { findPlanByFingerprint, moversThatDiffer, type StoredPlan } from '../../store/models/plans.ts';
-import type { Author } from '../../store/models/versions.ts';
+import { type Author, rampOf } from '../../store/models/versions.ts';
+import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { type PutInForceOutcome, putInForce } from './put-in-force.ts';
-import { type ModelContext, type WhatIfOutcome, type WhatIfResult, type WhatIfStep, wholeWhatIf } from './what-if.ts';
+import {
+  type ModelContext,
+  type Wanted,
+  type WhatIfOutcome,
+  type WhatIfResult,
+  type WhatIfStep,
+  wholeWhatIf,
+} from './what-if.ts';
 
 export type PublishWish = {
   /** names the plan that was shown */
@@ -11,6 +20,11 @@ export type PublishWish = {
   readonly by: Author;
   /** why */
   readonly note: string;
+  /**
+   * so many contacts may move otherwise than was told, in per cent of the movers, the day of the
+   * next touch apart; absent: none
+   */
+  readonly tolerance?: number;
 };
 
 export type PublishOutcome =
@@ -39,18 +53,21 @@ export type PublishOutcome =
 export async function publishPlan(
   context: ModelContext,
   portalId: number,
-  { fingerprint, by, note }: PublishWish,
+  wish: PublishWish,
   { signal, onStep }: { readonly signal?: AbortSignal; readonly onStep?: (step: WhatIfStep) => void } = {},
 ): Promise<PublishOutcome> {
   const { db } = context;
+  const { fingerprint, by, note, tolerance = 0 } = wish;
   if (note.trim() === '') return { outcome: 'no_note' };
   const shown = await findPlanByFingerprint(db, portalId, fingerprint);
   if (shown === null) return { outcome: 'no_plan' };
   if (shown.publishedAs !== null) return { outcome: 'done_before', version: shown.publishedAs };
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status === 'disconnected') return { outcome: 'not_installed' };
+  if (await holdsAlready(db, portalId, shown, portal.modelVersion))
+    return { outcome: 'done_before', version: portal.modelVersion! };
   const told = shown.result as WhatIfResult;
-  const plan = { planId: shown.planId, movers: told.movers };
+  const plan = { planId: shown.planId, movers: told.movers, ramp: shown.ramp };
 
   let carriedOut = plan;
   let basis = portal.modelVersion;
@@ -61,7 +78,11 @@ export async function publishPlan(
     });
     if (again.outcome !== 'done') return again;
     const isOtherVersion = shown.version !== portal.modelVersion;
-    if (isOtherVersion || again.result.moversDigest !== told.moversDigest) {
+    const isSame = again.result.moversDigest === told.moversDigest;
+    const plans = { portalId, planId: shown.planId, otherId: again.planId };
+    const { added, gone, other } = await moversThatDiffer(db, { ...plans, apart: tolerance === 0 ? [] : OF_TIME });
+    const isFar = tolerance === 0 ? !isSame : added + gone + other > (told.movers * tolerance) / 100;
+    if (isOtherVersion || isFar) {
       const sentences = [
         ...(isOtherVersion
           ? [`Version ${portal.modelVersion} is in force now; the plan was made for version ${shown.version}.`]
@@ -76,7 +97,7 @@ export async function publishPlan(
         result: again.result,
       };
     }
-    carriedOut = { planId: again.planId, movers: again.result.movers };
+    carriedOut = { planId: again.planId, movers: again.result.movers, ramp: again.result.ramp ?? null };
     basis = shown.version;
   }
   const done = await putInForce(context, portalId, {
@@ -89,12 +110,31 @@ export async function publishPlan(
   });
   if (done.outcome === 'published') return { ...done, movers: carriedOut.movers };
   // Somebody else published in this very moment: the plan is made again for what holds now.
-  return done.outcome === 'overtaken'
-    ? publishPlan(context, portalId, { fingerprint, by, note }, { ...(signal && { signal }) })
-    : done;
+  return done.outcome === 'overtaken' ? publishPlan(context, portalId, wish, { ...(signal && { signal }) }) : done;
 }
 
-const wantedOf = ({ backTo, document }: StoredPlan) => (backTo === null ? { document } : { backTo });
+const wantedOf = ({ backTo, document, ramp }: StoredPlan): Wanted =>
+  backTo === null
+    ? { document, ...(ramp !== null && { ramp: { share: ramp.share, owners: ramp.owners } }) }
+    : { backTo };
+
+/** What passing time changes for nearly everybody, whoever moves: the day of the next touch, a point. */
+const OF_TIME = ['touch', 'score'];
+
+/**
+ * Whether what is wanted came into force since, for all: by a plan that was made again in its
+ * stead, perhaps by a process that ended before it said so.
+ */
+async function holdsAlready(
+  db: ModelContext['db'],
+  portalId: number,
+  { document, version, ramp }: StoredPlan,
+  inForce: number | null,
+): Promise<boolean> {
+  if (inForce === null || inForce <= version || ramp !== null) return false;
+  if ((await rampOf(db, portalId, inForce)) !== null) return false;
+  return isDeepStrictEqual(await findModel(db, portalId, inForce), document);
+}
 
 /** Whether nothing has come since, and no time has passed that matters. */
 async function isAsItWas(

@@ -1,3 +1,4 @@
+import type { Ramp } from '../../domain/changes/ramp.ts';
 import { parseModel, readModel } from '../../domain/model/model.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
 import { markOfBase } from '../../store/models/base.ts';
@@ -17,7 +18,7 @@ export type NewVersion = {
   /** the version whose document it takes up again; null: it is no roll-back */
   readonly backTo: number | null;
   /** the plan that is carried out, with so many movers; null: there is none */
-  readonly plan: { readonly planId: string; readonly movers: number } | null;
+  readonly plan: { readonly planId: string; readonly movers: number; readonly ramp: Ramp | null } | null;
   /** the version in force that it was made for; null: any */
   readonly after: number | null;
 };
@@ -50,7 +51,8 @@ export async function putInForce(
   return inTransaction(db, async (trx): Promise<PutInForceOutcome> => {
     // From here on nobody else adds a version, so the one in force is known.
     const planId = plan?.planId ?? null;
-    const version = await addModel(trx, { portalId, document, now, by, note, backTo, planId, after });
+    const ramp = plan?.ramp ?? null;
+    const version = await addModel(trx, { portalId, document, now, by, note, backTo, planId, ramp, after });
     if (version === 'gone') return { outcome: 'not_installed' };
     if (version === 'overtaken') return { outcome: 'overtaken' };
     const before = (await findPortal(trx, portalId))?.modelVersion ?? null;

@@ -80,8 +80,18 @@ async function modelOf(db: Reading['db'], portalId: number, version: number | un
 }
 
 /** A plan while it is made and afterwards; null: there is none. */
-export const readPlan = ({ db }: Reading, portalId: number, planId: string): Promise<StoredPlan | null> =>
-  findPlan(db, portalId, planId);
+export async function readPlan(
+  { db, clock }: Pick<ModelContext, 'db' | 'clock'>,
+  portalId: number,
+  planId: string,
+): Promise<StoredPlan | null> {
+  const plan = await findPlan(db, portalId, planId);
+  const isLost = plan?.state === 'running' && clock.now() - plan.heardAt > SILENT_MS;
+  return plan && isLost ? { ...plan, state: 'failed' } : plan;
+}
+
+/** A page of a comparison takes seconds: the process of one that was silent so long has ended. */
+const SILENT_MS = 5 * 60_000;
 
 /** The movers of a plan, those that matter most first, a page at a time. */
 export const readMovers = (

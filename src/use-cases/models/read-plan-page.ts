@@ -7,15 +7,15 @@ import { ownerNames } from '../contacts/owner-names.ts';
 import { readMovers, readPlan, readVersions } from './read-models.ts';
 import type { ModelContext, WhatIfResult } from './what-if.ts';
 
-type Reading = Pick<ModelContext, 'db'>;
+type Reading = Pick<ModelContext, 'db' | 'clock'>;
 
 /** Movers that the page names; HubSpot's own lists have all of them once it is published. */
 const NAMED = 100;
 
 /** A comparison as people read it, while it is made and afterwards. */
-export async function readPlanPage({ db }: Reading, portalId: number, planId: string): Promise<PlanView> {
+export async function readPlanPage({ db, clock }: Reading, portalId: number, planId: string): Promise<PlanView> {
   const portal = await findPortal(db, portalId);
-  const plan = portal === null ? null : await readPlan({ db }, portalId, planId);
+  const plan = portal === null ? null : await readPlan({ db, clock }, portalId, planId);
   if (portal === null || plan === null) return { state: 'none' };
   const result = plan.result as (Partial<WhatIfResult> & { estimate?: WhatIfEstimate; counts?: WhatIfCounts }) | null;
   const counts = plan.state === 'done' ? (result as WhatIfResult) : result?.counts;
@@ -89,7 +89,7 @@ function changesIn({ score, ...kinds }: Change, ownerOf: (owner: string) => stri
 }
 
 /** Every version, the newest first. */
-export async function readVersionsPage({ db }: Reading, portalId: number): Promise<VersionsView> {
+export async function readVersionsPage({ db }: Pick<Reading, 'db'>, portalId: number): Promise<VersionsView> {
   return {
     versions: (await readVersions({ db }, portalId)).map(
       ({ version, at, by, note, backTo, inForce, differences, moved }) => ({

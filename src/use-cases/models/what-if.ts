@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type Difference, differencesOf } from '../../domain/changes/differences.ts';
 import { canonicalText } from '../../domain/changes/documents.ts';
 import { rankOf } from '../../domain/changes/moves.ts';
+import type { Ramp, RampWish } from '../../domain/changes/ramp.ts';
 import { estimateOf, newWhatIfTally, type WhatIfCounts, type WhatIfEstimate } from '../../domain/changes/tally.ts';
 import { untouchedBy } from '../../domain/changes/untouched.ts';
 import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
@@ -22,13 +23,13 @@ import {
   someOfBase,
 } from '../../store/models/base.ts';
 import { addToPlan, endPlan, putPlan, type StoredMover } from '../../store/models/plans.ts';
-import { versionsLike, versionsTakenUp } from '../../store/models/versions.ts';
+import { rampOf, versionsLike, versionsTakenUp } from '../../store/models/versions.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
 import { latestFacts } from '../contacts/contact-in-hand.ts';
 import type { RipenSettings } from '../contacts/judge-contact.ts';
-import { ripenSettingsOf } from '../contacts/ripen-settings.ts';
+import { onTrial, ripenSettingsOf } from '../contacts/ripen-settings.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
 import { type ComparedContact, compareContact, keptBy, type Sides } from './compare-contact.ts';
 
@@ -41,11 +42,19 @@ export type ModelContext = {
 };
 
 /** What shall hold: a document, or the one of an earlier version, which is a roll-back. */
-export type Wanted = { readonly document: unknown } | { readonly backTo: number };
+export type Wanted =
+  | {
+      readonly document: unknown;
+      /** for whom it is to hold; absent: for all */
+      readonly ramp?: RampWish | undefined;
+    }
+  | { readonly backTo: number };
 
 /** What a draft would change, for every contact. */
 export type WhatIfResult = WhatIfCounts & {
   readonly differences: readonly Difference[];
+  /** for whom the draft is to hold; absent or null: for all */
+  readonly ramp?: Ramp | null;
   /** contacts that could not be judged */
   readonly failed: number;
   /** properties that the draft reads and that nobody has read so far: they count as unknown */
@@ -96,14 +105,14 @@ export async function* whatIf(
   const { db, clock } = context;
   const prepared = await prepareComparison(context, portalId, wanted);
   if (prepared.outcome !== 'ready') return prepared;
-  const { current, draft, document, backTo } = prepared;
-  const now = clock.now();
+  const { current, draft, document, backTo, now } = prepared;
+  const ramp = draft.ramp?.ramp ?? null;
   const mark = await markOfBase(db, portalId);
   const total = mark.contacts;
   const plan = { portalId, planId: randomUUID() };
   const version = current.compiled.model.version;
   const progress = (judged: number) => ({ judged, total });
-  if (!(await putPlan(db, portalId, { ...plan, version, backTo, document, at: now, progress: progress(0) })))
+  if (!(await putPlan(db, portalId, { ...plan, version, backTo, document, ramp, at: now, progress: progress(0) })))
     return { outcome: 'not_installed' };
   let state: 'cancelled' | 'failed' | 'done' = 'failed';
   try {
@@ -121,7 +130,7 @@ export async function* whatIf(
         for await (const { one } of compared(sample)) if (one !== null) tally.add(one);
       }
       const estimate = estimateOf(tally.counts(), total);
-      await addToPlan(db, plan, { movers: [], progress: progress(0), result: { estimate } });
+      await addToPlan(db, plan, { movers: [], progress: progress(0), result: { estimate }, now: clock.now() });
       yield { step: 'estimate', estimate };
     }
 
@@ -152,7 +161,7 @@ export async function* whatIf(
         digest.update(`${contactId} ${JSON.stringify(change)}\n`);
       }
       const counts = tally.counts();
-      if (!(await addToPlan(db, plan, { movers, progress: progress(judged), result: { counts } }))) {
+      if (!(await addToPlan(db, plan, { movers, progress: progress(judged), result: { counts }, now: clock.now() }))) {
         state = 'cancelled';
         return { outcome: 'cancelled' };
       }
@@ -163,6 +172,7 @@ export async function* whatIf(
     const result: WhatIfResult = {
       ...tally.counts(),
       differences: differencesOf(current.compiled.model, draft.compiled.model),
+      ramp,
       failed,
       unread: unreadBy(current.compiled.model, draft.compiled.model),
       moversDigest: digest.digest('hex'),
@@ -176,6 +186,7 @@ export async function* whatIf(
           version,
           backTo,
           canonicalText(draft.compiled.model),
+          ramp,
           now,
           mark,
           result.moversDigest,
@@ -258,11 +269,13 @@ type Prepared = Sides & {
   readonly portal: Portal;
   readonly document: unknown;
   readonly backTo: number | null;
+  /** the instant for which contacts are compared */
+  readonly now: number;
 };
 
 /** What judges by the version in force, and what judges by the draft. */
 export async function prepareComparison(
-  { db, referenceData }: ModelContext,
+  { db, clock, referenceData }: ModelContext,
   portalId: number,
   wanted: Wanted,
 ): Promise<Prepared | Extract<WhatIfOutcome, { readonly outcome: 'invalid' | 'no_version' | 'not_installed' }>> {
@@ -276,23 +289,40 @@ export async function prepareComparison(
   // What was published once may be published again, even if a limit came later.
   const parsed = backTo === null ? parseModel(document) : readModel(document);
   if (parsed.outcome === 'invalid') return parsed;
-  const inForce = readModel(await findModel(db, portalId, version));
-  if (inForce.outcome === 'invalid')
-    throw new Error(`Ripen cannot use model ${version} of portal ${portalId}: ${inForce.problems.join('; ')}`);
-  const settingsFor = (model: Model, takesUp: readonly number[]) =>
+  const now = clock.now();
+  const settingsBy = (model: Model, takesUp: readonly number[]) =>
     ripenSettingsOf(portal, compileModel(model, portal.timeZone ?? undefined), referenceData, takesUp);
+  const settingsOf = async (stored: number) => {
+    const read = readModel(await findModel(db, portalId, stored));
+    if (read.outcome === 'invalid')
+      throw new Error(`Ripen cannot use model ${stored} of portal ${portalId}: ${read.problems.join('; ')}`);
+    return settingsBy({ ...read.model, version: stored }, await versionsTakenUp(db, portalId, stored));
+  };
+  const within = async (settings: RipenSettings, ramp: Ramp | null) =>
+    ramp === null ? settings : onTrial(settings, ramp, await settingsOf(ramp.from));
+  const [inForce, known] = [await settingsOf(version), await rampOf(db, portalId, version)];
+  const wish = 'ramp' in wanted ? wanted.ramp : undefined;
+  const isOther = canonicalText(inForce.compiled.model) !== canonicalText(parsed.model);
+  if (wish !== undefined && known !== null && isOther)
+    return {
+      outcome: 'invalid',
+      problems: [
+        `Version ${version} is on trial with a part of the contacts. Let it hold for all, or take it back, before another one is tried.`,
+      ],
+    };
+  const ramp = wish === undefined ? null : { ...wish, from: known?.from ?? version, since: known?.since ?? now };
+  const takesUp = backTo === null ? [] : await versionsLike(db, portalId, backTo);
   return {
     outcome: 'ready',
     portal,
-    current: settingsFor({ ...inForce.model, version }, await versionsTakenUp(db, portalId, version)),
-    draft: settingsFor(
-      { ...parsed.model, version: version + 1 },
-      backTo === null ? [] : await versionsLike(db, portalId, backTo),
-    ),
-    // A roll-back also takes back what contacts remember.
-    untouched: backTo === null ? untouchedBy(inForce.model, parsed.model) : null,
+    current: await within(inForce, known),
+    draft: await within(settingsBy({ ...parsed.model, version: version + 1 }, takesUp), ramp),
+    // A roll-back also takes back what contacts remember, and a trial has a model for each side.
+    untouched:
+      backTo === null && known === null && ramp === null ? untouchedBy(inForce.compiled.model, parsed.model) : null,
     document,
     backTo,
+    now,
   };
 }
 
