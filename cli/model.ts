@@ -16,6 +16,7 @@ import { explainContact } from '../src/use-cases/models/explain-contact.ts';
 import { type PublishWish, publishPlan } from '../src/use-cases/models/publish-plan.ts';
 import { readMovers, readRollout, readVersion, readVersions } from '../src/use-cases/models/read-models.ts';
 import { readPublication, schedulePlan } from '../src/use-cases/models/schedule-plan.ts';
+import { timeMachine } from '../src/use-cases/models/time-machine.ts';
 import {
   type ModelContext,
   type Wanted,
@@ -24,7 +25,14 @@ import {
   type WhatIfStep,
   wholeWhatIf,
 } from '../src/use-cases/models/what-if.ts';
-import { estimateSentence, moverSentence, rampSentence, whatIfSentences } from './model/sentences.ts';
+import {
+  estimateSentence,
+  moverSentence,
+  rampSentence,
+  TIME_MACHINE_LIMITS,
+  timeMachineSentences,
+  whatIfSentences,
+} from './model/sentences.ts';
 
 /*
  * The operator's and the newcomer's door to models. Data go to the standard output, and what is
@@ -42,6 +50,8 @@ npm run -s model -- what-if PORTAL FILE             what it would change, for ev
     --share 10        it is to hold for so many per cent of the contacts that come from now on,
     --owners 71,72    and for all contacts of these owners; everybody else stays with the version in force
     --json            as JSON
+npm run -s model -- time-machine PORTAL FILE --since 2026-07-01
+                                                    what it would have made since then: MQLs, SQLs, wins caught, calls a week
 npm run -s model -- publish PORTAL --plan FINGERPRINT --by NAME --note WHY
                                                     carries out the plan that was shown
     --at 2026-12-01T08:00Z  not now, but then, if hardly anybody moves otherwise by that time
@@ -78,6 +88,7 @@ const OPTIONS = {
   at: { type: 'string' },
   tolerance: { type: 'string' },
   share: { type: 'string' },
+  since: { type: 'string' },
   owners: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -173,6 +184,20 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     const portalId = portalOf(argument(call, 0, 'a portal'));
     const wanted = { document: await documentOf(argument(call, 1, 'a file')), ramp: rampIn(call) };
     await withDatabase(call, (context) => showPlan(call, context, portalId, wanted));
+  },
+  'time-machine': async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    const wanted = { document: await documentOf(argument(call, 1, 'a file')) };
+    const since = parseInstant(call.values.since ?? '');
+    if (since === null) throw wrongCall('Expected --since with a day such as 2026-07-01.');
+    await withDatabase(call, async (context) => {
+      const outcome = await timeMachine(context, portalId, wanted, since);
+      if (outcome.outcome === 'not_past') throw wrongCall('Expected --since with a day that is over.');
+      if (outcome.outcome !== 'done') throw refusalOf(outcome, portalId);
+      if (call.values.json) return call.print(textOf(outcome));
+      for (const sentence of timeMachineSentences(outcome)) call.print(sentence);
+      for (const sentence of TIME_MACHINE_LIMITS) call.tell(sentence);
+    });
   },
   'roll-back': async (call) => {
     const portalId = portalOf(argument(call, 0, 'a portal'));

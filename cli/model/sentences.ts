@@ -2,6 +2,8 @@ import type { Difference } from '../../src/domain/changes/differences.ts';
 import type { Change } from '../../src/domain/changes/moves.ts';
 import type { Ramp } from '../../src/domain/changes/ramp.ts';
 import type { WhatIfCounts, WhatIfEstimate } from '../../src/domain/changes/tally.ts';
+import { DAY } from '../../src/domain/time/time.ts';
+import type { TimeMachineResult, TimeMachineSide } from '../../src/use-cases/models/time-machine.ts';
 import type { WhatIfResult } from '../../src/use-cases/models/what-if.ts';
 
 /* What a plan says, as a person reads it. */
@@ -69,3 +71,34 @@ export function moverSentence({ contactId, change }: { readonly contactId: numbe
 }
 
 const people = (count: number): string => (count === 1 ? '1 contact' : `${count} contacts`);
+
+export function timeMachineSentences(result: TimeMachineResult): readonly string[] {
+  const { since, until, contacts, failed, wins, daysEarlier } = result;
+  const weeks = Math.max(1, (until - since) / (7 * DAY));
+  const side = (name: string, { mqls, sqls, caught, daysBeforeWin, owners, weeks: byWeek }: TimeMachineSide) => [
+    `${name}: ${mqls} MQLs and ${sqls} SQLs, ${(sqls / weeks).toFixed(1)} SQLs a week.`,
+    `  of ${wins} won since, ${caught} were SQL before${daysBeforeWin === null ? '' : `, half of them ${daysBeforeWin} days before or more`}.`,
+    `  new SQLs in each week: ${byWeek.join(' ')}`,
+    ...owners.map(
+      ({ owner, sqls: count }) =>
+        `  owner ${owner === '' ? '(nobody)' : owner}: ${(count / weeks).toFixed(1)} calls to new SQLs a week`,
+    ),
+  ];
+  return [
+    `${people(contacts)} since ${new Date(since).toISOString().slice(0, 10)}, by both models.`,
+    ...side('In force', result.current),
+    ...side('Draft', result.draft),
+    ...(daysEarlier === null
+      ? []
+      : [
+          `Of wins that both caught, the draft had half ${Math.abs(daysEarlier)} days ${daysEarlier < 0 ? 'later' : 'earlier'} or more.`,
+        ]),
+    ...(failed === 0 ? [] : [`${people(failed)} cannot be judged.`]),
+  ];
+}
+
+/** What stored data cannot tell of the past. */
+export const TIME_MACHINE_LIMITS: readonly string[] = [
+  'Behaviour counts as it happened. Of other facts Ripen keeps the present value only: titles, companies and answers count as they are today.',
+  'Deals that were won or lost since count as open until then, and the lifecycle stage of leads as not known. What people decided is left out.',
+];

@@ -60,7 +60,7 @@ async function run({ kills }: { readonly kills: boolean }): Promise<{ state: Por
   const user = someone(sandbox.url, portalId);
   const ids = sandbox.state().contacts.map(({ id }) => id);
   const movers: number[] = [];
-  /** Publishes while contacts change, and kills the app as soon as the first contacts have moved. */
+  /** Publishes while contacts change, and kills the app when a part of them has moved. */
   const rollOut = async (wanted: Wanted, version: number) => {
     const plan = await wholeWhatIf(context, portalId, wanted);
     if (plan.outcome !== 'done') throw new Error(plan.outcome);
@@ -96,7 +96,7 @@ async function run({ kills }: { readonly kills: boolean }): Promise<{ state: Por
   return { state: withoutStamps(sandbox.state()), movers };
 }
 
-/** What was in hand when the app was killed is written again, with the stamps of the version that does it. */
+/** What was in hand when the app was killed is written again, with the stamps of that writing. */
 const withoutStamps = (state: PortalState): PortalState => ({
   ...state,
   contacts: state.contacts.map(({ properties, ...contact }) => {

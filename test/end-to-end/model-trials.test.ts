@@ -9,8 +9,9 @@ import { dropPublication } from '../../src/store/models/rollouts.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import { publishPlan } from '../../src/use-cases/models/publish-plan.ts';
 import { readPublication, schedulePlan } from '../../src/use-cases/models/schedule-plan.ts';
+import { timeMachine } from '../../src/use-cases/models/time-machine.ts';
 import { type Wanted, wholeWhatIf } from '../../src/use-cases/models/what-if.ts';
-import { DAY, tally, testWorld } from '../support/world.ts';
+import { DAY, START, tally, testWorld } from '../support/world.ts';
 
 const ANYTHING = [expect.anything(), expect.anything()];
 const ANNA = { userId: 7, name: 'anna@engines.example' };
@@ -109,6 +110,14 @@ it('a plan is published at its instant, or waits for a person when too many woul
     await settled();
   };
   const at = context.clock.now() + DAY / 2;
+  const since = START - 10 * DAY;
+  expect(await timeMachine(context, portalId, { document: LOOSER }, since)).toMatchObject({
+    ...{ contacts: 4, failed: 0, wins: 0, daysEarlier: null },
+    current: { mqls: 0, sqls: 0, weeks: [0, 0] },
+    draft: { mqls: 4, sqls: 0, weeks: [0, 0], caught: 0 },
+  });
+  expect(await timeMachine(context, portalId, { document: LOOSER }, START + DAY)).toEqual({ outcome: 'not_past' });
+
   const { fingerprint } = await plan({ document: LOOSER });
   expect(await schedulePlan(context, portalId, { ...wish(fingerprint), at: 5 })).toEqual({ outcome: 'past' });
   expect(await schedulePlan(context, portalId, { ...wish('other'), at })).toEqual({ outcome: 'no_plan' });

@@ -59,7 +59,7 @@ const publication = z
     at: z.number(),
     /** so many contacts may move otherwise by then, in per cent of the movers */
     tolerance: z.number(),
-    /** why it was not published when its time came, and the plan that was made then; null: it waits */
+    /** why it was not published then, and the plan that was made then; null: it waits */
     refused: z
       .object({ sentences: z.array(z.string()).readonly(), planId: z.string().nullable(), at: z.number() })
       .readonly()

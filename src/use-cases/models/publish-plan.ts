@@ -118,7 +118,7 @@ const wantedOf = ({ backTo, document, ramp }: StoredPlan): Wanted =>
     ? { document, ...(ramp !== null && { ramp: { share: ramp.share, owners: ramp.owners } }) }
     : { backTo };
 
-/** What passing time changes for nearly everybody, whoever moves: the day of the next touch, a point. */
+/** What passing time changes for nearly everybody: the day of the next touch, a point. */
 const OF_TIME = ['touch', 'score'];
 
 /**
