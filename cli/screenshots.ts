@@ -92,6 +92,7 @@ function shotsOf(world: World): readonly Shot[] {
     page('model', 'Counted over', 'Model'),
     page('change', 'In any', 'Model', 'Viewed the pricing page'),
     page('part', 'Working days', 'Model', 'Working hours and holidays'),
+    page('draft', 'A draft by', 'Model', 'Viewed the pricing page', 'Switched off', 'Save in the draft'),
     page('what-if', 'Publish exactly this', 'What-if', 'Compare with everybody'),
     page('versions', 'Version 1', 'Versions'),
     page('quality', 'Nothing is deleted because of this', 'Work lists', 'Data quality'),
@@ -132,6 +133,7 @@ async function take(browser: Browser, url: string, shot: Shot, folder: string): 
         .getByRole('button', { name })
         .or(page.getByRole('tab', { name }))
         .or(page.getByRole('link', { name }))
+        .or(page.getByRole('checkbox', { name }))
         .first()
         .click();
     await page.getByText(ready).first().waitFor();

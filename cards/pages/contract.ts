@@ -25,6 +25,10 @@ const rule = z.object({
   points: z.number(),
   /** `upTo`: the points are the most of several */
   gives: z.enum(['points', 'upTo']),
+  /** switched off: it gives nobody points */
+  isOff: z.boolean(),
+  /** who changed it last, when and why; null: nobody, or long ago */
+  changed: z.nullable(z.object({ by: z.string(), at: instant, note: z.string(), inDraft: z.boolean() })),
   group: z.string(),
   /** of the group */
   cap: z.number(),

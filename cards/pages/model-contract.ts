@@ -26,6 +26,8 @@ export const MODEL_ACTIONS = {
   sign: z.object({ draftId: z.string(), hash: z.string(), side: z.enum(['marketing', 'sales']) }),
   /** for how many contacts a condition holds */
   count: z.object({ when: z.json() }),
+  /** what a property can say, and says */
+  values: z.object({ field: z.string() }),
   /** compares everybody by the draft, or by an earlier version, with the version in force */
   compare: which,
   explain: z.object({ planId: z.string(), contactId: z.int() }),
@@ -45,6 +47,16 @@ export const modelDone = z.discriminatedUnion('outcome', [
     of: count,
     sentence: z.string(),
     isEstimate: z.boolean(),
+  }),
+  z.object({
+    outcome: z.literal('values'),
+    /** as HubSpot calls it; null: unknown */
+    type: z.nullable(z.string()),
+    options: z.array(z.object({ value: z.string(), label: z.string() })),
+    /** the most frequent first */
+    seen: z.array(z.object({ value: z.string(), label: z.string(), contacts: count })),
+    /** false: Ripen reads it once a version that asks for it is published */
+    isRead: z.boolean(),
   }),
   z.object({ outcome: z.literal('begun'), planId: z.string() }),
   z.object({

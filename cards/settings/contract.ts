@@ -5,7 +5,16 @@ import { ACCOUNT, NOT_SET_UP } from './shared/account/view.ts';
 
 const count = z.int().check(z.gte(0));
 
-export const settingsView = z.discriminatedUnion('state', [z.object(ACCOUNT), z.object(NOT_SET_UP)]);
+const person = z.object({ userId: z.int(), name: z.string() });
+
+export const settingsView = z.discriminatedUnion('state', [
+  z.object({
+    ...ACCOUNT,
+    /** who may change the model, and who could be let; absent: an older server */
+    editors: z.optional(z.object({ may: z.array(person), others: z.array(person) })),
+  }),
+  z.object(NOT_SET_UP),
+]);
 
 /** What an administrator can do on the page, and the bodies that the server takes. */
 export const SETTINGS_ACTIONS = {
@@ -13,6 +22,8 @@ export const SETTINGS_ACTIONS = {
   retry: z.object({}),
   /** makes a list for each value of this that contacts have */
   lists: z.object({ by: z.enum(['industry', 'country', 'company_size']) }),
+  /** lets somebody change the model, or not any more */
+  editor: z.object({ userId: z.string().check(z.regex(/^[1-9]\d{0,15}$/)), may: z.enum(['yes', 'no']) }),
   /** removes Ripen from the account, and erases its data; the number of the account confirms it */
   disconnect: z.object({ confirm: z.string() }),
 } as const;
@@ -22,6 +33,7 @@ export type SettingsAction = keyof typeof SETTINGS_ACTIONS;
 export const settingsDone = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('retried'), count }),
   z.object({ outcome: z.literal('lists_asked') }),
+  z.object({ outcome: z.literal('editors_changed') }),
   z.object({ outcome: z.literal('disconnected') }),
   /** it goes on: HubSpot or the database takes longer */
   z.object({ outcome: z.literal('disconnecting') }),

@@ -59,14 +59,15 @@ export function useSettings(language: Language): Settings {
 
   const act: Settings['act'] = (action, body = {}) => {
     setState((before) => ({ ...before, busy: action, said: null }));
-    void askToDo(server, action, body).then((done) =>
+    void askToDo(server, action, body).then((done) => {
+      if (typeof done !== 'string' && done.outcome === 'editors_changed') look();
       setState((before) => ({
         ...before,
         busy: null,
         disconnected: typeof done !== 'string' && done.outcome === 'disconnected',
         said: { action, ...wordsFor(done) },
-      })),
-    );
+      }));
+    });
   };
 
   return { ...state, look, act };
@@ -79,6 +80,8 @@ function wordsFor(done: SettingsDone | Problem): { readonly sentence: string; re
       return { sentence: sayCounted('retried', done.count), isBad: false };
     case 'lists_asked':
       return { sentence: say('lists_asked'), isBad: false };
+    case 'editors_changed':
+      return { sentence: say('editors_changed'), isBad: false };
     case 'disconnected':
       return { sentence: say('disconnected'), isBad: false };
     case 'disconnecting':

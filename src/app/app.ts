@@ -49,6 +49,7 @@ import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
 import { installPortal } from '../use-cases/portals/install-portal.ts';
 import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progress.ts';
 import { readSettings } from '../use-cases/portals/read-settings.ts';
+import { readSettingsPage } from '../use-cases/portals/read-settings-page.ts';
 import { EVENT_OUTCOMES, type Inbox } from '../use-cases/webhooks/receive-webhooks.ts';
 import { startWorker, type Worker, type WorkerTerms } from '../worker/worker.ts';
 import type { Config } from './config.ts';
@@ -219,8 +220,8 @@ export async function startApp(
       ...trust,
     }),
     settingsRoutes({
-      read: (portalId, language) => readSettings(requests, portalId, language),
-      act: (portalId, wish) => actOnSettings({ ...requests, log, disconnect }, portalId, wish),
+      read: ({ portalId, user }, language) => readSettingsPage(requests, portalId, user, language),
+      act: ({ portalId, user }, wish) => actOnSettings({ ...requests, log, disconnect }, portalId, user, wish),
       once,
       ...trust,
     }),

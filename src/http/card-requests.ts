@@ -12,6 +12,9 @@ export function onlyNumber(query: URLSearchParams, name: string): number | null 
   return others.length === 0 && /^[1-9]\d{0,15}$/.test(value) && Number.isSafeInteger(number) ? number : null;
 }
 
+/** Whose page it is, and for whom, as HubSpot signed them. */
+export type Asker = { readonly portalId: number; readonly user: CardUser | null };
+
 /** Who asks; null: HubSpot did not say; unclear: the browser says something too. */
 export function userIn(query: URLSearchParams): CardUser | null | 'unclear' {
   if (!query.has('userId')) return null;

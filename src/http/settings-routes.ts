@@ -7,13 +7,13 @@ import {
 } from '../../cards/settings/contract.ts';
 import { type AgreementLanguage, agreementLanguage } from '../domain/sales/agreement-words/words.ts';
 import type { AdminWish } from '../use-cases/portals/act-on-settings.ts';
-import { neverKept, onlyNumber } from './card-requests.ts';
+import { type Asker, neverKept, onlyNumber, userIn } from './card-requests.ts';
 import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
 export type SettingsRoutes = Trust & {
-  readonly read: (portalId: number, language: AgreementLanguage) => Promise<SettingsView>;
-  readonly act: (portalId: number, wish: AdminWish) => Promise<SettingsDone>;
+  readonly read: (asker: Asker, language: AgreementLanguage) => Promise<SettingsView>;
+  readonly act: (asker: Asker, wish: AdminWish) => Promise<SettingsDone>;
   readonly once: OnlyOnce;
 };
 
@@ -24,28 +24,30 @@ export type SettingsRoutes = Trust & {
 export function settingsRoutes({ read, act, once, ...trust }: SettingsRoutes): Router {
   const router = express.Router();
   const signed = signedByHubspot(trust);
-  /** The portal of a request; null: the answer 400 is given. */
-  function portalOf(request: Request, response: Response): number | null {
-    const portalId = onlyNumber(signedRequest(request).query, 'portalId');
-    if (portalId === null) response.status(400).json({ error: 'expected one portalId, a number' });
-    return portalId;
+  /** Null: the answer 400 is given. */
+  function askerOf(request: Request, response: Response): Asker | null {
+    const { query } = signedRequest(request);
+    const [portalId, user] = [onlyNumber(query, 'portalId'), userIn(query)];
+    if (portalId !== null && user !== 'unclear') return { portalId, user };
+    response.status(400).json({ error: 'expected one portalId and userId, both numbers' });
+    return null;
   }
 
   router.use('/cards/settings', neverKept);
   router.get('/cards/settings', ...signed, async (request, response) => {
-    const portalId = portalOf(request, response);
+    const asker = askerOf(request, response);
     const language = agreementLanguage(signedRequest(request).query.get('language'));
-    if (portalId !== null) response.json(await read(portalId, language));
+    if (asker !== null) response.json(await read(asker, language));
   });
   router.post('/cards/settings/:action', ...signed, async (request, response) => {
-    const portalId = portalOf(request, response);
-    if (portalId === null) return;
+    const asker = askerOf(request, response);
+    if (asker === null) return;
     const wish = wishOf(`${request.params['action']}`, signedRequest(request).body);
     if (wish === 'unknown') return void response.status(404).json({ error: 'no such action' });
     if (wish === 'invalid') return void response.status(400).json({ error: 'the body is not one of this action' });
     // The others are harmless twice.
     const done =
-      wish.name === 'disconnect' ? await once(request, portalId, () => act(portalId, wish)) : await act(portalId, wish);
+      wish.name === 'disconnect' ? await once(request, asker.portalId, () => act(asker, wish)) : await act(asker, wish);
     response.json((done === 'done_before' ? { outcome: 'disconnecting' } : done) satisfies SettingsDone);
   });
   return router;

@@ -10,6 +10,15 @@ begin
 end $function$
 ;
 
+create table account_property (
+  portal_id bigint not null,
+  definitions jsonb not null,
+  at bigint not null
+);
+alter table account_property add constraint account_property_pkey PRIMARY KEY (portal_id);
+alter table account_property add constraint account_property_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table account_property is 'contact properties of the account: name, label, type, options';
+
 create table activity (
   portal_id bigint not null,
   contact_id bigint not null,
@@ -242,6 +251,18 @@ create table draft_edit (
 alter table draft_edit add constraint draft_edit_pkey PRIMARY KEY (portal_id, draft_id, edit);
 alter table draft_edit add constraint draft_edit_portal_id_draft_id_fkey FOREIGN KEY (portal_id, draft_id) REFERENCES draft(portal_id, draft_id) ON DELETE CASCADE;
 comment on table draft_edit is 'a draft after each of its edits; nothing of it ever changes';
+
+create table editor (
+  portal_id bigint not null,
+  user_id bigint not null,
+  name text not null,
+  at bigint not null,
+  given_by text
+);
+alter table editor add constraint editor_pkey PRIMARY KEY (portal_id, user_id);
+alter table editor add constraint editor_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table editor is 'HubSpot users who may change the model';
+comment on column editor.given_by is 'who put them on the list; null: HubSpot let them install Ripen, or open its settings';
 
 create table erased (
   portal_id bigint not null,

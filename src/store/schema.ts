@@ -102,6 +102,10 @@ type DraftEditTable = {
   at: number;
 };
 
+type EditorTable = { portal_id: number; user_id: number; name: string; at: number; given_by: string | null };
+
+type AccountPropertyTable = { portal_id: number; definitions: Json; at: number };
+
 type SignatureTable = {
   portal_id: number;
   draft_id: string;
@@ -343,6 +347,8 @@ export type Schema = {
   mover: MoverTable;
   draft: DraftTable;
   draft_edit: DraftEditTable;
+  editor: EditorTable;
+  account_property: AccountPropertyTable;
   signature: SignatureTable;
   set_up: SetUpTable;
   event: EventTable;

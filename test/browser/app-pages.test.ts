@@ -73,12 +73,31 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await toTab('Model');
     await page.getByText(/Counted over/).waitFor();
 
+    // A rule rests, and works again.
+    await page.locator('summary', { hasText: 'More' }).first().press('Enter');
+    await press('Switch off');
+    await page.getByText(/is switched off\./).waitFor();
+    await page.locator('summary', { hasText: 'More' }).first().press('Enter');
+    await press('Switch on');
+    await page.getByText(/is switched off\./).waitFor({ state: 'detached' });
+    await press('Discard the draft');
+    await page.getByText(/A draft by/).waitFor({ state: 'detached' });
+
+    // Another part, with a mistake that is told at its field.
+    await press(/^▸? ?Working hours and holidays/);
+    await page.getByLabel('From (required)').fill('9 o’clock');
+    await press('Save in the draft');
+    await page.getByText('Expected a time of day such as 09:00.').waitFor();
+    expect(await axeProblems(page), 'a mistake at its field').toEqual([]);
+    await press('Undo what I entered');
+    await press(/^▾? ?Working hours and holidays/);
+
     await press('Add a rule for who they are');
     const panel = page.getByRole('dialog');
     await panel.getByLabel('Property').selectOption('lead.country');
-    await panel.getByLabel('Value').fill('XX');
+    await panel.getByLabel('Value', { exact: true }).fill('XX');
     await panel.getByText('A rule that holds for nobody is useless.').waitFor();
-    await panel.getByLabel('Value').fill('DE');
+    await panel.getByLabel('Value', { exact: true }).fill('DE');
     await panel.getByText(/Holds for [1-9]\d* of/).waitFor();
     const written = panel.getByLabel('Name that people read');
     await until('the name is written from the condition', async () => (await written.inputValue()).includes('“DE”'));
@@ -108,6 +127,8 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     const seen = modelView.parse((await callAsCard(stage.world, { path: '/cards/pages/model' })).body);
     if (seen.state !== 'ok' || seen.draft === null) throw new Error('There is no draft.');
     const { draftId, hash } = seen.draft;
+    // Whoever may open the settings may sign.
+    for (const userId of [8, 9]) await callAsCard(stage.world, { path: '/cards/settings', userId });
     for (const [side, userId] of [
       ['marketing', 8],
       ['sales', 9],

@@ -15,6 +15,12 @@ import { testWorld } from '../support/world.ts';
 const USER = { type: 'CRM_UI', id: 'userId:7' };
 const MODEL = '/cards/pages/model';
 
+/** HubSpot opens the settings to these users: so they may change the model. */
+const letEdit = async (world: World, ...users: readonly number[]) => {
+  for (const userId of users)
+    expect(await callAsCard(world, { path: '/cards/settings', userId })).toMatchObject({ status: 200 });
+};
+
 async function modelOf(world: World): Promise<ModelSeen> {
   const reply = await callAsCard(world, { path: MODEL });
   expect(reply).toMatchObject({ status: 200 });
@@ -99,6 +105,7 @@ describe('a model that is changed on the page of the app', () => {
     await world.install();
     await world.settled();
     const all = [...portal.records.contacts.walk()].length;
+    await letEdit(world, 7, 8, 9);
 
     const when = { field: 'lead.country', equals: 'CL' };
     expect(await post(world, 'count', { when })).toEqual({
@@ -170,6 +177,7 @@ describe('a model that is changed on the page of the app', () => {
     const world = await testWorld();
     await world.install();
     await world.settled();
+    await letEdit(world, 7, 8);
     const nothing = { version: 1, draft: null };
     const at = (await modelOf(world)).rules.find(({ id }) => id === 'country_target')!.at;
     const points = (value: number) => ({ what: 'set', path: ['explicit', `${at}`, 'points'], value });
@@ -198,6 +206,21 @@ describe('a model that is changed on the page of the app', () => {
     });
     expect(await post(world, 'change', settled('mine', 2), 8)).toEqual({ outcome: 'done' });
     expect((await modelOf(world)).draft!.differences).toContainEqual(expect.stringMatching(/gives \+7/));
+
+    expect(await post(world, 'change', mine, 10), 'who never saw the settings').toMatchObject({
+      outcome: 'refused',
+      sentences: [expect.stringMatching(/You can read the model, and not change it/)],
+    });
+    expect((await callAsCard(world, { path: MODEL, userId: 10 })).body).toMatchObject({ mayEdit: false });
+    expect((await modelOf(world)).mayEdit).toBe(true);
+
+    expect(await post(world, 'values', { field: 'lifecyclestage' }, 10)).toMatchObject({
+      outcome: 'values',
+      type: 'enumeration',
+      options: expect.arrayContaining([{ value: 'lead', label: 'Lead' }]),
+      isRead: true,
+    });
+    expect(await post(world, 'values', { field: 'city' })).toMatchObject({ isRead: expect.any(Boolean) });
 
     const part = partView.parse((await callAsCard(world, { path: `${MODEL}-part?part=routing` })).body);
     if (part.state !== 'ok') throw new Error(part.state);

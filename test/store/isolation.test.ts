@@ -32,6 +32,8 @@ import * as plans from '../../src/store/models/plans.ts';
 import * as rollouts from '../../src/store/models/rollouts.ts';
 import * as ruleUse from '../../src/store/models/rule-use.ts';
 import * as versions from '../../src/store/models/versions.ts';
+import * as accountProperties from '../../src/store/portals/account-properties.ts';
+import * as editors from '../../src/store/portals/editors.ts';
 import * as grants from '../../src/store/portals/grants.ts';
 import * as models from '../../src/store/portals/models.ts';
 import * as people from '../../src/store/portals/people.ts';
@@ -317,6 +319,12 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   sidesSigned: (db) => drafts.sidesSigned(db, OURS, `of ${OURS}`),
   endDrafts: (db) => drafts.endDrafts(db, OURS, `of ${OURS}`),
   openDrafts: (db) => drafts.openDrafts(db, OURS),
+  putEditor: (db) => editors.putEditor(db, OURS, { userId: 8, name: 'new', at: NOW, by: 'Bob' }),
+  takeEditor: (db) => editors.takeEditor(db, OURS, 7),
+  listEditors: (db) => editors.listEditors(db, OURS),
+  isEditor: (db) => editors.isEditor(db, OURS, 7),
+  putProperties: (db) => accountProperties.putProperties(db, OURS, { properties: [], now: NOW }),
+  findProperties: (db) => accountProperties.findProperties(db, OURS),
   findEdit: (db) => drafts.findEdit(db, DRAFT, 1),
   listDeadLetters: (db) => parked.listDeadLetters(db, { ...p, limit: 100 }),
   retryDeadLetters: (db) => parked.retryDeadLetters(db, { ...p, letters: 'all', now: NOW }),
@@ -462,6 +470,9 @@ async function furnish(portalId: number): Promise<void> {
   }
   const done = { state: 'done', fingerprint: 'done', result: { of: portalId } } as const;
   await plans.endPlan(db, { portalId, planId: 'done' }, done);
+  await editors.putEditor(db, portalId, { userId: 7, name: `of ${portalId}`, at: NOW, by: null });
+  const owned = { name: `of_${portalId}`, label: '', type: 'string', options: [] };
+  await accountProperties.putProperties(db, portalId, { properties: [owned], now: NOW });
   const draft = { portalId, draftId: 'draft' };
   await drafts.putDraft(db, draft, { ...newEdit(portalId), version: portalId });
   await drafts.setDraftState(db, draft, { edit: 1, state: 'reviewed' });
@@ -621,6 +632,8 @@ const TABLES = [
   'draft_edit',
   'set_up',
   'signature',
+  'editor',
+  'account_property',
   'event',
   'contact',
   'activity',

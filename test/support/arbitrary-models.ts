@@ -107,7 +107,8 @@ const tiers = fc
   );
 
 const numbered = <T extends object>(prefix: string, rules: readonly T[]) =>
-  rules.map((rule, i) => ({ ...rule, id: `${prefix}${i}` }));
+  // Every seventh one is switched off.
+  rules.map((rule, i) => ({ ...rule, id: `${prefix}${i}`, ...(i % 7 === 4 && { off: true }) }));
 
 const explicitRules = (timed: boolean) => {
   const common = { label, group: fc.constantFrom('who', 'company', 'quality') };

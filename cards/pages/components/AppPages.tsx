@@ -23,7 +23,7 @@ import { Overview } from './Overview.tsx';
 import { SetUpTab } from './set-up/SetUpTab.tsx';
 import { VersionsTab } from './VersionsTab.tsx';
 import { WhatIfTab } from './WhatIfTab.tsx';
-import { WorkLists } from './WorkLists.tsx';
+import { type WorkListId, WorkLists } from './WorkLists.tsx';
 
 /** Ripen's own place in HubSpot: what is going on, who waits for whom, and the model. */
 export function AppPages() {
@@ -34,6 +34,7 @@ export function AppPages() {
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForOverview(server), [server]));
   const [tab, setTab] = useState<string | number>('overview');
+  const [list, setList] = useState<WorkListId | null>(null);
   const [planId, setPlan] = useState<string | null>(null);
 
   if (view === null)
@@ -77,13 +78,24 @@ export function AppPages() {
       </Flex>
       <Tabs selected={tab} onSelectedChange={setTab}>
         <Tab tabId="overview" title={say('overview')}>
-          {tab === 'overview' && <Overview view={view} format={format} toSetUp={() => setTab('set-up')} />}
+          {tab === 'overview' && (
+            <Overview
+              view={view}
+              server={server}
+              format={format}
+              toSetUp={() => setTab('set-up')}
+              openList={(one) => {
+                setList(one);
+                setTab('work');
+              }}
+            />
+          )}
         </Tab>
         <Tab tabId="set-up" title={say('set_up_tab')}>
           {tab === 'set-up' && <SetUpTab server={server} format={format} toModel={() => setTab('model')} />}
         </Tab>
         <Tab tabId="work" title={say('work_lists')}>
-          {tab === 'work' && <WorkLists view={view} format={format} />}
+          {tab === 'work' && <WorkLists view={view} format={format} first={list} />}
         </Tab>
         <Tab tabId="model" title={say('model')}>
           {tab === 'model' && <ModelTab server={server} format={format} />}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Json, JsonObject, Option } from '../part-contract.ts';
 import { isRecord, textsIn } from '../shapes.ts';
 import { useCount } from '../use-count.ts';
+import { useValues } from '../use-values.ts';
 import { say, speech } from '../words/words.ts';
 
 type ConditionFieldProps = {
@@ -42,7 +43,7 @@ export function ConditionField({ label, help, wrong, clear, server, reads, ...re
           <Toggle name={name} label={label} size="sm" checked onChange={clear} />
         )}
         {help !== null && <Text variant="microcopy">{help}</Text>}
-        <Lines {...rest} value={value} depth={0} />
+        <Lines server={server} {...rest} value={value} depth={0} />
         {wrong !== undefined && <Alert title={wrong} variant="danger" />}
         {counted !== null && (
           <Flex direction="column" gap="flush">
@@ -70,14 +71,14 @@ function saidOf({ contacts, of, isEstimate }: NonNullable<ReturnType<typeof useC
       : holds;
 }
 
-type NodeProps = Pick<ConditionFieldProps, 'name' | 'properties'> & {
+type NodeProps = Pick<ConditionFieldProps, 'server' | 'name' | 'properties'> & {
   readonly value: JsonObject;
   readonly change: (value: JsonObject) => void;
   readonly depth: number;
 };
 
 /** Lines that must all hold, or of which one is enough; a line may be such lines again. */
-function Lines({ name, properties, value, change, depth }: NodeProps) {
+function Lines({ server, name, properties, value, change, depth }: NodeProps) {
   const join = Array.isArray(value['any']) ? 'any' : 'all';
   const parts = partsOf(value);
   const set = (next: JsonObject[], by: 'all' | 'any' = join) => change(next.length === 1 ? next[0]! : { [by]: next });
@@ -96,6 +97,7 @@ function Lines({ name, properties, value, change, depth }: NodeProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: known by its place
         <Flex key={at} direction="row" gap="sm" align="end" wrap>
           <Line
+            server={server}
             name={`${name}.${at}`}
             properties={properties}
             value={part}
@@ -135,7 +137,7 @@ function partsOf(value: JsonObject): JsonObject[] {
   return Array.isArray(parts) ? parts.filter(isRecord) : [value];
 }
 
-function Line({ name, properties, value, change, depth }: NodeProps) {
+function Line({ server, name, properties, value, change, depth }: NodeProps) {
   const { not } = value;
   const inner = isRecord(not) ? not : value;
   const set = (next: JsonObject) => change(isRecord(not) ? { not: next } : next);
@@ -144,14 +146,14 @@ function Line({ name, properties, value, change, depth }: NodeProps) {
     <Flex direction="row" gap="sm" align="end" wrap>
       {isGroup ? (
         <Tile compact>
-          <Lines name={name} properties={properties} value={inner} change={set} depth={depth + 1} />
+          <Lines server={server} name={name} properties={properties} value={inner} change={set} depth={depth + 1} />
         </Tile>
       ) : isRecord(inner['not']) ? (
         <Tile compact>
-          <Line name={name} properties={properties} value={inner} change={set} depth={depth + 1} />
+          <Line server={server} name={name} properties={properties} value={inner} change={set} depth={depth + 1} />
         </Tile>
       ) : (
-        <Leaf name={name} properties={properties} value={inner} change={set} depth={depth} />
+        <Leaf server={server} name={name} properties={properties} value={inner} change={set} depth={depth} />
       )}
       <Toggle
         name={`${name}.not`}
@@ -222,7 +224,7 @@ function testedBy(leaf: JsonObject, operator: Operator): JsonObject {
   }
 }
 
-function Leaf({ name, properties, value, change }: NodeProps) {
+function Leaf({ server, name, properties, value, change }: NodeProps) {
   const operator = operatorIn(value);
   const field = `${value['field'] ?? ''}`;
   const isKnown = field === '' || properties.some((one) => one.value === field);
@@ -250,7 +252,7 @@ function Leaf({ name, properties, value, change }: NodeProps) {
         options={OPERATORS.map((one) => ({ label: say(`operator_${one}`), value: one }))}
         onChange={(chosen) => change(testedBy(value, chosen as Operator))}
       />
-      {TEXTS[operator] !== undefined && <Values {...{ name, operator, value, change }} />}
+      {TEXTS[operator] !== undefined && <Values {...{ server, name, operator, value, change }} />}
       {operator === 'within_days' && number('withinDays', say('value_days'))}
       {(operator === 'at_least' || operator === 'between') && number('atLeast', say('value_from'))}
       {(operator === 'below' || operator === 'between') && number('below', say('value_below'))}
@@ -258,30 +260,48 @@ function Leaf({ name, properties, value, change }: NodeProps) {
   );
 }
 
-type ValuesProps = Pick<NodeProps, 'name' | 'value' | 'change'> & { readonly operator: Operator };
+type ValuesProps = Pick<NodeProps, 'server' | 'name' | 'value' | 'change'> & { readonly operator: Operator };
 
 /** One value in a line; several, as soon as there is more than one. */
-function Values({ name, operator, value, change }: ValuesProps) {
+function Values({ server, name, operator, value, change }: ValuesProps) {
   const values = valuesIn(value);
+  const told = useValues(server, `${value['field'] ?? ''}`);
   const set = (next: string[]) =>
     change({
       field: value['field'] ?? '',
       ...(operator === 'is' && next.length === 1 ? { equals: next[0]! } : { [TEXTS[operator]!]: next }),
     });
-  return values.length > 1 ? (
-    <TextArea
-      name={`${name}.values`}
-      label={say('values')}
-      rows={Math.min(8, values.length + 1)}
-      value={values.join('\n')}
-      onInput={(text) => set(text.split('\n'))}
-    />
-  ) : (
-    <Flex direction="row" gap="xs" align="end">
+  const entered = values.filter((text) => text !== '');
+  const input =
+    values.length > 1 ? (
+      <TextArea
+        name={`${name}.values`}
+        label={say('values')}
+        rows={Math.min(8, values.length + 1)}
+        value={values.join('\n')}
+        onInput={(text) => set(text.split('\n'))}
+      />
+    ) : (
       <Input name={`${name}.values`} label={say('value')} value={values[0] ?? ''} onInput={(text) => set([text])} />
-      <Button size="xs" variant="secondary" onClick={() => set([values[0] ?? '', ''])}>
-        {say('more_values')}
-      </Button>
+    );
+  return (
+    <Flex direction="row" gap="xs" align="end" wrap>
+      {input}
+      {told !== null && told.options.length > 0 && (
+        <Select
+          name={`${name}.seen`}
+          label={say('values_seen')}
+          value=""
+          options={told.options.filter(({ value: one }) => !entered.includes(one))}
+          onChange={(chosen) => set([...entered, `${chosen}`])}
+        />
+      )}
+      {values.length === 1 && (
+        <Button size="xs" variant="secondary" onClick={() => set([values[0] ?? '', ''])}>
+          {say('more_values')}
+        </Button>
+      )}
+      {told !== null && !told.isRead && <Text variant="microcopy">{say('not_read_yet')}</Text>}
     </Flex>
   );
 }

@@ -1,6 +1,7 @@
 import {
   Dropdown,
   Flex,
+  StatusTag,
   Table,
   TableBody,
   TableCell,
@@ -74,7 +75,9 @@ export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
                 ) : (
                   rule.label
                 )}
+                {rule.isOff && <StatusTag variant="default">{say('is_off')}</StatusTag>}
                 {rule.asks !== null && <Text variant="microcopy">{rule.asks}</Text>}
+                {rule.changed !== null && <Text variant="microcopy">{saidOfChange(rule.changed, format)}</Text>}
               </TableCell>
               <TableCell align="right">{pointsOf(rule, format)}</TableCell>
               <TableCell>{say('group_and_cap', { group: rule.group, cap: format.number(rule.cap) })}</TableCell>
@@ -85,6 +88,7 @@ export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
                 {rule.holds === null
                   ? '–'
                   : say('holds_of', { count: format.number(rule.holds.contacts), all: format.number(use.contacts) })}
+                {use.isDone && !rule.isOff && uselessness(rule, use.contacts)}
               </TableCell>
               <TableCell align="right">{rule.holds === null ? '–' : signed(rule.holds.average, format)}</TableCell>
               {mayEdit && (
@@ -119,14 +123,29 @@ export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
   );
 }
 
+/** A rule that tells nobody apart. */
+function uselessness({ holds }: RuleSeen, of: number) {
+  if (holds === null || of === 0 || (holds.contacts > 0 && holds.contacts < of)) return null;
+  return <Text variant="microcopy">{say(holds.contacts === 0 ? 'for_nobody' : 'for_everybody')}</Text>;
+}
+
 /** What can be done with a rule at once. */
-function deedsOf({ kind, at }: RuleSeen, count: number): readonly (readonly [string, ModelChange])[] {
+function deedsOf({ kind, at, isOff }: RuleSeen, count: number): readonly (readonly [string, ModelChange])[] {
   const path = [kind, `${at}`];
   return [
     ...(at > 0 ? [[say('up'), { what: 'move', path, by: -1 }] as const] : []),
     ...(at < count - 1 ? [[say('down'), { what: 'move', path, by: 1 }] as const] : []),
+    isOff
+      ? ([say('switch_on'), { what: 'set', path: [...path, 'off'] }] as const)
+      : ([say('switch_off'), { what: 'set', path: [...path, 'off'], value: true }] as const),
     [say('delete'), { what: 'remove', path }] as const,
   ];
+}
+
+/** `Changed by Ada Sellers, 16 Nov 2026: Germany buys` */
+function saidOfChange({ by, at, note, inDraft }: NonNullable<RuleSeen['changed']>, format: Format): string {
+  const said = say(inDraft ? 'changed_in_draft' : 'changed_by', { by, when: format.day(at) });
+  return note === '' ? said : say('deed_why', { what: said, why: note });
 }
 
 const pointsOf = ({ points, gives }: RuleSeen, format: Format): string =>

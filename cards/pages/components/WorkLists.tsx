@@ -8,11 +8,25 @@ import { NurtureHealth } from './NurtureHealth.tsx';
 import { ReadyLeads } from './ReadyLeads.tsx';
 import { WorkList } from './WorkList.tsx';
 
-type WorkListsProps = { readonly view: AccountView; readonly format: Format };
+/** The lists by the name of their tab. */
+export const LISTS = [
+  ['sales', 'work_list'],
+  ['ready', 'ready_leads'],
+  ['nurture', 'nurture_health'],
+  ['quality', 'data_quality'],
+] as const;
+export type WorkListId = (typeof LISTS)[number][0];
+
+type WorkListsProps = {
+  readonly view: AccountView;
+  readonly format: Format;
+  /** the list that is open at first; null: the first one */
+  readonly first: WorkListId | null;
+};
 
 /** Every list of contacts that somebody should look at. */
-export const WorkLists = ({ view, format }: WorkListsProps) => (
-  <Tabs defaultSelected={view.workList === undefined ? 'nurture' : 'sales'} variant="enclosed">
+export const WorkLists = ({ view, format, first }: WorkListsProps) => (
+  <Tabs defaultSelected={first ?? (view.workList === undefined ? 'nurture' : 'sales')} variant="enclosed">
     {view.workList !== undefined && (
       <Tab tabId="sales" title={say('work_list')}>
         <WorkList workList={view.workList} format={format} />

@@ -72,10 +72,16 @@ describe('the page of the app', () => {
     ]);
   });
 
-  it('says that nothing needs a person where nothing does', async () => {
-    const { renderer } = showPage(HEALTHY);
+  it('says that nothing needs a person where nothing does, what changed lately, and opens a list', async () => {
+    const { renderer, text } = showPage(HEALTHY);
 
     await renderer.waitFor(() => renderer.findByTestId(Text, 'all-well'));
+    await renderer.waitFor(() =>
+      expect(text()).toContain('Version 3, Nov 15, 2026, 10:00 AM, by Ada Sellers: Germany buys'),
+    );
+
+    renderer.findByTestId(Button, 'open-ready').trigger('onClick');
+    await renderer.waitFor(() => expect(renderer.findAll(Tabs)[1]?.props.defaultSelected).toBe('ready'));
   });
 
   it.each([

@@ -9,6 +9,24 @@ export type Answer = object | number | Promise<object>;
 
 const { resolvedOptions } = Intl.DateTimeFormat.prototype;
 
+const VERSIONS = '/cards/pages/versions';
+const LATELY = {
+  versions: [
+    {
+      version: 3,
+      at: Date.UTC(2026, 10, 15, 9),
+      by: 'Ada Sellers',
+      note: 'Germany buys',
+      backTo: null,
+      inForce: true,
+      differences: [],
+      moved: null,
+    },
+  ],
+};
+const asked = <Call extends readonly [unknown, ...unknown[]]>(calls: readonly Call[]): readonly Call[] =>
+  calls.filter(([url]) => !`${url}`.endsWith(VERSIONS));
+
 const PATIENCE_MS = 120_000;
 
 /** Renders the page against a server that gives these answers, the last one again and again. */
@@ -26,7 +44,9 @@ export function showTo(user: { readonly language?: string; readonly locale?: str
   });
   const waiting = [...answers];
   const fetch = vi.spyOn(hubspot, 'fetch').mockReset();
-  fetch.mockImplementation(async () => {
+  fetch.mockImplementation(async (url) => {
+    // The overview asks beside everything else.
+    if (`${url}`.endsWith(VERSIONS)) return new Response(JSON.stringify(LATELY));
     const answer = await (waiting.length > 1 ? waiting.shift() : waiting[0]);
     return typeof answer === 'object'
       ? new Response(JSON.stringify(answer))
@@ -38,8 +58,8 @@ export function showTo(user: { readonly language?: string; readonly locale?: str
   renderer.waitFor = (check) => waitFor(check, { timeoutInMs: PATIENCE_MS });
   return {
     renderer,
-    calls: () => fetch.mock.calls.map(([url]) => url),
-    bodies: () => fetch.mock.calls.map(([, options]) => options?.body),
+    calls: () => asked(fetch.mock.calls).map(([url]) => url),
+    bodies: () => asked(fetch.mock.calls).map(([, options]) => options?.body),
     text: () => renderer.getRootNode().toString(),
   };
 }

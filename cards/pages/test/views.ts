@@ -10,6 +10,8 @@ const rule = (id: string, more: Partial<RuleSeen>): RuleSeen => ({
   asks: null,
   points: 10,
   gives: 'points',
+  isOff: false,
+  changed: null,
   group: 'Geography',
   cap: 15,
   halfLifeDays: null,

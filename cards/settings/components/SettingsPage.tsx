@@ -19,6 +19,7 @@ import { useSettings } from '../use-settings.ts';
 import { say, speakTo, speech, told } from '../words/words.ts';
 import { AccountTab } from './AccountTab.tsx';
 import { Agreement } from './Agreement.tsx';
+import { Editors } from './Editors.tsx';
 import { NeedsAttention } from './NeedsAttention.tsx';
 import { Segments } from './Segments.tsx';
 
@@ -106,6 +107,16 @@ export function SettingsPage() {
         {view.attention !== undefined && view.attention.length > 0 && (
           <Tab tabId="attention" title={say('attention')}>
             <NeedsAttention items={view.attention} retry={() => act('retry')} busy={busy} said={said} format={format} />
+          </Tab>
+        )}
+        {view.editors !== undefined && (
+          <Tab tabId="editors" title={say('editors')}>
+            <Editors
+              editors={view.editors}
+              change={(userId, may) => act('editor', { userId: `${userId}`, may })}
+              busy={busy}
+              said={said}
+            />
           </Tab>
         )}
         <Tab tabId="account" title={say('account')}>

@@ -58,4 +58,10 @@ export const DE: Words = {
   not_confirmed: 'Das ist nicht die Nummer dieses Kontos. Es ist nichts geschehen.',
   disconnect_failed:
     'HubSpot war nicht zu erreichen, deshalb wurde nichts gelöscht. Bitte versuchen Sie es in einigen Minuten noch einmal.',
+  editors: 'Bearbeiter',
+  editors_what: 'Diese Personen dürfen das Modell ändern. Wer diese Seite öffnen darf, gehört dazu.',
+  take_editor: 'Von der Liste nehmen: {name}',
+  new_editor: 'Wer darf das Modell auch ändern?',
+  add_editor: 'Auf die Liste setzen',
+  editors_changed: 'Die Liste der Bearbeiter ist geändert.',
 };

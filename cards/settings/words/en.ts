@@ -66,6 +66,12 @@ export const EN = {
   disconnecting: 'Ripen is being disconnected. Erasing a large account takes some minutes.',
   not_confirmed: 'The number is not that of this account. Nothing has happened.',
   disconnect_failed: 'HubSpot could not be told, so nothing was erased. Please try again in some minutes.',
+  editors: 'Editors',
+  editors_what: 'These people may change the model. Whoever may open this page becomes one of them.',
+  take_editor: 'Take off the list: {name}',
+  new_editor: 'Who may change the model too?',
+  add_editor: 'Put on the list',
+  editors_changed: 'The list of editors is changed.',
 } as const;
 
 export type Word = keyof typeof EN;

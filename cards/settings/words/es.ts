@@ -55,4 +55,10 @@ export const ES: Words = {
   disconnecting: 'Ripen se está desconectando. Borrar una cuenta grande tarda unos minutos.',
   not_confirmed: 'Ese no es el número de esta cuenta. No ha pasado nada.',
   disconnect_failed: 'No se pudo avisar a HubSpot, así que no se borró nada. Vuelva a intentarlo en unos minutos.',
+  editors: 'Editores',
+  editors_what: 'Estas personas pueden cambiar el modelo. Quien puede abrir esta página es una de ellas.',
+  take_editor: 'Quitar de la lista: {name}',
+  new_editor: '¿Quién más puede cambiar el modelo?',
+  add_editor: 'Añadir a la lista',
+  editors_changed: 'La lista de editores ha cambiado.',
 };

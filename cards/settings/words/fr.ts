@@ -58,4 +58,10 @@ export const FR: Words = {
   not_confirmed: 'Ce n’est pas le numéro de ce compte. Rien ne s’est passé.',
   disconnect_failed:
     'HubSpot n’a pas pu être informé, rien n’a donc été effacé. Veuillez réessayer dans quelques minutes.',
+  editors: 'Éditeurs',
+  editors_what: 'Ces personnes peuvent changer le modèle. Quiconque peut ouvrir cette page en fait partie.',
+  take_editor: 'Retirer de la liste : {name}',
+  new_editor: 'Qui peut aussi changer le modèle ?',
+  add_editor: 'Ajouter à la liste',
+  editors_changed: 'La liste des éditeurs est modifiée.',
 };

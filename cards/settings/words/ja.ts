@@ -56,4 +56,10 @@ export const JA: Words = {
   disconnecting: 'Ripen を切断しています。大きなアカウントの消去には数分かかります。',
   not_confirmed: 'このアカウントの番号ではありません。何も行われていません。',
   disconnect_failed: 'HubSpot に通知できなかったため、何も消去されていません。数分後にもう一度お試しください。',
+  editors: '編集者',
+  editors_what: 'これらの人がモデルを変更できます。このページを開ける人も含まれます。',
+  take_editor: 'リストから外す: {name}',
+  new_editor: 'ほかに誰がモデルを変更できますか?',
+  add_editor: 'リストに加える',
+  editors_changed: '編集者のリストを変更しました。',
 };

@@ -55,4 +55,10 @@ export const PT_BR: Words = {
   disconnecting: 'O Ripen está sendo desconectado. Apagar uma conta grande leva alguns minutos.',
   not_confirmed: 'Esse não é o número desta conta. Nada aconteceu.',
   disconnect_failed: 'Não foi possível avisar o HubSpot, então nada foi apagado. Tente novamente em alguns minutos.',
+  editors: 'Editores',
+  editors_what: 'Estas pessoas podem alterar o modelo. Quem pode abrir esta página é uma delas.',
+  take_editor: 'Retirar da lista: {name}',
+  new_editor: 'Quem mais pode alterar o modelo?',
+  add_editor: 'Adicionar à lista',
+  editors_changed: 'A lista de editores foi alterada.',
 };

@@ -144,6 +144,7 @@ function valueChanged(
   const [was, is] = [before, after].map((value) => valueText(context, name, value));
   if (name === 'points' && typeof before === 'number' && typeof after === 'number')
     return `${subject} gives ${is} points, and gave ${was}.`;
+  if (name === 'off') return `${subject} is ${after === true ? 'switched off' : 'switched on again'}.`;
   if (after === undefined) return `${subject}: ${wordsOf(name)} is not set any more; it was ${was}.`;
   if (before === undefined) return `${subject}: ${wordsOf(name)} is ${is}; it was not set.`;
   return `${subject}: ${wordsOf(name)} is ${is}, and was ${was}.`;

@@ -22,6 +22,11 @@ describe('a choice of a person', () => {
       { what: 'set', path: ['implicit', at('implicit', 'pricing'), 'halfLifeDays'], value: null },
       /half-life in days is none, and was 21/,
     ],
+    [
+      'a rule that rests',
+      { what: 'set', path: ['explicit', at('explicit', 'student'), 'off'], value: true },
+      /\(student\) is switched off\.$/,
+    ],
     ['a rule less', { what: 'remove', path: ['explicit', at('explicit', 'student')] }, /is taken out/],
     ['another order', { what: 'move', path: ['explicit', '0'], by: 1 }, /The order of each rule is now/],
     ['a cap', { what: 'set', path: ['groups', '0', 'cap'], value: 25 }, /the most points is 25/],

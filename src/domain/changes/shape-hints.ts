@@ -55,6 +55,7 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   '*.signals': { label: 'Signals', from: 'signals' },
   '*.halfLifeDays': { label: 'Points halve in', unit: 'days', help: 'Empty: they never fade.' },
   '*.contains': { label: 'Contains one of', help: 'One text in a line.' },
+  '*.off': { label: 'Switched off' },
   '*.points': { label: 'Points', unit: 'points' },
 
   // Groups and caps

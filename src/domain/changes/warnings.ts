@@ -9,12 +9,11 @@ export type ModelWarning = {
   readonly sentence: string;
 };
 
-export const warningsOf = (model: Model): readonly ModelWarning[] => [
-  ...neverFiring(model),
-  ...twins(model),
-  ...swallowed(model),
-  ...unreachable(model),
-];
+export function warningsOf(whole: Model): readonly ModelWarning[] {
+  const isOn = ({ off }: { readonly off?: boolean | undefined }) => off !== true;
+  const model = { ...whole, explicit: whole.explicit.filter(isOn), implicit: whole.implicit.filter(isOn) };
+  return [...neverFiring(model), ...twins(model), ...swallowed(model), ...unreachable(model)];
+}
 
 /** Rules that can hold for nobody, by their own text. */
 function neverFiring(model: Model): ModelWarning[] {

@@ -104,12 +104,14 @@ function occurrences(activities: readonly Activity[], signals: readonly string[]
 }
 
 function explicitMilli(rule: ExplicitRule, { compiled: { model }, facts, now }: Scene): number {
+  if (rule.off === true) return 0;
   if ('pointsAtFullMatch' in rule)
     return Math.round((Math.round(rule.pointsAtFullMatch * 1000) * personaMatch(model, facts, now)) / 100);
   return holds(rule.when, model, facts, now) ? Math.round(rule.points * 1000) : 0;
 }
 
 function implicitMilli(rule: ImplicitRule, { compiled: { model }, facts, activities, now }: Scene): number {
+  if (rule.off === true) return 0;
   const today = utcDay(now);
   if ('afterSilentDays' in rule) {
     const passive = model.signals.filter((s) => s.passive).map((s) => s.id);

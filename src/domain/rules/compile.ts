@@ -72,7 +72,8 @@ export type CompiledModel = Scale & {
 };
 
 /** `timeZone`: the account's, by IANA name; the model may have another. */
-export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
+export function compileModel(given: Model, timeZone = 'UTC'): CompiledModel {
+  const model = withSilentRules(given);
   const isNumber = numberFieldsOf(model);
   const slots = new Map<string, number>();
   const slotOf = (field: string): number => {
@@ -132,6 +133,23 @@ export function compileModel(model: Model, timeZone = 'UTC'): CompiledModel {
 }
 
 const isTimed = ({ edges }: Test): boolean => edges !== null;
+
+/** A rule that is switched off holds for nobody, and keeps its place among the others. */
+function withSilentRules(model: Model): Model {
+  const { explicit, implicit } = model;
+  if (![...explicit, ...implicit].some(({ off }) => off === true)) return model;
+  const silent = ({ id, label, group }: Model['explicit'][number] | Model['implicit'][number]) => ({
+    id,
+    label,
+    group,
+    points: 0,
+  });
+  return {
+    ...model,
+    explicit: explicit.map((rule) => (rule.off === true ? { ...silent(rule), when: { any: [] } } : rule)),
+    implicit: implicit.map((rule) => (rule.off === true ? { ...silent(rule), signals: [] } : rule)),
+  };
+}
 
 function signalUses(model: Model): Pick<CompiledModel, 'usesOf'> {
   const findUse = (id: string): SignalUse => {

@@ -55,7 +55,7 @@ export function compileCondition(condition: Condition, isNumber = isNumberProper
     const test = compile(condition.not);
     return { holds: (facts, now) => !test.holds(facts, now), edges: test.edges };
   }
-  const value = compileField(condition.field);
+  const value = fieldReader(condition.field);
   if ('withinDays' in condition) {
     const lasts = span(condition.withinDays);
     return {
@@ -147,7 +147,8 @@ function anyText(
   };
 }
 
-function compileField(field: string): Reader {
+/** Reads a field of the facts. */
+export function fieldReader(field: string): Reader {
   const [prefix, name] = field.split('.');
   if (name === undefined) return (facts) => own(facts.contact, field);
   switch (prefix) {

@@ -222,13 +222,13 @@ function handBacks(model: Model, { say, days, listed }: AgreementSpeech): string
     const effects = [
       ...(question === undefined ? [] : [say(question)]),
       ...model.explicit.flatMap((rule) =>
-        'when' in rule && readsHandBack(rule.when, kind)
+        'when' in rule && rule.off !== true && readsHandBack(rule.when, kind)
           ? [say('points_explicit', { points: signed(rule.points) })]
           : [],
       ),
       ...(RETURNING.includes(kind)
         ? model.implicit.flatMap((rule) =>
-            'signals' in rule && 'points' in rule && rule.signals.includes(RETURNED)
+            rule.off !== true && 'signals' in rule && 'points' in rule && rule.signals.includes(RETURNED)
               ? [say('points_implicit', { points: signed(rule.points) })]
               : [],
           )

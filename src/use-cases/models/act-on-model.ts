@@ -4,17 +4,21 @@ import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
 import { differencesOf } from '../../domain/changes/differences.ts';
 import { editModel } from '../../domain/changes/edits.ts';
 import { problemsIn } from '../../domain/changes/problems.ts';
+import type { KnownFacts } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { knownFacts } from '../../domain/lead/known-facts.ts';
 import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
 import { type Condition, type Model, type ModelOutcome, parseModel, readModel } from '../../domain/model/model.ts';
 import { numberFieldsOf } from '../../domain/model/number-fields.ts';
-import { compileCondition } from '../../domain/rules/condition.ts';
+import { propertiesRead } from '../../domain/model/reads.ts';
+import { compileCondition, fieldReader } from '../../domain/rules/condition.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
 import { findDraft, findEdit, openDrafts } from '../../store/models/drafts.ts';
 import { findPlan } from '../../store/models/plans.ts';
 import type { Author } from '../../store/models/versions.ts';
+import { findProperties } from '../../store/portals/account-properties.ts';
+import { isEditor } from '../../store/portals/editors.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
@@ -49,8 +53,13 @@ export async function actOnModel(
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null)
     return refused('Ripen is not set up in this account.');
   if (wish.name === 'count') return countFor(context, portal, wish.body);
+  if (wish.name === 'values') return valuesOf(context, portal, wish.body);
   if (wish.name === 'explain') return explained(context, portalId, wish.body);
   if (user === null) return refused('HubSpot did not say who you are, so nothing was changed. Reload the page.');
+  if (!(await isEditor(context.db, portalId, user.id)))
+    return refused(
+      'You can read the model, and not change it. Open Ripen’s settings in HubSpot once, if you may; or ask somebody who may to put you on the list of editors there.',
+    );
   const by = authorOf(portal, user);
   switch (wish.name) {
     case 'change':
@@ -166,27 +175,76 @@ async function countFor(
   if (typeof condition === 'string') return refused(condition);
   const test = compileCondition(condition, numberFieldsOf(read.model));
   const now = clock.now();
-  const { contacts: of } = await markOfBase(db, portalId);
-  const contactIds = await someOfBase(db, portalId, COUNTED);
-  let holds = 0;
-  for (const contact of await readBase(db, portalId, { contactIds })) {
-    const { memory, decisions, peers } = contact;
-    const facts = knownFacts(latestFacts({ ...contact, activities: null })!, referenceData, {
-      memory,
-      decisions,
-      peers: peers ?? NO_PEERS,
-    });
-    if (test.holds(facts, now)) holds++;
-  }
-  const isEstimate = contactIds.length < of;
+  const { facts, of } = await someFacts({ db, referenceData }, portalId);
+  const holds = facts.filter((one) => test.holds(one, now)).length;
   return {
     outcome: 'counted',
-    contacts: isEstimate ? Math.round((holds * of) / Math.max(1, contactIds.length)) : holds,
+    contacts: facts.length < of ? Math.round((holds * of) / Math.max(1, facts.length)) : holds,
     of,
     sentence: conditionSentence(condition),
-    isEstimate,
+    isEstimate: facts.length < of,
   };
 }
+
+/** Facts of a random part of the base, and how large the base is. */
+async function someFacts(
+  { db, referenceData }: Pick<ModelDeskContext, 'db' | 'referenceData'>,
+  portalId: number,
+): Promise<{ readonly facts: readonly KnownFacts[]; readonly of: number }> {
+  const { contacts: of } = await markOfBase(db, portalId);
+  const contactIds = await someOfBase(db, portalId, COUNTED);
+  const base = await readBase(db, portalId, { contactIds });
+  const facts = base.map((contact) => {
+    const { memory, decisions, peers } = contact;
+    const latest = latestFacts({ ...contact, activities: null })!;
+    return knownFacts(latest, referenceData, { memory, decisions, peers: peers ?? NO_PEERS });
+  });
+  return { facts, of };
+}
+
+/** Values that are told; rarer ones do not help. */
+const VALUES_TOLD = 30;
+
+/** What a property can say, and what it says in how many contacts. */
+async function valuesOf(
+  { db, clock, referenceData }: ModelDeskContext,
+  { portalId, modelVersion }: Portal,
+  { field }: ModelBody<'values'>,
+): Promise<ModelDone> {
+  const read = readModel(await findModel(db, portalId, modelVersion!));
+  if (read.outcome === 'invalid') return refused(...read.problems);
+  const definition = (await findProperties(db, portalId)).find(({ name }) => name === field);
+  const labels = new Map(definition?.options.map(({ value, label }) => [value, label]));
+  const { contact, company } = propertiesRead(read.model);
+  const [prefix, name] = field.split('.');
+  const isRead = name === undefined ? contact.includes(field) : prefix !== 'company' || company.includes(name);
+  const { facts, of } = await someFacts({ db, referenceData }, portalId);
+  const valueIn = fieldReader(field);
+  const seen = new Map<string, number>();
+  for (const one of facts)
+    for (const value of choicesIn(valueIn(one, clock.now()), definition?.type))
+      seen.set(value, (seen.get(value) ?? 0) + 1);
+  const most = [...seen].sort(([, a], [, b]) => b - a).slice(0, VALUES_TOLD);
+  const scale = facts.length < of ? of / Math.max(1, facts.length) : 1;
+  return {
+    outcome: 'values',
+    type: definition?.type ?? null,
+    options: [...labels].map(([value, label]) => ({ value, label })),
+    seen: most.map(([value, contacts]) => ({
+      value,
+      label: labels.get(value) ?? value,
+      contacts: Math.round(contacts * scale),
+    })),
+    isRead,
+  };
+}
+
+/** Longer texts are of one person. */
+const LONGEST_VALUE = 80;
+
+/** Of a property with options, each that is chosen. */
+const choicesIn = (value: string | undefined, type: string | undefined): readonly string[] =>
+  value === undefined || value.length > LONGEST_VALUE ? [] : type === 'enumeration' ? value.split(';') : [value];
 
 /** A condition that could stand in this model; a text says why it could not. */
 function conditionIn(model: Model, when: unknown): Condition | string {

@@ -1,12 +1,16 @@
 import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
+import { accountWarnings } from '../../domain/changes/account-warnings.ts';
 import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
 import { PARTS } from '../../domain/changes/shapes.ts';
+import type { ModelWarning } from '../../domain/changes/warnings.ts';
 import { type ExplicitRule, type ImplicitRule, type Model, readModel } from '../../domain/model/model.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
+import { isEditor } from '../../store/portals/editors.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
 import type { RuleCounter, RuleUse } from './count-rules.ts';
 import { type DraftSeen, readDrafts } from './edit-draft.ts';
+import { type RuleChanges, ruleChanges } from './rule-changes.ts';
 
 export type ModelPageContext = SettingsContext & { readonly rules: RuleCounter };
 
@@ -32,17 +36,17 @@ export async function readModelPage(
     now: clock.now(),
     name: model.name,
     version: portal.modelVersion,
-    rules: rulesSeen(model, use),
+    rules: rulesSeen(model, use, await ruleChanges({ db }, portalId, draft)),
     parts: PARTS.map(({ id, title }) => ({ id, title })),
-    draft: draft && draftSeen(draft, user),
+    draft: draft && draftSeen(draft, user, accountWarnings(model, { account: portal.account, inForce })),
     bothSign: inForce.agreement.bothSign === true,
-    mayEdit: user !== null,
+    mayEdit: user !== null && (await isEditor(db, portalId, user.id)),
     use: { at, isDone, contacts, waiting },
   };
 }
 
 /** Every rule in the model's order, those of who they are first. */
-function rulesSeen(model: Model, use: RuleUse): RuleSeen[] {
+function rulesSeen(model: Model, use: RuleUse, changes: RuleChanges): RuleSeen[] {
   const groups = new Map(model.groups.map((group) => [group.id, group]));
   return (['explicit', 'implicit'] as const).flatMap((kind) =>
     model[kind].map((rule, at): RuleSeen => {
@@ -55,6 +59,8 @@ function rulesSeen(model: Model, use: RuleUse): RuleSeen[] {
         label: rule.label,
         asks: 'when' in rule ? conditionSentence(rule.when) : null,
         ...givenBy(rule),
+        isOff: rule.off === true,
+        changed: changes.get(rule.id) ?? null,
         group: group.label,
         cap: group.cap,
         halfLifeDays: halfLifeOf(rule, group.halfLifeDays),
@@ -85,6 +91,7 @@ function halfLifeOf(rule: ExplicitRule | ImplicitRule, ofGroup: number | null): 
 const draftSeen = (
   { draftId, state, last, authors, differences, warnings, signatures }: DraftSeen,
   user: CardUser | null,
+  ofAccount: readonly ModelWarning[],
 ): NonNullable<ModelSeen['draft']> => ({
   draftId,
   edit: last.edit,
@@ -93,7 +100,7 @@ const draftSeen = (
   authors: authors.map(({ name }) => name),
   isMine: authors.some(({ userId }) => userId !== null && userId === user?.id),
   differences: differences.map(({ sentence }) => sentence),
-  warnings: warnings.map(({ path, sentence }) => ({
+  warnings: [...warnings, ...ofAccount].map(({ path, sentence }) => ({
     rule: path[0] === 'explicit' || path[0] === 'implicit' ? (path[1] ?? null) : null,
     sentence,
   })),

@@ -5,6 +5,8 @@ import { type FieldShape, type PartShape, partShape, ruleShape, type Shape } fro
 import { type Model, readModel } from '../../domain/model/model.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
+import { type AccountProperty, findProperties } from '../../store/portals/account-properties.ts';
+import { isEditor } from '../../store/portals/editors.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
 import { readDrafts } from './edit-draft.ts';
@@ -24,19 +26,23 @@ export async function readModelPart(
   const [draft = null] = await readDrafts({ db }, portalId);
   const drawn = draft === null ? null : readModel(draft.last.document);
   const model = drawn?.outcome === 'valid' ? drawn.model : inForce;
+  const known = await findProperties(db, portalId);
   const names = part.fields.map(({ name }) => name as keyof Model);
   return {
     state: 'ok',
     id: part.id,
     title: part.title,
     seen: { version: portal.modelVersion, draft: draft && { draftId: draft.draftId, edit: draft.last.edit } },
-    mayEdit: user !== null,
+    mayEdit: user !== null && (await isEditor(db, portalId, user.id)),
     fields: part.fields as SeenField[],
     value: Object.fromEntries(
       names.flatMap((name) => (model[name] === undefined ? [] : [[name, model[name]]])),
     ) as PartSeen['value'],
     choices: Object.fromEntries(
-      [...sourcesOf(part.fields)].map((source) => [source, choicesOf(source, portal, { model, inForce, partId })]),
+      [...sourcesOf(part.fields)].map((source) => [
+        source,
+        choicesOf(source, portal, { model, inForce, partId, known }),
+      ]),
     ),
   };
 }
@@ -64,13 +70,23 @@ function sourcesOf(fields: readonly FieldShape[], found = new Set<Source>()): Re
 function choicesOf(
   source: Source,
   { account }: Portal,
-  { model, inForce, partId }: { readonly model: Model; readonly inForce: Model; readonly partId: string },
+  {
+    model,
+    inForce,
+    partId,
+    known,
+  }: {
+    readonly model: Model;
+    readonly inForce: Model;
+    readonly partId: string;
+    readonly known: readonly AccountProperty[];
+  },
 ): Option[] {
   switch (source) {
     case 'owners':
       return account.owners.map(({ id, name }) => ({ value: id, label: name }));
     case 'stages':
-      return account.stageOrder.map((stage) => ({ value: stage, label: stage }));
+      return account.stageOrder.map((stage) => ({ value: stage, label: stageName(known, stage) }));
     case 'signals':
       return model.signals.map(({ id, label }) => ({ value: id, label }));
     case 'groups.explicit':
@@ -79,12 +95,21 @@ function choicesOf(
     case 'timeZones':
       return Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }));
     case 'properties':
-      return propertiesOf(account, inForce, partId);
+      return propertiesOf(account, inForce, partId, known);
   }
 }
 
+const stageName = (known: readonly AccountProperty[], stage: string): string =>
+  known.find(({ name }) => name === 'lifecyclestage')?.options.find(({ value }) => value === stage)?.label ?? stage;
+
 /** Properties of the account, what Ripen finds out itself, and, for who is ready, the scores. */
-function propertiesOf({ contactProperties }: Portal['account'], inForce: Model, partId: string): Option[] {
+function propertiesOf(
+  { contactProperties }: Portal['account'],
+  inForce: Model,
+  partId: string,
+  known: readonly AccountProperty[],
+): Option[] {
+  const definitions = new Map(known.map((one) => [one.name, one]));
   const { contact, company } = propertiesRead(inForce);
   const fields = new Set([
     ...contactProperties,
@@ -94,7 +119,12 @@ function propertiesOf({ contactProperties }: Portal['account'], inForce: Model, 
     ...(partId === 'response' ? SCORES : []),
   ]);
   return [...fields]
-    .map((field) => ({ value: field, label: plainName(field) }))
+    .map((field) => {
+      const definition = definitions.get(field);
+      return definition === undefined
+        ? { value: field, label: plainName(field) }
+        : { value: field, label: definition.label, type: definition.type };
+    })
     .sort((a, b) => a.label.localeCompare(b.label, 'en'));
 }
 

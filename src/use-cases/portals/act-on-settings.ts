@@ -2,15 +2,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { SettingsDone } from '../../../cards/settings/contract.ts';
 import type { SegmentKind } from '../../domain/sync/segment-lists.ts';
+import type { CardUser } from '../../store/ledgers/audit.ts';
+import { putEditor, takeEditor } from '../../store/portals/editors.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { type Db, inTransaction } from '../../store/transaction.ts';
 import { retryDeadLetters } from '../../store/work/dead-letters.ts';
 import { addJobs, findJob } from '../../store/work/jobs.ts';
+import { userNames } from '../contacts/owner-names.ts';
 
 /** What an administrator asks for on the settings page. */
 export type AdminWish =
   | { readonly name: 'retry'; readonly body: object }
   | { readonly name: 'lists'; readonly body: { readonly by: SegmentKind } }
+  | { readonly name: 'editor'; readonly body: { readonly userId: string; readonly may: 'yes' | 'no' } }
   | { readonly name: 'disconnect'; readonly body: { readonly confirm: string } };
 
 export type AdminContext = {
@@ -29,6 +33,7 @@ const DISCONNECT_MS = 8_000;
 export async function actOnSettings(
   { db, clock, log, wake, disconnect }: AdminContext,
   portalId: number,
+  user: CardUser | null,
   wish: AdminWish,
 ): Promise<SettingsDone> {
   if (wish.name === 'retry') {
@@ -40,6 +45,10 @@ export async function actOnSettings(
     await askForLists(db, portalId, wish.body.by, clock.now());
     wake();
     return { outcome: 'lists_asked' };
+  }
+  if (wish.name === 'editor') {
+    await changeEditors(db, { portalId, user, now: clock.now() }, wish.body);
+    return { outcome: 'editors_changed' };
   }
   if (wish.body.confirm.trim() !== `${portalId}`) return { outcome: 'not_confirmed' };
   const portal = await findPortal(db, portalId);
@@ -54,6 +63,21 @@ export async function actOnSettings(
     },
   );
   return Promise.race([ended, delay(DISCONNECT_MS, { outcome: 'disconnecting' } as const, { ref: false })]);
+}
+
+/** Only people of the account can be put on the list: its owners are known by name. */
+async function changeEditors(
+  db: Db,
+  { portalId, user, now }: { readonly portalId: number; readonly user: CardUser | null; readonly now: number },
+  { userId, may }: { readonly userId: string; readonly may: 'yes' | 'no' },
+): Promise<void> {
+  const portal = await findPortal(db, portalId);
+  if (portal === null || user === null) return;
+  const id = Number(userId);
+  if (may === 'no') return takeEditor(db, portalId, id);
+  const nameOf = userNames(portal.account);
+  if (portal.account.owners.some((owner) => owner.userId === id))
+    await putEditor(db, portalId, { userId: id, name: nameOf({ id, email: null }), at: now, by: nameOf(user) });
 }
 
 /** Whoever asks again gets lists back that somebody has deleted meanwhile. */

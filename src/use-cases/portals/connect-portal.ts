@@ -3,6 +3,7 @@ import { DEFAULT_MODEL } from '../../domain/model/default-model.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { OAuth, StoredTokens } from '../../hubspot/auth/oauth.ts';
 import type { TokenCipher } from '../../operation/token-cipher.ts';
+import { putEditor } from '../../store/portals/editors.ts';
 import { addModel } from '../../store/portals/models.ts';
 import { findPortal, type SealedTokens, storeInstalledPortal, updatePortal } from '../../store/portals/portals.ts';
 import { type Db, inTransaction } from '../../store/transaction.ts';
@@ -46,6 +47,8 @@ export async function connectPortal(
     readonly tokens: SealedTokens;
     readonly now: number;
     readonly firstModel?: Model | undefined;
+    /** the HubSpot user who installed; absent: nobody did anything */
+    readonly userId?: number | undefined;
   },
 ): Promise<void> {
   const { portalId, now, firstModel = DEFAULT_MODEL } = grant;
@@ -56,6 +59,9 @@ export async function connectPortal(
       const version = await addModel(trx, { portalId, document: firstModel, now });
       if (typeof version === 'number') await updatePortal(trx, portalId, { modelVersion: version });
     }
+    // Who may install may change the model.
+    if (grant.userId !== undefined)
+      await putEditor(trx, portalId, { userId: grant.userId, name: `user ${grant.userId}`, at: now, by: null });
     const provision = { kind: 'provision', key: '', payload: null, runAt: now } as const;
     const backfill = { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now } as const;
     // An installing portal is read when it is provisioned; an active one may have missed something

@@ -17,9 +17,9 @@ export async function installPortal(
   const now = clock.now();
   const exchange = await oauth.exchangeCode(code, redirectUri);
   if (exchange.outcome !== 'granted') return exchange;
-  const { portalId, scopes } = exchange;
+  const { portalId, scopes, userId } = exchange;
   const tokens = sealTokens(cipher, portalId, exchange.tokens);
-  await connectPortal(db, { portalId, scopes, tokens, now, firstModel });
+  await connectPortal(db, { portalId, scopes, tokens, now, firstModel, userId });
   context.renewTokens(portalId);
   log.info({ portalId }, 'Installed');
   return { outcome: 'installed', portalId };

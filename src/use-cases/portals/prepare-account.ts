@@ -12,8 +12,9 @@ import {
 } from '../../domain/sync/ripen-properties.ts';
 import { hubspotTimeZone } from '../../domain/time/time-zone.ts';
 import type { ListName } from '../../domain/words.ts';
-import type { PropertyOption } from '../../hubspot/operations/properties.ts';
+import type { PropertyDefinition, PropertyOption } from '../../hubspot/operations/properties.ts';
 import type { PortalClient } from '../../hubspot/portal-client.ts';
+import type { AccountProperty } from '../../store/portals/account-properties.ts';
 
 type RipenLists = Readonly<Partial<Record<ListName, string>>>;
 
@@ -22,6 +23,8 @@ export type Provision = {
   readonly ready: boolean;
   readonly account: Account;
   readonly lists: RipenLists;
+  /** contact properties of the account, as people know them */
+  readonly properties: readonly AccountProperty[];
   /** properties that were not there */
   readonly created: readonly string[];
   /** properties that lacked an option */
@@ -58,6 +61,7 @@ export async function prepareAccount(hubspot: PortalClient): Promise<Provision> 
     created,
     completed,
     lists,
+    properties: [...definitions.values()].map(asKnown),
     account: {
       timeZone: timeZone ?? 'UTC',
       uiDomain: details.uiDomain,
@@ -77,6 +81,16 @@ export async function prepareAccount(hubspot: PortalClient): Promise<Provision> 
     },
   };
 }
+
+/** Longer lists of options are of programs. */
+const MOST_OPTIONS = 500;
+
+const asKnown = ({ name, label, type, options }: PropertyDefinition): AccountProperty => ({
+  name,
+  label: label || name,
+  type,
+  options: options.slice(0, MOST_OPTIONS).map((option) => ({ value: option.value, label: option.label })),
+});
 
 type Definitions = ReadonlyMap<string, { readonly type: string; readonly options: readonly PropertyOption[] }>;
 

@@ -5,6 +5,7 @@ import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import type { ListName } from '../../domain/words.ts';
 import { HubspotError } from '../../hubspot/transport/errors.ts';
 import { forgetListed, forgetWritten } from '../../store/contacts/forget-written.ts';
+import { putProperties } from '../../store/portals/account-properties.ts';
 import { updatePortal } from '../../store/portals/portals.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { retryDueDeadLetters } from '../../store/work/dead-letters.ts';
@@ -81,6 +82,7 @@ async function begin(session: Session, found: Provision): Promise<void> {
       timeZone: account.timeZone,
       uiDomain: account.uiDomain,
     });
+    await putProperties(trx, portalId, { properties: found.properties, now });
     // A portal that was sealed has contacts already.
     await forgetListed(trx, { portalId, lists: renewed });
     await forgetWritten(trx, { portalId, properties: created, now });

@@ -4,7 +4,12 @@ import { days, field, hundred, identifier, points, sentence, wholeDays } from '.
 
 /* Which points a contact gets, and what they come to. */
 
-const rule = { id: identifier, label: sentence, group: identifier };
+const rule = {
+  id: identifier,
+  label: sentence,
+  group: identifier,
+  off: z.boolean().optional().describe('Switched off: it gives nobody points, and keeps its place.'),
+};
 
 const explicitRule = z.union(
   [

@@ -1,0 +1,50 @@
+import { Alert, Button, Flex, LoadingButton, Select, Text } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import type { Settings } from '../contract.ts';
+import type { SettingsState } from '../use-settings.ts';
+import { say } from '../words/words.ts';
+
+type EditorsProps = Pick<SettingsState, 'busy' | 'said'> & {
+  readonly editors: NonNullable<Settings['editors']>;
+  readonly change: (userId: number, may: 'yes' | 'no') => void;
+};
+
+/** Who may change the model, and letting others. */
+export function Editors({ editors, change, busy, said }: EditorsProps) {
+  const [chosen, setChosen] = useState('');
+  const isBusy = busy === 'editor';
+  return (
+    <Flex direction="column" gap="sm">
+      <Text>{say('editors_what')}</Text>
+      {said?.action === 'editor' && <Alert title={said.sentence} variant={said.isBad ? 'danger' : 'success'} />}
+      {editors.may.map(({ userId, name }) => (
+        <Flex key={userId} direction="row" gap="sm" align="center">
+          <Text>{name}</Text>
+          <Button size="xs" variant="secondary" disabled={isBusy} onClick={() => change(userId, 'no')}>
+            {say('take_editor', { name })}
+          </Button>
+        </Flex>
+      ))}
+      {editors.others.length > 0 && (
+        <Flex direction="row" gap="sm" align="end" wrap>
+          <Select
+            name="editor"
+            label={say('new_editor')}
+            value={chosen}
+            options={editors.others.map(({ userId, name }) => ({ label: name, value: `${userId}` }))}
+            onChange={(userId) => setChosen(`${userId}`)}
+          />
+          <LoadingButton
+            size="sm"
+            loading={isBusy}
+            disabled={chosen === ''}
+            onClick={() => change(Number(chosen), 'yes')}
+            testId="add-editor"
+          >
+            {say('add_editor')}
+          </LoadingButton>
+        </Flex>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_MODEL } from '../model/default-model.ts';
+import type { Model } from '../model/model.ts';
+import { UNKNOWN_ACCOUNT } from '../sync/account.ts';
+import { accountWarnings } from './account-warnings.ts';
+
+const account = {
+  ...UNKNOWN_ACCOUNT,
+  contactProperties: ['budget_band'],
+  owners: [{ id: '7', name: 'Ada', userId: null }],
+  stageOrder: ['lead', 'marketingqualifiedlead', 'salesqualifiedlead'],
+};
+const changed = (change: (model: Model) => void): Model => {
+  const copy = structuredClone(DEFAULT_MODEL);
+  change(copy);
+  return copy;
+};
+const asking = (field: string) =>
+  changed(({ ready }) => void ready.push({ label: 'x', when: { all: [{ not: { any: [{ field, known: true }] } }] } }));
+
+it.each<[string, Model, RegExp]>([
+  ['a property that is not there', asking('gone_for_good'), /no contact property “gone_for_good”, or has archived it/],
+  ['a property that is not read yet', asking('budget_band'), /does not read “budget_band” yet: once this is published/],
+  [
+    'an owner of a territory',
+    changed(
+      ({ routing }) => void routing.territories.push({ id: 'n', label: 'North', owners: [{ id: '8', weight: 1 }] }),
+    ),
+    /“North” names the owner 8, whom this account does not have/,
+  ],
+  ['a fallback owner', changed(({ routing }) => void (routing.fallbackOwner = '8')), /The fallback names the owner 8/],
+  [
+    'whom it is escalated to',
+    changed(({ response }) => void (response!.escalateTo = { owner: '8' })),
+    /The escalation names the owner 8/,
+  ],
+  [
+    'a stage',
+    changed(({ qualification }) => void (qualification.stages.mql = 'hot')),
+    /no lifecycle stage “hot”: Ripen cannot write it for an MQL/,
+  ],
+])('%s is told', (_what, model, sentence) => {
+  const warnings = accountWarnings(model, { account, inForce: DEFAULT_MODEL });
+
+  expect(warnings.map((one) => one.sentence)).toEqual([expect.stringMatching(sentence)]);
+});
+
+it('of an account that was not looked at yet nothing is said to be missing', () => {
+  expect(accountWarnings(DEFAULT_MODEL, { account: UNKNOWN_ACCOUNT, inForce: DEFAULT_MODEL })).toEqual([]);
+  expect(accountWarnings(DEFAULT_MODEL, { account, inForce: DEFAULT_MODEL })).toEqual([]);
+});

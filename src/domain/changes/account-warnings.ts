@@ -1,0 +1,87 @@
+import type { Condition, Model } from '../model/model.ts';
+import { conditionsOf, propertiesRead } from '../model/reads.ts';
+import type { Account } from '../sync/account.ts';
+import { quoted } from './condition-sentence.ts';
+import type { ModelWarning } from './warnings.ts';
+
+/**
+ * What a model asks of an account that does not have it, or has archived it, and what Ripen does
+ * not read before the model is in force.
+ */
+export function accountWarnings(
+  model: Model,
+  { account, inForce }: { readonly account: Account; readonly inForce: Model },
+): readonly ModelWarning[] {
+  return [
+    ...withoutProperty(model, account, inForce),
+    ...withoutOwner(model, account),
+    ...withoutStage(model, account),
+  ];
+}
+
+function withoutProperty(model: Model, { contactProperties }: Account, inForce: Model): readonly ModelWarning[] {
+  const has = new Set(contactProperties);
+  const read = new Set(propertiesRead(inForce).contact);
+  const before = new Set(conditionsOf(inForce).flatMap(fieldsIn));
+  // What the version in force asks for already is no news of a draft.
+  const asked = [...new Set(conditionsOf(model).flatMap(fieldsIn))].filter(
+    (field) => !field.includes('.') && !before.has(field),
+  );
+  return asked.flatMap((field): ModelWarning[] => {
+    const place = { path: ['properties', field] };
+    if (has.size > 0 && !has.has(field))
+      return [
+        {
+          ...place,
+          sentence: `This account has no contact property ${quoted(field)}, or has archived it: what asks for it holds for nobody.`,
+        },
+      ];
+    if (read.has(field)) return [];
+    return [
+      {
+        ...place,
+        sentence: `Ripen does not read ${quoted(field)} yet: once this is published it reads it for every contact, a hundred in a call. Until then it counts as unknown, in the what-if too.`,
+      },
+    ];
+  });
+}
+
+function withoutOwner({ routing, response }: Model, { owners }: Account): readonly ModelWarning[] {
+  const known = new Set(owners.map(({ id }) => id));
+  const { escalateTo } = response ?? {};
+  const named: readonly (readonly [readonly string[], string, string])[] = [
+    ...routing.territories.flatMap(({ id, label, owners: some }) =>
+      some.map((owner) => [['routing', 'territories', id], `The territory ${quoted(label)}`, owner.id] as const),
+    ),
+    ...(routing.fallbackOwner === undefined
+      ? []
+      : [[['routing', 'fallbackOwner'], 'The fallback', routing.fallbackOwner] as const]),
+    ...(escalateTo !== undefined && 'owner' in escalateTo
+      ? [[['response', 'escalateTo'], 'The escalation', escalateTo.owner] as const]
+      : []),
+  ];
+  return named.flatMap(([path, subject, owner]) =>
+    owners.length === 0 || known.has(owner)
+      ? []
+      : [{ path, sentence: `${subject} names the owner ${owner}, whom this account does not have any more.` }],
+  );
+}
+
+function withoutStage({ qualification: { stages } }: Model, { stageOrder }: Account): readonly ModelWarning[] {
+  return (['mql', 'sql'] as const).flatMap((level) =>
+    stageOrder.length === 0 || stageOrder.includes(stages[level])
+      ? []
+      : [
+          {
+            path: ['qualification', 'stages', level],
+            sentence: `This account has no lifecycle stage ${quoted(stages[level])}: Ripen cannot write it for an ${level.toUpperCase()}.`,
+          },
+        ],
+  );
+}
+
+function fieldsIn(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(fieldsIn);
+  if ('any' in condition) return condition.any.flatMap(fieldsIn);
+  return 'not' in condition ? fieldsIn(condition.not) : [condition.field];
+}
