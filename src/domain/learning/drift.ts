@@ -4,13 +4,13 @@ import type { Card, CardRule } from './card.ts';
 
 type Share = { readonly leads: number; readonly wins: number };
 
-export type RuleDrift = {
+type RuleDrift = {
   readonly rule: CardRule;
   readonly older: Share;
   readonly newest: Share;
 };
 
-export type BandDrift = { readonly from: number; readonly to: number; readonly older: Share; readonly newest: Share };
+type BandDrift = { readonly from: number; readonly to: number; readonly older: Share; readonly newest: Share };
 
 export type Drift = {
   readonly older: Share;

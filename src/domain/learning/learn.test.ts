@@ -286,6 +286,7 @@ test('keeps the points in force where the newest leads are others, and says whic
   const learnt = learn({ ...both, inForce: { ...inForce, combined: Float64Array.from(both.won) } }, MODEL, OPTIONS);
 
   if (learnt.outcome !== 'nothing') throw new Error('What has drifted was proposed.');
+  expect(learnt.why).not.toContain('chance');
   const changed = learnt.held!.drift!.rules.map(({ rule }) => labelOf(rule));
   expect(changed.filter((label) => label.startsWith('job'))).not.toEqual([]);
   expect(changed.filter((label) => label.startsWith('noise'))).toEqual([]);

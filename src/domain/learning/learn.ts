@@ -95,7 +95,7 @@ function whyKeep({ learnt, inForce, better, by }: Held): string {
   const where = by === 'time' ? 'the newest leads' : 'leads held back';
   const versus = inForce === null ? 'a coin (0.5)' : `the points in force (${inForce.auc.toFixed(3)})`;
   const size = `${better.by < 0 ? 'worse' : 'better'} by ${Math.abs(better.by).toFixed(3)}, give or take ${((better.high - better.low) / 2).toFixed(3)}`;
-  return `on ${where} what was learnt has an AUC of ${learnt.auc.toFixed(3)} against ${versus}: ${size}, which may be chance`;
+  return `on ${where} what was learnt has an AUC of ${learnt.auc.toFixed(3)} against ${versus}: ${size}${better.high < 0 ? '' : ', which may be chance'}`;
 }
 
 function fieldsOf(
