@@ -35,9 +35,12 @@ export function buyersBy(survey: Survey, trait: BuyerTrait): readonly BuyerValue
     .sort((a, b) => b.customers / b.contacts - a.customers / a.contacts || b.contacts - a.contacts);
 }
 
-/** What a rate is at least, with 19 in 20 certainty (Wilson's lower bound). */
+/**
+ * What a rate is at least (Wilson's lower bound), wrong once in 200: dozens of values are compared
+ * at once, and chance must propose none of them.
+ */
 function surely(successes: number, of: number): number {
-  const z = 1.645;
+  const z = 2.576;
   const rate = successes / of;
   const middle = rate + (z * z) / (2 * of);
   const around = z * Math.sqrt((rate * (1 - rate)) / of + (z * z) / (4 * of * of));
