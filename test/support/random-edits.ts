@@ -245,7 +245,7 @@ const EDITS: Readonly<Record<Section, Edit>> = {
   agreement: ({ agreement }, { at }) => void agreement.sales.push(`Promise ${at % 1000}`),
 };
 
-export const SECTIONS = Object.keys(EDITS) as readonly Section[];
+const SECTIONS = Object.keys(EDITS) as readonly Section[];
 /** Owners that the account of the tests has. */
 const OWNERS = ['70001', '70002', '70003'] as const;
 
