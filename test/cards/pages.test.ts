@@ -258,6 +258,8 @@ describe('the set-up on the page of the app', () => {
     expect(first.draft).toBeNull();
 
     const hours = { step: 'hours', draft: null, answers: { from: '07:30' } };
+    expect(await act('accept', hours), 'who never saw the settings').toMatchObject({ outcome: 'refused' });
+    await letEdit(world, 7, 8, 9);
     expect(await act('accept', hours)).toEqual({ outcome: 'done' });
     expect(await act('accept', { ...hours, answers: { from: '06:30' } })).toMatchObject({ outcome: 'refused' });
     const { draft } = await readOf(world);

@@ -26,6 +26,7 @@ import { latestFacts } from '../contacts/contact-in-hand.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { moveDraft, type SaveOutcome, saveDraft, signDraft } from './edit-draft.ts';
 import { explainContact } from './explain-contact.ts';
+import { ONLY_READS } from './only-reads.ts';
 import { publishPlan } from './publish-plan.ts';
 import type { ModelContext } from './what-if.ts';
 import type { WhatIfRuns } from './what-if-runs.ts';
@@ -56,10 +57,7 @@ export async function actOnModel(
   if (wish.name === 'values') return valuesOf(context, portal, wish.body);
   if (wish.name === 'explain') return explained(context, portalId, wish.body);
   if (user === null) return refused('HubSpot did not say who you are, so nothing was changed. Reload the page.');
-  if (!(await isEditor(context.db, portalId, user.id)))
-    return refused(
-      'You can read the model, and not change it. Open Ripen’s settings in HubSpot once, if you may; or ask somebody who may to put you on the list of editors there.',
-    );
+  if (!(await isEditor(context.db, portalId, user.id))) return refused(ONLY_READS);
   const by = authorOf(portal, user);
   switch (wish.name) {
     case 'change':

@@ -4,12 +4,14 @@ import { acceptStep } from '../../domain/set-up/accept.ts';
 import { askedIn, SET_UP_STEPS } from '../../domain/set-up/steps.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import type { Author } from '../../store/models/versions.ts';
+import { isEditor } from '../../store/portals/editors.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { putSetUpStep, setUpSteps } from '../../store/portals/set-up.ts';
 import type { Db } from '../../store/transaction.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { readDrafts, saveDraft } from './edit-draft.ts';
+import { ONLY_READS } from './only-reads.ts';
 import type { Surveys } from './surveys.ts';
 
 export type SetUpContext = { readonly db: Db; readonly clock: { now(): number }; readonly surveys: Surveys };
@@ -65,6 +67,7 @@ export async function actOnSetUp(
   const known = await knownOf(context, portalId);
   if (known === null) return refused('Ripen is not set up in this account.');
   if (user === null) return refused('HubSpot did not say who you are, so nothing was changed. Reload the page.');
+  if (!(await isEditor(context.db, portalId, user.id))) return refused(ONLY_READS);
   const by = { userId: user.id, name: userNames(known.portal.account)(user) };
   const { step } = wish.body;
   if (wish.name === 'accept') {
