@@ -8,6 +8,7 @@ const TABS = {
   Agreement: /Ripen uses exactly these rules/,
   Segments: /Who your contacts are/,
   'Needs attention': /goes on trying/,
+  Editors: /may change the model/,
   Account: /Changes of properties arrive by themselves/,
 } as const;
 
