@@ -16,7 +16,8 @@ type Holder = string;
 /**
  * Takes portals with work that no live holder has, the least recently served first, for `leaseMs`.
  * A portal stays with its holder until a quota window has passed since that gave it back: another
- * could not call HubSpot earlier, and the holder that lives can at once. Contacts and jobs in the
+ * could not call HubSpot earlier, and the holder that lives can at once, also when the answer to an
+ * earlier taking was lost: what it has in hand it leaves out itself. Contacts and jobs in the
  * hands of an earlier holder (or an earlier term of ours) come free, and so does its right to renew
  * the tokens. For a portal whose grant is refused, or that is sealed, the only work is to ask
  * HubSpot again, or to erase it. Nobody takes a portal that HubSpot told to wait, except to erase
@@ -42,8 +43,8 @@ export async function takePortals(
       with candidate as materialized (
         select p.portal_id from portal p
         where not p.portal_id = any(${except}::bigint[])
-          and (p.lease_until is null or p.lease_until <= clock_timestamp()
-            - case when p.lease_holder = ${holder} then interval '0' else ${ms(quietMs)} end)
+          and (p.lease_holder = ${holder} or p.lease_until is null
+            or p.lease_until <= clock_timestamp() - ${ms(quietMs)})
           and (p.wait_until is null or p.wait_until <= clock_timestamp() or p.erase_at <= ${now})
           and ${hasWork(now)}
         order by p.last_served_at nulls first, p.portal_id limit ${limit} for no key update skip locked
