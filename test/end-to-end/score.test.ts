@@ -4,9 +4,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
-import { chance } from '../test/support/generated-leads.ts';
-import { until } from '../test/support/until.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { chance } from '../support/generated-leads.ts';
+import { until } from '../support/until.ts';
 
 let folder = '';
 beforeAll(async () => {
