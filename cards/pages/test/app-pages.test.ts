@@ -125,8 +125,8 @@ describe('the page of the app', () => {
       '7 contacts will be judged',
       'The e-mail address is a throw-away one.',
       'Without owner',
-      'set a fallback owner (routing.fallbackOwner)',
-      'Choose among the owners of this account: Ada Sellers (70001), Bob Sellers (70002).',
+      'choose a fallback owner on the page of Ripen, under “Set-up”',
+      'Choose among the owners of this account: Ada Sellers, Bob Sellers.',
       'Nov 15, 2026, 10:00 AM',
     ])
       expect(text()).toContain(said);

@@ -11,13 +11,11 @@ type FallbackProps = {
 /** Asks who gets what belongs to nobody, as long as that is nobody. */
 export function Fallback({ workList: { fallback, owners = [], withoutOwner }, say }: FallbackProps) {
   if (fallback === 'set') return null;
-  const [first] = owners;
-  const named = owners.map(({ id, name }) => `${name} (${id})`).join(', ');
+  const named = owners.map(({ name }) => name).join(', ');
   return (
     <Alert title={say('nobodys_lead')} variant={withoutOwner > 0 ? 'warning' : 'info'}>
       {say(`fallback_${fallback}`)}
-      {first !== undefined &&
-        ` ${say('fallback_choose', { owners: named, example: `"fallbackOwner": "${first.id}"` })}`}
+      {named !== '' && ` ${say('fallback_choose', { owners: named })}`}
     </Alert>
   );
 }

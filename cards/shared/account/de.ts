@@ -23,10 +23,9 @@ export const ACCOUNT_DE: AccountWords = {
     'Setzen Sie inzwischen die Karte auf den Kontaktdatensatz: öffnen Sie einen Kontakt, wählen Sie "Datensatz anpassen", dann das Pluszeichen, Kartenbibliothek, App, und fügen Sie "Lead score" hinzu. HubSpot macht das nie von selbst.',
   nobodys_lead: 'Ein Lead kann niemandem gehören',
   fallback_not_set:
-    'Einen Lead oder eine Aufgabe ohne Zuständigen bekommt niemand: legen Sie in Ihrem Modell jemanden für diesen Fall fest (routing.fallbackOwner).',
+    'Einen Lead oder eine Aufgabe ohne Zuständigen bekommt niemand: legen Sie auf der Seite von Ripen unter „Einrichtung“ jemanden für diesen Fall fest.',
   fallback_gone:
     'Wen Ihr Modell für diesen Fall nennt, den gibt es in diesem Konto nicht mehr: nennen Sie jemand anderen.',
-  fallback_choose:
-    'Wählen Sie unter den Zuständigen dieses Kontos: {owners}. Wer Ihr Modell pflegt, schreibt dann zum Beispiel {example} hinein.',
+  fallback_choose: 'Wählen Sie unter den Zuständigen dieses Kontos: {owners}.',
   problem_unreadable: 'Diese Seite versteht die Antwort von Ripen nicht. Bitte laden Sie die Seite neu.',
 };

@@ -25,10 +25,9 @@ export const ACCOUNT_EN = {
     'Meanwhile, put the score card on the contact record: open a contact, choose Customize record, then the plus sign, Card library, App, and add "Lead score". HubSpot never does this by itself.',
   nobodys_lead: 'A lead may belong to nobody',
   fallback_not_set:
-    'Nobody gets a lead or a task that has no owner: set a fallback owner (routing.fallbackOwner) in your model.',
+    'Nobody gets a lead or a task that has no owner: choose a fallback owner on the page of Ripen, under “Set-up”.',
   fallback_gone: 'The fallback owner that your model names is not in this account any more: name another one.',
-  fallback_choose:
-    'Choose among the owners of this account: {owners}. Whoever keeps your model then writes, for example, {example}.',
+  fallback_choose: 'Choose among the owners of this account: {owners}.',
   problem_unreadable: 'Ripen answered in a way that this page does not understand. Please reload the page.',
 } as const;
 

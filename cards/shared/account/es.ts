@@ -23,9 +23,8 @@ export const ACCOUNT_ES: AccountWords = {
     'Mientras tanto, coloque la tarjeta en el registro de contacto: abra un contacto, elija "Personalizar registro", luego el signo más, Biblioteca de tarjetas, Aplicación, y añada "Lead score". HubSpot nunca lo hace por sí mismo.',
   nobodys_lead: 'Un lead puede no ser de nadie',
   fallback_not_set:
-    'Nadie recibe un lead o una tarea sin propietario: indique un propietario alternativo (routing.fallbackOwner) en su modelo.',
+    'Nadie recibe un lead o una tarea sin propietario: elija un propietario alternativo en la página de Ripen, en «Configuración».',
   fallback_gone: 'El propietario alternativo que indica su modelo ya no está en esta cuenta: indique otro.',
-  fallback_choose:
-    'Elija entre los propietarios de esta cuenta: {owners}. Quien mantiene su modelo escribe después, por ejemplo, {example}.',
+  fallback_choose: 'Elija entre los propietarios de esta cuenta: {owners}.',
   problem_unreadable: 'Esta página no entiende la respuesta de Ripen. Vuelva a cargar la página.',
 };

@@ -22,10 +22,9 @@ export const ACCOUNT_FR: AccountWords = {
     'En attendant, placez la carte sur la fiche de contact : ouvrez un contact, choisissez "Personnaliser la fiche", puis le signe plus, Bibliothèque de cartes, Application, et ajoutez "Lead score". HubSpot ne le fait jamais de lui-même.',
   nobodys_lead: 'Un lead peut n’appartenir à personne',
   fallback_not_set:
-    'Personne ne reçoit un lead ou une tâche sans propriétaire : définissez un propriétaire de secours (routing.fallbackOwner) dans votre modèle.',
+    'Personne ne reçoit un lead ou une tâche sans propriétaire : choisissez un propriétaire de secours sur la page de Ripen, sous « Mise en place ».',
   fallback_gone:
     'Le propriétaire de secours indiqué par votre modèle n’est plus dans ce compte : indiquez-en un autre.',
-  fallback_choose:
-    'Choisissez parmi les propriétaires de ce compte : {owners}. La personne qui gère votre modèle y écrit ensuite, par exemple, {example}.',
+  fallback_choose: 'Choisissez parmi les propriétaires de ce compte : {owners}.',
   problem_unreadable: 'Cette page ne comprend pas la réponse de Ripen. Veuillez recharger la page.',
 };

@@ -22,9 +22,8 @@ export const ACCOUNT_PT_BR: AccountWords = {
     'Enquanto isso, coloque o cartão no registro de contato: abra um contato, escolha "Personalizar registro", depois o sinal de mais, Biblioteca de cartões, Aplicativo, e adicione "Lead score". O HubSpot nunca faz isso sozinho.',
   nobodys_lead: 'Um lead pode não ser de ninguém',
   fallback_not_set:
-    'Ninguém recebe um lead ou uma tarefa sem proprietário: defina um proprietário alternativo (routing.fallbackOwner) no seu modelo.',
+    'Ninguém recebe um lead ou uma tarefa sem proprietário: escolha um proprietário alternativo na página do Ripen, em “Configuração inicial”.',
   fallback_gone: 'O proprietário alternativo indicado no seu modelo não está mais nesta conta: indique outro.',
-  fallback_choose:
-    'Escolha entre os proprietários desta conta: {owners}. Quem mantém o seu modelo escreve então, por exemplo, {example}.',
+  fallback_choose: 'Escolha entre os proprietários desta conta: {owners}.',
   problem_unreadable: 'Esta página não entende a resposta do Ripen. Recarregue a página.',
 };

@@ -64,7 +64,7 @@ export const TOLD_DE: ToldWords = {
   contacts: 'Kontakte',
   nobodys: 'Leads oder Aufgaben, die auf den Vertrieb warten, gehören niemandem.',
   nobodys_not_set:
-    'Geben Sie jedem davon in HubSpot einen Zuständigen, und legen Sie in Ihrem Modell routing.fallbackOwner fest.',
+    'Geben Sie jedem davon in HubSpot einen Zuständigen, und legen Sie auf der Seite von Ripen unter „Einrichtung“ jemanden für diesen Fall fest.',
   nobodys_gone:
     'Geben Sie jedem davon in HubSpot einen Zuständigen. Wen Ihr Modell für diesen Fall nennt, den gibt es in diesem Konto nicht: nennen Sie jemand anderen.',
   nobodys_set: 'Wen Ihr Modell für diesen Fall nennt, bekommt jeden davon, wenn die Antwort fällig ist.',

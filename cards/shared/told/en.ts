@@ -64,7 +64,8 @@ export const TOLD_EN = {
   tasks: 'tasks',
   contacts: 'contacts',
   nobodys: 'Leads or tasks that wait for sales belong to nobody.',
-  nobodys_not_set: 'Give each of them an owner in HubSpot, and set routing.fallbackOwner in your model.',
+  nobodys_not_set:
+    'Give each of them an owner in HubSpot, and choose a fallback owner on the page of Ripen, under “Set-up”.',
   nobodys_gone:
     'Give each of them an owner in HubSpot. The fallback owner of your model is not in this account: name another one.',
   nobodys_set: 'The fallback owner of your model gets each of them when its answer is due.',

@@ -64,7 +64,8 @@ export const TOLD_ES: ToldWords = {
   tasks: 'tareas',
   contacts: 'contactos',
   nobodys: 'Hay leads o tareas a la espera de ventas que no son de nadie.',
-  nobodys_not_set: 'Asigne a cada uno un propietario en HubSpot, e indique routing.fallbackOwner en su modelo.',
+  nobodys_not_set:
+    'Asigne a cada uno un propietario en HubSpot, y elija un propietario alternativo en la página de Ripen, en «Configuración».',
   nobodys_gone:
     'Asigne a cada uno un propietario en HubSpot. El propietario alternativo de su modelo no está en esta cuenta: indique otro.',
   nobodys_set: 'El propietario alternativo de su modelo recibe cada uno cuando vence la respuesta.',

@@ -64,7 +64,7 @@ export const TOLD_FR: ToldWords = {
   contacts: 'contacts',
   nobodys: 'Des leads ou des tâches qui attendent les ventes n’appartiennent à personne.',
   nobodys_not_set:
-    'Donnez à chacun un propriétaire dans HubSpot, et définissez routing.fallbackOwner dans votre modèle.',
+    'Donnez à chacun un propriétaire dans HubSpot, et choisissez un propriétaire de secours sur la page de Ripen, sous « Mise en place ».',
   nobodys_gone:
     'Donnez à chacun un propriétaire dans HubSpot. Le propriétaire de secours de votre modèle n’est pas dans ce compte : indiquez-en un autre.',
   nobodys_set: 'Le propriétaire de secours de votre modèle reçoit chacun d’eux à l’échéance de la réponse.',

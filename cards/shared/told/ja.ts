@@ -63,7 +63,7 @@ export const TOLD_JA: ToldWords = {
   tasks: 'タスク',
   contacts: 'コンタクト',
   nobodys: '営業待ちのリードまたはタスクに担当者がいません。',
-  nobodys_not_set: 'HubSpot でそれぞれに担当者を割り当て、モデルで routing.fallbackOwner を設定してください。',
+  nobodys_not_set: 'HubSpot でそれぞれに担当者を割り当て、Ripen のページの「初期設定」で代理の担当者を選んでください。',
   nobodys_gone:
     'HubSpot でそれぞれに担当者を割り当ててください。モデルの代理の担当者はこのアカウントにいません。別の担当者を指定してください。',
   nobodys_set: '返信期限になると、モデルの代理の担当者に割り当てられます。',

@@ -63,7 +63,8 @@ export const TOLD_PT_BR: ToldWords = {
   tasks: 'tarefas',
   contacts: 'contatos',
   nobodys: 'Há leads ou tarefas à espera de vendas que não são de ninguém.',
-  nobodys_not_set: 'Atribua a cada um um proprietário no HubSpot e defina routing.fallbackOwner no seu modelo.',
+  nobodys_not_set:
+    'Atribua a cada um um proprietário no HubSpot e escolha um proprietário alternativo na página do Ripen, em “Configuração inicial”.',
   nobodys_gone:
     'Atribua a cada um um proprietário no HubSpot. O proprietário alternativo do seu modelo não está nesta conta: indique outro.',
   nobodys_set: 'O proprietário alternativo do seu modelo recebe cada um quando a resposta vence.',

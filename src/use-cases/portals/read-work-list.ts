@@ -55,7 +55,7 @@ export async function readWorkList(
 type Fallback = NonNullable<Settings['workList']>['fallback'];
 
 const TO_DO: Readonly<Record<Fallback, string>> = {
-  not_set: 'Give each of them an owner in HubSpot, and set routing.fallbackOwner in your model.',
+  not_set: 'Give each of them an owner in HubSpot, and choose a fallback owner on the page of Ripen, under “Set-up”.',
   gone: 'Give each of them an owner in HubSpot. The fallback owner of your model is not in this account: name another one.',
   set: 'The fallback owner of your model gets each of them when its answer is due.',
 };
