@@ -21,6 +21,21 @@ export const plainName: NameOfField = (field) => {
 };
 
 /**
+ * Fields by the labels that an account gives its properties. Of two properties with one label each
+ * is called by its name as well.
+ */
+export function nameByLabel(properties: readonly { readonly name: string; readonly label: string }[]): NameOfField {
+  const labels = new Map(properties.map(({ name, label }) => [name, label.trim()]));
+  const count = new Map<string, number>();
+  for (const label of labels.values()) count.set(label, (count.get(label) ?? 0) + 1);
+  return (field) => {
+    const label = labels.get(field);
+    if (label === undefined || label === '') return plainName(field);
+    return count.get(label) === 1 ? quoted(label) : `${quoted(label)} (${field})`;
+  };
+}
+
+/**
  * A condition as people say it: `“jobtitle” contains “head”`. Two conditions that are written
  * differently read differently.
  */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ModelAction, ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
-import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
+import { conditionSentence, nameByLabel } from '../../domain/changes/condition-sentence.ts';
 import { differencesOf } from '../../domain/changes/differences.ts';
 import { editModel } from '../../domain/changes/edits.ts';
 import { problemsIn } from '../../domain/changes/problems.ts';
@@ -179,7 +179,7 @@ async function countFor(
     outcome: 'counted',
     contacts: facts.length < of ? Math.round((holds * of) / Math.max(1, facts.length)) : holds,
     of,
-    sentence: conditionSentence(condition),
+    sentence: conditionSentence(condition, nameByLabel(await findProperties(db, portalId))),
     isEstimate: facts.length < of,
   };
 }

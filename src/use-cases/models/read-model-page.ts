@@ -1,10 +1,11 @@
 import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
 import { accountWarnings } from '../../domain/changes/account-warnings.ts';
-import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
+import { conditionSentence, type NameOfField, nameByLabel } from '../../domain/changes/condition-sentence.ts';
 import { PARTS } from '../../domain/changes/shapes.ts';
 import type { ModelWarning } from '../../domain/changes/warnings.ts';
 import { type ExplicitRule, type ImplicitRule, type Model, readModel } from '../../domain/model/model.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
+import { findProperties } from '../../store/portals/account-properties.ts';
 import { isEditor } from '../../store/portals/editors.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
@@ -31,12 +32,13 @@ export async function readModelPage(
   const model = drawn?.outcome === 'valid' ? drawn.model : inForce;
   const use = rules.use(portalId, portal.modelVersion);
   const { at, isDone, contacts, waiting } = use;
+  const nameOf = nameByLabel(await findProperties(db, portalId));
   return {
     state: 'ok',
     now: clock.now(),
     name: model.name,
     version: portal.modelVersion,
-    rules: rulesSeen(model, use, await ruleChanges({ db }, portalId, draft)),
+    rules: rulesSeen(model, { use, changes: await ruleChanges({ db }, portalId, draft), nameOf }),
     parts: PARTS.map(({ id, title }) => ({ id, title })),
     draft: draft && draftSeen(draft, user, accountWarnings(model, { account: portal.account, inForce })),
     bothSign: inForce.agreement.bothSign === true,
@@ -46,7 +48,10 @@ export async function readModelPage(
 }
 
 /** Every rule in the model's order, those of who they are first. */
-function rulesSeen(model: Model, use: RuleUse, changes: RuleChanges): RuleSeen[] {
+function rulesSeen(
+  model: Model,
+  { use, changes, nameOf }: { readonly use: RuleUse; readonly changes: RuleChanges; readonly nameOf: NameOfField },
+): RuleSeen[] {
   const groups = new Map(model.groups.map((group) => [group.id, group]));
   return (['explicit', 'implicit'] as const).flatMap((kind) =>
     model[kind].map((rule, at): RuleSeen => {
@@ -57,7 +62,7 @@ function rulesSeen(model: Model, use: RuleUse, changes: RuleChanges): RuleSeen[]
         at,
         kind,
         label: rule.label,
-        asks: 'when' in rule ? conditionSentence(rule.when) : null,
+        asks: 'when' in rule ? conditionSentence(rule.when, nameOf) : null,
         ...givenBy(rule),
         isOff: rule.off === true,
         changed: changes.get(rule.id) ?? null,
