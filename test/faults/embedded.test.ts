@@ -150,6 +150,11 @@ describe('variables of another server in the environment', () => {
 
 describe('an embedded server that ends', () => {
   const pidOf = async () => Number((await readFile(lockFile(), 'utf8')).split('\n')[0]);
+  /** Between two servers there is no file, and a process of the first may still answer a query. */
+  const isOther = async (pid: number) => {
+    const now = await pidOf().catch(() => null);
+    return now !== null && now !== pid;
+  };
 
   it('is started again when it is killed, and so is one whose keeper is killed first', async () => {
     const said: string[] = [];
@@ -164,11 +169,11 @@ describe('an embedded server that ends', () => {
 
     const first = await pidOf();
     process.kill(first, 'SIGKILL');
-    await until('another server works', async () => (await works()) && (await pidOf()) !== first);
+    await until('another server works', async () => (await works()) && (await isOther(first)));
     const second = await pidOf();
     process.kill(parentOf(second), 'SIGKILL');
     process.kill(second, 'SIGKILL');
-    await until('a third server works', async () => (await works()) && (await pidOf()) !== second);
+    await until('a third server works', async () => (await works()) && (await isOther(second)));
 
     expect(said.filter((message) => message.includes('without being asked'))).toHaveLength(2);
     expect(await database.probe()).toBeNull();
@@ -196,7 +201,7 @@ describe('an embedded server that ends', () => {
         () => true,
         () => false,
       );
-      return works && (await pidOf()) !== first;
+      return works && (await isOther(first));
     });
   });
 
