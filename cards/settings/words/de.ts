@@ -26,7 +26,7 @@ export const DE: Words = {
     'Ihr Modell nennt noch keine Produkte: tragen Sie Ihre Produkte ein (products), mit Wörtern aus ihren Seitenadressen, um zu sehen, wer sich welches ansieht.',
   territories: 'Gebiete',
   no_territories:
-    'Ihr Modell nennt noch keine Gebiete: tragen Sie sie ein (routing.territories), mit Zuständigen und Gewichten, damit neue Leads zu den Richtigen kommen.',
+    'Ihr Modell nennt noch keine Gebiete: tragen Sie sie auf der Seite von Ripen unter „Einrichtung“ ein, mit Zuständigen und Gewichten, damit neue Leads zu den Richtigen kommen.',
   owner_share: '{name}: {share} % der Leads',
   owner_share_at_most: '{name}: {share} % der Leads, höchstens {capacity} offen',
   none_known: 'Dazu ist noch von keinem Kontakt etwas bekannt.',

@@ -33,7 +33,7 @@ export const EN = {
     'Your model names no products yet: add the products that you sell (products), with words of their page addresses, to see who looks at which.',
   territories: 'Territories',
   no_territories:
-    'Your model names no territories yet: add them (routing.territories), with owners and weights, and new leads go to the right people.',
+    'Your model names no territories yet: add them on the page of Ripen, under “Set-up”, with owners and weights, and new leads go to the right people.',
   owner_share: '{name}: {share} % of the leads',
   owner_share_at_most: '{name}: {share} % of the leads, at most {capacity} open',
   none_known: 'Nothing is known of any contact yet.',

@@ -26,7 +26,7 @@ export const ES: Words = {
     'Su modelo aún no nombra productos: añada los que vende (products), con palabras de las direcciones de sus páginas, para ver quién mira cuál.',
   territories: 'Territorios',
   no_territories:
-    'Su modelo aún no nombra territorios: añádalos (routing.territories), con propietarios y pesos, para que los nuevos leads lleguen a las personas adecuadas.',
+    'Su modelo aún no nombra territorios: añádalos en la página de Ripen, en «Configuración», con propietarios y pesos, para que los nuevos leads lleguen a las personas adecuadas.',
   owner_share: '{name}: {share} % de los leads',
   owner_share_at_most: '{name}: {share} % de los leads, como máximo {capacity} abiertos',
   none_known: 'Aún no se sabe de ningún contacto.',

@@ -26,7 +26,7 @@ export const FR: Words = {
     'Votre modèle ne nomme encore aucun produit : ajoutez vos produits (products), avec des mots de leurs adresses de page, pour voir qui regarde lequel.',
   territories: 'Territoires',
   no_territories:
-    'Votre modèle ne nomme encore aucun territoire : ajoutez-les (routing.territories), avec propriétaires et poids, pour que les nouveaux leads aillent aux bonnes personnes.',
+    'Votre modèle ne nomme encore aucun territoire : ajoutez-les sur la page de Ripen, sous « Mise en place », avec propriétaires et poids, pour que les nouveaux leads aillent aux bonnes personnes.',
   owner_share: '{name} : {share} % des leads',
   owner_share_at_most: '{name} : {share} % des leads, {capacity} ouverts au plus',
   none_known: 'On n’en sait encore rien pour aucun contact.',

@@ -26,7 +26,7 @@ export const JA: Words = {
     'モデルにはまだ製品がありません。販売する製品（products）を、ページのアドレスに含まれる言葉とともに追加すると、誰がどの製品を見ているかが分かります。',
   territories: '担当地域',
   no_territories:
-    'モデルにはまだ担当地域がありません。担当者と重みとともに追加（routing.territories）すると、新しいリードが適切な人に届きます。',
+    'モデルにはまだ担当地域がありません。Ripen のページの「初期設定」で担当者と重みとともに追加すると、新しいリードが適切な人に届きます。',
   owner_share: '{name}: リードの {share} %',
   owner_share_at_most: '{name}: リードの {share} %、最大 {capacity} 件まで',
   none_known: 'まだどのコンタクトについても分かっていません。',

@@ -26,7 +26,7 @@ export const PT_BR: Words = {
     'Seu modelo ainda não nomeia produtos: adicione os que você vende (products), com palavras dos endereços das páginas, para ver quem olha qual.',
   territories: 'Territórios',
   no_territories:
-    'Seu modelo ainda não nomeia territórios: adicione-os (routing.territories), com proprietários e pesos, para que os novos leads cheguem às pessoas certas.',
+    'Seu modelo ainda não nomeia territórios: adicione-os na página do Ripen, em “Configuração inicial”, com proprietários e pesos, para que os novos leads cheguem às pessoas certas.',
   owner_share: '{name}: {share} % dos leads',
   owner_share_at_most: '{name}: {share} % dos leads, no máximo {capacity} abertos',
   none_known: 'Ainda não se sabe nada disso de nenhum contato.',
