@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { cleanText } from '../domain/text/text.ts';
 import { type VerificationRules, verifySignature } from '../hubspot/auth/signature.ts';
 import { bytesOf, keepBytes, parseJson } from './raw-request.ts';
 
@@ -16,6 +17,7 @@ export type VerifiedRequest = {
   readonly bytes: Buffer;
   /** JSON of the bytes, its texts as the database can store them; undefined: no JSON. */
   readonly body: unknown;
+  /** its texts as the database can store them */
   readonly query: URLSearchParams;
   readonly version: 'v2' | 'v3';
   /** no two requests have the same one, if their bytes, address or instant differ */
@@ -50,10 +52,16 @@ export function signedByHubspot(
       return void response.status(401).json({ error: reason });
     }
     const { version, signature } = verification;
-    SIGNED.set(request, { bytes, body: parseJson(bytes), query: new URL(url).searchParams, version, signature });
+    SIGNED.set(request, { bytes, body: parseJson(bytes), query: queryOf(url), version, signature });
     next();
   };
   return [keep, verify];
+}
+
+function queryOf(url: string): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of new URL(url).searchParams) query.append(name, cleanText(value));
+  return query;
 }
 
 /** What HubSpot signed. Throws when `signedByHubspot` does not stand before the handler. */
