@@ -45,13 +45,18 @@ export function settingsRoutes({ read, act, once, ...trust }: SettingsRoutes): R
     const wish = wishOf(`${request.params['action']}`, signedRequest(request).body);
     if (wish === 'unknown') return void response.status(404).json({ error: 'no such action' });
     if (wish === 'invalid') return void response.status(400).json({ error: 'the body is not one of this action' });
-    // The others are harmless twice.
-    const done =
-      wish.name === 'disconnect' ? await once(request, asker.portalId, () => act(asker, wish)) : await act(asker, wish);
-    response.json((done === 'done_before' ? { outcome: 'disconnecting' } : done) satisfies SettingsDone);
+    const done = await once(request, asker.portalId, () => act(asker, wish));
+    response.json((done === 'done_before' ? DONE_BEFORE[wish.name] : done) satisfies SettingsDone);
   });
   return router;
 }
+
+const DONE_BEFORE: Readonly<Record<SettingsAction, SettingsDone>> = {
+  retry: { outcome: 'retried', count: 0 },
+  lists: { outcome: 'lists_asked' },
+  editor: { outcome: 'editors_changed' },
+  disconnect: { outcome: 'disconnecting' },
+};
 
 function wishOf(name: string, body: unknown): AdminWish | 'unknown' | 'invalid' {
   if (!Object.hasOwn(SETTINGS_ACTIONS, name)) return 'unknown';

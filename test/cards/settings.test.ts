@@ -6,6 +6,7 @@ import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { agreementOf } from '../../src/domain/sales/agreement.ts';
 import { appendCorrespondence } from '../../src/store/ledgers/correspondence.ts';
 import { recordTouches } from '../../src/store/ledgers/touches.ts';
+import { isEditor } from '../../src/store/portals/editors.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
 
@@ -285,6 +286,21 @@ describe('the settings page', () => {
       count: 2,
       problems: [expect.stringContaining('"Ripen: country: France" exists, and does not fill itself')],
     });
+  });
+
+  it('does not put anybody back on the list of editors when a request is sent again', async () => {
+    const { world } = await worldOf(GOOD);
+    const portal = world.sandbox.portal();
+    const { userId } = portal.owners.get('70001')!;
+    const change = (may: 'yes' | 'no', timestamp: number) =>
+      callAsCard(world, { method: 'POST', path: `${SETTINGS}/editor`, body: { userId: `${userId}`, may }, timestamp });
+    await change('yes', START);
+    expect(await isEditor(world.app.database.db, portal.settings.id, userId)).toBe(true);
+    await change('no', START + 1);
+
+    expect(await change('yes', START)).toMatchObject({ status: 200, body: { outcome: 'editors_changed' } });
+
+    expect(await isEditor(world.app.database.db, portal.settings.id, userId)).toBe(false);
   });
 
   it('tries again what is set aside', async () => {
