@@ -84,6 +84,7 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
         },
       );
       if (outcome.outcome !== 'done') throw new Error(`The what-if ended: ${JSON.stringify(outcome)}`);
+      if (outcome.result.movers === 0) throw new Error(`Nobody moves by the draft "${name}": it measures nothing.`);
       said = `${said}, ${outcome.result.movers} found`;
       return outcome.result.contacts;
     });
@@ -153,14 +154,17 @@ async function bytesOf(db: Db): Promise<Readonly<Record<string, number>>> {
   return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
 }
 
+/** In a group that has room, so that the rule moves people. */
 function withRule(model: Model, field: string): Model {
-  const group = model.groups.find(({ kind }) => kind === 'explicit')!.id;
-  const rule = { id: 'bench', label: 'Bench', group, points: 5, when: { field, oneOf: ['Germany', 'free'] } };
+  const [{ id: group }] = model.groups.filter(({ kind }) => kind === 'explicit').toSorted((a, b) => b.cap - a.cap) as [
+    Model['groups'][number],
+  ];
+  const rule = { id: 'bench', label: 'Bench', group, points: 10, when: { field, oneOf: ['Germany', 'free'] } };
   return { ...model, explicit: [...model.explicit, rule] };
 }
 
 function withThreshold({ qualification, ...model }: Model): Model {
-  const { mql } = qualification;
-  const enter = { ...mql.enter, combined: (mql.enter.combined ?? 40) + 5 };
-  return { ...model, qualification: { ...qualification, mql: { ...mql, enter } } };
+  const { sql } = qualification;
+  const enter = { ...sql.enter, combined: 45 };
+  return { ...model, qualification: { ...qualification, sql: { ...sql, enter } } };
 }

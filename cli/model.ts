@@ -163,7 +163,7 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     call.tell(
       checked.warnings.length === 0
         ? `${file} can be used.`
-        : `${file} can be used. ${checked.warnings.length} things in it are most likely not meant.`,
+        : `${file} can be used. ${checked.warnings.length === 1 ? 'One thing in it is' : `${checked.warnings.length} things in it are`} most likely not meant.`,
     );
   },
   diff: async (call) => {

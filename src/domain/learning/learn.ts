@@ -72,7 +72,7 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
   const nothing = (why: string, held: Held | null = null): Learnt => ({ ...common, outcome: 'nothing', why, held });
   if (wins < FEWEST_WINS || losses < FEWEST_WINS)
     return nothing(
-      `there are ${wins} wins and ${losses} losses, and from fewer than ${FEWEST_WINS} of each nothing can be learnt`,
+      `there are ${wins} ${wins === 1 ? 'win' : 'wins'} and ${losses} ${losses === 1 ? 'loss' : 'losses'}, and from fewer than ${FEWEST_WINS} of each nothing can be learnt`,
     );
   if (corrects && table.inForce === null)
     return nothing(
