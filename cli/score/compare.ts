@@ -1,5 +1,5 @@
 import { type Look, lookOf, moveOf } from '../../src/domain/changes/moves.ts';
-import type { ContactWork } from '../../src/domain/changes/tally.ts';
+import { NO_WORK } from '../../src/domain/changes/tally.ts';
 import type { Facts } from '../../src/domain/contact.ts';
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
 import type { CompiledModel } from '../../src/domain/rules/compile.ts';
@@ -8,17 +8,6 @@ import { evaluateRecord, scoredOf } from '../score-record.ts';
 import { neutral } from './scored-file.ts';
 
 /* A row of a file by two models. Nothing is known of its past: both see it for the first time. */
-
-/** There is no account to write to. */
-const NO_WORK: ContactWork = {
-  read: false,
-  written: false,
-  stage: false,
-  listChanges: 0,
-  tasksOpened: 0,
-  tasksClosed: 0,
-  answerBy: null,
-};
 
 const lookAt = ({ written, memory }: Evaluation, facts: Facts): Look =>
   lookOf(written, {

@@ -1,7 +1,7 @@
 import { Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from '@hubspot/ui-extensions';
-import { useState } from 'react';
 import type { AccountView } from '../shared/account/view.ts';
 import type { Format } from '../shared/format.ts';
+import { usePages } from '../use-pages.ts';
 import { say, told } from '../words/words.ts';
 
 type Contact = AccountView['ready']['contacts'][number]['contact'];
@@ -17,19 +17,9 @@ const ROWS_A_PAGE = 10;
 
 /** Contacts by name, each a link to the record, with score and owner. */
 export function Records({ columns, rows }: RecordsProps) {
-  const [page, setPage] = useState(1);
-  const pageCount = Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE));
-  // After a refresh there may be fewer.
-  const shown = Math.min(page, pageCount);
+  const { rows: shown, paging } = usePages(rows, ROWS_A_PAGE);
   return (
-    <Table
-      bordered
-      density="condensed"
-      paginated={pageCount > 1}
-      pageCount={pageCount}
-      page={shown}
-      onPageChange={setPage}
-    >
+    <Table bordered density="condensed" {...paging}>
       <TableHead>
         <TableRow>
           {[say('contact'), say('score'), say('owner'), ...columns].map((column) => (
@@ -38,7 +28,7 @@ export function Records({ columns, rows }: RecordsProps) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {rows.slice((shown - 1) * ROWS_A_PAGE, shown * ROWS_A_PAGE).map(({ contact, cells }, place) => (
+        {shown.map(({ contact, cells }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows may be alike, and have no state.
           <TableRow key={place}>
             <TableCell>

@@ -10,11 +10,11 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import { useState } from 'react';
 import type { ModelSeen, RuleSeen } from '../contract.ts';
 import type { ModelChange } from '../part-contract.ts';
 import type { Format } from '../shared/format.ts';
 import type { Desk } from '../use-desk.ts';
+import { usePages } from '../use-pages.ts';
 import { say } from '../words/words.ts';
 import { RuleEditor } from './RuleEditor.tsx';
 
@@ -31,23 +31,14 @@ const ROWS_A_PAGE = 15;
 
 /** Rules as a marketer reads them, one in a row, and what can be done with each. */
 export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
-  const [page, setPage] = useState(1);
   const { mayEdit, draft, version, use } = model;
   const rules = model.rules.filter((rule) => rule.kind === kind);
-  const pageCount = Math.max(1, Math.ceil(rules.length / ROWS_A_PAGE));
-  const shown = Math.min(page, pageCount);
+  const { rows, paging } = usePages(rules, ROWS_A_PAGE);
   const seen = { version, draft: draft && { draftId: draft.draftId, edit: draft.edit } };
   const change = (one: ModelChange) => desk.act('change', { seen, changes: [one] }, look);
   return (
     <Flex direction="column" gap="sm">
-      <Table
-        bordered
-        density="condensed"
-        paginated={pageCount > 1}
-        pageCount={pageCount}
-        page={shown}
-        onPageChange={setPage}
-      >
+      <Table bordered density="condensed" {...paging}>
         <TableHead>
           <TableRow>
             <TableHeader>{say('rule')}</TableHeader>
@@ -60,7 +51,7 @@ export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
           </TableRow>
         </TableHead>
         <TableBody>
-          {rules.slice((shown - 1) * ROWS_A_PAGE, shown * ROWS_A_PAGE).map((rule) => (
+          {rows.map((rule) => (
             <TableRow key={rule.id}>
               <TableCell>
                 {mayEdit ? (

@@ -24,6 +24,7 @@ import { useState } from 'react';
 import type { ModelDone, PlanSeen } from '../model-contract.ts';
 import type { Format } from '../shared/format.ts';
 import type { Desk } from '../use-desk.ts';
+import { usePages } from '../use-pages.ts';
 import { say } from '../words/words.ts';
 
 type WhatIfProps = { readonly plan: PlanSeen; readonly desk: Desk; readonly format: Format };
@@ -133,20 +134,11 @@ const ROWS_A_PAGE = 10;
 
 /** Who moves, by name, those that matter most first. */
 function Movers({ plan, desk, format }: WhatIfProps) {
-  const [page, setPage] = useState(1);
-  const pageCount = Math.max(1, Math.ceil(plan.movers.length / ROWS_A_PAGE));
-  const shown = Math.min(page, pageCount);
+  const { rows, paging } = usePages(plan.movers, ROWS_A_PAGE);
   return (
     <>
       <Heading>{say('who_moves')}</Heading>
-      <Table
-        bordered
-        density="condensed"
-        paginated={pageCount > 1}
-        pageCount={pageCount}
-        page={shown}
-        onPageChange={setPage}
-      >
+      <Table bordered density="condensed" {...paging}>
         <TableHead>
           <TableRow>
             <TableHeader>{say('contact')}</TableHeader>
@@ -156,7 +148,7 @@ function Movers({ plan, desk, format }: WhatIfProps) {
           </TableRow>
         </TableHead>
         <TableBody>
-          {plan.movers.slice((shown - 1) * ROWS_A_PAGE, shown * ROWS_A_PAGE).map((mover) => (
+          {rows.map((mover) => (
             <TableRow key={mover.id}>
               <TableCell>
                 <Link href={mover.url}>{mover.name ?? say('nameless', { id: mover.id })}</Link>

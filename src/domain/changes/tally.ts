@@ -25,6 +25,17 @@ export type ContactWork = {
   readonly answerBy: number | null;
 };
 
+/** Nothing is to be done for a contact. */
+export const NO_WORK: ContactWork = {
+  read: false,
+  written: false,
+  stage: false,
+  listChanges: 0,
+  tasksOpened: 0,
+  tasksClosed: 0,
+  answerBy: null,
+};
+
 type Matrix = readonly { readonly from: string; readonly to: string; readonly contacts: number }[];
 
 export type WhatIfCounts = {

@@ -1,5 +1,5 @@
 import { type Giving, type Look, lookOf, moveOf } from '../../domain/changes/moves.ts';
-import type { Compared, ContactWork } from '../../domain/changes/tally.ts';
+import { type Compared, type ContactWork, NO_WORK } from '../../domain/changes/tally.ts';
 import type { Untouched } from '../../domain/changes/untouched.ts';
 import { type Activity, type KnownFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
 import { derivedFacts } from '../../domain/lead/known-facts.ts';
@@ -116,16 +116,6 @@ export function keptBy(
   const look = lookOf(shown.written, { owed: shown.owed, owner: facts.contact['hubspot_owner_id'], giving: null });
   return { before: look, after: look, move: { is: 'nothing' }, work: NO_WORK, draft: null, current: null };
 }
-
-const NO_WORK: ContactWork = {
-  read: false,
-  written: false,
-  stage: false,
-  listChanges: 0,
-  tasksOpened: 0,
-  tasksClosed: 0,
-  answerBy: null,
-};
 
 /** Whether HubSpot has what the last evaluation found: values, lists, and the stage. */
 function isWritten(
