@@ -58,6 +58,9 @@ export function printRecord(
   };
 }
 
+/** How a person at the screen is named as a source. */
+const USER = /^userId:(\d+)$/;
+
 function printHistory(view: View, record: CrmRecord): Record<string, unknown[]> {
   return Object.fromEntries(
     view.history.map((name) => [
@@ -67,6 +70,7 @@ function printHistory(view: View, record: CrmRecord): Record<string, unknown[]> 
         timestamp: iso(timestamp),
         sourceType: source.type,
         sourceId: source.id,
+        ...(USER.test(source.id) && { updatedByUserId: Number(USER.exec(source.id)?.[1]) }),
       })),
     ]),
   );

@@ -19,9 +19,11 @@ export type ContactData = {
   readonly deals: readonly { readonly properties: Values }[];
   /**
    * All values a property has had, oldest first and the present one last. `timestamp` is
-   * milliseconds since epoch.
+   * milliseconds since epoch; `source`: what set it, an import unless said.
    */
-  readonly history?: Readonly<Record<string, readonly { readonly value: string; readonly timestamp: number }[]>>;
+  readonly history?: Readonly<
+    Record<string, readonly { readonly value: string; readonly timestamp: number; readonly source?: Source }[]>
+  >;
 };
 
 /** A property the account made for itself. */
@@ -78,7 +80,7 @@ export function createLoader(portal: Portal, unfit: 'throw' | 'leave_out' = 'thr
     for (const [name, versions] of Object.entries(data.history ?? {})) {
       contact.versions.set(
         name,
-        versions.map((version) => ({ ...version, source: IMPORT })),
+        versions.map((version) => ({ source: IMPORT, ...version })),
       );
     }
     const self = { type: 'contacts', id: contact.id } as const;

@@ -27,6 +27,7 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   readAssociations: (client) => client.readAssociations('contacts', 'deals', ['1']),
   readCompanies: (client) => client.readCompanies(['1'], []),
   readContact: (client) => client.readContact('1'),
+  readCompanyHistory: (client) => client.readCompanyHistory(['1'], []),
   readContactHistory: (client) => client.readContactHistory([{ id: '1', properties: [] }]),
   readContacts: (client) => client.readContacts(['1'], []),
   readDeals: (client) => client.readDeals(['1'], []),

@@ -19,6 +19,12 @@ const RECORDS: readonly (readonly [operation: string, path: string, sizes: reado
     [50, 50, 1],
     (client) => client.readContactHistory(ids(101).map((id) => ({ id, properties: ['email'] }))),
   ],
+  [
+    'readCompanyHistory',
+    `${OBJECTS}/companies/batch/read`,
+    [50, 50, 1],
+    (client) => client.readCompanyHistory(ids(101), ['industry']),
+  ],
   ['readCompanies', `${OBJECTS}/companies/batch/read`, [100, 1], (client) => client.readCompanies(ids(101), [])],
   ['readDeals', `${OBJECTS}/deals/batch/read`, [100, 1], (client) => client.readDeals(ids(101), [])],
   ['readTaskStatus', `${OBJECTS}/tasks/batch/read`, [100, 1], (client) => client.readTaskStatus(ids(101))],

@@ -3,6 +3,7 @@ import type { DealOutcome } from '../../domain/words.ts';
 import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
 import { id, maybeNumber, maybeText, paging, partOf, results, textOrNone } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
+import { batchWithHistory, type RecordHistory, recordHistory } from './property-history.ts';
 import { type CrmRecord, callsOf, joined, nextCursor, ROWS_PER_CALL, recordSchema } from './records.ts';
 
 export type CompanyRecord = CrmRecord;
@@ -47,6 +48,7 @@ function outcomeOf({
 
 export function companiesAndDeals({ call, tolerant }: Transport) {
   const batch = results({ results: tolerant(recordSchema) });
+  const withHistory = batchWithHistory(tolerant);
   const pipeline = z.object({ id, label: textOrNone, stages: z.preprocess((list) => list ?? [], tolerant(stage)) });
   const pipelines = results({ results: tolerant(pipeline), paging });
 
@@ -68,6 +70,20 @@ export function companiesAndDeals({ call, tolerant }: Transport) {
           client.crm.deals.batchApi.readWithHttpInfo(batchOf(some, properties)),
         );
         return results;
+      });
+    },
+
+    /** Past values of any number of companies; those that do not exist are absent. */
+    async readCompanyHistory(ids: readonly string[], properties: readonly string[]): Promise<readonly RecordHistory[]> {
+      return joined(callsOf('readCompanyHistory', ids, ROWS_PER_CALL.recordsWithHistory), async (some) => {
+        const { results } = await call({ route: 'companies.history' }, withHistory, ({ client }) =>
+          client.crm.companies.batchApi.readWithHttpInfo({
+            inputs: some.map((id) => ({ id })),
+            properties: [],
+            propertiesWithHistory: [...properties],
+          }),
+        );
+        return results.map(recordHistory);
       });
     },
 

@@ -299,10 +299,10 @@ describe('a batch read', () => {
 });
 
 describe('history', () => {
-  test('tells past values with their times', async () => {
+  test('tells past values with their times, and what or who set them', async () => {
     const { client } = testPortal();
     const past = [
-      { value: '3', timestamp: '2026-01-02T00:00:00Z', sourceType: 'ANALYTICS' },
+      { value: '3', timestamp: '2026-01-02T00:00:00Z', sourceType: 'CRM_UI', updatedByUserId: 7 },
       { value: '2', timestamp: '2026-01-01T00:00:00.500Z', sourceType: 'ANALYTICS' },
     ];
     hubspot()
@@ -315,8 +315,8 @@ describe('history', () => {
         id: '1',
         history: {
           hs_email_open: [
-            { value: '3', at: Date.UTC(2026, 0, 2) },
-            { value: '2', at: Date.UTC(2026, 0, 1) + 500 },
+            { value: '3', at: Date.UTC(2026, 0, 2), source: 'CRM_UI', user: '7' },
+            { value: '2', at: Date.UTC(2026, 0, 1) + 500, source: 'ANALYTICS' },
           ],
         },
       },

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { MERGED_IDS } from '../../domain/merged.ts';
 import { type ErrorEntry, isGone, refusedRows } from '../transport/error-body.ts';
 import { isHubspotError } from '../transport/errors.ts';
-import { anything, id, listOf, maybeInstant, results, textOrNone } from '../transport/tolerant.ts';
+import { anything, results } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
+import { batchWithHistory, type RecordHistory, recordHistory } from './property-history.ts';
 import { type CrmRecord, callsOf, idOfRow, joined, ROWS_PER_CALL, recordSchema } from './records.ts';
 
 export type ContactRecord = CrmRecord;
@@ -24,22 +25,7 @@ export type ContactRead =
   | { readonly outcome: 'gone' }
   | { readonly outcome: 'merged'; readonly mergedInto: string };
 
-interface PastValue {
-  readonly value: string;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-}
-
-export interface ContactHistory {
-  readonly id: string;
-  /** Past values of each property, newest first. */
-  readonly history: Readonly<Record<string, readonly PastValue[]>>;
-}
-
 const batch = results({ results: z.array(z.unknown()), errors: refusedRows });
-
-const past = z.object({ value: textOrNone, timestamp: maybeInstant });
-const historySchema = z.object({ id, propertiesWithHistory: z.record(z.string(), listOf(past).catch([])).nullish() });
 
 /** A contact whose past values are wanted. */
 export interface HistoryQuery {
@@ -52,7 +38,7 @@ const READ_ALONE = 5;
 
 export function contacts({ call, tolerant }: Transport) {
   const records = tolerant(recordSchema);
-  const batchWithHistory = results({ results: tolerant(historySchema) });
+  const withHistory = batchWithHistory(tolerant);
 
   /** Is it gone? Asked of contacts that a batch neither gave nor named, one by one. */
   async function isMissing(contactId: string): Promise<boolean> {
@@ -90,23 +76,15 @@ export function contacts({ call, tolerant }: Transport) {
     };
   }
 
-  async function readHistories(queries: readonly HistoryQuery[]): Promise<readonly ContactHistory[]> {
-    const { results } = await call({ route: 'contacts.history' }, batchWithHistory, ({ client }) =>
+  async function readHistories(queries: readonly HistoryQuery[]): Promise<readonly RecordHistory[]> {
+    const { results } = await call({ route: 'contacts.history' }, withHistory, ({ client }) =>
       client.crm.contacts.batchApi.readWithHttpInfo({
         inputs: queries.map(({ id }) => ({ id })),
         properties: [],
         propertiesWithHistory: [...new Set(queries.flatMap(({ properties }) => properties))],
       }),
     );
-    return results.map(({ id, propertiesWithHistory }) => ({
-      id,
-      history: Object.fromEntries(
-        Object.entries(propertiesWithHistory ?? {}).map(([name, past]) => [
-          name,
-          past.flatMap(({ value, timestamp }) => (timestamp === undefined ? [] : [{ value, at: timestamp }])),
-        ]),
-      ),
-    }));
+    return results.map(recordHistory);
   }
 
   return {
@@ -141,7 +119,7 @@ export function contacts({ call, tolerant }: Transport) {
      * Past values of any number of contacts. Contacts of one call get the properties of all of
      * them. HubSpot does not document how far back it goes.
      */
-    async readContactHistory(queries: readonly HistoryQuery[]): Promise<readonly ContactHistory[]> {
+    async readContactHistory(queries: readonly HistoryQuery[]): Promise<readonly RecordHistory[]> {
       return joined(
         callsOf('readContactHistory', queries, ROWS_PER_CALL.recordsWithHistory, ({ id }) => id),
         readHistories,

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { historyUntil, valuesThen } from './values-then.ts';
+
+const HISTORY = {
+  industry: [
+    { value: 'BANKING', at: 30 },
+    { value: '', at: 20 },
+    { value: 'RETAIL', at: 10 },
+  ],
+  age: [{ value: '41', at: 25 }],
+};
+
+it.each([
+  [9, {}],
+  [10, { industry: 'RETAIL' }],
+  [19, { industry: 'RETAIL' }],
+  [20, {}],
+  [25, { age: '41' }],
+  [31, { industry: 'BANKING', age: '41' }],
+])('at %i a record had %o', (at, values) => {
+  expect(valuesThen(HISTORY, at)).toEqual(values);
+});
+
+it('takes the first of two values of one instant, which HubSpot lists as the newer one', () => {
+  expect(
+    valuesThen(
+      {
+        age: [
+          { value: '42', at: 5 },
+          { value: '41', at: 5 },
+        ],
+      },
+      5,
+    ),
+  ).toEqual({ age: '42' });
+});
+
+it('says the same of an instant whatever came after it, in whatever order it is told', () => {
+  const past = fc.uniqueArray(fc.record({ value: fc.constantFrom('', 'a', 'b'), at: fc.nat(20) }), {
+    selector: ({ at }) => at,
+  });
+  fc.assert(
+    fc.property(fc.record({ a: past, b: past }), fc.nat(20), (history, at) => {
+      const backwards = Object.fromEntries(Object.entries(history).map(([name, of]) => [name, of.toReversed()]));
+
+      expect(valuesThen(historyUntil(history, at), at)).toEqual(valuesThen(history, at));
+      expect(valuesThen(backwards, at)).toEqual(valuesThen(history, at));
+    }),
+    { seed: 12 },
+  );
+});
