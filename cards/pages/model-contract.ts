@@ -8,6 +8,7 @@ import { conflict, draftKey, modelChange, place, seenModel } from './part-contra
 
 const count = z.int().check(z.gte(0));
 const sentences = z.array(z.string());
+const choices = z.array(z.object({ value: z.string(), label: z.string() }));
 
 const which = z.union([z.object({ draftId: z.string() }), z.object({ backTo: z.int() })]);
 export type PlanWish = z.infer<typeof which>;
@@ -28,6 +29,8 @@ export const MODEL_ACTIONS = {
   count: z.object({ when: z.json() }),
   /** what a property can say, and says */
   values: z.object({ field: z.string() }),
+  /** public holidays of a place; without a country: of the one that the account is in */
+  holidays: z.object({ country: z.nullable(z.string()), region: z.nullable(z.string()), language: z.string() }),
   /** compares everybody by the draft, or by an earlier version, with the version in force */
   compare: which,
   explain: z.object({ planId: z.string(), contactId: z.int() }),
@@ -57,6 +60,16 @@ export const modelDone = z.discriminatedUnion('outcome', [
     seen: z.array(z.object({ value: z.string(), label: z.string(), contacts: count })),
     /** false: Ripen reads it once a version that asks for it is published */
     isRead: z.boolean(),
+  }),
+  z.object({
+    outcome: z.literal('holidays'),
+    country: z.nullable(z.string()),
+    region: z.nullable(z.string()),
+    countries: choices,
+    /** none: the whole country has the same */
+    regions: choices,
+    /** of this year and the next two, in their order */
+    days: z.array(z.object({ day: z.string(), name: z.string() })),
   }),
   z.object({ outcome: z.literal('begun'), planId: z.string() }),
   z.object({

@@ -22,6 +22,7 @@ import type { QuotaLimits } from '../hubspot/transport/quota.ts';
 import { createMetrics, type Metrics } from '../operation/metrics.ts';
 import { tokenCipher } from '../operation/token-cipher.ts';
 import { troubleOf } from '../postgres/trouble.ts';
+import { holidayBook } from '../reference-data/holidays.ts';
 import { referenceData } from '../reference-data/reference-data.ts';
 import { forgetErased } from '../store/contacts/erase-contacts.ts';
 import { type Database, openDatabase } from '../store/database.ts';
@@ -177,7 +178,7 @@ export async function startApp(
   const settingUp = { db: interactive, clock, surveys: accountSurveys({ db, clock, log }) };
   const judging = { clock, referenceData, log };
   const runs = whatIfRuns({ ...judging, db });
-  const desk = { ...judging, db: interactive, runs, wake: worker.wake };
+  const desk = { ...judging, db: interactive, runs, holidays: holidayBook, wake: worker.wake };
   const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
   const once = onlyOnce({ db: interactive, clock });
   const app = express();

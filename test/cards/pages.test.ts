@@ -222,6 +222,20 @@ describe('a model that is changed on the page of the app', () => {
     });
     expect(await post(world, 'values', { field: 'city' })).toMatchObject({ isRead: expect.any(Boolean) });
 
+    const bavaria = await post(world, 'holidays', { country: 'DE', region: 'BY', language: 'fr' }, 10);
+    if (bavaria.outcome !== 'holidays') throw new Error(bavaria.outcome);
+    expect(bavaria.countries).toContainEqual({ value: 'DE', label: 'Allemagne' });
+    expect(bavaria.regions).toContainEqual({ value: 'BY', label: expect.any(String) });
+    const year = new Date((await modelOf(world)).now).getUTCFullYear();
+    const years = [year, year + 1, year + 2].map(String);
+    expect([...new Set(bavaria.days.map(({ day }) => day.slice(0, 4)))]).toEqual(years);
+    expect(bavaria.days).toContainEqual({ day: `${year + 1}-01-06`, name: 'Épiphanie' });
+    expect(await post(world, 'holidays', { country: null, region: null, language: 'xx' })).toMatchObject({
+      outcome: 'holidays',
+      country: expect.stringMatching(/^[A-Z]{2}$/),
+      region: null,
+    });
+
     const part = partView.parse((await callAsCard(world, { path: `${MODEL}-part?part=routing` })).body);
     if (part.state !== 'ok') throw new Error(part.state);
     expect(part.seen).toEqual({ version: 1, draft: { draftId: expect.any(String), edit: 3 } });

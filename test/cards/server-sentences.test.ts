@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TOLD, toldIn } from '../../cards/shared/told/told.ts';
+import { holidaysEndSentence } from '../../src/domain/changes/account-warnings.ts';
 import { MAIL_BANS } from '../../src/domain/lead/mail-bans.ts';
 import { validityOf } from '../../src/domain/lead/validity.ts';
 import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
@@ -75,6 +76,7 @@ describe('the pages know what the server says', () => {
       [
         ...accountProblems({ status: 'disconnected', account: { problems: [] } }),
         ...accountProblems({ status: 'active', account: { problems: [] }, grant: {} }),
+        holidaysEndSentence('2026-12-26'),
       ],
     ],
   ])('%s', ([, sentences]) => {

@@ -18,6 +18,7 @@ import type { FieldShape, Json, Option, PartSeen, Place, Shape } from '../part-c
 import { blankOf, isRecord, nameOf, textsIn, wayOf, wrongAt } from '../shapes.ts';
 import { say } from '../words/words.ts';
 import { ConditionField } from './ConditionField.tsx';
+import { Holidays } from './Holidays.tsx';
 
 type FieldSurroundings = {
   readonly server: string;
@@ -83,15 +84,24 @@ export function ShapeField({ field, path, value, change, ...around }: ShapeField
         />
       );
     case 'texts':
-    case 'days':
-      return (
+    case 'days': {
+      const texts = textsIn(value);
+      const lines = (
         <TextArea
           {...labels}
-          rows={Math.min(12, Math.max(2, textsIn(value).length + 1))}
-          value={textsIn(value).join('\n')}
+          rows={Math.min(12, Math.max(2, texts.length + 1))}
+          value={texts.join('\n')}
           onInput={(text) => change(text === '' ? [] : text.split('\n'))}
         />
       );
+      if (shape.kind === 'texts') return lines;
+      return (
+        <Flex direction="column" gap="xs">
+          {lines}
+          <Holidays server={around.server} days={texts} take={change} />
+        </Flex>
+      );
+    }
     case 'yes':
       return (
         <Toggle

@@ -17,6 +17,7 @@ import {
   TableRow,
   Tabs,
   Text,
+  TextArea,
 } from '@hubspot/ui-extensions';
 import { describe, expect, it, vi } from 'vitest';
 import { AppPages } from '../components/AppPages.tsx';
@@ -25,7 +26,7 @@ import { HEALTHY, NOW, people, TROUBLED } from '../shared/test/views.ts';
 import { EN, type Word } from '../words/en.ts';
 import { WORDS } from '../words/words.ts';
 import { type Answer, show as showPage, showTo } from './harness.ts';
-import { MODEL, PART } from './views.ts';
+import { CALENDAR, MODEL, PART } from './views.ts';
 
 /** The page with one of its tabs open. */
 function show(tab: string, ...answers: readonly Answer[]) {
@@ -283,6 +284,37 @@ describe('the page of the app', () => {
     await renderer.waitFor(() =>
       expect(bodies()).toContainEqual({ seen: PART.seen, changes, settled: { edit: 5, holds: 'mine' } }),
     );
+  });
+
+  it('takes the public holidays of a place beside those that were typed', async () => {
+    const told = {
+      outcome: 'holidays',
+      country: 'DE',
+      region: null,
+      countries: [{ value: 'DE', label: 'Germany' }],
+      regions: [{ value: 'BY', label: 'Bayern' }],
+      days: ['2027-01-01', '2027-05-01', '2027-12-25'].map((day) => ({ day, name: 'Free' })),
+    };
+    const { renderer, bodies, text } = show('Model', HEALTHY, MODEL, CALENDAR, told);
+    await renderer.waitFor(() => renderer.find(Accordion, { title: 'Working hours and holidays' }));
+    renderer.find(Accordion, { title: 'Working hours and holidays' }).trigger('onClick');
+    await renderer.waitFor(() => renderer.find(Accordion, { title: 'Public holidays by country' }));
+    expect(renderer.findByTestId(Text, 'known-until').text).toBe(
+      'The calendar knows holidays up to Saturday, May 1, 2027.',
+    );
+
+    renderer.find(Accordion, { title: 'Public holidays by country' }).trigger('onClick');
+    await renderer.waitFor(() => expect(text()).toContain('Friday, January 1, 2027: Free'));
+    expect(bodies().at(-1)).toEqual({ country: null, region: null, language: 'en' });
+    expect(renderer.findByTestId(Button, 'take-holidays').text, 'one was typed, one comes every year').toBe(
+      'Take 1 day into the calendar',
+    );
+    renderer.findByTestId(Button, 'take-holidays').trigger('onClick');
+
+    await renderer.waitFor(() => expect(renderer.find(TextArea).props.value).toBe('2027-05-01\n12-25\n2027-01-01'));
+    expect(renderer.findByTestId(Button, 'take-holidays').props.disabled).toBe(true);
+    renderer.find(Select, { name: 'holidays.region' }).trigger('onChange', 'BY' as never);
+    await renderer.waitFor(() => expect(bodies().at(-1)).toEqual({ country: 'DE', region: 'BY', language: 'en' }));
   });
 
   it('looks again until every contact is counted', async () => {

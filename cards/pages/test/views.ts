@@ -106,3 +106,13 @@ export const PART: PartSeen = {
   value: { routing: { automatic: true, territories: [], fallbackOwner: '9' } },
   choices: { owners: [{ label: 'Ada Sellers', value: '7' }] },
 };
+
+/** Holidays that were typed, as a part of their own. */
+export const CALENDAR: PartSeen = {
+  ...PART,
+  id: 'calendar',
+  title: 'Working hours and holidays',
+  fields: [{ name: 'holidays', label: 'Holidays', help: null, empty: 'refused', shape: { kind: 'days' } }],
+  value: { holidays: ['2027-05-01', '12-25'] },
+  choices: {},
+};

@@ -115,6 +115,8 @@ export const TOLD_DE: ToldWords = {
     'Das Konto hat die Höchstzahl eigener Kontakteigenschaften erreicht: Ripen braucht {needed}, und für {count} davon ist kein Platz ({names}). Löschen Sie Kontakteigenschaften, die niemand nutzt, oder wählen Sie einen Tarif mit mehr. Ripen versucht es von selbst wieder.',
   no_room_lists:
     'Das Konto hat die Höchstzahl von Listen erreicht: Ripen braucht {needed}, und für {count} davon ist kein Platz ({names}). Löschen Sie Listen, die niemand nutzt, oder wählen Sie einen Tarif mit mehr. Ripen versucht es von selbst wieder.',
+  holidays_end:
+    'Der Kalender kennt nach dem {day} keinen Feiertag: danach zählen Fristen jeden Feiertag als Arbeitstag. Übernehmen Sie die nächsten auf der Seite von Ripen unter „Modell“, „Arbeitszeiten und Feiertage“.',
   no_scopes:
     'HubSpot lässt Ripen nicht tun, was es muss ({what_not}): installieren Sie Ripen wieder, und stimmen Sie dem zu, worum es bittet.',
 };

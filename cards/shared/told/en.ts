@@ -113,6 +113,8 @@ export const TOLD_EN = {
     'The account has reached its limit of custom contact properties: Ripen needs {needed}, and there is no room for {count} of them ({names}). Delete contact properties that nobody uses, or choose a plan with more. Ripen tries again by itself.',
   no_room_lists:
     'The account has reached its limit of lists: Ripen needs {needed}, and there is no room for {count} of them ({names}). Delete lists that nobody uses, or choose a plan with more. Ripen tries again by itself.',
+  holidays_end:
+    'The calendar knows no holiday after {day}: from then on deadlines count every holiday as a working day. Take the next ones on the page of Ripen, under Model, Working hours and holidays.',
   no_scopes:
     'HubSpot does not let Ripen do what it must ({what_not}): install Ripen again, and agree to what it asks for.',
 } as const;

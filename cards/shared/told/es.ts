@@ -116,5 +116,7 @@ export const TOLD_ES: ToldWords = {
     'La cuenta llegó a su límite de propiedades de contacto personalizadas: Ripen necesita {needed}, y no hay sitio para {count} de ellas ({names}). Borre propiedades que nadie use, o elija un plan con más. Ripen lo intenta de nuevo por sí mismo.',
   no_room_lists:
     'La cuenta llegó a su límite de listas: Ripen necesita {needed}, y no hay sitio para {count} de ellas ({names}). Borre listas que nadie use, o elija un plan con más. Ripen lo intenta de nuevo por sí mismo.',
+  holidays_end:
+    'El calendario no conoce ningún día festivo después del {day}: desde entonces los plazos cuentan cada festivo como día laborable. Añada los siguientes en la página de Ripen, en «Modelo», «Horario laboral y festivos».',
   no_scopes: 'HubSpot no deja a Ripen hacer lo que debe ({what_not}): instale Ripen de nuevo y acepte lo que pide.',
 };

@@ -113,6 +113,8 @@ export const TOLD_FR: ToldWords = {
     'Le compte a atteint sa limite de propriétés de contact personnalisées : il en faut {needed} à Ripen, et il n’y a pas de place pour {count} d’entre elles ({names}). Supprimez des propriétés que personne n’utilise, ou choisissez une offre qui en permet plus. Ripen réessaie de lui-même.',
   no_room_lists:
     'Le compte a atteint sa limite de listes : il en faut {needed} à Ripen, et il n’y a pas de place pour {count} d’entre elles ({names}). Supprimez des listes que personne n’utilise, ou choisissez une offre qui en permet plus. Ripen réessaie de lui-même.',
+  holidays_end:
+    'Le calendrier ne connaît aucun jour férié après le {day} : ensuite, les délais comptent chaque jour férié comme un jour ouvré. Ajoutez les suivants sur la page de Ripen, sous « Modèle », « Heures de travail et jours fériés ».',
   no_scopes:
     'HubSpot ne laisse pas Ripen faire ce qu’il doit ({what_not}) : réinstallez Ripen et acceptez ce qu’il demande.',
 };

@@ -115,6 +115,8 @@ export const TOLD_PT_BR: ToldWords = {
     'A conta atingiu o limite de propriedades de contato personalizadas: o Ripen precisa de {needed}, e não há espaço para {count} delas ({names}). Apague propriedades que ninguém usa ou escolha um plano com mais. O Ripen tenta de novo por conta própria.',
   no_room_lists:
     'A conta atingiu o limite de listas: o Ripen precisa de {needed}, e não há espaço para {count} delas ({names}). Apague listas que ninguém usa ou escolha um plano com mais. O Ripen tenta de novo por conta própria.',
+  holidays_end:
+    'O calendário não conhece nenhum feriado depois de {day}: a partir daí os prazos contam cada feriado como dia útil. Adicione os próximos na página do Ripen, em “Modelo”, “Horário de trabalho e feriados”.',
   no_scopes:
     'O HubSpot não deixa o Ripen fazer o que precisa ({what_not}): instale o Ripen novamente e aceite o que ele pede.',
 };

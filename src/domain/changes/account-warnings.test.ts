@@ -4,6 +4,7 @@ import type { Model } from '../model/model.ts';
 import { UNKNOWN_ACCOUNT } from '../sync/account.ts';
 import { accountWarnings } from './account-warnings.ts';
 
+const NOW = Date.UTC(2026, 10, 1);
 const account = {
   ...UNKNOWN_ACCOUNT,
   contactProperties: ['budget_band'],
@@ -39,13 +40,18 @@ it.each<[string, Model, RegExp]>([
     changed(({ qualification }) => void (qualification.stages.mql = 'hot')),
     /no lifecycle stage “hot”: Ripen cannot write it for an MQL/,
   ],
+  [
+    'that holidays end',
+    changed(({ calendar }) => void (calendar.holidays = ['12-25', '2026-12-26'])),
+    /knows no holiday after 2026-12-26: .* Take the next ones/,
+  ],
 ])('%s is told', (_what, model, sentence) => {
-  const warnings = accountWarnings(model, { account, inForce: DEFAULT_MODEL });
+  const warnings = accountWarnings(model, { account, inForce: DEFAULT_MODEL, now: NOW });
 
   expect(warnings.map((one) => one.sentence)).toEqual([expect.stringMatching(sentence)]);
 });
 
 it('of an account that was not looked at yet nothing is said to be missing', () => {
-  expect(accountWarnings(DEFAULT_MODEL, { account: UNKNOWN_ACCOUNT, inForce: DEFAULT_MODEL })).toEqual([]);
-  expect(accountWarnings(DEFAULT_MODEL, { account, inForce: DEFAULT_MODEL })).toEqual([]);
+  expect(accountWarnings(DEFAULT_MODEL, { account: UNKNOWN_ACCOUNT, inForce: DEFAULT_MODEL, now: NOW })).toEqual([]);
+  expect(accountWarnings(DEFAULT_MODEL, { account, inForce: DEFAULT_MODEL, now: NOW })).toEqual([]);
 });

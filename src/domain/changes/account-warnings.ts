@@ -1,6 +1,7 @@
 import type { Condition, Model } from '../model/model.ts';
 import { conditionsOf, propertiesRead } from '../model/reads.ts';
 import type { Account } from '../sync/account.ts';
+import { holidaysEnding } from '../time/holidays.ts';
 import { quoted } from './condition-sentence.ts';
 import type { ModelWarning } from './warnings.ts';
 
@@ -10,12 +11,13 @@ import type { ModelWarning } from './warnings.ts';
  */
 export function accountWarnings(
   model: Model,
-  { account, inForce }: { readonly account: Account; readonly inForce: Model },
+  { account, inForce, now }: { readonly account: Account; readonly inForce: Model; readonly now: number },
 ): readonly ModelWarning[] {
   return [
     ...withoutProperty(model, account, inForce),
     ...withoutOwner(model, account),
     ...withoutStage(model, account),
+    ...withoutHolidays(model, now),
   ];
 }
 
@@ -66,6 +68,15 @@ function withoutOwner({ routing, response }: Model, { owners }: Account): readon
       : [{ path, sentence: `${subject} names the owner ${owner}, whom this account does not have any more.` }],
   );
 }
+
+function withoutHolidays({ calendar }: Model, now: number): readonly ModelWarning[] {
+  const last = holidaysEnding(calendar.holidays, now);
+  return last === null ? [] : [{ path: ['calendar', 'holidays'], sentence: holidaysEndSentence(last) }];
+}
+
+/** What becomes of deadlines when the last holiday has passed, and what to do. */
+export const holidaysEndSentence = (last: string): string =>
+  `The calendar knows no holiday after ${last}: from then on deadlines count every holiday as a working day. Take the next ones on the page of Ripen, under Model, Working hours and holidays.`;
 
 function withoutStage({ qualification: { stages } }: Model, { stageOrder }: Account): readonly ModelWarning[] {
   return (['mql', 'sql'] as const).flatMap((level) =>

@@ -12,6 +12,7 @@ import { type Condition, type Model, type ModelOutcome, parseModel, readModel } 
 import { numberFieldsOf } from '../../domain/model/number-fields.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
 import { compileCondition, fieldReader } from '../../domain/rules/condition.ts';
+import type { HolidayBook } from '../../domain/time/holidays.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
 import { findDraft, findEdit, openDrafts } from '../../store/models/drafts.ts';
@@ -26,6 +27,7 @@ import { latestFacts } from '../contacts/contact-in-hand.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { moveDraft, type SaveOutcome, saveDraft, signDraft } from './edit-draft.ts';
 import { explainContact } from './explain-contact.ts';
+import { holidaysOf } from './holidays-of.ts';
 import { ONLY_READS } from './only-reads.ts';
 import { publishPlan } from './publish-plan.ts';
 import type { ModelContext } from './what-if.ts';
@@ -34,6 +36,7 @@ import type { WhatIfRuns } from './what-if-runs.ts';
 export type ModelDeskContext = ModelContext & {
   readonly log: Pick<Logger, 'error'>;
   readonly runs: WhatIfRuns;
+  readonly holidays: HolidayBook;
   /** there is work for a worker now */
   readonly wake: () => void;
 };
@@ -55,6 +58,7 @@ export async function actOnModel(
     return refused('Ripen is not set up in this account.');
   if (wish.name === 'count') return countFor(context, portal, wish.body);
   if (wish.name === 'values') return valuesOf(context, portal, wish.body);
+  if (wish.name === 'holidays') return holidaysOf(context, portal, wish.body);
   if (wish.name === 'explain') return explained(context, portalId, wish.body);
   if (user === null) return refused('HubSpot did not say who you are, so nothing was changed. Reload the page.');
   if (!(await isEditor(context.db, portalId, user.id))) return refused(ONLY_READS);

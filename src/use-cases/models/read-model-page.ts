@@ -40,7 +40,8 @@ export async function readModelPage(
     version: portal.modelVersion,
     rules: rulesSeen(model, { use, changes: await ruleChanges({ db }, portalId, draft), nameOf }),
     parts: PARTS.map(({ id, title }) => ({ id, title })),
-    draft: draft && draftSeen(draft, user, accountWarnings(model, { account: portal.account, inForce })),
+    draft:
+      draft && draftSeen(draft, user, accountWarnings(model, { account: portal.account, inForce, now: clock.now() })),
     bothSign: inForce.agreement.bothSign === true,
     mayEdit: user !== null && (await isEditor(db, portalId, user.id)),
     use: { at, isDone, contacts, waiting },

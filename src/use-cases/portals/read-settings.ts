@@ -1,10 +1,12 @@
 import type { Settings, SettingsView } from '../../../cards/settings/contract.ts';
+import { holidaysEndSentence } from '../../domain/changes/account-warnings.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { Violation } from '../../domain/nurture/correspondence.ts';
 import { agreementOf, trackName } from '../../domain/sales/agreement.ts';
 import type { AgreementLanguage } from '../../domain/sales/agreement-words/words.ts';
 import { SET_UP_STEPS } from '../../domain/set-up/steps.ts';
 import { shorten } from '../../domain/text/text.ts';
+import { holidaysEnding } from '../../domain/time/holidays.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { latestDeeds } from '../../store/ledgers/audit.ts';
 import { correspondenceSummary, violations as findViolations } from '../../store/ledgers/correspondence.ts';
@@ -51,17 +53,17 @@ export async function readSettings(
   const now = clock.now();
   const portal = await findPortal(db, portalId);
   if (portal === null) return { state: 'not_set_up' };
-  const problems = accountProblems(portal);
-  const found = problems.length === 0 ? {} : { problems };
+  const ofAccount = accountProblems(portal);
   if (portal.status !== 'active' || portal.modelVersion === null)
-    return { state: 'not_set_up', ...found, ...(await progressIn(db, portal, now)) };
+    return { state: 'not_set_up', ...found(ofAccount), ...(await progressIn(db, portal, now)) };
   const model = await findModel(portalId, portal.modelVersion);
+  const last = holidaysEnding(model.calendar.holidays, now);
   const people = peopleOf(db, portal);
   const work = await readWorkList(db, portal, model, people, now);
   return {
     state: 'ok',
     now,
-    ...found,
+    ...found(last === null ? ofAccount : [...ofAccount, holidaysEndSentence(last)]),
     model: { name: model.name, version: portal.modelVersion },
     agreement: agreementOf(model, ownerNames(portal.account), language).map(({ title, sentences }) => ({
       title,
@@ -80,6 +82,8 @@ export async function readSettings(
     syncedAt: (await findJob(db, portalId, 'reconcile', ''))?.payload.since ?? null,
   };
 }
+
+const found = (problems: string[]) => (problems.length === 0 ? {} : { problems });
 
 /** What people did on score cards lately, and with whom. */
 async function deedsOf(
