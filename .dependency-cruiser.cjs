@@ -24,6 +24,7 @@ const FLOORS = [
   'nurture',
   'evaluation',
   'learning',
+  'chance',
   'sync',
   'changes',
   'set-up',

@@ -166,12 +166,34 @@ const card = {
     vouchedBy: nullable(z.string()),
   }),
   /**
-   * what became of leads of the same grade, `size` being that of their companies where it is the
-   * same too; null: too little is known
+   * how many leads like this one buy; `little`: too few of them are known; null: it is no lead.
+   * `size`: of their companies, empty: unknown, null: any
    */
-  conversion: nullable(
-    z.object({ grade: z.string(), size: nullable(z.string()), seen: z.int(), won: z.int(), percent: z.number() }),
+  chance: z.optional(
+    nullable(
+      z.union([
+        z.literal('little'),
+        z.object({
+          /** null: only the count is told */
+          chance: nullable(
+            z.union([
+              z.object({ is: z.literal('about'), of: z.int(), among: z.int() }),
+              z.object({ is: z.literal('between'), low: z.int(), high: z.int() }),
+              z.object({ is: z.literal('under'), among: z.int() }),
+            ]),
+          ),
+          seen: z.int(),
+          won: z.int(),
+          from: z.int(),
+          to: z.int(),
+          size: nullable(z.string()),
+          windowDays: z.int(),
+        }),
+      ]),
+    ),
   ),
+  /** what cards of earlier versions read */
+  conversion: z.optional(z.null()),
   /**
    * oldest first, at most 60; `cause`: what made the score jump there, `label` being a signal's
    * where one is known

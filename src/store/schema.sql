@@ -87,14 +87,14 @@ comment on column callback.state is 'waiting for an evaluation of the contact; r
 comment on column callback.outputs is 'the answer, once it is known';
 comment on column callback.try_at is 'not to be completed before: HubSpot did not know it yet';
 
-create table cohort (
+create table chance (
   portal_id bigint not null,
-  key text not null,
-  seen bigint not null,
-  won bigint not null
+  at bigint not null,
+  learnt jsonb not null
 );
-alter table cohort add constraint cohort_pkey PRIMARY KEY (portal_id, key);
-comment on table cohort is 'leads of one type: how many were seen, how many of them became customers';
+alter table chance add constraint chance_pkey PRIMARY KEY (portal_id);
+alter table chance add constraint chance_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table chance is 'how leads of each score and kind buy, learnt from landmarks';
 
 create table contact (
   portal_id bigint not null,
@@ -123,8 +123,6 @@ create table contact (
   scored_at bigint,
   created_at bigint,
   peers jsonb,
-  cohort text[],
-  converted boolean not null default false,
   excluded jsonb,
   lists text[] not null default '{}'::text[],
   apart jsonb,
@@ -169,8 +167,6 @@ comment on column contact.lifecycle is 'the lifecycle stage in HubSpot as far as
 comment on column contact.lifecycle_intent is 'the stage that we are about to write, to recognise our own echo';
 comment on column contact.created_at is 'when HubSpot created it';
 comment on column contact.peers is 'what the last evaluation knew of its peers: a contact that it is a duplicate of, a burst of forms';
-comment on column contact.cohort is 'the types of lead it is counted under';
-comment on column contact.converted is 'it is counted as a customer';
 comment on column contact.excluded is 'the rules of the last exclusion, while it lasts';
 comment on column contact.lists is 'the lists that the contact should be on, sorted: that of its track, and others';
 comment on column contact.apart is 'counters whose occurrences are counted though the contact does not show them: of merged ones, or before they fell';
@@ -301,6 +297,25 @@ alter table job add constraint job_kind_check CHECK ((kind <> 'contact'::text));
 alter table job add constraint job_pkey PRIMARY KEY (portal_id, kind, key);
 CREATE INDEX job_due ON public.job USING btree (portal_id, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
 comment on table job is 'work of a portal that is not one contact, at most once a kind and key';
+
+create table landmark (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  at bigint not null,
+  version integer not null,
+  score smallint,
+  explicit smallint,
+  implicit smallint,
+  size text,
+  won_at bigint
+);
+alter table landmark add constraint landmark_pkey PRIMARY KEY (portal_id, contact_id);
+alter table landmark add constraint landmark_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
+alter table landmark add constraint landmark_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+CREATE INDEX landmark_open ON public.landmark USING btree (portal_id, at) WHERE ((won_at IS NULL) AND (score IS NOT NULL));
+comment on table landmark is 'a lead as it stood a week after Ripen first saw it, and when it bought';
+comment on column landmark.score is 'null: it was no lead then';
+comment on column landmark.size is 'of its company, such as 10-49; null: unknown';
 
 create table model (
   portal_id bigint not null,

@@ -168,8 +168,6 @@ type ContactTable = {
   scored_at: number | null;
   created_at: number | null;
   peers: Json | null;
-  cohort: string[] | null;
-  converted: Defaulted<boolean>;
   excluded: JSONColumnType<readonly string[]> | null;
   apart: JSONColumnType<Apart> | null;
   merged: Defaulted<boolean>;
@@ -274,8 +272,6 @@ type CorrespondenceTable = {
 
 type TraitTable = { portal_id: number; contact_id: number; kind: 'email' | 'phone' | 'form'; key: string };
 
-type CohortTable = { portal_id: number; key: string; seen: number; won: number };
-
 type AssignmentTable = {
   portal_id: number;
   contact_id: number;
@@ -299,6 +295,20 @@ type AuditTable = {
 };
 
 type VisitTable = { portal_id: number; contact_id: number; user_id: number; at: number; before_at: number | null };
+
+type LandmarkTable = {
+  portal_id: number;
+  contact_id: number;
+  at: number;
+  version: number;
+  score: number | null;
+  explicit: number | null;
+  implicit: number | null;
+  size: string | null;
+  won_at: number | null;
+};
+
+type ChanceTable = { portal_id: number; at: number; learnt: Json };
 
 type RequestDoneTable = { portal_id: number; signature: string; at: number };
 
@@ -363,7 +373,6 @@ export type Schema = {
   touch: TouchTable;
   correspondence: CorrespondenceTable;
   trait: TraitTable;
-  cohort: CohortTable;
   assignment: AssignmentTable;
   webhook_letter: WebhookLetterTable;
   erased: ErasedTable;
@@ -371,4 +380,6 @@ export type Schema = {
   audit: AuditTable;
   visit: VisitTable;
   request_done: RequestDoneTable;
+  landmark: LandmarkTable;
+  chance: ChanceTable;
 };

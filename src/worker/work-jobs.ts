@@ -11,6 +11,7 @@ import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
 import { rollOut } from '../use-cases/models/roll-out.ts';
 import { publishDue } from '../use-cases/models/schedule-plan.ts';
 import { backfillContacts } from '../use-cases/portals/backfill-contacts.ts';
+import { learnFromLandmarks } from '../use-cases/portals/learn-from-landmarks.ts';
 import { makeSegmentLists } from '../use-cases/portals/make-segment-lists.ts';
 import { provisionPortal } from '../use-cases/portals/provision-portal.ts';
 import { sweepContacts } from '../use-cases/portals/sweep-contacts.ts';
@@ -58,6 +59,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
     return { again: { runAt: session.clock.now() + TASKS_EVERY_MS, payload: null } };
   },
   segment_lists: async (session, jobs) => ({ again: await makeSegmentLists(session, jobs[0]!.payload) }),
+  chances: async (session) => ({ again: { runAt: await learnFromLandmarks(session), payload: null } }),
 };
 
 /**

@@ -62,8 +62,6 @@ export function result(claimed: ClaimedContact, found: Found = {}): CompletedCon
     correspondence: [],
     excluded: null,
     traits: { createdAt: null, traits: [], peers: NO_PEERS },
-    cohort: [],
-    converted: false,
     isWithSales: false,
     ...rest,
   };

@@ -21,9 +21,9 @@ import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
 import * as assignments from '../../src/store/ledgers/assignments.ts';
 import * as audit from '../../src/store/ledgers/audit.ts';
-import * as cohorts from '../../src/store/ledgers/cohorts.ts';
 import * as correspondence from '../../src/store/ledgers/correspondence.ts';
 import * as history from '../../src/store/ledgers/history.ts';
+import * as landmarks from '../../src/store/ledgers/landmarks.ts';
 import * as touches from '../../src/store/ledgers/touches.ts';
 import * as visits from '../../src/store/ledgers/visits.ts';
 import * as base from '../../src/store/models/base.ts';
@@ -58,7 +58,7 @@ import * as webhookLetters from '../../src/store/work/webhook-letters.ts';
 import * as workLists from '../../src/store/work/work-list.ts';
 import { newSweep } from '../../src/use-cases/portals/sweep-contacts.ts';
 import { freshDatabase } from '../support/database.ts';
-import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
+import { activePortal, activity, event, facts, lease, MEMORY, NOW, result, TOKENS } from './fixtures.ts';
 
 /*
  * One portal never sees, slows or stops another. Two portals hold rows with the same ids, and other
@@ -384,9 +384,14 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   tasksToClose: (db) => tasks.tasksToClose(db, { ...p, limit: 100, now: NOW }),
   settleClosed: (db) => tasks.settleClosed(db, { ...p, tasks: [{ contactId: 1, key: 'over' }] }),
   openTasks: (db) => tasks.openTasks(db, { ...p, after: { contactId: 0, key: '' }, limit: 100 }),
-  countCohorts: (db) => cohorts.countCohorts(db, OURS, [{ contactId: 1, keys: ['b'], converted: true }]),
-  uncountCohorts: (db) => cohorts.uncountCohorts(db, OURS, [1]),
-  cohortsOf: async (db) => [...(await cohorts.cohortsOf(db, OURS, ['a', 'b']))],
+  takeLandmarks: async (db) => {
+    await db.deleteFrom('landmark').where('portal_id', '=', OURS).execute();
+    return landmarks.takeLandmarks(db, { ...p, afterMs: 9, now: NOW + 99, limit: 100 });
+  },
+  noteWins: (db) => landmarks.noteWins(db, OURS, 1_000),
+  countLandmarks: (db) =>
+    landmarks.countLandmarks(db, OURS, { after: 0, until: NOW + 9, windowMs: 5_000, version: OURS }),
+  putChances: (db) => landmarks.putChances(db, OURS, { learnt: { of: 'new' }, now: NOW + 9 }),
   appendCorrespondence: (db) =>
     correspondence.appendCorrespondence(db, OURS, [{ contactId: 1, kind: 'admitted', at: NOW + 1 }]),
   carrySends: (db) => correspondence.carrySends(db, OURS, 1, 3),
@@ -494,7 +499,12 @@ async function furnish(portalId: number): Promise<void> {
     tasks: ['a', 'b'].map((key) => ({ ...task(key), body: { of: portalId } })),
     nextAt: NOW + 1_000 * portalId,
     extra: ['ready'],
-    evaluation: { written: { ripen_ready: `of ${portalId}`, ripen_lead_validity: 'suspect' } },
+    memory: { ...MEMORY, customerSince: NOW + 1_000 * portalId },
+    evaluation: {
+      modelVersion: 1,
+      relation: 'prospect',
+      written: { ripen_ready: `of ${portalId}`, ripen_lead_validity: 'suspect' },
+    },
     touches: [
       { ...touch, event: 'due' },
       { ...touch, key: 'dormant_mql:email:0', event: 'missed', cause: `of ${portalId}` },
@@ -505,11 +515,14 @@ async function furnish(portalId: number): Promise<void> {
     ],
     excluded: [`of ${portalId}`],
     traits: { createdAt: NOW - portalId, ...traitful, peers: NO_PEERS },
-    cohort: ['a'],
-    converted: portalId === THEIRS,
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
   await tasks.claimTasks(db, { portalId, limit: 1, now: NOW });
+  await db
+    .insertInto('landmark')
+    .values({ portal_id: portalId, contact_id: 1, at: NOW, version: portalId, score: portalId, size: `of ${portalId}` })
+    .execute();
+  await landmarks.putChances(db, portalId, { learnt: { of: portalId }, now: NOW });
   await audit.recordDeeds(db, portalId, [{ contactId: 1, ...DEED, detail: { days: portalId } }], NOW - 5 * portalId);
   await visits.noteVisit(db, { portalId, contactId: 1, userId: 7, now: NOW - portalId });
   await db
@@ -647,13 +660,14 @@ const TABLES = [
   'touch',
   'correspondence',
   'trait',
-  'cohort',
   'webhook_letter',
   'erased',
   'write_rule',
   'audit',
   'visit',
   'request_done',
+  'landmark',
+  'chance',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** What every table has of a portal, in one question: each statement of the store asks it. */

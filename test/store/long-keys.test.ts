@@ -9,7 +9,6 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { contactsLinkedTo } from '../../src/store/contacts/contacts.ts';
 import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { assignOwners, keepTurns } from '../../src/store/ledgers/assignments.ts';
-import { cohortsOf, uncountCohorts } from '../../src/store/ledgers/cohorts.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { acceptEvents } from '../../src/store/work/inbox.ts';
@@ -147,17 +146,6 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
     expect(tasks).toHaveLength(2);
     expect(tasks).toContainEqual({ state: 'created', close_as: null });
     expect(tasks).toContainEqual({ state: 'created', close_as: 'COMPLETED' });
-  });
-
-  it('are types of lead, counted and found by the whole text', async () => {
-    await evaluate([1, 2], (contactId) => ({ cohort: contactId === 1 ? [one, other] : [one] }));
-
-    expect(Object.fromEntries(await cohortsOf(db, PORTAL, [one, other]))).toEqual({
-      [one]: { seen: 2, won: 0 },
-      [other]: { seen: 1, won: 0 },
-    });
-    await inTransaction(db, (trx) => uncountCohorts(trx, PORTAL, [1, 2]));
-    expect([...(await cohortsOf(db, PORTAL, [one, other])).values()].map(({ seen }) => seen)).toEqual([0, 0]);
   });
 
   it.each(['email', 'phone', 'form'] as const)(

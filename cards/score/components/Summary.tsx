@@ -12,7 +12,7 @@ const TAGS = { unqualified: 'default', mql: 'info', sql: 'success' } as const;
 export function Summary({ view }: { readonly view: ScoredView }) {
   const tell = useTell();
   const { say, dates } = tell;
-  const { score, grade, qualification, conversion, lastActivity } = view;
+  const { score, grade, qualification, chance, lastActivity } = view;
   const [fit, activity] = grade;
   return (
     <Flex direction="row" gap="md" align="center" wrap>
@@ -24,7 +24,7 @@ export function Summary({ view }: { readonly view: ScoredView }) {
         <Text>
           {say('grade_in_words', { fit: say(`fit_${fit}` as Word), activity: say(`activity_${activity}` as Word) })}
         </Text>
-        {conversion !== null && <Text testId="conversion">{conversionIn(conversion, tell)}</Text>}
+        {chance != null && <ChanceLines chance={chance} say={say} />}
         <Flex direction="row" gap="xs" align="center" wrap>
           <Tag variant={TAGS[qualification.is]}>{say(qualification.is)}</Tag>
           <Text variant="microcopy">{say('since', { when: dates.when(qualification.since) })}</Text>
@@ -42,11 +42,30 @@ export function Summary({ view }: { readonly view: ScoredView }) {
   );
 }
 
-type Conversion = NonNullable<ScoredView['conversion']>;
+type Chance = NonNullable<ScoredView['chance']>;
 
-function conversionIn({ grade, size, seen, won, percent }: Conversion, { say }: Tell): string {
-  const fillings = { grade, seen: say.number(seen), won: say.number(won), percent: say.number(percent) };
-  return size === null
-    ? say('conversion_of_grade', fillings)
-    : say('conversion_of_kind', { ...fillings, size: size.replace('-', '–') });
+/** How many leads like this one buy, and who is like this one. */
+function ChanceLines({ chance, say }: { readonly chance: Chance; readonly say: Tell['say'] }) {
+  if (chance === 'little')
+    return (
+      <Text variant="microcopy" testId="chance">
+        {say('chance_little')}
+      </Text>
+    );
+  const { from, to, size } = chance;
+  return (
+    <>
+      <Text testId="chance">{chanceIn(chance, say)}</Text>
+      <Text variant="microcopy" testId="like-this">
+        {size === null
+          ? say('like_this', { from, to })
+          : say('like_this_size', { from, to, size: size.replace('-', '–') })}
+      </Text>
+    </>
+  );
+}
+
+function chanceIn({ chance, seen, won, windowDays }: Exclude<Chance, 'little'>, say: Tell['say']): string {
+  const counts = { seen: say.number(seen), won: say.number(won), days: windowDays };
+  return chance === null ? say('chance_count', counts) : say(`chance_${chance.is}`, { ...counts, ...chance });
 }

@@ -469,8 +469,11 @@ describe('what a judgement rests on', () => {
       'Viewed /widgets, 1 day ago (Sun, Nov 15, 10:00 AM)',
     ])
       expect(text()).toContain(line);
-    expect(renderer.findByTestId(Text, 'conversion').text).toBe(
-      'Of 1,320 leads with grade B2 in companies of 50–249 people, 46 became customers (about 3.5 %).',
+    expect(renderer.findByTestId(Text, 'chance').text).toBe(
+      'About 1 in 7 leads like this buy within 90 days (38 of 260 in the last year).',
+    );
+    expect(renderer.findByTestId(Text, 'like-this').text).toBe(
+      'Leads like this: 40 to 49 points a week after Ripen first saw them, in companies of 50–249 people.',
     );
     expect(text()).toContain('Bob Sellers, Nov 11, 2026');
     expect(text()).toContain('Partly: ask again');

@@ -66,7 +66,15 @@ const WARM: ScoredView = {
   awareness: { degree: 'medium', days: 5, ways: 3 },
   clock: { from: 'country', timeZone: 'Europe/Berlin' },
   validity: { is: 'valid', reasons: [], vouched: false, vouchedBy: null },
-  conversion: { grade: 'B2', size: '50-249', seen: 1320, won: 46, percent: 3.5 },
+  chance: {
+    chance: { is: 'about', of: 1, among: 7 },
+    seen: 260,
+    won: 38,
+    from: 40,
+    to: 49,
+    size: '50-249',
+    windowDays: 90,
+  },
   response: null,
   ready: null,
   history: [

@@ -32,9 +32,18 @@ export const DE: Words = {
   mql: 'Für Marketing qualifiziert (MQL)',
   sql: 'Für den Vertrieb qualifiziert (SQL)',
   since: 'seit {when}',
-  conversion_of_grade: 'Von {seen} Leads mit der Note {grade} wurden {won} Kunden (etwa {percent} %).',
-  conversion_of_kind:
-    'Von {seen} Leads mit der Note {grade} in Unternehmen mit {size} Personen wurden {won} Kunden (etwa {percent} %).',
+  chance_about:
+    'Etwa {of} von {among} Leads wie diesem kaufen innerhalb von {days} Tagen ({won} von {seen} im letzten Jahr).',
+  chance_between:
+    'Zwischen 1 von {low} und 1 von {high} Leads wie diesem kaufen innerhalb von {days} Tagen ({won} von {seen} im letzten Jahr).',
+  chance_under:
+    'Weniger als 1 von {among} Leads wie diesem kauft innerhalb von {days} Tagen ({won} von {seen} im letzten Jahr).',
+  chance_count: 'Von {seen} Leads wie diesem kauften im letzten Jahr {won} innerhalb von {days} Tagen.',
+  chance_little:
+    'Von zu wenigen Leads wie diesem ist bekannt, ob sie gekauft haben; daher lässt sich ihre Chance noch nicht sagen.',
+  like_this: 'Leads wie dieser: {from} bis {to} Punkte eine Woche, nachdem Ripen sie zum ersten Mal gesehen hat.',
+  like_this_size:
+    'Leads wie dieser: {from} bis {to} Punkte eine Woche, nachdem Ripen sie zum ersten Mal gesehen hat, in Unternehmen mit {size} Personen.',
   last_activity: 'Letzte Aktivität: {what}, {when}',
   no_activity: 'Letzte Aktivität: noch keine gesehen',
   calculating: 'Eine neue Bewertung wird berechnet …',

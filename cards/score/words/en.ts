@@ -40,9 +40,15 @@ export const EN = {
   mql: 'Marketing qualified (MQL)',
   sql: 'Sales qualified (SQL)',
   since: 'since {when}',
-  conversion_of_grade: 'Of {seen} leads with grade {grade}, {won} became customers (about {percent} %).',
-  conversion_of_kind:
-    'Of {seen} leads with grade {grade} in companies of {size} people, {won} became customers (about {percent} %).',
+  chance_about: 'About {of} in {among} leads like this buy within {days} days ({won} of {seen} in the last year).',
+  chance_between:
+    'Between 1 in {low} and 1 in {high} leads like this buy within {days} days ({won} of {seen} in the last year).',
+  chance_under: 'Fewer than 1 in {among} leads like this buy within {days} days ({won} of {seen} in the last year).',
+  chance_count: 'Of {seen} leads like this in the last year, {won} bought within {days} days.',
+  chance_little: 'Of too few leads like this it is known whether they bought, so their chance cannot be told yet.',
+  like_this: 'Leads like this: {from} to {to} points a week after Ripen first saw them.',
+  like_this_size:
+    'Leads like this: {from} to {to} points a week after Ripen first saw them, in companies of {size} people.',
   last_activity: 'Last activity: {what}, {when}',
   no_activity: 'Last activity: none seen yet',
   calculating: 'A new score is being calculated …',

@@ -32,9 +32,16 @@ export const ES: Words = {
   mql: 'Cualificado para marketing (MQL)',
   sql: 'Cualificado para ventas (SQL)',
   since: 'desde: {when}',
-  conversion_of_grade: 'De {seen} leads con grado {grade}, {won} se hicieron clientes (alrededor del {percent} %).',
-  conversion_of_kind:
-    'De {seen} leads con grado {grade} en empresas de {size} personas, {won} se hicieron clientes (alrededor del {percent} %).',
+  chance_about:
+    'Aproximadamente {of} de cada {among} leads como este compran en {days} días ({won} de {seen} en el último año).',
+  chance_between:
+    'Entre 1 de cada {low} y 1 de cada {high} leads como este compran en {days} días ({won} de {seen} en el último año).',
+  chance_under: 'Menos de 1 de cada {among} leads como este compra en {days} días ({won} de {seen} en el último año).',
+  chance_count: 'De {seen} leads como este en el último año, {won} compraron en {days} días.',
+  chance_little: 'Se sabe de muy pocos leads como este si compraron, por lo que aún no se puede decir su probabilidad.',
+  like_this: 'Leads como este: de {from} a {to} puntos una semana después de que Ripen los viera por primera vez.',
+  like_this_size:
+    'Leads como este: de {from} a {to} puntos una semana después de que Ripen los viera por primera vez, en empresas de {size} personas.',
   last_activity: 'Última actividad: {what}, {when}',
   no_activity: 'Última actividad: ninguna todavía',
   calculating: 'Se está calculando una nueva puntuación …',

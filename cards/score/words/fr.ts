@@ -32,9 +32,20 @@ export const FR: Words = {
   mql: 'Qualifié pour le marketing (MQL)',
   sql: 'Qualifié pour la vente (SQL)',
   since: 'depuis : {when}',
-  conversion_of_grade: 'Sur {seen} leads de niveau {grade}, {won} sont devenus clients (environ {percent} %).',
-  conversion_of_kind:
-    'Sur {seen} leads de niveau {grade} dans des entreprises de {size} personnes, {won} sont devenus clients (environ {percent} %).',
+  chance_about:
+    'Environ {of} lead sur {among} comme celui-ci achète dans les {days} jours ({won} sur {seen} au cours de la dernière année).',
+  chance_between:
+    'Entre 1 sur {low} et 1 sur {high} des leads comme celui-ci achète dans les {days} jours ({won} sur {seen} au cours de la dernière année).',
+  chance_under:
+    'Moins de 1 lead sur {among} comme celui-ci achète dans les {days} jours ({won} sur {seen} au cours de la dernière année).',
+  chance_count:
+    'Sur {seen} leads comme celui-ci au cours de la dernière année, {won} ont acheté dans les {days} jours.',
+  chance_little:
+    'On sait pour trop peu de leads comme celui-ci s’ils ont acheté ; leur chance ne peut donc pas encore être indiquée.',
+  like_this:
+    'Leads comme celui-ci : de {from} à {to} points une semaine après que Ripen les a vus pour la première fois.',
+  like_this_size:
+    'Leads comme celui-ci : de {from} à {to} points une semaine après que Ripen les a vus pour la première fois, dans des entreprises de {size} personnes.',
   last_activity: 'Dernière activité : {what}, {when}',
   no_activity: 'Dernière activité : aucune pour le moment',
   calculating: 'Un nouveau score est en cours de calcul …',

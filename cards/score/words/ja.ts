@@ -32,9 +32,17 @@ export const JA: Words = {
   mql: 'マーケティング認定リード（MQL）',
   sql: '営業認定リード（SQL）',
   since: '{when} から',
-  conversion_of_grade: 'グレード {grade} のリード {seen} 件のうち {won} 件が顧客になりました（約 {percent} %）。',
-  conversion_of_kind:
-    '従業員 {size} 人の企業のグレード {grade} のリード {seen} 件のうち {won} 件が顧客になりました（約 {percent} %）。',
+  chance_about:
+    'このようなリードは {among} 件中約 {of} 件が {days} 日以内に購入します（過去1年で {seen} 件中 {won} 件）。',
+  chance_between:
+    'このようなリードは {low} 件中1件から {high} 件中1件の間で {days} 日以内に購入します（過去1年で {seen} 件中 {won} 件）。',
+  chance_under:
+    'このようなリードのうち {days} 日以内に購入するのは {among} 件中1件未満です（過去1年で {seen} 件中 {won} 件）。',
+  chance_count: '過去1年のこのようなリード {seen} 件のうち、{won} 件が {days} 日以内に購入しました。',
+  chance_little: 'このようなリードが購入したかどうかが分かっている件数が少なすぎるため、見込みはまだ分かりません。',
+  like_this: 'このようなリード: Ripen が初めて確認してから1週間後に {from}～{to} ポイント。',
+  like_this_size:
+    'このようなリード: Ripen が初めて確認してから1週間後に {from}～{to} ポイントで、従業員 {size} 人の企業。',
   last_activity: '最後の活動: {what}、{when}',
   no_activity: '最後の活動: まだありません',
   calculating: '新しいスコアを計算しています…',

@@ -32,9 +32,17 @@ export const PT_BR: Words = {
   mql: 'Qualificado para marketing (MQL)',
   sql: 'Qualificado para vendas (SQL)',
   since: 'desde: {when}',
-  conversion_of_grade: 'De {seen} leads com grau {grade}, {won} se tornaram clientes (cerca de {percent} %).',
-  conversion_of_kind:
-    'De {seen} leads com grau {grade} em empresas de {size} pessoas, {won} se tornaram clientes (cerca de {percent} %).',
+  chance_about:
+    'Cerca de {of} em cada {among} leads como este compram em até {days} dias ({won} de {seen} no último ano).',
+  chance_between:
+    'Entre 1 em {low} e 1 em {high} leads como este compram em até {days} dias ({won} de {seen} no último ano).',
+  chance_under: 'Menos de 1 em cada {among} leads como este compra em até {days} dias ({won} de {seen} no último ano).',
+  chance_count: 'De {seen} leads como este no último ano, {won} compraram em até {days} dias.',
+  chance_little:
+    'De poucos leads como este se sabe se compraram, por isso a chance deles ainda não pode ser informada.',
+  like_this: 'Leads como este: de {from} a {to} pontos uma semana depois que o Ripen os viu pela primeira vez.',
+  like_this_size:
+    'Leads como este: de {from} a {to} pontos uma semana depois que o Ripen os viu pela primeira vez, em empresas de {size} pessoas.',
   last_activity: 'Última atividade: {what}, {when}',
   no_activity: 'Última atividade: nenhuma ainda',
   calculating: 'Uma nova pontuação está sendo calculada …',

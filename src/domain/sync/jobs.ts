@@ -104,6 +104,7 @@ export const jobCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reconcile'), key: single, payload: z.object({ since: z.number() }) }),
   z.object({ kind: z.literal('tasks'), key: single, payload: z.null() }),
   z.object({ kind: z.literal('segment_lists'), key: single, payload: segmentLists }),
+  z.object({ kind: z.literal('chances'), key: single, payload: z.null() }),
 ]);
 
 export type Job = z.infer<typeof jobCodec>;

@@ -8,7 +8,6 @@ import type { Waits } from '../../domain/sync/write-rules.ts';
 import type { ListName } from '../../domain/words.ts';
 import { boundedKey } from '../bounded-key.ts';
 import { closeAssignments } from '../ledgers/assignments.ts';
-import { countCohorts } from '../ledgers/cohorts.ts';
 import { appendCorrespondence } from '../ledgers/correspondence.ts';
 import { recordPoints, type ScorePoint } from '../ledgers/history.ts';
 import { type RecordedTouch, recordTouches } from '../ledgers/touches.ts';
@@ -57,9 +56,6 @@ export type CompletedContact = {
   readonly excluded: readonly string[] | null;
   /** the traits by which other contacts find this one, and the peers that its evaluation saw */
   readonly traits: Omit<Traits, 'contactId'> & { readonly peers: Peers };
-  /** the types of lead that count the contact, and whether it counts as a customer */
-  readonly cohort: readonly string[] | null;
-  readonly converted: boolean;
   /** the contact counts towards the capacity of the owner that Ripen gave it */
   readonly isWithSales: boolean;
   /** it is to be worked on alone next time too */
@@ -110,11 +106,6 @@ export async function completeContacts(
     await closeTasks(trx, portalId, ofEach(ours, 'closedTasks'));
     await recordTouches(trx, portalId, ofEach(ours, 'touches'));
     await appendCorrespondence(trx, portalId, ofEach(ours, 'correspondence'));
-    await countCohorts(
-      trx,
-      portalId,
-      ours.map(({ contactId, cohort, converted }) => ({ contactId, keys: cohort, converted })),
-    );
     await closeAssignments(
       trx,
       portalId,

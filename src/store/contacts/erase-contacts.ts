@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import { uncountCohorts } from '../ledgers/cohorts.ts';
 import { type Db, inTransaction } from '../transaction.ts';
 import { forgetInLetters } from '../work/webhook-letters.ts';
 import { forgetTraits } from './traits.ts';
@@ -16,6 +15,7 @@ const OF_CONTACTS = [
   'audit',
   'visit',
   'mover',
+  'landmark',
   'contact',
 ] as const;
 
@@ -37,7 +37,6 @@ export async function eraseContacts(
     // Only what was locked in order: one that comes back at this moment is another contact, to be
     // read and erased again.
     const locked = await lockContacts(trx, portalId, contactIds);
-    await uncountCohorts(trx, portalId, locked);
     for (const table of OF_CONTACTS) {
       await trx.deleteFrom(table).where('portal_id', '=', portalId).where('contact_id', '=', anyOf(locked)).execute();
     }

@@ -143,6 +143,15 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
     select portal_id, ${into}, user_id, at, before_at from visit where portal_id = ${portalId} and contact_id = ${from}
     on conflict (portal_id, contact_id, user_id) do update set
       at = greatest(v.at, excluded.at), before_at = greatest(v.before_at, excluded.before_at)`.execute(trx);
+  await sql`
+    update landmark l set contact_id = ${into}
+    where portal_id = ${portalId} and contact_id = ${from} and not exists (
+      select from landmark x where x.portal_id = ${portalId} and x.contact_id = ${into})`.execute(trx);
+  await sql`
+    update landmark l set won_at = least(l.won_at, x.won_at) from landmark x
+    where l.portal_id = ${portalId} and l.contact_id = ${into} and x.portal_id = ${portalId} and x.contact_id = ${from}`.execute(
+    trx,
+  );
   await carrySends(trx, portalId, from, into);
   await sql`
     update callback set contact_id = ${into},

@@ -154,6 +154,8 @@ export async function updatePortal(db: Db, portalId: number, change: PortalChang
 
 const PORTAL_TABLES = [
   'event',
+  'landmark',
+  'chance',
   'contact',
   'activity',
   'score_point',
@@ -171,7 +173,6 @@ const PORTAL_TABLES = [
   'touch',
   'correspondence',
   'trait',
-  'cohort',
   'assignment',
   'webhook_letter',
   'erased',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Chances } from '../../domain/chance/chances.ts';
 import type { Activity, Decisions, LinkedFacts, Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { type Account, accountCodec } from '../../domain/sync/account.ts';
@@ -32,8 +33,8 @@ type StoredScore = {
   /** what people did on the card, the newest first */
   readonly deeds: readonly Omit<AuditEntry, 'contactId'>[];
   readonly visits: readonly Visit[];
-  /** the types of lead that the contact is counted under, with what became of the others */
-  readonly cohorts: readonly { readonly key: string; readonly seen: number; readonly won: number }[];
+  /** how leads of each score and kind buy; null: not learnt yet */
+  readonly chances: Chances | null;
 };
 
 export type PortalScore = {
@@ -69,8 +70,7 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
           order by at desc, place desc limit ${DEEDS}) a) as deeds,
       (select coalesce(jsonb_agg(jsonb_build_object('userId', v.user_id, 'at', v.at, 'beforeAt', v.before_at)), '[]')
         from visit v where v.portal_id = k.portal_id and v.contact_id = k.contact_id) as visits,
-      (select coalesce(jsonb_agg(jsonb_build_object('key', c.key, 'seen', c.seen, 'won', c.won)), '[]')
-        from cohort c where c.portal_id = k.portal_id and c.key = any(k.cohort)) as cohorts
+      (select c.learnt from chance c where c.portal_id = k.portal_id) as chances
     from portal p left join contact k on k.portal_id = p.portal_id and k.contact_id = ${contactId} and k.missing_since is null
       and p.status <> 'disconnected'
     where p.portal_id = ${portalId}`.execute(db);

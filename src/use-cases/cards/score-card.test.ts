@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scoreView } from '../../../cards/score/contract.ts';
+import { learnChances } from '../../domain/chance/chances.ts';
 import { type Activity, NO_FACTS, type Owed, type Properties } from '../../domain/contact.ts';
 import { type Evaluation, evaluate } from '../../domain/evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../../domain/model/default-model.ts';
@@ -40,7 +41,7 @@ function contactOf(properties: Properties = {}, changes: Partial<ShownContact> =
     parkedAt: null,
     points: [],
     activities: [],
-    cohorts: [],
+    chances: null,
     deeds: [],
     visits: [],
     ...changes,
@@ -172,26 +173,17 @@ describe('what a card shows of a contact', () => {
     expect(bant.timeline).toMatchObject({ answer: 'unknown', source: null });
   });
 
-  it('says what became of leads of its grade and company size, but not of a customer', () => {
-    const base = contactOf().evaluation as Evaluation;
-    const evaluation = { ...base, grade: 'B2', written: { ...base.written, ripen_company_size: '50-249' } };
-    const cohorts = [
-      { key: '["all"]', seen: 1000, won: 50 },
-      { key: '["B2"]', seen: 320, won: 64 },
-      { key: '["B2","50-249"]', seen: 3, won: 3 },
-    ];
+  it('says how many leads like it buy, but not of a customer', () => {
+    const evaluation = contactOf().evaluation as Evaluation;
+    const { points: score } = evaluation.scores.combined;
+    const chances = learnChances([
+      { score, size: null, isOwn: true, seen: 320, won: 64 },
+      { score: 100, size: null, isOwn: true, seen: 100, won: 50 },
+    ]);
 
-    expect(shown(contactOf({}, { evaluation, cohorts })).conversion).toEqual({
-      grade: 'B2',
-      size: null,
-      seen: 320,
-      won: 64,
-      percent: 20,
-    });
-    expect(
-      shown(contactOf({}, { evaluation: { ...evaluation, relation: 'customer' }, cohorts })).conversion,
-    ).toBeNull();
-    expect(shown(contactOf({}, { evaluation })).conversion).toBeNull();
+    expect(shown(contactOf({}, { evaluation, chances })).chance).toMatchObject({ seen: 320, won: 64, size: null });
+    expect(shown(contactOf({}, { evaluation: { ...evaluation, relation: 'customer' }, chances })).chance).toBeNull();
+    expect(shown(contactOf({}, { evaluation })).chance).toBe('little');
   });
 
   it('shows why data are doubted, and that somebody vouched for them', () => {

@@ -1,19 +1,18 @@
 import type { KindOfScore, ScoredView, ScoreView, ShownDeed } from '../../../cards/score/contract.ts';
 import type { InterestEvidence } from '../../domain/activity/interest.ts';
+import { type Chances, chanceOf } from '../../domain/chance/chances.ts';
 import { type Decisions, type Facts, NO_FACTS, type Owed, type Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { reasonDates } from '../../domain/evaluation/reason-dates.ts';
 import { segmentsOf } from '../../domain/lead/segmentation.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { whole } from '../../domain/rules/score.ts';
-import { type Counts, conversionOf } from '../../domain/sales/conversion.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import { personClock } from '../../domain/time/person-clock.ts';
 import { BANT_ANSWERS, BANT_QUESTIONS, type BantQuestion, type Qualification } from '../../domain/words.ts';
 import type { AuditEntry } from '../../store/ledgers/audit.ts';
 import type { Visit } from '../../store/ledgers/visits.ts';
 import { bantProperty } from '../contacts/bant-answers.ts';
-import { leadTypeOf } from '../contacts/lead-type.ts';
 import { waitSentences } from '../portals/what-failed.ts';
 import { shownDeed } from './deeds.ts';
 import { newsOf } from './news.ts';
@@ -35,8 +34,8 @@ export type ShownContact = {
   readonly waits: Waits | null;
   readonly deeds: readonly Omit<AuditEntry, 'contactId'>[];
   readonly visits: readonly Visit[];
-  /** the types of lead that it is counted under */
-  readonly cohorts: readonly (Counts & { readonly key: string })[];
+  /** how leads of each score and kind buy; null: not learnt yet */
+  readonly chances: Chances | null;
 };
 
 /** How many reasons a card gets of each score. */
@@ -133,7 +132,8 @@ function scoredOf(
       vouched: decisions.validity === 'valid',
       vouchedBy: deeds.find(({ what }) => what === 'vouch')?.by ?? null,
     },
-    conversion: relation === 'prospect' ? conversionIn(evaluation, contact) : null,
+    conversion: null,
+    chance: relation === 'prospect' ? chanceIn(evaluation, contact) : null,
     history: historyOf(model, points, activities),
     ...(contact.waits !== null && { refused: waitSentences(contact.waits) }),
     news: newsOf(model, contact, {
@@ -163,12 +163,10 @@ function touchOf({ nextTouch }: Evaluation): Card['next']['touch'] {
   return { kind, at, task };
 }
 
-/** What became of leads like this one, as far as it is counted among them. */
-function conversionIn(evaluation: Evaluation, { cohorts }: ShownContact): Card['conversion'] {
-  const found = conversionOf(leadTypeOf(evaluation), new Map(cohorts.map((cohort) => [cohort.key, cohort])));
-  if (found === null) return null;
-  const { grade, companySize, seen, won, percent } = found;
-  return { grade, size: companySize, seen, won, percent };
+/** How many leads like this one buy, as far as it is known. */
+function chanceIn({ scores, written }: Evaluation, { chances }: ShownContact): Card['chance'] {
+  if (chances === null) return 'little';
+  return chanceOf(chances, scores.combined.points, written['ripen_company_size'] || null) ?? 'little';
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Step } from '../../domain/evaluation/advance.ts';
 import type { TaskWanted } from '../../domain/evaluation/asks.ts';
-import { cohortKeys } from '../../domain/sales/conversion.ts';
 import { standingLessStage } from '../../domain/sync/plan.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import { ACTIVITIES_IN_BATCH } from '../../store/contacts/claim-contacts.ts';
@@ -11,7 +10,6 @@ import type { Session } from '../session.ts';
 import type { UnjudgedContact } from './contact-in-hand.ts';
 import { lessFirstSight } from './hubspot-facts.ts';
 import type { JudgedContact } from './judge-contact.ts';
-import { leadTypeOf } from './lead-type.ts';
 
 /**
  * Stores contacts whose evaluation is in HubSpot, in one commit, and lets them go. `waits`: what
@@ -61,9 +59,6 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
     touches: judged.touchEvents.map((event) => ({ ...event, key: `${event.track}:${event.kind}:${event.dueAt}` })),
     correspondence: [...exclusion.entries, ...judged.sends],
     excluded: exclusion.excluded,
-    // What a customer does says nothing of leads: it counts as the lead that it was.
-    cohort: evaluation.relation === 'customer' ? null : cohortKeys(leadTypeOf(evaluation)),
-    converted: evaluation.relation === 'customer',
     isWithSales:
       evaluation.relation === 'prospect' && evaluation.qualification === 'sql' && evaluation.segment === null,
     alone: contact.activities.length > ACTIVITIES_IN_BATCH,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { LANDMARK_MS } from '../../domain/chance/landmark.ts';
 import type { Account } from '../../domain/sync/account.ts';
 import type { Mending } from '../../domain/sync/failure-cause.ts';
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
@@ -92,6 +93,8 @@ async function begin(session: Session, found: Provision): Promise<void> {
       { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now },
       { kind: 'reconcile', key: '', payload: { since: now }, runAt: now },
       { kind: 'tasks', key: '', payload: null, runAt: now },
+      { kind: 'chances', key: '', payload: null, runAt: now + LANDMARK_MS },
+      { kind: 'chances', key: '', payload: null, runAt: now + LANDMARK_MS },
       firstSweep(now),
     ];
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });

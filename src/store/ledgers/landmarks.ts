@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { LeadCount } from '../../domain/chance/landmark.ts';
+import { type Db, holdPortal, inTransaction } from '../transaction.ts';
+
+/** When a contact bought, as far as Ripen saw it happen; null: it has not, or had before. */
+const WON_AT = sql<number | null>`case when k.memory ->> 'customerSince' is not null
+  then least((k.memory ->> 'customerSince')::bigint, (k.facts #>> '{deals,lastWonAt}')::bigint) end`;
+
+/**
+ * Keeps contacts as they stood at their landmark, `afterMs` from when Ripen began to watch them:
+ * the score of then, by the version of then. Whoever had bought before, or was nobody to sell to,
+ * is kept without a score, so that nobody is looked at again. Returns how many there were.
+ */
+export async function takeLandmarks(
+  db: Db,
+  {
+    portalId,
+    afterMs,
+    now,
+    limit,
+  }: { readonly portalId: number; readonly afterMs: number; readonly now: number; readonly limit: number },
+): Promise<number> {
+  return inTransaction(db, async (trx) => {
+    if ((await holdPortal(trx, portalId)) === 'gone') return 0;
+    const { numAffectedRows } = await sql`
+      insert into landmark (portal_id, contact_id, at, version, score, explicit, implicit, size, won_at)
+      select ${portalId}, d.contact_id, d.at, d.version, p.score, p.explicit, p.implicit, d.size, d.won_at
+      from (
+        select k.contact_id, (k.memory ->> 'watchedSince')::bigint + ${afterMs} as at,
+          least((k.evaluation ->> 'modelVersion')::int, (select max(m.version) from model m
+            where m.portal_id = k.portal_id and m.created_at <= (k.memory ->> 'watchedSince')::bigint + ${afterMs})) as version,
+          nullif(k.evaluation #>> '{written,ripen_company_size}', '') as size, ${WON_AT} as won_at,
+          k.evaluation ->> 'relation' in ('prospect', 'opportunity')
+            or ${WON_AT} > (k.memory ->> 'watchedSince')::bigint + ${afterMs} as is_lead
+        from contact k
+        where k.portal_id = ${portalId} and k.missing_since is null and k.evaluation is not null
+          and not exists (select from landmark l where l.portal_id = k.portal_id and l.contact_id = k.contact_id)
+          and (k.memory ->> 'watchedSince')::bigint + ${afterMs} <= ${now}
+        order by k.contact_id limit ${limit}
+      ) d left join lateral (
+        select score, explicit, implicit from score_point s
+        where d.is_lead and s.portal_id = ${portalId} and s.contact_id = d.contact_id and s.at <= d.at
+        order by s.at desc limit 1
+      ) p on true
+      on conflict (portal_id, contact_id) do nothing`.execute(trx);
+    return Number(numAffectedRows ?? 0n);
+  });
+}
+
+/** Notes who has bought of the leads whose days were not over when chances were learnt last. */
+export async function noteWins(db: Db, portalId: number, windowMs: number): Promise<void> {
+  await sql`
+    update landmark l set won_at = ${WON_AT} from contact k
+    where l.portal_id = ${portalId} and l.won_at is null and l.score is not null
+      and l.at > coalesce((select at from chance where portal_id = ${portalId}), 0) - ${windowMs}
+      and k.portal_id = ${portalId} and k.contact_id = l.contact_id and ${WON_AT} is not null`.execute(db);
+}
+
+/** Leads whose landmark lies in a span of time, by score and kind; `won` within `windowMs`. */
+export async function countLandmarks(
+  db: Db,
+  portalId: number,
+  {
+    after,
+    until,
+    windowMs,
+    version,
+  }: { readonly after: number; readonly until: number; readonly windowMs: number; readonly version: number },
+): Promise<LeadCount[]> {
+  const { rows } = await sql<LeadCount>`
+    select score, size, version = ${version} as "isOwn", count(*)::int as seen,
+      (count(*) filter (where won_at <= at + ${windowMs}))::int as won
+    from landmark where portal_id = ${portalId} and score is not null and at > ${after} and at <= ${until}
+      and (won_at is null or won_at > at)
+    group by 1, 2, 3 order by 1, 2, 3`.execute(db);
+  return rows;
+}
+
+/** Keeps what was learnt, in place of what was learnt before. */
+export async function putChances(
+  db: Db,
+  portalId: number,
+  { learnt, now }: { readonly learnt: unknown; readonly now: number },
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    if ((await holdPortal(trx, portalId)) === 'gone') return;
+    await trx
+      .insertInto('chance')
+      .values({ portal_id: portalId, at: now, learnt: JSON.stringify(learnt) })
+      .onConflict((conflict) => conflict.column('portal_id').doUpdateSet({ at: now, learnt: JSON.stringify(learnt) }))
+      .execute();
+  });
+}

@@ -1,0 +1,23 @@
+import { learnChances } from '../../domain/chance/chances.ts';
+import { LANDMARK_MS, WINDOW_MS, YEAR_MS } from '../../domain/chance/landmark.ts';
+import { countLandmarks, noteWins, putChances, takeLandmarks } from '../../store/ledgers/landmarks.ts';
+import type { Session } from '../session.ts';
+
+const DAY_MS = 86_400_000;
+/** So many contacts are looked at before other work gets its turn. */
+const AT_ONCE = 2_000;
+
+/**
+ * Looks at the contacts whose landmark has come, notes who has bought, and learns from those whose
+ * days are over. Only contacts without a landmark are read. Answers when to come again.
+ */
+export async function learnFromLandmarks({ db, portalId, clock, settings }: Session): Promise<number> {
+  const now = clock.now();
+  if ((await takeLandmarks(db, { portalId, afterMs: LANDMARK_MS, now, limit: AT_ONCE })) === AT_ONCE) return now;
+  const until = now - WINDOW_MS;
+  await noteWins(db, portalId, WINDOW_MS);
+  const { version } = settings.compiled.model;
+  const counts = await countLandmarks(db, portalId, { after: until - YEAR_MS, until, windowMs: WINDOW_MS, version });
+  await putChances(db, portalId, { learnt: learnChances(counts), now });
+  return now + DAY_MS;
+}
