@@ -13,6 +13,11 @@ const choices = z.array(z.object({ value: z.string(), label: z.string() }));
 const which = z.union([z.object({ draftId: z.string() }), z.object({ backTo: z.int() })]);
 export type PlanWish = z.infer<typeof which>;
 
+const wallTime = z.object({
+  day: z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)),
+  time: z.string().check(z.regex(/^\d\d:\d\d$/)),
+});
+
 /** What people do with a model, and the bodies that the server takes. */
 export const MODEL_ACTIONS = {
   change: z.object({
@@ -34,7 +39,12 @@ export const MODEL_ACTIONS = {
   /** compares everybody by the draft, or by an earlier version, with the version in force */
   compare: which,
   explain: z.object({ planId: z.string(), contactId: z.int() }),
-  publish: z.object({ fingerprint: z.string(), note: z.string() }),
+  /** `at`: not now, but when clocks in the account show this */
+  publish: z.object({ fingerprint: z.string(), note: z.string(), at: z.optional(wallTime) }),
+  /** what waits for its instant is not published */
+  drop: z.object({ fingerprint: z.string() }),
+  /** stops the roll-out of a version, or lets it go on */
+  pause: z.object({ version: z.int(), paused: z.boolean() }),
 } as const;
 export type ModelAction = keyof typeof MODEL_ACTIONS;
 export type ModelBody<A extends ModelAction> = z.infer<(typeof MODEL_ACTIONS)[A]>;
@@ -79,6 +89,7 @@ export const modelDone = z.discriminatedUnion('outcome', [
     lines: z.array(line),
   }),
   z.object({ outcome: z.literal('published'), version: z.int(), movers: count }),
+  z.object({ outcome: z.literal('scheduled'), at: z.int() }),
   /** nothing was done: the sentences say why */
   z.object({
     outcome: z.literal('refused'),
@@ -123,6 +134,8 @@ export const planView = z.discriminatedUnion('state', [
       }),
     ),
     fingerprint: z.nullable(z.string()),
+    /** of the account */
+    timeZone: z.string(),
     differences: sentences,
     /** some of them, those that matter most first */
     movers: z.array(
@@ -140,7 +153,46 @@ export const planView = z.discriminatedUnion('state', [
 export type PlanView = z.infer<typeof planView>;
 export type PlanSeen = Exclude<PlanView, { readonly state: 'none' }>;
 
+/** What is published at an instant, or was refused then. */
+const publication = z.object({
+  fingerprint: z.string(),
+  at: z.int(),
+  by: z.string(),
+  note: z.string(),
+  differences: sentences,
+  movers: z.nullable(count),
+  /** why it was not published, and the comparison that was made then; null: it waits */
+  refused: z.nullable(z.object({ sentences, planId: z.nullable(z.string()) })),
+});
+export type PublicationSeen = z.infer<typeof publication>;
+
+/** How far a new version has come to the contacts. */
+const rollout = z.object({
+  version: z.int(),
+  startedAt: z.int(),
+  /** null: it goes on; `by` null: nobody who is known */
+  paused: z.nullable(z.object({ by: z.nullable(z.string()), at: z.nullable(z.int()) })),
+  /** contacts that move: they come first */
+  movers: z.object({ done: count, of: count }),
+  contacts: z.object({ done: count, of: count }),
+  /** to HubSpot, about; null: it was published without a plan */
+  calls: z.nullable(z.object({ done: count, of: count })),
+  /** when it will be done, at the pace so far; null: not known */
+  doneAt: z.nullable(z.int()),
+});
+export type RolloutSeen = z.infer<typeof rollout>;
+
 export const versionsView = z.object({
+  /** absent: an older server */
+  mayEdit: z.optional(z.boolean()),
+  /** of the account; absent: an older server */
+  timeZone: z.optional(z.string()),
+  /** absent: nothing is to be published */
+  publication: z.optional(publication),
+  /** absent: the version in force has come to all contacts */
+  rollout: z.optional(rollout),
+  /** of the open drafts, the newest first; absent: none, or an older server */
+  edits: z.optional(z.array(z.object({ by: z.string(), at: z.int(), differences: sentences }))),
   versions: z.array(
     z.object({
       version: z.int(),

@@ -8,6 +8,8 @@ export type Clash = Extract<ModelDone, { readonly outcome: 'conflict' }>;
 
 type DeskState = {
   readonly busy: ModelAction | null;
+  /** what was asked for last */
+  readonly last: ModelAction | null;
   /** why nothing was done the last time */
   readonly refused: readonly string[];
   /** the same, at the fields */
@@ -22,19 +24,20 @@ export type Desk = DeskState & {
   readonly act: <A extends ModelAction>(action: A, body: ModelBody<A>, done?: (answer: ModelDone) => void) => void;
 };
 
-const IDLE: DeskState = { busy: null, refused: [], places: [], clash: null };
+const IDLE: DeskState = { busy: null, last: null, refused: [], places: [], clash: null };
 
 export function useDesk(server: string): Desk {
   const [state, setState] = useState(IDLE);
   return {
     ...state,
     act(action, body, done) {
-      setState({ ...IDLE, busy: action });
+      const idle = { ...IDLE, last: action };
+      setState({ ...idle, busy: action });
       void askToDo(server, action, body).then((answer) => {
-        if (typeof answer === 'string') return setState({ ...IDLE, refused: [say(`problem_${answer}`)] });
-        if (answer.outcome === 'conflict') return setState({ ...IDLE, clash: answer });
+        if (typeof answer === 'string') return setState({ ...idle, refused: [say(`problem_${answer}`)] });
+        if (answer.outcome === 'conflict') return setState({ ...idle, clash: answer });
         const isRefused = answer.outcome === 'refused';
-        setState(isRefused ? { ...IDLE, refused: answer.sentences, places: answer.places ?? [] } : IDLE);
+        setState(isRefused ? { ...idle, refused: answer.sentences, places: answer.places ?? [] } : idle);
         if (!isRefused || answer.planId !== undefined) done?.(answer);
       });
     },

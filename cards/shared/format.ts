@@ -5,6 +5,8 @@ export type Format = {
   readonly day: (instant: number) => string;
   /** with hours, where hours matter */
   readonly instant: (instant: number) => string;
+  /** as clocks in a time zone show it, which is named */
+  readonly there: (instant: number, timeZone: string) => string;
   readonly number: (count: number) => string;
 };
 
@@ -15,6 +17,8 @@ export function formatFor({ locale, timeZone }: Pick<Reader, 'locale' | 'timeZon
   return {
     day: (instant) => days.format(instant),
     instant: (instant) => instants.format(instant),
+    there: (instant, zone) =>
+      `${new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(instant)} (${zone})`,
     number: (count) => numbers.format(count),
   };
 }

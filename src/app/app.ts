@@ -41,7 +41,8 @@ import { actOnModel } from '../use-cases/models/act-on-model.ts';
 import { ruleCounter } from '../use-cases/models/count-rules.ts';
 import { readModelPage } from '../use-cases/models/read-model-page.ts';
 import { readModelPart } from '../use-cases/models/read-model-part.ts';
-import { readPlanPage, readVersionsPage } from '../use-cases/models/read-plan-page.ts';
+import { readPlanPage } from '../use-cases/models/read-plan-page.ts';
+import { readVersionsPage } from '../use-cases/models/read-versions-page.ts';
 import { actOnSetUp, readSetUp } from '../use-cases/models/set-up.ts';
 import { accountSurveys } from '../use-cases/models/surveys.ts';
 import { whatIfRuns } from '../use-cases/models/what-if-runs.ts';
@@ -231,7 +232,7 @@ export async function startApp(
       model: ({ portalId, user }) => readModelPage({ ...requests, rules }, portalId, user),
       part: ({ portalId, user }, partId) => readModelPart(requests, portalId, user, partId),
       plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
-      versions: (portalId) => readVersionsPage(requests, portalId),
+      versions: ({ portalId, user }) => readVersionsPage(requests, portalId, user),
       act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),
       once,
       setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),

@@ -14,7 +14,7 @@ export type PageRoutes = Trust & {
   readonly model: (asker: Asker) => Promise<ModelView>;
   readonly part: (asker: Asker, partId: string) => Promise<PartView>;
   readonly plan: (portalId: number, planId: string) => Promise<PlanView>;
-  readonly versions: (portalId: number) => Promise<VersionsView>;
+  readonly versions: (asker: Asker) => Promise<VersionsView>;
   readonly act: (asker: Asker, wish: ModelWish) => Promise<ModelDone>;
   readonly once: OnlyOnce;
   readonly setUp: (asker: Asker) => Promise<SetUpView>;
@@ -64,7 +64,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   answer('/cards/pages/model', model);
   answer('/cards/pages/model-part', (asker, query) => part(asker, query.get('part') ?? ''));
   answer('/cards/pages/plan', ({ portalId }, query) => plan(portalId, query.get('planId') ?? ''));
-  answer('/cards/pages/versions', ({ portalId }) => versions(portalId));
+  answer('/cards/pages/versions', versions);
   answer('/cards/pages/set-up', setUp);
   does<ModelWish>('/cards/pages/model', MODEL_ACTIONS, act);
   does<SetUpWish>('/cards/pages/set-up', setUpActions, actOnSetUp);

@@ -86,8 +86,12 @@ describe('a model that is changed on the page of the app', () => {
     });
   const planOf = async (world: World, planId: string) =>
     planView.parse((await callAsCard(world, { path: `/cards/pages/plan?planId=${planId}` })).body);
-  const versionsOf = async (world: World) =>
-    versionsView.parse((await callAsCard(world, { path: '/cards/pages/versions' })).body).versions;
+  const versionsPageOf = async (world: World) => {
+    const { body } = await callAsCard(world, { path: '/cards/pages/versions' });
+    expect(versionsView.parse(body), 'a field that the page does not know').toEqual(body);
+    return versionsView.parse(body);
+  };
+  const versionsOf = async (world: World) => (await versionsPageOf(world)).versions;
 
   /** The comparison when it is done. */
   async function compared(world: World, wish: PlanWish): Promise<PlanSeen> {
@@ -154,7 +158,30 @@ describe('a model that is changed on the page of the app', () => {
 
     const { fingerprint } = plan;
     expect(await post(world, 'publish', { fingerprint, note: ' ' })).toMatchObject({ outcome: 'refused' });
-    expect(await post(world, 'publish', { fingerprint, note: 'We sell in Chile' })).toMatchObject({ version: 2 });
+
+    // At an instant, as clocks in the account show it; then somebody thinks better of it.
+    const note = 'We sell in Chile';
+    const then = (day: string) => post(world, 'publish', { fingerprint, note, at: { day, time: '08:30' } });
+    expect(await then('2026-02-30')).toMatchObject({ sentences: [expect.stringMatching(/does not exist/)] });
+    expect(await then('2020-03-01')).toMatchObject({ sentences: [expect.stringMatching(/This instant is over/)] });
+    const timeZone = portal.settings.timeZone;
+    const scheduled = await then('2099-07-01');
+    if (scheduled.outcome !== 'scheduled') throw new Error(JSON.stringify(scheduled));
+    expect(new Date(scheduled.at).toLocaleString('sv', { timeZone })).toBe('2099-07-01 08:30:00');
+    expect((await versionsPageOf(world)).publication).toMatchObject({
+      ...{ fingerprint, at: scheduled.at, note, refused: null, movers: plan.counts!.movers },
+      differences: plan.differences,
+    });
+    expect(await post(world, 'drop', { fingerprint: 'another' })).toMatchObject({ outcome: 'refused' });
+    expect(await post(world, 'drop', { fingerprint })).toEqual({ outcome: 'done' });
+    const { publication: none, edits } = await versionsPageOf(world);
+    expect(none).toBeUndefined();
+    expect(edits?.map(({ differences }) => differences)).toEqual([[expect.any(String)], [expect.any(String)]]);
+    expect(await post(world, 'pause', { version: 1, paused: true })).toMatchObject({
+      sentences: [expect.stringMatching(/is over/)],
+    });
+
+    expect(await post(world, 'publish', { fingerprint, note })).toMatchObject({ version: 2 });
     await world.settled();
     expect(await modelOf(world)).toMatchObject({ version: 2, draft: null });
     expect((await versionsOf(world))[0]).toMatchObject({

@@ -9,6 +9,7 @@ import { moveDraft, readDrafts, rebaseDraft, saveDraft, signDraft } from '../../
 import { publishPlan } from '../../src/use-cases/models/publish-plan.ts';
 import { putInForce } from '../../src/use-cases/models/put-in-force.ts';
 import { readRollout, readVersion, readVersions } from '../../src/use-cases/models/read-models.ts';
+import { readVersionsPage } from '../../src/use-cases/models/read-versions-page.ts';
 import { wholeWhatIf } from '../../src/use-cases/models/what-if.ts';
 import { activePortal, lease, NOW } from '../store/fixtures.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -184,6 +185,17 @@ describe('publishing', () => {
     await pauseRollout(db, { portalId, paused: false, now: NOW });
     expect(await claimed()).toEqual(['rollout']);
     expect(await readRollout(context, portalId)).toMatchObject({ paused: false });
+
+    // The page pauses what it shows, and says who did.
+    const byAnna = { portalId, paused: true, now: NOW + 5, by: 'anna' };
+    expect(await pauseRollout(db, { ...byAnna, version: 7 })).toBe(false);
+    expect(await pauseRollout(db, { ...byAnna, version: 1 })).toBe(true);
+    expect(await readVersionsPage(context, portalId, null)).toMatchObject({
+      mayEdit: false,
+      rollout: { version: 1, paused: { by: 'anna', at: NOW + 5 }, doneAt: null },
+    });
+    await pauseRollout(db, { portalId, paused: false, now: NOW + 9 });
+    expect(await readRollout(context, portalId)).toMatchObject({ resumed: { at: NOW + 9, done: 0 }, pausedBy: null });
   });
 
   it('two at once make one version; the other one is told', async () => {

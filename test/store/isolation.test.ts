@@ -318,6 +318,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   findDraft: (db) => drafts.findDraft(db, DRAFT),
   sidesSigned: (db) => drafts.sidesSigned(db, OURS, `of ${OURS}`),
   endDrafts: (db) => drafts.endDrafts(db, OURS, `of ${OURS}`),
+  latestEdits: (db) => drafts.latestEdits(db, OURS, 5),
   openDrafts: (db) => drafts.openDrafts(db, OURS),
   putEditor: (db) => editors.putEditor(db, OURS, { userId: 8, name: 'new', at: NOW, by: 'Bob' }),
   takeEditor: (db) => editors.takeEditor(db, OURS, 7),

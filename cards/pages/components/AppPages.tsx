@@ -84,6 +84,8 @@ export function AppPages() {
               server={server}
               format={format}
               toSetUp={() => setTab('set-up')}
+              toModel={() => setTab('model')}
+              toVersions={() => setTab('versions')}
               openList={(one) => {
                 setList(one);
                 setTab('work');

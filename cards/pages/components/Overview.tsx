@@ -1,6 +1,7 @@
-import { Alert, Button, Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, Flex, Heading, ProgressBar, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForVersions } from '../ask-server.ts';
+import type { VersionsView } from '../model-contract.ts';
 import { AttentionList } from '../shared/account/AttentionList.tsx';
 import { SetUp } from '../shared/account/SetUp.tsx';
 import type { AccountView } from '../shared/account/view.ts';
@@ -14,15 +15,18 @@ type OverviewProps = {
   readonly server: string;
   readonly format: Format;
   readonly toSetUp: () => void;
+  readonly toModel: () => void;
+  readonly toVersions: () => void;
   /** opens a list of contacts */
   readonly openList: (list: WorkListId) => void;
 };
 
 /** Changes that are told; the tab Versions has all of them. */
-const LATELY = 3;
+const LATELY = 5;
 
 /** How far Ripen is, what needs a person, and what the day looks like. */
-export const Overview = ({ view, server, format, toSetUp, openList }: OverviewProps) => {
+export const Overview = ({ view, server, format, toSetUp, toModel, toVersions, openList }: OverviewProps) => {
+  const { view: changes } = useAnswer(useCallback(() => askForVersions(server), [server]));
   const { progress, problems = [], attention = [], workList, ready, quality, touches, setUpLeft = 0 } = view;
   return (
     <Flex direction="column" gap="md">
@@ -38,6 +42,7 @@ export const Overview = ({ view, server, format, toSetUp, openList }: OverviewPr
           </Flex>
         </Flex>
       )}
+      {changes !== null && <Underway {...{ changes, format, toVersions }} />}
       <Heading>{say('attention')}</Heading>
       {problems.map((problem) => (
         <Alert key={problem} title={say('to_fix')} variant="warning">
@@ -63,23 +68,88 @@ export const Overview = ({ view, server, format, toSetUp, openList }: OverviewPr
           </Button>
         ))}
       </Flex>
-      <Lately server={server} format={format} />
+      {changes !== null && <Lately {...{ changes, format, toModel, toVersions }} />}
     </Flex>
   );
 };
 
-/** The newest versions of the model: who changed it, when and why. */
-function Lately({ server, format }: Pick<OverviewProps, 'server' | 'format'>) {
-  const { view } = useAnswer(useCallback(() => askForVersions(server), [server]));
-  if (view === null) return null;
+type LatelyProps = {
+  readonly changes: VersionsView;
+  readonly format: Format;
+  readonly toModel: () => void;
+  readonly toVersions: () => void;
+};
+
+/** The newest versions and edits of the model: who changed what, when and why. */
+function Lately({ changes: { versions, edits = [] }, format, toModel, toVersions }: LatelyProps) {
+  const lines = [
+    ...versions.map(({ version, at, by, note, differences }) => ({
+      at,
+      said: say('version_of', { version, when: format.instant(at), by: by ?? 'Ripen' }),
+      what: note === '' ? differences : [note],
+      tab: 'versions' as const,
+    })),
+    ...edits.map(({ at, by, differences }) => ({
+      at,
+      said: say('edit_of', { when: format.instant(at), by }),
+      what: differences,
+      tab: 'model' as const,
+    })),
+  ].sort((a, b) => b.at - a.at);
   return (
     <Flex direction="column" gap="xs">
       <Heading>{say('changed_lately')}</Heading>
-      {view.versions.slice(0, LATELY).map(({ version, at, by, note }) => (
-        <Text key={version}>
-          {`${say('version_of', { version, when: format.instant(at), by: by ?? 'Ripen' })}${note === '' ? '' : `: ${note}`}`}
-        </Text>
+      {lines.slice(0, LATELY).map(({ at, said, what, tab }) => (
+        <Flex key={`${tab} ${at}`} direction="row" gap="sm" align="center" wrap>
+          <Text>{what.length === 0 ? said : `${said}: ${what.join(' ')}`}</Text>
+          <Button size="xs" variant="secondary" onClick={tab === 'model' ? toModel : toVersions}>
+            {say('open_list', { list: say(tab) })}
+          </Button>
+        </Flex>
       ))}
+    </Flex>
+  );
+}
+
+/** What is to be published, and how far the last version has come. */
+function Underway({
+  changes: { publication, rollout, timeZone = 'UTC' },
+  format,
+  toVersions,
+}: Omit<LatelyProps, 'toModel'>) {
+  if (publication === undefined && rollout === undefined) return null;
+  return (
+    <Flex direction="column" gap="sm">
+      {publication !== undefined && (
+        <Alert
+          title={say(publication.refused === null ? 'publication_waits' : 'publication_refused', {
+            when: format.there(publication.at, timeZone),
+          })}
+          variant={publication.refused === null ? 'info' : 'warning'}
+        >
+          {say('publication_by', { by: publication.by, note: publication.note })}
+        </Alert>
+      )}
+      {rollout !== undefined && (
+        <ProgressBar
+          title={say('rolling_out', { version: rollout.version })}
+          value={rollout.contacts.done}
+          maxValue={Math.max(1, rollout.contacts.of)}
+          valueDescription={
+            rollout.paused === null
+              ? say('holds_of', {
+                  count: format.number(rollout.contacts.done),
+                  all: format.number(rollout.contacts.of),
+                })
+              : say('rollout_stopped')
+          }
+        />
+      )}
+      <Flex direction="row">
+        <Button size="xs" variant="secondary" onClick={toVersions} testId="to-versions">
+          {say('open_list', { list: say('versions') })}
+        </Button>
+      </Flex>
     </Flex>
   );
 }

@@ -1,12 +1,14 @@
 import { Accordion, ErrorState, Flex, List, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { askForVersions } from '../ask-server.ts';
 import type { VersionsView } from '../model-contract.ts';
 import type { Format } from '../shared/format.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useDesk } from '../use-desk.ts';
 import { say } from '../words/words.ts';
+import { Publication } from './Publication.tsx';
 import { Refused } from './Refused.tsx';
+import { RollOut } from './RollOut.tsx';
 
 type VersionsTabProps = {
   readonly server: string;
@@ -15,10 +17,19 @@ type VersionsTabProps = {
   readonly planned: (planId: string) => void;
 };
 
+/** While a version is rolled out, the page looks again so often. */
+const AGAIN_MS = 3_000;
+
 /** Every version: what it changed, who published it, why, what it moved, and the way back. */
 export function VersionsTab({ server, format, planned }: VersionsTabProps) {
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForVersions(server), [server]));
   const desk = useDesk(server);
+  const isMoving = view?.rollout !== undefined && view.rollout.paused === null;
+  useEffect(() => {
+    if (!isMoving || loading) return;
+    const timer = setTimeout(look, AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [isMoving, loading, look]);
   if (view === null)
     return problem === null ? (
       <LoadingSpinner label={say('loading_model')} showLabel layout="centered" size="md" />
@@ -33,6 +44,18 @@ export function VersionsTab({ server, format, planned }: VersionsTabProps) {
   return (
     <Flex direction="column" gap="sm">
       <Refused desk={desk} />
+      {view.publication !== undefined && (
+        <Publication
+          publication={view.publication}
+          timeZone={view.timeZone ?? 'UTC'}
+          mayEdit={view.mayEdit === true}
+          {...{ format, desk, planned }}
+          dropped={look}
+        />
+      )}
+      {view.rollout !== undefined && (
+        <RollOut rollout={view.rollout} mayEdit={view.mayEdit === true} {...{ format, desk, look }} />
+      )}
       {view.versions.map((one) => (
         <Accordion key={one.version} title={titleOf(one, format)} size="sm" defaultOpen={one.inForce}>
           <Flex direction="column" gap="xs">

@@ -3,10 +3,8 @@ import {
   Button,
   Flex,
   Heading,
-  Input,
   Link,
   List,
-  LoadingButton,
   Modal,
   ModalBody,
   ProgressBar,
@@ -219,25 +217,5 @@ function Why({ plan, mover, desk, format }: WhatIfProps & { readonly mover: Plan
     >
       {say('why_of', { name })}
     </Button>
-  );
-}
-
-type PublishProps = { readonly fingerprint: string; readonly desk: Desk; readonly done: (answer: ModelDone) => void };
-
-/** Publishes exactly the plan that is shown. */
-export function Publish({ fingerprint, desk, done }: PublishProps) {
-  const [note, setNote] = useState('');
-  return (
-    <Flex direction="row" gap="sm" align="end" wrap>
-      <Input name="note" label={say('note')} value={note} onChange={setNote} required />
-      <LoadingButton
-        variant="primary"
-        loading={desk.busy === 'publish'}
-        onClick={() => desk.act('publish', { fingerprint, note }, done)}
-        testId="publish"
-      >
-        {say('publish')}
-      </LoadingButton>
-    </Flex>
   );
 }

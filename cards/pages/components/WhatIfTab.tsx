@@ -6,8 +6,9 @@ import type { Format } from '../shared/format.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useDesk } from '../use-desk.ts';
 import { say } from '../words/words.ts';
+import { Publish } from './Publish.tsx';
 import { Refused } from './Refused.tsx';
-import { Publish, WhatIf } from './WhatIf.tsx';
+import { WhatIf } from './WhatIf.tsx';
 
 type WhatIfTabProps = {
   readonly server: string;
@@ -15,7 +16,8 @@ type WhatIfTabProps = {
   /** the comparison that is looked at; null: none yet */
   readonly planId: string | null;
   readonly setPlan: (planId: string | null) => void;
-  readonly published: (version: number) => void;
+  /** it is published, or waits for its instant */
+  readonly published: () => void;
 };
 
 /** While a comparison is made, the page looks again so often. */
@@ -44,25 +46,27 @@ export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIf
   const shown = plan.view === null || plan.view.state === 'none' ? null : plan.view;
   return (
     <Flex direction="column" gap="md">
-      <Refused desk={desk} />
+      {desk.last !== 'publish' && <Refused desk={desk} />}
       {draft === null && shown === null && (
         <EmptyState title={say('no_draft')} layout="vertical" imageName="target" imageWidth={120}>
           <Text>{say('no_draft_what')}</Text>
         </EmptyState>
       )}
       {draft !== null && (
-        <LoadingButton
-          variant={shown === null ? 'primary' : 'secondary'}
-          loading={desk.busy === 'compare' || isRunning}
-          onClick={() =>
-            desk.act('compare', { draftId: draft.draftId }, (done) => {
-              if (done.outcome === 'begun') setPlan(done.planId);
-            })
-          }
-          testId="compare"
-        >
-          {say('compare')}
-        </LoadingButton>
+        <Flex direction="row">
+          <LoadingButton
+            variant={shown === null ? 'primary' : 'secondary'}
+            loading={desk.busy === 'compare' || isRunning}
+            onClick={() =>
+              desk.act('compare', { draftId: draft.draftId }, (done) => {
+                if (done.outcome === 'begun') setPlan(done.planId);
+              })
+            }
+            testId="compare"
+          >
+            {say('compare')}
+          </LoadingButton>
+        </Flex>
       )}
       {shown !== null && shown.backTo !== null && (
         <Alert title={say('back_to', { version: shown.backTo })} variant="info" />
@@ -71,12 +75,14 @@ export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIf
       {draft !== null && shown?.backTo === null && (
         <Signatures draft={draft} view={model.view} desk={desk} look={model.look} />
       )}
+      {desk.last === 'publish' && <Refused desk={desk} />}
       {shown?.state === 'done' && shown.fingerprint !== null && (
         <Publish
           fingerprint={shown.fingerprint}
+          timeZone={shown.timeZone}
           desk={desk}
           done={(done) => {
-            if (done.outcome === 'published') published(done.version);
+            if (done.outcome === 'published' || done.outcome === 'scheduled') published();
             else if (done.outcome === 'refused' && done.planId !== undefined) setPlan(done.planId);
           }}
         />

@@ -3,6 +3,7 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { createElement } from 'react';
 import { vi } from 'vitest';
 import { AppPages } from '../components/AppPages.tsx';
+import type { VersionsView } from '../model-contract.ts';
 
 /** An answer of the server; or the status of one that is no answer. */
 export type Answer = object | number | Promise<object>;
@@ -10,7 +11,7 @@ export type Answer = object | number | Promise<object>;
 const { resolvedOptions } = Intl.DateTimeFormat.prototype;
 
 const VERSIONS = '/cards/pages/versions';
-const LATELY = {
+export const LATELY: VersionsView = {
   versions: [
     {
       version: 3,
@@ -24,6 +25,12 @@ const LATELY = {
     },
   ],
 };
+/** What the server says of the versions: to the tab, and to the overview beside everything else. */
+let versions: VersionsView = LATELY;
+export function sayOfVersions(said: VersionsView): void {
+  versions = said;
+}
+
 const asked = <Call extends readonly [unknown, ...unknown[]]>(calls: readonly Call[]): readonly Call[] =>
   calls.filter(([url]) => !`${url}`.endsWith(VERSIONS));
 
@@ -45,8 +52,7 @@ export function showTo(user: { readonly language?: string; readonly locale?: str
   const waiting = [...answers];
   const fetch = vi.spyOn(hubspot, 'fetch').mockReset();
   fetch.mockImplementation(async (url) => {
-    // The overview asks beside everything else.
-    if (`${url}`.endsWith(VERSIONS)) return new Response(JSON.stringify(LATELY));
+    if (`${url}`.endsWith(VERSIONS)) return new Response(JSON.stringify(versions));
     const answer = await (waiting.length > 1 ? waiting.shift() : waiting[0]);
     return typeof answer === 'object'
       ? new Response(JSON.stringify(answer))

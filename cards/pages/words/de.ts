@@ -1,12 +1,14 @@
 import { ACCOUNT_DE as ACCOUNT } from '../shared/account/de.ts';
 import { DE as SHARED } from '../shared/words/de.ts';
 import type { Words } from './en.ts';
+import { PUBLISHING_DE as PUBLISHING } from './publishing/de.ts';
 import { SET_UP_DE as SET_UP } from './set-up/de.ts';
 
 export const DE: Words = {
   ...SHARED,
   ...ACCOUNT,
   ...SET_UP,
+  ...PUBLISHING,
 
   nurture_health: 'Zustand der Pflege',
   work_list: 'Arbeitsliste des Vertriebs',

@@ -1,12 +1,14 @@
 import { ACCOUNT_ES as ACCOUNT } from '../shared/account/es.ts';
 import { ES as SHARED } from '../shared/words/es.ts';
 import type { Words } from './en.ts';
+import { PUBLISHING_ES as PUBLISHING } from './publishing/es.ts';
 import { SET_UP_ES as SET_UP } from './set-up/es.ts';
 
 export const ES: Words = {
   ...SHARED,
   ...ACCOUNT,
   ...SET_UP,
+  ...PUBLISHING,
 
   nurture_health: 'Estado de la nutrición',
   work_list: 'Lista de trabajo de ventas',

@@ -1,12 +1,14 @@
 import { ACCOUNT_FR as ACCOUNT } from '../shared/account/fr.ts';
 import { FR as SHARED } from '../shared/words/fr.ts';
 import type { Words } from './en.ts';
+import { PUBLISHING_FR as PUBLISHING } from './publishing/fr.ts';
 import { SET_UP_FR as SET_UP } from './set-up/fr.ts';
 
 export const FR: Words = {
   ...SHARED,
   ...ACCOUNT,
   ...SET_UP,
+  ...PUBLISHING,
 
   nurture_health: 'Santé du nurturing',
   work_list: 'Liste de travail des ventes',

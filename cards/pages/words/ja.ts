@@ -1,12 +1,14 @@
 import { ACCOUNT_JA as ACCOUNT } from '../shared/account/ja.ts';
 import { JA as SHARED } from '../shared/words/ja.ts';
 import type { Words } from './en.ts';
+import { PUBLISHING_JA as PUBLISHING } from './publishing/ja.ts';
 import { SET_UP_JA as SET_UP } from './set-up/ja.ts';
 
 export const JA: Words = {
   ...SHARED,
   ...ACCOUNT,
   ...SET_UP,
+  ...PUBLISHING,
 
   nurture_health: '育成の状態',
   work_list: '営業の作業リスト',

@@ -47,6 +47,10 @@ const rollout = z
     total: z.number(),
     startedAt: z.number(),
     paused: z.boolean(),
+    /** who stopped it last; absent: nobody, or nobody who is known */
+    pausedBy: z.object({ name: z.string(), at: z.number() }).readonly().nullable().optional(),
+    /** when it last went on, and how far it was then; absent: it has gone on since it began */
+    resumed: z.object({ at: z.number(), done: z.number() }).readonly().optional(),
   })
   .readonly();
 

@@ -159,6 +159,24 @@ export async function findEdit(db: Db, { portalId, draftId }: Key, edit: number)
   return rows[0] ?? null;
 }
 
+export type LatestEdit = Pick<DraftEdit, 'document' | 'by' | 'at'> & {
+  /** what it changed: the edit before, or the version that the draft was drawn from */
+  readonly before: unknown;
+};
+
+/** The latest edits of drafts that are neither published nor discarded, the newest first. */
+export async function latestEdits(db: Db, portalId: number, limit: number): Promise<readonly LatestEdit[]> {
+  const { rows } = await sql<LatestEdit>`
+    select e.document, jsonb_build_object('userId', e.user_id, 'name', e.author) as by, e.at,
+      coalesce(b.document, m.document) as before
+    from draft d join draft_edit e on e.portal_id = d.portal_id and e.draft_id = d.draft_id
+    left join draft_edit b on b.portal_id = e.portal_id and b.draft_id = e.draft_id and b.edit = e.edit - 1
+    left join model m on e.edit = 1 and m.portal_id = d.portal_id and m.version = d.version
+    where d.portal_id = ${portalId} and d.state in ('draft', 'reviewed')
+    order by e.at desc, e.draft_id, e.edit desc limit ${limit}`.execute(db);
+  return rows;
+}
+
 async function draftsOf(db: Db, portalId: number, draftId: string | null): Promise<readonly StoredDraft[]> {
   const wanted = draftId === null ? sql`d.state in ('draft', 'reviewed')` : sql`d.draft_id = ${draftId}`;
   const { rows } = await sql<StoredDraft>`

@@ -16,26 +16,48 @@ export async function notJudgedBy(
   };
 }
 
-/** Stops a roll-out where it is, or lets it go on. False: none is under way. */
+/**
+ * Stops a roll-out where it is, or lets it go on. False: none is under way, or not of this version.
+ */
 export async function pauseRollout(
   db: Db,
-  { portalId, paused, now }: { readonly portalId: number; readonly paused: boolean; readonly now: number },
+  {
+    portalId,
+    paused,
+    now,
+    by = null,
+    version = null,
+  }: {
+    readonly portalId: number;
+    readonly paused: boolean;
+    readonly now: number;
+    /** who wants it, by name; absent: not known */
+    readonly by?: string | null;
+    /** absent: whichever is under way */
+    readonly version?: number | null;
+  },
 ): Promise<boolean> {
+  const told = { paused, pausedBy: paused && by !== null ? { name: by, at: now } : null };
   const { rows } = await retried(() =>
     sql`
-      update job k set payload = k.payload || ${JSON.stringify({ paused })}::jsonb,
-        ${paused ? sql`seq = k.seq + 1, run_at = null` : madeDue(now)}
-      where portal_id = ${portalId} and kind = 'rollout' returning key`.execute(db),
+      update job k set payload = k.payload || ${JSON.stringify(told)}::jsonb || ${
+        paused
+          ? sql`'{}'::jsonb`
+          : sql`jsonb_build_object('resumed', jsonb_build_object('at', ${now}::bigint, 'done', k.payload -> 'done'))`
+      }, ${paused ? sql`seq = k.seq + 1, run_at = null` : madeDue(now)}
+      where portal_id = ${portalId} and kind = 'rollout'
+        and (${version}::int is null or (k.payload ->> 'version')::int = ${version}) returning key`.execute(db),
   );
   return rows.length === 1;
 }
 
-/** Forgets a publication that waits for its instant, or was refused then. False: there is none. */
-export async function dropPublication(db: Db, portalId: number): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('job')
-    .where('portal_id', '=', portalId)
-    .where('kind', '=', 'publish')
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
+/**
+ * Forgets a publication that waits for its instant, or was refused then. False: there is none, or
+ * not of this plan.
+ */
+export async function dropPublication(db: Db, portalId: number, fingerprint: string | null = null): Promise<boolean> {
+  const { rows } = await sql`
+    delete from job where portal_id = ${portalId} and kind = 'publish'
+      and (${fingerprint}::text is null or payload ->> 'fingerprint' = ${fingerprint}) returning key`.execute(db);
+  return rows.length > 0;
 }

@@ -13,10 +13,12 @@ import { numberFieldsOf } from '../../domain/model/number-fields.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
 import { compileCondition, fieldReader } from '../../domain/rules/condition.ts';
 import type { HolidayBook } from '../../domain/time/holidays.ts';
+import { instantOf } from '../../domain/time/time-zone.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
 import { findDraft, findEdit, openDrafts } from '../../store/models/drafts.ts';
 import { findPlan } from '../../store/models/plans.ts';
+import { dropPublication, pauseRollout } from '../../store/models/rollouts.ts';
 import type { Author } from '../../store/models/versions.ts';
 import { findProperties } from '../../store/portals/account-properties.ts';
 import { isEditor } from '../../store/portals/editors.ts';
@@ -30,6 +32,7 @@ import { explainContact } from './explain-contact.ts';
 import { holidaysOf } from './holidays-of.ts';
 import { ONLY_READS } from './only-reads.ts';
 import { publishPlan } from './publish-plan.ts';
+import { type ScheduleOutcome, schedulePlan } from './schedule-plan.ts';
 import type { ModelContext } from './what-if.ts';
 import type { WhatIfRuns } from './what-if-runs.ts';
 
@@ -85,8 +88,20 @@ export async function actOnModel(
       if (begun.outcome === 'begun') return begun;
       return begun.outcome === 'invalid' ? refused(...begun.problems) : refused(CHANGED);
     }
+    case 'drop': {
+      const isDropped = await dropPublication(context.db, portalId, wish.body.fingerprint);
+      return isDropped ? { outcome: 'done' } : refused('It does not wait any more: look at the versions again.');
+    }
+    case 'pause': {
+      const isFound = await pauseRollout(context.db, {
+        ...{ portalId, ...wish.body },
+        ...{ now: context.clock.now(), by: by.name },
+      });
+      if (isFound && !wish.body.paused) context.wake();
+      return isFound ? { outcome: 'done' } : refused('This roll-out is over: look at the versions again.');
+    }
     default:
-      return publish(context, portalId, by, wish.body);
+      return publish(context, portal, by, wish.body);
   }
 }
 
@@ -293,10 +308,16 @@ async function explained(
 
 async function publish(
   context: ModelDeskContext,
-  portalId: number,
+  { portalId, account }: Portal,
   by: Author,
-  { fingerprint, note }: ModelBody<'publish'>,
+  { fingerprint, note, at }: ModelBody<'publish'>,
 ): Promise<ModelDone> {
+  if (at !== undefined) {
+    const instant = instantIn(account.timeZone, at);
+    if (instant === null) return refused('This day or time does not exist: choose another one.');
+    const { outcome } = await schedulePlan(context, portalId, { fingerprint, by, note, at: instant });
+    return outcome === 'scheduled' ? { outcome, at: instant } : refused(NOT_SCHEDULED[outcome]);
+  }
   const done = await publishPlan(context, portalId, { fingerprint, by, note });
   context.wake();
   switch (done.outcome) {
@@ -305,7 +326,7 @@ async function publish(
     case 'moved':
       return { outcome: 'refused', sentences: [...done.sentences], planId: done.planId };
     case 'no_note':
-      return refused('Say in a note why the model changes.');
+      return refused(NOT_SCHEDULED.no_note);
     case 'done_before':
       return refused(`This is published already, as version ${done.version}.`);
     case 'not_signed':
@@ -315,4 +336,21 @@ async function publish(
     default:
       return refused(CHANGED);
   }
+}
+
+const NOT_SCHEDULED = {
+  past: 'This instant is over: choose one that is to come.',
+  no_note: 'Say in a note why the model changes.',
+  no_plan: CHANGED,
+  not_installed: CHANGED,
+  done_before: 'This is published already.',
+} as const satisfies Record<Exclude<ScheduleOutcome['outcome'], 'scheduled'>, string>;
+
+/** The instant at which clocks in the account show this; null: they never do. */
+function instantIn(timeZone: string, { day, time }: NonNullable<ModelBody<'publish'>['at']>): number | null {
+  const text = `${day}T${time}:00.000Z`;
+  const wall = Date.parse(text);
+  // A calendar that is lenient makes 2 March of 30 February.
+  if (Number.isNaN(wall) || new Date(wall).toISOString() !== text) return null;
+  return instantOf(timeZone, wall);
 }

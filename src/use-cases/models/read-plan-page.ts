@@ -1,10 +1,10 @@
-import type { PlanSeen, PlanView, VersionsView } from '../../../cards/pages/model-contract.ts';
+import type { PlanSeen, PlanView } from '../../../cards/pages/model-contract.ts';
 import type { Change } from '../../domain/changes/moves.ts';
 import type { WhatIfCounts, WhatIfEstimate } from '../../domain/changes/tally.ts';
 import { findPeople } from '../../store/portals/people.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
-import { readMovers, readPlan, readVersions } from './read-models.ts';
+import { readMovers, readPlan } from './read-models.ts';
 import type { ModelContext, WhatIfResult } from './what-if.ts';
 
 type Reading = Pick<ModelContext, 'db' | 'clock'>;
@@ -45,6 +45,7 @@ export async function readPlanPage({ db, clock }: Reading, portalId: number, pla
     }),
     ...(counts && { counts: countsSeen(counts, ownerOf) }),
     fingerprint: plan.fingerprint,
+    timeZone: portal.account.timeZone,
     differences: (result?.differences ?? []).map(({ sentence }) => sentence),
     movers: movers.map(({ contactId: id, change }) => {
       const person = people.get(id);
@@ -86,22 +87,4 @@ function changesIn({ score, ...kinds }: Change, ownerOf: (owner: string) => stri
     return `${kind} ${say(from)} → ${say(to)}`;
   });
   return [...steps, `score ${score.from} → ${score.to}`];
-}
-
-/** Every version, the newest first. */
-export async function readVersionsPage({ db }: Pick<Reading, 'db'>, portalId: number): Promise<VersionsView> {
-  return {
-    versions: (await readVersions({ db }, portalId)).map(
-      ({ version, at, by, note, backTo, inForce, differences, moved }) => ({
-        version,
-        at,
-        by: by?.name ?? null,
-        note,
-        backTo,
-        inForce,
-        differences: (differences ?? []).map(({ sentence }) => sentence),
-        moved: moved && { movers: moved.movers, newSqls: moved.newSqls, lostSqls: moved.lostSqls },
-      }),
-    ),
-  };
 }

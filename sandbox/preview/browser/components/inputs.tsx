@@ -178,6 +178,38 @@ export function DateInput(props: DateProps) {
   );
 }
 
+type CardTime = { readonly hours: number; readonly minutes: number };
+type TimeProps = FieldProps & {
+  readonly value?: CardTime | null;
+  readonly defaultValue?: CardTime | null;
+  readonly onChange?: (value: CardTime | null) => void;
+};
+
+const clockTime = (time: CardTime | null | undefined): string =>
+  time ? [time.hours, time.minutes].map((part) => `${part}`.padStart(2, '0')).join(':') : '';
+
+export function TimeInput(props: TimeProps) {
+  const { value, defaultValue, onChange, readOnly } = props;
+  const [own, setOwn] = useMirrored(value === undefined ? undefined : clockTime(value), clockTime(defaultValue));
+  return (
+    <Field field={props}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          type="time"
+          readOnly={readOnly}
+          value={own}
+          onChange={({ target }) => {
+            setOwn(target.value);
+            const [hours, minutes] = target.value.split(':').map(Number);
+            onChange?.(hours === undefined || minutes === undefined ? null : { hours, minutes });
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
 type Choice = string | number | boolean;
 type Option = { readonly label: string; readonly value: Choice };
 
