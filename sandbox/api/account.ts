@@ -64,7 +64,7 @@ const printOwner = (owner: Owner) => ({
   createdAt: iso(owner.createdAt),
   updatedAt: iso(owner.createdAt),
   archived: owner.archived,
-  teams: [],
+  teams: owner.team === undefined ? [] : [{ id: owner.team.id, name: owner.team.name, primary: true }],
 });
 
 export function listPipelines(call: ApiCall): Reply {

@@ -8,11 +8,15 @@ export type Owner = {
   readonly lastName: string;
   readonly archived: boolean;
   readonly createdAt: number;
+  /** absent: in no team */
+  readonly team?: { readonly id: string; readonly name: string };
 };
 
+const NORTH = { id: '81', name: 'North' };
+
 export const STANDARD_OWNERS: readonly Owner[] = [
-  owner(1, 'Ada', 'Sellers', false),
-  owner(2, 'Ben', 'Rainmaker', false),
+  { ...owner(1, 'Ada', 'Sellers', false), team: NORTH },
+  { ...owner(2, 'Ben', 'Rainmaker', false), team: NORTH },
   owner(3, 'Cleo', 'Account', false),
   owner(4, 'Dan', 'Leftlastyear', true),
 ];

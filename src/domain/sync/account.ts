@@ -3,8 +3,16 @@ import { BANT_QUESTIONS, DEAL_OUTCOMES } from '../words.ts';
 
 const texts = z.array(z.string()).readonly();
 const dealOutcome = z.enum(DEAL_OUTCOMES);
-/** `userId`: of the HubSpot user that the owner is; null: unknown */
-const owner = z.object({ id: z.string(), name: z.string(), userId: z.number().nullable().catch(null) }).readonly();
+const owner = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    /** of the HubSpot user that the owner is; null: unknown */
+    userId: z.number().nullable().catch(null),
+    /** the names of their teams; absent: none, or not read yet */
+    teams: texts.optional().catch(undefined),
+  })
+  .readonly();
 
 const option = z.object({ value: z.string(), label: z.string() }).readonly();
 const askedQuestion = z

@@ -27,7 +27,16 @@ test('owners are read to the last page', async () => {
     .get(path)
     .query({ limit: 100, archived: false })
     .reply(200, {
-      results: [{ id: '1', email: 'a@b.example', firstName: 'Ada', lastName: 'Lovelace', userId: 9 }],
+      results: [
+        {
+          id: '1',
+          email: 'a@b.example',
+          firstName: 'Ada',
+          lastName: 'Lovelace',
+          userId: 9,
+          teams: [{ id: '11', name: 'North', primary: true }, { id: '12' }],
+        },
+      ],
       paging: { next: { after: 'x' } },
     });
   hubspot()
@@ -36,8 +45,8 @@ test('owners are read to the last page', async () => {
     .reply(200, { results: [{ id: '2', firstName: 'Bob' }] });
 
   expect(await client.owners()).toEqual([
-    { id: '1', email: 'a@b.example', userId: 9, name: 'Ada Lovelace' },
-    { id: '2', email: undefined, userId: undefined, name: 'Bob' },
+    { id: '1', email: 'a@b.example', userId: 9, name: 'Ada Lovelace', teams: ['North'] },
+    { id: '2', email: undefined, userId: undefined, name: 'Bob', teams: [] },
   ]);
 });
 

@@ -22,6 +22,8 @@ export interface AccountOwner {
   readonly email: string | undefined;
   readonly userId: number | undefined;
   readonly name: string;
+  /** names of the teams that they are in */
+  readonly teams: readonly string[];
 }
 
 const details = z.object({
@@ -41,6 +43,7 @@ const owner = z.object({
   userId: maybeNumber,
   firstName: textOrNone,
   lastName: textOrNone,
+  teams: z.array(z.object({ name: textOrNone })).catch([]),
 });
 
 export function account({ call, tolerant }: Transport) {
@@ -72,11 +75,12 @@ export function account({ call, tolerant }: Transport) {
         );
         const people = page.results.filter(({ type, archived }) => type.toUpperCase() !== 'QUEUE' && !archived);
         all.push(
-          ...people.map(({ id, email, userId, firstName, lastName }) => ({
+          ...people.map(({ id, email, userId, firstName, lastName, teams }) => ({
             id,
             email,
             userId,
             name: [firstName, lastName].filter(Boolean).join(' '),
+            teams: teams.flatMap(({ name }) => (name === '' ? [] : [name])),
           })),
         );
         after = nextCursor(page, after, 'owners.page');

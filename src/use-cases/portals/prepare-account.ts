@@ -65,10 +65,11 @@ export async function prepareAccount(hubspot: PortalClient): Promise<Provision> 
     account: {
       timeZone: timeZone ?? 'UTC',
       uiDomain: details.uiDomain,
-      owners: owners.map(({ id, name, email, userId }) => ({
+      owners: owners.map(({ id, name, email, userId, teams }) => ({
         id,
         name: name || (email ?? `Owner ${id}`),
         userId: userId ?? null,
+        ...(teams.length > 0 && { teams }),
       })),
       stageOrder: [...stages].sort((a, b) => a.displayOrder - b.displayOrder).map((o) => o.value),
       contactProperties: [...new Set([...definitions.keys(), ...created])].sort(),
