@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/app/config.ts';
 import { differencesOf } from '../src/domain/changes/differences.ts';
@@ -13,6 +14,17 @@ import { openDatabase } from '../src/store/database.ts';
 import { dropPublication, pauseRollout } from '../src/store/models/rollouts.ts';
 import { checkModel } from '../src/use-cases/models/check-model.ts';
 import { explainContact } from '../src/use-cases/models/explain-contact.ts';
+import { learningProgress, learningSentences } from '../src/use-cases/models/learning-sentences.ts';
+import {
+  beginLearning,
+  cancelLearning,
+  type Learning,
+  type LearningWishes,
+  MOST_CALLS,
+  MOST_RULES,
+  readLearning,
+  USUAL_WISHES,
+} from '../src/use-cases/models/learnings.ts';
 import { type PublishWish, publishPlan } from '../src/use-cases/models/publish-plan.ts';
 import { readMovers, readRollout, readVersion, readVersions } from '../src/use-cases/models/read-models.ts';
 import { readPublication, schedulePlan } from '../src/use-cases/models/schedule-plan.ts';
@@ -57,12 +69,21 @@ npm run -s model -- publish PORTAL --plan FINGERPRINT --by NAME --note WHY
     --at 2026-12-01T08:00Z  not now, but then, if hardly anybody moves otherwise by that time
     --tolerance 10    so many may, in per cent of the movers; else it waits for you
 npm run -s model -- scheduled PORTAL [cancel]       what is to be published at an instant, or why it was not
+npm run -s model -- learn PORTAL                    points learnt from the account's own won and lost leads, as a draft; the
+                                                    server reads their past and learns, and this command waits for it
+    --rules 15        at most so many rules (at most 40); --step 1: points are multiples of 1 or of 5
+    --without NAME    a property not to learn from; may be said several times
+    --keep NAME       a property to learn from though it looks as if it knew the outcome
+    --rising NAME     its points only rise with the number; --falling NAME: they only fall
+    --calls 1000      at most so many calls of HubSpot; what was read is kept for a week
+    --begin           begins it, and does not wait
+npm run -s model -- learnt PORTAL [cancel]          how far the last learning is, and its report; --json: as JSON
 npm run -s model -- versions PORTAL                 who published what, when, why, what it changed and moved
 npm run -s model -- roll-back PORTAL VERSION        what taking up an earlier version would change; then publish that plan
 npm run -s model -- rollout PORTAL [pause|resume]   how far the version in force has come
 
 Exit codes: 0 done; 1 something stands in the way, and nothing has changed; 2 the call itself is wrong;
-3 the plan does not hold any more: look at the new one.`;
+3 the plan does not hold any more: look at the new one; or nothing is proposed, and the report says why.`;
 
 const LONGEST_MODEL = 5_000_000;
 
@@ -90,6 +111,14 @@ const OPTIONS = {
   share: { type: 'string' },
   since: { type: 'string' },
   owners: { type: 'string' },
+  rules: { type: 'string' },
+  step: { type: 'string' },
+  calls: { type: 'string' },
+  without: { type: 'string', multiple: true },
+  keep: { type: 'string', multiple: true },
+  rising: { type: 'string', multiple: true },
+  falling: { type: 'string', multiple: true },
+  begin: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -131,7 +160,7 @@ export async function modelCommand(
     return 0;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    tell(error.message);
+    if (error.message !== '') tell(error.message);
     return error.code;
   }
 }
@@ -262,6 +291,40 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
       for (const sentence of ['It was not published:', ...refused.sentences]) call.print(`  ${sentence}`);
     });
   },
+  learn: async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    const wishes = learningWishesIn(call);
+    await withDatabase(call, async (context) => {
+      await versionOf(context, portalId, undefined);
+      const begun = await beginLearning(context, portalId, { wishes, by: { userId: null, name: 'the operator' } });
+      if (begun.outcome === 'not_installed') throw noPortal(portalId);
+      if (begun.outcome === 'running')
+        throw new Refusal(`Ripen learns already: "npm run -s model -- learnt ${portalId}" says how far it is.`);
+      if (call.values.begin)
+        return call.print(`The server learns now: "npm run -s model -- learnt ${portalId}" says how far it is.`);
+      for (let said = ''; ; ) {
+        const learning = await readLearning(context, portalId);
+        if (learning === null || learning.state !== 'running') return sayLearning(call, learning);
+        const sentence = learningProgress(learning);
+        if (sentence !== said) call.tell(sentence);
+        said = sentence;
+        await delay(LOOK_AGAIN_MS);
+      }
+    });
+  },
+  learnt: async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    const wish = call.args[1];
+    if (wish !== undefined && wish !== 'cancel') throw wrongCall(`Expected cancel, and ${wish} came.`);
+    await withDatabase(call, async (context) => {
+      await versionOf(context, portalId, undefined);
+      if (wish === 'cancel') {
+        if (await cancelLearning(context, portalId)) return call.print('The learning is cancelled.');
+        throw new Refusal('No learning is under way.');
+      }
+      sayLearning(call, await readLearning(context, portalId));
+    });
+  },
   versions: async (call) => {
     const portalId = portalOf(argument(call, 0, 'a portal'));
     await withDatabase(call, async (context) => {
@@ -301,6 +364,48 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     });
   },
 };
+
+/** How soon somebody who waits for the server looks again. */
+const LOOK_AGAIN_MS = 1_000;
+/** The code of a program that has done its work and has nothing to propose. */
+const NOTHING_PROPOSED = 3;
+
+function learningWishesIn(call: Call): LearningWishes {
+  const { without = [], keep = [], rising = [], falling = [], step = '1' } = call.values;
+  const within = (name: 'rules' | 'calls', usual: number, most: number) => {
+    const number = Number(call.values[name] ?? usual);
+    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+    throw wrongCall(`Expected --${name} with a whole number from 1 to ${most}, and ${call.values[name]} came.`);
+  };
+  if (step !== '1' && step !== '5') throw wrongCall(`Expected --step 1 or 5, and ${step} came.`);
+  const rules = within('rules', USUAL_WISHES.rules, MOST_RULES);
+  return {
+    rules,
+    step: Number(step),
+    calls: within('calls', USUAL_WISHES.calls, MOST_CALLS),
+    without,
+    keep,
+    rising,
+    falling,
+  };
+}
+
+function sayLearning({ values, print, tell }: Call, learning: Learning | null): void {
+  for (const sentence of values.json ? [textOf(learning)] : learntSentences(learning)) print(sentence);
+  if (values.json || learning?.state !== 'done') return;
+  if (learning.draftId === null) throw new Refusal('', NOTHING_PROPOSED);
+  tell(
+    `The points are in draft ${learning.draftId}, on the page of the model. Nothing is in force before it is published.`,
+  );
+}
+
+function learntSentences(learning: Learning | null): readonly string[] {
+  if (learning === null) return ['Nothing was learnt from the past of this account so far.'];
+  if (learning.state === 'running') return [learningProgress(learning)];
+  if (learning.state === 'cancelled') return ['The last learning was cancelled.'];
+  if (learning.report === null) throw new Refusal('The last learning failed. The log of the server says why.');
+  return learningSentences(learning.report);
+}
 
 async function schedule(call: Call, portalId: number, wish: PublishWish, text: string): Promise<void> {
   const at = parseInstant(text);

@@ -17,6 +17,13 @@ import { scoresOfCard } from '../src/domain/learning/card.ts';
 import { draftOf } from '../src/domain/learning/draft.ts';
 import { formsOf } from '../src/domain/learning/field-form.ts';
 import { learn } from '../src/domain/learning/learn.ts';
+import {
+  cardSentences,
+  driftSentences,
+  foundSentences,
+  heldSentences,
+  thresholdSentence,
+} from '../src/domain/learning/learnt-sentences.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { type Model, parseModel } from '../src/domain/model/model.ts';
 import { compileModel } from '../src/domain/rules/compile.ts';
@@ -26,13 +33,6 @@ import { parseInstant } from '../src/domain/time/time.ts';
 import { differenceSentences, moverSentences } from './model/sentences.ts';
 import { readsOf } from './model-reads.ts';
 import { comparedCells, comparedHeadings, compareRow } from './score/compare.ts';
-import {
-  cardSentences,
-  driftSentences,
-  foundSentences,
-  heldSentences,
-  thresholdSentence,
-} from './score/learn-report.ts';
 import { readLeads } from './score/learning-table.ts';
 import { type Judged, judgeOutcome, outcomeSentences, positiveIn } from './score/outcome.ts';
 import { readOutcomes } from './score/outcome-words.ts';
@@ -406,7 +406,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
     ]),
     fieldsInForce: new Set(readsOf(model).flatMap(({ property, decides }) => (decides.length > 0 ? [property] : []))),
   });
-  for (const sentence of foundSentences(learnt)) say(sentence);
+  for (const sentence of foundSentences(learnt, (label) => `say --keep "${label}"`)) say(sentence);
   if (learnt.held !== null) for (const sentence of heldSentences(learnt.held)) say(sentence);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   if (learnt.outcome === 'nothing') {

@@ -3,14 +3,16 @@ import type { Mapping, ValueRule } from '../../sandbox/csv/mapping.ts';
 import { columnsNamedBy } from '../../sandbox/csv/mapping-columns.ts';
 import { type ImportedContact, readContacts } from '../../sandbox/csv/read-contacts.ts';
 import { observe } from '../../src/domain/activity/observe.ts';
-import { timelineOf } from '../../src/domain/activity/timeline.ts';
-import { assess } from '../../src/domain/evaluation/assess.ts';
-import { sheetOf } from '../../src/domain/evaluation/sheet.ts';
-import { prepare } from '../../src/domain/evaluation/subject.ts';
 import { knownFacts } from '../../src/domain/lead/known-facts.ts';
-import type { LearningField, LearningTable, PointsInForce } from '../../src/domain/learning/table.ts';
+import {
+  type Column,
+  DERIVED_FIELDS,
+  newColumn,
+  tellingDerived,
+  watchPoints,
+} from '../../src/domain/learning/collect.ts';
+import type { LearningField, LearningTable } from '../../src/domain/learning/table.ts';
 import type { Model } from '../../src/domain/model/model.ts';
-import { compileModel } from '../../src/domain/rules/compile.ts';
 import { cleanJson } from '../../src/domain/text/text.ts';
 import { parseInstant } from '../../src/domain/time/time.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
@@ -19,51 +21,6 @@ import { factsOf } from '../score-record.ts';
 import { propertiesOf } from './what-is-read.ts';
 
 /* The rows of a file as leads to learn from: facts as the engine would see them. */
-
-/** Facts that Ripen derives itself, as a table of learning may have them. */
-const DERIVED: readonly { readonly name: string; readonly label: string; readonly from: readonly string[] }[] = [
-  { name: 'country', label: 'Country', from: ['country', 'company.country', 'hs_country_region_code'] },
-  { name: 'industry', label: 'Industry', from: ['industry', 'company.industry'] },
-  { name: 'company_size', label: 'Company size', from: ['numemployees', 'company_size', 'company.numberofemployees'] },
-  { name: 'job_area', label: 'Area of responsibility', from: ['jobtitle'] },
-  { name: 'seniority', label: 'Seniority', from: ['jobtitle'] },
-  { name: 'mail_kind', label: 'Kind of e-mail address', from: ['email'] },
-  { name: 'validity', label: 'Whether the lead is real', from: [] },
-];
-/** A column of so few values says itself what Ripen would make of it. */
-const FEW_VALUES = 60;
-
-/** Grows as rows come. */
-class Column {
-  readonly #places = new Map<string, number>();
-  #of = new Int32Array(1024).fill(-1);
-  readonly texts: string[] = [];
-
-  set(row: number, text: string | undefined): void {
-    if (row >= this.#of.length) {
-      const larger = new Int32Array(this.#of.length * 2).fill(-1);
-      larger.set(this.#of);
-      this.#of = larger;
-    }
-    if (text === undefined || text === '') return;
-    let place = this.#places.get(text);
-    if (place === undefined) {
-      place = this.texts.length;
-      this.texts.push(text);
-      this.#places.set(text, place);
-    }
-    this.#of[row] = place;
-  }
-
-  of(rows: Int32Array): Int32Array {
-    return rows.map((row) => this.#of[row] ?? -1);
-  }
-
-  /** rows in all, so that a text may be asked of each */
-  textOf(row: number): string | undefined {
-    return this.texts[this.#of[row] ?? -1];
-  }
-}
 
 export type ReadLeads = {
   readonly rows: number;
@@ -86,14 +43,14 @@ export async function readLeads(
 ): Promise<ReadLeads> {
   const meanings = fieldsOf(mapping).filter(({ columns }) => !columns.some((column) => without.has(column)));
   const dates = meanings.filter(({ isDate }) => isDate);
-  const fields = meanings.filter(({ isDate }) => !isDate).map((meaning) => ({ ...meaning, column: new Column() }));
-  const instants = dates.map((meaning) => ({ ...meaning, column: new Column() }));
-  const derived = DERIVED.map((one) => ({ ...one, column: new Column() }));
-  const outcome = new Column();
+  const fields = meanings.filter(({ isDate }) => !isDate).map((meaning) => ({ ...meaning, column: newColumn() }));
+  const instants = dates.map((meaning) => ({ ...meaning, column: newColumn() }));
+  const derived = DERIVED_FIELDS.map((one) => ({ ...one, column: newColumn() }));
+  const outcome = newColumn();
   const bad: { line: number; cause: string }[] = [];
   const there = propertiesOf(mapping);
   const reads = readsOf(model).filter(({ decides, signals }) => decides.length + signals.length > 0);
-  const watch = reads.some(({ property }) => there.has(property)) ? watcherOf(model) : null;
+  const watch = reads.some(({ property }) => there.has(property)) ? watchPoints(model) : null;
   const derives = ['email', 'jobtitle', 'country', 'industry', 'numemployees', 'company_size', 'firstname', 'phone'];
   const isDerived = mapping.company !== undefined || derives.some((name) => there.has(name));
   let rows = 0;
@@ -109,7 +66,7 @@ export async function readLeads(
     if (isDerived || watch !== null) {
       const known = knownFacts(facts, referenceData, { memory: null });
       for (const { name, column } of derived) column.set(rows, known.lead[name]);
-      watch?.see(known, now);
+      watch?.see(known, observe(model, null, known.contact, now), now);
     }
     rows++;
   }
@@ -135,12 +92,9 @@ export async function readLeads(
         of: column.of(kept),
       });
       const own: LearningField[] = fields.map((field) => fieldOf(field, field.isNumber));
-      const found = derived
-        .filter(({ column, from }) => {
-          const isPlain = fields.some((field) => from.includes(field.name) && field.column.texts.length <= FEW_VALUES);
-          return column.texts.length > 1 && !isPlain;
-        })
-        .map((field) => fieldOf({ ...field, name: `lead.${field.name}` }, false));
+      const found = tellingDerived(derived, fields).map((field) =>
+        fieldOf({ ...field, name: `lead.${field.name}` }, false),
+      );
       return {
         leads: kept.length,
         won: Uint8Array.from(kept, (row) => Number(won.includes(outcome.textOf(row) ?? ''))),
@@ -209,44 +163,4 @@ function timeOf<T extends { readonly name: string; readonly label: string; reado
     filled[0] ??
     null
   );
-}
-
-/** Watches what the model in force says of each lead. */
-function watcherOf(model: Model) {
-  const compiled = compileModel(model);
-  const combined: number[] = [];
-  const implicit: number[] = [];
-  const patternOf: number[] = [];
-  const patterns: { rule: number; share: number }[][] = [];
-  const places = new Map<string, number>();
-  return {
-    see(known: ReturnType<typeof knownFacts>, now: number): void {
-      const activities = observe(model, null, known.contact, now);
-      const subject = prepare(sheetOf(compiled, known), timelineOf(compiled, activities), null, now);
-      const { rules, scores, persona } = assess(subject, now);
-      const pattern = model.explicit.flatMap((rule, index) =>
-        rules[index] === 0 ? [] : [{ rule: index, share: 'points' in rule ? 1 : persona.match / 100 }],
-      );
-      const key = pattern.map(({ rule, share }) => `${rule}:${share}`).join();
-      let place = places.get(key);
-      if (place === undefined) {
-        place = patterns.length;
-        patterns.push(pattern);
-        places.set(key, place);
-      }
-      patternOf.push(place);
-      combined.push(scores.combined);
-      implicit.push(scores.implicit);
-    },
-    pointsOf(rows: Int32Array): PointsInForce | null {
-      const first = combined[rows[0] ?? 0];
-      if (rows.every((row) => combined[row] === first)) return null;
-      return {
-        combined: Float64Array.from(rows, (row) => combined[row]!),
-        implicit: Float64Array.from(rows, (row) => implicit[row]!),
-        patternOf: rows.map((row) => patternOf[row]!),
-        patterns,
-      };
-    },
-  };
 }

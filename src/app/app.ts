@@ -25,6 +25,7 @@ import { troubleOf } from '../postgres/trouble.ts';
 import { holidayBook } from '../reference-data/holidays.ts';
 import { referenceData } from '../reference-data/reference-data.ts';
 import { forgetErased } from '../store/contacts/erase-contacts.ts';
+import { forgetPasts } from '../store/contacts/past.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { rampOf, versionsTakenUp } from '../store/models/versions.ts';
 import { findModel } from '../store/portals/models.ts';
@@ -119,6 +120,8 @@ const CUT_MS = 500;
 const REMEMBER_MS = 3 * 86_400_000;
 /** How long what could not be taken in is kept for people to find. */
 const KEEP_LETTERS_MS = 30 * 86_400_000;
+/** How long past values are kept from which points were learnt. */
+const KEEP_PASTS_MS = 30 * 86_400_000;
 
 /** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
 export async function startApp(
@@ -266,12 +269,14 @@ export async function startApp(
       forgetErased(db, before),
       forgetRequests(db, before),
       forgetLetters(db, clock.now() - KEEP_LETTERS_MS),
+      forgetPasts(db, clock.now() - KEEP_PASTS_MS),
     ]).catch((error: unknown) => log.error({ error }, 'Old events could not be forgotten'));
   }, 3_600_000);
   let server: Listening | undefined;
   const close = async () => {
     clearInterval(forgetting);
     runs.stop();
+    portals.stopLearning();
     await Promise.all([
       server?.stop(REQUESTS_MS),
       Promise.race([worker.stop(), delay(WORK_MS, undefined, { ref: false })]),

@@ -12,6 +12,7 @@ import { findPortal, type Portal, updatePortal } from '../store/portals/portals.
 import type { Db } from '../store/transaction.ts';
 import type { RipenSettings } from '../use-cases/contacts/judge-contact.ts';
 import { onTrial, ripenSettingsOf } from '../use-cases/contacts/ripen-settings.ts';
+import { createLearners } from '../use-cases/models/learners.ts';
 import { sealTokens } from '../use-cases/portals/connect-portal.ts';
 import type { Session } from '../use-cases/session.ts';
 import type { Lease } from '../worker/lease.ts';
@@ -41,6 +42,8 @@ export type PortalsInHand = {
   readonly renewTokens: (portalId: number) => void;
   /** calls made for a portal since this process started */
   readonly calls: (portalId: number) => number;
+  /** ends what is being learnt; it begins anew after the next start */
+  readonly stopLearning: () => void;
 };
 
 /**
@@ -55,6 +58,7 @@ const REFRESH_MS = 20_000;
  */
 export function portalsInHand(options: PortalsOptions): PortalsInHand {
   const { db, oauth, cipher, apiUrl, clock, log, metrics, limits, actions, models } = options;
+  const learners = createLearners();
   const known = new Map<number, { readonly quota: Quota; tokens: TokenSource; calls: number }>();
 
   function partsOf(portalId: number) {
@@ -144,11 +148,13 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
         log,
         metrics,
         actions,
+        learners,
         calls: () => partsOf(portalId).calls,
       };
     },
     client: (portalId) => clientOf(portalId),
     renewTokens,
     calls: (portalId) => known.get(portalId)?.calls ?? 0,
+    stopLearning: learners.stopAll,
   };
 }

@@ -183,6 +183,22 @@ comment on column contact.unlisted is 'its lists in HubSpot are, or may be, othe
 comment on column contact.model_version is 'the version that it was last evaluated by; null: never, or by a version before this was kept';
 comment on column contact.former is 'what the last evaluation by the version before remembered, and which one that was';
 
+create table contact_past (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  history jsonb not null,
+  company jsonb not null,
+  deals jsonb not null,
+  reads text not null,
+  read_at bigint not null
+);
+alter table contact_past add constraint contact_past_pkey PRIMARY KEY (portal_id, contact_id);
+alter table contact_past add constraint contact_past_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+CREATE INDEX contact_past_read_at ON public.contact_past USING btree (read_at);
+comment on table contact_past is 'past values of a lead that was won or lost, and of its company, as HubSpot told them';
+comment on column contact_past.deals is 'what became of its deals, and when';
+comment on column contact_past.reads is 'names the properties that were asked for';
+
 create table correspondence (
   portal_id bigint not null,
   contact_id bigint not null,
@@ -316,6 +332,26 @@ CREATE INDEX landmark_open ON public.landmark USING btree (portal_id, at) WHERE 
 comment on table landmark is 'a lead as it stood a week after Ripen first saw it, and when it bought';
 comment on column landmark.score is 'null: it was no lead then';
 comment on column landmark.size is 'of its company, such as 10-49; null: unknown';
+
+create table learning (
+  portal_id bigint not null,
+  learning_id text not null,
+  state text not null,
+  wishes jsonb not null,
+  progress jsonb not null,
+  report jsonb,
+  draft_id text,
+  user_id bigint,
+  author text not null,
+  begun_at bigint not null,
+  ended_at bigint
+);
+alter table learning add constraint learning_pkey PRIMARY KEY (portal_id, learning_id);
+alter table learning add constraint learning_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+alter table learning add constraint learning_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
+CREATE UNIQUE INDEX learning_running ON public.learning USING btree (portal_id) WHERE (state = 'running'::text);
+comment on table learning is 'points learnt from won and lost leads: one run at a time';
+comment on column learning.draft_id is 'the draft that it made; null: it made none';
 
 create table model (
   portal_id bigint not null,

@@ -350,6 +350,33 @@ type WebhookLetterTable = {
   last_at: number;
 };
 
+type ContactPastTable = {
+  portal_id: number;
+  contact_id: number;
+  history: Json;
+  company: Json;
+  deals: Json;
+  reads: string;
+  read_at: number;
+};
+
+const LEARNING_STATES = ['running', 'done', 'failed', 'cancelled'] as const;
+export type LearningState = (typeof LEARNING_STATES)[number];
+
+type LearningRow = {
+  portal_id: number;
+  learning_id: string;
+  state: LearningState;
+  wishes: Json;
+  progress: Json;
+  report: Json | null;
+  draft_id: string | null;
+  user_id: number | null;
+  author: string;
+  begun_at: number;
+  ended_at: number | null;
+};
+
 export type Schema = {
   portal: PortalTable;
   model: ModelTable;
@@ -382,4 +409,6 @@ export type Schema = {
   request_done: RequestDoneTable;
   landmark: LandmarkTable;
   chance: ChanceTable;
+  contact_past: ContactPastTable;
+  learning: LearningRow;
 };

@@ -5,6 +5,7 @@ import type { Portal } from '../store/portals/portals.ts';
 import type { Db } from '../store/transaction.ts';
 import type { WorkflowAction } from './actions/workflow-action.ts';
 import type { RipenSettings } from './contacts/judge-contact.ts';
+import type { Learners } from './models/learners.ts';
 
 /** What work on one portal has at hand while this process holds the portal's lease. */
 export type Session = {
@@ -22,6 +23,8 @@ export type Session = {
   readonly metrics: Metrics;
   /** the workflow actions, by name */
   readonly actions: ReadonlyMap<string, WorkflowAction>;
+  /** what this process learns, beside everything else */
+  readonly learners: Learners;
   /** calls made for the portal since this process started */
   readonly calls: () => number;
 };

@@ -8,6 +8,7 @@ import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
 import { carryOver } from '../use-cases/contacts/merge-contacts.ts';
 import { reconcilePortal } from '../use-cases/contacts/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
+import { learnFromPast } from '../use-cases/models/learn-from-past.ts';
 import { rollOut } from '../use-cases/models/roll-out.ts';
 import { publishDue } from '../use-cases/models/schedule-plan.ts';
 import { backfillContacts } from '../use-cases/portals/backfill-contacts.ts';
@@ -60,6 +61,10 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   },
   segment_lists: async (session, jobs) => ({ again: await makeSegmentLists(session, jobs[0]!.payload) }),
   chances: async (session) => ({ again: { runAt: await learnFromLandmarks(session), payload: null } }),
+  learn: async (session, jobs) => {
+    await learnFromPast(session, jobs[0]!);
+    return 'released';
+  },
 };
 
 /**

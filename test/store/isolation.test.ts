@@ -16,6 +16,7 @@ import * as marks from '../../src/store/contacts/mark-stale.ts';
 import * as merge from '../../src/store/contacts/merge-contacts.ts';
 import * as notes from '../../src/store/contacts/note-contacts.ts';
 import * as missing from '../../src/store/contacts/note-missing.ts';
+import * as pasts from '../../src/store/contacts/past.ts';
 import * as peers from '../../src/store/contacts/peers.ts';
 import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
@@ -28,6 +29,7 @@ import * as touches from '../../src/store/ledgers/touches.ts';
 import * as visits from '../../src/store/ledgers/visits.ts';
 import * as base from '../../src/store/models/base.ts';
 import * as drafts from '../../src/store/models/drafts.ts';
+import * as learnings from '../../src/store/models/learnings.ts';
 import * as plans from '../../src/store/models/plans.ts';
 import * as rollouts from '../../src/store/models/rollouts.ts';
 import * as ruleUse from '../../src/store/models/rule-use.ts';
@@ -134,6 +136,10 @@ const inHand = { contactId: 4, seq: 1 };
 const DEED = { by: { id: 7, email: 'ada@engines.example' }, action: 'snooze', detail: { days: 7 } } as const;
 
 const BOB = { userId: 7, name: 'bob@engines.example' };
+const PAST = { reads: 'all', since: NOW };
+const pastOf = (contactId: number) => ({ contactId, history: {}, company: {}, deals: [] });
+const LEARNING = { ...p, learningId: 'learning' };
+const newLearning = (of: number) => ({ wishes: { of }, progress: { of }, by: BOB, now: NOW });
 const PLAN = { ...p, planId: 'plan' };
 const DRAFT = { ...p, draftId: 'draft' };
 const newPlan = (of: number) => ({
@@ -435,6 +441,20 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   noteV3: (db) => signatures.noteV3(db, { ...p, now: NOW, since: NOW }),
   sendsV3: (db) => signatures.sendsV3(db, { ...p, since: 0 }),
   waitWithPortal: (db) => leases.waitWithPortal(db, { ...p, holder: HOLDER, forMs: 1_000 }),
+  countDecided: (db) => pasts.countDecided(db, OURS, { ...PAST, customerStages: ['customer'] }),
+  decidedUnread: (db) =>
+    pasts.decidedUnread(db, OURS, { ...PAST, since: NOW + 1, customerStages: [`lead of ${OURS}`], below: 9, limit: 5 }),
+  putPasts: (db) => pasts.putPasts(db, OURS, { pasts: [pastOf(3)], reads: PAST.reads, now: NOW }),
+  pastsAfter: (db) => pasts.pastsAfter(db, OURS, { ...PAST, after: 0, limit: 5, shown: [] }),
+  forgetPastsOf: (db) => pasts.forgetPastsOf(db, OURS, [1]),
+  putLearning: async (db) => {
+    await learnings.endLearning(db, LEARNING, { state: 'cancelled', report: null, draftId: null, now: NOW });
+    return learnings.putLearning(db, { ...LEARNING, learningId: 'next' }, newLearning(OURS));
+  },
+  lastLearning: (db) => learnings.lastLearning(db, OURS),
+  noteLearning: (db) => learnings.noteLearning(db, LEARNING, { read: 5 }),
+  endLearning: (db) =>
+    learnings.endLearning(db, LEARNING, { state: 'done', report: { wins: 1 }, draftId: 'draft', now: NOW }),
   workList: (db) => workLists.workList(db, { ...p, owners: ['5'], now: NOW, limit: 10 }),
 };
 
@@ -444,6 +464,7 @@ const EXEMPT_FUNCTIONS = [
   'listPortals',
   'forgetEvents',
   'forgetErased',
+  'forgetPasts',
   'forgetRequests',
   'forgetCallbacks',
   'storeHealth',
@@ -552,6 +573,9 @@ async function furnish(portalId: number): Promise<void> {
       { ...inHubspot, key: 'over', state: 'created', hubspot_id: 10 + portalId, close_as: 'COMPLETED' },
     ])
     .execute();
+  const past = { ...pastOf(1), deals: [{ outcome: 'won', at: portalId } as const] };
+  await pasts.putPasts(db, portalId, { pasts: [past], reads: 'all', now: NOW });
+  await learnings.putLearning(db, { portalId, learningId: 'learning' }, newLearning(portalId));
   await read(6);
   await erase.eraseContacts(db, { portalId, contactIds: [6], now: NOW - 1 });
   await read(5);
@@ -669,6 +693,8 @@ const TABLES = [
   'request_done',
   'landmark',
   'chance',
+  'contact_past',
+  'learning',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** What every table has of a portal, in one question: each statement of the store asks it. */

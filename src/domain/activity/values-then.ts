@@ -16,7 +16,7 @@ export function valuesThen(history: History, at: number): Properties {
 }
 
 /** Of two values of one instant the first one counts, since HubSpot lists the newest first. */
-export function valueThen(past: readonly HistoricValue[], at: number): string | undefined {
+function valueThen(past: readonly HistoricValue[], at: number): string | undefined {
   let last: HistoricValue | undefined;
   for (const one of past) if (one.at <= at && (last === undefined || one.at > last.at)) last = one;
   return last === undefined || last.value === '' ? undefined : last.value;

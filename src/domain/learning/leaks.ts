@@ -86,6 +86,17 @@ function areaAlone(field: LearningField, form: FieldForm, won: Uint8Array, foldO
   return areaOf(said, won).auc;
 }
 
+/** How well a field alone tells winners from losers: its AUC in folds. */
+export function strengthAlone({ field, form }: Teachable, { won, leads }: LearningTable, foldOf: Uint8Array): number {
+  const { bins, of } = binField(
+    field,
+    form,
+    won,
+    Int32Array.from({ length: leads }, (_, lead) => lead),
+  );
+  return areaOfBins(of, bins.length, won, foldOf);
+}
+
 function countedBy(of: Uint8Array, bins: number, won: Uint8Array) {
   const [count, wins] = [new Float64Array(bins), new Float64Array(bins)];
   for (let lead = 0; lead < of.length; lead++) {

@@ -49,7 +49,7 @@ export function propertiesRead(model: Model): PropertiesRead {
     ...model.behaviours.flatMap((b) =>
       Object.entries(b).flatMap(([key, value]) => (key === 'signal' || value === undefined ? [] : [value])),
     ),
-    ...conditionsOf(model).flatMap(fieldsOf),
+    ...conditionsOf(model).flatMap(fieldsInCondition),
     ...(model.cadence.customer ?? []).flatMap(({ before }) => (before === undefined ? [] : [before.field])),
   ];
   const ofCompany = fields.filter((f) => f.startsWith('company.')).map((f) => f.slice('company.'.length));
@@ -92,10 +92,11 @@ export function conditionsOf(model: Model): Condition[] {
   ];
 }
 
-function fieldsOf(condition: Condition): string[] {
-  if ('all' in condition) return condition.all.flatMap(fieldsOf);
-  if ('any' in condition) return condition.any.flatMap(fieldsOf);
-  if ('not' in condition) return fieldsOf(condition.not);
+/** Every field that a condition asks for. */
+export function fieldsInCondition(condition: Condition): string[] {
+  if ('all' in condition) return condition.all.flatMap(fieldsInCondition);
+  if ('any' in condition) return condition.any.flatMap(fieldsInCondition);
+  if ('not' in condition) return fieldsInCondition(condition.not);
   return [condition.field];
 }
 

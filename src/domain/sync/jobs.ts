@@ -71,6 +71,19 @@ const publication = z
   })
   .readonly();
 
+/** Learning from the past: how much of it is read. */
+const learning = z
+  .object({
+    learningId: z.string(),
+    /** the last contact whose past was read, the newest ones first; null: none yet */
+    below: z.number().nullable(),
+    /** calls made so far */
+    calls: z.number(),
+    /** the past is read, or its calls are used up */
+    isRead: z.boolean(),
+  })
+  .readonly();
+
 /** Lists by segment that an administrator asked for. */
 const segmentLists = z
   .object({
@@ -109,6 +122,7 @@ export const jobCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tasks'), key: single, payload: z.null() }),
   z.object({ kind: z.literal('segment_lists'), key: single, payload: segmentLists }),
   z.object({ kind: z.literal('chances'), key: single, payload: z.null() }),
+  z.object({ kind: z.literal('learn'), key: single, payload: learning }),
 ]);
 
 export type Job = z.infer<typeof jobCodec>;
@@ -116,6 +130,7 @@ export type JobKind = Job['kind'];
 export type JobOf<Kind extends JobKind> = Extract<Job, { readonly kind: Kind }>;
 export type PayloadOf<Kind extends JobKind> = JobOf<Kind>['payload'];
 
+export type LearningProgress = PayloadOf<'learn'>;
 export type BackfillProgress = PayloadOf<'backfill'>;
 export type Publication = PayloadOf<'publish'>;
 export type RolloutProgress = PayloadOf<'rollout'>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, listOf, maybeInstant, maybeText, results, textOrNone } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 
-export interface PastValue {
+interface PastValue {
   readonly value: string;
   /** Milliseconds since the epoch. */
   readonly at: number;

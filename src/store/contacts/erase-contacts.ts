@@ -16,6 +16,7 @@ const OF_CONTACTS = [
   'visit',
   'mover',
   'landmark',
+  'contact_past',
   'contact',
 ] as const;
 

@@ -7,6 +7,7 @@ import { prunePoints } from '../ledgers/history.ts';
 import { type Db, holdPortal, inTransaction, jsonText } from '../transaction.ts';
 import { makeDue } from './contacts.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase-contacts.ts';
+import { forgetPastsOf } from './past.ts';
 import { sharersOf } from './traits.ts';
 
 /**
@@ -45,6 +46,8 @@ export async function mergeContacts(
     // long list are unknown.
     const unknown = new Set(known.flatMap(({ contact_id, seq }) => (seq === 0 ? [contact_id] : [])));
     for (const contactId of from) if (!unknown.has(contactId)) await carryOver(trx, portalId, contactId, into);
+    // HubSpot makes one history of both.
+    await forgetPastsOf(trx, portalId, [into]);
     await prunePoints(trx, portalId, [into]);
     await eraseContacts(trx, { portalId, contactIds: from, now });
     await trx

@@ -153,6 +153,8 @@ export async function updatePortal(db: Db, portalId: number, change: PortalChang
 }
 
 const PORTAL_TABLES = [
+  'contact_past',
+  'learning',
   'event',
   'landmark',
   'chance',

@@ -1,24 +1,36 @@
-import { fewestOf } from '../../src/domain/learning/bins.ts';
-import { type Card, scaled } from '../../src/domain/learning/card.ts';
-import { labelOf } from '../../src/domain/learning/draft.ts';
-import type { Drift } from '../../src/domain/learning/drift.ts';
-import type { Held, Learnt } from '../../src/domain/learning/learn.ts';
-import type { Model } from '../../src/domain/model/model.ts';
-import { plural } from './tally.ts';
-import { named } from './what-is-read.ts';
+import type { Model } from '../model/model.ts';
+import { fewestOf } from './bins.ts';
+import { type Card, scaled } from './card.ts';
+import { labelOf } from './draft.ts';
+import type { Drift } from './drift.ts';
+import type { Held, Learnt } from './learn.ts';
 
 /* What was learnt, in sentences. */
+
+const MOST_NAMED = 30;
+
+const plural = (count: number, what: string): string =>
+  `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
+
+function named(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).map((name) => `"${name}"`);
+  return `${shown.join(', ')}${names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''}`;
+}
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
 
-export function foundSentences({ leaks, leftOut, used, leads }: Learnt): readonly string[] {
+/** `keep`: how a field is used all the same. */
+export function foundSentences(
+  { leaks, leftOut, used, leads }: Learnt,
+  keep: (label: string) => string,
+): readonly string[] {
   const whys = [...Map.groupBy(leftOut, ({ why }) => why)];
   return [
     `Learnt from: ${used.length === 0 ? 'nothing' : named(used)} (levels of fewer than ${fewestOf(leads)} leads count together).`,
     ...leaks.map(
       ({ label, why }) =>
-        `"${label}" is left out, since it seems to know the outcome: ${why}. If it is known before, say --keep "${label}".`,
+        `"${label}" is left out, since it seems to know the outcome: ${why}. If it is known before, ${keep(label)}.`,
     ),
     ...whys.map(([why, fields]) => `Left out, since ${why}: ${named(fields.map(({ label }) => label))}.`),
   ];

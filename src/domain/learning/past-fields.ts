@@ -1,0 +1,76 @@
+import { VALIDITY_READS } from '../lead/validity.ts';
+import type { Model } from '../model/model-document.ts';
+import { propertiesRead } from '../model/reads.ts';
+import { isNumberProperty } from '../text/number-properties.ts';
+
+/* Which properties of an account may tell winners from losers, and which are read to know so. */
+
+export type PastField = {
+  /** as conditions call it: `industry`, `company.industry` */
+  readonly name: string;
+  readonly label: string;
+  readonly isNumber: boolean;
+};
+
+export type PastReads = {
+  readonly contact: readonly string[];
+  readonly company: readonly string[];
+  /** of these, what is learnt from */
+  readonly fields: readonly PastField[];
+  /** properties beyond the most that one call asks for */
+  readonly left: number;
+};
+
+type Property = { readonly name: string; readonly label: string; readonly type: string };
+
+/** HubSpot's answers stay small enough. */
+const MOST = 250;
+
+/**
+ * What says the outcome itself, what the seller does with a lead, and what HubSpot and Ripen
+ * reckon: none of it is a fact about a lead before its outcome.
+ */
+const NO_FACT =
+  /^(?:hs_lead_status|lifecyclestage|hs_lifecyclestage_.*|closedate|dealstage|hs_deal.*|.*_deal_.*|num_associated_deals|total_revenue|days_to_close|hs_analytics_revenue|hs_time_.*|hs_latest_.*|hs_predictive.*|hubspotscore|hubspot_owner.*|hubspot_team.*|notes_.*|num_notes|num_contacted_notes|hs_sales_email_.*|hs_email_(?:sends_since|last|is|bad|hard|optout|quarantined|recipient).*|currentlyinworkflow|associatedcompanyid|hs_object_id|hs_.*_vids|hs_merged_.*|hs_marketable_.*|hs_timezone|ripen_(?!bant_).*)$/;
+/** HubSpot has hundreds of its own; of these, what says who the lead is or what it did. */
+const OF_HUBSPOT =
+  /^hs_(?:analytics_(?:source|num_|average_|first_referrer|last_referrer)|email_(?:delivered|open|click|replied|bounce)|social_|persona|role|seniority|job_function|buying_role|country_region_code|state_code|language|predictivescoringtier|lead_source)/;
+/** They tell who somebody is, and nothing of others. */
+const NAMES: ReadonlySet<string> = new Set([
+  ...VALIDITY_READS,
+  'firstname',
+  'lastname',
+  'email',
+  'phone',
+  'mobilephone',
+  'fax',
+  'company',
+  'website',
+  'address',
+  'salutation_name',
+]);
+const TYPES: ReadonlySet<string> = new Set(['string', 'number', 'enumeration', 'bool']);
+
+export function pastReads(model: Model, account: readonly Property[]): PastReads {
+  const needed = propertiesRead(model);
+  const isRead = new Set(needed.contact);
+  const isOurs = ({ name }: Property) => !/^hs_/.test(name) || OF_HUBSPOT.test(name) || isRead.has(name);
+  const able = account.filter(
+    (property) =>
+      TYPES.has(property.type) && !NO_FACT.test(property.name) && !NAMES.has(property.name) && isOurs(property),
+  );
+  const kept = able.slice(0, MOST);
+  return {
+    contact: [...new Set([...needed.contact, ...kept.map(({ name }) => name)])].sort(),
+    company: needed.company,
+    fields: [
+      ...kept.map(({ name, label, type }) => ({ name, label: label || name, isNumber: type === 'number' })),
+      ...needed.company.map((name) => ({
+        name: `company.${name}`,
+        label: `Company: ${name}`,
+        isNumber: isNumberProperty(`company.${name}`),
+      })),
+    ],
+    left: able.length - kept.length,
+  };
+}

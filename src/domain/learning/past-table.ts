@@ -1,0 +1,164 @@
+import { type History, observe } from '../activity/observe.ts';
+import { historyUntil, valuesThen } from '../activity/values-then.ts';
+import type { Activity, Facts } from '../contact.ts';
+import { knownFacts } from '../lead/known-facts.ts';
+import type { ReferenceData } from '../lead/lead-facts.ts';
+import type { Model } from '../model/model.ts';
+import { DERIVED_FIELDS, newColumn, tellingDerived, watchPoints } from './collect.ts';
+import type { PastDeal } from './outcomes.ts';
+import type { PastField } from './past-fields.ts';
+import type { LearningField, LearningTable } from './table.ts';
+
+/*
+ * Leads whose outcome is known become a table: each with its facts and behaviour as they stood at
+ * its landmark, and beside it what stands there now, so that leaks show.
+ */
+
+type Sourced = Readonly<
+  Record<string, readonly { readonly value: string; readonly at: number; readonly source?: string }[]>
+>;
+
+export type PastLead = {
+  readonly contact: Sourced;
+  readonly company: Sourced;
+  readonly deals: readonly PastDeal[];
+  /** what was not seen in properties: from workflows and imports */
+  readonly activities: readonly Activity[];
+  readonly bornAt: number;
+  readonly landmark: number;
+  readonly won: boolean;
+  readonly outcomeAt: number;
+};
+
+/** When the values of a field were first set. */
+export type FieldTimes = {
+  /** leads that have a value now, and of these, those that got it after their outcome */
+  readonly won: { readonly known: number; readonly after: number };
+  readonly lost: { readonly known: number; readonly after: number };
+  /** what set those that came after, how often */
+  readonly sources: Readonly<Record<string, number>>;
+};
+
+/** All that learning needs, ready for another thread. */
+export type Past = {
+  readonly table: LearningTable;
+  /** the same fields as they stand now */
+  readonly now: readonly LearningField[];
+  readonly times: readonly FieldTimes[];
+};
+
+/** Facts as they stood at an instant: what came later is not there. */
+function factsAt({ contact, company, deals, bornAt }: PastLead, at: number): Facts {
+  const lost = deals.flatMap((deal) => (deal.outcome === 'lost' && deal.at !== null && deal.at <= at ? [deal.at] : []));
+  return {
+    contact: { ...valuesThen(contact, at), createdate: new Date(bornAt).toISOString() },
+    company: valuesThen(company, at),
+    deals: {
+      open: 0,
+      won: 0,
+      lost: lost.length,
+      lastWonAt: null,
+      lastLostAt: lost.length > 0 ? Math.max(...lost) : null,
+    },
+  };
+}
+
+/** Behaviour until an instant, as the engine would have seen it then. */
+function activitiesUntil(model: Model, lead: PastLead, facts: Facts, at: number): readonly Activity[] {
+  // A single value says that it was read then, and dates beside it say when it grew.
+  const grown: History = Object.fromEntries(Object.entries(lead.contact).filter(([, past]) => past.length > 1));
+  return [
+    ...observe(model, null, facts.contact, at, { history: historyUntil(grown, at) }),
+    ...lead.activities.filter((activity) => activity.at <= at),
+  ].sort((a, b) => a.at - b.at);
+}
+
+export function newPastTable({
+  model,
+  fields,
+  referenceData,
+}: {
+  readonly model: Model;
+  readonly fields: readonly PastField[];
+  readonly referenceData: ReferenceData;
+}) {
+  const columns = fields.map((field) => ({
+    ...field,
+    column: newColumn(),
+    now: newColumn(),
+    won: { known: 0, after: 0 },
+    lost: { known: 0, after: 0 },
+    sources: {} as Record<string, number>,
+  }));
+  const derived = DERIVED_FIELDS.map((one) => ({ ...one, column: newColumn() }));
+  const points = watchPoints(model);
+  const won: number[] = [];
+  const at: number[] = [];
+
+  return {
+    add(lead: PastLead): void {
+      const row = won.length;
+      const facts = factsAt(lead, lead.landmark);
+      for (const field of columns) {
+        const isCompany = field.name.startsWith('company.');
+        const name = isCompany ? field.name.slice('company.'.length) : field.name;
+        field.column.set(row, (isCompany ? facts.company : facts.contact)[name]);
+        const past = (isCompany ? lead.company : lead.contact)[name] ?? [];
+        const present = past.reduce<(typeof past)[number] | undefined>(
+          (last, one) => (last === undefined || one.at > last.at ? one : last),
+          undefined,
+        );
+        if (present === undefined || present.value === '') continue;
+        field.now.set(row, present.value);
+        const first = past.reduce((soonest, one) => (one.value !== '' && one.at < soonest.at ? one : soonest), present);
+        const tally = lead.won ? field.won : field.lost;
+        tally.known++;
+        if (first.at <= lead.outcomeAt) continue;
+        tally.after++;
+        const source = first.source ?? '';
+        field.sources[source] = (field.sources[source] ?? 0) + 1;
+      }
+      const known = knownFacts(facts, referenceData, { memory: null });
+      for (const { name, column } of derived) column.set(row, known.lead[name]);
+      points.see(known, activitiesUntil(model, lead, facts, lead.landmark), lead.landmark);
+      won.push(Number(lead.won));
+      at.push(lead.bornAt);
+    },
+
+    past(): Past {
+      const rows = Int32Array.from(won.keys());
+      const plain = columns.map(({ name, label, isNumber, column }) => ({
+        name,
+        label,
+        isNumber,
+        texts: column.texts,
+        of: column.of(rows),
+      }));
+      const found = tellingDerived(derived, columns).map(({ name, label, column }) => ({
+        name: `lead.${name}`,
+        label,
+        isNumber: false,
+        texts: column.texts,
+        of: column.of(rows),
+      }));
+      return {
+        table: {
+          leads: won.length,
+          won: Uint8Array.from(won),
+          fields: [...plain, ...found],
+          dates: [],
+          at: Float64Array.from(at),
+          inForce: won.length === 0 ? null : points.pointsOf(rows),
+        },
+        now: columns.map(({ name, label, isNumber, now }) => ({
+          name,
+          label,
+          isNumber,
+          texts: now.texts,
+          of: now.of(rows),
+        })),
+        times: columns.map(({ won: ofWon, lost, sources }) => ({ won: ofWon, lost, sources })),
+      };
+    },
+  };
+}

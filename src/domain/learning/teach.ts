@@ -1,0 +1,155 @@
+import { type Model, parseModel } from '../model/model.ts';
+import { fieldsInCondition } from '../model/reads.ts';
+import { scaled, scoresOfCard } from './card.ts';
+import { DERIVED_FIELDS } from './collect.ts';
+import { draftOf, labelOf } from './draft.ts';
+import { type LearnOptions, type Learnt, learn } from './learn.ts';
+import { driftSentences, foundSentences, heldSentences, thresholdSentence } from './learnt-sentences.ts';
+import type { Past } from './past-table.ts';
+import { type FieldSight, xRay } from './x-ray.ts';
+
+/* From a table of the past to a report and a draft: what runs in a thread of its own. */
+
+export type LearntRule = {
+  readonly label: string;
+  readonly old: number;
+  readonly points: number;
+  /** 95 %, in points; null: the rule is one that was in force */
+  readonly plusMinus: number | null;
+  readonly leads: number | null;
+  readonly wins: number | null;
+  readonly sentence: string;
+};
+
+export type TaughtReport = {
+  readonly leads: number;
+  readonly wins: number;
+  readonly fields: readonly FieldSight[];
+  /** what was found and what was left out, in sentences */
+  readonly found: readonly string[];
+  /** how well it does on leads that it was not learnt from */
+  readonly held: readonly string[];
+  /** why nothing is proposed; null: there is a draft */
+  readonly why: string | null;
+  readonly rules: readonly LearntRule[];
+  /** what else the draft changes */
+  readonly changes: readonly string[];
+};
+
+export type Taught = { readonly report: TaughtReport; readonly draft: Model | null };
+export type TeachStep = 'looking_for_leaks' | 'learning' | 'writing';
+
+export type TeachWishes = Pick<LearnOptions, 'rules' | 'step'> & {
+  readonly without: readonly string[];
+  readonly keep: readonly string[];
+  readonly rising: readonly string[];
+  readonly falling: readonly string[];
+};
+
+export function teach(
+  past: Past,
+  model: Model,
+  wishes: TeachWishes,
+  onStep: (step: TeachStep) => void = () => {},
+): Taught {
+  onStep('looking_for_leaks');
+  const fields = past.table.leads === 0 ? [] : xRay(past);
+  const keep = new Set(wishes.keep);
+  const out = new Set([
+    ...wishes.without,
+    ...fields.flatMap(({ field, leak }) => (leak !== null && !keep.has(field) ? [field] : [])),
+  ]);
+  const table = { ...past.table, fields: past.table.fields.filter(({ name }) => !out.has(name)) };
+  onStep('learning');
+  const learnt = learn(table, model, {
+    rules: wishes.rules,
+    step: wishes.step,
+    keep,
+    wishes: new Map([
+      ...wishes.rising.map((name) => [name, 'rises'] as const),
+      ...wishes.falling.map((name) => [name, 'falls'] as const),
+    ]),
+    fieldsInForce: fieldsDeciding(model),
+  });
+  onStep('writing');
+  const report = {
+    leads: learnt.leads,
+    wins: learnt.wins,
+    fields,
+    found: foundSentences(learnt, (label) => `keep "${label}"`),
+    held: learnt.held === null ? [] : heldSentences(learnt.held),
+  };
+  if (learnt.outcome === 'nothing')
+    return {
+      report: {
+        ...report,
+        held: [...report.held, ...(learnt.held?.drift ? driftSentences(learnt.held.drift) : [])],
+        why: `Nothing is proposed, because ${learnt.why}. Keep your points.`,
+        rules: [],
+        changes: [],
+      },
+      draft: null,
+    };
+  const draft = draftOf(model, learnt.card, {
+    learnt: scoresOfCard(learnt.card, table, model),
+    inForce: table.inForce?.combined ?? null,
+  });
+  const checked = parseModel(draft);
+  if (checked.outcome === 'invalid') throw new Error(`What was learnt is no model:\n${checked.problems.join('\n')}`);
+  const { start, explicitShare } = learnt.card;
+  return {
+    report: {
+      ...report,
+      why: null,
+      rules: rulesOf(learnt, model),
+      changes: [
+        `The score starts at ${start}.`,
+        `The explicit score is ${explicitShare} % of the combined one.`,
+        thresholdSentence(draft),
+      ],
+    },
+    draft: checked.model,
+  };
+}
+
+function rulesOf({ card, leads, wins }: Extract<Learnt, { outcome: 'card' }>, model: Model): readonly LearntRule[] {
+  const average = wins / leads;
+  const learnt = card.rules
+    .toSorted((a, b) => b.points - a.points)
+    .map((rule): LearntRule => {
+      const rate = rule.wins / rule.leads;
+      return {
+        label: labelOf(rule),
+        old: 0,
+        points: rule.points,
+        plusMinus: rule.plusMinus,
+        leads: rule.leads,
+        wins: rule.wins,
+        sentence: `${rule.wins} of ${rule.leads} such leads were won (${percentOf(rate)}), and ${percentOf(average)} of all.`,
+      };
+    });
+  const kept = model.explicit.flatMap((rule): LearntRule[] => {
+    const old = 'points' in rule ? rule.points : rule.pointsAtFullMatch;
+    const points = card.factor === 0 ? 0 : scaled(old, card.factor);
+    const sentence =
+      points === old
+        ? 'It stays as it is.'
+        : points === 0
+          ? 'It adds nothing to what was learnt.'
+          : 'It stays, and weighs as much as your won leads say.';
+    return [{ label: rule.label, old, points, plusMinus: null, leads: null, wins: null, sentence }];
+  });
+  return [...learnt, ...kept];
+}
+
+const percentOf = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+/** Fields that explicit rules in force read, and those from which Ripen derives such a field. */
+function fieldsDeciding(model: Model): ReadonlySet<string> {
+  const read = [
+    ...model.explicit.flatMap((rule) => ('when' in rule ? [rule.when] : [])),
+    ...model.personas.flatMap(({ attributes }) => attributes.map(({ when }) => when)),
+  ].flatMap(fieldsInCondition);
+  const from = DERIVED_FIELDS.flatMap((derived) => (read.includes(`lead.${derived.name}`) ? derived.from : []));
+  return new Set([...read, ...from]);
+}

@@ -1,0 +1,284 @@
+import { createHash } from 'node:crypto';
+import { chooseLandmark, isUndecided } from '../../domain/learning/landmark.ts';
+import { disqualifies, outcomeOfLead, type PastDeal } from '../../domain/learning/outcomes.ts';
+import { type PastReads, pastReads } from '../../domain/learning/past-fields.ts';
+import { newPastTable } from '../../domain/learning/past-table.ts';
+import type { TaughtReport } from '../../domain/learning/teach.ts';
+import { behaviourProperties } from '../../domain/model/reads.ts';
+import type { LearningProgress } from '../../domain/sync/jobs.ts';
+import { parseInstant } from '../../domain/time/time.ts';
+import { countDue } from '../../store/contacts/contacts.ts';
+import {
+  countDecided,
+  type DecidedContact,
+  type DecidedPast,
+  decidedUnread,
+  type PastKey,
+  pastsAfter,
+  putPasts,
+} from '../../store/contacts/past.ts';
+import { endLearning, lastLearning, noteLearning } from '../../store/models/learnings.ts';
+import { findProperties } from '../../store/portals/account-properties.ts';
+import { inTransaction } from '../../store/transaction.ts';
+import { type ClaimedJob, completeJob, releaseJob, saveProgress } from '../../store/work/jobs.ts';
+import { DEAL_PROPERTIES, dealFacts, knownProperties } from '../contacts/hubspot-facts.ts';
+import { takeTurns } from '../contacts/take-turns.ts';
+import { AHEAD } from '../portals/read-stretch.ts';
+import type { Session } from '../session.ts';
+import { saveDraft } from './edit-draft.ts';
+import type { Lesson } from './learn-thread.ts';
+import type { LearningReport, LearningStep, LearningWishes } from './learnings.ts';
+
+/*
+ * From the won and lost leads of an account to a draft: their past is read from HubSpot, as much as
+ * the calls suffice for, and kept; then a thread learns. Scoring goes first, and a process that
+ * takes over goes on where this one ended.
+ */
+
+/** Contacts of one stretch: a few calls, and then others have their turn. */
+const STRETCH = 200;
+const PAGE = 500;
+/** What was read longer ago is read again. */
+const FRESH_MS = 7 * 86_400_000;
+
+/** Reads a stretch, or looks how far the learning is; gives the job back until it is over. */
+export async function learnFromPast(session: Session, job: ClaimedJob<'learn'>): Promise<void> {
+  const { db, portalId, clock, learners, log } = session;
+  const { learningId } = job.payload;
+  const key = { portalId, learningId };
+  const learning = await lastLearning(db, portalId);
+  const name = `${portalId} ${learningId}`;
+  if (learning === null || learning.learningId !== learningId || learning.state !== 'running') {
+    learners.stop(name);
+    await completeJob(db, job);
+    return;
+  }
+  const wishes = learning.wishes as LearningWishes;
+  const plan = await planOf(session, learning.begunAt);
+  if (!job.payload.isRead) {
+    if ((await countDue(db, portalId, clock.now(), AHEAD)) < AHEAD) await readOn(session, job, plan, wishes.calls);
+    await releaseJob(db, job, clock.now());
+    return;
+  }
+  const state = await learners.proceed(name, (signal) => lessonOf(session, plan, wishes, signal));
+  if (state.is === 'running') {
+    await noteLearning(db, key, await progressOf(session, plan, job.payload, state.step));
+    await releaseJob(db, job, clock.now());
+    return;
+  }
+  if (state.is === 'failed') {
+    log.error({ portalId, learningId, error: state.error }, 'Nothing could be learnt from the past');
+    await endLearning(db, key, { state: 'failed', report: null, draftId: null, now: clock.now() });
+  } else await store(session, plan, { ...key, calls: job.payload.calls, ...state.taught });
+  learners.stop(name);
+  await completeJob(db, job);
+}
+
+type Plan = PastReads & PastKey & { readonly customerStages: readonly string[] };
+
+async function planOf({ db, portalId, settings }: Session, begunAt: number): Promise<Plan> {
+  const { model } = settings.compiled;
+  const reads = pastReads(model, await findProperties(db, portalId));
+  const digest = createHash('sha256')
+    .update(JSON.stringify([reads.contact, reads.company]))
+    .digest('hex');
+  return { ...reads, reads: digest, since: begunAt - FRESH_MS, customerStages: model.lifecycle.customer };
+}
+
+async function progressOf(
+  { db, portalId }: Session,
+  plan: Plan,
+  { calls }: LearningProgress,
+  step: LearningStep,
+): Promise<{ readonly step: LearningStep; readonly read: number; readonly all: number; readonly calls: number }> {
+  const { all, known } = await countDecided(db, portalId, plan);
+  return { step, read: known, all, calls };
+}
+
+/** Reads the past of the next contacts, the newest first. */
+async function readOn(session: Session, job: ClaimedJob<'learn'>, plan: Plan, budget: number): Promise<void> {
+  const { db, portalId, hubspot, clock } = session;
+  const { below, calls, learningId } = job.payload;
+  const contacts = await decidedUnread(db, portalId, { ...plan, below, limit: STRETCH });
+  const callsBefore = session.calls();
+  const ids = contacts.map(({ contactId }) => `${contactId}`);
+  const histories = await hubspot.readContactHistory(ids.map((id) => ({ id, properties: plan.contact })));
+  const companyIds = [...new Set(contacts.flatMap(({ facts }) => facts.companyId ?? []))];
+  const companies =
+    plan.company.length === 0
+      ? new Map()
+      : new Map((await hubspot.readCompanyHistory(companyIds, plan.company)).map(({ id, history }) => [id, history]));
+  const deals = await dealsOf(session, contacts);
+  const known = new Map(contacts.map((contact) => [contact.contactId, contact]));
+  await putPasts(db, portalId, {
+    pasts: histories.flatMap(({ id, history }) => {
+      const contact = known.get(Number(id));
+      if (contact === undefined) return [];
+      const company = companies.get(contact.facts.companyId ?? '') ?? {};
+      return [{ contactId: contact.contactId, history, company, deals: deals.get(contact.contactId) ?? [] }];
+    }),
+    reads: plan.reads,
+    now: clock.now(),
+  });
+  const made = calls + session.calls() - callsBefore;
+  const payload = {
+    learningId,
+    below: contacts.at(-1)?.contactId ?? below,
+    calls: made,
+    isRead: contacts.length < STRETCH || made >= budget,
+  };
+  if (!(await saveProgress(db, job, payload))) throw new Error('Another learning was begun meanwhile.');
+  await noteLearning(db, { portalId, learningId }, await progressOf(session, plan, payload, 'reading'));
+}
+
+/** What became of the deals of each contact; one deal alone is told by the facts. */
+async function dealsOf(
+  { hubspot, settings, clock }: Session,
+  contacts: readonly DecidedContact[],
+): Promise<ReadonlyMap<number, readonly PastDeal[]>> {
+  const several = contacts.filter(({ facts }) => facts.dealIds.length > 1);
+  const read = await hubspot.readDeals([...new Set(several.flatMap(({ facts }) => facts.dealIds))], DEAL_PROPERTIES);
+  const byId = new Map(read.map(({ id, properties }) => [id, knownProperties(properties, DEAL_PROPERTIES)]));
+  const now = clock.now();
+  return new Map(
+    contacts.map(({ contactId, facts }) => {
+      const ofEach = facts.dealIds.flatMap((id) => {
+        const deal = byId.get(id);
+        return deal === undefined ? [] : [dealFacts([deal], settings.read.dealStages, now)];
+      });
+      const parts = facts.dealIds.length > 1 ? ofEach : [facts.deals];
+      return [
+        contactId,
+        parts.flatMap((deal): PastDeal[] => [
+          ...(deal.open > 0 ? [{ outcome: 'open', at: null } as const] : []),
+          ...(deal.won > 0 ? [{ outcome: 'won', at: deal.lastWonAt } as const] : []),
+          ...(deal.lost > 0 ? [{ outcome: 'lost', at: deal.lastLostAt } as const] : []),
+        ]),
+      ];
+    }),
+  );
+}
+
+/** What is known of the past of each lead, and why others are left out. */
+async function lessonOf(session: Session, plan: Plan, wishes: LearningWishes, signal: AbortSignal): Promise<Lesson> {
+  const { db, portalId, settings } = session;
+  const { model } = settings.compiled;
+  const dated = await datedLeads(session, plan);
+  const landmark = chooseLandmark(dated.leads);
+  const table = newPastTable({ model, fields: plan.fields, referenceData: settings.referenceData });
+  const outcomes = new Map(dated.leads.map((lead) => [lead.contactId, lead]));
+  const shown = behaviourProperties(model);
+  const add = function* (page: readonly DecidedPast[]): Generator<undefined, void> {
+    for (const { contactId, history, company, deals, activities } of page) {
+      const lead = outcomes.get(contactId);
+      if (lead !== undefined && isUndecided(landmark, lead))
+        table.add({
+          contact: history,
+          company,
+          deals,
+          activities,
+          won: lead.won,
+          outcomeAt: lead.outcomeAt,
+          bornAt: lead.bornAt,
+          landmark: lead.bornAt + landmark.after,
+        });
+      yield;
+    }
+  };
+  for (let after = 0; ; ) {
+    const page = await pastsAfter(db, portalId, { ...plan, after, limit: PAGE, shown });
+    await takeTurns(add(page), () => signal.throwIfAborted());
+    if (page.length < PAGE) break;
+    after = page.at(-1)!.contactId;
+  }
+  return { past: table.past(), model, wishes };
+}
+
+type DatedLead = {
+  readonly contactId: number;
+  readonly won: boolean;
+  readonly bornAt: number;
+  readonly outcomeAt: number;
+};
+
+/** Leads with the instants of their coming and of their outcome; `undated`: nobody knows one. */
+async function datedLeads(
+  { db, portalId, settings }: Session,
+  plan: Plan,
+): Promise<{ readonly leads: readonly DatedLead[]; readonly undated: number; readonly open: number }> {
+  const customers = new Set(settings.compiled.model.lifecycle.customer);
+  const leads: DatedLead[] = [];
+  let [undated, open] = [0, 0];
+  for (let after = 0; ; ) {
+    const page = await pastsAfter(db, portalId, { ...plan, after, limit: PAGE, shown: [] });
+    for (const { contactId, facts, decisions, history, deals } of page) {
+      const stages = (history['lifecyclestage'] ?? []).filter(({ value }) => customers.has(value));
+      const outcome = outcomeOfLead({
+        deals,
+        isCustomer: customers.has(facts.contact['lifecyclestage'] ?? ''),
+        customerAt: stages.length === 0 ? null : Math.min(...stages.map(({ at }) => at)),
+        disqualifiedAt: disqualifies(decisions.handBackKind) ? (decisions.handedBackAt ?? null) : null,
+      });
+      const bornAt = parseInstant(facts.contact['createdate']);
+      if (outcome.is === 'open') open++;
+      else if (outcome.is === 'undated' || bornAt === null) undated++;
+      else leads.push({ contactId, won: outcome.is === 'won', bornAt, outcomeAt: outcome.at });
+    }
+    if (page.length < PAGE) break;
+    after = page.at(-1)!.contactId;
+  }
+  return { leads, undated, open };
+}
+
+/** The report, and the draft where there is one, together. */
+async function store(
+  session: Session,
+  plan: Plan,
+  taught: {
+    readonly portalId: number;
+    readonly learningId: string;
+    readonly calls: number;
+    readonly report: TaughtReport;
+    readonly draft: unknown;
+  },
+): Promise<void> {
+  const { db, clock, portalId } = session;
+  const { all, known } = await countDecided(db, portalId, plan);
+  const dated = await datedLeads(session, plan);
+  const landmark = chooseLandmark(dated.leads);
+  const able = dated.leads.filter((lead) => isUndecided(landmark, lead));
+  const report: LearningReport = {
+    ...taught.report,
+    landmark: landmark.text,
+    from: able.length === 0 ? null : Math.min(...able.map(({ bornAt }) => bornAt)),
+    to: able.length === 0 ? null : Math.max(...able.map(({ bornAt }) => bornAt)),
+    calls: taught.calls,
+    missing: {
+      unread: all - known,
+      undated: dated.undated,
+      open: dated.open,
+      tooEarly: dated.leads.length - able.length,
+      properties: plan.left,
+    },
+  };
+  await inTransaction(db, async (trx) => {
+    const saved =
+      taught.draft === null
+        ? null
+        : await saveDraft({ db: trx, clock }, portalId, {
+            document: taught.draft,
+            by: { userId: null, name: 'Ripen' },
+            note: `Learnt from ${report.wins} wins and ${report.leads - report.wins} losses.`,
+          });
+    const draftId = saved?.outcome === 'saved' ? saved.draftId : null;
+    const isOver = await endLearning(trx, taught, { state: 'done', report, draftId, now: clock.now() });
+    // Cancelled meanwhile: then nobody wants the draft.
+    if (!isOver) throw new LearningOver();
+  }).catch((error: unknown) => {
+    if (!(error instanceof LearningOver)) throw error;
+  });
+}
+
+class LearningOver extends Error {
+  override readonly name = 'LearningOver';
+}
