@@ -8,6 +8,7 @@ import { conflict, draftKey, modelChange, place, seenModel } from './part-contra
 
 const count = z.int().check(z.gte(0));
 const sentences = z.array(z.string());
+const names = z.array(z.object({ name: z.string(), contacts: count }));
 const choices = z.array(z.object({ value: z.string(), label: z.string() }));
 
 const which = z.union([z.object({ draftId: z.string() }), z.object({ backTo: z.int() })]);
@@ -34,6 +35,8 @@ export const MODEL_ACTIONS = {
   count: z.object({ when: z.json() }),
   /** what a property can say, and says */
   values: z.object({ field: z.string() }),
+  /** forms and pages that contacts used */
+  names: z.object({}),
   /** public holidays of a place; without a country: of the one that the account is in */
   holidays: z.object({ country: z.nullable(z.string()), region: z.nullable(z.string()), language: z.string() }),
   /** compares everybody by the draft, or by an earlier version, with the version in force */
@@ -70,6 +73,14 @@ export const modelDone = z.discriminatedUnion('outcome', [
     seen: z.array(z.object({ value: z.string(), label: z.string(), contacts: count })),
     /** false: Ripen reads it once a version that asks for it is published */
     isRead: z.boolean(),
+  }),
+  z.object({
+    outcome: z.literal('names'),
+    /** those that most contacts used first */
+    forms: names,
+    pages: names,
+    /** false: they are still being counted */
+    isDone: z.boolean(),
   }),
   z.object({
     outcome: z.literal('holidays'),

@@ -19,6 +19,10 @@ export type Option = z.infer<typeof option>;
 const UNITS = ['days', 'hours', 'points', 'percent', 'times', 'occurrences'] as const;
 type Unit = (typeof UNITS)[number];
 
+/** Names that contacts used, of which texts are parts. */
+const SEEN = ['forms', 'pages'] as const;
+export type SeenKind = (typeof SEEN)[number];
+
 export type FieldShape = {
   name: string;
   label: string;
@@ -29,7 +33,8 @@ export type FieldShape = {
 };
 export type Shape =
   | { kind: 'number'; min: number | null; max: number | null; whole: boolean; unit: Unit | null }
-  | { kind: 'text' | 'time' | 'yes' | 'condition' | 'days' | 'texts' }
+  | { kind: 'text' | 'time' | 'yes' | 'condition' | 'days' }
+  | { kind: 'texts'; seen?: SeenKind[] | undefined }
   | { kind: 'choice' | 'choices'; options: Option[]; from: string | null }
   | { kind: 'object'; fields: FieldShape[] }
   | { kind: 'list'; one: string; item: Shape }
@@ -44,7 +49,8 @@ const shape: z.ZodMiniType<Shape> = z.lazy(() =>
       whole: z.boolean(),
       unit: z.nullable(z.enum(UNITS)),
     }),
-    z.object({ kind: z.enum(['text', 'time', 'yes', 'condition', 'days', 'texts']) }),
+    z.object({ kind: z.enum(['text', 'time', 'yes', 'condition', 'days']) }),
+    z.object({ kind: z.literal('texts'), seen: z.optional(z.array(z.enum(SEEN))) }),
     z.object({ kind: z.enum(['choice', 'choices']), options: z.array(option), from: z.nullable(z.string()) }),
     z.object({ kind: z.literal('object'), fields: z.array(fieldShape) }),
     z.object({ kind: z.literal('list'), one: z.string(), item: shape }),

@@ -45,7 +45,7 @@ import { readModelPart } from '../use-cases/models/read-model-part.ts';
 import { readPlanPage } from '../use-cases/models/read-plan-page.ts';
 import { readVersionsPage } from '../use-cases/models/read-versions-page.ts';
 import { actOnSetUp, readSetUp } from '../use-cases/models/set-up.ts';
-import { accountSurveys } from '../use-cases/models/surveys.ts';
+import { accountNames, accountSurveys } from '../use-cases/models/surveys.ts';
 import { whatIfRuns } from '../use-cases/models/what-if-runs.ts';
 import { actOnSettings } from '../use-cases/portals/act-on-settings.ts';
 import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
@@ -182,7 +182,8 @@ export async function startApp(
   const settingUp = { db: interactive, clock, surveys: accountSurveys({ db, clock, log }) };
   const judging = { clock, referenceData, log };
   const runs = whatIfRuns({ ...judging, db });
-  const desk = { ...judging, db: interactive, runs, holidays: holidayBook, wake: worker.wake };
+  const names = accountNames({ db, clock, log });
+  const desk = { ...judging, db: interactive, runs, holidays: holidayBook, names, wake: worker.wake };
   const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
   const once = onlyOnce({ db: interactive, clock });
   const app = express();
@@ -232,7 +233,7 @@ export async function startApp(
     }),
     pageRoutes({
       overview: (portalId) => readSettings(requests, portalId),
-      model: ({ portalId, user }) => readModelPage({ ...requests, rules }, portalId, user),
+      model: ({ portalId, user }) => readModelPage({ ...requests, rules, names }, portalId, user),
       part: ({ portalId, user }, partId) => readModelPart(requests, portalId, user, partId),
       plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
       versions: ({ portalId, user }) => readVersionsPage(requests, portalId, user),

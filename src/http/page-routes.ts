@@ -72,7 +72,7 @@ export function pageRoutes(routes: PageRoutes): Router {
 }
 
 /** They only look, as often as somebody asks. */
-const HARMLESS: ReadonlySet<string> = new Set(['count', 'values', 'holidays', 'explain']);
+const HARMLESS: ReadonlySet<string> = new Set(['count', 'values', 'names', 'holidays', 'explain']);
 
 const DONE_BEFORE = {
   outcome: 'refused',

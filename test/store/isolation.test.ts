@@ -18,6 +18,7 @@ import * as notes from '../../src/store/contacts/note-contacts.ts';
 import * as missing from '../../src/store/contacts/note-missing.ts';
 import * as pasts from '../../src/store/contacts/past.ts';
 import * as peers from '../../src/store/contacts/peers.ts';
+import { seenNames } from '../../src/store/contacts/seen-names.ts';
 import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
 import * as assignments from '../../src/store/ledgers/assignments.ts';
@@ -404,6 +405,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   carrySends: (db) => correspondence.carrySends(db, OURS, 1, 3),
   correspondenceOf: (db) => correspondence.correspondenceOf(db, { ...p, contactId: 1 }),
   correspondenceSummary: (db) => correspondence.correspondenceSummary(db, { ...p, since: 0 }),
+  seenNames: (db) => seenNames(db, OURS, ['num_conversion_events']),
   everyFacts: async (db) => {
     const found = [];
     for await (const facts of everyFacts(db, OURS)) found.push(facts);

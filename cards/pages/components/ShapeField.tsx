@@ -19,6 +19,7 @@ import { blankOf, isRecord, nameOf, textsIn, wayOf, wrongAt } from '../shapes.ts
 import { say } from '../words/words.ts';
 import { ConditionField } from './ConditionField.tsx';
 import { Holidays } from './Holidays.tsx';
+import { SeenNames } from './SeenNames.tsx';
 
 type FieldSurroundings = {
   readonly server: string;
@@ -94,11 +95,15 @@ export function ShapeField({ field, path, value, change, ...around }: ShapeField
           onInput={(text) => change(text === '' ? [] : text.split('\n'))}
         />
       );
-      if (shape.kind === 'texts') return lines;
+      if (shape.kind === 'texts' && shape.seen === undefined) return lines;
       return (
         <Flex direction="column" gap="xs">
           {lines}
-          <Holidays server={around.server} days={texts} take={change} />
+          {shape.kind === 'days' ? (
+            <Holidays server={around.server} days={texts} take={change} />
+          ) : (
+            <SeenNames server={around.server} name={labels.name} kinds={shape.seen ?? []} texts={texts} take={change} />
+          )}
         </Flex>
       );
     }

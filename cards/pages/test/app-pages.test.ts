@@ -317,6 +317,33 @@ describe('the page of the app', () => {
     await renderer.waitFor(() => expect(bodies().at(-1)).toEqual({ country: 'DE', region: 'BY', language: 'en' }));
   });
 
+  it('names the forms of the account, those that each text fits, and takes one', async () => {
+    const part = {
+      ...CALENDAR,
+      fields: [{ ...CALENDAR.fields[0], name: 'words', shape: { kind: 'texts', seen: ['forms'] } }],
+      value: { words: ['DEMO', 'fax'] },
+    };
+    const forms = ['Ask for a demo', 'Demo', 'A demo, please', 'Demo day', 'Contact us'];
+    const seen = {
+      outcome: 'names',
+      isDone: true,
+      forms: forms.map((name, at) => ({ name, contacts: 1204 - at })),
+      pages: [{ name: 'https://acme.example/demo', contacts: 9000 }],
+    };
+    const { renderer, text } = show('Model', HEALTHY, MODEL, part, { ...seen, isDone: false, forms: [] }, seen);
+    await renderer.waitFor(() => renderer.find(Accordion, { title: 'Working hours and holidays' }));
+    renderer.find(Accordion, { title: 'Working hours and holidays' }).trigger('onClick');
+
+    await renderer.waitFor(() =>
+      expect(text()).toContain('“DEMO” fits Ask for a demo (1,204), Demo (1,203), A demo, please (1,202) and 1 more'),
+    );
+    expect(text()).toContain('“fax” fits nothing that your contacts have used');
+    expect(text()).not.toContain('acme.example');
+    renderer.find(Select, { name: 'words.seen' }).trigger('onChange', 'Contact us' as never);
+    await renderer.waitFor(() => expect(renderer.find(TextArea).props.value).toBe('DEMO\nfax\nContact us'));
+    expect(text()).toContain('“Contact us” fits Contact us (1,200)');
+  });
+
   it('looks again until every contact is counted', async () => {
     const partly = { ...MODEL, use: { ...MODEL.use, isDone: false, contacts: 12_000 } };
     const { renderer, text } = show('Model', HEALTHY, partly, MODEL);

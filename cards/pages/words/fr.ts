@@ -203,6 +203,12 @@ export const FR: Words = {
   take_holidays_other: 'Ajouter {count} jours au calendrier',
   holidays_all_taken: 'Le calendrier contient tous ces jours',
   holidays_until: 'Le calendrier connaît les jours fériés jusqu’au {day}.',
+  names_seen: 'Vus dans votre compte (contacts)',
+  no_names: 'Ripen n’a encore vu aucun contact en utiliser.',
+  counting_names: 'Ripen compte ce que vos contacts ont utilisé.',
+  fits: '« {text} » correspond à {names}',
+  fits_more: '« {text} » correspond à {names} et {count} autres',
+  fits_none: '« {text} » ne correspond à rien de ce que vos contacts ont utilisé',
   only_read:
     'Vous pouvez lire le modèle. Seules les personnes autorisées à modifier les paramètres de Ripen peuvent le changer.',
   both_changed: 'Rien n’a été enregistré : {by} a changé la même chose entre-temps.',

@@ -5,6 +5,7 @@ import { UNKNOWN_ACCOUNT } from '../sync/account.ts';
 import { accountWarnings } from './account-warnings.ts';
 
 const NOW = Date.UTC(2026, 10, 1);
+const SEEN = { forms: ['Book a Demo: website'], pages: ['https://acme.example/pricing'] };
 const account = {
   ...UNKNOWN_ACCOUNT,
   contactProperties: ['budget_band'],
@@ -45,13 +46,24 @@ it.each<[string, Model, RegExp]>([
     changed(({ calendar }) => void (calendar.holidays = ['12-25', '2026-12-26'])),
     /knows no holiday after 2026-12-26: .* Take the next ones/,
   ],
+  [
+    'a form that nobody has used',
+    changed(({ forms, pages }) => {
+      forms.unshift({ contains: ['webinar 2031'], signal: 'form_submission' });
+      forms.unshift({ contains: ['nothing', 'a demo'], signal: 'form_submission' });
+      pages.unshift({ contains: ['/Pricing'], signal: 'page_view' });
+    }),
+    /has used a form whose name contains “webinar 2031”: it may be archived/,
+  ],
 ])('%s is told', (_what, model, sentence) => {
-  const warnings = accountWarnings(model, { account, inForce: DEFAULT_MODEL, now: NOW });
+  const warnings = accountWarnings(model, { account, inForce: DEFAULT_MODEL, now: NOW, seen: SEEN });
 
   expect(warnings.map((one) => one.sentence)).toEqual([expect.stringMatching(sentence)]);
 });
 
 it('of an account that was not looked at yet nothing is said to be missing', () => {
-  expect(accountWarnings(DEFAULT_MODEL, { account: UNKNOWN_ACCOUNT, inForce: DEFAULT_MODEL, now: NOW })).toEqual([]);
-  expect(accountWarnings(DEFAULT_MODEL, { account, inForce: DEFAULT_MODEL, now: NOW })).toEqual([]);
+  expect(
+    accountWarnings(DEFAULT_MODEL, { account: UNKNOWN_ACCOUNT, inForce: DEFAULT_MODEL, now: NOW, seen: SEEN }),
+  ).toEqual([]);
+  expect(accountWarnings(DEFAULT_MODEL, { account, inForce: DEFAULT_MODEL, now: NOW, seen: SEEN })).toEqual([]);
 });

@@ -5,19 +5,25 @@ import { holidaysEnding } from '../time/holidays.ts';
 import { quoted } from './condition-sentence.ts';
 import type { ModelWarning } from './warnings.ts';
 
+type AccountKnown = {
+  readonly account: Account;
+  readonly inForce: Model;
+  readonly now: number;
+  /** names that contacts used; null: they are not counted yet */
+  readonly seen: Readonly<Record<'forms' | 'pages', readonly string[]>> | null;
+};
+
 /**
  * What a model asks of an account that does not have it, or has archived it, and what Ripen does
  * not read before the model is in force.
  */
-export function accountWarnings(
-  model: Model,
-  { account, inForce, now }: { readonly account: Account; readonly inForce: Model; readonly now: number },
-): readonly ModelWarning[] {
+export function accountWarnings(model: Model, { account, inForce, now, seen }: AccountKnown): readonly ModelWarning[] {
   return [
     ...withoutProperty(model, account, inForce),
     ...withoutOwner(model, account),
     ...withoutStage(model, account),
     ...withoutHolidays(model, now),
+    ...withoutName(model, inForce, seen),
   ];
 }
 
@@ -68,6 +74,29 @@ function withoutOwner({ routing, response }: Model, { owners }: Account): readon
       : [{ path, sentence: `${subject} names the owner ${owner}, whom this account does not have any more.` }],
   );
 }
+
+/** A line of forms or pages that is new, and that nothing in the account fits. */
+function withoutName(model: Model, inForce: Model, seen: AccountKnown['seen']): readonly ModelWarning[] {
+  return seen === null
+    ? []
+    : linesOfNames(model, inForce).flatMap(({ kind, at, contains }) =>
+        seen[kind].some((name) => contains.some((text) => name.toLowerCase().includes(text.toLowerCase())))
+          ? []
+          : [
+              {
+                path: [kind, `${at}`],
+                sentence: `No contact of this account has used a ${kind === 'forms' ? 'form whose name' : 'page whose address'} contains ${contains.map(quoted).join(' or ')}: it may be archived, or called otherwise.`,
+              },
+            ],
+      );
+}
+
+/** Lines that the version in force does not have. */
+export const linesOfNames = (model: Model, inForce: Model) =>
+  (['forms', 'pages'] as const).flatMap((kind) => {
+    const before = new Set(inForce[kind].map(({ contains }) => contains.join('\n')));
+    return model[kind].flatMap(({ contains }, at) => (before.has(contains.join('\n')) ? [] : [{ kind, at, contains }]));
+  });
 
 function withoutHolidays({ calendar }: Model, now: number): readonly ModelWarning[] {
   const last = holidaysEnding(calendar.holidays, now);

@@ -12,6 +12,7 @@ export type Source =
   | 'groups.implicit'
   | 'properties'
   | 'timeZones';
+export type Seen = 'forms' | 'pages';
 export type Unit = 'days' | 'hours' | 'points' | 'percent' | 'times' | 'occurrences';
 
 export type Hint = {
@@ -23,8 +24,12 @@ export type Hint = {
   readonly options?: Readonly<Record<string, string>>;
   /** what an item of the list is called */
   readonly one?: string;
+  /** which names the texts are parts of */
+  readonly seen?: readonly Seen[];
 };
 
+const ONE_LINE = 'One text in a line.';
+const LOOKED_AT = 'Texts of page addresses or form names, one in a line.';
 const TOUCH = { email: 'E-mail', manual: 'By hand' };
 const WEEK = {
   1: 'Monday',
@@ -54,7 +59,7 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   '*.signal': { label: 'Signal', from: 'signals' },
   '*.signals': { label: 'Signals', from: 'signals' },
   '*.halfLifeDays': { label: 'Points halve in', unit: 'days', help: 'Empty: they never fade.' },
-  '*.contains': { label: 'Contains one of', help: 'One text in a line.' },
+  '*.contains': { label: 'Contains one of', help: ONE_LINE },
   '*.off': { label: 'Switched off' },
   '*.points': { label: 'Points', unit: 'points' },
 
@@ -119,7 +124,9 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   'signals.*.qualifies': { label: 'Qualifies directly as', options: { mql: 'MQL', sql: 'SQL' } },
   'signals.*.passive': { label: 'Passive: the person did nothing' },
   forms: { label: 'Forms', one: 'line of forms' },
+  'forms.*.contains': { label: 'Form names with one of', help: ONE_LINE, seen: ['forms'] },
   pages: { label: 'Pages', one: 'line of pages' },
+  'pages.*.contains': { label: 'Page addresses with one of', help: ONE_LINE, seen: ['pages'] },
   behaviours: {
     label: 'Properties that show behaviour',
     one: 'property that shows behaviour',
@@ -148,10 +155,11 @@ export const HINTS: Readonly<Record<string, Hint>> = {
     label: 'Stage',
     options: { awareness: 'Awareness', consideration: 'Consideration', decision: 'Decision' },
   },
-  'journey.*.contains': { label: 'Looked at', help: 'Texts of page addresses or form names, one in a line.' },
+  'journey.*.contains': { label: 'Looked at', help: LOOKED_AT, seen: ['pages', 'forms'] },
   'journey.*.halfLifeDays': { label: 'A day of use halves in', unit: 'days' },
   'journey.*.atLeast': { label: 'Reached from' },
   products: { label: 'Products', one: 'product' },
+  'products.*.contains': { label: 'Looked at', help: LOOKED_AT, seen: ['pages', 'forms'] },
   productInterest: { label: 'Interest in a product' },
   'productInterest.halfLifeDays': { label: 'A look halves in', unit: 'days' },
   'productInterest.atLeast': { label: 'Of interest from' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Model, modelDocument } from '../model/model-document.ts';
-import { HINTS, type Source, type Unit } from './shape-hints.ts';
+import { HINTS, type Seen, type Source, type Unit } from './shape-hints.ts';
 
 /*
  * What the parts of a model look like, for a screen that lets people choose: read off the schema,
@@ -20,8 +20,8 @@ export type Shape =
   /** one of these; `from`: what the account or the rest of the model has */
   | { readonly kind: 'choice'; readonly options: readonly Choice[]; readonly from: Source | null }
   | { readonly kind: 'choices'; readonly options: readonly Choice[]; readonly from: Source | null }
-  /** any texts, one in a line */
-  | { readonly kind: 'texts' }
+  /** any texts, one in a line; `seen`: parts of names that contacts used */
+  | { readonly kind: 'texts'; readonly seen?: readonly Seen[] }
   | { readonly kind: 'object'; readonly fields: readonly FieldShape[] }
   | { readonly kind: 'list'; readonly one: string; readonly item: Shape }
   /** one of several shapes */
@@ -194,7 +194,7 @@ function listOf({ items, prefixItems }: JsonSchema, path: string): Shape {
       kind: 'object',
       fields: prefixItems.map((one, at) => fieldOf(one, { name: `${at}`, path: `${path}.${at}`, isRequired: true })),
     };
-  const { from = null, options, one } = HINTS[path] ?? HINTS[`*.${path.split('.').at(-1)}`] ?? {};
+  const { from = null, options, one, seen } = HINTS[path] ?? HINTS[`*.${path.split('.').at(-1)}`] ?? {};
   const item = items as JsonSchema;
   if (options !== undefined)
     return {
@@ -206,7 +206,8 @@ function listOf({ items, prefixItems }: JsonSchema, path: string): Shape {
       })),
     };
   if (from !== null) return { kind: 'choices', options: [], from };
-  if (item.type === 'string') return { kind: path === 'calendar.holidays' ? 'days' : 'texts' };
+  if (path === 'calendar.holidays') return { kind: 'days' };
+  if (item.type === 'string') return { kind: 'texts', ...(seen && { seen }) };
   return { kind: 'list', one: one ?? 'line', item: shapeOf(item, `${path}.*`) };
 }
 

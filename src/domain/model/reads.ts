@@ -102,3 +102,7 @@ export function fieldsInCondition(condition: Condition): string[] {
 
 const sorted = (names: readonly (string | undefined)[]): string[] =>
   [...new Set(names.filter((name) => name !== undefined))].sort();
+
+/** Properties that count forms: what they were seen by is the name of a form. */
+export const formCounters = ({ behaviours }: Pick<Model, 'behaviours'>): readonly string[] =>
+  behaviours.flatMap((one) => ('conversions' in one ? [one.conversions] : []));

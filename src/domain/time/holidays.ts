@@ -2,7 +2,7 @@ import { dayOf } from './time.ts';
 
 /* Public holidays, as a list that others keep says them. A model holds only their days. */
 
-export type HolidayPlace = {
+type HolidayPlace = {
   /** of two letters */
   readonly country: string;
   /** of the list, such as `BY` or `BY.A`; null: of the whole country */

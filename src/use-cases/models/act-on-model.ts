@@ -10,7 +10,7 @@ import { knownFacts } from '../../domain/lead/known-facts.ts';
 import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
 import { type Condition, type Model, type ModelOutcome, parseModel, readModel } from '../../domain/model/model.ts';
 import { numberFieldsOf } from '../../domain/model/number-fields.ts';
-import { propertiesRead } from '../../domain/model/reads.ts';
+import { formCounters, propertiesRead } from '../../domain/model/reads.ts';
 import { compileCondition, fieldReader } from '../../domain/rules/condition.ts';
 import type { HolidayBook } from '../../domain/time/holidays.ts';
 import { instantOf } from '../../domain/time/time-zone.ts';
@@ -33,6 +33,7 @@ import { holidaysOf } from './holidays-of.ts';
 import { ONLY_READS } from './only-reads.ts';
 import { publishPlan } from './publish-plan.ts';
 import { type ScheduleOutcome, schedulePlan } from './schedule-plan.ts';
+import type { NamesSeen } from './surveys.ts';
 import type { ModelContext } from './what-if.ts';
 import type { WhatIfRuns } from './what-if-runs.ts';
 
@@ -40,6 +41,7 @@ export type ModelDeskContext = ModelContext & {
   readonly log: Pick<Logger, 'error'>;
   readonly runs: WhatIfRuns;
   readonly holidays: HolidayBook;
+  readonly names: NamesSeen;
   /** there is work for a worker now */
   readonly wake: () => void;
 };
@@ -61,6 +63,7 @@ export async function actOnModel(
     return refused('Ripen is not set up in this account.');
   if (wish.name === 'count') return countFor(context, portal, wish.body);
   if (wish.name === 'values') return valuesOf(context, portal, wish.body);
+  if (wish.name === 'names') return namesOf(context, portal);
   if (wish.name === 'holidays') return holidaysOf(context, portal, wish.body);
   if (wish.name === 'explain') return explained(context, portalId, wish.body);
   if (user === null) return refused('HubSpot did not say who you are, so nothing was changed. Reload the page.');
@@ -253,6 +256,22 @@ async function valuesOf(
       contacts: Math.round(contacts * scale),
     })),
     isRead,
+  };
+}
+
+/** Names that are told of each kind: more than people choose from. */
+const NAMES_TOLD = 1_000;
+
+/** Forms and pages that contacts of the account used. */
+async function namesOf({ db, names }: ModelDeskContext, { portalId, modelVersion }: Portal): Promise<ModelDone> {
+  const read = readModel(await findModel(db, portalId, modelVersion!));
+  if (read.outcome === 'invalid') return refused(...read.problems);
+  const { figures, isDone } = names(portalId, formCounters(read.model));
+  return {
+    outcome: 'names',
+    forms: figures.forms.slice(0, NAMES_TOLD),
+    pages: figures.pages.slice(0, NAMES_TOLD),
+    isDone,
   };
 }
 

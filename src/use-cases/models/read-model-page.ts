@@ -1,9 +1,11 @@
 import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
-import { accountWarnings } from '../../domain/changes/account-warnings.ts';
+import { accountWarnings, linesOfNames } from '../../domain/changes/account-warnings.ts';
 import { conditionSentence, type NameOfField, nameByLabel } from '../../domain/changes/condition-sentence.ts';
 import { PARTS } from '../../domain/changes/shapes.ts';
 import type { ModelWarning } from '../../domain/changes/warnings.ts';
 import { type ExplicitRule, type ImplicitRule, type Model, readModel } from '../../domain/model/model.ts';
+import { formCounters } from '../../domain/model/reads.ts';
+import type { SeenNames } from '../../store/contacts/seen-names.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { findProperties } from '../../store/portals/account-properties.ts';
 import { isEditor } from '../../store/portals/editors.ts';
@@ -12,15 +14,16 @@ import type { SettingsContext } from '../portals/read-settings.ts';
 import type { RuleCounter, RuleUse } from './count-rules.ts';
 import { type DraftSeen, readDrafts } from './edit-draft.ts';
 import { type RuleChanges, ruleChanges } from './rule-changes.ts';
+import type { NamesSeen } from './surveys.ts';
 
-export type ModelPageContext = SettingsContext & { readonly rules: RuleCounter };
+export type ModelPageContext = SettingsContext & { readonly rules: RuleCounter; readonly names: NamesSeen };
 
 /**
  * The model as people read it, with how often each rule holds: the draft that was edited last, or
  * the version in force where there is none.
  */
 export async function readModelPage(
-  { db, clock, model: findModel, rules }: ModelPageContext,
+  { db, clock, model: findModel, rules, names }: ModelPageContext,
   portalId: number,
   user: CardUser | null,
 ): Promise<ModelView> {
@@ -33,6 +36,10 @@ export async function readModelPage(
   const use = rules.use(portalId, portal.modelVersion);
   const { at, isDone, contacts, waiting } = use;
   const nameOf = nameByLabel(await findProperties(db, portalId));
+  // Counting reads every activity: only a draft that asks for new names is worth it.
+  const isOld = draft === null || linesOfNames(model, inForce).length === 0;
+  const counted = isOld ? null : names(portalId, formCounters(inForce));
+  const seen = counted?.isDone === true ? namesIn(counted.figures) : null;
   return {
     state: 'ok',
     now: clock.now(),
@@ -41,12 +48,18 @@ export async function readModelPage(
     rules: rulesSeen(model, { use, changes: await ruleChanges({ db }, portalId, draft), nameOf }),
     parts: PARTS.map(({ id, title }) => ({ id, title })),
     draft:
-      draft && draftSeen(draft, user, accountWarnings(model, { account: portal.account, inForce, now: clock.now() })),
+      draft &&
+      draftSeen(draft, user, accountWarnings(model, { account: portal.account, inForce, now: clock.now(), seen })),
     bothSign: inForce.agreement.bothSign === true,
     mayEdit: user !== null && (await isEditor(db, portalId, user.id)),
     use: { at, isDone, contacts, waiting },
   };
 }
+
+const namesIn = ({ forms, pages }: SeenNames) => ({
+  forms: forms.map(({ name }) => name),
+  pages: pages.map(({ name }) => name),
+});
 
 /** Every rule in the model's order, those of who they are first. */
 function rulesSeen(

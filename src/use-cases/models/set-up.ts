@@ -31,7 +31,7 @@ export async function readSetUp(context: SetUpContext, portalId: number, user: C
   const known = await knownOf(context, portalId);
   if (known === null) return { state: 'not_set_up' };
   const { portal, model, draft } = known;
-  const { survey, isDone } = context.surveys.of(portalId, model.lifecycle.customer);
+  const { figures: survey, isDone } = context.surveys(portalId, model.lifecycle.customer);
   const stored = new Map((await setUpSteps(context.db, portalId)).map((one) => [one.step, one]));
   return {
     state: 'ok',
@@ -88,7 +88,7 @@ async function accepted(
   // What is accepted is what the person saw.
   if (seen?.draftId !== draft?.draftId || seen?.edit !== draft?.edit)
     return refused('Somebody else has changed the draft meanwhile: look at the step again.');
-  const { survey } = context.surveys.of(portal.portalId, model.lifecycle.customer);
+  const { figures: survey } = context.surveys(portal.portalId, model.lifecycle.customer);
   const done = acceptStep(step, { model, survey, account: accountOf(portal) }, answers);
   if (done.outcome === 'refused') return refused(...done.sentences);
   // A step that leaves everything as it is needs no draft.

@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Db } from '../transaction.ts';
+
+type SeenName = { readonly name: string; readonly contacts: number };
+/** What contacts used most comes first. */
+export type SeenNames = { readonly forms: SeenName[]; readonly pages: SeenName[] };
+
+/** More names are of programs. */
+const MOST_NAMES = 5_000;
+
+/**
+ * The forms and pages in the stored activities of a portal, with in how many contacts each was
+ * seen. Of a page what follows its path is left out. `formCounters`: properties that count forms.
+ */
+export async function seenNames(db: Db, portalId: number, formCounters: readonly string[]): Promise<SeenNames> {
+  const { rows } = await sql<SeenName & { readonly isForm: boolean }>`
+    select name, "isForm", count(distinct contact_id)::int as contacts from (
+      select contact_id, source = any(${formCounters}::text[]) as "isForm",
+        case when source = any(${formCounters}::text[]) then detail else regexp_replace(detail, '[?#].*', '') end as name
+      from activity where portal_id = ${portalId} and detail is not null
+    ) seen group by name, "isForm" order by contacts desc, name limit ${MOST_NAMES}`.execute(db);
+  const of = (isForm: boolean) =>
+    rows.filter((row) => row.isForm === isForm).map(({ name, contacts }) => ({ name, contacts }));
+  return { forms: of(true), pages: of(false) };
+}
