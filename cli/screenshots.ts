@@ -93,7 +93,7 @@ function shotsOf(world: World): readonly Shot[] {
     page('change', 'In any', 'Model', 'Viewed the pricing page'),
     page('part', 'Working days', 'Model', 'Working hours and holidays'),
     page('holidays', 'Take', 'Model', 'Working hours and holidays', 'Public holidays by country'),
-    page('signals', 'fits', 'Model', 'Signals, forms and pages', '/pricing'),
+    page('signals', '” fits', 'Model', 'Signals, forms and pages', '/pricing'),
     page('draft', 'A draft by', 'Model', 'Viewed the pricing page', 'Switched off', 'Save in the draft'),
     page('what-if', 'Publish exactly this', 'What-if', 'Compare with everybody'),
     page('versions', 'Version 1', 'Versions'),

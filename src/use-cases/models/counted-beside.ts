@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 
 /** `isDone`: everything is counted. */
-export type Counted<Figures> = { readonly figures: Figures; readonly isDone: boolean; readonly at: number };
+export type CountedSoFar<Figures> = { readonly figures: Figures; readonly isDone: boolean; readonly at: number };
 
 type Context = { readonly clock: { now(): number }; readonly log: Pick<Logger, 'error'> };
 type Way<Figures, How> = {
@@ -22,7 +22,7 @@ const KEPT = 50;
  * Nothing, or what is old: it is counted, and grows.
  */
 export function countedBeside<Figures, How>({ clock, log }: Context, { failed, none, count }: Way<Figures, How>) {
-  const taken = new Map<number, Counted<Figures>>();
+  const taken = new Map<number, CountedSoFar<Figures>>();
   const running = new Set<number>();
 
   async function take(portalId: number, how: How): Promise<void> {
@@ -33,7 +33,7 @@ export function countedBeside<Figures, How>({ clock, log }: Context, { failed, n
     taken.set(portalId, { figures, isDone: true, at });
   }
 
-  return (portalId: number, how: How): Counted<Figures> => {
+  return (portalId: number, how: How): CountedSoFar<Figures> => {
     const known = taken.get(portalId);
     const isFresh = known?.isDone === true && clock.now() - known.at < FRESH_MS;
     if (!isFresh && !running.has(portalId)) {

@@ -3,12 +3,12 @@ import { addToSurvey, newSurvey, type Survey } from '../../domain/set-up/survey.
 import { everyFacts } from '../../store/contacts/facts.ts';
 import { type SeenNames, seenNames } from '../../store/contacts/seen-names.ts';
 import type { Db } from '../../store/transaction.ts';
-import { type Counted, countedBeside } from './counted-beside.ts';
+import { type CountedSoFar, countedBeside } from './counted-beside.ts';
 
 type Context = { readonly db: Db; readonly clock: { now(): number }; readonly log: Pick<Logger, 'error'> };
 
 /** What the stored contacts of an account look like; `how`: its customers' stages, by the model. */
-export type Surveys = (portalId: number, customerStages: readonly string[]) => Counted<Survey>;
+export type Surveys = (portalId: number, customerStages: readonly string[]) => CountedSoFar<Survey>;
 
 /** Looks at all stored contacts of an account, when somebody sets it up. */
 export const accountSurveys = ({ db, clock, log }: Context): Surveys =>
@@ -24,7 +24,7 @@ export const accountSurveys = ({ db, clock, log }: Context): Surveys =>
   );
 
 /** Forms and pages that contacts used, by the model's properties that count forms. */
-export type NamesSeen = (portalId: number, formCounters: readonly string[]) => Counted<SeenNames>;
+export type NamesSeen = (portalId: number, formCounters: readonly string[]) => CountedSoFar<SeenNames>;
 
 /** Looks at what all stored contacts of an account used, when somebody chooses forms or pages. */
 export const accountNames = ({ db, clock, log }: Context): NamesSeen =>
