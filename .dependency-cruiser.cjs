@@ -25,6 +25,7 @@ const FLOORS = [
   'evaluation',
   'learning',
   'chance',
+  'figures',
   'sync',
   'changes',
   'set-up',

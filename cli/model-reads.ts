@@ -6,7 +6,7 @@ import { VALIDITY_READS } from '../src/domain/lead/validity.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import type { Condition } from '../src/domain/model/document/condition.ts';
 import type { Model } from '../src/domain/model/model.ts';
-import { propertiesRead } from '../src/domain/model/reads.ts';
+import { isFirstSightOnly, propertiesRead } from '../src/domain/model/reads.ts';
 
 /*
  * What a model reads of a contact: `node cli/model-reads.ts` writes docs/model-reads.md of the
@@ -56,7 +56,8 @@ const SERVES: Readonly<Record<string, string>> = {
   hs_marketable_status: 'why an e-mail that was due was not sent',
   hs_email_is_ineligible: 'why an e-mail that was due was not sent',
   hs_timezone: "the person's own clock",
-  hs_analytics_source: 'which leads are alike',
+  hs_analytics_source: 'where leads come from, and which are alike',
+  hs_analytics_source_data_1: 'where leads come from',
   jobtitle: 'area and seniority',
   hs_merged_object_ids: 'which contacts it took over',
   hs_all_contact_vids: 'which contacts it took over',
@@ -67,8 +68,8 @@ export function readsOf(model: Model): readonly PropertyRead[] {
   const { contact, company } = propertiesRead(model);
   const deciding = decidersOf(model);
   const read = [...contact, ...company.map((name) => `company.${name}`)].map((property): PropertyRead => {
-    const isStageDate = /^hs_lifecyclestage_.*_date$/.test(property);
-    const serves = SERVES[property] ?? (isStageDate ? 'since when the contact has been in the stage' : undefined);
+    const serves =
+      SERVES[property] ?? (isFirstSightOnly(property) ? 'since when the contact has been in the stage' : undefined);
     return {
       property,
       label: labelOf(property) ?? null,

@@ -1,4 +1,5 @@
 import { type ModelView, modelView, type OverviewView, overviewView } from './contract.ts';
+import { type FunnelView, funnelView } from './figures-contract.ts';
 import {
   type ModelAction,
   type ModelBody,
@@ -74,4 +75,15 @@ export const askToSetUp = <A extends SetUpAction>(
     body: body as Readonly<Record<string, unknown>>,
     timeout: TIMEOUT_MS,
     read: setUpDone.safeParse,
+  });
+
+/** `chosen`: what is asked for, such as the period, as the address has it. */
+export const askForFunnel = (
+  publicUrl: string,
+  chosen: Readonly<Record<string, string>>,
+): Promise<FunnelView | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/figures/funnel?${new URLSearchParams(chosen)}`,
+    timeout: TIMEOUT_MS,
+    read: funnelView.safeParse,
   });

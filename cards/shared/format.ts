@@ -7,18 +7,22 @@ export type Format = {
   readonly instant: (instant: number) => string;
   /** as clocks in a time zone show it, which is named */
   readonly there: (instant: number, timeZone: string) => string;
+  /** the month and the year */
+  readonly month: (instant: number) => string;
   readonly number: (count: number) => string;
 };
 
 export function formatFor({ locale, timeZone }: Pick<Reader, 'locale' | 'timeZone'>): Format {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone });
   const numbers = new Intl.NumberFormat(locale);
   return {
     day: (instant) => days.format(instant),
     instant: (instant) => instants.format(instant),
     there: (instant, zone) =>
       `${new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(instant)} (${zone})`,
+    month: (instant) => months.format(instant),
     number: (count) => numbers.format(count),
   };
 }

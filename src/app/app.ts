@@ -38,6 +38,7 @@ import { countLetters, forgetLetters, putLetters } from '../store/work/webhook-l
 import { enrolmentsOf, MAX_WAITING } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
+import { readFunnel } from '../use-cases/figures/read-funnel.ts';
 import { actOnModel } from '../use-cases/models/act-on-model.ts';
 import { ruleCounter } from '../use-cases/models/count-rules.ts';
 import { readModelPage } from '../use-cases/models/read-model-page.ts';
@@ -237,6 +238,7 @@ export async function startApp(
       part: ({ portalId, user }, partId) => readModelPart(requests, portalId, user, partId),
       plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
       versions: ({ portalId, user }) => readVersionsPage(requests, portalId, user),
+      funnel: (portalId, query) => readFunnel(requests, portalId, query),
       act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),
       once,
       setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),

@@ -19,6 +19,7 @@
  * standing           the evaluation last written to HubSpot (synced state, snapshot)
  * plan               the writes that turn the standing into the evaluation (diff, change set)
  * qualification      unqualified, MQL or SQL (lead status, funnel stage)
+ * passage            when a contact first was in each stage of the funnel (stage dates)
  * hysteresis         enter and leave thresholds differ, so that nobody flaps (dead band)
  * decision           what a person or a workflow decided for a contact (override, manual score)
  * hand back          sales returns a contact to marketing (recycle, reject, disqualify)

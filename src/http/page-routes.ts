@@ -1,8 +1,10 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
+import type { FunnelView } from '../../cards/pages/figures-contract.ts';
 import { MODEL_ACTIONS, type ModelDone, type PlanView, type VersionsView } from '../../cards/pages/model-contract.ts';
 import type { PartView } from '../../cards/pages/part-contract.ts';
 import { type SetUpDone, type SetUpView, setUpActions } from '../../cards/pages/set-up-contract.ts';
+import { type FiguresQuery, figuresQueryIn } from '../use-cases/figures/figures-query.ts';
 import type { ModelWish } from '../use-cases/models/act-on-model.ts';
 import type { SetUpWish } from '../use-cases/models/set-up.ts';
 import { type Asker, neverKept, onlyNumber, userIn } from './card-requests.ts';
@@ -16,6 +18,7 @@ export type PageRoutes = Trust & {
   readonly plan: (portalId: number, planId: string) => Promise<PlanView>;
   readonly versions: (asker: Asker) => Promise<VersionsView>;
   readonly act: (asker: Asker, wish: ModelWish) => Promise<ModelDone>;
+  readonly funnel: (portalId: number, query: FiguresQuery) => Promise<FunnelView>;
   readonly once: OnlyOnce;
   readonly setUp: (asker: Asker) => Promise<SetUpView>;
   readonly actOnSetUp: (asker: Asker, wish: SetUpWish) => Promise<SetUpDone>;
@@ -26,7 +29,7 @@ export type PageRoutes = Trust & {
  * `hubspot.fetch` calls them for the app's page.
  */
 export function pageRoutes(routes: PageRoutes): Router {
-  const { overview, model, part, plan, versions, act, setUp, actOnSetUp, once, ...trust } = routes;
+  const { overview, model, part, plan, versions, funnel, act, setUp, actOnSetUp, once, ...trust } = routes;
   const router = express.Router();
   const signed = signedByHubspot(trust);
   /** Null: the answer 400 is given. */
@@ -65,6 +68,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   answer('/cards/pages/model-part', (asker, query) => part(asker, query.get('part') ?? ''));
   answer('/cards/pages/plan', ({ portalId }, query) => plan(portalId, query.get('planId') ?? ''));
   answer('/cards/pages/versions', versions);
+  answer('/cards/pages/figures/funnel', ({ portalId }, query) => funnel(portalId, figuresQueryIn(query)));
   answer('/cards/pages/set-up', setUp);
   does<ModelWish>('/cards/pages/model', MODEL_ACTIONS, act);
   does<SetUpWish>('/cards/pages/set-up', setUpActions, actOnSetUp);

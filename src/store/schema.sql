@@ -147,6 +147,7 @@ CREATE INDEX contact_company ON public.contact USING btree (portal_id, "left"((f
 CREATE INDEX contact_deals ON public.contact USING gin (((facts -> 'dealIds'::text))) WHERE ((facts -> 'dealIds'::text) <> '[]'::jsonb);
 CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
 CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);
+CREATE INDEX contact_missing ON public.contact USING btree (portal_id, contact_id) WHERE (missing_since IS NOT NULL);
 CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE unlisted;
 CREATE INDEX contact_waits ON public.contact USING btree (portal_id, contact_id) WHERE (waits IS NOT NULL);
 comment on table contact is 'a contact as it was last evaluated; the row is also its job: run_at, lease, seq, attempts';
@@ -407,6 +408,35 @@ alter table mover add constraint mover_portal_id_fkey FOREIGN KEY (portal_id) RE
 alter table mover add constraint mover_portal_id_plan_id_fkey FOREIGN KEY (portal_id, plan_id) REFERENCES model_plan(portal_id, plan_id) ON DELETE CASCADE;
 CREATE INDEX mover_of_plan ON public.mover USING btree (portal_id, plan_id, rank, contact_id);
 comment on table mover is 'a contact that a plan changes; those with the lowest rank come first';
+
+create table passage (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  captured bigint not null,
+  mql bigint,
+  sql bigint,
+  opportunity bigint,
+  customer bigint,
+  lost bigint,
+  silent_lead bigint,
+  silent_mql bigint,
+  silent_sql bigint,
+  source text,
+  campaign text,
+  first_form text,
+  validity text,
+  persona text,
+  country text,
+  industry text,
+  company_size text,
+  product text,
+  territory text,
+  owner_id text
+);
+alter table passage add constraint passage_pkey PRIMARY KEY (portal_id, contact_id);
+alter table passage add constraint passage_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
+alter table passage add constraint passage_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table passage is 'when a contact was first in each stage of the funnel, the earliest instant that was ever told, and how it went out of it';
 
 create table portal (
   portal_id bigint not null,

@@ -283,6 +283,31 @@ type AssignmentTable = {
   open: Defaulted<boolean>;
 };
 
+type PassageTable = {
+  portal_id: number;
+  contact_id: number;
+  captured: number;
+  mql: number | null;
+  sql: number | null;
+  opportunity: number | null;
+  customer: number | null;
+  lost: number | null;
+  silent_lead: number | null;
+  silent_mql: number | null;
+  silent_sql: number | null;
+  source: string | null;
+  campaign: string | null;
+  first_form: string | null;
+  validity: string | null;
+  persona: string | null;
+  country: string | null;
+  industry: string | null;
+  company_size: string | null;
+  product: string | null;
+  territory: string | null;
+  owner_id: string | null;
+};
+
 type AuditTable = {
   portal_id: number;
   contact_id: number;
@@ -404,6 +429,7 @@ export type Schema = {
   webhook_letter: WebhookLetterTable;
   erased: ErasedTable;
   write_rule: WriteRuleTable;
+  passage: PassageTable;
   audit: AuditTable;
   visit: VisitTable;
   request_done: RequestDoneTable;

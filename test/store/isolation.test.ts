@@ -21,11 +21,13 @@ import * as peers from '../../src/store/contacts/peers.ts';
 import { seenNames } from '../../src/store/contacts/seen-names.ts';
 import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
+import * as funnel from '../../src/store/figures/funnel.ts';
 import * as assignments from '../../src/store/ledgers/assignments.ts';
 import * as audit from '../../src/store/ledgers/audit.ts';
 import * as correspondence from '../../src/store/ledgers/correspondence.ts';
 import * as history from '../../src/store/ledgers/history.ts';
 import * as landmarks from '../../src/store/ledgers/landmarks.ts';
+import * as passages from '../../src/store/ledgers/passages.ts';
 import * as touches from '../../src/store/ledgers/touches.ts';
 import * as visits from '../../src/store/ledgers/visits.ts';
 import * as base from '../../src/store/models/base.ts';
@@ -103,6 +105,29 @@ const callback = (callbackId: string, contactId = 3) => ({
 const task = (key: string) => ({ key, kind: 'manual', dueAt: NOW, body: {} });
 const letter = (portalId: number, reason: string) =>
   ({ what: 'event', portalId, reason, key: reason, type: `of ${portalId}`, objectIds: [2], shape: '' }) as const;
+const passage = (portalId: number) =>
+  ({
+    captured: NOW - portalId,
+    mql: NOW,
+    sql: null,
+    opportunity: null,
+    customer: null,
+    lost: null,
+    silentLead: null,
+    silentMql: null,
+    silentSql: null,
+    source: `of ${portalId}`,
+    campaign: null,
+    firstForm: null,
+    validity: null,
+    persona: null,
+    country: null,
+    industry: null,
+    companySize: null,
+    product: null,
+    ownerId: null,
+  }) as const;
+const COHORT = { ...p, from: 0, until: NOW + 1, only: {} };
 const point = { at: NOW, explicit: 1, implicit: 1, score: 1, qualification: 'mql', segment: null, cause: 'x' } as const;
 
 /** Owners in whose territory each takes a share of its own in every portal. */
@@ -419,6 +444,11 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   recordTouches: (db) => touches.recordTouches(db, OURS, [{ ...touch, event: 'done', contactId: 1 }]),
   missedTouches: (db) => touches.missedTouches(db, { ...p, since: 0 }, 100),
   countTouches: (db) => touches.countTouches(db, { ...p, since: 0 }),
+  notePassages: (db) => passages.notePassages(db, OURS, [{ contactId: 1, ...passage(OURS), sql: NOW }]),
+  carryPassage: (db) => passages.carryPassage(db, OURS, 1, 3),
+  funnelMonths: (db) => funnel.funnelMonths(db, { ...p, only: {} }, [0, NOW + 1]),
+  staysIn: (db) => funnel.staysIn(db, 'captured', COHORT, NOW),
+  filterOptions: (db) => funnel.filterOptions(db, COHORT, 5),
   peersOf: async (db) => [...(await peers.peersOf(db, OURS, [{ ...traitful, contactId: 3, createdAt: NOW }]))],
   recordTraits: (db) =>
     traits.recordTraits(db, {
@@ -539,6 +569,7 @@ async function furnish(portalId: number): Promise<void> {
     ],
     excluded: [`of ${portalId}`],
     traits: { createdAt: NOW - portalId, ...traitful, peers: NO_PEERS },
+    passage: passage(portalId),
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
   await tasks.claimTasks(db, { portalId, limit: 1, now: NOW });
@@ -690,6 +721,7 @@ const TABLES = [
   'webhook_letter',
   'erased',
   'write_rule',
+  'passage',
   'audit',
   'visit',
   'request_done',

@@ -18,6 +18,7 @@ import { formatFor } from '../shared/format.ts';
 import { readerOf } from '../shared/language.ts';
 import { useAnswer } from '../use-answer.ts';
 import { say, speakTo, speech, told } from '../words/words.ts';
+import { FiguresTab } from './figures/FiguresTab.tsx';
 import { ModelTab } from './ModelTab.tsx';
 import { Overview } from './Overview.tsx';
 import { SetUpTab } from './set-up/SetUpTab.tsx';
@@ -98,6 +99,9 @@ export function AppPages() {
         </Tab>
         <Tab tabId="work" title={say('work_lists')}>
           {tab === 'work' && <WorkLists view={view} format={format} first={list} />}
+        </Tab>
+        <Tab tabId="figures" title={say('figures_tab')}>
+          {tab === 'figures' && <FiguresTab server={server} format={format} />}
         </Tab>
         <Tab tabId="model" title={say('model')}>
           {tab === 'model' && <ModelTab server={server} format={format} />}

@@ -1,4 +1,5 @@
 import type { ModelSeen, RuleSeen } from '../contract.ts';
+import type { FunnelSeen } from '../figures-contract.ts';
 import type { PartSeen } from '../part-contract.ts';
 import { NOW } from '../shared/test/views.ts';
 
@@ -115,4 +116,62 @@ export const CALENDAR: PartSeen = {
   fields: [{ name: 'holidays', label: 'Holidays', help: null, empty: 'refused', shape: { kind: 'days' } }],
   value: { holidays: ['2027-05-01', '12-25'] },
   choices: {},
+};
+
+const rate = (percent: number, n: number) => ({ n, percent, low: percent - 5, high: percent + 5 });
+const reached = { captured: 200, mql: 80, sql: 30, opportunity: 12, customer: 6 };
+const NONE = { captured: 0, mql: 0, sql: 0, opportunity: 0, customer: 0 };
+const noRates = (['mql', 'sql', 'opportunity', 'customer'] as const).map((stage) => ({
+  stage,
+  step: null,
+  overall: null,
+}));
+
+/** Two months: one with 200 contacts, one with 7. */
+export const FUNNEL: FunnelSeen = {
+  state: 'ok',
+  now: NOW,
+  timeZone: 'Europe/Berlin',
+  months: [
+    {
+      from: Date.UTC(2026, 9, 31, 23),
+      reached: { ...NONE, captured: 7, mql: 1 },
+      skipped: { mql: 0, sql: 0, opportunity: 0 },
+      rates: noRates,
+    },
+  ],
+  total: {
+    reached,
+    skipped: { mql: 4, sql: 0, opportunity: 1 },
+    rates: [
+      { stage: 'mql', step: rate(40, 200), overall: rate(40, 200) },
+      { stage: 'sql', step: rate(37.5, 80), overall: rate(15, 200) },
+      { stage: 'opportunity', step: rate(40, 30), overall: rate(6, 200) },
+      { stage: 'customer', step: null, overall: rate(5, 200) },
+    ],
+  },
+  stays: [
+    {
+      stage: 'mql',
+      entered: 76,
+      ended: { next: 30, lost: 1, silent: 20, open: 25 },
+      medianDays: 41,
+      curve: [
+        { days: 3, next: 10 },
+        { days: 41, next: 50 },
+      ],
+      after: [{ days: 30, next: 42.5, lost: 1.3, silent: 20, atRisk: 27 }],
+    },
+  ],
+  filters: [
+    {
+      id: 'source',
+      options: [
+        { value: 'PAID_SEARCH', label: 'PAID_SEARCH', contacts: 120 },
+        { value: null, label: null, contacts: 80 },
+      ],
+      chosen: null,
+    },
+    { id: 'persona', options: [{ value: null, label: null, contacts: 200 }], chosen: null },
+  ],
 };

@@ -1,5 +1,6 @@
 import { ACCOUNT_EN as ACCOUNT } from '../shared/account/en.ts';
 import { EN as SHARED } from '../shared/words/en.ts';
+import { FIGURES_EN as FIGURES } from './figures/en.ts';
 import { PUBLISHING_EN as PUBLISHING } from './publishing/en.ts';
 import { SET_UP_EN as SET_UP } from './set-up/en.ts';
 
@@ -13,6 +14,7 @@ export const EN = {
   ...ACCOUNT,
   ...SET_UP,
   ...PUBLISHING,
+  ...FIGURES,
 
   nurture_health: 'Nurture health',
   work_list: 'Sales work list',

@@ -23,6 +23,7 @@ const ALWAYS = [
   'notes_last_contacted',
   'hs_timezone',
   'hs_analytics_source',
+  'hs_analytics_source_data_1',
   'jobtitle',
   ...MAIL_BAN_PROPERTIES,
   ...VALIDITY_READS,
@@ -31,9 +32,17 @@ const ALWAYS = [
 ] as const;
 
 /**
- * Dates of stages matter at first sight only; later HubSpot stamps them because of our own writes.
+ * Dates of stages decide at first sight only; later HubSpot stamps them because of our own writes.
+ * The funnel takes note of them whenever they are read.
  */
-export const isFirstSightOnly = (property: string): boolean => /^hs_lifecyclestage_.*_date$/.test(property);
+export const isFirstSightOnly = (property: string): boolean =>
+  /^hs_(?:lifecyclestage_.*_date|v2_date_entered_.*)$/.test(property);
+
+/** The dates that HubSpot gives for a stage; for the account's own stages the first alone. */
+export const stageStamps = (stage: string): readonly string[] => [
+  `hs_v2_date_entered_${stage}`,
+  `hs_lifecyclestage_${stage}_date`,
+];
 
 /**
  * Every property that the model reads, once, sorted. Fields that Ripen derives itself (`lead.…`)
@@ -43,7 +52,7 @@ export function propertiesRead(model: Model): PropertiesRead {
   const { mql, sql } = model.qualification.stages;
   const fields = [
     ...ALWAYS,
-    ...[mql, sql].map((stage) => `hs_lifecyclestage_${stage}_date`),
+    ...[mql, sql, ...model.lifecycle.opportunity, ...model.lifecycle.customer].flatMap(stageStamps),
     ...Object.values(model.bant),
     ...(model.bantAlso ?? []).map(({ field }) => field),
     ...model.behaviours.flatMap((b) =>

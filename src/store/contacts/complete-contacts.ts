@@ -10,6 +10,7 @@ import { boundedKey } from '../bounded-key.ts';
 import { closeAssignments } from '../ledgers/assignments.ts';
 import { appendCorrespondence } from '../ledgers/correspondence.ts';
 import { recordPoints, type ScorePoint } from '../ledgers/history.ts';
+import { type NotedPassage, notePassages } from '../ledgers/passages.ts';
 import { type RecordedTouch, recordTouches } from '../ledgers/touches.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { readyCallbacksOf } from '../work/callbacks.ts';
@@ -58,6 +59,8 @@ export type CompletedContact = {
   readonly traits: Omit<Traits, 'contactId'> & { readonly peers: Peers };
   /** the contact counts towards the capacity of the owner that Ripen gave it */
   readonly isWithSales: boolean;
+  /** how far it has come, and what it is told apart by; left out: nothing is known of it */
+  readonly passage?: Omit<NotedPassage, 'contactId'>;
   /** it is to be worked on alone next time too */
   readonly alone?: boolean;
   /**
@@ -110,6 +113,11 @@ export async function completeContacts(
       trx,
       portalId,
       ours.filter(({ isWithSales }) => !isWithSales).map(({ contactId }) => contactId),
+    );
+    await notePassages(
+      trx,
+      portalId,
+      ours.flatMap(({ contactId, passage }) => (passage === undefined ? [] : [{ contactId, ...passage }])),
     );
     const completed = ours.map(({ contactId }) => contactId);
     await forgetContactLetters(trx, portalId, completed);

@@ -17,6 +17,7 @@ const OF_CONTACTS = [
   'mover',
   'landmark',
   'contact_past',
+  'passage',
   'contact',
 ] as const;
 

@@ -4,6 +4,7 @@ import type { Memory, Properties } from '../../domain/contact.ts';
 import { boundedKeySql } from '../bounded-key.ts';
 import { carrySends } from '../ledgers/correspondence.ts';
 import { prunePoints } from '../ledgers/history.ts';
+import { carryPassage } from '../ledgers/passages.ts';
 import { type Db, holdPortal, inTransaction, jsonText } from '../transaction.ts';
 import { makeDue } from './contacts.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase-contacts.ts';
@@ -156,6 +157,7 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
     trx,
   );
   await carrySends(trx, portalId, from, into);
+  await carryPassage(trx, portalId, from, into);
   await sql`
     update callback set contact_id = ${into},
       state = case when state = 'ready' and outputs is null then 'waiting' else state end

@@ -20,6 +20,7 @@ import * as editors from './0027-editors.ts';
 import * as contactPast from './0029-contact-past.ts';
 import * as learning from './0030-learning.ts';
 import * as chances from './0031-chances.ts';
+import * as passages from './0034-passages.ts';
 
 /** In order. A migration that has been released is never changed; a new one is added below. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0029-contact-past': contactPast,
   '0030-learning': learning,
   '0031-chances': chances,
+  '0034-passages': passages,
 };

@@ -17,7 +17,7 @@ export function knownProperties(values: Readonly<Record<string, string | null>>,
  * Dates of what has happened. One that lies in the future is a typing error or a hope, so it is
  * unknown.
  */
-const PAST = /^(?:createdate|first_conversion_date|hs_lifecyclestage_.*_date)$/;
+const PAST = /^(?:createdate|first_conversion_date|hs_lifecyclestage_.*_date|hs_v2_date_entered_.*)$/;
 
 /** The clocks of two computers differ by less. */
 const CLOCKS_APART_MS = 15 * 60_000;
@@ -68,6 +68,10 @@ export function dealFacts(
   }
   return facts;
 }
+
+/** The dates that HubSpot gave for stages, as far as it was asked. */
+export const stampsIn = ({ contact }: LinkedFacts): Properties =>
+  Object.fromEntries(Object.entries(contact).filter(([name]) => isFirstSightOnly(name)));
 
 /** Without what matters only when a contact is seen for the first time. */
 export function lessFirstSight(facts: LinkedFacts): LinkedFacts {

@@ -54,6 +54,8 @@ export type Evidence = {
   /** as they are in HubSpot, with what was given and is to be written there */
   readonly facts: LinkedFacts;
   readonly factsAt: number;
+  /** the dates that HubSpot gives for stages; left out: it was not asked */
+  readonly stamps?: Properties | undefined;
   readonly history: History | undefined;
   /** by what its peers find it, and what it saw of them */
   readonly traits: Traits & { readonly peers: Peers };

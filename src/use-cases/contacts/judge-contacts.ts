@@ -8,7 +8,7 @@ import { peersOf } from '../../store/contacts/peers.ts';
 import type { Session } from '../session.ts';
 import { judgeMissing } from './confirm-missing.ts';
 import { type ContactInHand, latestFacts, type UnjudgedContact } from './contact-in-hand.ts';
-import { lessFirstSight } from './hubspot-facts.ts';
+import { lessFirstSight, stampsIn } from './hubspot-facts.ts';
 import { type JudgedContact, judgeContact, type RipenSettings, settingsFor, takenOver } from './judge-contact.ts';
 import { readContacts } from './read-contacts.ts';
 import { type ContactWithFacts, readHistories } from './read-histories.ts';
@@ -36,7 +36,7 @@ export async function judgeContacts(
     // would not have made.
     const facts = known !== null && isDeepStrictEqual(found, known) ? known : found;
     const factsAt = isRead ? now : (contact.pendingFacts?.at ?? contact.factsAt ?? now);
-    return [{ contact, facts: withInputs(facts, contact.inputs), factsAt }];
+    return [{ contact, facts: withInputs(facts, contact.inputs), factsAt, stamps: stampsIn(fresh) }];
   });
   const merged = await mergedUntold(session, here);
   unjudged.push(...merged);
@@ -46,7 +46,7 @@ export async function judgeContacts(
   const traits = present.map(({ contact, facts }) => traitsOfContact(settings, contact.contactId, facts));
   const peers = await peersOf(db, portalId, traits);
   const judged: JudgedContact[] = [];
-  for (const [index, { contact, facts, factsAt }] of present.entries()) {
+  for (const [index, { contact, facts, factsAt, stamps }] of present.entries()) {
     const { contactId } = contact;
     // Not a part of the evaluation: when the database fails, the contact is not to blame.
     if (contact.suspect) await beginEvaluating(db, { portalId, lease, contactId });
@@ -54,6 +54,7 @@ export async function judgeContacts(
       const evidence = {
         facts,
         factsAt,
+        stamps,
         history: histories.get(contactId),
         traits: { ...traits[index]!, peers: peers.get(contactId) ?? NO_PEERS },
       };

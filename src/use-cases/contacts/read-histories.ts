@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import type { Evidence, JudgedContact, RipenSettings } from './judge-contact.ts';
 import { takeTurns } from './take-turns.ts';
 
-export type ContactWithFacts = Pick<JudgedContact, 'contact'> & Pick<Evidence, 'facts' | 'factsAt'>;
+export type ContactWithFacts = Pick<JudgedContact, 'contact'> & Pick<Evidence, 'facts' | 'factsAt' | 'stamps'>;
 
 /**
  * Property history of old contacts seen for the first time, where the dates beside the counters do

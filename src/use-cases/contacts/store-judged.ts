@@ -1,5 +1,6 @@
 import type { Step } from '../../domain/evaluation/advance.ts';
 import type { TaskWanted } from '../../domain/evaluation/asks.ts';
+import { backgroundOf, passageOf } from '../../domain/figures/passage.ts';
 import { standingLessStage } from '../../domain/sync/plan.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import { ACTIVITIES_IN_BATCH } from '../../store/contacts/claim-contacts.ts';
@@ -61,6 +62,16 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
     excluded: exclusion.excluded,
     isWithSales:
       evaluation.relation === 'prospect' && evaluation.qualification === 'sql' && evaluation.segment === null,
+    passage: {
+      ...passageOf(model, {
+        ...judged,
+        stamps: judged.stamps ?? {},
+        last: evaluation,
+        isFirstSight: contact.memory === null,
+      }),
+      ...backgroundOf(facts, evaluation.written),
+      ownerId: contactFacts['hubspot_owner_id'] ?? null,
+    },
     alone: contact.activities.length > ACTIVITIES_IN_BATCH,
     waits,
   };

@@ -9,7 +9,8 @@ export type WebhookSubscription = {
 };
 
 /** HubSpot sets these once; nothing to hear of. */
-const NEVER_CHANGE = (name: string): boolean => name === 'createdate' || isFirstSightOnly(name);
+const NEVER_CHANGE = (name: string): boolean =>
+  name === 'createdate' || name === 'hs_analytics_source_data_1' || isFirstSightOnly(name);
 
 /**
  * What Ripen must hear of to keep what the model reads up to date. Behaviour is not among it:

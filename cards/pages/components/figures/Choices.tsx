@@ -1,0 +1,53 @@
+import { Flex, Select } from '@hubspot/ui-extensions';
+import type { FilterSeen } from '../../figures-contract.ts';
+import type { Format } from '../../shared/format.ts';
+import { say } from '../../words/words.ts';
+
+/** What is asked for, as the address has it: `months`, and a value for each chosen filter. */
+export type Chosen = Readonly<Record<string, string>>;
+
+const MONTHS = ['3', '12', '24', '60'];
+/** Values begin with no space, so none of them is one of these. */
+const ALL = ' all';
+const UNKNOWN = ' unknown';
+
+type ChoicesProps = {
+  readonly filters: readonly FilterSeen[];
+  readonly chosen: Chosen;
+  readonly choose: (chosen: Chosen) => void;
+  readonly format: Format;
+};
+
+/** The period, and by what contacts are told apart; what has one value only is not offered. */
+export const Choices = ({ filters, chosen, choose, format }: ChoicesProps) => (
+  <Flex direction="row" gap="sm" wrap>
+    <Select
+      name="months"
+      label={say('period')}
+      value={chosen['months'] ?? '12'}
+      options={MONTHS.map((value) => ({ value, label: say('in_months', { count: value }) }))}
+      onChange={(value) => choose({ ...chosen, months: `${value}` })}
+    />
+    {filters
+      .filter(({ id, options }) => options.length > 1 || chosen[id] !== undefined)
+      .map(({ id, options }) => (
+        <Select
+          key={id}
+          name={id}
+          label={say(`filter_${id}`)}
+          value={chosen[id] === '' ? UNKNOWN : (chosen[id] ?? ALL)}
+          options={[
+            { value: ALL, label: say('filter_all') },
+            ...options.map(({ value, label, contacts }) => ({
+              value: value ?? UNKNOWN,
+              label: say('filter_value', { value: label ?? say('value_unknown'), count: format.number(contacts) }),
+            })),
+          ]}
+          onChange={(value) => {
+            const { [id]: _, ...others } = chosen;
+            choose(value === ALL ? others : { ...others, [id]: value === UNKNOWN ? '' : `${value}` });
+          }}
+        />
+      ))}
+  </Flex>
+);

@@ -1,0 +1,138 @@
+import { Accordion, EmptyState, Flex, Heading, LineChart, Text } from '@hubspot/ui-extensions';
+import { useCallback, useState } from 'react';
+import { askForFunnel } from '../../ask-server.ts';
+import type { FunnelSeen, RateSeen, StageSeen } from '../../figures-contract.ts';
+import type { Format } from '../../shared/format.ts';
+import { useAnswer } from '../../use-answer.ts';
+import { say, sayCounted } from '../../words/words.ts';
+import { Choices, type Chosen } from './Choices.tsx';
+import { FigureTable } from './FigureTable.tsx';
+import type { FiguresProps } from './figures-props.ts';
+import { NotCounted } from './NotCounted.tsx';
+
+const STAGES: readonly StageSeen[] = ['captured', 'mql', 'sql', 'opportunity', 'customer'];
+
+/** How far contacts come, and how long they stay where they are. */
+export function Funnel({ server, format }: FiguresProps) {
+  const [chosen, choose] = useState<Chosen>({});
+  const { view, problem, loading, look } = useAnswer(useCallback(() => askForFunnel(server, chosen), [server, chosen]));
+  if (view === null || view.state !== 'ok') return <NotCounted problem={problem} loading={loading} look={look} />;
+  return (
+    <Flex direction="column" gap="md">
+      <Choices filters={view.filters} chosen={chosen} choose={choose} format={format} />
+      {view.total.reached.captured === 0 ? (
+        <EmptyState title={say('nobody_captured')} layout="vertical" imageName="target" imageWidth={120}>
+          <Text>{say('nobody_captured_what')}</Text>
+        </EmptyState>
+      ) : (
+        <>
+          <Stages view={view} format={format} />
+          <Months view={view} format={format} />
+          <Stays view={view} format={format} />
+        </>
+      )}
+    </Flex>
+  );
+}
+
+type SeenProps = { readonly view: FunnelSeen; readonly format: Format };
+
+const shareOf = (rate: RateSeen, { number }: Format): string =>
+  rate === null
+    ? say('too_few')
+    : say('share', {
+        percent: number(rate.percent),
+        n: number(rate.n),
+        low: number(rate.low),
+        high: number(rate.high),
+      });
+
+const Stages = ({ view: { total, timeZone }, format }: SeenProps) => (
+  <Flex direction="column" gap="xs">
+    <FigureTable
+      columns={[say('stage'), say('contacts_reached'), say('of_stage_before'), say('of_all_captured'), say('skipped')]}
+      rows={STAGES.map((stage) => {
+        const rates = total.rates.find((one) => one.stage === stage);
+        return [
+          say(`stage_${stage}`),
+          format.number(total.reached[stage]),
+          rates === undefined ? '–' : shareOf(rates.step, format),
+          rates === undefined ? '–' : shareOf(rates.overall, format),
+          stage === 'captured' || stage === 'customer' ? '–' : format.number(total.skipped[stage]),
+        ];
+      })}
+    />
+    <Accordion title={say('how_counted')} size="sm">
+      <Text>{say('funnel_counted', { timeZone })}</Text>
+    </Accordion>
+  </Flex>
+);
+
+/** In every zone that is in the month. */
+const MIDDLE_MS = 14 * 86_400_000;
+
+/** The share of all stands beside the number, where there are enough. */
+const Months = ({ view: { months }, format }: SeenProps) => (
+  <FigureTable
+    columns={[say('month_captured'), ...STAGES.map((stage) => say(`stage_${stage}`))]}
+    rows={months.map(({ from, reached, rates }) => [
+      format.month(from + MIDDLE_MS),
+      ...STAGES.map((stage) => {
+        const overall = rates.find((one) => one.stage === stage)?.overall ?? null;
+        const count = format.number(reached[stage]);
+        return overall === null ? count : `${count} (${say('percent', { percent: format.number(overall.percent) })})`;
+      }),
+    ])}
+  />
+);
+
+const Stays = ({ view: { stays }, format }: SeenProps) => (
+  <Flex direction="column" gap="sm">
+    <Heading>{say('time_in_stage')}</Heading>
+    {stays
+      .filter(({ entered }) => entered > 0)
+      .map((stay) => (
+        <Accordion key={stay.stage} title={say(`stage_${stay.stage}`)} size="sm" defaultOpen={stay.stage === 'mql'}>
+          <Stay stay={stay} format={format} />
+        </Accordion>
+      ))}
+    <Accordion title={say('how_counted')} size="sm">
+      <Text>{say('time_counted')}</Text>
+    </Accordion>
+  </Flex>
+);
+
+type StayProps = { readonly stay: FunnelSeen['stays'][number]; readonly format: Format };
+
+function Stay({ stay: { entered, ended, medianDays, curve, after }, format }: StayProps) {
+  const numbers = Object.fromEntries(Object.entries({ entered, ...ended }).map(([k, n]) => [k, format.number(n)]));
+  const percent = (value: number) => say('percent', { percent: format.number(value) });
+  return (
+    <Flex direction="column" gap="xs">
+      <Text>{say('stay_counts', numbers)}</Text>
+      <Text>{medianDays === null ? say('half_not_yet') : say('half_moved', { days: format.number(medianDays) })}</Text>
+      {after.length > 0 && (
+        <FigureTable
+          columns={[say('days_after'), say('moved_on'), say('lost_deal'), say('fell_silent'), say('still_seen')]}
+          rows={after.map(({ days, next, lost, silent, atRisk }) => [
+            sayCounted('days', days),
+            percent(next),
+            percent(lost),
+            percent(silent),
+            format.number(atRisk),
+          ])}
+        />
+      )}
+      {curve.length > 1 && (
+        <LineChart
+          data={curve.map(({ days, next }) => ({ days, next }))}
+          axes={{
+            x: { field: 'days', fieldType: 'linear', label: say('days_in_stage') },
+            y: { field: 'next', fieldType: 'linear', label: say('percent_moved') },
+          }}
+          options={{ showTooltips: true }}
+        />
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+
+/*
+ * What the server says of what Ripen does, in numbers. Instants are ms since 1970 UTC; a rate is
+ * null where it would be of fewer than 20.
+ */
+
+const instant = z.int();
+const count = z.int().check(z.gte(0));
+const percent = z.number().check(z.gte(0), z.lte(100));
+
+/** A share in per cent of `n`, with the interval in which it lies with a confidence of 95 %. */
+const rate = z.nullable(z.object({ n: count, percent, low: percent, high: percent }));
+export type RateSeen = z.infer<typeof rate>;
+
+const STAGES = ['captured', 'mql', 'sql', 'opportunity', 'customer'] as const;
+const stage = z.enum(STAGES);
+export type StageSeen = z.infer<typeof stage>;
+
+/** How many reached each stage, or one after it. */
+const reached = z.object({ captured: count, mql: count, sql: count, opportunity: count, customer: count });
+/** Who is in a later stage and never was in this one. */
+const skipped = z.object({ mql: count, sql: count, opportunity: count });
+
+/** `rates`: of each stage after the first, the share of the stage before, and of all. */
+const passed = { reached, skipped, rates: z.array(z.object({ stage, step: rate, overall: rate })) };
+
+const FILTERS = [
+  'source',
+  'persona',
+  'country',
+  'industry',
+  'company_size',
+  'product',
+  'territory',
+  'owner_id',
+] as const;
+/** By what contacts can be told apart; a value of null: unknown. */
+const filter = z.object({
+  id: z.enum(FILTERS),
+  options: z.array(z.object({ value: z.nullable(z.string()), label: z.nullable(z.string()), contacts: count })),
+  chosen: z.nullable(z.string()),
+});
+export type FilterSeen = z.infer<typeof filter>;
+
+const notSetUp = z.object({ state: z.literal('not_set_up') });
+
+export const funnelView = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('ok'),
+    now: instant,
+    timeZone: z.string(),
+    /** by the month in which contacts were captured, the newest first */
+    months: z.array(z.object({ from: instant, ...passed })),
+    total: z.object(passed),
+    stays: z.array(
+      z.object({
+        stage,
+        entered: count,
+        ended: z.object({ next: count, lost: count, silent: count, open: count }),
+        /** days after which half had moved on; null: half have not, or too few were watched */
+        medianDays: z.nullable(z.number()),
+        /** the share that had moved on after so many days, in per cent */
+        curve: z.array(z.object({ days: count, next: percent })),
+        /** what had become of all after so many days, in per cent; empty: too few */
+        after: z.array(z.object({ days: count, next: percent, lost: percent, silent: percent, atRisk: count })),
+      }),
+    ),
+    filters: z.array(filter),
+  }),
+  notSetUp,
+]);
+export type FunnelView = z.infer<typeof funnelView>;
+export type FunnelSeen = Extract<FunnelView, { readonly state: 'ok' }>;

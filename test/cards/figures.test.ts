@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { funnelView } from '../../cards/pages/figures-contract.ts';
+import { createRecord } from '../../sandbox/portal/write.ts';
+import { callAsCard } from '../support/card-client.ts';
+import { testWorld } from '../support/world.ts';
+
+const USER = { type: 'CRM_UI', id: 'userId:7' };
+const FUNNEL = '/cards/pages/figures/funnel';
+
+it('tells a year of the funnel on the first day, from the dates that HubSpot gives for stages', async () => {
+  const world = await testWorld();
+  const portal = world.sandbox.portal();
+  const now = world.sandbox.clock.now();
+  const date = (monthsAgo: number) => {
+    const then = new Date(now);
+    return new Date(Date.UTC(then.getUTCFullYear(), then.getUTCMonth() - monthsAgo, 10)).toISOString();
+  };
+  const stages = [
+    { lifecyclestage: 'lead' },
+    { lifecyclestage: 'marketingqualifiedlead', hs_v2_date_entered_marketingqualifiedlead: date(4) },
+    {
+      lifecyclestage: 'customer',
+      hs_lifecyclestage_salesqualifiedlead_date: date(3),
+      hs_v2_date_entered_customer: date(2),
+    },
+  ];
+  for (const [index, dates] of stages.entries()) {
+    const record = createRecord(portal, 'contacts', { email: `p${index}@acme.example` }, USER);
+    record.properties = { ...record.properties, createdate: date(5), hs_analytics_source: 'PAID_SEARCH', ...dates };
+  }
+  const others = [...portal.records.contacts.walk()].length - stages.length;
+  await world.install();
+  await world.settled();
+
+  const ask = async (query = '') => {
+    const reply = await callAsCard(world, { path: `${FUNNEL}${query}` });
+    expect(reply).toMatchObject({ status: 200 });
+    const view = funnelView.parse(reply.body);
+    expect(view, 'a field that the page does not know').toEqual(reply.body);
+    if (view.state !== 'ok') throw new Error(view.state);
+    return view;
+  };
+  const all = await ask();
+  const paid = await ask('?source=PAID_SEARCH&months=60');
+
+  expect(all.total.reached.captured).toBe(stages.length + others);
+  expect(all.months[5]).toMatchObject({
+    reached: { captured: 3, mql: 2, sql: 1, opportunity: 1, customer: 1 },
+    skipped: { mql: 1, sql: 0, opportunity: 1 },
+    rates: [{ overall: null }, { overall: null }, { overall: null }, { overall: null }],
+  });
+  expect(paid.months).toHaveLength(60);
+  expect(paid.total.reached).toEqual({ captured: 3, mql: 2, sql: 1, opportunity: 1, customer: 1 });
+  expect(paid.stays).toMatchObject([{ stage: 'captured', entered: 3 }, {}, {}, {}]);
+  expect(await callAsCard(world, { path: FUNNEL, portalId: 4711 })).toMatchObject({ body: { state: 'not_set_up' } });
+  expect(await callAsCard(world, { path: FUNNEL, secret: 'guessed' })).toMatchObject({ status: 401 });
+});
