@@ -27,8 +27,9 @@ import {
 } from '../src/use-cases/models/learnings.ts';
 import { type PublishWish, publishPlan } from '../src/use-cases/models/publish-plan.ts';
 import { readMovers, readRollout, readVersion, readVersions } from '../src/use-cases/models/read-models.ts';
+import { beginReplay, readingOfHistories, replayDays } from '../src/use-cases/models/replay.ts';
 import { readPublication, schedulePlan } from '../src/use-cases/models/schedule-plan.ts';
-import { timeMachine } from '../src/use-cases/models/time-machine.ts';
+import { askForTimeMachine, timeMachine } from '../src/use-cases/models/time-machine.ts';
 import {
   type ModelContext,
   type Wanted,
@@ -41,7 +42,8 @@ import {
   estimateSentence,
   moverSentence,
   rampSentence,
-  TIME_MACHINE_LIMITS,
+  replaySentences,
+  timeMachineLimits,
   timeMachineSentences,
   whatIfSentences,
 } from './model/sentences.ts';
@@ -64,6 +66,9 @@ npm run -s model -- what-if PORTAL FILE             what it would change, for ev
     --json            as JSON
 npm run -s model -- time-machine PORTAL FILE --since 2026-07-01
                                                     what it would have made since then: MQLs, SQLs, wins caught, calls a week
+    --calls 20        lets the server read the history of those on whom it depends, in so many calls to HubSpot at most
+npm run -s model -- replay PORTAL [--days 100] [--calls 20]
+                                                    are so many past days of contacts, taken at random, as they were recorded?
 npm run -s model -- publish PORTAL --plan FINGERPRINT --by NAME --note WHY
                                                     carries out the plan that was shown
     --at 2026-12-01T08:00Z  not now, but then, if hardly anybody moves otherwise by that time
@@ -110,6 +115,7 @@ const OPTIONS = {
   tolerance: { type: 'string' },
   share: { type: 'string' },
   since: { type: 'string' },
+  days: { type: 'string' },
   owners: { type: 'string' },
   rules: { type: 'string' },
   step: { type: 'string' },
@@ -219,13 +225,30 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     const wanted = { document: await documentOf(argument(call, 1, 'a file')) };
     const since = parseInstant(call.values.since ?? '');
     if (since === null) throw wrongCall('Expected --since with a day such as 2026-07-01.');
+    const calls = optionalNumber(call, 'calls') ?? 0;
     await withDatabase(call, async (context) => {
+      if (calls > 0) {
+        const asked = await askForTimeMachine(context, portalId, wanted, { since, calls });
+        if (asked.outcome === 'asked') await historiesRead(call, context, portalId, asked.contacts);
+      }
       const outcome = await timeMachine(context, portalId, wanted, since);
       if (outcome.outcome === 'not_past') throw wrongCall('Expected --since with a day that is over.');
       if (outcome.outcome !== 'done') throw refusalOf(outcome, portalId);
       if (call.values.json) return call.print(textOf(outcome));
       for (const sentence of timeMachineSentences(outcome)) call.print(sentence);
-      for (const sentence of TIME_MACHINE_LIMITS) call.tell(sentence);
+      for (const sentence of timeMachineLimits(outcome)) call.tell(sentence);
+    });
+  },
+  replay: async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    const [days, calls] = [optionalNumber(call, 'days') ?? 100, optionalNumber(call, 'calls') ?? 20];
+    await withDatabase(call, async (context) => {
+      const begun = await beginReplay(context, portalId, { days, calls, random: Math.random });
+      if (begun.outcome !== 'begun') throw noPortal(portalId);
+      await historiesRead(call, context, portalId, begun.asked);
+      const replayed = await replayDays(context, begun.portal, begun.days);
+      if (call.values.json) return call.print(textOf(replayed));
+      for (const sentence of replaySentences(replayed)) call.print(sentence);
     });
   },
   'roll-back': async (call) => {
@@ -407,6 +430,26 @@ function learntSentences(learning: Learning | null): readonly string[] {
   return learningSentences(learning.report);
 }
 
+/** A server that is at work reads fifty contacts in far less time. */
+const WAIT_MS = 30_000;
+
+/** Waits until the server has read the histories that were asked for, and says how far it is. */
+async function historiesRead(call: Call, context: ModelContext, portalId: number, asked: number): Promise<void> {
+  if (asked === 0) return;
+  call.tell(`The server reads the history of ${asked === 1 ? '1 contact' : `${asked} contacts`}.`);
+  let read = 0;
+  for (let since = performance.now(); performance.now() - since < WAIT_MS; ) {
+    const reading = await readingOfHistories(context, portalId);
+    if (reading === null) return;
+    if (reading.read > read) since = performance.now();
+    read = reading.read;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  call.tell(
+    `${read} of ${asked} are read, and no server goes on: is it at work? What it reads later counts the next time.`,
+  );
+}
+
 async function schedule(call: Call, portalId: number, wish: PublishWish, text: string): Promise<void> {
   const at = parseInstant(text);
   if (at === null) throw wrongCall(`Expected --at with an instant such as 2026-12-01T08:00Z, and ${text} came.`);
@@ -575,7 +618,7 @@ function numberOf(text: string, what: string): number {
   return number;
 }
 
-function optionalNumber({ values }: Call, name: 'version' | 'movers'): number | undefined {
+function optionalNumber({ values }: Call, name: 'version' | 'movers' | 'calls' | 'days'): number | undefined {
   const text = values[name];
   return text === undefined ? undefined : numberOf(text, `a number with --${name}`);
 }

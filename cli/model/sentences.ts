@@ -3,6 +3,7 @@ import type { Change } from '../../src/domain/changes/moves.ts';
 import type { Ramp } from '../../src/domain/changes/ramp.ts';
 import type { WhatIfCounts, WhatIfEstimate } from '../../src/domain/changes/tally.ts';
 import { DAY } from '../../src/domain/time/time.ts';
+import type { ReplayedDay } from '../../src/use-cases/models/replay.ts';
 import type { TimeMachineResult, TimeMachineSide } from '../../src/use-cases/models/time-machine.ts';
 import type { WhatIfResult } from '../../src/use-cases/models/what-if.ts';
 
@@ -97,8 +98,47 @@ export function timeMachineSentences(result: TimeMachineResult): readonly string
   ];
 }
 
-/** What stored data cannot tell of the past. */
-export const TIME_MACHINE_LIMITS: readonly string[] = [
-  'Behaviour counts as it happened. Of other facts Ripen keeps the present value only: titles, companies and answers count as they are today.',
-  'Deals that were won or lost since count as open until then, and the lifecycle stage of leads as not known. What people decided is left out.',
-];
+/** What the figures rest on, and what nobody can tell of the past. */
+export function timeMachineLimits({ histories: { used, missing, unknown } }: TimeMachineResult): readonly string[] {
+  return [
+    'Behaviour counts as it happened, and what people decided is left out.',
+    `Facts of ${people(used)} count as they stood then, by HubSpot's history.${knownAs(unknown)}`,
+    missing === 0
+      ? 'Of nobody else would they matter, by what is stored.'
+      : `Of ${people(missing)} they may matter, and count as they are today, with deals won or lost since as open until then: --calls ${Math.ceil(missing / 50) + 2} lets Ripen read their history.`,
+  ];
+}
+
+/** Fields of which nobody can tell what they were. */
+function knownAs(unknown: Readonly<Record<string, number>>): string {
+  const most = Object.entries(unknown).sort(([, a], [, b]) => b - a);
+  if (most.length === 0) return '';
+  const named = most.slice(0, 8).map(([field, count]) => `${field} of ${count}`);
+  return ` What could not be known: ${named.join(', ')}${most.length > 8 ? `, and ${most.length - 8} more` : ''}.`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  not_recorded: 'Ripen had recorded nothing of the contact yet, or no longer keeps it',
+  history_not_read: 'its history was not read',
+  contact_gone: 'the contact is gone',
+};
+
+/** How many past days a replay gave as they were recorded. */
+export function replaySentences(days: readonly ReplayedDay[]): readonly string[] {
+  const of = <Outcome extends ReplayedDay['outcome']>(outcome: Outcome) =>
+    days.filter((day): day is Extract<ReplayedDay, { outcome: Outcome }> => day.outcome === outcome);
+  const [equal, differing, unknown] = [of('equal'), of('differs'), of('unknown')];
+  const why: Record<string, number> = {};
+  for (const reason of unknown.flatMap((day) => day.why)) why[reason] = (why[reason] ?? 0) + 1;
+  return [
+    `Of ${days.length} past days of contacts, a replay gives ${equal.length} as they were recorded, and ${differing.length} otherwise. ${unknown.length} nobody can know.`,
+    ...Object.entries(why)
+      .sort(([, a], [, b]) => b - a)
+      .map(([reason, count]) => `  ${count} of them: ${REASONS[reason] ?? `what ${reason} was then`}`),
+    ...differing.map(({ contactId, at, recorded, replayed }) => {
+      const other = Object.keys(recorded).filter((name) => recorded[name] !== replayed[name]);
+      const said = other.map((name) => `${name} was ${recorded[name]}, a replay gives ${replayed[name]}`);
+      return `  contact ${contactId} on ${new Date(at).toISOString().slice(0, 10)}: ${said.join('; ')}`;
+    }),
+  ];
+}

@@ -25,6 +25,7 @@ import { troubleOf } from '../postgres/trouble.ts';
 import { holidayBook } from '../reference-data/holidays.ts';
 import { referenceData } from '../reference-data/reference-data.ts';
 import { forgetErased } from '../store/contacts/erase-contacts.ts';
+import { forgetHistories } from '../store/contacts/histories.ts';
 import { forgetPasts } from '../store/contacts/past.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { rampOf, versionsTakenUp } from '../store/models/versions.ts';
@@ -123,6 +124,8 @@ const REMEMBER_MS = 3 * 86_400_000;
 const KEEP_LETTERS_MS = 30 * 86_400_000;
 /** How long past values are kept from which points were learnt. */
 const KEEP_PASTS_MS = 30 * 86_400_000;
+/** Who looks back looks again soon, or not at all. */
+const KEEP_HISTORIES_MS = 7 * 86_400_000;
 
 /** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
 export async function startApp(
@@ -273,6 +276,7 @@ export async function startApp(
       forgetRequests(db, before),
       forgetLetters(db, clock.now() - KEEP_LETTERS_MS),
       forgetPasts(db, clock.now() - KEEP_PASTS_MS),
+      forgetHistories(db, clock.now() - KEEP_HISTORIES_MS),
     ]).catch((error: unknown) => log.error({ error }, 'Old events could not be forgotten'));
   }, 3_600_000);
   let server: Listening | undefined;

@@ -28,6 +28,7 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   readCompanies: (client) => client.readCompanies(['1'], []),
   readContact: (client) => client.readContact('1'),
   readCompanyHistory: (client) => client.readCompanyHistory(['1'], []),
+  readDealHistory: (client) => client.readDealHistory(['1'], []),
   readContactHistory: (client) => client.readContactHistory([{ id: '1', properties: [] }]),
   readContacts: (client) => client.readContacts(['1'], []),
   readDeals: (client) => client.readDeals(['1'], []),

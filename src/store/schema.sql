@@ -184,6 +184,21 @@ comment on column contact.unlisted is 'its lists in HubSpot are, or may be, othe
 comment on column contact.model_version is 'the version that it was last evaluated by; null: never, or by a version before this was kept';
 comment on column contact.former is 'what the last evaluation by the version before remembered, and which one that was';
 
+create table contact_history (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  place integer not null,
+  asked_at bigint not null,
+  read_at bigint,
+  histories jsonb
+);
+alter table contact_history add constraint contact_history_pkey PRIMARY KEY (portal_id, contact_id);
+alter table contact_history add constraint contact_history_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+CREATE INDEX contact_history_unread ON public.contact_history USING btree (portal_id, place, contact_id) WHERE (read_at IS NULL);
+comment on table contact_history is 'histories of contacts, their companies and deals: read from HubSpot for looking back, and forgotten again';
+comment on column contact_history.place is 'those with the lowest are read first';
+comment on column contact_history.read_at is 'null: not read yet';
+
 create table contact_past (
   portal_id bigint not null,
   contact_id bigint not null,

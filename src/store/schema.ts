@@ -335,6 +335,15 @@ type LandmarkTable = {
 
 type ChanceTable = { portal_id: number; at: number; learnt: Json };
 
+type ContactHistoryTable = {
+  portal_id: number;
+  contact_id: number;
+  place: number;
+  asked_at: number;
+  read_at: number | null;
+  histories: unknown;
+};
+
 type RequestDoneTable = { portal_id: number; signature: string; at: number };
 
 type ErasedTable = { portal_id: number; contact_id: number; at: number };
@@ -432,6 +441,7 @@ export type Schema = {
   passage: PassageTable;
   audit: AuditTable;
   visit: VisitTable;
+  contact_history: ContactHistoryTable;
   request_done: RequestDoneTable;
   landmark: LandmarkTable;
   chance: ChanceTable;

@@ -6,6 +6,7 @@ import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, release
 import { dataErrorOf } from '../store/work/store-by-halves.ts';
 import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
 import { carryOver } from '../use-cases/contacts/merge-contacts.ts';
+import { readWantedHistories } from '../use-cases/contacts/read-wanted-histories.ts';
 import { reconcilePortal } from '../use-cases/contacts/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
 import { learnFromPast } from '../use-cases/models/learn-from-past.ts';
@@ -58,6 +59,10 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   tasks: async (session) => {
     await watchTasks(session);
     return { again: { runAt: session.clock.now() + TASKS_EVERY_MS, payload: null } };
+  },
+  histories: async (session, jobs) => {
+    await readWantedHistories(session, jobs[0]!);
+    return 'released';
   },
   segment_lists: async (session, jobs) => ({ again: await makeSegmentLists(session, jobs[0]!.payload) }),
   chances: async (session) => ({ again: { runAt: await learnFromLandmarks(session), payload: null } }),

@@ -177,6 +177,7 @@ const noEdits = folder === undefined || EDITS === 0;
 if (noEdits) console.log('Edits on real contacts are skipped: RIPEN_DATA_SETS and RIPEN_MODEL_EDITS=100 ask for them.');
 it.skipIf(noEdits)(`so do ${EDITS} random edits on real contacts`, async () => {
   const world = await realWorld();
+  const began = performance.now();
   let movers = 0;
   for (const [n, document] of editsOfEverySection(DEFAULT_MODEL, EDITS, SEED).entries()) {
     const moved = await tryOut(world, { document }, 2 * n + 1).catch((error: unknown) => {
@@ -184,6 +185,8 @@ it.skipIf(noEdits)(`so do ${EDITS} random edits on real contacts`, async () => {
       throw new Error(`Edit ${n} of seed ${SEED}: ${sentences.join(' ')}`, { cause: error });
     });
     movers += moved;
+    const minutes = Math.round((performance.now() - began) / 6_000) / 10;
+    console.log(`Edit ${n + 1} of ${EDITS}, seed ${SEED}: ${moved} movers, after ${minutes} minutes.`);
   }
   const contacts = world.sandbox.state().contacts.length;
   console.log(`${EDITS} random edits on ${contacts} contacts: ${movers} movers told and moved, each taken back.`);

@@ -12,6 +12,7 @@ import * as erase from '../../src/store/contacts/erase-contacts.ts';
 import { everyFacts } from '../../src/store/contacts/facts.ts';
 import * as fail from '../../src/store/contacts/fail-contacts.ts';
 import * as repairs from '../../src/store/contacts/forget-written.ts';
+import * as histories from '../../src/store/contacts/histories.ts';
 import * as marks from '../../src/store/contacts/mark-stale.ts';
 import * as merge from '../../src/store/contacts/merge-contacts.ts';
 import * as notes from '../../src/store/contacts/note-contacts.ts';
@@ -344,6 +345,10 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   putDraft: (db) => drafts.putDraft(db, { ...p, draftId: 'new' }, { ...newEdit(OURS), version: 1 }),
   addEdit: (db) => drafts.addEdit(db, DRAFT, { ...newEdit(9), after: 1 }),
   setDraftState: (db) => drafts.setDraftState(db, DRAFT, { edit: 1, state: 'discarded' }),
+  wantHistories: (db) => histories.wantHistories(db, { portalId: OURS, contactIds: [2, 1], now: NOW, freshSince: NOW }),
+  unreadHistories: (db) => histories.unreadHistories(db, OURS, 10),
+  storeHistories: (db) => histories.storeHistories(db, OURS, [{ contactId: 1, histories: { of: OURS } }], NOW),
+  storedHistories: (db) => histories.storedHistories(db, OURS, [1, 2]),
   setUpSteps: (db) => setUp.setUpSteps(db, OURS),
   putSetUpStep: (db) => setUp.putSetUpStep(db, OURS, { step: 'owners', state: 'skipped', by: BOB, at: NOW }),
   putSignature: (db) => drafts.putSignature(db, DRAFT, { side: 'sales', hash: `of ${OURS}`, by: BOB, at: NOW }),
@@ -497,6 +502,7 @@ const EXEMPT_FUNCTIONS = [
   'forgetEvents',
   'forgetErased',
   'forgetPasts',
+  'forgetHistories',
   'forgetRequests',
   'forgetCallbacks',
   'storeHealth',
@@ -580,6 +586,8 @@ async function furnish(portalId: number): Promise<void> {
   await landmarks.putChances(db, portalId, { learnt: { of: portalId }, now: NOW });
   await audit.recordDeeds(db, portalId, [{ contactId: 1, ...DEED, detail: { days: portalId } }], NOW - 5 * portalId);
   await visits.noteVisit(db, { portalId, contactId: 1, userId: 7, now: NOW - portalId });
+  await histories.wantHistories(db, { portalId, contactIds: [1], now: NOW - portalId, freshSince: 0 });
+  await histories.storeHistories(db, portalId, [{ contactId: 1, histories: { of: portalId } }], NOW - portalId);
   await db
     .insertInto('write_rule')
     .values({
@@ -724,6 +732,7 @@ const TABLES = [
   'passage',
   'audit',
   'visit',
+  'contact_history',
   'request_done',
   'landmark',
   'chance',

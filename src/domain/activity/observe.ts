@@ -11,7 +11,12 @@ import { type Apart, type Counter, growthOf, type MergeHabit, mergeHabit, type S
  */
 
 /** One stored value of a property, as property history gives it. */
-export type HistoricValue = { readonly value: string; readonly at: number };
+export type HistoricValue = {
+  readonly value: string;
+  readonly at: number;
+  /** HubSpot's word for what set it: `CRM_UI`, `FORM`, `INTEGRATION` …; absent: it is not told */
+  readonly source?: string;
+};
 export type History = Readonly<Record<string, readonly HistoricValue[]>>;
 
 type Place = { readonly at: number; readonly quantity: number };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { historyUntil, valuesThen } from './values-then.ts';
+import { changesBetween, historyUntil, unknownThen, valuesThen } from './values-then.ts';
 
 const HISTORY = {
   industry: [
@@ -49,4 +49,20 @@ it('says the same of an instant whatever came after it, in whatever order it is 
     }),
     { seed: 12 },
   );
+});
+
+const MANY = Array.from({ length: 20 }, (_, i) => ({ value: `${i}`, at: 100 - i }));
+
+it.each([
+  ['what came before the values that HubSpot gives', { visits: MANY }, {}, 80, [['visits', 'cut']]],
+  ['nothing from the first of them on', { visits: MANY }, {}, 81, []],
+  ['nothing before the first of a few', { visits: MANY.slice(1) }, { visits: '0' }, 80, []],
+  ['a value whose history is not kept', {}, { visits: '7' }, 80, [['visits', 'unkept']]],
+  ['nothing of what is empty and always was', { visits: [] }, {}, 80, []],
+])('nobody can tell %s', (_, history, present, at, expected) => {
+  expect([...unknownThen(history, ['visits'], at, present)]).toEqual(expected);
+});
+
+it('names each instant at which something changed once, in order', () => {
+  expect(changesBetween(HISTORY, ['industry', 'age'], 10, 25)).toEqual([20, 25]);
 });

@@ -94,6 +94,20 @@ const segmentLists = z
   })
   .readonly();
 
+/** Histories that somebody wants to look back with. */
+const histories = z
+  .object({
+    /** calls that may still be made for them */
+    callsLeft: z.number(),
+    /** contacts whose histories were read */
+    read: z.number(),
+    /** whose histories are wanted */
+    properties: z
+      .object({ contact: z.array(z.string()).readonly(), company: z.array(z.string()).readonly() })
+      .readonly(),
+  })
+  .readonly();
+
 /** A portal has one job of such a kind. */
 const single = z.literal('');
 /** The id of the company or deal that changed. */
@@ -123,6 +137,7 @@ export const jobCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('segment_lists'), key: single, payload: segmentLists }),
   z.object({ kind: z.literal('chances'), key: single, payload: z.null() }),
   z.object({ kind: z.literal('learn'), key: single, payload: learning }),
+  z.object({ kind: z.literal('histories'), key: single, payload: histories }),
 ]);
 
 export type Job = z.infer<typeof jobCodec>;

@@ -25,6 +25,12 @@ const RECORDS: readonly (readonly [operation: string, path: string, sizes: reado
     [50, 50, 1],
     (client) => client.readCompanyHistory(ids(101), ['industry']),
   ],
+  [
+    'readDealHistory',
+    `${OBJECTS}/deals/batch/read`,
+    [50, 50, 1],
+    (client) => client.readDealHistory(ids(101), ['dealstage']),
+  ],
   ['readCompanies', `${OBJECTS}/companies/batch/read`, [100, 1], (client) => client.readCompanies(ids(101), [])],
   ['readDeals', `${OBJECTS}/deals/batch/read`, [100, 1], (client) => client.readDeals(ids(101), [])],
   ['readTaskStatus', `${OBJECTS}/tasks/batch/read`, [100, 1], (client) => client.readTaskStatus(ids(101))],

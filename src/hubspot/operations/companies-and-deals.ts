@@ -77,11 +77,17 @@ export function companiesAndDeals({ call, tolerant }: Transport) {
     async readCompanyHistory(ids: readonly string[], properties: readonly string[]): Promise<readonly RecordHistory[]> {
       return joined(callsOf('readCompanyHistory', ids, ROWS_PER_CALL.recordsWithHistory), async (some) => {
         const { results } = await call({ route: 'companies.history' }, withHistory, ({ client }) =>
-          client.crm.companies.batchApi.readWithHttpInfo({
-            inputs: some.map((id) => ({ id })),
-            properties: [],
-            propertiesWithHistory: [...properties],
-          }),
+          client.crm.companies.batchApi.readWithHttpInfo(historyOf(some, properties)),
+        );
+        return results.map(recordHistory);
+      });
+    },
+
+    /** Past values of any number of deals; those that do not exist are absent. */
+    async readDealHistory(ids: readonly string[], properties: readonly string[]): Promise<readonly RecordHistory[]> {
+      return joined(callsOf('readDealHistory', ids, ROWS_PER_CALL.recordsWithHistory), async (some) => {
+        const { results } = await call({ route: 'deals.history' }, withHistory, ({ client }) =>
+          client.crm.deals.batchApi.readWithHttpInfo(historyOf(some, properties)),
         );
         return results.map(recordHistory);
       });
@@ -103,4 +109,8 @@ export function companiesAndDeals({ call, tolerant }: Transport) {
 
 function batchOf(ids: readonly string[], properties: readonly string[]) {
   return { inputs: ids.map((id) => ({ id })), properties: [...properties], propertiesWithHistory: [] };
+}
+
+function historyOf(ids: readonly string[], properties: readonly string[]) {
+  return { inputs: ids.map((id) => ({ id })), properties: [], propertiesWithHistory: [...properties] };
 }

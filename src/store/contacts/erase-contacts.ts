@@ -14,6 +14,7 @@ const OF_CONTACTS = [
   'trait',
   'audit',
   'visit',
+  'contact_history',
   'mover',
   'landmark',
   'contact_past',

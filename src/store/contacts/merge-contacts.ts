@@ -156,6 +156,10 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
     where l.portal_id = ${portalId} and l.contact_id = ${into} and x.portal_id = ${portalId} and x.contact_id = ${from}`.execute(
     trx,
   );
+  // What HubSpot tells of the one that is left is another history now.
+  await sql`delete from contact_history where portal_id = ${portalId} and contact_id in (${from}, ${into})`.execute(
+    trx,
+  );
   await carrySends(trx, portalId, from, into);
   await carryPassage(trx, portalId, from, into);
   await sql`

@@ -17,6 +17,7 @@ import * as ramps from './0017-ramps.ts';
 import * as replayed from './0023-replayed.ts';
 import * as setUp from './0026-set-up.ts';
 import * as editors from './0027-editors.ts';
+import * as histories from './0028-histories.ts';
 import * as contactPast from './0029-contact-past.ts';
 import * as learning from './0030-learning.ts';
 import * as chances from './0031-chances.ts';
@@ -42,6 +43,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-replayed': replayed,
   '0026-set-up': setUp,
   '0027-editors': editors,
+  '0028-histories': histories,
   '0029-contact-past': contactPast,
   '0030-learning': learning,
   '0031-chances': chances,

@@ -181,6 +181,7 @@ const PORTAL_TABLES = [
   'write_rule',
   'audit',
   'visit',
+  'contact_history',
 ] as const;
 
 /**

@@ -162,9 +162,9 @@ export function* judgeContact(
 }
 
 /** What the contact remembers; a roll-back takes back what the version before it made of it. */
-function memoryUnder(
-  { compiled: { model }, takesUp }: RipenSettings,
-  { memory, former, modelVersion }: ContactInHand,
+export function memoryUnder(
+  { compiled: { model }, takesUp }: Pick<RipenSettings, 'compiled' | 'takesUp'>,
+  { memory, former, modelVersion }: Pick<ContactInHand, 'memory' | 'former' | 'modelVersion'>,
   facts: LinkedFacts,
   now: number,
 ): ContactInHand['memory'] {

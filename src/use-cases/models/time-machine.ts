@@ -5,17 +5,21 @@ import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
 import type { CompiledModel } from '../../domain/rules/compile.ts';
 import { DAY, parseInstant } from '../../domain/time/time.ts';
 import type { Qualification } from '../../domain/words.ts';
-import { readActivities } from '../../store/contacts/activities.ts';
 import { type BaseContact, readBase } from '../../store/models/base.ts';
 import { latestFacts } from '../contacts/contact-in-hand.ts';
+import type { RipenSettings } from '../contacts/judge-contact.ts';
+import type { ContactPast } from '../contacts/past-facts.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
+import { askForHistories, pastsOf, unionOf, whoOf } from './replay.ts';
+import { replayContact } from './replay-contact.ts';
 import { type ModelContext, prepareComparison, type Wanted, type WhatIfOutcome } from './what-if.ts';
 
 /*
  * "Had this draft been in force since that day": every contact walks through the time since, by the
  * draft and by the version in force, in the same way, so that the two can be compared. Behaviour is
- * as it was, instant by instant. Facts are those that are stored now, less what is known to have
- * come since: deals that were won or lost, and the lifecycle stage of whoever is a lead.
+ * as it was, instant by instant, and so are facts, where HubSpot told the histories of the contact.
+ * Of everybody else they are those that are stored now, less what is known to have come
+ * since: deals that were won or lost, and the lifecycle stage of whoever is a lead.
  */
 
 export type TimeMachineSide = {
@@ -41,10 +45,20 @@ export type TimeMachineResult = {
   readonly failed: number;
   /** contacts that were won since then */
   readonly wins: number;
+  readonly histories: Histories;
   readonly current: TimeMachineSide;
   readonly draft: TimeMachineSide;
   /** wins that both caught: how many days earlier the draft had them, for half of them at least */
   readonly daysEarlier: number | null;
+};
+
+type Histories = {
+  /** contacts whose facts count as they stood then */
+  readonly used: number;
+  /** contacts whose facts count as they are stored, though the figures may depend on them */
+  readonly missing: number;
+  /** what could not be known even so: fields as a model calls them, with how many contacts */
+  readonly unknown: Readonly<Record<string, number>>;
 };
 
 export type TimeMachineOutcome =
@@ -62,34 +76,75 @@ export async function timeMachine(
   wanted: Wanted,
   since: number,
 ): Promise<TimeMachineOutcome> {
+  const looked = await lookBack(context, portalId, wanted, since);
+  return looked.outcome === 'done' ? looked.result : looked;
+}
+
+/**
+ * Asks for the histories of the contacts on which the figures depend, in so many calls at most:
+ * first those that were won since, then those whom the models tell apart, then all others who
+ * would have become an MQL or SQL. Answers how many contacts are to be read.
+ */
+export async function askForTimeMachine(
+  context: ModelContext,
+  portalId: number,
+  wanted: Wanted,
+  { since, calls }: { readonly since: number; readonly calls: number },
+): Promise<{ readonly outcome: 'asked'; readonly contacts: number } | Exclude<TimeMachineOutcome, TimeMachineResult>> {
+  const looked = await lookBack(context, portalId, wanted, since);
+  if (looked.outcome !== 'done') return looked;
+  const contactIds = looked.needing.toSorted((a, b) => a.rank - b.rank).map(({ contactId }) => contactId);
+  const contacts = await askForHistories(context, portalId, { contactIds, read: looked.read, calls });
+  return { outcome: 'asked', contacts };
+}
+
+/** A contact whose facts of then would tell more; those with the lowest rank tell most. */
+type Needing = { readonly contactId: number; readonly rank: number };
+
+async function lookBack(context: ModelContext, portalId: number, wanted: Wanted, since: number) {
   const { db, log } = context;
   const prepared = await prepareComparison(context, portalId, wanted);
   if (prepared.outcome !== 'ready') return prepared;
   const until = prepared.now;
-  if (since >= until) return { outcome: 'not_past' };
-  const models = [prepared.current.compiled, prepared.draft.compiled] as const;
+  if (since >= until) return { outcome: 'not_past' as const };
+  const read = unionOf([prepared.current, prepared.draft]);
+  const models = [prepared.current, prepared.draft].map((settings) => ({ ...settings, read, ramp: undefined }));
   const sides = [newSide(since, until), newSide(since, until)] as const;
   const earlier: number[] = [];
-  let [contacts, failed, wins] = [0, 0, 0];
+  const needing: Needing[] = [];
+  const unknown: Record<string, number> = {};
+  let [contacts, failed, wins, used] = [0, 0, 0, 0];
   for (let after = 0; ; ) {
     const page = await readBase(db, portalId, { after, limit: PAGE });
+    const ids = page.map(({ contactId }) => contactId);
+    const pasts = await pastsOf(context, portalId, ids);
     for (const base of page) {
       contacts++;
       const { contactId } = base;
-      const activities = base.activities ?? (await readActivities(db, { portalId, contactId }));
-      const facts = latestFacts({ ...base, activities })!;
-      const wonAt = facts.deals.lastWonAt !== null && facts.deals.lastWonAt >= since ? facts.deals.lastWonAt : null;
-      const owner = facts.contact['hubspot_owner_id'] ?? '';
+      const past = pasts.get(contactId);
+      const who = await whoOf(context, portalId, base);
+      const { deals, contact } = who.present;
+      const wonAt = deals.lastWonAt !== null && deals.lastWonAt >= since ? deals.lastWonAt : null;
       if (wonAt !== null) wins++;
       try {
         const lived: Entries[] = [];
-        for (const compiled of models) {
-          const walk = entriesSince(compiled, base, activities, { since, until: wonAt ?? until, context });
+        for (const settings of models) {
+          const span = { since, until: wonAt ?? until, context };
+          const walk =
+            past === undefined
+              ? entriesSince(settings.compiled, base, who.activities, span)
+              : entriesThen(settings, { ...who, past }, span);
           lived.push(await takeTurns(walk, () => {}));
         }
         const [a, b] = lived as [Entries, Entries];
+        const owner = contact['hubspot_owner_id'] ?? '';
         for (const [index, entries] of lived.entries()) sides[index]!.add(entries, { owner, wonAt });
         if (wonAt !== null && a.sqlAt !== null && b.sqlAt !== null) earlier.push((a.sqlAt - b.sqlAt) / DAY);
+        const rank = wonAt !== null ? 0 : a.mqlAt !== b.mqlAt || a.sqlAt !== b.sqlAt ? 1 : entered(a) ? 2 : null;
+        if (past !== undefined) used++;
+        else if (rank !== null) needing.push({ contactId, rank });
+        for (const field of new Set([...(a.unknown ?? []), ...(b.unknown ?? [])]))
+          unknown[field] = (unknown[field] ?? 0) + 1;
       } catch (error) {
         failed++;
         log?.error({ portalId, contactId, error }, 'A contact could not be judged');
@@ -99,18 +154,50 @@ export async function timeMachine(
     after = page.at(-1)!.contactId;
   }
   const [current, draft] = [sides[0].side(), sides[1].side()];
-  return { outcome: 'done', since, until, contacts, failed, wins, current, draft, daysEarlier: medianOf(earlier) };
+  const histories: Histories = { used, missing: needing.length, unknown };
+  const daysEarlier = medianOf(earlier);
+  const span = { since, until, contacts, failed, wins };
+  const result: TimeMachineResult = { outcome: 'done', ...span, histories, current, draft, daysEarlier };
+  return { outcome: 'done' as const, result, needing, read };
 }
 
+const entered = ({ mqlAt, sqlAt }: Entries): boolean => mqlAt !== null || sqlAt !== null;
+
 /** When a contact became an MQL and an SQL for the first time since then; null: it did not. */
-type Entries = { readonly mqlAt: number | null; readonly sqlAt: number | null };
+type Entries = {
+  readonly mqlAt: number | null;
+  readonly sqlAt: number | null;
+  readonly unknown?: readonly string[];
+};
+
+type WalkedSpan = { readonly since: number; readonly until: number; readonly context: ModelContext };
+
+/** Who did not exist then is met when it came. */
+const metIn = ({ contact }: Facts, { since, until }: WalkedSpan): number =>
+  Math.min(until, Math.max(since, parseInstant(contact['createdate']) ?? since));
+
+/** By its histories. What people decided is left out, as are stages and owners that Ripen gave. */
+function* entriesThen(
+  settings: RipenSettings,
+  who: Awaited<ReturnType<typeof whoOf>> & { readonly past: ContactPast },
+  span: WalkedSpan,
+): Generator<unknown, Entries> {
+  const metAt = metIn(who.present, span);
+  const steps = yield* replayContact({ ...who, decisions: {} }, [{ from: span.since, settings }], {
+    metAt,
+    until: span.until,
+    ownWrites: false,
+  });
+  return { ...entriesOf(steps, span.since, metAt), unknown: steps.at(-1)?.unknown ?? [] };
+}
 
 function* entriesSince(
   compiled: CompiledModel,
   base: BaseContact,
   activities: readonly Activity[],
-  { since, until, context }: { readonly since: number; readonly until: number; readonly context: ModelContext },
+  span: WalkedSpan,
 ): Generator<unknown, Entries> {
+  const { since, until, context } = span;
   const stored = latestFacts({ ...base, activities })!;
   const facts = factsThen(compiled, stored, since);
   const { memory: _, ...known } = knownFacts(facts, context.referenceData, {
@@ -118,8 +205,7 @@ function* entriesSince(
     decisions: {},
     peers: base.peers ?? NO_PEERS,
   });
-  // Who did not exist then is met when it came.
-  const met = Math.min(until, Math.max(since, parseInstant(facts.contact['createdate']) ?? since));
+  const met = metIn(facts, span);
   const first = yield* advanceInStretches(compiled, { ...known, memory: null }, activities, met, {
     dueAt: null,
     news: true,
@@ -129,9 +215,17 @@ function* entriesSince(
     dueAt: nextChangeAt,
     news: true,
   });
+  return entriesOf([...first.steps, ...rest.steps], since, met);
+}
+
+function entriesOf(
+  steps: readonly { readonly at: number; readonly qualification: Qualification }[],
+  since: number,
+  met: number,
+): Entries {
   const entries = { mqlAt: null as number | null, sqlAt: null as number | null };
   let before: Qualification = 'unqualified';
-  for (const { at, qualification } of [...first.steps, ...rest.steps]) {
+  for (const { at, qualification } of steps) {
     // What it was on that day it had become before.
     const isNew = at > since || met > since;
     if (isNew && qualification === 'mql' && before === 'unqualified') entries.mqlAt ??= at;
