@@ -14,6 +14,7 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   completeCallbacks: (client) =>
     client.completeCallbacks([{ callbackId: 'c', outputFields: { hs_execution_state: 'SUCCESS' } }]).next(),
   contactProperties: (client) => client.contactProperties(),
+  companyProperties: (client) => client.companyProperties(),
   createContactProperties: (client) =>
     client.createContactProperties([{ name: 'p', label: 'P', groupName: 'g', type: 'string', fieldType: 'text' }]),
   createList: (client) => client.createList('n'),

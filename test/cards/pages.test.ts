@@ -119,6 +119,13 @@ describe('a model that is changed on the page of the app', () => {
       sentence: expect.any(String),
       isEstimate: false,
     });
+    const industry = { field: 'company.industry', oneOf: ['COMPUTER_SOFTWARE'] };
+    expect(await post(world, 'count', { when: industry }), 'as the account calls it').toMatchObject({
+      sentence: '“Industry” of the company is one of “Computer software”',
+    });
+    expect(await post(world, 'values', { field: 'company.industry' })).toMatchObject({
+      options: expect.arrayContaining([{ value: 'COMPUTER_SOFTWARE', label: 'Computer software' }]),
+    });
     const rule = { label: 'Lives in Chile', group: 'geography', points: 9, when };
     const add = { what: 'add', path: ['explicit'], value: rule };
     const nothing = { version: 1, draft: null };

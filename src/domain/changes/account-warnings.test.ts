@@ -3,6 +3,7 @@ import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Model } from '../model/model.ts';
 import { UNKNOWN_ACCOUNT } from '../sync/account.ts';
 import { accountWarnings } from './account-warnings.ts';
+import { PLAIN_WORDS } from './condition-sentence.ts';
 
 const NOW = Date.UTC(2026, 10, 1);
 const SEEN = { forms: ['Book a Demo: website'], pages: ['https://acme.example/pricing'] };
@@ -56,14 +57,28 @@ it.each<[string, Model, RegExp]>([
     /has used a form whose name contains “webinar 2031”: it may be archived/,
   ],
 ])('%s is told', (_what, model, sentence) => {
-  const warnings = accountWarnings(model, { account, inForce: DEFAULT_MODEL, now: NOW, seen: SEEN });
+  const warnings = accountWarnings(model, {
+    account,
+    inForce: DEFAULT_MODEL,
+    now: NOW,
+    seen: SEEN,
+    words: PLAIN_WORDS,
+  });
 
   expect(warnings.map((one) => one.sentence)).toEqual([expect.stringMatching(sentence)]);
 });
 
 it('of an account that was not looked at yet nothing is said to be missing', () => {
   expect(
-    accountWarnings(DEFAULT_MODEL, { account: UNKNOWN_ACCOUNT, inForce: DEFAULT_MODEL, now: NOW, seen: SEEN }),
+    accountWarnings(DEFAULT_MODEL, {
+      account: UNKNOWN_ACCOUNT,
+      inForce: DEFAULT_MODEL,
+      now: NOW,
+      seen: SEEN,
+      words: PLAIN_WORDS,
+    }),
   ).toEqual([]);
-  expect(accountWarnings(DEFAULT_MODEL, { account, inForce: DEFAULT_MODEL, now: NOW, seen: SEEN })).toEqual([]);
+  expect(
+    accountWarnings(DEFAULT_MODEL, { account, inForce: DEFAULT_MODEL, now: NOW, seen: SEEN, words: PLAIN_WORDS }),
+  ).toEqual([]);
 });

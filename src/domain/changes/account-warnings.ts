@@ -2,13 +2,14 @@ import type { Condition, Model } from '../model/model.ts';
 import { conditionsOf, propertiesRead } from '../model/reads.ts';
 import type { Account } from '../sync/account.ts';
 import { holidaysEnding } from '../time/holidays.ts';
-import { quoted } from './condition-sentence.ts';
+import { type AccountWords, quoted } from './condition-sentence.ts';
 import type { ModelWarning } from './warnings.ts';
 
 type AccountKnown = {
   readonly account: Account;
   readonly inForce: Model;
   readonly now: number;
+  readonly words: AccountWords;
   /** names that contacts used; null: they are not counted yet */
   readonly seen: Readonly<Record<'forms' | 'pages', readonly string[]>> | null;
 };
@@ -17,9 +18,12 @@ type AccountKnown = {
  * What a model asks of an account that does not have it, or has archived it, and what Ripen does
  * not read before the model is in force.
  */
-export function accountWarnings(model: Model, { account, inForce, now, seen }: AccountKnown): readonly ModelWarning[] {
+export function accountWarnings(
+  model: Model,
+  { account, inForce, now, seen, words }: AccountKnown,
+): readonly ModelWarning[] {
   return [
-    ...withoutProperty(model, account, inForce),
+    ...withoutProperty(model, account, inForce, words),
     ...withoutOwner(model, account),
     ...withoutStage(model, account),
     ...withoutHolidays(model, now),
@@ -27,7 +31,12 @@ export function accountWarnings(model: Model, { account, inForce, now, seen }: A
   ];
 }
 
-function withoutProperty(model: Model, { contactProperties }: Account, inForce: Model): readonly ModelWarning[] {
+function withoutProperty(
+  model: Model,
+  { contactProperties }: Account,
+  inForce: Model,
+  words: AccountWords,
+): readonly ModelWarning[] {
   const has = new Set(contactProperties);
   const read = new Set(propertiesRead(inForce).contact);
   const before = new Set(conditionsOf(inForce).flatMap(fieldsIn));
@@ -48,7 +57,7 @@ function withoutProperty(model: Model, { contactProperties }: Account, inForce: 
     return [
       {
         ...place,
-        sentence: `Ripen does not read ${quoted(field)} yet: once this is published it reads it for every contact, a hundred in a call. Until then it counts as unknown, in the what-if too.`,
+        sentence: `Ripen does not read ${words.ofField(field)} yet: once this is published it reads it for every contact, a hundred in a call. Until then it counts as unknown, in the what-if too.`,
       },
     ];
   });

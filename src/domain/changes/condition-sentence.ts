@@ -1,10 +1,8 @@
 import type { Condition } from '../model/model.ts';
-
-/** How a field is called; a screen may know the labels of the account's own properties. */
-export type NameOfField = (field: string) => string;
+import { segmentLabel } from '../sync/segment-lists.ts';
 
 /** The name of a field where nobody knows the account's labels. */
-export const plainName: NameOfField = (field) => {
+export const plainName = (field: string): string => {
   const [prefix, name] = field.split('.');
   if (name === undefined) return `“${field}”`;
   const words = name.replaceAll('_', ' ');
@@ -20,47 +18,102 @@ export const plainName: NameOfField = (field) => {
   }
 };
 
+/** How an account calls what a model names. */
+export type AccountWords = {
+  readonly ofField: (field: string) => string;
+  /** of what a property says, such as the label of an option or the name of an owner */
+  readonly ofValue: (field: string, value: string) => string;
+};
+
+/** Where nobody knows the account. */
+export const PLAIN_WORDS: AccountWords = { ofField: plainName, ofValue: (_field, value) => value };
+
+type Labelled = { readonly value: string; readonly label: string };
+type KnownProperty = {
+  /** with `company.` before the name of a property of companies */
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly Labelled[];
+};
+
 /**
- * Fields by the labels that an account gives its properties. Of two properties with one label each
- * is called by its name as well.
+ * By the labels that an account gives its properties and their options, and the names of its
+ * owners. Of two with one label each is called by its own name as well.
  */
-export function nameByLabel(properties: readonly { readonly name: string; readonly label: string }[]): NameOfField {
-  const labels = new Map(properties.map(({ name, label }) => [name, label.trim()]));
-  const count = new Map<string, number>();
-  for (const label of labels.values()) count.set(label, (count.get(label) ?? 0) + 1);
-  return (field) => {
-    const label = labels.get(field);
-    if (label === undefined || label === '') return plainName(field);
-    return count.get(label) === 1 ? quoted(label) : `${quoted(label)} (${field})`;
+export function wordsOfAccount(
+  properties: readonly KnownProperty[],
+  owners: readonly { readonly id: string; readonly name: string }[],
+): AccountWords {
+  const fields = saidOf(
+    properties.flatMap(({ name, label }) => (label.trim() === '' ? [] : [{ value: name, label: label.trim() }])),
+    ({ value, label }) => `${value.startsWith(COMPANY)} ${label}`,
+  );
+  const values = new Map(properties.map(({ name, options }) => [name, saidOf(options)]));
+  values.set('hubspot_owner_id', saidOf(owners.map(({ id, name }) => ({ value: id, label: name }))));
+  return {
+    ofField: (field) => {
+      const said = fields.get(field);
+      if (said === undefined) return plainName(field);
+      const name = said.isAlone ? quoted(said.label) : `${quoted(said.label)} (${field})`;
+      return field.startsWith(COMPANY) ? `${name} of the company` : name;
+    },
+    ofValue: (field, value) => {
+      const kind = SEGMENTS[field];
+      if (kind !== undefined) return segmentLabel(kind, value);
+      const said = values.get(field);
+      const known = said?.get(value);
+      if (known !== undefined) return known.isAlone ? known.label : `${known.label} (${value})`;
+      // A text that is no option, and reads like the label of one.
+      return said?.labels.has(value) ? `${value} (${value})` : value;
+    },
   };
+}
+
+const COMPANY = 'company.';
+/** What Ripen finds out itself is called as people know it. */
+const SEGMENTS: Readonly<Record<string, 'country' | 'industry'>> = {
+  'lead.country': 'country',
+  'lead.industry': 'industry',
+};
+
+type Said = { readonly label: string; readonly isAlone: boolean };
+
+/** Labels by what they are of; `isAlone`: no other one is called so. */
+function saidOf(list: readonly Labelled[], keyOf: (one: Labelled) => string = ({ label }) => label) {
+  const times = new Map<string, number>();
+  for (const one of list) times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
+  const said = new Map<string, Said>(
+    list.map((one) => [one.value, { label: one.label, isAlone: times.get(keyOf(one)) === 1 }]),
+  );
+  return { get: (value: string) => said.get(value), labels: new Set(list.map(({ label }) => label)) };
 }
 
 /**
  * A condition as people say it: `“jobtitle” contains “head”`. Two conditions that are written
  * differently read differently.
  */
-export function conditionSentence(condition: Condition, nameOf: NameOfField = plainName): string {
-  return said(condition, nameOf, false);
+export function conditionSentence(condition: Condition, words: AccountWords = PLAIN_WORDS): string {
+  return said(condition, words, false);
 }
 
-function said(condition: Condition, nameOf: NameOfField, inner: boolean): string {
-  if ('all' in condition) return joined(condition.all, 'and', nameOf, inner);
-  if ('any' in condition) return joined(condition.any, 'or', nameOf, inner);
-  if ('not' in condition) return `it is not so that ${said(condition.not, nameOf, true)}`;
-  return `${nameOf(condition.field)} ${tested(condition)}`;
+function said(condition: Condition, words: AccountWords, inner: boolean): string {
+  if ('all' in condition) return joined(condition.all, 'and', words, inner);
+  if ('any' in condition) return joined(condition.any, 'or', words, inner);
+  if ('not' in condition) return `it is not so that ${said(condition.not, words, true)}`;
+  return `${words.ofField(condition.field)} ${tested(condition, (value) => words.ofValue(condition.field, value))}`;
 }
 
-function joined(parts: readonly Condition[], word: string, nameOf: NameOfField, inner: boolean): string {
-  const texts = parts.map((part) => said(part, nameOf, true));
+function joined(parts: readonly Condition[], word: string, words: AccountWords, inner: boolean): string {
+  const texts = parts.map((part) => said(part, words, true));
   if (parts.length === 1) return `(${word === 'and' ? 'all' : 'any'} of: ${texts[0]})`;
   return inner ? `(${texts.join(` ${word} `)})` : texts.join(` ${word} `);
 }
 
 type FieldCondition = Extract<Condition, { readonly field: string }>;
 
-function tested(condition: FieldCondition): string {
-  if ('equals' in condition) return `is ${quoted(condition.equals)}`;
-  if ('oneOf' in condition) return `is one of ${some(condition.oneOf)}`;
+function tested(condition: FieldCondition, labelOf: (value: string) => string): string {
+  if ('equals' in condition) return `is ${quoted(labelOf(condition.equals))}`;
+  if ('oneOf' in condition) return `is one of ${some(condition.oneOf.map(labelOf))}`;
   if ('contains' in condition) return `contains ${some(condition.contains)}`;
   if ('hasWord' in condition) return `has the word ${some(condition.hasWord)}`;
   if ('startsWith' in condition) return `starts with ${some(condition.startsWith)}`;

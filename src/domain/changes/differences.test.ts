@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { models } from '../../../test/support/arbitrary-models.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Model } from '../model/model.ts';
+import { wordsOfAccount } from './condition-sentence.ts';
 import { differencesOf } from './differences.ts';
 import { canonicalText } from './documents.ts';
 
@@ -99,3 +100,20 @@ function withOtherValue(model: Model, at: number): Model {
   places[at % places.length]?.();
   return copy;
 }
+
+it('says owners, stages and options as the account calls them', () => {
+  const lifecycle = [{ value: 'lead', label: 'A new lead' }];
+  const words = wordsOfAccount(
+    [{ name: 'lifecyclestage', label: 'Stage', options: lifecycle }],
+    [{ id: '71', name: 'Ada Sellers' }],
+  );
+  const after = structuredClone(DEFAULT_MODEL);
+  after.routing.fallbackOwner = '71';
+  after.routing.territories.push({ id: 'n', label: 'North', owners: [{ id: '71', weight: 2 }] });
+  after.qualification.stages.mql = 'lead';
+  const sentences = differencesOf(DEFAULT_MODEL, after, words).map(({ sentence }) => sentence);
+
+  expect(sentences.join('\n')).toMatch(/the fallback owner is “Ada Sellers”/);
+  expect(sentences.join('\n')).toMatch(/id “Ada Sellers”, weight 2/);
+  expect(sentences.join('\n')).toMatch(/mql is “A new lead”/);
+});

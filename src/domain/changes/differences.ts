@@ -1,5 +1,5 @@
 import type { Condition, Model } from '../model/model.ts';
-import { conditionSentence, type NameOfField, plainName, quoted } from './condition-sentence.ts';
+import { type AccountWords, conditionSentence, PLAIN_WORDS, quoted } from './condition-sentence.ts';
 import {
   isCondition,
   isObject,
@@ -26,12 +26,12 @@ export type Difference = {
 
 /** `pattern`: the path, with `*` for an item of a list. */
 type Place = { readonly path: readonly string[]; readonly pattern: string; readonly subject: string };
-type Context = { readonly nameOf: NameOfField; readonly before: JsonObject; readonly after: JsonObject };
+type Context = { readonly words: AccountWords; readonly before: JsonObject; readonly after: JsonObject };
 
 /** A sentence for each difference, in the order of the document; none: both say the same. */
-export function differencesOf(before: Model, after: Model, nameOf: NameOfField = plainName): readonly Difference[] {
+export function differencesOf(before: Model, after: Model, words: AccountWords = PLAIN_WORDS): readonly Difference[] {
   const [a, b] = [before, after].map((model) => contentOf(model) as unknown as JsonObject) as [JsonObject, JsonObject];
-  return inObjects({ nameOf, before: a, after: b }, { path: [], pattern: '', subject: 'The model' }, a, b);
+  return inObjects({ words, before: a, after: b }, { path: [], pattern: '', subject: 'The model' }, a, b);
 }
 
 function inObjects(context: Context, place: Place, a: JsonObject, b: JsonObject): Difference[] {
@@ -105,7 +105,9 @@ function nameOfItem(context: Context, item: Json, key: string): string {
   const { label, id } = item;
   if (typeof label === 'string')
     return typeof id === 'string' && label !== id ? `${quoted(label)} (${id})` : quoted(label) + suffixOf(key);
-  return typeof id === 'string' ? quoted(id) : `(${inFull(context, item)})${suffixOf(key)}`;
+  return typeof id === 'string'
+    ? quoted(context.words.ofValue(OWNER, id))
+    : `(${inFull(context, item)})${suffixOf(key)}`;
 }
 
 const suffixOf = (key: string): string => / \(\d+\)$/.exec(key)?.[0] ?? '';
@@ -117,20 +119,20 @@ function inFull(context: Context, item: Json): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) =>
       isCondition(name, value)
-        ? `holds if ${conditionSentence(value as unknown as Condition, context.nameOf)}`
+        ? `holds if ${conditionSentence(value as unknown as Condition, context.words)}`
         : `${wordsOf(name)} ${valueText(context, name, value)}`,
     )
     .join(', ');
 }
 
 function conditionChanged(
-  { nameOf }: Context,
+  { words }: Context,
   { subject }: Place,
   before: Json | undefined,
   after: Json | undefined,
 ): string {
   const say = (value: Json | undefined) =>
-    value === undefined ? 'always' : `if ${conditionSentence(value as unknown as Condition, nameOf)}`;
+    value === undefined ? 'always' : `if ${conditionSentence(value as unknown as Condition, words)}`;
   return `${subject} now holds ${say(after)}; it held ${say(before)}.`;
 }
 
@@ -155,16 +157,31 @@ function valueText(context: Context, name: string, value: Json | undefined): str
   if (value === null) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return name === 'points' && value > 0 ? `+${value}` : `${value}`.replace('-', '−');
-  if (typeof value === 'string') return name === 'group' ? nameOfGroup(context, value) : quoted(value);
+  if (typeof value === 'string') return textSaid(context, name, value);
   if (Array.isArray(value))
     return value.length === 0
       ? 'nothing'
-      : value
-          .map((one) =>
-            name === 'signals' && typeof one === 'string' ? nameOfSignal(context, one) : valueText(context, '', one),
-          )
-          .join(', ');
+      : value.map((one) => valueText(context, NAMES.has(name) ? name : '', one)).join(', ');
   return `(${inFull(context, value)})`;
+}
+
+const OWNER = 'hubspot_owner_id';
+/** Of what property the values of these fields are. */
+const PROPERTY_OF: Readonly<Record<string, string>> = {
+  fallbackOwner: OWNER,
+  owner: OWNER,
+  ...Object.fromEntries(['mql', 'sql', 'prospect', 'opportunity', 'customer'].map((name) => [name, 'lifecyclestage'])),
+};
+/** Fields whose texts are called otherwise than they are written. */
+const NAMES = new Set([...Object.keys(PROPERTY_OF), 'signals']);
+
+function textSaid(context: Context, name: string, text: string): string {
+  if (name === 'group') return nameOfGroup(context, text);
+  if (name === 'signal' || name === 'signals') return nameOfSignal(context, text);
+  if (name === 'field') return context.words.ofField(text);
+  // Nothing else in a list of objects is known by a number alone.
+  const property = name === 'id' && /^\d+$/.test(text) ? OWNER : PROPERTY_OF[name];
+  return quoted(property === undefined ? text : context.words.ofValue(property, text));
 }
 
 /** An id with the label that goes with it, since people know the label. */

@@ -50,6 +50,16 @@ test('definitions tell options in order and what may be written', async () => {
   ]);
 });
 
+test('properties of companies are told, and none where the account does not let the app read them', async () => {
+  const { client } = testPortal();
+  const companies = () => hubspot().get('/crm/properties/2026-09/companies').query({ archived: false });
+  companies().reply(200, { results: [{ name: 'industry', label: 'Industry', type: 'enumeration' }] });
+  expect(await client.companyProperties()).toMatchObject([{ name: 'industry', label: 'Industry' }]);
+
+  companies().reply(403, { status: 'error', category: 'MISSING_SCOPES', message: 'no' });
+  expect(await client.companyProperties()).toEqual([]);
+});
+
 describe('a group', () => {
   test.each([
     [201, { name: 'ripen', label: 'Ripen' }, 'created'],

@@ -105,6 +105,19 @@ export function properties({ call, tolerant }: Transport) {
       return results.filter(({ archived }) => !archived);
     },
 
+    /** Those of companies; none: the account does not let the app read them. */
+    async companyProperties(): Promise<readonly PropertyDefinition[]> {
+      try {
+        const { results } = await call({ route: 'properties.list' }, definitions, ({ client }) =>
+          client.crm.properties.coreApi.getAllWithHttpInfo('companies', false),
+        );
+        return results.filter(({ archived }) => !archived);
+      } catch (error) {
+        if (isHubspotError(error, 'missing_scopes')) return [];
+        throw error;
+      }
+    },
+
     async createPropertyGroup(name: string, label: string): Promise<'created' | 'existing'> {
       try {
         await call({ route: 'properties.groups.create' }, anything, ({ client }) =>

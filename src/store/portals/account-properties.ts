@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Db, json } from '../transaction.ts';
 
-/** A contact property of the account, as people know it. */
+/** A property of contacts, or `company.…` of companies, as people know it. */
 export type AccountProperty = {
   readonly name: string;
   readonly label: string;

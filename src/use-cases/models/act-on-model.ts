@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ModelAction, ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
-import { conditionSentence, nameByLabel } from '../../domain/changes/condition-sentence.ts';
+import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
 import { differencesOf } from '../../domain/changes/differences.ts';
 import { editModel } from '../../domain/changes/edits.ts';
 import { problemsIn } from '../../domain/changes/problems.ts';
@@ -36,6 +36,7 @@ import { type ScheduleOutcome, schedulePlan } from './schedule-plan.ts';
 import type { NamesSeen } from './surveys.ts';
 import type { ModelContext } from './what-if.ts';
 import type { WhatIfRuns } from './what-if-runs.ts';
+import { wordsFor } from './words-for.ts';
 
 export type ModelDeskContext = ModelContext & {
   readonly log: Pick<Logger, 'error'>;
@@ -167,9 +168,10 @@ async function conflicting(
   { base, document }: { readonly base: Model; readonly document: unknown },
 ): Promise<ModelDone> {
   const draft = await findDraft(db, { portalId, draftId });
+  const words = await wordsFor(db, portalId);
   const [mine, theirs] = [document, draft?.last.document].map(readModel);
   const said = (model: ModelOutcome | undefined, path: readonly string[]): string =>
-    differencesOf(base, model?.outcome === 'valid' ? model.model : base)
+    differencesOf(base, model?.outcome === 'valid' ? model.model : base, words)
       .filter(({ path: other }) => path.every((name, at) => other[at] === undefined || other[at] === name))
       .map(({ sentence }) => sentence)
       .join(' ');
@@ -201,7 +203,7 @@ async function countFor(
     outcome: 'counted',
     contacts: facts.length < of ? Math.round((holds * of) / Math.max(1, facts.length)) : holds,
     of,
-    sentence: conditionSentence(condition, nameByLabel(await findProperties(db, portalId))),
+    sentence: conditionSentence(condition, await wordsFor(db, portalId)),
     isEstimate: facts.length < of,
   };
 }

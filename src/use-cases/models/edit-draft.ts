@@ -19,6 +19,7 @@ import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { documentHash } from './document-hash.ts';
 import type { ModelContext } from './what-if.ts';
+import { wordsFor } from './words-for.ts';
 
 /* A draft from its first edit until it is signed. Publishing it is `publishPlan`. */
 
@@ -139,14 +140,16 @@ export async function rebaseDraft(
 
 /** Drafts that are neither published nor discarded, the last edited first. */
 export async function readDrafts({ db }: Pick<Drafting, 'db'>, portalId: number): Promise<readonly DraftSeen[]> {
-  const inForce = (await findPortal(db, portalId))?.modelVersion ?? null;
-  if (inForce === null) return [];
+  const portal = await findPortal(db, portalId);
+  if (portal === null || portal.modelVersion === null) return [];
+  const inForce = portal.modelVersion;
+  const words = await wordsFor(db, portalId);
   const current = readModel(await findModel(db, portalId, inForce));
   return (await openDrafts(db, portalId)).map((draft) => {
     const model = modelIn(draft.last.document);
     return {
       ...draft,
-      differences: current.outcome === 'valid' ? differencesOf(current.model, model) : [],
+      differences: current.outcome === 'valid' ? differencesOf(current.model, model, words) : [],
       warnings: warningsOf(model),
       isBehind: draft.version !== inForce,
     };

@@ -78,7 +78,10 @@ type Plan = PastReads & PastKey & { readonly customerStages: readonly string[] }
 
 async function planOf({ db, portalId, settings }: Session, begunAt: number): Promise<Plan> {
   const { model } = settings.compiled;
-  const reads = pastReads(model, await findProperties(db, portalId));
+  const reads = pastReads(
+    model,
+    (await findProperties(db, portalId)).filter(({ name }) => !name.includes('.')),
+  );
   const digest = createHash('sha256')
     .update(JSON.stringify([reads.contact, reads.company]))
     .digest('hex');

@@ -1,13 +1,12 @@
 import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
 import { accountWarnings, linesOfNames } from '../../domain/changes/account-warnings.ts';
-import { conditionSentence, type NameOfField, nameByLabel } from '../../domain/changes/condition-sentence.ts';
+import { type AccountWords, conditionSentence } from '../../domain/changes/condition-sentence.ts';
 import { PARTS } from '../../domain/changes/shapes.ts';
 import type { ModelWarning } from '../../domain/changes/warnings.ts';
 import { type ExplicitRule, type ImplicitRule, type Model, readModel } from '../../domain/model/model.ts';
 import { formCounters } from '../../domain/model/reads.ts';
 import type { SeenNames } from '../../store/contacts/seen-names.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
-import { findProperties } from '../../store/portals/account-properties.ts';
 import { isEditor } from '../../store/portals/editors.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
@@ -15,6 +14,7 @@ import type { RuleCounter, RuleUse } from './count-rules.ts';
 import { type DraftSeen, readDrafts } from './edit-draft.ts';
 import { type RuleChanges, ruleChanges } from './rule-changes.ts';
 import type { NamesSeen } from './surveys.ts';
+import { wordsFor } from './words-for.ts';
 
 export type ModelPageContext = SettingsContext & { readonly rules: RuleCounter; readonly names: NamesSeen };
 
@@ -35,7 +35,7 @@ export async function readModelPage(
   const model = drawn?.outcome === 'valid' ? drawn.model : inForce;
   const use = rules.use(portalId, portal.modelVersion);
   const { at, isDone, contacts, waiting } = use;
-  const nameOf = nameByLabel(await findProperties(db, portalId));
+  const words = await wordsFor(db, portalId);
   // Counting reads every activity: only a draft that asks for new names is worth it.
   const isOld = draft === null || linesOfNames(model, inForce).length === 0;
   const counted = isOld ? null : names(portalId, formCounters(inForce));
@@ -45,11 +45,15 @@ export async function readModelPage(
     now: clock.now(),
     name: model.name,
     version: portal.modelVersion,
-    rules: rulesSeen(model, { use, changes: await ruleChanges({ db }, portalId, draft), nameOf }),
+    rules: rulesSeen(model, { use, changes: await ruleChanges({ db }, portalId, draft), words }),
     parts: PARTS.map(({ id, title }) => ({ id, title })),
     draft:
       draft &&
-      draftSeen(draft, user, accountWarnings(model, { account: portal.account, inForce, now: clock.now(), seen })),
+      draftSeen(
+        draft,
+        user,
+        accountWarnings(model, { account: portal.account, inForce, now: clock.now(), seen, words }),
+      ),
     bothSign: inForce.agreement.bothSign === true,
     mayEdit: user !== null && (await isEditor(db, portalId, user.id)),
     use: { at, isDone, contacts, waiting },
@@ -64,7 +68,7 @@ const namesIn = ({ forms, pages }: SeenNames) => ({
 /** Every rule in the model's order, those of who they are first. */
 function rulesSeen(
   model: Model,
-  { use, changes, nameOf }: { readonly use: RuleUse; readonly changes: RuleChanges; readonly nameOf: NameOfField },
+  { use, changes, words }: { readonly use: RuleUse; readonly changes: RuleChanges; readonly words: AccountWords },
 ): RuleSeen[] {
   const groups = new Map(model.groups.map((group) => [group.id, group]));
   return (['explicit', 'implicit'] as const).flatMap((kind) =>
@@ -76,7 +80,7 @@ function rulesSeen(
         at,
         kind,
         label: rule.label,
-        asks: 'when' in rule ? conditionSentence(rule.when, nameOf) : null,
+        asks: 'when' in rule ? conditionSentence(rule.when, words) : null,
         ...givenBy(rule),
         isOff: rule.off === true,
         changed: changes.get(rule.id) ?? null,

@@ -115,6 +115,7 @@ function propertiesOf(
     ...contactProperties,
     ...contact,
     ...company.map((name) => `company.${name}`),
+    ...known.flatMap(({ name }) => (name.includes('.') ? [name] : [])),
     ...FOUND_BY_RIPEN,
     ...(partId === 'response' ? SCORES : []),
   ]);
@@ -123,10 +124,12 @@ function propertiesOf(
       const definition = definitions.get(field);
       return definition === undefined
         ? { value: field, label: plainName(field) }
-        : { value: field, label: definition.label, type: definition.type };
+        : { value: field, label: `${definition.label}${ofCompany(field)}`, type: definition.type };
     })
     .sort((a, b) => a.label.localeCompare(b.label, 'en'));
 }
+
+const ofCompany = (field: string): string => (field.startsWith('company.') ? ' of the company' : '');
 
 /** Facts that Ripen finds out itself, and that people ask for. */
 const FOUND_BY_RIPEN = [

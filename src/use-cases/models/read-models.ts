@@ -7,6 +7,7 @@ import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { findJob } from '../../store/work/jobs.ts';
 import type { ModelContext, WhatIfResult } from './what-if.ts';
+import { wordsFor } from './words-for.ts';
 
 /* What people look at: models, their versions, and plans. */
 
@@ -55,6 +56,7 @@ export type VersionSeen = StoredVersion & {
 export async function readVersions(context: Reading, portalId: number): Promise<readonly VersionSeen[]> {
   const { db } = context;
   const [portal, versions] = [await findPortal(db, portalId), await listVersions(db, portalId)];
+  const words = await wordsFor(db, portalId);
   const seen: VersionSeen[] = [];
   let model = await modelOf(db, portalId, versions[0]?.version);
   for (const [index, stored] of versions.entries()) {
@@ -64,7 +66,7 @@ export async function readVersions(context: Reading, portalId: number): Promise<
     seen.push({
       ...stored,
       inForce: stored.version === portal?.modelVersion,
-      differences: model === null || before === null ? null : differencesOf(before, model),
+      differences: model === null || before === null ? null : differencesOf(before, model, words),
       moved: result
         ? { movers: result.movers, newSqls: result.newSqls, lostSqls: result.lostSqls, contacts: result.contacts }
         : null,

@@ -12,6 +12,7 @@ import { readRollout, readVersions } from './read-models.ts';
 import { rolloutSeen } from './rollout-seen.ts';
 import { readPublication } from './schedule-plan.ts';
 import type { ModelContext, WhatIfResult } from './what-if.ts';
+import { wordsFor } from './words-for.ts';
 
 type Reading = Pick<ModelContext, 'db' | 'clock'>;
 
@@ -47,10 +48,13 @@ export async function readVersionsPage(
 const EDITS_TOLD = 5;
 
 async function editsOf({ db }: Pick<Reading, 'db'>, portalId: number): Promise<Pick<VersionsView, 'edits'>> {
+  const words = await wordsFor(db, portalId);
   const edits = (await latestEdits(db, portalId, EDITS_TOLD)).flatMap(({ document, before, by, at }) => {
     const [from, to] = [readModel(before), readModel(document)];
     if (from.outcome === 'invalid' || to.outcome === 'invalid') return [];
-    return [{ by: by.name, at, differences: differencesOf(from.model, to.model).map(({ sentence }) => sentence) }];
+    return [
+      { by: by.name, at, differences: differencesOf(from.model, to.model, words).map(({ sentence }) => sentence) },
+    ];
   });
   return edits.length === 0 ? {} : { edits };
 }

@@ -32,6 +32,7 @@ import type { RipenSettings } from '../contacts/judge-contact.ts';
 import { onTrial, ripenSettingsOf } from '../contacts/ripen-settings.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
 import { type ComparedContact, compareContact, keptBy, type Sides } from './compare-contact.ts';
+import { wordsFor } from './words-for.ts';
 
 /** What the use cases of models have at hand. */
 export type ModelContext = {
@@ -171,7 +172,7 @@ export async function* whatIf(
     }
     const result: WhatIfResult = {
       ...tally.counts(),
-      differences: differencesOf(current.compiled.model, draft.compiled.model),
+      differences: differencesOf(current.compiled.model, draft.compiled.model, await wordsFor(db, portalId)),
       ramp,
       failed,
       unread: unreadBy(current.compiled.model, draft.compiled.model),

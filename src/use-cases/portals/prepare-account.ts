@@ -23,7 +23,7 @@ export type Provision = {
   readonly ready: boolean;
   readonly account: Account;
   readonly lists: RipenLists;
-  /** contact properties of the account, as people know them */
+  /** properties of its contacts and, with `company.` before them, companies, as people know them */
   readonly properties: readonly AccountProperty[];
   /** properties that were not there */
   readonly created: readonly string[];
@@ -54,6 +54,7 @@ export async function prepareAccount(hubspot: PortalClient): Promise<Provision> 
   const stages = definitions.get('lifecyclestage')?.options ?? [];
   const pipelines = await hubspot.dealPipelines();
   const owners = await hubspot.owners();
+  const companies = await hubspot.companyProperties();
   const timeZone = hubspotTimeZone(details.timeZone ?? undefined);
   const { created, completed, lacking } = properties;
   return {
@@ -61,7 +62,10 @@ export async function prepareAccount(hubspot: PortalClient): Promise<Provision> 
     created,
     completed,
     lists,
-    properties: [...definitions.values()].map(asKnown),
+    properties: [
+      ...[...definitions.values()].map(asKnown),
+      ...companies.map((one) => ({ ...asKnown(one), name: `company.${one.name}` })),
+    ],
     account: {
       timeZone: timeZone ?? 'UTC',
       uiDomain: details.uiDomain,
