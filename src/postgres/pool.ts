@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { Log } from '../operation/log.ts';
+import { rememberPlans } from './plan-once.ts';
 import { SILENT } from './trouble.ts';
 
 export type PoolTerms = {
@@ -75,12 +76,13 @@ function serverSettings(statementMs: number | null): Readonly<Record<string, num
  * a pooler the number of the backend is another than the one that we were told, and what we set
  * would stay in a session that serves others too.
  */
-function setUpSession(client: pg.Client, statementMs: number | null): Promise<unknown> {
+async function setUpSession(client: pg.Client, statementMs: number | null): Promise<void> {
   const pid = Number((client as pg.Client & { readonly processID: number | null }).processID);
   const calls = Object.entries(serverSettings(statementMs)).map(
     ([name, ms]) => `set_config('${name}', '${ms}', false)`,
   );
-  return client.query(`select ${calls.join(', ')} where pg_backend_pid() = ${pid}`);
+  const { rowCount } = await client.query(`select ${calls.join(', ')} where pg_backend_pid() = ${pid}`);
+  if (rowCount === 1) rememberPlans(client);
 }
 
 /** The part of a client that its type does not show. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import type { Db } from '../transaction.ts';
 import { countPending, PENDING_KINDS, PENDING_WORK, type PendingKind } from './pending-work.ts';
 
@@ -20,7 +21,7 @@ export type StoreHealth = {
  */
 export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
   const waiting = sql.join(PENDING_KINDS.map((kind) => sql`${sql.lit(kind)}, ${countPending(kind, now)}`));
-  const { rows } = await sql<StoreHealth>`
+  const { rows } = await sql<StoreHealth>`${PLAN_ONCE}
     select s.*, (
       select min(w.run_at) from contact w join portal p on p.portal_id = w.portal_id
       where ${PENDING_WORK.contactsDue.waits(now)} and ${PENDING_WORK.contactsDue.portal}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { causeOf } from '../../domain/sync/failure-cause.ts';
 import { DAY } from '../../domain/time/time.ts';
+import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import { IN_DOUBT, LET_GO } from '../contacts/claim-contacts.ts';
 import { type Db, inTransaction } from '../transaction.ts';
 import { retryAt } from './backoff.ts';
@@ -39,7 +40,7 @@ export async function takePortals(
 ): Promise<readonly number[]> {
   const { holder, now, limit, leaseMs, quietMs, except = [] } = terms;
   return inTransaction(db, async (trx) => {
-    const { rows } = await sql<{ readonly portalId: number }>`
+    const { rows } = await sql<{ readonly portalId: number }>`${PLAN_ONCE}
       with candidate as materialized (
         select p.portal_id from portal p
         where not p.portal_id = any(${except}::bigint[])

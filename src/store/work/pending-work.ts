@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { SET_UP } from '../../domain/sync/jobs.ts';
+import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import type { Db } from '../transaction.ts';
 
 /*
@@ -84,7 +85,7 @@ export async function pendingIn(
   db: Db,
   { portalId, kinds, now }: { readonly portalId: number; readonly kinds: readonly PendingKind[]; readonly now: number },
 ): Promise<ReadonlySet<PendingKind>> {
-  const { rows } = await sql<{ kind: PendingKind }>`
+  const { rows } = await sql<{ kind: PendingKind }>`${PLAN_ONCE}
     select t.kind from portal p cross join lateral (values ${sql.join(
       kinds.map((kind) => sql`(${sql.lit(kind)}, ${waitsIn(kind, now)})`),
     )}) t(kind, waits)
