@@ -18,11 +18,11 @@ import { machine, saved } from './measure.ts';
  * run; and what so many contacts take on the disk. The base is the sample, onboarded as usual, and
  * then copied, row by row, with its activities.
  *
- *   npm exec -- node bench/what-if.ts [contacts, default 20000]
+ *   npm exec -- node bench/what-if.ts [contacts, default 20000] [rounds, default 3]
  */
 
 const CONTACTS = Number(process.argv[2] ?? 20_000);
-const ROUNDS = 3;
+const ROUNDS = Number(process.argv[3] ?? 3);
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
 const world = await startWorld({
@@ -53,7 +53,7 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
     'one rule that reads what Ripen derives': withRule(DEFAULT_MODEL, 'lead.mail_kind'),
     'the thresholds, which touch everybody': withThreshold(DEFAULT_MODEL),
   };
-  console.log(`${machine()}; ${reading.contacts} contacts, ${ROUNDS} rounds, medians`);
+  console.log(`${machine()}; ${reading.contacts} contacts, ${ROUNDS === 1 ? '1 round' : `${ROUNDS} rounds, medians`}`);
   console.log(
     `stored: ${Object.entries(bytes)
       .map(([table, size]) => `${table} ${size} bytes`)

@@ -99,13 +99,20 @@ export function timeMachineSentences(result: TimeMachineResult): readonly string
 }
 
 /** What the figures rest on, and what nobody can tell of the past. */
-export function timeMachineLimits({ histories: { used, missing, unknown } }: TimeMachineResult): readonly string[] {
+export function timeMachineLimits({
+  histories: { used, missing, others, unknown },
+}: TimeMachineResult): readonly string[] {
   return [
     'Behaviour counts as it happened, and what people decided is left out.',
     `Facts of ${people(used)} count as they stood then, by HubSpot's history.${knownAs(unknown)}`,
-    missing === 0
-      ? 'Of nobody else would they matter, by what is stored.'
-      : `Of ${people(missing)} they may matter, and count as they are today, with deals won or lost since as open until then: --calls ${Math.ceil(missing / 50) + 2} lets Ripen read their history.`,
+    ...(missing === 0
+      ? []
+      : [
+          `Of ${people(missing)} they matter, and count as they are today, with deals won or lost since as open until then: --calls ${Math.ceil(missing / 50) + 2} lets the server read their history.`,
+        ]),
+    ...(others === 0
+      ? []
+      : [`${people(others)} would be neither MQL nor SQL by the facts of today; what they were then is not read.`]),
   ];
 }
 

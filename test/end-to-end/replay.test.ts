@@ -1,13 +1,18 @@
 import { expect, it } from 'vitest';
-import { replaySentences } from '../../cli/model/sentences.ts';
+import { replaySentences, timeMachineLimits } from '../../cli/model/sentences.ts';
+import { modelCommand } from '../../cli/model.ts';
 import type { World } from '../../demo/world.ts';
 import { createRandom } from '../../sandbox/random.ts';
 import { createYear } from '../../sandbox/year/year.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import type { Model } from '../../src/domain/model/model.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
 import { beginReplay, replayDays } from '../../src/use-cases/models/replay.ts';
 import { askForTimeMachine, timeMachine } from '../../src/use-cases/models/time-machine.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../support/fast-limits.ts';
+import { publishAtOnce } from '../support/publish-at-once.ts';
+import { settingsOf } from '../support/run-command.ts';
+import { someone } from '../support/someone.ts';
 import { testWorld } from '../support/world.ts';
 import { liveYear } from '../support/year.ts';
 
@@ -17,6 +22,15 @@ const { pairs: DAYS, ...SPAN } = WHOLE
   ? { pairs: 1_000, contacts: 80, days: 365, everyDays: 4, seed: 5 }
   : { pairs: 100, contacts: 12, days: 40, everyDays: 8, seed: 5 };
 
+/** As many more become SQL. */
+const LOOSER: Model = {
+  ...DEFAULT_MODEL,
+  qualification: {
+    ...DEFAULT_MODEL.qualification,
+    sql: { enter: { combined: 20, explicit: 10 }, leave: { combined: 5 } },
+  },
+};
+
 it(`${DAYS} random days of contacts, replayed from HubSpot's history, show what was recorded on them`, async () => {
   const world = await testWorld({ sandbox: { rate: UNHURRIED_SANDBOX }, app: { limits: UNHURRIED } });
   const { sandbox, app } = world;
@@ -25,34 +39,63 @@ it(`${DAYS} random days of contacts, replayed from HubSpot's history, show what 
   await world.install();
   await world.settled();
   const from = sandbox.clock.now();
-  await liveYear(world, year);
-
   const context = { db: app.database.db, clock: sandbox.clock, referenceData };
-  const random = createRandom(SPAN.seed);
+  const settled = async () => {
+    app.worker.wake();
+    await world.settled();
+  };
+  const half = Math.ceil(year.days.length / 2);
+  await liveYear(world, { ...year, days: year.days.slice(0, half) });
+
+  // In the end titles say something else: only their history tells what they were.
+  const user = someone(sandbox.url, portalId);
+  for (const { id } of year.people) await user.changes(id, { jobtitle: 'Retired' });
+  await settled();
+  const wanted = { document: DEFAULT_MODEL };
+  const entered = await entries(world, from);
+  const thin = await timeMachine(context, portalId, wanted, from);
+  expect(thin).not.toMatchObject({ current: entered });
+  const asked = await askForTimeMachine(context, portalId, wanted, { since: from, calls: 200 });
+  expect(asked).toEqual({ outcome: 'asked', contacts: SPAN.contacts });
+  await settled();
+  const told = await timeMachine(context, portalId, wanted, from);
+  console.log(`Since the installation, by the ledger: ${JSON.stringify(entered)}`);
+  expect(told).toMatchObject({
+    histories: { used: SPAN.contacts, missing: 0, others: 0, unknown: {} },
+    current: entered,
+    draft: entered,
+  });
+
+  if (thin.outcome !== 'done' || told.outcome !== 'done') throw new Error(`${thin.outcome} ${told.outcome}`);
+  expect(timeMachineLimits(thin).join(' ')).toMatch(/Of \d+ contacts? they matter, and count as they are today/);
+  expect(timeMachineLimits(told)).toHaveLength(2);
+
+  // Another version comes into force.
+  const version = await publishAtOnce(context, portalId, LOOSER);
+  expect(version).toMatchObject({ outcome: 'published', version: 2 });
+  const publishedAt = sandbox.clock.now();
+  await settled();
+  await liveYear(world, { ...year, days: year.days.slice(half) });
   const calls = sandbox.calls.summary().total;
+  const random = createRandom(SPAN.seed);
   const begun = await beginReplay(context, portalId, { days: DAYS, calls: 100, random: random.next });
   if (begun.outcome !== 'begun') throw new Error(begun.outcome);
-  app.worker.wake();
-  await world.settled();
+  await settled();
   const replayed = await replayDays(context, begun.portal, begun.days);
 
   console.log(`${sandbox.calls.summary().total - calls} calls for ${begun.asked} histories`);
   console.log(replaySentences(replayed).join('\n'));
   expect(replayed.length).toBe(DAYS);
   expect(replayed.filter(({ outcome }) => outcome !== 'equal')).toEqual([]);
-  const states = new Set(replayed.map((day) => day.outcome === 'equal' && JSON.stringify(day.shown)));
+  expect(new Set(replayed.map(({ at }) => at < publishedAt))).toEqual(new Set([true, false]));
+  const states = new Set(replayed.map((day) => day.outcome === 'equal' && JSON.stringify(day.recorded)));
   expect(states.size, 'states that were recorded').toBeGreaterThan(DAYS / 5);
 
-  // By the version that was in force, the time machine gives what became of everybody.
-  const wanted = { document: DEFAULT_MODEL };
-  const asked = await askForTimeMachine(context, portalId, wanted, { since: from, calls: 100 });
-  expect(asked).toMatchObject({ outcome: 'asked' });
-  app.worker.wake();
-  await world.settled();
-  const told = await timeMachine(context, portalId, wanted, from);
-  const entered = await entries(world, from);
-  console.log(`MQLs and SQLs since the installation: ${JSON.stringify(entered)}`);
-  expect(told).toMatchObject({ histories: { missing: 0, unknown: {} }, current: entered, draft: entered });
+  const said: string[] = [];
+  const print = (text: string) => void said.push(text);
+  const args = ['replay', `${portalId}`, '--days', '5', '--calls', '100'];
+  expect(await modelCommand(args, { env: settingsOf(world), print, tell: print })).toBe(0);
+  expect(said.join('\n')).toContain('Of 5 past days of contacts, a replay gives 5 as they were recorded');
 });
 
 /** Contacts that became MQL or SQL since an instant, by the ledger. */

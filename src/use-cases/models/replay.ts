@@ -34,7 +34,7 @@ type Recorded = Readonly<Record<string, string>>;
 export type ReplayedDay = PastDay & Comparison;
 
 type Comparison =
-  | { readonly outcome: 'equal'; readonly shown: Recorded }
+  | { readonly outcome: 'equal'; readonly recorded: Recorded }
   | { readonly outcome: 'differs'; readonly recorded: Recorded; readonly replayed: Recorded }
   /** nobody can know what the facts were; fields as a model calls them, and words for the rest */
   | { readonly outcome: 'unknown'; readonly why: readonly string[] };
@@ -225,7 +225,7 @@ function compared(
     replayed[name] = shown?.written[name] ?? '';
   }
   const isEqual = Object.keys(recorded).every((name) => recorded[name] === replayed[name]);
-  if (isEqual) return { outcome: 'equal', shown: recorded };
+  if (isEqual) return { outcome: 'equal', recorded };
   return step.unknown.length > 0
     ? { outcome: 'unknown', why: step.unknown }
     : { outcome: 'differs', recorded, replayed };

@@ -5,6 +5,7 @@ import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
 import type { CompiledModel } from '../../domain/rules/compile.ts';
 import { DAY, parseInstant } from '../../domain/time/time.ts';
 import type { Qualification } from '../../domain/words.ts';
+import { ROWS_PER_CALL } from '../../hubspot/operations/records.ts';
 import { type BaseContact, readBase } from '../../store/models/base.ts';
 import { latestFacts } from '../contacts/contact-in-hand.ts';
 import type { RipenSettings } from '../contacts/judge-contact.ts';
@@ -55,8 +56,10 @@ export type TimeMachineResult = {
 type Histories = {
   /** contacts whose facts count as they stood then */
   readonly used: number;
-  /** contacts whose facts count as they are stored, though the figures may depend on them */
+  /** contacts whose facts count as they are stored, though the figures depend on them */
   readonly missing: number;
+  /** all others: by the facts of today they became neither MQL nor SQL, and nothing was recorded */
+  readonly others: number;
   /** what could not be known even so: fields as a model calls them, with how many contacts */
   readonly unknown: Readonly<Record<string, number>>;
 };
@@ -82,8 +85,8 @@ export async function timeMachine(
 
 /**
  * Asks for the histories of the contacts on which the figures depend, in so many calls at most:
- * first those that were won since, then those whom the models tell apart, then all others who
- * would have become an MQL or SQL. Answers how many contacts are to be read.
+ * first those that were won since, then those whom the models tell apart, then whoever became an
+ * MQL or SQL, and at last, if calls are left, all others. Answers how many contacts are to be read.
  */
 export async function askForTimeMachine(
   context: ModelContext,
@@ -93,13 +96,13 @@ export async function askForTimeMachine(
 ): Promise<{ readonly outcome: 'asked'; readonly contacts: number } | Exclude<TimeMachineOutcome, TimeMachineResult>> {
   const looked = await lookBack(context, portalId, wanted, since);
   if (looked.outcome !== 'done') return looked;
-  const contactIds = looked.needing.toSorted((a, b) => a.rank - b.rank).map(({ contactId }) => contactId);
+  const contactIds = looked.needing.flat().slice(0, calls * ROWS_PER_CALL.recordsWithHistory);
   const contacts = await askForHistories(context, portalId, { contactIds, read: looked.read, calls });
   return { outcome: 'asked', contacts };
 }
 
-/** A contact whose facts of then would tell more; those with the lowest rank tell most. */
-type Needing = { readonly contactId: number; readonly rank: number };
+/** How much the facts of then would tell: the first most. */
+const RANKS = ['won', 'told apart', 'entered', 'others'] as const;
 
 async function lookBack(context: ModelContext, portalId: number, wanted: Wanted, since: number) {
   const { db, log } = context;
@@ -111,7 +114,7 @@ async function lookBack(context: ModelContext, portalId: number, wanted: Wanted,
   const models = [prepared.current, prepared.draft].map((settings) => ({ ...settings, read, ramp: undefined }));
   const sides = [newSide(since, until), newSide(since, until)] as const;
   const earlier: number[] = [];
-  const needing: Needing[] = [];
+  const needing: readonly number[][] = RANKS.map(() => []);
   const unknown: Record<string, number> = {};
   let [contacts, failed, wins, used] = [0, 0, 0, 0];
   for (let after = 0; ; ) {
@@ -140,9 +143,11 @@ async function lookBack(context: ModelContext, portalId: number, wanted: Wanted,
         const owner = contact['hubspot_owner_id'] ?? '';
         for (const [index, entries] of lived.entries()) sides[index]!.add(entries, { owner, wonAt });
         if (wonAt !== null && a.sqlAt !== null && b.sqlAt !== null) earlier.push((a.sqlAt - b.sqlAt) / DAY);
-        const rank = wonAt !== null ? 0 : a.mqlAt !== b.mqlAt || a.sqlAt !== b.sqlAt ? 1 : entered(a) ? 2 : null;
+        const isApart = a.mqlAt !== b.mqlAt || a.sqlAt !== b.sqlAt;
+        const hasEntered = entered(a, since) || (base.memory !== null && entered(base.memory, since));
+        const rank = wonAt !== null ? 'won' : isApart ? 'told apart' : hasEntered ? 'entered' : 'others';
         if (past !== undefined) used++;
-        else if (rank !== null) needing.push({ contactId, rank });
+        else needing[RANKS.indexOf(rank)]!.push(contactId);
         for (const field of new Set([...(a.unknown ?? []), ...(b.unknown ?? [])]))
           unknown[field] = (unknown[field] ?? 0) + 1;
       } catch (error) {
@@ -154,14 +159,17 @@ async function lookBack(context: ModelContext, portalId: number, wanted: Wanted,
     after = page.at(-1)!.contactId;
   }
   const [current, draft] = [sides[0].side(), sides[1].side()];
-  const histories: Histories = { used, missing: needing.length, unknown };
+  const [others, ...decisive] = needing.map(({ length }) => length).toReversed();
+  const missing = decisive.reduce((sum, count) => sum + count, 0);
+  const histories: Histories = { used, missing, others: others!, unknown };
   const daysEarlier = medianOf(earlier);
   const span = { since, until, contacts, failed, wins };
   const result: TimeMachineResult = { outcome: 'done', ...span, histories, current, draft, daysEarlier };
   return { outcome: 'done' as const, result, needing, read };
 }
 
-const entered = ({ mqlAt, sqlAt }: Entries): boolean => mqlAt !== null || sqlAt !== null;
+const entered = ({ mqlAt, sqlAt }: Entries, since: number): boolean =>
+  (mqlAt !== null && mqlAt >= since) || (sqlAt !== null && sqlAt >= since);
 
 /** When a contact became an MQL and an SQL for the first time since then; null: it did not. */
 type Entries = {
