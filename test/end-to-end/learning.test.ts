@@ -38,7 +38,7 @@ it('learns from won and lost leads as they stood before, names the leak, and mak
   const world = await testWorld();
   // The commands run on the real clock.
   world.sandbox.clock.set(Date.now());
-  loadPast(world.sandbox, [PLAN, TEAM, CONTRACT], leads(400), ['contract']);
+  loadPast(world.sandbox, { contacts: [PLAN, TEAM, CONTRACT] }, leads(400), ['contract']);
   await world.install();
   await world.settled();
   const portalId = world.sandbox.portal().settings.id;

@@ -18,12 +18,13 @@ const DAY = 86_400_000;
  */
 export function loadPast(
   sandbox: Sandbox,
-  properties: readonly CustomProperty[],
+  own: { readonly contacts: readonly CustomProperty[]; readonly companies?: readonly CustomProperty[] },
   rows: readonly PastRow[],
   afterwards: readonly string[],
 ): readonly string[] {
   const portal = sandbox.portal();
-  defineProperties(portal, 'contacts', properties);
+  defineProperties(portal, 'contacts', own.contacts);
+  defineProperties(portal, 'companies', own.companies ?? []);
   const load = createLoader(portal, 'leave_out');
   const until = sandbox.clock.now() - 60 * DAY;
   const source = { type: 'CRM_UI', id: 'userId:7' };
