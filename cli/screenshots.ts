@@ -97,6 +97,7 @@ function shotsOf(world: World): readonly Shot[] {
     page('draft', 'A draft by', 'Model', 'Viewed the pricing page', 'Switched off', 'Save in the draft'),
     page('what-if', 'Publish exactly this', 'What-if', 'Compare with everybody'),
     page('figures', 'Captured in', 'Analytics'),
+    page('learn', 'Keep your points', 'Learn', 'Learn from the past'),
     page('versions', 'Version 1', 'Versions'),
     page('quality', 'Nothing is deleted because of this', 'Work lists', 'Data quality'),
     settings('disconnect', 'Number of the account', 'Account', 'Disconnect Ripen'),

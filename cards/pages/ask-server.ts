@@ -1,6 +1,14 @@
 import { type ModelView, modelView, type OverviewView, overviewView } from './contract.ts';
 import { type FunnelView, funnelView } from './figures-contract.ts';
 import {
+  type LearnAction,
+  type LearnBody,
+  type LearnDone,
+  type LearnView,
+  learnDone,
+  learnView,
+} from './learn-contract.ts';
+import {
   type ModelAction,
   type ModelBody,
   type ModelDone,
@@ -86,4 +94,20 @@ export const askForFunnel = (
     url: `${publicUrl}/cards/pages/figures/funnel?${new URLSearchParams(chosen)}`,
     timeout: TIMEOUT_MS,
     read: funnelView.safeParse,
+  });
+
+export const askForLearning = (publicUrl: string): Promise<LearnView | Problem> =>
+  ask({ url: `${publicUrl}/cards/pages/learn`, timeout: TIMEOUT_MS, read: learnView.safeParse });
+
+/** Begins a learning, or cancels it. */
+export const askToLearn = <A extends LearnAction>(
+  publicUrl: string,
+  action: A,
+  body: LearnBody<A>,
+): Promise<LearnDone | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/learn/${action}`,
+    body: body as Readonly<Record<string, unknown>>,
+    timeout: TIMEOUT_MS,
+    read: learnDone.safeParse,
   });

@@ -42,6 +42,7 @@ import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.t
 import { readFunnel } from '../use-cases/figures/read-funnel.ts';
 import { actOnModel } from '../use-cases/models/act-on-model.ts';
 import { ruleCounter } from '../use-cases/models/count-rules.ts';
+import { actOnLearn, readLearnPage } from '../use-cases/models/learn-page.ts';
 import { readModelPage } from '../use-cases/models/read-model-page.ts';
 import { readModelPart } from '../use-cases/models/read-model-part.ts';
 import { readPlanPage } from '../use-cases/models/read-plan-page.ts';
@@ -245,6 +246,8 @@ export async function startApp(
       act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),
       once,
       setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),
+      learn: ({ portalId, user }) => readLearnPage(requests, portalId, user),
+      actOnLearn: ({ portalId, user }, wish) => actOnLearn(requests, portalId, user, wish),
       actOnSetUp: ({ portalId, user }, wish) => actOnSetUp(settingUp, portalId, user, wish),
       ...trust,
     }),

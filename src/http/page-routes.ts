@@ -1,11 +1,13 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
 import type { FunnelView } from '../../cards/pages/figures-contract.ts';
+import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/learn-contract.ts';
 import { MODEL_ACTIONS, type ModelDone, type PlanView, type VersionsView } from '../../cards/pages/model-contract.ts';
 import type { PartView } from '../../cards/pages/part-contract.ts';
 import { type SetUpDone, type SetUpView, setUpActions } from '../../cards/pages/set-up-contract.ts';
 import { type FiguresQuery, figuresQueryIn } from '../use-cases/figures/figures-query.ts';
 import type { ModelWish } from '../use-cases/models/act-on-model.ts';
+import type { LearnWish } from '../use-cases/models/learn-page.ts';
 import type { SetUpWish } from '../use-cases/models/set-up.ts';
 import { type Asker, neverKept, onlyNumber, userIn } from './card-requests.ts';
 import type { OnlyOnce } from './only-once.ts';
@@ -22,6 +24,8 @@ export type PageRoutes = Trust & {
   readonly once: OnlyOnce;
   readonly setUp: (asker: Asker) => Promise<SetUpView>;
   readonly actOnSetUp: (asker: Asker, wish: SetUpWish) => Promise<SetUpDone>;
+  readonly learn: (asker: Asker) => Promise<LearnView>;
+  readonly actOnLearn: (asker: Asker, wish: LearnWish) => Promise<LearnDone>;
 };
 
 /**
@@ -29,7 +33,8 @@ export type PageRoutes = Trust & {
  * `hubspot.fetch` calls them for the app's page.
  */
 export function pageRoutes(routes: PageRoutes): Router {
-  const { overview, model, part, plan, versions, funnel, act, setUp, actOnSetUp, once, ...trust } = routes;
+  const { overview, model, part, plan, versions, funnel, act, setUp, actOnSetUp, learn, actOnLearn, once, ...trust } =
+    routes;
   const router = express.Router();
   const signed = signedByHubspot(trust);
   /** Null: the answer 400 is given. */
@@ -48,7 +53,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   const does = <Wish>(
     path: string,
     actions: Actions,
-    doIt: (asker: Asker, wish: Wish) => Promise<ModelDone | SetUpDone>,
+    doIt: (asker: Asker, wish: Wish) => Promise<ModelDone | SetUpDone | LearnDone>,
   ) =>
     router.post(`${path}/:action`, ...signed, async (request, response) => {
       const asker = askerOf(request, response);
@@ -71,6 +76,8 @@ export function pageRoutes(routes: PageRoutes): Router {
   answer('/cards/pages/figures/funnel', ({ portalId }, query) => funnel(portalId, figuresQueryIn(query)));
   answer('/cards/pages/set-up', setUp);
   does<ModelWish>('/cards/pages/model', MODEL_ACTIONS, act);
+  answer('/cards/pages/learn', learn);
+  does<LearnWish>('/cards/pages/learn', learnActions, actOnLearn);
   does<SetUpWish>('/cards/pages/set-up', setUpActions, actOnSetUp);
   return router;
 }
@@ -81,7 +88,7 @@ const HARMLESS: ReadonlySet<string> = new Set(['count', 'values', 'names', 'holi
 const DONE_BEFORE = {
   outcome: 'refused',
   sentences: ['This was asked for before: load the page again to see what became of it.'],
-} satisfies ModelDone & SetUpDone;
+} satisfies ModelDone & SetUpDone & LearnDone;
 
 type Actions = Readonly<Record<string, { safeParse: (body: unknown) => { success: boolean; data?: unknown } }>>;
 

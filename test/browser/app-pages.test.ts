@@ -227,4 +227,12 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await page.getByText(/A draft by .* with \d+ changes/).waitFor();
     await page.getByText('Asked for a quotation').first().waitFor();
   });
+
+  it('learns from the past by keyboard, and says why it proposes nothing', async () => {
+    const page = await stage.open('/app');
+    await page.getByRole('tab', { name: 'Learn', exact: true }).press('Enter');
+    await page.getByRole('button', { name: 'Learn from the past' }).press('Enter');
+    await page.getByText('Keep your points').first().waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+  });
 });

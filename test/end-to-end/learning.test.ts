@@ -1,11 +1,15 @@
 import { expect, it } from 'vitest';
+import { learnDone, learnView } from '../../cards/pages/learn-contract.ts';
 import { modelCommand } from '../../cli/model.ts';
 import type { World } from '../../demo/world.ts';
 import { readDrafts } from '../../src/use-cases/models/edit-draft.ts';
+import { callAsCard } from '../support/card-client.ts';
 import { chance } from '../support/generated-leads.ts';
 import { loadPast, type PastRow } from '../support/past-portal.ts';
 import { settingsOf } from '../support/run-command.ts';
 import { testWorld } from '../support/world.ts';
+
+const PAGE = '/cards/pages/learn';
 
 async function run(world: World, ...args: string[]) {
   const [said, complained]: [string[], string[]] = [[], []];
@@ -38,20 +42,34 @@ it('learns from won and lost leads as they stood before, names the leak, and mak
   const world = await testWorld();
   // The commands run on the real clock.
   world.sandbox.clock.set(Date.now());
-  loadPast(world.sandbox, { contacts: [PLAN, TEAM, CONTRACT] }, leads(400), ['contract']);
+  loadPast(world.sandbox, { contacts: [PLAN, TEAM, CONTRACT] }, leads(240), ['contract']);
   await world.install();
   await world.settled();
   const portalId = world.sandbox.portal().settings.id;
   const id = `${portalId}`;
 
-  expect(await run(world, 'learn', id, '--begin')).toMatchObject({ code: 0 });
+  const act = async (action: string, body: object) =>
+    learnDone.parse((await callAsCard(world, { method: 'POST', path: `${PAGE}/${action}`, body, userId: 7 })).body);
+  const settle = async () => {
+    world.sandbox.clock.set(Date.now());
+    world.app.worker.wake();
+    await world.settled();
+  };
+  expect(await act('begin', { rules: 15, step: 5 }), 'who never saw the settings').toMatchObject({
+    outcome: 'refused',
+  });
+  expect(await callAsCard(world, { path: '/cards/settings', userId: 7 })).toMatchObject({ status: 200 });
+  expect(await act('begin', { rules: 15, step: 5 })).toEqual({ outcome: 'done' });
+  expect(await act('cancel', {})).toEqual({ outcome: 'done' });
+  await settle();
+  expect((await run(world, 'learnt', id)).said).toBe('The last learning was cancelled.');
+  expect(await readDrafts(world.app.database, portalId)).toEqual([]);
+  expect(await act('begin', { rules: 15, step: 5 })).toEqual({ outcome: 'done' });
   expect(await run(world, 'learn', id)).toMatchObject({
     code: 1,
     complained: expect.stringContaining('learns already'),
   });
-  world.sandbox.clock.set(Date.now());
-  world.app.worker.wake();
-  await world.settled();
+  await settle();
   const learnt = await run(world, 'learnt', id);
 
   expect(learnt.said).toContain('as it stood 7 days after it came');
@@ -59,9 +77,29 @@ it('learns from won and lost leads as they stood before, names the leak, and mak
   expect(learnt.said).toContain(
     '100 % of these values were typed after the deal was won, mostly by people in HubSpot.',
   );
-  expect(learnt.said).toMatch(/0 → \+\d+ ± \d+ {2}Plan: large/);
+  expect(learnt.said).toMatch(/0 → \+\d*[05] ± \d+ {2}Plan: large/);
   expect(learnt.code).toBe(0);
   const [draft] = await readDrafts(world.app.database, portalId);
   expect(JSON.stringify(draft?.last.document)).toMatch(/"field":"plan"/);
-  expect(JSON.stringify(draft?.last.document)).not.toMatch(/"field":"(contract|team)"/);
+  expect(JSON.stringify(draft?.last.document)).not.toMatch(/"field":"contract"/);
+  expect(await pageOf(world)).toMatchObject({ state: 'done', hasDraft: true, by: expect.any(String) });
+
+  // What was read is kept: HubSpot is not asked again.
+  expect(await run(world, 'learn', id, '--begin', '--keep', 'contract', '--without', 'plan')).toMatchObject({
+    code: 0,
+  });
+  await settle();
+  const again = await run(world, 'learnt', id);
+  expect(again.said).toContain('HubSpot was called 0 times.');
+  expect(again.said).toContain('"Contract" was known of 0 % of the leads then');
+  expect(again).toMatchObject({ code: 3, said: expect.stringContaining('Keep your points.') });
+  expect(await act('cancel', {})).toMatchObject({ outcome: 'refused' });
+  expect(await run(world, 'learn', id, '--rules', '0')).toMatchObject({ code: 2 });
 });
+
+async function pageOf(world: World) {
+  const { body } = await callAsCard(world, { path: PAGE });
+  const view = learnView.parse(body);
+  expect(view, 'a field that the page does not know').toEqual(body);
+  return view.state === 'ok' ? view.learning : null;
+}

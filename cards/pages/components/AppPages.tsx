@@ -19,6 +19,7 @@ import { readerOf } from '../shared/language.ts';
 import { useAnswer } from '../use-answer.ts';
 import { say, speakTo, speech, told } from '../words/words.ts';
 import { FiguresTab } from './figures/FiguresTab.tsx';
+import { LearnTab } from './learn/LearnTab.tsx';
 import { ModelTab } from './ModelTab.tsx';
 import { Overview } from './Overview.tsx';
 import { SetUpTab } from './set-up/SetUpTab.tsx';
@@ -105,6 +106,9 @@ export function AppPages() {
         </Tab>
         <Tab tabId="model" title={say('model')}>
           {tab === 'model' && <ModelTab server={server} format={format} />}
+        </Tab>
+        <Tab tabId="learn" title={say('learn_tab')}>
+          {tab === 'learn' && <LearnTab server={server} format={format} toModel={() => setTab('model')} />}
         </Tab>
         <Tab tabId="what-if" title={say('what_if')}>
           {tab === 'what-if' && (

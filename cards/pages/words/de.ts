@@ -2,6 +2,7 @@ import { ACCOUNT_DE as ACCOUNT } from '../shared/account/de.ts';
 import { DE as SHARED } from '../shared/words/de.ts';
 import type { Words } from './en.ts';
 import { FIGURES_DE as FIGURES } from './figures/de.ts';
+import { LEARN_DE as LEARN } from './learn/de.ts';
 import { PUBLISHING_DE as PUBLISHING } from './publishing/de.ts';
 import { SET_UP_DE as SET_UP } from './set-up/de.ts';
 
@@ -9,6 +10,7 @@ export const DE: Words = {
   ...SHARED,
   ...ACCOUNT,
   ...SET_UP,
+  ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
 

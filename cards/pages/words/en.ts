@@ -1,6 +1,7 @@
 import { ACCOUNT_EN as ACCOUNT } from '../shared/account/en.ts';
 import { EN as SHARED } from '../shared/words/en.ts';
 import { FIGURES_EN as FIGURES } from './figures/en.ts';
+import { LEARN_EN as LEARN } from './learn/en.ts';
 import { PUBLISHING_EN as PUBLISHING } from './publishing/en.ts';
 import { SET_UP_EN as SET_UP } from './set-up/en.ts';
 
@@ -13,6 +14,7 @@ export const EN = {
   ...SHARED,
   ...ACCOUNT,
   ...SET_UP,
+  ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
 

@@ -2,6 +2,7 @@ import { ACCOUNT_ES as ACCOUNT } from '../shared/account/es.ts';
 import { ES as SHARED } from '../shared/words/es.ts';
 import type { Words } from './en.ts';
 import { FIGURES_ES as FIGURES } from './figures/es.ts';
+import { LEARN_ES as LEARN } from './learn/es.ts';
 import { PUBLISHING_ES as PUBLISHING } from './publishing/es.ts';
 import { SET_UP_ES as SET_UP } from './set-up/es.ts';
 
@@ -9,6 +10,7 @@ export const ES: Words = {
   ...SHARED,
   ...ACCOUNT,
   ...SET_UP,
+  ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
 

@@ -2,6 +2,7 @@ import { ACCOUNT_FR as ACCOUNT } from '../shared/account/fr.ts';
 import { FR as SHARED } from '../shared/words/fr.ts';
 import type { Words } from './en.ts';
 import { FIGURES_FR as FIGURES } from './figures/fr.ts';
+import { LEARN_FR as LEARN } from './learn/fr.ts';
 import { PUBLISHING_FR as PUBLISHING } from './publishing/fr.ts';
 import { SET_UP_FR as SET_UP } from './set-up/fr.ts';
 
@@ -9,6 +10,7 @@ export const FR: Words = {
   ...SHARED,
   ...ACCOUNT,
   ...SET_UP,
+  ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
 

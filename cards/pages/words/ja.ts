@@ -2,6 +2,7 @@ import { ACCOUNT_JA as ACCOUNT } from '../shared/account/ja.ts';
 import { JA as SHARED } from '../shared/words/ja.ts';
 import type { Words } from './en.ts';
 import { FIGURES_JA as FIGURES } from './figures/ja.ts';
+import { LEARN_JA as LEARN } from './learn/ja.ts';
 import { PUBLISHING_JA as PUBLISHING } from './publishing/ja.ts';
 import { SET_UP_JA as SET_UP } from './set-up/ja.ts';
 
@@ -9,6 +10,7 @@ export const JA: Words = {
   ...SHARED,
   ...ACCOUNT,
   ...SET_UP,
+  ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
 

@@ -2,6 +2,7 @@ import { ACCOUNT_PT_BR as ACCOUNT } from '../shared/account/pt-br.ts';
 import { PT_BR as SHARED } from '../shared/words/pt-br.ts';
 import type { Words } from './en.ts';
 import { FIGURES_PT_BR as FIGURES } from './figures/pt-br.ts';
+import { LEARN_PT_BR as LEARN } from './learn/pt-br.ts';
 import { PUBLISHING_PT_BR as PUBLISHING } from './publishing/pt-br.ts';
 import { SET_UP_PT_BR as SET_UP } from './set-up/pt-br.ts';
 
@@ -9,6 +10,7 @@ export const PT_BR: Words = {
   ...SHARED,
   ...ACCOUNT,
   ...SET_UP,
+  ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
 

@@ -3,7 +3,7 @@ import { fieldsInCondition } from '../model/reads.ts';
 import { scaled, scoresOfCard } from './card.ts';
 import { DERIVED_FIELDS } from './collect.ts';
 import { draftOf, labelOf } from './draft.ts';
-import { type LearnOptions, type Learnt, learn } from './learn.ts';
+import { type Held, type LearnOptions, type Learnt, learn } from './learn.ts';
 import { driftSentences, foundSentences, heldSentences, thresholdSentence } from './learnt-sentences.ts';
 import type { Past } from './past-table.ts';
 import { type FieldSight, xRay } from './x-ray.ts';
@@ -29,6 +29,8 @@ export type TaughtReport = {
   readonly found: readonly string[];
   /** how well it does on leads that it was not learnt from */
   readonly held: readonly string[];
+  /** the same in numbers; null: too few leads to judge */
+  readonly judged: Pick<Held, 'by' | 'leads' | 'wins' | 'learnt' | 'inForce' | 'better'> | null;
   /** why nothing is proposed; null: there is a draft */
   readonly why: string | null;
   readonly rules: readonly LearntRule[];
@@ -78,6 +80,7 @@ export function teach(
     fields,
     found: foundSentences(learnt, (label) => `keep "${label}"`),
     held: learnt.held === null ? [] : heldSentences(learnt.held),
+    judged: judgedOf(learnt.held),
   };
   if (learnt.outcome === 'nothing')
     return {
@@ -110,6 +113,12 @@ export function teach(
     },
     draft: checked.model,
   };
+}
+
+function judgedOf(held: Held | null): TaughtReport['judged'] {
+  if (held === null) return null;
+  const { by, leads, wins, learnt, inForce, better } = held;
+  return { by, leads, wins, learnt, inForce, better };
 }
 
 function rulesOf({ card, leads, wins }: Extract<Learnt, { outcome: 'card' }>, model: Model): readonly LearntRule[] {

@@ -22,7 +22,16 @@ const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const some = (count: number, sentence: string): readonly string[] => (count === 0 ? [] : [`${count} ${sentence}`]);
 
 /** From what was learnt, and what is missing. */
-function pastSentences({ leads, wins, from, to, landmark, calls, missing, fields }: LearningReport): readonly string[] {
+export function pastSentences({
+  leads,
+  wins,
+  from,
+  to,
+  landmark,
+  calls,
+  missing,
+  fields,
+}: LearningReport): readonly string[] {
   const when = from === null || to === null ? '' : ` They came from ${day(from)} to ${day(to)}.`;
   const late = fields.filter(({ knownThen, knownNow }) => knownNow - knownThen >= LATE);
   return [
@@ -36,7 +45,7 @@ function pastSentences({ leads, wins, from, to, landmark, calls, missing, fields
       .slice(0, MOST_LATE)
       .map(
         ({ label, knownThen, knownNow }) =>
-          `"${label}" was known of ${percent(knownThen)} then, and of ${percent(knownNow)} now.`,
+          `"${label}" was known of ${percent(knownThen)} of the leads then, and of ${percent(knownNow)} now.`,
       ),
     `HubSpot was called ${calls} times.`,
   ];
@@ -45,8 +54,25 @@ function pastSentences({ leads, wins, from, to, landmark, calls, missing, fields
 const LATE = 0.05;
 const MOST_LATE = 12;
 
-const leakSentences = ({ fields }: LearningReport): readonly string[] =>
+export const leakSentences = ({ fields }: LearningReport): readonly string[] =>
   fields.flatMap(({ label, leak }) => (leak === null ? [] : [`"${label}" knows the outcome: ${leak}`]));
+
+/** How well the points do on leads that they were not learnt from, for whoever knows no AUC. */
+export function judgedSentences({ judged }: LearningReport): readonly string[] {
+  if (judged === null) return [];
+  const { by, leads, wins, learnt, inForce, better } = judged;
+  const whom = by === 'time' ? `the newest ${leads} leads` : `${leads} leads`;
+  const of100 = (auc: number) => Math.round(100 * auc);
+  return [
+    `Judged on ${whom}, which the points were not learnt from; ${wins} of them were won.`,
+    `Of two of them, one won and one lost, the new points put the won one first ${of100(learnt.auc)} times in 100; ${
+      inForce === null
+        ? 'the points in force say the same of both, so that they are right 50 times'
+        : `the points in force ${of100(inForce.auc)} times`
+    }. A coin is right 50 times.`,
+    `The difference is ${of100(better.by)} times in 100, and with 95 % certainty between ${of100(better.low)} and ${of100(better.high)}.`,
+  ];
+}
 
 const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
 
