@@ -28,15 +28,22 @@ import {
   setUpView,
 } from './set-up-contract.ts';
 import { ask, type Problem } from './shared/ask.ts';
+import { toldDone, toldModel, toldPart, toldPlan, toldVersions } from './told/answers.ts';
 
 /** Counting over a large account takes a moment. */
 const TIMEOUT_MS = 14_000;
+
+/** What came, in the reader's language; why nothing came has words of its own. */
+const said =
+  <Answer extends object>(say: (answer: Answer) => Answer) =>
+  (answer: Answer | Problem): Answer | Problem =>
+    typeof answer === 'string' ? answer : say(answer);
 
 export const askForOverview = (publicUrl: string): Promise<OverviewView | Problem> =>
   ask({ url: `${publicUrl}/cards/pages`, timeout: TIMEOUT_MS, read: overviewView.safeParse });
 
 export const askForModel = (publicUrl: string): Promise<ModelView | Problem> =>
-  ask({ url: `${publicUrl}/cards/pages/model`, timeout: TIMEOUT_MS, read: modelView.safeParse });
+  ask({ url: `${publicUrl}/cards/pages/model`, timeout: TIMEOUT_MS, read: modelView.safeParse }).then(said(toldModel));
 
 /** A part of the model, or its rules of one kind. */
 export const askForPart = (publicUrl: string, part: string): Promise<PartView | Problem> =>
@@ -44,17 +51,19 @@ export const askForPart = (publicUrl: string, part: string): Promise<PartView | 
     url: `${publicUrl}/cards/pages/model-part?part=${encodeURIComponent(part)}`,
     timeout: TIMEOUT_MS,
     read: partView.safeParse,
-  });
+  }).then(said(toldPart));
 
 export const askForPlan = (publicUrl: string, planId: string): Promise<PlanView | Problem> =>
   ask({
     url: `${publicUrl}/cards/pages/plan?planId=${encodeURIComponent(planId)}`,
     timeout: TIMEOUT_MS,
     read: planView.safeParse,
-  });
+  }).then(said(toldPlan));
 
 export const askForVersions = (publicUrl: string): Promise<VersionsView | Problem> =>
-  ask({ url: `${publicUrl}/cards/pages/versions`, timeout: TIMEOUT_MS, read: versionsView.safeParse });
+  ask({ url: `${publicUrl}/cards/pages/versions`, timeout: TIMEOUT_MS, read: versionsView.safeParse }).then(
+    said(toldVersions),
+  );
 
 /** Asks for something to be done with the model. */
 export const askToDo = <A extends ModelAction>(
@@ -67,7 +76,7 @@ export const askToDo = <A extends ModelAction>(
     body: body as Readonly<Record<string, unknown>>,
     timeout: TIMEOUT_MS,
     read: modelDone.safeParse,
-  });
+  }).then(said(toldDone));
 
 export const askForSetUp = (publicUrl: string): Promise<SetUpView | Problem> =>
   ask({ url: `${publicUrl}/cards/pages/set-up`, timeout: TIMEOUT_MS, read: setUpView.safeParse });

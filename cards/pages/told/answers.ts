@@ -1,0 +1,97 @@
+import type { ModelView } from '../contract.ts';
+import type { ModelDone, PlanView, VersionsView } from '../model-contract.ts';
+import type { FieldShape, PartView, Shape } from '../part-contract.ts';
+import { speech } from '../words/words.ts';
+import { modelToldIn } from './told-model.ts';
+
+/* Answers of the server, with what it says in English in the reader's language. */
+
+const telling = () => modelToldIn(speech().language);
+const sentences = (texts: readonly string[]): string[] => texts.map(telling().sentence);
+
+export function toldModel(view: ModelView): ModelView {
+  if (view.state !== 'ok') return view;
+  const { sentence } = telling();
+  const { draft } = view;
+  return {
+    ...view,
+    parts: view.parts.map((part) => ({ ...part, title: sentence(part.title) })),
+    rules: view.rules.map((rule) => ({ ...rule, asks: rule.asks === null ? null : sentence(rule.asks) })),
+    draft: draft && {
+      ...draft,
+      differences: sentences(draft.differences),
+      warnings: draft.warnings.map((warning) => ({ ...warning, sentence: sentence(warning.sentence) })),
+    },
+  };
+}
+
+export function toldPart(view: PartView): PartView {
+  if (view.state !== 'ok') return view;
+  const { properties, ...choices } = view.choices;
+  const { sentence, property } = telling();
+  const own = properties?.map((option) => ({ ...option, label: property(option.label) }));
+  return {
+    ...view,
+    title: sentence(view.title),
+    fields: view.fields.map(toldField),
+    choices: own === undefined ? choices : { ...choices, properties: own },
+  };
+}
+
+function toldField(field: FieldShape): FieldShape {
+  const { sentence } = telling();
+  return {
+    ...field,
+    label: sentence(field.label),
+    help: field.help === null ? null : sentence(field.help),
+    shape: toldShape(field.shape),
+  };
+}
+
+function toldShape(shape: Shape): Shape {
+  const { sentence } = telling();
+  switch (shape.kind) {
+    case 'object':
+      return { ...shape, fields: shape.fields.map(toldField) };
+    case 'list':
+      return { ...shape, one: sentence(shape.one), item: toldShape(shape.item) };
+    case 'ways':
+      return {
+        ...shape,
+        ways: shape.ways.map((way) => ({ ...way, label: sentence(way.label), shape: toldShape(way.shape) })),
+      };
+    case 'choice':
+    case 'choices':
+      return { ...shape, options: shape.options.map((option) => ({ ...option, label: sentence(option.label) })) };
+    default:
+      return shape;
+  }
+}
+
+export function toldDone(done: ModelDone): ModelDone {
+  const { sentence } = telling();
+  switch (done.outcome) {
+    case 'counted':
+      return { ...done, sentence: sentence(done.sentence) };
+    case 'refused':
+      return {
+        ...done,
+        sentences: sentences(done.sentences),
+        ...(done.places && { places: done.places.map((one) => ({ ...one, sentence: sentence(one.sentence) })) }),
+      };
+    default:
+      return done;
+  }
+}
+
+export const toldPlan = (view: PlanView): PlanView =>
+  view.state === 'none' ? view : { ...view, differences: sentences(view.differences) };
+
+type Edit = { readonly differences: readonly string[] };
+const toldEdit = <One extends Edit>(one: One): One => ({ ...one, differences: sentences(one.differences) });
+
+export const toldVersions = (view: VersionsView): VersionsView => ({
+  ...view,
+  versions: view.versions.map(toldEdit),
+  ...(view.edits && { edits: view.edits.map(toldEdit) }),
+});

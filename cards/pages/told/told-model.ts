@@ -1,0 +1,150 @@
+import type { Language } from '../shared/language.ts';
+import { toldIn } from '../shared/told/told.ts';
+import { MODEL_DE } from './de.ts';
+import { MODEL_EN, type ModelTold } from './en.ts';
+import { MODEL_ES } from './es.ts';
+import { MODEL_FR } from './fr.ts';
+import { MODEL_JA } from './ja.ts';
+import { MODEL_PT_BR } from './pt-br.ts';
+
+export const MODEL_TOLD: Readonly<Record<Exclude<Language, 'en'>, ModelTold>> = {
+  de: MODEL_DE,
+  fr: MODEL_FR,
+  es: MODEL_ES,
+  'pt-br': MODEL_PT_BR,
+  ja: MODEL_JA,
+};
+
+type Telling = {
+  /** a sentence, or the name of a field of the model */
+  readonly sentence: (text: string) => string;
+  /** the name of a property: what the account calls so itself stays */
+  readonly property: (text: string) => string;
+};
+
+/** What the server says of a model, in a language. What is not known stays as it is. */
+export function modelToldIn(language: Language): Telling {
+  if (language === 'en') return { sentence: (text) => text, property: (text) => text };
+  const words = MODEL_TOLD[language];
+  const elsewhere = toldIn(language);
+  return {
+    sentence(text) {
+      if (Object.hasOwn(words.names, text)) return words.names[text]!;
+      const said = elsewhere(text);
+      return said === text
+        ? (aside(text, (rest) => sentenceSaid(rest, words) ?? conditionSaid(rest, words)) ?? text)
+        : said;
+    },
+    property: (text) => fieldSaid(text, words, /^.+$/) ?? text,
+  };
+}
+
+/** What people or the account have written: whatever stands in it is no word of ours. */
+const QUOTED = /“[^“”]*”/g;
+const ASIDE = '\uE000\\d+\uE001';
+const ONE_ASIDE = new RegExp(`^${ASIDE}$`);
+const NAMED = new RegExp(`^${ASIDE}( \\([^()]*\\))?$`);
+
+/** Says a text while what is quoted in it is laid aside. */
+function aside(text: string, say: (rest: string) => string | null): string | null {
+  const quotes: string[] = [];
+  const rest = text.replace(QUOTED, (quoted) => `\uE000${quotes.push(quoted) - 1}\uE001`);
+  return say(rest)?.replace(/\uE000(\d+)\uE001/g, (_token, at: string) => quotes[Number(at)]!) ?? null;
+}
+
+const patternsOf = (table: Readonly<Record<string, string>>) =>
+  Object.entries(table).map(([key, sentence]) => ({
+    key,
+    pattern: new RegExp(
+      `^${sentence.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_place, name) => `(?<${name}>.+?)`)}$`,
+      's',
+    ),
+  }));
+const SENTENCES = patternsOf(MODEL_EN.sentences);
+const CONDITIONS = patternsOf(MODEL_EN.conditions);
+const isOfField = ({ key }: { readonly key: string }): boolean => key.startsWith('field_');
+const TESTS = CONDITIONS.filter((one) => !isOfField(one));
+const FIELDS = CONDITIONS.filter(isOfField);
+
+/** The first pattern that fits, of which every place can be said; null: there is none. */
+function firstSaid(
+  text: string,
+  patterns: typeof SENTENCES,
+  table: Readonly<Record<string, string>>,
+  place: (name: string, text: string) => string | null,
+): string | null {
+  for (const { key, pattern } of patterns) {
+    const found = pattern.exec(text)?.groups;
+    if (found === undefined && !pattern.test(text)) continue;
+    const said = Object.entries(found ?? {}).map(([name, inner]) => [name, place(name, inner)] as const);
+    if (said.some(([, inner]) => inner === null)) continue;
+    const fillings = new Map(said);
+    return table[key]!.replace(/\{(\w+)\}/g, (whole, name: string) => fillings.get(name) ?? whole);
+  }
+  return null;
+}
+
+const sentenceSaid = (text: string, words: ModelTold): string | null =>
+  firstSaid(text, SENTENCES, words.sentences, (name, inner) => {
+    switch (name) {
+      case 'condition':
+      case 'before':
+        return conditionSaid(inner, words);
+      case 'field':
+        return fieldSaid(inner, words);
+      case 'part':
+        return sentenceSaid(inner, words);
+      case 'values':
+        return inner.split(' or ').join(` ${words.joins.or} `);
+      default:
+        return words.names[inner] ?? inner;
+    }
+  });
+
+/** As the server writes it: lines joined by and, or; lines within lines in brackets. */
+function conditionSaid(text: string, words: ModelTold): string | null {
+  const { and, or, not } = words.joins;
+  for (const [word, isMore] of [
+    ['and', (part: string) => part.startsWith('below ')],
+    ['or', (part: string) => ONE_ASIDE.test(part)],
+  ] as const) {
+    const parts = partsOf(text, ` ${word} `, isMore);
+    if (parts.length === 1) continue;
+    const said = parts.map((part) => conditionSaid(part, words));
+    return said.includes(null) ? null : said.join(` ${word === 'and' ? and : or} `);
+  }
+  const negated = /^it is not so that (.+)$/s.exec(text)?.[1];
+  if (negated !== undefined) {
+    const said = conditionSaid(negated, words);
+    return said === null ? null : not.replace('{condition}', () => said);
+  }
+  const inner = /^\((?:(?:all|any) of: )?(.+)\)$/s.exec(text)?.[1];
+  if (inner !== undefined) {
+    const said = conditionSaid(inner, words);
+    return said === null ? null : `(${said})`;
+  }
+  return firstSaid(text, TESTS, words.conditions, (name, value) => {
+    if (name === 'field') return fieldSaid(value, words);
+    return name === 'values' ? value.split(' or ').join(` ${or} `) : value;
+  });
+}
+
+/** Parts between a word that stands in no brackets; `isMore`: it belongs to the part before. */
+function partsOf(text: string, word: string, isMore: (part: string) => boolean): readonly string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let isNew = true;
+  for (const piece of text.split(word)) {
+    if (isNew && !(parts.length > 0 && isMore(piece))) parts.push(piece);
+    else parts[parts.length - 1] += `${word}${piece}`;
+    depth += piece.split('(').length - piece.split(')').length;
+    isNew = depth === 0;
+  }
+  return parts;
+}
+
+/** A property by its label, or what Ripen finds out itself; null: it is neither. */
+function fieldSaid(text: string, words: ModelTold, own = NAMED): string | null {
+  const said = firstSaid(text, FIELDS, words.conditions, (_name, inner) => words.names[inner] ?? inner);
+  return said ?? (own.test(text) ? text : null);
+}
