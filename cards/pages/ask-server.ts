@@ -1,3 +1,4 @@
+import { type CheckBody, type CheckView, checkView } from './check-contract.ts';
 import { type ModelView, modelView, type OverviewView, overviewView } from './contract.ts';
 import { type FunnelView, funnelView } from './figures-contract.ts';
 import {
@@ -120,3 +121,15 @@ export const askToLearn = <A extends LearnAction>(
     timeout: TIMEOUT_MS,
     read: learnDone.safeParse,
   });
+
+/** `calls`: that sales can make in a week; null: as many as now. */
+export const askForCheck = (publicUrl: string, calls: number | null): Promise<CheckView | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/score-check${calls === null ? '' : `?calls=${calls}`}`,
+    timeout: TIMEOUT_MS,
+    read: checkView.safeParse,
+  });
+
+/** A draft with the cut-off for so many calls a week. */
+export const askToDraftCutOff = (publicUrl: string, body: CheckBody<'draft'>): Promise<SetUpDone | Problem> =>
+  ask({ url: `${publicUrl}/cards/pages/score-check/draft`, body, timeout: TIMEOUT_MS, read: setUpDone.safeParse });

@@ -8,7 +8,7 @@ import { answers } from '../http/answers.ts';
 import { cardRoutes } from '../http/card-routes.ts';
 import { frontPage } from '../http/front-page.ts';
 import { healthRoutes } from '../http/health-routes.ts';
-import { installTickets } from '../http/install-ticket.ts';
+import { ticketsFor } from '../http/install-ticket.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import { oauthRoutes } from '../http/oauth-routes.ts';
 import { oauthState } from '../http/oauth-state.ts';
@@ -56,6 +56,7 @@ import { installPortal } from '../use-cases/portals/install-portal.ts';
 import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progress.ts';
 import { readSettings } from '../use-cases/portals/read-settings.ts';
 import { readSettingsPage } from '../use-cases/portals/read-settings-page.ts';
+import { actOnScoreCheck, readScoreCheck, scoreCheckTable } from '../use-cases/portals/score-check.ts';
 import { EVENT_OUTCOMES, type Inbox } from '../use-cases/webhooks/receive-webhooks.ts';
 import { startWorker, type Worker, type WorkerTerms } from '../worker/worker.ts';
 import type { Config } from './config.ts';
@@ -210,7 +211,7 @@ export async function startApp(
       authorizeUrl: (state) =>
         oauth.authorizeUrl({ redirectUri, scopes: REQUIRED_SCOPES, optionalScopes: OPTIONAL_SCOPES, state }),
       install,
-      tickets: installTickets(config.encryptionKey),
+      tickets: ticketsFor('install', config.encryptionKey),
       progress: async (portalId) => {
         const portal = await findPortal(interactive, portalId);
         if (portal === null || portal.status === 'disconnected') return null;
@@ -248,6 +249,10 @@ export async function startApp(
       setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),
       learn: ({ portalId, user }) => readLearnPage(requests, portalId, user),
       actOnLearn: ({ portalId, user }, wish) => actOnLearn(requests, portalId, user, wish),
+      check: ({ portalId, user }, calls, table) => readScoreCheck(requests, portalId, { calls, user, table }),
+      actOnCheck: ({ portalId, user }, wish) => actOnScoreCheck(requests, portalId, user, wish),
+      checkTable: (portalId) => scoreCheckTable(requests, portalId),
+      tickets: ticketsFor('table', config.encryptionKey),
       actOnSetUp: ({ portalId, user }, wish) => actOnSetUp(settingUp, portalId, user, wish),
       ...trust,
     }),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { installTickets } from './install-ticket.ts';
+import { ticketsFor } from './install-ticket.ts';
 
 const NOW = Date.UTC(2026, 10, 16, 9);
-const tickets = installTickets(Buffer.alloc(32, 1));
+const tickets = ticketsFor('install', Buffer.alloc(32, 1));
 const ticket = tickets.issue(62_515, NOW);
 
 test('a ticket names its account, for as long as the first reading may take', () => {
@@ -15,7 +15,7 @@ test.each([
   ['another account', ticket.replace('62515', '62516')],
   ['a later end', ticket.replace(/\.(\d+)\./, (_, end) => `.${Number(end) + 1}.`)],
   ['no signature', ticket.slice(0, ticket.lastIndexOf('.'))],
-  ['one of another server', installTickets(Buffer.alloc(32, 2)).issue(62_515, NOW)],
+  ['one of another server', ticketsFor('install', Buffer.alloc(32, 2)).issue(62_515, NOW)],
 ])('%s is no ticket', (_what, forged) => {
   expect(tickets.portalOf(forged, NOW)).toBeNull();
 });

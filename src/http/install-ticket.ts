@@ -1,10 +1,10 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /**
- * Lets the browser that has just installed the app see how far its account is, and no other.
+ * Lets one browser see something of an account for a while, such as how far the installation is.
  * Nothing is stored: a ticket signs the account and its own end.
  */
-export type InstallTickets = {
+export type Tickets = {
   readonly issue: (portalId: number, now: number) => string;
   /** null: not ours, or over */
   readonly portalOf: (ticket: string, now: number) => number | null;
@@ -13,8 +13,9 @@ export type InstallTickets = {
 /** Longer than the first reading of a large account. */
 const LIFE_MS = 3 * 3_600_000;
 
-export function installTickets(encryptionKey: Buffer): InstallTickets {
-  const key = Buffer.from(hkdfSync('sha256', encryptionKey, '', 'ripen install ticket', 32));
+/** A ticket for one purpose is none for another. */
+export function ticketsFor(purpose: 'install' | 'table', encryptionKey: Buffer): Tickets {
+  const key = Buffer.from(hkdfSync('sha256', encryptionKey, '', `ripen ${purpose} ticket`, 32));
   const sign = (content: string) => createHmac('sha256', key).update(content).digest();
   return {
     issue(portalId, now) {

@@ -2,7 +2,7 @@ import express, { type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { InstallOutcome } from '../use-cases/portals/install-portal.ts';
 import type { PortalProgress } from '../use-cases/portals/portal-progress.ts';
-import type { InstallTickets } from './install-ticket.ts';
+import type { Tickets } from './install-ticket.ts';
 import { installedPage } from './installed-page.ts';
 import { type OAuthState, STATE_LIFE_MS } from './oauth-state.ts';
 import { page } from './page.ts';
@@ -12,7 +12,7 @@ export type OAuthRoutes = {
   readonly state: OAuthState;
   readonly authorizeUrl: (state: string) => string;
   readonly install: (code: string) => Promise<InstallOutcome>;
-  readonly tickets: InstallTickets;
+  readonly tickets: Tickets;
   /** null: the account is not installed */
   readonly progress: (portalId: number) => Promise<PortalProgress | null>;
   readonly clock: { now(): number };

@@ -1,4 +1,5 @@
 import express, { type Request, type Response, type Router } from 'express';
+import { type CheckView, checkActions } from '../../cards/pages/check-contract.ts';
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
 import type { FunnelView } from '../../cards/pages/figures-contract.ts';
 import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/learn-contract.ts';
@@ -9,7 +10,9 @@ import { type FiguresQuery, figuresQueryIn } from '../use-cases/figures/figures-
 import type { ModelWish } from '../use-cases/models/act-on-model.ts';
 import type { LearnWish } from '../use-cases/models/learn-page.ts';
 import type { SetUpWish } from '../use-cases/models/set-up.ts';
+import type { CheckWish } from '../use-cases/portals/score-check.ts';
 import { type Asker, neverKept, onlyNumber, userIn } from './card-requests.ts';
+import type { Tickets } from './install-ticket.ts';
 import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
@@ -23,6 +26,11 @@ export type PageRoutes = Trust & {
   readonly funnel: (portalId: number, query: FiguresQuery) => Promise<FunnelView>;
   readonly once: OnlyOnce;
   readonly setUp: (asker: Asker) => Promise<SetUpView>;
+  readonly check: (asker: Asker, calls: number | null, table: string) => Promise<CheckView>;
+  readonly actOnCheck: (asker: Asker, wish: CheckWish) => Promise<SetUpDone>;
+  /** the leads as CSV; null: Ripen is not set up */
+  readonly checkTable: (portalId: number) => Promise<string | null>;
+  readonly tickets: Tickets;
   readonly actOnSetUp: (asker: Asker, wish: SetUpWish) => Promise<SetUpDone>;
   readonly learn: (asker: Asker) => Promise<LearnView>;
   readonly actOnLearn: (asker: Asker, wish: LearnWish) => Promise<LearnDone>;
@@ -33,8 +41,8 @@ export type PageRoutes = Trust & {
  * `hubspot.fetch` calls them for the app's page.
  */
 export function pageRoutes(routes: PageRoutes): Router {
-  const { overview, model, part, plan, versions, funnel, act, setUp, actOnSetUp, learn, actOnLearn, once, ...trust } =
-    routes;
+  const { overview, model, part, plan, versions, funnel, act, setUp, actOnSetUp, once, ...more } = routes;
+  const { learn, actOnLearn, check, actOnCheck, checkTable, tickets, ...trust } = more;
   const router = express.Router();
   const signed = signedByHubspot(trust);
   /** Null: the answer 400 is given. */
@@ -75,11 +83,33 @@ export function pageRoutes(routes: PageRoutes): Router {
   answer('/cards/pages/versions', versions);
   answer('/cards/pages/figures/funnel', ({ portalId }, query) => funnel(portalId, figuresQueryIn(query)));
   answer('/cards/pages/set-up', setUp);
+  answer('/cards/pages/score-check', (asker, query) => {
+    const ticket = tickets.issue(asker.portalId, trust.clock.now());
+    const table = `${trust.publicUrl}${TABLE}?ticket=${encodeURIComponent(ticket)}`;
+    return check(asker, callsIn(query), table);
+  });
+  does<CheckWish>('/cards/pages/score-check', checkActions, actOnCheck);
+  // A browser opens it, which HubSpot does not sign for: the ticket does.
+  router.get(TABLE, neverKept, async (request, response) => {
+    const portalId = tickets.portalOf(`${request.query['ticket'] ?? ''}`, trust.clock.now());
+    const table = portalId === null ? null : await checkTable(portalId);
+    if (table === null)
+      return void response.status(404).send('This link is over: open the page “Is the score right?” again.');
+    response.attachment('ripen-leads.csv').type('text/csv; charset=utf-8').send(table);
+  });
   does<ModelWish>('/cards/pages/model', MODEL_ACTIONS, act);
   answer('/cards/pages/learn', learn);
   does<LearnWish>('/cards/pages/learn', learnActions, actOnLearn);
   does<SetUpWish>('/cards/pages/set-up', setUpActions, actOnSetUp);
   return router;
+}
+
+const TABLE = '/cards/score-check.csv';
+
+/** Null: the page leaves it to us. */
+function callsIn(query: URLSearchParams): number | null {
+  const parsed = checkActions.draft.safeParse({ calls: Number(query.get('calls') ?? '') });
+  return parsed.success ? parsed.data.calls : null;
 }
 
 /** They only look, as often as somebody asks. */

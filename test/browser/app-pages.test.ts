@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { modelView } from '../../cards/pages/contract.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { furnishLandmarks } from '../support/landmarks.ts';
 import { until } from '../support/until.ts';
+import { START } from '../support/world.ts';
 import { axeProblems, focused, hiddenAside, NARROW, NO_BROWSER, type Stage, setStage, tabTo } from './stage.ts';
 
 let stage: Stage;
@@ -40,6 +42,17 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await page.getByText(/Counted over \d+ contacts/).waitFor();
     expect(await axeProblems(page), 'Model').toEqual([]);
     expect(await page.locator('[role=alert].rp-danger').count(), 'failures in the preview').toBe(0);
+  });
+
+  it('sees whether the score is right, in words and figures, and axe finds nothing', async () => {
+    await furnishLandmarks(stage.world.app.database.db, stage.world.sandbox.portal().settings.id, START);
+    const page = await stage.open('/app', NARROW);
+    await page.getByRole('tab', { name: 'Is the score right?' }).click();
+    await page.getByText(/Leads with fit A buy [\d.]+ times as often/).waitFor();
+    await page.getByRole('button', { name: 'What was foretold, and what came' }).click();
+    await page.getByText(/off by [\d.]+ percentage points/).waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+    expect(await hiddenAside(page)).toBe(0);
   });
 
   it('never scrolls sideways in a narrow window', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
-import { installTickets } from '../../src/http/install-ticket.ts';
+import { ticketsFor } from '../../src/http/install-ticket.ts';
 import { tokenCipher } from '../../src/operation/token-cipher.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -77,7 +77,7 @@ it('whoever has installed it sees how far it is and what to do next, and nobody 
   createRecord(world.sandbox.portal(), 'contacts', { email: 'ada@acme.example' }, { type: 'CRM_UI', id: 'userId:7' });
   await world.install();
   const { config, sandbox } = world;
-  const ticket = installTickets(config.encryptionKey).issue(sandbox.portal().settings.id, sandbox.clock.now());
+  const ticket = ticketsFor('install', config.encryptionKey).issue(sandbox.portal().settings.id, sandbox.clock.now());
   const look = async (given: string) => (await fetch(`${config.publicUrl}/oauth/progress?ticket=${given}`)).text();
 
   expect(await look(ticket)).toContain('Next step: put the score card');

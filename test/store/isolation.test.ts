@@ -429,6 +429,9 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   noteWins: (db) => landmarks.noteWins(db, OURS, 1_000),
   countLandmarks: (db) =>
     landmarks.countLandmarks(db, OURS, { after: 0, until: NOW + 9, windowMs: 5_000, version: OURS }),
+  listLandmarks: (db) => landmarks.listLandmarks(db, OURS, { after: 0, limit: 100 }),
+  firstLandmark: (db) => landmarks.firstLandmark(db, OURS),
+  findQuarterCheck: (db) => landmarks.findQuarterCheck(db, OURS),
   putChances: (db) => landmarks.putChances(db, OURS, { learnt: { of: 'new' }, now: NOW + 9 }),
   appendCorrespondence: (db) =>
     correspondence.appendCorrespondence(db, OURS, [{ contactId: 1, kind: 'admitted', at: NOW + 1 }]),
@@ -581,9 +584,18 @@ async function furnish(portalId: number): Promise<void> {
   await tasks.claimTasks(db, { portalId, limit: 1, now: NOW });
   await db
     .insertInto('landmark')
-    .values({ portal_id: portalId, contact_id: 1, at: NOW, version: portalId, score: portalId, size: `of ${portalId}` })
+    .values({
+      portal_id: portalId,
+      contact_id: 1,
+      at: NOW - portalId,
+      version: portalId,
+      score: portalId,
+      explicit: 1,
+      implicit: 1,
+      size: `of ${portalId}`,
+    })
     .execute();
-  await landmarks.putChances(db, portalId, { learnt: { of: portalId }, now: NOW });
+  await landmarks.putChances(db, portalId, { learnt: { quarter: { seen: portalId } }, now: NOW });
   await audit.recordDeeds(db, portalId, [{ contactId: 1, ...DEED, detail: { days: portalId } }], NOW - 5 * portalId);
   await visits.noteVisit(db, { portalId, contactId: 1, userId: 7, now: NOW - portalId });
   await histories.wantHistories(db, { portalId, contactIds: [1], now: NOW - portalId, freshSince: 0 });

@@ -4,7 +4,14 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
-import { countLandmarks, noteWins, putChances, takeLandmarks } from '../../src/store/ledgers/landmarks.ts';
+import {
+  countLandmarks,
+  firstLandmark,
+  listLandmarks,
+  noteWins,
+  putChances,
+  takeLandmarks,
+} from '../../src/store/ledgers/landmarks.ts';
 import { addModel } from '../../src/store/portals/models.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
@@ -68,7 +75,12 @@ describe('leads at their landmark', () => {
     expect(await take()).toBe(1);
     expect(await take(LANDMARK + 30 * DAY)).toBe(0);
 
-    expect(await counted()).toEqual([{ score: 55, size: '10-49', isOwn: true, seen: 1, won: 0 }]);
+    const ofThem = { score: 55, explicit: 1, implicit: 2, size: '10-49' };
+    expect(await counted()).toEqual([{ month: '2026-11', ...ofThem, isOwn: true, seen: 1, won: 0 }]);
+    expect(await listLandmarks(db, PORTAL, { after: 0, limit: 9 })).toEqual([
+      { contactId: 1, at: LANDMARK, version: 1, ...ofThem, wonAt: null },
+    ]);
+    expect(await firstLandmark(db, PORTAL)).toBe(LANDMARK);
   });
 
   it('counts who bought within the days, by the earlier of what the deal and Ripen say', async () => {
@@ -81,7 +93,7 @@ describe('leads at their landmark', () => {
 
     await take();
 
-    expect(await counted()).toEqual([{ score: 40, size: null, isOwn: true, seen: 4, won: 2 }]);
+    expect(await counted()).toMatchObject([{ score: 40, size: null, isOwn: true, seen: 4, won: 2 }]);
   });
 
   it('counts nobody who had bought before, nor who is nobody to sell to', async () => {

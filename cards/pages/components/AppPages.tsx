@@ -22,6 +22,7 @@ import { FiguresTab } from './figures/FiguresTab.tsx';
 import { LearnTab } from './learn/LearnTab.tsx';
 import { ModelTab } from './ModelTab.tsx';
 import { Overview } from './Overview.tsx';
+import { CheckTab } from './score-check/CheckTab.tsx';
 import { SetUpTab } from './set-up/SetUpTab.tsx';
 import { VersionsTab } from './VersionsTab.tsx';
 import { WhatIfTab } from './WhatIfTab.tsx';
@@ -124,6 +125,9 @@ export function AppPages() {
               }}
             />
           )}
+        </Tab>
+        <Tab tabId="check" title={say('check_tab')}>
+          {tab === 'check' && <CheckTab server={server} format={format} toModel={() => setTab('model')} />}
         </Tab>
         <Tab tabId="versions" title={say('versions')}>
           {tab === 'versions' && (

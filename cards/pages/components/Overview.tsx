@@ -8,6 +8,7 @@ import type { AccountView } from '../shared/account/view.ts';
 import type { Format } from '../shared/format.ts';
 import { useAnswer } from '../use-answer.ts';
 import { say, speech, told } from '../words/words.ts';
+import { StillRight } from './score-check/StillRight.tsx';
 import { LISTS, type WorkListId } from './WorkLists.tsx';
 
 type OverviewProps = {
@@ -51,6 +52,7 @@ export const Overview = ({ view, server, format, toSetUp, toModel, toVersions, o
       ))}
       <AttentionList items={attention} format={format} say={speech()} />
       {problems.length === 0 && attention.length === 0 && <Text testId="all-well">{say('all_well')}</Text>}
+      {view.stillRight !== undefined && <StillRight {...view.stillRight} format={format} />}
       <Heading>{say('today')}</Heading>
       <Statistics>
         {workList !== undefined && (

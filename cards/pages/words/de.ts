@@ -1,5 +1,6 @@
 import { ACCOUNT_DE as ACCOUNT } from '../shared/account/de.ts';
 import { DE as SHARED } from '../shared/words/de.ts';
+import { CHECK_DE as CHECK } from './check/de.ts';
 import type { Words } from './en.ts';
 import { FIGURES_DE as FIGURES } from './figures/de.ts';
 import { LEARN_DE as LEARN } from './learn/de.ts';
@@ -13,6 +14,7 @@ export const DE: Words = {
   ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
+  ...CHECK,
 
   nurture_health: 'Zustand der Pflege',
   work_list: 'Arbeitsliste des Vertriebs',

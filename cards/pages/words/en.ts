@@ -1,5 +1,6 @@
 import { ACCOUNT_EN as ACCOUNT } from '../shared/account/en.ts';
 import { EN as SHARED } from '../shared/words/en.ts';
+import { CHECK_EN as CHECK } from './check/en.ts';
 import { FIGURES_EN as FIGURES } from './figures/en.ts';
 import { LEARN_EN as LEARN } from './learn/en.ts';
 import { PUBLISHING_EN as PUBLISHING } from './publishing/en.ts';
@@ -17,6 +18,7 @@ export const EN = {
   ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
+  ...CHECK,
 
   nurture_health: 'Nurture health',
   work_list: 'Sales work list',

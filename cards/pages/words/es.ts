@@ -1,5 +1,6 @@
 import { ACCOUNT_ES as ACCOUNT } from '../shared/account/es.ts';
 import { ES as SHARED } from '../shared/words/es.ts';
+import { CHECK_ES as CHECK } from './check/es.ts';
 import type { Words } from './en.ts';
 import { FIGURES_ES as FIGURES } from './figures/es.ts';
 import { LEARN_ES as LEARN } from './learn/es.ts';
@@ -13,6 +14,7 @@ export const ES: Words = {
   ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
+  ...CHECK,
 
   nurture_health: 'Estado de la nutrición',
   work_list: 'Lista de trabajo de ventas',

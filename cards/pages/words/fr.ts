@@ -1,5 +1,6 @@
 import { ACCOUNT_FR as ACCOUNT } from '../shared/account/fr.ts';
 import { FR as SHARED } from '../shared/words/fr.ts';
+import { CHECK_FR as CHECK } from './check/fr.ts';
 import type { Words } from './en.ts';
 import { FIGURES_FR as FIGURES } from './figures/fr.ts';
 import { LEARN_FR as LEARN } from './learn/fr.ts';
@@ -13,6 +14,7 @@ export const FR: Words = {
   ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
+  ...CHECK,
 
   nurture_health: 'Santé du nurturing',
   work_list: 'Liste de travail des ventes',

@@ -1,5 +1,6 @@
 import { ACCOUNT_JA as ACCOUNT } from '../shared/account/ja.ts';
 import { JA as SHARED } from '../shared/words/ja.ts';
+import { CHECK_JA as CHECK } from './check/ja.ts';
 import type { Words } from './en.ts';
 import { FIGURES_JA as FIGURES } from './figures/ja.ts';
 import { LEARN_JA as LEARN } from './learn/ja.ts';
@@ -13,6 +14,7 @@ export const JA: Words = {
   ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
+  ...CHECK,
 
   nurture_health: '育成の状態',
   work_list: '営業の作業リスト',

@@ -1,5 +1,6 @@
 import { ACCOUNT_PT_BR as ACCOUNT } from '../shared/account/pt-br.ts';
 import { PT_BR as SHARED } from '../shared/words/pt-br.ts';
+import { CHECK_PT_BR as CHECK } from './check/pt-br.ts';
 import type { Words } from './en.ts';
 import { FIGURES_PT_BR as FIGURES } from './figures/pt-br.ts';
 import { LEARN_PT_BR as LEARN } from './learn/pt-br.ts';
@@ -13,6 +14,7 @@ export const PT_BR: Words = {
   ...LEARN,
   ...PUBLISHING,
   ...FIGURES,
+  ...CHECK,
 
   nurture_health: 'Saúde da nutrição',
   work_list: 'Lista de trabalho de vendas',

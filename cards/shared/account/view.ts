@@ -170,6 +170,17 @@ const attention = z.array(
 /** what somebody did with a contact on its score card */
 const deed = z.object({ ...DEED, contact });
 
+/** what the newest quarter of outcomes says of the model in force */
+const stillRight = z.object({
+  /** `2026-Q3` */
+  quarter: z.string(),
+  verdict: z.enum(['right', 'coin', 'worse', 'off']),
+  seen: count,
+  won: count,
+  /** how many should have bought; null: too little was known */
+  foretold: z.nullable(count),
+});
+
 /** The fields of an account that is set up. */
 export const ACCOUNT = {
   state: z.literal('ok'),
@@ -194,6 +205,8 @@ export const ACCOUNT = {
   progress: z.optional(progress),
   /** steps of the set-up that nobody has settled; absent: none, or an older server */
   setUpLeft: z.optional(count),
+  /** absent: no quarter of outcomes is over, or an older server */
+  stillRight: z.optional(stillRight),
   /** up to when behaviour was looked for; null: not yet */
   syncedAt: z.nullable(instant),
 } as const;

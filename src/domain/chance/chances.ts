@@ -33,9 +33,7 @@ const LAST_BAND = 90;
 export const bandOf = (score: number): number => Math.min(LAST_BAND, Math.floor(score / BAND) * BAND);
 
 export function learnChances(counts: readonly LeadCount[]): Chances {
-  const own = counts.filter(({ isOwn }) => isOwn);
-  const of = isEnough(own) ? 'own' : 'all';
-  const used = of === 'own' ? own : counts;
+  const { of, used } = usedOf(counts);
   return {
     ...totalOf(used),
     windowDays: WINDOW_DAYS,
@@ -45,12 +43,21 @@ export function learnChances(counts: readonly LeadCount[]): Chances {
   };
 }
 
-const totalOf = (counts: readonly LeadCount[]) => ({
+/** Leads that the version in force has scored, or all of them as long as those are too few. */
+export function usedOf<Count extends LeadCount>(
+  counts: readonly Count[],
+): { readonly of: Chances['of']; readonly used: readonly Count[] } {
+  const own = counts.filter(({ isOwn }) => isOwn);
+  return isEnough(own) || own.length === counts.length ? { of: 'own', used: own } : { of: 'all', used: counts };
+}
+
+export const totalOf = (counts: readonly LeadCount[]): { readonly seen: number; readonly won: number } => ({
   seen: counts.reduce((sum, one) => sum + one.seen, 0),
   won: counts.reduce((sum, one) => sum + one.won, 0),
 });
 
-function isEnough(counts: readonly LeadCount[]): boolean {
+/** Whether a curve may be drawn through them. */
+export function isEnough(counts: readonly LeadCount[]): boolean {
   const { seen, won } = totalOf(counts);
   return won >= ENOUGH_OF_EACH && seen - won >= ENOUGH_OF_EACH;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LeadCount } from '../../domain/chance/landmark.ts';
+import type { QuarterCheck } from '../../domain/chance/quarter.ts';
 import { type Db, holdPortal, inTransaction } from '../transaction.ts';
 
 /** When a contact bought, as far as Ripen saw it happen; null: it has not, or had before. */
@@ -56,24 +57,58 @@ export async function noteWins(db: Db, portalId: number, windowMs: number): Prom
       and k.portal_id = ${portalId} and k.contact_id = l.contact_id and ${WON_AT} is not null`.execute(db);
 }
 
-/** Leads whose landmark lies in a span of time, by score and kind; `won` within `windowMs`. */
+export type LandmarkCount = LeadCount & {
+  /** of the landmark, in UTC: `2026-11` */
+  readonly month: string;
+  readonly explicit: number;
+  readonly implicit: number;
+};
+
+/** A span of landmarks, and within which time a lead must have bought. */
+type Span = { readonly after: number; readonly until: number; readonly windowMs: number };
+
+/** Leads whose landmark lies in a span, by month, scores and kind; `won` within the time. */
 export async function countLandmarks(
   db: Db,
   portalId: number,
-  {
-    after,
-    until,
-    windowMs,
-    version,
-  }: { readonly after: number; readonly until: number; readonly windowMs: number; readonly version: number },
-): Promise<LeadCount[]> {
-  const { rows } = await sql<LeadCount>`
-    select score, size, version = ${version} as "isOwn", count(*)::int as seen,
+  { after, until, windowMs, version }: Span & { readonly version: number },
+): Promise<LandmarkCount[]> {
+  const { rows } = await sql<LandmarkCount>`
+    select to_char(to_timestamp(at / 1000) at time zone 'UTC', 'YYYY-MM') as month, score, explicit, implicit, size,
+      version = ${version} as "isOwn", count(*)::int as seen,
       (count(*) filter (where won_at <= at + ${windowMs}))::int as won
     from landmark where portal_id = ${portalId} and score is not null and at > ${after} and at <= ${until}
       and (won_at is null or won_at > at)
-    group by 1, 2, 3 order by 1, 2, 3`.execute(db);
+    group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`.execute(db);
   return rows;
+}
+
+export type Landmark = Omit<LandmarkCount, 'month' | 'isOwn' | 'seen' | 'won'> & {
+  readonly contactId: number;
+  readonly at: number;
+  readonly version: number;
+  readonly wonAt: number | null;
+};
+
+/** The same leads one by one, and those whose days are not over, the oldest landmark first. */
+export async function listLandmarks(
+  db: Db,
+  portalId: number,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<Landmark[]> {
+  const { rows } = await sql<Landmark>`
+    select contact_id as "contactId", at, version, score, explicit, implicit, size, won_at as "wonAt"
+    from landmark where portal_id = ${portalId} and score is not null and at > ${after}
+      and (won_at is null or won_at > at)
+    order by at, contact_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** The first landmark of a lead; null: there is none yet. */
+export async function firstLandmark(db: Db, portalId: number): Promise<number | null> {
+  const { rows } = await sql<{ at: number | null }>`
+    select min(at) as at from landmark where portal_id = ${portalId} and score is not null`.execute(db);
+  return rows[0]?.at ?? null;
 }
 
 /** Keeps what was learnt, in place of what was learnt before. */
@@ -90,4 +125,10 @@ export async function putChances(
       .onConflict((conflict) => conflict.column('portal_id').doUpdateSet({ at: now, learnt: JSON.stringify(learnt) }))
       .execute();
   });
+}
+
+/** What was learnt last of the newest quarter; null: nothing. */
+export async function findQuarterCheck(db: Db, portalId: number): Promise<QuarterCheck | null> {
+  const row = await db.selectFrom('chance').select('learnt').where('portal_id', '=', portalId).executeTakeFirst();
+  return (row?.learnt as { readonly quarter?: QuarterCheck | null } | undefined)?.quarter ?? null;
 }

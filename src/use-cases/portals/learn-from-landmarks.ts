@@ -1,5 +1,6 @@
 import { learnChances } from '../../domain/chance/chances.ts';
 import { LANDMARK_MS, WINDOW_MS, YEAR_MS } from '../../domain/chance/landmark.ts';
+import { checkQuarter } from '../../domain/chance/quarter.ts';
 import { countLandmarks, noteWins, putChances, takeLandmarks } from '../../store/ledgers/landmarks.ts';
 import type { Session } from '../session.ts';
 
@@ -18,6 +19,6 @@ export async function learnFromLandmarks({ db, portalId, clock, settings }: Sess
   await noteWins(db, portalId, WINDOW_MS);
   const { version } = settings.compiled.model;
   const counts = await countLandmarks(db, portalId, { after: until - YEAR_MS, until, windowMs: WINDOW_MS, version });
-  await putChances(db, portalId, { learnt: learnChances(counts), now });
+  await putChances(db, portalId, { learnt: { ...learnChances(counts), quarter: checkQuarter(counts, until) }, now });
   return now + DAY_MS;
 }

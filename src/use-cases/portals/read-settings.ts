@@ -10,6 +10,7 @@ import { holidaysEnding } from '../../domain/time/holidays.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { latestDeeds } from '../../store/ledgers/audit.ts';
 import { correspondenceSummary, violations as findViolations } from '../../store/ledgers/correspondence.ts';
+import { findQuarterCheck } from '../../store/ledgers/landmarks.ts';
 import { countTouches, missedTouches, type Period } from '../../store/ledgers/touches.ts';
 import { doubtfulContacts, excludedContacts, findPeople } from '../../store/portals/people.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
@@ -79,8 +80,14 @@ export async function readSettings(
     ...(await attentionOf(db, portalId, work.attention)),
     ...(await progressIn(db, portal, now)),
     setUpLeft: SET_UP_STEPS.length - (await setUpSteps(db, portalId)).length,
+    ...(await stillRightOf(db, portalId)),
     syncedAt: (await findJob(db, portalId, 'reconcile', ''))?.payload.since ?? null,
   };
+}
+
+async function stillRightOf(db: Db, portalId: number): Promise<Pick<Settings, 'stillRight'>> {
+  const stillRight = await findQuarterCheck(db, portalId);
+  return stillRight === null ? {} : { stillRight };
 }
 
 const found = (problems: string[]) => (problems.length === 0 ? {} : { problems });
