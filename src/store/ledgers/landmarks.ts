@@ -83,7 +83,7 @@ export async function countLandmarks(
   return rows;
 }
 
-export type Landmark = Omit<LandmarkCount, 'month' | 'isOwn' | 'seen' | 'won'> & {
+export type KeptLandmark = Omit<LandmarkCount, 'month' | 'isOwn' | 'seen' | 'won'> & {
   readonly contactId: number;
   readonly at: number;
   readonly version: number;
@@ -95,8 +95,8 @@ export async function listLandmarks(
   db: Db,
   portalId: number,
   { after, limit }: { readonly after: number; readonly limit: number },
-): Promise<Landmark[]> {
-  const { rows } = await sql<Landmark>`
+): Promise<KeptLandmark[]> {
+  const { rows } = await sql<KeptLandmark>`
     select contact_id as "contactId", at, version, score, explicit, implicit, size, won_at as "wonAt"
     from landmark where portal_id = ${portalId} and score is not null and at > ${after}
       and (won_at is null or won_at > at)

@@ -11,7 +11,7 @@ import type { CardUser } from '../../store/ledgers/audit.ts';
 import {
   countLandmarks,
   firstLandmark,
-  type Landmark,
+  type KeptLandmark,
   type LandmarkCount,
   listLandmarks,
 } from '../../store/ledgers/landmarks.ts';
@@ -109,13 +109,13 @@ async function dialOf(
 }
 
 /** No lead that fails the other conditions of an SQL is called, whatever its score. */
-function countedScore({ qualification }: Model, one: Pick<Landmark, 'score' | 'explicit' | 'implicit'>): number {
+function countedScore({ qualification }: Model, one: Pick<KeptLandmark, 'score' | 'explicit' | 'implicit'>): number {
   const { explicit = 0, implicit = 0 } = qualification.sql.enter;
   return one.explicit >= explicit && one.implicit >= implicit ? one.score : 0;
 }
 
 /** Scores by week, the oldest week first, in the order in which the leads came. */
-function weeksOf(model: Model, leads: readonly Landmark[], since: number, now: number): number[][] {
+function weeksOf(model: Model, leads: readonly KeptLandmark[], since: number, now: number): number[][] {
   const weeks: number[][] = Array.from({ length: WEEKS_BACK }, () => []);
   for (const lead of leads)
     if (lead.at <= now)
