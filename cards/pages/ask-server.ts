@@ -1,6 +1,15 @@
 import { type CheckBody, type CheckView, checkView } from './check-contract.ts';
 import { type ModelView, modelView, type OverviewView, overviewView } from './contract.ts';
-import { type FunnelView, funnelView } from './figures-contract.ts';
+import {
+  type FunnelView,
+  funnelView,
+  type ProgrammesView,
+  programmesView,
+  type SourcesView,
+  type SpeedView,
+  sourcesView,
+  speedView,
+} from './figures-contract.ts';
 import {
   type LearnAction,
   type LearnBody,
@@ -95,16 +104,20 @@ export const askToSetUp = <A extends SetUpAction>(
     read: setUpDone.safeParse,
   });
 
-/** `chosen`: what is asked for, such as the period, as the address has it. */
-export const askForFunnel = (
-  publicUrl: string,
-  chosen: Readonly<Record<string, string>>,
-): Promise<FunnelView | Problem> =>
-  ask({
-    url: `${publicUrl}/cards/pages/figures/funnel?${new URLSearchParams(chosen)}`,
-    timeout: TIMEOUT_MS,
-    read: funnelView.safeParse,
-  });
+/** Asks for figures; `chosen`: what is asked for, such as the period, as the address has it. */
+const askForFigures =
+  <View>(name: string, view: { readonly safeParse: Parameters<typeof ask<View>>[0]['read'] }) =>
+  (publicUrl: string, chosen: Readonly<Record<string, string>>): Promise<View | Problem> =>
+    ask({
+      url: `${publicUrl}/cards/pages/figures/${name}?${new URLSearchParams(chosen)}`,
+      timeout: TIMEOUT_MS,
+      read: view.safeParse,
+    });
+
+export const askForFunnel = askForFigures<FunnelView>('funnel', funnelView);
+export const askForSpeed = askForFigures<SpeedView>('speed', speedView);
+export const askForProgrammes = askForFigures<ProgrammesView>('programmes', programmesView);
+export const askForSources = askForFigures<SourcesView>('sources', sourcesView);
 
 export const askForLearning = (publicUrl: string): Promise<LearnView | Problem> =>
   ask({ url: `${publicUrl}/cards/pages/learn`, timeout: TIMEOUT_MS, read: learnView.safeParse });

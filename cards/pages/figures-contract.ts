@@ -72,3 +72,106 @@ export const funnelView = z.discriminatedUnion('state', [
 ]);
 export type FunnelView = z.infer<typeof funnelView>;
 export type FunnelSeen = Extract<FunnelView, { readonly state: 'ok' }>;
+
+const counted = { captured: count, valid: count, mql: count, sql: count, customer: count };
+export const sourcesView = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('ok'),
+    now: instant,
+    kinds: z.array(
+      z.object({
+        kind: z.enum(['source', 'campaign', 'first_form']),
+        rows: z.array(
+          z.object({
+            /** null: unknown, or all others */
+            value: z.nullable(z.string()),
+            isRest: z.boolean(),
+            ...counted,
+            /** of those who were captured */
+            rates: z.object({ valid: rate, mql: rate, sql: rate, customer: rate }),
+          }),
+        ),
+      }),
+    ),
+    filters: z.array(filter),
+  }),
+  notSetUp,
+]);
+export type SourcesView = z.infer<typeof sourcesView>;
+export type SourcesSeen = Extract<SourcesView, { readonly state: 'ok' }>;
+
+/** Answers that sales owed, by one thing. */
+const speed = z.object({
+  /** null: nobody, none */
+  label: z.nullable(z.string()),
+  owed: count,
+  kept: count,
+  late: count,
+  missed: count,
+  waiting: count,
+  dropped: count,
+  escalated: count,
+  /** of those that were answered or whose deadline has passed */
+  inTime: rate,
+  /** working hours; null: half of them had no answer, or there are too few */
+  median: z.nullable(z.number()),
+  isEnough: z.boolean(),
+});
+export type SpeedRow = z.infer<typeof speed>;
+
+export const speedView = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('ok'),
+    now: instant,
+    /** null: the model owes no answers */
+    hours: z.nullable(z.object({ answer: z.number(), escalate: z.number() })),
+    total: speed,
+    kinds: z.array(z.object({ kind: z.enum(['why', 'owner', 'territory']), rows: z.array(speed) })),
+    /** the newest first */
+    months: z.array(z.object({ from: instant, speed })),
+  }),
+  notSetUp,
+]);
+export type SpeedView = z.infer<typeof speedView>;
+export type SpeedSeen = Extract<SpeedView, { readonly state: 'ok' }>;
+
+/** Who is in a track or a segment now, came, and went, in the period. */
+const stay = z.object({
+  value: z.string(),
+  now: count,
+  entered: count,
+  left: count,
+  next: z.array(z.object({ value: z.string(), contacts: count })),
+});
+export const programmesView = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('ok'),
+    now: instant,
+    tracks: z.array(stay),
+    segments: z.array(stay),
+    touches: z.array(
+      z.object({
+        track: z.string(),
+        kind: z.enum(['email', 'manual']),
+        due: count,
+        done: count,
+        missed: count,
+        late: count,
+        open: count,
+        cancelled: count,
+        /** done, of those that were done or missed */
+        kept: rate,
+        causes: z.array(z.object({ what: z.string(), count })),
+      }),
+    ),
+    /** who left the nurture of MQLs, and how many of them as SQL */
+    nurtured: z.object({ left: count, sql: count, rate }),
+    /** who slept at the end of each month, and how many woke up in it; the newest first */
+    dormant: z.array(
+      z.object({ from: instant, segments: z.array(z.object({ segment: z.string(), dormant: count, woke: count })) }),
+    ),
+  }),
+  notSetUp,
+]);
+export type ProgrammesView = z.infer<typeof programmesView>;
+export type ProgrammesSeen = Extract<ProgrammesView, { readonly state: 'ok' }>;

@@ -40,6 +40,9 @@ import { enrolmentsOf, MAX_WAITING } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
 import { readFunnel } from '../use-cases/figures/read-funnel.ts';
+import { readProgrammes } from '../use-cases/figures/read-programmes.ts';
+import { readSources } from '../use-cases/figures/read-sources.ts';
+import { readSpeed } from '../use-cases/figures/read-speed.ts';
 import { actOnModel } from '../use-cases/models/act-on-model.ts';
 import { ruleCounter } from '../use-cases/models/count-rules.ts';
 import { actOnLearn, readLearnPage } from '../use-cases/models/learn-page.ts';
@@ -243,7 +246,12 @@ export async function startApp(
       part: ({ portalId, user }, partId) => readModelPart(requests, portalId, user, partId),
       plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
       versions: ({ portalId, user }) => readVersionsPage(requests, portalId, user),
-      funnel: (portalId, query) => readFunnel(requests, portalId, query),
+      figures: {
+        funnel: (portalId, query) => readFunnel(requests, portalId, query),
+        speed: (portalId, query) => readSpeed(requests, portalId, query),
+        programmes: (portalId, query) => readProgrammes(requests, portalId, query),
+        sources: (portalId, query) => readSources(requests, portalId, query),
+      },
       act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),
       once,
       setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),

@@ -1,7 +1,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { type CheckView, checkActions } from '../../cards/pages/check-contract.ts';
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
-import type { FunnelView } from '../../cards/pages/figures-contract.ts';
+import type { FunnelView, ProgrammesView, SourcesView, SpeedView } from '../../cards/pages/figures-contract.ts';
 import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/learn-contract.ts';
 import { MODEL_ACTIONS, type ModelDone, type PlanView, type VersionsView } from '../../cards/pages/model-contract.ts';
 import type { PartView } from '../../cards/pages/part-contract.ts';
@@ -16,6 +16,16 @@ import type { Tickets } from './install-ticket.ts';
 import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
+type ReadFigures<View> = (portalId: number, query: FiguresQuery) => Promise<View>;
+
+/** What is counted; each has an address of its name. */
+type FiguresRoutes = {
+  readonly funnel: ReadFigures<FunnelView>;
+  readonly speed: ReadFigures<SpeedView>;
+  readonly programmes: ReadFigures<ProgrammesView>;
+  readonly sources: ReadFigures<SourcesView>;
+};
+
 export type PageRoutes = Trust & {
   readonly overview: (portalId: number) => Promise<OverviewView>;
   readonly model: (asker: Asker) => Promise<ModelView>;
@@ -23,7 +33,7 @@ export type PageRoutes = Trust & {
   readonly plan: (portalId: number, planId: string) => Promise<PlanView>;
   readonly versions: (asker: Asker) => Promise<VersionsView>;
   readonly act: (asker: Asker, wish: ModelWish) => Promise<ModelDone>;
-  readonly funnel: (portalId: number, query: FiguresQuery) => Promise<FunnelView>;
+  readonly figures: FiguresRoutes;
   readonly once: OnlyOnce;
   readonly setUp: (asker: Asker) => Promise<SetUpView>;
   readonly check: (asker: Asker, calls: number | null, table: string) => Promise<CheckView>;
@@ -41,7 +51,7 @@ export type PageRoutes = Trust & {
  * `hubspot.fetch` calls them for the app's page.
  */
 export function pageRoutes(routes: PageRoutes): Router {
-  const { overview, model, part, plan, versions, funnel, act, setUp, actOnSetUp, once, ...more } = routes;
+  const { overview, model, part, plan, versions, figures, act, setUp, actOnSetUp, once, ...more } = routes;
   const { learn, actOnLearn, check, actOnCheck, checkTable, tickets, ...trust } = more;
   const router = express.Router();
   const signed = signedByHubspot(trust);
@@ -81,7 +91,8 @@ export function pageRoutes(routes: PageRoutes): Router {
   answer('/cards/pages/model-part', (asker, query) => part(asker, query.get('part') ?? ''));
   answer('/cards/pages/plan', ({ portalId }, query) => plan(portalId, query.get('planId') ?? ''));
   answer('/cards/pages/versions', versions);
-  answer('/cards/pages/figures/funnel', ({ portalId }, query) => funnel(portalId, figuresQueryIn(query)));
+  for (const [name, read] of Object.entries(figures))
+    answer(`/cards/pages/figures/${name}`, ({ portalId }, query) => read(portalId, figuresQueryIn(query)));
   answer('/cards/pages/set-up', setUp);
   answer('/cards/pages/score-check', (asker, query) => {
     const ticket = tickets.issue(asker.portalId, trust.clock.now());

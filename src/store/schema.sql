@@ -32,6 +32,25 @@ create table activity (
 alter table activity add constraint activity_pkey PRIMARY KEY (portal_id, contact_id, id);
 comment on table activity is 'what a contact did, each occurrence once';
 
+create table answer (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  since bigint not null,
+  occasion bigint not null,
+  why text not null,
+  due bigint not null,
+  escalate bigint not null,
+  answered bigint,
+  hours double precision,
+  dropped bigint,
+  owner_id text,
+  territory text
+);
+alter table answer add constraint answer_pkey PRIMARY KEY (portal_id, contact_id, since);
+alter table answer add constraint answer_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
+alter table answer add constraint answer_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table answer is 'each answer that sales owed, since when, by when, and the working hours after which it came';
+
 create table assignment (
   portal_id bigint not null,
   contact_id bigint not null,
@@ -554,6 +573,21 @@ alter table signature add constraint signature_pkey PRIMARY KEY (portal_id, draf
 alter table signature add constraint signature_portal_id_draft_id_fkey FOREIGN KEY (portal_id, draft_id) REFERENCES draft(portal_id, draft_id) ON DELETE CASCADE;
 alter table signature add constraint signature_side_check CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text])));
 comment on column signature.hash is 'of the document that was signed: it counts for no other';
+
+create table stay (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  kind text not null,
+  since bigint not null,
+  value text not null,
+  until bigint,
+  next text
+);
+alter table stay add constraint stay_kind_check CHECK ((kind = ANY (ARRAY['track'::text, 'segment'::text])));
+alter table stay add constraint stay_pkey PRIMARY KEY (portal_id, contact_id, kind, since);
+alter table stay add constraint stay_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
+alter table stay add constraint stay_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table stay is 'since when, and until when, a contact was in a nurture track or a dormant segment, and what came next';
 
 create table task (
   portal_id bigint not null,

@@ -283,6 +283,31 @@ type AssignmentTable = {
   open: Defaulted<boolean>;
 };
 
+type AnswerTable = {
+  portal_id: number;
+  contact_id: number;
+  since: number;
+  occasion: number;
+  why: string;
+  due: number;
+  escalate: number;
+  answered: number | null;
+  hours: number | null;
+  dropped: number | null;
+  owner_id: string | null;
+  territory: string | null;
+};
+
+type StayTable = {
+  portal_id: number;
+  contact_id: number;
+  kind: 'track' | 'segment';
+  since: number;
+  value: string;
+  until: number | null;
+  next: string | null;
+};
+
 type PassageTable = {
   portal_id: number;
   contact_id: number;
@@ -439,6 +464,8 @@ export type Schema = {
   erased: ErasedTable;
   write_rule: WriteRuleTable;
   passage: PassageTable;
+  answer: AnswerTable;
+  stay: StayTable;
   audit: AuditTable;
   visit: VisitTable;
   contact_history: ContactHistoryTable;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { funnelView } from '../../cards/pages/figures-contract.ts';
+import { funnelView, programmesView, sourcesView, speedView } from '../../cards/pages/figures-contract.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { testWorld } from '../support/world.ts';
@@ -52,6 +52,15 @@ it('tells a year of the funnel on the first day, from the dates that HubSpot giv
   expect(paid.months).toHaveLength(60);
   expect(paid.total.reached).toEqual({ captured: 3, mql: 2, sql: 1, opportunity: 1, customer: 1 });
   expect(paid.stays).toMatchObject([{ stage: 'captured', entered: 3 }, {}, {}, {}]);
+  for (const [name, view] of [
+    ['speed', speedView],
+    ['programmes', programmesView],
+    ['sources', sourcesView],
+  ] as const) {
+    const { body } = await callAsCard(world, { path: `/cards/pages/figures/${name}?months=60` });
+    expect(view.parse(body), 'a field that the page does not know').toEqual(body);
+    expect(body).toMatchObject({ state: 'ok' });
+  }
   expect(await callAsCard(world, { path: FUNNEL, portalId: 4711 })).toMatchObject({ body: { state: 'not_set_up' } });
   expect(await callAsCard(world, { path: FUNNEL, secret: 'guessed' })).toMatchObject({ status: 401 });
 });

@@ -23,12 +23,17 @@ import { seenNames } from '../../src/store/contacts/seen-names.ts';
 import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
 import * as funnel from '../../src/store/figures/funnel.ts';
+import * as programmes from '../../src/store/figures/programmes.ts';
+import * as sources from '../../src/store/figures/sources.ts';
+import * as speed from '../../src/store/figures/speed.ts';
+import * as answers from '../../src/store/ledgers/answers.ts';
 import * as assignments from '../../src/store/ledgers/assignments.ts';
 import * as audit from '../../src/store/ledgers/audit.ts';
 import * as correspondence from '../../src/store/ledgers/correspondence.ts';
 import * as history from '../../src/store/ledgers/history.ts';
 import * as landmarks from '../../src/store/ledgers/landmarks.ts';
 import * as passages from '../../src/store/ledgers/passages.ts';
+import * as stays from '../../src/store/ledgers/stays.ts';
 import * as touches from '../../src/store/ledgers/touches.ts';
 import * as visits from '../../src/store/ledgers/visits.ts';
 import * as base from '../../src/store/models/base.ts';
@@ -128,6 +133,19 @@ const passage = (portalId: number) =>
     product: null,
     ownerId: null,
   }) as const;
+const answer = (portalId: number) =>
+  ({
+    since: NOW - portalId,
+    occasion: NOW - portalId,
+    why: 'sql',
+    due: NOW,
+    escalate: NOW,
+    answered: null,
+    hours: null,
+    dropped: null,
+    ownerId: `${portalId}`,
+  }) as const;
+const stay = (since: number) => ({ kind: 'segment', value: 'dormant_mql', since, until: null, next: null }) as const;
 const COHORT = { ...p, from: 0, until: NOW + 1, only: {} };
 const point = { at: NOW, explicit: 1, implicit: 1, score: 1, qualification: 'mql', segment: null, cause: 'x' } as const;
 
@@ -454,6 +472,15 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   countTouches: (db) => touches.countTouches(db, { ...p, since: 0 }),
   notePassages: (db) => passages.notePassages(db, OURS, [{ contactId: 1, ...passage(OURS), sql: NOW }]),
   carryPassage: (db) => passages.carryPassage(db, OURS, 1, 3),
+  noteAnswers: (db) => answers.noteAnswers(db, OURS, [{ contactId: 1, ...answer(OURS), answered: NOW, hours: 1 }]),
+  carryAnswers: (db) => answers.carryAnswers(db, OURS, 1, 3),
+  noteStays: (db) => stays.noteStays(db, OURS, [{ contactId: 1, ...stay(NOW + 1), value: 'dormant_sql' }]),
+  carryStays: (db) => stays.carryStays(db, OURS, 1, 3),
+  countSources: (db) => sources.countSources(db, COHORT, 5),
+  countAnswers: (db) => speed.countAnswers(db, { ...p, bounds: [0, NOW + 1], now: NOW }),
+  countStays: (db) => programmes.countStays(db, COHORT),
+  countDormant: (db) => programmes.countDormant(db, { ...p, bounds: [0, NOW + 1], now: NOW }),
+  countProgrammeTouches: (db) => programmes.countProgrammeTouches(db, COHORT),
   funnelMonths: (db) => funnel.funnelMonths(db, { ...p, only: {} }, [0, NOW + 1]),
   staysIn: (db) => funnel.staysIn(db, 'captured', COHORT, NOW),
   filterOptions: (db) => funnel.filterOptions(db, COHORT, 5),
@@ -510,6 +537,7 @@ const EXEMPT_FUNCTIONS = [
   'forgetCallbacks',
   'storeHealth',
   'anyOf',
+  'inCohort',
   'activitiesOfK',
   'countLetters',
   'forgetLetters',
@@ -579,6 +607,8 @@ async function furnish(portalId: number): Promise<void> {
     excluded: [`of ${portalId}`],
     traits: { createdAt: NOW - portalId, ...traitful, peers: NO_PEERS },
     passage: passage(portalId),
+    answers: [answer(portalId)],
+    stays: [stay(NOW - portalId), { ...stay(NOW - 9), kind: 'track', until: NOW - portalId }],
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
   await tasks.claimTasks(db, { portalId, limit: 1, now: NOW });
@@ -742,6 +772,8 @@ const TABLES = [
   'erased',
   'write_rule',
   'passage',
+  'answer',
+  'stay',
   'audit',
   'visit',
   'contact_history',

@@ -40,6 +40,11 @@ export function AppPages() {
   const [list, setList] = useState<WorkListId | null>(null);
   const [planId, setPlan] = useState<string | null>(null);
 
+  const openList = (one: WorkListId) => {
+    setList(one);
+    setTab('work');
+  };
+
   if (view === null)
     return problem === null ? (
       <LoadingSpinner label={say('loading')} showLabel layout="centered" size="md" />
@@ -89,10 +94,7 @@ export function AppPages() {
               toSetUp={() => setTab('set-up')}
               toModel={() => setTab('model')}
               toVersions={() => setTab('versions')}
-              openList={(one) => {
-                setList(one);
-                setTab('work');
-              }}
+              openList={openList}
             />
           )}
         </Tab>
@@ -103,7 +105,7 @@ export function AppPages() {
           {tab === 'work' && <WorkLists view={view} format={format} first={list} />}
         </Tab>
         <Tab tabId="figures" title={say('figures_tab')}>
-          {tab === 'figures' && <FiguresTab server={server} format={format} />}
+          {tab === 'figures' && <FiguresTab server={server} format={format} openList={openList} />}
         </Tab>
         <Tab tabId="model" title={say('model')}>
           {tab === 'model' && <ModelTab server={server} format={format} />}

@@ -1,8 +1,8 @@
-import { EmptyState, ErrorState, LineChart, Select, Tab, TableRow, Tabs } from '@hubspot/ui-extensions';
+import { Button, EmptyState, ErrorState, LineChart, Select, Tab, TableRow, Tabs } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
 import { HEALTHY } from '../shared/test/views.ts';
 import { type Answer, show } from './harness.ts';
-import { FUNNEL } from './views.ts';
+import { FUNNEL, PROGRAMMES, SOURCES, SPEED } from './views.ts';
 
 /** The figures, with answers of the server. */
 async function open(...answers: readonly Answer[]) {
@@ -13,6 +13,63 @@ async function open(...answers: readonly Answer[]) {
   renderer.find(Tabs).trigger('onSelectedChange', tabId as never);
   return shown;
 }
+
+/** One of the pages beside the funnel. */
+async function openPage(title: string, answer: Answer) {
+  const shown = await open(FUNNEL, answer);
+  const { renderer } = shown;
+  await renderer.waitFor(() => renderer.find(Tab, { title }));
+  const { tabId } = renderer.find(Tab, { title }).props;
+  renderer.findAll(Tabs)[1]!.trigger('onSelectedChange', tabId as never);
+  await renderer.waitFor(() => expect(shown.calls().at(-1)).toContain(`/figures/${tabId}?`));
+  await renderer.waitFor(() => renderer.find(TableRow));
+  return shown;
+}
+
+describe('the figures beside the funnel', () => {
+  it('tell how soon sales answers, for whom there are enough, and lead to who waits', async () => {
+    const { renderer, text } = await openPage('Speed to lead', SPEED);
+
+    expect(text()).toContain('18: 75 % of 24 (70 to 80 %)');
+    expect(text()).toContain('3.5 working hours');
+    expect(text()).toContain('half were not answered');
+    expect(text()).toContain('fewer than 20');
+    expect(text()).toContain('Raised a hand');
+    expect(text()).toContain('In time is within 8 working hours');
+    renderer.findByTestId(Button, 'to-work-list').trigger('onClick');
+    await renderer.waitFor(() => expect(text()).toContain('Sales work list'));
+  });
+
+  it('tell what programmes do, why touches did not happen, and who sleeps', async () => {
+    const { text } = await openPage('Programmes', PROGRAMMES);
+
+    expect(text()).toContain('With sales: 3, No track: 1');
+    expect(text()).toContain('MQL, short-term nurture, E-mail');
+    expect(text()).toContain('Nobody sent it: 4');
+    expect(text()).toContain('40 contacts left the nurture of MQLs, 10 of them to sales: 25 % of 40 (20 to 30 %).');
+    expect(text()).toContain('12 (2 woke up)');
+  });
+
+  it('tell where leads come from, the unknown and the others too, as CSV for a spreadsheet', async () => {
+    const { renderer, text } = await openPage('Where leads come from', SOURCES);
+    expect(text()).toContain('All others');
+    expect(text()).toContain('30 (75 %)');
+
+    renderer
+      .findAll(Button)
+      .find((button) => button.text === 'Copy as CSV')!
+      .trigger('onClick');
+
+    await renderer.waitFor(() =>
+      expect(renderer.mocks.actions.copyTextToClipboard.calls).toEqual([
+        [
+          'Source,Captured,Valid data,MQL,SQL,Customers\r\n' +
+            "'=cmd,40,30 (75 %),8 (20 %),4,1\r\nUnknown,5,5,0,0,0\r\nAll others,7,7,1,0,0",
+        ],
+      ]),
+    );
+  });
+});
 
 describe('the funnel on the page of the app', () => {
   it('tells how many reached each stage, and shares with n and range only where there are enough', async () => {

@@ -1,5 +1,5 @@
 import type { ModelSeen, RuleSeen } from '../contract.ts';
-import type { FunnelSeen } from '../figures-contract.ts';
+import type { FunnelSeen, ProgrammesSeen, SourcesSeen, SpeedRow, SpeedSeen } from '../figures-contract.ts';
 import type { PartSeen } from '../part-contract.ts';
 import { NOW } from '../shared/test/views.ts';
 
@@ -174,4 +174,94 @@ export const FUNNEL: FunnelSeen = {
     },
     { id: 'persona', options: [{ value: null, label: null, contacts: 200 }], chosen: null },
   ],
+};
+
+const speed = (label: string | null, more: Partial<SpeedRow>): SpeedRow => ({
+  label,
+  owed: 0,
+  kept: 0,
+  late: 0,
+  missed: 0,
+  waiting: 0,
+  dropped: 0,
+  escalated: 0,
+  inTime: null,
+  median: null,
+  isEnough: false,
+  ...more,
+});
+
+/** 26 answers: of two owners, one of whom has enough. */
+export const SPEED: SpeedSeen = {
+  state: 'ok',
+  now: NOW,
+  hours: { answer: 8, escalate: 16 },
+  total: speed(null, { owed: 26, kept: 18, late: 2, missed: 4, inTime: rate(75, 24), median: 3.5, isEnough: true }),
+  kinds: [
+    { kind: 'why', rows: [speed('hand_raise', { owed: 24 }), speed('sql', { owed: 2 })] },
+    { kind: 'owner', rows: [speed('Ada Sellers', { owed: 22, isEnough: true }), speed(null, { owed: 4 })] },
+    { kind: 'territory', rows: [speed(null, { owed: 26 })] },
+  ],
+  months: [{ from: Date.UTC(2026, 9, 31, 23), speed: speed(null, { owed: 26 }) }],
+};
+
+export const PROGRAMMES: ProgrammesSeen = {
+  state: 'ok',
+  now: NOW,
+  tracks: [
+    {
+      value: 'mql_nurture',
+      now: 10,
+      entered: 14,
+      left: 4,
+      next: [
+        { value: 'sales_ready', contacts: 3 },
+        { value: 'none', contacts: 1 },
+      ],
+    },
+  ],
+  segments: [{ value: 'dormant_mql', now: 12, entered: 14, left: 2, next: [{ value: 'none', contacts: 2 }] }],
+  touches: [
+    {
+      track: 'mql_nurture',
+      kind: 'email',
+      due: 30,
+      done: 26,
+      missed: 4,
+      late: 0,
+      open: 0,
+      cancelled: 0,
+      kept: rate(86.7, 30),
+      causes: [{ what: 'Nobody sent it', count: 4 }],
+    },
+  ],
+  nurtured: { left: 40, sql: 10, rate: rate(25, 40) },
+  dormant: [{ from: Date.UTC(2026, 9, 31, 23), segments: [{ segment: 'dormant_mql', dormant: 12, woke: 2 }] }],
+};
+
+const NO_RATE = { valid: null, mql: null, sql: null, customer: null };
+/** A source that looks like a formula, the unknown, and all others. */
+export const SOURCES: SourcesSeen = {
+  state: 'ok',
+  now: NOW,
+  kinds: [
+    {
+      kind: 'source',
+      rows: [
+        {
+          value: '=cmd',
+          isRest: false,
+          captured: 40,
+          valid: 30,
+          mql: 8,
+          sql: 4,
+          customer: 1,
+          rates: { ...NO_RATE, valid: rate(75, 40), mql: rate(20, 40) },
+        },
+        { value: null, isRest: false, captured: 5, valid: 5, mql: 0, sql: 0, customer: 0, rates: NO_RATE },
+        { value: null, isRest: true, captured: 7, valid: 7, mql: 1, sql: 0, customer: 0, rates: NO_RATE },
+      ],
+    },
+  ],
+  filters: [],
 };

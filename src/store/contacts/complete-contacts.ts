@@ -2,15 +2,18 @@ import { sql } from 'kysely';
 import type { Apart } from '../../domain/activity/counters.ts';
 import { type Activity, KEPT_OF_MEMORY, type LinkedFacts, type Standing } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import type { TrackStay } from '../../domain/figures/stays.ts';
 import type { Peers, Traits } from '../../domain/lead/validity-peers.ts';
 import type { CorrespondenceEntry } from '../../domain/nurture/correspondence.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import type { ListName } from '../../domain/words.ts';
 import { boundedKey } from '../bounded-key.ts';
+import { type NotedAnswer, noteAnswers } from '../ledgers/answers.ts';
 import { closeAssignments } from '../ledgers/assignments.ts';
 import { appendCorrespondence } from '../ledgers/correspondence.ts';
 import { recordPoints, type ScorePoint } from '../ledgers/history.ts';
 import { type NotedPassage, notePassages } from '../ledgers/passages.ts';
+import { noteStays } from '../ledgers/stays.ts';
 import { type RecordedTouch, recordTouches } from '../ledgers/touches.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { readyCallbacksOf } from '../work/callbacks.ts';
@@ -61,6 +64,9 @@ export type CompletedContact = {
   readonly isWithSales: boolean;
   /** how far it has come, and what it is told apart by; left out: nothing is known of it */
   readonly passage?: Omit<NotedPassage, 'contactId'>;
+  /** answers that sales owed, and where it stayed; left out: nothing is new */
+  readonly answers?: readonly Omit<NotedAnswer, 'contactId'>[];
+  readonly stays?: readonly TrackStay[];
   /** it is to be worked on alone next time too */
   readonly alone?: boolean;
   /**
@@ -118,6 +124,16 @@ export async function completeContacts(
       trx,
       portalId,
       ours.flatMap(({ contactId, passage }) => (passage === undefined ? [] : [{ contactId, ...passage }])),
+    );
+    await noteAnswers(
+      trx,
+      portalId,
+      ours.flatMap(({ contactId, answers = [] }) => answers.map((answer) => ({ contactId, ...answer }))),
+    );
+    await noteStays(
+      trx,
+      portalId,
+      ours.flatMap(({ contactId, stays = [] }) => stays.map((stay) => ({ contactId, ...stay }))),
     );
     const completed = ours.map(({ contactId }) => contactId);
     await forgetContactLetters(trx, portalId, completed);

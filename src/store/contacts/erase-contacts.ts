@@ -19,6 +19,8 @@ const OF_CONTACTS = [
   'landmark',
   'contact_past',
   'passage',
+  'answer',
+  'stay',
   'contact',
 ] as const;
 

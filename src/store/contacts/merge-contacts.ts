@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Apart } from '../../domain/activity/counters.ts';
 import type { Memory, Properties } from '../../domain/contact.ts';
 import { boundedKeySql } from '../bounded-key.ts';
+import { carryAnswers } from '../ledgers/answers.ts';
 import { carrySends } from '../ledgers/correspondence.ts';
 import { prunePoints } from '../ledgers/history.ts';
 import { carryPassage } from '../ledgers/passages.ts';
+import { carryStays } from '../ledgers/stays.ts';
 import { type Db, holdPortal, inTransaction, jsonText } from '../transaction.ts';
 import { makeDue } from './contacts.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase-contacts.ts';
@@ -162,6 +164,8 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
   );
   await carrySends(trx, portalId, from, into);
   await carryPassage(trx, portalId, from, into);
+  await carryAnswers(trx, portalId, from, into);
+  await carryStays(trx, portalId, from, into);
   await sql`
     update callback set contact_id = ${into},
       state = case when state = 'ready' and outputs is null then 'waiting' else state end

@@ -26,10 +26,10 @@ export type Cohort = {
 };
 
 /** One that is hidden, since HubSpot does not seem to have it any more, is not counted. */
-const PRESENT = sql`not exists (select from contact k where k.portal_id = p.portal_id
+export const PRESENT = sql`not exists (select from contact k where k.portal_id = p.portal_id
   and k.contact_id = p.contact_id and k.missing_since is not null)`;
 
-const inCohort = ({ portalId, from, until, only }: Cohort): RawBuilder<unknown> => {
+export const inCohort = ({ portalId, from, until, only }: Cohort): RawBuilder<unknown> => {
   const wanted = FUNNEL_FILTERS.flatMap((name) => {
     const value = only[name];
     return value === undefined

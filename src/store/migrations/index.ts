@@ -22,6 +22,7 @@ import * as contactPast from './0029-contact-past.ts';
 import * as learning from './0030-learning.ts';
 import * as chances from './0031-chances.ts';
 import * as passages from './0034-passages.ts';
+import * as answers from './0035-answers.ts';
 
 /** In order. A migration that has been released is never changed; a new one is added below. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-learning': learning,
   '0031-chances': chances,
   '0034-passages': passages,
+  '0035-answers': answers,
 };

@@ -16,6 +16,7 @@ import type { TouchEvent } from '../../domain/nurture/open-touches.ts';
 import { decisionOf } from '../../domain/qualification/lifecycle.ts';
 import type { CompiledModel } from '../../domain/rules/compile.ts';
 import { type Plan, plan } from '../../domain/sync/plan.ts';
+import type { Calendar } from '../../domain/time/calendar.ts';
 import type { ClaimedContact } from '../../store/contacts/claim-contacts.ts';
 import type { ContactInHand } from './contact-in-hand.ts';
 import type { ReadPlan } from './read-contacts.ts';
@@ -88,6 +89,8 @@ export type JudgedContact = Evidence &
     readonly contact: ContactInHand;
     /** the model that it was judged by */
     readonly model: Model;
+    /** when the account's people work, by that model */
+    readonly work: Calendar;
     /** the owner that it is to get */
     readonly owner?: string;
   };

@@ -60,7 +60,8 @@ export async function judgeContacts(
       };
       const by = settingsFor(settings, contact, facts, now);
       const judgement = await takeTurns(judgeContact(by, contact, evidence, now), goOn);
-      judged.push({ contact, model: by.compiled.model, ...evidence, ...judgement });
+      const { model, work } = by.compiled;
+      judged.push({ contact, model, work, ...evidence, ...judgement });
     } catch (error) {
       goOn();
       const name = error instanceof Error ? error.name : 'unknown';

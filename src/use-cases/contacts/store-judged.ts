@@ -1,6 +1,8 @@
 import type { Step } from '../../domain/evaluation/advance.ts';
 import type { TaskWanted } from '../../domain/evaluation/asks.ts';
+import { owedAnswersOf } from '../../domain/figures/answers.ts';
 import { backgroundOf, passageOf } from '../../domain/figures/passage.ts';
+import { staysOf } from '../../domain/figures/stays.ts';
 import { standingLessStage } from '../../domain/sync/plan.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import { ACTIVITIES_IN_BATCH } from '../../store/contacts/claim-contacts.ts';
@@ -72,6 +74,12 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
       ...backgroundOf(facts, evaluation.written),
       ownerId: contactFacts['hubspot_owner_id'] ?? null,
     },
+    answers: owedAnswersOf(model, judged.work, steps).map((answer) => ({ ...answer, ownerId: owner })),
+    stays: staysOf(
+      contact.memory === null || contact.merged ? null : { track: contact.track, segment: contact.memory.segment },
+      steps,
+      evaluation.segmentSince,
+    ),
     alone: contact.activities.length > ACTIVITIES_IN_BATCH,
     waits,
   };

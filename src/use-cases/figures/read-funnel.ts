@@ -1,5 +1,4 @@
 import type { FilterSeen, FunnelSeen, FunnelView } from '../../../cards/pages/figures-contract.ts';
-import { monthsUntil } from '../../domain/figures/months.ts';
 import { FUNNEL_STAGES, type FunnelStage } from '../../domain/figures/passage.ts';
 import { rateOf } from '../../domain/figures/rates.ts';
 import { afterDays, type Stay, timeInStage } from '../../domain/figures/time-in-stage.ts';
@@ -12,12 +11,15 @@ import {
   type PassedStage,
   staysIn,
 } from '../../store/figures/funnel.ts';
-import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
-import type { SettingsContext } from '../portals/read-settings.ts';
 import type { FiguresQuery } from './figures-query.ts';
-
-export type FiguresContext = Pick<SettingsContext, 'db' | 'clock' | 'model'>;
+import {
+  byMonth,
+  type FiguresContext,
+  type PreparedFigures,
+  prepareFigures,
+  territoryNames,
+} from './prepare-figures.ts';
 
 /** Values that are offered to choose from, the most frequent. */
 const OFFERED = 30;
@@ -34,29 +36,22 @@ export async function readFunnel(
   portalId: number,
   { months, only }: FiguresQuery,
 ): Promise<FunnelView> {
-  const { db, clock, model: findModel } = context;
-  const portal = await findPortal(db, portalId);
-  if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return { state: 'not_set_up' };
-  const now = clock.now();
-  const timeZone = portal.timeZone ?? 'UTC';
-  const bounds = monthsUntil(timeZone, now, months);
-  const cohort: Cohort = { portalId, from: bounds[0]!, until: bounds.at(-1)!, only };
+  const prepared = await prepareFigures(context, portalId, months);
+  if (prepared === null) return { state: 'not_set_up' };
+  const { db } = context;
+  const { now, timeZone, bounds, from, until } = prepared;
+  const cohort: Cohort = { portalId, from, until, only };
   const found = new Map((await funnelMonths(db, cohort, bounds)).map((one) => [one.month, one]));
   const stays = [];
   for (const stage of PASSED) stays.push({ stage, ...staySeen(await staysIn(db, stage, cohort, now)) });
-  const model = await findModel(portalId, portal.modelVersion);
-  const territories = new Map(model.routing.territories.map(({ id, label }) => [id, label]));
   return {
     state: 'ok',
     now,
     timeZone,
-    months: bounds
-      .slice(0, -1)
-      .map((from, month) => ({ from, ...monthSeen(found.get(month)) }))
-      .reverse(),
+    months: byMonth(prepared, (month) => monthSeen(found.get(month))),
     total: sumOf([...found.values()]),
     stays,
-    filters: await filtersOf(db, cohort, { portal, territories }),
+    filters: await filtersOf(db, cohort, prepared),
   };
 }
 
@@ -98,14 +93,12 @@ function staySeen(stays: readonly Stay[]): Omit<FunnelSeen['stays'][number], 'st
   };
 }
 
-async function filtersOf(
+export async function filtersOf(
   db: FiguresContext['db'],
   cohort: Cohort,
-  {
-    portal,
-    territories,
-  }: { readonly portal: Pick<Portal, 'account'>; readonly territories: ReadonlyMap<string, string> },
+  { portal, model }: Pick<PreparedFigures, 'portal' | 'model'>,
 ): Promise<FilterSeen[]> {
+  const territoryName = territoryNames(model);
   const options = await filterOptions(db, cohort, OFFERED);
   const ownerName = ownerNames(portal.account);
   return FUNNEL_FILTERS.map((id) => ({
@@ -121,7 +114,7 @@ async function filtersOf(
             : id === 'owner_id'
               ? ownerName(value)
               : id === 'territory'
-                ? (territories.get(value) ?? value)
+                ? territoryName(value)
                 : value,
       })),
     chosen: cohort.only[id] ?? null,

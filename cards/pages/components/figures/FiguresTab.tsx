@@ -3,15 +3,27 @@ import { useState } from 'react';
 import { say } from '../../words/words.ts';
 import { Funnel } from './Funnel.tsx';
 import type { FiguresProps } from './figures-props.ts';
+import { Programmes } from './Programmes.tsx';
+import { Sources } from './Sources.tsx';
+import { Speed } from './Speed.tsx';
+
+const PAGES = [
+  ['funnel', Funnel],
+  ['speed', Speed],
+  ['programmes', Programmes],
+  ['sources', Sources],
+] as const;
 
 /** What Ripen does, in numbers. */
 export function FiguresTab(props: FiguresProps) {
   const [tab, setTab] = useState<string | number>('funnel');
   return (
     <Tabs selected={tab} onSelectedChange={setTab} variant="enclosed">
-      <Tab tabId="funnel" title={say('funnel')}>
-        {tab === 'funnel' && <Funnel {...props} />}
-      </Tab>
+      {PAGES.map(([id, Page]) => (
+        <Tab key={id} tabId={id} title={say(id)}>
+          {tab === id && <Page {...props} />}
+        </Tab>
+      ))}
     </Tabs>
   );
 }

@@ -1,11 +1,12 @@
 import { Accordion, EmptyState, Flex, Heading, LineChart, Text } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForFunnel } from '../../ask-server.ts';
-import type { FunnelSeen, RateSeen, StageSeen } from '../../figures-contract.ts';
+import type { FunnelSeen, StageSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say, sayCounted } from '../../words/words.ts';
 import { Choices, type Chosen } from './Choices.tsx';
+import { Counted, countAndShare, monthOf, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import type { FiguresProps } from './figures-props.ts';
 import { NotCounted } from './NotCounted.tsx';
@@ -37,16 +38,6 @@ export function Funnel({ server, format }: FiguresProps) {
 
 type SeenProps = { readonly view: FunnelSeen; readonly format: Format };
 
-const shareOf = (rate: RateSeen, { number }: Format): string =>
-  rate === null
-    ? say('too_few')
-    : say('share', {
-        percent: number(rate.percent),
-        n: number(rate.n),
-        low: number(rate.low),
-        high: number(rate.high),
-      });
-
 const Stages = ({ view: { total, timeZone }, format }: SeenProps) => (
   <Flex direction="column" gap="xs">
     <FigureTable
@@ -62,25 +53,19 @@ const Stages = ({ view: { total, timeZone }, format }: SeenProps) => (
         ];
       })}
     />
-    <Accordion title={say('how_counted')} size="sm">
-      <Text>{say('funnel_counted', { timeZone })}</Text>
-    </Accordion>
+    <Counted how={say('funnel_counted', { timeZone })} />
   </Flex>
 );
-
-/** In every zone that is in the month. */
-const MIDDLE_MS = 14 * 86_400_000;
 
 /** The share of all stands beside the number, where there are enough. */
 const Months = ({ view: { months }, format }: SeenProps) => (
   <FigureTable
     columns={[say('month_captured'), ...STAGES.map((stage) => say(`stage_${stage}`))]}
     rows={months.map(({ from, reached, rates }) => [
-      format.month(from + MIDDLE_MS),
+      monthOf(from, format),
       ...STAGES.map((stage) => {
         const overall = rates.find((one) => one.stage === stage)?.overall ?? null;
-        const count = format.number(reached[stage]);
-        return overall === null ? count : `${count} (${say('percent', { percent: format.number(overall.percent) })})`;
+        return countAndShare(reached[stage], overall, format);
       }),
     ])}
   />
@@ -96,9 +81,7 @@ const Stays = ({ view: { stays }, format }: SeenProps) => (
           <Stay stay={stay} format={format} />
         </Accordion>
       ))}
-    <Accordion title={say('how_counted')} size="sm">
-      <Text>{say('time_counted')}</Text>
-    </Accordion>
+    <Counted how={say('time_counted')} />
   </Flex>
 );
 

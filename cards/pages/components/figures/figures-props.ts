@@ -1,4 +1,10 @@
 import type { Format } from '../../shared/format.ts';
+import type { WorkListId } from '../WorkLists.tsx';
 
 /** What each page of figures gets. */
-export type FiguresProps = { readonly server: string; readonly format: Format };
+export type FiguresProps = {
+  readonly server: string;
+  readonly format: Format;
+  /** opens a list of contacts */
+  readonly openList: (list: WorkListId) => void;
+};

@@ -1,0 +1,126 @@
+import { Button, Flex, Heading, Text } from '@hubspot/ui-extensions';
+import { useCallback, useState } from 'react';
+import { askForProgrammes } from '../../ask-server.ts';
+import type { ProgrammesSeen } from '../../figures-contract.ts';
+import type { Format } from '../../shared/format.ts';
+import { useAnswer } from '../../use-answer.ts';
+import type { Word } from '../../words/en.ts';
+import { say, told } from '../../words/words.ts';
+import { Choices, type Chosen } from './Choices.tsx';
+import { Counted, countAndShare, monthOf, shareOf } from './Counted.tsx';
+import { FigureTable } from './FigureTable.tsx';
+import type { FiguresProps } from './figures-props.ts';
+import { NotCounted } from './NotCounted.tsx';
+
+const NAMES: Readonly<Record<string, Word>> = {
+  none: 'in_none',
+  mql_nurture: 'in_mql_nurture',
+  sales_ready: 'in_sales_ready',
+  dormant_sql: 'in_dormant_sql',
+  dormant_mql: 'in_dormant_mql',
+  closed_lost_review: 'in_closed_lost_review',
+  no_correspondence: 'in_no_correspondence',
+  customer: 'in_customer',
+  closed_lost: 'in_closed_lost',
+  dormant_unqualified: 'in_dormant_unqualified',
+};
+const nameOf = (value: string): string => {
+  const word = NAMES[value];
+  return word === undefined ? value : say(word);
+};
+
+/** What the nurture programmes do, and how many contacts sleep. */
+export function Programmes({ server, format, openList }: FiguresProps) {
+  const [chosen, choose] = useState<Chosen>({});
+  const { view, problem, loading, look } = useAnswer(
+    useCallback(() => askForProgrammes(server, chosen), [server, chosen]),
+  );
+  if (view === null || view.state !== 'ok') return <NotCounted problem={problem} loading={loading} look={look} />;
+  const { tracks, segments, nurtured } = view;
+  return (
+    <Flex direction="column" gap="md">
+      <Choices filters={[]} chosen={chosen} choose={choose} format={format} />
+      <Heading>{say('programmes')}</Heading>
+      <Stays stays={tracks} nowhere={say('in_none')} format={format} />
+      <Text>
+        {say('nurtured_sql', {
+          left: format.number(nurtured.left),
+          sql: format.number(nurtured.sql),
+          share: shareOf(nurtured.rate, format),
+        })}
+      </Text>
+      <Heading>{say('touches')}</Heading>
+      <Touches touches={view.touches} format={format} />
+      <Heading>{say('dormant_base')}</Heading>
+      <Stays stays={segments} nowhere={say('awake')} format={format} />
+      <Dormant dormant={view.dormant} format={format} />
+      <Flex direction="row">
+        <Button size="xs" variant="secondary" testId="to-nurture" onClick={() => openList('nurture')}>
+          {say('to_nurture')}
+        </Button>
+      </Flex>
+      <Counted how={say('programmes_counted')} />
+    </Flex>
+  );
+}
+
+type StaysProps = {
+  readonly stays: ProgrammesSeen['tracks'];
+  /** what it is called to be in none of them */
+  readonly nowhere: string;
+  readonly format: Format;
+};
+
+const Stays = ({ stays, nowhere, format: { number } }: StaysProps) => (
+  <FigureTable
+    columns={[say('stays_in'), say('in_it_now'), say('came_in'), say('went_out'), say('went_to')]}
+    rows={stays.map(({ value, now, entered, left, next }) => [
+      nameOf(value),
+      number(now),
+      number(entered),
+      number(left),
+      next
+        .map((one) =>
+          say('contacts_of', {
+            what: one.value === 'none' ? nowhere : nameOf(one.value),
+            count: number(one.contacts),
+          }),
+        )
+        .join(', '),
+    ])}
+  />
+);
+
+const Touches = ({ touches, format }: Pick<ProgrammesSeen, 'touches'> & { readonly format: Format }) => (
+  <FigureTable
+    columns={[
+      say('touches_of'),
+      say('were_due'),
+      say('were_done'),
+      say('missed'),
+      say('late_now'),
+      say('due_now'),
+      say('not_needed'),
+      say('why_missed'),
+    ]}
+    rows={touches.map(({ track, kind, due, done, missed, late, open, cancelled, kept, causes }) => [
+      `${nameOf(track)}, ${say(kind === 'email' ? 'email' : 'by_hand')}`,
+      format.number(due),
+      countAndShare(done, kept, format),
+      ...[missed, late, open, cancelled].map(format.number),
+      causes.map(({ what, count }) => say('contacts_of', { what: told(what), count: format.number(count) })).join('; '),
+    ])}
+  />
+);
+
+const Dormant = ({ dormant, format }: Pick<ProgrammesSeen, 'dormant'> & { readonly format: Format }) => (
+  <FigureTable
+    columns={[say('month'), ...(dormant[0]?.segments ?? []).map(({ segment }) => nameOf(segment))]}
+    rows={dormant.map(({ from, segments }) => [
+      monthOf(from, format),
+      ...segments.map((one) =>
+        say('dormant_and_woke', { dormant: format.number(one.dormant), woke: format.number(one.woke) }),
+      ),
+    ])}
+  />
+);

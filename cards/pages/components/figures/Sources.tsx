@@ -1,0 +1,55 @@
+import { EmptyState, Flex, Heading, Text } from '@hubspot/ui-extensions';
+import { useCallback, useState } from 'react';
+import { askForSources } from '../../ask-server.ts';
+import { useAnswer } from '../../use-answer.ts';
+import { say } from '../../words/words.ts';
+import { Choices, type Chosen } from './Choices.tsx';
+import { Counted, countAndShare } from './Counted.tsx';
+import { FigureTable } from './FigureTable.tsx';
+import type { FiguresProps } from './figures-props.ts';
+import { NotCounted } from './NotCounted.tsx';
+
+/** Where leads come from, and which of them ripen. */
+export function Sources({ server, format }: FiguresProps) {
+  const [chosen, choose] = useState<Chosen>({});
+  const { view, problem, loading, look } = useAnswer(
+    useCallback(() => askForSources(server, chosen), [server, chosen]),
+  );
+  if (view === null || view.state !== 'ok') return <NotCounted problem={problem} loading={loading} look={look} />;
+  const { kinds, filters } = view;
+  return (
+    <Flex direction="column" gap="md">
+      <Choices filters={filters} chosen={chosen} choose={choose} format={format} />
+      {kinds.every(({ rows }) => rows.length === 0) ? (
+        <EmptyState title={say('nobody_captured')} layout="vertical" imageName="target" imageWidth={120}>
+          <Text>{say('nobody_captured_what')}</Text>
+        </EmptyState>
+      ) : (
+        kinds.map(({ kind, rows }) => (
+          <Flex key={kind} direction="column" gap="xs">
+            <Heading>{say(`source_${kind}`)}</Heading>
+            <FigureTable
+              columns={[
+                say(`source_${kind}`),
+                say('stage_captured'),
+                say('valid_data'),
+                say('stage_mql'),
+                say('stage_sql'),
+                say('won'),
+              ]}
+              rows={rows.map(({ value, isRest, captured, rates, ...counts }) => [
+                isRest ? say('all_others') : (value ?? say('value_unknown')),
+                format.number(captured),
+                countAndShare(counts.valid, rates.valid, format),
+                countAndShare(counts.mql, rates.mql, format),
+                countAndShare(counts.sql, rates.sql, format),
+                countAndShare(counts.customer, rates.customer, format),
+              ])}
+            />
+          </Flex>
+        ))
+      )}
+      <Counted how={say('sources_counted')} />
+    </Flex>
+  );
+}

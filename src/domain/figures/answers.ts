@@ -1,0 +1,54 @@
+import type { Owed } from '../contact.ts';
+import type { Step } from '../evaluation/advance.ts';
+import type { Model } from '../model/model.ts';
+import { addWorkingTime, type Calendar, workingTimeBetween } from '../time/calendar.ts';
+
+/** Why sales owed an answer. */
+type AnswerWhy = NonNullable<Owed['why']> | 'sql';
+
+/** An answer that sales owed: by when, and when it came. Instants are ms since 1970 UTC. */
+export type OwedAnswer = {
+  /** its deadlines count from here; it names the answer */
+  readonly since: number;
+  /** when the contact did, or became, what is to be answered */
+  readonly occasion: number;
+  readonly why: AnswerWhy;
+  readonly due: number;
+  readonly escalate: number;
+  /** null: not yet, or never */
+  readonly answered: number | null;
+  /** working hours from the occasion to the answer; null: there is none */
+  readonly hours: number | null;
+  /** since when nobody wants one that never came; null: it came, or is still wanted */
+  readonly dropped: number | null;
+};
+
+/** The answers that these evaluations tell of, each as the last of them left it. */
+export function owedAnswersOf(
+  { response }: Pick<Model, 'response'>,
+  work: Calendar,
+  steps: readonly Pick<Step, 'at' | 'memory'>[],
+): readonly OwedAnswer[] {
+  if (response === undefined) return [];
+  const found = new Map<number, { readonly owed: Owed; readonly at: number }>();
+  for (const { at, memory } of steps) {
+    const { owed } = memory;
+    if (owed === null) continue;
+    // A response that is over stays in the memory: it ended when it was first seen so.
+    const before = found.get(owed.since);
+    if (before === undefined || !before.owed.isOver) found.set(owed.since, { owed, at });
+  }
+  return [...found.values()].map(({ owed, at }) => {
+    const { since, occasion = since, isOver, answeredAt = null } = owed;
+    return {
+      since,
+      occasion,
+      why: owed.why ?? 'sql',
+      due: addWorkingTime(work, since, response.workingHours),
+      escalate: addWorkingTime(work, since, response.escalateAfterWorkingHours),
+      answered: answeredAt,
+      hours: answeredAt === null ? null : workingTimeBetween(work, occasion, answeredAt),
+      dropped: isOver && answeredAt === null ? at : null,
+    };
+  });
+}

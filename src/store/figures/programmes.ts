@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { TouchKind } from '../../domain/words.ts';
+import type { TouchState } from '../schema.ts';
+import type { Db } from '../transaction.ts';
+import { PRESENT } from './funnel.ts';
+
+type Period = { readonly portalId: number; readonly from: number; readonly until: number };
+
+/** Who is in a track or segment, who came and who went within a period. */
+export type StayCount = {
+  readonly kind: 'track' | 'segment';
+  readonly value: string;
+  readonly now: number;
+  readonly entered: number;
+  readonly left: number;
+  /** what came after it, for how many of those who went */
+  readonly next: Readonly<Record<string, number>>;
+};
+
+export async function countStays(db: Db, { portalId, from, until }: Period): Promise<StayCount[]> {
+  const left = sql`p.until >= ${from} and p.until < ${until}`;
+  const { rows } = await sql<StayCount>`
+    select kind, value, sum(now)::bigint as now, sum(entered)::bigint as entered, sum("left")::bigint as "left",
+      coalesce(jsonb_object_agg(next, "left") filter (where "left" > 0), '{}') as next
+    from (
+      select p.kind, p.value, coalesce(p.next, 'none') as next, count(*) filter (where p.until is null) as now,
+        count(*) filter (where p.since >= ${from} and p.since < ${until}) as entered, count(*) filter (where ${left}) as "left"
+      from stay p where p.portal_id = ${portalId} and ${PRESENT}
+      group by 1, 2, 3
+    ) s
+    group by 1, 2 order by 1, 2`.execute(db);
+  return rows;
+}
+
+/** How many were in a segment at an instant, and how many of it woke up in the month before. */
+export type DormantCount = {
+  readonly month: number;
+  readonly segment: string;
+  readonly dormant: number;
+  readonly woke: number;
+};
+
+/** At the end of each month, or now; `bounds` as for the funnel. */
+export async function countDormant(
+  db: Db,
+  { portalId, bounds, now }: { readonly portalId: number; readonly bounds: readonly number[]; readonly now: number },
+): Promise<DormantCount[]> {
+  const { rows } = await sql<DormantCount>`
+    select b.n - 1 as month, p.value as segment,
+      count(*) filter (where p.since <= least(b.ends - 1, ${now}) and (p.until is null or p.until > least(b.ends - 1, ${now}))) as dormant,
+      count(*) filter (where p.until >= b.begins and p.until < b.ends and p.next = 'none') as woke
+    from (select n, begins, lead(begins) over (order by n) as ends
+      from unnest(${[...bounds]}::bigint[]) with ordinality as u(begins, n)) b
+    join stay p on p.portal_id = ${portalId} and p.kind = 'segment' and p.since < b.ends
+      and (p.until is null or p.until >= b.begins) and ${PRESENT}
+    where b.ends is not null
+    group by 1, 2 order by 1, 2`.execute(db);
+  return rows;
+}
+
+export type ProgrammeTouches = {
+  readonly track: string;
+  readonly kind: TouchKind;
+  readonly state: TouchState;
+  readonly cause: string | null;
+  readonly touches: number;
+};
+
+/** Touches that fell due within a period, with the causes of those that did not happen. */
+export async function countProgrammeTouches(db: Db, { portalId, from, until }: Period): Promise<ProgrammeTouches[]> {
+  const { rows } = await sql<ProgrammeTouches>`
+    select p.track, p.kind, p.state, case when p.state in ('missed', 'cancelled') then p.cause end as cause, count(*) as touches
+    from touch p where p.portal_id = ${portalId} and p.due_at >= ${from} and p.due_at < ${until} and ${PRESENT}
+    group by 1, 2, 3, 4 order by 1, 2, 3, 5 desc, 4`.execute(db);
+  return rows;
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { OwedAnswer } from '../../domain/figures/answers.ts';
+import { type Db, json } from '../transaction.ts';
+
+export type NotedAnswer = OwedAnswer & { readonly contactId: number; readonly ownerId: string | null };
+
+/**
+ * Takes note of answers that sales owes. One that was given stays as it is; of two instants the
+ * earlier one holds. Whose it was is known once it ends.
+ */
+export async function noteAnswers(trx: Db, portalId: number, answers: readonly NotedAnswer[]): Promise<void> {
+  if (answers.length === 0) return;
+  const rows = answers.map(({ contactId, ownerId, ...rest }) => ({
+    contact_id: contactId,
+    owner_id: ownerId,
+    ...rest,
+  }));
+  await sql`
+    insert into answer as k (portal_id, contact_id, since, occasion, why, due, escalate, answered, hours, dropped, owner_id, territory)
+    select ${portalId}, t.*, (select nullif(a.territory, '') from assignment a
+      where a.portal_id = ${portalId} and a.contact_id = t.contact_id order by a.at desc, a.occasion limit 1)
+    from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, since bigint, occasion bigint, why text, due bigint,
+      escalate bigint, answered bigint, hours double precision, dropped bigint, owner_id text)
+    order by t.contact_id, t.since
+    on conflict (portal_id, contact_id, since) do update set answered = excluded.answered, hours = excluded.hours,
+      dropped = least(k.dropped, excluded.dropped), owner_id = excluded.owner_id, territory = excluded.territory
+    where k.answered is null and (k.dropped is null or excluded.answered is not null)`.execute(trx);
+}
+
+/**
+ * Carries over what a contact was owed that was merged away; of two of one instant the one that is
+ * there stays.
+ */
+export async function carryAnswers(trx: Db, portalId: number, from: number, into: number): Promise<void> {
+  await sql`
+    update answer a set contact_id = ${into}
+    where portal_id = ${portalId} and contact_id = ${from} and not exists (
+      select from answer x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.since = a.since)`.execute(
+    trx,
+  );
+}

@@ -1,0 +1,91 @@
+import type { ProgrammesSeen, ProgrammesView } from '../../../cards/pages/figures-contract.ts';
+import { rateOf } from '../../domain/figures/rates.ts';
+import { DORMANT_SEGMENTS, TRACKS } from '../../domain/words.ts';
+import {
+  countDormant,
+  countProgrammeTouches,
+  countStays,
+  type ProgrammeTouches,
+  type StayCount,
+} from '../../store/figures/programmes.ts';
+import type { FiguresQuery } from './figures-query.ts';
+import { byMonth, type FiguresContext, prepareFigures } from './prepare-figures.ts';
+
+/** Causes of touches that did not happen, the most frequent. */
+const CAUSES = 5;
+/** The programmes in which MQLs are nurtured. */
+const NURTURE: ReadonlySet<string> = new Set(['mql_nurture', 'dormant_mql']);
+
+/** What the nurture programmes did in a period. */
+export async function readProgrammes(
+  context: FiguresContext,
+  portalId: number,
+  { months }: Pick<FiguresQuery, 'months'>,
+): Promise<ProgrammesView> {
+  const prepared = await prepareFigures(context, portalId, months);
+  if (prepared === null) return { state: 'not_set_up' };
+  const { db } = context;
+  const { now, bounds, from, until } = prepared;
+  const period = { portalId, from, until };
+  const stays = await countStays(db, period);
+  const dormant = await countDormant(db, { portalId, bounds, now });
+  const of = (kind: StayCount['kind'], order: readonly string[]) =>
+    order.flatMap((value) => stays.filter((one) => one.kind === kind && one.value === value).map(staySeen));
+  const tracks = of('track', TRACKS);
+  const nurtured = tracks.filter(({ value }) => NURTURE.has(value));
+  // From one nurture programme to the other nobody has left nurture.
+  const out = nurtured.flatMap(({ next }) => next.filter(({ value }) => !NURTURE.has(value)));
+  const left = sum(out.map(({ contacts }) => contacts));
+  const sql = sum(out.map(({ value, contacts }) => (value === 'sales_ready' ? contacts : 0)));
+  return {
+    state: 'ok',
+    now,
+    tracks,
+    segments: of('segment', DORMANT_SEGMENTS),
+    touches: touchesSeen(await countProgrammeTouches(db, period)),
+    nurtured: { left, sql, rate: rateOf(sql, left) },
+    dormant: byMonth(prepared, (month) => ({
+      segments: DORMANT_SEGMENTS.map((segment) => {
+        const found = dormant.find((one) => one.month === month && one.segment === segment);
+        return { segment, dormant: found?.dormant ?? 0, woke: found?.woke ?? 0 };
+      }),
+    })),
+  };
+}
+
+const staySeen = ({ value, now, entered, left, next }: StayCount): ProgrammesSeen['tracks'][number] => ({
+  value,
+  now,
+  entered,
+  left,
+  next: Object.entries(next)
+    .map(([name, contacts]) => ({ value: name, contacts }))
+    .sort((a, b) => b.contacts - a.contacts),
+});
+
+/** Of each track and kind, its touches by what became of them. */
+function touchesSeen(found: readonly ProgrammeTouches[]): ProgrammesSeen['touches'] {
+  const sorts = [...new Map(found.map((one) => [`${one.track} ${one.kind}`, one])).values()];
+  return sorts.map(({ track, kind }) => {
+    const these = found.filter((one) => one.track === track && one.kind === kind);
+    const inState = (...states: readonly string[]) =>
+      sum(these.flatMap(({ state, touches }) => (states.includes(state) ? [touches] : [])));
+    const [done, missed] = [inState('done'), inState('missed')];
+    return {
+      track,
+      kind,
+      due: sum(these.map(({ touches }) => touches)),
+      done,
+      missed,
+      late: inState('late'),
+      open: inState('open'),
+      cancelled: inState('cancelled'),
+      kept: rateOf(done, done + missed),
+      causes: these
+        .flatMap(({ cause, touches }) => (cause === null ? [] : [{ what: cause, count: touches }]))
+        .slice(0, CAUSES),
+    };
+  });
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
