@@ -1,6 +1,6 @@
 import { type History, observe } from '../activity/observe.ts';
 import { historyUntil, valuesThen } from '../activity/values-then.ts';
-import type { Activity, Facts } from '../contact.ts';
+import type { Activity, Facts, KnownFacts } from '../contact.ts';
 import { knownFacts } from '../lead/known-facts.ts';
 import type { ReferenceData } from '../lead/lead-facts.ts';
 import type { Model } from '../model/model.ts';
@@ -73,6 +73,17 @@ function activitiesUntil(model: Model, lead: PastLead, facts: Facts, at: number)
   ].sort((a, b) => a.at - b.at);
 }
 
+/** All that the engine would have known of a lead at an instant. */
+export function knownAt(
+  model: Model,
+  lead: PastLead,
+  at: number,
+  referenceData: ReferenceData,
+): [known: KnownFacts, activities: readonly Activity[], at: number] {
+  const facts = factsAt(lead, at);
+  return [knownFacts(facts, referenceData, { memory: null }), activitiesUntil(model, lead, facts, at), at];
+}
+
 export function newPastTable({
   model,
   fields,
@@ -98,11 +109,12 @@ export function newPastTable({
   return {
     add(lead: PastLead): void {
       const row = won.length;
-      const facts = factsAt(lead, lead.landmark);
+      const seen = knownAt(model, lead, lead.landmark, referenceData);
+      const [known] = seen;
       for (const field of columns) {
         const isCompany = field.name.startsWith('company.');
         const name = isCompany ? field.name.slice('company.'.length) : field.name;
-        field.column.set(row, (isCompany ? facts.company : facts.contact)[name]);
+        field.column.set(row, (isCompany ? known.company : known.contact)[name]);
         const past = (isCompany ? lead.company : lead.contact)[name] ?? [];
         const present = past.reduce<(typeof past)[number] | undefined>(
           (last, one) => (last === undefined || one.at > last.at ? one : last),
@@ -118,9 +130,8 @@ export function newPastTable({
         const source = first.source ?? '';
         field.sources[source] = (field.sources[source] ?? 0) + 1;
       }
-      const known = knownFacts(facts, referenceData, { memory: null });
       for (const { name, column } of derived) column.set(row, known.lead[name]);
-      points.see(known, activitiesUntil(model, lead, facts, lead.landmark), lead.landmark);
+      points.see(...seen);
       won.push(Number(lead.won));
       at.push(lead.bornAt);
     },

@@ -35,9 +35,7 @@ export function xRay({ table, now, times }: Past): readonly FieldSight[] {
     const then = table.fields[at]!;
     const { won } = times[at]!;
     const strengthThen = strengthOf(then, table, foldOf);
-    const isSame =
-      then.of.every((place, lead) => (place === -1) === (field.of[lead] === -1)) &&
-      times[at]!.lost.after + won.after === 0;
+    const isSame = then.of.every((place, lead) => then.texts[place] === field.texts[field.of[lead]!]);
     const strengthNow = isSame ? strengthThen : strengthOf(field, table, foldOf);
     const setAfterWin = won.known === 0 ? null : won.after / won.known;
     const isLeak = setAfterWin !== null && setAfterWin >= LEAKY_SHARE && won.after >= LEAKY_WINS;
