@@ -3,13 +3,13 @@ import { installAsABrowser } from '../../demo/world.ts';
 import type { PortalState } from '../../sandbox/control/portal-state.ts';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
-import { fewOfEach } from '../support/few-of-each.ts';
+import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
 import { killableWorld } from '../support/killable.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { DAY } from '../support/world.ts';
 
-const BURSTS = 10;
+const BURSTS = WHOLE ? 10 : 6;
 
 /**
  * The same traffic, with duplicates and in disorder, against an app that is killed in every burst,
@@ -98,15 +98,16 @@ it('an app killed -9 again and again, under duplicates and disorder, leaves the 
     `${killed.killed} kills, ${killed.acknowledged} events acknowledged, ${killed.lost} lost, ` +
       `${killed.state.tasks.length} tasks (${quiet.state.tasks.length} without kills)`,
   );
-  expect(killed.killed).toBeGreaterThanOrEqual(10);
-  expect(killed.acknowledged).toBeGreaterThan(200);
+  // In each burst, and once while the first contacts are read, and once while tasks are made.
+  expect(killed.killed).toBe(BURSTS + 2);
+  expect(killed.acknowledged).toBeGreaterThan(20 * BURSTS);
   expect(killed.lost).toBe(0);
   expect(killed.state.tasks.length).toBeGreaterThan(2);
   expect(killed.state).toEqual(quiet.state);
 });
 
 it('a backfill that is killed goes on where it was: only the stretch in hand is read again', async () => {
-  const CONTACTS = 2_500;
+  const CONTACTS = WHOLE ? 2_500 : 1_800;
   const { sandbox, publicUrl, database, kill, start, drained } = await killableWorld();
   const load = createLoader(sandbox.portal());
   for (let i = 0; i < CONTACTS; i++)
@@ -122,7 +123,7 @@ it('a backfill that is killed goes on where it was: only the stretch in hand is 
 
   await installAsABrowser(publicUrl);
   let kills = 0;
-  for (const enough of [1, 1_000, 2_000]) {
+  for (const enough of [1, 0.4 * CONTACTS, 0.8 * CONTACTS]) {
     await until(`${enough} contacts are read`, async () => {
       const { read, finished } = await backfill();
       return finished || (read ?? 0) >= enough;
