@@ -7,6 +7,7 @@ import { createYear } from '../../sandbox/year/year.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
+import { putInForce } from '../../src/use-cases/models/put-in-force.ts';
 import { beginReplay, replayDays } from '../../src/use-cases/models/replay.ts';
 import { askForTimeMachine, timeMachine } from '../../src/use-cases/models/time-machine.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../support/fast-limits.ts';
@@ -20,7 +21,7 @@ import { liveYear } from '../support/year.ts';
 const WHOLE = process.env['RIPEN_WHOLE'] === '1';
 const { pairs: DAYS, ...SPAN } = WHOLE
   ? { pairs: 1_000, contacts: 80, days: 365, everyDays: 4, seed: 5 }
-  : { pairs: 100, contacts: 12, days: 40, everyDays: 8, seed: 5 };
+  : { pairs: 100, contacts: 8, days: 40, everyDays: 8, seed: 5 };
 
 /** As many more become SQL. */
 const LOOSER: Model = {
@@ -70,12 +71,16 @@ it(`${DAYS} random days of contacts, replayed from HubSpot's history, show what 
   expect(timeMachineLimits(thin).join(' ')).toMatch(/Of \d+ contacts? they matter, and count as they are today/);
   expect(timeMachineLimits(told)).toHaveLength(2);
 
-  // Another version comes into force.
+  // Another version comes into force, and is taken back.
   const version = await publishAtOnce(context, portalId, LOOSER);
   expect(version).toMatchObject({ outcome: 'published', version: 2 });
   const publishedAt = sandbox.clock.now();
   await settled();
-  await liveYear(world, { ...year, days: year.days.slice(half) });
+  await liveYear(world, { ...year, days: year.days.slice(half, -1) });
+  const back = { document: DEFAULT_MODEL, by: null, note: 'Too many.', backTo: 1, plan: null, after: 2 };
+  expect(await putInForce(context, portalId, back)).toMatchObject({ outcome: 'published', version: 3 });
+  await settled();
+  await liveYear(world, { ...year, days: year.days.slice(-1) });
   const calls = sandbox.calls.summary().total;
   const random = createRandom(SPAN.seed);
   const begun = await beginReplay(context, portalId, { days: DAYS, calls: 100, random: random.next });
