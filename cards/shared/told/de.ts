@@ -79,6 +79,7 @@ export const TOLD_DE: ToldWords = {
   job_deal: 'Ein geänderter Deal ließ sich nicht nachvollziehen',
   job_company: 'Ein geändertes Unternehmen ließ sich nicht nachvollziehen',
   job_tasks: 'Es ließ sich nicht feststellen, welche Aufgaben erledigt sind',
+  job_chances: 'Es konnte nicht gelernt werden, wie viele Leads kaufen',
   job_task: 'Aufgaben ließen sich nicht anlegen',
   job_list: 'Kontakte ließen sich nicht auf ihre Listen setzen',
   job_contact: 'Kontakte ließen sich nicht aktualisieren',

@@ -80,6 +80,7 @@ export const TOLD_EN = {
   job_deal: 'A changed deal could not be followed',
   job_company: 'A changed company could not be followed',
   job_tasks: 'It could not be seen which tasks are done',
+  job_chances: 'It could not be learnt how many leads buy',
   job_task: 'Tasks could not be created',
   job_list: 'Contacts could not be put on their lists',
   job_contact: 'Contacts could not be brought up to date',

@@ -80,6 +80,7 @@ export const TOLD_ES: ToldWords = {
   job_deal: 'No se pudo seguir un negocio modificado',
   job_company: 'No se pudo seguir una empresa modificada',
   job_tasks: 'No se pudo ver qué tareas están hechas',
+  job_chances: 'No se pudo aprender cuántos leads compran',
   job_task: 'No se pudieron crear tareas',
   job_list: 'No se pudieron poner contactos en sus listas',
   job_contact: 'No se pudieron actualizar contactos',

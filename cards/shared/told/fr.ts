@@ -79,6 +79,7 @@ export const TOLD_FR: ToldWords = {
   job_deal: 'Une transaction modifiée n’a pas pu être suivie',
   job_company: 'Une entreprise modifiée n’a pas pu être suivie',
   job_tasks: 'Impossible de voir quelles tâches sont faites',
+  job_chances: 'Ripen n’a pas pu apprendre combien de leads achètent',
   job_task: 'Des tâches n’ont pas pu être créées',
   job_list: 'Des contacts n’ont pas pu être mis sur leurs listes',
   job_contact: 'Des contacts n’ont pas pu être mis à jour',

@@ -78,6 +78,7 @@ export const TOLD_JA: ToldWords = {
   job_deal: '変更された取引に追従できませんでした',
   job_company: '変更された会社に追従できませんでした',
   job_tasks: '完了したタスクを確認できませんでした',
+  job_chances: '購入するリードの割合を学習できませんでした',
   job_task: 'タスクを作成できませんでした',
   job_list: 'コンタクトをリストに追加できませんでした',
   job_contact: 'コンタクトを更新できませんでした',

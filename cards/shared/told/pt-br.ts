@@ -79,6 +79,7 @@ export const TOLD_PT_BR: ToldWords = {
   job_deal: 'Não foi possível acompanhar um negócio alterado',
   job_company: 'Não foi possível acompanhar uma empresa alterada',
   job_tasks: 'Não foi possível ver quais tarefas estão concluídas',
+  job_chances: 'Não foi possível aprender quantos leads compram',
   job_task: 'Não foi possível criar tarefas',
   job_list: 'Não foi possível pôr contatos em suas listas',
   job_contact: 'Não foi possível atualizar contatos',

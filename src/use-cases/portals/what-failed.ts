@@ -55,6 +55,7 @@ const JOBS: Readonly<Record<string, string>> = {
   deal: 'A changed deal could not be followed',
   company: 'A changed company could not be followed',
   tasks: 'It could not be seen which tasks are done',
+  chances: 'It could not be learnt how many leads buy',
   task: 'Tasks could not be created',
   list: 'Contacts could not be put on their lists',
 };
