@@ -19,6 +19,8 @@ import {
   learnView,
 } from './learn-contract.ts';
 import {
+  type LoadView,
+  loadView,
   type ModelAction,
   type ModelBody,
   type ModelDone,
@@ -69,6 +71,14 @@ export const askForPlan = (publicUrl: string, planId: string): Promise<PlanView 
     timeout: TIMEOUT_MS,
     read: planView.safeParse,
   }).then(said(toldPlan));
+
+/** What a plan would ask of sales. */
+export const askForLoad = (publicUrl: string, planId: string): Promise<LoadView | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/load?planId=${encodeURIComponent(planId)}`,
+    timeout: TIMEOUT_MS,
+    read: loadView.safeParse,
+  });
 
 export const askForVersions = (publicUrl: string): Promise<VersionsView | Problem> =>
   ask({ url: `${publicUrl}/cards/pages/versions`, timeout: TIMEOUT_MS, read: versionsView.safeParse }).then(

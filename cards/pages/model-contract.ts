@@ -9,10 +9,26 @@ import { conflict, draftKey, modelChange, place, seenModel } from './part-contra
 const count = z.int().check(z.gte(0));
 const sentences = z.array(z.string());
 const names = z.array(z.object({ name: z.string(), contacts: count }));
+const side = z.enum(['marketing', 'sales']);
 const choices = z.array(z.object({ value: z.string(), label: z.string() }));
 
-const which = z.union([z.object({ draftId: z.string() }), z.object({ backTo: z.int() })]);
+/** For whom a version is tried: per cent of the contacts that come from now on, and whose. */
+const rampWish = z.object({
+  share: z.number().check(z.gte(0), z.lte(100)),
+  owners: z.array(z.string()).check(z.maxLength(1_000)),
+});
+export type RampWish = z.infer<typeof rampWish>;
+
+const which = z.union([
+  /** `ramp` absent: it is to hold for all */
+  z.object({ draftId: z.string(), ramp: z.optional(rampWish) }),
+  z.object({ backTo: z.int() }),
+  /** the version on trial, for others than now; null: for all */
+  z.object({ trial: z.int(), ramp: z.nullable(rampWish) }),
+]);
 export type PlanWish = z.infer<typeof which>;
+
+const settled = z.object({ edit: z.int(), holds: z.enum(['mine', 'theirs']) });
 
 const wallTime = z.object({
   day: z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)),
@@ -25,12 +41,12 @@ export const MODEL_ACTIONS = {
     seen: seenModel,
     changes: z.array(modelChange).check(z.minLength(1)),
     /** which holds where a colleague changed the same in this edit: the person has seen both */
-    settled: z.optional(z.object({ edit: z.int(), holds: z.enum(['mine', 'theirs']) })),
+    settled: z.optional(settled),
   }),
   discard: draftKey,
   /** says that it can be signed */
   review: draftKey,
-  sign: z.object({ draftId: z.string(), hash: z.string(), side: z.enum(['marketing', 'sales']) }),
+  sign: z.object({ draftId: z.string(), hash: z.string(), side: side }),
   /** for how many contacts a condition holds */
   count: z.object({ when: z.json() }),
   /** what a property can say, and says */
@@ -41,7 +57,15 @@ export const MODEL_ACTIONS = {
   holidays: z.object({ country: z.nullable(z.string()), region: z.nullable(z.string()), language: z.string() }),
   /** compares everybody by the draft, or by an earlier version, with the version in force */
   compare: which,
-  explain: z.object({ planId: z.string(), contactId: z.int() }),
+  /** one contact by a plan, or by the draft as it is now, and by the version in force */
+  explain: z.union([
+    z.object({ planId: z.string(), contactId: z.int() }),
+    z.object({ draftId: z.string(), contactId: z.int() }),
+  ]),
+  /** contacts by name or address */
+  find: z.object({ text: z.string().check(z.minLength(2), z.maxLength(200)) }),
+  /** takes what the version in force changed into a draft that was begun before it */
+  rebase: z.object({ draftId: z.string(), settled: z.optional(settled) }),
   /** `at`: not now, but when clocks in the account show this */
   publish: z.object({ fingerprint: z.string(), note: z.string(), at: z.optional(wallTime) }),
   /** what waits for its instant is not published */
@@ -98,6 +122,12 @@ export const modelDone = z.discriminatedUnion('outcome', [
     before: z.object({ score: z.number(), grade: z.string() }),
     after: z.object({ score: z.number(), grade: z.string() }),
     lines: z.array(line),
+    /** when either changes if nothing happens; null: never; absent: an older server */
+    changesAt: z.optional(z.object({ before: z.nullable(z.int()), after: z.nullable(z.int()) })),
+  }),
+  z.object({
+    outcome: z.literal('found'),
+    contacts: z.array(z.object({ id: z.int(), url: z.string(), name: z.nullable(z.string()), company: z.string() })),
   }),
   z.object({ outcome: z.literal('published'), version: z.int(), movers: count }),
   z.object({ outcome: z.literal('scheduled'), at: z.int() }),
@@ -112,6 +142,10 @@ export const modelDone = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('conflict'), by: z.string(), edit: z.int(), conflicts: z.array(conflict) }),
 ]);
 export type ModelDone = z.infer<typeof modelDone>;
+
+/** A version that holds for a part of the contacts; `owners`: by name. */
+const ramp = z.object({ from: z.int(), share: z.number(), owners: sentences });
+export type RampSeen = z.infer<typeof ramp>;
 
 const estimate = z.object({ low: count, likely: count, high: count });
 const row = z.object({ from: z.string(), to: z.string(), contacts: count });
@@ -147,6 +181,12 @@ export const planView = z.discriminatedUnion('state', [
     fingerprint: z.nullable(z.string()),
     /** of the account */
     timeZone: z.string(),
+    /** for whom it is to hold; absent: for all */
+    ramp: z.optional(ramp),
+    /** it is of the version on trial itself; absent: it is not */
+    ofVersion: z.optional(z.int()),
+    /** how the draft was changed since; absent: it was not */
+    edited: z.optional(z.object({ by: z.string(), at: z.int(), differences: sentences })),
     differences: sentences,
     /** some of them, those that matter most first */
     movers: z.array(
@@ -163,6 +203,34 @@ export const planView = z.discriminatedUnion('state', [
 ]);
 export type PlanView = z.infer<typeof planView>;
 export type PlanSeen = Exclude<PlanView, { readonly state: 'none' }>;
+
+/** What a plan would ask of sales: new SQLs a week, against what was answered in time. */
+export const loadView = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('done'),
+    /** how long was looked back */
+    weeks: z.number(),
+    /** on so many of these days Ripen watched the answers */
+    watchedDays: count,
+    /** who would get more than they answer comes first */
+    rows: z.array(
+      z.object({
+        /** null: nobody's */
+        who: z.nullable(z.string()),
+        isTeam: z.boolean(),
+        /** new SQLs on the day of publishing */
+        atOnce: count,
+        /** a week, by the model in force and by the draft */
+        before: z.number(),
+        after: z.number(),
+        /** a week, within the deadline; null: too little is known */
+        answered: z.nullable(z.number()),
+      }),
+    ),
+  }),
+  z.object({ state: z.enum(['running', 'none']) }),
+]);
+export type LoadView = z.infer<typeof loadView>;
 
 /** What is published at an instant, or was refused then. */
 const publication = z.object({
@@ -202,6 +270,17 @@ export const versionsView = z.object({
   publication: z.optional(publication),
   /** absent: the version in force has come to all contacts */
   rollout: z.optional(rollout),
+  /** the version in force holds for a part of the contacts; absent: for all */
+  trial: z.optional(
+    z.object({
+      ...{ version: z.int(), since: z.int(), ramp, owners: z.array(z.string()) },
+      /** contacts that it judges */
+      contacts: z.object({ done: count, of: count }),
+    }),
+  ),
+  /** who can be chosen for a trial; absent: an older server */
+  owners: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
+  teams: z.optional(z.array(z.object({ name: z.string(), owners: z.array(z.string()) }))),
   /** of the open drafts, the newest first; absent: none, or an older server */
   edits: z.optional(z.array(z.object({ by: z.string(), at: z.int(), differences: sentences }))),
   versions: z.array(
@@ -212,6 +291,8 @@ export const versionsView = z.object({
       note: z.string(),
       backTo: z.nullable(z.int()),
       inForce: z.boolean(),
+      /** absent: it holds for all */
+      ramp: z.optional(ramp),
       differences: sentences,
       moved: z.nullable(z.object({ movers: count, newSqls: count, lostSqls: count })),
     }),
@@ -229,5 +310,9 @@ export const draftSeen = z.object({
   isMine: z.boolean(),
   differences: sentences,
   warnings: z.array(z.object({ rule: z.nullable(z.string()), sentence: z.string() })),
-  signatures: z.array(z.object({ side: z.enum(['marketing', 'sales']), by: z.string() })),
+  signatures: z.array(z.object({ side: side, by: z.string() })),
+  /** signatures that an edit voided; absent: an older server */
+  voided: z.optional(z.array(z.object({ side, by: z.string(), editor: z.string(), at: z.int() }))),
+  /** another version came since it was begun, and what publishing it as it is would undo */
+  behind: z.optional(z.object({ version: z.int(), by: z.string(), at: z.int(), undoes: sentences })),
 });

@@ -50,6 +50,7 @@ import { readModelPage } from '../use-cases/models/read-model-page.ts';
 import { readModelPart } from '../use-cases/models/read-model-part.ts';
 import { readPlanPage } from '../use-cases/models/read-plan-page.ts';
 import { readVersionsPage } from '../use-cases/models/read-versions-page.ts';
+import { salesLoads } from '../use-cases/models/sales-loads.ts';
 import { actOnSetUp, readSetUp } from '../use-cases/models/set-up.ts';
 import { accountNames, accountSurveys } from '../use-cases/models/surveys.ts';
 import { whatIfRuns } from '../use-cases/models/what-if-runs.ts';
@@ -192,6 +193,7 @@ export async function startApp(
   const judging = { clock, referenceData, log };
   const runs = whatIfRuns({ ...judging, db });
   const names = accountNames({ db, clock, log });
+  const loads = salesLoads({ ...judging, db });
   const desk = { ...judging, db: interactive, runs, holidays: holidayBook, names, wake: worker.wake };
   const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
   const once = onlyOnce({ db: interactive, clock });
@@ -245,6 +247,7 @@ export async function startApp(
       model: ({ portalId, user }) => readModelPage({ ...requests, rules, names }, portalId, user),
       part: ({ portalId, user }, partId) => readModelPart(requests, portalId, user, partId),
       plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
+      load: loads.of,
       versions: ({ portalId, user }) => readVersionsPage(requests, portalId, user),
       figures: {
         funnel: (portalId, query) => readFunnel(requests, portalId, query),

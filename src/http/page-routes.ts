@@ -3,7 +3,13 @@ import { type CheckView, checkActions } from '../../cards/pages/check-contract.t
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
 import type { FunnelView, ProgrammesView, SourcesView, SpeedView } from '../../cards/pages/figures-contract.ts';
 import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/learn-contract.ts';
-import { MODEL_ACTIONS, type ModelDone, type PlanView, type VersionsView } from '../../cards/pages/model-contract.ts';
+import {
+  type LoadView,
+  MODEL_ACTIONS,
+  type ModelDone,
+  type PlanView,
+  type VersionsView,
+} from '../../cards/pages/model-contract.ts';
 import type { PartView } from '../../cards/pages/part-contract.ts';
 import { type SetUpDone, type SetUpView, setUpActions } from '../../cards/pages/set-up-contract.ts';
 import { type FiguresQuery, figuresQueryIn } from '../use-cases/figures/figures-query.ts';
@@ -31,6 +37,7 @@ export type PageRoutes = Trust & {
   readonly model: (asker: Asker) => Promise<ModelView>;
   readonly part: (asker: Asker, partId: string) => Promise<PartView>;
   readonly plan: (portalId: number, planId: string) => Promise<PlanView>;
+  readonly load: (portalId: number, planId: string) => Promise<LoadView>;
   readonly versions: (asker: Asker) => Promise<VersionsView>;
   readonly act: (asker: Asker, wish: ModelWish) => Promise<ModelDone>;
   readonly figures: FiguresRoutes;
@@ -51,7 +58,7 @@ export type PageRoutes = Trust & {
  * `hubspot.fetch` calls them for the app's page.
  */
 export function pageRoutes(routes: PageRoutes): Router {
-  const { overview, model, part, plan, versions, figures, act, setUp, actOnSetUp, once, ...more } = routes;
+  const { overview, model, part, plan, load, versions, figures, act, setUp, actOnSetUp, once, ...more } = routes;
   const { learn, actOnLearn, check, actOnCheck, checkTable, tickets, ...trust } = more;
   const router = express.Router();
   const signed = signedByHubspot(trust);
@@ -90,6 +97,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   answer('/cards/pages/model', model);
   answer('/cards/pages/model-part', (asker, query) => part(asker, query.get('part') ?? ''));
   answer('/cards/pages/plan', ({ portalId }, query) => plan(portalId, query.get('planId') ?? ''));
+  answer('/cards/pages/load', ({ portalId }, query) => load(portalId, query.get('planId') ?? ''));
   answer('/cards/pages/versions', versions);
   for (const [name, read] of Object.entries(figures))
     answer(`/cards/pages/figures/${name}`, ({ portalId }, query) => read(portalId, figuresQueryIn(query)));

@@ -567,12 +567,14 @@ create table signature (
   hash text not null,
   user_id bigint,
   author text not null,
-  at bigint not null
+  at bigint not null,
+  voided_by integer
 );
 alter table signature add constraint signature_pkey PRIMARY KEY (portal_id, draft_id, side);
 alter table signature add constraint signature_portal_id_draft_id_fkey FOREIGN KEY (portal_id, draft_id) REFERENCES draft(portal_id, draft_id) ON DELETE CASCADE;
 alter table signature add constraint signature_side_check CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text])));
 comment on column signature.hash is 'of the document that was signed: it counts for no other';
+comment on column signature.voided_by is 'the edit of the draft that came after it: it does not count any more; null: it counts';
 
 create table stay (
   portal_id bigint not null,

@@ -114,6 +114,7 @@ type SignatureTable = {
   user_id: number | null;
   author: string;
   at: number;
+  voided_by: number | null;
 };
 
 const SET_UP_STATES = ['done', 'skipped'] as const;

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type ModelSeen, modelView } from '../../cards/pages/contract.ts';
-import { modelDone, type PlanSeen, type PlanWish, planView, versionsView } from '../../cards/pages/model-contract.ts';
+import {
+  loadView,
+  modelDone,
+  type PlanSeen,
+  type PlanWish,
+  planView,
+  versionsView,
+} from '../../cards/pages/model-contract.ts';
 import { partView } from '../../cards/pages/part-contract.ts';
 import { type SetUpSeen, setUpDone, setUpView } from '../../cards/pages/set-up-contract.ts';
 import type { World } from '../../demo/world.ts';
@@ -149,12 +156,28 @@ describe('a model that is changed on the page of the app', () => {
 
     const plan = await compared(world, { draftId: draft.draftId });
     expect(plan).toMatchObject({ judged: all, total: all, backTo: null });
+    const loadOf = async () =>
+      loadView.parse((await callAsCard(world, { path: `/cards/pages/load?planId=${plan.planId}` })).body);
+    await until('the load of sales is reckoned', async () => (await loadOf()).state !== 'running');
+    expect(await loadOf()).toEqual({ state: 'done', weeks: 8, watchedDays: 0, rows: [] });
+    expect((await callAsCard(world, { path: '/cards/pages/load?planId=none' })).body).toEqual({ state: 'none' });
     const why = await post(world, 'explain', {
       planId: plan.planId,
       contactId: Number([...portal.records.contacts.walk()].at(-1)!.id),
     });
     if (why.outcome !== 'explained') throw new Error(JSON.stringify(why));
     expect(why.lines).toContainEqual({ label: 'Lives in Chile', before: null, after: 9 });
+
+    // Somebody who is named, by the draft as it is now, with the dates of both.
+    const found = await post(world, 'find', { text: 'P3@ACME' });
+    if (found.outcome !== 'found') throw new Error(JSON.stringify(found));
+    expect(found.contacts).toMatchObject([{ name: 'p3@acme.example', url: expect.stringContaining('/record/0-1/') }]);
+    const tested = await post(world, 'explain', { draftId: draft.draftId, contactId: found.contacts[0]!.id });
+    expect(tested).toMatchObject({ after: { score: expect.any(Number) }, lines: expect.arrayContaining(why.lines) });
+    if (tested.outcome !== 'explained') throw new Error(JSON.stringify(tested));
+    const { evaluation } = (await findContact(world.app.database.db, portal.settings.id, found.contacts[0]!.id))!;
+    expect(tested.changesAt?.before).toBe((evaluation as Evaluation).nextChangeAt);
+    expect(await post(world, 'find', { text: '100%_' })).toEqual({ outcome: 'found', contacts: [] });
 
     expect(await post(world, 'review', { draftId: draft.draftId, edit: draft.edit })).toEqual({ outcome: 'done' });
     const sign = { draftId: draft.draftId, hash: draft.hash };
@@ -205,6 +228,46 @@ describe('a model that is changed on the page of the app', () => {
     });
     await world.settled();
     expect((await versionsOf(world))[0]).toMatchObject({ version: 3, backTo: 1, inForce: true });
+
+    // A draft that another version overtakes says what it would undo, and takes it in.
+    const second = { version: 3, draft: null };
+    expect(await post(world, 'change', { seen: second, changes: [set(6)] })).toEqual({ outcome: 'done' });
+    const { draftId } = (await modelOf(world)).draft!;
+    const again = await compared(world, { backTo: 2 });
+    await post(world, 'publish', { fingerprint: again.fingerprint, note: 'It was none' });
+    const behind = { version: 4, by: expect.any(String), undoes: [expect.any(String), expect.any(String)] };
+    expect((await modelOf(world)).draft).toMatchObject({ behind });
+    expect(await post(world, 'rebase', { draftId })).toMatchObject({
+      outcome: 'conflict',
+      edit: 1,
+      conflicts: [{ mine: expect.stringMatching(/gives \+6/), theirs: expect.stringMatching(/gives \+4/) }],
+    });
+    expect(await post(world, 'rebase', { draftId, settled: { edit: 1, holds: 'mine' } })).toEqual({ outcome: 'done' });
+    const taken = (await modelOf(world)).draft!;
+    expect(taken.behind).toBeUndefined();
+    expect(taken.differences).toHaveLength(1);
+
+    // It is tried with a team, then holds for all.
+    const { owners, teams } = await versionsPageOf(world);
+    expect(teams).toEqual([{ name: 'North', owners: owners!.slice(0, 2).map(({ id }) => id) }]);
+    const nobody = { share: 0, owners: [] };
+    expect(await post(world, 'compare', { draftId, ramp: nobody })).toMatchObject({
+      sentences: [expect.stringMatching(/^Choose a share/)],
+    });
+    expect(await post(world, 'compare', { trial: 4, ramp: null }), 'not on trial').toMatchObject({
+      outcome: 'refused',
+    });
+    const trying = await compared(world, { draftId, ramp: { share: 0, owners: teams![0]!.owners } });
+    expect(trying.ramp).toMatchObject({ from: 4, share: 0, owners: owners!.slice(0, 2).map(({ name }) => name) });
+    await post(world, 'publish', { fingerprint: trying.fingerprint, note: 'North tries it' });
+    await world.settled();
+    const { trial } = await versionsPageOf(world);
+    expect(trial).toMatchObject({ version: 5, ramp: trying.ramp, contacts: { done: 0, of: all } });
+    const whole = await compared(world, { trial: 5, ramp: null });
+    expect(whole).toMatchObject({ ofVersion: 5, differences: [] });
+    expect(whole.ramp).toBeUndefined();
+    await post(world, 'publish', { fingerprint: whole.fingerprint, note: 'It works' });
+    expect((await versionsPageOf(world)).trial).toBeUndefined();
   });
 
   it('tells what two people changed both, field by field, and saves what one of them then chooses', async () => {

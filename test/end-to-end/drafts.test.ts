@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { RampWish } from '../../src/domain/changes/ramp.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
@@ -47,8 +48,8 @@ async function saved(document: Model, by = ANNA, of?: { draftId: string; edit: n
 const hashOf = async (draftId: string) => (await findDraft(db, { portalId, draftId }))!.last.hash;
 const bothSign = (model: Model): Model => ({ ...model, agreement: { ...model.agreement, bothSign: true } });
 
-async function published(document: Model) {
-  const plan = await wholeWhatIf(context, portalId, { document });
+async function published(document: Model, ramp?: RampWish) {
+  const plan = await wholeWhatIf(context, portalId, { document, ramp });
   if (plan.outcome !== 'done') throw new Error(plan.outcome);
   return publishPlan(context, portalId, { fingerprint: plan.fingerprint, by: ANNA, note: 'Why not.' });
 }
@@ -99,6 +100,18 @@ describe('a draft', () => {
     expect(await rebaseDraft(context, portalId, { draftId, by: ANNA })).toMatchObject({ outcome: 'saved' });
     const [draft] = await readDrafts(context, portalId);
     expect(draft).toMatchObject({ isBehind: false, differences: [{ path: ['explicit', 'country_target', 'points'] }] });
+
+    // Both changed the same: it is told, and whoever has seen both chooses.
+    await putInForce(context, portalId, { ...at, document: points(0, 9) });
+    const conflict = await rebaseDraft(context, portalId, { draftId, by: ANNA });
+    expect(conflict).toMatchObject({ outcome: 'conflict', edit: 2, conflicts: [{ mine: 1, theirs: 9 }] });
+    const settled = { edit: 2, holds: 'mine' } as const;
+    expect(await rebaseDraft(context, portalId, { draftId, by: ANNA, settled: { ...settled, edit: 1 } })).toEqual(
+      conflict,
+    );
+    expect(await rebaseDraft(context, portalId, { draftId, by: ANNA, settled })).toMatchObject({ outcome: 'saved' });
+    const model = (await findDraft(db, { portalId, draftId }))!.last.document as Model;
+    expect(model.explicit[0]).toMatchObject({ points: 1 });
   });
 });
 
@@ -124,12 +137,41 @@ describe('two signatures', () => {
     expect((await readDrafts(context, portalId))[0], 'an edit voids them').toMatchObject({
       signatures: [],
       state: 'draft',
+      voided: [
+        { side: 'marketing', by: 'ben', editor: 'anna', at: NOW },
+        { side: 'sales', by: 'cara', editor: 'anna', at: NOW },
+      ],
     });
     await moveDraft(context, portalId, { draftId, edit: 2, to: 'reviewed' });
     expect(await published(document)).toMatchObject({ outcome: 'not_signed' });
     expect([await sign('marketing', BEN), await sign('sales', CARA)]).toEqual(['done', 'done']);
+    expect((await readDrafts(context, portalId))[0]).toMatchObject({ voided: [] });
+    // The words that were signed first come again: what an edit voided counts no more.
+    await saved(document, ANNA, { draftId, edit: 2 });
+    await saved(edited, ANNA, { draftId, edit: 3 });
+    await moveDraft(context, portalId, { draftId, edit: 4, to: 'reviewed' });
+    expect(await published(edited)).toMatchObject({ outcome: 'not_signed', missing: ['marketing', 'sales'] });
+    expect([await sign('marketing', BEN), await sign('sales', CARA)]).toEqual(['done', 'done']);
     expect(await published(edited)).toMatchObject({ outcome: 'published', version: 3 });
     expect(await readDrafts(context, portalId)).toEqual([]);
+  });
+
+  it('are not needed anew to let what is on trial hold for others', async () => {
+    const document = bothSign(points(0, 1));
+    const { draftId } = await saved(document);
+    await moveDraft(context, portalId, { draftId, edit: 1, to: 'reviewed' });
+    for (const [side, by] of [
+      ['marketing', BEN],
+      ['sales', CARA],
+    ] as const)
+      await signDraft(context, portalId, { draftId, hash: await hashOf(draftId), side, by });
+    expect(await published(document, { share: 10, owners: [] })).toMatchObject({ outcome: 'published', version: 3 });
+    expect(await published(document, { share: 50, owners: ['7'] })).toMatchObject({ outcome: 'published', version: 4 });
+    expect(await readVersionsPage(context, portalId, null)).toMatchObject({
+      trial: { version: 4, ramp: { from: 2, share: 50, owners: ['owner 7'] }, contacts: { done: 0, of: 0 } },
+    });
+    expect(await published(document)).toMatchObject({ outcome: 'published', version: 5 });
+    expect((await readVersionsPage(context, portalId, null)).trial).toBeUndefined();
   });
 
   it('are not needed to take up what was in force before', async () => {

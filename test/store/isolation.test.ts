@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
 import type { Job } from '../../src/domain/sync/jobs.ts';
 import * as activities from '../../src/store/contacts/activities.ts';
+import * as answers from '../../src/store/contacts/answers.ts';
 import * as claim from '../../src/store/contacts/claim-contacts.ts';
 import * as complete from '../../src/store/contacts/complete-contacts.ts';
 import * as contacts from '../../src/store/contacts/contacts.ts';
@@ -358,6 +359,8 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   moversOf: (db) => plans.moversOf(db, PLAN, { limit: 10 }),
   moversThatDiffer: (db) => plans.moversThatDiffer(db, { ...PLAN, otherId: 'done' }),
   notJudgedBy: (db) => rollouts.notJudgedBy(db, { ...p, version: 9, after: 0, limit: 2 }),
+  answersSince: (db) => answers.answersSince(db, OURS, 0),
+  countJudgedBy: (db) => rollouts.countJudgedBy(db, { ...p, version: 1 }),
   dropPublication: (db) => rollouts.dropPublication(db, OURS),
   pauseRollout: (db) => rollouts.pauseRollout(db, { ...p, paused: true, now: NOW }),
   putDraft: (db) => drafts.putDraft(db, { ...p, draftId: 'new' }, { ...newEdit(OURS), version: 1 }),
@@ -499,6 +502,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   readyContacts: (db) => settings.readyContacts(db, OURS, 10),
   countValues: (db) => segments.countValues(db, OURS, ['ripen_country']),
   dataQuality: (db) => settings.dataQuality(db, OURS),
+  peopleLike: (db) => people.peopleLike(db, OURS, { text: 'example', limit: 9 }),
   findPeople: (db) => people.findPeople(db, OURS, [1]),
   doubtfulContacts: (db) => people.doubtfulContacts(db, OURS, { validity: 'suspect', limit: 10 }),
   excludedContacts: (db) => people.excludedContacts(db, OURS, 10),

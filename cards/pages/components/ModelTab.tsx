@@ -44,7 +44,7 @@ export function ModelTab({ server, format }: ModelTabProps) {
     <Flex direction="column" gap="md">
       <Refused desk={desk} />
       {!mayEdit && <Alert title={say('only_read')} variant="info" />}
-      {draft !== null && <DraftBar draft={draft} desk={desk} look={look} />}
+      {draft !== null && <DraftBar draft={draft} desk={desk} format={format} look={look} />}
       {problem !== null && <Alert title={say(`problem_${problem}`)} variant="warning" />}
       <Text testId="use">{saidOfUse(view.use, format)}</Text>
       <Heading>{say('who_they_are')}</Heading>

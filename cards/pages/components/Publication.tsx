@@ -2,7 +2,7 @@ import { Alert, Button, Flex, List, Text } from '@hubspot/ui-extensions';
 import type { PublicationSeen } from '../model-contract.ts';
 import type { Format } from '../shared/format.ts';
 import type { Desk } from '../use-desk.ts';
-import { say, sayCounted, told } from '../words/words.ts';
+import { say, sayCounted } from '../words/words.ts';
 import { Confirm } from './Confirm.tsx';
 
 type PublicationProps = {
@@ -32,7 +32,7 @@ export const Publication = (props: PublicationProps) => {
         <Text>{say('publication_by', { by, note })}</Text>
         <List variant="unordered">
           {(refused?.sentences ?? differences).map((sentence) => (
-            <Text key={sentence}>{told(sentence)}</Text>
+            <Text key={sentence}>{sentence}</Text>
           ))}
         </List>
         {refused === null && movers !== null && <Text>{sayCounted('publication_movers', movers)}</Text>}

@@ -6,9 +6,11 @@ import type { Format } from '../shared/format.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useDesk } from '../use-desk.ts';
 import { say } from '../words/words.ts';
+import { Ramp } from './ForWhom.tsx';
 import { Publication } from './Publication.tsx';
 import { Refused } from './Refused.tsx';
 import { RollOut } from './RollOut.tsx';
+import { Trial } from './Trial.tsx';
 
 type VersionsTabProps = {
   readonly server: string;
@@ -53,6 +55,20 @@ export function VersionsTab({ server, format, planned }: VersionsTabProps) {
           dropped={look}
         />
       )}
+      {view.trial !== undefined && (
+        <Trial
+          key={view.trial.since + view.trial.version}
+          trial={view.trial}
+          people={view}
+          mayEdit={view.mayEdit === true}
+          compare={(wish) =>
+            desk.act('compare', wish, (done) => {
+              if (done.outcome === 'begun') planned(done.planId);
+            })
+          }
+          {...{ format, desk }}
+        />
+      )}
       {view.rollout !== undefined && (
         <RollOut rollout={view.rollout} mayEdit={view.mayEdit === true} {...{ format, desk, look }} />
       )}
@@ -60,6 +76,7 @@ export function VersionsTab({ server, format, planned }: VersionsTabProps) {
         <Accordion key={one.version} title={titleOf(one, format)} size="sm" defaultOpen={one.inForce}>
           <Flex direction="column" gap="xs">
             {one.note !== '' && <Text format={{ italic: true }}>{one.note}</Text>}
+            {one.ramp !== undefined && <Ramp ramp={one.ramp} format={format} />}
             {one.differences.length > 0 && (
               <List variant="unordered">
                 {one.differences.map((sentence) => (

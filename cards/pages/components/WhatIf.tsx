@@ -1,12 +1,9 @@
 import {
   Alert,
-  Button,
   Flex,
   Heading,
   Link,
   List,
-  Modal,
-  ModalBody,
   ProgressBar,
   Statistics,
   StatisticsItem,
@@ -18,12 +15,12 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import { useState } from 'react';
-import type { ModelDone, PlanSeen } from '../model-contract.ts';
+import type { PlanSeen } from '../model-contract.ts';
 import type { Format } from '../shared/format.ts';
 import type { Desk } from '../use-desk.ts';
 import { usePages } from '../use-pages.ts';
 import { say } from '../words/words.ts';
+import { Explain } from './Explain.tsx';
 
 type WhatIfProps = { readonly plan: PlanSeen; readonly desk: Desk; readonly format: Format };
 
@@ -154,68 +151,17 @@ function Movers({ plan, desk, format }: WhatIfProps) {
               <TableCell>{mover.owner ?? say('nobody')}</TableCell>
               <TableCell>{mover.changes.join('; ')}</TableCell>
               <TableCell>
-                <Why plan={plan} mover={mover} desk={desk} format={format} />
+                <Explain
+                  of={{ planId: plan.planId, contactId: mover.id }}
+                  name={mover.name ?? say('nameless', { id: mover.id })}
+                  desk={desk}
+                  format={format}
+                />
               </TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
     </>
-  );
-}
-
-type Explained = Extract<ModelDone, { readonly outcome: 'explained' }>;
-
-/** Both explanations side by side, line by line. */
-function Why({ plan, mover, desk, format }: WhatIfProps & { readonly mover: PlanSeen['movers'][number] }) {
-  const [found, setFound] = useState<Explained | null>(null);
-  const name = mover.name ?? say('nameless', { id: mover.id });
-  const points = (value: number | null) => (value === null ? '–' : format.number(value));
-  return (
-    <Button
-      size="xs"
-      variant="secondary"
-      testId={`why-${mover.id}`}
-      onClick={() =>
-        desk.act('explain', { planId: plan.planId, contactId: mover.id }, (done) => {
-          if (done.outcome === 'explained') setFound(done);
-        })
-      }
-      overlay={
-        <Modal id={`why-${mover.id}`} title={name} width="lg">
-          <ModalBody>
-            {found === null ? (
-              <Text>{say('explaining')}</Text>
-            ) : (
-              <Table bordered density="condensed">
-                <TableHead>
-                  <TableRow>
-                    <TableHeader>{say('rule')}</TableHeader>
-                    <TableHeader align="right">{say('in_force')}</TableHeader>
-                    <TableHeader align="right">{say('in_draft')}</TableHeader>
-                  </TableRow>
-                </TableHead>
-                <TableBody>
-                  <TableRow>
-                    <TableCell>{say('score')}</TableCell>
-                    <TableCell align="right">{say('score_and_grade', found.before)}</TableCell>
-                    <TableCell align="right">{say('score_and_grade', found.after)}</TableCell>
-                  </TableRow>
-                  {found.lines.map(({ label, before, after }) => (
-                    <TableRow key={label}>
-                      <TableCell>{label}</TableCell>
-                      <TableCell align="right">{points(before)}</TableCell>
-                      <TableCell align="right">{points(after)}</TableCell>
-                    </TableRow>
-                  ))}
-                </TableBody>
-              </Table>
-            )}
-          </ModalBody>
-        </Modal>
-      }
-    >
-      {say('why_of', { name })}
-    </Button>
   );
 }

@@ -1,13 +1,18 @@
-import { Alert, EmptyState, Flex, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import { useCallback, useEffect } from 'react';
-import { askForModel, askForPlan } from '../ask-server.ts';
+import { Alert, Button, EmptyState, Flex, List, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { useCallback, useEffect, useState } from 'react';
+import { askForModel, askForPlan, askForVersions } from '../ask-server.ts';
 import type { ModelSeen } from '../contract.ts';
+import type { PlanSeen } from '../model-contract.ts';
 import type { Format } from '../shared/format.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useDesk } from '../use-desk.ts';
 import { say } from '../words/words.ts';
+import { Behind } from './Behind.tsx';
+import { type Chosen, ForWhom, Ramp, wishOf } from './ForWhom.tsx';
 import { Publish } from './Publish.tsx';
 import { Refused } from './Refused.tsx';
+import { SalesLoad } from './SalesLoad.tsx';
+import { TestContact } from './TestContact.tsx';
 import { WhatIf } from './WhatIf.tsx';
 
 type WhatIfTabProps = {
@@ -32,6 +37,9 @@ export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIf
   const plan = useAnswer(
     useCallback(() => (planId === null ? Promise.resolve(NO_PLAN) : askForPlan(server, planId)), [server, planId]),
   );
+  const { view: versions } = useAnswer(useCallback(() => askForVersions(server), [server]));
+  const [chosen, choose] = useState<Chosen>(null);
+  const [loadOf, askLoad] = useState<string | null>(null);
   const isRunning = plan.view?.state === 'running';
   const { look, loading } = plan;
   useEffect(() => {
@@ -42,7 +50,8 @@ export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIf
 
   if (model.view === null || model.view.state !== 'ok')
     return <LoadingSpinner label={say('loading_model')} showLabel layout="centered" size="md" />;
-  const { draft } = model.view;
+  const { draft, mayEdit } = model.view;
+  const ramp = wishOf(chosen);
   const shown = plan.view === null || plan.view.state === 'none' ? null : plan.view;
   return (
     <Flex direction="column" gap="md">
@@ -52,13 +61,17 @@ export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIf
           <Text>{say('no_draft_what')}</Text>
         </EmptyState>
       )}
+      {draft !== null && <Behind {...{ draft, mayEdit, desk, format }} look={model.look} />}
+      {draft !== null && versions !== null && versions.trial === undefined && (
+        <ForWhom {...{ chosen, choose }} people={versions} orAll />
+      )}
       {draft !== null && (
         <Flex direction="row">
           <LoadingButton
             variant={shown === null ? 'primary' : 'secondary'}
             loading={desk.busy === 'compare' || isRunning}
             onClick={() =>
-              desk.act('compare', { draftId: draft.draftId }, (done) => {
+              desk.act('compare', { draftId: draft.draftId, ...(ramp !== null && { ramp }) }, (done) => {
                 if (done.outcome === 'begun') setPlan(done.planId);
               })
             }
@@ -71,8 +84,36 @@ export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIf
       {shown !== null && shown.backTo !== null && (
         <Alert title={say('back_to', { version: shown.backTo })} variant="info" />
       )}
+      {shown !== null && (shown.ramp !== undefined || shown.ofVersion !== undefined) && (
+        <Alert title={whomItIsFor(shown)} variant="info">
+          {shown.ramp !== undefined && <Ramp ramp={shown.ramp} format={format} />}
+        </Alert>
+      )}
       {shown !== null && <WhatIf plan={shown} desk={desk} format={format} />}
-      {draft !== null && shown?.backTo === null && (
+      {shown?.state === 'done' &&
+        (loadOf === shown.planId ? (
+          <SalesLoad server={server} planId={shown.planId} format={format} />
+        ) : (
+          <Flex direction="row">
+            <Button size="xs" onClick={() => askLoad(shown.planId)} testId="ask-load">
+              {say('load_title')}
+            </Button>
+          </Flex>
+        ))}
+      {draft !== null && <TestContact draftId={draft.draftId} server={server} format={format} />}
+      {shown?.edited !== undefined && (
+        <Alert
+          title={say('edited_since', { by: shown.edited.by, when: format.instant(shown.edited.at) })}
+          variant="warning"
+        >
+          <List variant="unordered">
+            {shown.edited.differences.map((sentence) => (
+              <Text key={sentence}>{sentence}</Text>
+            ))}
+          </List>
+        </Alert>
+      )}
+      {draft !== null && shown?.backTo === null && shown.ofVersion === undefined && (
         <Signatures draft={draft} view={model.view} desk={desk} look={model.look} />
       )}
       {desk.last === 'publish' && <Refused desk={desk} />}
@@ -91,6 +132,12 @@ export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIf
   );
 }
 
+/** What a plan is of, where it is not of a draft that is to hold for all. */
+function whomItIsFor({ ofVersion, ramp }: PlanSeen): string {
+  if (ofVersion === undefined) return say('plan_is_trial');
+  return say(ramp === undefined ? 'plan_finishes' : 'plan_widens', { version: ofVersion });
+}
+
 type SignaturesProps = {
   readonly draft: NonNullable<ModelSeen['draft']>;
   readonly view: ModelSeen;
@@ -102,13 +149,15 @@ type SignaturesProps = {
 function Signatures({ draft, view, desk, look }: SignaturesProps) {
   if (!draft.isReviewed)
     return (
-      <LoadingButton
-        loading={desk.busy === 'review'}
-        onClick={() => desk.act('review', { draftId: draft.draftId, edit: draft.edit }, look)}
-        testId="review"
-      >
-        {say('ready_to_sign')}
-      </LoadingButton>
+      <Flex direction="row">
+        <LoadingButton
+          loading={desk.busy === 'review'}
+          onClick={() => desk.act('review', { draftId: draft.draftId, edit: draft.edit }, look)}
+          testId="review"
+        >
+          {say('ready_to_sign')}
+        </LoadingButton>
+      </Flex>
     );
   return (
     <Flex direction="column" gap="xs">

@@ -27,6 +27,9 @@ async function show(tabId: string, ...answers: readonly Answer[]) {
   return shown;
 }
 
+/** What the page asks for at the end, so that it takes no answer of the next test. */
+const OVERVIEW = /\/cards\/pages$/;
+
 const DRAFT = {
   ...{ draftId: 'd', edit: 4, hash: 'h', isReviewed: false, isMine: true },
   ...{ authors: ['Ada Sellers'], differences: ['It gives +9 points.'], warnings: [], signatures: [] },
@@ -48,7 +51,8 @@ const ROLLOUT: RolloutSeen = {
 
 describe('publishing', () => {
   const comparing = async (done: object) => {
-    const shown = await show('what-if', { ...MODEL, draft: DRAFT }, { outcome: 'begun', planId: 'p' }, PLAN, done);
+    const answers = [{ ...MODEL, draft: DRAFT }, { outcome: 'begun', planId: 'p' }, PLAN, done, HEALTHY];
+    const shown = await show('what-if', ...answers);
     const { renderer } = shown;
     await renderer.waitFor(() => renderer.findByTestId(LoadingButton, 'compare'));
     renderer.findByTestId(LoadingButton, 'compare').trigger('onClick');
@@ -57,17 +61,18 @@ describe('publishing', () => {
   };
 
   it('is done now, exactly as was shown', async () => {
-    const { renderer, bodies } = await comparing({ outcome: 'published', version: 4, movers: 12 });
+    const { renderer, bodies, calls } = await comparing({ outcome: 'published', version: 4, movers: 12 });
     renderer.find(Input, { name: 'note' }).trigger('onChange', 'Germany buys' as never);
     await renderer.waitFor(() => expect(renderer.find(Input, { name: 'note' }).props.value).toBe('Germany buys'));
     renderer.findByTestId(LoadingButton, 'publish').trigger('onClick');
 
     await renderer.waitFor(() => expect(bodies()).toContainEqual({ fingerprint: 'f', note: 'Germany buys' }));
     await renderer.waitFor(() => expect(renderer.find(Tabs).props.selected).toBe('versions'));
+    await renderer.waitFor(() => expect(calls().at(-1)).toMatch(OVERVIEW));
   });
 
   it('is done at an instant that clocks in the account show', async () => {
-    const { renderer, bodies, text } = await comparing({ outcome: 'scheduled', at: PUBLICATION.at });
+    const { renderer, bodies, calls, text } = await comparing({ outcome: 'scheduled', at: PUBLICATION.at });
     renderer.find(Select, { name: 'when' }).trigger('onChange', 'then' as never);
     await renderer.waitFor(() => renderer.find(DateInput));
     expect(renderer.find(TimeInput).props.label).toBe('Time (Europe/Berlin)');
@@ -82,6 +87,7 @@ describe('publishing', () => {
     await renderer.waitFor(() =>
       expect(bodies()).toContainEqual({ fingerprint: 'f', note: '', at: { day: '2026-12-01', time: '07:05' } }),
     );
+    await renderer.waitFor(() => expect(calls().at(-1)).toMatch(OVERVIEW));
   });
 
   it('that waits is told with who, when and why, and dropped after a question', async () => {

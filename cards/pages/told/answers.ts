@@ -1,5 +1,5 @@
 import type { ModelView } from '../contract.ts';
-import type { ModelDone, PlanView, VersionsView } from '../model-contract.ts';
+import type { ModelDone, PlanView, PublicationSeen, VersionsView } from '../model-contract.ts';
 import type { FieldShape, PartView, Shape } from '../part-contract.ts';
 import { speech } from '../words/words.ts';
 import { modelToldIn } from './told-model.ts';
@@ -20,6 +20,7 @@ export function toldModel(view: ModelView): ModelView {
     draft: draft && {
       ...draft,
       differences: sentences(draft.differences),
+      ...(draft.behind && { behind: { ...draft.behind, undoes: sentences(draft.behind.undoes) } }),
       warnings: draft.warnings.map((warning) => ({ ...warning, sentence: sentence(warning.sentence) })),
     },
   };
@@ -79,19 +80,36 @@ export function toldDone(done: ModelDone): ModelDone {
         sentences: sentences(done.sentences),
         ...(done.places && { places: done.places.map((one) => ({ ...one, sentence: sentence(one.sentence) })) }),
       };
+    case 'conflict':
+      return {
+        ...done,
+        conflicts: done.conflicts.map(({ mine, theirs }) => ({ mine: sentence(mine), theirs: sentence(theirs) })),
+      };
     default:
       return done;
   }
 }
 
 export const toldPlan = (view: PlanView): PlanView =>
-  view.state === 'none' ? view : { ...view, differences: sentences(view.differences) };
+  view.state === 'none'
+    ? view
+    : {
+        ...view,
+        differences: sentences(view.differences),
+        ...(view.edited && { edited: toldEdit(view.edited) }),
+      };
 
 type Edit = { readonly differences: readonly string[] };
 const toldEdit = <One extends Edit>(one: One): One => ({ ...one, differences: sentences(one.differences) });
 
+const toldPublication = (one: PublicationSeen): PublicationSeen => ({
+  ...toldEdit(one),
+  refused: one.refused && { ...one.refused, sentences: sentences(one.refused.sentences) },
+});
+
 export const toldVersions = (view: VersionsView): VersionsView => ({
   ...view,
   versions: view.versions.map(toldEdit),
+  ...(view.publication && { publication: toldPublication(view.publication) }),
   ...(view.edits && { edits: view.edits.map(toldEdit) }),
 });

@@ -21,6 +21,7 @@ import * as histories from './0028-histories.ts';
 import * as contactPast from './0029-contact-past.ts';
 import * as learning from './0030-learning.ts';
 import * as chances from './0031-chances.ts';
+import * as voided from './0032-voided.ts';
 import * as passages from './0034-passages.ts';
 import * as answers from './0035-answers.ts';
 
@@ -48,6 +49,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0029-contact-past': contactPast,
   '0030-learning': learning,
   '0031-chances': chances,
+  '0032-voided': voided,
   '0034-passages': passages,
   '0035-answers': answers,
 };

@@ -33,6 +33,13 @@ export type StoredDraft = {
   /** everybody who has edited it, once */
   readonly authors: readonly Author[];
   readonly signatures: readonly StoredSignature[];
+  /** signatures that do not count any more: whose, and whose edit came after them */
+  readonly voided: readonly {
+    readonly side: Side;
+    readonly by: string;
+    readonly editor: string;
+    readonly at: number;
+  }[];
 };
 
 type Key = { readonly portalId: number; readonly draftId: string };
@@ -57,7 +64,7 @@ export async function putDraft(
 
 /**
  * Adds an edit to a draft, if `after` is still its last one. Signatures are of what was before, so
- * they go. The number of the new edit; null: somebody else came first, or the draft is over.
+ * it voids them. The number of the new edit; null: somebody else came first, or the draft is over.
  */
 export async function addEdit(
   db: Db,
@@ -76,9 +83,11 @@ export async function addEdit(
     if (numUpdatedRows === 0n) return null;
     await insertEdit(trx, key, { ...edit, edit: after + 1 });
     await trx
-      .deleteFrom('signature')
+      .updateTable('signature')
+      .set({ voided_by: after + 1 })
       .where('portal_id', '=', key.portalId)
       .where('draft_id', '=', key.draftId)
+      .where('voided_by', 'is', null)
       .execute();
     return after + 1;
   });
@@ -120,7 +129,7 @@ export async function putSignature(
     from draft d join draft_edit e using (portal_id, draft_id, edit)
     where d.portal_id = ${portalId} and d.draft_id = ${draftId} and d.state = 'reviewed' and e.hash = ${hash}
     on conflict (portal_id, draft_id, side) do update set
-      hash = excluded.hash, user_id = excluded.user_id, author = excluded.author, at = excluded.at
+      hash = excluded.hash, user_id = excluded.user_id, author = excluded.author, at = excluded.at, voided_by = null
     returning side`.execute(db);
   return rows.length === 1;
 }
@@ -129,7 +138,9 @@ export async function putSignature(
 export async function sidesSigned(db: Db, portalId: number, hash: string): Promise<readonly Side[]> {
   const { rows } = await sql<{ side: Side }>`
     select distinct s.side from signature s join draft d using (portal_id, draft_id)
-    where s.portal_id = ${portalId} and s.hash = ${hash} and d.state = 'reviewed' order by s.side`.execute(db);
+    where s.portal_id = ${portalId} and s.hash = ${hash} and s.voided_by is null and d.state = 'reviewed' order by s.side`.execute(
+    db,
+  );
   return rows.map(({ side }) => side);
 }
 
@@ -187,7 +198,11 @@ async function draftsOf(db: Db, portalId: number, draftId: string | null): Promi
         where a.portal_id = d.portal_id and a.draft_id = d.draft_id) as authors,
       (select coalesce(jsonb_agg(jsonb_build_object('side', s.side, 'hash', s.hash,
           'by', jsonb_build_object('userId', s.user_id, 'name', s.author), 'at', s.at) order by s.side), '[]')
-        from signature s where s.portal_id = d.portal_id and s.draft_id = d.draft_id) as signatures
+        from signature s where s.portal_id = d.portal_id and s.draft_id = d.draft_id and s.voided_by is null) as signatures,
+      (select coalesce(jsonb_agg(jsonb_build_object('side', s.side, 'by', s.author, 'editor', v.author, 'at', v.at)
+          order by s.side), '[]')
+        from signature s join draft_edit v on v.portal_id = s.portal_id and v.draft_id = s.draft_id and v.edit = s.voided_by
+        where s.portal_id = d.portal_id and s.draft_id = d.draft_id) as voided
     from draft d join draft_edit e using (portal_id, draft_id, edit)
     where d.portal_id = ${portalId} and ${wanted} order by e.at desc, d.draft_id`.execute(db);
   return rows;

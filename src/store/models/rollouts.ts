@@ -61,3 +61,14 @@ export async function dropPublication(db: Db, portalId: number, fingerprint: str
       and (${fingerprint}::text is null or payload ->> 'fingerprint' = ${fingerprint}) returning key`.execute(db);
   return rows.length > 0;
 }
+
+/** How many contacts a version has judged last, of how many. */
+export async function countJudgedBy(
+  db: Db,
+  { portalId, version }: { readonly portalId: number; readonly version: number },
+): Promise<{ readonly done: number; readonly of: number }> {
+  const { rows } = await sql<{ done: number; of: number }>`
+    select count(*) filter (where model_version = ${version}) as done, count(*) as of
+    from contact where portal_id = ${portalId} and missing_since is null`.execute(db);
+  return rows[0]!;
+}

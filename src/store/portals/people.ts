@@ -69,3 +69,18 @@ export async function excludedContacts(db: Db, portalId: number, limit: number):
     order by begun.since desc nulls last, k.contact_id limit ${limit}`.execute(db);
   return rows;
 }
+
+/** Contacts whose name or address has this text, those that changed last first. */
+export async function peopleLike(
+  db: Db,
+  portalId: number,
+  { text, limit }: { readonly text: string; readonly limit: number },
+): Promise<number[]> {
+  const like = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const { rows } = await sql<{ id: number }>`
+    select contact_id as id from contact
+    where portal_id = ${portalId} and missing_since is null and (lower(facts #>> '{contact,email}') like ${like}
+      or lower(concat_ws(' ', facts #>> '{contact,firstname}', facts #>> '{contact,lastname}')) like ${like})
+    order by facts_at desc nulls last, contact_id limit ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}

@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
 import type { ModelAction, ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
-import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
+import { type AccountWords, conditionSentence } from '../../domain/changes/condition-sentence.ts';
 import { differencesOf } from '../../domain/changes/differences.ts';
 import { editModel } from '../../domain/changes/edits.ts';
 import { problemsIn } from '../../domain/changes/problems.ts';
 import type { KnownFacts } from '../../domain/contact.ts';
-import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { knownFacts } from '../../domain/lead/known-facts.ts';
 import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
 import { type Condition, type Model, type ModelOutcome, parseModel, readModel } from '../../domain/model/model.ts';
@@ -17,9 +16,8 @@ import { instantOf } from '../../domain/time/time-zone.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
 import { findDraft, findEdit, openDrafts } from '../../store/models/drafts.ts';
-import { findPlan } from '../../store/models/plans.ts';
 import { dropPublication, pauseRollout } from '../../store/models/rollouts.ts';
-import type { Author } from '../../store/models/versions.ts';
+import { type Author, listVersions, rampOf } from '../../store/models/versions.ts';
 import { findProperties } from '../../store/portals/account-properties.ts';
 import { isEditor } from '../../store/portals/editors.ts';
 import { findModel } from '../../store/portals/models.ts';
@@ -27,14 +25,15 @@ import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
 import { latestFacts } from '../contacts/contact-in-hand.ts';
 import { userNames } from '../contacts/owner-names.ts';
-import { moveDraft, type SaveOutcome, saveDraft, signDraft } from './edit-draft.ts';
-import { explainContact } from './explain-contact.ts';
+import { moveDraft, rebaseDraft, type SaveOutcome, saveDraft, signDraft } from './edit-draft.ts';
+import { explainOnPage } from './explain-on-page.ts';
+import { findContacts } from './find-contacts.ts';
 import { holidaysOf } from './holidays-of.ts';
 import { ONLY_READS } from './only-reads.ts';
 import { publishPlan } from './publish-plan.ts';
 import { type ScheduleOutcome, schedulePlan } from './schedule-plan.ts';
 import type { NamesSeen } from './surveys.ts';
-import type { ModelContext } from './what-if.ts';
+import type { ModelContext, Wanted } from './what-if.ts';
 import type { WhatIfRuns } from './what-if-runs.ts';
 import { wordsFor } from './words-for.ts';
 
@@ -66,7 +65,8 @@ export async function actOnModel(
   if (wish.name === 'values') return valuesOf(context, portal, wish.body);
   if (wish.name === 'names') return namesOf(context, portal);
   if (wish.name === 'holidays') return holidaysOf(context, portal, wish.body);
-  if (wish.name === 'explain') return explained(context, portalId, wish.body);
+  if (wish.name === 'explain') return (await explainOnPage(context, portalId, wish.body)) ?? refused(NOT_JUDGED);
+  if (wish.name === 'find') return findContacts(context, portal, wish.body);
   if (user === null) return refused('HubSpot did not say who you are, so nothing was changed. Reload the page.');
   if (!(await isEditor(context.db, portalId, user.id))) return refused(ONLY_READS);
   const by = authorOf(portal, user);
@@ -79,6 +79,8 @@ export async function actOnModel(
       const { outcome } = await moveDraft(context, portalId, { ...wish.body, to });
       return outcome === 'done' ? { outcome } : refused(CHANGED);
     }
+    case 'rebase':
+      return rebase(context, portal, by, wish.body);
     case 'sign': {
       const { outcome } = await signDraft(context, portalId, { ...wish.body, by });
       if (outcome === 'own_change') return refused('Nobody signs a change of their own: ask a colleague.');
@@ -86,8 +88,8 @@ export async function actOnModel(
       return outcome === 'done' ? { outcome } : refused(CHANGED);
     }
     case 'compare': {
-      const wanted = await wantedOf(context, portalId, wish.body);
-      if (wanted === null) return refused(CHANGED);
+      const wanted = await wantedOf(context, portal, wish.body);
+      if (typeof wanted === 'string') return refused(wanted);
       const begun = await context.runs.begin(portalId, wanted, `user ${user.id}`);
       if (begun.outcome === 'begun') return begun;
       return begun.outcome === 'invalid' ? refused(...begun.problems) : refused(CHANGED);
@@ -109,6 +111,7 @@ export async function actOnModel(
   }
 }
 
+const NOT_JUDGED = 'This contact cannot be judged at the moment.';
 const CHANGED = 'Somebody else has changed this meanwhile: look at it again.';
 
 const authorOf = ({ account }: Portal, user: CardUser): Author => ({
@@ -155,6 +158,28 @@ async function change(
   }
 }
 
+/** Takes what the version in force changed into a draft that was begun before it. */
+async function rebase(
+  context: ModelDeskContext,
+  { portalId, modelVersion }: Portal,
+  by: Author,
+  { draftId, settled }: ModelBody<'rebase'>,
+): Promise<ModelDone> {
+  const { db } = context;
+  const draft = await findDraft(db, { portalId, draftId });
+  if (draft === null) return refused(CHANGED);
+  const saved = await rebaseDraft(context, portalId, { draftId, by, settled });
+  if (saved.outcome === 'saved') return { outcome: 'done' };
+  if (saved.outcome === 'invalid') return refused(...saved.problems);
+  if (saved.outcome !== 'conflict') return refused(CHANGED);
+  const base = readModel(await findModel(db, portalId, draft.version));
+  if (base.outcome === 'invalid') return refused(...base.problems);
+  const theirs = await findModel(db, portalId, modelVersion!);
+  const of = (await listVersions(db, portalId)).find(({ version }) => version === modelVersion);
+  const words = await wordsFor(db, portalId);
+  return told(saved, { words, base: base.model, mine: draft.last.document, theirs, by: of?.by?.name ?? 'Ripen' });
+}
+
 async function newestDraft(db: Db, portalId: number, version: number) {
   const [draft] = await openDrafts(db, portalId);
   return draft?.version === version ? { draftId: draft.draftId, edit: 0 } : null;
@@ -164,12 +189,32 @@ async function newestDraft(db: Db, portalId: number, version: number) {
 async function conflicting(
   { db }: ModelDeskContext,
   portalId: number,
-  { draftId, edit, conflicts }: Extract<SaveOutcome, { readonly outcome: 'conflict' }>,
+  saved: Conflicting,
   { base, document }: { readonly base: Model; readonly document: unknown },
 ): Promise<ModelDone> {
-  const draft = await findDraft(db, { portalId, draftId });
+  const draft = await findDraft(db, { portalId, draftId: saved.draftId });
   const words = await wordsFor(db, portalId);
-  const [mine, theirs] = [document, draft?.last.document].map(readModel);
+  return told(saved, { words, base, mine: document, theirs: draft?.last.document, by: draft?.last.by.name ?? '' });
+}
+
+type Conflicting = Extract<SaveOutcome, { readonly outcome: 'conflict' }>;
+
+function told(
+  { edit, conflicts }: Conflicting,
+  {
+    base,
+    by,
+    words,
+    ...both
+  }: {
+    readonly base: Model;
+    readonly mine: unknown;
+    readonly theirs: unknown;
+    readonly by: string;
+    readonly words: AccountWords;
+  },
+): ModelDone {
+  const [mine, theirs] = [both.mine, both.theirs].map(readModel);
   const said = (model: ModelOutcome | undefined, path: readonly string[]): string =>
     differencesOf(base, model?.outcome === 'valid' ? model.model : base, words)
       .filter(({ path: other }) => path.every((name, at) => other[at] === undefined || other[at] === name))
@@ -177,7 +222,7 @@ async function conflicting(
       .join(' ');
   return {
     outcome: 'conflict',
-    by: draft?.last.by.name ?? '',
+    by,
     edit,
     conflicts: conflicts.map(({ path }) => ({ mine: said(mine, path), theirs: said(theirs, path) })),
   };
@@ -296,36 +341,24 @@ function conditionIn(model: Model, when: unknown): Condition | string {
   return tried !== undefined && 'when' in tried ? tried.when : 'This is no condition.';
 }
 
-async function wantedOf({ db }: ModelDeskContext, portalId: number, body: ModelBody<'compare'>) {
+/** What shall be compared; a text says why it cannot be. */
+async function wantedOf(
+  { db }: ModelDeskContext,
+  { portalId, modelVersion }: Portal,
+  body: ModelBody<'compare'>,
+): Promise<Wanted | string> {
   if ('backTo' in body) return { backTo: body.backTo };
+  if (body.ramp?.share === 0 && body.ramp.owners.length === 0) return NOBODY;
+  const ramp = body.ramp ?? undefined;
+  if ('trial' in body) {
+    const isOnTrial = body.trial === modelVersion && (await rampOf(db, portalId, modelVersion)) !== null;
+    return isOnTrial ? { document: await findModel(db, portalId, modelVersion), ramp } : CHANGED;
+  }
   const draft = await findDraft(db, { portalId, draftId: body.draftId });
-  return draft === null ? null : { document: draft.last.document };
+  return draft === null ? CHANGED : { document: draft.last.document, ramp };
 }
 
-async function explained(
-  context: ModelDeskContext,
-  portalId: number,
-  { planId, contactId }: ModelBody<'explain'>,
-): Promise<ModelDone> {
-  const plan = await findPlan(context.db, portalId, planId);
-  if (plan === null) return refused(CHANGED);
-  const wanted = plan.backTo === null ? { document: plan.document } : { backTo: plan.backTo };
-  const found = await explainContact(context, portalId, { contactId, wanted });
-  if (found.outcome !== 'explained') return refused('This contact cannot be judged at the moment.');
-  const { current, draft } = found;
-  const lines = new Map<string, { label: string; before: number | null; after: number | null }>();
-  for (const [evaluation, side] of [
-    [current, 'before'],
-    [draft, 'after'],
-  ] as const)
-    for (const kind of ['explicit', 'implicit'] as const)
-      for (const { id, label, kind: of, milli } of evaluation.scores[kind].contributions) {
-        const key = `${kind} ${of} ${id}`;
-        lines.set(key, { ...(lines.get(key) ?? { before: null, after: null }), label, [side]: milli / 1000 });
-      }
-  const shown = ({ scores, grade }: Evaluation) => ({ score: scores.combined.points, grade });
-  return { outcome: 'explained', before: shown(current), after: shown(draft), lines: [...lines.values()] };
-}
+const NOBODY = 'Choose a share of the contacts that come from now on, or whose contacts it is tried with.';
 
 async function publish(
   context: ModelDeskContext,

@@ -115,11 +115,14 @@ export async function saveDraft(
   return { outcome: 'saved', draftId: of.draftId, edit: saved, warnings: warningsOf(model) };
 }
 
-/** Takes the changes of the version in force into a draft that was drawn from an earlier one. */
+/**
+ * Takes the changes of the version in force into a draft that was drawn from an earlier one.
+ * `holds`: of what both changed, in the edit that was seen; absent: the conflicts are told.
+ */
 export async function rebaseDraft(
   { db, clock }: Drafting,
   portalId: number,
-  { draftId, by }: { readonly draftId: string; readonly by: Author },
+  { draftId, by, settled }: { readonly draftId: string; readonly by: Author; readonly settled?: Settled | undefined },
 ): Promise<SaveOutcome> {
   const key = { portalId, draftId };
   const draft = await findDraft(db, key);
@@ -127,8 +130,13 @@ export async function rebaseDraft(
   if (inForce === null) return { outcome: 'not_installed' };
   if (draft === null || !isOpen(draft)) return { outcome: 'no_draft' };
   const [base, theirs] = await Promise.all([draft.version, inForce].map((version) => findModel(db, portalId, version)));
-  const { model, conflicts } = mergeModels(modelIn(base), modelIn(draft.last.document), modelIn(theirs));
-  if (conflicts.length > 0) return { outcome: 'conflict', draftId, conflicts, edit: draft.last.edit };
+  const isSettled = settled?.edit === draft.last.edit;
+  const [mine, other] = [modelIn(draft.last.document), modelIn(theirs)];
+  const { model, conflicts } =
+    isSettled && settled.holds === 'mine'
+      ? mergeModels(modelIn(base), other, mine)
+      : mergeModels(modelIn(base), mine, other);
+  if (conflicts.length > 0 && !isSettled) return { outcome: 'conflict', draftId, conflicts, edit: draft.last.edit };
   const parsed = parseModel(model);
   if (parsed.outcome === 'invalid') return parsed;
   const note = `Taken up what version ${inForce} changed.`;

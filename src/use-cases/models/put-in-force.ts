@@ -57,8 +57,10 @@ export async function putInForce(
     if (version === 'overtaken') return { outcome: 'overtaken' };
     const before = (await findPortal(trx, portalId))?.modelVersion ?? null;
     const known = readModel(before === null ? null : await findModel(trx, portalId, before));
-    // What was in force before was signed when it came: taking it up again must not wait.
-    if (known.outcome === 'valid' && known.model.agreement.bothSign === true && backTo === null) {
+    // What is or was in force was signed when it came: taking it up again must not wait, nor letting
+    // it hold for others.
+    const isKnown = backTo !== null || (known.outcome === 'valid' && documentHash(known.model) === hash);
+    if (known.outcome === 'valid' && known.model.agreement.bothSign === true && !isKnown) {
       const signed = await sidesSigned(trx, portalId, hash);
       const missing = (['marketing', 'sales'] as const).filter((side) => !signed.includes(side));
       if (missing.length > 0) throw new NotSigned(missing);

@@ -14,6 +14,7 @@ import type { RuleCounter, RuleUse } from './count-rules.ts';
 import { type DraftSeen, readDrafts } from './edit-draft.ts';
 import { type RuleChanges, ruleChanges } from './rule-changes.ts';
 import type { NamesSeen } from './surveys.ts';
+import { whatItUndoes } from './what-it-undoes.ts';
 import { wordsFor } from './words-for.ts';
 
 export type ModelPageContext = SettingsContext & { readonly rules: RuleCounter; readonly names: NamesSeen };
@@ -47,13 +48,14 @@ export async function readModelPage(
     version: portal.modelVersion,
     rules: rulesSeen(model, { use, changes: await ruleChanges({ db }, portalId, draft), words }),
     parts: PARTS.map(({ id, title }) => ({ id, title })),
-    draft:
-      draft &&
-      draftSeen(
+    draft: draft && {
+      ...draftSeen(
         draft,
         user,
         accountWarnings(model, { account: portal.account, inForce, now: clock.now(), seen, words }),
       ),
+      ...(draft.isBehind && (await whatItUndoes({ db }, portal, draft))),
+    },
     bothSign: inForce.agreement.bothSign === true,
     mayEdit: user !== null && (await isEditor(db, portalId, user.id)),
     use: { at, isDone, contacts, waiting },
@@ -112,7 +114,7 @@ function halfLifeOf(rule: ExplicitRule | ImplicitRule, ofGroup: number | null): 
 }
 
 const draftSeen = (
-  { draftId, state, last, authors, differences, warnings, signatures }: DraftSeen,
+  { draftId, state, last, authors, differences, warnings, signatures, voided }: DraftSeen,
   user: CardUser | null,
   ofAccount: readonly ModelWarning[],
 ): NonNullable<ModelSeen['draft']> => ({
@@ -128,4 +130,5 @@ const draftSeen = (
     sentence,
   })),
   signatures: signatures.map(({ side, by }) => ({ side, by: by.name })),
+  voided: voided.map(({ side, by, editor, at }) => ({ side, by, editor, at })),
 });

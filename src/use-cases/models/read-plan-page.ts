@@ -1,11 +1,20 @@
-import type { PlanSeen, PlanView } from '../../../cards/pages/model-contract.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { PlanSeen, PlanView, RampSeen } from '../../../cards/pages/model-contract.ts';
+import { differencesOf } from '../../domain/changes/differences.ts';
 import type { Change } from '../../domain/changes/moves.ts';
+import type { Ramp } from '../../domain/changes/ramp.ts';
 import type { WhatIfCounts, WhatIfEstimate } from '../../domain/changes/tally.ts';
+import { readModel } from '../../domain/model/model.ts';
+import { openDrafts } from '../../store/models/drafts.ts';
+import type { StoredPlan } from '../../store/models/plans.ts';
+import { findModel } from '../../store/portals/models.ts';
 import { findPeople } from '../../store/portals/people.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
+import { recordUrl } from './find-contacts.ts';
 import { readMovers, readPlan } from './read-models.ts';
 import type { ModelContext, WhatIfResult } from './what-if.ts';
+import { wordsFor } from './words-for.ts';
 
 type Reading = Pick<ModelContext, 'db' | 'clock'>;
 
@@ -46,12 +55,14 @@ export async function readPlanPage({ db, clock }: Reading, portalId: number, pla
     ...(counts && { counts: countsSeen(counts, ownerOf) }),
     fingerprint: plan.fingerprint,
     timeZone: portal.account.timeZone,
+    ...(plan.ramp !== null && { ramp: rampSeen(plan.ramp, nameOf) }),
+    ...(await whatIsCompared(db, portalId, plan)),
     differences: (result?.differences ?? []).map(({ sentence }) => sentence),
     movers: movers.map(({ contactId: id, change }) => {
       const person = people.get(id);
       return {
         id,
-        url: `https://${portal.uiDomain ?? 'app.hubspot.com'}/contacts/${portalId}/record/0-1/${id}`,
+        url: recordUrl(portal, id),
         name: person?.name || person?.email || null,
         owner: person?.ownerId == null ? null : nameOf(person.ownerId),
         changes: changesIn(change as Change, ownerOf),
@@ -79,12 +90,39 @@ function countsSeen(counts: WhatIfCounts, ownerOf: (owner: string) => string): N
   };
 }
 
+/** `email 2026-11-20T09:00:00.000Z`: the day is enough. */
+const TIME_OF_DAY = /T[\d:.]+Z$/;
+
 /** `qualification mql → sql` */
 function changesIn({ score, ...kinds }: Change, ownerOf: (owner: string) => string): string[] {
   const steps = Object.entries(kinds).map(([kind, { from, to }]) => {
     const say = (value: string) =>
-      value === '' ? 'none' : kind === 'owner' ? ownerOf(value) : value.replaceAll('_', ' ');
+      value === '' ? 'none' : kind === 'owner' ? ownerOf(value) : value.replaceAll('_', ' ').replace(TIME_OF_DAY, '');
     return `${kind} ${say(from)} → ${say(to)}`;
   });
   return [...steps, `score ${score.from} → ${score.to}`];
 }
+
+/** Whether a plan is of the version in force itself, and how its draft was changed since. */
+async function whatIsCompared(
+  db: Reading['db'],
+  portalId: number,
+  { backTo, version, document }: StoredPlan,
+): Promise<Pick<PlanSeen, 'ofVersion' | 'edited'>> {
+  if (backTo !== null) return {};
+  if (isDeepStrictEqual(document, await findModel(db, portalId, version))) return { ofVersion: version };
+  const [draft] = await openDrafts(db, portalId);
+  const [compared, last] = [document, draft?.last.document].map(readModel);
+  if (draft === undefined || compared?.outcome !== 'valid' || last?.outcome !== 'valid') return {};
+  const differences = differencesOf(compared.model, last.model, await wordsFor(db, portalId)).map(
+    ({ sentence }) => sentence,
+  );
+  return differences.length === 0 ? {} : { edited: { by: draft.last.by.name, at: draft.last.at, differences } };
+}
+
+/** For whom a version is to hold, by the names of the owners. */
+export const rampSeen = ({ from, share, owners }: Ramp, nameOf: (owner: string) => string): RampSeen => ({
+  from,
+  share,
+  owners: owners.map(nameOf),
+});

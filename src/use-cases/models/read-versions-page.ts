@@ -5,12 +5,17 @@ import { countDue } from '../../store/contacts/contacts.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { latestEdits } from '../../store/models/drafts.ts';
 import { findPlan, findPlanByFingerprint } from '../../store/models/plans.ts';
+import { countJudgedBy } from '../../store/models/rollouts.ts';
+import { rampOf } from '../../store/models/versions.ts';
 import { isEditor } from '../../store/portals/editors.ts';
-import { findPortal } from '../../store/portals/portals.ts';
+import { findPortal, type Portal } from '../../store/portals/portals.ts';
+import { ownerNames } from '../contacts/owner-names.ts';
 import { AHEAD } from '../portals/read-stretch.ts';
 import { readRollout, readVersions } from './read-models.ts';
+import { rampSeen } from './read-plan-page.ts';
 import { rolloutSeen } from './rollout-seen.ts';
 import { readPublication } from './schedule-plan.ts';
+import { teamsOf } from './teams-of.ts';
 import type { ModelContext, WhatIfResult } from './what-if.ts';
 import { wordsFor } from './words-for.ts';
 
@@ -23,24 +28,48 @@ export async function readVersionsPage(
   user: CardUser | null,
 ): Promise<VersionsView> {
   const portal = await findPortal(db, portalId);
+  const nameOf = ownerNames(portal?.account ?? { owners: [] });
   return {
     mayEdit: user !== null && (await isEditor(db, portalId, user.id)),
-    ...(portal !== null && { timeZone: portal.account.timeZone }),
+    ...(portal !== null && {
+      timeZone: portal.account.timeZone,
+      owners: portal.account.owners.map(({ id, name }) => ({ id, name })),
+      teams: teamsOf(portal.account),
+    }),
+    ...(portal !== null && (await trialOf({ db }, portal))),
     ...(await publicationOf({ db, clock }, portalId)),
     ...(await rolloutOf({ db, clock }, portalId)),
     ...(await editsOf({ db }, portalId)),
     versions: (await readVersions({ db }, portalId)).map(
-      ({ version, at, by, note, backTo, inForce, differences, moved }) => ({
+      ({ version, at, by, note, backTo, ramp, inForce, differences, moved }) => ({
         version,
         at,
         by: by?.name ?? null,
         note,
         backTo,
         inForce,
+        ...(ramp !== null && { ramp: rampSeen(ramp, nameOf) }),
         differences: (differences ?? []).map(({ sentence }) => sentence),
         moved: moved && { movers: moved.movers, newSqls: moved.newSqls, lostSqls: moved.lostSqls },
       }),
     ),
+  };
+}
+
+async function trialOf(
+  { db }: Pick<Reading, 'db'>,
+  { portalId, modelVersion: version, account }: Portal,
+): Promise<Pick<VersionsView, 'trial'>> {
+  const ramp = version === null ? null : await rampOf(db, portalId, version);
+  if (version === null || ramp === null) return {};
+  return {
+    trial: {
+      version,
+      since: ramp.since,
+      ramp: rampSeen(ramp, ownerNames(account)),
+      owners: [...ramp.owners],
+      contacts: await countJudgedBy(db, { portalId, version }),
+    },
   };
 }
 

@@ -1,0 +1,92 @@
+import { addWorkingTime, type Calendar } from '../time/calendar.ts';
+import { DAY } from '../time/time.ts';
+
+/* What a draft would ask of sales, against what sales has shown that it can answer. */
+
+type Given = {
+  /** empty: nobody */
+  readonly owner: string;
+  readonly since: number;
+  readonly answeredAt: number | null;
+};
+
+/** New SQLs by owner; empty: of nobody. */
+type Sqls = readonly { readonly owner: string; readonly sqls: number }[];
+
+export type LoadRow = {
+  /** ids of the owners that it is of: one, or those of a team */
+  readonly owners: readonly string[];
+  /** null: an owner */
+  readonly team: string | null;
+  /** new SQLs on the day of publishing */
+  readonly atOnce: number;
+  /** new SQLs a week, by the model in force and by the draft */
+  readonly before: number;
+  readonly after: number;
+  /** answers a week within the deadline; null: too few were owed to say */
+  readonly answered: number | null;
+};
+
+/** Fewer answers that were owed say nothing of what somebody can do. */
+const ENOUGH = 5;
+/** A shorter time says nothing of a week. */
+const LEAST_DAYS = 14;
+
+export function salesLoad({
+  weeks,
+  current,
+  draft,
+  atOnce,
+  answers,
+  workingHours,
+  work,
+  teams,
+}: {
+  /** how long was looked back, for the SQLs and for the answers */
+  readonly weeks: { readonly sqls: number; readonly answers: number };
+  readonly current: Sqls;
+  readonly draft: Sqls;
+  readonly atOnce: Sqls;
+  readonly answers: readonly Given[];
+  /** within which an answer is owed; null: the model asks for none */
+  readonly workingHours: number | null;
+  readonly work: Calendar;
+  readonly teams: readonly { readonly name: string; readonly owners: readonly string[] }[];
+}): readonly LoadRow[] {
+  const isKnown = workingHours !== null && weeks.answers * 7 >= LEAST_DAYS;
+  const sum = (owners: readonly string[], of: Sqls) =>
+    of.reduce((all, { owner, sqls }) => all + (owners.includes(owner) ? sqls : 0), 0);
+  const rowOf = (owners: readonly string[], team: string | null): LoadRow => {
+    const owed = answers.filter(({ owner }) => owners.includes(owner));
+    const inTime = owed.filter(
+      ({ since, answeredAt }) => answeredAt !== null && answeredAt <= addWorkingTime(work, since, workingHours ?? 0),
+    );
+    return {
+      owners,
+      team,
+      atOnce: sum(owners, atOnce),
+      before: aWeek(sum(owners, current), weeks.sqls),
+      after: aWeek(sum(owners, draft), weeks.sqls),
+      answered: isKnown && owed.length >= ENOUGH ? aWeek(inTime.length, weeks.answers) : null,
+    };
+  };
+  const all = [...new Set([...current, ...draft, ...atOnce].map(({ owner }) => owner))];
+  const rows = [
+    ...all.map((owner) => rowOf([owner], null)),
+    ...teams
+      .filter(({ owners }) => owners.some((id) => all.includes(id)))
+      .map(({ name, owners }) => rowOf(owners, name)),
+  ];
+  // Who would get more than they answer comes first.
+  return rows
+    .filter(({ before, after, atOnce: now }) => before + after + now > 0)
+    .sort((a, b) => over(b) - over(a) || b.after - a.after || `${a.owners}`.localeCompare(`${b.owners}`));
+}
+
+const over = ({ after, answered }: LoadRow): number => (answered === null ? 0 : Math.max(0, after - answered));
+
+/** With one digit after the point. */
+const aWeek = (count: number, weeks: number): number => (weeks <= 0 ? 0 : Math.round((count * 10) / weeks) / 10);
+
+/** So far back: a quarter would hide what changed, and a month what is rare. */
+export const LOOKED_BACK = 8 * 7 * DAY;

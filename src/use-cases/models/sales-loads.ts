@@ -1,0 +1,97 @@
+import type { Logger } from 'pino';
+import type { LoadView } from '../../../cards/pages/model-contract.ts';
+import { compileModel } from '../../domain/rules/compile.ts';
+import { LOOKED_BACK, type LoadRow, salesLoad } from '../../domain/sales/sales-load.ts';
+import type { Account } from '../../domain/sync/account.ts';
+import { DAY } from '../../domain/time/time.ts';
+import { answersSince } from '../../store/contacts/answers.ts';
+import { findPlan, type StoredPlan } from '../../store/models/plans.ts';
+import { findPortal, type Portal } from '../../store/portals/portals.ts';
+import { ownerNames } from '../contacts/owner-names.ts';
+import { readVersion } from './read-models.ts';
+import { teamsOf } from './teams-of.ts';
+import { timeMachine } from './time-machine.ts';
+import type { ModelContext, WhatIfResult } from './what-if.ts';
+
+export type SalesLoads = {
+  /**
+   * What a plan would ask of sales, as far as it was reckoned: whoever asks first begins it. One
+   * plan of an account at a time: another one begins when it is done.
+   */
+  readonly of: (portalId: number, planId: string) => Promise<LoadView>;
+};
+
+/** Accounts whose last figures a process keeps. */
+const KEPT = 200;
+
+/**
+ * Reckons beside everything else, from what is stored: the new SQLs of the last weeks by both
+ * models, and what was answered in time. Figures stay in the process: another one reckons itself.
+ */
+export function salesLoads(context: ModelContext & { readonly log: Pick<Logger, 'error'> }): SalesLoads {
+  const known = new Map<number, { readonly planId: string; readonly view: LoadView }>();
+  const running = new Set<number>();
+  return {
+    async of(portalId, planId) {
+      const found = known.get(portalId);
+      if (found?.planId === planId) return found.view;
+      const [portal, plan] = [await findPortal(context.db, portalId), await findPlan(context.db, portalId, planId)];
+      if (portal === null || plan?.state !== 'done') return { state: 'none' };
+      if (!running.has(portalId)) {
+        running.add(portalId);
+        void reckoned(context, portal, plan)
+          .catch((error: unknown) => {
+            context.log.error({ portalId, error }, 'What sales would get could not be reckoned');
+            return { state: 'none' } as const;
+          })
+          .then((view) => {
+            if (known.size >= KEPT && !known.has(portalId)) known.delete(known.keys().next().value!);
+            known.set(portalId, { planId, view });
+          })
+          .finally(() => running.delete(portalId));
+      }
+      return { state: 'running' };
+    },
+  };
+}
+
+async function reckoned(context: ModelContext, portal: Portal, plan: StoredPlan): Promise<LoadView> {
+  const { portalId, account, installedAt } = portal;
+  const now = context.clock.now();
+  const found = await readVersion(context, portalId);
+  if (found.outcome !== 'found') return { state: 'none' };
+  const wanted = plan.backTo === null ? { document: plan.document } : { backTo: plan.backTo };
+  const since = now - LOOKED_BACK;
+  const lived = await timeMachine(context, portalId, wanted, since);
+  if (lived.outcome !== 'done') return { state: 'none' };
+  // Answers from before the installation were never watched.
+  const watched = Math.max(since, installedAt);
+  const answers = await answersSince(context.db, portalId, watched);
+  const { work } = compileModel(found.model, portal.timeZone ?? undefined);
+  const weeks = { sqls: LOOKED_BACK / (7 * DAY), answers: (now - watched) / (7 * DAY) };
+  const rows = salesLoad({
+    weeks,
+    current: lived.current.owners,
+    draft: lived.draft.owners,
+    atOnce: (plan.result as WhatIfResult).owners.map(({ owner, newSqls }) => ({ owner, sqls: newSqls })),
+    answers,
+    workingHours: found.model.response?.workingHours ?? null,
+    work,
+    teams: teamsOf(account),
+  });
+  return {
+    state: 'done',
+    weeks: weeks.sqls,
+    watchedDays: Math.floor((now - watched) / DAY),
+    rows: rows.map(named(account)),
+  };
+}
+
+function named(account: Account): (row: LoadRow) => Extract<LoadView, { readonly state: 'done' }>['rows'][number] {
+  const nameOf = ownerNames(account);
+  return ({ owners, team, ...row }) => ({
+    ...row,
+    isTeam: team !== null,
+    who: team ?? (owners[0] === '' ? null : nameOf(owners[0]!)),
+  });
+}
