@@ -150,6 +150,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     expect(await axeProblems(page), 'a trial').toEqual([]);
     await press('Compare with everybody');
     await page.getByText('Ada Sellers, Ben Rainmaker. Version 1 judges all others.').waitFor();
+    await page.getByRole('button', { name: 'Publish exactly this' }).waitFor();
     await page.getByLabel('For whom').selectOption('For all contacts');
     await page.getByLabel('All contacts of these teams').waitFor({ state: 'detached' });
     await press('Compare with everybody');
