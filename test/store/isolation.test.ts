@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
 import type { Job } from '../../src/domain/sync/jobs.ts';
 import * as activities from '../../src/store/contacts/activities.ts';
-import * as answers from '../../src/store/contacts/answers.ts';
 import * as claim from '../../src/store/contacts/claim-contacts.ts';
 import * as complete from '../../src/store/contacts/complete-contacts.ts';
 import * as contacts from '../../src/store/contacts/contacts.ts';
@@ -359,7 +358,6 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   moversOf: (db) => plans.moversOf(db, PLAN, { limit: 10 }),
   moversThatDiffer: (db) => plans.moversThatDiffer(db, { ...PLAN, otherId: 'done' }),
   notJudgedBy: (db) => rollouts.notJudgedBy(db, { ...p, version: 9, after: 0, limit: 2 }),
-  answersSince: (db) => answers.answersSince(db, OURS, 0),
   countJudgedBy: (db) => rollouts.countJudgedBy(db, { ...p, version: 1 }),
   dropPublication: (db) => rollouts.dropPublication(db, OURS),
   pauseRollout: (db) => rollouts.pauseRollout(db, { ...p, paused: true, now: NOW }),

@@ -1,14 +1,15 @@
-import { addWorkingTime, type Calendar } from '../time/calendar.ts';
 import { DAY } from '../time/time.ts';
 
 /* What a draft would ask of sales, against what sales has shown that it can answer. */
 
-type Given = {
-  /** empty: nobody */
+/** Answers that were owed by an owner; empty: by nobody. */
+type Answers = readonly {
   readonly owner: string;
-  readonly since: number;
-  readonly answeredAt: number | null;
-};
+  /** their deadline has passed, or they were given */
+  readonly due: number;
+  /** given by the deadline */
+  readonly kept: number;
+}[];
 
 /** New SQLs by owner; empty: of nobody. */
 type Sqls = readonly { readonly owner: string; readonly sqls: number }[];
@@ -38,8 +39,6 @@ export function salesLoad({
   draft,
   atOnce,
   answers,
-  workingHours,
-  work,
   teams,
 }: {
   /** how long was looked back, for the SQLs and for the answers */
@@ -47,27 +46,22 @@ export function salesLoad({
   readonly current: Sqls;
   readonly draft: Sqls;
   readonly atOnce: Sqls;
-  readonly answers: readonly Given[];
-  /** within which an answer is owed; null: the model asks for none */
-  readonly workingHours: number | null;
-  readonly work: Calendar;
+  readonly answers: Answers;
   readonly teams: readonly { readonly name: string; readonly owners: readonly string[] }[];
 }): readonly LoadRow[] {
-  const isKnown = workingHours !== null && weeks.answers * 7 >= LEAST_DAYS;
+  const isKnown = weeks.answers * 7 >= LEAST_DAYS;
   const sum = (owners: readonly string[], of: Sqls) =>
     of.reduce((all, { owner, sqls }) => all + (owners.includes(owner) ? sqls : 0), 0);
   const rowOf = (owners: readonly string[], team: string | null): LoadRow => {
-    const owed = answers.filter(({ owner }) => owners.includes(owner));
-    const inTime = owed.filter(
-      ({ since, answeredAt }) => answeredAt !== null && answeredAt <= addWorkingTime(work, since, workingHours ?? 0),
-    );
+    const theirs = answers.filter(({ owner }) => owners.includes(owner));
+    const [due, kept] = (['due', 'kept'] as const).map((name) => theirs.reduce((all, one) => all + one[name], 0));
     return {
       owners,
       team,
       atOnce: sum(owners, atOnce),
       before: aWeek(sum(owners, current), weeks.sqls),
       after: aWeek(sum(owners, draft), weeks.sqls),
-      answered: isKnown && owed.length >= ENOUGH ? aWeek(inTime.length, weeks.answers) : null,
+      answered: isKnown && due! >= ENOUGH ? aWeek(kept!, weeks.answers) : null,
     };
   };
   const all = [...new Set([...current, ...draft, ...atOnce].map(({ owner }) => owner))];

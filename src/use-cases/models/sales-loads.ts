@@ -1,14 +1,12 @@
 import type { Logger } from 'pino';
 import type { LoadView } from '../../../cards/pages/model-contract.ts';
-import { compileModel } from '../../domain/rules/compile.ts';
 import { LOOKED_BACK, type LoadRow, salesLoad } from '../../domain/sales/sales-load.ts';
 import type { Account } from '../../domain/sync/account.ts';
 import { DAY } from '../../domain/time/time.ts';
-import { answersSince } from '../../store/contacts/answers.ts';
+import { countAnswers } from '../../store/figures/speed.ts';
 import { findPlan, type StoredPlan } from '../../store/models/plans.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
-import { readVersion } from './read-models.ts';
 import { teamsOf } from './teams-of.ts';
 import { timeMachine } from './time-machine.ts';
 import type { ModelContext, WhatIfResult } from './what-if.ts';
@@ -58,16 +56,16 @@ export function salesLoads(context: ModelContext & { readonly log: Pick<Logger, 
 async function reckoned(context: ModelContext, portal: Portal, plan: StoredPlan): Promise<LoadView> {
   const { portalId, account, installedAt } = portal;
   const now = context.clock.now();
-  const found = await readVersion(context, portalId);
-  if (found.outcome !== 'found') return { state: 'none' };
   const wanted = plan.backTo === null ? { document: plan.document } : { backTo: plan.backTo };
   const since = now - LOOKED_BACK;
   const lived = await timeMachine(context, portalId, wanted, since);
   if (lived.outcome !== 'done') return { state: 'none' };
   // Answers from before the installation were never watched.
   const watched = Math.max(since, installedAt);
-  const answers = await answersSince(context.db, portalId, watched);
-  const { work } = compileModel(found.model, portal.timeZone ?? undefined);
+  const counted = await countAnswers(context.db, { portalId, bounds: [watched, now], now });
+  const answers = counted.flatMap(({ kind, value, due, kept }) =>
+    kind === 'owner' ? [{ owner: value ?? '', due, kept }] : [],
+  );
   const weeks = { sqls: LOOKED_BACK / (7 * DAY), answers: (now - watched) / (7 * DAY) };
   const rows = salesLoad({
     weeks,
@@ -75,8 +73,6 @@ async function reckoned(context: ModelContext, portal: Portal, plan: StoredPlan)
     draft: lived.draft.owners,
     atOnce: (plan.result as WhatIfResult).owners.map(({ owner, newSqls }) => ({ owner, sqls: newSqls })),
     answers,
-    workingHours: found.model.response?.workingHours ?? null,
-    work,
     teams: teamsOf(account),
   });
   return {

@@ -77,5 +77,5 @@ export const PUBLISHING_DE: PublishingWords = {
     'In den {days} Tagen, die Ripen zugesehen hat, waren zu wenige Antworten fällig, um zu sagen, wie viele zu schaffen sind.',
   load_too_much: 'Das sind {more} in der Woche mehr, als rechtzeitig beantwortet wurden.',
   load_what:
-    'Gerechnet über die letzten {weeks} Wochen, als hätte jedes der Modelle gegolten, aus dem, was Ripen gespeichert hat. Von jedem Kontakt zählt die letzte Antwort, die fällig war.',
+    'Gerechnet über die letzten {weeks} Wochen, als hätte jedes der Modelle gegolten, aus dem, was Ripen gespeichert hat.',
 };

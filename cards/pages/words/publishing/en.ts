@@ -72,8 +72,7 @@ export const PUBLISHING_EN = {
   load_answered: 'In the last {weeks} weeks, {answered} a week were answered in time.',
   load_unknown: 'Too few answers were owed in the {days} days that Ripen has watched to say how many can be answered.',
   load_too_much: 'That is {more} a week more than were answered in time.',
-  load_what:
-    'Reckoned over the last {weeks} weeks, had either model been in force, from what Ripen has stored. Of each contact the last answer counts that was owed.',
+  load_what: 'Reckoned over the last {weeks} weeks, had either model been in force, from what Ripen has stored.',
 } as const;
 
 export type PublishingWords = Readonly<Record<keyof typeof PUBLISHING_EN, string>>;

@@ -76,5 +76,5 @@ export const PUBLISHING_ES: PublishingWords = {
     'En los {days} días que Ripen ha observado se debían muy pocas respuestas para decir cuántas son posibles.',
   load_too_much: 'Son {more} por semana más de las que se respondieron a tiempo.',
   load_what:
-    'Calculado sobre las últimas {weeks} semanas, como si cada modelo hubiera estado en vigor, con lo que Ripen tiene guardado. De cada contacto cuenta la última respuesta debida.',
+    'Calculado sobre las últimas {weeks} semanas, como si cada modelo hubiera estado en vigor, con lo que Ripen tiene guardado.',
 };

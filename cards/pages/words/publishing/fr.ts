@@ -77,5 +77,5 @@ export const PUBLISHING_FR: PublishingWords = {
     'Pendant les {days} jours que Ripen a observés, trop peu de réponses étaient dues pour dire combien sont possibles.',
   load_too_much: 'C’est {more} par semaine de plus que les réponses données à temps.',
   load_what:
-    'Calculé sur les {weeks} dernières semaines, comme si chaque modèle avait été en vigueur, à partir de ce que Ripen a enregistré. Pour chaque contact compte la dernière réponse due.',
+    'Calculé sur les {weeks} dernières semaines, comme si chaque modèle avait été en vigueur, à partir de ce que Ripen a enregistré.',
 };

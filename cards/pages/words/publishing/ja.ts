@@ -73,6 +73,5 @@ export const PUBLISHING_JA: PublishingWords = {
   load_answered: '直近 {weeks} 週間に期限内に対応したのは週 {answered} 件です。',
   load_unknown: 'Ripen が見てきた {days} 日間では対応すべき件数が少なく、何件対応できるか分かりません。',
   load_too_much: '期限内に対応できた件数より週 {more} 件多くなります。',
-  load_what:
-    '直近 {weeks} 週間に各モデルが有効だったとして、Ripen の保存内容から計算しました。各コンタクトについて最後に求められた対応だけを数えます。',
+  load_what: '直近 {weeks} 週間に各モデルが有効だったとして、Ripen の保存内容から計算しました。',
 };

@@ -75,5 +75,5 @@ export const PUBLISHING_PT_BR: PublishingWords = {
   load_unknown: 'Nos {days} dias que o Ripen observou, poucas respostas eram devidas para dizer quantas são possíveis.',
   load_too_much: 'São {more} por semana a mais do que foi respondido a tempo.',
   load_what:
-    'Calculado sobre as últimas {weeks} semanas, como se cada modelo estivesse em vigor, com o que o Ripen guardou. De cada contato conta a última resposta devida.',
+    'Calculado sobre as últimas {weeks} semanas, como se cada modelo estivesse em vigor, com o que o Ripen guardou.',
 };
