@@ -13,7 +13,7 @@ type BehindProps = {
   readonly look: () => void;
 };
 
-/** What happened to a draft that whoever publishes it must know: a version since, signatures gone. */
+/** What whoever publishes a draft must know: another version came, signatures do not count. */
 export const Behind = ({ draft: { draftId, behind, voided = [] }, mayEdit, desk, format, look }: BehindProps) => (
   <>
     {behind !== undefined && (

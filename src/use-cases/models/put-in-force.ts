@@ -57,8 +57,8 @@ export async function putInForce(
     if (version === 'overtaken') return { outcome: 'overtaken' };
     const before = (await findPortal(trx, portalId))?.modelVersion ?? null;
     const known = readModel(before === null ? null : await findModel(trx, portalId, before));
-    // What is or was in force was signed when it came: taking it up again must not wait, nor letting
-    // it hold for others.
+    // What is or was in force was signed when it came: taking it up again, or letting it hold for
+    // others, must not wait.
     const isKnown = backTo !== null || (known.outcome === 'valid' && documentHash(known.model) === hash);
     if (known.outcome === 'valid' && known.model.agreement.bothSign === true && !isKnown) {
       const signed = await sidesSigned(trx, portalId, hash);
