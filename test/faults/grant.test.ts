@@ -5,11 +5,13 @@ import { problems } from '../../sandbox/http/problem.ts';
 import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
 import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
+import { beginLearning, readLearning, USUAL_WISHES } from '../../src/use-cases/models/learnings.ts';
 import { SEALED_DAYS } from '../../src/use-cases/portals/check-grant.ts';
 import { reach } from '../actions/workflow.ts';
 import { askOperator } from '../support/ask-operator.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { killableWorld } from '../support/killable.ts';
+import { loadPast } from '../support/past-portal.ts';
 import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
@@ -55,6 +57,29 @@ const callsOf = (world: World): string[] =>
   world.sandbox.calls.summary().counts.flatMap((c) => Array<string>(c.count).fill(`${c.method} ${c.route}`));
 
 describe('a refused refresh', () => {
+  it('a learning asks HubSpot nothing meanwhile, and is done when the grant is found well', async () => {
+    const { world, portalId, ids, user, later, found } = await installed({}, ({ sandbox }) => {
+      loadPast(sandbox, { contacts: [] }, [{ properties: {}, won: false }], []);
+    });
+    vi.spyOn(world.sandbox.grants, 'refresh').mockReturnValueOnce(undefined);
+    world.sandbox.clock.advance(HOUR);
+    await user.changes(ids[0]!, { jobtitle: 'Student' });
+    await world.settled();
+    expect(await found()).toMatchObject({ grant: { checks: 1 } });
+    world.sandbox.calls.reset();
+
+    const { db } = world.app.database;
+    const { clock } = world.sandbox;
+    await beginLearning({ db, clock }, portalId, { wishes: USUAL_WISHES, by: { userId: null, name: 'Ada' } });
+    world.app.worker.wake();
+    await world.settled();
+    expect(callsOf(world)).toEqual([]);
+    expect(await readLearning({ db }, portalId)).toMatchObject({ state: 'running' });
+
+    await later(HOUR);
+    expect(await readLearning({ db }, portalId)).toMatchObject({ state: 'done', report: { leads: 1, wins: 0 } });
+  });
+
   it('one-bad-refresh: erases nothing, stops all calls, and work goes on when a later look finds the grant well', async () => {
     const { world, ids, user, later, found, count, propertiesOf } = await installed();
     vi.spyOn(world.sandbox.grants, 'refresh').mockReturnValueOnce(undefined);

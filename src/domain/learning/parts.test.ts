@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { law } from '../../../test/support/arbitraries.ts';
-import { fieldOf } from '../../../test/support/generated-leads.ts';
+import { chance, fieldOf } from '../../../test/support/generated-leads.ts';
 import { NO_DEALS } from '../contact.ts';
 import { compileCondition } from '../rules/condition.ts';
 import { areaOf, differenceOf } from './auc.ts';
@@ -155,3 +155,42 @@ test('a matrix times its inverse is one, and its determinant that of its factor'
   expect(Math.exp(logDeterminant(factor, 3))).toBeCloseTo(4 * 14 - 2 * 5.4 + 0.6 * -1, 9);
   expect(factorise(Float64Array.from([1, 2, 2, 1]), 2)).toBe(false);
 });
+
+/**
+ * Scores of winners lie `apart` above those of losers; a second score sees them less clearly, so
+ * that both areas are known: Φ(apart / √2) and Φ(apart / √2(1 + noise²)).
+ */
+test.each([
+  { wins: 30, losses: 150, apart: 0.8 },
+  { wins: 100, losses: 100, apart: 0.5 },
+  { wins: 50, losses: 250, apart: 1.2 },
+])('93 to 97 % of the intervals contain the true area and the true difference: %o', ({ wins, losses, apart }) => {
+  const draw = chance(wins);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw());
+  const noise = 1.5;
+  const truth = phi(apart / Math.SQRT2);
+  const less = truth - phi(apart / Math.sqrt(2 * (1 + noise ** 2)));
+  const won = Uint8Array.from({ length: wins + losses }, (_, at) => Number(at < wins));
+  let [areas, differences] = [0, 0];
+  const draws = 1_000;
+  for (let time = 0; time < draws; time++) {
+    const scores = Float64Array.from(won, (one) => one * apart + normal());
+    const others = scores.map((score) => score + noise * normal());
+    const area = areaOf(scores, won);
+    const difference = differenceOf(scores, others, won);
+    areas += Number(area.low <= truth && truth <= area.high);
+    differences += Number(difference.low <= less && less <= difference.high);
+  }
+
+  for (const covered of [areas / draws, differences / draws]) {
+    expect(covered).toBeGreaterThanOrEqual(0.93);
+    expect(covered).toBeLessThanOrEqual(0.97);
+  }
+});
+
+/** Of the normal distribution (Abramowitz and Stegun 26.2.17, to seven digits). */
+function phi(x: number): number {
+  const t = 1 / (1 + 0.2316419 * x);
+  const sum = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return 1 - (Math.exp(-(x * x) / 2) / Math.sqrt(2 * Math.PI)) * sum;
+}

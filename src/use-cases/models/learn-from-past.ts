@@ -24,7 +24,7 @@ import { type ClaimedJob, completeJob, releaseJob, saveProgress } from '../../st
 import { DEAL_PROPERTIES, dealFacts, knownProperties } from '../contacts/hubspot-facts.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
 import { AHEAD } from '../portals/read-stretch.ts';
-import type { Session } from '../session.ts';
+import { MAX_ATTEMPTS, type Session } from '../session.ts';
 import { saveDraft } from './edit-draft.ts';
 import type { Lesson } from './learn-thread.ts';
 import type { LearningReport, LearningStep, LearningWishes } from './learnings.ts';
@@ -41,8 +41,25 @@ const PAGE = 500;
 /** What was read longer ago is read again. */
 const FRESH_MS = 7 * 86_400_000;
 
-/** Reads a stretch, or looks how far the learning is; gives the job back until it is over. */
+/** Learns on; what fails again and again has failed, so that somebody can begin anew. */
 export async function learnFromPast(session: Session, job: ClaimedJob<'learn'>): Promise<void> {
+  const { db, portalId, clock } = session;
+  try {
+    await learnOn(session, job);
+  } catch (error) {
+    const { learningId } = job.payload;
+    if (job.attempts >= MAX_ATTEMPTS)
+      await endLearning(
+        db,
+        { portalId, learningId },
+        { state: 'failed', report: null, draftId: null, now: clock.now() },
+      );
+    throw error;
+  }
+}
+
+/** Reads a stretch, or looks how far the learning is; gives the job back until it is over. */
+async function learnOn(session: Session, job: ClaimedJob<'learn'>): Promise<void> {
   const { db, portalId, clock, learners, log } = session;
   const { learningId } = job.payload;
   const key = { portalId, learningId };
