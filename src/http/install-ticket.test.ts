@@ -15,6 +15,7 @@ test.each([
   ['another account', ticket.replace('62515', '62516')],
   ['a later end', ticket.replace(/\.(\d+)\./, (_, end) => `.${Number(end) + 1}.`)],
   ['no signature', ticket.slice(0, ticket.lastIndexOf('.'))],
+  ['one for another purpose', ticketsFor('table', Buffer.alloc(32, 1)).issue(62_515, NOW)],
   ['one of another server', ticketsFor('install', Buffer.alloc(32, 2)).issue(62_515, NOW)],
 ])('%s is no ticket', (_what, forged) => {
   expect(tickets.portalOf(forged, NOW)).toBeNull();
