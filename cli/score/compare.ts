@@ -1,4 +1,4 @@
-import { type Look, lookOf, moveOf } from '../../src/domain/changes/moves.ts';
+import { type Appearance, appearanceOf, moveOf } from '../../src/domain/changes/moves.ts';
 import { NO_WORK } from '../../src/domain/changes/tally.ts';
 import type { Facts } from '../../src/domain/contact.ts';
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
@@ -9,8 +9,8 @@ import { neutral } from './scored-file.ts';
 
 /* A row of a file by two models. Nothing is known of its past: both see it for the first time. */
 
-const lookAt = ({ written, memory }: Evaluation, facts: Facts): Look =>
-  lookOf(written, {
+const appearanceIn = ({ written, memory }: Evaluation, facts: Facts): Appearance =>
+  appearanceOf(written, {
     owed: openResponse(memory.owed)?.since ?? null,
     owner: facts.contact['hubspot_owner_id'],
     giving: null,
@@ -18,7 +18,7 @@ const lookAt = ({ written, memory }: Evaluation, facts: Facts): Look =>
 
 export function compareRow(models: readonly [CompiledModel, CompiledModel], facts: Facts, now: number) {
   const [a, b] = models.map((model) => evaluateRecord(model, facts, now)) as [Evaluation, Evaluation];
-  const [before, after] = [lookAt(a, facts), lookAt(b, facts)];
+  const [before, after] = [appearanceIn(a, facts), appearanceIn(b, facts)];
   return { before, after, move: moveOf(before, after), work: NO_WORK, a, b };
 }
 

@@ -21,18 +21,18 @@ const LOCK_NOT_AVAILABLE = '55P03';
  * one probe.
  */
 export function createProbe(pool: pg.Pool): () => Promise<Trouble | null> {
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  let looking: Promise<Trouble | null> = Promise.resolve(null);
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let answer: Promise<Trouble | null> = Promise.resolve(null);
   return () => {
-    if (performance.now() - lookedAt >= FRESH_MS) {
-      lookedAt = performance.now();
-      looking = Promise.race([look(pool), delay(ANSWER_MS, 'silent' as const, { ref: false })]);
+    if (performance.now() - askedAt >= FRESH_MS) {
+      askedAt = performance.now();
+      answer = Promise.race([tryToWrite(pool), delay(ANSWER_MS, 'silent' as const, { ref: false })]);
     }
-    return looking;
+    return answer;
   };
 }
 
-async function look(pool: pg.Pool): Promise<Trouble | null> {
+async function tryToWrite(pool: pg.Pool): Promise<Trouble | null> {
   try {
     await pool.query(WRITE);
     return null;

@@ -253,7 +253,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   eraseContacts: (db) => erase.eraseContacts(db, { ...p, contactIds: [1, 2, 3, 4, 5], now: NOW }),
   ensureContacts: (db) => erase.ensureContacts(db, OURS, [1, 88]),
   lockContacts: (db) => erase.lockContacts(db, OURS, [1, 2]),
-  forgetContactLetters: (db) => erase.forgetContactLetters(db, OURS, [5]),
+  forgetDeadLettersOf: (db) => erase.forgetDeadLettersOf(db, OURS, [5]),
   failContacts: (db) =>
     fail.failContacts(db, { ...p, lease: HELD, ...failure, rows: [{ ...inHand, error: 'broken' }] }),
   pointsOf: (db) => history.pointsOf(db, { ...p, contactId: 1 }),

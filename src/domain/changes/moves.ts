@@ -6,7 +6,7 @@ export const MOVE_KINDS = ['qualification', 'track', 'segment', 'ready', 'owner'
 export type MoveKind = (typeof MOVE_KINDS)[number];
 
 /** What a model makes of a contact, in the words in which HubSpot shows it. */
-export type Look = Readonly<Record<MoveKind, string>> & {
+export type Appearance = Readonly<Record<MoveKind, string>> & {
   readonly score: number;
   /** since when sales owes an answer; null: it owes none */
   readonly owed: number | null;
@@ -16,14 +16,14 @@ export type Look = Readonly<Record<MoveKind, string>> & {
 /** Who would get the contact; null: nobody is to get it, or nobody is there to take it. */
 export type Giving = { readonly to: string } | null;
 
-export function lookOf(
+export function appearanceOf(
   written: Properties,
   {
     owed,
     owner,
     giving,
   }: { readonly owed: number | null; readonly owner: string | undefined; readonly giving: Giving },
-): Look {
+): Appearance {
   const of = (name: string) => written[name] ?? '';
   return {
     qualification: of('ripen_qualification'),
@@ -52,8 +52,8 @@ const STAMPS = ['ripen_model_version', 'ripen_scored_at'] as const;
  * reasons, and nothing else that people act on.
  */
 export function moveOf(
-  a: Look,
-  b: Look,
+  a: Appearance,
+  b: Appearance,
 ): { readonly is: 'nothing' | 'points' } | { readonly is: 'move'; readonly change: Change } {
   const kinds = MOVE_KINDS.filter((kind) => a[kind] !== b[kind]);
   if (kinds.length > 0)

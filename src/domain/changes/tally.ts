@@ -1,12 +1,12 @@
 import { DAY } from '../time/time.ts';
-import { type Look, MOVE_KINDS, type MoveKind, type moveOf } from './moves.ts';
+import { type Appearance, MOVE_KINDS, type MoveKind, type moveOf } from './moves.ts';
 
 /* What a draft does to a whole base, counted one contact after another in constant memory. */
 
 /** One contact, by the model in force and by the draft. */
 export type Compared = {
-  readonly before: Look;
-  readonly after: Look;
+  readonly before: Appearance;
+  readonly after: Appearance;
   readonly move: ReturnType<typeof moveOf>;
   /** what carrying it out takes */
   readonly work: ContactWork;
@@ -89,7 +89,7 @@ export function newWhatIfTally(now: number): WhatIfTally {
   const matrix = { qualification: counter(), grade: counter(), track: counter(), segment: counter() };
   const owners = new Map<string, { movers: number; newSqls: number; lostSqls: number }>();
   const tracks = new Map<string, { join: number; leave: number }>();
-  const isSoon = ({ touch }: Look): boolean =>
+  const isSoon = ({ touch }: Appearance): boolean =>
     touch.startsWith('email ') && Date.parse(touch.slice('email '.length)) < now + 7 * DAY;
 
   return {

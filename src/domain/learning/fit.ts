@@ -144,36 +144,36 @@ function fitOne(
   });
   precision[size - 1] = INTERCEPT_PRECISION;
   let beta: Float64Array<ArrayBuffer> = start === undefined ? startOf(design, size, bins) : Float64Array.from(start);
-  let look = lookAt(design, rows, beta, size);
-  let factor = look.curvature;
+  let likelihood = likelihoodAt(design, rows, beta, size);
+  let factor = likelihood.curvature;
   let evidence = -Infinity;
   const belief = design.leads.length > SOME ? BELIEF_OF_SOME : BELIEF;
   const steps = design.leads.length > MANY ? STEPS_OF_MANY : STEPS;
   for (let step = 0; step < steps; step++) {
-    factor = look.curvature.slice();
+    factor = likelihood.curvature.slice();
     for (let i = 0; i < size; i++) factor[i * size + i]! += precision[i]!;
     if (!factorise(factor, size)) throw new Error('The curvature of the fit is not positive.');
-    const slope = look.slope.slice();
+    const slope = likelihood.slope.slice();
     for (let i = 0; i < size; i++) slope[i]! -= precision[i]! * (beta[i]! - mean[i]!);
     const move = solve(factor, size, slope);
     const variances = inverseDiagonal(factor, size);
     evidence =
-      look.fit -
+      likelihood.fit -
       penaltyOf(beta, mean, precision) +
       precision.reduce((sum, p) => sum + Math.log(p) / 2, 0) -
       logDeterminant(factor, size) / 2 +
       beliefIn(fields, offsets, precision, { width, belief });
-    const before = look.fit - penaltyOf(beta, mean, precision);
+    const before = likelihood.fit - penaltyOf(beta, mean, precision);
     let share = 1;
     let next = moved(beta, move, share);
-    let there = lookAt(design, rows, next, size);
+    let there = likelihoodAt(design, rows, next, size);
     while (there.fit - penaltyOf(next, mean, precision) < before - 1e-9 && share > 1e-4) {
       share /= 2;
       next = moved(beta, move, share);
-      there = lookAt(design, rows, next, size);
+      there = likelihoodAt(design, rows, next, size);
     }
     beta = next;
-    look = there;
+    likelihood = there;
     const widest = Math.max(...move.map((value) => Math.abs(value))) * share;
     const shift = learns ? learnWidths(fields, offsets, { beta, variances, precision, width, belief }) : 0;
     if (widest < CLOSE && shift < CLOSE_WIDTH) break;
@@ -248,10 +248,10 @@ function learnWidths(
   return most;
 }
 
-type Look = { readonly fit: number; readonly slope: Float64Array; readonly curvature: Float64Array };
+type Likelihood = { readonly fit: number; readonly slope: Float64Array; readonly curvature: Float64Array };
 
 /** Log likelihood at `beta`, its slope and its curvature. */
-function lookAt(design: Design, rows: Uint16Array, beta: Float64Array, size: number): Look {
+function likelihoodAt(design: Design, rows: Uint16Array, beta: Float64Array, size: number): Likelihood {
   const { leads, won, fields, columns } = design;
   const [count, width, bins] = [leads.length, fields.length, size - 1 - columns.length];
   const slope = new Float64Array(size);

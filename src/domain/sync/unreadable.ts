@@ -21,10 +21,10 @@ export const UNREADABLE_SAYS: Readonly<Record<UnreadableWhy, string>> = {
   no_instant: 'is no date of the form 2026-11-30 or 2026-11-30T09:00:00Z',
 };
 
-type Look = { readonly property: string; readonly as: NumberSource | 'instant' };
+type ReadProperty = { readonly property: string; readonly as: NumberSource | 'instant' };
 
 /** Properties that are read as numbers and dates whatever the model. */
-const ALWAYS: readonly Look[] = [
+const ALWAYS: readonly ReadProperty[] = [
   ...['createdate', 'hs_email_last_send_date', 'notes_last_contacted', 'first_conversion_date'].map(
     (property) => ({ property, as: 'instant' }) as const,
   ),
@@ -34,21 +34,24 @@ const ALWAYS: readonly Look[] = [
   { property: 'company.numberofemployees', as: 'whole' },
 ];
 
-const looksOf = (model: Model): Look[] => [
+const readPropertiesOf = (model: Model): ReadProperty[] => [
   ...ALWAYS,
   ...ofBehaviours(model),
   ...conditionsOf(model).flatMap((condition) => ofCondition(condition, numberFieldsOf(model))),
 ];
 
 /** Properties that every portal has, so that they can be counted across portals by name. */
-export const READ_BY_DEFAULT: ReadonlySet<string> = new Set(looksOf(DEFAULT_MODEL).map(({ property }) => property));
+export const READ_BY_DEFAULT: ReadonlySet<string> = new Set(
+  readPropertiesOf(DEFAULT_MODEL).map(({ property }) => property),
+);
 
 /** Finds values that the model reads as a number or a date, and that are neither. */
 export function unreadableFinder(model: Model): (facts: Pick<Facts, 'contact' | 'company'>) => readonly Unreadable[] {
-  const looks = new Map<string, Look>();
-  for (const look of looksOf(model)) looks.set(`${look.property} ${look.as === 'instant' ? 'date' : 'number'}`, look);
+  const reads = new Map<string, ReadProperty>();
+  for (const read of readPropertiesOf(model))
+    reads.set(`${read.property} ${read.as === 'instant' ? 'date' : 'number'}`, read);
   return ({ contact, company }) =>
-    [...looks.values()].flatMap(({ property, as }) => {
+    [...reads.values()].flatMap(({ property, as }) => {
       const [prefix, name] = property.split('.');
       const value = name === undefined ? contact[property] : prefix === 'company' ? company[name] : undefined;
       const why = value === undefined ? null : whyUnreadable(value, as);
@@ -56,16 +59,16 @@ export function unreadableFinder(model: Model): (facts: Pick<Facts, 'contact' | 
     });
 }
 
-function whyUnreadable(value: string, as: Look['as']): UnreadableWhy | null {
+function whyUnreadable(value: string, as: ReadProperty['as']): UnreadableWhy | null {
   if (as === 'instant') return parseInstant(value) === null ? 'no_instant' : null;
   const reading = readNumber(value, as);
   return reading.outcome === 'number' ? null : reading.why;
 }
 
-function ofBehaviours({ behaviours }: Model): Look[] {
+function ofBehaviours({ behaviours }: Model): ReadProperty[] {
   return behaviours.flatMap((behaviour) => {
     const { signal: _, ...names } = behaviour;
-    return Object.entries(names).flatMap(([role, property]): Look[] => {
+    return Object.entries(names).flatMap(([role, property]): ReadProperty[] => {
       if (property === undefined) return [];
       if (role === 'counter' || role === 'conversions') return [{ property, as: 'text' }];
       return ['date', 'first', 'last', 'recent'].includes(role) ? [{ property, as: 'instant' }] : [];
@@ -73,7 +76,7 @@ function ofBehaviours({ behaviours }: Model): Look[] {
   });
 }
 
-function ofCondition(condition: Condition, isNumberField: (field: string) => boolean): Look[] {
+function ofCondition(condition: Condition, isNumberField: (field: string) => boolean): ReadProperty[] {
   const inner = (part: Condition) => ofCondition(part, isNumberField);
   if ('all' in condition) return condition.all.flatMap(inner);
   if ('any' in condition) return condition.any.flatMap(inner);

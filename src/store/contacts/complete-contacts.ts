@@ -18,7 +18,7 @@ import { type RecordedTouch, recordTouches } from '../ledgers/touches.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { readyCallbacksOf } from '../work/callbacks.ts';
 import { closeTasks, type NewTask, putTasks, type TaskToClose } from '../work/tasks.ts';
-import { forgetContactLetters } from './erase-contacts.ts';
+import { forgetDeadLettersOf } from './erase-contacts.ts';
 import { recordTraits } from './traits.ts';
 
 /**
@@ -136,7 +136,7 @@ export async function completeContacts(
       ours.flatMap(({ contactId, stays = [] }) => stays.map((stay) => ({ contactId, ...stay }))),
     );
     const completed = ours.map(({ contactId }) => contactId);
-    await forgetContactLetters(trx, portalId, completed);
+    await forgetDeadLettersOf(trx, portalId, completed);
     await readyCallbacksOf(
       trx,
       portalId,

@@ -45,7 +45,7 @@ export async function eraseContacts(
     for (const table of OF_CONTACTS) {
       await trx.deleteFrom(table).where('portal_id', '=', portalId).where('contact_id', '=', anyOf(locked)).execute();
     }
-    await forgetContactLetters(trx, portalId, locked);
+    await forgetDeadLettersOf(trx, portalId, locked);
     await forgetInLetters(trx, portalId, contactIds);
     await rememberErased(trx, portalId, locked, now);
     await sql`
@@ -81,7 +81,7 @@ export async function forgetErased(db: Db, before: number): Promise<void> {
 }
 
 /** A contact that is handled, or gone, is not parked any more. */
-export async function forgetContactLetters(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
+export async function forgetDeadLettersOf(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
   await trx
     .deleteFrom('dead_letter')
     .where('portal_id', '=', portalId)

@@ -85,7 +85,7 @@ export async function retryDueDeadLetters(
   });
 }
 
-type Letter = { readonly what: string; readonly key: string };
+type DeadLetterKey = { readonly what: string; readonly key: string };
 
 /**
  * Makes the work due that dead letters name, if it is still set aside: with `TRIES` tries, or
@@ -94,7 +94,7 @@ type Letter = { readonly what: string; readonly key: string };
 async function tryAgain(
   trx: Db,
   portalId: number,
-  letters: readonly Letter[],
+  letters: readonly DeadLetterKey[],
   { now, tries }: { readonly now: number; readonly tries: number | 'all' },
 ): Promise<void> {
   if (letters.length === 0) return;

@@ -1,4 +1,4 @@
-import { type Giving, type Look, lookOf, moveOf } from '../../domain/changes/moves.ts';
+import { type Appearance, appearanceOf, type Giving, moveOf } from '../../domain/changes/moves.ts';
 import { type Compared, type ContactWork, NO_WORK } from '../../domain/changes/tally.ts';
 import type { Untouched } from '../../domain/changes/untouched.ts';
 import { type Activity, type KnownFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
@@ -74,17 +74,22 @@ export function* compareContact(
   const draft = yield* judged(settings.draft);
 
   const owner = facts.contact['hubspot_owner_id'];
-  const look = (by: RipenSettings, written: Properties, owed: number | null, needsOwner: boolean): Look => {
+  const appearanceBy = (
+    by: RipenSettings,
+    written: Properties,
+    owed: number | null,
+    needsOwner: boolean,
+  ): Appearance => {
     const known = { ...facts, ...evidence.derived, memory: contact.memory, decisions };
-    return lookOf(written, { owed, owner, giving: needsOwner ? givingOf(by, known, now) : null });
+    return appearanceOf(written, { owed, owner, giving: needsOwner ? givingOf(by, known, now) : null });
   };
-  const lookOfJudged = (by: RipenSettings, { evaluation }: Judgement) =>
-    look(by, evaluation.written, openResponse(evaluation.memory.owed)?.since ?? null, evaluation.needsOwner);
+  const appearanceOfJudged = (by: RipenSettings, { evaluation }: Judgement) =>
+    appearanceBy(by, evaluation.written, openResponse(evaluation.memory.owed)?.since ?? null, evaluation.needsOwner);
   const before =
     current === null
-      ? look(settings.current, base.shown!.written, base.shown!.owed, base.shown!.needsOwner)
-      : lookOfJudged(settings.current, current);
-  const after = lookOfJudged(settings.draft, draft);
+      ? appearanceBy(settings.current, base.shown!.written, base.shown!.owed, base.shown!.needsOwner)
+      : appearanceOfJudged(settings.current, current);
+  const after = appearanceOfJudged(settings.draft, draft);
   return {
     before,
     after,
@@ -113,8 +118,12 @@ export function keptBy(
   if (untouched.signals.some(shows)) return null;
   const lead = () => derivedFacts(facts, draft.referenceData, { decisions, peers }).lead;
   if (!untouched.isUntouched(facts, lead)) return null;
-  const look = lookOf(shown.written, { owed: shown.owed, owner: facts.contact['hubspot_owner_id'], giving: null });
-  return { before: look, after: look, move: { is: 'nothing' }, work: NO_WORK, draft: null, current: null };
+  const appearance = appearanceOf(shown.written, {
+    owed: shown.owed,
+    owner: facts.contact['hubspot_owner_id'],
+    giving: null,
+  });
+  return { before: appearance, after: appearance, move: { is: 'nothing' }, work: NO_WORK, draft: null, current: null };
 }
 
 /** Whether HubSpot has what the last evaluation found: values, lists, and the stage. */
@@ -156,8 +165,8 @@ function givingOf({ compiled: { model } }: RipenSettings, known: KnownFacts, now
 
 function workOf(
   { plan, touchEvents, evaluation }: Judgement,
-  before: Look,
-  after: Look,
+  before: Appearance,
+  after: Appearance,
   factsAge: number,
 ): ContactWork {
   const { properties, stage, track, extra, asks } = plan;
