@@ -132,7 +132,7 @@ describe('stays in tracks and segments', () => {
           batch = [];
         }
 
-        const found = await countDormant(db, { portalId: PORTAL, bounds: BOUNDS, now: NOW });
+        const found = await countDormant(db, { portalId: PORTAL, bounds: BOUNDS });
 
         const segmentAt = (at: number) => steps.findLast((step) => step.at <= at)?.segment ?? null;
         for (const month of [0, 1])

@@ -480,7 +480,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   countSources: (db) => sources.countSources(db, COHORT, 5),
   countAnswers: (db) => speed.countAnswers(db, { ...p, bounds: [0, NOW + 1], now: NOW }),
   countStays: (db) => programmes.countStays(db, COHORT),
-  countDormant: (db) => programmes.countDormant(db, { ...p, bounds: [0, NOW + 1], now: NOW }),
+  countDormant: (db) => programmes.countDormant(db, { ...p, bounds: [0, NOW + 1] }),
   countProgrammeTouches: (db) => programmes.countProgrammeTouches(db, COHORT),
   funnelMonths: (db) => funnel.funnelMonths(db, { ...p, only: {} }, [0, NOW + 1]),
   staysIn: (db) => funnel.staysIn(db, 'captured', COHORT, NOW),

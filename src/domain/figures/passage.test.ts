@@ -3,6 +3,7 @@ import { memoryAt } from '../../../test/support/memory.ts';
 import { type LinkedFacts, NO_DEALS, NO_FACTS } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { DAY } from '../time/time.ts';
+import type { Qualification } from '../words.ts';
 import { passageOf, type SeenNow } from './passage.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
@@ -35,7 +36,7 @@ const NEVER = {
   silentMql: null,
   silentSql: null,
 };
-const step = (days: number, qualification: 'mql' | 'sql', segment: 'dormant_sql' | null = null) => ({
+const step = (days: number, qualification: Qualification, segment: 'dormant_sql' | null = null) => ({
   at: day(days),
   qualification,
   segment,
@@ -59,6 +60,20 @@ it.each<[string, Partial<SeenNow>, object]>([
     'what Ripen decided, where that was earlier than the date of its own write',
     { steps: [step(-9, 'mql'), step(-5, 'sql')], stamps: { hs_v2_date_entered_salesqualifiedlead: iso(-4) } },
     { mql: day(-9), sql: day(-5) },
+  ],
+  [
+    'a past in which nobody judged it, and which nothing shows any more',
+    { steps: [step(-9, 'mql'), step(0, 'unqualified')], isFirstSight: true },
+    {},
+  ],
+  [
+    'a past in which nobody judged it, and which still holds',
+    {
+      steps: [step(-9, 'mql')],
+      isFirstSight: true,
+      last: { ...LAST, memory: { ...MEMORY, qualification: 'mql' } },
+    },
+    { mql: day(-9) },
   ],
   [
     'a date before the contact was there: not before it was captured',

@@ -63,8 +63,11 @@ export function passageOf(model: Model, seen: SeenNow): Passage {
   const noticed = isFirstSight ? created : factsAt;
   const stampedAs = (stages: readonly string[]) =>
     stages.flatMap(stageStamps).map((name) => parseInstant(stamps[name]));
+  // What the model of today makes of a past that nobody was judged in, and that nothing shows any
+  // more, has not happened.
+  const isShown = !isFirstSight || last.memory.qualification !== 'unqualified' || last.segment === 'dormant_mql';
   const qualifiedAs = (level: 'mql' | 'sql') =>
-    steps.find(({ qualification }) => qualification === level)?.memory.qualifiedSince ?? null;
+    isShown ? (steps.find(({ qualification }) => qualification === level)?.memory.qualifiedSince ?? null) : null;
   const silentAs = (segment: DormantSegment) =>
     earliest(
       last.segment === segment ? last.segmentSince : null,
@@ -77,8 +80,8 @@ export function passageOf(model: Model, seen: SeenNow): Passage {
     last.memory.customerSince ?? null,
   );
   const reached = {
-    mql: earliest(...stampedAs([mql]), last.memory.mqlAt, qualifiedAs('mql')),
-    sql: earliest(...stampedAs([sql]), last.memory.sqlAt, qualifiedAs('sql')),
+    mql: earliest(...stampedAs([mql]), qualifiedAs('mql')),
+    sql: earliest(...stampedAs([sql]), qualifiedAs('sql')),
     opportunity: opportunity ?? (last.relation === 'opportunity' ? noticed : null),
     customer: customer ?? (last.relation === 'customer' ? noticed : null),
   };

@@ -40,21 +40,31 @@ export type DormantCount = {
   readonly woke: number;
 };
 
-/** At the end of each month, or now; `bounds` as for the funnel. */
+/**
+ * At the end of each month; `bounds` as for the funnel. Who came and who went is added up, so that
+ * each stay is looked at twice, however many months there are.
+ */
 export async function countDormant(
   db: Db,
-  { portalId, bounds, now }: { readonly portalId: number; readonly bounds: readonly number[]; readonly now: number },
+  { portalId, bounds }: { readonly portalId: number; readonly bounds: readonly number[] },
 ): Promise<DormantCount[]> {
+  const month = (instant: 'since' | 'until') => sql`width_bucket(p.${sql.ref(instant)}, ${[...bounds]}::bigint[])`;
+  const segments = sql`from stay p where p.portal_id = ${portalId} and p.kind = 'segment' and ${PRESENT}`;
   const { rows } = await sql<DormantCount>`
-    select b.n - 1 as month, p.value as segment,
-      count(*) filter (where p.since <= least(b.ends - 1, ${now}) and (p.until is null or p.until > least(b.ends - 1, ${now}))) as dormant,
-      count(*) filter (where p.until >= b.begins and p.until < b.ends and p.next = 'none') as woke
-    from (select n, begins, lead(begins) over (order by n) as ends
-      from unnest(${[...bounds]}::bigint[]) with ordinality as u(begins, n)) b
-    join stay p on p.portal_id = ${portalId} and p.kind = 'segment' and p.since < b.ends
-      and (p.until is null or p.until >= b.begins) and ${PRESENT}
-    where b.ends is not null
-    group by 1, 2 order by 1, 2`.execute(db);
+    with change as materialized (
+      select segment, month, sum(more) as more, sum(woke) as woke
+      from (
+        select p.value as segment, ${month('since')} as month, 1 as more, 0 as woke ${segments}
+        union all
+        select p.value, ${month('until')}, -1, (p.next = 'none')::int ${segments} and p.until is not null
+      ) c
+      group by 1, 2
+    )
+    select m.n - 1 as month, s.segment,
+      (select coalesce(sum(more), 0) from change c where c.segment = s.segment and c.month <= m.n)::bigint as dormant,
+      (select coalesce(sum(woke), 0) from change c where c.segment = s.segment and c.month = m.n)::bigint as woke
+    from generate_series(1, ${bounds.length - 1}::int) as m(n) cross join (select distinct segment from change) s
+    order by 1, 2`.execute(db);
   return rows;
 }
 

@@ -25,10 +25,10 @@ export async function readProgrammes(
   const prepared = await prepareFigures(context, portalId, months);
   if (prepared === null) return { state: 'not_set_up' };
   const { db } = context;
-  const { now, bounds, from, until } = prepared;
+  const { portal, now, bounds, from, until } = prepared;
   const period = { portalId, from, until };
   const stays = await countStays(db, period);
-  const dormant = await countDormant(db, { portalId, bounds, now });
+  const dormant = await countDormant(db, { portalId, bounds });
   const of = (kind: StayCount['kind'], order: readonly string[]) =>
     order.flatMap((value) => stays.filter((one) => one.kind === kind && one.value === value).map(staySeen));
   const tracks = of('track', TRACKS);
@@ -44,12 +44,13 @@ export async function readProgrammes(
     segments: of('segment', DORMANT_SEGMENTS),
     touches: touchesSeen(await countProgrammeTouches(db, period)),
     nurtured: { left, sql, rate: rateOf(sql, left) },
+    // Of the time before only those are known who still slept when Ripen came.
     dormant: byMonth(prepared, (month) => ({
       segments: DORMANT_SEGMENTS.map((segment) => {
         const found = dormant.find((one) => one.month === month && one.segment === segment);
         return { segment, dormant: found?.dormant ?? 0, woke: found?.woke ?? 0 };
       }),
-    })),
+    })).filter((_, place) => bounds.at(-1 - place)! > portal.installedAt),
   };
 }
 

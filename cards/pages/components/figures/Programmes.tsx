@@ -49,8 +49,8 @@ export function Programmes({ server, format, openList }: FiguresProps) {
           share: shareOf(nurtured.rate, format),
         })}
       </Text>
-      <Heading>{say('touches')}</Heading>
-      <Touches touches={view.touches} format={format} />
+      {view.touches.length > 0 && <Heading>{say('touches')}</Heading>}
+      {view.touches.length > 0 && <Touches touches={view.touches} format={format} />}
       <Heading>{say('dormant_base')}</Heading>
       <Stays stays={segments} nowhere={say('awake')} format={format} />
       <Dormant dormant={view.dormant} format={format} />
@@ -86,7 +86,7 @@ const Stays = ({ stays, nowhere, format: { number } }: StaysProps) => (
             count: number(one.contacts),
           }),
         )
-        .join(', '),
+        .join(', ') || '–',
     ])}
   />
 );
@@ -108,7 +108,9 @@ const Touches = ({ touches, format }: Pick<ProgrammesSeen, 'touches'> & { readon
       format.number(due),
       countAndShare(done, kept, format),
       ...[missed, late, open, cancelled].map(format.number),
-      causes.map(({ what, count }) => say('contacts_of', { what: told(what), count: format.number(count) })).join('; '),
+      causes
+        .map(({ what, count }) => say('contacts_of', { what: told(what), count: format.number(count) }))
+        .join('; ') || '–',
     ])}
   />
 );

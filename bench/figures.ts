@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { sql } from 'kysely';
+import pino from 'pino';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { addModel } from '../src/store/portals/models.ts';
+import { storeInstalledPortal, updatePortal } from '../src/store/portals/portals.ts';
+import { readFunnel } from '../src/use-cases/figures/read-funnel.ts';
+import { readProgrammes } from '../src/use-cases/figures/read-programmes.ts';
+import { readSources } from '../src/use-cases/figures/read-sources.ts';
+import { readSpeed } from '../src/use-cases/figures/read-speed.ts';
+
+/*
+ * How long each page of figures takes in an account of so many contacts with five years behind
+ * them: four stays, one answer and four touches each. The median of five.
+ *
+ *     node bench/figures.ts [100000]
+ */
+
+const contacts = Number(process.argv[2] ?? 100_000);
+const NOW = Date.UTC(2026, 10, 21, 12);
+const DAY = 86_400_000;
+const PORTAL = 1;
+
+const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
+const { db, close } = await openDatabase({ dataDir }, pino({ level: 'warn' }));
+try {
+  const tokens = { access: Buffer.from('a'), refresh: Buffer.from('r'), expiresAt: NOW };
+  await storeInstalledPortal(db, { portalId: PORTAL, tokens, scopes: [], now: NOW });
+  await addModel(db, { portalId: PORTAL, document: DEFAULT_MODEL, now: NOW });
+  await updatePortal(db, PORTAL, { status: 'active', timeZone: 'Europe/Berlin', modelVersion: 1 });
+  await fill();
+
+  const context = { db, clock: { now: () => NOW }, model: async () => DEFAULT_MODEL };
+  const pages = {
+    funnel: (months: number) => readFunnel(context, PORTAL, { months, only: {} }),
+    'funnel, one source': (months: number) => readFunnel(context, PORTAL, { months, only: { source: 'source 3' } }),
+    speed: (months: number) => readSpeed(context, PORTAL, { months }),
+    programmes: (months: number) => readProgrammes(context, PORTAL, { months }),
+    sources: (months: number) => readSources(context, PORTAL, { months, only: {} }),
+  };
+  console.log(`${os.cpus()[0]?.model.trim()}, ${os.cpus().length} CPUs, Node ${process.version}: ${contacts} contacts`);
+  for (const [name, read] of Object.entries(pages))
+    for (const months of [12, 60]) {
+      const times: number[] = [];
+      for (let round = 0; round < 5; round++) {
+        const began = performance.now();
+        const { state } = await read(months);
+        times.push(performance.now() - began);
+        if (state !== 'ok') throw new Error(`${name}: ${state}`);
+      }
+      const [median] = times.sort((a, b) => a - b).slice(2);
+      console.log(`${name}, ${months} months: ${Math.round(median!)} ms`);
+    }
+} finally {
+  await close();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/** Contacts whose instants and traits depend on their ids alone. */
+async function fill(): Promise<void> {
+  const ids = sql`generate_series(1::bigint, ${contacts}::bigint) as n`;
+  const since = sql`(${NOW}::bigint - (n * 7919::bigint % 1825) * ${DAY})`;
+  await sql`insert into contact (portal_id, contact_id) select ${PORTAL}, n from ${ids}`.execute(db);
+  await sql`
+    insert into passage (portal_id, contact_id, captured, mql, sql, opportunity, customer, silent_lead, silent_mql,
+      source, campaign, first_form, validity, persona, country, industry, company_size, product, owner_id)
+    select ${PORTAL}, n, c, case when n % 2 = 0 then c + n % 90 * ${DAY} end, case when n % 6 = 0 then c + n % 150 * ${DAY} end,
+      case when n % 24 = 0 then c + n % 200 * ${DAY} end, case when n % 72 = 0 then c + n % 300 * ${DAY} end,
+      case when n % 5 = 1 then c + ${180 * DAY} end, case when n % 4 = 0 then c + ${120 * DAY} end,
+      'source ' || n % 9, 'campaign ' || n % 400, 'form ' || n % 60, case when n % 9 = 0 then 'suspect' else 'valid' end,
+      'persona ' || n % 4, 'C' || n % 60, 'industry ' || n % 30, 'size ' || n % 5, 'product ' || n % 8, (n % 40)::text
+    from (select n, ${since} as c from ${ids}) s`.execute(db);
+  await sql`
+    insert into answer (portal_id, contact_id, since, occasion, why, due, escalate, answered, hours, owner_id)
+    select ${PORTAL}, n, c, c, case when n % 3 = 0 then 'hand_raise' else 'sql' end, c + ${DAY}, c + ${2 * DAY},
+      case when n % 5 > 0 then c + n % 72 * ${DAY / 24} end, case when n % 5 > 0 then n % 24 end, (n % 40)::text
+    from (select n, ${since} as c from ${ids}) s`.execute(db);
+  await sql`
+    insert into stay (portal_id, contact_id, kind, since, value, until, next)
+    select ${PORTAL}, n, kind, c + place::bigint * ${30 * DAY}, case when kind = 'track' then 'dormant_mql' else 'dormant_sql' end,
+      case when place = 0 then c + ${20 * DAY} end, case when place = 0 then 'none' end
+    from (select n, ${since} as c from ${ids}) s
+    cross join (values ('track', 0), ('track', 1), ('segment', 0), ('segment', 1)) v(kind, place)`.execute(db);
+  await sql`
+    insert into touch (portal_id, contact_id, key, track, kind, due_at, state, cause)
+    select ${PORTAL}, n, place::text, 'dormant_mql', 'email', c + place::bigint * ${61 * DAY},
+      case when n % 9 = 0 then 'missed' else 'done' end, case when n % 9 = 0 then 'Nobody sent it' end
+    from (select n, ${since} as c from ${ids}) s cross join generate_series(0, 3) as place`.execute(db);
+  for (const table of ['contact', 'passage', 'answer', 'stay', 'touch'])
+    await sql`analyze ${sql.table(table)}`.execute(db);
+}
