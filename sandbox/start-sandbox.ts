@@ -51,7 +51,7 @@ const DEFAULT_APP: AppSettings = {
     'crm.lists.read',
     'crm.lists.write',
   ],
-  optionalScopes: ['automation'],
+  optionalScopes: ['automation', 'settings.users.read'],
   redirectUrls: [],
   rotateRefreshTokens: false,
 };

@@ -52,6 +52,8 @@ export const modelView = z.discriminatedUnion('state', [
     /** whether a new version needs both signatures */
     bothSign: z.boolean(),
     mayEdit: z.boolean(),
+    /** why not, and who can help */
+    onlyReads: z.optional(z.string()),
     use: z.object({ at: instant, isDone: z.boolean(), contacts: count, waiting: count }),
   }),
   z.object({ state: z.literal('not_set_up') }),

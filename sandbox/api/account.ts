@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problems, readBody } from '../http/problem.ts';
 import { noContent, ok, type Reply } from '../http/reply.ts';
-import type { Owner } from '../portal/owners.ts';
+import { type Owner, SUPER_ADMIN } from '../portal/owners.ts';
 import { isClosed } from '../portal/pipelines.ts';
 import { type ApiCall, iso, limitParam } from './call.ts';
 
@@ -40,6 +40,27 @@ export function listOwners(call: ApiCall): Reply {
   const page = found.slice(0, limit);
   const next = found.length > limit ? { paging: { next: { after: page.at(-1)!.id } } } : {};
   return ok({ results: page.map(printOwner), ...next });
+}
+
+/** Users of the account; one of them may do everything. */
+export function listUsers(call: ApiCall): Reply {
+  call.requireScopes('settings.users.read');
+  const limit = limitParam(call.query, 100, 100);
+  const after = Number(call.query.get('after') ?? 0);
+  const users = [...call.portal.owners.values()].filter((one) => !one.archived && one.userId > after);
+  const page = users.slice(0, limit);
+  const next = users.length > limit ? { paging: { next: { after: `${page.at(-1)!.userId}` } } } : {};
+  return ok({
+    results: page.map(({ userId, email, firstName, lastName }) => ({
+      id: `${userId}`,
+      email,
+      firstName,
+      lastName,
+      roleIds: [],
+      superAdmin: userId === SUPER_ADMIN,
+    })),
+    ...next,
+  });
 }
 
 export function getOwner(call: ApiCall): Reply {

@@ -54,6 +54,7 @@ export const routes: readonly Route[] = [
 
   api('GET', `/account-info/${V}/details`, account.getAccountDetails),
   api('DELETE', `/appinstalls/${V}/external-install`, account.uninstall),
+  api('GET', `/settings/users/${V}`, account.listUsers),
   api('GET', `/crm/owners/${V}`, account.listOwners),
   api('GET', `/crm/owners/${V}/{id}`, account.getOwner),
   api('GET', `/crm/pipelines/${V}/{objectType}`, account.listPipelines),

@@ -12,6 +12,9 @@ export type Owner = {
   readonly team?: { readonly id: string; readonly name: string };
 };
 
+/** The id of the user who may do everything. */
+export const SUPER_ADMIN = 903;
+
 const NORTH = { id: '81', name: 'North' };
 
 export const STANDARD_OWNERS: readonly Owner[] = [

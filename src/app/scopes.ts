@@ -14,5 +14,8 @@ export const REQUIRED_SCOPES = [
   'crm.lists.write',
 ] as const;
 
-/** Needed for workflow actions, which not every plan has. */
-export const OPTIONAL_SCOPES = ['automation'] as const;
+/**
+ * Needed for workflow actions, which not every plan has; and to see who is a super admin, who may
+ * change the model without being on a list.
+ */
+export const OPTIONAL_SCOPES = ['automation', 'settings.users.read'] as const;

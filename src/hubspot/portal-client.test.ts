@@ -35,6 +35,7 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   readDeals: (client) => client.readDeals(['1'], []),
   readTaskStatus: (client) => client.readTaskStatus(['9']),
   searchContacts: (client) => client.searchContacts({ filterGroups: [[]], properties: [] }),
+  superAdmins: (client) => client.superAdmins(),
   tasksOfContacts: (client) => client.tasksOfContacts(['1']),
   tryContactUpdates: (client) => client.tryContactUpdates([{ id: '1', properties: {} }]),
   uninstall: (client) => client.uninstall(),

@@ -315,7 +315,13 @@ describe('a model that is changed on the page of the app', () => {
       outcome: 'refused',
       sentences: [expect.stringMatching(/You can read the model, and not change it/)],
     });
-    expect((await callAsCard(world, { path: MODEL, userId: 10 })).body).toMatchObject({ mayEdit: false });
+    expect((await callAsCard(world, { path: MODEL, userId: 10 })).body).toMatchObject({
+      mayEdit: false,
+      onlyReads: expect.stringMatching(/put on the list of editors there: .+/),
+    });
+    expect((await callAsCard(world, { path: MODEL, userId: 903 })).body, 'a super admin').toMatchObject({
+      mayEdit: true,
+    });
     expect((await modelOf(world)).mayEdit).toBe(true);
 
     expect(await post(world, 'values', { field: 'lifecyclestage' }, 10)).toMatchObject({

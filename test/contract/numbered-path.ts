@@ -6,6 +6,7 @@ const DATED_TO_NUMBERED: readonly (readonly [dated: RegExp, numbered: string])[]
   [/^\/crm\/objects\/2026-09\/([^/]+\/[^/]+\/associations(?:\/.*)?)$/, '/crm/v4/objects/$1'],
   [/^\/crm\/objects\/2026-09(\/.*)$/, '/crm/v3/objects$1'],
   [/^\/crm\/associations\/2026-09(\/.*)$/, '/crm/v4/associations$1'],
+  [/^\/settings\/users\/2026-09(\/.*)?$/, '/settings/v3/users$1'],
   [/^\/crm\/(properties|lists|owners|pipelines)\/2026-09(\/.*)?$/, '/crm/v3/$1$2'],
   [/^\/automation\/actions\/callbacks\/2026-09(\/.*)$/, '/automation/v4/actions/callbacks$1'],
   // The hand-written file of endpoints that the client lacks has the dated paths themselves.

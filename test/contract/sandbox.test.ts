@@ -217,6 +217,8 @@ async function tourLists(call: Client): Promise<void> {
 
 async function tourAccount(sandbox: Sandbox, call: Client): Promise<void> {
   await call('GET', '/account-info/2026-09/details');
+  await call('GET', '/settings/users/2026-09?limit=1');
+  await call('GET', '/settings/users/2026-09?limit=1&after=901');
   await call('GET', '/crm/owners/2026-09/?limit=100');
   await call('GET', '/crm/owners/2026-09?archived=true');
   await call('GET', '/crm/owners/2026-09/70001');

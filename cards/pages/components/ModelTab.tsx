@@ -43,7 +43,7 @@ export function ModelTab({ server, format }: ModelTabProps) {
   return (
     <Flex direction="column" gap="md">
       <Refused desk={desk} />
-      {!mayEdit && <Alert title={say('only_read')} variant="info" />}
+      {!mayEdit && <Alert title={view.onlyReads ?? say('only_read')} variant="info" />}
       {draft !== null && <DraftBar draft={draft} desk={desk} format={format} look={look} />}
       {problem !== null && <Alert title={say(`problem_${problem}`)} variant="warning" />}
       <Text testId="use">{saidOfUse(view.use, format)}</Text>

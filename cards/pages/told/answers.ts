@@ -17,6 +17,7 @@ export function toldModel(view: ModelView): ModelView {
     ...view,
     parts: view.parts.map((part) => ({ ...part, title: sentence(part.title) })),
     rules: view.rules.map((rule) => ({ ...rule, asks: rule.asks === null ? null : sentence(rule.asks) })),
+    ...(view.onlyReads && { onlyReads: sentence(view.onlyReads) }),
     draft: draft && {
       ...draft,
       differences: sentences(draft.differences),

@@ -41,6 +41,8 @@ export const accountCodec = z
     contactProperties: texts.catch([]),
     /** who can be given contacts and tasks */
     owners: z.array(owner).readonly().catch([]),
+    /** ids of users who may do everything; none: the account does not let Ripen read them */
+    superAdmins: z.array(z.number()).readonly().catch([]),
     /** properties of ours that the account does not have: they are not written */
     lacking: texts.catch([]),
     /** properties whose answers seem to tell budget, authority, need or timeline */

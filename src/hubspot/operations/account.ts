@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
+import { isHubspotError } from '../transport/errors.ts';
 import { anything, flag, id, maybeNumber, maybeText, paging, results, textOrNone } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { nextCursor } from './records.ts';
@@ -47,6 +48,7 @@ const owner = z.object({
 });
 
 export function account({ call, tolerant }: Transport) {
+  const userPage = results({ results: tolerant(z.object({ id, superAdmin: flag })), paging });
   const ownerPage = results({ results: tolerant(owner), paging });
 
   return {
@@ -86,6 +88,26 @@ export function account({ call, tolerant }: Transport) {
         after = nextCursor(page, after, 'owners.page');
       }
       return all;
+    },
+
+    /** Ids of users who may do everything; none: the account does not let the app read its users. */
+    async superAdmins(): Promise<readonly number[]> {
+      const found: number[] = [];
+      try {
+        for (let after: string | undefined, more = true; more; more = after !== undefined) {
+          const page = await call({ route: 'users.page' }, userPage, ({ request }) =>
+            request({ method: 'GET', path: HUBSPOT_PATHS.users(after) }),
+          );
+          found.push(...page.results.flatMap((one) => (one.superAdmin ? [Number(one.id)] : [])));
+          after = nextCursor(page, after, 'users.page');
+        }
+      } catch (error) {
+        // Whose permission is lacking, or where HubSpot has no such address, the list of editors
+        // says who may.
+        if (isHubspotError(error, 'missing_scopes', 'not_found')) return [];
+        throw error;
+      }
+      return found.filter(Number.isSafeInteger);
     },
 
     /** Removes the app from the account: tokens die, webhooks stop, admins get a mail. */

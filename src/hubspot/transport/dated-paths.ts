@@ -10,6 +10,8 @@ export const HUBSPOT_PATHS = {
   introspect: `/oauth/${API_VERSION}/token/introspect`,
   revoke: `/oauth/${API_VERSION}/token/revoke`,
   accountDetails: `/account-info/${API_VERSION}/details`,
+  users: (after: string | undefined) =>
+    `/settings/users/${API_VERSION}?limit=100${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
   uninstall: `/appinstalls/${API_VERSION}/external-install`,
   completeCallbacks: `/automation/actions/callbacks/${API_VERSION}/complete`,
   /** The official client knows no pages of pipelines. */

@@ -19,7 +19,6 @@ import { findDraft, findEdit, openDrafts } from '../../store/models/drafts.ts';
 import { dropPublication, pauseRollout } from '../../store/models/rollouts.ts';
 import { type Author, listVersions, rampOf } from '../../store/models/versions.ts';
 import { findProperties } from '../../store/portals/account-properties.ts';
-import { isEditor } from '../../store/portals/editors.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
@@ -29,7 +28,7 @@ import { moveDraft, rebaseDraft, type SaveOutcome, saveDraft, signDraft } from '
 import { explainOnPage } from './explain-on-page.ts';
 import { findContacts } from './find-contacts.ts';
 import { holidaysOf } from './holidays-of.ts';
-import { ONLY_READS } from './only-reads.ts';
+import { whyOnlyReads } from './may-edit.ts';
 import { publishPlan } from './publish-plan.ts';
 import { type ScheduleOutcome, schedulePlan } from './schedule-plan.ts';
 import type { NamesSeen } from './surveys.ts';
@@ -67,8 +66,8 @@ export async function actOnModel(
   if (wish.name === 'holidays') return holidaysOf(context, portal, wish.body);
   if (wish.name === 'explain') return (await explainOnPage(context, portalId, wish.body)) ?? refused(NOT_JUDGED);
   if (wish.name === 'find') return findContacts(context, portal, wish.body);
-  if (user === null) return refused('HubSpot did not say who you are, so nothing was changed. Reload the page.');
-  if (!(await isEditor(context.db, portalId, user.id))) return refused(ONLY_READS);
+  const onlyReads = await whyOnlyReads(context.db, portalId, user);
+  if (user === null || onlyReads !== null) return refused(onlyReads ?? '');
   const by = authorOf(portal, user);
   switch (wish.name) {
     case 'change':

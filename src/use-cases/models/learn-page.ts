@@ -1,12 +1,11 @@
 import type { LearnBody, LearnDone, LearnView } from '../../../cards/pages/learn-contract.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
-import { isEditor } from '../../store/portals/editors.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { judgedSentences, leakSentences, pastSentences } from './learning-sentences.ts';
 import { beginLearning, cancelLearning, readLearning, USUAL_WISHES } from './learnings.ts';
-import { ONLY_READS } from './only-reads.ts';
+import { whyOnlyReads } from './may-edit.ts';
 
 type Context = { readonly db: Db; readonly clock: { now(): number } };
 
@@ -19,7 +18,7 @@ export async function readLearnPage(context: Context, portalId: number, user: Ca
   const portal = await findPortal(context.db, portalId);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return { state: 'not_set_up' };
   const learning = await readLearning(context, portalId);
-  const mayEdit = user !== null && (await isEditor(context.db, portalId, user.id));
+  const mayEdit = (await whyOnlyReads(context.db, portalId, user)) === null;
   if (learning === null) return { state: 'ok', mayEdit, learning: null };
   const { progress, report } = learning;
   return {
@@ -57,8 +56,8 @@ export async function actOnLearn(
 ): Promise<LearnDone> {
   const portal = await findPortal(context.db, portalId);
   if (portal === null) return refusal('Ripen is not set up in this account.');
-  if (user === null) return refusal('HubSpot did not say who you are, so nothing was changed. Reload the page.');
-  if (!(await isEditor(context.db, portalId, user.id))) return refusal(ONLY_READS);
+  const onlyReads = await whyOnlyReads(context.db, portalId, user);
+  if (user === null || onlyReads !== null) return refusal(onlyReads ?? '');
   if (wish.name === 'cancel')
     return (await cancelLearning(context, portalId)) ? { outcome: 'done' } : refusal('It is over already.');
   const by = { userId: user.id, name: userNames(portal.account)(user) };

@@ -7,11 +7,11 @@ import { type ExplicitRule, type ImplicitRule, type Model, readModel } from '../
 import { formCounters } from '../../domain/model/reads.ts';
 import type { SeenNames } from '../../store/contacts/seen-names.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
-import { isEditor } from '../../store/portals/editors.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
 import type { RuleCounter, RuleUse } from './count-rules.ts';
 import { type DraftSeen, readDrafts } from './edit-draft.ts';
+import { whyOnlyReads } from './may-edit.ts';
 import { type RuleChanges, ruleChanges } from './rule-changes.ts';
 import type { NamesSeen } from './surveys.ts';
 import { whatItUndoes } from './what-it-undoes.ts';
@@ -37,6 +37,7 @@ export async function readModelPage(
   const use = rules.use(portalId, portal.modelVersion);
   const { at, isDone, contacts, waiting } = use;
   const words = await wordsFor(db, portalId);
+  const onlyReads = await whyOnlyReads(db, portalId, user);
   // Counting reads every activity: only a draft that asks for new names is worth it.
   const isOld = draft === null || linesOfNames(model, inForce).length === 0;
   const counted = isOld ? null : names(portalId, formCounters(inForce));
@@ -57,7 +58,8 @@ export async function readModelPage(
       ...(draft.isBehind && (await whatItUndoes({ db }, portal, draft))),
     },
     bothSign: inForce.agreement.bothSign === true,
-    mayEdit: user !== null && (await isEditor(db, portalId, user.id)),
+    mayEdit: onlyReads === null,
+    ...(onlyReads !== null && { onlyReads }),
     use: { at, isDone, contacts, waiting },
   };
 }

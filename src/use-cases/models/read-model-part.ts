@@ -6,10 +6,10 @@ import { type Model, readModel } from '../../domain/model/model.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { type AccountProperty, findProperties } from '../../store/portals/account-properties.ts';
-import { isEditor } from '../../store/portals/editors.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
 import { readDrafts } from './edit-draft.ts';
+import { whyOnlyReads } from './may-edit.ts';
 
 /** A part of the draft that was edited last, or of the version in force, to be changed. */
 export async function readModelPart(
@@ -33,7 +33,7 @@ export async function readModelPart(
     id: part.id,
     title: part.title,
     seen: { version: portal.modelVersion, draft: draft && { draftId: draft.draftId, edit: draft.last.edit } },
-    mayEdit: user !== null && (await isEditor(db, portalId, user.id)),
+    mayEdit: (await whyOnlyReads(db, portalId, user)) === null,
     fields: part.fields as SeenField[],
     value: Object.fromEntries(
       names.flatMap((name) => (model[name] === undefined ? [] : [[name, model[name]]])),

@@ -7,7 +7,6 @@ import { latestEdits } from '../../store/models/drafts.ts';
 import { findPlan, findPlanByFingerprint } from '../../store/models/plans.ts';
 import { countJudgedBy } from '../../store/models/rollouts.ts';
 import { rampOf } from '../../store/models/versions.ts';
-import { isEditor } from '../../store/portals/editors.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { AHEAD } from '../portals/read-stretch.ts';
@@ -18,6 +17,7 @@ import { readPublication } from './schedule-plan.ts';
 import { teamsOf } from './teams-of.ts';
 import type { ModelContext, WhatIfResult } from './what-if.ts';
 import { wordsFor } from './words-for.ts';
+import { whyOnlyReads } from './may-edit.ts';
 
 type Reading = Pick<ModelContext, 'db' | 'clock'>;
 
@@ -30,7 +30,7 @@ export async function readVersionsPage(
   const portal = await findPortal(db, portalId);
   const nameOf = ownerNames(portal?.account ?? { owners: [] });
   return {
-    mayEdit: user !== null && (await isEditor(db, portalId, user.id)),
+    mayEdit: (await whyOnlyReads(db, portalId, user)) === null,
     ...(portal !== null && {
       timeZone: portal.account.timeZone,
       owners: portal.account.owners.map(({ id, name }) => ({ id, name })),

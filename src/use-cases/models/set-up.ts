@@ -4,14 +4,13 @@ import { acceptStep } from '../../domain/set-up/accept.ts';
 import { askedIn, SET_UP_STEPS } from '../../domain/set-up/steps.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import type { Author } from '../../store/models/versions.ts';
-import { isEditor } from '../../store/portals/editors.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { putSetUpStep, setUpSteps } from '../../store/portals/set-up.ts';
 import type { Db } from '../../store/transaction.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { readDrafts, saveDraft } from './edit-draft.ts';
-import { ONLY_READS } from './only-reads.ts';
+import { whyOnlyReads } from './may-edit.ts';
 import type { Surveys } from './surveys.ts';
 
 export type SetUpContext = { readonly db: Db; readonly clock: { now(): number }; readonly surveys: Surveys };
@@ -36,7 +35,7 @@ export async function readSetUp(context: SetUpContext, portalId: number, user: C
   return {
     state: 'ok',
     survey: { contacts: survey.contacts, isDone },
-    mayEdit: user !== null,
+    mayEdit: (await whyOnlyReads(context.db, portalId, user)) === null,
     draft,
     steps: SET_UP_STEPS.map((id) => {
       const { why, fields } = askedIn(id, { model, survey, account: accountOf(portal) });
@@ -66,8 +65,8 @@ export async function actOnSetUp(
 ): Promise<SetUpDone> {
   const known = await knownOf(context, portalId);
   if (known === null) return refused('Ripen is not set up in this account.');
-  if (user === null) return refused('HubSpot did not say who you are, so nothing was changed. Reload the page.');
-  if (!(await isEditor(context.db, portalId, user.id))) return refused(ONLY_READS);
+  const onlyReads = await whyOnlyReads(context.db, portalId, user);
+  if (user === null || onlyReads !== null) return refused(onlyReads ?? '');
   const by = { userId: user.id, name: userNames(known.portal.account)(user) };
   const { step } = wish.body;
   if (wish.name === 'accept') {

@@ -75,6 +75,7 @@ export async function prepareAccount(hubspot: PortalClient): Promise<Provision> 
         userId: userId ?? null,
         ...(teams.length > 0 && { teams }),
       })),
+      superAdmins: await hubspot.superAdmins(),
       stageOrder: [...stages].sort((a, b) => a.displayOrder - b.displayOrder).map((o) => o.value),
       contactProperties: [...new Set([...definitions.keys(), ...created])].sort(),
       dealStages: Object.fromEntries(

@@ -15,13 +15,12 @@ import {
   type LandmarkCount,
   listLandmarks,
 } from '../../store/ledgers/landmarks.ts';
-import { isEditor } from '../../store/portals/editors.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { readDrafts, saveDraft } from '../models/edit-draft.ts';
-import { ONLY_READS } from '../models/only-reads.ts';
+import { whyOnlyReads } from '../models/may-edit.ts';
 
 export type CheckContext = { readonly db: Db; readonly clock: { now(): number } };
 
@@ -104,7 +103,7 @@ async function dialOf(
     quarter: quarterAt(used, cutOff, leadsAWeek),
     inForce,
     lately: made,
-    mayEdit: user !== null && (await isEditor(db, portalId, user.id)),
+    mayEdit: (await whyOnlyReads(db, portalId, user)) === null,
   };
 }
 
@@ -144,8 +143,8 @@ export async function actOnScoreCheck(
 ): Promise<SetUpDone> {
   const known = await modelInForce(context.db, portalId);
   if (known === null) return refused('Ripen is not set up in this account.');
-  if (user === null) return refused('HubSpot did not say who you are, so nothing was changed. Reload the page.');
-  if (!(await isEditor(context.db, portalId, user.id))) return refused(ONLY_READS);
+  const onlyReads = await whyOnlyReads(context.db, portalId, user);
+  if (user === null || onlyReads !== null) return refused(onlyReads ?? '');
   const view = await readScoreCheck(context, portalId, { calls, user, table: '' });
   if (view.state !== 'ok' || view.dial === null) return refused('Too few leads have come in the last weeks.');
   const [draft = null] = await readDrafts(context, portalId);
