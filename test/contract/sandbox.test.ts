@@ -16,7 +16,7 @@ const CONTACTS = `${OBJECTS}/contacts`;
 const PROPERTIES = '/crm/properties/2026-09/contacts';
 const LISTS = '/crm/lists/2026-09';
 const ASSOCIATIONS = '/crm/associations/2026-09';
-const SCOPES = ['crm.objects.companies.write', 'crm.objects.deals.write', 'automation'];
+const SCOPES = ['crm.objects.companies.write', 'crm.objects.deals.write', 'automation', 'settings.users.read'];
 
 /** Asks a sandbox for everything that it answers. */
 async function tour(form: AnswerForm['form']): Promise<Sandbox> {
