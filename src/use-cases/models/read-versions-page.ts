@@ -10,6 +10,7 @@ import { rampOf } from '../../store/models/versions.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { AHEAD } from '../portals/read-stretch.ts';
+import { whyOnlyReads } from './may-edit.ts';
 import { readRollout, readVersions } from './read-models.ts';
 import { rampSeen } from './read-plan-page.ts';
 import { rolloutSeen } from './rollout-seen.ts';
@@ -17,7 +18,6 @@ import { readPublication } from './schedule-plan.ts';
 import { teamsOf } from './teams-of.ts';
 import type { ModelContext, WhatIfResult } from './what-if.ts';
 import { wordsFor } from './words-for.ts';
-import { whyOnlyReads } from './may-edit.ts';
 
 type Reading = Pick<ModelContext, 'db' | 'clock'>;
 
