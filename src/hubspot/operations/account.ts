@@ -90,7 +90,7 @@ export function account({ call, tolerant }: Transport) {
       return all;
     },
 
-    /** Ids of users who may do everything; none: the account does not let the app read its users. */
+    /** Ids of users who may do everything; none: the account does not let the app read them. */
     async superAdmins(): Promise<readonly number[]> {
       const found: number[] = [];
       try {
@@ -102,8 +102,7 @@ export function account({ call, tolerant }: Transport) {
           after = nextCursor(page, after, 'users.page');
         }
       } catch (error) {
-        // Whose permission is lacking, or where HubSpot has no such address, the list of editors
-        // says who may.
+        // Then the list of editors alone says who may.
         if (isHubspotError(error, 'missing_scopes', 'not_found')) return [];
         throw error;
       }
