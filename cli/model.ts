@@ -242,6 +242,7 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   replay: async (call) => {
     const portalId = portalOf(argument(call, 0, 'a portal'));
     const [days, calls] = [optionalNumber(call, 'days') ?? 100, optionalNumber(call, 'calls') ?? 20];
+    if (days > MOST_DAYS) throw wrongCall(`Expected --days of at most ${MOST_DAYS}, and ${days} came.`);
     await withDatabase(call, async (context) => {
       const begun = await beginReplay(context, portalId, { days, calls, random: Math.random });
       if (begun.outcome !== 'begun') throw noPortal(portalId);
@@ -429,6 +430,9 @@ function learntSentences(learning: Learning | null): readonly string[] {
   if (learning.report === null) throw new Refusal('The last learning failed. The log of the server says why.');
   return learningSentences(learning.report);
 }
+
+/** A replay holds its days in memory. */
+const MOST_DAYS = 100_000;
 
 /** A server that is at work reads fifty contacts in far less time. */
 const WAIT_MS = 30_000;

@@ -55,7 +55,8 @@ it(`${DAYS} random days of contacts, replayed from HubSpot's history, show what 
   const wanted = { document: DEFAULT_MODEL };
   const entered = await entries(world, from);
   const thin = await timeMachine(context, portalId, wanted, from);
-  expect(thin).not.toMatchObject({ current: entered });
+  // Of many contacts, as many others may have become one by chance.
+  if (!WHOLE) expect(thin).not.toMatchObject({ current: entered });
   const asked = await askForTimeMachine(context, portalId, wanted, { since: from, calls: 200 });
   expect(asked).toEqual({ outcome: 'asked', contacts: SPAN.contacts });
   await settled();
