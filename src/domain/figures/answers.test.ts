@@ -16,12 +16,25 @@ const model = {
 const step = (at: number, owed: Owed | null) => ({ at, memory: { ...memoryAt(at), owed } });
 const open: Owed = { since: FRIDAY, isOver: false };
 
+type Told = Parameters<typeof owedAnswersOf>[2];
+const told = (steps: Told['steps'], more: Partial<Told> = {}) =>
+  owedAnswersOf(model, WORK, { before: null, steps, contactedAt: [], ...more });
+
+it('ends an answer that the next one replaces: with the call, or as not wanted any more', () => {
+  const next: Owed = { since: MONDAY, why: 'hand_raise', isOver: false };
+  const replaced = (contactedAt: readonly number[]) => told([step(MONDAY, next)], { before: open, contactedAt });
+
+  expect(replaced([FRIDAY - HOUR, FRIDAY + HOUR])).toMatchObject([
+    { since: FRIDAY, answered: FRIDAY + HOUR, hours: 1, dropped: null },
+    { since: MONDAY, answered: null, dropped: null },
+  ]);
+  expect(replaced([FRIDAY - HOUR])).toMatchObject([{ answered: null, dropped: MONDAY }, { since: MONDAY }]);
+});
+
 it('counts the working hours from what the contact did to the answer', () => {
   const answered = { ...open, isOver: true, answeredAt: MONDAY };
 
-  expect(
-    owedAnswersOf(model, WORK, [step(FRIDAY, open), step(MONDAY, answered), step(MONDAY + HOUR, answered)]),
-  ).toEqual([
+  expect(told([step(FRIDAY, open), step(MONDAY, answered), step(MONDAY + HOUR, answered)])).toEqual([
     {
       since: FRIDAY,
       occasion: FRIDAY,
@@ -38,11 +51,7 @@ it('counts the working hours from what the contact did to the answer', () => {
 it('tells when nobody wanted an answer any more, and keeps two answers apart', () => {
   const second: Owed = { since: MONDAY, occasion: FRIDAY, why: 'hand_raise', isOver: false };
 
-  const found = owedAnswersOf(model, WORK, [
-    step(FRIDAY, open),
-    step(MONDAY - HOUR, { ...open, isOver: true }),
-    step(MONDAY, second),
-  ]);
+  const found = told([step(FRIDAY, open), step(MONDAY - HOUR, { ...open, isOver: true }), step(MONDAY, second)]);
 
   expect(found).toMatchObject([
     { since: FRIDAY, answered: null, dropped: MONDAY - HOUR },
@@ -51,6 +60,7 @@ it('tells when nobody wanted an answer any more, and keeps two answers apart', (
 });
 
 it('tells of none where the model promises none, and where none was owed', () => {
-  expect(owedAnswersOf({ response: undefined }, WORK, [step(FRIDAY, open)])).toEqual([]);
-  expect(owedAnswersOf(model, WORK, [step(FRIDAY, null)])).toEqual([]);
+  const steps = [step(FRIDAY, open)];
+  expect(owedAnswersOf({ response: undefined }, WORK, { before: null, steps, contactedAt: [] })).toEqual([]);
+  expect(told([step(FRIDAY, null)])).toEqual([]);
 });

@@ -23,20 +23,40 @@ export type OwedAnswer = {
   readonly dropped: number | null;
 };
 
-/** The answers that these evaluations tell of, each as the last of them left it. */
+/**
+ * The answers that these evaluations tell of, each as the last of them left it. `before`: what was
+ * owed before them; `contactedAt`: when somebody got in touch, as far as known. An evaluation that
+ * owes the next one has ended the one before without a word of it: it was answered, or not wanted.
+ */
 export function owedAnswersOf(
   { response }: Pick<Model, 'response'>,
   work: Calendar,
-  steps: readonly Pick<Step, 'at' | 'memory'>[],
+  {
+    before,
+    steps,
+    contactedAt,
+  }: {
+    readonly before: Owed | null;
+    readonly steps: readonly Pick<Step, 'at' | 'memory'>[];
+    readonly contactedAt: readonly number[];
+  },
 ): readonly OwedAnswer[] {
   if (response === undefined) return [];
   const found = new Map<number, { readonly owed: Owed; readonly at: number }>();
+  let last = before;
   for (const { at, memory } of steps) {
     const { owed } = memory;
+    if (last !== null && !last.isOver && owed?.since !== last.since) {
+      const { since } = last;
+      const answers = contactedAt.filter((instant) => since <= instant && instant <= at);
+      const answered = answers.length === 0 ? {} : { answeredAt: Math.min(...answers) };
+      found.set(since, { owed: { ...last, isOver: true, ...answered }, at });
+    }
+    last = owed;
     if (owed === null) continue;
     // A response that is over stays in the memory: it ended when it was first seen so.
-    const before = found.get(owed.since);
-    if (before === undefined || !before.owed.isOver) found.set(owed.since, { owed, at });
+    const known = found.get(owed.since);
+    if (known === undefined || !known.owed.isOver) found.set(owed.since, { owed, at });
   }
   return [...found.values()].map(({ owed, at }) => {
     const { since, occasion = since, isOver, answeredAt = null } = owed;

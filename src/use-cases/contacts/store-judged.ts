@@ -3,6 +3,7 @@ import type { TaskWanted } from '../../domain/evaluation/asks.ts';
 import { owedAnswersOf } from '../../domain/figures/answers.ts';
 import { backgroundOf, passageOf } from '../../domain/figures/passage.ts';
 import { staysOf } from '../../domain/figures/stays.ts';
+import { contactsOf } from '../../domain/nurture/open-touches.ts';
 import { standingLessStage } from '../../domain/sync/plan.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import { ACTIVITIES_IN_BATCH } from '../../store/contacts/claim-contacts.ts';
@@ -74,7 +75,11 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
       ...backgroundOf(facts, evaluation.written),
       ownerId: contactFacts['hubspot_owner_id'] ?? null,
     },
-    answers: owedAnswersOf(model, judged.work, steps).map((answer) => ({ ...answer, ownerId: owner })),
+    answers: owedAnswersOf(model, judged.work, {
+      before: contact.memory?.owed ?? null,
+      steps,
+      contactedAt: contactsOf({ contact: judged.facts.contact, decisions: contact.decisions }),
+    }).map((answer) => ({ ...answer, ownerId: owner })),
     stays: staysOf(
       contact.memory === null || contact.merged ? null : { track: contact.track, segment: contact.memory.segment },
       steps,
