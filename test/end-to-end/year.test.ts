@@ -5,6 +5,7 @@ import { tally, testWorld } from '../support/world.ts';
 import { liveYear } from '../support/year.ts';
 import * as laws from '../support/year-laws.ts';
 import { countsOf, ledgerOf } from '../support/year-ledger.ts';
+import * as recount from '../support/year-recount.ts';
 
 const SEED = 5;
 const DAYS = 365;
@@ -50,6 +51,10 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
     unanswered: laws.unanswered(lived, ledger),
     unasked: laws.unasked(lived, ledger),
     lyingOn: laws.lyingOn(lived, ledger),
+    wrongFunnel: await recount.wrongFunnel(world, lived),
+    wrongStays: await recount.wrongStays(world, lived),
+    wrongProgrammes: await recount.wrongProgrammes(world),
+    wrongAnswers: await recount.wrongAnswers(world, lived),
   };
   for (const [law, sentences] of Object.entries(broken)) expect(sentences, law).toEqual([]);
   // And there was something to get wrong.

@@ -1,0 +1,177 @@
+import {
+  type FunnelSeen,
+  funnelView,
+  programmesView,
+  sourcesView,
+  speedView,
+} from '../../cards/pages/figures-contract.ts';
+import type { World } from '../../demo/world.ts';
+import type { CrmRecord } from '../../sandbox/portal/records.ts';
+import { callAsCard } from './card-client.ts';
+import type { LivedYear } from './year.ts';
+
+/*
+ * What the pages of figures say of a year, counted again from the sandbox's own records and from
+ * what the account showed at each look. Each law answers with the sentences of what breaks it.
+ */
+
+const HOUR = 3_600_000;
+const STAGES = ['captured', 'mql', 'sql', 'opportunity', 'customer'] as const;
+/** What a contact that is in the stage, or in a later one, has a date of. */
+const DATES = {
+  mql: ['marketingqualifiedlead', 'salesqualifiedlead', 'opportunity', 'customer', 'evangelist'],
+  sql: ['salesqualifiedlead', 'opportunity', 'customer', 'evangelist'],
+  opportunity: ['opportunity', 'customer', 'evangelist'],
+  customer: ['customer', 'evangelist'],
+} as const;
+
+type Reached = Record<(typeof STAGES)[number], number>;
+const nobody = (): Reached => ({ captured: 0, mql: 0, sql: 0, opportunity: 0, customer: 0 });
+
+async function figuresOf<T>(
+  world: World,
+  name: string,
+  view: { parse: (body: unknown) => T },
+): Promise<T & { state: 'ok' }> {
+  const { body } = await callAsCard(world, { path: `/cards/pages/figures/${name}?months=60` });
+  const read = view.parse(body) as T & { state: string };
+  if (read.state !== 'ok') throw new Error(`${name}: ${read.state}`);
+  return read as T & { state: 'ok' };
+}
+
+function hasReached(world: World, { shown }: LivedYear, contact: CrmRecord) {
+  const { id, properties } = contact;
+  const portal = world.sandbox.portal();
+  const deals = portal.associations
+    .of('contacts', id, 'deals')
+    .map(({ toId }) => portal.records.deals.get(toId)?.properties);
+  const was = (shown.get(id) ?? []).map(({ qualification }) => qualification);
+  const dated = (stage: keyof typeof DATES) =>
+    DATES[stage].some((one) => properties[`hs_v2_date_entered_${one}`] || properties[`hs_lifecyclestage_${one}_date`]);
+  const customer = dated('customer') || deals.some((deal) => deal?.['hs_is_closed_won'] === 'true');
+  const opportunity = customer || dated('opportunity') || deals.some((deal) => deal?.['hs_is_closed'] === 'false');
+  const sql = opportunity || dated('sql') || was.includes('sql');
+  return { captured: true, customer, opportunity, sql, mql: sql || dated('mql') || was.includes('mql') };
+}
+
+const inLondon = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit' });
+
+/** Everybody by the month of creation and by source, and how far each has come. */
+export async function wrongFunnel(world: World, lived: LivedYear): Promise<readonly string[]> {
+  const funnel = (await figuresOf(world, 'funnel', funnelView)) as FunnelSeen;
+  const sources = await figuresOf(world, 'sources', sourcesView);
+  const months = new Map(funnel.months.map(({ from }) => [inLondon.format(from + HOUR), nobody()]));
+  const bySource = new Map<string, number>();
+  for (const contact of world.sandbox.portal().records.contacts.walk()) {
+    const month = months.get(inLondon.format(Date.parse(contact.properties['createdate'] ?? '')));
+    if (month === undefined) continue;
+    const reached = hasReached(world, lived, contact);
+    for (const stage of STAGES) if (reached[stage]) month[stage]++;
+    const source = contact.properties['hs_analytics_source'] ?? '';
+    bySource.set(source, (bySource.get(source) ?? 0) + 1);
+  }
+  const wrongMonths = funnel.months.flatMap(({ from, reached }) => {
+    const counted = months.get(inLondon.format(from + HOUR));
+    return JSON.stringify(reached) === JSON.stringify(counted)
+      ? []
+      : [`${inLondon.format(from + HOUR)}: ${JSON.stringify(reached)}, counted ${JSON.stringify(counted)}`];
+  });
+  const told = sources.kinds[0]!.rows.filter(({ isRest }) => !isRest);
+  const wrongSources = told.flatMap(({ value, captured }) =>
+    bySource.get(value ?? '') === captured ? [] : [`${value}: ${captured}, counted ${bySource.get(value ?? '')}`],
+  );
+  const { open, next, lost, silent } = funnel.stays[0]!.ended;
+  const all = funnel.total.reached.captured;
+  return [
+    ...wrongMonths,
+    ...wrongSources,
+    ...(open + next + lost + silent === all ? [] : [`the stays of ${open + next + lost + silent} of ${all}`]),
+  ];
+}
+
+/** At each look a contact was in the track and the segment that its ledger tells. */
+export async function wrongStays(world: World, { shown }: LivedYear): Promise<readonly string[]> {
+  const { rows } = await world.app.database.pool.query<{
+    readonly contactId: number;
+    readonly kind: 'track' | 'segment';
+    readonly value: string;
+    readonly since: number;
+    readonly until: number | null;
+  }>('select contact_id as "contactId", kind, value, since, until from stay');
+  const at = (contactId: string, kind: string, instant: number) =>
+    rows
+      .filter((row) => `${row.contactId}` === contactId && row.kind === kind)
+      .filter(({ since, until }) => since <= instant && (until === null || until > instant))
+      .map(({ value }) => value)
+      .join(' ') || 'none';
+  return [...shown].flatMap(([contactId, looks]) =>
+    looks.flatMap((look) =>
+      (['track', 'segment'] as const).flatMap((kind) => {
+        const told = at(contactId, kind, look.at);
+        return told === look[kind]
+          ? []
+          : [`${contactId} at ${new Date(look.at).toISOString()}: ${kind} ${told}, shown ${look[kind]}`];
+      }),
+    ),
+  );
+}
+
+/** Who is in each track and segment now, as the records of the account say. */
+export async function wrongProgrammes(world: World): Promise<readonly string[]> {
+  const { tracks, segments, dormant, touches } = await figuresOf(world, 'programmes', programmesView);
+  const records = [...world.sandbox.portal().records.contacts.walk()];
+  const count = (property: string, value: string) =>
+    records.filter(({ properties }) => properties[property] === value).length;
+  const due = await world.app.database.pool.query('select count(*)::int as n from touch');
+  const told = touches.reduce((sum, one) => sum + one.due, 0);
+  return [
+    ...tracks
+      .filter(({ value, now }) => now !== count('ripen_nurture_track', value))
+      .map(({ value, now }) => `${value}: ${now}, counted ${count('ripen_nurture_track', value)}`),
+    ...[
+      ...segments.map(({ value, now }) => [value, now] as const),
+      ...dormant[0]!.segments.map((one) => [one.segment, one.dormant] as const),
+    ]
+      .filter(([value, now]) => now !== count('ripen_dormant_segment', value))
+      .map(([value, now]) => `${value}: ${now}, counted ${count('ripen_dormant_segment', value)}`),
+    ...(told === due.rows[0].n ? [] : [`${told} touches of ${due.rows[0].n}`]),
+  ];
+}
+
+/** An answer was given by a call that the sandbox logged, after it was owed; the page adds up. */
+export async function wrongAnswers(world: World, { done, events, from }: LivedYear): Promise<readonly string[]> {
+  const speed = await figuresOf(world, 'speed', speedView);
+  const { rows } = await world.app.database.pool.query<{
+    readonly contactId: number;
+    readonly since: number;
+    readonly due: number;
+    readonly answered: number | null;
+    readonly dropped: number | null;
+  }>('select contact_id as "contactId", since, due, answered, dropped from answer');
+  const acts = [
+    ...done,
+    ...events.filter(({ activity }) => activity.kind === 'call_logged' || activity.kind === 'meeting_booked'),
+  ];
+  const now = world.sandbox.clock.now();
+  const wrong = rows
+    .filter(({ since }) => since >= from)
+    .flatMap(({ contactId, since, answered }) => {
+      const calls = acts.filter((act) => act.contactId === `${contactId}` && act.at >= since).map(({ at }) => at);
+      if (answered === null) return [];
+      return calls.includes(answered) ? [] : [`${contactId}: nobody called at ${new Date(answered).toISOString()}`];
+    });
+  const kept = rows.filter(({ answered, due }) => answered !== null && answered <= due).length;
+  const late = rows.filter(({ answered, due }) => answered !== null && answered > due).length;
+  const dropped = rows.filter(
+    ({ answered, dropped, due }) => answered === null && dropped !== null && dropped < due,
+  ).length;
+  const waiting = rows.filter(
+    ({ answered, dropped, due }) => answered === null && (dropped === null || dropped >= due) && due >= now,
+  ).length;
+  const counted = { owed: rows.length, kept, late, dropped, waiting };
+  const { total } = speed;
+  const told = { owed: total.owed, kept: total.kept, late: total.late, dropped: total.dropped, waiting: total.waiting };
+  const isSame =
+    JSON.stringify(told) === JSON.stringify(counted) && total.missed === rows.length - kept - late - dropped - waiting;
+  return [...wrong, ...(isSame ? [] : [`${JSON.stringify(told)}, counted ${JSON.stringify(counted)}`])];
+}
