@@ -99,10 +99,10 @@ export function ShapeField({ field, path, value, change, ...around }: ShapeField
       return (
         <Flex direction="column" gap="xs">
           {lines}
-          {shape.kind === 'days' ? (
-            <Holidays server={around.server} days={texts} take={change} />
-          ) : (
+          {shape.kind === 'texts' ? (
             <SeenNames server={around.server} name={labels.name} kinds={shape.seen ?? []} texts={texts} take={change} />
+          ) : (
+            <Holidays server={around.server} days={texts} take={change} />
           )}
         </Flex>
       );
