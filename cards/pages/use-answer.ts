@@ -12,11 +12,18 @@ export type Answered<T> = {
   readonly show: (view: T) => void;
 };
 
+/** While the server works on an answer, the page asks again so often. */
+const AGAIN_MS = 2_000;
+
 /**
- * Asks the server once, and again on demand. `question` must stay the same function as long as the
- * question is the same. Late answers are dropped.
+ * Asks the server once, again on demand, and again and again as long as `isPending` says that the
+ * answer is not the last one. `question` must stay the same function as long as the question is the
+ * same. Late answers are dropped.
  */
-export function useAnswer<T>(question: () => Promise<T | Problem>): Answered<T> {
+export function useAnswer<T>(
+  question: () => Promise<T | Problem>,
+  isPending: (view: T) => boolean = () => false,
+): Answered<T> {
   const [state, setState] = useState<Pick<Answered<T>, 'view' | 'problem' | 'loading'>>({
     view: null,
     problem: null,
@@ -36,6 +43,12 @@ export function useAnswer<T>(question: () => Promise<T | Problem>): Answered<T> 
     });
   }, [question]);
   useEffect(look, [look]);
+  const asksAgain = state.view !== null && !state.loading && isPending(state.view);
+  useEffect(() => {
+    if (!asksAgain) return;
+    const timer = setTimeout(look, AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [asksAgain, look]);
   const show = useCallback((view: T) => {
     requests.current += 1;
     setState({ view, problem: null, loading: false });

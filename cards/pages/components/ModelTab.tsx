@@ -1,5 +1,5 @@
 import { Alert, ErrorState, Flex, Heading, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import { askForModel } from '../ask-server.ts';
 import type { ModelSeen } from '../contract.ts';
 import type { Format } from '../shared/format.ts';
@@ -11,21 +11,15 @@ import { PartEditor } from './PartEditor.tsx';
 import { Refused } from './Refused.tsx';
 import { Rules } from './Rules.tsx';
 
-/** While contacts are counted, the page looks again so often. */
-const AGAIN_MS = 2_000;
-
 type ModelTabProps = { readonly server: string; readonly format: Format };
 
 /** The model in force: every rule with what it gives and for how many it holds. */
 export function ModelTab({ server, format }: ModelTabProps) {
-  const { view, problem, loading, look } = useAnswer(useCallback(() => askForModel(server), [server]));
+  const { view, problem, loading, look } = useAnswer(
+    useCallback(() => askForModel(server), [server]),
+    (seen) => seen.state === 'ok' && !seen.use.isDone,
+  );
   const desk = useDesk(server);
-  const isCounting = view?.state === 'ok' && !view.use.isDone;
-  useEffect(() => {
-    if (!isCounting || loading) return;
-    const timer = setTimeout(look, AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [isCounting, loading, look]);
 
   if (view === null || view.state !== 'ok')
     return problem === null ? (

@@ -1,5 +1,5 @@
 import { Flex, Heading, List, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import { askForLoad } from '../ask-server.ts';
 import type { LoadView } from '../model-contract.ts';
 import type { Format } from '../shared/format.ts';
@@ -8,18 +8,12 @@ import { say } from '../words/words.ts';
 
 type SalesLoadProps = { readonly server: string; readonly planId: string; readonly format: Format };
 
-/** While it is reckoned, the page looks again so often. */
-const AGAIN_MS = 2_000;
-
 /** New SQLs a week by a plan, against what sales answered in time. */
 export function SalesLoad({ server, planId, format }: SalesLoadProps) {
-  const { view, problem, loading, look } = useAnswer(useCallback(() => askForLoad(server, planId), [server, planId]));
-  const isRunning = view?.state === 'running';
-  useEffect(() => {
-    if (!isRunning || loading) return;
-    const timer = setTimeout(look, AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [isRunning, loading, look]);
+  const { view, problem } = useAnswer(
+    useCallback(() => askForLoad(server, planId), [server, planId]),
+    ({ state }) => state === 'running',
+  );
   return (
     <Flex direction="column" gap="sm">
       <Heading>{say('load_title')}</Heading>

@@ -1,8 +1,9 @@
 import { Flex, Select, Text } from '@hubspot/ui-extensions';
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { askToDo } from '../ask-server.ts';
 import type { ModelDone } from '../model-contract.ts';
 import type { SeenKind } from '../part-contract.ts';
+import { useAnswer } from '../use-answer.ts';
 import { say, speech } from '../words/words.ts';
 
 type Told = Extract<ModelDone, { readonly outcome: 'names' }>;
@@ -17,8 +18,6 @@ type SeenNamesProps = {
   readonly take: (texts: string[]) => void;
 };
 
-/** While they are counted, the page looks again so often. */
-const AGAIN_MS = 2_000;
 const LISTED = 3;
 
 /** The account's own forms and pages, to choose from, and what each text that stands there fits. */
@@ -64,21 +63,9 @@ function fitting(text: string, names: readonly Name[]): string {
 
 /** Forms and pages of the account; null: they are being asked for, or cannot be had. */
 function useNames(server: string): Told | null {
-  const [told, setTold] = useState<Told | null>(null);
-  const [look, setLook] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it looks again when told to
-  useEffect(() => {
-    let isOver = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    void askToDo(server, 'names', {}).then((answer) => {
-      if (isOver || typeof answer === 'string' || answer.outcome !== 'names') return;
-      setTold(answer);
-      if (!answer.isDone) timer = setTimeout(() => setLook((before) => before + 1), AGAIN_MS);
-    });
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [server, look]);
-  return told;
+  const { view } = useAnswer(
+    useCallback(() => askToDo(server, 'names', {}), [server]),
+    (answer) => answer.outcome === 'names' && !answer.isDone,
+  );
+  return view?.outcome === 'names' ? view : null;
 }

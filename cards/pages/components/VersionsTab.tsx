@@ -1,5 +1,5 @@
 import { Accordion, ErrorState, Flex, List, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import { askForVersions } from '../ask-server.ts';
 import type { VersionsView } from '../model-contract.ts';
 import type { Format } from '../shared/format.ts';
@@ -19,19 +19,13 @@ type VersionsTabProps = {
   readonly planned: (planId: string) => void;
 };
 
-/** While a version is rolled out, the page looks again so often. */
-const AGAIN_MS = 3_000;
-
 /** Every version: what it changed, who published it, why, what it moved, and the way back. */
 export function VersionsTab({ server, format, planned }: VersionsTabProps) {
-  const { view, problem, loading, look } = useAnswer(useCallback(() => askForVersions(server), [server]));
+  const { view, problem, loading, look } = useAnswer(
+    useCallback(() => askForVersions(server), [server]),
+    ({ rollout }) => rollout !== undefined && rollout.paused === null,
+  );
   const desk = useDesk(server);
-  const isMoving = view?.rollout !== undefined && view.rollout.paused === null;
-  useEffect(() => {
-    if (!isMoving || loading) return;
-    const timer = setTimeout(look, AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [isMoving, loading, look]);
   if (view === null)
     return problem === null ? (
       <LoadingSpinner label={say('loading_model')} showLabel layout="centered" size="md" />

@@ -1,5 +1,5 @@
 import { Alert, Button, EmptyState, Flex, List, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { askForModel, askForPlan, askForVersions } from '../ask-server.ts';
 import type { ModelSeen } from '../contract.ts';
 import type { PlanSeen } from '../model-contract.ts';
@@ -25,9 +25,6 @@ type WhatIfTabProps = {
   readonly published: () => void;
 };
 
-/** While a comparison is made, the page looks again so often. */
-const AGAIN_MS = 1_000;
-
 const NO_PLAN = { state: 'none' } as const;
 
 /** What the draft, or an earlier version, would change; who signs it, and publishing it. */
@@ -36,17 +33,12 @@ export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIf
   const model = useAnswer(useCallback(() => askForModel(server), [server]));
   const plan = useAnswer(
     useCallback(() => (planId === null ? Promise.resolve(NO_PLAN) : askForPlan(server, planId)), [server, planId]),
+    ({ state }) => state === 'running',
   );
   const { view: versions } = useAnswer(useCallback(() => askForVersions(server), [server]));
   const [chosen, choose] = useState<Chosen>(null);
   const [loadOf, askLoad] = useState<string | null>(null);
   const isRunning = plan.view?.state === 'running';
-  const { look, loading } = plan;
-  useEffect(() => {
-    if (!isRunning || loading) return;
-    const timer = setTimeout(look, AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [isRunning, loading, look]);
 
   if (model.view === null || model.view.state !== 'ok')
     return <LoadingSpinner label={say('loading_model')} showLabel layout="centered" size="md" />;

@@ -1,7 +1,7 @@
 import { hubspot } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { createElement } from 'react';
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { AppPages } from '../components/AppPages.tsx';
 import type { VersionsView } from '../model-contract.ts';
 
@@ -59,6 +59,8 @@ export function showTo(user: { readonly language?: string; readonly locale?: str
       : new Response('{}', { status: answer ?? 500 });
   });
   renderer.render(createElement(AppPages));
+  // Nothing unmounts the page: it must not ask for ever.
+  onTestFinished(() => void fetch.mockImplementation(() => new Promise(() => {})));
   // A second, which is the default, passes on a busy machine before anything is shown.
   const { waitFor } = renderer;
   renderer.waitFor = (check) => waitFor(check, { timeoutInMs: PATIENCE_MS });

@@ -1,14 +1,11 @@
 import { Alert, Flex, LoadingButton, LoadingSpinner, ProgressBar, Select, Text } from '@hubspot/ui-extensions';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { askForLearning, askToLearn } from '../../ask-server.ts';
 import type { LearnAction, LearnBody, LearningSeen } from '../../learn-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say, sayCounted } from '../../words/words.ts';
 import { LearnReport } from './LearnReport.tsx';
-
-/** While Ripen learns, the page looks again so often. */
-const AGAIN_MS = 2_000;
 
 type LearnTabProps = {
   readonly server: string;
@@ -19,15 +16,12 @@ type LearnTabProps = {
 
 /** Points learnt from the account's own won and lost leads: begin, watch, read what came of it. */
 export function LearnTab({ server, format, toModel }: LearnTabProps) {
-  const { view, problem, loading, look } = useAnswer(useCallback(() => askForLearning(server), [server]));
+  const { view, problem, look } = useAnswer(
+    useCallback(() => askForLearning(server), [server]),
+    (seen) => seen.state === 'ok' && seen.learning?.state === 'running',
+  );
   const [busy, setBusy] = useState<LearnAction | null>(null);
   const [refused, setRefused] = useState<readonly string[]>([]);
-  const isRunning = view?.state === 'ok' && view.learning?.state === 'running';
-  useEffect(() => {
-    if (!isRunning || loading) return;
-    const timer = setTimeout(look, AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [isRunning, loading, look]);
 
   if (view === null || view.state !== 'ok')
     return problem === null ? (

@@ -1,14 +1,11 @@
 import { Alert, Flex, Heading, LoadingButton, LoadingSpinner, StepIndicator, Text } from '@hubspot/ui-extensions';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { askForSetUp, askToSetUp } from '../../ask-server.ts';
 import type { SetUpAction, SetUpBody, SetUpSeen } from '../../set-up-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say, sayCounted } from '../../words/words.ts';
 import { SetUpStepForm } from './SetUpStepForm.tsx';
-
-/** While contacts are looked at, the page looks again so often. */
-const AGAIN_MS = 1_500;
 
 type SetUpTabProps = {
   readonly server: string;
@@ -19,18 +16,15 @@ type SetUpTabProps = {
 
 /** The first day: a step at a time, each proposed from the account, all of them in one draft. */
 export function SetUpTab({ server, format, toModel }: SetUpTabProps) {
-  const { view, problem, loading, look } = useAnswer(useCallback(() => askForSetUp(server), [server]));
+  const { view, problem, look } = useAnswer(
+    useCallback(() => askForSetUp(server), [server]),
+    (seen) => seen.state === 'ok' && !seen.survey.isDone,
+  );
   const [state, setState] = useState<{
     readonly at: number | null;
     readonly busy: SetUpAction | null;
     readonly refused: readonly string[];
   }>({ at: null, busy: null, refused: [] });
-  const isLooking = view?.state === 'ok' && !view.survey.isDone;
-  useEffect(() => {
-    if (!isLooking || loading) return;
-    const timer = setTimeout(look, AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [isLooking, loading, look]);
 
   if (view === null || view.state !== 'ok')
     return problem === null ? (
