@@ -100,7 +100,7 @@ reads('GET /crm/properties/2026-09/contacts', (client) => client.contactProperti
 ]);
 
 reads('GET /crm/owners/2026-09', (client) => client.owners(), [
-  [{ results: [{ id: 7, type: 'PERSON' }] }, [{ id: '7', name: '' }]],
+  [{ results: [{ id: 7, type: 'PERSON' }] }, [{ id: '7', name: '', teams: [] }]],
   [
     {
       results: [
@@ -109,7 +109,7 @@ reads('GET /crm/owners/2026-09', (client) => client.owners(), [
         { id: 5, type: 'ROBOT' },
       ],
     },
-    [{ id: '5', name: '' }],
+    [{ id: '5', name: '', teams: [] }],
   ],
   [{ results: [], paging: null }, []],
 ]);
