@@ -18,7 +18,7 @@ import { erasePortal, findPortal, listPortals } from '../src/store/portals/porta
 import { findWriteRules } from '../src/store/portals/write-rules.ts';
 import { listDeadLetters, retryDeadLetters } from '../src/store/work/dead-letters.ts';
 import { addJobs } from '../src/store/work/jobs.ts';
-import { listLetters } from '../src/store/work/webhook-letters.ts';
+import { listWebhookDeadLetters } from '../src/store/work/webhook-dead-letters.ts';
 import { newBackfill } from '../src/use-cases/portals/backfill-contacts.ts';
 import { disconnectPortal } from '../src/use-cases/portals/disconnect-portal.ts';
 import { progressOf } from '../src/use-cases/portals/portal-progress.ts';
@@ -31,16 +31,16 @@ import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
 
 const USAGE = `npm run portal -- list              every portal and how far it is
 npm run portal -- backfill ID       read every contact of the portal again
-npm run portal -- parked ID         what failed too often, why, when it is tried again, and which rules of the account refuse what
+npm run portal -- dead-letters ID   what failed too often, why, when it is tried again, which rules of the account refuse
+                                    what, and what its webhooks brought that could not be taken in
+npm run portal -- dead-letters      what webhooks brought and could not be taken in, of all portals and of nobody's
 npm run portal -- unreadable ID     values of contacts that should be numbers or dates and cannot be read
 npm run portal -- retry ID          try all of it again
-npm run portal -- letters           what webhooks brought and could not be taken in, of all portals and of nobody's
-npm run portal -- letters ID        the same of one portal
 npm run portal -- disconnect ID     remove the app from the account and erase its data, sealed ones too
 npm run portal -- reseal            seal the tokens of every portal by ENCRYPTION_KEY, after a change of it (docs/operate.md)`;
 
 /** Commands that are about one portal. */
-const OF_ONE = ['backfill', 'parked', 'unreadable', 'retry', 'revive', 'letters', 'disconnect'];
+const OF_ONE = ['backfill', 'dead-letters', 'unreadable', 'retry', 'disconnect'];
 
 /** What the operator can mend. */
 class Refusal extends Error {}
@@ -82,7 +82,7 @@ async function run(database: Database): Promise<string> {
     return [...lines, ...sealed].join('\n') || 'No portal is installed.';
   }
   if (command === 'reseal') return reseal(database);
-  if (command === 'letters' && id === '') return lettersOf(database, 'all');
+  if (command === 'dead-letters' && id === '') return webhookDeadLettersOf(database, 'all');
   const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
   if (portal?.eraseAt && command === 'disconnect') {
     await erasePortal(db, portalId, clock.now());
@@ -95,7 +95,7 @@ async function run(database: Database): Promise<string> {
       await readAgain(database);
       return 'The server reads every contact again, and writes only what changed.';
     }
-    case 'parked': {
+    case 'dead-letters': {
       const letters = await listDeadLetters(db, { portalId, limit: 100 });
       const lines = [
         ...(await findWriteRules(db, portalId)).map(
@@ -103,15 +103,12 @@ async function run(database: Database): Promise<string> {
         ),
         ...letters.map((l) => `${new Date(l.at).toISOString()}  ${l.what} ${l.key}  ${l.error}  ${againAt(l.retryAt)}`),
       ];
-      return lines.join('\n') || 'Nothing is parked.';
+      return [lines.join('\n') || 'No work is set aside.', await webhookDeadLettersOf(database, portalId)].join('\n');
     }
-    case 'letters':
-      return lettersOf(database, portalId);
     case 'unreadable':
       return unreadableOf(database, portal.modelVersion ?? 0);
     case 'retry':
-    case 'revive':
-      return `${await retryDeadLetters(db, { portalId, letters: 'all', now: clock.now() })} tried again.`;
+      return `${await retryDeadLetters(db, { portalId, deadLetters: 'all', now: clock.now() })} tried again.`;
     default: {
       const cipher = tokenCipher(config);
       const oauth = createOAuth({ ...config.hubspot, clock });
@@ -139,8 +136,8 @@ async function run(database: Database): Promise<string> {
   }
 }
 
-async function lettersOf({ db }: Database, portalId: number | 'all'): Promise<string> {
-  const letters = await listLetters(db, { portalId, limit: 100 });
+async function webhookDeadLettersOf({ db }: Database, portalId: number | 'all'): Promise<string> {
+  const letters = await listWebhookDeadLetters(db, { portalId, limit: 100 });
   const lines = letters.map(({ portalId, what, reason, type, objectIds, shape, times, firstAt, lastAt }) => {
     const [first, last] = [firstAt, lastAt].map((at) => new Date(at).toISOString());
     const ids = objectIds.length === 0 ? 'none' : objectIds.join(', ');
@@ -148,7 +145,7 @@ async function lettersOf({ db }: Database, portalId: number | 'all'): Promise<st
   records: ${ids}
   shape: ${shape}`;
   });
-  return lines.join('\n') || 'Everything that came could be read.';
+  return lines.join('\n') || 'Everything that webhooks brought could be read.';
 }
 
 const againAt = (retryAt: number | null): string =>

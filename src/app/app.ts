@@ -35,7 +35,11 @@ import { forgetCallbacks } from '../store/work/callbacks.ts';
 import { storeHealth } from '../store/work/health.ts';
 import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
 import { forgetRequests } from '../store/work/requests-done.ts';
-import { countLetters, forgetLetters, putLetters } from '../store/work/webhook-letters.ts';
+import {
+  countWebhookDeadLetters,
+  forgetWebhookDeadLetters,
+  putWebhookDeadLetters,
+} from '../store/work/webhook-dead-letters.ts';
 import { enrolmentsOf, MAX_WAITING } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
@@ -127,7 +131,7 @@ const CUT_MS = 500;
  */
 const REMEMBER_MS = 3 * 86_400_000;
 /** How long what could not be taken in is kept for people to find. */
-const KEEP_LETTERS_MS = 30 * 86_400_000;
+const KEEP_DEAD_LETTERS_MS = 30 * 86_400_000;
 /** How long past values are kept from which points were learnt. */
 const KEEP_PASTS_MS = 30 * 86_400_000;
 /** Who looks back looks again soon, or not at all. */
@@ -175,7 +179,7 @@ export async function startApp(
 
   const inbox: Inbox = {
     accept: (delivery) => acceptEvents(interactive, { ...delivery, debounceMs }),
-    noteLetters: (letters, now) => putLetters(interactive, letters, now),
+    noteDeadLetters: (deadLetters, now) => putWebhookDeadLetters(interactive, deadLetters, now),
   };
   const install = async (code: string) => {
     const outcome = await installPortal(
@@ -280,7 +284,7 @@ export async function startApp(
           metrics.portals.set({ status }, health[status]);
         metrics.overdueSeconds.set(health.oldestDueAt === null ? 0 : (clock.now() - health.oldestDueAt) / 1000);
         metrics.deadLetters.set(health.parked);
-        metrics.webhookLetters.set(await countLetters(interactive));
+        metrics.webhookDeadLetters.set(await countWebhookDeadLetters(interactive));
       },
     }),
   );
@@ -293,7 +297,7 @@ export async function startApp(
       forgetCallbacks(db, before),
       forgetErased(db, before),
       forgetRequests(db, before),
-      forgetLetters(db, clock.now() - KEEP_LETTERS_MS),
+      forgetWebhookDeadLetters(db, clock.now() - KEEP_DEAD_LETTERS_MS),
       forgetPasts(db, clock.now() - KEEP_PASTS_MS),
       forgetHistories(db, clock.now() - KEEP_HISTORIES_MS),
     ]).catch((error: unknown) => log.error({ error }, 'Old events could not be forgotten'));

@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
-import type { WebhookLetter } from '../domain/sync/webhook-letter.ts';
+import type { WebhookDeadLetter } from '../domain/sync/webhook-dead-letter.ts';
 import { type Inbox, receiveWebhooks, type WebhookOutcome } from '../use-cases/webhooks/receive-webhooks.ts';
 import { largeBody } from './large-body.ts';
 import { ROUTES } from './paths.ts';
@@ -33,7 +33,8 @@ export function webhookRoutes({ inbox, onDelivery, ...trust }: WebhookRoutes): R
   router.post(ROUTES.webhooks, ...signedByHubspot(trust, { keep: largeBody(LIMITS) }), async (request, response) => {
     const received = await receiveWebhooks(signedRequest(request), inbox, clock.now());
     onDelivery?.(received);
-    for (const letter of received.letters.slice(0, LOGGED)) log.error(loggable(letter), 'A webhook could not be read');
+    for (const deadLetter of received.deadLetters.slice(0, LOGGED))
+      log.error(loggable(deadLetter), 'A webhook could not be read');
     if (received.outcome === 'unreadable')
       return response.status(400).json({ error: 'expected a JSON array of events; nothing in the body can be read' });
     const { foreign, unknown, unreadable } = received;
@@ -43,4 +44,4 @@ export function webhookRoutes({ inbox, onDelivery, ...trust }: WebhookRoutes): R
   return router;
 }
 
-const loggable = ({ key: _, ...letter }: WebhookLetter) => letter;
+const loggable = ({ key: _, ...deadLetter }: WebhookDeadLetter) => deadLetter;

@@ -34,9 +34,9 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers,
     }),
-    webhookLetters: new Gauge({
+    webhookDeadLetters: new Gauge({
       name: 'ripen_webhook_dead_letters',
-      help: 'Kinds of webhook events and deliveries that could not be taken in; npm run portal -- letters shows them',
+      help: 'Kinds of webhook events and deliveries that could not be taken in; npm run portal -- dead-letters shows them',
       registers,
     }),
     contacts: new Counter({

@@ -666,7 +666,7 @@ comment on table visit is 'when each user looked at the score card of a contact'
 comment on column visit.at is 'the last look of the last visit';
 comment on column visit.before_at is 'the last look of the visit before; null: there was none';
 
-create table webhook_letter (
+create table webhook_dead_letter (
   portal_id bigint not null,
   key text not null,
   what text not null,
@@ -678,13 +678,13 @@ create table webhook_letter (
   first_at bigint not null,
   last_at bigint not null
 );
-alter table webhook_letter add constraint webhook_letter_pkey PRIMARY KEY (portal_id, key);
-alter table webhook_letter add constraint webhook_letter_what_check CHECK ((what = ANY (ARRAY['event'::text, 'delivery'::text])));
-comment on table webhook_letter is 'dead letters: what webhooks brought and could not be taken in';
-comment on column webhook_letter.portal_id is '0: it does not say whose it is';
-comment on column webhook_letter.key is 'the same again has the same key, and is counted';
-comment on column webhook_letter.object_ids is 'the records that it names, the latest only';
-comment on column webhook_letter.shape is 'kinds and lengths of its fields, never a value';
+alter table webhook_dead_letter add constraint webhook_dead_letter_pkey PRIMARY KEY (portal_id, key);
+alter table webhook_dead_letter add constraint webhook_dead_letter_what_check CHECK ((what = ANY (ARRAY['event'::text, 'delivery'::text])));
+comment on table webhook_dead_letter is 'dead letters: what webhooks brought and could not be taken in';
+comment on column webhook_dead_letter.portal_id is '0: it does not say whose it is';
+comment on column webhook_dead_letter.key is 'the same again has the same key, and is counted';
+comment on column webhook_dead_letter.object_ids is 'the records that it names, the latest only';
+comment on column webhook_dead_letter.shape is 'kinds and lengths of its fields, never a value';
 
 create table write_rule (
   portal_id bigint not null,

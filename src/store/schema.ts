@@ -397,7 +397,7 @@ type WriteRuleTable = {
   try_at: number;
 };
 
-type WebhookLetterTable = {
+type WebhookDeadLetterTable = {
   portal_id: number;
   key: string;
   what: 'event' | 'delivery';
@@ -461,7 +461,7 @@ export type Schema = {
   correspondence: CorrespondenceTable;
   trait: TraitTable;
   assignment: AssignmentTable;
-  webhook_letter: WebhookLetterTable;
+  webhook_dead_letter: WebhookDeadLetterTable;
   erased: ErasedTable;
   write_rule: WriteRuleTable;
   passage: PassageTable;

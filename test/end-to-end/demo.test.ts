@@ -67,9 +67,9 @@ it('a person without a terminal follows the whole story, and nothing is left whe
   expect(list).toMatchObject({ code: 0, complained: '' });
   const portal = list.said.match(/\b\d{5,}\b/)![0];
   for (const command of [
-    `portal -- parked ${portal}`,
+    `portal -- dead-letters ${portal}`,
     `portal -- unreadable ${portal}`,
-    'portal -- letters',
+    'portal -- dead-letters',
     `audit:correspondence -- --portal ${portal}`,
     `audit:touches -- --portal ${portal}`,
     `model -- versions ${portal}`,

@@ -32,7 +32,9 @@ it('the operator sees a portal, and disconnects it: HubSpot removes the app, and
   const id = world.sandbox.portal().settings.id;
 
   expect(await portal(world, 'list')).toMatch(/^62515 {2}active {2}303 scored/);
-  expect(await portal(world, 'parked', `${id}`)).toBe('Nothing is parked.');
+  expect(await portal(world, 'dead-letters', `${id}`)).toBe(
+    'No work is set aside.\nEverything that webhooks brought could be read.',
+  );
   expect(await refused(world, 'disconnect', '99')).toMatch(/no portal 99/);
   expect(await refused(world, 'model', `${id}`)).toMatch(/npm run -s model/);
   expect(await refused(null, 'lists')).toMatch(/^There is no command "lists".*npm run portal -- list/s);

@@ -157,7 +157,7 @@ describe('a grant that is lost', () => {
     expect(await detail.json()).toEqual({ ready: true, portals: [] });
     for (const [file, ...args] of [
       ['cli/model.ts', 'get', `${portalId}`],
-      ['cli/portal.ts', 'parked', `${portalId}`],
+      ['cli/portal.ts', 'dead-letters', `${portalId}`],
       ['cli/audit.ts', 'correspondence', '--portal', `${portalId}`],
     ] as const) {
       const { said, complained } = await runCommand(world, file, ...args);

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { findScore } from '../../src/store/portals/score-cards.ts';
-import { listLetters } from '../../src/store/work/webhook-letters.ts';
+import { listWebhookDeadLetters } from '../../src/store/work/webhook-dead-letters.ts';
 import { propertiesOf } from '../actions/world.ts';
 import { law } from '../support/arbitraries.ts';
 import { askOperator } from '../support/ask-operator.ts';
@@ -58,11 +58,11 @@ const kept = async ({ app }: World) => {
   const { rows } = await app.database.pool.query<{ n: number }>('select count(*)::int as n from event');
   return rows[0]!.n;
 };
-const letters = ({ app }: World) => listLetters(app.database.db, { portalId: 'all', limit: 1_000 });
+const letters = ({ app }: World) => listWebhookDeadLetters(app.database.db, { portalId: 'all', limit: 1_000 });
 /** All that is stored of deliveries. */
 const stored = async ({ app }: World) => {
   const { rows } = await app.database.pool.query(
-    'select to_jsonb(t) as row from event t union all select to_jsonb(t) from webhook_letter t union all select to_jsonb(t) from job t',
+    'select to_jsonb(t) as row from event t union all select to_jsonb(t) from webhook_dead_letter t union all select to_jsonb(t) from job t',
   );
   return JSON.stringify(rows);
 };
@@ -209,9 +209,9 @@ describe('a delivery that can be read', () => {
     expect((await letters(world)).filter((l) => l.portalId === portalId).map(({ times }) => times)).toEqual([1, 1]);
 
     // The operator sees them; with the contact, and with the portal, they go.
-    const said = (await runCommand(world, 'cli/portal.ts', 'letters')).said;
+    const said = (await runCommand(world, 'cli/portal.ts', 'dead-letters')).said;
     expect(said).toContain('portal unknown  event contact.propertyChange  no_portal  2 times');
-    expect((await runCommand(world, 'cli/portal.ts', 'letters', `${portalId}`)).said).toContain(`records: ${ann}`);
+    expect((await runCommand(world, 'cli/portal.ts', 'dead-letters', `${portalId}`)).said).toContain(`records: ${ann}`);
     await someone(world.sandbox.url, portalId).erases(ann);
     await world.settled();
     expect((await findScore(world.app.database.db, portalId, Number(ann)))?.contact).toBeNull();

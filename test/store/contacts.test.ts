@@ -326,7 +326,7 @@ describe('failing', () => {
 
     const revived = await retryDeadLetters(db, {
       portalId: PORTAL,
-      letters: [{ what: 'contact', key: '1' }],
+      deadLetters: [{ what: 'contact', key: '1' }],
       now: NOW,
     });
 

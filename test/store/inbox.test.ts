@@ -31,7 +31,7 @@ describe('accepting events', () => {
   it('inserts an unknown contact, to be read after the debounce', async () => {
     const outcome = await accept([event({ kind: 'mark_stale', contactId: 7 })]);
 
-    expect(outcome).toEqual({ outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, letters: [] });
+    expect(outcome).toEqual({ outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, deadLetters: [] });
     expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true, runAt: NOW + DEBOUNCE_MS, facts: null });
   });
 
@@ -142,7 +142,7 @@ describe('accepting events', () => {
       accepted: 0,
       duplicates: 0,
       echoes: 0,
-      letters: [],
+      deadLetters: [],
     });
   });
 

@@ -65,7 +65,7 @@ import * as leases from '../../src/store/work/leases.ts';
 import * as lists from '../../src/store/work/lists.ts';
 import * as requestsDone from '../../src/store/work/requests-done.ts';
 import * as tasks from '../../src/store/work/tasks.ts';
-import * as webhookLetters from '../../src/store/work/webhook-letters.ts';
+import * as webhookDeadLetters from '../../src/store/work/webhook-dead-letters.ts';
 import * as workLists from '../../src/store/work/work-list.ts';
 import { newSweep } from '../../src/use-cases/portals/sweep-contacts.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -287,9 +287,10 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
         event({ kind: 'job', job: { kind: 'reconcile', key: '', payload: { since: 9 } } }, { eventId: 53 }),
       ],
     }),
-  putLetters: (db) => webhookLetters.putLetters(db, [letter(OURS, 'no_object'), letter(OURS, 'new')], NOW + 1),
-  listLetters: (db) => webhookLetters.listLetters(db, { ...p, limit: 100 }),
-  forgetInLetters: (db) => webhookLetters.forgetInLetters(db, OURS, [2]),
+  putWebhookDeadLetters: (db) =>
+    webhookDeadLetters.putWebhookDeadLetters(db, [letter(OURS, 'no_object'), letter(OURS, 'new')], NOW + 1),
+  listWebhookDeadLetters: (db) => webhookDeadLetters.listWebhookDeadLetters(db, { ...p, limit: 100 }),
+  forgetInWebhookDeadLetters: (db) => webhookDeadLetters.forgetInWebhookDeadLetters(db, OURS, [2]),
   addJobs: (db) =>
     jobs.addJobs(db, {
       ...p,
@@ -384,7 +385,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   findProperties: (db) => accountProperties.findProperties(db, OURS),
   findEdit: (db) => drafts.findEdit(db, DRAFT, 1),
   listDeadLetters: (db) => parked.listDeadLetters(db, { ...p, limit: 100 }),
-  retryDeadLetters: (db) => parked.retryDeadLetters(db, { ...p, letters: 'all', now: NOW }),
+  retryDeadLetters: (db) => parked.retryDeadLetters(db, { ...p, deadLetters: 'all', now: NOW }),
   retryDueDeadLetters: (db) => parked.retryDueDeadLetters(db, { ...p, now: NOW, mended: 'consented' }),
   countDeadLetters: (db) => parked.countDeadLetters(db, OURS),
   findWriteRules: (db) => writeRules.findWriteRules(db, OURS),
@@ -541,8 +542,8 @@ const EXEMPT_FUNCTIONS = [
   'anyOf',
   'inCohort',
   'activitiesOfK',
-  'countLetters',
-  'forgetLetters',
+  'countWebhookDeadLetters',
+  'forgetWebhookDeadLetters',
   'boundedTrait',
 ];
 const EXEMPT_FILES =
@@ -677,7 +678,7 @@ async function furnish(portalId: number): Promise<void> {
   await lists.confirmListed(db, { portalId, changes: [{ contactId: 3, from: [], to: ['sales_ready'] }] });
   const events = [
     event({ kind: 'mark_stale', contactId: 2 }),
-    event({ kind: 'letter', letter: letter(portalId, 'no_object') }, { eventId: 2 }),
+    event({ kind: 'dead_letter', deadLetter: letter(portalId, 'no_object') }, { eventId: 2 }),
   ];
   await inbox.acceptEvents(db, { portalId, events, now: due, debounceMs: 0 });
 
@@ -770,7 +771,7 @@ const TABLES = [
   'touch',
   'correspondence',
   'trait',
-  'webhook_letter',
+  'webhook_dead_letter',
   'erased',
   'write_rule',
   'passage',

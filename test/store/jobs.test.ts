@@ -154,7 +154,7 @@ describe('a job', () => {
     expect(await claim(NOW + 999)).toEqual([]);
     expect(await fail(await claimOne(NOW + 1_000))).toBe('parked');
     const letters = await listDeadLetters(db, { portalId: PORTAL, limit: 10 });
-    const revived = await retryDeadLetters(db, { portalId: PORTAL, letters: 'all', now: NOW });
+    const revived = await retryDeadLetters(db, { portalId: PORTAL, deadLetters: 'all', now: NOW });
 
     expect(letters).toEqual([{ what: 'backfill', key: '', error: 'hubspot_500', at: NOW, retryAt: NOW + 43_200_000 }]);
     expect(revived).toBe(1);

@@ -14,7 +14,7 @@ import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-let
 import { acceptEvents } from '../../src/store/work/inbox.ts';
 import { addJobs, claimJobs, completeJob, failJob, findJob } from '../../src/store/work/jobs.ts';
 import { claimTasks, closeTasks, settleTasks } from '../../src/store/work/tasks.ts';
-import { listLetters, putLetters } from '../../src/store/work/webhook-letters.ts';
+import { listWebhookDeadLetters, putWebhookDeadLetters } from '../../src/store/work/webhook-dead-letters.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, activity, event, type Found, facts, lease, NOW, result } from './fixtures.ts';
 
@@ -94,7 +94,7 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
     const first = await acceptEvents(db, { portalId: PORTAL, events, now: NOW, debounceMs: 0 });
     const again = await acceptEvents(db, { portalId: PORTAL, events, now: NOW, debounceMs: 0 });
 
-    expect(first).toMatchObject({ accepted: 4, letters: [] });
+    expect(first).toMatchObject({ accepted: 4, deadLetters: [] });
     expect(again).toMatchObject({ accepted: 0, duplicates: 4 });
   });
 
@@ -113,7 +113,7 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
 
     const parked = await listDeadLetters(db, { portalId: PORTAL, limit: 10 });
     expect(parked).toHaveLength(1);
-    expect(await retryDeadLetters(db, { portalId: PORTAL, letters: parked, now: NOW })).toBe(1);
+    expect(await retryDeadLetters(db, { portalId: PORTAL, deadLetters: parked, now: NOW })).toBe(1);
   });
 
   it('are ids of activities and keys of tasks and touches', async () => {
@@ -200,10 +200,12 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
         objectIds: [],
         shape: '',
       }) as const;
-    await putLetters(db, [letter(one), letter(other)], NOW);
-    await putLetters(db, [letter(one)], NOW + 1);
+    await putWebhookDeadLetters(db, [letter(one), letter(other)], NOW);
+    await putWebhookDeadLetters(db, [letter(one)], NOW + 1);
 
-    expect((await listLetters(db, { portalId: PORTAL, limit: 10 })).map(({ times }) => times)).toEqual([2, 1]);
+    expect((await listWebhookDeadLetters(db, { portalId: PORTAL, limit: 10 })).map(({ times }) => times)).toEqual([
+      2, 1,
+    ]);
   });
 
   it('are ids of a company', async () => {

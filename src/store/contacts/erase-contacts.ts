@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Db, inTransaction } from '../transaction.ts';
-import { forgetInLetters } from '../work/webhook-letters.ts';
+import { forgetInWebhookDeadLetters } from '../work/webhook-dead-letters.ts';
 import { forgetTraits } from './traits.ts';
 
 /** Tables whose rows are about one contact. */
@@ -46,7 +46,7 @@ export async function eraseContacts(
       await trx.deleteFrom(table).where('portal_id', '=', portalId).where('contact_id', '=', anyOf(locked)).execute();
     }
     await forgetDeadLettersOf(trx, portalId, locked);
-    await forgetInLetters(trx, portalId, contactIds);
+    await forgetInWebhookDeadLetters(trx, portalId, contactIds);
     await rememberErased(trx, portalId, locked, now);
     await sql`
       delete from dead_letter where portal_id = ${portalId} and what in ('task', 'list')

@@ -24,6 +24,7 @@ import * as chances from './0031-chances.ts';
 import * as voided from './0032-voided.ts';
 import * as passages from './0034-passages.ts';
 import * as answers from './0035-answers.ts';
+import * as deadLetters from './0037-dead-letters.ts';
 
 /** In order. A migration that has been released is never changed; a new one is added below. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0032-voided': voided,
   '0034-passages': passages,
   '0035-answers': answers,
+  '0037-dead-letters': deadLetters,
 };

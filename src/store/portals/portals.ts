@@ -176,7 +176,7 @@ const PORTAL_TABLES = [
   'correspondence',
   'trait',
   'assignment',
-  'webhook_letter',
+  'webhook_dead_letter',
   'erased',
   'write_rule',
   'audit',

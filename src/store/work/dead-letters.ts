@@ -40,17 +40,17 @@ export async function listDeadLetters(
 /** Makes parked contacts and jobs due now, with all their attempts. Returns how many there were. */
 export async function retryDeadLetters(
   db: Db,
-  revival: {
+  retry: {
     readonly portalId: number;
-    readonly letters: readonly Pick<DeadLetter, 'what' | 'key'>[] | 'all';
+    readonly deadLetters: readonly Pick<DeadLetter, 'what' | 'key'>[] | 'all';
     readonly now: number;
   },
 ): Promise<number> {
-  const { portalId, letters, now } = revival;
+  const { portalId, deadLetters, now } = retry;
   const chosen =
-    letters === 'all'
+    deadLetters === 'all'
       ? sql`true`
-      : sql`(what, key) in (select what, key from jsonb_to_recordset(${json(letters)}) as t(what text, key text))`;
+      : sql`(what, key) in (select what, key from jsonb_to_recordset(${json(deadLetters)}) as t(what text, key text))`;
   return inTransaction(db, async (trx) => {
     const { rows } = await sql<{ what: string; key: string }>`
       delete from dead_letter where portal_id = ${portalId} and ${chosen} returning what, key`.execute(trx);

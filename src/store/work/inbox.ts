@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Job, JobKind } from '../../domain/sync/jobs.ts';
-import type { WebhookLetter } from '../../domain/sync/webhook-letter.ts';
+import type { WebhookDeadLetter } from '../../domain/sync/webhook-dead-letter.ts';
 import { shapeOf } from '../../domain/text/shape.ts';
 import { cleanText } from '../../domain/text/text.ts';
 import { boundedKey } from '../bounded-key.ts';
@@ -11,7 +11,7 @@ import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { addJobs } from './jobs.ts';
 import { storeByHalves } from './store-by-halves.ts';
-import { putLetters } from './webhook-letters.ts';
+import { putWebhookDeadLetters } from './webhook-dead-letters.ts';
 
 /** What an event does here, decided by the caller. */
 export type Effect =
@@ -24,8 +24,8 @@ export type Effect =
       readonly afterMs: number;
     }
   | { readonly kind: 'job'; readonly job: Job }
-  /** Ripen cannot act on the event and keeps it as a letter */
-  | { readonly kind: 'letter'; readonly letter: WebhookLetter }
+  /** Ripen cannot act on the event and keeps it as a dead letter */
+  | { readonly kind: 'dead_letter'; readonly deadLetter: WebhookDeadLetter }
   | { readonly kind: 'none' };
 
 /**
@@ -50,7 +50,7 @@ export type Acceptance =
       readonly duplicates: number;
       readonly echoes: number;
       /** those of the new events that are dead letters */
-      readonly letters: readonly WebhookLetter[];
+      readonly deadLetters: readonly WebhookDeadLetter[];
     }
   /**
    * not installed, still installing (the backfill will read everything) or disconnected: nothing
@@ -78,7 +78,7 @@ export async function acceptEvents(db: Db, batch: Delivery): Promise<Acceptance>
     (event, code) => refuseEvent(db, batch, event, code),
   );
   const accepted = parts.filter((part) => part.outcome === 'accepted');
-  // The portal was disconnected in between, and its letters are erased.
+  // The portal was disconnected in between, and its dead letters are erased.
   if (accepted.length < parts.length) return { outcome: 'portal_not_active' };
   const sum = (what: 'accepted' | 'duplicates' | 'echoes') => accepted.reduce((total, part) => total + part[what], 0);
   return {
@@ -86,7 +86,7 @@ export async function acceptEvents(db: Db, batch: Delivery): Promise<Acceptance>
     accepted: sum('accepted'),
     duplicates: sum('duplicates'),
     echoes: sum('echoes'),
-    letters: accepted.flatMap(({ letters }) => letters),
+    deadLetters: accepted.flatMap(({ deadLetters }) => deadLetters),
   };
 }
 
@@ -133,16 +133,22 @@ async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Del
     // and that reading finds it.
     const { echoes } = await markContactsStale(trx, { portalId, marks, dueAt: now + debounceMs });
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
-    const letters = effects.filter((effect) => effect.kind === 'letter').map(({ letter }) => letter);
-    await putLetters(trx, letters, now);
-    return { outcome: 'accepted', accepted: fresh.length, duplicates: events.length - fresh.length, echoes, letters };
+    const deadLetters = effects.filter((effect) => effect.kind === 'dead_letter').map(({ deadLetter }) => deadLetter);
+    await putWebhookDeadLetters(trx, deadLetters, now);
+    return {
+      outcome: 'accepted',
+      accepted: fresh.length,
+      duplicates: events.length - fresh.length,
+      echoes,
+      deadLetters,
+    };
   });
 }
 
 async function refuseEvent(db: Db, { portalId, now }: Delivery, event: InboxEvent, code: string): Promise<Acceptance> {
   const { type, property, objectId, effect } = event;
   const reason = `store_${code}`;
-  const letter: WebhookLetter = {
+  const deadLetter: WebhookDeadLetter = {
     what: 'event',
     portalId,
     reason,
@@ -153,8 +159,8 @@ async function refuseEvent(db: Db, { portalId, now }: Delivery, event: InboxEven
   };
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) !== 'active') return { outcome: 'portal_not_active' };
-    await putLetters(trx, [letter], now);
-    return { outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, letters: [letter] };
+    await putWebhookDeadLetters(trx, [deadLetter], now);
+    return { outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, deadLetters: [deadLetter] };
   });
 }
 

@@ -37,7 +37,7 @@ export async function actOnSettings(
   wish: AdminWish,
 ): Promise<SettingsDone> {
   if (wish.name === 'retry') {
-    const count = await retryDeadLetters(db, { portalId, letters: 'all', now: clock.now() });
+    const count = await retryDeadLetters(db, { portalId, deadLetters: 'all', now: clock.now() });
     wake();
     return { outcome: 'retried', count };
   }

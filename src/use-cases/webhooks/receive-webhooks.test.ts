@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { WebhookLetter } from '../../domain/sync/webhook-letter.ts';
+import type { WebhookDeadLetter } from '../../domain/sync/webhook-dead-letter.ts';
 import type { Effect, InboxEvent } from '../../store/work/inbox.ts';
 import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
 import { receiveWebhooks } from './receive-webhooks.ts';
@@ -10,23 +10,23 @@ const BASE = { eventId: 1, portalId: 7, occurredAt: NOW - 1000, attemptNumber: 0
 /** What the inbox was given for one delivery. */
 async function received(body: unknown) {
   const events: (InboxEvent & { portalId: number })[] = [];
-  const letters: WebhookLetter[] = [];
+  const deadLetters: WebhookDeadLetter[] = [];
   const bytes = Buffer.from(JSON.stringify(body) ?? 'not JSON');
   const outcome = await receiveWebhooks(
     { bytes, body },
     {
       async accept({ portalId, events: given }) {
         events.push(...given.map((event) => ({ ...event, portalId })));
-        const news = given.flatMap(({ effect }) => (effect.kind === 'letter' ? [effect.letter] : []));
-        return { outcome: 'accepted', accepted: given.length, duplicates: 0, echoes: 0, letters: news };
+        const news = given.flatMap(({ effect }) => (effect.kind === 'dead_letter' ? [effect.deadLetter] : []));
+        return { outcome: 'accepted', accepted: given.length, duplicates: 0, echoes: 0, deadLetters: news };
       },
-      async noteLetters(given) {
-        letters.push(...given);
+      async noteDeadLetters(given) {
+        deadLetters.push(...given);
       },
     },
     NOW,
   );
-  return { events, letters, outcome };
+  return { events, deadLetters, outcome };
 }
 
 const look = (contactId: number, relink: boolean) => ({ kind: 'mark_stale', contactId, relink }) as const;
@@ -147,14 +147,14 @@ test('no property value is kept', async () => {
 });
 
 test('an unreadable element costs nothing but itself', async () => {
-  const { events, letters, outcome } = await received([
+  const { events, deadLetters, outcome } = await received([
     null,
     { portalId: 'x' },
     { ...BASE, subscriptionType: 'contact.creation', objectId: 5 },
   ]);
 
   expect(events).toHaveLength(1);
-  expect(letters.map(({ reason }) => reason)).toEqual(['no_event', 'no_portal']);
+  expect(deadLetters.map(({ reason }) => reason)).toEqual(['no_event', 'no_portal']);
   expect(outcome).toMatchObject({ outcome: 'accepted', accepted: 1, unreadable: 2 });
 });
 
@@ -232,7 +232,7 @@ const merged = (from: number[]) => ({ kind: 'job', job: { payload: { into: 9, fr
 
 describe('an event that does not say what is needed to act becomes a dead letter', () => {
   const VALUE = 'ada@engines.example';
-  test.for<[string, object, Partial<WebhookLetter>]>([
+  test.for<[string, object, Partial<WebhookDeadLetter>]>([
     ['no portal', { ...CHANGE, portalId: null }, { portalId: null, reason: 'no_portal', objectIds: [5] }],
     ['a portal that is no id', { ...CHANGE, portalId: 0.5 }, { portalId: null, reason: 'no_portal' }],
     [
@@ -251,8 +251,14 @@ describe('an event that does not say what is needed to act becomes a dead letter
       { reason: 'no_object' },
     ],
   ])('%s', async ([, event, expected]) => {
-    const { letters, events, outcome } = await received([{ ...event, propertyValue: VALUE, [VALUE]: VALUE }, CREATION]);
-    const all = [...letters, ...events.flatMap(({ effect }) => (effect.kind === 'letter' ? [effect.letter] : []))];
+    const { deadLetters, events, outcome } = await received([
+      { ...event, propertyValue: VALUE, [VALUE]: VALUE },
+      CREATION,
+    ]);
+    const all = [
+      ...deadLetters,
+      ...events.flatMap(({ effect }) => (effect.kind === 'dead_letter' ? [effect.deadLetter] : [])),
+    ];
 
     expect(all).toMatchObject([{ what: 'event', ...expected }]);
     expect(all[0]?.shape).toContain(`propertyValue text(${VALUE.length})`);
@@ -260,14 +266,14 @@ describe('an event that does not say what is needed to act becomes a dead letter
     expect(outcome).toMatchObject({ outcome: 'accepted', accepted: 1, unreadable: 1 });
   });
 
-  test('the same fault again is the same letter, whatever the values and ids', async () => {
-    const { letters } = await received([
+  test('the same fault again is the same dead letter, whatever the values and ids', async () => {
+    const { deadLetters } = await received([
       { ...CHANGE, portalId: null },
       { ...CHANGE, portalId: null, objectId: 6, propertyValue: 'longer' },
       { ...CHANGE, portalId: 'x' },
     ]);
 
-    expect(new Set(letters.map(({ key }) => key)).size).toBe(2);
+    expect(new Set(deadLetters.map(({ key }) => key)).size).toBe(2);
   });
 });
 
@@ -296,8 +302,8 @@ test.for<[unknown, string, string]>([
     const first = await received(body);
     const again = await received(body);
 
-    expect(first.outcome).toMatchObject({ outcome: 'unreadable', letters: [{ what: 'delivery', reason, shape }] });
-    expect(again.letters).toEqual(first.letters);
+    expect(first.outcome).toMatchObject({ outcome: 'unreadable', deadLetters: [{ what: 'delivery', reason, shape }] });
+    expect(again.deadLetters).toEqual(first.deadLetters);
   },
 );
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { WebhookLetter } from '../../domain/sync/webhook-letter.ts';
+import type { WebhookDeadLetter } from '../../domain/sync/webhook-dead-letter.ts';
 import { shapeOf } from '../../domain/text/shape.ts';
 import type { Acceptance, Delivery, Effect, InboxEvent } from '../../store/work/inbox.ts';
 import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
@@ -27,7 +27,7 @@ export type Inbox = {
    * new.
    */
   readonly accept: (delivery: Pick<Delivery, 'portalId' | 'events' | 'now'>) => Promise<Acceptance>;
-  readonly noteLetters: (letters: readonly WebhookLetter[], now: number) => Promise<void>;
+  readonly noteDeadLetters: (deadLetters: readonly WebhookDeadLetter[], now: number) => Promise<void>;
 };
 
 /**
@@ -36,8 +36,8 @@ export type Inbox = {
  */
 export const EVENT_OUTCOMES = ['accepted', 'duplicates', 'echoes', 'foreign', 'unknown', 'unreadable'] as const;
 
-/** `letters`: what was new among what could not be taken in. */
-export type WebhookOutcome = { readonly letters: readonly WebhookLetter[] } & (
+/** `deadLetters`: what was new among what could not be taken in. */
+export type WebhookOutcome = { readonly deadLetters: readonly WebhookDeadLetter[] } & (
   | ({ readonly outcome: 'accepted' } & Readonly<Record<(typeof EVENT_OUTCOMES)[number], number>>)
   /** nothing in it can be read: it is not to be acknowledged */
   | { readonly outcome: 'unreadable' }
@@ -56,27 +56,27 @@ export async function receiveWebhooks(
   // One event may come without the array around it.
   const elements = Array.isArray(body) ? body : [body];
   if (!elements.some(looksLikeEvent) && !(Array.isArray(body) && body.length === 0)) {
-    const letters = [letterOfDelivery(bytes, body)];
-    await inbox.noteLetters(letters, now);
-    return { outcome: 'unreadable', letters };
+    const deadLetters = [deadLetterOfDelivery(bytes, body)];
+    await inbox.noteDeadLetters(deadLetters, now);
+    return { outcome: 'unreadable', deadLetters };
   }
 
   const byPortal = new Map<number, InboxEvent[]>();
-  const letters: WebhookLetter[] = [];
+  const deadLetters: WebhookDeadLetter[] = [];
   let unknown = 0;
   for (const element of elements) {
     const read = readEvent(element, now);
     if (read.outcome === 'unreadable') {
-      letters.push(letterOf(null, read.unreadable));
+      deadLetters.push(deadLetterOf(null, read.unreadable));
       continue;
     }
     const { event, missing } = read;
     if (missing === null && !isKnown(event)) unknown++;
     const effect: Effect =
-      missing === null ? effectOf(event) : { kind: 'letter', letter: letterOf(event.portalId, missing) };
+      missing === null ? effectOf(event) : { kind: 'dead_letter', deadLetter: deadLetterOf(event.portalId, missing) };
     byPortal.set(event.portalId, [...(byPortal.get(event.portalId) ?? []), inboxEvent(event, effect)]);
   }
-  await inbox.noteLetters(letters, now);
+  await inbox.noteDeadLetters(deadLetters, now);
   const counts = { accepted: 0, duplicates: 0, echoes: 0, foreign: 0, unknown };
   for (const [portalId, events] of byPortal) {
     const receipt = await inbox.accept({ portalId, events, now });
@@ -84,26 +84,26 @@ export async function receiveWebhooks(
       counts.foreign += events.length;
       continue;
     }
-    letters.push(...receipt.letters);
-    counts.accepted += receipt.accepted - receipt.letters.length;
+    deadLetters.push(...receipt.deadLetters);
+    counts.accepted += receipt.accepted - receipt.deadLetters.length;
     counts.duplicates += receipt.duplicates;
     counts.echoes += receipt.echoes;
   }
-  return { outcome: 'accepted', ...counts, unreadable: letters.length, letters };
+  return { outcome: 'accepted', ...counts, unreadable: deadLetters.length, deadLetters };
 }
 
 /**
  * The dead letter of an event. Events with the same fault and fields of the same kinds are one
- * letter.
+ * dead letter.
  */
-function letterOf(portalId: number | null, unreadable: UnreadableEvent): WebhookLetter {
+function deadLetterOf(portalId: number | null, unreadable: UnreadableEvent): WebhookDeadLetter {
   const kinds = unreadable.shape.replaceAll(/\(\d+\)/g, '');
   const key = hash([portalId, unreadable.reason, unreadable.type, kinds].join('\n'));
   return { what: 'event', portalId, key, ...unreadable };
 }
 
 /** However often HubSpot repeats it, the same bytes are one dead letter. */
-function letterOfDelivery(bytes: Uint8Array, body: unknown): WebhookLetter {
+function deadLetterOfDelivery(bytes: Uint8Array, body: unknown): WebhookDeadLetter {
   const reason = body === undefined ? 'not_json' : 'no_events';
   const shape = `${bytes.length} bytes${body === undefined ? '' : `, ${shapeOf(body)}`}`;
   return { what: 'delivery', portalId: null, reason, type: '', objectIds: [], shape, key: hash(bytes) };

@@ -2,7 +2,7 @@
  * A dead letter: an event or a delivery of a webhook that Ripen could not read, kept for people to
  * find.
  */
-export type WebhookLetter = {
+export type WebhookDeadLetter = {
   readonly what: 'event' | 'delivery';
   /** null: it does not say whose it is */
   readonly portalId: number | null;
@@ -13,6 +13,6 @@ export type WebhookLetter = {
   readonly objectIds: readonly number[];
   /** kinds and lengths of its fields, never values */
   readonly shape: string;
-  /** The same again with the same key is counted, and is no second letter. */
+  /** The same again with the same key is counted, and is no second dead letter. */
   readonly key: string;
 };
