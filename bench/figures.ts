@@ -8,9 +8,9 @@ import { openDatabase } from '../src/store/database.ts';
 import { addModel } from '../src/store/portals/models.ts';
 import { storeInstalledPortal, updatePortal } from '../src/store/portals/portals.ts';
 import { readFunnel } from '../src/use-cases/figures/read-funnel.ts';
-import { readProgrammes } from '../src/use-cases/figures/read-programmes.ts';
 import { readSources } from '../src/use-cases/figures/read-sources.ts';
 import { readSpeed } from '../src/use-cases/figures/read-speed.ts';
+import { readTracks } from '../src/use-cases/figures/read-tracks.ts';
 
 /*
  * How long each page of figures takes in an account of so many contacts with five years behind
@@ -38,7 +38,7 @@ try {
     funnel: (months: number) => readFunnel(context, PORTAL, { months, only: {} }),
     'funnel, one source': (months: number) => readFunnel(context, PORTAL, { months, only: { source: 'source 3' } }),
     speed: (months: number) => readSpeed(context, PORTAL, { months }),
-    programmes: (months: number) => readProgrammes(context, PORTAL, { months }),
+    tracks: (months: number) => readTracks(context, PORTAL, { months }),
     sources: (months: number) => readSources(context, PORTAL, { months, only: {} }),
   };
   console.log(`${os.cpus()[0]?.model.trim()}, ${os.cpus().length} CPUs, Node ${process.version}: ${contacts} contacts`);

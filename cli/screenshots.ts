@@ -98,7 +98,7 @@ function shotsOf(world: World): readonly Shot[] {
     page('what-if', 'Publish exactly this', 'What-if', 'Compare with everybody'),
     page('figures', 'Captured in', 'Analytics'),
     page('speed', 'Who waits now', 'Analytics', 'Speed to lead'),
-    page('programmes', 'In it now', 'Analytics', 'Programmes'),
+    page('tracks', 'In it now', 'Analytics', 'Nurture tracks'),
     page('sources', 'First form', 'Analytics', 'Where leads come from'),
     page('learn', 'Keep your points', 'Learn', 'Learn from the past'),
     page('versions', 'Version 1', 'Versions'),

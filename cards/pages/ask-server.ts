@@ -3,12 +3,12 @@ import { type ModelView, modelView, type OverviewView, overviewView } from './co
 import {
   type FunnelView,
   funnelView,
-  type ProgrammesView,
-  programmesView,
   type SourcesView,
   type SpeedView,
   sourcesView,
   speedView,
+  type TracksView,
+  tracksView,
 } from './figures-contract.ts';
 import {
   type LearnAction,
@@ -126,7 +126,7 @@ const askForFigures =
 
 export const askForFunnel = askForFigures<FunnelView>('funnel', funnelView);
 export const askForSpeed = askForFigures<SpeedView>('speed', speedView);
-export const askForProgrammes = askForFigures<ProgrammesView>('programmes', programmesView);
+export const askForTracks = askForFigures<TracksView>('tracks', tracksView);
 export const askForSources = askForFigures<SourcesView>('sources', sourcesView);
 
 export const askForLearning = (publicUrl: string): Promise<LearnView | Problem> =>

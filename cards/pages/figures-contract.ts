@@ -143,7 +143,7 @@ const stay = z.object({
   left: count,
   next: z.array(z.object({ value: z.string(), contacts: count })),
 });
-export const programmesView = z.discriminatedUnion('state', [
+export const tracksView = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('ok'),
     now: instant,
@@ -173,5 +173,5 @@ export const programmesView = z.discriminatedUnion('state', [
   }),
   notSetUp,
 ]);
-export type ProgrammesView = z.infer<typeof programmesView>;
-export type ProgrammesSeen = Extract<ProgrammesView, { readonly state: 'ok' }>;
+export type TracksView = z.infer<typeof tracksView>;
+export type TracksSeen = Extract<TracksView, { readonly state: 'ok' }>;

@@ -44,9 +44,9 @@ import { enrolmentsOf, MAX_WAITING } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
 import { readFunnel } from '../use-cases/figures/read-funnel.ts';
-import { readProgrammes } from '../use-cases/figures/read-programmes.ts';
 import { readSources } from '../use-cases/figures/read-sources.ts';
 import { readSpeed } from '../use-cases/figures/read-speed.ts';
+import { readTracks } from '../use-cases/figures/read-tracks.ts';
 import { actOnModel } from '../use-cases/models/act-on-model.ts';
 import { ruleCounter } from '../use-cases/models/count-rules.ts';
 import { actOnLearn, readLearnPage } from '../use-cases/models/learn-page.ts';
@@ -256,7 +256,7 @@ export async function startApp(
       figures: {
         funnel: (portalId, query) => readFunnel(requests, portalId, query),
         speed: (portalId, query) => readSpeed(requests, portalId, query),
-        programmes: (portalId, query) => readProgrammes(requests, portalId, query),
+        tracks: (portalId, query) => readTracks(requests, portalId, query),
         sources: (portalId, query) => readSources(requests, portalId, query),
       },
       act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),

@@ -1,7 +1,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { type CheckView, checkActions } from '../../cards/pages/check-contract.ts';
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
-import type { FunnelView, ProgrammesView, SourcesView, SpeedView } from '../../cards/pages/figures-contract.ts';
+import type { FunnelView, SourcesView, SpeedView, TracksView } from '../../cards/pages/figures-contract.ts';
 import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/learn-contract.ts';
 import {
   type LoadView,
@@ -28,7 +28,7 @@ type ReadFigures<View> = (portalId: number, query: FiguresQuery) => Promise<View
 type FiguresRoutes = {
   readonly funnel: ReadFigures<FunnelView>;
   readonly speed: ReadFigures<SpeedView>;
-  readonly programmes: ReadFigures<ProgrammesView>;
+  readonly tracks: ReadFigures<TracksView>;
   readonly sources: ReadFigures<SourcesView>;
 };
 

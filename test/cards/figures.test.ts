@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { funnelView, programmesView, sourcesView, speedView } from '../../cards/pages/figures-contract.ts';
+import { funnelView, sourcesView, speedView, tracksView } from '../../cards/pages/figures-contract.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { testWorld } from '../support/world.ts';
@@ -54,7 +54,7 @@ it('tells a year of the funnel on the first day, from the dates that HubSpot giv
   expect(paid.stays).toMatchObject([{ stage: 'captured', entered: 3 }, {}, {}, {}]);
   for (const [name, view] of [
     ['speed', speedView],
-    ['programmes', programmesView],
+    ['tracks', tracksView],
     ['sources', sourcesView],
   ] as const) {
     const { body } = await callAsCard(world, { path: `/cards/pages/figures/${name}?months=60` });

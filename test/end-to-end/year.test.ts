@@ -53,7 +53,7 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
     lyingOn: laws.lyingOn(lived, ledger),
     wrongFunnel: await recount.wrongFunnel(world, lived),
     wrongStays: await recount.wrongStays(world, lived),
-    wrongProgrammes: await recount.wrongProgrammes(world),
+    wrongTracks: await recount.wrongTracks(world),
     wrongAnswers: await recount.wrongAnswers(world, lived),
   };
   for (const [law, sentences] of Object.entries(broken)) expect(sentences, law).toEqual([]);

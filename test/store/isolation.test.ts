@@ -23,9 +23,9 @@ import { seenNames } from '../../src/store/contacts/seen-names.ts';
 import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
 import * as funnel from '../../src/store/figures/funnel.ts';
-import * as programmes from '../../src/store/figures/programmes.ts';
 import * as sources from '../../src/store/figures/sources.ts';
 import * as speed from '../../src/store/figures/speed.ts';
+import * as tracks from '../../src/store/figures/tracks.ts';
 import * as answers from '../../src/store/ledgers/answers.ts';
 import * as assignments from '../../src/store/ledgers/assignments.ts';
 import * as audit from '../../src/store/ledgers/audit.ts';
@@ -480,9 +480,9 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   carryStays: (db) => stays.carryStays(db, OURS, 1, 3),
   countSources: (db) => sources.countSources(db, COHORT, 5),
   countAnswers: (db) => speed.countAnswers(db, { ...p, bounds: [0, NOW + 1], now: NOW }),
-  countStays: (db) => programmes.countStays(db, COHORT),
-  countDormant: (db) => programmes.countDormant(db, { ...p, bounds: [0, NOW + 1] }),
-  countProgrammeTouches: (db) => programmes.countProgrammeTouches(db, COHORT),
+  countStays: (db) => tracks.countStays(db, COHORT),
+  countDormant: (db) => tracks.countDormant(db, { ...p, bounds: [0, NOW + 1] }),
+  countTrackTouches: (db) => tracks.countTrackTouches(db, COHORT),
   funnelMonths: (db) => funnel.funnelMonths(db, { ...p, only: {} }, [0, NOW + 1]),
   staysIn: (db) => funnel.staysIn(db, 'captured', COHORT, NOW),
   filterOptions: (db) => funnel.filterOptions(db, COHORT, 5),

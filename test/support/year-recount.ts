@@ -1,10 +1,4 @@
-import {
-  type FunnelSeen,
-  funnelView,
-  programmesView,
-  sourcesView,
-  speedView,
-} from '../../cards/pages/figures-contract.ts';
+import { type FunnelSeen, funnelView, sourcesView, speedView, tracksView } from '../../cards/pages/figures-contract.ts';
 import type { World } from '../../demo/world.ts';
 import type { CrmRecord } from '../../sandbox/portal/records.ts';
 import { callAsCard } from './card-client.ts';
@@ -117,8 +111,8 @@ export async function wrongStays(world: World, { shown }: LivedYear): Promise<re
 }
 
 /** Who is in each track and segment now, as the records of the account say. */
-export async function wrongProgrammes(world: World): Promise<readonly string[]> {
-  const { tracks, segments, dormant, touches } = await figuresOf(world, 'programmes', programmesView);
+export async function wrongTracks(world: World): Promise<readonly string[]> {
+  const { tracks, segments, dormant, touches } = await figuresOf(world, 'tracks', tracksView);
   const records = [...world.sandbox.portal().records.contacts.walk()];
   const count = (property: string, value: string) =>
     records.filter(({ properties }) => properties[property] === value).length;

@@ -2,7 +2,7 @@ import { Button, EmptyState, ErrorState, LineChart, Select, Tab, TableRow, Tabs 
 import { describe, expect, it } from 'vitest';
 import { HEALTHY } from '../shared/test/views.ts';
 import { type Answer, show } from './harness.ts';
-import { FUNNEL, PROGRAMMES, SOURCES, SPEED } from './views.ts';
+import { FUNNEL, SOURCES, SPEED, TRACKS } from './views.ts';
 
 /** The figures, with answers of the server. */
 async function open(...answers: readonly Answer[]) {
@@ -40,8 +40,8 @@ describe('the figures beside the funnel', () => {
     await renderer.waitFor(() => expect(text()).toContain('Sales work list'));
   });
 
-  it('tell what programmes do, why touches did not happen, and who sleeps', async () => {
-    const { text } = await openPage('Programmes', PROGRAMMES);
+  it('tell what tracks do, why touches did not happen, and who sleeps', async () => {
+    const { text } = await openPage('Nurture tracks', TRACKS);
 
     expect(text()).toContain('With sales: 3, No track: 1');
     expect(text()).toContain('MQL, short-term nurture, E-mail');

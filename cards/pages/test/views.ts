@@ -1,5 +1,5 @@
 import type { ModelSeen, RuleSeen } from '../contract.ts';
-import type { FunnelSeen, ProgrammesSeen, SourcesSeen, SpeedRow, SpeedSeen } from '../figures-contract.ts';
+import type { FunnelSeen, SourcesSeen, SpeedRow, SpeedSeen, TracksSeen } from '../figures-contract.ts';
 import type { PartSeen } from '../part-contract.ts';
 import { NOW } from '../shared/test/views.ts';
 
@@ -205,7 +205,7 @@ export const SPEED: SpeedSeen = {
   months: [{ from: Date.UTC(2026, 9, 31, 23), speed: speed(null, { owed: 26 }) }],
 };
 
-export const PROGRAMMES: ProgrammesSeen = {
+export const TRACKS: TracksSeen = {
   state: 'ok',
   now: NOW,
   tracks: [

@@ -250,7 +250,7 @@ export const DE: Words = {
   answers_today: 'Antworten binnen eines Tages',
   points_only: 'Nur Punkte ändern sich',
   emails_and_cost:
-    'E-Mails in sieben Tagen: jetzt {before}, dann {after}. Das Veröffentlichen braucht etwa {calls} Aufrufe bei HubSpot und {minutes} Minuten.',
+    'E-Mails in sieben Tagen: jetzt {before}, dann {after}. Aufrufe bei HubSpot zum Veröffentlichen: etwa {calls}, in {minutes} Minuten.',
   from: 'Von',
   to: 'Nach',
   owner_moves: '{owner}: {movers} bewegen sich, {sqls} werden SQL',

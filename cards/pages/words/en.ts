@@ -252,7 +252,7 @@ export const EN = {
   answers_today: 'Answers due within a day',
   points_only: 'Only points change',
   emails_and_cost:
-    'E-mails due in seven days: {before} now, {after} then. Publishing takes about {calls} calls to HubSpot and {minutes} minutes.',
+    'E-mails due in seven days: {before} now, {after} then. Calls to HubSpot that publishing takes: about {calls}, in {minutes} minutes.',
   from: 'From',
   to: 'To',
   owner_moves: '{owner}: {movers} move, {sqls} become SQL',

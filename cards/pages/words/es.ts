@@ -249,7 +249,7 @@ export const ES: Words = {
   answers_today: 'Respuestas en un día',
   points_only: 'Solo cambian los puntos',
   emails_and_cost:
-    'Correos en siete días: {before} ahora, {after} después. Publicar requiere unas {calls} llamadas a HubSpot y {minutes} minutos.',
+    'Correos en siete días: {before} ahora, {after} después. Llamadas a HubSpot para publicar: unas {calls}, en {minutes} minutos.',
   from: 'De',
   to: 'A',
   owner_moves: '{owner}: se mueven {movers}, {sqls} pasan a SQL',

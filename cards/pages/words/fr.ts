@@ -250,7 +250,7 @@ export const FR: Words = {
   answers_today: 'Réponses dues sous un jour',
   points_only: 'Seuls les points changent',
   emails_and_cost:
-    'E-mails dus sous sept jours : {before} maintenant, {after} alors. Publier prend environ {calls} appels à HubSpot et {minutes} minutes.',
+    'E-mails dus sous sept jours : {before} maintenant, {after} alors. Appels à HubSpot pour publier : environ {calls}, en {minutes} minutes.',
   from: 'De',
   to: 'Vers',
   owner_moves: '{owner} : {movers} changent, {sqls} deviennent SQL',

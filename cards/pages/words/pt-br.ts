@@ -249,7 +249,7 @@ export const PT_BR: Words = {
   answers_today: 'Respostas em um dia',
   points_only: 'Só os pontos mudam',
   emails_and_cost:
-    'E-mails em sete dias: {before} agora, {after} depois. Publicar leva cerca de {calls} chamadas ao HubSpot e {minutes} minutos.',
+    'E-mails em sete dias: {before} agora, {after} depois. Chamadas ao HubSpot para publicar: cerca de {calls}, em {minutes} minutos.',
   from: 'De',
   to: 'Para',
   owner_moves: '{owner}: {movers} mudam, {sqls} tornam-se SQL',

@@ -51,13 +51,19 @@ const NAMES: ReadonlySet<string> = new Set([
 ]);
 const TYPES: ReadonlySet<string> = new Set(['string', 'number', 'enumeration', 'bool']);
 
+/** `account`: properties of contacts, and `company.…` of companies. */
 export function pastReads(model: Model, account: readonly Property[]): PastReads {
   const needed = propertiesRead(model);
+  const labels = new Map(account.map(({ name, label }) => [name, label]));
   const isRead = new Set(needed.contact);
   const isOurs = ({ name }: Property) => !/^hs_/.test(name) || OF_HUBSPOT.test(name) || isRead.has(name);
   const able = account.filter(
     (property) =>
-      TYPES.has(property.type) && !NO_FACT.test(property.name) && !NAMES.has(property.name) && isOurs(property),
+      !property.name.startsWith('company.') &&
+      TYPES.has(property.type) &&
+      !NO_FACT.test(property.name) &&
+      !NAMES.has(property.name) &&
+      isOurs(property),
   );
   const kept = able.slice(0, MOST);
   return {
@@ -67,7 +73,7 @@ export function pastReads(model: Model, account: readonly Property[]): PastReads
       ...kept.map(({ name, label, type }) => ({ name, label: label || name, isNumber: type === 'number' })),
       ...needed.company.map((name) => ({
         name: `company.${name}`,
-        label: `Company: ${name}`,
+        label: `Company: ${labels.get(`company.${name}`) || name}`,
         isNumber: isNumberProperty(`company.${name}`),
       })),
     ],

@@ -95,10 +95,7 @@ type Plan = PastReads & PastKey & { readonly customerStages: readonly string[] }
 
 async function planOf({ db, portalId, settings }: Session, begunAt: number): Promise<Plan> {
   const { model } = settings.compiled;
-  const reads = pastReads(
-    model,
-    (await findProperties(db, portalId)).filter(({ name }) => !name.includes('.')),
-  );
+  const reads = pastReads(model, await findProperties(db, portalId));
   const digest = createHash('sha256')
     .update(JSON.stringify([reads.contact, reads.company]))
     .digest('hex');

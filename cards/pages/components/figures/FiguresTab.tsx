@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { say } from '../../words/words.ts';
 import { Funnel } from './Funnel.tsx';
 import type { FiguresProps } from './figures-props.ts';
-import { Programmes } from './Programmes.tsx';
+import { NurtureTracks } from './NurtureTracks.tsx';
 import { Sources } from './Sources.tsx';
 import { Speed } from './Speed.tsx';
 
 const PAGES = [
   ['funnel', Funnel],
   ['speed', Speed],
-  ['programmes', Programmes],
+  ['tracks', NurtureTracks],
   ['sources', Sources],
 ] as const;
 

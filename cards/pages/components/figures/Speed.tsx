@@ -104,7 +104,8 @@ const SpeedTable = ({ what, rows, format }: SpeedTableProps) => (
   />
 );
 
-function medianOf({ median, isEnough }: SpeedRow, { number }: Format): string {
+function medianOf({ owed, median, isEnough }: SpeedRow, { number }: Format): string {
+  if (owed === 0) return '–';
   if (!isEnough) return say('too_few');
   return median === null ? say('half_unanswered') : say('working_hours', { count: number(median) });
 }

@@ -74,7 +74,7 @@ export const FIGURES_DE: FiguresWords = {
   to_work_list: 'Wer jetzt wartet: Arbeitsliste öffnen',
   speed_counted:
     'Der Vertrieb schuldet eine Antwort, wenn jemand SQL wird, sich meldet oder wieder aktiv wird; Ripen zählt, was es gesehen hat, seit es das Konto beobachtet. Die Zeit läuft in Arbeitsstunden des Kontos, von dem, was der Kontakt tat, bis sich zum ersten Mal jemand meldete. Rechtzeitig heißt innerhalb von {answer} Arbeitsstunden; nach {escalate} ohne Antwort wird eskaliert. „Die Hälfte beantwortet in“ betrachtet alles, was beantwortet wurde oder überfällig ist; wer keine Antwort bekam, zählt als am längsten wartend. Was geschieht, während eine Antwort offen ist, gehört zu ihr. „Nicht mehr nötig“: vor der Frist wurde der Kontakt zurückgegeben, verstummte, oder ein Deal wurde eröffnet. Eine Antwort gehört dem, der damals zuständig war.',
-  programmes: 'Programme',
+  tracks: 'Programme',
   stays_in: 'Programm oder Segment',
   in_it_now: 'Jetzt darin',
   came_in: 'Gekommen',
@@ -102,7 +102,7 @@ export const FIGURES_DE: FiguresWords = {
   dormant_base: 'Stille Kontakte',
   dormant_and_woke: '{dormant} ({woke} aufgewacht)',
   to_nurture: 'Wem nicht geschrieben werden darf, und ob es geschah: Liste öffnen',
-  programmes_counted:
+  tracks_counted:
     '„Jetzt darin“ ist der Bestand; „gekommen“ und „gegangen“ ist, was im Zeitraum geschah, soweit Ripen zusah. Kontaktaufnahmen sind die, die im Zeitraum fällig wurden. Wer von einem Pflegeprogramm der MQLs in das andere geht, hat die Pflege nicht verlassen. Stille Kontakte sind die vom Ende des Monats oder von jetzt; in Klammern, wer in diesem Monat aufwachte. Gelöschte Kontakte zählen nicht.',
   sources: 'Herkunft der Leads',
   source_source: 'Quelle',

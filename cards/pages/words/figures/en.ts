@@ -72,7 +72,7 @@ export const FIGURES_EN = {
   to_work_list: 'Who waits now: open the work list',
   speed_counted:
     'Sales owes an answer to a new SQL, to a hand-raise, and to whoever wakes up; Ripen counts those that it has seen since it watches the account. The time runs in working hours of the account, from what the contact did until somebody first got in touch. In time is within {answer} working hours; after {escalate} without an answer it is escalated. “Half were answered within” looks at all that were answered or are overdue; who was not answered counts as waiting longest. What happens while an answer is open joins it. “Not needed any more”: before the deadline the contact was handed back, fell silent, or a deal was opened. An answer belongs to whoever owned the contact then.',
-  programmes: 'Programmes',
+  tracks: 'Nurture tracks',
   stays_in: 'Track or segment',
   in_it_now: 'In it now',
   came_in: 'Came in',
@@ -100,7 +100,7 @@ export const FIGURES_EN = {
   dormant_base: 'Dormant contacts',
   dormant_and_woke: '{dormant} ({woke} woke up)',
   to_nurture: 'Who must not be written to, and whether anybody was: open the list',
-  programmes_counted:
+  tracks_counted:
     '“In it now” is the stock; “came in” and “went out” are what happened in the period, as far as Ripen was watching. Touches are those that fell due in the period. Who goes from one nurture programme of MQLs to the other has not left nurture. Dormant contacts are those of the end of the month, or of now; in brackets who woke up in that month. Erased contacts do not count.',
   sources: 'Where leads come from',
   source_source: 'Source',

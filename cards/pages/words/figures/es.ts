@@ -74,7 +74,7 @@ export const FIGURES_ES: FiguresWords = {
   to_work_list: 'Quién espera ahora: abrir la lista de trabajo',
   speed_counted:
     'Ventas debe una respuesta a un nuevo SQL, a quien se pone en contacto y a quien despierta; Ripen cuenta lo que ha visto desde que observa la cuenta. El tiempo corre en horas laborables de la cuenta, desde lo que hizo el contacto hasta que alguien se comunicó por primera vez. A tiempo es dentro de {answer} horas laborables; tras {escalate} sin respuesta se escala. «La mitad tuvo respuesta en» mira todo lo que tuvo respuesta o está vencido; quien no tuvo respuesta cuenta como el que más espera. Lo que ocurre mientras una respuesta está pendiente se une a ella. «Ya no necesarias»: antes del plazo el contacto fue devuelto, calló o se abrió un negocio. Una respuesta pertenece a quien era propietario entonces.',
-  programmes: 'Programas',
+  tracks: 'Programas',
   stays_in: 'Programa o segmento',
   in_it_now: 'Ahora en él',
   came_in: 'Entraron',
@@ -102,7 +102,7 @@ export const FIGURES_ES: FiguresWords = {
   dormant_base: 'Contactos inactivos',
   dormant_and_woke: '{dormant} ({woke} despertaron)',
   to_nurture: 'A quién no se debe escribir, y si se hizo: abrir la lista',
-  programmes_counted:
+  tracks_counted:
     '«Ahora en él» es la existencia; «entraron» y «salieron» es lo que ocurrió en el período, mientras Ripen observaba. Los contactos debidos son los que vencieron en el período. Quien pasa de un programa de nutrición de MQL al otro no ha dejado la nutrición. Los contactos inactivos son los del final del mes, o de ahora; entre paréntesis, quienes despertaron en ese mes. Los contactos borrados no cuentan.',
   sources: 'De dónde vienen los leads',
   source_source: 'Origen',

@@ -74,7 +74,7 @@ export const FIGURES_FR: FiguresWords = {
   to_work_list: 'Qui attend maintenant : ouvrir la liste de travail',
   speed_counted:
     'Les ventes doivent une réponse à un nouveau SQL, à qui se manifeste et à qui se réveille ; Ripen compte ce qu’il a vu depuis qu’il observe le compte. Le temps court en heures ouvrées du compte, de ce que le contact a fait jusqu’à la première prise de contact. À temps : en {answer} heures ouvrées ; après {escalate} sans réponse, il y a escalade. « La moitié a eu une réponse en » porte sur tout ce qui a eu une réponse ou est en retard ; qui n’a pas eu de réponse compte comme attendant le plus longtemps. Ce qui arrive pendant qu’une réponse est due s’y joint. « Plus nécessaires » : avant l’échéance, le contact a été rendu, est devenu silencieux, ou une transaction a été ouverte. Une réponse appartient au propriétaire d’alors.',
-  programmes: 'Programmes',
+  tracks: 'Programmes',
   stays_in: 'Programme ou segment',
   in_it_now: 'Y sont maintenant',
   came_in: 'Entrés',
@@ -102,7 +102,7 @@ export const FIGURES_FR: FiguresWords = {
   dormant_base: 'Contacts dormants',
   dormant_and_woke: '{dormant} ({woke} réveillés)',
   to_nurture: 'À qui il ne faut pas écrire, et si on l’a fait : ouvrir la liste',
-  programmes_counted:
+  tracks_counted:
     '« Y sont maintenant » est le stock ; « entrés » et « sortis » sont ce qui est arrivé pendant la période, pour autant que Ripen observait. Les prises de contact sont celles qui étaient dues pendant la période. Qui passe d’un programme de nurturing des MQL à l’autre n’a pas quitté le nurturing. Les contacts dormants sont ceux de la fin du mois, ou de maintenant ; entre parenthèses, qui s’est réveillé ce mois-là. Les contacts effacés ne comptent pas.',
   sources: 'Origine des leads',
   source_source: 'Source',

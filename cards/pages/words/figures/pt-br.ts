@@ -74,7 +74,7 @@ export const FIGURES_PT_BR: FiguresWords = {
   to_work_list: 'Quem espera agora: abrir a lista de trabalho',
   speed_counted:
     'Vendas deve uma resposta a um novo SQL, a quem entra em contato e a quem volta; o Ripen conta o que viu desde que observa a conta. O tempo corre em horas úteis da conta, do que o contato fez até alguém falar com ele pela primeira vez. No prazo é em até {answer} horas úteis; após {escalate} sem resposta, é escalado. “Metade teve resposta em” considera tudo o que teve resposta ou está vencido; quem não teve resposta conta como quem mais espera. O que acontece enquanto uma resposta está pendente se junta a ela. “Não mais necessárias”: antes do prazo o contato foi devolvido, silenciou ou um negócio foi aberto. Uma resposta pertence a quem era o proprietário então.',
-  programmes: 'Programas',
+  tracks: 'Programas',
   stays_in: 'Programa ou segmento',
   in_it_now: 'Agora nele',
   came_in: 'Entraram',
@@ -102,7 +102,7 @@ export const FIGURES_PT_BR: FiguresWords = {
   dormant_base: 'Contatos dormentes',
   dormant_and_woke: '{dormant} ({woke} voltaram)',
   to_nurture: 'A quem não se deve escrever, e se isso foi feito: abrir a lista',
-  programmes_counted:
+  tracks_counted:
     '“Agora nele” é o estoque; “entraram” e “saíram” é o que aconteceu no período, enquanto o Ripen observava. Os contatos devidos são os que venceram no período. Quem passa de um programa de nutrição de MQLs para o outro não deixou a nutrição. Contatos dormentes são os do fim do mês, ou de agora; entre parênteses, quem voltou naquele mês. Contatos apagados não contam.',
   sources: 'De onde vêm os leads',
   source_source: 'Origem',

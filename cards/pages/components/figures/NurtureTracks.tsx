@@ -1,7 +1,7 @@
 import { Button, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
-import { askForProgrammes } from '../../ask-server.ts';
-import type { ProgrammesSeen } from '../../figures-contract.ts';
+import { askForTracks } from '../../ask-server.ts';
+import type { TracksSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { Word } from '../../words/en.ts';
@@ -29,18 +29,16 @@ const nameOf = (value: string): string => {
   return word === undefined ? value : say(word);
 };
 
-/** What the nurture programmes do, and how many contacts sleep. */
-export function Programmes({ server, format, openList }: FiguresProps) {
+/** What the nurture tracks do, and how many contacts sleep. */
+export function NurtureTracks({ server, format, openList }: FiguresProps) {
   const [chosen, choose] = useState<Chosen>({});
-  const { view, problem, loading, look } = useAnswer(
-    useCallback(() => askForProgrammes(server, chosen), [server, chosen]),
-  );
+  const { view, problem, loading, look } = useAnswer(useCallback(() => askForTracks(server, chosen), [server, chosen]));
   if (view === null || view.state !== 'ok') return <NotCounted problem={problem} loading={loading} look={look} />;
   const { tracks, segments, nurtured } = view;
   return (
     <Flex direction="column" gap="md">
       <Choices filters={[]} chosen={chosen} choose={choose} format={format} />
-      <Heading>{say('programmes')}</Heading>
+      <Heading>{say('tracks')}</Heading>
       <Stays stays={tracks} nowhere={say('in_none')} format={format} />
       <Text>
         {say('nurtured_sql', {
@@ -59,13 +57,13 @@ export function Programmes({ server, format, openList }: FiguresProps) {
           {say('to_nurture')}
         </Button>
       </Flex>
-      <Counted how={say('programmes_counted')} />
+      <Counted how={say('tracks_counted')} />
     </Flex>
   );
 }
 
 type StaysProps = {
-  readonly stays: ProgrammesSeen['tracks'];
+  readonly stays: TracksSeen['tracks'];
   /** what it is called to be in none of them */
   readonly nowhere: string;
   readonly format: Format;
@@ -91,7 +89,7 @@ const Stays = ({ stays, nowhere, format: { number } }: StaysProps) => (
   />
 );
 
-const Touches = ({ touches, format }: Pick<ProgrammesSeen, 'touches'> & { readonly format: Format }) => (
+const Touches = ({ touches, format }: Pick<TracksSeen, 'touches'> & { readonly format: Format }) => (
   <FigureTable
     columns={[
       say('touches_of'),
@@ -115,7 +113,7 @@ const Touches = ({ touches, format }: Pick<ProgrammesSeen, 'touches'> & { readon
   />
 );
 
-const Dormant = ({ dormant, format }: Pick<ProgrammesSeen, 'dormant'> & { readonly format: Format }) => (
+const Dormant = ({ dormant, format }: Pick<TracksSeen, 'dormant'> & { readonly format: Format }) => (
   <FigureTable
     columns={[say('month'), ...(dormant[0]?.segments ?? []).map(({ segment }) => nameOf(segment))]}
     rows={dormant.map(({ from, segments }) => [

@@ -1,27 +1,27 @@
-import type { ProgrammesSeen, ProgrammesView } from '../../../cards/pages/figures-contract.ts';
+import type { TracksSeen, TracksView } from '../../../cards/pages/figures-contract.ts';
 import { rateOf } from '../../domain/figures/rates.ts';
 import { DORMANT_SEGMENTS, TRACKS } from '../../domain/words.ts';
 import {
   countDormant,
-  countProgrammeTouches,
   countStays,
-  type ProgrammeTouches,
+  countTrackTouches,
   type StayCount,
-} from '../../store/figures/programmes.ts';
+  type TrackTouches,
+} from '../../store/figures/tracks.ts';
 import type { FiguresQuery } from './figures-query.ts';
 import { byMonth, type FiguresContext, prepareFigures } from './prepare-figures.ts';
 
 /** Causes of touches that did not happen, the most frequent. */
 const CAUSES = 5;
-/** The programmes in which MQLs are nurtured. */
+/** The tracks in which MQLs are nurtured. */
 const NURTURE: ReadonlySet<string> = new Set(['mql_nurture', 'dormant_mql']);
 
-/** What the nurture programmes did in a period. */
-export async function readProgrammes(
+/** What the nurture tracks did in a period. */
+export async function readTracks(
   context: FiguresContext,
   portalId: number,
   { months }: Pick<FiguresQuery, 'months'>,
-): Promise<ProgrammesView> {
+): Promise<TracksView> {
   const prepared = await prepareFigures(context, portalId, months);
   if (prepared === null) return { state: 'not_set_up' };
   const { db } = context;
@@ -33,7 +33,7 @@ export async function readProgrammes(
     order.flatMap((value) => stays.filter((one) => one.kind === kind && one.value === value).map(staySeen));
   const tracks = of('track', TRACKS);
   const nurtured = tracks.filter(({ value }) => NURTURE.has(value));
-  // From one nurture programme to the other nobody has left nurture.
+  // From one nurture track to the other nobody has left nurture.
   const out = nurtured.flatMap(({ next }) => next.filter(({ value }) => !NURTURE.has(value)));
   const left = sum(out.map(({ contacts }) => contacts));
   const sql = sum(out.map(({ value, contacts }) => (value === 'sales_ready' ? contacts : 0)));
@@ -42,7 +42,7 @@ export async function readProgrammes(
     now,
     tracks,
     segments: of('segment', DORMANT_SEGMENTS),
-    touches: touchesSeen(await countProgrammeTouches(db, period)),
+    touches: touchesSeen(await countTrackTouches(db, period)),
     nurtured: { left, sql, rate: rateOf(sql, left) },
     // Of the time before only those are known who still slept when Ripen came.
     dormant: byMonth(prepared, (month) => ({
@@ -54,7 +54,7 @@ export async function readProgrammes(
   };
 }
 
-const staySeen = ({ value, now, entered, left, next }: StayCount): ProgrammesSeen['tracks'][number] => ({
+const staySeen = ({ value, now, entered, left, next }: StayCount): TracksSeen['tracks'][number] => ({
   value,
   now,
   entered,
@@ -65,7 +65,7 @@ const staySeen = ({ value, now, entered, left, next }: StayCount): ProgrammesSee
 });
 
 /** Of each track and kind, its touches by what became of them. */
-function touchesSeen(found: readonly ProgrammeTouches[]): ProgrammesSeen['touches'] {
+function touchesSeen(found: readonly TrackTouches[]): TracksSeen['touches'] {
   const sorts = [...new Map(found.map((one) => [`${one.track} ${one.kind}`, one])).values()];
   return sorts.map(({ track, kind }) => {
     const these = found.filter((one) => one.track === track && one.kind === kind);

@@ -68,7 +68,7 @@ export async function countDormant(
   return rows;
 }
 
-export type ProgrammeTouches = {
+export type TrackTouches = {
   readonly track: string;
   readonly kind: TouchKind;
   readonly state: TouchState;
@@ -77,8 +77,8 @@ export type ProgrammeTouches = {
 };
 
 /** Touches that fell due within a period, with the causes of those that did not happen. */
-export async function countProgrammeTouches(db: Db, { portalId, from, until }: Period): Promise<ProgrammeTouches[]> {
-  const { rows } = await sql<ProgrammeTouches>`
+export async function countTrackTouches(db: Db, { portalId, from, until }: Period): Promise<TrackTouches[]> {
+  const { rows } = await sql<TrackTouches>`
     select p.track, p.kind, p.state, case when p.state in ('missed', 'cancelled') then p.cause end as cause, count(*) as touches
     from touch p where p.portal_id = ${portalId} and p.due_at >= ${from} and p.due_at < ${until} and ${PRESENT}
     group by 1, 2, 3, 4 order by 1, 2, 3, 5 desc, 4`.execute(db);
