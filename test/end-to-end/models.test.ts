@@ -15,6 +15,7 @@ import { readMovers, readPlan } from '../../src/use-cases/models/read-models.ts'
 import { type Wanted, wholeWhatIf } from '../../src/use-cases/models/what-if.ts';
 import { whatIfRuns } from '../../src/use-cases/models/what-if-runs.ts';
 import { editsOfEverySection } from '../support/random-edits.ts';
+import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
@@ -162,6 +163,7 @@ async function tryOutTwo(world: World, drafts: readonly Wanted[], version: numbe
 it('a plan names who moves, publishing moves exactly those, and a roll-back puts all of them back', async () => {
   const world = await smallWorld();
   await supersedes(world);
+  await tellsWhatMoved(world);
   expect(await tryOut(world, SQL_FOR_MANY, 1)).toBeGreaterThan(10);
   await tryOutTwo(world, [SQL_FOR_MANY, MQL_FOR_NOBODY], 3);
   for (const [n, document] of editsOfEverySection(DEFAULT_MODEL, 2, 16).entries()) {
@@ -191,6 +193,29 @@ it.skipIf(noEdits)(`so do ${EDITS} random edits on real contacts`, async () => {
   const contacts = world.sandbox.state().contacts.length;
   console.log(`${EDITS} random edits on ${contacts} contacts: ${movers} movers told and moved, each taken back.`);
 });
+
+/** A contact changes between the plan and its publishing: nothing is carried out, and the reason is told. */
+async function tellsWhatMoved(world: World): Promise<void> {
+  const told = await plan(world, SQL_FOR_MANY);
+  const mover = world.sandbox
+    .state()
+    .contacts.find(
+      ({ id, properties }) => told.movers.includes(Number(id)) && properties['lifecyclestage'] !== 'customer',
+    );
+  if (mover === undefined) throw new Error('Nobody moves but customers.');
+  const before = shown(world);
+  const { sandbox } = world;
+  await someone(sandbox.url, sandbox.portal().settings.id).changes(mover.id, { lifecyclestage: 'customer' });
+  await world.settled();
+  expect(await publish(world, told.fingerprint)).toMatchObject({
+    outcome: 'moved',
+    sentences: [
+      `${told.movers.length} contacts were to move, and ${told.movers.length} would move now.`,
+      '1 would move in another way.',
+    ],
+  });
+  expect(differing(before, shown(world)), 'nothing but the customer').toEqual([Number(mover.id)]);
+}
 
 /** A comparison goes on by itself, and ends when the same person begins another one. */
 async function supersedes(world: World): Promise<void> {
