@@ -14,13 +14,20 @@ const GROUP: Group = {
   halfLifeDays: null,
 };
 
-/** `scores`: what the card and the model in force say of the leads that taught. */
+const UNTOUCHED: Group = { ...GROUP, id: 'untouched', label: 'Rules that held for none of these leads' };
+
+/**
+ * `scores`: what the card and the model in force say of the leads that taught. `silent`: explicit
+ * rules of which these leads say nothing, by their place; they keep their points.
+ */
 export function draftOf(
   model: Model,
   { rules, start, factor, explicitShare }: Card,
   scores: { readonly learnt: Float64Array; readonly inForce: Float64Array | null },
+  silent: ReadonlySet<number> = new Set(),
 ): Model {
   const group = { ...GROUP, id: freeId('learnt', model.groups) };
+  const untouched = { ...UNTOUCHED, id: freeId('untouched', model.groups) };
   const isNumber = numberFieldsOf(model);
   const numbers = rules.map(({ field: { field, form } }) =>
     form.is === 'number' && field.isNumber && !isNumber(field.name) ? field.name : null,
@@ -35,7 +42,11 @@ export function draftOf(
       when: conditionOfRule(rule),
     }),
   );
-  const kept = factor === 0 ? [] : model.explicit.map((rule) => multiplied(rule, factor));
+  const kept = model.explicit.flatMap((rule, place) => {
+    // Their own group, since the cap of the old one has changed with the points of the others.
+    if (silent.has(place)) return [{ ...rule, group: untouched.id }];
+    return factor === 0 ? [] : [multiplied(rule, factor)];
+  });
   return {
     ...model,
     name: `${model.name.slice(0, 150)}, learnt`,
@@ -49,6 +60,7 @@ export function draftOf(
           : one,
       ),
       ...(rules.length > 0 ? [group] : []),
+      ...(silent.size > 0 ? [untouched] : []),
     ].filter((one) => one.kind === 'implicit' || one.id === group.id || kept.some((rule) => rule.group === one.id)),
     explicit: [...learnt, ...kept.filter((rule) => 'pointsAtFullMatch' in rule || rule.points !== 0)],
     start: { ...model.start, explicit: start },

@@ -163,6 +163,34 @@ describe('fields that know the outcome', () => {
   });
 });
 
+it('leaves a rule alone that held for none of the leads, such as one that shuts competitors out', () => {
+  const model = structuredClone(DEFAULT_MODEL);
+  const shutOut = {
+    id: 'rival',
+    label: 'Works for our rival',
+    group: model.groups.find(({ kind }) => kind === 'explicit')!.id,
+    points: -60,
+    when: { field: 'company.name', oneOf: ['Rival'] },
+  };
+  model.explicit = [...model.explicit, shutOut];
+  const past = leads(400, 0.72);
+  const table = newPastTable({ model, fields: READS.fields, referenceData });
+  for (const lead of past) table.add(lead);
+
+  const { report, draft } = teach(table.past(), model, WISHES);
+
+  expect(report.rules.find(({ label }) => label === shutOut.label)).toMatchObject({ old: -60, points: -60 });
+  const points = watchPoints(draft!);
+  const [lead] = past as readonly [PastLead];
+  const rival = {
+    ...lead,
+    company: { ...lead.company, name: [{ value: 'Rival', at: lead.bornAt, source: 'CRM_UI' }] },
+  };
+  for (const one of [lead, rival]) points.see(...knownAt(draft!, one, one.landmark, referenceData));
+  const [usual, shut] = points.pointsOf(Int32Array.from([0, 1]))!.combined;
+  expect(shut).toBeLessThan(usual!);
+});
+
 it('says the same of a lead whatever came after its landmark', () => {
   const past = leads(60, 0.5);
   const now = past.map((lead) => ({

@@ -6,6 +6,7 @@ import { draftOf, labelOf } from './draft.ts';
 import { type Held, type LearnOptions, type Learnt, learn } from './learn.ts';
 import { driftSentences, foundSentences, heldSentences, thresholdSentence } from './learnt-sentences.ts';
 import type { Past } from './past-table.ts';
+import type { LearningTable } from './table.ts';
 import { type FieldSight, xRay } from './x-ray.ts';
 
 /* From a table of the past to a report and a draft: what runs in a thread of its own. */
@@ -93,10 +94,9 @@ export function teach(
       },
       draft: null,
     };
-  const draft = draftOf(model, learnt.card, {
-    learnt: scoresOfCard(learnt.card, table, model),
-    inForce: table.inForce?.combined ?? null,
-  });
+  const silent = silentRules(table, model);
+  const scores = { learnt: scoresOfCard(learnt.card, table, model), inForce: table.inForce?.combined ?? null };
+  const draft = draftOf(model, learnt.card, scores, silent);
   const checked = parseModel(draft);
   if (checked.outcome === 'invalid') throw new Error(`What was learnt is no model:\n${checked.problems.join('\n')}`);
   const { start, explicitShare } = learnt.card;
@@ -104,7 +104,7 @@ export function teach(
     report: {
       ...report,
       why: null,
-      rules: rulesOf(learnt, model),
+      rules: rulesOf(learnt, model, silent),
       changes: [
         `The score starts at ${start}.`,
         `The explicit score is ${explicitShare} % of the combined one.`,
@@ -121,7 +121,18 @@ function judgedOf(held: Held | null): TaughtReport['judged'] {
   return { by, leads, wins, learnt, inForce, better };
 }
 
-function rulesOf({ card, leads, wins }: Extract<Learnt, { outcome: 'card' }>, model: Model): readonly LearntRule[] {
+/** Explicit rules in force that held for none of the leads, by their place: an exclusion above all. */
+function silentRules({ inForce }: LearningTable, model: Model): ReadonlySet<number> {
+  if (inForce === null) return new Set();
+  const held = new Set(inForce.patterns.flatMap((pattern) => pattern.map(({ rule }) => rule)));
+  return new Set([...model.explicit.keys()].filter((place) => !held.has(place)));
+}
+
+function rulesOf(
+  { card, leads, wins }: Extract<Learnt, { outcome: 'card' }>,
+  model: Model,
+  silent: ReadonlySet<number>,
+): readonly LearntRule[] {
   const average = wins / leads;
   const learnt = card.rules
     .toSorted((a, b) => b.points - a.points)
@@ -137,16 +148,17 @@ function rulesOf({ card, leads, wins }: Extract<Learnt, { outcome: 'card' }>, mo
         sentence: `${rule.wins} of ${rule.leads} such leads were won (${percentOf(rate)}), and ${percentOf(average)} of all.`,
       };
     });
-  const kept = model.explicit.flatMap((rule): LearntRule[] => {
+  const kept = model.explicit.map((rule, place): LearntRule => {
     const old = 'points' in rule ? rule.points : rule.pointsAtFullMatch;
-    const points = card.factor === 0 ? 0 : scaled(old, card.factor);
-    const sentence =
-      points === old
+    const points = silent.has(place) ? old : card.factor === 0 ? 0 : scaled(old, card.factor);
+    const sentence = silent.has(place)
+      ? 'It held for none of these leads, so it stays as it is.'
+      : points === old
         ? 'It stays as it is.'
         : points === 0
           ? 'It adds nothing to what was learnt.'
           : 'It stays, and weighs as much as your won leads say.';
-    return [{ label: rule.label, old, points, plusMinus: null, leads: null, wins: null, sentence }];
+    return { label: rule.label, old, points, plusMinus: null, leads: null, wins: null, sentence };
   });
   return [...learnt, ...kept];
 }
