@@ -194,7 +194,7 @@ it.skipIf(noEdits)(`so do ${EDITS} random edits on real contacts`, async () => {
   console.log(`${EDITS} random edits on ${contacts} contacts: ${movers} movers told and moved, each taken back.`);
 });
 
-/** A contact changes between the plan and its publishing: nothing is carried out, and the reason is told. */
+/** A contact changes between a plan and its publishing: nothing is carried out, and it says why. */
 async function tellsWhatMoved(world: World): Promise<void> {
   const told = await plan(world, SQL_FOR_MANY);
   const mover = world.sandbox

@@ -121,7 +121,7 @@ function judgedOf(held: Held | null): TaughtReport['judged'] {
   return { by, leads, wins, learnt, inForce, better };
 }
 
-/** Explicit rules in force that held for none of the leads, by their place: an exclusion above all. */
+/** Explicit rules in force that held for none of the leads, by their place. */
 function silentRules({ inForce }: LearningTable, model: Model): ReadonlySet<number> {
   if (inForce === null) return new Set();
   const held = new Set(inForce.patterns.flatMap((pattern) => pattern.map(({ rule }) => rule)));
