@@ -1,4 +1,4 @@
-import { Alert, ErrorState, Flex, Heading, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { Alert, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForModel } from '../ask-server.ts';
 import type { ModelSeen } from '../contract.ts';
@@ -7,6 +7,7 @@ import { useAnswer } from '../use-answer.ts';
 import { useDesk } from '../use-desk.ts';
 import { say, sayCounted } from '../words/words.ts';
 import { DraftBar } from './DraftBar.tsx';
+import { NoAnswer } from './NoAnswer.tsx';
 import { PartEditor } from './PartEditor.tsx';
 import { Refused } from './Refused.tsx';
 import { Rules } from './Rules.tsx';
@@ -22,16 +23,7 @@ export function ModelTab({ server, format }: ModelTabProps) {
   const desk = useDesk(server);
 
   if (view === null || view.state !== 'ok')
-    return problem === null ? (
-      <LoadingSpinner label={say('loading_model')} showLabel layout="centered" size="md" />
-    ) : (
-      <ErrorState title={say('model_failed')} type="error">
-        <Text>{say(`problem_${problem}`)}</Text>
-        <LoadingButton loading={loading} onClick={look} testId="model-again">
-          {say('try_again')}
-        </LoadingButton>
-      </ErrorState>
-    );
+    return <NoAnswer {...{ problem, loading, look }} words={{ waiting: 'loading_model', failed: 'model_failed' }} />;
   const { draft, mayEdit } = view;
   const shared = { model: view, server, desk, look, format };
   return (

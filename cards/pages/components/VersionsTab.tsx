@@ -1,4 +1,4 @@
-import { Accordion, ErrorState, Flex, List, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { Accordion, Flex, List, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForVersions } from '../ask-server.ts';
 import type { VersionsView } from '../model-contract.ts';
@@ -7,6 +7,7 @@ import { useAnswer } from '../use-answer.ts';
 import { useDesk } from '../use-desk.ts';
 import { say } from '../words/words.ts';
 import { Ramp } from './ForWhom.tsx';
+import { NoAnswer } from './NoAnswer.tsx';
 import { Publication } from './Publication.tsx';
 import { Refused } from './Refused.tsx';
 import { RollOut } from './RollOut.tsx';
@@ -27,16 +28,7 @@ export function VersionsTab({ server, format, planned }: VersionsTabProps) {
   );
   const desk = useDesk(server);
   if (view === null)
-    return problem === null ? (
-      <LoadingSpinner label={say('loading_model')} showLabel layout="centered" size="md" />
-    ) : (
-      <ErrorState title={say('model_failed')} type="error">
-        <Text>{say(`problem_${problem}`)}</Text>
-        <LoadingButton loading={loading} onClick={look}>
-          {say('try_again')}
-        </LoadingButton>
-      </ErrorState>
-    );
+    return <NoAnswer {...{ problem, loading, look }} words={{ waiting: 'loading_model', failed: 'model_failed' }} />;
   return (
     <Flex direction="column" gap="sm">
       <Refused desk={desk} />

@@ -1,9 +1,10 @@
-import { hubspot } from '@hubspot/ui-extensions';
+import { hubspot, Tab, Tabs } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { createElement } from 'react';
 import { onTestFinished, vi } from 'vitest';
 import { AppPages } from '../components/AppPages.tsx';
 import type { VersionsView } from '../model-contract.ts';
+import { HEALTHY } from '../shared/test/views.ts';
 
 /** An answer of the server; or the status of one that is no answer. */
 export type Answer = object | number | Promise<object>;
@@ -39,7 +40,15 @@ const PATIENCE_MS = 120_000;
 /** Renders the page against a server that gives these answers, the last one again and again. */
 export const show = (...answers: readonly Answer[]) => showTo({}, ...answers);
 
-/** The same, to somebody of whom HubSpot says this. */
+/** The page with one of its tabs open. */
+export async function showTab(tabId: string, ...answers: readonly Answer[]) {
+  const shown = show(HEALTHY, ...answers);
+  await shown.renderer.waitFor(() => shown.renderer.find(Tab, { tabId }));
+  shown.renderer.find(Tabs).trigger('onSelectedChange', tabId as never);
+  return shown;
+}
+
+/** The page, to somebody of whom HubSpot says this. */
 export function showTo(user: { readonly language?: string; readonly locale?: string }, ...answers: readonly Answer[]) {
   const renderer = createRenderer('pages');
   Object.assign(renderer.mocks.context.user, user);

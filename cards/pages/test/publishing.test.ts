@@ -6,7 +6,6 @@ import {
   LoadingButton,
   ProgressBar,
   Select,
-  Tab,
   Tabs,
   Text,
   TimeInput,
@@ -14,18 +13,10 @@ import {
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PlanSeen, PublicationSeen, RolloutSeen } from '../model-contract.ts';
 import { HEALTHY, NOW } from '../shared/test/views.ts';
-import { type Answer, LATELY, sayOfVersions, show as showPage } from './harness.ts';
+import { LATELY, sayOfVersions, show, showTab } from './harness.ts';
 import { MODEL } from './views.ts';
 
 afterEach(() => sayOfVersions(LATELY));
-
-/** The page with one of its tabs open. */
-async function show(tabId: string, ...answers: readonly Answer[]) {
-  const shown = showPage(HEALTHY, ...answers);
-  await shown.renderer.waitFor(() => shown.renderer.find(Tab, { tabId }));
-  shown.renderer.find(Tabs).trigger('onSelectedChange', tabId as never);
-  return shown;
-}
 
 /** What the page asks for at the end, so that it takes no answer of the next test. */
 const OVERVIEW = /\/cards\/pages$/;
@@ -52,7 +43,7 @@ const ROLLOUT: RolloutSeen = {
 describe('publishing', () => {
   const comparing = async (done: object) => {
     const answers = [{ ...MODEL, draft: DRAFT }, { outcome: 'begun', planId: 'p' }, PLAN, done, HEALTHY];
-    const shown = await show('what-if', ...answers);
+    const shown = await showTab('what-if', ...answers);
     const { renderer } = shown;
     await renderer.waitFor(() => renderer.findByTestId(LoadingButton, 'compare'));
     renderer.findByTestId(LoadingButton, 'compare').trigger('onClick');
@@ -92,7 +83,7 @@ describe('publishing', () => {
 
   it('that waits is told with who, when and why, and dropped after a question', async () => {
     sayOfVersions({ ...LATELY, mayEdit: true, timeZone: 'Europe/Berlin', publication: PUBLICATION });
-    const { renderer, bodies, text } = await show('versions', { outcome: 'done' });
+    const { renderer, bodies, text } = await showTab('versions', { outcome: 'done' });
     await renderer.waitFor(() => renderer.find(Alert));
 
     expect(renderer.find(Alert).props.title).toBe('It is to be published on Dec 1, 2026, 8:00 AM (Europe/Berlin)');
@@ -107,7 +98,7 @@ describe('publishing', () => {
   it('that was refused says why, and shows the comparison that was made then; who reads only cannot drop it', async () => {
     const refused = { sentences: ['4 contacts were to move, and 6 would move now.'], planId: 'new' };
     sayOfVersions({ ...LATELY, publication: { ...PUBLICATION, refused } });
-    const { renderer, calls, text } = await show('versions', MODEL, PLAN);
+    const { renderer, calls, text } = await showTab('versions', MODEL, PLAN);
     await renderer.waitFor(() => renderer.find(Alert, { variant: 'warning' }));
 
     expect(text()).toContain('4 contacts were to move, and 6 would move now.');
@@ -120,7 +111,7 @@ describe('publishing', () => {
 describe('a roll-out', () => {
   it('says how far it is, what comes first and when it is done, and is paused', async () => {
     sayOfVersions({ ...LATELY, mayEdit: true, rollout: ROLLOUT });
-    const { renderer, bodies, text } = await show('versions', { outcome: 'done' });
+    const { renderer, bodies, text } = await showTab('versions', { outcome: 'done' });
     await renderer.waitFor(() => renderer.find(ProgressBar));
 
     const bars = renderer.findAll(ProgressBar).map(({ props }) => `${props.title}: ${props.valueDescription}`);
@@ -136,7 +127,7 @@ describe('a roll-out', () => {
   it('that is paused says by whom, and goes on', async () => {
     const paused = { by: 'Ada Sellers', at: NOW };
     sayOfVersions({ ...LATELY, mayEdit: true, rollout: { ...ROLLOUT, paused, doneAt: null } });
-    const { renderer, bodies } = await show('versions', { outcome: 'done' });
+    const { renderer, bodies } = await showTab('versions', { outcome: 'done' });
     await renderer.waitFor(() => renderer.findByTestId(LoadingButton, 'pause'));
 
     expect(renderer.findByTestId(Text, 'rollout-when').text).toBe('Ada Sellers paused it on Nov 16, 2026, 10:00 AM.');
@@ -149,7 +140,7 @@ describe('the overview', () => {
   it('says what is to be published, what is under way and what changed, and leads there', async () => {
     const edit = { by: 'Ben Buyers', at: Date.UTC(2026, 10, 15, 10), differences: ['It gives +9 points.'] };
     sayOfVersions({ ...LATELY, timeZone: 'Europe/Berlin', publication: PUBLICATION, rollout: ROLLOUT, edits: [edit] });
-    const { renderer, text } = showPage(HEALTHY);
+    const { renderer, text } = show(HEALTHY);
     await renderer.waitFor(() => renderer.find(ProgressBar));
 
     expect(renderer.find(Alert).props.title).toContain('It is to be published on Dec 1, 2026, 8:00 AM');

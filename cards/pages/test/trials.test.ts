@@ -1,31 +1,12 @@
-import {
-  Alert,
-  Button,
-  Input,
-  LoadingButton,
-  MultiSelect,
-  NumberInput,
-  Select,
-  Tab,
-  Tabs,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Alert, Button, Input, LoadingButton, MultiSelect, NumberInput, Select, Text } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ModelSeen } from '../contract.ts';
 import type { PlanSeen, VersionsView } from '../model-contract.ts';
-import { HEALTHY, NOW } from '../shared/test/views.ts';
-import { type Answer, LATELY, sayOfVersions, show as showPage } from './harness.ts';
+import { NOW } from '../shared/test/views.ts';
+import { LATELY, sayOfVersions, showTab } from './harness.ts';
 import { MODEL } from './views.ts';
 
 afterEach(() => sayOfVersions(LATELY));
-
-/** The page with one of its tabs open. */
-async function show(tabId: string, ...answers: readonly Answer[]) {
-  const shown = showPage(HEALTHY, ...answers);
-  await shown.renderer.waitFor(() => shown.renderer.find(Tab, { tabId }));
-  shown.renderer.find(Tabs).trigger('onSelectedChange', tabId as never);
-  return shown;
-}
 
 const DRAFT: NonNullable<ModelSeen['draft']> = {
   ...{ draftId: 'd', edit: 4, hash: 'h', isReviewed: false, isMine: true },
@@ -51,7 +32,7 @@ describe('a trial', () => {
   it('is compared for a share of new contacts, a team, and one owner more', async () => {
     sayOfVersions(PEOPLE);
     const begun = { outcome: 'begun', planId: 'p' };
-    const { renderer, bodies, text } = await show('what-if', { ...MODEL, draft: DRAFT }, begun, {
+    const { renderer, bodies, text } = await showTab('what-if', { ...MODEL, draft: DRAFT }, begun, {
       ...PLAN,
       ramp: { ...RAMP, owners: ['Ada', 'Ben', 'Cleo'] },
     });
@@ -85,7 +66,7 @@ describe('a trial', () => {
   ])('says where it stands; %s shows its plan first', async (button, body, plan, said) => {
     sayOfVersions(TRIAL);
     const begun = { outcome: 'begun', planId: 'p' };
-    const { renderer, bodies, text } = await show('versions', begun, MODEL, { ...PLAN, ...plan });
+    const { renderer, bodies, text } = await showTab('versions', begun, MODEL, { ...PLAN, ...plan });
     await renderer.waitFor(() => renderer.findByTestId(Text, 'trial-contacts'));
 
     expect(renderer.findByTestId(Text, 'trial-contacts').text).toBe('It judges 310 of 41,188 contacts so far.');
@@ -97,7 +78,7 @@ describe('a trial', () => {
 
   it('is widened from what it is now', async () => {
     sayOfVersions(TRIAL);
-    const { renderer, bodies } = await show('versions', { outcome: 'begun', planId: 'p' }, MODEL, PLAN);
+    const { renderer, bodies } = await showTab('versions', { outcome: 'begun', planId: 'p' }, MODEL, PLAN);
     await renderer.waitFor(() => renderer.findByTestId(Button, 'trial-widen'));
     renderer.findByTestId(Button, 'trial-widen').trigger('onClick');
     await renderer.waitFor(() => renderer.find(NumberInput));
@@ -117,7 +98,7 @@ describe('before a draft is published', () => {
     const behind = { version: 5, by: 'Ben', at: NOW, undoes: ['“Web” holds at most 9 points.'] };
     const draft = { ...DRAFT, behind, voided: [{ side: 'sales', by: 'Cleo', editor: 'Ada', at: NOW }] };
     const clash = { outcome: 'conflict', by: 'Ben', edit: 4, conflicts: [{ mine: 'It is 1.', theirs: 'It is 2.' }] };
-    const { renderer, bodies, text } = await show(
+    const { renderer, bodies, text } = await showTab(
       'what-if',
       { ...MODEL, mayEdit: true, draft },
       clash,
@@ -144,7 +125,7 @@ describe('before a draft is published', () => {
   it('a comparison that a later edit overtook says what it leaves out', async () => {
     const edited = { by: 'Ben', at: NOW, differences: ['“Is a student” is switched off.'] };
     const begun = { outcome: 'begun', planId: 'p' };
-    const { renderer, text } = await show('what-if', { ...MODEL, draft: DRAFT }, begun, { ...PLAN, edited });
+    const { renderer, text } = await showTab('what-if', { ...MODEL, draft: DRAFT }, begun, { ...PLAN, edited });
     await renderer.waitFor(() => renderer.findByTestId(LoadingButton, 'compare'));
     renderer.findByTestId(LoadingButton, 'compare').trigger('onClick');
 
@@ -163,7 +144,7 @@ describe('before a draft is published', () => {
       { ...none, who: 'Ben', after: 1, answered: null },
       { ...none, who: null, after: 0.5, answered: null },
     ];
-    const { renderer, text } = await show(
+    const { renderer, text } = await showTab(
       'what-if',
       { ...MODEL, draft: DRAFT },
       { outcome: 'begun', planId: 'p' },
@@ -190,7 +171,7 @@ describe('before a draft is published', () => {
     const contacts = [{ id: 9, url: 'https://x.example/9', name: 'Eve Engines', company: 'Engines' }];
     const score = { score: 12, grade: 'B2' };
     const lines = [{ label: 'Germany', before: null, after: 9 }];
-    const { renderer, bodies, text } = await show(
+    const { renderer, bodies, text } = await showTab(
       'what-if',
       { ...MODEL, draft: DRAFT },
       { outcome: 'found', contacts },

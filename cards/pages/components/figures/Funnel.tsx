@@ -5,11 +5,11 @@ import type { FunnelSeen, StageSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say, sayCounted } from '../../words/words.ts';
+import { NoAnswer } from '../NoAnswer.tsx';
 import { Choices, type Chosen } from './Choices.tsx';
 import { Counted, countAndShare, monthOf, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
-import type { FiguresProps } from './figures-props.ts';
-import { NotCounted } from './NotCounted.tsx';
+import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
 
 const STAGES: readonly StageSeen[] = ['captured', 'mql', 'sql', 'opportunity', 'customer'];
 
@@ -17,7 +17,7 @@ const STAGES: readonly StageSeen[] = ['captured', 'mql', 'sql', 'opportunity', '
 export function Funnel({ server, format }: FiguresProps) {
   const [chosen, choose] = useState<Chosen>({});
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForFunnel(server, chosen), [server, chosen]));
-  if (view === null || view.state !== 'ok') return <NotCounted problem={problem} loading={loading} look={look} />;
+  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
   return (
     <Flex direction="column" gap="md">
       <Choices filters={view.filters} chosen={chosen} choose={choose} format={format} />

@@ -6,11 +6,11 @@ import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { Word } from '../../words/en.ts';
 import { say, told } from '../../words/words.ts';
+import { NoAnswer } from '../NoAnswer.tsx';
 import { Choices, type Chosen } from './Choices.tsx';
 import { Counted, countAndShare, monthOf, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
-import type { FiguresProps } from './figures-props.ts';
-import { NotCounted } from './NotCounted.tsx';
+import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
 
 const NAMES: Readonly<Record<string, Word>> = {
   none: 'in_none',
@@ -33,7 +33,7 @@ const nameOf = (value: string): string => {
 export function NurtureTracks({ server, format, openList }: FiguresProps) {
   const [chosen, choose] = useState<Chosen>({});
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForTracks(server, chosen), [server, chosen]));
-  if (view === null || view.state !== 'ok') return <NotCounted problem={problem} loading={loading} look={look} />;
+  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
   const { tracks, segments, nurtured } = view;
   return (
     <Flex direction="column" gap="md">

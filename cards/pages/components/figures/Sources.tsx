@@ -3,11 +3,11 @@ import { useCallback, useState } from 'react';
 import { askForSources } from '../../ask-server.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say } from '../../words/words.ts';
+import { NoAnswer } from '../NoAnswer.tsx';
 import { Choices, type Chosen } from './Choices.tsx';
 import { Counted, countAndShare } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
-import type { FiguresProps } from './figures-props.ts';
-import { NotCounted } from './NotCounted.tsx';
+import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
 
 /** Where leads come from, and which of them ripen. */
 export function Sources({ server, format }: FiguresProps) {
@@ -15,7 +15,7 @@ export function Sources({ server, format }: FiguresProps) {
   const { view, problem, loading, look } = useAnswer(
     useCallback(() => askForSources(server, chosen), [server, chosen]),
   );
-  if (view === null || view.state !== 'ok') return <NotCounted problem={problem} loading={loading} look={look} />;
+  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
   const { kinds, filters } = view;
   return (
     <Flex direction="column" gap="md">

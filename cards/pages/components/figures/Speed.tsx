@@ -6,11 +6,11 @@ import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { Word } from '../../words/en.ts';
 import { say } from '../../words/words.ts';
+import { NoAnswer } from '../NoAnswer.tsx';
 import { Choices, type Chosen } from './Choices.tsx';
 import { Counted, monthOf, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
-import type { FiguresProps } from './figures-props.ts';
-import { NotCounted } from './NotCounted.tsx';
+import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
 
 /** Headings of what is told apart. */
 const KINDS = { why: 'why', owner: 'filter_owner_id', territory: 'filter_territory' } as const;
@@ -27,7 +27,7 @@ const WHYS: Readonly<Record<string, Word>> = {
 export function Speed({ server, format, openList }: FiguresProps) {
   const [chosen, choose] = useState<Chosen>({});
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForSpeed(server, chosen), [server, chosen]));
-  if (view === null || view.state !== 'ok') return <NotCounted problem={problem} loading={loading} look={look} />;
+  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
   const { total, kinds, months, hours } = view;
   return (
     <Flex direction="column" gap="md">

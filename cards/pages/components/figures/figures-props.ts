@@ -8,3 +8,5 @@ export type FiguresProps = {
   /** opens a list of contacts */
   readonly openList: (list: WorkListId) => void;
 };
+
+export const NO_FIGURES = { waiting: 'loading_figures', failed: 'figures_failed' } as const;

@@ -1,21 +1,11 @@
-import {
-  Alert,
-  BarChart,
-  EmptyState,
-  ErrorState,
-  Flex,
-  Heading,
-  Link,
-  LoadingButton,
-  LoadingSpinner,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Alert, BarChart, EmptyState, Flex, Heading, Link, Text } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForCheck } from '../../ask-server.ts';
 import type { CheckSeen } from '../../check-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say } from '../../words/words.ts';
+import { NoAnswer } from '../NoAnswer.tsx';
 import { CheckDetails } from './CheckDetails.tsx';
 import { Dial } from './Dial.tsx';
 import { GroupTable } from './GroupTable.tsx';
@@ -28,16 +18,7 @@ export function CheckTab({ server, format, toModel }: CheckTabProps) {
   const [calls, setCalls] = useState<number | null>(null);
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForCheck(server, calls), [server, calls]));
   if (view === null || view.state !== 'ok')
-    return problem === null ? (
-      <LoadingSpinner label={say('check_loading')} showLabel layout="centered" size="md" />
-    ) : (
-      <ErrorState title={say('check_failed')} type="error">
-        <Text>{say(`problem_${problem}`)}</Text>
-        <LoadingButton loading={loading} onClick={look}>
-          {say('try_again')}
-        </LoadingButton>
-      </ErrorState>
-    );
+    return <NoAnswer {...{ problem, loading, look }} words={{ waiting: 'check_loading', failed: 'check_failed' }} />;
   return (
     <Flex direction="column" gap="lg">
       {view.seen === 0 ? <NothingYet view={view} format={format} /> : <Verdict view={view} format={format} />}
