@@ -2,6 +2,7 @@ import type { ExplicitRule, Group, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { spansOf } from './bins.ts';
 import { type Card, type CardRule, conditionOfRule, scaled } from './card.ts';
+import type { LearningTable } from './table.ts';
 
 /* A card as a draft of an ordinary model, which people can read and change. */
 
@@ -68,6 +69,13 @@ export function draftOf(
     numberProperties: [...model.numberProperties, ...new Set(numbers.filter((name) => name !== null))],
     ...thresholdsOf(model, scores),
   };
+}
+
+/** Explicit rules in force that held for none of the leads, by their place. */
+export function silentRules({ inForce }: LearningTable, model: Model): ReadonlySet<number> {
+  if (inForce === null) return new Set();
+  const held = new Set(inForce.patterns.flatMap((pattern) => pattern.map(({ rule }) => rule)));
+  return new Set([...model.explicit.keys()].filter((place) => !held.has(place)));
 }
 
 function multiplied(rule: ExplicitRule, factor: number): ExplicitRule {

@@ -6,7 +6,7 @@ import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { DAY } from '../time/time.ts';
 import { scoresOfCard } from './card.ts';
 import { watchPoints } from './collect.ts';
-import { draftOf } from './draft.ts';
+import { draftOf, silentRules } from './draft.ts';
 import { chooseLandmark, isUndecided } from './landmark.ts';
 import { learn } from './learn.ts';
 import { outcomeOfLead } from './outcomes.ts';
@@ -214,12 +214,15 @@ it('scores every lead as the published model does, personas included', () => {
   const learnt = learn(table, DEFAULT_MODEL, { ...WISHES, keep: new Set(), fieldsInForce: new Set() });
   if (learnt.outcome !== 'card') throw new Error(learnt.why);
   const own = scoresOfCard(learnt.card, table, DEFAULT_MODEL);
-  const draft = draftOf(DEFAULT_MODEL, learnt.card, { learnt: own, inForce: table.inForce?.combined ?? null });
+  const silent = silentRules(table, DEFAULT_MODEL);
+  const scores = { learnt: own, inForce: table.inForce?.combined ?? null };
+  const draft = draftOf(DEFAULT_MODEL, learnt.card, scores, silent);
 
   const published = watchPoints(draft);
   for (const lead of past) published.see(...knownAt(draft, lead, lead.landmark, referenceData));
 
   expect(table.inForce!.patterns.flat().some(({ share }) => share > 0 && share < 1)).toBe(true);
+  expect(silent.size).toBeGreaterThan(0);
   const all = Int32Array.from(past.keys());
   expect([...published.pointsOf(all)!.combined]).toEqual([...own]);
 });

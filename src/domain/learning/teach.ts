@@ -2,11 +2,10 @@ import { type Model, parseModel } from '../model/model.ts';
 import { fieldsInCondition } from '../model/reads.ts';
 import { scaled, scoresOfCard } from './card.ts';
 import { DERIVED_FIELDS } from './collect.ts';
-import { draftOf, labelOf } from './draft.ts';
+import { draftOf, labelOf, silentRules } from './draft.ts';
 import { type Held, type LearnOptions, type Learnt, learn } from './learn.ts';
 import { driftSentences, foundSentences, heldSentences, thresholdSentence } from './learnt-sentences.ts';
 import type { Past } from './past-table.ts';
-import type { LearningTable } from './table.ts';
 import { type FieldSight, xRay } from './x-ray.ts';
 
 /* From a table of the past to a report and a draft: what runs in a thread of its own. */
@@ -119,13 +118,6 @@ function judgedOf(held: Held | null): TaughtReport['judged'] {
   if (held === null) return null;
   const { by, leads, wins, learnt, inForce, better } = held;
   return { by, leads, wins, learnt, inForce, better };
-}
-
-/** Explicit rules in force that held for none of the leads, by their place. */
-function silentRules({ inForce }: LearningTable, model: Model): ReadonlySet<number> {
-  if (inForce === null) return new Set();
-  const held = new Set(inForce.patterns.flatMap((pattern) => pattern.map(({ rule }) => rule)));
-  return new Set([...model.explicit.keys()].filter((place) => !held.has(place)));
 }
 
 function rulesOf(
