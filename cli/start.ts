@@ -38,7 +38,7 @@ try {
       );
     });
   const lost = await app.lost;
-  if (!asked) end(lost, 'Ripen ends: it has no database and cannot start it again');
+  if (!asked) end(lost, 'Ripen ends: it cannot go on with its database');
 } catch (error) {
   log.fatal({ error }, 'Ripen cannot start');
   // For whoever sits at the terminal: the sentence alone, last.

@@ -174,7 +174,7 @@ export async function startApp(
     actions: manifest.actions,
     models,
   });
-  const worker = startWorker({ ...grants, ...portals, terms });
+  const worker = startWorker({ ...grants, ...portals, terms, onTakeover: () => metrics.takeovers.inc() });
   const redirectUri = `${config.publicUrl}${ROUTES.installed}`;
 
   const inbox: Inbox = {
@@ -284,6 +284,7 @@ export async function startApp(
           metrics.portals.set({ status }, health[status]);
         metrics.overdueSeconds.set(health.oldestDueAt === null ? 0 : (clock.now() - health.oldestDueAt) / 1000);
         metrics.deadLetters.set(health.parked);
+        for (const [kind, count] of Object.entries(health.waiting)) metrics.waiting.set({ kind }, count);
         metrics.webhookDeadLetters.set(await countWebhookDeadLetters(interactive));
       },
     }),

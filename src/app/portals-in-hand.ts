@@ -97,7 +97,10 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     return createTokenSource({ clock, refresh: oauth.refreshTokens, store: tokenStoreOf(portalId) });
   }
 
-  function clientOf(portalId: number, lease?: { readonly lease: Lease; readonly signal: AbortSignal }): PortalClient {
+  function clientOf(
+    portalId: number,
+    held?: { readonly lease: Lease; readonly signal: AbortSignal; readonly portal: Portal },
+  ): PortalClient {
     const parts = partsOf(portalId);
     return createPortalClient({
       portalId,
@@ -105,12 +108,13 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
       quota: parts.quota,
       tokens: parts.tokens,
       log,
-      onCall: ({ route, code, ms }) => {
+      onCall: ({ route, code, ms, waitedMs }) => {
         parts.calls++;
         metrics.hubspotCalls.inc({ route, code });
         metrics.hubspotSeconds.observe({ route }, ms / 1000);
+        if (held !== undefined) metrics.quotaWaitSeconds.observe({ portal: classOf(held.portal) }, waitedMs / 1000);
       },
-      ...(lease && { beforeCall: lease.lease.assertHeld, signal: lease.signal }),
+      ...(held && { beforeCall: held.lease.assertHeld, signal: held.signal }),
     });
   }
 
@@ -136,7 +140,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
       return {
         portalId,
         db,
-        hubspot: clientOf(portalId, { lease, signal }),
+        hubspot: clientOf(portalId, { lease, signal, portal }),
         lease: lease.holder,
         goOn() {
           signal.throwIfAborted();
@@ -158,3 +162,6 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
     stopLearning: learners.stopAll,
   };
 }
+
+/** A first reading takes all the quota that it gets; a portal that is read should need little. */
+const classOf = ({ backfill }: Portal): string => (backfill === null ? 'first_reading' : 'read');

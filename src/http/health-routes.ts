@@ -26,6 +26,7 @@ const PROBLEMS = {
   read_only: 'The database takes no writes: it is a standby, or was set to read only.',
   full: 'The disk of the database is full.',
   crowded: 'The database has no connection left.',
+  other_schema: 'The tables of the database are not those of this version of Ripen.',
 } as const;
 
 /** Far more than the longest statement: a worker that has not looked for so long never will. */

@@ -22,6 +22,18 @@ export function createMetrics() {
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
     }),
+    quotaWaitSeconds: new Histogram({
+      name: 'ripen_quota_wait_seconds',
+      help: 'How long calls waited for room in the quota of their portal, by whether its contacts are read for the first time',
+      labelNames: ['portal'],
+      buckets: [0.01, 0.1, 1, 5, 10, 30, 60],
+      registers,
+    }),
+    takeovers: new Counter({
+      name: 'ripen_takeovers_total',
+      help: 'Portals taken here that another process served last',
+      registers,
+    }),
     events: new Counter({
       name: 'ripen_webhook_events_total',
       help: 'Webhook events, by what became of them',
@@ -77,7 +89,13 @@ export function createMetrics() {
     portals: new Gauge({ name: 'ripen_portals', help: 'Portals, by status', labelNames: ['status'], registers }),
     overdueSeconds: new Gauge({
       name: 'ripen_overdue_seconds',
-      help: 'How long the oldest due contact or job has been waiting',
+      help: 'How long the oldest due contact has been waiting: what a webhook said of it, or an instant that came',
+      registers,
+    }),
+    waiting: new Gauge({
+      name: 'ripen_waiting',
+      help: 'Work that waits for a worker, by kind',
+      labelNames: ['kind'],
       registers,
     }),
     deadLetters: new Gauge({

@@ -3,9 +3,9 @@
  * record in it.
  * `unreachable`: no connection, or it was cut; `silent`: no answer within the deadline;
  * `read_only`: a standby, or an operator has said so; `full`: no space left; `crowded`: no
- * connection is free.
+ * connection is free; `other_schema`: its tables are not those of this version of Ripen.
  */
-export type Trouble = 'unreachable' | 'silent' | 'read_only' | 'full' | 'crowded';
+export type Trouble = 'unreachable' | 'silent' | 'read_only' | 'full' | 'crowded' | 'other_schema';
 
 /** The code of the error by which our own deadline ends a connection. */
 export const SILENT = 'DATABASE_SILENT';
@@ -31,6 +31,11 @@ const BY_CODE: Readonly<Record<string, Trouble>> = {
   '25006': 'read_only',
   '53100': 'full',
   '53300': 'crowded',
+  // No such schema, table, column or function: while a newer version changes them, say.
+  '3F000': 'other_schema',
+  '42P01': 'other_schema',
+  '42703': 'other_schema',
+  '42883': 'other_schema',
 };
 
 /** The driver's own words; it gives these errors no code. */

@@ -1,5 +1,5 @@
 import { Kysely, sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 import type pg from 'pg';
 import type { Log } from '../operation/log.ts';
 import { dialectOf } from '../postgres/dialect.ts';
@@ -10,6 +10,7 @@ import { messageOf, type Trouble } from '../postgres/trouble.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import type { Db } from './transaction.ts';
+import { standingBeside } from './versions-beside.ts';
 
 export type Database = {
   /** for work that nobody waits for: statements may take two minutes */
@@ -21,7 +22,8 @@ export type Database = {
   /** what hinders the database from taking a write now; null: nothing. Answers within a second */
   readonly probe: () => Promise<Trouble | null>;
   /**
-   * resolves with a sentence when the server that we started has ended and cannot be started again
+   * resolves with a sentence when the server that we started has ended and cannot be started again,
+   * or when a newer version has changed the schema so that we must not go on
    */
   readonly lost: Promise<Error>;
   /** Ends the connections, those in use after `graceMs`, and the server if we started it. */
@@ -41,6 +43,7 @@ const MIGRATION: PoolTerms = { max: 1, connectMs: 30_000, statementMs: null };
 const CLOSE_MS = 5_000;
 /** Any number that others are unlikely to take. */
 const MIGRATION_LOCK = 8_012_026;
+const LOOK_AT_SCHEMA_MS = 2_000;
 
 /**
  * Connects, starting PostgreSQL first when it is ours, and brings the schema up to date. Throws a
@@ -58,7 +61,7 @@ export async function openDatabase(place: DatabasePlace, log: Log): Promise<Data
   try {
     const database = await connectDatabase(server.connection, log);
     const close = (graceMs?: number) => database.close(graceMs).finally(server.stop);
-    return { ...database, lost: server.lost, close };
+    return { ...database, lost: Promise.race([server.lost, database.lost]), close };
   } catch (error) {
     await server.stop();
     throw error;
@@ -73,13 +76,15 @@ export async function connectDatabase(connection: pg.PoolConfig, log: Log): Prom
   const pools = [WORK, INTERACTIVE, PROBE].map((terms) => createPool(connection, terms, log));
   const [work, interactive, probing] = pools as [(typeof pools)[0], (typeof pools)[0], (typeof pools)[0]];
   const db = kyselyOn(work.pool, WORK);
+  const watch = watchSchema(work.pool);
   return {
     db,
     interactive: kyselyOn(interactive.pool, INTERACTIVE),
     pool: work.pool,
     probe: createProbe(probing.pool),
-    lost: new Promise(() => undefined),
+    lost: watch.refused,
     async close(graceMs = CLOSE_MS) {
+      watch.stop();
       if (work.pool.ending) return;
       const cut = setTimeout(() => {
         for (const pool of pools) pool.cut();
@@ -104,6 +109,12 @@ async function migrate(connection: pg.PoolConfig, log: Log): Promise<void> {
   try {
     await db.transaction().execute(async (trx) => {
       await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(trx);
+      const standing = standingBeside(await migrationsDone(trx), Object.keys(migrations));
+      if (standing.outcome === 'refuse') throw new Error(standing.sentence);
+      if (standing.outcome === 'run') {
+        log.warn({ migrations: standing.newer }, 'A newer version of Ripen has added to the database');
+        return;
+      }
       const { error, results = [] } = await new Migrator({ db: trx, provider }).migrateToLatest();
       for (const { migrationName, status } of results)
         log.info({ migration: migrationName, status }, 'Database migration');
@@ -112,6 +123,45 @@ async function migrate(connection: pg.PoolConfig, log: Log): Promise<void> {
   } finally {
     await pool.end();
   }
+}
+
+async function migrationsDone(trx: Db): Promise<readonly string[]> {
+  const { rows: tables } = await sql<{ there: boolean }>`
+    select to_regclass(${DEFAULT_MIGRATION_TABLE}) is not null as there`.execute(trx);
+  if (!tables[0]!.there) return [];
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(trx);
+  return rows.map(({ name }) => name);
+}
+
+/** Says when a newer version, started while we run, leaves no room for ours. */
+function watchSchema(pool: pg.Pool): { readonly refused: Promise<Error>; readonly stop: () => void } {
+  let refuse: (error: Error) => void = () => undefined;
+  const refused = new Promise<Error>((resolve) => {
+    refuse = resolve;
+  });
+  const own = Object.keys(migrations);
+  const look = async () => {
+    const { rows } = await pool.query<{ name: string }>(
+      `select name from ${DEFAULT_MIGRATION_TABLE} where name <> all ($1::text[]) order by name`,
+      [own],
+    );
+    const standing = standingBeside([...own, ...rows.map(({ name }) => name)], own);
+    if (standing.outcome === 'refuse') refuse(new Error(standing.sentence));
+  };
+  let timer: NodeJS.Timeout;
+  const next = () => {
+    // A look that fails tells nothing: whoever needs the database says what hinders it.
+    timer = setTimeout(
+      () =>
+        void look()
+          .catch(() => undefined)
+          .then(next),
+      LOOK_AT_SCHEMA_MS,
+    ).unref();
+  };
+  next();
+  return { refused, stop: () => clearTimeout(timer) };
 }
 
 /**

@@ -18,7 +18,11 @@ export type Worker = {
   readonly stop: () => Promise<void>;
 };
 
-export type WorkerOptions = ServeContext & { readonly terms?: Partial<WorkerTerms> | undefined };
+export type WorkerOptions = ServeContext & {
+  readonly terms?: Partial<WorkerTerms> | undefined;
+  /** a portal that another process served last is served here from now on */
+  readonly onTakeover?: () => void;
+};
 
 export type WorkerTerms = {
   /** portals at the same time */
@@ -52,7 +56,7 @@ const LONGEST_OUTAGE_PAUSE_MS = 300_000;
 /**
  * Takes portals that have work, a few at a time, each under a lease that only one process holds.
  */
-export function startWorker({ terms, ...context }: WorkerOptions): Worker {
+export function startWorker({ terms, onTakeover, ...context }: WorkerOptions): Worker {
   const { db, clock, log } = context;
   const { portals, pollMs, leaseMs, turnMs, quietMs } = { ...TERMS, ...terms };
   const holder = randomUUID();
@@ -141,7 +145,8 @@ export function startWorker({ terms, ...context }: WorkerOptions): Worker {
       quietMs,
       except: [...inHand.keys(), ...pausedUntil.keys()],
     });
-    for (const portalId of taken) {
+    for (const { portalId, takenOver } of taken) {
+      if (takenOver) onTakeover?.();
       const done = handle(portalId, askedAt).finally(() => {
         inHand.delete(portalId);
         wakeUp();

@@ -2,10 +2,11 @@ import { rm } from 'node:fs/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { troubleOf } from '../../src/postgres/trouble.ts';
 import { connectDatabase, openDatabase } from '../../src/store/database.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase, freshDatabaseUrl } from '../support/database.ts';
 import { silent } from '../support/log.ts';
 import { databaseFolder } from '../support/memory-folder.ts';
 import { schemaPicture } from '../support/schema-picture.ts';
@@ -47,6 +48,35 @@ describe('opening the database', () => {
     const opening = openDatabase({ databaseUrl: 'postgres://ripen:s3cret@127.0.0.1:1/ripen' }, silent);
 
     await expect(opening).rejects.toThrow(/^The database of DATABASE_URL cannot be used: (?!.*s3cret).*ECONNREFUSED/);
+  });
+});
+
+describe('beside a newer version', () => {
+  const written = (name: string) => sql`insert into kysely_migration values (${name}, '2030-01-01')`.execute(newer.db);
+  let newer: Awaited<ReturnType<typeof connectDatabase>>;
+
+  it('runs on and starts while that has only added, and ends and refuses to start when it may not go on', async () => {
+    const { url, drop } = await freshDatabaseUrl();
+    const place = { databaseUrl: url };
+    newer = await connectDatabase({ connectionString: url }, silent);
+    const running = await openDatabase(place, silent);
+    onTestFinished(async () => {
+      await Promise.all([newer.close(), running.close()]);
+      await drop();
+    });
+
+    await written('9001-more');
+    await (await openDatabase(place, silent)).close();
+    await written('9002-other-tables-alone');
+
+    const sentence = /^A newer version of Ripen .*9002-other-tables-alone.*start the newer version\.$/;
+    expect((await running.lost).message).toMatch(sentence);
+    await expect(openDatabase(place, silent)).rejects.toThrow(/DATABASE_URL cannot be used: A newer version of Ripen/);
+  });
+
+  it('does not count a missing table or column against what it works on', async () => {
+    for (const statement of ['select * from no_such_table', 'select no_such_column from portal', 'select no_such()'])
+      expect(await sql.raw(statement).execute(db).catch(troubleOf), statement).toBe('other_schema');
   });
 });
 

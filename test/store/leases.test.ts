@@ -8,7 +8,13 @@ import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
 import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import { acceptEvents } from '../../src/store/work/inbox.ts';
 import { addJobs, claimJobs } from '../../src/store/work/jobs.ts';
-import { releaseLease, renewLease, takePortals, waitWithPortal } from '../../src/store/work/leases.ts';
+import {
+  releaseLease,
+  renewLease,
+  type TakenPortal,
+  takePortals,
+  waitWithPortal,
+} from '../../src/store/work/leases.ts';
 import { claimTasks } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, event, lease, NOW, result, TOKENS } from './fixtures.ts';
@@ -20,8 +26,10 @@ const QUIET_MS = 10_000;
 const A = lease();
 const B = lease();
 
-const take = (holder: string, limit = 10, except: number[] = []) =>
+const takenBy = (holder: string, limit = 10, except: number[] = []) =>
   takePortals(db, { holder, now: NOW, limit, leaseMs: LEASE_MS, quietMs: QUIET_MS, except });
+const idsOf = (portals: readonly TakenPortal[]) => portals.map(({ portalId }) => portalId);
+const take = async (...terms: Parameters<typeof takenBy>) => idsOf(await takenBy(...terms));
 const taken = take;
 const markStale = (portalId: number, dueAt = NOW) =>
   markContactsStale(db, { portalId, marks: [{ contactId: 7 }], dueAt });
@@ -100,6 +108,16 @@ describe('taking portals', () => {
     expect(await taken(A)).toEqual([1]);
   });
 
+  it('tells a portal that another served last from one that nobody did, or we', async () => {
+    await markStale(1);
+
+    expect(await takenBy(A)).toEqual([{ portalId: 1, takenOver: false }]);
+    await letTimePass(LEASE_MS + QUIET_MS);
+    expect(await takenBy(A)).toEqual([{ portalId: 1, takenOver: false }]);
+    await letTimePass(LEASE_MS + QUIET_MS);
+    expect(await takenBy(B)).toEqual([{ portalId: 1, takenOver: true }]);
+  });
+
   it('never gives one portal to two of many who ask at once', async () => {
     for (const portalId of [1, 2, 3]) await markStale(portalId);
 
@@ -150,7 +168,8 @@ describe('taking portals', () => {
   it('takes a portal whose grant is refused, or that is sealed, for the next look at it and for its erasing alone', async () => {
     await markStale(1);
     await doubtGrant(db, { portalId: 1, now: NOW, checkAt: NOW + 10 });
-    const at = (now: number) => takePortals(db, { holder: A, now, limit: 9, leaseMs: 1, quietMs: 0 });
+    const at = async (now: number) =>
+      idsOf(await takePortals(db, { holder: A, now, limit: 9, leaseMs: 1, quietMs: 0 }));
 
     expect(await at(NOW)).toEqual([]);
     expect(await at(NOW + 10)).toEqual([1]);

@@ -133,7 +133,8 @@ const KINDS: Readonly<Record<PendingKind, Kind>> = {
 
 const NOTHING = Object.fromEntries(PENDING_KINDS.map((kind) => [kind, 0]));
 const waiting = async (now: number) => (await storeHealth(db, now)).waiting;
-const taken = async (now: number) => takePortals(db, { holder: lease(), now, limit: 9, leaseMs: 60_000, quietMs: 0 });
+const taken = async (now: number) =>
+  (await takePortals(db, { holder: lease(), now, limit: 9, leaseMs: 60_000, quietMs: 0 })).map((one) => one.portalId);
 
 beforeEach(async () => {
   await emptyTables(database);

@@ -100,11 +100,12 @@ async function work(working: () => boolean): Promise<void> {
   let holder = randomUUID();
   while (working()) {
     const terms = { holder, now: now(), limit: 1, leaseMs: LEASE_MS, quietMs: 0 };
-    const [portalId] = await takePortals(db, terms);
-    if (portalId === undefined) {
+    const [taken] = await takePortals(db, terms);
+    if (taken === undefined) {
       await delay(5);
       continue;
     }
+    const { portalId } = taken;
     if (await serve(portalId, holder)) await releaseLease(db, { portalId, holder });
     else holder = randomUUID();
   }

@@ -50,6 +50,8 @@ export interface CallReport {
   readonly status: number;
   readonly code: HubspotProblemCode | 'ok';
   readonly ms: number;
+  /** how long it waited for room in the quota before it left */
+  readonly waitedMs: number;
   readonly attempt: number;
 }
 
@@ -98,9 +100,12 @@ export function createTransport(options: TransportOptions): Transport {
     number: number,
   ): Promise<z.output<S>> {
     const { route, lane = 'general' } = operation;
+    const askedAt = performance.now();
     let sentAt: number | undefined;
     const report = (status: number, code: CallReport['code']) => {
-      if (sentAt !== undefined) onCall?.({ route, status, code, ms: performance.now() - sentAt, attempt: number });
+      if (sentAt === undefined) return;
+      const ms = performance.now() - sentAt;
+      onCall?.({ route, status, code, ms, waitedMs: sentAt - askedAt, attempt: number });
     };
     try {
       const answer = await quota.run(

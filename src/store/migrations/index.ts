@@ -26,7 +26,10 @@ import * as passages from './0034-passages.ts';
 import * as answers from './0035-answers.ts';
 import * as deadLetters from './0037-dead-letters.ts';
 
-/** In order. A migration that has been released is never changed; a new one is added below. */
+/**
+ * In order. A migration that has been released is never changed; a new one is added below. The name
+ * of one beside which older versions cannot run ends with `-alone` (versions-beside.ts).
+ */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-callbacks': callbacks,

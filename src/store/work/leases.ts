@@ -14,6 +14,12 @@ const PROCESS_ENDED = 'process_ended';
 /** A process that works on portals: one uuid per start. */
 type Holder = string;
 
+export type TakenPortal = {
+  readonly portalId: number;
+  /** it was last served by another process */
+  readonly takenOver: boolean;
+};
+
 /**
  * Takes portals with work that no live holder has, the least recently served first, for `leaseMs`.
  * A portal stays with its holder until a quota window has passed since that gave it back: another
@@ -37,12 +43,12 @@ export async function takePortals(
     /** portals that are not to be taken now: in hand already, or work on them has just failed */
     readonly except?: readonly number[];
   },
-): Promise<readonly number[]> {
+): Promise<readonly TakenPortal[]> {
   const { holder, now, limit, leaseMs, quietMs, except = [] } = terms;
   return inTransaction(db, async (trx) => {
-    const { rows } = await sql<{ readonly portalId: number }>`${PLAN_ONCE}
+    const { rows } = await sql<TakenPortal>`${PLAN_ONCE}
       with candidate as materialized (
-        select p.portal_id from portal p
+        select p.portal_id, p.lease_holder <> ${holder} as taken_over from portal p
         where not p.portal_id = any(${except}::bigint[])
           and (p.lease_holder = ${holder} or p.lease_until is null
             or p.lease_until <= clock_timestamp() - ${ms(quietMs)})
@@ -56,10 +62,13 @@ export async function takePortals(
         lease_until = clock_timestamp() + ${ms(leaseMs)},
         last_served_at = clock_timestamp()
       from candidate where p.portal_id = candidate.portal_id
-      returning p.portal_id as "portalId"`.execute(trx);
-    const taken = rows.map(({ portalId }) => portalId);
-    await freeLeftovers(trx, taken, now);
-    return taken;
+      returning p.portal_id as "portalId", coalesce(candidate.taken_over, false) as "takenOver"`.execute(trx);
+    await freeLeftovers(
+      trx,
+      rows.map(({ portalId }) => portalId),
+      now,
+    );
+    return rows;
   });
 }
 
