@@ -69,6 +69,7 @@ import * as webhookDeadLetters from '../../src/store/work/webhook-dead-letters.t
 import * as workLists from '../../src/store/work/work-list.ts';
 import { newSweep } from '../../src/use-cases/portals/sweep-contacts.ts';
 import { freshDatabase } from '../support/database.ts';
+import { unfenced } from '../support/portal-fence.ts';
 import { activePortal, activity, event, facts, lease, MEMORY, NOW, result, TOKENS } from './fixtures.ts';
 
 /*
@@ -77,7 +78,21 @@ import { activePortal, activity, event, facts, lease, MEMORY, NOW, result, TOKEN
  * comes out the same as if the other were not there.
  */
 
-const { db } = await freshDatabase();
+const { db, pool } = await freshDatabase();
+
+/** What was sent to the database, by the operation that is being tried out. */
+const sent = new Map<string, Map<string, readonly unknown[]>>();
+let trying: string | null = null;
+pool.on('connect', (client) => {
+  const query = client.query;
+  client.query = function record(this: typeof client, ...args: unknown[]) {
+    const [text, values] = args;
+    if (trying !== null && typeof text === 'string' && Array.isArray(values))
+      sent.set(trying, (sent.get(trying) ?? new Map()).set(text, values));
+    return Reflect.apply(query, this, args);
+  } as typeof query;
+});
+
 /** Theirs come first wherever rows have an order. */
 const THEIRS = 1;
 const OURS = 2;
@@ -547,7 +562,7 @@ const EXEMPT_FUNCTIONS = [
   'boundedTrait',
 ];
 const EXEMPT_FILES =
-  /(^|\/)(backoff|bounded-key|database|insert-dead-letters|make-due|pending-work|schema|store-by-halves|transaction)\.ts$|^migrations\//;
+  /(^|\/)(backoff|bounded-key|database|insert-dead-letters|make-due|pending-work|schema|store-by-halves|transaction|versions-beside)\.ts$|^migrations\//;
 
 /** A row of every kind, in every state that matters. */
 async function furnish(portalId: number): Promise<void> {
@@ -824,7 +839,10 @@ async function tryOut(operation: (db: Db) => Promise<unknown>, { alone }: { read
     .transaction()
     .execute(async (trx) => {
       if (alone) await leaveOnlyOurs(trx);
-      const answer = await operation(trx);
+      if (!alone) trying = operation.name;
+      const answer = await operation(trx).finally(() => {
+        trying = null;
+      });
       outcome = { answer, ours: await rowsOf(trx, OURS), theirs: await rowsOf(trx, THEIRS) };
       throw undo;
     })
@@ -886,5 +904,29 @@ describe('between two portals with the same ids', () => {
     expect(together.ours).toEqual(alone.ours);
     const idle = JSON.stringify(together.ours) === JSON.stringify(before.ours);
     expect(idle && [undefined, null, false, 0].some((nothing) => together.answer === nothing)).toBe(false);
+  });
+
+  it('every statement restricts every table by the one portal, read by the parser of PostgreSQL', async () => {
+    const { parse } = await import('libpg-query');
+    const { rows } = await pool.query<{ name: string; columns: string[] }>(
+      `select table_name as name, array_agg(column_name::text) as columns from information_schema.columns
+       where table_schema = 'public' group by 1`,
+    );
+    const columnsOf = new Map(rows.map(({ name, columns }) => [name, columns]));
+    /** Ours, and 0, which stands for the portal of what names none. */
+    const ours = new Set<unknown>([OURS, 0]);
+    const open: string[] = [];
+    let statements = 0;
+    for (const [operation, texts] of sent)
+      for (const [text, values] of texts)
+        for (const { stmt } of (await parse(text)).stmts ?? []) {
+          statements++;
+          for (const table of unfenced(stmt, columnsOf, (parameter) => ours.has(values[parameter - 1])))
+            open.push(`${operation}: ${table} in ${text.replaceAll(/\s+/g, ' ')}`);
+        }
+
+    console.log(`${statements} statements of ${sent.size} operations are restricted to one portal`);
+    expect(open).toEqual([]);
+    expect(sent.size).toBeGreaterThan(100);
   });
 });

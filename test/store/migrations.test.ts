@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { DummyDriver, Kysely, PostgresDialect, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { migrations } from '../../src/store/migrations/index.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -76,6 +76,70 @@ test('a touch that was announced, is open, or is over goes on under the name of 
     },
   });
 });
+
+/** From this one on a name says whether older versions may run beside a migration. */
+const NAMED_SINCE = '0038';
+
+test('a migration that takes away what older versions use says so in its name', async () => {
+  expect((await statementsOf('0037-dead-letters')).flatMap(breaksOlder)).not.toEqual([]);
+  const recent = Object.keys(migrations).filter((name) => name >= NAMED_SINCE);
+  for (const name of recent) {
+    const breaking = (await statementsOf(name)).flatMap(breaksOlder);
+    expect(breaking.length > 0, `${name}: ${breaking.join(', ')}`).toBe(name.endsWith('-alone'));
+  }
+});
+
+test.each([
+  ['alter table task rename to chore', true],
+  ['alter table task drop column key', true],
+  ['drop table task', true],
+  ['alter table task alter column key type int', true],
+  ['alter table task alter column key set not null', true],
+  ['alter table task add column size int not null', true],
+  ['alter table task add column size int not null default 0', false],
+  ['alter table task add column size int', false],
+  ['create table chore (portal_id bigint)', false],
+  ['create index on task (key); drop index task_by_key', false],
+  ['update task set key = key', false],
+])('%s: older versions break: %s', async (statement, breaks) => {
+  const found = await parsed(statement);
+  expect(found.flatMap(breaksOlder).length > 0).toBe(breaks);
+});
+
+type Statement = Readonly<Record<string, unknown>>;
+
+async function parsed(text: string): Promise<readonly Statement[]> {
+  const { parse } = await import('libpg-query');
+  return ((await parse(text)).stmts ?? []).map(({ stmt }) => stmt);
+}
+
+/** What a migration sends to a database that answers nothing. */
+async function statementsOf(name: string): Promise<readonly Statement[]> {
+  const texts: string[] = [];
+  const dialect = new (class extends PostgresDialect {
+    override createDriver = () => new DummyDriver();
+  })({ pool: async () => Promise.reject(new Error('There is no database here.')) });
+  const recorder = new Kysely<unknown>({ dialect, log: ({ query }) => void texts.push(query.sql) });
+  await migrations[name]!.up(recorder);
+  return (await Promise.all(texts.map(parsed))).flat();
+}
+
+/** Commands of PostgreSQL's parser after which what older versions ask for may fail. */
+const TAKES_AWAY = ['AT_DropColumn', 'AT_AlterColumnType', 'AT_SetNotNull'];
+
+function breaksOlder(statement: Statement): readonly string[] {
+  const [kind, body] = Object.entries(statement)[0] as [string, Statement];
+  if (kind === 'RenameStmt') return body['renameType'] === 'OBJECT_TABCONSTRAINT' ? [] : [kind];
+  if (kind === 'DropStmt') return body['removeType'] === 'OBJECT_TABLE' ? [kind] : [];
+  if (kind !== 'AlterTableStmt') return [];
+  return (body['cmds'] as Statement[]).flatMap(({ AlterTableCmd }) => {
+    const { subtype, def } = AlterTableCmd as { readonly subtype: string; readonly def?: Statement };
+    const column = def?.['ColumnDef'] as { readonly constraints?: readonly Statement[] } | undefined;
+    const types = (column?.constraints ?? []).map((one) => (one['Constraint'] as Statement)['contype']);
+    const mustBeGiven = types.includes('CONSTR_NOTNULL') && !types.includes('CONSTR_DEFAULT');
+    return TAKES_AWAY.includes(subtype) || (subtype === 'AT_AddColumn' && mustBeGiven) ? [subtype] : [];
+  });
+}
 
 /** Runs the migrations up to one of them in a schema of their own, which ends with the test. */
 async function migrating(

@@ -12,6 +12,7 @@ export type KeptWebhookDeadLetter = Omit<WebhookDeadLetter, 'key'> & {
 
 /** How many dead letters are kept of one portal, and of those that name none: the newest. */
 const DEAD_LETTERS_KEPT = 500;
+/** Stands for the portal of those that name none; no portal has this id. */
 const UNKNOWN = 0;
 /** How many records a dead letter names. */
 const IDS_KEPT = 50;
