@@ -31,6 +31,8 @@
  * dormant, segment   gone quiet, and in which of the four ways (cold, inactive, sleeping)
  * wake               activity ends a dormant segment (re-engagement, reactivation)
  * track              the one nurture programme of a contact (programme, campaign, sequence)
+ * hold-out           a part of those who enter a track is left out at random (control group)
+ * draw               in a track or left out of it, once at entry (assignment, randomisation)
  * touch              one due contact with the person, by e-mail or by hand (step, touchpoint)
  * rhythm             how often touches of a kind come (cadence; the model's field is `cadence`)
  * outreach           somebody wrote to the person or talked to them (contact attempt)
@@ -50,6 +52,7 @@ import type {
   DormantSegment,
   ExtraList,
   HandBackKind,
+  HoldOutTrack,
   MissingBy,
   Qualification,
   Relation,
@@ -150,6 +153,24 @@ export type Memory = {
    * before Ripen watched it, as far as known.
    */
   readonly customerSince?: number | null;
+  /** what was drawn for the contact in hold-outs; absent: nothing */
+  readonly drawn?: Draws;
+};
+
+/** Whether a contact is left out of a track, as drawn at `at`. `of`: when the hold-out began. */
+export type Draw = { readonly of: number; readonly at: number; readonly out: boolean };
+export type Draws = Readonly<Partial<Record<HoldOutTrack, Draw>>>;
+
+/** A hold-out of a track, and the lot that a contact has in it. */
+export type HoldOut = {
+  readonly track: HoldOutTrack;
+  /** of those who enter, in per cent */
+  readonly share: number;
+  readonly since: number;
+  /** null: it lasts */
+  readonly until: number | null;
+  /** from 0 on, less than 1: always the same of one contact in one hold-out */
+  readonly lot: number;
 };
 
 /** Whose waking up sales is told of: a lost deal, a dormant SQL, a dormant MQL with an owner. */
@@ -296,6 +317,8 @@ export type KnownFacts = Facts & {
   readonly validityReasons?: readonly string[];
   readonly memory: Memory | null;
   readonly decisions?: Decisions;
+  /** absent: there are none */
+  readonly holdOuts?: readonly HoldOut[];
 };
 
 export const NO_DEALS: DealFacts = { open: 0, won: 0, lost: 0, lastLostAt: null, lastWonAt: null };

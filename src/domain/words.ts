@@ -74,6 +74,13 @@ export const SENDING_TRACKS = [
   'customer',
 ] as const satisfies readonly Track[];
 
+/**
+ * The tracks that may leave out a part of those who enter, to see what they do. Customers are
+ * looked after, all of them.
+ */
+export const HOLD_OUT_TRACKS = ['mql_nurture', 'dormant_mql', 'dormant_sql'] as const satisfies readonly Track[];
+export type HoldOutTrack = (typeof HOLD_OUT_TRACKS)[number];
+
 export const TOUCH_KINDS = ['email', 'manual'] as const;
 export type TouchKind = (typeof TOUCH_KINDS)[number];
 

@@ -299,6 +299,21 @@ alter table draft_edit add constraint draft_edit_pkey PRIMARY KEY (portal_id, dr
 alter table draft_edit add constraint draft_edit_portal_id_draft_id_fkey FOREIGN KEY (portal_id, draft_id) REFERENCES draft(portal_id, draft_id) ON DELETE CASCADE;
 comment on table draft_edit is 'a draft after each of its edits; nothing of it ever changes';
 
+create table draw (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  track text not null,
+  since bigint not null,
+  at bigint not null,
+  is_out boolean not null
+);
+alter table draw add constraint draw_pkey PRIMARY KEY (portal_id, contact_id, track, since);
+alter table draw add constraint draw_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
+alter table draw add constraint draw_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+alter table draw add constraint draw_portal_id_track_since_fkey FOREIGN KEY (portal_id, track, since) REFERENCES hold_out(portal_id, track, since) ON DELETE CASCADE;
+CREATE INDEX draw_by_hold_out ON public.draw USING btree (portal_id, track, since);
+comment on table draw is 'whether a contact that entered a track was left out of it, once for each hold-out';
+
 create table editor (
   portal_id bigint not null,
   user_id bigint not null,
@@ -332,6 +347,21 @@ create table event (
 alter table event add constraint event_pkey PRIMARY KEY (portal_id, type, object_id, property, occurred_at, event_id);
 CREATE INDEX event_received ON public.event USING brin (received_at);
 comment on table event is 'events of webhooks that were taken in, so that a repeated delivery is known';
+
+create table hold_out (
+  portal_id bigint not null,
+  track text not null,
+  since bigint not null,
+  share integer not null,
+  secret uuid not null default gen_random_uuid(),
+  until bigint,
+  ended text
+);
+alter table hold_out add constraint hold_out_ended_check CHECK ((ended = ANY (ARRAY['changed'::text, 'harm'::text])));
+alter table hold_out add constraint hold_out_pkey PRIMARY KEY (portal_id, track, since);
+alter table hold_out add constraint hold_out_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+CREATE UNIQUE INDEX hold_out_lasting ON public.hold_out USING btree (portal_id, track) WHERE (until IS NULL);
+comment on table hold_out is 'since when, and until when, a share of those who enter a track is left out of it';
 
 create table job (
   portal_id bigint not null,

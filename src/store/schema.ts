@@ -3,7 +3,15 @@ import type { Apart } from '../domain/activity/counters.ts';
 import type { Decisions, Former, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
 import type { BackfillProgress } from '../domain/sync/jobs.ts';
 import type { Waits, WritePart } from '../domain/sync/write-rules.ts';
-import type { DormantSegment, ListName, MissingBy, Qualification, TouchKind, Track } from '../domain/words.ts';
+import type {
+  DormantSegment,
+  HoldOutTrack,
+  ListName,
+  MissingBy,
+  Qualification,
+  TouchKind,
+  Track,
+} from '../domain/words.ts';
 
 /** Any value that survives JSON, written as text and read parsed. */
 type Json = ColumnType<unknown, string, string>;
@@ -309,6 +317,25 @@ type StayTable = {
   next: string | null;
 };
 
+type HoldOutTable = {
+  portal_id: number;
+  track: HoldOutTrack;
+  since: number;
+  share: number;
+  secret: Defaulted<string>;
+  until: number | null;
+  ended: 'changed' | 'harm' | null;
+};
+
+type DrawTable = {
+  portal_id: number;
+  contact_id: number;
+  track: HoldOutTrack;
+  since: number;
+  at: number;
+  is_out: boolean;
+};
+
 type PassageTable = {
   portal_id: number;
   contact_id: number;
@@ -467,6 +494,8 @@ export type Schema = {
   passage: PassageTable;
   answer: AnswerTable;
   stay: StayTable;
+  hold_out: HoldOutTable;
+  draw: DrawTable;
   audit: AuditTable;
   visit: VisitTable;
   contact_history: ContactHistoryTable;

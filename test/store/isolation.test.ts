@@ -31,6 +31,7 @@ import * as assignments from '../../src/store/ledgers/assignments.ts';
 import * as audit from '../../src/store/ledgers/audit.ts';
 import * as correspondence from '../../src/store/ledgers/correspondence.ts';
 import * as history from '../../src/store/ledgers/history.ts';
+import * as holdOuts from '../../src/store/ledgers/hold-outs.ts';
 import * as landmarks from '../../src/store/ledgers/landmarks.ts';
 import * as passages from '../../src/store/ledgers/passages.ts';
 import * as stays from '../../src/store/ledgers/stays.ts';
@@ -493,6 +494,13 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   carryAnswers: (db) => answers.carryAnswers(db, OURS, 1, 3),
   noteStays: (db) => stays.noteStays(db, OURS, [{ contactId: 1, ...stay(NOW + 1), value: 'dormant_sql' }]),
   carryStays: (db) => stays.carryStays(db, OURS, 1, 3),
+  listHoldOuts: (db) => holdOuts.listHoldOuts(db, OURS),
+  changeHoldOut: (db) => holdOuts.changeHoldOut(db, OURS, { track: 'dormant_sql', share: 20, now: NOW }),
+  endHoldOut: (db) => holdOuts.endHoldOut(db, OURS, { track: 'mql_nurture', ended: 'harm', now: NOW }),
+  noteDraws: (db) =>
+    holdOuts.noteDraws(db, OURS, [{ contactId: 3, track: 'mql_nurture', of: NOW - 20, at: NOW, out: true }]),
+  carryDraws: (db) => holdOuts.carryDraws(db, OURS, 1, 3),
+  leftOutOf: (db) => holdOuts.leftOutOf(db, OURS, { track: 'mql_nurture', since: NOW - 20 }),
   countSources: (db) => sources.countSources(db, COHORT, 5),
   countAnswers: (db) => speed.countAnswers(db, { ...p, bounds: [0, NOW + 1], now: NOW }),
   countStays: (db) => tracks.countStays(db, COHORT),
@@ -587,6 +595,7 @@ async function furnish(portalId: number): Promise<void> {
   await editors.putEditor(db, portalId, { userId: 7, name: `of ${portalId}`, at: NOW, by: null });
   const owned = { name: `of_${portalId}`, label: '', type: 'string', options: [] };
   await accountProperties.putProperties(db, portalId, { properties: [owned], now: NOW });
+  await holdOuts.changeHoldOut(db, portalId, { track: 'mql_nurture', share: portalId, now: NOW - 20 });
   const draft = { portalId, draftId: 'draft' };
   await drafts.putDraft(db, draft, { ...newEdit(portalId), version: portalId });
   await drafts.setDraftState(db, draft, { edit: 1, state: 'reviewed' });
@@ -626,6 +635,7 @@ async function furnish(portalId: number): Promise<void> {
     traits: { createdAt: NOW - portalId, ...traitful, peers: NO_PEERS },
     passage: passage(portalId),
     answers: [answer(portalId)],
+    draws: [{ track: 'mql_nurture', of: NOW - 20, at: NOW - portalId, out: portalId === OURS }],
     stays: [stay(NOW - portalId), { ...stay(NOW - 9), kind: 'track', until: NOW - portalId }],
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
@@ -792,6 +802,8 @@ const TABLES = [
   'passage',
   'answer',
   'stay',
+  'hold_out',
+  'draw',
   'audit',
   'visit',
   'contact_history',
@@ -811,13 +823,14 @@ async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]
   const { rows } = await sql<{ name: string; row: object }>`${sql.join(ofEach, sql` union all `)}`.execute(db);
   const dump: Record<string, string[]> = Object.fromEntries(TABLES.map((table) => [table, []]));
   for (const { name, row } of rows) {
-    // Leases that an operation takes are random, the database's clock runs, and so does the count
-    // of entries in a ledger: they are compared as "there or not".
+    // Leases that an operation takes and secrets are random, the database's clock runs, and so
+    // does the count of entries in a ledger: they are compared as "there or not".
     const passing = new Set([
       'lease',
       'lease_until',
       'refreshing_until',
       'wait_until',
+      ...(name === 'hold_out' ? ['secret'] : []),
       ...(name === 'correspondence' ? ['seq'] : []),
     ]);
     dump[name]!.push(

@@ -13,7 +13,9 @@ type Dice = { readonly at: number; readonly size: number; readonly level: boolea
 type Edit = (model: Model, dice: Dice) => void;
 
 const pick = <T>(items: readonly T[], at: number): T => items[at % items.length]!;
-const within = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, Math.round(value)));
+/** JSON has no −0. */
+const within = (value: number, low: number, high: number): number =>
+  Math.min(high, Math.max(low, Math.round(value))) || 0;
 const without = <T>(items: readonly T[], at: number): T[] => items.filter((_, i) => i !== at % items.length);
 const swapped = <T>(items: readonly T[]): T[] => [...items.slice(1), ...items.slice(0, 1)];
 /** By the one number of the dice: one way of several, evenly. */
@@ -185,6 +187,8 @@ const EDITS: Readonly<Record<Section, Edit>> = {
       () => void (cadence[track] = [{ kind: 'manual', everyDays: within(dice.size * 30, 7, 90), task: 'Look again' }]),
     );
   },
+  holdOut: (model, { at, size }) =>
+    void (model.holdOut = { [pick(['mql_nurture', 'dormant_mql', 'dormant_sql'], at)]: within(size * 20, 0, 50) }),
   response: (model, dice) => {
     if (model.response === undefined || dice.size > 2) delete model.response;
     else if (dice.level) model.response.workingHours = within(dice.size * 4, 1, 8);

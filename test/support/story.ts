@@ -2,6 +2,7 @@ import {
   type Activity,
   type DealFacts,
   type Decisions,
+  type HoldOut,
   type Memory,
   NO_DEALS,
   type Properties,
@@ -21,7 +22,7 @@ export type News = {
 };
 
 /** A contact through time: what becomes known of it, and what the engine says. */
-export function story(compiled: CompiledModel) {
+export function story(compiled: CompiledModel, holdOuts: readonly HoldOut[] = []) {
   let facts = known({
     contact: { email: 'ann@company.example', lifecyclestage: 'lead' },
     company: {},
@@ -43,11 +44,13 @@ export function story(compiled: CompiledModel) {
     /** Brings the contact up to `now`; without news only due instants are looked at. */
     at(now: number, news?: News) {
       const { memory, decisions = {}, contact, company, deals } = facts;
-      facts = known(
-        { contact: { ...contact, ...news?.contact }, company, deals: { ...deals, ...news?.deals } },
-        memory,
-        { ...decisions, ...news?.decisions },
-      );
+      facts = {
+        ...known({ contact: { ...contact, ...news?.contact }, company, deals: { ...deals, ...news?.deals } }, memory, {
+          ...decisions,
+          ...news?.decisions,
+        }),
+        holdOuts,
+      };
       activities = [...activities, ...(news?.did ?? [])];
       const step = advanceFully(compiled, facts, activities, now, { dueAt, news: news !== undefined });
       const last: Evaluation | undefined = step.evaluations.at(-1);

@@ -277,6 +277,10 @@ export const MODEL_DE: ModelTold = {
     'The first one comes so many days before this date, such as a renewal; where it is not known, none.':
       'Die erste kommt so viele Tage vor diesem Datum, etwa einer Verlängerung; ist es nicht bekannt, keine.',
     'So long before it': 'So lange davor',
+    'Left out on purpose, to see what a track does': 'Absichtlich ausgelassen, um zu sehen, was ein Programm bewirkt',
+    'Of those who enter a track from now on, so many are left out at random: no e-mail of it comes. Sales gets them all the same, and touches by hand come.':
+      'Von denen, die ab jetzt in ein Programm kommen, werden so viele zufällig ausgelassen: Sie bekommen keine E-Mail davon. Der Vertrieb bekommt sie trotzdem, und Kontaktaufnahmen von Hand bleiben.',
+    'Up to 50. Empty: nobody is left out.': 'Bis 50. Leer: Niemand wird ausgelassen.',
     'When touches fall due': 'Wann Kontaktaufnahmen fällig werden',
     "E-mail touches fall due between from and to in the contact's own time zone; where only its country is known, in hours that are open all over it.":
       'E-Mails werden zwischen diesen Uhrzeiten in der Zeitzone des Kontakts fällig; ist nur sein Land bekannt, in Stunden, die dort überall gelten.',

@@ -275,6 +275,10 @@ export const MODEL_ES: ModelTold = {
     'The first one comes so many days before this date, such as a renewal; where it is not known, none.':
       'El primero llega tantos días antes de esta fecha, como una renovación; si no se conoce, ninguno.',
     'So long before it': 'Con cuánta antelación',
+    'Left out on purpose, to see what a track does': 'Apartados a propósito, para ver qué hace un programa',
+    'Of those who enter a track from now on, so many are left out at random: no e-mail of it comes. Sales gets them all the same, and touches by hand come.':
+      'De quienes entran en un programa a partir de ahora, esta parte se aparta al azar: no recibe ningún correo de él. Ventas los recibe igualmente, y los contactos a mano se hacen.',
+    'Up to 50. Empty: nobody is left out.': 'Hasta 50. Vacío: no se aparta a nadie.',
     'When touches fall due': 'Cuándo vencen los contactos',
     "E-mail touches fall due between from and to in the contact's own time zone; where only its country is known, in hours that are open all over it.":
       'Los correos vencen entre estas horas en la zona horaria del contacto; si solo se conoce su país, en horas abiertas en todo él.',

@@ -278,6 +278,10 @@ export const MODEL_FR: ModelTold = {
     'The first one comes so many days before this date, such as a renewal; where it is not known, none.':
       'Le premier a lieu autant de jours avant cette date, par exemple un renouvellement ; si elle est inconnue, aucun.',
     'So long before it': 'Combien de temps avant',
+    'Left out on purpose, to see what a track does': 'Écartés exprès, pour voir l’effet d’un programme',
+    'Of those who enter a track from now on, so many are left out at random: no e-mail of it comes. Sales gets them all the same, and touches by hand come.':
+      'Parmi ceux qui entrent désormais dans un programme, cette part est écartée au hasard : ils n’en reçoivent aucun e-mail. Les ventes les reçoivent quand même, et les prises de contact à la main ont lieu.',
+    'Up to 50. Empty: nobody is left out.': 'Jusqu’à 50. Vide : personne n’est écarté.',
     'When touches fall due': 'Quand les prises de contact sont dues',
     "E-mail touches fall due between from and to in the contact's own time zone; where only its country is known, in hours that are open all over it.":
       'Les e-mails sont dus entre ces heures dans le fuseau du contact ; si seul son pays est connu, aux heures ouvertes dans tout le pays.',

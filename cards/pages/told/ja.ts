@@ -273,6 +273,10 @@ export const MODEL_JA: ModelTold = {
     'The first one comes so many days before this date, such as a renewal; where it is not known, none.':
       '更新日などの日付の指定日数前に初回を行います。日付が不明なら行いません。',
     'So long before it': '何日前か',
+    'Left out on purpose, to see what a track does': 'トラックの効果を見るために意図的に外す割合',
+    'Of those who enter a track from now on, so many are left out at random: no e-mail of it comes. Sales gets them all the same, and touches by hand come.':
+      '今後トラックに入る人のうち、この割合を無作為に外します。そのトラックのメールは届きません。営業への引き渡しと手動のタッチは通常どおりです。',
+    'Up to 50. Empty: nobody is left out.': '50まで。空欄なら誰も外しません。',
     'When touches fall due': 'タッチの期限',
     "E-mail touches fall due between from and to in the contact's own time zone; where only its country is known, in hours that are open all over it.":
       'メールはコンタクトの時間帯でこの時刻の間に期限となります。国だけが分かる場合は、国全体で営業中の時刻です。',

@@ -273,6 +273,10 @@ export const MODEL_PT_BR: ModelTold = {
     'The first one comes so many days before this date, such as a renewal; where it is not known, none.':
       'O primeiro vem tantos dias antes desta data, como uma renovação; se não for conhecida, nenhum.',
     'So long before it': 'Com quanta antecedência',
+    'Left out on purpose, to see what a track does': 'Deixados de fora de propósito, para ver o que um programa faz',
+    'Of those who enter a track from now on, so many are left out at random: no e-mail of it comes. Sales gets them all the same, and touches by hand come.':
+      'De quem entra em um programa a partir de agora, esta parte fica de fora ao acaso: não recebe nenhum e-mail dele. Vendas recebe essas pessoas mesmo assim, e os contatos manuais acontecem.',
+    'Up to 50. Empty: nobody is left out.': 'Até 50. Vazio: ninguém fica de fora.',
     'When touches fall due': 'Quando os contatos vencem',
     "E-mail touches fall due between from and to in the contact's own time zone; where only its country is known, in hours that are open all over it.":
       'Os e-mails vencem entre estas horas no fuso do contato; se só o país é conhecido, em horas abertas em todo ele.',

@@ -44,6 +44,7 @@ export const TOLD_ES: ToldWords = {
   grant_lost:
     'HubSpot se niega a renovar el acceso de Ripen a esta cuenta. Ripen vuelve a comprobarlo por sí mismo; instalarlo de nuevo lo arregla al instante.',
   superseded: 'No se hizo antes del siguiente',
+  left_out: 'El contacto está apartado a propósito de este programa, para ver qué hace el programa',
   left_track: 'El contacto ya no está en este programa',
   left_alone: 'Hay que dejar en paz al contacto: {why}',
   paused: 'El contacto está en pausa',

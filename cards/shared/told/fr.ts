@@ -43,6 +43,7 @@ export const TOLD_FR: ToldWords = {
   grant_lost:
     'HubSpot refuse de renouveler l’accès de Ripen à ce compte. Ripen vérifie de nouveau de lui-même ; une réinstallation règle le problème aussitôt.',
   superseded: 'Il n’a pas été fait avant le suivant',
+  left_out: 'Le contact est écarté exprès de ce programme, pour voir l’effet du programme',
   left_track: 'Le contact n’est plus dans ce programme',
   left_alone: 'Il faut laisser le contact tranquille : {why}',
   paused: 'Le contact est en pause',

@@ -43,6 +43,7 @@ export const TOLD_JA: ToldWords = {
   grant_lost:
     'HubSpot が Ripen のアクセス更新を拒否しています。Ripen は自動で再確認します。再インストールするとすぐに直ります。',
   superseded: '次のものまでに行われませんでした',
+  left_out: '効果を見るために、このコンタクトを意図的にこのプログラムから外しています',
   left_track: 'コンタクトはこのプログラムから外れました',
   left_alone: 'コンタクトには連絡できません: {why}',
   paused: 'コンタクトは一時停止中です',

@@ -43,6 +43,7 @@ export const TOLD_PT_BR: ToldWords = {
   grant_lost:
     'O HubSpot se recusa a renovar o acesso do Ripen a esta conta. O Ripen verifica de novo por conta própria; reinstalá-lo resolve na hora.',
   superseded: 'Não foi feito antes do próximo',
+  left_out: 'O contato fica de fora deste programa de propósito, para ver o que o programa faz',
   left_track: 'O contato não está mais neste programa',
   left_alone: 'O contato deve ser deixado em paz: {why}',
   paused: 'O contato está em pausa',

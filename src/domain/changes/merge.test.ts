@@ -56,7 +56,9 @@ describe('the changes of two people', () => {
         const changes = new Set([...paths(DEFAULT_MODEL, mine), ...paths(DEFAULT_MODEL, theirs)]);
         const kept = paths(DEFAULT_MODEL, model as Model);
         const isTold = (path: string) => told.some((place) => path.startsWith(place) || place.startsWith(path));
-        for (const path of changes) expect(kept.includes(path) || isTold(path), path).toBe(true);
+        // Of a list with one line left nobody sees in which order it was.
+        const hasNoOrder = (path: string) => path === 'pages.order' && (model as Model).pages.length < 2;
+        for (const path of changes) expect(kept.includes(path) || isTold(path) || hasNoOrder(path), path).toBe(true);
         for (const path of kept) expect(changes.has(path) || isTold(path), path).toBe(true);
         expect(mergeModels(DEFAULT_MODEL, mine, DEFAULT_MODEL)).toEqual({ model: mine, conflicts: [] });
         expect(mergeModels(DEFAULT_MODEL, DEFAULT_MODEL, theirs)).toEqual({ model: theirs, conflicts: [] });

@@ -30,6 +30,9 @@ export type Hint = {
 
 const ONE_LINE = 'One text in a line.';
 const LOOKED_AT = 'Texts of page addresses or form names, one in a line.';
+const HOLD_OUT =
+  'Of those who enter a track from now on, so many are left out at random: no e-mail of it comes. Sales gets them all the same, and touches by hand come.';
+const UP_TO_HALF = 'Up to 50. Empty: nobody is left out.';
 const TOUCH = { email: 'E-mail', manual: 'By hand' };
 const WEEK = {
   1: 'Monday',
@@ -222,6 +225,12 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   'cadence.customer.*.before': { label: 'Before a date of the customer' },
   'cadence.customer.*.before.field': { label: 'Date' },
   'cadence.customer.*.before.days': { label: 'So long before it', unit: 'days' },
+  holdOut: { label: 'Left out on purpose, to see what a track does', help: HOLD_OUT },
+  ...below(['holdOut'], {
+    mql_nurture: { label: 'MQL nurture', unit: 'percent', help: UP_TO_HALF },
+    dormant_mql: { label: 'Dormant MQL', unit: 'percent', help: UP_TO_HALF },
+    dormant_sql: { label: 'Dormant SQL', unit: 'percent', help: UP_TO_HALF },
+  }),
   touch: { label: 'When touches fall due' },
   'touch.minimumGapDays': { label: 'Between two touches at least', unit: 'days' },
   'touch.from': { label: 'E-mail is due from' },

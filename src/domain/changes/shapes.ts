@@ -52,7 +52,7 @@ export const PARTS = [
   { id: 'journey', title: 'Journey and products', names: ['journey', 'products', 'productInterest', 'brandAwareness'] },
   { id: 'bant', title: 'BANT answers', names: ['bant', 'bantAlso', 'bantFreshDays'] },
   { id: 'dormancy', title: 'Segments: who has gone quiet', names: ['dormancy'] },
-  { id: 'cadence', title: 'Tracks and cadences', names: ['cadence', 'touch'] },
+  { id: 'cadence', title: 'Tracks and cadences', names: ['cadence', 'holdOut', 'touch'] },
   { id: 'calendar', title: 'Working hours and holidays', names: ['calendar'] },
   { id: 'routing', title: 'Territories and owners', names: ['routing'] },
   { id: 'response', title: 'Answers and escalation', names: ['response', 'handBackDays', 'ready'] },

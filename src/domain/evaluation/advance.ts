@@ -169,10 +169,10 @@ const stepOf = (
 });
 
 /**
- * The memory of a time in which Ripen did not know the contact. It holds no touches and no
- * response, so that Ripen asks nobody to do old work.
+ * The memory of a time in which Ripen did not know the contact. It holds no touches, no
+ * response and nothing that was drawn, so that Ripen asks nobody to do old work.
  */
-const unwatched = (memory: Memory, watchedSince: number): Memory => ({
+const unwatched = ({ drawn: _, ...memory }: Memory, watchedSince: number): Memory => ({
   ...memory,
   watchedSince,
   open: [],

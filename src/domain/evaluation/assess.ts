@@ -2,7 +2,8 @@ import { type Interest, interestOn } from '../activity/interest.ts';
 import { countUntil, latestUntil } from '../activity/timeline.ts';
 import type { Memory, Waking } from '../contact.ts';
 import { SILENCE_RULE } from '../nurture/correspondence.ts';
-import { type Permission, type TrackInput, trackOf } from '../nurture/nurture.ts';
+import { drawFor } from '../nurture/hold-out.ts';
+import { type Permission, type TrackInput, touchSpanOf, trackOf, wantedTrack } from '../nurture/nurture.ts';
 import { contactsOf, type TouchEvent } from '../nurture/open-touches.ts';
 import type { Touch } from '../nurture/touch-clock.ts';
 import { type Dormancy, dormancyOf } from '../qualification/dormancy.ts';
@@ -13,7 +14,7 @@ import type { PersonaMatch } from '../rules/explicit.ts';
 import { gradeOf, type Scores } from '../rules/score.ts';
 import { lookedAtAfter, owedAt, type Response, type ResponseSituation, responseOf } from '../sales/response.ts';
 import { dayOf } from '../time/time.ts';
-import type { DormantSegment, ExtraList, Qualification, Relation, Track } from '../words.ts';
+import type { DormantSegment, ExtraList, HoldOutTrack, Qualification, Relation, Track } from '../words.ts';
 import { implicitAt, pointsAt, scoresOf } from './points.ts';
 import { past, type Subject } from './subject.ts';
 import { plannedOf, touchesAt } from './touches.ts';
@@ -30,6 +31,8 @@ export type Assessment = {
   readonly dormancy: Dormancy;
   readonly permission: Permission;
   readonly track: Track;
+  /** the track that the contact is left out of on purpose; null: none */
+  readonly leftOut: HoldOutTrack | null;
   readonly touch: Touch | null;
   readonly touchEvents: readonly TouchEvent[];
   readonly response: Response | null;
@@ -73,14 +76,17 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
   const memory = { ...remember(before, qualification, found, now), ...customerSince(relation, before, now) };
   const dormancy = dormancyOf(model, { relation, facts, memory, lastActivityAt, silentSince, now });
   const permission = permissionOf(subject, dormancy, now);
-  const trackInput: TrackInput = {
+  const placed: TrackInput = {
     relation,
     qualification,
     dormancy,
     permission,
     decided: decidedTrack !== undefined && now < (decidedTrack.until ?? Infinity) ? decidedTrack.value : null,
     paused: now < (pausedUntil ?? -Infinity),
+    leftOut: false,
   };
+  const { drawn, leftOut } = drawnFor(subject, placed, memory, before, now);
+  const trackInput = { ...placed, leftOut: leftOut !== null };
   const track = trackOf(trackInput);
   const touches = touchesAt(subject, trackInput, memory, before, now);
   const { owed, lookedAt, response } = responseIn(subject, trackInput, { memory, before, handedBackAt }, now);
@@ -104,6 +110,7 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
     dormancy,
     permission,
     track,
+    leftOut: permission.forbidden ? null : leftOut,
     touch: touches.next,
     touchEvents: touches.events,
     response,
@@ -122,8 +129,30 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
       lastTouch: touches.last,
       owed,
       lookedAt,
+      ...(drawn !== undefined && { drawn }),
     },
   };
+}
+
+/** What is drawn for the contact. Nobody is left out of a track that somebody put them in. */
+function drawnFor(
+  { compiled: { model }, facts }: Subject,
+  input: TrackInput,
+  memory: Memory,
+  before: Memory | null,
+  now: number,
+): ReturnType<typeof drawFor> {
+  const { holdOuts = [], deals, decisions } = facts;
+  const track = wantedTrack(input);
+  if (holdOuts.length === 0 || track === input.decided) return { drawn: before?.drawn, leftOut: null };
+  return drawFor(model, {
+    track,
+    since: touchSpanOf(model, input, { memory, deals, decisions })?.since ?? now,
+    isServed: trackOf(input) === track,
+    holdOuts,
+    drawn: before?.drawn,
+    now,
+  });
 }
 
 /** When Ripen saw the contact become a customer. */

@@ -14,6 +14,7 @@ import type {
   BantQuestion,
   DormantSegment,
   ExtraList,
+  HoldOutTrack,
   JourneyStage,
   LeadValidity,
   Qualification,
@@ -39,6 +40,8 @@ export type Evaluation = {
   readonly segment: DormantSegment | null;
   readonly segmentSince: number | null;
   readonly track: Track;
+  /** the track that it is left out of on purpose; absent: none */
+  readonly leftOut?: HoldOutTrack;
   /** lists beside the list of the track */
   readonly extra: readonly ExtraList[];
   readonly nextTouch: Touch | null;
@@ -108,6 +111,7 @@ export function evaluationOf(
     segment: dormancy?.segment ?? null,
     segmentSince: dormancy?.since ?? null,
     track: assessment.track,
+    ...(assessment.leftOut !== null && { leftOut: assessment.leftOut }),
     extra: assessment.extra,
     nextTouch: assessment.touch,
     touchEvents: assessment.touchEvents,

@@ -1,4 +1,5 @@
 import type { Memory, OpenTouch, Owed, PastTouch } from '../contact.ts';
+import { bothDrawn } from '../nurture/hold-out.ts';
 import { openResponse } from '../sales/response.ts';
 import { QUALIFICATIONS } from '../words.ts';
 
@@ -10,6 +11,7 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
   const rank = (m: Memory) => QUALIFICATIONS.indexOf(m.qualification);
   const [better, other] =
     rank(b) > rank(a) || (rank(a) === rank(b) && b.qualifiedSince < a.qualifiedSince) ? [b, a] : [a, b];
+  const drawn = bothDrawn(a.drawn, b.drawn);
   return {
     ...better,
     firstSeenAt: Math.min(a.firstSeenAt, b.firstSeenAt),
@@ -22,6 +24,7 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
     lastActivityAt: latest(a.lastActivityAt, b.lastActivityAt),
     open: bothOpen(better.open, other.open),
     ...bothOwed(a, b),
+    ...(drawn !== undefined && { drawn }),
   };
 }
 

@@ -28,17 +28,18 @@ export function touchesAt(
   now: number,
 ): Touches {
   const { compiled, facts } = subject;
-  const { permission, paused } = trackInput;
+  const { permission, paused, leftOut } = trackInput;
+  const isMailed = permission.hasAddress && !leftOut;
   const touchSpan = permission.forbidden
     ? null
     : touchSpanOf(compiled.model, trackInput, { memory, deals: facts.deals, decisions: facts.decisions });
-  const clock = clockAt(subject, touchSpan, permission.hasAddress, memory);
+  const clock = clockAt(subject, touchSpan, isMailed, memory);
   const due = clock?.upTo(now).find((touch) => wasAnnounced(touch, memory.nextTouch)) ?? null;
   const last = due === null ? memory.lastTouch : pastOf(due);
   const { open, events } = resolveTouches(compiled.model, before?.open ?? [], due, {
     track: touchSpan?.track ?? null,
     noTouch: permission.forbidden ? `The contact must be left alone: ${permission.reasons.join('; ')}` : null,
-    noEmail: paused ? 'The contact is paused' : permission.hasAddress ? null : 'The contact has no e-mail address',
+    noEmail: noEmailFor({ paused, leftOut, hasAddress: permission.hasAddress }),
     pausedUntil: facts.decisions?.pausedUntil ?? -Infinity,
     contact: facts.contact,
     touchedAt: facts.decisions?.touchedAt ?? null,
@@ -46,9 +47,19 @@ export function touchesAt(
     now,
   });
   // The touches after one that has just fallen due follow it.
-  const rest =
-    due === null ? clock : clockAt(subject, touchSpan, permission.hasAddress, { ...memory, lastTouch: last });
+  const rest = due === null ? clock : clockAt(subject, touchSpan, isMailed, { ...memory, lastTouch: last });
   return { open, events, next: rest?.nextAfter(now) ?? null, last };
+}
+
+/** Why nobody may send an e-mail; null: they may. */
+function noEmailFor({
+  paused,
+  leftOut,
+  hasAddress,
+}: Pick<TrackInput, 'paused' | 'leftOut'> & { readonly hasAddress: boolean }) {
+  if (paused) return 'The contact is paused';
+  if (!hasAddress) return 'The contact has no e-mail address';
+  return leftOut ? 'The contact is left out of this track on purpose, to see what the track does' : null;
 }
 
 /** If the track restarted, the same touch has another `wanted`; match it by kind and time. */
@@ -60,16 +71,16 @@ const wasAnnounced = (touch: Touch, announced: PlannedTouch | null): boolean =>
 function clockAt(
   { compiled, facts, sheet, clocks, mail }: Subject,
   touchSpan: TouchSpan | null,
-  hasAddress: boolean,
+  isMailed: boolean,
   { lastTouch, nextTouch, watchedSince }: Memory,
 ): TouchClock | null {
   if (touchSpan === null) return null;
-  const key = JSON.stringify([touchSpan, hasAddress, lastTouch, nextTouch, watchedSince]);
+  const key = JSON.stringify([touchSpan, isMailed, lastTouch, nextTouch, watchedSince]);
   const known = clocks.get(key);
   if (known !== undefined) return known;
   const clock = touchClock(compiled.model, {
     ...touchSpan,
-    kinds: hasAddress ? ['email', 'manual'] : ['manual'],
+    kinds: isMailed ? ['email', 'manual'] : ['manual'],
     // Ripen asks nobody to do touches of a time in which it did not know the contact.
     notBefore: watchedSince,
     pausedUntil: facts.decisions?.pausedUntil ?? -Infinity,

@@ -20,6 +20,7 @@ describe('a decided track', () => {
     dormancy: null,
     permission: MAY,
     paused: false,
+    leftOut: false,
   } as const;
   const since = 0;
 
@@ -42,6 +43,7 @@ describe('a decided track', () => {
       { dormancy: { segment: 'closed_lost', since }, decided: 'sales_ready' },
       'sales_ready',
     ],
+    ['sends nothing to whom a hold-out leaves out', { qualification: 'mql', leftOut: true }, 'none'],
     ['sends nothing in a pause', { decided: 'mql_nurture', paused: true }, 'none'],
     ['never beats an opt-out', { decided: 'mql_nurture', permission: OPTED_OUT }, 'no_correspondence'],
   ])('%s', ([, input, track]) => {
@@ -57,6 +59,7 @@ describe('the track', () => {
     permission: MAY,
     decided: null,
     paused: false,
+    leftOut: false,
   } as const;
 
   test.for<[string, Partial<Parameters<typeof trackOf>[0]>, Track]>([
@@ -108,6 +111,7 @@ describe('the track of touches', () => {
     permission: MAY,
     decided: null,
     paused: false,
+    leftOut: false,
   } as const;
   const track = (input: Partial<TrackInput>, won: DealFacts = deals) =>
     touchSpanOf(DEFAULT_MODEL, { ...prospect, ...input }, { memory, deals: won });

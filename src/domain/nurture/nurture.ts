@@ -30,16 +30,18 @@ export type TrackInput = {
   /** what was decided for the contact, where it still holds */
   readonly decided: Track | null;
   readonly paused: boolean;
+  /** a hold-out leaves the contact out of the track where it belongs */
+  readonly leftOut: boolean;
 };
 
 /**
  * Exactly one track. If correspondence is forbidden, that wins over every rule and decision.
- * Without an address, or in a pause, it is no track that sends.
+ * Without an address, in a pause, or left out of it on purpose, it is no track that sends.
  */
 export function trackOf(input: TrackInput): Track {
   if (input.permission.forbidden) return 'no_correspondence';
   const track = wantedTrack(input);
-  return sends(track) && (input.paused || !input.permission.hasAddress) ? 'none' : track;
+  return sends(track) && (input.paused || input.leftOut || !input.permission.hasAddress) ? 'none' : track;
 }
 
 const sends = (track: Track): boolean => (SENDING_TRACKS as readonly Track[]).includes(track);
@@ -55,7 +57,8 @@ function mayDecide(relation: Relation, dormancy: Dormancy, decided: Track): bool
   return relation === 'prospect' && !(leftAlone && sends(decided));
 }
 
-function wantedTrack({ relation, qualification, dormancy, decided }: TrackInput): Track {
+/** Where the contact belongs, whether or not it may be written to. */
+export function wantedTrack({ relation, qualification, dormancy, decided }: TrackInput): Track {
   if (decided !== null && mayDecide(relation, dormancy, decided)) return decided;
   if (relation === 'customer') return 'customer';
   if (relation !== 'prospect') return 'none';

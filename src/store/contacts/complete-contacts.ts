@@ -5,6 +5,7 @@ import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import type { TrackStay } from '../../domain/figures/stays.ts';
 import type { Peers, Traits } from '../../domain/lead/validity-peers.ts';
 import type { CorrespondenceEntry } from '../../domain/nurture/correspondence.ts';
+import type { NewDraw } from '../../domain/nurture/hold-out.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import type { ListName } from '../../domain/words.ts';
 import { boundedKey } from '../bounded-key.ts';
@@ -12,6 +13,7 @@ import { type NotedAnswer, noteAnswers } from '../ledgers/answers.ts';
 import { closeAssignments } from '../ledgers/assignments.ts';
 import { appendCorrespondence } from '../ledgers/correspondence.ts';
 import { recordPoints, type ScorePoint } from '../ledgers/history.ts';
+import { noteDraws } from '../ledgers/hold-outs.ts';
 import { type NotedPassage, notePassages } from '../ledgers/passages.ts';
 import { noteStays } from '../ledgers/stays.ts';
 import { type RecordedTouch, recordTouches } from '../ledgers/touches.ts';
@@ -67,6 +69,8 @@ export type CompletedContact = {
   /** answers that sales owed, and where it stayed; left out: nothing is new */
   readonly answers?: readonly Omit<NotedAnswer, 'contactId'>[];
   readonly stays?: readonly TrackStay[];
+  /** what was drawn for it in hold-outs; left out: nothing is new */
+  readonly draws?: readonly NewDraw[];
   /** it is to be worked on alone next time too */
   readonly alone?: boolean;
   /**
@@ -134,6 +138,11 @@ export async function completeContacts(
       trx,
       portalId,
       ours.flatMap(({ contactId, stays = [] }) => stays.map((stay) => ({ contactId, ...stay }))),
+    );
+    await noteDraws(
+      trx,
+      portalId,
+      ours.flatMap(({ contactId, draws = [] }) => draws.map((draw) => ({ contactId, ...draw }))),
     );
     const completed = ours.map(({ contactId }) => contactId);
     await forgetDeadLettersOf(trx, portalId, completed);

@@ -21,6 +21,7 @@ const OF_CONTACTS = [
   'passage',
   'answer',
   'stay',
+  'draw',
   'contact',
 ] as const;
 

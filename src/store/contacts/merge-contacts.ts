@@ -5,6 +5,7 @@ import { boundedKeySql } from '../bounded-key.ts';
 import { carryAnswers } from '../ledgers/answers.ts';
 import { carrySends } from '../ledgers/correspondence.ts';
 import { prunePoints } from '../ledgers/history.ts';
+import { carryDraws } from '../ledgers/hold-outs.ts';
 import { carryPassage } from '../ledgers/passages.ts';
 import { carryStays } from '../ledgers/stays.ts';
 import { type Db, holdPortal, inTransaction, jsonText } from '../transaction.ts';
@@ -166,6 +167,7 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
   await carryPassage(trx, portalId, from, into);
   await carryAnswers(trx, portalId, from, into);
   await carryStays(trx, portalId, from, into);
+  await carryDraws(trx, portalId, from, into);
   await sql`
     update callback set contact_id = ${into},
       state = case when state = 'ready' and outputs is null then 'waiting' else state end

@@ -25,6 +25,7 @@ import * as voided from './0032-voided.ts';
 import * as passages from './0034-passages.ts';
 import * as answers from './0035-answers.ts';
 import * as deadLetters from './0037-dead-letters.ts';
+import * as holdOuts from './0040-hold-outs.ts';
 
 /**
  * In order. A migration that has been released is never changed; a new one is added below. The name
@@ -57,4 +58,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0034-passages': passages,
   '0035-answers': answers,
   '0037-dead-letters': deadLetters,
+  '0040-hold-outs': holdOuts,
 };

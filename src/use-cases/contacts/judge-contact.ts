@@ -2,7 +2,7 @@ import type { Apart } from '../../domain/activity/counters.ts';
 import { type History, type Observation, observeAll } from '../../domain/activity/observe.ts';
 import { isInRamp, type Ramp } from '../../domain/changes/ramp.ts';
 import { formerUnder, takenBack } from '../../domain/changes/taken-back.ts';
-import { type Activity, type LinkedFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
+import { type Activity, type HoldOut, type LinkedFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
 import { advanceInStretches, type Step, type Trigger } from '../../domain/evaluation/advance.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { sameWritten } from '../../domain/evaluation/written.ts';
@@ -60,6 +60,8 @@ export type Evidence = {
   readonly history: History | undefined;
   /** by what its peers find it, and what it saw of them */
   readonly traits: Traits & { readonly peers: Peers };
+  /** with its lots; left out: there are none */
+  readonly holdOuts?: readonly HoldOut[];
   /** what Ripen derives from the facts, where the caller knows it; no model has a say in it */
   readonly derived?: DerivedFacts;
 };
@@ -106,7 +108,7 @@ const NOTHING_SEEN: Observation = { activities: [], apart: {} };
 export function* judgeContact(
   settings: RipenSettings,
   contact: ContactInHand,
-  { facts, factsAt, history, traits, derived }: Evidence,
+  { facts, factsAt, history, traits, holdOuts = [], derived }: Evidence,
   now: number,
   horizon = Infinity,
 ): Generator<unknown, Judgement> {
@@ -128,6 +130,7 @@ export function* judgeContact(
     ...(derived ?? derivedFacts(facts, referenceData, { decisions, peers: traits.peers })),
     memory,
     decisions,
+    holdOuts,
   };
   // A contact that is worked on before its time has come has something new to it.
   const hasNews = facts !== contact.facts || news.length > 0 || nextAt === null || nextAt > now;

@@ -8,6 +8,7 @@ import { peersOf } from '../../store/contacts/peers.ts';
 import type { Session } from '../session.ts';
 import { judgeMissing } from './confirm-missing.ts';
 import { type ContactInHand, latestFacts, type UnjudgedContact } from './contact-in-hand.ts';
+import { holdOutsFor, lotsOf } from './hold-outs.ts';
 import { lessFirstSight, stampsIn } from './hubspot-facts.ts';
 import { type JudgedContact, judgeContact, type RipenSettings, settingsFor, takenOver } from './judge-contact.ts';
 import { readContacts } from './read-contacts.ts';
@@ -45,6 +46,7 @@ export async function judgeContacts(
   const histories = await readHistories(session, present, now);
   const traits = present.map(({ contact, facts }) => traitsOfContact(settings, contact.contactId, facts));
   const peers = await peersOf(db, portalId, traits);
+  const holdOuts = await holdOutsFor(db, portalId, settings);
   const judged: JudgedContact[] = [];
   for (const [index, { contact, facts, factsAt, stamps }] of present.entries()) {
     const { contactId } = contact;
@@ -57,6 +59,7 @@ export async function judgeContacts(
         stamps,
         history: histories.get(contactId),
         traits: { ...traits[index]!, peers: peers.get(contactId) ?? NO_PEERS },
+        holdOuts: lotsOf(holdOuts, contactId),
       };
       const by = settingsFor(settings, contact, facts, now);
       const judgement = await takeTurns(judgeContact(by, contact, evidence, now), goOn);

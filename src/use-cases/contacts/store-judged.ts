@@ -3,6 +3,7 @@ import type { TaskWanted } from '../../domain/evaluation/asks.ts';
 import { owedAnswersOf } from '../../domain/figures/answers.ts';
 import { backgroundOf, passageOf } from '../../domain/figures/passage.ts';
 import { staysOf } from '../../domain/figures/stays.ts';
+import { newDraws } from '../../domain/nurture/hold-out.ts';
 import { contactsOf } from '../../domain/nurture/open-touches.ts';
 import { standingLessStage } from '../../domain/sync/plan.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
@@ -85,6 +86,7 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
       steps,
       evaluation.segmentSince,
     ),
+    draws: newDraws(contact.memory?.drawn, evaluation.memory.drawn),
     alone: contact.activities.length > ACTIVITIES_IN_BATCH,
     waits,
   };

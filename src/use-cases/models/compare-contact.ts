@@ -1,7 +1,7 @@
 import { type Appearance, appearanceOf, type Giving, moveOf } from '../../domain/changes/moves.ts';
 import { type Compared, type ContactWork, NO_WORK } from '../../domain/changes/tally.ts';
 import type { Untouched } from '../../domain/changes/untouched.ts';
-import { type Activity, type KnownFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
+import { type Activity, type HoldOut, type KnownFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
 import { derivedFacts } from '../../domain/lead/known-facts.ts';
 import type { Peers } from '../../domain/lead/validity-peers.ts';
 import { stageToWrite } from '../../domain/qualification/lifecycle.ts';
@@ -44,7 +44,15 @@ export type CompareOptions = {
 export function* compareContact(
   sides: Sides,
   base: BaseContact,
-  { activities, peers }: { readonly activities: readonly Activity[]; readonly peers: Peers },
+  {
+    activities,
+    peers,
+    holdOuts = [],
+  }: {
+    readonly activities: readonly Activity[];
+    readonly peers: Peers;
+    readonly holdOuts?: readonly HoldOut[];
+  },
   now: number,
   { inFull = false, horizon }: CompareOptions = {},
 ): Generator<unknown, ComparedContact> {
@@ -62,6 +70,7 @@ export function* compareContact(
     factsAt,
     history: undefined,
     traits: { contactId: contact.contactId, createdAt: null, traits: [], peers },
+    holdOuts,
     derived: derivedFacts(facts, sides.current.referenceData, { decisions, peers }),
   };
   const settings = {

@@ -1,6 +1,9 @@
 import type { Ramp } from '../../domain/changes/ramp.ts';
 import { parseModel, readModel } from '../../domain/model/model.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
+import { shareLeftOut } from '../../domain/nurture/hold-out.ts';
+import { HOLD_OUT_TRACKS } from '../../domain/words.ts';
+import { changeHoldOut } from '../../store/ledgers/hold-outs.ts';
 import { markOfBase } from '../../store/models/base.ts';
 import { endDrafts, type Side, sidesSigned } from '../../store/models/drafts.ts';
 import type { Author } from '../../store/models/versions.ts';
@@ -69,6 +72,11 @@ export async function putInForce(
     const { contact, company } = known.outcome === 'valid' ? propertiesRead(known.model) : { contact: [], company: [] };
     const isMoreRead =
       reads.contact.some((name) => !contact.includes(name)) || reads.company.some((name) => !company.includes(name));
+    for (const track of HOLD_OUT_TRACKS) {
+      const share = shareLeftOut(parsed.model, track);
+      const isSame = known.outcome === 'valid' && shareLeftOut(known.model, track) === share;
+      if (!isSame) await changeHoldOut(trx, portalId, { track, share, now });
+    }
     const { contacts } = await markOfBase(trx, portalId);
     const rollout = {
       version,

@@ -1,5 +1,5 @@
 import type { History } from '../../domain/activity/observe.ts';
-import type { Activity, Decisions, Former, LinkedFacts, Memory } from '../../domain/contact.ts';
+import type { Activity, Decisions, Former, HoldOut, LinkedFacts, Memory } from '../../domain/contact.ts';
 import { KEPT_OF_MEMORY } from '../../domain/contact.ts';
 import { advanceInStretches, type Step } from '../../domain/evaluation/advance.ts';
 import { knownFacts } from '../../domain/lead/known-facts.ts';
@@ -21,6 +21,8 @@ export type ContactThen = {
   readonly activities: readonly Activity[];
   readonly peers: Peers;
   readonly decisions: Decisions;
+  /** with its lots; left out: nobody was left out of a track */
+  readonly holdOuts?: readonly HoldOut[];
 };
 
 /** A version of the model, and since when it is in force; the oldest first. */
@@ -91,7 +93,13 @@ export function* replayContact(
       peers: who.peers,
     });
     const seen = who.activities.filter((activity) => activity.at <= at);
-    const advanced = yield* advanceInStretches(compiled, { ...known, memory }, seen, at, trigger);
+    const advanced = yield* advanceInStretches(
+      compiled,
+      { ...known, memory, holdOuts: who.holdOuts ?? [] },
+      seen,
+      at,
+      trigger,
+    );
     const { version } = compiled.model;
     steps.push(...advanced.steps.map((step) => ({ ...step, version, unknown: [...unknown] })));
     if (advanced.last === null) return;

@@ -6,12 +6,14 @@ import { parseInstant } from '../../domain/time/time.ts';
 import { readActivities } from '../../store/contacts/activities.ts';
 import { storedHistories, wantHistories } from '../../store/contacts/histories.ts';
 import { pointsOf, type ScorePoint } from '../../store/ledgers/history.ts';
+import { listHoldOuts } from '../../store/ledgers/hold-outs.ts';
 import { type BaseContact, readBase, someOfBase } from '../../store/models/base.ts';
 import { listVersions, versionsTakenUp } from '../../store/models/versions.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { addJobs, findJob } from '../../store/work/jobs.ts';
 import { latestFacts } from '../contacts/contact-in-hand.ts';
+import { lotsOf } from '../contacts/hold-outs.ts';
 import type { RipenSettings } from '../contacts/judge-contact.ts';
 import { type ContactPast, RECORDED } from '../contacts/past-facts.ts';
 import type { ReadPlan } from '../contacts/read-contacts.ts';
@@ -142,6 +144,7 @@ export async function replayDays(
   const { db, clock } = context;
   const { portalId } = portal;
   const versions = await versionsThen(context, portal);
+  const holdOuts = await listHoldOuts(db, portalId);
   const now = clock.now();
   const answers: ReplayedDay[] = [];
   const contactIds = [...new Set(days.map(({ contactId }) => contactId))];
@@ -159,7 +162,7 @@ export async function replayDays(
       }
       const until = Math.max(...wanted.map(({ at }) => at));
       const metAt = base.memory.watchedSince;
-      const who = { ...(await whoOf(context, portalId, base)), past };
+      const who = { ...(await whoOf(context, portalId, base)), past, holdOuts: lotsOf(holdOuts, contactId) };
       const steps = await takeTurns(replayContact(who, versions, { metAt, until, ownWrites: true }));
       const points = await pointsOf(db, { portalId, contactId });
       for (const day of wanted)

@@ -28,6 +28,7 @@ import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
 import { latestFacts } from '../contacts/contact-in-hand.ts';
+import { holdOutsFor, lotsOf } from '../contacts/hold-outs.ts';
 import type { RipenSettings } from '../contacts/judge-contact.ts';
 import { onTrial, ripenSettingsOf } from '../contacts/ripen-settings.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
@@ -345,6 +346,7 @@ export async function* comparePage(
   readonly one: ComparedContact | null;
 }> {
   const peers = await peersNow(db, portalId, sides.draft, contacts, now);
+  const holdOuts = await holdOutsFor(db, portalId, sides.current, sides.draft);
   const goOn = () => signal?.throwIfAborted();
   for (const base of contacts) {
     const { contactId, nextAt } = base;
@@ -352,6 +354,7 @@ export async function* comparePage(
     const evidence = {
       activities: base.activities ?? (await readActivities(db, { portalId, contactId })),
       peers: peers.get(contactId) ?? NO_PEERS,
+      holdOuts: lotsOf(holdOuts, contactId),
     };
     let one: ComparedContact | null = null;
     try {

@@ -25,6 +25,9 @@ const customerCadence = z.array(
   }),
 );
 
+/** More than a half would leave out more than it nurtures. */
+const leftOut = z.number().int().min(0).max(50).describe('per cent');
+
 export const nurtureSection = {
   calendar: z
     .strictObject({
@@ -59,6 +62,16 @@ export const nurtureSection = {
     })
     .describe(
       'Touches of each track. A lost deal is followed up by hand only; who never qualified is left alone. The short-term programme ends after dormancy.mqlProgrammeDays.',
+    ),
+  holdOut: z
+    .strictObject({
+      mql_nurture: leftOut.optional(),
+      dormant_mql: leftOut.optional(),
+      dormant_sql: leftOut.optional(),
+    })
+    .optional()
+    .describe(
+      'Of those who enter a track, so many in a hundred are left out of it at random, to see what the track does: they get no e-mail of it. Sales gets them all the same, and touches by hand come. Absent or 0: nobody is left out.',
     ),
 };
 

@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { NewDraw } from '../../domain/nurture/hold-out.ts';
+import type { HoldOutTrack } from '../../domain/words.ts';
+import { type Db, json } from '../transaction.ts';
+
+/** A hold-out of a track, as it is kept. `secret`: its lots are drawn of it. */
+export type StoredHoldOut = {
+  readonly track: HoldOutTrack;
+  /** of those who enter, in per cent */
+  readonly share: number;
+  readonly since: number;
+  readonly until: number | null;
+  /** null: it lasts */
+  readonly ended: 'changed' | 'harm' | null;
+  readonly secret: string;
+};
+
+/** Every hold-out that there was, the oldest first. */
+export async function listHoldOuts(db: Db, portalId: number): Promise<StoredHoldOut[]> {
+  return db
+    .selectFrom('hold_out')
+    .select(['track', 'share', 'since', 'until', 'ended', 'secret'])
+    .where('portal_id', '=', portalId)
+    .orderBy('since')
+    .orderBy('track')
+    .execute();
+}
+
+/** Another share holds from now on: what lasted ends, and a new hold-out begins; 0: none does. */
+export async function changeHoldOut(
+  trx: Db,
+  portalId: number,
+  { track, share, now }: { readonly track: HoldOutTrack; readonly share: number; readonly now: number },
+): Promise<void> {
+  await endHoldOut(trx, portalId, { track, ended: 'changed', now });
+  if (share === 0) return;
+  // Two versions may come within one millisecond.
+  await sql`
+    insert into hold_out (portal_id, track, since, share)
+    select ${portalId}, ${track}, greatest(${now}, (select max(until) + 1 from hold_out where portal_id = ${portalId} and track = ${track})), ${share}`.execute(
+    trx,
+  );
+}
+
+/** Whether one lasted that has ended now. */
+export async function endHoldOut(
+  trx: Db,
+  portalId: number,
+  { track, ended, now }: { readonly track: HoldOutTrack; readonly ended: 'changed' | 'harm'; readonly now: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('hold_out')
+    .set({ until: sql`greatest(since, ${now})`, ended })
+    .where('portal_id', '=', portalId)
+    .where('track', '=', track)
+    .where('until', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Keeps what was drawn for contacts; what was drawn first in a hold-out stays. */
+export async function noteDraws(
+  trx: Db,
+  portalId: number,
+  draws: readonly (NewDraw & { readonly contactId: number })[],
+): Promise<void> {
+  if (draws.length === 0) return;
+  const rows = draws.map(({ contactId, track, of, at, out }) => ({
+    contact_id: contactId,
+    track,
+    since: of,
+    at,
+    is_out: out,
+  }));
+  await sql`
+    insert into draw (portal_id, contact_id, track, since, at, is_out)
+    select ${portalId}, t.* from jsonb_to_recordset(${json(rows)})
+      as t(contact_id bigint, track text, since bigint, at bigint, is_out boolean)
+    order by t.contact_id, t.track on conflict do nothing`.execute(trx);
+}
+
+/** Carries over what was drawn for a contact that was merged away; of both what was drawn first. */
+export async function carryDraws(trx: Db, portalId: number, from: number, into: number): Promise<void> {
+  await sql`
+    delete from draw d using draw x
+    where d.portal_id = ${portalId} and d.contact_id = ${into} and x.portal_id = ${portalId} and x.contact_id = ${from}
+      and x.track = d.track and x.since = d.since and x.at < d.at`.execute(trx);
+  await sql`
+    update draw d set contact_id = ${into}
+    where portal_id = ${portalId} and contact_id = ${from} and not exists (
+      select from draw x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.track = d.track
+        and x.since = d.since)`.execute(trx);
+}
+
+/** The contacts that a hold-out leaves out. */
+export async function leftOutOf(
+  db: Db,
+  portalId: number,
+  { track, since }: Pick<StoredHoldOut, 'track' | 'since'>,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('draw')
+    .select('contact_id')
+    .where('portal_id', '=', portalId)
+    .where('track', '=', track)
+    .where('since', '=', since)
+    .where('is_out', '=', true)
+    .orderBy('contact_id')
+    .execute();
+  return rows.map(({ contact_id }) => contact_id);
+}
