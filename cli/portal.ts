@@ -72,7 +72,7 @@ async function run(database: Database): Promise<string> {
     const portals = await progressOf(db, clock.now(), () => 0);
     const lines = portals.map(
       (p) =>
-        `${p.portalId}  ${p.status}  ${p.contacts.scored} scored, ${p.contacts.due} due, ${p.contacts.parked} parked, backfill ${p.backfill}`,
+        `${p.portalId}  ${p.status}  ${p.contacts.scored} scored, ${p.contacts.due} due, ${p.contacts.deadLetters} set aside, backfill ${p.backfill}`,
     );
     const sealed = (await listPortals(db)).flatMap(({ portalId, eraseAt }) =>
       eraseAt === null

@@ -283,7 +283,7 @@ export async function startApp(
         for (const status of ['installing', 'active', 'disconnected'] as const)
           metrics.portals.set({ status }, health[status]);
         metrics.overdueSeconds.set(health.oldestDueAt === null ? 0 : (clock.now() - health.oldestDueAt) / 1000);
-        metrics.deadLetters.set(health.parked);
+        metrics.deadLetters.set(health.deadLetters);
         for (const [kind, count] of Object.entries(health.waiting)) metrics.waiting.set({ kind }, count);
         metrics.webhookDeadLetters.set(await countWebhookDeadLetters(interactive));
       },

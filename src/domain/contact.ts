@@ -39,8 +39,8 @@
  * permission, ban    may we write to the person; what forbids it (consent, opt-out, suppression)
  * exclusion          no correspondence since an instant, by named rules (suppression list)
  * validity           can the data be right: valid, suspect, invalid (data quality, spam check)
- * parked             failed too often, tried again with long pauses (dead letter, quarantine)
- * dead letter        a webhook that could not be read (poison message)
+ * dead letter        what failed too often and is set aside, tried again with long pauses; also a
+ *                    webhook that could not be read (poison message, quarantine)
  * sweep, reconcile   search for what no webhook told (full sync, delta sync)
  * sandbox portal     a local program that behaves like HubSpot (mock, emulator)
  */

@@ -8,7 +8,7 @@ const TOKEN = '0123456789abcdef';
 const PORTAL = {
   portalId: 62_515,
   status: 'active',
-  contacts: { total: 3, read: 3, scored: 3, due: 0, parked: 0 },
+  contacts: { total: 3, read: 3, scored: 3, due: 0, deadLetters: 0 },
   calls: 9,
   backfill: 'finished',
   secondsLeft: 0,

@@ -5,14 +5,14 @@ import { installedPage } from './installed-page.ts';
 const READING: PortalProgress = {
   portalId: 1,
   status: 'active',
-  contacts: { total: 2000, read: 1500, scored: 1200, due: 300, parked: 0 },
+  contacts: { total: 2000, read: 1500, scored: 1200, due: 300, deadLetters: 0 },
   calls: 0,
   backfill: 'running',
   secondsLeft: 90,
 };
 const DONE: PortalProgress = {
   ...READING,
-  contacts: { total: 2000, read: 2000, scored: 2001, due: 0, parked: 0 },
+  contacts: { total: 2000, read: 2000, scored: 2001, due: 0, deadLetters: 0 },
   backfill: 'finished',
   secondsLeft: 0,
 };

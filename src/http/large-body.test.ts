@@ -19,6 +19,8 @@ async function server(answering: Promise<void> = Promise.resolve()) {
     response.send(`${bytesOf(request).length}`);
   });
   const listening = app.listen(0);
+  // A busy machine may take longer between two requests than a connection may lie idle.
+  listening.keepAliveTimeout = 0;
   onTestFinished(() => void listening.close());
   const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/`;
   const post = async (body: Buffer, encoding?: string) => {

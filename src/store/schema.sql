@@ -171,7 +171,7 @@ CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_
 CREATE INDEX contact_waits ON public.contact USING btree (portal_id, contact_id) WHERE (waits IS NOT NULL);
 comment on table contact is 'a contact as it was last evaluated; the row is also its job: run_at, lease, seq, attempts';
 comment on column contact.seq is 'grows with everything that arrives, so that a completion sees what it has missed';
-comment on column contact.run_at is 'when it is due; null: never, as things are, or parked';
+comment on column contact.run_at is 'when it is due; null: never, as things are, or a dead letter';
 comment on column contact.next_at is 'when the last evaluation wanted to be looked at again; run_at may be earlier';
 comment on column contact.last_error is 'a code, never personal data';
 comment on column contact.stale is 'must be read from HubSpot before it is evaluated';
@@ -266,10 +266,10 @@ CREATE INDEX dead_letter_retry ON public.dead_letter USING btree (portal_id, ret
 comment on table dead_letter is 'what failed too often and is set aside; it is retried at long intervals';
 comment on column dead_letter.what is '''contact'', or the kind of a job; the row itself stays in its table with run_at null';
 comment on column dead_letter.cause is 'the kind of its cause: what may mend it';
-comment on column dead_letter.retries is 'how often it was parked again after it had been parked';
+comment on column dead_letter.retries is 'how often it was tried again and failed';
 comment on column dead_letter.retry_at is 'when it is tried again by itself; null: it is being tried, or never is';
-comment on column dead_letter.app_version is 'the version of the program that parked it';
-comment on column dead_letter.model_version is 'the model that held when it was parked';
+comment on column dead_letter.app_version is 'the version of the program that set it aside';
+comment on column dead_letter.model_version is 'the model that held when it was set aside';
 
 create table draft (
   portal_id bigint not null,

@@ -34,5 +34,5 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
 
-/** Tries before a contact or job is parked for a person to look at. */
+/** Tries before a contact or job becomes a dead letter for a person to look at. */
 export const MAX_ATTEMPTS = 8;

@@ -7,7 +7,7 @@ import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
 import { SILENCE_RULE } from '../../src/domain/nurture/correspondence.ts';
 import { readPhone } from '../../src/reference-data/phone-numbers.ts';
 import { accountProblems } from '../../src/use-cases/portals/account-problems.ts';
-import { parkedSentence, ruleSentence, waitSentences } from '../../src/use-cases/portals/what-failed.ts';
+import { deadLetterSentence, ruleSentence, waitSentences } from '../../src/use-cases/portals/what-failed.ts';
 
 const german = toldIn('de');
 
@@ -63,11 +63,11 @@ describe('the pages know what the server says', () => {
       ].flatMap((one) => told(ruleSentence(one))),
     ],
     [
-      'what is parked',
+      'a dead letter',
       ['provision', 'backfill', 'reconcile', 'merge', 'deal', 'company', 'tasks', 'task', 'list', 'contact'].flatMap(
         (what) =>
           ['write_refused VALUE city', 'unavailable', 'evaluation_failed', 'store_refused', 'odd'].flatMap((error) =>
-            told(parkedSentence(what, error)),
+            told(deadLetterSentence(what, error)),
           ),
       ),
     ],

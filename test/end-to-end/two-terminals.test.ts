@@ -100,7 +100,7 @@ it('two terminals install the server in a sandbox portal, and a third asks both'
 
   const typed = third.trim().split('\n');
   const { stdout } = await run('sh', ['-e', '-c', typed.map((line) => `echo '$ ${line}'\n${line}`).join('\n')]);
-  expect(stdout).toMatch(/^62515 {2}active {2}303 scored, 0 due, 0 parked, backfill finished$/m);
+  expect(stdout).toMatch(/^62515 {2}active {2}303 scored, 0 due, 0 set aside, backfill finished$/m);
   expect(stdout).toContain('0 contacts of 303 move');
   expect(stdout).toMatch(/^1 {2}\d{4}-.*\(in force\)$/m);
   expect(stdout).toMatch(/Portal 62515: \d+ contacts, \d+ days?, 0 sends/);

@@ -45,7 +45,7 @@ async function tenDays(form: AnswerForm['form']) {
     ledger: await ledgerOf(world.app.database),
     segments: tally(world, 'ripen_dormant_segment'),
     calls: sandbox.calls.summary().total,
-    parked: rows,
+    deadLetters: rows,
   };
 }
 
@@ -58,7 +58,7 @@ test('whatever the form of its answers, HubSpot and Ripen agree on the same cont
     console.log(`${form}: ${other.calls} calls, usual ${usual.calls}`);
     expect(other.state, form).toEqual(usual.state);
     expect(other.ledger, form).toEqual(usual.ledger);
-    expect(other.parked, form).toEqual(usual.parked);
+    expect(other.deadLetters, form).toEqual(usual.deadLetters);
   }
 });
 

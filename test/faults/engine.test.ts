@@ -169,9 +169,10 @@ test('a contact whose evaluation ends the process is tried alone, counted, and l
   await someone(world.sandbox.url, portalId).changes(mates[0]!, { jobtitle: 'Head of Finance' });
   await world.drained();
   const letters = await pool.query(`select key, error from dead_letter where what = 'contact'`);
-  const others = await pool.query('select attempts, run_at is null as parked from contact where contact_id <> $1', [
-    heavy,
-  ]);
+  const others = await pool.query(
+    'select attempts, run_at is null as "deadLetter" from contact where contact_id <> $1',
+    [heavy],
+  );
   expect(letters.rows).toEqual([{ key: heavy, error: 'process_ended' }]);
   expect(others.rows.every(({ attempts }) => attempts === 0)).toBe(true);
 });

@@ -83,16 +83,18 @@ async function run(every: number) {
   sandbox.clock.advance(200 * DAY);
   await world.settled();
   const { rows } = await world.app.database.pool.query<{ n: number }>('select count(*)::int as n from dead_letter');
-  return { state: sandbox.state(), parked: rows[0]!.n, cut: wire.cut, commits: wire.commits };
+  return { state: sandbox.state(), deadLetters: rows[0]!.n, cut: wire.cut, commits: wire.commits };
 }
 
 it('a commit whose answer is lost is made good: whatever is done twice is the same as once', async () => {
   const plain = await run(Number.POSITIVE_INFINITY);
   const forgetful = await run(9);
 
-  console.log(`${forgetful.cut} of ${forgetful.commits} commits were never answered, ${forgetful.parked} parked`);
+  console.log(
+    `${forgetful.cut} of ${forgetful.commits} commits were never answered, ${forgetful.deadLetters} dead letters`,
+  );
   expect(forgetful.cut).toBeGreaterThan(10);
-  expect(forgetful.parked).toBe(0);
+  expect(forgetful.deadLetters).toBe(0);
   expect(forgetful.state).toEqual(plain.state);
 });
 

@@ -95,7 +95,7 @@ describe('a record that HubSpot or the program fails for', () => {
     expect(await countDeadLetters(ill.db, ill.portalId)).toEqual([]);
   });
 
-  it('a batch that cannot be stored: the one that cannot is told apart, counted and parked', async () => {
+  it('a batch that cannot be stored: the one that cannot is told apart, counted and set aside as a dead letter', async () => {
     const account = await accountOf(6);
     const { ids, pool, pass, value, calls, db, portalId } = account;
     const bad = ids[2]!;
@@ -119,7 +119,7 @@ describe('a record that HubSpot or the program fails for', () => {
     expect(await countDeadLetters(db, portalId)).toEqual([]);
   });
 
-  it('a contact that cannot be evaluated is parked alone', async () => {
+  it('a contact that cannot be evaluated becomes a dead letter alone', async () => {
     const { ids, pool, asks, pass, value, db, portalId } = await accountOf(4);
     await pool.query(`update contact set memory = '{"open": 5}' where contact_id = $1`, [ids[1]]);
     for (const id of ids) await asks(id);

@@ -201,13 +201,13 @@ describe('the process', () => {
       (await query<{ id: string }>('select event_id as id from event')).map(({ id }) => Number(id)),
     );
     const lost = traffic.acknowledged.filter((id) => !found.has(id)).length;
-    const [parked] = await query<{ n: number }>('select count(*)::int as n from dead_letter');
+    const [deadLetters] = await query<{ n: number }>('select count(*)::int as n from dead_letter');
     const exits = app.exitCode() === null ? 0 : 1;
     console.log(
       `${restarts} restarts, ${terminations} terminations (${cut} connections), ${traffic.acknowledged.length} events ` +
         `acknowledged, ${traffic.acknowledged.length - lost} found, ${traffic.refused()} deliveries repeated, ${exits} exits`,
     );
-    expect({ exits, lost, parked: parked?.n }).toEqual({ exits: 0, lost: 0, parked: 0 });
+    expect({ exits, lost, deadLetters: deadLetters?.n }).toEqual({ exits: 0, lost: 0, deadLetters: 0 });
     expect(restarts + terminations).toBe(50);
     expect(traffic.acknowledged.length).toBeGreaterThan(2_500);
   });

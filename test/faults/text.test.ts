@@ -110,9 +110,9 @@ describe('text that neither PostgreSQL nor JSON holds', () => {
     expect(unscored()).toEqual([]);
     const { rows } = await world.app.database.pool.query(
       `select (select count(*)::int from dead_letter) as letters,
-        (select count(*)::int from contact where run_at is null and next_at is null and attempts > 0) as parked`,
+        (select count(*)::int from contact where run_at is null and next_at is null and attempts > 0) as "deadLetters"`,
     );
-    expect(rows).toEqual([{ letters: 0, parked: 0 }]);
+    expect(rows).toEqual([{ letters: 0, deadLetters: 0 }]);
   });
 });
 

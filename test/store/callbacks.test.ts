@@ -101,7 +101,7 @@ describe('a callback', () => {
 
     await failContacts(db, { portalId: PORTAL, lease: held, rows, now: NOW, maxAttempts: 1, random: () => 0 });
 
-    expect(await ready()).toMatchObject([{ callbackId: 'one', parked: true }]);
+    expect(await ready()).toMatchObject([{ callbackId: 'one', deadLetter: true }]);
   });
 
   it('goes on waiting while its contact is tried again', async () => {

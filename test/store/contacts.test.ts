@@ -307,7 +307,7 @@ describe('failing', () => {
     }
   }
 
-  it('parks a contact that failed too often, with a dead letter', async () => {
+  it('sets a contact aside that failed too often, as a dead letter', async () => {
     await markStale(1);
 
     await failThreeTimes();
@@ -317,25 +317,25 @@ describe('failing', () => {
     expect(await listDeadLetters(db, { portalId: PORTAL, limit: 10 })).toEqual([
       { what: 'contact', key: '1', error: 'hubspot_400', at: NOW, retryAt: expect.any(Number) },
     ]);
-    expect(await countContacts(db, PORTAL, NOW)).toMatchObject({ parked: 1, due: 0 });
+    expect(await countContacts(db, PORTAL, NOW)).toMatchObject({ deadLetters: 1, due: 0 });
   });
 
-  it('gives a revived contact all its attempts', async () => {
+  it('gives a dead letter that is tried again all its attempts', async () => {
     await markStale(1);
     await failThreeTimes();
 
-    const revived = await retryDeadLetters(db, {
+    const again = await retryDeadLetters(db, {
       portalId: PORTAL,
       deadLetters: [{ what: 'contact', key: '1' }],
       now: NOW,
     });
 
-    expect(revived).toBe(1);
+    expect(again).toBe(1);
     expect(await claim()).toMatchObject([{ contactId: 1, attempts: 1 }]);
     expect(await listDeadLetters(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
   });
 
-  it('tries a parked contact again when something happens to it, and forgets the dead letter when it is done', async () => {
+  it('tries a dead letter again when something happens to it, and forgets the dead letter when it is done', async () => {
     await markStale(1);
     await failThreeTimes();
 
@@ -347,18 +347,18 @@ describe('failing', () => {
     expect(await listDeadLetters(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
   });
 
-  it('does not park a contact to which something happened meanwhile', async () => {
+  it('does not set a contact aside to which something happened meanwhile', async () => {
     await markStale(1);
     const [claimed] = await claim();
     await markStale(1);
 
-    expect(await fail(1, claimed!.seq, 1)).toEqual({ retried: [1], parked: [] });
+    expect(await fail(1, claimed!.seq, 1)).toEqual({ retried: [1], deadLetters: [] });
   });
 
   it('leaves a contact alone that is not in our hands', async () => {
     await markStale(1);
 
-    expect(await fail(1, 1)).toEqual({ retried: [], parked: [] });
+    expect(await fail(1, 1)).toEqual({ retried: [], deadLetters: [] });
     expect(await find(1)).toMatchObject({ runAt: NOW, lastError: null });
   });
 });
@@ -384,7 +384,7 @@ describe('a portal’s contacts', () => {
     const [done] = await claim({ only: 'fresh' });
     await complete([result(done!)]);
 
-    expect(await countContacts(db, PORTAL, NOW)).toEqual({ total: 3, scored: 1, due: 1, stale: 2, parked: 0 });
+    expect(await countContacts(db, PORTAL, NOW)).toEqual({ total: 3, scored: 1, due: 1, stale: 2, deadLetters: 0 });
   });
 
   it('say when the next of them, or a job, is due', async () => {

@@ -29,7 +29,7 @@ describe('the health of the store', () => {
       disconnected: 0,
       oldestDueAt: null,
       waiting: NOTHING,
-      parked: 0,
+      deadLetters: 0,
     });
   });
 
@@ -61,7 +61,7 @@ describe('the health of the store', () => {
       disconnected: 1,
       oldestDueAt: NOW - 60,
       waiting: { ...NOTHING, contactsDue: 2, contactsInHand: 1, contactsUnlisted: 1, jobsDue: 1, tasksPending: 1 },
-      parked: 1,
+      deadLetters: 1,
     });
   });
 });

@@ -59,7 +59,7 @@ import * as writeRules from '../../src/store/portals/write-rules.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import type { Db } from '../../src/store/transaction.ts';
 import * as callbacks from '../../src/store/work/callbacks.ts';
-import * as parked from '../../src/store/work/dead-letters.ts';
+import * as deadLetters from '../../src/store/work/dead-letters.ts';
 import * as inbox from '../../src/store/work/inbox.ts';
 import * as jobs from '../../src/store/work/jobs.ts';
 import * as leases from '../../src/store/work/leases.ts';
@@ -400,10 +400,10 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   putProperties: (db) => accountProperties.putProperties(db, OURS, { properties: [], now: NOW }),
   findProperties: (db) => accountProperties.findProperties(db, OURS),
   findEdit: (db) => drafts.findEdit(db, DRAFT, 1),
-  listDeadLetters: (db) => parked.listDeadLetters(db, { ...p, limit: 100 }),
-  retryDeadLetters: (db) => parked.retryDeadLetters(db, { ...p, deadLetters: 'all', now: NOW }),
-  retryDueDeadLetters: (db) => parked.retryDueDeadLetters(db, { ...p, now: NOW, mended: 'consented' }),
-  countDeadLetters: (db) => parked.countDeadLetters(db, OURS),
+  listDeadLetters: (db) => deadLetters.listDeadLetters(db, { ...p, limit: 100 }),
+  retryDeadLetters: (db) => deadLetters.retryDeadLetters(db, { ...p, deadLetters: 'all', now: NOW }),
+  retryDueDeadLetters: (db) => deadLetters.retryDueDeadLetters(db, { ...p, now: NOW, mended: 'consented' }),
+  countDeadLetters: (db) => deadLetters.countDeadLetters(db, OURS),
   findWriteRules: (db) => writeRules.findWriteRules(db, OURS),
   rememberWriteRules: (db) =>
     writeRules.rememberWriteRules(db, {

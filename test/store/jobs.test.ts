@@ -147,21 +147,21 @@ describe('a job', () => {
     expect(await claim(NOW + 10)).toMatchObject([{ attempts: 1 }]);
   });
 
-  it('is parked when it failed too often, and revived with all its attempts', async () => {
+  it('becomes a dead letter when it failed too often, and is tried again with all its attempts', async () => {
     await addBackfill({ read: 7 });
 
     expect(await fail(await claimOne())).toBe('retried');
     expect(await claim(NOW + 999)).toEqual([]);
-    expect(await fail(await claimOne(NOW + 1_000))).toBe('parked');
+    expect(await fail(await claimOne(NOW + 1_000))).toBe('dead_letter');
     const letters = await listDeadLetters(db, { portalId: PORTAL, limit: 10 });
-    const revived = await retryDeadLetters(db, { portalId: PORTAL, deadLetters: 'all', now: NOW });
+    const again = await retryDeadLetters(db, { portalId: PORTAL, deadLetters: 'all', now: NOW });
 
     expect(letters).toEqual([{ what: 'backfill', key: '', error: 'hubspot_500', at: NOW, retryAt: NOW + 43_200_000 }]);
-    expect(revived).toBe(1);
+    expect(again).toBe(1);
     expect(await claim()).toMatchObject([{ payload: backfill(7), attempts: 1 }]);
   });
 
-  it('that was parked is tried again when it is added again, and its dead letter goes when it is done', async () => {
+  it('that is a dead letter is tried again when it is added again, and its dead letter goes when it is done', async () => {
     await addBackfill();
     await fail(await claimOne(), 1);
 
@@ -173,7 +173,7 @@ describe('a job', () => {
     expect(await listDeadLetters(db, { portalId: PORTAL, limit: 10 })).toEqual([]);
   });
 
-  it('is not parked when it was added again meanwhile', async () => {
+  it('is no dead letter when it was added again meanwhile', async () => {
     await addBackfill();
     const job = await claimOne();
     await addBackfill();

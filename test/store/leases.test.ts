@@ -214,7 +214,7 @@ describe('what ended the process', () => {
   };
   const lettersOf = () => db.selectFrom('dead_letter').select(['key', 'error']).execute();
 
-  it('is suspected after a first crash, counted once it was being evaluated, and parked after three', async () => {
+  it('is suspected after a first crash, counted once it was being evaluated, and a dead letter after three', async () => {
     await markContactsStale(db, { portalId: 2, marks: [{ contactId: 7 }, { contactId: 8 }], dueAt: NOW });
     await claim(A, NOW);
     await crash(NOW);

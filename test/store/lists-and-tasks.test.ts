@@ -113,11 +113,11 @@ describe('list membership', () => {
       pauses.push((list_try_at - now) / 60_000);
       now = list_try_at;
     }
-    const parked = await countDeadLetters(db, PORTAL);
+    const deadLetters = await countDeadLetters(db, PORTAL);
     await confirm(await pending(10, now));
 
     expect(pauses).toEqual([1, 2, 4, 8]);
-    expect(parked).toMatchObject([{ what: 'list', error: 'list_refused invalid', count: 1 }]);
+    expect(deadLetters).toMatchObject([{ what: 'list', error: 'list_refused invalid', count: 1 }]);
     expect(await countDeadLetters(db, PORTAL)).toEqual([]);
   });
 
@@ -175,7 +175,7 @@ describe('the outbox', () => {
     expect(await claim()).toHaveLength(comesAgain);
   });
 
-  it('parks a task that is refused again and again, and sends it once more when its time has come', async () => {
+  it('sets a task aside that is refused again and again, and sends it once more when its time has come', async () => {
     await evaluate(1, { tasks: [task('a')] });
     for (const now of [NOW, NOW + 10_000]) {
       await claim(10, now);

@@ -98,7 +98,7 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
     expect(again).toMatchObject({ accepted: 0, duplicates: 4 });
   });
 
-  it('are keys of jobs, which are done, parked and revived by them', async () => {
+  it('are keys of jobs, which are done, set aside and tried again by them', async () => {
     const payloadOf = (key: string) => ({ into: key.charCodeAt(key.length - 1), from: [] });
     const jobs = [one, other].map((key) => ({ kind: 'merge' as const, key, payload: payloadOf(key), runAt: NOW }));
     await addJobs(db, { portalId: PORTAL, jobs, ifPresent: 'replace' });
@@ -111,9 +111,9 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
     await failJob(db, a!, { error: 'x', now: NOW, maxAttempts: 1, random: () => 0 });
     expect(await completeJob(db, b!)).toBe(true);
 
-    const parked = await listDeadLetters(db, { portalId: PORTAL, limit: 10 });
-    expect(parked).toHaveLength(1);
-    expect(await retryDeadLetters(db, { portalId: PORTAL, deadLetters: parked, now: NOW })).toBe(1);
+    const listed = await listDeadLetters(db, { portalId: PORTAL, limit: 10 });
+    expect(listed).toHaveLength(1);
+    expect(await retryDeadLetters(db, { portalId: PORTAL, deadLetters: listed, now: NOW })).toBe(1);
   });
 
   it('are ids of activities and keys of tasks and touches', async () => {

@@ -18,7 +18,7 @@ const contactIds = [7];
 const DAY = 24 * 3_600_000;
 
 type Row = { readonly run_at: number | null; readonly attempts: number };
-const PARKED: Row = { run_at: null, attempts: 8 };
+const DEAD_LETTER: Row = { run_at: null, attempts: 8 };
 const FAILED: Row = { run_at: NOW + 5, attempts: 3 };
 const OVERDUE: Row = { run_at: NOW - 5, attempts: 3 };
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 /** A row that was set aside, or failed, or is due, after something has come for it at NOW. */
 const AFTERWARDS = [
-  ['set aside', PARKED, { run_at: NOW, attempts: 0, seq: 5 }],
+  ['set aside', DEAD_LETTER, { run_at: NOW, attempts: 0, seq: 5 }],
   ['failed', FAILED, { run_at: NOW, attempts: 3, seq: 5 }],
   ['overdue', OVERDUE, { run_at: NOW - 5, attempts: 3, seq: 5 }],
 ] as const;

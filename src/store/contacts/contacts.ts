@@ -19,7 +19,7 @@ export type StoredContact = {
   /** the last evaluation as it was given */
   readonly evaluation: unknown;
   readonly scoredAt: number | null;
-  /** null: nothing will change by itself, or the contact is parked (then lastError says why) */
+  /** null: nothing will change by itself, or it is a dead letter (then lastError says why) */
   readonly runAt: number | null;
   readonly stale: boolean;
   readonly lastError: string | null;
@@ -89,7 +89,7 @@ export type ContactCounts = {
   /** due at `now`, those in a worker's hands included */
   readonly due: number;
   readonly stale: number;
-  readonly parked: number;
+  readonly deadLetters: number;
 };
 
 /** Reads the whole portal: for progress and health, not for every request. */
@@ -97,7 +97,7 @@ export async function countContacts(db: Db, portalId: number, now: number): Prom
   const { rows } = await sql<ContactCounts>`
     select count(*) as total, count(scored_at) as scored, count(*) filter (where run_at <= ${now}) as due,
       count(*) filter (where stale) as stale,
-      (select count(*) from dead_letter where portal_id = ${portalId} and what = 'contact') as parked
+      (select count(*) from dead_letter where portal_id = ${portalId} and what = 'contact') as "deadLetters"
     from contact where portal_id = ${portalId} and missing_since is null`.execute(db);
   return rows[0]!;
 }
@@ -117,8 +117,8 @@ export async function nextRunAt(db: Db, portalId: number): Promise<number | null
 
 /**
  * Makes known contacts due now, to be evaluated again from what we know (a new model, a revised
- * rule). One that is being worked on comes again; a parked one gets all its attempts again. Returns
- * how many.
+ * rule). One that is being worked on comes again; a dead letter gets all its attempts again.
+ * Returns how many.
  */
 export async function makeDue(
   db: Db,

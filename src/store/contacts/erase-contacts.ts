@@ -81,7 +81,7 @@ export async function forgetErased(db: Db, before: number): Promise<void> {
   await db.deleteFrom('erased').where('at', '<', before).execute();
 }
 
-/** A contact that is handled, or gone, is not parked any more. */
+/** A contact that is handled, or gone, is no dead letter any more. */
 export async function forgetDeadLettersOf(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
   await trx
     .deleteFrom('dead_letter')

@@ -14,10 +14,10 @@ export type FailedContact = {
 };
 
 /**
- * Lets failed contacts go with a growing pause. After `maxAttempts` it parks a contact with a dead
+ * Lets failed contacts go with a growing pause. After `maxAttempts` a contact becomes a dead
  * letter in the same statement, unless something arrived meanwhile, and the workflow that waits for
  * the contact gets an answer. Contacts that we do not hold any more stay as they are. Returns the
- * parked ones.
+ * dead letters.
  */
 export async function failContacts(
   db: Db,
@@ -26,7 +26,7 @@ export async function failContacts(
     readonly lease: string;
     readonly rows: readonly FailedContact[];
   },
-): Promise<{ readonly retried: readonly number[]; readonly parked: readonly number[] }> {
+): Promise<{ readonly retried: readonly number[]; readonly deadLetters: readonly number[] }> {
   const { portalId, lease, now, maxAttempts, random } = batch;
   const failures = batch.rows.map(({ contactId, seq, error }) => ({
     contact_id: contactId,
@@ -37,7 +37,7 @@ export async function failContacts(
   }));
   const pause = retryAt(sql<number>`k.attempts`, now, sql<number>`t.factor`);
   const { rows } = await retried(() =>
-    sql<{ contactId: number; parked: boolean }>`
+    sql<{ contactId: number; deadLetter: boolean }>`
       with t as materialized (
         select * from jsonb_to_recordset(${json(failures)}) as t(contact_id bigint, seq bigint, error text, factor float8,
           cause text, rest_ms bigint)
@@ -51,15 +51,16 @@ export async function failContacts(
           run_at = case when k.attempts >= ${maxAttempts} and k.seq = t.seq then null else ${pause} end
         from held join t using (contact_id)
         where k.portal_id = ${portalId} and k.contact_id = held.contact_id
-        returning k.contact_id, k.run_at is null as parked, t.error, t.cause, t.rest_ms
+        returning k.contact_id, k.run_at is null as "deadLetter", t.error, t.cause, t.rest_ms
       ), letter as (
-        ${insertDeadLetters(sql`(select 'contact' as what, contact_id::text as key, failed.* from failed where parked) f`, portalId, now)}
-      ), callback_of_parked as (
+        ${insertDeadLetters(sql`(select 'contact' as what, contact_id::text as key, failed.* from failed where "deadLetter") f`, portalId, now)}
+      ), callback_of_dead_letter as (
         update callback c set state = 'ready' from failed
-        where failed.parked and c.portal_id = ${portalId} and c.contact_id = failed.contact_id and c.state = 'waiting'
+        where failed."deadLetter" and c.portal_id = ${portalId} and c.contact_id = failed.contact_id and c.state = 'waiting'
       )
-      select contact_id as "contactId", parked from failed order by contact_id`.execute(db),
+      select contact_id as "contactId", "deadLetter" from failed order by contact_id`.execute(db),
   );
-  const ids = (parked: boolean) => rows.filter((row) => row.parked === parked).map(({ contactId }) => contactId);
-  return { retried: ids(false), parked: ids(true) };
+  const ids = (deadLetter: boolean) =>
+    rows.filter((row) => row.deadLetter === deadLetter).map(({ contactId }) => contactId);
+  return { retried: ids(false), deadLetters: ids(true) };
 }

@@ -16,8 +16,8 @@ export type StaleMark = {
 
 /**
  * Makes contacts stale and due (at `dueAt`, or when they are due already), inserting unknown ones.
- * A parked contact gets all its attempts again. Returns how many of the marks were echoes; a
- * contact is looked at if one of its marks is none.
+ * A dead letter gets all its attempts again. Returns how many of the marks were echoes; a contact
+ * is looked at if one of its marks is none.
  */
 export async function markContactsStale(
   db: Db,

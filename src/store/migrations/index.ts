@@ -26,6 +26,7 @@ import * as passages from './0034-passages.ts';
 import * as answers from './0035-answers.ts';
 import * as deadLetters from './0037-dead-letters.ts';
 import * as holdOuts from './0040-hold-outs.ts';
+import * as deadLetterComments from './0046-dead-letter-comments.ts';
 
 /**
  * In order. A migration that has been released is never changed; a new one is added below. The name
@@ -59,4 +60,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0035-answers': answers,
   '0037-dead-letters': deadLetters,
   '0040-hold-outs': holdOuts,
+  '0046-dead-letter-comments': deadLetterComments,
 };

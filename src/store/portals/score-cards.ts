@@ -18,12 +18,12 @@ type StoredScore = {
   readonly decisions: Decisions | null;
   /** given, not yet in HubSpot */
   readonly inputs: Properties | null;
-  /** when it is due; null: never, or parked */
+  /** when it is due; null: never, or a dead letter */
   readonly runAt: number | null;
   /** being worked on */
   readonly inHand: boolean;
   /** since when the contact waits for a person, after too many failures; null: it does not wait */
-  readonly parkedAt: number | null;
+  readonly deadLetterAt: number | null;
   /** what a rule of the account refused to take; null: nothing */
   readonly waits: Waits | null;
   /** the newest first */
@@ -56,7 +56,7 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
       k.evaluation, k.facts, k.decisions, k.inputs, k.waits, k.run_at as "runAt", k.lease is not null as "inHand",
       case when k.run_at is null then (
         select d.at from dead_letter d where d.portal_id = k.portal_id and d.what = 'contact' and d.key = k.contact_id::text
-      ) end as "parkedAt",
+      ) end as "deadLetterAt",
       (select coalesce(jsonb_agg(jsonb_build_object('at', s.at, 'explicit', s.explicit, 'implicit', s.implicit,
           'score', s.score, 'qualification', s.qualification) order by s.at desc), '[]')
         from score_point s where s.portal_id = k.portal_id and s.contact_id = k.contact_id) as points,

@@ -115,7 +115,7 @@ export type ReadyCallback = {
   readonly expiresAt: number;
   readonly contact: ContactAtHand | null;
   /** the contact could not be brought up to date, and is set aside */
-  readonly parked: boolean;
+  readonly deadLetter: boolean;
 };
 
 /** Callbacks that can be completed, the oldest first. */
@@ -126,7 +126,7 @@ export async function readyCallbacks(
   const { rows } = await sql<ReadyCallback>`
     select w.callback_id as "callbackId", w.contact_id as "contactId", w.action, w.input, w.outputs, w.created_at as "createdAt", w.expires_at as "expiresAt",
       case when k.contact_id is not null then ${AT_HAND} end as contact,
-      coalesce(k.stale and k.run_at is null and k.lease is null, false) as parked
+      coalesce(k.stale and k.run_at is null and k.lease is null, false) as "deadLetter"
     from callback w left join contact k on k.portal_id = w.portal_id and k.contact_id = w.contact_id
     where w.portal_id = ${portalId} and ${callbackIsReady(now)} order by w.created_at, w.callback_id limit ${limit}`.execute(
     db,

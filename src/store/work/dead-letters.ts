@@ -15,7 +15,7 @@ export type DeadLetter = {
   readonly key: string;
   /** a code, never personal data */
   readonly error: string;
-  /** ms since 1970: when it was parked first */
+  /** ms since 1970: when it became one */
   readonly at: number;
   /** ms since 1970: when it is tried again by itself; null: it is being tried */
   readonly retryAt: number | null;
@@ -37,7 +37,7 @@ export async function listDeadLetters(
     .execute();
 }
 
-/** Makes parked contacts and jobs due now, with all their attempts. Returns how many there were. */
+/** Makes dead letters due now, with all their attempts. Returns how many there were. */
 export async function retryDeadLetters(
   db: Db,
   retry: {
@@ -63,7 +63,7 @@ export async function retryDeadLetters(
 const TRIES = 2;
 
 /**
- * Makes parked work due again whose time has come, which another model or another version of the
+ * Makes dead letters due again whose time has come, which another model or another version of the
  * program may do, or whose cause may be gone (`mended`). A dead letter stays until the work
  * succeeds. Returns how many.
  */
@@ -126,7 +126,7 @@ async function tryAgain(
   );
 }
 
-/** What is parked, counted by kind and error, those longest parked first. */
+/** Dead letters, counted by kind and error, the oldest first. */
 export async function countDeadLetters(
   db: Db,
   portalId: number,

@@ -10,7 +10,7 @@ export type StoreHealth = {
   readonly disconnected: number;
   /** ms since 1970; null: no contact is due */
   readonly oldestDueAt: number | null;
-  readonly parked: number;
+  readonly deadLetters: number;
   /** what waits for a worker */
   readonly waiting: Readonly<Record<PendingKind, number>>;
 };
@@ -27,7 +27,7 @@ export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
       where ${PENDING_WORK.contactsDue.waits(now)} and ${PENDING_WORK.contactsDue.portal}
     ) as "oldestDueAt", (
       select count(*) from dead_letter w join portal p on p.portal_id = w.portal_id where ${PENDING_WORK.deadLettersDue.portal}
-    ) as parked, jsonb_build_object(${waiting}) as waiting
+    ) as "deadLetters", jsonb_build_object(${waiting}) as waiting
     from (select count(*) filter (where status = 'installing') as installing, count(*) filter (where status = 'active') as active,
       count(*) filter (where status = 'disconnected') as disconnected from portal) s`.execute(db);
   return rows[0]!;

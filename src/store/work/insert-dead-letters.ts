@@ -18,9 +18,9 @@ export function deadLetterOf(what: string, error: string, random: () => number) 
 
 /**
  * Writes dead letters for the rows of `source f` (columns what, key, error, cause, rest_ms; for
- * several portals `portalId` is a column too). What is parked is tried again by itself: after half
+ * several portals `portalId` is a column too). A dead letter is tried again by itself: after half
  * an hour to an hour if HubSpot itself failed, else after half a day to a day; twice as long each
- * time that it is parked again, at most a week. `at` stays when it was parked first.
+ * time that it fails again, at most a week. `at` stays when it became one.
  */
 export function insertDeadLetters(
   source: RawBuilder<unknown>,

@@ -46,8 +46,8 @@ export type UnreadableJob = Claim<string> & {
 
 /**
  * Adds jobs, or makes present ones due earlier; a job that is being worked on runs again.
- * `ifPresent` says whose payload stays. A parked job gets all its attempts again. For a portal that
- * is gone nothing is added, and 0 returned.
+ * `ifPresent` says whose payload stays. A dead letter gets all its attempts again. For a portal
+ * that is gone nothing is added, and 0 returned.
  */
 export async function addJobs(
   db: Db,
@@ -168,7 +168,7 @@ export async function completeJob<Kind extends JobKind>(
         run_at = case when unchanged then ${next?.runAt ?? null}::bigint else run_at end,
         payload = case when unchanged then ${json(next?.payload ?? null)} else payload end
       from held where ${held(job)} and not (unchanged and ${next === undefined})
-    ), revived as (
+    ), over as (
       delete from dead_letter using held where portal_id = ${job.portalId} and what = ${job.kind} and key = ${job.key}
     )
     select unchanged from held`.execute(db);
@@ -195,35 +195,35 @@ export type Failure = {
 };
 
 /**
- * Puts a failed job back with a growing pause. After `maxAttempts` it parks the job, unless
+ * Puts a failed job back with a growing pause. After `maxAttempts` it becomes a dead letter, unless
  * somebody added the job again meanwhile.
  */
-export async function failJob(db: Db, job: HeldJob, failure: Failure): Promise<'retried' | 'parked' | 'refused'> {
+export async function failJob(db: Db, job: HeldJob, failure: Failure): Promise<'retried' | 'dead_letter' | 'refused'> {
   const { now, maxAttempts, random } = failure;
   const error = cleanText(failure.error);
   const { cause, rest_ms } = deadLetterOf(job.kind, error, random);
   const pause = retryAt(sql<number>`job.attempts`, now, sql<number>`${jitter(random)}::float8`);
   const { rows } = await retried(() =>
-    sql<{ parked: boolean }>`
+    sql<{ deadLetter: boolean }>`
       with failed as (
         update job set
           lease = null,
           last_error = ${error},
           run_at = case when attempts >= ${maxAttempts} and seq = ${job.seq} then null else ${pause} end
         where ${held(job)}
-        returning kind, key, run_at is null as parked
+        returning kind, key, run_at is null as "deadLetter"
       ), letter as (
         ${insertDeadLetters(
           sql`(select kind as what, key, ${error}::text as error, ${cause}::text as cause, ${rest_ms}::bigint as rest_ms
-            from failed where parked) f`,
+            from failed where "deadLetter") f`,
           job.portalId,
           now,
         )}
       )
-      select parked from failed`.execute(db),
+      select "deadLetter" from failed`.execute(db),
   );
   if (rows[0] === undefined) return 'refused';
-  return rows[0].parked ? 'parked' : 'retried';
+  return rows[0].deadLetter ? 'dead_letter' : 'retried';
 }
 
 /** The row of a job, only while the lease is ours. */

@@ -102,12 +102,12 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
           when attempts >= ${MAX_CRASHES} then null
           else ${retryAt(sql<number>`k.attempts`, now, sql<number>`1`)} end
       from held where k.portal_id = held.portal_id and k.contact_id = held.contact_id
-      returning k.portal_id, k.contact_id, k.run_at is null as parked, k.last_error
+      returning k.portal_id, k.contact_id, k.run_at is null as "deadLetter", k.last_error
     )
     ${insertDeadLetters(
       sql`(select portal_id, 'contact' as what, contact_id::text as key, last_error as error,
           ${causeOf('contact', PROCESS_ENDED)}::text as cause, ${CRASHED_AGAIN_MS}::bigint as rest_ms
-        from freed where parked and last_error = ${PROCESS_ENDED}) f`,
+        from freed where "deadLetter" and last_error = ${PROCESS_ENDED}) f`,
       sql<number>`f.portal_id`,
       now,
     )}`.execute(trx);

@@ -83,8 +83,8 @@ export async function confirmListed(
 }
 
 /**
- * Tries of a list before the contact counts as parked, though it is still tried at longer and
- * longer intervals.
+ * Tries of a list before the contact counts as a dead letter, though it is still tried at longer
+ * and longer intervals.
  */
 const SHOWN_AFTER = 3;
 const FIRST_PAUSE_MS = 60_000;

@@ -165,7 +165,7 @@ export type SettledTask = { readonly contactId: number; readonly key: string } &
 
 /**
  * Says what became of tasks that were being sent. One that failed is sent again with a growing
- * pause; after `maxAttempts` it is parked with a dead letter. Returns how many were parked.
+ * pause; after `maxAttempts` it becomes a dead letter. Returns how many did.
  */
 export async function settleTasks(
   db: Db,
@@ -176,8 +176,8 @@ export async function settleTasks(
     maxAttempts,
     random,
   }: { readonly portalId: number; readonly tasks: readonly SettledTask[] } & Omit<Failure, 'error'>,
-): Promise<{ readonly parked: number }> {
-  if (tasks.length === 0) return { parked: 0 };
+): Promise<{ readonly deadLetters: number }> {
+  if (tasks.length === 0) return { deadLetters: 0 };
   const rows = tasks.map((task) => ({
     contact_id: task.contactId,
     key: task.key,
@@ -190,7 +190,7 @@ export async function settleTasks(
   }));
   const pause = retryAt(sql<number>`k.attempts`, now, sql<number>`t.factor`);
   const settled = await retried(() =>
-    sql<{ parked: number }>`
+    sql<{ deadLetters: number }>`
       with t as materialized (
         select * from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, outcome text, hubspot_id bigint,
           error text, try_at bigint, factor float8, cause text, rest_ms bigint)
@@ -220,9 +220,9 @@ export async function settleTasks(
         delete from dead_letter d using done where d.portal_id = ${portalId} and d.what = 'task' and done.outcome = 'created'
           and d.key = done.contact_id || ' ' || done.key
       )
-      select count(*) filter (where state = 'failed') as parked from done`.execute(db),
+      select count(*) filter (where state = 'failed') as "deadLetters" from done`.execute(db),
   );
-  return { parked: settled.rows[0]!.parked };
+  return { deadLetters: settled.rows[0]!.deadLetters };
 }
 
 /** Holds back all pending tasks until an instant: HubSpot will not take them before. */

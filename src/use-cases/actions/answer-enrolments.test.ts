@@ -20,7 +20,7 @@ test('contacts of one batch take turns in their territory, within its capacities
     action: 'route_to_sales',
     input: { owners: '8', fallback_owner: '9', due_hours: '1' },
     contact: contactOf({ facts: factsOf({ country: contactId === 5 ? 'FR' : 'SE' }) }),
-    parked: false,
+    deadLetter: false,
   }));
 
   const { assignments, answers, turns } = answerEnrolments(HANDLERS, callbacks, {

@@ -16,7 +16,7 @@ import {
 
 /**
  * A callback whose contact was evaluated after it came, or is gone, or could not be brought up to
- * date (`parked`).
+ * date (`deadLetter`).
  */
 export type EvaluatedCallback = {
   readonly callbackId: string;
@@ -24,7 +24,7 @@ export type EvaluatedCallback = {
   readonly action: string;
   readonly input: unknown;
   readonly contact: ContactInAction | null;
-  readonly parked: boolean;
+  readonly deadLetter: boolean;
 };
 
 export type Answers = {
@@ -89,12 +89,12 @@ export function answerEnrolments(
 
 function resultOf(
   action: WorkflowAction | undefined,
-  { contactId, input, parked }: EvaluatedCallback,
+  { contactId, input, deadLetter }: EvaluatedCallback,
   context: ActionContext,
 ): ActionResult {
   if (contactId === null) return { outcome: 'refused', code: 'CONTACT_GONE', problem: 'the contact has been deleted' };
   if (action === undefined) return { outcome: 'refused', code: 'INVALID_INPUT', problem: 'there is no such action' };
-  if (parked || context.contact === null || context.contact.evaluation === null)
+  if (deadLetter || context.contact === null || context.contact.evaluation === null)
     return { outcome: 'refused', code: 'NOT_EVALUATED', problem: 'the contact could not be evaluated' };
   const parsed = action.input.safeParse(input);
   return parsed.success

@@ -38,7 +38,7 @@ function contactOf(properties: Properties = {}, changes: Partial<ShownContact> =
     waits: null,
     runAt: NOW + DAY,
     inHand: false,
-    parkedAt: null,
+    deadLetterAt: null,
     points: [],
     activities: [],
     chances: null,
@@ -105,10 +105,10 @@ describe('what a card shows of a contact', () => {
     ['it is due', { runAt: NOW }, { state: 'ok', updating: true }],
     ['it is being worked on', { inHand: true }, { state: 'ok', updating: true }],
     ['it is long overdue', { runAt: NOW - DAY }, { state: 'stale', staleSince: NOW - DAY }],
-    ['it is parked', { runAt: null, parkedAt: NOW - 5 }, { state: 'stale', staleSince: NOW - 5 }],
+    ['it is a dead letter', { runAt: null, deadLetterAt: NOW - 5 }, { state: 'stale', staleSince: NOW - 5 }],
     ['nothing will change by itself', { runAt: null }, { state: 'ok', updating: false }],
     ['it was never evaluated', { evaluation: null }, { state: 'scoring', stuckSince: null }],
-    ['that failed for good', { evaluation: null, parkedAt: NOW - 5 }, { state: 'scoring', stuckSince: NOW - 5 }],
+    ['that failed for good', { evaluation: null, deadLetterAt: NOW - 5 }, { state: 'scoring', stuckSince: NOW - 5 }],
   ])('says how fresh it is when %s', (_when, changes, expected) => {
     expect(scoreCardOf(model, contactOf({}, changes), people, NOW)).toMatchObject(expected);
   });

@@ -27,7 +27,7 @@ export type ShownContact = {
   readonly inputs: Properties | null;
   readonly runAt: number | null;
   readonly inHand: boolean;
-  readonly parkedAt: number | null;
+  readonly deadLetterAt: number | null;
   readonly points: readonly Point[];
   readonly activities: readonly Happening[];
   /** what a rule of the account refused to take; null: nothing */
@@ -60,8 +60,8 @@ export function scoreCardOf(model: Model, contact: ShownContact, people: CardPeo
 /**
  * Since when the contact should have been brought up to date; null: it is, or will be in a moment.
  */
-function lateSinceOf({ parkedAt, runAt, inHand }: ShownContact, now: number): number | null {
-  if (parkedAt !== null) return parkedAt;
+function lateSinceOf({ deadLetterAt, runAt, inHand }: ShownContact, now: number): number | null {
+  if (deadLetterAt !== null) return deadLetterAt;
   return runAt !== null && !inHand && runAt < now - OVERDUE_MS ? runAt : null;
 }
 

@@ -2,7 +2,8 @@ import { failContacts } from '../../store/contacts/fail-contacts.ts';
 import { MAX_ATTEMPTS, type Session } from '../session.ts';
 
 /**
- * Counts the attempt of each; after the last one it is parked. `error`: a code, nothing personal.
+ * Counts the attempt of each; after the last one it is a dead letter. `error`: a code, nothing
+ * personal.
  */
 export async function recordFailures(
   { db, portalId, lease, clock, metrics, log }: Session,
@@ -10,9 +11,9 @@ export async function recordFailures(
 ): Promise<void> {
   if (rows.length === 0) return;
   const failure = { now: clock.now(), maxAttempts: MAX_ATTEMPTS, random: Math.random };
-  const { parked } = await failContacts(db, { portalId, lease, rows, ...failure });
+  const { deadLetters } = await failContacts(db, { portalId, lease, rows, ...failure });
   const failed = rows.slice(0, 10).map(({ contactId, error }) => ({ contactId, code: error }));
-  log.warn({ portalId, failed, parked: parked.length }, 'Contacts could not be brought up to date');
+  log.warn({ portalId, failed, deadLetters: deadLetters.length }, 'Contacts could not be brought up to date');
   metrics.contacts.inc({ outcome: 'failed' }, rows.length);
-  metrics.contacts.inc({ outcome: 'parked' }, parked.length);
+  metrics.contacts.inc({ outcome: 'dead_letter' }, deadLetters.length);
 }

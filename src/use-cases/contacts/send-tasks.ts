@@ -105,7 +105,7 @@ async function settle(
   { db, portalId, metrics, clock, log }: Session,
   settlements: readonly (TaskSettlement | SettledTask)[],
 ): Promise<void> {
-  const { parked } = await settleTasks(db, {
+  const { deadLetters } = await settleTasks(db, {
     portalId,
     tasks: settlements,
     now: clock.now(),
@@ -114,7 +114,7 @@ async function settle(
   });
   const failed = settlements.filter((one) => one.outcome === 'failed');
   if (failed.length > 0)
-    log.warn({ portalId, codes: [...new Set(failed.map(({ error }) => error))], parked }, 'Tasks were refused');
+    log.warn({ portalId, codes: [...new Set(failed.map(({ error }) => error))], deadLetters }, 'Tasks were refused');
   for (const { outcome } of settlements) metrics.tasks.inc({ outcome });
 }
 

@@ -14,7 +14,7 @@ export type PortalProgress = {
     /** evaluated, and written where something changed */
     readonly scored: number;
     readonly due: number;
-    readonly parked: number;
+    readonly deadLetters: number;
   };
   readonly calls: number;
   readonly backfill: 'waiting' | 'running' | 'finished';
@@ -45,7 +45,13 @@ export async function progressOfPortal(db: Db, portal: Portal, now: number, call
   return {
     portalId,
     status,
-    contacts: { total, read: backfill?.read ?? 0, scored: counts.scored, due: counts.due, parked: counts.parked },
+    contacts: {
+      total,
+      read: backfill?.read ?? 0,
+      scored: counts.scored,
+      due: counts.due,
+      deadLetters: counts.deadLetters,
+    },
     calls,
     backfill: running !== undefined ? 'running' : finished === null ? 'waiting' : 'finished',
     secondsLeft: running === undefined && counts.due === 0 ? 0 : left,

@@ -105,7 +105,7 @@ async function begin(session: Session, found: Provision): Promise<void> {
   log.info({ portalId }, 'The account is provisioned');
 }
 
-/** What the look has mended or found changed, so that parked work may go on. */
+/** What the look has mended or found changed, so that dead letters may go on. */
 function whatMended(
   before: Account,
   { account, created, completed }: Provision,

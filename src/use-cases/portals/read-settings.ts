@@ -27,7 +27,7 @@ import { accountProblems } from './account-problems.ts';
 import { countSegments } from './count-segments.ts';
 import { progressOfPortal } from './portal-progress.ts';
 import { type NamedContacts, readWorkList } from './read-work-list.ts';
-import { parkedSentence, ruleSentence } from './what-failed.ts';
+import { deadLetterSentence, ruleSentence } from './what-failed.ts';
 
 export type SettingsContext = {
   readonly db: Db;
@@ -109,7 +109,7 @@ async function deedsOf(
   });
 }
 
-/** What is nobody's, rules of the account that something waits for, and what is parked. */
+/** What is nobody's, rules of the account that something waits for, and dead letters. */
 async function attentionOf(
   db: Db,
   portalId: number,
@@ -120,12 +120,12 @@ async function attentionOf(
     const count = waiting.find(({ part, value }) => part === rule.part && value === rule.value)?.count ?? 0;
     return count === 0 ? [] : [{ ...ruleSentence(rule), count, since: rule.since }];
   });
-  const parked = (await countDeadLetters(db, portalId)).map(({ what, error, count, since }) => ({
-    ...parkedSentence(what, error),
+  const deadLetters = (await countDeadLetters(db, portalId)).map(({ what, error, count, since }) => ({
+    ...deadLetterSentence(what, error),
     count,
     since,
   }));
-  const attention = [...nobodys, ...rules, ...parked];
+  const attention = [...nobodys, ...rules, ...deadLetters];
   return attention.length === 0 ? {} : { attention };
 }
 

@@ -60,8 +60,8 @@ const JOBS: Readonly<Record<string, string>> = {
   list: 'Contacts could not be put on their lists',
 };
 
-/** Something that is parked: `what` is `contact`, `task` or the kind of a job, `error` its code. */
-export function parkedSentence(what: string, error: string): Told {
+/** A dead letter: `what` is `contact`, `task` or the kind of a job, `error` its code. */
+export function deadLetterSentence(what: string, error: string): Told {
   const [kind = '', code = '', ...names] = error.split(' ');
   const about = names.length > 0 ? `${code}: ${names.join(', ')}` : code;
   const detail = about === '' ? kind : about;
