@@ -1,8 +1,8 @@
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { createMetrics } from '../operation/metrics.ts';
 import { healthRoutes } from './health-routes.ts';
+import { listen } from './listen.ts';
 
 const TOKEN = '0123456789abcdef';
 const PORTAL = {
@@ -26,9 +26,9 @@ async function asked(operatorToken: string | null, path: string, headers: Record
       operatorToken,
     }),
   );
-  const listening = app.listen(0);
-  onTestFinished(() => void listening.close());
-  const answer = await fetch(`http://127.0.0.1:${(listening.address() as AddressInfo).port}${path}`, { headers });
+  const { url, stop } = await listen(app, 0);
+  onTestFinished(() => stop(0));
+  const answer = await fetch(url + path, { headers });
   return { status: answer.status, text: await answer.text() };
 }
 

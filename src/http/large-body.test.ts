@@ -1,10 +1,10 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import express from 'express';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { until } from '../../test/support/until.ts';
 import { largeBody } from './large-body.ts';
+import { listen } from './listen.ts';
 import { bytesOf } from './raw-request.ts';
 
 const MOST = 3_000_000;
@@ -18,11 +18,8 @@ async function server(answering: Promise<void> = Promise.resolve()) {
     await answering;
     response.send(`${bytesOf(request).length}`);
   });
-  const listening = app.listen(0);
-  // A busy machine may take longer between two requests than a connection may lie idle.
-  listening.keepAliveTimeout = 0;
-  onTestFinished(() => void listening.close());
-  const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/`;
+  const { url, stop } = await listen(app, 0);
+  onTestFinished(() => stop(0));
   const post = async (body: Buffer, encoding?: string) => {
     const headers = encoding === undefined ? {} : { 'content-encoding': encoding };
     const answer = await fetch(url, { method: 'POST', body: new Uint8Array(body), headers });

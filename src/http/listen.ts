@@ -8,8 +8,17 @@ export type Listening = {
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
-/** A sender that is slower than this is cut: it would hold a connection for nothing. */
-const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000 };
+/**
+ * A sender that is slower than this is cut: it would hold a connection for nothing. An idle
+ * connection is kept for longer than proxies keep theirs (a minute): otherwise a proxy sends a
+ * request just as the server closes, and its sender reads 502.
+ */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1_000,
+};
 const IDLE_CHECK_MS = 50;
 
 /** Rejects with a sentence when the port cannot be had. */

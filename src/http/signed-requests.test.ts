@@ -1,7 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { SIGNATURE_HEADERS, signV2, signV3 } from '../hubspot/auth/signature.ts';
+import { listen } from './listen.ts';
 import { signedByHubspot, signedRequest } from './signed-requests.ts';
 
 const NOW = Date.UTC(2026, 10, 26);
@@ -19,11 +19,10 @@ async function server(app = express()) {
     ((error: Error, _request, response, _next) =>
       void response.status(500).send(error.message)) satisfies express.ErrorRequestHandler,
   );
-  const listening = app.listen(0);
-  onTestFinished(() => void listening.close());
-  const origin = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+  const { url, stop } = await listen(app, 0);
+  onTestFinished(() => stop(0));
   return (path: string, body: string, headers: Readonly<Record<string, string>>) =>
-    fetch(origin + path, { method: 'POST', body, headers });
+    fetch(url + path, { method: 'POST', body, headers });
 }
 
 const v3 = (path: string, body: string) => ({
