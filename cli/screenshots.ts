@@ -27,11 +27,13 @@ type Shot = {
   readonly ready: string;
   /** only this part of the page */
   readonly part?: string;
-  /** presses buttons, tabs or links first, one after the other */
-  readonly press?: string | readonly string[];
+  /** presses buttons, tabs or links first, one after the other, or fills a field in */
+  readonly press?: string | readonly Press[];
   /** the whole page is too much: its upper part of this height */
   readonly height?: number;
 };
+
+type Press = string | { readonly field: string; readonly value: string };
 
 function shotsOf(world: World): readonly Shot[] {
   const contactWith = (values: Readonly<Record<string, string>>): string => {
@@ -60,7 +62,7 @@ function shotsOf(world: World): readonly Shot[] {
     part: 'section.card',
     press,
   });
-  const page = (file: string, ready: string, ...tabs: readonly string[]): Shot => ({
+  const page = (file: string, ready: string, ...tabs: readonly Press[]): Shot => ({
     file: `page-${file}`,
     path: '/app',
     width: 1280,
@@ -96,6 +98,13 @@ function shotsOf(world: World): readonly Shot[] {
     page('signals', '” fits', 'Model', 'Signals, forms and pages', '/pricing'),
     page('draft', 'A draft by', 'Model', 'Viewed the pricing page', 'Switched off', 'Save in the draft'),
     page('what-if', 'Publish exactly this', 'What-if', 'Compare with everybody'),
+    page(
+      'look-back',
+      'What these figures rest on',
+      ...['What-if', 'Compare with everybody', 'Look back: had this been'],
+      { field: 'Since', value: '2026-08-03' },
+      'Look back from this day',
+    ),
     page('figures', 'Captured in', 'Analytics'),
     page('speed', 'Who waits now', 'Analytics', 'Speed to lead'),
     page('tracks', 'In it now', 'Analytics', 'Nurture tracks'),
@@ -135,7 +144,11 @@ async function take(browser: Browser, url: string, shot: Shot, folder: string): 
   try {
     const page = await context.newPage();
     await page.goto(new URL(at, url).href);
-    for (const name of [press].flat())
+    for (const name of [press].flat()) {
+      if (typeof name !== 'string') {
+        await page.getByLabel(name.field).fill(name.value);
+        continue;
+      }
       await page
         .getByRole('button', { name })
         .or(page.getByRole('tab', { name }))
@@ -143,6 +156,7 @@ async function take(browser: Browser, url: string, shot: Shot, folder: string): 
         .or(page.getByRole('checkbox', { name }))
         .first()
         .click();
+    }
     await page.getByText(ready).first().waitFor();
     await page.evaluate('document.fonts.ready');
     const target = path.join(folder, `${file}.png`);

@@ -18,6 +18,7 @@ import {
   learnDone,
   learnView,
 } from './learn-contract.ts';
+import { type LookBackView, lookBackView } from './look-back-contract.ts';
 import {
   type LoadView,
   loadView,
@@ -78,6 +79,14 @@ export const askForLoad = (publicUrl: string, planId: string): Promise<LoadView 
     url: `${publicUrl}/cards/pages/load?planId=${encodeURIComponent(planId)}`,
     timeout: TIMEOUT_MS,
     read: loadView.safeParse,
+  });
+
+/** What the model of a plan would have done since a past day. */
+export const askForLookBack = (publicUrl: string, planId: string): Promise<LookBackView | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/look-back?planId=${encodeURIComponent(planId)}`,
+    timeout: TIMEOUT_MS,
+    read: lookBackView.safeParse,
   });
 
 export const askForVersions = (publicUrl: string): Promise<VersionsView | Problem> =>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LOOK_BACK_ACTIONS } from './look-back-contract.ts';
 import { conflict, draftKey, modelChange, place, seenModel } from './part-contract.ts';
 
 /*
@@ -72,6 +73,7 @@ export const MODEL_ACTIONS = {
   drop: z.object({ fingerprint: z.string() }),
   /** stops the roll-out of a version, or lets it go on */
   pause: z.object({ version: z.int(), paused: z.boolean() }),
+  ...LOOK_BACK_ACTIONS,
 } as const;
 export type ModelAction = keyof typeof MODEL_ACTIONS;
 export type ModelBody<A extends ModelAction> = z.infer<(typeof MODEL_ACTIONS)[A]>;

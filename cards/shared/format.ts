@@ -3,6 +3,8 @@ import type { Reader } from './language.ts';
 /** How one person reads numbers and dates: in their own language and time zone. */
 export type Format = {
   readonly day: (instant: number) => string;
+  /** of a calendar, such as 2027-05-17 */
+  readonly date: (day: string) => string;
   /** with hours, where hours matter */
   readonly instant: (instant: number) => string;
   /** as clocks in a time zone show it, which is named */
@@ -16,9 +18,11 @@ export function formatFor({ locale, timeZone }: Pick<Reader, 'locale' | 'timeZon
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone });
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const numbers = new Intl.NumberFormat(locale);
   return {
     day: (instant) => days.format(instant),
+    date: (day) => dates.format(Date.parse(day)),
     instant: (instant) => instants.format(instant),
     there: (instant, zone) =>
       `${new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(instant)} (${zone})`,

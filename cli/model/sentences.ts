@@ -100,7 +100,7 @@ export function timeMachineSentences(result: TimeMachineResult): readonly string
 
 /** What the figures rest on, and what nobody can tell of the past. */
 export function timeMachineLimits({
-  histories: { used, missing, others, unknown },
+  histories: { used, missing, calls, others, unknown },
 }: TimeMachineResult): readonly string[] {
   return [
     'Behaviour counts as it happened, and what people decided is left out.',
@@ -108,7 +108,7 @@ export function timeMachineLimits({
     ...(missing === 0
       ? []
       : [
-          `Of ${people(missing)} they matter, and count as they are today, with deals won or lost since as open until then: --calls ${Math.ceil(missing / 50) + 2} lets the server read their history.`,
+          `Of ${people(missing)} they matter, and count as they are today, with deals won or lost since as open until then: --calls ${calls} lets the server read their history.`,
         ]),
     ...(others === 0
       ? []

@@ -50,6 +50,7 @@ import { readTracks } from '../use-cases/figures/read-tracks.ts';
 import { actOnModel } from '../use-cases/models/act-on-model.ts';
 import { ruleCounter } from '../use-cases/models/count-rules.ts';
 import { actOnLearn, readLearnPage } from '../use-cases/models/learn-page.ts';
+import { lookBacks } from '../use-cases/models/look-backs.ts';
 import { readModelPage } from '../use-cases/models/read-model-page.ts';
 import { readModelPart } from '../use-cases/models/read-model-part.ts';
 import { readPlanPage } from '../use-cases/models/read-plan-page.ts';
@@ -198,7 +199,8 @@ export async function startApp(
   const runs = whatIfRuns({ ...judging, db });
   const names = accountNames({ db, clock, log });
   const loads = salesLoads({ ...judging, db });
-  const desk = { ...judging, db: interactive, runs, holidays: holidayBook, names, wake: worker.wake };
+  const backs = lookBacks({ ...judging, db, wake: worker.wake });
+  const desk = { ...judging, db: interactive, runs, lookBacks: backs, holidays: holidayBook, names, wake: worker.wake };
   const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
   const once = onlyOnce({ db: interactive, clock });
   const app = express();
@@ -252,6 +254,7 @@ export async function startApp(
       part: ({ portalId, user }, partId) => readModelPart(requests, portalId, user, partId),
       plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
       load: loads.of,
+      lookBack: backs.of,
       versions: ({ portalId, user }) => readVersionsPage(requests, portalId, user),
       figures: {
         funnel: (portalId, query) => readFunnel(requests, portalId, query),
@@ -307,6 +310,7 @@ export async function startApp(
   const close = async () => {
     clearInterval(forgetting);
     runs.stop();
+    backs.stop();
     portals.stopLearning();
     await Promise.all([
       server?.stop(REQUESTS_MS),

@@ -3,6 +3,7 @@ import { type CheckView, checkActions } from '../../cards/pages/check-contract.t
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
 import type { FunnelView, SourcesView, SpeedView, TracksView } from '../../cards/pages/figures-contract.ts';
 import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/learn-contract.ts';
+import type { LookBackView } from '../../cards/pages/look-back-contract.ts';
 import {
   type LoadView,
   MODEL_ACTIONS,
@@ -38,6 +39,7 @@ export type PageRoutes = Trust & {
   readonly part: (asker: Asker, partId: string) => Promise<PartView>;
   readonly plan: (portalId: number, planId: string) => Promise<PlanView>;
   readonly load: (portalId: number, planId: string) => Promise<LoadView>;
+  readonly lookBack: (portalId: number, planId: string) => Promise<LookBackView>;
   readonly versions: (asker: Asker) => Promise<VersionsView>;
   readonly act: (asker: Asker, wish: ModelWish) => Promise<ModelDone>;
   readonly figures: FiguresRoutes;
@@ -58,7 +60,8 @@ export type PageRoutes = Trust & {
  * `hubspot.fetch` calls them for the app's page.
  */
 export function pageRoutes(routes: PageRoutes): Router {
-  const { overview, model, part, plan, load, versions, figures, act, setUp, actOnSetUp, once, ...more } = routes;
+  const { overview, model, part, plan, load, lookBack, versions, figures, act, setUp, actOnSetUp, once, ...more } =
+    routes;
   const { learn, actOnLearn, check, actOnCheck, checkTable, tickets, ...trust } = more;
   const router = express.Router();
   const signed = signedByHubspot(trust);
@@ -98,6 +101,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   answer('/cards/pages/model-part', (asker, query) => part(asker, query.get('part') ?? ''));
   answer('/cards/pages/plan', ({ portalId }, query) => plan(portalId, query.get('planId') ?? ''));
   answer('/cards/pages/load', ({ portalId }, query) => load(portalId, query.get('planId') ?? ''));
+  answer('/cards/pages/look-back', ({ portalId }, query) => lookBack(portalId, query.get('planId') ?? ''));
   answer('/cards/pages/versions', versions);
   for (const [name, read] of Object.entries(figures))
     answer(`/cards/pages/figures/${name}`, ({ portalId }, query) => read(portalId, figuresQueryIn(query)));

@@ -418,6 +418,24 @@ CREATE UNIQUE INDEX learning_running ON public.learning USING btree (portal_id) 
 comment on table learning is 'points learnt from won and lost leads: one run at a time';
 comment on column learning.draft_id is 'the draft that it made; null: it made none';
 
+create table look_back (
+  portal_id bigint not null,
+  plan_id text not null,
+  run_id text not null,
+  state text not null,
+  since bigint not null,
+  progress jsonb not null,
+  result jsonb,
+  author text not null,
+  heard_at bigint not null
+);
+alter table look_back add constraint look_back_pkey PRIMARY KEY (portal_id, plan_id);
+alter table look_back add constraint look_back_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+alter table look_back add constraint look_back_portal_id_plan_id_fkey FOREIGN KEY (portal_id, plan_id) REFERENCES model_plan(portal_id, plan_id) ON DELETE CASCADE;
+alter table look_back add constraint look_back_state_check CHECK ((state = ANY (ARRAY['choosing'::text, 'reading'::text, 'judging'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
+comment on table look_back is 'what the model of a plan would have done since a past day: the last one of each plan';
+comment on column look_back.state is 'choosing whose past is read, reading it from HubSpot, judging everybody, or how it ended';
+
 create table model (
   portal_id bigint not null,
   version integer not null,

@@ -464,6 +464,21 @@ type LearningRow = {
   ended_at: number | null;
 };
 
+const LOOK_BACK_STATES = ['choosing', 'reading', 'judging', 'done', 'failed', 'cancelled'] as const;
+export type LookBackState = (typeof LOOK_BACK_STATES)[number];
+
+type LookBackTable = {
+  portal_id: number;
+  plan_id: string;
+  run_id: string;
+  state: LookBackState;
+  since: number;
+  progress: Json;
+  result: Json | null;
+  author: string;
+  heard_at: number;
+};
+
 export type Schema = {
   portal: PortalTable;
   model: ModelTable;
@@ -504,4 +519,5 @@ export type Schema = {
   chance: ChanceTable;
   contact_past: ContactPastTable;
   learning: LearningRow;
+  look_back: LookBackTable;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ModelSeen, modelView } from '../../cards/pages/contract.ts';
+import { type LookedBack, lookBackView } from '../../cards/pages/look-back-contract.ts';
 import {
   loadView,
   modelDone,
@@ -161,6 +162,41 @@ describe('a model that is changed on the page of the app', () => {
     await until('the load of sales is reckoned', async () => (await loadOf()).state !== 'running');
     expect(await loadOf()).toEqual({ state: 'done', weeks: 8, watchedDays: 0, rows: [] });
     expect((await callAsCard(world, { path: '/cards/pages/load?planId=none' })).body).toEqual({ state: 'none' });
+
+    // Had it been in force for a month: by what is stored, and then by what was true.
+    const { planId } = plan;
+    const backOf = async () => {
+      const { body } = await callAsCard(world, { path: `/cards/pages/look-back?planId=${planId}` });
+      expect(lookBackView.parse(body), 'a field that the page does not know').toEqual(body);
+      return lookBackView.parse(body);
+    };
+    const lookedBack = async (calls: number): Promise<LookedBack> => {
+      expect(await post(world, 'look_back', { planId, day: aMonthAgo, calls })).toEqual({ outcome: 'done' });
+      await until('everybody is judged', async () => (await backOf()).state === 'done');
+      return (await backOf()) as LookedBack;
+    };
+    const dayAt = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+    const [aMonthAgo, tomorrow] = [-30, 2].map((days) => dayAt(world.sandbox.clock.now() + days * 86_400_000)) as [
+      string,
+      string,
+    ];
+    expect(await backOf()).toEqual({ state: 'none' });
+    for (const day of [tomorrow, '2020-01-01', '2026-02-30'])
+      expect(await post(world, 'look_back', { planId, day, calls: 0 })).toMatchObject({ outcome: 'refused' });
+    expect(await post(world, 'look_back', { planId: 'none', day: aMonthAgo, calls: 0 })).toMatchObject({
+      outcome: 'refused',
+    });
+    const thin = await lookedBack(0);
+    expect(thin).toMatchObject({ day: aMonthAgo, contacts: all, failed: 0, used: 0 });
+    expect(thin.missing + thin.others).toBe(all);
+    expect(thin.weeks).toHaveLength(5);
+    const calls = world.sandbox.calls.summary().total;
+    expect(await lookedBack(9)).toMatchObject({ contacts: all, used: all, missing: 0, others: 0, calls: 0 });
+    const called = world.sandbox.calls.summary().total - calls;
+    expect(called).toBeGreaterThan(0);
+    expect(called).toBeLessThanOrEqual(9);
+    expect(await post(world, 'stop_looking_back', { planId })).toMatchObject({ outcome: 'refused' });
+
     const why = await post(world, 'explain', {
       planId: plan.planId,
       contactId: Number([...portal.records.contacts.walk()].at(-1)!.id),

@@ -40,6 +40,7 @@ import * as visits from '../../src/store/ledgers/visits.ts';
 import * as base from '../../src/store/models/base.ts';
 import * as drafts from '../../src/store/models/drafts.ts';
 import * as learnings from '../../src/store/models/learnings.ts';
+import * as lookBacks from '../../src/store/models/look-backs.ts';
 import * as plans from '../../src/store/models/plans.ts';
 import * as rollouts from '../../src/store/models/rollouts.ts';
 import * as ruleUse from '../../src/store/models/rule-use.ts';
@@ -202,6 +203,10 @@ const pastOf = (contactId: number) => ({ contactId, history: {}, company: {}, de
 const LEARNING = { ...p, learningId: 'learning' };
 const newLearning = (of: number) => ({ wishes: { of }, progress: { of }, by: BOB, now: NOW });
 const PLAN = { ...p, planId: 'plan' };
+const LOOKED = { progress: { done: 2, of: 2 }, result: { of: OURS } };
+const newLookBack = (of: number) => ({
+  ...{ runId: 'run', state: 'judging' as const, since: of, progress: { done: 0, of: 2 }, author: 'Bob', heardAt: NOW },
+});
 const DRAFT = { ...p, draftId: 'draft' };
 const newPlan = (of: number) => ({
   version: 1,
@@ -370,6 +375,10 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   addToPlan: (db) =>
     plans.addToPlan(db, PLAN, { movers: [mover(3, OURS)], progress: { judged: 2, total: 3 }, now: NOW }),
   endPlan: (db) => plans.endPlan(db, PLAN, { state: 'done', fingerprint: 'new', result: { of: OURS } }),
+  putLookBack: (db) => lookBacks.putLookBack(db, { ...p, planId: 'done' }, newLookBack(OURS)),
+  findLookBack: (db) => lookBacks.findLookBack(db, PLAN),
+  moveLookBack: (db) =>
+    lookBacks.moveLookBack(db, { ...PLAN, runId: 'run' }, { from: 'judging', to: 'done', ...LOOKED, now: NOW }),
   findPlan: (db) => plans.findPlan(db, OURS, 'plan'),
   findPlanByFingerprint: (db) => plans.findPlanByFingerprint(db, OURS, 'done'),
   moversOf: (db) => plans.moversOf(db, PLAN, { limit: 10 }),
@@ -592,6 +601,7 @@ async function furnish(portalId: number): Promise<void> {
   }
   const done = { state: 'done', fingerprint: 'done', result: { of: portalId } } as const;
   await plans.endPlan(db, { portalId, planId: 'done' }, done);
+  await lookBacks.putLookBack(db, { portalId, planId: 'plan' }, newLookBack(portalId));
   await editors.putEditor(db, portalId, { userId: 7, name: `of ${portalId}`, at: NOW, by: null });
   const owned = { name: `of_${portalId}`, label: '', type: 'string', options: [] };
   await accountProperties.putProperties(db, portalId, { properties: [owned], now: NOW });
@@ -812,6 +822,7 @@ const TABLES = [
   'chance',
   'contact_past',
   'learning',
+  'look_back',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** What every table has of a portal, in one question: each statement of the store asks it. */

@@ -2,6 +2,7 @@ import { DateInput, Flex, Input, LoadingButton, Select, Text, TimeInput } from '
 import { useState } from 'react';
 import type { ModelDone } from '../model-contract.ts';
 import type { Desk } from '../use-desk.ts';
+import { type Day, dayIn, type Time, timeIn } from '../wall-time.ts';
 import { say } from '../words/words.ts';
 
 type PublishProps = {
@@ -11,9 +12,6 @@ type PublishProps = {
   readonly desk: Desk;
   readonly done: (answer: ModelDone) => void;
 };
-
-type Day = { readonly year: number; readonly month: number; readonly date: number };
-type Time = { readonly hours: number; readonly minutes: number };
 
 /** Publishes exactly the plan that is shown, now or at an instant. */
 export function Publish({ fingerprint, timeZone, desk, done }: PublishProps) {
@@ -75,9 +73,3 @@ export function Publish({ fingerprint, timeZone, desk, done }: PublishProps) {
     </Flex>
   );
 }
-
-const digits = (number: number, length = 2): string => `${number}`.padStart(length, '0');
-
-/** HubSpot counts months from 0. */
-const dayIn = ({ year, month, date }: Day): string => `${digits(year, 4)}-${digits(month + 1)}-${digits(date)}`;
-const timeIn = ({ hours, minutes }: Time): string => `${digits(hours)}:${digits(minutes)}`;

@@ -9,6 +9,7 @@ import { useDesk } from '../use-desk.ts';
 import { say } from '../words/words.ts';
 import { Behind } from './Behind.tsx';
 import { type Chosen, ForWhom, Ramp, wishOf } from './ForWhom.tsx';
+import { LookBack } from './LookBack.tsx';
 import { Publish } from './Publish.tsx';
 import { Refused } from './Refused.tsx';
 import { SalesLoad } from './SalesLoad.tsx';
@@ -38,6 +39,7 @@ export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIf
   const { view: versions } = useAnswer(useCallback(() => askForVersions(server), [server]));
   const [chosen, choose] = useState<Chosen>(null);
   const [loadOf, askLoad] = useState<string | null>(null);
+  const [backOf, askBack] = useState<string | null>(null);
   const isRunning = plan.view?.state === 'running';
 
   if (model.view === null || model.view.state !== 'ok')
@@ -89,6 +91,16 @@ export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIf
           <Flex direction="row">
             <Button size="xs" onClick={() => askLoad(shown.planId)} testId="ask-load">
               {say('load_title')}
+            </Button>
+          </Flex>
+        ))}
+      {shown?.state === 'done' &&
+        (backOf === shown.planId ? (
+          <LookBack {...{ server, format, mayEdit }} planId={shown.planId} />
+        ) : (
+          <Flex direction="row">
+            <Button size="xs" onClick={() => askBack(shown.planId)} testId="ask-look-back">
+              {say('look_back_title')}
             </Button>
           </Flex>
         ))}

@@ -94,13 +94,13 @@ describe('the funnel on the page of the app', () => {
     await renderer.waitFor(() => renderer.find(Select, { name: 'months' }));
     const asked = () => new URL(calls().at(-1)!).searchParams.toString();
 
-    renderer.find(Select, { name: 'months' }).trigger('onChange', '24');
+    renderer.find(Select, { name: 'months' }).trigger('onChange', '24' as never);
     await renderer.waitFor(() => expect(asked()).toBe('months=24'));
-    renderer.find(Select, { name: 'source' }).trigger('onChange', 'PAID_SEARCH');
+    renderer.find(Select, { name: 'source' }).trigger('onChange', 'PAID_SEARCH' as never);
     await renderer.waitFor(() => expect(asked()).toBe('months=24&source=PAID_SEARCH'));
-    renderer.find(Select, { name: 'source' }).trigger('onChange', ' unknown');
+    renderer.find(Select, { name: 'source' }).trigger('onChange', ' unknown' as never);
     await renderer.waitFor(() => expect(asked()).toBe('months=24&source='));
-    renderer.find(Select, { name: 'source' }).trigger('onChange', ' all');
+    renderer.find(Select, { name: 'source' }).trigger('onChange', ' all' as never);
     await renderer.waitFor(() => expect(asked()).toBe('months=24'));
     expect(renderer.maybeFind(Select, { name: 'persona' }), 'all have the same').toBeNull();
   });

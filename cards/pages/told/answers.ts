@@ -9,6 +9,9 @@ import { modelToldIn } from './told-model.ts';
 const telling = () => modelToldIn(speech().language);
 const sentences = (texts: readonly string[]): string[] => texts.map(telling().sentence);
 
+/** The name of a property: what the account calls so itself stays. */
+export const toldProperty = (label: string): string => telling().property(label);
+
 export function toldModel(view: ModelView): ModelView {
   if (view.state !== 'ok') return view;
   const { sentence } = telling();

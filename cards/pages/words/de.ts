@@ -4,6 +4,7 @@ import { CHECK_DE as CHECK } from './check/de.ts';
 import type { Words } from './en.ts';
 import { FIGURES_DE as FIGURES } from './figures/de.ts';
 import { LEARN_DE as LEARN } from './learn/de.ts';
+import { LOOK_BACK_DE as LOOK_BACK } from './look-back/de.ts';
 import { PUBLISHING_DE as PUBLISHING } from './publishing/de.ts';
 import { SET_UP_DE as SET_UP } from './set-up/de.ts';
 
@@ -12,6 +13,7 @@ export const DE: Words = {
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
+  ...LOOK_BACK,
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,

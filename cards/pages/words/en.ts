@@ -3,6 +3,7 @@ import { EN as SHARED } from '../shared/words/en.ts';
 import { CHECK_EN as CHECK } from './check/en.ts';
 import { FIGURES_EN as FIGURES } from './figures/en.ts';
 import { LEARN_EN as LEARN } from './learn/en.ts';
+import { LOOK_BACK_EN as LOOK_BACK } from './look-back/en.ts';
 import { PUBLISHING_EN as PUBLISHING } from './publishing/en.ts';
 import { SET_UP_EN as SET_UP } from './set-up/en.ts';
 
@@ -16,6 +17,7 @@ export const EN = {
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
+  ...LOOK_BACK,
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,

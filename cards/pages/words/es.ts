@@ -4,6 +4,7 @@ import { CHECK_ES as CHECK } from './check/es.ts';
 import type { Words } from './en.ts';
 import { FIGURES_ES as FIGURES } from './figures/es.ts';
 import { LEARN_ES as LEARN } from './learn/es.ts';
+import { LOOK_BACK_ES as LOOK_BACK } from './look-back/es.ts';
 import { PUBLISHING_ES as PUBLISHING } from './publishing/es.ts';
 import { SET_UP_ES as SET_UP } from './set-up/es.ts';
 
@@ -12,6 +13,7 @@ export const ES: Words = {
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
+  ...LOOK_BACK,
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,

@@ -4,6 +4,7 @@ import { CHECK_FR as CHECK } from './check/fr.ts';
 import type { Words } from './en.ts';
 import { FIGURES_FR as FIGURES } from './figures/fr.ts';
 import { LEARN_FR as LEARN } from './learn/fr.ts';
+import { LOOK_BACK_FR as LOOK_BACK } from './look-back/fr.ts';
 import { PUBLISHING_FR as PUBLISHING } from './publishing/fr.ts';
 import { SET_UP_FR as SET_UP } from './set-up/fr.ts';
 
@@ -12,6 +13,7 @@ export const FR: Words = {
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
+  ...LOOK_BACK,
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,

@@ -4,6 +4,7 @@ import { CHECK_JA as CHECK } from './check/ja.ts';
 import type { Words } from './en.ts';
 import { FIGURES_JA as FIGURES } from './figures/ja.ts';
 import { LEARN_JA as LEARN } from './learn/ja.ts';
+import { LOOK_BACK_JA as LOOK_BACK } from './look-back/ja.ts';
 import { PUBLISHING_JA as PUBLISHING } from './publishing/ja.ts';
 import { SET_UP_JA as SET_UP } from './set-up/ja.ts';
 
@@ -12,6 +13,7 @@ export const JA: Words = {
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
+  ...LOOK_BACK,
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,

@@ -4,6 +4,7 @@ import { CHECK_PT_BR as CHECK } from './check/pt-br.ts';
 import type { Words } from './en.ts';
 import { FIGURES_PT_BR as FIGURES } from './figures/pt-br.ts';
 import { LEARN_PT_BR as LEARN } from './learn/pt-br.ts';
+import { LOOK_BACK_PT_BR as LOOK_BACK } from './look-back/pt-br.ts';
 import { PUBLISHING_PT_BR as PUBLISHING } from './publishing/pt-br.ts';
 import { SET_UP_PT_BR as SET_UP } from './set-up/pt-br.ts';
 
@@ -12,6 +13,7 @@ export const PT_BR: Words = {
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
+  ...LOOK_BACK,
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,

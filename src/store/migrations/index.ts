@@ -25,6 +25,7 @@ import * as voided from './0032-voided.ts';
 import * as passages from './0034-passages.ts';
 import * as answers from './0035-answers.ts';
 import * as deadLetters from './0037-dead-letters.ts';
+import * as lookBacks from './0039-look-backs.ts';
 import * as holdOuts from './0040-hold-outs.ts';
 import * as deadLetterComments from './0046-dead-letter-comments.ts';
 
@@ -59,6 +60,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0034-passages': passages,
   '0035-answers': answers,
   '0037-dead-letters': deadLetters,
+  '0039-look-backs': lookBacks,
   '0040-hold-outs': holdOuts,
   '0046-dead-letter-comments': deadLetterComments,
 };

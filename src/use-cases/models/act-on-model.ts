@@ -12,6 +12,7 @@ import { numberFieldsOf } from '../../domain/model/number-fields.ts';
 import { formCounters, propertiesRead } from '../../domain/model/reads.ts';
 import { compileCondition, fieldReader } from '../../domain/rules/condition.ts';
 import type { HolidayBook } from '../../domain/time/holidays.ts';
+import { DAY } from '../../domain/time/time.ts';
 import { instantOf } from '../../domain/time/time-zone.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
@@ -28,6 +29,7 @@ import { moveDraft, rebaseDraft, type SaveOutcome, saveDraft, signDraft } from '
 import { explainOnPage } from './explain-on-page.ts';
 import { findContacts } from './find-contacts.ts';
 import { holidaysOf } from './holidays-of.ts';
+import type { LookBacks } from './look-backs.ts';
 import { whyOnlyReads } from './may-edit.ts';
 import { publishPlan } from './publish-plan.ts';
 import { type ScheduleOutcome, schedulePlan } from './schedule-plan.ts';
@@ -39,6 +41,7 @@ import { wordsFor } from './words-for.ts';
 export type ModelDeskContext = ModelContext & {
   readonly log: Pick<Logger, 'error'>;
   readonly runs: WhatIfRuns;
+  readonly lookBacks: LookBacks;
   readonly holidays: HolidayBook;
   readonly names: NamesSeen;
   /** there is work for a worker now */
@@ -93,6 +96,18 @@ export async function actOnModel(
       if (begun.outcome === 'begun') return begun;
       return begun.outcome === 'invalid' ? refused(...begun.problems) : refused(CHANGED);
     }
+    case 'look_back': {
+      const { day, ...body } = wish.body;
+      const since = instantIn(portal.account.timeZone, { day, time: '00:00' });
+      const now = context.clock.now();
+      if (since === null || since >= now || since < now - LONGEST_BACK) return refused(NOT_BACK);
+      const begun = await context.lookBacks.begin(portalId, { ...body, since, author: by.name });
+      return begun === 'begun' ? { outcome: 'done' } : refused(CHANGED);
+    }
+    case 'stop_looking_back': {
+      const isStopped = await context.lookBacks.cancel(portalId, wish.body.planId);
+      return isStopped ? { outcome: 'done' } : refused('It is over already.');
+    }
     case 'drop': {
       const isDropped = await dropPublication(context.db, portalId, wish.body.fingerprint);
       return isDropped ? { outcome: 'done' } : refused('It does not wait any more: look at the versions again.');
@@ -110,6 +125,9 @@ export async function actOnModel(
   }
 }
 
+/** Further back HubSpot keeps few of the values that were true then. */
+const LONGEST_BACK = 731 * DAY;
+const NOT_BACK = 'Choose a day that is over, of the last two years.';
 const NOT_JUDGED = 'This contact cannot be judged at the moment.';
 const CHANGED = 'Somebody else has changed this meanwhile: look at it again.';
 

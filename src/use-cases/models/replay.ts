@@ -135,6 +135,23 @@ export const readingOfHistories = async (
 ): Promise<{ readonly read: number; readonly callsLeft: number } | null> =>
   (await findJob(db, portalId, 'histories', ''))?.payload ?? null;
 
+/** No call more is made for histories; what was read stays. */
+export async function stopReadingHistories(
+  context: Pick<ModelContext, 'db' | 'clock'>,
+  portalId: number,
+): Promise<void> {
+  const { db, clock } = context;
+  const reading = await findJob(db, portalId, 'histories', '');
+  if (reading === null) return;
+  const job = {
+    kind: 'histories',
+    key: '',
+    payload: { ...reading.payload, callsLeft: 0 },
+    runAt: clock.now(),
+  } as const;
+  await addJobs(db, { portalId, jobs: [job], ifPresent: 'replace' });
+}
+
 /** Holds past days against what was recorded on them; from what is stored, without a call. */
 export async function replayDays(
   context: ModelContext,

@@ -27,7 +27,8 @@ export type TimeMachineSide = {
   /** contacts that would have become MQL or SQL since then */
   readonly mqls: number;
   readonly sqls: number;
-  /** new SQLs in each week since then, the oldest first */
+  /** new MQLs and new SQLs in each week since then, the oldest first */
+  readonly mqlWeeks: readonly number[];
   readonly weeks: readonly number[];
   /** contacts won since then that would have been an SQL before */
   readonly caught: number;
@@ -58,6 +59,8 @@ type Histories = {
   readonly used: number;
   /** contacts whose facts count as they are stored, though the figures depend on them */
   readonly missing: number;
+  /** calls to HubSpot that read the histories of the missing, at most about */
+  readonly calls: number;
   /** all others: by the facts of today they became neither MQL nor SQL, and nothing was recorded */
   readonly others: number;
   /** what could not be known even so: fields as a model calls them, with how many contacts */
@@ -72,14 +75,18 @@ export type TimeMachineOutcome =
 
 const PAGE = 500;
 
+/** Throws to end a walk that nobody waits for any more. */
+type Watch = (judged: number) => Promise<void> | void;
+
 /** Reads what is stored, changes nothing, and calls HubSpot not once. */
 export async function timeMachine(
   context: ModelContext,
   portalId: number,
   wanted: Wanted,
   since: number,
+  watch?: Watch,
 ): Promise<TimeMachineOutcome> {
-  const looked = await lookBack(context, portalId, wanted, since);
+  const looked = await lookBack(context, portalId, wanted, since, watch);
   return looked.outcome === 'done' ? looked.result : looked;
 }
 
@@ -92,9 +99,9 @@ export async function askForTimeMachine(
   context: ModelContext,
   portalId: number,
   wanted: Wanted,
-  { since, calls }: { readonly since: number; readonly calls: number },
+  { since, calls, watch }: { readonly since: number; readonly calls: number; readonly watch?: Watch },
 ): Promise<{ readonly outcome: 'asked'; readonly contacts: number } | Exclude<TimeMachineOutcome, TimeMachineResult>> {
-  const looked = await lookBack(context, portalId, wanted, since);
+  const looked = await lookBack(context, portalId, wanted, since, watch);
   if (looked.outcome !== 'done') return looked;
   const contactIds = looked.needing.flat().slice(0, calls * ROWS_PER_CALL.recordsWithHistory);
   const contacts = await askForHistories(context, portalId, { contactIds, read: looked.read, calls });
@@ -104,7 +111,7 @@ export async function askForTimeMachine(
 /** How much the facts of then would tell: the first most. */
 const RANKS = ['won', 'told apart', 'entered', 'others'] as const;
 
-async function lookBack(context: ModelContext, portalId: number, wanted: Wanted, since: number) {
+async function lookBack(context: ModelContext, portalId: number, wanted: Wanted, since: number, watch?: Watch) {
   const { db, log } = context;
   const prepared = await prepareComparison(context, portalId, wanted);
   if (prepared.outcome !== 'ready') return prepared;
@@ -116,6 +123,7 @@ async function lookBack(context: ModelContext, portalId: number, wanted: Wanted,
   const earlier: number[] = [];
   const needing: readonly number[][] = RANKS.map(() => []);
   const unknown: Record<string, number> = {};
+  const links = { contacts: 0, withCompany: 0, withDeals: 0, deals: 0 };
   let [contacts, failed, wins, used] = [0, 0, 0, 0];
   for (let after = 0; ; ) {
     const page = await readBase(db, portalId, { after, limit: PAGE });
@@ -147,7 +155,10 @@ async function lookBack(context: ModelContext, portalId: number, wanted: Wanted,
         const hasEntered = entered(a, since) || (base.memory !== null && entered(base.memory, since));
         const rank = wonAt !== null ? 'won' : isApart ? 'told apart' : hasEntered ? 'entered' : 'others';
         if (past !== undefined) used++;
-        else needing[RANKS.indexOf(rank)]!.push(contactId);
+        else {
+          needing[RANKS.indexOf(rank)]!.push(contactId);
+          if (rank !== 'others') addLinks(links, who.present);
+        }
         for (const field of new Set([...(a.unknown ?? []), ...(b.unknown ?? [])]))
           unknown[field] = (unknown[field] ?? 0) + 1;
       } catch (error) {
@@ -155,17 +166,36 @@ async function lookBack(context: ModelContext, portalId: number, wanted: Wanted,
         log?.error({ portalId, contactId, error }, 'A contact could not be judged');
       }
     }
+    await watch?.(contacts);
     if (page.length < PAGE) break;
     after = page.at(-1)!.contactId;
   }
   const [current, draft] = [sides[0].side(), sides[1].side()];
-  const [others, ...decisive] = needing.map(({ length }) => length).toReversed();
-  const missing = decisive.reduce((sum, count) => sum + count, 0);
-  const histories: Histories = { used, missing, others: others!, unknown };
+  const others = needing.at(-1)!.length;
+  const histories: Histories = { used, missing: links.contacts, calls: callsForHistories(links), others, unknown };
   const daysEarlier = medianOf(earlier);
   const span = { since, until, contacts, failed, wins };
   const result: TimeMachineResult = { outcome: 'done', ...span, histories, current, draft, daysEarlier };
   return { outcome: 'done' as const, result, needing, read };
+}
+
+type Links = { contacts: number; withCompany: number; withDeals: number; deals: number };
+
+function addLinks(links: Links, { companyId, dealIds }: LinkedFacts): void {
+  links.contacts++;
+  if (companyId !== null) links.withCompany++;
+  if (dealIds.length > 0) links.withDeals++;
+  links.deals += dealIds.length;
+}
+
+/**
+ * Calls that read the histories of contacts, of their companies and of their deals, at most: as
+ * many contacts as fill a call are read together with what they are linked with.
+ */
+export function callsForHistories({ contacts, withCompany, withDeals, deals }: Readonly<Links>): number {
+  const rows = ROWS_PER_CALL.recordsWithHistory;
+  const batches = Math.ceil(contacts / rows);
+  return batches + Math.min(batches, withCompany) + Math.min(batches, withDeals) + Math.floor(deals / rows);
 }
 
 const entered = ({ mqlAt, sqlAt }: Entries, since: number): boolean =>
@@ -262,22 +292,28 @@ function factsThen({ model }: Pick<CompiledModel, 'model'>, facts: LinkedFacts, 
 }
 
 function newSide(since: number, until: number) {
-  const weeks = Array.from({ length: Math.ceil((until - since) / (7 * DAY)) }, () => 0);
+  const weekly = () => Array.from({ length: Math.ceil((until - since) / (7 * DAY)) }, () => 0);
+  const [mqlWeeks, weeks] = [weekly(), weekly()];
+  const weekOf = (at: number) => Math.min(weeks.length - 1, Math.floor((at - since) / (7 * DAY)));
   const owners = new Map<string, number>();
   const before: number[] = [];
   let [mqls, sqls] = [0, 0];
   return {
     add({ mqlAt, sqlAt }: Entries, { owner, wonAt }: { readonly owner: string; readonly wonAt: number | null }) {
-      if (mqlAt !== null) mqls++;
+      if (mqlAt !== null) {
+        mqls++;
+        mqlWeeks[weekOf(mqlAt)]!++;
+      }
       if (sqlAt === null) return;
       sqls++;
-      weeks[Math.min(weeks.length - 1, Math.floor((sqlAt - since) / (7 * DAY)))]!++;
+      weeks[weekOf(sqlAt)]!++;
       owners.set(owner, (owners.get(owner) ?? 0) + 1);
       if (wonAt !== null && sqlAt < wonAt) before.push((wonAt - sqlAt) / DAY);
     },
     side: (): TimeMachineSide => ({
       mqls,
       sqls,
+      mqlWeeks,
       weeks,
       caught: before.length,
       daysBeforeWin: medianOf(before),

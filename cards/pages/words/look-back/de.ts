@@ -1,0 +1,50 @@
+import type { LookBackWords } from './en.ts';
+
+export const LOOK_BACK_DE: LookBackWords = {
+  look_back_title: 'Zurückblicken: wenn dies seit einem vergangenen Tag gegolten hätte',
+  look_back_what:
+    'Alle durchleben die Zeit seither nach beiden Modellen, aus dem, was Ripen gespeichert hat, ohne einen Aufruf bei HubSpot.',
+  look_back_day: 'Seit',
+  look_back_begin: 'Ab diesem Tag zurückblicken',
+  look_back_choosing: 'Ripen sucht, auf wessen Vergangenheit es ankommt',
+  look_back_reading: 'Ripen liest aus HubSpot, was damals galt',
+  look_back_judging: 'Ripen bewertet alle seit damals',
+  look_back_stop: 'Nicht weiter zurückblicken',
+  look_back_cancelled: 'Das Zurückblicken wurde beendet.',
+  look_back_failed: 'Das Zurückblicken kam nicht zum Ende: beginnen Sie noch einmal.',
+  look_back_done: 'Vom {from} bis zum {until}, gewünscht von {by}',
+  look_back_figure: 'Seither',
+  look_back_before: 'Geltende Version',
+  look_back_after: 'Entwurf',
+  look_back_mqls: 'Neue MQLs',
+  look_back_sqls: 'Neue SQLs',
+  look_back_sqls_a_week: 'Neue SQLs je Woche',
+  look_back_caught: 'Von {wins} gewonnenen: vorher SQL',
+  look_back_days_before: 'Tage von SQL bis gewonnen (Median)',
+  look_back_earlier: 'Gewonnene, die beide fanden, waren nach dem Entwurf {days} Tage früher SQL (Median).',
+  look_back_later: 'Gewonnene, die beide fanden, waren nach dem Entwurf {days} Tage später SQL (Median).',
+  look_back_same: 'Gewonnene, die beide fanden, waren nach beiden am selben Tag SQL (Median).',
+  look_back_owner: 'Anrufe bei neuen SQLs je Woche',
+  look_back_week: 'Woche ab',
+  look_back_mqls_before: 'MQLs, geltende Version',
+  look_back_mqls_after: 'MQLs, Entwurf',
+  look_back_sqls_before: 'SQLs, geltende Version',
+  look_back_sqls_after: 'SQLs, Entwurf',
+  look_back_limits: 'Worauf diese Zahlen beruhen',
+  look_back_behaviour:
+    'Was Kontakte taten, zählt, wie es geschah. Was Kolleginnen und Kollegen von Hand entschieden, bleibt außer Acht.',
+  look_back_used: 'Kontakte, deren Eigenschaften zählen, wie sie damals waren, nach dem Verlauf in HubSpot: {count}.',
+  look_back_missing:
+    'Kontakte, auf die es ankommt und deren Vergangenheit nicht gelesen ist: {count}. Sie zählen, wie sie heute sind. Sie zu lesen braucht höchstens {calls} Aufrufe bei HubSpot.',
+  look_back_others:
+    'Kontakte, die nach heutigem Wissen weder MQL noch SQL würden und deren Vergangenheit nicht gelesen ist: {count}.',
+  look_back_unknown: 'Was niemand mehr wissen kann, und bei wie vielen Kontakten: {list}.',
+  look_back_deals: 'ihre Deals',
+  look_back_company: 'ihr Unternehmen',
+  look_back_merged: 'was ein Kontakt mitbrachte, der mit ihnen zusammengeführt wurde',
+  look_back_not_judged: 'Kontakte, die sich nicht bewerten ließen: {count}.',
+  look_back_calls: 'Aufrufe bei HubSpot höchstens',
+  look_back_read: 'Ihre Vergangenheit lesen und noch einmal zurückblicken',
+  look_back_budget:
+    'Ripen macht höchstens so viele Aufrufe, neben seiner übrigen Arbeit, und behält das Gelesene eine Woche.',
+};

@@ -1,0 +1,50 @@
+import type { LookBackWords } from './en.ts';
+
+export const LOOK_BACK_ES: LookBackWords = {
+  look_back_title: 'Mirar atrás: si esto hubiera estado vigente desde un día pasado',
+  look_back_what:
+    'Todos los contactos reviven el tiempo transcurrido según ambos modelos, con lo que Ripen ha guardado, sin una sola llamada a HubSpot.',
+  look_back_day: 'Desde',
+  look_back_begin: 'Mirar atrás desde ese día',
+  look_back_choosing: 'Buscando de quién importa el pasado',
+  look_back_reading: 'Leyendo en HubSpot lo que era cierto entonces',
+  look_back_judging: 'Evaluando a todos desde entonces',
+  look_back_stop: 'Dejar de mirar atrás',
+  look_back_cancelled: 'Se dejó de mirar atrás.',
+  look_back_failed: 'No se llegó al final al mirar atrás: empiece de nuevo.',
+  look_back_done: 'Del {from} al {until}, pedido por {by}',
+  look_back_figure: 'Desde entonces',
+  look_back_before: 'Versión vigente',
+  look_back_after: 'Borrador',
+  look_back_mqls: 'Nuevos MQL',
+  look_back_sqls: 'Nuevos SQL',
+  look_back_sqls_a_week: 'Nuevos SQL por semana',
+  look_back_caught: 'De {wins} ganados: SQL antes',
+  look_back_days_before: 'Días de SQL a ganado (mediana)',
+  look_back_earlier: 'Los ganados que ambos encontraron fueron SQL {days} días antes según el borrador (mediana).',
+  look_back_later: 'Los ganados que ambos encontraron fueron SQL {days} días después según el borrador (mediana).',
+  look_back_same: 'Los ganados que ambos encontraron fueron SQL el mismo día según ambos (mediana).',
+  look_back_owner: 'Llamadas a nuevos SQL por semana',
+  look_back_week: 'Semana desde',
+  look_back_mqls_before: 'MQL, versión vigente',
+  look_back_mqls_after: 'MQL, borrador',
+  look_back_sqls_before: 'SQL, versión vigente',
+  look_back_sqls_after: 'SQL, borrador',
+  look_back_limits: 'En qué se basan estas cifras',
+  look_back_behaviour:
+    'Lo que hicieron los contactos cuenta tal como ocurrió. Lo que sus compañeros decidieron a mano se deja fuera.',
+  look_back_used: 'Contactos cuyas propiedades cuentan como eran entonces, según el historial de HubSpot: {count}.',
+  look_back_missing:
+    'Contactos de los que dependen las cifras y cuyo pasado no se ha leído: {count}. Cuentan como son hoy. Leerlo requiere como máximo {calls} llamadas a HubSpot.',
+  look_back_others:
+    'Contactos que, por lo que hoy se sabe, no serían ni MQL ni SQL y cuyo pasado no se ha leído: {count}.',
+  look_back_unknown: 'Lo que ya nadie puede saber, y de cuántos contactos: {list}.',
+  look_back_deals: 'sus negocios',
+  look_back_company: 'su empresa',
+  look_back_merged: 'lo que aportó un contacto que se combinó con ellos',
+  look_back_not_judged: 'Contactos que no se pudieron evaluar: {count}.',
+  look_back_calls: 'Llamadas a HubSpot como máximo',
+  look_back_read: 'Leer su pasado y mirar atrás de nuevo',
+  look_back_budget:
+    'Ripen hace como máximo ese número de llamadas, junto a su otro trabajo, y guarda una semana lo que ha leído.',
+};
