@@ -1,6 +1,6 @@
 import { dayOf } from '../time/time.ts';
 import type { AwarenessDegree } from '../words.ts';
-import { countUntil, type Timeline } from './timeline.ts';
+import { countAmong, countUntil, type Timeline } from './timeline.ts';
 
 /** How well somebody knows the brand, by days and ways within the last year. */
 export type Awareness = { readonly degree: AwarenessDegree; readonly days: number; readonly ways: number };
@@ -8,12 +8,12 @@ export type Awareness = { readonly degree: AwarenessDegree; readonly days: numbe
 const YEAR_DAYS = 365;
 
 /** A degree with what it rests on: each signal of the journey is a way of meeting the brand. */
-export function awarenessOf(degree: AwarenessDegree, { activities, meetings }: Timeline, now: number): Awareness {
+export function awarenessOf(degree: AwarenessDegree, { activities, at, meetings }: Timeline, now: number): Awareness {
   if (degree === 'none' || meetings === undefined) return { degree: 'none', days: 0, ways: 0 };
   const met = meetings.index
-    .slice(0, countUntil(meetings.at, now))
+    .slice(0, countAmong(meetings, countUntil(at, now)))
     .map((index) => activities[index]!)
-    .filter(({ at }) => dayOf(at) > dayOf(now) - YEAR_DAYS);
+    .filter((one) => dayOf(one.at) > dayOf(now) - YEAR_DAYS);
   return {
     degree,
     days: new Set(met.map(({ at }) => dayOf(at))).size,

@@ -2,7 +2,7 @@ import type { Activity } from '../contact.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { Occurrences } from '../rules/occurrences.ts';
 import { type AwarenessDegree, JOURNEY_STAGES, type JourneyStage } from '../words.ts';
-import { countUntil, type Timeline } from './timeline.ts';
+import { countAmong, countUntil, type Timeline } from './timeline.ts';
 
 /*
  * What the contact looked at: how far along it is, which product it is about, and how well it knows
@@ -62,10 +62,11 @@ export function interestsOf(
   before?: Interests,
 ): Interests {
   let isSame = before !== undefined;
+  const happened = countUntil(timeline.at, now);
   const fadings: (Fading | null)[] = [];
   const follow = (occurrences: Occurrences | undefined, by: Pick<Fading, 'halfLife' | 'atLeast'>, once: boolean) => {
     const known = before?.fadings[fadings.length] ?? null;
-    const fading = occurrences === undefined ? null : fadingOf(occurrences, now, by, once, known);
+    const fading = occurrences === undefined ? null : fadingOf(occurrences, happened, by, once, known);
     if (fading !== known) isSame = false;
     fadings.push(fading);
   };
@@ -89,20 +90,22 @@ export function interestsOf(
   const ofInterest: ProductInterest[] = [];
   products.forEach(({ id }, i) => {
     const fading = fadings[journey.length + i]!;
-    if (fading !== null) ofInterest.push({ id, last: timeline.products[i]!.at[fading.count - 1]!, fading });
+    if (fading !== null)
+      ofInterest.push({ id, last: timeline.at[timeline.products[i]!.index[fading.count - 1]!]!, fading });
   });
   return { stages: reached, products: ofInterest.sort(strongerFirst), awareness: fadings.at(-1)!, degrees, fadings };
 }
 
 function fadingOf(
-  { at, place, soFar, days, quantities }: Occurrences,
-  now: number,
+  occurrences: Occurrences,
+  happened: number,
   { halfLife, atLeast }: Pick<Fading, 'halfLife' | 'atLeast'>,
   once: boolean,
   known: Fading | null,
 ): Fading | null {
-  const count = countUntil(at, now);
+  const count = countAmong(occurrences, happened);
   if (count === 0) return null;
+  const { place, soFar, days, quantities } = occurrences;
   if (count === known?.count) return known;
   const last = place[count - 1]!;
   const newest = days[last]!;
@@ -179,7 +182,7 @@ export function evidenceOf(
   });
   const lines = (occurrences: Occurrences | undefined) => {
     if (occurrences === undefined) return [];
-    const count = countUntil(occurrences.at, now);
+    const count = countAmong(occurrences, countUntil(timeline.at, now));
     const newest = occurrences.index.slice(Math.max(0, count - EVIDENCE), count).reverse();
     return newest.map((index) => say(timeline.activities[index]!));
   };

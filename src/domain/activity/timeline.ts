@@ -1,6 +1,6 @@
 import type { Activity } from '../contact.ts';
 import type { CompiledModel } from '../rules/compile.ts';
-import type { Occurrences } from '../rules/occurrences.ts';
+import { type Filling, fill, type Occurrences, roomFor } from '../rules/occurrences.ts';
 import { dayOf } from '../time/time.ts';
 
 /*
@@ -51,96 +51,128 @@ export function* buildTimeline(
   compiled: CompiledModel,
   activities: readonly Activity[],
 ): Generator<undefined, Timeline> {
-  const inOrder: Activity[] = [];
-  const ids = new Set<string>();
-  for (const activity of activities) {
-    const known = ids.size;
-    ids.add(activity.id);
-    if (ids.size === known) continue;
-    inOrder.push(activity);
-    if (inOrder.length % STRETCH === 0) yield;
+  const inOrder = isInOrder(activities) ? activities : yield* putInOrder(activities);
+  const found = nothingFound(compiled);
+  for (const [from, to] of stretches(inOrder.length)) {
+    if (from > 0) yield;
+    look(compiled, found, inOrder, from, to);
   }
-  // They are stored in this order.
-  if (!isInOrder(inOrder)) inOrder.sort(byTime);
+  const { at, met } = found;
+  const lists = found.sizes.map((size) => (size === 0 ? undefined : roomFor(size)));
+  for (const [from, to] of stretches(inOrder.length)) {
+    if (from > 0) yield;
+    list(lists, found, inOrder, from, to);
+  }
+  const meetings = met.length === 0 ? undefined : roomFor(met.length);
+  for (const index of met) fill(meetings!, index, dayOf(at[index]!), 1);
+  const { stages, products } = compiled.lists;
+  return {
+    activities: inOrder,
+    at,
+    rules: lists.slice(0, stages),
+    stages: lists.slice(stages, products),
+    products: lists.slice(products),
+    meetings,
+    own: found.own,
+    evidence: found.evidence,
+    qualifying: found.qualifying,
+    forms: found.forms,
+  };
+}
 
-  const at: number[] = [];
-  const rules = emptyFor(compiled.implicit);
-  const stages = emptyFor(compiled.journey);
-  const products = emptyFor(compiled.products);
-  const meetings = emptyFor(['all']);
-  const own: number[] = [];
-  const evidence: number[] = [];
-  const qualifying = { mql: [] as number[], sql: [] as number[] };
-  const forms: number[] = [];
-  let waysOfDay = new Set<string>();
-  let dayOfWays = Number.NaN;
-  for (const activity of inOrder) {
-    const { at: instant, quantity } = activity;
-    const use = compiled.usesOf(activity.signal);
-    const day = dayOf(instant);
-    const index = at.length;
+function stretches(count: number): readonly (readonly [from: number, to: number])[] {
+  const parts: [number, number][] = [];
+  for (let from = 0; from < count; from += STRETCH) parts.push([from, Math.min(count, from + STRETCH)]);
+  return parts;
+}
+
+function* putInOrder(activities: readonly Activity[]): Generator<undefined, readonly Activity[]> {
+  const byId = new Map<string, Activity>();
+  for (const [from, to] of stretches(activities.length)) {
+    if (from > 0) yield;
+    for (let i = from; i < to; i++) if (!byId.has(activities[i]!.id)) byId.set(activities[i]!.id, activities[i]!);
+  }
+  return [...byId.values()].sort(byTime);
+}
+
+/** Whether they are in order, as they are stored; then none is there twice. */
+function isInOrder(activities: readonly Activity[]): boolean {
+  for (let i = 1; i < activities.length; i++) {
+    const [before, after] = [activities[i - 1]!, activities[i]!];
+    if (before.at >= after.at && !(before.at === after.at && before.id > after.id)) return false;
+  }
+  return true;
+}
+
+/** What is found when each activity is looked at once, in order. */
+type Found = {
+  readonly at: number[];
+  /** by activity, the lists it belongs to; and how long each list will be */
+  readonly listed: (readonly number[])[];
+  readonly sizes: number[];
+  /** where the person met the brand in a way that is the first of its day; that day, by way */
+  readonly met: number[];
+  readonly lastMet: Map<string, number>;
+  readonly own: number[];
+  readonly evidence: number[];
+  readonly qualifying: Readonly<Record<'mql' | 'sql', number[]>>;
+  readonly forms: number[];
+};
+
+const nothingFound = ({ lists }: CompiledModel): Found => ({
+  at: [],
+  listed: [],
+  sizes: new Array<number>(lists.end).fill(0),
+  met: [],
+  lastMet: new Map(),
+  own: [],
+  evidence: [],
+  qualifying: { mql: [], sql: [] },
+  forms: [],
+});
+
+function look(
+  { usesOf, formSources }: CompiledModel,
+  { at, listed, sizes, met, lastMet, own, evidence, qualifying, forms }: Found,
+  activities: readonly Activity[],
+  from: number,
+  to: number,
+): void {
+  for (let index = from; index < to; index++) {
+    const { at: instant, signal, source, detail } = activities[index]!;
+    const use = usesOf(signal);
+    const lists = use.listsOf(detail);
+    for (let i = 0; i < lists.length; i++) sizes[lists[i]!]!++;
+    listed.push(lists);
     at.push(instant);
-    for (const rule of use.rules) add(rules, rule, index, instant, day, quantity);
-    for (const stage of use.stages) add(stages, stage, index, instant, day, 1);
-    if (use.stages.length > 0) {
-      if (day !== dayOfWays) waysOfDay = new Set();
-      dayOfWays = day;
-      if (!waysOfDay.has(activity.signal)) add(meetings, 0, index, instant, day, 1);
-      waysOfDay.add(activity.signal);
-    }
-    if (activity.detail !== undefined && compiled.looksAtDetails) {
-      const shown = compiled.shownBy(activity.detail);
-      for (const stage of shown.stages) if (!use.stages.includes(stage)) add(stages, stage, index, instant, day, 1);
-      for (const product of shown.products) add(products, product, index, instant, day, quantity);
-    }
     if (use.isOwn) own.push(instant);
     if (use.isEvidence) evidence.push(instant);
     if (use.qualifies !== null) qualifying.mql.push(instant);
     if (use.qualifies === 'sql') qualifying.sql.push(instant);
-    if (compiled.formSources.has(activity.source)) forms.push(instant);
-    if (at.length % STRETCH === 0) yield;
+    if (formSources.has(source)) forms.push(instant);
+    if (!use.isMeeting || lastMet.get(signal) === dayOf(instant)) continue;
+    met.push(index);
+    lastMet.set(signal, dayOf(instant));
   }
-  return { activities: inOrder, at, rules, stages, products, meetings: meetings[0], own, evidence, qualifying, forms };
 }
 
-function isInOrder(activities: readonly Activity[]): boolean {
-  for (let i = 1; i < activities.length; i++) if (byTime(activities[i - 1]!, activities[i]!) > 0) return false;
-  return true;
+function list(
+  lists: readonly (Filling | undefined)[],
+  { at, listed }: Found,
+  activities: readonly Activity[],
+  from: number,
+  to: number,
+): void {
+  for (let index = from; index < to; index++) {
+    const day = dayOf(at[index]!);
+    const places = listed[index]!;
+    for (let i = 0; i < places.length; i++) fill(lists[places[i]!]!, index, day, activities[index]!.quantity);
+  }
 }
 
 const byTime = (a: Activity, b: Activity): number => a.at - b.at || (a.id < b.id ? 1 : -1);
 
-type Growing = { [Name in keyof Occurrences]: number[] };
-
-const emptyFor = (parts: readonly unknown[]): (Growing | undefined)[] => parts.map(() => undefined);
-
-function add(
-  lists: (Growing | undefined)[],
-  which: number,
-  index: number,
-  at: number,
-  day: number,
-  quantity: number,
-): void {
-  let list = lists[which];
-  if (list === undefined) {
-    list = { index: [], at: [], place: [], soFar: [], days: [], quantities: [] };
-    lists[which] = list;
-  }
-  const { days, quantities } = list;
-  if (days[days.length - 1] !== day) {
-    days.push(day);
-    quantities.push(0);
-  }
-  const place = days.length - 1;
-  quantities[place]! += quantity;
-  list.index.push(index);
-  list.at.push(at);
-  list.place.push(place);
-  list.soFar.push(quantities[place]!);
-}
-
-/** How many of the sorted instants have come. */
+/** How many of the sorted instants have come; also of sorted places, up to one of them. */
 export function countUntil(instants: readonly number[], now: number): number {
   let low = 0;
   let high = instants.length;
@@ -153,6 +185,10 @@ export function countUntil(instants: readonly number[], now: number): number {
   }
   return low;
 }
+
+/** How many of some occurrences are among the first activities of the timeline. */
+export const countAmong = (occurrences: Occurrences | undefined, activities: number): number =>
+  occurrences === undefined ? 0 : countUntil(occurrences.index, activities - 1);
 
 /** The last of the sorted instants that has come; null: none has. */
 export function latestUntil(instants: readonly number[], now: number): number | null {

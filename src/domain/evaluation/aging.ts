@@ -1,5 +1,5 @@
-import { type Chosen, type CompiledImplicitRule, NOTHING } from '../rules/implicit.ts';
-import { scoreOf, whole } from '../rules/score.ts';
+import { type Chosen, type CompiledImplicitRule, NOTHING, newestDay } from '../rules/implicit.ts';
+import { noSums, scoreOf, whole } from '../rules/score.ts';
 import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
 import { strongestOf } from './written.ts';
@@ -22,8 +22,8 @@ export type Aging = {
   /** the last day on which some occurrence still ages */
   readonly lastDay: number;
   /** sums by group: the search asks for them very often */
-  readonly least: Float64Array;
-  readonly most: Float64Array;
+  readonly least: number[];
+  readonly most: number[];
 };
 
 export function agingOf(subject: Subject): Aging {
@@ -32,14 +32,13 @@ export function agingOf(subject: Subject): Aging {
   let lastDay = -Infinity;
   for (let index = 0; index < compiled.implicit.length; index++) {
     const of = chosen[index]!;
-    const newest = of.days[0];
+    const newest = newestDay(of);
     if (of === NOTHING || newest === undefined) continue;
     const rule = compiled.implicit[index]!;
     active.push({ index, rule, chosen: of });
     if (rule.memoryDays !== Infinity) lastDay = Math.max(lastDay, newest + rule.memoryDays);
   }
-  const sums = () => new Float64Array(compiled.groups.length);
-  return { subject, active, lastDay, least: sums(), most: sums() };
+  return { subject, active, lastDay, least: noSums(compiled), most: noSums(compiled) };
 }
 
 /**
@@ -64,8 +63,8 @@ export function firstShownDay(aging: Aging, since: Assessment, low: number, high
 }
 
 /** Milli-points by group that do not age: those for silence. */
-function fixedSums({ subject: { compiled } }: Aging, { rules }: Assessment): Float64Array {
-  const sums = new Float64Array(compiled.groups.length);
+function fixedSums({ subject: { compiled } }: Aging, { rules }: Assessment): readonly number[] {
+  const sums = noSums(compiled);
   for (let index = 0; index < compiled.implicit.length; index++) {
     const { group, afterSilent } = compiled.implicit[index]!;
     if (afterSilent !== null) sums[group]! += rules[compiled.explicit.length + index]!;
@@ -77,11 +76,10 @@ function fixedSums({ subject: { compiled } }: Aging, { rules }: Assessment): Flo
  * Whether aging from one day to another leaves the whole points of every rule, and of the implicit
  * score, as they are.
  */
-function pointsStay(aging: Aging, fixed: Float64Array, low: number, high: number): boolean {
+function pointsStay(aging: Aging, fixed: readonly number[], low: number, high: number): boolean {
   const { active, least, most } = aging;
   const { compiled } = aging.subject;
-  least.set(fixed);
-  most.set(fixed);
+  for (let group = 0; group < fixed.length; group++) least[group] = most[group] = fixed[group]!;
   for (let i = 0; i < active.length; i++) {
     const { rule, chosen } = active[i]!;
     const bounds = rule.boundsBetween === null ? null : rule.boundsBetween(chosen, low, high);
@@ -98,7 +96,7 @@ function pointsStay(aging: Aging, fixed: Float64Array, low: number, high: number
 function showsOn(
   { subject: { compiled }, active }: Aging,
   since: Assessment,
-  fixed: Float64Array,
+  fixed: readonly number[],
   day: number,
 ): boolean {
   const rules = since.rules.slice();

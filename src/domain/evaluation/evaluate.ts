@@ -119,7 +119,12 @@ export function evaluationOf(
     response: assessment.response,
     needsOwner: needsOwner(subject, assessment),
     doNotContact: permission.reasons,
-    bant: mapValues(details, ({ answer, askAgain }) => (askAgain ? 'unknown' : answer)),
+    bant: {
+      budget: answerOf(details.budget),
+      authority: answerOf(details.authority),
+      need: answerOf(details.need),
+      timeline: answerOf(details.timeline),
+    },
     bantDetails: details,
     persona: compiled.personas.explain(facts, at),
     validity: {
@@ -157,8 +162,7 @@ function interestOf({ compiled, timeline }: Subject, { interest, at }: Assessmen
   };
 }
 
-const mapValues = <K extends string, A, B>(record: Readonly<Record<K, A>>, to: (value: A) => B): Record<K, B> =>
-  Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, to(value)])) as Record<K, B>;
+const answerOf = ({ answer, askAgain }: BantDetail): BantAnswer => (askAgain ? 'unknown' : answer);
 
 function explainAll({ compiled }: Subject, { rules, scores }: Assessment): Evaluation['scores'] {
   const lines: RuleLine[] = [];

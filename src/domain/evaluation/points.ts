@@ -1,6 +1,6 @@
 import type { CompiledModel } from '../rules/compile.ts';
 import { NOTHING } from '../rules/implicit.ts';
-import { combine, type Scores, scoreOf } from '../rules/score.ts';
+import { combine, noSums, type Scores, scoreOf } from '../rules/score.ts';
 import { dayOf } from '../time/time.ts';
 import type { Subject } from './subject.ts';
 
@@ -14,18 +14,17 @@ export function pointsAt(
   now: number,
 ): { readonly rules: readonly number[]; readonly scores: Scores } {
   const { compiled, facts, sheet } = subject;
-  const sums = new Float64Array(compiled.groups.length);
-  const rules: number[] = [];
+  const sums = noSums(compiled);
+  const rules = new Array<number>(compiled.explicit.length + compiled.implicit.length);
   for (let index = 0; index < compiled.explicit.length; index++) {
     const { group, milliAt } = compiled.explicit[index]!;
-    const fixed = sheet.explicit[index]!;
-    const milli = Number.isNaN(fixed) ? milliAt(facts, now, personaMatch) : fixed;
-    rules.push(milli);
+    const milli = sheet.explicit[index] ?? milliAt(facts, now, personaMatch);
+    rules[index] = milli;
     sums[group]! += milli;
   }
   for (let index = 0; index < compiled.implicit.length; index++) {
     const milli = implicitMilli(subject, index, now);
-    rules.push(milli);
+    rules[compiled.explicit.length + index] = milli;
     sums[compiled.implicit[index]!.group]! += milli;
   }
   const explicit = scoreOf('explicit', compiled, sums);
@@ -40,7 +39,7 @@ function implicitMilli({ compiled, chosen, silentSince }: Subject, index: number
 
 /** The implicit score as it stood at an earlier instant. */
 export function implicitAt(subject: Subject, instant: number): number {
-  const sums = new Float64Array(subject.compiled.groups.length);
+  const sums = noSums(subject.compiled);
   for (let index = 0; index < subject.compiled.implicit.length; index++)
     sums[subject.compiled.implicit[index]!.group]! += implicitMilli(subject, index, instant);
   return scoreOf('implicit', subject.compiled, sums);

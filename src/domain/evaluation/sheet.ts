@@ -2,8 +2,9 @@ import type { KnownFacts } from '../contact.ts';
 import { mailBansOf } from '../lead/mail-bans.ts';
 import { lastContactedAt, lastSendAt } from '../nurture/open-touches.ts';
 import type { CompiledModel } from '../rules/compile.ts';
-import type { FactView, Test } from '../rules/condition.ts';
+import type { FactView } from '../rules/condition.ts';
 import type { PersonaMatch } from '../rules/explicit.ts';
+import { decodeFacts } from '../rules/fact-values.ts';
 import { type Calendar, inTimeZone } from '../time/calendar.ts';
 import { personClock } from '../time/person-clock.ts';
 import { parseInstant } from '../time/time.ts';
@@ -14,10 +15,10 @@ import { parseInstant } from '../time/time.ts';
  */
 export type Sheet = {
   readonly compiled: CompiledModel;
-  /** with room for the texts that this model reads */
-  readonly facts: KnownFacts & Pick<FactView, 'lower'>;
-  /** milli-points by explicit rule; NaN: they depend on the instant */
-  readonly explicit: Float64Array;
+  /** with what this model reads of them, decoded */
+  readonly facts: KnownFacts & Pick<FactView, 'decoded'>;
+  /** milli-points by explicit rule; null: they depend on the instant */
+  readonly explicit: readonly (number | null)[];
   readonly personaAt: (facts: FactView, now: number) => PersonaMatch;
   readonly isBarred: (facts: FactView, now: number) => boolean;
   /** why correspondence is forbidden: bans of HubSpot's, and the labels of the model's rules */
@@ -30,25 +31,27 @@ export type Sheet = {
 };
 
 export function sheetOf(compiled: CompiledModel, known: KnownFacts): Sheet {
-  const facts = { ...known, lower: new Array<string | null | undefined>(compiled.slots).fill(undefined) };
-  const persona = compiled.personas.edges.some((test) => test.edges !== null) ? null : compiled.personas.best(facts, 0);
-  const explicit = new Float64Array(compiled.explicit.length);
-  for (let index = 0; index < explicit.length; index++) {
+  const facts = { ...known, decoded: decodeFacts(compiled, known) };
+  const persona = compiled.personas.isTimed ? null : compiled.personas.best(facts, 0);
+  const explicit: (number | null)[] = [];
+  for (let index = 0; index < compiled.explicit.length; index++) {
     const { edges, needsPersona, milliAt } = compiled.explicit[index]!;
     const isTimed = edges !== null || (needsPersona && persona === null);
-    explicit[index] = isTimed ? Number.NaN : milliAt(facts, 0, persona?.match ?? 0);
+    explicit.push(isTimed ? null : milliAt(facts, 0, persona?.match ?? 0));
   }
-  const never = compiled.never.map((test) => timeless(test, facts));
+  const isBarred = compiled.never.some((test) => test.edges === null && test.holds(facts, 0));
   const bans = mailBansOf(facts.contact);
-  const rules = compiled.noCorrespondence.map((rule) => ({ ...rule, holds: timeless(rule.test, facts) }));
+  const forbidding = compiled.noCorrespondence.map(({ test }) => (test.edges === null ? test.holds(facts, 0) : null));
+  const isForbidden = bans.length > 0 || forbidding.some((holds) => holds !== false);
   return {
     compiled,
     facts,
     explicit,
     personaAt: persona === null ? compiled.personas.best : () => persona,
-    isBarred: (view, now) => never.some((holds) => holds(view, now)),
+    isBarred: (view, now) => isBarred || compiled.never.some(({ edges, holds }) => edges !== null && holds(view, now)),
     forbiddenBy: (view, now) => {
-      const held = rules.filter(({ holds }) => holds(view, now));
+      if (!isForbidden) return NOTHING;
+      const held = compiled.noCorrespondence.filter(({ test }, index) => forbidding[index] ?? test.holds(view, now));
       const unnamed = bans.filter((ban) => !held.some(({ names }) => names.includes(ban)));
       return [...unnamed, ...held].map(({ label }) => label);
     },
@@ -67,9 +70,4 @@ function mailCalendar(mail: Calendar, { contact, lead }: KnownFacts): Calendar {
   return clock.from === 'account' ? mail : inTimeZone(mail, clock.timeZone, clock.spreadHours);
 }
 
-/** The test itself if time can change its outcome; else a function that gives the outcome. */
-function timeless(test: Test, facts: FactView): Test['holds'] {
-  if (test.edges !== null) return test.holds;
-  const holds = test.holds(facts, 0);
-  return () => holds;
-}
+const NOTHING: readonly string[] = [];

@@ -1,8 +1,8 @@
 import { type Interests, interestsOf } from '../activity/interest.ts';
-import { countUntil, latestUntil, type Timeline } from '../activity/timeline.ts';
+import { countAmong, countUntil, latestUntil, type Timeline } from '../activity/timeline.ts';
 import type { Decision, Decisions, KnownFacts, Memory } from '../contact.ts';
 import type { Model } from '../model/model.ts';
-import type { TouchClock } from '../nurture/touch-clock.ts';
+import type { KnownClock } from '../nurture/touch-clock.ts';
 import { bantRecords, freshUntil } from '../qualification/bant.ts';
 import { decisionOf } from '../qualification/lifecycle.ts';
 import type { CompiledModel } from '../rules/compile.ts';
@@ -20,7 +20,7 @@ import type { Sheet } from './sheet.ts';
 export type Subject = {
   readonly sheet: Sheet;
   readonly compiled: CompiledModel;
-  readonly facts: KnownFacts & Pick<FactView, 'until' | 'lower'>;
+  readonly facts: KnownFacts & Pick<FactView, 'until' | 'decoded'>;
   readonly timeline: Timeline;
   /** the instant of preparation: what happened later does not count yet */
   readonly preparedAt: number;
@@ -37,7 +37,7 @@ export type Subject = {
   /** when the person may be written to, by their own clocks */
   readonly mail: Calendar;
   /** clocks of touches by what they depend on: the same clock serves many instants in a row */
-  readonly clocks: Map<string, TouchClock>;
+  readonly clocks: KnownClock[];
 };
 
 /**
@@ -58,19 +58,25 @@ export function prepare(
   const decision = latestDecision(model, facts, now);
   const lastAt = latestUntil(timeline.evidence, now);
   const bant = bantRecords(model, facts, latestUntil(timeline.forms, now), now);
-  const counts = timeline.rules.map((occurrences) => (occurrences === undefined ? 0 : countUntil(occurrences.at, now)));
+  const happened = countUntil(timeline.at, now);
+  const counts: number[] = [];
+  const chosen: Chosen[] = [];
+  for (let index = 0; index < compiled.implicit.length; index++) {
+    const occurrences = timeline.rules[index];
+    const count = countAmong(occurrences, happened);
+    counts.push(count);
+    if (count === 0) chosen.push(NOTHING);
+    else if (count === earlier?.counts[index]) chosen.push(earlier.chosen[index]!);
+    else chosen.push(compiled.implicit[index]!.choose(occurrences!, count));
+  }
   return {
     sheet,
     compiled,
-    facts: { ...facts, ...endingFacts(model, facts, bant, now) },
+    facts: withEnding(model, facts, bant, now),
     timeline,
     preparedAt: now,
     counts,
-    chosen: compiled.implicit.map((rule, index) => {
-      const count = counts[index]!;
-      if (count === 0) return NOTHING;
-      return count === earlier?.counts[index] ? earlier.chosen[index]! : rule.choose(timeline.rules[index]!, count);
-    }),
+    chosen,
     interests: interestsOf(compiled, timeline, now, earlier?.interests),
     bant,
     lastActivityAt,
@@ -79,12 +85,15 @@ export function prepare(
     decision,
     before: memory,
     mail: sheet.mail,
-    clocks: earlier?.clocks ?? new Map(),
+    clocks: earlier?.clocks ?? [],
   };
 }
 
-/** Facts that end by themselves: answers of BANT, and why sales handed the contact back. */
-function endingFacts(model: Model, { lead, decisions }: KnownFacts, bant: Memory['bant'], now: number) {
+/** With facts that end by themselves: answers of BANT, and why sales handed the contact back. */
+function withEnding(model: Model, facts: Subject['facts'], bant: Memory['bant'], now: number): Subject['facts'] {
+  const { lead, decisions } = facts;
+  const handedBackAt = past(decisions?.handedBackAt, now);
+  if (handedBackAt === null && isEmpty(bant)) return facts;
   const ending: Record<string, string> = {};
   const until: Record<string, number> = {};
   for (const question of BANT_QUESTIONS) {
@@ -93,12 +102,16 @@ function endingFacts(model: Model, { lead, decisions }: KnownFacts, bant: Memory
     ending[`bant_${question}`] = record.answer;
     until[`bant_${question}`] = freshUntil(model, question, record);
   }
-  const handedBackAt = past(decisions?.handedBackAt, now);
   if (handedBackAt !== null) {
     ending['hand_back'] = decisions?.handBackKind ?? 'other';
     until['hand_back'] = handedBackAt + span(model.handBackDays);
   }
-  return { lead: { ...lead, ...ending }, until };
+  return { ...facts, lead: { ...lead, ...ending }, until };
+}
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
 }
 
 /**
@@ -106,17 +119,14 @@ function endingFacts(model: Model, { lead, decisions }: KnownFacts, bant: Memory
  * contact back and so make it an MQL.
  */
 function latestDecision(model: Model, facts: KnownFacts, now: number): Decision | null {
-  const { qualification, handedBackAt } = facts.decisions ?? {};
-  const candidates = [
-    decisionOf(model, facts, facts.memory, now),
-    qualification ?? null,
-    handedBackAt === undefined ? null : ({ qualification: 'mql', at: handedBackAt } as const),
-  ];
-  return candidates.reduce(
-    (last, next) => (next !== null && (last === null || next.at >= last.at) ? next : last),
-    null,
-  );
+  const { qualification = null, handedBackAt } = facts.decisions ?? {};
+  const byStage = decisionOf(model, facts, facts.memory, now);
+  const bySales = handedBackAt === undefined ? null : ({ qualification: 'mql', at: handedBackAt } as const);
+  return later(later(byStage, qualification), bySales);
 }
+
+const later = (last: Decision | null, next: Decision | null): Decision | null =>
+  next !== null && (last === null || next.at >= last.at) ? next : last;
 
 /** Instants at which a decision, a hand-back or an answer of BANT begins to count. */
 export const decidedAt = (decision: Decision | null, { handedBackAt, bant = {} }: Decisions): readonly number[] =>

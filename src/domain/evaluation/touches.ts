@@ -75,9 +75,15 @@ function clockAt(
   { lastTouch, nextTouch, watchedSince }: Memory,
 ): TouchClock | null {
   if (touchSpan === null) return null;
-  const key = JSON.stringify([touchSpan, isMailed, lastTouch, nextTouch, watchedSince]);
-  const known = clocks.get(key);
-  if (known !== undefined) return known;
+  const known = clocks.find(
+    (one) =>
+      one.isMailed === isMailed &&
+      one.watchedSince === watchedSince &&
+      sameFields(one.touchSpan, touchSpan) &&
+      sameFields(one.lastTouch, lastTouch) &&
+      sameFields(one.nextTouch, nextTouch),
+  );
+  if (known !== undefined) return known.clock;
   const clock = touchClock(compiled.model, {
     ...touchSpan,
     kinds: isMailed ? ['email', 'manual'] : ['manual'],
@@ -91,8 +97,16 @@ function clockAt(
     work: compiled.work,
     mail,
   });
-  clocks.set(key, clock);
+  clocks.push({ touchSpan, isMailed, lastTouch, nextTouch, watchedSince, clock });
   return clock;
+}
+
+function sameFields<T extends object>(a: T | null, b: T | null): boolean {
+  if (a === b) return true;
+  if (a === null || b === null) return false;
+  for (const name in a) if (a[name] !== b[name]) return false;
+  for (const name in b) if (!(name in a)) return false;
+  return true;
 }
 
 const textOf = ({ contact, company }: Subject['facts'], field: string): string | undefined =>

@@ -22,9 +22,9 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
     ripen_grade: assessment.grade,
     ripen_qualification: assessment.qualification,
     ripen_journey_stage: assessment.interest.stage ?? '',
-    ripen_persona: model.personas.find((p) => p.id === persona.id)?.label ?? '',
+    ripen_persona: labelOf(model.personas, persona.id),
     ripen_persona_match: `${persona.match}`,
-    ripen_product_interest: model.products.find((p) => p.id === assessment.interest.product)?.label ?? '',
+    ripen_product_interest: labelOf(model.products, assessment.interest.product),
     ripen_brand_awareness: assessment.interest.awareness,
     ripen_dormant_segment: dormancy?.segment ?? 'none',
     ripen_nurture_track: assessment.track,
@@ -32,7 +32,7 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
     ripen_next_touch_kind: touch?.kind ?? '',
     ripen_do_not_contact: `${permission.forbidden || assessment.track === 'no_correspondence'}`,
     ripen_lead_validity: subject.facts.lead['validity'] ?? 'valid',
-    ripen_validity_reasons: (subject.facts.validityReasons ?? []).join('; '),
+    ripen_validity_reasons: subject.facts.validityReasons?.join('; ') ?? '',
     ripen_country: subject.facts.lead['country'] ?? '',
     ripen_industry: subject.facts.lead['industry'] ?? '',
     ripen_company_size: subject.facts.lead['company_size'] ?? '',
@@ -44,14 +44,19 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
   };
 }
 
+const labelOf = (all: readonly { readonly id: string; readonly label: string }[], id: string | null): string =>
+  id === null ? '' : (all.find((one) => one.id === id)?.label ?? '');
+
 /**
  * The strongest rules in whole points, `+25 Asked to talk to sales; −10 Free mail address`; the
  * model's order breaks ties.
  */
-const reasonsOf = ({ compiled }: Subject, { rules }: Assessment): string =>
-  strongestOf(rules)
-    .map(({ points, index }) => `${signed(points)} ${compiled.labels[index]}`)
-    .join('; ');
+function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
+  let text = '';
+  for (const { points, index } of strongestOf(rules))
+    text += `${text === '' ? '' : '; '}${signed(points)} ${compiled.labels[index]}`;
+  return text;
+}
 
 type Strong = { readonly points: number; readonly index: number };
 
@@ -61,11 +66,14 @@ export function strongestOf(rules: readonly number[]): readonly Strong[] {
   for (let index = 0; index < rules.length; index++) {
     const points = whole(rules[index]!);
     if (points === 0) continue;
+    const size = Math.abs(points);
     let place = strongest.length;
-    while (place > 0 && Math.abs(strongest[place - 1]!.points) < Math.abs(points)) place--;
-    if (place === REASONS) continue;
-    strongest.splice(place, 0, { points, index });
-    if (strongest.length > REASONS) strongest.pop();
+    if (place === REASONS && Math.abs(strongest[place - 1]!.points) >= size) continue;
+    // The weaker ones move down a place, and the last one out.
+    if (place === REASONS) place--;
+    for (; place > 0 && Math.abs(strongest[place - 1]!.points) < size; place--)
+      strongest[place] = strongest[place - 1]!;
+    strongest[place] = { points, index };
   }
   return strongest;
 }

@@ -1,8 +1,9 @@
-import type { PastTouch, PlannedTouch } from '../contact.ts';
+import type { Memory, PastTouch, PlannedTouch } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { type Calendar, nextOpen } from '../time/calendar.ts';
 import { DAY, span } from '../time/time.ts';
 import type { TouchKind, TouchTrack } from '../words.ts';
+import type { TouchSpan } from './nurture.ts';
 
 /*
  * One clock for all touches of a contact: the rhythms of its track, put in order so that no two
@@ -78,7 +79,8 @@ export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
   const rhythms = rhythmsOf(model, plan);
   let previous: PastTouch | null = last;
   while (rhythms.length > 0) {
-    const rhythm = rhythms.reduce((a, b) => (isBefore(b, a) ? b : a));
+    let rhythm = rhythms[0]!;
+    for (const other of rhythms) if (isBefore(other, rhythm)) rhythm = other;
     const { kind, task, next: wanted } = rhythm;
     if (wanted === Infinity || (until !== null && wanted > until)) return;
     const nextWanted = wanted + rhythm.every;
@@ -109,25 +111,24 @@ function lastMailOf(before: PastTouch | null, { since }: TouchPlan): number {
 /** The rhythms of the track, each at its first touch that is not over. */
 function rhythmsOf(model: Model, plan: TouchPlan): Rhythm[] {
   const { track, kinds, notBefore, pausedUntil, last } = plan;
-  return (model.cadence[track] ?? [])
-    .filter(({ kind }) => kinds.includes(kind))
-    .flatMap((line: CustomerLine) => {
-      const { kind, task, everyDays, times = Infinity } = line;
-      const first = firstOf(line, plan);
-      if (first === null) return [];
-      const every = span(everyDays);
-      const end = first + (times - 1) * every;
-      const from = Math.max(
-        notBefore,
-        line.before === undefined ? -Infinity : plan.since,
-        kind === 'email' ? pausedUntil : -Infinity,
-        last?.wanted ?? -Infinity,
-      );
-      const next = first + Math.max(0, Math.ceil((from - first) / every)) * every;
-      const isOver = last !== null && !isBefore({ kind: last.kind, next: last.wanted }, { kind, next });
-      const rhythm = { kind, task: task ?? null, every, end };
-      return [{ ...rhythm, next: within(rhythm, isOver ? next + every : next) }];
-    });
+  const rhythms: Rhythm[] = [];
+  for (const line of (model.cadence[track] ?? []) as readonly CustomerLine[]) {
+    const { kind, task = null, everyDays, times = Infinity } = line;
+    const first = kinds.includes(kind) ? firstOf(line, plan) : null;
+    if (first === null) continue;
+    const every = span(everyDays);
+    const end = first + (times - 1) * every;
+    const from = Math.max(
+      notBefore,
+      line.before === undefined ? -Infinity : plan.since,
+      kind === 'email' ? pausedUntil : -Infinity,
+      last?.wanted ?? -Infinity,
+    );
+    const next = first + Math.max(0, Math.ceil((from - first) / every)) * every;
+    const isOver = last !== null && !isBefore({ kind: last.kind, next: last.wanted }, { kind, next });
+    rhythms.push({ kind, task, every, end, next: within({ end }, isOver ? next + every : next) });
+  }
+  return rhythms;
 }
 
 type CustomerLine = NonNullable<Model['cadence']['customer']>[number];
@@ -158,6 +159,13 @@ export const isSameTouch = (
 export type TouchClock = {
   readonly upTo: (instant: number) => readonly Touch[];
   readonly nextAfter: (instant: number) => Touch | null;
+};
+
+/** A clock, and what it depends on; the rest stays the same for a contact. */
+export type KnownClock = Pick<Memory, 'lastTouch' | 'nextTouch' | 'watchedSince'> & {
+  readonly touchSpan: TouchSpan;
+  readonly isMailed: boolean;
+  readonly clock: TouchClock;
 };
 
 export function touchClock(model: Model, plan: TouchPlan): TouchClock {

@@ -83,5 +83,10 @@ export function bantDetails(
     if (record === undefined) return { answer: 'unknown', source: null, at: null, askAgain: false };
     return { ...record, askAgain: now >= freshUntil(model, question, record) };
   };
-  return Object.fromEntries(BANT_QUESTIONS.map((q) => [q, detail(q)])) as Readonly<Record<BantQuestion, BantDetail>>;
+  return {
+    budget: detail('budget'),
+    authority: detail('authority'),
+    need: detail('need'),
+    timeline: detail('timeline'),
+  };
 }

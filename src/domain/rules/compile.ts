@@ -6,14 +6,20 @@ import { hubspotTimeZone } from '../time/time-zone.ts';
 import type { JourneyStage } from '../words.ts';
 import { compileCondition, type FactView, type Test } from './condition.ts';
 import { type CompiledExplicitRule, type CompiledPersonas, compileExplicitRule, compilePersonas } from './explicit.ts';
+import { newSlots, type Slots } from './fact-values.ts';
 import { type CompiledImplicitRule, compileImplicitRule, toMilli } from './implicit.ts';
 import { namesBan } from './named-bans.ts';
 import type { Scale } from './score.ts';
 
-/** Rules and stages by their place in the model. */
+/** What the model makes of a signal. */
 type SignalUse = {
-  readonly rules: readonly number[];
-  readonly stages: readonly number[];
+  /**
+   * the lists of a timeline that an activity of it belongs to (see `ListPlaces`), in which its
+   * detail (a page address, a form name) may have a say
+   */
+  readonly listsOf: (detail: string | undefined) => readonly number[];
+  /** it belongs to a stage of the journey: a way of meeting the brand */
+  readonly isMeeting: boolean;
   readonly qualifies: 'mql' | 'sql' | null;
   /** it is an activity of the person, and no passive signal */
   readonly isOwn: boolean;
@@ -21,7 +27,8 @@ type SignalUse = {
   readonly isEvidence: boolean;
 };
 
-type ShownInterest = { readonly stages: readonly number[]; readonly products: readonly number[] };
+/** Lists of activities: of each implicit rule, then of each stage, then of each product. */
+type ListPlaces = { readonly stages: number; readonly products: number; readonly end: number };
 
 /**
  * A model made ready to evaluate many contacts: rules as closures, decay as tables. Compile once
@@ -41,14 +48,8 @@ export type CompiledModel = Scale & {
     readonly names: readonly MailBan[];
   }[];
   readonly never: readonly Test[];
-  /** what the model makes of a signal */
   readonly usesOf: (signal: string) => SignalUse;
-  /**
-   * what a detail (a page address, a form name) shows interest in; asked only where
-   * `looksAtDetails`
-   */
-  readonly shownBy: (detail: string) => ShownInterest;
-  readonly looksAtDetails: boolean;
+  readonly lists: ListPlaces;
   /** properties whose activities are forms that were filled in */
   readonly formSources: ReadonlySet<string>;
   readonly journey: readonly {
@@ -63,8 +64,8 @@ export type CompiledModel = Scale & {
   /** when the account's people work, and when e-mail may be due, by the account's clocks */
   readonly work: Calendar;
   readonly mail: Calendar;
-  /** how many fields have a slot in `FactView.lower` */
-  readonly slots: number;
+  /** what the model reads of facts, by the slots of `FactView.decoded` */
+  readonly decoders: Slots<FactView>['decoders'];
   /** every test of facts whose outcome can change with time alone */
   readonly timed: readonly Test[];
   /** the same of tests that also look at the scores */
@@ -75,15 +76,10 @@ export type CompiledModel = Scale & {
 export function compileModel(given: Model, timeZone = 'UTC'): CompiledModel {
   const model = withSilentRules(given);
   const isNumber = numberFieldsOf(model);
-  const slots = new Map<string, number>();
-  const slotOf = (field: string): number => {
-    const slot = slots.get(field) ?? slots.size;
-    slots.set(field, slot);
-    return slot;
-  };
-  const testOf = ({ when }: { readonly when: Condition }) => compileCondition(when, isNumber, slotOf);
-  const explicit = model.explicit.map((rule) => compileExplicitRule(rule, model, slotOf));
-  const personas = compilePersonas(model, slotOf);
+  const slots = newSlots<FactView>();
+  const testOf = ({ when }: { readonly when: Condition }) => compileCondition(when, isNumber, slots);
+  const explicit = model.explicit.map((rule) => compileExplicitRule(rule, model, slots));
+  const personas = compilePersonas(model, slots);
   const noCorrespondence = model.noCorrespondence.map((rule) => {
     const test = testOf(rule);
     return { label: rule.label, test, names: MAIL_BANS.filter((ban) => namesBan(test, ban)) };
@@ -119,14 +115,13 @@ export function compileModel(given: Model, timeZone = 'UTC'): CompiledModel {
     noCorrespondence,
     never,
     ...signalUses(model),
-    ...detailUses(model),
     formSources: new Set(model.behaviours.flatMap((b) => ('conversions' in b ? [b.conversions] : []))),
     journey: model.journey.map(({ stage, halfLifeDays, atLeast }) => ({ stage, halfLifeDays, atLeast })),
     products: model.products.map(({ id }) => ({ id })),
     returns,
     ready,
     ...calendarsOf(model, timeZone),
-    slots: slots.size,
+    decoders: slots.decoders,
     timed: tests.filter(isTimed),
     timedByScore: ready.map(({ test }) => test).filter(isTimed),
   };
@@ -151,14 +146,28 @@ function withSilentRules(model: Model): Model {
   };
 }
 
-function signalUses(model: Model): Pick<CompiledModel, 'usesOf'> {
+function signalUses(model: Model): Pick<CompiledModel, 'usesOf' | 'lists'> {
+  const stages = model.implicit.length;
+  const products = stages + model.journey.length;
+  const lists = { stages, products, end: products + model.products.length };
+  const shownBy = interestShown(model);
   const findUse = (id: string): SignalUse => {
     const signal = model.signals.find((s) => s.id === id);
     const isOwn = signal?.passive !== true;
     const qualifies = signal?.qualifies ?? null;
+    const ofStages = placesOf(model.journey, ({ signals }) => signals.includes(id));
+    const always = [
+      ...placesOf(model.implicit, (rule) => 'signals' in rule && rule.signals.includes(id)),
+      ...ofStages.map((stage) => stages + stage),
+    ];
+    const listsBy = (shown: ShownInterest) => [
+      ...always,
+      ...shown.stages.filter((stage) => !ofStages.includes(stage)).map((stage) => stages + stage),
+      ...shown.products.map((product) => products + product),
+    ];
     return {
-      rules: placesOf(model.implicit, (rule) => 'signals' in rule && rule.signals.includes(id)),
-      stages: placesOf(model.journey, ({ signals }) => signals.includes(id)),
+      listsOf: shownBy === null ? () => always : rememberingDetails(always, (detail) => listsBy(shownBy(detail))),
+      isMeeting: ofStages.length > 0,
       qualifies,
       isOwn,
       isEvidence: isOwn || qualifies !== null || costsPoints(model, id),
@@ -167,32 +176,43 @@ function signalUses(model: Model): Pick<CompiledModel, 'usesOf'> {
   const named = [...model.implicit, ...model.journey].flatMap((part) => ('signals' in part ? part.signals : []));
   const uses = new Map([...model.signals.map(({ id }) => id), ...named].map((id) => [id, findUse(id)]));
   const unknown = findUse('');
-  return { usesOf: (signal) => uses.get(signal) ?? unknown };
+  return { usesOf: (signal) => uses.get(signal) ?? unknown, lists };
 }
 
-/** Details whose interest is remembered, so that the texts are not searched again. */
+/** Details of a signal that are remembered, so that the texts are not searched again. */
 const DETAILS_KEPT = 1000;
 
-/** What contains one of the texts, in whatever case. */
-function detailUses(model: Model): Pick<CompiledModel, 'shownBy' | 'looksAtDetails'> {
+function rememberingDetails(
+  always: readonly number[],
+  listsBy: (detail: string) => readonly number[],
+): SignalUse['listsOf'] {
+  const known = new Map<string, readonly number[]>();
+  return (detail) => {
+    if (detail === undefined) return always;
+    const lists = known.get(detail) ?? listsBy(detail);
+    // An account has few pages and forms, and a detail may be anything.
+    if (known.size >= DETAILS_KEPT) known.clear();
+    known.set(detail, lists);
+    return lists;
+  };
+}
+
+type ShownInterest = { readonly stages: readonly number[]; readonly products: readonly number[] };
+
+/**
+ * The stages and products of which a detail contains one of the texts, in whatever case; null: the
+ * model looks at no detail.
+ */
+function interestShown(model: Model): ((detail: string) => ShownInterest) | null {
   const lower = (list: readonly { readonly contains: readonly string[] }[]) =>
     list.map(({ contains }) => contains.map((text) => text.toLowerCase()));
   const stages = lower(model.journey);
   const products = lower(model.products);
-  const seen = new Map<string, ShownInterest>();
-  return {
-    looksAtDetails: [...stages, ...products].some((texts) => texts.length > 0),
-    shownBy(detail) {
-      const known = seen.get(detail);
-      if (known !== undefined) return known;
-      const text = detail.toLowerCase();
-      const isShown = (parts: readonly string[]) => parts.some((part) => text.includes(part));
-      const shown = { stages: placesOf(stages, isShown), products: placesOf(products, isShown) };
-      // An account has few pages and forms, and a detail may be anything.
-      if (seen.size >= DETAILS_KEPT) seen.clear();
-      seen.set(detail, shown);
-      return shown;
-    },
+  if (![...stages, ...products].some((texts) => texts.length > 0)) return null;
+  return (detail) => {
+    const text = detail.toLowerCase();
+    const isShown = (parts: readonly string[]) => parts.some((part) => text.includes(part));
+    return { stages: placesOf(stages, isShown), products: placesOf(products, isShown) };
   };
 }
 

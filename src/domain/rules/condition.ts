@@ -1,8 +1,8 @@
 import type { DealFacts, Properties } from '../contact.ts';
 import type { Condition } from '../model/model.ts';
-import { parseNumber } from '../text/number.ts';
 import { isNumberProperty } from '../text/number-properties.ts';
-import { parseInstant, span } from '../time/time.ts';
+import { span } from '../time/time.ts';
+import { asWords, type FactValue, type Slots, valueReader } from './fact-values.ts';
 
 /**
  * Facts as conditions see them: contact properties under their own name, others as `company.…`,
@@ -17,15 +17,9 @@ export type FactView = {
   readonly until?: Readonly<Record<string, number>>;
   /** what Ripen has just found out */
   readonly score?: Properties;
-  /**
-   * texts in lower case, by their slots in the compiled model, filled as they are asked for; null:
-   * unknown
-   */
-  readonly lower?: (string | null | undefined)[];
+  /** what the conditions of one model read of all this, by slot */
+  readonly decoded?: readonly FactValue[];
 };
-
-/** The slot of a field in `FactView.lower`: many rules look at one field. */
-export type SlotOf = (field: string) => number;
 
 export type Test = {
   readonly holds: (facts: FactView, now: number) => boolean;
@@ -38,11 +32,15 @@ export type Test = {
 
 /**
  * Compiles a condition once into closures. A condition on an unknown field does not hold, unless it
- * asks for just that. `isNumber`: whether a field is a number as programs store it. `slotOf`: where
- * the facts may keep a field's text for other conditions of the same model.
+ * asks for just that. `isNumber`: whether a field is a number as programs store it. `slots`: of the
+ * model, whose facts are decoded once for all its conditions.
  */
-export function compileCondition(condition: Condition, isNumber = isNumberProperty, slotOf?: SlotOf): Test {
-  const compile = (inner: Condition) => compileCondition(inner, isNumber, slotOf);
+export function compileCondition(
+  condition: Condition,
+  isNumber = isNumberProperty,
+  slots: Slots<FactView> | null = null,
+): Test {
+  const compile = (inner: Condition) => compileCondition(inner, isNumber, slots);
   if ('all' in condition) {
     const tests = condition.all.map(compile);
     return { holds: (facts, now) => tests.every((t) => t.holds(facts, now)), edges: joinEdges(tests) };
@@ -55,100 +53,93 @@ export function compileCondition(condition: Condition, isNumber = isNumberProper
     const test = compile(condition.not);
     return { holds: (facts, now) => !test.holds(facts, now), edges: test.edges };
   }
-  const value = fieldReader(condition.field);
+  const { field } = condition;
+  const source = { field, text: fieldReader(field) };
+  const end = endOf(field);
+  // What ends by itself, and what was found just now, may be another text at the next look.
+  const stays = end === null && !field.startsWith('score.');
+  const own = stays ? slots : null;
   if ('withinDays' in condition) {
     const lasts = span(condition.withinDays);
+    const instant = valueReader(source, 'instant', own);
     return {
       holds: (facts, now) => {
-        const at = parseInstant(value(facts, now));
+        const at = instant(facts, now);
         return at !== null && at <= now && now < at + lasts;
       },
       edges: (facts, edges) => {
-        const at = parseInstant(value(facts, -Infinity));
+        const at = instant(facts, -Infinity);
         if (at !== null) edges.push(at, at + lasts);
       },
     };
   }
-  const edges = endOf(condition.field);
-  // What ends by itself, and what was found just now, may be another text at the next look.
-  const stays = edges === null && !condition.field.startsWith('score.');
-  const lower = lowerReader(value, stays && slotOf !== undefined ? slotOf(condition.field) : null);
-  return { holds: compileText(condition, { value, lower }, isNumber), edges };
+  return { holds: compileText(condition, source, isNumber, own), edges: end };
 }
 
-type Reader = (facts: FactView, now: number) => string | undefined;
+type Source = { readonly field: string; readonly text: (facts: FactView, now: number) => string | undefined };
 type TextCondition = Exclude<
   Condition,
   { all: unknown } | { any: unknown } | { not: unknown } | { withinDays: number }
 >;
 
-/** Reads in lower case; with a slot only once for all conditions. */
-function lowerReader(value: Reader, slot: number | null): Reader {
-  if (slot === null) return (facts, now) => value(facts, now)?.toLowerCase();
-  return (facts, now) => {
-    const { lower } = facts;
-    const known = lower?.[slot];
-    if (known !== undefined) return known ?? undefined;
-    const text = value(facts, now)?.toLowerCase();
-    if (lower !== undefined) lower[slot] = text ?? null;
-    return text;
-  };
-}
-
 function compileText(
   condition: TextCondition,
-  { value, lower }: { readonly value: Reader; readonly lower: Reader },
+  source: Source,
   isNumber: (field: string) => boolean,
+  slots: Slots<FactView> | null,
 ): Test['holds'] {
-  if ('known' in condition) return (facts, now) => (value(facts, now) !== undefined) === condition.known;
-  if ('equals' in condition) return oneOf(lower, [condition.equals]);
-  if ('oneOf' in condition) return oneOf(lower, condition.oneOf);
-  if ('contains' in condition) return anyText(lower, condition.contains, (text, part) => text.includes(part));
-  if ('startsWith' in condition) return anyText(lower, condition.startsWith, (text, part) => text.startsWith(part));
-  if ('endsWith' in condition) return anyText(lower, condition.endsWith, (text, part) => text.endsWith(part));
-  if ('hasWord' in condition) {
-    const words = condition.hasWord.map((word) => ` ${asWords(word)} `);
+  const anyPart = (parts: readonly string[], fits: (text: string, part: string) => boolean): Test['holds'] => {
+    const lower = valueReader(source, 'lower', slots);
+    const wanted = parts.map((part) => part.toLowerCase());
     return (facts, now) => {
-      const text = value(facts, now);
-      if (text === undefined) return false;
-      const padded = ` ${asWords(text)} `;
-      return words.some((word) => padded.includes(word));
+      const text = lower(facts, now);
+      if (text === null) return false;
+      for (let i = 0; i < wanted.length; i++) if (fits(text, wanted[i]!)) return true;
+      return false;
+    };
+  };
+  if ('known' in condition) {
+    const lower = valueReader(source, 'lower', slots);
+    return (facts, now) => (lower(facts, now) !== null) === condition.known;
+  }
+  if ('equals' in condition) return oneOf(source, [condition.equals], slots);
+  if ('oneOf' in condition) return oneOf(source, condition.oneOf, slots);
+  if ('contains' in condition) return anyPart(condition.contains, (text, part) => text.includes(part));
+  if ('startsWith' in condition) return anyPart(condition.startsWith, (text, part) => text.startsWith(part));
+  if ('endsWith' in condition) return anyPart(condition.endsWith, (text, part) => text.endsWith(part));
+  if ('hasWord' in condition) {
+    const words = valueReader(source, 'words', slots);
+    const wanted = condition.hasWord.map((word) => ` ${asWords(word)} `);
+    return (facts, now) => {
+      const text = words(facts, now);
+      return text !== null && wanted.some((word) => text.includes(word));
     };
   }
   const { atLeast = -Infinity, below = Infinity } = condition;
-  const source = isNumber(condition.field) ? 'plain' : 'text';
+  const number = valueReader(source, isNumber(condition.field) ? 'plain' : 'typed', slots);
   return (facts, now) => {
-    const number = parseNumber(value(facts, now), source);
-    return number !== null && atLeast <= number && number < below;
+    const value = number(facts, now);
+    return value !== null && atLeast <= value && value < below;
   };
 }
 
 /**
  * Equal to one of the values, or, for a multiple-choice property (`a;b`), one of its choices is.
  */
-function oneOf(lower: Reader, values: readonly string[]): Test['holds'] {
+function oneOf(source: Source, values: readonly string[], slots: Slots<FactView> | null): Test['holds'] {
+  const choices = valueReader(source, 'choices', slots);
   const wanted = new Set(values.map((v) => v.toLowerCase()));
+  const [only] = wanted;
+  const isWanted = wanted.size === 1 ? (text: string) => text === only : (text: string) => wanted.has(text);
   return (facts, now) => {
-    const text = lower(facts, now);
-    if (text === undefined) return false;
-    return wanted.has(text) || (text.includes(';') && text.split(';').some((choice) => wanted.has(choice.trim())));
-  };
-}
-
-function anyText(
-  lower: Reader,
-  parts: readonly string[],
-  fits: (text: string, part: string) => boolean,
-): Test['holds'] {
-  const wanted = parts.map((part) => part.toLowerCase());
-  return (facts, now) => {
-    const text = lower(facts, now);
-    return text !== undefined && wanted.some((part) => fits(text, part));
+    const value = choices(facts, now);
+    if (value === null) return false;
+    return typeof value === 'string' ? isWanted(value) : value.some(isWanted);
   };
 }
 
 /** Reads a field of the facts. */
-export function fieldReader(field: string): Reader {
+export function fieldReader(field: string): Source['text'] {
   const [prefix, name] = field.split('.');
   if (name === undefined) return (facts) => own(facts.contact, field);
   switch (prefix) {
@@ -163,7 +154,7 @@ export function fieldReader(field: string): Reader {
   }
 }
 
-function dealReader(name: string): Reader {
+function dealReader(name: string): Source['text'] {
   const key = DEAL_FIELDS.get(name);
   if (key === undefined) return () => undefined;
   return ({ deals }) => (deals[key] === null ? undefined : `${deals[key]}`);
@@ -198,9 +189,3 @@ function joinEdges(tests: readonly Test[]): Test['edges'] {
     for (const test of timed) test.edges?.(facts, edges);
   };
 }
-
-const asWords = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();

@@ -1,6 +1,7 @@
 import type { ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
-import { compileCondition, type FactView, type SlotOf, type Test } from './condition.ts';
+import { compileCondition, type FactView, type Test } from './condition.ts';
+import type { Slots } from './fact-values.ts';
 import { toMilli } from './implicit.ts';
 
 /* Who the contact is. */
@@ -13,7 +14,7 @@ export type CompiledExplicitRule = {
   readonly edges: Test['edges'];
 };
 
-export function compileExplicitRule(rule: ExplicitRule, model: Model, slotOf: SlotOf): CompiledExplicitRule {
+export function compileExplicitRule(rule: ExplicitRule, model: Model, slots: Slots<FactView>): CompiledExplicitRule {
   const group = model.groups.findIndex((g) => g.id === rule.group);
   if ('pointsAtFullMatch' in rule) {
     const full = toMilli(rule.pointsAtFullMatch);
@@ -26,7 +27,7 @@ export function compileExplicitRule(rule: ExplicitRule, model: Model, slotOf: Sl
     };
   }
   const milli = toMilli(rule.points);
-  const test = compileCondition(rule.when, numberFieldsOf(model), slotOf);
+  const test = compileCondition(rule.when, numberFieldsOf(model), slots);
   return {
     rule,
     group,
@@ -49,19 +50,21 @@ export type CompiledPersonas = {
   /** the best one, attribute by attribute; null when nothing fits */
   readonly explain: (facts: FactView, now: number) => PersonaExplanation | null;
   readonly edges: readonly Test[];
+  /** time alone can change the best one */
+  readonly isTimed: boolean;
 };
 
 /**
  * The persona whose weighted attributes fit best, 0–100; the first listed wins a tie; none when
  * nothing fits.
  */
-export function compilePersonas(model: Model, slotOf: SlotOf): CompiledPersonas {
+export function compilePersonas(model: Model, slots: Slots<FactView>): CompiledPersonas {
   const isNumber = numberFieldsOf(model);
   const personas = model.personas.map((persona) => {
     const attributes = persona.attributes.map((a) => ({
       label: a.label,
       weight: a.weight,
-      test: compileCondition(a.when, isNumber, slotOf),
+      test: compileCondition(a.when, isNumber, slots),
     }));
     return {
       id: persona.id,
@@ -73,12 +76,14 @@ export function compilePersonas(model: Model, slotOf: SlotOf): CompiledPersonas 
   const best = (facts: FactView, now: number): PersonaMatch => {
     let found: PersonaMatch = { id: null, match: 0 };
     for (const { id, attributes, total } of personas) {
-      const weight = attributes.reduce((sum, a) => sum + (a.test.holds(facts, now) ? a.weight : 0), 0);
+      let weight = 0;
+      for (const a of attributes) if (a.test.holds(facts, now)) weight += a.weight;
       const match = Math.round((100 * weight) / total);
       if (match > found.match) found = { id, match };
     }
     return found;
   };
+  const edges = personas.flatMap((p) => p.attributes.map((a) => a.test));
   return {
     best,
     explain(facts, now) {
@@ -93,6 +98,7 @@ export function compilePersonas(model: Model, slotOf: SlotOf): CompiledPersonas 
         attributes: attributes.map((a) => ({ label: a.label, weight: a.weight, holds: a.test.holds(facts, now) })),
       };
     },
-    edges: personas.flatMap((p) => p.attributes.map((a) => a.test)),
+    edges,
+    isTimed: edges.some((test) => test.edges !== null),
   };
 }

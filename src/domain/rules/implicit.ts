@@ -9,9 +9,21 @@ import type { Occurrences } from './occurrences.ts';
  */
 
 /**
- * What one rule needs of the past, chosen once: days, the newest first, and what counts of each.
+ * What one rule needs of the past, chosen once: days, the newest last, and what counts of each. Of
+ * the newest day it may be less than its whole quantity: the rest has not happened yet.
  */
-export type Chosen = { readonly days: readonly number[]; readonly quantities: readonly number[] };
+export type Chosen = {
+  readonly days: readonly number[];
+  readonly quantities: readonly number[];
+  /** the place of the newest day; -1: nothing counts */
+  readonly newest: number;
+  readonly ofNewest: number;
+};
+
+export const newestDay = ({ days, newest }: Chosen): number | undefined => days[newest];
+
+const quantityAt = ({ quantities, newest, ofNewest }: Chosen, place: number): number =>
+  place === newest ? ofNewest : quantities[place]!;
 
 export type CompiledImplicitRule = {
   readonly rule: ImplicitRule;
@@ -33,7 +45,7 @@ export type CompiledImplicitRule = {
   readonly afterSilent: { readonly ms: number; readonly milli: number } | null;
 };
 
-export const NOTHING: Chosen = { days: [], quantities: [] };
+export const NOTHING: Chosen = { days: [], quantities: [], newest: -1, ofNewest: 0 };
 
 export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledImplicitRule {
   const group = model.groups.findIndex((g) => g.id === rule.group);
@@ -55,14 +67,14 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
     const window = rule.windowDays;
     const countOn = (chosen: Chosen, day: number) => {
       let count = 0;
-      for (let i = 0; i < chosen.days.length && day - chosen.days[i]! < window; i++)
-        if (chosen.days[i]! <= day) count += chosen.quantities[i]!;
+      for (let i = chosen.newest; i >= 0 && day - chosen.days[i]! < window; i--)
+        if (chosen.days[i]! <= day) count += quantityAt(chosen, i);
       return count;
     };
     const milliOf = (count: number) => tiers.find((t) => count >= t.atLeast)?.milli ?? 0;
     return {
       ...base,
-      choose: (occurrences, count) => collect(occurrences, count, null),
+      choose: allOf,
       milliAt: (chosen, day) => milliOf(countOn(chosen, day)),
       // The count only falls, and on its way passes tiers that may give more or less than the ends.
       boundsBetween: (chosen, low, high) => {
@@ -78,21 +90,24 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
   const weights = decayTable(toMilli(rule.points), halfLife, rule.windowDays ?? null);
   const milliAt =
     weights === null
-      ? (chosen: Chosen, day: number) =>
-          chosen.quantities.reduce((sum, q, i) => (chosen.days[i]! <= day ? sum + q : sum), 0) * toMilli(rule.points)
+      ? (chosen: Chosen, day: number) => {
+          let count = 0;
+          for (let i = chosen.newest; i >= 0; i--) if (chosen.days[i]! <= day) count += quantityAt(chosen, i);
+          return count * toMilli(rule.points);
+        }
       : (chosen: Chosen, day: number) => {
           let milli = 0;
-          for (let i = 0; i < chosen.days.length; i++) {
+          for (let i = chosen.newest; i >= 0; i--) {
             const age = day - chosen.days[i]!;
             if (age >= weights.length) break;
             if (age < 0) continue;
-            milli += chosen.quantities[i]! * weights[age]!;
+            milli += quantityAt(chosen, i) * weights[age]!;
           }
           return milli;
         };
   return {
     ...base,
-    choose: (occurrences, count) => collect(occurrences, count, limit),
+    choose: limit === null ? allOf : (occurrences, count) => atMost(limit, allOf(occurrences, count)),
     milliAt,
     boundsBetween: null,
     memoryDays: weights?.length ?? Infinity,
@@ -101,30 +116,30 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
 
 const boundsOf = (points: readonly number[]) => [Math.min(...points), Math.max(...points)] as const;
 
-/**
- * The days of the first `count` occurrences, newest first; with a limit, at most so many of them in
- * any so many days.
- */
-function collect(occurrences: Occurrences, count: number, limit: { times: number; days: number } | null): Chosen {
+/** The first `count` occurrences. */
+function allOf({ days, quantities, place, soFar }: Occurrences, count: number): Chosen {
+  return count === 0 ? NOTHING : { days, quantities, newest: place[count - 1]!, ofNewest: soFar[count - 1]! };
+}
+
+/** The newest of them, at most so many in any so many days. */
+function atMost(limit: { readonly times: number; readonly days: number }, all: Chosen): Chosen {
   const days: number[] = [];
   const quantities: number[] = [];
   let counted = 0;
   let oldestCounted = 0;
-  const newest = occurrences.place[count - 1] ?? -1;
-  for (let place = newest; place >= 0; place--) {
-    const day = occurrences.days[place]!;
-    let room = place === newest ? occurrences.soFar[count - 1]! : occurrences.quantities[place]!;
-    if (limit !== null) {
-      while (oldestCounted < days.length && days[oldestCounted]! - day >= limit.days)
-        counted -= quantities[oldestCounted++]!;
-      room = Math.min(room, limit.times - counted);
-      if (room <= 0) continue;
-      counted += room;
-    }
+  for (let place = all.newest; place >= 0; place--) {
+    const day = all.days[place]!;
+    while (oldestCounted < days.length && days[oldestCounted]! - day >= limit.days)
+      counted -= quantities[oldestCounted++]!;
+    const room = Math.min(quantityAt(all, place), limit.times - counted);
+    if (room <= 0) continue;
+    counted += room;
     days.push(day);
     quantities.push(room);
   }
-  return { days, quantities };
+  days.reverse();
+  quantities.reverse();
+  return { days, quantities, newest: days.length - 1, ofNewest: quantities.at(-1) ?? 0 };
 }
 
 /**

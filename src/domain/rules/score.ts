@@ -36,6 +36,9 @@ export function scoreOf(kind: Group['kind'], { groups, start }: Scale, sums: Arr
   return whole(clamp(milli, 0, FULL));
 }
 
+/** Milli-points by group, before any is given. */
+export const noSums = ({ groups }: Scale): number[] => new Array<number>(groups.length).fill(0);
+
 /** What turns points into a score: the groups, and the milli-points that each score starts with. */
 export type Scale = {
   readonly groups: readonly CompiledGroup[];

@@ -25,12 +25,12 @@ const HOUR = 60 * MINUTE;
 export function inTimeZone(calendar: Calendar, timeZone: string, closesEarlierHours = 0): Calendar {
   if (timeZone === calendar.timeZone && closesEarlierHours === 0) return calendar;
   const { elsewhere, from, to } = planOf(calendar);
-  const key = `${timeZone} ${closesEarlierHours}`;
-  const known = elsewhere.get(key);
+  const inZone = elsewhere.get(timeZone) ?? new Map<number, Calendar>();
+  const known = inZone.get(closesEarlierHours);
   if (known !== undefined) return known;
   const closes = to - Math.round(closesEarlierHours * HOUR);
   const there = { ...calendar, timeZone, ...(closes > from && closes < to && { to: timeOfDay(closes) }) };
-  elsewhere.set(key, there);
+  elsewhere.set(timeZone, inZone.set(closesEarlierHours, there));
   return there;
 }
 
@@ -41,8 +41,9 @@ export const isOpen = (calendar: Calendar, at: number): boolean => nextOpen(cale
 
 /** The earliest open instant that is not before `from`. */
 export function nextOpen(calendar: Calendar, from: number): number {
-  for (const { opens, closes } of openingsFrom(calendar, from)) if (from < closes) return Math.max(from, opens);
-  return never(calendar);
+  let opening = openingFrom(calendar, from);
+  if (opening.closes === from) opening = openingAfter(calendar, opening);
+  return Math.max(from, opening.opens);
 }
 
 /**
@@ -51,27 +52,25 @@ export function nextOpen(calendar: Calendar, from: number): number {
  */
 export function addWorkingTime(calendar: Calendar, from: number, hours: number): number {
   let left = Math.round(hours * HOUR);
-  for (const { opens, closes } of openingsFrom(calendar, from)) {
+  for (let opening = openingFrom(calendar, from); ; opening = openingAfter(calendar, opening)) {
+    const { opens, closes } = opening;
     const start = Math.max(from, opens);
     if (left <= closes - start) return start + left;
     left -= closes - start;
   }
-  return never(calendar);
 }
 
 /** Hours of working time between two instants; 0 where `to` is not the later one. */
 export function workingTimeBetween(calendar: Calendar, from: number, to: number): number {
   let passed = 0;
   if (from < to)
-    for (const { opens, closes } of openingsFrom(calendar, from)) {
-      if (to <= opens) break;
-      passed += Math.min(to, closes) - Math.max(from, opens);
-    }
+    for (let opening = openingFrom(calendar, from); opening.opens < to; opening = openingAfter(calendar, opening))
+      passed += Math.min(to, opening.closes) - Math.max(from, opening.opens);
   return passed / HOUR;
 }
 
 /** Open from the first instant until just before the second. */
-type Opening = { readonly opens: number; readonly closes: number };
+type Opening = { readonly day: number; readonly opens: number; readonly closes: number };
 
 /**
  * A calendar made ready, with what was found of each day so far: clocks of a zone are dear to read.
@@ -82,7 +81,8 @@ type Plan = {
   readonly to: number;
   /** by day since 1970; null: closed */
   readonly openings: Map<number, Opening | null>;
-  readonly elsewhere: Map<string, Calendar>;
+  /** by zone, and by the hours that it closes earlier */
+  readonly elsewhere: Map<string, Map<number, Calendar>>;
 };
 
 const plans = new WeakMap<Calendar, Plan>();
@@ -93,16 +93,24 @@ const plans = new WeakMap<Calendar, Plan>();
  */
 const LONGEST_CLOSED = 12 * 366;
 
-/** Openings in their order, from the first that closes at `from` or later. */
-function* openingsFrom(calendar: Calendar, from: number): Generator<Opening> {
-  const plan = planOf(calendar);
+/** The first opening that closes at `from` or later. */
+function openingFrom(calendar: Calendar, from: number): Opening {
   // No zone is a day away from UTC: the day before yesterday is over everywhere.
-  let closedDays = 0;
-  for (let day = dayOf(from) - 1; closedDays < LONGEST_CLOSED; day++) {
+  let opening = nextOpening(calendar, dayOf(from) - 1);
+  while (opening.closes < from) opening = openingAfter(calendar, opening);
+  return opening;
+}
+
+const openingAfter = (calendar: Calendar, { day }: Opening): Opening => nextOpening(calendar, day + 1);
+
+/** The first opening on a day or after it. */
+function nextOpening(calendar: Calendar, from: number): Opening {
+  const plan = planOf(calendar);
+  for (let day = from; day < from + LONGEST_CLOSED; day++) {
     const opening = openingOf(calendar, plan, day);
-    closedDays = opening === null ? closedDays + 1 : 0;
-    if (opening !== null && from <= opening.closes) yield opening;
+    if (opening !== null) return opening;
   }
+  throw new RangeError(`expected a calendar with working days, and in ${JSON.stringify(calendar)} there are none`);
 }
 
 function openingOf({ timeZone }: Calendar, plan: Plan, day: number): Opening | null {
@@ -112,7 +120,7 @@ function openingOf({ timeZone }: Calendar, plan: Plan, day: number): Opening | n
     ? [instantOf(timeZone, day * DAY + plan.from), instantOf(timeZone, day * DAY + plan.to)]
     : [0, 0];
   // Clocks may jump over the whole of it.
-  const opening = opens < closes ? { opens, closes } : null;
+  const opening = opens < closes ? { day, opens, closes } : null;
   plan.openings.set(day, opening);
   return opening;
 }
@@ -141,8 +149,4 @@ function planOf(calendar: Calendar): Plan {
 function timeOf(text: string): number {
   const [hours, minutes] = text.split(':').map(Number);
   return hours! * HOUR + minutes! * MINUTE;
-}
-
-function never(calendar: Calendar): never {
-  throw new RangeError(`expected a calendar with working days, and in ${JSON.stringify(calendar)} there are none`);
 }
