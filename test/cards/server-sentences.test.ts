@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TOLD, toldIn } from '../../cards/shared/told/told.ts';
 import { holidaysEndSentence } from '../../src/domain/changes/account-warnings.ts';
+import { readMail } from '../../src/domain/lead/mail-address.ts';
 import { MAIL_BANS } from '../../src/domain/lead/mail-bans.ts';
 import { validityOf } from '../../src/domain/lead/validity.ts';
 import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
@@ -26,7 +27,12 @@ const validity = [
   })),
 ].flatMap((contact) =>
   (['invalid', 'none', 'disposable', 'company'] as const).flatMap(
-    (kind) => validityOf(contact, kind, readPhone, { ...NO_PEERS, duplicateOf: 7, formBurst: true }).reasons,
+    (kind) =>
+      validityOf(contact, { mail: readMail(contact.email), kind }, readPhone, {
+        ...NO_PEERS,
+        duplicateOf: 7,
+        formBurst: true,
+      }).reasons,
   ),
 );
 

@@ -1,5 +1,5 @@
 import type { Facts, Properties } from '../contact.ts';
-import { type MailKind, readMail } from './mail-address.ts';
+import { type MailAddress, type MailKind, readMail } from './mail-address.ts';
 import type { ReadPhone } from './phone.ts';
 import { validityOf } from './validity.ts';
 import { NO_PEERS, type Peers } from './validity-peers.ts';
@@ -25,16 +25,16 @@ export function leadFacts(
   referenceData: ReferenceData,
   { peers = NO_PEERS, vouchedFor = false }: { readonly peers?: Peers | undefined; readonly vouchedFor?: boolean } = {},
 ): { readonly lead: Properties; readonly validityReasons: readonly string[] } {
-  const kind = mailKind(contact['email'], referenceData);
-  const domain = readMail(contact['email'] ?? '')?.domain;
+  const mail = readMail(contact['email'] ?? '');
+  const kind = mailKind(contact['email'], mail, referenceData);
   const { validity, reasons } = vouchedFor
     ? { validity: 'valid', reasons: [] }
-    : validityOf(contact, kind, referenceData.readPhone, peers);
+    : validityOf(contact, { mail, kind }, referenceData.readPhone, peers);
   return {
     lead: {
       mail_kind: kind,
       validity,
-      ...(domain === undefined ? {} : { mail_domain: domain }),
+      ...(mail === null ? {} : { mail_domain: mail.domain }),
       ...(peers.duplicateOf === null ? {} : { duplicate: 'true' }),
       ...(peers.formBurst ? { form_burst: 'true' } : {}),
     },
@@ -43,9 +43,8 @@ export function leadFacts(
 }
 
 /** If several kinds fit, the one that says most against the lead. */
-function mailKind(email: string | undefined, referenceData: ReferenceData): MailKind {
+function mailKind(email: string | undefined, mail: MailAddress | null, referenceData: ReferenceData): MailKind {
   if (email === undefined || email.trim() === '') return 'none';
-  const mail = readMail(email);
   if (mail === null) return 'invalid';
   if (referenceData.isDisposable(mail.domain)) return 'disposable';
   if (referenceData.isFree(mail.domain)) return 'free';

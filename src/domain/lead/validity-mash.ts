@@ -21,7 +21,10 @@ const RUNS: ReadonlySet<string> = new Set(
 const TRIPLES: ReadonlySet<string> = new Set(ROWS.flatMap((row) => stretches(row, 3)));
 
 /** Whether neighbouring keys follow each other, four or more (`asdf`, `poiuy`). In lower case. */
-export const hasKeyRun = (word: string): boolean => stretches(word, RUN).some((run) => RUNS.has(run));
+export function hasKeyRun(word: string): boolean {
+  for (let at = 0; at + RUN <= word.length; at++) if (RUNS.has(word.slice(at, at + RUN))) return true;
+  return false;
+}
 
 /** Whether a word (letters only, as written) is keyboard mash. */
 export function isMash(word: string): boolean {

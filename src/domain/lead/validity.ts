@@ -1,6 +1,6 @@
 import type { Properties } from '../contact.ts';
 import type { LeadValidity } from '../words.ts';
-import { type MailAddress, type MailKind, readMail } from './mail-address.ts';
+import type { MailAddress, MailKind } from './mail-address.ts';
 import { PHONE_COUNTRY, PHONES, phonesOf, type ReadPhone } from './phone.ts';
 import { hasKeyRun } from './validity-mash.ts';
 import { isTestPerson, type Oddity, oddCompany, oddName } from './validity-names.ts';
@@ -31,11 +31,16 @@ export type Validity = { readonly validity: LeadValidity; readonly reasons: read
  * Judges a lead as it came in. Invalid: its address can never be written to. Suspect: a person
  * should look first. A free or shared mailbox is neither; it says something about the company only.
  */
-export function validityOf(contact: Properties, mailKind: MailKind, readPhone: ReadPhone, peers: Peers): Validity {
-  const invalid = mailFaults(contact, mailKind);
+export function validityOf(
+  contact: Properties,
+  { mail, kind }: { readonly mail: MailAddress | null; readonly kind: MailKind },
+  readPhone: ReadPhone,
+  peers: Peers,
+): Validity {
+  const invalid = mailFaults(contact, kind);
   const reasons = [
     ...invalid,
-    ...mailDoubts(contact, mailKind),
+    ...mailDoubts(contact, mail, kind),
     ...nameDoubts(contact),
     ...phonesOf(contact, readPhone).flatMap(({ label, reading }) =>
       reading.outcome === 'wrong' ? [`The ${label} ${reading.why}.`] : [],
@@ -55,8 +60,7 @@ function mailFaults(contact: Properties, kind: MailKind): string[] {
   ];
 }
 
-function mailDoubts(contact: Properties, kind: MailKind): string[] {
-  const mail = readMail(contact['email'] ?? '');
+function mailDoubts(contact: Properties, mail: MailAddress | null, kind: MailKind): string[] {
   return [
     ...when(kind === 'none', 'There is no e-mail address.'),
     ...when(kind === 'disposable', 'The e-mail address is a throw-away one.'),
