@@ -67,6 +67,9 @@ const wasAnnounced = (touch: Touch, announced: PlannedTouch | null): boolean =>
   isSameTouch(touch, announced) ||
   (announced?.at === touch.at && isSameTouch(touch, { ...announced, wanted: touch.wanted }));
 
+/** Instants that are looked at in a row need the same few clocks. */
+const CLOCKS_KEPT = 8;
+
 /** The clock of the contact's touches; null: the contact gets no touches. */
 function clockAt(
   { compiled, facts, sheet, clocks, mail }: Subject,
@@ -75,7 +78,7 @@ function clockAt(
   { lastTouch, nextTouch, watchedSince }: Memory,
 ): TouchClock | null {
   if (touchSpan === null) return null;
-  const known = clocks.find(
+  const known = clocks.findLast(
     (one) =>
       one.isMailed === isMailed &&
       one.watchedSince === watchedSince &&
@@ -97,6 +100,7 @@ function clockAt(
     work: compiled.work,
     mail,
   });
+  if (clocks.length === CLOCKS_KEPT) clocks.shift();
   clocks.push({ touchSpan, isMailed, lastTouch, nextTouch, watchedSince, clock });
   return clock;
 }

@@ -9,7 +9,7 @@ export type Occurrences = {
   readonly place: readonly number[];
   /** the quantity of its day until then, its own included */
   readonly soFar: readonly number[];
-  /** the days, and the whole quantity of each; what stands behind the day of the last is not used */
+  /** the days, and the whole quantity of each; what stands behind the last day is not used */
   readonly days: readonly number[];
   readonly quantities: readonly number[];
 };
