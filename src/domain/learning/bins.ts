@@ -164,7 +164,7 @@ function mergeAlike(runs: Run[], fewest: number): void {
     let least = Infinity;
     for (let at = 0; at + 1 < runs.length; at++) {
       const [a, b] = [runs[at]!, runs[at + 1]!];
-      const differs = Math.min(a.leads, b.leads) < fewest ? -1 : difference(a, b);
+      const differs = Math.min(a.leads, b.leads) < fewest ? -1 : differenceOfRates([a, b]);
       if (differs < least) [best, least] = [at, differs];
     }
     if (least >= ALIKE) return;
@@ -172,9 +172,15 @@ function mergeAlike(runs: Run[], fewest: number): void {
   }
 }
 
-/** Likelihood ratio of two rates against one. */
-function difference(a: Counted, b: Counted): number {
-  return 2 * (fitOf(a) + fitOf(b) - fitOf({ leads: a.leads + b.leads, wins: a.wins + b.wins }));
+/** Likelihood ratio of a rate each against one for all. */
+export function differenceOfRates(of: readonly Counted[]): number {
+  let [fit, leads, wins] = [0, 0, 0];
+  for (const one of of) {
+    fit += fitOf(one);
+    leads += one.leads;
+    wins += one.wins;
+  }
+  return 2 * (fit - fitOf({ leads, wins }));
 }
 
 const fitOf = ({ leads, wins }: Counted): number => part(wins, leads) + part(leads - wins, leads);

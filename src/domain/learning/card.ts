@@ -6,7 +6,7 @@ import { type Design, type Fit, fitAdditive, openCovariance } from './fit.ts';
 import { type BinGroup, joinContrary, mergeBins } from './merge.ts';
 import { slopeOf } from './probability.ts';
 import type { LearningField, LearningTable } from './table.ts';
-import { tellingFields } from './tells.ts';
+import { strongestFields, tellingFields } from './tells.ts';
 
 /* From leads to a card of whole points, and what the card makes of a lead. */
 
@@ -37,6 +37,8 @@ export type Card = {
   readonly explicitShare: number;
   /** labels of fields that tell no more than chance would */
   readonly idle: readonly string[];
+  /** labels of fields that were not looked at, since they are too many and tell the least alone */
+  readonly weakest: readonly string[];
 };
 
 export type Teachable = { readonly field: LearningField; readonly form: FieldForm };
@@ -55,15 +57,16 @@ export function learnCard(
 ): Card {
   const { won } = table;
   const inForce = standardised(table, model, leads);
-  const fields = teachables.map(({ field, form }): BinnedField => {
+  const all = teachables.map(({ field, form }): BinnedField => {
     const binned = binField(field, form, won, leads);
     const wish = form.is === 'number' ? wishes?.get(field.name) : undefined;
     return wish === undefined ? binned : { ...binned, wish };
   });
+  const { fields, weakest } = strongestFields(all, won, leads);
   const columns = inForce.map(({ of }) => ({ of, ...BELIEF_IN_FORCE }));
   const design = { leads, won, fields: fields.map(({ of, bins }) => ({ of, bins: bins.length })), columns };
   const first = fitAdditive(design);
-  const tells = tellingFields(fields, design, first);
+  const tells = tellingFields(fields, design, first, all.length);
   const effects = effectsOf(first, fields);
   const telling = fields.filter((_, at) => tells[at]);
   const merged = mergeBins(
@@ -92,7 +95,7 @@ export function learnCard(
   const low = quantile(sorted, EDGE);
   const range = Math.max(1e-6, quantile(sorted, 1 - EDGE) - low);
   const perOdds = 100 / range;
-  const open = openCovariance(together);
+  const open = openCovariance({ ...together, columns: columns.filter((_, at) => fit.coefficients[at]! > 0) });
   // Effects shrink and are stretched to 100 points: what a point is worth, the leads say.
   const perPoint = Math.max(
     1e-4,
@@ -127,6 +130,7 @@ export function learnCard(
   return {
     rules: found,
     idle: [...new Set(fields.flatMap(({ field }, at) => (tells[at] ? [] : [field.label])))],
+    weakest,
     start: Math.max(-1000, Math.min(1000, Math.round((-low * perOdds) / step) * step)),
     factor: perExplicitPoint * perOdds,
     explicitShare:

@@ -18,8 +18,14 @@ const MOSTLY = 0.9;
 const MOST_CHOICES = 60;
 const NEARLY_ALL = 0.98;
 
-/** What a field can teach; a multiple choice (`a;b`) is one form a choice. */
-export function formsOf(field: LearningField, fewest: number): FormOutcome {
+/** Why a field of keys is left out: unless somebody says that they are amounts. */
+export const NUMBERS_LEADS = 'it numbers the leads';
+
+/**
+ * What a field can teach; a multiple choice (`a;b`) is one form a choice. `isAmount`: somebody says
+ * that its numbers are no keys.
+ */
+export function formsOf(field: LearningField, fewest: number, isAmount = false): FormOutcome {
   const counts = new Float64Array(field.texts.length);
   let known = 0;
   for (const place of field.of)
@@ -35,7 +41,7 @@ export function formsOf(field: LearningField, fewest: number): FormOutcome {
   const distinct = new Set(used.filter(isNumeric).map((place) => numbers[place]!));
   const isCode = used.some((place) => /^0\d/.test(field.texts[place]!));
   if (numeric >= known * MOSTLY && distinct.size > 2 && !isCode) {
-    if (isNumbering([...distinct], known)) return leftOut('it numbers the leads');
+    if (!isAmount && isNumbering([...distinct], known, field.label)) return leftOut(NUMBERS_LEADS);
     return { outcome: 'forms', forms: [{ is: 'number', numbers }] };
   }
   const levels = new Map<string, number>();
@@ -64,12 +70,32 @@ function numberOf({ name, isNumber }: LearningField, text: string): number {
   return parseNumber(text, isNumber || isNumberProperty(name) ? 'plain' : 'text') ?? Number.NaN;
 }
 
-/** Whole numbers that nobody shares and that fill their range, or are as long as keys. */
-function isNumbering(numbers: readonly number[], known: number): boolean {
-  if (known < 50 || numbers.length < known * NEARLY_ALL || !numbers.every(Number.isInteger)) return false;
-  const least = numbers.reduce((a, b) => Math.min(a, b));
-  const most = numbers.reduce((a, b) => Math.max(a, b));
-  return most - least < 3 * known || least >= 1e6;
+/** `customerId`, `Record ID`, `Vorgangs-Nr.`; `number of visits` is none. */
+const CALLED_KEY =
+  /(?:^|[^\p{L}])(?:id|ids|uid|uuid|guid|pk|key|nr|no|num|number|nummer|numero|número|numéro|código|code|ref|reference|record|index|row)[^\p{L}\p{N}]*$/iu;
+const CALLED_KEY_IN_CODE = /\p{Ll}(?:Id|ID|Nr|No|Key|Number)$/u;
+const FEW_SHARE = 0.3;
+/** Numbers of chance leave gaps whose spread is their mean; those of a counter are more even. */
+const EVEN = 0.9;
+const FEWEST_OF_GAPS = 300;
+
+const isCalledKey = (label: string): boolean => CALLED_KEY.test(label) || CALLED_KEY_IN_CODE.test(label);
+
+/** Whole numbers of keys: by their heading, or by how they fill their range. */
+function isNumbering(numbers: readonly number[], known: number, label: string): boolean {
+  if (known < 50 || !numbers.every(Number.isInteger)) return false;
+  if (numbers.length >= known * FEW_SHARE && isCalledKey(label)) return true;
+  if (numbers.length < known * NEARLY_ALL) return false;
+  const sorted = Float64Array.from(numbers).sort();
+  const [least, most] = [sorted[0]!, sorted.at(-1)!];
+  return most - least < 3 * known || least >= 1e6 || (numbers.length >= FEWEST_OF_GAPS && hasEvenGaps(sorted));
+}
+
+function hasEvenGaps(sorted: Float64Array): boolean {
+  const gaps = sorted.subarray(1).map((number, at) => number - sorted[at]!);
+  const mean = gaps.reduce((a, b) => a + b) / gaps.length;
+  const variance = gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length;
+  return Math.sqrt(variance) < EVEN * mean;
 }
 
 /** Null: no text has several. */

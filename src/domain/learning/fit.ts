@@ -55,7 +55,12 @@ const WIDE = 2;
  */
 export function openCovariance(design: Design): Float64Array {
   const { rows, offsets, size } = laidOut(design);
-  return inverse(fitOne(design, rows, offsets, size, { width: WIDE, learns: false }, undefined).factor, size);
+  const { beta, precision } = fitOne(design, rows, offsets, size, { width: WIDE, learns: false }, undefined);
+  // A sample of the leads would know the spread of one effect, and not of a difference of two.
+  const { curvature } = likelihoodAt(design, rows, beta, size, design.leads.length);
+  for (let i = 0; i < size; i++) curvature[i * size + i]! += precision[i]!;
+  if (!factorise(curvature, size)) throw new Error('The curvature of the fit is not positive.');
+  return inverse(curvature, size);
 }
 
 export function fitAdditive(design: Design): Fit {
@@ -78,8 +83,8 @@ export function fitAdditive(design: Design): Fit {
 type One = {
   readonly beta: Float64Array<ArrayBuffer>;
   readonly evidence: number;
-  /** of the curvature */
-  readonly factor: Float64Array;
+  /** what is believed, by effect, coefficient and intercept */
+  readonly precision: Float64Array;
 };
 
 function laidOut(design: Design) {
@@ -98,8 +103,10 @@ function averagedFit(design: Design): Fit {
   const fits: One[] = [];
   for (const width of widths)
     fits.push(fitOne(design, rows, offsets, size, { width, learns: true }, fits.at(-1)?.beta));
-  const best = Math.max(...fits.map(({ evidence }) => evidence));
-  const weights = fits.map(({ evidence }) => Math.exp(evidence - best));
+  // Before a lead is seen, a width of twice the size is half as likely.
+  const believed = fits.map(({ evidence }, at) => evidence - Math.log(widths[at]!));
+  const best = Math.max(...believed);
+  const weights = believed.map((one) => Math.exp(one - best));
   const total = weights.reduce((a, b) => a + b);
   const beta = new Float64Array(size);
   fits.forEach((fit, at) => {
@@ -145,12 +152,11 @@ function fitOne(
   precision[size - 1] = INTERCEPT_PRECISION;
   let beta: Float64Array<ArrayBuffer> = start === undefined ? startOf(design, size, bins) : Float64Array.from(start);
   let likelihood = likelihoodAt(design, rows, beta, size);
-  let factor = likelihood.curvature;
   let evidence = -Infinity;
   const belief = design.leads.length > SOME ? BELIEF_OF_SOME : BELIEF;
   const steps = design.leads.length > MANY ? STEPS_OF_MANY : STEPS;
   for (let step = 0; step < steps; step++) {
-    factor = likelihood.curvature.slice();
+    const factor = likelihood.curvature.slice();
     for (let i = 0; i < size; i++) factor[i * size + i]! += precision[i]!;
     if (!factorise(factor, size)) throw new Error('The curvature of the fit is not positive.');
     const slope = likelihood.slope.slice();
@@ -178,7 +184,7 @@ function fitOne(
     const shift = learns ? learnWidths(fields, offsets, { beta, variances, precision, width, belief }) : 0;
     if (widest < CLOSE && shift < CLOSE_WIDTH) break;
   }
-  return { beta, evidence, factor };
+  return { beta, evidence, precision };
 }
 
 function startOf({ leads, won, columns }: Design, size: number, bins: number): Float64Array<ArrayBuffer> {
@@ -200,7 +206,10 @@ function penaltyOf(beta: Float64Array, mean: Float64Array, precision: Float64Arr
   return sum / 2;
 }
 
-/** Inverse gamma around the general width. */
+/**
+ * Inverse gamma around the general width, as a density of the width's logarithm: one of the width
+ * itself would favour whatever is narrow, field after field.
+ */
 function beliefIn(
   fields: Design['fields'],
   offsets: readonly number[],
@@ -210,7 +219,7 @@ function beliefIn(
   return fields.reduce((sum, _, at) => {
     const p = precision[offsets[at]!]!;
     const half = belief / 2;
-    return sum + half * Math.log(half * width ** 2) + (half + 1) * Math.log(p) - half * width ** 2 * p;
+    return sum + half * Math.log(half * width ** 2) + half * Math.log(p) - half * width ** 2 * p;
   }, 0);
 }
 
@@ -251,13 +260,19 @@ function learnWidths(
 type Likelihood = { readonly fit: number; readonly slope: Float64Array; readonly curvature: Float64Array };
 
 /** Log likelihood at `beta`, its slope and its curvature. */
-function likelihoodAt(design: Design, rows: Uint16Array, beta: Float64Array, size: number): Likelihood {
+function likelihoodAt(
+  design: Design,
+  rows: Uint16Array,
+  beta: Float64Array,
+  size: number,
+  curvatureLeads = CURVATURE_LEADS,
+): Likelihood {
   const { leads, won, fields, columns } = design;
   const [count, width, bins] = [leads.length, fields.length, size - 1 - columns.length];
   const slope = new Float64Array(size);
   const curvature = new Float64Array(size * size);
   const diagonal = new Float64Array(size);
-  const sampled = Math.min(count, CURVATURE_LEADS);
+  const sampled = Math.min(count, curvatureLeads);
   let next = 0;
   let fit = 0;
   for (let row = 0; row < count; row++) {
@@ -301,16 +316,18 @@ function likelihoodAt(design: Design, rows: Uint16Array, beta: Float64Array, siz
     for (let at = from; at < from + width; at++) curvature[last + rows[at]!]! += weight;
     curvature[last + size - 1]! += weight;
   }
-  if (sampled < count) rescale(curvature, diagonal, size);
+  if (sampled < count) rescale(curvature, diagonal, size, count / sampled);
   return { fit, slope, curvature };
 }
 
-/** The curvature of a sample with the diagonal of all: what was positive stays so. */
-function rescale(curvature: Float64Array, diagonal: Float64Array, size: number): void {
-  const scale = diagonal.map((all, i) => {
-    const seen = curvature[i * size + i]!;
-    return seen > 0 ? Math.sqrt(all / seen) : 0;
-  });
-  for (let i = 0; i < size; i++) for (let j = 0; j <= i; j++) curvature[i * size + j]! *= scale[i]! * scale[j]!;
-  for (let i = 0; i < size; i++) curvature[i * size + i] = diagonal[i]!;
+/**
+ * The curvature of a sample, as large as that of all, and nowhere less curved than they are: what
+ * is positive stays so, and a bin that the sample hardly shows moves no further than it should.
+ */
+function rescale(curvature: Float64Array, diagonal: Float64Array, size: number, scale: number): void {
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) curvature[i * size + j]! *= scale;
+    const own = i * size + i;
+    curvature[own] = Math.max(curvature[own]!, diagonal[i]!);
+  }
 }

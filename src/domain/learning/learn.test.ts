@@ -147,13 +147,13 @@ test('a reference that only winners have is a leak, though no value comes twice'
 });
 
 describe('one card', () => {
-  const cardFrom = (table: LearningTable, wishes = new Map<string, 'rises' | 'falls'>()) => {
+  const cardFrom = (table: LearningTable, wishes = new Map<string, 'rises' | 'falls'>(), model = DEFAULT_MODEL) => {
     const teachables = table.fields.flatMap((field) => {
       const read = formsOf(field, 20);
       return read.outcome === 'forms' ? read.forms.map((form) => ({ field, form })) : [];
     });
     const all = Int32Array.from(table.won.keys());
-    return learnCard(table, DEFAULT_MODEL, teachables, all, { rules: 15, step: 1, wishes });
+    return learnCard(table, model, teachables, all, { rules: 15, step: 1, wishes });
   };
 
   test('shares the points of a field with its copy', () => {
@@ -205,6 +205,21 @@ describe('one card', () => {
     expect(new Set(points).size).toBeGreaterThan(1);
   });
 
+  test('is as sure of its points beside points in force that are of no use', () => {
+    const table = generatedLeads(2_000, planted.slice(0, 2), -1);
+    const upsideDown = inForceOf(table, MODEL);
+    const wrong = {
+      ...upsideDown,
+      patternOf: Int32Array.from(table.won, (won) => 1 - won),
+      implicit: upsideDown.implicit.fill(0),
+    };
+    const sureness = ({ rules }: Card) => rules.map((rule) => [labelOf(rule), rule.plusMinus]).sort();
+
+    expect(sureness(cardFrom({ ...table, inForce: wrong }, new Map(), MODEL))).toEqual(
+      sureness(cardFrom(table, new Map(), MODEL)),
+    );
+  });
+
   test('says how far off its points may be: what was planted is within it in 19 of 20 rules', () => {
     const fields = [
       level('job', ['a', 'b', 'c', 'd', 'd'], { a: 1.2, b: -0.8, c: 0.4 }),
@@ -246,6 +261,18 @@ describe('one card', () => {
     expect(within / all).toBeGreaterThanOrEqual(0.93);
     expect(within / all).toBeLessThanOrEqual(0.97);
   });
+});
+
+test('what numbers the leads is left out, unless somebody says that it is an amount', () => {
+  const table = generatedLeads(1_000, planted, -1);
+  const field = fieldOf(
+    'lead number',
+    [...table.won].map((_, at) => `${100 + at}`),
+  );
+  const all = { ...table, fields: [field, ...table.fields] };
+
+  expect(learn(all, DEFAULT_MODEL, OPTIONS).leftOut).toMatchObject([{ field: 'lead number' }]);
+  expect(learn(all, DEFAULT_MODEL, { ...OPTIONS, keep: new Set(['lead number']) }).leftOut).toEqual([]);
 });
 
 test('leads that were won at other times than those that were lost are judged in folds, and that is said', () => {
@@ -291,6 +318,36 @@ test('keeps the points in force where the newest leads are others, and says whic
   expect(changed.filter((label) => label.startsWith('job'))).not.toEqual([]);
   expect(changed.filter((label) => label.startsWith('noise'))).toEqual([]);
   expect(learnt.held!.drift!.bands.reduce((sum, { newest }) => sum + newest.leads, 0)).toBe(1_000);
+});
+
+test('few wins make points in force no worse, and fifty make them better', () => {
+  const many = generatedLeads(12_000, planted, -1.5);
+  const inForce = inForceOf(many, MODEL);
+  const judges = Int32Array.from({ length: 4_000 }, (_, at) => 8_000 + at);
+  const judged = Uint8Array.from(judges, (lead) => many.won[lead]!);
+  const teachables = many.fields.flatMap((field) => {
+    const read = formsOf(field, 5);
+    return read.outcome === 'forms' ? read.forms.map((form) => ({ field, form })) : [];
+  });
+  const gainsOf = (leads: number) =>
+    Array.from({ length: 8 }, (_, at) => {
+      const teach = Int32Array.from({ length: leads }, (_, lead) => at * leads + lead);
+      const table = { ...many, inForce };
+      const after = scoresOfCard(learnCard(table, MODEL, teachables, teach, { rules: 15, step: 1 }), table, MODEL);
+      const aucOf = (scores: Float64Array) =>
+        areaOf(
+          Float64Array.from(judges, (lead) => scores[lead]!),
+          judged,
+        ).auc;
+      return aucOf(after) - aucOf(inForce.combined);
+    });
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b) / values.length;
+
+  const [ten, fifty] = [gainsOf(40), gainsOf(200)];
+
+  expect(mean(ten)).toBeGreaterThan(-0.01);
+  expect(mean(fifty)).toBeGreaterThan(0.05);
+  expect(Math.min(...fifty)).toBeGreaterThan(-0.01);
 });
 
 describe('too little', () => {

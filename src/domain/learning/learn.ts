@@ -116,7 +116,7 @@ function fieldsOf(
     else leftOut.push({ field: field.name, label: field.label, why: 'it is a date' });
   }
   for (const field of table.fields) {
-    const read = formsOf(field, fewestOf(table.leads));
+    const read = formsOf(field, fewestOf(table.leads), keep.has(field.name));
     if (read.outcome === 'left_out') {
       // Whether it is filled in may tell, whatever stands there.
       const isFilled = { ...field, texts: ['filled in'], of: field.of.map((place) => Math.min(place, 0)) };

@@ -3,6 +3,7 @@ import { fewestOf } from './bins.ts';
 import { type Card, scaled } from './card.ts';
 import { labelOf } from './draft.ts';
 import type { Drift } from './drift.ts';
+import { NUMBERS_LEADS } from './field-form.ts';
 import type { Held, Learnt } from './learn.ts';
 
 /* What was learnt, in sentences. */
@@ -32,7 +33,10 @@ export function foundSentences(
       ({ label, why }) =>
         `"${label}" is left out, since it seems to know the outcome: ${why}. If it is known before, ${keep(label)}.`,
     ),
-    ...whys.map(([why, fields]) => `Left out, since ${why}: ${named(fields.map(({ label }) => label))}.`),
+    ...whys.map(([why, fields]) => {
+      const amounts = why === NUMBERS_LEADS ? ` If its numbers are amounts, ${keep(fields[0]!.label)}.` : '';
+      return `Left out, since ${why}: ${named(fields.map(({ label }) => label))}.${amounts}`;
+    }),
   ];
 }
 
@@ -85,7 +89,10 @@ export function driftSentences({ older, newest, rules, bands }: Drift): readonly
   ];
 }
 
-export function cardSentences({ rules, start, factor, explicitShare, idle }: Card, model: Model): readonly string[] {
+export function cardSentences(
+  { rules, start, factor, explicitShare, idle, weakest }: Card,
+  model: Model,
+): readonly string[] {
   const sorted = rules.toSorted((a, b) => b.points - a.points);
   const width = Math.max(3, ...sorted.map(({ points }) => signed(points).length));
   const kept =
@@ -108,6 +115,11 @@ export function cardSentences({ rules, start, factor, explicitShare, idle }: Car
         : 'The explicit points in force add nothing to that, so the draft leaves their rules out.',
     ...(factor === 1 ? [] : kept),
     ...(idle.length > 0 ? [`No points, since chance would show as much: ${named(idle)}.`] : []),
+    ...(weakest.length > 0
+      ? [
+          `No points, since there are too many columns to learn from at once and these tell the least: ${named(weakest)}.`,
+        ]
+      : []),
     `The explicit score is ${explicitShare} % of the combined one.`,
   ];
 }

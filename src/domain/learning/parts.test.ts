@@ -8,6 +8,7 @@ import { areaOf, differenceOf } from './auc.ts';
 import { binField, conditionOf, roundestIn } from './bins.ts';
 import { factorise, inverse, inverseDiagonal, logDeterminant, solve } from './cholesky.ts';
 import { formsOf } from './field-form.ts';
+import { strongestFields } from './tells.ts';
 
 describe('bins', () => {
   const texts = fc.constantFrom(
@@ -79,11 +80,15 @@ describe('bins', () => {
 });
 
 describe('what a field is', () => {
-  const many = (of: (at: number) => string | undefined) =>
+  const many = (of: (at: number) => string | undefined, name = 'x', length = 200) =>
     fieldOf(
-      'x',
-      Array.from({ length: 200 }, (_, at) => of(at)),
+      name,
+      Array.from({ length }, (_, at) => of(at)),
     );
+  const counter = (step: (at: number) => number) => {
+    let last = 1_000;
+    return many((at) => `${(last += step(at))}`, 'x', 500);
+  };
   test.each([
     ['a number', many((at) => `${at % 30}`), 'number'],
     ['a number that is often unknown', many((at) => (at % 2 ? undefined : `${at % 30}`)), 'number'],
@@ -93,6 +98,11 @@ describe('what a field is', () => {
     ['choices', many((at) => ['a;b', 'b', 'c'][at % 3]), 'choice'],
     ['the number of the row', many((at) => `${at + 1_000}`), 'it numbers the leads'],
     ['a key', many((at) => `${4_900_000_000 + at * 7_919}`), 'it numbers the leads'],
+    ['a counter that skips numbers', counter((at) => 1 + ((at * 7_919) % 9)), 'it numbers the leads'],
+    ['a key of chance that says so', many((at) => `${(at * 7_919) % 100_000}`, 'Kunden-Nr.'), 'it numbers the leads'],
+    ['a key of two leads', many((at) => `${((at >> 1) * 7_919) % 100_000}`, 'customerId'), 'it numbers the leads'],
+    ['an amount of chance', counter((at) => Math.ceil(-900 * Math.log(1 - ((at * 7_919) % 997) / 997)) + 1), 'number'],
+    ['a count that is called a number', many((at) => `${at % 30}`, 'Number'), 'number'],
     ['a name', many((at) => `Person ${at}`), 'it is free text or a name: 200 different values in 200 leads'],
     ['one value', many(() => 'same'), 'it is the same for everybody'],
     ['nothing', many(() => undefined), 'it is empty'],
@@ -194,3 +204,21 @@ function phi(x: number): number {
   const sum = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
   return 1 - (Math.exp(-(x * x) / 2) / Math.sqrt(2 * Math.PI)) * sum;
 }
+
+test('of more fields than can be learnt from at once, those stay that tell the most alone', () => {
+  const draw = chance(3);
+  const won = Uint8Array.from({ length: 600 }, () => Number(draw() < 0.3));
+  const all = Int32Array.from(won.keys());
+  const fields = Array.from({ length: 300 }, (_, at) => {
+    const values = [...won].map((one) => (at % 100 === 7 && draw() < 0.4 ? `${one}` : 'abc'[Math.floor(draw() * 3)]!));
+    const field = fieldOf(`f${at}`, values);
+    return binField(field, { is: 'levels' }, won, all);
+  });
+
+  const { fields: kept, weakest } = strongestFields(fields, won, all);
+
+  expect(kept.reduce((sum, { bins }) => sum + bins.length, 0)).toBeLessThanOrEqual(400);
+  expect(kept.map(({ field }) => field.name)).toEqual(expect.arrayContaining(['f7', 'f107', 'f207']));
+  expect(kept.length + weakest.length).toBe(300);
+  expect(strongestFields(fields.slice(0, 20), won, all)).toEqual({ fields: fields.slice(0, 20), weakest: [] });
+});

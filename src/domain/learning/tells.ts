@@ -1,4 +1,4 @@
-import { type BinnedField, fewestOf } from './bins.ts';
+import { type BinnedField, differenceOfRates, fewestOf } from './bins.ts';
 import type { Design, Fit } from './fit.ts';
 
 /*
@@ -8,21 +8,66 @@ import type { Design, Fit } from './fit.ts';
  * weak fields that together tell much.
  */
 
-/** One in twenty of the fields that stay may be noise; few wins do not tell noise apart. */
+/**
+ * One in twenty of the fields that stay may be noise; more with fewer than 630 wins (or losses).
+ * Below 200 nothing is dropped: so few do not tell noise apart, and shrinking loses less.
+ */
 const FALSE = 0.05;
-const WINS = 25;
+const FALSE_OF_FEW = 20_000;
 const GROUPS = 8;
 
-/** By field: whether it stays. */
-export function tellingFields(fields: readonly BinnedField[], design: Design, fit: Fit): readonly boolean[] {
+/** By field: whether it stays. `looked`: among how many fields they were found. */
+export function tellingFields(
+  fields: readonly BinnedField[],
+  design: Design,
+  fit: Fit,
+  looked: number,
+): readonly boolean[] {
   const wins = design.leads.reduce((sum, lead) => sum + design.won[lead]!, 0);
-  const mayBeFalse = Math.max(FALSE, WINS / Math.max(1, Math.min(wins, design.leads.length - wins)));
+  const mayBeFalse = Math.max(FALSE, FALSE_OF_FEW / Math.max(1, Math.min(wins, design.leads.length - wins)) ** 2);
   if (mayBeFalse > 0.5) return fields.map(() => true);
   const odds = oddsOf(design, fit);
   const chances = fields.map((field, at) => chanceOf(field, at, design, fit, odds));
   const sorted = chances.toSorted((a, b) => a - b);
-  const most = sorted.findLast((chance, at) => chance <= (mayBeFalse * (at + 1)) / chances.length) ?? 0;
+  const most = sorted.findLast((chance, at) => chance <= (mayBeFalse * (at + 1)) / looked) ?? 0;
   return chances.map((chance) => chance <= most);
+}
+
+/** A fit costs the cube of its bins. */
+const MOST_BINS = 400;
+
+/** Of more bins than a fit can have, those of the fields that tell the most alone. */
+export function strongestFields(
+  fields: readonly BinnedField[],
+  won: Uint8Array,
+  leads: Int32Array,
+): { readonly fields: readonly BinnedField[]; readonly weakest: readonly string[] } {
+  if (fields.reduce((sum, { bins }) => sum + bins.length, 0) <= MOST_BINS) return { fields, weakest: [] };
+  const byStrength = fields
+    .map((field, at) => ({ at, bins: field.bins.length, tells: tellsAlone(field, won, leads) }))
+    .sort((a, b) => b.tells - a.tells);
+  const kept = new Set<number>();
+  let left = MOST_BINS;
+  for (const { at, bins } of byStrength) {
+    left -= bins;
+    if (left >= 0) kept.add(at);
+  }
+  return {
+    fields: fields.filter((_, at) => kept.has(at)),
+    weakest: [...new Set(fields.filter((_, at) => !kept.has(at)).map(({ field }) => field.label))],
+  };
+}
+
+/** How much better its rates fit than one for all, less what as many rates would fit by chance. */
+function tellsAlone({ of, bins }: BinnedField, won: Uint8Array, leads: Int32Array): number {
+  const counts = bins.map(() => ({ leads: 0, wins: 0 }));
+  for (const lead of leads) {
+    const count = counts[of[lead]!]!;
+    count.leads++;
+    count.wins += won[lead]!;
+  }
+  const used = counts.filter((count) => count.leads > 0);
+  return differenceOfRates(used) - 2 * used.length;
 }
 
 /** Log odds of each lead that teaches. */
