@@ -1,6 +1,8 @@
 import { type CheckBody, type CheckView, checkView } from './check-contract.ts';
 import { type ModelView, modelView, type OverviewView, overviewView } from './contract.ts';
 import {
+  type ContentView,
+  contentView,
   type FunnelView,
   funnelView,
   type SourcesView,
@@ -136,6 +138,7 @@ const askForFigures =
 export const askForFunnel = askForFigures<FunnelView>('funnel', funnelView);
 export const askForSpeed = askForFigures<SpeedView>('speed', speedView);
 export const askForTracks = askForFigures<TracksView>('tracks', tracksView);
+export const askForContent = askForFigures<ContentView>('content', contentView);
 export const askForSources = askForFigures<SourcesView>('sources', sourcesView);
 
 export const askForLearning = (publicUrl: string): Promise<LearnView | Problem> =>

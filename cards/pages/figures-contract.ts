@@ -100,6 +100,36 @@ export const sourcesView = z.discriminatedUnion('state', [
 export type SourcesView = z.infer<typeof sourcesView>;
 export type SourcesSeen = Extract<SourcesView, { readonly state: 'ok' }>;
 
+const became = { mql: count, sql: count, rates: z.object({ mql: rate, sql: rate }) };
+export const contentView = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('ok'),
+    now: instant,
+    /** everybody, whatever they met */
+    all: z.object({ captured: count, ...became }),
+    kinds: z.array(
+      z.object({
+        kind: z.enum(['form', 'page', 'mail', 'other']),
+        rows: z.array(
+          z.object({
+            what: z.string(),
+            /** of the buying journey; null: the model does not say */
+            stage: z.nullable(z.enum(['awareness', 'consideration', 'decision'])),
+            /** contacts that met it before they were MQL, or SQL; and how many became it */
+            beforeMql: count,
+            beforeSql: count,
+            ...became,
+          }),
+        ),
+      }),
+    ),
+    filters: z.array(filter),
+  }),
+  notSetUp,
+]);
+export type ContentView = z.infer<typeof contentView>;
+export type ContentSeen = Extract<ContentView, { readonly state: 'ok' }>;
+
 /** Answers that sales owed, by one thing. */
 const speed = z.object({
   /** null: nobody, none */
@@ -162,6 +192,16 @@ export const tracksView = z.discriminatedUnion('state', [
         /** done, of those that were done or missed */
         kept: rate,
         causes: z.array(z.object({ what: z.string(), count })),
+      }),
+    ),
+    /** mails that were sent, by the track of the contact then; null: in none */
+    mails: z.array(
+      z.object({
+        track: z.nullable(z.string()),
+        sent: count,
+        opened: count,
+        clicked: count,
+        rates: z.object({ opened: rate, clicked: rate }),
       }),
     ),
     /** who left the nurture of MQLs, and how many of them as SQL */

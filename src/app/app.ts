@@ -43,6 +43,7 @@ import {
 import { enrolmentsOf, MAX_WAITING } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
+import { readContent } from '../use-cases/figures/read-content.ts';
 import { readFunnel } from '../use-cases/figures/read-funnel.ts';
 import { readSources } from '../use-cases/figures/read-sources.ts';
 import { readSpeed } from '../use-cases/figures/read-speed.ts';
@@ -261,6 +262,7 @@ export async function startApp(
         speed: (portalId, query) => readSpeed(requests, portalId, query),
         tracks: (portalId, query) => readTracks(requests, portalId, query),
         sources: (portalId, query) => readSources(requests, portalId, query),
+        content: (portalId, query) => readContent(requests, portalId, query),
       },
       act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),
       once,

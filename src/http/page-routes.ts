@@ -1,7 +1,13 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { type CheckView, checkActions } from '../../cards/pages/check-contract.ts';
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
-import type { FunnelView, SourcesView, SpeedView, TracksView } from '../../cards/pages/figures-contract.ts';
+import type {
+  ContentView,
+  FunnelView,
+  SourcesView,
+  SpeedView,
+  TracksView,
+} from '../../cards/pages/figures-contract.ts';
 import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/learn-contract.ts';
 import type { LookBackView } from '../../cards/pages/look-back-contract.ts';
 import {
@@ -31,6 +37,7 @@ type FiguresRoutes = {
   readonly speed: ReadFigures<SpeedView>;
   readonly tracks: ReadFigures<TracksView>;
   readonly sources: ReadFigures<SourcesView>;
+  readonly content: ReadFigures<ContentView>;
 };
 
 export type PageRoutes = Trust & {

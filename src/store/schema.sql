@@ -326,6 +326,20 @@ alter table editor add constraint editor_portal_id_fkey FOREIGN KEY (portal_id) 
 comment on table editor is 'HubSpot users who may change the model';
 comment on column editor.given_by is 'who put them on the list; null: HubSpot let them install Ripen, or open its settings';
 
+create table encounter (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  kind text not null,
+  what text not null,
+  at bigint not null,
+  signal text
+);
+alter table encounter add constraint encounter_kind_check CHECK ((kind = ANY (ARRAY['page'::text, 'form'::text, 'other'::text])));
+alter table encounter add constraint encounter_pkey PRIMARY KEY (portal_id, contact_id, kind, what);
+alter table encounter add constraint encounter_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
+alter table encounter add constraint encounter_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table encounter is 'when a contact first met a piece of content';
+
 create table erased (
   portal_id bigint not null,
   contact_id bigint not null,
@@ -435,6 +449,19 @@ alter table look_back add constraint look_back_portal_id_plan_id_fkey FOREIGN KE
 alter table look_back add constraint look_back_state_check CHECK ((state = ANY (ARRAY['choosing'::text, 'reading'::text, 'judging'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
 comment on table look_back is 'what the model of a plan would have done since a past day: the last one of each plan';
 comment on column look_back.state is 'choosing whose past is read, reading it from HubSpot, judging everybody, or how it ended';
+create table mailing (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  at bigint not null,
+  campaign text,
+  track text,
+  opened bigint,
+  clicked bigint
+);
+alter table mailing add constraint mailing_pkey PRIMARY KEY (portal_id, contact_id, at);
+alter table mailing add constraint mailing_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
+alter table mailing add constraint mailing_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table mailing is 'each mail that HubSpot reports: the track then, and the first open and click before the next mail';
 
 create table model (
   portal_id bigint not null,

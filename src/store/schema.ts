@@ -336,6 +336,25 @@ type DrawTable = {
   is_out: boolean;
 };
 
+type EncounterTable = {
+  portal_id: number;
+  contact_id: number;
+  kind: 'page' | 'form' | 'other';
+  what: string;
+  at: number;
+  signal: string | null;
+};
+
+type MailingTable = {
+  portal_id: number;
+  contact_id: number;
+  at: number;
+  campaign: string | null;
+  track: string | null;
+  opened: number | null;
+  clicked: number | null;
+};
+
 type PassageTable = {
   portal_id: number;
   contact_id: number;
@@ -511,6 +530,8 @@ export type Schema = {
   stay: StayTable;
   hold_out: HoldOutTable;
   draw: DrawTable;
+  encounter: EncounterTable;
+  mailing: MailingTable;
   audit: AuditTable;
   visit: VisitTable;
   contact_history: ContactHistoryTable;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { funnelView, sourcesView, speedView, tracksView } from '../../cards/pages/figures-contract.ts';
+import { contentView, funnelView, sourcesView, speedView, tracksView } from '../../cards/pages/figures-contract.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { testWorld } from '../support/world.ts';
@@ -56,6 +56,7 @@ it('tells a year of the funnel on the first day, from the dates that HubSpot giv
     ['speed', speedView],
     ['tracks', tracksView],
     ['sources', sourcesView],
+    ['content', contentView],
   ] as const) {
     const { body } = await callAsCard(world, { path: `/cards/pages/figures/${name}?months=60` });
     expect(view.parse(body), 'a field that the page does not know').toEqual(body);

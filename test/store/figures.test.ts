@@ -3,9 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { staysOf } from '../../src/domain/figures/stays.ts';
 import { ensureContacts, eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
+import { countContent } from '../../src/store/figures/content.ts';
 import { countAnswers } from '../../src/store/figures/speed.ts';
-import { countDormant, countStays } from '../../src/store/figures/tracks.ts';
+import { countDormant, countStays, countTrackMails } from '../../src/store/figures/tracks.ts';
 import { type NotedAnswer, noteAnswers } from '../../src/store/ledgers/answers.ts';
+import { appendCorrespondence } from '../../src/store/ledgers/correspondence.ts';
+import { noteEncounters } from '../../src/store/ledgers/encounters.ts';
+import { noteMailings } from '../../src/store/ledgers/mailings.ts';
+import { notePassages } from '../../src/store/ledgers/passages.ts';
 import { noteStays } from '../../src/store/ledgers/stays.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, NOW } from './fixtures.ts';
@@ -166,5 +171,174 @@ describe('stays in tracks and segments', () => {
     expect(await countStays(db, { portalId: PORTAL, from: BOUNDS[0]!, until: BOUNDS[2]! })).toEqual([
       { kind: 'track', value: 'mql_nurture', now: 1, entered: 2, left: 1, next: { dormant_mql: 1 } },
     ]);
+  });
+});
+
+describe('content and mails', () => {
+  const COHORT = { portalId: PORTAL, from: BOUNDS[0]!, until: BOUNDS[2]!, only: {} };
+  const BEGIN = BOUNDS[0]!;
+  type Told =
+    | { readonly told: 'form'; readonly contactId: number; readonly what: string; readonly at: number }
+    | {
+        readonly told: 'send' | 'open' | 'click';
+        readonly contactId: number;
+        readonly what: string;
+        readonly at: number;
+      };
+  const note = async ({ told, contactId, what, at }: Told) => {
+    if (told === 'form') return noteEncounters(db, PORTAL, [{ contactId, kind: 'form', what, at, signal: null }]);
+    if (told === 'send') await appendCorrespondence(db, PORTAL, [{ contactId, kind: 'send', at, campaign: what }]);
+    else
+      await db
+        .insertInto('activity')
+        .values({
+          portal_id: PORTAL,
+          contact_id: contactId,
+          id: `${told}@${at}`,
+          signal: `email_${told}`,
+          at,
+          quantity: 1,
+          source: `hs_email_${told}`,
+        })
+        .onConflict((it) => it.doNothing())
+        .execute();
+    await noteMailings(db, PORTAL, [contactId]);
+  };
+  const pass = (contactId: number, mql: number | null, sqlAt: number | null) =>
+    notePassages(db, PORTAL, [
+      {
+        contactId,
+        captured: BEGIN,
+        mql,
+        sql: sqlAt,
+        opportunity: null,
+        customer: null,
+        lost: null,
+        silentLead: null,
+        silentMql: null,
+        silentSql: null,
+        source: null,
+        campaign: null,
+        firstForm: null,
+        validity: null,
+        persona: null,
+        country: null,
+        industry: null,
+        companySize: null,
+        product: null,
+        ownerId: null,
+      },
+    ]);
+
+  /** What a plain program says of what was told, of contacts that are there. */
+  function plain(told: readonly Told[], ripe: Readonly<Record<number, readonly [number | null, number | null]>>) {
+    const mails = [1, 2, 3].flatMap((contactId) => {
+      const of = told.filter((one) => one.contactId === contactId).sort((a, b) => a.at - b.at);
+      const sends = of.filter(({ told }) => told === 'send');
+      return sends.map((send, place) => {
+        const ends = sends[place + 1]?.at ?? Infinity;
+        const first = (what: Told['told']) =>
+          of.find((one) => one.told === what && one.at >= send.at && one.at < ends)?.at;
+        return { contactId, what: send.what, opened: first('open'), clicked: first('click') };
+      });
+    });
+    const met = new Map<string, number>();
+    const meet = (key: string, at: number) => met.set(key, Math.min(at, met.get(key) ?? Infinity));
+    for (const one of told) if (one.told === 'form') meet(`form ${one.what} ${one.contactId}`, one.at);
+    for (const { contactId, what, opened, clicked } of mails)
+      if (opened !== undefined || clicked !== undefined)
+        meet(`mail ${what} ${contactId}`, Math.min(opened ?? Infinity, clicked ?? Infinity));
+    const counts: Record<string, number[]> = {};
+    for (const [key, at] of met) {
+      const [kind, what, contactId] = key.split(' ');
+      const [mql, sqlAt] = ripe[Number(contactId)]!;
+      const isMql = Math.min(mql ?? Infinity, sqlAt ?? Infinity);
+      const count = (counts[`${kind} ${what}`] ??= [0, 0, 0, 0]);
+      if (at <= isMql) count[0]!++;
+      if (at <= isMql && isMql < Infinity) count[1]!++;
+      if (at <= (sqlAt ?? Infinity)) count[2]!++;
+      if (sqlAt !== null && at <= sqlAt) count[3]!++;
+    }
+    return {
+      content: Object.entries(counts)
+        .filter(([, count]) => count[2]! > 0)
+        .sort(),
+      mails: [
+        mails.length,
+        mails.filter(({ opened }) => opened !== undefined).length,
+        mails.filter(({ clicked }) => clicked !== undefined).length,
+      ],
+    };
+  }
+
+  async function counted() {
+    const content = (await countContent(db, COHORT, 50)).map((one): [string, number[]] => [
+      `${one.kind} ${one.what}`,
+      [one.beforeMql, one.mql, one.beforeSql, one.sql],
+    ]);
+    const mails = await countTrackMails(db, COHORT);
+    const sum = (name: 'sent' | 'opened' | 'clicked') => mails.reduce((all, one) => all + one[name], 0);
+    return { content: content.sort(), mails: [sum('sent'), sum('opened'), sum('clicked')] };
+  }
+
+  it('are what a plain program counts, in whatever order, and however often, they are told; none of a ghost', async () => {
+    const instant = fc.integer({ min: 0, max: 20 }).map((hours) => BEGIN + hours * HOUR);
+    const told = fc.uniqueArray(
+      fc.record({
+        told: fc.constantFrom('form', 'send', 'open', 'click'),
+        contactId: fc.constantFrom(1, 2, 3),
+        what: fc.constantFrom('A', 'B'),
+        at: instant,
+      }),
+      {
+        selector: ({ told, contactId, at, what }) => `${told} ${contactId} ${at} ${told === 'form' ? what : ''}`,
+        maxLength: 14,
+      },
+    );
+    const ripe = fc.tuple(fc.option(instant), fc.option(instant));
+    await fc.assert(
+      fc.asyncProperty(
+        told.chain((all) =>
+          fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: 2 * all.length })),
+        ),
+        ripe,
+        ripe,
+        ripe,
+        async ([all, order], ...passed) => {
+          await eraseContacts(db, { portalId: PORTAL, contactIds: [1, 2, 3], now: NOW });
+          await ensureContacts(db, PORTAL, [1, 2, 3]);
+          await db.updateTable('contact').set({ seq: 1 }).where('portal_id', '=', PORTAL).execute();
+          const ripened = { 1: passed[0]!, 2: passed[1]!, 3: passed[2]! };
+          for (const [id, [mql, sqlAt]] of Object.entries(ripened)) await pass(Number(id), mql, sqlAt);
+          for (const one of order) await note(one);
+
+          expect(await counted()).toEqual(plain(all, ripened));
+
+          await eraseContacts(db, { portalId: PORTAL, contactIds: [3], now: NOW });
+          const left = all.filter(({ contactId }) => contactId !== 3);
+          expect(await counted()).toEqual(plain(left, ripened));
+
+          // Both are one from now on: a send of both at one instant is one, with the name of the one that is left.
+          await merge(1, 2);
+          const taken = left.map((one) => ({ ...one, contactId: 2 }));
+          const sends = new Map(
+            left
+              .filter(({ told }) => told === 'send')
+              .toSorted((a, b) => a.contactId - b.contactId)
+              .map((one) => [one.at, one]),
+          );
+          const one = [
+            ...taken.filter(({ told }) => told !== 'send'),
+            ...[...sends.values()].map((s) => ({ ...s, contactId: 2 })),
+          ];
+          const earliest = (place: 0 | 1) => {
+            const known = [ripened[1][place], ripened[2][place]].filter((at) => at !== null);
+            return known.length === 0 ? null : Math.min(...known);
+          };
+          expect(await counted()).toEqual(plain(one, { 2: [earliest(0), earliest(1)] }));
+        },
+      ),
+      { seed: 42, numRuns: 12 },
+    );
   });
 });

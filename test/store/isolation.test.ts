@@ -22,6 +22,7 @@ import * as peers from '../../src/store/contacts/peers.ts';
 import { seenNames } from '../../src/store/contacts/seen-names.ts';
 import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
+import * as content from '../../src/store/figures/content.ts';
 import * as funnel from '../../src/store/figures/funnel.ts';
 import * as sources from '../../src/store/figures/sources.ts';
 import * as speed from '../../src/store/figures/speed.ts';
@@ -30,9 +31,11 @@ import * as answers from '../../src/store/ledgers/answers.ts';
 import * as assignments from '../../src/store/ledgers/assignments.ts';
 import * as audit from '../../src/store/ledgers/audit.ts';
 import * as correspondence from '../../src/store/ledgers/correspondence.ts';
+import * as encounters from '../../src/store/ledgers/encounters.ts';
 import * as history from '../../src/store/ledgers/history.ts';
 import * as holdOuts from '../../src/store/ledgers/hold-outs.ts';
 import * as landmarks from '../../src/store/ledgers/landmarks.ts';
+import * as mailings from '../../src/store/ledgers/mailings.ts';
 import * as passages from '../../src/store/ledgers/passages.ts';
 import * as stays from '../../src/store/ledgers/stays.ts';
 import * as touches from '../../src/store/ledgers/touches.ts';
@@ -162,6 +165,7 @@ const answer = (portalId: number) =>
     dropped: null,
     ownerId: `${portalId}`,
   }) as const;
+const encounter = (portalId: number) => ({ kind: 'form', what: `of ${portalId}`, at: NOW, signal: null }) as const;
 const stay = (since: number) => ({ kind: 'segment', value: 'dormant_mql', since, until: null, next: null }) as const;
 const COHORT = { ...p, from: 0, until: NOW + 1, only: {} };
 const point = { at: NOW, explicit: 1, implicit: 1, score: 1, qualification: 'mql', segment: null, cause: 'x' } as const;
@@ -501,6 +505,17 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   carryPassage: (db) => passages.carryPassage(db, OURS, 1, 3),
   noteAnswers: (db) => answers.noteAnswers(db, OURS, [{ contactId: 1, ...answer(OURS), answered: NOW, hours: 1 }]),
   carryAnswers: (db) => answers.carryAnswers(db, OURS, 1, 3),
+  noteEncounters: (db) => encounters.noteEncounters(db, OURS, [{ contactId: 1, ...encounter(OURS), at: NOW - 99 }]),
+  carryEncounters: (db) => encounters.carryEncounters(db, OURS, 1, 3),
+  noteMailings: async (db) => {
+    const send = { kind: 'send', at: NOW - 4, campaign: 'x' } as const;
+    await correspondence.appendCorrespondence(db, OURS, [{ contactId: 1, ...send }]);
+    await mailings.noteMailings(db, OURS, [1]);
+  },
+  carryMailings: (db) => mailings.carryMailings(db, OURS, 1, 3),
+  countContent: (db) => content.countContent(db, COHORT, 5),
+  countCohort: (db) => content.countCohort(db, COHORT),
+  countTrackMails: (db) => tracks.countTrackMails(db, COHORT),
   noteStays: (db) => stays.noteStays(db, OURS, [{ contactId: 1, ...stay(NOW + 1), value: 'dormant_sql' }]),
   carryStays: (db) => stays.carryStays(db, OURS, 1, 3),
   listHoldOuts: (db) => holdOuts.listHoldOuts(db, OURS),
@@ -646,6 +661,7 @@ async function furnish(portalId: number): Promise<void> {
     passage: passage(portalId),
     answers: [answer(portalId)],
     draws: [{ track: 'mql_nurture', of: NOW - 20, at: NOW - portalId, out: portalId === OURS }],
+    encounters: [encounter(portalId)],
     stays: [stay(NOW - portalId), { ...stay(NOW - 9), kind: 'track', until: NOW - portalId }],
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
@@ -814,6 +830,8 @@ const TABLES = [
   'stay',
   'hold_out',
   'draw',
+  'encounter',
+  'mailing',
   'audit',
   'visit',
   'contact_history',

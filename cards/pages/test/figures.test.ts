@@ -2,7 +2,7 @@ import { Button, EmptyState, ErrorState, LineChart, Select, Tab, TableRow, Tabs 
 import { describe, expect, it } from 'vitest';
 import { HEALTHY } from '../shared/test/views.ts';
 import { type Answer, show } from './harness.ts';
-import { FUNNEL, SOURCES, SPEED, TRACKS } from './views.ts';
+import { CONTENT, FUNNEL, SOURCES, SPEED, TRACKS } from './views.ts';
 
 /** The figures, with answers of the server. */
 async function open(...answers: readonly Answer[]) {
@@ -48,6 +48,19 @@ describe('the figures beside the funnel', () => {
     expect(text()).toContain('Nobody sent it: 4');
     expect(text()).toContain('40 contacts left the nurture of MQLs, 10 of them to sales: 25 % of 40 (20 to 30 %).');
     expect(text()).toContain('12 (2 woke up)');
+    expect(text()).toContain('5: 10 % of 50 (5 to 15 %)');
+    expect(text()).toContain('opens are an upper limit');
+  });
+
+  it('tell what people had met before they ripened, beside everybody, for whom there are enough', async () => {
+    const { text } = await openPage('Content', CONTENT);
+
+    expect(text()).toContain('of 80 captured contacts 20 became MQL (25 % of 80 (20 to 30 %))');
+    expect(text()).toContain('=Demo');
+    expect(text()).toContain('20: 50 % of 40 (45 to 55 %)');
+    expect(text()).toContain('1: fewer than 20');
+    expect(text()).toContain('Decision');
+    expect(text()).not.toContain('E-mails');
   });
 
   it('tell where leads come from, the unknown and the others too, as CSV for a spreadsheet', async () => {

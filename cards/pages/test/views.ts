@@ -1,5 +1,5 @@
 import type { ModelSeen, RuleSeen } from '../contract.ts';
-import type { FunnelSeen, SourcesSeen, SpeedRow, SpeedSeen, TracksSeen } from '../figures-contract.ts';
+import type { ContentSeen, FunnelSeen, SourcesSeen, SpeedRow, SpeedSeen, TracksSeen } from '../figures-contract.ts';
 import type { PartSeen } from '../part-contract.ts';
 import { NOW } from '../shared/test/views.ts';
 
@@ -235,8 +235,42 @@ export const TRACKS: TracksSeen = {
       causes: [{ what: 'Nobody sent it', count: 4 }],
     },
   ],
+  mails: [
+    { track: 'mql_nurture', sent: 50, opened: 30, clicked: 5, rates: { opened: rate(60, 50), clicked: rate(10, 50) } },
+    { track: null, sent: 4, opened: 1, clicked: 0, rates: { opened: null, clicked: null } },
+  ],
   nurtured: { left: 40, sql: 10, rate: rate(25, 40) },
   dormant: [{ from: Date.UTC(2026, 9, 31, 23), segments: [{ segment: 'dormant_mql', dormant: 12, woke: 2 }] }],
+};
+
+const NO_RATES = { mql: null, sql: null };
+/** A form with enough contacts, and a page of which the model knows no stage. */
+export const CONTENT: ContentSeen = {
+  state: 'ok',
+  now: NOW,
+  all: { captured: 80, mql: 20, sql: 4, rates: { mql: rate(25, 80), sql: rate(5, 80) } },
+  kinds: [
+    {
+      kind: 'form',
+      rows: [
+        {
+          what: '=Demo',
+          stage: 'decision',
+          beforeMql: 40,
+          mql: 20,
+          beforeSql: 45,
+          sql: 9,
+          rates: { mql: rate(50, 40), sql: rate(20, 45) },
+        },
+      ],
+    },
+    {
+      kind: 'page',
+      rows: [{ what: 'acme.example', stage: null, beforeMql: 3, mql: 1, beforeSql: 3, sql: 0, rates: NO_RATES }],
+    },
+    { kind: 'mail', rows: [] },
+  ],
+  filters: [],
 };
 
 const NO_RATE = { valid: null, mql: null, sql: null, customer: null };

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Apart } from '../../domain/activity/counters.ts';
 import { type Activity, KEPT_OF_MEMORY, type LinkedFacts, type Standing } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import type { Encounter } from '../../domain/figures/encounters.ts';
+import { tellsOfMail } from '../../domain/figures/mailings.ts';
 import type { TrackStay } from '../../domain/figures/stays.ts';
 import type { Peers, Traits } from '../../domain/lead/validity-peers.ts';
 import type { CorrespondenceEntry } from '../../domain/nurture/correspondence.ts';
@@ -12,8 +14,10 @@ import { boundedKey } from '../bounded-key.ts';
 import { type NotedAnswer, noteAnswers } from '../ledgers/answers.ts';
 import { closeAssignments } from '../ledgers/assignments.ts';
 import { appendCorrespondence } from '../ledgers/correspondence.ts';
+import { noteEncounters } from '../ledgers/encounters.ts';
 import { recordPoints, type ScorePoint } from '../ledgers/history.ts';
 import { noteDraws } from '../ledgers/hold-outs.ts';
+import { noteMailings } from '../ledgers/mailings.ts';
 import { type NotedPassage, notePassages } from '../ledgers/passages.ts';
 import { noteStays } from '../ledgers/stays.ts';
 import { type RecordedTouch, recordTouches } from '../ledgers/touches.ts';
@@ -71,6 +75,8 @@ export type CompletedContact = {
   readonly stays?: readonly TrackStay[];
   /** what was drawn for it in hold-outs; left out: nothing is new */
   readonly draws?: readonly NewDraw[];
+  /** content that it met; left out: none is new */
+  readonly encounters?: readonly Encounter[];
   /** it is to be worked on alone next time too */
   readonly alone?: boolean;
   /**
@@ -143,6 +149,16 @@ export async function completeContacts(
       trx,
       portalId,
       ours.flatMap(({ contactId, draws = [] }) => draws.map((draw) => ({ contactId, ...draw }))),
+    );
+    await noteEncounters(
+      trx,
+      portalId,
+      ours.flatMap(({ contactId, encounters = [] }) => encounters.map((one) => ({ contactId, ...one }))),
+    );
+    await noteMailings(
+      trx,
+      portalId,
+      ours.filter(tellsOfMail).map(({ contactId }) => contactId),
     );
     const completed = ours.map(({ contactId }) => contactId);
     await forgetDeadLettersOf(trx, portalId, completed);

@@ -4,8 +4,10 @@ import type { Memory, Properties } from '../../domain/contact.ts';
 import { boundedKeySql } from '../bounded-key.ts';
 import { carryAnswers } from '../ledgers/answers.ts';
 import { carrySends } from '../ledgers/correspondence.ts';
+import { carryEncounters } from '../ledgers/encounters.ts';
 import { prunePoints } from '../ledgers/history.ts';
 import { carryDraws } from '../ledgers/hold-outs.ts';
+import { carryMailings } from '../ledgers/mailings.ts';
 import { carryPassage } from '../ledgers/passages.ts';
 import { carryStays } from '../ledgers/stays.ts';
 import { type Db, holdPortal, inTransaction, jsonText } from '../transaction.ts';
@@ -168,6 +170,8 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
   await carryAnswers(trx, portalId, from, into);
   await carryStays(trx, portalId, from, into);
   await carryDraws(trx, portalId, from, into);
+  await carryEncounters(trx, portalId, from, into);
+  await carryMailings(trx, portalId, from, into);
   await sql`
     update callback set contact_id = ${into},
       state = case when state = 'ready' and outputs is null then 'waiting' else state end

@@ -84,3 +84,20 @@ export async function countTrackTouches(db: Db, { portalId, from, until }: Perio
     group by 1, 2, 3, 4 order by 1, 2, 3, 5 desc, 4`.execute(db);
   return rows;
 }
+
+export type TrackMails = {
+  /** null: in none, as far as known */
+  readonly track: string | null;
+  readonly sent: number;
+  readonly opened: number;
+  readonly clicked: number;
+};
+
+/** Mails that were sent within a period, by the track of the contact then. */
+export async function countTrackMails(db: Db, { portalId, from, until }: Period): Promise<TrackMails[]> {
+  const { rows } = await sql<TrackMails>`
+    select p.track, count(*) as sent, count(p.opened) as opened, count(p.clicked) as clicked
+    from mailing p where p.portal_id = ${portalId} and p.at >= ${from} and p.at < ${until} and ${PRESENT}
+    group by 1 order by 1`.execute(db);
+  return rows;
+}

@@ -27,6 +27,7 @@ import * as answers from './0035-answers.ts';
 import * as deadLetters from './0037-dead-letters.ts';
 import * as lookBacks from './0039-look-backs.ts';
 import * as holdOuts from './0040-hold-outs.ts';
+import * as encounters from './0042-encounters.ts';
 import * as deadLetterComments from './0046-dead-letter-comments.ts';
 
 /**
@@ -62,5 +63,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0037-dead-letters': deadLetters,
   '0039-look-backs': lookBacks,
   '0040-hold-outs': holdOuts,
+  '0042-encounters': encounters,
   '0046-dead-letter-comments': deadLetterComments,
 };

@@ -1,6 +1,7 @@
 import type { Step } from '../../domain/evaluation/advance.ts';
 import type { TaskWanted } from '../../domain/evaluation/asks.ts';
 import { owedAnswersOf } from '../../domain/figures/answers.ts';
+import { encountersOf } from '../../domain/figures/encounters.ts';
 import { backgroundOf, passageOf } from '../../domain/figures/passage.ts';
 import { staysOf } from '../../domain/figures/stays.ts';
 import { newDraws } from '../../domain/nurture/hold-out.ts';
@@ -87,6 +88,7 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
       evaluation.segmentSince,
     ),
     draws: newDraws(contact.memory?.drawn, evaluation.memory.drawn),
+    encounters: encountersOf(model, judged.activities),
     alone: contact.activities.length > ACTIVITIES_IN_BATCH,
     waits,
   };

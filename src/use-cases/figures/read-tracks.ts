@@ -4,6 +4,7 @@ import { DORMANT_SEGMENTS, TRACKS } from '../../domain/words.ts';
 import {
   countDormant,
   countStays,
+  countTrackMails,
   countTrackTouches,
   type StayCount,
   type TrackTouches,
@@ -43,6 +44,10 @@ export async function readTracks(
     tracks,
     segments: of('segment', DORMANT_SEGMENTS),
     touches: touchesSeen(await countTrackTouches(db, period)),
+    mails: (await countTrackMails(db, period)).map((one) => ({
+      ...one,
+      rates: { opened: rateOf(one.opened, one.sent), clicked: rateOf(one.clicked, one.sent) },
+    })),
     nurtured: { left, sql, rate: rateOf(sql, left) },
     // Of the time before only those are known who still slept when Ripen came.
     dormant: byMonth(prepared, (month) => ({

@@ -1,6 +1,7 @@
 import { Tab, Tabs } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { say } from '../../words/words.ts';
+import { Content } from './Content.tsx';
 import { Funnel } from './Funnel.tsx';
 import type { FiguresProps } from './figures-props.ts';
 import { NurtureTracks } from './NurtureTracks.tsx';
@@ -12,6 +13,7 @@ const PAGES = [
   ['speed', Speed],
   ['tracks', NurtureTracks],
   ['sources', Sources],
+  ['content', Content],
 ] as const;
 
 /** What Ripen does, in numbers. */

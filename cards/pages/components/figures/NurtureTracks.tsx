@@ -49,6 +49,8 @@ export function NurtureTracks({ server, format, openList }: FiguresProps) {
       </Text>
       {view.touches.length > 0 && <Heading>{say('touches')}</Heading>}
       {view.touches.length > 0 && <Touches touches={view.touches} format={format} />}
+      {view.mails.length > 0 && <Heading>{say('mails')}</Heading>}
+      {view.mails.length > 0 && <Mails mails={view.mails} format={format} />}
       <Heading>{say('dormant_base')}</Heading>
       <Stays stays={segments} nowhere={say('awake')} format={format} />
       <Dormant dormant={view.dormant} format={format} />
@@ -111,6 +113,21 @@ const Touches = ({ touches, format }: Pick<TracksSeen, 'touches'> & { readonly f
         .join('; ') || '–',
     ])}
   />
+);
+
+const Mails = ({ mails, format }: Pick<TracksSeen, 'mails'> & { readonly format: Format }) => (
+  <Flex direction="column" gap="xs">
+    <FigureTable
+      columns={[say('mails_in'), say('mails_sent'), say('mails_clicked'), say('mails_opened')]}
+      rows={mails.map(({ track, sent, clicked, opened, rates }) => [
+        track === null ? say('in_none') : nameOf(track),
+        format.number(sent),
+        say('count_and_share', { count: format.number(clicked), share: shareOf(rates.clicked, format) }),
+        say('count_and_share', { count: format.number(opened), share: shareOf(rates.opened, format) }),
+      ])}
+    />
+    <Counted how={say('mails_counted')} />
+  </Flex>
 );
 
 const Dormant = ({ dormant, format }: Pick<TracksSeen, 'dormant'> & { readonly format: Format }) => (

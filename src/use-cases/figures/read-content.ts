@@ -1,0 +1,47 @@
+import type { ContentSeen, ContentView } from '../../../cards/pages/figures-contract.ts';
+import { stageOfContent } from '../../domain/figures/encounters.ts';
+import { rateOf } from '../../domain/figures/rates.ts';
+import { compileModel } from '../../domain/rules/compile.ts';
+import { countCohort, countContent } from '../../store/figures/content.ts';
+import type { FiguresQuery } from './figures-query.ts';
+import { type FiguresContext, prepareFigures } from './prepare-figures.ts';
+import { filtersOf } from './read-funnel.ts';
+
+/** Pieces of each kind that are told. */
+const TOLD = 50;
+
+/** What contacts of a period had met before they became MQL and SQL. */
+export async function readContent(
+  context: FiguresContext,
+  portalId: number,
+  { months, only }: FiguresQuery,
+): Promise<ContentView> {
+  const prepared = await prepareFigures(context, portalId, months);
+  if (prepared === null) return { state: 'not_set_up' };
+  const { db } = context;
+  const { now, from, until, model } = prepared;
+  const cohort = { portalId, from, until, only };
+  const compiled = compileModel(model);
+  const { captured, mql, sql } = await countCohort(db, cohort);
+  const found = await countContent(db, cohort, TOLD);
+  return {
+    state: 'ok',
+    now,
+    all: { captured, mql, sql, rates: { mql: rateOf(mql, captured), sql: rateOf(sql, captured) } },
+    kinds: (['form', 'page', 'mail', 'other'] as const).map((kind) => ({
+      kind,
+      rows: found
+        .filter((one) => one.kind === kind)
+        .map((one): ContentSeen['kinds'][number]['rows'][number] => ({
+          what: one.what,
+          stage: stageOfContent(compiled, one),
+          beforeMql: one.beforeMql,
+          mql: one.mql,
+          beforeSql: one.beforeSql,
+          sql: one.sql,
+          rates: { mql: rateOf(one.mql, one.beforeMql), sql: rateOf(one.sql, one.beforeSql) },
+        })),
+    })),
+    filters: await filtersOf(db, cohort, prepared),
+  };
+}
