@@ -7,6 +7,7 @@ import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { addModel } from '../src/store/portals/models.ts';
 import { storeInstalledPortal, updatePortal } from '../src/store/portals/portals.ts';
+import { readContent } from '../src/use-cases/figures/read-content.ts';
 import { readFunnel } from '../src/use-cases/figures/read-funnel.ts';
 import { readSources } from '../src/use-cases/figures/read-sources.ts';
 import { readSpeed } from '../src/use-cases/figures/read-speed.ts';
@@ -14,7 +15,8 @@ import { readTracks } from '../src/use-cases/figures/read-tracks.ts';
 
 /*
  * How long each page of figures takes in an account of so many contacts with five years behind
- * them: four stays, one answer and four touches each. The median of five.
+ * them: four stays, one answer, four touches, four pieces of content and four mails each. The
+ * median of five.
  *
  *     node bench/figures.ts [100000]
  */
@@ -40,6 +42,7 @@ try {
     speed: (months: number) => readSpeed(context, PORTAL, { months }),
     tracks: (months: number) => readTracks(context, PORTAL, { months }),
     sources: (months: number) => readSources(context, PORTAL, { months, only: {} }),
+    content: (months: number) => readContent(context, PORTAL, { months, only: {} }),
   };
   console.log(`${os.cpus()[0]?.model.trim()}, ${os.cpus().length} CPUs, Node ${process.version}: ${contacts} contacts`);
   for (const [name, read] of Object.entries(pages))
@@ -89,6 +92,17 @@ async function fill(): Promise<void> {
     select ${PORTAL}, n, place::text, 'dormant_mql', 'email', c + place::bigint * ${61 * DAY},
       case when n % 9 = 0 then 'missed' else 'done' end, case when n % 9 = 0 then 'Nobody sent it' end
     from (select n, ${since} as c from ${ids}) s cross join generate_series(0, 3) as place`.execute(db);
-  for (const table of ['contact', 'passage', 'answer', 'stay', 'touch'])
+  await sql`
+    insert into encounter (portal_id, contact_id, kind, what, at)
+    select ${PORTAL}, n, case when place = 0 then 'form' else 'page' end, 'content ' || place || '/' || n % 97,
+      c + place::bigint * ${20 * DAY}
+    from (select n, ${since} as c from ${ids}) s cross join generate_series(0, 3) as place`.execute(db);
+  await sql`
+    insert into mailing (portal_id, contact_id, at, campaign, track, opened, clicked)
+    select ${PORTAL}, n, c + place::bigint * ${61 * DAY}, 'mail ' || (c / ${DAY}::bigint + 61 * place) % 60, 'dormant_mql',
+      case when n % 3 = 0 then c + place::bigint * ${61 * DAY} + ${DAY} end,
+      case when n % 9 = 0 then c + place::bigint * ${61 * DAY} + ${DAY} end
+    from (select n, ${since} as c from ${ids}) s cross join generate_series(0, 3) as place`.execute(db);
+  for (const table of ['encounter', 'mailing', 'contact', 'passage', 'answer', 'stay', 'touch'])
     await sql`analyze ${sql.table(table)}`.execute(db);
 }

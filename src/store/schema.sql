@@ -449,6 +449,7 @@ alter table look_back add constraint look_back_portal_id_plan_id_fkey FOREIGN KE
 alter table look_back add constraint look_back_state_check CHECK ((state = ANY (ARRAY['choosing'::text, 'reading'::text, 'judging'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
 comment on table look_back is 'what the model of a plan would have done since a past day: the last one of each plan';
 comment on column look_back.state is 'choosing whose past is read, reading it from HubSpot, judging everybody, or how it ended';
+
 create table mailing (
   portal_id bigint not null,
   contact_id bigint not null,

@@ -25,6 +25,7 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
   const year = createYear(world.sandbox, { contacts: CONTACTS, days: DAYS, everyDays: EVERY_DAYS, seed: SEED });
   await world.install();
   await world.settled();
+  const before = recount.metBefore(world);
   const began = performance.now();
 
   const lived = await liveYear(world, year);
@@ -55,6 +56,8 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
     wrongStays: await recount.wrongStays(world, lived),
     wrongTracks: await recount.wrongTracks(world),
     wrongAnswers: await recount.wrongAnswers(world, lived),
+    wrongMails: await recount.wrongMails(world, lived),
+    wrongContent: await recount.wrongContent(world, lived, year, before),
   };
   for (const [law, sentences] of Object.entries(broken)) expect(sentences, law).toEqual([]);
   // And there was something to get wrong.

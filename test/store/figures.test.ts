@@ -318,7 +318,7 @@ describe('content and mails', () => {
           const left = all.filter(({ contactId }) => contactId !== 3);
           expect(await counted()).toEqual(plain(left, ripened));
 
-          // Both are one from now on: a send of both at one instant is one, with the name of the one that is left.
+          // Both are one now: of two sends at one instant that of the contact that is left counts.
           await merge(1, 2);
           const taken = left.map((one) => ({ ...one, contactId: 2 }));
           const sends = new Map(

@@ -1,6 +1,14 @@
-import { type FunnelSeen, funnelView, sourcesView, speedView, tracksView } from '../../cards/pages/figures-contract.ts';
+import {
+  contentView,
+  type FunnelSeen,
+  funnelView,
+  sourcesView,
+  speedView,
+  tracksView,
+} from '../../cards/pages/figures-contract.ts';
 import type { World } from '../../demo/world.ts';
 import type { CrmRecord } from '../../sandbox/portal/records.ts';
+import type { Year } from '../../sandbox/year/year.ts';
 import { callAsCard } from './card-client.ts';
 import type { LivedYear } from './year.ts';
 
@@ -168,4 +176,146 @@ export async function wrongAnswers(world: World, { done, events, from }: LivedYe
   const isSame =
     JSON.stringify(told) === JSON.stringify(counted) && total.missed === rows.length - kept - late - dropped - waiting;
   return [...wrong, ...(isSame ? [] : [`${JSON.stringify(told)}, counted ${JSON.stringify(counted)}`])];
+}
+
+type Mail = {
+  readonly contactId: string;
+  readonly campaign: string;
+  readonly track: string;
+  readonly opened: number;
+  readonly clicked: number;
+};
+
+/** Each mail that went out; what its reader did until the next one, Infinity: nothing. */
+function mailsOf({ sent, events }: LivedYear): readonly Mail[] {
+  return sent.map(({ contactId, at, campaign, properties }) => {
+    const next = Math.min(...sent.filter((one) => one.contactId === contactId && one.at > at).map((one) => one.at));
+    const first = (kind: 'email_open' | 'email_click') =>
+      Math.min(
+        ...events
+          .filter((one) => one.contactId === contactId && one.activity.kind === kind)
+          .filter((one) => one.at >= at && one.at < next)
+          .map((one) => one.at),
+      );
+    const track = properties['ripen_nurture_track'] ?? 'none';
+    return { contactId, campaign, track, opened: first('email_open'), clicked: first('email_click') };
+  });
+}
+
+/** Mails by track, and what became of them, as the account's own workflow and people did. */
+export async function wrongMails(world: World, lived: LivedYear): Promise<readonly string[]> {
+  const { mails } = await figuresOf(world, 'tracks', tracksView);
+  const there = mailsOf(lived).filter(({ contactId }) => world.sandbox.portal().records.contacts.get(contactId));
+  const told = (of: (one: (typeof mails)[number]) => number, track: string | null) =>
+    mails.filter((one) => track === null || one.track === track).reduce((sum, one) => sum + of(one), 0);
+  const counted = {
+    clicked: there.filter(({ clicked }) => clicked < Infinity).length,
+    opened: there.filter(({ opened }) => opened < Infinity).length,
+  };
+  return [
+    ...[...new Set(there.map(({ track }) => track))].flatMap((track) => {
+      const sent = there.filter((one) => one.track === track).length;
+      return told((one) => one.sent, track) === sent
+        ? []
+        : [`${track}: ${told((one) => one.sent, track)}, sent ${sent}`];
+    }),
+    ...(['clicked', 'opened'] as const).flatMap((name) =>
+      told((one) => one[name], null) === counted[name]
+        ? []
+        : [`${name}: ${told((one) => one[name], null)}, counted ${counted[name]}`],
+    ),
+  ];
+}
+
+type Met = {
+  readonly kind: string;
+  readonly what: string | undefined;
+  readonly contactId: string;
+  readonly at: number;
+};
+
+/** What HubSpot shows that each contact met before Ripen came: the last page, and every form. */
+export const metBefore = (world: World): readonly Met[] =>
+  [...world.sandbox.portal().records.contacts.walk()].flatMap(({ id: contactId, properties, versions }) => {
+    const dated = (name: string) => Date.parse(properties[name] ?? '');
+    const form = (what: string | undefined, at: number) => ({ kind: 'form', what, contactId, at });
+    return [
+      { kind: 'page', what: properties['hs_analytics_last_url'], contactId, at: dated('hs_analytics_last_timestamp') },
+      form(properties['first_conversion_event_name'], dated('first_conversion_date')),
+      form(properties['recent_conversion_event_name'], dated('recent_conversion_date')),
+      ...(versions.get('recent_conversion_event_name') ?? []).map(({ value, timestamp }) => form(value, timestamp)),
+    ].filter(({ what }) => what !== undefined && what !== '');
+  });
+
+/**
+ * What each contact met, by what people did in the sandbox, and whom it was met before. A look in
+ * the evening sees the last page and the last form of the day. When each became MQL and SQL is
+ * Ripen's own word, whose counts `wrongFunnel` holds.
+ */
+export async function wrongContent(
+  world: World,
+  lived: LivedYear,
+  { days }: Year,
+  before: readonly Met[],
+): Promise<readonly string[]> {
+  const { kinds } = await figuresOf(world, 'content', contentView);
+  const { rows } = await world.app.database.pool.query<{
+    readonly id: number;
+    readonly mql: number | null;
+    readonly sql: number | null;
+  }>(`select contact_id as id, least(mql, sql, opportunity, customer) as mql, least(sql, opportunity, customer) as sql
+    from passage`);
+  const ripe = new Map(rows.map(({ id, mql, sql }) => [`${id}`, { mql: mql ?? Infinity, sql: sql ?? Infinity }]));
+  const placeOf = (url: string) => {
+    const { host, pathname } = new URL(url);
+    return `${host}${pathname === '/' ? '' : pathname}`;
+  };
+  const met = new Map<string, number>();
+  const meet = (kind: string, what: string, contactId: string, at: number) => {
+    const key = JSON.stringify([kind, what, contactId]);
+    met.set(key, Math.min(at, met.get(key) ?? Infinity));
+  };
+  for (const { events } of days)
+    for (const { contactId, at, activity } of events) {
+      const isLast = !events.some(
+        (one) => one.contactId === contactId && one.at > at && one.activity.kind === activity.kind,
+      );
+      if (!isLast) continue;
+      if (activity.kind === 'form_submission') meet('form', `${activity.page}: ${activity.form}`, contactId, at);
+      if (activity.kind !== 'page_view') continue;
+      meet('page', placeOf(activity.url ?? 'https://vendor.example/'), contactId, at);
+    }
+  for (const { kind, what = '', contactId, at } of before)
+    meet(kind, kind === 'page' ? placeOf(what) : what, contactId, at);
+  for (const { contactId, campaign, opened, clicked } of mailsOf(lived))
+    if (Math.min(opened, clicked) < Infinity) meet('mail', campaign, contactId, Math.min(opened, clicked));
+  const counted = new Map<string, number[]>();
+  for (const [key, at] of met) {
+    const [kind, what, contactId] = JSON.parse(key) as [string, string, string];
+    const one = ripe.get(contactId);
+    if (one === undefined) continue;
+    const count = counted.get(`${kind} ${what}`) ?? [0, 0, 0, 0];
+    counted.set(`${kind} ${what}`, count);
+    if (at <= one.mql) count[0]!++;
+    if (at <= one.mql && one.mql < Infinity) count[1]!++;
+    if (at <= one.sql) count[2]!++;
+    if (at <= one.sql && one.sql < Infinity) count[3]!++;
+  }
+  const told = kinds.flatMap(({ kind, rows }) =>
+    rows.map((row): [string, string] => [
+      `${kind} ${row.what}`,
+      [row.beforeMql, row.mql, row.beforeSql, row.sql].join(),
+    ]),
+  );
+  return [
+    ...told.flatMap(([name, counts]) =>
+      counts === counted.get(name)?.join() ? [] : [`${name}: ${counts}, counted ${counted.get(name)?.join()}`],
+    ),
+    // Fifty of each kind are told.
+    ...(['form', 'page'] as const).flatMap((kind) => {
+      const all = [...counted].filter(([name, count]) => name.startsWith(`${kind} `) && count[2]! > 0);
+      const names = told.filter(([name]) => name.startsWith(`${kind} `));
+      return names.length === Math.min(50, all.length) ? [] : [`${names.length} of ${all.length} ${kind}s`];
+    }),
+  ];
 }

@@ -60,7 +60,7 @@ export function pageName(address: string): string {
   return path < 0 ? plain.toLowerCase() : plain.slice(0, path).toLowerCase() + plain.slice(path);
 }
 
-/** The stage of the journey that a piece of content is of, by the model; the furthest of several. */
+/** The stage of the journey that content is of, by the model; the furthest of several. */
 export function stageOfContent(
   { model, usesOf, shownBy, journey }: CompiledModel,
   {
