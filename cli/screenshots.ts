@@ -109,7 +109,7 @@ function shotsOf(world: World): readonly Shot[] {
     page('speed', 'Who waits now', 'Analytics', 'Speed to lead'),
     page('tracks', 'In it now', 'Analytics', 'Nurture tracks'),
     page('sources', 'First form', 'Analytics', 'Where leads come from'),
-    page('content', 'Met it before MQL', 'Analytics', 'Content'),
+    page('content', 'Met it before MQL', 'Analytics', 'What content converts'),
     page('learn', 'Keep your points', 'Learn', 'Learn from the past'),
     page('versions', 'Version 1', 'Versions'),
     page('quality', 'Nothing is deleted because of this', 'Work lists', 'Data quality'),

@@ -53,7 +53,7 @@ describe('the figures beside the funnel', () => {
   });
 
   it('tell what people had met before they ripened, beside everybody, for whom there are enough', async () => {
-    const { text } = await openPage('Content', CONTENT);
+    const { text } = await openPage('What content converts', CONTENT);
 
     expect(text()).toContain('of 80 captured contacts 20 became MQL (25 % of 80 (20 to 30 %))');
     expect(text()).toContain('=Demo');

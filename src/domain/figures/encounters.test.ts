@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Activity } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
-import { compileModel } from '../rules/compile.ts';
 import { encountersOf, pageName, stageOfContent } from './encounters.ts';
 
 const VIEWS = 'hs_analytics_num_page_views';
@@ -53,9 +52,8 @@ it.each([
 ])('calls the page %s %s', (address, name) => expect(pageName(address)).toBe(name));
 
 it('tells the furthest stage of the journey that content is of, by the model', () => {
-  const compiled = compileModel(DEFAULT_MODEL);
   const stage = (kind: 'page' | 'form' | 'mail' | 'other', what: string, signal: string | null = null) =>
-    stageOfContent(compiled, { kind, what, signal });
+    stageOfContent(DEFAULT_MODEL, { kind, what, signal });
 
   expect(stage('page', 'acme.example/blog')).toBe('awareness');
   expect(stage('page', 'acme.example/pricing')).toBe('decision');

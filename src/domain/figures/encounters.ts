@@ -1,7 +1,6 @@
 import type { Activity } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { formCounters } from '../model/reads.ts';
-import type { CompiledModel } from '../rules/compile.ts';
 import { JOURNEY_STAGES, type JourneyStage } from '../words.ts';
 
 /** A page, a form, or what else somebody told Ripen by name, such as a webinar. */
@@ -62,7 +61,7 @@ export function pageName(address: string): string {
 
 /** The stage of the journey that content is of, by the model; the furthest of several. */
 export function stageOfContent(
-  { model, usesOf, shownBy, journey }: CompiledModel,
+  model: Model,
   {
     kind,
     what,
@@ -70,16 +69,16 @@ export function stageOfContent(
   }: { readonly kind: EncounterKind | 'mail'; readonly what: string; readonly signal: string | null },
 ): JourneyStage | null {
   const lower = what.toLowerCase();
-  const fitting = (patterns: Model['pages']) =>
-    patterns.find(({ contains }) => contains.some((text) => lower.includes(text.toLowerCase())))?.signal;
-  const form = () => fitting(model.forms) ?? model.behaviours.find((one) => 'conversions' in one)?.signal;
+  const fits = (texts: readonly string[]) => texts.some((text) => lower.includes(text.toLowerCase()));
+  const named = (patterns: Model['pages']) => patterns.find(({ contains }) => fits(contains))?.signal;
   const signals = {
-    page: () => [...pageCounters(model).values(), fitting(model.pages)],
-    form: () => [form()],
+    page: () => [...pageCounters(model).values(), named(model.pages)],
+    form: () => [named(model.forms) ?? model.behaviours.find((one) => 'conversions' in one)?.signal],
     mail: () => [],
     other: () => [signal ?? undefined],
   }[kind]();
-  const places = [...signals.flatMap((id) => (id === undefined ? [] : usesOf(id).stages)), ...shownBy(what).stages];
-  const stages = new Set(places.map((place) => journey[place]!.stage));
-  return JOURNEY_STAGES.findLast((stage) => stages.has(stage)) ?? null;
+  const stages = model.journey
+    .filter((one) => fits(one.contains) || signals.some((id) => id !== undefined && one.signals.includes(id)))
+    .map(({ stage }) => stage);
+  return JOURNEY_STAGES.findLast((stage) => stages.includes(stage)) ?? null;
 }

@@ -1,7 +1,6 @@
 import type { ContentSeen, ContentView } from '../../../cards/pages/figures-contract.ts';
 import { stageOfContent } from '../../domain/figures/encounters.ts';
 import { rateOf } from '../../domain/figures/rates.ts';
-import { compileModel } from '../../domain/rules/compile.ts';
 import { countCohort, countContent } from '../../store/figures/content.ts';
 import type { FiguresQuery } from './figures-query.ts';
 import { type FiguresContext, prepareFigures } from './prepare-figures.ts';
@@ -21,7 +20,6 @@ export async function readContent(
   const { db } = context;
   const { now, from, until, model } = prepared;
   const cohort = { portalId, from, until, only };
-  const compiled = compileModel(model);
   const { captured, mql, sql } = await countCohort(db, cohort);
   const found = await countContent(db, cohort, TOLD);
   return {
@@ -34,7 +32,7 @@ export async function readContent(
         .filter((one) => one.kind === kind)
         .map((one): ContentSeen['kinds'][number]['rows'][number] => ({
           what: one.what,
-          stage: stageOfContent(compiled, one),
+          stage: stageOfContent(model, one),
           beforeMql: one.beforeMql,
           mql: one.mql,
           beforeSql: one.beforeSql,

@@ -113,7 +113,7 @@ export const FIGURES_DE: FiguresWords = {
   all_others: 'Alle anderen',
   sources_counted:
     'Kontakte, die im Zeitraum erfasst wurden, nach dem, woher sie laut HubSpot zuerst kamen, und nach dem Formular, das sie zuerst ausfüllten. MQL, SQL und Kunden sind, wer diese oder eine spätere Stufe bis jetzt erreicht hat, mit dem Anteil an den Erfassten. Gültig sind die, deren Daten Ripen nicht bezweifelt. Ein Anteil wird ab 20 genannt.',
-  content: 'Inhalte',
+  content: 'Welche Inhalte überzeugen',
   nothing_met: 'Ripen weiß von keinen Inhalten, die diese Kontakte gesehen haben',
   nothing_met_what:
     'Ripen erfährt ab jetzt von HubSpot, welche Seiten, Formulare und E-Mails es waren. Wählen Sie einen längeren Zeitraum oder andere Werte.',

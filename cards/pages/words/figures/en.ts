@@ -111,7 +111,7 @@ export const FIGURES_EN = {
   all_others: 'All others',
   sources_counted:
     'Contacts that were captured in the period, by where HubSpot says that they first came from, and by the form that they filled in first. MQL, SQL and customers are those who have reached that stage or a later one until now, with their share of the captured. Valid are those whose data Ripen does not doubt. A share is told of 20 or more.',
-  content: 'Content',
+  content: 'What content converts',
   nothing_met: 'Ripen knows of no content that these contacts met',
   nothing_met_what:
     'It learns of pages, forms and mails from HubSpot, from now on. Choose a longer period, or other values.',

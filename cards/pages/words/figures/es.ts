@@ -113,7 +113,7 @@ export const FIGURES_ES: FiguresWords = {
   all_others: 'Todos los demás',
   sources_counted:
     'Contactos captados en el período, según de dónde vinieron primero de acuerdo con HubSpot y según el primer formulario que rellenaron. MQL, SQL y clientes son quienes han alcanzado esa etapa o una posterior hasta ahora, con su proporción de los captados. Válidos son aquellos de cuyos datos Ripen no duda. Una proporción se da a partir de 20.',
-  content: 'Contenidos',
+  content: 'Qué contenidos convierten',
   nothing_met: 'Ripen no conoce ningún contenido que estos contactos hayan visto',
   nothing_met_what:
     'Desde ahora HubSpot le dice a Ripen qué páginas, formularios y correos fueron. Elija un período más largo u otros valores.',

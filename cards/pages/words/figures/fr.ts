@@ -113,7 +113,7 @@ export const FIGURES_FR: FiguresWords = {
   all_others: 'Tous les autres',
   sources_counted:
     'Contacts captés pendant la période, selon leur première origine d’après HubSpot, et selon le premier formulaire rempli. MQL, SQL et clients : qui a atteint cette étape ou une suivante jusqu’à maintenant, avec la part des contacts captés. Valides : ceux dont Ripen ne met pas les données en doute. Une part est donnée à partir de 20.',
-  content: 'Contenus',
+  content: 'Les contenus qui font avancer',
   nothing_met: 'Ripen ne connaît aucun contenu que ces contacts ont vu',
   nothing_met_what:
     'À partir de maintenant, HubSpot indique à Ripen les pages, les formulaires et les e-mails. Choisissez une période plus longue ou d’autres valeurs.',

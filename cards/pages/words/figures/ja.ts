@@ -113,7 +113,7 @@ export const FIGURES_JA: FiguresWords = {
   all_others: 'その他すべて',
   sources_counted:
     '期間中に獲得したコンタクトを、HubSpotが示す最初の流入元と、最初に入力したフォームで分けます。MQL、SQL、顧客は、今までにその段階かそれより後の段階に到達した人で、獲得した人に対する割合を添えます。有効とは、Ripenがデータを疑っていない人です。割合は20件以上のときだけ示します。',
-  content: 'コンテンツ',
+  content: '効果のあるコンテンツ',
   nothing_met: 'これらのコンタクトが見たコンテンツは、まだ分かりません',
   nothing_met_what: 'ページ、フォーム、メールは、これからHubSpotから知ります。より長い期間か、別の値を選んでください。',
   content_all:

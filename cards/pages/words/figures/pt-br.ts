@@ -113,7 +113,7 @@ export const FIGURES_PT_BR: FiguresWords = {
   all_others: 'Todos os outros',
   sources_counted:
     'Contatos captados no período, segundo de onde vieram primeiro de acordo com o HubSpot, e segundo o primeiro formulário que preencheram. MQL, SQL e clientes são os que alcançaram essa etapa ou uma posterior até agora, com a proporção dos captados. Válidos são aqueles de cujos dados o Ripen não duvida. Uma proporção é dada a partir de 20.',
-  content: 'Conteúdos',
+  content: 'Quais conteúdos convertem',
   nothing_met: 'O Ripen não conhece nenhum conteúdo que estes contatos viram',
   nothing_met_what:
     'A partir de agora, o HubSpot diz ao Ripen quais foram as páginas, os formulários e os e-mails. Escolha um período mais longo ou outros valores.',
