@@ -5,6 +5,8 @@ import { keepLease } from './lease.ts';
 import { type ServeContext, type ServeOutcome, servePortal } from './serve-portal.ts';
 
 export type Worker = {
+  /** who this process is in the leases of portals */
+  readonly holder: string;
   /**
    * resolves when no portal is in hand and nothing is due at the clock's now: for tests, demos and
    * tools that wait for facts
@@ -176,6 +178,7 @@ export function startWorker({ terms, onTakeover, ...context }: WorkerOptions): W
   const running = run();
 
   return {
+    holder,
     idle() {
       return new Promise((resolve) => {
         // The look that is under way may have begun before what the caller waits for: only a later

@@ -9,7 +9,8 @@ import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { DAY } from '../support/world.ts';
 
-const BURSTS = WHOLE ? 10 : 6;
+/** Every day few: processes.test.ts kills as well. */
+const BURSTS = WHOLE ? 10 : 3;
 
 /**
  * The same traffic, with duplicates and in disorder, against an app that is killed in every burst,

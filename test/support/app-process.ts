@@ -4,6 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 /** The app as a process of its own, to be killed. */
 export type AppProcess = {
+  /** who it is in the leases of portals */
+  readonly holder: string;
+  /** SIGSTOP and SIGCONT: it stands still, as under a debugger or on a machine that sleeps */
+  readonly pause: () => void;
+  readonly resume: () => void;
   /** SIGKILL: no goodbye, as when the power fails or the kernel is out of memory */
   readonly kill: () => Promise<void>;
 };
@@ -19,8 +24,11 @@ export async function startAppProcess(env: Readonly<Record<string, string>>, clo
     env: { ...process.env, ...env, APP_CLOCK_FILE: clockFile },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await answered(child);
+  const holder = await answered(child);
   return {
+    holder,
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     async kill() {
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
@@ -29,9 +37,10 @@ export async function startAppProcess(env: Readonly<Record<string, string>>, clo
   };
 }
 
-function answered(child: ChildProcess): Promise<void> {
+/** Its holder, which is the first that it says. */
+function answered(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The app ended with code ${code} before it was ready.`)));
-    child.stdout?.once('data', () => resolve());
+    child.stdout?.once('data', (said) => resolve(`${said}`.trim()));
   });
 }

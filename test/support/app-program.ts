@@ -13,13 +13,15 @@ import { FAST } from './fast-limits.ts';
 const read = readConfig(process.env);
 if (read.outcome === 'invalid') throw new Error(read.problems.join('\n'));
 const clockFile = process.env['APP_CLOCK_FILE'] ?? '';
-await startApp(read.config, {
+/** Calls within a second, and how long a lease lasts, where a test asks for others. */
+const { APP_CALLS = FAST.general.cap, APP_LEASE_MS } = process.env;
+const { worker } = await startApp(read.config, {
   log: createLog('silent'),
   manifest: MANIFEST,
   clock: { now: () => Number(readFileSync(clockFile, 'utf8')) },
-  limits: FAST,
+  limits: { ...FAST, general: { ...FAST.general, cap: Number(APP_CALLS) } },
   debounceMs: 0,
   // A lease outlasts any pause of a busy machine: whoever kills this program ends its lease.
-  terms: { quietMs: 1_100, pollMs: 100 },
+  terms: { quietMs: 1_100, pollMs: 100, ...(APP_LEASE_MS !== undefined && { leaseMs: Number(APP_LEASE_MS) }) },
 });
-console.log('ready');
+console.log(worker.holder);

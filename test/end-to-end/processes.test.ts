@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest';
+import { installAsABrowser } from '../../demo/world.ts';
+import { loadSample } from '../../sandbox/sample/sample.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
+import { someone } from '../support/someone.ts';
+import { type Member, processesWorld } from '../support/three-processes.ts';
+import { until } from '../support/until.ts';
+import { testWorld } from '../support/world.ts';
+
+const BURSTS = WHOLE ? Number(process.env['RIPEN_BURSTS'] ?? 200) : 3;
+/** So few a second that the portal is at its quota while anything is to be done. */
+const CALLS = 25;
+
+/** What people do in HubSpot, burst after burst; each contact of a burst gets one kind of news. */
+async function happen(sandbox: Sandbox, burst: number): Promise<void> {
+  const user = someone(sandbox.url, sandbox.portal().settings.id);
+  const ids = sandbox.state().contacts.map(({ id }) => id);
+  const touched = ids.map((_, at) => ids[(burst * 29 + at) % ids.length]!);
+  const titles = ['Chief Executive Officer', 'Head of Marketing', 'Student', 'Software Engineer', 'Owner'];
+  for (const [i, id] of touched.slice(0, 6).entries())
+    await user.changes(id, { jobtitle: titles[(burst + i) % titles.length]!, country: i % 2 ? 'Germany' : 'Brazil' });
+  await user.changes(touched[6]!, { ripen_bant_budget: burst % 2 ? 'yes' : 'no' });
+  await user.delivers(touched[7]!, { kind: 'form_submission', page: 'Pricing', form: 'Request a demo' });
+  if (burst >= 3) return;
+  await user.delivers(touched[8]!, { kind: 'unsubscribe' });
+  await user.delivers(touched[9]!, { kind: 'deal_lost' });
+  await user.creates({ email: `new${burst}@company${burst}.example`, jobtitle: 'Founder', country: 'France' });
+  await user.merges(touched[10]!, touched[11]!);
+  await user.deletes(touched[12]!);
+}
+
+async function quiet() {
+  const world = await testWorld();
+  loadSample(world.sandbox.portal(), fewOfEach(world.sandbox.clock.now()));
+  await world.install();
+  await world.settled();
+  for (let burst = 0; burst < BURSTS; burst++) {
+    await happen(world.sandbox, burst);
+    await world.settled();
+  }
+  return world.sandbox.state();
+}
+
+it('three processes, of which the one at work is killed, stopped or cut off in every burst, leave the portal as a quiet one does', async () => {
+  const { sandbox, publicUrl, holder, start, drained } = await processesWorld(3, { calls: CALLS });
+  loadSample(sandbox.portal(), fewOfEach(sandbox.clock.now()));
+  const counts = { killed: 0, stopped: 0, 'cut off': 0 };
+  const takenFrom = (member: Member) =>
+    until('another has taken the portal', async () => {
+      const now = await holder();
+      return now !== null && now !== member;
+    });
+  /** Stops whoever has the portal until another works on it, and lets the first one go on. */
+  const disturb: Record<keyof typeof counts, (member: Member) => Promise<void>> = {
+    async killed(member) {
+      await member.app.kill();
+      await takenFrom(member);
+      // Two are enough for the bursts of every day.
+      if (WHOLE) await start();
+    },
+    async stopped(member) {
+      member.app.pause();
+      await takenFrom(member);
+      member.app.resume();
+    },
+    async 'cut off'(member) {
+      member.cut();
+      await takenFrom(member);
+      member.heal();
+    },
+  };
+  const kinds = Object.keys(counts) as (keyof typeof counts)[];
+
+  await installAsABrowser(publicUrl);
+  await drained();
+  for (let burst = 0; burst < BURSTS; burst++) {
+    const sent = sandbox.webhooks.counts().sent;
+    await happen(sandbox, burst);
+    await until('a delivery of this burst is under way', () => sandbox.webhooks.counts().sent > sent);
+    const kind = kinds[burst % kinds.length]!;
+    const atWork = (await holder())!;
+    await disturb[kind](atWork);
+    counts[kind]++;
+    await drained();
+  }
+
+  const { peaks, rateLimited, total } = sandbox.calls.summary();
+  console.log(
+    `${BURSTS} bursts over three processes: ${JSON.stringify(counts)}; ${total} calls, at most ${peaks[0]?.rolling} of ` +
+      `${CALLS} in any second, ${rateLimited} refused for the limit`,
+  );
+  expect(sandbox.webhooks.counts().givenUp).toBe(0);
+  expect(rateLimited).toBe(0);
+  expect(peaks[0]!.rolling).toBeLessThanOrEqual(CALLS);
+  expect(peaks[0]!.rolling, 'the portal is near its quota').toBeGreaterThan(CALLS / 2);
+  expect(sandbox.state()).toEqual(await quiet());
+});

@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import net, { type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+import { freePort } from '../../demo/world.ts';
+import { createClock } from '../../sandbox/clock.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { startSandbox } from '../../sandbox/start-sandbox.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/app/scopes.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { connectDatabase, type Database } from '../../src/store/database.ts';
+import { storeHealth } from '../../src/store/work/health.ts';
+import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subscriptions.ts';
+import { type AppProcess, startAppProcess } from './app-process.ts';
+import { freshDatabaseUrl } from './database.ts';
+import { silent } from './log.ts';
+import { until } from './until.ts';
+import { START } from './world.ts';
+
+/** One of the processes: the app, and its own way to the database, which can be cut. */
+export type Member = {
+  readonly app: AppProcess;
+  readonly cut: () => void;
+  readonly heal: () => void;
+};
+
+export type Processes = {
+  readonly sandbox: Sandbox;
+  readonly publicUrl: string;
+  readonly database: Database;
+  /** the one that has a portal in hand now, or had it last; null: it is gone */
+  readonly holder: () => Promise<Member | null>;
+  /** starts one more */
+  readonly start: () => Promise<void>;
+  readonly drained: () => Promise<void>;
+};
+
+/** HubSpot repeats for a day; here that day outlasts any start on a busy machine. */
+const RETRY_DELAYS_MS = Array.from({ length: 200 }, (_, tries) => Math.min(5_000, 200 * 2 ** tries));
+/** Short, so that a test waits seconds for a takeover; losing it for slowness is harmless. */
+const LEASE_MS = 3_000;
+const WINDOW_MS = 1_000;
+
+/** A sandbox portal, and `count` processes of the app on one database behind one address. */
+export async function processesWorld(count: number, { calls }: { readonly calls: number }): Promise<Processes> {
+  const { url, drop } = await freshDatabaseUrl();
+  const ports: number[] = [];
+  const door = await openDoor(() => ports);
+  const publicUrl = `http://127.0.0.1:${door.port}`;
+  const clock = createClock(START, 'frozen');
+  const sandbox = await startSandbox({
+    clock,
+    rate: { max: calls, windowMs: WINDOW_MS, searchMax: 5, searchWindowMs: 100 },
+    app: { requiredScopes: [...REQUIRED_SCOPES], optionalScopes: [...OPTIONAL_SCOPES] },
+    webhooks: {
+      targetUrl: `${publicUrl}/webhooks/hubspot`,
+      subscriptions: webhookSubscriptions(DEFAULT_MODEL),
+      retryDelaysMs: RETRY_DELAYS_MS,
+    },
+  });
+  const database = await connectDatabase({ connectionString: url }, silent);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'ripen-clock-'));
+  const clockFile = path.join(folder, 'now');
+  writeFileSync(clockFile, `${clock.now()}`);
+  const members: Member[] = [];
+
+  async function start(): Promise<Member> {
+    const [port, wire] = [await freePort(), await openWire()];
+    const own = new URL(url);
+    own.search = '';
+    own.host = `127.0.0.1:${wire.port}`;
+    const app = await startAppProcess(
+      {
+        PORT: `${port}`,
+        PUBLIC_URL: publicUrl,
+        DATABASE_URL: own.href,
+        HUBSPOT_CLIENT_ID: sandbox.app.clientId,
+        HUBSPOT_CLIENT_SECRET: sandbox.app.clientSecret,
+        HUBSPOT_APP_ID: `${sandbox.app.appId}`,
+        HUBSPOT_API_URL: sandbox.url,
+        HUBSPOT_APP_URL: sandbox.url,
+        ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+        APP_CALLS: `${calls}`,
+        APP_LEASE_MS: `${LEASE_MS}`,
+      },
+      clockFile,
+    );
+    ports.push(port);
+    const kill = async () => {
+      ports.splice(ports.indexOf(port), 1);
+      members.splice(members.indexOf(member), 1);
+      await app.kill();
+      wire.close();
+    };
+    const member: Member = { app: { ...app, kill }, cut: wire.cut, heal: wire.heal };
+    members.push(member);
+    return member;
+  }
+  onTestFinished(async () => {
+    await Promise.all([...members].map(({ app }) => app.kill()));
+    door.close();
+    await database.close();
+    await sandbox.close();
+    await drop();
+    rmSync(folder, { recursive: true });
+  });
+  await Promise.all(Array.from({ length: count }, start));
+  return {
+    sandbox,
+    publicUrl,
+    database,
+    async holder() {
+      const { rows } = await database.pool.query<{ holder: string | null }>(
+        'select lease_holder as holder from portal',
+      );
+      return members.find(({ app }) => app.holder === rows[0]?.holder) ?? null;
+    },
+    start: () => start().then(() => undefined),
+    async drained() {
+      await sandbox.webhooks.idle();
+      await until('nothing is left to do', async () => {
+        // Whoever was in hand in two crashes rests for seconds, and the clock stands still.
+        await database.pool.query(
+          'update contact set run_at = $1 where run_at > $1 and lease is null and attempts > 0 and crashes > 0',
+          [clock.now()],
+        );
+        const { active, waiting } = await storeHealth(database.db, clock.now());
+        return active === 1 && Object.values(waiting).every((left) => left === 0);
+      });
+    },
+  };
+}
+
+/** How long one process may stand still before a request goes to another. */
+const ANSWER_MS = 2_000;
+
+/** One address for all processes, as a load balancer: whoever does not answer is passed over. */
+async function openDoor(ports: () => readonly number[]) {
+  let turn = 0;
+  const server = http.createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    for (const _ of ports()) {
+      const port = ports()[turn++ % ports().length];
+      const answer = await passOn(request, Buffer.concat(chunks), port!).catch(() => null);
+      if (answer === null) continue;
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+      return;
+    }
+    response.writeHead(502).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { port: (server.address() as AddressInfo).port, close };
+}
+
+type Answer = { readonly status: number; readonly headers: http.IncomingHttpHeaders; readonly body: Buffer };
+
+function passOn({ method, url, headers }: http.IncomingMessage, body: Buffer, port: number): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const options = { port, host: '127.0.0.1', method, path: url, headers, timeout: ANSWER_MS };
+    const passed = http.request(options, async (answer) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk as Buffer);
+      resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks) });
+    });
+    passed.once('timeout', () => passed.destroy(new Error('It stands still.')));
+    passed.once('error', reject);
+    passed.end(body);
+  });
+}
+
+/** The way of one process to the database's server. */
+async function openWire() {
+  const { host } = inject('postgres');
+  const open = new Set<net.Socket>();
+  let isCut = false;
+  const server = net.createServer((near) => {
+    near.on('error', () => undefined);
+    if (isCut) return void near.destroy();
+    const far = net.connect(path.join(host!, '.s.PGSQL.5432'));
+    far.on('error', () => undefined);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one);
+      one.pipe(other);
+      one.once('close', () => {
+        open.delete(one);
+        other.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const cut = () => {
+    isCut = true;
+    for (const socket of open) socket.destroy();
+  };
+  const heal = () => {
+    isCut = false;
+  };
+  const close = () => {
+    cut();
+    server.close();
+  };
+  return { port: (server.address() as AddressInfo).port, cut, heal, close };
+}
