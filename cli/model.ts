@@ -38,6 +38,8 @@ import {
   type WhatIfStep,
   wholeWhatIf,
 } from '../src/use-cases/models/what-if.ts';
+import { readHoldOuts } from '../src/use-cases/portals/hold-outs.ts';
+import { holdOutSentences } from './model/hold-out-sentences.ts';
 import {
   estimateSentence,
   moverSentence,
@@ -83,6 +85,8 @@ npm run -s model -- learn PORTAL                    points learnt from the accou
     --calls 1000      at most so many calls of HubSpot; what was read is kept for a week
     --begin           begins it, and does not wait
 npm run -s model -- learnt PORTAL [cancel]          how far the last learning is, and its report; --json: as JSON
+npm run -s model -- hold-outs PORTAL                what the nurture tracks do, as far as somebody is left out of them to see;
+                                                    and how long a hold-out would take to show it; --json: as JSON
 npm run -s model -- versions PORTAL                 who published what, when, why, what it changed and moved
 npm run -s model -- roll-back PORTAL VERSION        what taking up an earlier version would change; then publish that plan
 npm run -s model -- rollout PORTAL [pause|resume]   how far the version in force has come
@@ -348,6 +352,12 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
       }
       sayLearning(call, await readLearning(context, portalId));
     });
+  },
+  'hold-outs': async (call) => {
+    const portalId = portalOf(argument(call, 0, 'a portal'));
+    const view = await withDatabase(call, (context) => readHoldOuts(context, portalId));
+    if (view.state !== 'ok') throw noPortal(portalId);
+    for (const sentence of call.values.json ? [textOf(view)] : holdOutSentences(view)) call.print(sentence);
   },
   versions: async (call) => {
     const portalId = portalOf(argument(call, 0, 'a portal'));

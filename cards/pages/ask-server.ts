@@ -12,6 +12,7 @@ import {
   type TracksView,
   tracksView,
 } from './figures-contract.ts';
+import { type HoldOutsView, holdOutsView } from './hold-out-contract.ts';
 import {
   type LearnAction,
   type LearnBody,
@@ -168,3 +169,7 @@ export const askForCheck = (publicUrl: string, calls: number | null): Promise<Ch
 /** A draft with the cut-off for so many calls a week. */
 export const askToDraftCutOff = (publicUrl: string, body: CheckBody<'draft'>): Promise<SetUpDone | Problem> =>
   ask({ url: `${publicUrl}/cards/pages/score-check/draft`, body, timeout: TIMEOUT_MS, read: setUpDone.safeParse });
+
+/** What nurture tracks do, as far as hold-outs show it. */
+export const askForHoldOuts = (publicUrl: string): Promise<HoldOutsView | Problem> =>
+  ask({ url: `${publicUrl}/cards/pages/hold-outs`, timeout: TIMEOUT_MS, read: holdOutsView.safeParse });

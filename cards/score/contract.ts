@@ -105,6 +105,8 @@ const card = {
     'no_correspondence',
     'customer',
   ]),
+  /** the track that the contact is left out of on purpose; absent: none */
+  leftOut: z.optional(z.enum(['mql_nurture', 'dormant_sql', 'dormant_mql'])),
   next: z.object({
     touch: nullable(z.object({ kind: z.enum(['email', 'manual']), at: instant, task: nullable(z.string()) })),
     /** who owns the contact, by name */

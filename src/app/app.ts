@@ -62,6 +62,7 @@ import { accountNames, accountSurveys } from '../use-cases/models/surveys.ts';
 import { whatIfRuns } from '../use-cases/models/what-if-runs.ts';
 import { actOnSettings } from '../use-cases/portals/act-on-settings.ts';
 import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
+import { readHoldOuts } from '../use-cases/portals/hold-outs.ts';
 import { installPortal } from '../use-cases/portals/install-portal.ts';
 import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progress.ts';
 import { readSettings } from '../use-cases/portals/read-settings.ts';
@@ -264,6 +265,7 @@ export async function startApp(
         sources: (portalId, query) => readSources(requests, portalId, query),
         content: (portalId, query) => readContent(requests, portalId, query),
       },
+      holdOuts: (portalId) => readHoldOuts(requests, portalId),
       act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),
       once,
       setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),

@@ -8,6 +8,7 @@ import type {
   SpeedView,
   TracksView,
 } from '../../cards/pages/figures-contract.ts';
+import type { HoldOutsView } from '../../cards/pages/hold-out-contract.ts';
 import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/learn-contract.ts';
 import type { LookBackView } from '../../cards/pages/look-back-contract.ts';
 import {
@@ -50,6 +51,7 @@ export type PageRoutes = Trust & {
   readonly versions: (asker: Asker) => Promise<VersionsView>;
   readonly act: (asker: Asker, wish: ModelWish) => Promise<ModelDone>;
   readonly figures: FiguresRoutes;
+  readonly holdOuts: (portalId: number) => Promise<HoldOutsView>;
   readonly once: OnlyOnce;
   readonly setUp: (asker: Asker) => Promise<SetUpView>;
   readonly check: (asker: Asker, calls: number | null, table: string) => Promise<CheckView>;
@@ -69,7 +71,7 @@ export type PageRoutes = Trust & {
 export function pageRoutes(routes: PageRoutes): Router {
   const { overview, model, part, plan, load, lookBack, versions, figures, act, setUp, actOnSetUp, once, ...more } =
     routes;
-  const { learn, actOnLearn, check, actOnCheck, checkTable, tickets, ...trust } = more;
+  const { learn, actOnLearn, check, actOnCheck, checkTable, holdOuts, tickets, ...trust } = more;
   const router = express.Router();
   const signed = signedByHubspot(trust);
   /** Null: the answer 400 is given. */
@@ -112,6 +114,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   answer('/cards/pages/versions', versions);
   for (const [name, read] of Object.entries(figures))
     answer(`/cards/pages/figures/${name}`, ({ portalId }, query) => read(portalId, figuresQueryIn(query)));
+  answer('/cards/pages/hold-outs', ({ portalId }) => holdOuts(portalId));
   answer('/cards/pages/set-up', setUp);
   answer('/cards/pages/score-check', (asker, query) => {
     const ticket = tickets.issue(asker.portalId, trust.clock.now());

@@ -13,6 +13,7 @@ import { learnFromPast } from '../use-cases/models/learn-from-past.ts';
 import { rollOut } from '../use-cases/models/roll-out.ts';
 import { publishDue } from '../use-cases/models/schedule-plan.ts';
 import { backfillContacts } from '../use-cases/portals/backfill-contacts.ts';
+import { endHarmfulHoldOuts } from '../use-cases/portals/hold-outs.ts';
 import { learnFromLandmarks } from '../use-cases/portals/learn-from-landmarks.ts';
 import { makeSegmentLists } from '../use-cases/portals/make-segment-lists.ts';
 import { provisionPortal } from '../use-cases/portals/provision-portal.ts';
@@ -65,7 +66,10 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
     return 'released';
   },
   segment_lists: async (session, jobs) => ({ again: await makeSegmentLists(session, jobs[0]!.payload) }),
-  chances: async (session) => ({ again: { runAt: await learnFromLandmarks(session), payload: null } }),
+  chances: async (session) => {
+    await endHarmfulHoldOuts(session);
+    return { again: { runAt: await learnFromLandmarks(session), payload: null } };
+  },
   learn: async (session, jobs) => {
     await learnFromPast(session, jobs[0]!);
     return 'released';

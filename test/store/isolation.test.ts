@@ -524,6 +524,8 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   noteDraws: (db) =>
     holdOuts.noteDraws(db, OURS, [{ contactId: 3, track: 'mql_nurture', of: NOW - 20, at: NOW, out: true }]),
   carryDraws: (db) => holdOuts.carryDraws(db, OURS, 1, 3),
+  countDraws: (db) => holdOuts.countDraws(db, OURS, 9),
+  countEntries: (db) => holdOuts.countEntries(db, { ...p, from: 0, until: NOW + 9, after: 0, windowMs: 1 }),
   leftOutOf: (db) => holdOuts.leftOutOf(db, OURS, { track: 'mql_nurture', since: NOW - 20 }),
   countSources: (db) => sources.countSources(db, COHORT, 5),
   countAnswers: (db) => speed.countAnswers(db, { ...p, bounds: [0, NOW + 1], now: NOW }),

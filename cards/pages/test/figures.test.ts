@@ -1,7 +1,8 @@
 import { Button, EmptyState, ErrorState, LineChart, Select, Tab, TableRow, Tabs } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
-import { HEALTHY } from '../shared/test/views.ts';
-import { type Answer, show } from './harness.ts';
+import type { HoldOutsView, TrackHeld } from '../hold-out-contract.ts';
+import { HEALTHY, NOW } from '../shared/test/views.ts';
+import { type Answer, sayOfHoldOuts, show } from './harness.ts';
 import { CONTENT, FUNNEL, SOURCES, SPEED, TRACKS } from './views.ts';
 
 /** The figures, with answers of the server. */
@@ -61,6 +62,57 @@ describe('the figures beside the funnel', () => {
     expect(text()).toContain('1: fewer than 20');
     expect(text()).toContain('Decision');
     expect(text()).not.toContain('E-mails');
+  });
+
+  it('tell what a hold-out shows of a track, why one has ended, and how long one would last', async () => {
+    const counts = (seen: number, sql: number, customer: number) => ({ seen, sql, customer });
+    const track: TrackHeld = {
+      track: 'mql_nurture',
+      outcome: 'sql',
+      share: 20,
+      aMonth: 140,
+      base: { seen: 900, won: 90 },
+      plan: [{ share: 20, lifts: [0.25, 1].map((lift) => ({ lift, months: lift === 1 ? 11 : null })) }],
+      holdOut: {
+        since: NOW - 90 * 86_400_000,
+        until: null,
+        ended: null,
+        share: 20,
+        treated: counts(400, 60, 12),
+        leftOut: counts(100, 11, 1),
+        verdict: 'open',
+        difference: { is: 0.04, low: -0.06, high: 0.14 },
+        wins: null,
+        isOff: true,
+      },
+    };
+    const ended = { ...track.holdOut!, until: NOW, ended: 'harm', verdict: 'helps', isOff: false } as const;
+    const held: HoldOutsView = {
+      state: 'ok',
+      now: NOW,
+      windowDays: 90,
+      tracks: [
+        track,
+        { ...track, track: 'dormant_mql', holdOut: ended },
+        { ...track, track: 'dormant_sql', outcome: 'customer', share: 0, aMonth: null, holdOut: null },
+      ],
+    };
+    sayOfHoldOuts(held);
+    const { renderer, text } = await openPage('Nurture tracks', TRACKS);
+    await renderer.waitFor(() => expect(text()).toContain('Does nurture do anything?'));
+
+    expect(text()).toContain('20 % of those who enter are left out.');
+    expect(text()).toContain('100 of 500 were left out, and it should be 20 %.');
+    expect(text()).toContain('No effect is seen so far');
+    expect(text()).toContain('60 (15 %)');
+    expect(text()).toContain('Of 100 in the track 4 more become SQLs');
+    expect(text()).toContain('(between −6 and 14)');
+    expect(text()).toContain('This hold-out has ended by itself');
+    expect(text()).toContain('In a month 140 contacts enter this track. Of 900');
+    expect(text()).toContain('11 months');
+    expect(text()).toContain('more than 5 years');
+    expect(text()).toContain('Nobody is left out of this track.');
+    expect(text()).toContain('Too few contacts have entered this track');
   });
 
   it('tell where leads come from, the unknown and the others too, as CSV for a spreadsheet', async () => {

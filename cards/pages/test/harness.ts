@@ -3,6 +3,7 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { createElement } from 'react';
 import { onTestFinished, vi } from 'vitest';
 import { AppPages } from '../components/AppPages.tsx';
+import type { HoldOutsView } from '../hold-out-contract.ts';
 import type { VersionsView } from '../model-contract.ts';
 import { HEALTHY } from '../shared/test/views.ts';
 
@@ -32,8 +33,15 @@ export function sayOfVersions(said: VersionsView): void {
   versions = said;
 }
 
+const HOLD_OUTS = '/cards/pages/hold-outs';
+/** What the server says of hold-outs, beside what the nurture tracks do. */
+let holdOuts: HoldOutsView = { state: 'ok', now: 0, windowDays: 90, tracks: [] };
+export function sayOfHoldOuts(said: HoldOutsView): void {
+  holdOuts = said;
+}
+
 const asked = <Call extends readonly [unknown, ...unknown[]]>(calls: readonly Call[]): readonly Call[] =>
-  calls.filter(([url]) => !`${url}`.endsWith(VERSIONS));
+  calls.filter(([url]) => !`${url}`.endsWith(VERSIONS) && !`${url}`.endsWith(HOLD_OUTS));
 
 const PATIENCE_MS = 120_000;
 
@@ -62,6 +70,7 @@ export function showTo(user: { readonly language?: string; readonly locale?: str
   const fetch = vi.spyOn(hubspot, 'fetch').mockReset();
   fetch.mockImplementation(async (url) => {
     if (`${url}`.endsWith(VERSIONS)) return new Response(JSON.stringify(versions));
+    if (`${url}`.endsWith(HOLD_OUTS)) return new Response(JSON.stringify(holdOuts));
     const answer = await (waiting.length > 1 ? waiting.shift() : waiting[0]);
     return typeof answer === 'object'
       ? new Response(JSON.stringify(answer))

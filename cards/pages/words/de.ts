@@ -3,6 +3,7 @@ import { DE as SHARED } from '../shared/words/de.ts';
 import { CHECK_DE as CHECK } from './check/de.ts';
 import type { Words } from './en.ts';
 import { FIGURES_DE as FIGURES } from './figures/de.ts';
+import { HOLD_OUT_DE as HOLD_OUT } from './hold-out/de.ts';
 import { LEARN_DE as LEARN } from './learn/de.ts';
 import { LOOK_BACK_DE as LOOK_BACK } from './look-back/de.ts';
 import { PUBLISHING_DE as PUBLISHING } from './publishing/de.ts';
@@ -17,6 +18,7 @@ export const DE: Words = {
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,
+  ...HOLD_OUT,
 
   nurture_health: 'Zustand der Pflege',
   work_list: 'Arbeitsliste des Vertriebs',

@@ -2,6 +2,7 @@ import { ACCOUNT_EN as ACCOUNT } from '../shared/account/en.ts';
 import { EN as SHARED } from '../shared/words/en.ts';
 import { CHECK_EN as CHECK } from './check/en.ts';
 import { FIGURES_EN as FIGURES } from './figures/en.ts';
+import { HOLD_OUT_EN as HOLD_OUT } from './hold-out/en.ts';
 import { LEARN_EN as LEARN } from './learn/en.ts';
 import { LOOK_BACK_EN as LOOK_BACK } from './look-back/en.ts';
 import { PUBLISHING_EN as PUBLISHING } from './publishing/en.ts';
@@ -21,6 +22,7 @@ export const EN = {
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,
+  ...HOLD_OUT,
 
   nurture_health: 'Nurture health',
   work_list: 'Sales work list',

@@ -3,6 +3,7 @@ import { ES as SHARED } from '../shared/words/es.ts';
 import { CHECK_ES as CHECK } from './check/es.ts';
 import type { Words } from './en.ts';
 import { FIGURES_ES as FIGURES } from './figures/es.ts';
+import { HOLD_OUT_ES as HOLD_OUT } from './hold-out/es.ts';
 import { LEARN_ES as LEARN } from './learn/es.ts';
 import { LOOK_BACK_ES as LOOK_BACK } from './look-back/es.ts';
 import { PUBLISHING_ES as PUBLISHING } from './publishing/es.ts';
@@ -17,6 +18,7 @@ export const ES: Words = {
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,
+  ...HOLD_OUT,
 
   nurture_health: 'Estado de la nutrición',
   work_list: 'Lista de trabajo de ventas',

@@ -3,6 +3,7 @@ import { FR as SHARED } from '../shared/words/fr.ts';
 import { CHECK_FR as CHECK } from './check/fr.ts';
 import type { Words } from './en.ts';
 import { FIGURES_FR as FIGURES } from './figures/fr.ts';
+import { HOLD_OUT_FR as HOLD_OUT } from './hold-out/fr.ts';
 import { LEARN_FR as LEARN } from './learn/fr.ts';
 import { LOOK_BACK_FR as LOOK_BACK } from './look-back/fr.ts';
 import { PUBLISHING_FR as PUBLISHING } from './publishing/fr.ts';
@@ -17,6 +18,7 @@ export const FR: Words = {
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,
+  ...HOLD_OUT,
 
   nurture_health: 'Santé du nurturing',
   work_list: 'Liste de travail des ventes',

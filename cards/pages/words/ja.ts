@@ -3,6 +3,7 @@ import { JA as SHARED } from '../shared/words/ja.ts';
 import { CHECK_JA as CHECK } from './check/ja.ts';
 import type { Words } from './en.ts';
 import { FIGURES_JA as FIGURES } from './figures/ja.ts';
+import { HOLD_OUT_JA as HOLD_OUT } from './hold-out/ja.ts';
 import { LEARN_JA as LEARN } from './learn/ja.ts';
 import { LOOK_BACK_JA as LOOK_BACK } from './look-back/ja.ts';
 import { PUBLISHING_JA as PUBLISHING } from './publishing/ja.ts';
@@ -17,6 +18,7 @@ export const JA: Words = {
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,
+  ...HOLD_OUT,
 
   nurture_health: '育成の状態',
   work_list: '営業の作業リスト',

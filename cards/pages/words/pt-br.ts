@@ -3,6 +3,7 @@ import { PT_BR as SHARED } from '../shared/words/pt-br.ts';
 import { CHECK_PT_BR as CHECK } from './check/pt-br.ts';
 import type { Words } from './en.ts';
 import { FIGURES_PT_BR as FIGURES } from './figures/pt-br.ts';
+import { HOLD_OUT_PT_BR as HOLD_OUT } from './hold-out/pt-br.ts';
 import { LEARN_PT_BR as LEARN } from './learn/pt-br.ts';
 import { LOOK_BACK_PT_BR as LOOK_BACK } from './look-back/pt-br.ts';
 import { PUBLISHING_PT_BR as PUBLISHING } from './publishing/pt-br.ts';
@@ -17,6 +18,7 @@ export const PT_BR: Words = {
   ...PUBLISHING,
   ...FIGURES,
   ...CHECK,
+  ...HOLD_OUT,
 
   nurture_health: 'Saúde da nutrição',
   work_list: 'Lista de trabalho de vendas',

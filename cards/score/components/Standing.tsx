@@ -11,7 +11,12 @@ export function Standing({ view }: { readonly view: ScoredView }) {
   const facts: readonly (readonly [string, string | null])[] = [
     [say('relation'), relation === 'prospect' ? null : say(relation)],
     [say('dormant'), segment === null ? null : segmentIn(segment, tell)],
-    [say('track'), say(`track_${view.track}`)],
+    [
+      say('track'),
+      view.leftOut === undefined
+        ? say(`track_${view.track}`)
+        : say('left_out', { track: say(`track_${view.leftOut}`) }),
+    ],
     [say('persona'), persona === null ? null : say('persona_match', { persona: persona.label, match: persona.match })],
     [say('journey'), journey === null ? null : say(journey.stage)],
     [say('interested_in'), product?.label ?? null],

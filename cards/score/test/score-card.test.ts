@@ -131,6 +131,14 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
     expect(renderer.find(Alert).text).toContain('Sun, Nov 15, 10:00 AM');
   });
 
+  it('says that a track leaves somebody out on purpose, and what goes on', async () => {
+    const { renderer, text } = show([warm({ track: 'none', leftOut: 'mql_nurture' })], layout);
+
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    expect(text()).toContain('Left out of “Short-term nurture” on purpose, to see what it does');
+  });
+
   it('says in words that somebody must not be written to', async () => {
     const { renderer, text } = show(
       [warm({ doNotContact: ['Opted out of e-mail'], track: 'no_correspondence' })],

@@ -191,6 +191,8 @@ export const DE: Words = {
   dormant_sql: 'Für den Vertrieb qualifizierter Lead, still geworden',
   dormant_mql: 'Für Marketing qualifizierter Lead, still geworden',
   dormant_unqualified: 'Nie qualifiziert, still geworden',
+  left_out:
+    'Absichtlich ausgelassen aus „{track}“, um zu sehen, was es bewirkt: Es kommt keine E-Mail davon. Vertrieb und Kontaktaufnahmen von Hand bleiben wie immer.',
   track_none: 'Kein Nurture-Programm',
   track_mql_nurture: 'Kurzes Nurture-Programm',
   track_sales_ready: 'Bereit für den Vertrieb',

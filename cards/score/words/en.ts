@@ -212,6 +212,8 @@ export const EN = {
   dormant_sql: 'Sales-qualified lead gone quiet',
   dormant_mql: 'Marketing-qualified lead gone quiet',
   dormant_unqualified: 'Never qualified, gone quiet',
+  left_out:
+    'Left out of “{track}” on purpose, to see what it does: no e-mail of it comes. Sales and touches by hand go on as ever.',
   track_none: 'No nurture track',
   track_mql_nurture: 'Short-term nurture',
   track_sales_ready: 'Sales ready',

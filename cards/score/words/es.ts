@@ -189,6 +189,8 @@ export const ES: Words = {
   dormant_sql: 'Lead cualificado para ventas sin actividad',
   dormant_mql: 'Lead cualificado para marketing sin actividad',
   dormant_unqualified: 'Nunca cualificado, sin actividad',
+  left_out:
+    'Apartado a propósito de «{track}», para ver qué hace: no le llega ningún correo. Ventas y los contactos a mano siguen como siempre.',
   track_none: 'Sin programa de nutrición',
   track_mql_nurture: 'Nutrición a corto plazo',
   track_sales_ready: 'Listo para ventas',

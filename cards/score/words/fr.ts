@@ -196,6 +196,8 @@ export const FR: Words = {
   dormant_sql: 'Lead qualifié pour la vente devenu silencieux',
   dormant_mql: 'Lead qualifié pour le marketing devenu silencieux',
   dormant_unqualified: 'Jamais qualifié, devenu silencieux',
+  left_out:
+    'Écarté exprès de « {track} », pour en voir l’effet : il n’en reçoit aucun e-mail. Les ventes et les prises de contact à la main continuent comme toujours.',
   track_none: 'Aucun programme de nurturing',
   track_mql_nurture: 'Nurturing à court terme',
   track_sales_ready: 'Prêt pour la vente',

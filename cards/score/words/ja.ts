@@ -189,6 +189,8 @@ export const JA: Words = {
   dormant_sql: '動きが止まった営業認定リード',
   dormant_mql: '動きが止まったマーケティング認定リード',
   dormant_unqualified: '認定されないまま動きが止まったリード',
+  left_out:
+    '効果を見るため、意図的に「{track}」から外しています。そのメールは届きません。営業と手動のタッチは通常どおりです。',
   track_none: '育成プログラムなし',
   track_mql_nurture: '短期の育成',
   track_sales_ready: '営業準備完了',

@@ -190,6 +190,8 @@ export const PT_BR: Words = {
   dormant_sql: 'Lead qualificado para vendas sem atividade',
   dormant_mql: 'Lead qualificado para marketing sem atividade',
   dormant_unqualified: 'Nunca qualificado, sem atividade',
+  left_out:
+    'Fora de “{track}” de propósito, para ver o que ele faz: não chega nenhum e-mail dele. Vendas e os contatos manuais seguem como sempre.',
   track_none: 'Sem programa de nutrição',
   track_mql_nurture: 'Nutrição de curto prazo',
   track_sales_ready: 'Pronto para vendas',

@@ -18,7 +18,7 @@ const ALPHA = 0.05;
 const TUNED_TO = 2_000;
 const TUNING = -2 * Math.log(ALPHA) + Math.log(1 - 2 * Math.log(ALPHA));
 /** With fewer wins in a group the interval does not hold what it promises. */
-export const ENOUGH_WINS = 10;
+const ENOUGH_WINS = 10;
 
 /** The width to either side, for `n` people of whom the share `treated` is treated. */
 export function halfWidth(n: number, p: number, treated: number): number {

@@ -41,7 +41,7 @@ export function drawFor(
   if (share === 0 || holdOut === undefined || holdOut.share !== share) return nothing;
   const known = drawn?.[track];
   if (known?.of === holdOut.since) return { drawn, leftOut: known.out ? track : null };
-  if (!isServed || since < holdOut.since) return nothing;
+  if (!isServed || since <= holdOut.since) return nothing;
   const draw: Draw = { of: holdOut.since, at: since, out: holdOut.lot < share / 100 };
   return { drawn: { ...drawn, [track]: draw }, leftOut: draw.out ? track : null };
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { HoldOutCount } from '../../domain/chance/hold-out-report.ts';
 import type { NewDraw } from '../../domain/nurture/hold-out.ts';
-import type { HoldOutTrack } from '../../domain/words.ts';
+import { HOLD_OUT_TRACKS, type HoldOutTrack } from '../../domain/words.ts';
+import { PRESENT } from '../figures/funnel.ts';
 import { type Db, json } from '../transaction.ts';
 
 /** A hold-out of a track, as it is kept. `secret`: its lots are drawn of it. */
@@ -108,4 +110,59 @@ export async function leftOutOf(
     .orderBy('contact_id')
     .execute();
   return rows.map(({ contact_id }) => contact_id);
+}
+
+export type CountedDraws = HoldOutCount & Pick<StoredHoldOut, 'track' | 'since'> & { readonly isOut: boolean };
+
+/**
+ * Who is in each hold-out and what became of them, within so much time of entering the track and
+ * before the hold-out ended. `p` is how far a contact has come.
+ */
+export async function countDraws(db: Db, portalId: number, windowMs: number): Promise<CountedDraws[]> {
+  const became = (stage: 'sql' | 'customer') => sql`(count(*) filter (where p.${sql.ref(stage)} > d.at
+    and p.${sql.ref(stage)} <= least(d.at + ${windowMs}, h.until)))::int`;
+  const { rows } = await sql<CountedDraws>`
+    select d.track, d.since, d.is_out as "isOut", count(*)::int as seen, ${became('sql')} as sql, ${became('customer')} as customer
+    from draw d join hold_out h using (portal_id, track, since) join passage p using (portal_id, contact_id)
+    where d.portal_id = ${portalId} and ${PRESENT}
+    group by 1, 2, 3 order by 1, 2, 3`.execute(db);
+  return rows;
+}
+
+export type CountedEntries = { readonly track: string; readonly entered: number } & HoldOutCount;
+
+/**
+ * Who entered each track between two instants; and of those who entered so long ago that their time
+ * is over, what became of them. Who was there when Ripen first read the account never entered.
+ */
+export async function countEntries(
+  db: Db,
+  {
+    portalId,
+    from,
+    until,
+    after,
+    windowMs,
+  }: {
+    readonly portalId: number;
+    readonly from: number;
+    readonly until: number;
+    readonly after: number;
+    readonly windowMs: number;
+  },
+): Promise<CountedEntries[]> {
+  const isOver = sql`s.since <= ${until - windowMs}`;
+  const became = (stage: 'sql' | 'customer') => sql`(count(*) filter (where ${isOver} and p.${sql.ref(stage)} > s.since
+    and p.${sql.ref(stage)} <= s.since + ${windowMs}))::int`;
+  const { rows } = await sql<CountedEntries>`
+    select s.track, (count(*) filter (where s.since > ${from}))::int as entered, (count(*) filter (where ${isOver}))::int as seen,
+      ${became('sql')} as sql, ${became('customer')} as customer
+    from (
+      select contact_id, value as track, since from stay where portal_id = ${portalId} and kind = 'track'
+      union all
+      select contact_id, track, at from draw where portal_id = ${portalId} and is_out
+    ) s join passage p on p.portal_id = ${portalId} and p.contact_id = s.contact_id
+    where s.since > ${after} and s.since <= ${until} and s.track = any(${[...HOLD_OUT_TRACKS]}::text[]) and ${PRESENT}
+    group by 1 order by 1`.execute(db);
+  return rows;
 }

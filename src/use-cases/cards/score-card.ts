@@ -97,6 +97,7 @@ function scoredOf(
     qualification: qualified,
     segment: segment === null ? null : { is: segment, since: segmentSince },
     track: evaluation.track,
+    ...(evaluation.leftOut !== undefined && { leftOut: evaluation.leftOut }),
     next: {
       touch: touchOf(evaluation),
       owner: owner === '' ? null : people.nameOfOwner(owner),

@@ -185,7 +185,7 @@ function withCutOff(model: Model, cutOff: number): Model {
 
 const refused = (...sentences: string[]): SetUpDone => ({ outcome: 'refused', sentences });
 
-async function modelInForce(db: Db, portalId: number) {
+export async function modelInForce(db: Db, portalId: number) {
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return null;
   const read = readModel(await findModel(db, portalId, portal.modelVersion));

@@ -6,6 +6,7 @@ import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { Word } from '../../words/en.ts';
 import { say, told } from '../../words/words.ts';
+import { HoldOuts } from '../hold-out/HoldOuts.tsx';
 import { NoAnswer } from '../NoAnswer.tsx';
 import { Choices, type Chosen } from './Choices.tsx';
 import { Counted, countAndShare, monthOf, shareOf } from './Counted.tsx';
@@ -60,6 +61,7 @@ export function NurtureTracks({ server, format, openList }: FiguresProps) {
         </Button>
       </Flex>
       <Counted how={say('tracks_counted')} />
+      <HoldOuts server={server} format={format} />
     </Flex>
   );
 }
