@@ -47,6 +47,13 @@ export function getList(call: ApiCall): Reply {
   return ok({ list: printList(findList(call)) });
 }
 
+/** Lists that are not there, or were deleted, are left out. */
+export function getLists(call: ApiCall): Reply {
+  call.requireScopes('crm.lists.read');
+  const found = call.query.getAll('listIds').map((id) => call.portal.lists.byId(id));
+  return ok({ lists: found.flatMap((list) => (list === undefined ? [] : [printList(list)])) });
+}
+
 export function getListByName(call: ApiCall): Reply {
   call.requireScopes('crm.lists.read');
   const { objectTypeId = '', name = '' } = call.params;

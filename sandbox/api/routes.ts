@@ -93,6 +93,7 @@ export const routes: readonly Route[] = [
   api('DELETE', `${PROPERTIES}/{name}`, properties.archiveProperty),
 
   api('POST', LISTS, lists.createList),
+  api('GET', LISTS, lists.getLists),
   api('POST', `${LISTS}/search`, lists.searchLists),
   api('GET', `${LISTS}/object-type-id/{objectTypeId}/name/{name}`, lists.getListByName),
   api('GET', `${LISTS}/records/{objectTypeId}/{recordId}/memberships`, lists.getRecordLists),

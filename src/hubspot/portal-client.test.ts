@@ -22,6 +22,7 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   createTasks: (client) => client.createTasks([{ traceId: 't', contactId: '1', subject: 's', body: 'b', dueAt: 0 }]),
   dealPipelines: (client) => client.dealPipelines(),
   deleteList: (client) => client.deleteList('7'),
+  findLists: (client) => client.findLists(['7']),
   findListByName: (client) => client.findListByName('n'),
   owners: (client) => client.owners(),
   pageContacts: (client) => client.pageContacts({ properties: [], associations: [] }),
@@ -54,6 +55,7 @@ const EVERYTHING = {
   total: 3,
   results: [{ id: '1', name: 'p', properties: {}, from: { id: '1' }, to: [{ toObjectId: 9, associationTypes: [] }] }],
   list: { listId: '7', name: 'n', processingType: 'MANUAL' },
+  lists: [{ listId: '7', name: 'n', processingType: 'MANUAL' }],
 };
 
 /**

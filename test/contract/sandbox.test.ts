@@ -188,6 +188,7 @@ async function tourLists(call: Client): Promise<void> {
   });
   const list = `${LISTS}/${body.list.listId}`;
   await call('GET', list);
+  await call('GET', `${LISTS}/?listIds=${body.list.listId}&listIds=999`);
   await call('GET', `${LISTS}/object-type-id/0-1/name/${encodeURIComponent('Ripen: customers')}`);
   await call('POST', `${LISTS}/search`, { query: 'Ripen' });
   await call('PUT', `${list}/memberships/add`, ['101', '999']);

@@ -104,6 +104,16 @@ describe('lists', () => {
     );
   };
 
+  it('are found by several ids at once, without those that are not there', async () => {
+    const [one, two, deleted] = [await make(), await make('Ripen: sales ready'), await make('Ripen: old')];
+    await call('DELETE', `${LISTS}/${deleted}`);
+    const asked = [one, two, deleted, '999'].map((id) => `listIds=${id}`).join('&');
+
+    const { body } = await call('GET', `${LISTS}/?${asked}`);
+
+    expect(body.lists.map(({ listId }: { listId: string }) => listId)).toEqual([one, two]);
+  });
+
   it('have unique names and can be found by them', async () => {
     const listId = await make();
 

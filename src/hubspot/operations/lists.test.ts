@@ -32,6 +32,26 @@ describe('by name', () => {
   });
 });
 
+describe('by id', () => {
+  test('those that are there are found, with one call', async () => {
+    const { client } = testPortal();
+    hubspot()
+      .get(LISTS)
+      .query({ listIds: ['77', '78'], includeFilters: false })
+      .reply(200, { lists: [list] });
+
+    expect(await client.findLists(['77', '78'])).toEqual([found]);
+  });
+
+  test('none is there when HubSpot knows none of them, and nobody is asked for none', async () => {
+    const { client } = testPortal();
+    hubspot().get(LISTS).query(true).reply(404, { category: 'OBJECT_NOT_FOUND' });
+
+    expect(await client.findLists(['77'])).toEqual([]);
+    expect(await client.findLists([])).toEqual([]);
+  });
+});
+
 describe('creation', () => {
   const body = { name: NAME, objectTypeId: '0-1', processingType: 'MANUAL' };
 

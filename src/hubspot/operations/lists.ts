@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ListFilter } from '../../domain/sync/segment-lists.ts';
 import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
 import { HubspotError, isHubspotError, isLimit } from '../transport/errors.ts';
-import { anything, id, maybeText, textOrNone, texts } from '../transport/tolerant.ts';
+import { anything, id, listOf, maybeText, textOrNone, texts } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { callsOf, ROWS_PER_CALL } from './records.ts';
 
@@ -32,15 +32,21 @@ const CONTACT_TYPE_ID = '0-1';
  * HubSpot answers with a list in a list (`{ list: { listId } }`) or with the list itself, by either
  * name of the id.
  */
-const answer = z
-  .preprocess(
-    (body) => {
-      const list = (body as { readonly list?: unknown } | null | undefined)?.list ?? body;
-      return typeof list === 'object' && list !== null && 'id' in list ? { listId: list.id, ...list } : list;
-    },
-    z.object({ listId: id, name: textOrNone, processingType: maybeText }),
-  )
-  .transform(({ listId, name, processingType }) => ({ id: listId, name, processingType }));
+const shown = z.preprocess(
+  (body) => {
+    const list = (body as { readonly list?: unknown } | null | undefined)?.list ?? body;
+    return typeof list === 'object' && list !== null && 'id' in list ? { listId: list.id, ...list } : list;
+  },
+  z.object({ listId: id, name: textOrNone, processingType: maybeText, deletedAt: maybeText }),
+);
+type Shown = z.output<typeof shown>;
+const listIn = ({ listId, name, processingType }: Shown) => ({ id: listId, name, processingType });
+const answer = shown.transform(listIn);
+
+/** HubSpot may show one that somebody deleted. */
+const several = z
+  .object({ lists: listOf(shown) })
+  .transform(({ lists: found }) => found.filter(({ deletedAt }) => deletedAt === undefined).map(listIn));
 
 const none = z.object({ list: z.null() }).transform(() => undefined);
 /** The list was made, and the answer does not show it. */
@@ -112,6 +118,20 @@ export function lists({ call }: Transport) {
 
   return {
     findListByName,
+
+    /** Those of these lists that are there, in any order. */
+    async findLists(ids: readonly string[]): Promise<readonly ContactList[]> {
+      if (ids.length === 0) return [];
+      try {
+        const found = await call({ route: 'lists.by-ids' }, several, ({ client }) =>
+          client.crm.lists.listsApi.getAllWithHttpInfo([...ids], false),
+        );
+        return found.map((list) => asAsked(list, 'MANUAL'));
+      } catch (error) {
+        if (isHubspotError(error, 'not_found')) return [];
+        throw error;
+      }
+    },
 
     /**
      * A new list of contacts that only this app fills, or with `filter` one that HubSpot fills; or

@@ -121,6 +121,12 @@ reads('GET /crm/lists/2026-09/object-type-id/0-1/name/n', (client) => client.fin
   [{ listId: '7', name: 'n', processingType: null }, list],
   [{ list: null }, undefined],
 ]);
+reads('GET /crm/lists/2026-09', (client) => client.findLists(['7']), [
+  [{ lists: [{ listId: 7, name: 'n', processingType: 'MANUAL' }] }, [list]],
+  [{ lists: [{ id: '7', name: 'n' }, { list: { listId: '7', name: 'n' } }] }, [list, list]],
+  [{ lists: [{ listId: '7', name: 'n', deletedAt: '2026-11-01T00:00:00Z' }] }, []],
+  [{ lists: null }, []],
+]);
 reads('POST /crm/lists/2026-09', (client) => client.createList('n'), [[{ list: { listId: 7, name: 'n' } }, list]]);
 
 const change = (client: PortalClient) => client.changeMembership('7', { add: ['1'], remove: ['2'] });

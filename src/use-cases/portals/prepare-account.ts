@@ -43,13 +43,14 @@ function rankOf({ name }: RipenProperty): number {
  * Makes what Ripen needs in the account: property group, properties, our lists. Looks first, so
  * running it again makes only what is missing: an interrupted run is resumed, and what an admin
  * deleted is made anew. What the account has no room for, or holds in another form, is told in
- * sentences, and Ripen works without it as far as it can.
+ * sentences, and Ripen works without it as far as it can. `known`: our lists as we saw them last, so
+ * that one that somebody gave another name is found.
  */
-export async function prepareAccount(hubspot: PortalClient): Promise<Provision> {
+export async function prepareAccount(hubspot: PortalClient, known: RipenLists): Promise<Provision> {
   const details = await hubspot.accountDetails();
   const definitions = new Map((await hubspot.contactProperties()).map((d) => [d.name, d]));
   const properties = await makeProperties(hubspot, definitions);
-  const { lists, problems } = await makeLists(hubspot);
+  const { lists, problems } = await makeLists(hubspot, known);
 
   const stages = definitions.get('lifecyclestage')?.options ?? [];
   const pipelines = await hubspot.dealPipelines();
@@ -147,13 +148,14 @@ async function create(hubspot: PortalClient, missing: readonly RipenProperty[]) 
   );
 }
 
-async function makeLists(hubspot: PortalClient) {
+async function makeLists(hubspot: PortalClient, known: RipenLists) {
+  const seen = new Map((await hubspot.findLists(Object.values(known))).map((list) => [list.id, list]));
   const lists: Partial<Record<ListName, string>> = {};
   const filled: string[] = [];
   const withoutRoom: string[] = [];
   for (const list of LISTS_BY_IMPORTANCE) {
     const name = LIST_NAMES[list];
-    const existing = await hubspot.findListByName(name);
+    const existing = seen.get(known[list] ?? '') ?? (await hubspot.findListByName(name));
     if (existing !== undefined && existing.processingType !== 'MANUAL') {
       filled.push(name);
       continue;

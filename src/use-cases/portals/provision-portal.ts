@@ -19,7 +19,7 @@ import { firstSweep } from './sweep-contacts.ts';
 
 const HOUR = 3_600_000;
 /**
- * How often is looked whether an admin has deleted something that Ripen needs: about a dozen calls.
+ * How often is looked whether an admin has deleted something that Ripen needs: about ten calls.
  */
 const EVERY_MS = 24 * HOUR;
 /**
@@ -49,7 +49,7 @@ async function provision(session: Session): Promise<readonly string[]> {
   const { portal, hubspot, portalId, log } = session;
   let found: Provision;
   try {
-    found = await prepareAccount(hubspot);
+    found = await prepareAccount(hubspot, portal.lists);
   } catch (error) {
     if (!(error instanceof HubspotError) || error.problem.code !== 'missing_scopes') throw error;
     const problem = `HubSpot does not let Ripen do what it must (${[error.route, ...error.problem.scopes].join(', ')}): install Ripen again, and agree to what it asks for.`;
