@@ -41,8 +41,8 @@ const LEADING = new Set<Level>(['owner', 'c_level', 'vp', 'director', 'head']);
 
 export function lexiconReading(text: string): LexiconReading {
   const title = ownWords(text);
-  const levels = matches(LEVELS, title);
-  const areas = matches(AREAS, title);
+  const levels = matches(lexicon().levels, title);
+  const areas = matches(lexicon().areas, title);
   const level = levelOf(levels);
   const area = areaOf(
     title,
@@ -76,7 +76,7 @@ const isPartOf = (area: Match<AreaWord>, level: Match<Level> | null): boolean =>
 const isWhole = (title: readonly string[], found: readonly Match<unknown>[]): boolean => {
   const phrases = found.filter(({ start, end }) => {
     const phrase = title.slice(start, end).join(' ');
-    return LEVELS.phrases.has(phrase) || AREAS.phrases.has(phrase);
+    return lexicon().levels.phrases.has(phrase) || lexicon().areas.phrases.has(phrase);
   });
   return title.every((word, at) => word.length <= LONGEST_SHORT || phrases.some((p) => p.start <= at && at < p.end));
 };
@@ -127,8 +127,8 @@ const PARTING = new Set(
  * assists.
  */
 function ownWords(text: string): readonly string[] {
-  const title = titleWords(text).map((word) => TYPED_WRONG.get(word) ?? word);
-  const others = matches(OTHERS, title)[0];
+  const title = titleWords(text).map((word) => lexicon().typedWrong.get(word) ?? word);
+  const others = matches(lexicon().others, title)[0];
   return others === undefined ? title : title.slice(0, others.end);
 }
 
@@ -136,20 +136,21 @@ function ownWords(text: string): readonly string[] {
  * Words that people often mistype, by what they type then: a letter left out, doubled or swapped
  * with the next.
  */
-const TYPED_WRONG = new Map(
-  words.oftenMistyped
-    .flatMap((line) => line.split(', '))
-    .flatMap((word) =>
-      Array.from(word.slice(1, -1), (letter, i) => {
-        const [before, after] = [word.slice(0, i + 1), word.slice(i + 2)];
-        const swapped = before + after.charAt(0) + letter + after.slice(1);
-        return [before + after, before + letter + letter + after, swapped].map(
-          (typed) => [foldTitle(typed), foldTitle(word)] as const,
-        );
-      }).flat(),
-    )
-    .filter(([typed, word]) => typed !== word),
-);
+const typedWrong = () =>
+  new Map(
+    words.oftenMistyped
+      .flatMap((line) => line.split(', '))
+      .flatMap((word) =>
+        Array.from(word.slice(1, -1), (letter, i) => {
+          const [before, after] = [word.slice(0, i + 1), word.slice(i + 2)];
+          const swapped = before + after.charAt(0) + letter + after.slice(1);
+          return [before + after, before + letter + letter + after, swapped].map(
+            (typed) => [foldTitle(typed), foldTitle(word)] as const,
+          );
+        }).flat(),
+      )
+      .filter(([typed, word]) => typed !== word),
+  );
 
 const entries = (lines: readonly string[] | undefined): string[] =>
   (lines ?? [])
@@ -174,10 +175,10 @@ const LANGUAGES: readonly (readonly [name: string, language: Language])[] = Obje
 /** Nothing is learnt from titles in these languages, nor in ones like them: their words decide. */
 const READ_BY_HAND_ALONE = new Set(['el', 'tr', 'ar', 'he', 'hi', 'zh', 'ja', 'ko', 'fi', 'vi', 'id']);
 
-const LEVELS = compileLexicon<Level>([
+const levelEntries = () => [
   ...LANGUAGES.flatMap(([, { levels }]) => PRECEDENCE.map((value) => ({ value, entries: entries(levels[value]) }))),
   ...PRECEDENCE.map((value) => ({ value, entries: entries(words.levels[value]) })),
-]);
+];
 const areaEntries = (area: JobArea, kind: AreaWordKind, lines: readonly string[] | undefined, isOnly = false) => ({
   value: { area, kind, isOnly },
   entries: entries(lines),
@@ -197,7 +198,7 @@ const pluralOf = (entry: string): string =>
         .replace(/(?<=[^aeou])y$/, 'ie')
         .replace(/(?<=ch|sh|ss|x)$/, 'e')
         .concat('s');
-const AREAS = compileLexicon<AreaWord>([
+const allAreaEntries = () => [
   ...LANGUAGES.flatMap(([name, language]) => [
     areaEntries('administration', 'hint', language.levels.support),
     ...JOB_AREAS.flatMap((area) => [
@@ -215,11 +216,15 @@ const AREAS = compileLexicon<AreaWord>([
     areaEntries(area, 'field', words.areas[area].fields),
     areaEntries(area, 'role', words.areas[area].roles),
   ]),
-  { value: { area: null, kind: 'none' }, entries: entries(words.tellNoArea) },
-]);
-const OTHERS = compileLexicon([
-  {
-    value: true,
-    entries: entries(words.aboutSomebodyElse),
-  },
-]);
+  { value: { area: null, kind: 'none' as const }, entries: entries(words.tellNoArea) },
+];
+
+const makeLexicon = () => ({
+  levels: compileLexicon<Level>(levelEntries()),
+  areas: compileLexicon<AreaWord>(allAreaEntries()),
+  others: compileLexicon([{ value: true, entries: entries(words.aboutSomebodyElse) }]),
+  typedWrong: typedWrong(),
+});
+let made: ReturnType<typeof makeLexicon> | undefined;
+/** Made for the first title: most commands of operators read none. */
+const lexicon = () => (made ??= makeLexicon());

@@ -43,8 +43,8 @@ function rankOf({ name }: RipenProperty): number {
  * Makes what Ripen needs in the account: property group, properties, our lists. Looks first, so
  * running it again makes only what is missing: an interrupted run is resumed, and what an admin
  * deleted is made anew. What the account has no room for, or holds in another form, is told in
- * sentences, and Ripen works without it as far as it can. `known`: our lists as we saw them last, so
- * that one that somebody gave another name is found.
+ * sentences, and Ripen works without it as far as it can. `known`: our lists as we saw them last,
+ * so that one that somebody gave another name is found.
  */
 export async function prepareAccount(hubspot: PortalClient, known: RipenLists): Promise<Provision> {
   const details = await hubspot.accountDetails();
