@@ -369,6 +369,10 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   const seen = `It has ${named(read.outcomes)}.`;
   if (read.outcomes.length === 0)
     throw new Refusal(`Column "${outcome.column}" is empty, so nobody knows who was won.`);
+  if (kinds.outcome === 'unclear' && kinds.isNobodyWon)
+    throw new Refusal(
+      `Nobody was won by "${outcome.column}": points cannot be learnt without leads that were won. ${seen} If one of these is a win, say it: --won VALUE.`,
+    );
   if (kinds.outcome === 'unclear')
     throw new Refusal(`Which value of "${outcome.column}" is a win? ${seen} Say it: --won VALUE.`);
   if (kinds.won.length === 0) throw new Refusal(`Nobody has "${wonSaid}" in "${outcome.column}". ${seen}`);

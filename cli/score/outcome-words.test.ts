@@ -20,7 +20,11 @@ it.each([
 });
 
 it.each([[['red', 'blue']], [['2', '3']], [['yes', 'maybe', 'later']]])('%j is unclear', (values) => {
-  expect(readOutcomes(values, null)).toEqual({ outcome: 'unclear' });
+  expect(readOutcomes(values, null)).toEqual({ outcome: 'unclear', isNobodyWon: false });
+});
+
+it.each([[['no']], [['Closed Lost', 'open']], [['0', '']]])('of %j nobody was won', (values) => {
+  expect(readOutcomes(values, null)).toEqual({ outcome: 'unclear', isNobodyWon: true });
 });
 
 it('what is said counts, whatever the case, and what is open is not lost', () => {

@@ -30,7 +30,8 @@ export type OutcomeReading =
       readonly lost: readonly string[];
       readonly open: readonly string[];
     }
-  | { readonly outcome: 'unclear' };
+  /** `isNobodyWon`: every value says that it was lost, or that it is open */
+  | { readonly outcome: 'unclear'; readonly isNobodyWon: boolean };
 
 /** `said`: the value that was said to be a win. Values are told apart whatever their case. */
 export function readOutcomes(values: readonly string[], said: string | null): OutcomeReading {
@@ -49,7 +50,7 @@ export function readOutcomes(values: readonly string[], said: string | null): Ou
   // One that is known decides what the only other one is.
   const rest = without(won, lost, open);
   const isNamed = won.length > 0 ? rest.length <= 1 : rest.length === 1 && lost.length > 0;
-  if (!isNamed) return { outcome: 'unclear' };
+  if (!isNamed) return { outcome: 'unclear', isNobodyWon: filled.length > 0 && won.length + rest.length === 0 };
   return won.length > 0 ? { outcome: 'read', won, lost: rest, open } : { outcome: 'read', won: rest, lost, open };
 }
 

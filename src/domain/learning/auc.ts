@@ -50,9 +50,37 @@ function meanAndVariance(placed: Float64Array, won: Uint8Array): { readonly mean
   return { mean: wins.mean, variance: wins.share + losses.share };
 }
 
-/** Both kinds must occur. */
-export function areaOf(scores: Float64Array, won: Uint8Array): Area {
-  const { mean, variance } = meanAndVariance(placements(scores, won), won);
+/**
+ * Leads of different strata are not compared, since a score of one card says nothing beside that of
+ * another: the areas of the strata are averaged by how many pairs each compares.
+ */
+function inStrata(
+  strata: Uint8Array | null,
+  won: Uint8Array,
+  placedOf: (leads: Int32Array, won: Uint8Array) => Float64Array,
+): { readonly mean: number; readonly variance: number } {
+  const all = Int32Array.from(won.keys());
+  const parts = strata === null ? [all] : [...new Set(strata)].map((one) => all.filter((lead) => strata[lead] === one));
+  let [sum, variance, pairs] = [0, 0, 0];
+  for (const leads of parts) {
+    const own = Uint8Array.from(leads, (lead) => won[lead]!);
+    const wins = own.reduce((a, b) => a + b, 0);
+    const weight = wins * (own.length - wins);
+    if (weight === 0) continue;
+    const part = meanAndVariance(placedOf(leads, own), own);
+    sum += weight * part.mean;
+    variance += weight ** 2 * part.variance;
+    pairs += weight;
+  }
+  if (pairs === 0 && strata !== null) return inStrata(null, won, placedOf);
+  return { mean: sum / pairs, variance: variance / pairs ** 2 };
+}
+
+const some = (scores: Float64Array, leads: Int32Array) => Float64Array.from(leads, (lead) => scores[lead]!);
+
+/** Both kinds must occur in a stratum; `strata`: which leads the same card scores. */
+export function areaOf(scores: Float64Array, won: Uint8Array, strata: Uint8Array | null = null): Area {
+  const { mean, variance } = inStrata(strata, won, (leads, own) => placements(some(scores, leads), own));
   const half = Z * Math.sqrt(variance);
   return { auc: mean, low: Math.max(0, mean - half), high: Math.min(1, mean + half) };
 }
@@ -62,12 +90,12 @@ export function differenceOf(
   one: Float64Array,
   other: Float64Array,
   won: Uint8Array,
+  strata: Uint8Array | null = null,
 ): { readonly by: number; readonly low: number; readonly high: number } {
-  const [a, b] = [placements(one, won), placements(other, won)];
-  const { mean, variance } = meanAndVariance(
-    a.map((value, i) => value - b[i]!),
-    won,
-  );
+  const { mean, variance } = inStrata(strata, won, (leads, own) => {
+    const [a, b] = [placements(some(one, leads), own), placements(some(other, leads), own)];
+    return a.map((value, i) => value - b[i]!);
+  });
   const half = Z * Math.sqrt(variance);
   return { by: mean, low: mean - half, high: mean + half };
 }

@@ -28,6 +28,9 @@ export type BinnedField = {
 export const fewestOf = (leads: number): number => Math.max(5, Math.min(20, Math.floor(leads / 25)));
 
 const MOST_RANGES = 20;
+/** Edges are drawn with a look at who won, so that few wins would find an edge anywhere. */
+const WINS_OF_RANGE = 10;
+const FEWEST_RANGES = 4;
 /** Neighbours that differ by less may be one: chi-square with one degree of freedom, 10 %. */
 const ALIKE = 2.7;
 const MOST_LEVELS = 100;
@@ -118,7 +121,9 @@ function rangesOf(
     byNumber.set(number, seen);
   }
   const sorted = [...byNumber].toSorted(([a], [b]) => a - b);
-  const size = Math.max(fewest, all / MOST_RANGES);
+  const winsOfAll = wins.reduce((a, b) => a + b, 0);
+  const ranges = Math.floor(Math.min(winsOfAll, all - winsOfAll) / WINS_OF_RANGE);
+  const size = Math.max(fewest, all / Math.max(FEWEST_RANGES, Math.min(MOST_RANGES, ranges)));
   const runs: Run[] = [];
   let open: Run | null = null;
   for (const [number, one] of sorted) {

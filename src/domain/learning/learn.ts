@@ -148,6 +148,7 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
   let drift: Drift | null = null;
   const cut = table.at === null ? null : byTime(table.at, table.won);
   let judged = cut?.judge ?? all;
+  let strata: Uint8Array | null = null;
   if (cut !== null) {
     const { card, said } = fill(cut.teach, cut.judge);
     drift = driftOf(card, table.won, { ...cut, scores: said });
@@ -160,6 +161,7 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
         all.filter((lead) => foldOf[lead] !== fold),
         all.filter((lead) => foldOf[lead] === fold),
       );
+    strata = Uint8Array.from(judged, (lead) => foldOf[lead]!);
   }
   const won = Uint8Array.from(judged, (lead) => table.won[lead]!);
   const learnt = Float64Array.from(judged, (lead) => scores[lead]!);
@@ -168,9 +170,9 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
     by: cut !== null ? 'time' : table.at === null ? 'folds' : 'folds_since_times_differ',
     leads: judged.length,
     wins: won.reduce((sum, one) => sum + one, 0),
-    learnt: areaOf(learnt, won),
-    inForce: table.inForce === null ? null : areaOf(inForce, won),
-    better: differenceOf(learnt, inForce, won),
+    learnt: areaOf(learnt, won, strata),
+    inForce: table.inForce === null ? null : areaOf(inForce, won, strata),
+    better: differenceOf(learnt, inForce, won, strata),
     calibration: calibrationOf(learnt, won),
     drift,
   };

@@ -58,6 +58,22 @@ describe('bins', () => {
     );
   });
 
+  test('few wins draw few edges', () => {
+    const draw = chance(5);
+    const values = Array.from({ length: 4_000 }, () => `${Math.floor(draw() * 1_000)}`);
+    const field = fieldOf('x', values);
+    const won = Uint8Array.from(values, (value) => Number(draw() < (Number(value) % 100 < 50 ? 0.05 : 0.2)));
+    const form = formsOf(field, 20);
+    if (form.outcome === 'left_out') throw new Error(form.why);
+    const edgesOf = (leads: number) =>
+      binField(field, form.forms[0]!, won, Int32Array.from(won.keys()).subarray(0, leads)).bins.filter(
+        ({ is }) => is === 'range',
+      ).length;
+
+    expect(edgesOf(300)).toBeLessThanOrEqual(4);
+    expect(edgesOf(4_000)).toBeGreaterThan(8);
+  });
+
   test('an edge is the roundest number between two values', () => {
     expect([
       roundestIn(3, 7),
@@ -221,4 +237,18 @@ test('of more fields than can be learnt from at once, those stay that tell the m
   expect(kept.map(({ field }) => field.name)).toEqual(expect.arrayContaining(['f7', 'f107', 'f207']));
   expect(kept.length + weakest.length).toBe(300);
   expect(strongestFields(fields.slice(0, 20), won, all)).toEqual({ fields: fields.slice(0, 20), weakest: [] });
+});
+
+test('scores of two cards are compared within what each of them scores', () => {
+  const draw = chance(9);
+  const won = Uint8Array.from({ length: 600 }, (_, at) => Number(draw() < (at % 2 ? 0.6 : 0.1)));
+  const strata = won.map((_, at) => at % 2);
+  const plain = Float64Array.from(won, (one) => one + 2 * draw());
+  // The card of the second half says twenty points more of everybody, and they win less often.
+  const shifted = plain.map((score, at) => score + (at % 2 ? 0 : 20));
+
+  expect(areaOf(shifted, won, strata)).toEqual(areaOf(plain, won, strata));
+  expect(areaOf(shifted, won).auc).toBeLessThan(areaOf(plain, won).auc - 0.2);
+  expect(differenceOf(shifted, plain, won, strata).by).toBe(0);
+  expect(areaOf(plain, won, won)).toEqual(areaOf(plain, won));
 });
