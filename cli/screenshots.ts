@@ -90,7 +90,7 @@ function shotsOf(world: World): readonly Shot[] {
     page('work-list', 'for sales', 'Work lists'),
     page('nurture', 'Every e-mail that the account reports', 'Work lists', 'Nurture health'),
     page('set-up', 'Ripen has looked at all', 'Set-up'),
-    page('set-up-buyers', 'among 303 contacts', 'Set-up', 'Who buys'),
+    page('set-up-buyers', 'Customers among your contacts', 'Set-up', 'Who buys'),
     page('model', 'Counted over', 'Model'),
     page('change', 'In any', 'Model', 'Viewed the pricing page'),
     page('part', 'Working days', 'Model', 'Working hours and holidays'),

@@ -44,7 +44,7 @@ import {
   setUpView,
 } from './set-up-contract.ts';
 import { ask, type Problem } from './shared/ask.ts';
-import { toldDone, toldModel, toldPart, toldPlan, toldVersions } from './told/answers.ts';
+import { toldDone, toldModel, toldPart, toldPlan, toldRefusal, toldSetUp, toldVersions } from './told/answers.ts';
 
 /** Counting over a large account takes a moment. */
 const TIMEOUT_MS = 14_000;
@@ -111,7 +111,7 @@ export const askToDo = <A extends ModelAction>(
   }).then(said(toldDone));
 
 export const askForSetUp = (publicUrl: string): Promise<SetUpView | Problem> =>
-  ask({ url: `${publicUrl}/cards/pages/set-up`, timeout: TIMEOUT_MS, read: setUpView.safeParse });
+  ask({ url: `${publicUrl}/cards/pages/set-up`, timeout: TIMEOUT_MS, read: setUpView.safeParse }).then(said(toldSetUp));
 
 /** Accepts or skips a step of the set-up. */
 export const askToSetUp = <A extends SetUpAction>(
@@ -124,7 +124,7 @@ export const askToSetUp = <A extends SetUpAction>(
     body: body as Readonly<Record<string, unknown>>,
     timeout: TIMEOUT_MS,
     read: setUpDone.safeParse,
-  });
+  }).then(said(toldRefusal));
 
 /** Asks for figures; `chosen`: what is asked for, such as the period, as the address has it. */
 const askForFigures =
@@ -156,7 +156,7 @@ export const askToLearn = <A extends LearnAction>(
     body: body as Readonly<Record<string, unknown>>,
     timeout: TIMEOUT_MS,
     read: learnDone.safeParse,
-  });
+  }).then(said(toldRefusal));
 
 /** `calls`: that sales can make in a week; null: as many as now. */
 export const askForCheck = (publicUrl: string, calls: number | null): Promise<CheckView | Problem> =>
@@ -168,7 +168,9 @@ export const askForCheck = (publicUrl: string, calls: number | null): Promise<Ch
 
 /** A draft with the cut-off for so many calls a week. */
 export const askToDraftCutOff = (publicUrl: string, body: CheckBody<'draft'>): Promise<SetUpDone | Problem> =>
-  ask({ url: `${publicUrl}/cards/pages/score-check/draft`, body, timeout: TIMEOUT_MS, read: setUpDone.safeParse });
+  ask({ url: `${publicUrl}/cards/pages/score-check/draft`, body, timeout: TIMEOUT_MS, read: setUpDone.safeParse }).then(
+    said(toldRefusal),
+  );
 
 /** What nurture tracks do, as far as hold-outs show it. */
 export const askForHoldOuts = (publicUrl: string): Promise<HoldOutsView | Problem> =>

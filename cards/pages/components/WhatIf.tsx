@@ -17,6 +17,7 @@ import {
 } from '@hubspot/ui-extensions';
 import type { PlanSeen } from '../model-contract.ts';
 import type { Format } from '../shared/format.ts';
+import { nameOfState } from '../state-names.ts';
 import type { Desk } from '../use-desk.ts';
 import { usePages } from '../use-pages.ts';
 import { say } from '../words/words.ts';
@@ -100,7 +101,7 @@ function Moves({ rows, format }: { readonly rows: readonly Row[]; readonly forma
   );
 }
 
-const named = (value: string): string => (value === '' ? '–' : value.replaceAll('_', ' '));
+const named = (value: string): string => (value === '' ? '–' : nameOfState(value));
 
 function Owners({
   owners,

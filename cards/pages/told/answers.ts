@@ -1,7 +1,9 @@
 import type { ModelView } from '../contract.ts';
 import type { ModelDone, PlanView, PublicationSeen, VersionsView } from '../model-contract.ts';
 import type { FieldShape, PartView, Shape } from '../part-contract.ts';
-import { speech } from '../words/words.ts';
+import type { SetUpFieldSeen, SetUpView } from '../set-up-contract.ts';
+import { nameOfState } from '../state-names.ts';
+import { say, speech } from '../words/words.ts';
 import { modelToldIn } from './told-model.ts';
 
 /* Answers of the server, with what it says in English in the reader's language. */
@@ -100,8 +102,29 @@ export const toldPlan = (view: PlanView): PlanView =>
     : {
         ...view,
         differences: sentences(view.differences),
+        movers: view.movers.map((mover) => ({ ...mover, changes: mover.changes.map(toldChange) })),
         ...(view.edited && { edited: toldEdit(view.edited) }),
       };
+
+const CHANGE = /^(qualification|track|segment|ready|owner|grade|touch|score) (.*) → (.*)$/s;
+
+/** `track sales ready → none`: what changes of a contact, from what to what. */
+function toldChange(text: string): string {
+  const [, kind, from = '', to = ''] = CHANGE.exec(text) ?? [];
+  if (kind === undefined) return text;
+  const value = (told: string) => valueSaid(kind, told);
+  if (kind === 'qualification') return `${value(from)} → ${value(to)}`;
+  return say(`moves_${kind as 'grade'}`, { from: value(from), to: value(to) });
+}
+
+/** Of a touch, its kind and its day; what the page has no word for stays. */
+function valueSaid(kind: string, told: string): string {
+  if (told === 'none' && kind === 'owner') return say('nobody');
+  if (kind === 'qualification' || kind === 'track' || kind === 'segment') return nameOfState(told);
+  if (told === 'none') return '–';
+  const [, how, day] = (kind === 'touch' && /^(email|manual) (\d{4}-\d\d-\d\d)$/.exec(told)) || [];
+  return day === undefined ? told : `${say(how === 'email' ? 'email' : 'by_hand')} ${day}`;
+}
 
 type Edit = { readonly differences: readonly string[] };
 const toldEdit = <One extends Edit>(one: One): One => ({ ...one, differences: sentences(one.differences) });
@@ -117,3 +140,53 @@ export const toldVersions = (view: VersionsView): VersionsView => ({
   ...(view.publication && { publication: toldPublication(view.publication) }),
   ...(view.edits && { edits: view.edits.map(toldEdit) }),
 });
+
+/** Why something was not done. */
+export const toldRefusal = <Done extends { readonly outcome: string }>(done: Done): Done =>
+  'sentences' in done ? { ...done, sentences: sentences(done.sentences as string[]) } : done;
+
+export const toldSetUp = (view: SetUpView): SetUpView =>
+  view.state !== 'ok'
+    ? view
+    : {
+        ...view,
+        steps: view.steps.map((step) => ({
+          ...step,
+          why: sentences(step.why),
+          fields: step.fields.map(toldSetUpField),
+        })),
+      };
+
+function toldSetUpField(field: SetUpFieldSeen): SetUpFieldSeen {
+  if (field.kind === 'text') return field;
+  const { sentence } = telling();
+  return {
+    ...field,
+    ...(field.label !== undefined && { label: sentence(field.label) }),
+    options: field.options.map((option) => ({
+      ...option,
+      label: toldOption(field.name, option.label),
+      // A sentence stands in each line.
+      ...(option.why !== undefined && { why: option.why.split('\n').map(sentence).join(' ') }),
+    })),
+  };
+}
+
+function toldOption(field: string, label: string): string {
+  const { sentence, countries, work } = telling();
+  switch (field) {
+    case 'country':
+      return countries(label);
+    case 'territories': {
+      const [, where = '', who = ''] = /^(.*?): (.*)$/s.exec(label) ?? [];
+      return where === '' ? label : `${countries(where)}: ${who}`;
+    }
+    case 'company_size':
+      return say('people_in_it', { count: label.replace(/ people$/, '') });
+    case 'job_area':
+    case 'seniority':
+      return work(label);
+    default:
+      return sentence(label);
+  }
+}

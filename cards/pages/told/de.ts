@@ -1,7 +1,12 @@
+import { DESK_DE } from './desk/de.ts';
 import type { ModelTold } from './en.ts';
+import { SET_UP_DE, WORK_DE } from './set-up/de.ts';
+import { STARTING_DE } from './starting/de.ts';
 
 export const MODEL_DE: ModelTold = {
   sentences: {
+    ...DESK_DE,
+    ...SET_UP_DE,
     warn_no_points: '{rule} gibt keine Punkte.',
     warn_nobody: '{rule} kann für niemanden gelten: die Bedingungen schließen einander aus.',
     warn_unfed:
@@ -100,7 +105,10 @@ export const MODEL_DE: ModelTold = {
     field_ripen: '{name}, wie Ripen es ermittelt,',
   },
   joins: { and: 'und', or: 'oder', not: 'nicht zutrifft: {condition}' },
+  sides: { marketing: 'Marketing', sales: 'Vertrieb' },
+  work: WORK_DE,
   names: {
+    ...STARTING_DE,
     'Groups and caps': 'Gruppen und Obergrenzen',
     Groups: 'Gruppen',
     'Rules of a group count together, up to its most points.':

@@ -1,9 +1,14 @@
+import { DESK_EN } from './desk/en.ts';
+import { SET_UP_EN } from './set-up/en.ts';
+
 /*
  * What the server says of a model, in English: sentences with the places that it fills, and how it
  * says a condition. The other languages have the same keys, with the same {places}.
  */
 export const MODEL_EN = {
   sentences: {
+    ...DESK_EN,
+    ...SET_UP_EN,
     warn_no_points: '{rule} gives no points.',
     warn_nobody: '{rule} can hold for nobody: its conditions exclude each other.',
     warn_unfed: '{rule} waits for what no property, form or page shows: only a workflow or an import can bring it.',
@@ -104,6 +109,9 @@ export type ModelTold = {
   readonly sentences: Table<keyof typeof MODEL_EN.sentences>;
   readonly conditions: Table<keyof typeof MODEL_EN.conditions>;
   readonly joins: Table<'and' | 'or' | 'not'>;
+  readonly sides: Table<'marketing' | 'sales'>;
+  /** areas of work and ranks, as Ripen calls them */
+  readonly work: Readonly<Record<string, string>>;
   /** fields of the model and what they hold, by what the server calls them */
   readonly names: Readonly<Record<string, string>>;
 };

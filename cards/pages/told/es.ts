@@ -1,7 +1,12 @@
+import { DESK_ES } from './desk/es.ts';
 import type { ModelTold } from './en.ts';
+import { SET_UP_ES, WORK_ES } from './set-up/es.ts';
+import { STARTING_ES } from './starting/es.ts';
 
 export const MODEL_ES: ModelTold = {
   sentences: {
+    ...DESK_ES,
+    ...SET_UP_ES,
     warn_no_points: '{rule} no da puntos.',
     warn_nobody: '{rule} no puede cumplirse para nadie: sus condiciones se excluyen.',
     warn_unfed:
@@ -99,7 +104,10 @@ export const MODEL_ES: ModelTold = {
     field_ripen: '{name}, según Ripen,',
   },
   joins: { and: 'y', or: 'o', not: 'no es cierto que {condition}' },
+  sides: { marketing: 'marketing', sales: 'ventas' },
+  work: WORK_ES,
   names: {
+    ...STARTING_ES,
     'Groups and caps': 'Grupos y límites',
     Groups: 'Grupos',
     'Rules of a group count together, up to its most points.':

@@ -1,7 +1,12 @@
+import { DESK_FR } from './desk/fr.ts';
 import type { ModelTold } from './en.ts';
+import { SET_UP_FR, WORK_FR } from './set-up/fr.ts';
+import { STARTING_FR } from './starting/fr.ts';
 
 export const MODEL_FR: ModelTold = {
   sentences: {
+    ...DESK_FR,
+    ...SET_UP_FR,
     warn_no_points: '{rule} ne donne aucun point.',
     warn_nobody: '{rule} ne peut s’appliquer à personne : ses conditions s’excluent.',
     warn_unfed:
@@ -100,7 +105,10 @@ export const MODEL_FR: ModelTold = {
     field_ripen: '{name}, selon Ripen,',
   },
   joins: { and: 'et', or: 'ou', not: 'il n’est pas vrai que {condition}' },
+  sides: { marketing: 'marketing', sales: 'ventes' },
+  work: WORK_FR,
   names: {
+    ...STARTING_FR,
     'Groups and caps': 'Groupes et plafonds',
     Groups: 'Groupes',
     'Rules of a group count together, up to its most points.':

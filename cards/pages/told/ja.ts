@@ -1,7 +1,12 @@
+import { DESK_JA } from './desk/ja.ts';
 import type { ModelTold } from './en.ts';
+import { SET_UP_JA, WORK_JA } from './set-up/ja.ts';
+import { STARTING_JA } from './starting/ja.ts';
 
 export const MODEL_JA: ModelTold = {
   sentences: {
+    ...DESK_JA,
+    ...SET_UP_JA,
     warn_no_points: '{rule} は点数を付けません。',
     warn_nobody: '{rule} は誰にも該当しません。条件が互いに矛盾しています。',
     warn_unfed:
@@ -98,7 +103,10 @@ export const MODEL_JA: ModelTold = {
     field_ripen: 'Ripen が判定した{name}',
   },
   joins: { and: 'かつ', or: 'または', not: '次に当てはまらない: {condition}' },
+  sides: { marketing: 'マーケティング', sales: '営業' },
+  work: WORK_JA,
   names: {
+    ...STARTING_JA,
     'Groups and caps': 'グループと上限',
     Groups: 'グループ',
     'Rules of a group count together, up to its most points.':

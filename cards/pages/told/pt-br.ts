@@ -1,7 +1,12 @@
+import { DESK_PT_BR } from './desk/pt-br.ts';
 import type { ModelTold } from './en.ts';
+import { SET_UP_PT_BR, WORK_PT_BR } from './set-up/pt-br.ts';
+import { STARTING_PT_BR } from './starting/pt-br.ts';
 
 export const MODEL_PT_BR: ModelTold = {
   sentences: {
+    ...DESK_PT_BR,
+    ...SET_UP_PT_BR,
     warn_no_points: '{rule} não dá pontos.',
     warn_nobody: '{rule} não pode valer para ninguém: as condições se excluem.',
     warn_unfed:
@@ -98,7 +103,10 @@ export const MODEL_PT_BR: ModelTold = {
     field_ripen: '{name}, segundo o Ripen,',
   },
   joins: { and: 'e', or: 'ou', not: 'não é verdade que {condition}' },
+  sides: { marketing: 'marketing', sales: 'vendas' },
+  work: WORK_PT_BR,
   names: {
+    ...STARTING_PT_BR,
     'Groups and caps': 'Grupos e limites',
     Groups: 'Grupos',
     'Rules of a group count together, up to its most points.':

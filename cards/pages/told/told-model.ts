@@ -16,6 +16,10 @@ export const MODEL_TOLD: Readonly<Record<Exclude<Language, 'en'>, ModelTold>> = 
 };
 
 type Telling = {
+  /** countries as the server names them, with commas between */
+  readonly countries: (text: string) => string;
+  /** an area of work or a rank */
+  readonly work: (text: string) => string;
   /** a sentence, or the name of a field of the model */
   readonly sentence: (text: string) => string;
   /** the name of a property: what the account calls so itself stays */
@@ -24,8 +28,9 @@ type Telling = {
 
 /** What the server says of a model, in a language. What is not known stays as it is. */
 export function modelToldIn(language: Language): Telling {
-  if (language === 'en') return { sentence: (text) => text, property: (text) => text };
-  const words = MODEL_TOLD[language];
+  const asItIs = (text: string) => text;
+  if (language === 'en') return { sentence: asItIs, property: asItIs, countries: asItIs, work: asItIs };
+  const words = { ...MODEL_TOLD[language], language };
   const elsewhere = toldIn(language);
   return {
     sentence(text) {
@@ -36,7 +41,39 @@ export function modelToldIn(language: Language): Telling {
         : said;
     },
     property: (text) => fieldSaid(text, words, /^.+$/) ?? text,
+    countries: (text) => countriesSaid(text, language),
+    work: (text) => words.work[text] ?? text,
   };
+}
+
+type Spoken = ModelTold & { readonly language: Language };
+
+let codes: ReadonlyMap<string, string> | undefined;
+
+/** Countries by their names in English; what is none stays. */
+function countriesSaid(text: string, language: Language): string {
+  codes ??= codesOfCountries();
+  const names = new Intl.DisplayNames(language, { type: 'region' });
+  return text
+    .split(', ')
+    .map((name) => {
+      const code = codes?.get(name);
+      return code === undefined ? name : (names.of(code) ?? name);
+    })
+    .join(', ');
+}
+
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+
+function codesOfCountries(): ReadonlyMap<string, string> {
+  const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const all = LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`));
+  return new Map(
+    all.flatMap((code) => {
+      const name = english.of(code);
+      return name === undefined ? [] : [[name, code] as const];
+    }),
+  );
 }
 
 /** What people or the account have written: whatever stands in it is no word of ours. */
@@ -84,7 +121,7 @@ function firstSaid(
   return null;
 }
 
-const sentenceSaid = (text: string, words: ModelTold): string | null =>
+const sentenceSaid = (text: string, words: Spoken): string | null =>
   firstSaid(text, SENTENCES, words.sentences, (name, inner) => {
     switch (name) {
       case 'condition':
@@ -96,6 +133,13 @@ const sentenceSaid = (text: string, words: ModelTold): string | null =>
         return sentenceSaid(inner, words);
       case 'values':
         return inner.split(' or ').join(` ${words.joins.or} `);
+      case 'countries':
+        return countriesSaid(inner, words.language);
+      case 'sides':
+        return inner
+          .split(', ')
+          .map((side) => (side === 'marketing' || side === 'sales' ? words.sides[side] : side))
+          .join(', ');
       default:
         return words.names[inner] ?? inner;
     }

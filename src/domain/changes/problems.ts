@@ -21,6 +21,12 @@ export function problemsIn(document: unknown): readonly Problem[] {
   return found.slice(0, MOST_SHOWN);
 }
 
+/** The same for a person who stands before other fields, each sentence once. */
+export function whatIsWrong(document: unknown, problems: readonly string[]): readonly string[] {
+  const sentences = [...new Set(problemsIn(document).map(({ sentence }) => sentence))];
+  return sentences.length === 0 ? problems : sentences;
+}
+
 const ofBreach = ({ path, message }: Breach): Problem => ({ path: path.map(String), sentence: sentenceOf(message) });
 
 function ofIssue({ path, issue }: ModelIssue): Problem {

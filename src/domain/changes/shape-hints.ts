@@ -62,7 +62,6 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   '*.signal': { label: 'Signal', from: 'signals' },
   '*.signals': { label: 'Signals', from: 'signals' },
   '*.halfLifeDays': { label: 'Points halve in', unit: 'days', help: 'Empty: they never fade.' },
-  '*.contains': { label: 'Contains one of', help: ONE_LINE },
   '*.off': { label: 'Switched off' },
   '*.points': { label: 'Points', unit: 'points' },
 

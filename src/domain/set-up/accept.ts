@@ -46,7 +46,11 @@ function problemsOf(field: SetUpField, answers: SetUpAnswers): readonly string[]
   const given = answers[field.name]!;
   const what = 'label' in field && field.label !== undefined ? field.label : field.name.replaceAll('_', ' ');
   if ((field.kind === 'some') !== Array.isArray(given))
-    return [`${what}: expected ${field.kind === 'some' ? 'a list' : 'one value'}, and something else came.`];
+    return [
+      field.kind === 'some'
+        ? `${what}: expected a list, and something else came.`
+        : `${what}: expected one value, and something else came.`,
+    ];
   if (field.kind === 'text') return [];
   const offered = new Set(field.options.map(({ value }) => value));
   return [given]
@@ -143,20 +147,22 @@ const ACCEPTED: Readonly<Record<SetUpStep, (known: SetUpKnown, chosen: Chosen) =
     const holidays = one('holidays')
       .split(/[\s,;]+/)
       .filter((day) => day !== '');
-    const came = (text: string) => `and “${text.slice(0, 60)}” came.`;
+    const short = (text: string) => text.slice(0, 60);
     const sentences = [
-      ...(isTimeZone(timeZone) ? [] : [`A time zone such as Europe/Berlin was expected, ${came(timeZone)}`]),
+      ...(isTimeZone(timeZone)
+        ? []
+        : [`A time zone such as Europe/Berlin was expected, and “${short(timeZone)}” came.`]),
       ...[from, to].flatMap((time) =>
-        TIME_OF_DAY.test(time) ? [] : [`A time of day such as 09:00 was expected, ${came(time)}`],
+        TIME_OF_DAY.test(time) ? [] : [`A time of day such as 09:00 was expected, and “${short(time)}” came.`],
       ),
       ...holidays.flatMap((day) =>
-        DAY_OF_YEAR.test(day) ? [] : [`A day such as 2027-05-01 or 05-01 was expected, ${came(day)}`],
+        DAY_OF_YEAR.test(day) ? [] : [`A day such as 2027-05-01 or 05-01 was expected, and “${short(day)}” came.`],
       ),
       ...(days.length === 0 ? ['Choose at least one working day.'] : []),
     ];
     if (sentences.length > 0) return { outcome: 'refused', sentences };
     if (from >= to)
-      return { outcome: 'refused', sentences: [`Work must end after it begins, ${came(`${from} to ${to}`)}`] };
+      return { outcome: 'refused', sentences: [`Work must end after it begins, and “${from}–${to}” came.`] };
     return accepted({
       ...model,
       calendar: {

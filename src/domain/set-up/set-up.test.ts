@@ -298,7 +298,7 @@ test.for<[string, SetUpAnswers, RegExp]>([
   ['buyers', { country: ['XX'] }, /cannot be chosen/],
   ['hours', { time_zone: 'Mars/Olympus' }, /Europe\/Berlin was expected, and “Mars\/Olympus” came/],
   ['hours', { from: 'noon' }, /09:00 was expected, and “noon” came/],
-  ['hours', { from: '18:00', to: '09:00' }, /end after it begins, and “18:00 to 09:00” came/],
+  ['hours', { from: '18:00', to: '09:00' }, /end after it begins, and “18:00–09:00” came/],
   ['hours', { holidays: '01-01, Easter' }, /05-01 was expected, and “Easter” came/],
   ['hours', { working_days: [] }, /at least one working day/],
   ['starting', { starting: 'bakery' }, /cannot be chosen/],

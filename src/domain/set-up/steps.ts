@@ -64,7 +64,7 @@ const ASKED: Readonly<Record<SetUpStep, (known: SetUpKnown) => StepAsked>> = {
           options: startingModels().map(({ id, name, suits, reasons }) => ({
             value: id,
             label: name,
-            why: [suits, ...reasons].join(' '),
+            why: [suits, ...reasons].join('\n'),
           })),
           value: now?.id ?? 'general',
         },
@@ -81,7 +81,7 @@ const ASKED: Readonly<Record<SetUpStep, (known: SetUpKnown) => StepAsked>> = {
       why: [
         account.owners.length === 0
           ? 'HubSpot has named no owner of this account yet: nobody can be given contacts.'
-          : `The account has ${counted(account.owners.length, 'owner')}.`,
+          : `Owners of the account: ${account.owners.length}.`,
         ...(first !== undefined && owned >= ENOUGH
           ? [`${active.get(first.id)} has most contacts: ${first.contacts} of ${owned} that have an owner.`]
           : [`Too few contacts have an owner to propose somebody (${owned} of ${survey.contacts}).`]),
@@ -127,8 +127,8 @@ const ASKED: Readonly<Record<SetUpStep, (known: SetUpKnown) => StepAsked>> = {
   buyers: ({ survey }) => ({
     why: [
       survey.customers < ENOUGH
-        ? `There are ${counted(survey.customers, 'customer')} among ${counted(survey.contacts, 'contact')}: fewer than ${ENOUGH} tell nothing, so nothing is proposed.`
-        : `There are ${counted(survey.customers, 'customer')} among ${counted(survey.contacts, 'contact')}. Proposed is what customers have more often than all others, beyond chance; what fewer than ${ENOUGH} contacts have is left out.`,
+        ? `Customers among your contacts: ${survey.customers} of ${survey.contacts}. Fewer than ${ENOUGH} tell nothing, so nothing is proposed.`
+        : `Customers among your contacts: ${survey.customers} of ${survey.contacts}. Proposed is what customers have more often than all others, beyond chance; what fewer than ${ENOUGH} contacts have is left out.`,
     ],
     fields: TRAITS.flatMap((trait): SetUpField[] => {
       const values = buyersBy(survey, trait).slice(0, 30);
@@ -150,13 +150,15 @@ const ASKED: Readonly<Record<SetUpStep, (known: SetUpKnown) => StepAsked>> = {
       why: [
         of === 0
           ? 'No contact has filled in a form that Ripen knows by name.'
-          : `These are ${of === forms.length ? `all ${of}` : `the ${forms.length} most used of ${of}`} forms that contacts filled in first or last.`,
+          : of === forms.length
+            ? `These are all ${of} forms that contacts filled in first or last.`
+            : `These are the ${forms.length} most used of ${of} forms that contacts filled in first or last.`,
         ...(survey.dropped === 0 ? [] : ['There are more names than Ripen looks through.']),
       ],
       fields: forms.map(({ name, contacts, now, proposed }) => ({
         kind: 'one',
         name: `form ${name}`,
-        label: `${name} (${counted(contacts, 'contact')}${proposed === null ? '' : `; its name says “${proposed.word}”`})`,
+        label: `“${name}” (contacts: ${contacts}${proposed === null ? '' : `; its name says “${proposed.word}”`})`,
         options,
         value: now ?? proposed?.signal ?? '',
       })),
@@ -174,7 +176,7 @@ const ASKED: Readonly<Record<SetUpStep, (known: SetUpKnown) => StepAsked>> = {
         {
           kind: 'one',
           name: `question ${asked.name}`,
-          label: `${asked.label} (its label says “${asked.word}”)`,
+          label: `“${asked.label}” (its label says “${asked.word}”)`,
           options: [{ value: '', label: 'none' }, ...BANT_QUESTIONS.map((value) => ({ value, label: value }))],
           value: told(asked.name)?.question ?? asked.question,
         },
@@ -211,7 +213,7 @@ const ASKED: Readonly<Record<SetUpStep, (known: SetUpKnown) => StepAsked>> = {
           options: found.map(({ label, page, contacts }) => ({
             value: page,
             label,
-            why: `${page}, ${counted(contacts, 'contact')}`,
+            why: `${page}, contacts: ${contacts}`,
           })),
           value: found.map(({ page }) => page),
         },
@@ -250,8 +252,6 @@ const DAYS: readonly SetUpOption[] = ['Monday', 'Tuesday', 'Wednesday', 'Thursda
 const ownerOptions = ({ owners }: SetUpAccount): readonly SetUpOption[] =>
   owners.map(({ id, name }) => ({ value: id, label: name }));
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-
 function labelOfTrait(trait: BuyerTrait, value: string): string {
   if (trait === 'lead.country') return segmentLabel('country', value);
   if (trait === 'lead.industry') return segmentLabel('industry', value);
@@ -259,7 +259,9 @@ function labelOfTrait(trait: BuyerTrait, value: string): string {
 }
 
 const liftOf = ({ contacts, customers, lift }: BuyerValue): string =>
-  `${customers} of ${contacts} are customers${lift === null ? '' : `, ${lift.toFixed(1)} times as often as all others`}`;
+  lift === null
+    ? `${customers} of ${contacts} are customers`
+    : `${customers} of ${contacts} are customers, ${lift.toFixed(1)} times as often as all others`;
 
 const mostFrequent = (values: ReadonlyMap<string, { readonly all: number }>): string | undefined =>
   [...values].sort((a, b) => b[1].all - a[1].all)[0]?.[0];

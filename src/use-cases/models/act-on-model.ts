@@ -3,7 +3,7 @@ import type { ModelAction, ModelBody, ModelDone } from '../../../cards/pages/mod
 import { type AccountWords, conditionSentence } from '../../domain/changes/condition-sentence.ts';
 import { differencesOf } from '../../domain/changes/differences.ts';
 import { editModel } from '../../domain/changes/edits.ts';
-import { problemsIn } from '../../domain/changes/problems.ts';
+import { problemsIn, whatIsWrong } from '../../domain/changes/problems.ts';
 import type { KnownFacts } from '../../domain/contact.ts';
 import { knownFacts } from '../../domain/lead/known-facts.ts';
 import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
@@ -166,7 +166,7 @@ async function change(
       return { outcome: 'done' };
     case 'invalid': {
       const places = problemsIn(document).map(({ path, sentence }) => ({ path: [...path], sentence }));
-      return { ...refused(...saved.problems), places };
+      return { ...refused(...whatIsWrong(document, saved.problems)), places };
     }
     case 'conflict':
       return conflicting(context, portalId, saved, { base: read.model, document });

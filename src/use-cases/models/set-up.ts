@@ -1,4 +1,5 @@
 import type { SetUpBody, SetUpDone, SetUpView } from '../../../cards/pages/set-up-contract.ts';
+import { whatIsWrong } from '../../domain/changes/problems.ts';
 import { type Model, readModel } from '../../domain/model/model.ts';
 import { acceptStep } from '../../domain/set-up/accept.ts';
 import { askedIn, SET_UP_STEPS } from '../../domain/set-up/steps.ts';
@@ -98,7 +99,7 @@ async function accepted(
     case 'saved':
       return { outcome: 'done' };
     case 'invalid':
-      return refused(...saved.problems);
+      return refused(...whatIsWrong(done.document, saved.problems));
     default:
       return refused('Somebody else has changed the draft meanwhile: look at the step again.');
   }

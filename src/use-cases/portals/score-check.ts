@@ -4,6 +4,7 @@ import { dialOver, inflationOf, type Quarterly, quarterAt } from '../../domain/c
 import { usedOf } from '../../domain/chance/chances.ts';
 import { type CheckedCount, checkOf } from '../../domain/chance/check.ts';
 import { LANDMARK_MS, WINDOW_DAYS, WINDOW_MS, YEAR_MS } from '../../domain/chance/landmark.ts';
+import { whatIsWrong } from '../../domain/changes/problems.ts';
 import { type Model, readModel } from '../../domain/model/model.ts';
 import { gradeOf } from '../../domain/rules/score.ts';
 import { DAY } from '../../domain/time/time.ts';
@@ -150,8 +151,9 @@ export async function actOnScoreCheck(
   const [draft = null] = await readDrafts(context, portalId);
   const drawn = draft === null ? null : readModel(draft.last.document);
   if (drawn?.outcome === 'invalid') return refused(...drawn.problems);
+  const document = withCutOff(drawn?.model ?? known.model, view.dial.cutOff);
   const saved = await saveDraft(context, portalId, {
-    document: withCutOff(drawn?.model ?? known.model, view.dial.cutOff),
+    document,
     by: { userId: user.id, name: userNames(known.account)(user) },
     note: `SQL from ${view.dial.cutOff} points on: about ${calls} calls a week`,
     ...(draft !== null && { of: { draftId: draft.draftId, edit: draft.last.edit } }),
@@ -160,7 +162,7 @@ export async function actOnScoreCheck(
     case 'saved':
       return { outcome: 'done' };
     case 'invalid':
-      return refused(...saved.problems);
+      return refused(...whatIsWrong(document, saved.problems));
     default:
       return refused('Somebody else has changed the draft meanwhile: try again.');
   }

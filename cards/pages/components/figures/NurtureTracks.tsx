@@ -3,8 +3,8 @@ import { useCallback, useState } from 'react';
 import { askForTracks } from '../../ask-server.ts';
 import type { TracksSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
+import { nameOfState } from '../../state-names.ts';
 import { useAnswer } from '../../use-answer.ts';
-import type { Word } from '../../words/en.ts';
 import { say, told } from '../../words/words.ts';
 import { HoldOuts } from '../hold-out/HoldOuts.tsx';
 import { NoAnswer } from '../NoAnswer.tsx';
@@ -12,23 +12,6 @@ import { Choices, type Chosen } from './Choices.tsx';
 import { Counted, countAndShare, monthOf, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
-
-const NAMES: Readonly<Record<string, Word>> = {
-  none: 'in_none',
-  mql_nurture: 'in_mql_nurture',
-  sales_ready: 'in_sales_ready',
-  dormant_sql: 'in_dormant_sql',
-  dormant_mql: 'in_dormant_mql',
-  closed_lost_review: 'in_closed_lost_review',
-  no_correspondence: 'in_no_correspondence',
-  customer: 'in_customer',
-  closed_lost: 'in_closed_lost',
-  dormant_unqualified: 'in_dormant_unqualified',
-};
-const nameOf = (value: string): string => {
-  const word = NAMES[value];
-  return word === undefined ? value : say(word);
-};
 
 /** What the nurture tracks do, and how many contacts sleep. */
 export function NurtureTracks({ server, format, openList }: FiguresProps) {
@@ -77,14 +60,14 @@ const Stays = ({ stays, nowhere, format: { number } }: StaysProps) => (
   <FigureTable
     columns={[say('stays_in'), say('in_it_now'), say('came_in'), say('went_out'), say('went_to')]}
     rows={stays.map(({ value, now, entered, left, next }) => [
-      nameOf(value),
+      nameOfState(value),
       number(now),
       number(entered),
       number(left),
       next
         .map((one) =>
           say('contacts_of', {
-            what: one.value === 'none' ? nowhere : nameOf(one.value),
+            what: one.value === 'none' ? nowhere : nameOfState(one.value),
             count: number(one.contacts),
           }),
         )
@@ -106,7 +89,7 @@ const Touches = ({ touches, format }: Pick<TracksSeen, 'touches'> & { readonly f
       say('why_missed'),
     ]}
     rows={touches.map(({ track, kind, due, done, missed, late, open, cancelled, kept, causes }) => [
-      `${nameOf(track)}, ${say(kind === 'email' ? 'email' : 'by_hand')}`,
+      `${nameOfState(track)}, ${say(kind === 'email' ? 'email' : 'by_hand')}`,
       format.number(due),
       countAndShare(done, kept, format),
       ...[missed, late, open, cancelled].map(format.number),
@@ -122,7 +105,7 @@ const Mails = ({ mails, format }: Pick<TracksSeen, 'mails'> & { readonly format:
     <FigureTable
       columns={[say('mails_in'), say('mails_sent'), say('mails_clicked'), say('mails_opened')]}
       rows={mails.map(({ track, sent, clicked, opened, rates }) => [
-        track === null ? say('in_none') : nameOf(track),
+        track === null ? say('in_none') : nameOfState(track),
         format.number(sent),
         say('count_and_share', { count: format.number(clicked), share: shareOf(rates.clicked, format) }),
         say('count_and_share', { count: format.number(opened), share: shareOf(rates.opened, format) }),
@@ -134,7 +117,7 @@ const Mails = ({ mails, format }: Pick<TracksSeen, 'mails'> & { readonly format:
 
 const Dormant = ({ dormant, format }: Pick<TracksSeen, 'dormant'> & { readonly format: Format }) => (
   <FigureTable
-    columns={[say('month'), ...(dormant[0]?.segments ?? []).map(({ segment }) => nameOf(segment))]}
+    columns={[say('month'), ...(dormant[0]?.segments ?? []).map(({ segment }) => nameOfState(segment))]}
     rows={dormant.map(({ from, segments }) => [
       monthOf(from, format),
       ...segments.map((one) =>

@@ -78,4 +78,15 @@ export const PUBLISHING_DE: PublishingWords = {
   load_too_much: 'Das sind {more} in der Woche mehr, als rechtzeitig beantwortet wurden.',
   load_what:
     'Gerechnet über die letzten {weeks} Wochen, als hätte jedes der Modelle gegolten, aus dem, was Ripen gespeichert hat.',
+  people_in_it: '{count} Personen',
+  is_unqualified: 'nicht qualifiziert',
+  is_mql: 'MQL',
+  is_sql: 'SQL',
+  moves_track: 'Programm: {from} → {to}',
+  moves_segment: 'stilles Segment: {from} → {to}',
+  moves_ready: 'dem Vertrieb gezeigt: {from} → {to}',
+  moves_owner: 'Zuständiger: {from} → {to}',
+  moves_grade: 'Note {from} → {to}',
+  moves_touch: 'nächste Berührung: {from} → {to}',
+  moves_score: 'Score {from} → {to}',
 };

@@ -73,6 +73,17 @@ export const PUBLISHING_EN = {
   load_unknown: 'Too few answers were owed in the {days} days that Ripen has watched to say how many can be answered.',
   load_too_much: 'That is {more} a week more than were answered in time.',
   load_what: 'Reckoned over the last {weeks} weeks, had either model been in force, from what Ripen has stored.',
+  people_in_it: '{count} people',
+  is_unqualified: 'unqualified',
+  is_mql: 'MQL',
+  is_sql: 'SQL',
+  moves_track: 'track: {from} → {to}',
+  moves_segment: 'dormant segment: {from} → {to}',
+  moves_ready: 'shown to sales: {from} → {to}',
+  moves_owner: 'owner: {from} → {to}',
+  moves_grade: 'grade {from} → {to}',
+  moves_touch: 'next touch: {from} → {to}',
+  moves_score: 'score {from} → {to}',
 } as const;
 
 export type PublishingWords = Readonly<Record<keyof typeof PUBLISHING_EN, string>>;

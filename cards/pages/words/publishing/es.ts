@@ -77,4 +77,15 @@ export const PUBLISHING_ES: PublishingWords = {
   load_too_much: 'Son {more} por semana más de las que se respondieron a tiempo.',
   load_what:
     'Calculado sobre las últimas {weeks} semanas, como si cada modelo hubiera estado en vigor, con lo que Ripen tiene guardado.',
+  people_in_it: '{count} personas',
+  is_unqualified: 'no cualificado',
+  is_mql: 'MQL',
+  is_sql: 'SQL',
+  moves_track: 'programa: {from} → {to}',
+  moves_segment: 'segmento inactivo: {from} → {to}',
+  moves_ready: 'mostrado a ventas: {from} → {to}',
+  moves_owner: 'propietario: {from} → {to}',
+  moves_grade: 'nota {from} → {to}',
+  moves_touch: 'próximo contacto: {from} → {to}',
+  moves_score: 'puntuación {from} → {to}',
 };

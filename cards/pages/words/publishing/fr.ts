@@ -78,4 +78,15 @@ export const PUBLISHING_FR: PublishingWords = {
   load_too_much: 'C’est {more} par semaine de plus que les réponses données à temps.',
   load_what:
     'Calculé sur les {weeks} dernières semaines, comme si chaque modèle avait été en vigueur, à partir de ce que Ripen a enregistré.',
+  people_in_it: '{count} personnes',
+  is_unqualified: 'non qualifié',
+  is_mql: 'MQL',
+  is_sql: 'SQL',
+  moves_track: 'programme : {from} → {to}',
+  moves_segment: 'segment dormant : {from} → {to}',
+  moves_ready: 'montré aux ventes : {from} → {to}',
+  moves_owner: 'propriétaire : {from} → {to}',
+  moves_grade: 'note : {from} → {to}',
+  moves_touch: 'prochaine prise de contact : {from} → {to}',
+  moves_score: 'score : {from} → {to}',
 };

@@ -76,4 +76,15 @@ export const PUBLISHING_PT_BR: PublishingWords = {
   load_too_much: 'São {more} por semana a mais do que foi respondido a tempo.',
   load_what:
     'Calculado sobre as últimas {weeks} semanas, como se cada modelo estivesse em vigor, com o que o Ripen guardou.',
+  people_in_it: '{count} pessoas',
+  is_unqualified: 'não qualificado',
+  is_mql: 'MQL',
+  is_sql: 'SQL',
+  moves_track: 'programa: {from} → {to}',
+  moves_segment: 'segmento inativo: {from} → {to}',
+  moves_ready: 'mostrado a vendas: {from} → {to}',
+  moves_owner: 'proprietário: {from} → {to}',
+  moves_grade: 'nota {from} → {to}',
+  moves_touch: 'próximo contato: {from} → {to}',
+  moves_score: 'pontuação {from} → {to}',
 };

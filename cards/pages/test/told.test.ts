@@ -1,0 +1,73 @@
+import { afterEach, expect, it } from 'vitest';
+import type { PlanSeen } from '../model-contract.ts';
+import type { SetUpFieldSeen, SetUpSeen } from '../set-up-contract.ts';
+import { toldPlan, toldRefusal, toldSetUp } from '../told/answers.ts';
+import { speakTo } from '../words/words.ts';
+
+afterEach(() => speakTo({ language: 'en', locale: 'en' }));
+
+const setUp = (step: Pick<SetUpSeen['steps'][number], 'why' | 'fields'>): SetUpSeen => ({
+  ...{ state: 'ok', survey: { contacts: 9, isDone: true }, mayEdit: true, draft: null },
+  steps: [{ id: 'buyers', state: 'open', by: null, ...step }],
+});
+
+it('the set-up speaks the language of the reader; what the account calls something stays', () => {
+  speakTo({ language: 'de', locale: 'de' });
+  const some = (name: string, label: string, why: string): SetUpFieldSeen => ({
+    ...{ kind: 'some', name, value: [] },
+    options: [{ value: 'x', label, why }],
+  });
+  const seen = toldSetUp(
+    setUp({
+      why: ['Owners of the account: 3.', 'In Germany people work on these days of the week.', 'Our own sentence.'],
+      fields: [
+        some('country', 'Austria', '3 of 9 are customers, 2.5 times as often as all others'),
+        some('territories', 'Germany, Austria: Anna: North', '7 of 9 contacts there'),
+        some('company_size', '50-199 people', '3 of 9 are customers'),
+        some('job_area', 'purchasing', '/a/b, contacts: 4'),
+        some('starting', 'B2B software', 'What your account has set itself stays.\nOur own sentence.'),
+        { kind: 'one', name: 'form x', label: '“Demo (2 contacts)” (contacts: 4)', options: [], value: '' },
+      ],
+    }),
+  ) as SetUpSeen;
+
+  const [step] = seen.steps;
+  expect(step?.why).toEqual([
+    'Zuständige des Kontos: 3.',
+    'Gearbeitet wird an diesen Wochentagen in: Deutschland.',
+    'Our own sentence.',
+  ]);
+  const options = step!.fields.flatMap((field) => ('options' in field ? field.options : []));
+  expect(options.map(({ label, why }) => [label, why])).toEqual([
+    ['Österreich', '3 von 9 sind Kunden, 2.5-mal so oft wie alle anderen'],
+    ['Deutschland, Österreich: Anna: North', '7 von 9 Kontakten dort'],
+    ['50-199 Personen', '3 von 9 sind Kunden'],
+    ['Einkauf', '/a/b, Kontakte: 4'],
+    ['B2B-Software', 'Was Ihr Konto selbst eingestellt hat, bleibt. Our own sentence.'],
+  ]);
+  expect(step!.fields.at(-1)).toMatchObject({ label: '“Demo (2 contacts)” (Kontakte: 4)' });
+});
+
+it('who moves, and why nothing was done, are said in the language of the reader', () => {
+  speakTo({ language: 'de', locale: 'de' });
+  const changes = ['qualification mql → sql', 'track mql nurture → none', 'owner none → none', 'owner Anna → Ben none'];
+  const more = ['touch email 2026-11-20 → none', 'ready none → Our signal', 'grade B3 → B4', 'score 3 → 4'];
+  const mover = { id: 1, url: '', name: null, owner: null, changes: [...changes, ...more] };
+  const plan = toldPlan({
+    ...{ state: 'done', planId: 'p', backTo: null, judged: 1, total: 1, fingerprint: 'f', timeZone: 'UTC' },
+    ...{ differences: [], movers: [mover] },
+  }) as PlanSeen;
+
+  expect(plan.movers[0]!.changes).toEqual([
+    'MQL → SQL',
+    'Programm: MQL, kurzfristige Pflege → Kein Programm',
+    'Zuständiger: Ohne Zuständigen → Ohne Zuständigen',
+    'Zuständiger: Anna → Ben none',
+    'nächste Berührung: E-Mail 2026-11-20 → –',
+    'dem Vertrieb gezeigt: – → Our signal',
+    'Note B3 → B4',
+    'Score 3 → 4',
+  ]);
+  const refused = { outcome: 'refused', sentences: ['Not signed yet by: marketing, sales.'] };
+  expect(toldRefusal(refused).sentences).toEqual(['Noch nicht unterschrieben von: Marketing, Vertrieb.']);
+});

@@ -1,0 +1,48 @@
+/** What the set-up proposes and why, and what it refuses, in English. */
+export const SET_UP_EN = {
+  su_starting:
+    'A starting model knows what is usual in a field: its signals, points, thresholds, rhythms and products.',
+  su_own: 'What your account has set itself stays.',
+  su_no_owner: 'HubSpot has named no owner of this account yet: nobody can be given contacts.',
+  su_owners: 'Owners of the account: {count}.',
+  su_most: '{name} has most contacts: {count} of {all} that have an owner.',
+  su_few_owned: 'Too few contacts have an owner to propose somebody ({count} of {all}).',
+  su_no_territory:
+    "No two owners have countries of their own: of a country with {count} contacts or more nobody has most, or everything is one person's.",
+  su_territory: 'Where most contacts of a country have the same owner, that is a territory already.',
+  su_there: '{count} of {all} contacts there',
+  su_few_customers:
+    'Customers among your contacts: {count} of {all}. Fewer than {least} tell nothing, so nothing is proposed.',
+  su_customers:
+    'Customers among your contacts: {count} of {all}. Proposed is what customers have more often than all others, beyond chance; what fewer than {least} contacts have is left out.',
+  su_lift: '{count} of {all} are customers, {times} times as often as all others',
+  su_no_lift: '{count} of {all} are customers',
+  su_no_form: 'No contact has filled in a form that Ripen knows by name.',
+  su_all_forms: 'These are all {count} forms that contacts filled in first or last.',
+  su_most_forms: 'These are the {count} most used of {all} forms that contacts filled in first or last.',
+  su_dropped: 'There are more names than Ripen looks through.',
+  su_form: '{name} (contacts: {count})',
+  su_form_says: '{name} (contacts: {count}; its name says {word})',
+  su_question_says: '{name} (its label says {word})',
+  su_no_question: 'No property of the account looks as if it asked for budget, authority, need or timeline.',
+  su_questions:
+    'The labels of these properties ask for budget, authority, need or timeline. Say what each answer means.',
+  su_no_product: 'No page that looks like a product was the last page of {count} contacts or more.',
+  su_products: 'These pages look like products, and so many contacts looked at them last.',
+  su_named: 'The model names {names} already.',
+  su_page: '{name}, contacts: {count}',
+  su_zone: 'The account counts in {name}.',
+  su_week: 'In {countries} people work on these days of the week.',
+  su_holidays: 'Name the days on which nobody works, such as 2027-05-01, or 05-01 of every year.',
+  su_form_like_any: 'a form like any other',
+  su_not_list: '{part}: expected a list, and something else came.',
+  su_not_one: '{part}: expected one value, and something else came.',
+  su_gone: '{part}: {value} cannot be chosen any more. Reload the step.',
+  su_choose: 'Choose one of the starting models.',
+  su_automatic: 'Ripen can give new SQLs to somebody by itself only if there is a fallback owner or a territory.',
+  su_want_zone: 'A time zone such as Europe/Berlin was expected, and {value} came.',
+  su_want_time: 'A time of day such as 09:00 was expected, and {value} came.',
+  su_want_day: 'A day such as 2027-05-01 or 05-01 was expected, and {value} came.',
+  su_no_day: 'Choose at least one working day.',
+  su_backwards: 'Work must end after it begins, and {value} came.',
+} as const;

@@ -1,0 +1,83 @@
+import type { SET_UP_EN } from './en.ts';
+
+export const SET_UP_FR: Readonly<Record<keyof typeof SET_UP_EN, string>> = {
+  su_starting:
+    'Un modèle de départ sait ce qui est courant dans un domaine : ses signaux, points, seuils, rythmes et produits.',
+  su_own: 'Ce que votre compte a réglé lui-même reste.',
+  su_no_owner: 'HubSpot n’a encore nommé aucun propriétaire de ce compte : personne ne peut recevoir de contacts.',
+  su_owners: 'Propriétaires du compte : {count}.',
+  su_most: '{name} a le plus de contacts : {count} sur {all} qui ont un propriétaire.',
+  su_few_owned: 'Trop peu de contacts ont un propriétaire pour proposer quelqu’un ({count} sur {all}).',
+  su_no_territory:
+    'Il n’y a pas deux propriétaires ayant chacun leurs pays : dans un pays d’au moins {count} contacts personne n’a la majorité, ou tout est à une seule personne.',
+  su_territory: 'Là où la plupart des contacts d’un pays ont le même propriétaire, c’est déjà un territoire.',
+  su_there: '{count} des {all} contacts là-bas',
+  su_few_customers:
+    'Clients parmi vos contacts : {count} sur {all}. Moins de {least} ne disent rien, donc rien n’est proposé.',
+  su_customers:
+    'Clients parmi vos contacts : {count} sur {all}. Est proposé ce que les clients ont plus souvent que tous les autres, au-delà du hasard ; ce que moins de {least} contacts ont est laissé de côté.',
+  su_lift: '{count} sur {all} sont clients, {times} fois plus souvent que tous les autres',
+  su_no_lift: '{count} sur {all} sont clients',
+  su_no_form: 'Aucun contact n’a rempli un formulaire que Ripen connaît par son nom.',
+  su_all_forms: 'Voici les {count} formulaires que des contacts ont remplis en premier ou en dernier.',
+  su_most_forms:
+    'Voici les {count} plus utilisés des {all} formulaires que des contacts ont remplis en premier ou en dernier.',
+  su_dropped: 'Il y a plus de noms que Ripen n’en parcourt.',
+  su_form: '{name} (contacts : {count})',
+  su_form_says: '{name} (contacts : {count} ; son nom dit {word})',
+  su_question_says: '{name} (son libellé dit {word})',
+  su_no_question: 'Aucune propriété du compte ne semble demander le budget, l’autorité, le besoin ou le calendrier.',
+  su_questions:
+    'Les libellés de ces propriétés demandent le budget, l’autorité, le besoin ou le calendrier. Dites ce que chaque réponse signifie.',
+  su_no_product: 'Aucune page ressemblant à un produit n’a été la dernière page d’au moins {count} contacts.',
+  su_products: 'Ces pages ressemblent à des produits, avec le nombre de contacts qui les ont vues en dernier.',
+  su_named: 'Le modèle nomme déjà : {names}.',
+  su_page: '{name}, contacts : {count}',
+  su_zone: 'Le compte compte en {name}.',
+  su_week: 'Jours de la semaine où l’on travaille ({countries}).',
+  su_holidays: 'Indiquez les jours où personne ne travaille, comme 2027-05-01, ou 05-01 de chaque année.',
+  su_form_like_any: 'un formulaire comme un autre',
+  su_not_list: '{part} : une liste était attendue.',
+  su_not_one: '{part} : une valeur était attendue.',
+  su_gone: '{part} : {value} ne peut plus être choisi. Rechargez l’étape.',
+  su_choose: 'Choisissez l’un des modèles de départ.',
+  su_automatic:
+    'Ripen ne peut attribuer lui-même de nouveaux SQL que s’il y a un propriétaire par défaut ou un territoire.',
+  su_want_zone: 'Indiquez un fuseau horaire comme Europe/Berlin ; {value} n’en est pas un.',
+  su_want_time: 'Indiquez une heure comme 09:00 ; {value} n’en est pas une.',
+  su_want_day: 'Indiquez un jour comme 2027-05-01 ou 05-01 ; {value} n’en est pas un.',
+  su_no_day: 'Choisissez au moins un jour ouvré.',
+  su_backwards: 'Le travail doit finir après avoir commencé ; saisi : {value}.',
+};
+
+/** Areas of work and ranks, as Ripen calls them. */
+export const WORK_FR: Readonly<Record<string, string>> = {
+  'general management': 'direction générale',
+  'customer service': 'service client',
+  finance: 'finance',
+  purchasing: 'achats',
+  operations: 'opérations',
+  it: 'informatique',
+  engineering: 'ingénierie',
+  research: 'recherche',
+  hr: 'ressources humaines',
+  legal: 'juridique',
+  healthcare: 'santé',
+  education: 'enseignement',
+  production: 'production',
+  administration: 'administration',
+  design: 'design',
+  'public service': 'service public',
+  services: 'services',
+  'c level': 'direction',
+  vp: 'vice-présidence',
+  director: 'directeur',
+  head: 'responsable',
+  manager: 'manager',
+  senior: 'senior',
+  staff: 'employé',
+  junior: 'junior',
+  student: 'étudiant',
+  marketing: 'marketing',
+  sales: 'ventes',
+};

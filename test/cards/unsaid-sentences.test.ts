@@ -1,0 +1,120 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import ts from 'typescript';
+import { expect, it, test } from 'vitest';
+import { MODEL_TOLD, modelToldIn } from '../../cards/pages/told/told-model.ts';
+import { startingModels } from '../../src/domain/changes/starting-models.ts';
+
+/*
+ * Every English sentence that stands in what answers the page of the app is one that the page can
+ * say in other languages. The sentences are found in the source itself: a new one is found too.
+ */
+
+const ROOMS = ['src/domain/set-up', 'src/domain/changes', 'src/domain/model', 'src/use-cases/models'];
+const FILES = ['src/use-cases/portals/score-check.ts', 'src/http/page-routes.ts'];
+
+/** What reads like a sentence and is not said on the page, and why not. */
+const NOT_SAID: readonly { readonly file: RegExp; readonly why: string }[] = [
+  { file: /\/learn[^/]*\.ts$/, why: 'the page Learn has words of its own' },
+  { file: /model\/document\//, why: 'descriptions are for the published schema; refusals are found by their word' },
+];
+const TEXTS_NOT_SAID: readonly RegExp[] = [
+  // Stored as the note of an edit, in the words of whoever makes it.
+  /^(Taken up what version|SQL from) /,
+  // A reader of a CSV gets no page.
+  /^This link is over: /,
+  // What is logged, handed to whoever logs it.
+  / could not be (looked at|counted)/,
+  // An alternative that does not fit is said as a field that is not filled in.
+  /^Expected (signal and one of|\{all\|any|id, label, group and either)/,
+  // Made of parts that are sentences themselves: model-words.test says them whole.
+  /^No contact of this account has used a .* contains |^\S+ now holds /,
+  // A statement or a heading of a model, which stays in the language of the model.
+  /^(A rule that is tried|Lives where|Works in an industry|Company of a size|Works where|Has the rank)/,
+];
+
+type Found = { readonly at: string; readonly text: string };
+
+/** Texts of a file; `{}` stands where something is filled in. */
+function textsIn(file: string, source: string): readonly Found[] {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  const found: Found[] = [];
+  const visit = (node: ts.Node): void => {
+    // What is logged or thrown is for the vendor.
+    const callee = ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression.getText() : '';
+    if (
+      /(^|\.)log\??\.\w+$|Error$|^super$/.test(callee) ||
+      ts.isImportDeclaration(node) ||
+      ts.isTaggedTemplateExpression(node)
+    )
+      return;
+    const text = textOf(node);
+    if (text !== null) found.push({ at: `${file}:${tree.getLineAndCharacterOfPosition(node.pos).line + 1}`, text });
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+function textOf(node: ts.Node): string | null {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return null;
+  return node.templateSpans.reduce((text, { literal }) => `${text}{}${literal.text}`, node.head.text);
+}
+
+/** Three words or more, of which the first is written as one begins a sentence. */
+const isSentence = (text: string): boolean =>
+  /^[“A-Z\d][^\n]*\p{Ll}+ .*\p{Ll}/u.test(text) && text.split(' ').length > 2;
+/** The limits of a model are said with a capital letter and a full stop. */
+const asSaid = ({ at, text }: Found): string =>
+  at.startsWith('src/domain/model/') && text.startsWith('expected ')
+    ? `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+    : text;
+
+async function sources(): Promise<readonly Found[]> {
+  const inRooms = await Promise.all(
+    ROOMS.map(async (room) => (await readdir(room, { recursive: true })).map((name) => path.posix.join(room, name))),
+  );
+  const files = [...inRooms.flat(), ...FILES].filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  return (await Promise.all(files.map(async (file) => textsIn(file, await readFile(file, 'utf8'))))).flat();
+}
+
+const german = modelToldIn('de');
+/** What may stand in a place: what somebody wrote, a number, and words of the server. */
+const FILLINGS = ['“x”', '7', 'explicit', 'The fallback'];
+const isUnsaid = (text: string): boolean =>
+  FILLINGS.map((filling) => text.replaceAll('{}', filling)).every(
+    (said) => german.sentence(said) === said && german.property(said) === said,
+  );
+
+it('no sentence that the server says to the page of the app stays in English', async () => {
+  const said = (await sources())
+    .map((found) => ({ ...found, text: asSaid(found) }))
+    .filter(({ at, text }) => isSentence(text) && (text.startsWith('Expected ') || !isElsewhere(at)))
+    .filter(({ text }) => !TEXTS_NOT_SAID.some((pattern) => pattern.test(text)));
+
+  expect(said.length, 'sentences that were found').toBeGreaterThan(150);
+  expect(said.filter(({ text }) => isUnsaid(text))).toEqual([]);
+});
+
+const isElsewhere = (at: string): boolean => NOT_SAID.some(({ file }) => file.test(at.replace(/:\d+$/, '')));
+
+test('a sentence that nobody has translated is found', () => {
+  const source = [
+    'const a = refused(`Version $',
+    '{n} is older than the moon.`); log.info("It is not said here.");',
+  ].join('');
+  const found = textsIn('a.ts', source).filter(({ text }) => isSentence(text) && isUnsaid(text));
+
+  expect(found).toEqual([{ at: 'a.ts:1', text: 'Version {} is older than the moon.' }]);
+});
+
+test.for(Object.entries(MODEL_TOLD))('%s has words for every starting model', ([, { names }]) => {
+  const [general, ...others] = startingModels();
+  const said = [
+    ...others.map(({ name }) => name),
+    ...[general!, ...others].flatMap((one) => [one.suits, ...one.reasons]),
+  ];
+
+  expect(said.filter((text) => !Object.hasOwn(names, text))).toEqual([]);
+});
