@@ -526,6 +526,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   carryDraws: (db) => holdOuts.carryDraws(db, OURS, 1, 3),
   countDraws: (db) => holdOuts.countDraws(db, OURS, 9),
   countEntries: (db) => holdOuts.countEntries(db, { ...p, from: 0, until: NOW + 9, after: 0, windowMs: 1 }),
+  countLeftOut: (db) => holdOuts.countLeftOut(db, OURS),
   leftOutOf: (db) => holdOuts.leftOutOf(db, OURS, { track: 'mql_nurture', since: NOW - 20 }),
   countSources: (db) => sources.countSources(db, COHORT, 5),
   countAnswers: (db) => speed.countAnswers(db, { ...p, bounds: [0, NOW + 1], now: NOW }),

@@ -16,7 +16,7 @@ export const NurtureHealth = ({ touches, correspondence, format }: NurtureHealth
 );
 
 function Touches({ touches, format }: { readonly touches: AccountView['touches']; readonly format: Format }) {
-  const { since, open, done, late, missed, cancelled, causes, latest } = touches;
+  const { since, open, done, late, missed, cancelled, causes, latest, leftOut = 0 } = touches;
   return (
     <Flex direction="column" gap="sm">
       <Heading>{say('touches')}</Heading>
@@ -28,6 +28,7 @@ function Touches({ touches, format }: { readonly touches: AccountView['touches']
         <StatisticsItem label={say('missed')} number={format.number(missed)} />
       </Statistics>
       {cancelled > 0 && <Text variant="microcopy">{sayCounted('cancelled', cancelled)}</Text>}
+      {leftOut > 0 && <Text testId="left-out">{sayCounted('left_out', leftOut)}</Text>}
       <Text testId="missed">{missed === 0 ? say('none_missed') : sayCounted('not_happened', missed)}</Text>
       {causes.length > 0 && (
         <CountTable columns={[say('why_not'), say('how_many')]} rows={causes.map(toldRow)} format={format} />

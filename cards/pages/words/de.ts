@@ -41,6 +41,10 @@ export const DE: Words = {
   cancelled_one: '{count} weitere wurde abgesagt.',
   cancelled_other: '{count} weitere wurden abgesagt.',
   none_missed: 'Keine Kontaktaufnahme wurde versäumt.',
+  left_out_one:
+    '{count} Kontakt wird absichtlich in seinem Programm ausgelassen, um zu sehen, was es bewirkt: Niemand schuldet ihm eine E-Mail.',
+  left_out_other:
+    '{count} Kontakte werden absichtlich in ihrem Programm ausgelassen, um zu sehen, was es bewirkt: Niemand schuldet ihnen eine E-Mail.',
   not_happened_one: '{count} Kontaktaufnahme fand nicht statt. Die Ursachen:',
   not_happened_other: '{count} Kontaktaufnahmen fanden nicht statt. Die Ursachen:',
   why_not: 'Warum sie nicht stattfand',

@@ -45,6 +45,10 @@ export const EN = {
   cancelled_one: '{count} more was cancelled.',
   cancelled_other: '{count} more were cancelled.',
   none_missed: 'No touch was missed.',
+  left_out_one:
+    '{count} contact that entered a track is left out of it on purpose, to see what the track does: nobody owes it an e-mail.',
+  left_out_other:
+    '{count} contacts that entered a track are left out of it on purpose, to see what the track does: nobody owes them an e-mail.',
   not_happened_one: '{count} touch did not happen. The causes:',
   not_happened_other: '{count} touches did not happen. The causes:',
   why_not: 'Why it did not happen',

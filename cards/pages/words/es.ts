@@ -41,6 +41,10 @@ export const ES: Words = {
   cancelled_one: '{count} más se canceló.',
   cancelled_other: '{count} más se cancelaron.',
   none_missed: 'No se perdió ningún contacto.',
+  left_out_one:
+    '{count} contacto está apartado a propósito de su programa, para ver qué hace: nadie le debe un correo.',
+  left_out_other:
+    '{count} contactos están apartados a propósito de su programa, para ver qué hace: nadie les debe un correo.',
   not_happened_one: '{count} contacto no tuvo lugar. Las causas:',
   not_happened_other: '{count} contactos no tuvieron lugar. Las causas:',
   why_not: 'Por qué no tuvo lugar',

@@ -41,6 +41,10 @@ export const FR: Words = {
   cancelled_one: '{count} autre a été annulé.',
   cancelled_other: '{count} autres ont été annulés.',
   none_missed: 'Aucune prise de contact n’a été manquée.',
+  left_out_one:
+    '{count} contact est écarté exprès de son programme, pour voir l’effet du programme : personne ne lui doit d’e-mail.',
+  left_out_other:
+    '{count} contacts sont écartés exprès de leur programme, pour voir l’effet du programme : personne ne leur doit d’e-mail.',
   not_happened_one: '{count} prise de contact n’a pas eu lieu. Les causes :',
   not_happened_other: '{count} prises de contact n’ont pas eu lieu. Les causes :',
   why_not: 'Pourquoi elle n’a pas eu lieu',

@@ -41,6 +41,10 @@ export const JA: Words = {
   cancelled_one: 'ほかに {count} 件が取り消されました。',
   cancelled_other: 'ほかに {count} 件が取り消されました。',
   none_missed: '未実施の連絡はありません。',
+  left_out_one:
+    '{count} 件のコンタクトを、効果を見るために意図的にトラックから外しています。メールを送る必要はありません。',
+  left_out_other:
+    '{count} 件のコンタクトを、効果を見るために意図的にトラックから外しています。メールを送る必要はありません。',
   not_happened_one: '{count} 件の連絡が行われませんでした。原因:',
   not_happened_other: '{count} 件の連絡が行われませんでした。原因:',
   why_not: '行われなかった理由',

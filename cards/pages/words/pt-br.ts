@@ -41,6 +41,10 @@ export const PT_BR: Words = {
   cancelled_one: 'Mais {count} foi cancelado.',
   cancelled_other: 'Mais {count} foram cancelados.',
   none_missed: 'Nenhum contato foi perdido.',
+  left_out_one:
+    '{count} contato fica de fora do seu programa de propósito, para ver o que ele faz: ninguém lhe deve um e-mail.',
+  left_out_other:
+    '{count} contatos ficam de fora do seu programa de propósito, para ver o que ele faz: ninguém lhes deve um e-mail.',
   not_happened_one: '{count} contato não aconteceu. As causas:',
   not_happened_other: '{count} contatos não aconteceram. As causas:',
   why_not: 'Por que não aconteceu',

@@ -43,6 +43,8 @@ const touches = z.object({
    * any more
    */
   cancelled: count,
+  /** left out of a track on purpose; absent: nobody is */
+  leftOut: z.optional(count),
   /** of the missed ones */
   causes: counted,
   /** missed or late, the newest first */

@@ -43,6 +43,8 @@ export const TOLD_DE: ToldWords = {
   grant_lost:
     'HubSpot verlängert den Zugang von Ripen zu diesem Konto nicht. Ripen sieht von selbst wieder nach; eine neue Installation behebt es sofort.',
   superseded: 'Bis zum nächsten wurde er nicht erledigt',
+  hold_out_ended: 'Das Auslassen in einem Programm hat von selbst geendet: Die Ausgelassenen schnitten schlechter ab',
+  hold_out_ended_to_do: 'Jetzt sind alle im Programm. Siehe unter Auswertung, „Bewirkt Nurturing etwas?“.',
   left_out: 'Der Kontakt wird in diesem Programm absichtlich ausgelassen, um zu sehen, was es bewirkt',
   left_track: 'Der Kontakt ist nicht mehr in diesem Programm',
   left_alone: 'Der Kontakt muss in Ruhe gelassen werden: {why}',

@@ -44,6 +44,8 @@ export const TOLD_EN = {
   grant_lost:
     'HubSpot refuses to renew the access of Ripen to this account. Ripen looks again by itself; installing it again mends it at once.',
   superseded: 'It was not done before the next one',
+  hold_out_ended: 'A hold-out of a nurture track has ended by itself: those who were left out did worse',
+  hold_out_ended_to_do: 'Everybody is in the track now. See under Analytics, “Does nurture do anything?”.',
   left_out: 'The contact is left out of this track on purpose, to see what the track does',
   left_track: 'The contact is not in this programme any more',
   left_alone: 'The contact must be left alone: {why}',

@@ -44,6 +44,8 @@ export const TOLD_ES: ToldWords = {
   grant_lost:
     'HubSpot se niega a renovar el acceso de Ripen a esta cuenta. Ripen vuelve a comprobarlo por sí mismo; instalarlo de nuevo lo arregla al instante.',
   superseded: 'No se hizo antes del siguiente',
+  hold_out_ended: 'La prueba de un programa ha terminado por sí sola: a los apartados les iba peor',
+  hold_out_ended_to_do: 'Ahora todos están en el programa. Véase en Análisis, «¿Sirve de algo el nurturing?».',
   left_out: 'El contacto está apartado a propósito de este programa, para ver qué hace el programa',
   left_track: 'El contacto ya no está en este programa',
   left_alone: 'Hay que dejar en paz al contacto: {why}',

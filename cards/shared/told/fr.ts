@@ -43,6 +43,10 @@ export const TOLD_FR: ToldWords = {
   grant_lost:
     'HubSpot refuse de renouveler l’accès de Ripen à ce compte. Ripen vérifie de nouveau de lui-même ; une réinstallation règle le problème aussitôt.',
   superseded: 'Il n’a pas été fait avant le suivant',
+  hold_out_ended:
+    'La mise à l’écart dans un programme a pris fin d’elle-même : les contacts écartés s’en sortaient moins bien',
+  hold_out_ended_to_do:
+    'Tous sont maintenant dans le programme. Voir sous Analyse, « Le nurturing a-t-il un effet ? ».',
   left_out: 'Le contact est écarté exprès de ce programme, pour voir l’effet du programme',
   left_track: 'Le contact n’est plus dans ce programme',
   left_alone: 'Il faut laisser le contact tranquille : {why}',

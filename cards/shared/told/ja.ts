@@ -43,6 +43,8 @@ export const TOLD_JA: ToldWords = {
   grant_lost:
     'HubSpot が Ripen のアクセス更新を拒否しています。Ripen は自動で再確認します。再インストールするとすぐに直ります。',
   superseded: '次のものまでに行われませんでした',
+  hold_out_ended: 'トラックの比較が自動で終了しました。外した人の結果が悪かったためです',
+  hold_out_ended_to_do: '今は全員がトラックに入っています。分析の「ナーチャリングに効果はありますか」をご覧ください。',
   left_out: '効果を見るために、このコンタクトを意図的にこのプログラムから外しています',
   left_track: 'コンタクトはこのプログラムから外れました',
   left_alone: 'コンタクトには連絡できません: {why}',

@@ -43,6 +43,8 @@ export const TOLD_PT_BR: ToldWords = {
   grant_lost:
     'O HubSpot se recusa a renovar o acesso do Ripen a esta conta. O Ripen verifica de novo por conta própria; reinstalá-lo resolve na hora.',
   superseded: 'Não foi feito antes do próximo',
+  hold_out_ended: 'O teste de um programa terminou por si só: quem ficou de fora se saiu pior',
+  hold_out_ended_to_do: 'Agora todos estão no programa. Veja em Análise, “O nurturing faz alguma diferença?”.',
   left_out: 'O contato fica de fora deste programa de propósito, para ver o que o programa faz',
   left_track: 'O contato não está mais neste programa',
   left_alone: 'O contato deve ser deixado em paz: {why}',

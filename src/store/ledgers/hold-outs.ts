@@ -94,6 +94,14 @@ export async function carryDraws(trx: Db, portalId: number, from: number, into: 
         and x.since = d.since)`.execute(trx);
 }
 
+/** How many contacts lasting hold-outs leave out. */
+export async function countLeftOut(db: Db, portalId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct p.contact_id)::int as count from draw p join hold_out h using (portal_id, track, since)
+    where p.portal_id = ${portalId} and p.is_out and h.until is null and ${PRESENT}`.execute(db);
+  return rows[0]!.count;
+}
+
 /** The contacts that a hold-out leaves out. */
 export async function leftOutOf(
   db: Db,

@@ -10,6 +10,7 @@ import { holidaysEnding } from '../../domain/time/holidays.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { latestDeeds } from '../../store/ledgers/audit.ts';
 import { correspondenceSummary, violations as findViolations } from '../../store/ledgers/correspondence.ts';
+import { countLeftOut, leftOutOf, listHoldOuts } from '../../store/ledgers/hold-outs.ts';
 import { findQuarterCheck } from '../../store/ledgers/landmarks.ts';
 import { countTouches, missedTouches, type Period } from '../../store/ledgers/touches.ts';
 import { doubtfulContacts, excludedContacts, findPeople } from '../../store/portals/people.ts';
@@ -77,7 +78,7 @@ export async function readSettings(
     workList: work.workList,
     deeds: await deedsOf(db, portal, people),
     segments: await countSegments(db, portal, model),
-    ...(await attentionOf(db, portalId, work.attention)),
+    ...(await attentionOf(db, portalId, [...work.attention, ...(await endedHoldOuts(db, portalId, now))])),
     ...(await progressIn(db, portal, now)),
     setUpLeft: SET_UP_STEPS.length - (await setUpSteps(db, portalId)).length,
     ...(await stillRightOf(db, portalId)),
@@ -110,6 +111,21 @@ async function deedsOf(
 }
 
 /** What is nobody's, rules of the account that something waits for, and dead letters. */
+/** Hold-outs that have ended by themselves lately, with how many they left out. */
+async function endedHoldOuts(db: Db, portalId: number, now: number): Promise<NonNullable<Settings['attention']>> {
+  const ended = (await listHoldOuts(db, portalId)).filter(
+    (one) => one.ended === 'harm' && (one.until ?? 0) > now - TOUCHES_MS,
+  );
+  return Promise.all(
+    ended.map(async (one) => ({
+      sentence: 'A hold-out of a nurture track has ended by itself: those who were left out did worse',
+      toDo: 'Everybody is in the track now. See under Analytics, “Does nurture do anything?”.',
+      count: (await leftOutOf(db, portalId, one)).length,
+      since: one.until!,
+    })),
+  );
+}
+
 async function attentionOf(
   db: Db,
   portalId: number,
@@ -167,9 +183,11 @@ async function touchesOf(db: Db, period: Period, people: NamedContacts): Promise
   for (const { state, touches } of await countTouches(db, period)) counts[state] += touches;
   const latest = await missedTouches(db, period, SHOWN);
   const contactOf = await people(latest.map(({ contactId }) => contactId));
+  const leftOut = await countLeftOut(db, period.portalId);
   return {
     since: period.since,
     ...counts,
+    ...(leftOut > 0 && { leftOut }),
     causes: await missedCauses(db, period.portalId, period.since),
     latest: latest.map(({ contactId, track, kind, state, dueAt, cause }) => ({
       contact: contactOf(contactId),
