@@ -380,7 +380,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   const wins = table.won.reduce((sum, one) => sum + one, 0);
   if (kinds.lost.length === 0 || wins === table.leads)
     throw new Refusal(
-      `"${outcome.column}" has wins only: points cannot be learnt without leads that were lost. ${seen}`,
+      `"${outcome.column}" has wins only: points cannot be learnt without leads that were lost. ${seen} An empty cell is an open lead: write there that it was lost, if it was.`,
     );
   const untold = read.rows - table.leads;
   say(
@@ -389,7 +389,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
       'losses',
     ) +
       ` (${named(kinds.lost)}) in "${outcome.column}"${wonSaid === null ? ', as its values say; --won says it otherwise' : ''}.` +
-      (untold > 0 ? ` ${plural(untold, 'row')} without an outcome: open, and not lost.` : ''),
+      (untold > 0 ? ` ${plural(untold, 'row')} without an outcome: open, and not lost${openValues(kinds.open)}.` : ''),
   );
   if (read.time !== null) say(`"${read.time}" says when: the newest leads judge what the others teach.`);
   const began = performance.now();
@@ -433,6 +433,8 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
     `Learnt in ${seconds} s, written to ${out}. Others are scored with it so: npm run -s score -- FILE --model ${out}`,
   );
 }
+
+const openValues = (values: readonly string[]): string => (values.length === 0 ? '' : ` (empty, or ${named(values)})`);
 
 /** One clock for what is relative to a day and for the score, said aloud. */
 function clockOf({ asOf }: Mapping): number {

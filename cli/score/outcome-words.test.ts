@@ -15,11 +15,19 @@ it.each([
   [['はい', 'いいえ'], ['はい'], ['いいえ']],
   [['да', 'нет'], ['да'], ['нет']],
   [['churned', 'stayed'], ['stayed'], ['churned']],
+  [['Customer', 'Unqualified', 'Bad timing'], ['Customer'], ['Unqualified']],
+  [['Won', 'Lost', 'Stage 3'], ['Won'], ['Lost']],
 ])('%j: who was won, and who was lost', (values, won, lost) => {
   expect(readOutcomes(values, null)).toMatchObject({ outcome: 'read', won, lost });
 });
 
-it.each([[['red', 'blue']], [['2', '3']], [['yes', 'maybe', 'later']]])('%j is unclear', (values) => {
+it.each([
+  [['red', 'blue']],
+  [['0', '1', '2', '7', '10']],
+  [['0', '120.50']],
+  [['2', '3']],
+  [['yes', 'maybe', 'later']],
+])('%j is unclear', (values) => {
   expect(readOutcomes(values, null)).toEqual({ outcome: 'unclear', isNobodyWon: false });
 });
 

@@ -16,7 +16,7 @@ const WON = words(
     'sim,verdadeiro,ganho,ganha,comprou,vero,vinto,vinta,acquistato,convertito,gewonnen klant,waar,gekocht,klant,tak,prawda,wygrane,wygrany,wygrana,kupil,ano,pravda,vyhrano,да,истина,выиграно,выиграна,куплено,evet,kazanildi,はい,成約,受注,是,成交,赢单,예,成功',
 );
 const LOST = words(
-  'no,n,false,f,0,0.0,-1,lost,loss,lose,closed lost,closedlost,closed-lost,deal lost,not converted,unconverted,no purchase,not bought,disqualified,rejected,declined,failed,failure,unsuccessful,negative,churned,' +
+  'no,n,false,f,0,0.0,-1,lost,loss,lose,closed lost,closedlost,closed-lost,deal lost,not converted,unconverted,no purchase,not bought,disqualified,unqualified,not qualified,not interested,no interest,bad fit,not a fit,dead,junk,spam,rejected,declined,failed,failure,unsuccessful,negative,churned,' +
     'nein,falsch,verloren,nicht gekauft,abgelehnt,absage,non,faux,perdu,perdue,refuse,falso,perdido,perdida,rechazado,nao,recusado,perso,persa,rifiutato,nee,onwaar,nie,falsz,przegrane,przegrana,przegrany,ne,nepravda,prohrano,нет,ложь,проиграно,проиграна,hayir,kaybedildi,いいえ,失注,否,丢单,아니요,失败,失敗',
 );
 const OPEN = words(
@@ -36,7 +36,10 @@ export type OutcomeReading =
 /** `said`: the value that was said to be a win. Values are told apart whatever their case. */
 export function readOutcomes(values: readonly string[], said: string | null): OutcomeReading {
   const filled = values.filter((value) => value.trim() !== '');
-  const is = (list: ReadonlySet<string>) => filled.filter((value) => list.has(spelt(value)));
+  // Of marks from 0 to 10, or amounts, no single one says that it was won.
+  const areNumbers = filled.some((value) => /\d/.test(value) && !WON.has(spelt(value)) && !LOST.has(spelt(value)));
+  const is = (list: ReadonlySet<string>) =>
+    filled.filter((value) => list.has(spelt(value)) && !(areNumbers && /^[\d\s.,+-]+$/.test(value)));
   const without = (...lists: (readonly string[])[]) =>
     filled.filter((value) => !lists.some((list) => list.includes(value)));
   const open = is(OPEN);

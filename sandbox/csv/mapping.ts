@@ -88,7 +88,9 @@ const dateRule: z.ZodType<DateRule, DateRule> = z
         column,
         format: z
           .enum(DATE_FORMATS)
-          .describe('iso: the year first; dmy: the day first; mdy: the month first; epoch: milliseconds since 1970'),
+          .describe(
+            'iso: the year first, or the month by its name; dmy: the day first; mdy: the month first; epoch: milliseconds since 1970',
+          ),
         otherwise,
       }),
       z.strictObject({ daysAgo: days.describe('Days before the as-of date'), otherwise }),

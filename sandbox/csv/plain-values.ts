@@ -22,8 +22,9 @@ export function numberIn(text: string, decimal: Decimal | undefined): number | '
 }
 
 /**
- * How a cell says a moment: `iso`: the year first; `dmy`, `mdy`: the day or the month first, the
- * year last; `epoch`: milliseconds since 1970.
+ * How a cell says a moment: `iso`: the year first (`20240305` too), or the month by its name, which
+ * nobody can misread; `dmy`, `mdy`: the day or the month first, the year last; `epoch`:
+ * milliseconds since 1970.
  */
 export const DATE_FORMATS = ['iso', 'dmy', 'mdy', 'epoch'] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
@@ -31,7 +32,46 @@ export type DateFormat = (typeof DATE_FORMATS)[number];
 const TIME =
   '(?:(?:T|,? )(0?\\d|1\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d)(?:\\.(\\d{1,9}))?)?(?: ?([AP])\\.?M\\.?)? ?(Z|UTC|[+-](?:0\\d|1[0-4]):?[0-5]\\d)?)?';
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d\\d?)\\2(\\d\\d?)${TIME}$`, 'i');
+const TOGETHER = /^((?:19|20)\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
 const YEAR_LAST = new RegExp(`^(\\d\\d?)([-/.])(\\d\\d?)\\2(\\d{4})${TIME}$`, 'i');
+const DAY_NAME = new RegExp(`^(\\d\\d?)(?:st|nd|rd|th|\\.)?[- ](\\p{L}{3,10})\\.?,?[- ](\\d{4})${TIME}$`, 'iu');
+const NAME_DAY = new RegExp(`^(\\p{L}{3,10})\\.? (\\d\\d?)(?:st|nd|rd|th)?,? (\\d{4})${TIME}$`, 'iu');
+
+/** The first letters of the months in English, German, French, Spanish, Italian, Dutch. */
+const MONTHS: readonly RegExp[] = [
+  /^(?:jan|ene|gen)/,
+  /^(?:feb|fev)/,
+  /^(?:mar|mrz|mrt|maa)/,
+  /^(?:apr|avr|abr)/,
+  /^(?:may|mai|mei|mag)/,
+  /^(?:jun|juin|giu)/,
+  /^(?:jul|juil|lug)/,
+  /^(?:aug|aou|ago)/,
+  /^(?:sep|set)/,
+  /^(?:oct|okt|ott|out)/,
+  /^nov/,
+  /^(?:dec|dez|dic)/,
+];
+
+/** Year, month and day, and then the parts of the clock. */
+function partsOf(text: string, format: 'iso' | 'dmy' | 'mdy'): readonly (string | undefined)[] | undefined {
+  if (format === 'iso') {
+    const [, year, , month, day, ...time] = YEAR_FIRST.exec(text) ?? TOGETHER.exec(text) ?? [];
+    if (year !== undefined) return [year, month, day, ...time];
+    const [, first, name, yearLast, ...clock] = DAY_NAME.exec(text) ?? [];
+    if (name !== undefined) return [yearLast, monthOf(name), first, ...clock];
+    const [, named, second, last, ...rest] = NAME_DAY.exec(text) ?? [];
+    return named === undefined ? undefined : [last, monthOf(named), second, ...rest];
+  }
+  const [, first, , second, year, ...time] = YEAR_LAST.exec(text) ?? [];
+  if (first === undefined) return undefined;
+  return format === 'dmy' ? [year, second, first, ...time] : [year, first, second, ...time];
+}
+
+function monthOf(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return `${1 + MONTHS.findIndex((month) => month.test(plain))}`;
+}
 
 /**
  * The moment in a cell of the format that the mapping names, in UTC where it names no zone;
@@ -39,11 +79,8 @@ const YEAR_LAST = new RegExp(`^(\\d\\d?)([-/.])(\\d\\d?)\\2(\\d{4})${TIME}$`, 'i
  */
 export function momentIn(text: string, format: DateFormat): Date | undefined {
   if (format === 'epoch') return /^-?\d{12,13}$/.test(text) ? new Date(Number(text)) : undefined;
-  const found = (format === 'iso' ? YEAR_FIRST : YEAR_LAST).exec(text);
-  if (found === null) return undefined;
-  const [, first = '', , second = '', third = '', ...time] = found;
-  const [year, month, day] =
-    format === 'iso' ? [first, second, third] : format === 'dmy' ? [third, second, first] : [third, first, second];
+  const [year, month, day, ...time] = partsOf(text, format) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const midnight = new Date(`${date}T00:00Z`);
   // Dates that no calendar has would be days of the next month.

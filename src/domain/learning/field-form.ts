@@ -18,6 +18,10 @@ const MOSTLY = 0.9;
 const MOST_CHOICES = 60;
 const NEARLY_ALL = 0.98;
 
+/** Also forms that say no day for certain (`05.11.26`, seconds since 1970): they are clocks too. */
+const DATE_OF_SOME_FORM =
+  /^(?:\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2(?:\d{4}|\d\d))(?:[T ,].*)?$|^1[0-9]{9}(?:\d{3})?$/;
+
 /** Why a field of keys is left out: unless somebody says that they are amounts. */
 export const NUMBERS_LEADS = 'it numbers the leads';
 
@@ -35,6 +39,11 @@ export function formsOf(field: LearningField, fewest: number, isAmount = false):
     }
   const used = [...counts.keys()].filter((place) => counts[place]! > 0);
   if (known < fewest) return leftOut(known === 0 ? 'it is empty' : `only ${known} leads have a value`);
+  const dates = sum(
+    used.filter((place) => DATE_OF_SOME_FORM.test(field.texts[place]!)),
+    counts,
+  );
+  if (dates >= known * MOSTLY) return leftOut('it is a date');
   const numbers = Float64Array.from(field.texts, (text) => numberOf(field, text));
   const isNumeric = (place: number) => !Number.isNaN(numbers[place]!);
   const numeric = sum(used.filter(isNumeric), counts);
