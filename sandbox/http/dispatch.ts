@@ -45,7 +45,12 @@ export type RawRequest = {
 };
 
 /** What goes back over the wire; `reset` cuts the connection instead. */
-export type Outcome = { readonly reply: Reply; readonly reset: boolean; readonly delayMs: number };
+export type Outcome = {
+  readonly reply: Reply;
+  readonly reset: boolean;
+  readonly cut: boolean;
+  readonly delayMs: number;
+};
 
 /**
  * The API as a function: authorises, limits, routes, handles and records one request. Synchronous,
@@ -102,8 +107,9 @@ export function createDispatcher(world: World, routes: readonly Route[]): (reque
     const applied = isLost && !effect.applied ? undefined : attempt(() => answer(request, found, effect));
     const reply = withCorrelation(underFault(effect, applied));
     const reset = effect?.kind === 'reset';
+    const cut = effect?.kind === 'cut';
     world.recorder.record(exchangeOf(world, request, found?.route.path, reset ? undefined : reply));
-    return { reply, reset, delayMs: effect?.kind === 'delay' ? effect.milliseconds : 0 };
+    return { reply, reset, cut, delayMs: effect?.kind === 'delay' ? effect.milliseconds : 0 };
   };
 }
 

@@ -22,6 +22,8 @@ export const faultSchema = z.strictObject({
       applied: z.boolean().default(false),
     }),
     z.strictObject({ kind: z.literal('reset'), applied: z.boolean().default(false) }),
+    /** The change is made, and the connection is cut half way through the answer's body. */
+    z.strictObject({ kind: z.literal('cut') }),
     z.strictObject({ kind: z.literal('delay'), milliseconds: z.int().min(0) }),
     z.strictObject({ kind: z.literal('empty') }),
     z.strictObject({ kind: z.literal('partial'), ids: z.array(z.string()).min(1) }),

@@ -52,9 +52,10 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     return;
   }
 
-  const { reply, reset, delayMs } = parts.dispatch(request);
+  const { reply, reset, cut, delayMs } = parts.dispatch(request);
   if (delayMs > 0) await sleep(delayMs);
   if (reset) incoming.socket.destroy();
+  else if (cut) sendHalf(response, reply);
   else send(response, reply);
 }
 
@@ -62,6 +63,13 @@ async function readBytes(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+}
+
+/** Promises the whole body, sends half of it, and cuts the connection. */
+function sendHalf(response: ServerResponse, { status, json, text = '' }: Reply): void {
+  const body = Buffer.from(json === undefined ? text : JSON.stringify(json));
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length });
+  response.write(body.subarray(0, body.length / 2), () => response.destroy());
 }
 
 function send(response: ServerResponse, reply: Reply): void {

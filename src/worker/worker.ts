@@ -98,19 +98,18 @@ export function startWorker({ terms, onTakeover, ...context }: WorkerOptions): W
       else pauses.delete(portalId);
     } catch (error) {
       log.error({ portalId, error }, 'Work on a portal ended in an unexpected way');
-      pausedUntil.set(portalId, performance.now() + (troubleOf(error) === null ? PAUSE_MS : OUTAGE_PAUSE_MS));
+      const pauseHere = (ms: number) => void pausedUntil.set(portalId, performance.now() + ms);
+      // Another process would fail as well, unless it is the database that fails.
+      if (troubleOf(error) !== null) pauseHere(OUTAGE_PAUSE_MS);
+      else await waitWithPortal(db, { portalId, holder, forMs: PAUSE_MS }).catch(() => pauseHere(PAUSE_MS));
     } finally {
       await lease.end();
     }
   }
 
-  /**
-   * What HubSpot has told is told to other processes as well, before one of them takes the portal.
-   */
+  /** The wait holds for every process, and ends when the account is connected anew. */
   async function pausePortal(portalId: number, paused: Paused): Promise<void> {
-    const forMs = pauseOf(portalId, paused);
-    pausedUntil.set(portalId, performance.now() + forMs);
-    if (TOLD_BY_HUBSPOT.has(paused.code)) await waitWithPortal(db, { portalId, holder, forMs });
+    await waitWithPortal(db, { portalId, holder, forMs: pauseOf(portalId, paused) });
   }
 
   /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shorten } from '../../domain/text/text.ts';
 import { HubspotError } from '../transport/errors.ts';
 import { id } from '../transport/tolerant.ts';
 
@@ -11,11 +12,16 @@ export interface CrmRecord {
   readonly properties: Readonly<Record<string, string | null>>;
 }
 
+/** A property holds no more in HubSpot; what came would be stored with every contact. */
+const LONGEST_VALUE = 65_536;
+
 /** Several values of one property are one text, as HubSpot writes them. */
 const propertyValue = z
   .union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))])
   .nullable()
-  .transform((value) => (value === null ? null : Array.isArray(value) ? value.join(';') : `${value}`));
+  .transform((value) =>
+    value === null ? null : shorten(Array.isArray(value) ? value.join(';') : `${value}`, LONGEST_VALUE),
+  );
 
 export const recordSchema = z.object({
   id,

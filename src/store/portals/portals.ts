@@ -89,7 +89,8 @@ export async function storeInstalledPortal(
       grant_refused_at = null,
       grant_looks = 0,
       grant_look_at = null,
-      erase_at = null
+      erase_at = null,
+      wait_until = null
     returning *`.execute(trx);
     return portalOf(rows[0]!);
   });

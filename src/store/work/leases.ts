@@ -27,9 +27,9 @@ export type TakenPortal = {
  * earlier taking was lost: what it has in hand it leaves out itself. Contacts and jobs in the
  * hands of an earlier holder (or an earlier term of ours) come free, and so does its right to renew
  * the tokens. For a portal whose grant is refused, or that is sealed, the only work is to ask
- * HubSpot again, or to erase it. Nobody takes a portal that HubSpot told to wait, except to erase
- * it. `now` decides what is due; the leases themselves run on the database's clock. The holder must
- * stop calling HubSpot `leaseMs` after it *asked*, by its own monotonic clock.
+ * HubSpot again, or to erase it. Nobody takes a portal that must wait, except to erase it. `now`
+ * decides what is due; the leases themselves run on the database's clock. The holder must stop
+ * calling HubSpot `leaseMs` after it *asked*, by its own monotonic clock.
  */
 export async function takePortals(
   db: Db,
@@ -133,8 +133,8 @@ export async function renewLease(
 }
 
 /**
- * HubSpot has told how long to wait: from now on no process takes the portal for `forMs`, on the
- * database's clock. For its holder.
+ * HubSpot has told to wait, or could not be used: from now on no process takes the portal for
+ * `forMs`, on the database's clock. For its holder.
  */
 export async function waitWithPortal(
   db: Db,

@@ -1,0 +1,274 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import type { World } from '../../demo/world.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { findPortal } from '../../src/store/portals/portals.ts';
+import { countDeadLetters } from '../../src/store/work/dead-letters.ts';
+import { deliver } from '../support/deliver.ts';
+import { someone } from '../support/someone.ts';
+import { until } from '../support/until.ts';
+import { DAY, testWorld } from '../support/world.ts';
+
+/*
+ * What HubSpot, accounts and time can do to Ripen, one row a case: those that a test elsewhere
+ * holds, those that pass and leave no trace, and those in which Ripen must ask nothing for a while.
+ */
+
+type Fault = Parameters<World['sandbox']['faults']['add']>[0];
+type Effect = Fault['effect'];
+
+const READ = '/crm/objects/2026-09/contacts/batch/read';
+const WRITE = '/crm/objects/2026-09/contacts/batch/update';
+const SECONDS = { retryAfter: '1' };
+
+/** Where another file holds a case: its test, by words of its title. */
+const ELSEWHERE: readonly { readonly fault: string; readonly file: string; readonly title: string }[] = [
+  {
+    fault: 'no answer in time',
+    file: 'src/hubspot/transport/plain-request.test.ts',
+    title: 'a call without an answer ends after its time',
+  },
+  {
+    fault: 'an answer that is truncated JSON',
+    file: 'src/hubspot/transport/plain-request.test.ts',
+    title: '%s is no answer',
+  },
+  { fault: 'an answer lost after the change', file: 'test/faults/lost-answers.test.ts', title: 'is put right' },
+  {
+    fault: 'answers in other forms and codes',
+    file: 'test/faults/client.test.ts',
+    title: 'whatever the form of its answers',
+  },
+  {
+    fault: '207 for one record, for days',
+    file: 'test/faults/poison.test.ts',
+    title: 'costs a bounded number of calls',
+  },
+  {
+    fault: 'a validation rule that refuses, a locked stage',
+    file: 'test/faults/account-rules.test.ts',
+    title: 'scores every contact, with hardly a call more',
+  },
+  { fault: 'a revoked grant', file: 'test/faults/grant.test.ts', title: 'seals the portal: no door reads it' },
+  { fault: 'a changed client secret', file: 'test/faults/grant.test.ts', title: 'never counts against an account' },
+  { fault: '100,000 activities', file: 'test/faults/engine.test.ts', title: 'a contact with 100,000 activities' },
+  { fault: 'long texts', file: 'test/faults/intake.test.ts', title: 'facts of any length' },
+  {
+    fault: 'webhooks of odd form',
+    file: 'test/faults/odd-bodies.test.ts',
+    title: 'the door of webhooks takes odd events',
+  },
+  {
+    fault: 'a stage that is not to be touched',
+    file: 'test/end-to-end/onboarding.test.ts',
+    title: 'nor touched where Ripen must not',
+  },
+  {
+    fault: 'a crash, a standstill, a cut network',
+    file: 'test/end-to-end/processes.test.ts',
+    title: 'killed, stopped or cut off',
+  },
+];
+
+it.each(ELSEWHERE)('$fault: $file holds it', ({ file, title }) => {
+  expect(readFileSync(file, 'utf8')).toContain(title);
+});
+
+/** What strikes while one contact is read and written; afterwards it is as without. */
+const PASSES: readonly (readonly [
+  string,
+  readonly { readonly path: string; readonly effect: Effect; readonly times?: number }[],
+])[] = [
+  [
+    '429 of the ten seconds, on read and write',
+    [READ, WRITE].map((path) => ({
+      path,
+      effect: { kind: 'status', status: 429, policyName: 'TEN_SECONDLY_ROLLING', ...SECONDS },
+    })),
+  ],
+  ['429 of the second', [{ path: READ, effect: { kind: 'status', status: 429, policyName: 'SECONDLY', ...SECONDS } }]],
+  ['423 on a write', [{ path: WRITE, effect: { kind: 'status', status: 423, ...SECONDS } }]],
+  ['477 for a second', [{ path: WRITE, effect: { kind: 'status', status: 477, ...SECONDS } }]],
+  ['401 in mid-batch', [READ, WRITE].map((path) => ({ path, effect: { kind: 'status', status: 401 } }))],
+  [
+    'a storm of 500, 502 (HTML), 503 and 504',
+    [500, 502, 503, 504].map((status) => ({ path: WRITE, effect: { kind: 'status', status: status as 500 } })),
+  ],
+  ['503 after the change was made', [{ path: WRITE, effect: { kind: 'status', status: 503, applied: true } }]],
+  [
+    'a reset before and after the change',
+    [
+      { path: WRITE, effect: { kind: 'reset' } },
+      { path: WRITE, effect: { kind: 'reset', applied: true } },
+    ],
+  ],
+  ['a connection cut half way through a body', [READ, WRITE].map((path) => ({ path, effect: { kind: 'cut' } }))],
+  ['200 without a body', [READ, WRITE].map((path) => ({ path, effect: { kind: 'empty' } }))],
+];
+
+describe('what passes leaves no trace', () => {
+  test('one after another, in one account', async () => {
+    const world = await testWorld();
+    const { sandbox, app } = world;
+    const portalId = sandbox.portal().settings.id;
+    const user = someone(sandbox.url, portalId);
+    await world.install();
+    await world.settled();
+
+    for (const [name, faults] of PASSES) {
+      for (const { times = 1, ...fault } of faults) sandbox.faults.add({ ...fault, times });
+      const id = await user.creates({ email: `${PASSES.length}@firm.example`, jobtitle: 'Head of Marketing' });
+      await until(`${name} is over`, async () => {
+        await world.settled();
+        return sandbox.state().contacts.find((one) => one.id === id)?.properties['ripen_job_area'] === 'marketing';
+      });
+
+      expect(sandbox.faults.pending(), name).toEqual([]);
+      expect(await countDeadLetters(app.database.db, portalId), name).toEqual([]);
+      await user.deletes(id);
+      await world.settled();
+      sandbox.faults.clear();
+    }
+    const { rows } = await app.database.pool.query('select from contact where attempts > 0');
+    expect(rows).toEqual([]);
+  });
+});
+
+/** What says that nothing may be asked for long; `least`: for so many seconds. */
+const RESTS = [
+  ['429 of the day', { kind: 'status', status: 429, policyName: 'DAILY' }, 3_000],
+  ['477 with hours to wait', { kind: 'status', status: 477, retryAfter: '7200' }, 7_000],
+  ['403, a scope is missing', { kind: 'status', status: 403 }, 3_000],
+] as const satisfies readonly (readonly [string, Effect, number])[];
+
+describe('a wait of hours', () => {
+  test('holds for every process, and ends when the account is connected anew', async () => {
+    const ids = RESTS.map((_, n) => 901 + n);
+    const world = await testWorld({ sandbox: { portals: ids.map((id) => ({ id })) } });
+    const { sandbox, app } = world;
+    for (const id of ids) await world.install(id);
+    await world.settled();
+    for (const [n, [name, effect, least]] of RESTS.entries()) {
+      const portalId = ids[n]!;
+      sandbox.faults.add({ path: READ, effect, times: 1 });
+      const id = await someone(sandbox.url, portalId).creates({
+        email: 'ann@firm.example',
+        jobtitle: 'Head of Marketing',
+      });
+      const seconds = async () => {
+        const { rows } = await app.database.pool.query<{ left: number }>(
+          'select coalesce(extract(epoch from wait_until - clock_timestamp()), 0)::float8 as left from portal where portal_id = $1',
+          [portalId],
+        );
+        return rows[0]!.left;
+      };
+      await until(`${name}: the wait is known to all`, async () => (await seconds()) > least);
+      sandbox.calls.reset();
+      app.worker.wake();
+      await app.worker.idle();
+      expect(sandbox.calls.summary().total, name).toBe(0);
+      expect(await countDeadLetters(app.database.db, portalId), name).toEqual([]);
+
+      await world.install(portalId);
+      if (name.startsWith('403'))
+        await until(
+          `${name}: it is scored`,
+          () => sandbox.portal(portalId).records.contacts.get(id)?.properties['ripen_job_area'] === 'marketing',
+        );
+      else expect(await seconds()).toBeLessThanOrEqual(0);
+    }
+  });
+});
+
+describe('time and content', () => {
+  test('clocks that jump, year-old webhooks, ten megabytes, an unknown stage, a newer model, and an uninstallation while contacts are read', async () => {
+    const world = await testWorld();
+    const { sandbox, app } = world;
+    const { db, pool } = app.database;
+    const portalId = sandbox.portal().settings.id;
+    const user = someone(sandbox.url, portalId);
+    const id = await user.creates({ email: 'ann@firm.example', jobtitle: 'Head of Marketing', lifecyclestage: 'lead' });
+    const valueNow = (name: string) => sandbox.portal().records.contacts.get(id)?.properties[name];
+    await world.install();
+    await world.settled();
+    const calm = async (what: string) => {
+      await world.settled();
+      expect(await countDeadLetters(db, portalId), what).toEqual([]);
+      expect((await pool.query('select from contact where attempts > 0')).rowCount, what).toBe(0);
+    };
+
+    const now = sandbox.clock.now();
+    for (const at of [now - 3 * DAY, now + 2 * DAY, now - DAY, now]) {
+      sandbox.clock.set(at);
+      await user.changes(id, { jobtitle: at === now ? 'Head of Finance' : `Head of Marketing ${at}` });
+      await calm('a clock that jumps');
+    }
+    expect(valueNow('ripen_job_area')).toBe('finance');
+
+    const event = {
+      eventId: 1,
+      portalId,
+      subscriptionType: 'contact.propertyChange',
+      objectId: Number(id),
+      propertyName: 'jobtitle',
+      propertyValue: 'Student',
+    };
+    expect((await deliver(world, [{ ...event, occurredAt: now - 365 * DAY }])).status).toBe(204);
+    await calm('a webhook of a year ago');
+    expect(valueNow('ripen_job_area')).toBe('finance');
+
+    const record = sandbox.portal().records.contacts.resolve(id)!;
+    record.properties = {
+      ...record.properties,
+      company: 'x'.repeat(10_000_000),
+      lifecyclestage: 'of_this_account_alone',
+    };
+    expect(
+      (await deliver(world, [{ ...event, eventId: 2, propertyName: 'company', propertyValue: '', occurredAt: now }]))
+        .status,
+    ).toBe(204);
+    await calm('a value of 10 MB');
+    expect(valueNow('lifecyclestage'), 'an unknown stage is left alone').toBe('of_this_account_alone');
+    const stored = await pool.query('select length(facts::text) as length from contact');
+    expect(stored.rows[0].length, 'no more is kept than HubSpot lets a property hold').toBeLessThan(70_000);
+
+    const { modelVersion } = (await findPortal(db, portalId))!;
+    await pool.query('insert into model select portal_id, version + 1, $1, created_at from model where version = $2', [
+      JSON.stringify({ ...DEFAULT_MODEL, ofNextYear: [] }),
+      modelVersion,
+    ]);
+    await pool.query('update portal set model_version = $1', [modelVersion! + 1]);
+    const scoredAt = valueNow('ripen_scored_at');
+    await user.changes(id, { jobtitle: 'Student' });
+    await sandbox.webhooks.idle();
+    await until(
+      'the portal rests',
+      async () => (await pool.query('select from portal where wait_until > clock_timestamp()')).rowCount === 1,
+    );
+    expect(valueNow('ripen_scored_at'), 'nothing is written by a model that is not understood').toBe(scoredAt);
+    await pool.query('update portal set model_version = $1, wait_until = null', [modelVersion]);
+    await until(
+      'it goes on',
+      () => valueNow('ripen_scored_at') !== scoredAt || valueNow('ripen_job_area') !== 'finance',
+    );
+    await calm('a model of a newer version');
+
+    sandbox.calls.reset();
+    for (let n = 0; n < 30; n++) await user.creates({ email: `bob${n}@firm.example` });
+    await pool.query(`insert into job (portal_id, kind, key, payload, run_at)
+      values (${portalId}, 'backfill', '', '{"after":null,"read":0,"total":null,"startedAt":${now},"finishedAt":null}', 0)
+      on conflict (portal_id, kind, key) do update set run_at = 0, payload = excluded.payload`);
+    sandbox.uninstall();
+    app.worker.wake();
+    await until(
+      'the grant is looked at',
+      async () =>
+        (await pool.query('select from portal where grant_look_at is not null or status = $1', ['disconnected']))
+          .rowCount === 1,
+    );
+    const after = sandbox.calls.summary().total;
+    app.worker.wake();
+    await app.worker.idle();
+    expect(sandbox.calls.summary().total, 'no call after a lost grant').toBe(after);
+  });
+});
