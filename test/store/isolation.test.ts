@@ -591,6 +591,7 @@ const EXEMPT_FUNCTIONS = [
   'storeHealth',
   'anyOf',
   'inCohort',
+  'activitiesIn',
   'activitiesOfK',
   'countWebhookDeadLetters',
   'forgetWebhookDeadLetters',

@@ -15,7 +15,7 @@ import type { Waits } from '../../domain/sync/write-rules.ts';
 import type { ListName, Track } from '../../domain/words.ts';
 import { type Db, retried } from '../transaction.ts';
 import { contactIsDue } from '../work/pending-work.ts';
-import { activitiesOfK } from './contacts.ts';
+import { type ActivityRow, activitiesIn, activitiesOfK } from './contacts.ts';
 import { anyOf } from './erase-contacts.ts';
 
 /** A due contact that a worker has claimed, with all that an evaluation needs. */
@@ -81,7 +81,7 @@ export type ClaimedContact = {
 export const ACTIVITIES_IN_BATCH = 1000;
 
 type Row = Omit<ClaimedContact, 'pendingFacts' | 'activities'> & {
-  readonly activities: readonly Activity[];
+  readonly activities: readonly ActivityRow[];
   readonly pendingFacts: Partial<LinkedFacts> | null;
   readonly pendingFactsAt: number;
 };
@@ -125,7 +125,7 @@ export async function claimContacts(
     from k order by k.run_at, k.contact_id`.execute(db);
   return rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({
     ...row,
-    activities: alone || row.activities.length > ACTIVITIES_IN_BATCH ? null : row.activities,
+    activities: alone || row.activities.length > ACTIVITIES_IN_BATCH ? null : activitiesIn(row.activities),
     pendingFacts: pendingFacts && {
       facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...pendingFacts },
       at: pendingFactsAt,

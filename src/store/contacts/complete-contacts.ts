@@ -202,7 +202,8 @@ async function letGo(
     track: row.evaluation.track,
     lists: listsOf(row.evaluation),
     excluded: row.excluded,
-    evaluation: row.evaluation,
+    // What it remembers is stored in a column of its own.
+    evaluation: { ...row.evaluation, memory: undefined },
     scored_at: row.evaluation.at,
     next_at: row.evaluation.nextChangeAt,
     alone: row.alone === true,

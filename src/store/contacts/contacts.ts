@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Activity, LinkedFacts, Memory, Properties, Standing } from '../../domain/contact.ts';
+import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import type { ListName, Track } from '../../domain/words.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, json, retried } from '../transaction.ts';
@@ -27,20 +28,42 @@ export type StoredContact = {
 };
 
 /**
- * The activities of contact `k`, oldest first, as JSON in the shape of the domain. Where there are
- * more than `most`, any `most` of them.
+ * The activities of contact `k` in the order of a timeline. Where there are more than `most`, any
+ * `most` of them.
  */
-export const activitiesOfK = (most: number | null = null) => sql<Activity[]>`(
-  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', a.id, 'signal', a.signal, 'at', a.at,
-    'quantity', a.quantity, 'source', a.source, 'detail', a.detail)) order by a.at, a.id), '[]')
+export const activitiesOfK = (most: number | null = null) => sql<readonly ActivityRow[]>`(
+  select coalesce(json_agg(json_build_array(a.id, a.signal, a.at, a.quantity, a.source, a.detail)
+    order by a.at, a.id collate "C" desc), '[]')
   from (select * from activity where portal_id = k.portal_id and contact_id = k.contact_id limit ${most}) a)`;
 
+/** Without names, which would be most of the text. */
+export type ActivityRow = readonly [
+  id: string,
+  signal: string,
+  at: number,
+  quantity: number,
+  source: string,
+  detail: string | null,
+];
+
+export const activitiesIn = (rows: readonly ActivityRow[]): Activity[] =>
+  rows.map(([id, signal, at, quantity, source, detail]) =>
+    detail === null ? { id, signal, at, quantity, source } : { id, signal, at, quantity, source, detail },
+  );
+
+/**
+ * The stored evaluation. What it remembers is stored once, beside it; an earlier program stored it
+ * in both places.
+ */
+export const evaluationOfK = sql<Evaluation | null>`k.evaluation || jsonb_build_object('memory', k.memory)`;
+
 export async function findContact(db: Db, portalId: number, contactId: number): Promise<StoredContact | null> {
-  const { rows } = await sql<StoredContact>`
-    select k.contact_id as "contactId", k.facts, k.facts_at as "factsAt", k.memory, k.standing, k.track, k.listed, k.evaluation,
+  const { rows } = await sql<Omit<StoredContact, 'activities'> & { readonly activities: readonly ActivityRow[] }>`
+    select k.contact_id as "contactId", k.facts, k.facts_at as "factsAt", k.memory, k.standing, k.track, k.listed, ${evaluationOfK} as evaluation,
       k.scored_at as "scoredAt", k.run_at as "runAt", k.stale, k.last_error as "lastError", ${activitiesOfK()} as activities
     from contact k where k.portal_id = ${portalId} and k.contact_id = ${contactId}`.execute(db);
-  return rows[0] ?? null;
+  const [row] = rows;
+  return row === undefined ? null : { ...row, activities: activitiesIn(row.activities) };
 }
 
 /** Contact properties as the newest reading found them, of those contacts that are known. */

@@ -29,11 +29,12 @@ export async function recordTraits(
   const { portalId, now } = batch;
   const rows = batch.rows.map((row) => ({ ...row, traits: row.traits.map(boundedTrait) }));
   if (rows.length === 0) return;
-  await oneAtATime(trx, portalId);
-  const stored = new Map(
-    (await storedTraits(trx, portalId, idsOf(rows))).map((contact) => [contact.contactId, contact]),
-  );
-  const changed = rows.filter((row) => !sameTraits(row, stored.get(row.contactId)));
+  let { stored, changed } = await changedTraits(trx, portalId, rows);
+  if (changed.length > 0) {
+    // Whoever changes none need not wait for others: they find this one by what is stored of it.
+    await oneAtATime(trx, portalId);
+    ({ stored, changed } = await changedTraits(trx, portalId, rows));
+  }
   const touched = changed.flatMap((row) => [...row.traits, ...(stored.get(row.contactId)?.traits ?? [])]);
   const others = await sharing(trx, portalId, touched, idsOf(rows));
   const locked = await lockWithPeers(trx, portalId, [...idsOf(rows), ...others]);
@@ -54,6 +55,12 @@ export async function recordTraits(
   );
   for (const { contactId, peers } of ours) locked.set(contactId, { lease: batch.lease, peers });
   await wakeChanged(trx, portalId, locked, now);
+}
+
+async function changedTraits<T extends Traits>(trx: Db, portalId: number, rows: readonly T[]) {
+  const known = await storedTraits(trx, portalId, idsOf(rows));
+  const stored = new Map(known.map((contact) => [contact.contactId, contact]));
+  return { stored, changed: rows.filter((row) => !sameTraits(row, stored.get(row.contactId))) };
 }
 
 /**

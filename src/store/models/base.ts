@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { NO_FACTS, type Properties } from '../../domain/contact.ts';
 import type { Peers } from '../../domain/lead/validity-peers.ts';
 import { ACTIVITIES_IN_BATCH, type ClaimedContact } from '../contacts/claim-contacts.ts';
-import { activitiesOfK } from '../contacts/contacts.ts';
+import { type ActivityRow, activitiesIn, activitiesOfK } from '../contacts/contacts.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
 import type { Db } from '../transaction.ts';
 
@@ -26,14 +26,16 @@ export type StandingContact = Pick<
 /** A contact as it is stored, for looking at what a model would make of it. Nobody claims it. */
 export type BaseContact = ClaimedContact & StandingContact;
 
+// The evaluation is looked at once: each look would unpack all of it.
 const standingOfK = sql`
   k.contact_id as "contactId", k.next_at as "nextAt", k.run_at as "runAt", k.facts, k.standing, k.peers,
   coalesce(k.decisions, '{}') as decisions, k.model_version as "modelVersion",
   k.pending_facts is not null or k.merged or coalesce(k.inputs, '{}') <> '{}' as "hasNews",
   coalesce(k.memory -> 'open' @> '[{"kind": "email"}]', false) as "isDue",
-  case when k.evaluation ? 'written' then jsonb_build_object('written', k.evaluation -> 'written',
-    'needsOwner', coalesce(k.evaluation -> 'needsOwner', 'false'),
-    'owed', case when k.memory #> '{owed,isOver}' = 'false' then k.memory #> '{owed,since}' end) end as shown`;
+  (select case when e.written is not null then jsonb_build_object('written', e.written,
+      'needsOwner', coalesce(e."needsOwner", false),
+      'owed', case when k.memory #> '{owed,isOver}' = 'false' then k.memory #> '{owed,since}' end) end
+    from jsonb_to_record(k.evaluation) as e(written jsonb, "needsOwner" boolean)) as shown`;
 
 /** Contacts that HubSpot has and of which something was read. */
 const inBase = (portalId: number) =>
@@ -60,7 +62,7 @@ export async function readStanding(
 }
 
 type Row = Omit<BaseContact, 'pendingFacts' | 'activities'> & {
-  readonly activities: NonNullable<BaseContact['activities']>;
+  readonly activities: readonly ActivityRow[];
   readonly pendingFacts: Partial<NonNullable<BaseContact['facts']>> | null;
   readonly pendingFactsAt: number;
 };
@@ -89,7 +91,7 @@ export async function readBase(
     from chosen k order by k.contact_id`.execute(db);
   return rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({
     ...row,
-    activities: row.activities.length > ACTIVITIES_IN_BATCH ? null : row.activities,
+    activities: row.activities.length > ACTIVITIES_IN_BATCH ? null : activitiesIn(row.activities),
     pendingFacts: pendingFacts && {
       facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...pendingFacts },
       at: pendingFactsAt,

@@ -4,6 +4,7 @@ import type { Activity, Decisions, LinkedFacts, Properties } from '../../domain/
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { type Account, accountCodec } from '../../domain/sync/account.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
+import { evaluationOfK } from '../contacts/contacts.ts';
 import type { AuditEntry } from '../ledgers/audit.ts';
 import type { ScorePoint } from '../ledgers/history.ts';
 import type { Visit } from '../ledgers/visits.ts';
@@ -53,7 +54,7 @@ const DEEDS = 50;
 export async function findScore(db: Db, portalId: number, contactId: number): Promise<PortalScore | null> {
   const { rows } = await sql<Omit<PortalScore, 'contact'> & { found: boolean } & StoredScore>`
     select p.status, p.model_version as "modelVersion", jsonb_build_object('owners', p.account -> 'owners', 'problems', p.account -> 'problems') as account, k.contact_id is not null as found,
-      k.evaluation, k.facts, k.decisions, k.inputs, k.waits, k.run_at as "runAt", k.lease is not null as "inHand",
+      ${evaluationOfK} as evaluation, k.facts, k.decisions, k.inputs, k.waits, k.run_at as "runAt", k.lease is not null as "inHand",
       case when k.run_at is null then (
         select d.at from dead_letter d where d.portal_id = k.portal_id and d.what = 'contact' and d.key = k.contact_id::text
       ) end as "deadLetterAt",

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Decisions, LinkedFacts, Memory, Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import { evaluationOfK } from '../contacts/contacts.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
 import type { CallbackState } from '../schema.ts';
 import { type Db, json } from '../transaction.ts';
@@ -41,7 +42,7 @@ const AT_HAND = sql<ContactAtHand>`jsonb_build_object(
   'facts', case when k.facts is null and k.pending_facts is null then null
     else '{"contact": {}, "company": {}, "deals": {"open": 0, "won": 0, "lost": 0, "lastLostAt": null}, "companyId": null, "dealIds": []}'
       || coalesce(k.facts, '{}') || coalesce(k.pending_facts, '{}') end,
-  'memory', k.memory, 'decisions', coalesce(k.decisions, '{}'), 'inputs', coalesce(k.inputs, '{}'), 'evaluation', k.evaluation)`;
+  'memory', k.memory, 'decisions', coalesce(k.decisions, '{}'), 'inputs', coalesce(k.inputs, '{}'), 'evaluation', ${evaluationOfK})`;
 
 /** Those of the contacts that are known. */
 export async function contactsAtHand(

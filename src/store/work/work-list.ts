@@ -50,7 +50,7 @@ export async function workList(
         nullif(k.facts #>> '{contact,hubspot_owner_id}', '') as owner_id,
         case when k.evaluation #>> '{response,answeredAt}' is null then (k.evaluation #>> '{response,dueAt}')::bigint end as answer_by,
         (k.evaluation #>> '{response,since}')::bigint as owed_since,
-        (k.evaluation #>> '{memory,qualifiedSince}')::bigint as qualified_since
+        (k.memory ->> 'qualifiedSince')::bigint as qualified_since
       from held join contact k on k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.missing_since is null
       left join task t on t.contact_id = k.contact_id
     ), item as materialized (
