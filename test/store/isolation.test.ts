@@ -388,6 +388,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   moversOf: (db) => plans.moversOf(db, PLAN, { limit: 10 }),
   moversThatDiffer: (db) => plans.moversThatDiffer(db, { ...PLAN, otherId: 'done' }),
   notJudgedBy: (db) => rollouts.notJudgedBy(db, { ...p, version: 9, after: 0, limit: 2 }),
+  takeOver: (db) => rollouts.takeOver(db, { ...p, version: 2, contacts: [{ contactId: 1, seq: 0 }] }),
   countJudgedBy: (db) => rollouts.countJudgedBy(db, { ...p, version: 1 }),
   dropPublication: (db) => rollouts.dropPublication(db, OURS),
   pauseRollout: (db) => rollouts.pauseRollout(db, { ...p, paused: true, now: NOW }),

@@ -2,7 +2,7 @@ import type { Facts, Properties } from '../contact.ts';
 import type { ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { compileCondition, type FactView } from '../rules/condition.ts';
-import { type Content, contentOf, sortedKeys } from './documents.ts';
+import { contentOf, sortedKeys } from './documents.ts';
 
 /*
  * Most edits change a rule or two, and most contacts have nothing to do with these. Whom two
@@ -20,11 +20,12 @@ export type Untouched = {
 };
 
 /**
- * Whom an edit leaves alone; null: it may touch everybody. Only rules that look at facts that time
- * does not change, and rules that count signals, are told apart contact by contact.
+ * Whom an edit leaves alone, of those to whom nothing new has come; null: it may touch everybody.
+ * Only rules that look at facts that time does not change, and rules that count signals, are told
+ * apart contact by contact.
  */
 export function untouchedBy(current: Model, draft: Model): Untouched | null {
-  if (!isSame(withoutRules(current), withoutRules(draft))) return null;
+  if (!isSame(forEverybody(current), forEverybody(draft))) return null;
   const implicit = changedIn(current.implicit, draft.implicit);
   const explicit = changedIn(current.explicit, draft.explicit);
   if (implicit === null || explicit === null) return null;
@@ -81,6 +82,13 @@ function changedIn<T extends { readonly id: string }>(
 const byId = <T extends { readonly id: string }>(rules: readonly T[]): ReadonlyMap<string, T> =>
   new Map(rules.map((rule) => [rule.id, rule]));
 
-const withoutRules = (model: Model): Content => contentOf({ ...model, explicit: [], implicit: [] });
+/**
+ * What decides for everybody. Behaviours, forms and pages decide what will be heard; of a contact to
+ * whom nothing new has come, all that was heard is stored. Only people read name and agreement.
+ */
+function forEverybody(model: Model) {
+  const { name: _, agreement: __, explicit, implicit, behaviours, forms, pages, ...rest } = contentOf(model);
+  return rest;
+}
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(sortedKeys(a)) === JSON.stringify(sortedKeys(b));

@@ -263,7 +263,7 @@ async function letGo(
 const FORMERS_KEPT = 30;
 
 /** An earlier program kept what one version left, and no list. */
-const withFormer = sql`jsonb_path_query_array(
+export const withFormer = sql`jsonb_path_query_array(
   case jsonb_typeof(k.former) when 'array' then k.former when 'object' then jsonb_build_array(k.former) else '[]' end
   || jsonb_build_object('version', k.model_version, 'memory', (select jsonb_object_agg(name, value)
     from jsonb_each(k.memory) as m(name, value) where name = any(${[...KEPT_OF_MEMORY]}::text[]))),

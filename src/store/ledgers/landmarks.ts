@@ -28,7 +28,7 @@ export async function takeLandmarks(
       select ${portalId}, d.contact_id, d.at, d.version, p.score, p.explicit, p.implicit, d.size, d.won_at
       from (
         select k.contact_id, (k.memory ->> 'watchedSince')::bigint + ${afterMs} as at,
-          least((k.evaluation ->> 'modelVersion')::int, (select max(m.version) from model m
+          least(k.model_version, (select max(m.version) from model m
             where m.portal_id = k.portal_id and m.created_at <= (k.memory ->> 'watchedSince')::bigint + ${afterMs})) as version,
           nullif(k.evaluation #>> '{written,ripen_company_size}', '') as size, ${WON_AT} as won_at,
           k.evaluation ->> 'relation' in ('prospect', 'opportunity')

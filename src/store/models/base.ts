@@ -9,7 +9,7 @@ import type { Db } from '../transaction.ts';
 /** What is needed to tell whether the last evaluation of a stored contact still holds. */
 export type StandingContact = Pick<
   ClaimedContact,
-  'contactId' | 'nextAt' | 'facts' | 'standing' | 'modelVersion' | 'decisions'
+  'contactId' | 'seq' | 'nextAt' | 'facts' | 'standing' | 'modelVersion' | 'decisions' | 'memory' | 'former'
 > & {
   /** what its last evaluation saw of its peers; null: it saw nothing */
   readonly peers: Peers | null;
@@ -17,7 +17,7 @@ export type StandingContact = Pick<
   readonly shown: { readonly written: Properties; readonly owed: number | null; readonly needsOwner: boolean } | null;
   /** since when something is to be done for it; null: nothing is */
   readonly runAt: number | null;
-  /** facts, inputs or a merge that no evaluation has seen */
+  /** facts, inputs or a merge that no evaluation has seen, or counters that are counted apart */
   readonly hasNews: boolean;
   /** an e-mail is due to it */
   readonly isDue: boolean;
@@ -28,9 +28,9 @@ export type BaseContact = ClaimedContact & StandingContact;
 
 // The evaluation is looked at once: each look would unpack all of it.
 const standingOfK = sql`
-  k.contact_id as "contactId", k.next_at as "nextAt", k.run_at as "runAt", k.facts, k.standing, k.peers,
+  k.contact_id as "contactId", k.seq, k.next_at as "nextAt", k.run_at as "runAt", k.facts, k.standing, k.peers,
   coalesce(k.decisions, '{}') as decisions, k.model_version as "modelVersion",
-  k.pending_facts is not null or k.merged or coalesce(k.inputs, '{}') <> '{}' as "hasNews",
+  k.pending_facts is not null or k.merged or k.apart is not null or coalesce(k.inputs, '{}') <> '{}' as "hasNews", k.memory, k.former,
   coalesce(k.memory -> 'open' @> '[{"kind": "email"}]', false) as "isDue",
   (select case when e.written is not null then jsonb_build_object('written', e.written,
       'needsOwner', coalesce(e."needsOwner", false),
@@ -41,6 +41,14 @@ const standingOfK = sql`
 const inBase = (portalId: number) =>
   sql`portal_id = ${portalId} and missing_since is null and coalesce(pending_facts, facts) is not null`;
 
+/** Those after one of them, in the order of their ids, or just these. */
+type Which = { readonly after: number; readonly limit: number } | { readonly contactIds: readonly number[] };
+
+const chosenBy = (which: Which) =>
+  'contactIds' in which
+    ? sql`contact_id = ${anyOf(which.contactIds)}`
+    : sql`contact_id > ${which.after} order by contact_id limit ${which.limit}`;
+
 /**
  * The standing of stored contacts in the order of their ids, and which of some signals each has
  * shown: far less to read than all that is stored of them.
@@ -48,8 +56,9 @@ const inBase = (portalId: number) =>
 export async function readStanding(
   db: Db,
   portalId: number,
-  { after, limit, signals }: { readonly after: number; readonly limit: number; readonly signals: readonly string[] },
+  which: Which & { readonly signals: readonly string[] },
 ): Promise<readonly (StandingContact & { readonly shows: boolean })[]> {
+  const { signals } = which;
   const shows =
     signals.length === 0
       ? sql`false`
@@ -57,7 +66,7 @@ export async function readStanding(
           where a.portal_id = k.portal_id and a.contact_id = k.contact_id and a.signal = any(${signals}::text[]))`;
   const { rows } = await sql<StandingContact & { readonly shows: boolean }>`
     select ${standingOfK}, ${shows} as shows from contact k
-    where ${inBase(portalId)} and contact_id > ${after} order by contact_id limit ${limit}`.execute(db);
+    where ${inBase(portalId)} and ${chosenBy(which)}`.execute(db);
   return rows;
 }
 
@@ -71,22 +80,14 @@ type Row = Omit<BaseContact, 'pendingFacts' | 'activities'> & {
  * Stored contacts that HubSpot has, in the order of their ids: those after one of them, or just
  * these.
  */
-export async function readBase(
-  db: Db,
-  portalId: number,
-  which: { readonly after: number; readonly limit: number } | { readonly contactIds: readonly number[] },
-): Promise<readonly BaseContact[]> {
-  const chosen =
-    'contactIds' in which
-      ? sql`contact_id = ${anyOf(which.contactIds)}`
-      : sql`contact_id > ${which.after} order by contact_id limit ${which.limit}`;
+export async function readBase(db: Db, portalId: number, which: Which): Promise<readonly BaseContact[]> {
   const { rows } = await sql<Row>`
     with chosen as materialized (
-      select * from contact where ${inBase(portalId)} and ${chosen}
+      select * from contact where ${inBase(portalId)} and ${chosenBy(which)}
     )
-    select ${standingOfK}, k.seq, k.attempts, k.stale, k.relink, k.facts_at as "factsAt",
+    select ${standingOfK}, k.attempts, k.stale, k.relink, k.facts_at as "factsAt",
       k.pending_facts as "pendingFacts", k.pending_facts_at as "pendingFactsAt", coalesce(k.inputs, '{}') as inputs,
-      k.memory, k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, k.former, false as suspect, null as missing,
+      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, false as suspect, null as missing,
       ${activitiesOfK(ACTIVITIES_IN_BATCH + 1)} as activities
     from chosen k order by k.contact_id`.execute(db);
   return rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { withFormer } from '../contacts/complete-contacts.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, retried } from '../transaction.ts';
 
@@ -14,6 +15,38 @@ export async function notJudgedBy(
     contactIds: rows.filter(({ isJudged }) => !isJudged).map(({ id }) => id),
     last: rows.length < limit ? null : rows.at(-1)!.id,
   };
+}
+
+/**
+ * Contacts of which a version says all that the one before it said: from now on they count as
+ * judged by it. Whoever something has come to since it was looked at, or is being worked on, stays.
+ * Returns those that were taken over.
+ */
+export async function takeOver(
+  db: Db,
+  {
+    portalId,
+    version,
+    contacts,
+  }: {
+    readonly portalId: number;
+    readonly version: number;
+    readonly contacts: readonly { readonly contactId: number; readonly seq: number }[];
+  },
+): Promise<readonly number[]> {
+  if (contacts.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    with held as materialized (
+      select k.contact_id from contact k
+      join unnest(${contacts.map(({ contactId }) => contactId)}::bigint[], ${contacts.map(({ seq }) => seq)}::bigint[])
+        as t(contact_id, seq) using (contact_id, seq)
+      where k.portal_id = ${portalId} and k.lease is null and k.model_version = ${version - 1}
+      order by k.contact_id for update of k
+    )
+    update contact k set model_version = ${version}, former = case when k.memory is null then k.former else ${withFormer} end
+    from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id
+    returning k.contact_id as id`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /**

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { law, models, type Scene, STAGES, scenes } from '../../../test/support/arbitraries.ts';
 import { untouchedBy } from '../../domain/changes/untouched.ts';
+import { type Former, type FormerMemory, KEPT_OF_MEMORY } from '../../domain/contact.ts';
 import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { compileModel } from '../../domain/rules/compile.ts';
@@ -76,7 +77,19 @@ function stored({ facts, activities, now }: Scene, by: RipenSettings): BaseConta
 }
 
 type Edit = { readonly kind: (typeof EDITS)[number]; readonly at: number; readonly other: Model };
-const EDITS = ['drop', 'points', 'label', 'when', 'swap', 'add', 'behaviour', 'group', 'drop behaviour'] as const;
+const EDITS = [
+  'drop',
+  'points',
+  'label',
+  'when',
+  'swap',
+  'add',
+  'behaviour',
+  'group',
+  'drop behaviour',
+  'heard',
+  'words',
+] as const;
 
 function edited(model: Model, { kind, at, other }: Edit): Model {
   const nth = <T>(list: readonly T[]): T | undefined => list[at % Math.max(1, list.length)];
@@ -107,6 +120,10 @@ function edited(model: Model, { kind, at, other }: Edit): Model {
       };
     case 'group':
       return { ...model, groups: model.groups.map((one, i) => (i === 0 ? { ...one, cap: one.cap + 1 } : one)) };
+    case 'heard':
+      return { ...model, behaviours: other.behaviours, forms: [], pages: [] };
+    case 'words':
+      return { ...model, name: 'Another name', agreement: other.agreement };
     case 'drop behaviour':
       return { ...model, implicit: model.implicit.filter((one) => one !== behaviour) };
   }
@@ -114,14 +131,28 @@ function edited(model: Model, { kind, at, other }: Edit): Model {
 
 const edits = fc.record({ kind: fc.constantFrom(...EDITS), at: fc.nat({ max: 9 }), other: models() });
 
+/** A roll-back to version 1, and what it would take back of the contact; null: it is no roll-back. */
+const backs = fc.option(fc.constantFrom<'nothing' | 'something'>('nothing', 'something'));
+
+/** What version 1 left of the contact. */
+function formerOf({ memory }: BaseContact, takesBack: 'nothing' | 'something'): readonly Former[] {
+  const kept = Object.fromEntries(KEPT_OF_MEMORY.map((name) => [name, memory![name]])) as FormerMemory;
+  const other: FormerMemory = { ...kept, qualification: kept.qualification === 'mql' ? 'sql' : 'mql' };
+  return [{ version: 1, memory: takesBack === 'nothing' ? kept : other }];
+}
+
 describe('whom an edit leaves alone', () => {
   test('is compared as if it were judged by both versions, and changes by time when it would anyway', () => {
     const kept = { yes: 0, no: 0 };
     fc.assert(
-      fc.property(scenes({ decided: false }), edits, fc.nat({ max: 3_000_000 }), (scene, edit, later) => {
-        const current = settingsOf({ ...scene.compiled.model, version: 1 });
-        const draft = settingsOf({ ...edited(scene.compiled.model, edit), version: 2 });
-        const base = stored(scene, current);
+      fc.property(scenes({ decided: false }), edits, fc.nat({ max: 3_000_000 }), backs, (scene, edit, later, back) => {
+        const current = settingsOf({ ...scene.compiled.model, version: 2 });
+        const draft = {
+          ...settingsOf({ ...edited(scene.compiled.model, edit), version: 3 }),
+          takesUp: back ? [1] : [],
+        };
+        const judged = stored(scene, current);
+        const base = { ...judged, former: back && formerOf(judged, back) };
         const now = Math.min(scene.now + later, (base.nextAt ?? Infinity) - 1);
         const compare = (untouched: Sides['untouched']) =>
           finish(

@@ -1,7 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Appearance, appearanceOf, type Giving, moveOf } from '../../domain/changes/moves.ts';
 import { type Compared, type ContactWork, NO_WORK } from '../../domain/changes/tally.ts';
 import type { Untouched } from '../../domain/changes/untouched.ts';
-import { type Activity, type HoldOut, type KnownFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';
+import {
+  type Activity,
+  type HoldOut,
+  type KnownFacts,
+  type LinkedFacts,
+  NO_STANDING,
+  type Properties,
+} from '../../domain/contact.ts';
 import { derivedFacts } from '../../domain/lead/known-facts.ts';
 import type { Peers } from '../../domain/lead/validity-peers.ts';
 import { stageToWrite } from '../../domain/qualification/lifecycle.ts';
@@ -11,7 +19,13 @@ import { needsFreshFacts } from '../../domain/sync/plan.ts';
 import type { Qualification } from '../../domain/words.ts';
 import type { BaseContact, StandingContact } from '../../store/models/base.ts';
 import { type ContactInHand, latestFacts } from '../contacts/contact-in-hand.ts';
-import { type Judgement, judgeContact, type RipenSettings, settingsFor } from '../contacts/judge-contact.ts';
+import {
+  type Judgement,
+  judgeContact,
+  memoryUnder,
+  type RipenSettings,
+  settingsFor,
+} from '../contacts/judge-contact.ts';
 import { withInputs } from '../contacts/judge-contacts.ts';
 import { FRESH_FOR_MS } from '../contacts/ripen-contacts.ts';
 
@@ -124,7 +138,7 @@ export function keptBy(
   const { facts, shown, decisions } = base;
   if (untouched === null || facts === null || shown === null) return null;
   if (shown.needsOwner || !stillHolds(base, current, now) || !isWritten(base, shown.written, current)) return null;
-  if (untouched.signals.some(shows)) return null;
+  if (untouched.signals.some(shows) || takesBack(draft, base, facts, now)) return null;
   const lead = () => derivedFacts(facts, draft.referenceData, { decisions, peers }).lead;
   if (!untouched.isUntouched(facts, lead)) return null;
   const appearance = appearanceOf(shown.written, {
@@ -134,6 +148,10 @@ export function keptBy(
   });
   return { before: appearance, after: appearance, move: { is: 'nothing' }, work: NO_WORK, draft: null, current: null };
 }
+
+/** Whether a roll-back takes back something that the contact remembers. */
+const takesBack = (draft: RipenSettings, base: StandingContact, facts: LinkedFacts, now: number): boolean =>
+  !isDeepStrictEqual(memoryUnder(draft, base, facts, now), base.memory);
 
 /** Whether HubSpot has what the last evaluation found: values, lists, and the stage. */
 function isWritten(

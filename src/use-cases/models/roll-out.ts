@@ -1,16 +1,26 @@
+import { type Untouched, untouchedBy } from '../../domain/changes/untouched.ts';
+import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
+import { readModel } from '../../domain/model/model.ts';
+import { compileModel } from '../../domain/rules/compile.ts';
 import type { RolloutProgress } from '../../domain/sync/jobs.ts';
 import { countDue, makeDue } from '../../store/contacts/contacts.ts';
+import { readStanding, type StandingContact } from '../../store/models/base.ts';
 import { moversOf } from '../../store/models/plans.ts';
-import { notJudgedBy } from '../../store/models/rollouts.ts';
+import { notJudgedBy, takeOver } from '../../store/models/rollouts.ts';
+import { rampOf } from '../../store/models/versions.ts';
+import { findModel } from '../../store/portals/models.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { type ClaimedJob, completeJob, releaseJob, saveProgress } from '../../store/work/jobs.ts';
+import { takeTurns } from '../contacts/take-turns.ts';
 import { AHEAD } from '../portals/read-stretch.ts';
 import type { Session } from '../session.ts';
+import { keptBy, type Sides } from './compare-contact.ts';
 
 /*
  * A new version of the model reaches the contacts a few hundred at a time, the movers first, so
  * that news of other contacts need not wait behind all of them. Each is judged and written by the
- * same work as ever, which writes only what changes.
+ * same work as ever, which writes only what changes. Whom an edit leaves alone for certain is not
+ * judged again.
  */
 
 /** Makes the next contacts due, if scoring keeps up; gives the job back until the last ones. */
@@ -37,9 +47,10 @@ export async function rollOut(session: Session, job: ClaimedJob<'rollout'>): Pro
 }
 
 async function nextOf(
-  { db, portalId }: Session,
+  session: Session,
   progress: RolloutProgress,
 ): Promise<{ readonly contactIds: readonly number[]; readonly progress: RolloutProgress; readonly isLast: boolean }> {
+  const { db, portalId } = session;
   const { version, planId, mover, after, done } = progress;
   if (after === null) {
     const movers =
@@ -55,9 +66,44 @@ async function nextOf(
     };
   }
   const { contactIds, last } = await notJudgedBy(db, { portalId, version, after, limit: AHEAD });
+  const alike = new Set(await takeOverAlike(session, contactIds));
   return {
-    contactIds,
+    contactIds: contactIds.filter((contactId) => !alike.has(contactId)),
     progress: { ...progress, after: last ?? after, done: done + contactIds.length },
     isLast: last === null,
   };
+}
+
+/** Contacts that this version leaves alone for certain need no judgement: what is stored holds. */
+async function takeOverAlike(session: Session, contactIds: readonly number[]): Promise<readonly number[]> {
+  const { db, portalId, settings, clock } = session;
+  const sides = await sidesOf(session);
+  if (sides === null || contactIds.length === 0) return [];
+  const now = clock.now();
+  const standing = await readStanding(db, portalId, { contactIds, signals: sides.untouched.signals });
+  const alike: StandingContact[] = [];
+  const sort = function* (): Generator<undefined, void> {
+    for (const base of standing) {
+      if (keptBy(sides, base, base.peers ?? NO_PEERS, () => base.shows, now) !== null) alike.push(base);
+      yield;
+    }
+  };
+  await takeTurns(sort(), session.goOn);
+  return takeOver(db, { portalId, version: settings.compiled.model.version, contacts: alike });
+}
+
+/** The version that is rolled out, beside the one before it; null: it may touch everybody. */
+async function sidesOf({
+  db,
+  portalId,
+  settings,
+}: Session): Promise<(Sides & { readonly untouched: Untouched }) | null> {
+  const before = settings.compiled.model.version - 1;
+  // A trial has a model for each side.
+  if (settings.ramp !== undefined) return null;
+  const read = readModel(await findModel(db, portalId, before));
+  if (read.outcome === 'invalid' || (await rampOf(db, portalId, before)) !== null) return null;
+  const compiled = compileModel({ ...read.model, version: before });
+  const untouched = untouchedBy(compiled.model, settings.compiled.model);
+  return untouched === null ? null : { current: { ...settings, compiled }, draft: settings, untouched };
 }

@@ -319,9 +319,8 @@ export async function prepareComparison(
     portal,
     current: await within(inForce, known),
     draft: await within(settingsBy({ ...parsed.model, version: version + 1 }, takesUp), ramp),
-    // A roll-back also takes back what contacts remember, and a trial has a model for each side.
-    untouched:
-      backTo === null && known === null && ramp === null ? untouchedBy(inForce.compiled.model, parsed.model) : null,
+    // A trial has a model for each side.
+    untouched: known === null && ramp === null ? untouchedBy(inForce.compiled.model, parsed.model) : null,
     document,
     backTo,
     now,
