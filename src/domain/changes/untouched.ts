@@ -83,8 +83,8 @@ const byId = <T extends { readonly id: string }>(rules: readonly T[]): ReadonlyM
   new Map(rules.map((rule) => [rule.id, rule]));
 
 /**
- * What decides for everybody. Behaviours, forms and pages decide what will be heard; of a contact to
- * whom nothing new has come, all that was heard is stored. Only people read name and agreement.
+ * What decides for everybody. Behaviours, forms and pages decide what will be heard; of a contact
+ * to whom nothing new has come, all that was heard is stored. Only people read name and agreement.
  */
 function forEverybody(model: Model) {
   const { name: _, agreement: __, explicit, implicit, behaviours, forms, pages, ...rest } = contentOf(model);

@@ -131,7 +131,7 @@ function edited(model: Model, { kind, at, other }: Edit): Model {
 
 const edits = fc.record({ kind: fc.constantFrom(...EDITS), at: fc.nat({ max: 9 }), other: models() });
 
-/** A roll-back to version 1, and what it would take back of the contact; null: it is no roll-back. */
+/** A roll-back to version 1, and what it takes back of the contact; null: it is no roll-back. */
 const backs = fc.option(fc.constantFrom<'nothing' | 'something'>('nothing', 'something'));
 
 /** What version 1 left of the contact. */
