@@ -9,6 +9,7 @@ import { createOAuth } from '../src/hubspot/auth/oauth.ts';
 import { createLog } from '../src/operation/log.ts';
 import { createMetrics } from '../src/operation/metrics.ts';
 import { SealedByAnother, tokenCipher } from '../src/operation/token-cipher.ts';
+import { exportContact } from '../src/store/contacts/export-contact.ts';
 import { everyFacts } from '../src/store/contacts/facts.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { rampOf, versionsTakenUp } from '../src/store/models/versions.ts';
@@ -36,11 +37,12 @@ npm run portal -- dead-letters ID   what failed too often, why, when it is tried
 npm run portal -- dead-letters      what webhooks brought and could not be taken in, of all portals and of nobody's
 npm run portal -- unreadable ID     values of contacts that should be numbers or dates and cannot be read
 npm run portal -- retry ID          try all of it again
+npm run portal -- export ID CONTACT all that is stored of one contact, as JSON, for a person who asks what is known of them
 npm run portal -- disconnect ID     remove the app from the account and erase its data, sealed ones too
 npm run portal -- reseal            seal the tokens of every portal by ENCRYPTION_KEY, after a change of it (docs/operate.md)`;
 
 /** Commands that are about one portal. */
-const OF_ONE = ['backfill', 'dead-letters', 'unreadable', 'retry', 'disconnect'];
+const OF_ONE = ['backfill', 'dead-letters', 'unreadable', 'retry', 'export', 'disconnect'];
 
 /** What the operator can mend. */
 class Refusal extends Error {}
@@ -50,7 +52,7 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-const [command = '', id = ''] = process.argv.slice(2);
+const [command = '', id = '', contact = ''] = process.argv.slice(2);
 if (['help', '--help', '-h'].includes(command)) {
   console.log(USAGE);
   process.exit(0);
@@ -107,6 +109,15 @@ async function run(database: Database): Promise<string> {
     }
     case 'unreadable':
       return unreadableOf(database, portal.modelVersion ?? 0);
+    case 'export': {
+      const contactId = Number(contact);
+      const stored = Number.isSafeInteger(contactId) ? await exportContact(db, { portalId, contactId }) : null;
+      if (stored === null)
+        throw new Refusal(
+          `Nothing is stored of contact ${contact || '(no id came)'} of portal ${portalId}; the id is the number in the address of the record in HubSpot.`,
+        );
+      return JSON.stringify({ portalId, contactId, stored }, null, 2);
+    }
     case 'retry':
       return `${await retryDeadLetters(db, { portalId, deadLetters: 'all', now: clock.now() })} tried again.`;
     default: {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
+import { exportContact } from '../../src/store/contacts/export-contact.ts';
 import { reach } from '../actions/workflow.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { someone } from '../support/someone.ts';
@@ -84,9 +85,18 @@ it('who is erased for privacy is in no row of a dump, and nobody is ever in a lo
   const before = await dump(world);
   for (const mark of [MARKS.email, MARKS.jobtitle, MARKS.reason]) expect(before, 'is in the dump').toContain(mark);
 
+  const { db } = world.app.database;
+  const exported = JSON.stringify(await exportContact(db, { portalId, contactId: Number(id) })).toLowerCase();
+  const ofTwinAlone = 'other@elsewhere.example';
+  expect(found(exported), 'what a dump holds of a person is exported').toEqual(found(before));
+  expect(exported).not.toContain(ofTwinAlone);
+
   await user.erases(id);
   await user.erases(twin);
   await world.settled();
+  expect(await exportContact(db, { portalId, contactId: Number(id) }), 'but that it was erased').toEqual({
+    erased: [expect.anything()],
+  });
 
   expect(found(await dump(world)), 'left in the database').toEqual([]);
   expect(lines.length).toBeGreaterThan(5);

@@ -9,6 +9,7 @@ import * as claim from '../../src/store/contacts/claim-contacts.ts';
 import * as complete from '../../src/store/contacts/complete-contacts.ts';
 import * as contacts from '../../src/store/contacts/contacts.ts';
 import * as erase from '../../src/store/contacts/erase-contacts.ts';
+import { exportContact } from '../../src/store/contacts/export-contact.ts';
 import { everyFacts } from '../../src/store/contacts/facts.ts';
 import * as fail from '../../src/store/contacts/fail-contacts.ts';
 import * as repairs from '../../src/store/contacts/forget-written.ts';
@@ -266,6 +267,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
         },
       ],
     }),
+  exportContact: (db) => exportContact(db, { ...p, contactId: 1 }),
   findContact: (db) => contacts.findContact(db, OURS, 1),
   countContacts: (db) => contacts.countContacts(db, OURS, NOW),
   countDue: (db) => contacts.countDue(db, OURS, NOW, 100),

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import type { Db } from '../transaction.ts';
+
+/**
+ * All that is stored of one contact, by table, for a person who asks what is known of them. The
+ * tables are those of the database, so that no later one is forgotten. Null: nothing is stored.
+ */
+export async function exportContact(
+  db: Db,
+  { portalId, contactId }: { readonly portalId: number; readonly contactId: number },
+): Promise<Readonly<Record<string, readonly object[]>> | null> {
+  const { rows: tables } = await sql<{ readonly name: string }>`
+    select table_name as name from information_schema.columns
+    where table_schema = current_schema() and column_name = 'contact_id' order by 1`.execute(db);
+  const parts = tables.map(
+    ({ name }) => sql`
+      select ${sql.lit(name)} as name, to_jsonb(t) as row from ${sql.table(name)} t
+      where t.portal_id = ${portalId} and t.contact_id = ${contactId}`,
+  );
+  const { rows } = await sql<{ readonly name: string; readonly row: object }>`
+    ${sql.join(parts, sql` union all `)} union all
+    select 'dead_letter', to_jsonb(l) from dead_letter l
+    where l.portal_id = ${portalId} and l.what = 'contact' and l.key = ${`${contactId}`}`.execute(db);
+  if (rows.length === 0) return null;
+  const ofTable = Map.groupBy(rows, ({ name }) => name);
+  return Object.fromEntries([...ofTable].map(([name, of]) => [name, of.map(({ row }) => row)]));
+}
