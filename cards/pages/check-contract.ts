@@ -56,6 +56,11 @@ export const checkView = z.discriminatedUnion('state', [
         inForce: z.nullable(z.object({ cutOff: count, quarter })),
         /** what the dial would have made of the last weeks */
         lately: z.object({ weeks: count, called: count }),
+        /**
+         * the threshold in force makes more or fewer SQLs than the calls that it was set for; null:
+         * it does not, or nobody said how many calls
+         */
+        drift: z.nullable(z.object({ weeks: count, sqls: count, calls: count, score: count })),
         mayEdit: z.boolean(),
       }),
     ),

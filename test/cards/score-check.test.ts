@@ -50,7 +50,9 @@ it('a lead counts when its days are over: on its card, on the page and in the ta
   expect((await draft(99)).body).toMatchObject({ outcome: 'refused' });
   expect((await draft(7)).body).toEqual({ outcome: 'done' });
   const [open] = await openDrafts(world.app.database.db, portal.settings.id);
-  expect(open!.last.document).toMatchObject({ qualification: { sql: { enter: { combined: expect.any(Number) } } } });
+  expect(open!.last.document).toMatchObject({
+    qualification: { callsAWeek: 3, sql: { enter: { combined: expect.any(Number) } } },
+  });
   expect(open!.last.note).toMatch(/^SQL from \d+ points on: about 3 calls a week$/);
 
   await pass(20);

@@ -49,6 +49,7 @@ const CHECK: CheckSeen = {
     quarter,
     inForce: { cutOff: 60, quarter: { ...quarter, wins: null, givenUp: null } },
     lately: { weeks: 13, called: 321 },
+    drift: { weeks: 13, sqls: 420, calls: 25, score: 63 },
     mayEdit: true,
   },
   inflation: { before: { sqls: 100, won: 30 }, now: { sqls: 200, won: 31 } },
@@ -100,6 +101,7 @@ describe('whether the score is right', () => {
     expect(renderer.findByTestId(Text, 'cut-off').text).toBe('For 25 calls a week, call every lead from 58 points on.');
     expect(text()).toContain('In a quarter expect 52 wins (41 to 66) and give up 18 (12 to 27).');
     expect(text()).toContain('this dial would have made 321 of 325 calls');
+    expect(text()).toContain('In the last 13 weeks 420 leads reached it, and sales can call 325 in that time.');
     renderer.find(NumberInput).trigger('onChange', 40 as never);
     renderer.findByTestId(LoadingButton, 'dial').trigger('onClick');
     await renderer.waitFor(() => expect(renderer.findByTestId(Text, 'cut-off').text).toContain('For 40 calls'));
@@ -121,5 +123,34 @@ describe('whether the score is right', () => {
 
     expect(text()).toContain('The first leads count from');
     expect(text()).not.toContain('times in 100');
+  });
+});
+
+describe('the overview', () => {
+  it.each([
+    ['right', 'The model in force is still right for the leads of Q3 2026. 30 of 400 bought; 31 were foretold.'],
+    ['coin', 'no better than a coin'],
+    ['worse', 'worse than before'],
+    ['off', 'not how many buy'],
+  ] as const)(
+    'says after a quarter of outcomes whether the model in force is still right: %s',
+    async (verdict, said) => {
+      const stillRight = { quarter: '2026-Q3', verdict, seen: 400, won: 30, foretold: 31 };
+      const { renderer } = showPage({ ...HEALTHY, stillRight });
+      await renderer.waitFor(() => renderer.findByTestId(Text, 'still-right'));
+
+      expect(renderer.findByTestId(Text, 'still-right').text).toContain(said);
+    },
+  );
+
+  it('says how many bought where too little was known to foretell it, and nothing before a quarter is over', async () => {
+    const stillRight = { quarter: '2026-Q3', verdict: 'right', seen: 400, won: 30, foretold: null };
+    const { renderer } = showPage({ ...HEALTHY, stillRight });
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'still-right'));
+    expect(renderer.findByTestId(Text, 'still-right').text).toContain('30 of 400 bought.');
+
+    const none = showPage(HEALTHY).renderer;
+    await none.waitFor(() => none.find(Tabs));
+    expect(none.maybeFindByTestId(Text, 'still-right')).toBeNull();
   });
 });

@@ -142,6 +142,9 @@ export const MODEL_DE: ModelTold = {
     'Stays one with at least': 'Bleibt es ab mindestens',
     'At or below the numbers above, so that nobody flaps.':
       'Höchstens die Zahlen darüber, damit niemand hin und her springt.',
+    'Leads that sales can call in a week': 'Leads, die der Vertrieb in einer Woche anrufen kann',
+    'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
+      'Ripen sagt, wenn die Schwelle eines SQL mehr oder weniger ergibt. Leer: Ripen sieht nicht nach.',
     'A signal that qualifies directly does so for': 'Ein Signal, das direkt qualifiziert, tut es für',
     'A signal that qualifies directly does so for so many days.':
       'So viele Tage lang qualifiziert ein Signal, das direkt qualifiziert.',

@@ -140,6 +140,9 @@ export const MODEL_ES: ModelTold = {
     'Points for what they do': 'Puntos por lo que hacen',
     'Stays one with at least': 'Sigue siéndolo con al menos',
     'At or below the numbers above, so that nobody flaps.': 'Como máximo los números de arriba, para que nadie oscile.',
+    'Leads that sales can call in a week': 'Leads a los que ventas puede llamar en una semana',
+    'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
+      'Ripen avisa cuando el umbral de un SQL da más o menos. Vacío: no lo mira.',
     'A signal that qualifies directly does so for': 'Una señal que califica directamente lo hace durante',
     'A signal that qualifies directly does so for so many days.':
       'Número de días durante los que califica una señal directa.',

@@ -142,6 +142,9 @@ export const MODEL_FR: ModelTold = {
     'Stays one with at least': 'Le reste à partir de',
     'At or below the numbers above, so that nobody flaps.':
       'Au plus les nombres ci-dessus, pour que personne n’oscille.',
+    'Leads that sales can call in a week': 'Leads que les ventes peuvent appeler en une semaine',
+    'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
+      'Ripen dit quand le seuil d’un SQL en donne plus ou moins. Vide : il ne regarde pas.',
     'A signal that qualifies directly does so for': 'Un signal qui qualifie directement le fait pendant',
     'A signal that qualifies directly does so for so many days.':
       'Nombre de jours pendant lesquels un signal direct qualifie.',

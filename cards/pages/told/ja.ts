@@ -139,6 +139,9 @@ export const MODEL_JA: ModelTold = {
     'Points for what they do': '行動の点数',
     'Stays one with at least': '維持するための下限',
     'At or below the numbers above, so that nobody flaps.': '上の数値以下にします。行ったり来たりを防ぎます。',
+    'Leads that sales can call in a week': '営業が1週間に電話できるリードの数',
+    'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
+      'SQLの基準でこれより多くなったり少なくなったりするとRipenが知らせます。空欄なら確認しません。',
     'A signal that qualifies directly does so for': '直接クオリファイするシグナルの有効期間',
     'A signal that qualifies directly does so for so many days.': '直接クオリファイするシグナルが有効な日数。',
     'Who never qualifies': 'クオリファイしない対象',

@@ -139,6 +139,9 @@ export const MODEL_PT_BR: ModelTold = {
     'Points for what they do': 'Pontos pelo que fazem',
     'Stays one with at least': 'Continua sendo com pelo menos',
     'At or below the numbers above, so that nobody flaps.': 'No máximo os números acima, para que ninguém oscile.',
+    'Leads that sales can call in a week': 'Leads para os quais vendas pode ligar em uma semana',
+    'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
+      'O Ripen avisa quando o limite de um SQL dá mais ou menos. Vazio: ele não olha.',
     'A signal that qualifies directly does so for': 'Um sinal que qualifica diretamente vale por',
     'A signal that qualifies directly does so for so many days.': 'Número de dias em que um sinal direto qualifica.',
     'Who never qualifies': 'Quem nunca se qualifica',

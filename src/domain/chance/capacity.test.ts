@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutOffFor, dialWeek, FIRST_STATE, inflationOf, quarterAt } from './capacity.ts';
+import { callsDriftOf, cutOffFor, dialWeek, FIRST_STATE, inflationOf, quarterAt } from './capacity.ts';
 
 /** The same numbers for every run. */
 function randomly(seed: number): () => number {
@@ -99,4 +99,19 @@ it.each([
   ['nobody buys', { sqls: 100, won: 0 }, { sqls: 200, won: 0 }, false],
 ])('warns of score inflation: %s', (_, before, now, warns) => {
   expect(inflationOf(before, now) !== null).toBe(warns);
+});
+
+describe('a threshold that stands still', () => {
+  const weeks = (count: number, sqls: number) => Array.from({ length: count }, () => [...Array(sqls).fill(60), 40]);
+
+  it.each([
+    ['as many SQLs as calls', weeks(13, 25), null],
+    ['a tenth more', weeks(13, 27), null],
+    ['far more', weeks(13, 40), { weeks: 13, sqls: 520 }],
+    ['far fewer', weeks(13, 12), { weeks: 13, sqls: 156 }],
+    ['only the last quarter counts', [...weeks(13, 60), ...weeks(13, 25)], null],
+    ['too few weeks', weeks(3, 60), null],
+  ] as const)('is told to have drifted, or not: %s', (_name, given, expected) => {
+    expect(callsDriftOf(given, 50, 25)).toEqual(expected);
+  });
 });

@@ -128,3 +128,27 @@ export function dialOver(
   const { cutOff } = dialWeek({ ...state, carried: 0 }, [], calls);
   return { cutOff, lately: { weeks: lately.length, called: lately.reduce((sum, one) => sum + one, 0) } };
 }
+
+/** SQLs by score in the last weeks, where they are not as many as the calls that they are for. */
+export type CapacityDrift = { readonly weeks: number; readonly sqls: number };
+
+const FEWEST_WEEKS = 4;
+/** A threshold that makes a tenth more or fewer is as good as it gets. */
+const CLOSE = 0.1;
+
+/**
+ * A published threshold stands still while leads change. `weeks`: scores by week, the oldest first;
+ * null: the threshold makes as many SQLs as sales can call, as far as chance lets one see.
+ */
+export function callsDriftOf(
+  weeks: readonly (readonly number[])[],
+  cutOff: number,
+  calls: number,
+): CapacityDrift | null {
+  const lately = weeks.slice(-WEEKS);
+  if (lately.length < FEWEST_WEEKS) return null;
+  const sqls = lately.flat().filter((score) => score >= cutOff).length;
+  const planned = calls * lately.length;
+  const isClose = Math.abs(sqls - planned) <= Math.max(CLOSE * planned, DEVIATIONS * Math.sqrt(planned));
+  return isClose ? null : { weeks: lately.length, sqls };
+}

@@ -106,6 +106,10 @@ export const HINTS: Readonly<Record<string, Hint>> = {
     leave: { label: 'Stays one with at least', help: 'At or below the numbers above, so that nobody flaps.' },
     ...below(['enter', 'leave'], SCORES),
   }),
+  'qualification.callsAWeek': {
+    label: 'Leads that sales can call in a week',
+    help: 'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.',
+  },
   'qualification.signalDays': { label: 'A signal that qualifies directly does so for', unit: 'days' },
   'qualification.never': { label: 'Who never qualifies', one: 'exception' },
   'qualification.stages': { label: 'Lifecycle stage that is written' },

@@ -1,6 +1,6 @@
 import type { CheckBody, CheckView } from '../../../cards/pages/check-contract.ts';
 import type { SetUpDone } from '../../../cards/pages/set-up-contract.ts';
-import { dialOver, inflationOf, type Quarterly, quarterAt } from '../../domain/chance/capacity.ts';
+import { callsDriftOf, dialOver, inflationOf, type Quarterly, quarterAt } from '../../domain/chance/capacity.ts';
 import { usedOf } from '../../domain/chance/chances.ts';
 import { type CheckedCount, checkOf } from '../../domain/chance/check.ts';
 import { LANDMARK_MS, WINDOW_DAYS, WINDOW_MS, YEAR_MS } from '../../domain/chance/landmark.ts';
@@ -93,10 +93,11 @@ async function dialOf(
   if (leadsAWeek === 0) return null;
   const used = usedOf(counts).used.map((one) => ({ ...one, score: countedScore(model, one) }));
   const { combined } = model.qualification.sql.enter;
+  const { callsAWeek } = model.qualification;
   const inForce = combined === undefined ? null : { cutOff: combined, quarter: quarterAt(used, combined, leadsAWeek) };
   const lately = weeks.slice(-13);
   const pace = lately.flat().filter((score) => score >= (combined ?? 0)).length / lately.length;
-  const asked = calls ?? Math.max(1, Math.round(pace));
+  const asked = calls ?? callsAWeek ?? Math.max(1, Math.round(pace));
   const { cutOff, lately: made } = dialOver(weeks, asked);
   return {
     calls: asked,
@@ -104,8 +105,14 @@ async function dialOf(
     quarter: quarterAt(used, cutOff, leadsAWeek),
     inForce,
     lately: made,
+    drift: combined === undefined || callsAWeek === undefined ? null : driftSeen(weeks, combined, callsAWeek),
     mayEdit: (await whyOnlyReads(db, portalId, user)) === null,
   };
+}
+
+function driftSeen(weeks: readonly (readonly number[])[], cutOff: number, calls: number) {
+  const drift = callsDriftOf(weeks, cutOff, calls);
+  return drift && { ...drift, calls, score: Math.min(100, dialOver(weeks, calls).cutOff) };
 }
 
 /** No lead that fails the other conditions of an SQL is called, whatever its score. */
@@ -151,7 +158,7 @@ export async function actOnScoreCheck(
   const [draft = null] = await readDrafts(context, portalId);
   const drawn = draft === null ? null : readModel(draft.last.document);
   if (drawn?.outcome === 'invalid') return refused(...drawn.problems);
-  const document = withCutOff(drawn?.model ?? known.model, view.dial.cutOff);
+  const document = withCutOff(drawn?.model ?? known.model, view.dial.cutOff, calls);
   const saved = await saveDraft(context, portalId, {
     document,
     by: { userId: user.id, name: userNames(known.account)(user) },
@@ -169,7 +176,7 @@ export async function actOnScoreCheck(
 }
 
 /** Who is an SQL loses that as far below the new threshold as below the old one. */
-function withCutOff(model: Model, cutOff: number): Model {
+function withCutOff(model: Model, cutOff: number, callsAWeek: number): Model {
   const { sql } = model.qualification;
   const { combined: enter = cutOff } = sql.enter;
   const { combined: leave } = sql.leave;
@@ -177,6 +184,7 @@ function withCutOff(model: Model, cutOff: number): Model {
     ...model,
     qualification: {
       ...model.qualification,
+      callsAWeek,
       sql: {
         enter: { ...sql.enter, combined: cutOff },
         leave: { ...sql.leave, ...(leave !== undefined && { combined: Math.max(0, cutOff - (enter - leave)) }) },

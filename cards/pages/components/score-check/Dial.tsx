@@ -21,7 +21,7 @@ const MOST = 10_000;
 
 /** From the calls that sales can make to the score from which on a lead is called. */
 export function Dial({ dial, server, format, loading, ask, toModel }: DialProps) {
-  const { cutOff, quarter, inForce, lately, mayEdit } = dial;
+  const { cutOff, quarter, inForce, lately, drift, mayEdit } = dial;
   const [calls, setCalls] = useState(dial.calls);
   const [state, setState] = useState<{
     readonly busy: boolean;
@@ -44,6 +44,17 @@ export function Dial({ dial, server, format, loading, ask, toModel }: DialProps)
   return (
     <Flex direction="column" gap="sm">
       <Heading>{say('dial_title')}</Heading>
+      {drift !== null && (
+        <Alert title={say('dial_drift')} variant="warning">
+          {say('dial_drift_what', {
+            weeks: drift.weeks,
+            sqls: format.number(drift.sqls),
+            planned: format.number(drift.weeks * drift.calls),
+            calls: format.number(drift.calls),
+            score: drift.score,
+          })}
+        </Alert>
+      )}
       <Flex direction="row" gap="sm" align="end" wrap>
         <NumberInput
           label={say('dial_calls')}

@@ -66,11 +66,14 @@ export const CHECK_DE: CheckWords = {
   dial_wins:
     'Erwarten Sie in einem Quartal {wins} Abschlüsse ({low} bis {high}); entgehen werden {lost} ({lost_low} bis {lost_high}).',
   dial_unknown: 'Wie viele davon kaufen, ist noch nicht bekannt.',
+  dial_drift: 'Die Schwelle passt nicht mehr zu den Anrufen',
+  dial_drift_what:
+    'In den letzten {weeks} Wochen erreichten sie {sqls} Leads, und der Vertrieb kann in dieser Zeit {planned} anrufen. Für {calls} Anrufe in der Woche liegt sie jetzt bei {score} Punkten: Legen Sie einen Entwurf damit an.',
   dial_lately: 'In den letzten {weeks} Wochen hätte diese Einstellung {called} von {calls} Anrufen gemacht.',
   dial_draft: 'Entwurf anlegen: SQL ab {score} Punkten',
   dial_drafted: 'Die Schwelle steht in einem Entwurf: Nichts gilt, bevor er veröffentlicht ist.',
   dial_what:
-    'Die Schwelle ist der kleinste Score, ab dem nicht mehr der 1.000 neuesten Leads liegen, als der Vertrieb anrufen kann. Sie folgt den neuesten Leads. Bleiben in einer Woche Anrufe übrig, füllen sie Leads mit einem Punkt weniger, die neuesten zuerst; nicht gemachte Anrufe gehen in die nächste Woche. Abschlüsse sind das, was die Leads des letzten Jahres auf jeder Seite der Schwelle taten, für so viele Leads, wie jetzt kommen. Wer selbst nach dem Vertrieb fragt, kommt hinzu. Mit der Veröffentlichung des Entwurfs steht die Schwelle fest: Sehen Sie jedes Quartal hier nach.',
+    'Die Schwelle ist der kleinste Score, ab dem nicht mehr der 1.000 neuesten Leads liegen, als der Vertrieb anrufen kann. Sie folgt den neuesten Leads. Bleiben in einer Woche Anrufe übrig, füllen sie Leads mit einem Punkt weniger, die neuesten zuerst; nicht gemachte Anrufe gehen in die nächste Woche. Abschlüsse sind das, was die Leads des letzten Jahres auf jeder Seite der Schwelle taten, für so viele Leads, wie jetzt kommen. Wer selbst nach dem Vertrieb fragt, kommt hinzu. Mit der Veröffentlichung des Entwurfs steht die Schwelle fest, denn keine Version ändert sich von selbst: Ergibt sie mehr oder weniger SQLs, als der Vertrieb anrufen kann, sagt Ripen es hier und schlägt die neue vor.',
   still_right: 'Das Modell in Kraft stimmt noch für die Leads aus {quarter}.',
   still_coin:
     'Bei den Leads aus {quarter} unterschied der Score Käufer nicht besser als eine Münze: Siehe „Stimmt der Score?“.',

@@ -64,11 +64,14 @@ export const CHECK_EN = {
   dial_in_force: 'In force: from {score} points on.',
   dial_wins: 'In a quarter expect {wins} wins ({low} to {high}) and give up {lost} ({lost_low} to {lost_high}).',
   dial_unknown: 'How many of them buy is not known yet.',
+  dial_drift: 'The threshold does not fit the calls any more',
+  dial_drift_what:
+    'In the last {weeks} weeks {sqls} leads reached it, and sales can call {planned} in that time. For {calls} calls a week it is {score} points now: make a draft of that.',
   dial_lately: 'Over the last {weeks} weeks this dial would have made {called} of {calls} calls.',
   dial_draft: 'Make a draft: SQL from {score} points on',
   dial_drafted: 'The threshold is in a draft: nothing counts before it is published.',
   dial_what:
-    'The cut-off is the smallest score at or above which no more of the 1,000 newest leads lie than sales can call. It follows the newest leads. If calls are left in a week, leads a point below fill them, the newest first; calls that are not made go to the next week. Wins are what the leads of the last year on each side of the cut-off did, for as many leads as come now. Who asks for sales comes on top. Publishing the draft fixes the threshold: look here again each quarter.',
+    'The cut-off is the smallest score at or above which no more of the 1,000 newest leads lie than sales can call. It follows the newest leads. If calls are left in a week, leads a point below fill them, the newest first; calls that are not made go to the next week. Wins are what the leads of the last year on each side of the cut-off did, for as many leads as come now. Who asks for sales comes on top. Publishing the draft fixes the threshold, since no version changes by itself: when it makes more or fewer SQLs than sales can call, Ripen says so here and proposes the new one.',
   still_right: 'The model in force is still right for the leads of {quarter}.',
   still_coin:
     'For the leads of {quarter} the score told buyers from others no better than a coin: look at “Is the score right?”.',

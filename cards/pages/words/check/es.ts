@@ -66,11 +66,14 @@ export const CHECK_ES: CheckWords = {
   dial_wins:
     'En un trimestre se esperan {wins} ventas ({low} a {high}) y se renuncia a {lost} ({lost_low} a {lost_high}).',
   dial_unknown: 'Aún no se sabe cuántos de ellos compran.',
+  dial_drift: 'El umbral ya no encaja con las llamadas',
+  dial_drift_what:
+    'En las últimas {weeks} semanas lo alcanzaron {sqls} leads, y ventas puede llamar a {planned} en ese tiempo. Para {calls} llamadas por semana está ahora en {score} puntos: cree un borrador con ese valor.',
   dial_lately: 'En las últimas {weeks} semanas este ajuste habría hecho {called} de {calls} llamadas.',
   dial_draft: 'Crear un borrador: SQL desde {score} puntos',
   dial_drafted: 'El umbral está en un borrador: nada cuenta hasta que se publique.',
   dial_what:
-    'El umbral es la menor puntuación a partir de la cual no hay más de los 1000 leads más nuevos de los que ventas puede llamar. Sigue a los leads más nuevos. Si sobran llamadas en una semana, las llenan leads con un punto menos, los más nuevos primero; las no hechas pasan a la semana siguiente. Las ventas son lo que hicieron los leads del último año a cada lado del umbral, para tantos leads como llegan ahora. Quien pide hablar con ventas se suma. Al publicar el borrador, el umbral queda fijo: vuelva aquí cada trimestre.',
+    'El umbral es la menor puntuación a partir de la cual no hay más de los 1000 leads más nuevos de los que ventas puede llamar. Sigue a los leads más nuevos. Si sobran llamadas en una semana, las llenan leads con un punto menos, los más nuevos primero; las no hechas pasan a la semana siguiente. Las ventas son lo que hicieron los leads del último año a cada lado del umbral, para tantos leads como llegan ahora. Quien pide hablar con ventas se suma. Al publicar el borrador, el umbral queda fijo, pues ninguna versión cambia por sí sola: cuando da más o menos SQL de los que ventas puede llamar, Ripen lo dice aquí y propone el nuevo.',
   still_right: 'El modelo en vigor sigue acertando con los leads de {quarter}.',
   still_coin:
     'Con los leads de {quarter} la puntuación no distinguió a los compradores mejor que una moneda: vea «¿Acierta la puntuación?».',

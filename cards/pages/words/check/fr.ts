@@ -67,11 +67,14 @@ export const CHECK_FR: CheckWords = {
   dial_wins:
     'En un trimestre, attendez {wins} ventes ({low} à {high}) et renoncez à {lost} ({lost_low} à {lost_high}).',
   dial_unknown: 'On ne sait pas encore combien d’entre eux achètent.',
+  dial_drift: 'Le seuil ne correspond plus aux appels',
+  dial_drift_what:
+    'Au cours des {weeks} dernières semaines, {sqls} leads l’ont atteint, et les ventes peuvent en appeler {planned} dans ce temps. Pour {calls} appels par semaine, il est maintenant à {score} points : créez un brouillon avec cette valeur.',
   dial_lately: 'Au cours des {weeks} dernières semaines, ce réglage aurait fait {called} appels sur {calls}.',
   dial_draft: 'Créer un brouillon : SQL à partir de {score} points',
   dial_drafted: 'Le seuil est dans un brouillon : rien ne compte avant sa publication.',
   dial_what:
-    'Le seuil est le plus petit score à partir duquel il n’y a pas plus, parmi les 1 000 leads les plus récents, que ce que les commerciaux peuvent appeler. Il suit les leads les plus récents. S’il reste des appels dans la semaine, des leads à un point de moins les remplissent, les plus récents d’abord ; les appels non faits passent à la semaine suivante. Les ventes sont ce qu’ont fait les leads de la dernière année de chaque côté du seuil, pour autant de leads qu’il en vient maintenant. Qui demande à parler aux commerciaux s’y ajoute. Publier le brouillon fixe le seuil : revenez ici chaque trimestre.',
+    'Le seuil est le plus petit score à partir duquel il n’y a pas plus, parmi les 1 000 leads les plus récents, que ce que les commerciaux peuvent appeler. Il suit les leads les plus récents. S’il reste des appels dans la semaine, des leads à un point de moins les remplissent, les plus récents d’abord ; les appels non faits passent à la semaine suivante. Les ventes sont ce qu’ont fait les leads de la dernière année de chaque côté du seuil, pour autant de leads qu’il en vient maintenant. Qui demande à parler aux commerciaux s’y ajoute. Publier le brouillon fixe le seuil, car aucune version ne change d’elle-même : quand il donne plus ou moins de SQL que les ventes ne peuvent appeler, Ripen le dit ici et propose le nouveau.',
   still_right: 'Le modèle en vigueur reste juste pour les leads de {quarter}.',
   still_coin:
     'Pour les leads de {quarter}, le score n’a pas mieux distingué les acheteurs qu’une pièce : voir « Le score est-il juste ? ».',

@@ -64,11 +64,14 @@ export const CHECK_PT_BR: CheckWords = {
   dial_in_force: 'Em vigor: a partir de {score} pontos.',
   dial_wins: 'Em um trimestre, espere {wins} vendas ({low} a {high}) e abra mão de {lost} ({lost_low} a {lost_high}).',
   dial_unknown: 'Ainda não se sabe quantos deles compram.',
+  dial_drift: 'O limite não combina mais com as ligações',
+  dial_drift_what:
+    'Nas últimas {weeks} semanas, {sqls} leads o alcançaram, e vendas pode ligar para {planned} nesse tempo. Para {calls} ligações por semana ele está agora em {score} pontos: crie um rascunho com esse valor.',
   dial_lately: 'Nas últimas {weeks} semanas este ajuste teria feito {called} de {calls} ligações.',
   dial_draft: 'Criar um rascunho: SQL a partir de {score} pontos',
   dial_drafted: 'O limite está em um rascunho: nada vale antes de ser publicado.',
   dial_what:
-    'O limite é a menor pontuação a partir da qual não há mais dos 1.000 leads mais novos do que vendas consegue ligar. Ele segue os leads mais novos. Se sobram ligações na semana, leads com um ponto a menos as preenchem, os mais novos primeiro; as não feitas passam para a semana seguinte. As vendas são o que fizeram os leads do último ano de cada lado do limite, para tantos leads quantos chegam agora. Quem pede para falar com vendas vem a mais. Publicar o rascunho fixa o limite: volte aqui a cada trimestre.',
+    'O limite é a menor pontuação a partir da qual não há mais dos 1.000 leads mais novos do que vendas consegue ligar. Ele segue os leads mais novos. Se sobram ligações na semana, leads com um ponto a menos as preenchem, os mais novos primeiro; as não feitas passam para a semana seguinte. As vendas são o que fizeram os leads do último ano de cada lado do limite, para tantos leads quantos chegam agora. Quem pede para falar com vendas vem a mais. Publicar o rascunho fixa o limite, pois nenhuma versão muda por si só: quando ele dá mais ou menos SQLs do que vendas pode ligar, o Ripen diz aqui e propõe o novo.',
   still_right: 'O modelo em vigor continua certo para os leads de {quarter}.',
   still_coin:
     'Com os leads de {quarter} a pontuação não distinguiu compradores melhor que uma moeda: veja “A pontuação está certa?”.',

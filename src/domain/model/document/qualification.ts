@@ -24,6 +24,13 @@ export const qualificationSection = {
   qualification: z.strictObject({
     mql: gate,
     sql: gate,
+    callsAWeek: z
+      .number()
+      .int()
+      .min(1)
+      .max(10_000)
+      .optional()
+      .describe('So many leads a week can sales call. Ripen says when the threshold of an SQL makes more or fewer.'),
     signalDays: days.describe('A signal that qualifies directly does so for so many days.'),
     never: z
       .array(labelled)
