@@ -11,7 +11,7 @@ process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, 'node_modul
 
 export default defineConfig({
   test: {
-    maxWorkers: 3,
+    maxWorkers: 4,
     // Fewer collections of the garbage that tests make: a tenth of the processor's time.
     execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: LongestFirst },

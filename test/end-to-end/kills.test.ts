@@ -108,7 +108,7 @@ it('an app killed -9 again and again, under duplicates and disorder, leaves the 
 });
 
 it('a backfill that is killed goes on where it was: only the stretch in hand is read again', async () => {
-  const CONTACTS = WHOLE ? 2_500 : 1_800;
+  const CONTACTS = WHOLE ? 2_500 : 1_200;
   const { sandbox, publicUrl, database, kill, start, drained } = await killableWorld();
   const load = createLoader(sandbox.portal());
   for (let i = 0; i < CONTACTS; i++)
