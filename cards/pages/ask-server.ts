@@ -58,13 +58,21 @@ const said =
 export const askForOverview = (publicUrl: string): Promise<OverviewView | Problem> =>
   ask({ url: `${publicUrl}/cards/pages`, timeout: TIMEOUT_MS, read: overviewView.safeParse });
 
-export const askForModel = (publicUrl: string): Promise<ModelView | Problem> =>
-  ask({ url: `${publicUrl}/cards/pages/model`, timeout: TIMEOUT_MS, read: modelView.safeParse }).then(said(toldModel));
+const ofDraft = (draftId: string | null, first: '?' | '&'): string =>
+  draftId === null ? '' : `${first}draft=${encodeURIComponent(draftId)}`;
+
+/** `draftId` null: the draft that was edited last. */
+export const askForModel = (publicUrl: string, draftId: string | null): Promise<ModelView | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/model${ofDraft(draftId, '?')}`,
+    timeout: TIMEOUT_MS,
+    read: modelView.safeParse,
+  }).then(said(toldModel));
 
 /** A part of the model, or its rules of one kind. */
-export const askForPart = (publicUrl: string, part: string): Promise<PartView | Problem> =>
+export const askForPart = (publicUrl: string, part: string, draftId: string | null): Promise<PartView | Problem> =>
   ask({
-    url: `${publicUrl}/cards/pages/model-part?part=${encodeURIComponent(part)}`,
+    url: `${publicUrl}/cards/pages/model-part?part=${encodeURIComponent(part)}${ofDraft(draftId, '&')}`,
     timeout: TIMEOUT_MS,
     read: partView.safeParse,
   }).then(said(toldPart));

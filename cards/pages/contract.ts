@@ -49,6 +49,10 @@ export const modelView = z.discriminatedUnion('state', [
     parts: z.array(z.object({ id: z.string(), title: z.string() })),
     /** what is shown, and not in force yet; null: the version in force is shown */
     draft: z.nullable(draftSeen),
+    /** other open drafts, the last edited first; absent: none, or an older server */
+    others: z.optional(
+      z.array(z.object({ draftId: z.string(), authors: z.array(z.string()), at: z.int(), changes: z.int() })),
+    ),
     /** whether a new version needs both signatures */
     bothSign: z.boolean(),
     mayEdit: z.boolean(),

@@ -252,8 +252,8 @@ export async function startApp(
     }),
     pageRoutes({
       overview: (portalId) => readSettings(requests, portalId),
-      model: ({ portalId, user }) => readModelPage({ ...requests, rules, names }, portalId, user),
-      part: ({ portalId, user }, partId) => readModelPart(requests, portalId, user, partId),
+      model: ({ portalId, user }, draftId) => readModelPage({ ...requests, rules, names }, portalId, user, draftId),
+      part: ({ portalId, user }, partId, draftId) => readModelPart(requests, portalId, user, partId, draftId),
       plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
       load: loads.of,
       lookBack: backs.of,

@@ -43,8 +43,9 @@ type FiguresRoutes = {
 
 export type PageRoutes = Trust & {
   readonly overview: (portalId: number) => Promise<OverviewView>;
-  readonly model: (asker: Asker) => Promise<ModelView>;
-  readonly part: (asker: Asker, partId: string) => Promise<PartView>;
+  /** `draftId` null: the draft that was edited last */
+  readonly model: (asker: Asker, draftId: string | null) => Promise<ModelView>;
+  readonly part: (asker: Asker, partId: string, draftId: string | null) => Promise<PartView>;
   readonly plan: (portalId: number, planId: string) => Promise<PlanView>;
   readonly load: (portalId: number, planId: string) => Promise<LoadView>;
   readonly lookBack: (portalId: number, planId: string) => Promise<LookBackView>;
@@ -106,8 +107,8 @@ export function pageRoutes(routes: PageRoutes): Router {
 
   router.use('/cards/pages', neverKept);
   answer('/cards/pages', ({ portalId }) => overview(portalId));
-  answer('/cards/pages/model', model);
-  answer('/cards/pages/model-part', (asker, query) => part(asker, query.get('part') ?? ''));
+  answer('/cards/pages/model', (asker, query) => model(asker, query.get('draft')));
+  answer('/cards/pages/model-part', (asker, query) => part(asker, query.get('part') ?? '', query.get('draft')));
   answer('/cards/pages/plan', ({ portalId }, query) => plan(portalId, query.get('planId') ?? ''));
   answer('/cards/pages/load', ({ portalId }, query) => load(portalId, query.get('planId') ?? ''));
   answer('/cards/pages/look-back', ({ portalId }, query) => lookBack(portalId, query.get('planId') ?? ''));

@@ -16,6 +16,7 @@ import { createRecord } from '../../sandbox/portal/write.ts';
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
+import { saveDraft } from '../../src/use-cases/models/edit-draft.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { until } from '../support/until.ts';
 import { testWorld } from '../support/world.ts';
@@ -29,8 +30,8 @@ const letEdit = async (world: World, ...users: readonly number[]) => {
     expect(await callAsCard(world, { path: '/cards/settings', userId })).toMatchObject({ status: 200 });
 };
 
-async function modelOf(world: World): Promise<ModelSeen> {
-  const reply = await callAsCard(world, { path: MODEL });
+async function modelOf(world: World, query = ''): Promise<ModelSeen> {
+  const reply = await callAsCard(world, { path: `${MODEL}${query}` });
   expect(reply).toMatchObject({ status: 200 });
   const parsed = modelView.parse(reply.body);
   expect(parsed, 'a field that the page does not know').toEqual(reply.body);
@@ -446,6 +447,25 @@ describe('the set-up on the page of the app', () => {
     expect(states).toMatchObject({ starting: 'done', owners: 'skipped', buyers: 'open', hours: 'done' });
     const { draft: seen } = await modelOf(world);
     expect(seen?.differences.join(' ')).toMatch(/the opening hour is “07:30”/);
+
+    // A draft of its own, such as a learnt one, hides nobody’s: both are told and can be read.
+    const context = { db: world.app.database.db, clock: { now: () => world.sandbox.clock.now() + 1_000 } };
+    const by = { userId: 8, name: 'Ben' };
+    const document = { ...DEFAULT_MODEL, name: 'Learnt' };
+    const learnt = await saveDraft(context, portal.settings.id, { document, by });
+    if (learnt.outcome !== 'saved') throw new Error(learnt.outcome);
+    const newest = await modelOf(world);
+    expect(newest).toMatchObject({ name: 'Learnt', draft: { draftId: learnt.draftId } });
+    const [other] = newest.others!;
+    expect(other).toMatchObject({ draftId: draft?.draftId, changes: seen?.differences.length });
+    const before = await modelOf(world, `?draft=${other!.draftId}`);
+    expect(before).toMatchObject({
+      draft: { differences: seen?.differences },
+      others: [{ draftId: learnt.draftId, authors: ['Ben'], changes: 1 }],
+    });
+    const part = await callAsCard(world, { path: `/cards/pages/model-part?part=calendar&draft=${other!.draftId}` });
+    expect(partView.parse(part.body)).toMatchObject({ seen: { draft: { draftId: draft?.draftId } } });
+
     const unknown = await callAsCard(world, { method: 'POST', path: `${SET_UP}/accept`, body: { step: 'else' } });
     expect(unknown.status).toBe(400);
   });

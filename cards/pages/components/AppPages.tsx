@@ -39,6 +39,7 @@ export function AppPages() {
   const [tab, setTab] = useState<string | number>('overview');
   const [list, setList] = useState<WorkListId | null>(null);
   const [planId, setPlan] = useState<string | null>(null);
+  const [draftId, setDraft] = useState<string | null>(null);
 
   const openList = (one: WorkListId) => {
     setList(one);
@@ -108,7 +109,7 @@ export function AppPages() {
           {tab === 'figures' && <FiguresTab server={server} format={format} openList={openList} />}
         </Tab>
         <Tab tabId="model" title={say('model')}>
-          {tab === 'model' && <ModelTab server={server} format={format} />}
+          {tab === 'model' && <ModelTab {...{ server, format, draftId, setDraft }} />}
         </Tab>
         <Tab tabId="learn" title={say('learn_tab')}>
           {tab === 'learn' && <LearnTab server={server} format={format} toModel={() => setTab('model')} />}
@@ -118,6 +119,7 @@ export function AppPages() {
             <WhatIfTab
               server={server}
               format={format}
+              draftId={draftId}
               planId={planId}
               setPlan={setPlan}
               published={() => {

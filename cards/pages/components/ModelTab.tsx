@@ -8,16 +8,23 @@ import { useDesk } from '../use-desk.ts';
 import { say, sayCounted } from '../words/words.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { NoAnswer } from './NoAnswer.tsx';
+import { OtherDrafts } from './OtherDrafts.tsx';
 import { PartEditor } from './PartEditor.tsx';
 import { Refused } from './Refused.tsx';
 import { Rules } from './Rules.tsx';
 
-type ModelTabProps = { readonly server: string; readonly format: Format };
+type ModelTabProps = {
+  readonly server: string;
+  readonly format: Format;
+  /** the draft that is looked at; null: the one that was edited last */
+  readonly draftId: string | null;
+  readonly setDraft: (draftId: string) => void;
+};
 
 /** The model in force: every rule with what it gives and for how many it holds. */
-export function ModelTab({ server, format }: ModelTabProps) {
+export function ModelTab({ server, format, draftId, setDraft }: ModelTabProps) {
   const { view, problem, loading, look } = useAnswer(
-    useCallback(() => askForModel(server), [server]),
+    useCallback(() => askForModel(server, draftId), [server, draftId]),
     (seen) => seen.state === 'ok' && !seen.use.isDone,
   );
   const desk = useDesk(server);
@@ -31,6 +38,7 @@ export function ModelTab({ server, format }: ModelTabProps) {
       <Refused desk={desk} />
       {!mayEdit && <Alert title={view.onlyReads ?? say('only_read')} variant="info" />}
       {draft !== null && <DraftBar draft={draft} desk={desk} format={format} look={look} />}
+      <OtherDrafts others={view.others ?? []} setDraft={setDraft} format={format} />
       {problem !== null && <Alert title={say(`problem_${problem}`)} variant="warning" />}
       <Text testId="use">{saidOfUse(view.use, format)}</Text>
       <Heading>{say('who_they_are')}</Heading>
@@ -39,7 +47,7 @@ export function ModelTab({ server, format }: ModelTabProps) {
       <Rules kind="implicit" {...shared} />
       <Heading>{say('other_parts')}</Heading>
       {view.parts.map((part) => (
-        <PartEditor key={part.id} server={server} part={part} saved={look} />
+        <PartEditor key={part.id} server={server} part={part} draftId={draft?.draftId ?? null} saved={look} />
       ))}
     </Flex>
   );

@@ -13,21 +13,25 @@ import { ShapeField } from './ShapeField.tsx';
 type PartEditorProps = {
   readonly server: string;
   readonly part: { readonly id: string; readonly title: string };
+  /** null: the one that was edited last */
+  readonly draftId: string | null;
   readonly saved: () => void;
 };
 
 /** A part of the model, drawn when somebody opens it. */
-export function PartEditor({ server, part, saved }: PartEditorProps) {
+export function PartEditor({ server, part, draftId, saved }: PartEditorProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Accordion title={part.title} size="sm" open={isOpen} onClick={() => setOpen(!isOpen)}>
-      {isOpen && <Part server={server} partId={part.id} saved={saved} />}
+      {isOpen && <Part server={server} partId={part.id} draftId={draftId} saved={saved} />}
     </Accordion>
   );
 }
 
-function Part({ server, partId, saved }: Omit<PartEditorProps, 'part'> & { readonly partId: string }) {
-  const { view, problem, look } = useAnswer(useCallback(() => askForPart(server, partId), [server, partId]));
+function Part({ server, partId, draftId, saved }: Omit<PartEditorProps, 'part'> & { readonly partId: string }) {
+  const { view, problem, look } = useAnswer(
+    useCallback(() => askForPart(server, partId, draftId), [server, partId, draftId]),
+  );
   const desk = useDesk(server);
   if (view === null || view.state !== 'ok')
     return problem === null ? (

@@ -24,6 +24,8 @@ import { Inner } from './ShapeField.tsx';
 type RuleEditorProps = {
   readonly server: string;
   readonly kind: 'explicit' | 'implicit';
+  /** null: the one that was edited last */
+  readonly draftId: string | null;
   /** its place among the rules of its kind; null: a new one */
   readonly at: number | null;
   /** of what opens it, and of the panel */
@@ -33,12 +35,12 @@ type RuleEditorProps = {
 };
 
 /** What opens a panel in which a rule is changed, or a new one is written. */
-export function RuleEditor({ server, kind, at, label, title, saved }: RuleEditorProps) {
+export function RuleEditor({ server, kind, draftId, at, label, title, saved }: RuleEditorProps) {
   const [isOpen, setOpen] = useState(false);
   const id = `rule-${kind}-${at ?? 'new'}`;
   const overlay = (
     <Panel id={id} title={title} width="lg" onOpen={() => setOpen(true)} onClose={() => setOpen(false)}>
-      {isOpen && <Editor server={server} kind={kind} at={at} id={id} saved={saved} />}
+      {isOpen && <Editor server={server} kind={kind} draftId={draftId} at={at} id={id} saved={saved} />}
     </Panel>
   );
   return (
@@ -48,10 +50,10 @@ export function RuleEditor({ server, kind, at, label, title, saved }: RuleEditor
   );
 }
 
-type EditorProps = Pick<RuleEditorProps, 'server' | 'kind' | 'at' | 'saved'> & { readonly id: string };
+type EditorProps = Pick<RuleEditorProps, 'server' | 'kind' | 'draftId' | 'at' | 'saved'> & { readonly id: string };
 
-function Editor({ server, kind, ...rest }: EditorProps) {
-  const { view, problem } = useAnswer(useCallback(() => askForPart(server, kind), [server, kind]));
+function Editor({ server, kind, draftId, ...rest }: EditorProps) {
+  const { view, problem } = useAnswer(useCallback(() => askForPart(server, kind, draftId), [server, kind, draftId]));
   const shape = view?.state === 'ok' ? view.fields[0]?.shape : undefined;
   if (view?.state !== 'ok' || shape?.kind !== 'list')
     return (
@@ -66,7 +68,7 @@ function Editor({ server, kind, ...rest }: EditorProps) {
   return <RuleForm {...rest} server={server} kind={kind} part={view} item={shape.item} />;
 }
 
-type RuleFormProps = EditorProps & { readonly part: PartSeen; readonly item: Shape };
+type RuleFormProps = Omit<EditorProps, 'draftId'> & { readonly part: PartSeen; readonly item: Shape };
 
 function RuleForm({ server, kind, at, id, part, item, saved }: RuleFormProps) {
   const actions = useExtensionActions<'pages'>();

@@ -56,6 +56,7 @@ export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
               <TableCell>
                 {mayEdit ? (
                   <RuleEditor
+                    draftId={model.draft?.draftId ?? null}
                     server={server}
                     kind={kind}
                     at={rule.at}
@@ -102,6 +103,7 @@ export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
       </Table>
       {mayEdit && (
         <RuleEditor
+          draftId={model.draft?.draftId ?? null}
           server={server}
           kind={kind}
           at={null}

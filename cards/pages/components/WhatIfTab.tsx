@@ -19,6 +19,8 @@ import { WhatIf } from './WhatIf.tsx';
 type WhatIfTabProps = {
   readonly server: string;
   readonly format: Format;
+  /** the draft that is looked at; null: the one that was edited last */
+  readonly draftId: string | null;
   /** the comparison that is looked at; null: none yet */
   readonly planId: string | null;
   readonly setPlan: (planId: string | null) => void;
@@ -29,9 +31,9 @@ type WhatIfTabProps = {
 const NO_PLAN = { state: 'none' } as const;
 
 /** What the draft, or an earlier version, would change; who signs it, and publishing it. */
-export function WhatIfTab({ server, format, planId, setPlan, published }: WhatIfTabProps) {
+export function WhatIfTab({ server, format, draftId, planId, setPlan, published }: WhatIfTabProps) {
   const desk = useDesk(server);
-  const model = useAnswer(useCallback(() => askForModel(server), [server]));
+  const model = useAnswer(useCallback(() => askForModel(server, draftId), [server, draftId]));
   const plan = useAnswer(
     useCallback(() => (planId === null ? Promise.resolve(NO_PLAN) : askForPlan(server, planId)), [server, planId]),
     ({ state }) => state === 'running',

@@ -195,3 +195,19 @@ describe('before a draft is published', () => {
     expect(text()).toContain('Germany');
   });
 });
+
+describe('drafts beside each other', () => {
+  it('are told, and each can be looked at', async () => {
+    const other = { draftId: 'mine', authors: ['Ada'], at: NOW, changes: 2 };
+    const first = { ...MODEL, draft: DRAFT, others: [other] };
+    const second = { ...MODEL, draft: { ...DRAFT, draftId: 'mine' } };
+    const { renderer, calls, text } = await showTab('model', first, second);
+    await renderer.waitFor(() => renderer.findByTestId(Button, 'look-at-mine'));
+    expect(text()).toContain('There are other open drafts.');
+    expect(text()).toContain('A draft by Ada with 2 changes.');
+
+    renderer.findByTestId(Button, 'look-at-mine').trigger('onClick');
+    await renderer.waitFor(() => expect(renderer.maybeFindByTestId(Button, 'look-at-mine')).toBeNull());
+    expect(calls()).toContainEqual(expect.stringMatching(/\/cards\/pages\/model\?draft=mine$/));
+  });
+});

@@ -164,6 +164,17 @@ export async function readDrafts({ db }: Pick<Drafting, 'db'>, portalId: number)
   });
 }
 
+/** The draft that somebody looks at, the one that was edited last, or none; and all others. */
+export async function readChosenDraft(
+  context: Pick<Drafting, 'db'>,
+  portalId: number,
+  draftId: string | null,
+): Promise<{ readonly draft: DraftSeen | null; readonly others: readonly DraftSeen[] }> {
+  const drafts = await readDrafts(context, portalId);
+  const draft = drafts.find((one) => one.draftId === draftId) ?? drafts[0] ?? null;
+  return { draft, others: drafts.filter((one) => one !== draft) };
+}
+
 export type DraftMove =
   | { readonly outcome: 'done' }
   /** it has been edited since, or it is over */

@@ -10,7 +10,7 @@ import type { CardUser } from '../../store/ledgers/audit.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
 import type { RuleCounter, RuleUse } from './count-rules.ts';
-import { type DraftSeen, readDrafts } from './edit-draft.ts';
+import { type DraftSeen, readChosenDraft } from './edit-draft.ts';
 import { whyOnlyReads } from './may-edit.ts';
 import { type RuleChanges, ruleChanges } from './rule-changes.ts';
 import type { NamesSeen } from './surveys.ts';
@@ -20,18 +20,19 @@ import { wordsFor } from './words-for.ts';
 export type ModelPageContext = SettingsContext & { readonly rules: RuleCounter; readonly names: NamesSeen };
 
 /**
- * The model as people read it, with how often each rule holds: the draft that was edited last, or
- * the version in force where there is none.
+ * The model as people read it, with how often each rule holds: a draft, of several the one that was
+ * edited last if nobody asks for another, or the version in force where there is none.
  */
 export async function readModelPage(
   { db, clock, model: findModel, rules, names }: ModelPageContext,
   portalId: number,
   user: CardUser | null,
+  draftId: string | null,
 ): Promise<ModelView> {
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return { state: 'not_set_up' };
   const inForce = await findModel(portalId, portal.modelVersion);
-  const [draft = null] = await readDrafts({ db }, portalId);
+  const { draft, others } = await readChosenDraft({ db }, portalId, draftId);
   const drawn = draft === null ? null : readModel(draft.last.document);
   const model = drawn?.outcome === 'valid' ? drawn.model : inForce;
   const use = rules.use(portalId, portal.modelVersion);
@@ -57,6 +58,7 @@ export async function readModelPage(
       ),
       ...(draft.isBehind && (await whatItUndoes({ db }, portal, draft))),
     },
+    ...(others.length > 0 && { others: others.map(otherDraft) }),
     bothSign: inForce.agreement.bothSign === true,
     mayEdit: onlyReads === null,
     ...(onlyReads !== null && { onlyReads }),
@@ -114,6 +116,13 @@ function halfLifeOf(rule: ExplicitRule | ImplicitRule, ofGroup: number | null): 
   if (!('signals' in rule) || 'tiers' in rule) return null;
   return rule.halfLifeDays === undefined ? ofGroup : rule.halfLifeDays;
 }
+
+const otherDraft = ({ draftId, authors, last, differences }: DraftSeen): NonNullable<ModelSeen['others']>[number] => ({
+  draftId,
+  authors: authors.map(({ name }) => name),
+  at: last.at,
+  changes: differences.length,
+});
 
 const draftSeen = (
   { draftId, state, last, authors, differences, warnings, signatures, voided }: DraftSeen,

@@ -8,22 +8,23 @@ import type { CardUser } from '../../store/ledgers/audit.ts';
 import { type AccountProperty, findProperties } from '../../store/portals/account-properties.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
-import { readDrafts } from './edit-draft.ts';
+import { readChosenDraft } from './edit-draft.ts';
 import { whyOnlyReads } from './may-edit.ts';
 
-/** A part of the draft that was edited last, or of the version in force, to be changed. */
+/** A part of a draft, as `readModelPage` chooses it, or of the version in force, to be changed. */
 export async function readModelPart(
   { db, model: findModel }: Pick<SettingsContext, 'db' | 'model'>,
   portalId: number,
   user: CardUser | null,
   partId: string,
+  draftId: string | null,
 ): Promise<PartView> {
   const part = partShape(partId) ?? rulesPart(partId);
   const portal = await findPortal(db, portalId);
   if (part === null || portal === null || portal.status !== 'active' || portal.modelVersion === null)
     return { state: 'none' };
   const inForce = await findModel(portalId, portal.modelVersion);
-  const [draft = null] = await readDrafts({ db }, portalId);
+  const { draft } = await readChosenDraft({ db }, portalId, draftId);
   const drawn = draft === null ? null : readModel(draft.last.document);
   const model = drawn?.outcome === 'valid' ? drawn.model : inForce;
   const known = await findProperties(db, portalId);

@@ -111,13 +111,17 @@ async function whatIsCompared(
 ): Promise<Pick<PlanSeen, 'ofVersion' | 'edited'>> {
   if (backTo !== null) return {};
   if (isDeepStrictEqual(document, await findModel(db, portalId, version))) return { ofVersion: version };
-  const [draft] = await openDrafts(db, portalId);
-  const [compared, last] = [document, draft?.last.document].map(readModel);
-  if (draft === undefined || compared?.outcome !== 'valid' || last?.outcome !== 'valid') return {};
-  const differences = differencesOf(compared.model, last.model, await wordsFor(db, portalId)).map(
-    ({ sentence }) => sentence,
-  );
-  return differences.length === 0 ? {} : { edited: { by: draft.last.by.name, at: draft.last.at, differences } };
+  const [compared, words] = [readModel(document), await wordsFor(db, portalId)];
+  if (compared.outcome !== 'valid') return {};
+  const drafts = (await openDrafts(db, portalId)).flatMap((draft) => {
+    const last = readModel(draft.last.document);
+    if (last.outcome !== 'valid') return [];
+    const differences = differencesOf(compared.model, last.model, words).map(({ sentence }) => sentence);
+    return [{ by: draft.last.by.name, at: draft.last.at, differences }];
+  });
+  // Of several drafts it may be of any: the one that says just this is the one.
+  const [edited] = drafts;
+  return edited === undefined || drafts.some(({ differences }) => differences.length === 0) ? {} : { edited };
 }
 
 /** For whom a version is to hold, by the names of the owners. */

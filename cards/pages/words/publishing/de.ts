@@ -89,4 +89,7 @@ export const PUBLISHING_DE: PublishingWords = {
   moves_grade: 'Note {from} → {to}',
   moves_touch: 'nächste Berührung: {from} → {to}',
   moves_score: 'Score {from} → {to}',
+  other_drafts: 'Es gibt weitere offene Entwürfe. Was hier steht, ist nicht in ihnen.',
+  edited_last: 'Zuletzt geändert am {when}.',
+  look_at_draft: 'Diesen Entwurf ansehen',
 };

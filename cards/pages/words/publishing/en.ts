@@ -84,6 +84,9 @@ export const PUBLISHING_EN = {
   moves_grade: 'grade {from} → {to}',
   moves_touch: 'next touch: {from} → {to}',
   moves_score: 'score {from} → {to}',
+  other_drafts: 'There are other open drafts. What is shown here is not in them.',
+  edited_last: 'Edited last on {when}.',
+  look_at_draft: 'Look at this draft',
 } as const;
 
 export type PublishingWords = Readonly<Record<keyof typeof PUBLISHING_EN, string>>;

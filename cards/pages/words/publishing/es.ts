@@ -88,4 +88,7 @@ export const PUBLISHING_ES: PublishingWords = {
   moves_grade: 'nota {from} → {to}',
   moves_touch: 'próximo contacto: {from} → {to}',
   moves_score: 'puntuación {from} → {to}',
+  other_drafts: 'Hay otros borradores abiertos. Lo que se muestra aquí no está en ellos.',
+  edited_last: 'Última modificación: {when}.',
+  look_at_draft: 'Ver este borrador',
 };

@@ -89,4 +89,7 @@ export const PUBLISHING_FR: PublishingWords = {
   moves_grade: 'note : {from} → {to}',
   moves_touch: 'prochaine prise de contact : {from} → {to}',
   moves_score: 'score : {from} → {to}',
+  other_drafts: 'Il y a d’autres brouillons ouverts. Ce qui est affiché ici n’y est pas.',
+  edited_last: 'Modifié en dernier le {when}.',
+  look_at_draft: 'Voir ce brouillon',
 };

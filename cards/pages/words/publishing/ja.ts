@@ -85,4 +85,7 @@ export const PUBLISHING_JA: PublishingWords = {
   moves_grade: '評価{from} → {to}',
   moves_touch: '次の連絡：{from} → {to}',
   moves_score: 'スコア{from} → {to}',
+  other_drafts: 'ほかにも未公開の下書きがあります。ここに表示されている内容は含まれていません。',
+  edited_last: '最終変更：{when}。',
+  look_at_draft: 'この下書きを見る',
 };

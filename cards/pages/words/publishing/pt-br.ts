@@ -87,4 +87,7 @@ export const PUBLISHING_PT_BR: PublishingWords = {
   moves_grade: 'nota {from} → {to}',
   moves_touch: 'próximo contato: {from} → {to}',
   moves_score: 'pontuação {from} → {to}',
+  other_drafts: 'Há outros rascunhos abertos. O que aparece aqui não está neles.',
+  edited_last: 'Última alteração: {when}.',
+  look_at_draft: 'Ver este rascunho',
 };
