@@ -4,7 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
-type Lock = { readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly devOptional?: boolean }>> };
+type Entry = {
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly link?: boolean;
+  readonly integrity?: string;
+};
+type Lock = { readonly packages: Readonly<Record<string, Entry>> };
 
 const ROOT = path.join(import.meta.dirname, '../..');
 
@@ -70,4 +76,26 @@ test('the container runs on the Node that the project asks for, as a user of its
   expect(of('USER')).toEqual(['node']);
   expect(of('ENV').join(' ')).toContain(`PORT=${of('EXPOSE')[0]}`);
   expect(of('ENV').join(' ')).toContain(`DATA_DIR=${of('VOLUME')[0]}`);
+});
+
+test('every package of the lock file has a hash, on every platform', async () => {
+  const { packages } = JSON.parse(await readFile(path.join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
+  const installed = Object.entries(packages).filter(([place, { link }]) => place.includes('node_modules/') && !link);
+
+  expect(installed.length).toBeGreaterThan(100);
+  expect(installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([place]) => place)).toEqual(
+    [],
+  );
+});
+
+test('the composition gives the server only what it reads, builds its container, and pools by transactions', async () => {
+  const composition = await readFile(path.join(ROOT, 'compose.yaml'), 'utf8');
+  const readme = await readFile(path.join(ROOT, 'README.md'), 'utf8');
+  const ofRipen = /^ {2}ripen:\n(?: {4}.*\n)+/m.exec(composition)![0];
+  const given = [...ofRipen.matchAll(/^ {6}([A-Z_]+):/gm)].map(([, name]) => name!);
+
+  expect(given).toEqual(['PORT', 'DATABASE_URL']);
+  for (const name of given) expect(readme).toContain(`\`${name}\``);
+  expect(ofRipen).toContain('dockerfile: Containerfile');
+  expect(composition).toContain('POOL_MODE: transaction');
 });
