@@ -140,6 +140,20 @@ export function interestOn({ stages, products, awareness, degrees }: Interests, 
   };
 }
 
+/**
+ * The interest as it was on the day of the last sign of it, however long ago. It does not fade, so
+ * that it can tell what to send to whoever has gone quiet.
+ */
+export function interestAtLast(interests: Interests): Pick<Interest, 'stage' | 'product'> {
+  const { stages, products } = interests;
+  const lastDay = (all: readonly (StageInterest | ProductInterest)[]) =>
+    Math.max(...all.map(({ fading }) => fading.newest));
+  return {
+    stage: stages.length === 0 ? null : interestOn(interests, lastDay(stages)).stage,
+    product: products.length === 0 ? null : interestOn(interests, lastDay(products)).product,
+  };
+}
+
 /** Days after `from` at which something of it changes though nothing happens. */
 export function interestChanges(interests: Interests, from: number): readonly number[] {
   const days = new Set<number>();

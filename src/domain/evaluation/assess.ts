@@ -1,4 +1,4 @@
-import { type Interest, interestOn } from '../activity/interest.ts';
+import { type Interest, type Interests, interestOn } from '../activity/interest.ts';
 import { countUntil, latestUntil } from '../activity/timeline.ts';
 import type { Memory, Waking } from '../contact.ts';
 import { SILENCE_RULE } from '../nurture/correspondence.ts';
@@ -38,6 +38,8 @@ export type Assessment = {
   readonly response: Response | null;
   readonly persona: PersonaMatch;
   readonly interest: Interest;
+  /** what it is of, whatever the day: what fits the next e-mail follows from it */
+  readonly interests: Interests;
   /** why the contact is ready for sales though it is no SQL; null: it is not ready */
   readonly ready: string | null;
   /** the lists beside the list of the track */
@@ -116,6 +118,7 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
     response,
     persona,
     interest,
+    interests: subject.interests,
     ready,
     extra: [
       ...(touches.open.some(({ kind }) => kind === 'email') ? ['due' as const] : []),

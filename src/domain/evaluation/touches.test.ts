@@ -104,6 +104,38 @@ describe('an e-mail touch', () => {
   });
 });
 
+describe('the content of the next e-mail', () => {
+  const shown = (written: Readonly<Record<string, string | undefined>> | undefined) => [
+    written?.['ripen_next_content_stage'],
+    written?.['ripen_next_content_product'],
+    written?.['ripen_last_content'],
+  ];
+
+  test('goes by what the contact last used, though that has long faded; nothing is said while no e-mail is next', () => {
+    const ofProducts = compileModel({
+      ...DEFAULT_MODEL,
+      products: [{ id: 'planner', label: 'Planner', contains: ['/planner'] }],
+    });
+    const ann = story(ofProducts);
+    const first = ann.at(MONDAY - HOUR, {});
+    const seen = { ...occurrence('pricing_page_view', MONDAY), detail: 'acme.example/planner' };
+    ann.at(MONDAY, { did: [seen, occurrence('newsletter_subscription', MONDAY + 1)] });
+
+    const asleep = ann.at(day(300)).last;
+
+    expect(shown(first.last?.written)).toEqual(['', '', '']);
+    expect([asleep?.track, asleep?.interest.stage, asleep?.interest.product]).toEqual(['dormant_mql', null, null]);
+    expect(shown(asleep?.written)).toEqual(['decision', 'Planner', 'Viewed the pricing page (acme.example/planner)']);
+  });
+
+  test('begins at the beginning for whoever has used nothing', () => {
+    const ann = story(compiled);
+    ann.at(MONDAY, { contact: { lifecyclestage: 'marketingqualifiedlead' } });
+
+    expect(shown(ann.at(day(1)).last?.written)).toEqual(['awareness', '', '']);
+  });
+});
+
 describe('a touch that lay in the past when it became known', () => {
   test('is nobody to blame for: a deal that was won long ago', () => {
     const ann = mql();

@@ -1,3 +1,4 @@
+import { evidenceOf, interestAtLast } from '../activity/interest.ts';
 import type { Properties } from '../contact.ts';
 import { whole } from '../rules/score.ts';
 import { openResponse } from '../sales/response.ts';
@@ -30,6 +31,7 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
     ripen_nurture_track: assessment.track,
     ripen_next_touch_at: touch === null ? '' : new Date(touch.at).toISOString(),
     ripen_next_touch_kind: touch?.kind ?? '',
+    ...(isMailNext(assessment) ? contentFor(subject, assessment) : NO_CONTENT),
     ripen_do_not_contact: `${permission.forbidden || assessment.track === 'no_correspondence'}`,
     ripen_lead_validity: subject.facts.lead['validity'] ?? 'valid',
     ripen_validity_reasons: subject.facts.validityReasons?.join('; ') ?? '',
@@ -41,6 +43,28 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
     ripen_ready: assessment.ready ?? '',
     ripen_reasons: reasonsOf(subject, assessment),
     ripen_model_version: `${model.version}`,
+  };
+}
+
+/** The longest text of what a contact last met, in UTF-16 units. */
+const LONGEST_WHAT = 300;
+
+const NO_CONTENT = { ripen_next_content_stage: '', ripen_next_content_product: '', ripen_last_content: '' };
+
+/** An e-mail is due, or what comes next. */
+const isMailNext = ({ touch, extra }: Assessment): boolean => touch?.kind === 'email' || extra.includes('due');
+
+/**
+ * What kind of content fits the next e-mail: by what the contact last used, however long ago that
+ * was. Who has used nothing begins at the beginning.
+ */
+function contentFor({ compiled, interests, timeline }: Subject, { at }: Assessment): typeof NO_CONTENT {
+  const { stage, product } = interestAtLast(interests);
+  const [last] = evidenceOf(compiled, { stage, product }, timeline, at).stage;
+  return {
+    ripen_next_content_stage: stage ?? 'awareness',
+    ripen_next_content_product: labelOf(compiled.model.products, product),
+    ripen_last_content: (last?.what ?? '').slice(0, LONGEST_WHAT),
   };
 }
 
@@ -114,6 +138,7 @@ export function sameSources(a: Assessment, b: Assessment): boolean {
     a.dormancy?.segment === b.dormancy?.segment &&
     a.touch?.at === b.touch?.at &&
     a.touch?.kind === b.touch?.kind &&
+    (!isMailNext(a) || a.interests === b.interests) &&
     a.interest.stage === b.interest.stage &&
     a.interest.product === b.interest.product &&
     a.interest.awareness === b.interest.awareness &&

@@ -139,6 +139,22 @@ export const OUTPUT_PROPERTIES: readonly RipenProperty[] = [
     email: 'E-mail',
     manual: 'By hand',
   }),
+  choice(
+    'ripen_next_content_stage',
+    'Ripen next content stage',
+    'For which stage of the buying journey the content of the next e-mail should be; empty: no e-mail is next.',
+    JOURNEY_STAGES,
+  ),
+  text(
+    'ripen_next_content_product',
+    'Ripen next content product',
+    'Which product the content of the next e-mail should be about; empty: none in particular, or no e-mail is next.',
+  ),
+  text(
+    'ripen_last_content',
+    'Ripen last content',
+    'What the contact last did or read that shows its stage; empty: nothing, or no e-mail is next.',
+  ),
   {
     ...choice(
       'ripen_do_not_contact',
