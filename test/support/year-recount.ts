@@ -228,19 +228,17 @@ export async function wrongMails(world: World, lived: LivedYear): Promise<readon
 }
 
 type Met = {
-  readonly kind: string;
   readonly what: string | undefined;
   readonly contactId: string;
   readonly at: number;
 };
 
-/** What HubSpot shows that each contact met before Ripen came: the last page, and every form. */
+/** The forms that each contact filled in before Ripen came. */
 export const metBefore = (world: World): readonly Met[] =>
   [...world.sandbox.portal().records.contacts.walk()].flatMap(({ id: contactId, properties, versions }) => {
     const dated = (name: string) => Date.parse(properties[name] ?? '');
-    const form = (what: string | undefined, at: number) => ({ kind: 'form', what, contactId, at });
+    const form = (what: string | undefined, at: number) => ({ what, contactId, at });
     return [
-      { kind: 'page', what: properties['hs_analytics_last_url'], contactId, at: dated('hs_analytics_last_timestamp') },
       form(properties['first_conversion_event_name'], dated('first_conversion_date')),
       form(properties['recent_conversion_event_name'], dated('recent_conversion_date')),
       ...(versions.get('recent_conversion_event_name') ?? []).map(({ value, timestamp }) => form(value, timestamp)),
@@ -285,8 +283,7 @@ export async function wrongContent(
       if (activity.kind !== 'page_view') continue;
       meet('page', placeOf(activity.url ?? 'https://vendor.example/'), contactId, at);
     }
-  for (const { kind, what = '', contactId, at } of before)
-    meet(kind, kind === 'page' ? placeOf(what) : what, contactId, at);
+  for (const { what = '', contactId, at } of before) meet('form', what, contactId, at);
   for (const { contactId, campaign, opened, clicked } of mailsOf(lived))
     if (Math.min(opened, clicked) < Infinity) meet('mail', campaign, contactId, Math.min(opened, clicked));
   const counted = new Map<string, number[]>();

@@ -18,13 +18,21 @@ it('takes the last view of a reading alone for the page that HubSpot names', () 
   const url = 'https://Acme.example/Pricing/?utm_source=x&email=a%40b.example#top';
 
   expect(
-    encountersOf(DEFAULT_MODEL, [
-      activity(VIEWS, 10, url),
-      activity(VIEWS, 30, url),
-      activity(VIEWS, 30, url, 'pricing_page_view'),
-      activity('hs_analytics_num_visits', 40),
-    ]),
+    encountersOf(
+      DEFAULT_MODEL,
+      [
+        activity(VIEWS, 10, url),
+        activity(VIEWS, 30, url),
+        activity(VIEWS, 30, url, 'pricing_page_view'),
+        activity('hs_analytics_num_visits', 40),
+      ],
+      false,
+    ),
   ).toEqual([{ kind: 'page', what: 'acme.example/Pricing', at: 30, signal: null }]);
+});
+
+it('takes no page of whoever was there long before Ripen', () => {
+  expect(encountersOf(DEFAULT_MODEL, [activity(VIEWS, 10, 'https://acme.example/pricing')], true)).toEqual([]);
 });
 
 it('takes a form or what somebody named when it was first met, in whatever order it is told', () => {
@@ -39,8 +47,8 @@ it('takes a form or what somebody named when it was first met, in whatever order
     { kind: 'other', what: 'Spring webinar', at: 5, signal: 'webinar' },
   ];
 
-  expect(encountersOf(DEFAULT_MODEL, told)).toEqual(expected);
-  expect(encountersOf(DEFAULT_MODEL, told.toReversed())).toEqual(expected.toReversed());
+  expect(encountersOf(DEFAULT_MODEL, told, true)).toEqual(expected);
+  expect(encountersOf(DEFAULT_MODEL, told.toReversed(), true)).toEqual(expected.toReversed());
 });
 
 it.each([

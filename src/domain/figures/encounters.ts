@@ -18,9 +18,10 @@ export type Encounter = {
 /**
  * The content that the new activities of one reading tell of, each piece once, when it was first
  * met. HubSpot's counters name the last page alone, so that only the last view is known to be of
- * it.
+ * it. `isOld`: the contact was there long before Ripen first sees it, now. Which page was its last
+ * one depends on what has become of it, so that page tells nothing of what pages do.
  */
-export function encountersOf(model: Model, activities: readonly Activity[]): readonly Encounter[] {
+export function encountersOf(model: Model, activities: readonly Activity[], isOld: boolean): readonly Encounter[] {
   const forms = formCounters(model);
   const pages = pageCounters(model);
   const lastView = (source: string) =>
@@ -29,7 +30,7 @@ export function encountersOf(model: Model, activities: readonly Activity[]): rea
   for (const { source, detail, at, signal } of activities) {
     if (detail === undefined) continue;
     const kind = pages.has(source) ? 'page' : forms.includes(source) ? 'form' : 'other';
-    if (kind === 'page' && at < lastView(source)) continue;
+    if (kind === 'page' && (isOld || at < lastView(source))) continue;
     const what = (kind === 'page' ? pageName(detail) : detail.trim()).slice(0, LONGEST_NAME);
     if (what === '') continue;
     const key = `${kind} ${what}`;

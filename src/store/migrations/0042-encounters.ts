@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely';
 /**
  * Which content each contact met, and which mails it got. Of readings before this one, those of
  * HubSpot's own counters are taken over; the mark in an activity's id tells one reading from
- * another, and of pages only the last of a reading is known.
+ * another, and of pages only the last of a reading is known. Which page was last before Ripen came
+ * depends on what became of the contact, so it is left out.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
@@ -37,7 +38,8 @@ insert into encounter (portal_id, contact_id, kind, what, at)
 select portal_id, contact_id, kind, left(what, 200), min(at) from (
   select portal_id, contact_id, 'page' as kind, max(at) as at,
     rtrim(regexp_replace(regexp_replace(detail, '[?#].*$', ''), '^https?://', '', 'i'), '/') as what
-  from activity where source = 'hs_analytics_num_page_views' and detail is not null
+  from activity a where source = 'hs_analytics_num_page_views' and detail is not null
+    and at >= (select installed_at from portal p where p.portal_id = a.portal_id)
   group by portal_id, contact_id, detail, substring(id from ':(\d+)@')
   union all
   select portal_id, contact_id, 'form', at, btrim(detail)

@@ -8,6 +8,7 @@ import { newDraws } from '../../domain/nurture/hold-out.ts';
 import { contactsOf } from '../../domain/nurture/open-touches.ts';
 import { standingLessStage } from '../../domain/sync/plan.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
+import { DAY } from '../../domain/time/time.ts';
 import { ACTIVITIES_IN_BATCH } from '../../store/contacts/claim-contacts.ts';
 import { type CompletedContact, completeContacts } from '../../store/contacts/complete-contacts.ts';
 import { POINTS_KEPT, type ScorePoint } from '../../store/ledgers/history.ts';
@@ -50,6 +51,12 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
   // Whom it belongs to: in HubSpot, or at least here, where HubSpot does not take the owner. A task
   // of a contact that is nobody's goes to the fallback.
   const owner = judged.owner ?? (contactFacts['hubspot_owner_id'] || (model.routing.fallbackOwner ?? null));
+  const passage = passageOf(model, {
+    ...judged,
+    stamps: judged.stamps ?? {},
+    last: evaluation,
+    isFirstSight: contact.memory === null,
+  });
   return {
     ...judged,
     contactId: contact.contactId,
@@ -68,12 +75,7 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
     isWithSales:
       evaluation.relation === 'prospect' && evaluation.qualification === 'sql' && evaluation.segment === null,
     passage: {
-      ...passageOf(model, {
-        ...judged,
-        stamps: judged.stamps ?? {},
-        last: evaluation,
-        isFirstSight: contact.memory === null,
-      }),
+      ...passage,
       ...backgroundOf(facts, evaluation.written),
       ownerId: contactFacts['hubspot_owner_id'] ?? null,
     },
@@ -88,7 +90,11 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
       evaluation.segmentSince,
     ),
     draws: newDraws(contact.memory?.drawn, evaluation.memory.drawn),
-    encounters: encountersOf(model, judged.activities),
+    encounters: encountersOf(
+      model,
+      judged.activities,
+      contact.memory === null && passage.captured < judged.factsAt - DAY,
+    ),
     alone: contact.activities.length > ACTIVITIES_IN_BATCH,
     waits,
   };
