@@ -39,8 +39,8 @@ try {
   const pages = {
     funnel: (months: number) => readFunnel(context, PORTAL, { months, only: {} }),
     'funnel, one source': (months: number) => readFunnel(context, PORTAL, { months, only: { source: 'source 3' } }),
-    speed: (months: number) => readSpeed(context, PORTAL, { months }),
-    tracks: (months: number) => readTracks(context, PORTAL, { months }),
+    speed: (months: number) => readSpeed(context, PORTAL, { months, only: {} }),
+    tracks: (months: number) => readTracks(context, PORTAL, { months, only: {} }),
     sources: (months: number) => readSources(context, PORTAL, { months, only: {} }),
     content: (months: number) => readContent(context, PORTAL, { months, only: {} }),
   };

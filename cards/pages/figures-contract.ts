@@ -159,6 +159,7 @@ export const speedView = z.discriminatedUnion('state', [
     kinds: z.array(z.object({ kind: z.enum(['why', 'owner', 'territory']), rows: z.array(speed) })),
     /** the newest first */
     months: z.array(z.object({ from: instant, speed })),
+    filters: z.array(filter),
   }),
   notSetUp,
 ]);
@@ -210,6 +211,7 @@ export const tracksView = z.discriminatedUnion('state', [
     dormant: z.array(
       z.object({ from: instant, segments: z.array(z.object({ segment: z.string(), dormant: count, woke: count })) }),
     ),
+    filters: z.array(filter),
   }),
   notSetUp,
 ]);

@@ -194,6 +194,7 @@ const speed = (label: string | null, more: Partial<SpeedRow>): SpeedRow => ({
 /** 26 answers: of two owners, one of whom has enough. */
 export const SPEED: SpeedSeen = {
   state: 'ok',
+  filters: [],
   now: NOW,
   hours: { answer: 8, escalate: 16 },
   total: speed(null, { owed: 26, kept: 18, late: 2, missed: 4, inTime: rate(75, 24), median: 3.5, isEnough: true }),
@@ -239,6 +240,7 @@ export const TRACKS: TracksSeen = {
     { track: 'mql_nurture', sent: 50, opened: 30, clicked: 5, rates: { opened: rate(60, 50), clicked: rate(10, 50) } },
     { track: null, sent: 4, opened: 1, clicked: 0, rates: { opened: null, clicked: null } },
   ],
+  filters: [],
   nurtured: { left: 40, sql: 10, rate: rate(25, 40) },
   dormant: [{ from: Date.UTC(2026, 9, 31, 23), segments: [{ segment: 'dormant_mql', dormant: 12, woke: 2 }] }],
 };

@@ -21,23 +21,28 @@ export type ContentCount = {
  * clicked, as far as HubSpot tells.
  */
 export async function countContent(db: Db, cohort: Cohort, most: number): Promise<ContentCount[]> {
+  const { portalId } = cohort;
+  const counts = sql`count(*) filter (where mql is null or at <= mql) as "beforeMql", count(*) filter (where at <= mql) as mql,
+    count(*) filter (where sql is null or at <= sql) as "beforeSql", count(*) filter (where at <= sql) as sql`;
+  // Each table is counted by itself: of both together PostgreSQL cannot tell how few pieces there
+  // are, and would sort all that anybody ever met.
   const { rows } = await sql<ContentCount>`
-    with one as materialized (
+    with one as (
       select p.contact_id, least(p.mql, p.sql, p.opportunity, p.customer) as mql, least(p.sql, p.opportunity, p.customer) as sql
       from passage p where ${inCohort(cohort)}
-    ), met as (
-      select contact_id, kind, what, at, signal from encounter where portal_id = ${cohort.portalId}
+    ), counted as (
+      select e.kind, e.what, min(e.signal) as signal, ${counts}
+      from encounter e join one using (contact_id) where e.portal_id = ${portalId} group by 1, 2
       union all
-      select contact_id, 'mail', campaign, min(least(opened, clicked)), null from mailing
-      where portal_id = ${cohort.portalId} and campaign <> '' and least(opened, clicked) is not null group by contact_id, campaign
+      select 'mail', m.what, null, ${counts}
+      from (
+        select contact_id, campaign as what, min(least(opened, clicked)) as at from mailing
+        where portal_id = ${portalId} and campaign <> '' and least(opened, clicked) is not null group by 1, 2
+      ) m join one using (contact_id) group by 2
     )
     select kind, what, signal, "beforeMql", mql, "beforeSql", sql from (
-      select *, row_number() over (partition by kind order by "beforeSql" desc, "beforeMql" desc, what) as place from (
-        select kind, what, min(signal) as signal, count(*) filter (where mql is null or at <= mql) as "beforeMql",
-          count(*) filter (where at <= mql) as mql, count(*) filter (where sql is null or at <= sql) as "beforeSql",
-          count(*) filter (where at <= sql) as sql
-        from met join one using (contact_id) group by 1, 2
-      ) counted where "beforeSql" > 0
+      select *, row_number() over (partition by kind order by "beforeSql" desc, "beforeMql" desc, what) as place
+      from counted where "beforeSql" > 0
     ) ranked where place <= ${most} order by kind, place`.execute(db);
   return rows;
 }

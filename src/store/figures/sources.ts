@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { type Cohort, inCohort } from './funnel.ts';
+import { bySets, type Cohort, inCohort, kindAndValue } from './funnel.ts';
 
 /** Where contacts come from: the source, what HubSpot tells of it, the first form. */
-type SourceKind = 'source' | 'campaign' | 'first_form';
+const KINDS = ['source', 'campaign', 'first_form'] as const;
+type SourceKind = (typeof KINDS)[number];
 
 /** How many came from there, and what became of them. */
 export type SourceCount = {
@@ -26,13 +27,11 @@ export async function countSources(db: Db, cohort: Cohort, most: number): Promis
     from (
       select *, row_number() over (partition by kind order by captured desc, value) > ${most} as rest
       from (
-        select v.kind, v.value, count(*) as captured, count(*) filter (where p.validity = 'valid') as valid,
+        select ${kindAndValue(KINDS, 'kind')}, count(*) as captured, count(*) filter (where p.validity = 'valid') as valid,
           count(coalesce(p.mql, p.sql, p.opportunity, p.customer)) as mql,
           count(coalesce(p.sql, p.opportunity, p.customer)) as sql, count(p.customer) as customer
-        from passage p
-        cross join lateral (values ('source', p.source), ('campaign', p.campaign), ('first_form', p.first_form)) v(kind, value)
-        where ${inCohort(cohort)}
-        group by 1, 2
+        from passage p where ${inCohort(cohort)}
+        ${bySets(KINDS)}
       ) counted
     ) ranked
     group by 1, 2, 3 order by 1, 3, 4 desc, 2`.execute(db);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { PRESENT } from './funnel.ts';
+import { type Cohort, ofChosen, PRESENT } from './funnel.ts';
 
 /** By what answers are told apart; `all`: not at all. */
 type SpeedKind = 'all' | 'why' | 'owner' | 'territory' | 'month';
@@ -28,30 +28,53 @@ export type SpeedCount = {
   readonly median: number | null;
 };
 
+const COUNTS = ['owed', 'kept', 'late', 'missed', 'waiting', 'dropped', 'escalated', 'due'] as const;
+const KINDS = ['why', 'owner_id', 'territory', 'month'] as const;
+
 /**
  * Answers whose occasion lies within a period, by each kind; `bounds`: the first instants of its
- * months, and its end. A month's value is its place.
+ * months, and its end. A month's value is its place. The median is found among tenths of an hour,
+ * as it is told: those are few, however many answers there are.
  */
 export async function countAnswers(
   db: Db,
-  { portalId, bounds, now }: { readonly portalId: number; readonly bounds: readonly number[]; readonly now: number },
+  {
+    portalId,
+    bounds,
+    now,
+    only = {},
+  }: {
+    readonly portalId: number;
+    readonly bounds: readonly number[];
+    readonly now: number;
+    readonly only?: Cohort['only'];
+  },
 ): Promise<SpeedCount[]> {
+  const fate = (...names: readonly string[]) => sql`count(*) filter (where fate in (${sql.join(names)}))`;
   const { rows } = await sql<SpeedCount>`
-    select v.kind, v.value, count(*) as owed, count(*) filter (where fate = 'kept') as kept,
-      count(*) filter (where fate = 'late') as late, count(*) filter (where fate = 'missed') as missed,
-      count(*) filter (where fate = 'waiting') as waiting, count(*) filter (where fate = 'dropped') as dropped,
-      count(*) filter (where fate <> 'dropped' and escalate < coalesce(answered, dropped, ${now})) as escalated,
-      count(*) filter (where fate in ('kept', 'late', 'missed')) as due,
-      nullif(percentile_disc(0.5) within group (order by coalesce(hours, 'infinity')) filter (where fate in ('kept', 'late', 'missed')),
-        'infinity') as median
-    from (
-      select *, case when answered <= due then 'kept' when answered is not null then 'late'
-        when dropped < due then 'dropped' when due < ${now} then 'missed' else 'waiting' end as fate
+    with a as (
+      select why, owner_id, territory, width_bucket(occasion, ${[...bounds]}::bigint[]) - 1 as month,
+        round(hours * 10) as tenths, escalate, answered, dropped,
+        case when answered <= due then 'kept' when answered is not null then 'late'
+          when dropped < due then 'dropped' when due < ${now} then 'missed' else 'waiting' end as fate
       from answer p
       where portal_id = ${portalId} and occasion >= ${bounds[0]!} and occasion < ${bounds.at(-1)!} and ${PRESENT}
-    ) a
-    cross join lateral (values ('all', null), ('why', why), ('owner', owner_id), ('territory', territory),
-      ('month', (width_bucket(occasion, ${[...bounds]}::bigint[]) - 1)::text)) v(kind, value)
-    group by 1, 2 order by 1, 3 desc, 2`.execute(db);
+        ${ofChosen(portalId, only)}
+    ), cell as (
+      select case when grouping(why) = 0 then 'why' when grouping(owner_id) = 0 then 'owner'
+          when grouping(territory) = 0 then 'territory' when grouping(month) = 0 then 'month' else 'all' end as kind,
+        case when grouping(why) = 0 then why when grouping(owner_id) = 0 then owner_id
+          when grouping(territory) = 0 then territory when grouping(month) = 0 then month::text end as value,
+        tenths, count(*) as owed, ${fate('kept')} as kept, ${fate('late')} as late, ${fate('missed')} as missed,
+        ${fate('waiting')} as waiting, ${fate('dropped')} as dropped, ${fate('kept', 'late', 'missed')} as due,
+        count(*) filter (where fate <> 'dropped' and escalate < coalesce(answered, dropped, ${now})) as escalated
+      from a group by grouping sets ((tenths), ${sql.join(KINDS.map((name) => sql`(${sql.ref(name)}, tenths)`))})
+    ), placed as (
+      select *, sum(due) over (partition by kind, value order by tenths) as until, sum(due) over (partition by kind, value) as of_all
+      from cell
+    )
+    select kind, value, ${sql.join(COUNTS.map((name) => sql`sum(${sql.ref(name)})::bigint as ${sql.ref(name)}`))},
+      (min(tenths) filter (where due > 0 and 2 * until >= of_all) / 10)::float8 as median
+    from placed group by 1, 2 order by 1, 3 desc, 2`.execute(db);
   return rows;
 }

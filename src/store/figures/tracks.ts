@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { TouchKind } from '../../domain/words.ts';
 import type { TouchState } from '../schema.ts';
 import type { Db } from '../transaction.ts';
-import { PRESENT } from './funnel.ts';
+import { type Cohort, ofChosen, PRESENT } from './funnel.ts';
 
-type Period = { readonly portalId: number; readonly from: number; readonly until: number };
+type Period = Omit<Cohort, 'only'> & { readonly only?: Cohort['only'] };
 
 /** Who is in a track or segment, who came and who went within a period. */
 export type StayCount = {
@@ -17,7 +17,7 @@ export type StayCount = {
   readonly next: Readonly<Record<string, number>>;
 };
 
-export async function countStays(db: Db, { portalId, from, until }: Period): Promise<StayCount[]> {
+export async function countStays(db: Db, { portalId, from, until, only = {} }: Period): Promise<StayCount[]> {
   const left = sql`p.until >= ${from} and p.until < ${until}`;
   const { rows } = await sql<StayCount>`
     select kind, value, sum(now)::bigint as now, sum(entered)::bigint as entered, sum("left")::bigint as "left",
@@ -25,7 +25,7 @@ export async function countStays(db: Db, { portalId, from, until }: Period): Pro
     from (
       select p.kind, p.value, coalesce(p.next, 'none') as next, count(*) filter (where p.until is null) as now,
         count(*) filter (where p.since >= ${from} and p.since < ${until}) as entered, count(*) filter (where ${left}) as "left"
-      from stay p where p.portal_id = ${portalId} and ${PRESENT}
+      from stay p where p.portal_id = ${portalId} and ${PRESENT} ${ofChosen(portalId, only)}
       group by 1, 2, 3
     ) s
     group by 1, 2 order by 1, 2`.execute(db);
@@ -46,10 +46,15 @@ export type DormantCount = {
  */
 export async function countDormant(
   db: Db,
-  { portalId, bounds }: { readonly portalId: number; readonly bounds: readonly number[] },
+  {
+    portalId,
+    bounds,
+    only = {},
+  }: { readonly portalId: number; readonly bounds: readonly number[]; readonly only?: Cohort['only'] },
 ): Promise<DormantCount[]> {
   const month = (instant: 'since' | 'until') => sql`width_bucket(p.${sql.ref(instant)}, ${[...bounds]}::bigint[])`;
-  const segments = sql`from stay p where p.portal_id = ${portalId} and p.kind = 'segment' and ${PRESENT}`;
+  const segments = sql`from stay p where p.portal_id = ${portalId} and p.kind = 'segment' and ${PRESENT}
+    ${ofChosen(portalId, only)}`;
   const { rows } = await sql<DormantCount>`
     with change as materialized (
       select segment, month, sum(more) as more, sum(woke) as woke
@@ -77,10 +82,10 @@ export type TrackTouches = {
 };
 
 /** Touches that fell due within a period, with the causes of those that did not happen. */
-export async function countTrackTouches(db: Db, { portalId, from, until }: Period): Promise<TrackTouches[]> {
+export async function countTrackTouches(db: Db, { portalId, from, until, only = {} }: Period): Promise<TrackTouches[]> {
   const { rows } = await sql<TrackTouches>`
     select p.track, p.kind, p.state, case when p.state in ('missed', 'cancelled') then p.cause end as cause, count(*) as touches
-    from touch p where p.portal_id = ${portalId} and p.due_at >= ${from} and p.due_at < ${until} and ${PRESENT}
+    from touch p where p.portal_id = ${portalId} and p.due_at >= ${from} and p.due_at < ${until} and ${PRESENT} ${ofChosen(portalId, only)}
     group by 1, 2, 3, 4 order by 1, 2, 3, 5 desc, 4`.execute(db);
   return rows;
 }
@@ -94,10 +99,10 @@ export type TrackMails = {
 };
 
 /** Mails that were sent within a period, by the track of the contact then. */
-export async function countTrackMails(db: Db, { portalId, from, until }: Period): Promise<TrackMails[]> {
+export async function countTrackMails(db: Db, { portalId, from, until, only = {} }: Period): Promise<TrackMails[]> {
   const { rows } = await sql<TrackMails>`
     select p.track, count(*) as sent, count(p.opened) as opened, count(p.clicked) as clicked
-    from mailing p where p.portal_id = ${portalId} and p.at >= ${from} and p.at < ${until} and ${PRESENT}
+    from mailing p where p.portal_id = ${portalId} and p.at >= ${from} and p.at < ${until} and ${PRESENT} ${ofChosen(portalId, only)}
     group by 1 order by 1`.execute(db);
   return rows;
 }

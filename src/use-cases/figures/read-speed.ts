@@ -4,6 +4,7 @@ import { countAnswers, type SpeedCount } from '../../store/figures/speed.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import type { FiguresQuery } from './figures-query.ts';
 import { byMonth, type FiguresContext, prepareFigures, territoryNames } from './prepare-figures.ts';
+import { filtersOf } from './read-funnel.ts';
 
 const NONE = { owed: 0, kept: 0, late: 0, missed: 0, waiting: 0, dropped: 0, escalated: 0, due: 0, median: null };
 
@@ -11,16 +12,18 @@ const NONE = { owed: 0, kept: 0, late: 0, missed: 0, waiting: 0, dropped: 0, esc
 export async function readSpeed(
   context: FiguresContext,
   portalId: number,
-  { months }: Pick<FiguresQuery, 'months'>,
+  { months, only }: FiguresQuery,
 ): Promise<SpeedView> {
   const prepared = await prepareFigures(context, portalId, months);
   if (prepared === null) return { state: 'not_set_up' };
-  const { portal, model, now, bounds } = prepared;
-  const found = await countAnswers(context.db, { portalId, bounds, now });
+  const { portal, model, now, bounds, until } = prepared;
+  const found = await countAnswers(context.db, { portalId, bounds, now, only });
   const nameOf = { why: (value: string) => value, owner: ownerNames(portal.account), territory: territoryNames(model) };
   return {
     state: 'ok',
     now,
+    // Whoever is answered now may have been captured at any time.
+    filters: await filtersOf(context.db, { portalId, from: 0, until, only }, prepared),
     hours: model.response
       ? { answer: model.response.workingHours, escalate: model.response.escalateAfterWorkingHours }
       : null,

@@ -11,6 +11,7 @@ import {
 } from '../../store/figures/tracks.ts';
 import type { FiguresQuery } from './figures-query.ts';
 import { byMonth, type FiguresContext, prepareFigures } from './prepare-figures.ts';
+import { filtersOf } from './read-funnel.ts';
 
 /** Causes of touches that did not happen, the most frequent. */
 const CAUSES = 5;
@@ -21,15 +22,15 @@ const NURTURE: ReadonlySet<string> = new Set(['mql_nurture', 'dormant_mql']);
 export async function readTracks(
   context: FiguresContext,
   portalId: number,
-  { months }: Pick<FiguresQuery, 'months'>,
+  { months, only }: FiguresQuery,
 ): Promise<TracksView> {
   const prepared = await prepareFigures(context, portalId, months);
   if (prepared === null) return { state: 'not_set_up' };
   const { db } = context;
   const { portal, now, bounds, from, until } = prepared;
-  const period = { portalId, from, until };
+  const period = { portalId, from, until, only };
   const stays = await countStays(db, period);
-  const dormant = await countDormant(db, { portalId, bounds });
+  const dormant = await countDormant(db, { portalId, bounds, only });
   const of = (kind: StayCount['kind'], order: readonly string[]) =>
     order.flatMap((value) => stays.filter((one) => one.kind === kind && one.value === value).map(staySeen));
   const tracks = of('track', TRACKS);
@@ -41,6 +42,7 @@ export async function readTracks(
   return {
     state: 'ok',
     now,
+    filters: await filtersOf(db, { portalId, from: 0, until, only }, prepared),
     tracks,
     segments: of('segment', DORMANT_SEGMENTS),
     touches: touchesSeen(await countTrackTouches(db, period)),
