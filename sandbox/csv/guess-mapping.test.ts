@@ -201,6 +201,25 @@ describe('headings.json', () => {
 });
 
 describe('a model that was learnt from columns of strangers', () => {
+  it('reads them as they were read when it was learnt, whatever they are called', async () => {
+    const text = ['page_time;Rate;team', '241,625;0,5;red', '1,234;12,25;blue', '7;7;'].join('\n');
+    const names = ['page_time', 'rate', 'team'];
+    const file = path.join(folder, `${files++}.csv`);
+    await writeFile(file, text);
+    const learning = await guessMapping(file, { now: NOW, strangers: true });
+    const learnt = [];
+    for await (const row of readContacts(file, learning.mapping, { now: NOW }))
+      learnt.push(row.outcome === 'ok' ? row.record.properties : row);
+
+    const { people } = await guessOf(text, Object.keys(learning.mapping.contact));
+    expect(people).toEqual(learnt);
+    expect((await guessOf(text, names)).people.map((one) => Object.keys(one))).toEqual([
+      names,
+      names,
+      names.slice(0, 2),
+    ]);
+  });
+
   it('finds a column again that is called as HubSpot calls a date and is none', async () => {
     const guess = await guessOf('Last Activity,Email\nSMS sent,a@b.example\nEmail opened,c@d.example\n', [
       'last_activity',

@@ -56,7 +56,7 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   const claims = columns.map((column) => claimOf(column, crm, options.alsoKnown ?? []));
   const seen = await look(records, claims, options);
   const winners = winnersOf(claims, seen);
-  const decimal = decimalOf(seen.flatMap(({ numbers }) => numbers ?? []));
+  const decimal = decimalOf(seen.map(({ numbers }) => numbers));
   const usual = usualOrder([...winners.keys()].flatMap((at) => seen[at]?.dates ?? []));
   const taken = columns.map((column, at) => {
     const claim = winners.get(at);
@@ -148,8 +148,7 @@ type Seen = {
   mails: number;
   /** null: the column is known to be none of dates */
   readonly dates: DatesSeen | null;
-  /** null: the column means something to HubSpot */
-  readonly numbers: NumbersSeen | null;
+  readonly numbers: NumbersSeen;
 };
 
 /** Who has seen so many cells knows whether they are dates. */
@@ -163,13 +162,12 @@ async function look(
   { now, strangers = false }: GuessOptions,
 ): Promise<readonly Seen[]> {
   const seen = claims.map((claim): Seen => {
-    const isOwn = claim === undefined || claim.custom === true;
     const mayBeDates = claim === undefined ? strangers : (propertyNamed(claim.property)?.kind ?? 'date') === 'date';
     return {
       filled: 0,
       mails: 0,
       dates: mayBeDates ? noDatesSeen() : null,
-      numbers: isOwn || strangers ? noNumbersSeen() : null,
+      numbers: noNumbersSeen(),
     };
   });
   for await (const record of records) {
@@ -180,7 +178,7 @@ async function look(
       one.filled++;
       if (claims[at] === undefined && cell.includes('@') && MAIL.test(cell)) one.mails++;
       if (one.dates !== null && !(strangers && isNoDate(one.dates))) seeDate(one.dates, cell, now);
-      if (one.numbers !== null) seeNumber(one.numbers, cell);
+      seeNumber(one.numbers, cell);
     }
   }
   return seen;
@@ -242,7 +240,7 @@ function take(
   const known = propertyNamed(claim.property);
   const form: DateForm = dates === null ? { outcome: 'no_dates' } : dateFormOf(dates, usual);
   if (claim.custom === true && form.outcome !== 'dates')
-    return { outcome: 'taken', claim, newest: null, ...customColumnOf(column, numbers ?? noNumbersSeen(), decimal) };
+    return { outcome: 'taken', claim, newest: null, ...customColumnOf(column, numbers, decimal) };
   if (form.outcome === 'unclear') return { outcome: 'refused', claim, why: form.why };
   if (form.outcome === 'dates') {
     const guess = [claim.guess, form.guess].filter((part) => part !== undefined).join('; ');
@@ -253,7 +251,9 @@ function take(
   const map = known && valuesOf(known);
   const list = claim.property === 'hs_buying_role' ? { list: ';' } : {};
   const plain = seconds.length > 0 ? { firstOf: [column, ...seconds] } : column;
-  const rule: ValueRule = map === undefined ? plain : { column, map, ...list, otherwise: 'keep' };
+  // What a model alone knows is read as it was when the model was learnt from it.
+  const own = known === undefined && seconds.length === 0 ? customColumnOf(column, numbers, decimal).rule : plain;
+  const rule: ValueRule = map === undefined ? own : { column, map, ...list, otherwise: 'keep' };
   return { outcome: 'taken', claim, rule, newest: null };
 }
 
