@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { afterAll, expect, it } from 'vitest';
+import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
+import { WHOLE } from '../support/few-of-each.ts';
+import { someone } from '../support/someone.ts';
+import { testWorld } from '../support/world.ts';
+
+/*
+ * Every page, card and open door with odd addresses, in an account beside another one: never a 5xx,
+ * and never a word of the other account.
+ */
+
+const [OURS, THEIRS] = [921, 922];
+const MARK = 'qzneighbour';
+const RUNS = WHOLE ? 2_000 : 80;
+const counts = new Map<string, number>();
+
+const PAGES = [
+  '/cards/score',
+  '/cards/settings',
+  '/cards/pages',
+  ...[
+    'model',
+    'model-part',
+    'plan',
+    'load',
+    'look-back',
+    'versions',
+    'hold-outs',
+    'set-up',
+    'score-check',
+    'learn',
+  ].map((name) => `/cards/pages/${name}`),
+  ...['funnel', 'speed', 'tracks', 'sources', 'content', 'none'].map((name) => `/cards/pages/figures/${name}`),
+];
+const OPEN = [
+  '/',
+  '/oauth/install',
+  '/oauth/callback',
+  '/oauth/progress',
+  '/cards/score-check.csv',
+  '/health/live',
+  '/health/ready',
+  '/metrics',
+  '/webhooks/hubspot',
+  '/actions/score_contact',
+  '/nowhere',
+];
+const FIELDS = [
+  ...['contactId', 'portalId', 'userId', 'draft', 'part', 'planId', 'language', 'calls', 'from', 'to', 'months'],
+  ...['owner', 'country', 'source', 'industry', 'ticket', 'code', 'state', 'returnUrl', 'error', 'detail', '__proto__'],
+];
+
+it('with odd addresses, no door fails, and none tells of a neighbour', async () => {
+  const world = await testWorld({ sandbox: { portals: [{ id: OURS }, { id: THEIRS }] } });
+  const { sandbox, config } = world;
+  const theirs = await someone(sandbox.url, THEIRS).creates({
+    email: `ann@${MARK}.example`,
+    firstname: MARK,
+    company: MARK,
+    jobtitle: `Head of ${MARK}`,
+  });
+  for (const id of [OURS, THEIRS]) await world.install(id);
+  await world.settled();
+
+  const value = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      ...[theirs, `${OURS}`, `${THEIRS}`, '-1', '1e999', '9007199254740993', 'NaN', '%00', '\u0000', '\ud800'],
+      ...["'; select 1 --", '../../etc/passwd', 'https://evil.example/', '//evil.example', '2026-13-45', '{}'],
+    ),
+  );
+  const query = fc.array(fc.tuple(fc.constantFrom(...FIELDS, 'contactId', 'portalId'), value), { maxLength: 4 });
+  const address = (path: string, pairs: readonly (readonly [string, string])[]) =>
+    `${config.publicUrl}${path}?${pairs.map(([name, said]) => `${name}=${encodeURIComponent(said.toWellFormed())}`).join('&')}`;
+  let timestamp = sandbox.clock.now();
+
+  async function ask(kind: string, method: string, url: string, headers: Record<string, string>): Promise<void> {
+    const answer = await fetch(url, { method, headers, redirect: 'manual' });
+    const said = `${await answer.text()} ${JSON.stringify([...answer.headers])}`;
+    counts.set(`${kind} ${answer.status}`, (counts.get(`${kind} ${answer.status}`) ?? 0) + 1);
+    expect(answer.status, `${method} ${url}`).toBeLessThan(500);
+    expect(said, `${method} ${url}`).not.toContain(MARK);
+    const to = answer.headers.get('location');
+    if (to !== null) expect([new URL(sandbox.url).host, 'app.hubspot.com'], url).toContain(new URL(to).host);
+  }
+
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...PAGES), query, async (path, pairs) => {
+      const who = `userId=7&portalId=${OURS}&userEmail=rep%40customer.example&appId=${sandbox.app.appId}`;
+      const url = `${address(path, pairs)}&${who}`;
+      const secret = sandbox.app.clientSecret;
+      const headers = signatureHeaders({ method: 'GET', url, body: '', secret, timestamp: timestamp++ }, 'v2');
+      await ask('signed', 'GET', url, headers);
+      await ask('unsigned', 'GET', url, {});
+    }),
+    { seed: 1, numRuns: RUNS },
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...OPEN, ...PAGES),
+      query,
+      fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'),
+      fc.dictionary(
+        fc.constantFrom('cookie', 'authorization', 'x-hubspot-signature', 'content-type'),
+        fc.stringMatching(/^[ -~]*$/),
+      ),
+      async (path, pairs, method, headers) => ask('open', method, address(path, pairs), headers),
+    ),
+    { seed: 2, numRuns: RUNS },
+  );
+});
+
+afterAll(() =>
+  console.log(
+    [...counts]
+      .sort()
+      .map(([kind, count]) => `${kind}: ${count}`)
+      .join(', '),
+  ),
+);
