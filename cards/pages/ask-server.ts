@@ -44,7 +44,16 @@ import {
   setUpView,
 } from './set-up-contract.ts';
 import { ask, type Problem } from './shared/ask.ts';
-import { toldDone, toldModel, toldPart, toldPlan, toldRefusal, toldSetUp, toldVersions } from './told/answers.ts';
+import {
+  toldDone,
+  toldLearnt,
+  toldModel,
+  toldPart,
+  toldPlan,
+  toldRefusal,
+  toldSetUp,
+  toldVersions,
+} from './told/answers.ts';
 
 /** Counting over a large account takes a moment. */
 const TIMEOUT_MS = 14_000;
@@ -151,7 +160,7 @@ export const askForContent = askForFigures<ContentView>('content', contentView);
 export const askForSources = askForFigures<SourcesView>('sources', sourcesView);
 
 export const askForLearning = (publicUrl: string): Promise<LearnView | Problem> =>
-  ask({ url: `${publicUrl}/cards/pages/learn`, timeout: TIMEOUT_MS, read: learnView.safeParse });
+  ask({ url: `${publicUrl}/cards/pages/learn`, timeout: TIMEOUT_MS, read: learnView.safeParse }).then(said(toldLearnt));
 
 /** Begins a learning, or cancels it. */
 export const askToLearn = <A extends LearnAction>(

@@ -1,4 +1,5 @@
 import type { ModelView } from '../contract.ts';
+import type { LearnView } from '../learn-contract.ts';
 import type { ModelDone, PlanView, PublicationSeen, VersionsView } from '../model-contract.ts';
 import type { FieldShape, PartView, Shape } from '../part-contract.ts';
 import type { SetUpFieldSeen, SetUpView } from '../set-up-contract.ts';
@@ -189,4 +190,14 @@ function toldOption(field: string, label: string): string {
     default:
       return sentence(label);
   }
+}
+
+/** What was learnt; reasons of single rules and what an analyst asks for stay as they are. */
+export function toldLearnt(view: LearnView): LearnView {
+  const report = view.state === 'ok' ? view.learning?.report : undefined;
+  if (view.state !== 'ok' || !view.learning || !report) return view;
+  const { why, past, judged, changes } = report;
+  const said = { past: sentences(past), judged: sentences(judged), changes: sentences(changes) };
+  const told = { ...report, ...said, why: why === null ? null : telling().sentence(why) };
+  return { ...view, learning: { ...view.learning, report: told } };
 }

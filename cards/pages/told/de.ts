@@ -1,11 +1,13 @@
 import { DESK_DE } from './desk/de.ts';
 import type { ModelTold } from './en.ts';
+import { LEARNT_DE } from './learn/de.ts';
 import { SET_UP_DE, WORK_DE } from './set-up/de.ts';
 import { STARTING_DE } from './starting/de.ts';
 
 export const MODEL_DE: ModelTold = {
   sentences: {
     ...DESK_DE,
+    ...LEARNT_DE,
     ...SET_UP_DE,
     warn_no_points: '{rule} gibt keine Punkte.',
     warn_nobody: '{rule} kann für niemanden gelten: die Bedingungen schließen einander aus.',
@@ -142,6 +144,9 @@ export const MODEL_DE: ModelTold = {
     'Stays one with at least': 'Bleibt es ab mindestens',
     'At or below the numbers above, so that nobody flaps.':
       'Höchstens die Zahlen darüber, damit niemand hin und her springt.',
+    '7 days': '7 Tage',
+    '1 day': '1 Tag',
+    '1 hour': '1 Stunde',
     'Leads that sales can call in a week': 'Leads, die der Vertrieb in einer Woche anrufen kann',
     'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
       'Ripen sagt, wenn die Schwelle eines SQL mehr oder weniger ergibt. Leer: Ripen sieht nicht nach.',

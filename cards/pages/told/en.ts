@@ -1,4 +1,5 @@
 import { DESK_EN } from './desk/en.ts';
+import { LEARNT_EN } from './learn/en.ts';
 import { SET_UP_EN } from './set-up/en.ts';
 
 /*
@@ -8,6 +9,7 @@ import { SET_UP_EN } from './set-up/en.ts';
 export const MODEL_EN = {
   sentences: {
     ...DESK_EN,
+    ...LEARNT_EN,
     ...SET_UP_EN,
     warn_no_points: '{rule} gives no points.',
     warn_nobody: '{rule} can hold for nobody: its conditions exclude each other.',

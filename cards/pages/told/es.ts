@@ -1,11 +1,13 @@
 import { DESK_ES } from './desk/es.ts';
 import type { ModelTold } from './en.ts';
+import { LEARNT_ES } from './learn/es.ts';
 import { SET_UP_ES, WORK_ES } from './set-up/es.ts';
 import { STARTING_ES } from './starting/es.ts';
 
 export const MODEL_ES: ModelTold = {
   sentences: {
     ...DESK_ES,
+    ...LEARNT_ES,
     ...SET_UP_ES,
     warn_no_points: '{rule} no da puntos.',
     warn_nobody: '{rule} no puede cumplirse para nadie: sus condiciones se excluyen.',
@@ -140,6 +142,9 @@ export const MODEL_ES: ModelTold = {
     'Points for what they do': 'Puntos por lo que hacen',
     'Stays one with at least': 'Sigue siéndolo con al menos',
     'At or below the numbers above, so that nobody flaps.': 'Como máximo los números de arriba, para que nadie oscile.',
+    '7 days': '7 días',
+    '1 day': '1 día',
+    '1 hour': '1 hora',
     'Leads that sales can call in a week': 'Leads a los que ventas puede llamar en una semana',
     'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
       'Ripen avisa cuando el umbral de un SQL da más o menos. Vacío: no lo mira.',

@@ -1,11 +1,13 @@
 import { DESK_FR } from './desk/fr.ts';
 import type { ModelTold } from './en.ts';
+import { LEARNT_FR } from './learn/fr.ts';
 import { SET_UP_FR, WORK_FR } from './set-up/fr.ts';
 import { STARTING_FR } from './starting/fr.ts';
 
 export const MODEL_FR: ModelTold = {
   sentences: {
     ...DESK_FR,
+    ...LEARNT_FR,
     ...SET_UP_FR,
     warn_no_points: '{rule} ne donne aucun point.',
     warn_nobody: '{rule} ne peut s’appliquer à personne : ses conditions s’excluent.',
@@ -142,6 +144,9 @@ export const MODEL_FR: ModelTold = {
     'Stays one with at least': 'Le reste à partir de',
     'At or below the numbers above, so that nobody flaps.':
       'Au plus les nombres ci-dessus, pour que personne n’oscille.',
+    '7 days': '7 jours',
+    '1 day': '1 jour',
+    '1 hour': '1 heure',
     'Leads that sales can call in a week': 'Leads que les ventes peuvent appeler en une semaine',
     'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
       'Ripen dit quand le seuil d’un SQL en donne plus ou moins. Vide : il ne regarde pas.',

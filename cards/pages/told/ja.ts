@@ -1,11 +1,13 @@
 import { DESK_JA } from './desk/ja.ts';
 import type { ModelTold } from './en.ts';
+import { LEARNT_JA } from './learn/ja.ts';
 import { SET_UP_JA, WORK_JA } from './set-up/ja.ts';
 import { STARTING_JA } from './starting/ja.ts';
 
 export const MODEL_JA: ModelTold = {
   sentences: {
     ...DESK_JA,
+    ...LEARNT_JA,
     ...SET_UP_JA,
     warn_no_points: '{rule} は点数を付けません。',
     warn_nobody: '{rule} は誰にも該当しません。条件が互いに矛盾しています。',
@@ -139,6 +141,9 @@ export const MODEL_JA: ModelTold = {
     'Points for what they do': '行動の点数',
     'Stays one with at least': '維持するための下限',
     'At or below the numbers above, so that nobody flaps.': '上の数値以下にします。行ったり来たりを防ぎます。',
+    '7 days': '7日',
+    '1 day': '1日',
+    '1 hour': '1時間',
     'Leads that sales can call in a week': '営業が1週間に電話できるリードの数',
     'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
       'SQLの基準でこれより多くなったり少なくなったりするとRipenが知らせます。空欄なら確認しません。',

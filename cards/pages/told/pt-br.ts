@@ -1,11 +1,13 @@
 import { DESK_PT_BR } from './desk/pt-br.ts';
 import type { ModelTold } from './en.ts';
+import { LEARNT_PT_BR } from './learn/pt-br.ts';
 import { SET_UP_PT_BR, WORK_PT_BR } from './set-up/pt-br.ts';
 import { STARTING_PT_BR } from './starting/pt-br.ts';
 
 export const MODEL_PT_BR: ModelTold = {
   sentences: {
     ...DESK_PT_BR,
+    ...LEARNT_PT_BR,
     ...SET_UP_PT_BR,
     warn_no_points: '{rule} não dá pontos.',
     warn_nobody: '{rule} não pode valer para ninguém: as condições se excluem.',
@@ -139,6 +141,9 @@ export const MODEL_PT_BR: ModelTold = {
     'Points for what they do': 'Pontos pelo que fazem',
     'Stays one with at least': 'Continua sendo com pelo menos',
     'At or below the numbers above, so that nobody flaps.': 'No máximo os números acima, para que ninguém oscile.',
+    '7 days': '7 dias',
+    '1 day': '1 dia',
+    '1 hour': '1 hora',
     'Leads that sales can call in a week': 'Leads para os quais vendas pode ligar em uma semana',
     'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
       'O Ripen avisa quando o limite de um SQL dá mais ou menos. Vazio: ele não olha.',

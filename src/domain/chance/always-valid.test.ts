@@ -23,6 +23,8 @@ type World = {
   readonly lift?: number;
   /** wins come within so many days */
   readonly delay?: number;
+  /** looked at for the interval alone */
+  readonly plainly?: boolean;
 };
 
 type Looked = {
@@ -32,7 +34,10 @@ type Looked = {
 };
 
 /** A hold-out day by day, looked at every evening. */
-function holdOut(random: () => number, { days, aDay, treated, leak = 0, base, lift = 0, delay = 30 }: World): Looked {
+function holdOut(
+  random: () => number,
+  { days, aDay, treated, leak = 0, base, lift = 0, delay = 30, plainly = false }: World,
+): Looked {
   const [out, into] = [
     { seen: 0, won: 0 },
     { seen: 0, won: 0 },
@@ -55,8 +60,8 @@ function holdOut(random: () => number, { days, aDay, treated, leak = 0, base, li
     const shows = last !== null && (last.low > 0 || last.high < 0);
     if (shows && seenAt === null) seenAt = into.seen + out.seen;
     ever.shown ||= shows;
-    ever.harm ||= isHarm(into, out, treated);
-    ever.off ||= isOffShare(treated, into.seen, out.seen);
+    ever.harm ||= !plainly && isHarm(into, out, treated);
+    ever.off ||= !plainly && isOffShare(treated, into.seen, out.seen);
     ever.missed ||= last !== null && (last.low > base * lift || last.high < base * lift);
   }
   return { ever, seenAt, last };
@@ -92,13 +97,13 @@ describe('1,000 hold-outs of tracks that do nothing, looked at every day', () =>
 
 describe('the interval of the difference', () => {
   test('holds the true one at all looks together in 95 of 100, also where there is one', () => {
-    const all = many(150, { days: 150, aDay: 10, treated: 0.5, base: 0.1, lift: 0.5, delay: 1 });
+    const all = many(150, { days: 150, aDay: 10, treated: 0.5, base: 0.1, lift: 0.5, delay: 1, plainly: true });
 
     expect(shareOf(all, ({ ever }) => !ever.missed)).toBeGreaterThanOrEqual(0.95);
   });
 
   test('at one look holds it in more than 97 of 100: that is the price of looking every day', () => {
-    const all = many(150, { days: 150, aDay: 10, treated: 0.5, base: 0.1, delay: 1 });
+    const all = many(150, { days: 150, aDay: 10, treated: 0.5, base: 0.1, delay: 1, plainly: true });
 
     expect(shareOf(all, ({ last }) => last !== null && last.low <= 0 && last.high >= 0)).toBeGreaterThan(0.97);
   });
@@ -163,7 +168,7 @@ describe('how many people it takes', () => {
     { treated: 0.8, base: 0.1, lift: 1 },
   ])('is enough in four cases of five: %o', ({ treated, base, lift }) => {
     const people = peopleFor(base, lift, treated)!;
-    const all = many(100, { days: Math.ceil(people / 20), aDay: 20, treated, base, lift, delay: 1 });
+    const all = many(100, { days: Math.ceil(people / 20), aDay: 20, treated, base, lift, delay: 1, plainly: true });
 
     expect(shareOf(all, ({ seenAt }) => seenAt !== null)).toBeGreaterThanOrEqual(0.8);
   });

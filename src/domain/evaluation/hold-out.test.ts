@@ -196,7 +196,7 @@ describe('what was drawn', () => {
           expect(out.extra).not.toContain('due');
         }
       }),
-      law(30),
+      law(20),
     );
   });
 
@@ -210,7 +210,7 @@ describe('what was drawn', () => {
         expect(evaluate(compileModel({ ...model, holdOut: none }), held0, activities, now)).toEqual(today);
         expect(evaluate(compileModel({ ...model, holdOut: shares }), facts, activities, now)).toEqual(today);
       }),
-      law(30),
+      law(20),
     );
   });
 

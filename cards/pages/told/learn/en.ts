@@ -1,0 +1,30 @@
+/** What the server says of what was learnt, with its {places}. */
+export const LEARNT_EN = {
+  learnt_past_dated:
+    '{wins} won and {losses} lost leads, each as it stood {landmark} after it came, and so before its outcome. They came from {from} to {to}.',
+  learnt_past:
+    '{wins} won and {losses} lost leads, each as it stood {landmark} after it came, and so before its outcome.',
+  learnt_early: '{count} were decided before that, so they do not teach.',
+  learnt_undated: '{count} do not say when they came, or when they were won or lost.',
+  learnt_open: '{count} are open again.',
+  learnt_unread: '{count} were not read: the calls did not suffice, or HubSpot did not give them.',
+  learnt_unlooked: '{count} properties were not looked at, since the account has too many.',
+  learnt_known: '"{label}" was known of {then} of the leads then, and of {now} now.',
+  learnt_calls: 'HubSpot was called {count} times.',
+  learnt_judged_newest:
+    'Judged on the newest {leads} leads, which the points were not learnt from; {wins} of them were won.',
+  learnt_judged: 'Judged on {leads} leads, which the points were not learnt from; {wins} of them were won.',
+  learnt_first_coin:
+    'Of two of them, one won and one lost, the new points put the won one first {learnt} times in 100; the points in force say the same of both, so that they are right 50 times. A coin is right 50 times.',
+  learnt_first:
+    'Of two of them, one won and one lost, the new points put the won one first {learnt} times in 100; the points in force {count} times. A coin is right 50 times.',
+  learnt_difference: 'The difference is {by} times in 100, and with 95 % certainty between {low} and {high}.',
+  learnt_keep: 'Nothing is proposed, because {part}. Keep your points.',
+  learnt_too_few:
+    'there are {wins} wins and {losses} losses, and from fewer than {count} of each nothing can be learnt',
+  learnt_no_field: 'no field is left to learn from',
+  learnt_start: 'The score starts at {count}.',
+  learnt_share: 'The explicit score is {count} % of the combined one.',
+  learnt_thresholds:
+    'Thresholds set anew, since the points mean something else now: MQL from {mql}, SQL from {sql}, fit A from {a}, B from {b}, C from {c}.',
+} as const;

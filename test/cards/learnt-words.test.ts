@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { MODEL_TOLD, modelToldIn } from '../../cards/pages/told/told-model.ts';
+import { thresholdSentence } from '../../src/domain/learning/learnt-sentences.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { judgedSentences, pastSentences } from '../../src/use-cases/models/learning-sentences.ts';
+import type { LearningReport } from '../../src/use-cases/models/learnings.ts';
+
+const area = (auc: number) => ({ auc, low: auc, high: auc });
+const missing = { tooEarly: 1, undated: 2, open: 3, unread: 4, properties: 5 };
+const reportOf = (more: Partial<LearningReport>) =>
+  ({
+    leads: 600,
+    wins: 120,
+    from: 0,
+    to: 86_400_000,
+    landmark: '7 days',
+    calls: 12,
+    missing,
+    fields: [{ label: 'Plan', knownThen: 0.1, knownNow: 0.9 }],
+    judged: {
+      by: 'time',
+      leads: 150,
+      wins: 30,
+      learnt: area(0.74),
+      inForce: area(0.66),
+      better: { by: 0.08, low: 0.02, high: 0.14 },
+    },
+    ...more,
+  }) as unknown as LearningReport;
+const judged = reportOf({}).judged!;
+
+/** What the page Learn says of a learning, whatever it found. */
+const SENTENCES = [
+  ...pastSentences(reportOf({})),
+  ...pastSentences(reportOf({ from: null, landmark: '1 hour' })).slice(0, 1),
+  ...judgedSentences(reportOf({})),
+  ...judgedSentences(reportOf({ judged: { ...judged, by: 'folds', inForce: null } })),
+  'Nothing is proposed, because there are 8 wins and 900 losses, and from fewer than 20 of each nothing can be learnt. Keep your points.',
+  'The score starts at 12.',
+  'The explicit score is 60 % of the combined one.',
+  thresholdSentence(DEFAULT_MODEL),
+];
+
+describe('what the server says of a learning', () => {
+  it.each(Object.keys(MODEL_TOLD) as (keyof typeof MODEL_TOLD)[])('is said in %s, with its numbers', (language) => {
+    const { sentence } = modelToldIn(language);
+    for (const english of SENTENCES) {
+      const said = sentence(english);
+      expect(said, english).not.toBe(english);
+      expect(said.match(/\d+/g)?.sort(), english).toEqual(english.match(/\d+/g)?.sort());
+    }
+  });
+});
