@@ -3,7 +3,7 @@ import { timelineOf } from '../src/domain/activity/timeline.ts';
 import { evaluate } from '../src/domain/evaluation/evaluate.ts';
 import { pointsAt } from '../src/domain/evaluation/points.ts';
 import { sheetOf } from '../src/domain/evaluation/sheet.ts';
-import { prepare } from '../src/domain/evaluation/subject.ts';
+import { prepare, type Subject } from '../src/domain/evaluation/subject.ts';
 import { knownFacts } from '../src/domain/lead/known-facts.ts';
 import { compileModel } from '../src/domain/rules/compile.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
@@ -29,11 +29,20 @@ const contacts = contactsOfPlan(1000).map(({ facts, activities }) => {
 });
 type Contact = (typeof contacts)[number];
 
-const points = ({ known, activities }: Contact): Points => {
-  const subject = prepare(sheetOf(compiled, known), timelineOf(compiled, activities), known.memory, NOW);
+const points = ({ known, activities }: Contact): Points =>
+  pointsOf(prepare(sheetOf(compiled, known), timelineOf(compiled, activities), known.memory, NOW));
+
+function pointsOf(subject: Subject): Points {
   const { rules, scores } = pointsAt(subject, 0, NOW);
   return { rules, explicit: scores.explicit, implicit: scores.implicit };
-};
+}
+
+/** A contact that was read for one instant, as it is at another one. */
+const read = contacts.map(({ known, activities }) => ({
+  sheet: sheetOf(compiled, known),
+  timeline: timelineOf(compiled, activities),
+  memory: known.memory,
+}));
 
 let differing = 0;
 for (const contact of contacts) {
@@ -47,6 +56,9 @@ const cost = {
   closures: await microseconds(contacts, ({ typed }) => closures(typed, NOW)),
   'json-rules-engine': await microseconds(contacts.slice(0, 100), ({ typed }) => engine(typed, NOW)),
   points: await microseconds(contacts, points),
+  'points at another instant': await microseconds(read, ({ sheet, timeline, memory }) =>
+    pointsOf(prepare(sheet, timeline, memory, NOW)),
+  ),
   evaluation: await microseconds(contacts, ({ known, activities }) => evaluate(compiled, known, activities, NOW)),
 };
 console.log(`${machine()}; 40 rules, 20 activities, ${contacts.length} contacts, ${differing} differing results`);
@@ -54,6 +66,8 @@ const ratios: Record<string, number> = {};
 for (const [what, peer] of [
   ['points', 'closures'],
   ['points', 'json-rules-engine'],
+  ['points at another instant', 'closures'],
+  ['points at another instant', 'json-rules-engine'],
   ['evaluation', 'closures'],
   ['evaluation', 'json-rules-engine'],
 ] as const)

@@ -67,13 +67,15 @@ function shown({ sandbox }: World): ReadonlyMap<number, string> {
     contacts: { id: string; properties: Record<string, string> }[];
     lists: { name: string; members: string[] }[];
   };
+  const listsOf = new Map<string, string[]>();
+  for (const { name, members } of lists ?? [])
+    for (const id of members ?? []) listsOf.set(id, [...(listsOf.get(id) ?? []), name]);
   return new Map(
     contacts.map(({ id, properties }) => {
       const ours = Object.entries(properties).filter(
         ([name]) => name.startsWith('ripen_') && !['ripen_model_version', 'ripen_scored_at'].includes(name),
       );
-      const on = (lists ?? []).filter(({ members }) => members?.includes(id)).map(({ name }) => name);
-      return [Number(id), JSON.stringify([ours.sort(), on.sort()])];
+      return [Number(id), JSON.stringify([ours.sort(), (listsOf.get(id) ?? []).sort()])];
     }),
   );
 }
@@ -237,6 +239,8 @@ async function supersedes(world: World): Promise<void> {
 /** Tasks of one contact that ask for the same at the same time. */
 function tasksTwice({ sandbox }: World): string[] {
   const { tasks } = sandbox.state() as unknown as { tasks: { properties: Record<string, string> }[] };
-  const marks = tasks.map(({ properties }) => properties['hs_task_body'] ?? '');
-  return marks.filter((mark, at) => mark !== '' && marks.indexOf(mark) < at);
+  const seen = new Set<string>();
+  return tasks
+    .map(({ properties }) => properties['hs_task_body'] ?? '')
+    .filter((mark) => mark !== '' && seen.size === seen.add(mark).size);
 }
