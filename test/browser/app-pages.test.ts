@@ -141,15 +141,21 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     expect(await axeProblems(page), 'both explanations').toEqual([]);
     await page.keyboard.press('Escape');
 
-    // A contact by name; a trial with a team that is thought better of.
+    // What sales would get; and what would have been since a day, with the past that HubSpot tells.
+    await press('What sales would get, against what sales can answer');
+    await page.getByText(/^(Reckoned over the last 8 weeks|Nobody would get new SQLs)/).waitFor();
+    await press(/^Look back: /);
+    await page.getByLabel('Since').fill(new Date(START - 90 * 86_400_000).toISOString().slice(0, 10));
+    await press('Look back from this day');
+    await page.getByText(/by HubSpot’s history: 0\./).waitFor();
+    await press('Read their past, and look back again');
+    await page.getByText(/by HubSpot’s history: [1-9]\d*\./).waitFor();
+    expect(await axeProblems(page), 'looking back').toEqual([]);
+
+    // A contact by name.
     await page.getByLabel('Name or e-mail address').fill('weber');
     await press('Find');
     await page.getByRole('link', { name: /Weber/ }).first().waitFor();
-    await page.getByLabel('For whom').selectOption('For a part of the contacts, on trial');
-    await page.getByLabel('All contacts of these teams').selectOption('North');
-    expect(await axeProblems(page), 'a trial').toEqual([]);
-    await page.getByLabel('For whom').selectOption('For all contacts');
-    await page.getByLabel('All contacts of these teams').waitFor({ state: 'detached' });
 
     await press('Ready to be signed');
     await page.getByText('so colleagues sign it').waitFor();
@@ -186,11 +192,23 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await press('Do not publish');
     await page.getByRole('dialog').getByRole('button', { name: 'Do not publish' }).press('Enter');
     await page.getByText(/It is to be published on/).waitFor({ state: 'detached' });
+
+    // On trial with a team first, and then for all.
     await toTab('What-if');
+    await page.getByLabel('For whom').selectOption('For a part of the contacts, on trial');
+    await page.getByLabel('All contacts of these teams').selectOption('North');
+    expect(await axeProblems(page), 'a trial').toEqual([]);
     await press('Compare with everybody');
-    await note().fill('Germany buys');
+    await page.getByText('This tries the draft with a part of the contacts.').waitFor();
+    await note().fill('Germany buys, says the North');
     await press('Publish exactly this');
-    await page.getByText('Germany buys').waitFor();
+    await page.getByText(/Version 2 is on trial since/).waitFor();
+    await stage.world.settled();
+    await press('Let it hold for all');
+    await page.getByText('This lets version 2 hold for all contacts.').waitFor();
+    await note().fill('Germany buys everywhere');
+    await press('Publish exactly this');
+    await page.getByText('Germany buys everywhere').waitFor();
     await stage.world.settled();
     expect(await axeProblems(page), 'versions').toEqual([]);
 
@@ -200,7 +218,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await page.getByLabel(/Why does the model change/).fill('It was a try');
     await press('Publish exactly this');
     await page.getByText('It was a try').waitFor();
-    await page.getByText(/Version 3.*in force/).waitFor();
+    await page.getByText(/Version 4.*in force/).waitFor();
     await stage.world.settled();
   });
 

@@ -107,7 +107,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** What axe finds wrong with a page as it is now, one line for each rule and element. */
 export async function axeProblems(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
+  // It is large, and stays with the page.
+  if (await page.evaluate<boolean>(`typeof axe === 'undefined'`)) await page.evaluate(AXE);
   return page.evaluate<string[]>(`axe.run().then(({ violations }) => violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => id + ': ' + help + ' at ' + target.join(' '))))`);
 }

@@ -176,7 +176,8 @@ async function seen(
     caught: { before: current.caught, after: draft.caught },
     daysBeforeWin: { before: current.daysBeforeWin, after: draft.daysBeforeWin },
     weeks: draft.weeks.map((after, week) => ({
-      day: dayOf(since + week * 7 * DAY),
+      // Noon: where clocks change, a day has an hour more or less.
+      day: dayOf(since + (week * 7 + 0.5) * DAY),
       mqls: { before: current.mqlWeeks[week] ?? 0, after: draft.mqlWeeks[week] ?? 0 },
       sqls: { before: current.weeks[week] ?? 0, after },
     })),
