@@ -147,6 +147,10 @@ export const MODEL_DE: ModelTold = {
     '7 days': '7 Tage',
     '1 day': '1 Tag',
     '1 hour': '1 Stunde',
+    'the share left out of each track, in per cent,':
+      'der Anteil, der aus jedem Programm ausgelassen wird, in Prozent,',
+    'the leads that sales can call in a week': 'die Zahl der Leads, die der Vertrieb in einer Woche anrufen kann,',
+    'The share left out, in per cent': 'Der ausgelassene Anteil in Prozent',
     'Leads that sales can call in a week': 'Leads, die der Vertrieb in einer Woche anrufen kann',
     'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
       'Ripen sagt, wenn die Schwelle eines SQL mehr oder weniger ergibt. Leer: Ripen sieht nicht nach.',

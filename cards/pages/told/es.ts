@@ -145,6 +145,9 @@ export const MODEL_ES: ModelTold = {
     '7 days': '7 días',
     '1 day': '1 día',
     '1 hour': '1 hora',
+    'the share left out of each track, in per cent,': 'la parte apartada de cada programa, en por ciento,',
+    'the leads that sales can call in a week': 'el número de leads a los que ventas puede llamar en una semana',
+    'The share left out, in per cent': 'La parte apartada, en por ciento',
     'Leads that sales can call in a week': 'Leads a los que ventas puede llamar en una semana',
     'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
       'Ripen avisa cuando el umbral de un SQL da más o menos. Vacío: no lo mira.',

@@ -147,6 +147,9 @@ export const MODEL_FR: ModelTold = {
     '7 days': '7 jours',
     '1 day': '1 jour',
     '1 hour': '1 heure',
+    'the share left out of each track, in per cent,': 'la part écartée de chaque programme, en pour cent,',
+    'the leads that sales can call in a week': 'le nombre de leads que les ventes peuvent appeler en une semaine',
+    'The share left out, in per cent': 'La part écartée, en pour cent',
     'Leads that sales can call in a week': 'Leads que les ventes peuvent appeler en une semaine',
     'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
       'Ripen dit quand le seuil d’un SQL en donne plus ou moins. Vide : il ne regarde pas.',

@@ -144,6 +144,9 @@ export const MODEL_JA: ModelTold = {
     '7 days': '7日',
     '1 day': '1日',
     '1 hour': '1時間',
+    'the share left out of each track, in per cent,': '各トラックから外す割合（%）',
+    'the leads that sales can call in a week': '営業が1週間に電話できるリードの数',
+    'The share left out, in per cent': '外す割合（%）',
     'Leads that sales can call in a week': '営業が1週間に電話できるリードの数',
     'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
       'SQLの基準でこれより多くなったり少なくなったりするとRipenが知らせます。空欄なら確認しません。',

@@ -144,6 +144,9 @@ export const MODEL_PT_BR: ModelTold = {
     '7 days': '7 dias',
     '1 day': '1 dia',
     '1 hour': '1 hora',
+    'the share left out of each track, in per cent,': 'a parte deixada de fora de cada programa, em por cento,',
+    'the leads that sales can call in a week': 'o número de leads para os quais vendas pode ligar em uma semana',
+    'The share left out, in per cent': 'A parte deixada de fora, em por cento',
     'Leads that sales can call in a week': 'Leads para os quais vendas pode ligar em uma semana',
     'Ripen says when the threshold of an SQL makes more or fewer. Empty: it does not look.':
       'O Ripen avisa quando o limite de um SQL dá mais ou menos. Vazio: ele não olha.',

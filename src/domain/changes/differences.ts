@@ -217,6 +217,8 @@ const WORDS: Readonly<Record<string, string>> = {
   from: 'the opening hour',
   to: 'the closing hour',
   fallbackOwner: 'the fallback owner',
+  holdOut: 'the share left out of each track, in per cent,',
+  callsAWeek: 'the leads that sales can call in a week',
 };
 
 const wordsOf = (name: string): string =>
@@ -236,6 +238,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   'qualification.sql.leave': 'To stay an SQL',
   grade: 'The grade',
   dormancy: 'When contacts have gone quiet',
+  holdOut: 'The share left out, in per cent',
   calendar: 'The working hours',
   touch: 'Touches',
   response: 'The answer that sales owes',
