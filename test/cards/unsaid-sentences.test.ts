@@ -4,6 +4,8 @@ import ts from 'typescript';
 import { expect, it, test } from 'vitest';
 import { MODEL_TOLD, modelToldIn } from '../../cards/pages/told/told-model.ts';
 import { startingModels } from '../../src/domain/changes/starting-models.ts';
+import { JOB_AREAS, SENIORITIES } from '../../src/domain/lead/job-title-kinds.ts';
+import { OUTPUT_PROPERTIES } from '../../src/domain/sync/ripen-properties.ts';
 
 /*
  * Every English sentence that stands in what answers the page of the app is one that the page can
@@ -117,4 +119,15 @@ test.for(Object.entries(MODEL_TOLD))('%s has words for every starting model', ([
   ];
 
   expect(said.filter((text) => !Object.hasOwn(names, text))).toEqual([]);
+});
+
+test.for(Object.entries(MODEL_TOLD))('%s has words for areas of work, ranks and industries', ([, { work }]) => {
+  const industries = OUTPUT_PROPERTIES.find(({ name }) => name === 'ripen_industry')?.options ?? [];
+  const said = [
+    ...[...JOB_AREAS, ...SENIORITIES].map((name) => name.replaceAll('_', ' ')),
+    ...industries.map(({ label }) => label),
+  ];
+
+  expect(said.length).toBeGreaterThan(40);
+  expect(said.filter((text) => !Object.hasOwn(work, text))).toEqual([]);
 });

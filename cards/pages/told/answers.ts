@@ -184,6 +184,7 @@ function toldOption(field: string, label: string): string {
     }
     case 'company_size':
       return say('people_in_it', { count: label.replace(/ people$/, '') });
+    case 'industry':
     case 'job_area':
     case 'seniority':
       return work(label);

@@ -112,7 +112,7 @@ export type ModelTold = {
   readonly conditions: Table<keyof typeof MODEL_EN.conditions>;
   readonly joins: Table<'and' | 'or' | 'not'>;
   readonly sides: Table<'marketing' | 'sales'>;
-  /** areas of work and ranks, as Ripen calls them */
+  /** areas of work, ranks and industries, as Ripen calls them */
   readonly work: Readonly<Record<string, string>>;
   /** fields of the model and what they hold, by what the server calls them */
   readonly names: Readonly<Record<string, string>>;

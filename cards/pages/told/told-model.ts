@@ -18,7 +18,7 @@ export const MODEL_TOLD: Readonly<Record<Exclude<Language, 'en'>, ModelTold>> = 
 type Telling = {
   /** countries as the server names them, with commas between */
   readonly countries: (text: string) => string;
-  /** an area of work or a rank */
+  /** an area of work, a rank or an industry */
   readonly work: (text: string) => string;
   /** a sentence, or the name of a field of the model */
   readonly sentence: (text: string) => string;

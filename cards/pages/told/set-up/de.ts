@@ -51,7 +51,7 @@ export const SET_UP_DE: Readonly<Record<keyof typeof SET_UP_EN, string>> = {
   su_backwards: 'Die Arbeit muss nach ihrem Beginn enden; eingegeben ist {value}.',
 };
 
-/** Areas of work and ranks, as Ripen calls them. */
+/** Areas of work, ranks and industries, as Ripen calls them. */
 export const WORK_DE: Readonly<Record<string, string>> = {
   'general management': 'Geschäftsführung',
   'customer service': 'Kundenservice',
@@ -81,4 +81,30 @@ export const WORK_DE: Readonly<Record<string, string>> = {
   student: 'Studierende',
   marketing: 'Marketing',
   sales: 'Vertrieb',
+  owner: 'Inhaber',
+  'Software and IT': 'Software und IT',
+  Telecommunications: 'Telekommunikation',
+  Electronics: 'Elektronik',
+  Manufacturing: 'Produktion',
+  Automotive: 'Fahrzeugbau',
+  'Aerospace and defense': 'Luftfahrt und Verteidigung',
+  Materials: 'Rohstoffe und Material',
+  'Life sciences': 'Life Sciences',
+  Healthcare: 'Gesundheit',
+  'Energy and environment': 'Energie und Umwelt',
+  Construction: 'Bau',
+  'Real estate': 'Immobilien',
+  Finance: 'Finanzen',
+  Insurance: 'Versicherung',
+  'Retail and wholesale': 'Einzel- und Großhandel',
+  'Consumer goods': 'Konsumgüter',
+  'Food and agriculture': 'Lebensmittel und Landwirtschaft',
+  'Transport and logistics': 'Transport und Logistik',
+  'Hospitality and travel': 'Gastgewerbe und Reisen',
+  'Media and entertainment': 'Medien und Unterhaltung',
+  'Marketing and design': 'Marketing und Gestaltung',
+  'Professional services': 'Dienstleistungen für Unternehmen',
+  'Education and research': 'Bildung und Forschung',
+  'Public sector': 'Öffentlicher Sektor',
+  'Non profit': 'Gemeinnützig',
 };

@@ -49,7 +49,7 @@ export const SET_UP_ES: Readonly<Record<keyof typeof SET_UP_EN, string>> = {
   su_backwards: 'El trabajo debe terminar después de empezar; se indicó {value}.',
 };
 
-/** Areas of work and ranks, as Ripen calls them. */
+/** Areas of work, ranks and industries, as Ripen calls them. */
 export const WORK_ES: Readonly<Record<string, string>> = {
   'general management': 'dirección general',
   'customer service': 'atención al cliente',
@@ -79,4 +79,30 @@ export const WORK_ES: Readonly<Record<string, string>> = {
   student: 'estudiante',
   marketing: 'marketing',
   sales: 'ventas',
+  owner: 'dueño',
+  'Software and IT': 'Software y TI',
+  Telecommunications: 'Telecomunicaciones',
+  Electronics: 'Electrónica',
+  Manufacturing: 'Fabricación',
+  Automotive: 'Automoción',
+  'Aerospace and defense': 'Aeroespacial y defensa',
+  Materials: 'Materiales',
+  'Life sciences': 'Ciencias de la vida',
+  Healthcare: 'Salud',
+  'Energy and environment': 'Energía y medio ambiente',
+  Construction: 'Construcción',
+  'Real estate': 'Inmobiliario',
+  Finance: 'Finanzas',
+  Insurance: 'Seguros',
+  'Retail and wholesale': 'Comercio minorista y mayorista',
+  'Consumer goods': 'Bienes de consumo',
+  'Food and agriculture': 'Alimentación y agricultura',
+  'Transport and logistics': 'Transporte y logística',
+  'Hospitality and travel': 'Hostelería y viajes',
+  'Media and entertainment': 'Medios y entretenimiento',
+  'Marketing and design': 'Marketing y diseño',
+  'Professional services': 'Servicios profesionales',
+  'Education and research': 'Educación e investigación',
+  'Public sector': 'Sector público',
+  'Non profit': 'Sin ánimo de lucro',
 };

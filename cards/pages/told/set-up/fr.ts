@@ -50,7 +50,7 @@ export const SET_UP_FR: Readonly<Record<keyof typeof SET_UP_EN, string>> = {
   su_backwards: 'Le travail doit finir après avoir commencé ; saisi : {value}.',
 };
 
-/** Areas of work and ranks, as Ripen calls them. */
+/** Areas of work, ranks and industries, as Ripen calls them. */
 export const WORK_FR: Readonly<Record<string, string>> = {
   'general management': 'direction générale',
   'customer service': 'service client',
@@ -80,4 +80,30 @@ export const WORK_FR: Readonly<Record<string, string>> = {
   student: 'étudiant',
   marketing: 'marketing',
   sales: 'ventes',
+  owner: 'dirigeant propriétaire',
+  'Software and IT': 'Logiciel et informatique',
+  Telecommunications: 'Télécommunications',
+  Electronics: 'Électronique',
+  Manufacturing: 'Fabrication',
+  Automotive: 'Automobile',
+  'Aerospace and defense': 'Aérospatiale et défense',
+  Materials: 'Matériaux',
+  'Life sciences': 'Sciences de la vie',
+  Healthcare: 'Santé',
+  'Energy and environment': 'Énergie et environnement',
+  Construction: 'Construction',
+  'Real estate': 'Immobilier',
+  Finance: 'Finance',
+  Insurance: 'Assurance',
+  'Retail and wholesale': 'Commerce de détail et de gros',
+  'Consumer goods': 'Biens de consommation',
+  'Food and agriculture': 'Alimentation et agriculture',
+  'Transport and logistics': 'Transport et logistique',
+  'Hospitality and travel': 'Hôtellerie et voyages',
+  'Media and entertainment': 'Médias et divertissement',
+  'Marketing and design': 'Marketing et design',
+  'Professional services': 'Services aux entreprises',
+  'Education and research': 'Enseignement et recherche',
+  'Public sector': 'Secteur public',
+  'Non profit': 'Associatif',
 };

@@ -46,7 +46,7 @@ export const SET_UP_JA: Readonly<Record<keyof typeof SET_UP_EN, string>> = {
   su_backwards: '終業は始業より後にしてください。入力：{value}。',
 };
 
-/** Areas of work and ranks, as Ripen calls them. */
+/** Areas of work, ranks and industries, as Ripen calls them. */
 export const WORK_JA: Readonly<Record<string, string>> = {
   'general management': '経営',
   'customer service': 'カスタマーサービス',
@@ -76,4 +76,30 @@ export const WORK_JA: Readonly<Record<string, string>> = {
   student: '学生',
   marketing: 'マーケティング',
   sales: '営業',
+  owner: 'オーナー',
+  'Software and IT': 'ソフトウェア・IT',
+  Telecommunications: '通信',
+  Electronics: '電子機器',
+  Manufacturing: '製造',
+  Automotive: '自動車',
+  'Aerospace and defense': '航空宇宙・防衛',
+  Materials: '素材',
+  'Life sciences': 'ライフサイエンス',
+  Healthcare: '医療',
+  'Energy and environment': 'エネルギー・環境',
+  Construction: '建設',
+  'Real estate': '不動産',
+  Finance: '金融',
+  Insurance: '保険',
+  'Retail and wholesale': '小売・卸売',
+  'Consumer goods': '消費財',
+  'Food and agriculture': '食品・農業',
+  'Transport and logistics': '運輸・物流',
+  'Hospitality and travel': '宿泊・旅行',
+  'Media and entertainment': 'メディア・エンターテインメント',
+  'Marketing and design': 'マーケティング・デザイン',
+  'Professional services': '専門サービス',
+  'Education and research': '教育・研究',
+  'Public sector': '公共部門',
+  'Non profit': '非営利',
 };

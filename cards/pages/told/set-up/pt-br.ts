@@ -48,7 +48,7 @@ export const SET_UP_PT_BR: Readonly<Record<keyof typeof SET_UP_EN, string>> = {
   su_backwards: 'O trabalho deve terminar depois de começar; foi indicado {value}.',
 };
 
-/** Areas of work and ranks, as Ripen calls them. */
+/** Areas of work, ranks and industries, as Ripen calls them. */
 export const WORK_PT_BR: Readonly<Record<string, string>> = {
   'general management': 'direção geral',
   'customer service': 'atendimento ao cliente',
@@ -78,4 +78,30 @@ export const WORK_PT_BR: Readonly<Record<string, string>> = {
   student: 'estudante',
   marketing: 'marketing',
   sales: 'vendas',
+  owner: 'dono',
+  'Software and IT': 'Software e TI',
+  Telecommunications: 'Telecomunicações',
+  Electronics: 'Eletrônicos',
+  Manufacturing: 'Manufatura',
+  Automotive: 'Automotivo',
+  'Aerospace and defense': 'Aeroespacial e defesa',
+  Materials: 'Materiais',
+  'Life sciences': 'Ciências da vida',
+  Healthcare: 'Saúde',
+  'Energy and environment': 'Energia e meio ambiente',
+  Construction: 'Construção',
+  'Real estate': 'Imóveis',
+  Finance: 'Finanças',
+  Insurance: 'Seguros',
+  'Retail and wholesale': 'Varejo e atacado',
+  'Consumer goods': 'Bens de consumo',
+  'Food and agriculture': 'Alimentos e agricultura',
+  'Transport and logistics': 'Transporte e logística',
+  'Hospitality and travel': 'Hotelaria e viagens',
+  'Media and entertainment': 'Mídia e entretenimento',
+  'Marketing and design': 'Marketing e design',
+  'Professional services': 'Serviços profissionais',
+  'Education and research': 'Educação e pesquisa',
+  'Public sector': 'Setor público',
+  'Non profit': 'Sem fins lucrativos',
 };
