@@ -16,6 +16,15 @@ const WORK_LISTS = {
   'Data quality': /Nothing is deleted because of this/,
 } as const;
 
+/** What stands on each page of figures, whatever they are. */
+const FIGURES = {
+  Funnel: 'Time in stage',
+  'Speed to lead': 'How this is counted',
+  'Nurture tracks': 'Dormant contacts',
+  'Where leads come from': 'First form',
+  'What content converts': 'Journey stage',
+} as const;
+
 describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app', () => {
   beforeAll(async () => {
     stage = await setStage();
@@ -53,6 +62,20 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await page.getByText(/off by [\d.]+ percentage points/).waitFor();
     expect(await axeProblems(page)).toEqual([]);
     expect(await hiddenAside(page)).toBe(0);
+  });
+
+  it('reads each page of figures by keyboard in a narrow window, and axe finds nothing', async () => {
+    const page = await stage.open('/app', NARROW);
+    await page.getByRole('tab', { name: 'Analytics' }).click();
+    await page.getByText('Time in stage').first().waitFor();
+    await tabTo(page, 'Funnel');
+    for (const [tab, text] of Object.entries(FIGURES)) {
+      if (tab !== 'Funnel') await page.keyboard.press('ArrowRight');
+      expect(await focused(page)).toBe(tab);
+      await page.getByText(text).first().waitFor();
+      expect(await axeProblems(page), tab).toEqual([]);
+      expect(await hiddenAside(page), tab).toBe(0);
+    }
   });
 
   it('never scrolls sideways in a narrow window', async () => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 type WithChildren = { readonly children?: ReactNode };
 
@@ -11,8 +11,15 @@ type TableProps = WithChildren & {
 };
 
 export function Table({ paginated, pageCount = 1, page = 1, onPageChange, density = 'default', children }: TableProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [isWide, setWide] = useState(false);
+  // Who has no mouse scrolls a wide table with the arrow keys.
+  useEffect(() => {
+    const { scrollWidth = 0, clientWidth = 0 } = box.current ?? {};
+    setWide(scrollWidth > clientWidth);
+  });
   return (
-    <div className="rp-table-box">
+    <div className="rp-table-box" ref={box} {...(isWide && { tabIndex: 0, role: 'group', 'aria-label': 'Table' })}>
       <table className={`rp-table rp-density-${density}`}>{children}</table>
       {paginated ? (
         <div className="rp-buttons">
