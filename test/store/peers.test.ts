@@ -77,6 +77,25 @@ beforeEach(async () => {
   await activePortal(db, PORTAL);
 });
 
+it('a contact whose traits stay as they are waits for nobody who changes traits', async () => {
+  inWorld(1, 0, email('a'));
+  inWorld(2, 0, email('b'));
+  await arrive([1]);
+  await settled();
+  await arrive([1, 2]);
+  const [one] = await take();
+  await inTransaction(db, async (trx) => {
+    // It holds others who change traits off until it ends.
+    await recordTraits(trx, {
+      portalId: PORTAL,
+      lease: LEASE,
+      now: NOW,
+      rows: [{ ...world.get(2)!, peers: NO_PEERS }],
+    });
+    expect((await work([one!])).completion).toMatchObject({ completed: [1] });
+  });
+});
+
 describe('a duplicate', () => {
   it('is the contact that HubSpot created later, known at its first evaluation', async () => {
     inWorld(1, 20, email('ann@firm'));
