@@ -105,6 +105,17 @@ describe('faults', () => {
     expect(sandbox!.state().lists).toHaveLength(lists);
   });
 
+  it('cut the connection half way through the answer to a change that was made', async () => {
+    const call = await start();
+    sandbox!.faults.add({ method: 'POST', path: '/crm/lists/*', effect: { kind: 'cut' } });
+    const make = (name: string) =>
+      call('POST', '/crm/lists/2026-09', { name, objectTypeId: '0-1', processingType: 'MANUAL' });
+
+    await expect(make('L')).rejects.toThrow('terminated');
+    expect(sandbox!.state().lists).toHaveLength(1);
+    expect((await make('M')).status).toBeLessThan(300);
+  });
+
   it('answer an empty body, or make some rows of a batch fail', async () => {
     const call = await start();
     const properties = { city: 'Graz' };
