@@ -103,8 +103,8 @@ function averagedFit(design: Design): Fit {
   const fits: One[] = [];
   for (const width of widths)
     fits.push(fitOne(design, rows, offsets, size, { width, learns: true }, fits.at(-1)?.beta));
-  // Before a lead is seen, a width of twice the size is half as likely.
-  const believed = fits.map(({ evidence }, at) => evidence - Math.log(widths[at]!));
+  // Before a lead is seen, a width of twice the size is a quarter as likely.
+  const believed = fits.map(({ evidence }, at) => evidence - 2 * Math.log(widths[at]!));
   const best = Math.max(...believed);
   const weights = believed.map((one) => Math.exp(one - best));
   const total = weights.reduce((a, b) => a + b);
