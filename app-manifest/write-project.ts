@@ -26,9 +26,27 @@ const ASSETS = join(import.meta.dirname, 'assets');
  * Writes the folder that HubSpot's command line uploads. Throws when the folder holds something
  * else.
  */
-export async function writeProject({ folder, components, profiles, localServer }: Project): Promise<void> {
+export async function writeProject(project: Project): Promise<void> {
+  const { folder, components } = project;
   await emptied(folder);
+  await writeDeclarations(project);
+
   const source = join(folder, 'src');
+  for (const type of ['card', 'settings', 'page'] as const) {
+    const from = join(ROOT, PACKAGES[type]);
+    await cp(from, join(source, FOLDERS[type]), {
+      recursive: true,
+      dereference: true,
+      filter: (path) => travels(relative(from, path)),
+    });
+  }
+  await cp(join(ASSETS, 'logo.png'), join(source, 'app/logo.png'));
+  for (const { uid, type } of components)
+    if (type === 'card') await cp(join(ASSETS, `${uid}.png`), join(source, FOLDERS.card, `${uid}.png`));
+}
+
+/** All that HubSpot's parser reads: what the project declares, without the code of its cards. */
+export async function writeDeclarations({ folder, components, profiles, localServer }: Project): Promise<void> {
   const put = async (path: string, content: unknown) => {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
@@ -43,18 +61,6 @@ export async function writeProject({ folder, components, profiles, localServer }
   }
   for (const { uid, type, config } of components)
     await put(join('src', metaFileOf({ uid, type, config })), { uid, type, config });
-
-  for (const type of ['card', 'settings', 'page'] as const) {
-    const from = join(ROOT, PACKAGES[type]);
-    await cp(from, join(source, FOLDERS[type]), {
-      recursive: true,
-      dereference: true,
-      filter: (path) => travels(relative(from, path)),
-    });
-  }
-  await cp(join(ASSETS, 'logo.png'), join(source, 'app/logo.png'));
-  for (const { uid, type } of components)
-    if (type === 'card') await cp(join(ASSETS, `${uid}.png`), join(source, FOLDERS.card, `${uid}.png`));
 }
 
 /**

@@ -25,8 +25,9 @@ function stateOf({ sandbox }: World) {
   return { ...rest, tasks: tasks.filter(({ properties }) => properties['hs_task_status'] !== 'DEFERRED') };
 }
 
-it('a hundred days in one step and in a hundred steps lead to the same state, by the same evaluations', async () => {
-  const DAYS = 100;
+const DAYS = WHOLE ? 100 : 50;
+
+it('days in one step and in as many steps lead to the same state, by the same evaluations', async () => {
   const once = await onboarded();
   once.world.sandbox.clock.advance(DAYS * DAY);
   await once.world.settled();
@@ -46,7 +47,7 @@ it('a hundred days in one step and in a hundred steps lead to the same state, by
   );
   expect(stateOf(stepwise.world)).toEqual(stateOf(once.world));
   expect(byDay).toBe(atOnce);
-  expect(atOnce).toBeGreaterThan(500);
+  expect(atOnce).toBeGreaterThan(5 * DAYS);
   // Few of each are mostly the busy ones.
   expect(atOnce).toBeLessThan((contacts * DAYS) / (WHOLE ? 5 : 2));
   expect(once.world.sandbox.state().tasks.length).toBeGreaterThan(5);

@@ -6,7 +6,7 @@ import { ripenComponents } from '../../app-manifest/components.ts';
 import { parseProject } from '../../app-manifest/parse-project.ts';
 import { PLACEHOLDERS, PROFILE_NAMES } from '../../app-manifest/profile.ts';
 import { writeProject } from '../../app-manifest/write-project.ts';
-import { changed, profileOf, temporaryFolder, writeDevProject } from './project.ts';
+import { changed, profileOf, temporaryFolder, writeDevDeclarations } from './project.ts';
 
 const COMPONENTS = ripenComponents(PLACEHOLDERS);
 
@@ -121,7 +121,7 @@ const FAULTS: readonly Fault[] = [
 
 test.each(FAULTS)('%s is refused', async (_what, components, said) => {
   await using temporary = await temporaryFolder();
-  await writeDevProject(temporary.folder, components);
+  await writeDevDeclarations(temporary.folder, components);
 
   const parsed = await parseProject(temporary.folder, 'dev');
 
@@ -130,7 +130,7 @@ test.each(FAULTS)('%s is refused', async (_what, components, said) => {
 
 test('a declaration in a folder below its own, which HubSpot leaves out without a word, is refused', async () => {
   await using temporary = await temporaryFolder();
-  await writeDevProject(temporary.folder);
+  await writeDevDeclarations(temporary.folder);
   const actions = join(temporary.folder, 'src/app/workflow-actions');
   await mkdir(join(actions, 'score'));
   await rename(join(actions, 'score_contact-hsmeta.json'), join(actions, 'score/score_contact-hsmeta.json'));
@@ -157,7 +157,7 @@ test.each([
   ],
 ])('%s is refused', async (_what, file, content) => {
   await using temporary = await temporaryFolder();
-  await writeDevProject(temporary.folder);
+  await writeDevDeclarations(temporary.folder);
   const path = join(temporary.folder, file);
   await mkdir(dirname(path), { recursive: true });
   expect(await readFile(path, 'utf8')).not.toBe(content);

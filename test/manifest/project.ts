@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Component, ComponentType } from '../../app-manifest/component.ts';
 import { ripenComponents } from '../../app-manifest/components.ts';
 import { PLACEHOLDERS, type Profile, type ProfileName, readProfile } from '../../app-manifest/profile.ts';
-import { writeProject } from '../../app-manifest/write-project.ts';
+import { type Project, writeDeclarations, writeProject } from '../../app-manifest/write-project.ts';
 
 /** A profile as profiles.json has it. */
 export function profileOf(name: ProfileName): Profile {
@@ -19,9 +19,20 @@ export async function temporaryFolder(): Promise<{ readonly folder: string } & A
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
 
-/** Writes the project of the profile "dev", with other components when given. */
-export const writeDevProject = (folder: string, components = ripenComponents(PLACEHOLDERS)): Promise<void> =>
-  writeProject({ folder, components, profiles: { dev: profileOf('dev') }, localServer: null });
+const devProject = (folder: string, components: readonly Component[]): Project => ({
+  folder,
+  components,
+  profiles: { dev: profileOf('dev') },
+  localServer: null,
+});
+
+/** Writes the project of the profile "dev". */
+export const writeDevProject = (folder: string): Promise<void> =>
+  writeProject(devProject(folder, ripenComponents(PLACEHOLDERS)));
+
+/** Writes what it declares alone, with other components when given. */
+export const writeDevDeclarations = (folder: string, components = ripenComponents(PLACEHOLDERS)): Promise<void> =>
+  writeDeclarations(devProject(folder, components));
 
 /** The same components with a change in the config of the first one of a type. */
 export function changed(
