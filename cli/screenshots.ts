@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
+import { buildCards } from '../cards/build.ts';
 import { DEMO_MODEL } from '../demo/demo-model.ts';
 import { openShopWindow } from '../demo/shop-window.ts';
 import { startWorld, type World } from '../demo/world.ts';
@@ -200,7 +201,7 @@ async function main(): Promise<void> {
     loadSample(world.sandbox.portal());
     await world.install();
     await world.settled();
-    const web = await openShopWindow(world, dataDir);
+    const web = await openShopWindow(world, await buildCards({ outputDir: path.join(dataDir, 'cards') }));
     await runAWorkflow(web.url, world);
     await mkdir(values.out, { recursive: true });
     for (const shot of shotsOf(world).filter(({ file }) => file.startsWith(values.only))) {

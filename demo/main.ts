@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { buildCards } from '../cards/build.ts';
 import { plural } from '../cli/score/tally.ts';
 import type { Mapping } from '../sandbox/csv/mapping.ts';
 import { importCsv } from '../sandbox/import-csv.ts';
@@ -55,7 +56,8 @@ async function demo({ port, exit, file }: Run): Promise<void> {
 
   console.log('\nBuilding the cards for the web page …');
   const life = startLife(world);
-  const web = await openShopWindow(world, dataDir, { port, pass: async (days) => void (await life.pass(days)) });
+  const cards = await buildCards({ outputDir: path.join(dataDir, 'cards') });
+  const web = await openShopWindow(world, cards, { port, pass: async (days) => void (await life.pass(days)) });
   undo(() => web.close());
   console.log(`Open ${web.url} in a browser: the portal, its contacts, the cards, a workflow runner, the clock.`);
   console.log(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildCards, CARDS, type CardName, PACKAGES } from '../cards/build.ts';
+import { type Bundle, CARDS, type CardName, PACKAGES } from '../cards/build.ts';
 import { startWeb, type Web, type WebOptions } from '../sandbox/web/start-web.ts';
 import { ACTIONS, hsmetaOf } from '../workflows-actions/index.ts';
 import { CARD_EXAMPLES } from './card-examples.ts';
@@ -9,21 +9,20 @@ import type { World } from './world.ts';
 
 /**
  * The sandbox portal as a web site, with this project's own cards and workflow actions in it.
- * Builds the cards below the folder, which is the caller's to remove.
+ * `cards`: as `buildCards` gives them.
  */
 export async function openShopWindow(
   world: Pick<World, 'sandbox' | 'app' | 'config' | 'settled'>,
-  folder: string,
+  cards: readonly Pick<Bundle, 'card' | 'file'>[],
   options: Partial<Pick<WebOptions, 'port' | 'quota' | 'pass'>> = {},
 ): Promise<Web> {
   const { publicUrl } = world.config;
-  const built = await buildCards({ outputDir: path.join(folder, 'cards') });
   return startWeb({
     sandbox: world.sandbox,
     appUrl: world.app.url,
     publicUrl,
     actions: ACTIONS.map((definition) => hsmetaOf(definition, publicUrl)),
-    bundles: built.map(({ card, file }) => ({ id: card, file, ...cardMeta(card) })),
+    bundles: cards.map(({ card, file }) => ({ id: card, file, ...cardMeta(card) })),
     examples: CARD_EXAMPLES,
     pages: ledgerPages(world),
     settled: world.settled,

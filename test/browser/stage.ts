@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import os from 'node:os';
-import path from 'node:path';
 import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -12,6 +9,7 @@ import { createClock } from '../../sandbox/clock.ts';
 import { launchChromium, openContext } from '../../sandbox/preview/chromium.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import type { Web } from '../../sandbox/web/start-web.ts';
+import { builtCards } from '../support/built-cards.ts';
 import { freshDatabaseUrl } from '../support/database.ts';
 import { FAST, FAST_SANDBOX } from '../support/fast-limits.ts';
 import { START } from '../support/world.ts';
@@ -55,8 +53,7 @@ export async function setStage(): Promise<Stage> {
   loadSample(portal);
   await world.install();
   await world.settled();
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-stage-'));
-  const web = await openShopWindow(world, folder);
+  const web = await openShopWindow(world, await builtCards());
   return {
     world,
     web,
@@ -79,7 +76,6 @@ export async function setStage(): Promise<Stage> {
       // The browser is the process's: other files use it after this one.
       await Promise.all(browser.contexts().map((context) => context.close()));
       await web.close();
-      await rm(folder, { recursive: true });
       await world.close();
       await drop();
     },

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { openShopWindow } from '../../demo/shop-window.ts';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import type { Violation } from '../../src/domain/nurture/correspondence.ts';
 import { violations } from '../../src/store/ledgers/correspondence.ts';
+import { builtCards } from '../support/built-cards.ts';
 import { fewOfEach } from '../support/few-of-each.ts';
 import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
@@ -111,9 +109,7 @@ it('nobody was written to who must be left alone: the audit and the shop window 
 
   expect(await violationsOf(world, portalId)).toEqual([]);
   expect(await audit(world)).toMatchObject({ code: 0, said: expect.stringMatching(/ 0 sends to excluded contacts/) });
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-ledgers-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const web = await openShopWindow(world, folder);
+  const web = await openShopWindow(world, await builtCards());
   const page = await (await fetch(`${web.url}/no-correspondence`)).text();
   const touches = await fetch(`${web.url}/touches`);
   await web.close();

@@ -132,7 +132,8 @@ test('a contact with 100,000 activities and 20,000 pending instants stops nobody
   expect(evaluation.at).toBe(START);
   expect(metric.values[0]!.value).toBeGreaterThan(PENDING);
   expect(served).toBeGreaterThan(2);
-  expect(stops.longest()).toBeLessThan(50);
+  // On a busy machine much waits for one turn: only a share of the same run says something.
+  expect(stops.longest()).toBeLessThan((cpu.user + cpu.system) / 1_000 / 20);
 });
 
 test('a contact whose evaluation ends the process is tried alone, counted, and left alone in the end; its mates are not', async () => {

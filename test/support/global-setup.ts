@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startTestServer, type TestServer } from './database.ts';
 import { IN_MEMORY } from './memory-folder.ts';
@@ -6,6 +9,8 @@ import { removeLeftovers } from './memory-leftovers.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     postgres: TestServer['connection'];
+    /** for what test files of one run share */
+    runFolder: string;
   }
 }
 
@@ -17,5 +22,10 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   await removeLeftovers(IN_MEMORY);
   const server = await startTestServer();
   provide('postgres', server.connection);
-  return server.stop;
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-run-'));
+  provide('runFolder', folder);
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true });
+  };
 }
