@@ -135,26 +135,10 @@ export async function completeContacts(
       portalId,
       ours.flatMap(({ contactId, passage }) => (passage === undefined ? [] : [{ contactId, ...passage }])),
     );
-    await noteAnswers(
-      trx,
-      portalId,
-      ours.flatMap(({ contactId, answers = [] }) => answers.map((answer) => ({ contactId, ...answer }))),
-    );
-    await noteStays(
-      trx,
-      portalId,
-      ours.flatMap(({ contactId, stays = [] }) => stays.map((stay) => ({ contactId, ...stay }))),
-    );
-    await noteDraws(
-      trx,
-      portalId,
-      ours.flatMap(({ contactId, draws = [] }) => draws.map((draw) => ({ contactId, ...draw }))),
-    );
-    await noteEncounters(
-      trx,
-      portalId,
-      ours.flatMap(({ contactId, encounters = [] }) => encounters.map((one) => ({ contactId, ...one }))),
-    );
+    await noteAnswers(trx, portalId, ofEach(ours, 'answers'));
+    await noteStays(trx, portalId, ofEach(ours, 'stays'));
+    await noteDraws(trx, portalId, ofEach(ours, 'draws'));
+    await noteEncounters(trx, portalId, ofEach(ours, 'encounters'));
     await noteMailings(
       trx,
       portalId,
@@ -175,12 +159,14 @@ export async function completeContacts(
   });
 }
 
-/** One of the lists of each contact, with the contact's id. */
-function ofEach<Name extends 'tasks' | 'closedTasks' | 'touches' | 'correspondence'>(
+type ListOf = 'tasks' | 'closedTasks' | 'touches' | 'correspondence' | 'answers' | 'stays' | 'draws' | 'encounters';
+
+/** One of the lists of each contact, with the contact's id; absent: an empty one. */
+function ofEach<Name extends ListOf>(
   contacts: readonly CompletedContact[],
   name: Name,
-): (CompletedContact[Name][number] & { readonly contactId: number })[] {
-  return contacts.flatMap((contact) => contact[name].map((item) => ({ ...item, contactId: contact.contactId })));
+): (NonNullable<CompletedContact[Name]>[number] & { readonly contactId: number })[] {
+  return contacts.flatMap(({ contactId, [name]: list }) => (list ?? []).map((item) => ({ ...item, contactId })));
 }
 
 /**

@@ -85,7 +85,10 @@ export function lookBacks(context: Context): LookBacks {
     void doing.catch(async (error: unknown) => {
       if (error instanceof Unwanted) return;
       context.log.error({ portalId: run.portalId, error }, 'Looking back failed');
-      await end(run, from, 'failed').catch(() => {});
+      // Where this cannot be written either, the run counts as failed once it was silent for long.
+      await end(run, from, 'failed').catch((cause: unknown) =>
+        context.log.error({ portalId: run.portalId, error: cause }, 'That looking back failed could not be stored'),
+      );
     });
 
   return {
