@@ -134,6 +134,25 @@ describe('a portal that installs Ripen', () => {
     expect((await world.app.database.pool.query('select from portal')).rowCount).toBe(0);
   });
 
+  it('keeps the list that somebody gave another name, and makes no twin of it', async () => {
+    const world = await testWorld();
+    const portal = world.sandbox.portal();
+    loadSample(portal, fewOfEach(portal.clock.now()));
+    await world.install();
+    await world.settled();
+    const before = world.sandbox.state().lists;
+
+    Object.assign(portal.lists.byName(LIST_NAMES.customer)!, { name: 'Our customers' });
+    world.sandbox.clock.advance(DAY);
+    await world.settled();
+
+    const after = world.sandbox.state().lists;
+    const renamed = (name: string) => (name === LIST_NAMES.customer ? 'Our customers' : name);
+    expect(after.map(({ name }) => name).sort()).toEqual(before.map(({ name }) => renamed(name)).sort());
+    const members = after.find(({ name }) => name === 'Our customers')!.members;
+    expect(members).toEqual(before.find(({ name }) => name === LIST_NAMES.customer)!.members);
+  });
+
   it('gets back, within a day, the list and the property that an admin deleted', async () => {
     const world = await testWorld();
     const portal = world.sandbox.portal();
