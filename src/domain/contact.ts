@@ -67,7 +67,7 @@ import type {
  */
 export type Properties = Readonly<Record<string, string>>;
 
-/** What the deals of a contact say. Instants are ms since 1970 UTC. */
+/** How many deals a contact has, by outcome. Instants are ms since 1970 UTC. */
 export type DealFacts = {
   readonly open: number;
   readonly won: number;
@@ -137,48 +137,51 @@ export type Memory = {
   readonly bant: Readonly<Partial<Record<BantQuestion, BantRecord>>>;
   /** the touch that is to come next: nothing falls due that was not announced */
   readonly nextTouch: PlannedTouch | null;
-  /** the last one that fell due: the next ones follow it */
+  /** the last touch that fell due: the next ones follow it */
   readonly lastTouch: PastTouch | null;
   /** the last response that sales owed; null: none yet */
   readonly owed: Owed | null;
   /**
-   * the last occasion for a response that was looked at; null: none. Absent where an earlier
-   * version remembered: then all that happened until `asOf`.
+   * when the last occasion for a response happened that Ripen has judged; null: none. Absent in the
+   * memory of an earlier version of Ripen: then everything until `asOf` has been judged.
    */
   readonly lookedAt?: number | null;
   /** the last activity that was the person's own, as far as known; null: none */
   readonly lastActivityAt: number | null;
   /**
-   * since when Ripen has seen a customer in the contact; null: it is none. Absent: it was one
-   * before Ripen watched it, as far as known.
+   * since when Ripen has seen that the contact is a customer; null: it is not a customer. Absent:
+   * it was a customer before Ripen watched it, as far as Ripen knows.
    */
   readonly customerSince?: number | null;
   /** what was drawn for the contact in hold-outs; absent: nothing */
   readonly drawn?: Draws;
 };
 
-/** Whether a contact is left out of a track, as drawn at `at`. `of`: when the hold-out began. */
+/**
+ * Whether a contact is left out (`out`) of a track, as drawn at the instant `at`. `of`: when the
+ * hold-out began.
+ */
 export type Draw = { readonly of: number; readonly at: number; readonly out: boolean };
 export type Draws = Readonly<Partial<Record<HoldOutTrack, Draw>>>;
 
 /** A hold-out of a track, and the lot that a contact has in it. */
 export type HoldOut = {
   readonly track: HoldOutTrack;
-  /** of those who enter, in per cent */
+  /** how many of those who enter the track are left out, in per cent */
   readonly share: number;
   readonly since: number;
-  /** null: it lasts */
+  /** null: the hold-out goes on */
   readonly until: number | null;
-  /** from 0 on, less than 1: always the same of one contact in one hold-out */
+  /** at least 0, less than 1; one contact always has the same lot in one hold-out */
   readonly lot: number;
 };
 
-/** Whose waking up sales is told of: a lost deal, a dormant SQL, a dormant MQL with an owner. */
+/** Sales hears who wakes up: a lost deal, a dormant SQL, a dormant MQL with an owner. */
 export type Waking = 'lost_deal_woke' | 'sql_woke' | 'mql_woke';
 
 /**
- * What was remembered of a contact when another version of the model began to judge it: as much as
- * is needed when that one, or a later one, is taken back.
+ * The memory of a contact from before a new version of the model first judged it. It holds what
+ * Ripen needs to take back that version, or a later one.
  */
 export type Former = { readonly version: number; readonly memory: FormerMemory };
 export type FormerMemory = Pick<Memory, (typeof KEPT_OF_MEMORY)[number]>;
@@ -195,28 +198,30 @@ export const KEPT_OF_MEMORY = [
 ] as const satisfies readonly (keyof Memory)[];
 
 /**
- * A response that sales owes or owed. What is optional is absent where an earlier version
- * remembered.
+ * A response that sales owes or owed. Optional fields are absent in what an earlier version of
+ * Ripen stored.
  */
 export type Owed = {
-  /** its deadlines count from here; it names the response */
+  /** the instant from which the deadlines count; it names the response */
   readonly since: number;
-  /** when the contact did, or became, what is to be answered; absent: at `since` */
+  /** when the contact did, or became, what sales is to answer; absent: at `since` */
   readonly occasion?: number;
   /** absent: the contact became an SQL */
   readonly why?: 'hand_raise' | Waking;
-  /** a contact that becomes more than this to Ripen is at work with sales; absent: a prospect */
+  /** a contact that becomes more than this is with sales already; absent: it was a prospect */
   readonly relation?: Relation;
-  /** answered, or not wanted any more */
+  /** sales has answered, or nobody wants an answer any more */
   readonly isOver: boolean;
   /** absent: nobody answered */
   readonly answeredAt?: number;
-  /** other open ones, of contacts that were merged: the next evaluation closes them */
+  /** other open responses, of merged contacts: the next evaluation closes them */
   readonly alsoOpen?: readonly number[];
 };
 
-/** A touch by its place in the rhythms of its track: `wanted` is when its rhythm wants it. */
-/** `at`: when it was announced to fall due. */
+/**
+ * A touch that Ripen has announced. `wanted`: the instant at which the rhythm of its track asks for
+ * the touch; it names the touch. `at`: the instant at which it falls due, on a working day.
+ */
 export type PlannedTouch = {
   readonly track: TouchTrack;
   readonly kind: TouchKind;
@@ -224,20 +229,21 @@ export type PlannedTouch = {
   readonly at: number;
 };
 
-/** `at`: when it fell due. */
+/** A touch that fell due at the instant `at`. */
 export type PastTouch = {
   readonly kind: TouchKind;
   readonly wanted: number;
   readonly at: number;
-  /** for one by hand: when the mail before it in its track fell due; absent: there was none */
+  /** of a touch by hand: when the last e-mail before it in its track fell due; absent: none did */
   readonly mailAt?: number | undefined;
 };
 
+/** A touch that is due and not known to be done. */
 export type OpenTouch = {
   readonly track: TouchTrack;
   readonly kind: TouchKind;
   readonly dueAt: number;
-  /** it is overdue, and Ripen has told somebody */
+  /** the touch is overdue, and Ripen has told somebody */
   readonly late: boolean;
   /** what the owner is asked to do; absent: what the track asks for first */
   readonly task?: string;
@@ -264,8 +270,8 @@ export type Standing = {
    */
   readonly properties?: Properties;
   /**
-   * a write may have reached HubSpot of which nothing is recorded here (a process ended, an answer
-   * was lost): then Ripen writes every property again
+   * HubSpot may have got a write that is not recorded here, because a process ended or an answer
+   * was lost: then Ripen writes every property again
    */
   readonly inDoubt?: boolean;
   readonly track: Track;

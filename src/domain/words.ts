@@ -7,9 +7,9 @@ export const QUALIFICATIONS = ['unqualified', 'mql', 'sql'] as const;
 export type Qualification = (typeof QUALIFICATIONS)[number];
 
 /**
- * What a contact is to Ripen. A prospect is scored, qualified and nurtured; an opportunity is with
- * sales; a customer has bought; `other` has a stage that the model does not know, and Ripen leaves
- * it alone.
+ * What a contact is to Ripen. Ripen scores, qualifies and nurtures a prospect. An opportunity is
+ * with sales. A customer has bought. `other` has a stage that the model does not know, and Ripen
+ * leaves it alone.
  */
 export const RELATIONS = ['prospect', 'opportunity', 'customer', 'other'] as const;
 export type Relation = (typeof RELATIONS)[number];
@@ -29,10 +29,7 @@ export const TRACKS = [
 ] as const;
 export type Track = (typeof TRACKS)[number];
 
-/**
- * The lists that Ripen keeps in HubSpot: one for each track but `none`, and those that a contact
- * may be on besides.
- */
+/** The lists that Ripen keeps in HubSpot beside those of the tracks. */
 export const EXTRA_LISTS = ['due', 'ready'] as const;
 export type ExtraList = (typeof EXTRA_LISTS)[number];
 export type ListName = Exclude<Track, 'none'> | ExtraList;
@@ -74,10 +71,7 @@ export const SENDING_TRACKS = [
   'customer',
 ] as const satisfies readonly Track[];
 
-/**
- * The tracks that may leave out a part of those who enter, to see what they do. Customers are
- * looked after, all of them.
- */
+/** The tracks that may have a hold-out. `customer` may not: every customer is looked after. */
 export const HOLD_OUT_TRACKS = ['mql_nurture', 'dormant_mql', 'dormant_sql'] as const satisfies readonly Track[];
 export type HoldOutTrack = (typeof HOLD_OUT_TRACKS)[number];
 

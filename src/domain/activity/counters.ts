@@ -7,26 +7,23 @@
  */
 
 /**
- * A counter and its dates as a reading showed them; its occurrences are counted. Dates are ms since
- * 1970; null: none was given.
+ * A counter and its dates as a reading showed them. Ripen has counted its occurrences. Dates are ms
+ * since 1970; null: HubSpot gave none.
  */
 export type Shown = {
   readonly count: number;
   readonly first: number | null;
   readonly last: number | null;
-  /** the contact's own, before it fell; otherwise that of a contact that was merged into it */
+  /** true: the contact's own counter before it fell; absent: that of a merged contact */
   readonly fell?: boolean;
 };
 
-/**
- * By property: counters whose occurrences are counted, though the contact does not show them, or
- * not surely.
- */
+/** By property: counters that Ripen has counted, and that the contact may not show any more. */
 export type Apart = Readonly<Record<string, readonly Shown[]>>;
 
 /**
- * One counter in a reading, with what was counted before. `merged`: contacts became one since the
- * reading before.
+ * One counter in two readings (`before`, `after`), with what is kept apart. `merged`: contacts
+ * became one between the two readings.
  */
 export type Counter = {
   readonly before: Shown;
@@ -43,25 +40,25 @@ type Kind = 'before' | 'apart' | 'sum' | 'nothing';
 type Base = { readonly kind: Kind; readonly shown: Shown; readonly rating: number };
 
 export type Growth = {
-  /** occurrences that nothing counted before explains */
+  /** occurrences that no earlier count explains */
   readonly grown: number;
-  /** the latest occurrence is one that was never shown; without dates it may be */
+  /** HubSpot never showed the latest occurrence before; without dates: it may be so */
   readonly isNew: boolean;
-  /** what is apart from now on */
+  /** what Ripen keeps apart from now on */
   readonly apart: readonly Shown[];
 };
 
-/** At most so many are kept apart for one counter; the smallest are added up. */
+/** Ripen keeps at most so many readings apart for one counter, and adds up the smallest. */
 const MOST_APART = 8;
 const NOTHING: Shown = { count: 0, first: null, last: null };
 
 /**
- * What one HubSpot account does with counters in a merge it does with all of them; null: nothing
- * tells.
+ * What HubSpot does with counters in a merge: it keeps one of them, or their sum. In one account it
+ * does the same with all counters. null: no counter tells which.
  */
 export type MergeHabit = 'one' | 'sum' | null;
 
-/** What HubSpot did in the merges between two readings, judged by all counters of the contact. */
+/** Judges by all counters of a contact what HubSpot did in the merges between two readings. */
 export function mergeHabit(counters: readonly Counter[]): MergeHabit {
   let lead = 0;
   for (const counter of counters) {
@@ -74,10 +71,11 @@ export function mergeHabit(counters: readonly Counter[]): MergeHabit {
   return lead > 0 ? 'sum' : lead < 0 ? 'one' : null;
 }
 
+/** How many occurrences a counter gained between two readings, and what is kept apart then. */
 export function growthOf(counter: Counter, habit: MergeHabit): Growth {
   const { before, apart, after } = counter;
   const isNew = isNewDate(counter);
-  // Without a date that is new, only what is more than all that was counted can be new.
+  // Without a new date, only what exceeds everything counted so far can be new.
   const beyond = Math.max(0, after.count - sumOf([before, ...apart]).count);
   if (!isNew && after.count > before.count)
     return { grown: beyond, isNew, apart: less(apart, after.count - before.count - beyond) };
@@ -98,8 +96,8 @@ function apartAfter({ before, apart, after }: Counter, base: Base): readonly Sho
 }
 
 /**
- * The bases that the counter may go on from, each with how well the reading fits it; -Infinity: it
- * cannot be.
+ * The bases from which the counter may go on, each rated by how well the reading fits; -Infinity:
+ * the base is impossible.
  */
 function basesOf(counter: Counter, habit: MergeHabit): readonly Base[] {
   const { before, apart, merged } = counter;
@@ -111,7 +109,7 @@ function basesOf(counter: Counter, habit: MergeHabit): readonly Base[] {
   ];
   return candidates.map(({ kind, shown }) => {
     const wanted = merged && habit !== null && (habit === 'sum') === (kind === 'sum') && kind !== 'nothing';
-    // In an ordinary reading a counter goes on, unless it fell and is back.
+    // Without a merge a counter goes on from where it was, or comes back after it fell.
     const usual = merged ? 0 : kind === 'before' ? 0.5 : shown.fell ? 0.6 : 0;
     return {
       kind,
@@ -121,7 +119,7 @@ function basesOf(counter: Counter, habit: MergeHabit): readonly Base[] {
   });
 }
 
-/** Whether count and date can have come from this base. */
+/** How well count and date fit this base; -Infinity: they cannot come from it. */
 function likelihood(counter: Counter, base: Shown): number {
   const { after } = counter;
   if (after.count < base.count) return -Infinity;
@@ -130,7 +128,7 @@ function likelihood(counter: Counter, base: Shown): number {
   return isNew ? 1 : 0.3;
 }
 
-/** A counter keeps the date of its first occurrence for as long as it is the same counter. */
+/** How well the first date fits: one counter always keeps the date of its first occurrence. */
 function firstFits({ before, apart, after, merged }: Counter, kind: Kind, base: Shown): number {
   const { first } = after;
   const known = [before, ...apart];
@@ -147,9 +145,7 @@ function firstFits({ before, apart, after, merged }: Counter, kind: Kind, base: 
   return first === null || apart.length === 0 ? 0 : -1;
 }
 
-/**
- * Dates are shown again when counters are; a date that nobody showed before is of something new.
- */
+/** HubSpot repeats the date of a counter; a date that no reading showed is of a new occurrence. */
 function isNewDate({ before, apart, after: { last } }: Counter): boolean {
   return last === null || [before, ...apart].every((shown) => shown.last !== last);
 }
@@ -164,7 +160,7 @@ function sumOf(all: readonly Shown[]): Shown {
   };
 }
 
-/** What stays apart when so many of its occurrences are shown again. */
+/** What stays apart when the counter shows `amount` of its occurrences again. */
 function less(apart: readonly Shown[], amount: number): readonly Shown[] {
   const exact = apart.find(({ count }) => count === amount);
   if (exact !== undefined) return apart.filter((shown) => shown !== exact);

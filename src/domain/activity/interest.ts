@@ -5,33 +5,36 @@ import { type AwarenessDegree, JOURNEY_STAGES, type JourneyStage } from '../word
 import { countAmong, countUntil, type Timeline } from './timeline.ts';
 
 /*
- * What the contact looked at: how far along it is, which product it is about, and how well it knows
- * the brand. All fade by half-lives, by whole UTC days.
+ * What the contact looked at: how far it is on its journey, which product it wants, and how well it
+ * knows the brand. All three fade by half-lives, by whole UTC days.
  *
- * A strength is a sum of 2^(−age / halfLife). Each is counted from a day of its own, the newest
- * occurrence's, so that only that one factor changes while nothing happens: the day on which it
- * falls below what the model asks for is known beforehand, and the order of products, which share
- * one half-life, never changes by time alone.
+ * A strength is a sum of 2^(−age / halfLife). Ages count from the day of the newest occurrence, so
+ * that one factor alone changes while nothing happens. So Ripen knows beforehand on which day a
+ * strength falls below what the model asks for. Products share one half-life, so time alone never
+ * changes their order.
  */
 
 export type Interest = {
-  /** the furthest stage that is still reached */
+  /** the furthest stage whose strength still suffices */
   readonly stage: JourneyStage | null;
-  /** the id of the product seen most */
+  /** the id of the product with the greatest strength */
   readonly product: string | null;
   /** how well the brand is known */
   readonly awareness: AwarenessDegree;
 };
 
-/** A strength as it is on the day of its newest occurrence, and how it fades. */
+/** A strength on the day of its newest occurrence, and how it fades from then on. */
 type Fading = {
-  /** occurrences that it is made of */
+  /** how many occurrences it sums up */
   readonly count: number;
+  /** the UTC day of the newest occurrence */
   readonly newest: number;
   readonly strength: number;
-  /** what of it is older than that day */
+  /** the part of the strength that comes from earlier days */
   readonly older: number;
+  /** days */
   readonly halfLife: number;
+  /** the strength that the model asks for */
   readonly atLeast: number;
 };
 
@@ -43,17 +46,16 @@ export type Interests = {
   readonly stages: readonly StageInterest[];
   /** the strongest first */
   readonly products: readonly ProductInterest[];
-  /** what its degrees ask for */
+  /** the strength that each degree of brand awareness asks for */
   readonly degrees: CompiledModel['model']['brandAwareness'];
-  /** of meeting the brand */
+  /** of the days on which the contact met the brand */
   readonly awareness: Fading | null;
-  /** by stage and product, in the order of the model; then of the brand */
+  /** of each stage, then of each product, in the order of the model; last of the brand */
   readonly fadings: readonly (Fading | null)[];
 };
 
 /**
- * What there was of it until `now`. `before`: the same of an earlier instant, from which most can
- * be taken.
+ * The interests until `now`. `before`: those of an earlier instant, reused where they still hold.
  */
 export function interestsOf(
   { model, journey, products }: CompiledModel,
@@ -112,7 +114,7 @@ function fadingOf(
   const isSameDay = known?.newest === newest;
   if (isSameDay && once) return { ...known, count };
   let older = isSameDay ? known.older : 0;
-  // In the order of days: sums of fractions depend on it.
+  // Add in the order of days: the last digits of a sum of fractions depend on the order.
   if (!isSameDay)
     for (let i = 0; i < last; i++) older += (once ? 1 : quantities[i]!) * 2 ** ((days[i]! - newest) / halfLife);
   return { count, newest, strength: older + (once ? 1 : soFar[count - 1]!), older, halfLife, atLeast };
@@ -128,10 +130,12 @@ function strongerFirst({ fading: a, ...one }: ProductInterest, { fading: b, ...o
   return strengthAt(b, day) - strengthAt(a, day) || other.last - one.last;
 }
 
+/** The interest on a UTC day. */
 export function interestOn({ stages, products, awareness, degrees }: Interests, day: number): Interest {
   const rank = (stage: JourneyStage | null) => (stage === null ? -1 : JOURNEY_STAGES.indexOf(stage));
   let stage: JourneyStage | null = null;
-  for (const s of stages) if (rank(s.stage) > rank(stage) && holds(s.fading, day)) stage = s.stage;
+  for (const candidate of stages)
+    if (rank(candidate.stage) > rank(stage) && holds(candidate.fading, day)) stage = candidate.stage;
   const strength = awareness === null ? 0 : strengthAt(awareness, day);
   return {
     stage,
@@ -141,8 +145,8 @@ export function interestOn({ stages, products, awareness, degrees }: Interests, 
 }
 
 /**
- * The interest as it was on the day of the last sign of it, however long ago. It does not fade, so
- * that it can tell what to send to whoever has gone quiet.
+ * The interest on the day of its last sign, however long ago. It does not fade, so that a nurture
+ * track knows what to send to a dormant contact.
  */
 export function interestAtLast(interests: Interests): Pick<Interest, 'stage' | 'product'> {
   const { stages, products } = interests;
@@ -154,7 +158,7 @@ export function interestAtLast(interests: Interests): Pick<Interest, 'stage' | '
   };
 }
 
-/** Days after `from` at which something of it changes though nothing happens. */
+/** The days after `from` on which the interest changes though nothing happens, in order. */
 export function interestChanges(interests: Interests, from: number): readonly number[] {
   const days = new Set<number>();
   const fadings = [...interests.stages, ...interests.products].map(({ fading }) => fading);
@@ -163,7 +167,7 @@ export function interestChanges(interests: Interests, from: number): readonly nu
     for (const atLeast of [degrees.low, degrees.medium, degrees.high]) fadings.push({ ...awareness, atLeast });
   for (const fading of fadings) {
     const lasts = Math.floor(fading.newest + fading.halfLife * Math.log2(fading.strength / fading.atLeast));
-    // The logarithm may be off by a hair.
+    // The logarithm may be rounded to the day beside.
     for (const day of [lasts, lasts + 1, lasts + 2]) if (day > from) days.add(day);
   }
   let before = interestOn(interests, from);
@@ -179,10 +183,10 @@ export function interestChanges(interests: Interests, from: number): readonly nu
 /** How many lines of evidence are shown. */
 const EVIDENCE = 3;
 
-/** One thing that an interest rests on: `Viewed the pricing page (/pricing)`, and when. */
+/** One activity behind an interest: `Viewed the pricing page (/pricing)`, and when. */
 export type InterestEvidence = { readonly what: string; readonly at: number };
 
-/** What the interest rests on until `now`, the newest first. */
+/** The newest activities until `now` behind a stage and a product, the newest first. */
 export function evidenceOf(
   { model, journey, products }: CompiledModel,
   { stage, product }: Pick<Interest, 'stage' | 'product'>,

@@ -5,16 +5,18 @@ import { parseInstant } from '../time/time.ts';
 import { type Apart, type Counter, growthOf, type MergeHabit, mergeHabit, type Shown } from './counters.ts';
 
 /*
- * Activities from counters and dates. HubSpot gives no events, so two readings of a contact and the
- * instant of the second become activities. Their ids are made of what the readings show, so the
- * same readings always give the same activities.
+ * Makes activities from counters and dates. HubSpot gives no events, so two readings of a contact
+ * and the instant of the second become activities. Their ids consist of what the readings show, so
+ * the same readings always give the same activities.
  */
 
 /** One stored value of a property, as property history gives it. */
 export type HistoricValue = {
   readonly value: string;
   readonly at: number;
-  /** HubSpot's word for what set it: `CRM_UI`, `FORM`, `INTEGRATION` …; absent: it is not told */
+  /**
+   * HubSpot's word for what set it: `CRM_UI`, `FORM`, `INTEGRATION` …; absent: HubSpot gave none
+   */
   readonly source?: string;
 };
 export type History = Readonly<Record<string, readonly HistoricValue[]>>;
@@ -22,8 +24,8 @@ export type History = Readonly<Record<string, readonly HistoricValue[]>>;
 type Place = { readonly at: number; readonly quantity: number };
 
 /**
- * How a past of which only the ends are known is laid out: evenly, or for judging what could be,
- * all early or all late.
+ * How occurrences are laid out between two dates when only these are known: evenly; or all early or
+ * all late, to judge how much the unknown dates matter.
  */
 export type Layout = 'even' | 'earliest' | 'latest';
 
@@ -31,14 +33,15 @@ export type ObserveOptions = {
   readonly history?: History | undefined;
   readonly layout?: Layout;
   /**
-   * contacts became one since the reading before: counters may go on from any of them, or from
+   * contacts became one since the earlier reading: counters may go on from any of them, or from
    * their sum
    */
   readonly merged?: boolean;
-  /** what is counted and the reading before did not show */
+  /** what Ripen has counted and the earlier reading did not show */
   readonly apart?: Apart;
 };
 
+/** Activities between two readings, and what Ripen keeps apart from now on. */
 export type Observation = {
   readonly activities: readonly Activity[];
   readonly apart: Apart;
@@ -61,7 +64,7 @@ export function observe(
   return [...observeAll(model, before, after, when, options).activities];
 }
 
-/** Like `observe`, with what is counted and not shown from now on. */
+/** Like `observe`, with what Ripen keeps apart from now on. */
 export function observeAll(
   model: Model,
   before: Properties | null,
@@ -101,8 +104,8 @@ export function observeAll(
 }
 
 /**
- * What a reading showed of every behaviour: of a contact that is about to be merged into another,
- * all of it is counted.
+ * What a reading showed of every behaviour. It is kept apart when the contact is merged into
+ * another, since Ripen has counted all of it.
  */
 export function shownBy(model: Model, facts: Properties): Apart {
   return Object.fromEntries(
@@ -113,8 +116,8 @@ export function shownBy(model: Model, facts: Properties): Apart {
 }
 
 /**
- * The properties whose history would say when something happened that could lie anywhere between
- * two dates.
+ * The properties whose history Ripen must read to know when something happened: their counters tell
+ * of more than the first and the last occurrence.
  */
 export function uncertainBehaviours(model: Model, after: Properties): string[] {
   return model.behaviours.flatMap((b) => {
@@ -173,7 +176,7 @@ function observeOne(
     return { activities: observeDate(behaviour, counter, after, when), apart: dates.filter(earlier) };
   }
   if ('flag' in behaviour) {
-    // Who was merged into the contact may have raised it, and that is counted.
+    // A merged contact may have raised the flag, and Ripen has counted that already.
     const isCounted = counter.merged && counter.apart.length > 0;
     return { activities: isCounted ? [] : observeFlag(behaviour, before, after, when), apart: [] };
   }
@@ -190,8 +193,8 @@ function observeOne(
 type Grown = { readonly grown: number; readonly isNew: boolean; readonly places: readonly Place[] };
 
 /**
- * Growth lies at the last date; what an unknown contact brought along in a merge, between its first
- * date and that.
+ * Growth lies at the last date. What a merged contact brought along that Ripen did not know lies
+ * between that contact's first date and the last date.
  */
 function placesOf({ before, apart, after, merged }: Counter, grown: number, when: number): Place[] {
   const last = atMost(after.last, when) ?? when;
@@ -212,7 +215,7 @@ function growthOfCounter(
   return [...activities, ...(isNew ? latestPage(model, counter, places, mark, text) : [])];
 }
 
-/** Only the latest address is known, so only the latest occurrence can be of a certain page. */
+/** Only the latest address is known, so only the latest occurrence can tell its page. */
 function latestPage(
   model: Model,
   counter: string,
@@ -253,8 +256,8 @@ const NOWHERE: Counter = {
 };
 
 /**
- * A date that moved on is an occurrence. After a merge it may have moved back, to one of the other
- * contact's.
+ * A date that moved on is an occurrence. After a merge the date may also move back, to a date of
+ * the other contact.
  */
 function observeDate(
   { date, signal }: Kind<'date'>,
@@ -279,8 +282,8 @@ function observeFlag(
   when: number,
 ): Activity[] {
   if (!isRaised(after[flag]) || (before !== null && isRaised(before[flag]))) return [];
-  // Of an old flag only this is sure: it was raised after the contact was created and before it was
-  // seen.
+  // An old flag was raised between the creation of the contact and the first sight of it: no more
+  // is known. The last send lies between the two.
   const at =
     before === null
       ? (atMost(parseInstant(after['hs_email_last_send_date']) ?? parseInstant(after['createdate']), when) ?? when)
@@ -342,13 +345,12 @@ function firstOfConversions(
   return [earliest, ...between, latest];
 }
 
-/** At most this many activities stand for a past of which only the ends are known. */
+/**
+ * At most this many activities stand for occurrences of which only the first and last are dated.
+ */
 const PLACES = 8;
 
-/**
- * Lays `total` occurrences between two dates. With two or more, the first and the last are where
- * they are known to be.
- */
+/** Lays `total` occurrences between two dates. Of two or more, the ends lie at the two dates. */
 function spread(total: number, first: number, last: number, layout: Layout): Place[] {
   if (total <= 0) return [];
   if (total === 1 || last <= first) return [{ at: last, quantity: total }];
@@ -407,7 +409,7 @@ function matching(
   return patterns.find(({ contains }) => contains.some((part) => lower.includes(part.toLowerCase())))?.signal;
 }
 
-/** More than anybody does; sums of points stay exact below it. */
+/** More than anybody does; below it sums of points stay exact. */
 const MOST = 1e8;
 
 function count(value: string | undefined): number {
@@ -418,8 +420,5 @@ function count(value: string | undefined): number {
 const dateOf = (facts: Properties, property: string | undefined): number | null =>
   property === undefined ? null : parseInstant(facts[property]);
 
-/**
- * A date of HubSpot after our own reading comes from a clock that is ahead; nothing happened in the
- * future.
- */
+/** A date after our own reading comes from a clock that is ahead, so it counts as the reading's. */
 const atMost = (at: number | null, when: number): number | null => (at === null ? null : Math.min(at, when));

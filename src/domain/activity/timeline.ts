@@ -4,33 +4,34 @@ import { type Filling, fill, type Occurrences, roomFor } from '../rules/occurren
 import { dayOf } from '../time/time.ts';
 
 /*
- * The activities of a contact, put in order once, with what each part of the model looks for in
- * them. Every instant of the past can be asked for: what had happened until then is the beginning
- * of each list, found by its length.
+ * The activities of a contact in order, with a list for each part of the model that reads them.
+ * Ripen builds it once for all instants of a walk: what had happened until an instant is the
+ * beginning of each list, so its length tells it.
  */
 
 export type Timeline = {
-  /** each once, oldest first; of those at one instant the last id first */
+  /** each once, the oldest first; at one instant the greatest id first */
   readonly activities: readonly Activity[];
   /** when each of them happened */
   readonly at: readonly number[];
   /**
-   * by implicit rule, stage of the journey, and product, in the order of the model; absent: there
-   * is none
+   * for each implicit rule, each stage of the journey and each product, in the order of the model;
+   * undefined: there is no occurrence
    */
   readonly rules: readonly (Occurrences | undefined)[];
   readonly stages: readonly (Occurrences | undefined)[];
   readonly products: readonly (Occurrences | undefined)[];
-  /** how the person met the brand: each way once a day */
+  /** when the person met the brand: each way counts once a day */
   readonly meetings: Occurrences | undefined;
   /**
-   * instants, oldest first: of the person's own activities, and of those that say something of it
+   * instants, the oldest first: of what the person did (`own`), and of what is evidence for or
+   * against a qualification
    */
   readonly own: readonly number[];
   readonly evidence: readonly number[];
-  /** of what qualifies at least for a level */
+  /** instants of activities that qualify for this level or a higher one */
   readonly qualifying: Readonly<Record<'mql' | 'sql', readonly number[]>>;
-  /** of forms that were filled in */
+  /** instants at which the person sent a form */
   readonly forms: readonly number[];
 };
 
@@ -43,10 +44,10 @@ export function timelineOf(compiled: CompiledModel, activities: readonly Activit
   }
 }
 
-/** Activities that are put in order between two pauses. */
+/** So many activities are handled between two pauses. */
 const STRETCH = 1000;
 
-/** As `timelineOf`, with pauses in which others may be let through. */
+/** Like `timelineOf`, with pauses in which other work gets its turn. */
 export function* buildTimeline(
   compiled: CompiledModel,
   activities: readonly Activity[],
@@ -55,13 +56,13 @@ export function* buildTimeline(
   const found = nothingFound(compiled);
   for (const [from, to] of stretches(inOrder.length)) {
     if (from > 0) yield;
-    look(compiled, found, inOrder, from, to);
+    sortIntoLists(compiled, found, inOrder, from, to);
   }
   const { at, met } = found;
   const lists = found.sizes.map((size) => (size === 0 ? undefined : roomFor(size)));
   for (const [from, to] of stretches(inOrder.length)) {
     if (from > 0) yield;
-    list(lists, found, inOrder, from, to);
+    fillLists(lists, found, inOrder, from, to);
   }
   const meetings = met.length === 0 ? undefined : roomFor(met.length);
   for (const index of met) fill(meetings!, index, dayOf(at[index]!), 1);
@@ -95,7 +96,7 @@ function* putInOrder(activities: readonly Activity[]): Generator<undefined, read
   return [...byId.values()].sort(byTime);
 }
 
-/** Whether they are in order, as they are stored; then none is there twice. */
+/** Whether activities come in the order of the store; then no id is there twice. */
 function isInOrder(activities: readonly Activity[]): boolean {
   for (let i = 1; i < activities.length; i++) {
     const [before, after] = [activities[i - 1]!, activities[i]!];
@@ -104,13 +105,13 @@ function isInOrder(activities: readonly Activity[]): boolean {
   return true;
 }
 
-/** What is found when each activity is looked at once, in order. */
+/** What one pass over the activities, in order, has found so far. */
 type Found = {
   readonly at: number[];
-  /** by activity, the lists it belongs to; and how long each list will be */
+  /** for each activity, the lists that it belongs to; for each list, how long it will be */
   readonly listed: (readonly number[])[];
   readonly sizes: number[];
-  /** where the person met the brand in a way that is the first of its day; that day, by way */
+  /** indexes of activities that met the brand, each way once a day; the last day of each way */
   readonly met: number[];
   readonly lastMet: Map<string, number>;
   readonly own: number[];
@@ -131,7 +132,8 @@ const nothingFound = ({ lists }: CompiledModel): Found => ({
   forms: [],
 });
 
-function look(
+/** The first pass: which lists each activity belongs to. */
+function sortIntoLists(
   { usesOf, formSources }: CompiledModel,
   { at, listed, sizes, met, lastMet, own, evidence, qualifying, forms }: Found,
   activities: readonly Activity[],
@@ -156,7 +158,8 @@ function look(
   }
 }
 
-function list(
+/** The second pass, when the length of every list is known. */
+function fillLists(
   lists: readonly (Filling | undefined)[],
   { at, listed }: Found,
   activities: readonly Activity[],
@@ -172,11 +175,11 @@ function list(
 
 const byTime = (a: Activity, b: Activity): number => a.at - b.at || (a.id < b.id ? 1 : -1);
 
-/** How many of the sorted instants have come; also of sorted places, up to one of them. */
+/** How many of the sorted numbers are at most `now`: instants, or indexes of activities. */
 export function countUntil(instants: readonly number[], now: number): number {
   let low = 0;
   let high = instants.length;
-  // Mostly all of them have.
+  // Mostly all of them are.
   if (high === 0 || instants[high - 1]! <= now) return high;
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -186,11 +189,11 @@ export function countUntil(instants: readonly number[], now: number): number {
   return low;
 }
 
-/** How many of some occurrences are among the first activities of the timeline. */
+/** How many occurrences are among the first `activities` activities of the timeline. */
 export const countAmong = (occurrences: Occurrences | undefined, activities: number): number =>
   occurrences === undefined ? 0 : countUntil(occurrences.index, activities - 1);
 
-/** The last of the sorted instants that has come; null: none has. */
+/** The last of the sorted instants that is at most `now`; null: none is. */
 export function latestUntil(instants: readonly number[], now: number): number | null {
   const count = countUntil(instants, now);
   return count === 0 ? null : instants[count - 1]!;

@@ -2,8 +2,8 @@ import type { Properties } from '../contact.ts';
 import type { HistoricValue, History } from './observe.ts';
 
 /*
- * What a record's properties were at an instant, as their history tells. What was set later is
- * unknown then, and so is what was empty.
+ * The values that a record's properties had at an instant, read from their history. A property that
+ * was empty, or was set only later, is unknown at that instant.
  */
 
 export function valuesThen(history: History, at: number): Properties {
@@ -15,29 +15,32 @@ export function valuesThen(history: History, at: number): Properties {
   return values;
 }
 
-/** Of two values of one instant the first one counts, since HubSpot lists the newest first. */
+/**
+ * The value at an instant. If two values have the same instant, the first in the list counts, since
+ * HubSpot lists the newest first.
+ */
 export function valueThen(past: readonly HistoricValue[], at: number): string | undefined {
   let last: HistoricValue | undefined;
-  for (const one of past) if (one.at <= at && (last === undefined || one.at > last.at)) last = one;
+  for (const entry of past) if (entry.at <= at && (last === undefined || entry.at > last.at)) last = entry;
   return last === undefined || last.value === '' ? undefined : last.value;
 }
 
-/** History as it stood at an instant: what came later nobody could know. */
+/** The history as it stood at an instant, without the values that came later. */
 export const historyUntil = (history: History, at: number): History =>
-  Object.fromEntries(Object.entries(history).map(([name, past]) => [name, past.filter((one) => one.at <= at)]));
+  Object.fromEntries(Object.entries(history).map(([name, past]) => [name, past.filter((entry) => entry.at <= at)]));
 
-/** `cut`: HubSpot gave only newer values; `unkept`: there is a value, and no history of it. */
+/** `cut`: HubSpot gave only newer values; `unkept`: the property has a value, but no history. */
 type WhyUnknown = 'cut' | 'unkept';
 
 /**
- * HubSpot does not document how many values it gives: at least so many, as far as connectors found.
- * A shorter history is whole.
+ * HubSpot gives at least so many values of a history, so a shorter history is complete. HubSpot
+ * does not document the number; makers of connectors found it.
  */
 const KEPT_AT_LEAST = 20;
 
 /**
- * Of which properties nobody can tell what they were at an instant; what they were is then not
- * among `valuesThen`. `present`: what they are today, as far as known.
+ * The properties whose values at an instant nobody can tell; `valuesThen` leaves them out.
+ * `present`: their values today, as far as known.
  */
 export function unknownThen(
   history: History,

@@ -1,6 +1,7 @@
 /*
- * What may be said of two random groups by whoever looks every day. An interval for one look is
- * wrong in the end if it is looked at often enough; these hold at every look, all of them together.
+ * Statistics of two random groups that hold however often somebody looks. An ordinary interval is
+ * made for one look; who looks often enough sees it miss the truth. These hold at all looks
+ * together.
  *
  * The difference: the asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha, Kennedy and
  * Ramdas, "Time-uniform central limit theory and asymptotic confidence sequences"
@@ -9,7 +10,7 @@
  * multinomial count data" (NeurIPS 2022); it exceeds 1 ⁄ α ever with a chance of at most α.
  */
 
-/** People of a group, and how many of them came where one hopes they come. */
+/** How many people a group has, and how many of them reached what the track is for. */
 export type HoldOutGroup = { readonly seen: number; readonly won: number };
 export type HoldOutDifference = { readonly is: number; readonly low: number; readonly high: number };
 
@@ -20,7 +21,10 @@ const TUNING = -2 * Math.log(ALPHA) + Math.log(1 - 2 * Math.log(ALPHA));
 /** With fewer wins in a group the interval does not hold what it promises. */
 const ENOUGH_WINS = 10;
 
-/** The width to either side, for `n` people of whom the share `treated` is treated. */
+/**
+ * Half the width of the interval, for `n` people who win with the chance `p`, and of whom the share
+ * `treated` is in the track.
+ */
 export function halfWidth(n: number, p: number, treated: number): number {
   const variance = (p * (1 - p)) / (treated * (1 - treated));
   const x = (TUNING * n) / TUNED_TO;
@@ -43,13 +47,13 @@ export function holdOutDifference(
   return { is, low: Math.max(-1, is - half), high: Math.min(1, is + half) };
 }
 
-/** How much a mixture of other shares is weighed around the one that is meant. */
+/** How closely the mixture of other shares lies around the expected share. */
 const CONCENTRATION = 20;
 
 /**
- * How many times as likely it is that `hits` of `hits + others` came with some other chance than
- * with the chance `share`. Looked at as often as anybody likes, it exceeds 1 ⁄ α with a chance of
- * at most α, if the chance is `share`.
+ * How many times as likely `hits` of `hits + others` are under some other chance as under the
+ * chance `share`. If the chance is `share`, the result ever exceeds 1 ⁄ α with a chance of at most
+ * α, however often somebody looks.
  */
 export function oddsAgainst(share: number, hits: number, others: number): number {
   let log = -hits * Math.log(share) - others * Math.log(1 - share);
@@ -59,16 +63,16 @@ export function oddsAgainst(share: number, hits: number, others: number): number
   return Math.exp(Math.min(log, 700));
 }
 
-/** What ought to be a share of all, at random, is not: something is wrong with the drawing. */
 const RARELY = 1_000;
+/** Whether a group that ought to be a random `share` of all is not: the drawing is wrong. */
 export const isOffShare = (share: number, hits: number, others: number): boolean =>
   oddsAgainst(share, hits, others) > RARELY;
 
 const HARM = 100;
 /**
- * The treated win so much more often that leaving people out costs. If the groups are alike, each
- * win is of a treated one with the chance `share`, whoever wins and when: that holds exactly, also
- * for few wins.
+ * Whether those in the track win so much more often that leaving people out costs wins. If the
+ * groups are alike, each winner is in the track with the chance `share`. This is exact, also for
+ * few wins.
  */
 export const isHarm = (treated: HoldOutGroup, others: HoldOutGroup, share: number): boolean =>
   treated.won > share * (treated.won + others.won) && oddsAgainst(share, treated.won, others.won) > HARM;
@@ -77,9 +81,9 @@ const POWER_Z = 0.841_621;
 const MOST = 10_000_000;
 
 /**
- * How many people it takes until a lift is seen in four cases of five, at the latest; null: more
- * than anybody has. `lift`: by which part of itself the share of wins `base` of those who are left
- * out is to rise.
+ * How many people it takes until a lift shows in four cases of five; null: more than anybody has.
+ * `base`: the share of wins among those left out. `lift`: how much more often those in the track
+ * win, as a part of `base`.
  */
 export function peopleFor(base: number, lift: number, treated: number): number | null {
   const effect = base * lift;

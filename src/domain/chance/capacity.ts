@@ -3,15 +3,15 @@ import { ENOUGH_LEADS } from './landmark.ts';
 import { wonShare } from './won-share.ts';
 
 /*
- * From the calls that sales can make a week to the score from which on a lead is called. The
- * cut-off follows the newest leads, since a fixed one drifts with the market.
+ * Which leads sales calls, given how many calls it can make a week: those with a score at or above
+ * a cut-off. The cut-off follows the newest leads, since the right one drifts with the market.
  */
 
-/** So many of the newest leads say how scores are spread. */
+/** So many of the newest leads tell how scores are spread. */
 const NEWEST = 1_000;
 const WEEKS_OF_MEAN = 4;
 
-/** The smallest whole score at or above which lies no more than this share of the scores. */
+/** The smallest whole cut-off that at most this share of the scores reach. */
 export function cutOffFor(scores: readonly number[], share: number): number {
   const byScore = new Float64Array(101);
   for (const score of scores) byScore[score]! += 1;
@@ -29,16 +29,16 @@ export type DialState = {
   readonly newest: readonly number[];
   /** how many leads came in each of the last weeks */
   readonly weeks: readonly number[];
-  /** calls that were not made, for the next week; negative: made beforehand */
+  /** calls left over for the next week; negative: calls that a week has made too many */
   readonly carried: number;
 };
 
 export const FIRST_STATE: DialState = { newest: [], weeks: [], carried: 0 };
 
 /**
- * A week of leads in the order in which they came, against a cut-off that is known before it
- * begins: all from the cut-off on are called, then those a point below, the newest first, as long
- * as calls are left. Answers who is called, by place.
+ * Plays one week. `scores`: of its leads, in the order in which they came. The cut-off is known
+ * before the week begins. Sales calls every lead that reaches it, then leads one point below, the
+ * newest first, as long as calls are left. `called`: indexes of the leads that are called.
  */
 export function dialWeek(
   state: DialState,
@@ -65,10 +65,10 @@ export function dialWeek(
   };
 }
 
-/** A quarter at a cut-off, as the leads of the last year let one expect it. */
+/** What to expect of a quarter at a cut-off, by the leads of the last year. */
 export type Quarter = {
   readonly calls: number;
-  /** of those who are called, and of those who are not; null: too few leads are known */
+  /** wins among leads that are called, and among the others; null: too few leads are known */
   readonly wins: Chance | null;
   readonly givenUp: Chance | null;
 };
@@ -100,10 +100,10 @@ export type Quarterly = { readonly sqls: number; readonly won: number };
 
 export type Inflation = { readonly before: Quarterly; readonly now: Quarterly };
 
-/** Beyond it chance is no explanation. */
+/** Chance does not explain a difference of more standard deviations than this. */
 const DEVIATIONS = 2;
 
-/** More SQLs, and fewer of each hundred buy; null: nothing that chance would not do. */
+/** Whether there are more SQLs and fewer of each hundred buy; null: chance may explain it. */
 export function inflationOf(before: Quarterly, now: Quarterly): Inflation | null {
   if (before.sqls < ENOUGH_LEADS || now.sqls < ENOUGH_LEADS) return null;
   const grown = (now.sqls - before.sqls) / Math.sqrt(now.sqls + before.sqls);
@@ -113,7 +113,7 @@ export function inflationOf(before: Quarterly, now: Quarterly): Inflation | null
   return grown > DEVIATIONS && fallen > DEVIATIONS ? { before, now } : null;
 }
 
-/** What the dial would have made of weeks of leads, the oldest first, and the cut-off to come. */
+/** Plays past weeks of leads, the oldest first, and tells the cut-off of the week to come. */
 export function dialOver(
   weeks: readonly (readonly number[])[],
   calls: number,
@@ -126,19 +126,19 @@ export function dialOver(
   });
   const lately = called.slice(-WEEKS);
   const { cutOff } = dialWeek({ ...state, carried: 0 }, [], calls);
-  return { cutOff, lately: { weeks: lately.length, called: lately.reduce((sum, one) => sum + one, 0) } };
+  return { cutOff, lately: { weeks: lately.length, called: lately.reduce((sum, calls) => sum + calls, 0) } };
 }
 
-/** SQLs by score in the last weeks, where they are not as many as the calls that they are for. */
+/** How many SQLs the threshold made in the last weeks, when that does not fit the calls. */
 export type CapacityDrift = { readonly weeks: number; readonly sqls: number };
 
 const FEWEST_WEEKS = 4;
-/** A threshold that makes a tenth more or fewer is as good as it gets. */
+/** A threshold that makes at most a tenth more or fewer SQLs than calls is good enough. */
 const CLOSE = 0.1;
 
 /**
- * A published threshold stands still while leads change. `weeks`: scores by week, the oldest first;
- * null: the threshold makes as many SQLs as sales can call, as far as chance lets one see.
+ * Whether the published threshold still fits the calls, since leads change. `weeks`: scores by
+ * week, the oldest first. null: it fits, or chance may explain the difference.
  */
 export function callsDriftOf(
   weeks: readonly (readonly number[])[],

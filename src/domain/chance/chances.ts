@@ -3,7 +3,7 @@ import { ENOUGH_LEADS, type LeadCount, WINDOW_DAYS } from './landmark.ts';
 import { inWords, type Spoken } from './spoken.ts';
 import { wonShare } from './won-share.ts';
 
-/* What is known of how leads buy, and what that says of one lead. */
+/* How often leads buy, by score and size of company, and what that says of one lead. */
 
 type Band = {
   /** scores from here to `from` + 9, and 100 with those from 90 on */
@@ -43,7 +43,7 @@ export function learnChances(counts: readonly LeadCount[]): Chances {
   };
 }
 
-/** Leads that the version in force has scored, or all of them as long as those are too few. */
+/** The leads that the version in force has scored; all leads while those are too few. */
 export function usedOf<Count extends LeadCount>(
   counts: readonly Count[],
 ): { readonly of: Chances['of']; readonly used: readonly Count[] } {
@@ -52,11 +52,11 @@ export function usedOf<Count extends LeadCount>(
 }
 
 export const totalOf = (counts: readonly LeadCount[]): { readonly seen: number; readonly won: number } => ({
-  seen: counts.reduce((sum, one) => sum + one.seen, 0),
-  won: counts.reduce((sum, one) => sum + one.won, 0),
+  seen: counts.reduce((sum, { seen }) => sum + seen, 0),
+  won: counts.reduce((sum, { won }) => sum + won, 0),
 });
 
-/** Whether a curve may be drawn through them. */
+/** Whether these leads suffice for a curve. */
 export function isEnough(counts: readonly LeadCount[]): boolean {
   const { seen, won } = totalOf(counts);
   return won >= ENOUGH_OF_EACH && seen - won >= ENOUGH_OF_EACH;
@@ -73,9 +73,9 @@ function bandsOf(counts: readonly LeadCount[]): Band[] {
   return [...bands.values()].sort((a, b) => a.from - b.from || (a.size ?? '').localeCompare(b.size ?? ''));
 }
 
-/** What may be said of a lead. */
+/** What a card says of the chance that a lead buys. */
 export type ChanceTold = {
-  /** null: only the count is told, since the curve cannot be drawn or does not agree with it */
+  /** null: the card shows only counts, since there is no curve or the counts contradict it */
   readonly chance: Spoken | null;
   readonly seen: number;
   readonly won: number;
@@ -87,7 +87,7 @@ export type ChanceTold = {
   readonly windowDays: number;
 };
 
-/** Null: of too few leads like this one the outcome is known. */
+/** The chance of a lead with this score and size of company; null: too few leads like it. */
 export function chanceOf(chances: Chances, score: number, size: string | null): ChanceTold | null {
   const found = likeThis(chances.bands, bandOf(score), size);
   if (found === null) return null;
@@ -107,7 +107,8 @@ function likeThis(bands: readonly Band[], from: number, size: string | null) {
   ];
   for (const group of groups) {
     const inside = bands.filter((band) => band.size === group.size && band.from >= group.from && band.from <= group.to);
-    const [seen, won] = [inside.reduce((sum, one) => sum + one.seen, 0), inside.reduce((sum, one) => sum + one.won, 0)];
+    const seen = inside.reduce((sum, band) => sum + band.seen, 0);
+    const won = inside.reduce((sum, band) => sum + band.won, 0);
     const to = group.to === LAST_BAND ? 100 : group.to + BAND - 1;
     if (seen >= ENOUGH_LEADS) return { seen, won, from: group.from, to, size: group.size };
   }

@@ -23,11 +23,11 @@ type LeadGroup = {
 };
 
 type Headline =
-  /** leads of the fit letter `good` buy so many times as often as those of `poor` */
+  /** leads with the fit letter `good` buy `times` times as often as leads with `poor` */
   | { readonly is: 'better'; readonly good: string; readonly poor: string; readonly times: number }
-  /** nobody of `poor` bought, and that is no chance */
+  /** nobody with the letter `poor` bought, and chance does not explain it */
   | { readonly is: 'only'; readonly good: string; readonly poor: string }
-  /** chance alone explains what differs */
+  /** chance may explain the difference */
   | { readonly is: 'alike'; readonly good: string; readonly poor: string }
   | { readonly is: 'reversed'; readonly good: string; readonly poor: string }
   /** fewer than two letters have enough leads */
@@ -49,16 +49,16 @@ export type Check = {
   readonly reliability: Reliability | null;
 };
 
-/** What the older half of the leads foretold of the newer half, and what came. */
+/** What the older half of the leads foretold for the newer half, against what came. */
 type Reliability = {
   readonly leads: number;
-  /** mean distance of what was foretold from what came */
+  /** mean distance between the foretold share and the share that bought */
   readonly error: number;
   readonly points: readonly { readonly foretold: number; readonly share: Chance; readonly seen: number }[];
 };
 
 const TENTHS = 10;
-/** So many leads of each outcome carry an area. */
+/** With fewer leads of an outcome there is no area under the curve. */
 const ENOUGH_FOR_AREA = 10;
 
 export function checkOf(counts: readonly CheckedCount[]): Check {
@@ -79,7 +79,7 @@ export function checkOf(counts: readonly CheckedCount[]): Check {
   };
 }
 
-/** In an order in which names sort: `00–09`, `90–100`. */
+/** Names that sort by score: `00–09` … `90–100`. */
 const bandName = (from: number): string =>
   from === 90 ? '90–100' : `${`${from}`.padStart(2, '0')}–${`${from + 9}`.padStart(2, '0')}`;
 
@@ -103,14 +103,14 @@ function headlineOf(letters: readonly LeadGroup[]): Headline {
   const [good, poor] = [first.name, last.name];
   const [a, b] = [first.share!, last.share!];
   if (a.low > b.high)
-    return b.is === 0 ? { is: 'only', good, poor } : { is: 'better', good, poor, times: roundly(a.is / b.is) };
+    return b.is === 0 ? { is: 'only', good, poor } : { is: 'better', good, poor, times: roundTimes(a.is / b.is) };
   return { is: b.low > a.high ? 'reversed' : 'alike', good, poor };
 }
 
-/** Halves below three, whole numbers above: nobody acts on more. */
-const roundly = (times: number): number => (times < 3 ? Math.round(times * 2) / 2 : Math.round(times));
+/** Halves below three, whole numbers above: nobody acts on more digits. */
+const roundTimes = (times: number): number => (times < 3 ? Math.round(times * 2) / 2 : Math.round(times));
 
-/** Leads of the same score are shared out among the tenths that they reach into. */
+/** Leads with the same score may reach into several tenths; they are divided among these. */
 function tenthsOf(counts: readonly LeadCount[]): Check['tenths'] {
   const { seen, won } = totalOf(counts);
   if (seen < TENTHS * ENOUGH_LEADS || won === 0) return null;
@@ -174,17 +174,17 @@ function reliabilityOf(counts: readonly CheckedCount[]): Reliability | null {
   return { leads: judged, error, points };
 }
 
-/** Whole months, as near to two halves as they come. */
+/** Divides the leads by month of landmark into two parts, as nearly equal as months allow. */
 function halvesOf(counts: readonly CheckedCount[]): {
   readonly older: readonly CheckedCount[];
   readonly newer: readonly CheckedCount[];
 } {
   const half = totalOf(counts).seen / 2;
   let older: readonly CheckedCount[] = [];
-  for (const month of [...new Set(counts.map((one) => one.month))].sort()) {
-    const longer = counts.filter((one) => one.month <= month);
+  for (const lastMonth of [...new Set(counts.map(({ month }) => month))].sort()) {
+    const longer = counts.filter(({ month }) => month <= lastMonth);
     if (Math.abs(totalOf(longer).seen - half) > Math.abs(totalOf(older).seen - half)) break;
     older = longer;
   }
-  return { older, newer: counts.filter((one) => !older.includes(one)) };
+  return { older, newer: counts.filter((count) => !older.includes(count)) };
 }

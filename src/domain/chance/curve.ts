@@ -2,18 +2,18 @@ import { factorise, inverse, solve } from '../learning/cholesky.ts';
 import type { LeadCount } from './landmark.ts';
 
 /*
- * From the score and the kind of a lead to the chance that it buys: one logistic curve that never
- * falls with the score, raised or lowered by kind. What a kind adds is shrunk towards nothing, by
- * as much as the kinds differ among themselves.
+ * The chance that a lead buys, by its score and its kind (the size of its company): one logistic
+ * curve that never falls with the score, raised or lowered by kind. What a kind adds is shrunk
+ * towards 0, the more so the less the kinds differ from each other.
  */
 
 export type Curve = {
   readonly intercept: number;
   /** log odds of a point; never negative */
   readonly slope: number;
-  /** log odds by kind; a kind that is absent has not been seen */
+  /** log odds that a kind adds; a kind that is absent has not occurred */
   readonly kinds: Readonly<Record<string, number>>;
-  /** of `[intercept at 50 points, slope of 25 points, each kind in the order of its name]` */
+  /** of `[intercept at 50 points, slope per 25 points, each kind in the order of its name]` */
   readonly covariance: readonly (readonly number[])[];
 };
 
@@ -24,7 +24,7 @@ type Counts = readonly Pick<LeadCount, 'score' | 'size' | 'seen' | 'won'>[];
 const Z = 1.959964;
 const STEPS = 40;
 const ROUNDS = 25;
-/** How far the kinds may differ, in log odds, before anything is known of it. */
+/** The variance of the kinds, in log odds, that the search begins with. */
 const FIRST_VARIANCE = 0.25;
 const LEAST_VARIANCE = 1e-4;
 const NEVER = 1e9;
@@ -33,11 +33,11 @@ const scaled = (score: number): number => (score - 50) / 25;
 const keyOf = (size: string | null): string => size ?? '';
 const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
-/** Both who bought and who did not must occur. */
+/** The curve that fits the counts best. Some leads must have bought, and some not. */
 export function fitCurve(counts: Counts): Curve {
   const names = [...new Set(counts.map(({ size }) => keyOf(size)))].sort();
   const free = fitKinds(counts, names, 0.01);
-  // A score that foretells the opposite foretells nothing.
+  // Where more points mean fewer sales, the slope is held at 0: the curve must not fall.
   const { at, covariance } = free.at[1]! >= 0 ? free : fitKinds(counts, names, NEVER);
   const slope = Math.max(0, at[1]!) / 25;
   return {
@@ -48,7 +48,7 @@ export function fitCurve(counts: Counts): Curve {
   };
 }
 
-/** Learns how far the kinds differ together with what each of them adds. */
+/** Finds, in turns, what each kind adds and how far the kinds differ. */
 function fitKinds(counts: Counts, names: readonly string[], slopePrior: number) {
   let variance = FIRST_VARIANCE;
   let found = newton(counts, names, { slope: slopePrior, kinds: 1 / variance });
@@ -67,7 +67,7 @@ function fitKinds(counts: Counts, names: readonly string[], slopePrior: number) 
 
 type Priors = { readonly slope: number; readonly kinds: number };
 
-/** The likeliest curve under the priors, and the covariance of what it is made of. */
+/** The likeliest parameters under the priors, by Newton's method, and their covariance. */
 function newton(counts: Counts, names: readonly string[], prior: Priors, from?: Float64Array) {
   const size = names.length + 2;
   const placeOf = new Map(names.map((name, place) => [name, place + 2]));
@@ -114,7 +114,7 @@ const sum = (counts: Counts, what: 'seen' | 'won'): number => counts.reduce((all
 const rowsOf = (matrix: Float64Array, size: number): number[][] =>
   Array.from({ length: size }, (_, i) => [...matrix.subarray(i * size, (i + 1) * size)]);
 
-/** A kind that was never seen is like the mean of all. */
+/** The chance with its 95 % interval. A kind that never occurred counts as the mean of all. */
 export function chanceAt({ intercept, slope, kinds, covariance }: Curve, score: number, size: string | null): Chance {
   const place = Object.keys(kinds).sort().indexOf(keyOf(size));
   const odds = intercept + slope * score + (kinds[keyOf(size)] ?? 0);

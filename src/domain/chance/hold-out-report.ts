@@ -9,9 +9,9 @@ import {
 } from './always-valid.ts';
 import { ENOUGH_LEADS } from './landmark.ts';
 
-/* What a hold-out shows, and how long one would have to last before it shows anything. */
+/* What a hold-out shows, and how long one must last before it shows anything. */
 
-/** What decides: an SQL has become one already, so of dormant SQLs it is who buys. */
+/** What a track is for. A dormant SQL is an SQL already, so its track is to make customers. */
 export type HoldOutOutcome = 'sql' | 'customer';
 export const OUTCOME_OF: Readonly<Record<HoldOutTrack, HoldOutOutcome>> = {
   mql_nurture: 'sql',
@@ -19,29 +19,29 @@ export const OUTCOME_OF: Readonly<Record<HoldOutTrack, HoldOutOutcome>> = {
   dormant_sql: 'customer',
 };
 
-/** People of a group, and how many of them became SQLs and customers within the days that count. */
+/** How many people a group has, and how many became SQLs and customers within the window. */
 export type HoldOutCount = { readonly seen: number } & Readonly<Record<HoldOutOutcome, number>>;
 
 export type HoldOutSeen = {
   readonly treated: HoldOutCount;
   readonly leftOut: HoldOutCount;
-  readonly verdict: /** fewer than ten have come where they should, in one of the groups */
+  readonly verdict: /** in one of the groups fewer than ten reached what the track is for */
     | 'too_few'
-    /** chance explains what differs */
+    /** chance may explain the difference */
     | 'open'
     | 'helps'
     /** those who are left out do better */
     | 'hurts';
-  /** of what decides, and of customers; null: too few */
+  /** `difference`: of what the track is for; `wins`: of customers; null: too few */
   readonly difference: HoldOutDifference | null;
   readonly wins: HoldOutDifference | null;
-  /** leaving people out costs, for certain */
+  /** the track surely helps, so leaving people out costs wins */
   readonly isHarm: boolean;
-  /** the groups are not as large as the draws make them: something is wrong with the drawing */
+  /** the sizes of the groups contradict the share: something is wrong with the drawing */
   readonly isOff: boolean;
 };
 
-/** `share`: of those who enter, in per cent, that are left out. */
+/** `share`: how many of those who enter the track are left out, in per cent. */
 export function holdOutSeen(
   track: HoldOutTrack,
   share: number,
@@ -66,19 +66,19 @@ export function holdOutSeen(
   };
 }
 
-/** The lifts that one may hope for, as parts of the share today, and shares to leave out. */
+/** Lifts to plan for, as parts of today's share of wins; shares to leave out, in per cent. */
 export const LIFTS = [0.25, 0.5, 1] as const;
 export const SHARES = [10, 20, 50] as const;
 
 /** What is known of a track before anybody is left out of it. */
 export type TrackBefore = {
-  /** who enters in a month; null: not known yet */
+  /** how many people enter in a month; null: not known yet */
   readonly aMonth: number | null;
-  /** of those who entered long enough ago, how many came where they should */
+  /** those who entered long enough ago, and how many reached what the track is for */
   readonly base: HoldOutGroup;
 };
 
-/** `months` null: more than anybody waits, or too little is known. */
+/** By share and lift, the months until it shows; null: longer than anybody waits, or unknown. */
 export type HoldOutPlan = readonly {
   readonly share: number;
   readonly lifts: readonly { readonly lift: number; readonly months: number | null }[];
@@ -89,8 +89,8 @@ const MONTH_DAYS = 365 / 12;
 const MOST_MONTHS = 60;
 
 /**
- * How many months a hold-out lasts until it shows the lift that one hopes for, in four cases of
- * five: as many as it takes for enough people to enter, and the days that the last of them have.
+ * How many months a hold-out must last until it shows a lift in four cases of five: until enough
+ * people have entered, and the window of the last of them has passed.
  */
 export const planOf = ({ aMonth, base }: TrackBefore, windowDays: number): HoldOutPlan =>
   SHARES.map((share) => ({

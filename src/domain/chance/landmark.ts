@@ -1,8 +1,8 @@
 /*
- * A lead is looked at once, at its landmark: a week after Ripen has first seen it. What its score
- * was then, and whether it bought within the days that follow, is what chances are learnt from.
- * Leads whose days are not over count for nothing yet, also those that have bought: who buys fast
- * would else count more than who takes time.
+ * Ripen looks at a lead once, at its landmark: a week after Ripen first saw it. Chances are learnt
+ * from its score at that instant, and from whether it bought within the window after it. A lead
+ * whose window is still open does not count yet, even if it has bought. Otherwise leads that buy
+ * fast would count more than leads that take their time.
  */
 
 const DAY_MS = 86_400_000;
@@ -10,11 +10,11 @@ const DAY_MS = 86_400_000;
 /** From the first sight to the landmark. */
 export const LANDMARK_MS = 7 * DAY_MS;
 
-/** Who buys within so many days of the landmark has bought. */
+/** The window: a lead has bought if it buys within so many days after its landmark. */
 export const WINDOW_DAYS = 90;
 export const WINDOW_MS = WINDOW_DAYS * DAY_MS;
 
-/** Of leads whose days were over before that, nothing is said any more. */
+/** Leads whose window ended longer ago than this do not count any more. */
 export const YEAR_MS = 365 * DAY_MS;
 
 /** Leads of the same score and kind. */
@@ -29,5 +29,5 @@ export type LeadCount = {
   readonly won: number;
 };
 
-/** Of fewer leads no share is told. */
+/** Ripen shows no share of fewer leads. */
 export const ENOUGH_LEADS = 20;

@@ -10,21 +10,21 @@ export type QuarterCheck = {
   readonly quarter: string;
   readonly verdict:
     | 'right'
-    /** it tells buyers from others no better than a coin */
+    /** the score tells buyers from others no better than a coin */
     | 'coin'
-    /** it tells them worse than before, by more than chance */
+    /** the score tells them apart worse than before, by more than chance explains */
     | 'worse'
-    /** it still tells them, but more or fewer buy than was foretold */
+    /** the score still tells them apart, but more or fewer leads buy than foretold */
     | 'off';
   readonly seen: number;
   readonly won: number;
-  /** how many should have bought by what was known before; null: too little was known */
+  /** how many should have bought, by the leads before; null: these were too few */
   readonly foretold: number | null;
 };
 
 const quarterOf = (month: string): string => `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
 
-/** Looks at the newest quarter that is over; null: none is, or it has too few outcomes to judge. */
+/** Judges the newest quarter that has ended; null: none has, or it has too few outcomes. */
 export function checkQuarter(counts: readonly Omit<CheckedCount, 'grade'>[], until: number): QuarterCheck | null {
   const open = quarterOf(new Date(until).toISOString().slice(0, 7));
   const past = counts.filter(({ month }) => quarterOf(month) < open);

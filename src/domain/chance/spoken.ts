@@ -1,6 +1,6 @@
 import type { Chance } from './curve.ts';
 
-/** A chance as people say it, in as many digits as the evidence carries. */
+/** A chance as people say it, with no more digits than the evidence supports. */
 export type Spoken =
   /** `of` in `among`: about 1 in 7, about 6 in 10 */
   | { readonly is: 'about'; readonly of: number; readonly among: number }
@@ -9,9 +9,9 @@ export type Spoken =
   /** fewer than 1 in `among` */
   | { readonly is: 'under'; readonly among: number };
 
-/** An interval that is wider than this many times its lower end is told as an interval. */
+/** An interval whose upper end exceeds its lower end this many times is said as an interval. */
 const WIDE = 4;
-/** From here on one counts in tens: "1 in 2" and "1 in 1" would be too coarse. */
+/** From this chance on people count in tens: "1 in 2" and "1 in 1" would be too coarse. */
 const OFTEN = 0.4;
 const RAREST = 500;
 
@@ -24,10 +24,10 @@ export function inWords({ is, low, high }: Chance): Spoken {
   }
   if (high < 1 / RAREST) return { is: 'under', among: RAREST };
   if (high > WIDE * low) {
-    const [rare, often] = [roundly(1 / Math.max(low, 1 / RAREST)), Math.max(1, Math.round(1 / high))];
+    const [rare, often] = [toOneDigit(1 / Math.max(low, 1 / RAREST)), Math.max(1, Math.round(1 / high))];
     return rare === often ? { is: 'about', of: 1, among: often } : { is: 'between', low: rare, high: often };
   }
-  // The roundest number that lies within the error.
+  // Choose the roundest number that lies within the error.
   const exact = 1 / is;
   for (const step of [100, 50, 20, 10, 5, 2]) {
     const rounded = Math.round(exact / step) * step;
@@ -37,8 +37,8 @@ export function inWords({ is, low, high }: Chance): Spoken {
   return { is: 'about', of: 1, among: Math.round(exact) };
 }
 
-/** One digit that counts. */
-function roundly(value: number): number {
+/** Rounds to one significant digit. */
+function toOneDigit(value: number): number {
   const step = 10 ** Math.floor(Math.log10(value));
   return Math.max(1, Math.round(value / step) * step);
 }

@@ -13,7 +13,7 @@ import { sheetOf } from './sheet.ts';
 import { prepare, type Subject } from './subject.ts';
 import { sameSources, writtenOf } from './written.ts';
 
-/** What stays of an evaluation after a later one. */
+/** What is kept of an evaluation once a later one follows. */
 export type Step = {
   readonly at: number;
   readonly scores: Scores;
@@ -29,7 +29,7 @@ export type Step = {
 export type Advance = {
   /** one for each evaluation, oldest first */
   readonly steps: readonly Step[];
-  /** the last evaluation, which holds; null: there was nothing to evaluate */
+  /** the last evaluation, which is the result; null: there was nothing to evaluate */
   readonly last: Evaluation | null;
   /** what became of touches on the way */
   readonly touchEvents: readonly TouchEvent[];
@@ -40,15 +40,14 @@ export type Advance = {
 /**
  * Why a contact is evaluated. `dueAt` is the nextChangeAt of the last evaluation. If `news` is
  * false, nothing new came, and only due instants are evaluated: between them no written value
- * changes. `horizon`: a next change that comes later is not looked for.
+ * changes. `horizon`: the search for the next change stops at this instant.
  */
 export type Trigger = { readonly dueAt: number | null; readonly news: boolean; readonly horizon?: number };
 
 /**
- * Brings a contact up to `now` through every instant that mattered on the way: activities, and due
- * instants one after another. So it makes no difference whether the clock went in one step or in a
- * hundred, or how late the work was done; and an old contact seen for the first time gets the past
- * it had.
+ * Brings a contact up to `now`: evaluates it at every activity and every due instant on the way, in
+ * order. So one step of a hundred days and a hundred steps of one day give the same result, and so
+ * does work that is done late. An old contact that Ripen sees for the first time gets its past.
  */
 export function advance(
   compiled: CompiledModel,
@@ -121,7 +120,7 @@ export function* advanceInStretches(
   return { steps, last: last === null ? null : last(), touchEvents, asks: { tasks, closed } };
 }
 
-/** `nextAt`: the next change, where it is known already. */
+/** Makes the full evaluation when called. `nextAt`: the next change; undefined: to be found. */
 const inFull =
   (subject: Subject, assessment: Assessment, memory: Memory, nextAt: number | null | undefined) => (): Evaluation => ({
     ...evaluationOf(subject, assessment, nextAt),
@@ -129,15 +128,15 @@ const inFull =
   });
 
 /**
- * Instants after the memory and before `now` with an activity or a decision; at last `now` itself,
- * if `lookNow`.
+ * Instants after the memory and before `now` at which an activity happened or a decision was made,
+ * in order; then `now` itself, if `atNow`.
  */
 function* arrivals(
   { model }: CompiledModel,
   facts: KnownFacts,
   { at }: Timeline,
   now: number,
-  lookNow: boolean,
+  atNow: boolean,
 ): Generator<number, undefined> {
   let latest = facts.memory?.asOf ?? -Infinity;
   let decidedAt = facts.memory === null ? (decisionOf(model, facts, null, now)?.at ?? Infinity) : Infinity;
@@ -150,7 +149,7 @@ function* arrivals(
     if (instant > latest) yield instant;
     latest = instant;
   }
-  if (lookNow) yield now;
+  if (atNow) yield now;
 }
 
 const stepOf = (
@@ -169,8 +168,8 @@ const stepOf = (
 });
 
 /**
- * The memory of a time in which Ripen did not know the contact. It holds no touches, no
- * response and nothing that was drawn, so that Ripen asks nobody to do old work.
+ * The memory of a time in which Ripen did not know the contact. It holds no touches, no response
+ * and no draws, so that Ripen asks nobody to do old work.
  */
 const unwatched = ({ drawn: _, ...memory }: Memory, watchedSince: number): Memory => ({
   ...memory,

@@ -5,11 +5,11 @@ import type { Subject } from './subject.ts';
 import { strongestOf } from './written.ts';
 
 /*
- * Points that age while nothing else happens. They change at midnights only, so that the first
- * midnight of a visible change is found from the points alone, without an assessment.
+ * Points that age while nothing else happens. They change at midnight (UTC) only. So the first
+ * midnight of a visible change can be found from the points alone, without assessments.
  */
 
-/** An implicit rule that gives points for what happened. */
+/** An implicit rule with the occurrences for which it gives points. */
 type Active = {
   readonly index: number;
   readonly rule: CompiledImplicitRule;
@@ -21,7 +21,7 @@ export type Aging = {
   readonly active: readonly Active[];
   /** the last day on which some occurrence still ages */
   readonly lastDay: number;
-  /** sums by group: the search asks for them very often */
+  /** scratch space for sums by group, reused since the search needs it very often */
   readonly least: number[];
   readonly most: number[];
 };
@@ -31,19 +31,20 @@ export function agingOf(subject: Subject): Aging {
   const active: Active[] = [];
   let lastDay = -Infinity;
   for (let index = 0; index < compiled.implicit.length; index++) {
-    const of = chosen[index]!;
-    const newest = newestDay(of);
-    if (of === NOTHING || newest === undefined) continue;
+    const occurrences = chosen[index]!;
+    const newest = newestDay(occurrences);
+    if (occurrences === NOTHING || newest === undefined) continue;
     const rule = compiled.implicit[index]!;
-    active.push({ index, rule, chosen: of });
+    active.push({ index, rule, chosen: occurrences });
     if (rule.memoryDays !== Infinity) lastDay = Math.max(lastDay, newest + rule.memoryDays);
   }
   return { subject, active, lastDay, least: noSums(compiled), most: noSums(compiled) };
 }
 
 /**
- * Gallops, then halves: the first day in (low, high] on which points that have aged show, beside an
- * assessment after which nothing but aging has happened; null: none.
+ * The first day in (low, high] on which aged points change something visible; null: none. `since`:
+ * an assessment after which nothing but aging has happened. The search doubles its steps, then
+ * halves the step that holds a change.
  */
 export function firstShownDay(aging: Aging, since: Assessment, low: number, high: number): number | null {
   const fixed = fixedSums(aging, since);
@@ -62,7 +63,7 @@ export function firstShownDay(aging: Aging, since: Assessment, low: number, high
   return null;
 }
 
-/** Milli-points by group that do not age: those for silence. */
+/** Milli-points by group for silence: they do not age. */
 function fixedSums({ subject: { compiled } }: Aging, { rules }: Assessment): readonly number[] {
   const sums = noSums(compiled);
   for (let index = 0; index < compiled.implicit.length; index++) {
@@ -73,8 +74,8 @@ function fixedSums({ subject: { compiled } }: Aging, { rules }: Assessment): rea
 }
 
 /**
- * Whether aging from one day to another leaves the whole points of every rule, and of the implicit
- * score, as they are.
+ * Whether the points of every rule and the implicit score, each in whole points, are surely the
+ * same on all days from `low` to `high`.
  */
 function pointsStay(aging: Aging, fixed: readonly number[], low: number, high: number): boolean {
   const { active, least, most } = aging;
@@ -83,16 +84,16 @@ function pointsStay(aging: Aging, fixed: readonly number[], low: number, high: n
   for (let i = 0; i < active.length; i++) {
     const { rule, chosen } = active[i]!;
     const bounds = rule.boundsBetween === null ? null : rule.boundsBetween(chosen, low, high);
-    const one = bounds === null ? rule.milliAt(chosen, low) : bounds[0];
-    const other = bounds === null ? rule.milliAt(chosen, high) : bounds[1];
-    if (one !== other && whole(one) !== whole(other)) return false;
-    least[rule.group]! += Math.min(one, other);
-    most[rule.group]! += Math.max(one, other);
+    const first = bounds === null ? rule.milliAt(chosen, low) : bounds[0];
+    const last = bounds === null ? rule.milliAt(chosen, high) : bounds[1];
+    if (first !== last && whole(first) !== whole(last)) return false;
+    least[rule.group]! += Math.min(first, last);
+    most[rule.group]! += Math.max(first, last);
   }
   return scoreOf('implicit', compiled, least) === scoreOf('implicit', compiled, most);
 }
 
-/** Whether the points of a day show: in the score, or among the reasons. */
+/** Whether the points of a day change the implicit score or the reasons that people see. */
 function showsOn(
   { subject: { compiled }, active }: Aging,
   since: Assessment,
@@ -110,6 +111,6 @@ function showsOn(
   const [now, before] = [strongestOf(rules), strongestOf(since.rules)];
   return (
     now.length !== before.length ||
-    now.some((one, i) => one.index !== before[i]!.index || one.points !== before[i]!.points)
+    now.some((reason, i) => reason.index !== before[i]!.index || reason.points !== before[i]!.points)
   );
 }

@@ -1,20 +1,20 @@
 import { countUntil, type Timeline } from '../activity/timeline.ts';
 import type { Memory, Owed } from '../contact.ts';
 import type { Model } from '../model/model.ts';
-import { contactsOf, lateFrom, signsOf } from '../nurture/open-touches.ts';
+import { gotInTouchAt, lateFrom, signsOf } from '../nurture/open-touches.ts';
 import { isAnswered, openResponse } from '../sales/response.ts';
 import type { TouchTrack } from '../words.ts';
 import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
 
-/* What people are asked to do: tasks that fall due, and those that are not needed any more. */
+/* What Ripen asks people to do: tasks that it opens, and tasks that it closes. */
 
 export const TASK_KINDS = ['manual', 'late', 'respond', 'remind', 'escalate'] as const;
 type TaskKind = (typeof TASK_KINDS)[number];
 
 export type TaskWanted = {
   readonly kind: TaskKind;
-  /** kind and occasion name the task: the same occasion asks once */
+  /** an instant; kind and occasion name the task, so that one occasion makes one task */
   readonly occasion: number;
   readonly subject: string;
   /** ms since 1970 UTC: when it should be done */
@@ -38,7 +38,7 @@ export type Asks = { readonly tasks: readonly TaskWanted[]; readonly closed: rea
  */
 export function asksOf(subject: Subject, assessment: Assessment, before: Memory | null): Asks {
   const parts = [touchAsks(subject, assessment), responseAsks(subject, assessment, before)];
-  return { tasks: parts.flatMap((p) => p.tasks), closed: parts.flatMap((p) => p.closed) };
+  return { tasks: parts.flatMap(({ tasks }) => tasks), closed: parts.flatMap(({ closed }) => closed) };
 }
 
 function touchAsks({ compiled: { model } }: Subject, { at, touchEvents }: Assessment): Asks {
@@ -74,7 +74,7 @@ function responseAsks(subject: Subject, { at, response, memory, permission }: As
   const openBefore = owedBefore === null ? [] : [owedBefore.since, ...(owedBefore.alsoOpen ?? [])];
   const closed = openBefore
     .filter((since) => since !== owed?.since)
-    .flatMap((since) => closedAs(since, isAnswered(since, contactsOf(facts), at)));
+    .flatMap((since) => closedAs(since, isAnswered(since, gotInTouchAt(facts), at)));
   if (response === null || owed === null) return { tasks: [], closed };
 
   const { dueAt, escalateAt } = response;
@@ -89,8 +89,8 @@ function responseAsks(subject: Subject, { at, response, memory, permission }: As
   });
   const from = isNew || before === null ? at : before.asOf;
   const falls = (instant: number) => from < instant && instant <= at;
-  // A new SQL may be routed by a workflow of the account, which makes a task of its own. Whoever
-  // must not be written to is on no list that starts one.
+  // A workflow of the account may route a new SQL and make a task of its own. A contact that must
+  // not be written to is on no list that starts a workflow, so Ripen asks.
   const isAsked = isNew && (owed.why !== undefined || model.routing.automatic || permission.forbidden);
   return {
     tasks: [
@@ -102,7 +102,7 @@ function responseAsks(subject: Subject, { at, response, memory, permission }: As
   };
 }
 
-/** What is to be answered, and that it must not be done by e-mail, where it must not. */
+/** The title of the task: what sales is to answer, and whether e-mail is forbidden. */
 function responseTask(
   { compiled: { model, usesOf }, timeline }: Subject,
   { why, occasion = 0 }: Owed,
@@ -119,7 +119,7 @@ function responseTask(
   return forbidden.length === 0 ? task : `${task} (not by e-mail: ${forbidden.join('; ')})`;
 }
 
-/** The label of what the contact did at an instant. */
+/** The label of the signal that came at an instant; of several, of one that passes `test`. */
 function didAt(model: Model, { activities, at }: Timeline, instant: number, test: (signal: string) => boolean): string {
   let index = countUntil(at, instant) - 1;
   while (index > 0 && at[index - 1] === instant && !test(activities[index]!.signal)) index--;
@@ -142,7 +142,7 @@ export function askInstants({ compiled, facts }: Subject, { at, memory, response
   }
   if (response !== null && openResponse(memory.owed) !== null) {
     instants.push(response.dueAt, response.escalateAt);
-    instants.push(...contactsOf(facts).filter((instant) => instant >= response.since));
+    instants.push(...gotInTouchAt(facts).filter((instant) => instant >= response.since));
   }
   return instants.filter((instant) => instant > at);
 }

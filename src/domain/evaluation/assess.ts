@@ -4,7 +4,7 @@ import type { Memory, Waking } from '../contact.ts';
 import { SILENCE_RULE } from '../nurture/correspondence.ts';
 import { drawFor } from '../nurture/hold-out.ts';
 import { type Permission, type TrackInput, touchSpanOf, trackOf, wantedTrack } from '../nurture/nurture.ts';
-import { contactsOf, type TouchEvent } from '../nurture/open-touches.ts';
+import { gotInTouchAt, type TouchEvent } from '../nurture/open-touches.ts';
 import type { Touch } from '../nurture/touch-clock.ts';
 import { type Dormancy, dormancyOf } from '../qualification/dormancy.ts';
 import { relationOf } from '../qualification/lifecycle.ts';
@@ -31,14 +31,14 @@ export type Assessment = {
   readonly dormancy: Dormancy;
   readonly permission: Permission;
   readonly track: Track;
-  /** the track that the contact is left out of on purpose; null: none */
+  /** the track that a hold-out leaves the contact out of; null: none */
   readonly leftOut: HoldOutTrack | null;
   readonly touch: Touch | null;
   readonly touchEvents: readonly TouchEvent[];
   readonly response: Response | null;
   readonly persona: PersonaMatch;
   readonly interest: Interest;
-  /** what it is of, whatever the day: what fits the next e-mail follows from it */
+  /** what the interest is computed from; it does not depend on the day */
   readonly interests: Interests;
   /** why the contact is ready for sales though it is no SQL; null: it is not ready */
   readonly ready: string | null;
@@ -48,8 +48,8 @@ export type Assessment = {
 };
 
 /**
- * Assesses a prepared contact at the instant of its preparation or later. `memoryBefore`: another
- * memory than the one that the facts hold.
+ * Assesses a prepared contact at the instant of its preparation or later. `memoryBefore`: the
+ * memory to begin with, by default that of the preparation.
  */
 export function assess(subject: Subject, now: number, memoryBefore: Memory | null = subject.before): Assessment {
   const { compiled, facts, sheet, decision, evidenceAt, silentSince, lastActivityAt } = subject;
@@ -137,7 +137,7 @@ export function assess(subject: Subject, now: number, memoryBefore: Memory | nul
   };
 }
 
-/** What is drawn for the contact. Nobody is left out of a track that somebody put them in. */
+/** The draws of the contact. A hold-out leaves nobody out of a track that a person chose. */
 function drawnFor(
   { compiled: { model }, facts }: Subject,
   input: TrackInput,
@@ -169,7 +169,7 @@ function customerSince(
   return { customerSince: before.customerSince ?? now };
 }
 
-/** The response that sales owes, and up to where occasions for one have been looked at. */
+/** The response that sales owes, and the last occasion for one that has been judged. */
 function responseIn(
   { compiled, facts, timeline, preparedAt, lastActivityAt }: Subject,
   { relation, qualification, dormancy }: TrackInput,
@@ -193,7 +193,7 @@ function responseIn(
     woke: isNews && waking !== null ? { at: lastActivityAt, why: waking } : null,
     handRaises: sql.slice(0, countUntil(sql, Math.min(now, preparedAt))),
     handedBackAt,
-    contactedAt: contactsOf(facts),
+    contactedAt: gotInTouchAt(facts),
     watchedSince: memory.watchedSince,
     now,
   };
@@ -202,7 +202,7 @@ function responseIn(
   return { owed, lookedAt: lookedAtAfter(owed, situation), response: responseOf(model, work, owed, situation) };
 }
 
-/** Nobody in sales waits for who never qualified, nor for an MQL that nobody owns. */
+/** Why sales hears that a contact woke; null: it never qualified, or is an MQL without an owner. */
 function wakingFrom(segment: DormantSegment | null, hasOwner: boolean): Waking | null {
   if (segment === 'closed_lost') return 'lost_deal_woke';
   if (segment === 'dormant_sql') return 'sql_woke';

@@ -40,18 +40,18 @@ export type Evaluation = {
   readonly segment: DormantSegment | null;
   readonly segmentSince: number | null;
   readonly track: Track;
-  /** the track that it is left out of on purpose; absent: none */
+  /** the track that a hold-out leaves the contact out of; absent: none */
   readonly leftOut?: HoldOutTrack;
   /** lists beside the list of the track */
   readonly extra: readonly ExtraList[];
   readonly nextTouch: Touch | null;
-  /** what became of touches since the evaluation that the memory is of */
+  /** what happened to touches since the evaluation before */
   readonly touchEvents: readonly TouchEvent[];
   /** what Ripen asks people to do, and what it no longer asks */
   readonly asks: Asks;
   /** the response that sales owes the contact; null: none */
   readonly response: Response | null;
-  /** the contact must get an owner */
+  /** whether Ripen must give the contact an owner */
   readonly needsOwner: boolean;
   /** why the contact must not receive correspondence; empty when it may */
   readonly doNotContact: readonly string[];
@@ -79,8 +79,8 @@ export type Evaluation = {
 
 /**
  * Evaluates one contact at one instant. Pure: the same model, facts, activities and instant give
- * the same evaluation, in whatever order, and however often, the activities come; activities after
- * `now` do not count yet.
+ * the same evaluation. The order of activities does not matter, nor whether one comes twice.
+ * Activities after `now` do not count yet.
  */
 export function evaluate(
   compiled: CompiledModel,
@@ -92,7 +92,7 @@ export function evaluate(
   return evaluationOf(subject, assess(subject, now));
 }
 
-/** Everything there is to say of an assessed contact. */
+/** The full evaluation, with explanations, of an assessed contact. */
 export function evaluationOf(
   subject: Subject,
   assessment: Assessment,
@@ -140,8 +140,9 @@ export function evaluationOf(
 }
 
 /**
- * Nobody owns a contact that waits for sales, and Ripen gives owners: at once where the model says
- * so; else the account's own workflow has until the answer is due, and then the fallback gets it.
+ * Whether Ripen must give an owner to a contact that waits for sales and has none. If the model
+ * routes automatically, at once. Otherwise a workflow of the account has time until the response is
+ * due; then the fallback owner gets the contact.
  */
 function needsOwner({ compiled: { model }, facts }: Subject, { at, track, response, memory }: Assessment): boolean {
   const owed = openResponse(memory.owed);

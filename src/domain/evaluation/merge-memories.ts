@@ -4,11 +4,11 @@ import { openResponse } from '../sales/response.ts';
 import { QUALIFICATIONS } from '../words.ts';
 
 /**
- * The memory of a contact that HubSpot made of two: the better qualification with its instants, and
- * the earlier first sight.
+ * The memory of a contact that HubSpot merged from two: it has the better qualification with its
+ * instants, and the earlier first sight.
  */
 export function mergeMemories(a: Memory, b: Memory): Memory {
-  const rank = (m: Memory) => QUALIFICATIONS.indexOf(m.qualification);
+  const rank = ({ qualification }: Memory) => QUALIFICATIONS.indexOf(qualification);
   const [better, other] =
     rank(b) > rank(a) || (rank(a) === rank(b) && b.qualifiedSince < a.qualifiedSince) ? [b, a] : [a, b];
   const drawn = bothDrawn(a.drawn, b.drawn);
@@ -29,8 +29,8 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
 }
 
 /**
- * The earlier of two open responses stays, and what the other contact did joins it; the other one's
- * tasks are closed. A deal that the other contact brings along is no answer.
+ * Of two open responses the earlier one stays open, and the next evaluation closes the tasks of the
+ * other. A deal that one contact brings along is no answer to the other's response.
  */
 function bothOwed(a: Memory, b: Memory): Pick<Memory, 'owed' | 'lookedAt'> {
   const [first, second] = [a, b]

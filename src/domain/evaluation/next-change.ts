@@ -13,17 +13,16 @@ import { decidedAt, prepare, type Subject } from './subject.ts';
 import { showsSame } from './written.ts';
 
 /**
- * The earliest instant after `now` at which, without new activity, a written value would change or
- * a task would be opened or closed. Null: never, or not before `until` (the caller needs no later
- * one).
+ * The earliest instant after the assessment `base` at which, without new activity, a written value
+ * would change, or a task would open or close. null: never, or not before `until`.
  *
  * Two kinds of instants can bring a change: a few single ones that are known beforehand (an edge of
- * date recency, the dormancy line, a touch falling due …), and midnights, at which points age.
- * Between two single instants occurrences only age, so that each rule knows the bounds of its
- * points in a span of days (most rules: their points at its ends). A span whose bounds leave every
- * score at the same whole points needs no look inside; other spans are halved. That finds the first
- * midnight of a change exactly, in a handful of steps instead of hundreds. A contact is assessed
- * only at single instants at which nothing simpler tells whether something changes.
+ * date recency, the dormancy line, a touch that falls due …), and midnights, at which points age.
+ * Between two single instants occurrences only age. So each rule knows the bounds of its points in
+ * a span of days; for most rules these are the points at its ends. If the bounds of a span allow
+ * only one value for every score, the search skips the span; otherwise it halves the span. That
+ * finds the first midnight of a change exactly, in a few steps instead of hundreds. The search
+ * assesses the contact only at single instants at which nothing simpler tells a change.
  */
 export function nextChangeAt(subject: Subject, base: Assessment, until = Infinity): number | null {
   const instants = [nextShownAt(subject, base, until), ...askInstants(subject, base)].filter((at) => at !== null);
@@ -44,9 +43,7 @@ function nextShownAt(subject: Subject, base: Assessment, until: number): number 
   return null;
 }
 
-/**
- * The instants at which a later activity happens or a decision begins to count; Infinity at last.
- */
+/** The instants after `now` at which an activity happens or a decision begins; Infinity last. */
 function* arrivalsAfter({ timeline, decision, facts }: Subject, now: number): Generator<number> {
   const decisions = decidedAt(decision, facts.decisions ?? {})
     .filter((at) => at > now)
@@ -65,11 +62,14 @@ function* arrivalsAfter({ timeline, decision, facts }: Subject, now: number): Ge
   }
 }
 
-/** The first change strictly between two instants, while nothing new happens. */
+/**
+ * The first change strictly between two instants, between which nothing happens. `start`: the
+ * subject of `base`; `subject`: the same contact, prepared for `from`.
+ */
 function searchUntil(start: Subject, base: Assessment, subject: Subject, from: number, until: number): number | null {
   const { memory } = base;
   const aging = agingOf(subject);
-  // Shows what `base` shows; between it and the next assessment points only age.
+  // The latest assessment: it shows the same as `base`, and points only age until the next one.
   let since = subject === start ? base : assess(subject, from, memory);
   let day = dayOf(from);
   for (const instant of [...singleInstants(subject, { memory, touch: since.touch }, from, until), until]) {
@@ -87,8 +87,8 @@ function searchUntil(start: Subject, base: Assessment, subject: Subject, from: n
 }
 
 /**
- * Whether a change at a single instant is certain: the next touch falls due, so that another one is
- * next, or a prospect who is active falls dormant, where nobody decided a segment.
+ * Whether a change at a single instant is certain, without an assessment: the next touch falls due,
+ * or an active prospect falls dormant and no decision about its segment exists.
  */
 function surelyShows({ compiled, facts, silentSince }: Subject, base: Assessment, instant: number): boolean {
   if (base.touch?.at === instant) return true;
@@ -132,7 +132,7 @@ function singleInstants(
   for (const day of interestChanges(interests, dayOf(from))) add(startOfDay(day));
   if (facts.decisions !== undefined) for (const instant of decidedInstants(facts.decisions)) add(instant);
   const dormantAt = dormantFrom(compiled.model, memory, silentSince);
-  // Also for a contact that is no prospect now: by then it may be one again.
+  // A contact that is no prospect now may be one again at that instant.
   if (dormantAt > from && relationOf(compiled, facts, dormantAt) === 'prospect') add(dormantAt);
   if (touch !== null) add(touch.at);
   for (const instant of sheet.outreach) add(instant);

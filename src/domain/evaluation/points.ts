@@ -5,8 +5,8 @@ import { dayOf } from '../time/time.ts';
 import type { Subject } from './subject.ts';
 
 /**
- * Milli-points by rule at an instant (explicit rules, then implicit ones, in the model's order),
- * and the scores they come to.
+ * The milli-points of each rule at an instant (explicit rules, then implicit ones, in the model's
+ * order), and the scores that they make.
  */
 export function pointsAt(
   subject: Subject,

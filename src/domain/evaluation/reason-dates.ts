@@ -5,10 +5,10 @@ import { compileImplicitRule } from '../rules/implicit.ts';
 import { dayOf, parseInstant } from '../time/time.ts';
 import { BANT_QUESTIONS } from '../words.ts';
 
-/** When that happened which a rule gives points for, from first to last. Instants are ms. */
+/** When and how often the things happened for which a rule gives points. Instants are ms. */
 export type ReasonDates = { readonly first: number; readonly last: number; readonly times: number };
 
-/** What the dates are taken from. */
+/** Where the dates come from. */
 type Known = {
   readonly facts: Pick<KnownFacts, 'contact' | 'company'>;
   readonly memory: Pick<Memory, 'bant' | 'lastActivityAt'>;
@@ -17,8 +17,9 @@ type Known = {
 };
 
 /**
- * When a rule's reason happened: the occurrences that still count, the answer or the hand-back that
- * it reads, a date that it asks for. Null: nobody knows, as of most properties.
+ * The dates behind the points of a rule: of the occurrences that still count, of the BANT answer or
+ * hand-back that it reads, or of a date property that it asks for. null: unknown, as for most
+ * properties.
  */
 export function reasonDates(model: Model, ruleId: string, known: Known, now: number): ReasonDates | null {
   const implicit = model.implicit.find(({ id }) => id === ruleId);
@@ -46,7 +47,7 @@ function datesIn(condition: Condition, known: Known): number[] {
   if ('any' in condition) return condition.any.flatMap((part) => datesIn(part, known));
   if ('not' in condition) return [];
   const { field } = condition;
-  const question = BANT_QUESTIONS.find((one) => field === `lead.bant_${one}`);
+  const question = BANT_QUESTIONS.find((name) => field === `lead.bant_${name}`);
   const { facts, memory, decisions } = known;
   if (question !== undefined) return present(memory.bant[question]?.at);
   if (field === 'lead.hand_back') return present(decisions?.handedBackAt);

@@ -1,6 +1,6 @@
 import type { KnownFacts } from '../contact.ts';
 import { mailBansOf } from '../lead/mail-bans.ts';
-import { lastContactedAt, lastSendAt } from '../nurture/open-touches.ts';
+import { gotInTouchAt, lastSendAt } from '../nurture/open-touches.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { FactView } from '../rules/condition.ts';
 import type { PersonaMatch } from '../rules/explicit.ts';
@@ -10,21 +10,21 @@ import { personClock } from '../time/person-clock.ts';
 import { parseInstant } from '../time/time.ts';
 
 /**
- * What a model makes of the facts of a contact, as far as time does not change it: computed once
- * for all instants that are evaluated.
+ * What a model finds in the facts of a contact, as far as time does not change it. Ripen computes a
+ * sheet once for all instants of a walk.
  */
 export type Sheet = {
   readonly compiled: CompiledModel;
-  /** with what this model reads of them, decoded */
+  /** the facts, with the values that this model reads decoded */
   readonly facts: KnownFacts & Pick<FactView, 'decoded'>;
   /** milli-points by explicit rule; null: they depend on the instant */
   readonly explicit: readonly (number | null)[];
   readonly personaAt: (facts: FactView, now: number) => PersonaMatch;
   readonly isBarred: (facts: FactView, now: number) => boolean;
-  /** why correspondence is forbidden: bans of HubSpot's, and the labels of the model's rules */
+  /** why correspondence is forbidden: labels of HubSpot's bans and of the model's rules */
   readonly forbiddenBy: (facts: FactView, now: number) => readonly string[];
   readonly createdAt: number | null;
-  /** when somebody last wrote to the person and last talked to them, as far as known */
+  /** when HubSpot last sent an e-mail, and when somebody last got in touch, as far as known */
   readonly outreach: readonly number[];
   /** when the person may be written to, by their own clocks */
   readonly mail: Calendar;
@@ -61,8 +61,9 @@ export function sheetOf(compiled: CompiledModel, known: KnownFacts): Sheet {
   };
 }
 
-function outreachOf({ contact, decisions }: KnownFacts): readonly number[] {
-  return [lastSendAt(contact), lastContactedAt(contact), decisions?.touchedAt ?? null].filter((at) => at !== null);
+function outreachOf(facts: KnownFacts): readonly number[] {
+  const sentAt = lastSendAt(facts.contact);
+  return [...(sentAt === null ? [] : [sentAt]), ...gotInTouchAt(facts)];
 }
 
 function mailCalendar(mail: Calendar, { contact, lead }: KnownFacts): Calendar {

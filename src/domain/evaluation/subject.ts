@@ -14,8 +14,8 @@ import { BANT_QUESTIONS } from '../words.ts';
 import type { Sheet } from './sheet.ts';
 
 /**
- * One contact with its past in order: everything that stays the same while time passes and nothing
- * happens.
+ * One contact, prepared for an instant: everything that stays the same while time passes and
+ * nothing happens.
  */
 export type Subject = {
   readonly sheet: Sheet;
@@ -24,7 +24,7 @@ export type Subject = {
   readonly timeline: Timeline;
   /** the instant of preparation: what happened later does not count yet */
   readonly preparedAt: number;
-  /** by implicit rule: how many of its occurrences count, and what it chose of them */
+  /** for each implicit rule: how many occurrences there are, and which of them give points */
   readonly counts: readonly number[];
   readonly chosen: readonly Chosen[];
   readonly interests: Interests;
@@ -36,13 +36,13 @@ export type Subject = {
   readonly before: Memory | null;
   /** when the person may be written to, by their own clocks */
   readonly mail: Calendar;
-  /** clocks of touches by what they depend on: the same clock serves many instants in a row */
+  /** the last few clocks of touches: one clock serves many instants in a row */
   readonly clocks: KnownClock[];
 };
 
 /**
- * A contact as it was at an instant. `earlier`: the same contact at an earlier instant; most of its
- * work is used again.
+ * Prepares a contact for an instant. `earlier`: the same contact prepared for an earlier instant;
+ * its results are reused where they still hold.
  */
 export function prepare(
   sheet: Sheet,
@@ -89,7 +89,7 @@ export function prepare(
   };
 }
 
-/** With facts that end by themselves: answers of BANT, and why sales handed the contact back. */
+/** Adds facts that end by themselves: BANT answers, and why sales handed the contact back. */
 function withEnding(model: Model, facts: Subject['facts'], bant: Memory['bant'], now: number): Subject['facts'] {
   const { lead, decisions } = facts;
   const handedBackAt = past(decisions?.handedBackAt, now);
@@ -115,8 +115,8 @@ function isEmpty(record: object): boolean {
 }
 
 /**
- * The latest decision: by a lifecycle stage, by a workflow or a rep, or by sales, who hand the
- * contact back and so make it an MQL.
+ * The latest decision: somebody set a lifecycle stage, a workflow or a rep decided, or sales handed
+ * the contact back, which makes it an MQL.
  */
 function latestDecision(model: Model, facts: KnownFacts, now: number): Decision | null {
   const { qualification = null, handedBackAt } = facts.decisions ?? {};
@@ -132,6 +132,6 @@ const later = (last: Decision | null, next: Decision | null): Decision | null =>
 export const decidedAt = (decision: Decision | null, { handedBackAt, bant = {} }: Decisions): readonly number[] =>
   [decision?.at, handedBackAt, ...Object.values(bant).map(({ at }) => at)].filter((at) => at !== undefined);
 
-/** An instant, if it has come. */
+/** The instant, if it is at or before `now`; null otherwise. */
 export const past = (instant: number | null | undefined, now: number): number | null =>
   instant !== undefined && instant !== null && instant <= now ? instant : null;

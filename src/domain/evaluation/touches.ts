@@ -8,9 +8,9 @@ import type { Subject } from './subject.ts';
 /* The touches of a contact at one instant. */
 
 export type Touches = {
-  /** due, and not known to be done */
+  /** touches that are due and not known to be done */
   readonly open: readonly OpenTouch[];
-  /** what became of touches since the evaluation before */
+  /** what happened to touches since the evaluation before */
   readonly events: readonly TouchEvent[];
   readonly next: Touch | null;
   readonly last: PastTouch | null;
@@ -46,7 +46,7 @@ export function touchesAt(
     work: compiled.work,
     now,
   });
-  // The touches after one that has just fallen due follow it.
+  // If a touch has just fallen due, the next touches follow it.
   const rest = due === null ? clock : clockAt(subject, touchSpan, isMailed, { ...memory, lastTouch: last });
   return { open, events, next: rest?.nextAfter(now) ?? null, last };
 }
@@ -67,7 +67,7 @@ const wasAnnounced = (touch: Touch, announced: PlannedTouch | null): boolean =>
   isSameTouch(touch, announced) ||
   (announced?.at === touch.at && isSameTouch(touch, { ...announced, wanted: touch.wanted }));
 
-/** Instants that are looked at in a row need the same few clocks. */
+/** Instants that follow each other need the same few clocks. */
 const CLOCKS_KEPT = 8;
 
 /** The clock of the contact's touches; null: the contact gets no touches. */
@@ -79,12 +79,12 @@ function clockAt(
 ): TouchClock | null {
   if (touchSpan === null) return null;
   const known = clocks.findLast(
-    (one) =>
-      one.isMailed === isMailed &&
-      one.watchedSince === watchedSince &&
-      sameFields(one.touchSpan, touchSpan) &&
-      sameFields(one.lastTouch, lastTouch) &&
-      sameFields(one.nextTouch, nextTouch),
+    (candidate) =>
+      candidate.isMailed === isMailed &&
+      candidate.watchedSince === watchedSince &&
+      sameFields(candidate.touchSpan, touchSpan) &&
+      sameFields(candidate.lastTouch, lastTouch) &&
+      sameFields(candidate.nextTouch, nextTouch),
   );
   if (known !== undefined) return known.clock;
   const clock = touchClock(compiled.model, {
@@ -123,6 +123,6 @@ const pastOf = ({ kind, wanted, at, mailAt }: Touch): PastTouch => ({
   ...(mailAt !== undefined && { mailAt }),
 });
 
-/** What the next evaluation must remember of a touch that is to come. */
+/** The part of a coming touch that the memory keeps. */
 export const plannedOf = (touch: Touch | null): PlannedTouch | null =>
   touch && { track: touch.track, kind: touch.kind, wanted: touch.wanted, at: touch.at };

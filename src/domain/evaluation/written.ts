@@ -10,8 +10,7 @@ const REASONS = 5;
 
 /**
  * The property values that show this assessment in HubSpot. Empty text means "no value".
- * `ripen_scored_at` is not among them: the plan adds it to a change, and it never is a change by
- * itself.
+ * `ripen_scored_at` is not among them: the plan adds it whenever something else changes.
  */
 export function writtenOf(subject: Subject, assessment: Assessment): Properties {
   const { model } = subject.compiled;
@@ -46,17 +45,17 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
   };
 }
 
-/** The longest text of what a contact last met, in UTF-16 units. */
+/** The longest text of `ripen_last_content`, in UTF-16 units. */
 const LONGEST_WHAT = 300;
 
 const NO_CONTENT = { ripen_next_content_stage: '', ripen_next_content_product: '', ripen_last_content: '' };
 
-/** An e-mail is due, or what comes next. */
+/** Whether an e-mail is due, or is the next touch. */
 const isMailNext = ({ touch, extra }: Assessment): boolean => touch?.kind === 'email' || extra.includes('due');
 
 /**
- * What kind of content fits the next e-mail: by what the contact last used, however long ago that
- * was. Who has used nothing begins at the beginning.
+ * Which content fits the next e-mail, by what the contact last used, however long ago. A contact
+ * that has used nothing begins with the stage `awareness`.
  */
 function contentFor({ compiled, interests, timeline }: Subject, { at }: Assessment): typeof NO_CONTENT {
   const { stage, product } = interestAtLast(interests);
@@ -69,7 +68,7 @@ function contentFor({ compiled, interests, timeline }: Subject, { at }: Assessme
 }
 
 const labelOf = (all: readonly { readonly id: string; readonly label: string }[], id: string | null): string =>
-  id === null ? '' : (all.find((one) => one.id === id)?.label ?? '');
+  id === null ? '' : (all.find((item) => item.id === id)?.label ?? '');
 
 /**
  * The strongest rules in whole points, `+25 Asked to talk to sales; −10 Free mail address`; the
@@ -84,7 +83,7 @@ function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
 
 type Strong = { readonly points: number; readonly index: number };
 
-/** The rules that are told as reasons, by their place in the model. */
+/** The strongest rules, which are shown as reasons; `index`: the place of the rule in the model. */
 export function strongestOf(rules: readonly number[]): readonly Strong[] {
   const strongest: Strong[] = [];
   for (let index = 0; index < rules.length; index++) {
@@ -93,7 +92,7 @@ export function strongestOf(rules: readonly number[]): readonly Strong[] {
     const size = Math.abs(points);
     let place = strongest.length;
     if (place === REASONS && Math.abs(strongest[place - 1]!.points) >= size) continue;
-    // The weaker ones move down a place, and the last one out.
+    // Weaker rules move down one place, and the last one drops out.
     if (place === REASONS) place--;
     for (; place > 0 && Math.abs(strongest[place - 1]!.points) < size; place--)
       strongest[place] = strongest[place - 1]!;
@@ -125,8 +124,8 @@ export const showsSame = (subject: Subject, a: Assessment, other: Subject, b: As
   sameSources(a, b) || sameWritten(shownOf(subject, a), shownOf(other, b));
 
 /**
- * Whether everything that the shown values are computed from is the same. Both assessments are of
- * one contact with the same facts.
+ * Whether all that the shown values are computed from is the same in two assessments of one contact
+ * with the same facts. Cheaper than to compare the shown values.
  */
 export function sameSources(a: Assessment, b: Assessment): boolean {
   return (

@@ -1,7 +1,7 @@
 /*
- * What the learnt reader sees of a title: its words, their beginnings, endings and inner parts, and
- * what the hand-made words say of it. The script that learns and the reader that reads use the same
- * functions.
+ * The features of a job title: its words, their beginnings, endings and inner parts, and what the
+ * hand-made words say. `cli/learn-job-titles.ts` learns from them, and the learnt reader reads
+ * them.
  */
 
 import type { LexiconReading } from './job-title-lexicon.ts';
@@ -41,11 +41,11 @@ const LONGEST_BEGINNING = 6;
 const LONGEST_ENDING = 5;
 const LONGEST_FIRST = 5;
 const STEM = 4;
-/** Of words made of words. */
+/** Inner parts find words within compound words. */
 const INNER = 4;
 const FIRST_INNER = 2;
 
-/** What the hand-made words say: the table learns how far to believe them. */
+/** What the hand-made words say, as features: the table learns how far to believe it. */
 export const handFeaturesOf = ({ area, areaWord, level }: LexiconReading): string[] => [
   ...(area === null ? [] : [`=${area}`, `=${area}:${areaWord}`]),
   ...(level === null ? [] : [`=${level}`]),

@@ -21,7 +21,7 @@ export const JOB_AREAS = [
 ] as const;
 export type JobArea = (typeof JOB_AREAS)[number];
 
-/** From the one who owns the company down to the one who still learns. */
+/** From the owner of the company down to the student. */
 export const SENIORITIES = [
   'owner',
   'c_level',

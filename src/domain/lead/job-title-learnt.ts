@@ -8,13 +8,14 @@ import { JOB_AREAS, type JobArea, SENIORITIES, type Seniority } from './job-titl
 import type { LexiconReading } from './job-title-lexicon.ts';
 
 /**
- * `3kauf$FzGa`: how many letters of the feature before it in the line begin this one, its other
- * letters, and a sign for each class with a letter for its weight.
+ * A table in little space. Entries look like `3kauf$FzGa`: the number of letters that the feature
+ * shares with the beginning of the one before it in the line, its other letters, and for each class
+ * a sign with a letter for the weight.
  */
 export type LearntTable = { readonly biases: readonly number[]; readonly features: readonly string[] };
 
 export type LearntReader = {
-  /** by feature, where its classes and weights begin; they end with the class `END` */
+  /** where the classes and weights of each feature begin; they end with the class `END` */
   readonly starts: ReadonlyMap<string, number>;
   readonly classes: Uint8Array;
   readonly weights: Int8Array;
@@ -26,7 +27,7 @@ export type LearntReading = {
   readonly seniority: Guess<Seniority>;
 };
 
-/** `wordsOf` gives the words that speak for the value most. */
+/** The likeliest value. `wordsOf` gives the words that support it most. */
 type Guess<T> = { readonly value: T; readonly probability: number; readonly wordsOf: () => readonly string[] };
 
 const CLASSES = [...JOB_AREAS, ...SENIORITIES, 'english'];
@@ -34,8 +35,9 @@ const FIRST_SENIORITY = JOB_AREAS.length;
 const ENGLISH = CLASSES.length - 1;
 
 /**
- * Null: nothing is known of these words, or they may be English, which is not learnt. A title with
- * a letter that English does not write is not English.
+ * The likeliest area and seniority of a title. null: the table knows none of the words, or the
+ * title may be English, which the table has not learnt. A title with a letter that English does not
+ * write is not English.
  */
 export function learntReading(
   { starts, classes, weights, biases }: LearntReader,
@@ -83,9 +85,9 @@ export function learntReading(
   };
 }
 
-/** The logarithm of how likely it is English. */
+/** A higher score of `english` means that the title may be English. */
 const SURELY_FOREIGN = -0.1;
-/** A word is named if it says this share of what the most telling word says. */
+/** `wordsOf` names a word if its weight is at least this share of the heaviest word's. */
 const TELLING_SHARE = 0.4;
 
 /** A weight of one is so many steps. */
@@ -93,12 +95,13 @@ const STEPS = 16;
 /** Weights from -30 to 30 steps. */
 const LETTERS_OF_WEIGHTS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy';
 const MOST_STEPS = 30;
-/** How many letters are shared. */
+/** The sign at place n stands for n shared letters. */
 const SHARED = LETTERS_OF_WEIGHTS;
 /** None of these is in the name of a feature. */
 const SIGNS_OF_CLASSES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ#%&@';
 const END = 255;
 
+/** Unpacks a table. */
 export function learntReader({ biases, features }: LearntTable): LearntReader {
   const starts = new Map<string, number>();
   const classes: number[] = [];
@@ -121,7 +124,7 @@ export function learntReader({ biases, features }: LearntTable): LearntReader {
   return { starts, classes: Uint8Array.from(classes), weights: Int8Array.from(weights), biases };
 }
 
-/** Weights come by area, by level, and for English; those that say next to nothing are left out. */
+/** Packs a table. `weights`: by area, by seniority, then of English; tiny ones are left out. */
 export function writeLearntTable(
   biases: readonly number[],
   features: readonly (readonly [name: string, weights: readonly number[]])[],

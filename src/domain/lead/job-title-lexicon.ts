@@ -1,6 +1,6 @@
 /*
- * What the hand-made words say of a job title: the only reader of English titles, and in every
- * other language the one that has the first say.
+ * What the hand-made words say of a job title. They alone read English titles; in other languages
+ * the learnt table follows them.
  */
 
 import { compileLexicon, type Match, matches } from '../text/phrase-lexicon.ts';
@@ -11,7 +11,10 @@ import words from './job-title-words.json' with { type: 'json' };
 
 export type Level = keyof typeof words.levels;
 
-/** What a word is: a job of the area, the name of the area, a hint; the weightiest decides. */
+/**
+ * How a word tells an area: `role` is a job in it, `field` the name of it, `hint` a weak sign. The
+ * kind with the greatest weight decides.
+ */
 const WEIGHTS = { role: 4, field: 3, fieldOfOtherLanguage: 2, hint: 1, none: 0 } as const;
 export type AreaWordKind = keyof typeof WEIGHTS;
 
@@ -19,26 +22,27 @@ export type LexiconReading = {
   readonly words: readonly string[];
   readonly level: Level | null;
   readonly levelWords: readonly string[];
-  /** Of a leader: the assistant of the director. */
+  /** such as the assistant of the director */
   readonly isAssistantOfLeader: boolean;
   readonly area: JobArea | null;
   readonly areaWord: AreaWordKind;
   readonly areaWords: readonly string[];
-  /** Nothing but hand-made words is known of the language of the area's word. */
+  /** the word that told the area is of a language that the table has not learnt */
   readonly isAreaOnlyByHand: boolean;
-  /** Every word of the title is hand-made as it stands, or short. */
+  /** every word of the title is short, or a hand-made word in exactly this form */
   readonly isWhole: boolean;
 };
 
 /**
- * Which level has the last word: the assistant of a director is no director, a senior manager is a
- * manager.
+ * Of several levels in a title the first in this order counts: the assistant of a director is no
+ * director, a senior manager is a manager.
  */
 const FIRST_SAY: readonly Level[] = ['student', 'past', 'support', 'junior'];
 const PRECEDENCE: readonly Level[] = [...FIRST_SAY, ...SENIORITIES.filter((level) => !FIRST_SAY.includes(level))];
 
 const LEADING = new Set<Level>(['owner', 'c_level', 'vp', 'director', 'head']);
 
+/** Reads a job title with the hand-made words. */
 export function lexiconReading(text: string): LexiconReading {
   const title = ownWords(text);
   const levels = matches(lexicon().levels, title);
@@ -81,7 +85,7 @@ const isWhole = (title: readonly string[], found: readonly Match<unknown>[]): bo
   return title.every((word, at) => word.length <= LONGEST_SHORT || phrases.some((p) => p.start <= at && at < p.end));
 };
 
-/** Articles and the like. */
+/** Words of at most so many letters, such as articles, need not be known. */
 const LONGEST_SHORT = 3;
 
 function levelOf(levels: readonly Match<Level>[]): Match<Level> | null {
@@ -92,13 +96,13 @@ function levelOf(levels: readonly Match<Level>[]): Match<Level> | null {
   return best;
 }
 
-/** `isOnly`: of a language in which nothing is learnt. */
+/** `isOnly`: the word is of a language that the table has not learnt. */
 type AreaWord = { readonly area: JobArea | null; readonly kind: AreaWordKind; readonly isOnly?: boolean };
 
 /**
- * The weightiest word decides: a job of the area (recruiter) before its name (marketing) before a
- * hint (medical). Among equals the first phrase has the say (sales *and* marketing), and in a
- * phrase the last word (sales *engineer*).
+ * The word with the greatest weight decides: a job (recruiter) before the name of an area
+ * (marketing) before a hint (medical). Among equal words the first phrase decides (*sales* and
+ * marketing), and within a phrase the last word (sales *engineer*).
  */
 function areaOf(title: readonly string[], areas: readonly Match<AreaWord>[]): Match<AreaWord> | null {
   let best: Match<AreaWord> | null = null;
@@ -115,7 +119,7 @@ function areaOf(title: readonly string[], areas: readonly Match<AreaWord>[]): Ma
   return best;
 }
 
-/** What parts a title into phrases. */
+/** Words that divide a title into phrases. */
 const PARTING = new Set(
   ', and or of for in und oder für et ou pour y o para e per ed en voor van de du des da do das dos del della delle dei di the и та і ve και och og ja es si ir un in dan va i'.split(
     ' ',
@@ -123,8 +127,8 @@ const PARTING = new Set(
 );
 
 /**
- * The words of the title, without what is said of others: the company, or the person that somebody
- * assists.
+ * The words of the title up to the point where it tells of somebody else: the company, or the
+ * person that the contact assists.
  */
 function ownWords(text: string): readonly string[] {
   const title = titleWords(text).map((word) => lexicon().typedWrong.get(word) ?? word);
@@ -132,10 +136,7 @@ function ownWords(text: string): readonly string[] {
   return others === undefined ? title : title.slice(0, others.end);
 }
 
-/**
- * Words that people often mistype, by what they type then: a letter left out, doubled or swapped
- * with the next.
- */
+/** By wrong spelling (a letter left out, doubled, or swapped with the next), the word meant. */
 const typedWrong = () =>
   new Map(
     words.oftenMistyped
@@ -158,7 +159,7 @@ const entries = (lines: readonly string[] | undefined): string[] =>
     .map((entry) => foldTitle(entry).trim().replace(/ +/g, ' '))
     .flatMap(withHebrewPrefixes);
 
-/** Hebrew writes *the*, *and*, *for* and *in* at the last word of what they belong to. */
+/** Hebrew writes *the*, *and*, *for* and *in* as prefixes of the last word of a phrase. */
 const withHebrewPrefixes = (entry: string): readonly string[] =>
   /\p{Script=Hebrew}/u.test(entry)
     ? [entry, ...['ה', 'ו', 'ל', 'ב'].map((prefix) => entry.replace(/\S+$/, (word) => prefix + word))]
@@ -172,7 +173,7 @@ type Language = {
 };
 const LANGUAGES: readonly (readonly [name: string, language: Language])[] = Object.entries(languages);
 
-/** Nothing is learnt from titles in these languages, nor in ones like them: their words decide. */
+/** The table has learnt neither these languages nor similar ones, so hand-made words decide. */
 const READ_BY_HAND_ALONE = new Set(['el', 'tr', 'ar', 'he', 'hi', 'zh', 'ja', 'ko', 'fi', 'vi', 'id']);
 
 const levelEntries = () => [
@@ -184,7 +185,7 @@ const areaEntries = (area: JobArea, kind: AreaWordKind, lines: readonly string[]
   entries: entries(lines),
 });
 
-/** Official titles name many: bricklayers, foremen. A hand-made word as it stands has the say. */
+/** Plurals, as official titles have them (bricklayers, foremen). A hand-made entry goes first. */
 const plurals = (area: JobArea, kind: AreaWordKind, lines: readonly string[]) => ({
   value: { area, kind },
   entries: entries(lines)
@@ -226,5 +227,5 @@ const makeLexicon = () => ({
   typedWrong: typedWrong(),
 });
 let made: ReturnType<typeof makeLexicon> | undefined;
-/** Made for the first title: most commands of operators read none. */
+/** Made for the first title, since most commands of operators read no titles. */
 const lexicon = () => (made ??= makeLexicon());

@@ -8,16 +8,16 @@ export { JOB_AREAS, type JobArea, SENIORITIES, type Seniority } from './job-titl
 
 export type JobTitle = { readonly area: JobArea | null; readonly seniority: Seniority | null };
 
-/** Of each reading, the words of the title that it was read from. */
+/** With the words of the title from which area and seniority were read. */
 type ExplainedJobTitle = JobTitle & {
   readonly areaFrom: readonly string[];
   readonly seniorityFrom: readonly string[];
 };
 
 /**
- * What a job title says of the area of responsibility and of seniority, in the languages of Europe
- * and the large ones of the world. Null where it says nothing that we know; an area without any
- * word of level is `staff`.
+ * The area of responsibility and the seniority that a job title tells, in the languages of Europe
+ * and the large languages of the world. null: the title tells nothing known. With an area and no
+ * word for a level the seniority is `staff`.
  */
 export function jobTitle(text: string): JobTitle {
   const known = CACHE.get(text);
@@ -34,7 +34,7 @@ const CACHE = new Map<string, JobTitle>();
 const MOST_CACHED = 5_000;
 const LONGEST_CACHED = 200;
 
-/** Made when the first title comes: the table is large, and many who import this read none. */
+/** Made for the first title: the table is large, and many importers of this module read none. */
 let committedReader: LearntReader | undefined;
 
 function fromCommittedTable(): LearntReader {
@@ -42,7 +42,7 @@ function fromCommittedTable(): LearntReader {
   return committedReader;
 }
 
-/** The same, with the words that each was read from: none where nothing, or no word, says it. */
+/** Like `jobTitle`, with the words behind each value; empty: no word tells it. */
 export function explainedJobTitle(text: string, reader: LearntReader = fromCommittedTable()): ExplainedJobTitle {
   const { area, level } = readTitle(text, reader);
   return {
@@ -54,8 +54,8 @@ export function explainedJobTitle(text: string, reader: LearntReader = fromCommi
 }
 
 /**
- * English titles are read by the hand-made words alone. In any other language the learnt table,
- * which sees what those say, decides on the area.
+ * The hand-made words alone read English titles. In other languages the learnt table, which also
+ * sees what the hand-made words say, decides on the area.
  */
 function readTitle(text: string, reader: LearntReader) {
   const hand = lexiconReading(text);
@@ -66,13 +66,13 @@ function readTitle(text: string, reader: LearntReader) {
 type Found<T> = { readonly value: T; readonly wordsOf: () => readonly string[] };
 
 function areaOf(hand: LexiconReading, learnt: LearntReading | null): Found<JobArea> | null {
-  // Who owns or leads a company, and no part of it, manages it as a whole.
+  // An owner or chief without an area manages the company as a whole.
   if (hand.area === null && (hand.level === 'owner' || hand.level === 'c_level'))
     return { value: 'general_management', wordsOf: () => hand.levelWords };
   const byHand = hand.area === null ? null : { value: hand.area, wordsOf: () => hand.areaWords };
   if (byHand?.value === 'general_management' && hand.level === 'support') return { ...byHand, value: 'administration' };
   const tellsRank = hand.level !== null && hand.level !== 'staff' && hand.level !== 'support';
-  // Who assists the director is of no area but the office.
+  // The assistant of a leader works in the office, unless a word names another area.
   if (hand.isAssistantOfLeader && (byHand === null || byHand.value === 'administration'))
     return { value: 'administration', wordsOf: () => hand.levelWords };
   if (learnt === null || hand.level === 'past' || (byHand !== null && (hand.isWhole || hand.isAreaOnlyByHand)))
@@ -84,9 +84,9 @@ function areaOf(hand: LexiconReading, learnt: LearntReading | null): Found<JobAr
 }
 
 const SURE_OF_AREA = 0.65;
-/** The table was learnt from official titles, which seldom tell a rank; the words were not. */
+/** Lower, since the table has learnt from official titles, which seldom have a rank. */
 const SURE_OF_AREA_BESIDE_RANK = 0.6;
-/** Of the area that a hand-made word says. */
+/** The table's probability from which it confirms the area of a hand-made word. */
 const SURE_OF_WORD: Readonly<Record<AreaWordKind, number>> = {
   role: 0.2,
   field: 0.25,
@@ -94,7 +94,7 @@ const SURE_OF_WORD: Readonly<Record<AreaWordKind, number>> = {
   hint: 0.5,
   none: 1,
 };
-/** Where the table knows so little of any area, the hand-made word decides. */
+/** Below this probability of every area the hand-made word decides. */
 const UNSURE: Readonly<Record<AreaWordKind, number>> = {
   role: 0.25,
   field: 0.45,
@@ -112,9 +112,9 @@ function levelOf(hand: LexiconReading, learnt: LearntReading | null): Found<Leve
 }
 
 const SURE_OF_LEVEL = 0.6;
-/** Nearly all official titles are those of staff, so this is soon believed. */
+/** High, since nearly all official titles are titles of staff. */
 const SURE_OF_STAFF = 0.9;
-/** Another level than a hand-made word says. */
+/** For a level other than that of a hand-made word. */
 const SURE_OF_OTHER_LEVEL = 0.85;
 
 function seniorityAt(level: Level | null, area: JobArea | null): Seniority | null {

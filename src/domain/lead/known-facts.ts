@@ -11,7 +11,7 @@ export type Knowledge = {
   readonly peers?: Peers;
 };
 
-/** Facts with what Ripen derives from them and remembers. */
+/** Facts, with what Ripen derives from them and what it remembers. */
 export const knownFacts = (facts: Facts, referenceData: ReferenceData, knowledge: Knowledge): KnownFacts => ({
   ...facts,
   ...derivedFacts(facts, referenceData, knowledge),
@@ -21,7 +21,7 @@ export const knownFacts = (facts: Facts, referenceData: ReferenceData, knowledge
 
 export type DerivedFacts = Required<Pick<KnownFacts, 'lead' | 'validityReasons'>>;
 
-/** What Ripen derives from facts, by whatever model. */
+/** What Ripen derives from facts; it does not depend on the model. */
 export function derivedFacts(
   facts: Facts,
   referenceData: ReferenceData,

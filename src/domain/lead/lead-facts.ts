@@ -5,8 +5,8 @@ import { validityOf } from './validity.ts';
 import { NO_PEERS, type Peers } from './validity-peers.ts';
 
 /**
- * What well-kept lists know of mail addresses and phone numbers. Domains and mailboxes come in
- * lower case.
+ * What public lists know of mail addresses and phone numbers. The caller gives domains and
+ * mailboxes in lower case.
  */
 export type ReferenceData = {
   readonly isFree: (domain: string) => boolean;
@@ -42,7 +42,7 @@ export function leadFacts(
   };
 }
 
-/** If several kinds fit, the one that says most against the lead. */
+/** The kind of a mail address; if several fit, the worst for the lead. */
 function mailKind(email: string | undefined, mail: MailAddress | null, referenceData: ReferenceData): MailKind {
   if (email === undefined || email.trim() === '') return 'none';
   if (mail === null) return 'invalid';

@@ -1,20 +1,20 @@
 /** What an address says of who uses it. */
 export type MailKind = 'none' | 'invalid' | 'disposable' | 'free' | 'role' | 'company';
 
-/** An address that can be right: both parts in lower case. */
+/** A well-formed address: both parts in lower case. */
 export type MailAddress = { readonly mailbox: string; readonly domain: string };
 
-/** Signs without width and marks of direction: they come along when an address is copied. */
+/** Characters without width and marks of direction, which copying brings along. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 const NAMED = /^[^<>]*<([^<>]+)>$/;
 const LABEL = '[\\p{L}\\p{M}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_-]*[\\p{L}\\p{M}\\p{N}_])?';
-/** A domain ends in a word, so that numbers of computers (`[127.0.0.1]`, `10.0.0.12`) are none. */
+/** A domain ends in a word: IP addresses (`[127.0.0.1]`, `10.0.0.12`) do not count. */
 const ADDRESS = new RegExp(`^([^\\s@<>"(),:;[\\]]{1,64})@((?:${LABEL}\\.)+(?=[^.]*\\p{L})${LABEL})$`, 'u');
 
 /**
  * Reads a mail address as people write and copy it: `mailto:`, a name with the address in angle
- * brackets, full-width signs, and what stands behind it in a list or a sentence. Null: it cannot be
- * one. Lengths: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1
+ * brackets, full-width signs, and punctuation behind it. null: the text is no mail address.
+ * Lengths: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1
  */
 export function readMail(text: string): MailAddress | null {
   const written = text
@@ -35,8 +35,8 @@ export function readMail(text: string): MailAddress | null {
 const GMAIL = ['gmail.com', 'googlemail.com'];
 
 /**
- * The same text for all spellings of one mailbox. Only Gmail delivers whatever the dots, whatever
- * follows a plus, and under both of its names (https://support.google.com/mail/answer/7436150).
+ * One text for all spellings of a mailbox. Only Gmail ignores dots and what follows a plus, and has
+ * two names (https://support.google.com/mail/answer/7436150).
  */
 export function sameMail({ mailbox, domain }: MailAddress): string {
   if (!GMAIL.includes(domain)) return `${mailbox}@${domain}`;
@@ -44,8 +44,8 @@ export function sameMail({ mailbox, domain }: MailAddress): string {
 }
 
 /**
- * The mailbox before a tag: `ann+news@` is ann's, but `sales+ann@` and `sales+bob@` may be two
- * people's.
+ * The address without a tag: `ann+news@` gives `ann@`. It need not be one person's: `sales+ann@`
+ * and `sales+bob@` may belong to two people.
  */
 export const untagged = ({ mailbox, domain }: MailAddress): string => `${withoutTag(mailbox)}@${domain}`;
 

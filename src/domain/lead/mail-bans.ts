@@ -1,9 +1,9 @@
 import type { Properties } from '../contact.ts';
 
-/** What HubSpot says of a contact that forbids all correspondence, whatever the model says. */
+/** A property of HubSpot that forbids all correspondence, whatever the model says. */
 export type MailBan = {
   readonly id: 'opted_out' | 'bounced' | 'bad_address' | 'quarantined';
-  /** the contact property that says it */
+  /** the name of the contact property */
   readonly property: string;
   /** a flag forbids when it is not `false`; a reason forbids when there is one */
   readonly kind: 'flag' | 'reason';

@@ -1,6 +1,6 @@
 import type { Properties } from '../contact.ts';
 
-/** What a phone number turns out to be. */
+/** What a text is that should be a phone number. */
 export type PhoneReading =
   /**
    * E.164 (`+43316123456`), and the extension behind it where there is one (`+43316123456;ext=12`)
@@ -12,15 +12,15 @@ export type PhoneReading =
   | { readonly outcome: 'wrong'; readonly why: string };
 
 /**
- * Reads a number as people write it. `country` (ISO 3166-1 alpha-2) is where a number without a
- * country code is taken to be from.
+ * Reads a number as people write it. `country` (ISO 3166-1 alpha-2): where a number without a
+ * country code comes from.
  */
 export type ReadPhone = (text: string, country: string | undefined) => PhoneReading;
 
 export const PHONES = { phone: 'phone number', mobilephone: 'mobile number' } as const;
 export const PHONE_COUNTRY = 'hs_country_region_code';
 
-/** The phone numbers that a contact gives, read; those it does not give are left out. */
+/** The phone numbers of a contact, read; a property without a number is left out. */
 export function phonesOf(
   contact: Properties,
   readPhone: ReadPhone,

@@ -5,26 +5,27 @@ import countries from './countries.json' with { type: 'json' };
 import industries from './industries.json' with { type: 'json' };
 
 /**
- * Where a lead is, what its company does, how large that is. What is unknown or unclear is absent.
+ * The country of a lead, the industry of its company, and the size of its company. What is unknown
+ * or unclear is absent.
  */
 export type Segments = {
   readonly country?: Country;
   readonly industry?: Industry;
-  /** people at the company */
+  /** how many people work at the company */
   readonly company_size?: CompanySize;
 };
 
 /**
- * ISO 3166-1 alpha-2, upper case, and XK: the keys of `countries.json`, which lists alpha-3 codes
- * and names beside the official ones.
+ * ISO 3166-1 alpha-2 in upper case, and XK (Kosovo): the keys of `countries.json`, which lists the
+ * alpha-3 codes and unofficial names of each.
  */
 export type Country = keyof typeof countries;
 export const COUNTRIES = Object.keys(countries) as readonly Country[];
 const CODES: ReadonlySet<string> = new Set(COUNTRIES);
 
 /**
- * What a company does: the keys of `industries.json`, which lists HubSpot's names of each and what
- * people write instead.
+ * The keys of `industries.json`, which lists HubSpot's names of each industry and what people write
+ * instead.
  */
 export type Industry = keyof typeof industries;
 export const INDUSTRIES = Object.keys(industries) as readonly Industry[];
@@ -39,9 +40,9 @@ export const SEGMENT_PROPERTIES = {
 } as const;
 
 /**
- * The segments of a lead, whatever the spelling of its properties. Of several properties the first
- * counts that is understood: for the country the contact's own before its company's, for industry
- * and size the company's before the contact's.
+ * The segments of a lead, in whatever spelling its properties are. The first property that Ripen
+ * understands counts: for the country the contact's before its company's, for industry and size the
+ * company's before the contact's.
  */
 export function segmentsOf({ contact, company }: Pick<Facts, 'contact' | 'company'>): Segments {
   const country =
@@ -59,15 +60,15 @@ export function segmentsOf({ contact, company }: Pick<Facts, 'contact' | 'compan
 }
 
 /**
- * Languages whose names of countries are understood. Vietnamese is not: without accents some of its
- * names are other countries' codes.
+ * Languages whose names of countries Ripen understands. Vietnamese is left out: without accents
+ * some of its names are codes of other countries.
  */
 const LANGUAGES =
   'en de fr es it pt nl pl cs sk sl hr sr hu ro bg el ru uk sv da nb fi et lv lt tr ca he ar ja ko zh-Hans zh-Hant id hi'.split(
     ' ',
   );
 
-/** Also "North America" and "not available": as a name, not as a code, this says nothing. */
+/** Namibia's code. As a name it is unclear: it may mean "North America" or "not available". */
 const UNCLEAR_CODE = 'NA';
 
 let countryNames: Vocabulary<Country> | undefined;
@@ -117,7 +118,7 @@ const industryNames: Vocabulary<Industry> = vocabularyOf(
 
 const industryOf = (text: string | undefined): Industry | undefined => meaningOf(text, industryNames, IDLE);
 
-/** The band of a number of people, or of another band's lower end. */
+/** The size of a company with so many people, or with a band (`50-100`) whose lower end counts. */
 function companySizeOf(text: string | undefined): CompanySize | undefined {
   const people = parseNumber(text, 'whole');
   if (people === null || people < 1) return undefined;

@@ -1,26 +1,26 @@
 /*
- * Whether a word was typed by letting the fingers fall. Every rule is about Latin or Cyrillic
- * keyboards and is silent on other scripts; none of them asks whether a word is English, short, or
- * easy to say: Ng, Þór, Nguyễn and Brzęczyszczykiewicz are people.
+ * Keyboard mash: words that somebody typed at random. The rules know Latin and Cyrillic keyboards
+ * and do not judge other scripts. No rule asks whether a word is English, short or easy to say: Ng,
+ * Þór, Nguyễn and Brzęczyszczykiewicz are people.
  */
 
 const LATIN_ROWS = ['qwertyuiop', 'qwertzuiop', 'asdfghjkl', 'zxcvbnm', 'yxcvbnm'];
-// Only as far as no word has them: Цукерман, Смит, "пролог" and "кенгуру" have stretches of this
-// keyboard, too.
+// Only stretches that no word has: Цукерман, Смит, "пролог" and "кенгуру" have other stretches of
+// this keyboard.
 const CYRILLIC_ROWS = ['йцук', 'фывап', 'лджэ', 'ячсм'];
-// Of the French one, too: Azerbaijan, Konzert.
+// The same for the French keyboard: Azerbaijan and Konzert have other stretches of it.
 const FRENCH_ROWS = ['qsdfg', 'wxcvbn'];
 const ROWS = [...LATIN_ROWS, ...LATIN_ROWS.map((row) => [...row].reverse().join('')), ...CYRILLIC_ROWS, ...FRENCH_ROWS];
 const RUN = 4;
 
-// Syllables of many languages that happen to lie side by side: liberty, Wertz, Hertz, Trewin.
+// Letters of syllables in many languages that lie side by side: liberty, Wertz, Hertz, Trewin.
 const SYLLABLES = /^[ertwyz]+$/;
 const RUNS: ReadonlySet<string> = new Set(
   ROWS.flatMap((row) => stretches(row, RUN)).filter((run) => !SYLLABLES.test(run)),
 );
 const TRIPLES: ReadonlySet<string> = new Set(ROWS.flatMap((row) => stretches(row, 3)));
 
-/** Whether neighbouring keys follow each other, four or more (`asdf`, `poiuy`). In lower case. */
+/** Whether four or more neighbouring keys follow each other (`asdf`). `word` is in lower case. */
 export function hasKeyRun(word: string): boolean {
   for (let at = 0; at + RUN <= word.length; at++) if (RUNS.has(word.slice(at, at + RUN))) return true;
   return false;
@@ -34,8 +34,8 @@ export function isMash(word: string): boolean {
 }
 
 /**
- * Two or three letters three times, or three that nobody says or that lie side by side twice; but
- * Berber and Tintin are words.
+ * Whether two or three letters come three times; or whether three letters come twice that have no
+ * vowel or lie side by side (Berber and Tintin are words).
  */
 function isRepeated(letters: string): boolean {
   const twice = /^([a-zа-я]{3})\1+$/.exec(letters)?.[1];
@@ -46,15 +46,15 @@ function isRepeated(letters: string): boolean {
 }
 
 /**
- * Five letters and no vowel. Slavic languages sing r and l (Strnd, Vlčk), Welsh w, and acronyms are
- * written in capitals.
+ * Whether a word of five letters or more has no vowel. In Slavic languages r and l act as vowels
+ * (Strnd, Vlčk), in Welsh w does; acronyms are written in capitals.
  */
 function lacksVowels(word: string): boolean {
   return word.length > 4 && !/[aeiouywrl]/i.test(word) && word !== word.toUpperCase();
 }
 
 /**
- * Seven letters or more, all from the middle row, hardly an a among them: `jkhgsdf`; but Skjalg and
+ * Whether seven letters or more are all from the middle row, with few a (`jkhgsdf`). Skjalg and
  * Haddad are names.
  */
 function isHomeRow(letters: string): boolean {

@@ -2,17 +2,15 @@ import { shorten } from '../text/text.ts';
 import { isMash } from './validity-mash.ts';
 
 /**
- * What speaks against a name: typed at random, entered to test something, no letters in it,
- * advertising.
+ * What is wrong with a name. `mash`: typed at random; `test`: entered to test something; `digits`:
+ * digits instead of a name; `advertising`.
  */
 export type Oddity = 'mash' | 'test' | 'digits' | 'advertising';
 
-/**
- * No name is longer; what is, is advertising or an accident. Texts are judged by their beginning.
- */
+/** No name is longer: a longer text is advertising or an accident. Only its beginning is judged. */
 const LONGEST = 100;
 
-/** Nobody's whole name; as part of one or as a company it may be right (ASD, John III). */
+/** Mash if it is the whole name; as a part of a name or company it may be right (ASD, John III). */
 const WHOLE_MASH = /^(?!i+$)(\p{L})\1{2,}$|^(?:asd|qwe|jkl|sdf|dfg|fgh)$/iu;
 
 /** Names that only tests have. */
@@ -20,8 +18,8 @@ const TEST_WORDS = new Set(
   'test testing testtest mustermann musterfrau prueba тест тестов 测试 測試 テスト 테스트 اختبار asdf'.split(' '),
 );
 /**
- * Words that are somebody's name by themselves (Caterina Fake, Jon Tester), and a test where first
- * and last name are such words.
+ * Words that may be a name alone (Caterina Fake, Jon Tester). If first and last name both are such
+ * words, it is a test.
  */
 const TEST_PAIRS = new Set([
   ...TEST_WORDS,
@@ -64,26 +62,26 @@ const WEB_ADDRESS = /https?:\/\/|\bwww\.|\.(?:com|net|org|ru|info|biz|top|xyz|on
 const OFFER = /\b(?:bitcoins?|btc|crypto|viagra|cialis|casino|click here|free money|earn money|porn|loan offer)\b/i;
 const MONEY = /[$€£]\s?\d|\d\s?[$€£]/;
 
-/** What speaks against a first or last name; null: nothing, also where there is none. */
+/** What is wrong with a first or last name; null: nothing, or there is no name. */
 export function oddName(text: string | undefined): Oddity | null {
   const name = plain(text);
   const words = wordsOf(name);
   if (words.some((word) => isMash(word)) || WHOLE_MASH.test(name)) return 'mash';
   if (HUBSPOT_SAMPLE.test(name) || TEST_WORDS.has(name.toLowerCase().replace(/\s?\d+$/, ''))) return 'test';
-  // A mail address in a name field is a careless import, no advertising.
+  // A mail address in a name field comes from a careless import and is no advertising.
   const offers = (OFFER.test(name) && words.length > 2) || MONEY.test(name) || WEB_ADDRESS.test(name);
   if ((offers && !name.includes('@')) || tidy(text).length >= LONGEST) return 'advertising';
-  // "Customer 1234" stands for somebody; "abc123" and "12345" for nobody.
+  // "Customer 1234" may stand for a person; "abc123" and "12345" do not.
   return /\p{L}\d{3}|\d{3}\p{L}/u.test(name) || (/\d/.test(name) && words.length === 0) ? 'digits' : null;
 }
 
-/** Whether first and last name together are those of nobody: John Doe, Test User. */
+/** Whether first and last name together are a test: John Doe, Test User. */
 export function isTestPerson(firstName: string | undefined, lastName: string | undefined): boolean {
   const words = wordsOf(`${plain(firstName)} ${plain(lastName)}`.toLowerCase());
   return TEST_PEOPLE.has(words.join(' ')) || (words.length > 1 && words.every((word) => TEST_PAIRS.has(word)));
 }
 
-/** What speaks against a company's name; digits, web addresses and capitals do not. */
+/** What is wrong with a company's name; null: nothing. Digits and web addresses are right. */
 export function oddCompany(text: string | undefined): Extract<Oddity, 'mash' | 'test'> | null {
   const words = wordsOf(plain(text));
   if (words.some((word) => isMash(word))) return 'mash';
@@ -94,5 +92,5 @@ export function oddCompany(text: string | undefined): Extract<Oddity, 'mash' | '
 const tidy = (text: string | undefined): string => (text ?? '').normalize('NFC').trim();
 const plain = (text: string | undefined): string => shorten(tidy(text), LONGEST);
 
-/** Runs of letters; what stands between (apostrophes, hyphens, digits, dots) divides. */
+/** Runs of letters; apostrophes, hyphens, digits and dots separate them. */
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}]+/gu) ?? [];

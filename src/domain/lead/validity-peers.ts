@@ -3,13 +3,11 @@ import { parseInstant } from '../time/time.ts';
 import { readMail, sameMail, untagged } from './mail-address.ts';
 import { phonesOf, type ReadPhone } from './phone.ts';
 
-/** What other contacts of the portal say about one. */
+/** What other contacts of the portal tell about a contact. */
 export type Peers = {
-  /**
-   * the contact, created earlier, that has the same mail address, or the same name and phone number
-   */
+  /** the older contact with the same mail address, or the same name and phone number; null: none */
   readonly duplicateOf: number | null;
-  /** it came with many others through one form in one second */
+  /** whether the contact came with many others through one form in one second */
   readonly formBurst: boolean;
 };
 export const NO_PEERS: Peers = { duplicateOf: null, formBurst: false };
@@ -17,38 +15,26 @@ export const NO_PEERS: Peers = { duplicateOf: null, formBurst: false };
 export const samePeers = (a: Peers, b: Peers): boolean =>
   a.duplicateOf === b.duplicateOf && a.formBurst === b.formBurst;
 
-/**
- * By traits Ripen recognises duplicates and bursts. Two contacts with the same kind and key share
- * the trait.
- */
+/** Ripen recognises duplicates and bursts by traits that contacts share (same kind and key). */
 export type Trait = { readonly kind: 'email' | 'phone' | 'form'; readonly key: string };
 
-/**
- * A contact as its peers are found: of two that share a trait, the one that HubSpot created later
- * is the duplicate.
- */
+/** A contact with its traits. Of two contacts that share one, the younger is the duplicate. */
 export type Traits = {
   readonly contactId: number;
   readonly createdAt: number | null;
   readonly traits: readonly Trait[];
 };
 
-/**
- * Nobody fills the same form five times in a second, and no campaign sends five people to the
- * button at once: that is a program.
- */
+/** So many contacts through one form in one second come from a program, not from people. */
 export const BURST = 5;
 
-/**
- * A number that more contacts hold is the switchboard of their company, and makes nobody a
- * duplicate.
- */
+/** A number that more contacts share is a switchboard and makes nobody a duplicate. */
 export const PHONE_SHARED_BY = 3;
 
 /**
- * The traits of a contact, each once: its address; its numbers and the mailbox before a tag, each
- * with the name, since a number alone is a switchboard's and a mailbox alone a team's; and the form
- * and second of its first conversion. They are as long as what they are made of.
+ * The traits of a contact, each once: its mail address; its phone numbers and its untagged address,
+ * each with the name, since a number alone may be a switchboard and an address alone a team; and
+ * the form and second of its first conversion. Keys may be long: nothing shortens them here.
  */
 export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
   const mail = readMail(contact['email'] ?? '');
@@ -58,7 +44,7 @@ export function traitsOf(contact: Properties, readPhone: ReadPhone): Trait[] {
   const phones = phonesOf(contact, readPhone).flatMap(({ reading }) =>
     reading.outcome === 'number' ? [reading.key] : [],
   );
-  // A contact without a name and an address is known by its number only.
+  // Only a contact without an address may be recognised by a number without a name.
   const tellsWho = name !== '' || mail === null;
   return [
     ...(mail ? [{ kind: 'email', key: sameMail(mail) } as const] : []),

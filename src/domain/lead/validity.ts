@@ -6,7 +6,7 @@ import { hasKeyRun } from './validity-mash.ts';
 import { isTestPerson, type Oddity, oddCompany, oddName } from './validity-names.ts';
 import { BURST, type Peers } from './validity-peers.ts';
 
-/** Contact properties that are read to judge whether a lead can be right, and to find its peers. */
+/** Contact properties that Ripen reads to judge the validity of a lead and to find its peers. */
 export const VALIDITY_READS = [
   'email',
   'firstname',
@@ -22,14 +22,12 @@ export const VALIDITY_READS = [
   'hs_email_quarantined',
 ] as const;
 
-/**
- * `reasons`: sentences for a marketer, the weightiest first; empty exactly if the lead is valid.
- */
+/** `reasons`: sentences for a marketer, the gravest first; empty if and only if it is valid. */
 export type Validity = { readonly validity: LeadValidity; readonly reasons: readonly string[] };
 
 /**
- * Judges a lead as it came in. Invalid: its address can never be written to. Suspect: a person
- * should look first. A free or shared mailbox is neither; it says something about the company only.
+ * Judges the data of a lead. Invalid: nobody can ever write to its address. Suspect: a person
+ * should look first. A free or shared mailbox alone makes a lead neither of the two.
  */
 export function validityOf(
   contact: Properties,

@@ -7,14 +7,14 @@ import { propertiesRead } from './reads.ts';
 /*
  * How large a model may be. The limits are checked when somebody publishes a model, and not when
  * Ripen scores contacts: a model that was published before a limit existed is used as it is. Each
- * breach is a sentence: where, what was expected, what came.
+ * breach has a path and a sentence: what was expected, and what came.
  */
 
 export type Breach = { readonly path: readonly (string | number)[]; readonly message: string };
 
 /**
- * The largest number of each part: far more than people can survey, and not more than an evaluation
- * bears. Also in the JSON Schema.
+ * The greatest number of each part: far more than people can survey, and no more than an evaluation
+ * can bear. The JSON Schema has these limits too.
  */
 export const MOST: Readonly<Partial<Record<keyof Model, number>>> = {
   signals: 300,
@@ -33,10 +33,10 @@ export const MOST: Readonly<Partial<Record<keyof Model, number>>> = {
 };
 
 const MOST_VALUES = 100_000;
-/** Conditions within conditions: two levels of JSON each. */
+/** The greatest depth. A condition within a condition takes two levels of JSON. */
 const DEEPEST = 60;
 const LONGEST_TEXT = 2_000;
-/** HubSpot allows so many custom properties of an object; more cannot be there to be read. */
+/** HubSpot allows so many custom properties of an object, so more cannot exist. */
 const MOST_PROPERTIES = 1_000;
 const SHORTEST_DAYS = 0.001;
 const MOST_OF = {
@@ -53,8 +53,8 @@ const LARGEST_COUNT = 1_000_000;
 const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 
 /**
- * Of any value that came as a model, before anything walks through it by recursion: its size, its
- * depth, texts and numbers that no model can mean. Stops at the first breach of size.
+ * Checks any value that comes as a model: its size, its depth, and texts and numbers that no model
+ * can have. It uses no recursion, so a deep value is safe. It stops at the first breach of size.
  */
 export function breachesOfShape(document: unknown): Breach[] {
   const found: Breach[] = [];
@@ -84,7 +84,7 @@ export function breachesOfShape(document: unknown): Breach[] {
   return found;
 }
 
-/** Of a model whose parts fit each other. */
+/** Checks a model that the schema accepts. */
 export function breachesOfLimits(model: Model): Breach[] {
   return [
     ...Object.entries(MOST).flatMap(([name, most]) => tooMany([name], model[name as keyof Model] as unknown[], most)),
@@ -139,9 +139,9 @@ function propertyBreaches(model: Model): Breach[] {
   const [most, ...read] = [MOST_PROPERTIES, ['contact', contact.length], ['company', company.length]] as const;
   return read
     .filter(([, count]) => count > most)
-    .map(([of, count]) => ({
+    .map(([object, count]) => ({
       path: [],
-      message: `expected at most ${written(most)} properties of a ${of} to be read, and ${written(count)} came`,
+      message: `expected at most ${written(most)} properties of a ${object} to be read, and ${written(count)} came`,
     }));
 }
 
@@ -160,7 +160,7 @@ function conditionBreaches(model: Model): Breach[] {
   return places.flatMap(([path, condition]) => (condition === undefined ? [] : emptyRanges(condition, path)));
 }
 
-/** The depth of what is walked through is bounded by `breachesOfShape`. */
+/** Ranges in which no number lies. `breachesOfShape` bounds the depth of the recursion. */
 function emptyRanges(condition: Condition, path: Breach['path']): Breach[] {
   if ('all' in condition) return condition.all.flatMap((inner, i) => emptyRanges(inner, [...path, 'all', i]));
   if ('any' in condition) return condition.any.flatMap((inner, i) => emptyRanges(inner, [...path, 'any', i]));
@@ -172,7 +172,7 @@ function emptyRanges(condition: Condition, path: Breach['path']): Breach[] {
     : [{ path, message: `expected atLeast under below, and ${atLeast} and ${below} came: no number is both` }];
 }
 
-/** Shorter than a minute and a half is a slip: points would be gone at once. */
+/** A duration under a minute and a half is a slip: points would be gone at once. */
 function durationBreaches(model: Model): Breach[] {
   const { dormancy, qualification, productInterest, brandAwareness } = model;
   const all: (readonly [Breach['path'], number | null | undefined])[] = [
@@ -245,5 +245,5 @@ function twice(values: readonly string[]): { readonly at: number; readonly value
   return values.flatMap((value, at) => (values.indexOf(value) < at ? [{ at, value }] : []));
 }
 
-/** 1,000 and not 1000; the same on every machine. */
+/** With separators of thousands (`1,000`), the same on every machine. */
 const written = (number: number): string => `${number}`.replace(/\B(?=(\d{3})+(?!\d))/g, ',');

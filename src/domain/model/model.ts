@@ -7,6 +7,7 @@ import { type Breach, breachesOfLimits, breachesOfShape } from './model-limits.t
 export type { Condition } from './document/condition.ts';
 export type { Model } from './model-document.ts';
 
+/** The schema of a model document, with the agreement of its parts. */
 export const modelSchema = modelDocument.superRefine((model, context) => {
   for (const { path, message } of incoherences(model)) context.addIssue({ code: 'custom', path: [...path], message });
 });
@@ -81,7 +82,7 @@ export type ModelOutcome =
   | { readonly outcome: 'valid'; readonly model: Model }
   | { readonly outcome: 'invalid'; readonly problems: readonly string[] };
 
-/** Of a document that goes wrong everywhere, as many problems as a person reads. */
+/** At most so many problems of a document are shown: nobody reads more. */
 const SHOWN = 50;
 
 /**
@@ -98,8 +99,8 @@ export function parseModel(document: unknown): ModelOutcome {
 }
 
 /**
- * Reads a model that was published: it holds, even where a limit came later, this runtime knows
- * less, or a field had another name then.
+ * Reads a model that was published. The model stays valid even if a limit was added later, this
+ * runtime knows fewer time zones, or a field had another name then.
  */
 export function readModel(document: unknown): ModelOutcome {
   const result = modelSchema.safeParse(inWordsOfToday(cleanJson(document)), { reportInput: true });
@@ -124,8 +125,8 @@ export function issuesOf(document: unknown): readonly ModelIssue[] {
 }
 
 /**
- * Problems of a choice between shapes: those of the shape that the author meant. If no shape is
- * clearly meant, the problem names the choice.
+ * The problems behind an issue. If a value may have several shapes, only those of the shape that
+ * the author meant; if no shape is clearly meant, the issue itself.
  */
 function meantIssues(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): readonly ModelIssue[] {
   const path = [...parent, ...issue.path];
@@ -135,8 +136,8 @@ function meantIssues(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): r
 
 const problemsOf = (issue: z.core.$ZodIssue): string[] =>
   meantIssues(issue, []).map(
-    ({ path, issue: one }) =>
-      `${path.join('.') || 'model'}: ${one.code === 'unrecognized_keys' ? unknownTo(one.keys) : one.message}`,
+    ({ path, issue: meant }) =>
+      `${path.join('.') || 'model'}: ${meant.code === 'unrecognized_keys' ? unknownTo(meant.keys) : meant.message}`,
   );
 
 const unknownTo = (keys: readonly string[]): string =>

@@ -1,7 +1,7 @@
 import { isNumberProperty } from '../text/number-properties.ts';
 import type { Model } from './model-document.ts';
 
-/** Whether a field is a number as programs store it: known to Ripen, or said by the model. */
+/** Tells whether programs store a field as a number, by what Ripen knows or the model says. */
 export function numberFieldsOf({ numberProperties }: Pick<Model, 'numberProperties'>): (field: string) => boolean {
   const said = new Set(numberProperties);
   return (field) => said.has(field) || isNumberProperty(field);

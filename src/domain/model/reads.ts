@@ -8,8 +8,8 @@ import type { Model } from './model-document.ts';
 export type PropertiesRead = { readonly contact: readonly string[]; readonly company: readonly string[] };
 
 /**
- * Read of every contact, whatever the model: identity, stage and its dates, ownership, deals to
- * look at, when it was touched, and what forbids to write to it.
+ * Contact properties that Ripen always reads, whatever the model: identity, stage, owner, number of
+ * deals, last touches, and what forbids to write to the contact.
  */
 const ALWAYS = [
   'lifecyclestage',
@@ -32,13 +32,13 @@ const ALWAYS = [
 ] as const;
 
 /**
- * Dates of stages decide at first sight only; later HubSpot stamps them because of our own writes.
- * The funnel takes note of them whenever they are read.
+ * Whether a property is the date of a stage. Scoring reads these dates at first sight only, since
+ * later HubSpot sets them because of our own writes. The funnel uses them at every reading.
  */
 export const isFirstSightOnly = (property: string): boolean =>
   /^hs_(?:lifecyclestage_.*_date|v2_date_entered_.*)$/.test(property);
 
-/** The dates that HubSpot gives for a stage; for the account's own stages the first alone. */
+/** The properties with the date of a stage; a stage of the account's own has only the first. */
 export const stageStamps = (stage: string): readonly string[] => [
   `hs_v2_date_entered_${stage}`,
   `hs_lifecyclestage_${stage}_date`,
@@ -67,8 +67,8 @@ export function propertiesRead(model: Model): PropertiesRead {
 }
 
 /**
- * Contact properties that show behaviour: HubSpot keeps them, and reports their changes unreliably
- * or not at all.
+ * Contact properties that show behaviour. HubSpot reports their changes by webhook unreliably or
+ * not at all.
  */
 export function behaviourProperties(model: Model): readonly string[] {
   return sorted(
@@ -78,7 +78,7 @@ export function behaviourProperties(model: Model): readonly string[] {
   );
 }
 
-/** Of these properties, the dates that move with each new occurrence. */
+/** Contact properties with a date that moves with each new occurrence of a behaviour. */
 export function behaviourDates(model: Model): readonly string[] {
   return sorted(
     model.behaviours.flatMap((b) => {
@@ -112,6 +112,6 @@ export function fieldsInCondition(condition: Condition): string[] {
 const sorted = (names: readonly (string | undefined)[]): string[] =>
   [...new Set(names.filter((name) => name !== undefined))].sort();
 
-/** Properties that count forms: what they were seen by is the name of a form. */
+/** Properties that count forms. The detail of an activity from one is the name of a form. */
 export const formCounters = ({ behaviours }: Pick<Model, 'behaviours'>): readonly string[] =>
-  behaviours.flatMap((one) => ('conversions' in one ? [one.conversions] : []));
+  behaviours.flatMap((behaviour) => ('conversions' in behaviour ? [behaviour.conversions] : []));

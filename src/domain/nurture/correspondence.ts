@@ -5,9 +5,9 @@ import { parseInstant } from '../time/time.ts';
 import { SENDING_TRACKS, type Track } from '../words.ts';
 
 /*
- * What the ledger of correspondence is made of: when a contact was excluded from all of it and by
- * which rules, when it was admitted again, and which sends HubSpot reports. Instants are ms since
- * 1970 UTC.
+ * The entries of the ledger of correspondence: when a contact was excluded from all correspondence
+ * and by which rules, when it was admitted again, and which sends HubSpot reports. Instants are ms
+ * since 1970 UTC.
  */
 
 export type CorrespondenceEntry =
@@ -23,7 +23,7 @@ export type Violation = {
   readonly at: number;
   /** as HubSpot names it; null: it names none */
   readonly campaign: string | null;
-  /** when the exclusion that held began, and by which rules it held at last */
+  /** when the exclusion began, and the rules of it that held last */
   readonly since: number;
   readonly rules: readonly string[];
 };
@@ -86,15 +86,12 @@ const SENT_AT = 'hs_email_last_send_date';
 const SENT_NAME = 'hs_email_last_email_name';
 
 /**
- * Contact properties that tell of sends. Of one-to-one mail of sales HubSpot keeps opens, clicks
- * and replies, but no send.
+ * Contact properties that tell of sends of marketing e-mails. For one-to-one mails of sales HubSpot
+ * keeps opens, clicks and replies, but no sends.
  */
 export const SEND_PROPERTIES = [SENT_AT, SENT_NAME] as const;
 
-/**
- * Whether there may be more sends than the latest that matter: ask for the history of the send
- * properties.
- */
+/** Whether Ripen must read the history of the send properties, to see more than the latest send. */
 export function sendHistoryNeeded(
   excluded: readonly string[] | null,
   before: Properties | null,
@@ -136,9 +133,7 @@ export function sendsSeen(
 /** HubSpot stores the two values of one send one after the other. */
 const BESIDE_MS = 60_000;
 
-/**
- * The name stored with a send, before the next one was; the same name again is not stored again.
- */
+/** The name of the e-mail of a send. HubSpot does not store a name again that has not changed. */
 function nameAt(names: readonly HistoricValue[], storedAt: number, nextAt: number): string | null {
   const fitting = names.filter(({ at }) => at <= storedAt + BESIDE_MS && at < nextAt);
   const latest = fitting.reduce<HistoricValue | null>((a, b) => (a !== null && a.at >= b.at ? a : b), null);

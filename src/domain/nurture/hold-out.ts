@@ -3,22 +3,22 @@ import type { Model } from '../model/model.ts';
 import { HOLD_OUT_TRACKS, type HoldOutTrack, type Track } from '../words.ts';
 
 /*
- * A part of those who enter a nurture track is left out of it at random, so that one sees what the
- * track does. The lots are drawn outside, of a secret of the hold-out and the contact's number:
- * whoever draws again draws the same. What was drawn is remembered.
+ * Ripen leaves a part of those who enter a nurture track out of it at random, to see what the track
+ * does. The caller makes the lots from a secret of the hold-out and the contact's id, so drawing
+ * again gives the same lot. The contact's memory keeps what was drawn.
  */
 
 const isHoldOutTrack = (track: Track): track is HoldOutTrack => (HOLD_OUT_TRACKS as readonly Track[]).includes(track);
 
-/** The share that a model leaves out of a track, in per cent. */
+/** How many of those who enter a track the model leaves out, in per cent. */
 export const shareLeftOut = (model: Pick<Model, 'holdOut'>, track: HoldOutTrack): number => model.holdOut?.[track] ?? 0;
 
 type Entering = {
   /** where the contact belongs, whether or not it may be written to */
   readonly track: Track;
-  /** when it came there */
+  /** when it entered the track */
   readonly since: number;
-  /** it would get the e-mails of this track now */
+  /** the contact would get the e-mails of this track now */
   readonly isServed: boolean;
   readonly holdOuts: readonly HoldOut[];
   /** what was drawn before */
@@ -27,8 +27,8 @@ type Entering = {
 };
 
 /**
- * What is drawn to a contact, and whether it is left out of its track now. A hold-out draws for
- * whoever comes into the track after its beginning, once; when it ends, everybody is in.
+ * All draws of a contact, and the track that it is left out of now. A hold-out draws once, for each
+ * contact that enters the track after the hold-out began; when it ends, it leaves out nobody.
  */
 export function drawFor(
   model: Pick<Model, 'holdOut'>,
@@ -37,7 +37,9 @@ export function drawFor(
   const nothing = { drawn, leftOut: null };
   if (!isHoldOutTrack(track)) return nothing;
   const share = shareLeftOut(model, track);
-  const holdOut = holdOuts.find((one) => one.track === track && one.since <= now && now < (one.until ?? Infinity));
+  const holdOut = holdOuts.find(
+    (candidate) => candidate.track === track && candidate.since <= now && now < (candidate.until ?? Infinity),
+  );
   if (share === 0 || holdOut === undefined || holdOut.share !== share) return nothing;
   const known = drawn?.[track];
   if (known?.of === holdOut.since) return { drawn, leftOut: known.out ? track : null };
@@ -46,7 +48,7 @@ export function drawFor(
   return { drawn: { ...drawn, [track]: draw }, leftOut: draw.out ? track : null };
 }
 
-/** What is new in what was drawn. */
+/** The draws of `after` that `before` did not have. */
 export const newDraws = (before: Draws | undefined, after: Draws | undefined): readonly NewDraw[] =>
   HOLD_OUT_TRACKS.flatMap((track) => {
     const draw = after?.[track];
@@ -55,7 +57,7 @@ export const newDraws = (before: Draws | undefined, after: Draws | undefined): r
 
 export type NewDraw = Draw & { readonly track: HoldOutTrack };
 
-/** Of two contacts that became one: of what was drawn to both, what was drawn first. */
+/** The draws of a merged contact: where both contacts have one, the earlier draw holds. */
 export function bothDrawn(a: Draws | undefined, b: Draws | undefined): Draws | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   const first = HOLD_OUT_TRACKS.flatMap((track) => {
@@ -66,5 +68,5 @@ export function bothDrawn(a: Draws | undefined, b: Draws | undefined): Draws | u
   return Object.fromEntries(first);
 }
 
-/** Of the same hold-out the earlier one; else that of the later hold-out, which may still last. */
+/** Of one hold-out the earlier draw; else the draw of the later hold-out, which may still last. */
 const earlier = (a: Draw, b: Draw): Draw => (a.of === b.of ? (b.at < a.at ? b : a) : a.of > b.of ? a : b);

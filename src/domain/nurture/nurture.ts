@@ -13,8 +13,8 @@ import {
 } from '../words.ts';
 
 /**
- * Whether the contact may be written to. `reasons` are sentences; without an address nothing can be
- * sent, but nobody is excluded.
+ * Whether anybody may write to the contact. `reasons`: why not, in sentences. A contact without an
+ * address gets nothing sent, but is not excluded from correspondence.
  */
 export type Permission = {
   readonly forbidden: boolean;
@@ -27,7 +27,7 @@ export type TrackInput = {
   readonly qualification: Qualification;
   readonly dormancy: Dormancy;
   readonly permission: Permission;
-  /** what was decided for the contact, where it still holds */
+  /** the track that a decision puts the contact into, if the decision still holds */
   readonly decided: Track | null;
   readonly paused: boolean;
   /** a hold-out leaves the contact out of the track where it belongs */
@@ -35,8 +35,8 @@ export type TrackInput = {
 };
 
 /**
- * Exactly one track. If correspondence is forbidden, that wins over every rule and decision.
- * Without an address, in a pause, or left out of it on purpose, it is no track that sends.
+ * The one track of a contact. A ban on correspondence wins over every rule and decision. A contact
+ * without an address, in a pause or left out by a hold-out is in no track that sends.
  */
 export function trackOf(input: TrackInput): Track {
   if (input.permission.forbidden) return 'no_correspondence';
@@ -57,7 +57,7 @@ function mayDecide(relation: Relation, dormancy: Dormancy, decided: Track): bool
   return relation === 'prospect' && !(leftAlone && sends(decided));
 }
 
-/** Where the contact belongs, whether or not it may be written to. */
+/** The track where the contact belongs, whether or not anybody may write to it. */
 export function wantedTrack({ relation, qualification, dormancy, decided }: TrackInput): Track {
   if (decided !== null && mayDecide(relation, dormancy, decided)) return decided;
   if (relation === 'customer') return 'customer';

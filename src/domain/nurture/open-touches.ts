@@ -5,7 +5,7 @@ import { parseInstant, span } from '../time/time.ts';
 import type { TouchTrack } from '../words.ts';
 import type { Touch } from './touch-clock.ts';
 
-/* What becomes of touches once they are due: done, missed, overdue, or not wanted any more. */
+/* What becomes of a touch that is due: done, missed, overdue (`late`) or cancelled. */
 
 export type TouchEvent = {
   readonly track: TouchTrack;
@@ -13,21 +13,21 @@ export type TouchEvent = {
   readonly dueAt: number;
   readonly event: 'due' | 'done' | 'missed' | 'late' | 'cancelled';
   readonly at: number;
-  /** a sentence: why it was missed or cancelled */
+  /** why the touch was missed or cancelled, in a sentence; null: it was neither */
   readonly cause: string | null;
   /** what the owner is asked to do; absent: what the track asks for first */
   readonly task?: string | undefined;
 };
 
 export type TouchSituation = {
-  /** what the contact is in now; null: no touches */
+  /** the track of the contact's touches now; null: it gets no touches */
   readonly track: TouchTrack | null;
-  /** why e-mail may not be sent now, as a sentence; null: it may */
+  /** why nobody may send an e-mail now, in a sentence; null: they may */
   readonly noEmail: string | null;
-  /** why nobody may touch the contact; null: they may */
+  /** why nobody may touch the contact now, in a sentence; null: they may */
   readonly noTouch: string | null;
   readonly contact: Properties;
-  /** when somebody said that they did it */
+  /** when somebody said that a touch by hand is done; null: nobody did */
   readonly touchedAt: number | null;
   /** an open touch by hand waits until this instant */
   readonly pausedUntil: number;
@@ -36,8 +36,8 @@ export type TouchSituation = {
 };
 
 /**
- * Touches that are still open at `now`, and what happened to the others. `due`: the one that falls
- * due now; null: none does.
+ * The touches that are still open at `now`, and what happened to touches since. `due`: the touch
+ * that falls due now; null: none does.
  */
 export function resolveTouches(
   model: Model,
@@ -47,9 +47,9 @@ export function resolveTouches(
 ): { readonly open: readonly OpenTouch[]; readonly events: readonly TouchEvent[] } {
   const before = open.map((touch) => resolve(model, touch, situation));
   if (due === null) return joined(before);
-  // Two of a kind are never open together: what was not done by the time of the next one is missed.
-  const superseded = before.map((one) =>
-    one.open?.kind === due.kind ? missed(one, due.at, 'It was not done before the next one') : one,
+  // Two touches of a kind are never open together: an earlier one that is not done yet is missed.
+  const superseded = before.map((earlier) =>
+    earlier.open?.kind === due.kind ? missed(earlier, due.at, 'It was not done before the next one') : earlier,
   );
   const { track, kind, at: dueAt, task } = due;
   const touch: OpenTouch = { track, kind, dueAt, late: false, ...(task !== null && { task }) };
@@ -57,7 +57,7 @@ export function resolveTouches(
   return joined([...superseded, { ...resolution, events: [eventOf(touch, 'due', due.at), ...resolution.events] }]);
 }
 
-/** What became of one touch; `open` null: it is over. */
+/** What became of one touch; `open` null: the touch is over. */
 type Resolution = { readonly open: OpenTouch | null; readonly events: readonly TouchEvent[] };
 
 function resolve(model: Model, touch: OpenTouch, situation: TouchSituation): Resolution {
@@ -90,22 +90,22 @@ const joined = (resolutions: readonly Resolution[]) => ({
   events: resolutions.flatMap(({ events }) => events),
 });
 
-/** When an e-mail that nobody sent is given up. */
+/** The instant from which an e-mail that nobody sent is missed. */
 export const missedFrom = (model: Model, { dueAt }: OpenTouch): number => dueAt + span(model.touch.graceDays);
 
-/** When a touch by hand is overdue. */
+/** The instant from which a touch by hand is overdue. */
 export const lateFrom = (model: Model, work: Calendar, { dueAt }: OpenTouch, pausedUntil: number): number =>
   addWorkingTime(work, Math.max(dueAt, pausedUntil), model.touch.lateAfterWorkingHours);
 
-/** The last e-mail that HubSpot sent, and the last time somebody got in touch. */
+/** When HubSpot last sent an e-mail; when somebody last got in touch. null: unknown or never. */
 export const lastSendAt = (contact: Properties): number | null => parseInstant(contact['hs_email_last_send_date']);
 export const lastContactedAt = (contact: Properties): number | null => parseInstant(contact['notes_last_contacted']);
 
-/** When somebody got in touch with the person, as far as HubSpot and people say. */
-export const contactsOf = ({ contact, decisions }: Pick<KnownFacts, 'contact' | 'decisions'>): readonly number[] =>
+/** The last outreach that HubSpot knows, and the last that somebody told Ripen of. */
+export const gotInTouchAt = ({ contact, decisions }: Pick<KnownFacts, 'contact' | 'decisions'>): readonly number[] =>
   [lastContactedAt(contact), decisions?.touchedAt ?? null].filter((at) => at !== null);
 
-/** What shows that a touch was done: instants from when it was due. */
+/** Instants, from the due one on, that show that the touch was done. */
 export function signsOf(
   { kind, dueAt }: OpenTouch,
   { contact, touchedAt }: Pick<TouchSituation, 'contact' | 'touchedAt'>,

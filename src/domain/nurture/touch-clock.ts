@@ -6,10 +6,10 @@ import type { TouchKind, TouchTrack } from '../words.ts';
 import type { TouchSpan } from './nurture.ts';
 
 /*
- * One clock for all touches of a contact: the rhythms of its track, put in order so that no two
- * come too close, and each where people work or may be written to. Everything follows from when the
- * track began, the last touch that fell due, and when the person was last written to or talked
- * to, so the clock can be asked for any instant and says the same.
+ * One clock for all touches of a contact. It puts the rhythms of the contact's track in one order,
+ * so that no two touches come too close, and moves each into hours in which people work or may be
+ * written to. Everything follows from three things: when the track began, the last touch that fell
+ * due, and the last outreach. So the clock gives the same touches whenever it is asked.
  */
 
 /**
@@ -19,14 +19,11 @@ import type { TouchSpan } from './nurture.ts';
 export type Touch = {
   readonly track: TouchTrack;
   readonly kind: TouchKind;
-  /** when its rhythm wants it */
+  /** when its rhythm asks for it */
   readonly wanted: number;
-  /**
-   * when it falls due: later than wanted where that is too close to another one, or outside working
-   * hours
-   */
+  /** when it falls due: later than `wanted` if another touch is too close, or nobody works then */
   readonly at: number;
-  /** for one by hand: when the mail before it in its track fell due; absent: there was none */
+  /** of a touch by hand: when the last e-mail before it in its track fell due; absent: none did */
   readonly mailAt?: number;
   readonly task: string | null;
 };
@@ -35,18 +32,18 @@ export type TouchPlan = {
   readonly track: TouchTrack;
   /** when the track began */
   readonly since: number;
-  /** touches wanted up to here; null: as long as the track lasts */
+  /** touches wanted after this instant are left out; null: none are */
   readonly until: number | null;
   readonly kinds: readonly TouchKind[];
   /** touches wanted before this instant are left out: Ripen did not know the contact then */
   readonly notBefore: number;
   /** e-mails wanted before this instant are left out; a touch by hand waits for it */
   readonly pausedUntil: number;
-  /** the last one that fell due, in whichever track; null: none did */
+  /** the last touch that fell due, in whichever track; null: none did */
   readonly last: PastTouch | null;
   /**
-   * the one that was announced; null: none. Only the latest outreach is known, so it keeps what
-   * earlier outreach put off.
+   * the touch that was announced; null: none. Ripen knows the latest outreach only, so the
+   * announced instant keeps how long an earlier outreach put the touch off.
    */
   readonly announced: PlannedTouch | null;
   /** instants at which somebody wrote to the person or talked to them */
@@ -58,19 +55,21 @@ export type TouchPlan = {
   readonly mail: Calendar;
 };
 
+/** One rhythm and its next touch. Instants and spans in ms. */
 type Rhythm = {
   readonly kind: TouchKind;
   readonly task: string | null;
   readonly every: number;
-  /** the last one; Infinity: there is none */
+  /** when it wants its last touch; Infinity: it goes on */
   readonly end: number;
+  /** when it wants its next touch; Infinity: it has no more */
   next: number;
 };
 
 /**
- * Touches in their order, from the last one that fell due; it ends only where the plan does.
- * Rhythms of one kind that meet are one touch, and a touch that would come no earlier than its
- * rhythm's next one is left out.
+ * The touches of a plan in order, after the last one that fell due; without end unless the plan or
+ * its rhythms have one. Where two rhythms of one kind want a touch at one instant, it is one touch.
+ * A touch that is put off until the next one of its rhythm is left out.
  */
 export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
   const { track, until, pausedUntil, last, announced, work, mail } = plan;
@@ -90,7 +89,8 @@ export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
     const open = (instant: number) => nextOpen(kind === 'email' ? mail : work, instant);
     const promised = isSameTouch({ track, kind, wanted }, announced) ? announced!.at : -Infinity;
     const mailAt = lastMailOf(previous, plan);
-    // A weekend may have put off the mail before it: it is not missed before its grace has ended.
+    // A weekend may have put off the e-mail before. It must have its full grace before the next
+    // one.
     const grace = kind === 'email' ? mailAt + Math.min(span(model.touch.graceDays), rhythm.every) : -Infinity;
     const free = previous === null ? -Infinity : previous.at + gap;
     let at = open(Math.max(wanted, plan.notBefore, pausedUntil, free, grace, promised));
@@ -102,13 +102,13 @@ export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
   }
 }
 
-/** When the last mail of the track fell due; -Infinity: none has. */
+/** When the last e-mail of the track fell due; -Infinity: none has. */
 function lastMailOf(before: PastTouch | null, { since }: TouchPlan): number {
   if (before === null || before.wanted < since) return -Infinity;
   return before.kind === 'email' ? before.at : (before.mailAt ?? -Infinity);
 }
 
-/** The rhythms of the track, each at its first touch that is not over. */
+/** The rhythms of the track, each at its first touch that is still to come. */
 function rhythmsOf(model: Model, plan: TouchPlan): Rhythm[] {
   const { track, kinds, notBefore, pausedUntil, last } = plan;
   const rhythms: Rhythm[] = [];
@@ -142,26 +142,26 @@ function firstOf({ everyDays, firstAfterDays, before }: CustomerLine, { since, d
 
 const within = ({ end }: Pick<Rhythm, 'end'>, instant: number): number => (instant > end ? Infinity : instant);
 
-/** Of two at once the one by hand goes first: a person's time is planned, a mail can wait. */
+/** Of two at one instant the touch by hand goes first: a person plans their time, a mail waits. */
 const isBefore = (a: Pick<Rhythm, 'kind' | 'next'>, b: Pick<Rhythm, 'kind' | 'next'>): boolean =>
   a.next < b.next || (a.next === b.next && a.kind === 'manual' && b.kind === 'email');
 
-/** The least time between two touches; at least 1 ms, so that no two come at one instant. */
+/** The least time between two touches in ms; at least 1, so that no two come at one instant. */
 const gapOf = ({ touch }: Model): number => Math.max(1, Math.round(touch.minimumGapDays * DAY));
 
-/** Whether it is the same touch, whenever the two fall due. */
+/** Whether two touches are the same one, whenever they fall due. */
 export const isSameTouch = (
   { track, kind, wanted }: Pick<PlannedTouch, 'track' | 'kind' | 'wanted'>,
   other: PlannedTouch | null,
 ): boolean => other !== null && other.track === track && other.kind === kind && other.wanted === wanted;
 
-/** Touches once found, for a contact that is looked at for many instants in a row. */
+/** Touches of one contact, found once and then read for many instants. */
 export type TouchClock = {
   readonly upTo: (instant: number) => readonly Touch[];
   readonly nextAfter: (instant: number) => Touch | null;
 };
 
-/** A clock, and what it depends on; the rest stays the same for a contact. */
+/** A clock with all that it depends on and that may change between two instants of a walk. */
 export type KnownClock = Pick<Memory, 'lastTouch' | 'nextTouch' | 'watchedSince'> & {
   readonly touchSpan: TouchSpan;
   readonly isMailed: boolean;

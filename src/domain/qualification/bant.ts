@@ -3,25 +3,25 @@ import type { Model } from '../model/model.ts';
 import { span } from '../time/time.ts';
 import { BANT_QUESTIONS, type BantAnswer, type BantQuestion } from '../words.ts';
 
-/* Budget, authority, need, timeline: the answers, where they come from, and how old they are. */
+/* BANT: the answers on budget, authority, need and timeline, their sources and their ages. */
 
 export type BantRecords = Memory['bant'];
 
-/** One question as people should see it. */
+/** The answer to one question, as people see it. */
 export type BantDetail = {
   readonly answer: BantAnswer;
   readonly source: BantRecord['source'] | null;
   readonly at: number | null;
-  /** the answer is too old to count: it is to be asked for again */
+  /** the answer is too old to count: somebody should ask again */
   readonly askAgain: boolean;
 };
 
-/** A form was filled in so shortly before an answer appeared that the answer came with it. */
+/** An answer that appears at most so long after a form came with that form. */
 const WITH_THE_FORM_MS = 15 * 60_000;
 
 /**
  * The answers that the facts give, each with its source and age. An answer that stays the same
- * keeps its age, unless somebody gave it again. `formAt`: when the person last filled in a form;
+ * keeps its age, unless somebody gave it again. `formAt`: when the person last sent a form;
  * null: never.
  */
 export function bantRecords(
@@ -69,7 +69,7 @@ function answerToldBy(also: NonNullable<Model['bantAlso']>[number], value: strin
   return (['yes', 'partly', 'no'] as const).find((answer) => tells(also[answer])) ?? null;
 }
 
-/** Until when an answer counts. */
+/** The instant from which an answer is too old to count. */
 export const freshUntil = (model: Model, question: BantQuestion, { at }: BantRecord): number =>
   at + span(model.bantFreshDays[question]);
 

@@ -8,19 +8,16 @@ export type DormancyInput = {
   readonly facts: Pick<KnownFacts, 'deals' | 'decisions'>;
   /** the memory after qualification at `now` */
   readonly memory: Memory;
-  /** the last activity that was the person's own; null when there was none */
+  /** the last activity of the person, passive signals left out; null: there was none */
   readonly lastActivityAt: number | null;
-  /** since when the contact is silent: the last activity, else its creation, else first sight */
+  /** since when the contact has been silent: its last activity, else creation, else first sight */
   readonly silentSince: number;
   readonly now: number;
 };
 
 export type Dormancy = { readonly segment: DormantSegment; readonly since: number } | null;
 
-/**
- * The dormant segment, decided in the design's order; null for an active contact, and for one that
- * is no prospect.
- */
+/** The dormant segment of a contact; null: it is active, or no prospect. The order matters. */
 export function dormancyOf(model: Model, input: DormancyInput): Dormancy {
   if (input.relation !== 'prospect') return null;
   const decided = decidedSegment(input);
@@ -36,7 +33,8 @@ export function dormancyOf(model: Model, input: DormancyInput): Dormancy {
 }
 
 /**
- * The segment that was decided, while it holds: until it ends, or until activity wakes the contact.
+ * The segment of a decision, until the decision ends or activity wakes the contact; undefined: no
+ * decision holds.
  */
 function decidedSegment({ facts, lastActivityAt, now }: DormancyInput): Dormancy | undefined {
   const decided = facts.decisions?.segment;
@@ -51,7 +49,7 @@ function lineOf(model: Model, memory: Memory, silentSince: number): readonly [Do
   if (memory.qualification === 'sql') return ['dormant_sql', silentSince + span(sqlSilentDays)];
   if (memory.mqlAt === null && memory.sqlAt === null)
     return ['dormant_unqualified', silentSince + span(unqualifiedSilentDays)];
-  // Leaving mql for unqualified ends the short-term programme at once; while mql it lasts its days.
+  // An MQL's short-term track lasts its days; a contact that has fallen to unqualified leaves it.
   const programmeEnd = memory.qualifiedSince + (memory.qualification === 'mql' ? span(mqlProgrammeDays) : 0);
   return ['dormant_mql', Math.max(programmeEnd, silentSince + span(mqlSilentDays))];
 }

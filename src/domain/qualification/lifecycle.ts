@@ -4,10 +4,7 @@ import type { CompiledModel } from '../rules/compile.ts';
 import { parseInstant } from '../time/time.ts';
 import type { Qualification, Relation } from '../words.ts';
 
-/**
- * What the contact is at an instant. A customer is a prospect again where a rule of the model says
- * so.
- */
+/** The relation of a contact at an instant. A rule of the model may make a customer a prospect. */
 export function relationOf(
   { model, returns }: Pick<CompiledModel, 'model' | 'returns'>,
   facts: KnownFacts,

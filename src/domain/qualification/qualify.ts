@@ -8,24 +8,24 @@ export type QualifyInput = {
   /** scores at this instant */
   readonly scores: Scores;
   /**
-   * scores at an instant from the last evidence on: the explicit score of now, the implicit score
-   * of then
+   * the explicit score of now with the implicit score of an instant, which is not before the last
+   * evidence
    */
   readonly scoresAt: (instant: number) => Scores;
   /**
-   * the last decision, or the last activity that is evidence: the person's own, or one that costs
-   * points; null: there was none
+   * when the last decision was made, or the last activity happened that is evidence: the person did
+   * it, or it costs points; null: never
    */
   readonly evidenceAt: number | null;
   /**
-   * when something last happened, at or before an instant, that qualifies at least for a level;
-   * null: never
+   * when, at or before an instant, the last activity happened that qualifies for at least this
+   * level; null: never
    */
   readonly lastQualifying: (level: 'mql' | 'sql', instant: number) => number | null;
   readonly decision: Decision | null;
-  /** one of the model's `never` holds */
+  /** a rule in `never` of the model holds */
   readonly barred: boolean;
-  /** when sales returned the contact to marketing, if it did, not later than now */
+  /** when sales returned the contact to marketing, at or before now; null: it did not */
   readonly handedBackAt: number | null;
   readonly before: Qualification;
   /** when `before` began */
@@ -34,14 +34,14 @@ export type QualifyInput = {
 };
 
 /**
- * Enters by threshold, by a qualifying signal, or by decision. Leaves only on evidence: what was
- * qualified is judged by its leave threshold as things stood at the last activity, or at its own
- * beginning when that came later (old minus points had faded). So silence alone never disqualifies
- * (that is what dormancy is for), and a score that hovers between the two thresholds changes
- * nothing.
+ * The qualification of a contact. It enters a level by its enter threshold, by a qualifying signal,
+ * or by a decision. It leaves a level only on evidence: Ripen compares the leave threshold with the
+ * scores at the last evidence, or at the beginning of the level if that was later (old negative
+ * points had faded by then). So silence alone disqualifies nobody (silence makes dormant), and a
+ * score between the two thresholds changes nothing.
  *
- * A contact that sales handed back becomes sql again only by something new, and not before a day
- * has passed. Only a decision makes it sql sooner.
+ * A contact that sales handed back becomes an SQL again only by something new, and only after a
+ * day. A decision can make it an SQL sooner.
  */
 export function qualify(model: Model, input: QualifyInput): Qualification {
   const { scores, scoresAt, evidenceAt, before, since, now, handedBackAt } = input;
@@ -54,7 +54,7 @@ export function qualify(model: Model, input: QualifyInput): Qualification {
       : reaches(scores, model.qualification[level].enter) || qualifiedBy(model, input, level, now);
   const stays = (level: 'mql' | 'sql') => {
     const { leave } = model.qualification[level];
-    // A contact that leaves sql becomes mql now: its leave threshold is judged at this instant.
+    // A contact that leaves sql enters mql now, so mql begins at this instant.
     const began = level === before ? since : now;
     if (evidenceAt === null) return reaches(scoresAt(began), leave);
     if (reaches(scoresAt(evidenceAt), leave) || qualifiedBy(model, input, level, evidenceAt)) return true;
@@ -67,8 +67,8 @@ export function qualify(model: Model, input: QualifyInput): Qualification {
 }
 
 /**
- * Sales handed the contact back, and since then less than a day has passed or nothing new has
- * happened.
+ * Whether sales handed the contact back, and since then less than a day has passed or nothing new
+ * has happened.
  */
 export const tooSoonForSql = (handedBackAt: number | null, evidenceAt: number | null, now: number): boolean =>
   handedBackAt !== null && (now < handedBackAt + DAY || (evidenceAt ?? handedBackAt) <= handedBackAt);
@@ -87,8 +87,8 @@ function decidedBy(model: Model, input: QualifyInput, level: 'mql' | 'sql', inst
 }
 
 /**
- * A signal or decision qualifies only after this instant: it is fresh, and sales had not seen it
- * when they handed the contact back.
+ * Only a signal or decision after this instant qualifies: earlier ones are no longer fresh, or
+ * sales knew them when it handed the contact back.
  */
 function freshFrom(model: Model, { handedBackAt }: QualifyInput, level: 'mql' | 'sql', instant: number): number {
   const fresh = instant - span(model.qualification.signalDays);
@@ -105,12 +105,12 @@ export function afterHandBack(memory: Memory | null, handedBackAt: number | null
   return { ...memory, qualification: 'mql', qualifiedSince: handedBackAt, mqlAt: handedBackAt };
 }
 
-/** What an evaluation found that the next one must know, beside the qualification. */
+/** What the next evaluation must know of this one, beside the qualification. */
 export type Found = Pick<Memory, 'decision' | 'stage' | 'bant' | 'lastActivityAt'>;
 
 /**
  * The memory after an evaluation at `now` that found this qualification. Segment, touches and
- * answers of sales are still those before.
+ * responses stay as they were: later steps of the evaluation set them.
  */
 export function remember(before: Memory | null, qualification: Qualification, found: Found, now: number): Memory {
   const changed = before?.qualification !== qualification;

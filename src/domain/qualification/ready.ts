@@ -6,7 +6,7 @@ import type { Scores } from '../rules/score.ts';
 import type { Qualification } from '../words.ts';
 import type { Dormancy } from './dormancy.ts';
 
-/** What this evaluation has found so far. */
+/** What an evaluation has found before it asks whether the contact is ready. */
 export type Finding = {
   readonly scores: Scores;
   readonly grade: string;
@@ -17,7 +17,8 @@ export type Finding = {
 };
 
 /**
- * Why the contact is ready for sales, by the first rule of the model that holds; null: none does.
+ * Why the contact is ready for sales: the label of the first `ready` rule that holds; null: none
+ * does.
  */
 export function readyFor({ ready }: CompiledModel, facts: KnownFacts, finding: Finding, now: number): string | null {
   if (ready.length === 0) return null;
@@ -25,7 +26,7 @@ export function readyFor({ ready }: CompiledModel, facts: KnownFacts, finding: F
   return ready.find(({ test }) => test.holds(view, now))?.label ?? null;
 }
 
-/** What these rules may ask for as `score.…`. */
+/** The fields `score.…` that a `ready` rule may read. */
 function scoreFacts({ scores, grade, qualification, interest, dormancy, persona }: Finding): Properties {
   return {
     combined: `${scores.combined}`,

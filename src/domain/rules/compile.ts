@@ -11,23 +11,26 @@ import { type CompiledImplicitRule, compileImplicitRule, toMilli } from './impli
 import { namesBan } from './named-bans.ts';
 import type { Scale } from './score.ts';
 
-/** What the model makes of a signal. */
+/** How the model uses a signal. */
 type SignalUse = {
   /**
-   * the lists of a timeline that an activity of it belongs to (see `ListPlaces`), in which its
-   * detail (a page address, a form name) may have a say
+   * the lists of a timeline (see `ListPlaces`) that an activity of this signal belongs to; its
+   * detail (a page address, a form name) may matter
    */
   readonly listsOf: (detail: string | undefined) => readonly number[];
-  /** it belongs to a stage of the journey: a way of meeting the brand */
+  /** the signal belongs to a stage of the journey, so it is a way of meeting the brand */
   readonly isMeeting: boolean;
   readonly qualifies: 'mql' | 'sql' | null;
-  /** it is an activity of the person, and no passive signal */
+  /** the person does something: no passive signal */
   readonly isOwn: boolean;
-  /** it is evidence: an activity of the person, or it qualifies, or it costs points */
+  /** the signal is evidence: the person does something, or it qualifies, or it costs points */
   readonly isEvidence: boolean;
 };
 
-/** Lists of activities: of each implicit rule, then of each stage, then of each product. */
+/**
+ * Where the lists of activities begin: those of implicit rules at 0, of stages at `stages`, of
+ * products at `products`; `end` is the number of all lists.
+ */
 type ListPlaces = { readonly stages: number; readonly products: number; readonly end: number };
 
 /**
@@ -41,7 +44,7 @@ export type CompiledModel = Scale & {
   /** of explicit rules, then implicit ones */
   readonly labels: readonly string[];
   readonly personas: CompiledPersonas;
-  /** `names`: the bans that the rule names itself */
+  /** `names`: the bans of HubSpot that the rule tells of too */
   readonly noCorrespondence: readonly {
     readonly label: string;
     readonly test: Test;
@@ -50,7 +53,7 @@ export type CompiledModel = Scale & {
   readonly never: readonly Test[];
   readonly usesOf: (signal: string) => SignalUse;
   readonly lists: ListPlaces;
-  /** properties whose activities are forms that were filled in */
+  /** sources (properties) whose activities are sent forms */
   readonly formSources: ReadonlySet<string>;
   readonly journey: readonly {
     readonly stage: JourneyStage;
@@ -64,17 +67,17 @@ export type CompiledModel = Scale & {
   /** when the account's people work, and when e-mail may be due, by the account's clocks */
   readonly work: Calendar;
   readonly mail: Calendar;
-  /** what the model reads of facts, by the slots of `FactView.decoded` */
+  /** how to decode the facts that the model reads, by slot of `FactView.decoded` */
   readonly decoders: Slots<FactView>['decoders'];
   /** every test of facts whose outcome can change with time alone */
   readonly timed: readonly Test[];
-  /** the same of tests that also look at the scores */
+  /** the same for tests that also read the scores */
   readonly timedByScore: readonly Test[];
 };
 
-/** `timeZone`: the account's, by IANA name; the model may have another. */
-export function compileModel(given: Model, timeZone = 'UTC'): CompiledModel {
-  const model = withSilentRules(given);
+/** Compiles a model. `timeZone`: the account's, by IANA name; the model's own goes first. */
+export function compileModel(document: Model, timeZone = 'UTC'): CompiledModel {
+  const model = withSilentRules(document);
   const isNumber = numberFieldsOf(model);
   const slots = newSlots<FactView>();
   const testOf = ({ when }: { readonly when: Condition }) => compileCondition(when, isNumber, slots);
@@ -90,7 +93,7 @@ export function compileModel(given: Model, timeZone = 'UTC'): CompiledModel {
   const tests: Test[] = [
     ...personas.edges,
     ...returns,
-    ...noCorrespondence.map((n) => n.test),
+    ...noCorrespondence.map(({ test }) => test),
     ...never,
     ...explicit.map(({ milliAt, edges }) => ({
       holds: (facts: FactView, now: number) => milliAt(facts, now, 0) !== 0,
@@ -129,7 +132,7 @@ export function compileModel(given: Model, timeZone = 'UTC'): CompiledModel {
 
 const isTimed = ({ edges }: Test): boolean => edges !== null;
 
-/** A rule that is switched off holds for nobody, and keeps its place among the others. */
+/** Makes rules that are switched off give no points; they keep their places among the others. */
 function withSilentRules(model: Model): Model {
   const { explicit, implicit } = model;
   if (![...explicit, ...implicit].some(({ off }) => off === true)) return model;
@@ -179,7 +182,7 @@ function signalUses(model: Model): Pick<CompiledModel, 'usesOf' | 'lists'> {
   return { usesOf: (signal) => uses.get(signal) ?? unknown, lists };
 }
 
-/** Details of a signal that are remembered, so that the texts are not searched again. */
+/** So many details of a signal are remembered, so that their texts are not searched again. */
 const DETAILS_KEPT = 1000;
 
 function rememberingDetails(
@@ -190,7 +193,7 @@ function rememberingDetails(
   return (detail) => {
     if (detail === undefined) return always;
     const lists = known.get(detail) ?? listsBy(detail);
-    // An account has few pages and forms, and a detail may be anything.
+    // An account has few pages and forms, but a detail may be any text.
     if (known.size >= DETAILS_KEPT) known.clear();
     known.set(detail, lists);
     return lists;
@@ -200,8 +203,8 @@ function rememberingDetails(
 type ShownInterest = { readonly stages: readonly number[]; readonly products: readonly number[] };
 
 /**
- * The stages and products of which a detail contains one of the texts, in whatever case; null: the
- * model looks at no detail.
+ * Finds the stages and products whose texts a detail contains, in whatever case; null: the model
+ * reads no details.
  */
 function interestShown(model: Model): ((detail: string) => ShownInterest) | null {
   const lower = (list: readonly { readonly contains: readonly string[] }[]) =>
@@ -226,7 +229,7 @@ function placesOf<T>(list: readonly T[], fits: (item: T) => boolean): number[] {
 
 function calendarsOf({ calendar, touch }: Model, accountZone: string): Pick<CompiledModel, 'work' | 'mail'> {
   const { workingDays, from, to, holidays } = calendar;
-  // The runtime that stored the zone may have known it, and this one may not.
+  // Another runtime stored the zone; this one may not know it.
   const timeZone = hubspotTimeZone(calendar.timeZone) ?? hubspotTimeZone(accountZone) ?? 'UTC';
   return {
     work: { timeZone, workingDays, from, to, holidays },

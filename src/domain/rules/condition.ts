@@ -13,14 +13,15 @@ export type FactView = {
   readonly company: Properties;
   readonly lead: Properties;
   readonly deals: DealFacts;
-  /** until when a fact of `lead` holds, where it ends by itself; ms since 1970 */
+  /** for facts of `lead` that end by themselves: until when they hold; ms since 1970 */
   readonly until?: Readonly<Record<string, number>>;
-  /** what Ripen has just found out */
+  /** results of the evaluation in progress, which `ready` rules may read */
   readonly score?: Properties;
-  /** what the conditions of one model read of all this, by slot */
+  /** the values that the conditions of one model read, decoded, by slot */
   readonly decoded?: readonly FactValue[];
 };
 
+/** A compiled condition. */
 export type Test = {
   readonly holds: (facts: FactView, now: number) => boolean;
   /**
@@ -31,9 +32,9 @@ export type Test = {
 };
 
 /**
- * Compiles a condition once into closures. A condition on an unknown field does not hold, unless it
- * asks for just that. `isNumber`: whether a field is a number as programs store it. `slots`: of the
- * model, whose facts are decoded once for all its conditions.
+ * Compiles a condition into closures. A condition on an unknown field does not hold, unless it is
+ * `known: false`. `isNumber`: whether programs store a field as a number. `slots`: shared by all
+ * conditions of a model, so that each fact is decoded only once; null: no sharing.
  */
 export function compileCondition(
   condition: Condition,
@@ -56,7 +57,7 @@ export function compileCondition(
   const { field } = condition;
   const source = { field, text: fieldReader(field) };
   const end = endOf(field);
-  // What ends by itself, and what was found just now, may be another text at the next look.
+  // A fact that ends by itself, or a result of this evaluation, may differ at the next instant.
   const stays = end === null && !field.startsWith('score.');
   const own = stays ? slots : null;
   if ('withinDays' in condition) {
@@ -123,9 +124,7 @@ function compileText(
   };
 }
 
-/**
- * Equal to one of the values, or, for a multiple-choice property (`a;b`), one of its choices is.
- */
+/** Whether a value, or one of its choices in a multiple-choice property (`a;b`), is wanted. */
 function oneOf(source: Source, values: readonly string[], slots: Slots<FactView> | null): Test['holds'] {
   const choices = valueReader(source, 'choices', slots);
   const wanted = new Set(values.map((v) => v.toLowerCase()));
@@ -138,7 +137,7 @@ function oneOf(source: Source, values: readonly string[], slots: Slots<FactView>
   };
 }
 
-/** Reads a field of the facts. */
+/** A function that reads a field of the facts; undefined: unknown. */
 export function fieldReader(field: string): Source['text'] {
   const [prefix, name] = field.split('.');
   if (name === undefined) return (facts) => own(facts.contact, field);
@@ -168,7 +167,7 @@ const DEAL_FIELDS: ReadonlyMap<string, keyof DealFacts> = new Map([
   ['last_lost_at', 'lastLostAt'],
 ]);
 
-/** The instant at which a fact that Ripen derives ceases to hold, where it does. */
+/** The edge at which a fact that Ripen derives ends by itself; null: the field never does. */
 function endOf(field: string): Test['edges'] {
   const [prefix, name] = field.split('.');
   if (prefix !== 'lead' || name === undefined || !/^(bant_|hand_back$)/.test(name)) return null;
@@ -178,7 +177,7 @@ function endOf(field: string): Test['edges'] {
   };
 }
 
-/** A property may be called `constructor`. */
+/** Asks for own properties only, since a property may be called `constructor`. */
 const own = (properties: Properties, name: string): string | undefined =>
   Object.hasOwn(properties, name) ? properties[name] : undefined;
 

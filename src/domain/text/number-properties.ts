@@ -1,6 +1,6 @@
 /*
- * Fields whose values are numbers for sure: of HubSpot's own type number, which has a decimal point
- * and no thousands, or Ripen's own.
+ * Fields whose values are surely numbers: properties of HubSpot's type number, written with a
+ * decimal point and without separators of thousands, and Ripen's own.
  * https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide
  */
 
@@ -9,9 +9,7 @@ const OF_CONTACT =
 const OF_COMPANY =
   /^(?:num_|hs_analytics_num_|hs_num_|annualrevenue$|numberofemployees$|recent_deal_amount$|total_revenue$|days_to_close$)/;
 
-/**
- * Whether a field of a condition is a number as programs store it, and not text that people typed.
- */
+/** Whether a program wrote the values of this field as numbers; otherwise people typed them. */
 export function isNumberProperty(field: string): boolean {
   const [prefix = '', name] = field.split('.');
   if (name === undefined) return OF_CONTACT.test(field);

@@ -1,15 +1,12 @@
 /*
- * Numbers as people and programs of many countries write them. The rule: a text that two
- * conventions read as different numbers, and one that no convention reads whole, is unknown.
- * Unknown is better than wrong.
+ * Numbers as people and programs of many countries write them. A text is unknown if two conventions
+ * read it as different numbers, or if no convention reads all of it: unknown is better than wrong.
  */
 
 /**
- * Where a number comes from decides what `1.234` is:
- * `text`: people typed it, so it may be 1234 or 1.234, and is unknown;
- * `plain`: a property of HubSpot's type number, which it stores with a decimal point and without
- * thousands, so it is 1.234;
- * `whole`: a count (people at a company), so it is 1234.
+ * The source of a number decides what `1.234` means. `text`: people typed it, so it may be 1234 or
+ * 1.234, and is unknown. `plain`: HubSpot stores the property as a number with a decimal point and
+ * without separators of thousands, so it is 1.234. `whole`: it counts people, so it is 1234.
  */
 export type NumberSource = 'text' | 'plain' | 'whole';
 
@@ -20,7 +17,7 @@ export type NumberReading =
    */
   | { readonly outcome: 'unknown'; readonly why: 'two_readings' | 'no_number' };
 
-/** The number in a text; null: there is none, or it is unclear which. */
+/** The number in a text; null: there is none, or two readings are possible. */
 export function parseNumber(text: string | undefined, source: NumberSource = 'text'): number | null {
   if (text === undefined) return null;
   const reading = readNumber(text, source);
@@ -49,7 +46,7 @@ export function readNumber(text: string, source: NumberSource = 'text'): NumberR
   return low.value < high.value ? low : NOTHING;
 }
 
-/** No number is longer, whatever parts its digits. */
+/** No number has more characters, separators included. */
 const LONGEST = 60;
 
 const NOTHING: NumberReading = { outcome: 'unknown', why: 'no_number' };
@@ -59,7 +56,7 @@ const MINUS = /[\u2010-\u2015\u2212]/g;
 const SPACE = /[\u00a0\u2007\u2009\u202f\u3000]/g;
 const APOSTROPHE = /[\u2019\u02bc`´]/g;
 
-/** One spelling of each sign, so that the patterns below stay readable. */
+/** The text with one spelling for each sign, so that the patterns below stay short. */
 const inAscii = (text: string): string =>
   text
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
@@ -82,7 +79,7 @@ function amountOf(text: string, source: NumberSource): NumberReading {
 }
 
 const GROUPED = [
-  // Spaces, apostrophes and underscores only ever part thousands; then a comma or a point begins
+  // Spaces, apostrophes and underscores separate thousands only; a comma or point after them begins
   // the decimals.
   /^[1-9]\d{0,2}([' _])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$/,
   /^[1-9]\d{0,2}(?:,\d{3})+\.\d+$|^[1-9]\d{0,2}(?:,\d{3}){2,}$/,
@@ -91,10 +88,10 @@ const GROUPED = [
   /^[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?$/,
 ];
 
-/** Of digits and what parts them; null: no number. */
+/** The value of digits with their separators; null: they are no number. */
 function sizeOf(digits: string, source: NumberSource): number | 'two_readings' | null {
   if (/^\d+$/.test(digits)) return Number(digits);
-  // `1E3` may be the number of a room; what programs write has decimals or a sign.
+  // `1E3` may be the number of a room; a program writes decimals or a sign.
   if (/^[1-9](?:[.,]\d+[eE][-+]?|[eE]\+)\d{1,2}$/.test(digits)) return Number(digits.replace(',', '.'));
   const [, units, sign, decimals] = /^(\d+)([.,])(\d+)$/.exec(digits) ?? [];
   if (units !== undefined && decimals !== undefined) {
@@ -103,7 +100,7 @@ function sizeOf(digits: string, source: NumberSource): number | 'two_readings' |
     return source === 'whole' ? Number(units + decimals) : 'two_readings';
   }
   if (!GROUPED.some((grouping) => grouping.test(digits))) return null;
-  // A sign that comes once, after others, begins the decimals; every other one parts thousands.
+  // A point or comma that comes once, after the others, begins the decimals; the others separate.
   const signs = digits.replace(/\d/g, '');
   const last = signs.at(-1) ?? '';
   const hasDecimals = '.,'.includes(last) && signs.indexOf(last) === signs.length - 1;

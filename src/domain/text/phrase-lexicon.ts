@@ -1,13 +1,13 @@
 /*
- * Which of many known words and phrases stand in a text: longest first, in time that does not
- * depend on how many are known.
+ * Finds known words and phrases in a text, the longest first. The time does not depend on how many
+ * are known.
  */
 
 export type Match<T> = { readonly value: T; readonly start: number; readonly end: number };
 
 /**
- * Words and phrases with what they mean; `einkauf*` is any word that begins so, `*leiter` any that
- * ends so.
+ * Words and phrases with what they mean. `einkauf*` stands for every word with this beginning,
+ * `*leiter` for every word with this ending.
  */
 export type Lexicon<T> = {
   readonly phrases: ReadonlyMap<string, T>;
@@ -20,8 +20,8 @@ export type Lexicon<T> = {
 };
 
 /**
- * Compiles lists of entries, `word, two words, begin*, *end`, each with what its entries mean; of
- * equal entries the last stays.
+ * Compiles lists of entries (`word`, `two words`, `begin*`, `*end`), each with what its entries
+ * mean. If an entry comes twice, the last one counts.
  */
 export function compileLexicon<T>(
   lists: readonly { readonly value: T; readonly entries: readonly string[] }[],
@@ -45,21 +45,21 @@ export function compileLexicon<T>(
   return { phrases, longest, beginnings, endings, longestPart };
 }
 
-/** The longest known phrases from left to right; no word is part of two. */
-export function matches<T>(lexicon: Lexicon<T>, title: readonly string[]): Match<T>[] {
+/** The longest known phrases among the words of a text, from left to right, without overlap. */
+export function matches<T>(lexicon: Lexicon<T>, words: readonly string[]): Match<T>[] {
   const found: Match<T>[] = [];
-  for (let start = 0; start < title.length; ) {
-    const match = phraseAt(lexicon, title, start) ?? compoundAt(lexicon, title, start);
+  for (let start = 0; start < words.length; ) {
+    const match = phraseAt(lexicon, words, start) ?? compoundAt(lexicon, words, start);
     if (match !== null) found.push(match);
     start = match?.end ?? start + 1;
   }
   return found;
 }
 
-function phraseAt<T>({ phrases, longest }: Lexicon<T>, title: readonly string[], start: number): Match<T> | null {
-  const most = Math.min(longest.get(title[start]!) ?? 0, title.length - start);
+function phraseAt<T>({ phrases, longest }: Lexicon<T>, words: readonly string[], start: number): Match<T> | null {
+  const most = Math.min(longest.get(words[start]!) ?? 0, words.length - start);
   for (let length = most; length > 0; length--) {
-    const value = phrases.get(title.slice(start, start + length).join(' '));
+    const value = phrases.get(words.slice(start, start + length).join(' '));
     if (value !== undefined) return { value, start, end: start + length };
   }
   return null;
@@ -67,10 +67,10 @@ function phraseAt<T>({ phrases, longest }: Lexicon<T>, title: readonly string[],
 
 function compoundAt<T>(
   { beginnings, endings, longestPart }: Lexicon<T>,
-  title: readonly string[],
+  words: readonly string[],
   start: number,
 ): Match<T> | null {
-  const word = title[start]!;
+  const word = words[start]!;
   const longest = Math.min(word.length, longestPart);
   for (let length = longest; length >= SHORTEST_PART; length--) {
     const value = beginnings.get(word.slice(0, length));
@@ -83,4 +83,5 @@ function compoundAt<T>(
   return null;
 }
 
+/** Shorter beginnings and endings say nothing of a word. */
 const SHORTEST_PART = 4;

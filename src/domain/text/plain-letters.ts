@@ -11,5 +11,5 @@ const PLAIN: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 
-/** Lower-case letters that no removing of accents makes plain: `straße` is `strasse`. */
+/** Replaces lower-case letters that stay after accents are removed: `straße` becomes `strasse`. */
 export const plainLetters = (text: string): string => text.replace(/[ßæœøłđðþıς]/g, (letter) => PLAIN[letter]!);

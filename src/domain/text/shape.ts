@@ -1,10 +1,12 @@
 /*
- * The shape of a JSON value: kinds and lengths, never a value, nor the name of a field that nobody
- * documents, since that may be a value too. It goes to logs and to people who look for what could
- * not be read.
+ * The shape of a JSON value: kinds and lengths, for logs and for people who look for what Ripen
+ * could not read. A shape holds no value and no undocumented name of a field, since such a name may
+ * be personal data too.
  */
 
-/** `null`, `true or false`, `number`, `text(12)`, `list(3)`, `object(2)`. */
+/**
+ * The shape of one value: `null`, `true or false`, `number`, `text(12)`, `list(3)`, `object(2)`.
+ */
 export function shapeOf(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `text(${value.length})`;
@@ -15,8 +17,8 @@ export function shapeOf(value: unknown): string {
 }
 
 /**
- * `portalId number, objectId text(3), 2 others`: the fields of an object that have one of the
- * names, in their order.
+ * The shapes of those fields of an object that have one of the names, in the order of the names:
+ * `portalId number, objectId text(3), 2 others`.
  */
 export function shapeOfFields(value: object, names: readonly string[]): string {
   const present = names.filter((name) => Object.hasOwn(value, name));

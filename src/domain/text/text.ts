@@ -10,16 +10,13 @@
  */
 export const cleanText = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
 
-/**
- * Ripen reads nothing that lies deeper. A deeper value would exhaust the stack of a function that
- * walks through it.
- */
+/** Ripen reads no deeper level: a recursive function would exhaust the stack. */
 const DEEPEST = 1000;
 
 /**
- * A JSON value with every text in it, names of fields included, as `cleanText` makes it. Dates,
- * which clients make of text, stay. What lies deeper than 1,000 levels is null. A value that is
- * clean already, as nearly all are, comes back uncopied.
+ * A JSON value in which `cleanText` has cleaned every text, names of fields included. `Date`
+ * objects, which clients make of text, stay. A value deeper than 1,000 levels becomes null. A value
+ * that is clean already, as nearly all are, comes back uncopied.
  */
 export const cleanJson = (value: unknown): unknown => (isClean(value, 0) ? value : cleanCopy(value, 0));
 
@@ -47,9 +44,7 @@ function cleanCopy(value: unknown, depth: number): unknown {
   );
 }
 
-/**
- * The first `most` UTF-16 units at most, cut between characters and never within a surrogate pair.
- */
+/** The text, cut to at most `most` UTF-16 units, never within a surrogate pair. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
   const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(most));

@@ -1,8 +1,7 @@
 import { plainLetters } from './plain-letters.ts';
 
 /**
- * Names of things, each in many spellings. Two things that share a name make it unclear: it then
- * means neither.
+ * What names mean, each in many spellings. null: two things share the name, so it means neither.
  */
 export type Vocabulary<T extends string> = ReadonlyMap<string, T | null>;
 
@@ -20,7 +19,7 @@ export function vocabularyOf<T extends string>(names: Iterable<readonly [name: s
 }
 
 /**
- * What a text means, if every word of it is understood and all mean the same: `Germany (DE)` does,
+ * What a text means if all its words are known and mean one thing: `Germany (DE)` means something,
  * `Vienna, Austria` and `retail / software` do not. Case, accents, punctuation and the words in
  * `idle` do not matter.
  */
@@ -43,14 +42,14 @@ export function meaningOf<T extends string>(
   return meanings.size === 1 ? (meaning ?? undefined) : undefined;
 }
 
-/** Longer texts are prose, not a name. */
+/** A text with more words is prose, not a name. */
 const MOST_WORDS = 20;
 
 const JOINING = new Set(['and', 'und', 'et', 'y', 'e', 'i', 'en', 'och', 'og', 'the']);
 
 /**
- * The words of a text, however it is written. Words that only join others are left out, unless
- * there are no others.
+ * The words of a text in lower case, without accents and punctuation. Words that only join others
+ * are left out, unless there are no others.
  */
 function wordsOf(text: string): string[] {
   const words = plainLetters(
@@ -65,5 +64,5 @@ function wordsOf(text: string): string[] {
   return telling.length > 0 ? telling : words;
 }
 
-/** As Germans write umlauts where there are none: Oesterreich. */
+/** The name as Germans type it without umlauts: Oesterreich. */
 const germanTyped = (name: string): string => name.normalize('NFC').replace(/[äöü]/gi, (letter) => `${letter}e`);

@@ -1,7 +1,7 @@
 import { DAY, dayOf } from './time.ts';
 import { instantOf } from './time-zone.ts';
 
-/** When people work, or when they may be written to. Instants below are ms since 1970. */
+/** The hours in which people work, or may be written to. Instants below are ms since 1970 UTC. */
 export type Calendar = {
   /** IANA */
   readonly timeZone: string;
@@ -19,8 +19,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /**
- * The calendar by the clocks of another zone: of the person who is written to. It closes earlier by
- * so many hours, unless it would not open then. The same one for the same zone and hours.
+ * The calendar by the clocks of another zone, that of the person. It closes `closesEarlierHours`
+ * earlier, unless no open hour would be left. Returns the same object for the same arguments.
  */
 export function inTimeZone(calendar: Calendar, timeZone: string, closesEarlierHours = 0): Calendar {
   if (timeZone === calendar.timeZone && closesEarlierHours === 0) return calendar;
@@ -47,8 +47,8 @@ export function nextOpen(calendar: Calendar, from: number): number {
 }
 
 /**
- * The instant by which `hours` of working time have passed since `from`. A deadline at closing time
- * stays there; what comes in after hours counts from the next opening.
+ * The instant at which `hours` of working time have passed since `from`. If they end exactly at
+ * closing time, it is closing time. From a closed instant, they count from the next opening.
  */
 export function addWorkingTime(calendar: Calendar, from: number, hours: number): number {
   let left = Math.round(hours * HOUR);
@@ -60,7 +60,7 @@ export function addWorkingTime(calendar: Calendar, from: number, hours: number):
   }
 }
 
-/** Hours of working time between two instants; 0 where `to` is not the later one. */
+/** Hours of working time between two instants; 0 if `to` is not later than `from`. */
 export function workingTimeBetween(calendar: Calendar, from: number, to: number): number {
   let passed = 0;
   if (from < to)
@@ -69,33 +69,30 @@ export function workingTimeBetween(calendar: Calendar, from: number, to: number)
   return passed / HOUR;
 }
 
-/** Open from the first instant until just before the second. */
+/** The open hours of one day: from `opens` until just before `closes`. */
 type Opening = { readonly day: number; readonly opens: number; readonly closes: number };
 
-/**
- * A calendar made ready, with what was found of each day so far: clocks of a zone are dear to read.
- */
+/** A calendar, parsed, with the openings found so far: to read the clocks of a zone is slow. */
 type Plan = {
   readonly isWorkingDay: (day: number) => boolean;
   readonly from: number;
   readonly to: number;
   /** by day since 1970; null: closed */
   readonly openings: Map<number, Opening | null>;
-  /** by zone, and by the hours that it closes earlier */
+  /** the same calendar in other zones, by zone and by `closesEarlierHours` */
   readonly elsewhere: Map<string, Map<number, Calendar>>;
 };
 
 const plans = new WeakMap<Calendar, Plan>();
 
 /**
- * Twelve years hold every date on every day of the week: a calendar that is not open in them never
- * is.
+ * In twelve years every date falls on every weekday, so a calendar closed that long never opens.
  */
 const LONGEST_CLOSED = 12 * 366;
 
 /** The first opening that closes at `from` or later. */
 function openingFrom(calendar: Calendar, from: number): Opening {
-  // No zone is a day away from UTC: the day before yesterday is over everywhere.
+  // No zone differs from UTC by a day, so the day before yesterday is over everywhere.
   let opening = nextOpening(calendar, dayOf(from) - 1);
   while (opening.closes < from) opening = openingAfter(calendar, opening);
   return opening;
@@ -119,7 +116,7 @@ function openingOf({ timeZone }: Calendar, plan: Plan, day: number): Opening | n
   const [opens, closes] = plan.isWorkingDay(day)
     ? [instantOf(timeZone, day * DAY + plan.from), instantOf(timeZone, day * DAY + plan.to)]
     : [0, 0];
-  // Clocks may jump over the whole of it.
+  // Where clocks are put forward, they may jump over the whole opening.
   const opening = opens < closes ? { day, opens, closes } : null;
   plan.openings.set(day, opening);
   return opening;

@@ -1,11 +1,11 @@
 import { isTimeZone } from './time-zone.ts';
 
-/** Clocks of a country: its most western zone, and how far ahead its most eastern one is. */
+/** The clocks of a country: its most western zone, and how many hours its most eastern is ahead. */
 export type CountryZone = { readonly timeZone: string; readonly spreadHours: number };
 
 /**
- * Countries on several clocks, as far as many people live by them: where only the country is known,
- * the hours are those that are open for all of them.
+ * Countries with several zones in which many people live. Of a person whose country alone is known,
+ * the hours are those that are open in all of these zones.
  */
 const SEVERAL: Readonly<Record<string, readonly [string, number]>> = {
   AU: ['Australia/Perth', 3],
@@ -34,7 +34,7 @@ const SEVERAL: Readonly<Record<string, readonly [string, number]>> = {
 
 const found = new Map<string, CountryZone | null>();
 
-/** The clocks of a country by its code of two letters; null: not known. */
+/** The clocks of a country, given by its code of two letters; null: unknown. */
 export function zoneOfCountry(country: string | undefined): CountryZone | null {
   if (country === undefined) return null;
   const known = found.get(country);
@@ -45,7 +45,7 @@ export function zoneOfCountry(country: string | undefined): CountryZone | null {
   return zone;
 }
 
-/** What the runtime knows; its types do not say yet that it does. */
+/** The runtime has `getTimeZones`, and TypeScript's types do not know it yet. */
 type ZonedLocale = Intl.Locale & { readonly getTimeZones?: () => readonly string[] | undefined };
 
 function zonesOf(country: string): readonly string[] {

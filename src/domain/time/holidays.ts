@@ -1,21 +1,21 @@
 import { dayOf } from './time.ts';
 
-/* Public holidays, as a list that others keep says them. A model holds only their days. */
+/* Public holidays, read from a list that others keep. A model holds only their dates. */
 
 type HolidayPlace = {
-  /** of two letters */
+  /** code of two letters */
   readonly country: string;
-  /** of the list, such as `BY` or `BY.A`; null: of the whole country */
+  /** the list's code, such as `BY` or `BY.A`; null: the whole country */
   readonly region: string | null;
 };
 type Named = { readonly value: string; readonly label: string };
 
-/** The list; names are in this language where it has them. */
+/** The list. Names come in the language that is asked for, if the list has it. */
 export type HolidayBook = {
   readonly countries: (language: string) => Promise<readonly Named[]>;
-  /** none: the country has the same holidays everywhere, or is not in the list */
+  /** empty: the country has the same holidays everywhere, or the list does not have it */
   readonly regions: (country: string, language: string) => Promise<readonly Named[]>;
-  /** `YYYY-MM-DD` of the days on which all of the day is free, in their order */
+  /** the days that are free all day, in order; `day` is `YYYY-MM-DD` */
   readonly days: (
     place: HolidayPlace,
     years: readonly number[],
@@ -23,16 +23,16 @@ export type HolidayBook = {
   ) => Promise<readonly { readonly day: string; readonly name: string }[]>;
 };
 
-/** The last day of a calendar that has a year; null: none has one, so nothing ends. */
+/** The last holiday that has a year; null: all come every year, so the list does not end. */
 export const lastHoliday = (holidays: readonly string[]): string | null =>
   holidays.filter((day) => day.length === 'YYYY-MM-DD'.length).reduce<string | null>(laterOf, null);
 
 const laterOf = (last: string | null, day: string): string => (last === null || last < day ? day : last);
 
-/** So long before the last one somebody is told to enter the next ones. */
+/** So many days before the last holiday Ripen asks somebody to enter the next ones. */
 const SOON_DAYS = 60;
 
-/** The last holiday, where it has passed or comes soon; null: there are enough. */
+/** The last holiday if it has passed or comes soon; null: enough holidays are entered. */
 export function holidaysEnding(holidays: readonly string[], now: number): string | null {
   const last = lastHoliday(holidays);
   return last !== null && dayOf(Date.parse(last)) < dayOf(now) + SOON_DAYS ? last : null;

@@ -5,11 +5,11 @@ const MINUTE = 60_000;
 
 type Zone = {
   readonly name: string;
-  /** minutes that its clocks are ahead of UTC */
+  /** how many minutes the clocks are ahead of UTC at an instant */
   readonly offset: (instant: number) => number;
 };
 
-/** Zones by their names in lower case: making one is dear, and there are only so many. */
+/** Zones by their names in lower case: making one is slow, and there are only a few hundred. */
 const zones = new Map<string, Zone>();
 
 /** Whether `name` is a time zone of the IANA database, such as `Europe/Berlin`. */
@@ -17,23 +17,20 @@ export const isTimeZone = (name: string): boolean => zoneOf(name) !== null;
 
 /**
  * The time zone that a property value names: HubSpot's own choices
- * (`america_slash_port_hyphen_au_hyphen_prince`) or an IANA name as people type it. Null: none that
- * we know.
+ * (`america_slash_port_hyphen_au_hyphen_prince`) or an IANA name as people type it. null: unknown.
  */
 export function hubspotTimeZone(value: string | undefined): string | null {
   if (value === undefined) return null;
   return zoneOf(value.trim().replaceAll('_slash_', '/').replaceAll('_hyphen_', '-'))?.name ?? null;
 }
 
-/**
- * What clocks in the zone show at an instant, as the instant at which clocks in UTC show the same.
- */
+/** The instant at which clocks in UTC show what clocks in the zone show at `instant`. */
 export const wallClock = (timeZone: string, instant: number): number =>
   instant + existing(timeZone).offset(instant) * MINUTE;
 
 /**
- * The first instant at which clocks in the zone show `wall` (or later, where they jump over it). An
- * hour that comes twice counts from its first time.
+ * The first instant at which clocks in the zone show `wall`, or a later time if they jump over
+ * `wall`.
  */
 export function instantOf(timeZone: string, wall: number): number {
   const zone = existing(timeZone);
@@ -44,7 +41,7 @@ export function instantOf(timeZone: string, wall: number): number {
   return wall - before < change ? wall - before : Math.max(change, wall - after);
 }
 
-/** The first instant of the other offset. */
+/** The first instant at which the offset differs from that at `from`, found by halving. */
 function changeBetween(zone: Zone, from: number, to: number): number {
   const offset = zone.offset(from);
   let [last, first] = [from, to];
@@ -66,7 +63,7 @@ function zoneOf(name: string): Zone | null {
   const key = name.toLowerCase();
   const known = zones.get(key);
   if (known !== undefined) return known;
-  // Intl takes offsets such as +02:00 too: these know nothing of summer time.
+  // Intl also accepts offsets such as +02:00; Ripen does not, since they have no summer time.
   if (!/^[a-z]/.test(key) || !IANAZone.isValidZone(key)) return null;
   const iana = IANAZone.create(new Intl.DateTimeFormat('en', { timeZone: key }).resolvedOptions().timeZone);
   const zone = { name: iana.name, offset: rememberedOffsets(iana) };
@@ -74,12 +71,12 @@ function zoneOf(name: string): Zone | null {
   return zone;
 }
 
-/** The days of fifty years. */
+/** About the days of fifty years. */
 const DAYS_REMEMBERED = 20_000;
 
 /**
- * To ask a zone formats a date, which is dear. No zone changes its clocks twice in a day of UTC, so
- * a day that begins and ends with the same offset has it throughout.
+ * The offsets of a zone, remembered by day, since luxon formats a date to find one. No zone changes
+ * its clocks twice in a UTC day, so a day that begins and ends with one offset has it throughout.
  */
 function rememberedOffsets(zone: IANAZone): Zone['offset'] {
   const atBegin = new Map<number, number>();

@@ -1,7 +1,7 @@
-/** One day in ms. The domain counts in days of UTC, so that every process on earth agrees. */
+/** One day in ms. The domain counts in UTC days, so that all processes agree. */
 export const DAY = 86_400_000;
 
-/** A span of days in whole ms: a model may speak of fractions of a day. */
+/** Days in whole ms: a model may have fractions of a day. */
 export const span = (days: number): number => Math.round(days * DAY);
 
 /** The number of the UTC day an instant lies in. */
@@ -10,25 +10,25 @@ export const dayOf = (instant: number): number => Math.floor(instant / DAY);
 /** The first instant of a UTC day. */
 export const startOfDay = (day: number): number => day * DAY;
 
-/** The years that are believed: a `0026` is a typing error, a `9999` stands for "never". */
+/** Ripen believes only these years: `0026` is a typing error, `9999` stands for "never". */
 const FIRST = Date.UTC(1900, 0);
 const LAST = Date.UTC(2200, 0);
 
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3])(:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
 /**
- * Epoch ms have 12 digits or more since March 1973. Fewer are seconds, a day of a spreadsheet, or
- * `20261115`.
+ * Since March 1973 epoch ms have 12 digits or more. A number with fewer digits is in seconds, a day
+ * of a spreadsheet, or a date such as `20261115`.
  */
 const EPOCH_MS = /^-?\d{12,13}$/;
-/** `202611151230` is also an instant of 1976: of two readings neither is believed. */
+/** `202611151230` may be this date or epoch ms in 1976, so it is unknown. */
 const DIGITS_OF_A_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d$/;
 
 /**
- * Reads a date or datetime property: ISO 8601 text (UTC where it names no zone), `YYYY-MM-DD`, or
- * epoch ms as text (HubSpot gives all three). Anything else is unknown, and so are days that no
- * calendar has and years before 1900 or after 2199: `Date.parse` would read `room 5` as the year
- * 2001, 30 February as 2 March, and local time where no zone is named.
+ * Reads a date or datetime property: ISO 8601 (UTC if it names no zone), `YYYY-MM-DD`, or epoch ms
+ * as text (HubSpot gives all three). Everything else is null, also days that no calendar has and
+ * years before 1900 or after 2199. `Date.parse` would read `room 5` as the year 2001, 30 February
+ * as 2 March, and a text without a zone as local time.
  */
 export function parseInstant(text: string | undefined): number | null {
   if (text === undefined) return null;
@@ -42,15 +42,15 @@ function ofAnyForm(text: string): number | null {
 }
 
 /**
- * What HubSpot writes nearly always, read without patterns: `YYYY-MM-DD`, and
- * `YYYY-MM-DDTHH:MM:SSZ` with or without three digits of milliseconds. Null: it is another form, or
+ * Reads, without slow patterns, what HubSpot nearly always writes: `YYYY-MM-DD`, and
+ * `YYYY-MM-DDTHH:MM:SSZ` with or without three digits of milliseconds. null: it is another form, or
  * no instant.
  */
 function ofProgram(text: string): number | null {
   const { length } = text;
   if ((length !== 10 && length !== 20 && length !== 24) || text[4] !== '-' || text[7] !== '-') return null;
   const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
-  // `Date.UTC` takes the years up to 99 for years of the last century.
+  // `Date.UTC` takes years up to 99 for years of the last century.
   if (!(year > 99) || !isInCalendar(year, month, day)) return null;
   if (length === 10) return Date.UTC(year, month - 1, day);
   if (text[10] !== 'T' || text[13] !== ':' || text[16] !== ':' || text[length - 1] !== 'Z') return null;
@@ -61,7 +61,7 @@ function ofProgram(text: string): number | null {
   return isTime ? Date.UTC(year, month - 1, day, hours, minutes, seconds, ms) : null;
 }
 
-/** A number of digits; NaN: not all of them are. */
+/** The number that the digits from `from` to `to` make; NaN: one of them is no digit. */
 function digits(text: string, from: number, to: number): number {
   let number = 0;
   for (let i = from; i < to; i++) {

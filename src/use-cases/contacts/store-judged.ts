@@ -5,7 +5,7 @@ import { encountersOf } from '../../domain/figures/encounters.ts';
 import { backgroundOf, passageOf } from '../../domain/figures/passage.ts';
 import { staysOf } from '../../domain/figures/stays.ts';
 import { newDraws } from '../../domain/nurture/hold-out.ts';
-import { contactsOf } from '../../domain/nurture/open-touches.ts';
+import { gotInTouchAt } from '../../domain/nurture/open-touches.ts';
 import { standingLessStage } from '../../domain/sync/plan.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import { DAY } from '../../domain/time/time.ts';
@@ -82,7 +82,7 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
     answers: owedAnswersOf(model, judged.work, {
       before: contact.memory?.owed ?? null,
       steps,
-      contactedAt: contactsOf({ contact: judged.facts.contact, decisions: contact.decisions }),
+      contactedAt: gotInTouchAt({ contact: judged.facts.contact, decisions: contact.decisions }),
     }).map((answer) => ({ ...answer, ownerId: owner })),
     stays: staysOf(
       contact.memory === null || contact.merged ? null : { track: contact.track, segment: contact.memory.segment },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field, identifier, sentence, someTexts } from './parts.ts';
 
-/* What contacts do, and where HubSpot shows it. */
+/* The section of signals, and of the HubSpot properties that show them. */
 
 const behaviour = z.union(
   [

@@ -1,7 +1,7 @@
 /**
- * A document in the words of today. Models that were stored earlier say `now.fit` for `score.fit`,
- * call a passive signal `quiet`, and the cadence of a lost deal `closed_lost`; a portal keeps its
- * model for years, so both are read.
+ * Translates a model document into the field names of today. Documents stored by earlier versions
+ * say `now.fit` for `score.fit`, `quiet` for `passive`, and `closed_lost` for the cadence
+ * `closed_lost_review`. A portal keeps its model for years, so Ripen reads both.
  */
 export function inWordsOfToday(document: unknown): unknown {
   if (Array.isArray(document)) return document.map(inWordsOfToday);

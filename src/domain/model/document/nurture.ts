@@ -3,7 +3,7 @@ import { TOUCH_KINDS, type TouchKind } from '../../words.ts';
 import { labelled } from './condition.ts';
 import { days, field, hours, openingHours, opensBeforeItCloses, sentence, wholeDays } from './parts.ts';
 
-/* When contacts are written to and called, and who never is. */
+/* The sections of touches and calendars, and of who must not be written to. */
 
 const rhythm = <Kind extends TouchKind>(kinds: readonly Kind[]) =>
   z.strictObject({
@@ -14,7 +14,7 @@ const rhythm = <Kind extends TouchKind>(kinds: readonly Kind[]) =>
   });
 const cadence = <Kind extends TouchKind>(kinds: readonly Kind[]) => z.array(rhythm(kinds));
 
-/** After a purchase some touches come once, and some depend on a date of the customer's own. */
+/** After a purchase some touches come only a few times, and some depend on a date property. */
 const customerCadence = z.array(
   rhythm(TOUCH_KINDS).extend({
     times: z.number().int().min(1).max(1000).optional().describe('how often in all, such as 1 for a welcome'),
@@ -25,7 +25,7 @@ const customerCadence = z.array(
   }),
 );
 
-/** More than a half would leave out more than it nurtures. */
+/** At most half of those who enter a track. */
 const leftOut = z.number().int().min(0).max(50).describe('per cent');
 
 export const nurtureSection = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/* What every section of the document is made of. */
+/* Schemas of small values that several sections of the document use. */
 
 export const identifier = z
   .string()

@@ -3,11 +3,11 @@ import { BANT_QUESTIONS, JOURNEY_STAGES } from '../../words.ts';
 import { condition } from './condition.ts';
 import { days, field, identifier, sentence, someTexts, wholeDays } from './parts.ts';
 
-/* Whom a contact is like, what it is interested in, and what is known of its plans. */
+/* The sections of personas, interests, brand awareness and BANT. */
 
 const strength = z.number().positive().max(1000);
 
-/** One meeting is remembered for a year. Models that were stored earlier do not say it. */
+/** The default for models stored before the field existed. One meeting counts for a year. */
 const USUAL_AWARENESS = { halfLifeDays: 90, low: 0.06, medium: 3, high: 10 };
 
 export const personSection = {

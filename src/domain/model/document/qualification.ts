@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { labelled } from './condition.ts';
 import { days, hundred } from './parts.ts';
 
-/* Who is an MQL, an SQL, a customer, or dormant. */
+/* The sections of qualification, lifecycle stages and dormancy. */
 
-/** Each given score must be at least so high. */
+/** Every score that is given must be at least so high. */
 const thresholds = z
   .strictObject({ combined: hundred.optional(), explicit: hundred.optional(), implicit: hundred.optional() })
   .refine(
-    (t) => Object.values(t).some((value) => value !== undefined),
+    (scores) => Object.values(scores).some((value) => value !== undefined),
     'expected at least one of combined, explicit, implicit',
   );
 

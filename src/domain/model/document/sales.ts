@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { condition, labelled } from './condition.ts';
 import { hours, identifier, ownerId, sentence, wholeDays } from './parts.ts';
 
-/* What sales does, and for whom. */
+/* The sections of responses, routing, hand-backs and ready contacts, and the agreement. */
 
 export const salesSection = {
   response: z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { condition } from './condition.ts';
 import { days, field, hundred, identifier, points, sentence, wholeDays } from './parts.ts';
 
-/* Which points a contact gets, and what they come to. */
+/* The sections of groups, rules, scores and grades. */
 
 const rule = {
   id: identifier,
