@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 // them.
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build';
 
-/** The packages, each of which HubSpot installs and builds alone. */
+/** The packages of the cards. HubSpot installs and builds each alone. */
 export const PACKAGES = {
   score: path.join(import.meta.dirname, 'score'),
   settings: path.join(import.meta.dirname, 'settings'),
@@ -32,9 +32,9 @@ export type Bundle = {
 };
 
 /**
- * HubSpot's own production build of everything that it draws. The packages that a folder needs are
- * found from there upwards, so the project's own node_modules is enough. `variables` become
- * `context.variables` at HubSpot; they are not compiled in.
+ * Builds all cards and pages for production, as HubSpot does. A folder's packages are looked up
+ * from there upwards, so the project's own node_modules is enough. HubSpot hands `variables` over
+ * at run time as `context.variables`; the bundle does not hold them.
  */
 export async function buildCards({
   folders = PACKAGES,
@@ -65,8 +65,7 @@ export async function buildCards({
 }
 
 /**
- * With any other NODE_ENV, a test run's for one, React's development runtime would be in the
- * bundle.
+ * With another NODE_ENV, such as that of a test run, the bundle would hold React for development.
  */
 async function inProduction(build: () => Promise<void>): Promise<void> {
   const before = process.env['NODE_ENV'];

@@ -2,14 +2,12 @@ import type { ScoredView } from './contract.ts';
 import type { Tell } from './tell.ts';
 import type { Say } from './words/words.ts';
 
-/**
- * What is to be done next with a contact: it decides the advice and the one primary button. What
- * weighs most comes first.
- */
+/** The next step for a contact: it decides which button of the card is the primary one. */
 export type Step =
   /** nobody in sales does anything now */
   'leave' | 'wake' | 'answer' | 'touch' | 'call_only' | 'hand_to_sales' | 'get_in_touch' | 'nurture';
 
+/** The first reason that applies decides; `adviceOf` asks in the same order. */
 export function stepOf({
   relation,
   next,
@@ -69,7 +67,7 @@ export function adviceOf(view: ScoredView, { say, dates }: Tell): string {
   return say(`${qualification.is}_advice`);
 }
 
-/** What somebody has just done, and who it was where that is known. */
+/** The advice after what somebody did, with their name where it is known. */
 function byWhom(
   who: string | null,
   what: 'snoozed' | 'handed_back' | 'handed_over',

@@ -24,7 +24,9 @@ const reason = z.object({
   when: nullable(z.object({ first: instant, last: instant, times: z.int() })),
 });
 
-/** What holds a sum within bounds: of a group of rules, or of the whole score (`group` null). */
+/**
+ * A cap or floor that changed the sum of a group of rules, or of the whole score (`group` null).
+ */
 const limit = z.object({
   group: nullable(z.string()),
   is: z.enum(['most', 'least']),
@@ -45,12 +47,12 @@ const kindOfScore = z.object({
   rounding: z.int(),
 });
 
-/** `at` null: the sentence says when itself, or nobody knows */
+/** `at` null: the sentence itself says when, or nobody knows */
 const evidence = z.array(z.object({ what: z.string(), at: nullable(instant) }));
 
 const bantAnswer = z.object({
   answer: z.enum(BANT_ANSWERS),
-  /** how it came to be known; null: it is unknown, or that was not recorded */
+  /** where the answer comes from; null: there is none, or its source was not recorded */
   source: nullable(z.enum(['form', 'survey', 'rep', 'workflow', 'crm'])),
   /** when it was given, or first seen */
   at: nullable(instant),
@@ -58,10 +60,7 @@ const bantAnswer = z.object({
   by: nullable(z.string()),
   /** it is too old to count */
   askAgain: z.boolean(),
-  /**
-   * false: the account keeps this answer in a property of its own, which may not take our four
-   * words
-   */
+  /** false: the account keeps this answer in a property of its own, which may not take our words */
   editable: z.boolean(),
 });
 
@@ -116,13 +115,13 @@ const card = {
   }),
   /** sentences: why the person must not get correspondence; empty when they may */
   doNotContact: z.array(z.string()),
-  /** how soon sales must answer; null: nothing is owed */
+  /** the answer that sales owes, and by when; null: none */
   response: nullable(
     z.object({
       dueAt: instant,
       escalateAt: instant,
       answeredAt: nullable(instant),
-      /** what is to be answered; `label` null: no one thing that the contact did */
+      /** why an answer is owed; `label` null: no single activity is the cause */
       why: z.object({
         is: z.enum(['became_sql', 'hand_raise', 'lost_deal_woke', 'sql_woke', 'mql_woke']),
         label: nullable(z.string()),
@@ -130,9 +129,7 @@ const card = {
       }),
     }),
   ),
-  /**
-   * why the contact could be handed to sales though the score does not say so; null: it could not
-   */
+  /** why the contact is worth a look by sales before the score says so; null: it is not */
   ready: nullable(z.string()),
   handedBack: nullable(
     z.object({
@@ -142,7 +139,7 @@ const card = {
       reason: nullable(z.string()),
     }),
   ),
-  /** a person or a workflow made the contact sales qualified; null: its score did, or it is none */
+  /** who made the contact sales qualified; null: its score did, or the contact is not an SQL */
   handedOver: nullable(z.object({ at: instant, by: nullable(z.string()), reason: nullable(z.string()) })),
   bant: z.object({ budget: bantAnswer, authority: bantAnswer, need: bantAnswer, timeline: bantAnswer }),
   /** `match`: the weights of the attributes that hold, in per cent of all */
@@ -153,7 +150,7 @@ const card = {
       attributes: z.array(z.object({ label: z.string(), weight: z.number(), holds: z.boolean() })),
     }),
   ),
-  /** with what it rests on, in sentences, the newest first */
+  /** the stage and its evidence as sentences, the newest first */
   journey: nullable(z.object({ stage: z.enum(['awareness', 'consideration', 'decision']), evidence })),
   product: nullable(z.object({ label: z.string(), evidence })),
   /** how well the contact knows the brand; absent: an older server */
@@ -168,8 +165,8 @@ const card = {
     vouchedBy: nullable(z.string()),
   }),
   /**
-   * how many leads like this one buy; `little`: too few of them are known; null: it is no lead.
-   * `size`: of their companies, empty: unknown, null: any
+   * how many leads like this one buy; `little`: too few such leads are known; null: the contact is
+   * no lead. `size`: people in the company; empty: unknown, null: any
    */
   chance: z.optional(
     nullable(
@@ -194,7 +191,7 @@ const card = {
       ]),
     ),
   ),
-  /** what cards of earlier versions read */
+  /** always null: cards of earlier versions expect the field */
   conversion: z.optional(z.null()),
   /**
    * oldest first, at most 60; `cause`: what made the score jump there, `label` being a signal's
@@ -210,7 +207,7 @@ const card = {
     )
     .check(z.maxLength(60)),
   /**
-   * sentences: what a rule of the account does not let Ripen write to this contact; absent: nothing
+   * sentences: what a rule of the account forbids Ripen to write to this contact; absent: nothing
    */
   refused: z.optional(z.array(z.string())),
   /**
@@ -235,7 +232,7 @@ export const scoreView = z.discriminatedUnion('state', [
   z.object({ state: z.literal('ok'), ...card }),
   /** the last score is shown, though it could not be brought up to date since then */
   z.object({ state: z.literal('stale'), staleSince: instant, ...card }),
-  /** known, never evaluated yet; `stuckSince`: it was tried in vain */
+  /** known, not evaluated yet; `stuckSince`: since when evaluations have failed */
   z.object({ state: z.literal('scoring'), stuckSince: nullable(instant) }),
   /** `problems`: sentences for an admin, where it is known what is missing */
   z.object({ state: z.literal('not_set_up'), problems: z.optional(z.array(z.string())) }),
@@ -252,10 +249,10 @@ export const LONGEST_REASON = 500;
 const text = z.string().check(z.trim(), z.maxLength(LONGEST_REASON));
 const answer = z.optional(z.enum(BANT_ANSWERS));
 
-/** The longest a contact can be put to sleep in one go. */
+/** The longest snooze that a rep can ask for at once. */
 const LONGEST_SNOOZE_DAYS = 365;
 
-/** Bodies of `POST /cards/score/{action}`, by action; one that is none of these is refused. */
+/** Bodies of `POST /cards/score/{action}`, by action. The server refuses any other action. */
 export const ACTION_BODIES = {
   recalculate: z.strictObject({}),
   bant: z.strictObject({ budget: answer, authority: answer, need: answer, timeline: answer }),
@@ -272,9 +269,6 @@ export const ACTION_BODIES = {
 export type ActionName = keyof typeof ACTION_BODIES;
 export type ActionBody<Name extends ActionName> = z.infer<(typeof ACTION_BODIES)[Name]>;
 
-/**
- * Every answer of the server: what became of the request, and what there is to see since. A mere
- * look is `seen`.
- */
+/** Every answer of the server: the outcome, and the card after it. `seen`: it was only read. */
 export const cardAnswer = z.object({ outcome: z.enum(['seen', 'noted', 'not_possible']), view: scoreView });
 export type CardAnswer = z.infer<typeof cardAnswer>;

@@ -2,8 +2,7 @@ import type { Reader } from './shared/language.ts';
 import type { Say } from './words/words.ts';
 
 /**
- * How one person reads instants: in their own language and zone, and in one style: what is near in
- * hours, what is far in days.
+ * Instants as text in one person's language and time zone: near ones with the hour, far ones not.
  */
 export type Dates = {
   readonly day: (instant: number) => string;
@@ -19,7 +18,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** From so much on a unit is used, the largest first. */
+/** A distance is told in the first unit whose `from` it reaches. */
 const UNITS = [
   { unit: 'year', from: 730 * DAY, is: 365.25 * DAY },
   { unit: 'month', from: 61 * DAY, is: 30.44 * DAY },

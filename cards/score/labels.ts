@@ -1,2 +1,5 @@
 /** `+5`, `−5`, `0`: a real minus sign, as people read it. */
-export const signed = (points: number): string => (points < 0 ? `−${-points}` : points > 0 ? `+${points}` : '0');
+export function signed(points: number): string {
+  if (points === 0) return '0';
+  return points < 0 ? `−${-points}` : `+${points}`;
+}

@@ -1,7 +1,7 @@
 /**
- * The card of the tab and the one of the sidebar live in workers of their own, and so may other
- * windows. Where the browser has a channel between them, one tells the others that something
- * happened; where it has none they find out by looking.
+ * A line to the other cards of the same contact, in the sidebar or in other windows: each runs in a
+ * worker of its own. Where the browser has no BroadcastChannel, they learn of a change when they
+ * next ask the server.
  */
 export type OtherCards = { readonly tell: () => void; readonly close: () => void };
 

@@ -6,7 +6,7 @@ import { type Say, sayTo } from './words/words.ts';
 /** How the card speaks to its reader: words and dates. */
 export type Tell = { readonly say: Say; readonly dates: Dates };
 
-/** `now`: the server's, since a card does not know how right the reader's clock is. */
+/** `now`: of the server, since the reader's clock may be wrong. */
 export function tellTo(reader: Reader, now: number): Tell {
   const say = sayTo(reader);
   return { say, dates: datesFor(reader, say, now) };

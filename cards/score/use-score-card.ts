@@ -3,24 +3,21 @@ import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { askServer } from './ask-server.ts';
 import type { ActionBody, ActionName } from './contract.ts';
 import { type OtherCards, otherCards } from './other-card.ts';
-import { type Asking, isOnItsWay, NOTHING_YET, nextLook, reduce, type ScoreState } from './score-state.ts';
+import { type Asking, isOnItsWay, NOTHING_YET, nextRequest, reduce, type ScoreState } from './score-state.ts';
 import type { Reader } from './shared/language.ts';
 import { sayTo } from './words/words.ts';
 
 export type ScoreCard = ScoreState & {
-  readonly look: () => void;
-  /**
-   * asks the server for an action, tells the rep what became of it, and closes the dialog when
-   * there is an answer
-   */
+  readonly load: () => void;
+  /** asks the server for an action, closes the dialog after the answer, and tells the rep of it */
   readonly act: <Name extends ActionName>(name: Name, body: ActionBody<Name>, dialog?: string) => void;
 };
 
 type Location = 'crm.record.tab' | 'crm.record.sidebar';
 
 /**
- * The score of the contact on whose record the card is: loads it, acts on it, looks again until an
- * action has had its effect, and follows what happens elsewhere.
+ * The score of the contact on whose record the card is. Loads it, sends actions, asks again until
+ * an action has its effect, and follows what happens elsewhere.
  */
 export function useScoreCard(reader: Pick<Reader, 'language' | 'locale'>): ScoreCard {
   const { crm, variables } = useExtensionContext<Location>();
@@ -37,8 +34,8 @@ export function useScoreCard(reader: Pick<Reader, 'language' | 'locale'>): Score
     async (by: Asking, body?: Readonly<Record<string, unknown>>) => {
       const request = ++requests.current;
       dispatch({ type: 'asked', request, by });
-      const path = by === 'look' || by === 'follow' ? '/cards/score' : `/cards/score/${by}`;
-      // Nobody need be looking at a card that follows.
+      const path = by === 'load' || by === 'follow' ? '/cards/score' : `/cards/score/${by}`;
+      // A card may follow in a window that nobody looks at: the server must not note a visit.
       const query = `contactId=${contactId}${by === 'follow' ? '&follows=1' : ''}`;
       const answer = await askServer(`${server}${path}?${query}`, body);
       dispatch(
@@ -51,12 +48,12 @@ export function useScoreCard(reader: Pick<Reader, 'language' | 'locale'>): Score
     [server, contactId],
   );
 
-  const look = useCallback(() => {
-    ask('look');
+  const load = useCallback(() => {
+    ask('load');
   }, [ask]);
-  useEffect(look, [look]);
+  useEffect(load, [load]);
 
-  const again = nextLook(state);
+  const again = nextRequest(state);
   const [by, inMs] = [again?.by, again?.inMs];
   useEffect(() => {
     if (by === undefined) return;
@@ -65,7 +62,7 @@ export function useScoreCard(reader: Pick<Reader, 'language' | 'locale'>): Score
   }, [by, inMs, ask]);
 
   useEffect(() => {
-    // An answer that is on its way already tells the news, or the looks after it do.
+    // A request that is on its way brings the news already, or the requests after it do.
     others.current = otherCards(contactId, () => {
       if (busy.current === null) ask('follow');
     });
@@ -84,7 +81,7 @@ export function useScoreCard(reader: Pick<Reader, 'language' | 'locale'>): Score
     const say = sayTo(reader);
     const answer = await ask(name, body);
     if (typeof answer === 'string') {
-      // The dialog stays, with what was entered, for another try.
+      // The dialog stays open with what the rep entered, for another try.
       actions.addAlert({ type: 'danger', message: say(`problem_${answer}`) });
       return;
     }
@@ -98,5 +95,5 @@ export function useScoreCard(reader: Pick<Reader, 'language' | 'locale'>): Score
     );
   };
 
-  return { ...state, look, act };
+  return { ...state, load, act };
 }

@@ -5,11 +5,11 @@ import type { Language } from './shared/language.ts';
 /** Counting over a large account takes a moment. */
 const TIMEOUT_MS = 14_000;
 
-/** The agreement comes in the reader's language. */
+/** `language`: in which the server writes the agreement. */
 export const askForSettings = (publicUrl: string, language: Language): Promise<SettingsView | Problem> =>
   ask({ url: `${publicUrl}/cards/settings?language=${language}`, timeout: TIMEOUT_MS, read: settingsView.safeParse });
 
-/** Asks for something to be done; with what the administrator entered. */
+/** Asks for an action, with what the administrator entered. */
 export const askToDo = (
   publicUrl: string,
   action: SettingsAction,

@@ -10,7 +10,7 @@ const person = z.object({ userId: z.int(), name: z.string() });
 export const settingsView = z.discriminatedUnion('state', [
   z.object({
     ...ACCOUNT,
-    /** who may change the model, and who could be let; absent: an older server */
+    /** who may change the model, and who else could; absent: an older server */
     editors: z.optional(z.object({ may: z.array(person), others: z.array(person) })),
   }),
   z.object(NOT_SET_UP),
@@ -20,9 +20,9 @@ export const settingsView = z.discriminatedUnion('state', [
 export const SETTINGS_ACTIONS = {
   /** tries everything that is set aside again now */
   retry: z.object({}),
-  /** makes a list for each value of this that contacts have */
+  /** makes a list for each value of this property that contacts have */
   lists: z.object({ by: z.enum(['industry', 'country', 'company_size']) }),
-  /** lets somebody change the model, or not any more */
+  /** gives somebody the right to change the model, or takes it away */
   editor: z.object({ userId: z.string().check(z.regex(/^[1-9]\d{0,15}$/)), may: z.enum(['yes', 'no']) }),
   /** removes Ripen from the account, and erases its data; the number of the account confirms it */
   disconnect: z.object({ confirm: z.string() }),
@@ -35,11 +35,11 @@ export const settingsDone = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('lists_asked') }),
   z.object({ outcome: z.literal('editors_changed') }),
   z.object({ outcome: z.literal('disconnected') }),
-  /** it goes on: HubSpot or the database takes longer */
+  /** HubSpot or the database takes longer, and Ripen goes on */
   z.object({ outcome: z.literal('disconnecting') }),
   /** the number is not the account's */
   z.object({ outcome: z.literal('not_confirmed') }),
-  /** HubSpot could not be told; nothing was erased */
+  /** HubSpot could not be reached; nothing was erased */
   z.object({ outcome: z.literal('failed') }),
 ]);
 export type SettingsDone = z.infer<typeof settingsDone>;

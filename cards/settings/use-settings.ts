@@ -6,21 +6,20 @@ import type { Problem } from './shared/ask.ts';
 import type { Language } from './shared/language.ts';
 import { say, sayCounted } from './words/words.ts';
 
-/** What the page shows. While it is `loading` again, what was there before stays. */
+/** What the page shows. While it loads again, the view before stays. */
 export type SettingsState = {
   readonly view: SettingsView | null;
   readonly problem: Problem | null;
   readonly loading: boolean;
-  /** what is being done now */
+  /** the action that is on its way */
   readonly busy: SettingsAction | null;
-  /** what became of what was done last */
-  readonly said: { readonly action: SettingsAction; readonly sentence: string; readonly isBad: boolean } | null;
-  /** nothing is left to show */
+  /** what became of the last action */
+  readonly result: { readonly action: SettingsAction; readonly sentence: string; readonly isBad: boolean } | null;
   readonly disconnected: boolean;
 };
 
-type Settings = SettingsState & {
-  readonly look: () => void;
+export type UsedSettings = SettingsState & {
+  readonly load: () => void;
   readonly act: (action: SettingsAction, body?: Readonly<Record<string, string>>) => void;
 };
 
@@ -29,21 +28,18 @@ const BEFORE: SettingsState = {
   problem: null,
   loading: true,
   busy: null,
-  said: null,
+  result: null,
   disconnected: false,
 };
 
-/**
- * The settings as the server sees them, a way to look again, and what an administrator can do. Late
- * answers are dropped.
- */
-export function useSettings(language: Language): Settings {
+/** Loads the settings and sends the administrator's actions. Drops answers that come too late. */
+export function useSettings(language: Language): UsedSettings {
   const { variables } = useExtensionContext<'settings'>();
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
   const [state, setState] = useState(BEFORE);
   const requests = useRef(0);
 
-  const look = useCallback(() => {
+  const load = useCallback(() => {
     const request = ++requests.current;
     setState((before) => ({ ...before, loading: true }));
     void askForSettings(server, language).then((answer) => {
@@ -55,22 +51,22 @@ export function useSettings(language: Language): Settings {
       );
     });
   }, [server, language]);
-  useEffect(look, [look]);
+  useEffect(load, [load]);
 
-  const act: Settings['act'] = (action, body = {}) => {
-    setState((before) => ({ ...before, busy: action, said: null }));
+  const act: UsedSettings['act'] = (action, body = {}) => {
+    setState((before) => ({ ...before, busy: action, result: null }));
     void askToDo(server, action, body).then((done) => {
-      if (typeof done !== 'string' && done.outcome === 'editors_changed') look();
+      if (typeof done !== 'string' && done.outcome === 'editors_changed') load();
       setState((before) => ({
         ...before,
         busy: null,
         disconnected: typeof done !== 'string' && done.outcome === 'disconnected',
-        said: { action, ...wordsFor(done) },
+        result: { action, ...wordsFor(done) },
       }));
     });
   };
 
-  return { ...state, look, act };
+  return { ...state, load, act };
 }
 
 function wordsFor(done: SettingsDone | Problem): { readonly sentence: string; readonly isBad: boolean } {

@@ -2,7 +2,7 @@ import { List, Text } from '@hubspot/ui-extensions';
 
 type LinesProps = { readonly lines: readonly string[]; readonly testId?: string };
 
-/** Sentences as a list. Two may say the same, so each is known by its place. */
+/** Sentences as a list. Two may be equal, so the place of a line is its key. */
 export const Lines = ({ lines, testId }: LinesProps) => (
   <List variant="unordered-styled" {...(testId !== undefined && { testId })}>
     {lines.map((line, place) => (

@@ -1,15 +1,13 @@
 import { hubspot, logger } from '@hubspot/ui-extensions';
 
-/**
- * Why there is no answer. Details go to the log of the extension, where the developer reads them.
- */
+/** Why there is no answer. The log of the extension has the details, for the developer. */
 export type Problem = 'unreachable' | 'unreadable' | 'refused';
 
 type Question<T> = {
   readonly url: string;
-  /** with one it is a POST */
+  /** makes the request a POST */
   readonly body?: Readonly<Record<string, unknown>> | undefined;
-  /** HubSpot itself would wait 15 s */
+  /** ms; HubSpot itself waits 15 s */
   readonly timeout: number;
   readonly read: (
     answer: unknown,

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /*
- * What people do with a contact on its card: the score card and the settings page both tell it.
- * Instants are ms since 1970 UTC.
+ * Deeds: what people do with a contact on its score card. The score card and the app's page both
+ * list them. Instants are ms since 1970 UTC.
  */
 
 export const BANT_QUESTIONS = ['budget', 'authority', 'need', 'timeline'] as const;
@@ -34,6 +34,6 @@ export const DEED = {
   reason: z.nullable(z.string()),
   /** of a snooze */
   until: z.nullable(z.int()),
-  /** those that were given */
+  /** BANT answers that somebody gave */
   answers: z.array(z.object({ question: z.enum(BANT_QUESTIONS), answer: z.enum(BANT_ANSWERS) })),
 };

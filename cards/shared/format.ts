@@ -3,11 +3,11 @@ import type { Reader } from './language.ts';
 /** How one person reads numbers and dates: in their own language and time zone. */
 export type Format = {
   readonly day: (instant: number) => string;
-  /** of a calendar, such as 2027-05-17 */
+  /** a calendar day, such as 2027-05-17 */
   readonly date: (day: string) => string;
-  /** with hours, where hours matter */
+  /** with the hour */
   readonly instant: (instant: number) => string;
-  /** as clocks in a time zone show it, which is named */
+  /** with the hour in a time zone, and the name of the zone */
   readonly there: (instant: number, timeZone: string) => string;
   /** the month and the year */
   readonly month: (instant: number) => string;

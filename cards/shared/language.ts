@@ -17,9 +17,9 @@ type Context = {
 };
 
 /**
- * Who reads the card or the page. HubSpot tells the language, or only the locale, or neither; then
- * the browser's counts. The clock is the reader's own, and the account's where the browser has
- * none.
+ * Who reads the card or the page. HubSpot tells the language, or only the locale, or neither: then
+ * the browser's language counts. Times are in the browser's time zone, or in the account's if the
+ * browser tells none.
  */
 export function readerOf({ user, portal }: Context): Reader {
   const browser = new Intl.DateTimeFormat().resolvedOptions();
@@ -39,7 +39,9 @@ function canonical(tag: string | undefined): string | undefined {
   }
 }
 
-/** The words that a language has: its own, or those of its one region that we have. */
+/**
+ * The language whose words fit a tag: the same one, or its one region that we have (`pt`: pt-br).
+ */
 function wordsFor(tag: string): Language | undefined {
   const spoken = tag.split('-')[0]?.toLowerCase() ?? '';
   return LANGUAGES.find((language) => language === spoken || language.startsWith(`${spoken}-`));

@@ -1,30 +1,32 @@
 import type { Language, Reader } from './language.ts';
 import { toldIn } from './told/told.ts';
 
-/** What is filled into the {places} of a sentence. */
+/** Texts and numbers for the {places} of a sentence. */
 type Fillings = Readonly<Record<string, string | number>>;
 
-/** Says what there is to say, in the language of the one who reads it. */
+/** Gives a sentence in the reader's language, with its {places} filled. */
 export type Say<Word extends string> = {
   (word: Word, fillings?: Fillings): string;
   readonly language: Language;
   readonly number: (number: number) => string;
-  /** of a calendar, such as 2027-05-17 */
+  /** a calendar day, such as 2027-05-17 */
   readonly date: (day: string) => string;
-  /** a sentence that the server said in English */
+  /** translates a sentence that the server said in English */
   readonly told: (sentence: string) => string;
-  /** of a sentence that counts: with the ending that the number has in this language */
+  /** a sentence that counts, in the plural form that the number has in this language */
   readonly counted: (word: CountedWord<Word>, count: number, fillings?: Fillings) => string;
 };
 
-/** What the two keys of a sentence that counts begin with. */
+/** The beginning that `…_one` and `…_other`, the keys of a sentence that counts, share. */
 type CountedWord<Word extends string, All extends string = Word> = Word extends `${infer Name}_other`
   ? `${Name}_one` extends All
     ? Name
     : never
   : never;
 
-/** `locale`: of the language of the words, maybe as one region writes its numbers. */
+/**
+ * `locale`: the language of the words, possibly with the region whose numbers the reader writes.
+ */
 export function sayWith<Word extends string>(
   words: Readonly<Record<Word, string>>,
   { language, locale }: Pick<Reader, 'language' | 'locale'>,

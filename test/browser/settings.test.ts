@@ -7,7 +7,7 @@ let stage: Stage;
 const TABS = {
   Agreement: /Ripen uses exactly these rules/,
   Segments: /Who your contacts are/,
-  'Needs attention': /goes on trying/,
+  'Needs attention': /tries again by itself/,
   Editors: /may change the model/,
   Account: /Changes of properties arrive by themselves/,
 } as const;

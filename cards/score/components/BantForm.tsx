@@ -6,9 +6,9 @@ import type { ScoreCard } from '../use-score-card.ts';
 import { Dialog } from './Dialog.tsx';
 
 /**
- * The four answers, as far as the account keeps them where a card can write. A field begins empty,
- * with the present answer as its placeholder, and only what is chosen is sent: another rep may have
- * answered the rest since this card was loaded.
+ * The form for the four BANT answers; one that the account keeps in a property of its own is only
+ * shown. A field begins empty, with the present answer as its placeholder. The form sends only what
+ * the rep chose, since another rep may have answered the rest in the meantime.
  */
 export function BantForm({ card, bant }: { readonly card: ScoreCard; readonly bant: ScoredView['bant'] }) {
   const { say } = useTell();

@@ -4,7 +4,7 @@ import type { ShownDeed } from '../contract.ts';
 import { Lines } from '../shared/Lines.tsx';
 import { type Tell, useTell } from '../tell.ts';
 
-/** Who did what with the contact on its card. Silent as long as nobody has done anything. */
+/** Who did what with the contact on its card. Shows nothing while nobody has. */
 export function Deeds({ deeds }: { readonly deeds: readonly ShownDeed[] }) {
   const tell = useTell();
   if (deeds.length === 0) return null;

@@ -3,7 +3,7 @@ import type { ScoredView } from '../contract.ts';
 import { Lines } from '../shared/Lines.tsx';
 import { type Tell, useTell } from '../tell.ts';
 
-/** What the judgements rest on, one after the other and only on demand. */
+/** Why Ripen names this persona, journey stage and product: an accordion for each. */
 export function Evidence({ view }: { readonly view: ScoredView }) {
   const tell = useTell();
   const { say } = tell;

@@ -6,13 +6,13 @@ import { useTell } from '../tell.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 import { Dialog } from './Dialog.tsx';
 
-/** What a cut through an emoji leaves behind, and no JSON can hold. */
+/** Half of an emoji, where the cut goes through one. PostgreSQL refuses it in JSON. */
 const HALF_A_PAIR = /[\uD800-\uDBFF]$/;
 
 const reasonIn = ({ reason }: Readonly<Record<string, unknown>>): string =>
   typeof reason === 'string' ? reason.trim().slice(0, LONGEST_REASON).replace(HALF_A_PAIR, '') : '';
 
-/** Makes the contact sales qualified by the rep's word. */
+/** The form by which a rep makes the contact sales qualified. */
 export function HandToSalesForm({ card }: { readonly card: ScoreCard }) {
   const { say } = useTell();
   return (
@@ -36,10 +36,12 @@ export function HandToSalesForm({ card }: { readonly card: ScoreCard }) {
 type Missing = 'kind' | 'words' | null;
 
 /** What the form still needs: a reason, and words for one that is not on the list. */
-const missingIn = (kind: HandBackKind | undefined, reason: string): Missing =>
-  kind === undefined ? 'kind' : kind === 'other' && reason === '' ? 'words' : null;
+function missingIn(kind: HandBackKind | undefined, reason: string): Missing {
+  if (kind === undefined) return 'kind';
+  return kind === 'other' && reason === '' ? 'words' : null;
+}
 
-/** Returns the contact to marketing; without a reason marketing could learn nothing from it. */
+/** The form that hands the contact back. Marketing learns from the reason, so it is required. */
 export function HandBackForm({ card }: { readonly card: ScoreCard }) {
   const { say } = useTell();
   const [missing, setMissing] = useState<Missing>(null);

@@ -13,7 +13,7 @@ const MEETING: Way = { word: 'book_meeting', actionType: 'SCHEDULE_MEETING' };
 const CALL: Way = { word: 'note_call', actionType: 'ADD_NOTE' };
 const PLAN: Way = { word: 'plan_call', actionType: 'ADD_TASK' };
 
-/** The first is the primary button. */
+/** How to get in touch at each step; the first way is the primary button. */
 const WAYS: Readonly<Partial<Record<Step, readonly Way[]>>> = {
   answer: [BY_MAIL, MEETING, CALL],
   touch: [BY_MAIL, MEETING, CALL],
@@ -22,14 +22,14 @@ const WAYS: Readonly<Partial<Record<Step, readonly Way[]>>> = {
 };
 
 /**
- * HubSpot's own ways to get in touch, where that is the next step: HubSpot asks for the user's
- * rights and keeps what was said on the record, where Ripen sees it.
+ * HubSpot's own buttons to get in touch, if that is the next step. HubSpot checks the user's rights
+ * and logs the e-mail, meeting or note on the record, where Ripen reads it.
  */
 export function InTouch({ step, view }: { readonly step: Step; readonly view: ScoredView }) {
   const { say } = useTell();
   const { crm } = useExtensionContext<Location>();
   const { addAlert } = useExtensionActions<Location>();
-  // Somebody who must not be written to is called only if sales has them.
+  // Where e-mail is forbidden, sales may still call, but only a contact that sales works on.
   const ways = step === 'call_only' && view.qualification.is !== 'sql' ? [] : (WAYS[step] ?? []);
   return (
     <>

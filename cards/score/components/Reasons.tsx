@@ -5,11 +5,8 @@ import type { Layout } from '../layout.ts';
 import { Lines } from '../shared/Lines.tsx';
 import { type Tell, useTell } from '../tell.ts';
 
-/**
- * Of how many reasons each score shows in the sidebar; the rest goes into the last line, so that
- * the lines still add up.
- */
-const NARROW = 3;
+/** Reasons of each score in the sidebar. The last line sums all others, so that lines add up. */
+const NARROW_REASONS = 3;
 
 /** The two scores with their strongest reasons, and when each of them happened. */
 export function Reasons({ view, layout }: { readonly view: ScoredView; readonly layout: Layout }) {
@@ -32,7 +29,7 @@ type OneScoreProps = {
 function OneScore({ title, id, score, layout }: OneScoreProps) {
   const tell = useTell();
   const { say } = tell;
-  const lines = linesOf(score, layout === 'narrow' ? NARROW : score.reasons.length, tell);
+  const lines = linesOf(score, layout === 'narrow' ? NARROW_REASONS : score.reasons.length, tell);
   const sums = sumsOf(score, tell);
   return (
     <Flex direction="column" gap="xs">
@@ -83,7 +80,7 @@ function spanOf({ first, last, times }: Span, { say, dates }: Tell): string {
   return say.counted('times_since', times, { when });
 }
 
-/** What holds the sum within bounds, where something does: only then the reasons are not all. */
+/** From the reasons to the score, by limits and rounding; empty where the reasons alone make it. */
 function sumsOf({ reasons, more, limits, rounding }: KindOfScore, { say }: Tell): string[] {
   if (limits.length === 0 && rounding === 0) return [];
   const all = reasons.reduce((sum, { points }) => sum + points, more.points);

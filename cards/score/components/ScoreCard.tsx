@@ -27,10 +27,7 @@ import { Standing } from './Standing.tsx';
 import { Summary } from './Summary.tsx';
 import { Validity } from './Validity.tsx';
 
-/**
- * The whole card, on the tab or in the sidebar: what it shows depends only on what the server last
- * said.
- */
+/** The whole card, on the tab or in the sidebar. It shows what the server answered last. */
 export function ScoreCard({ layout }: { readonly layout: Layout }) {
   const { user, portal } = useExtensionContext<'crm.record.tab' | 'crm.record.sidebar'>();
   const reader = readerOf({ user, portal });
@@ -62,7 +59,7 @@ function Answer({ card, layout }: { readonly card: Card; readonly layout: Layout
       return (
         <EmptyState title={say('not_found')} layout="vertical" imageName="contacts" imageWidth={120}>
           <Text>{say('not_found_why')}</Text>
-          <LookAgain card={card} />
+          <LoadAgain card={card} />
         </EmptyState>
       );
     case 'scoring':
@@ -74,7 +71,7 @@ function Answer({ card, layout }: { readonly card: Card; readonly layout: Layout
               : say('scoring_stuck', { when: dates.when(view.stuckSince) })}
           </Text>
           {view.stuckSince === null ? (
-            <LookAgain card={card} />
+            <LoadAgain card={card} />
           ) : (
             <LoadingButton
               loading={card.busy === 'recalculate'}
@@ -104,15 +101,15 @@ function Failed({ card }: { readonly card: Card }) {
   return (
     <ErrorState title={say('failed')} type="error">
       <Text>{say(`problem_${card.problem ?? 'unreachable'}`)}</Text>
-      <LookAgain card={card} />
+      <LoadAgain card={card} />
     </ErrorState>
   );
 }
 
-function LookAgain({ card }: { readonly card: Card }) {
+function LoadAgain({ card }: { readonly card: Card }) {
   const { say } = useTell();
   return (
-    <Button onClick={card.look} disabled={card.busy !== null} testId="look-again">
+    <Button onClick={card.load} disabled={card.busy !== null} testId="look-again">
       {say(card.problem === null ? 'refresh' : 'try_again')}
     </Button>
   );

@@ -6,12 +6,12 @@ import { type Tell, useTell } from '../tell.ts';
 
 type Point = ScoredView['history'][number];
 
-/** How many jumps are told. */
+/** At most so many jumps are listed. */
 const JUMPS = 5;
 
 /**
- * The score over time: a sentence, a chart, and what made it jump (a chart cannot be marked, nor be
- * read aloud).
+ * The score over time: a sentence, a chart, and a list of what made the score jump. The list is
+ * there because HubSpot's chart can neither carry marks nor be read aloud.
  */
 export function ScoreHistory({ history }: { readonly history: readonly Point[] }) {
   const tell = useTell();

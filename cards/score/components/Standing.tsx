@@ -11,12 +11,7 @@ export function Standing({ view }: { readonly view: ScoredView }) {
   const facts: readonly (readonly [string, string | null])[] = [
     [say('relation'), relation === 'prospect' ? null : say(relation)],
     [say('dormant'), segment === null ? null : segmentIn(segment, tell)],
-    [
-      say('track'),
-      view.leftOut === undefined
-        ? say(`track_${view.track}`)
-        : say('left_out', { track: say(`track_${view.leftOut}`) }),
-    ],
+    [say('track'), trackIn(view, tell)],
     [say('persona'), persona === null ? null : say('persona_match', { persona: persona.label, match: persona.match })],
     [say('journey'), journey === null ? null : say(journey.stage)],
     [say('interested_in'), product?.label ?? null],
@@ -24,12 +19,7 @@ export function Standing({ view }: { readonly view: ScoredView }) {
       say('brand_awareness'),
       awareness === undefined ? null : say(`aware_${awareness.degree}`, { days: awareness.days, ways: awareness.ways }),
     ],
-    [
-      say('clock'),
-      clock === undefined
-        ? null
-        : say(clock.timeZone === null ? 'clock_account' : `clock_${clock.from}_zone`, { zone: clock.timeZone ?? '' }),
-    ],
+    [say('clock'), clock === undefined ? null : clockIn(clock, tell)],
     [
       say('handed_back'),
       handedBack === null
@@ -54,6 +44,12 @@ export function Standing({ view }: { readonly view: ScoredView }) {
     </Flex>
   );
 }
+
+const trackIn = ({ track, leftOut }: ScoredView, { say }: Tell): string =>
+  leftOut === undefined ? say(`track_${track}`) : say('left_out', { track: say(`track_${leftOut}`) });
+
+const clockIn = ({ from, timeZone }: NonNullable<ScoredView['clock']>, { say }: Tell): string =>
+  timeZone === null ? say('clock_account') : say(`clock_${from}_zone`, { zone: timeZone });
 
 const segmentIn = ({ is, since }: NonNullable<ScoredView['segment']>, { say, dates }: Tell): string =>
   since === null ? say(is) : say('dormant_since', { what: say(is), when: dates.when(since) });

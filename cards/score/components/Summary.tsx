@@ -6,8 +6,8 @@ import type { Word } from '../words/en.ts';
 const TAGS = { unqualified: 'default', mql: 'info', sql: 'success' } as const;
 
 /**
- * Score, grade, qualification and the last sign of life in words: the circle's colours are not the
- * model's thresholds, so it is decoration.
+ * Score, grade, qualification and the last activity, in words. The circle only decorates: HubSpot
+ * colours it by thresholds of its own, not by those of the model.
  */
 export function Summary({ view }: { readonly view: ScoredView }) {
   const tell = useTell();

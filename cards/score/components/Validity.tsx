@@ -5,8 +5,8 @@ import { useTell } from '../tell.ts';
 import type { ScoreCard } from '../use-score-card.ts';
 
 /**
- * What is wrong with the data of the contact, and a way to say that it is not. Silent as long as
- * the data look right.
+ * What is wrong with the data of the contact, and a button to say that the data are right. Shows
+ * nothing while the data look right.
  */
 export function Validity({ card, validity }: { readonly card: ScoreCard; readonly validity: ScoredView['validity'] }) {
   const { say } = useTell();

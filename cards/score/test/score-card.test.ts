@@ -136,7 +136,7 @@ describe.each(['wide', 'narrow'] as const)('the %s card', (layout) => {
 
     await renderer.waitFor(() => renderer.find(ScoreCircle));
 
-    expect(text()).toContain('Left out of “Short-term nurture” on purpose, to see what it does');
+    expect(text()).toContain('Left out of “Short-term nurture” on purpose, to measure what the track achieves');
   });
 
   it('says in words that somebody must not be written to', async () => {

@@ -1,10 +1,9 @@
 import { EN as SHARED } from '../shared/words/en.ts';
 
 /**
- * What the card says, in English: the other languages have exactly these keys, with the same
- * {places}. Of a sentence that counts there are two, `…_one` and `…_other`. Sentences that come
- * from the model (reasons, signals, personas) stay in the model's language; those of the server are
- * in `shared/told`.
+ * What the card says, in English. The other languages have the same keys with the same {places}; a
+ * sentence that counts has two keys, `…_one` and `…_other`. Sentences of the model (reasons,
+ * signals, personas) stay in the model's language; `shared/told` translates those of the server.
  */
 export const EN = {
   ...SHARED,
@@ -45,7 +44,7 @@ export const EN = {
     'Between 1 in {low} and 1 in {high} leads like this buy within {days} days ({won} of {seen} in the last year).',
   chance_under: 'Fewer than 1 in {among} leads like this buy within {days} days ({won} of {seen} in the last year).',
   chance_count: 'Of {seen} leads like this in the last year, {won} bought within {days} days.',
-  chance_little: 'Of too few leads like this it is known whether they bought, so their chance cannot be told yet.',
+  chance_little: 'Ripen knows too few leads like this to say how many of them buy.',
   like_this: 'Leads like this: {from} to {to} points a week after Ripen first saw them.',
   like_this_size:
     'Leads like this: {from} to {to} points a week after Ripen first saw them, in companies of {size} people.',
@@ -213,7 +212,7 @@ export const EN = {
   dormant_mql: 'Marketing-qualified lead gone quiet',
   dormant_unqualified: 'Never qualified, gone quiet',
   left_out:
-    'Left out of “{track}” on purpose, to see what it does: no e-mail of it comes. Sales and touches by hand go on as ever.',
+    'Left out of “{track}” on purpose, to measure what the track achieves: Ripen sends them no e-mail of it. Sales and touches by hand go on as before.',
   track_none: 'No nurture track',
   track_mql_nurture: 'Short-term nurture',
   track_sales_ready: 'Sales ready',
@@ -238,7 +237,7 @@ export const EN = {
   clock_contact_zone: '{zone} (of the contact)',
   clock_country_zone: '{zone} (by the country)',
   clock_account_zone: '{zone} (of the model)',
-  clock_account: 'That of the account: none is known of the contact',
+  clock_account: 'Of the account, since the contact’s own is not known',
   handed_back: 'Handed back',
   why: 'Why “{what}”',
   happened: '{what}, {when}',
@@ -262,7 +261,7 @@ export const EN = {
   went_up: 'Up {points} since {when}.',
   went_down: 'Down {points} since {when}.',
   jump: '{when}: {points} {cause}',
-  cause_facts: 'What is known of them changed',
+  cause_facts: 'Data of the contact changed',
   cause_faded: 'Interest faded with time',
   cause_activity: 'New activity',
 

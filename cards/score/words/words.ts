@@ -9,7 +9,7 @@ import { PT_BR } from './pt-br.ts';
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: EN, de: DE, fr: FR, es: ES, 'pt-br': PT_BR, ja: JA };
 
-/** Says what the card has to say. */
+/** Gives a sentence of the card. */
 export type Say = SayWith<Word>;
 
 export const sayTo = (reader: Pick<Reader, 'language' | 'locale'>): Say => sayWith(WORDS[reader.language], reader);

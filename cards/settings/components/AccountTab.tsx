@@ -17,7 +17,7 @@ import type { Format } from '../shared/format.ts';
 import type { SettingsState } from '../use-settings.ts';
 import { say } from '../words/words.ts';
 
-type AccountTabProps = Pick<SettingsState, 'busy' | 'said'> & {
+type AccountTabProps = Pick<SettingsState, 'busy' | 'result'> & {
   readonly syncedAt: Settings['syncedAt'];
   readonly portalId: number;
   readonly disconnect: (confirm: string) => void;
@@ -26,8 +26,8 @@ type AccountTabProps = Pick<SettingsState, 'busy' | 'said'> & {
 
 const MODAL = 'disconnect';
 
-/** When the account was last looked at, and the way out. */
-export function AccountTab({ syncedAt, portalId, disconnect, busy, said, format }: AccountTabProps) {
+/** When Ripen last searched the account, and the button that disconnects it. */
+export function AccountTab({ syncedAt, portalId, disconnect, busy, result, format }: AccountTabProps) {
   return (
     <Flex direction="column" gap="md">
       <Text testId="synced">
@@ -35,7 +35,7 @@ export function AccountTab({ syncedAt, portalId, disconnect, busy, said, format 
       </Text>
       <Heading>{say('disconnect')}</Heading>
       <Text>{say('disconnect_what')}</Text>
-      {said?.action === 'disconnect' && <Alert title={said.sentence} variant={said.isBad ? 'danger' : 'info'} />}
+      {result?.action === 'disconnect' && <Alert title={result.sentence} variant={result.isBad ? 'danger' : 'info'} />}
       <Flex direction="row">
         <Button
           variant="destructive"
@@ -51,8 +51,8 @@ export function AccountTab({ syncedAt, portalId, disconnect, busy, said, format 
                     <Text>{say('disconnect_what')}</Text>
                     <Text>{say('disconnect_confirm', { portalId })}</Text>
                     <Input name="confirm" label={say('disconnect_number')} required testId="confirm-number" />
-                    {said?.action === 'disconnect' && said.isBad && (
-                      <Text format={{ fontWeight: 'bold' }}>{said.sentence}</Text>
+                    {result?.action === 'disconnect' && result.isBad && (
+                      <Text format={{ fontWeight: 'bold' }}>{result.sentence}</Text>
                     )}
                   </Flex>
                 </ModalBody>

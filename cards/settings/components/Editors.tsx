@@ -4,19 +4,19 @@ import type { Settings } from '../contract.ts';
 import type { SettingsState } from '../use-settings.ts';
 import { say } from '../words/words.ts';
 
-type EditorsProps = Pick<SettingsState, 'busy' | 'said'> & {
+type EditorsProps = Pick<SettingsState, 'busy' | 'result'> & {
   readonly editors: NonNullable<Settings['editors']>;
   readonly change: (userId: number, may: 'yes' | 'no') => void;
 };
 
-/** Who may change the model, and letting others. */
-export function Editors({ editors, change, busy, said }: EditorsProps) {
+/** Who may change the model. People are put on the list and taken off it. */
+export function Editors({ editors, change, busy, result }: EditorsProps) {
   const [chosen, setChosen] = useState('');
   const isBusy = busy === 'editor';
   return (
     <Flex direction="column" gap="sm">
       <Text>{say('editors_what')}</Text>
-      {said?.action === 'editor' && <Alert title={said.sentence} variant={said.isBad ? 'danger' : 'success'} />}
+      {result?.action === 'editor' && <Alert title={result.sentence} variant={result.isBad ? 'danger' : 'success'} />}
       {editors.may.map(({ userId, name }) => (
         <Flex key={userId} direction="row" gap="sm" align="center">
           <Text>{name}</Text>

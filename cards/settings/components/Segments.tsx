@@ -9,20 +9,20 @@ import { say, sayCounted } from '../words/words.ts';
 type Shown = NonNullable<Settings['segments']>;
 type Kind = Shown['kinds'][number];
 
-type SegmentsProps = Pick<SettingsState, 'busy' | 'said'> & {
+type SegmentsProps = Pick<SettingsState, 'busy' | 'result'> & {
   readonly segments: Shown;
   readonly makeLists: (by: Kind['kind']) => void;
   readonly format: Format;
 };
 
-/** The rest is in HubSpot, by the property. */
-const TOLD = 20;
+/** Values shown of each kind. HubSpot shows the rest, by the property. */
+const SHOWN_VALUES = 20;
 
 /** Who the contacts are, what they look at, and which owners get them. */
-export const Segments = ({ segments, makeLists, busy, said, format }: SegmentsProps) => (
+export const Segments = ({ segments, makeLists, busy, result, format }: SegmentsProps) => (
   <Flex direction="column" gap="md">
     <Text>{say('segments_what')}</Text>
-    {said?.action === 'lists' && <Text testId="lists-asked">{said.sentence}</Text>}
+    {result?.action === 'lists' && <Text testId="lists-asked">{result.sentence}</Text>}
     {segments.kinds.map((segment) => (
       <Flex key={segment.kind} direction="column" gap="sm">
         <Heading>{say(`by_${segment.kind}`)}</Heading>
@@ -71,8 +71,10 @@ const Values = ({ what, values, format }: ValuesProps) =>
     <Text>{say('none_known')}</Text>
   ) : (
     <>
-      <CountTable columns={[what, say('how_many')]} rows={values.slice(0, TOLD)} format={format} />
-      {values.length > TOLD && <Text variant="microcopy">{sayCounted('more_values', values.length - TOLD)}</Text>}
+      <CountTable columns={[what, say('how_many')]} rows={values.slice(0, SHOWN_VALUES)} format={format} />
+      {values.length > SHOWN_VALUES && (
+        <Text variant="microcopy">{sayCounted('more_values', values.length - SHOWN_VALUES)}</Text>
+      )}
     </>
   );
 
@@ -81,7 +83,7 @@ type ListsOfProps = Pick<SegmentsProps, 'makeLists' | 'format'> & {
   readonly isBusy: boolean;
 };
 
-/** Whether there are lists by this, and the button that makes them. */
+/** Whether HubSpot has lists by this kind of value, and the button that makes them. */
 function ListsOf({ segment: { kind, values, lists }, makeLists, isBusy }: ListsOfProps) {
   if (lists.state === 'no_property') return <Text>{say('no_property')}</Text>;
   if (lists.state === 'making') return <Text>{say('lists_asked')}</Text>;

@@ -11,11 +11,12 @@ import {
   Text,
   useExtensionContext,
 } from '@hubspot/ui-extensions';
+import type { Settings } from '../contract.ts';
 import { Fallback } from '../shared/account/Fallback.tsx';
 import { SetUp } from '../shared/account/SetUp.tsx';
-import { formatFor } from '../shared/format.ts';
+import { type Format, formatFor } from '../shared/format.ts';
 import { readerOf } from '../shared/language.ts';
-import { useSettings } from '../use-settings.ts';
+import { type UsedSettings, useSettings } from '../use-settings.ts';
 import { say, speakTo, speech, told } from '../words/words.ts';
 import { AccountTab } from './AccountTab.tsx';
 import { Agreement } from './Agreement.tsx';
@@ -29,7 +30,8 @@ export function SettingsPage() {
   const reader = readerOf({ user, portal });
   speakTo(reader);
   const format = formatFor(reader);
-  const { view, problem, loading, busy, said, disconnected, look, act } = useSettings(reader.language);
+  const settings = useSettings(reader.language);
+  const { view, problem, loading, disconnected, load } = settings;
 
   if (disconnected)
     return (
@@ -44,7 +46,7 @@ export function SettingsPage() {
     ) : (
       <ErrorState title={say('failed')} type="error">
         <Text>{say(`problem_${problem}`)}</Text>
-        <Button onClick={look} disabled={loading} testId="look-again">
+        <Button onClick={load} disabled={loading} testId="look-again">
           {say('try_again')}
         </Button>
       </ErrorState>
@@ -57,7 +59,7 @@ export function SettingsPage() {
           <Text key={problem}>{told(problem)}</Text>
         ))}
         {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={speech()} />}
-        <LoadingButton loading={loading} onClick={look} testId="look-again">
+        <LoadingButton loading={loading} onClick={load} testId="look-again">
           {say('refresh')}
         </LoadingButton>
       </EmptyState>
@@ -85,51 +87,70 @@ export function SettingsPage() {
         <Text variant="microcopy">
           {say('figures_of', { model: view.model.name, version: view.model.version, when: format.instant(view.now) })}
         </Text>
-        <LoadingButton size="xs" loading={loading} onClick={look} testId="look-again">
+        <LoadingButton size="xs" loading={loading} onClick={load} testId="look-again">
           {say('refresh_figures')}
         </LoadingButton>
       </Flex>
-      <Tabs defaultSelected="agreement">
-        <Tab tabId="agreement" title={say('agreement')}>
-          <Agreement sections={view.agreement} />
-        </Tab>
-        {view.segments !== undefined && (
-          <Tab tabId="segments" title={say('segments')}>
-            <Segments
-              segments={view.segments}
-              makeLists={(by) => act('lists', { by })}
-              busy={busy}
-              said={said}
-              format={format}
-            />
-          </Tab>
-        )}
-        {view.attention !== undefined && view.attention.length > 0 && (
-          <Tab tabId="attention" title={say('attention')}>
-            <NeedsAttention items={view.attention} retry={() => act('retry')} busy={busy} said={said} format={format} />
-          </Tab>
-        )}
-        {view.editors !== undefined && (
-          <Tab tabId="editors" title={say('editors')}>
-            <Editors
-              editors={view.editors}
-              change={(userId, may) => act('editor', { userId: `${userId}`, may })}
-              busy={busy}
-              said={said}
-            />
-          </Tab>
-        )}
-        <Tab tabId="account" title={say('account')}>
-          <AccountTab
-            syncedAt={view.syncedAt}
-            portalId={portal.id}
-            disconnect={(confirm) => act('disconnect', { confirm })}
+      <SettingsTabs settings={settings} view={view} portalId={portal.id} format={format} />
+    </Flex>
+  );
+}
+
+type SettingsTabsProps = {
+  readonly settings: UsedSettings;
+  readonly view: Settings;
+  readonly portalId: number;
+  readonly format: Format;
+};
+
+function SettingsTabs({ settings: { busy, result, act }, view, portalId, format }: SettingsTabsProps) {
+  return (
+    <Tabs defaultSelected="agreement">
+      <Tab tabId="agreement" title={say('agreement')}>
+        <Agreement sections={view.agreement} />
+      </Tab>
+      {view.segments !== undefined && (
+        <Tab tabId="segments" title={say('segments')}>
+          <Segments
+            segments={view.segments}
+            makeLists={(by) => act('lists', { by })}
             busy={busy}
-            said={said}
+            result={result}
             format={format}
           />
         </Tab>
-      </Tabs>
-    </Flex>
+      )}
+      {view.attention !== undefined && view.attention.length > 0 && (
+        <Tab tabId="attention" title={say('attention')}>
+          <NeedsAttention
+            items={view.attention}
+            retry={() => act('retry')}
+            busy={busy}
+            result={result}
+            format={format}
+          />
+        </Tab>
+      )}
+      {view.editors !== undefined && (
+        <Tab tabId="editors" title={say('editors')}>
+          <Editors
+            editors={view.editors}
+            change={(userId, may) => act('editor', { userId: `${userId}`, may })}
+            busy={busy}
+            result={result}
+          />
+        </Tab>
+      )}
+      <Tab tabId="account" title={say('account')}>
+        <AccountTab
+          syncedAt={view.syncedAt}
+          portalId={portalId}
+          disconnect={(confirm) => act('disconnect', { confirm })}
+          busy={busy}
+          result={result}
+          format={format}
+        />
+      </Tab>
+    </Tabs>
   );
 }

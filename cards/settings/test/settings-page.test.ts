@@ -213,15 +213,15 @@ describe('the settings page', () => {
   });
 
   it.each([
-    [{ outcome: 'not_confirmed' } as const, 'Nothing has happened'],
+    [{ outcome: 'not_confirmed' } as const, 'Nothing has changed'],
     [{ outcome: 'failed' } as const, 'nothing was erased'],
     [{ outcome: 'disconnecting' } as const, 'takes some minutes'],
     [500, 'cannot be reached'],
-    [{ outcome: 'disconnected' } as const, 'Its data at Ripen are erased'],
+    [{ outcome: 'disconnected' } as const, 'Ripen has erased the data of this account'],
   ])('disconnects only with the number of the account: %j', async (answer, sentence) => {
     const { renderer, calls, bodies, text } = show(HEALTHY, answer);
     await renderer.waitFor(() => renderer.find(Tab));
-    expect(renderer.findByTestId(Text, 'synced').text).toMatch(/last looked for at Nov 16, 2026, 9:50/);
+    expect(renderer.findByTestId(Text, 'synced').text).toMatch(/last searched for behaviour on Nov 16, 2026, 9:50/);
 
     const form = renderer.findByTestId(Form, 'form-disconnect');
     form.trigger('onSubmit', { targetValue: { confirm: '1' } } as never);

@@ -23,7 +23,7 @@ export const DE: Words = {
   product_interest: 'Produktinteresse',
   product: 'Produkt',
   no_products:
-    'Ihr Modell nennt noch keine Produkte: tragen Sie Ihre Produkte ein (products), mit Wörtern aus ihren Seitenadressen, um zu sehen, wer sich welches ansieht.',
+    'Ihr Modell nennt noch keine Produkte: tragen Sie Ihre Produkte ein, mit Wörtern aus ihren Seitenadressen, um zu sehen, wer sich welches ansieht.',
   territories: 'Gebiete',
   no_territories:
     'Ihr Modell nennt noch keine Gebiete: tragen Sie sie auf der Seite von Ripen unter „Einrichtung“ ein, mit Zuständigen und Gewichten, damit neue Leads zu den Richtigen kommen.',

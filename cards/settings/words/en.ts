@@ -2,9 +2,9 @@ import { ACCOUNT_EN as ACCOUNT } from '../shared/account/en.ts';
 import { EN as SHARED } from '../shared/words/en.ts';
 
 /**
- * What the settings page says, in English: the other languages have exactly these keys, with the
- * same {places}. Of a sentence that counts there are two, `…_one` and `…_other`. What the model
- * says (reasons, causes) stays in the language of the model.
+ * What the settings page says, in English. The other languages have the same keys with the same
+ * {places}; a sentence that counts has two keys, `…_one` and `…_other`. What the model says
+ * (reasons, causes) stays in the language of the model.
  */
 export const EN = {
   ...SHARED,
@@ -20,7 +20,7 @@ export const EN = {
   how_many: 'How many',
   segments: 'Segments',
   segments_what:
-    'Who your contacts are and what they look at. With lists you can use it in e-mails, workflows and reports: HubSpot fills them by itself, from the properties that Ripen keeps.',
+    'Who your contacts are and what they look at. With lists you can use this in e-mails, workflows and reports. HubSpot fills the lists by itself, from properties that Ripen writes.',
   by_industry: 'By industry',
   by_country: 'By country',
   by_company_size: 'By company size',
@@ -30,10 +30,10 @@ export const EN = {
   product_interest: 'Product interest',
   product: 'Product',
   no_products:
-    'Your model names no products yet: add the products that you sell (products), with words of their page addresses, to see who looks at which.',
+    'Your model names no products yet. Add the products that you sell, with words from the addresses of their pages, and you see here who looks at which.',
   territories: 'Territories',
   no_territories:
-    'Your model names no territories yet: add them on the page of Ripen, under “Set-up”, with owners and weights, and new leads go to the right people.',
+    'Your model names no territories yet. Add them with owners and weights on the page of Ripen, under “Set-up”, and new leads go to the right people.',
   owner_share: '{name}: {share} % of the leads',
   owner_share_at_most: '{name}: {share} % of the leads, at most {capacity} open',
   none_known: 'Nothing is known of any contact yet.',
@@ -53,19 +53,19 @@ export const EN = {
 
   // The account
   account: 'Account',
-  synced: 'Behaviour was last looked for at {when}. Changes of properties arrive by themselves within seconds.',
-  never_synced: 'Behaviour was not looked for yet.',
+  synced: 'Ripen last searched for behaviour on {when}. Changed properties arrive by themselves within seconds.',
+  never_synced: 'Ripen has not searched for behaviour yet.',
   disconnect: 'Disconnect Ripen',
   disconnect_what:
-    'Removes Ripen from this account, and erases at Ripen at once: contacts, activities, scores, history and your model. What Ripen wrote into HubSpot stays: properties, list members, tasks, lifecycle stages. This cannot be undone.',
+    'Removes Ripen from this account and erases at once what Ripen has stored: contacts, activities, scores, history and your model. What Ripen wrote into HubSpot stays: properties, list members, tasks, lifecycle stages. This cannot be undone.',
   disconnect_confirm: 'To confirm, type the number of this account: {portalId}',
   disconnect_number: 'Number of the account',
   disconnect_now: 'Disconnect and erase',
   disconnected: 'Ripen is disconnected from this account',
-  disconnected_what: 'Its data at Ripen are erased. To use Ripen again, install it from the marketplace.',
+  disconnected_what: 'Ripen has erased the data of this account. To use Ripen again, install it from the marketplace.',
   disconnecting: 'Ripen is being disconnected. Erasing a large account takes some minutes.',
-  not_confirmed: 'The number is not that of this account. Nothing has happened.',
-  disconnect_failed: 'HubSpot could not be told, so nothing was erased. Please try again in some minutes.',
+  not_confirmed: 'This is not the number of this account. Nothing has changed.',
+  disconnect_failed: 'Ripen could not reach HubSpot, so nothing was erased. Please try again in some minutes.',
   editors: 'Editors',
   editors_what: 'These people may change the model. Whoever may open this page becomes one of them.',
   take_editor: 'Take off the list: {name}',

@@ -23,7 +23,7 @@ export const ES: Words = {
   product_interest: 'Interés en productos',
   product: 'Producto',
   no_products:
-    'Su modelo aún no nombra productos: añada los que vende (products), con palabras de las direcciones de sus páginas, para ver quién mira cuál.',
+    'Su modelo aún no nombra productos: añada los que vende, con palabras de las direcciones de sus páginas, para ver quién mira cuál.',
   territories: 'Territorios',
   no_territories:
     'Su modelo aún no nombra territorios: añádalos en la página de Ripen, en «Configuración», con propietarios y pesos, para que los nuevos leads lleguen a las personas adecuadas.',

@@ -23,7 +23,7 @@ export const FR: Words = {
   product_interest: 'Intérêt pour les produits',
   product: 'Produit',
   no_products:
-    'Votre modèle ne nomme encore aucun produit : ajoutez vos produits (products), avec des mots de leurs adresses de page, pour voir qui regarde lequel.',
+    'Votre modèle ne nomme encore aucun produit : ajoutez vos produits, avec des mots de leurs adresses de page, pour voir qui regarde lequel.',
   territories: 'Territoires',
   no_territories:
     'Votre modèle ne nomme encore aucun territoire : ajoutez-les sur la page de Ripen, sous « Mise en place », avec propriétaires et poids, pour que les nouveaux leads aillent aux bonnes personnes.',

@@ -23,7 +23,7 @@ export const PT_BR: Words = {
   product_interest: 'Interesse em produtos',
   product: 'Produto',
   no_products:
-    'Seu modelo ainda não nomeia produtos: adicione os que você vende (products), com palavras dos endereços das páginas, para ver quem olha qual.',
+    'Seu modelo ainda não nomeia produtos: adicione os que você vende, com palavras dos endereços das páginas, para ver quem olha qual.',
   territories: 'Territórios',
   no_territories:
     'Seu modelo ainda não nomeia territórios: adicione-os na página do Ripen, em “Configuração inicial”, com proprietários e pesos, para que os novos leads cheguem às pessoas certas.',

@@ -6,7 +6,7 @@ import type { AccountView } from './view.ts';
 type AttentionListProps = {
   readonly items: NonNullable<AccountView['attention']>;
   readonly format: Format;
-  /** of the page that it is on */
+  /** of the page that shows the list */
   readonly say: SayOfAccount;
 };
 

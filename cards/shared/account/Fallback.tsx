@@ -4,11 +4,11 @@ import type { AccountView } from './view.ts';
 
 type FallbackProps = {
   readonly workList: NonNullable<AccountView['workList']>;
-  /** of the page that it is on */
+  /** of the page that shows the warning */
   readonly say: SayOfAccount;
 };
 
-/** Asks who gets what belongs to nobody, as long as that is nobody. */
+/** Asks for a fallback owner, while the model names none or somebody who has left. */
 export function Fallback({ workList: { fallback, owners = [], withoutOwner }, say }: FallbackProps) {
   if (fallback === 'set') return null;
   const named = owners.map(({ name }) => name).join(', ');

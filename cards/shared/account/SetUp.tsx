@@ -4,17 +4,17 @@ import type { Say } from '../say.ts';
 import type { AccountWords } from './en.ts';
 import type { AccountView } from './view.ts';
 
-/** What a page says of the account, in its reader's language. */
+/** The sentences on the account that every page has, in the reader's language. */
 export type SayOfAccount = Say<keyof AccountWords>;
 
 type SetUpProps = {
   readonly progress: NonNullable<AccountView['progress']>;
   readonly format: Format;
-  /** of the page that it is on */
+  /** of the page that shows the progress */
   readonly say: SayOfAccount;
 };
 
-/** How far the first reading is, and what the administrator can do meanwhile. */
+/** How far the first reading of all contacts is, and what to do in the meantime. */
 export function SetUp({ progress: { total, read, scored, secondsLeft }, format, say }: SetUpProps) {
   const minutes = secondsLeft === null ? null : Math.ceil(secondsLeft / 60);
   return (

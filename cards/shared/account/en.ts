@@ -1,6 +1,6 @@
 /**
- * What the settings page and the app's page both say of the account, in English: the other
- * languages have exactly these keys.
+ * Sentences on the account that the settings page and the app's page share, in English. The other
+ * languages have the same keys.
  */
 export const ACCOUNT_EN = {
   set_up_left: 'Fit Ripen to your company',
@@ -14,7 +14,7 @@ export const ACCOUNT_EN = {
   refresh_figures: 'Refresh figures',
   attention: 'Needs attention',
   attention_what:
-    'Ripen could not do the following in this account, and goes on trying. Everything else is up to date.',
+    'Ripen could not do the following in this account, and tries again by itself. All the rest is up to date.',
   affected: '{count} affected, since {when}.',
   setting_up: 'Ripen is reading and scoring your contacts',
   setting_up_of: '{scored} of {total} contacts scored',
@@ -23,10 +23,10 @@ export const ACCOUNT_EN = {
   minutes_left_other: 'About {count} minutes left.',
   next_step:
     'Meanwhile, put the score card on the contact record: open a contact, choose Customize record, then the plus sign, Card library, App, and add "Lead score". HubSpot never does this by itself.',
-  nobodys_lead: 'A lead may belong to nobody',
+  nobodys_lead: 'A lead may have no owner',
   fallback_not_set:
-    'Nobody gets a lead or a task that has no owner: choose a fallback owner on the page of Ripen, under “Set-up”.',
-  fallback_gone: 'The fallback owner that your model names is not in this account any more: name another one.',
+    'Nobody takes care of a lead or a task without an owner. Choose a fallback owner on the page of Ripen, under “Set-up”.',
+  fallback_gone: 'The fallback owner of your model is not in this account any more. Choose another one.',
   fallback_choose: 'Choose among the owners of this account: {owners}.',
   problem_unreadable: 'Ripen answered in a way that this page does not understand. Please reload the page.',
 } as const;

@@ -10,9 +10,9 @@ import { DEED } from '../deeds.ts';
 const instant = z.int();
 const count = z.int().check(z.gte(0));
 const sentences = z.array(z.string());
-/** how often each of them was found, the most frequent first */
+/** values and how many have each, the most frequent first */
 const counted = z.array(z.object({ what: z.string(), count }));
-/** who somebody is in a list; `url` opens the record */
+/** a contact in a list; `url` opens the record */
 const contact = z.object({
   id: z.int(),
   url: z.string(),
@@ -26,22 +26,19 @@ const contact = z.object({
   /** null: nobody's lead */
   owner: z.nullable(z.string()),
 });
-/** contacts of one kind, each with the reasons and since when */
+/** contacts with the reasons why they are in the list, and since when */
 const listed = z.array(z.object({ contact, why: sentences, since: z.nullable(instant) }));
 
 const touches = z.object({
-  /** what is counted fell due since then */
+  /** the counts are of touches that fell due since this instant */
   since: instant,
-  /** due, and neither done nor given up yet */
+  /** due, and not yet done, missed or cancelled */
   open: count,
   done: count,
   /** by hand, and overdue: still to be done */
   late: count,
   missed: count,
-  /**
-   * no longer wanted before it was done: the contact woke up, was snoozed, must not be written to
-   * any more
-   */
+  /** no longer wanted: the contact woke up, was snoozed, or may not be written to any more */
   cancelled: count,
   /** left out of a track on purpose; absent: nobody is */
   leftOut: z.optional(count),
@@ -65,7 +62,7 @@ const correspondence = z.object({
   excluded: count,
   /** some of them, those excluded last first */
   excludedContacts: listed,
-  /** how many are watched: excluded at some time within the days */
+  /** how many were excluded at some time within the last `days` */
   contacts: count,
   days: count,
   /** sends to a contact while it was excluded */
@@ -93,7 +90,7 @@ const workList = z.object({
   count,
   late: count,
   withoutOwner: count,
-  /** who gets what is nobody's: the owner that the model names; nobody; somebody who has left */
+  /** the fallback owner: in the account, not named by the model, or no longer in the account */
   fallback: z.enum(['set', 'not_set', 'gone']),
   /** who could be the fallback; absent: it is set, or an older server */
   owners: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
@@ -123,13 +120,13 @@ const quality = z.object({
   invalidContacts: listed,
 });
 
-/** how many contacts have each value, and the lists by it */
+/** how many contacts have each value of a property, and HubSpot's lists by the property */
 const segment = z.object({
   kind: z.enum(['industry', 'country', 'company_size']),
   values: counted,
   /**
-   * `no_property`: the account had no room for the property; `making`: asked for, in a moment;
-   * `made`: so many, and what stood in the way of others
+   * `no_property`: the account had no room for the property; `making`: asked for, not made yet;
+   * `problems`: why other lists could not be made
    */
   lists: z.discriminatedUnion('state', [
     z.object({ state: z.enum(['no_property', 'not_asked', 'making']) }),
@@ -149,7 +146,7 @@ const segments = z.object({
   territories: z.array(territory),
 });
 
-/** how far the first reading is, for whoever waits for it */
+/** how far the first reading of all contacts is */
 const progress = z.object({
   /** contacts in the account; null before that is known */
   total: z.nullable(count),
@@ -158,7 +155,7 @@ const progress = z.object({
   secondsLeft: z.nullable(count),
 });
 
-/** what Ripen could not do in the account, and goes on trying */
+/** what Ripen could not do in the account, and tries again */
 const attention = z.array(
   z.object({
     sentence: z.string(),
@@ -179,7 +176,7 @@ const stillRight = z.object({
   verdict: z.enum(['right', 'coin', 'worse', 'off']),
   seen: count,
   won: count,
-  /** how many should have bought; null: too little was known */
+  /** how many buyers the model foretold; null: it knew too little */
   foretold: z.nullable(count),
 });
 
@@ -187,7 +184,7 @@ const stillRight = z.object({
 export const ACCOUNT = {
   state: z.literal('ok'),
   now: instant,
-  /** what somebody must mend between the account and Ripen; absent: nothing */
+  /** sentences: what an administrator must mend; absent: nothing */
   problems: z.optional(sentences),
   model: z.object({ name: z.string(), version: z.int() }),
   agreement: z.array(z.object({ title: z.string(), sentences })),
@@ -205,15 +202,15 @@ export const ACCOUNT = {
   deeds: z.optional(z.array(deed)),
   /** absent: every contact was read and scored */
   progress: z.optional(progress),
-  /** steps of the set-up that nobody has settled; absent: none, or an older server */
+  /** steps of the set-up that nobody has answered; absent: none, or an older server */
   setUpLeft: z.optional(count),
   /** absent: no quarter of outcomes is over, or an older server */
   stillRight: z.optional(stillRight),
-  /** up to when behaviour was looked for; null: not yet */
+  /** up to when Ripen has searched for behaviour; null: not yet */
   syncedAt: z.nullable(instant),
 } as const;
 
-/** Of one that is not. */
+/** The fields of an account that is not set up. */
 export const NOT_SET_UP = {
   state: z.literal('not_set_up'),
   problems: z.optional(sentences),

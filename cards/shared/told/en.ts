@@ -1,6 +1,6 @@
 /**
- * Sentences that the server says, in English, with the places that it fills: a page that knows one
- * says it in the reader's language. What is filled into {what} and {field} is itself one of these.
+ * Sentences that the server says in English, with the {places} that it fills. A page translates a
+ * sentence that it finds here. The server fills {what} and {field} with another of these sentences.
  */
 export const TOLD_EN = {
   opted_out: 'Opted out of e-mail',

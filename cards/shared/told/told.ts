@@ -15,7 +15,7 @@ export const TOLD: Readonly<Record<Language, ToldWords>> = {
   ja: TOLD_JA,
 };
 
-/** Places that hold a sentence of the server again. */
+/** Places that the server fills with another of its sentences. */
 const NESTED = new Set(['what', 'field']);
 
 const asPattern = (sentence: string): RegExp =>
@@ -29,10 +29,7 @@ const PATTERNS = Object.entries(TOLD_EN).map(([key, sentence]) => ({
   pattern: asPattern(sentence),
 }));
 
-/**
- * A sentence of the server in a language. One that is not known, as what a model says, stays as it
- * is.
- */
+/** Translates a sentence of the server. An unknown one, such as a text of the model, stays. */
 export const toldIn =
   (language: Language) =>
   (sentence: string): string =>

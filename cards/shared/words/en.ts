@@ -1,7 +1,4 @@
-/**
- * What both the score card and the settings page say, in English: the other languages have exactly
- * these keys.
- */
+/** Sentences that all cards and pages share, in English. The other languages have the same keys. */
 export const EN = {
   // What cannot be shown
   problem_unreachable: 'Ripen cannot be reached at the moment. Please try again in a minute.',
