@@ -3,10 +3,7 @@ import { disagreements, type Served } from './disagreements.ts';
 import { PLACEHOLDERS } from './profile.ts';
 import { served } from './served.ts';
 
-/**
- * For the start of a server: throws a sentence for each point at which it differs from what HubSpot
- * is told of it.
- */
+/** Throws if the server differs from its HubSpot project, with a sentence for each difference. */
 export function assertAgreement(publicUrl: string, answers: Served['answers']): void {
   const differences = disagreements(
     ripenComponents({ ...PLACEHOLDERS, PUBLIC_URL: publicUrl }),

@@ -4,21 +4,18 @@ import scoreTab from '../cards/score/score-tab-hsmeta.json' with { type: 'json' 
 import settings from '../cards/settings/settings-hsmeta.json' with { type: 'json' };
 import type { Component } from './component.ts';
 
-/**
- * The package that HubSpot finds in the folder of each type: it installs and builds that folder
- * alone.
- */
+/** The folder of each type of extension. HubSpot installs and builds each folder alone. */
 export const PACKAGES = { card: 'cards/score', settings: 'cards/settings', page: 'cards/pages' } as const;
 
 type Declared = { readonly uid: string; readonly config: { readonly entrypoint: string } };
 
-/** Each with the words of its picture in HubSpot's card library. */
+/** The cards, each with the alt text of its picture in HubSpot's card library. */
 const CARDS: readonly (readonly [Declared, altText: string])[] = [
   [scoreTab, 'The lead score with its two halves, the strongest reasons and what to do next'],
   [scoreSidebar, 'The lead score, its strongest reasons and the next step in a narrow column'],
 ];
 
-/** Files in which the cards and the pages begin, from the project's source folder. */
+/** The entry files of all cards and pages, relative to the project's source folder. */
 export const ENTRIES: readonly string[] = [...CARDS.map(([card]) => card), settings, pages].map(
   ({ config }) => config.entrypoint,
 );

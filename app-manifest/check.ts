@@ -13,9 +13,9 @@ import { served } from './served.ts';
 import { writeProject } from './write-project.ts';
 
 /*
- * What HubSpot will say to an upload, asked beforehand and without an account: its parser, its
- * ESLint rules and its production build, in a folder of its own outside this tree, for each
- * profile.
+ * Checks the project as HubSpot checks an upload, but without an account: with its parser (for each
+ * profile), its ESLint rules and its production build. Works in a folder outside this tree, since
+ * HubSpot sees the uploaded folder alone.
  */
 const folder = await mkdtemp(join(tmpdir(), 'ripen-manifest-'));
 try {

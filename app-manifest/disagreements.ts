@@ -3,15 +3,15 @@ import type { WebhookSubscription } from '../src/use-cases/webhooks/webhook-subs
 import type { Component } from './component.ts';
 
 /**
- * What the running code serves and reads. The declarations say the same, or HubSpot would call what
- * nobody answers.
+ * What the running code serves and reads. If a declaration differed from it, HubSpot would call an
+ * address that nobody answers.
  */
 export type Served = {
   /** origin under which HubSpot reaches the server */
   readonly publicUrl: string;
   readonly requiredScopes: readonly string[];
   readonly optionalScopes: readonly string[];
-  /** what must be heard of to keep what the model reads up to date */
+  /** webhooks that keep the properties of the model up to date */
   readonly subscriptions: readonly WebhookSubscription[];
   /** handlers of workflow actions by name; some offer choices that depend on the portal */
   readonly actions: ReadonlyMap<string, { readonly optionsOf?: unknown }>;
@@ -42,10 +42,7 @@ const action = z.object({
   inputFields: z.array(z.object({ typeDefinition: z.object({ optionsUrl: z.string().optional() }) })),
 });
 
-/**
- * Every point at which the declarations and the server differ, each a sentence to a person. None:
- * they agree.
- */
+/** Every difference between the declarations and the server, each a sentence to a person. */
 export function disagreements(components: readonly Component[], served: Served): readonly string[] {
   const configs = <T>(type: Component['type'], shape: z.ZodType<T>): T[] =>
     components.filter((component) => component.type === type).map(({ config }) => shape.parse(config));
@@ -53,7 +50,7 @@ export function disagreements(components: readonly Component[], served: Served):
     address.startsWith(`${served.publicUrl}/`) && served.answers(method, address.slice(served.publicUrl.length))
       ? []
       : [
-          `HubSpot is told to call ${method} ${address}, and no route of the server at ${served.publicUrl} answers there.`,
+          `The project tells HubSpot to call ${method} ${address}, but the server at ${served.publicUrl} has no such route.`,
         ];
 
   const apps = configs('app', app);
@@ -110,9 +107,9 @@ function differences(what: string, declared: readonly string[], used: readonly s
   return [
     ...declared
       .filter((name) => !used.includes(name))
-      .map((name) => `${what} "${name}" is declared, and the server does not use it.`),
+      .map((name) => `${what} "${name}" is declared, but the server does not use it.`),
     ...used
       .filter((name) => !declared.includes(name))
-      .map((name) => `${what} "${name}" is used by the server, and not declared.`),
+      .map((name) => `${what} "${name}" is used by the server, but not declared.`),
   ];
 }

@@ -3,14 +3,11 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/**
- * Installs an extension's folder as HubSpot does before a build. What npm has already is not
- * fetched again.
- */
+/** Installs the packages of an extension's folder, as HubSpot does before a build. */
 export async function installExtension(folder: string): Promise<void> {
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--omit=optional', '--prefer-offline'];
   await run('npm', ['ci', ...flags], { cwd: folder }).catch((error: unknown) => {
-    throw new Error(`The packages of ${folder} cannot be installed; what npm has not kept needs its registry.`, {
+    throw new Error(`npm could not install the packages of ${folder}. Is its registry reachable?`, {
       cause: error,
     });
   });
@@ -20,17 +17,17 @@ export async function installExtension(folder: string): Promise<void> {
 export const lintExtension = (folder: string): Promise<string> =>
   report(folder, ['eslint', '--max-warnings', '0', '.']);
 
-/** HubSpot's build strips types without reading them. */
+/** Checks the types, since HubSpot's build only strips them. */
 export const typeCheckExtension = (folder: string): Promise<string> => report(folder, ['tsc', '--noEmit']);
 
-/** What a tool of the folder has to say; empty when it finds nothing. */
+/** Runs a tool in the folder and gives its report, which is empty if the tool finds nothing. */
 async function report(folder: string, command: readonly string[]): Promise<string> {
   try {
     await run('npm', ['exec', '--offline', '--', ...command], { cwd: folder });
     return '';
   } catch (error) {
-    const said = error instanceof Error && 'stdout' in error ? `${error.stdout}`.trim() : '';
-    if (said === '') throw error;
-    return said;
+    const output = error instanceof Error && 'stdout' in error ? `${error.stdout}`.trim() : '';
+    if (output === '') throw error;
+    return output;
   }
 }

@@ -3,7 +3,7 @@ import { HANDLERS } from '../workflows-actions/handlers.ts';
 import { assertAgreement } from './agreement.ts';
 
 /**
- * What every start of the app is handed: the actions that this project names, and the check that
- * the server keeps its word.
+ * What the app needs from its HubSpot project at every start: the handlers of the actions, and the
+ * check that the project and the server agree.
  */
 export const MANIFEST: Manifest = { actions: HANDLERS, assertAgreement };

@@ -16,8 +16,8 @@ export type ParseOutcome =
   | { readonly outcome: 'refused'; readonly problems: readonly string[] };
 
 /**
- * By the parser's own names. HubSpot gives its schemas only to an account, so these are ours, after
- * its documentation.
+ * Schemas under the names that the parser uses. HubSpot hands out its own only to an account, so
+ * these are ours and follow its documentation.
  */
 const SCHEMAS = {
   APPLICATION: app,
@@ -30,8 +30,8 @@ const SCHEMAS = {
 
 /**
  * Reads a project folder as HubSpot's command line does before an upload, under one profile,
- * without account and network. What HubSpot would leave out without a word (a declaration in a
- * wrong folder) is a problem here.
+ * without account and network. Reports as a problem what HubSpot would skip in silence: a
+ * declaration in a wrong folder.
  */
 export async function parseProject(folder: string, profile: string): Promise<ParseOutcome> {
   const { platformVersion, srcDir } = parseProjectConfig(folder);
@@ -47,7 +47,7 @@ export async function parseProject(folder: string, profile: string): Promise<Par
       return {
         outcome: 'refused',
         problems: skippedHsMetaFiles.map(
-          (file) => `${file}: HubSpot skips it, since it does not lie directly in the folder of its type.`,
+          (file) => `${file}: HubSpot skips this file, because it does not lie directly in the folder of its type.`,
         ),
       };
     const nodes = Object.values(intermediateRepresentation.intermediateNodesIndexedByUid);
@@ -67,7 +67,7 @@ export async function parseProject(folder: string, profile: string): Promise<Par
   }
 }
 
-/** The parser takes `page`, as HubSpot documents it, and says `pages`. */
+/** The parser reads `page`, as HubSpot documents it, but reports `pages`. */
 function typeOf(componentType: Parameters<typeof mapToUserFacingType>[0]): ComponentType {
   const type: string = mapToUserFacingType(componentType);
   return (type === 'pages' ? 'page' : type) as ComponentType;

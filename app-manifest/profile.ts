@@ -2,8 +2,8 @@ import { z } from 'zod';
 import profiles from './profiles.json' with { type: 'json' };
 
 /**
- * What differs between one upload and another; HubSpot puts it in place of `${NAME}` in the
- * declarations and gives it to the cards as `context.variables`.
+ * Values that differ from upload to upload. HubSpot fills them into `${NAME}` in the declarations
+ * and gives them to the cards as `context.variables`.
  */
 export type Variables = z.infer<typeof variables>;
 const variables = z.strictObject({
@@ -24,15 +24,15 @@ export type ProfileOutcome =
   | { readonly outcome: 'valid'; readonly profile: Profile; readonly missing: readonly string[] }
   | { readonly outcome: 'invalid'; readonly problems: readonly string[] };
 
-/** The variables as HubSpot's placeholders, in declarations that any profile can fill. */
+/** HubSpot's placeholder for each variable, for declarations that any profile can fill. */
 export const PLACEHOLDERS = Object.fromEntries(
   variables.keyof().options.map((name) => [name, `\${${name}}`]),
 ) as Variables;
 
 /**
- * A profile of profiles.json, with every value that the environment sets under the same name
- * instead (the account as HUBSPOT_ACCOUNT_ID). `missing` names what is still an example and so
- * cannot be uploaded.
+ * Reads a profile of profiles.json. A variable of the environment with the same name replaces its
+ * value; HUBSPOT_ACCOUNT_ID replaces the account. `missing` names the values that are still
+ * examples, with which nothing can be uploaded.
  */
 export function readProfile(name: ProfileName, env: Readonly<Record<string, string | undefined>>): ProfileOutcome {
   const given = profiles[name];

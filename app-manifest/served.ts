@@ -6,8 +6,8 @@ import { HANDLERS } from '../workflows-actions/handlers.ts';
 import type { Served } from './disagreements.ts';
 
 /**
- * What this code serves under an address. Routes are taken from the table of paths, unless a
- * running server is asked.
+ * What this code serves at a public address. `answers` asks a running server for its routes;
+ * without it the table of paths decides.
  */
 export const served = (publicUrl: string, answers: Served['answers'] = isKnownPath): Served => ({
   publicUrl,

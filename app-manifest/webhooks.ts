@@ -5,8 +5,8 @@ import type { Component } from './component.ts';
 import type { Variables } from './profile.ts';
 
 /**
- * One set of subscriptions for all portals: what the default model reads. Deliveries to one portal
- * at the same time are held to HubSpot's own default.
+ * One set of subscriptions for all portals: what the default model reads. At
+ * most ten deliveries run at the same time, which is HubSpot's own default.
  * https://developers.hubspot.com/docs/apps/developer-platform/add-features/configure-webhooks
  */
 export function webhooksComponent(variables: Variables): Component {

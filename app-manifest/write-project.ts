@@ -11,11 +11,11 @@ import type { Profile } from './profile.ts';
 const PLATFORM_VERSION = '2026.09';
 
 export type Project = {
-  /** folder that `hs project upload` is called in; what an earlier run wrote there is replaced */
+  /** the folder for `hs project upload`; what an earlier run wrote there is replaced */
   readonly folder: string;
   readonly components: readonly Component[];
   readonly profiles: Readonly<Record<string, Profile>>;
-  /** where `hs project dev` sends what cards ask of the public address, or null */
+  /** where `hs project dev` sends requests of cards to the public address; null: to that address */
   readonly localServer: string | null;
 };
 
@@ -28,7 +28,7 @@ const ASSETS = join(import.meta.dirname, 'assets');
  */
 export async function writeProject(project: Project): Promise<void> {
   const { folder, components } = project;
-  await emptied(folder);
+  await makeEmpty(folder);
   await writeDeclarations(project);
 
   const source = join(folder, 'src');
@@ -37,7 +37,7 @@ export async function writeProject(project: Project): Promise<void> {
     await cp(from, join(source, FOLDERS[type]), {
       recursive: true,
       dereference: true,
-      filter: (path) => travels(relative(from, path)),
+      filter: (path) => isUploaded(relative(from, path)),
     });
   }
   await cp(join(ASSETS, 'logo.png'), join(source, 'app/logo.png'));
@@ -63,19 +63,14 @@ export async function writeDeclarations({ folder, components, profiles, localSer
     await put(join('src', metaFileOf({ uid, type, config })), { uid, type, config });
 }
 
-/**
- * Sources and what the build reads. Declarations are written here, the rest is for those who work
- * on the packages.
- */
-const travels = (path: string): boolean =>
+/** Sources and what the build reads. Declarations are left out: `writeDeclarations` writes them. */
+const isUploaded = (path: string): boolean =>
   !/(^|\/)(node_modules|dist|test|\.[^/]+)(\/|$)|\.test\.tsx?$|vitest\.config\.ts$|-hsmeta\.json$/.test(path);
 
-async function emptied(folder: string): Promise<void> {
+async function makeEmpty(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const found = await readdir(folder);
   if (found.length > 0 && !found.includes('hsproject.json'))
-    throw new Error(
-      `${folder} holds something else than a HubSpot project. Give an empty folder, or one that does not exist.`,
-    );
+    throw new Error(`${folder} holds files, but no HubSpot project. Name an empty folder, or one that does not exist.`);
   for (const name of found) await rm(join(folder, name), { recursive: true });
 }

@@ -27,8 +27,7 @@ export type InputField = Field & {
 export type OutputField = Field;
 
 /**
- * The line in a workflow's history when the outputs have these values; the first rule that fits is
- * shown.
+ * A line in a workflow's history, for outputs with these values. The first rule that fits counts.
  */
 export type HistoryRule = {
   readonly name: string;
@@ -37,9 +36,9 @@ export type HistoryRule = {
   readonly text: Text;
 };
 
-/** Everything that HubSpot is told of an action, and that the server goes by. */
+/** An action as the HubSpot project declares it and as the server handles it. */
 export type ActionDefinition = {
-  /** in the address, and for good the uid of the component */
+  /** part of the address, and the uid of the component, which must never change */
   readonly name: string;
   readonly title: Text;
   readonly description: Text;
@@ -49,8 +48,7 @@ export type ActionDefinition = {
   readonly outputs: readonly OutputField[];
   readonly history: readonly HistoryRule[];
   /**
-   * a tool for HubSpot's agents instead of a step for workflows; `when` tells an agent what it is
-   * for
+   * makes it a tool for HubSpot's agents, not a step of workflows; `when` tells an agent its use
    */
   readonly agentTool?: { readonly toolType: 'GET_DATA'; readonly when: string };
 };

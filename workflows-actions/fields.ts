@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { shorten } from '../src/domain/text/text.ts';
 import { parseInstant } from '../src/domain/time/time.ts';
 
-/* Inputs as an enrolment has them: text of whatever kind, absent where nothing was entered. */
+/* Fields of an enrolment. HubSpot sends each as text, and leaves out a field that is empty. */
 
-const text = z.string('expected a value, and nothing came').max(2_000, 'expected at most 2000 characters');
+const text = z.string('expected a value, but it is empty').max(2_000, 'expected at most 2000 characters');
 
-/** Free text, cut to a length that fits wherever it is shown. */
+/** Free text, cut to 500 characters so that it fits wherever it is shown. */
 export const words = text.transform((value) => shorten(value, 500));
 
 export const oneOf = <Value extends string>(values: readonly Value[]) =>
@@ -17,9 +17,7 @@ export const oneOf = <Value extends string>(values: readonly Value[]) =>
     return z.NEVER;
   });
 
-/**
- * Plain digits, as HubSpot stores a number: `0x10`, `1e3` and `1.000` could mean what nobody meant.
- */
+/** A whole number in plain digits, as HubSpot stores it. `0x10`, `1e3`, `1.000` are refused. */
 export const wholeNumber = (least: number, most: number) =>
   text.transform((value, context): number => {
     const number = /^\d{1,16}(?:\.0{1,2})?$/.test(value) ? Number(value) : Number.NaN;

@@ -3,8 +3,8 @@ import { type ActionDefinition, LANGUAGES, type Text } from './definition.ts';
 import { HANDLERS } from './handlers.ts';
 import { ACTIONS, hsmetaOf } from './index.ts';
 
-/** The parts of a component's config that are looked into. */
-type Told = {
+/** The parts of a component's config that these tests read. */
+type Config = {
   readonly inputFields: readonly object[];
   readonly outputFields: readonly object[];
   readonly executionRules: readonly object[];
@@ -113,7 +113,7 @@ describe('what HubSpot is told', () => {
       supportedClients: [{ client: 'WORKFLOWS' }],
       objectTypes: ['CONTACT'],
     });
-    const { inputFields, outputFields, executionRules, labels } = config as unknown as Told;
+    const { inputFields, outputFields, executionRules, labels } = config as unknown as Config;
     expect(inputFields[0]).toEqual({
       typeDefinition: {
         name: 'signal',
@@ -135,8 +135,8 @@ describe('what HubSpot is told', () => {
   });
 
   it('names the choices in each language, and offers owners where they are to be chosen', () => {
-    const qualify = hsmetaOf(ACTIONS.find(({ name }) => name === 'qualify_lead')!, BASE).config as unknown as Told;
-    const route = hsmetaOf(ACTIONS.find(({ name }) => name === 'route_to_sales')!, BASE).config as unknown as Told;
+    const qualify = hsmetaOf(ACTIONS.find(({ name }) => name === 'qualify_lead')!, BASE).config as unknown as Config;
+    const route = hsmetaOf(ACTIONS.find(({ name }) => name === 'route_to_sales')!, BASE).config as unknown as Config;
 
     const labels = qualify.labels['de']!;
     expect(labels.inputFieldOptionLabels['decision']!['hand_back']).toBe('Ans Marketing zurückgeben');

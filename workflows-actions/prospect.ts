@@ -1,8 +1,8 @@
 import type { ActionContext, ActionResult } from '../src/use-cases/actions/workflow-action.ts';
 
 /**
- * Customers and opportunities are recognised and never touched. Of a contact that was never
- * evaluated, the evaluation will see to that.
+ * Refuses a customer or an opportunity, which Ripen never touches. A contact without an evaluation
+ * passes: its first evaluation decides.
  */
 export function unlessProspect({ contact }: ActionContext): ActionResult | null {
   if (!contact?.evaluation || contact.evaluation.relation === 'prospect') return null;

@@ -1,8 +1,8 @@
 import type { HistoryRule, OutputField, Text } from './definition.ts';
 
 /*
- * How every action ends: `result` is OK, or a code that says why nothing was done; workflows can
- * branch on it, and history shows a sentence for it.
+ * How every action ends: `result` is OK, or a code that says why nothing was done. Workflows can
+ * branch on the code, and the history shows a sentence for it.
  */
 
 export const RESULT: OutputField = {
@@ -28,7 +28,7 @@ export const whenResult = (code: string, text: Text): HistoryRule => ({
 
 export const COMMON_HISTORY: readonly HistoryRule[] = [
   whenResult('INVALID_INPUT', {
-    en: 'Nothing was done, because an input cannot be used: {{ problem }}',
+    en: 'Nothing was done, because this step cannot use an input: {{ problem }}',
     de: 'Nichts wurde getan, weil eine Eingabe nicht verwendbar ist: {{ problem }}',
     fr: 'Rien n’a été fait, car une valeur saisie est inutilisable : {{ problem }}',
     es: 'No se hizo nada porque un dato introducido no sirve: {{ problem }}',
@@ -53,7 +53,7 @@ export const COMMON_HISTORY: readonly HistoryRule[] = [
     ja: '何も実行されませんでした。コンタクトが削除されています。',
   }),
   whenResult('NOT_EVALUATED', {
-    en: 'Nothing was done: the contact could not be evaluated. Ripen keeps trying; enrol it again later.',
+    en: 'Nothing was done: the contact could not be evaluated. Ripen keeps trying. Enroll the contact again later.',
     de: 'Nichts wurde getan: Der Kontakt konnte nicht bewertet werden. Ripen versucht es weiter; nehmen Sie ihn später erneut auf.',
     fr: 'Rien n’a été fait : le contact n’a pas pu être évalué. Ripen réessaiera ; réinscrivez-le plus tard.',
     es: 'No se hizo nada: no se pudo evaluar el contacto. Ripen lo seguirá intentando; vuelva a inscribirlo más tarde.',
@@ -63,12 +63,9 @@ export const COMMON_HISTORY: readonly HistoryRule[] = [
   }),
 ];
 
-/**
- * For actions that are for prospects only: customers and opportunities are recognised and never
- * touched.
- */
+/** For actions that touch prospects only, and never a customer or an opportunity. */
 export const NOT_A_PROSPECT = whenResult('NOT_A_PROSPECT', {
-  en: 'Nothing was done: the contact is a customer, an opportunity or in a stage of its own, and Ripen leaves those alone.',
+  en: 'Nothing was done: the contact is a customer, an opportunity or in a stage that only this account has. Ripen never changes such contacts.',
   de: 'Nichts wurde getan: Der Kontakt ist Kunde, Opportunity oder in einer eigenen Phase, und die lässt Ripen in Ruhe.',
   fr: 'Rien n’a été fait : le contact est un client, une opportunité ou à une étape propre au compte, et Ripen n’y touche pas.',
   es: 'No se hizo nada: el contacto es cliente, oportunidad o está en una etapa propia, y Ripen no los toca.',

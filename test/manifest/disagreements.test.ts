@@ -18,17 +18,17 @@ test.each<[what: string, served: Partial<Served>, said: string]>([
   [
     'an action without a handler',
     { actions: new Map([...SERVED.actions].filter(([name]) => name !== 'score_contact')) },
-    'Workflow action "score_contact" is declared, and the server does not use it.',
+    'Workflow action "score_contact" is declared, but the server does not use it.',
   ],
   [
     'a handler that no workflow can reach',
     { actions: new Map([...SERVED.actions, ['forgotten', {}]]) },
-    'Workflow action "forgotten" is used by the server, and not declared.',
+    'Workflow action "forgotten" is used by the server, but not declared.',
   ],
   [
     'an action that loads choices which nobody offers',
     { actions: new Map([...SERVED.actions.keys()].map((name) => [name, {}])) },
-    'Workflow action with choices to load "record_engagement" is declared, and the server does not use it.',
+    'Workflow action with choices to load "record_engagement" is declared, but the server does not use it.',
   ],
   [
     'a property that the model reads and nobody reports',
@@ -38,22 +38,22 @@ test.each<[what: string, served: Partial<Served>, said: string]>([
         { subscriptionType: 'object.propertyChange', objectType: 'contact', propertyName: 'fax' },
       ],
     },
-    'Webhook subscription "object.propertyChange contact fax" is used by the server, and not declared.',
+    'Webhook subscription "object.propertyChange contact fax" is used by the server, but not declared.',
   ],
   [
     'a scope that is asked for at installation only',
     { requiredScopes: [...SERVED.requiredScopes, 'forms'] },
-    'Required scope "forms" is used by the server, and not declared.',
+    'Required scope "forms" is used by the server, but not declared.',
   ],
   [
     'a server elsewhere',
     { publicUrl: 'https://elsewhere.example.com' },
-    `HubSpot is told to call POST ${variables.PUBLIC_URL}/webhooks/hubspot, and no route of the server at https://elsewhere.example.com answers there.`,
+    `The project tells HubSpot to call POST ${variables.PUBLIC_URL}/webhooks/hubspot, but the server at https://elsewhere.example.com has no such route.`,
   ],
   [
     'no route for choices',
     { answers: (method, path) => !path.endsWith('/options') && SERVED.answers(method, path) },
-    `HubSpot is told to call POST ${variables.PUBLIC_URL}/actions/record_engagement/options, and no route of the server at ${variables.PUBLIC_URL} answers there.`,
+    `The project tells HubSpot to call POST ${variables.PUBLIC_URL}/actions/record_engagement/options, but the server at ${variables.PUBLIC_URL} has no such route.`,
   ],
 ])('the server serves something else: %s', (_what, other, said) => {
   expect(disagreements(COMPONENTS, { ...SERVED, ...other })).toContain(said);
@@ -70,7 +70,7 @@ test('a subscription to a property that the model does not read is found', () =>
   );
 
   expect(disagreements(components, SERVED)).toEqual([
-    'Webhook subscription "object.propertyChange contact fax" is declared, and the server does not use it.',
+    'Webhook subscription "object.propertyChange contact fax" is declared, but the server does not use it.',
   ]);
 });
 
@@ -88,7 +88,7 @@ test('a second address that cards may call is found', () => {
   );
 
   expect(disagreements(components, SERVED)).toEqual([
-    'Address that cards may call "https://tracker.example.com" is declared, and the server does not use it.',
+    'Address that cards may call "https://tracker.example.com" is declared, but the server does not use it.',
   ]);
 });
 
@@ -97,7 +97,7 @@ test('a server that lacks a route does not start, and says which', () => {
 
   expect(() => assertAgreement('http://localhost:3000', SERVED.answers)).not.toThrow();
   expect(() => assertAgreement('http://localhost:3000', withoutWebhooks)).toThrow(
-    'POST http://localhost:3000/webhooks/hubspot, and no route of the server',
+    'POST http://localhost:3000/webhooks/hubspot, but the server',
   );
 });
 

@@ -66,7 +66,7 @@ test('an older project in the folder is replaced whole; anything else in it is l
   expect(await readdir(join(folder, 'src/app/webhooks'))).toEqual(['ripen_webhooks-hsmeta.json']);
   await using other = await temporaryFolder();
   await writeFile(join(other.folder, 'thesis.txt'), 'mine');
-  await expect(writeDevProject(other.folder)).rejects.toThrow('holds something else than a HubSpot project');
+  await expect(writeDevProject(other.folder)).rejects.toThrow('holds files, but no HubSpot project');
   await expect(assemble(['--out', other.folder], REAL)).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringContaining('not written:\n  - '),

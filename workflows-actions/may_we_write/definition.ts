@@ -13,7 +13,7 @@ export const definition: ActionDefinition = {
     ja: '連絡してよいか?',
   },
   description: {
-    en: 'Says yes or no, with the reason, right before a send step. What is not known means no.',
+    en: 'Answers yes or no, with the reason, right before a step that sends. Unknown means no.',
     de: 'Sagt direkt vor einem Sendeschritt ja oder nein, mit Grund. Was nicht bekannt ist, bedeutet nein.',
     fr: 'Dit oui ou non, avec la raison, juste avant un envoi. Ce qui n’est pas connu signifie non.',
     es: 'Dice sí o no, con el motivo, justo antes de un envío. Lo que no se sabe significa no.',
@@ -44,7 +44,7 @@ export const definition: ActionDefinition = {
         ja: '前回のメールからの日数',
       },
       help: {
-        en: 'At least so many days must have passed since the last marketing e-mail; empty or 0: it does not matter.',
+        en: 'The fewest days that must have passed since the last marketing e-mail. Empty or 0: any number of days.',
         de: 'So viele Tage müssen seit der letzten Marketing-E-Mail vergangen sein; leer oder 0: egal.',
         fr: 'Nombre minimal de jours depuis le dernier e-mail marketing ; vide ou 0 : sans importance.',
         es: 'Días que deben haber pasado desde el último correo de marketing; vacío o 0: no importa.',

@@ -24,10 +24,7 @@ export const mayWeWrite = asAction({
 
 type No = { readonly why: Refusal; readonly explanation: string };
 
-/**
- * The weightiest reason not to write; null only when everything that must be known says that we
- * may.
- */
+/** The weightiest reason not to write; null: all that must be known is known and allows it. */
 function refusalOf(contact: ContactInAction, minimumDays: number, now: number): No | null {
   const { facts, evaluation, decisions } = contact;
   if (facts === null || evaluation === null) return no('unknown', 'the contact could not be read');

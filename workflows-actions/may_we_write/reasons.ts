@@ -1,9 +1,6 @@
 import type { Text } from '../definition.ts';
 
-/**
- * Why we must not write, what weighs most first. Texts are lines of a workflow's history; some name
- * outputs.
- */
+/** Reasons not to write, the weightiest first. Texts are lines of a workflow's history. */
 export const REFUSALS = [
   {
     value: 'unknown',

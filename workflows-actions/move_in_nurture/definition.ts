@@ -13,7 +13,7 @@ export const definition: ActionDefinition = {
     ja: 'ナーチャリング内で移動',
   },
   description: {
-    en: 'Puts the contact into a nurture track, takes it out, pauses it, or lets Ripen decide again. Who must not be written to stays out of every track that sends.',
+    en: 'Puts the contact into a nurture track, takes it out, pauses it, or lets Ripen decide again. A contact that nobody may write to stays out of every track that sends e-mail.',
     de: 'Nimmt den Kontakt in ein Nurturing-Programm auf, heraus, pausiert ihn oder lässt wieder Ripen entscheiden. Wer nicht angeschrieben werden darf, bleibt aus jedem sendenden Programm heraus.',
     fr: 'Met le contact dans un programme de maturation, l’en retire, le met en pause ou laisse Ripen décider à nouveau. Qui ne doit pas être contacté reste hors de tout programme d’envoi.',
     es: 'Pone el contacto en un programa de nutrición, lo saca, lo pausa o deja que Ripen vuelva a decidir. A quien no se debe escribir queda fuera de todo programa que envía.',
@@ -82,7 +82,7 @@ export const definition: ActionDefinition = {
       ],
       required: true,
       from: ['STATIC_VALUE'],
-      label: { en: 'Move', de: 'Bewegung', fr: 'Action', es: 'Acción', 'pt-br': 'Ação', ja: '操作' },
+      label: { en: 'Action', de: 'Aktion', fr: 'Action', es: 'Acción', 'pt-br': 'Ação', ja: '操作' },
       help: {
         en: 'What to do with the contact.',
         de: 'Was mit dem Kontakt geschehen soll.',
@@ -108,7 +108,7 @@ export const definition: ActionDefinition = {
         ja: 'ナーチャリングトラック',
       },
       help: {
-        en: 'Needed to put the contact into a track.',
+        en: 'Required to put the contact into a track.',
         de: 'Nötig, um den Kontakt in ein Programm aufzunehmen.',
         fr: 'Nécessaire pour mettre le contact dans un programme.',
         es: 'Necesario para poner el contacto en un programa.',
@@ -124,7 +124,7 @@ export const definition: ActionDefinition = {
       from: ['STATIC_VALUE', 'OBJECT_PROPERTY'],
       label: { en: 'Until', de: 'Bis', fr: 'Jusqu’au', es: 'Hasta', 'pt-br': 'Até', ja: '期限' },
       help: {
-        en: 'Needed for a pause; otherwise the move holds until it is decided otherwise.',
+        en: 'Required for a pause. Without a date, the change holds until somebody decides otherwise.',
         de: 'Nötig für eine Pause; sonst gilt die Entscheidung, bis anders entschieden wird.',
         fr: 'Nécessaire pour une pause ; sinon la décision vaut jusqu’à nouvel ordre.',
         es: 'Necesario para una pausa; si no, vale hasta que se decida otra cosa.',
@@ -136,7 +136,7 @@ export const definition: ActionDefinition = {
   outputs: [RESULT, PROBLEM],
   history: [
     whenResult('OK', {
-      en: 'The move was taken in',
+      en: 'The change was recorded',
       de: 'Die Änderung wurde übernommen',
       fr: 'Le déplacement a été pris en compte',
       es: 'Se tomó nota del cambio',

@@ -21,7 +21,7 @@ export const moveInNurture = asAction({
       track: { value, since: context.now, until: until ?? null },
     });
     const decisions = {
-      // Whoever is put into a track is not to be held out of it by an earlier pause.
+      // An earlier pause must not hold the contact out of the track.
       put_in: { ...decided(track ?? 'none'), pausedUntil: null },
       take_out: decided('none'),
       pause: { pausedUntil: until ?? null },

@@ -13,7 +13,7 @@ export const definition: ActionDefinition = {
     ja: 'リードを認定',
   },
   description: {
-    en: 'Makes the contact an MQL or SQL by decision of this workflow, or hands it back from sales to marketing.',
+    en: 'Makes the contact an MQL or SQL because this workflow decides so, or hands the contact back from sales to marketing.',
     de: 'Macht den Kontakt durch Entscheidung dieses Workflows zum MQL oder SQL oder gibt ihn vom Vertrieb ans Marketing zurück.',
     fr: 'Fait du contact un MQL ou un SQL par décision de ce workflow, ou le rend des ventes au marketing.',
     es: 'Convierte el contacto en MQL o SQL por decisión de este workflow, o lo devuelve de ventas a marketing.',
@@ -72,7 +72,7 @@ export const definition: ActionDefinition = {
       from: ['STATIC_VALUE'],
       label: { en: 'Decision', de: 'Entscheidung', fr: 'Décision', es: 'Decisión', 'pt-br': 'Decisão', ja: '判断' },
       help: {
-        en: 'A hand-back is for contacts that are SQL; they become MQL again.',
+        en: 'Only an SQL can be handed back, and becomes an MQL again.',
         de: 'Zurückgegeben werden Kontakte, die SQL sind; sie werden wieder MQL.',
         fr: 'Seuls les contacts SQL peuvent être rendus ; ils redeviennent MQL.',
         es: 'Solo se devuelven contactos que son SQL; vuelven a ser MQL.',
@@ -96,7 +96,7 @@ export const definition: ActionDefinition = {
         ja: '差し戻しの理由',
       },
       help: {
-        en: 'Lowers the score that was too high: a missing budget answers the question of budget, missing interest costs points.',
+        en: 'Lowers the score, which was too high: “No budget” answers the BANT question of the budget, “Not interested” costs points.',
         de: 'Senkt den Score, der zu hoch war: Fehlendes Budget beantwortet die Frage nach dem Budget, fehlendes Interesse kostet Punkte.',
         fr: 'Abaisse le score trop élevé : l’absence de budget répond à la question du budget, le manque d’intérêt coûte des points.',
         es: 'Baja la puntuación que era demasiado alta: la falta de presupuesto responde a esa pregunta, la falta de interés resta puntos.',
@@ -113,7 +113,7 @@ export const definition: ActionDefinition = {
       from: ['STATIC_VALUE', 'OBJECT_PROPERTY'],
       label: { en: 'Reason', de: 'Grund', fr: 'Raison', es: 'Motivo', 'pt-br': 'Motivo', ja: '理由' },
       help: {
-        en: 'Shown to sales on the score card; needed for a hand-back for another reason.',
+        en: 'Sales sees it on the score card. Required for a hand-back with “Another reason”.',
         de: 'Der Vertrieb sieht ihn auf der Score-Karte; nötig für eine Rückgabe aus einem anderen Grund.',
         fr: 'Affichée aux ventes sur la carte de score ; nécessaire pour rendre un contact pour une autre raison.',
         es: 'Ventas lo ve en la tarjeta de puntuación; necesario para devolver por otro motivo.',
@@ -125,7 +125,7 @@ export const definition: ActionDefinition = {
   outputs: [RESULT, PROBLEM],
   history: [
     whenResult('OK', {
-      en: 'The decision was taken in',
+      en: 'The decision was recorded',
       de: 'Die Entscheidung wurde übernommen',
       fr: 'La décision a été prise en compte',
       es: 'Se tomó nota de la decisión',

@@ -24,7 +24,7 @@ export const definition: ActionDefinition = {
     ja: 'BANTの回答を記録',
   },
   description: {
-    en: 'Stores what you learned of budget, authority, need and timeline. What is left empty stays as it is.',
+    en: 'Stores what you have learned about budget, authority, need and timeline. A field that you leave empty changes nothing.',
     de: 'Speichert, was Sie über Budget, Befugnis, Bedarf und Zeitplan wissen. Was leer bleibt, bleibt, wie es ist.',
     fr: 'Enregistre ce que vous savez du budget, de l’autorité, du besoin et du calendrier. Un champ vide ne change rien.',
     es: 'Guarda lo que sabe de presupuesto, autoridad, necesidad y plazo. Lo que se deja vacío no cambia.',
@@ -104,7 +104,7 @@ export const definition: ActionDefinition = {
         ja: '回答の出所',
       },
       help: {
-        en: 'Shown to sales beside each answer, with its age.',
+        en: 'Sales sees it beside each answer, with the age of the answer.',
         de: 'Der Vertrieb sieht es neben jeder Antwort, mit ihrem Alter.',
         fr: 'Affiché aux ventes à côté de chaque réponse, avec son ancienneté.',
         es: 'Ventas lo ve junto a cada respuesta, con su antigüedad.',

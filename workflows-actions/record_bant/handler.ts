@@ -17,8 +17,8 @@ export const recordBant = asAction({
           problem: `the scoring model reads ${question} from ${model.bant[question]}, which is no property of the contact: set it there`,
         };
     }
-    const told = { source, at: now };
-    const { inputs, decisions } = answersOf(model, answers, told, contact?.decisions ?? null);
+    const provenance = { source, at: now };
+    const { inputs, decisions } = answersOf(model, answers, provenance, contact?.decisions ?? null);
     const values = { ...contact?.facts?.contact, ...contact?.inputs, ...inputs };
     const unknown = BANT_QUESTIONS.filter((question) => {
       const property = bantProperty(model, question);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BANT_ANSWERS, BANT_QUESTIONS, type BantSource } from '../../src/domain/words.ts';
 import { oneOf } from '../fields.ts';
 
-/** Where a workflow can have its answers from. */
+/** Where the answers of a workflow can come from. */
 const SOURCES = ['workflow', 'survey', 'form', 'rep'] as const satisfies readonly BantSource[];
 
 const answer = oneOf(BANT_ANSWERS).optional();

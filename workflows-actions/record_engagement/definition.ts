@@ -14,7 +14,7 @@ export const definition: ActionDefinition = {
     ja: 'エンゲージメントを記録',
   },
   description: {
-    en: 'Adds something that the contact did to the score: a wishlist, a chat, a webinar, a visit to your stand.',
+    en: 'Counts something that the contact did towards the score: a wishlist, a chat, a webinar, a visit to your stand.',
     de: 'Bringt etwas, das der Kontakt getan hat, in den Score: Merkzettel, Chat, Webinar, Besuch am Messestand.',
     fr: 'Ajoute au score une action du contact : liste d’envies, chat, webinaire, visite sur votre stand.',
     es: 'Suma a la puntuación algo que hizo el contacto: lista de deseos, chat, seminario web, visita a su stand.',
@@ -62,7 +62,7 @@ export const definition: ActionDefinition = {
         ja: '回数',
       },
       help: {
-        en: 'A whole number from 1 to 1000; 1 when left empty.',
+        en: 'A whole number from 1 to 1000. Empty means 1.',
         de: 'Eine ganze Zahl von 1 bis 1000; leer bedeutet 1.',
         fr: 'Un nombre entier de 1 à 1000 ; 1 si vide.',
         es: 'Un número entero de 1 a 1000; 1 si se deja vacío.',
@@ -101,7 +101,7 @@ export const definition: ActionDefinition = {
         ja: '内容',
       },
       help: {
-        en: 'A page, a product, a title: it counts for product interest.',
+        en: 'A page, a product or a title. It counts towards product interest.',
         de: 'Eine Seite, ein Produkt, ein Titel: Es zählt für das Produktinteresse.',
         fr: 'Une page, un produit, un titre : cela compte pour l’intérêt produit.',
         es: 'Una página, un producto, un título: cuenta para el interés en productos.',
@@ -124,7 +124,7 @@ export const definition: ActionDefinition = {
         ja: '発生日時',
       },
       help: {
-        en: 'Now when left empty; not in the future.',
+        en: 'Empty means now. Not in the future.',
         de: 'Leer bedeutet jetzt; nicht in der Zukunft.',
         fr: 'Maintenant si vide ; pas dans le futur.',
         es: 'Ahora si se deja vacío; no en el futuro.',

@@ -12,7 +12,7 @@ export const definition: ActionDefinition = {
     ja: '営業に割り当て',
   },
   description: {
-    en: 'Gives the contact an owner, in turn among those you choose, and the owner a task with a due time. An owner that the contact has stays.',
+    en: 'Gives the contact to one of the owners you choose, in turn, and gives this owner a task with a due time. A contact that has an owner keeps it.',
     de: 'Gibt dem Kontakt reihum einen der gewählten Zuständigen und diesem eine Aufgabe mit Frist. Ein vorhandener Zuständiger bleibt.',
     fr: 'Attribue au contact un propriétaire, à tour de rôle parmi ceux choisis, et à celui-ci une tâche avec échéance. Un propriétaire existant reste.',
     es: 'Asigna al contacto un propietario por turnos entre los elegidos, y a este una tarea con plazo. El propietario existente se mantiene.',
@@ -45,7 +45,7 @@ export const definition: ActionDefinition = {
         ja: '順番に割り当てる担当者',
       },
       help: {
-        en: 'Contacts without an owner go to these in turn, unless your scoring model has a territory for them. Who has left the account is passed over.',
+        en: 'Contacts without an owner go to these in turn, unless your scoring model has a territory for them. Owners who have left the account are skipped.',
         de: 'Kontakte ohne Zuständigen gehen reihum an diese, außer Ihr Bewertungsmodell hat ein Gebiet für sie. Wer das Konto verlassen hat, wird übergangen.',
         fr: 'Les contacts sans propriétaire leur sont attribués à tour de rôle, sauf si votre modèle de scoring a un territoire pour eux. Qui a quitté le compte est ignoré.',
         es: 'Los contactos sin propietario se reparten entre ellos por turnos, salvo que su modelo de puntuación tenga un territorio para ellos. Se omite a quien dejó la cuenta.',
@@ -109,7 +109,7 @@ export const definition: ActionDefinition = {
       from: ['STATIC_VALUE'],
       label: { en: 'Task', de: 'Aufgabe', fr: 'Tâche', es: 'Tarea', 'pt-br': 'Tarefa', ja: 'タスク' },
       help: {
-        en: 'The subject of the task; empty: Get in touch.',
+        en: 'The subject of the task. Empty means “Get in touch”.',
         de: 'Der Betreff der Aufgabe; leer: Get in touch.',
         fr: 'L’objet de la tâche ; vide : Get in touch.',
         es: 'El asunto de la tarea; vacío: Get in touch.',

@@ -29,10 +29,7 @@ export const routeToSales = asAction({
   },
 });
 
-/**
- * Who takes turns: the owners of the contact's territory; where the portal has none for it, those
- * chosen in the step.
- */
+/** The owners who take turns: those of the contact's territory, or else those of the step. */
 function roundOf(
   chosen: readonly string[],
   { territory }: Pick<ActionContext, 'territory'>,

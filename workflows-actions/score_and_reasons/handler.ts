@@ -4,8 +4,8 @@ import { definition } from './definition.ts';
 import { input } from './input.ts';
 
 /**
- * An agent cannot be made to wait, so it hears of the last evaluation; that one is renewed whenever
- * anything in it would change.
+ * Answers with the last evaluation, since an agent cannot wait for a new one. Ripen evaluates a
+ * contact again whenever its result would change, so the last evaluation is up to date.
  */
 export const scoreAndReasons = asAction({
   name: definition.name,

@@ -2,7 +2,7 @@ import { JOURNEY_CHOICES, QUALIFICATION_CHOICES, SEGMENT_CHOICES, TRACK_CHOICES 
 import type { ActionDefinition, OutputField } from '../definition.ts';
 import { COMMON_HISTORY, PROBLEM, RESULT, whenResult } from '../results.ts';
 
-/** What an evaluation says, for later steps to branch on. */
+/** The evaluation, for later steps to branch on. */
 export const EVALUATION_OUTPUTS: readonly OutputField[] = [
   {
     name: 'score',
@@ -131,7 +131,7 @@ export const definition: ActionDefinition = {
     ja: 'コンタクトをスコアリング',
   },
   description: {
-    en: 'Evaluates the contact afresh and gives scores, grade, qualification and reasons to the next steps.',
+    en: 'Evaluates the contact again, from its newest data, and gives scores, grade, qualification and reasons to the next steps.',
     de: 'Bewertet den Kontakt frisch und gibt Scores, Note, Qualifizierung und Gründe an die nächsten Schritte.',
     fr: 'Réévalue le contact et transmet scores, note, qualification et raisons aux étapes suivantes.',
     es: 'Evalúa de nuevo el contacto y pasa puntuaciones, grado, cualificación y razones a los pasos siguientes.',
@@ -139,7 +139,7 @@ export const definition: ActionDefinition = {
     ja: 'コンタクトを最新の情報で評価し、スコア、グレード、認定状況、理由を次のステップに渡します。',
   },
   card: {
-    en: 'Score the contact afresh',
+    en: 'Score the contact again',
     de: 'Kontakt frisch bewerten',
     fr: 'Réévaluer le contact',
     es: 'Puntuar de nuevo el contacto',

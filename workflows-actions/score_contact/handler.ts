@@ -16,8 +16,8 @@ export const scoreContact = asAction({
 });
 
 /**
- * An evaluation as later steps of a workflow see it: what HubSpot shows of it, and words where it
- * shows nothing.
+ * An evaluation as outputs for later steps of a workflow: the values that Ripen writes to HubSpot,
+ * and a word where Ripen writes an empty value.
  */
 export function evaluationOutputs({ written, qualification, segment, track, grade }: Evaluation): Outputs {
   return {

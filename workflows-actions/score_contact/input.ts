@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** Nothing is asked: the contact itself is all there is to know. */
+/** The action has no inputs: the enrolment names the contact. */
 export const input = z.object({});

@@ -13,7 +13,7 @@ export const definition: ActionDefinition = {
     ja: '休眠セグメントを設定',
   },
   description: {
-    en: 'Puts the contact into a dormant segment, or keeps it out of all of them, for so many days. Activity wakes it before that.',
+    en: 'Puts the contact into a dormant segment, or keeps it out of all of them, for a number of days. New activity ends this earlier.',
     de: 'Setzt den Kontakt für so viele Tage in ein Ruhesegment oder hält ihn aus allen heraus. Aktivität weckt ihn vorher.',
     fr: 'Place le contact dans un segment dormant, ou le garde hors de tous, pour un nombre de jours. Une activité le réveille avant.',
     es: 'Pone el contacto en un segmento inactivo, o lo mantiene fuera de todos, por unos días. La actividad lo despierta antes.',
@@ -39,7 +39,7 @@ export const definition: ActionDefinition = {
       from: ['STATIC_VALUE'],
       label: { en: 'Segment', de: 'Segment', fr: 'Segment', es: 'Segmento', 'pt-br': 'Segmento', ja: 'セグメント' },
       help: {
-        en: 'None keeps an active contact out of every dormant segment.',
+        en: '“None” keeps the contact out of every dormant segment.',
         de: 'Keines hält einen Kontakt aus jedem Ruhesegment heraus.',
         fr: 'Aucun garde le contact hors de tout segment dormant.',
         es: 'Ninguno mantiene el contacto fuera de todo segmento inactivo.',
@@ -62,7 +62,7 @@ export const definition: ActionDefinition = {
         ja: '日数',
       },
       help: {
-        en: 'From 1 to 3650; then Ripen decides again.',
+        en: 'From 1 to 3650. After that Ripen decides again.',
         de: 'Von 1 bis 3650; danach entscheidet wieder Ripen.',
         fr: 'De 1 à 3650 ; ensuite Ripen décide à nouveau.',
         es: 'De 1 a 3650; después Ripen vuelve a decidir.',
