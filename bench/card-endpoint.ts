@@ -9,8 +9,8 @@ import { signatureHeaders } from '../sandbox/webhooks/sign.ts';
 
 /*
  * How long a rep waits for the server: `GET /cards/score`, signed, over HTTP, for every contact of
- * the demo in turn, beside `GET /health/live` of the same server in the same run, which is what a
- * request costs that does nothing.
+ * the demo in turn. `GET /health/live` of the same run shows what a request costs that does
+ * nothing.
  *
  *     node bench/card-endpoint.ts [--requests 2000] [--at-once 4]
  */
@@ -28,7 +28,7 @@ try {
   await world.install();
   await world.settled();
   const ids = world.sandbox.state().contacts.map(({ id }) => id);
-  const card = (n: number) => lookAt(world, ids[n % ids.length]!);
+  const card = (n: number) => readCard(world, ids[n % ids.length]!);
   const live = () => fetch(`${world.app.url}/health/live`);
   await measure(200, card);
   await measure(200, live);
@@ -64,7 +64,7 @@ function report(name: string, times: readonly number[]): void {
   console.log(`${name} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms   p99 ${at(0.99)} ms`);
 }
 
-function lookAt({ sandbox, config }: World, contactId: string): Promise<Response> {
+function readCard({ sandbox, config }: World, contactId: string): Promise<Response> {
   const portalId = sandbox.portal().settings.id;
   const url = `${config.publicUrl}/cards/score?contactId=${contactId}&userId=7&portalId=${portalId}&userEmail=rep%40customer.example&appId=${sandbox.app.appId}`;
   const signed = { method: 'GET', url, body: '', secret: sandbox.app.clientSecret, timestamp: sandbox.clock.now() };

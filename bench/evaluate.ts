@@ -10,9 +10,8 @@ import { compileModel } from '../src/domain/rules/compile.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 
 /*
- * What an evaluation costs, with every contribution and its next change, against decoding the row
- * that it reads: the peer that no evaluation can do without. Contacts of the sample, one after
- * another; medians.
+ * What an evaluation costs, with every contribution and its next change, beside decoding the row
+ * that it reads, which every evaluation needs. Contacts of the sample in turn; medians.
  */
 
 const now = Date.UTC(2026, 10, 16, 9);

@@ -7,9 +7,9 @@ import { DAY } from '../src/domain/time/time.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 
 /*
- * What a heavy contact costs beside a light one: the same pending instants after little and after
- * much that is known. Processor time, so that what else the machine does is left out; and the
- * longest piece without a pause, in which nobody else has a turn.
+ * What a contact with many activities costs beside one with few, for the same pending instants.
+ * Measures processor time, since other programs may run, and the longest piece without a pause, in
+ * which no other contact has a turn.
  */
 
 const PENDING = 20_000;

@@ -3,8 +3,8 @@ import { Bench } from 'tinybench';
 import { explainedJobTitle } from '../src/domain/lead/job-title.ts';
 
 /*
- * What reading a job title costs where nothing remembers it, against the limit of 20 µs; medians.
- * The last one is a whole text in the place of a title.
+ * What reading a job title costs without a cache, beside the limit of 20 µs; medians. The last
+ * title is as long as a book.
  */
 
 const LIMIT_MICROSECONDS = 20;

@@ -4,8 +4,8 @@ import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { generatedLeads, noise, number } from '../test/support/generated-leads.ts';
 
 /*
- * What learning costs, against the limits of 20 s of one core and 1 GiB: 100,000 leads with 50
- * fields, with the search for leaks, which looks at every field as it stood and as it stands.
+ * What learning costs, beside the limits of 20 s of one core and 1 GiB: 100,000 leads with 50
+ * fields, and the search for leaks, which compares each field then and now.
  * `node bench/learn.ts [leads]`
  */
 

@@ -9,8 +9,8 @@ export const machine = (): string =>
 const ROUNDS = 25;
 
 /**
- * What something costs for one of them: microseconds of this thread's processor time, the median
- * of rounds. Waiting for other programs is left out.
+ * Microseconds of this thread's processor time for one item, the median of rounds. Waiting for
+ * other programs does not count.
  */
 export async function microseconds<T>(all: readonly T[], run: (one: T) => unknown): Promise<number> {
   const round = async () => {
@@ -29,10 +29,10 @@ export async function microseconds<T>(all: readonly T[], run: (one: T) => unknow
   return times.sort((a, b) => a - b)[ROUNDS >> 1]!;
 }
 
-/** Somebody might read it: so no result may be left out. */
+/** Holds the last result, so that V8 cannot leave the work out. */
 export let kept: unknown;
 
-/** The figures of a run as JSON, in `bench/results/`, which git does not keep. */
+/** Writes the figures of a run as JSON to `bench/results/`, which git ignores. */
 export async function saved(name: string, figures: object): Promise<void> {
   const folder = new URL('results/', import.meta.url);
   await mkdir(folder, { recursive: true });

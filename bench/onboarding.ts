@@ -6,7 +6,7 @@ import { startWorld } from '../demo/world.ts';
 import { createClock } from '../sandbox/clock.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
 
-/* The sample account from its installation to the last write: what `npm run profile` looks into. */
+/* The sample account from its installation to the last write, for `npm run profile`. */
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-onboarding-'));
 const world = await startWorld({

@@ -97,15 +97,15 @@ export function closuresOf(plan: Model): (contact: DecodedContact, now: number) 
     const sums = new Array<number>(plan.groups.length).fill(0);
     const milli: number[] = [];
     for (const { group, points } of rules) {
-      const given = points(contact, now, today);
-      milli.push(given);
-      sums[group]! += given;
+      const earned = points(contact, now, today);
+      milli.push(earned);
+      sums[group]! += earned;
     }
     return { rules: milli, ...scoresOf(plan, sums) };
   };
 }
 
-/** What the groups come to: caps, floors, whole points. */
+/** Both scores from the sums of the groups, by caps and floors, in whole points. */
 export function scoresOf(plan: Model, sums: readonly number[]): Pick<Points, 'explicit' | 'implicit'> {
   const scores = { explicit: plan.start.explicit * 1000, implicit: plan.start.implicit * 1000 };
   for (let i = 0; i < plan.groups.length; i++) {

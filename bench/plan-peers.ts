@@ -6,7 +6,7 @@ import { DAY, parseInstant } from '../src/domain/time/time.ts';
 import { closuresOf, type Points, scoresOf } from './plan-closures.ts';
 import type { DecodedContact } from './plan-of-40.ts';
 
-/* The plan of 40 rules by other means, for comparison. */
+/* The plan of 40 rules in another rule engine, for comparison. */
 
 const NUMBERS = new Set(['numemployees', 'annualrevenue']);
 const INSTANTS = new Set(['lastmodifieddate', 'createdate']);
@@ -14,7 +14,7 @@ const INSTANTS = new Set(['lastmodifieddate', 'createdate']);
 export function decoded({ contact }: Facts, activities: readonly Activity[]): DecodedContact {
   const facts: Record<string, string | number> = {};
   for (const [name, text] of Object.entries(contact)) {
-    const value = NUMBERS.has(name) ? parseNumber(text) : INSTANTS.has(name) ? parseInstant(text) : text.toLowerCase();
+    const value = decodedValue(name, text);
     if (value !== null) facts[name] = value;
   }
   return {
@@ -23,7 +23,12 @@ export function decoded({ contact }: Facts, activities: readonly Activity[]): De
   };
 }
 
-/** `json-rules-engine`; the points of behaviour, which are no conditions, it gets as facts. */
+function decodedValue(name: string, text: string): string | number | null {
+  if (NUMBERS.has(name)) return parseNumber(text);
+  return INSTANTS.has(name) ? parseInstant(text) : text.toLowerCase();
+}
+
+/** The plan in `json-rules-engine`. Points for behaviour are no conditions, so they are facts. */
 export function jsonRulesEngine(plan: Model): (contact: DecodedContact, now: number) => Promise<Points> {
   const engine = new Engine([], { allowUndefinedFacts: true });
   const textual = (name: string, fits: (text: string, part: string) => boolean) =>

@@ -13,10 +13,10 @@ import { contactsOfPlan, NOW, PLAN } from './plan-of-40.ts';
 import { decoded, jsonRulesEngine } from './plan-peers.ts';
 
 /*
- * How fast rules are, beside two peers that hold the same plan of 40 rules: closures written by
- * hand for this plan, and json-rules-engine. Ratios within one run; medians of processor time. All
- * of them give the points of every rule and both scores; before anything is measured they must
- * agree on every contact.
+ * How fast rules are, beside two peers with the same plan of 40 rules: closures written by hand for
+ * this plan, and json-rules-engine. Ratios within one run; medians of processor time. Each gives
+ * the points of every rule and both scores, and all must agree on every contact before the
+ * measurement.
  */
 
 const compiled = compileModel(PLAN);
@@ -37,7 +37,7 @@ function pointsOf(subject: Subject): Points {
   return { rules, explicit: scores.explicit, implicit: scores.implicit };
 }
 
-/** A contact that was read for one instant, as it is at another one. */
+/** Contacts that are prepared already, to be evaluated at another instant. */
 const read = contacts.map(({ known, activities }) => ({
   sheet: sheetOf(compiled, known),
   timeline: timelineOf(compiled, activities),

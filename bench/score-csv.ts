@@ -8,7 +8,7 @@ import { stringify } from 'csv-stringify';
 import { hubspotExport } from '../sandbox/sample/hubspot-export.ts';
 
 /*
- * How long a stranger waits for the scores of an export of HubSpot, without a mapping.
+ * How long somebody waits for the scores of an export of HubSpot, without a mapping.
  *
  *     node bench/score-csv.ts [--rows 40000] [--unknown 40]
  */

@@ -14,9 +14,9 @@ import { wholeWhatIf } from '../src/use-cases/models/what-if.ts';
 import { machine, saved } from './measure.ts';
 
 /*
- * What a what-if over a whole base costs, beside reading and decoding the same rows once, in one
- * run; and what so many contacts take on the disk. The base is the sample, onboarded as usual, and
- * then copied, row by row, with its activities.
+ * What a what-if over all contacts costs, beside reading and decoding the same rows once in the
+ * same run, and how many bytes a contact takes on the disk. The contacts are those of the sample,
+ * onboarded as usual and then copied with their activities.
  *
  *   npm exec -- node bench/what-if.ts [contacts, default 20000] [rounds, default 3]
  */
@@ -66,7 +66,7 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
   for (const [name, draft] of Object.entries(drafts)) {
     let estimateMs = 0;
     let peak = 0;
-    let said = '';
+    let foretold = '';
     const cost = await median(async () => {
       const began = performance.now();
       const outcome = await wholeWhatIf(
@@ -79,19 +79,19 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
             if (step.step !== 'estimate') return;
             estimateMs = performance.now() - began;
             const { low, high } = step.estimate.movers;
-            said = `${low} to ${high} movers said`;
+            foretold = `${low} to ${high} movers foretold`;
           },
         },
       );
       if (outcome.outcome !== 'done') throw new Error(`The what-if ended: ${JSON.stringify(outcome)}`);
       if (outcome.result.movers === 0) throw new Error(`Nobody moves by the draft "${name}": it measures nothing.`);
-      said = `${said}, ${outcome.result.movers} found`;
+      foretold = `${foretold}, ${outcome.result.movers} found`;
       return outcome.result.contacts;
     });
     const ratio = { wall: cost.wall / reading.wall, cpu: cost.cpu / reading.cpu };
     figures[name] = { ...cost, ratio, estimateMs, peakHeapMb: peak / 1e6 };
     console.log(
-      `${name}: ${cost.wall.toFixed(1)} s (${ratio.wall.toFixed(2)} × reading), ${((cost.cpu * 1e6) / cost.contacts).toFixed(0)} µs of this process a contact (${ratio.cpu.toFixed(2)} ×); estimate after ${(estimateMs / 1000).toFixed(1)} s (${said}), heap at most ${(peak / 1e6).toFixed(0)} MB`,
+      `${name}: ${cost.wall.toFixed(1)} s (${ratio.wall.toFixed(2)} × reading), ${((cost.cpu * 1e6) / cost.contacts).toFixed(0)} µs of this process a contact (${ratio.cpu.toFixed(2)} ×); estimate after ${(estimateMs / 1000).toFixed(1)} s (${foretold}), heap at most ${(peak / 1e6).toFixed(0)} MB`,
     );
   }
   await saved('what-if', { bytes, reading, figures });
@@ -154,7 +154,7 @@ async function bytesOf(db: Db): Promise<Readonly<Record<string, number>>> {
   return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
 }
 
-/** In a group that has room, so that the rule moves people. */
+/** Adds a rule to the explicit group with the highest cap, so that the rule moves contacts. */
 function withRule(model: Model, field: string): Model {
   const [{ id: group }] = model.groups.filter(({ kind }) => kind === 'explicit').toSorted((a, b) => b.cap - a.cap) as [
     Model['groups'][number],

@@ -3,9 +3,7 @@ import type { WebOptions } from '../sandbox/web/start-web.ts';
 
 const DAY = 86_400_000;
 
-/**
- * Answers for scenes of states that a healthy app hardly ever gives, made from what it does give.
- */
+/** Answers for states that a healthy app hardly ever shows, made from its real answers. */
 export const CARD_EXAMPLES: NonNullable<WebOptions['examples']> = {
   not_set_up: () => seen({ state: 'not_set_up' }),
   scoring: () => seen({ state: 'scoring', stuckSince: null }),

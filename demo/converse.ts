@@ -6,21 +6,21 @@ import { overview } from './report.ts';
 import { changesOf, ripenOf } from './what-changed.ts';
 import type { World } from './world.ts';
 
-/** Something that can be made to happen to a contact, by its word. */
+/** Commands that make a contact do something: a sentence, and the traces that it leaves. */
 const EVENTS = {
   demo: ['asks for a demo', [{ kind: 'form_submission', page: 'Pricing', form: 'Request a demo' }]],
   visit: ['looks at the pricing page', [{ kind: 'page_view', url: 'https://vendor.example/pricing' }]],
   mail: ['is sent an e-mail', [{ kind: 'email_sent' }]],
   click: ['opens the e-mail and clicks in it', [{ kind: 'email_open' }, { kind: 'email_click' }]],
   answer: ['is answered by the rep, who ticks off the tasks', [{ kind: 'sales_email_sent' }, { kind: 'tasks_done' }]],
-  win: ['wins: a deal is won', [{ kind: 'deal_won' }]],
-  lose: ['is lost: a deal is lost', [{ kind: 'deal_lost' }]],
+  win: ['buys: a deal is won', [{ kind: 'deal_won' }]],
+  lose: ['does not buy: a deal is lost', [{ kind: 'deal_lost' }]],
   optout: ['unsubscribes', [{ kind: 'unsubscribe' }]],
 } as const;
 
 const isEvent = (word: string): word is keyof typeof EVENTS => Object.hasOwn(EVENTS, word);
 
-const HELP = `What you can say:
+const HELP = `Commands:
   advance 30     30 days pass: mails go out when they are due, people read them, reps do their tasks
 ${Object.entries(EVENTS)
   .map(([word, [what]]) => `  ${`${word} ID`.padEnd(14)} contact ID ${what}`)
@@ -31,39 +31,39 @@ ${Object.entries(EVENTS)
   help, quit`;
 
 /**
- * Lets a person play with the world, line by line. Resolves when they quit; without a terminal,
- * when the lines that came in are done. Where none came it never does: the web page goes on.
+ * Carries out commands, line by line. Resolves when the person quits, or, without a terminal, after
+ * the last line. Without a terminal and without a line it never resolves: the web page stays up.
  */
 export async function converse(world: World, life: Life, interrupted: () => void): Promise<void> {
   const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ', terminal });
   // In a terminal Ctrl-C is a key, and no signal, while lines are read.
   lines.on('SIGINT', interrupted);
-  // `nohup` gives an input that cannot be read.
+  // Under `nohup` the standard input cannot be read.
   process.stdin.on('error', () => lines.close());
   if (terminal) {
     console.log(`\n${HELP}\n\n${firstToTry(world)}`);
     lines.prompt();
   }
-  let heard = 0;
+  let lineCount = 0;
   for await (const line of lines) {
-    heard++;
+    lineCount++;
     const [word = '', ...rest] = line.trim().split(/\s+/);
     if (word === 'quit' || word === 'exit') return;
     if (word !== '') {
-      const said = await obey(world, life, word, rest.join(' ')).catch((error: unknown) =>
+      const answer = await carryOut(world, life, word, rest.join(' ')).catch((error: unknown) =>
         error instanceof Error ? error.message : String(error),
       );
-      console.log(said);
+      console.log(answer);
     }
     if (terminal) lines.prompt();
   }
-  if (heard > 0 || terminal) return;
-  console.log('No terminal: it stays up until it is ended (SIGTERM, or Ctrl-C).');
+  if (lineCount > 0 || terminal) return;
+  console.log('No terminal: the demo stays up until you end it (Ctrl-C, or SIGTERM).');
   await new Promise<never>(() => {});
 }
 
-/** A line that can be copied, about somebody who is really there. */
+/** A command to copy, with the id of a dormant contact that the portal has. */
 function firstToTry({ sandbox }: World): string {
   const dormant = dormantOf(sandbox.state().contacts)[0];
   return dormant === undefined
@@ -71,7 +71,7 @@ function firstToTry({ sandbox }: World): string {
     : `Try this first; ${dormant.properties['firstname'] ?? 'contact'} has been quiet for months:  demo ${dormant.id}`;
 }
 
-async function obey(world: World, life: Life, word: string, argument: string): Promise<string> {
+async function carryOut(world: World, life: Life, word: string, argument: string): Promise<string> {
   const { sandbox } = world;
   if (isEvent(word)) return happen(world, word, argument);
   switch (word) {
@@ -94,7 +94,7 @@ async function obey(world: World, life: Life, word: string, argument: string): P
     case 'help':
       return HELP;
     default:
-      return `"${word}" is none of the words.\n${HELP}`;
+      return `There is no command "${word}".\n${HELP}`;
   }
 }
 
@@ -110,7 +110,7 @@ async function advance({ sandbox }: World, life: Life, argument: string): Promis
   const { tasks } = sandbox.state();
   const open = tasks.filter(({ properties }) => properties['hs_task_status'] === 'NOT_STARTED').length;
   const { sent, opened, clicked, unsubscribed, tasksDone } = lived;
-  return `It is ${dateOf(sandbox.clock.now())}. Mails sent: ${sent}; opened: ${opened}; clicked: ${clicked}; people who opted out: ${unsubscribed}. Tasks done: ${tasksDone}; still open: ${open}.\n${overview(sandbox.state())}`;
+  return `It is ${dateOf(sandbox.clock.now())}. Mails sent: ${sent}; opened: ${opened}; clicked: ${clicked}; opt-outs: ${unsubscribed}. Tasks done: ${tasksDone}; still open: ${open}.\n${overview(sandbox.state())}`;
 }
 
 async function happen(world: World, word: keyof typeof EVENTS, id: string): Promise<string> {

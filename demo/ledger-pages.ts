@@ -8,7 +8,7 @@ import { auditCorrespondence, auditSentence } from '../src/use-cases/audits/audi
 import { whyUnmet } from '../src/use-cases/audits/audit-touches.ts';
 import type { World } from './world.ts';
 
-/* What the ledgers prove, as pages of the shop window. */
+/* What the ledgers prove, as pages of the sandbox portal's web site. */
 
 const SHOWN = 50;
 
@@ -28,7 +28,7 @@ export function ledgerPages({ sandbox, app }: Pick<World, 'sandbox' | 'app'>): E
       (violation) => found.length < SHOWN && found.push(violation),
     );
     return html`<h1>No correspondence</h1>
-<p>Contacts that must not be written to, by the ledger of when they were excluded, against every send that HubSpot reports.</p>
+<p>Compares every send that HubSpot reports with the times in which the contact was excluded from correspondence.</p>
 <p class="box"><strong>${auditSentence(audit)}</strong></p>
 ${
   found.length > 0 &&
@@ -49,7 +49,7 @@ ${
   async function touches(): Promise<Html> {
     const [counts, unmet] = await Promise.all([countTouches(db, period()), missedTouches(db, period(), SHOWN)]);
     return html`<h1>Touches</h1>
-<p>What was due, and what became of it. An e-mail is done when HubSpot shows a send, a touch by hand when it shows that the contact was reached.</p>
+<p>Which touches were due, and what became of each. An e-mail is done when HubSpot reports a send. A touch by hand is done when HubSpot shows that somebody reached the contact.</p>
 ${
   counts.length === 0
     ? html`<p>No touch was due yet. Advance the clock.</p>`

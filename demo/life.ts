@@ -12,8 +12,8 @@ const DAY = 86_400_000;
 const SEED = 2026;
 
 /**
- * Day by day: a mail goes out only while it is due, and whoever reads it may be awake by the next
- * one.
+ * Lives day by day, never several at once: a mail goes out only while it is due, and may wake the
+ * person before the next one.
  */
 export function startLife(world: Pick<World, 'sandbox' | 'settled'>): Life {
   const { clock } = world.sandbox;

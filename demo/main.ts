@@ -21,23 +21,23 @@ import { watchWaysOut } from './ways-out.ts';
 import { isFree, startWorld, type World } from './world.ts';
 
 /*
- * The shop window: a sandbox portal and the app, from installation to the last write, and then
- * yours to play with.
+ * The demo: starts a sandbox portal and the app, installs the app, waits for its last write, prints
+ * what Ripen found, and then stays up for the person to play with.
  */
 
 type Run = Extract<DemoOptions, { readonly outcome: 'run' }>;
 
-/** Something that the person can mend: told as a sentence, and code 2. */
+/** A problem that the person can mend. The demo prints the sentence and ends with code 2. */
 class Refusal extends Error {}
 
 const { undo, leave, fail } = watchWaysOut();
 
 async function demo({ port, exit, file }: Run): Promise<void> {
   if (port !== 0 && !(await isFree(port)))
-    throw new Refusal(`Another program listens on port ${port}: give --port another one, or end it.`);
+    throw new Refusal(`Another program listens on port ${port}. Give --port another number, or end that program.`);
   const csv = file && { contacts: file.contacts, mapping: await mappingOf(file) };
   const dataDir = await ownFolder();
-  // The cards may still be written into it: a build under way cannot be called off.
+  // A build under way cannot be called off and may still write cards, so removing tries again.
   undo(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   console.log('Starting PostgreSQL, the sandbox portal and the app …');
   const world = await startWorld({
@@ -68,7 +68,7 @@ async function demo({ port, exit, file }: Run): Promise<void> {
 
 const FOLDER = 'ripen-demo-';
 
-/** A folder that names this process. What a demo left behind that was killed is removed first. */
+/** Makes a folder that names this process. First removes folders of demos that were killed. */
 async function ownFolder(): Promise<string> {
   for (const name of await readdir(os.tmpdir())) {
     const pid = Number(name.match(/^ripen-demo-(\d+)-/)?.[1]);
@@ -86,7 +86,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The app's environment, for a shell: secrets of this demo alone, and only its user reads them. */
+/**
+ * Writes the app's environment for a shell. The secrets serve this demo alone; only its user can
+ * read them.
+ */
 async function settingsFile({ config }: World, dataDir: string): Promise<string> {
   const env = {
     DATA_DIR: dataDir,
@@ -107,7 +110,7 @@ async function settingsFile({ config }: World, dataDir: string): Promise<string>
 async function mappingOf(file: NonNullable<Run['file']>): Promise<Mapping> {
   const meaning = await meaningOfFile(file);
   if (meaning.outcome === 'refused') throw new Refusal(meaning.sentence);
-  for (const sentence of meaning.said) console.log(sentence);
+  for (const sentence of meaning.sentences) console.log(sentence);
   return meaning.mapping;
 }
 
@@ -120,17 +123,13 @@ async function fill({ sandbox }: World, csv: { contacts: string; mapping: Mappin
   }
   const { imported, bad } = await importCsv(portal, csv.contacts, csv.mapping);
   for (const { line, reason } of bad.slice(0, 20)) console.error(`Line ${line}: ${reason}`);
-  if (imported === 0)
-    throw new Refusal(`${csv.contacts} has no row that is a contact; ${plural(bad.length, 'bad row')}.`);
+  if (imported === 0) throw new Refusal(`${csv.contacts} has no row with a contact; ${plural(bad.length, 'bad row')}.`);
   console.log(
     `The sandbox portal has ${plural(imported, 'contact')} from ${csv.contacts}. Left out: ${plural(bad.length, 'bad row')}.`,
   );
 }
 
-/**
- * Installs, and shows how the first reading, scoring and writing go on, at HubSpot's own pace of
- * 110 calls in 10 seconds.
- */
+/** Installs the app and shows its progress, at HubSpot's own pace of 110 calls in 10 seconds. */
 async function onboard(world: World): Promise<void> {
   await world.install();
   console.log('Installed. Reading, scoring and writing every contact:');

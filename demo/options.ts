@@ -20,7 +20,7 @@ and stays up: a web page, and a prompt where there is a terminal. Ctrl-C ends it
   --exit             ends after the tables
   --contacts FILE    your own contacts, a CSV file such as HubSpot's own export, instead of the
                      303 made-up ones
-  --mapping FILE     what its columns mean, where they are called otherwise (sandbox/csv/README.md)
+  --mapping FILE     says what its columns mean, if Ripen does not recognise them (sandbox/csv/README.md)
   --help             this text`;
 
 export function readOptions(args: readonly string[]): DemoOptions {
@@ -29,7 +29,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
   try {
     read = parse(args);
   } catch (error) {
-    // Node's own words name the option, and go on about its rules for programmers.
+    // The first sentence of Node's message names the option; the rest is for programmers.
     return wrong(`${error instanceof Error ? (error.message.split(/\. (?=To specify)/)[0] ?? '') : error}`);
   }
   const { port = '0', exit, contacts, mapping, help } = read.values;

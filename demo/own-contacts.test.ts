@@ -18,7 +18,7 @@ async function meaning(contacts: string | Buffer, mapping: string | null = null)
 
 const told = async (...given: Parameters<typeof meaning>) => {
   const found = await meaning(...given);
-  return found.outcome === 'read' ? found.said.join('\n') : found.sentence;
+  return found.outcome === 'read' ? found.sentences.join('\n') : found.sentence;
 };
 
 test('HubSpot’s own export is recognised', async () => {

@@ -6,10 +6,10 @@ import { type Mapping, MappingError, readMapping } from '../sandbox/csv/mapping.
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 
 type Meaning =
-  | { readonly outcome: 'read'; readonly mapping: Mapping; readonly said: readonly string[] }
+  | { readonly outcome: 'read'; readonly mapping: Mapping; readonly sentences: readonly string[] }
   | { readonly outcome: 'refused'; readonly sentence: string };
 
-/** What the columns of a file mean: as its mapping says, or else as its headings do. */
+/** What the columns of a file mean, by its mapping or, without one, by their headings. */
 export async function meaningOfFile(file: {
   readonly contacts: string;
   readonly mapping: string | null;
@@ -19,7 +19,7 @@ export async function meaningOfFile(file: {
     if (name !== null && !(await stat(name).catch(() => null))?.isFile())
       return refused(`There is no file ${name} that can be read.`);
   try {
-    return mapping === null ? await guessed(contacts) : await told(mapping);
+    return mapping === null ? await guessMeaning(contacts) : await readMeaning(mapping);
   } catch (error) {
     if (error instanceof MappingError || error instanceof UnreadableFile) return refused(error.message);
     throw error;
@@ -28,21 +28,21 @@ export async function meaningOfFile(file: {
 
 const refused = (sentence: string): Meaning => ({ outcome: 'refused', sentence });
 
-async function told(file: string): Promise<Meaning> {
+async function readMeaning(file: string): Promise<Meaning> {
   const text = await readFile(file, 'utf8');
   try {
-    return { outcome: 'read', mapping: readMapping(JSON.parse(text.replace(/^\ufeff/, ''))), said: [] };
+    return { outcome: 'read', mapping: readMapping(JSON.parse(text.replace(/^\ufeff/, ''))), sentences: [] };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return refused(`${file} is no JSON: ${error.message}`);
   }
 }
 
-async function guessed(contacts: string): Promise<Meaning> {
+async function guessMeaning(contacts: string): Promise<Meaning> {
   const guess = await guessMapping(contacts, { now: Date.now() });
   const columns = guess.findings.map(({ column }) => column);
   const nothing = nothingReadSentence(contacts, guess.mapping, columns, DEFAULT_MODEL);
   if (nothing !== undefined) return refused(nothing);
-  const said = [dialectSentence(contacts, guess.dialect, columns.length), ...guessSentences(guess, DEFAULT_MODEL)];
-  return { outcome: 'read', mapping: guess.mapping, said };
+  const sentences = [dialectSentence(contacts, guess.dialect, columns.length), ...guessSentences(guess, DEFAULT_MODEL)];
+  return { outcome: 'read', mapping: guess.mapping, sentences };
 }

@@ -8,8 +8,8 @@ import { ledgerPages } from './ledger-pages.ts';
 import type { World } from './world.ts';
 
 /**
- * The sandbox portal as a web site, with this project's own cards and workflow actions in it.
- * `cards`: as `buildCards` gives them.
+ * Opens the sandbox portal as a web site, with Ripen's cards and workflow actions. `cards`: what
+ * `buildCards` has built.
  */
 export async function openShopWindow(
   world: Pick<World, 'sandbox' | 'app' | 'config' | 'settled'>,
@@ -32,7 +32,7 @@ export async function openShopWindow(
 
 type CardMeta = Pick<WebOptions['bundles'][number], 'title' | 'location'>;
 
-/** What HubSpot knows of a card; of a page it needs neither name nor place. */
+/** Title and place of a card, from its declaration. A page declares neither. */
 function cardMeta(card: CardName): CardMeta {
   const { entry, from } = CARDS[card];
   const declared = readFileSync(path.join(PACKAGES[from], `${kebab(entry)}-hsmeta.json`), 'utf8');

@@ -1,16 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Every way in which a program that a person started may end, and what is undone before. */
+/** How a program that a person started ends, and what it undoes before. */
 export type WaysOut = {
   /** Undoes this at the end, whatever the end is; the latest first. */
   readonly undo: (step: () => unknown) => void;
   /** Undoes everything, once, and ends the process. */
   readonly leave: (code: number) => Promise<void>;
-  /** The same after a failure, which it says. */
+  /** Prints the error, and leaves. */
   readonly fail: (error: unknown, code?: number) => Promise<void>;
 };
 
-/** A step of the end that takes longer is left. */
+/** A step that takes longer is abandoned. */
 const STEP_MS = 10_000;
 
 /**
@@ -39,12 +39,12 @@ export function watchWaysOut(): WaysOut {
     ['SIGHUP', 1],
   ] as const)
     process.on(signal, () => {
-      // Without a terminal there is none that closes: `nohup` means that we go on.
+      // Without a terminal SIGHUP comes from `nohup`, which means: go on.
       if (signal === 'SIGHUP' && !process.stdin.isTTY) return;
       if (leaving !== undefined) process.exit(128 + number);
       void leave(128 + number);
     });
-  // What is still at work when its database goes fails by that: no news.
+  // While the program ends, work may fail because its database is gone: nobody need read that.
   const fail = (error: unknown, code = 1): Promise<void> => {
     if (leaving === undefined) console.error(error);
     return leave(code);

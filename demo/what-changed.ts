@@ -1,9 +1,9 @@
 import type { World } from './world.ts';
 
-/** What Ripen says of a contact, and the tasks about it, by name. */
-type Told = ReadonlyMap<string, string>;
+/** Values that Ripen wrote to a contact, and the tasks about it, by label. */
+type Shown = ReadonlyMap<string, string>;
 
-const SAID = {
+const LABELS = {
   ripen_score: 'score',
   ripen_grade: 'grade',
   ripen_qualification: 'qualification',
@@ -13,7 +13,7 @@ const SAID = {
   ripen_do_not_contact: 'must be left alone',
 } as const;
 
-export function ripenOf({ sandbox }: World, id: string): Told {
+export function ripenOf({ sandbox }: World, id: string): Shown {
   const portal = sandbox.portal();
   const properties = portal.records.contacts.get(id)?.properties ?? {};
   const tasks = portal.associations
@@ -21,13 +21,13 @@ export function ripenOf({ sandbox }: World, id: string): Told {
     .flatMap(({ toId }) => portal.records.tasks.get(toId) ?? [])
     .map(({ properties: task }) => [`task "${task['hs_task_subject']}"`, (task['hs_task_status'] ?? '').toLowerCase()]);
   return new Map([
-    ...Object.entries(SAID).map(([name, label]) => [label, properties[name] || '–'] as const),
+    ...Object.entries(LABELS).map(([name, label]) => [label, properties[name] || '–'] as const),
     ...(tasks as [string, string][]),
   ]);
 }
 
 /** One line for each difference. */
-export function changesOf(before: Told, after: Told): string {
+export function changesOf(before: Shown, after: Shown): string {
   const lines = [...after].flatMap(([label, value]) => {
     const earlier = before.get(label);
     if (earlier === value) return [];

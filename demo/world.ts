@@ -13,7 +13,7 @@ import { webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscrip
 
 /*
  * The whole world in one process: a sandbox portal that stands for HubSpot, and the app, on one
- * clock. It is the demo, and what the end-to-end tests run in.
+ * clock. The demo and the end-to-end tests run in it.
  */
 
 export type World = {
@@ -22,9 +22,7 @@ export type World = {
   readonly config: Config;
   /** walks through the installation as a browser would, and resolves when the app has the portal */
   readonly install: (portalId?: number) => Promise<void>;
-  /**
-   * resolves when every webhook is delivered and the app has nothing left to do at the clock's now
-   */
+  /** resolves when every webhook is delivered and the app has nothing left to do by the clock */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -120,12 +118,12 @@ async function settled(sandbox: Sandbox, { worker, database }: App): Promise<voi
   }
 }
 
-/** Below the ports from which systems open their own connections (32,768 and up, 49,152 and up). */
+/** Below the ports of outgoing connections (from 32,768 or 49,152 on, by system). */
 const PORTS = { from: 10_000, to: 30_000 };
 
 /**
- * A port that is free now. The app must know its public address before it starts, and a port that
- * the system itself hands out may carry somebody's connection by then.
+ * A port that is free now, since the app must know its public address before it starts. It is not
+ * one that the system hands out: such a port may carry another program's connection by then.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

@@ -79,7 +79,7 @@ it('a person without a terminal follows the whole story, and nothing is left whe
   const model = await operator(`npm run -s model -- get ${portal}`);
   expect(JSON.parse(model.said)).toMatchObject({ version: 1, brandAwareness: { halfLifeDays: 90 } });
 
-  expect(await hear(/quit/, 'dance')).toContain('"dance" is none of the words');
+  expect(await hear(/quit/, 'dance')).toContain('There is no command "dance"');
   expect(await hear(/came\)/, 'advance soon')).toContain('a whole number of days from 1 to 400');
   expect(await hear(/came\)/, 'advance 401')).toContain('a whole number of days from 1 to 400');
   expect(await hear(/lists some/, 'demo 9')).toContain('There is no contact 9');
