@@ -10,7 +10,7 @@ export type Project = {
   readonly webhooks: Pick<WebhookSettings, 'targetUrl' | 'subscriptions' | 'concurrency'>;
 };
 
-/** The person can mend it: a sentence. */
+/** A problem of the project that the person can mend; the message is a sentence. */
 export class ProjectError extends Error {}
 
 const profileFile = z.object({ variables: z.record(z.string(), z.string()) });

@@ -5,12 +5,12 @@ export type Random = {
   readonly between: (from: number, to: number) => number;
   readonly chance: (probability: number) => boolean;
   readonly pick: <T>(items: readonly T[]) => T;
-  /** An item, as often as its weight says. */
+  /** A random key, in proportion to its weight. */
   readonly draw: <T extends string>(weights: Readonly<Partial<Record<T, number>>>) => T;
   readonly shuffle: <T>(items: readonly T[]) => T[];
 };
 
-/** Seeded randomness (mulberry32): the same seed tells the same story. */
+/** Seeded randomness (mulberry32): the same seed gives the same numbers. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

@@ -22,7 +22,7 @@ export function getAccountDetails(call: ApiCall): Reply {
   });
 }
 
-/** The app takes itself out of the account: tokens die, webhooks stop. */
+/** The app uninstalls itself from the account: tokens die, webhooks stop. */
 export function uninstall(call: ApiCall): Reply {
   call.grants.uninstall(call.portal.settings.id);
   return noContent;

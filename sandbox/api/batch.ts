@@ -10,7 +10,7 @@ export type BatchError = {
   readonly errors?: readonly ErrorDetail[];
 };
 
-/** 200 (or 201) when all went well, else 207 with the results that did. */
+/** 200 (or 201) when all inputs succeeded, else 207 with results and errors. */
 export function batchReply(
   now: number,
   results: readonly unknown[],

@@ -6,9 +6,7 @@ import type { MemberList } from '../portal/lists.ts';
 import { parseObjectType } from '../portal/object-types.ts';
 import { type ApiCall, iso, limitParam } from './call.ts';
 
-/**
- * HubSpot names no limit for one membership call; the sandbox refuses what is known to be cautious.
- */
+/** HubSpot states no limit for one membership call. This one is cautious. */
 const MAX_MEMBERSHIP_CHANGES = 500;
 const MAX_MEMBERSHIP_PAGE = 250;
 const DEFAULT_MEMBERSHIP_PAGE = 100;

@@ -65,8 +65,8 @@ export function updateProperty(call: ApiCall): Reply {
   const changes = readBody(changedProperty, call.body);
   if (before.hubspotDefined) throw problems.invalid(`${before.name} is defined by HubSpot and cannot be changed.`);
   if (changes.groupName !== undefined) requireGroup(definitions, changes.groupName);
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  const after: PropertyDefinition = { ...before, ...given, updatedAt: call.portal.clock.now() };
+  const changed = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const after: PropertyDefinition = { ...before, ...changed, updatedAt: call.portal.clock.now() };
   definitions.byName.set(after.name, after);
   return ok(printProperty(after));
 }

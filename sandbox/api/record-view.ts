@@ -12,7 +12,7 @@ export type View = {
   readonly history: readonly string[];
 };
 
-/** Unknown names are left out silently; the basic ones always come along. */
+/** Leaves out unknown names in silence, and always adds the basic properties. */
 export function viewOf(
   portal: Portal,
   type: ObjectType,
@@ -45,7 +45,7 @@ export function printRecord(
   const properties: Record<string, string | null> = {};
   for (const { name, instant } of view.properties) {
     const value = stored[name];
-    properties[name] = value === undefined ? null : instant ? printInstant(value) : value;
+    properties[name] = value !== undefined && instant ? printInstant(value) : (value ?? null);
   }
   return {
     id: record.id,
@@ -58,7 +58,7 @@ export function printRecord(
   };
 }
 
-/** How a person at the screen is named as a source. */
+/** The source id of a change that a person made on the screen. */
 const USER = /^userId:(\d+)$/;
 
 function printHistory(view: View, record: CrmRecord): Record<string, unknown[]> {

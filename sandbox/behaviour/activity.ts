@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const count = z.int().min(1).default(1);
 
-/** Something a person does, or has done to them, at the sandbox's present time. */
+/** Something that a person does, or that happens to them, at the sandbox's present time. */
 export const activitySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page_view'), url: z.string().default('https://vendor.example/'), count }),
   /** HubSpot shows a form as "Page title: Form name". */
@@ -15,7 +15,7 @@ export const activitySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sales_email_click') }),
   z.strictObject({ kind: z.literal('sales_email_reply') }),
   z.strictObject({ kind: z.literal('meeting_booked') }),
-  /** What sales does: written one to one, met, called. */
+  /** What sales does: an e-mail to one person, a meeting, a call. */
   z.strictObject({ kind: z.literal('sales_email_sent') }),
   z.strictObject({ kind: z.literal('meeting_held') }),
   z.strictObject({ kind: z.literal('call_logged') }),

@@ -5,10 +5,7 @@ import { storeInstant } from '../portal/values.ts';
 import { advanceByDeal, applyWrite, createRecord } from '../portal/write.ts';
 import { type Activity, type ActivityInput, activitySchema } from './activity.ts';
 
-/**
- * Lets a contact do something, with the traces that HubSpot would show of it: counters, dates,
- * deals.
- */
+/** Lets a contact do something, and leaves HubSpot's traces of it: counters, dates, deals. */
 export function deliverActivity(portal: Portal, contactId: string, input: ActivityInput): void {
   const activity = activitySchema.parse(input);
   const contact = portal.records.contacts.resolve(contactId);

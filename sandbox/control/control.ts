@@ -11,10 +11,7 @@ export type Control = (request: RawRequest) => Promise<Reply>;
 
 const controlRoutes = [...trafficRoutes, ...portalRoutes, ...userRoutes];
 
-/**
- * The face of the sandbox for people and tests, under `/_sandbox`: no token, no limits, JSON in and
- * out.
- */
+/** The routes under `/_sandbox`, for people and tests: JSON, without token and limits. */
 export function createControl(sandbox: Controlled): Control {
   const match = createMatcher(controlRoutes);
   return async (request) => {
@@ -24,8 +21,7 @@ export function createControl(sandbox: Controlled): Control {
     }
     try {
       const found = match(method, url.pathname);
-      if (!found)
-        throw problems.notFound(`GET /_sandbox lists what there is; ${method} ${url.pathname} is not among it.`);
+      if (!found) throw problems.notFound(`There is no ${method} ${url.pathname}. GET /_sandbox lists all routes.`);
       const { route, params } = found;
       return await route.handle({ sandbox, params, query: url.searchParams, body: parse(bytes) });
     } catch (error) {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ValueRule } from './mapping.ts';
 
-/* Columns that mean nothing to HubSpot: each is a custom property, called as the column is. */
+/* Columns that HubSpot has no property for: each becomes a custom property of the same name. */
 
 const LONGEST = 80;
 
-/** The name of the property, always the same for a heading: `Age group` is `age_group`. */
+/** The property name of a heading: `Age group` is always `age_group`. */
 export function customNameOf(heading: string): string {
   const plain = heading
     .normalize('NFKD')
@@ -23,7 +23,7 @@ export function customNameOf(heading: string): string {
   return `c_${createHash('sha256').update(heading).digest('hex').slice(0, 12)}`;
 }
 
-/** A name that others of the file have already is another. */
+/** Adds a number to a name that another column of the file has already. */
 export const freeCustomName = (heading: string, isTaken: (name: string) => boolean): string => {
   const name = customNameOf(heading);
   return isTaken(name) ? `${name}_${createHash('sha256').update(heading).digest('hex').slice(0, 6)}` : name;
@@ -38,14 +38,14 @@ export function seeNumber(seen: NumbersSeen, cell: string): void {
   seen.filled++;
   if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(cell)) seen.points++;
   if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(cell)) seen.commas++;
-  // `12,345` may be thousands; these cannot.
+  // In `12,345` the comma may part thousands; in these it cannot.
   if (/^-?(?:(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})|(?:0|\d{4,}|\d{1,3}(?:\.\d{3})+),\d+)$/.test(cell))
     seen.commaDecimals++;
 }
 
 const MOSTLY = 0.9;
 
-/** A comma begins the decimals where a column shows it, and none shows a point that does. */
+/** Decimals begin with a comma if some column shows that, and no column shows a decimal point. */
 export const decimalOf = (columns: readonly NumbersSeen[]): ',' | undefined =>
   columns.some((seen) => seen.commaDecimals > 0 && seen.commas >= seen.filled * MOSTLY) ? ',' : undefined;
 

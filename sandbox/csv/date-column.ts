@@ -1,11 +1,11 @@
 import { DATE_FORMATS, type DateFormat, momentIn } from './plain-values.ts';
 
-/* How the dates of a column are written: what a person would see by looking down the column. */
+/* Finds out how a column writes its dates, from all its cells. */
 
 /** What was seen of a column so far. */
 export type DatesSeen = {
   filled: number;
-  /** with points between day, month and year, which put the day first */
+  /** dates with points, such as 31.12.2026, in which the day comes first */
   points: number;
   example: string;
   readonly of: Readonly<Record<DateFormat, { count: number; newest: number | null }>>;
@@ -23,7 +23,7 @@ export const noDatesSeen = (): DatesSeen => ({
   },
 });
 
-/** Looks at one more cell; nothing that the file tells of happened after `now`. */
+/** Notes one more cell. A date after `now` is none: a file tells only of the past. */
 export function seeDate(seen: DatesSeen, cell: string, now: number): void {
   if (cell === '') return;
   seen.filled++;

@@ -2,8 +2,8 @@
 export class UnreadableFile extends Error {}
 
 /**
- * What a mapping may say; the web's names of them (`latin1` is read as its superset windows-1252,
- * which has `€`).
+ * The encodings that a mapping may name. `latin1` is read as its superset windows-1252, which has
+ * `€`.
  */
 export const ENCODINGS = [
   'utf8',
@@ -38,7 +38,7 @@ export type Encoding = (typeof ENCODINGS)[number];
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
-/** Where the web's name is another one. */
+/** The names of `TextDecoder`, where they differ. */
 const NAMES: Partial<Record<Encoding, string>> = {
   utf8: 'utf-8',
   latin1: 'windows-1252',
@@ -56,22 +56,21 @@ const MARKS: readonly (readonly [mark: readonly number[], encoding: Encoding])[]
   [[0xfe, 0xff], 'utf16be'],
 ];
 
-/** What the mark at the beginning of a file says; undefined: there is none. */
+/** The encoding by the byte order mark of a file; undefined: it has none. */
 export const markedEncoding = (beginning: Uint8Array): Encoding | undefined =>
   MARKS.find(([mark]) => mark.every((byte, at) => beginning[at] === byte))?.[1];
 
 /**
- * The text of a file, chunk by chunk. A mark at its beginning weighs more than what the mapping
- * says. Throws UnreadableFile at bytes that the encoding does not have: replacing them would lose
- * what is written there without a word.
+ * The text of a file, chunk by chunk. A byte order mark wins over `declared`. Throws UnreadableFile
+ * at bytes that the encoding does not have: to replace them would lose text in silence.
  */
-export async function* decoded(bytes: AsyncIterable<Uint8Array>, said: Encoding): AsyncGenerator<string> {
+export async function* decoded(bytes: AsyncIterable<Uint8Array>, declared: Encoding): AsyncGenerator<string> {
   let decoder: Decoder | undefined;
-  let encoding = said;
+  let encoding = declared;
   let lines = 1;
   for await (const chunk of bytes) {
     if (decoder === undefined) {
-      encoding = markedEncoding(chunk) ?? said;
+      encoding = markedEncoding(chunk) ?? declared;
       decoder = decoderOf(encoding);
     }
     const text = decodedBy(decoder, chunk, encoding, lines);
@@ -99,6 +98,6 @@ function decodedBy(decoder: Decoder, chunk: Uint8Array | undefined, encoding: En
   }
 }
 
-/** Latin letters have a zero byte each; one alone is an accident, and stays. */
+/** In UTF-16 each Latin letter has a zero byte. A single zero byte is an accident. */
 export const looksLikeUtf16 = (chunk: Uint8Array): boolean =>
   chunk.filter((byte) => byte === 0).length * 4 > chunk.length;

@@ -8,7 +8,7 @@ export type Row = {
   readonly number: number;
   readonly cells: Readonly<Record<string, string>>;
   readonly missing: ReadonlySet<string>;
-  /** Headings of more than one column. */
+  /** Headings that more than one column has. */
   readonly twice: ReadonlySet<string>;
   readonly decimal: Decimal | undefined;
   /** The as-of date, milliseconds since epoch. */
@@ -16,8 +16,8 @@ export type Row = {
 };
 
 /**
- * A cell that the mapping cannot read; the message says which column and why, `cause` the same
- * without what stands in the cell.
+ * A cell that the mapping cannot read. The message names the column, the text of the cell and the
+ * reason; `cause` is the same without the text, so that equal causes can be counted.
  */
 export class BadCell extends Error {
   override readonly cause: string;
@@ -138,9 +138,7 @@ function sum(columns: readonly string[], positive: boolean, row: Row): string | 
   return numbers.length === 0 || (positive && total <= 0) ? undefined : String(total);
 }
 
-/**
- * A rule whose result is a number; a sum is one already, whatever begins the decimals in the file.
- */
+/** The number that a rule gives. A sum is a number already, whatever decimal sign the file has. */
 export function numberOf(rule: ValueRule, what: string, row: Row): number | undefined {
   const text = evaluateRule(rule, row);
   const isSum = typeof rule === 'object' && 'sum' in rule;

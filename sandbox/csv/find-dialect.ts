@@ -8,13 +8,13 @@ import { type CsvRecord, csvRecords, SEPARATOR_LINE } from './records.ts';
 export type Dialect = { readonly encoding: Encoding; readonly delimiter: string; readonly quote: string };
 
 export type FoundDialect = Dialect & {
-  /** a line that was read by a guess of the encoding */
+  /** a line to check by eye, if the encoding is a guess */
   readonly example?: string;
 };
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** Finds out what the mapping does not say of a file. */
+/** Finds out what the mapping does not declare of a file. */
 export async function findDialect(path: string, said: Partial<Mapping['csv']> = {}): Promise<FoundDialect> {
   const found = said.encoding === undefined ? await findEncoding(path) : { encoding: said.encoding };
   const quote = said.quote ?? '"';
@@ -24,7 +24,7 @@ export async function findDialect(path: string, said: Partial<Mapping['csv']> = 
 const SAMPLE_CHARACTERS = 100_000;
 const SAMPLE_RECORDS = 50;
 
-/** The one that parts the most cells, the same number in each line. */
+/** The delimiter that gives the most cells, with the same number in each line. */
 async function findDelimiter(path: string, encoding: Encoding, quote: string): Promise<string> {
   const sample = await beginningOf(path, encoding);
   const said = SEPARATOR_LINE.exec(sample)?.[1];
@@ -35,7 +35,7 @@ async function findDelimiter(path: string, encoding: Encoding, quote: string): P
   return tried.reduce((best, other) => (other.cells > best.cells ? other : best)).delimiter;
 }
 
-/** How many cells a delimiter parts, less those of lines that it does not fit. */
+/** How many cells a delimiter gives, less those of lines with another number of cells. */
 async function cellsBy(
   text: string,
   dialect: { readonly delimiter: string; readonly quote: string },
@@ -74,8 +74,8 @@ export const recordsOf = (path: string, dialect: Dialect): AsyncGenerator<CsvRec
   csvRecords(decoded(createReadStream(path), dialect.encoding), dialect);
 
 /**
- * The names of the columns: one that comes twice is `Name (1)` and `Name (2)`. Throws
- * UnreadableFile where the first record is none.
+ * The names of the columns. Equal names become `Name (1)` and `Name (2)`. Throws
+ * UnreadableFile if the first record has no cells.
  */
 export function columnsOf(first: CsvRecord | undefined): readonly string[] {
   if (first === undefined || first.outcome === 'empty')

@@ -4,12 +4,12 @@ import { analyse } from 'chardet';
 import { decoderOf, ENCODINGS, type Encoding, looksLikeUtf16, markedEncoding, UnreadableFile } from './decode.ts';
 
 /**
- * How a file is encoded. `example`: a line that was read by a guess, so that people see whether it
- * is right; undefined: there is nothing to guess.
+ * How a file is encoded. `example`: a line by which people can check a guess; undefined: nothing
+ * was guessed.
  */
 export type FoundEncoding = { readonly encoding: Encoding; readonly example?: string };
 
-/** Looks like one, and is no text. */
+/** How files begin that are no text. */
 const NO_TEXT: readonly (readonly [beginning: string, what: string])[] = [
   ['504b0304', 'a spreadsheet (.xlsx) or a .zip'],
   ['d0cf11e0', 'an old spreadsheet (.xls)'],
@@ -17,14 +17,14 @@ const NO_TEXT: readonly (readonly [beginning: string, what: string])[] = [
   ['1f8b', 'packed (.gz)'],
 ];
 
-/** A guess below it is none, unless others read the same. */
+/** A guess with less confidence counts only if all other guesses read the same text. */
 const SURE_ENOUGH = 20;
 const CLEARLY_BETTER = 5;
 
 /**
  * Finds out how a file is encoded: by its mark, else as UTF-8 if all of it is, else by the letters
  * of its languages. Throws UnreadableFile where that is not clear: a wrong guess would garble names
- * without a word.
+ * in silence.
  */
 export async function findEncoding(path: string): Promise<FoundEncoding> {
   const beginning = await beginningOf(path);
@@ -97,7 +97,7 @@ async function isAll(path: string, encoding: Encoding): Promise<boolean> {
 const ENOUGH = 100_000;
 const NEWLINE = 0x0a;
 
-/** Lines with other letters than those of English, since only these say how they are encoded. */
+/** Lines with bytes beyond ASCII, since only these tell encodings apart. */
 async function foreignLines(path: string): Promise<Buffer> {
   const found: Buffer[] = [];
   let size = 0;

@@ -14,11 +14,11 @@ import { type Mapping, readMapping, type ValueRule } from './mapping.ts';
 import { columnsNamedBy } from './mapping-columns.ts';
 import type { CsvRecord } from './records.ts';
 
-/** What became of a column. */
+/** What a column was taken for. */
 type Finding =
   | { readonly column: string; readonly outcome: 'recognised'; readonly property: string }
   | { readonly column: string; readonly outcome: 'guessed'; readonly property: string; readonly why: string }
-  /** it means nothing to HubSpot, so that it is a property of its own */
+  /** HubSpot has no property for it, so it becomes a custom property */
   | { readonly column: string; readonly outcome: 'custom'; readonly property: string }
   | { readonly column: string; readonly outcome: 'left_out'; readonly why: string };
 
@@ -27,18 +27,18 @@ export type GuessedMapping = {
   readonly dialect: FoundDialect;
   /** one for each column, in the order of the file */
   readonly findings: readonly Finding[];
-  /** whose names the columns have */
+  /** the CRM whose names the columns have */
   readonly crm: string;
 };
 
 export type GuessOptions = {
-  /** nothing that the file tells of happened later */
+  /** no date of the file is later */
   readonly now: number;
-  /** how the file is written, as far as somebody said it */
+  /** how the file is written, as far as somebody has declared it */
   readonly said?: Partial<Mapping['csv']>;
-  /** properties that count beside the usual ones (`company.…`: of the company), by internal name */
+  /** internal names of further properties to recognise (`company.…`: of the company) */
   readonly alsoKnown?: readonly string[];
-  /** columns that mean nothing to HubSpot become custom properties */
+  /** whether columns without a property of HubSpot become custom properties */
   readonly strangers?: boolean;
 };
 
@@ -63,7 +63,7 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
     return claim && take([column, ...secondsOf(at, columns, claims)], claim, seen[at]!, { usual, decimal });
   });
   for (const [at, column] of columns.entries()) {
-    // A model that was learnt from such a column reads it as a property of its own.
+    // A model that was learnt from such a column reads it as a custom property.
     const property = freeCustomName(bare(column), (name) => propertyNamed(name) !== undefined);
     const isOwn = taken[at]?.outcome !== 'taken' && bare(column) !== '' && options.alsoKnown?.includes(property);
     if (isOwn)
@@ -109,7 +109,7 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   };
 }
 
-/** A column that may be a property; `rank`: the least wins it; `guess`: why it is only a guess. */
+/** A column that may be a property. The claim of least `rank` wins; `guess`: why it is a guess. */
 type Claim = {
   readonly property: string;
   readonly rank: number;
@@ -117,7 +117,7 @@ type Claim = {
   readonly custom?: true;
 };
 
-/** The heading as the file has it, of a column whose name comes twice. */
+/** The heading as the file has it, without the number that a repeated name gets. */
 const bare = (column: string): string => column.replace(/ \(\d+\)$/, '');
 
 const FROM_ANOTHER = 1_000;
@@ -146,12 +146,12 @@ function claimOf(column: string, crm: Crm, alsoKnown: readonly string[]): Claim 
 type Seen = {
   filled: number;
   mails: number;
-  /** null: the column is known to be none of dates */
+  /** null: the column has no dates */
   readonly dates: DatesSeen | null;
   readonly numbers: NumbersSeen;
 };
 
-/** Who has seen so many cells knows whether they are dates. */
+/** After so many cells it is clear whether a column has dates. */
 const ENOUGH = 200;
 const isNoDate = ({ filled, of }: DatesSeen): boolean =>
   filled >= ENOUGH && Object.values(of).every(({ count }) => count < ENOUGH / 2);
@@ -187,7 +187,7 @@ async function look(
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const MOST_ARE = 0.8;
 
-/** Which column has which property, by the place of the column. */
+/** The claim that each column wins, by its place. */
 function winnersOf(claims: readonly (Claim | undefined)[], seen: readonly Seen[]): ReadonlyMap<number, Claim> {
   const best = new Map<string, number>();
   for (const [at, claim] of claims.entries()) {
@@ -215,8 +215,8 @@ type Taken =
   | { readonly outcome: 'refused'; readonly claim: Claim; readonly why: string };
 
 /**
- * Columns that are recognised as the same property, and count where the first is empty: a mail
- * address of the office and one at home.
+ * Other columns with the same property, which count where the first is empty: an e-mail address at
+ * work and one at home.
  */
 function secondsOf(at: number, columns: readonly string[], claims: readonly (Claim | undefined)[]): readonly string[] {
   const property = claims[at]?.property;
@@ -230,7 +230,7 @@ function secondsOf(at: number, columns: readonly string[], claims: readonly (Cla
     .map(({ column }) => column);
 }
 
-/** What a column gives, with those that count where it is empty. */
+/** The property of a column, with the columns that count where it is empty. */
 function take(
   [column, ...seconds]: readonly [string, ...string[]],
   claim: Claim,
@@ -251,7 +251,7 @@ function take(
   const map = known && valuesOf(known);
   const list = claim.property === 'hs_buying_role' ? { list: ';' } : {};
   const plain = seconds.length > 0 ? { firstOf: [column, ...seconds] } : column;
-  // What a model alone knows is read as it was when the model was learnt from it.
+  // A property that only the model knows is read as when the model was learnt.
   const own = known === undefined && seconds.length === 0 ? customColumnOf(column, numbers, decimal).rule : plain;
   const rule: ValueRule = map === undefined ? own : { column, map, ...list, otherwise: 'keep' };
   return { outcome: 'taken', claim, rule, newest: null };
@@ -264,7 +264,7 @@ type Look = {
   readonly decimal: ',' | undefined;
 };
 
-/** What nothing took yet is a custom property. */
+/** Makes a custom property of each column that is nothing else. */
 function takeStrangers(taken: (Taken | undefined)[], { columns, seen, usual, decimal }: Look): void {
   const isRead = new Set(
     taken.flatMap((one) => (one?.outcome === 'taken' ? columnsNamedBy({ rule: one.rule, column: one.rule }) : [])),
@@ -284,7 +284,7 @@ function mappingOf(
   dialect: FoundDialect & { readonly decimal: ',' | undefined },
   crm: Crm,
 ): Mapping {
-  // A date that means nothing to HubSpot does not say of which day the scores are.
+  // Dates of custom properties do not tell the day for which contacts are scored.
   const newest = Math.max(...taken.map((one) => (one.claim.custom === true ? null : one.newest) ?? -Infinity));
   const isOfCompany = ({ claim }: Taken) => claim.property.startsWith('company.');
   const rules = (of: typeof taken) =>
@@ -315,5 +315,5 @@ function mappingOf(
   });
 }
 
-/** As people call the property. */
+/** The heading of the first column of a rule, as the property's label. */
 const labelOfColumn = (rule: ValueRule): string => columnsNamedBy({ column: rule, rule })[0] ?? 'custom';

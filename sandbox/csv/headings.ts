@@ -1,9 +1,9 @@
 import document from './headings.json' with { type: 'json' };
 
 /*
- * What columns are called: by HubSpot's internal names, by the labels of HubSpot's own export, in
- * the exports of other CRMs, and by people. `headings.json` lists them; a name is under `guess`
- * where nobody has confirmed it.
+ * The names of columns: HubSpot's internal names, the labels of HubSpot's export, the names of
+ * other CRMs, and those that people use. `headings.json` lists them, unconfirmed ones under
+ * `guess`.
  */
 
 /** A property (`company.…`: of the company) and how its cells are read. */
@@ -28,14 +28,14 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = docum
 
 export const propertyNamed = (name: string): KnownProperty | undefined => PROPERTIES[name];
 
-/** What cells of a property are in HubSpot, where people see another text. */
+/** HubSpot's stored value for each text that people see, for properties where they differ. */
 export const valuesOf = ({ values }: KnownProperty): Readonly<Record<string, string>> | undefined =>
   values === undefined ? undefined : VALUES[values];
 
 /** HubSpot's own label of a property, in English. */
 export const labelOf = (property: string): string | undefined => PROPERTIES[property]?.hubspot?.[0];
 
-/** One spelling of what people write in one way or another. */
+/** A heading in one spelling: people write it in several ways. */
 export const plainHeading = (heading: string): string =>
   heading
     .normalize('NFKC')
@@ -43,7 +43,7 @@ export const plainHeading = (heading: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** A property that is called so; `place`: an earlier name of a property is the more usual one. */
+/** A property with a name; `place`: of the name in the list, in which usual names come first. */
 type Meaning = { readonly property: string; readonly place: number };
 
 const MEANINGS: Readonly<Record<Words, ReadonlyMap<string, Meaning>>> = {

@@ -18,7 +18,7 @@ export function columnsOfMapping({ key, contact, counters, company, deals, label
   return [...new Set(all.flat(3))];
 }
 
-/** Without what a column says: whether it can be foretold must not be told before. */
+/** A mapping that does not read a column: a score must not know the outcome that it foretells. */
 export function withoutColumn(mapping: Mapping, column: string): Mapping {
   const without = (rules: Readonly<Record<string, ValueRule>>) =>
     Object.fromEntries(Object.entries(rules).filter(([, rule]) => !valueColumns(rule).includes(column)));
@@ -38,7 +38,7 @@ const recordColumns = (rules: Readonly<Record<string, ValueRule>> = {}): string[
 const valueColumns = (rule: ValueRule | undefined): readonly string[] =>
   typeof rule === 'string' ? [rule] : columnsNamedBy(rule);
 
-/** Keys of a rule whose texts are columns. */
+/** Keys of a rule whose values are names of columns. */
 const OF_COLUMNS = new Set(['column', 'sum', 'firstOf', 'month', 'weekday', 'daysAgo', 'days']);
 
 function namedBy(part: unknown): string[] {

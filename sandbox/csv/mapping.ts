@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ENCODINGS } from './decode.ts';
 import { DATE_FORMATS, type DateFormat } from './plain-values.ts';
 
-/** A value for one cell of HubSpot, made from one row. A blank result leaves the property out. */
+/** How one row gives the value of one property. A blank result leaves the property out. */
 export type ValueRule =
   | string
   | {
@@ -22,7 +22,7 @@ export type ValueRule =
 /** A number of days: fixed, or from a rule whose result must be a number. */
 export type DaysRule = number | ValueRule;
 
-/** A moment; blank when what it is made from is blank and no `otherwise` is given. */
+/** An instant; blank if its source is blank and there is no `otherwise`. */
 export type DateRule =
   | { readonly column: string; readonly format: DateFormat; readonly otherwise?: DateRule | undefined }
   | { readonly daysAgo: DaysRule; readonly otherwise?: DateRule | undefined }

@@ -1,11 +1,11 @@
 /*
- * Cells that say a number or a moment. What could be another one is none: a wrong value is worse
- * than a bad row.
+ * Numbers and instants in cells. A cell that could mean two values gives none: a wrong value is
+ * worse than a bad row.
  */
 
 export type Decimal = '.' | ',';
 
-/** By what begins the decimals, where the mapping says it. */
+/** How numbers look, for each decimal sign that a mapping can declare. */
 const DECLARED: Readonly<Record<Decimal, RegExp>> = {
   '.': /^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/,
   ',': /^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/,
@@ -22,9 +22,8 @@ export function numberIn(text: string, decimal: Decimal | undefined): number | '
 }
 
 /**
- * How a cell says a moment: `iso`: the year first (`20240305` too), or the month by its name, which
- * nobody can misread; `dmy`, `mdy`: the day or the month first, the year last; `epoch`:
- * milliseconds since 1970.
+ * How a cell writes an instant. `iso`: the year first (`20240305` too), or the month by its name;
+ * `dmy`, `mdy`: the day or the month first, the year last; `epoch`: milliseconds since 1970.
  */
 export const DATE_FORMATS = ['iso', 'dmy', 'mdy', 'epoch'] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
@@ -74,8 +73,7 @@ function monthOf(name: string): string {
 }
 
 /**
- * The moment in a cell of the format that the mapping names, in UTC where it names no zone;
- * undefined: none.
+ * The instant in a cell of a format, in UTC unless the cell names a zone; undefined: there is none.
  */
 export function momentIn(text: string, format: DateFormat): Date | undefined {
   if (format === 'epoch') return /^-?\d{12,13}$/.test(text) ? new Date(Number(text)) : undefined;
@@ -83,13 +81,13 @@ export function momentIn(text: string, format: DateFormat): Date | undefined {
   if (year === undefined || month === undefined || day === undefined) return undefined;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const midnight = new Date(`${date}T00:00Z`);
-  // Dates that no calendar has would be days of the next month.
+  // JavaScript reads 31 February as a day of March: such a date is none.
   if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(date)) return undefined;
   const clock = clockOf(time);
   return clock === undefined ? undefined : new Date(`${date}T${clock}`);
 }
 
-/** Hours as a clock of 24 hours has them, with the zone. */
+/** The time of a 24-hour clock, with the zone. */
 function clockOf([hours = '0', minutes = '00', seconds = '00', fraction = '0', half, zone = 'Z']: readonly (
   | string
   | undefined

@@ -12,7 +12,7 @@ export type ImportedContact = {
   readonly properties: Readonly<Record<string, string>>;
   readonly company?: Readonly<Record<string, string>>;
   readonly deals: readonly { readonly properties: Readonly<Record<string, string>> }[];
-  /** The truth to evaluate against, kept apart from all properties. */
+  /** The known outcome, kept apart from all properties. */
   readonly label?: string;
 };
 
@@ -24,12 +24,12 @@ export type ReadRow =
       readonly record: ImportedContact;
       /** as they stand in the file */
       readonly cells: readonly string[];
-      /** causes why cells could not be read, where the mapping says that they spoil nothing else */
+      /** why cells could not be read, where the mapping lets the rest of the row count */
       readonly unread: readonly string[];
     }
-  /** `cause`: the reason without what stands in the cell, so that the same can be counted */
+  /** `cause`: the reason without the text of the cell, so that equal ones can be counted */
   | { readonly line: number; readonly outcome: 'bad'; readonly reason: string; readonly cause: string }
-  /** nothing in it but delimiters: nobody */
+  /** the row has delimiters alone */
   | { readonly line: number; readonly outcome: 'empty' };
 
 export type ReadOptions = {
@@ -39,7 +39,7 @@ export type ReadOptions = {
 
 const MS_PER_DAY = 86_400_000;
 
-/** A stream cannot be looked at twice. */
+/** A stream can be read only once, so its dialect cannot be found out. */
 const dialectOfStream = ({ encoding = 'utf8', delimiter = ',', quote }: Mapping['csv']): Dialect => ({
   encoding,
   delimiter,
@@ -48,8 +48,8 @@ const dialectOfStream = ({ encoding = 'utf8', delimiter = ',', quote }: Mapping[
 
 /**
  * Reads a CSV file (a path or a stream of bytes) row by row; a bad row is reported with its reason
- * and does not stop the rest. What the mapping does not say of how it is written is found out of a
- * file. Throws UnreadableFile where the encoding or the headings cannot be read.
+ * and does not stop the rest. Finds out the dialect of a file where the mapping does not declare
+ * it. Throws UnreadableFile where the encoding or the headings cannot be read.
  */
 export async function* readContacts(
   source: string | Readable,
@@ -99,7 +99,7 @@ function readRow(
   }
 }
 
-/** Hears of a cell that cannot be read, and throws if it spoils the row. */
+/** Notes a cell that cannot be read. Throws if the row cannot count without it. */
 type Spoil = (error: BadCell) => void;
 
 function contactOf(mapping: Mapping, row: Row, spoil: Spoil): ImportedContact {

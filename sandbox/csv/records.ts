@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 /** One record of a CSV file; `line` is the line of the file on which it ends, from 1. */
 export type CsvRecord =
   | { readonly outcome: 'cells'; readonly line: number; readonly cells: readonly string[] }
-  /** nothing in it but delimiters */
+  /** the record has delimiters alone */
   | { readonly outcome: 'empty'; readonly line: number }
   | { readonly outcome: 'bad'; readonly line: number; readonly reason: string };
 
@@ -15,15 +15,15 @@ type Line = { readonly number: number; readonly text: string };
 export const SEPARATOR_LINE = /^"?sep=(.)"?(?=[\r\n]|$)/i;
 
 /**
- * A cell has no more lines than this: a quotation mark that is opened and never closed costs one
- * row, and not the rest of the file.
+ * The most lines of one cell. A quotation mark that is never closed costs one row, not the rest of
+ * the file.
  */
 const MOST_LINES = 100;
 
 /**
  * The records of a text, the first of which has the headings. A spreadsheet's first line `sep=;`
- * names the delimiter. What a record of another width is, is bad; empty cells at its end are not
- * counted.
+ * names the delimiter. A record with another number of cells is bad; empty cells at its end do not
+ * count.
  */
 export async function* csvRecords(text: AsyncIterable<string>, dialect: CsvDialect): AsyncGenerator<CsvRecord> {
   const lines = linesOf(text);
@@ -67,7 +67,7 @@ function recordOf(text: string, dialect: CsvDialect, width: number | undefined, 
   return { outcome: 'cells', line, cells: cells.slice(0, width) };
 }
 
-/** Null: not of this dialect. */
+/** The cells of a line; null: it is not in this dialect. */
 function cellsOf(text: string, { delimiter, quote }: CsvDialect): string[] | null {
   const plain = text.split(delimiter).map((cell) => unquoted(cell, quote));
   if (plain.every((cell) => cell !== null)) return plain;
@@ -80,7 +80,7 @@ function cellsOf(text: string, { delimiter, quote }: CsvDialect): string[] | nul
 }
 
 /**
- * A cell of which the text shows at once, quoted or not, since most are; null: it takes a parser.
+ * The text of a simple cell, quoted or not, as most are; null: the cell needs the parser.
  */
 function unquoted(cell: string, quote: string): string | null {
   if (!cell.includes(quote)) return cell;
@@ -90,7 +90,7 @@ function unquoted(cell: string, quote: string): string | null {
 
 const quotesIn = (text: string, quote: string): number => text.split(quote).length - 1;
 
-/** Lines as any system ends them. */
+/** Lines, with the line ends of any system. */
 async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line, undefined> {
   let number = 0;
   let rest = '';

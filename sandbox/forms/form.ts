@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * How the sandbox answers what it knows. `usual`: as recorded answers look. `least`: with what
- * HubSpot's OpenAPI files require and nothing else. `fullest`: with every optional field. `odd`: in
- * ways that users of HubSpot have reported.
+ * The form of the sandbox's answers. `usual`: like recorded answers. `least`: only the fields that
+ * HubSpot's OpenAPI files require. `fullest`: with every optional field. `odd`: in ways that users
+ * of HubSpot have reported.
  */
 export const answerFormSchema = z.strictObject({
   form: z.enum(['usual', 'least', 'fullest', 'odd']).default('usual'),
@@ -12,7 +12,7 @@ export const answerFormSchema = z.strictObject({
 });
 export type AnswerForm = z.output<typeof answerFormSchema>;
 
-/** How many of each a page holds. Handlers cut what they answer, since a cursor must lead on. */
+/** The most items of a page. Handlers cut their answers, since a cursor must lead to the rest. */
 export type PageSizes = { readonly owners: number; readonly pipelines: number; readonly links: number };
 
 export function pageSizes({ form }: AnswerForm): PageSizes {

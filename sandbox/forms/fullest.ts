@@ -3,8 +3,8 @@ import { isObject, type Json, mapObjects } from './json.ts';
 const LATER = '2026-01-02T03:04:05.678Z';
 
 /**
- * What the OpenAPI files allow beside what is usual, for each kind of object, told by fields that
- * only it has.
+ * Optional fields of the OpenAPI files that the usual answer lacks, for each kind of object.
+ * `tell`: fields that only this kind has.
  */
 const OPTIONAL: readonly (readonly [tell: readonly string[], add: Json])[] = [
   [
@@ -38,7 +38,7 @@ const OPTIONAL: readonly (readonly [tell: readonly string[], add: Json])[] = [
   [['value', 'label', 'hidden'], { description: '', displayOrder: -1 }],
 ];
 
-/** Every optional field, those that are there already as they are. */
+/** Adds every optional field that an answer lacks. */
 export function fullest(json: unknown): unknown {
   const whole = mapObjects(json, (object) => {
     if (object.status === 'error') return { id: 'e-1', subCategory: 'x', links: {}, errors: [], ...object };

@@ -3,10 +3,10 @@ export type Json = { readonly [key: string]: unknown };
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The values of a record are the account's own, whatever their names are. */
+/** Under these keys lie values of records, whose names the account chooses. */
 const VALUES: ReadonlySet<string> = new Set(['properties']);
 
-/** Every object of a tree, innermost first, but for the values of records. */
+/** Changes every object of a tree, the innermost first, except values of records. */
 export function mapObjects(node: unknown, change: (object: Json) => Json): unknown {
   if (Array.isArray(node)) return node.map((item) => mapObjects(item, change));
   if (!isObject(node)) return node;

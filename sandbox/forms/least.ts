@@ -1,6 +1,6 @@
 import { type Json, mapObjects } from './json.ts';
 
-/** What the OpenAPI files require of each kind of object, known by fields that only it has. */
+/** Fields that the OpenAPI files require. `tell`: fields that only this kind of object has. */
 const REQUIRED: readonly (readonly [tell: readonly string[], keep: readonly string[]])[] = [
   [
     ['fieldType', 'groupName'],
@@ -14,7 +14,7 @@ const REQUIRED: readonly (readonly [tell: readonly string[], keep: readonly stri
     ['stages', 'displayOrder'],
     ['createdAt', 'archived', 'displayOrder', 'stages', 'label', 'id', 'updatedAt'],
   ],
-  // `metadata` is promised for stages of deals alone, and of it nothing but the probability.
+  // `metadata` is required for stages of deals alone, and in it only the probability.
   [
     ['metadata', 'displayOrder'],
     ['createdAt', 'archived', 'displayOrder', 'label', 'id', 'updatedAt', 'metadata'],
@@ -28,7 +28,7 @@ const REQUIRED: readonly (readonly [tell: readonly string[], keep: readonly stri
     ['portalId', 'uiDomain'],
     ['portalId', 'accountType', 'timeZone', 'companyCurrency', 'utcOffset', 'uiDomain', 'dataHostingLocation'],
   ],
-  // The history of a value has no other way to come than with its record, for who asks for it.
+  // Histories come only with their record, so an answer to who asks for them must keep them.
   [
     ['properties', 'createdAt'],
     ['id', 'properties', 'propertiesWithHistory', 'createdAt', 'updatedAt'],
@@ -53,8 +53,7 @@ const REQUIRED: readonly (readonly [tell: readonly string[], keep: readonly stri
 ];
 
 /**
- * Only what is required. A refused row must have a context, a free map, and need not have anything
- * in it.
+ * Keeps only required fields. A refused row must have a `context`, but the map may be empty.
  */
 export function least(json: unknown): unknown {
   return mapObjects(json, (object) => {

@@ -3,8 +3,8 @@ import type { Random } from '../random.ts';
 import { isObject, type Json, mapObjects } from './json.ts';
 
 /**
- * Whole numbers that mean the same as a text, without a zero in front, a sign or more digits than a
- * number keeps.
+ * Whether a text can be sent as a number and mean the same: no zero in front, no sign, no more
+ * digits than a number keeps.
  */
 const isPlainNumber = (text: string): boolean => /^(0|[1-9]\d{0,14})(\.\d*[1-9])?$/.test(text);
 
@@ -20,7 +20,7 @@ const FLAGS: ReadonlySet<string> = new Set([
 ]);
 const LISTS: ReadonlySet<string> = new Set(['errors', 'options', 'associationTypes', 'teams']);
 
-/** In ways that users of HubSpot have reported; what it says is what the usual answer says. */
+/** Reshapes an answer in ways that users of HubSpot have reported, with the same content. */
 export function odd(reply: Reply, random: Random): Reply {
   const isUnsaid = reply.status === 201 && random.chance(0.2);
   const body = reply.json === undefined || isUnsaid ? undefined : oddBody(reply.json, random);
@@ -55,8 +55,7 @@ function oddBody(json: unknown, random: Random): unknown {
 }
 
 /**
- * What is listed beside what was asked for: queues among owners, archived ones among owners and
- * properties.
+ * Items that nobody asked for in a list: queues among owners, archived owners and properties.
  */
 function strays([first]: readonly unknown[]): readonly Json[] {
   if (!isObject(first)) return [];
@@ -67,7 +66,7 @@ function strays([first]: readonly unknown[]): readonly Json[] {
 
 const isRefusal = ({ status, category }: Json): boolean => status === 'error' && category !== undefined;
 
-/** A refused row: the map of what it is about has other names, texts for lists, or nothing. */
+/** A refused row whose `context` has other names, texts instead of lists, or nothing. */
 function oddRefusal({ context, ...row }: Json, random: Random): Json {
   const [entry] = Object.entries((context ?? {}) as Record<string, readonly string[]>);
   if (entry === undefined || random.chance(0.4)) return { ...row, context: random.pick([null, {}]) };
@@ -87,7 +86,7 @@ function oddValue(name: string, value: unknown, random: Random): unknown {
   return value;
 }
 
-/** Numbers and booleans for texts that say the same. */
+/** Numbers and booleans instead of the texts that mean the same. */
 function oddValues(properties: unknown, random: Random): unknown {
   if (!isObject(properties)) return properties;
   const entries = Object.entries(properties).map(([name, value]) => {

@@ -7,8 +7,8 @@ import { least } from './least.ts';
 import { odd } from './odd.ts';
 
 /**
- * Gives an answer of 200–299 its form; what refuses stays as it is. `request`: what makes one
- * request another one than others.
+ * Gives an answer of status 200–299 its form, and leaves refusals alone. `request`: what tells this
+ * request from others, so that the same one gets the same answer.
  */
 export function reshape(reply: Reply, answers: AnswerForm, request: readonly (string | Buffer)[]): Reply {
   if (answers.form === 'usual' || reply.status < 200 || reply.status > 299) return reply;

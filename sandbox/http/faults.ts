@@ -16,13 +16,13 @@ export const faultSchema = z.strictObject({
       kind: z.literal('status'),
       status: z.union([401, 403, 423, 429, 477, 500, 502, 503, 504].map((status) => z.literal(status))),
       policyName: z.enum(['TEN_SECONDLY_ROLLING', 'SECONDLY', 'DAILY']).default('TEN_SECONDLY_ROLLING'),
-      /** Sent as it is; 477 always has one. Seconds. */
+      /** Seconds, as the header gives them; 477 always has one. */
       retryAfter: z.string().optional(),
-      /** The change is made all the same, only the answer is lost. */
+      /** The call has its effect, but its answer is lost. */
       applied: z.boolean().default(false),
     }),
     z.strictObject({ kind: z.literal('reset'), applied: z.boolean().default(false) }),
-    /** The change is made, and the connection is cut half way through the answer's body. */
+    /** The call has its effect, and the connection breaks in the middle of the answer. */
     z.strictObject({ kind: z.literal('cut') }),
     z.strictObject({ kind: z.literal('delay'), milliseconds: z.int().min(0) }),
     z.strictObject({ kind: z.literal('empty') }),
@@ -37,7 +37,7 @@ export type Faults = {
   readonly add: (fault: FaultInput) => void;
   readonly clear: () => void;
   readonly pending: () => readonly Fault[];
-  /** The effect that hits this call, used up by it. */
+  /** The effect that hits this call, which counts as one of its `times`. */
   readonly strike: (method: string, path: string) => FaultEffect | undefined;
 };
 

@@ -1,4 +1,4 @@
-/** One call and its answer, as the contract check takes it. Secrets are blanked. */
+/** One call and its answer, for the contract check. Secrets are blanked. */
 export type Exchange = {
   /** Sandbox time, milliseconds since epoch. */
   readonly at: number;

@@ -16,7 +16,7 @@ export type ServerParts = {
   readonly defaultPortalId: number;
 };
 
-/** Joins the three faces of the sandbox: HubSpot's API, its consent page, and `/_sandbox`. */
+/** Serves the three parts of the sandbox: HubSpot's API, its consent page, and `/_sandbox`. */
 export function createRequestListener(parts: ServerParts): RequestListener {
   return (incoming, response) => {
     serve(parts, incoming, response).catch((error: unknown) => {

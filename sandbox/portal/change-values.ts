@@ -5,7 +5,7 @@ import { type CrmRecord, remember, type Source } from './records.ts';
 /** `quiet` leaves the modified date alone. */
 export type ChangeManner = { readonly quiet?: boolean };
 
-/** Sets stored values with their history and answers with those that differed. Tells nobody. */
+/** Sets values with their history, announces nothing, and returns the values that changed. */
 export function changeValues(
   portal: Portal,
   type: ObjectType,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Definitions } from './definitions.ts';
 
 /*
- * What fills a list that fills itself: HubSpot's filter branches, as far as its documents show
- * them whole: any of groups, each of which asks for values of properties.
+ * HubSpot's filter branches, which fill a DYNAMIC list, as far as its documents show them: an OR of
+ * groups, each of which asks for values of properties.
  */
 
 /** The kinds of operation that the sandbox knows, by the type of the property. */
@@ -43,7 +43,7 @@ export type FilterBranch = z.infer<typeof filterBranch>;
 
 const OPERATION_OF: Readonly<Record<string, string>> = { enumeration: 'ENUMERATION', string: 'MULTISTRING' };
 
-/** Why HubSpot would refuse it; undefined: it would not. */
+/** Why HubSpot would refuse the filter; undefined: it would accept it. */
 export function filterProblem({ filterBranches }: FilterBranch, { byName }: Definitions): string | undefined {
   for (const { property, operation } of filterBranches.flatMap(({ filters }) => filters)) {
     const definition = byName.get(property);
@@ -54,7 +54,7 @@ export function filterProblem({ filterBranches }: FilterBranch, { byName }: Defi
   return undefined;
 }
 
-/** Whether a record with these values is on the list. Text is compared whatever its case. */
+/** Whether a record with these values is on the list. Compares text without regard to case. */
 export const isListed = ({ filterBranches }: FilterBranch, values: Readonly<Record<string, string>>): boolean =>
   filterBranches.some(({ filters }) =>
     filters.every(({ property, operation }) => {

@@ -34,7 +34,7 @@ export type PortalSettings = {
   readonly lifecycle: LifecycleSettings;
   readonly pipelines: readonly DealPipeline[];
   readonly owners: readonly Owner[];
-  /** Named piles of tasks; made by people, never over the API. */
+  /** Named queues of tasks. People make them; the API cannot. */
   readonly taskQueues: readonly { readonly id: string; readonly label: string }[];
   readonly searchLag: SearchLag;
   /** A merge makes a third record instead of keeping the primary's id; HubSpot does both. */
@@ -49,9 +49,8 @@ export type PortalSettings = {
 };
 
 /**
- * What HubSpot itself cannot do with a contact, which is there all the same: a row of its 207 says
- * INTERNAL_ERROR (`read`), or the whole request fails with 500 (`read_all`) or 400 (`write`,
- * `task`, `list`).
+ * How HubSpot fails at one contact that exists: a row of a 207 says INTERNAL_ERROR (`read`), or the
+ * whole request fails with 500 (`read_all`) or 400 (`write`, `task`, `list`).
  */
 export const FAILING_WAYS = ['read', 'read_all', 'write', 'task', 'list'] as const;
 export type FailingWay = (typeof FAILING_WAYS)[number];
@@ -70,7 +69,7 @@ export type Portal = {
   readonly settings: PortalSettings;
   /** The rules for writes that hold now. */
   rules: AccountRules;
-  /** Contacts that HubSpot itself fails for. */
+  /** Contacts at which HubSpot fails, and how. */
   readonly failing: Map<string, FailingWay>;
   readonly clock: Clock;
   readonly definitions: Readonly<Record<ObjectType, Definitions>>;

@@ -18,7 +18,7 @@ export function restoreRecord(portal: Portal, type: ObjectType, record: CrmRecor
   portal.emit({ kind: 'restore', type, id: record.id, source, occurredAt: portal.clock.now() });
 }
 
-/** A GDPR deletion: nothing is left, and two webhooks tell of it. */
+/** A GDPR deletion: erases everything and announces it by two webhooks. */
 export function eraseContact(portal: Portal, contact: CrmRecord, source: Source): void {
   const occurredAt = portal.clock.now();
   unlinkAll(portal, 'contacts', contact.id);

@@ -27,12 +27,12 @@ export type SearchIndex = {
   readonly catchUp: () => void;
 };
 
-/** So that an account that nobody searches does not pile up pending changes. */
+/** After so many writes the index settles, so that pending changes do not pile up. */
 const SETTLE_EVERY = 10_000;
 
 /**
- * Keeps the last indexed values of each record; values are replaced as a whole on a write, so the
- * index only holds on to them.
+ * Keeps the values that search sees of each record. A write replaces values as a whole, so the
+ * index only keeps a reference.
  */
 export function createSearchIndex(lag: SearchLag, clock: Clock): SearchIndex {
   type Pending = { readonly record: CrmRecord; readonly entry: IndexedRecord | undefined; readonly at: number };

@@ -21,7 +21,7 @@ type AccountRule =
     }
   /** A new record must have these. */
   | { readonly kind: 'on_create'; readonly objectType: ObjectType; readonly requires: readonly string[] }
-  /** Nobody moves a record into or out of the stage but who may: an API write never. */
+  /** An API write can move no record into or out of this value. */
   | { readonly kind: 'locked'; readonly objectType: ObjectType; readonly property: string; readonly value: string };
 
 export type AccountRules = {

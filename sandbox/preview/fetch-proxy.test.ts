@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 10, 16, 9);
 
 type Handler = (request: IncomingMessage, response: ServerResponse, call: number) => void;
 
-/** A proxy before a server that is the app in truth. */
+/** A proxy in front of a server that plays the app. */
 async function proxyBefore(handler: Handler) {
   const calls: IncomingMessage[] = [];
   const server = createServer((request, response) => {

@@ -5,7 +5,7 @@ import type { FetchAnswer, FetchOptions } from './protocol.ts';
 export type ProxySettings = {
   /** `permittedUrls.fetch` of the app: prefixes */
   readonly permitted: readonly string[];
-  /** where a public origin is served in truth, as `local.json` says */
+  /** the local address that serves a public origin, as `local.json` says */
   readonly served: Readonly<Record<string, string>>;
   readonly appId: number;
   readonly portalId: number;
@@ -25,8 +25,8 @@ const MAX_TIMEOUT_MS = 120_000;
 const MAX_CONCURRENT = 20;
 
 /**
- * Calls the app for a card as HubSpot does: checks, adds who asks, signs over the public address,
- * and retries once.
+ * Calls the app for a card as HubSpot does: checks the request, adds the user, signs over the
+ * public address, and retries once.
  */
 export function createFetchProxy(
   settings: ProxySettings,

@@ -10,7 +10,7 @@ export type Scene = {
   readonly card: string;
   readonly bundleUrl: string;
   readonly context: SceneContext;
-  /** a state put on by hand instead of the app's own answer */
+  /** an answer that replaces the app's own */
   readonly answer?: Answer;
 };
 

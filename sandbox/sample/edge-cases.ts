@@ -14,7 +14,7 @@ const one = (name: string, story: (now: number) => Story): StoryKind => ({ name,
 const with_ = (name: string, properties: Story['properties'] & {}, traces = fresh): StoryKind =>
   one(name, (now) => ({ stage: 'lead', createdDaysAgo: 20, traces: traces(now), properties }));
 
-/** One contact each. */
+/** Each makes one contact. */
 export const EDGE_CASES: readonly StoryKind[] = [
   one('evangelist', (now) => ({
     stage: 'evangelist',

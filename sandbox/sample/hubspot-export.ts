@@ -3,7 +3,7 @@ import { createSample } from './sample.ts';
 
 export type ExportOptions = {
   readonly rows: number;
-  /** columns that nobody knows */
+  /** how many columns have names that nobody knows */
   readonly unknown: number;
 };
 
@@ -22,7 +22,7 @@ export function* hubspotExport({ rows, unknown }: ExportOptions): Generator<read
   const own = Array.from({ length: unknown }, (_, n) => `Own field ${n + 1}`);
   yield ['Record ID', ...properties.map((name) => labelOf(name)!), ...own];
   for (let row = 1; row <= rows; row++) {
-    // Neighbours of the sample are alike; few rows must show them all.
+    // Neighbours in the sample are alike; steps of seven show all kinds in few rows.
     const person = contacts[(row * 7) % contacts.length]!.properties;
     const cells = properties.map((name) => {
       const value = person[name] ?? '';
@@ -32,7 +32,7 @@ export function* hubspotExport({ rows, unknown }: ExportOptions): Generator<read
   }
 }
 
-/** As the export shows it to people. */
+/** A value as the export shows it to people. */
 function shown(property: string, value: string): string {
   const known = propertyNamed(property);
   if (known?.kind === 'date') return value.slice(0, 16).replace('T', ' ');

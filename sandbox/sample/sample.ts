@@ -14,9 +14,7 @@ export type Sample = {
 
 const OWNER_IDS = ['70001', '70002', '70003'];
 
-/**
- * The account had asked for these before it installed the app, which must take them as they are.
- */
+/** BANT properties that the account had before the app came; the app must use them as they are. */
 const BANT: readonly CustomProperty[] = ['budget', 'authority', 'need', 'timeline'].map((name) => ({
   name: `ripen_bant_${name}`,
   label: `BANT: ${name}`,
@@ -43,7 +41,7 @@ export function loadSample(portal: Portal, sample: Sample = createSample(portal.
   for (const contact of sample.contacts) load(contact);
 }
 
-/** Gives a story a person, a company and an owner. */
+/** Turns a story into a contact with a name, a company and an owner. */
 export function cast(now: number, random: Random, story: Story, number: number): ContactData {
   const company = random.pick(COMPANIES);
   const job = random.pick(JOBS);

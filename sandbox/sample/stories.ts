@@ -6,7 +6,7 @@ const SQL_FORMS = [FORMS.talk, FORMS.demo, FORMS.trial];
 const MQL_FORMS = [FORMS.newsletter, FORMS.guide, FORMS.webinar, FORMS.wishlist];
 
 /**
- * The whole story: every qualification, the four dormant segments, and those that must be left
+ * Contacts of every qualification, of the four dormant segments, and contacts that must be left
  * alone.
  */
 export const STORIES: readonly StoryKind[] = [

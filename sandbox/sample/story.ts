@@ -2,13 +2,13 @@ import type { Values } from '../portal/portal.ts';
 import type { Random } from '../random.ts';
 import { isoDaysBefore, type Traces } from './traces.ts';
 
-/** What becomes of one contact; the cast (name, company, job) comes from elsewhere. */
+/** The past of one contact. `cast` adds name, company and job. */
 export type Story = {
   readonly stage?: string;
   readonly createdDaysAgo: number;
   readonly traces: Traces;
   readonly deals?: readonly Values[];
-  /** Overrides anything that the cast or the traces say; undefined removes. */
+  /** Replaces values of the cast and the traces; undefined removes one. */
   readonly properties?: Readonly<Record<string, string | undefined>>;
 };
 

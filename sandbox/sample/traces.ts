@@ -2,7 +2,7 @@ import type { ContactData } from '../portal/load.ts';
 import type { Values } from '../portal/portal.ts';
 
 type History = NonNullable<ContactData['history']>;
-/** What past behaviour has left on a contact: present values and, for counters, how they grew. */
+/** What past behaviour has left on a contact: present values, and how counters grew. */
 export type Traces = { readonly properties: Values; readonly history: History };
 
 const MS_PER_DAY = 86_400_000;
@@ -36,7 +36,7 @@ export function web(now: number, views: number, firstDaysAgo: number, lastDaysAg
   };
 }
 
-/** Whoever looks at much looks at prices. */
+/** Somebody who has viewed many pages ends on the pricing page. */
 const lastPage = (views: number): string =>
   views > 6 ? 'pricing' : views % 2 === 0 ? 'products/planner' : 'products/reports';
 

@@ -1,6 +1,6 @@
 import type { ActivityInput } from '../behaviour/activity.ts';
 
-/** What can be made to happen on the record page, as it reads after the contact's name. */
+/** Activities that the record page offers; a label reads on from the contact's name. */
 export const ACTIVITIES: readonly { readonly label: string; readonly activities: readonly ActivityInput[] }[] = [
   { label: 'Views the pricing page', activities: [{ kind: 'page_view', url: 'https://vendor.example/pricing' }] },
   { label: 'Is sent an e-mail', activities: [{ kind: 'email_sent' }] },

@@ -1,8 +1,8 @@
-/** Text that is HTML already. */
+/** Text that is HTML and needs no escaping. */
 export type Html = { readonly html: string };
 type Piece = Html | string | number | undefined | false | readonly Piece[];
 
-/** A page is a template: what is put in is escaped, unless it is HTML itself. */
+/** Fills a template. Escapes each piece, unless it is `Html`. */
 export const html = (texts: TemplateStringsArray, ...pieces: readonly Piece[]): Html => ({
   html: texts.map((text, index) => (index === 0 ? '' : print(pieces[index - 1])) + text).join(''),
 });

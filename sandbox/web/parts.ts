@@ -14,19 +14,19 @@ export type CardBundle = {
 };
 
 /**
- * Answers by name that scenes may put in the place of the app's own, made from it and the sandbox's
- * time.
+ * Answers by name that a scene may show instead of the app's own. Each is made from the app's
+ * answer and the sandbox's time.
  */
 export type Examples = Readonly<Record<string, (answer: object, now: number) => unknown>>;
 
-/** A page beside those of the account: what the app's vendor has to show of it. */
+/** A further page, which the program adds that starts the web site. */
 export type ExtraPage = {
   readonly path: `/${string}`;
   readonly title: string;
   readonly body: () => Promise<Html>;
 };
 
-/** What the pages know. */
+/** What pages need to show and to do anything. */
 export type WebParts = {
   readonly sandbox: Sandbox;
   readonly publicUrl: string;

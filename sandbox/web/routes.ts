@@ -145,7 +145,8 @@ export function webRoutes(parts: WebParts, served: Served): WebRoute[] {
 }
 
 /**
- * No webhook tells of most behaviour: an app finds it by searching, as a rule every few minutes.
+ * How far the clock goes on after an activity. No webhook tells of most behaviour, so an app finds
+ * it by a search every few minutes.
  */
 const FOUND_AFTER_MS = 6 * 60_000;
 /** How long a page waits for a long enrolment before it shows how far it is. */

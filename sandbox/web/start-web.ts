@@ -18,7 +18,7 @@ import { createWorkflow } from './workflow/workflow.ts';
 
 export type WebOptions = {
   readonly sandbox: Sandbox;
-  /** where the app is served in truth */
+  /** the local address of the app */
   readonly appUrl: string;
   /** the app's public origin, over which requests are signed */
   readonly publicUrl: string;
@@ -26,13 +26,13 @@ export type WebOptions = {
   readonly actions: readonly unknown[];
   readonly bundles: readonly CardBundle[];
   readonly appName?: string;
-  /** for scenes of states that the app does not come into by itself */
+  /** answers for states that a healthy app hardly ever shows */
   readonly examples?: Examples;
   readonly pages?: readonly ExtraPage[];
   readonly quota?: WebParts['quota'];
   /** resolves when the app has nothing left to do: pages wait a moment for it after a change */
   readonly settled?: () => Promise<void>;
-  /** lets days pass; unset: the clock alone goes on */
+  /** lives through days; unset: only the clock goes on */
   readonly pass?: WebParts['pass'];
   /** 0 takes any free port. */
   readonly port?: number;
@@ -111,7 +111,7 @@ const styleOf = (file: string): string => readFileSync(path.join(import.meta.dir
 async function answer(match: ReturnType<typeof createMatcher<WebRoute>>, incoming: IncomingMessage): Promise<Reply> {
   const { method = 'GET', headers } = incoming;
   const url = new URL(incoming.url ?? '/', 'http://web');
-  // Another site's page may not press our buttons.
+  // A page of another site must not press these buttons.
   if (method === 'POST' && headers.origin !== undefined && new URL(headers.origin).host !== headers.host) {
     return { status: 403, text: 'Only pages of the sandbox portal may change it.' };
   }

@@ -13,7 +13,7 @@ export type WebhookSettings = {
   readonly subscriptions: readonly Subscription[];
   /** At most 100 at HubSpot. */
   readonly batchSize: number;
-  /** Events of so many real milliseconds travel together. */
+  /** Events within so many real milliseconds form one batch. */
   readonly batchWindowMs: number;
   /** Parallel requests per portal. */
   readonly concurrency: number;
@@ -26,7 +26,7 @@ export type WebhookSettings = {
   readonly chaos: {
     /** Chance of an event to be sent twice. */
     readonly duplicate: number;
-    /** Shuffles what waits to be sent. */
+    /** Shuffles waiting events. */
     readonly reorder: boolean;
     /** Holds each request back for up to so many real milliseconds. */
     readonly delayMs: number;
@@ -68,14 +68,14 @@ export type WebhookSender = {
     readonly givenUp: number;
     readonly events: number;
   };
-  /** Resolves when nothing waits, travels or will be retried. */
+  /** Resolves when no event waits, is on its way or will be retried. */
   readonly idle: () => Promise<void>;
   readonly close: () => void;
 };
 
 const KEPT_DELIVERIES = 2_000;
 
-/** Delivers what portals do to the app, at least once and in no order, as HubSpot does. */
+/** Sends the events of portals to the app as HubSpot does: at least once, in no order. */
 export function createWebhookSender(
   app: AppSettings,
   grants: Grants,

@@ -10,8 +10,8 @@ const EVENT =
   '[{"eventId":1,"subscriptionId":12345,"portalId":62515,"occurredAt":1564113600000,"subscriptionType":"contact.creation","attemptNumber":0,"objectId":123,"changeSource":"CRM","changeFlag":"NEW","appId":54321}]';
 
 /**
- * Vectors of HubSpot's documentation and SDKs, which the app's verifier passes too: signer and
- * verifier agree with a third party.
+ * Vectors from HubSpot's documentation and SDKs. The app's verifier passes them too, so signer and
+ * verifier cannot share a mistake.
  */
 describe('signatures agree with HubSpot’s own vectors', () => {
   it.each([

@@ -28,7 +28,7 @@ const pageView = (random: Random): ActivityInput => ({
 const on = (day: number, ...activities: readonly ActivityInput[]): Moment[] =>
   activities.map((activity) => ({ day, activity }));
 
-/** What people do in one go. Opening mail is no sign of life: machines open mail. */
+/** What people do at one sitting. An opened e-mail proves nothing: machines open e-mails too. */
 const EPISODES = {
   nothing: () => [],
   opens: (random) => [...on(0, { kind: 'email_open' }), ...on(random.between(1, 20), { kind: 'email_open' })],
@@ -45,7 +45,7 @@ const EPISODES = {
     ...(random.chance(0.3) ? on(random.between(2, 6), { kind: 'meeting_booked' }) : []),
     ...(random.chance(0.4) ? deal(random, random.between(7, 25)) : []),
   ],
-  /** As people do who are with sales: twice in a minute, by another way, called or not. */
+  /** People who are with sales ask again: twice in a minute, or another way, called or not. */
   asksAgain: (random) => {
     const asked = random.pick(HAND_RAISES);
     return [
@@ -69,7 +69,7 @@ const closing = (random: Random, day: number): Moment[] =>
 
 export const tell = (name: EpisodeName, random: Random): readonly Moment[] => EPISODES[name](random);
 
-/** How often people of a kind begin which episode, in parts. */
+/** How often each kind of person begins which episode, as weights. */
 export const HABITS: Readonly<Record<Kind, Readonly<Partial<Record<EpisodeName, number>>>>> = {
   customer: { opens: 4, browses: 5, clicks: 4, asks: 0.5, asksAgain: 0.5, optsOut: 0.1 },
   opportunity: { browses: 4, clicks: 3, opens: 2, decides: 2, asksAgain: 1 },

@@ -2,7 +2,7 @@ import type { ActivityInput } from '../behaviour/activity.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { dice, marketingWorkflow, repsAtWork, type Sent } from './people-at-work.ts';
 
-/** What happened in the account by itself. */
+/** What happened in the account on a day, without anybody's help. */
 export type LivedDay = {
   readonly sent: number;
   readonly opened: number;
@@ -13,7 +13,7 @@ export type LivedDay = {
 
 export const NOTHING: LivedDay = { sent: 0, opened: 0, clicked: 0, unsubscribed: 0, tasksDone: 0 };
 
-/** People read their mail so long after it was sent. */
+/** How long after the sending people read an e-mail. */
 const READ_AFTER_MS = 90 * 60_000;
 
 /** Of those who get a nurture mail: an ordinary rate of opens, clicks and opt-outs. */
@@ -22,9 +22,9 @@ const CLICKS = 0.06;
 const OPTS_OUT = 0.004;
 
 /**
- * An account as it goes on by itself: its own workflow writes to whom a mail is due, some of them
- * open, click or opt out, and reps do their tasks, most in time, some late, some never. A day is
- * lived at the clock's present time and takes an hour and a half of it.
+ * The ordinary life of an account. Its workflow sends the e-mails that are due; some people open,
+ * click or opt out; reps do their tasks in time, late or never. A day takes an hour and a half of
+ * the clock.
  */
 export function ordinaryDays(sandbox: Sandbox, seed: number): { readonly live: () => LivedDay } {
   const marketing = marketingWorkflow(sandbox, seed);

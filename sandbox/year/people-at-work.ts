@@ -3,7 +3,7 @@ import type { CrmRecord } from '../portal/records.ts';
 import { createRandom } from '../random.ts';
 import type { Sandbox } from '../sandbox.ts';
 
-/** A mail as it went out, with what the contact's record said at that moment. */
+/** An e-mail that was sent, with the values of the contact at that moment. */
 export type Sent = {
   readonly at: number;
   readonly contactId: string;
@@ -14,7 +14,7 @@ export type Sent = {
 const DUE_LIST = 'Ripen: due';
 const DAY = 86_400_000;
 
-/** In how many of a hundred cases the mail does not go out, for reasons of the account's own. */
+/** The share of e-mails that do not go out, for reasons of the account. */
 const OMITTED = 0.03;
 
 /**
@@ -44,7 +44,7 @@ export function marketingWorkflow(
 const isUnreachable = ({ properties }: CrmRecord): boolean =>
   !properties.email || properties.hs_email_optout === 'true' || properties.hs_email_bad_address === 'true';
 
-/** A task that was done, by whose words. */
+/** A task that a rep has done. */
 export type Done = {
   readonly at: number;
   readonly contactId: string;
@@ -85,8 +85,8 @@ function delayOf(chance: number): number {
 }
 
 /**
- * Chance that depends on what it is about only, so that another order of events or other ids of
- * tasks change nothing.
+ * A random number that depends on its arguments alone, so that another order of events or other ids
+ * of tasks change nothing.
  */
 export function dice(...about: readonly (string | number)[]): number {
   let hash = 0x811c9dc5;

@@ -8,8 +8,8 @@ import { STORIES } from '../sample/stories.ts';
 import { PLACES } from './places.ts';
 
 /**
- * What a contact is at the beginning of the year, which decides what is likely to become of it; in
- * percent.
+ * The kinds of contacts at the beginning of the year, in percent. The kind decides what a contact
+ * is likely to do.
  */
 const SHARES = {
   customer: 9,
@@ -54,7 +54,7 @@ export function loadYear(portal: Portal, { contacts, seed }: YearOptions): reado
   });
 }
 
-/** Where the person sits, who looks after it, and the things that make an account untidy. */
+/** Adds a place, an owner, and the faults that real accounts have. */
 function withCircumstances(data: ContactData, random: Random, index: number): ContactData {
   const place = random.pick(PLACES);
   const owner = random.chance(0.1) ? undefined : String(FIRST_REP + random.between(0, REPS - 1));

@@ -10,8 +10,7 @@ export type Span = {
   readonly from: number;
   readonly days: number;
   /**
-   * Something happens on every so-many-th day only, which gathers what would have happened on those
-   * before.
+   * Events happen only on every n-th day, which also gets the events of the days before.
    */
   readonly everyDays: number;
   readonly seed: number;
@@ -25,8 +24,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * What people will do: three or four episodes each, about eight things a year. All of one day falls
- * into one hour, another one every day.
+ * Plans what people will do: three or four episodes each, about eight activities a year. All events
+ * of a day fall into one hour, which differs from day to day.
  */
 export function scheduleYear(people: readonly Person[], { from, days, everyDays, seed }: Span): readonly PlannedDay[] {
   const hours = createRandom(seed);

@@ -9,16 +9,16 @@ export type Year = {
 };
 
 /**
- * One day of the year. Something happens only between `begin` and `end` (within one hour, another
- * one every day), so an app that has settled at both has missed nothing in between.
+ * One day of the year. All events lie between `begin` and `end`, which are an hour apart, so an app
+ * that settles at both has missed nothing.
  */
 type Day = {
   readonly begin: number;
   readonly end: number;
   readonly events: readonly YearEvent[];
   /**
-   * Sets the clock from `begin` to `end` and lets it all happen on the way: the day's mails, the
-   * reps' work, what contacts do.
+   * Sets the clock from `begin` to `end`. On the way the day's e-mails go out, reps work, and
+   * contacts act.
    */
   readonly live: () => { readonly sent: readonly Sent[]; readonly done: readonly Done[] };
 };
@@ -32,8 +32,8 @@ export type YearSettings = {
 };
 
 /**
- * Fills the sandbox's portal and plans what will happen in it from now on; the same for the same
- * clock and seed.
+ * Fills the sandbox's portal and plans the year from the clock's present time. The same clock and
+ * seed give the same year.
  */
 export function createYear(sandbox: Sandbox, { contacts, days, everyDays = 1, seed }: YearSettings): Year {
   const { clock } = sandbox;

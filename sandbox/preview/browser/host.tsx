@@ -61,7 +61,7 @@ function startCard(
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** What cannot be drawn is said in the card's place. */
+/** Shows an error in the card's place if the card cannot be drawn. */
 class Boundary extends Component<{ readonly failed: (problem: string) => void; readonly children: ReactNode }> {
   override state = { broken: false };
   static getDerivedStateFromError = () => ({ broken: true });
@@ -121,8 +121,7 @@ function CardFrame({ scene }: { readonly scene: Scene }) {
 }
 
 /**
- * A card said that its contact changed: the record's properties are shown anew, the cards stay as
- * they are.
+ * Shows the record's properties again after a card has announced a change. The cards stay.
  */
 async function refreshProperties(): Promise<void> {
   const shown = document.getElementById('properties');

@@ -49,7 +49,7 @@ export const reactionsOf = ({ open, close }: Overlays) => ({
 type RemoteNode = { readonly type?: string; readonly props?: Readonly<Record<string, unknown>> };
 
 /**
- * The element that a card put into `overlay`: the wire hands it over as a fragment around one node.
+ * The element that a card put into `overlay`. The wire hands it over in a fragment.
  */
 export function overlayNode(overlay: ReactNode): { readonly type: string; readonly id: string } | undefined {
   const fragment = (overlay as ReactElement<{ fragment?: { children?: readonly RemoteNode[] } }> | undefined)?.props

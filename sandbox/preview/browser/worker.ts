@@ -1,7 +1,6 @@
 /*
- * The place where a card runs, with what HubSpot's worker gives and without what it refuses.
- * Everything must stand before the bundle is loaded: a card registers itself as soon as its module
- * runs.
+ * The worker in which a card runs. It has what HubSpot's worker has, and lacks what that refuses.
+ * All must be ready before the bundle loads: a card registers itself as soon as its module runs.
  */
 
 import type { RemoteChannel } from '@remote-ui/core';

@@ -4,7 +4,7 @@ import { instant, type Page } from './layout.ts';
 
 const SHOWN = 60;
 
-/** What the app asked of the account, and how near it came to its limit. */
+/** The calls of the app, and how near they came to the limit. */
 export function callsPage(parts: WebParts): Page {
   const { calls } = parts.sandbox;
   const { max, windowMs } = parts.quota;

@@ -23,7 +23,7 @@ export function shown(portal: Portal, name: string, value: string | undefined): 
   return value;
 }
 
-/** HubSpot's own labels of the properties that the sandbox names plainly. */
+/** HubSpot's labels of properties; the sandbox's definitions have none of their own. */
 const LABELS: Readonly<Record<string, string>> = {
   jobtitle: 'Job title',
   hubspot_owner_id: 'Contact owner',

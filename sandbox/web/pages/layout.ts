@@ -22,8 +22,8 @@ export const instant = (milliseconds: number): string =>
   `${new Date(milliseconds).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })} UTC`;
 
 /**
- * The frame of every page: what has just been done, where one is, what time it is in the sandbox,
- * and that this is not HubSpot.
+ * The frame of every page: the result of the last button, the menu, the sandbox's time, and a note
+ * that this is not HubSpot.
  */
 export function layout(
   { sandbox, appName, pages }: WebParts,

@@ -1,6 +1,6 @@
 import { type Html, html } from '../html.ts';
 
-/** One page of many rows, and the way to the others. */
+/** One page of rows, and links to the others. */
 export function pageOf<Row>(
   rows: readonly Row[],
   path: string,

@@ -8,7 +8,7 @@ const DEFAULT_WIDTH = { 'crm.record.tab': 720, 'crm.record.sidebar': 380, settin
 
 /**
  * One card alone: `/preview?card=…&contactId=…&width=380&answer=never&language=de`. Without a card:
- * what there is to see.
+ * a list of all cards.
  */
 export function previewPage(parts: WebParts, query: URLSearchParams): Page {
   const bundle = parts.bundles.find(({ id }) => id === query.get('card'));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const choice = z.object({ value: z.string(), label: z.string() });
 
 /**
- * What HubSpot reads of a custom action's component file, as far as the runner shows or obeys it.
+ * The part of a custom action's component file that the workflow runner needs.
  */
 const actionMeta = z.object({
   uid: z.string(),

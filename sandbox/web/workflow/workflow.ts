@@ -26,9 +26,9 @@ export type Run = {
 
 export type Choice = { readonly value: string; readonly label: string };
 
-/** Enrols contacts in one custom action and keeps what came of it. */
+/** Enrols contacts in custom actions and keeps the results. */
 export type Workflow = {
-  /** Resolves when every contact has been answered, which for a blocked one is not the end. */
+  /** Resolves when the app has answered for every contact. A blocked one completes later. */
   readonly enrol: (action: ActionMeta, contactIds: readonly string[], inputs: Outputs) => Promise<Run>;
   /** newest first, completions included */
   readonly runs: () => readonly Run[];
@@ -52,7 +52,7 @@ export function createWorkflow(sandbox: Sandbox, origin: string, appUrl: string)
   async function execute(action: ActionMeta, runId: number, contactId: string, inputs: Outputs): Promise<Enrolment> {
     const portal = sandbox.portal();
     const callbackId = `ap-${portal.settings.id}-${runId}-${contactId}`;
-    // The app may complete a callback before its answer is here, so it is known beforehand.
+    // The app may complete a callback before its answer arrives, so the portal must know it first.
     portal.callbacks.set(callbackId, { callbackId, completions: [] });
     const result = await answered(action, { callbackId, contactId, inputs });
     if (result.state !== 'waiting') portal.callbacks.delete(callbackId);
@@ -145,7 +145,7 @@ function outcomeOf(action: ActionMeta, status: number, body: unknown): Pick<Enro
   return { state: state === 'FAIL_CONTINUE' ? 'failed' : 'succeeded', outputs, line: historyLine(action, outputs) };
 }
 
-/** A blocked enrolment as it is now. */
+/** A blocked enrolment with its completion, if it has come. */
 function completed(sandbox: Sandbox, { action }: Run, enrolment: Enrolment): Enrolment {
   const done = sandbox.portal().callbacks.get(enrolment.callbackId)?.completions[0];
   if (enrolment.state !== 'waiting' || done === undefined) return enrolment;

@@ -16,7 +16,7 @@ type ButtonProps = {
 
 const urlOf = (href: ButtonProps['href']): string | undefined => (typeof href === 'object' ? href.url : href);
 
-/** Opens what hangs on the button, then tells the card. */
+/** Opens the overlay of the button, then tells the card of the click. */
 function usePress(overlay: ReactNode, onClick: ClickHandler | undefined) {
   const overlays = useContext(OverlayContext);
   return (event: MouseEvent) => {
@@ -26,7 +26,7 @@ function usePress(overlay: ReactNode, onClick: ClickHandler | undefined) {
   };
 }
 
-/** A tooltip is shown beneath its button: it may be read without a mouse. */
+/** Shows a tooltip beneath its button, so that nobody needs a mouse to read it. */
 const Overlay = ({ overlay }: { readonly overlay: ReactNode }) =>
   overlayNode(overlay)?.type === 'Tooltip' ? <span className="rp-microcopy">{overlay}</span> : overlay;
 
@@ -137,7 +137,7 @@ export const DropdownButtonItem = (props: ButtonProps) => <Button {...props} var
 
 type CrmActionProps = Pick<ButtonProps, 'children' | 'variant'> & { readonly actionType: string };
 
-/** HubSpot does these itself, by the user's own rights; here they say what they would do. */
+/** HubSpot performs these actions with the user's rights. Here a button names its action. */
 export const CrmActionButton = ({ children, actionType, variant = 'secondary' }: CrmActionProps) => (
   <button
     type="button"

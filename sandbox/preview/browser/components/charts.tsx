@@ -9,7 +9,7 @@ type ChartProps = {
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [560, 190, 40, 34, 10];
 const rowsOf = (data: ChartProps['data']): readonly Row[] => ('data' in data ? data.data : data) as readonly Row[];
 
-/** Where values of an axis lie on the page; a category takes its turn. */
+/** The position of each value of an axis; categories lie in the order of the rows. */
 function placing(axis: Axis, rows: readonly Row[], from: number, to: number) {
   const values = rows.map((row, index) =>
     axis.fieldType === 'category' ? index : Number(new Date(row[axis.field]!).getTime()),

@@ -13,7 +13,7 @@ type TableProps = WithChildren & {
 export function Table({ paginated, pageCount = 1, page = 1, onPageChange, density = 'default', children }: TableProps) {
   const box = useRef<HTMLDivElement>(null);
   const [isWide, setWide] = useState(false);
-  // Who has no mouse scrolls a wide table with the arrow keys.
+  // Arrow keys scroll a wide table, for people without a mouse.
   useEffect(() => {
     const { scrollWidth = 0, clientWidth = 0 } = box.current ?? {};
     setWide(scrollWidth > clientWidth);

@@ -11,7 +11,7 @@ const WORD: Readonly<Record<string, string>> = {
   tip: 'Tip',
 };
 
-/** A colour always comes with its word. */
+/** The colour alone says nothing: a word comes with it. */
 export const Alert = ({ title, variant = 'info', children }: Titled & { readonly variant?: string }) => (
   <div className={`rp-alert rp-${variant}`}>
     <strong>

@@ -14,8 +14,8 @@ type FieldProps = {
 };
 
 /**
- * A card hears of a change one message later and answers one message later still, so what a person
- * types is kept here and only follows the card when the card says something new.
+ * Keeps what the person types. The card hears of it one message later and answers one message later
+ * still, so the field follows the card only when the card sends a new value.
  */
 function useMirrored<T>(value: T | undefined, fallback: T): [T, (value: T) => void] {
   const [own, setOwn] = useState(value ?? fallback);

@@ -8,7 +8,7 @@ type TabsProps = {
   readonly children?: ReactNode;
 };
 
-/** What a card gave to a tab: the wire hands its parent an element around the remote node. */
+/** The properties of a tab. The wire wraps the remote node of a child in another element. */
 function tabOf(child: ReactNode, index: number): { readonly id: string | number; readonly title: string } {
   const element = isValidElement(child) ? (child as ReactElement<{ component?: { props?: TabProps } }>) : undefined;
   const props = element?.props.component?.props ?? {};

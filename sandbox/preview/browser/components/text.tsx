@@ -37,7 +37,7 @@ export function Text({ variant, inline, truncate, format = {}, children }: TextP
   );
 }
 
-/** HubSpot's heading has no level; below the page's own two it is the third. */
+/** HubSpot's heading has no level. The page has two levels of its own, so this is the third. */
 export const Heading = ({ inline, children }: WithChildren & { readonly inline?: boolean }) => (
   <h3 className={inline ? 'rp-heading rp-inline' : 'rp-heading'}>{children}</h3>
 );
@@ -81,7 +81,7 @@ export const StatusTag = ({ variant = 'default', children }: WithChildren & { re
   </span>
 );
 
-/** HubSpot's icons are not published; a mark stands where one would be. */
+/** HubSpot does not publish its icons, so a mark stands in for each. */
 export const Icon = ({ name, screenReaderText }: { readonly name: string; readonly screenReaderText?: string }) =>
   screenReaderText ? (
     <span className="rp-icon" role="img" aria-label={screenReaderText} title={`icon: ${name}`}>
