@@ -5,6 +5,7 @@ import { holidaysEnding } from '../time/holidays.ts';
 import { type AccountWords, quoted } from './condition-sentence.ts';
 import type { ModelWarning } from './warnings.ts';
 
+/** What is known of an account when its draft is checked. */
 type AccountKnown = {
   readonly account: Account;
   readonly inForce: Model;
@@ -15,8 +16,8 @@ type AccountKnown = {
 };
 
 /**
- * What a model asks of an account that does not have it, or has archived it, and what Ripen does
- * not read before the model is in force.
+ * Warnings where a model names something that the account does not have or has archived, or a
+ * property that Ripen reads only once the model is in force.
  */
 export function accountWarnings(
   model: Model,
@@ -40,7 +41,7 @@ function withoutProperty(
   const has = new Set(contactProperties);
   const read = new Set(propertiesRead(inForce).contact);
   const before = new Set(conditionsOf(inForce).flatMap(fieldsIn));
-  // What the version in force asks for already is no news of a draft.
+  // Fields that the version in force reads already need no warning.
   const asked = [...new Set(conditionsOf(model).flatMap(fieldsIn))].filter(
     (field) => !field.includes('.') && !before.has(field),
   );
@@ -67,8 +68,8 @@ function withoutOwner({ routing, response }: Model, { owners }: Account): readon
   const known = new Set(owners.map(({ id }) => id));
   const { escalateTo } = response ?? {};
   const named: readonly (readonly [readonly string[], string, string])[] = [
-    ...routing.territories.flatMap(({ id, label, owners: some }) =>
-      some.map((owner) => [['routing', 'territories', id], `The territory ${quoted(label)}`, owner.id] as const),
+    ...routing.territories.flatMap(({ id, label, owners: takers }) =>
+      takers.map((owner) => [['routing', 'territories', id], `The territory ${quoted(label)}`, owner.id] as const),
     ),
     ...(routing.fallbackOwner === undefined
       ? []
@@ -84,7 +85,7 @@ function withoutOwner({ routing, response }: Model, { owners }: Account): readon
   );
 }
 
-/** A line of forms or pages that is new, and that nothing in the account fits. */
+/** New lines of forms or pages that fit no name in the account. */
 function withoutName(model: Model, inForce: Model, seen: AccountKnown['seen']): readonly ModelWarning[] {
   return seen === null
     ? []
@@ -100,7 +101,7 @@ function withoutName(model: Model, inForce: Model, seen: AccountKnown['seen']): 
       );
 }
 
-/** Lines that the version in force does not have. */
+/** Lines of forms and pages that the version in force does not have. */
 export const linesOfNames = (model: Model, inForce: Model) =>
   (['forms', 'pages'] as const).flatMap((kind) => {
     const before = new Set(inForce[kind].map(({ contains }) => contains.join('\n')));

@@ -1,7 +1,7 @@
 import type { Condition } from '../model/model.ts';
 import { segmentLabel } from '../sync/segment-lists.ts';
 
-/** The name of a field where nobody knows the account's labels. */
+/** The name of a field in a sentence, without the labels of the account. */
 export const plainName = (field: string): string => {
   const [prefix, name] = field.split('.');
   if (name === undefined) return `“${field}”`;
@@ -18,27 +18,27 @@ export const plainName = (field: string): string => {
   }
 };
 
-/** How an account calls what a model names. */
+/** The account's own labels for the fields and values that a model names. */
 export type AccountWords = {
   readonly ofField: (field: string) => string;
-  /** of what a property says, such as the label of an option or the name of an owner */
+  /** the label of a value, such as of an option, or the name of an owner */
   readonly ofValue: (field: string, value: string) => string;
 };
 
-/** Where nobody knows the account. */
+/** The words without an account. */
 export const PLAIN_WORDS: AccountWords = { ofField: plainName, ofValue: (_field, value) => value };
 
 type Labelled = { readonly value: string; readonly label: string };
 type KnownProperty = {
-  /** with `company.` before the name of a property of companies */
+  /** a property of companies has `company.` before its name */
   readonly name: string;
   readonly label: string;
   readonly options: readonly Labelled[];
 };
 
 /**
- * By the labels that an account gives its properties and their options, and the names of its
- * owners. Of two with one label each is called by its own name as well.
+ * The words of an account: the labels of its properties and options, the names of its owners. If
+ * two have the same label, the internal name follows in brackets.
  */
 export function wordsOfAccount(
   properties: readonly KnownProperty[],
@@ -63,14 +63,14 @@ export function wordsOfAccount(
       const said = values.get(field);
       const known = said?.get(value);
       if (known !== undefined) return known.isAlone ? known.label : `${known.label} (${value})`;
-      // A text that is no option, and reads like the label of one.
+      // The value is no option but reads like the label of one: the brackets tell them apart.
       return said?.labels.has(value) ? `${value} (${value})` : value;
     },
   };
 }
 
 const COMPANY = 'company.';
-/** What Ripen finds out itself is called as people know it. */
+/** Fields that Ripen derives and whose values have labels of their own. */
 const SEGMENTS: Readonly<Record<string, 'country' | 'industry'>> = {
   'lead.country': 'country',
   'lead.industry': 'industry',
@@ -78,19 +78,19 @@ const SEGMENTS: Readonly<Record<string, 'country' | 'industry'>> = {
 
 type Said = { readonly label: string; readonly isAlone: boolean };
 
-/** Labels by what they are of; `isAlone`: no other one is called so. */
-function saidOf(list: readonly Labelled[], keyOf: (one: Labelled) => string = ({ label }) => label) {
+/** Labels by value; `isAlone`: no other value has this label. */
+function saidOf(list: readonly Labelled[], keyOf: (item: Labelled) => string = ({ label }) => label) {
   const times = new Map<string, number>();
-  for (const one of list) times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
+  for (const item of list) times.set(keyOf(item), (times.get(keyOf(item)) ?? 0) + 1);
   const said = new Map<string, Said>(
-    list.map((one) => [one.value, { label: one.label, isAlone: times.get(keyOf(one)) === 1 }]),
+    list.map((item) => [item.value, { label: item.label, isAlone: times.get(keyOf(item)) === 1 }]),
   );
   return { get: (value: string) => said.get(value), labels: new Set(list.map(({ label }) => label)) };
 }
 
 /**
- * A condition as people say it: `“jobtitle” contains “head”`. Two conditions that are written
- * differently read differently.
+ * A condition in words: `“jobtitle” contains “head”`. Different conditions give different
+ * sentences.
  */
 export function conditionSentence(condition: Condition, words: AccountWords = PLAIN_WORDS): string {
   return said(condition, words, false);

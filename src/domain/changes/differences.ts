@@ -13,22 +13,22 @@ import {
 import { contentOf } from './documents.ts';
 
 /*
- * What differs between two models, in a sentence each. The comparison walks through both documents
- * and knows no field by name, so no difference goes unsaid, also of fields that come later; tables
- * below only say it in better words.
+ * The differences between two models, one sentence each. The comparison walks through both
+ * documents and knows no field by name, so that it misses no field, also none of later versions.
+ * The tables below only give better words.
  */
 
 export type Difference = {
-  /** where: names of fields, and of an item its id, its label, or else what it says */
+  /** where: names of fields; of an item of a list its id, its label, or else its content */
   readonly path: readonly string[];
   readonly sentence: string;
 };
 
-/** `pattern`: the path, with `*` for an item of a list. */
+/** Where the comparison is. `pattern`: the path, with `*` for an item of a list. */
 type Place = { readonly path: readonly string[]; readonly pattern: string; readonly subject: string };
 type Context = { readonly words: AccountWords; readonly before: JsonObject; readonly after: JsonObject };
 
-/** A sentence for each difference, in the order of the document; none: both say the same. */
+/** A sentence for each difference, in the order of the document; empty: the models are equal. */
 export function differencesOf(before: Model, after: Model, words: AccountWords = PLAIN_WORDS): readonly Difference[] {
   const [a, b] = [before, after].map((model) => contentOf(model) as unknown as JsonObject) as [JsonObject, JsonObject];
   return inObjects({ words, before: a, after: b }, { path: [], pattern: '', subject: 'The model' }, a, b);
@@ -86,7 +86,7 @@ function inLists(
       found.push(...inObjects(context, { path, pattern: `${place.pattern}.*`, subject }, old, item));
     }
   }
-  // What is new has a place too: the order says it, unless it stands at the end as a new line does.
+  // A new item has a place too: tell the order, unless new items stand at the end as usual.
   const stayed = [...before.keys()].filter((key) => after.has(key));
   const expected = [...stayed, ...[...after.keys()].filter((key) => !before.has(key))];
   if ([...after.keys()].some((key, at) => key !== expected[at])) {
@@ -99,7 +99,7 @@ function inLists(
   return found;
 }
 
-/** The label of an item, with its id where another one may have the same label. */
+/** The name of an item in a sentence: its label, with its id if another may have the same label. */
 function nameOfItem(context: Context, item: Json, key: string): string {
   if (!isObject(item)) return quoted(`${item}`);
   const { label, id } = item;
@@ -112,7 +112,7 @@ function nameOfItem(context: Context, item: Json, key: string): string {
 
 const suffixOf = (key: string): string => / \(\d+\)$/.exec(key)?.[0] ?? '';
 
-/** Everything that an item says. */
+/** All fields of an item in words. */
 function inFull(context: Context, item: Json): string {
   if (!isObject(item)) return valueText(context, '', item);
   return Object.entries(item)
@@ -161,36 +161,36 @@ function valueText(context: Context, name: string, value: Json | undefined): str
   if (Array.isArray(value))
     return value.length === 0
       ? 'nothing'
-      : value.map((one) => valueText(context, NAMES.has(name) ? name : '', one)).join(', ');
+      : value.map((item) => valueText(context, NAMES.has(name) ? name : '', item)).join(', ');
   return `(${inFull(context, value)})`;
 }
 
 const OWNER = 'hubspot_owner_id';
-/** Of what property the values of these fields are. */
+/** The property whose values these fields of a model hold. */
 const PROPERTY_OF: Readonly<Record<string, string>> = {
   fallbackOwner: OWNER,
   owner: OWNER,
   ...Object.fromEntries(['mql', 'sql', 'prospect', 'opportunity', 'customer'].map((name) => [name, 'lifecyclestage'])),
 };
-/** Fields whose texts are called otherwise than they are written. */
+/** Fields whose texts have a label of their own. */
 const NAMES = new Set([...Object.keys(PROPERTY_OF), 'signals']);
 
 function textSaid(context: Context, name: string, text: string): string {
   if (name === 'group') return nameOfGroup(context, text);
   if (name === 'signal' || name === 'signals') return nameOfSignal(context, text);
   if (name === 'field') return context.words.ofField(text);
-  // Nothing else in a list of objects is known by a number alone.
+  // An id that is a number is the id of an owner: all other ids begin with a letter.
   const property = name === 'id' && /^\d+$/.test(text) ? OWNER : PROPERTY_OF[name];
   return quoted(property === undefined ? text : context.words.ofValue(property, text));
 }
 
-/** An id with the label that goes with it, since people know the label. */
+/** The label of a group or signal with its id, since people know the label. */
 const withLabel =
   (list: 'groups' | 'signals') =>
   ({ before, after }: Context, id: string): string => {
     const labels = [after, before].flatMap((model) =>
-      ((model[list] ?? []) as readonly Json[]).flatMap((one) =>
-        isObject(one) && one['id'] === id ? [one['label']] : [],
+      ((model[list] ?? []) as readonly Json[]).flatMap((item) =>
+        isObject(item) && item['id'] === id ? [item['label']] : [],
       ),
     );
     return typeof labels[0] === 'string' ? `${quoted(labels[0])} (${id})` : quoted(id);
@@ -198,7 +198,7 @@ const withLabel =
 const nameOfGroup = withLabel('groups');
 const nameOfSignal = withLabel('signals');
 
-/** Names of fields as people say them; any other is taken apart into its words. */
+/** Names of fields in a sentence; any other name is split into its words. */
 const WORDS: Readonly<Record<string, string>> = {
   name: 'the name',
   id: 'id',
@@ -228,7 +228,7 @@ const wordsOf = (name: string): string =>
     .replaceAll('_', ' ')
     .toLowerCase();
 
-/** What a part of the model is called in a sentence. */
+/** The names of parts of the model as the subject of a sentence. */
 const SUBJECTS: Readonly<Record<string, string>> = {
   'qualification.mql': 'What an MQL is',
   'qualification.sql': 'What an SQL is',

@@ -1,14 +1,14 @@
 /*
- * A model as a tree of values, for whoever compares two of them: what in it is known by an id, and
- * what is one value as a whole.
+ * A model as a tree of JSON values, for comparing and merging: which lists have items with an id or
+ * a label, and which values count as a whole.
  */
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
 export type JsonObject = { readonly [name: string]: Json | undefined };
-/** What a list holds, and by what its items are known. */
+/** A list: `one` is the word for an item; `key` the field that names it, null: its content does. */
 export type ListKind = { readonly one: string; readonly key: 'id' | 'label' | null };
 
-/** By the names on the way to the list; `*` is an item. Any other list is a value as a whole. */
+/** Lists by path (`*`: an item of a list). Any other list counts as one value. */
 export const LISTS: Readonly<Record<string, ListKind>> = {
   signals: { one: 'signal', key: 'id' },
   behaviours: { one: 'behaviour', key: null },
@@ -35,7 +35,7 @@ export const LISTS: Readonly<Record<string, ListKind>> = {
   'cadence.customer': { one: 'rhythm', key: null },
 };
 
-/** Items by what they are known by; of two with the same label the second is known as such. */
+/** Items by id, label or content. If two have the same one, the second gets ` (2)` behind it. */
 export function keyed(items: Json, { key }: ListKind): ReadonlyMap<string, Json> {
   const found = new Map<string, Json>();
   for (const item of Array.isArray(items) ? (items as readonly Json[]) : []) {
@@ -56,7 +56,7 @@ export const isSame = (a: Json | undefined, b: Json | undefined): boolean =>
   a === b || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 
 function sorted(value: Json | undefined): Json | undefined {
-  if (Array.isArray(value)) return value.map((one: Json) => sorted(one)!);
+  if (Array.isArray(value)) return value.map((item: Json) => sorted(item)!);
   if (!isObject(value)) return value;
   const names = Object.keys(value).filter((name) => value[name] !== undefined);
   return Object.fromEntries(names.sort().map((name) => [name, sorted(value[name])]));

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 
-/** What a model says: its number and where its schema lies are no part of it. */
+/** The content of a model, without its version number and the address of its schema. */
 export type Content = Omit<Model, 'version' | '$schema'>;
 
 export function contentOf(model: Model): Content {
@@ -9,11 +9,12 @@ export function contentOf(model: Model): Content {
 }
 
 /**
- * The same text for models that say the same, whatever the order of their keys: for a hash that
- * signatures and plans are bound to.
+ * One text for models with the same content, whatever the order of their keys. Signatures and plans
+ * are bound to its hash.
  */
 export const canonicalText = (model: Model): string => JSON.stringify(sortedKeys(contentOf(model)));
 
+/** A JSON value with the keys of all objects in order, and without undefined fields. */
 export function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== 'object' || value === null) return value;

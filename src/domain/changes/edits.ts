@@ -2,26 +2,26 @@ import type { Model } from '../model/model.ts';
 import { isObject, type Json, type JsonObject, LISTS } from './document-parts.ts';
 
 /*
- * What people choose on the screen, written into a model. Pure; whether the result may be published
- * is asked of `parseModel`.
+ * Carries out on a model what people choose on the screen. It does not judge whether the result may
+ * be published: `parseModel` does.
  */
 
-/** `path`: names of fields, and places in lists, as whoever chose saw them. */
+/** One change. `path`: names of fields and places in lists, as the person saw them. */
 export type ModelEdit =
-  /** absent: the field is taken out */
+  /** `value` absent: takes the field out */
   | { readonly what: 'set'; readonly path: readonly string[]; readonly value?: unknown }
-  /** at the end of the list */
+  /** adds at the end of the list */
   | { readonly what: 'add'; readonly path: readonly string[]; readonly value: unknown }
   | { readonly what: 'remove'; readonly path: readonly string[] }
   | { readonly what: 'move'; readonly path: readonly string[]; readonly by: -1 | 1 };
 
 export type EditOutcome =
-  /** not checked yet: whether it is a model says `parseModel` */
+  /** the document is not checked yet: `parseModel` tells whether it is a model */
   | { readonly outcome: 'edited'; readonly document: unknown }
-  /** in a sentence: what was expected, and what came */
+  /** `sentence` tells the person why */
   | { readonly outcome: 'refused'; readonly sentence: string };
 
-/** The model with these changes, one after the other; everything else in it stays as it is. */
+/** Carries out changes one after the other; everything else in the model stays as it is. */
 export function editModel(model: Model, edits: readonly ModelEdit[]): EditOutcome {
   let document = model as unknown as Json;
   for (const edit of edits) {
@@ -34,7 +34,7 @@ export function editModel(model: Model, edits: readonly ModelEdit[]): EditOutcom
 
 const GONE = 'This is not in the draft any more.';
 
-/** In a list or an object, with everything on the way copied. A text says what is wrong. */
+/** A copy of a list or object with one change in it; a text: why the change is impossible. */
 function edited(whole: Json, path: readonly string[], edit: ModelEdit): { readonly value: Json } | string {
   const [name, ...rest] = path;
   if (name === undefined) {
@@ -59,21 +59,21 @@ function edited(whole: Json, path: readonly string[], edit: ModelEdit): { readon
   }
   if (!isObject(whole)) return GONE;
   if (rest.length === 0 && edit.what === 'set') return { value: { ...whole, [name]: edit.value as Json } };
-  // A list that is not there yet begins with what is added.
+  // Adding to a list that does not exist yet creates the list.
   const value = whole[name] ?? (edit.what === 'add' && rest.length === 0 ? [] : undefined);
   if (value === undefined) return GONE;
   const inner = edited(value, rest, edit);
   return typeof inner === 'string' ? inner : { value: { ...whole, [name]: inner.value } };
 }
 
-/** Lists whose items people never name by an id: programs do. */
+/** Lists whose items get their ids from programs. */
 const NAMED = Object.entries(LISTS).flatMap(([pattern, { key }]) =>
   key === 'id' && !pattern.endsWith('.owners') ? [pattern] : [],
 );
-/** Rules share their ids, whichever list they are on. */
+/** Explicit and implicit rules must not share an id. */
 const RULES = ['explicit', 'implicit'];
 
-/** Whatever was added gets an id of its own, from its label. */
+/** Gives every item without an id an id of its own, made of its label. */
 function withIds(document: Json): Json {
   if (!isObject(document)) return document;
   const idsIn = (pattern: string): readonly string[] =>
@@ -104,7 +104,7 @@ function put(whole: JsonObject, [name, ...rest]: readonly string[], value: Json)
   return { ...whole, [name!]: rest.length === 0 ? value : put(isObject(inner) ? inner : {}, rest, value) };
 }
 
-/** An id from the words of a label, that no other one has. */
+/** An id made of the words of a label, different from all in `taken`. */
 function freeId(label: string, taken: ReadonlySet<string>): string {
   const plain = label
     .normalize('NFKD')

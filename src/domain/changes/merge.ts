@@ -1,9 +1,9 @@
 import type { Model } from '../model/model.ts';
 import { isCondition, isObject, isSame, type Json, type JsonObject, keyed, LISTS } from './document-parts.ts';
 
-/** Two people changed the same, in different ways. */
+/** Two people changed the same value in different ways. */
 export type Conflict = {
-  /** names of fields, and of what has an id or a label that one */
+  /** where: names of fields; of an item of a list its id, its label, or else its content */
   readonly path: readonly string[];
   readonly base: unknown;
   readonly mine: unknown;
@@ -11,8 +11,9 @@ export type Conflict = {
 };
 
 /**
- * A model with the changes of both, who began with the same one: field by field, what has an id by
- * its id. Where both changed the same in different ways, theirs stays, and it is told.
+ * A model with the changes of two people who both began with `base`, merged field by field, and
+ * item by item where items have ids. Where both changed the same value in different ways, `theirs`
+ * stays and a conflict tells it.
  */
 export function mergeModels(
   base: Model,
@@ -74,7 +75,7 @@ function mergedList(place: MergePlace, base: Json, mine: Json, theirs: Json, con
   const common = (keys: Keyed) => [...keys.keys()].filter((key) => items.has(key) && old.has(key));
   const [oldOrder, ourOrder, otherOrder] = [common(old), common(ours), common(other)];
   const kept = (order: readonly string[], keys: readonly string[]) => order.filter((key) => keys.includes(key));
-  // Which of the two put what stayed in another order; what either left out has no place in it.
+  // Tells whether somebody changed the order of the items that stayed.
   const isReordered = (order: readonly string[]) => kept(oldOrder, order).join('\n') !== order.join('\n');
   const both = ourOrder.filter((key) => otherOrder.includes(key));
   if (isReordered(ourOrder) && isReordered(otherOrder) && kept(otherOrder, both).join('\n') !== both.join('\n'))
@@ -87,12 +88,12 @@ function mergedList(place: MergePlace, base: Json, mine: Json, theirs: Json, con
 
 type Keyed = ReadonlyMap<string, Json>;
 
-/** The order of the first; what only the second has stands behind what it stands behind there. */
+/** The order of `first`; a key that only `second` has follows the key before it in `second`. */
 function inOneOrder(first: readonly string[], second: readonly string[]): readonly string[] {
   const order = [...first];
   second.forEach((key, at) => {
     if (order.includes(key)) return;
-    const before = second.slice(0, at).findLast((one) => order.includes(one));
+    const before = second.slice(0, at).findLast((earlier) => order.includes(earlier));
     order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, key);
   });
   return order;

@@ -5,7 +5,7 @@ import type { Properties } from '../contact.ts';
 export const MOVE_KINDS = ['qualification', 'track', 'segment', 'ready', 'owner', 'grade', 'touch'] as const;
 export type MoveKind = (typeof MOVE_KINDS)[number];
 
-/** What a model makes of a contact, in the words in which HubSpot shows it. */
+/** How HubSpot shows a contact when a model judges it. */
 export type Appearance = Readonly<Record<MoveKind, string>> & {
   readonly score: number;
   /** since when sales owes an answer; null: it owes none */
@@ -13,7 +13,7 @@ export type Appearance = Readonly<Record<MoveKind, string>> & {
   readonly written: Properties;
 };
 
-/** Who would get the contact; null: nobody is to get it, or nobody is there to take it. */
+/** Who would get the contact; null: nobody should get it, or nobody is there to take it. */
 export type Giving = { readonly to: string } | null;
 
 export function appearanceOf(
@@ -24,32 +24,35 @@ export function appearanceOf(
     giving,
   }: { readonly owed: number | null; readonly owner: string | undefined; readonly giving: Giving },
 ): Appearance {
-  const of = (name: string) => written[name] ?? '';
+  const valueOf = (name: string) => written[name] ?? '';
   return {
-    qualification: of('ripen_qualification'),
-    track: of('ripen_nurture_track'),
-    segment: of('ripen_dormant_segment'),
-    ready: of('ripen_ready'),
+    qualification: valueOf('ripen_qualification'),
+    track: valueOf('ripen_nurture_track'),
+    segment: valueOf('ripen_dormant_segment'),
+    ready: valueOf('ripen_ready'),
     owner: owner !== undefined && owner !== '' ? owner : giving === null ? '' : giving.to,
-    grade: of('ripen_grade'),
-    touch: of('ripen_next_touch_at') === '' ? '' : `${of('ripen_next_touch_kind')} ${of('ripen_next_touch_at')}`,
-    score: Number(of('ripen_score')),
+    grade: valueOf('ripen_grade'),
+    touch:
+      valueOf('ripen_next_touch_at') === ''
+        ? ''
+        : `${valueOf('ripen_next_touch_kind')} ${valueOf('ripen_next_touch_at')}`,
+    score: Number(valueOf('ripen_score')),
     owed,
     written,
   };
 }
 
-/** From what to what, of that which people would call a change. */
+/** What people would call a change, each with its value before and after. */
 export type Change = Partial<Readonly<Record<MoveKind, { readonly from: string; readonly to: string }>>> & {
   readonly score: { readonly from: number; readonly to: number };
 };
 
-/** Stamps of the writing itself: they change nothing by themselves. */
+/** Properties that only tell of the writing itself: a change of these alone is none. */
 const STAMPS = ['ripen_model_version', 'ripen_scored_at'] as const;
 
 /**
- * What moves; `nothing`: HubSpot would show the same; `points`: it would show other points or
- * reasons, and nothing else that people act on.
+ * Compares two appearances of a contact. `nothing`: HubSpot would show the same; `points`: it would
+ * show other points or reasons only; `move`: something changes that people act on.
  */
 export function moveOf(
   a: Appearance,
@@ -71,8 +74,8 @@ export function moveOf(
 }
 
 /**
- * Which movers are rolled out, and shown, first: 0 a call is to be made, 1 sales must hear of it, 2
- * another programme, 3 the rest.
+ * The order in which movers are shown and rolled out. 0: somebody must call; 1: sales must hear of
+ * it; 2: another qualification, track or segment; 3: the rest.
  */
 export function rankOf({ qualification, ready, track, segment, owner }: Change): number {
   if (qualification?.to === 'sql') return 0;

@@ -1,7 +1,7 @@
 import { issuesOf, type ModelIssue, readModel } from '../model/model.ts';
 import { type Breach, breachesOfLimits, breachesOfShape } from '../model/model-limits.ts';
 
-/* What is wrong with a model, for the person who stands before its fields. */
+/* What is wrong with a model, in sentences for the person who fills in its fields. */
 
 export type Problem = {
   /** names of fields, and places in lists; empty: the model as a whole */
@@ -9,10 +9,10 @@ export type Problem = {
   readonly sentence: string;
 };
 
-/** As many as a person reads. */
+/** At most so many problems are shown: nobody reads more. */
 const MOST_SHOWN = 50;
 
-/** Why `parseModel` refuses a document, in sentences at the fields; none: it does not. */
+/** Why `parseModel` refuses a document, a sentence for each field; empty: it does not. */
 export function problemsIn(document: unknown): readonly Problem[] {
   const shape = breachesOfShape(document);
   if (shape.length > 0) return shape.slice(0, MOST_SHOWN).map(ofBreach);
@@ -21,7 +21,7 @@ export function problemsIn(document: unknown): readonly Problem[] {
   return found.slice(0, MOST_SHOWN);
 }
 
-/** The same for a person who stands before other fields, each sentence once. */
+/** The sentences alone, each once; `problems`: what to say instead if no field has a problem. */
 export function whatIsWrong(document: unknown, problems: readonly string[]): readonly string[] {
   const sentences = [...new Set(problemsIn(document).map(({ sentence }) => sentence))];
   return sentences.length === 0 ? problems : sentences;
@@ -32,7 +32,7 @@ const ofBreach = ({ path, message }: Breach): Problem => ({ path: path.map(Strin
 function ofIssue({ path, issue }: ModelIssue): Problem {
   const at = path.map(String);
   const when = at.lastIndexOf('when');
-  // Where in a condition something is missing, its sentence cannot say.
+  // The sentence cannot tell which line of a condition is wrong, so it speaks of all lines.
   if (when >= 0 && issue.code !== 'too_big')
     return {
       path: at.slice(0, when + 1),

@@ -1,22 +1,22 @@
 /**
- * A version that does not hold for everybody yet: who is not in the ramp is judged by the version
- * it was made from. Contacts never flap: their number and their coming decide, or whose they are.
+ * A version on trial with a part of the contacts: the version that it was made from judges the
+ * others. A contact's id, owner and first sight decide, so that no contact flaps between the two.
  */
 export type Ramp = {
   /** the version that judges everybody else */
   readonly from: number;
-  /** contacts that Ripen has met since then are in it, by their share */
+  /** a share of the contacts that Ripen has met since this instant is in the ramp */
   readonly since: number;
-  /** of new contacts, in per cent */
+  /** that share, in per cent */
   readonly share: number;
-  /** owners whose contacts are in it, all of them */
+  /** owners whose contacts are all in the ramp */
   readonly owners: readonly string[];
 };
 
-/** What a person asks for. */
+/** The ramp that a person asks for. */
 export type RampWish = Pick<Ramp, 'share' | 'owners'>;
 
-/** `metAt`: since when Ripen has watched the contact. */
+/** Whether a contact is in the ramp. `metAt`: since when Ripen has watched the contact. */
 export function isInRamp(
   { since, share, owners }: Ramp,
   contact: { readonly contactId: number; readonly metAt: number; readonly owner: string | undefined },
@@ -25,7 +25,7 @@ export function isInRamp(
   return contact.metAt >= since && percentOf(contact.contactId) < share;
 }
 
-/** A number under 100 of each contact, spread evenly: a larger share has all of a smaller one. */
+/** A number under 100 for each contact, spread evenly; so a larger share includes a smaller one. */
 function percentOf(contactId: number): number {
   let mixed = (contactId ^ Math.floor(contactId / 2 ** 32)) >>> 0;
   for (let round = 0; round < 2; round++) mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b) >>> 0;

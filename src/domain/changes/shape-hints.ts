@@ -1,6 +1,7 @@
 /*
- * Words for the fields of a model on the screen where people change it, by the names on the way to
- * a field (`*`: any item of a list, or, in front, any place). A way of several stands behind `|`.
+ * Words for the fields of a model on the screen where people change it, by the path of the field.
+ * `*` is any item of a list, or at the beginning any path; `|` is followed by one of several ways
+ * to fill a field.
  */
 
 /** Where the choices of a field come from. */
@@ -20,11 +21,11 @@ export type Hint = {
   readonly help?: string;
   readonly unit?: Unit;
   readonly from?: Source;
-  /** of what can be chosen, by value */
+  /** labels of the choices, by value */
   readonly options?: Readonly<Record<string, string>>;
-  /** what an item of the list is called */
+  /** the word for an item of the list */
   readonly one?: string;
-  /** which names the texts are parts of */
+  /** which names contain the texts */
   readonly seen?: readonly Seen[];
 };
 
@@ -56,7 +57,7 @@ const below = (names: readonly string[], fields: Readonly<Record<string, Hint>>)
   );
 
 export const HINTS: Readonly<Record<string, Hint>> = {
-  // The same everywhere.
+  // Fields that have the same words everywhere.
   '*.label': { label: 'Name that people read' },
   '*.when': { label: 'Holds if' },
   '*.signal': { label: 'Signal', from: 'signals' },

@@ -3,9 +3,9 @@ import { type Model, modelDocument } from '../model/model-document.ts';
 import { HINTS, type Seen, type Source, type Unit } from './shape-hints.ts';
 
 /*
- * What the parts of a model look like, for a screen that lets people choose: read off the schema,
- * so that every field is there, with its limits, from the day on which the schema has it. Words
- * that people read, and where choices come from, are in `shape-hints.ts`.
+ * The parts of a model as forms for a screen. They are derived from the schema, so that every field
+ * of the schema is there with its limits. The words and the sources of choices are in
+ * `shape-hints.ts`.
  */
 
 export type Shape =
@@ -17,10 +17,10 @@ export type Shape =
       readonly unit: Unit | null;
     }
   | { readonly kind: 'text' | 'time' | 'yes' | 'condition' | 'days' }
-  /** one of these; `from`: what the account or the rest of the model has */
+  /** one of the options; `from`: where more options come from, the account or the model */
   | { readonly kind: 'choice'; readonly options: readonly Choice[]; readonly from: Source | null }
   | { readonly kind: 'choices'; readonly options: readonly Choice[]; readonly from: Source | null }
-  /** any texts, one in a line; `seen`: parts of names that contacts used */
+  /** texts, one in a line; `seen`: they are parts of names that contacts used */
   | { readonly kind: 'texts'; readonly seen?: readonly Seen[] }
   | { readonly kind: 'object'; readonly fields: readonly FieldShape[] }
   | { readonly kind: 'list'; readonly one: string; readonly item: Shape }
@@ -28,14 +28,14 @@ export type Shape =
   | { readonly kind: 'ways'; readonly ways: readonly Way[] };
 
 type Choice = { readonly label: string; readonly value: string | number };
-/** A shape of several: it is the one whose names a value has. */
+/** One of several shapes; a value has this shape if it has the fields `names`. */
 type Way = { readonly label: string; readonly names: readonly string[]; readonly shape: Shape };
 
 export type FieldShape = {
   readonly name: string;
   readonly label: string;
   readonly help: string | null;
-  /** what an empty field means: nothing may be left out; it is not there; it is null */
+  /** what an empty field becomes: refused, left out of the document, or null */
   readonly empty: 'refused' | 'absent' | 'null';
   readonly shape: Shape;
 };
@@ -43,7 +43,7 @@ export type FieldShape = {
 /** A part of the model that people look at together. */
 export type PartShape = { readonly id: string; readonly title: string; readonly fields: readonly FieldShape[] };
 
-/** Every name of a model stands in one part, but its rules, which have a table of their own. */
+/** Every field of a model is in one part, except the rules, which have a table of their own. */
 export const PARTS = [
   { id: 'groups', title: 'Groups and caps', names: ['groups', 'start', 'explicitShare'] },
   { id: 'qualification', title: 'Thresholds and grades', names: ['qualification', 'grade'] },
@@ -86,7 +86,7 @@ type JsonSchema = {
 };
 
 let known: JsonSchema | undefined;
-/** Of a document that people write; made once, when somebody asks. */
+/** The JSON Schema of a model document, made at first use. */
 function schemaOfModels(): JsonSchema {
   known ??= z.toJSONSchema(modelDocument, { io: 'input', target: 'draft-2020-12' }) as JsonSchema;
   return known;
@@ -124,7 +124,7 @@ function fieldOf(
 ): FieldShape {
   const nullable = schema.anyOf?.some(({ type }) => type === 'null') === true;
   const hint = HINTS[path] ?? HINTS[`*.${name}`];
-  // Switches are off where they are not there.
+  // A switch that is absent is off, so an empty value is none.
   const isSwitch = schema.type === 'boolean';
   return {
     name,
@@ -144,7 +144,7 @@ function shapeOf(schema: JsonSchema, path: string): Shape {
   if (ref !== undefined && ref !== 'points') return { kind: 'choice', options: [], from };
   const { type, anyOf } = ref === 'points' ? { type: 'number', anyOf: undefined } : schema;
   if (anyOf !== undefined) {
-    const ways = anyOf.filter((one) => one.type !== 'null');
+    const ways = anyOf.filter((way) => way.type !== 'null');
     if (ways.length === 1) return shapeOf(ways[0]!, path);
     return { kind: 'ways', ways: ways.map((way) => wayOf(way, ways, path)) };
   }
@@ -163,8 +163,8 @@ function shapeOf(schema: JsonSchema, path: string): Shape {
       const required = schema.required ?? [];
       return {
         kind: 'object',
-        fields: names.map((one) =>
-          fieldOf(each, { name: one, path: `${path}.${one}`, isRequired: required.includes(one) }),
+        fields: names.map((key) =>
+          fieldOf(each, { name: key, path: `${path}.${key}`, isRequired: required.includes(key) }),
         ),
       };
     }
@@ -192,7 +192,7 @@ function listOf({ items, prefixItems }: JsonSchema, path: string): Shape {
   if (prefixItems !== undefined)
     return {
       kind: 'object',
-      fields: prefixItems.map((one, at) => fieldOf(one, { name: `${at}`, path: `${path}.${at}`, isRequired: true })),
+      fields: prefixItems.map((item, at) => fieldOf(item, { name: `${at}`, path: `${path}.${at}`, isRequired: true })),
     };
   const { from = null, options, one, seen } = HINTS[path] ?? HINTS[`*.${path.split('.').at(-1)}`] ?? {};
   const item = items as JsonSchema;
@@ -215,7 +215,7 @@ function wayOf(way: JsonSchema, ways: readonly JsonSchema[], path: string): Way 
   const namesOf = ({ properties = {} }: JsonSchema) => Object.keys(properties);
   const own = namesOf(way).filter((name) => !ways.every((other) => namesOf(other).includes(name)));
   const required = own.filter((name) => way.required?.includes(name));
-  // What tells it from every other: a name that must be there here and cannot be there elsewhere.
+  // Prefer a name that this way requires and that no other way may have: it alone tells the way.
   const names = required.filter((name) => !ways.some((other) => other !== way && namesOf(other).includes(name)));
   const telling = names.length > 0 ? names.slice(0, 1) : required;
   return {
@@ -225,7 +225,7 @@ function wayOf(way: JsonSchema, ways: readonly JsonSchema[], path: string): Way 
   };
 }
 
-/** `mqlSilentDays` → `Mql silent days`: for a field that has no words of its own yet. */
+/** `mqlSilentDays` → `Mql silent days`: the label of a field without a hint. */
 function wordsOf(name: string): string {
   const words = name
     .replace(/([A-Z])/g, ' $1')

@@ -10,26 +10,26 @@ import manufacturing from './starting/manufacturing.json' with { type: 'json' };
 import services from './starting/services.json' with { type: 'json' };
 
 /*
- * Models to begin with, by what a company sells. Each is data: what differs from the default model,
- * and why.
+ * Starting models for new accounts, by what a company sells. Each is a JSON file: how the model
+ * differs from the default model, and why.
  */
 
 const startingModel = z.strictObject({
   id: z.string(),
   name: z.string(),
-  /** whom it suits */
+  /** which companies the model suits */
   suits: z.string(),
-  /** why it is as it is, a sentence for each part */
+  /** the reasons for the differences, a sentence for each part */
   reasons: z.array(z.string()).min(1),
   /**
-   * As a JSON merge patch (RFC 7396): null takes a field out. Lists whose items have an id, and
-   * `forms` and `pages`, are objects by that id or signal.
+   * a JSON merge patch (RFC 7396): null takes a field out. Lists whose items have an id are objects
+   * by id; `forms` and `pages` are objects by signal
    */
   changes: z.record(z.string(), z.json()),
 });
 export type StartingModel = Omit<z.infer<typeof startingModel>, 'changes'> & { readonly model: Model };
 
-/** What a new account has: the practice of lead management, for whoever sells anything. */
+/** The default model, which every new account has. */
 const GENERAL: StartingModel = {
   id: 'general',
   name: DEFAULT_MODEL.name,
@@ -44,27 +44,29 @@ const GENERAL: StartingModel = {
 
 let made: readonly StartingModel[] | undefined;
 
-/** All of them, the one of every new account first. */
+/** All starting models, the default one first. */
 export function startingModels(): readonly StartingModel[] {
   made ??= [GENERAL, ...[b2bSoftware, services, eCommerce, education, manufacturing].map(readStarting)];
   return made;
 }
 
-/** By its id or its name, however it is written; null: there is none. */
-export function findStartingModel(name: string): StartingModel | null {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, '');
-  return startingModels().find((one) => [one.id, one.name].some((own) => plain(own) === plain(name))) ?? null;
+/**
+ * Finds a starting model by id or name; case and punctuation do not matter. null: there is none.
+ */
+export function findStartingModel(text: string): StartingModel | null {
+  const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  return startingModels().find(({ id, name }) => [id, name].some((own) => plain(own) === plain(text))) ?? null;
 }
 
 /**
- * A starting model for an account that has a model already: what the account has set itself stays.
- * `kept` names what both the account and the starting model set, where the account's own stays.
+ * Puts a starting model in place of an account's model: what the account has set itself stays.
+ * `kept`: paths that both set, where the account's value stays.
  */
 export function startWith(
   inForce: Model,
   { model }: StartingModel,
 ): { readonly document: unknown; readonly kept: readonly (readonly string[])[] } {
-  // What an earlier choice brought is no setting of the account's own.
+  // What came with an earlier starting model is no setting of the account's own.
   const before = startingModels().find(({ name }) => name === inForce.name)?.model ?? DEFAULT_MODEL;
   const { model: document, conflicts } = mergeModels(before, model, inForce);
   return { document, kept: conflicts.map(({ path }) => path) };
@@ -78,7 +80,7 @@ function readStarting(file: unknown): StartingModel {
   return { ...about, model: read.model };
 }
 
-/** Lists that a patch names by id; of forms and pages the first line that fits wins. */
+/** Lists that a patch has as objects by signal. */
 const BY_SIGNAL = ['forms', 'pages'];
 const keyOf = (pattern: string): string | null =>
   BY_SIGNAL.includes(pattern) ? 'signal' : (LISTS[pattern]?.key ?? null);
@@ -109,6 +111,6 @@ function patchedList(
     else if (old !== undefined) items.set(name, patched(old, value!, `${pattern}.*`));
     else added.push(patched({ [key]: name }, value!, `${pattern}.*`));
   }
-  // What is special stands before what is general.
+  // Of forms and pages the first line that fits wins, so special lines go before general ones.
   return BY_SIGNAL.includes(pattern) ? [...added, ...items.values()] : [...items.values(), ...added];
 }

@@ -1,8 +1,9 @@
 import type { Former, FormerMemory, Memory } from '../contact.ts';
 
 /**
- * What a contact was before any version after the ones that are `takenUp` (numbers of one document)
- * judged it; null: none of those did. `judgedBy`: the version of its last evaluation.
+ * What a contact was before any version judged it that came after the ones `takenUp` again (version
+ * numbers with one content). null: no later version has judged it. `judgedBy`: the version of its
+ * last evaluation.
  */
 export function formerUnder(
   takenUp: readonly number[],
@@ -11,17 +12,17 @@ export function formerUnder(
   const last = Math.max(...takenUp);
   if (takenUp.length === 0 || judgedBy === null || judgedBy <= last) return null;
   const left =
-    // Where the version itself did not reach it, what the ones before it left was in force for it.
+    // If the version itself never judged the contact, use what an earlier version left.
     formers.findLast(({ version }) => takenUp.includes(version)) ?? formers.findLast(({ version }) => version <= last);
   return left?.memory ?? null;
 }
 
 /**
- * What a contact remembers when a version is taken back: what it was before that version judged it,
- * as far as that version decided it, and everything that has happened since. So a contact that a
- * lower threshold had made an SQL is none any more, although the threshold to stay one is lower
- * still; and nothing that was asked, answered or sent meanwhile is forgotten. `seenStage`: the
- * lifecycle stage, unless it is news that somebody else gave it.
+ * The memory of a contact when a version is taken back: its qualification from before that version
+ * judged it, and everything that has happened since. So a contact that a lower threshold made an
+ * SQL is no SQL any more, although it still reaches the threshold to stay one. What people were
+ * asked, answered or sent meanwhile is kept. `seenStage`: the lifecycle stage, unless somebody else
+ * has just set it.
  */
 export function takenBack(now: Memory, then: FormerMemory, seenStage: string | null): Memory {
   const { qualification, qualifiedSince, mqlAt, sqlAt, segment } = then;
@@ -34,12 +35,12 @@ export function takenBack(now: Memory, then: FormerMemory, seenStage: string | n
     mqlAt,
     sqlAt,
     segment,
-    // The stage moves forward only. What Ripen wrote there is nobody's decision.
+    // The stage stays, since it moves forward only. That Ripen wrote it makes it no decision.
     stage: seenStage,
-    // What was announced then holds, unless it should have come to pass meanwhile.
+    // The touch that was announced then holds, unless it should have fallen due meanwhile.
     nextTouch: isUntouched && (then.nextTouch?.at ?? Infinity) > now.asOf ? then.nextTouch : now.nextTouch,
-    // An e-mail that was due then is due again: what became of it, the next evaluation sees. The
-    // task of a touch by hand has been closed, and people are not asked twice.
+    // An e-mail that was due then is due again, and the next evaluation sees what became of it. The
+    // task of a touch by hand has been closed, and Ripen asks nobody twice.
     open: isUntouched
       ? [...now.open, ...then.open.filter((touch) => touch.kind === 'email' && !isOpen.has(touchKey(touch)))]
       : now.open,

@@ -1,31 +1,31 @@
 import { DAY } from '../time/time.ts';
 import { type Appearance, MOVE_KINDS, type MoveKind, type moveOf } from './moves.ts';
 
-/* What a draft does to a whole base, counted one contact after another in constant memory. */
+/* Counts what a draft does to all contacts, one contact after another, in constant memory. */
 
-/** One contact, by the model in force and by the draft. */
+/** One contact, judged by the model in force (`before`) and by the draft (`after`). */
 export type Compared = {
   readonly before: Appearance;
   readonly after: Appearance;
   readonly move: ReturnType<typeof moveOf>;
-  /** what carrying it out takes */
+  /** the work to carry the change out */
   readonly work: ContactWork;
 };
 
 export type ContactWork = {
-  /** it is read again just before it is written */
+  /** Ripen reads the contact again just before it writes */
   readonly read: boolean;
   readonly written: boolean;
-  /** its lifecycle stage moves on, which nothing takes back */
+  /** its lifecycle stage moves forward, and nothing takes that back */
   readonly stage: boolean;
   readonly listChanges: number;
   readonly tasksOpened: number;
   readonly tasksClosed: number;
-  /** until when a new answer is owed; null: none is */
+  /** the deadline of a new response; null: sales owes none */
   readonly answerBy: number | null;
 };
 
-/** Nothing is to be done for a contact. */
+/** No work at all. */
 export const NO_WORK: ContactWork = {
   read: false,
   written: false,
@@ -41,15 +41,15 @@ type Matrix = readonly { readonly from: string; readonly to: string; readonly co
 export type WhatIfCounts = {
   /** contacts that were compared */
   readonly contacts: number;
-  /** contacts for which something moves that people act on */
+  /** contacts for which something changes that people act on */
   readonly movers: number;
   /** contacts whose points or reasons alone change */
   readonly pointsOnly: number;
   readonly kinds: Readonly<Record<MoveKind, number>>;
-  /** from what to what, of movers, the most frequent first */
+  /** values of movers before and after, the most frequent pair first */
   readonly matrix: Readonly<Record<'qualification' | 'grade' | 'track' | 'segment', Matrix>>;
   readonly owners: readonly {
-    /** empty: nobody */
+    /** empty: nobody owns the contacts */
     readonly owner: string;
     readonly movers: number;
     readonly newSqls: number;
@@ -58,7 +58,7 @@ export type WhatIfCounts = {
   readonly tracks: readonly { readonly track: string; readonly join: number; readonly leave: number }[];
   readonly newSqls: number;
   readonly lostSqls: number;
-  /** answers that sales owes by the draft only, and those of them that are due within a day */
+  /** responses that sales owes by the draft only, and how many are due within a day */
   readonly answers: { readonly owed: number; readonly withinADay: number };
   /** e-mails that fall due within the next seven days, by either model */
   readonly emails: { readonly before: number; readonly after: number };
@@ -68,17 +68,17 @@ export type WhatIfCounts = {
   readonly cost: Cost;
 };
 
-/** What rolling it out takes, at the pace that HubSpot allows. */
+/** The cost of rolling the draft out, at the pace that HubSpot allows. */
 type Cost = { readonly written: number; readonly calls: number; readonly seconds: number };
 
-/** A hundred contacts in a call, 110 calls in ten seconds. */
+/** Contacts in a call that reads or writes. */
 const IN_A_CALL = 100;
 const IN_A_LIST_CALL = 500;
-/** A reading takes the contacts, and the companies and the deals that they have. */
+/** A reading of contacts takes a call for these, one for companies and one for deals. */
 const CALLS_TO_READ = 3;
 const CALLS_PER_SECOND = 11;
 
-export type WhatIfTally = { readonly add: (one: Compared) => void; readonly counts: () => WhatIfCounts };
+export type WhatIfTally = { readonly add: (contact: Compared) => void; readonly counts: () => WhatIfCounts };
 
 export function newWhatIfTally(now: number): WhatIfTally {
   let [contacts, movers, pointsOnly, newSqls, lostSqls, stages, lists, read, written] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -132,9 +132,9 @@ export function newWhatIfTally(now: number): WhatIfTally {
           [track.to, 'join'],
           [track.from, 'leave'],
         ] as const) {
-          const one = tracks.get(name) ?? { join: 0, leave: 0 };
-          tracks.set(name, one);
-          one[way]++;
+          const counts = tracks.get(name) ?? { join: 0, leave: 0 };
+          tracks.set(name, counts);
+          counts[way]++;
         }
       }
     },
@@ -195,11 +195,11 @@ function counter() {
   };
 }
 
-/** A number of the whole base, as a random part of it lets us expect: with 95 % between the two. */
+/** An estimate of a count in all contacts from a random sample; `low` to `high` is 95 % sure. */
 type Estimate = { readonly low: number; readonly likely: number; readonly high: number };
 
 export type WhatIfEstimate = {
-  /** how many contacts were looked at, and how many there are */
+  /** how many contacts were compared, and (`of`) how many there are */
   readonly sample: number;
   readonly of: number;
   readonly movers: Estimate;
@@ -208,22 +208,25 @@ export type WhatIfEstimate = {
   readonly kinds: Readonly<Record<MoveKind, Estimate>>;
 };
 
-/** What the counts of a random part say of all. */
+/** Estimates the counts of all contacts from those of a random sample. */
 export function estimateOf(counts: WhatIfCounts, all: number): WhatIfEstimate {
-  const of = (count: number) => shareOf(count, counts.contacts, all);
+  const estimate = (count: number) => shareOf(count, counts.contacts, all);
   return {
     sample: counts.contacts,
     of: all,
-    movers: of(counts.movers),
-    newSqls: of(counts.newSqls),
-    lostSqls: of(counts.lostSqls),
-    kinds: Object.fromEntries(MOVE_KINDS.map((kind) => [kind, of(counts.kinds[kind])])) as Record<MoveKind, Estimate>,
+    movers: estimate(counts.movers),
+    newSqls: estimate(counts.newSqls),
+    lostSqls: estimate(counts.lostSqls),
+    kinds: Object.fromEntries(MOVE_KINDS.map((kind) => [kind, estimate(counts.kinds[kind])])) as Record<
+      MoveKind,
+      Estimate
+    >,
   };
 }
 
 /**
- * Wilson's interval for a share, of as many as there are; its width shrinks as the part comes to be
- * the whole (correction for a finite base).
+ * Estimates how many of `all` contacts move, if `count` of a random `sample` do: Wilson's interval,
+ * with the correction for a finite population (a sample of nearly all leaves little doubt).
  */
 export function shareOf(count: number, sample: number, all: number): Estimate {
   if (sample >= all) return { low: count, likely: count, high: count };
@@ -232,7 +235,7 @@ export function shareOf(count: number, sample: number, all: number): Estimate {
   const p = count / sample;
   const middle = (p + (z * z) / (2 * sample)) / (1 + (z * z) / sample);
   const half = (z / (1 + (z * z) / sample)) * Math.sqrt((p * (1 - p)) / sample + (z * z) / (4 * sample * sample));
-  // What was seen is there, and what was seen not to move does not.
+  // The contacts of the sample are known: `count` of them move, the others do not.
   return {
     low: Math.max(count, Math.floor((middle - half) * all)),
     likely: Math.round(p * all),

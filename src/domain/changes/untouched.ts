@@ -5,24 +5,25 @@ import { compileCondition, type FactView } from '../rules/condition.ts';
 import { contentOf, sortedKeys } from './documents.ts';
 
 /*
- * Most edits change a rule or two, and most contacts have nothing to do with these. Whom two
- * versions judge alike for certain needs no second judgement: what is stored is the answer.
+ * Most edits change one or two rules, and most contacts have nothing to do with these rules. If two
+ * versions surely judge a contact alike, a what-if need not judge it again: it takes what is
+ * stored.
  */
 
 export type Untouched = {
-  /** signals that a changed rule counts: who shows one of them is touched */
+  /** signals that a changed rule counts: the edit may touch every contact that shows one */
   readonly signals: readonly string[];
   /**
    * whether both versions give a contact without these signals the same points, now and later.
-   * `lead`: what Ripen derives from the facts; asked for only where a changed rule reads it.
+   * `lead`: derives facts; called only if a changed rule reads them
    */
   readonly isUntouched: (facts: Facts, lead: () => Properties) => boolean;
 };
 
 /**
- * Whom an edit leaves alone, of those to whom nothing new has come; null: it may touch everybody.
- * Only rules that look at facts that time does not change, and rules that count signals, are told
- * apart contact by contact.
+ * Tells which contacts an edit leaves alone, of those without news; null: it may touch everybody.
+ * It can tell only if nothing but these rules changed: rules on facts that time does not change,
+ * and rules that count signals.
  */
 export function untouchedBy(current: Model, draft: Model): Untouched | null {
   if (!isSame(forEverybody(current), forEverybody(draft))) return null;
@@ -52,12 +53,12 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
   };
 }
 
-/** What a rule adds to the explanation of a contact; empty: nothing. */
+/** A function that gives the line of a rule in the explanation of a contact; empty: no line. */
 type Line = (facts: FactView) => string;
 
 const NO_LINE: Line = () => '';
 
-/** Null: time or another part of the model has a say. */
+/** The line of a rule; null: it also depends on time or on another part of the model. */
 function lineOf(rule: ExplicitRule, model: Model): Line | null {
   if (!('when' in rule)) return null;
   const { holds, edges } = compileCondition(rule.when, numberFieldsOf(model));
@@ -67,7 +68,7 @@ function lineOf(rule: ExplicitRule, model: Model): Line | null {
   return (facts) => (holds(facts, 0) ? line : '');
 }
 
-/** Rules that differ, before and after; null: the others have another order, which breaks ties. */
+/** Rules that differ; null: the order of the others differs, and the order breaks ties. */
 function changedIn<T extends { readonly id: string }>(
   before: readonly T[],
   after: readonly T[],
@@ -83,8 +84,9 @@ const byId = <T extends { readonly id: string }>(rules: readonly T[]): ReadonlyM
   new Map(rules.map((rule) => [rule.id, rule]));
 
 /**
- * What decides for everybody. Behaviours, forms and pages decide what will be heard; of a contact
- * to whom nothing new has come, all that was heard is stored. Only people read name and agreement.
+ * The parts of a model that may touch everybody. Behaviours, forms and pages are left out: they
+ * matter only for new activities, and these contacts have none. So are the name and the agreement,
+ * which only people read.
  */
 function forEverybody(model: Model) {
   const { name: _, agreement: __, explicit, implicit, behaviours, forms, pages, ...rest } = contentOf(model);

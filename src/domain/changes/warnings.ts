@@ -1,21 +1,22 @@
 import type { Condition, ImplicitRule, Model } from '../model/model.ts';
 import { quoted } from './condition-sentence.ts';
 
-/* What is allowed in a model and most likely not meant. Errors are the schema's and the limits'. */
+/* Warnings of what a model may have, but most likely nobody means. Errors come from elsewhere. */
 
 export type ModelWarning = {
-  /** where, as in a difference: names of fields, ids, indexes */
+  /** where: names of fields, ids, indexes */
   readonly path: readonly string[];
   readonly sentence: string;
 };
 
+/** All warnings of a model. Rules that are switched off cause none. */
 export function warningsOf(whole: Model): readonly ModelWarning[] {
   const isOn = ({ off }: { readonly off?: boolean | undefined }) => off !== true;
   const model = { ...whole, explicit: whole.explicit.filter(isOn), implicit: whole.implicit.filter(isOn) };
   return [...neverFiring(model), ...twins(model), ...swallowed(model), ...unreachable(model)];
 }
 
-/** Rules that can hold for nobody, by their own text. */
+/** Rules that can hold for nobody, or give no points, judged by their own text. */
 function neverFiring(model: Model): ModelWarning[] {
   const fed = signalsFed(model);
   return [
@@ -47,7 +48,7 @@ function neverFiring(model: Model): ModelWarning[] {
     ...model.routing.territories.flatMap(({ id, label, when }, at) => {
       const path = ['routing', 'territories', id];
       if (when !== undefined && neverHolds(when)) return [nobody(path, label)];
-      const all = model.routing.territories.findIndex((one) => one.when === undefined);
+      const all = model.routing.territories.findIndex((territory) => territory.when === undefined);
       return all >= 0 && all < at
         ? [{ path, sentence: `The territory ${quoted(label)} gets nobody: one before it takes everybody.` }]
         : [];
@@ -64,7 +65,7 @@ const nobody = (path: readonly string[], label: string): ModelWarning => ({
   sentence: `${quoted(label)} can hold for nobody: its conditions exclude each other.`,
 });
 
-/** What Ripen itself finds out, and sales: it needs no property. */
+/** Signals that come from Ripen itself and need no property. */
 const FOUND_BY_RIPEN = ['returned_by_sales'];
 
 function signalsFed(model: Model): ReadonlySet<string> {
@@ -75,8 +76,8 @@ function signalsFed(model: Model): ReadonlySet<string> {
 }
 
 /**
- * Whether a condition excludes itself. Only what is sure: a text property may hold several choices,
- * so two values of one do not exclude each other.
+ * Whether a condition surely contradicts itself. Two values of a text property do not, since a
+ * property may hold several choices.
  */
 export function neverHolds(condition: Condition): boolean {
   if ('any' in condition) return condition.any.every(neverHolds);
@@ -85,7 +86,7 @@ export function neverHolds(condition: Condition): boolean {
   const parts = flattened(condition);
   return (
     parts.some(neverHolds) ||
-    parts.some((one, at) => parts.slice(at + 1).some((other) => exclude(one, other) || exclude(other, one)))
+    parts.some((part, at) => parts.slice(at + 1).some((other) => exclude(part, other) || exclude(other, part)))
   );
 }
 
@@ -95,7 +96,7 @@ function alwaysHolds(condition: Condition): boolean {
   if (!('any' in condition)) return false;
   const { any } = condition;
   return (
-    any.some(alwaysHolds) || any.some((one) => any.some((other) => 'not' in other && sameCondition(other.not, one)))
+    any.some(alwaysHolds) || any.some((part) => any.some((other) => 'not' in other && sameCondition(other.not, part)))
   );
 }
 
@@ -115,7 +116,7 @@ function exclude(one: Condition, other: Condition): boolean {
   if ('known' in one && !one.known) return !('known' in other) || other.known;
   const [a, b] = [rangeOf(one), rangeOf(other)];
   if (a !== null && b !== null) return Math.max(a.from, b.from) >= Math.min(a.to, b.to);
-  // What Ripen derives has one value.
+  // A fact that Ripen derives has one value only.
   const [mine, theirs] = [valuesOf(one), valuesOf(other)];
   return /^(lead|score)\./.test(one.field) && mine !== null && theirs !== null && !mine.some((v) => theirs.includes(v));
 }
@@ -132,7 +133,7 @@ function valuesOf(condition: Condition): readonly string[] | null {
 
 const sameCondition = (a: Condition, b: Condition): boolean => meaningOf(a) === meaningOf(b);
 
-/** The same text for conditions that say the same in another order. */
+/** One text for conditions that differ in the order of their parts only. */
 function meaningOf(condition: Condition): string {
   const some = (parts: readonly Condition[]) => [...new Set(parts.map(meaningOf))].sort();
   if ('all' in condition || 'any' in condition) {
@@ -156,7 +157,7 @@ function meaningOf(condition: Condition): string {
   ]);
 }
 
-/** Two rules that ask for the same. */
+/** Pairs of rules that ask for the same. */
 function twins({ explicit, implicit }: Model): ModelWarning[] {
   const keys = [
     ...explicit.map((rule) => ({
@@ -209,7 +210,7 @@ function swallowed({ groups, explicit, implicit }: Model): ModelWarning[] {
   });
 }
 
-/** What a rule gives once. */
+/** The most points that one occurrence gives. */
 function mostOf(rule: Model['explicit'][number] | ImplicitRule): number {
   if ('pointsAtFullMatch' in rule) return rule.pointsAtFullMatch;
   return 'tiers' in rule ? rule.tiers.at(-1)!.points : rule.points;

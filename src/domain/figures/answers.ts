@@ -3,14 +3,16 @@ import type { Step } from '../evaluation/advance.ts';
 import type { Model } from '../model/model.ts';
 import { addWorkingTime, type Calendar, workingTimeBetween } from '../time/calendar.ts';
 
-/** Why sales owed an answer. */
+/** Why sales owed an answer; `sql`: the contact became an SQL. */
 type AnswerWhy = NonNullable<Owed['why']> | 'sql';
 
-/** An answer that sales owed: by when, and when it came. Instants are ms since 1970 UTC. */
+/**
+ * A response for the figures: by when it was due, and when it came. Instants: ms since 1970 UTC.
+ */
 export type OwedAnswer = {
-  /** its deadlines count from here; it names the answer */
+  /** the instant from which the deadlines count; it names the answer */
   readonly since: number;
-  /** when the contact did, or became, what is to be answered */
+  /** when the contact did, or became, what sales is to answer */
   readonly occasion: number;
   readonly why: AnswerWhy;
   readonly due: number;
@@ -19,14 +21,14 @@ export type OwedAnswer = {
   readonly answered: number | null;
   /** working hours from the occasion to the answer; null: there is none */
   readonly hours: number | null;
-  /** since when nobody wants one that never came; null: it came, or is still wanted */
+  /** since when nobody wants the answer, which never came; null: it came, or is still wanted */
   readonly dropped: number | null;
 };
 
 /**
- * The answers that these evaluations tell of, each as the last of them left it. `before`: what was
- * owed before them; `contactedAt`: when somebody got in touch, as far as known. An evaluation that
- * owes the next one has ended the one before without a word of it: it was answered, or not wanted.
+ * The answers that the evaluations `steps` tell of, each as the last evaluation left it. `before`:
+ * the response owed before them; `contactedAt`: when somebody got in touch, as far as known. If an
+ * evaluation begins a new response, the one before has ended: answered, or not wanted any more.
  */
 export function owedAnswersOf(
   { response }: Pick<Model, 'response'>,
@@ -54,7 +56,7 @@ export function owedAnswersOf(
     }
     last = owed;
     if (owed === null) continue;
-    // A response that is over stays in the memory: it ended when it was first seen so.
+    // A response that is over stays in the memory: it ended at the first evaluation that shows so.
     const known = found.get(owed.since);
     if (known === undefined || !known.owed.isOver) found.set(owed.since, { owed, at });
   }

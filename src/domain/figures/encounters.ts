@@ -3,7 +3,7 @@ import type { Model } from '../model/model.ts';
 import { formCounters } from '../model/reads.ts';
 import { JOURNEY_STAGES, type JourneyStage } from '../words.ts';
 
-/** A page, a form, or what else somebody told Ripen by name, such as a webinar. */
+/** The kind of content: a page, a form, or something else with a name, such as a webinar. */
 type EncounterKind = 'page' | 'form' | 'other';
 
 /** A piece of content that a contact met. `at`: ms since 1970 UTC. */
@@ -11,21 +11,21 @@ export type Encounter = {
   readonly kind: EncounterKind;
   readonly what: string;
   readonly at: number;
-  /** of what is neither page nor form: the signal; theirs follows from the model */
+  /** the signal of `other` content; null for pages and forms, since the model tells theirs */
   readonly signal: string | null;
 };
 
 /**
- * The content that the new activities of one reading tell of, each piece once, when it was first
- * met. HubSpot's counters name the last page alone, so that only the last view is known to be of
- * it. `isOld`: the contact was there long before Ripen first sees it, now. Which page was its last
- * one depends on what has become of it, so that page tells nothing of what pages do.
+ * The content in the new activities of one reading, each piece once, at its first encounter.
+ * HubSpot names the last page only, so only the last view is surely of that page. `isOld`: Ripen
+ * sees the contact for the first time, long after it was created; then pages are left out, since
+ * which page was the last depends on what became of the contact.
  */
 export function encountersOf(model: Model, activities: readonly Activity[], isOld: boolean): readonly Encounter[] {
   const forms = formCounters(model);
   const pages = pageCounters(model);
   const lastView = (source: string) =>
-    Math.max(...activities.filter((one) => one.source === source).map(({ at }) => at));
+    Math.max(...activities.filter((activity) => activity.source === source).map(({ at }) => at));
   const first = new Map<string, Encounter>();
   for (const { source, detail, at, signal } of activities) {
     if (detail === undefined) continue;
@@ -41,15 +41,17 @@ export function encountersOf(model: Model, activities: readonly Activity[], isOl
   return [...first.values()];
 }
 
-/** Names of content are cut, in UTF-16 units: people choose among them. */
+/** The longest name of content, in UTF-16 units: people choose among the names. */
 const LONGEST_NAME = 200;
 
 const pageCounters = ({ behaviours }: Model): ReadonlyMap<string, string> =>
   new Map(
-    behaviours.flatMap((one) => ('counter' in one && one.detail !== undefined ? [[one.counter, one.signal]] : [])),
+    behaviours.flatMap((behaviour) =>
+      'counter' in behaviour && behaviour.detail !== undefined ? [[behaviour.counter, behaviour.signal]] : [],
+    ),
   );
 
-/** Without what differs from visit to visit, and may be personal. */
+/** A page address without the parts that differ from visit to visit and may be personal. */
 export function pageName(address: string): string {
   const plain = address
     .trim()
@@ -60,7 +62,7 @@ export function pageName(address: string): string {
   return path < 0 ? plain.toLowerCase() : plain.slice(0, path).toLowerCase() + plain.slice(path);
 }
 
-/** The stage of the journey that content is of, by the model; the furthest of several. */
+/** The stage of the journey of a piece of content, by the model; the furthest of several. */
 export function stageOfContent(
   model: Model,
   {
@@ -74,12 +76,12 @@ export function stageOfContent(
   const named = (patterns: Model['pages']) => patterns.find(({ contains }) => fits(contains))?.signal;
   const signals = {
     page: () => [...pageCounters(model).values(), named(model.pages)],
-    form: () => [named(model.forms) ?? model.behaviours.find((one) => 'conversions' in one)?.signal],
+    form: () => [named(model.forms) ?? model.behaviours.find((behaviour) => 'conversions' in behaviour)?.signal],
     mail: () => [],
     other: () => [signal ?? undefined],
   }[kind]();
   const stages = model.journey
-    .filter((one) => fits(one.contains) || signals.some((id) => id !== undefined && one.signals.includes(id)))
+    .filter((line) => fits(line.contains) || signals.some((id) => id !== undefined && line.signals.includes(id)))
     .map(({ stage }) => stage);
   return JOURNEY_STAGES.findLast((stage) => stages.includes(stage)) ?? null;
 }

@@ -1,11 +1,11 @@
 import type { Activity } from '../contact.ts';
 import type { CorrespondenceEntry } from '../nurture/correspondence.ts';
 
-/** HubSpot's counters of marketing mail: what was seen by them is an open, or a click. */
+/** HubSpot's counters of opens and clicks of marketing e-mail. */
 export const MAIL_OPENED = 'hs_email_open';
 export const MAIL_CLICKED = 'hs_email_click';
 
-/** Whether there is news of mails that a contact got, or of what it did with them. */
+/** Whether a reading tells of e-mails that a contact got, opened or clicked. */
 export const tellsOfMail = ({
   activities,
   correspondence,

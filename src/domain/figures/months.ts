@@ -1,8 +1,8 @@
 import { instantOf, wallClock } from '../time/time-zone.ts';
 
 /**
- * The first instants of the months up to the one that `now` lies in, by the clocks of the zone, the
- * oldest first; and that of the next one, at which they end.
+ * The first instants of the `count` months that end with the month of `now`, by the clocks of the
+ * zone, the oldest first; and the first instant of the month after them.
  */
 export function monthsUntil(timeZone: string, now: number, count: number): readonly number[] {
   const today = new Date(wallClock(timeZone, now));

@@ -11,9 +11,9 @@ export const FUNNEL_STAGES = ['captured', 'mql', 'sql', 'opportunity', 'customer
 export type FunnelStage = (typeof FUNNEL_STAGES)[number];
 
 /**
- * When a contact was first in each stage of the funnel, and when it first went out of it by another
- * way. Null: never, as far as known. Every instant is the earliest that was ever told, so it does
- * not matter in which order, or how often, things are told. Instants are ms since 1970 UTC.
+ * When a contact first was in each stage of the funnel, and when it first left the funnel another
+ * way. null: never, as far as known. Every instant is the earliest that any reading told, so order
+ * and repetition of readings do not matter. Instants are ms since 1970 UTC.
  */
 export type Passage = {
   readonly captured: number;
@@ -23,13 +23,13 @@ export type Passage = {
   readonly customer: number | null;
   /** a deal was lost */
   readonly lost: number | null;
-  /** fell dormant before it was an MQL, as MQL, as SQL */
+  /** when it fell dormant: never qualified, as an MQL, as an SQL */
   readonly silentLead: number | null;
   readonly silentMql: number | null;
   readonly silentSql: number | null;
 };
 
-/** What contacts are told apart by; null: unknown. */
+/** The properties by which pages filter and group contacts; null: unknown. */
 export type Background = {
   readonly source: string | null;
   readonly campaign: string | null;
@@ -42,10 +42,11 @@ export type Background = {
   readonly product: string | null;
 };
 
+/** One reading of a contact, with its evaluations. */
 export type SeenNow = {
   readonly facts: LinkedFacts;
   readonly factsAt: number;
-  /** the dates that HubSpot gives for stages; empty: it was not asked */
+  /** the dates that HubSpot gives for stages; empty: Ripen did not ask */
   readonly stamps: Properties;
   /** the evaluations since the last one that was stored, oldest first */
   readonly steps: readonly Pick<Step, 'at' | 'qualification' | 'segment' | 'memory'>[];
@@ -53,18 +54,18 @@ export type SeenNow = {
   readonly isFirstSight: boolean;
 };
 
-/** What is seen of a contact's way now; `passageOf` what was seen before and this is the whole. */
+/** The passage as this reading shows it. The store keeps the earliest of all readings. */
 export function passageOf(model: Model, seen: SeenNow): Passage {
   const { facts, factsAt, stamps, steps, last, isFirstSight } = seen;
   const { deals } = facts;
   const created = parseInstant(facts.contact['createdate']) ?? last.memory.firstSeenAt;
   const { mql, sql } = model.qualification.stages;
-  // What was so before Ripen looked, and since nobody knows when, was so from the start.
+  // A stage that the contact had before Ripen first saw it, without a date, counts from creation.
   const noticed = isFirstSight ? created : factsAt;
   const stampedAs = (stages: readonly string[]) =>
     stages.flatMap(stageStamps).map((name) => parseInstant(stamps[name]));
-  // What the model of today makes of a past that nobody was judged in, and that nothing shows any
-  // more, has not happened.
+  // At first sight the model of today judges the past. A qualification in that past that nothing
+  // shows today does not count.
   const isShown = !isFirstSight || last.memory.qualification !== 'unqualified' || last.segment === 'dormant_mql';
   const qualifiedAs = (level: 'mql' | 'sql') =>
     isShown ? (steps.find(({ qualification }) => qualification === level)?.memory.qualifiedSince ?? null) : null;

@@ -3,7 +3,7 @@ import type { Step } from '../evaluation/advance.ts';
 /** What a contact stays in: a nurture track, or a dormant segment. */
 type StayKind = 'track' | 'segment';
 
-/** A stay in a track or a segment. `until` null: it has not ended. `next`: what came after it. */
+/** A stay in a track or segment. `until` null: it goes on. `next`: the value after it. */
 export type TrackStay = {
   readonly kind: StayKind;
   readonly value: string;
@@ -12,16 +12,15 @@ export type TrackStay = {
   readonly next: string | null;
 };
 
-/** In no track, or awake: no stay, but it ends one. */
+/** The value for no track, and for no segment: it is no stay, but it ends one. */
 export const NOWHERE = 'none';
 
 type Before = { readonly track: string; readonly segment: string | null } | null;
 
 /**
- * The stays that these evaluations tell of, in their order, of each kind; the first of a kind goes
- * on with what was there before if that is the same. `before` null: nothing is known, so the stay
- * begins with the last evaluation, or when the contact fell dormant (`segmentSince`). Empty:
- * nothing has changed.
+ * The stays in the evaluations `steps`, of each kind in order; empty: nothing has changed.
+ * `before`: the track and segment until then. `before` null: nothing is known, so the stays begin
+ * with the last evaluation, or when the contact fell dormant (`segmentSince`).
  */
 export function staysOf(
   before: Before,
@@ -30,7 +29,7 @@ export function staysOf(
 ): readonly TrackStay[] {
   const seen = before === null ? steps.slice(-1) : steps;
   return (['track', 'segment'] as const).flatMap((kind): TrackStay[] => {
-    const placeOf = (one: Pick<Step, 'track' | 'segment'> | NonNullable<Before>) => one[kind] ?? NOWHERE;
+    const placeOf = (step: Pick<Step, 'track' | 'segment'> | NonNullable<Before>) => step[kind] ?? NOWHERE;
     const changes = seen.filter((step, place) => place === 0 || placeOf(step) !== placeOf(seen[place - 1]!));
     const isSame = changes.length === 1 && before !== null && placeOf(before) === placeOf(changes[0]!);
     if (isSame) return [];

@@ -1,21 +1,21 @@
 import { ENOUGH_FOR_SHARE } from './rates.ts';
 
-/* How long contacts stay in a stage, those who are still in it included. */
+/* How long contacts stay in a stage. Contacts that are still in it count too. */
 
-/** How a stay ended; `open`: it has not, as far as known. */
+/** How a stay ended; `open`: it has not ended, as far as known. */
 export const STAY_ENDS = ['next', 'lost', 'silent', 'open'] as const;
 export type StayEnd = (typeof STAY_ENDS)[number];
 
-/** So many contacts whose stay ended so, or was last seen, after so many whole days. */
+/** How many contacts' stays ended in this way, or (`open`) were last seen, after so many days. */
 export type Stay = { readonly days: number; readonly end: StayEnd; readonly contacts: number };
 
-/** What had become of those who entered the stage, after so many days, in per cent. */
+/** What had become of the contacts in a stage so many days after they entered it, in per cent. */
 export type AfterDays = {
   readonly days: number;
   readonly next: number;
   readonly lost: number;
   readonly silent: number;
-  /** contacts that had been watched for longer, and were still in the stage */
+  /** how many contacts were watched for longer and still in the stage */
   readonly atRisk: number;
 };
 
@@ -23,21 +23,21 @@ export type TimeInStage = {
   readonly entered: number;
   readonly ended: Readonly<Record<StayEnd, number>>;
   /**
-   * Days after which half of all had moved on. Null: half of them have not, or too few were watched
-   * for so long.
+   * days after which half of all had moved on; null: fewer than half have, or too few contacts were
+   * watched for so long
    */
   readonly medianDays: number | null;
-  /** so many whole days something can be said of: 20 were watched for so long */
+  /** the last day of which Ripen tells something: 20 contacts were watched until then */
   readonly saidUntil: number;
-  /** one entry for each day until then on which a stay ended, or was last seen */
+  /** an entry for each day until `saidUntil` on which a stay ended or was last seen */
   readonly curve: readonly AfterDays[];
 };
 
 /**
- * The cumulative incidence of each end, by Aalen and Johansen. Those who are still in the stage
- * count for as long as they were watched; who is lost or silent does not move on later, so he is
- * not taken out as if he might. A median of those who have moved on would look the faster the
- * younger the cohort is. Nothing is said of days that fewer than 20 were watched for.
+ * The cumulative incidence of each end, by Aalen and Johansen. A contact that is still in the stage
+ * counts for as long as it was watched. A contact that is lost or silent will not move on later, so
+ * it stays in the count. (The median of those who have moved on alone would look faster for younger
+ * cohorts.) Days for which fewer than 20 contacts were watched are left out.
  */
 export function timeInStage(stays: readonly Stay[]): TimeInStage {
   const ended = { next: 0, lost: 0, silent: 0, open: 0 };
@@ -74,14 +74,14 @@ export function timeInStage(stays: readonly Stay[]): TimeInStage {
   return { entered, ended, medianDays, saidUntil, curve };
 }
 
-/** What had become of them after so many days; null: too few were watched for so long. */
+/** The curve at a day; null: too few contacts were watched for so long. */
 export function afterDays({ entered, curve, saidUntil }: TimeInStage, days: number): AfterDays | null {
   if (entered < ENOUGH_FOR_SHARE || days > saidUntil) return null;
-  const last = curve.findLast((one) => one.days <= days);
+  const last = curve.findLast((entry) => entry.days <= days);
   return { ...(last ?? { next: 0, lost: 0, silent: 0, atRisk: entered }), days };
 }
 
-/** Sums of fractions miss a half by less. */
+/** A sum of fractions that is a half may miss it by less than this. */
 const ROUNDING = 1e-9;
 
 const tenths = (share: number): number => Math.round(1000 * share) / 10;

@@ -4,7 +4,7 @@ import { compileCondition, type FactView, type Test } from './condition.ts';
 import type { Slots } from './fact-values.ts';
 import { toMilli } from './implicit.ts';
 
-/* Who the contact is. */
+/* Explicit rules and personas: points for who the contact is. */
 
 export type CompiledExplicitRule = {
   readonly rule: ExplicitRule;
@@ -38,7 +38,10 @@ export function compileExplicitRule(rule: ExplicitRule, model: Model, slots: Slo
 }
 
 export type PersonaMatch = { readonly id: string | null; readonly match: number };
-/** How a match comes about; the weights of the attributes that hold, out of all, are the match. */
+/**
+ * How a contact matches a persona, attribute by attribute. `match`, 0–100: the weights of the
+ * attributes that hold, as a share of all weights.
+ */
 export type PersonaExplanation = {
   readonly id: string;
   readonly label: string;
@@ -47,17 +50,14 @@ export type PersonaExplanation = {
 };
 export type CompiledPersonas = {
   readonly best: (facts: FactView, now: number) => PersonaMatch;
-  /** the best one, attribute by attribute; null when nothing fits */
+  /** the best match, attribute by attribute; null: no attribute of any persona holds */
   readonly explain: (facts: FactView, now: number) => PersonaExplanation | null;
   readonly edges: readonly Test[];
-  /** time alone can change the best one */
+  /** whether time alone can change the best match */
   readonly isTimed: boolean;
 };
 
-/**
- * The persona whose weighted attributes fit best, 0–100; the first listed wins a tie; none when
- * nothing fits.
- */
+/** Finds the persona that a contact matches best. Of equal matches the first in the model wins. */
 export function compilePersonas(model: Model, slots: Slots<FactView>): CompiledPersonas {
   const isNumber = numberFieldsOf(model);
   const personas = model.personas.map((persona) => {
@@ -77,7 +77,7 @@ export function compilePersonas(model: Model, slots: Slots<FactView>): CompiledP
     let found: PersonaMatch = { id: null, match: 0 };
     for (const { id, attributes, total } of personas) {
       let weight = 0;
-      for (const a of attributes) if (a.test.holds(facts, now)) weight += a.weight;
+      for (const attribute of attributes) if (attribute.test.holds(facts, now)) weight += attribute.weight;
       const match = Math.round((100 * weight) / total);
       if (match > found.match) found = { id, match };
     }

@@ -2,24 +2,24 @@ import { parseNumber } from '../text/number.ts';
 import { parseInstant } from '../time/time.ts';
 
 /*
- * Facts are stored as texts. What the conditions of a model make of them (a number, an instant, a
- * text in lower case) is decoded once for a contact, and read by its slot by every condition that
- * asks for the same of the same field.
+ * Facts are stored as texts; conditions need numbers, instants, texts in lower case. Ripen decodes
+ * each value once for a contact and keeps it in a slot. All conditions of a model that need the
+ * same kind of value of the same field read the same slot.
  */
 
-/** Null: unknown, or nothing of this kind can be read in the text. */
+/** A decoded fact; null: the fact is unknown, or its text has no value of this kind. */
 export type FactValue = string | number | readonly string[] | null;
 
 const DECODERS = {
   lower: (text: string) => text.toLowerCase(),
-  /** of a multiple-choice property (`a;b`): the whole text, then its choices */
+  /** the whole text; for a multiple-choice property (`a;b`) a list: the whole text, its choices */
   choices: (text: string) => {
     const lower = text.toLowerCase();
     return lower.includes(';') ? [lower, ...lower.split(';').map((choice) => choice.trim())] : lower;
   },
-  /** words that one space parts, with one before and one after */
+  /** the words, with one space before, between and after them */
   words: (text: string) => ` ${asWords(text)} `,
-  /** a number as people type it, and one as programs store it */
+  /** `typed`: a number as people type it; `plain`: as programs store it */
   typed: (text: string) => parseNumber(text, 'text'),
   plain: (text: string) => parseNumber(text, 'plain'),
   instant: (text: string) => parseInstant(text),
@@ -28,13 +28,14 @@ const DECODERS = {
 type Kind = keyof typeof DECODERS;
 type Decoded<K extends Kind> = ReturnType<(typeof DECODERS)[K]> | null;
 
+/** The words of a text in lower case, separated by one space; everything else is left out. */
 export const asWords = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** The slots of a model: what is decoded of a contact's facts, in their order. */
+/** The slots of a model: a decoder for each, and the place of each by kind and field. */
 export type Slots<Facts> = {
   readonly decoders: ((facts: Facts) => FactValue)[];
   readonly places: Map<string, number>;
@@ -42,7 +43,7 @@ export type Slots<Facts> = {
 
 export const newSlots = <Facts>(): Slots<Facts> => ({ decoders: [], places: new Map() });
 
-/** Everything that a model reads of the facts of a contact. */
+/** Decodes everything that a model reads of the facts of a contact, by slot. */
 export function decodeFacts<Facts>({ decoders }: Pick<Slots<Facts>, 'decoders'>, facts: Facts): readonly FactValue[] {
   const values: FactValue[] = [];
   for (let slot = 0; slot < decoders.length; slot++) values.push(decoders[slot]!(facts));
@@ -50,8 +51,8 @@ export function decodeFacts<Facts>({ decoders }: Pick<Slots<Facts>, 'decoders'>,
 }
 
 /**
- * Reads what a field means. `slots`: of the model, where the text stays the same whenever it is
- * read; then it is decoded only once.
+ * A function that reads a decoded value of a field. `slots`: the model's, for a field whose text is
+ * the same at every instant, so that it is decoded once; null: decode at each reading.
  */
 export function valueReader<Facts extends { readonly decoded?: readonly FactValue[] }, K extends Kind>(
   { field, text }: { readonly field: string; readonly text: (facts: Facts, now: number) => string | undefined },

@@ -3,20 +3,21 @@ import { span } from '../time/time.ts';
 import type { Occurrences } from './occurrences.ts';
 
 /*
- * What the contact does. Points age by whole UTC days, so a score changes at midnight or when
- * something happens, never in between. All points are whole thousandths ("milli"), rounded per
- * occurrence, so that no order of adding can change a sum.
+ * Implicit rules: points for what the contact does. Points age by whole UTC days, so a score
+ * changes at midnight or when something happens. All points are whole thousandths ("milli"),
+ * rounded for each occurrence, so that the order of adding cannot change a sum.
  */
 
 /**
- * What one rule needs of the past, chosen once: days, the newest last, and what counts of each. Of
- * the newest day it may be less than its whole quantity: the rest has not happened yet.
+ * The occurrences for which one rule gives points: UTC days, the newest last, and the quantity of
+ * each.
  */
 export type Chosen = {
   readonly days: readonly number[];
   readonly quantities: readonly number[];
-  /** the place of the newest day; -1: nothing counts */
+  /** the place of the newest day in `days`; -1: nothing counts */
   readonly newest: number;
+  /** the quantity of the newest day: less than in `quantities` if the rest has not happened yet */
   readonly ofNewest: number;
 };
 
@@ -28,13 +29,13 @@ const quantityAt = ({ quantities, newest, ofNewest }: Chosen, place: number): nu
 export type CompiledImplicitRule = {
   readonly rule: ImplicitRule;
   readonly group: number;
-  /** of the first `count` occurrences */
+  /** chooses among the first `count` occurrences */
   readonly choose: (occurrences: Occurrences, count: number) => Chosen;
   /** the points on a day; occurrences of later days do not count yet */
   readonly milliAt: (chosen: Chosen, day: number) => number;
   /**
    * the least and the most points on any day from `low` to `high`, both included; null: the points
-   * of these two days, since what ages only shrinks towards zero
+   * on these two days are the bounds, since points only shrink towards zero
    */
   readonly boundsBetween: ((chosen: Chosen, low: number, high: number) => readonly [number, number]) | null;
   /**
@@ -76,7 +77,7 @@ export function compileImplicitRule(rule: ImplicitRule, model: Model): CompiledI
       ...base,
       choose: allOf,
       milliAt: (chosen, day) => milliOf(countOn(chosen, day)),
-      // The count only falls, and on its way passes tiers that may give more or less than the ends.
+      // The count only falls. On its way it passes tiers that may give more or less than the ends.
       boundsBetween: (chosen, low, high) => {
         const [from, to] = [countOn(chosen, high), countOn(chosen, low)];
         const passed = tiers.filter((t) => from <= t.atLeast && t.atLeast <= to).map((t) => t.milli);
@@ -121,7 +122,7 @@ function allOf({ days, quantities, place, soFar }: Occurrences, count: number): 
   return count === 0 ? NOTHING : { days, quantities, newest: place[count - 1]!, ofNewest: soFar[count - 1]! };
 }
 
-/** The newest of them, at most so many in any so many days. */
+/** The newest occurrences, at most `limit.times` in any `limit.days` days. */
 function atMost(limit: { readonly times: number; readonly days: number }, all: Chosen): Chosen {
   const days: number[] = [];
   const quantities: number[] = [];
@@ -143,8 +144,7 @@ function atMost(limit: { readonly times: number; readonly days: number }, all: C
 }
 
 /**
- * Milli-points by age in days, up to the age at which nothing is left; null when age does not
- * matter.
+ * Milli-points of an occurrence by its age in days, while there are any; null: points never age.
  */
 function decayTable(milli: number, halfLifeDays: number | null, windowDays: number | null): Int32Array | null {
   if (halfLifeDays === null && windowDays === null) return null;

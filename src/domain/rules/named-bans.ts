@@ -3,9 +3,9 @@ import type { MailBan } from '../lead/mail-bans.ts';
 import type { Test } from './condition.ts';
 
 /**
- * Whether a rule of the model says the same as a ban: the rule holds for a contact that has only
- * the property of the ban, and does not hold for a contact without any property. People then read
- * the label of the rule, and not two labels for one thing.
+ * Whether a rule of the model tells of a ban of HubSpot: the rule holds for a contact with the
+ * property of the ban alone, and not for a contact without properties. People then read the label
+ * of the rule instead of two labels for one thing.
  */
 export const namesBan = (test: Test, { property }: MailBan): boolean =>
   test.holds({ ...NO_FACTS, contact: { [property]: 'true' }, lead: {} }, 0) &&

@@ -1,22 +1,23 @@
 /**
- * Some of the activities, oldest first, and what they come to by UTC day: points age by whole days,
- * so a day is one number. Their number is known before they are listed, so that no list grows.
+ * Some activities of a timeline, the oldest first, added up by UTC day: points age by whole days,
+ * so a day needs one number. `index`, `place` and `soFar` have an entry for each activity.
  */
 export type Occurrences = {
-  /** where each is in the timeline */
+  /** the place of the activity in the timeline */
   readonly index: readonly number[];
-  /** where its day is in `days` */
+  /** the place of its day in `days` */
   readonly place: readonly number[];
-  /** the quantity of its day until then, its own included */
+  /** the quantity of its day up to this activity, its own included */
   readonly soFar: readonly number[];
-  /** the days, and the whole quantity of each; what stands behind the last day is not used */
+  /** the days and the quantity of each; entries after the last day are unused */
   readonly days: readonly number[];
   readonly quantities: readonly number[];
 };
 
-/** An empty list for so many occurrences, and how many are in it. */
+/** Occurrences while they are filled in; `count`: how many are there already. */
 export type Filling = { readonly [Name in keyof Occurrences]: number[] } & { count: number };
 
+/** Empty lists with room for `count` activities: the number is known, so that no list grows. */
 export const roomFor = (count: number): Filling => ({
   index: new Array<number>(count),
   place: new Array<number>(count),

@@ -29,17 +29,17 @@ const clamp = (value: number, low: number, high: number): number => Math.min(hig
 
 const FULL = 100_000;
 
-/** Score of one kind in whole points. `sums` are the milli-points of each group, by index. */
+/** The score of one kind in whole points. `sums`: the milli-points of each group, by index. */
 export function scoreOf(kind: Group['kind'], { groups, start }: Scale, sums: ArrayLike<number>): number {
   let milli = start[kind];
   for (const group of groups) if (group.kind === kind) milli += clamp(sums[group.index]!, group.floor, group.cap);
   return whole(clamp(milli, 0, FULL));
 }
 
-/** Milli-points by group, before any is given. */
+/** Milli-points by group, all 0. */
 export const noSums = ({ groups }: Scale): number[] => new Array<number>(groups.length).fill(0);
 
-/** What turns points into a score: the groups, and the milli-points that each score starts with. */
+/** What makes a score of points: the groups, and the milli-points that each score starts with. */
 export type Scale = {
   readonly groups: readonly CompiledGroup[];
   readonly start: Readonly<Record<Group['kind'], number>>;
@@ -57,7 +57,7 @@ type CompiledGroup = {
 export const combine = (explicit: number, implicit: number, explicitShare: number): number =>
   whole(10 * (explicitShare * explicit + (100 - explicitShare) * implicit));
 
-/** What a rule gave; rules that gave nothing have none. */
+/** The milli-points that a rule gave; a rule that gave none has no line. */
 export type RuleLine = { readonly id: string; readonly label: string; readonly group: number; readonly milli: number };
 
 /**
@@ -98,7 +98,7 @@ export function explain(kind: Group['kind'], { groups, start }: Scale, lines: re
   return { points, contributions };
 }
 
-/** Explains the combined score by the two it is made of. */
+/** Explains the combined score by the shares of the explicit and the implicit score. */
 export function explainCombined(explicit: number, implicit: number, explicitShare: number): Score {
   const shares = [
     { id: 'explicit', label: `Who they are: ${explicitShare} % of ${explicit}`, milli: 10 * explicitShare * explicit },

@@ -6,14 +6,14 @@ import { HAND_BACK_KINDS, type HandBackKind, TOUCH_TRACKS, type TouchTrack } fro
 import { type AgreementLanguage, type AgreementSpeech, agreementSpeech, type Saying } from './agreement-words/words.ts';
 
 /**
- * The agreement of marketing and sales, in sentences. Every number in it is one that the engine
- * works by.
+ * The agreement of marketing and sales in sentences. Its numbers come from the model, so the engine
+ * works by them.
  */
 export type Agreement = readonly { readonly title: string; readonly sentences: readonly string[] }[];
 
 /**
- * `nameOf` names an owner of the account by id. What the model says stays as it is. Pure: the same
- * model makes the same agreement.
+ * Writes the agreement of a model. `nameOf`: the name of an owner of the account, by id. Texts of
+ * the model itself, such as labels, are not translated.
  */
 export function agreementOf(
   model: Model,
@@ -140,7 +140,7 @@ function routingOf({ routing }: Model, nameOf: (ownerId: string) => string, { sa
 
 const ENGLISH = agreementSpeech('en');
 
-/** The name of a track as people read it; one that is not known any more is shown as it is. */
+/** The English name of a track that has touches; any other text stays as it is. */
 export const trackName = (track: string): string =>
   (TOUCH_TRACKS as readonly string[]).includes(track) ? ENGLISH.say(`track_${track as TouchTrack}`) : track;
 
@@ -186,8 +186,7 @@ function rhythmWords(
 const RHYTHMS = [1, 7, 14, 21, 28, 30, 61, 91, 122, 182, 365, 730] as const;
 
 /**
- * `every two months (61 days)`: in the words that people use, with the days where these are not
- * plain.
+ * A rhythm in everyday words; with the days if the words are not exact: `every month (30 days)`.
  */
 function everyInWords(everyDays: number, { say, days }: AgreementSpeech): string {
   const rhythm = RHYTHMS.find((days) => days === everyDays);
@@ -258,7 +257,7 @@ function readsHandBack(condition: Condition, kind: HandBackKind): boolean {
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
 
-/** `Monday to Friday` for days in a row, else each of them. */
+/** `Monday to Friday` for three or more days in a row; otherwise all days. */
 function weekdays(numbers: readonly number[], { say, listed, weekday }: AgreementSpeech): string {
   const sorted = [...new Set(numbers)].sort((a, b) => a - b);
   const names = sorted.map(weekday);
@@ -268,9 +267,7 @@ function weekdays(numbers: readonly number[], { say, listed, weekday }: Agreemen
     : listed(names);
 }
 
-/**
- * `, closed on 1 January and 25 December 2026`; a calendar with many holidays says only how many.
- */
+/** `, closed on 1 January and 25 December 2026`; of many holidays only their number. */
 function holidays(dates: readonly string[], { say, listed, date }: AgreementSpeech): string {
   if (dates.length === 0) return '';
   if (dates.length > 15) return say('closed_often', { count: dates.length });

@@ -3,9 +3,9 @@ import type { Model } from '../model/model.ts';
 import { addWorkingTime, type Calendar } from '../time/calendar.ts';
 import { type Qualification, RELATIONS, type Relation } from '../words.ts';
 
-/* How soon sales answers: a new SQL, every hand-raise, and whoever wakes up and is with sales. */
+/* The response that sales owes to a new SQL, to a hand-raise, and to a contact that wakes up. */
 
-/** Instants are ms since 1970 UTC. */
+/** A response as people see it. Instants are ms since 1970 UTC. */
 export type Response = {
   readonly since: number;
   readonly dueAt: number;
@@ -15,15 +15,15 @@ export type Response = {
 };
 
 export type ResponseSituation = {
-  /** the last response that sales owed */
+  /** the last response that sales owed; null: none yet */
   readonly before: Owed | null;
-  /** occasions up to here were looked at before; null: none was */
+  /** occasions until this instant have been judged before; null: none has */
   readonly lookedAt: number | null;
   readonly relation: Relation;
   readonly qualification: Qualification;
   readonly qualifiedSince: number;
   readonly isDormant: boolean;
-  /** what ended a dormancy that sales is told of; null: nothing did */
+  /** when and how the contact woke up, if sales is to hear of it; null: it did not */
   readonly woke: { readonly at: number; readonly why: Waking } | null;
   /** instants of hand-raises until now, oldest first */
   readonly handRaises: readonly number[];
@@ -35,10 +35,10 @@ export type ResponseSituation = {
 };
 
 /**
- * The response that sales owes now, or owed last. While one is open, later occasions join it and
- * the earlier deadline stays, until Ripen has told that nobody answers: what happens after that is
- * asked for anew. A hand-raise takes the place of news that somebody woke up. Occasions of a time
- * in which Ripen did not watch the contact owe nothing once their deadline has passed.
+ * The response that sales owes now, or owed last. Later occasions join an open response and keep
+ * its deadline. Once Ripen has escalated it, a later occasion begins a new response. A hand-raise
+ * replaces a response to a waking. An occasion before Ripen watched the contact makes no response
+ * if its deadline has passed.
  */
 export function owedAt(model: Pick<Model, 'response'>, work: Calendar, situation: ResponseSituation): Owed | null {
   const { before, lookedAt, now } = situation;
@@ -47,7 +47,7 @@ export function owedAt(model: Pick<Model, 'response'>, work: Calendar, situation
   const endedAt =
     found.answeredAt !== undefined || isWake(found)
       ? -Infinity
-      : // Without an answer it ends with all that joined it; what happens at this very instant is new.
+      : // A response that ends without an answer ends with all that joined it, except at this instant.
         found.isOver
         ? now - 1
         : addWorkingTime(work, found.since, model.response!.escalateAfterWorkingHours);
@@ -56,8 +56,8 @@ export function owedAt(model: Pick<Model, 'response'>, work: Calendar, situation
 }
 
 /**
- * The last occasion that was looked at. What has joined an open response is looked at when that
- * ends: it may have been answered before.
+ * The instant until which occasions have been judged. Occasions that joined an open response are
+ * judged when it ends, since the answer may have come before them.
  */
 export function lookedAtAfter(
   owed: Owed | null,
@@ -81,7 +81,7 @@ function resolved(
 ): Owed {
   const answeredAt = answerTo(owed.since, situation);
   if (answeredAt !== null) return { ...owed, isOver: true, answeredAt };
-  // An MQL is with marketing: nobody else is told that its owner left it there.
+  // An MQL is with marketing, so its response ends at the escalation, and nobody is told.
   const endsAt =
     owed.why === 'mql_woke' && response !== undefined
       ? addWorkingTime(work, owed.since, response.escalateAfterWorkingHours)
@@ -92,7 +92,10 @@ function resolved(
 
 const isWake = ({ why }: Owed): boolean => why !== undefined && why !== 'hand_raise';
 
-/** Nobody handed the contact back, it did not go quiet, and no deal was opened or won since. */
+/**
+ * Whether somebody should still answer: since the response began nobody handed the contact back, it
+ * did not fall dormant, and no deal was opened or won.
+ */
 function isWanted(
   owed: Owed,
   {
@@ -127,7 +130,7 @@ function nextOwed(model: Pick<Model, 'response'>, work: Calendar, situation: Res
   const isAsked = situation.before?.alsoOpen?.includes(occasion) ?? false;
   const isInTime = isAsked || dueAt(occasion) > now;
   return {
-    // What Ripen hears of too late to keep the promise counts from now; its deadline is a promise.
+    // If Ripen hears of the occasion after its deadline, sales gets the full time from now on.
     since: isInTime && occasion > (situation.before?.since ?? -Infinity) ? occasion : now,
     occasion,
     isOver: answeredAt !== null,
@@ -137,14 +140,14 @@ function nextOwed(model: Pick<Model, 'response'>, work: Calendar, situation: Res
   };
 }
 
-/** The last ones of a list for which the test holds. */
+/** The instants at the end of a list for which the test holds. */
 function newest(instants: readonly number[], test: (at: number) => boolean): readonly number[] {
   let first = instants.length;
   while (first > 0 && test(instants[first - 1]!)) first--;
   return instants.slice(first);
 }
 
-/** Whether somebody got in touch since the response was owed. */
+/** Whether somebody got in touch between `since` and `now`. */
 export const isAnswered = (since: number, contactedAt: readonly number[], now: number): boolean =>
   answerTo(since, { contactedAt, now }) !== null;
 
@@ -153,10 +156,7 @@ function answerTo(since: number, { contactedAt, now }: Pick<ResponseSituation, '
   return answers.length === 0 ? null : Math.min(...answers);
 }
 
-/**
- * The response as people see it: until when, and when it was given. Null: none is owed, and what
- * was given is history.
- */
+/** The response as people see it; null: none is owed, and an earlier one does not matter now. */
 export function responseOf(
   { response }: Pick<Model, 'response'>,
   work: Calendar,

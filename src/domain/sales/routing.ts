@@ -4,8 +4,8 @@ import { compileCondition, type FactView, type Test } from '../rules/condition.t
 
 export type Territory = Model['routing']['territories'][number];
 /**
- * `weight`: a whole number, the share of turns; `capacity`: open contacts at a time, absent: any
- * number
+ * An owner who takes turns. `weight`: a whole number, the share of turns. `capacity`: how many
+ * contacts may be open at a time; absent: any number.
  */
 export type Owner = { readonly id: string; readonly weight: number; readonly capacity?: number | undefined };
 
@@ -31,15 +31,15 @@ export const territoryOf = (
 export type Queue = readonly { readonly id: string; readonly weight: number; readonly taken: number }[];
 
 /**
- * The owner whose turn it is, and the queue after that turn. Null: nobody is available.
+ * The owner whose turn it is, and the queue after that turn. null: nobody is available.
  *
  * This is the quota method of Balinski and Young (The quota method of apportionment, American
- * Mathematical Monthly 82, 1975): of those whom one more turn would not take a whole turn beyond
- * their share, the one whose turn would be overdue first, and of equals the one who waited longest.
- * While nobody comes or goes, everybody is less than one turn away from the share. Who is away does
- * not gather turns; who is new, or has another weight, starts where the others are. An owner who
- * stands there twice counts once, as at the first place: a line that was copied by mistake gives
- * nobody more.
+ * Mathematical Monthly 82, 1975). Owners whom one more turn would take a whole turn beyond their
+ * share are left out; of the others the turn goes to the one whose turn would be overdue first, and
+ * of equals to the one who waited longest. While nobody comes or goes, everybody is less than one
+ * turn away from their share. An owner who is away gathers no turns. A new owner, or one with
+ * another weight, starts where the others are. An owner who is listed twice counts once, so that a
+ * line copied by mistake gives nobody more.
  */
 export function takeTurn(
   candidates: readonly Owner[],
@@ -57,7 +57,9 @@ export function takeTurn(
   const evenFor = (weight: number) => (level.weight === 0 ? 0 : (level.taken * weight) / level.weight);
   const knownIds = new Set(known.map(({ id }) => id));
   const queue: Queue = [
-    ...known.map((o) => (available.has(o.id) ? o : { ...o, taken: Math.max(o.taken, evenFor(o.weight)) })),
+    ...known.map((place) =>
+      available.has(place.id) ? place : { ...place, taken: Math.max(place.taken, evenFor(place.weight)) },
+    ),
     ...owners.filter(({ id }) => !knownIds.has(id)).map(({ id, weight }) => ({ id, weight, taken: evenFor(weight) })),
   ];
 
@@ -66,10 +68,10 @@ export function takeTurn(
   const next = waiting
     .filter(({ taken, weight }) => taken * all.weight < (all.taken + 1) * weight)
     .reduce((first, other) => ((other.taken + 1) * first.weight < (first.taken + 1) * other.weight ? other : first));
-  return { id: next.id, queue: [...queue.filter((o) => o !== next), { ...next, taken: next.taken + 1 }] };
+  return { id: next.id, queue: [...queue.filter((place) => place !== next), { ...next, taken: next.taken + 1 }] };
 }
 
-/** Each owner as at its first place. */
+/** Each owner once, as at its first place in the list. */
 export const once = (owners: readonly Owner[]): readonly Owner[] =>
   owners.filter(({ id }, at) => owners.findIndex((other) => other.id === id) === at);
 
@@ -78,10 +80,7 @@ const sumOf = (queue: Queue) => ({
   weight: queue.reduce((sum, { weight }) => sum + weight, 0),
 });
 
-/**
- * Turns and open contacts of a portal: queues by the name of their round robin, open contacts by
- * owner.
- */
+/** Of a portal: the queues by name of the round robin, and the number of open contacts by owner. */
 export type Turns = {
   readonly queues: ReadonlyMap<string, Queue>;
   readonly open: ReadonlyMap<string, number>;
@@ -91,9 +90,9 @@ export const NO_TURNS: Turns = { queues: new Map(), open: new Map() };
 
 /** A contact that should have an owner. */
 export type RoutingCase = {
-  /** the owner it has; stays, unless gone from the account */
+  /** the owner that the contact has; stays, unless the account does not have the owner any more */
   readonly existing: string | undefined;
-  /** a territory's id, or another name under which owners take turns; absent: no territory fits */
+  /** the id of a territory, or another name of a round robin; absent: no territory fits */
   readonly roundRobin?: string | undefined;
   readonly owners: readonly Owner[];
   /** gets the contact when nobody can take a turn */
@@ -102,7 +101,7 @@ export type RoutingCase = {
 
 export type Route = { readonly ownerId: string; readonly by: 'existing' | 'turn' | 'fallback' };
 
-/** The owner of a contact, and what was given after that. Null: nobody is left in the account. */
+/** Chooses the owner of a contact; `turns`: after that. null: the account has nobody to take it. */
 export function chooseOwner(
   turns: Turns,
   { existing, roundRobin, owners, fallback }: RoutingCase,

@@ -2,35 +2,35 @@ import { DAY } from '../time/time.ts';
 
 /* What a draft would ask of sales, against what sales has shown that it can answer. */
 
-/** Answers that were owed by an owner; empty: by nobody. */
+/** Responses by the owner who owed them; `owner` empty: nobody owned the contact. */
 type Answers = readonly {
   readonly owner: string;
-  /** their deadline has passed, or they were given */
+  /** whose deadline has passed, or that were answered */
   readonly due: number;
-  /** given by the deadline */
+  /** answered by the deadline */
   readonly kept: number;
 }[];
 
-/** New SQLs by owner; empty: of nobody. */
+/** New SQLs by owner; `owner` empty: nobody owns them. */
 type Sqls = readonly { readonly owner: string; readonly sqls: number }[];
 
 export type LoadRow = {
-  /** ids of the owners that it is of: one, or those of a team */
+  /** ids of the owners: one, or all of a team */
   readonly owners: readonly string[];
-  /** null: an owner */
+  /** the name of the team; null: the row is of one owner */
   readonly team: string | null;
   /** new SQLs on the day of publishing */
   readonly atOnce: number;
   /** new SQLs a week, by the model in force and by the draft */
   readonly before: number;
   readonly after: number;
-  /** answers a week within the deadline; null: too few were owed to say */
+  /** responses a week within the deadline; null: too few were owed to tell */
   readonly answered: number | null;
 };
 
-/** Fewer answers that were owed say nothing of what somebody can do. */
+/** Of fewer responses Ripen does not tell how many somebody can give. */
 const ENOUGH = 5;
-/** A shorter time says nothing of a week. */
+/** From a shorter time Ripen does not conclude on a week. */
 const LEAST_DAYS = 14;
 
 export function salesLoad({
@@ -50,18 +50,19 @@ export function salesLoad({
   readonly teams: readonly { readonly name: string; readonly owners: readonly string[] }[];
 }): readonly LoadRow[] {
   const isKnown = weeks.answers * 7 >= LEAST_DAYS;
-  const sum = (owners: readonly string[], of: Sqls) =>
-    of.reduce((all, { owner, sqls }) => all + (owners.includes(owner) ? sqls : 0), 0);
+  const sum = (owners: readonly string[], counts: Sqls) =>
+    counts.reduce((all, { owner, sqls }) => all + (owners.includes(owner) ? sqls : 0), 0);
   const rowOf = (owners: readonly string[], team: string | null): LoadRow => {
     const theirs = answers.filter(({ owner }) => owners.includes(owner));
-    const [due, kept] = (['due', 'kept'] as const).map((name) => theirs.reduce((all, one) => all + one[name], 0));
+    const due = theirs.reduce((all, answers) => all + answers.due, 0);
+    const kept = theirs.reduce((all, answers) => all + answers.kept, 0);
     return {
       owners,
       team,
       atOnce: sum(owners, atOnce),
       before: aWeek(sum(owners, current), weeks.sqls),
       after: aWeek(sum(owners, draft), weeks.sqls),
-      answered: isKnown && due! >= ENOUGH ? aWeek(kept!, weeks.answers) : null,
+      answered: isKnown && due >= ENOUGH ? aWeek(kept, weeks.answers) : null,
     };
   };
   const all = [...new Set([...current, ...draft, ...atOnce].map(({ owner }) => owner))];
@@ -71,7 +72,7 @@ export function salesLoad({
       .filter(({ owners }) => owners.some((id) => all.includes(id)))
       .map(({ name, owners }) => rowOf(owners, name)),
   ];
-  // Who would get more than they answer comes first.
+  // Whoever would get most beyond what they answer comes first.
   return rows
     .filter(({ before, after, atOnce: now }) => before + after + now > 0)
     .sort((a, b) => over(b) - over(a) || b.after - a.after || `${a.owners}`.localeCompare(`${b.owners}`));
@@ -79,8 +80,8 @@ export function salesLoad({
 
 const over = ({ after, answered }: LoadRow): number => (answered === null ? 0 : Math.max(0, after - answered));
 
-/** With one digit after the point. */
+/** A count a week, with one digit after the point. */
 const aWeek = (count: number, weeks: number): number => (weeks <= 0 ? 0 : Math.round((count * 10) / weeks) / 10);
 
-/** So far back: a quarter would hide what changed, and a month what is rare. */
+/** How far back Ripen looks, in ms: a quarter would hide changes, a month rare cases. */
 export const LOOKED_BACK = 8 * 7 * DAY;

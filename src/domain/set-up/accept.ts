@@ -11,18 +11,18 @@ import { askedIn, type SetUpField, type SetUpKnown, type SetUpStep } from './ste
 import { TRAITS } from './survey.ts';
 import { withBuyers } from './trait-rules.ts';
 
-/** By the name of a field: what somebody chose. */
+/** What somebody chose, by the name of the field. */
 export type SetUpAnswers = Readonly<Record<string, string | readonly string[]>>;
 
 export type AcceptOutcome =
-  /** not checked yet: whether it is a model says `parseModel` */
+  /** the document is not checked yet: `parseModel` tells whether it is a model */
   | { readonly outcome: 'accepted'; readonly document: unknown }
-  /** in sentences: what was expected, and what came */
+  /** `sentences` tell the person why */
   | { readonly outcome: 'refused'; readonly sentences: readonly string[] };
 
 /**
- * The model with what was chosen in a step. What nobody answered is as it was proposed; what was
- * not there to be chosen is refused.
+ * Writes the answers of one step into the model. A field without an answer takes the proposed
+ * value. A value that was not offered is refused.
  */
 export function acceptStep(step: SetUpStep, known: SetUpKnown, answers: SetUpAnswers): AcceptOutcome {
   const { fields } = askedIn(step, known);
@@ -30,8 +30,9 @@ export function acceptStep(step: SetUpStep, known: SetUpKnown, answers: SetUpAns
   if (problems.length > 0) return { outcome: 'refused', sentences: problems };
   const one = (name: string): string => {
     const given = Object.hasOwn(answers, name) ? answers[name] : undefined;
+    if (typeof given === 'string') return given;
     const field = fields.find((asked) => asked.name === name);
-    return typeof given === 'string' ? given : typeof field?.value === 'string' ? field.value : '';
+    return typeof field?.value === 'string' ? field.value : '';
   };
   const some = (name: string): readonly string[] => {
     const given = Object.hasOwn(answers, name) ? answers[name] : undefined;
@@ -99,7 +100,7 @@ const ACCEPTED: Readonly<Record<SetUpStep, (known: SetUpKnown, chosen: Chosen) =
     const found = territoriesFrom(survey, new Set(names.keys())).filter(({ ownerId }) =>
       some('territories').includes(ownerId),
     );
-    // What an earlier acceptance made for the same owner gives way.
+    // New territories replace those that an earlier set-up made for the same owners.
     const others = model.routing.territories.filter(
       ({ owners, when }) =>
         !found.some(({ ownerId }) => owners.length === 1 && owners[0]!.id === ownerId && isByCountry(when)),

@@ -1,19 +1,21 @@
 import type { BuyerTrait, Survey } from './survey.ts';
 
-/** Fewer say nothing, whether they are contacts with a value or customers in all. */
+/** Fewer contacts with a value, or fewer customers in all, tell nothing. */
 export const ENOUGH = 20;
 
 export type BuyerValue = {
   readonly value: string;
-  /** contacts that have it */
+  /** how many contacts have the value */
   readonly contacts: number;
   readonly customers: number;
-  /** how many times as often they are customers as all others; null: of the others none is */
+  /** how many times as often they are customers as all others; null: no other is a customer */
   readonly lift: number | null;
   readonly isProposed: boolean;
 };
 
-/** Who buys, by one trait: values that enough contacts have, those that buy most often first. */
+/**
+ * Who buys, by one trait: the values that enough contacts have, those that buy most often first.
+ */
 export function buyersBy(survey: Survey, trait: BuyerTrait): readonly BuyerValue[] {
   const tallies = [...survey.traits[trait]];
   const known = tallies.reduce((sum, [, { all }]) => sum + all, 0);
@@ -36,13 +38,13 @@ export function buyersBy(survey: Survey, trait: BuyerTrait): readonly BuyerValue
 }
 
 /**
- * What a rate is at least (Wilson's lower bound), wrong once in 200: dozens of values are compared
- * at once, and chance must propose none of them.
+ * Wilson's lower bound of a rate, too high once in 200 cases. It is strict since dozens of values
+ * are compared at once, and none should be proposed by chance.
  */
-function surely(successes: number, of: number): number {
+function surely(successes: number, trials: number): number {
   const z = 2.576;
-  const rate = successes / of;
-  const middle = rate + (z * z) / (2 * of);
-  const around = z * Math.sqrt((rate * (1 - rate)) / of + (z * z) / (4 * of * of));
-  return (middle - around) / (1 + (z * z) / of);
+  const rate = successes / trials;
+  const middle = rate + (z * z) / (2 * trials);
+  const around = z * Math.sqrt((rate * (1 - rate)) / trials + (z * z) / (4 * trials * trials));
+  return (middle - around) / (1 + (z * z) / trials);
 }

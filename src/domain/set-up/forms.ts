@@ -7,16 +7,16 @@ import { plainWords, wordIn } from './words.ts';
 export type SeenForm = {
   readonly name: string;
   readonly contacts: number;
-  /** by the model as it is; null: a form like any other */
+  /** the signal of the form by the present model; null: a form like any other */
   readonly now: string | null;
-  /** what it seems to be, and the word that says so; null: nothing says it */
+  /** the signal that the name suggests, and the word that does; null: no word does */
   readonly proposed: { readonly signal: string; readonly word: string } | null;
 };
 
-/** What people look through. */
+/** At most so many forms are shown. */
 const SHOWN = 40;
 
-/** The forms of the account by how many filled them in, with what each seems to be. */
+/** The most used forms of the account, with the signal that each suggests; `of`: all forms. */
 export function formsSeen(survey: Survey, model: Model): { readonly forms: readonly SeenForm[]; readonly of: number } {
   const all = [...survey.forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const forms = all.slice(0, SHOWN).map(([name, contacts]) => {
@@ -26,13 +26,13 @@ export function formsSeen(survey: Survey, model: Model): { readonly forms: reado
   return { forms, of: all.length };
 }
 
-/** As the engine reads it: the first line of which the name contains a text. */
+/** The signal of a form, as the engine finds it: by the first line with a text in the name. */
 export function signalOfForm({ forms }: Model, name: string): string | null {
   const lower = name.toLowerCase();
   return forms.find(({ contains }) => contains.some((text) => lower.includes(text.toLowerCase())))?.signal ?? null;
 }
 
-/** The words of all fields, those of the field's own signals first. */
+/** The first known signal whose words are in the name: words of starting models go first. */
 function proposedSignal(model: Model, name: string): SeenForm['proposed'] {
   const known = new Set(model.signals.map(({ id }) => id));
   const plain = plainWords(name);
@@ -48,8 +48,8 @@ function proposedSignal(model: Model, name: string): SeenForm['proposed'] {
 }
 
 /**
- * The model with lines for these forms. A name that is part of another one stands below it, since
- * the first line that fits wins.
+ * The model with a line for each of these forms. Longer names go first, since the first line that
+ * fits wins and a short name may be part of a longer one.
  */
 export function withForms(model: Model, chosen: ReadonlyMap<string, string>): Model {
   const changed = [...chosen].filter(([name, signal]) => signalOfForm(model, name) !== signal);
@@ -57,7 +57,7 @@ export function withForms(model: Model, chosen: ReadonlyMap<string, string>): Mo
   const lines = changed
     .sort((a, b) => b[0].length - a[0].length)
     .map(([name, signal]) => ({ contains: [name], signal }));
-  // A line that an earlier acceptance made of the same form alone gives way.
+  // New lines replace those that an earlier set-up made for the same forms alone.
   const others = model.forms.filter(({ contains }) => contains.length > 1 || !names.has(contains[0]!.toLowerCase()));
   return { ...model, forms: [...lines, ...others] };
 }

@@ -1,4 +1,4 @@
-/** An id from the words of a label, that nothing has yet; it is taken from then on. */
+/** Makes an id from the words of a label, different from all in `taken`, and adds it there. */
 export function freeIdFrom(label: string, taken: Set<string>, otherwise: string): string {
   const plain = label
     .normalize('NFKD')

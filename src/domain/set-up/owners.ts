@@ -1,7 +1,7 @@
 import { ENOUGH } from './buyers.ts';
 import type { Survey } from './survey.ts';
 
-/** Who has how many contacts, the most first. */
+/** Owners with their numbers of contacts, the greatest first. */
 export function ownersBySize(survey: Survey): readonly { readonly id: string; readonly contacts: number }[] {
   const sums = new Map<string, number>();
   for (const owners of survey.owners.values())
@@ -12,15 +12,15 @@ export function ownersBySize(survey: Survey): readonly { readonly id: string; re
 export type ProposedTerritory = {
   readonly ownerId: string;
   readonly countries: readonly string[];
-  /** contacts of these countries that have an owner, and those of them that have this one */
+  /** contacts of these countries with an owner, and (`theirs`) with this owner */
   readonly owned: number;
   readonly theirs: number;
 };
 
-/** A country belongs to whoever has most of its contacts, if that is a clear matter. */
+/** A country belongs to an owner who has at least this share of its contacts. */
 const CLEARLY = 0.6;
 
-/** Territories as they are already, by whose the contacts of a country are. */
+/** The territories that exist in practice, by the owners of the contacts of each country. */
 export function territoriesFrom(survey: Survey, active: ReadonlySet<string>): readonly ProposedTerritory[] {
   const found = new Map<string, { countries: string[]; owned: number; theirs: number }>();
   for (const [country, owners] of survey.owners) {
@@ -33,7 +33,7 @@ export function territoriesFrom(survey: Survey, active: ReadonlySet<string>): re
     territory.theirs += theirs;
     found.set(id, territory);
   }
-  // Where everything is one person's there are no territories.
+  // If one person has everything, there are no territories.
   if (found.size < 2) return [];
   return [...found]
     .map(([ownerId, { countries, ...counts }]) => ({ ownerId, countries: countries.sort(), ...counts }))

@@ -3,7 +3,7 @@ import { ENOUGH } from './buyers.ts';
 import { freeIdFrom } from './ids.ts';
 import type { Survey } from './survey.ts';
 
-/** Under what companies show what they sell, in six languages. */
+/** First parts of page addresses under which companies show products, in six languages. */
 const SHELVES = new Set(
   'product products solution solutions service services produkt produkte loesungen losungen leistungen dienstleistungen produit produits offre offres prestations producto productos solucion soluciones servicio servicios produto produtos solucoes servicos collections category kategorie categorie categoria course courses kurse cours cursos programs programmes'.split(
     ' ',
@@ -12,7 +12,7 @@ const SHELVES = new Set(
 
 export type ProposedProduct = { readonly label: string; readonly page: string; readonly contacts: number };
 
-/** What the account seems to sell, by the pages that enough contacts looked at last. */
+/** Products that the account seems to have, by the pages that enough contacts looked at last. */
 export function productsSeen(survey: Survey, model: Model): readonly ProposedProduct[] {
   const known = new Set(model.products.flatMap(({ contains }) => contains.map((text) => text.toLowerCase())));
   return [...survey.pages]
@@ -32,7 +32,7 @@ function labelOf(slug: string): string {
   try {
     text = decodeURIComponent(slug);
   } catch {
-    // It is no escaped text: it is shown as it is.
+    // The address is not escaped: show it as it is.
   }
   const words = text
     .replace(/\.[a-z]{2,5}$/, '')
@@ -41,7 +41,7 @@ function labelOf(slug: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The model with these products, which it did not name before. */
+/** The model with these products added. */
 export function withProducts(model: Model, chosen: readonly ProposedProduct[]): Model {
   const taken = new Set(model.products.map(({ id }) => id));
   const products = chosen.map(({ label, page }) => ({

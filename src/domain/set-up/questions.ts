@@ -12,22 +12,23 @@ export type AskedProperty = {
 export const ANSWERS = ['yes', 'partly', 'no'] as const;
 export type ToldAnswer = (typeof ANSWERS)[number];
 
-/** A property whose answers seem to tell one of the four questions. */
+/** A property whose values seem to answer one of the four questions of BANT. */
 export type AskedQuestion = AskedProperty & {
   readonly question: BantQuestion;
-  /** the word of its label that says so */
+  /** the word of the label that tells the question */
   readonly word: string;
 };
 
-/** HubSpot's own properties ask nobody; a longer list of options is no question. */
+/** HubSpot's and Ripen's own properties ask nobody anything. */
 const OWN = /^(hs_|ripen_|hubspot_)/;
+/** A property with more options is no question. */
 const MOST_OPTIONS = 20;
 const MOST_PROPERTIES = 12;
 const LONGEST = 200;
 
 /**
- * Properties of an account that seem to tell budget, authority, need or timeline: a word of the
- * question in the label, and options to choose from. At most three of a question.
+ * Properties of an account that seem to ask for budget, authority, need or timeline: the label has
+ * a word of the question, and there are options to choose from. At most three for a question.
  */
 export function questionsIn(properties: readonly AskedProperty[]): readonly AskedQuestion[] {
   const found = properties.flatMap((property): AskedQuestion[] => {
@@ -41,10 +42,9 @@ export function questionsIn(properties: readonly AskedProperty[]): readonly Aske
     }
     return [];
   });
-  return BANT_QUESTIONS.flatMap((question) => found.filter((one) => one.question === question).slice(0, 3)).slice(
-    0,
-    MOST_PROPERTIES,
-  );
+  return BANT_QUESTIONS.flatMap((question) =>
+    found.filter((property) => property.question === question).slice(0, 3),
+  ).slice(0, MOST_PROPERTIES);
 }
 
 const PLAIN_ANSWERS: Readonly<Record<ToldAnswer, readonly string[]>> = {
@@ -64,14 +64,14 @@ const PLAIN_ANSWERS: Readonly<Record<ToldAnswer, readonly string[]>> = {
   no: ['no', 'false', 'nein', 'non', 'não', 'いいえ'],
 };
 
-/** What an option says; null: nothing that we know, so that a person must say it. */
+/** The answer that an option means; null: unknown, so a person must choose. */
 export function answerSaid(question: BantQuestion, option: AskedProperty['options'][number]): ToldAnswer | null {
   const plain = plainWords(option.label);
   const whole = ANSWERS.find((answer) => PLAIN_ANSWERS[answer].some((word) => plain === plainWords(word)));
   if (whole !== undefined) return whole;
   const months = question === 'timeline' ? monthsIn(option.label) : null;
   if (months !== null) return months <= 3 ? 'yes' : months <= 12 ? 'partly' : 'no';
-  // What denies is longer and says more: "no budget approved".
+  // Look for "no" first: "no budget approved" has the words of "yes" too.
   return (['no', 'partly', 'yes'] as const).find((answer) => wordIn(plain, words[question][answer]) !== null) ?? null;
 }
 
@@ -83,7 +83,7 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:year|jahr|ans?\b|année|año|ano|年)/, 12],
 ];
 
-/** Until when at the latest, in months: of "3–6 months" six, of "more than 6 months" seven. */
+/** The latest time that a label tells, in months: "3–6 months" is 6, "more than 6 months" is 7. */
 function monthsIn(label: string): number | null {
   const text = label.toLowerCase();
   const found = /(\d+)\s*(?:[-–—~〜]|to|bis|à|a|até|and|und)?\s*(\d+)?\s*(\+)?\s*([\p{L}]+)/u.exec(text);

@@ -10,7 +10,7 @@ import { productsSeen } from './products.ts';
 import { ANSWERS, type AskedQuestion, answerSaid } from './questions.ts';
 import { type BuyerTrait, type Survey, TRAITS } from './survey.ts';
 
-/* What the set-up asks, step by step, and proposes from what the account has. */
+/* What the set-up asks in each step, and what it proposes from what the account has. */
 
 export const SET_UP_STEPS = [
   'starting',
@@ -24,17 +24,17 @@ export const SET_UP_STEPS = [
 ] as const;
 export type SetUpStep = (typeof SET_UP_STEPS)[number];
 
-/** `why`: what of the account speaks for it. */
+/** A choice. `why`: what in the account supports it. */
 type SetUpOption = { readonly value: string; readonly label: string; readonly why?: string };
 
-/** What is asked. `label`: in the account's own words; absent: the name says it. */
+/** A question. `label`: in the account's own words; absent: the page has words for the name. */
 type Asked = { readonly name: string; readonly label?: string; readonly options: readonly SetUpOption[] };
 export type SetUpField =
   | (Asked & { readonly kind: 'one'; readonly value: string })
   | (Asked & { readonly kind: 'some'; readonly value: readonly string[] })
   | { readonly kind: 'text'; readonly name: string; readonly value: string };
 
-/** What is known of the account beside the survey. */
+/** What the set-up knows of the account beside the survey. */
 type SetUpAccount = {
   readonly timeZone: string;
   readonly owners: readonly { readonly id: string; readonly name: string }[];
@@ -137,7 +137,11 @@ const ASKED: Readonly<Record<SetUpStep, (known: SetUpKnown) => StepAsked>> = {
         {
           kind: 'some',
           name: trait.slice('lead.'.length),
-          options: values.map((one) => ({ value: one.value, label: labelOfTrait(trait, one.value), why: liftOf(one) })),
+          options: values.map((buyers) => ({
+            value: buyers.value,
+            label: labelOfTrait(trait, buyers.value),
+            why: liftOf(buyers),
+          })),
           value: values.filter(({ isProposed }) => isProposed).map(({ value }) => value),
         },
       ];

@@ -2,9 +2,9 @@ import type { Facts } from '../contact.ts';
 import { jobTitle } from '../lead/job-title.ts';
 import { segmentsOf } from '../lead/segmentation.ts';
 
-/* What the contacts of an account look like, counted for the set-up. Nothing in it is a person. */
+/* Counts of the contacts of an account for the set-up. They hold nothing about a single person. */
 
-/** What a buyer may be told by. */
+/** The facts by which buyers may differ from others. */
 export const TRAITS = [
   'lead.country',
   'lead.industry',
@@ -20,17 +20,17 @@ export type Survey = {
   contacts: number;
   customers: number;
   readonly traits: Readonly<Record<BuyerTrait, Map<string, Tally>>>;
-  /** by country, and in it by owner: contacts */
+  /** numbers of contacts by country (empty: unknown), then by owner */
   readonly owners: Map<string, Map<string, number>>;
-  /** by the name of a form: contacts who filled it in first or last */
+  /** by the name of a form: how many contacts sent it first or last */
   readonly forms: Map<string, number>;
-  /** by the first two parts of an address: contacts who looked at it last */
+  /** by the first two parts of an address: how many contacts looked at it last */
   readonly pages: Map<string, number>;
-  /** forms and pages beyond those that are kept apart */
+  /** how often a form or page came that is not counted, since there are too many */
   dropped: number;
 };
 
-/** Kept apart: far more than people look through. */
+/** Only so many forms and so many pages are counted: far more than people look through. */
 const MOST_NAMES = 5_000;
 const LONGEST_NAME = 200;
 
@@ -47,7 +47,9 @@ export const newSurvey = (): Survey => ({
 const FORM_NAMES = ['first_conversion_event_name', 'recent_conversion_event_name'] as const;
 const ADDRESS = 'hs_analytics_last_url';
 
-/** Counts one contact. `customerStages`: of the account, by the model. */
+/**
+ * Counts one contact. `customerStages`: the lifecycle stages that the model lists for customers.
+ */
 export function addToSurvey(survey: Survey, facts: Facts, customerStages: readonly string[]): void {
   const { contact, deals } = facts;
   const isCustomer = deals.won > 0 || customerStages.includes(contact['lifecyclestage'] ?? '');

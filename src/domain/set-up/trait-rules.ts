@@ -12,8 +12,9 @@ const WHERE: Readonly<Record<BuyerTrait, { readonly group: string; readonly labe
   };
 
 /**
- * The model with one rule for who buys, by this trait, in place of those that gave points for it
- * alone. What takes points off stays, but not for the values that were chosen.
+ * The model with one rule that gives points for these values of a trait. It replaces rules that
+ * gave points for this trait alone. Rules that take points off for the trait stay, without the
+ * chosen values.
  */
 export function withBuyers(model: Model, trait: BuyerTrait, values: readonly string[]): Model {
   if (values.length === 0) return model;
@@ -30,17 +31,17 @@ export function withBuyers(model: Model, trait: BuyerTrait, values: readonly str
     points: Math.max(0, ...old.map(pointsOf)) || points,
     when: { field: trait, oneOf: [...values] },
   };
-  const explicit = model.explicit.flatMap((one): ExplicitRule[] => {
-    if (one === first) return [rule];
-    if (old.includes(one)) return [];
-    return isAbout(one, trait) ? without(one, trait, values) : [one];
+  const explicit = model.explicit.flatMap((present): ExplicitRule[] => {
+    if (present === first) return [rule];
+    if (old.includes(present)) return [];
+    return isAbout(present, trait) ? without(present, trait, values) : [present];
   });
   return { ...model, explicit: first === undefined ? [...explicit, rule] : explicit };
 }
 
 const pointsOf = (rule: ExplicitRule): number => ('points' in rule ? rule.points : 0);
 
-/** Whether a rule asks for nothing but this. */
+/** Whether a rule reads this trait and nothing else. */
 const isAbout = (rule: ExplicitRule, trait: BuyerTrait): boolean =>
   'when' in rule && 'field' in rule.when && rule.when.field === trait;
 

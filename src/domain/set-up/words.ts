@@ -1,6 +1,6 @@
 import { plainLetters } from '../text/plain-letters.ts';
 
-/** A text as lists of words are held against it: lower case, no accents, words apart. */
+/** A text for comparing: lower case, no accents, one space before, between and after the words. */
 export function plainWords(text: string): string {
   const plain = plainLetters(
     text
@@ -11,12 +11,12 @@ export function plainWords(text: string): string {
   return ` ${plain.replace(/[^\p{L}\p{M}\p{N}%]+/gu, ' ').trim()} `;
 }
 
-/** Scripts that put no space between words. */
+/** Scripts without spaces between words. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
- * The first of these words that the text has: at the beginning of one of its words, so that
- * `Budget` is in `Budgetrahmen`, and `cad` is not in `academy`.
+ * The first of `words` with which a word of the text begins: `Budget` is in `Budgetrahmen`, but
+ * `cad` is not in `academy`. `plain`: made by `plainWords`. null: none.
  */
 export function wordIn(plain: string, words: readonly string[]): string | null {
   return (

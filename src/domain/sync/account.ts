@@ -7,9 +7,9 @@ const owner = z
   .object({
     id: z.string(),
     name: z.string(),
-    /** of the HubSpot user that the owner is; null: unknown */
+    /** the id of the owner as a HubSpot user; null: unknown */
     userId: z.number().nullable().catch(null),
-    /** the names of their teams; absent: none, or not read yet */
+    /** the names of the owner's teams; absent: none, or not read yet */
     teams: texts.optional().catch(undefined),
   })
   .readonly();
@@ -26,12 +26,12 @@ const askedQuestion = z
   .readonly();
 
 /**
- * What Ripen must know of an account to work in it. Of a row that an older version has stored, or
- * that was stored before the account was provisioned, the fields that are not there are empty.
+ * What Ripen must know of an account to work in it. Fields that a stored row does not have are
+ * empty: an older version stored the row, or the account is not provisioned yet.
  */
 export const accountCodec = z
   .object({
-    /** IANA; UTC where the account's own is unknown */
+    /** IANA name; UTC if the account's own is unknown */
     timeZone: z.string().catch('UTC'),
     uiDomain: z.string().catch(''),
     /** lifecycle stages, first to last, in the account's own order */
@@ -39,20 +39,20 @@ export const accountCodec = z
     dealStages: z.record(z.string(), dealOutcome).readonly().catch({}),
     /** contact properties that exist in the account */
     contactProperties: texts.catch([]),
-    /** who can be given contacts and tasks */
+    /** the owners, who can get contacts and tasks */
     owners: z.array(owner).readonly().catch([]),
-    /** ids of users who may do everything; none: the account does not let Ripen read them */
+    /** ids of the super admins; empty: the account does not let Ripen read them */
     superAdmins: z.array(z.number()).readonly().catch([]),
-    /** properties of ours that the account does not have: they are not written */
+    /** Ripen's properties that the account does not have: Ripen does not write them */
     lacking: texts.catch([]),
-    /** properties whose answers seem to tell budget, authority, need or timeline */
+    /** properties whose values seem to answer questions of BANT */
     questions: z.array(askedQuestion).readonly().catch([]),
-    /** what an admin must mend, in sentences */
+    /** what an admin should mend, in sentences */
     problems: texts.catch([]),
   })
   .readonly();
 
 export type Account = z.infer<typeof accountCodec>;
 
-/** Nothing is known of it yet. */
+/** An account of which Ripen knows nothing yet. */
 export const UNKNOWN_ACCOUNT: Account = accountCodec.parse({});

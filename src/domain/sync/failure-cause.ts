@@ -1,10 +1,10 @@
-/** Causes of failures, by what may end them. */
+/** The cause of a failure. It tells which events may end the failure. */
 export type FailureCause =
-  /** HubSpot does not read or take the record */
+  /** HubSpot does not give or accept the record */
   | 'hubspot'
   /** the account refuses a write: a property, an option, a list, a rule, a permission */
   | 'writing'
-  /** the account cannot be made ready */
+  /** Ripen cannot provision the account */
   | 'account'
   /** the model or this program fails on the record */
   | 'evaluation'
@@ -20,15 +20,14 @@ const BY_CODE: readonly (readonly [RegExp, FailureCause])[] = [
 ];
 
 /**
- * `what`: `contact`, `task`, or the kind of a job; `code`: why it failed, a code and nothing
- * personal.
+ * The cause of a failure. `what`: `contact`, `task`, or the kind of a job; `code`: why it failed.
  */
 export function causeOf(what: string, code: string): FailureCause {
   if (what === 'provision') return 'account';
   return BY_CODE.find(([pattern]) => pattern.test(code))?.[1] ?? 'unknown';
 }
 
-/** Events that may end failures of some causes. */
+/** Events that may end failures. */
 export type Mending = 'provisioned_anew' | 'account_changed' | 'consented';
 
 export const MENDED_BY: Readonly<Record<Mending, readonly FailureCause[]>> = {

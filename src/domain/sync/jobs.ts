@@ -1,69 +1,69 @@
 import { z } from 'zod';
 import { SEGMENT_KINDS } from './segment-lists.ts';
 
-/** The first reading of a portal, stored with the contacts that it has read: a restart goes on. */
+/** Progress of the first reading of a portal. A restart continues it. */
 const backfill = z
   .object({
     /** HubSpot's cursor; null before the first page */
     after: z.string().nullable(),
     read: z.number(),
-    /** contacts in the portal when it began, for an estimate; null before HubSpot said */
+    /** contacts in the portal when it began, for an estimate; null: HubSpot has not told yet */
     total: z.number().nullable(),
-    /** ms since 1970, as every instant here */
+    /** ms since 1970 UTC, like every instant here */
     startedAt: z.number(),
     finishedAt: z.number().nullable(),
   })
   .readonly();
 
-/** How far a sweep has come; between two sweeps `startedAt` is null. */
+/** Progress of a sweep; `startedAt` is null between two sweeps. */
 const sweep = z
   .object({
     startedAt: z.number().nullable(),
-    /** when the one before began */
+    /** when the sweep before began */
     lastAt: z.number().nullable(),
     /** HubSpot's cursor, and the last id before it */
     after: z.string().nullable(),
     lastId: z.number(),
     read: z.number(),
-    /** contacts that are to be read again, and those that HubSpot did not list */
+    /** contacts that Ripen must read again, and (`absent`) contacts that HubSpot did not list */
     differing: z.number(),
     absent: z.number(),
   })
   .readonly();
 
-/** How far a new version of the model has been carried to the contacts. */
+/** Progress of the roll-out of a new version of the model. */
 const rollout = z
   .object({
     version: z.number(),
     /** the plan whose movers come first; null: there is none */
     planId: z.string().nullable(),
-    /** the last mover that was made due; null: none, or all of them were */
+    /** the last mover that was made due; null: none yet, or all are */
     mover: z.object({ rank: z.number(), contactId: z.number() }).nullable(),
     movers: z.number(),
-    /** the last of all contacts that was made due after them; null: the movers are not done */
+    /** after the movers: the last of all contacts that was made due; null: movers are not done */
     after: z.number().nullable(),
-    /** contacts that were made due, of how many */
+    /** contacts that were made due, of `total` */
     done: z.number(),
     total: z.number(),
     startedAt: z.number(),
     paused: z.boolean(),
-    /** who stopped it last; absent: nobody, or nobody who is known */
+    /** who paused it last; absent or null: nobody, or somebody unknown */
     pausedBy: z.object({ name: z.string(), at: z.number() }).readonly().nullable().optional(),
-    /** when it last went on, and how far it was then; absent: it has gone on since it began */
+    /** when somebody last resumed it, and how far it was then; absent: nobody ever paused it */
     resumed: z.object({ at: z.number(), done: z.number() }).readonly().optional(),
   })
   .readonly();
 
-/** A plan that is to be published at an instant. */
+/** A plan that Ripen is to publish at an instant. */
 const publication = z
   .object({
     fingerprint: z.string(),
     by: z.object({ userId: z.number().nullable(), name: z.string() }).readonly(),
     note: z.string(),
     at: z.number(),
-    /** so many contacts may move otherwise by then, in per cent of the movers */
+    /** so many contacts may move differently by then, in per cent of the movers */
     tolerance: z.number(),
-    /** why it was not published then, and the plan that was made then; null: it waits */
+    /** why Ripen did not publish the plan, and the plan that it made instead; null: it waits */
     refused: z
       .object({ sentences: z.array(z.string()).readonly(), planId: z.string().nullable(), at: z.number() })
       .readonly()
@@ -71,58 +71,58 @@ const publication = z
   })
   .readonly();
 
-/** Learning from the past: how much of it is read. */
+/** Progress of reading the past, to learn from it. */
 const learning = z
   .object({
     learningId: z.string(),
-    /** the last contact whose past was read, the newest ones first; null: none yet */
+    /** the last contact whose past was read, in falling order of ids; null: none yet */
     below: z.number().nullable(),
     /** calls made so far */
     calls: z.number(),
-    /** the past is read, or its calls are used up */
+    /** all of the past is read, or the budget of calls is used up */
     isRead: z.boolean(),
   })
   .readonly();
 
-/** Lists by segment that an administrator asked for. */
+/** Lists by segment that an admin asked for. */
 const segmentLists = z
   .object({
-    /** the ids of those that were made, by value; a kind that is absent was not asked for */
+    /** ids of the lists that Ripen made, by value; nobody asked for a kind that is absent */
     kinds: z.partialRecord(z.enum(SEGMENT_KINDS), z.record(z.string(), z.string())),
-    /** what stood in the way, in sentences; null: Ripen has not looked yet */
+    /** what hindered Ripen, in sentences; null: it has not tried yet */
     problems: z.array(z.string()).readonly().nullable(),
   })
   .readonly();
 
-/** Histories that somebody wants to look back with. */
+/** Property histories that Ripen reads for a look back. */
 const histories = z
   .object({
-    /** calls that may still be made for them */
+    /** the budget of calls that is left */
     callsLeft: z.number(),
-    /** contacts whose histories were read */
+    /** how many contacts' histories were read */
     read: z.number(),
-    /** whose histories are wanted */
+    /** the properties whose histories are wanted */
     properties: z
       .object({ contact: z.array(z.string()).readonly(), company: z.array(z.string()).readonly() })
       .readonly(),
   })
   .readonly();
 
-/** A portal has one job of such a kind. */
+/** The key of a kind of which a portal has only one job. */
 const single = z.literal('');
 /** The id of the company or deal that changed. */
 const recordId = z.string();
 
 /**
- * Work of a portal that is not one contact. A portal has at most one job of each kind and key. The
- * kinds stand in the order in which they are worked on: nothing can be written before the account
- * is provisioned, and merges go before what they change.
+ * A job: work of a portal beside its contacts. A portal has at most one job of each kind and key. A
+ * worker does the kinds in this order: nothing can be written before the account is provisioned,
+ * and merges go before what they change.
  */
 export const jobCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('provision'), key: single, payload: z.object({ tries: z.number() }).nullable() }),
   z.object({
     kind: z.literal('merge'),
-    /** names all that is merged, so that another merge into the same contact is another job */
+    /** names all merged contacts, so that another merge into the same contact is another job */
     key: z.string(),
     payload: z.object({ into: z.number(), from: z.array(z.number()).readonly() }),
   }),
@@ -153,5 +153,5 @@ export type SweepProgress = PayloadOf<'sweep'>;
 
 export const JOB_KINDS: readonly JobKind[] = jobCodec.options.map(({ shape }) => shape.kind.value);
 
-/** The one kind that is worked on before a portal is active. */
+/** The only kind that a worker does before the portal is active. */
 export const SET_UP = 'provision' satisfies JobKind;

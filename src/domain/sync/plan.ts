@@ -6,13 +6,12 @@ import { stageToWrite } from '../qualification/lifecycle.ts';
 import type { ExtraList, Track } from '../words.ts';
 
 /**
- * The writes that turn the standing into the evaluation. Values that HubSpot shows already are not
- * among them.
+ * The writes that turn the standing into the evaluation, without values that HubSpot shows already.
  */
 export type Plan = {
   /** property values to write; empty text clears */
   readonly properties: Properties;
-  /** the lifecycle stage to write; only right if the contact's stage was read just before */
+  /** the lifecycle stage to write; only safe if Ripen has just read the contact's stage */
   readonly stage: string | null;
   readonly track: { readonly from: Track; readonly to: Track } | null;
   /** lists that the contact joins or leaves, beside the list of the track */
@@ -37,9 +36,10 @@ export type PlanInput = {
   readonly asks: Asks;
 };
 
+/** Plans the writes for one evaluation. Pure. */
 export function plan({ model, standing, evaluation, since, facts, stageOrder, asks }: PlanInput): Plan {
   const known = standing.properties;
-  // Another version of the model that finds the same is no change.
+  // The version number alone is no change.
   const changed = Object.entries(evaluation.written).filter(
     ([name, value]) => known === undefined || (name !== 'ripen_model_version' && (known[name] ?? '') !== value),
   );
@@ -90,9 +90,9 @@ export function standingLessStage({ standing: { stage: _, ...standing } }: Plan,
  * Whether facts must be read again just before the plan is carried out: it moves a stage, a list
  * membership, an owner or a task.
  */
-export const needsFreshFacts = (p: Plan): boolean =>
-  p.stage !== null || p.track !== null || p.extra.length > 0 || p.needsOwner || p.asks.tasks.length > 0;
+export const needsFreshFacts = ({ stage, track, extra, needsOwner, asks }: Plan): boolean =>
+  stage !== null || track !== null || extra.length > 0 || needsOwner || asks.tasks.length > 0;
 
 function symmetricDifference<T>(a: readonly T[], b: readonly T[]): readonly T[] {
-  return [...a.filter((x) => !b.includes(x)), ...b.filter((x) => !a.includes(x))];
+  return [...a.filter((item) => !b.includes(item)), ...b.filter((item) => !a.includes(item))];
 }

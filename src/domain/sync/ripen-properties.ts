@@ -88,7 +88,7 @@ const INDUSTRY_LABELS = {
 };
 const GRADES = ['A', 'B', 'C', 'D'].flatMap((fit) => [1, 2, 3, 4].map((interest) => `${fit}${interest}`));
 
-/** What Ripen writes. */
+/** The properties that Ripen writes. */
 export const OUTPUT_PROPERTIES: readonly RipenProperty[] = [
   number('ripen_score', 'Ripen score', 'How ripe the contact is, 0 to 100: who they are and what they do, together.'),
   number(
@@ -205,7 +205,7 @@ export const OUTPUT_PROPERTIES: readonly RipenProperty[] = [
   number('ripen_model_version', 'Ripen model version', 'The version of the scoring model that gave the score.'),
 ];
 
-/** What people, forms and workflows tell Ripen. */
+/** The properties in which people, forms and workflows tell Ripen something. */
 export const INPUT_PROPERTIES: readonly RipenProperty[] = [
   choice('ripen_bant_budget', 'Ripen BANT: budget', 'Is there a budget?', BANT_ANSWERS),
   choice('ripen_bant_authority', 'Ripen BANT: authority', 'May the contact decide?', BANT_ANSWERS),
@@ -213,7 +213,7 @@ export const INPUT_PROPERTIES: readonly RipenProperty[] = [
   choice('ripen_bant_timeline', 'Ripen BANT: timeline', 'Do they want to buy soon?', BANT_ANSWERS),
 ];
 
-/** Without these Ripen does not begin: there would be nothing to see of it. */
+/** Without these properties Ripen does not begin: it could show nothing. */
 export const ESSENTIAL_PROPERTIES: readonly string[] = [
   'ripen_score',
   'ripen_qualification',
@@ -221,10 +221,7 @@ export const ESSENTIAL_PROPERTIES: readonly string[] = [
   'ripen_do_not_contact',
 ];
 
-/**
- * In this order they are made where an account has no room for all of them; those that are not
- * named come last.
- */
+/** The order in which properties are made, if an account has not room for all; others come last. */
 export const PROPERTIES_BY_IMPORTANCE: readonly string[] = [
   ...ESSENTIAL_PROPERTIES,
   'ripen_reasons',
@@ -252,8 +249,8 @@ export const LISTS_BY_IMPORTANCE: readonly ListName[] = [
 ];
 
 /**
- * The lists in HubSpot: of each track, of e-mail touches that are due, and of who is ready for
- * sales unnoticed. Names are public.
+ * The names of the lists in HubSpot: of each track, of contacts with an e-mail touch that is due,
+ * and of contacts that are ready for sales. Names are public.
  */
 export const LIST_NAMES: Readonly<Record<ListName, string>> = {
   mql_nurture: 'Ripen: MQL nurture',

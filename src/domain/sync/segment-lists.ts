@@ -1,41 +1,41 @@
 import { OUTPUT_PROPERTIES } from './ripen-properties.ts';
 
 /*
- * Lists by what a lead is: an administrator asks for them, HubSpot fills them by the properties
- * that Ripen writes anyway. So a list costs one call, and none for a contact.
+ * Lists by industry, country and company size. An admin asks for them, and HubSpot fills them by
+ * the properties that Ripen writes anyway. So a list costs one call, and a contact none.
  */
 
 export const SEGMENT_KINDS = ['industry', 'country', 'company_size'] as const;
 export type SegmentKind = (typeof SEGMENT_KINDS)[number];
 
-/** The property that says it. */
+/** The property that holds the value of each kind. */
 export const SEGMENT_PROPERTY: Readonly<Record<SegmentKind, string>> = {
   industry: 'ripen_industry',
   country: 'ripen_country',
   company_size: 'ripen_company_size',
 };
 
-/** What a list is filled by: a contact is on it while the property has this value. */
+/** HubSpot's filter of a list: a contact is on it while the property has this value. */
 export type ListFilter = {
   readonly property: string;
   readonly type: 'enumeration' | 'string';
   readonly value: string;
 };
 
-/** At most so many lists of a kind, those of the most contacts: more than that nobody reads. */
+/** At most so many lists of a kind, for the values with most contacts: nobody reads more. */
 export const LISTS_OF_KIND = 20;
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
 
 const propertyOf = (kind: SegmentKind) => OUTPUT_PROPERTIES.find(({ name }) => name === SEGMENT_PROPERTY[kind]);
 
-/** A value as people read it; one that is not known any more as it is. */
+/** The label of a value; an unknown value stays as it is. */
 export function segmentLabel(kind: SegmentKind, value: string): string {
   if (kind === 'country') return /^[A-Z]{2}$/.test(value) ? (countryNames.of(value) ?? value) : value;
   return propertyOf(kind)?.options?.find((option) => option.value === value)?.label ?? value;
 }
 
-/** Names are public, as those of all our lists; those of a kind stand together. */
+/** The name of a list. Names are public; lists of a kind sort together. */
 export const segmentListName = (kind: SegmentKind, value: string): string =>
   `Ripen: ${kind.replaceAll('_', ' ')}: ${segmentLabel(kind, value)}`;
 

@@ -14,7 +14,7 @@ import { parseInstant } from '../time/time.ts';
 export type Unreadable = { readonly property: string; readonly why: UnreadableWhy };
 export type UnreadableWhy = 'two_readings' | 'no_number' | 'no_instant';
 
-/** Why, as the end of a sentence. */
+/** The reason as the end of a sentence: "The value …". */
 export const UNREADABLE_SAYS: Readonly<Record<UnreadableWhy, string>> = {
   two_readings: 'could be two numbers (1.234 is 1234 or one and a bit)',
   no_number: 'is no number',
@@ -23,7 +23,7 @@ export const UNREADABLE_SAYS: Readonly<Record<UnreadableWhy, string>> = {
 
 type ReadProperty = { readonly property: string; readonly as: NumberSource | 'instant' };
 
-/** Properties that are read as numbers and dates whatever the model. */
+/** Properties that Ripen reads as numbers or dates, whatever the model. */
 const ALWAYS: readonly ReadProperty[] = [
   ...['createdate', 'hs_email_last_send_date', 'notes_last_contacted', 'first_conversion_date'].map(
     (property) => ({ property, as: 'instant' }) as const,
@@ -40,12 +40,12 @@ const readPropertiesOf = (model: Model): ReadProperty[] => [
   ...conditionsOf(model).flatMap((condition) => ofCondition(condition, numberFieldsOf(model))),
 ];
 
-/** Properties that every portal has, so that they can be counted across portals by name. */
+/** Properties of the default model: metrics count these by name, across portals. */
 export const READ_BY_DEFAULT: ReadonlySet<string> = new Set(
   readPropertiesOf(DEFAULT_MODEL).map(({ property }) => property),
 );
 
-/** Finds values that the model reads as a number or a date, and that are neither. */
+/** A function that finds values that the model reads as a number or date, but that are none. */
 export function unreadableFinder(model: Model): (facts: Pick<Facts, 'contact' | 'company'>) => readonly Unreadable[] {
   const reads = new Map<string, ReadProperty>();
   for (const read of readPropertiesOf(model))

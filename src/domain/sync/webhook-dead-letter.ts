@@ -4,15 +4,15 @@
  */
 export type WebhookDeadLetter = {
   readonly what: 'event' | 'delivery';
-  /** null: it does not say whose it is */
+  /** null: the event does not name its portal */
   readonly portalId: number | null;
   /** a code */
   readonly reason: string;
-  /** '' when it does not say */
+  /** HubSpot's type of the event; empty: the event does not tell it */
   readonly type: string;
   readonly objectIds: readonly number[];
   /** kinds and lengths of its fields, never values */
   readonly shape: string;
-  /** The same again with the same key is counted, and is no second dead letter. */
+  /** the same failure again has the same key: it is counted, and makes no second dead letter */
   readonly key: string;
 };

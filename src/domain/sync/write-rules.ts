@@ -19,15 +19,15 @@ export const PART_PROPERTY: Readonly<Record<ContactPart, string>> = {
 /** A rule of the account, as far as an answer of HubSpot showed it. */
 export type WriteRule = {
   readonly part: WritePart;
-  /** the stage that is refused; empty for owners and tasks */
+  /** the stage that the account refuses; empty for owners and tasks */
   readonly value: string;
   /** HubSpot's code */
   readonly code: string;
-  /** what must be filled in; empty: HubSpot named nothing */
+  /** properties that must be filled in; empty: HubSpot named none */
   readonly properties: readonly string[];
   /** ms since 1970 */
   readonly since: number;
-  /** ms since 1970: when one record tries whether the rule is still there */
+  /** ms since 1970: when Ripen sends one record to see whether the rule is still there */
   readonly tryAt: number;
 };
 
@@ -36,13 +36,13 @@ export type Wait = {
   readonly value: string;
   readonly code: string;
   readonly properties: readonly string[];
-  /** those of them that were not filled in then */
+  /** those of the properties that were not filled in then */
   readonly lacked: readonly string[];
   /** ms since 1970: when it was refused first */
   readonly since: number;
   /** how often HubSpot refused it, or Ripen held it back */
   readonly tries: number;
-  /** when it is tried again though nothing has changed */
+  /** when Ripen tries again, even if nothing has changed */
   readonly tryAt: number;
 };
 export type Waits = { readonly [Part in ContactPart]?: Wait };
@@ -50,21 +50,20 @@ export type Waits = { readonly [Part in ContactPart]?: Wait };
 export type Refusal = { readonly code: string; readonly properties: readonly string[] };
 
 /**
- * How often one record tries whether a rule is still there. A little less than a day, since a daily
- * job asks.
+ * The pauses between two tries whether a rule is still there. The shortest is a little less than a
+ * day, since a daily job tries.
  */
 export const PROBES = { leastMs: 23 * 3_600_000, mostMs: 7 * DAY } as const;
 const LONGEST_MS = 7 * DAY;
 
-/** Rules are the same for all owners, and differ from stage to stage. */
+/** The value of a rule: rules differ from stage to stage, but are the same for all owners. */
 export const ruleValue = (part: ContactPart, value: string): string => (part === 'stage' ? value : '');
 
 /**
- * May the part be written to this contact now?
- * - `send`: nothing speaks against it
- * - `risk`: it was refused before and may be taken now: sent in a call of its own, so that it costs
- * the others nothing
- * - `hold`: it is refused as things stand
+ * Whether Ripen may write a part of a contact now.
+ * - `send`: nothing forbids it
+ * - `risk`: HubSpot refused it before and may accept it now, so it goes in a call of its own
+ * - `hold`: HubSpot would refuse it
  */
 export type WritePermission = 'send' | 'risk' | 'hold';
 
@@ -77,7 +76,7 @@ export function mayWrite(
 ): WritePermission {
   const { facts, probing } = contact;
   const wait = contact.wait?.value === value ? contact.wait : undefined;
-  const rule = rules.find((r) => r.part === part && r.value === ruleValue(part, value));
+  const rule = rules.find((known) => known.part === part && known.value === ruleValue(part, value));
   if (wait === undefined) {
     if (lackedOf(rule?.properties ?? [], facts).length === 0) return 'send';
     return probing ? 'risk' : 'hold';
@@ -90,7 +89,7 @@ export function mayWrite(
 export const lackedOf = (properties: readonly string[], facts: Properties): readonly string[] =>
   properties.filter((name) => (facts[name] ?? '') === '');
 
-/** What waits after a refusal, or because a rule is known (`refused: false`). */
+/** The wait of a part after a refusal, or (`refused: false`) because of a known rule. */
 export function waitAfter(
   before: Wait | undefined,
   {
@@ -116,7 +115,7 @@ export function waitAfter(
   };
 }
 
-/** The parts of a contact that wait and are not to be written as things stand. */
+/** Whether a part of a contact waits, and HubSpot would refuse it now. */
 export const isHeld = (
   part: ContactPart,
   { facts, waits }: { readonly facts: Properties; readonly waits: Waits | null },
@@ -125,7 +124,7 @@ export const isHeld = (
 ): boolean => {
   const wait = waits?.[part];
   if (wait === undefined) return false;
-  const rule = rules.find((r) => r.part === part && r.value === ruleValue(part, wait.value));
+  const rule = rules.find((known) => known.part === part && known.value === ruleValue(part, wait.value));
   const probing = rule !== undefined && rule.tryAt <= now;
   return mayWrite(part, wait.value, { facts, wait, probing }, rules, now) === 'hold';
 };

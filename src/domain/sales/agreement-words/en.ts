@@ -1,6 +1,6 @@
 /**
- * The sentences of the agreement, with the places that are filled. A sentence that counts has a
- * form for one and a form for several.
+ * The sentences of the agreement, with `{places}` that are filled in. A counted noun has two forms,
+ * `…_one` and `…_other`.
  */
 export const AGREEMENT_EN = {
   purpose: 'Purpose',

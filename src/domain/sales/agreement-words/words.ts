@@ -15,18 +15,16 @@ const AGREEMENT_WORDS = {
 } as const satisfies Record<string, AgreementWords>;
 export type AgreementLanguage = keyof typeof AGREEMENT_WORDS;
 
-/** A language that the agreement is said in; any other one is English. */
+/** The language of the agreement for a language code; English where there is no translation. */
 export const agreementLanguage = (text: string | null): AgreementLanguage =>
   text !== null && Object.hasOwn(AGREEMENT_WORDS, text) ? (text as AgreementLanguage) : 'en';
 
-/** Spelt so in Europe: no comma before "and", the day before the month. */
+/** European English: no comma before "and", the day before the month. */
 const LOCALES: Partial<Record<AgreementLanguage, string>> = { en: 'en-GB' };
 
 export type Saying = keyof AgreementWords;
 
-/**
- * How a language says the agreement: sentences, counts, lists, days of the week and of the year.
- */
+/** Functions that say things in one language: sentences, counts, lists, weekdays and dates. */
 export type AgreementSpeech = {
   readonly language: AgreementLanguage;
   readonly say: (key: Saying, places?: Readonly<Record<string, string | number>>) => string;
