@@ -77,30 +77,25 @@ import { portalsInHand } from './portals-in-hand.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
 
 export type App = {
-  /** where it listens on this machine */
+  /** the address on this machine at which it listens */
   readonly url: string;
   readonly database: Database;
   readonly worker: Worker;
   readonly metrics: Metrics;
-  /**
-   * resolves with a sentence when the process cannot go on: it must end, for its supervisor to see
-   */
+  /** resolves with a sentence when the process cannot go on and must end */
   readonly lost: Promise<Error>;
   /**
-   * Finishes what is in hand, within STOP_MS; what is not finished then is done after the next
-   * start.
+   * ends the app: requests have `REQUESTS_MS` to finish, the worker `WORK_MS`; the next start does
+   * what is unfinished
    */
   readonly close: () => Promise<void>;
 };
 
-/** What the app's HubSpot project names, and this server must therefore do. */
+/** What the app's HubSpot project names, so that this server must answer it. */
 export type Manifest = {
   /** the workflow actions, by name */
   readonly actions: ReadonlyMap<string, WorkflowAction>;
-  /**
-   * throws a sentence when the server does not answer what the project names, or answers what it
-   * does not name
-   */
+  /** throws a sentence if the routes of the server and of the project differ */
   readonly assertAgreement: (publicUrl: string, answers: (method: 'GET' | 'POST', path: string) => boolean) => void;
 };
 
@@ -112,7 +107,7 @@ export type AppOptions = {
   readonly limits?: QuotaLimits | undefined;
   /** how portals are taken and kept; a test of takeover does not wait half a minute */
   readonly terms?: Partial<WorkerTerms>;
-  /** several events of one contact within this time are one look at it */
+  /** events of one contact within this time cause only one evaluation */
   readonly debounceMs?: number;
   /** contacts of one portal whose workflows may wait for us at the same time */
   readonly maxWaiting?: number;
@@ -121,8 +116,8 @@ export type AppOptions = {
 };
 
 /**
- * Supervisors kill 10 s after they have asked: requests have 5 s to end, work in hand 8 s, then
- * their connections are cut.
+ * A supervisor kills a process 10 s after it asked it to end. So requests have 5 s to end and work
+ * in hand 8 s; then Ripen cuts the connections to the database.
  */
 const REQUESTS_MS = 5_000;
 const WORK_MS = 8_000;
@@ -133,11 +128,11 @@ const CUT_MS = 500;
  * both are remembered.
  */
 const REMEMBER_MS = 3 * 86_400_000;
-/** How long what could not be taken in is kept for people to find. */
+/** How long dead letters of webhooks are kept. */
 const KEEP_DEAD_LETTERS_MS = 30 * 86_400_000;
-/** How long past values are kept from which points were learnt. */
+/** How long past values are kept for learning. */
 const KEEP_PASTS_MS = 30 * 86_400_000;
-/** Who looks back looks again soon, or not at all. */
+/** How long histories are kept for looks back: who looks again does so soon. */
 const KEEP_HISTORIES_MS = 7 * 86_400_000;
 
 /** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
@@ -207,7 +202,7 @@ export async function startApp(
   const once = onlyOnce({ db: interactive, clock });
   const app = express();
   app.disable('x-powered-by');
-  // All but the installation, which waits for HubSpot's answers.
+  // The installation has no such deadline, since it waits for HubSpot's answers.
   app.use([ROUTES.webhooks, '/actions', '/cards'], answerWithin(ANSWER_WITHIN_MS));
   app.use(
     webhookRoutes({
@@ -323,7 +318,7 @@ export async function startApp(
     await database.close(CUT_MS);
   };
   try {
-    // HubSpot is not to be told of something that the app does not answer.
+    // The HubSpot project must not name anything that this server does not answer.
     manifest.assertAgreement(config.publicUrl, (method, path) => answers(app, method, path));
     server = await listen(app, config.port);
   } catch (error) {
@@ -333,12 +328,12 @@ export async function startApp(
   return { url: server.url, database, worker, metrics, lost: database.lost, close };
 }
 
-/** An answer of 5xx: HubSpot delivers again, and nothing of the error is shown. */
+/** Answers a failed request without details of the error. After a 5xx HubSpot delivers again. */
 const failed =
   (log: Logger): ErrorRequestHandler =>
   (error, _request, response, next) => {
     const status = statusOf(error);
-    // A late request was answered before it failed; that its own answer came too late is no news.
+    // A request past its deadline has been answered already, so its failure is no news.
     const isNews = status === 503 || (status === 500 && !response.locals['late']);
     if (isNews) log.error({ error }, 'A request failed');
     if (response.headersSent) return response.locals['late'] ? undefined : next(error);

@@ -1,9 +1,8 @@
 const SCHEME = /^postgres(ql)?:\/\//;
 
 /**
- * What is wrong with an address of a database, as a sentence; null: nothing that can be seen. An
- * unencoded # / ? or % in a password makes an address that means something else, or nothing; the
- * sentence never shows any part of it.
+ * What is wrong with the address of a database, as a sentence that shows no part of it; null:
+ * nothing. A password with an unencoded #, /, ? or % makes an address with another meaning.
  */
 export function problemOfDatabaseUrl(text: string): string | null {
   if (!SCHEME.test(text)) return 'expected postgres://user:password@host:5432/database';
@@ -18,8 +17,8 @@ function isPlain(text: string): boolean {
   const url = URL.parse(text) ?? URL.parse(text.replace('@/', '@localhost/'));
   if (url === null || /\s/.test(text)) return false;
   if ([url.username, url.password, url.hostname, url.pathname].some((part) => !isEncoded(part))) return false;
-  // No database has a part after #, and no @ or second / in its name: what stands there was meant
-  // to be a password.
+  // An address of a database has no part after #, and its name has no @ or second /. Such a part
+  // belongs to a password that is not encoded.
   const keys = [...url.searchParams.keys()];
   return url.hash === '' && !/[@/]/.test(url.pathname.slice(1)) && !keys.some((key) => /[@/]/.test(key));
 }

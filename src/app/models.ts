@@ -7,15 +7,15 @@ import { isTimeZone } from '../domain/time/time-zone.ts';
 export type Models = {
   /** The document of a version. Throws when Ripen cannot use it. */
   readonly document: (portalId: number, version: number) => Promise<Model>;
-  /** The versions whose document this one takes up again; none: it is no roll-back. */
+  /** The versions whose document this version takes up again; empty: it is no roll-back. */
   readonly takesUp: (portalId: number, version: number) => Promise<readonly number[]>;
-  /** For whom the version holds; null: for all. */
+  /** The contacts that the version judges; null: all. */
   readonly ramp: (portalId: number, version: number) => Promise<Ramp | null>;
-  /** What evaluates by that document; `timeZone`: the account's, by IANA name. */
+  /** The compiled model of a version; `timeZone`: the account's, by IANA name. */
   readonly compiled: (portalId: number, version: number, timeZone: string | undefined) => Promise<CompiledModel>;
 };
 
-/** A version never changes, so a process reads it once, and compiles it once a time zone. */
+/** A version never changes, so a process reads it once and compiles it once for each time zone. */
 export function modelsOf(
   {
     find,

@@ -3,9 +3,8 @@ import { repeatsOf } from '../operation/repeats.ts';
 import { type Trouble, troubleOf } from '../postgres/trouble.ts';
 
 /**
- * The same log, in which trouble with the database is one line a minute with a count, whoever met
- * it: the worker, a lease, a request. It is what hinders the database that is told, not the
- * thousand things that it hinders.
+ * A log that tells trouble with the database once a minute with a count, however many workers,
+ * leases and requests meet it. Other lines go through unchanged.
  */
 export function condenseOutages(log: Logger): Logger {
   const meet = repeatsOf(

@@ -34,28 +34,25 @@ export type PortalsOptions = {
 };
 
 export type PortalsInHand = {
-  /** what work on a portal needs, as things are now */
+  /** makes the session for work on a portal */
   readonly open: ServeContext['open'];
   /** a client for single calls outside the work under a lease (our own disconnect) */
   readonly client: (portalId: number) => PortalClient;
-  /** the portal was installed again: what is known of its tokens is old, while its quota goes on */
+  /** forgets the tokens of a portal that was installed again; its quota goes on */
   readonly renewTokens: (portalId: number) => void;
   /** calls made for a portal since this process started */
   readonly calls: (portalId: number) => number;
-  /** ends what is being learnt; it begins anew after the next start */
+  /** stops all learning; it begins anew after the next start */
   readonly stopLearning: () => void;
 };
 
 /**
- * Within this time a request for new tokens is answered (the timeout of OAuth is shorter), or its
- * process is gone.
+ * How long a process may ask for new tokens: longer than the timeout of OAuth. After that the
+ * process is gone, and another one may ask.
  */
 const REFRESH_MS = 20_000;
 
-/**
- * What must be one per portal and process: its quota and its tokens. And the models, compiled once
- * per version.
- */
+/** Keeps what a process must have only once for each portal: its quota and its tokens. */
 export function portalsInHand(options: PortalsOptions): PortalsInHand {
   const { db, oauth, cipher, apiUrl, clock, log, metrics, limits, actions, models } = options;
   const learners = createLearners();
@@ -163,5 +160,5 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
   };
 }
 
-/** A first reading takes all the quota that it gets; a portal that is read should need little. */
+/** The class of a portal in metrics: the first reading uses all of its quota, later work little. */
 const classOf = ({ backfill }: Portal): string => (backfill === null ? 'first_reading' : 'read');

@@ -1,6 +1,5 @@
 /**
- * What Ripen asks of an account: the smallest set that its calls need. The manifest declares the
- * same lists.
+ * The scopes that every call of Ripen needs, and no others. The manifest declares the same list.
  */
 export const REQUIRED_SCOPES = [
   'oauth',
@@ -15,7 +14,7 @@ export const REQUIRED_SCOPES = [
 ] as const;
 
 /**
- * Needed for workflow actions, which not every plan has; and to see who is a super admin, who may
- * change the model without being on a list.
+ * `automation`: for workflow actions, which not every plan has. `settings.users.read`: to see who
+ * is a super admin and may always change the model.
  */
 export const OPTIONAL_SCOPES = ['automation', 'settings.users.read'] as const;

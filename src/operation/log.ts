@@ -5,10 +5,7 @@ type Write = (fields: object, message: string) => void;
 /** The part of a pino logger that the store and its database use. */
 export type Log = { readonly debug: Write; readonly info: Write; readonly warn: Write; readonly error: Write };
 
-/**
- * JSON lines. Callers log ids and codes, never values; what slips into a request or a header is
- * removed here all the same.
- */
+/** Logs JSON lines. Callers log ids and codes, never values; `redact` is a second safeguard. */
 export const createLog = (level: LevelWithSilent): Logger =>
   pino({
     level,
@@ -29,8 +26,8 @@ export const createLog = (level: LevelWithSilent): Logger =>
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack, cause } = error;
-  // The HubSpot client puts whole bodies, with people's data, into its messages; such an error
-  // never leaves src/hubspot, but to be sure.
+  // HubSpot's client puts whole bodies with people's data into its messages. Such an error should
+  // never leave src/hubspot; this is a second safeguard.
   if ('body' in error) return { name };
   return { name, message, stack, ...(cause === undefined ? {} : { cause: describeError(cause) }) };
 }

@@ -3,8 +3,8 @@ const EVERY_MS = 60_000;
 const MOST = 1_000;
 
 /**
- * Says a thing at once and then, while it goes on, once a minute with how often it happened since.
- * `ended`: a whole minute passed without it.
+ * A function that says a thing at once and then, while it happens again, once a minute with a
+ * count. `ended` is called after a whole minute without it.
  */
 export function repeatsOf<T>(
   say: (thing: T, times: number) => void,

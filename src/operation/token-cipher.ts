@@ -1,21 +1,21 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
- * Encrypts what must not be readable in the database. AES-256-GCM; bound to the portal, so a row
- * copied to another portal is refused.
+ * Encrypts secrets for the database with AES-256-GCM. A sealed secret is bound to its portal: the
+ * row of another portal cannot use it.
  */
 export type TokenCipher = {
   readonly seal: (portalId: number, secret: string) => Buffer;
   readonly open: (portalId: number, sealed: Buffer) => string;
 };
 
-/** Names the layout, so that another one may say by which of many keys it is sealed. */
+/** The number of the layout, so that a later version may have another one. */
 const FORMAT = 1;
 
 /** The key that seals, and the one before it, by which older secrets still open. */
 export type SealingKeys = { readonly encryptionKey: Buffer; readonly encryptionKeyBefore: Buffer | null };
 
-/** No key that we have opens it: a sentence. */
+/** None of our keys opens the secret. */
 export class SealedByAnother extends Error {}
 
 export function tokenCipher({ encryptionKey, encryptionKeyBefore }: SealingKeys): TokenCipher {
@@ -43,7 +43,7 @@ export function tokenCipher({ encryptionKey, encryptionKeyBefore }: SealingKeys)
   };
 }
 
-/** Null: another key has sealed it, or somebody changed it. */
+/** null: another key sealed the secret, or somebody changed it. */
 function openBy(key: Buffer, portalId: number, sealed: Buffer): string | null {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13))
     .setAAD(Buffer.from(`portal:${portalId}`))

@@ -9,8 +9,8 @@ import {
 import type pg from 'pg';
 
 /**
- * Kysely's PostgreSQL, where connections are lost and poolers change the session between two
- * transactions.
+ * Kysely's dialect of PostgreSQL, made fit for lost connections and for poolers, which may give
+ * each transaction another session. `begin`: the text that begins a transaction.
  */
 export function dialectOf(pool: pg.Pool, begin: string): PostgresDialect {
   return new (class extends PostgresDialect {
@@ -38,8 +38,8 @@ class PatientDriver extends PostgresDriver {
   }
 
   /**
-   * Fails only with the connection, which ends the transaction as well; the error that led here
-   * says why.
+   * A rollback fails only if the connection is lost, which ends the transaction too. The error that
+   * led to the rollback is the one to tell.
    */
   override async rollbackTransaction(connection: Connection): Promise<void> {
     await super.rollbackTransaction(connection).catch(() => undefined);
@@ -47,8 +47,8 @@ class PatientDriver extends PostgresDriver {
 }
 
 /**
- * Kysely's own lock on migrations belongs to the session, which a pooler may change; ours to the
- * transaction.
+ * Switches off Kysely's lock for migrations, which belongs to a session. Ours belongs to the
+ * transaction, so it also works behind a pooler.
  */
 class UnlockedAdapter extends PostgresAdapter {
   override async acquireMigrationLock(): Promise<void> {}

@@ -4,12 +4,12 @@ import type pg from 'pg';
 const MARK = '/* plan once */';
 
 /**
- * What a long statement begins with that is asked many times a second: to plan it costs more than
- * to carry it out. It names its columns, since a plan does not outlive a change of `*`.
+ * The beginning of a long statement that runs many times a second, and that takes longer to plan
+ * than to run. Such a statement names its columns, since a stored plan breaks when `*` changes.
  */
 export const PLAN_ONCE: RawBuilder<unknown> = sql.raw(MARK);
 
-/** A name for each marked text; there are as many as there are such statements in the code. */
+/** The name of each marked statement; there are only a few of them in the code. */
 const names = new Map<string, string>();
 
 function nameOf(text: string): string {
@@ -19,8 +19,8 @@ function nameOf(text: string): string {
 }
 
 /**
- * Lets the server keep the plans of marked statements with the session. Only for a session that is
- * ours: behind a pooler the next statement may come to another session, which does not know it.
+ * Lets the server keep plans of marked statements in the session. Only for a session of our own:
+ * behind a pooler the next statement may reach another session.
  */
 export function rememberPlans(client: pg.Client): void {
   const send = client.query;

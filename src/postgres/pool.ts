@@ -23,8 +23,7 @@ export type Pool = {
 const INT8 = 20;
 const IDLE_IN_TRANSACTION_MS = 60_000;
 /**
- * The server gives up a little earlier than we do, so that the connection survives a statement that
- * is merely slow.
+ * The server gives up a little earlier than we do, so that a slow statement keeps its connection.
  */
 const SERVER_SHARE = 0.9;
 
@@ -53,8 +52,8 @@ export function createPool(connection: pg.PoolConfig, { max, connectMs, statemen
 }
 
 /**
- * What a transaction begins with, in the same round trip: it holds also where a pooler gives each
- * one another session.
+ * The text that begins a transaction and sets its deadlines in the same round trip. So they also
+ * hold where a pooler gives each transaction another session.
  */
 export function beginOf({ statementMs }: Pick<PoolTerms, 'statementMs'>): string {
   const settings = Object.entries(serverSettings(statementMs));
@@ -66,15 +65,15 @@ function serverSettings(statementMs: number | null): Readonly<Record<string, num
   return {
     statement_timeout: ms,
     lock_timeout: ms,
-    // With no deadline of our own the one that waits is a migration, in a transaction.
+    // This also ends a transaction that hangs while a migration, which has no deadline, waits.
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   };
 }
 
 /**
- * The same settings for statements outside of transactions, only where the session is ours: behind
- * a pooler the number of the backend is another than the one that we were told, and what we set
- * would stay in a session that serves others too.
+ * Makes the same settings for statements outside of transactions, if the session is our own. Behind
+ * a pooler the backend has another pid than the one that we were told; then nothing is set, since
+ * the session serves others too.
  */
 async function setUpSession(client: pg.Client, statementMs: number | null): Promise<void> {
   const pid = Number((client as pg.Client & { readonly processID: number | null }).processID);
@@ -89,10 +88,7 @@ async function setUpSession(client: pg.Client, statementMs: number | null): Prom
 type Wire = EventEmitter & { readonly stream: Socket };
 const wireOf = (client: pg.Client): Wire => (client as unknown as { readonly connection: Wire }).connection;
 
-/**
- * What the pool makes its clients with: called by `new`, and what a constructor returns is what
- * `new` gives.
- */
+/** The constructor that the pool calls for a client. It returns a client that we have prepared. */
 function clientMaker(live: Set<pg.Client>, statementMs: number | null): new () => pg.Client {
   return function makeClient(config: pg.ClientConfig): pg.Client {
     const client = createClient(config);
@@ -103,21 +99,17 @@ function clientMaker(live: Set<pg.Client>, statementMs: number | null): new () =
   } as unknown as new () => pg.Client;
 }
 
-/** A client that knows only what it is told, and whose loss ends nothing but its own statement. */
+/** A client that ignores the PG… variables, and whose loss only fails its own statement. */
 export function createClient(config: pg.ClientConfig): pg.Client {
   const client = withoutPgVariables(() => new pg.Client(config));
   // Null would make the driver look for a file of passwords, whose path the environment may name.
   client.password ??= '';
-  // Where nobody listens, the loss of a connection is an exception that ends the process. The
-  // statement fails anyway.
+  // Without a listener the loss of a connection would end the process. The statement fails anyway.
   client.on('error', () => undefined);
   return client;
 }
 
-/**
- * Cuts the connection when the server is silent for too long after a statement: whatever comes
- * later has no reader.
- */
+/** Cuts the connection if the server does not answer a statement within `ms`. */
 function limit(client: pg.Client, ms: number): void {
   const wire = wireOf(client);
   const send = client.query;
@@ -136,8 +128,8 @@ function limit(client: pg.Client, ms: number): void {
 }
 
 /**
- * The driver fills what it was not told from PGHOST, PGPORT, PGSSLMODE, PGOPTIONS and so on, which
- * an operator has set for another server. It reads them while a client is made.
+ * Hides the variables PGHOST, PGPORT, PGSSLMODE, PGOPTIONS and so on while the driver makes a
+ * client. The driver would read them, but an operator may have set them for another server.
  */
 function withoutPgVariables<T>(make: () => T): T {
   const set = Object.entries(process.env).filter(([name]) => isPgVariable(name));

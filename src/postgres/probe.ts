@@ -2,24 +2,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Trouble, troubleOf } from './trouble.ts';
 
-/**
- * An answer is good for so long, so that no number of callers makes more than one write a second.
- */
+/** An answer is reused for so long, so that there is at most one write a second. */
 const FRESH_MS = 1_000;
 const ANSWER_MS = 900;
 
 /**
- * A real write: what was truncated gets a new file, so that a full disk shows, as does a server
- * that takes no writes. Another process that is probing at this moment holds the lock; then there
- * is nothing to find out.
+ * A real write: a truncated table gets a new file, so a full disk shows, and so does a read-only
+ * server. If another process holds the lock, it is probing now, and we need not.
  */
 const WRITE = 'lock table probe in access exclusive mode nowait; truncate probe; insert into probe values (now())';
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/**
- * Says what hinders the database from taking a write; null: nothing. Callers at the same time share
- * one probe.
- */
+/** A function that tells what hinders writes; null: nothing. Simultaneous callers share a probe. */
 export function createProbe(pool: pg.Pool): () => Promise<Trouble | null> {
   let askedAt = Number.NEGATIVE_INFINITY;
   let answer: Promise<Trouble | null> = Promise.resolve(null);

@@ -1,6 +1,5 @@
 /**
- * What hinders the database itself, whatever it was asked: no fault of the statement or of the
- * record in it.
+ * What hinders the database itself; no statement or record is at fault.
  * `unreachable`: no connection, or it was cut; `silent`: no answer within the deadline;
  * `read_only`: a standby, or an operator has said so; `full`: no space left; `crowded`: no
  * connection is free; `other_schema`: its tables are not those of this version of Ripen.
@@ -48,7 +47,7 @@ const BY_MESSAGE: readonly (readonly [RegExp, Trouble])[] = [
   ],
 ];
 
-/** Null: the error tells nothing of the database (or is no error of it). */
+/** The trouble that an error shows; null: the database is not the cause. */
 export function troubleOf(error: unknown): Trouble | null {
   if (!(error instanceof Error)) return null;
   const { code, syscall, message } = error as NodeJS.ErrnoException;

@@ -4,16 +4,16 @@ import { DAY } from '../domain/time/time.ts';
 
 type HolidayList = typeof Holidays;
 let loading: Promise<HolidayList> | undefined;
-/** Forty megabytes of memory: only a process in which somebody asks has them. */
+/** Loads the list at first use, since it takes 40 MB of memory. */
 const load = (): Promise<HolidayList> => {
   loading ??= import('date-holidays').then((list) => list.default);
   return loading;
 };
 
-/** The list has one Portuguese. */
+/** The language as the list knows it: it has one Portuguese only. */
 const listed = (language: string): string => language.slice(0, 2);
 
-/** A day on which clocks go forward has an hour less. */
+/** Tolerance for days on which clocks go forward, which have fewer hours. */
 const CLOCKS_MS = 2 * 3_600_000;
 
 /** Public holidays of countries and their regions, by the list `date-holidays`. */
@@ -43,8 +43,8 @@ export const holidayBook: HolidayBook = {
     const names = new Map<string, string>();
     const list = new (await load())();
     if (Object.keys(list.getCountries()).includes(country)) {
-      // Its types say that each of the three is there.
-      list.init(...([country, state, part].filter((one) => one !== undefined) as [string, string, string]));
+      // The types of the list ask for all three, but two are optional.
+      list.init(...([country, state, part].filter((place) => place !== undefined) as [string, string, string]));
       for (const { date, start, end, type, name } of years.flatMap((year) => list.getHolidays(year, listed(language))))
         if (type === 'public')
           for (const day of daysIn(date, end.getTime() - start.getTime())) names.set(day, names.get(day) ?? name);
@@ -53,7 +53,7 @@ export const holidayBook: HolidayBook = {
   },
 };
 
-/** Days that are free from morning to night: of one that begins at noon there is none. */
+/** The days of a holiday that are free all day: a holiday that begins at noon has none. */
 function daysIn(date: string, ms: number): readonly string[] {
   const first = Date.parse(date.slice(0, 'YYYY-MM-DD'.length));
   return Array.from({ length: Math.floor((ms + CLOCKS_MS) / DAY) }, (_, at) =>

@@ -1,6 +1,6 @@
-// Lengths by country are all that is judged, so the smallest of the package's metadata does (80 kB
-// of 160). Its pages advise against the patterns of digits, too: numbering plans change faster than
-// programs are updated, and then new numbers are called wrong.
+// Ripen judges only lengths by country, so the smallest metadata of the package suffice. The makers
+// of the package advise against patterns of digits: numbering plans change faster than programs,
+// and then new numbers look wrong.
 import {
   type CountryCode,
   isSupportedCountry,
@@ -11,7 +11,7 @@ import type { PhoneReading, ReadPhone } from '../domain/lead/phone.ts';
 import { shorten } from '../domain/text/text.ts';
 
 /**
- * Shorter is no number of a person anywhere; longer cannot be dialled:
+ * No person has a number with fewer digits, and nobody can dial more:
  * https://www.itu.int/rec/T-REC-E.164
  */
 const DIGITS = { fewest: 5, most: 15 };
@@ -36,7 +36,7 @@ export const readPhone: ReadPhone = (text, country) => {
   if (digits.length < DIGITS.fewest) return wrong(digits === '' ? 'has no digits' : 'is too short');
   if (digits.length > DIGITS.most) return wrong('is too long');
   if (isFiller(digits)) return FILLER;
-  // A number from the neighbourhood, without its area code; or of a country that we do not know.
+  // It may be a local number without area code, or a number of an unknown country.
   if (!written.startsWith('+') && (home === undefined || digits.length < 9)) return { outcome: 'unclear' };
   return wrong(found.length === 0 ? 'belongs to no country' : 'has a wrong number of digits for its country');
 };
@@ -48,8 +48,8 @@ const comparableNumber = ({ number, ext }: PhoneNumber): string =>
   ext === undefined ? number : `${number};ext=${ext}`;
 
 /**
- * One way of writing: ASCII digits, `+` before a country code, `ext.` before an extension, digits
- * for letters as on a keypad.
+ * The text in one form: ASCII digits, `+` before a country code, `ext.` before an extension, and
+ * keypad digits for letters.
  */
 function tidy(text: string): string {
   const plain = text
@@ -67,8 +67,8 @@ const keypadDigit = (letter: string): string =>
   `${KEYPAD.findIndex((letters) => letters.includes(letter.toLowerCase())) + 2}`;
 
 /**
- * The whole text first; then each of several numbers in one field; then a country code that lacks
- * its `+`.
+ * Texts that may be the number, in the order to try: the whole text; each of several numbers in it;
+ * the text with a `+` before it.
  */
 function candidates(written: string): string[] {
   const several = numbersIn(written).filter((number) => number !== written && number.length > DIGITS.fewest);

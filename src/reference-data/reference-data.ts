@@ -4,15 +4,12 @@ import roleMailboxes from 'role-based-email-addresses';
 import type { ReferenceData } from '../domain/lead/lead-facts.ts';
 import { readPhone } from './phone-numbers.ts';
 
-// Once: the package builds a new set at each call, and so does its own look-up.
+// Built once, since the package builds a new set at each call.
 const disposable = disposableEmailBlocklistSet();
 const free = new Set<string>(freeDomains);
 const roles = new Set<string>(roleMailboxes);
 
-/**
- * Free, throw-away and shared mail addresses, and phone numbers, by lists that others keep.
- * Disposable wins where a domain is on both.
- */
+/** Free, disposable and shared mail addresses, and phone numbers, by lists of npm packages. */
 export const referenceData: ReferenceData = {
   isFree: (domain) => free.has(domain),
   isDisposable: (domain) => withParents(domain).some((name) => disposable.has(name)),
@@ -21,8 +18,7 @@ export const referenceData: ReferenceData = {
 };
 
 /**
- * A domain with those above it, down to two labels: throw-away mail comes to any name under a
- * throw-away domain.
+ * A domain and its parents with two labels or more: subdomains of a disposable domain are so too.
  */
 function withParents(domain: string): string[] {
   const labels = domain.split('.');

@@ -1,21 +1,21 @@
-/** Work that goes on beside the rounds of other work, one piece after another. */
+/** Work that goes on beside the rounds of a portal, one piece after another. */
 export type Beside = {
   /**
-   * Starts a piece if none goes on, and gives it so much time. `idle`: there was nothing to do.
-   * Throws what the piece threw.
+   * Starts a piece if none goes on, and waits for it at most `patienceMs`. `idle`: there was
+   * nothing to do. Throws what the piece threw.
    */
   readonly proceed: (patienceMs: number) => Promise<'going' | 'idle'>;
-  /** resolves when nothing goes on any more */
+  /** resolves when the piece in progress has ended */
   readonly end: () => Promise<void>;
 };
 
-/** `work` resolves with how much it did. */
+/** `work`: does one piece and resolves with how many records it did. */
 export function beside(work: () => Promise<number>): Beside {
   let going: Promise<number> | null = null;
 
   function start(): Promise<number> {
     const piece = work();
-    // Its failure is told by the next call; until then nobody waits for it.
+    // The next call of `proceed` throws its failure; until then nobody waits for the piece.
     piece.catch(() => undefined);
     return piece;
   }

@@ -1,9 +1,9 @@
 import { LeaseLost } from '../use-cases/session.ts';
 
 /**
- * The right to work on a portal, as this process sees it: by its own monotonic clock, counted from
- * before it asked, so that it stops no later than the database says. Checked before every call to
- * HubSpot.
+ * The right to work on a portal, as this process sees it. It is timed by the process's monotonic
+ * clock from before the process asked, so it ends no later than in the database. Every call to
+ * HubSpot checks it first.
  */
 export type Lease = {
   readonly holder: string;
@@ -11,7 +11,7 @@ export type Lease = {
   readonly isHeld: () => boolean;
   /** throws LeaseLost */
   readonly assertHeld: () => void;
-  /** gives it back; never rejects */
+  /** gives the lease back; never rejects */
   readonly end: () => Promise<void>;
 };
 
@@ -35,7 +35,7 @@ export function keepLease({ portalId, holder, leaseMs, askedAt, renew, release, 
 
   async function renewOnce(): Promise<void> {
     const asked = performance.now();
-    // A database out of reach is no answer: the lease runs on to its end, and ends there.
+    // If the database does not answer, the lease goes on until its time is over.
     const renewed = await renew().catch(() => undefined);
     if (ended) return;
     if (renewed === true) heldUntil = asked + leaseMs;

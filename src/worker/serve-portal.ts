@@ -18,17 +18,14 @@ import { workJobs } from './work-jobs.ts';
 export type Turn = { readonly turnMs: number; readonly signal: AbortSignal };
 
 export type ServeContext = GrantContext & {
-  /** what work on a portal needs, as things are now; its calls end with the lease or the signal */
+  /** makes the session for work on a portal; its calls end with the lease or at the signal */
   readonly open: (portal: Portal, lease: Lease, signal: AbortSignal) => Promise<Session>;
 };
 
 /** Why work on a portal ended. */
 export type ServeOutcome = Exclude<RoundsOutcome, { readonly outcome: 'changed' }>;
 
-/**
- * Does what is to be done for a portal under its lease, and begins again when the account has
- * changed.
- */
+/** Works on a portal under its lease; begins again with a new session when the account changed. */
 export async function servePortal(
   context: ServeContext,
   portalId: number,
@@ -62,11 +59,11 @@ export type RoundsOutcome =
   /** others wait for their turn */
   | { readonly outcome: 'yielded' }
   | { readonly outcome: 'lost' }
-  /** nothing may be asked of HubSpot for a while */
+  /** HubSpot must not be asked for `ms` */
   | { readonly outcome: 'paused'; readonly ms: number; readonly code: string }
   | { readonly outcome: 'grant_dead' };
 
-/** While a heavy contact is worked on and nothing else is due: how soon to look again. */
+/** How soon to look again while a heavy contact is worked on and nothing else is due. */
 const LOOK_AGAIN_MS = 250;
 const PAUSE_MS = 30_000;
 const PAUSE_FOR_CONSENT_MS = 60 * 60_000;
@@ -98,15 +95,15 @@ export async function workRounds(
     }
   } catch (error) {
     if (signal.aborted) return { outcome: 'yielded' };
-    // Awaited here: below we wait for another piece, and a failure that nobody hears meanwhile
-    // would end the process.
+    // Await before `finally`, which waits for other work: an unhandled rejection would end the
+    // process.
     return await outcomeOf(session, error);
   } finally {
     await alone.end();
   }
 }
 
-/** What a round may find to do; whatever is not pending is not asked for. */
+/** The kinds of work of a round. A round asks once which are pending, and does only these. */
 const KINDS_OF_ROUND = [
   'jobsDue',
   'contactsDue',
@@ -119,7 +116,7 @@ const KINDS_OF_ROUND = [
 async function workRound(session: Session, pending: ReadonlySet<PendingKind>): Promise<'worked' | 'changed' | 'idle'> {
   if (pending.size === 0) return 'idle';
   const jobs = pending.has('jobsDue') ? workJobs(session) : Promise.resolve({ worked: 0, changed: false });
-  // Before the account is provisioned there is nothing to write to.
+  // Before the account is provisioned, there are no properties to write.
   if (session.portal.status !== 'active') return (await jobs).worked > 0 ? 'changed' : 'idle';
 
   const settled = await Promise.allSettled([
@@ -138,10 +135,10 @@ async function workRound(session: Session, pending: ReadonlySet<PendingKind>): P
   return (await syncLists(session, { onlyFull: false })) > 0 ? 'worked' : 'idle';
 }
 
-/** What an error that no piece of work could deal with means for the portal. */
+/** What the portal does after an error that no piece of work handled. */
 async function outcomeOf({ db, clock, log, portalId }: Session, error: unknown): Promise<RoundsOutcome> {
   if (error instanceof LeaseLost) return { outcome: 'lost' };
-  // The worker knows what to do without its database, and that it says so only once a minute.
+  // `startWorker` handles trouble with the database.
   if (troubleOf(error) !== null) throw error;
   if (!(error instanceof HubspotError)) {
     log.error({ portalId, error }, 'Work on a portal failed');
@@ -153,8 +150,7 @@ async function outcomeOf({ db, clock, log, portalId }: Session, error: unknown):
       return { outcome: 'grant_dead' };
     case 'missing_properties':
     case 'not_found':
-      // Somebody deleted a property or a list that we write to: it is made anew, and then the work
-      // goes on.
+      // Somebody deleted a property or a list that Ripen writes: provision it anew, then go on.
       await addJobs(db, {
         portalId,
         jobs: [{ kind: 'provision', key: '', payload: null, runAt: clock.now() }],
@@ -170,8 +166,8 @@ async function outcomeOf({ db, clock, log, portalId }: Session, error: unknown):
       );
       return { outcome: 'paused', ms: problem.afterMs, code };
     case 'unauthorized':
-      // A token that HubSpot has just given is refused: it contradicts itself, and counts each 401
-      // against an app.
+      // HubSpot refuses a token that it has just given. It counts each 401 against an app, so wait
+      // long.
       log.warn({ portalId, error }, 'HubSpot refuses a new access token');
       return { outcome: 'paused', ms: PAUSE_FOR_CONSENT_MS, code };
     case 'missing_scopes':

@@ -7,9 +7,9 @@ import { ripenContacts } from '../use-cases/contacts/ripen-contacts.ts';
 import type { Session } from '../use-cases/session.ts';
 import { tellApart } from '../use-cases/tell-apart.ts';
 
-/** Contacts that are read, written and stored together: as many as one call of HubSpot takes. */
+/** So many contacts are read, written and stored together: as many as one call of HubSpot takes. */
 const CONTACTS_IN_BATCH = 100;
-/** Batches at the same time: enough to keep the quota busy while answers travel. */
+/** So many batches at the same time keep the quota busy while answers travel. */
 const BATCHES = 3;
 
 /**
@@ -24,22 +24,23 @@ export async function workContacts(session: Session): Promise<number> {
     await setAlone(db, { portalId, lease, contactIds: heavy });
     log.info({ portalId, contacts: heavy.length }, 'Heavy contacts are worked on alone');
   }
-  const contacts = claimed.flatMap(({ activities, ...c }) => (activities === null ? [] : [{ ...c, activities }]));
+  const contacts = claimed.flatMap(({ activities, ...contact }) =>
+    activities === null ? [] : [{ ...contact, activities }],
+  );
   const batches = Array.from({ length: BATCHES }, (_, n) =>
     contacts.slice(n * CONTACTS_IN_BATCH, (n + 1) * CONTACTS_IN_BATCH),
   );
   const results = await Promise.allSettled(
     batches.filter(({ length }) => length > 0).map((batch) => workBatch(session, batch)),
   );
-  const failure = results.find((one) => one.status === 'rejected');
+  const failure = results.find((result) => result.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
   return claimed.length;
 }
 
 /**
- * Takes one contact through evaluation and writing that must not be in a batch: it may take long,
- * and others do not wait for it; and should it end the process, it is known which one did. Returns
- * how many it took.
+ * Takes one heavy contact through evaluation and writing, in no batch: it may take long, and if it
+ * ends the process, the store knows which contact did. Returns how many contacts it took.
  */
 export async function workAlone(session: Session): Promise<number> {
   const { db, portalId, lease, clock } = session;
@@ -56,7 +57,7 @@ export async function workAlone(session: Session): Promise<number> {
 
 async function workBatch(session: Session, contacts: readonly ContactInHand[]): Promise<void> {
   const { portalId, log } = session;
-  // Whoever failed before is worked on apart: the same failure costs those that are well nothing.
+  // Contacts that failed before are worked on apart, so that they do not hinder the others.
   const groups = [contacts.filter(({ attempts }) => attempts <= 1), contacts.filter(({ attempts }) => attempts > 1)];
   await releasing(
     session,

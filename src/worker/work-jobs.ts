@@ -25,8 +25,8 @@ import { followRecords } from '../use-cases/webhooks/follow-records.ts';
 const JOBS_AT_ONCE = 100;
 
 /**
- * What a kind of job does with all claimed jobs of its kind; answers when each is to come again, if
- * at all.
+ * Does all claimed jobs of one kind. `again`: when each comes again, and with which payload; null:
+ * never. `released`: the handler has stored the jobs itself.
  */
 type Handler<Kind extends JobKind> = (
   session: Session,
@@ -76,14 +76,11 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   },
 };
 
-/**
- * How often HubSpot is asked whether people have done their tasks: a call for a hundred of them.
- */
+/** How often Ripen asks HubSpot which tasks are done: one call for a hundred tasks. */
 const TASKS_EVERY_MS = 3_600_000;
 
 /**
- * Takes due jobs, the most important kinds first. `changed`: the account is not what the session
- * believes any more.
+ * Does due jobs, kind by kind in order. `changed`: the session knows an old state of the account.
  */
 export async function workJobs(session: Session): Promise<{ readonly worked: number; readonly changed: boolean }> {
   const { db, portalId, lease, clock } = session;
@@ -105,7 +102,7 @@ export async function workJobs(session: Session): Promise<{ readonly worked: num
   };
 }
 
-/** Another version of the model is in force than the session knows. */
+/** Whether another version of the model is in force than the session knows. */
 const isOfOther = ({ settings }: Session, job: ClaimedJob): boolean =>
   job.kind === 'rollout' && job.payload.version !== settings.compiled.model.version;
 
@@ -119,7 +116,10 @@ async function work<Kind extends JobKind>(
   const settled = new Set<ClaimedJob>();
   try {
     // A job that failed before goes alone.
-    const groups = [jobs.filter((job) => job.attempts <= 1), ...jobs.filter((job) => job.attempts > 1).map((j) => [j])];
+    const groups = [
+      jobs.filter(({ attempts }) => attempts <= 1),
+      ...jobs.filter(({ attempts }) => attempts > 1).map((job) => [job]),
+    ];
     for (const group of groups.filter(({ length }) => length > 0))
       await tellApart(group, {
         costly: true,
@@ -142,8 +142,7 @@ async function work<Kind extends JobKind>(
         },
       });
   } catch (error) {
-    // What is no fault of the job (HubSpot out of reach, another process took over) does not count
-    // against it.
+    // The cause lies outside the jobs (HubSpot out of reach, lease lost): no attempt counts.
     for (const job of jobs) if (!settled.has(job)) await releaseJob(db, job);
     throw error;
   }
@@ -154,15 +153,15 @@ async function fail(
   job: HeldJob,
   { code, error }: { readonly code: string; readonly error: unknown },
 ): Promise<void> {
-  // Without provisioning nothing can be written: it is never given up.
+  // Ripen never gives up provisioning, since nothing can be written without it.
   const maxAttempts = job.kind === SET_UP ? 2 ** 31 - 1 : MAX_ATTEMPTS;
   const outcome = await failJob(db, job, { error: code, now: clock.now(), maxAttempts, random: Math.random });
   log.error({ portalId, kind: job.kind, error, outcome }, 'A job failed');
 }
 
 /**
- * Nothing that a job is the reason of. What a portal has only one of (a backfill) waits until
- * HubSpot works again.
+ * Whether the cause of an error lies outside the jobs. A job of which a portal has only one (such
+ * as a backfill) also waits until HubSpot works again.
  */
 const isOthersFault = (error: unknown, [first]: readonly ClaimedJob[]): boolean =>
   error instanceof LeaseLost ||

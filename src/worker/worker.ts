@@ -5,24 +5,21 @@ import { keepLease } from './lease.ts';
 import { type ServeContext, type ServeOutcome, servePortal } from './serve-portal.ts';
 
 export type Worker = {
-  /** who this process is in the leases of portals */
+  /** the name of this process in the leases of portals */
   readonly holder: string;
-  /**
-   * resolves when no portal is in hand and nothing is due at the clock's now: for tests, demos and
-   * tools that wait for facts
-   */
+  /** resolves when no portal is in hand and nothing is due now: for tests, demos and tools */
   readonly idle: () => Promise<void>;
   /** looks for work at once instead of at the next poll */
   readonly wake: () => void;
   /** ms since it last looked for work */
   readonly pauseMs: () => number;
-  /** ends after the work in hand; nothing is left half done that another start would not finish */
+  /** ends after the work in hand; the next start does what is unfinished */
   readonly stop: () => Promise<void>;
 };
 
 export type WorkerOptions = ServeContext & {
   readonly terms?: Partial<WorkerTerms> | undefined;
-  /** a portal that another process served last is served here from now on */
+  /** called when this process takes a portal that another process served last */
   readonly onTakeover?: () => void;
 };
 
@@ -34,8 +31,8 @@ export type WorkerTerms = {
   /** how long one portal is served before others get their turn */
   readonly turnMs: number;
   /**
-   * HubSpot's quota window with the margin of src/hubspot/transport/quota.ts: what the last calls
-   * of the holder before may still count in
+   * how long a portal rests before another process takes it: HubSpot's quota window with the margin
+   * of `src/hubspot/transport/quota.ts`, in which calls of the last holder may still count
    */
   readonly quietMs: number;
 };
@@ -50,14 +47,12 @@ const PAUSE_MS = 30_000;
 const OUTAGE_PAUSE_MS = 1_000;
 type Paused = Extract<ServeOutcome, { readonly outcome: 'paused' }>;
 
-/** These say themselves how long to wait. */
+/** Codes of errors that tell how long to wait. */
 const TOLD_BY_HUBSPOT: ReadonlySet<string> = new Set(['throttled', 'locked', 'moving', 'internal']);
 const LONGEST_PAUSE_MS = 3_600_000;
 const LONGEST_OUTAGE_PAUSE_MS = 300_000;
 
-/**
- * Takes portals that have work, a few at a time, each under a lease that only one process holds.
- */
+/** Serves portals that have work, a few at a time, each under a lease that one process holds. */
 export function startWorker({ terms, onTakeover, ...context }: WorkerOptions): Worker {
   const { db, clock, log } = context;
   const { portals, pollMs, leaseMs, turnMs, quietMs } = { ...TERMS, ...terms };
@@ -67,10 +62,7 @@ export function startWorker({ terms, onTakeover, ...context }: WorkerOptions): W
   const pausedUntil = new Map<number, number>();
   /** portals that could not be given back: nobody could take them until their lease has run out */
   const toRelease = new Set<number>();
-  /**
-   * how often a portal was told to wait, for the same reason, since it was last worked on to the
-   * end
-   */
+  /** how often in a row work on a portal was paused for the same reason */
   const pauses = new Map<number, { readonly code: string; readonly times: number }>();
   let wakeUp: () => void = () => undefined;
   let idleWaiters: (() => void)[] = [];
@@ -113,8 +105,7 @@ export function startWorker({ terms, onTakeover, ...context }: WorkerOptions): W
   }
 
   /**
-   * The same reason again and again: each pause is twice as long as the one before, unless HubSpot
-   * has said how long to wait.
+   * How long to pause: twice as long each time for the same reason, unless HubSpot told how long.
    */
   function pauseOf(portalId: number, { ms, code }: Paused): number {
     const before = pauses.get(portalId);
@@ -180,8 +171,7 @@ export function startWorker({ terms, onTakeover, ...context }: WorkerOptions): W
     holder,
     idle() {
       return new Promise((resolve) => {
-        // The look that is under way may have begun before what the caller waits for: only a later
-        // one counts.
+        // The poll in progress may have begun before the caller's work came, so wait for the next.
         const atNextLook = (waiter: () => void) => {
           idleWaiters.push(waiter);
           wakeUp();
@@ -201,7 +191,7 @@ export function startWorker({ terms, onTakeover, ...context }: WorkerOptions): W
   };
 }
 
-/** Waits, but not longer than until the signal. */
+/** Waits for `ms`, or until the signal. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {

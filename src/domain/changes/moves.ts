@@ -24,19 +24,17 @@ export function appearanceOf(
     giving,
   }: { readonly owed: number | null; readonly owner: string | undefined; readonly giving: Giving },
 ): Appearance {
-  const valueOf = (name: string) => written[name] ?? '';
+  const shown = (name: string) => written[name] ?? '';
   return {
-    qualification: valueOf('ripen_qualification'),
-    track: valueOf('ripen_nurture_track'),
-    segment: valueOf('ripen_dormant_segment'),
-    ready: valueOf('ripen_ready'),
+    qualification: shown('ripen_qualification'),
+    track: shown('ripen_nurture_track'),
+    segment: shown('ripen_dormant_segment'),
+    ready: shown('ripen_ready'),
     owner: owner !== undefined && owner !== '' ? owner : giving === null ? '' : giving.to,
-    grade: valueOf('ripen_grade'),
+    grade: shown('ripen_grade'),
     touch:
-      valueOf('ripen_next_touch_at') === ''
-        ? ''
-        : `${valueOf('ripen_next_touch_kind')} ${valueOf('ripen_next_touch_at')}`,
-    score: Number(valueOf('ripen_score')),
+      shown('ripen_next_touch_at') === '' ? '' : `${shown('ripen_next_touch_kind')} ${shown('ripen_next_touch_at')}`,
+    score: Number(shown('ripen_score')),
     owed,
     written,
   };

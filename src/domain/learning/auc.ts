@@ -5,7 +5,7 @@
 
 export type Area = { readonly auc: number; readonly low: number; readonly high: number };
 
-/** For each lead, the share of the other kind that it beats (DeLong's placements). */
+/** For each lead, the share of leads with the other outcome that it beats (DeLong's placements). */
 function placements(scores: Float64Array, won: Uint8Array): Float64Array {
   const order = Int32Array.from(scores.keys()).sort((a, b) => scores[a]! - scores[b]!);
   const wins = won.reduce((sum, one) => sum + one, 0);
@@ -33,9 +33,9 @@ function placements(scores: Float64Array, won: Uint8Array): Float64Array {
 
 const Z = 1.959964;
 
-/** Of placements of one score, or of the difference of two: mean and variance by DeLong. */
+/** Mean and variance by DeLong, from placements of one score or from differences of two. */
 function meanAndVariance(placed: Float64Array, won: Uint8Array): { readonly mean: number; readonly variance: number } {
-  const of = (kind: 0 | 1) => {
+  const statisticsOf = (kind: 0 | 1) => {
     let [count, sum, squares] = [0, 0, 0];
     for (let i = 0; i < placed.length; i++)
       if (won[i] === kind) {
@@ -46,13 +46,13 @@ function meanAndVariance(placed: Float64Array, won: Uint8Array): { readonly mean
     const mean = sum / count;
     return { mean, share: count > 1 ? Math.max(0, squares - count * mean ** 2) / (count - 1) / count : 0 };
   };
-  const [wins, losses] = [of(1), of(0)];
+  const [wins, losses] = [statisticsOf(1), statisticsOf(0)];
   return { mean: wins.mean, variance: wins.share + losses.share };
 }
 
 /**
- * Leads of different strata are not compared, since a score of one card says nothing beside that of
- * another: the areas of the strata are averaged by how many pairs each compares.
+ * Compares only leads of the same stratum, since scores of two cards cannot be compared. The areas
+ * of the strata are averaged, weighted by their numbers of pairs.
  */
 function inStrata(
   strata: Uint8Array | null,
@@ -78,7 +78,7 @@ function inStrata(
 
 const some = (scores: Float64Array, leads: Int32Array) => Float64Array.from(leads, (lead) => scores[lead]!);
 
-/** Both kinds must occur in a stratum; `strata`: which leads the same card scores. */
+/** The area with its 95 % interval. `strata`: by lead, the card that scores it; null: one card. */
 export function areaOf(scores: Float64Array, won: Uint8Array, strata: Uint8Array | null = null): Area {
   const { mean, variance } = inStrata(strata, won, (leads, own) => placements(some(scores, leads), own));
   const half = Z * Math.sqrt(variance);

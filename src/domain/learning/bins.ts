@@ -2,7 +2,7 @@ import type { Condition } from '../model/model.ts';
 import type { FieldForm } from './field-form.ts';
 import type { LearningField } from './table.ts';
 
-/* A field in bins: what is alike counts alike. */
+/* The values of a field in bins: all leads of a bin count alike. */
 
 export type Bin =
   | { readonly is: 'unknown' }
@@ -11,16 +11,16 @@ export type Bin =
   | { readonly is: 'level'; readonly text: string }
   /** `from` -Infinity and `below` Infinity: open */
   | { readonly is: 'range'; readonly from: number; readonly below: number }
-  /** known, and no number */
+  /** a value that is no number */
   | { readonly is: 'no_number' };
 
 export type BinnedField = {
   readonly field: LearningField;
   readonly form: FieldForm;
   readonly bins: readonly Bin[];
-  /** by lead */
+  /** the bin of each lead */
   readonly of: Uint8Array;
-  /** points that only rise, or only fall, with the number, since somebody wants it so */
+  /** somebody wants that points only rise, or only fall, with the number */
   readonly wish?: 'rises' | 'falls';
 };
 
@@ -28,16 +28,16 @@ export type BinnedField = {
 export const fewestOf = (leads: number): number => Math.max(5, Math.min(20, Math.floor(leads / 25)));
 
 const MOST_RANGES = 20;
-/** Edges are drawn with a look at who won, so that few wins would find an edge anywhere. */
+/** A range needs so many wins: edges depend on who won, so few wins would find an edge anywhere. */
 const WINS_OF_RANGE = 10;
 const FEWEST_RANGES = 4;
-/** Neighbours that differ by less may be one: chi-square with one degree of freedom, 10 %. */
+/** Neighbours that differ by less become one: chi-square with one degree of freedom, 10 %. */
 const ALIKE = 2.7;
 const MOST_LEVELS = 100;
 
 type Counted = { readonly leads: number; readonly wins: number };
 
-/** `counted`: the leads that teach; all leads get a bin. */
+/** Puts all leads into bins that are made by the leads `counted`, which teach. */
 export function binField(field: LearningField, form: FieldForm, won: Uint8Array, counted: Int32Array): BinnedField {
   const leads = new Float64Array(field.texts.length);
   const wins = new Float64Array(field.texts.length);
@@ -93,12 +93,12 @@ function levelsOf(
   return { bins: [...bins, { is: 'other' }], binOf };
 }
 
-/** `a;b` is two choices. */
+/** Whether a text has a choice: `a;b` has two. */
 const hasChoice = (text: string, choice: string): boolean =>
   text
     .toLowerCase()
     .split(';')
-    .some((one) => one.trim() === choice);
+    .some((part) => part.trim() === choice);
 
 type Run = Counted & { readonly least: number; readonly most: number };
 
@@ -162,7 +162,7 @@ const joined = (a: Run, b: Run): Run => ({
   wins: a.wins + b.wins,
 });
 
-/** Joins the two neighbours that differ least, as long as two differ by nothing to speak of. */
+/** Joins the two neighbours that differ least, while two differ by less than `ALIKE`. */
 function mergeAlike(runs: Run[], fewest: number): void {
   while (runs.length > 1) {
     let best = 0;
@@ -177,13 +177,13 @@ function mergeAlike(runs: Run[], fewest: number): void {
   }
 }
 
-/** Likelihood ratio of a rate each against one for all. */
-export function differenceOfRates(of: readonly Counted[]): number {
+/** The likelihood ratio of one rate for each group against one rate for all. */
+export function differenceOfRates(groups: readonly Counted[]): number {
   let [fit, leads, wins] = [0, 0, 0];
-  for (const one of of) {
-    fit += fitOf(one);
-    leads += one.leads;
-    wins += one.wins;
+  for (const group of groups) {
+    fit += fitOf(group);
+    leads += group.leads;
+    wins += group.wins;
   }
   return 2 * (fit - fitOf({ leads, wins }));
 }
@@ -191,7 +191,7 @@ export function differenceOfRates(of: readonly Counted[]): number {
 const fitOf = ({ leads, wins }: Counted): number => part(wins, leads) + part(leads - wins, leads);
 const part = (some: number, all: number): number => (some === 0 ? 0 : some * Math.log(some / all));
 
-/** The number with the fewest digits above one and not above another. */
+/** The number with the fewest digits that is greater than `above` and at most `upTo`. */
 export function roundestIn(above: number, upTo: number): number {
   for (let power = 15; power >= -12; power--) {
     const step = 10 ** power;
@@ -204,7 +204,7 @@ export function roundestIn(above: number, upTo: number): number {
   return upTo;
 }
 
-/** The condition that holds for leads of these bins of a field, and for no others of it. */
+/** The condition that holds for exactly the leads in these bins of a field. */
 export function conditionOf({ field: { name }, bins, form }: BinnedField, chosen: ReadonlySet<number>): Condition {
   const field = name;
   const known: Condition = { field, known: true };
@@ -234,7 +234,7 @@ const rangeOf = (field: string, from: number, below: number): Condition => {
   return below === Infinity ? { field, atLeast: from } : { field, atLeast: from, below };
 };
 
-/** Ranges that touch are one. */
+/** The chosen ranges; those that touch are joined. */
 export function spansOf(bins: readonly Bin[], chosen: ReadonlySet<number>): { from: number; below: number }[] {
   const spans: { from: number; below: number }[] = [];
   bins.forEach((bin, at) => {

@@ -8,7 +8,7 @@ import { slopeOf } from './probability.ts';
 import type { LearningField, LearningTable } from './table.ts';
 import { strongestFields, tellingFields } from './tells.ts';
 
-/* From leads to a card of whole points, and what the card makes of a lead. */
+/* Learns a card of whole points from leads, and scores leads by a card. */
 
 export type CardOptions = {
   /** at most so many rules */
@@ -23,7 +23,7 @@ export type CardRule = {
   readonly field: BinnedField;
   readonly bins: ReadonlySet<number>;
   readonly points: number;
-  /** 95 %, in points */
+  /** half of the 95 % interval, in points */
   readonly plusMinus: number;
   readonly leads: number;
   readonly wins: number;
@@ -32,18 +32,20 @@ export type CardRule = {
 export type Card = {
   readonly rules: readonly CardRule[];
   readonly start: number;
-  /** by which the explicit points in force are multiplied; 0: they are gone */
+  /** the explicit points in force are multiplied by it; 0: they are left out */
   readonly factor: number;
   readonly explicitShare: number;
   /** labels of fields that tell no more than chance would */
   readonly idle: readonly string[];
-  /** labels of fields that were not looked at, since they are too many and tell the least alone */
+  /**
+   * labels of fields that were left out, since there are too many and these tell the least alone
+   */
   readonly weakest: readonly string[];
 };
 
 export type Teachable = { readonly field: LearningField; readonly form: FieldForm };
 
-/** What people know of their leads is right more often than not. */
+/** The prior of the points in force: what people know of their leads is mostly right. */
 const BELIEF_IN_FORCE = { mean: 0.7, sd: 0.35 };
 const EDGE = 0.01;
 const Z = 1.96;
@@ -96,7 +98,7 @@ export function learnCard(
   const range = Math.max(1e-6, quantile(sorted, 1 - EDGE) - low);
   const perOdds = 100 / range;
   const open = openCovariance({ ...together, columns: columns.filter((_, at) => fit.coefficients[at]! > 0) });
-  // Effects shrink and are stretched to 100 points: what a point is worth, the leads say.
+  // Effects were shrunk and stretched to 100 points, so measure on the leads what a point is worth.
   const perPoint = Math.max(
     1e-4,
     slopeOf(
@@ -138,7 +140,7 @@ export function learnCard(
   };
 }
 
-/** Fits groups as one bin each, until no effect goes against a wish. */
+/** Fits with one bin for each group; joins groups until no effect contradicts a wish. */
 function fitGroups(
   telling: readonly BinnedField[],
   merged: readonly (readonly BinGroup[])[],
@@ -166,7 +168,9 @@ function fitGroups(
   }
 }
 
-/** So that a point of behaviour weighs in the combined score what it weighs in the fit. */
+/**
+ * The explicit share with which a point of behaviour weighs in the score what it does in the fit.
+ */
 const shareOf = (weightOfImplicit: number): number => Math.round(100 / (1 + weightOfImplicit));
 
 const quantile = (sorted: Float64Array, share: number): number =>
@@ -183,7 +187,7 @@ type Column = {
   readonly points: number;
 };
 
-/** The two scores in force, each as large as it is in the combined one. */
+/** The two scores in force, scaled as they weigh in the combined score. */
 function standardised({ inForce, leads: count }: LearningTable, model: Model, leads: Int32Array): readonly Column[] {
   if (inForce === null) return [];
   const explicit = new Float64Array(count);
@@ -217,10 +221,10 @@ function explicitInForce(
 ): number {
   const sums = new Map<string, number>();
   for (const { rule, share } of pattern) {
-    const one = model.explicit[rule]!;
-    const points = 'points' in one ? one.points : one.pointsAtFullMatch;
+    const explicit = model.explicit[rule]!;
+    const points = 'points' in explicit ? explicit.points : explicit.pointsAtFullMatch;
     const milli = Math.round(1000 * scaled(points, factor) * share);
-    sums.set(one.group, (sums.get(one.group) ?? 0) + milli);
+    sums.set(explicit.group, (sums.get(explicit.group) ?? 0) + milli);
   }
   let total = 0;
   for (const group of model.groups) {
@@ -231,11 +235,11 @@ function explicitInForce(
   return total;
 }
 
-/** Whole points, unless they stay as they are. */
+/** Points, multiplied and rounded to whole ones; with the factor 1 they stay as they are. */
 export const scaled = (points: number, factor: number): number =>
   factor === 1 ? points : Math.max(-1000, Math.min(1000, Math.round(points * factor))) || 0;
 
-/** What the card makes of each lead: the score of the model that it is published as. */
+/** The combined score of each lead, as the published draft of the card would give it. */
 export function scoresOfCard(card: Card, table: LearningTable, model: Model): Float64Array {
   const { inForce } = table;
   const ofPattern =

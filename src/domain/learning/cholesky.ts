@@ -1,9 +1,6 @@
-/*
- * Linear algebra of symmetric positive matrices, row by row in one array: a few lines, since
- * nothing else of it is needed.
- */
+/* Linear algebra of symmetric positive matrices, which are stored row by row in one array. */
 
-/** The lower factor in place of the lower triangle; false: not positive. */
+/** Puts the lower factor in place of the lower triangle; false: the matrix is not positive. */
 export function factorise(matrix: Float64Array, size: number): boolean {
   for (let j = 0; j < size; j++) {
     const rowJ = j * size;
@@ -22,7 +19,7 @@ export function factorise(matrix: Float64Array, size: number): boolean {
   return true;
 }
 
-/** Solves for one right-hand side by a factor. */
+/** Solves a system for one right-hand side. `factor`: made by `factorise`. */
 export function solve(factor: Float64Array, size: number, right: Float64Array): Float64Array {
   const x = right.slice();
   for (let i = 0; i < size; i++) {

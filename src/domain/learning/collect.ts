@@ -7,13 +7,13 @@ import type { Model } from '../model/model.ts';
 import { compileModel } from '../rules/compile.ts';
 import type { PointsInForce } from './table.ts';
 
-/* What a table of learning is collected in, while leads come one after another. */
+/* Collects a table to learn from, while leads come one after another. */
 
 /** The texts of one field. */
 export type Column = {
   readonly texts: readonly string[];
   readonly set: (row: number, text: string | undefined) => void;
-  /** by row: the place of its text; -1: unknown */
+  /** for each of the rows, the place of its text in `texts`; -1: unknown */
   readonly of: (rows: Int32Array) => Int32Array;
   readonly textOf: (row: number) => string | undefined;
 };
@@ -59,10 +59,10 @@ export const DERIVED_FIELDS: readonly {
   { name: 'validity', label: 'Whether the lead is real', from: [] },
 ];
 
-/** A field of so few values says itself what Ripen would make of it. */
+/** A field with so few values needs no fact derived from it. */
 const FEW_VALUES = 60;
 
-/** Of derived facts those that say something, and that no plain field says already. */
+/** Derived facts that differ between leads and that no plain field tells already. */
 export const tellingDerived = <T extends { readonly from: readonly string[]; readonly column: Column }>(
   derived: readonly T[],
   fields: readonly { readonly name: string; readonly column: Column }[],
@@ -72,7 +72,7 @@ export const tellingDerived = <T extends { readonly from: readonly string[]; rea
     return column.texts.length > 1 && !isPlain;
   });
 
-/** Watches what the model in force says of each lead. */
+/** Collects how the model in force scores each lead. */
 export function watchPoints(model: Model) {
   const compiled = compileModel(model);
   const combined: number[] = [];
@@ -98,7 +98,7 @@ export function watchPoints(model: Model) {
       combined.push(scores.combined);
       implicit.push(scores.implicit);
     },
-    /** null: it says the same of all of them */
+    /** null: the model gives all these leads the same score */
     pointsOf(rows: Int32Array): PointsInForce | null {
       const first = combined[rows[0] ?? 0];
       if (rows.every((row) => combined[row] === first)) return null;

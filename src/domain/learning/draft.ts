@@ -18,8 +18,9 @@ const GROUP: Group = {
 const UNTOUCHED: Group = { ...GROUP, id: 'untouched', label: 'Rules that held for none of these leads' };
 
 /**
- * `scores`: what the card and the model in force say of the leads that taught. `silent`: explicit
- * rules of which these leads say nothing, by their place; they keep their points.
+ * Makes a draft of a card. `scores`: of the leads that taught, by the card and by the model in
+ * force. `silent`: places of explicit rules that held for none of these leads; they keep their
+ * points.
  */
 export function draftOf(
   model: Model,
@@ -44,7 +45,7 @@ export function draftOf(
     }),
   );
   const kept = model.explicit.flatMap((rule, place) => {
-    // Their own group, since the cap of the old one has changed with the points of the others.
+    // Silent rules get a group of their own, since the cap of the old one has changed.
     if (silent.has(place)) return [{ ...rule, group: untouched.id }];
     return factor === 0 ? [] : [multiplied(rule, factor)];
   });
@@ -126,7 +127,7 @@ function listed(texts: readonly string[]): string {
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
 }
 
-/* What a score means has changed with its points, so that thresholds keep the share of leads. */
+/* New points change what a score means, so new thresholds keep the share of leads above them. */
 
 const USUAL = { mql: 0.3, sql: 0.1 };
 const FIT = [0.1, 0.3, 0.6];

@@ -1,6 +1,6 @@
 import type { Card, CardRule } from './card.ts';
 
-/* What has changed between the leads that taught and the newest: by rule and by band of scores. */
+/* How the newest leads differ from those that taught, by rule and by band of scores. */
 
 type Share = { readonly leads: number; readonly wins: number };
 
@@ -15,12 +15,12 @@ type BandDrift = { readonly from: number; readonly to: number; readonly older: S
 export type Drift = {
   readonly older: Share;
   readonly newest: Share;
-  /** rules whose leads are won more or less often, beside all others, than when they were learnt */
+  /** rules whose leads win more or less often now, compared with all others */
   readonly rules: readonly RuleDrift[];
   readonly bands: readonly BandDrift[];
 };
 
-/** Beyond it chance is no explanation, though many rules are looked at. */
+/** A rule has changed beyond so many standard deviations: strict, since there are many rules. */
 const DEVIATIONS = 3;
 const BANDS = 5;
 
@@ -63,7 +63,7 @@ export function driftOf(
   };
 }
 
-/** Log odds of some leads against all others, so that better or worse times do not count. */
+/** Log odds of some leads against all others, so that good or bad times for all do not matter. */
 function oddsBeside(some: Share, all: Share): { readonly odds: number; readonly variance: number } {
   const counts = [
     some.wins,

@@ -2,7 +2,7 @@ import { parseNumber } from '../text/number.ts';
 import { isNumberProperty } from '../text/number-properties.ts';
 import type { LearningField } from './table.ts';
 
-/** How the values of a field are to be read. */
+/** How to read the values of a field. */
 export type FieldForm =
   /** by text; NaN: no number */
   | { readonly is: 'number'; readonly numbers: Float64Array }
@@ -18,16 +18,16 @@ const MOSTLY = 0.9;
 const MOST_CHOICES = 60;
 const NEARLY_ALL = 0.98;
 
-/** Also forms that say no day for certain (`05.11.26`, seconds since 1970): they are clocks too. */
+/** Dates in any form, also ambiguous ones (`05.11.26`) and seconds since 1970. */
 const DATE_OF_SOME_FORM =
   /^(?:\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2(?:\d{4}|\d\d))(?:[T ,].*)?$|^1[0-9]{9}(?:\d{3})?$/;
 
-/** Why a field of keys is left out: unless somebody says that they are amounts. */
+/** Why a field of keys is left out, unless somebody says that its numbers are amounts. */
 export const NUMBERS_LEADS = 'it numbers the leads';
 
 /**
- * What a field can teach; a multiple choice (`a;b`) is one form a choice. `isAmount`: somebody says
- * that its numbers are no keys.
+ * The forms in which a field can teach; a multiple-choice field (`a;b`) has one form for each
+ * choice. `isAmount`: somebody says that the numbers are amounts and no keys.
  */
 export function formsOf(field: LearningField, fewest: number, isAmount = false): FormOutcome {
   const counts = new Float64Array(field.texts.length);
@@ -79,18 +79,18 @@ function numberOf({ name, isNumber }: LearningField, text: string): number {
   return parseNumber(text, isNumber || isNumberProperty(name) ? 'plain' : 'text') ?? Number.NaN;
 }
 
-/** `customerId`, `Record ID`, `Vorgangs-Nr.`; `number of visits` is none. */
+/** Headings of keys: `customerId`, `Record ID`, `Vorgangs-Nr.`, but not `number of visits`. */
 const CALLED_KEY =
   /(?:^|[^\p{L}])(?:id|ids|uid|uuid|guid|pk|key|nr|no|num|number|nummer|numero|número|numéro|código|code|ref|reference|record|index|row)[^\p{L}\p{N}]*$/iu;
 const CALLED_KEY_IN_CODE = /\p{Ll}(?:Id|ID|Nr|No|Key|Number)$/u;
 const FEW_SHARE = 0.3;
-/** Numbers of chance leave gaps whose spread is their mean; those of a counter are more even. */
+/** The gaps of random numbers spread as much as their mean; those of a counter spread less. */
 const EVEN = 0.9;
 const FEWEST_OF_GAPS = 300;
 
 const isCalledKey = (label: string): boolean => CALLED_KEY.test(label) || CALLED_KEY_IN_CODE.test(label);
 
-/** Whole numbers of keys: by their heading, or by how they fill their range. */
+/** Whether numbers are keys: by the heading, or by how densely and evenly they fill a range. */
 function isNumbering(numbers: readonly number[], known: number, label: string): boolean {
   if (known < 50 || !numbers.every(Number.isInteger)) return false;
   if (numbers.length >= known * FEW_SHARE && isCalledKey(label)) return true;
@@ -107,7 +107,7 @@ function hasEvenGaps(sorted: Float64Array): boolean {
   return Math.sqrt(variance) < EVEN * mean;
 }
 
-/** Null: no text has several. */
+/** By choice, how many leads have it; null: no text has several choices. */
 function choicesOf(
   used: readonly number[],
   { texts }: LearningField,
@@ -119,7 +119,7 @@ function choicesOf(
     for (const choice of new Set(
       texts[place]!.toLowerCase()
         .split(';')
-        .map((one) => one.trim()),
+        .map((part) => part.trim()),
     ))
       if (choice !== '') choices.set(choice, (choices.get(choice) ?? 0) + counts[place]!);
   return choices;

@@ -1,19 +1,19 @@
 import { factorise, inverse, inverseDiagonal, logDeterminant, solve } from './cholesky.ts';
 
 /*
- * One additive logistic fit on all bins at once. Each field has a width of its own that the data
- * teach (automatic relevance determination), so that a field which tells nothing shrinks towards
- * nothing; what is believed of widths in general is averaged over by evidence, since no single
- * belief holds for ten wins and for ten thousand.
+ * One additive logistic fit of all bins at once. The effects of a field have a width (the standard
+ * deviation of their prior) that the data teach (automatic relevance determination), so a field
+ * that tells nothing shrinks towards 0. No single prior of widths is right for ten wins and for ten
+ * thousand, so the fits of several are averaged by their evidence.
  */
 
 export type Design = {
   /** the leads that teach */
   readonly leads: Int32Array;
   readonly won: Uint8Array;
-  /** by lead */
+  /** `of`: the bin of each lead; `bins`: how many there are */
   readonly fields: readonly { readonly of: Uint8Array; readonly bins: number }[];
-  /** columns with a belief of their own: their coefficient is normal, and never below 0 */
+  /** numbers with a normal prior of their own; their coefficients are never below 0 */
   readonly columns: readonly { readonly of: Float64Array; readonly mean: number; readonly sd: number }[];
 };
 
@@ -30,28 +30,28 @@ export type Fit = {
 };
 
 const WIDTHS = [0.02, 0.1, 0.3, 0.8];
-/** With so many leads the data teach every width, whatever is believed. */
+/** With so many leads the data teach every width, so one prior suffices. */
 const MANY = 20_000;
 const WIDTHS_OF_MANY = [0.4];
-/** What is believed of a width weighs as many bins: few leads cannot teach widths well. */
+/** The prior of a width weighs as much as so many bins: few leads cannot teach widths well. */
 const BELIEF = 8;
 const BELIEF_OF_SOME = 2;
 const SOME = 2_000;
 const STEPS = 25;
 const STEPS_OF_MANY = 10;
-/** What a step changes at most when the fit is found: log odds, and the logarithm of a width. */
+/** The fit is found when a step changes less: log odds, and the logarithm of a width. */
 const CLOSE = 3e-3;
 const CLOSE_WIDTH = 0.05;
-/** The curvature needs no more leads than this; the slope is of all. */
+/** The curvature is computed from at most so many leads, the slope from all. */
 const CURVATURE_LEADS = 20_000;
 const INTERCEPT_PRECISION = 1e-6;
 
-/** So wide that nothing shrinks to speak of, and still finite where all of a bin are won. */
+/** So wide that hardly anything shrinks, and yet finite if all leads of a bin are won. */
 const WIDE = 2;
 
 /**
- * What the data alone leave open: effects that shrink have less spread than they are off by. Rows
- * and columns are effects, coefficients and the intercept.
+ * The covariance that the data alone give, almost without a prior: shrunk effects would look surer
+ * than they are. Rows and columns are effects, coefficients and the intercept.
  */
 export function openCovariance(design: Design): Float64Array {
   const { rows, offsets, size } = laidOut(design);
@@ -75,15 +75,16 @@ export function fitAdditive(design: Design): Fit {
       });
       return { ...fit, coefficients };
     }
-    // A coefficient that is cut at 0 is 0: whoever stands lower is not worth more.
+    // A coefficient below 0 becomes 0, and the others are fitted again without it.
     columns.splice(wrong, 1);
   }
 }
 
+/** The fit with one prior of widths. */
 type One = {
   readonly beta: Float64Array<ArrayBuffer>;
   readonly evidence: number;
-  /** what is believed, by effect, coefficient and intercept */
+  /** the precisions of the priors: of effects, coefficients and the intercept */
   readonly precision: Float64Array;
 };
 
@@ -103,10 +104,10 @@ function averagedFit(design: Design): Fit {
   const fits: One[] = [];
   for (const width of widths)
     fits.push(fitOne(design, rows, offsets, size, { width, learns: true }, fits.at(-1)?.beta));
-  // Before a lead is seen, a width of twice the size is a quarter as likely.
+  // A priori a width of twice the size is a quarter as likely.
   const believed = fits.map(({ evidence }, at) => evidence - 2 * Math.log(widths[at]!));
   const best = Math.max(...believed);
-  const weights = believed.map((one) => Math.exp(one - best));
+  const weights = believed.map((logarithm) => Math.exp(logarithm - best));
   const total = weights.reduce((a, b) => a + b);
   const beta = new Float64Array(size);
   fits.forEach((fit, at) => {
@@ -207,8 +208,8 @@ function penaltyOf(beta: Float64Array, mean: Float64Array, precision: Float64Arr
 }
 
 /**
- * Inverse gamma around the general width, as a density of the width's logarithm: one of the width
- * itself would favour whatever is narrow, field after field.
+ * The logarithm of the prior of the widths: inverse gamma around the general width, as a density of
+ * the width's logarithm. A density of the width itself would favour narrow widths.
  */
 function beliefIn(
   fields: Design['fields'],
@@ -223,7 +224,7 @@ function beliefIn(
   }, 0);
 }
 
-/** Widths that the data teach; how much they changed, as a share. */
+/** Updates the widths by the data; returns the greatest change of the logarithm of a precision. */
 function learnWidths(
   fields: Design['fields'],
   offsets: readonly number[],
@@ -245,7 +246,7 @@ function learnWidths(
   fields.forEach(({ bins }, at) => {
     const from = offsets[at]!;
     let [squares, known] = [belief * width ** 2, bins + belief];
-    // MacKay's update: as many squares as the data determine, the rest is belief.
+    // MacKay's update: the data determine a part of the effects, the prior determines the rest.
     for (let i = from; i < from + bins; i++) {
       squares += beta[i]! ** 2;
       known -= precision[from]! * variances[i]!;
@@ -297,7 +298,7 @@ function likelihoodAt(
       slope[bins + column]! += rest * x;
       diagonal[bins + column]! += weight * x * x;
     }
-    // Evenly spread, whatever the order of the leads.
+    // The sample is spread evenly over the leads.
     if (row * sampled < next * count) continue;
     next++;
     for (let at = from; at < from + width; at++) {
@@ -321,8 +322,9 @@ function likelihoodAt(
 }
 
 /**
- * The curvature of a sample, as large as that of all, and nowhere less curved than they are: what
- * is positive stays so, and a bin that the sample hardly shows moves no further than it should.
+ * Scales the curvature of a sample up to that of all leads. The diagonal is at least that of all
+ * leads, so that the matrix stays positive and a bin that is rare in the sample moves no further
+ * than it should.
  */
 function rescale(curvature: Float64Array, diagonal: Float64Array, size: number, scale: number): void {
   for (let i = 0; i < size; i++) {

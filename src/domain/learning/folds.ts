@@ -1,13 +1,13 @@
 import type { LearningTable } from './table.ts';
 
 /*
- * Which leads are held back. Nothing here depends on the order of leads or fields, so that the same
- * leads say the same, whoever exported them.
+ * Which leads are held back to judge. The order of leads and fields does not matter, so the same
+ * leads always give the same result.
  */
 
 export const FOLDS = 5;
 
-/** Leads that are alike in everything are in one fold, as long as enough are different. */
+/** The fold of each lead. Leads that are equal in all fields share a fold, if most leads differ. */
 export function foldsOf({ leads, fields, won }: LearningTable): Uint8Array {
   const hashes = new Float64Array(leads);
   for (const { texts, of } of fields) {
@@ -28,7 +28,7 @@ export function foldsOf({ leads, fields, won }: LearningTable): Uint8Array {
   return folds;
 }
 
-/** FNV-1a, then mixed, so that texts that differ in one letter are far apart. */
+/** FNV-1a, then mixed, so that similar texts get very different numbers. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
@@ -45,8 +45,8 @@ const NEWEST = [0.25, 0.35, 0.5];
 const FEWEST = 10;
 
 /**
- * The leads that teach, and the newest ones, which judge; leads without a date teach. Null: whoever
- * was won and whoever was lost are of different times, so that no cut leaves both on both sides.
+ * Divides leads by time: the newest judge, the others and those without a date teach. null: wins
+ * and losses are of different times, so that no cut leaves enough of both on both sides.
  */
 export function byTime(
   at: Float64Array,

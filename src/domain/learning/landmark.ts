@@ -1,10 +1,10 @@
 /*
- * The instant as of which leads are compared: the same time after each came, so that nobody is
- * judged by what only later became known.
+ * The landmark at which leads are compared: the same time after each was created, so that no lead
+ * is judged by what became known later.
  */
 
 const HOUR = 3_600_000;
-/** The longest one that nearly every lead has lived to see without an outcome. */
+/** Ripen takes the longest one that nearly all leads reach without an outcome. */
 const LANDMARKS = [
   { after: 7 * 24 * HOUR, text: '7 days' },
   { after: 24 * HOUR, text: '1 day' },
@@ -21,7 +21,7 @@ export const isUndecided = ({ after }: Pick<Landmark, 'after'>, { bornAt, outcom
 
 export function chooseLandmark(leads: readonly Dated[]): Landmark {
   const shortest = LANDMARKS[LANDMARKS.length - 1]!;
-  // Who was decided before they came is left out by every landmark.
+  // A lead with an outcome before the shortest landmark is left out in any case.
   const able = leads.filter((lead) => isUndecided(shortest, lead));
   const keeps = (landmark: Landmark, won: boolean) => {
     const all = able.filter((lead) => lead.won === won);

@@ -5,8 +5,8 @@ import type { FieldForm } from './field-form.ts';
 import type { LearningField, LearningTable } from './table.ts';
 
 /*
- * Fields that know the outcome because somebody filled them in after it. Without a history only
- * gross leaks can be told: no honest fact of a lead foretells a purchase so well alone.
+ * Leaks: fields that know the outcome because somebody filled them in after it. Without a history
+ * only gross leaks show: no honest fact foretells a purchase so well alone.
  */
 
 export type Leak = { readonly field: string; readonly label: string; readonly why: string };
@@ -15,14 +15,14 @@ const STRONG = 0.79;
 const STRONG_KNOWN = 0.67;
 const SURE = 0.97;
 const SURE_SHARE = 0.02;
-/** Where nearly everybody wins anyway, a bin of winners is no news. */
+/** The odds of a bin must exceed those of all leads by so much, in log odds. */
 const SURE_ODDS = 3;
 
-/** As many standard deviations above a coin as no field of honest noise is. */
+/** No field of noise is so many standard deviations better than a coin. */
 const DEVIATIONS = 4;
-/** That so many leads are all won by chance happens once in ten thousand times: its logarithm. */
+/** Minus the logarithm of 1 in 10,000: the chance that so many leads are all won. */
 const CHANCE = 9.2;
-/** Of fewer leads, the look at who won that makes bins must not see those that judge. */
+/** With fewer leads, bins are made without the leads that judge, since bins depend on who won. */
 const FEW = 5_000;
 
 /** What HubSpot and Ripen themselves write when a deal is won or lost. */
@@ -35,7 +35,7 @@ export function leakOf({ field, form }: Teachable, { won, leads }: LearningTable
   const all = Int32Array.from({ length: leads }, (_, lead) => lead);
   const { bins, of } = binField(field, form, won, all);
   const total = won.reduce((sum, one) => sum + one, 0);
-  // Of few leads, chance makes a strong field.
+  // With few leads a field may be strong by chance.
   const bar = 0.5 + DEVIATIONS * Math.sqrt((leads + 1) / (12 * Math.max(1, total) * Math.max(1, leads - total)));
   const alone = areaOfBins(of, bins.length, won, foldOf);
   if (alone >= Math.max(STRONG, bar) && areaAlone(field, form, won, foldOf) >= Math.max(STRONG, bar))
@@ -66,7 +66,7 @@ export function leakOf({ field, form }: Teachable, { won, leads }: LearningTable
     : null;
 }
 
-/** Of few leads: bins of the other folds judge each fold. */
+/** The AUC of a field in folds, with bins that the other folds make; only for few leads. */
 function areaAlone(field: LearningField, form: FieldForm, won: Uint8Array, foldOf: Uint8Array): number {
   if (won.length > FEW) return 1;
   const said = new Float64Array(won.length);

@@ -10,25 +10,26 @@ import { type Calibration, calibrationOf } from './probability.ts';
 import type { LearningTable } from './table.ts';
 
 /*
- * What an account's won and lost leads say about its points: a card that beats the model in force
- * on leads that it was not learnt from, or a sentence that they do not suffice.
+ * Learns points from won and lost leads. The result is a card that beats the model in force on
+ * leads that it was not learnt from, or a sentence why there is none.
  */
 
 export type LearnOptions = CardOptions & {
-  /** fields that are used though they look like leaks, since somebody knows better */
+  /** fields that somebody wants to use though they look like leaks */
   readonly keep: ReadonlySet<string>;
-  /** fields that the explicit rules in force read: with few wins only these are corrected */
+  /** fields that the explicit rules in force read: with few wins Ripen corrects only these */
   readonly fieldsInForce: ReadonlySet<string>;
 };
 
 type LeftOut = { readonly field: string; readonly label: string; readonly why: string };
 
+/** How well what was learnt does on leads that were held back. */
 export type Held = {
   readonly by: 'folds' | 'time' | 'folds_since_times_differ';
   readonly leads: number;
   readonly wins: number;
   readonly learnt: Area;
-  /** null: the model in force says the same of everybody */
+  /** null: the model in force gives all leads the same score */
   readonly inForce: Area | null;
   readonly better: { readonly by: number; readonly low: number; readonly high: number };
   readonly calibration: Calibration;
@@ -41,18 +42,18 @@ export type Learnt = {
   readonly wins: number;
   readonly leaks: readonly Leak[];
   readonly leftOut: readonly LeftOut[];
-  /** labels of the fields that were looked at */
+  /** labels of the fields that were used */
   readonly used: readonly string[];
 } & (
   | { readonly outcome: 'nothing'; readonly why: string; readonly held: Held | null }
   | { readonly outcome: 'card'; readonly card: Card; readonly held: Held; readonly corrects: boolean }
 );
 
-/** Below it nothing is said; from `CARD` on a card of its own, between them corrections only. */
+/** With fewer wins or losses nothing is learnt; up to `CARD_WINS` only corrections. */
 const FEWEST_WINS = 20;
 const CARD_WINS = 50;
 const TOO_GOOD = 0.92;
-/** Of so many leads, two fifths judge as well as all. */
+/** With so many leads, two of the five folds judge as well as all five. */
 const MANY = 20_000;
 const FOLDS_OF_MANY = 2;
 
@@ -118,7 +119,7 @@ function fieldsOf(
   for (const field of table.fields) {
     const read = formsOf(field, fewestOf(table.leads), keep.has(field.name));
     if (read.outcome === 'left_out') {
-      // Whether it is filled in may tell, whatever stands there.
+      // Whether the field is filled in may know the outcome, whatever its value.
       const isFilled = { ...field, texts: ['filled in'], of: field.of.map((place) => Math.min(place, 0)) };
       const leak = keep.has(field.name) ? null : leakOf({ field: isFilled, form: { is: 'levels' } }, table, foldOf);
       if (leak !== null) leaks.push(leak);
@@ -128,14 +129,14 @@ function fieldsOf(
     const ofField = read.forms.map((form): Teachable => ({ field, form }));
     const leak = keep.has(field.name)
       ? undefined
-      : ofField.map((one) => leakOf(one, table, foldOf)).find((one) => one !== null);
+      : ofField.map((teachable) => leakOf(teachable, table, foldOf)).find((found) => found !== null);
     if (leak !== undefined) leaks.push(leak);
     else teachables.push(...ofField);
   }
   return { teachables, leaks, leftOut };
 }
 
-/** What a card says of leads that it was not learnt from. */
+/** Judges learning itself: cards score leads that they were not learnt from. */
 function holdBack(table: LearningTable, model: Model, teachables: readonly Teachable[], options: CardOptions): Held {
   const scores = new Float64Array(table.leads);
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);

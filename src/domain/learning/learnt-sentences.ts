@@ -6,7 +6,7 @@ import type { Drift } from './drift.ts';
 import { NUMBERS_LEADS } from './field-form.ts';
 import type { Held, Learnt } from './learn.ts';
 
-/* What was learnt, in sentences. */
+/* Tells in sentences what was learnt, for the command and for the page. */
 
 const MOST_NAMED = 30;
 
@@ -21,7 +21,7 @@ function named(names: readonly string[]): string {
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
 
-/** `keep`: how a field is used all the same. */
+/** What was found and left out. `keep`: tells how to use a field in spite of that. */
 export function foundSentences(
   { leaks, leftOut, used, leads }: Learnt,
   keep: (label: string) => string,
@@ -72,7 +72,7 @@ export function heldSentences({ by, leads, wins, learnt, inForce, better, calibr
 
 const MOST_DRIFT = 5;
 
-/** What has changed since the leads that taught, where that is why nothing is proposed. */
+/** How the newest leads differ from those that taught. */
 export function driftSentences({ older, newest, rules, bands }: Drift): readonly string[] {
   const rate = ({ wins, leads }: { wins: number; leads: number }) =>
     leads === 0 ? 'none' : `${percent(wins / leads)} of ${leads}`;

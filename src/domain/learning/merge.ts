@@ -1,6 +1,6 @@
 import { type BinnedField, fewestOf } from './bins.ts';
 
-/* Few rules from many bins: what has nearly the same effect gets the same points (Ward). */
+/* Makes few rules of many bins: bins with nearly the same effect get the same points (Ward). */
 
 export type BinGroup = {
   readonly bins: readonly number[];
@@ -14,8 +14,8 @@ type Group = { bins: number[]; leads: number; effect: number; isBase: boolean };
 type Move = { readonly a: Group; readonly b: Group; readonly costs: number };
 
 /**
- * For each field its bins in groups, at most `rules` of them beside the base of each field, which
- * is the group of the commonest bin and costs nothing.
+ * The bins of each field in groups. There are at most `rules` groups in all, without the base of
+ * each field: the group of its commonest bin, which needs no rule.
  */
 export function mergeBins(
   fields: readonly BinnedField[],
@@ -50,7 +50,7 @@ function startingGroups(field: BinnedField, effects: Float64Array, leads: Int32A
   );
   const zero = groups[base]!;
   if (field.wish !== undefined) {
-    // What joins must touch, so that few leads join a neighbour.
+    // With a wish only neighbours may join, so a bin with few leads joins a neighbour.
     for (;;) {
       const few = groups.find((group) => group.leads < fewest && groups.length > 1);
       const other = few && (groups.find((group) => group !== few && mayJoin(group, few, field)) ?? zero);
@@ -60,12 +60,12 @@ function startingGroups(field: BinnedField, effects: Float64Array, leads: Int32A
     while (joinContrary(groups, field));
     return groups;
   }
-  // What few leads show says nothing.
+  // A bin with few leads tells nothing, so it joins the base.
   for (const group of [...groups]) if (group !== zero && group.leads < fewest) join(groups, zero, group);
   return groups;
 }
 
-/** Joins two neighbours whose effects go against the wish for the field; false: none do. */
+/** Joins two neighbours whose effects contradict the wish for the field; false: there are none. */
 export function joinContrary(groups: BinGroup[], field: BinnedField): boolean {
   const ordered = groups
     .filter(({ bins }) => bins.some((bin) => field.bins[bin]!.is === 'range'))
@@ -105,7 +105,10 @@ function cheapest(groups: readonly Group[], field: BinnedField): Move | null {
   return best;
 }
 
-/** What joins the base costs nothing and needs no sentence; ranges that do not touch need two. */
+/**
+ * Whether two groups may become one. Any group may join the base, which needs no rule. Ranges of
+ * numbers must touch, since one rule has one range.
+ */
 function mayJoin(a: Group, b: Group, field: BinnedField): boolean {
   const { bins, form } = field;
   if (field.wish !== undefined) {

@@ -1,8 +1,8 @@
 import type { DealOutcome, HandBackKind } from '../words.ts';
 
 /*
- * What became of a lead, and when. Who is neither won nor lost is open: nobody knows yet, so it
- * teaches nothing.
+ * What became of a lead, and when. A lead that is neither won nor lost is open and teaches nothing
+ * yet.
  */
 
 export type PastDeal = {
@@ -14,10 +14,10 @@ export type PastDeal = {
 export type LeadOutcome =
   | { readonly is: 'won' | 'lost'; readonly at: number }
   | { readonly is: 'open' }
-  /** it is won or lost, and nobody knows since when */
+  /** the lead is won or lost, but nobody knows since when */
   | { readonly is: 'undated' };
 
-/** Sales gave the lead back for good; with the other kinds it may still be won. */
+/** Kinds of hand-back that end a lead; after the others it may still be won. */
 const DISQUALIFIED: ReadonlySet<HandBackKind> = new Set([
   'no_budget',
   'no_authority',
@@ -45,7 +45,7 @@ export function outcomeOfLead({
     deals.flatMap((deal) => (deal.outcome === outcome && deal.at !== null ? [deal.at] : []));
   const has = (outcome: DealOutcome) => deals.some((deal) => deal.outcome === outcome);
   if (isCustomer || has('won')) {
-    // The first win counts: what came after it was done with a customer.
+    // The first win counts: later ones are of a customer.
     const wins = [...at('won'), ...(customerAt === null ? [] : [customerAt])];
     return wins.length === 0 ? { is: 'undated' } : { is: 'won', at: Math.min(...wins) };
   }

@@ -3,7 +3,7 @@ import type { Model } from '../model/model-document.ts';
 import { propertiesRead } from '../model/reads.ts';
 import { isNumberProperty } from '../text/number-properties.ts';
 
-/* Which properties of an account may tell winners from losers, and which are read to know so. */
+/* Which properties of an account Ripen learns from, and which it must read for that. */
 
 export type PastField = {
   /** as conditions call it: `industry`, `company.industry` */
@@ -15,27 +15,27 @@ export type PastField = {
 export type PastReads = {
   readonly contact: readonly string[];
   readonly company: readonly string[];
-  /** of these, what is learnt from */
+  /** the properties to learn from */
   readonly fields: readonly PastField[];
-  /** properties beyond the most that one call asks for */
+  /** how many properties are left out, since one call cannot ask for more */
   readonly left: number;
 };
 
 type Property = { readonly name: string; readonly label: string; readonly type: string };
 
-/** HubSpot's answers stay small enough. */
+/** At most so many properties, so that HubSpot's answers stay small enough. */
 const MOST = 250;
 
 /**
- * What says the outcome itself, what the seller does with a lead, and what HubSpot and Ripen
- * reckon: none of it is a fact about a lead before its outcome.
+ * Properties that are no facts of a lead before its outcome: the outcome itself, what the seller
+ * does with the lead, and what HubSpot and Ripen compute.
  */
 const NO_FACT =
   /^(?:hs_lead_status|lifecyclestage|hs_lifecyclestage_.*|closedate|dealstage|hs_deal.*|.*_deal_.*|num_associated_deals|total_revenue|days_to_close|hs_analytics_revenue|hs_time_.*|hs_latest_.*|hs_predictive.*|hubspotscore|hubspot_owner.*|hubspot_team.*|notes_.*|num_notes|num_contacted_notes|hs_sales_email_.*|hs_email_(?:sends_since|last|is|bad|hard|optout|quarantined|recipient).*|currentlyinworkflow|associatedcompanyid|hs_object_id|hs_.*_vids|hs_merged_.*|hs_marketable_.*|hs_timezone|ripen_(?!bant_).*)$/;
-/** HubSpot has hundreds of its own; of these, what says who the lead is or what it did. */
+/** The few of HubSpot's own hundreds of properties that tell who a lead is or what it did. */
 const OF_HUBSPOT =
   /^hs_(?:analytics_(?:source|num_|average_|first_referrer|last_referrer)|email_(?:delivered|open|click|replied|bounce)|social_|persona|role|seniority|job_function|buying_role|country_region_code|state_code|language|predictivescoringtier|lead_source)/;
-/** They tell who somebody is, and nothing of others. */
+/** Properties that identify one person and tell nothing about others. */
 const NAMES: ReadonlySet<string> = new Set([
   ...VALIDITY_READS,
   'firstname',

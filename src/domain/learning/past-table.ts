@@ -10,8 +10,8 @@ import type { PastField } from './past-fields.ts';
 import type { LearningField, LearningTable } from './table.ts';
 
 /*
- * Leads whose outcome is known become a table: each with its facts and behaviour as they stood at
- * its landmark, and beside it what stands there now, so that leaks show.
+ * Makes a table of leads whose outcome is known: each with its facts and behaviour at its landmark,
+ * and with its values of today, so that leaks show.
  */
 
 type Sourced = Readonly<
@@ -22,7 +22,7 @@ export type PastLead = {
   readonly contact: Sourced;
   readonly company: Sourced;
   readonly deals: readonly PastDeal[];
-  /** what was not seen in properties: from workflows and imports */
+  /** activities from workflows and imports, which no property shows */
   readonly activities: readonly Activity[];
   readonly bornAt: number;
   readonly landmark: number;
@@ -32,14 +32,14 @@ export type PastLead = {
 
 /** When the values of a field were first set. */
 export type FieldTimes = {
-  /** leads that have a value now, and of these, those that got it after their outcome */
+  /** how many leads have a value now, and how many of them got it after their outcome */
   readonly won: { readonly known: number; readonly after: number };
   readonly lost: { readonly known: number; readonly after: number };
-  /** what set those that came after, how often */
+  /** for values after the outcome: how often each source set one */
   readonly sources: Readonly<Record<string, number>>;
 };
 
-/** All that learning needs, ready for another thread. */
+/** All that learning needs; it can be sent to another thread. */
 export type Past = {
   readonly table: LearningTable;
   /** the same fields as they stand now */
@@ -47,7 +47,7 @@ export type Past = {
   readonly times: readonly FieldTimes[];
 };
 
-/** Facts as they stood at an instant: what came later is not there. */
+/** The facts of a lead as they stood at an instant. */
 function factsAt({ contact, company, deals, bornAt }: PastLead, at: number): Facts {
   const lost = deals.flatMap((deal) => (deal.outcome === 'lost' && deal.at !== null && deal.at <= at ? [deal.at] : []));
   return {
@@ -63,9 +63,9 @@ function factsAt({ contact, company, deals, bornAt }: PastLead, at: number): Fac
   };
 }
 
-/** Behaviour until an instant, as the engine would have seen it then. */
+/** The activities of a lead until an instant, as Ripen would have seen them then. */
 function activitiesUntil(model: Model, lead: PastLead, facts: Facts, at: number): readonly Activity[] {
-  // A single value says that it was read then, and dates beside it say when it grew.
+  // A history of one value tells nothing of growth; the dates beside the counter tell more.
   const grown: History = Object.fromEntries(Object.entries(lead.contact).filter(([, past]) => past.length > 1));
   return [
     ...observe(model, null, facts.contact, at, { history: historyUntil(grown, at) }),
@@ -73,7 +73,7 @@ function activitiesUntil(model: Model, lead: PastLead, facts: Facts, at: number)
   ].sort((a, b) => a.at - b.at);
 }
 
-/** All that the engine would have known of a lead at an instant. */
+/** All that Ripen would have known of a lead at an instant: the arguments of an evaluation. */
 export function knownAt(
   model: Model,
   lead: PastLead,
@@ -101,7 +101,7 @@ export function newPastTable({
     lost: { known: 0, after: 0 },
     sources: {} as Record<string, number>,
   }));
-  const derived = DERIVED_FIELDS.map((one) => ({ ...one, column: newColumn() }));
+  const derived = DERIVED_FIELDS.map((field) => ({ ...field, column: newColumn() }));
   const points = watchPoints(model);
   const won: number[] = [];
   const at: number[] = [];
@@ -117,12 +117,15 @@ export function newPastTable({
         field.column.set(row, (isCompany ? known.company : known.contact)[name]);
         const past = (isCompany ? lead.company : lead.contact)[name] ?? [];
         const present = past.reduce<(typeof past)[number] | undefined>(
-          (last, one) => (last === undefined || one.at > last.at ? one : last),
+          (last, entry) => (last === undefined || entry.at > last.at ? entry : last),
           undefined,
         );
         if (present === undefined || present.value === '') continue;
         field.now.set(row, present.value);
-        const first = past.reduce((soonest, one) => (one.value !== '' && one.at < soonest.at ? one : soonest), present);
+        const first = past.reduce(
+          (soonest, entry) => (entry.value !== '' && entry.at < soonest.at ? entry : soonest),
+          present,
+        );
         const tally = lead.won ? field.won : field.lost;
         tally.known++;
         if (first.at <= lead.outcomeAt) continue;

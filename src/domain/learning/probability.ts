@@ -1,8 +1,8 @@
-/* From a score to a probability: one logistic curve, and how far off it is. */
+/* The probability of a win by score, as one logistic curve, and the error of the curve. */
 
 type Curve = { readonly intercept: number; readonly slope: number };
 
-/** Maximum likelihood with a touch of ridge, so that a perfect score stays finite. */
+/** Maximum likelihood with a small ridge, so that the slope stays finite for a perfect score. */
 function fitCurve(scores: Float64Array, won: Uint8Array, of: Int32Array): Curve {
   let [a, b] = [0, 0];
   const wins = of.reduce((sum, lead) => sum + won[lead]!, 0);
@@ -29,7 +29,7 @@ function fitCurve(scores: Float64Array, won: Uint8Array, of: Int32Array): Curve 
   return { intercept: a - 2 * b, slope: b / 25 };
 }
 
-/** Log odds of a point. */
+/** The log odds of one point. */
 export const slopeOf = (scores: Float64Array, won: Uint8Array): number =>
   fitCurve(scores, won, Int32Array.from(scores.keys())).slope;
 
@@ -37,7 +37,7 @@ const probabilityAt = ({ intercept, slope }: Curve, score: number): number =>
   1 / (1 + Math.exp(-(intercept + slope * score)));
 
 export type Calibration = {
-  /** mean distance of what was foretold from the share that was won, by tenths of the leads */
+  /** mean distance between the foretold and the won share, by tenths of the leads */
   readonly error: number;
   readonly foretold: number;
   readonly seen: number;
@@ -45,7 +45,9 @@ export type Calibration = {
 
 const TENTHS = 10;
 
-/** Each half of the leads is foretold by the curve of the other. */
+/**
+ * How well a curve foretells wins: the curve of each half of the leads foretells the other half.
+ */
 export function calibrationOf(scores: Float64Array, won: Uint8Array): Calibration {
   const all = Int32Array.from(scores.keys()).sort((a, b) => scores[a]! - scores[b]! || won[a]! - won[b]!);
   const foretold = new Float64Array(scores.length);

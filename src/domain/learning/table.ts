@@ -1,27 +1,27 @@
 /*
- * What is learnt from: leads whose outcome is known, with their facts as they stood before it. A
- * fact is kept as one of the texts of its field, so that a text is read once and not once a lead.
+ * The table to learn from: leads whose outcome is known, with their facts from before it. A fact is
+ * the place of a text in its field, so that each text is parsed only once.
  */
 
 export type LearningField = {
-  /** as conditions of the model call it: `industry`, `company.size`, `lead.seniority` */
+  /** as in conditions of the model: `industry`, `company.size`, `lead.seniority` */
   readonly name: string;
-  /** as people call it */
+  /** the name that people read */
   readonly label: string;
-  /** HubSpot keeps it as a number, so that 4.857 is a decimal */
+  /** HubSpot stores the property as a number, so 4.857 has decimals */
   readonly isNumber: boolean;
   /** every text that occurs, once */
   readonly texts: readonly string[];
-  /** by lead: the place of its text; -1: unknown */
+  /** for each lead, the place of its text in `texts`; -1: unknown */
   readonly of: Int32Array;
 };
 
-/** What the points in force say of the same leads. */
+/** The scores of the same leads by the model in force. */
 export type PointsInForce = {
   /** by lead, in whole points */
   readonly combined: Float64Array;
   readonly implicit: Float64Array;
-  /** by lead: which of the patterns its explicit rules make */
+  /** for each lead, its place in `patterns` */
   readonly patternOf: Int32Array;
   /** the explicit rules that hold, with the share of their points (a persona may match half) */
   readonly patterns: readonly (readonly { readonly rule: number; readonly share: number }[])[];
@@ -32,10 +32,10 @@ export type LearningTable = {
   /** by lead: 1 won, 0 lost */
   readonly won: Uint8Array;
   readonly fields: readonly LearningField[];
-  /** not learnt from, since a date is a clock; whether one is filled in may know the outcome */
+  /** dates: Ripen does not learn from them, but checks whether their presence knows the outcome */
   readonly dates: readonly LearningField[];
-  /** by lead, ms since 1970, NaN where unknown; null: no date is known */
+  /** when each lead was created, ms since 1970, NaN: unknown; null: unknown for all */
   readonly at: Float64Array | null;
-  /** null: the model in force says the same of everybody */
+  /** null: the model in force gives all leads the same score */
   readonly inForce: PointsInForce | null;
 };

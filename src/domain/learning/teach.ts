@@ -8,13 +8,13 @@ import { driftSentences, foundSentences, heldSentences, thresholdSentence } from
 import type { Past } from './past-table.ts';
 import { type FieldSight, xRay } from './x-ray.ts';
 
-/* From a table of the past to a report and a draft: what runs in a thread of its own. */
+/* Makes a report and a draft of a table of the past. It runs in a thread of its own. */
 
 export type LearntRule = {
   readonly label: string;
   readonly old: number;
   readonly points: number;
-  /** 95 %, in points; null: the rule is one that was in force */
+  /** half of the 95 % interval, in points; null: the rule was in force already */
   readonly plusMinus: number | null;
   readonly leads: number | null;
   readonly wins: number | null;
@@ -157,7 +157,7 @@ function rulesOf(
 
 const percentOf = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-/** Fields that explicit rules in force read, and those from which Ripen derives such a field. */
+/** Fields that the explicit rules in force read, and properties from which such fields derive. */
 function fieldsDeciding(model: Model): ReadonlySet<string> {
   const read = [
     ...model.explicit.flatMap((rule) => ('when' in rule ? [rule.when] : [])),

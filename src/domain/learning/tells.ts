@@ -2,10 +2,10 @@ import { type BinnedField, differenceOfRates, fewestOf } from './bins.ts';
 import type { Design, Fit } from './fit.ts';
 
 /*
- * Which fields tell anything. A fit gives a little to noise too, and a card of few rules would
- * spend rules on it. A field stays unless what it seems to tell is no more than chance would show
- * among so many fields: the false discovery rate, since a bar for each field alone would drop many
- * weak fields that together tell much.
+ * Which fields tell more than noise. A fit gives small effects to noise too, and a card of few
+ * rules would waste rules on it. A field stays if chance would rarely show as much among so many
+ * fields (false discovery rate). A bar for each field alone would drop many weak fields that tell
+ * much together.
  */
 
 /**
@@ -16,7 +16,7 @@ const FALSE = 0.05;
 const FALSE_OF_FEW = 20_000;
 const GROUPS = 8;
 
-/** By field: whether it stays. `looked`: among how many fields they were found. */
+/** For each field, whether it stays. `looked`: how many fields there were at the beginning. */
 export function tellingFields(
   fields: readonly BinnedField[],
   design: Design,
@@ -33,10 +33,10 @@ export function tellingFields(
   return chances.map((chance) => chance <= most);
 }
 
-/** A fit costs the cube of its bins. */
+/** The greatest number of bins in a fit: its time grows with the cube of the bins. */
 const MOST_BINS = 400;
 
-/** Of more bins than a fit can have, those of the fields that tell the most alone. */
+/** If there are more bins than a fit can have, the fields that tell the most alone. */
 export function strongestFields(
   fields: readonly BinnedField[],
   won: Uint8Array,
@@ -58,7 +58,7 @@ export function strongestFields(
   };
 }
 
-/** How much better its rates fit than one for all, less what as many rates would fit by chance. */
+/** How much better one rate for each bin fits than one for all, less what chance would gain. */
 function tellsAlone({ of, bins }: BinnedField, won: Uint8Array, leads: Int32Array): number {
   const counts = bins.map(() => ({ leads: 0, wins: 0 }));
   for (const lead of leads) {
@@ -81,8 +81,8 @@ function oddsOf({ leads, fields, columns }: Design, { intercept, effects, offset
 }
 
 /**
- * How often noise would seem to tell as much, beside what all others tell (a score test): on the
- * whole, as a trend, or in one group. Groups are made without a look at who won.
+ * The chance that noise would tell as much beyond all other fields (a score test): over all groups,
+ * as a trend, or in one group. Groups do not depend on who won.
  */
 function chanceOf(field: BinnedField, at: number, design: Design, fit: Fit, odds: Float64Array): number {
   const { leads, won } = design;
@@ -94,7 +94,7 @@ function chanceOf(field: BinnedField, at: number, design: Design, fit: Fit, odds
     rest[groupOf(lead)]! += won[lead]! - p;
     weight[groupOf(lead)]! += Math.max(p * (1 - p), 1e-9);
   });
-  const sum = (of: Iterable<number>) => [...of].reduce((all, one) => all + one, 0);
+  const sum = (values: Iterable<number>) => [...values].reduce((all, value) => all + value, 0);
   const used = [...weight.keys()].filter((group) => weight[group]! > 0);
   if (used.length < 2) return 1;
   const [restOfAll, weightOfAll] = [sum(rest), sum(weight)];
@@ -118,11 +118,11 @@ function chanceOf(field: BinnedField, at: number, design: Design, fit: Fit, odds
 type Groups = {
   readonly groupOf: (lead: number) => number;
   readonly groups: number;
-  /** null: they have no order; null of one: it has no place in it */
+  /** the order of the groups; null: they have none; an entry null: the group has no place in it */
   readonly ranks: readonly (number | null)[] | null;
 };
 
-/** Levels as they are; numbers in groups of like size. */
+/** Groups that do not depend on who won: levels as they are, numbers in groups of equal size. */
 function plainGroups({ field, form, bins, of }: BinnedField, leads: Int32Array): Groups {
   if (form.is !== 'number') return { groupOf: (lead) => of[lead]!, groups: bins.length, ranks: null };
   const counts = new Float64Array(field.texts.length);
@@ -149,14 +149,14 @@ function plainGroups({ field, form, bins, of }: BinnedField, leads: Int32Array):
   };
 }
 
-/** Wilson and Hilferty's approximation: far better than what it decides needs. */
+/** The chance that chi-square exceeds a value, by Wilson and Hilferty's approximation. */
 function chiSquareAbove(value: number, degrees: number): number {
   if (degrees === 1) return 2 * normalAbove(Math.sqrt(Math.max(0, value)));
   const part = 2 / (9 * degrees);
   return normalAbove((Math.cbrt(value / degrees) - (1 - part)) / Math.sqrt(part));
 }
 
-/** Abramowitz and Stegun 26.2.17. */
+/** The chance that a normal variable exceeds z: Abramowitz and Stegun 26.2.17. */
 function normalAbove(z: number): number {
   if (z < 0) return 1 - normalAbove(-z);
   const t = 1 / (1 + 0.2316419 * z);

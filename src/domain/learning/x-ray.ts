@@ -6,8 +6,8 @@ import type { FieldTimes, Past } from './past-table.ts';
 import type { LearningField, LearningTable } from './table.ts';
 
 /*
- * What is known of each field when, and which fields know the outcome because somebody filled them
- * in after it.
+ * For each field: how often it is known before the outcome and now, and whether it knows the
+ * outcome because somebody filled it in afterwards.
  */
 
 export type FieldSight = {
@@ -18,14 +18,14 @@ export type FieldSight = {
   readonly knownNow: number;
   /** of won leads that have a value, the share that got it after the win; null: none has one */
   readonly setAfterWin: number | null;
-  /** AUC alone, as it stood before the outcome and as it stands now; null: it says nothing */
+  /** the AUC of the field alone, before the outcome and now; null: it cannot teach */
   readonly strengthThen: number | null;
   readonly strengthNow: number | null;
   /** a sentence; null: it is no leak */
   readonly leak: string | null;
 };
 
-/** So many values that came after the win are no slip. */
+/** A field is a leak if this share of its values, and so many, came after the win. */
 const LEAKY_SHARE = 0.2;
 const LEAKY_WINS = 5;
 

@@ -69,7 +69,7 @@ async function tryBinaries(dir: string, account: SystemUser | null): Promise<str
   }
 }
 
-/** What the package's install script would do, which package managers more and more leave out. */
+/** Does what the package's install script would do: many package managers do not run it. */
 async function makeLinks(dir: string): Promise<void> {
   const list = path.join(dir, 'pg-symlinks.json');
   if (!(await exists(list))) return;
@@ -82,10 +82,7 @@ async function makeLinks(dir: string): Promise<void> {
   }
 }
 
-/**
- * Copies once; the copy gets its name when it is whole, so that a killed or a second process never
- * sees half of it.
- */
+/** Copies once. A copy gets its name when it is complete, so no process sees half of one. */
 async function copyBinaries(binariesDir: string, dataDir: string): Promise<string> {
   const { mtimeMs, size } = await stat(path.join(binariesDir, 'bin', 'postgres'));
   const copy = path.join(dataDir, `postgres-binaries-${size}-${Math.floor(mtimeMs)}`);

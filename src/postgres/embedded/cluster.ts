@@ -15,7 +15,7 @@ const LONGEST_SOCKET_PATH = 103;
 /** PostgreSQL takes paths of up to 1,023 bytes, for its files as well. */
 const LONGEST_PATH = 900;
 
-/** One database folder, who runs it, and where it is spoken to. */
+/** One database folder: its account, and the folder of its socket. */
 export type Cluster = {
   readonly dataDir: string;
   /** PostgreSQL's own folder, below dataDir */
@@ -87,8 +87,8 @@ export async function createCluster(cluster: Cluster, binaries: string): Promise
 }
 
 /**
- * What killed processes left behind. A racing process whose draft goes finds the finished cluster
- * instead.
+ * Removes drafts of processes that were killed. A process that is creating the cluster at the same
+ * time loses its draft and finds the finished cluster.
  */
 async function removeDrafts({ dataDir }: Cluster): Promise<void> {
   const drafts = (await readdir(dataDir)).filter((name) => name.startsWith(`${FOLDER}.new-`));
@@ -96,9 +96,7 @@ async function removeDrafts({ dataDir }: Cluster): Promise<void> {
   for (const name of drafts) await rm(path.join(dataDir, name), { recursive: true, force: true, maxRetries: 10 });
 }
 
-/**
- * Root runs an existing cluster as its owner: the one who made it, root or not, can always use it.
- */
+/** The account that runs the cluster. If we are root, an existing cluster is run by its owner. */
 async function accountOf(dir: string): Promise<SystemUser | null> {
   if (process.getuid?.() !== 0 || !(await exists(dir))) return unprivilegedAccount();
   const { uid, gid } = await stat(dir);
@@ -106,8 +104,8 @@ async function accountOf(dir: string): Promise<SystemUser | null> {
 }
 
 /**
- * dataDir is ours, so we open it for passing through; a closed folder above it is not, so we say
- * so.
+ * Lets PostgreSQL's account pass through `dataDir`. Throws a sentence if a folder above it is
+ * closed, since that one is not ours to open.
  */
 async function letPass(dataDir: string, account: SystemUser): Promise<void> {
   await chmod(dataDir, (await stat(dataDir)).mode | 0o011);

@@ -6,15 +6,12 @@ import { promisify } from 'node:util';
 import type { Cluster } from './cluster.ts';
 
 const run = promisify(execFile);
-/**
- * A server writes its lock file right after it has created it; an empty one that is older is no
- * server's any more.
- */
+/** A server fills its lock file within this time; an older empty file belongs to no server. */
 const WRITTEN_WITHIN_MS = 2_000;
 
 export const lockFileOf = (cluster: Cluster): string => path.join(cluster.dir, 'postmaster.pid');
 
-/** The process that holds the folder: named by its lock file, and living in it. Null: none. */
+/** The pid of the server in the folder: the lock file names it, and it works there. null: none. */
 export async function holderOf(cluster: Cluster): Promise<number | null> {
   const text = await readFile(lockFileOf(cluster), 'utf8').catch(() => '');
   return livesIn(cluster.dir, pidIn(text));
@@ -61,10 +58,7 @@ async function removeIfStill(file: string, text: string): Promise<void> {
   else await rename(aside, file);
 }
 
-/**
- * The pid itself when that process works in the folder. A process that has ended and waits to be
- * reaped works nowhere.
- */
+/** The pid, if that process works in the folder; null otherwise, also for a zombie process. */
 async function livesIn(dir: string, pid: number | null): Promise<number | null> {
   if (pid === null) return null;
   const here = process.platform === 'linux' ? await worksIn(dir, pid) : await isCalledWith(dir, pid);
@@ -72,8 +66,8 @@ async function livesIn(dir: string, pid: number | null): Promise<number | null> 
 }
 
 async function worksIn(dir: string, pid: number): Promise<boolean> {
-  // Of another account's process we may not know it; the folder is open to ours alone, so such a
-  // process is not its server.
+  // We cannot read the folder of another account's process. Such a process is not the server, since
+  // only our account may enter the database folder.
   const folder = await readlink(`/proc/${pid}/cwd`).catch(() => null);
   return folder !== null && folder === (await realpath(dir));
 }
