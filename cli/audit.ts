@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/app/config.ts';
+import { type Directory, openDirectory } from '../src/app/directory.ts';
 import { parseInstant } from '../src/domain/time/time.ts';
 import { createLog } from '../src/operation/log.ts';
-import { openDatabase } from '../src/store/database.ts';
 import { correspondenceSummary, violations } from '../src/store/ledgers/correspondence.ts';
 import { countTouches, missedTouches } from '../src/store/ledgers/touches.ts';
 import { listPortals } from '../src/store/portals/portals.ts';
@@ -80,15 +80,21 @@ function question() {
   return { audit, since, portal: values.portal, json: values.json };
 }
 
-async function run(db: Db, { audit, since, portal, json }: ReturnType<typeof question>): Promise<number> {
-  const installed = (await listPortals(db)).filter(({ status }) => status !== 'disconnected').map((p) => p.portalId);
-  const asked = portal === undefined ? installed : installed.filter((id) => `${id}` === portal);
+async function run(
+  places: Directory['places'],
+  { audit, since, portal, json }: ReturnType<typeof question>,
+): Promise<number> {
+  const installed: { readonly db: Db; readonly portalId: number }[] = [];
+  for (const { db } of places)
+    for (const { portalId, status } of await listPortals(db))
+      if (status !== 'disconnected') installed.push({ db, portalId });
+  const asked = portal === undefined ? installed : installed.filter(({ portalId }) => `${portalId}` === portal);
   if (asked.length === 0) {
     console.error(portal === undefined ? 'No portal is installed.' : `There is no portal ${portal}.`);
     return portal === undefined ? 0 : 2;
   }
   let clean = true;
-  for (const portalId of asked) {
+  for (const { db, portalId } of asked) {
     const good = await audit(db, { portalId, since }, (sentence, fact) =>
       console.log(json ? JSON.stringify(fact) : sentence),
     );
@@ -114,11 +120,11 @@ async function main(): Promise<number> {
     console.error(read.problems.map((p) => `  - ${p}`).join('\n'));
     return 2;
   }
-  const database = await openDatabase(read.config.database, createLog('warn'));
+  const directory = await openDirectory(read.config, createLog('warn'));
   try {
-    return await run(database.db, asked);
+    return await run(directory.places, asked);
   } finally {
-    await database.close();
+    await directory.close();
   }
 }
 

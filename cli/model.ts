@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/app/config.ts';
+import { openDirectory } from '../src/app/directory.ts';
 import { differencesOf } from '../src/domain/changes/differences.ts';
 import type { RampWish } from '../src/domain/changes/ramp.ts';
 import { findStartingModel, startingModels } from '../src/domain/changes/starting-models.ts';
@@ -10,7 +11,6 @@ import { type Model, readModel } from '../src/domain/model/model.ts';
 import { parseInstant } from '../src/domain/time/time.ts';
 import { createLog } from '../src/operation/log.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
-import { openDatabase } from '../src/store/database.ts';
 import { dropPublication, pauseRollout } from '../src/store/models/rollouts.ts';
 import { checkModel } from '../src/use-cases/models/check-model.ts';
 import { explainContact } from '../src/use-cases/models/explain-contact.ts';
@@ -606,15 +606,18 @@ async function documentOf(file: string): Promise<unknown> {
   }
 }
 
-async function withDatabase<T>({ env }: Call, work: (context: ModelContext) => Promise<T>): Promise<T> {
+/** On the database of the portal that the call names. */
+async function withDatabase<T>({ env, args }: Call, work: (context: ModelContext) => Promise<T>): Promise<T> {
   const read = readConfig(env);
   if (read.outcome === 'invalid') throw new Refusal(listed('The environment is not complete:', read.problems));
   const log = createLog('warn');
-  const database = await openDatabase(read.config.database, log);
+  const directory = await openDirectory(read.config, log);
   try {
-    return await work({ db: database.db, clock: { now: Date.now }, referenceData, log });
+    const portalId = args.map((given) => Number.parseInt(given, 10)).find((id) => id > 0) ?? 0;
+    const { db } = await directory.of(portalId);
+    return await work({ db, clock: { now: Date.now }, referenceData, log });
   } finally {
-    await database.close();
+    await directory.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import { MANIFEST } from '../app-manifest/manifest.ts';
 import { readConfig } from '../src/app/config.ts';
+import { type Directory, openDirectory } from '../src/app/directory.ts';
 import { modelsOf } from '../src/app/models.ts';
 import { portalsInHand } from '../src/app/portals-in-hand.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
@@ -11,7 +12,6 @@ import { createMetrics } from '../src/operation/metrics.ts';
 import { SealedByAnother, tokenCipher } from '../src/operation/token-cipher.ts';
 import { exportContact } from '../src/store/contacts/export-contact.ts';
 import { everyFacts } from '../src/store/contacts/facts.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
 import { rampOf, versionsTakenUp } from '../src/store/models/versions.ts';
 import { resealTokens } from '../src/store/portals/grants.ts';
 import { findModel } from '../src/store/portals/models.ts';
@@ -22,6 +22,7 @@ import { addJobs } from '../src/store/work/jobs.ts';
 import { listWebhookDeadLetters } from '../src/store/work/webhook-dead-letters.ts';
 import { newBackfill } from '../src/use-cases/portals/backfill-contacts.ts';
 import { disconnectPortal } from '../src/use-cases/portals/disconnect-portal.ts';
+import { movePortal } from '../src/use-cases/portals/move-portal.ts';
 import { progressOf } from '../src/use-cases/portals/portal-progress.ts';
 import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
 
@@ -38,11 +39,12 @@ npm run portal -- dead-letters      what webhooks brought and could not be taken
 npm run portal -- unreadable ID     values of contacts that should be numbers or dates and cannot be read
 npm run portal -- retry ID          try all of it again
 npm run portal -- export ID CONTACT all that is stored of one contact, as JSON, for a person who asks what is known of them
+npm run portal -- move ID --to NAME move the portal to another of the databases while it is served (docs/operate.md)
 npm run portal -- disconnect ID     remove the app from the account and erase its data, sealed ones too
 npm run portal -- reseal            seal the tokens of every portal by ENCRYPTION_KEY, after a change of it (docs/operate.md)`;
 
 /** Commands that are about one portal. */
-const OF_ONE = ['backfill', 'dead-letters', 'unreadable', 'retry', 'export', 'disconnect'];
+const OF_ONE = ['backfill', 'dead-letters', 'unreadable', 'retry', 'export', 'disconnect', 'move'];
 
 /** What the operator can mend. */
 class Refusal extends Error {}
@@ -52,7 +54,8 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-const [command = '', id = '', contact = ''] = process.argv.slice(2);
+const [command = '', id = '', wish = '', target = ''] = process.argv.slice(2);
+const contact = wish;
 if (['help', '--help', '-h'].includes(command)) {
   console.log(USAGE);
   process.exit(0);
@@ -68,23 +71,16 @@ const clock = { now: Date.now };
 const log = createLog('warn');
 const portalId = Number(id);
 
-async function run(database: Database): Promise<string> {
-  const { db } = database;
-  if (command === 'list') {
-    const portals = await progressOf(db, clock.now(), () => 0);
-    const lines = portals.map(
-      (p) =>
-        `${p.portalId}  ${p.status}  ${p.contacts.scored} scored, ${p.contacts.due} due, ${p.contacts.deadLetters} set aside, backfill ${p.backfill}`,
-    );
-    const sealed = (await listPortals(db)).flatMap(({ portalId, eraseAt }) =>
-      eraseAt === null
-        ? []
-        : [`${portalId}  sealed  its data are erased on ${new Date(eraseAt).toISOString().slice(0, 10)}`],
-    );
-    return [...lines, ...sealed].join('\n') || 'No portal is installed.';
-  }
-  if (command === 'reseal') return reseal(database);
-  if (command === 'dead-letters' && id === '') return webhookDeadLettersOf(database, 'all');
+type Held = Pick<Directory['places'][number], 'db'>;
+
+async function run(directory: Directory): Promise<string> {
+  const { places } = directory;
+  if (command === 'list') return (await linesOf(places)).join('\n') || 'No portal is installed.';
+  if (command === 'reseal') return reseal(places);
+  if (command === 'dead-letters' && id === '') return webhookDeadLettersOf(places, 'all');
+  if (command === 'move' && portalId > 0) return move(places);
+  const place = await directory.of(portalId);
+  const { db } = place;
   const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
   if (portal?.eraseAt && command === 'disconnect') {
     await erasePortal(db, portalId, clock.now());
@@ -94,7 +90,7 @@ async function run(database: Database): Promise<string> {
     throw new Refusal(`There is no portal ${id || '(no id came)'}; "npm run portal -- list" shows them.`);
   switch (command) {
     case 'backfill': {
-      await readAgain(database);
+      await readAgain(place);
       return 'The server reads every contact again, and writes only what changed.';
     }
     case 'dead-letters': {
@@ -105,10 +101,10 @@ async function run(database: Database): Promise<string> {
         ),
         ...letters.map((l) => `${new Date(l.at).toISOString()}  ${l.what} ${l.key}  ${l.error}  ${againAt(l.retryAt)}`),
       ];
-      return [lines.join('\n') || 'No work is set aside.', await webhookDeadLettersOf(database, portalId)].join('\n');
+      return [lines.join('\n') || 'No work is set aside.', await webhookDeadLettersOf([place], portalId)].join('\n');
     }
     case 'unreadable':
-      return unreadableOf(database, portal.modelVersion ?? 0);
+      return unreadableOf(place, portal.modelVersion ?? 0);
     case 'export': {
       const contactId = Number(contact);
       const stored = Number.isSafeInteger(contactId) ? await exportContact(db, { portalId, contactId }) : null;
@@ -147,8 +143,52 @@ async function run(database: Database): Promise<string> {
   }
 }
 
-async function webhookDeadLettersOf({ db }: Database, portalId: number | 'all'): Promise<string> {
-  const letters = await listWebhookDeadLetters(db, { portalId, limit: 100 });
+/** One line a portal; with several databases each names its own. */
+async function linesOf(places: Directory['places']): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const { db, name } of places) {
+    const where = places.length === 1 ? '' : `  in ${name}`;
+    for (const p of await progressOf(db, clock.now(), () => 0))
+      lines.push(
+        `${p.portalId}  ${p.status}${where}  ${p.contacts.scored} scored, ${p.contacts.due} due, ${p.contacts.deadLetters} set aside, backfill ${p.backfill}`,
+      );
+    for (const { portalId, eraseAt } of await listPortals(db))
+      if (eraseAt !== null)
+        lines.push(
+          `${portalId}  sealed${where}  its data are erased on ${new Date(eraseAt).toISOString().slice(0, 10)}`,
+        );
+  }
+  return lines;
+}
+
+/** Progress goes to the terminal; killed, the same command goes on. */
+async function move(places: Directory['places']): Promise<string> {
+  const names = places.map(({ name }) => name);
+  const to = wish === '--to' ? target : '';
+  if (!names.includes(to))
+    throw new Refusal(
+      `Move it where? --to NAME, one of ${names.join(', ')} (DATABASES names them; home is DATABASE_URL).`,
+    );
+  const done = await movePortal(places, portalId, to);
+  switch (done.outcome) {
+    case 'moved':
+      return `Portal ${portalId} has moved from ${done.from} to ${to}: ${done.rows} rows. Its writes stood still for ${(done.standstillMs / 1000).toFixed(1)} s.`;
+    case 'there':
+      return `Portal ${portalId} is in ${to}.`;
+    case 'stays':
+      return `The move is taken back: portal ${portalId} stays in ${to}.`;
+    case 'moves_to':
+      throw new Refusal(`Portal ${portalId} has begun to move to ${done.place}: end that move first.`);
+    case 'twice':
+      throw new Refusal(`The database ${done.place} has rows of portal ${portalId} too: somebody must look at it.`);
+    case 'not_installed':
+      throw new Refusal(`There is no portal ${portalId}; "npm run portal -- list" shows them.`);
+  }
+}
+
+async function webhookDeadLettersOf(places: readonly Held[], portalId: number | 'all'): Promise<string> {
+  const found = await Promise.all(places.map(({ db }) => listWebhookDeadLetters(db, { portalId, limit: 100 })));
+  const letters = found.flat();
   const lines = letters.map(({ portalId, what, reason, type, objectIds, shape, times, firstAt, lastAt }) => {
     const [first, last] = [firstAt, lastAt].map((at) => new Date(at).toISOString());
     const ids = objectIds.length === 0 ? 'none' : objectIds.join(', ');
@@ -162,25 +202,26 @@ async function webhookDeadLettersOf({ db }: Database, portalId: number | 'all'):
 const againAt = (retryAt: number | null): string =>
   retryAt === null ? 'being tried again' : `tried again at ${new Date(retryAt).toISOString()}`;
 
-async function reseal({ db }: Database): Promise<string> {
+async function reseal(places: readonly Held[]): Promise<string> {
   const cipher = tokenCipher(config);
   let resealed = 0;
   const lost: string[] = [];
-  for (const { portalId } of await listPortals(db)) {
-    try {
-      const again = (sealed: Buffer) => cipher.seal(portalId, cipher.open(portalId, sealed));
-      if (await resealTokens(db, portalId, again)) resealed++;
-    } catch (error) {
-      if (!(error instanceof SealedByAnother)) throw error;
-      lost.push(error.message);
+  for (const { db } of places)
+    for (const { portalId } of await listPortals(db)) {
+      try {
+        const again = (sealed: Buffer) => cipher.seal(portalId, cipher.open(portalId, sealed));
+        if (await resealTokens(db, portalId, again)) resealed++;
+      } catch (error) {
+        if (!(error instanceof SealedByAnother)) throw error;
+        lost.push(error.message);
+      }
     }
-  }
   const done = `Portals whose tokens ENCRYPTION_KEY seals now: ${resealed}.`;
   if (lost.length > 0) throw new Refusal([done, ...lost].join('\n'));
   return `${done} Nothing needs ENCRYPTION_KEY_BEFORE any more.`;
 }
 
-async function readAgain({ db }: Database): Promise<void> {
+async function readAgain({ db }: Held): Promise<void> {
   const now = clock.now();
   await addJobs(db, {
     portalId,
@@ -190,7 +231,7 @@ async function readAgain({ db }: Database): Promise<void> {
 }
 
 /** Counts by property, and never values. */
-async function unreadableOf({ db }: Database, modelVersion: number): Promise<string> {
+async function unreadableOf({ db }: Held, modelVersion: number): Promise<string> {
   const parsed = parseModel(await findModel(db, portalId, modelVersion));
   const unreadableIn = unreadableFinder(parsed.outcome === 'valid' ? parsed.model : DEFAULT_MODEL);
   const counts = new Map<string, number>();
@@ -204,11 +245,11 @@ async function unreadableOf({ db }: Database, modelVersion: number): Promise<str
 }
 
 async function main(): Promise<void> {
-  const database = await openDatabase(config.database, log);
+  const directory = await openDirectory(config, log);
   try {
-    console.log(await run(database));
+    console.log(await run(directory));
   } finally {
-    await database.close();
+    await directory.close();
   }
 }
 

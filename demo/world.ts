@@ -8,7 +8,7 @@ import { type App, type AppOptions, startApp } from '../src/app/app.ts';
 import type { Config } from '../src/app/config.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/app/scopes.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
-import { storeHealth } from '../src/store/work/health.ts';
+import { storeHealth, sumOfHealth } from '../src/store/work/health.ts';
 import { webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
 
 /*
@@ -29,6 +29,7 @@ export type World = {
 
 export type WorldOptions = {
   readonly database: Config['database'];
+  readonly databases?: Config['databases'];
   readonly log: Logger;
   readonly sandbox?: NonNullable<Parameters<typeof startSandbox>[0]>;
   readonly app?: Partial<Omit<AppOptions, 'log' | 'clock' | 'manifest'>>;
@@ -36,6 +37,7 @@ export type WorldOptions = {
 
 export async function startWorld({
   database,
+  databases = new Map(),
   log,
   sandbox: options = {},
   app: appOptions = {},
@@ -60,6 +62,7 @@ export async function startWorld({
     port,
     publicUrl,
     database,
+    databases,
     hubspot: {
       clientId: sandbox.app.clientId,
       clientSecret: sandbox.app.clientSecret,
@@ -107,12 +110,12 @@ export async function installAsABrowser(publicUrl: string, portalId?: number): P
   if (done.status !== 200) throw new Error(`The app did not install: ${done.status} ${await done.text()}`);
 }
 
-async function settled(sandbox: Sandbox, { worker, database }: App): Promise<void> {
+async function settled(sandbox: Sandbox, { worker, places }: App): Promise<void> {
   for (;;) {
     await sandbox.webhooks.idle();
     const attempts = sandbox.webhooks.counts();
     await worker.idle();
-    const health = await storeHealth(database.db, sandbox.clock.now());
+    const health = sumOfHealth(await Promise.all(places.map(({ db }) => storeHealth(db, sandbox.clock.now()))));
     const isIdle = Object.values(health.waiting).every((count) => count === 0);
     if (isIdle && JSON.stringify(attempts) === JSON.stringify(sandbox.webhooks.counts())) return;
   }

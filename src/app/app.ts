@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Model } from '../domain/model/model.ts';
+import type { WebhookDeadLetter } from '../domain/sync/webhook-dead-letter.ts';
 import { actionRoutes } from '../http/action-routes.ts';
 import { ANSWER_WITHIN_MS, answerWithin } from '../http/answer-within.ts';
 import { answers } from '../http/answers.ts';
@@ -12,7 +13,7 @@ import { ticketsFor } from '../http/install-ticket.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import { oauthRoutes } from '../http/oauth-routes.ts';
 import { oauthState } from '../http/oauth-state.ts';
-import { onlyOnce } from '../http/only-once.ts';
+import type { OnlyOnce } from '../http/only-once.ts';
 import { pageRoutes } from '../http/page-routes.ts';
 import { ROUTES } from '../http/paths.ts';
 import { settingsRoutes } from '../http/settings-routes.ts';
@@ -22,64 +23,25 @@ import type { QuotaLimits } from '../hubspot/transport/quota.ts';
 import { createMetrics, type Metrics } from '../operation/metrics.ts';
 import { tokenCipher } from '../operation/token-cipher.ts';
 import { troubleOf } from '../postgres/trouble.ts';
-import { holidayBook } from '../reference-data/holidays.ts';
-import { referenceData } from '../reference-data/reference-data.ts';
-import { forgetErased } from '../store/contacts/erase-contacts.ts';
-import { forgetHistories } from '../store/contacts/histories.ts';
-import { forgetPasts } from '../store/contacts/past.ts';
-import { type Database, openDatabase } from '../store/database.ts';
-import { rampOf, versionsTakenUp } from '../store/models/versions.ts';
-import { findModel } from '../store/portals/models.ts';
-import { findPortal, type Portal } from '../store/portals/portals.ts';
-import { forgetCallbacks } from '../store/work/callbacks.ts';
-import { storeHealth } from '../store/work/health.ts';
-import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
-import { forgetRequests } from '../store/work/requests-done.ts';
-import {
-  countWebhookDeadLetters,
-  forgetWebhookDeadLetters,
-  putWebhookDeadLetters,
-} from '../store/work/webhook-dead-letters.ts';
-import { enrolmentsOf, MAX_WAITING } from '../use-cases/actions/enrolments.ts';
+import type { Database } from '../store/database.ts';
+import { sumOfHealth } from '../store/work/health.ts';
+import { MAX_WAITING } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
-import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
-import { readContent } from '../use-cases/figures/read-content.ts';
-import { readFunnel } from '../use-cases/figures/read-funnel.ts';
-import { readSources } from '../use-cases/figures/read-sources.ts';
-import { readSpeed } from '../use-cases/figures/read-speed.ts';
-import { readTracks } from '../use-cases/figures/read-tracks.ts';
-import { actOnModel } from '../use-cases/models/act-on-model.ts';
-import { ruleCounter } from '../use-cases/models/count-rules.ts';
-import { actOnLearn, readLearnPage } from '../use-cases/models/learn-page.ts';
-import { lookBacks } from '../use-cases/models/look-backs.ts';
-import { readModelPage } from '../use-cases/models/read-model-page.ts';
-import { readModelPart } from '../use-cases/models/read-model-part.ts';
-import { readPlanPage } from '../use-cases/models/read-plan-page.ts';
-import { readVersionsPage } from '../use-cases/models/read-versions-page.ts';
-import { salesLoads } from '../use-cases/models/sales-loads.ts';
-import { actOnSetUp, readSetUp } from '../use-cases/models/set-up.ts';
-import { accountNames, accountSurveys } from '../use-cases/models/surveys.ts';
-import { whatIfRuns } from '../use-cases/models/what-if-runs.ts';
-import { actOnSettings } from '../use-cases/portals/act-on-settings.ts';
-import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
-import { readHoldOuts } from '../use-cases/portals/hold-outs.ts';
 import { installPortal } from '../use-cases/portals/install-portal.ts';
-import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progress.ts';
-import { readSettings } from '../use-cases/portals/read-settings.ts';
-import { readSettingsPage } from '../use-cases/portals/read-settings-page.ts';
-import { actOnScoreCheck, readScoreCheck, scoreCheckTable } from '../use-cases/portals/score-check.ts';
-import { EVENT_OUTCOMES, type Inbox } from '../use-cases/webhooks/receive-webhooks.ts';
-import { startWorker, type Worker, type WorkerTerms } from '../worker/worker.ts';
+import { EVENT_OUTCOMES } from '../use-cases/webhooks/receive-webhooks.ts';
+import type { Worker, WorkerTerms } from '../worker/worker.ts';
 import type { Config } from './config.ts';
-import { modelsOf } from './models.ts';
+import { openDirectory, type Place } from './directory.ts';
 import { condenseOutages } from './outages.ts';
-import { portalsInHand } from './portals-in-hand.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
+import { type Site, siteOf } from './site.ts';
 
 export type App = {
   /** the address on this machine at which it listens */
   readonly url: string;
+  /** the first of its databases, or the only one */
   readonly database: Database;
+  readonly places: readonly Place[];
   readonly worker: Worker;
   readonly metrics: Metrics;
   /** resolves with a sentence when the process cannot go on and must end */
@@ -123,18 +85,6 @@ const REQUESTS_MS = 5_000;
 const WORK_MS = 8_000;
 const CUT_MS = 500;
 
-/**
- * HubSpot repeats a delivery for 24 hours, and a step of a workflow for up to three days: so long
- * both are remembered.
- */
-const REMEMBER_MS = 3 * 86_400_000;
-/** How long dead letters of webhooks are kept. */
-const KEEP_DEAD_LETTERS_MS = 30 * 86_400_000;
-/** How long past values are kept for learning. */
-const KEEP_PASTS_MS = 30 * 86_400_000;
-/** How long histories are kept for looks back: who looks again does so soon. */
-const KEEP_HISTORIES_MS = 7 * 86_400_000;
-
 /** Starts the whole app: database, worker, HTTP. Throws a sentence to a person when it cannot. */
 export async function startApp(
   config: Config,
@@ -150,63 +100,44 @@ export async function startApp(
   }: AppOptions,
 ): Promise<App> {
   const log = condenseOutages(givenLog);
-  const database = await openDatabase(config.database, log);
-  const { db, interactive } = database;
+  const directory = await openDirectory(config, log);
   const metrics = createMetrics();
   const cipher = tokenCipher(config);
   const oauth = createOAuth({ ...config.hubspot, clock });
-  const models = modelsOf(
-    {
-      find: (portalId, version) => findModel(db, portalId, version),
-      takenUp: (portalId, version) => versionsTakenUp(db, portalId, version),
-      rampOf: (portalId, version) => rampOf(db, portalId, version),
-    },
-    log,
-  );
-  const grants = { db, oauth, cipher, clock, log };
-  const portals = portalsInHand({
-    ...grants,
-    apiUrl: config.hubspot.apiUrl,
-    metrics,
-    limits,
-    actions: manifest.actions,
-    models,
-  });
-  const worker = startWorker({ ...grants, ...portals, terms, onTakeover: () => metrics.takeovers.inc() });
+  const grants = { oauth, cipher, clock, log };
+  const { actions } = manifest;
+  const shared = { config, actions, clock, log, metrics, cipher, oauth, limits, terms, debounceMs, maxWaiting };
+  const sites = new Map(directory.places.map((place) => [place, siteOf(place, shared)]));
+  const all = [...sites.values()];
+  const home = sites.get(directory.places[0])!;
+  const siteFor = async (portalId: number) => sites.get(await directory.of(portalId))!;
+  const at = <Part extends Handlers>(pick: (site: Site) => Part) => routed(siteFor, pick, home);
+  const worker = together(all.map((site) => site.worker));
   const redirectUri = `${config.publicUrl}${ROUTES.installed}`;
 
-  const inbox: Inbox = {
-    accept: (delivery) => acceptEvents(interactive, { ...delivery, debounceMs }),
-    noteDeadLetters: (deadLetters, now) => putWebhookDeadLetters(interactive, deadLetters, now),
-  };
   const install = async (code: string) => {
-    const outcome = await installPortal(
-      { ...grants, renewTokens: portals.renewTokens, firstModel },
-      { code, redirectUri },
-    );
+    const siteOfNew = async (portalId: number) => sites.get(await directory.forInstall(portalId))!.grants;
+    const outcome = await installPortal({ ...grants, siteOf: siteOfNew, firstModel }, { code, redirectUri });
     worker.wake();
     return outcome;
   };
-  const disconnect = (portal: Portal) =>
-    disconnectPortal({ db, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
-  const requests = { db: interactive, clock, model: models.document, wake: worker.wake };
-  const rules = ruleCounter({ db, clock, log });
-  const settingUp = { db: interactive, clock, surveys: accountSurveys({ db, clock, log }) };
-  const judging = { clock, referenceData, log };
-  const runs = whatIfRuns({ ...judging, db });
-  const names = accountNames({ db, clock, log });
-  const loads = salesLoads({ ...judging, db });
-  const backs = lookBacks({ ...judging, db, wake: worker.wake });
-  const desk = { ...judging, db: interactive, runs, lookBacks: backs, holidays: holidayBook, names, wake: worker.wake };
+  const noteDeadLetters = async (letters: readonly WebhookDeadLetter[], now: number) => {
+    const bySite = new Map<Site, WebhookDeadLetter[]>();
+    for (const letter of letters) {
+      const site = letter.portalId === null ? home : await siteFor(letter.portalId);
+      bySite.set(site, [...(bySite.get(site) ?? []), letter]);
+    }
+    for (const [site, its] of bySite) await site.noteDeadLetters(its, now);
+  };
+  const once: OnlyOnce = async (request, portalId, act) => (await siteFor(portalId)).once(request, portalId, act);
   const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
-  const once = onlyOnce({ db: interactive, clock });
   const app = express();
   app.disable('x-powered-by');
   // The installation has no such deadline, since it waits for HubSpot's answers.
   app.use([ROUTES.webhooks, '/actions', '/cards'], answerWithin(ANSWER_WITHIN_MS));
   app.use(
     webhookRoutes({
-      inbox,
+      inbox: { ...at((site) => site.inbox), noteDeadLetters },
       ...trust,
       onDelivery: (received) => {
         metrics.deliveries.inc({ outcome: received.outcome });
@@ -220,102 +151,58 @@ export async function startApp(
         oauth.authorizeUrl({ redirectUri, scopes: REQUIRED_SCOPES, optionalScopes: OPTIONAL_SCOPES, state }),
       install,
       tickets: ticketsFor('install', config.encryptionKey),
-      progress: async (portalId) => {
-        const portal = await findPortal(interactive, portalId);
-        if (portal === null || portal.status === 'disconnected') return null;
-        return progressOfPortal(interactive, portal, clock.now(), portals.calls(portalId));
-      },
+      ...at((site) => site.install),
       clock,
       secure: config.publicUrl.startsWith('https:'),
     }),
     actionRoutes({
-      ...enrolmentsOf({ db: interactive, clock, model: models.document, maxWaiting }),
-      actions: manifest.actions,
+      ...at((site) => site.enrolments),
+      actions,
       ...trust,
     }),
-    cardRoutes({
-      read: (subject, how) => readScoreCard(requests, subject, how),
-      act: (subject, action) => actOnScore(requests, subject, action),
-      once,
-      ...trust,
-    }),
-    settingsRoutes({
-      read: ({ portalId, user }, language) => readSettingsPage(requests, portalId, user, language),
-      act: ({ portalId, user }, wish) => actOnSettings({ ...requests, log, disconnect }, portalId, user, wish),
-      once,
-      ...trust,
-    }),
+    cardRoutes({ ...at((site) => site.card), once, ...trust }),
+    settingsRoutes({ ...at((site) => site.settings), once, ...trust }),
     pageRoutes({
-      overview: (portalId) => readSettings(requests, portalId),
-      model: ({ portalId, user }, draftId) => readModelPage({ ...requests, rules, names }, portalId, user, draftId),
-      part: ({ portalId, user }, partId, draftId) => readModelPart(requests, portalId, user, partId, draftId),
-      plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
-      load: loads.of,
-      lookBack: backs.of,
-      versions: ({ portalId, user }) => readVersionsPage(requests, portalId, user),
-      figures: {
-        funnel: (portalId, query) => readFunnel(requests, portalId, query),
-        speed: (portalId, query) => readSpeed(requests, portalId, query),
-        tracks: (portalId, query) => readTracks(requests, portalId, query),
-        sources: (portalId, query) => readSources(requests, portalId, query),
-        content: (portalId, query) => readContent(requests, portalId, query),
-      },
-      holdOuts: (portalId) => readHoldOuts(requests, portalId),
-      act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),
-      once,
-      setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),
-      learn: ({ portalId, user }) => readLearnPage(requests, portalId, user),
-      actOnLearn: ({ portalId, user }, wish) => actOnLearn(requests, portalId, user, wish),
-      check: ({ portalId, user }, calls, table) => readScoreCheck(requests, portalId, { calls, user, table }),
-      actOnCheck: ({ portalId, user }, wish) => actOnScoreCheck(requests, portalId, user, wish),
-      checkTable: (portalId) => scoreCheckTable(requests, portalId),
+      ...at((site) => site.pages),
+      figures: at((site) => site.figures),
       tickets: ticketsFor('table', config.encryptionKey),
-      actOnSetUp: ({ portalId, user }, wish) => actOnSetUp(settingUp, portalId, user, wish),
+      once,
       ...trust,
     }),
     frontPage(),
     healthRoutes({
       metrics,
       operatorToken: config.operatorToken,
-      probe: database.probe,
+      probe: directory.places[0].probe,
       workerPauseMs: worker.pauseMs,
-      progress: () => progressOf(db, clock.now(), portals.calls),
-      measure: async () => {
-        const health = await storeHealth(interactive, clock.now());
+      progress: async () => (await Promise.all(all.map((site) => site.progress()))).flat(),
+      async measure() {
+        const health = sumOfHealth(await Promise.all(all.map((site) => site.health())));
         for (const status of ['installing', 'active', 'disconnected'] as const)
           metrics.portals.set({ status }, health[status]);
         metrics.overdueSeconds.set(health.oldestDueAt === null ? 0 : (clock.now() - health.oldestDueAt) / 1000);
         metrics.deadLetters.set(health.deadLetters);
         for (const [kind, count] of Object.entries(health.waiting)) metrics.waiting.set({ kind }, count);
-        metrics.webhookDeadLetters.set(await countWebhookDeadLetters(interactive));
+        const letters = await Promise.all(all.map((site) => site.countWebhookDeadLetters()));
+        metrics.webhookDeadLetters.set(letters.reduce((sum, count) => sum + count, 0));
       },
     }),
   );
   app.use(failed(log));
 
   const forgetting = setInterval(() => {
-    const before = clock.now() - REMEMBER_MS;
-    Promise.all([
-      forgetEvents(db, before),
-      forgetCallbacks(db, before),
-      forgetErased(db, before),
-      forgetRequests(db, before),
-      forgetWebhookDeadLetters(db, clock.now() - KEEP_DEAD_LETTERS_MS),
-      forgetPasts(db, clock.now() - KEEP_PASTS_MS),
-      forgetHistories(db, clock.now() - KEEP_HISTORIES_MS),
-    ]).catch((error: unknown) => log.error({ error }, 'Old events could not be forgotten'));
+    for (const site of all)
+      site.forget().catch((error: unknown) => log.error({ error }, 'Old events could not be forgotten'));
   }, 3_600_000);
   let server: Listening | undefined;
   const close = async () => {
     clearInterval(forgetting);
-    runs.stop();
-    backs.stop();
-    portals.stopLearning();
+    for (const site of all) site.stopThinking();
     await Promise.all([
       server?.stop(REQUESTS_MS),
       Promise.race([worker.stop(), delay(WORK_MS, undefined, { ref: false })]),
     ]);
-    await database.close(CUT_MS);
+    await directory.close(CUT_MS);
   };
   try {
     // The HubSpot project must not name anything that this server does not answer.
@@ -325,10 +212,47 @@ export async function startApp(
     await close();
     throw error;
   }
-  return { url: server.url, database, worker, metrics, lost: database.lost, close };
+  return {
+    url: server.url,
+    database: directory.places[0],
+    places: directory.places,
+    worker,
+    metrics,
+    lost: directory.lost,
+    close,
+  };
 }
 
-/** Answers a failed request without details of the error. After a 5xx HubSpot delivers again. */
+type Handlers = Readonly<Record<string, (asked: never, ...rest: never[]) => Promise<unknown>>>;
+
+/** The same handlers, each of the site of the portal that its first argument names. */
+function routed<Part extends Handlers>(
+  siteFor: (portalId: number) => Promise<Site>,
+  pick: (site: Site) => Part,
+  home: Site,
+): Part {
+  const portalIdOf = (asked: number | { readonly portalId: number }) =>
+    typeof asked === 'number' ? asked : asked.portalId;
+  const names = Object.keys(pick(home));
+  const handlers = names.map((name) => [
+    name,
+    async (asked: never, ...rest: never[]) => pick(await siteFor(portalIdOf(asked)))[name]!(asked, ...rest),
+  ]);
+  return Object.fromEntries(handlers) as Part;
+}
+
+/** The workers of all databases, as one. */
+const together = (workers: readonly Worker[]): Worker => ({
+  holder: workers[0]!.holder,
+  idle: async () => void (await Promise.all(workers.map((worker) => worker.idle()))),
+  wake: () => {
+    for (const worker of workers) worker.wake();
+  },
+  pauseMs: () => Math.max(...workers.map((worker) => worker.pauseMs())),
+  stop: async () => void (await Promise.all(workers.map((worker) => worker.stop()))),
+});
+
+/** An answer of 5xx: HubSpot delivers again, and nothing of the error is shown. */
 const failed =
   (log: Logger): ErrorRequestHandler =>
   (error, _request, response, next) => {

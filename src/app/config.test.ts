@@ -17,6 +17,7 @@ test('what is required is enough: the rest has defaults', () => {
       database: { dataDir: './data' },
       hubspot: { appId: 123, apiUrl: 'https://api.hubapi.com', appUrl: 'https://app.hubspot.com' },
       encryptionKeyBefore: null,
+      databases: new Map(),
       operatorToken: null,
       logLevel: 'info',
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HOME } from '../use-cases/portals/move-portal.ts';
 import { problemOfDatabaseUrl } from './database-url.ts';
 
 /** Settings of the process, read once from the environment. */
@@ -7,6 +8,8 @@ export type Config = {
   /** Origin under which HubSpot reaches the app, without a slash at the end. */
   readonly publicUrl: string;
   readonly database: { readonly databaseUrl: string } | { readonly dataDir: string };
+  /** more databases, by their names, between which portals are distributed */
+  readonly databases: ReadonlyMap<string, string>;
   readonly hubspot: {
     readonly clientId: string;
     readonly clientSecret: string;
@@ -51,6 +54,24 @@ function keyOf(text: string, context: z.RefinementCtx): Buffer {
   return z.NEVER;
 }
 
+/** `two=postgres://… three=postgres://…` */
+function databasesOf(text: string, context: z.RefinementCtx): ReadonlyMap<string, string> {
+  const databases = new Map<string, string>();
+  for (const [at, pair] of text.split(/\s+/).filter(Boolean).entries()) {
+    const [, name, url] = /^([a-z][a-z0-9-]*)=(.*)$/.exec(pair) ?? [];
+    if (name === undefined || url === undefined || name === HOME || databases.has(name)) {
+      context.addIssue(
+        `expected name=postgres://… with names of small letters, each once and none of them "${HOME}", and that is not so of number ${at + 1}`,
+      );
+      continue;
+    }
+    const problem = problemOfDatabaseUrl(url);
+    if (problem !== null) context.addIssue(`of "${name}": ${problem}`);
+    databases.set(name, url);
+  }
+  return databases;
+}
+
 const environment = z.object({
   NODE_ENV: z.string().optional(),
   PORT: z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535).default(3000),
@@ -62,6 +83,7 @@ const environment = z.object({
       if (problem !== null) context.addIssue(problem);
     })
     .optional(),
+  DATABASES: z.string().default('').transform(databasesOf),
   DATA_DIR: z.string().min(1).default('./data'),
   HUBSPOT_CLIENT_ID: required("the app's client id, from its page in HubSpot's developer account"),
   HUBSPOT_CLIENT_SECRET: required("the app's client secret, from its page in HubSpot's developer account"),
@@ -99,6 +121,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       port: e.PORT,
       publicUrl: env['PUBLIC_URL'] ? e.PUBLIC_URL : `http://localhost:${e.PORT}`,
       database: e.DATABASE_URL === undefined ? { dataDir: e.DATA_DIR } : { databaseUrl: e.DATABASE_URL },
+      databases: e.DATABASES,
       hubspot: {
         clientId: e.HUBSPOT_CLIENT_ID,
         clientSecret: e.HUBSPOT_CLIENT_SECRET,

@@ -27,6 +27,7 @@ const PROBLEMS = {
   full: 'The disk of the database is full.',
   crowded: 'The database has no connection left.',
   other_schema: 'The tables of the database are not those of this version of Ripen.',
+  moved: 'The account moves to another database.',
 } as const;
 
 /** Far more than the longest statement: a worker that has not looked for so long never will. */

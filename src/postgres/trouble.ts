@@ -2,12 +2,15 @@
  * What hinders the database itself; no statement or record is at fault.
  * `unreachable`: no connection, or it was cut; `silent`: no answer within the deadline;
  * `read_only`: a standby, or an operator has said so; `full`: no space left; `crowded`: no
- * connection is free; `other_schema`: its tables are not those of this version of Ripen.
+ * connection is free; `other_schema`: its tables are not those of this version of Ripen; `moved`:
+ * the portal moves to another database, or is there.
  */
-export type Trouble = 'unreachable' | 'silent' | 'read_only' | 'full' | 'crowded' | 'other_schema';
+export type Trouble = 'unreachable' | 'silent' | 'read_only' | 'full' | 'crowded' | 'other_schema' | 'moved';
 
 /** The code of the error by which our own deadline ends a connection. */
 export const SILENT = 'DATABASE_SILENT';
+/** The code of what would write to a portal that moves; the database refuses by the same one. */
+export const MOVED = 'RP001';
 
 const BY_CODE: Readonly<Record<string, Trouble>> = {
   [SILENT]: 'silent',
@@ -30,6 +33,7 @@ const BY_CODE: Readonly<Record<string, Trouble>> = {
   '25006': 'read_only',
   '53100': 'full',
   '53300': 'crowded',
+  [MOVED]: 'moved',
   // No such schema, table, column or function: while a newer version changes them, say.
   '3F000': 'other_schema',
   '42P01': 'other_schema',

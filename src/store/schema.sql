@@ -10,6 +10,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.portal_is_moving()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return coalesce(new, old);
+  end if;
+  raise exception 'portal % moves to another database', (coalesce(new, old)).portal_id using errcode = 'RP001';
+end $function$
+;
+
 create table account_property (
   portal_id bigint not null,
   definitions jsonb not null,
@@ -326,6 +338,14 @@ alter table editor add constraint editor_portal_id_fkey FOREIGN KEY (portal_id) 
 comment on table editor is 'HubSpot users who may change the model';
 comment on column editor.given_by is 'who put them on the list; null: HubSpot let them install Ripen, or open its settings';
 
+create table elsewhere (
+  portal_id bigint not null,
+  place text not null
+);
+alter table elsewhere add constraint elsewhere_pkey PRIMARY KEY (portal_id);
+comment on table elsewhere is 'portals that are in another database: the directory in the first one, a forwarding address in others';
+comment on column elsewhere.place is 'the name of that database in DATABASES, or home';
+
 create table encounter (
   portal_id bigint not null,
   contact_id bigint not null,
@@ -577,7 +597,8 @@ create table portal (
   erase_at bigint,
   backfill jsonb,
   wait_until timestamp with time zone,
-  signed_v3_at bigint
+  signed_v3_at bigint,
+  moving_to text
 );
 alter table portal add constraint portal_pkey PRIMARY KEY (portal_id);
 alter table portal add constraint portal_sealed CHECK (((erase_at IS NULL) OR (status = 'disconnected'::text)));
@@ -596,6 +617,7 @@ comment on column portal.erase_at is 'the portal is sealed: nobody reads its row
 comment on column portal.backfill is 'how the last complete reading of all contacts ended; one that goes on is a job';
 comment on column portal.wait_until is 'HubSpot has told to wait until then; on the clock of the database';
 comment on column portal.signed_v3_at is 'when a workflow of the account last sent a signature of version 3; to the day';
+comment on column portal.moving_to is 'the portal moves to that database: whatever would write to its rows here fails';
 
 create table probe (
   at timestamp with time zone not null

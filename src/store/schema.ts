@@ -49,6 +49,7 @@ type PortalTable = {
   lease_until: Date | null;
   wait_until: Date | null;
   signed_v3_at: number | null;
+  moving_to: string | null;
   last_served_at: Date | null;
   refresh_before: Buffer | null;
   refresh_asked_at: number | null;
@@ -498,8 +499,14 @@ type LookBackTable = {
   heard_at: number;
 };
 
+type ElsewhereTable = {
+  portal_id: number;
+  place: string;
+};
+
 export type Schema = {
   portal: PortalTable;
+  elsewhere: ElsewhereTable;
   model: ModelTable;
   model_plan: ModelPlanTable;
   mover: MoverTable;

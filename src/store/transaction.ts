@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { cleanJson } from '../domain/text/text.ts';
+import { MOVED } from '../postgres/trouble.ts';
 import type { Schema } from './schema.ts';
 
 /** The database, or a transaction on it: every statement of the store takes either. */
@@ -59,9 +60,20 @@ export function json(value: unknown): RawBuilder<unknown> {
 export async function holdPortal(trx: Db, portalId: number): Promise<'installing' | 'active' | 'gone'> {
   const portal = await trx
     .selectFrom('portal')
-    .select('status')
+    .select(['status', 'moving_to'])
     .where('portal_id', '=', portalId)
     .forKeyShare()
     .executeTakeFirst();
+  if (portal === undefined) await assertNotElsewhere(trx, portalId);
+  if (portal?.moving_to) throw portalMoved(portalId);
   return portal === undefined || portal.status === 'disconnected' ? 'gone' : portal.status;
 }
+
+/** For what found no such portal: throws when it is in another database. */
+export async function assertNotElsewhere(db: Db, portalId: number): Promise<void> {
+  const row = await db.selectFrom('elsewhere').select('place').where('portal_id', '=', portalId).executeTakeFirst();
+  if (row !== undefined) throw portalMoved(portalId);
+}
+
+const portalMoved = (portalId: number): Error =>
+  Object.assign(new Error(`Portal ${portalId} moves to another database, or is there.`), { code: MOVED });

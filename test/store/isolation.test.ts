@@ -51,8 +51,10 @@ import * as ruleUse from '../../src/store/models/rule-use.ts';
 import * as versions from '../../src/store/models/versions.ts';
 import * as accountProperties from '../../src/store/portals/account-properties.ts';
 import * as editors from '../../src/store/portals/editors.ts';
+import * as elsewhere from '../../src/store/portals/elsewhere.ts';
 import * as grants from '../../src/store/portals/grants.ts';
 import * as models from '../../src/store/portals/models.ts';
+import { presenceOf } from '../../src/store/portals/moving-portal.ts';
 import * as people from '../../src/store/portals/people.ts';
 import * as portals from '../../src/store/portals/portals.ts';
 import * as scoreCards from '../../src/store/portals/score-cards.ts';
@@ -227,6 +229,10 @@ const newEdit = (of: number) => ({ document: { of }, hash: `of ${of}`, by: BOB, 
 const RULE = { part: 'stage', value: 'mql', code: 'X', properties: ['phone'], since: NOW, tryAt: 0 } as const;
 
 const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
+  findElsewhere: (db) => elsewhere.findElsewhere(db, OURS),
+  putElsewhere: (db) => elsewhere.putElsewhere(db, OURS, 'another'),
+  placePortal: (db) => elsewhere.placePortal(db, OURS, 'another'),
+  presenceOf: (db) => presenceOf(db, OURS),
   contactsAtHand: async (db) => [...(await callbacks.contactsAtHand(db, OURS, [1, 3]))],
   findCallbacks: async (db) => [...(await callbacks.findCallbacks(db, OURS, ['waiting', 'ready', 'new']))],
   putCallbacks: (db) => callbacks.putCallbacks(db, { ...p, callbacks: [callback('new'), callback('ready')], now: NOW }),
@@ -583,6 +589,14 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
 
 /** What is over all portals by its nature, and what is no statement. */
 const EXEMPT_FUNCTIONS = [
+  // Of no portal's rows, or each held against its counterpart in test/end-to-end/moves.test.ts.
+  'sumOfHealth',
+  'countConnected',
+  'fencePortal',
+  'unfencePortal',
+  'copyPortal',
+  'emptyPortal',
+  'tablesOfPortals',
   'takePortals',
   'listPortals',
   'forgetEvents',
@@ -762,6 +776,7 @@ async function furnish(portalId: number): Promise<void> {
   await add({ kind: 'publish', key: '', payload: { ...PUBLICATION, at: portalId } });
   await add({ kind: 'reconcile', key: '', payload: { since: portalId } });
   await requestsDone.noteRequest(db, { portalId, signature: 'signed', now: NOW - portalId });
+  await elsewhere.putElsewhere(db, portalId, `of ${portalId}`);
   await signatures.noteV3(db, { portalId, now: NOW - portalId, since: NOW - portalId });
   await db
     .updateTable('portal')
@@ -810,6 +825,7 @@ async function furnishOnlyTheirs(): Promise<void> {
 
 const TABLES = [
   'portal',
+  'elsewhere',
   'model',
   'model_plan',
   'mover',

@@ -21,6 +21,7 @@ export function runCommand(world: World | null, file: string, ...args: string[])
 /** What the app's programs read from the environment. */
 export const settingsOf = ({ config }: World): Record<string, string> => ({
   DATABASE_URL: 'databaseUrl' in config.database ? config.database.databaseUrl : '',
+  DATABASES: [...config.databases].map(([name, url]) => `${name}=${url}`).join(' '),
   HUBSPOT_CLIENT_ID: config.hubspot.clientId,
   HUBSPOT_CLIENT_SECRET: config.hubspot.clientSecret,
   HUBSPOT_APP_ID: `${config.hubspot.appId}`,

@@ -3,7 +3,7 @@ import { type Account, accountCodec } from '../../domain/sync/account.ts';
 import type { BackfillProgress } from '../../domain/sync/jobs.ts';
 import type { ListName } from '../../domain/words.ts';
 import type { PortalStatus, Schema } from '../schema.ts';
-import { type Db, inTransaction, json, jsonText } from '../transaction.ts';
+import { assertNotElsewhere, type Db, inTransaction, json, jsonText } from '../transaction.ts';
 
 /** OAuth tokens, encrypted by the caller. */
 export type SealedTokens = {
@@ -96,8 +96,10 @@ export async function storeInstalledPortal(
   });
 }
 
+/** Throws when the portal is in another database. */
 export async function findPortal(db: Db, portalId: number): Promise<Portal | null> {
   const row = await db.selectFrom('portal').selectAll().where('portal_id', '=', portalId).executeTakeFirst();
+  if (row === undefined) await assertNotElsewhere(db, portalId);
   return row ? portalOf(row) : null;
 }
 

@@ -32,3 +32,20 @@ export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
       count(*) filter (where status = 'disconnected') as disconnected from portal) s`.execute(db);
   return rows[0]!;
 }
+
+/** What several databases hold together. */
+export function sumOfHealth(parts: readonly StoreHealth[]): StoreHealth {
+  const sum = (count: (part: StoreHealth) => number) => parts.reduce((total, part) => total + count(part), 0);
+  const due = parts.flatMap(({ oldestDueAt }) => (oldestDueAt === null ? [] : [oldestDueAt]));
+  return {
+    installing: sum((part) => part.installing),
+    active: sum((part) => part.active),
+    disconnected: sum((part) => part.disconnected),
+    oldestDueAt: due.length === 0 ? null : Math.min(...due),
+    deadLetters: sum((part) => part.deadLetters),
+    waiting: Object.fromEntries(PENDING_KINDS.map((kind) => [kind, sum((part) => part.waiting[kind])])) as Record<
+      PendingKind,
+      number
+    >,
+  };
+}

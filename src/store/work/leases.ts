@@ -27,9 +27,10 @@ export type TakenPortal = {
  * earlier taking was lost: what it has in hand it leaves out itself. Contacts and jobs in the
  * hands of an earlier holder (or an earlier term of ours) come free, and so does its right to renew
  * the tokens. For a portal whose grant is refused, or that is sealed, the only work is to ask
- * HubSpot again, or to erase it. Nobody takes a portal that must wait, except to erase it. `now`
- * decides what is due; the leases themselves run on the database's clock. The holder must stop
- * calling HubSpot `leaseMs` after it *asked*, by its own monotonic clock.
+ * HubSpot again, or to erase it. Nobody takes a portal that must wait, except to erase it, or one
+ * that moves to another database. `now` decides what is due; the leases themselves run on the
+ * database's clock. The holder must stop calling HubSpot `leaseMs` after it *asked*, by its own
+ * monotonic clock.
  */
 export async function takePortals(
   db: Db,
@@ -50,6 +51,7 @@ export async function takePortals(
       with candidate as materialized (
         select p.portal_id, p.lease_holder <> ${holder} as taken_over from portal p
         where not p.portal_id = any(${except}::bigint[])
+          and p.moving_to is null
           and (p.lease_holder = ${holder} or p.lease_until is null
             or p.lease_until <= clock_timestamp() - ${ms(quietMs)})
           and (p.wait_until is null or p.wait_until <= clock_timestamp() or p.erase_at <= ${now})
@@ -117,8 +119,8 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
 }
 
 /**
- * Prolongs a lease to `leaseMs` from now. False: it has run out, or the portal is disconnected;
- * stop working on it.
+ * Prolongs a lease to `leaseMs` from now. False: it has run out, or the portal is disconnected or
+ * moves to another database; stop working on it.
  */
 export async function renewLease(
   db: Db,
@@ -127,7 +129,7 @@ export async function renewLease(
   const { rows } = await sql`
     update portal set lease_until = clock_timestamp() + ${ms(leaseMs)}
     where portal_id = ${portalId} and lease_holder = ${holder} and lease_until > clock_timestamp()
-      and (status <> 'disconnected' or erase_at is not null)
+      and moving_to is null and (status <> 'disconnected' or erase_at is not null)
     returning portal_id`.execute(db);
   return rows.length === 1;
 }
@@ -142,7 +144,7 @@ export async function waitWithPortal(
 ): Promise<void> {
   await sql`
     update portal set wait_until = clock_timestamp() + ${ms(forMs)}
-    where portal_id = ${portalId} and lease_holder = ${holder}`.execute(db);
+    where portal_id = ${portalId} and lease_holder = ${holder} and moving_to is null`.execute(db);
 }
 
 /**
@@ -155,7 +157,8 @@ export async function releaseLease(
 ): Promise<void> {
   await sql`
     update portal set lease_until = clock_timestamp()
-    where portal_id = ${portalId} and lease_holder = ${holder} and lease_until > clock_timestamp()`.execute(db);
+    where portal_id = ${portalId} and lease_holder = ${holder} and lease_until > clock_timestamp()
+      and moving_to is null`.execute(db);
 }
 
 function ms(duration: number) {

@@ -10,17 +10,21 @@ export type InstallOutcome =
  * missing.
  */
 export async function installPortal(
-  context: GrantContext,
+  context: Omit<GrantContext, 'db' | 'renewTokens'> & {
+    /** where the portal is, or is to be */
+    readonly siteOf: (portalId: number) => Promise<Pick<GrantContext, 'db' | 'renewTokens'>>;
+  },
   { code, redirectUri }: { readonly code: string; readonly redirectUri: string },
 ): Promise<InstallOutcome> {
-  const { db, oauth, cipher, clock, log, firstModel } = context;
+  const { oauth, cipher, clock, log, firstModel } = context;
   const now = clock.now();
   const exchange = await oauth.exchangeCode(code, redirectUri);
   if (exchange.outcome !== 'granted') return exchange;
   const { portalId, scopes, userId } = exchange;
   const tokens = sealTokens(cipher, portalId, exchange.tokens);
+  const { db, renewTokens } = await context.siteOf(portalId);
   await connectPortal(db, { portalId, scopes, tokens, now, firstModel, userId });
-  context.renewTokens(portalId);
+  renewTokens(portalId);
   log.info({ portalId }, 'Installed');
   return { outcome: 'installed', portalId };
 }

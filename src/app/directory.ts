@@ -1,0 +1,94 @@
+import type { Logger } from 'pino';
+import { troubleOf } from '../postgres/trouble.ts';
+import { connectDatabase, type Database, openDatabase } from '../store/database.ts';
+import { findElsewhere, placePortal } from '../store/portals/elsewhere.ts';
+import { countConnected, presenceOf } from '../store/portals/moving-portal.ts';
+import { HOME } from '../use-cases/portals/move-portal.ts';
+import type { Config } from './config.ts';
+
+/** One of the databases between which portals are distributed. */
+export type Place = Database & { readonly name: string };
+
+/** Which portal is in which database. */
+export type Directory = {
+  /** the first one is `home`: it says where the portals are */
+  readonly places: readonly [Place, ...Place[]];
+  readonly of: (portalId: number) => Promise<Place>;
+  /** the same for a portal that is installed now: a new one is given a place */
+  readonly forInstall: (portalId: number) => Promise<Place>;
+  /** resolves with a sentence when one of them cannot be used any more by this process */
+  readonly lost: Promise<Error>;
+  readonly close: (graceMs?: number) => Promise<void>;
+};
+
+/** Opens the databases of the configuration; with a single one nothing is ever looked up. */
+export async function openDirectory(
+  { database, databases }: Pick<Config, 'database' | 'databases'>,
+  log: Logger,
+): Promise<Directory> {
+  const opened: Place[] = [];
+  const close = async (graceMs?: number) => {
+    await Promise.all(opened.map((place) => place.close(graceMs)));
+  };
+  try {
+    opened.push({ name: HOME, ...(await openDatabase(database, log)) });
+    for (const [name, connectionString] of databases)
+      opened.push({ name, ...(await connectDatabase({ connectionString }, log).catch(unusable(name))) });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const [home, ...others] = opened as [Place, ...Place[]];
+  const lost = Promise.race(opened.map((place) => place.lost));
+  const directory = { places: [home, ...others] as const, lost, close };
+  if (others.length === 0) return { ...directory, of: async () => home, forInstall: async () => home };
+  return { ...directory, ...lookUps(home, opened) };
+}
+
+const unusable = (name: string) => (cause: unknown) => {
+  throw new Error(`The database "${name}" of DATABASES cannot be used: ${(cause as Error).message}`, { cause });
+};
+
+function lookUps(home: Place, places: readonly Place[]): Pick<Directory, 'of' | 'forInstall'> {
+  /** What was last heard: while `home` fails it serves. A portal that has moved away refuses. */
+  const heard = new Map<number, string>();
+
+  function placeNamed(portalId: number, name: string): Place {
+    const place = places.find((known) => known.name === name);
+    if (place === undefined)
+      throw new Error(`Portal ${portalId} is in the database "${name}", which DATABASES does not name.`);
+    return place;
+  }
+
+  async function nameOf(portalId: number): Promise<string> {
+    try {
+      const name = (await findElsewhere(home.interactive, portalId)) ?? HOME;
+      heard.set(portalId, name);
+      return name;
+    } catch (error) {
+      const known = heard.get(portalId);
+      if (troubleOf(error) === null || known === undefined) throw error;
+      return known;
+    }
+  }
+
+  return {
+    of: async (portalId) => placeNamed(portalId, await nameOf(portalId)),
+    async forInstall(portalId) {
+      const name = await nameOf(portalId);
+      const isNew = name === HOME && (await presenceOf(home.interactive, portalId)) === null;
+      if (!isNew) return placeNamed(portalId, name);
+      const emptiest = await leastUsed(places);
+      if (emptiest !== home) await placePortal(home.interactive, portalId, emptiest.name);
+      return placeNamed(portalId, await nameOf(portalId));
+    },
+  };
+}
+
+/** The database with the fewest connected portals; of several the first. */
+async function leastUsed(places: readonly Place[]): Promise<Place> {
+  const counted = await Promise.all(
+    places.map(async (place) => ({ place, count: await countConnected(place.interactive) })),
+  );
+  return counted.reduce((least, next) => (next.count < least.count ? next : least)).place;
+}

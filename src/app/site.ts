@@ -1,0 +1,208 @@
+import type { Logger } from 'pino';
+import type { WebhookDeadLetter } from '../domain/sync/webhook-dead-letter.ts';
+import type { CardRoutes } from '../http/card-routes.ts';
+import { onlyOnce } from '../http/only-once.ts';
+import type { PageRoutes } from '../http/page-routes.ts';
+import type { SettingsRoutes } from '../http/settings-routes.ts';
+import type { Trust } from '../http/signed-requests.ts';
+import type { OAuth } from '../hubspot/auth/oauth.ts';
+import type { QuotaLimits } from '../hubspot/transport/quota.ts';
+import type { Metrics } from '../operation/metrics.ts';
+import type { TokenCipher } from '../operation/token-cipher.ts';
+import { holidayBook } from '../reference-data/holidays.ts';
+import { referenceData } from '../reference-data/reference-data.ts';
+import { forgetErased } from '../store/contacts/erase-contacts.ts';
+import { forgetHistories } from '../store/contacts/histories.ts';
+import { forgetPasts } from '../store/contacts/past.ts';
+import type { Database } from '../store/database.ts';
+import { rampOf, versionsTakenUp } from '../store/models/versions.ts';
+import { findModel } from '../store/portals/models.ts';
+import { findPortal, type Portal } from '../store/portals/portals.ts';
+import { forgetCallbacks } from '../store/work/callbacks.ts';
+import { storeHealth } from '../store/work/health.ts';
+import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
+import { forgetRequests } from '../store/work/requests-done.ts';
+import {
+  countWebhookDeadLetters,
+  forgetWebhookDeadLetters,
+  putWebhookDeadLetters,
+} from '../store/work/webhook-dead-letters.ts';
+import { enrolmentsOf } from '../use-cases/actions/enrolments.ts';
+import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
+import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
+import { readContent } from '../use-cases/figures/read-content.ts';
+import { readFunnel } from '../use-cases/figures/read-funnel.ts';
+import { readSources } from '../use-cases/figures/read-sources.ts';
+import { readSpeed } from '../use-cases/figures/read-speed.ts';
+import { readTracks } from '../use-cases/figures/read-tracks.ts';
+import { actOnModel } from '../use-cases/models/act-on-model.ts';
+import { ruleCounter } from '../use-cases/models/count-rules.ts';
+import { actOnLearn, readLearnPage } from '../use-cases/models/learn-page.ts';
+import { lookBacks } from '../use-cases/models/look-backs.ts';
+import { readModelPage } from '../use-cases/models/read-model-page.ts';
+import { readModelPart } from '../use-cases/models/read-model-part.ts';
+import { readPlanPage } from '../use-cases/models/read-plan-page.ts';
+import { readVersionsPage } from '../use-cases/models/read-versions-page.ts';
+import { salesLoads } from '../use-cases/models/sales-loads.ts';
+import { actOnSetUp, readSetUp } from '../use-cases/models/set-up.ts';
+import { accountNames, accountSurveys } from '../use-cases/models/surveys.ts';
+import { whatIfRuns } from '../use-cases/models/what-if-runs.ts';
+import { actOnSettings } from '../use-cases/portals/act-on-settings.ts';
+import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
+import { readHoldOuts } from '../use-cases/portals/hold-outs.ts';
+import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progress.ts';
+import { readSettings } from '../use-cases/portals/read-settings.ts';
+import { readSettingsPage } from '../use-cases/portals/read-settings-page.ts';
+import { actOnScoreCheck, readScoreCheck, scoreCheckTable } from '../use-cases/portals/score-check.ts';
+import type { Inbox } from '../use-cases/webhooks/receive-webhooks.ts';
+import type { WorkerTerms } from '../worker/worker.ts';
+import { startWorker } from '../worker/worker.ts';
+import type { Config } from './config.ts';
+import { modelsOf } from './models.ts';
+import { portalsInHand } from './portals-in-hand.ts';
+
+/**
+ * HubSpot repeats a delivery for 24 hours, and a step of a workflow for up to three days: so long
+ * both are remembered.
+ */
+const REMEMBER_MS = 3 * 86_400_000;
+/** How long dead letters of webhooks are kept. */
+const KEEP_DEAD_LETTERS_MS = 30 * 86_400_000;
+/** How long past values are kept for learning. */
+const KEEP_PASTS_MS = 30 * 86_400_000;
+/** How long histories are kept for looks back: who looks again does so soon. */
+const KEEP_HISTORIES_MS = 7 * 86_400_000;
+
+/** What the processes of all databases share. */
+export type SiteTerms = {
+  readonly config: Config;
+  readonly actions: ReadonlyMap<string, WorkflowAction>;
+  readonly limits: QuotaLimits | undefined;
+  /** of the worker */
+  readonly terms: Partial<WorkerTerms> | undefined;
+  readonly clock: { now(): number };
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly cipher: TokenCipher;
+  readonly oauth: OAuth;
+  readonly debounceMs: number;
+  readonly maxWaiting: number;
+};
+
+export type Site = ReturnType<typeof siteOf>;
+
+/** What the app does for the portals of one database: its requests, and the work behind them. */
+export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>, terms: SiteTerms) {
+  const { config, actions, clock, log, metrics, cipher, oauth, limits, debounceMs, maxWaiting } = terms;
+  const models = modelsOf(
+    {
+      find: (portalId, version) => findModel(db, portalId, version),
+      takenUp: (portalId, version) => versionsTakenUp(db, portalId, version),
+      rampOf: (portalId, version) => rampOf(db, portalId, version),
+    },
+    log,
+  );
+  const grants = { db, oauth, cipher, clock, log };
+  const portals = portalsInHand({
+    ...grants,
+    apiUrl: config.hubspot.apiUrl,
+    metrics,
+    limits,
+    actions,
+    models,
+  });
+  const worker = startWorker({
+    ...grants,
+    ...portals,
+    terms: terms.terms,
+    onTakeover: () => metrics.takeovers.inc(),
+  });
+  const disconnect = (portal: Portal) =>
+    disconnectPortal({ db, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
+  const requests = { db: interactive, clock, model: models.document, wake: worker.wake };
+  const rules = ruleCounter({ db, clock, log });
+  const settingUp = { db: interactive, clock, surveys: accountSurveys({ db, clock, log }) };
+  const judging = { clock, referenceData, log };
+  const runs = whatIfRuns({ ...judging, db });
+  const names = accountNames({ db, clock, log });
+  const loads = salesLoads({ ...judging, db });
+  const backs = lookBacks({ ...judging, db, wake: worker.wake });
+  const desk = { ...judging, db: interactive, runs, lookBacks: backs, holidays: holidayBook, names, wake: worker.wake };
+
+  return {
+    worker,
+    calls: portals.calls,
+    /** for whoever installs */
+    grants: { db, renewTokens: portals.renewTokens },
+    once: onlyOnce({ db: interactive, clock }),
+    inbox: {
+      accept: (delivery: Parameters<Inbox['accept']>[0]) => acceptEvents(interactive, { ...delivery, debounceMs }),
+    },
+    noteDeadLetters: (deadLetters: readonly WebhookDeadLetter[], now: number) =>
+      putWebhookDeadLetters(interactive, deadLetters, now),
+    install: {
+      progress: async (portalId: number) => {
+        const portal = await findPortal(interactive, portalId);
+        if (portal === null || portal.status === 'disconnected') return null;
+        return progressOfPortal(interactive, portal, clock.now(), portals.calls(portalId));
+      },
+    },
+    enrolments: enrolmentsOf({ db: interactive, clock, model: models.document, maxWaiting }),
+    card: {
+      read: (subject, how) => readScoreCard(requests, subject, how),
+      act: (subject, action) => actOnScore(requests, subject, action),
+    } satisfies Pick<CardRoutes, 'read' | 'act'>,
+    settings: {
+      read: ({ portalId, user }, language) => readSettingsPage(requests, portalId, user, language),
+      act: ({ portalId, user }, wish) => actOnSettings({ ...requests, log, disconnect }, portalId, user, wish),
+    } satisfies Pick<SettingsRoutes, 'read' | 'act'>,
+    pages: {
+      overview: (portalId) => readSettings(requests, portalId),
+      model: ({ portalId, user }, draftId) => readModelPage({ ...requests, rules, names }, portalId, user, draftId),
+      part: ({ portalId, user }, partId, draftId) => readModelPart(requests, portalId, user, partId, draftId),
+      plan: (portalId, planId) => readPlanPage(requests, portalId, planId),
+      load: loads.of,
+      lookBack: backs.of,
+      versions: ({ portalId, user }) => readVersionsPage(requests, portalId, user),
+      holdOuts: (portalId) => readHoldOuts(requests, portalId),
+      act: ({ portalId, user }, wish) => actOnModel(desk, portalId, user, wish),
+      setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),
+      learn: ({ portalId, user }) => readLearnPage(requests, portalId, user),
+      actOnLearn: ({ portalId, user }, wish) => actOnLearn(requests, portalId, user, wish),
+      check: ({ portalId, user }, calls, table) => readScoreCheck(requests, portalId, { calls, user, table }),
+      actOnCheck: ({ portalId, user }, wish) => actOnScoreCheck(requests, portalId, user, wish),
+      checkTable: (portalId) => scoreCheckTable(requests, portalId),
+      actOnSetUp: ({ portalId, user }, wish) => actOnSetUp(settingUp, portalId, user, wish),
+    } satisfies Omit<PageRoutes, keyof Trust | 'figures' | 'once' | 'tickets'>,
+    figures: {
+      funnel: (portalId, query) => readFunnel(requests, portalId, query),
+      speed: (portalId, query) => readSpeed(requests, portalId, query),
+      tracks: (portalId, query) => readTracks(requests, portalId, query),
+      sources: (portalId, query) => readSources(requests, portalId, query),
+      content: (portalId, query) => readContent(requests, portalId, query),
+    } satisfies PageRoutes['figures'],
+    /** how far each portal is */
+    progress: () => progressOf(db, clock.now(), portals.calls),
+    health: () => storeHealth(interactive, clock.now()),
+    countWebhookDeadLetters: () => countWebhookDeadLetters(interactive),
+    /** deletes what nobody needs any more */
+    async forget() {
+      const before = clock.now() - REMEMBER_MS;
+      await Promise.all([
+        forgetEvents(db, before),
+        forgetCallbacks(db, before),
+        forgetErased(db, before),
+        forgetRequests(db, before),
+        forgetWebhookDeadLetters(db, clock.now() - KEEP_DEAD_LETTERS_MS),
+        forgetPasts(db, clock.now() - KEEP_PASTS_MS),
+        forgetHistories(db, clock.now() - KEEP_HISTORIES_MS),
+      ]);
+    },
+    /** ends what goes on beside the worker */
+    stopThinking() {
+      runs.stop();
+      backs.stop();
+      portals.stopLearning();
+    },
+  };
+}
