@@ -31,7 +31,7 @@ import { installPortal } from '../use-cases/portals/install-portal.ts';
 import { EVENT_OUTCOMES } from '../use-cases/webhooks/receive-webhooks.ts';
 import type { Worker, WorkerTerms } from '../worker/worker.ts';
 import type { Config } from './config.ts';
-import { openDirectory, type Place } from './directory.ts';
+import { openDirectory, type PlaceDatabase } from './directory.ts';
 import { condenseOutages } from './outages.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
 import { type Site, siteOf } from './site.ts';
@@ -41,7 +41,7 @@ export type App = {
   readonly url: string;
   /** the first of its databases, or the only one */
   readonly database: Database;
-  readonly places: readonly Place[];
+  readonly places: readonly PlaceDatabase[];
   readonly worker: Worker;
   readonly metrics: Metrics;
   /** resolves with a sentence when the process cannot go on and must end */
@@ -252,7 +252,7 @@ const together = (workers: readonly Worker[]): Worker => ({
   stop: async () => void (await Promise.all(workers.map((worker) => worker.stop()))),
 });
 
-/** An answer of 5xx: HubSpot delivers again, and nothing of the error is shown. */
+/** Answers a failed request without details of the error. After a 5xx HubSpot delivers again. */
 const failed =
   (log: Logger): ErrorRequestHandler =>
   (error, _request, response, next) => {

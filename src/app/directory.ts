@@ -7,15 +7,15 @@ import { HOME } from '../use-cases/portals/move-portal.ts';
 import type { Config } from './config.ts';
 
 /** One of the databases between which portals are distributed. */
-export type Place = Database & { readonly name: string };
+export type PlaceDatabase = Database & { readonly name: string };
 
 /** Which portal is in which database. */
 export type Directory = {
   /** the first one is `home`: it says where the portals are */
-  readonly places: readonly [Place, ...Place[]];
-  readonly of: (portalId: number) => Promise<Place>;
+  readonly places: readonly [PlaceDatabase, ...PlaceDatabase[]];
+  readonly of: (portalId: number) => Promise<PlaceDatabase>;
   /** the same for a portal that is installed now: a new one is given a place */
-  readonly forInstall: (portalId: number) => Promise<Place>;
+  readonly forInstall: (portalId: number) => Promise<PlaceDatabase>;
   /** resolves with a sentence when one of them cannot be used any more by this process */
   readonly lost: Promise<Error>;
   readonly close: (graceMs?: number) => Promise<void>;
@@ -26,7 +26,7 @@ export async function openDirectory(
   { database, databases }: Pick<Config, 'database' | 'databases'>,
   log: Logger,
 ): Promise<Directory> {
-  const opened: Place[] = [];
+  const opened: PlaceDatabase[] = [];
   const close = async (graceMs?: number) => {
     await Promise.all(opened.map((place) => place.close(graceMs)));
   };
@@ -38,7 +38,7 @@ export async function openDirectory(
     await close();
     throw error;
   }
-  const [home, ...others] = opened as [Place, ...Place[]];
+  const [home, ...others] = opened as [PlaceDatabase, ...PlaceDatabase[]];
   const lost = Promise.race(opened.map((place) => place.lost));
   const directory = { places: [home, ...others] as const, lost, close };
   if (others.length === 0) return { ...directory, of: async () => home, forInstall: async () => home };
@@ -49,11 +49,11 @@ const unusable = (name: string) => (cause: unknown) => {
   throw new Error(`The database "${name}" of DATABASES cannot be used: ${(cause as Error).message}`, { cause });
 };
 
-function lookUps(home: Place, places: readonly Place[]): Pick<Directory, 'of' | 'forInstall'> {
+function lookUps(home: PlaceDatabase, places: readonly PlaceDatabase[]): Pick<Directory, 'of' | 'forInstall'> {
   /** What was last heard: while `home` fails it serves. A portal that has moved away refuses. */
   const heard = new Map<number, string>();
 
-  function placeNamed(portalId: number, name: string): Place {
+  function placeNamed(portalId: number, name: string): PlaceDatabase {
     const place = places.find((known) => known.name === name);
     if (place === undefined)
       throw new Error(`Portal ${portalId} is in the database "${name}", which DATABASES does not name.`);
@@ -86,7 +86,7 @@ function lookUps(home: Place, places: readonly Place[]): Pick<Directory, 'of' | 
 }
 
 /** The database with the fewest connected portals; of several the first. */
-async function leastUsed(places: readonly Place[]): Promise<Place> {
+async function leastUsed(places: readonly PlaceDatabase[]): Promise<PlaceDatabase> {
   const counted = await Promise.all(
     places.map(async (place) => ({ place, count: await countConnected(place.interactive) })),
   );

@@ -3,7 +3,7 @@ import { findElsewhere, putElsewhere } from '../../store/portals/elsewhere.ts';
 import { copyPortal, emptyPortal, fencePortal, presenceOf, unfencePortal } from '../../store/portals/moving-portal.ts';
 import type { Db } from '../../store/transaction.ts';
 
-/** The name of the database in which the directory is, and every portal of which it says nothing. */
+/** The database with the directory, and with every portal of which that says nothing. */
 export const HOME = 'home';
 
 export type Place = { readonly name: string; readonly db: Db };
@@ -21,10 +21,10 @@ export type MoveOutcome =
   | { readonly outcome: 'twice'; readonly place: string };
 
 /**
- * Moves a portal while it is served. Its writes stand still while its rows are carried over: whoever
- * asks is told to come again, and HubSpot does. Killed at any point, the same call goes on: the
- * target shows nothing before it has everything, the directory follows, and the source is emptied
- * last.
+ * Moves a portal while it is served. Its writes stand still while its rows are carried over:
+ * whoever asks is told to come again, and HubSpot does. Killed at any point, the same call goes on:
+ * the target shows nothing before it has everything, the directory follows, and the source is
+ * emptied last.
  */
 export async function movePortal(places: readonly Place[], portalId: number, to: string): Promise<MoveOutcome> {
   const placeOf = (name: string) => {
