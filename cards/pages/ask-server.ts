@@ -58,11 +58,11 @@ import {
 /** Counting over a large account takes a moment. */
 const TIMEOUT_MS = 14_000;
 
-/** What came, in the reader's language; why nothing came has words of its own. */
-const said =
-  <Answer extends object>(say: (answer: Answer) => Answer) =>
+/** Translates an answer into the reader's language. A problem has sentences of its own. */
+const translated =
+  <Answer extends object>(translate: (answer: Answer) => Answer) =>
   (answer: Answer | Problem): Answer | Problem =>
-    typeof answer === 'string' ? answer : say(answer);
+    typeof answer === 'string' ? answer : translate(answer);
 
 export const askForOverview = (publicUrl: string): Promise<OverviewView | Problem> =>
   ask({ url: `${publicUrl}/cards/pages`, timeout: TIMEOUT_MS, read: overviewView.safeParse });
@@ -76,7 +76,7 @@ export const askForModel = (publicUrl: string, draftId: string | null): Promise<
     url: `${publicUrl}/cards/pages/model${ofDraft(draftId, '?')}`,
     timeout: TIMEOUT_MS,
     read: modelView.safeParse,
-  }).then(said(toldModel));
+  }).then(translated(toldModel));
 
 /** A part of the model, or its rules of one kind. */
 export const askForPart = (publicUrl: string, part: string, draftId: string | null): Promise<PartView | Problem> =>
@@ -84,14 +84,14 @@ export const askForPart = (publicUrl: string, part: string, draftId: string | nu
     url: `${publicUrl}/cards/pages/model-part?part=${encodeURIComponent(part)}${ofDraft(draftId, '&')}`,
     timeout: TIMEOUT_MS,
     read: partView.safeParse,
-  }).then(said(toldPart));
+  }).then(translated(toldPart));
 
 export const askForPlan = (publicUrl: string, planId: string): Promise<PlanView | Problem> =>
   ask({
     url: `${publicUrl}/cards/pages/plan?planId=${encodeURIComponent(planId)}`,
     timeout: TIMEOUT_MS,
     read: planView.safeParse,
-  }).then(said(toldPlan));
+  }).then(translated(toldPlan));
 
 /** What a plan would ask of sales. */
 export const askForLoad = (publicUrl: string, planId: string): Promise<LoadView | Problem> =>
@@ -111,10 +111,10 @@ export const askForLookBack = (publicUrl: string, planId: string): Promise<LookB
 
 export const askForVersions = (publicUrl: string): Promise<VersionsView | Problem> =>
   ask({ url: `${publicUrl}/cards/pages/versions`, timeout: TIMEOUT_MS, read: versionsView.safeParse }).then(
-    said(toldVersions),
+    translated(toldVersions),
   );
 
-/** Asks for something to be done with the model. */
+/** Asks for a change of the model, or for an answer that takes a body. */
 export const askToDo = <A extends ModelAction>(
   publicUrl: string,
   action: A,
@@ -125,10 +125,12 @@ export const askToDo = <A extends ModelAction>(
     body: body as Readonly<Record<string, unknown>>,
     timeout: TIMEOUT_MS,
     read: modelDone.safeParse,
-  }).then(said(toldDone));
+  }).then(translated(toldDone));
 
 export const askForSetUp = (publicUrl: string): Promise<SetUpView | Problem> =>
-  ask({ url: `${publicUrl}/cards/pages/set-up`, timeout: TIMEOUT_MS, read: setUpView.safeParse }).then(said(toldSetUp));
+  ask({ url: `${publicUrl}/cards/pages/set-up`, timeout: TIMEOUT_MS, read: setUpView.safeParse }).then(
+    translated(toldSetUp),
+  );
 
 /** Accepts or skips a step of the set-up. */
 export const askToSetUp = <A extends SetUpAction>(
@@ -141,9 +143,9 @@ export const askToSetUp = <A extends SetUpAction>(
     body: body as Readonly<Record<string, unknown>>,
     timeout: TIMEOUT_MS,
     read: setUpDone.safeParse,
-  }).then(said(toldRefusal));
+  }).then(translated(toldRefusal));
 
-/** Asks for figures; `chosen`: what is asked for, such as the period, as the address has it. */
+/** Asks for figures; `chosen`: the parameters of the address, such as the period. */
 const askForFigures =
   <View>(name: string, view: { readonly safeParse: Parameters<typeof ask<View>>[0]['read'] }) =>
   (publicUrl: string, chosen: Readonly<Record<string, string>>): Promise<View | Problem> =>
@@ -160,7 +162,9 @@ export const askForContent = askForFigures<ContentView>('content', contentView);
 export const askForSources = askForFigures<SourcesView>('sources', sourcesView);
 
 export const askForLearning = (publicUrl: string): Promise<LearnView | Problem> =>
-  ask({ url: `${publicUrl}/cards/pages/learn`, timeout: TIMEOUT_MS, read: learnView.safeParse }).then(said(toldLearnt));
+  ask({ url: `${publicUrl}/cards/pages/learn`, timeout: TIMEOUT_MS, read: learnView.safeParse }).then(
+    translated(toldLearnt),
+  );
 
 /** Begins a learning, or cancels it. */
 export const askToLearn = <A extends LearnAction>(
@@ -173,9 +177,9 @@ export const askToLearn = <A extends LearnAction>(
     body: body as Readonly<Record<string, unknown>>,
     timeout: TIMEOUT_MS,
     read: learnDone.safeParse,
-  }).then(said(toldRefusal));
+  }).then(translated(toldRefusal));
 
-/** `calls`: that sales can make in a week; null: as many as now. */
+/** `calls`: how many sales can make in a week; null: as many as now. */
 export const askForCheck = (publicUrl: string, calls: number | null): Promise<CheckView | Problem> =>
   ask({
     url: `${publicUrl}/cards/pages/score-check${calls === null ? '' : `?calls=${calls}`}`,
@@ -186,7 +190,7 @@ export const askForCheck = (publicUrl: string, calls: number | null): Promise<Ch
 /** A draft with the cut-off for so many calls a week. */
 export const askToDraftCutOff = (publicUrl: string, body: CheckBody<'draft'>): Promise<SetUpDone | Problem> =>
   ask({ url: `${publicUrl}/cards/pages/score-check/draft`, body, timeout: TIMEOUT_MS, read: setUpDone.safeParse }).then(
-    said(toldRefusal),
+    translated(toldRefusal),
   );
 
 /** What nurture tracks do, as far as hold-outs show it. */

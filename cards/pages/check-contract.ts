@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/* Is the score right? Shares are from 0 to 1, instants ms since 1970 UTC. */
+/* The answer to “Is the score right?”. Shares are from 0 to 1, instants ms since 1970 UTC. */
 
 const count = z.int().check(z.gte(0));
 const share = z.object({ is: z.number(), low: z.number(), high: z.number() });
@@ -23,7 +23,7 @@ export const checkView = z.discriminatedUnion('state', [
     windowDays: z.int(),
     seen: count,
     won: count,
-    /** when the first leads count; null: none has come yet */
+    /** when the first leads count; null: no lead has come yet */
     firstAt: z.nullable(z.int()),
     /** `all`: leads that earlier versions have scored count too */
     of: z.enum(['own', 'all']),
@@ -54,7 +54,7 @@ export const checkView = z.discriminatedUnion('state', [
         quarter,
         /** null: the version in force asks for no combined score */
         inForce: z.nullable(z.object({ cutOff: count, quarter })),
-        /** what the dial would have made of the last weeks */
+        /** the calls of the last weeks, had the dial been set so */
         lately: z.object({ weeks: count, called: count }),
         /**
          * the threshold in force makes more or fewer SQLs than the calls that it was set for; null:
@@ -65,7 +65,7 @@ export const checkView = z.discriminatedUnion('state', [
       }),
     ),
     inflation: z.nullable(z.object({ before: quarterly, now: quarterly })),
-    /** where the leads are as a table, for a few hours */
+    /** address of all leads as a table, which works for a few hours */
     table: z.string(),
   }),
 ]);

@@ -3,8 +3,8 @@ import { draftSeen } from './model-contract.ts';
 import { ACCOUNT, NOT_SET_UP } from './shared/account/view.ts';
 
 /*
- * What the server says to the app's page, read by both sides from here, and as tolerantly as the
- * settings page reads it. Instants are ms since 1970 UTC.
+ * The answers of the server to the app's page. Both sides read this file, and the page ignores
+ * fields that it does not know. Instants are ms since 1970 UTC.
  */
 
 export const overviewView = z.discriminatedUnion('state', [z.object(ACCOUNT), z.object(NOT_SET_UP)]);
@@ -15,13 +15,13 @@ const count = z.int().check(z.gte(0));
 /** One line of the model, as people read it. */
 const rule = z.object({
   id: z.string(),
-  /** its place among the rules of its kind */
+  /** place among the rules of the same kind */
   at: count,
   kind: z.enum(['explicit', 'implicit']),
   label: z.string(),
-  /** what it asks for, in a sentence; null: the label says it */
+  /** the condition as a sentence; null: the label says it */
   asks: z.nullable(z.string()),
-  /** what it gives, or the most that it gives: to whoever it holds for, or for each occurrence */
+  /** points, or the most points, for a contact or for each occurrence */
   points: z.number(),
   /** `upTo`: the points are the most of several */
   gives: z.enum(['points', 'upTo']),

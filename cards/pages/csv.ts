@@ -1,4 +1,4 @@
-/** A spreadsheet takes text that begins so for a formula. */
+/** Beginnings of text that a spreadsheet takes for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /*
- * What the server says of what Ripen does, in numbers. Instants are ms since 1970 UTC; a rate is
- * null where it would be of fewer than 20.
+ * Figures of what Ripen does. Instants are ms since 1970 UTC. A rate is null if it would be of
+ * fewer than 20 contacts.
  */
 
 const instant = z.int();
@@ -35,7 +35,7 @@ const FILTERS = [
   'territory',
   'owner_id',
 ] as const;
-/** By what contacts can be told apart; a value of null: unknown. */
+/** A filter of the figures, with its values; null: unknown. */
 const filter = z.object({
   id: z.enum(FILTERS),
   options: z.array(z.object({ value: z.nullable(z.string()), label: z.nullable(z.string()), contacts: count })),
@@ -130,7 +130,7 @@ export const contentView = z.discriminatedUnion('state', [
 export type ContentView = z.infer<typeof contentView>;
 export type ContentSeen = Extract<ContentView, { readonly state: 'ok' }>;
 
-/** Answers that sales owed, by one thing. */
+/** Answers that sales owed, for one value such as an owner. */
 const speed = z.object({
   /** null: nobody, none */
   label: z.nullable(z.string()),
@@ -166,7 +166,7 @@ export const speedView = z.discriminatedUnion('state', [
 export type SpeedView = z.infer<typeof speedView>;
 export type SpeedSeen = Extract<SpeedView, { readonly state: 'ok' }>;
 
-/** Who is in a track or a segment now, came, and went, in the period. */
+/** How many are in a track or a segment now, and came and went in the period. */
 const stay = z.object({
   value: z.string(),
   now: count,
@@ -207,7 +207,7 @@ export const tracksView = z.discriminatedUnion('state', [
     ),
     /** who left the nurture of MQLs, and how many of them as SQL */
     nurtured: z.object({ left: count, sql: count, rate }),
-    /** who slept at the end of each month, and how many woke up in it; the newest first */
+    /** how many were dormant at the end of each month and woke up in it, the newest first */
     dormant: z.array(
       z.object({ from: instant, segments: z.array(z.object({ segment: z.string(), dormant: count, woke: count })) }),
     ),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/* What nurture tracks do, as hold-outs show it. Instants are ms since 1970 UTC. */
+/* Hold-outs: what nurture tracks achieve. Instants are ms since 1970 UTC. */
 
 const count = z.int().check(z.gte(0));
 const group = z.object({ seen: count, sql: count, customer: count });
@@ -9,11 +9,11 @@ const difference = z.nullable(z.object({ is: z.number(), low: z.number(), high: 
 
 const track = z.object({
   track: z.enum(['mql_nurture', 'dormant_mql', 'dormant_sql']),
-  /** what decides */
+  /** the outcome that decides */
   outcome: z.enum(['sql', 'customer']),
-  /** that the version in force leaves out, in per cent */
+  /** the share that the version in force leaves out, in per cent */
   share: z.number(),
-  /** who enters in a month; null: not known yet */
+  /** how many enter in a month; null: not known yet */
   aMonth: z.nullable(count),
   base: z.object({ seen: count, won: count }),
   /** `months` null: too many, or not known */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/* Learning from the past: what the server says of it, and what somebody asks for. */
+/* Learning from the past: the answers of the server, and the actions of a person. */
 
 const count = z.int().check(z.gte(0));
 const STEPS = ['waiting', 'reading', 'collecting', 'looking_for_leaks', 'learning', 'writing'] as const;
@@ -36,13 +36,13 @@ export const learnView = z.discriminatedUnion('state', [
           z.object({
             wins: count,
             losses: count,
-            /** from which leads, and what is missing */
+            /** sentences: which leads taught, and which are missing */
             past: z.array(z.string()),
             /** fields that know the outcome */
             leaks: z.array(z.string()),
-            /** how well the points do on leads that they were not learnt from */
+            /** sentences: how well the points judge leads that they were not learnt from */
             judged: z.array(z.string()),
-            /** null: there is a draft */
+            /** why nothing is proposed; null: there is a draft */
             why: z.nullable(z.string()),
             rules: z.array(rule),
             changes: z.array(z.string()),

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /*
- * "Had this draft been in force since that day": what the page asks for, and what the server
- * answers. Figures that come in pairs are by the version in force, and by the draft.
+ * The look back: what a draft would have done since a past day. In a pair of figures the first is
+ * by the version in force, the second by the draft.
  */
 
 const count = z.int().check(z.gte(0));
@@ -49,7 +49,7 @@ const result = z.object({
   /** calls to HubSpot that read what was true of them, at most about */
   calls: count,
   others: count,
-  /** what nobody can know even so, with of how many contacts; the most come first */
+  /** values that nobody can know, with the number of contacts, the most frequent first */
   unknown: z.array(z.object({ what: z.string(), contacts: count })),
 });
 

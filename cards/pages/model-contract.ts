@@ -3,8 +3,8 @@ import { LOOK_BACK_ACTIONS } from './look-back-contract.ts';
 import { conflict, draftKey, modelChange, place, seenModel } from './part-contract.ts';
 
 /*
- * Changing the model: what the page asks for, and what the server answers. A change is one thing
- * that a person chose; the server writes it into the draft.
+ * Actions on the model, and the server's answers. A change is one choice of a person; the server
+ * writes it into the draft.
  */
 
 const count = z.int().check(z.gte(0));
@@ -41,18 +41,18 @@ export const MODEL_ACTIONS = {
   change: z.object({
     seen: seenModel,
     changes: z.array(modelChange).check(z.minLength(1)),
-    /** which holds where a colleague changed the same in this edit: the person has seen both */
+    /** whose change holds where a colleague changed the same; the person has seen both */
     settled: z.optional(settled),
   }),
   discard: draftKey,
-  /** says that it can be signed */
+  /** marks the draft as ready to be signed */
   review: draftKey,
   sign: z.object({ draftId: z.string(), hash: z.string(), side: side }),
-  /** for how many contacts a condition holds */
+  /** counts the contacts of a condition */
   count: z.object({ when: z.json() }),
-  /** what a property can say, and says */
+  /** the values of a property */
   values: z.object({ field: z.string() }),
-  /** forms and pages that contacts used */
+  /** the forms and pages that contacts used */
   names: z.object({}),
   /** public holidays of a place; without a country: of the one that the account is in */
   holidays: z.object({ country: z.nullable(z.string()), region: z.nullable(z.string()), language: z.string() }),
@@ -69,7 +69,7 @@ export const MODEL_ACTIONS = {
   rebase: z.object({ draftId: z.string(), settled: z.optional(settled) }),
   /** `at`: not now, but when clocks in the account show this */
   publish: z.object({ fingerprint: z.string(), note: z.string(), at: z.optional(wallTime) }),
-  /** what waits for its instant is not published */
+  /** gives up a publication that waits for its instant */
   drop: z.object({ fingerprint: z.string() }),
   /** stops the roll-out of a version, or lets it go on */
   pause: z.object({ version: z.int(), paused: z.boolean() }),
@@ -80,7 +80,7 @@ export type ModelBody<A extends ModelAction> = z.infer<(typeof MODEL_ACTIONS)[A]
 
 const line = z.object({ label: z.string(), before: z.nullable(z.number()), after: z.nullable(z.number()) });
 
-/** What became of it. */
+/** What became of an action. */
 export const modelDone = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('done') }),
   z.object({
@@ -187,7 +187,7 @@ export const planView = z.discriminatedUnion('state', [
     ramp: z.optional(ramp),
     /** it is of the version on trial itself; absent: it is not */
     ofVersion: z.optional(z.int()),
-    /** how the draft was changed since; absent: it was not */
+    /** how the draft has changed since; absent: it has not */
     edited: z.optional(z.object({ by: z.string(), at: z.int(), differences: sentences })),
     differences: sentences,
     /** some of them, those that matter most first */
@@ -210,7 +210,7 @@ export type PlanSeen = Exclude<PlanView, { readonly state: 'none' }>;
 export const loadView = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('done'),
-    /** how long was looked back */
+    /** how many weeks the figures are of */
     weeks: z.number(),
     /** on so many of these days Ripen watched the answers */
     watchedDays: count,

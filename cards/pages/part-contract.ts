@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /*
- * A part of the model as it is changed by choosing: the server describes its fields, and the page
- * draws whatever is described. What people enter goes back as it stands in the model.
+ * A part of the model that people edit by choosing. The server describes the fields, the page draws
+ * them, and what people enter goes back in the form that the model has.
  */
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -19,7 +19,7 @@ export type Option = z.infer<typeof option>;
 const UNITS = ['days', 'hours', 'points', 'percent', 'times', 'occurrences'] as const;
 type Unit = (typeof UNITS)[number];
 
-/** Names that contacts used, of which texts are parts. */
+/** Names that contacts used; texts of the model are parts of these names. */
 const SEEN = ['forms', 'pages'] as const;
 export type SeenKind = (typeof SEEN)[number];
 
@@ -82,9 +82,9 @@ export const partView = z.discriminatedUnion('state', [
     seen: seenModel,
     mayEdit: z.boolean(),
     fields: z.array(fieldShape),
-    /** as the model says it, by the names of the fields */
+    /** values as they stand in the model, by field */
     value: z.record(z.string(), json),
-    /** what can be chosen, by where it comes from */
+    /** options, by their source */
     choices: z.record(z.string(), z.array(option)),
   }),
   z.object({ state: z.literal('none') }),
@@ -106,5 +106,5 @@ export type ModelChange = z.infer<typeof modelChange>;
 export const place = z.object({ path: z.array(z.string()), sentence: z.string() });
 export type Place = z.infer<typeof place>;
 
-/** Two people changed the same: what each of them says. */
+/** The changes of two people to the same field. */
 export const conflict = z.object({ mine: z.string(), theirs: z.string() });

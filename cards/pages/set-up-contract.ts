@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/* The set-up assistant: what the server asks step by step, and what somebody answers. */
+/* The set-up assistant: the server proposes step by step, and a person accepts or skips. */
 
 const STEPS = ['starting', 'owners', 'territories', 'buyers', 'forms', 'questions', 'products', 'hours'] as const;
 const step = z.enum(STEPS);
@@ -28,7 +28,7 @@ export const setUpView = z.discriminatedUnion('state', [
         id: step,
         state: z.enum(['open', 'done', 'skipped']),
         by: z.nullable(z.string()),
-        /** what of the account speaks for what is proposed */
+        /** sentences: why Ripen proposes this */
         why: z.array(z.string()),
         fields: z.array(field),
       }),

@@ -1,11 +1,11 @@
 import type { FieldShape, Json, JsonObject, Place, Shape } from './part-contract.ts';
 
-/* What people enter, by the shape that the server describes. */
+/* Values that people enter, by the shape that the server describes. */
 
 export const isRecord = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A new one, with nothing in it: what must be there is null until somebody enters it. */
+/** An empty value of a shape. A required field is null until somebody enters it. */
 export function blankOf(shape: Shape): Json {
   switch (shape.kind) {
     case 'object':
@@ -32,11 +32,11 @@ export function blankOf(shape: Shape): Json {
   }
 }
 
-/** The way of several that a value goes. */
+/** Which of several ways a value takes. */
 export const wayOf = (shape: Extract<Shape, { kind: 'ways' }>, value: Json | undefined) =>
   shape.ways.find(({ names }) => isRecord(value) && names.every((name) => name in value));
 
-/** As it goes to the server: without lines that are empty, and fields that are not there. */
+/** The value for the server, without empty lines and absent fields. */
 export function cleaned(shape: Shape, value: Json): Json {
   switch (shape.kind) {
     case 'text':
@@ -100,7 +100,7 @@ function cleanCondition(value: Json): Json {
   );
 }
 
-/** What is wrong at a field: `within` too for what has no fields of its own. */
+/** What is wrong at a field; `within`: or in a part of it that has no field of its own. */
 export const wrongAt = (places: readonly Place[], path: readonly string[], within: boolean): string | undefined =>
   places
     .filter(
@@ -110,7 +110,7 @@ export const wrongAt = (places: readonly Place[], path: readonly string[], withi
     .map(({ sentence }) => sentence)
     .join(' ') || undefined;
 
-/** What an item of a list is called. */
+/** The name of an item in a list. */
 export function nameOf(item: Json, choiceOf: (value: Json | undefined) => string | undefined): string {
   if (!isRecord(item)) return `${item}`;
   const { label, id } = item;

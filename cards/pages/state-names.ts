@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<string, Word>> = {
   sql: 'is_sql',
 };
 
-/** What a contact is or where it is, such as a track; what the page has no word for stays. */
+/** The name of a state of a contact, such as its track. A state without a name stays. */
 export function nameOfState(value: string): string {
   const word = NAMES[value.replaceAll(' ', '_')];
   return word === undefined ? value : say(word);

@@ -1,24 +1,24 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from './shared/ask.ts';
 
-/** What a tab shows. While it is `loading` again, what was there before stays. */
+/** What a tab shows. While it loads again, the answer before stays. */
 export type Answered<T> = {
   readonly view: T | null;
   readonly problem: Problem | null;
   readonly loading: boolean;
   /** asks again */
   readonly look: () => void;
-  /** shows what the server said beside, such as after a change */
+  /** shows a newer answer that came another way, such as after a change */
   readonly show: (view: T) => void;
 };
 
-/** While the server works on an answer, the page asks again so often. */
+/** How often the page asks again while the server still works on an answer. */
 const AGAIN_MS = 2_000;
 
 /**
- * Asks the server once, again on demand, and again and again as long as `isPending` says that the
- * answer is not the last one. `question` must stay the same function as long as the question is the
- * same. Late answers are dropped.
+ * Asks the server once, again on demand, and repeatedly while `isPending` says that the answer is
+ * not complete. `question` must stay the same function while the question is the same. Drops
+ * answers that come too late.
  */
 export function useAnswer<T>(
   question: () => Promise<T | Problem>,

@@ -6,10 +6,10 @@ import { cleaned } from './shapes.ts';
 
 type Counted = Extract<ModelDone, { readonly outcome: 'counted' }>;
 
-/** Whoever types is not asked about at every letter. */
+/** The page waits so long after a letter, so that it does not ask for each one. */
 const PAUSE_MS = 400;
 
-/** For how many contacts a condition holds, a moment after it was changed; null: not known. */
+/** Counts the contacts of a condition shortly after it was changed; null: not known. */
 export function useCount(server: string, when: Json | undefined): Counted | null {
   const [counted, setCounted] = useState<{ readonly of: string; readonly answer: Counted } | null>(null);
   const latest = useRef('');
@@ -19,7 +19,7 @@ export function useCount(server: string, when: Json | undefined): Counted | null
     if (text === '' || isUnfinished(text)) return;
     const timer = setTimeout(() => {
       void askToDo(server, 'count', { when: JSON.parse(text) as Json }).then((answer) => {
-        // A late answer is of what stands there no longer.
+        // The condition has changed since: a late answer does not count.
         if (typeof answer !== 'string' && answer.outcome === 'counted' && latest.current === text)
           setCounted({ of: text, answer });
       });
@@ -29,5 +29,5 @@ export function useCount(server: string, when: Json | undefined): Counted | null
   return counted?.of === text ? counted.answer : null;
 }
 
-/** Something in it is not chosen or not entered yet. */
+/** Whether a part of the condition is not chosen or entered yet. */
 const isUnfinished = (text: string): boolean => /"field":""|:\[\]|:\[""\]|"equals":""|:null/.test(text);

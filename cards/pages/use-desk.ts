@@ -8,19 +8,19 @@ export type Clash = Extract<ModelDone, { readonly outcome: 'conflict' }>;
 
 type DeskState = {
   readonly busy: ModelAction | null;
-  /** what was asked for last */
+  /** the last action */
   readonly last: ModelAction | null;
-  /** why nothing was done the last time */
+  /** sentences: why the last action was refused */
   readonly refused: readonly string[];
-  /** the same, at the fields */
+  /** the same reasons, each at its field */
   readonly places: readonly Place[];
   /** nothing was saved: a colleague changed the same */
   readonly clash: Clash | null;
 };
 
-/** Where something is done with the model, and what became of it. */
+/** Sends actions on the model, and keeps what became of the last one. */
 export type Desk = DeskState & {
-  /** `done` is called with what became of it, unless it was refused */
+  /** calls `done` with the answer, unless the action was refused */
   readonly act: <A extends ModelAction>(action: A, body: ModelBody<A>, done?: (answer: ModelDone) => void) => void;
 };
 

@@ -2,15 +2,15 @@ import { useEffect, useState } from 'react';
 import { askToDo } from './ask-server.ts';
 import { say, speech } from './words/words.ts';
 
-/** What a property can say. */
+/** The values of a property. */
 type Told = {
-  /** those that were seen first, with in how many contacts */
+  /** seen values first, each with the number of contacts */
   readonly options: { label: string; value: string }[];
-  /** false: Ripen reads the property once a version that asks for it is published */
+  /** false: Ripen reads the property only after a version that asks for it is published */
   readonly isRead: boolean;
 };
 
-/** What a property can say and says, as soon as it is chosen; null: not known. */
+/** Asks for the values of a property as soon as it is chosen; null: not known. */
 export function useValues(server: string, field: string): Told | null {
   const [told, setTold] = useState<(Told & { readonly field: string }) | null>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/* Days and hours as HubSpot's inputs give them, written as the server reads them. */
+/* Turns the days and times of HubSpot's inputs into the text that the server reads. */
 
 export type Day = { readonly year: number; readonly month: number; readonly date: number };
 export type Time = { readonly hours: number; readonly minutes: number };

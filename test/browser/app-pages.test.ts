@@ -58,7 +58,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     const page = await stage.open('/app', NARROW);
     await page.getByRole('tab', { name: 'Is the score right?' }).click();
     await page.getByText(/Leads with fit A buy [\d.]+ times as often/).waitFor();
-    await page.getByRole('button', { name: 'What was foretold, and what came' }).click();
+    await page.getByRole('button', { name: 'Forecast and result' }).click();
     await page.getByText(/off by [\d.]+ percentage points/).waitFor();
     expect(await axeProblems(page)).toEqual([]);
     expect(await hiddenAside(page)).toBe(0);
@@ -181,7 +181,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await page.getByRole('link', { name: /Weber/ }).first().waitFor();
 
     await press('Ready to be signed');
-    await page.getByText('so colleagues sign it').waitFor();
+    await page.getByText('so colleagues must sign it').waitFor();
     const seen = modelView.parse((await callAsCard(stage.world, { path: '/cards/pages/model' })).body);
     if (seen.state !== 'ok' || seen.draft === null) throw new Error('There is no draft.');
     const { draftId, hash } = seen.draft;
@@ -237,7 +237,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
 
     await press(/^▸? ?Version 1/);
     await press('Go back to version 1');
-    await page.getByText('This takes up version 1 again.').waitFor();
+    await page.getByText('This goes back to version 1.').waitFor();
     await page.getByLabel(/Why does the model change/).fill('It was a try');
     await press('Publish exactly this');
     await page.getByText('It was a try').waitFor();

@@ -67,7 +67,7 @@ it('learns from won and lost leads as they stood before, names the leak, and mak
   expect(await act('begin', { rules: 15, step: 5 })).toEqual({ outcome: 'done' });
   expect(await run(world, 'learn', id)).toMatchObject({
     code: 1,
-    complained: expect.stringContaining('learns already'),
+    complained: expect.stringContaining('is learning already'),
   });
   await settle();
   const learnt = await run(world, 'learnt', id);

@@ -126,7 +126,7 @@ describe('the page of the app', () => {
       '7 contacts will be judged',
       'The e-mail address is a throw-away one.',
       'Without owner',
-      'choose a fallback owner on the page of Ripen, under “Set-up”',
+      'Choose a fallback owner on the page of Ripen, under “Set-up”',
       'Choose among the owners of this account: Ada Sellers, Bob Sellers.',
       'Nov 15, 2026, 10:00 AM',
     ])

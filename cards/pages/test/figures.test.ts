@@ -103,7 +103,7 @@ describe('the figures beside the funnel', () => {
 
     expect(text()).toContain('20 % of those who enter are left out.');
     expect(text()).toContain('100 of 500 were left out, and it should be 20 %.');
-    expect(text()).toContain('No effect is seen so far');
+    expect(text()).toContain('No effect can be seen so far');
     expect(text()).toContain('60 (15 %)');
     expect(text()).toContain('Of 100 in the track 4 more become SQLs');
     expect(text()).toContain('(between −6 and 14)');

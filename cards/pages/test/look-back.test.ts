@@ -53,7 +53,7 @@ describe('looking back', () => {
     renderer.find(DateInput, { name: 'since' }).trigger('onChange', { year: 2026, month: 9, date: 5 } as never);
     await renderer.waitFor(() => expect(renderer.findByTestId(LoadingButton, 'look-back').props.disabled).toBe(false));
     renderer.findByTestId(LoadingButton, 'look-back').trigger('onClick');
-    await renderer.waitFor(() => renderer.find(ProgressBar, { title: 'Judging everybody since then' }));
+    await renderer.waitFor(() => renderer.find(ProgressBar, { title: 'Judging every contact since then' }));
 
     expect(bodies()).toContainEqual({ planId: 'p', day: '2026-10-05', calls: 0 });
     expect(renderer.find(ProgressBar).props).toMatchObject({ value: 500, maxValue: 900 });
@@ -65,7 +65,7 @@ describe('looking back', () => {
       '1,002',
       'Without owner',
       'Contacts on whom the figures depend, and whose past is not read: 71. They count as they are today. To read it takes 4 calls to HubSpot at most.',
-      'What nobody can know any more, with of how many contacts: their deals (3), “Job title” (2).',
+      'Not known any more, with the number of contacts: their deals (3), “Job title” (2).',
     ])
       expect(text()).toContain(said);
   });
@@ -87,7 +87,7 @@ describe('looking back', () => {
 
   it('is read by everybody, and begun by whoever may edit', async () => {
     const { renderer, text } = await lookingBack(false, { state: 'failed' });
-    await renderer.waitFor(() => expect(text()).toContain('did not come to its end'));
+    await renderer.waitFor(() => expect(text()).toContain('Looking back failed'));
 
     expect(renderer.maybeFindByTestId(LoadingButton, 'look-back')).toBeNull();
     expect(text()).not.toContain('calls to HubSpot at most');

@@ -118,7 +118,7 @@ describe('a roll-out', () => {
     expect(bars).toEqual(['Contacts that move: 50 of 200', 'All contacts: 50 of 41,188']);
     expect(renderer.findByTestId(Text, 'rollout-calls').text).toContain('about 3 are made, and about 9 are to come');
     expect(renderer.findByTestId(Text, 'rollout-when').text).toContain('on Nov 16, 2026, 10:10 AM');
-    expect(text()).toContain('First come those who become SQL');
+    expect(text()).toContain('First come contacts that become SQL');
 
     renderer.findByTestId(LoadingButton, 'pause').trigger('onClick');
     await renderer.waitFor(() => expect(bodies()).toContainEqual({ version: 4, paused: true }));

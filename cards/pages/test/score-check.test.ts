@@ -100,7 +100,7 @@ describe('whether the score is right', () => {
 
     expect(renderer.findByTestId(Text, 'cut-off').text).toBe('For 25 calls a week, call every lead from 58 points on.');
     expect(text()).toContain('In a quarter expect 52 wins (41 to 66) and give up 18 (12 to 27).');
-    expect(text()).toContain('this dial would have made 321 of 325 calls');
+    expect(text()).toContain('this dial would have led to 321 of 325 calls');
     expect(text()).toContain('In the last 13 weeks 420 leads reached it, and sales can call 325 in that time.');
     renderer.find(NumberInput).trigger('onChange', 40 as never);
     renderer.findByTestId(LoadingButton, 'dial').trigger('onClick');
@@ -128,7 +128,7 @@ describe('whether the score is right', () => {
 
 describe('the overview', () => {
   it.each([
-    ['right', 'The model in force is still right for the leads of Q3 2026. 30 of 400 bought; 31 were foretold.'],
+    ['right', 'The model in force is still right for the leads of Q3 2026. 30 of 400 bought; the forecast was 31.'],
     ['coin', 'no better than a coin'],
     ['worse', 'worse than before'],
     ['off', 'not how many buy'],

@@ -62,7 +62,7 @@ describe('a trial', () => {
 
   it.each([
     ['trial-finish', { trial: 4, ramp: null }, { ofVersion: 4 }, 'This lets version 4 hold for all contacts.'],
-    ['trial-back', { backTo: 3 }, { backTo: 3 }, 'This takes up version 3 again.'],
+    ['trial-back', { backTo: 3 }, { backTo: 3 }, 'This goes back to version 3.'],
   ])('says where it stands; %s shows its plan first', async (button, body, plan, said) => {
     sayOfVersions(TRIAL);
     const begun = { outcome: 'begun', planId: 'p' };

@@ -7,12 +7,12 @@ import { nameOfState } from '../state-names.ts';
 import { say, speech } from '../words/words.ts';
 import { modelToldIn } from './told-model.ts';
 
-/* Answers of the server, with what it says in English in the reader's language. */
+/* Translates the English sentences in the server's answers into the reader's language. */
 
 const telling = () => modelToldIn(speech().language);
 const sentences = (texts: readonly string[]): string[] => texts.map(telling().sentence);
 
-/** The name of a property: what the account calls so itself stays. */
+/** Translates the name of a property, unless the account has named it. */
 export const toldProperty = (label: string): string => telling().property(label);
 
 export function toldModel(view: ModelView): ModelView {
@@ -109,7 +109,7 @@ export const toldPlan = (view: PlanView): PlanView =>
 
 const CHANGE = /^(qualification|track|segment|ready|owner|grade|touch|score) (.*) → (.*)$/s;
 
-/** `track sales ready → none`: what changes of a contact, from what to what. */
+/** Translates a change of a contact, such as `track sales ready → none`. */
 function toldChange(text: string): string {
   const [, kind, from = '', to = ''] = CHANGE.exec(text) ?? [];
   if (kind === undefined) return text;
@@ -118,7 +118,7 @@ function toldChange(text: string): string {
   return say(`moves_${kind as 'grade'}`, { from: value(from), to: value(to) });
 }
 
-/** Of a touch, its kind and its day; what the page has no word for stays. */
+/** Translates a value, for a touch its kind and day. A value without translation stays. */
 function valueSaid(kind: string, told: string): string {
   if (told === 'none' && kind === 'owner') return say('nobody');
   if (kind === 'qualification' || kind === 'track' || kind === 'segment') return nameOfState(told);
@@ -142,7 +142,7 @@ export const toldVersions = (view: VersionsView): VersionsView => ({
   ...(view.edits && { edits: view.edits.map(toldEdit) }),
 });
 
-/** Why something was not done. */
+/** Translates the sentences that say why nothing was done. */
 export const toldRefusal = <Done extends { readonly outcome: string }>(done: Done): Done =>
   'sentences' in done ? { ...done, sentences: sentences(done.sentences as string[]) } : done;
 
@@ -167,7 +167,7 @@ function toldSetUpField(field: SetUpFieldSeen): SetUpFieldSeen {
     options: field.options.map((option) => ({
       ...option,
       label: toldOption(field.name, option.label),
-      // A sentence stands in each line.
+      // Each line is a sentence.
       ...(option.why !== undefined && { why: option.why.split('\n').map(sentence).join(' ') }),
     })),
   };
@@ -193,7 +193,7 @@ function toldOption(field: string, label: string): string {
   }
 }
 
-/** What was learnt; reasons of single rules and what an analyst asks for stay as they are. */
+/** Translates a learning. Reasons of single rules and details for analysts stay in English. */
 export function toldLearnt(view: LearnView): LearnView {
   const report = view.state === 'ok' ? view.learning?.report : undefined;
   if (view.state !== 'ok' || !view.learning || !report) return view;

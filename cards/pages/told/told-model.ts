@@ -16,17 +16,17 @@ export const MODEL_TOLD: Readonly<Record<Exclude<Language, 'en'>, ModelTold>> = 
 };
 
 type Telling = {
-  /** countries as the server names them, with commas between */
+  /** English names of countries, with commas between */
   readonly countries: (text: string) => string;
   /** an area of work, a rank or an industry */
   readonly work: (text: string) => string;
   /** a sentence, or the name of a field of the model */
   readonly sentence: (text: string) => string;
-  /** the name of a property: what the account calls so itself stays */
+  /** the name of a property; a name that the account gave stays */
   readonly property: (text: string) => string;
 };
 
-/** What the server says of a model, in a language. What is not known stays as it is. */
+/** Translates what the server says of a model. A text without translation stays. */
 export function modelToldIn(language: Language): Telling {
   const asItIs = (text: string) => text;
   if (language === 'en') return { sentence: asItIs, property: asItIs, countries: asItIs, work: asItIs };
@@ -50,7 +50,7 @@ type Spoken = ModelTold & { readonly language: Language };
 
 let codes: ReadonlyMap<string, string> | undefined;
 
-/** Countries by their names in English; what is none stays. */
+/** Translates English names of countries. Other text stays. */
 function countriesSaid(text: string, language: Language): string {
   codes ??= codesOfCountries();
   const names = new Intl.DisplayNames(language, { type: 'region' });
@@ -76,13 +76,13 @@ function codesOfCountries(): ReadonlyMap<string, string> {
   );
 }
 
-/** What people or the account have written: whatever stands in it is no word of ours. */
+/** Quoted text, which people or the account wrote: it is never translated. */
 const QUOTED = /“[^“”]*”/g;
 const ASIDE = '\uE000\\d+\uE001';
 const ONE_ASIDE = new RegExp(`^${ASIDE}$`);
 const NAMED = new RegExp(`^${ASIDE}( \\([^()]*\\))?$`);
 
-/** Says a text while what is quoted in it is laid aside. */
+/** Translates a text without its quotations, and puts these back. */
 function aside(text: string, say: (rest: string) => string | null): string | null {
   const quotes: string[] = [];
   const rest = text.replace(QUOTED, (quoted) => `\uE000${quotes.push(quoted) - 1}\uE001`);
@@ -103,7 +103,7 @@ const isOfField = ({ key }: { readonly key: string }): boolean => key.startsWith
 const TESTS = CONDITIONS.filter((one) => !isOfField(one));
 const FIELDS = CONDITIONS.filter(isOfField);
 
-/** The first pattern that fits, of which every place can be said; null: there is none. */
+/** Translates by the first pattern that fits and whose places all have a translation; or null. */
 function firstSaid(
   text: string,
   patterns: typeof SENTENCES,
@@ -145,7 +145,7 @@ const sentenceSaid = (text: string, words: Spoken): string | null =>
     }
   });
 
-/** As the server writes it: lines joined by and, or; lines within lines in brackets. */
+/** Translates a condition: parts joined by `and` or `or`, with inner parts in brackets. */
 function conditionSaid(text: string, words: ModelTold): string | null {
   const { and, or, not } = words.joins;
   for (const [word, isMore] of [
@@ -173,7 +173,7 @@ function conditionSaid(text: string, words: ModelTold): string | null {
   });
 }
 
-/** Parts between a word that stands in no brackets; `isMore`: it belongs to the part before. */
+/** Splits at a word outside brackets. `isMore`: the text belongs to the part before. */
 function partsOf(text: string, word: string, isMore: (part: string) => boolean): readonly string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -187,7 +187,7 @@ function partsOf(text: string, word: string, isMore: (part: string) => boolean):
   return parts;
 }
 
-/** A property by its label, or what Ripen finds out itself; null: it is neither. */
+/** Translates the label of a property or of a fact that Ripen derives; null: it is neither. */
 function fieldSaid(text: string, words: ModelTold, own = NAMED): string | null {
   const said = firstSaid(text, FIELDS, words.conditions, (_name, inner) => words.names[inner] ?? inner);
   return said ?? (own.test(text) ? text : null);

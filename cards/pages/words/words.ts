@@ -9,7 +9,7 @@ import { PT_BR } from './pt-br.ts';
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: EN, de: DE, fr: FR, es: ES, 'pt-br': PT_BR, ja: JA };
 
-/** The page runs in a worker of its own, for one reader: so its language is the module's. */
+/** The page runs in a worker of its own, for one reader, so this module keeps the language. */
 let spoken: Say<Word> = sayWith(WORDS.en, { language: 'en', locale: 'en' });
 
 /** From now on the page speaks to this reader. */
@@ -17,7 +17,7 @@ export function speakTo(reader: Pick<Reader, 'language' | 'locale'>): void {
   spoken = sayWith(WORDS[reader.language], reader);
 }
 
-/** All that the page says, for what several pages share. */
+/** The sentences of the page, handed to components that several pages share. */
 export const speech = (): Say<Word> => spoken;
 
 /** A sentence of the page, with its places filled. */

@@ -11,7 +11,7 @@ export const CHECK_EN = {
   check_of_all:
     'Leads that earlier versions of the model scored are among them, since too few of this version are known.',
   check_is_better: 'Leads with fit {good} buy {times} times as often as leads with fit {poor}.',
-  check_is_only: 'Leads with fit {good} buy; of those with fit {poor} none did.',
+  check_is_only: 'Leads with fit {good} bought; no lead with fit {poor} did.',
   check_is_alike: 'Leads with fit {good} and fit {poor} buy about equally often: chance alone explains the difference.',
   check_is_reversed:
     'Leads with fit {poor} buy more often than leads with fit {good}: the points for fit point the wrong way.',
@@ -40,21 +40,21 @@ export const CHECK_EN = {
   check_tenth: 'Tenth',
   check_times: 'Times the mean',
   check_tenths_what:
-    'All leads in the order of their scores, in ten equal parts. A tenth with 3 times the mean holds three times as many buyers as a tenth taken at random. Leads of the same score are shared out evenly.',
+    'All leads in the order of their scores, in ten equal parts. A tenth with 3 times the mean has three times as many buyers as a random tenth. Leads of the same score are shared out evenly.',
   check_too_few_tenths: 'Ten parts of at least 20 leads each need 200 leads, some of whom bought.',
   check_by_month: 'By month',
   check_month: 'Month',
   check_area_what:
     'A lead belongs to the month in which its score was taken. AUC: of two leads, one of whom bought, how often the score puts the buyer first; 0.5 is a coin, 1 is always. It is told from 10 buyers and 10 others on, with its 95 % interval (DeLong).',
-  check_reliability: 'What was foretold, and what came',
+  check_reliability: 'Forecast and result',
   check_reliability_is:
-    'On the {leads} newest leads, what the older ones foretold was off by {points} percentage points in the mean.',
-  check_no_reliability: 'Too few leads are known to hold what is foretold against what comes.',
+    'For the {leads} newest leads, the forecast from the older ones was off by {points} percentage points on average.',
+  check_no_reliability: 'Too few leads are known to compare a forecast with the result.',
   check_reliability_what:
-    'The older half of the leads teaches how many of each score and company size buy; the newer half shows whether that came true. On the line “as foretold” both are the same. Each point is about a tenth of the newer leads.',
-  check_came: 'What came',
-  check_ideal: 'As foretold',
-  check_foretold_axis: 'Foretold, in per cent',
+    'The older half of the leads teaches how many of each score and company size buy; the newer half shows whether that came true. On the line “as forecast” both are equal. Each point is about a tenth of the newer leads.',
+  check_came: 'Result',
+  check_ideal: 'As forecast',
+  check_foretold_axis: 'Forecast, in per cent',
   check_table: 'All leads as a table (CSV)',
   dial_title: 'How many leads can sales call?',
   dial_calls: 'Calls a week',
@@ -67,11 +67,11 @@ export const CHECK_EN = {
   dial_drift: 'The threshold does not fit the calls any more',
   dial_drift_what:
     'In the last {weeks} weeks {sqls} leads reached it, and sales can call {planned} in that time. For {calls} calls a week it is {score} points now: make a draft of that.',
-  dial_lately: 'Over the last {weeks} weeks this dial would have made {called} of {calls} calls.',
+  dial_lately: 'In the last {weeks} weeks this dial would have led to {called} of {calls} calls.',
   dial_draft: 'Make a draft: SQL from {score} points on',
   dial_drafted: 'The threshold is in a draft: nothing counts before it is published.',
   dial_what:
-    'The cut-off is the smallest score at or above which no more of the 1,000 newest leads lie than sales can call. It follows the newest leads. If calls are left in a week, leads a point below fill them, the newest first; calls that are not made go to the next week. Wins are what the leads of the last year on each side of the cut-off did, for as many leads as come now. Who asks for sales comes on top. Publishing the draft fixes the threshold, since no version changes by itself: when it makes more or fewer SQLs than sales can call, Ripen says so here and proposes the new one.',
+    'The cut-off is the lowest score at which sales can still call every lead that reaches it, judged by the 1,000 newest leads. If calls are left in a week, leads one point below fill them, the newest first; unused calls go to the next week. The expected wins are what the leads of the last year did on each side of the cut-off, for as many leads as come now. Leads who ask for sales come on top. Publishing the draft fixes the threshold, since no version changes by itself: when it makes more or fewer SQLs than sales can call, Ripen says so here and proposes the new one.',
   still_right: 'The model in force is still right for the leads of {quarter}.',
   still_coin:
     'For the leads of {quarter} the score told buyers from others no better than a coin: look at “Is the score right?”.',
@@ -80,7 +80,7 @@ export const CHECK_EN = {
   still_off:
     'For the leads of {quarter} the order of the scores is still right, but not how many buy: look at “Is the score right?”.',
   still_bought: '{won} of {seen} bought.',
-  still_bought_foretold: '{won} of {seen} bought; {foretold} were foretold.',
+  still_bought_foretold: '{won} of {seen} bought; the forecast was {foretold}.',
 };
 
 export type CheckWords = Readonly<Record<keyof typeof CHECK_EN, string>>;

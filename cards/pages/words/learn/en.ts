@@ -3,7 +3,7 @@ export const LEARN_EN = {
   learn_tab: 'Learn',
   loading_learning: 'Loading what was learnt',
   learn_what:
-    'Ripen can learn points from your own won and lost leads, each as it stood before its outcome. It reads their past from HubSpot when it has nothing else to do. What comes of it is a draft: nothing counts before somebody publishes it.',
+    'Ripen can learn points from your own won and lost leads, each as it stood before its outcome. It reads their past from HubSpot when it has nothing else to do. The result is a draft: nothing counts before somebody publishes it.',
   learn_rules: 'Rules',
   learn_at_most_one: 'At most {count} rule',
   learn_at_most_other: 'At most {count} rules',
@@ -15,7 +15,7 @@ export const LEARN_EN = {
   learn_read: '{read} of {all} leads read',
   learn_step_waiting: 'Waiting for its turn',
   learn_step_reading: 'Reading the past of won and lost leads',
-  learn_step_collecting: 'Putting each lead back to where it stood before its outcome',
+  learn_step_collecting: 'Finding out how each lead stood before its outcome',
   learn_step_looking_for_leaks: 'Looking for fields that know the outcome',
   learn_step_learning: 'Learning points',
   learn_step_writing: 'Writing the draft',

@@ -2,15 +2,15 @@
 export const LOOK_BACK_EN = {
   look_back_title: 'Look back: had this been in force since a past day',
   look_back_what:
-    'Everybody lives through the time since then by both models, from what Ripen has stored, without a call to HubSpot.',
+    'Ripen judges every contact for the time since then by both models, from what it has stored, without a call to HubSpot.',
   look_back_day: 'Since',
   look_back_begin: 'Look back from this day',
-  look_back_choosing: 'Finding whose past matters',
+  look_back_choosing: 'Finding the contacts whose past matters',
   look_back_reading: 'Reading from HubSpot what was true then',
-  look_back_judging: 'Judging everybody since then',
+  look_back_judging: 'Judging every contact since then',
   look_back_stop: 'Stop looking back',
   look_back_cancelled: 'Looking back was stopped.',
-  look_back_failed: 'Looking back did not come to its end: begin again.',
+  look_back_failed: 'Looking back failed: begin it again.',
   look_back_done: 'From {from} to {until}, asked for by {by}',
   look_back_figure: 'Since then',
   look_back_before: 'Version in force',
@@ -36,14 +36,14 @@ export const LOOK_BACK_EN = {
     'Contacts on whom the figures depend, and whose past is not read: {count}. They count as they are today. To read it takes {calls} calls to HubSpot at most.',
   look_back_others:
     'Contacts who would be neither MQL nor SQL by what is known today, and whose past is not read: {count}.',
-  look_back_unknown: 'What nobody can know any more, with of how many contacts: {list}.',
+  look_back_unknown: 'Not known any more, with the number of contacts: {list}.',
   look_back_deals: 'their deals',
   look_back_company: 'their company',
-  look_back_merged: 'what a contact brought that was merged into them',
+  look_back_merged: 'data of a contact that was merged into them',
   look_back_not_judged: 'Contacts that could not be judged: {count}.',
   look_back_calls: 'Calls to HubSpot at most',
   look_back_read: 'Read their past, and look back again',
-  look_back_budget: 'Ripen makes so many calls at most, beside its other work, and keeps what it read for a week.',
+  look_back_budget: 'Ripen makes at most this many calls, beside its other work, and keeps what it read for a week.',
 } as const;
 
 export type LookBackWords = Readonly<Record<keyof typeof LOOK_BACK_EN, string>>;
