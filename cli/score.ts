@@ -365,7 +365,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   for (const { cause, line } of read.bad) countBad(tally, cause, line);
   for (const sentence of badSentences(tally)) say(sentence);
   const wonSaid = values.won ?? outcome.value;
-  const kinds = readOutcomes(read.outcomes, wonSaid);
+  const kinds = readOutcomes(read.outcomes, wonSaid, read.hasEmpty);
   const seen = `It has ${named(read.outcomes)}.`;
   if (read.outcomes.length === 0)
     throw new Refusal(`Column "${outcome.column}" is empty, so nobody knows who was won.`);
@@ -376,19 +376,24 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   if (kinds.outcome === 'unclear')
     throw new Refusal(`Which value of "${outcome.column}" is a win? ${seen} Say it: --won VALUE.`);
   if (kinds.won.length === 0) throw new Refusal(`Nobody has "${wonSaid}" in "${outcome.column}". ${seen}`);
-  const table = read.tableOf(kinds.won, kinds.lost);
+  const table = read.tableOf(kinds);
   const wins = table.won.reduce((sum, one) => sum + one, 0);
-  if (kinds.lost.length === 0 || wins === table.leads)
+  if (wins === table.leads)
     throw new Refusal(
       `"${outcome.column}" has wins only: points cannot be learnt without leads that were lost. ${seen} An empty cell is an open lead: write there that it was lost, if it was.`,
     );
   const untold = read.rows - table.leads;
+  const wonBy = { words: named(kinds.won), days: 'a day stands there', amounts: 'an amount stands there' }[kinds.by];
+  const lostBy = kinds.isEmptyLost ? 'the cell is empty' : named(kinds.lost);
   say(
-    `${plural(read.rows, 'row')}: ${plural(wins, 'win')} (${named(kinds.won)}) and ${plural(table.leads - wins, 'loss')}`.replace(
+    `${plural(read.rows, 'row')}: ${plural(wins, 'win')} (${wonBy}) and ${plural(table.leads - wins, 'loss')}`.replace(
       /losss$/,
       'losses',
     ) +
-      ` (${named(kinds.lost)}) in "${outcome.column}"${wonSaid === null ? ', as its values say; --won says it otherwise' : ''}.` +
+      ` (${lostBy}) in "${outcome.column}"${wonSaid === null ? ', as its values say; --won says it otherwise' : ''}.` +
+      (kinds.isEmptyLost
+        ? ' No value says that a lead was lost, so an empty cell does: leave out of the file who is still open.'
+        : '') +
       (untold > 0 ? ` ${plural(untold, 'row')} without an outcome: open, and not lost${openValues(kinds.open)}.` : ''),
   );
   if (read.time !== null) say(`"${read.time}" says when: the newest leads judge what the others teach.`);

@@ -22,11 +22,15 @@ import { propertiesOf } from './what-is-read.ts';
 
 /* The rows of a file as leads to learn from: facts as the engine would see them. */
 
+type Kinds = { readonly won: readonly string[]; readonly lost: readonly string[]; readonly isEmptyLost: boolean };
+
 export type ReadLeads = {
   readonly rows: number;
   readonly outcomes: readonly string[];
   readonly bad: readonly { readonly line: number; readonly cause: string }[];
-  readonly tableOf: (won: readonly string[], lost: readonly string[]) => LearningTable;
+  /** whether the outcome of some leads is empty */
+  readonly hasEmpty: boolean;
+  readonly tableOf: (kinds: Kinds) => LearningTable;
   /** the heading of the column that says when; null: none does */
   readonly time: string | null;
 };
@@ -76,10 +80,12 @@ export async function readLeads(
     outcomes: outcome.texts,
     bad,
     time: time?.label ?? null,
-    tableOf(won, lost) {
-      const kept = Int32Array.from({ length: rows }, (_, row) => row).filter((row) => {
+    hasEmpty: rowsOf(rows).some((row) => outcome.textOf(row) === undefined),
+    tableOf(kinds) {
+      const [won, lost] = [new Set(kinds.won), new Set(kinds.lost)];
+      const kept = rowsOf(rows).filter((row) => {
         const text = outcome.textOf(row);
-        return text !== undefined && (won.includes(text) || lost.includes(text));
+        return text === undefined ? kinds.isEmptyLost : won.has(text) || lost.has(text);
       });
       const fieldOf = (
         { name, label, column }: { name: string; label: string; column: Column },
@@ -97,7 +103,7 @@ export async function readLeads(
       );
       return {
         leads: kept.length,
-        won: Uint8Array.from(kept, (row) => Number(won.includes(outcome.textOf(row) ?? ''))),
+        won: Uint8Array.from(kept, (row) => Number(won.has(outcome.textOf(row) ?? ''))),
         fields: [...own, ...found],
         dates: instants
           .filter((instant) => instant !== time)
@@ -112,6 +118,8 @@ export async function readLeads(
     },
   };
 }
+
+const rowsOf = (rows: number): Int32Array => Int32Array.from({ length: rows }, (_, row) => row);
 
 type Meaning = {
   readonly name: string;
@@ -154,7 +162,7 @@ function timeOf<T extends { readonly name: string; readonly label: string; reado
   rows: number,
 ): T | null {
   const filled = instants.filter(({ column }) => {
-    const known = Int32Array.from({ length: rows }, (_, row) => row).filter((row) => column.textOf(row) !== undefined);
+    const known = rowsOf(rows).filter((row) => column.textOf(row) !== undefined);
     return known.length >= rows * MOSTLY && column.texts.length > 20;
   });
   return (

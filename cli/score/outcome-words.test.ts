@@ -17,11 +17,33 @@ it.each([
   [['churned', 'stayed'], ['stayed'], ['churned']],
   [['Customer', 'Unqualified', 'Bad timing'], ['Customer'], ['Unqualified']],
   [['Won', 'Lost', 'Stage 3'], ['Won'], ['Lost']],
+  [
+    ['Closed Won', 'Closed Won - upsell', 'Closed Lost: price', 'Lost (no decision)', 'Won by others'],
+    ['Closed Won', 'Closed Won - upsell'],
+    ['Closed Lost: price', 'Lost (no decision)'],
+  ],
 ])('%j: who was won, and who was lost', (values, won, lost) => {
   expect(readOutcomes(values, null)).toMatchObject({ outcome: 'read', won, lost });
 });
 
+const ten = (value: (at: number) => string): readonly string[] => Array.from({ length: 10 }, (_, at) => value(at));
+
 it.each([
+  ['a day or nothing', ten((at) => `2025-03-1${at}`), true, 10, [], true, 'days'],
+  ['a German day or nothing', ten((at) => `1${at}.03.2025`), true, 10, [], true, 'days'],
+  ['an amount or nothing', ten((at) => `${at + 1}20.50`), true, 10, [], true, 'amounts'],
+  ['an amount or 0', [...ten((at) => `€ ${at + 1}20`), '0'], false, 10, ['0'], false, 'amounts'],
+  ['a word or nothing', ['Y'], true, 1, [], true, 'words'],
+  ['words, and nothing of who is open', ['won', 'lost'], true, 1, ['lost'], false, 'words'],
+] as const)('%s says who was won', (_, values, hasEmpty, won, lost, isEmptyLost, by) => {
+  const read = readOutcomes(values, null, hasEmpty);
+  expect(read).toMatchObject({ outcome: 'read', lost, isEmptyLost, by });
+  expect(read.outcome === 'read' && read.won.length).toBe(won);
+});
+
+it.each([
+  [ten((at) => `2025-03-1${at}`)],
+  [ten((at) => `${10 * at + 1}`)],
   [['red', 'blue']],
   [['0', '1', '2', '7', '10']],
   [['0', '120.50']],
@@ -41,5 +63,7 @@ it('what is said counts, whatever the case, and what is open is not lost', () =>
     won: ['Gold'],
     lost: ['Silver'],
     open: ['open'],
+    isEmptyLost: false,
+    by: 'words',
   });
 });

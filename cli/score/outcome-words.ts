@@ -1,3 +1,6 @@
+import { DATE_FORMATS, momentIn } from '../../sandbox/csv/plain-values.ts';
+import { parseNumber } from '../../src/domain/text/number.ts';
+
 /* What people and programs write in a column that says how it ended. */
 
 const spelt = (text: string): string =>
@@ -29,33 +32,79 @@ export type OutcomeReading =
       readonly won: readonly string[];
       readonly lost: readonly string[];
       readonly open: readonly string[];
+      /** no value says that a lead was lost, so an empty cell does */
+      readonly isEmptyLost: boolean;
+      /** a win is said in words, or by its day or its amount */
+      readonly by: 'words' | 'days' | 'amounts';
     }
   /** `isNobodyWon`: every value says that it was lost, or that it is open */
   | { readonly outcome: 'unclear'; readonly isNobodyWon: boolean };
 
-/** `said`: the value that was said to be a win. Values are told apart whatever their case. */
-export function readOutcomes(values: readonly string[], said: string | null): OutcomeReading {
+/**
+ * `said`: the value that was said to be a win. Values are told apart whatever their case.
+ * `hasEmpty`: some leads have nothing there.
+ */
+export function readOutcomes(values: readonly string[], said: string | null, hasEmpty = false): OutcomeReading {
   const filled = values.filter((value) => value.trim() !== '');
   // Of marks from 0 to 10, or amounts, no single one says that it was won.
-  const areNumbers = filled.some((value) => /\d/.test(value) && !WON.has(spelt(value)) && !LOST.has(spelt(value)));
+  const areNumbers = filled.some((value) => /\d/.test(value) && !beginsWith(WON, value) && !beginsWith(LOST, value));
   const is = (list: ReadonlySet<string>) =>
-    filled.filter((value) => list.has(spelt(value)) && !(areNumbers && /^[\d\s.,+-]+$/.test(value)));
-  const without = (...lists: (readonly string[])[]) =>
-    filled.filter((value) => !lists.some((list) => list.includes(value)));
+    filled.filter((value) => beginsWith(list, value) && !(areNumbers && /^[\d\s.,+-]+$/.test(value)));
+  const without = (...lists: (readonly string[])[]) => {
+    const named = new Set(lists.flat());
+    return filled.filter((value) => !named.has(value));
+  };
   const open = is(OPEN);
+  const inWords = (parts: { won: readonly string[]; lost: readonly string[]; open: readonly string[] }) =>
+    ({
+      outcome: 'read',
+      ...parts,
+      by: 'words',
+      isEmptyLost: hasEmpty && parts.lost.length + parts.open.length === 0,
+    }) as const;
   if (said !== null) {
     const won = filled.filter((value) => value.trim().toLowerCase() === said.trim().toLowerCase());
     const stillOpen = open.filter((value) => !won.includes(value));
-    return { outcome: 'read', won, open: stillOpen, lost: without(won, stillOpen) };
+    return inWords({ won, open: stillOpen, lost: without(won, stillOpen) });
   }
   const [won, lost] = [is(WON), is(LOST)];
-  if (won.length > 0 && lost.length > 0) return { outcome: 'read', won, lost, open: without(won, lost) };
+  if (won.length > 0 && lost.length > 0) return inWords({ won, lost, open: without(won, lost) });
+  const traces = tracesOf(filled, hasEmpty);
+  if (traces !== null) return traces;
   // One that is known decides what the only other one is.
   const rest = without(won, lost, open);
   const isNamed = won.length > 0 ? rest.length <= 1 : rest.length === 1 && lost.length > 0;
   if (!isNamed) return { outcome: 'unclear', isNobodyWon: filled.length > 0 && won.length + rest.length === 0 };
-  return won.length > 0 ? { outcome: 'read', won, lost: rest, open } : { outcome: 'read', won: rest, lost, open };
+  return inWords(won.length > 0 ? { won, lost: rest, open } : { won: rest, lost, open });
 }
+
+/** Also what goes on after it: `Closed Lost - price`, `won (renewal)`. */
+function beginsWith(list: ReadonlySet<string>, value: string): boolean {
+  if (list.has(spelt(value))) return true;
+  const first = /^(.*?\p{L})(?:\s+[-–—]\s|\s*[:(/|,;])/u.exec(value)?.[1];
+  return first !== undefined && list.has(spelt(first));
+}
+
+const FEWEST_TRACES = 10;
+/** Numbers up to it may be marks. */
+const MOST_MARK = 100;
+
+/** What only a deal that was won has: its day, or an amount. No amount, or 0, says that it was lost. */
+function tracesOf(filled: readonly string[], hasEmpty: boolean): OutcomeReading | null {
+  const read = (won: readonly string[], lost: readonly string[], by: 'days' | 'amounts'): OutcomeReading | null => {
+    const isEmptyLost = hasEmpty && lost.length === 0;
+    if (won.length < FEWEST_TRACES || (lost.length === 0 && !hasEmpty)) return null;
+    return { outcome: 'read', won, lost, open: [], isEmptyLost, by };
+  };
+  if (filled.every(isDay)) return read(filled, [], 'days');
+  const numbers = filled.map((value) => parseNumber(value, 'plain') ?? Number.NaN);
+  if (!numbers.every((number) => number >= 0) || !numbers.some((number) => number > MOST_MARK)) return null;
+  const of = (isWon: boolean) => filled.filter((_, at) => numbers[at]! > 0 === isWon);
+  return read(of(true), of(false), 'amounts');
+}
+
+const isDay = (value: string): boolean =>
+  DATE_FORMATS.some((format) => format !== 'epoch' && momentIn(value, format) !== undefined);
 
 /** Whether a value says that it happened. */
 export const saysWon = (value: string): boolean => WON.has(spelt(value));
