@@ -22,6 +22,7 @@ import {
   driftSentences,
   foundSentences,
   heldSentences,
+  moreRulesSentence,
   thresholdSentence,
 } from '../src/domain/learning/learnt-sentences.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
@@ -76,7 +77,7 @@ npm run -s score -- leads.csv --outcome COLUMN --learn model.json [--mapping FIL
     points learnt from leads whose outcome is known, as a model that scores others: --model model.json
     code 0: written; 3: nothing is proposed, and the report says why; 1: the file cannot be used
   --won VALUE            the value of the outcome that is a win (found out)
-  --rules 15             at most so many rules (at most 40)
+  --rules 15             at most so many rules (15, or up to 40 where 15 would lose much)
   --step 1               points are multiples of 1 or of 5
   --without COLUMN       a column not to learn from; may be said several times
   --rising COLUMN        its points only rise with the number; --falling COLUMN: they only fall
@@ -110,7 +111,7 @@ const { values, positionals } = (() => {
         learn: { type: 'string' },
         compare: { type: 'string' },
         won: { type: 'string' },
-        rules: { type: 'string', default: '15' },
+        rules: { type: 'string' },
         step: { type: 'string', default: '1' },
         without: { type: 'string', multiple: true, default: [] },
         keep: { type: 'string', multiple: true, default: [] },
@@ -338,14 +339,14 @@ async function compare(file: string, model: Model, otherFile: string): Promise<v
   if (out !== STDOUT) say(`The rows that move are in ${out}, with what both models say of them.`);
 }
 
-const MOST_RULES = 40;
+const [USUAL_RULES, MOST_RULES] = [15, 40];
 /** The code of a program that has done its work and has nothing to propose. */
 const NOTHING_PROPOSED = 3;
 
 async function learnFrom(file: string, model: Model, out: string): Promise<void> {
   if (values.outcome === undefined)
     throw new Refusal('--learn needs --outcome COLUMN: the column that says who was won.');
-  const rules = Number(values.rules);
+  const rules = values.rules === undefined ? USUAL_RULES : Number(values.rules);
   if (!Number.isInteger(rules) || rules < 1 || rules > MOST_RULES)
     throw new Refusal(`--rules is a whole number from 1 to ${MOST_RULES}, and ${values.rules} came.`);
   if (values.step !== '1' && values.step !== '5') throw new Refusal(`--step is 1 or 5, and ${values.step} came.`);
@@ -407,6 +408,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   }
   const learnt = learn(table, model, {
     rules,
+    ...(values.rules === undefined && { mayHaveRules: MOST_RULES }),
     step: Number(values.step),
     keep: new Set(values.keep.map((column) => ids.get(column) ?? column)),
     wishes: new Map([
@@ -430,6 +432,8 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   });
   const checked = parseModel(draft);
   if (checked.outcome === 'invalid') throw new Error(`What was learnt is no model:\n${checked.problems.join('\n')}`);
+  if (learnt.moreRules !== null)
+    say(`${moreRulesSentence(learnt.moreRules)} Fewer: --rules ${learnt.moreRules.usual}.`);
   for (const sentence of cardSentences(learnt.card, model)) say(sentence);
   say(thresholdSentence(draft));
   const { $schema: _, ...document } = draft;

@@ -89,7 +89,7 @@ const FEWEST_TRACES = 10;
 /** Numbers up to it may be marks. */
 const MOST_MARK = 100;
 
-/** What only a deal that was won has: its day, or an amount. No amount, or 0, says that it was lost. */
+/** What only a deal that was won has: its day, or an amount. No amount, or 0, is a loss. */
 function tracesOf(filled: readonly string[], hasEmpty: boolean): OutcomeReading | null {
   const read = (won: readonly string[], lost: readonly string[], by: 'days' | 'amounts'): OutcomeReading | null => {
     const isEmptyLost = hasEmpty && lost.length === 0;

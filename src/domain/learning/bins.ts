@@ -27,7 +27,7 @@ export type BinnedField = {
 /** The fewest leads that a level must have to count by itself. */
 export const fewestOf = (leads: number): number => Math.max(5, Math.min(20, Math.floor(leads / 25)));
 
-const MOST_RANGES = 20;
+export const MOST_RANGES = 20;
 /** A range needs so many wins: edges depend on who won, so few wins would find an edge anywhere. */
 const WINS_OF_RANGE = 10;
 const FEWEST_RANGES = 4;
@@ -37,8 +37,17 @@ const MOST_LEVELS = 100;
 
 type Counted = { readonly leads: number; readonly wins: number };
 
-/** Puts all leads into bins that are made by the leads `counted`, which teach. */
-export function binField(field: LearningField, form: FieldForm, won: Uint8Array, counted: Int32Array): BinnedField {
+/**
+ * Puts all leads into bins that are made by the leads `counted`, which teach. `ranges`: a number
+ * has so many, whoever won; undefined: neighbours with like rates are one.
+ */
+export function binField(
+  field: LearningField,
+  form: FieldForm,
+  won: Uint8Array,
+  counted: Int32Array,
+  ranges?: number,
+): BinnedField {
   const leads = new Float64Array(field.texts.length);
   const wins = new Float64Array(field.texts.length);
   for (const lead of counted) {
@@ -49,7 +58,7 @@ export function binField(field: LearningField, form: FieldForm, won: Uint8Array,
   }
   const fewest = fewestOf(counted.length);
   const { bins, binOf } =
-    form.is === 'number' ? rangesOf(form, leads, wins, fewest) : levelsOf(field, form, leads, fewest);
+    form.is === 'number' ? rangesOf(form, leads, wins, fewest, ranges) : levelsOf(field, form, leads, fewest);
   const all: Bin[] = [...bins, { is: 'unknown' }];
   const of = new Uint8Array(field.of.length);
   for (let lead = 0; lead < of.length; lead++) {
@@ -107,6 +116,7 @@ function rangesOf(
   leads: Float64Array,
   wins: Float64Array,
   fewest: number,
+  wanted: number | undefined,
 ): { readonly bins: readonly Bin[]; readonly binOf: Uint8Array } {
   const { numbers } = form;
   const byNumber = new Map<number, { leads: number; wins: number }>();
@@ -123,7 +133,7 @@ function rangesOf(
   const sorted = [...byNumber].toSorted(([a], [b]) => a - b);
   const winsOfAll = wins.reduce((a, b) => a + b, 0);
   const ranges = Math.floor(Math.min(winsOfAll, all - winsOfAll) / WINS_OF_RANGE);
-  const size = Math.max(fewest, all / Math.max(FEWEST_RANGES, Math.min(MOST_RANGES, ranges)));
+  const size = Math.max(fewest, all / (wanted ?? Math.max(FEWEST_RANGES, Math.min(MOST_RANGES, ranges))));
   const runs: Run[] = [];
   let open: Run | null = null;
   for (const [number, one] of sorted) {
@@ -143,7 +153,7 @@ function rangesOf(
     }
   }
   if (open !== null) runs.push(open);
-  mergeAlike(runs, fewest);
+  mergeAlike(runs, fewest, wanted === undefined ? ALIKE : 0);
   const cuts = runs.slice(1).map((run, at) => roundestIn(runs[at]!.most, run.least));
   const bins: Bin[] = [-Infinity, ...cuts].map((from, at) => ({ is: 'range', from, below: cuts[at] ?? Infinity }));
   if (runs.length === 0) bins.length = 0;
@@ -162,8 +172,8 @@ const joined = (a: Run, b: Run): Run => ({
   wins: a.wins + b.wins,
 });
 
-/** Joins the two neighbours that differ least, while two differ by less than `ALIKE`. */
-function mergeAlike(runs: Run[], fewest: number): void {
+/** Joins the two neighbours that differ least, while two are few or differ by less than `alike`. */
+function mergeAlike(runs: Run[], fewest: number, alike: number): void {
   while (runs.length > 1) {
     let best = 0;
     let least = Infinity;
@@ -172,7 +182,7 @@ function mergeAlike(runs: Run[], fewest: number): void {
       const differs = Math.min(a.leads, b.leads) < fewest ? -1 : differenceOfRates([a, b]);
       if (differs < least) [best, least] = [at, differs];
     }
-    if (least >= ALIKE) return;
+    if (least >= alike) return;
     runs.splice(best, 2, joined(runs[best]!, runs[best + 1]!));
   }
 }

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { combine, whole } from '../rules/score.ts';
-import { type BinnedField, binField, conditionOf } from './bins.ts';
+import { type BinnedField, binField, conditionOf, MOST_RANGES } from './bins.ts';
 import type { FieldForm } from './field-form.ts';
 import { type Design, type Fit, fitAdditive, openCovariance } from './fit.ts';
 import { type BinGroup, joinContrary, mergeBins } from './merge.ts';
@@ -50,35 +50,81 @@ const BELIEF_IN_FORCE = { mean: 0.7, sd: 0.35 };
 const EDGE = 0.01;
 const Z = 1.96;
 
-export function learnCard(
+export const learnCard = (
   table: LearningTable,
   model: Model,
   teachables: readonly Teachable[],
   leads: Int32Array,
-  { rules, step, wishes }: CardOptions,
-): Card {
+  options: CardOptions,
+): Card => learnCards(table, model, teachables, leads, options, [options.rules])[0]!;
+
+/** A card for each number of rules: what they share is fitted once. */
+export function learnCards(
+  table: LearningTable,
+  model: Model,
+  teachables: readonly Teachable[],
+  leads: Int32Array,
+  { step, wishes }: Omit<CardOptions, 'rules'>,
+  sizes: readonly number[],
+): readonly Card[] {
   const { won } = table;
   const inForce = standardised(table, model, leads);
-  const all = teachables.map(({ field, form }): BinnedField => {
-    const binned = binField(field, form, won, leads);
-    const wish = form.is === 'number' ? wishes?.get(field.name) : undefined;
-    return wish === undefined ? binned : { ...binned, wish };
-  });
-  const { fields, weakest } = strongestFields(all, won, leads);
   const columns = inForce.map(({ of }) => ({ of, ...BELIEF_IN_FORCE }));
-  const design = { leads, won, fields: fields.map(({ of, bins }) => ({ of, bins: bins.length })), columns };
-  const first = fitAdditive(design);
-  const tells = tellingFields(fields, design, first, all.length);
-  const effects = effectsOf(first, fields);
-  const telling = fields.filter((_, at) => tells[at]);
-  const merged = mergeBins(
-    telling,
-    effects.filter((_, at) => tells[at]),
-    leads,
-    rules,
-  );
-  const { used, grouped, fit, together } = fitGroups(telling, merged, { leads, won, columns });
+  const fitted = new Map<number | undefined, ReturnType<typeof fitBins>>();
+  const fitBins = (ranges: number | undefined) => {
+    const all = teachables.map(({ field, form }): BinnedField => {
+      const binned = binField(field, form, won, leads, ranges);
+      const wish = form.is === 'number' ? wishes?.get(field.name) : undefined;
+      return wish === undefined ? binned : { ...binned, wish };
+    });
+    const { fields, weakest } = strongestFields(all, won, leads);
+    const design = { leads, won, fields: fields.map((field) => inOrder(field, ranges !== undefined)), columns };
+    const first = fitAdditive(design);
+    const tells = tellingFields(fields, design, first, all.length);
+    const idle = [...new Set(fields.flatMap(({ field }, at) => (tells[at] ? [] : [field.label])))];
+    const telling = fields.filter((_, at) => tells[at]);
+    return { telling, effects: effectsOf(first, fields).filter((_, at) => tells[at]), idle, weakest };
+  };
+  return sizes.map((rules) => {
+    const ranges = rules < FINE_FROM ? undefined : rangesFor(teachables);
+    const { telling, effects, idle, weakest } = fitted.get(ranges) ?? fitBins(ranges);
+    fitted.set(ranges, { telling, effects, idle, weakest });
+    const merged = mergeBins(telling, effects, leads, rules);
+    const teaching = { leads, won, columns };
+    return { ...cardOf(telling, merged, teaching, inForce, { step, isFine: ranges !== undefined }), idle, weakest };
+  });
+}
 
+/** With room for so many rules numbers are cut finely: fifteen are better spent on a few edges. */
+const FINE_FROM = 30;
+/** A fit costs the cube of its bins: so many are all of the ranges together. */
+const RANGES_OF_ALL = 240;
+const FEWEST_RANGES = 6;
+
+/** How many ranges each number has; undefined: as few as tell winners from losers. */
+function rangesFor(teachables: readonly Teachable[]): number | undefined {
+  const numbers = teachables.filter(({ form }) => form.is === 'number').length;
+  if (numbers === 0) return undefined;
+  const each = Math.min(MOST_RANGES, Math.floor(RANGES_OF_ALL / numbers));
+  return each < FEWEST_RANGES ? undefined : each;
+}
+
+const inOrder = ({ of, bins }: BinnedField, isFine: boolean): Design['fields'][number] => ({
+  of,
+  bins: bins.length,
+  ordered: isFine ? bins.filter(({ is }) => is === 'range').length : 0,
+});
+
+/** Groups of bins as rules of whole points. */
+function cardOf(
+  telling: readonly BinnedField[],
+  merged: readonly (readonly BinGroup[])[],
+  teaching: Pick<Design, 'leads' | 'won' | 'columns'>,
+  inForce: readonly Column[],
+  { step, isFine }: { readonly step: number; readonly isFine: boolean },
+): Omit<Card, 'idle' | 'weakest'> {
+  const { leads, won, columns } = teaching;
+  const { used, grouped, fit, together } = fitGroups(telling, merged, teaching, isFine);
   const explicitOdds = new Float64Array(leads.length);
   const isOf = (name: 'explicit' | 'implicit') => inForce.findIndex((column) => column.name === name);
   const [explicitAt, implicitAt] = [isOf('explicit'), isOf('implicit')];
@@ -131,8 +177,6 @@ export function learnCard(
   );
   return {
     rules: found,
-    idle: [...new Set(fields.flatMap(({ field }, at) => (tells[at] ? [] : [field.label])))],
-    weakest,
     start: Math.max(-1000, Math.min(1000, Math.round((-low * perOdds) / step) * step)),
     factor: perExplicitPoint * perOdds,
     explicitShare:
@@ -140,11 +184,15 @@ export function learnCard(
   };
 }
 
-/** Fits with one bin for each group; joins groups until no effect contradicts a wish. */
+/**
+ * Fits with one bin for each group; joins groups until no effect contradicts a wish. Of fine ranges
+ * the effects stay: a fit that does not know which ranges are neighbours would find noise again.
+ */
 function fitGroups(
   telling: readonly BinnedField[],
   merged: readonly (readonly BinGroup[])[],
   { leads, won, columns }: Pick<Design, 'leads' | 'won' | 'columns'>,
+  isFine: boolean,
 ) {
   let used = telling.flatMap((field, at) => (merged[at]!.length > 1 ? [{ field, groups: merged[at]! }] : []));
   for (;;) {
@@ -157,6 +205,10 @@ function fitGroups(
     });
     const together: Design = { leads, won, fields: grouped, columns };
     const fit = fitAdditive(together);
+    if (isFine) {
+      const effects = Float64Array.from(used.flatMap(({ groups }) => groups.map(({ effect }) => effect)));
+      return { used, grouped, fit: { ...fit, effects }, together };
+    }
     let isContrary = false;
     const next = used.map(({ field, groups }, at) => {
       const now = groups.map((group, place) => ({ ...group, effect: fit.effects[fit.offsets[at]! + place]! }));

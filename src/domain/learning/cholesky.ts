@@ -52,13 +52,20 @@ function inverseOfFactor(factor: Float64Array, size: number): Float64Array {
   return lower;
 }
 
-/** The diagonal of the inverse by a factor: a third of the work of the whole inverse. */
-export function inverseDiagonal(factor: Float64Array, size: number): Float64Array {
+/** The diagonal of the inverse and what is below it: a third of the work of the whole inverse. */
+export function inverseBand(
+  factor: Float64Array,
+  size: number,
+): { readonly diagonal: Float64Array; readonly beside: Float64Array } {
   const lower = inverseOfFactor(factor, size);
-  const diagonal = new Float64Array(size);
+  const [diagonal, beside] = [new Float64Array(size), new Float64Array(size)];
   for (let k = 0; k < size; k++)
-    for (let i = 0; i <= k; i++) diagonal[i]! += lower[k * size + i]! * lower[k * size + i]!;
-  return diagonal;
+    for (let i = 0; i <= k; i++) {
+      const one = lower[k * size + i]!;
+      diagonal[i]! += one * one;
+      if (i < k) beside[i]! += one * lower[k * size + i + 1]!;
+    }
+  return { diagonal, beside };
 }
 
 /** The inverse by a factor, both triangles. */

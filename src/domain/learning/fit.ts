@@ -1,4 +1,4 @@
-import { factorise, inverse, inverseDiagonal, logDeterminant, solve } from './cholesky.ts';
+import { factorise, inverse, inverseBand, logDeterminant, solve } from './cholesky.ts';
 
 /*
  * One additive logistic fit of all bins at once. The effects of a field have a width (the standard
@@ -11,8 +11,8 @@ export type Design = {
   /** the leads that teach */
   readonly leads: Int32Array;
   readonly won: Uint8Array;
-  /** `of`: the bin of each lead; `bins`: how many there are */
-  readonly fields: readonly { readonly of: Uint8Array; readonly bins: number }[];
+  /** `of`: the bin of each lead; `ordered`: so many bins, the first ones, are neighbours */
+  readonly fields: readonly { readonly of: Uint8Array; readonly bins: number; readonly ordered?: number }[];
   /** numbers with a normal prior of their own; their coefficients are never below 0 */
   readonly columns: readonly { readonly of: Float64Array; readonly mean: number; readonly sd: number }[];
 };
@@ -88,6 +88,29 @@ type One = {
   readonly precision: Float64Array;
 };
 
+/**
+ * What is believed of the bins of a field before a lead is seen, for a width of 1, as a matrix of
+ * precision: what stands on its diagonal, and below it. Neighbours of a number are alike, the ends
+ * hardly (an exponential covariance, whose inverse is this band).
+ */
+type Shape = { readonly diagonal: Float64Array; readonly beside: Float64Array };
+
+/** How alike the ends of a number are: the logarithm of their correlation. */
+const ENDS = 0.3;
+
+function shapeOf({ fields }: Design, offsets: readonly number[], size: number): Shape {
+  const [diagonal, beside] = [new Float64Array(size).fill(1), new Float64Array(size)];
+  fields.forEach(({ ordered = 0 }, at) => {
+    if (ordered < 2) return;
+    const alike = Math.exp(-ENDS / ordered);
+    const rest = 1 - alike ** 2;
+    const [from, to] = [offsets[at]!, offsets[at]! + ordered];
+    for (let i = from; i < to; i++) diagonal[i] = (i === from || i === to - 1 ? 1 : 1 + alike ** 2) / rest;
+    beside.fill(-alike / rest, from, to - 1);
+  });
+  return { diagonal, beside };
+}
+
 function laidOut(design: Design) {
   const offsets: number[] = [];
   let bins = 0;
@@ -152,29 +175,40 @@ function fitOne(
   });
   precision[size - 1] = INTERCEPT_PRECISION;
   let beta: Float64Array<ArrayBuffer> = start === undefined ? startOf(design, size, bins) : Float64Array.from(start);
+  const shape = shapeOf(design, offsets, size);
   let likelihood = likelihoodAt(design, rows, beta, size);
   let evidence = -Infinity;
   const belief = design.leads.length > SOME ? BELIEF_OF_SOME : BELIEF;
   const steps = design.leads.length > MANY ? STEPS_OF_MANY : STEPS;
   for (let step = 0; step < steps; step++) {
     const factor = likelihood.curvature.slice();
-    for (let i = 0; i < size; i++) factor[i * size + i]! += precision[i]!;
+    for (let i = 0; i < size; i++) {
+      factor[i * size + i]! += precision[i]! * shape.diagonal[i]!;
+      if (shape.beside[i] !== 0) factor[(i + 1) * size + i]! += precision[i]! * shape.beside[i]!;
+    }
     if (!factorise(factor, size)) throw new Error('The curvature of the fit is not positive.');
+    const off = beta.map((value, i) => value - mean[i]!);
     const slope = likelihood.slope.slice();
-    for (let i = 0; i < size; i++) slope[i]! -= precision[i]! * (beta[i]! - mean[i]!);
+    for (let i = 0; i < size; i++) {
+      slope[i]! -= precision[i]! * shape.diagonal[i]! * off[i]!;
+      if (shape.beside[i] === 0) continue;
+      slope[i]! -= precision[i]! * shape.beside[i]! * off[i + 1]!;
+      slope[i + 1]! -= precision[i]! * shape.beside[i]! * off[i]!;
+    }
     const move = solve(factor, size, slope);
-    const variances = inverseDiagonal(factor, size);
+    const spread = inverseBand(factor, size);
+    const penalty = (at: Float64Array) => penaltyOf(at, mean, precision, shape);
     evidence =
       likelihood.fit -
-      penaltyOf(beta, mean, precision) +
+      penalty(beta) +
       precision.reduce((sum, p) => sum + Math.log(p) / 2, 0) -
       logDeterminant(factor, size) / 2 +
       beliefIn(fields, offsets, precision, { width, belief });
-    const before = likelihood.fit - penaltyOf(beta, mean, precision);
+    const before = likelihood.fit - penalty(beta);
     let share = 1;
     let next = moved(beta, move, share);
     let there = likelihoodAt(design, rows, next, size);
-    while (there.fit - penaltyOf(next, mean, precision) < before - 1e-9 && share > 1e-4) {
+    while (there.fit - penalty(next) < before - 1e-9 && share > 1e-4) {
       share /= 2;
       next = moved(beta, move, share);
       there = likelihoodAt(design, rows, next, size);
@@ -182,7 +216,7 @@ function fitOne(
     beta = next;
     likelihood = there;
     const widest = Math.max(...move.map((value) => Math.abs(value))) * share;
-    const shift = learns ? learnWidths(fields, offsets, { beta, variances, precision, width, belief }) : 0;
+    const shift = learns ? learnWidths(fields, offsets, { beta, spread, shape, precision, width, belief }) : 0;
     if (widest < CLOSE && shift < CLOSE_WIDTH) break;
   }
   return { beta, evidence, precision };
@@ -201,9 +235,13 @@ function startOf({ leads, won, columns }: Design, size: number, bins: number): F
 const moved = (beta: Float64Array, move: Float64Array, share: number): Float64Array<ArrayBuffer> =>
   Float64Array.from(beta, (value, at) => value + share * move[at]!);
 
-function penaltyOf(beta: Float64Array, mean: Float64Array, precision: Float64Array): number {
+function penaltyOf(beta: Float64Array, mean: Float64Array, precision: Float64Array, shape: Shape): number {
   let sum = 0;
-  for (let i = 0; i < beta.length; i++) sum += precision[i]! * (beta[i]! - mean[i]!) ** 2;
+  for (let i = 0; i < beta.length; i++) {
+    const off = beta[i]! - mean[i]!;
+    sum += precision[i]! * shape.diagonal[i]! * off ** 2;
+    if (shape.beside[i] !== 0) sum += 2 * precision[i]! * shape.beside[i]! * off * (beta[i + 1]! - mean[i + 1]!);
+  }
   return sum / 2;
 }
 
@@ -230,13 +268,15 @@ function learnWidths(
   offsets: readonly number[],
   {
     beta,
-    variances,
+    spread,
+    shape,
     precision,
     width,
     belief,
   }: {
     readonly beta: Float64Array;
-    readonly variances: Float64Array;
+    readonly spread: Shape;
+    readonly shape: Shape;
     readonly precision: Float64Array;
     readonly width: number;
     readonly belief: number;
@@ -248,8 +288,11 @@ function learnWidths(
     let [squares, known] = [belief * width ** 2, bins + belief];
     // MacKay's update: the data determine a part of the effects, the prior determines the rest.
     for (let i = from; i < from + bins; i++) {
-      squares += beta[i]! ** 2;
-      known -= precision[from]! * variances[i]!;
+      squares += shape.diagonal[i]! * beta[i]! ** 2;
+      known -= precision[from]! * shape.diagonal[i]! * spread.diagonal[i]!;
+      if (shape.beside[i] === 0) continue;
+      squares += 2 * shape.beside[i]! * beta[i]! * beta[i + 1]!;
+      known -= 2 * precision[from]! * shape.beside[i]! * spread.beside[i]!;
     }
     const now = Math.max(known, 1e-3) / squares;
     most = Math.max(most, Math.abs(Math.log(now / precision[from]!)));

@@ -32,6 +32,24 @@ const pointsOf = (learnt: Learnt) =>
     .rules.map((rule) => [labelOf(rule), rule.points] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
+test('many weak fields get more rules where nobody said how many, and two strong ones do not', () => {
+  const weak = Array.from({ length: 24 }, (_, at) => number(`weak ${at}`, 100, (value) => value / 110));
+  const [table, others] = [1, 2].map((seed) => generatedLeads(2_000, weak, -7, seed));
+  const found = [OPTIONS, { ...OPTIONS, mayHaveRules: 40 }].map((options) => learn(table!, DEFAULT_MODEL, options));
+
+  const [usual, more] = found.map(cardOf);
+  const aucOf = (card: Card) => {
+    const scores = { learnt: scoresOfCard(card, table!, DEFAULT_MODEL), inForce: null };
+    return areaOf(scoresByEngine(draftOf(DEFAULT_MODEL, card, scores), others!), others!.won).auc;
+  };
+
+  expect(usual!.rules).toHaveLength(15);
+  expect(more!.rules.length).toBeGreaterThan(30);
+  expect(aucOf(more!)).toBeGreaterThan(aucOf(usual!) + 0.02);
+  const strong = learn(generatedLeads(1_500, planted, -1.5), DEFAULT_MODEL, { ...OPTIONS, mayHaveRules: 40 });
+  expect(strong).toMatchObject({ outcome: 'card', moreRules: null });
+});
+
 describe('what is planted', () => {
   const table = generatedLeads(6_000, planted, -1.5);
   const learnt = learn(table, DEFAULT_MODEL, OPTIONS);

@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { type Area, areaOf, differenceOf } from './auc.ts';
 import { fewestOf } from './bins.ts';
-import { type Card, type CardOptions, learnCard, scoresOfCard, type Teachable } from './card.ts';
+import { type Card, type CardOptions, learnCard, learnCards, scoresOfCard, type Teachable } from './card.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { formsOf } from './field-form.ts';
 import { byTime, FOLDS, foldsOf } from './folds.ts';
@@ -19,6 +19,8 @@ export type LearnOptions = CardOptions & {
   readonly keep: ReadonlySet<string>;
   /** fields that the explicit rules in force read: with few wins Ripen corrects only these */
   readonly fieldsInForce: ReadonlySet<string>;
+  /** nobody said how many rules: so many where they are worth it */
+  readonly mayHaveRules?: number;
 };
 
 type LeftOut = { readonly field: string; readonly label: string; readonly why: string };
@@ -46,7 +48,14 @@ export type Learnt = {
   readonly used: readonly string[];
 } & (
   | { readonly outcome: 'nothing'; readonly why: string; readonly held: Held | null }
-  | { readonly outcome: 'card'; readonly card: Card; readonly held: Held; readonly corrects: boolean }
+  | {
+      readonly outcome: 'card';
+      readonly card: Card;
+      readonly held: Held;
+      readonly corrects: boolean;
+      /** more rules than usual, since fewer lose so much of the AUC; null: as many as usual */
+      readonly moreRules: { readonly rules: number; readonly usual: number; readonly by: number } | null;
+    }
 );
 
 /** With fewer wins or losses nothing is learnt; up to `CARD_WINS` only corrections. */
@@ -56,6 +65,8 @@ const TOO_GOOD = 0.92;
 /** With so many leads, two of the five folds judge as well as all five. */
 const MANY = 20_000;
 const FOLDS_OF_MANY = 2;
+/** Few rules are worth a little; where they lose more than this of the AUC, people lose leads. */
+const WORTH_MORE_RULES = 0.0075;
 
 export function learn(table: LearningTable, model: Model, options: LearnOptions): Learnt {
   const wins = table.won.reduce((sum, one) => sum + one, 0);
@@ -80,7 +91,7 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
       `${wins} wins and ${losses} losses could correct the points in force, and these say the same of all of these leads; a card of its own needs ${CARD_WINS} of each`,
     );
   if (usable.length === 0 && table.inForce === null) return nothing('no field is left to learn from');
-  const held = holdBack(table, model, usable, options);
+  const { held, moreRules } = holdBack(table, model, usable, options);
   if (held.learnt.auc >= TOO_GOOD)
     return nothing(
       `an AUC of ${held.learnt.auc.toFixed(3)} is too good to be true: something among the fields knows the outcome. Leave it out (--without COLUMN), or say which field is honest (--keep COLUMN)`,
@@ -88,8 +99,8 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
     );
   if (held.better.low <= 0) return nothing(whyKeep(held), held);
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
-  const card = learnCard(table, model, usable, all, options);
-  return { ...common, outcome: 'card', card, held, corrects };
+  const card = learnCard(table, model, usable, all, { ...options, rules: moreRules?.rules ?? options.rules });
+  return { ...common, outcome: 'card', card, held, corrects, moreRules };
 }
 
 function whyKeep({ learnt, inForce, better, by }: Held): string {
@@ -137,22 +148,23 @@ function fieldsOf(
 }
 
 /** Judges learning itself: cards score leads that they were not learnt from. */
-function holdBack(table: LearningTable, model: Model, teachables: readonly Teachable[], options: CardOptions): Held {
-  const scores = new Float64Array(table.leads);
+function holdBack(table: LearningTable, model: Model, teachables: readonly Teachable[], options: LearnOptions) {
+  const most = table.leads > MANY ? options.rules : (options.mayHaveRules ?? options.rules);
+  const sizes = most > options.rules ? [options.rules, most] : [options.rules];
+  const scores = sizes.map(() => new Float64Array(table.leads));
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
-  const fill = (teach: Int32Array, judge: Int32Array) => {
-    const card = learnCard(table, model, teachables, teach, options);
-    const said = scoresOfCard(card, table, model);
-    for (const lead of judge) scores[lead] = said[lead]!;
-    return { card, said };
-  };
-  let drift: Drift | null = null;
+  const fill = (teach: Int32Array, judge: Int32Array) =>
+    learnCards(table, model, teachables, teach, options, sizes).map((card, size) => {
+      const said = scoresOfCard(card, table, model);
+      for (const lead of judge) scores[size]![lead] = said[lead]!;
+      return { card, said };
+    });
+  let taught: ReturnType<typeof fill> = [];
   const cut = table.at === null ? null : byTime(table.at, table.won);
   let judged = cut?.judge ?? all;
   let strata: Uint8Array | null = null;
   if (cut !== null) {
-    const { card, said } = fill(cut.teach, cut.judge);
-    drift = driftOf(card, table.won, { ...cut, scores: said });
+    taught = fill(cut.teach, cut.judge);
   } else {
     const foldOf = foldsOf(table);
     const judging = [...Array(table.leads > MANY ? FOLDS_OF_MANY : FOLDS).keys()];
@@ -165,16 +177,23 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
     strata = Uint8Array.from(judged, (lead) => foldOf[lead]!);
   }
   const won = Uint8Array.from(judged, (lead) => table.won[lead]!);
-  const learnt = Float64Array.from(judged, (lead) => scores[lead]!);
+  const learntBy = scores.map((ofSize) => Float64Array.from(judged, (lead) => ofSize[lead]!));
+  const areas = learntBy.map((ofSize) => areaOf(ofSize, won, strata));
+  const gain = areas.at(-1)!.auc - areas[0]!.auc;
+  const size = gain > WORTH_MORE_RULES ? sizes.length - 1 : 0;
+  const learnt = learntBy[size]!;
   const inForce = Float64Array.from(judged, (lead) => table.inForce?.combined[lead] ?? 0);
-  return {
+  const newest = taught[size];
+  const held: Held = {
     by: cut !== null ? 'time' : table.at === null ? 'folds' : 'folds_since_times_differ',
     leads: judged.length,
     wins: won.reduce((sum, one) => sum + one, 0),
-    learnt: areaOf(learnt, won, strata),
+    learnt: areas[size]!,
     inForce: table.inForce === null ? null : areaOf(inForce, won, strata),
     better: differenceOf(learnt, inForce, won, strata),
     calibration: calibrationOf(learnt, won),
-    drift,
+    drift:
+      cut === null || newest === undefined ? null : driftOf(newest.card, table.won, { ...cut, scores: newest.said }),
   };
+  return { held, moreRules: size === 0 ? null : { rules: most, usual: options.rules, by: gain } };
 }

@@ -70,6 +70,10 @@ export function heldSentences({ by, leads, wins, learnt, inForce, better, calibr
   ];
 }
 
+/** Of a card with more rules than usual. */
+export const moreRulesSentence = ({ rules, usual, by }: { rules: number; usual: number; by: number }): string =>
+  `There are up to ${rules} rules, since ${usual} would have an AUC that is lower by ${by.toFixed(3)} on the same leads.`;
+
 const MOST_DRIFT = 5;
 
 /** How the newest leads differ from those that taught. */

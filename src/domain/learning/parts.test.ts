@@ -6,8 +6,9 @@ import { NO_DEALS } from '../contact.ts';
 import { compileCondition } from '../rules/condition.ts';
 import { areaOf, differenceOf } from './auc.ts';
 import { binField, conditionOf, roundestIn } from './bins.ts';
-import { factorise, inverse, inverseDiagonal, logDeterminant, solve } from './cholesky.ts';
+import { factorise, inverse, inverseBand, logDeterminant, solve } from './cholesky.ts';
 import { formsOf } from './field-form.ts';
+import { fitAdditive } from './fit.ts';
 import { strongestFields } from './tells.ts';
 
 describe('bins', () => {
@@ -162,13 +163,30 @@ describe('the area under the curve', () => {
   });
 });
 
+test('of neighbours a range that nobody has is worth what lies between those beside it', () => {
+  const of = Uint8Array.from({ length: 400 }, (_, lead) => [0, 0, 2, 2][lead % 4]!);
+  const won = Uint8Array.from(of, (bin, lead) => Number(lead % 10 < (bin === 0 ? 2 : 6)));
+  const leads = Int32Array.from(of.keys());
+  const effectsOf = (ordered: number) =>
+    fitAdditive({ leads, won, fields: [{ of, bins: 3, ordered }], columns: [] }).effects;
+
+  const [low, between, high] = effectsOf(3);
+
+  expect(between).toBeCloseTo((low! + high!) / 2, 1);
+  expect(high! - low!).toBeGreaterThan(1);
+  const [first, alone] = effectsOf(0);
+  expect(Math.abs(alone!)).toBeLessThan(Math.abs(first!) / 10);
+});
+
 test('a matrix times its inverse is one, and its determinant that of its factor', () => {
   const matrix = Float64Array.from([4, 2, 0.6, 2, 5, 1, 0.6, 1, 3]);
   const factor = matrix.slice();
 
   expect(factorise(factor, 3)).toBe(true);
   const inverted = inverse(factor, 3);
-  expect([...inverseDiagonal(factor, 3)]).toEqual([0, 1, 2].map((i) => inverted[4 * i]));
+  const { diagonal, beside } = inverseBand(factor, 3);
+  expect([...diagonal]).toEqual([0, 1, 2].map((i) => inverted[4 * i]));
+  expect([...beside.subarray(0, 2)]).toEqual([0, 1].map((i) => inverted[4 * i + 3]));
   const product = [0, 1, 2].map((i) =>
     [0, 1, 2].map((j) => [0, 1, 2].reduce((sum, k) => sum + matrix[3 * i + k]! * inverted[3 * k + j]!, 0)),
   );
