@@ -43,6 +43,9 @@ const filter = z.object({
 });
 export type FilterSeen = z.infer<typeof filter>;
 
+/** when what is shown was counted, if something has changed since; null: nothing has */
+const countedAt = z.nullable(instant);
+
 const notSetUp = z.object({ state: z.literal('not_set_up') });
 
 export const funnelView = z.discriminatedUnion('state', [
@@ -66,6 +69,7 @@ export const funnelView = z.discriminatedUnion('state', [
         after: z.array(z.object({ days: count, next: percent, lost: percent, silent: percent, atRisk: count })),
       }),
     ),
+    countedAt,
     filters: z.array(filter),
   }),
   notSetUp,
@@ -93,6 +97,7 @@ export const sourcesView = z.discriminatedUnion('state', [
         ),
       }),
     ),
+    countedAt,
     filters: z.array(filter),
   }),
   notSetUp,
@@ -123,6 +128,7 @@ export const contentView = z.discriminatedUnion('state', [
         ),
       }),
     ),
+    countedAt,
     filters: z.array(filter),
   }),
   notSetUp,
@@ -159,6 +165,7 @@ export const speedView = z.discriminatedUnion('state', [
     kinds: z.array(z.object({ kind: z.enum(['why', 'owner', 'territory']), rows: z.array(speed) })),
     /** the newest first */
     months: z.array(z.object({ from: instant, speed })),
+    countedAt,
     filters: z.array(filter),
   }),
   notSetUp,
@@ -211,6 +218,7 @@ export const tracksView = z.discriminatedUnion('state', [
     dormant: z.array(
       z.object({ from: instant, segments: z.array(z.object({ segment: z.string(), dormant: count, woke: count })) }),
     ),
+    countedAt,
     filters: z.array(filter),
   }),
   notSetUp,

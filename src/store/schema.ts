@@ -356,6 +356,20 @@ type MailingTable = {
   clicked: number | null;
 };
 
+type KeptMonthTable = {
+  portal_id: number;
+  what: string;
+  since: number;
+  until: number;
+  at: number;
+  changes_at: number | null;
+  weight: number;
+  stale: Defaulted<boolean>;
+  cells: Json;
+};
+
+type StaleDayTable = { portal_id: number; seq: Generated<number>; ledger: string; day: number };
+
 type PassageTable = {
   portal_id: number;
   contact_id: number;
@@ -539,6 +553,8 @@ export type Schema = {
   draw: DrawTable;
   encounter: EncounterTable;
   mailing: MailingTable;
+  kept_month: KeptMonthTable;
+  stale_day: StaleDayTable;
   audit: AuditTable;
   visit: VisitTable;
   contact_history: ContactHistoryTable;

@@ -9,6 +9,7 @@ import { carryOver } from '../use-cases/contacts/merge-contacts.ts';
 import { readWantedHistories } from '../use-cases/contacts/read-wanted-histories.ts';
 import { reconcilePortal } from '../use-cases/contacts/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
+import { keepFigures } from '../use-cases/figures/keep-figures.ts';
 import { learnFromPast } from '../use-cases/models/learn-from-past.ts';
 import { rollOut } from '../use-cases/models/roll-out.ts';
 import { publishDue } from '../use-cases/models/schedule-plan.ts';
@@ -70,6 +71,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
     await endHarmfulHoldOuts(session);
     return { again: { runAt: await learnFromLandmarks(session), payload: null } };
   },
+  figures: async (session) => ({ again: { runAt: await keepFigures(session), payload: null } }),
   learn: async (session, jobs) => {
     await learnFromPast(session, jobs[0]!);
     return 'released';

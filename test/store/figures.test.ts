@@ -3,17 +3,21 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { staysOf } from '../../src/domain/figures/stays.ts';
 import { ensureContacts, eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
+import type { Kept } from '../../src/store/figures/cells.ts';
 import { countCohort, countContent } from '../../src/store/figures/content.ts';
-import { FUNNEL_FILTERS, filterOptions, funnelMonths } from '../../src/store/figures/funnel.ts';
+import { filterOptions, funnelMonths, staysIn } from '../../src/store/figures/funnel.ts';
+import { keepSomeMonths, markStaleMonths, usableMonths } from '../../src/store/figures/kept-months.ts';
+import { FUNNEL_FILTERS } from '../../src/store/figures/present.ts';
 import { countSources } from '../../src/store/figures/sources.ts';
 import { countAnswers } from '../../src/store/figures/speed.ts';
-import { countDormant, countStays, countTrackMails } from '../../src/store/figures/tracks.ts';
+import { countStays, countTrackMails, countTrackTouches } from '../../src/store/figures/tracks.ts';
 import { type NotedAnswer, noteAnswers } from '../../src/store/ledgers/answers.ts';
 import { appendCorrespondence } from '../../src/store/ledgers/correspondence.ts';
 import { noteEncounters } from '../../src/store/ledgers/encounters.ts';
 import { noteMailings } from '../../src/store/ledgers/mailings.ts';
 import { notePassages } from '../../src/store/ledgers/passages.ts';
 import { noteStays } from '../../src/store/ledgers/stays.ts';
+import { recordTouches } from '../../src/store/ledgers/touches.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, NOW } from './fixtures.ts';
 
@@ -23,6 +27,8 @@ const PORTAL = 1;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const BOUNDS = [NOW - 60 * DAY, NOW - 30 * DAY, NOW + DAY];
+const ALL = { portalId: PORTAL, bounds: BOUNDS, only: {} };
+const COHORT = { ...ALL, bounds: [BOUNDS[0]!, BOUNDS[2]!] };
 
 const merge = (from: number, into: number) =>
   mergeContacts(db, { portalId: PORTAL, from: [from], into, now: NOW, mergeMemory: (a) => a, shownBy: () => ({}) });
@@ -71,7 +77,7 @@ describe('speed to lead', () => {
     ownerId: '5',
     ...more,
   });
-  const count = () => countAnswers(db, { portalId: PORTAL, bounds: BOUNDS, now: NOW });
+  const count = () => countAnswers(db, ALL, NOW);
 
   it('counts answers in time, late, missing, not due, not wanted; the unanswered wait longest', async () => {
     await noteAnswers(db, PORTAL, [
@@ -161,7 +167,7 @@ describe('stays in tracks and segments', () => {
           batch = [];
         }
 
-        const found = await countDormant(db, { portalId: PORTAL, bounds: BOUNDS });
+        const { dormant: found } = await countStays(db, ALL);
 
         const segmentAt = (at: number) => steps.findLast((step) => step.at <= at)?.segment ?? null;
         for (const month of [0, 1])
@@ -192,14 +198,13 @@ describe('stays in tracks and segments', () => {
     await merge(1, 2);
     await eraseContacts(db, { portalId: PORTAL, contactIds: [3], now: NOW });
 
-    expect(await countStays(db, { portalId: PORTAL, from: BOUNDS[0]!, until: BOUNDS[2]! })).toEqual([
+    expect((await countStays(db, COHORT)).stays).toEqual([
       { kind: 'track', value: 'mql_nurture', now: 1, entered: 2, left: 1, next: { dormant_mql: 1 } },
     ]);
   });
 });
 
 describe('content and mails', () => {
-  const COHORT = { portalId: PORTAL, from: BOUNDS[0]!, until: BOUNDS[2]!, only: {} };
   const BEGIN = BOUNDS[0]!;
   type Told =
     | { readonly told: 'form'; readonly contactId: number; readonly what: string; readonly at: number }
@@ -345,7 +350,6 @@ describe('content and mails', () => {
 });
 
 describe('the parts of each figure', () => {
-  const COHORT = { portalId: PORTAL, from: BOUNDS[0]!, until: BOUNDS[2]!, only: {} };
   const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
 
   it('add up to the whole: over months, sources, owners, personas, each choice; also after a merge and an erasure', async () => {
@@ -389,9 +393,9 @@ describe('the parts of each figure', () => {
     );
 
     const figures = async (only: Parameters<typeof countCohort>[1]['only']) => {
-      const months = await funnelMonths(db, { portalId: PORTAL, only }, BOUNDS);
-      const answers = await countAnswers(db, { portalId: PORTAL, bounds: BOUNDS, now: NOW, only });
-      const stays = await countStays(db, { ...COHORT, only });
+      const months = await funnelMonths(db, { ...ALL, only });
+      const answers = await countAnswers(db, { ...ALL, only }, NOW);
+      const { stays } = await countStays(db, { ...COHORT, only });
       return [
         sum(months.map(({ captured }) => captured)),
         sum(months.map(({ mql }) => mql)),
@@ -405,7 +409,7 @@ describe('the parts of each figure', () => {
       expect((await countCohort(db, COHORT)).captured).toBe(contacts);
       const sources = await countSources(db, COHORT, 2);
       const options = await filterOptions(db, COHORT, 9);
-      const answers = await countAnswers(db, { portalId: PORTAL, bounds: BOUNDS, now: NOW });
+      const answers = await countAnswers(db, ALL, NOW);
       for (const kind of ['source', 'campaign', 'first_form'])
         expect(sum(sources.filter((one) => one.kind === kind).map(({ captured }) => captured)), kind).toBe(contacts);
       for (const kind of ['why', 'owner', 'territory', 'month'])
@@ -427,4 +431,133 @@ describe('the parts of each figure', () => {
     await eraseContacts(db, { portalId: PORTAL, contactIds: [3], now: NOW });
     await addsUp(28);
   });
+});
+
+describe('kept months', () => {
+  const MONTHS = [NOW - 90 * DAY, NOW - 60 * DAY, NOW - 30 * DAY, NOW + DAY];
+  const keep = async (now: number) => {
+    await markStaleMonths(db, { portalId: PORTAL, bounds: MONTHS, now });
+    while ((await keepSomeMonths(db, { portalId: PORTAL, bounds: MONTHS, now, most: 2 })) > 0);
+  };
+  const pages = async (kept: Kept, now: number) => {
+    const period = { portalId: PORTAL, bounds: MONTHS, only: {}, kept };
+    return {
+      months: await funnelMonths(db, period),
+      stays: Object.values(await staysIn(db, period, now)).map((stays) =>
+        stays.map((one) => Object.values(one).join()).sort(),
+      ),
+      options: await filterOptions(db, { ...period, bounds: [0, MONTHS.at(-1)!] }, 9),
+      sources: await countSources(db, period, 2),
+      content: await countContent(db, period, 9),
+      answers: await countAnswers(db, period, now),
+      tracks: await countStays(db, { ...period, bounds: MONTHS.slice(1) }),
+      touches: await countTrackTouches(db, period),
+      mails: await countTrackMails(db, period),
+    };
+  };
+
+  it('add up to what the ledgers say, whatever happened after they were counted', async () => {
+    const at = fc.integer({ min: MONTHS[0]!, max: NOW });
+    const person = fc.integer({ min: 1, max: 4 });
+    const text = fc.constantFrom('A', 'B');
+    const event = fc.oneof(
+      fc.record({ kind: fc.constant('passage' as const), who: person, at, value: text }),
+      fc.record({ kind: fc.constant('answer' as const), who: person, at, value: text }),
+      fc.record({ kind: fc.constant('stay' as const), who: person, at, value: text }),
+      fc.record({ kind: fc.constant('touch' as const), who: person, at, value: text }),
+      fc.record({ kind: fc.constant('met' as const), who: person, at, value: text }),
+      fc.record({ kind: fc.constant('mail' as const), who: person, at, value: text }),
+      fc.record({
+        kind: fc.constantFrom('merge' as const, 'erase' as const, 'hide' as const, 'show' as const),
+        who: person,
+      }),
+      fc.record({ kind: fc.constantFrom('keep' as const, 'wait' as const) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 12, maxLength: 20 }), async (events) => {
+        await emptyTables(database);
+        await activePortal(db, PORTAL);
+        let now = NOW;
+        for (const one of events) {
+          if (one.kind === 'keep') await keep(now);
+          else if (one.kind === 'wait') now += DAY;
+          else if ('who' in one) await happen(one);
+        }
+        const recounted = await pages(new Map(), now);
+
+        // Some months are counted anew at once, and then all of them are kept.
+        const usable = await usableMonths(db, { portalId: PORTAL, now, atOnce: 1_000 });
+        expect(await pages(usable.kept, now)).toEqual(recounted);
+        await keep(now);
+        const { kept, countedAt } = await usableMonths(db, { portalId: PORTAL, now, atOnce: 0 });
+        expect(kept.size).toBe(9 * 3);
+        expect(await pages(kept, now)).toEqual(recounted);
+        expect(countedAt(['funnel', 'answers'])).toBeNull();
+      }),
+      { seed: 53, numRuns: 5 },
+    );
+  });
+
+  it('that have changed are shown as they were, with when, where too much has changed to count at once', async () => {
+    await ensureContacts(db, PORTAL, [1, 2]);
+    await notePassages(db, PORTAL, [{ ...PASSAGE, contactId: 1, captured: MONTHS[1]! }]);
+    await keep(NOW);
+    await notePassages(db, PORTAL, [{ ...PASSAGE, contactId: 2, captured: MONTHS[1]! }]);
+
+    const shown = async (atOnce: number) => {
+      const { kept, countedAt } = await usableMonths(db, { portalId: PORTAL, now: NOW + DAY, atOnce });
+      const [all] = await funnelMonths(db, { portalId: PORTAL, bounds: MONTHS, only: {}, kept });
+      return [all?.captured, countedAt(['funnel']), countedAt(['touches'])];
+    };
+
+    expect(await shown(0)).toEqual([1, NOW, null]);
+    expect(await shown(1)).toEqual([2, null, null]);
+  });
+
+  const touch = { key: 'x', track: 'mql_nurture', kind: 'email' } as const;
+
+  async function happen(one: {
+    readonly kind: string;
+    readonly who: number;
+    readonly at?: number;
+    readonly value?: string;
+  }): Promise<void> {
+    const { kind, who: contactId, at = 0, value = '' } = one;
+    if (kind !== 'merge' && kind !== 'erase') {
+      await ensureContacts(db, PORTAL, [contactId]);
+      await db.updateTable('contact').set({ seq: 1 }).where('portal_id', '=', PORTAL).execute();
+    }
+    switch (kind) {
+      case 'passage':
+        return notePassages(db, PORTAL, [{ ...PASSAGE, contactId, captured: at, sql: at + 40 * DAY, source: value }]);
+      case 'answer': {
+        const owed = { since: at, occasion: at, why: 'sql', due: NOW + DAY, escalate: NOW + 2 * DAY } as const;
+        const answered = value === 'A' ? at + HOUR : null;
+        const rest = { answered, hours: answered && 1, dropped: null, ownerId: value };
+        return noteAnswers(db, PORTAL, [{ contactId, ...owed, ...rest }]);
+      }
+      case 'stay':
+        return noteStays(db, PORTAL, [{ contactId, kind: 'segment', value, since: at, until: null, next: null }]);
+      case 'touch':
+        return recordTouches(db, PORTAL, [
+          { ...touch, contactId, dueAt: at, event: value === 'A' ? 'due' : 'missed', at, cause: value },
+        ]);
+      case 'met':
+        return noteEncounters(db, PORTAL, [{ contactId, kind: 'form', what: value, at, signal: null }]);
+      case 'mail':
+        await appendCorrespondence(db, PORTAL, [{ contactId, kind: 'send', at, campaign: value }]);
+        return noteMailings(db, PORTAL, [contactId]);
+      case 'merge':
+        return void (await merge(contactId, (contactId % 4) + 1));
+      case 'erase':
+        return void (await eraseContacts(db, { portalId: PORTAL, contactIds: [contactId], now: NOW }));
+      default:
+        await db
+          .updateTable('contact')
+          .set({ missing_since: kind === 'hide' ? NOW : null, missing_by: kind === 'hide' ? 'read' : null })
+          .where('portal_id', '=', PORTAL)
+          .where('contact_id', '=', contactId)
+          .execute();
+    }
+  }
 });

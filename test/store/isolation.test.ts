@@ -23,8 +23,10 @@ import * as peers from '../../src/store/contacts/peers.ts';
 import { seenNames } from '../../src/store/contacts/seen-names.ts';
 import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
+import * as cells from '../../src/store/figures/cells.ts';
 import * as content from '../../src/store/figures/content.ts';
 import * as funnel from '../../src/store/figures/funnel.ts';
+import * as keptMonths from '../../src/store/figures/kept-months.ts';
 import * as sources from '../../src/store/figures/sources.ts';
 import * as speed from '../../src/store/figures/speed.ts';
 import * as tracks from '../../src/store/figures/tracks.ts';
@@ -170,7 +172,7 @@ const answer = (portalId: number) =>
   }) as const;
 const encounter = (portalId: number) => ({ kind: 'form', what: `of ${portalId}`, at: NOW, signal: null }) as const;
 const stay = (since: number) => ({ kind: 'segment', value: 'dormant_mql', since, until: null, next: null }) as const;
-const COHORT = { ...p, from: 0, until: NOW + 1, only: {} };
+const COHORT = { ...p, bounds: [0, NOW + 1], only: {} };
 const point = { at: NOW, explicit: 1, implicit: 1, score: 1, qualification: 'mql', segment: null, cause: 'x' } as const;
 
 /** Owners in whose territory each takes a share of its own in every portal. */
@@ -538,12 +540,24 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   countLeftOut: (db) => holdOuts.countLeftOut(db, OURS),
   leftOutOf: (db) => holdOuts.leftOutOf(db, OURS, { track: 'mql_nurture', since: NOW - 20 }),
   countSources: (db) => sources.countSources(db, COHORT, 5),
-  countAnswers: (db) => speed.countAnswers(db, { ...p, bounds: [0, NOW + 1], now: NOW }),
+  countAnswers: (db) => speed.countAnswers(db, COHORT, NOW),
   countStays: (db) => tracks.countStays(db, COHORT),
-  countDormant: (db) => tracks.countDormant(db, { ...p, bounds: [0, NOW + 1] }),
   countTrackTouches: (db) => tracks.countTrackTouches(db, COHORT),
-  funnelMonths: (db) => funnel.funnelMonths(db, { ...p, only: {} }, [0, NOW + 1]),
-  staysIn: (db) => funnel.staysIn(db, 'captured', COHORT, NOW),
+  funnelMonths: (db) => funnel.funnelMonths(db, COHORT),
+  staysIn: (db) => funnel.staysIn(db, COHORT, NOW),
+  cellsOf: async (db) =>
+    cells.cellsOf(db, tracks.MAILS_COUNTER, {
+      ...COHORT,
+      ...(await keptMonths.usableMonths(db, { ...p, now: NOW, atOnce: 0 })),
+    }),
+  earliestCounted: (db) => keptMonths.earliestCounted(db, OURS, 1),
+  usableMonths: async (db) => {
+    const { kept, countedAt } = await keptMonths.usableMonths(db, { ...p, now: NOW, atOnce: 0 });
+    return [[...kept], countedAt(['funnel'])];
+  },
+  markStaleMonths: (db) => keptMonths.markStaleMonths(db, { ...p, bounds: [0, NOW + 1], now: NOW + 9 }),
+  keepSomeMonths: (db) => keptMonths.keepSomeMonths(db, { ...p, bounds: [0, NOW - 1, NOW + 1], now: NOW, most: 2 }),
+  forgetMonths: (db) => keptMonths.forgetMonths(db, OURS),
   filterOptions: (db) => funnel.filterOptions(db, COHORT, 5),
   peersOf: async (db) => [...(await peers.peersOf(db, OURS, [{ ...traitful, contactId: 3, createdAt: NOW }]))],
   recordTraits: (db) =>
@@ -612,6 +626,12 @@ const EXEMPT_FUNCTIONS = [
   'ofChosen',
   'bySets',
   'kindAndValue',
+  'monthOf',
+  'isChosen',
+  'answersCounter',
+  'addUp',
+  'keptKey',
+  'byName',
   'activitiesOfK',
   'countWebhookDeadLetters',
   'forgetWebhookDeadLetters',
@@ -690,6 +710,9 @@ async function furnish(portalId: number): Promise<void> {
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
   await tasks.claimTasks(db, { portalId, limit: 1, now: NOW });
+  await keptMonths.markStaleMonths(db, { portalId, bounds: [0, NOW + 1], now: NOW });
+  await keptMonths.keepSomeMonths(db, { portalId, bounds: [0, NOW + 1], now: NOW, most: 1 });
+  await db.insertInto('stale_day').values({ portal_id: portalId, ledger: 'cohort', day: 1 }).execute();
   await db
     .insertInto('landmark')
     .values({
@@ -824,6 +847,8 @@ async function furnishOnlyTheirs(): Promise<void> {
 }
 
 const TABLES = [
+  'kept_month',
+  'stale_day',
   'portal',
   'elsewhere',
   'model',
@@ -886,7 +911,7 @@ async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]
       'refreshing_until',
       'wait_until',
       ...(name === 'hold_out' ? ['secret'] : []),
-      ...(name === 'correspondence' ? ['seq'] : []),
+      ...(name === 'correspondence' || name === 'stale_day' ? ['seq'] : []),
     ]);
     dump[name]!.push(
       JSON.stringify(row, (key, value) => (passing.has(key) && portalId === OURS ? value !== null : value)),

@@ -13,7 +13,7 @@ const { db } = database;
 const PORTAL = 1;
 const DAY = 86_400_000;
 const BOUNDS = [NOW - 90 * DAY, NOW - 60 * DAY, NOW - 30 * DAY, NOW + DAY];
-const COHORT = { portalId: PORTAL, from: BOUNDS[0]!, until: BOUNDS.at(-1)!, only: {} };
+const COHORT = { portalId: PORTAL, bounds: [BOUNDS[0]!, BOUNDS.at(-1)!], only: {} };
 
 const passage = (contactId: number, more: Partial<NotedPassage> = {}): NotedPassage => ({
   contactId,
@@ -47,7 +47,7 @@ const note = async (...passages: readonly NotedPassage[]) => {
   await db.updateTable('contact').set({ seq: 1 }).where('portal_id', '=', PORTAL).execute();
   await notePassages(db, PORTAL, passages);
 };
-const months = (only = {}) => funnelMonths(db, { portalId: PORTAL, only }, BOUNDS);
+const months = (only = {}) => funnelMonths(db, { portalId: PORTAL, bounds: BOUNDS, only });
 const rowsOf = () => db.selectFrom('passage').selectAll().orderBy('contact_id').execute();
 
 beforeEach(async () => {
@@ -107,13 +107,13 @@ describe('the funnel', () => {
       passage(5, { mql, sql: mql - DAY }),
     );
 
-    const stays = await staysIn(db, 'mql', COHORT, NOW);
+    const { mql: stays } = await staysIn(db, COHORT, NOW);
 
     expect(stays.toSorted((a, b) => a.days - b.days)).toEqual([
       { days: 2, end: 'lost', contacts: 1 },
       { days: 3, end: 'next', contacts: 1 },
       { days: 4, end: 'silent', contacts: 1 },
-      { days: 50, end: 'open', contacts: 1 },
+      { days: 49, end: 'open', contacts: 1 },
     ]);
   });
 
@@ -185,7 +185,7 @@ it('sums over months, and over what contacts are told apart by, are the total', 
       await emptyTables(database);
       await activePortal(db, PORTAL);
       await note(...all.map((more, id) => passage(id + 1, more)));
-      const total = sum(await funnelMonths(db, { portalId: PORTAL, only: {} }, [BOUNDS[0]!, BOUNDS.at(-1)!]));
+      const total = sum(await funnelMonths(db, COHORT));
 
       expect(total[0]).toBe(all.length);
       expect(sum(await months())).toEqual(total);

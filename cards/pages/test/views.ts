@@ -163,6 +163,7 @@ export const FUNNEL: FunnelSeen = {
       after: [{ days: 30, next: 42.5, lost: 1.3, silent: 20, atRisk: 27 }],
     },
   ],
+  countedAt: null,
   filters: [
     {
       id: 'source',
@@ -194,6 +195,7 @@ const speed = (label: string | null, more: Partial<SpeedRow>): SpeedRow => ({
 /** 26 answers: of two owners, one of whom has enough. */
 export const SPEED: SpeedSeen = {
   state: 'ok',
+  countedAt: null,
   filters: [],
   now: NOW,
   hours: { answer: 8, escalate: 16 },
@@ -240,6 +242,7 @@ export const TRACKS: TracksSeen = {
     { track: 'mql_nurture', sent: 50, opened: 30, clicked: 5, rates: { opened: rate(60, 50), clicked: rate(10, 50) } },
     { track: null, sent: 4, opened: 1, clicked: 0, rates: { opened: null, clicked: null } },
   ],
+  countedAt: null,
   filters: [],
   nurtured: { left: 40, sql: 10, rate: rate(25, 40) },
   dormant: [{ from: Date.UTC(2026, 9, 31, 23), segments: [{ segment: 'dormant_mql', dormant: 12, woke: 2 }] }],
@@ -272,6 +275,7 @@ export const CONTENT: ContentSeen = {
     },
     { kind: 'mail', rows: [] },
   ],
+  countedAt: null,
   filters: [],
 };
 
@@ -299,5 +303,6 @@ export const SOURCES: SourcesSeen = {
       ],
     },
   ],
+  countedAt: null,
   filters: [],
 };

@@ -136,6 +136,7 @@ export const jobCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tasks'), key: single, payload: z.null() }),
   z.object({ kind: z.literal('segment_lists'), key: single, payload: segmentLists }),
   z.object({ kind: z.literal('chances'), key: single, payload: z.null() }),
+  z.object({ kind: z.literal('figures'), key: single, payload: z.null() }),
   z.object({ kind: z.literal('learn'), key: single, payload: learning }),
   z.object({ kind: z.literal('histories'), key: single, payload: histories }),
 ]);

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { type Cohort, inCohort } from './funnel.ts';
+import { addUp, byName, type Counter, cellsOf, type Period } from './cells.ts';
+import { FUNNEL_COUNTER } from './funnel.ts';
+import { inCohort, monthOf } from './present.ts';
 
 /** A piece of content, and what became of the contacts of a cohort that met it. */
 export type ContentCount = {
@@ -16,45 +18,60 @@ export type ContentCount = {
   readonly sql: number;
 };
 
-/**
- * Of each kind the pieces that most met before they were SQL. A mail is met when it is opened or
- * clicked, as far as HubSpot tells.
- */
-export async function countContent(db: Db, cohort: Cohort, most: number): Promise<ContentCount[]> {
-  const { portalId } = cohort;
-  const counts = sql`count(*) filter (where mql is null or at <= mql) as "beforeMql", count(*) filter (where at <= mql) as mql,
-    count(*) filter (where sql is null or at <= sql) as "beforeSql", count(*) filter (where at <= sql) as sql`;
-  // Each table is counted by itself: of both together PostgreSQL cannot tell how few pieces there
-  // are, and would sort all that anybody ever met.
-  const { rows } = await sql<ContentCount>`
-    with one as (
-      select p.contact_id, least(p.mql, p.sql, p.opportunity, p.customer) as mql, least(p.sql, p.opportunity, p.customer) as sql
-      from passage p where ${inCohort(cohort)}
-    ), counted as (
-      select e.kind, e.what, min(e.signal) as signal, ${counts}
-      from encounter e join one using (contact_id) where e.portal_id = ${portalId} group by 1, 2
-      union all
-      select 'mail', m.what, null, ${counts}
-      from (
-        select contact_id, campaign as what, min(least(opened, clicked)) as at from mailing
-        where portal_id = ${portalId} and campaign <> '' and least(opened, clicked) is not null group by 1, 2
-      ) m join one using (contact_id) group by 2
-    )
-    select kind, what, signal, "beforeMql", mql, "beforeSql", sql from (
-      select *, row_number() over (partition by kind order by "beforeSql" desc, "beforeMql" desc, what) as place
-      from counted where "beforeSql" > 0
-    ) ranked where place <= ${most} order by kind, place`.execute(db);
-  return rows;
+/** A mail is met when it is opened or clicked, as far as HubSpot tells. */
+export const CONTENT_COUNTER: Counter<ContentCount> = {
+  what: 'content',
+  ledger: 'cohort',
+  count: async (db, query) => {
+    const { portalId } = query;
+    const counts = sql`count(*) filter (where mql is null or at <= mql) as "beforeMql", count(*) filter (where at <= mql) as mql,
+      count(*) filter (where sql is null or at <= sql) as "beforeSql", count(*) filter (where at <= sql) as sql`;
+    // Each table is counted by itself: of both together PostgreSQL cannot tell how few pieces
+    // there are, and would sort all that anybody ever met.
+    const { rows } = await sql<ContentCount & { month: number }>`
+      with one as (
+        select p.contact_id, ${monthOf('captured', query.bounds)} as month,
+          least(p.mql, p.sql, p.opportunity, p.customer) as mql, least(p.sql, p.opportunity, p.customer) as sql
+        from passage p where ${inCohort(query)}
+      ), counted as (
+        select month, e.kind, e.what, min(e.signal) as signal, ${counts}
+        from encounter e join one using (contact_id) where e.portal_id = ${portalId} group by 1, 2, 3
+        union all
+        select month, 'mail', m.what, null, ${counts}
+        from (
+          select contact_id, campaign as what, min(least(opened, clicked)) as at from mailing
+          where portal_id = ${portalId} and campaign <> '' and least(opened, clicked) is not null group by 1, 2
+        ) m join one using (contact_id) group by 1, 3
+      )
+      select * from counted where "beforeSql" > 0`.execute(db);
+    return rows;
+  },
+};
+
+/** Of each kind the pieces that most met before they were SQL. */
+export async function countContent(db: Db, period: Period, most: number): Promise<ContentCount[]> {
+  const cells = (await cellsOf(db, CONTENT_COUNTER, period)).map(({ month: _, ...cell }) => cell);
+  const signals = new Map<string, string | null>();
+  const keyOf = ({ kind, what }: ContentCount) => `${kind} ${what}`;
+  for (const cell of cells) {
+    const known = signals.get(keyOf(cell)) ?? null;
+    signals.set(keyOf(cell), byName(cell.signal, known) < 0 ? cell.signal : known);
+  }
+  const sums = addUp(cells, keyOf, ['beforeMql', 'mql', 'beforeSql', 'sql']);
+  return (['form', 'mail', 'other', 'page'] as const).flatMap((kind) =>
+    sums
+      .filter((one) => one.kind === kind)
+      .sort((a, b) => b.beforeSql - a.beforeSql || b.beforeMql - a.beforeMql || byName(a.what, b.what))
+      .slice(0, most)
+      .map((one) => ({ ...one, signal: signals.get(keyOf(one)) ?? null })),
+  );
 }
 
 /** How many there are, and how many of them became MQL and SQL, whatever they met. */
 export async function countCohort(
   db: Db,
-  cohort: Cohort,
+  period: Period,
 ): Promise<{ readonly captured: number; readonly mql: number; readonly sql: number }> {
-  const { rows } = await sql<{ captured: number; mql: number; sql: number }>`
-    select count(*) as captured, count(coalesce(p.mql, p.sql, p.opportunity, p.customer)) as mql,
-      count(coalesce(p.sql, p.opportunity, p.customer)) as sql
-    from passage p where ${inCohort(cohort)}`.execute(db);
-  return rows[0]!;
+  const [all] = addUp(await cellsOf(db, FUNNEL_COUNTER, period), () => '', ['captured', 'mql', 'sql']);
+  return { captured: all?.captured ?? 0, mql: all?.mql ?? 0, sql: all?.sql ?? 0 };
 }

@@ -1,17 +1,15 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { bySets, type Cohort, inCohort, kindAndValue } from './funnel.ts';
+import { addUp, byName, type Counter, cellsOf, type Period } from './cells.ts';
+import { bySets, inCohort, kindAndValue, monthOf } from './present.ts';
 
 /** Where contacts come from: the source, what HubSpot tells of it, the first form. */
-const KINDS = ['source', 'campaign', 'first_form'] as const;
-type SourceKind = (typeof KINDS)[number];
+export const SOURCE_KINDS = ['source', 'campaign', 'first_form'] as const;
+type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** How many came from there, and what became of them. */
-export type SourceCount = {
+type SourceCell = {
   readonly kind: SourceKind;
-  /** null: unknown, or all that are not told one by one */
   readonly value: string | null;
-  readonly isRest: boolean;
   readonly captured: number;
   readonly valid: number;
   readonly mql: number;
@@ -19,21 +17,43 @@ export type SourceCount = {
   readonly customer: number;
 };
 
+/** How many came from there, and what became of them. */
+export type SourceCount = SourceCell & {
+  /** all that are not told one by one; their value is null, as that of the unknown is */
+  readonly isRest: boolean;
+};
+
+export const SOURCES_COUNTER: Counter<SourceCell> = {
+  what: 'sources',
+  ledger: 'cohort',
+  count: async (db, query) => {
+    const { rows } = await sql<SourceCell & { month: number }>`
+      select month, ${kindAndValue(SOURCE_KINDS, 'kind')}, count(*) as captured, count(*) filter (where validity = 'valid') as valid,
+        count(coalesce(mql, sql, opportunity, customer)) as mql, count(coalesce(sql, opportunity, customer)) as sql,
+        count(customer) as customer
+      from (select *, ${monthOf('captured', query.bounds)} as month from passage p where ${inCohort(query)}) p
+      ${bySets(SOURCE_KINDS)}`.execute(db);
+    return rows;
+  },
+};
+
+const COUNTS = ['captured', 'valid', 'mql', 'sql', 'customer'] as const;
+
 /** The most frequent of each kind, and all others as one: each kind adds up to all. */
-export async function countSources(db: Db, cohort: Cohort, most: number): Promise<SourceCount[]> {
-  const { rows } = await sql<SourceCount>`
-    select kind, case when not rest then value end as value, rest as "isRest", sum(captured)::bigint as captured,
-      sum(valid)::bigint as valid, sum(mql)::bigint as mql, sum(sql)::bigint as sql, sum(customer)::bigint as customer
-    from (
-      select *, row_number() over (partition by kind order by captured desc, value) > ${most} as rest
-      from (
-        select ${kindAndValue(KINDS, 'kind')}, count(*) as captured, count(*) filter (where p.validity = 'valid') as valid,
-          count(coalesce(p.mql, p.sql, p.opportunity, p.customer)) as mql,
-          count(coalesce(p.sql, p.opportunity, p.customer)) as sql, count(p.customer) as customer
-        from passage p where ${inCohort(cohort)}
-        ${bySets(KINDS)}
-      ) counted
-    ) ranked
-    group by 1, 2, 3 order by 1, 3, 4 desc, 2`.execute(db);
-  return rows;
+export async function countSources(db: Db, period: Period, most: number): Promise<SourceCount[]> {
+  const cells = await cellsOf(db, SOURCES_COUNTER, period);
+  return SOURCE_KINDS.flatMap((kind) => {
+    const sums = addUp(
+      cells.filter((cell) => cell.kind === kind),
+      ({ value }) => JSON.stringify(value),
+      COUNTS,
+    )
+      .map(({ month: _, ...sum }) => sum)
+      .sort((a, b) => b.captured - a.captured || byName(a.value, b.value));
+    const rest = addUp(sums.slice(most), () => '', COUNTS);
+    return [
+      ...sums.slice(0, most).map((sum) => ({ ...sum, isRest: false })),
+      ...rest.map((sum) => ({ ...sum, value: null, isRest: true })),
+    ];
+  });
 }

@@ -2,9 +2,35 @@ import { sql } from 'kysely';
 import type { TouchKind } from '../../domain/words.ts';
 import type { TouchState } from '../schema.ts';
 import type { Db } from '../transaction.ts';
-import { type Cohort, ofChosen, PRESENT } from './funnel.ts';
+import { addUp, byName, type Counter, cellsOf, type Period } from './cells.ts';
+import { monthOf, ofChosen, PRESENT } from './present.ts';
 
-type Period = Omit<Cohort, 'only'> & { readonly only?: Cohort['only'] };
+type StayCell = {
+  readonly kind: 'track' | 'segment';
+  readonly value: string;
+  /** what came after it; null: of those who came */
+  readonly next: string | null;
+  readonly entered: number;
+  readonly left: number;
+};
+
+/** Who came into a track or segment, and who went out of it. */
+export const TRACKS_COUNTER: Counter<StayCell> = {
+  what: 'tracks',
+  ledger: 'stay',
+  count: async (db, { portalId, bounds, only }) => {
+    const within = (instant: 'since' | 'until') =>
+      sql`from stay p where p.portal_id = ${portalId} and p.${sql.ref(instant)} >= ${bounds[0]!}
+        and p.${sql.ref(instant)} < ${bounds.at(-1)!} and ${PRESENT} ${ofChosen(portalId, only)}`;
+    const { rows } = await sql<StayCell & { month: number }>`
+      select ${monthOf('since', bounds)} as month, p.kind, p.value, null as next, count(*) as entered, 0 as left
+      ${within('since')} group by 1, 2, 3
+      union all
+      select ${monthOf('until', bounds)}, p.kind, p.value, coalesce(p.next, 'none'), 0, count(*)
+      ${within('until')} group by 1, 2, 3, 4`.execute(db);
+    return rows;
+  },
+};
 
 /** Who is in a track or segment, who came and who went within a period. */
 export type StayCount = {
@@ -17,22 +43,7 @@ export type StayCount = {
   readonly next: Readonly<Record<string, number>>;
 };
 
-export async function countStays(db: Db, { portalId, from, until, only = {} }: Period): Promise<StayCount[]> {
-  const left = sql`p.until >= ${from} and p.until < ${until}`;
-  const { rows } = await sql<StayCount>`
-    select kind, value, sum(now)::bigint as now, sum(entered)::bigint as entered, sum("left")::bigint as "left",
-      coalesce(jsonb_object_agg(next, "left") filter (where "left" > 0), '{}') as next
-    from (
-      select p.kind, p.value, coalesce(p.next, 'none') as next, count(*) filter (where p.until is null) as now,
-        count(*) filter (where p.since >= ${from} and p.since < ${until}) as entered, count(*) filter (where ${left}) as "left"
-      from stay p where p.portal_id = ${portalId} and ${PRESENT} ${ofChosen(portalId, only)}
-      group by 1, 2, 3
-    ) s
-    group by 1, 2 order by 1, 2`.execute(db);
-  return rows;
-}
-
-/** How many were in a segment at an instant, and how many of it woke up in the month before. */
+/** How many were in a segment at the end of a month, and how many of it woke up in the month. */
 export type DormantCount = {
   readonly month: number;
   readonly segment: string;
@@ -40,38 +51,56 @@ export type DormantCount = {
   readonly woke: number;
 };
 
-/**
- * At the end of each month; `bounds` as for the funnel. Who came and who went is added up, so that
- * each stay is looked at twice, however many months there are.
- */
-export async function countDormant(
+/** Who is in a place is who came and has not gone, ever since there is a ledger. */
+export async function countStays(
   db: Db,
-  {
-    portalId,
-    bounds,
-    only = {},
-  }: { readonly portalId: number; readonly bounds: readonly number[]; readonly only?: Cohort['only'] },
-): Promise<DormantCount[]> {
-  const month = (instant: 'since' | 'until') => sql`width_bucket(p.${sql.ref(instant)}, ${[...bounds]}::bigint[])`;
-  const segments = sql`from stay p where p.portal_id = ${portalId} and p.kind = 'segment' and ${PRESENT}
-    ${ofChosen(portalId, only)}`;
-  const { rows } = await sql<DormantCount>`
-    with change as materialized (
-      select segment, month, sum(more) as more, sum(woke) as woke
-      from (
-        select p.value as segment, ${month('since')} as month, 1 as more, 0 as woke ${segments}
-        union all
-        select p.value, ${month('until')}, -1, (p.next = 'none')::int ${segments} and p.until is not null
-      ) c
-      group by 1, 2
+  period: Period,
+): Promise<{ readonly stays: StayCount[]; readonly dormant: DormantCount[] }> {
+  const { bounds } = period;
+  const months = bounds.length - 1;
+  const cells = (await cellsOf(db, TRACKS_COUNTER, { ...period, bounds: [0, ...bounds, Number.MAX_SAFE_INTEGER] })).map(
+    ({ month, ...cell }) => ({ ...cell, month: month - 1 }),
+  );
+  const isWithin = ({ month }: { readonly month: number }) => month >= 0 && month < months;
+  const places = Map.groupBy(cells, ({ kind, value }) => `${kind} ${value}`);
+  const stays = [...places.values()]
+    .map((here): StayCount => {
+      const inside = here.filter(isWithin);
+      const next = addUp(
+        inside.filter((cell) => cell.next !== null),
+        (cell) => cell.next!,
+        ['left'],
+      );
+      return {
+        kind: here[0]!.kind,
+        value: here[0]!.value,
+        now: sumOf(here, 'entered') - sumOf(here, 'left'),
+        entered: sumOf(inside, 'entered'),
+        left: sumOf(inside, 'left'),
+        next: Object.fromEntries(next.map((cell) => [cell.next!, cell.left])),
+      };
+    })
+    .sort((a, b) => byName(a.kind, b.kind) || byName(a.value, b.value));
+  const dormant = [...places.values()]
+    .filter(([first]) => first!.kind === 'segment')
+    .flatMap((here) =>
+      Array.from({ length: months }, (_, month): DormantCount => {
+        const until = here.filter((cell) => cell.month <= month);
+        const woke = here.filter((cell) => cell.month === month && cell.next === 'none');
+        return {
+          month,
+          segment: here[0]!.value,
+          dormant: sumOf(until, 'entered') - sumOf(until, 'left'),
+          woke: sumOf(woke, 'left'),
+        };
+      }),
     )
-    select m.n - 1 as month, s.segment,
-      (select coalesce(sum(more), 0) from change c where c.segment = s.segment and c.month <= m.n)::bigint as dormant,
-      (select coalesce(sum(woke), 0) from change c where c.segment = s.segment and c.month = m.n)::bigint as woke
-    from generate_series(1, ${bounds.length - 1}::int) as m(n) cross join (select distinct segment from change) s
-    order by 1, 2`.execute(db);
-  return rows;
+    .sort((a, b) => a.month - b.month || byName(a.segment, b.segment));
+  return { stays, dormant };
 }
+
+const sumOf = <Name extends string>(cells: readonly Readonly<Record<Name, number>>[], name: Name): number =>
+  cells.reduce((sum, cell) => sum + cell[name], 0);
 
 export type TrackTouches = {
   readonly track: string;
@@ -81,13 +110,32 @@ export type TrackTouches = {
   readonly touches: number;
 };
 
-/** Touches that fell due within a period, with the causes of those that did not happen. */
-export async function countTrackTouches(db: Db, { portalId, from, until, only = {} }: Period): Promise<TrackTouches[]> {
-  const { rows } = await sql<TrackTouches>`
-    select p.track, p.kind, p.state, case when p.state in ('missed', 'cancelled') then p.cause end as cause, count(*) as touches
-    from touch p where p.portal_id = ${portalId} and p.due_at >= ${from} and p.due_at < ${until} and ${PRESENT} ${ofChosen(portalId, only)}
-    group by 1, 2, 3, 4 order by 1, 2, 3, 5 desc, 4`.execute(db);
-  return rows;
+/** Touches by the month in which they fell due, with the causes of those that did not happen. */
+export const TOUCHES_COUNTER: Counter<TrackTouches> = {
+  what: 'touches',
+  ledger: 'touch',
+  count: async (db, { portalId, bounds, only }) => {
+    const { rows } = await sql<TrackTouches & { month: number }>`
+      select ${monthOf('due_at', bounds)} as month, p.track, p.kind, p.state,
+        case when p.state in ('missed', 'cancelled') then p.cause end as cause, count(*) as touches
+      from touch p where p.portal_id = ${portalId} and p.due_at >= ${bounds[0]!} and p.due_at < ${bounds.at(-1)!}
+        and ${PRESENT} ${ofChosen(portalId, only)}
+      group by 1, 2, 3, 4, 5`.execute(db);
+    return rows;
+  },
+};
+
+export async function countTrackTouches(db: Db, period: Period): Promise<TrackTouches[]> {
+  const cells = (await cellsOf(db, TOUCHES_COUNTER, period)).map(({ month: _, ...cell }) => cell);
+  const keyOf = ({ track, kind, state, cause }: TrackTouches) => JSON.stringify([track, kind, state, cause]);
+  return addUp(cells, keyOf, ['touches']).sort(
+    (a, b) =>
+      byName(a.track, b.track) ||
+      byName(a.kind, b.kind) ||
+      byName(a.state, b.state) ||
+      b.touches - a.touches ||
+      byName(a.cause, b.cause),
+  );
 }
 
 export type TrackMails = {
@@ -98,11 +146,23 @@ export type TrackMails = {
   readonly clicked: number;
 };
 
-/** Mails that were sent within a period, by the track of the contact then. */
-export async function countTrackMails(db: Db, { portalId, from, until, only = {} }: Period): Promise<TrackMails[]> {
-  const { rows } = await sql<TrackMails>`
-    select p.track, count(*) as sent, count(p.opened) as opened, count(p.clicked) as clicked
-    from mailing p where p.portal_id = ${portalId} and p.at >= ${from} and p.at < ${until} and ${PRESENT} ${ofChosen(portalId, only)}
-    group by 1 order by 1`.execute(db);
-  return rows;
+/** Mails by the month in which they were sent, and by the track of the contact then. */
+export const MAILS_COUNTER: Counter<TrackMails> = {
+  what: 'mails',
+  ledger: 'mailing',
+  count: async (db, { portalId, bounds, only }) => {
+    const { rows } = await sql<TrackMails & { month: number }>`
+      select ${monthOf('at', bounds)} as month, p.track, count(*) as sent, count(p.opened) as opened, count(p.clicked) as clicked
+      from mailing p where p.portal_id = ${portalId} and p.at >= ${bounds[0]!} and p.at < ${bounds.at(-1)!}
+        and ${PRESENT} ${ofChosen(portalId, only)}
+      group by 1, 2`.execute(db);
+    return rows;
+  },
+};
+
+export async function countTrackMails(db: Db, period: Period): Promise<TrackMails[]> {
+  const cells = (await cellsOf(db, MAILS_COUNTER, period)).map(({ month: _, ...cell }) => cell);
+  return addUp(cells, ({ track }) => JSON.stringify(track), ['sent', 'opened', 'clicked']).sort((a, b) =>
+    byName(a.track, b.track),
+  );
 }

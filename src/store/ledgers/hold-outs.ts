@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { HoldOutCount } from '../../domain/chance/hold-out-report.ts';
 import type { NewDraw } from '../../domain/nurture/hold-out.ts';
 import { HOLD_OUT_TRACKS, type HoldOutTrack } from '../../domain/words.ts';
-import { PRESENT } from '../figures/funnel.ts';
+import { PRESENT } from '../figures/present.ts';
 import { type Db, json } from '../transaction.ts';
 
 /** A hold-out of a track, as it is kept. `secret`: its lots are drawn of it. */

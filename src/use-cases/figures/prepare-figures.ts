@@ -1,8 +1,11 @@
 import { monthsUntil } from '../../domain/figures/months.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { isTimeZone } from '../../domain/time/time-zone.ts';
+import type { Period } from '../../store/figures/cells.ts';
+import { type UsableMonths, usableMonths } from '../../store/figures/kept-months.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
+import type { FiguresQuery } from './figures-query.ts';
 
 export type FiguresContext = Pick<SettingsContext, 'db' | 'clock' | 'model'>;
 
@@ -13,25 +16,37 @@ export type PreparedFigures = {
   readonly timeZone: string;
   /** the first instants of the months, and the end of the last one */
   readonly bounds: readonly number[];
-  readonly from: number;
-  readonly until: number;
+  readonly period: Period;
+  readonly countedAt: UsableMonths['countedAt'];
 };
+
+/** A page counts anew months that have changed, of so many rows together. */
+const COUNTED_AT_ONCE = 30_000;
 
 /** What every page of figures needs. Null: the account is not set up. */
 export async function prepareFigures(
   { db, clock, model: findModel }: FiguresContext,
   portalId: number,
-  months: number,
+  { months, only }: FiguresQuery,
 ): Promise<PreparedFigures | null> {
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return null;
   const model = await findModel(portalId, portal.modelVersion);
   const now = clock.now();
-  const zone = portal.timeZone ?? model.calendar.timeZone ?? 'UTC';
-  const timeZone = isTimeZone(zone) ? zone : 'UTC';
+  const timeZone = zoneOf(portal, model);
   const bounds = monthsUntil(timeZone, now, months);
-  return { portal, model, now, timeZone, bounds, from: bounds[0]!, until: bounds.at(-1)! };
+  const { kept, countedAt } = await usableMonths(db, { portalId, now, atOnce: COUNTED_AT_ONCE });
+  return { portal, model, now, timeZone, bounds, period: { portalId, bounds, only, kept }, countedAt };
 }
+
+/** By whose clocks months are counted. */
+export function zoneOf(portal: Pick<Portal, 'timeZone'>, model: Pick<Model, 'calendar'>): string {
+  const zone = portal.timeZone ?? model.calendar.timeZone ?? 'UTC';
+  return isTimeZone(zone) ? zone : 'UTC';
+}
+
+/** Up to the end of a period, from the first of all instants. */
+export const sinceEver = ({ bounds, ...period }: Period): Period => ({ ...period, bounds: [0, bounds.at(-1)!] });
 
 /** What was found of each month, the newest first. */
 export function byMonth<T>(

@@ -13,15 +13,14 @@ const TOLD = 50;
 export async function readContent(
   context: FiguresContext,
   portalId: number,
-  { months, only }: FiguresQuery,
+  query: FiguresQuery,
 ): Promise<ContentView> {
-  const prepared = await prepareFigures(context, portalId, months);
+  const prepared = await prepareFigures(context, portalId, query);
   if (prepared === null) return { state: 'not_set_up' };
   const { db } = context;
-  const { now, from, until, model } = prepared;
-  const cohort = { portalId, from, until, only };
-  const { captured, mql, sql } = await countCohort(db, cohort);
-  const found = await countContent(db, cohort, TOLD);
+  const { now, period, model, countedAt } = prepared;
+  const { captured, mql, sql } = await countCohort(db, period);
+  const found = await countContent(db, period, TOLD);
   return {
     state: 'ok',
     now,
@@ -40,6 +39,7 @@ export async function readContent(
           rates: { mql: rateOf(one.mql, one.beforeMql), sql: rateOf(one.sql, one.beforeSql) },
         })),
     })),
-    filters: await filtersOf(db, cohort, prepared),
+    countedAt: countedAt(['funnel', 'content', 'options']),
+    filters: await filtersOf(db, period, prepared),
   };
 }

@@ -2,15 +2,15 @@ import type { FilterSeen, FunnelSeen, FunnelView } from '../../../cards/pages/fi
 import { FUNNEL_STAGES, type FunnelStage } from '../../domain/figures/passage.ts';
 import { rateOf } from '../../domain/figures/rates.ts';
 import { afterDays, type Stay, timeInStage } from '../../domain/figures/time-in-stage.ts';
+import type { Period } from '../../store/figures/cells.ts';
 import {
-  type Cohort,
-  FUNNEL_FILTERS,
   type FunnelMonth,
   filterOptions,
   funnelMonths,
   type PassedStage,
   staysIn,
 } from '../../store/figures/funnel.ts';
+import { FUNNEL_FILTERS } from '../../store/figures/present.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import type { FiguresQuery } from './figures-query.ts';
 import {
@@ -31,27 +31,22 @@ const PASSED: readonly PassedStage[] = ['captured', 'mql', 'sql', 'opportunity']
 const TOLD_DAYS = [7, 30, 90, 180, 365];
 
 /** The funnel of a period, by the month in which contacts were captured. */
-export async function readFunnel(
-  context: FiguresContext,
-  portalId: number,
-  { months, only }: FiguresQuery,
-): Promise<FunnelView> {
-  const prepared = await prepareFigures(context, portalId, months);
+export async function readFunnel(context: FiguresContext, portalId: number, query: FiguresQuery): Promise<FunnelView> {
+  const prepared = await prepareFigures(context, portalId, query);
   if (prepared === null) return { state: 'not_set_up' };
   const { db } = context;
-  const { now, timeZone, bounds, from, until } = prepared;
-  const cohort: Cohort = { portalId, from, until, only };
-  const found = new Map((await funnelMonths(db, cohort, bounds)).map((one) => [one.month, one]));
-  const stays = [];
-  for (const stage of PASSED) stays.push({ stage, ...staySeen(await staysIn(db, stage, cohort, now)) });
+  const { now, timeZone, period, countedAt } = prepared;
+  const found = new Map((await funnelMonths(db, period)).map((one) => [one.month, one]));
+  const stays = await staysIn(db, period, now);
   return {
     state: 'ok',
     now,
     timeZone,
     months: byMonth(prepared, (month) => monthSeen(found.get(month))),
     total: sumOf([...found.values()]),
-    stays,
-    filters: await filtersOf(db, cohort, prepared),
+    stays: PASSED.map((stage) => ({ stage, ...staySeen(stays[stage]) })),
+    countedAt: countedAt(['funnel', 'time_in_stage', 'options']),
+    filters: await filtersOf(db, period, prepared),
   };
 }
 
@@ -95,11 +90,11 @@ function staySeen(stays: readonly Stay[]): Omit<FunnelSeen['stays'][number], 'st
 
 export async function filtersOf(
   db: FiguresContext['db'],
-  cohort: Cohort,
+  period: Period,
   { portal, model }: Pick<PreparedFigures, 'portal' | 'model'>,
 ): Promise<FilterSeen[]> {
   const territoryName = territoryNames(model);
-  const options = await filterOptions(db, cohort, OFFERED);
+  const options = await filterOptions(db, period, OFFERED);
   const ownerName = ownerNames(portal.account);
   return FUNNEL_FILTERS.map((id) => ({
     id,
@@ -117,6 +112,6 @@ export async function filtersOf(
                 ? territoryName(value)
                 : value,
       })),
-    chosen: cohort.only[id] ?? null,
+    chosen: period.only[id] ?? null,
   }));
 }

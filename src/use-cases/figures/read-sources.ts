@@ -12,14 +12,13 @@ const TOLD = 25;
 export async function readSources(
   context: FiguresContext,
   portalId: number,
-  { months, only }: FiguresQuery,
+  query: FiguresQuery,
 ): Promise<SourcesView> {
-  const prepared = await prepareFigures(context, portalId, months);
+  const prepared = await prepareFigures(context, portalId, query);
   if (prepared === null) return { state: 'not_set_up' };
   const { db } = context;
-  const { now, from, until } = prepared;
-  const cohort = { portalId, from, until, only };
-  const found = await countSources(db, cohort, TOLD);
+  const { now, period, countedAt } = prepared;
+  const found = await countSources(db, period, TOLD);
   return {
     state: 'ok',
     now,
@@ -27,7 +26,8 @@ export async function readSources(
       kind,
       rows: found.filter((one) => one.kind === kind).map(rowSeen),
     })),
-    filters: await filtersOf(db, cohort, prepared),
+    countedAt: countedAt(['sources', 'options']),
+    filters: await filtersOf(db, period, prepared),
   };
 }
 

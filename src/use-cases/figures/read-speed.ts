@@ -3,27 +3,24 @@ import { ENOUGH_FOR_SHARE, rateOf } from '../../domain/figures/rates.ts';
 import { countAnswers, type SpeedCount } from '../../store/figures/speed.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import type { FiguresQuery } from './figures-query.ts';
-import { byMonth, type FiguresContext, prepareFigures, territoryNames } from './prepare-figures.ts';
+import { byMonth, type FiguresContext, prepareFigures, sinceEver, territoryNames } from './prepare-figures.ts';
 import { filtersOf } from './read-funnel.ts';
 
 const NONE = { owed: 0, kept: 0, late: 0, missed: 0, waiting: 0, dropped: 0, escalated: 0, due: 0, median: null };
 
 /** How soon sales answered what was owed in a period. */
-export async function readSpeed(
-  context: FiguresContext,
-  portalId: number,
-  { months, only }: FiguresQuery,
-): Promise<SpeedView> {
-  const prepared = await prepareFigures(context, portalId, months);
+export async function readSpeed(context: FiguresContext, portalId: number, query: FiguresQuery): Promise<SpeedView> {
+  const prepared = await prepareFigures(context, portalId, query);
   if (prepared === null) return { state: 'not_set_up' };
-  const { portal, model, now, bounds, until } = prepared;
-  const found = await countAnswers(context.db, { portalId, bounds, now, only });
+  const { portal, model, now, period, countedAt } = prepared;
+  const found = await countAnswers(context.db, period, now);
   const nameOf = { why: (value: string) => value, owner: ownerNames(portal.account), territory: territoryNames(model) };
   return {
     state: 'ok',
     now,
     // Whoever is answered now may have been captured at any time.
-    filters: await filtersOf(context.db, { portalId, from: 0, until, only }, prepared),
+    filters: await filtersOf(context.db, sinceEver(period), prepared),
+    countedAt: countedAt(['answers', 'options']),
     hours: model.response
       ? { answer: model.response.workingHours, escalate: model.response.escalateAfterWorkingHours }
       : null,

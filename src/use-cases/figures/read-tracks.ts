@@ -2,7 +2,6 @@ import type { TracksSeen, TracksView } from '../../../cards/pages/figures-contra
 import { rateOf } from '../../domain/figures/rates.ts';
 import { DORMANT_SEGMENTS, TRACKS } from '../../domain/words.ts';
 import {
-  countDormant,
   countStays,
   countTrackMails,
   countTrackTouches,
@@ -10,7 +9,7 @@ import {
   type TrackTouches,
 } from '../../store/figures/tracks.ts';
 import type { FiguresQuery } from './figures-query.ts';
-import { byMonth, type FiguresContext, prepareFigures } from './prepare-figures.ts';
+import { byMonth, type FiguresContext, prepareFigures, sinceEver } from './prepare-figures.ts';
 import { filtersOf } from './read-funnel.ts';
 
 /** Causes of touches that did not happen, the most frequent. */
@@ -19,18 +18,12 @@ const CAUSES = 5;
 const NURTURE: ReadonlySet<string> = new Set(['mql_nurture', 'dormant_mql']);
 
 /** What the nurture tracks did in a period. */
-export async function readTracks(
-  context: FiguresContext,
-  portalId: number,
-  { months, only }: FiguresQuery,
-): Promise<TracksView> {
-  const prepared = await prepareFigures(context, portalId, months);
+export async function readTracks(context: FiguresContext, portalId: number, query: FiguresQuery): Promise<TracksView> {
+  const prepared = await prepareFigures(context, portalId, query);
   if (prepared === null) return { state: 'not_set_up' };
   const { db } = context;
-  const { portal, now, bounds, from, until } = prepared;
-  const period = { portalId, from, until, only };
-  const stays = await countStays(db, period);
-  const dormant = await countDormant(db, { portalId, bounds, only });
+  const { portal, now, bounds, period, countedAt } = prepared;
+  const { stays, dormant } = await countStays(db, period);
   const of = (kind: StayCount['kind'], order: readonly string[]) =>
     order.flatMap((value) => stays.filter((one) => one.kind === kind && one.value === value).map(staySeen));
   const tracks = of('track', TRACKS);
@@ -42,7 +35,8 @@ export async function readTracks(
   return {
     state: 'ok',
     now,
-    filters: await filtersOf(db, { portalId, from: 0, until, only }, prepared),
+    filters: await filtersOf(db, sinceEver(period), prepared),
+    countedAt: countedAt(['tracks', 'touches', 'mails', 'options']),
     tracks,
     segments: of('segment', DORMANT_SEGMENTS),
     touches: touchesSeen(await countTrackTouches(db, period)),

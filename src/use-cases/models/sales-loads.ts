@@ -62,7 +62,7 @@ async function reckoned(context: ModelContext, portal: Portal, plan: StoredPlan)
   if (lived.outcome !== 'done') return { state: 'none' };
   // Answers from before the installation were never watched.
   const watched = Math.max(since, installedAt);
-  const counted = await countAnswers(context.db, { portalId, bounds: [watched, now], now });
+  const counted = await countAnswers(context.db, { portalId, bounds: [watched, now], only: {} }, now);
   const answers = counted.flatMap(({ kind, value, due, kept }) =>
     kind === 'owner' ? [{ owner: value ?? '', due, kept }] : [],
   );

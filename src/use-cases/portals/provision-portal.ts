@@ -94,7 +94,7 @@ async function begin(session: Session, found: Provision): Promise<void> {
       { kind: 'reconcile', key: '', payload: { since: now }, runAt: now },
       { kind: 'tasks', key: '', payload: null, runAt: now },
       { kind: 'chances', key: '', payload: null, runAt: now + LANDMARK_MS },
-      { kind: 'chances', key: '', payload: null, runAt: now + LANDMARK_MS },
+      { kind: 'figures', key: '', payload: null, runAt: now },
       firstSweep(now),
     ];
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });

@@ -1,4 +1,4 @@
-import { Flex, Select } from '@hubspot/ui-extensions';
+import { Flex, Select, Text } from '@hubspot/ui-extensions';
 import type { FilterSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { say } from '../../words/words.ts';
@@ -13,14 +13,15 @@ const UNKNOWN = ' unknown';
 
 type ChoicesProps = {
   readonly filters: readonly FilterSeen[];
+  readonly countedAt: number | null;
   readonly chosen: Chosen;
   readonly choose: (chosen: Chosen) => void;
   readonly format: Format;
 };
 
 /** The period, and by what contacts are told apart; what has one value only is not offered. */
-export const Choices = ({ filters, chosen, choose, format }: ChoicesProps) => (
-  <Flex direction="row" gap="sm" wrap>
+export const Choices = ({ filters, countedAt, chosen, choose, format }: ChoicesProps) => (
+  <Flex direction="row" gap="sm" align="end" wrap>
     <Select
       name="months"
       label={say('period')}
@@ -49,5 +50,6 @@ export const Choices = ({ filters, chosen, choose, format }: ChoicesProps) => (
           }}
         />
       ))}
+    {countedAt !== null && <Text variant="microcopy">{say('counted_at', { when: format.instant(countedAt) })}</Text>}
   </Flex>
 );

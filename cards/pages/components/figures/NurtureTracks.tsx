@@ -21,7 +21,7 @@ export function NurtureTracks({ server, format, openList }: FiguresProps) {
   const { tracks, segments, nurtured } = view;
   return (
     <Flex direction="column" gap="md">
-      <Choices filters={view.filters} chosen={chosen} choose={choose} format={format} />
+      <Choices filters={view.filters} countedAt={view.countedAt} chosen={chosen} choose={choose} format={format} />
       <Heading>{say('tracks')}</Heading>
       <Stays stays={tracks} nowhere={say('in_none')} format={format} />
       <Text>

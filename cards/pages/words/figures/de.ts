@@ -5,6 +5,7 @@ export const FIGURES_DE: FiguresWords = {
   loading_figures: 'Es wird gezählt',
   figures_failed: 'Die Zahlen konnten nicht geladen werden',
   how_counted: 'Wie das gezählt wird',
+  counted_at: 'Gezählt am {when}. Was seither geschah, folgt in wenigen Minuten.',
   funnel: 'Trichter',
   period: 'Zeitraum',
   in_months: 'Die letzten {count} Monate',

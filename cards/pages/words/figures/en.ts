@@ -4,6 +4,7 @@ export const FIGURES_EN = {
   loading_figures: 'Counting',
   figures_failed: 'The figures could not be loaded',
   how_counted: 'How this is counted',
+  counted_at: 'Counted at {when}. What has happened since follows within minutes.',
   funnel: 'Funnel',
   period: 'Period',
   in_months: 'The last {count} months',

@@ -5,6 +5,7 @@ export const FIGURES_ES: FiguresWords = {
   loading_figures: 'Contando',
   figures_failed: 'No se pudieron cargar las cifras',
   how_counted: 'Cómo se cuenta',
+  counted_at: 'Contado el {when}. Lo ocurrido desde entonces aparece en unos minutos.',
   funnel: 'Embudo',
   period: 'Período',
   in_months: 'Los últimos {count} meses',

@@ -5,6 +5,7 @@ export const FIGURES_FR: FiguresWords = {
   loading_figures: 'Comptage en cours',
   figures_failed: 'Les chiffres n’ont pas pu être chargés',
   how_counted: 'Comment c’est compté',
+  counted_at: 'Compté le {when}. Ce qui s’est passé depuis suit en quelques minutes.',
   funnel: 'Entonnoir',
   period: 'Période',
   in_months: 'Les {count} derniers mois',

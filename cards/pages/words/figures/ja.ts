@@ -5,6 +5,7 @@ export const FIGURES_JA: FiguresWords = {
   loading_figures: '集計しています',
   figures_failed: '数字を読み込めませんでした',
   how_counted: '数え方',
+  counted_at: '{when}の集計です。その後の変化は数分以内に反映されます。',
   funnel: 'ファネル',
   period: '期間',
   in_months: '直近{count}か月',

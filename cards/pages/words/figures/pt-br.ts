@@ -5,6 +5,7 @@ export const FIGURES_PT_BR: FiguresWords = {
   loading_figures: 'Contando',
   figures_failed: 'Não foi possível carregar os números',
   how_counted: 'Como isto é contado',
+  counted_at: 'Contado em {when}. O que aconteceu desde então aparece em poucos minutos.',
   funnel: 'Funil',
   period: 'Período',
   in_months: 'Os últimos {count} meses',

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { Db } from '../transaction.ts';
+import { type Chosen, isChosen } from './present.ts';
+
+/*
+ * Every figure is a sum of cells: counts of one month, told apart by a few texts. A counter counts
+ * the cells of any months from a ledger. Of a large account a worker keeps those of each month
+ * (keep-months.ts), so that a page adds up what is kept and counts only the months that have
+ * changed since. What is told apart by a filter is counted from the ledger.
+ */
+
+/** What a counter counts from; a change of a row there changes the months that it lies in. */
+export const COUNTED_LEDGERS = ['cohort', 'answer', 'stay', 'touch', 'mailing'] as const;
+export type CountedLedger = (typeof COUNTED_LEDGERS)[number];
+
+/** `bounds`: the first instants of months, or of any other spans, and the end of the last one. */
+export type CountQuery = { readonly portalId: number; readonly bounds: readonly number[]; readonly only: Chosen };
+
+/** `month`: the place among the months that were asked for. */
+export type Cell<Row> = Row & { readonly month: number };
+
+export type Counter<Row> = {
+  /** names what is kept */
+  readonly what: string;
+  readonly ledger: CountedLedger;
+  readonly count: (db: Db, query: CountQuery) => Promise<Cell<Row>[]>;
+  /** of months: when time alone will change their cells next; absent: never */
+  readonly changesAt?: (db: Db, query: Omit<CountQuery, 'only'>) => Promise<Cell<{ readonly at: number }>[]>;
+};
+
+/** Which months of which counter may be taken as they are kept, by `keptKey`. */
+export type Kept = ReadonlyMap<string, { readonly since: number; readonly until: number }>;
+export const keptKey = (what: string, since: number): string => `${what} ${since}`;
+
+export type Period = CountQuery & { readonly kept?: Kept };
+
+/** The cells of a period: those that are kept, and of all other times those of the ledger. */
+export async function cellsOf<Row>(
+  db: Db,
+  counter: Counter<Row>,
+  { portalId, bounds, only, kept = new Map() }: Period,
+): Promise<Cell<Row>[]> {
+  const spanOf = (instant: number) => bounds.findLastIndex((from) => from <= instant);
+  const taken = isChosen(only)
+    ? []
+    : [...kept]
+        .filter(([key, { since }]) => key === keptKey(counter.what, since))
+        .map(([, month]) => month)
+        .filter(({ since, until }) => since >= bounds[0]! && until <= (bounds[spanOf(since) + 1] ?? 0))
+        .sort((a, b) => a.since - b.since);
+  const ends = [...taken.map(({ since }) => since), bounds.at(-1)!];
+  const begins = [bounds[0]!, ...taken.map(({ until }) => until)];
+  const found: Cell<Row>[] = await keptCells<Row>(db, portalId, counter.what, taken, spanOf);
+  for (const [place, from] of begins.entries()) {
+    const until = ends[place]!;
+    if (from >= until) continue;
+    const inside = bounds.filter((bound) => bound > from && bound < until);
+    const first = spanOf(from);
+    for (const cell of await counter.count(db, { portalId, bounds: [from, ...inside, until], only }))
+      found.push({ ...cell, month: cell.month + first });
+  }
+  return found;
+}
+
+async function keptCells<Row>(
+  db: Db,
+  portalId: number,
+  what: string,
+  months: readonly { readonly since: number }[],
+  spanOf: (instant: number) => number,
+): Promise<Cell<Row>[]> {
+  if (months.length === 0) return [];
+  const { rows } = await sql<{ since: number; cells: Row[] }>`
+    select since, cells from kept_month
+    where portal_id = ${portalId} and what = ${what} and since = any(${months.map(({ since }) => since)}::bigint[])
+    order by since`.execute(db);
+  return rows.flatMap(({ since, cells }) => cells.map((cell) => ({ ...cell, month: spanOf(since) })));
+}
+
+/** Adds up these counts of the cells that have the same key; of the rest the first one's holds. */
+export function addUp<Row extends object, Name extends keyof Row>(
+  cells: readonly Row[],
+  keyOf: (cell: Row) => string,
+  counts: readonly Name[],
+): Row[] {
+  const sums = new Map<string, Row>();
+  for (const cell of cells) {
+    const key = keyOf(cell);
+    const sum = sums.get(key);
+    if (sum === undefined) sums.set(key, { ...cell });
+    else for (const name of counts) (sum[name] as number) += cell[name] as number;
+  }
+  return [...sums.values()];
+}
+
+/** By their places; who has no name comes last. */
+export const byName = (a: string | null, b: string | null): number =>
+  a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;

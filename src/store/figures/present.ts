@@ -1,0 +1,78 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** By what contacts can be told apart. */
+export const FUNNEL_FILTERS = [
+  'source',
+  'persona',
+  'country',
+  'industry',
+  'company_size',
+  'product',
+  'territory',
+  'owner_id',
+] as const;
+export type FunnelFilter = (typeof FUNNEL_FILTERS)[number];
+
+/** Only contacts with these values; the empty one: unknown. */
+export type Chosen = Readonly<Partial<Record<FunnelFilter, string>>>;
+
+export const isChosen = (only: Chosen): boolean => FUNNEL_FILTERS.some((name) => only[name] !== undefined);
+
+/** One that is hidden, since HubSpot does not seem to have it any more, is not counted. */
+export const PRESENT = sql`not exists (select from contact k where k.portal_id = p.portal_id
+  and k.contact_id = p.contact_id and k.missing_since is not null)`;
+
+const wantedOf = (only: Chosen, of: string): RawBuilder<unknown>[] =>
+  FUNNEL_FILTERS.flatMap((name) => {
+    const value = only[name];
+    return value === undefined
+      ? []
+      : [sql`${sql.ref(`${of}.${name}`)} is not distinct from ${value === '' ? null : value}`];
+  });
+
+/** Contacts that were captured within these bounds, with these values, as `p`. */
+export const inCohort = ({
+  portalId,
+  bounds,
+  only,
+}: {
+  readonly portalId: number;
+  readonly bounds: readonly number[];
+  readonly only: Chosen;
+}): RawBuilder<unknown> =>
+  sql.join(
+    [
+      sql`p.portal_id = ${portalId} and p.captured >= ${bounds[0]!} and p.captured < ${bounds.at(-1)!}`,
+      ...wantedOf(only, 'p'),
+      PRESENT,
+    ],
+    sql` and `,
+  );
+
+/** Beside a condition on `p`: only contacts with these values; nothing is chosen: everybody. */
+export function ofChosen(portalId: number, only: Chosen): RawBuilder<unknown> {
+  if (!isChosen(only)) return sql``;
+  return sql`and exists (select from passage q where q.portal_id = ${portalId} and q.contact_id = p.contact_id
+    and ${sql.join(wantedOf(only, 'q'), sql` and `)})`;
+}
+
+/** The place among the spans between bounds that an instant of `p` lies in. */
+export const monthOf = (instant: string, bounds: readonly number[]): RawBuilder<unknown> =>
+  sql`width_bucket(p.${sql.ref(instant)}, ${[...bounds]}::bigint[]) - 1`;
+
+/**
+ * Counts by the month and each of these columns of `p` in one scan: hashing each column takes a
+ * fraction of what a row for each column would.
+ */
+export const bySets = (columns: readonly string[]): RawBuilder<unknown> =>
+  sql`group by grouping sets (${sql.join(columns.map((name) => sql`(month, ${sql.ref(name)})`))})`;
+
+/** By which of the columns a row of `bySets` counts, and its value. */
+export function kindAndValue(columns: readonly string[], kind: string): RawBuilder<unknown> {
+  const each = (of: (name: string) => RawBuilder<unknown>) =>
+    sql.join(
+      columns.map((name) => sql`when grouping(${sql.ref(name)}) = 0 then ${of(name)}`),
+      sql` `,
+    );
+  return sql`case ${each((name) => sql.lit(name))} end as ${sql.ref(kind)}, case ${each((name) => sql.ref(name))} end as value`;
+}
