@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { type Chosen, isChosen } from './present.ts';
+import { type ChosenTraits, isChosen } from './present.ts';
 
 /*
  * Every figure is a sum of cells: counts of one month, told apart by a few texts. A counter counts
@@ -14,12 +14,12 @@ export const COUNTED_LEDGERS = ['cohort', 'answer', 'stay', 'touch', 'mailing'] 
 export type CountedLedger = (typeof COUNTED_LEDGERS)[number];
 
 /** `bounds`: the first instants of months, or of any other spans, and the end of the last one. */
-export type CountQuery = { readonly portalId: number; readonly bounds: readonly number[]; readonly only: Chosen };
+export type CountQuery = { readonly portalId: number; readonly bounds: readonly number[]; readonly only: ChosenTraits };
 
 /** `month`: the place among the months that were asked for. */
 export type Cell<Row> = Row & { readonly month: number };
 
-export type Counter<Row> = {
+export type CellCounter<Row> = {
   /** names what is kept */
   readonly what: string;
   readonly ledger: CountedLedger;
@@ -32,13 +32,13 @@ export type Counter<Row> = {
 export type Kept = ReadonlyMap<string, { readonly since: number; readonly until: number }>;
 export const keptKey = (what: string, since: number): string => `${what} ${since}`;
 
-export type Period = CountQuery & { readonly kept?: Kept };
+export type CountedPeriod = CountQuery & { readonly kept?: Kept };
 
 /** The cells of a period: those that are kept, and of all other times those of the ledger. */
 export async function cellsOf<Row>(
   db: Db,
-  counter: Counter<Row>,
-  { portalId, bounds, only, kept = new Map() }: Period,
+  counter: CellCounter<Row>,
+  { portalId, bounds, only, kept = new Map() }: CountedPeriod,
 ): Promise<Cell<Row>[]> {
   const spanOf = (instant: number) => bounds.findLastIndex((from) => from <= instant);
   const taken = isChosen(only)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { addUp, byName, type Counter, cellsOf, type Period } from './cells.ts';
+import { addUp, byName, type CellCounter, type CountedPeriod, cellsOf } from './cells.ts';
 import { FUNNEL_COUNTER } from './funnel.ts';
 import { inCohort, monthOf } from './present.ts';
 
@@ -19,7 +19,7 @@ export type ContentCount = {
 };
 
 /** A mail is met when it is opened or clicked, as far as HubSpot tells. */
-export const CONTENT_COUNTER: Counter<ContentCount> = {
+export const CONTENT_COUNTER: CellCounter<ContentCount> = {
   what: 'content',
   ledger: 'cohort',
   count: async (db, query) => {
@@ -49,7 +49,7 @@ export const CONTENT_COUNTER: Counter<ContentCount> = {
 };
 
 /** Of each kind the pieces that most met before they were SQL. */
-export async function countContent(db: Db, period: Period, most: number): Promise<ContentCount[]> {
+export async function countContent(db: Db, period: CountedPeriod, most: number): Promise<ContentCount[]> {
   const cells = (await cellsOf(db, CONTENT_COUNTER, period)).map(({ month: _, ...cell }) => cell);
   const signals = new Map<string, string | null>();
   const keyOf = ({ kind, what }: ContentCount) => `${kind} ${what}`;
@@ -70,7 +70,7 @@ export async function countContent(db: Db, period: Period, most: number): Promis
 /** How many there are, and how many of them became MQL and SQL, whatever they met. */
 export async function countCohort(
   db: Db,
-  period: Period,
+  period: CountedPeriod,
 ): Promise<{ readonly captured: number; readonly mql: number; readonly sql: number }> {
   const [all] = addUp(await cellsOf(db, FUNNEL_COUNTER, period), () => '', ['captured', 'mql', 'sql']);
   return { captured: all?.captured ?? 0, mql: all?.mql ?? 0, sql: all?.sql ?? 0 };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { FunnelStage } from '../../domain/figures/passage.ts';
 import type { Stay, StayEnd } from '../../domain/figures/time-in-stage.ts';
 import type { Db } from '../transaction.ts';
-import { addUp, byName, type Counter, cellsOf, type Period } from './cells.ts';
+import { addUp, byName, type CellCounter, type CountedPeriod, cellsOf } from './cells.ts';
 import { bySets, FUNNEL_FILTERS, type FunnelFilter, inCohort, kindAndValue, monthOf } from './present.ts';
 
 /** Who was captured in a month, and how many of them have reached each stage, or one after it. */
@@ -13,7 +13,7 @@ export type FunnelMonth = Readonly<Record<FunnelStage, number>> & {
   readonly skipped: Readonly<Record<'mql' | 'sql' | 'opportunity', number>>;
 };
 
-export const FUNNEL_COUNTER: Counter<Omit<FunnelMonth, 'month'>> = {
+export const FUNNEL_COUNTER: CellCounter<Omit<FunnelMonth, 'month'>> = {
   what: 'funnel',
   ledger: 'cohort',
   count: async (db, query) => {
@@ -33,7 +33,7 @@ export const FUNNEL_COUNTER: Counter<Omit<FunnelMonth, 'month'>> = {
 };
 
 /** Empty months are left out. */
-export async function funnelMonths(db: Db, period: Period): Promise<FunnelMonth[]> {
+export async function funnelMonths(db: Db, period: CountedPeriod): Promise<FunnelMonth[]> {
   return (await cellsOf(db, FUNNEL_COUNTER, period)).sort((a, b) => a.month - b.month);
 }
 
@@ -49,7 +49,7 @@ type StayCell = {
 };
 
 /** What ends a stay in a stage: the next stages, a deal lost, and silence. */
-export const STAYS_COUNTER: Counter<StayCell> = {
+export const STAYS_COUNTER: CellCounter<StayCell> = {
   what: 'time_in_stage',
   ledger: 'cohort',
   count: async (db, query) => {
@@ -81,7 +81,11 @@ export const STAYS_COUNTER: Counter<StayCell> = {
  * ended. Who is still in it was watched until the last midnight, in UTC. Who entered a later stage
  * before this one is left out.
  */
-export async function staysIn(db: Db, period: Period, now: number): Promise<Readonly<Record<PassedStage, Stay[]>>> {
+export async function staysIn(
+  db: Db,
+  period: CountedPeriod,
+  now: number,
+): Promise<Readonly<Record<PassedStage, Stay[]>>> {
   const today = Math.floor(now / 86_400_000);
   const cells = (await cellsOf(db, STAYS_COUNTER, period)).map(({ stage, end, days, contacts }) => ({
     stage,
@@ -97,7 +101,7 @@ export async function staysIn(db: Db, period: Period, now: number): Promise<Read
 
 export type FilterOption = { readonly filter: FunnelFilter; readonly value: string | null; readonly contacts: number };
 
-export const OPTIONS_COUNTER: Counter<FilterOption> = {
+export const OPTIONS_COUNTER: CellCounter<FilterOption> = {
   what: 'options',
   ledger: 'cohort',
   count: async (db, query) => {
@@ -110,7 +114,11 @@ export const OPTIONS_COUNTER: Counter<FilterOption> = {
 };
 
 /** By what the contacts of a period can be told apart, the most frequent values first. */
-export async function filterOptions(db: Db, period: Omit<Period, 'only'>, most: number): Promise<FilterOption[]> {
+export async function filterOptions(
+  db: Db,
+  period: Omit<CountedPeriod, 'only'>,
+  most: number,
+): Promise<FilterOption[]> {
   const cells = await cellsOf(db, OPTIONS_COUNTER, { ...period, only: {} });
   const options = addUp(cells, ({ filter, value }) => JSON.stringify([filter, value]), ['contacts']);
   return FUNNEL_FILTERS.flatMap((filter) =>

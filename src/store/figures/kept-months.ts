@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Db, inTransaction, json } from '../transaction.ts';
-import { type CountedLedger, type Counter, type Kept, keptKey } from './cells.ts';
+import { type CellCounter, type CountedLedger, type Kept, keptKey } from './cells.ts';
 import { CONTENT_COUNTER } from './content.ts';
 import { FUNNEL_COUNTER, OPTIONS_COUNTER, STAYS_COUNTER } from './funnel.ts';
 import { SOURCES_COUNTER } from './sources.ts';
@@ -10,7 +10,7 @@ import { MAILS_COUNTER, TOUCHES_COUNTER, TRACKS_COUNTER } from './tracks.ts';
 const DAY = 86_400_000;
 
 /** All that is kept of a month. */
-const countersAt = (now: number): readonly Counter<unknown>[] => [
+const countersAt = (now: number): readonly CellCounter<unknown>[] => [
   FUNNEL_COUNTER,
   STAYS_COUNTER,
   OPTIONS_COUNTER,
@@ -118,7 +118,7 @@ export async function keepSomeMonths(
 
 async function keepMonths(
   db: Db,
-  counter: Counter<unknown>,
+  counter: CellCounter<unknown>,
   { portalId, bounds, now }: { readonly portalId: number; readonly bounds: readonly number[]; readonly now: number },
 ): Promise<void> {
   const { table, instant } = INSTANTS[counter.ledger];
@@ -143,7 +143,7 @@ async function keepMonths(
       changes_at = excluded.changes_at, weight = excluded.weight, cells = excluded.cells`.execute(db);
 }
 
-/** `at`: when what a page takes as it is kept was counted, the oldest; null: nothing has changed. */
+/** `at`: when the oldest of what is shown as it was kept was counted; null: nothing has changed. */
 export type UsableMonths = { readonly kept: Kept; readonly countedAt: (whats: readonly string[]) => number | null };
 
 /**

@@ -14,15 +14,15 @@ export const FUNNEL_FILTERS = [
 export type FunnelFilter = (typeof FUNNEL_FILTERS)[number];
 
 /** Only contacts with these values; the empty one: unknown. */
-export type Chosen = Readonly<Partial<Record<FunnelFilter, string>>>;
+export type ChosenTraits = Readonly<Partial<Record<FunnelFilter, string>>>;
 
-export const isChosen = (only: Chosen): boolean => FUNNEL_FILTERS.some((name) => only[name] !== undefined);
+export const isChosen = (only: ChosenTraits): boolean => FUNNEL_FILTERS.some((name) => only[name] !== undefined);
 
 /** One that is hidden, since HubSpot does not seem to have it any more, is not counted. */
 export const PRESENT = sql`not exists (select from contact k where k.portal_id = p.portal_id
   and k.contact_id = p.contact_id and k.missing_since is not null)`;
 
-const wantedOf = (only: Chosen, of: string): RawBuilder<unknown>[] =>
+const wantedOf = (only: ChosenTraits, of: string): RawBuilder<unknown>[] =>
   FUNNEL_FILTERS.flatMap((name) => {
     const value = only[name];
     return value === undefined
@@ -38,7 +38,7 @@ export const inCohort = ({
 }: {
   readonly portalId: number;
   readonly bounds: readonly number[];
-  readonly only: Chosen;
+  readonly only: ChosenTraits;
 }): RawBuilder<unknown> =>
   sql.join(
     [
@@ -50,7 +50,7 @@ export const inCohort = ({
   );
 
 /** Beside a condition on `p`: only contacts with these values; nothing is chosen: everybody. */
-export function ofChosen(portalId: number, only: Chosen): RawBuilder<unknown> {
+export function ofChosen(portalId: number, only: ChosenTraits): RawBuilder<unknown> {
   if (!isChosen(only)) return sql``;
   return sql`and exists (select from passage q where q.portal_id = ${portalId} and q.contact_id = p.contact_id
     and ${sql.join(wantedOf(only, 'q'), sql` and `)})`;

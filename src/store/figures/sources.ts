@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { addUp, byName, type Counter, cellsOf, type Period } from './cells.ts';
+import { addUp, byName, type CellCounter, type CountedPeriod, cellsOf } from './cells.ts';
 import { bySets, inCohort, kindAndValue, monthOf } from './present.ts';
 
 /** Where contacts come from: the source, what HubSpot tells of it, the first form. */
@@ -23,7 +23,7 @@ export type SourceCount = SourceCell & {
   readonly isRest: boolean;
 };
 
-export const SOURCES_COUNTER: Counter<SourceCell> = {
+export const SOURCES_COUNTER: CellCounter<SourceCell> = {
   what: 'sources',
   ledger: 'cohort',
   count: async (db, query) => {
@@ -40,7 +40,7 @@ export const SOURCES_COUNTER: Counter<SourceCell> = {
 const COUNTS = ['captured', 'valid', 'mql', 'sql', 'customer'] as const;
 
 /** The most frequent of each kind, and all others as one: each kind adds up to all. */
-export async function countSources(db: Db, period: Period, most: number): Promise<SourceCount[]> {
+export async function countSources(db: Db, period: CountedPeriod, most: number): Promise<SourceCount[]> {
   const cells = await cellsOf(db, SOURCES_COUNTER, period);
   return SOURCE_KINDS.flatMap((kind) => {
     const sums = addUp(

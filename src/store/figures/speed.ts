@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { addUp, byName, type Counter, cellsOf, type Period } from './cells.ts';
+import { addUp, byName, type CellCounter, type CountedPeriod, cellsOf } from './cells.ts';
 import { monthOf, ofChosen, PRESENT } from './present.ts';
 
 /** By what answers are told apart; `all`: not at all. */
@@ -38,7 +38,7 @@ export type SpeedCount = Omit<SpeedCell, 'kind' | 'tenths'> & {
 };
 
 /** By the month of the occasion, as they are at this instant. */
-export const answersCounter = (now: number): Counter<SpeedCell> => ({
+export const answersCounter = (now: number): CellCounter<SpeedCell> => ({
   what: 'answers',
   ledger: 'answer',
   count: async (db, { portalId, bounds, only }) => {
@@ -81,7 +81,7 @@ export const answersCounter = (now: number): Counter<SpeedCell> => ({
 });
 
 /** Answers whose occasion lies within a period, by each kind. A month's value is its place. */
-export async function countAnswers(db: Db, period: Period, now: number): Promise<SpeedCount[]> {
+export async function countAnswers(db: Db, period: CountedPeriod, now: number): Promise<SpeedCount[]> {
   const cells = await cellsOf(db, answersCounter(now), period);
   const byMonth = cells
     .filter(({ kind }) => kind === 'all')

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { TouchKind } from '../../domain/words.ts';
 import type { TouchState } from '../schema.ts';
 import type { Db } from '../transaction.ts';
-import { addUp, byName, type Counter, cellsOf, type Period } from './cells.ts';
+import { addUp, byName, type CellCounter, type CountedPeriod, cellsOf } from './cells.ts';
 import { monthOf, ofChosen, PRESENT } from './present.ts';
 
 type StayCell = {
@@ -15,7 +15,7 @@ type StayCell = {
 };
 
 /** Who came into a track or segment, and who went out of it. */
-export const TRACKS_COUNTER: Counter<StayCell> = {
+export const TRACKS_COUNTER: CellCounter<StayCell> = {
   what: 'tracks',
   ledger: 'stay',
   count: async (db, { portalId, bounds, only }) => {
@@ -54,7 +54,7 @@ export type DormantCount = {
 /** Who is in a place is who came and has not gone, ever since there is a ledger. */
 export async function countStays(
   db: Db,
-  period: Period,
+  period: CountedPeriod,
 ): Promise<{ readonly stays: StayCount[]; readonly dormant: DormantCount[] }> {
   const { bounds } = period;
   const months = bounds.length - 1;
@@ -111,7 +111,7 @@ export type TrackTouches = {
 };
 
 /** Touches by the month in which they fell due, with the causes of those that did not happen. */
-export const TOUCHES_COUNTER: Counter<TrackTouches> = {
+export const TOUCHES_COUNTER: CellCounter<TrackTouches> = {
   what: 'touches',
   ledger: 'touch',
   count: async (db, { portalId, bounds, only }) => {
@@ -125,7 +125,7 @@ export const TOUCHES_COUNTER: Counter<TrackTouches> = {
   },
 };
 
-export async function countTrackTouches(db: Db, period: Period): Promise<TrackTouches[]> {
+export async function countTrackTouches(db: Db, period: CountedPeriod): Promise<TrackTouches[]> {
   const cells = (await cellsOf(db, TOUCHES_COUNTER, period)).map(({ month: _, ...cell }) => cell);
   const keyOf = ({ track, kind, state, cause }: TrackTouches) => JSON.stringify([track, kind, state, cause]);
   return addUp(cells, keyOf, ['touches']).sort(
@@ -147,7 +147,7 @@ export type TrackMails = {
 };
 
 /** Mails by the month in which they were sent, and by the track of the contact then. */
-export const MAILS_COUNTER: Counter<TrackMails> = {
+export const MAILS_COUNTER: CellCounter<TrackMails> = {
   what: 'mails',
   ledger: 'mailing',
   count: async (db, { portalId, bounds, only }) => {
@@ -160,7 +160,7 @@ export const MAILS_COUNTER: Counter<TrackMails> = {
   },
 };
 
-export async function countTrackMails(db: Db, period: Period): Promise<TrackMails[]> {
+export async function countTrackMails(db: Db, period: CountedPeriod): Promise<TrackMails[]> {
   const cells = (await cellsOf(db, MAILS_COUNTER, period)).map(({ month: _, ...cell }) => cell);
   return addUp(cells, ({ track }) => JSON.stringify(track), ['sent', 'opened', 'clicked']).sort((a, b) =>
     byName(a.track, b.track),

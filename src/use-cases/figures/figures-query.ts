@@ -1,7 +1,7 @@
-import { type Chosen, FUNNEL_FILTERS } from '../../store/figures/present.ts';
+import { type ChosenTraits, FUNNEL_FILTERS } from '../../store/figures/present.ts';
 
 /** What a page of figures is asked for: a period in months, and by what contacts are told apart. */
-export type FiguresQuery = { readonly months: number; readonly only: Chosen };
+export type FiguresQuery = { readonly months: number; readonly only: ChosenTraits };
 
 const MONTHS = 12;
 const MOST_MONTHS = 60;

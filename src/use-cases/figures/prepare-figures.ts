@@ -1,7 +1,7 @@
 import { monthsUntil } from '../../domain/figures/months.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { isTimeZone } from '../../domain/time/time-zone.ts';
-import type { Period } from '../../store/figures/cells.ts';
+import type { CountedPeriod } from '../../store/figures/cells.ts';
 import { type UsableMonths, usableMonths } from '../../store/figures/kept-months.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
@@ -16,7 +16,7 @@ export type PreparedFigures = {
   readonly timeZone: string;
   /** the first instants of the months, and the end of the last one */
   readonly bounds: readonly number[];
-  readonly period: Period;
+  readonly period: CountedPeriod;
   readonly countedAt: UsableMonths['countedAt'];
 };
 
@@ -46,7 +46,10 @@ export function zoneOf(portal: Pick<Portal, 'timeZone'>, model: Pick<Model, 'cal
 }
 
 /** Up to the end of a period, from the first of all instants. */
-export const sinceEver = ({ bounds, ...period }: Period): Period => ({ ...period, bounds: [0, bounds.at(-1)!] });
+export const sinceEver = ({ bounds, ...period }: CountedPeriod): CountedPeriod => ({
+  ...period,
+  bounds: [0, bounds.at(-1)!],
+});
 
 /** What was found of each month, the newest first. */
 export function byMonth<T>(

@@ -2,7 +2,7 @@ import type { FilterSeen, FunnelSeen, FunnelView } from '../../../cards/pages/fi
 import { FUNNEL_STAGES, type FunnelStage } from '../../domain/figures/passage.ts';
 import { rateOf } from '../../domain/figures/rates.ts';
 import { afterDays, type Stay, timeInStage } from '../../domain/figures/time-in-stage.ts';
-import type { Period } from '../../store/figures/cells.ts';
+import type { CountedPeriod } from '../../store/figures/cells.ts';
 import {
   type FunnelMonth,
   filterOptions,
@@ -90,7 +90,7 @@ function staySeen(stays: readonly Stay[]): Omit<FunnelSeen['stays'][number], 'st
 
 export async function filtersOf(
   db: FiguresContext['db'],
-  period: Period,
+  period: CountedPeriod,
   { portal, model }: Pick<PreparedFigures, 'portal' | 'model'>,
 ): Promise<FilterSeen[]> {
   const territoryName = territoryNames(model);
