@@ -10,6 +10,111 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_answer_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into stale_day (portal_id, ledger, day)
+  select distinct c.portal_id, 'answer', (c.occasion / 86400000)::int from changed c
+  where c.occasion is not null and exists (select from portal p where p.portal_id = c.portal_id);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_encounter_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into stale_day (portal_id, ledger, day)
+  select distinct c.portal_id, 'cohort', (k.captured / 86400000)::int from changed c join passage k on k.portal_id = c.portal_id and k.contact_id = c.contact_id
+  where k.captured is not null and exists (select from portal p where p.portal_id = c.portal_id);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_hidden_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into stale_day (portal_id, ledger, day)
+  select distinct new.portal_id, 'cohort', (captured / 86400000)::int from passage
+  where portal_id = new.portal_id and contact_id = new.contact_id and captured is not null;
+  insert into stale_day (portal_id, ledger, day)
+  select distinct new.portal_id, 'answer', (occasion / 86400000)::int from answer
+  where portal_id = new.portal_id and contact_id = new.contact_id and occasion is not null;
+  insert into stale_day (portal_id, ledger, day)
+  select distinct new.portal_id, 'stay', (since / 86400000)::int from stay
+  where portal_id = new.portal_id and contact_id = new.contact_id and since is not null;
+  insert into stale_day (portal_id, ledger, day)
+  select distinct new.portal_id, 'stay', (until / 86400000)::int from stay
+  where portal_id = new.portal_id and contact_id = new.contact_id and until is not null;
+  insert into stale_day (portal_id, ledger, day)
+  select distinct new.portal_id, 'touch', (due_at / 86400000)::int from touch
+  where portal_id = new.portal_id and contact_id = new.contact_id and due_at is not null;
+  insert into stale_day (portal_id, ledger, day)
+  select distinct new.portal_id, 'mailing', (at / 86400000)::int from mailing
+  where portal_id = new.portal_id and contact_id = new.contact_id and at is not null;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_mailing_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into stale_day (portal_id, ledger, day)
+  select distinct c.portal_id, 'mailing', (c.at / 86400000)::int from changed c
+  where c.at is not null and exists (select from portal p where p.portal_id = c.portal_id);
+  insert into stale_day (portal_id, ledger, day)
+  select distinct c.portal_id, 'cohort', (k.captured / 86400000)::int from changed c join passage k on k.portal_id = c.portal_id and k.contact_id = c.contact_id
+  where k.captured is not null and exists (select from portal p where p.portal_id = c.portal_id);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_passage_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into stale_day (portal_id, ledger, day)
+  select distinct c.portal_id, 'cohort', (c.captured / 86400000)::int from changed c
+  where c.captured is not null and exists (select from portal p where p.portal_id = c.portal_id);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_stay_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into stale_day (portal_id, ledger, day)
+  select distinct c.portal_id, 'stay', (c.since / 86400000)::int from changed c
+  where c.since is not null and exists (select from portal p where p.portal_id = c.portal_id);
+  insert into stale_day (portal_id, ledger, day)
+  select distinct c.portal_id, 'stay', (c.until / 86400000)::int from changed c
+  where c.until is not null and exists (select from portal p where p.portal_id = c.portal_id);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_touch_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into stale_day (portal_id, ledger, day)
+  select distinct c.portal_id, 'touch', (c.due_at / 86400000)::int from changed c
+  where c.due_at is not null and exists (select from portal p where p.portal_id = c.portal_id);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.portal_is_moving()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -61,6 +166,11 @@ create table answer (
 alter table answer add constraint answer_pkey PRIMARY KEY (portal_id, contact_id, since);
 alter table answer add constraint answer_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
 alter table answer add constraint answer_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+CREATE INDEX answer_by_occasion ON public.answer USING btree (portal_id, occasion);
+CREATE TRIGGER answer_became AFTER UPDATE ON public.answer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_answer_days();
+CREATE TRIGGER answer_deleted AFTER DELETE ON public.answer REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_answer_days();
+CREATE TRIGGER answer_inserted AFTER INSERT ON public.answer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_answer_days();
+CREATE TRIGGER answer_was AFTER UPDATE ON public.answer REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_answer_days();
 comment on table answer is 'each answer that sales owed, since when, by when, and the working hours after which it came';
 
 create table assignment (
@@ -181,6 +291,7 @@ CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lea
 CREATE INDEX contact_missing ON public.contact USING btree (portal_id, contact_id) WHERE (missing_since IS NOT NULL);
 CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE unlisted;
 CREATE INDEX contact_waits ON public.contact USING btree (portal_id, contact_id) WHERE (waits IS NOT NULL);
+CREATE TRIGGER contact_hidden AFTER UPDATE ON public.contact FOR EACH ROW WHEN (((old.missing_since IS NULL) <> (new.missing_since IS NULL))) EXECUTE FUNCTION note_hidden_days();
 comment on table contact is 'a contact as it was last evaluated; the row is also its job: run_at, lease, seq, attempts';
 comment on column contact.seq is 'grows with everything that arrives, so that a completion sees what it has missed';
 comment on column contact.run_at is 'when it is due; null: never, as things are, or a dead letter';
@@ -358,6 +469,10 @@ alter table encounter add constraint encounter_kind_check CHECK ((kind = ANY (AR
 alter table encounter add constraint encounter_pkey PRIMARY KEY (portal_id, contact_id, kind, what);
 alter table encounter add constraint encounter_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
 alter table encounter add constraint encounter_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+CREATE TRIGGER encounter_became AFTER UPDATE ON public.encounter REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_encounter_days();
+CREATE TRIGGER encounter_deleted AFTER DELETE ON public.encounter REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_encounter_days();
+CREATE TRIGGER encounter_inserted AFTER INSERT ON public.encounter REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_encounter_days();
+CREATE TRIGGER encounter_was AFTER UPDATE ON public.encounter REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_encounter_days();
 comment on table encounter is 'when a contact first met a piece of content';
 
 create table erased (
@@ -412,6 +527,23 @@ alter table job add constraint job_kind_check CHECK ((kind <> 'contact'::text));
 alter table job add constraint job_pkey PRIMARY KEY (portal_id, kind, key);
 CREATE INDEX job_due ON public.job USING btree (portal_id, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
 comment on table job is 'work of a portal that is not one contact, at most once a kind and key';
+
+create table kept_month (
+  portal_id bigint not null,
+  what text not null,
+  since bigint not null,
+  until bigint not null,
+  at bigint not null,
+  changes_at bigint,
+  weight bigint not null,
+  stale boolean not null default false,
+  cells jsonb not null
+);
+alter table kept_month add constraint kept_month_pkey PRIMARY KEY (portal_id, what, since);
+alter table kept_month add constraint kept_month_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table kept_month is 'what was counted of a month, so that a page adds up months';
+comment on column kept_month.changes_at is 'when time alone changes it';
+comment on column kept_month.weight is 'rows of the ledger that were counted';
 
 create table landmark (
   portal_id bigint not null,
@@ -482,6 +614,11 @@ create table mailing (
 alter table mailing add constraint mailing_pkey PRIMARY KEY (portal_id, contact_id, at);
 alter table mailing add constraint mailing_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
 alter table mailing add constraint mailing_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+CREATE INDEX mailing_by_at ON public.mailing USING btree (portal_id, at);
+CREATE TRIGGER mailing_became AFTER UPDATE ON public.mailing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_mailing_days();
+CREATE TRIGGER mailing_deleted AFTER DELETE ON public.mailing REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_mailing_days();
+CREATE TRIGGER mailing_inserted AFTER INSERT ON public.mailing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_mailing_days();
+CREATE TRIGGER mailing_was AFTER UPDATE ON public.mailing REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_mailing_days();
 comment on table mailing is 'each mail that HubSpot reports: the track then, and the first open and click before the next mail';
 
 create table model (
@@ -566,6 +703,11 @@ create table passage (
 alter table passage add constraint passage_pkey PRIMARY KEY (portal_id, contact_id);
 alter table passage add constraint passage_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
 alter table passage add constraint passage_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+CREATE INDEX passage_by_captured ON public.passage USING btree (portal_id, captured);
+CREATE TRIGGER passage_became AFTER UPDATE ON public.passage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
+CREATE TRIGGER passage_deleted AFTER DELETE ON public.passage REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
+CREATE TRIGGER passage_inserted AFTER INSERT ON public.passage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
+CREATE TRIGGER passage_was AFTER UPDATE ON public.passage REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
 comment on table passage is 'when a contact was first in each stage of the funnel, the earliest instant that was ever told, and how it went out of it';
 
 create table portal (
@@ -674,6 +816,16 @@ alter table signature add constraint signature_side_check CHECK ((side = ANY (AR
 comment on column signature.hash is 'of the document that was signed: it counts for no other';
 comment on column signature.voided_by is 'the edit of the draft that came after it: it does not count any more; null: it counts';
 
+create table stale_day (
+  portal_id bigint not null,
+  seq bigint not null generated always as identity,
+  ledger text not null,
+  day integer not null
+);
+alter table stale_day add constraint stale_day_pkey PRIMARY KEY (portal_id, seq);
+alter table stale_day add constraint stale_day_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table stale_day is 'days of a ledger, since 1970 in UTC, of which something has changed since months were counted';
+
 create table stay (
   portal_id bigint not null,
   contact_id bigint not null,
@@ -687,6 +839,12 @@ alter table stay add constraint stay_kind_check CHECK ((kind = ANY (ARRAY['track
 alter table stay add constraint stay_pkey PRIMARY KEY (portal_id, contact_id, kind, since);
 alter table stay add constraint stay_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
 alter table stay add constraint stay_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+CREATE INDEX stay_by_since ON public.stay USING btree (portal_id, since);
+CREATE INDEX stay_by_until ON public.stay USING btree (portal_id, until) WHERE (until IS NOT NULL);
+CREATE TRIGGER stay_became AFTER UPDATE ON public.stay REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_stay_days();
+CREATE TRIGGER stay_deleted AFTER DELETE ON public.stay REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_stay_days();
+CREATE TRIGGER stay_inserted AFTER INSERT ON public.stay REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_stay_days();
+CREATE TRIGGER stay_was AFTER UPDATE ON public.stay REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_stay_days();
 comment on table stay is 'since when, and until when, a contact was in a nurture track or a dormant segment, and what came next';
 
 create table task (
@@ -727,7 +885,12 @@ create table touch (
 alter table touch add constraint touch_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'manual'::text])));
 alter table touch add constraint touch_pkey PRIMARY KEY (portal_id, contact_id, key);
 alter table touch add constraint touch_state_check CHECK ((state = ANY (ARRAY['open'::text, 'late'::text, 'done'::text, 'missed'::text, 'cancelled'::text])));
+CREATE INDEX touch_by_due ON public.touch USING btree (portal_id, due_at);
 CREATE INDEX touch_state ON public.touch USING btree (portal_id, state, due_at);
+CREATE TRIGGER touch_became AFTER UPDATE ON public.touch REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_touch_days();
+CREATE TRIGGER touch_deleted AFTER DELETE ON public.touch REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_touch_days();
+CREATE TRIGGER touch_inserted AFTER INSERT ON public.touch REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_touch_days();
+CREATE TRIGGER touch_was AFTER UPDATE ON public.touch REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_touch_days();
 comment on table touch is 'what became of each touch';
 comment on column touch.state is 'open: due, not seen done yet; late: by hand and overdue; missed: an e-mail that nobody sent in time; cancelled: its reason went away';
 comment on column touch.cause is 'why it was missed or cancelled';
