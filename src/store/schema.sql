@@ -15,6 +15,9 @@ CREATE OR REPLACE FUNCTION public.note_answer_days()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;
   insert into stale_day (portal_id, ledger, day)
   select distinct c.portal_id, 'answer', (c.occasion / 86400000)::int from changed c
   where c.occasion is not null and exists (select from portal p where p.portal_id = c.portal_id);
@@ -27,6 +30,9 @@ CREATE OR REPLACE FUNCTION public.note_encounter_days()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;
   insert into stale_day (portal_id, ledger, day)
   select distinct c.portal_id, 'cohort', (k.captured / 86400000)::int from changed c join passage k on k.portal_id = c.portal_id and k.contact_id = c.contact_id
   where k.captured is not null and exists (select from portal p where p.portal_id = c.portal_id);
@@ -39,6 +45,9 @@ CREATE OR REPLACE FUNCTION public.note_hidden_days()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;
   insert into stale_day (portal_id, ledger, day)
   select distinct new.portal_id, 'cohort', (captured / 86400000)::int from passage
   where portal_id = new.portal_id and contact_id = new.contact_id and captured is not null;
@@ -66,6 +75,9 @@ CREATE OR REPLACE FUNCTION public.note_mailing_days()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;
   insert into stale_day (portal_id, ledger, day)
   select distinct c.portal_id, 'mailing', (c.at / 86400000)::int from changed c
   where c.at is not null and exists (select from portal p where p.portal_id = c.portal_id);
@@ -81,6 +93,9 @@ CREATE OR REPLACE FUNCTION public.note_passage_days()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;
   insert into stale_day (portal_id, ledger, day)
   select distinct c.portal_id, 'cohort', (c.captured / 86400000)::int from changed c
   where c.captured is not null and exists (select from portal p where p.portal_id = c.portal_id);
@@ -93,6 +108,9 @@ CREATE OR REPLACE FUNCTION public.note_stay_days()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;
   insert into stale_day (portal_id, ledger, day)
   select distinct c.portal_id, 'stay', (c.since / 86400000)::int from changed c
   where c.since is not null and exists (select from portal p where p.portal_id = c.portal_id);
@@ -108,6 +126,9 @@ CREATE OR REPLACE FUNCTION public.note_touch_days()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;
   insert into stale_day (portal_id, ledger, day)
   select distinct c.portal_id, 'touch', (c.due_at / 86400000)::int from changed c
   where c.due_at is not null and exists (select from portal p where p.portal_id = c.portal_id);

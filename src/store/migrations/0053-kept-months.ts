@@ -1,5 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 
+/** What a portal brings along to another database is as it was. */
+const UNLESS_MOVED = `
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;`;
+
 /**
  * Counts of the months of a large account, and the days whose rows have changed since. Triggers
  * note the days, so that no statement can forget to: a merge, an erasure and an older version of
@@ -62,7 +68,7 @@ on conflict do nothing;
     await sql
       .raw(`
 create function note_${table}_days() returns trigger language plpgsql as $$
-begin${statements}
+begin${UNLESS_MOVED}${statements}
   return null;
 end $$;
 create trigger ${table}_inserted after insert on ${table} referencing new table as changed
@@ -83,7 +89,7 @@ create trigger ${table}_deleted after delete on ${table} referencing old table a
   await sql
     .raw(`
 create function note_hidden_days() returns trigger language plpgsql as $$
-begin${[
+begin${UNLESS_MOVED}${[
       ofContact('cohort', 'captured', 'passage'),
       ofContact('answer', 'occasion', 'answer'),
       ofContact('stay', 'since', 'stay'),

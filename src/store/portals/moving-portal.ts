@@ -120,6 +120,7 @@ export async function copyPortal(from: Db, to: Db, portalId: number): Promise<nu
   return inTransaction(from, (source) =>
     inTransaction(to, async (target) => {
       await putElsewhere(target, portalId, null);
+      await sql`set local ripen.mover = 'on'`.execute(target);
       let rows = 0;
       for (const table of tables) rows += await copyTable(source, target, table, portalId);
       const { rows: leases } = await sql<{ ms: number | null }>`
