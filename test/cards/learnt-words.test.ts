@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { MODEL_TOLD, modelToldIn } from '../../cards/pages/told/told-model.ts';
+import { whyKeep } from '../../src/domain/learning/learn.ts';
 import { thresholdSentence } from '../../src/domain/learning/learnt-sentences.ts';
+import { leakSentence } from '../../src/domain/learning/x-ray.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
-import { judgedSentences, pastSentences } from '../../src/use-cases/models/learning-sentences.ts';
+import { judgedSentences, leakSentences, pastSentences } from '../../src/use-cases/models/learning-sentences.ts';
 import type { LearningReport } from '../../src/use-cases/models/learnings.ts';
 
 const area = (auc: number) => ({ auc, low: auc, high: auc });
@@ -29,6 +31,21 @@ const reportOf = (more: Partial<LearningReport>) =>
   }) as unknown as LearningReport;
 const judged = reportOf({}).judged!;
 
+const leaks = ['CRM_UI', 'FORM', 'WORKFLOWS', ''].flatMap((source) =>
+  [
+    [null, null],
+    [null, 0.81],
+    [0.52, 0.81],
+  ].map(([then, now]) => leakSentence(0.72, { sources: source === '' ? {} : { [source]: 9 } }, then!, now!)),
+);
+const kept = [0.02, -0.03].flatMap((by) =>
+  [area(0.66), null].flatMap((inForce) =>
+    [0.01, 0.09].map((open) =>
+      whyKeep({ by: 'time', learnt: area(0.68), inForce, better: { by, low: by - open, high: by + open } }),
+    ),
+  ),
+);
+
 /** What the page Learn says of a learning, whatever it found. */
 const SENTENCES = [
   ...pastSentences(reportOf({})),
@@ -36,6 +53,15 @@ const SENTENCES = [
   ...judgedSentences(reportOf({})),
   ...judgedSentences(reportOf({ judged: { ...judged, by: 'folds', inForce: null } })),
   'Nothing is proposed, because there are 8 wins and 900 losses, and from fewer than 20 of each nothing can be learnt. Keep your points.',
+  ...leakSentences({ fields: leaks.map((leak) => ({ label: 'Plan', leak })) } as unknown as LearningReport),
+  ...kept
+    .filter((why) => !/better.*\d$/.test(why))
+    .map((why) => `Nothing is proposed, because ${why}. Keep your points.`),
+  '12 of 80 such leads were won (15.0 %), and 9.2 % of all.',
+  'It held for none of these leads, so it stays as it is.',
+  'It stays as it is.',
+  'It adds nothing to what was learnt.',
+  'It stays, and weighs as much as your won leads say.',
   'The score starts at 12.',
   'The explicit score is 60 % of the combined one.',
   thresholdSentence(DEFAULT_MODEL),

@@ -197,8 +197,15 @@ function toldOption(field: string, label: string): string {
 export function toldLearnt(view: LearnView): LearnView {
   const report = view.state === 'ok' ? view.learning?.report : undefined;
   if (view.state !== 'ok' || !view.learning || !report) return view;
-  const { why, past, judged, changes } = report;
-  const said = { past: sentences(past), judged: sentences(judged), changes: sentences(changes) };
-  const told = { ...report, ...said, why: why === null ? null : telling().sentence(why) };
+  const { why, past, leaks, judged, changes, rules } = report;
+  const { sentence } = telling();
+  const said = {
+    past: sentences(past),
+    leaks: sentences(leaks),
+    judged: sentences(judged),
+    changes: sentences(changes),
+    rules: rules.map((rule) => ({ ...rule, why: sentence(rule.why) })),
+  };
+  const told = { ...report, ...said, why: why === null ? null : sentence(why) };
   return { ...view, learning: { ...view.learning, report: told } };
 }

@@ -1,6 +1,6 @@
 import { DESK_DE } from './desk/de.ts';
 import type { ModelTold } from './en.ts';
-import { LEARNT_DE } from './learn/de.ts';
+import { LEARNT_DE, LEARNT_NAMES_DE } from './learn/de.ts';
 import { SET_UP_DE, WORK_DE } from './set-up/de.ts';
 import { STARTING_DE } from './starting/de.ts';
 
@@ -111,6 +111,7 @@ export const MODEL_DE: ModelTold = {
   work: WORK_DE,
   names: {
     ...STARTING_DE,
+    ...LEARNT_NAMES_DE,
     'Groups and caps': 'Gruppen und Obergrenzen',
     Groups: 'Gruppen',
     'Rules of a group count together, up to its most points.':

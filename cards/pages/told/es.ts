@@ -1,6 +1,6 @@
 import { DESK_ES } from './desk/es.ts';
 import type { ModelTold } from './en.ts';
-import { LEARNT_ES } from './learn/es.ts';
+import { LEARNT_ES, LEARNT_NAMES_ES } from './learn/es.ts';
 import { SET_UP_ES, WORK_ES } from './set-up/es.ts';
 import { STARTING_ES } from './starting/es.ts';
 
@@ -110,6 +110,7 @@ export const MODEL_ES: ModelTold = {
   work: WORK_ES,
   names: {
     ...STARTING_ES,
+    ...LEARNT_NAMES_ES,
     'Groups and caps': 'Grupos y límites',
     Groups: 'Grupos',
     'Rules of a group count together, up to its most points.':

@@ -1,6 +1,6 @@
 import { DESK_FR } from './desk/fr.ts';
 import type { ModelTold } from './en.ts';
-import { LEARNT_FR } from './learn/fr.ts';
+import { LEARNT_FR, LEARNT_NAMES_FR } from './learn/fr.ts';
 import { SET_UP_FR, WORK_FR } from './set-up/fr.ts';
 import { STARTING_FR } from './starting/fr.ts';
 
@@ -111,6 +111,7 @@ export const MODEL_FR: ModelTold = {
   work: WORK_FR,
   names: {
     ...STARTING_FR,
+    ...LEARNT_NAMES_FR,
     'Groups and caps': 'Groupes et plafonds',
     Groups: 'Groupes',
     'Rules of a group count together, up to its most points.':

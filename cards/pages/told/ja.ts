@@ -1,6 +1,6 @@
 import { DESK_JA } from './desk/ja.ts';
 import type { ModelTold } from './en.ts';
-import { LEARNT_JA } from './learn/ja.ts';
+import { LEARNT_JA, LEARNT_NAMES_JA } from './learn/ja.ts';
 import { SET_UP_JA, WORK_JA } from './set-up/ja.ts';
 import { STARTING_JA } from './starting/ja.ts';
 
@@ -109,6 +109,7 @@ export const MODEL_JA: ModelTold = {
   work: WORK_JA,
   names: {
     ...STARTING_JA,
+    ...LEARNT_NAMES_JA,
     'Groups and caps': 'グループと上限',
     Groups: 'グループ',
     'Rules of a group count together, up to its most points.':

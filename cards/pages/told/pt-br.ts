@@ -1,6 +1,6 @@
 import { DESK_PT_BR } from './desk/pt-br.ts';
 import type { ModelTold } from './en.ts';
-import { LEARNT_PT_BR } from './learn/pt-br.ts';
+import { LEARNT_NAMES_PT_BR, LEARNT_PT_BR } from './learn/pt-br.ts';
 import { SET_UP_PT_BR, WORK_PT_BR } from './set-up/pt-br.ts';
 import { STARTING_PT_BR } from './starting/pt-br.ts';
 
@@ -109,6 +109,7 @@ export const MODEL_PT_BR: ModelTold = {
   work: WORK_PT_BR,
   names: {
     ...STARTING_PT_BR,
+    ...LEARNT_NAMES_PT_BR,
     'Groups and caps': 'Grupos e limites',
     Groups: 'Grupos',
     'Rules of a group count together, up to its most points.':

@@ -103,7 +103,7 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
   return { ...common, outcome: 'card', card, held, corrects, moreRules };
 }
 
-function whyKeep({ learnt, inForce, better, by }: Held): string {
+export function whyKeep({ learnt, inForce, better, by }: Pick<Held, 'learnt' | 'inForce' | 'better' | 'by'>): string {
   const where = by === 'time' ? 'the newest leads' : 'leads held back';
   const versus = inForce === null ? 'a coin (0.5)' : `the points in force (${inForce.auc.toFixed(3)})`;
   const size = `${better.by < 0 ? 'worse' : 'better'} by ${Math.abs(better.by).toFixed(3)}, give or take ${((better.high - better.low) / 2).toFixed(3)}`;

@@ -61,7 +61,12 @@ function strengthOf(field: LearningField, table: LearningTable, foldOf: Uint8Arr
 const knownShare = ({ of }: LearningField): number =>
   of.length === 0 ? 0 : of.reduce((sum, place) => sum + Number(place >= 0), 0) / of.length;
 
-function leakSentence(share: number, { sources }: FieldTimes, then: number | null, now: number | null): string {
+export function leakSentence(
+  share: number,
+  { sources }: Pick<FieldTimes, 'sources'>,
+  then: number | null,
+  now: number | null,
+): string {
   const [most = ''] = Object.entries(sources).sort((a, b) => b[1] - a[1])[0] ?? [];
   const { verb, by } = SOURCES[most] ?? { verb: 'written', by: most === '' ? null : `by ${most}` };
   const how = by === null ? '' : `, mostly ${by}`;

@@ -28,4 +28,53 @@ export const LEARNT_DE: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_share: 'Wer jemand ist, macht {count} % des gesamten Scores aus.',
   learnt_thresholds:
     'Schwellen neu gesetzt, weil die Punkte jetzt etwas anderes bedeuten: MQL ab {mql}, SQL ab {sql}, Note A ab {a}, B ab {b}, C ab {c}.',
+  learnt_leak_by_part:
+    '„{label}“ kennt den Ausgang: {count} % dieser Werte wurden {verb}, nachdem der Deal gewonnen war, meist {by}. {part}',
+  learnt_leak_by:
+    '„{label}“ kennt den Ausgang: {count} % dieser Werte wurden {verb}, nachdem der Deal gewonnen war, meist {by}.',
+  learnt_leak_part:
+    '„{label}“ kennt den Ausgang: {count} % dieser Werte wurden {verb}, nachdem der Deal gewonnen war. {part}',
+  learnt_leak: '„{label}“ kennt den Ausgang: {count} % dieser Werte wurden {verb}, nachdem der Deal gewonnen war.',
+  learnt_alone_new:
+    'Allein unterscheidet es Gewonnene von Verlorenen mit einer AUC von {now}, so wie es jetzt steht; vor dem Ausgang sagte es nichts.',
+  learnt_alone:
+    'Allein unterscheidet es Gewonnene von Verlorenen mit einer AUC von {now}, so wie es jetzt steht, und von {then}, so wie es vor dem Ausgang stand.',
+  learnt_rule: '{wins} von {leads} solchen Leads wurden gewonnen ({share}), und {average} von allen.',
+  learnt_silent: 'Sie traf auf keinen dieser Leads zu und bleibt deshalb, wie sie ist.',
+  learnt_stays: 'Sie bleibt, wie sie ist.',
+  learnt_gone: 'Sie fügt dem Gelernten nichts hinzu.',
+  learnt_weighs: 'Sie bleibt und wiegt so viel, wie Ihre gewonnenen Leads sagen.',
+  learnt_correct:
+    '{wins} gewonnene und {losses} verlorene Leads könnten die Punkte in Kraft verbessern, doch diese sagen von all diesen Leads dasselbe; für eigene Punkte braucht es {count} von jeder Art',
+  learnt_good:
+    'eine AUC von {learnt} ist zu gut, um wahr zu sein: Eines der Felder kennt den Ausgang. Lassen Sie es weg (--without COLUMN), oder sagen Sie, welches Feld ehrlich ist (--keep COLUMN)',
+  learnt_coin_chance:
+    'an {place} hat das Gelernte eine AUC von {learnt} gegen eine Münze (0.5): {how} um {by}, auf {open} genau, was Zufall sein kann',
+  learnt_chance:
+    'an {place} hat das Gelernte eine AUC von {learnt} gegen die Punkte in Kraft ({count}): {how} um {by}, auf {open} genau, was Zufall sein kann',
+  learnt_coin:
+    'an {place} hat das Gelernte eine AUC von {learnt} gegen eine Münze (0.5): schlechter um {by}, auf {open} genau',
+  learnt_worse:
+    'an {place} hat das Gelernte eine AUC von {learnt} gegen die Punkte in Kraft ({count}): schlechter um {by}, auf {open} genau',
+};
+
+/** What stands in these sentences. */
+export const LEARNT_NAMES_DE: Readonly<Record<string, string>> = {
+  typed: 'eingetippt',
+  imported: 'importiert',
+  given: 'angegeben',
+  written: 'geschrieben',
+  'by people in HubSpot': 'von Menschen in HubSpot',
+  'by people in HubSpot, for many records at once': 'von Menschen in HubSpot, für viele Datensätze auf einmal',
+  'by people in the mobile app': 'von Menschen in der mobilen App',
+  'by an import': 'durch einen Import',
+  'in forms': 'in Formularen',
+  'by another program': 'von einem anderen Programm',
+  'by workflows': 'von Workflows',
+  "by HubSpot's analytics": 'von HubSpots Analyse',
+  'by HubSpot itself': 'von HubSpot selbst',
+  'the newest leads': 'den neuesten Leads',
+  'leads held back': 'zurückgehaltenen Leads',
+  better: 'besser',
+  worse: 'schlechter',
 };

@@ -27,4 +27,31 @@ export const LEARNT_EN = {
   learnt_share: 'The explicit score is {count} % of the combined one.',
   learnt_thresholds:
     'Thresholds set anew, since the points mean something else now: MQL from {mql}, SQL from {sql}, fit A from {a}, B from {b}, C from {c}.',
+  learnt_leak_by_part:
+    '"{label}" knows the outcome: {count} % of these values were {verb} after the deal was won, mostly {by}. {part}',
+  learnt_leak_by:
+    '"{label}" knows the outcome: {count} % of these values were {verb} after the deal was won, mostly {by}.',
+  learnt_leak_part: '"{label}" knows the outcome: {count} % of these values were {verb} after the deal was won. {part}',
+  learnt_leak: '"{label}" knows the outcome: {count} % of these values were {verb} after the deal was won.',
+  learnt_alone_new:
+    'Alone it tells winners from losers with an AUC of {now} as it stands now, and before the outcome it said nothing.',
+  learnt_alone:
+    'Alone it tells winners from losers with an AUC of {now} as it stands now, and of {then} as it stood before the outcome.',
+  learnt_rule: '{wins} of {leads} such leads were won ({share}), and {average} of all.',
+  learnt_silent: 'It held for none of these leads, so it stays as it is.',
+  learnt_stays: 'It stays as it is.',
+  learnt_gone: 'It adds nothing to what was learnt.',
+  learnt_weighs: 'It stays, and weighs as much as your won leads say.',
+  learnt_correct:
+    '{wins} wins and {losses} losses could correct the points in force, and these say the same of all of these leads; a card of its own needs {count} of each',
+  learnt_good:
+    'an AUC of {learnt} is too good to be true: something among the fields knows the outcome. Leave it out (--without COLUMN), or say which field is honest (--keep COLUMN)',
+  learnt_coin_chance:
+    'on {place} what was learnt has an AUC of {learnt} against a coin (0.5): {how} by {by}, give or take {open}, which may be chance',
+  learnt_chance:
+    'on {place} what was learnt has an AUC of {learnt} against the points in force ({count}): {how} by {by}, give or take {open}, which may be chance',
+  learnt_coin:
+    'on {place} what was learnt has an AUC of {learnt} against a coin (0.5): worse by {by}, give or take {open}',
+  learnt_worse:
+    'on {place} what was learnt has an AUC of {learnt} against the points in force ({count}): worse by {by}, give or take {open}',
 } as const;

@@ -28,4 +28,54 @@ export const LEARNT_ES: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_share: 'Quién es la persona cuenta un {count} % del score combinado.',
   learnt_thresholds:
     'Umbrales fijados de nuevo, pues los puntos significan ahora otra cosa: MQL desde {mql}, SQL desde {sql}, nota A desde {a}, B desde {b}, C desde {c}.',
+  learnt_leak_by_part:
+    '«{label}» conoce el resultado: el {count} % de estos valores se puso ({verb}) después de ganarse el negocio, sobre todo {by}. {part}',
+  learnt_leak_by:
+    '«{label}» conoce el resultado: el {count} % de estos valores se puso ({verb}) después de ganarse el negocio, sobre todo {by}.',
+  learnt_leak_part:
+    '«{label}» conoce el resultado: el {count} % de estos valores se puso ({verb}) después de ganarse el negocio. {part}',
+  learnt_leak:
+    '«{label}» conoce el resultado: el {count} % de estos valores se puso ({verb}) después de ganarse el negocio.',
+  learnt_alone_new:
+    'Por sí solo distingue ganados de perdidos con un AUC de {now} tal como está ahora; antes del resultado no decía nada.',
+  learnt_alone:
+    'Por sí solo distingue ganados de perdidos con un AUC de {now} tal como está ahora, y de {then} tal como estaba antes del resultado.',
+  learnt_rule: 'Se ganaron {wins} de {leads} leads así ({share}), y el {average} de todos.',
+  learnt_silent: 'No valía para ninguno de estos leads, así que queda como está.',
+  learnt_stays: 'Queda como está.',
+  learnt_gone: 'No añade nada a lo aprendido.',
+  learnt_weighs: 'Queda, y pesa tanto como dicen sus leads ganados.',
+  learnt_correct:
+    '{wins} leads ganados y {losses} perdidos podrían corregir los puntos en vigor, pero estos dicen lo mismo de todos ellos; para unos puntos propios hacen falta {count} de cada',
+  learnt_good:
+    'un AUC de {learnt} es demasiado bueno para ser cierto: alguno de los campos conoce el resultado. Quítelo (--without COLUMN), o diga qué campo es honesto (--keep COLUMN)',
+  learnt_coin_chance:
+    'en {place} lo aprendido tiene un AUC de {learnt} frente a una moneda (0.5): {how} en {by}, con un margen de {open}, lo que puede ser azar',
+  learnt_chance:
+    'en {place} lo aprendido tiene un AUC de {learnt} frente a los puntos en vigor ({count}): {how} en {by}, con un margen de {open}, lo que puede ser azar',
+  learnt_coin:
+    'en {place} lo aprendido tiene un AUC de {learnt} frente a una moneda (0.5): peor en {by}, con un margen de {open}',
+  learnt_worse:
+    'en {place} lo aprendido tiene un AUC de {learnt} frente a los puntos en vigor ({count}): peor en {by}, con un margen de {open}',
+};
+
+/** What stands in these sentences. */
+export const LEARNT_NAMES_ES: Readonly<Record<string, string>> = {
+  typed: 'tecleado',
+  imported: 'importado',
+  given: 'indicado',
+  written: 'escrito',
+  'by people in HubSpot': 'por personas en HubSpot',
+  'by people in HubSpot, for many records at once': 'por personas en HubSpot, para muchos registros a la vez',
+  'by people in the mobile app': 'por personas en la aplicación móvil',
+  'by an import': 'por una importación',
+  'in forms': 'en formularios',
+  'by another program': 'por otro programa',
+  'by workflows': 'por workflows',
+  "by HubSpot's analytics": 'por la analítica de HubSpot',
+  'by HubSpot itself': 'por el propio HubSpot',
+  'the newest leads': 'los leads más nuevos',
+  'leads held back': 'leads apartados',
+  better: 'mejor',
+  worse: 'peor',
 };

@@ -27,4 +27,54 @@ export const LEARNT_FR: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_share: 'Ce que la personne est compte pour {count} % du score combiné.',
   learnt_thresholds:
     'Seuils fixés à nouveau, car les points veulent dire autre chose : MQL à partir de {mql}, SQL à partir de {sql}, note A à partir de {a}, B à partir de {b}, C à partir de {c}.',
+  learnt_leak_by_part:
+    '« {label} » connaît l’issue : {count} % de ces valeurs ont été {verb} après que la transaction a été gagnée, surtout {by}. {part}',
+  learnt_leak_by:
+    '« {label} » connaît l’issue : {count} % de ces valeurs ont été {verb} après que la transaction a été gagnée, surtout {by}.',
+  learnt_leak_part:
+    '« {label} » connaît l’issue : {count} % de ces valeurs ont été {verb} après que la transaction a été gagnée. {part}',
+  learnt_leak:
+    '« {label} » connaît l’issue : {count} % de ces valeurs ont été {verb} après que la transaction a été gagnée.',
+  learnt_alone_new:
+    'Seul, ce champ distingue les gagnés des perdus avec une AUC de {now} tel qu’il est maintenant ; avant l’issue, il ne disait rien.',
+  learnt_alone:
+    'Seul, ce champ distingue les gagnés des perdus avec une AUC de {now} tel qu’il est maintenant, et de {then} tel qu’il était avant l’issue.',
+  learnt_rule: '{wins} de ces {leads} leads ont été gagnés ({share}), et {average} de tous.',
+  learnt_silent: 'Elle ne valait pour aucun de ces leads et reste donc telle quelle.',
+  learnt_stays: 'Elle reste telle quelle.',
+  learnt_gone: 'Elle n’ajoute rien à ce qui a été appris.',
+  learnt_weighs: 'Elle reste, et pèse autant que le disent vos leads gagnés.',
+  learnt_correct:
+    '{wins} leads gagnés et {losses} perdus pourraient corriger les points en vigueur, mais ceux-ci disent la même chose de tous ces leads ; des points propres en demandent {count} de chaque',
+  learnt_good:
+    'une AUC de {learnt} est trop belle pour être vraie : l’un des champs connaît l’issue. Retirez-le (--without COLUMN), ou dites quel champ est honnête (--keep COLUMN)',
+  learnt_coin_chance:
+    'sur {place}, ce qui a été appris a une AUC de {learnt} contre une pièce (0.5) : {how} de {by}, à {open} près, ce qui peut être un hasard',
+  learnt_chance:
+    'sur {place}, ce qui a été appris a une AUC de {learnt} contre les points en vigueur ({count}) : {how} de {by}, à {open} près, ce qui peut être un hasard',
+  learnt_coin:
+    'sur {place}, ce qui a été appris a une AUC de {learnt} contre une pièce (0.5) : moins bonne de {by}, à {open} près',
+  learnt_worse:
+    'sur {place}, ce qui a été appris a une AUC de {learnt} contre les points en vigueur ({count}) : moins bonne de {by}, à {open} près',
+};
+
+/** What stands in these sentences. */
+export const LEARNT_NAMES_FR: Readonly<Record<string, string>> = {
+  typed: 'saisies',
+  imported: 'importées',
+  given: 'données',
+  written: 'écrites',
+  'by people in HubSpot': 'par des personnes dans HubSpot',
+  'by people in HubSpot, for many records at once': 'par des personnes dans HubSpot, pour beaucoup de fiches à la fois',
+  'by people in the mobile app': 'par des personnes dans l’application mobile',
+  'by an import': 'par une importation',
+  'in forms': 'dans des formulaires',
+  'by another program': 'par un autre programme',
+  'by workflows': 'par des workflows',
+  "by HubSpot's analytics": 'par l’analyse de HubSpot',
+  'by HubSpot itself': 'par HubSpot lui-même',
+  'the newest leads': 'les leads les plus récents',
+  'leads held back': 'des leads mis de côté',
+  better: 'meilleure',
+  worse: 'moins bonne',
 };

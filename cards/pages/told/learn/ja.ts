@@ -26,4 +26,48 @@ export const LEARNT_JA: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_share: '人物像は総合スコアの{count} %を占めます。',
   learnt_thresholds:
     'ポイントの意味が変わったため、基準を設定し直しました。MQLは{mql}から、SQLは{sql}から、評価Aは{a}から、Bは{b}から、Cは{c}からです。',
+  learnt_leak_by_part:
+    '「{label}」は結果を知っています：値の {count} % は取引の受注後に{verb}ものです（主に{by}）。{part}',
+  learnt_leak_by: '「{label}」は結果を知っています：値の {count} % は取引の受注後に{verb}ものです（主に{by}）。',
+  learnt_leak_part: '「{label}」は結果を知っています：値の {count} % は取引の受注後に{verb}ものです。{part}',
+  learnt_leak: '「{label}」は結果を知っています：値の {count} % は取引の受注後に{verb}ものです。',
+  learnt_alone_new: 'これだけで受注と失注を見分ける AUC は、現在の値では {now}、結果の前には何も示しませんでした。',
+  learnt_alone: 'これだけで受注と失注を見分ける AUC は、現在の値では {now}、結果の前の値では {then} です。',
+  learnt_rule: 'このようなリード {leads} 件のうち {wins} 件が受注（{share}）、全体では {average} です。',
+  learnt_silent: 'これらのリードのどれにも当てはまらなかったため、そのままです。',
+  learnt_stays: 'そのままです。',
+  learnt_gone: '学習した内容に何も加えません。',
+  learnt_weighs: '残り、受注したリードが示すだけの重みになります。',
+  learnt_correct:
+    '受注 {wins} 件と失注 {losses} 件で現在の点数を修正できますが、現在の点数はこれらのリードすべてに同じことを示します。独自の点数にはそれぞれ {count} 件が必要です',
+  learnt_good:
+    'AUC {learnt} は良すぎます：結果を知っている項目があります。それを除くか（--without COLUMN）、正しい項目を指定してください（--keep COLUMN）',
+  learnt_coin_chance:
+    '{place}で、学習した点数の AUC は {learnt}、コイン（0.5）に対して {by} {how}、誤差 {open}、偶然かもしれません',
+  learnt_chance:
+    '{place}で、学習した点数の AUC は {learnt}、現在の点数（{count}）に対して {by} {how}、誤差 {open}、偶然かもしれません',
+  learnt_coin: '{place}で、学習した点数の AUC は {learnt}、コイン（0.5）に対して {by} 低く、誤差は {open} です',
+  learnt_worse:
+    '{place}で、学習した点数の AUC は {learnt}、現在の点数（{count}）に対して {by} 低く、誤差は {open} です',
+};
+
+/** What stands in these sentences. */
+export const LEARNT_NAMES_JA: Readonly<Record<string, string>> = {
+  typed: '入力された',
+  imported: 'インポートされた',
+  given: 'フォームで答えられた',
+  written: '書き込まれた',
+  'by people in HubSpot': 'HubSpot のユーザーが',
+  'by people in HubSpot, for many records at once': 'HubSpot のユーザーが一括で',
+  'by people in the mobile app': 'モバイルアプリのユーザーが',
+  'by an import': 'インポートで',
+  'in forms': 'フォームで',
+  'by another program': 'ほかのプログラムが',
+  'by workflows': 'ワークフローが',
+  "by HubSpot's analytics": 'HubSpot の分析が',
+  'by HubSpot itself': 'HubSpot 自身が',
+  'the newest leads': '最も新しいリード',
+  'leads held back': '取り置いたリード',
+  better: '高く',
+  worse: '低く',
 };

@@ -27,4 +27,53 @@ export const LEARNT_PT_BR: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_share: 'Quem a pessoa é conta {count} % do score combinado.',
   learnt_thresholds:
     'Limites definidos de novo, pois os pontos agora significam outra coisa: MQL a partir de {mql}, SQL a partir de {sql}, nota A a partir de {a}, B a partir de {b}, C a partir de {c}.',
+  learnt_leak_by_part:
+    '“{label}” conhece o resultado: {count} % destes valores foram {verb} depois que o negócio foi ganho, na maioria {by}. {part}',
+  learnt_leak_by:
+    '“{label}” conhece o resultado: {count} % destes valores foram {verb} depois que o negócio foi ganho, na maioria {by}.',
+  learnt_leak_part:
+    '“{label}” conhece o resultado: {count} % destes valores foram {verb} depois que o negócio foi ganho. {part}',
+  learnt_leak: '“{label}” conhece o resultado: {count} % destes valores foram {verb} depois que o negócio foi ganho.',
+  learnt_alone_new:
+    'Sozinho, ele separa ganhos de perdidos com uma AUC de {now} como está agora; antes do resultado não dizia nada.',
+  learnt_alone:
+    'Sozinho, ele separa ganhos de perdidos com uma AUC de {now} como está agora, e de {then} como estava antes do resultado.',
+  learnt_rule: '{wins} de {leads} leads assim foram ganhos ({share}), e {average} de todos.',
+  learnt_silent: 'Ela não valeu para nenhum destes leads, por isso fica como está.',
+  learnt_stays: 'Ela fica como está.',
+  learnt_gone: 'Ela não acrescenta nada ao que foi aprendido.',
+  learnt_weighs: 'Ela fica, e pesa tanto quanto dizem os seus leads ganhos.',
+  learnt_correct:
+    '{wins} leads ganhos e {losses} perdidos poderiam corrigir os pontos em vigor, mas estes dizem o mesmo de todos esses leads; pontos próprios precisam de {count} de cada',
+  learnt_good:
+    'uma AUC de {learnt} é boa demais para ser verdade: um dos campos conhece o resultado. Deixe-o de fora (--without COLUMN), ou diga qual campo é honesto (--keep COLUMN)',
+  learnt_coin_chance:
+    'em {place} o que foi aprendido tem uma AUC de {learnt} contra uma moeda (0.5): {how} por {by}, com margem de {open}, o que pode ser acaso',
+  learnt_chance:
+    'em {place} o que foi aprendido tem uma AUC de {learnt} contra os pontos em vigor ({count}): {how} por {by}, com margem de {open}, o que pode ser acaso',
+  learnt_coin:
+    'em {place} o que foi aprendido tem uma AUC de {learnt} contra uma moeda (0.5): pior por {by}, com margem de {open}',
+  learnt_worse:
+    'em {place} o que foi aprendido tem uma AUC de {learnt} contra os pontos em vigor ({count}): pior por {by}, com margem de {open}',
+};
+
+/** What stands in these sentences. */
+export const LEARNT_NAMES_PT_BR: Readonly<Record<string, string>> = {
+  typed: 'digitados',
+  imported: 'importados',
+  given: 'informados',
+  written: 'escritos',
+  'by people in HubSpot': 'por pessoas no HubSpot',
+  'by people in HubSpot, for many records at once': 'por pessoas no HubSpot, para muitos registros de uma vez',
+  'by people in the mobile app': 'por pessoas no aplicativo móvel',
+  'by an import': 'por uma importação',
+  'in forms': 'em formulários',
+  'by another program': 'por outro programa',
+  'by workflows': 'por workflows',
+  "by HubSpot's analytics": 'pela análise do HubSpot',
+  'by HubSpot itself': 'pelo próprio HubSpot',
+  'the newest leads': 'leads mais novos',
+  'leads held back': 'leads reservados',
+  better: 'melhor',
+  worse: 'pior',
 };
