@@ -220,6 +220,17 @@ describe('a model that was learnt from columns of strangers', () => {
     ]);
   });
 
+  it('tells columns apart that would have one name', async () => {
+    const file = path.join(folder, `${files++}.csv`);
+    await writeFile(file, ['Rate,Rate,rate,RATE!', '1,a,7,x'].join('\n'));
+    const learning = await guessMapping(file, { now: NOW, strangers: true });
+    const names = learning.findings.map((finding) => ('property' in finding ? finding.property : ''));
+
+    expect(new Set(names).size).toBe(4);
+    const [people] = (await guessOf('Rate,Rate,rate,RATE!\n1,a,7,x', names)).people;
+    expect(people).toEqual(Object.fromEntries(names.map((name, at) => [name, ['1', 'a', '7', 'x'][at]])));
+  });
+
   it('finds a column again that is called as HubSpot calls a date and is none', async () => {
     const guess = await guessOf('Last Activity,Email\nSMS sent,a@b.example\nEmail opened,c@d.example\n', [
       'last_activity',

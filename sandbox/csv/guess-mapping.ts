@@ -53,7 +53,8 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   const first = await records.next();
   const columns = columnsOf(first.done ? undefined : first.value);
   const crm = crmOf(columns.map(bare));
-  const claims = columns.map((column) => claimOf(column, crm, options.alsoKnown ?? []));
+  const own = ownNames(columns);
+  const claims = columns.map((column, at) => claimOf(column, crm, options.alsoKnown ?? [], own[at]!));
   const seen = await look(records, claims, options);
   const winners = winnersOf(claims, seen);
   const decimal = decimalOf(seen.map(({ numbers }) => numbers));
@@ -64,7 +65,7 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   });
   for (const [at, column] of columns.entries()) {
     // A model that was learnt from such a column reads it as a custom property.
-    const property = freeCustomName(bare(column), (name) => propertyNamed(name) !== undefined);
+    const property = own[at]!;
     const isOwn = taken[at]?.outcome !== 'taken' && bare(column) !== '' && options.alsoKnown?.includes(property);
     if (isOwn)
       taken[at] = take(
@@ -74,7 +75,7 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
         { usual, decimal },
       );
   }
-  if (options.strangers === true) takeStrangers(taken, { columns, seen, usual, decimal });
+  if (options.strangers === true) takeStrangers(taken, { columns, own, seen, usual, decimal });
   const findings = columns.map((column, at): Finding => {
     const { outcome, claim, why = '' } = taken[at] ?? {};
     if (outcome === 'taken' && claim !== undefined) {
@@ -123,12 +124,27 @@ const bare = (column: string): string => column.replace(/ \(\d+\)$/, '');
 const FROM_ANOTHER = 1_000;
 const FROM_PEOPLE = 2_000;
 
-function claimOf(column: string, crm: Crm, alsoKnown: readonly string[]): Claim | undefined {
+/**
+ * What each column would be called as a property of its own: headings decide, whichever columns are
+ * recognised, so that a model finds in the next file what it was learnt from.
+ */
+function ownNames(columns: readonly string[]): readonly string[] {
+  const names = new Set<string>();
+  return columns.map((column) => {
+    const isTaken = (name: string) => names.has(name) || propertyNamed(name) !== undefined;
+    const free = freeCustomName(bare(column), isTaken);
+    const name = names.has(free) ? freeCustomName(column, () => true) : free;
+    names.add(name);
+    return name;
+  });
+}
+
+function claimOf(column: string, crm: Crm, alsoKnown: readonly string[], ownName: string): Claim | undefined {
   const heading = bare(column);
   const internal = heading.toLowerCase();
-  const known = [internal, `company.${internal}`].find(
-    (name) => propertyNamed(name) !== undefined || alsoKnown.includes(name),
-  );
+  // Another column may have the name that a heading would give.
+  const isKnown = (name: string) => alsoKnown.includes(name) && (name !== customNameOf(heading) || name === ownName);
+  const known = [internal, `company.${internal}`].find((name) => propertyNamed(name) !== undefined || isKnown(name));
   if (known !== undefined) return { property: known, rank: 0 };
   const own = meaningOf(heading, crm);
   if (own !== undefined) return { property: own.property, rank: 1 + own.place };
@@ -137,8 +153,7 @@ function claimOf(column: string, crm: Crm, alsoKnown: readonly string[]): Claim 
     if (theirs !== undefined)
       return { property: theirs.property, rank: FROM_ANOTHER + theirs.place, guess: `${name} calls it so` };
   }
-  const custom = customNameOf(heading);
-  if (alsoKnown.includes(custom)) return { property: custom, rank: 0, custom: true };
+  if (alsoKnown.includes(ownName)) return { property: ownName, rank: 0, custom: true };
   const people = meaningOf(heading, 'guess');
   return people && { property: people.property, rank: FROM_PEOPLE + people.place, guess: 'people call it so' };
 }
@@ -259,20 +274,21 @@ function take(
 
 type Look = {
   readonly columns: readonly string[];
+  readonly own: readonly string[];
   readonly seen: readonly Seen[];
   readonly usual: 'dmy' | 'mdy' | null;
   readonly decimal: ',' | undefined;
 };
 
 /** Makes a custom property of each column that is nothing else. */
-function takeStrangers(taken: (Taken | undefined)[], { columns, seen, usual, decimal }: Look): void {
+function takeStrangers(taken: (Taken | undefined)[], { columns, own, seen, usual, decimal }: Look): void {
   const isRead = new Set(
     taken.flatMap((one) => (one?.outcome === 'taken' ? columnsNamedBy({ rule: one.rule, column: one.rule }) : [])),
   );
   const names = new Set(taken.flatMap((one) => (one?.outcome === 'taken' ? [one.claim.property] : [])));
   for (const [at, column] of columns.entries()) {
     if (taken[at]?.outcome === 'taken' || isRead.has(column) || bare(column) === '') continue;
-    const property = freeCustomName(bare(column), (name) => names.has(name) || propertyNamed(name) !== undefined);
+    const property = own[at]!;
     const name = names.has(property) ? `${property}_${at + 1}` : property;
     names.add(name);
     taken[at] = take([column], { property: name, rank: 0, custom: true }, seen[at]!, { usual, decimal });

@@ -78,6 +78,8 @@ export const isHarm = (treated: HoldOutGroup, others: HoldOutGroup, share: numbe
   treated.won > share * (treated.won + others.won) && oddsAgainst(share, treated.won, others.won) > HARM;
 
 const POWER_Z = 0.841_621;
+/** Seven of ten at the last look are four of five at any look: the earlier looks find some alone. */
+const POWER_Z_AT_LAST_LOOK = 0.58;
 const MOST = 10_000_000;
 
 /**
@@ -95,7 +97,7 @@ export function peopleFor(base: number, lift: number, treated: number): number |
     // The ten wins of a group must have come in most cases too.
     return (
       wins - POWER_Z * Math.sqrt(wins) >= ENOUGH_WINS &&
-      halfWidth(n, p, treated) + POWER_Z * Math.sqrt(variance / n) <= effect
+      halfWidth(n, p, treated) + POWER_Z_AT_LAST_LOOK * Math.sqrt(variance / n) <= effect
     );
   };
   if (!isSeen(MOST)) return null;
