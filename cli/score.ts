@@ -14,7 +14,7 @@ import { findStartingModel } from '../src/domain/changes/starting-models.ts';
 import { newWhatIfTally } from '../src/domain/changes/tally.ts';
 import { fewestOf } from '../src/domain/learning/bins.ts';
 import { scoresOfCard } from '../src/domain/learning/card.ts';
-import { draftOf } from '../src/domain/learning/draft.ts';
+import { draftOf, silentRules } from '../src/domain/learning/draft.ts';
 import { formsOf } from '../src/domain/learning/field-form.ts';
 import { learn } from '../src/domain/learning/learn.ts';
 import {
@@ -434,7 +434,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   if (checked.outcome === 'invalid') throw new Error(`What was learnt is no model:\n${checked.problems.join('\n')}`);
   if (learnt.moreRules !== null)
     say(`${moreRulesSentence(learnt.moreRules)} Fewer: --rules ${learnt.moreRules.usual}.`);
-  for (const sentence of cardSentences(learnt.card, model)) say(sentence);
+  for (const sentence of cardSentences(learnt.card, model, silentRules(table, model))) say(sentence);
   say(thresholdSentence(draft));
   const { $schema: _, ...document } = draft;
   await writeFile(out, `${JSON.stringify(document, null, 2)}\n`);

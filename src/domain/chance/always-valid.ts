@@ -78,7 +78,7 @@ export const isHarm = (treated: HoldOutGroup, others: HoldOutGroup, share: numbe
   treated.won > share * (treated.won + others.won) && oddsAgainst(share, treated.won, others.won) > HARM;
 
 const POWER_Z = 0.841_621;
-/** Seven of ten at the last look are four of five at any look: the earlier looks find some alone. */
+/** Seven of ten at the last look are four of five at any look: earlier looks find some alone. */
 const POWER_Z_AT_LAST_LOOK = 0.58;
 const MOST = 10_000_000;
 

@@ -93,9 +93,11 @@ export function driftSentences({ older, newest, rules, bands }: Drift): readonly
   ];
 }
 
+/** `silent`: explicit rules that held for none of the leads, by their place. */
 export function cardSentences(
   { rules, start, factor, explicitShare, idle, weakest }: Card,
   model: Model,
+  silent: ReadonlySet<number>,
 ): readonly string[] {
   const sorted = rules.toSorted((a, b) => b.points - a.points);
   const width = Math.max(3, ...sorted.map(({ points }) => signed(points).length));
@@ -118,6 +120,11 @@ export function cardSentences(
         ? `The explicit points in force stay, multiplied by ${factor.toFixed(2)}:`
         : 'The explicit points in force add nothing to that, so the draft leaves their rules out.',
     ...(factor === 1 ? [] : kept),
+    ...(factor === 0 && silent.size > 0
+      ? [
+          `Of these the file says nothing, since they held for none of its leads; take back those that you need: ${named([...silent].map((place) => model.explicit[place]!.label))}.`,
+        ]
+      : []),
     ...(idle.length > 0 ? [`No points, since chance would show as much: ${named(idle)}.`] : []),
     ...(weakest.length > 0
       ? [
