@@ -35,6 +35,13 @@ it('the operator sees a portal, and disconnects it: HubSpot removes the app, and
   expect(await portal(world, 'dead-letters', `${id}`)).toBe(
     'No work is set aside.\nEverything that webhooks brought could be read.',
   );
+  const contactId = world.sandbox.state().contacts[0]!.id;
+  expect(JSON.parse(await portal(world, 'export', `${id}`, `${contactId}`))).toMatchObject({
+    portalId: id,
+    contactId: Number(contactId),
+    stored: { contact: [expect.objectContaining({ facts: expect.anything() })] },
+  });
+  expect(await refused(world, 'export', `${id}`, '1')).toMatch(/^Nothing is stored of contact 1 of portal 62515/);
   expect(await refused(world, 'disconnect', '99')).toMatch(/no portal 99/);
   expect(await refused(world, 'model', `${id}`)).toMatch(/npm run -s model/);
   expect(await refused(null, 'lists')).toMatch(/^There is no command "lists".*npm run portal -- list/s);
