@@ -175,6 +175,7 @@ type ContactTable = {
   lifecycle: string | null;
   lifecycle_intent: string | null;
   evaluation: Json | null;
+  evaluated: string | null;
   scored_at: number | null;
   created_at: number | null;
   peers: Json | null;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { claimContacts, releaseContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
@@ -113,6 +114,7 @@ describe('claiming', () => {
         missing: null,
         suspect: false,
         waits: null,
+        evaluated: expect.any(String),
         modelVersion: null,
         former: null,
         activities: [activities[1], activities[0]],
@@ -140,6 +142,41 @@ describe('completing', () => {
 
     expect(outcome).toEqual({ completed: [1], again: [], refused: [] });
     expect(await find(1)).toMatchObject({ evaluation, scoredAt: NOW, runAt: NOW + 5, stale: false, facts: facts() });
+  });
+
+  it('leaves an evaluation that is stored already as it is, and tells when it was made last, and by what', async () => {
+    const written = (score: string, version: number) => ({ ripen_score: score, ripen_model_version: `${version}` });
+    const judged = async (at: number, modelVersion: number, score: string) => {
+      await markStale(1);
+      const [claimed] = await claim();
+      const evaluation = { at, modelVersion, written: written(score, modelVersion) } as object;
+      await complete([result(claimed!, { evaluation, nextAt: at + 5, before: claimed! })]);
+    };
+    const mark = () => sql`update contact set evaluation = evaluation || '{"left": true}'`.execute(db);
+    await judged(NOW - 2, 1, '40');
+    await mark();
+
+    await judged(NOW - 1, 2, '40');
+    expect(await find(1)).toMatchObject({
+      evaluation: {
+        left: true,
+        at: NOW - 1,
+        modelVersion: 2,
+        nextChangeAt: NOW + 4,
+        memory: MEMORY,
+        written: written('40', 2),
+      },
+    });
+
+    await judged(NOW, 2, '41');
+    expect((await find(1))?.evaluation).toMatchObject({ written: written('41', 2) });
+    expect((await find(1))?.evaluation).not.toHaveProperty('left');
+
+    // An older program stores an evaluation, and nothing that tells it.
+    await mark();
+    await sql`update contact set scored_at = scored_at + 1`.execute(db);
+    await judged(NOW, 2, '41');
+    expect((await find(1))?.evaluation).not.toHaveProperty('left');
   });
 
   it('does not lose what arrived meanwhile: the contact stays stale and is due at once', async () => {

@@ -1,23 +1,28 @@
 import type { Facts, Properties } from '../contact.ts';
-import type { ExplicitRule, Model } from '../model/model.ts';
+import type { Condition, ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { compileCondition, type FactView } from '../rules/condition.ts';
+import { gradeOf, reaches, type Scores } from '../rules/score.ts';
 import { contentOf, sortedKeys } from './documents.ts';
 
 /*
  * Most edits change one or two rules, and most contacts have nothing to do with these rules. If two
  * versions surely judge a contact alike, a what-if need not judge it again: it takes what is
- * stored.
+ * stored. Shown scores are whole points, and what is shown holds until the contact is due: so a
+ * threshold that moves, and has a contact's scores on the same side as before, changes nothing.
  */
+
+/** What the last evaluation of a contact shows. */
+export type Shown = { readonly written: Properties; readonly owed: number | null };
 
 export type Untouched = {
   /** signals that a changed rule counts: the edit may touch every contact that shows one */
   readonly signals: readonly string[];
   /**
-   * whether both versions give a contact without these signals the same points, now and later.
+   * whether both versions say the same of a contact without these signals, until it is due.
    * `lead`: derives facts; called only if a changed rule reads them
    */
-  readonly isUntouched: (facts: Facts, lead: () => Properties) => boolean;
+  readonly isUntouched: (facts: Facts, shown: Shown, lead: () => Properties) => boolean;
 };
 
 /**
@@ -37,20 +42,89 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
     for (const signal of rule.signals) signals.add(signal);
   }
   const tests: ((facts: FactView) => boolean)[] = [];
+  const exclusions = exclusionsChanged(current, draft);
+  if (exclusions === null) return null;
+  tests.push(...exclusions);
   for (const pair of explicit) {
     const lines = pair.map((rule) => (rule === undefined ? NO_LINE : lineOf(rule, draft)));
     const [before, after] = lines;
     if (before == null || after == null) return null;
     tests.push((facts) => before(facts) === after(facts));
   }
-  const readsLead = explicit.some((pair) => JSON.stringify(pair).includes('"lead.'));
+  const readsLead = JSON.stringify([explicit, exclusions.length > 0 && excludersOf(current, draft)]).includes('"lead.');
+  const looks = looksChanged(current, draft);
   return {
     signals: [...signals],
-    isUntouched: (facts, lead) => {
+    isUntouched: (facts, shown, lead) => {
+      if (!looks.every((look) => look(shown, facts))) return false;
+      if (tests.length === 0) return true;
       const view = { ...facts, lead: readsLead ? lead() : {} };
       return tests.every((test) => test(view));
     },
   };
+}
+
+/** Whether what is shown of a contact is beyond the reach of a change. */
+type Look = (shown: Shown, facts: Facts) => boolean;
+
+function looksChanged(current: Model, draft: Model): readonly Look[] {
+  const looks: Look[] = [];
+  for (const level of ['mql', 'sql'] as const) {
+    const [was, is] = [current.qualification[level], draft.qualification[level]];
+    if (!isSame(was.enter, is.enter))
+      looks.push(({ written }) => reaches(scoresIn(written), was.enter) === reaches(scoresIn(written), is.enter));
+    // Asked only of who is qualified so far.
+    const isBelow = (qualification: string | undefined) =>
+      qualification === 'unqualified' || (level === 'sql' && qualification === 'mql');
+    if (!isSame(was.leave, is.leave)) looks.push(({ written }) => isBelow(written['ripen_qualification']));
+  }
+  if (!isSame(current.grade, draft.grade))
+    looks.push(({ written }) => {
+      const { explicit, implicit } = scoresIn(written);
+      return gradeOf(explicit, implicit, current.grade) === gradeOf(explicit, implicit, draft.grade);
+    });
+  // Who is given to whom concerns only those who wait for sales and belong to nobody.
+  if (!isSame(current.routing, draft.routing))
+    looks.push(
+      ({ written, owed }, { contact }) =>
+        contact['hubspot_owner_id'] !== undefined ||
+        (written['ripen_nurture_track'] !== 'sales_ready' && owed === null),
+    );
+  return looks;
+}
+
+const scoresIn = (written: Properties): Scores => ({
+  combined: Number(written['ripen_score']),
+  explicit: Number(written['ripen_explicit_score']),
+  implicit: Number(written['ripen_implicit_score']),
+});
+
+const excludersOf = (...models: readonly Model[]) =>
+  models.map(({ noCorrespondence, qualification: { never } }) => [noCorrespondence, never]);
+
+/** Who never qualifies and who must not be written to; null: time has a say in it. */
+function exclusionsChanged(current: Model, draft: Model): readonly ((facts: FactView) => boolean)[] | null {
+  if (isSame(excludersOf(current), excludersOf(draft))) return [];
+  const compiled = [current, draft].map((model) => {
+    const held = (rules: readonly { readonly when: Condition }[]) =>
+      rules.map((rule) => ({ rule, ...compileCondition(rule.when, numberFieldsOf(model)) }));
+    return { never: held(model.qualification.never), forbidding: held(model.noCorrespondence) };
+  });
+  if (compiled.some(({ never, forbidding }) => [...never, ...forbidding].some(({ edges }) => edges !== null)))
+    return null;
+  const said = (facts: FactView) =>
+    compiled.map(({ never, forbidding }) =>
+      JSON.stringify([
+        never.some(({ holds }) => holds(facts, 0)),
+        forbidding.filter(({ holds }) => holds(facts, 0)).map(({ rule }) => sortedKeys(rule)),
+      ]),
+    );
+  return [
+    (facts) => {
+      const [before, after] = said(facts);
+      return before === after;
+    },
+  ];
 }
 
 /** A function that gives the line of a rule in the explanation of a contact; empty: no line. */
@@ -89,8 +163,21 @@ const byId = <T extends { readonly id: string }>(rules: readonly T[]): ReadonlyM
  * which only people read.
  */
 function forEverybody(model: Model) {
-  const { name: _, agreement: __, explicit, implicit, behaviours, forms, pages, ...rest } = contentOf(model);
-  return rest;
+  const {
+    name: _,
+    agreement: __,
+    explicit,
+    implicit,
+    behaviours,
+    forms,
+    pages,
+    grade,
+    routing,
+    noCorrespondence,
+    qualification: { mql, sql, never, ...qualification },
+    ...rest
+  } = contentOf(model);
+  return { ...rest, qualification };
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(sortedKeys(a)) === JSON.stringify(sortedKeys(b));

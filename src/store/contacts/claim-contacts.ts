@@ -70,9 +70,10 @@ export type ClaimedContact = {
   readonly suspect: boolean;
   /** what a rule of the account refused to take; null: nothing */
   readonly waits: Waits | null;
+  /** a digest of the stored evaluation; null: unknown */
+  readonly evaluated: string | null;
   /** the version of the model that it was last evaluated by; null: unknown */
   readonly modelVersion: number | null;
-  /** what it remembered before that version; null: nothing */
   /** what earlier versions of the model left, the last one last */
   readonly former: readonly Former[] | Former | null;
 };
@@ -119,7 +120,7 @@ export async function claimContacts(
       k.facts, k.facts_at as "factsAt", k.pending_facts as "pendingFacts",
       k.pending_facts_at as "pendingFactsAt", coalesce(k.decisions, '{}') as decisions,
       coalesce(k.inputs, '{}') as inputs, k.memory, k.standing,
-      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, k.model_version as "modelVersion", k.former, k.crashes > 0 as suspect,
+      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, case when split_part(k.evaluated, ' ', 1) = k.scored_at::text then split_part(k.evaluated, ' ', 2) end as evaluated, k.model_version as "modelVersion", k.former, k.crashes > 0 as suspect,
       case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
       ${activitiesOfK(alone ? 0 : ACTIVITIES_IN_BATCH + 1)} as activities
     from k order by k.run_at, k.contact_id`.execute(db);

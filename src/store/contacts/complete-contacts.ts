@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Apart } from '../../domain/activity/counters.ts';
 import { type Activity, KEPT_OF_MEMORY, type LinkedFacts, type Standing } from '../../domain/contact.ts';
@@ -49,6 +51,13 @@ export type CompletedContact = {
    */
   readonly evaluation: Pick<Evaluation, 'at' | 'memory' | 'track' | 'extra' | 'nextChangeAt'> & {
     readonly modelVersion?: number;
+    readonly written?: Evaluation['written'];
+  };
+  /** as claimed: what is the same now is not stored again; left out: all of it is stored */
+  readonly before?: {
+    readonly facts: LinkedFacts | null;
+    readonly standing: Standing | null;
+    readonly evaluated: string | null;
   };
   /** for the history: the evaluations that changed something */
   readonly points: readonly ScorePoint[];
@@ -180,16 +189,15 @@ async function letGo(
   const results = batch.rows.map((row) => ({
     contact_id: row.contactId,
     seq: row.seq,
-    facts: row.facts,
+    facts: row.facts === row.before?.facts ? undefined : row.facts,
     facts_at: row.factsAt,
     memory: row.evaluation.memory,
     apart: row.apart && Object.keys(row.apart).length > 0 ? row.apart : null,
-    standing: row.standing,
+    standing: isDeepStrictEqual(row.standing, row.before?.standing) ? undefined : row.standing,
     track: row.evaluation.track,
     lists: listsOf(row.evaluation),
     excluded: row.excluded,
-    // What it remembers is stored in a column of its own.
-    evaluation: { ...row.evaluation, memory: undefined },
+    ...storedEvaluation(row),
     scored_at: row.evaluation.at,
     next_at: row.evaluation.nextChangeAt,
     alone: row.alone === true,
@@ -200,7 +208,7 @@ async function letGo(
   const { rows } = await sql<{ contactId: number; changedSince: boolean }>`
     with t as materialized (
       select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
-        memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, scored_at bigint, next_at bigint,
+        memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, evaluated text, scored_at bigint, next_at bigint,
         alone boolean, waits jsonb, model_version int, wake_at bigint)
     ), held as materialized (
       select k.contact_id from contact k join t using (contact_id)
@@ -218,7 +226,7 @@ async function letGo(
       waits = t.waits,
       stale = k.stale and k.seq <> t.seq,
       relink = k.relink and k.seq <> t.seq,
-      facts = t.facts,
+      facts = coalesce(t.facts, k.facts),
       facts_at = t.facts_at,
       pending_facts = case when k.seq = t.seq or k.pending_facts_at <= t.facts_at then null else k.pending_facts end,
       pending_facts_at = case when k.seq = t.seq or k.pending_facts_at <= t.facts_at then null else k.pending_facts_at end,
@@ -231,18 +239,31 @@ async function letGo(
       merged = false,
       missing_since = case when k.seq = t.seq then null else k.missing_since end,
       missing_by = case when k.seq = t.seq then null else k.missing_by end,
-      standing = t.standing,
+      standing = coalesce(t.standing, k.standing),
       track = t.track,
       lists = t.lists,
       excluded = t.excluded,
-      lifecycle = coalesce(case when t.waits ? 'stage' then null else k.lifecycle_intent end, t.facts #>> '{contact,lifecyclestage}'),
+      lifecycle = coalesce(case when t.waits ? 'stage' then null else k.lifecycle_intent end, coalesce(t.facts, k.facts) #>> '{contact,lifecyclestage}'),
       lifecycle_intent = null,
-      evaluation = t.evaluation,
+      evaluation = coalesce(t.evaluation, k.evaluation),
+      evaluated = t.scored_at || ' ' || t.evaluated,
       scored_at = t.scored_at
     from held join t using (contact_id)
     where k.portal_id = ${batch.portalId} and k.contact_id = held.contact_id
     returning k.contact_id as "contactId", k.seq <> t.seq as "changedSince"`.execute(trx);
   return rows;
+}
+
+/**
+ * The evaluation without what columns of its own say (`evaluationOfK` puts it together again), so
+ * that one that finds the same is the same text, whenever and by whatever version it was made.
+ * Packing it is half of what storing a contact costs: what is there already is left as it is.
+ */
+function storedEvaluation({ evaluation, before }: CompletedContact) {
+  const { memory: _, at: __, nextChangeAt: ___, modelVersion: ____, written, ...rest } = evaluation;
+  const kept = { ...rest, written: written && { ...written, ripen_model_version: undefined } };
+  const evaluated = createHash('sha256').update(JSON.stringify(kept)).digest('base64').slice(0, 22);
+  return { evaluated, evaluation: evaluated === before?.evaluated ? undefined : kept };
 }
 
 /** Versions of which a contact keeps what they left: one can be taken back as far as that. */

@@ -52,10 +52,12 @@ export const activitiesIn = (rows: readonly ActivityRow[]): Activity[] =>
   );
 
 /**
- * The stored evaluation. What it remembers is stored once, beside it; an earlier program stored it
- * in both places.
+ * The stored evaluation. What the contact remembers, when it was judged, by what version and until
+ * when is stored once, beside it; an earlier program stored it in both places.
  */
-export const evaluationOfK = sql<Evaluation | null>`k.evaluation || jsonb_build_object('memory', k.memory)`;
+export const evaluationOfK = sql<Evaluation | null>`
+  jsonb_set(k.evaluation, '{written,ripen_model_version}', coalesce(to_jsonb(k.model_version::text), '""'))
+  || jsonb_build_object('memory', k.memory, 'at', k.scored_at, 'nextChangeAt', k.next_at, 'modelVersion', k.model_version)`;
 
 export async function findContact(db: Db, portalId: number, contactId: number): Promise<StoredContact | null> {
   const { rows } = await sql<Omit<StoredContact, 'activities'> & { readonly activities: readonly ActivityRow[] }>`

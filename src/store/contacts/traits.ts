@@ -39,6 +39,13 @@ export async function recordTraits(
   const others = await sharing(trx, portalId, touched, idsOf(rows));
   const locked = await lockWithPeers(trx, portalId, [...idsOf(rows), ...others]);
   const ours = rows.filter(({ contactId }) => locked.get(contactId)?.lease === batch.lease);
+  // Whoever changed something of others has woken them, if it was not what their last evaluations
+  // saw. So of a contact that changes none and saw what the last one saw, nothing is to be told.
+  const isSettled = new Set(
+    ours.flatMap((row) =>
+      !changed.includes(row) && samePeers(locked.get(row.contactId)!.peers, row.peers) ? [row.contactId] : [],
+    ),
+  );
 
   await replaceTraits(
     trx,
@@ -54,6 +61,7 @@ export async function recordTraits(
     }),
   );
   for (const { contactId, peers } of ours) locked.set(contactId, { lease: batch.lease, peers });
+  for (const contactId of isSettled) locked.delete(contactId);
   await wakeChanged(trx, portalId, locked, now);
 }
 
@@ -207,6 +215,7 @@ async function wakeChanged(
   seen: ReadonlyMap<number, { readonly peers: Peers }>,
   now: number,
 ): Promise<void> {
+  if (seen.size === 0) return;
   const actual = await peersOf(trx, portalId, await storedTraits(trx, portalId, [...seen.keys()]));
   const woken = [...actual].flatMap(([id, peers]) => (samePeers(peers, seen.get(id)!.peers) ? [] : [id]));
   if (woken.length === 0) return;

@@ -29,6 +29,7 @@ import * as lookBacks from './0039-look-backs.ts';
 import * as holdOuts from './0040-hold-outs.ts';
 import * as encounters from './0042-encounters.ts';
 import * as deadLetterComments from './0046-dead-letter-comments.ts';
+import * as evaluated from './0047-evaluated.ts';
 import * as keptMonths from './0053-kept-months.ts';
 import * as directory from './0061-directory.ts';
 
@@ -67,6 +68,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0040-hold-outs': holdOuts,
   '0042-encounters': encounters,
   '0046-dead-letter-comments': deadLetterComments,
+  '0047-evaluated': evaluated,
   '0053-kept-months': keptMonths,
   '0061-directory': directory,
 };

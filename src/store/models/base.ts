@@ -87,7 +87,7 @@ export async function readBase(db: Db, portalId: number, which: Which): Promise<
     )
     select ${standingOfK}, k.attempts, k.stale, k.relink, k.facts_at as "factsAt",
       k.pending_facts as "pendingFacts", k.pending_facts_at as "pendingFactsAt", coalesce(k.inputs, '{}') as inputs,
-      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, false as suspect, null as missing,
+      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, null as evaluated, false as suspect, null as missing,
       ${activitiesOfK(ACTIVITIES_IN_BATCH + 1)} as activities
     from chosen k order by k.contact_id`.execute(db);
   return rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({

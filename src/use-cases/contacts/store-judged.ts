@@ -47,7 +47,8 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
     ...(stage !== null && { lifecyclestage: stage }),
     ...(newOwner !== undefined && { hubspot_owner_id: newOwner }),
   };
-  const facts = { ...known, contact: contactFacts };
+  const isAsBefore = judged.facts === contact.facts && stage === null && newOwner === undefined;
+  const facts = isAsBefore ? contact.facts : { ...known, contact: contactFacts };
   // Whom it belongs to: in HubSpot, or at least here, where HubSpot does not take the owner. A task
   // of a contact that is nobody's goes to the fallback.
   const owner = judged.owner ?? (contactFacts['hubspot_owner_id'] || (model.routing.fallbackOwner ?? null));
@@ -62,6 +63,7 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
     contactId: contact.contactId,
     seq: contact.seq,
     facts,
+    before: contact,
     standing: waits?.stage === undefined ? plan.standing : standingLessStage(plan, contact.standing),
     points: steps
       .filter((step, i) => i === 0 || isChange(steps[i - 1]!, step))

@@ -89,6 +89,12 @@ const EDITS = [
   'drop behaviour',
   'heard',
   'words',
+  'to enter',
+  'to stay',
+  'grade',
+  'routing',
+  'never',
+  'no correspondence',
 ] as const;
 
 function edited(model: Model, { kind, at, other }: Edit): Model {
@@ -124,6 +130,21 @@ function edited(model: Model, { kind, at, other }: Edit): Model {
       return { ...model, behaviours: other.behaviours, forms: [], pages: [] };
     case 'words':
       return { ...model, name: 'Another name', agreement: other.agreement };
+    case 'to enter':
+    case 'to stay': {
+      const level = at % 2 === 0 ? 'mql' : 'sql';
+      const part = kind === 'to enter' ? 'enter' : 'leave';
+      const thresholds = { ...model.qualification[level], [part]: other.qualification[level][part] };
+      return { ...model, qualification: { ...model.qualification, [level]: thresholds } };
+    }
+    case 'grade':
+      return { ...model, grade: other.grade };
+    case 'routing':
+      return { ...model, routing: { ...other.routing, fallbackOwner: '7', automatic: at % 2 === 0 } };
+    case 'never':
+      return { ...model, qualification: { ...model.qualification, never: [{ label: 'Never', when }] } };
+    case 'no correspondence':
+      return { ...model, noCorrespondence: [...model.noCorrespondence, { label: 'Not to them', when }] };
     case 'drop behaviour':
       return { ...model, implicit: model.implicit.filter((one) => one !== behaviour) };
   }

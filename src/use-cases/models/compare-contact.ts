@@ -140,7 +140,7 @@ export function keptBy(
   if (shown.needsOwner || !stillHolds(base, current, now) || !isWritten(base, shown.written, current)) return null;
   if (untouched.signals.some(shows) || takesBack(draft, base, facts, now)) return null;
   const lead = () => derivedFacts(facts, draft.referenceData, { decisions, peers }).lead;
-  if (!untouched.isUntouched(facts, lead)) return null;
+  if (!untouched.isUntouched(facts, shown, lead)) return null;
   const appearance = appearanceOf(shown.written, {
     owed: shown.owed,
     owner: facts.contact['hubspot_owner_id'],
