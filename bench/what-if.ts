@@ -51,7 +51,8 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
   const drafts: Readonly<Record<string, Model>> = {
     'one rule that reads facts': withRule(DEFAULT_MODEL, 'country'),
     'one rule that reads what Ripen derives': withRule(DEFAULT_MODEL, 'lead.mail_kind'),
-    'the thresholds, which touch everybody': withThreshold(DEFAULT_MODEL),
+    'a threshold, which touches few': withThreshold(DEFAULT_MODEL),
+    'five points more for everybody': withStart(DEFAULT_MODEL),
   };
   console.log(`${machine()}; ${reading.contacts} contacts, ${ROUNDS === 1 ? '1 round' : `${ROUNDS} rounds, medians`}`);
   console.log(
@@ -162,6 +163,11 @@ function withRule(model: Model, field: string): Model {
   const rule = { id: 'bench', label: 'Bench', group, points: 10, when: { field, oneOf: ['Germany', 'free'] } };
   return { ...model, explicit: [...model.explicit, rule] };
 }
+
+const withStart = ({ start, ...model }: Model): Model => ({
+  ...model,
+  start: { ...start, explicit: start.explicit + 5 },
+});
 
 function withThreshold({ qualification, ...model }: Model): Model {
   const { sql } = qualification;

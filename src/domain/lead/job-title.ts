@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import type { JobArea, Seniority } from './job-title-kinds.ts';
 import table from './job-title-learnt.json' with { type: 'json' };
 import { type LearntReader, type LearntReading, learntReader, learntReading } from './job-title-learnt.ts';
@@ -19,20 +20,10 @@ type ExplainedJobTitle = JobTitle & {
  * and the large languages of the world. null: the title tells nothing known. With an area and no
  * word for a level the seniority is `staff`.
  */
-export function jobTitle(text: string): JobTitle {
-  const known = CACHE.get(text);
-  if (known !== undefined) return known;
+export const jobTitle: (text: string) => JobTitle = remembered((text) => {
   const { area, level } = readTitle(text, fromCommittedTable());
-  const title = { area: area?.value ?? null, seniority: seniorityAt(level?.value ?? null, area?.value ?? null) };
-  if (CACHE.size >= MOST_CACHED) CACHE.clear();
-  if (text.length <= LONGEST_CACHED) CACHE.set(text, title);
-  return title;
-}
-
-/** The contacts of an account share most of their titles. */
-const CACHE = new Map<string, JobTitle>();
-const MOST_CACHED = 5_000;
-const LONGEST_CACHED = 200;
+  return { area: area?.value ?? null, seniority: seniorityAt(level?.value ?? null, area?.value ?? null) };
+});
 
 /** Made for the first title: the table is large, and many importers of this module read none. */
 let committedReader: LearntReader | undefined;

@@ -1,5 +1,6 @@
 import type { Facts } from '../contact.ts';
 import { parseNumber } from '../text/number.ts';
+import { remembered } from '../text/remembered.ts';
 import { meaningOf, type Vocabulary, vocabularyOf } from '../text/vocabulary.ts';
 import countries from './countries.json' with { type: 'json' };
 import industries from './industries.json' with { type: 'json' };
@@ -96,7 +97,8 @@ function* namesOfCountries(): Generator<readonly [string, Country]> {
   }
 }
 
-const countryOf = (text: string | undefined): Country | undefined => meaningOf(text, countryVocabulary());
+const countryNamed = remembered((text) => meaningOf(text, countryVocabulary()));
+const countryOf = (text: string | undefined): Country | undefined => countryNamed(text ?? '');
 
 function countryOfCode(text: string | undefined): Country | undefined {
   const code = text?.trim().toUpperCase();
@@ -116,7 +118,8 @@ const industryNames: Vocabulary<Industry> = vocabularyOf(
   ),
 );
 
-const industryOf = (text: string | undefined): Industry | undefined => meaningOf(text, industryNames, IDLE);
+const industryNamed = remembered((text) => meaningOf(text, industryNames, IDLE));
+const industryOf = (text: string | undefined): Industry | undefined => industryNamed(text ?? '');
 
 /** The size of a company with so many people, or with a band (`50-100`) whose lower end counts. */
 function companySizeOf(text: string | undefined): CompanySize | undefined {

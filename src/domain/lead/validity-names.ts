@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import { shorten } from '../text/text.ts';
 import { isMash } from './validity-mash.ts';
 
@@ -63,7 +64,9 @@ const OFFER = /\b(?:bitcoins?|btc|crypto|viagra|cialis|casino|click here|free mo
 const MONEY = /[$€£]\s?\d|\d\s?[$€£]/;
 
 /** What is wrong with a first or last name; null: nothing, or there is no name. */
-export function oddName(text: string | undefined): Oddity | null {
+export const oddName = (text: string | undefined): Oddity | null => oddityOfName(text ?? '');
+
+const oddityOfName = remembered((text): Oddity | null => {
   const name = plain(text);
   const words = wordsOf(name);
   if (words.some((word) => isMash(word)) || WHOLE_MASH.test(name)) return 'mash';
@@ -73,7 +76,7 @@ export function oddName(text: string | undefined): Oddity | null {
   if ((offers && !name.includes('@')) || tidy(text).length >= LONGEST) return 'advertising';
   // "Customer 1234" may stand for a person; "abc123" and "12345" do not.
   return /\p{L}\d{3}|\d{3}\p{L}/u.test(name) || (/\d/.test(name) && words.length === 0) ? 'digits' : null;
-}
+});
 
 /** Whether first and last name together are a test: John Doe, Test User. */
 export function isTestPerson(firstName: string | undefined, lastName: string | undefined): boolean {
@@ -82,12 +85,14 @@ export function isTestPerson(firstName: string | undefined, lastName: string | u
 }
 
 /** What is wrong with a company's name; null: nothing. Digits and web addresses are right. */
-export function oddCompany(text: string | undefined): Extract<Oddity, 'mash' | 'test'> | null {
+export const oddCompany = (text: string | undefined): ReturnType<typeof oddityOfCompany> => oddityOfCompany(text ?? '');
+
+const oddityOfCompany = remembered((text): Extract<Oddity, 'mash' | 'test'> | null => {
   const words = wordsOf(plain(text));
   if (words.some((word) => isMash(word))) return 'mash';
   const names = words.map((word) => word.toLowerCase()).filter((word) => !LEGAL_FORMS.has(word));
   return names.length > 0 && names.every((word) => TEST_COMPANIES.has(word)) ? 'test' : null;
-}
+});
 
 const tidy = (text: string | undefined): string => (text ?? '').normalize('NFC').trim();
 const plain = (text: string | undefined): string => shorten(tidy(text), LONGEST);

@@ -1,0 +1,161 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { Session } from 'node:inspector/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { startWorld, type World } from '../demo/world.ts';
+import { createClock } from '../sandbox/clock.ts';
+import { createSample, loadSample } from '../sandbox/sample/sample.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
+import type { Model } from '../src/domain/model/model.ts';
+import { createLog } from '../src/operation/log.ts';
+import { referenceData } from '../src/reference-data/reference-data.ts';
+import { publishPlan } from '../src/use-cases/models/publish-plan.ts';
+import { type Wanted, wholeWhatIf } from '../src/use-cases/models/what-if.ts';
+import { FAST, FAST_SANDBOX } from '../test/support/fast-limits.ts';
+import { type CpuProfile, type Share, sharesOf } from './cpu-profile.ts';
+import { machine, saved } from './measure.ts';
+
+/*
+ * What it costs to roll out a version that may touch everybody, and to take it back: processor time
+ * of the process without the sandbox's share, and of PostgreSQL, a contact. The base is samples of
+ * other seeds, onboarded as usual.
+ *
+ *   npm exec -- node bench/roll-out.ts [contacts, default 2000]
+ */
+
+const CONTACTS = Number(process.argv[2] ?? 2_000);
+/** Lines of the profile to print. */
+const SHOWN = Number(process.env['SHOWN'] ?? 0);
+
+const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
+const world = await startWorld({
+  database: { dataDir },
+  log: createLog('warn'),
+  sandbox: { clock: createClock(Date.UTC(2026, 10, 16, 9), 'frozen'), rate: FAST_SANDBOX },
+  app: { debounceMs: 0, limits: FAST },
+});
+try {
+  await run(world);
+} finally {
+  await world.close();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+async function run({ sandbox, app, install, settled }: World): Promise<void> {
+  let contacts = 0;
+  for (let seed = 1; contacts < CONTACTS; seed++) {
+    const sample = createSample(sandbox.clock.now(), seed);
+    const renamed = sample.contacts.map((contact) => {
+      const { email } = contact.properties;
+      return email === undefined
+        ? contact
+        : { ...contact, properties: { ...contact.properties, email: `${seed}.${email}` } };
+    });
+    loadSample(sandbox.portal(), { ...sample, contacts: renamed });
+    contacts += renamed.length;
+  }
+  const { db } = app.database;
+  const portalId = sandbox.portal().settings.id;
+  const context = { db, clock: sandbox.clock, referenceData };
+  console.log(`${machine()}; ${contacts} contacts`);
+  const figures: Record<string, Cost> = {};
+  const measured = async (name: string, work: () => Promise<unknown>) => {
+    const cost = await costOf(work);
+    figures[name] = cost;
+    const micros = (ms: number) => `${((ms * 1000) / contacts).toFixed(0)} µs`;
+    console.log(
+      `${name}: ${(cost.wallMs / 1000).toFixed(1)} s; a contact: ${micros(cost.ownMs)} of the process, ${micros(cost.sandboxMs)} of the sandbox, ${micros(cost.serverMs)} of PostgreSQL`,
+    );
+    for (const { name: what, ms } of cost.functions.slice(0, SHOWN)) console.log(`  ${micros(ms).padStart(9)} ${what}`);
+  };
+  await measured('onboarded', async () => {
+    await install();
+    await settled();
+  });
+  for (const [name, wanted] of [
+    ['five points more for everybody', { document: withStart(DEFAULT_MODEL) }],
+    ['that taken back', { backTo: 1 }],
+    ['a threshold, which touches few', { document: withThreshold(DEFAULT_MODEL) }],
+  ] as const satisfies readonly (readonly [string, Wanted])[]) {
+    let fingerprint = '';
+    await measured(`${name}, planned`, async () => {
+      const outcome = await wholeWhatIf(context, portalId, wanted);
+      if (outcome.outcome !== 'done') throw new Error(`The what-if ended: ${JSON.stringify(outcome)}`);
+      if (outcome.result.movers === 0) throw new Error('Nobody moves: it measures nothing.');
+      fingerprint = outcome.fingerprint;
+    });
+    await measured(`${name}, rolled out`, async () => {
+      const by = { userId: 7, name: 'bench@engines.example' };
+      const outcome = await publishPlan(context, portalId, { fingerprint, by, note: 'To see what it costs.' });
+      if (outcome.outcome !== 'published') throw new Error(JSON.stringify(outcome));
+      app.worker.wake();
+      await settled();
+    });
+  }
+  await saved('roll-out', { contacts, figures });
+}
+
+type Cost = {
+  readonly wallMs: number;
+  readonly ownMs: number;
+  readonly sandboxMs: number;
+  readonly serverMs: number;
+  readonly functions: readonly Share[];
+};
+
+async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.start');
+  const [began, before, server] = [performance.now(), process.cpuUsage(), await serverMs()];
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  const [wallMs, ours, serverNow] = [performance.now() - began, (user + system) / 1000, await serverMs()];
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  const { files, functions, ms } = sharesOf(profile as unknown as CpuProfile, new URL('..', import.meta.url).href);
+  const sandbox = files.filter(({ name }) => name.startsWith('sandbox/')).reduce((sum, { ms }) => sum + ms, 0);
+  return {
+    wallMs,
+    ownMs: ours * (1 - sandbox / ms),
+    sandboxMs: (ours * sandbox) / ms,
+    serverMs: serverNow - server,
+    functions,
+  };
+}
+
+/** Processor time of the embedded server and all that it started, as Linux counts it. */
+async function serverMs(): Promise<number> {
+  const pid = (await readFile(await pidFile(), 'utf8')).split('\n')[0]!;
+  const fields = async (process: string) => {
+    const text = await readFile(`/proc/${process}/stat`, 'utf8').catch(() => '');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  };
+  let ticks = 0;
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const [, parent, ...rest] = await fields(name);
+    if (parent !== pid && name !== pid) continue;
+    // user and system time; of the first process also that of those that have ended
+    const times = rest.slice(9, name === pid ? 13 : 11);
+    ticks += times.reduce((sum, time) => sum + Number(time), 0);
+  }
+  return ticks * 10;
+}
+
+async function pidFile(): Promise<string> {
+  const found = (await readdir(dataDir, { recursive: true })).find((name) => name.endsWith('postmaster.pid'));
+  if (found === undefined) throw new Error('The embedded server has no postmaster.pid.');
+  return path.join(dataDir, found);
+}
+
+const withStart = ({ start, ...model }: Model): Model => ({
+  ...model,
+  start: { ...start, explicit: start.explicit + 5 },
+});
+
+function withThreshold({ qualification, ...model }: Model): Model {
+  const { sql: sales } = qualification;
+  return { ...model, qualification: { ...qualification, sql: { ...sales, enter: { ...sales.enter, combined: 45 } } } };
+}
