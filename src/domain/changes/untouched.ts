@@ -8,12 +8,12 @@ import { contentOf, sortedKeys } from './documents.ts';
 /*
  * Most edits change one or two rules, and most contacts have nothing to do with these rules. If two
  * versions surely judge a contact alike, a what-if need not judge it again: it takes what is
- * stored. Shown scores are whole points, and what is shown holds until the contact is due: so a
+ * stored. LastShown scores are whole points, and what is shown holds until the contact is due: so a
  * threshold that moves, and has a contact's scores on the same side as before, changes nothing.
  */
 
 /** What the last evaluation of a contact shows. */
-export type Shown = { readonly written: Properties; readonly owed: number | null };
+export type LastShown = { readonly written: Properties; readonly owed: number | null };
 
 export type Untouched = {
   /** signals that a changed rule counts: the edit may touch every contact that shows one */
@@ -22,7 +22,7 @@ export type Untouched = {
    * whether both versions say the same of a contact without these signals, until it is due.
    * `lead`: derives facts; called only if a changed rule reads them
    */
-  readonly isUntouched: (facts: Facts, shown: Shown, lead: () => Properties) => boolean;
+  readonly isUntouched: (facts: Facts, shown: LastShown, lead: () => Properties) => boolean;
 };
 
 /**
@@ -65,7 +65,7 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
 }
 
 /** Whether what is shown of a contact is beyond the reach of a change. */
-type Look = (shown: Shown, facts: Facts) => boolean;
+type Look = (shown: LastShown, facts: Facts) => boolean;
 
 function looksChanged(current: Model, draft: Model): readonly Look[] {
   const looks: Look[] = [];
