@@ -150,10 +150,9 @@ async function pidFile(): Promise<string> {
   return path.join(dataDir, found);
 }
 
-const withStart = ({ start, ...model }: Model): Model => ({
-  ...model,
-  start: { ...start, explicit: start.explicit + 5 },
-});
+function withStart({ start, ...model }: Model): Model {
+  return { ...model, start: { ...start, explicit: start.explicit + 5 } };
+}
 
 function withThreshold({ qualification, ...model }: Model): Model {
   const { sql: sales } = qualification;

@@ -164,10 +164,9 @@ function withRule(model: Model, field: string): Model {
   return { ...model, explicit: [...model.explicit, rule] };
 }
 
-const withStart = ({ start, ...model }: Model): Model => ({
-  ...model,
-  start: { ...start, explicit: start.explicit + 5 },
-});
+function withStart({ start, ...model }: Model): Model {
+  return { ...model, start: { ...start, explicit: start.explicit + 5 } };
+}
 
 function withThreshold({ qualification, ...model }: Model): Model {
   const { sql } = qualification;
