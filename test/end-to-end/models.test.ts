@@ -183,22 +183,26 @@ const minutesSince = (began: number): number => Math.round((performance.now() - 
 
 const noEdits = folder === undefined || EDITS === 0;
 if (noEdits) console.log('Edits on real contacts are skipped: RIPEN_DATA_SETS and RIPEN_MODEL_EDITS=100 ask for them.');
-it.skipIf(noEdits)(`so do ${EDITS} random edits on real contacts`, async () => {
-  const began = performance.now();
-  const world = await realWorld();
-  console.log(`${world.sandbox.state().contacts.length} contacts onboarded after ${minutesSince(began)} minutes.`);
-  let movers = 0;
-  for (const [n, document] of editsOfEverySection(DEFAULT_MODEL, EDITS, SEED).entries()) {
-    const moved = await tryOut(world, { document }, 2 * n + 1).catch((error: unknown) => {
-      const sentences = differencesOf(DEFAULT_MODEL, document).map(({ sentence }) => sentence);
-      throw new Error(`Edit ${n} of seed ${SEED}: ${sentences.join(' ')}`, { cause: error });
-    });
-    movers += moved;
-    console.log(`Edit ${n + 1} of ${EDITS}, seed ${SEED}: ${moved} movers, after ${minutesSince(began)} minutes.`);
-  }
-  const contacts = world.sandbox.state().contacts.length;
-  console.log(`${EDITS} random edits on ${contacts} contacts: ${movers} movers told and moved, each taken back.`);
-}, NO_DEADLINE);
+it.skipIf(noEdits)(
+  `so do ${EDITS} random edits on real contacts`,
+  async () => {
+    const began = performance.now();
+    const world = await realWorld();
+    console.log(`${world.sandbox.state().contacts.length} contacts onboarded after ${minutesSince(began)} minutes.`);
+    let movers = 0;
+    for (const [n, document] of editsOfEverySection(DEFAULT_MODEL, EDITS, SEED).entries()) {
+      const moved = await tryOut(world, { document }, 2 * n + 1).catch((error: unknown) => {
+        const sentences = differencesOf(DEFAULT_MODEL, document).map(({ sentence }) => sentence);
+        throw new Error(`Edit ${n} of seed ${SEED}: ${sentences.join(' ')}`, { cause: error });
+      });
+      movers += moved;
+      console.log(`Edit ${n + 1} of ${EDITS}, seed ${SEED}: ${moved} movers, after ${minutesSince(began)} minutes.`);
+    }
+    const contacts = world.sandbox.state().contacts.length;
+    console.log(`${EDITS} random edits on ${contacts} contacts: ${movers} movers told and moved, each taken back.`);
+  },
+  NO_DEADLINE,
+);
 
 /** A contact changes between a plan and its publishing: nothing is carried out, and it says why. */
 async function tellsWhatMoved(world: World): Promise<void> {
