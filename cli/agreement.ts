@@ -6,10 +6,7 @@ import { agreementOf } from '../src/domain/sales/agreement.ts';
  * Writes docs/agreement.md, the agreement that a new account starts with: `node cli/agreement.ts`.
  */
 
-/**
- * The page as text. It is made from the default model, so the numbers are the ones that the engine
- * uses.
- */
+/** The page as text, made from the default model, so that its numbers are those of the engine. */
 export function agreementPage(): string {
   const sections = agreementOf(DEFAULT_MODEL, (ownerId) => `owner ${ownerId}`).map(
     ({ title, sentences }) => `## ${title}\n\n${sentences.map((sentence) => `- ${sentence}`).join('\n')}\n`,

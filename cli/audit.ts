@@ -16,22 +16,22 @@ import {
 import { unmetSentence } from '../src/use-cases/audits/audit-touches.ts';
 
 /*
- * Proofs for the operator and the admin. Reads the same environment as the server, and may run
- * beside it.
+ * Audits for the operator: was anybody written to who must not be, and which touches were missed.
+ * Reads the same environment as the server, and may run beside it.
  */
 
 const USAGE = `npm run audit:correspondence -- [--portal ID] [--since 2026-01-01] [--json]
-    was anybody sent to who must not receive correspondence
+    finds e-mails to contacts that must not receive correspondence
 npm run audit:touches -- [--portal ID] [--since 2026-01-01] [--json]
-    which touches were due, and which of them did not happen
-The exit code is 1 when something is wrong, 2 when the question is. --json: one line for each finding and each portal.`;
+    finds touches that were due and did not happen
+Exit codes: 0 nothing found; 1 something found; 2 the call itself is wrong. --json: one line for each finding and each portal.`;
 
-/** The command shows no more; the counts are of all. */
+/** The most touches that are listed. Counts are of all touches. */
 const MOST_TOUCHES = 1_000;
 
 type Period = { readonly portalId: number; readonly since: number };
 type Say = (sentence: string, fact: object) => void;
-/** Says what it finds of one portal; true: nothing is wrong. */
+/** Prints what it finds in one portal. Returns true if nothing is wrong. */
 type Audit = (db: Db, period: Period, say: Say) => Promise<boolean>;
 
 const correspondence: Audit = async (db, period, say) => {

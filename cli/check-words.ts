@@ -12,7 +12,7 @@ const root = process.argv[2] ? `${process.argv[2]}/` : fileURLToPath(new URL('..
 const read = (path: string): SourceFile => ({ path, text: readFileSync(`${root}${path}`, 'utf8') });
 const files = sourceFilesOf(root).map(read);
 const pages = globSync(['*.md', 'docs/*.md', 'sandbox/**/*.md'], { cwd: root }).map(read);
-/** What commands make is not kept. */
+/** Files that commands make, and that git ignores. */
 const made = readFileSync(`${root}.gitignore`, 'utf8').split('\n');
 const lost = pathsNotThere(pages, (path) => existsSync(`${root}${path}`) || made.includes(`/${path}`));
 const twice = namesDeclaredTwice(files);

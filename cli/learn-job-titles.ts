@@ -8,7 +8,7 @@ import { readEnglishTitles, readEuropeanTitles } from './job-titles/titles.ts';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
-  console.error('Expected the folder that holds job-titles-europe and onet-job-titles; none came.');
+  console.error('Expected the folder that holds job-titles-europe and onet-job-titles.');
   process.exitCode = 1;
 } else {
   const rows = await readEuropeanTitles(folder);

@@ -9,23 +9,23 @@ import type { Model } from '../src/domain/model/model.ts';
 import { isFirstSightOnly, propertiesRead } from '../src/domain/model/reads.ts';
 
 /*
- * What a model reads of a contact: `node cli/model-reads.ts` writes docs/model-reads.md of the
- * default model, and `npm run score -- --reads` says the same of any.
+ * What a model reads of a contact. `node cli/model-reads.ts` writes docs/model-reads.md for the
+ * default model, and `npm run score -- --reads` prints the same for any model.
  */
 
-/** A property (`company.…`: of the company), by HubSpot's label, and what it is read for. */
+/** A property (`company.…`: of the company), and what the model needs it for. */
 export type PropertyRead = {
   readonly property: string;
   readonly label: string | null;
-  /** what earns points or decides something, as the model calls it */
+  /** labels of rules that it earns points for or decides */
   readonly decides: readonly string[];
-  /** what people did, as it shows it */
+  /** signals that it shows */
   readonly signals: readonly string[];
-  /** what it is good for beside that */
+  /** its other uses */
   readonly serves: readonly string[];
 };
 
-/** Of which properties Ripen makes its own facts (`lead.…`). */
+/** The properties from which Ripen derives its own facts (`lead.…`). */
 const FACTS: Readonly<Record<string, readonly string[]>> = {
   country: ['hs_country_region_code', 'country', 'company.country'],
   industry: ['industry', 'company.industry'],
@@ -110,19 +110,15 @@ function readBy(condition: Condition): readonly string[] {
   return field.startsWith('lead.') ? (FACTS[field.slice('lead.'.length)] ?? []) : [field];
 }
 
-/** A form or a page shows the signals of its name, too. */
+/** The signals that a property shows. A form or a page also shows the signals of its name. */
 function signalsOf(model: Model, property: string): readonly string[] {
   const named = (id: string) => model.signals.find((signal) => signal.id === id)?.label ?? id;
   return model.behaviours.flatMap((behaviour) => {
     const { signal, ...places } = behaviour;
     if (!Object.values(places).includes(property)) return [];
-    const byName =
-      'conversions' in behaviour
-        ? model.forms
-        : 'detail' in behaviour && behaviour.detail === property
-          ? model.pages
-          : [];
-    return [signal, ...byName.map((pattern) => pattern.signal)].map(named);
+    const isPage = 'detail' in behaviour && behaviour.detail === property;
+    const byName = 'conversions' in behaviour ? model.forms : [];
+    return [signal, ...[...byName, ...(isPage ? model.pages : [])].map((pattern) => pattern.signal)].map(named);
   });
 }
 

@@ -4,13 +4,13 @@ import { modelSchema } from '../src/domain/model/model.ts';
 import { MOST } from '../src/domain/model/model-limits.ts';
 
 /*
- * Writes the published JSON Schema of the scoring model: `node cli/model-schema.ts`. An editor
- * shows help and mistakes by it.
+ * Writes the published JSON Schema of the scoring model: `node cli/model-schema.ts`. Editors use it
+ * to show help and mistakes.
  */
 
 /**
- * The schema as text. It says what a document may look like; what its parts say of each other (ids
- * once, thresholds that fall …) only `parseModel` can tell.
+ * The schema as text. It describes the form of a document. Only `parseModel` checks how parts fit
+ * together (unique ids, falling thresholds …).
  */
 export function modelSchemaText(): string {
   const schema = z.toJSONSchema(modelSchema, { io: 'input', target: 'draft-2020-12' });

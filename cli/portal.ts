@@ -46,7 +46,7 @@ npm run portal -- reseal            seal the tokens of every portal by ENCRYPTIO
 /** Commands that are about one portal. */
 const OF_ONE = ['backfill', 'dead-letters', 'unreadable', 'retry', 'export', 'disconnect', 'move'];
 
-/** What the operator can mend. */
+/** A problem that the operator can mend; the message is printed. */
 class Refusal extends Error {}
 
 function fail(message: string): never {

@@ -8,7 +8,7 @@ import type { CompiledModel } from '../src/domain/rules/compile.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 import { dealFacts, knownContact } from '../src/use-cases/contacts/hubspot-facts.ts';
 
-/** What is found out about one contact. */
+/** The result for one contact. */
 export type ScoredRecord = {
   readonly score: number;
   readonly explicit: number;
@@ -21,10 +21,10 @@ export type ScoredRecord = {
   readonly reasons: string;
 };
 
-/** Stages of HubSpot's default pipeline: what mappings use. */
+/** Stages of HubSpot's default pipeline, which mappings use. */
 const DEAL_STAGES = { closedwon: 'won', closedlost: 'lost' } as const;
 
-/** What the app would know of a record at first sight. */
+/** The facts that the app would have of a record at first sight. */
 export function factsOf(record: ImportedContact, now: number): Facts {
   const deals = dealFacts(
     record.deals.map((d) => d.properties),

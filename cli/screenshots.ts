@@ -24,13 +24,13 @@ type Shot = {
   readonly file: string;
   readonly path: string;
   readonly width: number;
-  /** what the page must show before the picture */
+  /** the text that the page must show before the picture is taken */
   readonly ready: string;
   /** only this part of the page */
   readonly part?: string;
-  /** presses buttons, tabs or links first, one after the other, or fills a field in */
+  /** buttons, tabs or links to press first, in turn, or fields to fill in */
   readonly press?: string | readonly Press[];
-  /** the whole page is too much: its upper part of this height */
+  /** the height of the window, where the default is too much */
   readonly height?: number;
 };
 
@@ -128,7 +128,7 @@ function shotsOf(world: World): readonly Shot[] {
     card('not-set-up', `contactId=${sql}&answer=not_set_up`, 'not set up yet'),
     card('not-found', 'contactId=999999999', 'has not seen this contact'),
     card('error', `contactId=${sql}&answer=failed`, 'could not be loaded'),
-    // Last, since the account is read anew then.
+    // Last, since the installation reads the account again.
     {
       file: 'installed',
       path: `${world.config.publicUrl}/oauth/install`,
@@ -169,7 +169,7 @@ async function take(browser: Browser, url: string, shot: Shot, folder: string): 
   }
 }
 
-/** Enrols a few contacts, so that the history has something to tell. */
+/** Enrols a few contacts, so that the history of the workflow is not empty. */
 async function runAWorkflow(url: string, world: World): Promise<void> {
   const contacts = world.sandbox
     .state()

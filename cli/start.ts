@@ -13,7 +13,7 @@ if (read.outcome === 'invalid') {
 const log = createLog(read.config.logLevel);
 
 /**
- * The last net: what nobody has foreseen ends the process, whose supervisor starts it anew; nothing
+ * Ends the process after an unforeseen error. Its supervisor starts it again, and nothing that was
  * acknowledged is lost.
  */
 function end(error: unknown, message: string): never {
@@ -41,7 +41,7 @@ try {
   if (!asked) end(lost, 'Ripen ends: it cannot go on with its database');
 } catch (error) {
   log.fatal({ error }, 'Ripen cannot start');
-  // For whoever sits at the terminal: the sentence alone, last.
+  // The sentence alone, for a person at the terminal.
   console.error(`Ripen cannot start: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 }

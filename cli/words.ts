@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 
 export type SourceFile = { readonly path: string; readonly text: string };
 
-/** A folder, or a part of a name, whose files declare the same names on purpose. */
+/** Files that declare equal names on purpose. */
 const NOT_COMPARED = /^src\/store\/migrations\/|\.test\.tsx?$/;
 const FOLDERS = 'src,cards,workflows-actions,app-manifest,sandbox,demo,cli,bench,test';
 const DECLARATION = /^export (?:async )?(?:function\*?|const|let|class|type|interface) ([\w$]+)/gm;
@@ -17,7 +17,7 @@ export const sourceFilesOf = (root: string): readonly string[] =>
     .filter((path) => !/node_modules|\/dist\//.test(path))
     .sort();
 
-/** Overloads of one file are one declaration. */
+/** Exported names with two declarations in `src`. Overloads in one file count once. */
 export function namesDeclaredTwice(files: readonly SourceFile[]) {
   const places = new Map<string, Set<string>>();
   for (const { path, text } of files) {
@@ -33,14 +33,14 @@ export function namesDeclaredTwice(files: readonly SourceFile[]) {
 /** A file or folder of the project as a page names it. */
 const NAMED_PATH = new RegExp(`\`((?:docs|${FOLDERS.replaceAll(',', '|')})/(?:[^\`\\s*<>{}…]*(?:\\.\\w+|/))?)\``, 'g');
 
-/** What pages name and what is not there. */
+/** Paths that pages name and that do not exist. */
 export function pathsNotThere(pages: readonly SourceFile[], isThere: (path: string) => boolean) {
   return pages.flatMap(({ path, text }) =>
     [...text.matchAll(NAMED_PATH)].flatMap(([, name = '']) => (isThere(name) ? [] : [{ path, name }])),
   );
 }
 
-/** A line that is one address cannot be broken. */
+/** Comment lines that are too long, except a single address, which cannot be broken. */
 export function longComments(files: readonly SourceFile[]) {
   return files.flatMap(({ path, text }) =>
     text.split('\n').flatMap((written, index) => {

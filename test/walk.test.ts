@@ -3,8 +3,8 @@ import { dirname, normalize } from 'node:path/posix';
 import { expect, it } from 'vitest';
 
 /*
- * The walk of one contact in docs/architecture.md: every file is there, is imported by the file
- * that the page says calls it, and imports none of those through which it was reached.
+ * Checks the walk of one contact in docs/architecture.md: every file exists, is imported by the
+ * file that the page names as its caller, and imports no file before it in the walk.
  */
 
 /** HubSpot's operations are handed on by the client that gathers them. */

@@ -5,13 +5,13 @@ import { lexiconReading } from '../../src/domain/lead/job-title-lexicon.ts';
 import { type Example, trainLinearModel } from './linear-model.ts';
 import type { TitleRow } from './titles.ts';
 
-/** Classes of the areas, of the levels, and whether it is English; -1 where nobody knows. */
+/** Numbers of the area and the level, and whether the title is English; -1: unknown. */
 type Labels = { readonly area: number; readonly seniority: number; readonly english: number };
 type LabelledTitle = Labels & { readonly features: readonly string[] };
 
 /**
- * Learns what the parts of words say of area and level, from what the hand-made words read in the
- * English name of the occupation; and which parts are English.
+ * Learns which parts of words tell an area, a level, or the English language. The hand-made words
+ * judge the English name of each occupation, and so give the answers to learn from.
  */
 export function learnJobTitles(rows: readonly TitleRow[], englishTitles: readonly string[]): LearntTable {
   const names = new Map(rows.map((row) => [row.english, labelsOf(row.english)]));
@@ -67,7 +67,7 @@ function featureNames(title: string): readonly string[] {
   return [...new Set([...featuresOf(hand.words).map((feature) => feature.name), ...handFeaturesOf(hand)])];
 }
 
-/** What fewer titles share tells nothing of others. */
+/** A feature of fewer titles says nothing of other titles. */
 const FEWEST_TITLES = 4;
 
 function numberedFeatures(titles: readonly LabelledTitle[]): Map<string, number> {

@@ -4,7 +4,7 @@ import { learntReader } from '../../src/domain/lead/job-title-learnt.ts';
 import { learnJobTitles } from './learn.ts';
 import type { TitleRow } from './titles.ts';
 
-/** What is held out together: a title, or an occupation with all of its titles in all languages. */
+/** What is held out: single titles, or whole occupations with their titles in all languages. */
 export type HeldOut = 'titles' | 'occupations';
 
 export type ReadTitle = { readonly language: string; readonly title: JobTitle; readonly english: JobTitle };
@@ -32,8 +32,8 @@ export function readUnseenTitles(
 }
 
 /**
- * Always the same part. Nothing was tuned on a deal of this name: one that is, is used up, and the
- * name has to change.
+ * The same text always gets the same part. Nothing was tuned on this deal; after tuning on one,
+ * change its name, so that the parts are new.
  */
 const partOf = (text: string, parts: number): number =>
   createHash('sha256')
@@ -49,7 +49,7 @@ const plain = (text: string): string =>
 
 export type Agreement = ReturnType<typeof agreementOf>;
 
-/** How often a title and its English name are read alike, where both say something. */
+/** How often a title and its English name give the same area and level, if both give one. */
 export function agreementOf(titles: readonly ReadTitle[]) {
   const named = titles.filter((t) => t.english.area !== null);
   const areas = named.filter((t) => t.title.area !== null);
@@ -60,14 +60,14 @@ export function agreementOf(titles: readonly ReadTitle[]) {
     recognised: titles.filter((t) => isRecognised(t.title)).length / titles.length,
     englishRecognised: titles.filter((t) => isRecognised(t.english)).length / titles.length,
     areas: areas.length,
-    areaSaid: areas.length / named.length,
+    areaFound: areas.length / named.length,
     area: areas.filter((t) => t.title.area === t.english.area).length / areas.length,
     levels: levels.length,
     level: levels.filter((t) => t.title.seniority === t.english.seniority).length / levels.length,
   };
 }
 
-/** By the English name of the language. */
+/** The agreement of each language, in the order of their English names. */
 export function agreementByLanguage(titles: readonly ReadTitle[]): (Agreement & { readonly name: string })[] {
   const names = new Intl.DisplayNames('en', { type: 'language' });
   return [...Map.groupBy(titles, ({ language }) => language)]
@@ -79,7 +79,7 @@ export function agreementByLanguage(titles: readonly ReadTitle[]): (Agreement & 
 export function agreementTable(titles: readonly ReadTitle[]): string {
   const lines = [...agreementByLanguage(titles), { name: 'all', ...agreementOf(titles) }].map(
     (m) =>
-      `| ${m.name} | ${number(m.count)} | ${percent(m.recognised)} | ${percent(m.englishRecognised)} | ${percent(m.areaSaid)} | ${percent(m.area)} of ${number(m.areas)} | ${percent(m.level)} of ${number(m.levels)} |`,
+      `| ${m.name} | ${number(m.count)} | ${percent(m.recognised)} | ${percent(m.englishRecognised)} | ${percent(m.areaFound)} | ${percent(m.area)} of ${number(m.areas)} | ${percent(m.level)} of ${number(m.levels)} |`,
   );
   return [
     '| language | titles | recognised | English names | area said | area agrees | level agrees |',

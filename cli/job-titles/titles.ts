@@ -15,12 +15,12 @@ export async function readEuropeanTitles(folder: string): Promise<TitleRow[]> {
       const [, language, title, names] = line.split('\t');
       const english = names?.split(' | ')[0];
       if (!language || !title || !english)
-        throw new Error(`A row of titles.tsv has country, language, title and English name; this one has not: ${line}`);
+        throw new Error(`Expected country, language, title and English name in each row of titles.tsv, not: ${line}`);
       return { language, title, english };
     });
 }
 
-/** Those titles of O*NET that words were learned from: they tell what is English. */
+/** The half of the titles of O*NET that words were learnt from. They show what is English. */
 export async function readEnglishTitles(folder: string): Promise<string[]> {
   const text = await readFile(path.join(folder, 'onet-job-titles', 'alternate_titles.tsv'), 'utf8');
   const titles = new Set(

@@ -7,7 +7,10 @@ import { openResponse } from '../../src/domain/sales/response.ts';
 import { evaluateRecord, scoredOf } from '../score-record.ts';
 import { neutral } from './scored-file.ts';
 
-/* A row of a file by two models. Nothing is known of its past: both see it for the first time. */
+/*
+ * Compares a row of a file by two models. Nothing is known of its past: both see it for the first
+ * time.
+ */
 
 const appearanceIn = ({ written, memory }: Evaluation, facts: Facts): Appearance =>
   appearanceOf(written, {
@@ -22,7 +25,7 @@ export function compareRow(models: readonly [CompiledModel, CompiledModel], fact
   return { before, after, move: moveOf(before, after), work: NO_WORK, a, b };
 }
 
-/** What both models say of a mover, side by side, by the name that HubSpot would have for it. */
+/** Values of a mover by both models, under the names of HubSpot's properties. */
 const SHOWN = {
   score: 'ripen_score',
   grade: 'ripen_grade',

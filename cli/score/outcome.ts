@@ -1,9 +1,9 @@
 import { saysWon } from './outcome-words.ts';
 import { type Auc, rocAuc, type Scored } from './roc-auc.ts';
 
-/* How well scores tell an outcome that the file knows. */
+/* How well scores foretell a known outcome. */
 
-/** One contact with what became of it. */
+/** The scores of one contact, and its outcome. */
 export type Judged = {
   readonly outcome: string;
   readonly score: number;
@@ -11,7 +11,7 @@ export type Judged = {
   readonly implicit: number;
 };
 
-/** Scores of neighbours, and how often the outcome was there. */
+/** A range of scores, and how often its contacts had the outcome. */
 export type Band = {
   readonly from: number;
   readonly to: number;
@@ -29,15 +29,15 @@ export type OutcomeReport =
       readonly positive: string;
       readonly contacts: number;
       readonly positives: number;
-      /** empty cells, of which nothing is known; they count only where the value was said */
+      /** empty cells: unknown, so they count only if somebody declared the value */
       readonly empty: number;
       readonly emptyCounts: boolean;
       readonly auc: Readonly<Record<'score' | 'explicit' | 'implicit', Auc>>;
       readonly bands: readonly Band[];
-      /** how far rates of bands that one half of the contacts teaches are off in the other half */
+      /** how far the rates of one half of the contacts are off in the other half */
       readonly calibrationError: number;
       readonly brier: number;
-      /** of somebody who knows nothing but the share of all */
+      /** the Brier score of a forecast that is always the share of all */
       readonly brierOfAverage: number;
     }
   | { readonly outcome: 'unclear'; readonly why: string };
@@ -47,8 +47,8 @@ const MOST_SHOWN = 12;
 type Unclear = Extract<OutcomeReport, { outcome: 'unclear' }>;
 
 /**
- * Which cell stands for the outcome, by all cells of the column, so that nobody waits for scores
- * that nothing can be compared with. `value`: the cell that was said; null: to be found out.
+ * Finds the cell that stands for the outcome, from all cells of the column, before anything is
+ * scored. `value`: the declared cell; null: to be found out.
  */
 export function positiveIn(
   cells: Iterable<string>,
@@ -80,7 +80,7 @@ export function positiveIn(
 
 const spelt = (cell: string): string => cell.trim().toLowerCase();
 
-/** How well scores tell who has it. */
+/** Judges how well scores foretell the outcome. */
 export function judgeOutcome(all: readonly Judged[], column: string, value: string | null): OutcomeReport {
   const found = positiveIn(
     all.map(({ outcome }) => outcome),
@@ -118,7 +118,7 @@ function positiveOf(values: readonly string[]): string | null {
 
 const MOST_BANDS = 10;
 
-/** Bands of about equally many contacts; those of one score are never parted. */
+/** Bands with about equally many contacts. Contacts with the same score share a band. */
 export function bandsOf(scored: readonly Scored[]): readonly Band[] {
   const byScore = [...Map.groupBy(scored, ({ score }) => score)].toSorted(([a], [b]) => a - b);
   const size = scored.length / MOST_BANDS;
@@ -144,8 +144,8 @@ function wilson(positives: number, of: number): { readonly low: number; readonly
 }
 
 /**
- * A score is no probability; the rate of its band can be one. It is taught by every other contact
- * and tried on the rest, and then the other way round.
+ * A score is no probability, but the rate of its band can serve as one. Every other contact gives
+ * the rates, which are tried on the rest, and then the other way round.
  */
 function calibrationOf(scored: readonly Scored[]): { readonly calibrationError: number; readonly brier: number } {
   const halves = [0, 1].map((rest) => scored.filter((_, at) => at % 2 === rest));
@@ -177,7 +177,7 @@ const better = (share: number): string => `${percent(Math.abs(share))} ${share <
 const interval = ({ auc, low, high }: Auc): string =>
   `${auc.toFixed(3)} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)})`;
 
-/** What people read. */
+/** The report as text. */
 export function outcomeSentences(report: Extract<OutcomeReport, { outcome: 'judged' }>, column: string): string {
   const { positive, contacts, positives, empty, emptyCounts, auc, bands, calibrationError, brier, brierOfAverage } =
     report;

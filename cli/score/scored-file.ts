@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { ScoredRecord } from '../score-record.ts';
 
-/* The file that comes out: the columns that came in, and ours beside them. */
+/* The scored file: the columns of the input, and Ripen's beside them. */
 
-/** Named as HubSpot would have them. */
+/** Ripen's columns, named as the properties in HubSpot. */
 const OURS: Readonly<Record<keyof ScoredRecord, string>> = {
   score: 'ripen_score',
   explicit: 'ripen_explicit_score',

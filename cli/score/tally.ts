@@ -1,17 +1,17 @@
 import type { ScoredRecord } from '../score-record.ts';
 
-/* What is counted while a file is scored. */
+/* Counts that are taken while a file is scored. */
 
 export type Tally = {
   scored: number;
   empty: number;
-  /** cells of the file that a spreadsheet would compute */
+  /** cells of the file that a spreadsheet would take for formulas */
   live: number;
   readonly bad: Map<string, number[]>;
   readonly scores: Map<number, number>;
   readonly qualification: Map<string, number>;
   readonly segment: Map<string, number>;
-  /** values that are there and cannot be read */
+  /** values that cannot be read, by property */
   readonly unreadable: Map<string, number>;
 };
 
@@ -43,7 +43,7 @@ export function countBad(tally: Tally, cause: string, line: number): void {
 
 const MOST_LINES = 5;
 
-/** Each cause once. */
+/** A sentence for each cause, with the first lines. */
 export const badSentences = ({ bad }: Tally): readonly string[] =>
   [...bad]
     .sort(([, a], [, b]) => b.length - a.length)
@@ -58,7 +58,7 @@ export const unreadableSentences = ({ unreadable }: Tally): readonly string[] =>
     .sort(([, a], [, b]) => b - a)
     .map(([what, times]) => `Unknown, since it cannot be read: ${what}: ${plural(times, 'value')}`);
 
-/** Undefined: the file has none. */
+/** A sentence on cells that look like formulas; undefined: there are none. */
 export const liveSentence = ({ live }: Tally): string | undefined =>
   live === 0
     ? undefined
@@ -67,7 +67,7 @@ export const liveSentence = ({ live }: Tally): string | undefined =>
 const FEW = 20;
 const NEARLY_ALL = 0.9;
 
-/** Undefined: the scores differ, or are too few to say. */
+/** A warning that nearly all scores are equal; undefined: they differ, or are too few. */
 export function alikeSentence({ scores, scored }: Tally): string | undefined {
   const [score, times] = [...scores].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
   if (scored < FEW || times < scored * NEARLY_ALL) return undefined;

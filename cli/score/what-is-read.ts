@@ -6,7 +6,7 @@ import { type PropertyRead, readSentence, readsOf } from '../model-reads.ts';
 
 import { plural } from './tally.ts';
 
-/* Sentences about what was made of the columns of a file. */
+/* Sentences on how the columns of a file are read. */
 
 const DELIMITERS: Readonly<Record<string, string>> = {
   ',': 'comma',
@@ -15,7 +15,7 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   '|': 'vertical bar',
 };
 
-/** How the file is written, as it was found out. */
+/** The delimiter and the encoding that were found. */
 export function dialectSentence(file: string, { delimiter, encoding, example }: FoundDialect, columns: number): string {
   const guess = example === undefined ? '' : ` (a guess: is ${example} right? If not, say --encoding)`;
   return `${file}: ${plural(columns, 'column')}, ${DELIMITERS[delimiter] ?? delimiter} between them, encoding ${encoding}${guess}.`;
@@ -23,7 +23,7 @@ export function dialectSentence(file: string, { delimiter, encoding, example }: 
 
 const MOST_NAMED = 30;
 
-/** A list that does not run on for pages. */
+/** Names in quotes, with a count instead of those after the thirtieth. */
 export function named(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMED).map((name) => `"${name}"`);
   return `${shown.join(', ')}${names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''}`;
@@ -39,7 +39,7 @@ export function propertiesOf({ contact, company = {}, counters }: Mapping): Read
   return new Set([...Object.keys(contact), ...counted, ...Object.keys(company).map((name) => `company.${name}`)]);
 }
 
-/** What was recognised, guessed and left out. */
+/** Sentences on columns that were recognised, guessed and left out. */
 export function guessSentences({ findings, crm }: GuessedMapping, model: Model): readonly string[] {
   const read = new Set(readsOf(model).map(({ property }) => property));
   const taken = findings.flatMap((finding) =>
@@ -69,13 +69,13 @@ export function guessSentences({ findings, crm }: GuessedMapping, model: Model):
 
 const MOST_MISSING = 8;
 
-/** What would say more; undefined: nothing that earns points is missing. */
+/** The properties that earn points and are missing; undefined: none is. */
 export function missingSentence(mapping: Mapping, model: Model): string | undefined {
   const there = propertiesOf(mapping);
   const reads = readsOf(model);
   const usesOf = ({ decides, signals }: PropertyRead) => [...decides, ...signals];
   const shown = new Set(reads.filter(({ property }) => there.has(property)).flatMap(usesOf));
-  // Of properties that say the same, one is enough.
+  // Of properties with the same use, one is enough.
   const missing = reads.filter((read) => {
     const news = usesOf(read).filter((use) => !shown.has(use));
     for (const use of news) shown.add(use);
@@ -86,7 +86,7 @@ export function missingSentence(mapping: Mapping, model: Model): string | undefi
   return missing.length === 0 ? undefined : `The file lacks, of what earns points: ${names.join(', ')}${more}.`;
 }
 
-/** Why a file cannot be scored of which the model reads nothing; undefined: it reads something. */
+/** Why a file cannot be scored: the model reads none of its columns; undefined: it reads some. */
 export function nothingReadSentence(
   file: string,
   mapping: Mapping,

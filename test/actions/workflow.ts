@@ -2,8 +2,8 @@ import type { World } from '../../demo/world.ts';
 import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
 
 /**
- * Plays a workflow of the sandbox's account: reaches an action over signed HTTP, waits where it is
- * told to, remembers the outputs.
+ * Plays a workflow of the sandbox's account: calls an action over signed HTTP, waits if the answer
+ * says so, and keeps the outputs.
  */
 export type Reached = {
   readonly callbackId: string;
@@ -18,9 +18,9 @@ export type Reach = {
   readonly fields?: Readonly<Record<string, unknown>>;
   readonly callbackId?: string;
   readonly portalId?: number;
-  /** what HubSpot signs with; both unless told */
+  /** the versions of HubSpot's signature; default: both */
   readonly versions?: 'both' | 'v2';
-  /** changed after signing */
+  /** changes the body after signing */
   readonly spoil?: (body: string) => string;
 };
 
@@ -31,7 +31,7 @@ export async function reach(world: World, step: Reach): Promise<Reached> {
   const callbackId = step.callbackId ?? `ap-${portalId}-${++count}-0`;
   const { callbacks } = world.sandbox.portal();
   const knownBefore = callbacks.get(callbackId);
-  // Before the request: an answer may be there as soon as we are told to wait.
+  // Before the request, since the app may complete the callback before its answer arrives.
   if (knownBefore === undefined) callbacks.set(callbackId, { callbackId, completions: [] });
   const answer = await post(world, `/actions/${step.action}`, step, {
     callbackId,
@@ -66,7 +66,7 @@ export async function post(
   });
 }
 
-/** What a callback was completed with; once, or not at all. */
+/** The outputs that completed a callback. Fails if it was completed twice. */
 export function completionOf(world: World, callbackId: string): Readonly<Record<string, string>> | undefined {
   return world.sandbox.portal().callbacks.get(callbackId)?.completions[0]?.outputFields;
 }

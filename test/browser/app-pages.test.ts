@@ -8,7 +8,7 @@ import { axeProblems, focused, hiddenAside, NARROW, NO_BROWSER, type Stage, setS
 
 let stage: Stage;
 
-/** What stands on each work list, whatever the figures are. */
+/** A text of each work list that does not depend on figures. */
 const WORK_LISTS = {
   'Sales work list': /for sales/,
   'Ready leads': /could be handed to sales/,
@@ -16,7 +16,7 @@ const WORK_LISTS = {
   'Data quality': /Nothing is deleted because of this/,
 } as const;
 
-/** What stands on each page of figures, whatever they are. */
+/** A text of each page of figures that does not depend on figures. */
 const FIGURES = {
   Funnel: 'Time in stage',
   'Speed to lead': 'How this is counted',
@@ -111,7 +111,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await toTab('Model');
     await page.getByText(/Counted over/).waitFor();
 
-    // A rule rests, and works again.
+    // A rule is switched off, and on again.
     await page.locator('summary', { hasText: 'More' }).first().press('Enter');
     await press('Switch off');
     await page.getByText(/is switched off\./).waitFor();
@@ -121,7 +121,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await press('Discard the draft');
     await page.getByText(/A draft by/).waitFor({ state: 'detached' });
 
-    // Another part, with a mistake that is told at its field.
+    // Another part of the model, with a mistake that is shown at its field.
     await press(/^▸? ?Working hours and holidays/);
     await page.getByLabel('From (required)').fill('9 o’clock');
     await press('Save in the draft');
@@ -164,7 +164,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     expect(await axeProblems(page), 'both explanations').toEqual([]);
     await page.keyboard.press('Escape');
 
-    // What sales would get; and what would have been since a day, with the past that HubSpot tells.
+    // The load of sales; and a look back, with histories from HubSpot.
     await press('What sales would get, against what sales can answer');
     await page.getByText(/^(Reckoned over the last 8 weeks|Nobody would get new SQLs)/).waitFor();
     await press(/^Look back: /);
@@ -185,7 +185,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     const seen = modelView.parse((await callAsCard(stage.world, { path: '/cards/pages/model' })).body);
     if (seen.state !== 'ok' || seen.draft === null) throw new Error('There is no draft.');
     const { draftId, hash } = seen.draft;
-    // Whoever may open the settings may sign.
+    // Who opens the settings becomes an editor, and may sign.
     for (const userId of [8, 9]) await callAsCard(stage.world, { path: '/cards/settings', userId });
     for (const [side, userId] of [
       ['marketing', 8],
@@ -195,7 +195,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await toTab('Model');
     await toTab('What-if');
     await page.getByText(/Signed for sales by/).waitFor();
-    // For an instant, and then somebody thinks better of it.
+    // Scheduled for an instant, and then called off.
     const note = () => page.getByLabel(/Why does the model change/);
     await note().fill('Germany buys');
     await page.getByLabel('When', { exact: true }).selectOption('On a day that is to come');
@@ -216,7 +216,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await page.getByRole('dialog').getByRole('button', { name: 'Do not publish' }).press('Enter');
     await page.getByText(/It is to be published on/).waitFor({ state: 'detached' });
 
-    // On trial with a team first, and then for all.
+    // First on trial with a team, then for all.
     await toTab('What-if');
     await page.getByLabel('For whom').selectOption('For a part of the contacts, on trial');
     await page.getByLabel('All contacts of these teams').selectOption('North');

@@ -10,7 +10,7 @@ import { startWeb } from '../../sandbox/web/start-web.ts';
 const launch = await launchChromium();
 if (launch.outcome === 'impossible') console.warn(`Tests of the preview's worker are skipped. ${launch.reason}`);
 
-/** The body of a card that shows what `what` comes to, as text. */
+/** The body of a card that shows the value of an expression as text. */
 const showing = (what: string) => `
   const { createRemoteReactComponent } = RemoteUI;
   const Text = createRemoteReactComponent('Text');
@@ -20,7 +20,7 @@ const showing = (what: string) => `
     return React.createElement(Text, null, said);
   });`;
 
-/** Small programs in the place of a card, each with one habit. */
+/** Small programs that stand in for a card, each to try one thing. */
 const CARDS = {
   'native-fetch': showing(`fetch('https://example.com')`),
   'web-socket': showing(`new WebSocket('wss://example.com')`),

@@ -3,7 +3,7 @@ import { axeProblems, focused, hiddenAside, NARROW, NO_BROWSER, type Stage, setS
 
 let stage: Stage;
 
-/** What stands on each tab, whatever the figures are. */
+/** A text of each tab that does not depend on figures. */
 const TABS = {
   Agreement: /Ripen uses exactly these rules/,
   Segments: /Who your contacts are/,

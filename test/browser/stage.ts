@@ -18,7 +18,9 @@ export type Stage = {
   readonly world: World;
   readonly web: Web;
   readonly browser: Browser;
-  /** a page of the portal, or at a whole address, in a window of its own; its script errors fail */
+  /**
+   * opens a path of the portal, or a whole address, in a new window; script errors fail the test
+   */
   readonly open: (path: string, width?: number) => Promise<Page>;
   /** id of the first contact with these property values */
   readonly contactWith: (values: Readonly<Record<string, string>>) => string;
@@ -73,7 +75,7 @@ export async function setStage(): Promise<Stage> {
     },
     propertyOf: (id, name) => portal.records.contacts.get(id)?.properties[name],
     close: async () => {
-      // The browser is the process's: other files use it after this one.
+      // The browser stays open: other files of this process use it.
       await Promise.all(browser.contexts().map((context) => context.close()));
       await web.close();
       await world.close();
@@ -87,10 +89,10 @@ const FOCUSED = `(() => {
   return (one?.getAttribute('aria-label') ?? one?.labels?.[0]?.textContent ?? one?.textContent ?? '').trim();
 })()`;
 
-/** The name of what has the focus. */
+/** The name of the focused element. */
 export const focused = (page: Page): Promise<string> => page.evaluate<string>(FOCUSED);
 
-/** Presses Tab until what has this name has the focus. */
+/** Presses Tab until the element of this name has the focus. */
 export async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
     if ((await focused(page)) === name) return;
@@ -103,7 +105,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** What axe finds wrong with a page as it is now, one line for each rule and element. */
 export async function axeProblems(page: Page): Promise<readonly string[]> {
-  // It is large, and stays with the page.
+  // Axe is large, so a page loads it once.
   if (await page.evaluate<boolean>(`typeof axe === 'undefined'`)) await page.evaluate(AXE);
   return page.evaluate<string[]>(`axe.run().then(({ violations }) => violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => id + ': ' + help + ' at ' + target.join(' '))))`);
@@ -112,6 +114,6 @@ export async function axeProblems(page: Page): Promise<readonly string[]> {
 /** The width of the narrowest window that people read in, a page zoomed to 400 %. */
 export const NARROW = 320;
 
-/** Pixels of the page that a reader must scroll sideways to see; tables scroll by themselves. */
+/** Pixels that a reader must scroll sideways to see. Tables do not count: they scroll alone. */
 export const hiddenAside = (page: Page): Promise<number> =>
   page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');

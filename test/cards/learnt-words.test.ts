@@ -46,7 +46,7 @@ const kept = [0.02, -0.03].flatMap((by) =>
   ),
 );
 
-/** What the page Learn says of a learning, whatever it found. */
+/** Sentences of the tab Learn, for every kind of result. */
 const SENTENCES = [
   ...pastSentences(reportOf({})),
   ...pastSentences(reportOf({ from: null, landmark: '1 hour' })).slice(0, 1),

@@ -18,7 +18,7 @@ import { models } from '../support/arbitrary-models.ts';
 const german = modelToldIn('de');
 const unsaid = (sentences: readonly string[]) => sentences.filter((one) => german.sentence(one) === one);
 
-/** Everything that a shape says to people. */
+/** Every text of a shape that people see. */
 function saidBy(shape: Shape): readonly string[] {
   switch (shape.kind) {
     case 'object':

@@ -24,7 +24,7 @@ import { testWorld } from '../support/world.ts';
 const USER = { type: 'CRM_UI', id: 'userId:7' };
 const MODEL = '/cards/pages/model';
 
-/** HubSpot opens the settings to these users: so they may change the model. */
+/** Makes users editors: they open the settings, which HubSpot lets only administrators do. */
 const letEdit = async (world: World, ...users: readonly number[]) => {
   for (const userId of users)
     expect(await callAsCard(world, { path: '/cards/settings', userId })).toMatchObject({ status: 200 });
@@ -142,7 +142,7 @@ describe('a model that is changed on the page of the app', () => {
     const first = (await modelOf(world)).draft!;
     expect(first).toMatchObject({ isMine: true, differences: [expect.stringContaining('Lives in Chile')] });
 
-    // A change that no model bears changes nothing, and says where.
+    // A change that makes the model invalid changes nothing, and says at which field.
     const key = { draftId: first.draftId, edit: first.edit };
     const seen = { version: 1, draft: key };
     const { at } = (await modelOf(world)).rules.find(({ id }) => id === 'country_target')!;
@@ -164,7 +164,7 @@ describe('a model that is changed on the page of the app', () => {
     expect(await loadOf()).toEqual({ state: 'done', weeks: 8, watchedDays: 0, rows: [] });
     expect((await callAsCard(world, { path: '/cards/pages/load?planId=none' })).body).toEqual({ state: 'none' });
 
-    // Had it been in force for a month: by what is stored, and then by what was true.
+    // A look back of a month: by stored facts, and then by facts as they were.
     const { planId } = plan;
     const backOf = async () => {
       const { body } = await callAsCard(world, { path: `/cards/pages/look-back?planId=${planId}` });
@@ -205,7 +205,7 @@ describe('a model that is changed on the page of the app', () => {
     if (why.outcome !== 'explained') throw new Error(JSON.stringify(why));
     expect(why.lines).toContainEqual({ label: 'Lives in Chile', before: null, after: 9 });
 
-    // Somebody who is named, by the draft as it is now, with the dates of both.
+    // One contact, found by name, by the draft and by the version in force.
     const found = await post(world, 'find', { text: 'P3@ACME' });
     if (found.outcome !== 'found') throw new Error(JSON.stringify(found));
     expect(found.contacts).toMatchObject([{ name: 'p3@acme.example', url: expect.stringContaining('/record/0-1/') }]);
@@ -226,7 +226,7 @@ describe('a model that is changed on the page of the app', () => {
     const { fingerprint } = plan;
     expect(await post(world, 'publish', { fingerprint, note: ' ' })).toMatchObject({ outcome: 'refused' });
 
-    // At an instant, as clocks in the account show it; then somebody thinks better of it.
+    // Scheduled by the clock of the account, and then called off.
     const note = 'We sell in Chile';
     const then = (day: string) => post(world, 'publish', { fingerprint, note, at: { day, time: '08:30' } });
     expect(await then('2026-02-30')).toMatchObject({ sentences: [expect.stringMatching(/does not exist/)] });
@@ -266,7 +266,7 @@ describe('a model that is changed on the page of the app', () => {
     await world.settled();
     expect((await versionsOf(world))[0]).toMatchObject({ version: 3, backTo: 1, inForce: true });
 
-    // A draft that another version overtakes says what it would undo, and takes it in.
+    // A newer version came: the draft says what it would undo, and takes these changes in.
     const second = { version: 3, draft: null };
     expect(await post(world, 'change', { seen: second, changes: [set(6)] })).toEqual({ outcome: 'done' });
     const { draftId } = (await modelOf(world)).draft!;
@@ -284,7 +284,7 @@ describe('a model that is changed on the page of the app', () => {
     expect(taken.behind).toBeUndefined();
     expect(taken.differences).toHaveLength(1);
 
-    // It is tried with a team, then holds for all.
+    // On trial with a team, then for all.
     const { owners, teams } = await versionsPageOf(world);
     expect(teams).toEqual([{ name: 'North', owners: owners!.slice(0, 2).map(({ id }) => id) }]);
     const nobody = { share: 0, owners: [] };
@@ -448,7 +448,7 @@ describe('the set-up on the page of the app', () => {
     const { draft: seen } = await modelOf(world);
     expect(seen?.differences.join(' ')).toMatch(/the opening hour is “07:30”/);
 
-    // A draft of its own, such as a learnt one, hides nobody’s: both are told and can be read.
+    // A learnt draft hides no draft of a person: both are listed and can be read.
     const context = { db: world.app.database.db, clock: { now: () => world.sandbox.clock.now() + 1_000 } };
     const by = { userId: 8, name: 'Ben' };
     const document = { ...DEFAULT_MODEL, name: 'Learnt' };

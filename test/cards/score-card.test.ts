@@ -8,7 +8,7 @@ import { DAY, START, testWorld } from '../support/world.ts';
 
 const USER = { type: 'CRM_UI', id: 'userId:7' };
 
-/** Who asks, if a test names nobody else: no owner of the account. */
+/** The user who asks, unless a test names another one. Not an owner of the account. */
 const REP = 'rep@customer.example';
 
 const ADA = {

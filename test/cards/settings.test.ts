@@ -266,7 +266,7 @@ describe('the settings page', () => {
     expect([membersOf('Ripen: country: Germany'), membersOf('Ripen: country: Austria')]).toEqual([2, 1]);
     expect(await byCountry()).toMatchObject({ lists: { state: 'made', count: 2, problems: [] } });
 
-    // A day later there is one for the country that is new, and none for what somebody deleted.
+    // A day later the new country has a list; a list that somebody deleted does not come back.
     portal.lists.remove(portal.lists.byName('Ripen: country: Austria')!, START);
     createRecord(portal, 'contacts', { ...GOOD, email: 'di@acme.example', country: 'France' }, USER);
     await world.settled();
@@ -275,7 +275,7 @@ describe('the settings page', () => {
     expect(membersOf('Ripen: country: France')).toBe(1);
     expect(membersOf('Ripen: country: Austria')).toBeUndefined();
 
-    // Whoever asks again gets it back; what others have by that name is told.
+    // Asked again, Ripen makes the list again, and reports a list of others with the same name.
     portal.lists.remove(portal.lists.byName('Ripen: country: France')!, START);
     portal.lists.create({ name: 'Ripen: country: France', objectTypeId: '0-1' }, START);
     await ask({ by: 'country' });

@@ -8,30 +8,30 @@ import { JOB_AREAS, SENIORITIES } from '../../src/domain/lead/job-title-kinds.ts
 import { OUTPUT_PROPERTIES } from '../../src/domain/sync/ripen-properties.ts';
 
 /*
- * Every English sentence that stands in what answers the page of the app is one that the page can
- * say in other languages. The sentences are found in the source itself: a new one is found too.
+ * The page of the app can translate every English sentence in the answers to it. The test reads the
+ * sentences from the source code, so it also finds new ones.
  */
 
 const ROOMS = ['src/domain/set-up', 'src/domain/changes', 'src/domain/model', 'src/use-cases/models'];
 const FILES = ['src/use-cases/portals/score-check.ts', 'src/http/page-routes.ts'];
 
-/** What reads like a sentence and is not said on the page, and why not. */
+/** Texts that look like sentences but are not on the page, with the reason. */
 const NOT_SAID: readonly { readonly file: RegExp; readonly why: string }[] = [
   { file: /\/learn[^/]*\.ts$/, why: 'the page Learn has words of its own' },
   { file: /model\/document\//, why: 'descriptions are for the published schema; refusals are found by their word' },
 ];
 const TEXTS_NOT_SAID: readonly RegExp[] = [
-  // Stored as the note of an edit, in the words of whoever makes it.
+  // The note of an edit, stored in the language of its author.
   /^(Taken up what version|SQL from) /,
-  // A reader of a CSV gets no page.
+  // Answers a request for a CSV file, which shows no page.
   /^This link is over: /,
-  // What is logged, handed to whoever logs it.
+  // For the log.
   / could not be (looked at|counted)/,
-  // An alternative that does not fit is said as a field that is not filled in.
+  // The page says instead that a field is not filled in.
   /^Expected (signal and one of|\{all\|any|id, label, group and either)/,
-  // Made of parts that are sentences themselves: model-words.test says them whole.
+  // Made of several sentences; model-words.test checks the whole.
   /^No contact of this account has used a .* contains |^\S+ now holds /,
-  // A statement or a heading of a model, which stays in the language of the model.
+  // A statement or heading of a model stays in the language of the model.
   /^(A rule that is tried|Lives where|Works in an industry|Company of a size|Works where|Has the rank)/,
 ];
 
@@ -42,7 +42,7 @@ function textsIn(file: string, source: string): readonly Found[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   const found: Found[] = [];
   const visit = (node: ts.Node): void => {
-    // What is logged or thrown is for the vendor.
+    // Logs and exceptions are for the vendor.
     const callee = ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression.getText() : '';
     if (
       /(^|\.)log\??\.\w+$|Error$|^super$/.test(callee) ||
@@ -64,7 +64,7 @@ function textOf(node: ts.Node): string | null {
   return node.templateSpans.reduce((text, { literal }) => `${text}{}${literal.text}`, node.head.text);
 }
 
-/** Three words or more, of which the first is written as one begins a sentence. */
+/** Three words or more, beginning with a capital letter. */
 const isSentence = (text: string): boolean =>
   /^[“A-Z\d][^\n]*\p{Ll}+ .*\p{Ll}/u.test(text) && text.split(' ').length > 2;
 /** The limits of a model are said with a capital letter and a full stop. */
@@ -82,7 +82,7 @@ async function sources(): Promise<readonly Found[]> {
 }
 
 const german = modelToldIn('de');
-/** What may stand in a place: what somebody wrote, a number, and words of the server. */
+/** Texts to fill into a place: a quotation, a number, words of the server. */
 const FILLINGS = ['“x”', '7', 'explicit', 'The fallback'];
 const isUnsaid = (text: string): boolean =>
   FILLINGS.map((filling) => text.replaceAll('{}', filling)).every(

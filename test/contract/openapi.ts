@@ -12,7 +12,7 @@ type Exchange = {
   readonly query: Readonly<Record<string, readonly string[]>>;
   readonly contentType: string | undefined;
   readonly requestBody: unknown;
-  /** 0 when the connection was cut: then only the request is checked. */
+  /** 0 if the connection was cut: then only the request is checked */
   readonly status: number;
   readonly responseBody: unknown;
 };
@@ -45,7 +45,7 @@ type Operation = {
   >;
   readonly request: ReadonlyMap<string, ValidateFunction> | undefined;
   readonly bodyRequired: boolean;
-  /** By status or `default`; undefined inside: declared without a body. */
+  /** by status or `default`; an undefined value: the answer has no body */
   readonly responses: ReadonlyMap<string, ValidateFunction | undefined>;
 };
 
@@ -109,7 +109,7 @@ function checkQuery(operation: Operation, { query }: Exchange): string[] {
 }
 
 function checkRequest(operation: Operation, { requestBody, contentType, status }: Exchange): string[] {
-  // A request that HubSpot refused may well be wrong: what counts is the answer.
+  // A refused request may be wrong: only its answer is checked.
   if (status >= 400) return [];
   if (!operation.request) return requestBody === undefined ? [] : ['request has a body where none is expected'];
   if (requestBody === undefined) return operation.bodyRequired ? ['request has no body'] : [];
@@ -124,7 +124,7 @@ function checkResponse(operation: Operation, { status, responseBody }: Exchange)
   const key = operation.responses.has(String(status)) ? String(status) : 'default';
   if (!operation.responses.has(key)) return [`response ${status} is not declared`];
   const validate = operation.responses.get(key);
-  // A gateway between HubSpot and the app answers with a page of its own.
+  // A gateway between HubSpot and the app may answer with its own page.
   if (status >= 500 && typeof responseBody === 'string') return [];
   if (validate) return complaints(validate, responseBody, `response ${status}`);
   return responseBody === undefined ? [] : [`response ${status} has a body where none is declared`];

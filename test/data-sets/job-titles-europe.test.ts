@@ -37,7 +37,7 @@ describe.skipIf(folder === undefined)('titles of Europe that nothing was learnt 
     const all = agreementOf(read);
 
     expect(all.area).toBeGreaterThanOrEqual(0.8);
-    expect(all.areaSaid).toBeGreaterThanOrEqual(0.55);
+    expect(all.areaFound).toBeGreaterThanOrEqual(0.55);
     expect(all.level).toBeGreaterThanOrEqual(0.85);
     for (const m of agreementByLanguage(read).filter(({ count }) => count >= FEWEST)) {
       expect(m.recognised / m.englishRecognised, m.name).toBeGreaterThanOrEqual(LEAST.recognised);

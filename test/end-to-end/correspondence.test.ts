@@ -36,7 +36,7 @@ async function plantation() {
     await user.delivers(id, { kind: 'email_sent', name });
     return sandbox.clock.now();
   };
-  /** Sends are found by the timed search, once the search index has caught up. */
+  /** Lets the timed search find sends, after the search index has caught up. */
   const found = async () => {
     sandbox.clock.advance(6 * 60_000);
     await world.settled();
@@ -67,7 +67,7 @@ it('planted sends to contacts that must be left alone are found, named and dated
   await sends(nurtured, 'Nurture 1');
   await plants(silent, 'Everybody');
   await found();
-  // Several between two readings, two of them with one name.
+  // Several e-mails between two searches, two of them with the same name.
   await plants(optedOut, 'Spring offer');
   await plants(optedOut, 'Spring offer again');
   await sends(leaving, 'Nurture 1');

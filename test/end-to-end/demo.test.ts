@@ -19,7 +19,7 @@ async function startDemo() {
   await chmod(folder, 0o755);
   const [contacts, temporary] = ['people.csv', 'tmp'].map((name) => path.join(folder, name));
   await writeFile(contacts!, CSV);
-  // What a demo that was killed has left behind: no process has this number.
+  // Left behind by a killed demo: no process has this number.
   await mkdir(path.join(temporary!, 'ripen-demo-4194305-x'), { recursive: true });
   const child = spawn(process.execPath, ['demo/main.ts', '--contacts', contacts!], {
     env: { ...process.env, TMPDIR: temporary! },
@@ -35,7 +35,7 @@ async function startDemo() {
     child,
     ended: once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>,
     left: () => readdir(temporary!),
-    /** Says a line and answers with what comes back, up to these words. */
+    /** Sends a line, and returns the output up to these words. */
     async hear(words: RegExp, line?: string): Promise<string> {
       said = '';
       if (line !== undefined) child.stdin.write(`${line}\n`);
@@ -45,7 +45,7 @@ async function startDemo() {
   };
 }
 
-/** What a line of a guide says and with which code it ends. */
+/** Runs a line of a guide: its output and its exit code. */
 function shell(line: string): Promise<{ code: unknown; said: string; complained: string }> {
   return new Promise((resolve) => {
     execFile('sh', ['-c', line], (error, said, complained) => resolve({ code: error?.code ?? 0, said, complained }));
@@ -60,13 +60,13 @@ it('a person without a terminal follows the whole story, and nothing is left whe
   const page = await fetch(opened.match(/Open (http:\S+)/)![1]!);
   expect(await page.text()).toContain('2 of 2 contacts');
 
-  // The line that the demo gives to its operator, as a shell reads it.
+  // The line that the demo prints for its operator.
   const settings = opened.match(/ (\. \S+) && npm run -s portal/)![1]!;
   const operator = (command: string) => shell(`${settings} && ${command}`);
   const list = await operator('npm run -s portal -- list');
   expect(list).toMatchObject({ code: 0, complained: '' });
   const portal = list.said.match(/\b\d{5,}\b/)![0];
-  // Without npm, which takes as long as the command.
+  // Without npm, which would take as long as the command.
   for (const command of [
     `portal.ts dead-letters ${portal}`,
     `portal.ts unreadable ${portal}`,
@@ -91,7 +91,7 @@ it('a person without a terminal follows the whole story, and nothing is left whe
   expect(await hear(/says why/, 'answer 101')).toContain('is answered by the rep');
   expect(await hear(/says why/, 'win 101')).toMatch(/lifecycle stage: .* → customer\n/);
 
-  // One folder of this process, one of its cards, and no more of the one that was killed.
+  // One folder of this demo, one of its cards; that of the killed demo is gone.
   expect((await left()).filter((name) => name.startsWith('ripen-demo-'))).toHaveLength(1);
   child.stdout.destroy();
   child.stdin.write('table\n');

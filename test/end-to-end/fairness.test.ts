@@ -12,7 +12,7 @@ it('an account whose contacts are read for the first time, by a process that ser
   const world = await testWorld({
     sandbox: { portals: [{ id: LARGE }, { id: SMALL }] },
     app: {
-      // So few calls that the large account has work for many turns.
+      // With so few calls the large account has work for many turns.
       limits: { ...FAST, general: { ...FAST.general, cap: 10 } },
       terms: { portals: 1, turnMs: 300, quietMs: 1_100, pollMs: 50 },
     },

@@ -48,7 +48,7 @@ it('half of those who become MQLs are left out of nurture, not of sales, until t
   const left = ids.filter((id) => lists(id).length === 0);
   const served = ids.filter((id) => lists(id).includes('mql_nurture'));
   expect(left.length + served.length).toBe(20);
-  // By chance alone nobody, or everybody, is left out once in half a million times.
+  // The chance that nobody or everybody is left out is one in half a million.
   expect(left.length).toBeGreaterThan(0);
   expect(served.length).toBeGreaterThan(0);
   expect(lists(before), 'who was there before').toEqual(['mql_nurture']);

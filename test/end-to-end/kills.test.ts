@@ -9,7 +9,7 @@ import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { DAY } from '../support/world.ts';
 
-/** Every day few: processes.test.ts kills as well. */
+/** Few in everyday runs, since processes.test.ts kills too. */
 const BURSTS = WHOLE ? 10 : 3;
 
 /**
@@ -48,7 +48,7 @@ async function run({
   const titles = ['Chief Executive Officer', 'Head of Marketing', 'Student', 'Software Engineer', 'Owner'];
   for (let burst = 0; burst < BURSTS; burst++) {
     const sent = sandbox.webhooks.counts().sent;
-    // Each contact of a burst gets one kind of news, so that no order of them matters.
+    // Each contact of a burst gets one event, so that the order does not matter.
     const touched = ids.map((_, at) => ids[(burst * 29 + at) % ids.length]!);
     for (const [i, id] of touched.splice(0, 12).entries())
       await user.changes(id, { jobtitle: titles[(burst + i) % titles.length]!, country: i % 2 ? 'Germany' : 'Brazil' });
@@ -64,7 +64,7 @@ async function run({
       await killAndStart();
       killed++;
     }
-    // Who is changed in two bursts is seen between them in both runs: an SQL stays one for less.
+    // Both runs must see a contact between two of its bursts: hysteresis depends on what was seen.
     await drained();
   }
 
@@ -99,7 +99,7 @@ it('an app killed -9 again and again, under duplicates and disorder, leaves the 
     `${killed.killed} kills, ${killed.acknowledged} events acknowledged, ${killed.lost} lost, ` +
       `${killed.state.tasks.length} tasks (${quiet.state.tasks.length} without kills)`,
   );
-  // In each burst, and once while the first contacts are read, and once while tasks are made.
+  // Once in each burst, in the first reading, and while tasks are made.
   expect(killed.killed).toBe(BURSTS + 2);
   expect(killed.acknowledged).toBeGreaterThan(20 * BURSTS);
   expect(killed.lost).toBe(0);

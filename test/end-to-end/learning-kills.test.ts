@@ -8,14 +8,14 @@ import { killableWorld } from '../support/killable.ts';
 import { loadPast, type PastRow } from '../support/past-portal.ts';
 import { until } from '../support/until.ts';
 
-/** So many that the thread has a second of work. */
+/** So many fields that the learner works for a second. */
 const OWN = Array.from({ length: 60 }, (_, at) => ({
   name: `answer_${at}`,
   label: `Answer ${at}`,
   type: 'string' as const,
 }));
 
-/** Who gives the first answer buys; the others say nothing. */
+/** Leads with the first answer buy; all other fields are noise. */
 function leads(count: number): readonly PastRow[] {
   const draw = chance(3);
   return Array.from({ length: count }, () => {

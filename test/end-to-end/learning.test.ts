@@ -25,7 +25,7 @@ const PLAN = { name: 'plan', label: 'Plan', type: 'string' } as const;
 const TEAM = { name: 'team', label: 'Team', type: 'string' } as const;
 const CONTRACT = { name: 'contract', label: 'Contract', type: 'string' } as const;
 
-/** Who wants the large plan buys; the contract is typed after the deal is won. */
+/** Leads that want the large plan buy. Somebody enters the contract after a deal is won. */
 function leads(count: number): readonly PastRow[] {
   const draw = chance(7);
   return Array.from({ length: count }, () => {

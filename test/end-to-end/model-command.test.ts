@@ -10,7 +10,7 @@ import type { Model } from '../../src/domain/model/model.ts';
 import { runCommand, settingsOf } from '../support/run-command.ts';
 import { tally, testWorld } from '../support/world.ts';
 
-/** What `npm run -s model -- …` says, and its exit code; in this process. */
+/** Runs `npm run -s model -- …` in this process: its output and exit code. */
 async function run(world: World | null, args: readonly string[]) {
   const [said, complained]: [string[], string[]] = [[], []];
   const env = world === null ? {} : settingsOf(world);
@@ -150,7 +150,7 @@ it('takes a model out, shows what another one would change, publishes that plan,
     /To become an MQL: combined is not set any more; it was 30\./,
   );
 
-  // Somebody new came: what the plan said is no longer all of it.
+  // A new contact came, so the plan is out of date.
   const back = planIn((await model('roll-back', id, '1')).said);
   createRecord(
     portal,

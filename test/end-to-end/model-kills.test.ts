@@ -20,7 +20,7 @@ const changed = (change: (model: Model) => void): Model => {
   change(copy);
   return copy;
 };
-/** Two people edit one draft at once, each another part of it. */
+/** Two people edit one draft at the same time, each another part. */
 const BY_ANNA = changed(
   ({ qualification }) => void (qualification.sql = { enter: { combined: 20, explicit: 10 }, leave: { combined: 5 } }),
 );
@@ -66,7 +66,7 @@ async function run({ kills }: { readonly kills: boolean }): Promise<{ state: Por
     if (plan.outcome !== 'done') throw new Error(plan.outcome);
     movers.push(plan.result.movers);
     const wish = { fingerprint: plan.fingerprint, by: ANNA, note: 'To see more of them.' };
-    // Two who publish at once: one of them does.
+    // Two publish at the same time: one of them succeeds.
     const outcomes = await Promise.all([publishPlan(context, portalId, wish), publishPlan(context, portalId, wish)]);
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['done_before', 'published']);
     await Promise.all(
@@ -96,7 +96,7 @@ async function run({ kills }: { readonly kills: boolean }): Promise<{ state: Por
   return { state: withoutStamps(sandbox.state()), movers };
 }
 
-/** What was in hand when the app was killed is written again, with the stamps of that writing. */
+/** A killed app writes some contacts again, with other stamps: these do not count. */
 const withoutStamps = (state: PortalState): PortalState => ({
   ...state,
   contacts: state.contacts.map(({ properties, ...contact }) => {

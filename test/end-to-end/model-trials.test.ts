@@ -17,7 +17,7 @@ const ANYTHING = [expect.anything(), expect.anything()];
 const ANNA = { userId: 7, name: 'anna@engines.example' };
 const [ADA, BEN] = ['70001', '70002'] as const;
 
-/** Everybody from a country to which is sold is an MQL. */
+/** Makes everybody in a target country an MQL. */
 const LOOSER: Model = structuredClone(DEFAULT_MODEL);
 LOOSER.qualification.mql = { enter: { explicit: 1 }, leave: { explicit: 1 } };
 
@@ -81,7 +81,7 @@ it('a version is tried with the contacts of some owners, with a share of new one
   await settled();
   expect(qualified()).toHaveLength(2);
 
-  // Another model while one is on trial: nobody could say what moves whom.
+  // A second trial is refused: nobody could tell which version moves whom.
   const other = structuredClone(LOOSER);
   other.explicitShare = 10;
   const wanted = { document: other, ramp: { share: 5, owners: [] } };
@@ -90,7 +90,7 @@ it('a version is tried with the contacts of some owners, with a share of new one
     problems: [expect.stringMatching(/^Version 2 is on trial/)],
   });
 
-  // Those who came since the trial began are new.
+  // Contacts that came after the trial began are new.
   expect(await publish(on({ share: 100, owners: [ADA] }))).toBe(1);
   comes(world, 'new2', BEN);
   await settled();
@@ -99,7 +99,7 @@ it('a version is tried with the contacts of some owners, with a share of new one
   expect(await publish({ document: LOOSER })).toBe(2);
   expect(tally(world, 'ripen_qualification')).toEqual({ mql: 6 });
   await publish({ backTo: 1 });
-  // Who came later stays what it became while its score allows it, and here it does not.
+  // A new contact keeps its qualification while its score allows it; here it does not.
   expect(tally(world, 'ripen_qualification')).toEqual({ unqualified: 6 });
 });
 
@@ -127,7 +127,7 @@ it('a plan is published at its instant, or waits for a person when too many woul
   await settled();
   expect(await version()).toBe(1);
   await passes();
-  // Half as many again would move: more than a tenth.
+  // Half as many again would move, which is more than a tenth: nothing is published.
   expect(await version()).toBe(1);
   expect(await readPublication(context, portalId)).toMatchObject({
     at,
@@ -141,6 +141,6 @@ it('a plan is published at its instant, or waits for a person when too many woul
   expect(await version()).toBe(2);
   expect(tally(world, 'ripen_qualification')).toEqual({ mql: 6 });
   expect(await readPublication(context, portalId)).toBeNull();
-  // The worker that published it may end before it says so, and another one tries again.
+  // The worker may end after publishing, before it records that: another worker tries again.
   expect(await publishPlan(context, portalId, again)).toEqual({ outcome: 'done_before', version: 2 });
 });

@@ -21,7 +21,7 @@ import { DAY, testWorld } from '../support/world.ts';
 
 const ANNA = { userId: 7, name: 'anna@engines.example' };
 
-/** Some of every kind of contact in the sample. */
+/** The sample, with a few contacts of each kind. */
 async function smallWorld(): Promise<World> {
   const world = await testWorld();
   const sample = createSample(world.sandbox.clock.now());
@@ -61,7 +61,7 @@ async function realWorld(): Promise<World> {
 
 const contextOf = ({ app, sandbox }: World) => ({ db: app.database.db, clock: sandbox.clock, referenceData });
 
-/** What Ripen shows of each contact, and on which lists it is; stamps of the writing apart. */
+/** Ripen's values and lists of each contact, without the stamps of writing. */
 function shown({ sandbox }: World): ReadonlyMap<number, string> {
   const { contacts, lists } = sandbox.state() as unknown as {
     contacts: { id: string; properties: Record<string, string> }[];
@@ -122,7 +122,7 @@ const edited = (change: (model: Model) => void): { readonly document: Model } =>
   return { document };
 };
 
-/** Publishes a draft and takes it back: whom the plans named moves, and nothing is left of it. */
+/** Publishes a draft and takes it back: exactly the planned contacts move, and nothing stays. */
 async function tryOut(world: World, wanted: Wanted, version: number): Promise<number> {
   const [before, shownBefore] = [moving(world), shown(world)];
   const told = await plan(world, wanted);
@@ -169,7 +169,7 @@ it('a plan names who moves, publishing moves exactly those, and a roll-back puts
   expect(await tryOut(world, SQL_FOR_MANY, 1)).toBeGreaterThan(10);
   await tryOutTwo(world, [SQL_FOR_MANY, MQL_FOR_NOBODY], 3);
   for (const [n, document] of editsOfEverySection(DEFAULT_MODEL, 2, 16).entries()) {
-    // Time passes, and what it brings is not of the edit.
+    // Time passes: its changes do not come from the edit.
     world.sandbox.clock.advance(DAY);
     world.app.worker.wake();
     await world.settled();
@@ -204,7 +204,7 @@ it.skipIf(noEdits)(
   NO_DEADLINE,
 );
 
-/** A contact changes between a plan and its publishing: nothing is carried out, and it says why. */
+/** A contact changes between a plan and its publishing: Ripen publishes nothing and says why. */
 async function tellsWhatMoved(world: World): Promise<void> {
   const told = await plan(world, SQL_FOR_MANY);
   const mover = world.sandbox
@@ -244,7 +244,7 @@ async function supersedes(world: World): Promise<void> {
   runs.stop();
 }
 
-/** Tasks of one contact that ask for the same at the same time. */
+/** Tasks of one contact with the same subject and due time. */
 function tasksTwice({ sandbox }: World): string[] {
   const { tasks } = sandbox.state() as unknown as { tasks: { properties: Record<string, string> }[] };
   const seen = new Set<string>();

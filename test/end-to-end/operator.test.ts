@@ -8,14 +8,14 @@ import { findPortal } from '../../src/store/portals/portals.ts';
 import { runCommand } from '../support/run-command.ts';
 import { testWorld } from '../support/world.ts';
 
-/** What `npm run portal -- …` says beside the app: data alone on the standard output. */
+/** Runs `npm run portal -- …` beside the app: its standard output, which has data alone. */
 const portal = async (world: World, ...args: string[]): Promise<string> => {
   const { code, said, complained } = await runCommand(world, 'cli/portal.ts', ...args);
   expect({ code, complained }).toEqual({ code: 0, complained: '' });
   return said;
 };
 
-/** What it says when it cannot: nothing on the standard output, since that may be a file. */
+/** Runs a command that fails: its complaint. The standard output must stay empty. */
 const refused = async (world: World | null, ...args: string[]): Promise<string> => {
   const { code, said, complained } = await runCommand(world, 'cli/portal.ts', ...args);
   expect({ code, said }).toEqual({ code: 1, said: '' });
@@ -25,7 +25,7 @@ const refused = async (world: World | null, ...args: string[]): Promise<string> 
 it('the operator sees a portal, and disconnects it: HubSpot removes the app, and the data are erased', async () => {
   const world = await testWorld({ sandbox: {} });
   loadSample(world.sandbox.portal());
-  // The command runs on the real clock, so the tokens must not have ended by it.
+  // The command runs on the real clock, by which the tokens must still be valid.
   world.sandbox.clock.set(Date.now());
   await world.install();
   await world.settled();

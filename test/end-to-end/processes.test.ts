@@ -13,10 +13,10 @@ const BURSTS = Number(process.env['RIPEN_BURSTS'] ?? (WHOLE ? 60 : 3));
 const DISTURB = process.env['RIPEN_DISTURB'];
 /** A busy machine takes a quarter of a minute for a burst. */
 const TIMEOUT_MS = Math.max(2_400_000, BURSTS * 60_000);
-/** So few a second that the portal is at its quota while anything is to be done. */
+/** So few calls a second that work always reaches the quota. */
 const CALLS = 25;
 
-/** What people do in HubSpot, burst after burst; each contact of a burst gets one kind of news. */
+/** What people do in HubSpot in a burst; each contact gets one event. */
 async function happen(sandbox: Sandbox, burst: number): Promise<void> {
   const user = someone(sandbox.url, sandbox.portal().settings.id);
   const ids = sandbox.state().contacts.map(({ id }) => id);
@@ -57,12 +57,12 @@ it('three processes, of which the one at work is killed, stopped or cut off in e
       const now = await holder();
       return now !== null && now !== member;
     });
-  /** Stops whoever has the portal until another works on it, and lets the first one go on. */
+  /** Stops the process that has the portal until another one works on it, then lets it go on. */
   const disturb: Record<keyof typeof counts, (member: Member) => Promise<void>> = {
     async killed(member) {
       await member.app.kill();
       await takenFrom(member);
-      // Two are enough for the bursts of every day.
+      // Two processes are enough for everyday runs.
       if (BURSTS > 3) await start();
     },
     async stopped(member) {

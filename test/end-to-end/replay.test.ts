@@ -23,7 +23,7 @@ const { pairs: DAYS, ...SPAN } = WHOLE
   ? { pairs: 1_000, contacts: 80, days: 365, everyDays: 4, seed: 5 }
   : { pairs: 100, contacts: 8, days: 40, everyDays: 8, seed: 5 };
 
-/** As many more become SQL. */
+/** A model by which more contacts become SQL. */
 const LOOSER: Model = {
   ...DEFAULT_MODEL,
   qualification: {
@@ -48,14 +48,14 @@ it(`${DAYS} random days of contacts, replayed from HubSpot's history, show what 
   const half = Math.ceil(year.days.length / 2);
   await liveYear(world, { ...year, days: year.days.slice(0, half) });
 
-  // In the end titles say something else: only their history tells what they were.
+  // Titles change at the end, so only their history tells the old ones.
   const user = someone(sandbox.url, portalId);
   for (const { id } of year.people) await user.changes(id, { jobtitle: 'Retired' });
   await settled();
   const wanted = { document: DEFAULT_MODEL };
   const entered = await entries(world, from);
   const thin = await timeMachine(context, portalId, wanted, from);
-  // Of many contacts, as many others may have become one by chance.
+  // Among many contacts the counts may be equal by chance.
   if (!WHOLE) expect(thin).not.toMatchObject({ current: entered });
   const asked = await askForTimeMachine(context, portalId, wanted, { since: from, calls: 200 });
   expect(asked).toEqual({ outcome: 'asked', contacts: SPAN.contacts });

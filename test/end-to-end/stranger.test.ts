@@ -8,8 +8,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hubspotExport } from '../../sandbox/sample/hubspot-export.ts';
 
 /*
- * Somebody with an export of HubSpot, who has read the README and nothing else. What they see
- * stands in a picture; `RIPEN_PICTURES=1 npm test -- test/end-to-end/stranger` draws it anew.
+ * Somebody with an export of HubSpot who has read only the README. A picture shows what they see;
+ * `RIPEN_PICTURES=1 npm test -- test/end-to-end/stranger` draws it anew.
  */
 
 const PICTURE = 'docs/images/score-a-csv.txt';

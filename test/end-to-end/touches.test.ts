@@ -116,7 +116,7 @@ describe('an e-mail touch', () => {
     expect(Date.parse(properties(paused)['ripen_next_touch_at']!)).toBeGreaterThan(Date.parse('2026-11-19T12:00:00Z'));
     expect(await touches(paused)).toEqual([]);
 
-    // Due already: withdrawn, and nobody is blamed.
+    // Already due: cancelled, and not counted as missed.
     expect(lists(hasty)).toContain('due');
     await account.user.delivers(hasty, { kind: 'unsubscribe' });
     await account.notice();
@@ -203,7 +203,7 @@ describe('a touch by hand', () => {
     expect(await touches(forgotten)).toMatchObject([{ state: 'late' }]);
     for (const id of [called, ticked]) expect(tasks(id)).toMatchObject([{ status: 'COMPLETED' }]);
 
-    // Whoever does it at last closes both.
+    // Doing one of the two tasks closes both.
     await user.changes(tasks(forgotten)[1]!.id, { hs_task_status: 'COMPLETED' }, 'tasks');
     await account.pass(HOUR);
     expect(tasks(forgotten).map(({ status }) => status)).toEqual(['COMPLETED', 'COMPLETED']);

@@ -54,7 +54,7 @@ async function tenDays(rules: AccountRules) {
   portal.rules = rules;
   const sample = createSample(sandbox.clock.now());
   loadSample(portal, { ...sample, contacts: sample.contacts.filter((_, at) => WHOLE || at % 3 === 0) });
-  // Nobody has an owner yet, so that Ripen gives them.
+  // No contact has an owner yet, so Ripen assigns them.
   for (const contact of sandbox.state().contacts)
     changeValues(portal, 'contacts', portal.records.contacts.get(contact.id)!, { hubspot_owner_id: '' }, IMPORT);
   sandbox.calls.reset();
@@ -85,7 +85,7 @@ const scored = (contacts: Account['contacts']) =>
 const inStage = (contacts: Account['contacts']) =>
   contacts.filter(({ properties }) => /qualifiedlead/.test(properties['lifecyclestage'] ?? '')).length;
 
-/** Whoever gets what a rule asks for is written at once; all others once the rule is gone. */
+/** A contact that fulfils the rule is written at once; all others after the rule is gone. */
 async function isMended(free: Account, { world, portal, pass, db }: Account): Promise<void> {
   const wanted = new Map(free.contacts.map(({ id, properties }) => [id, properties['lifecyclestage']]));
   const waiting = () =>
@@ -108,7 +108,7 @@ describe('the sample and ten days in an account with a rule on the stage, one on
     for (const batches of ['whole', 'row'] as const) {
       const ruled = await tenDays({ rules: RULES, batches });
       const ratio = ruled.total / free.total;
-      // Beside the rules stand leads that are nobody's.
+      // The list also has leads without an owner, beside the rules.
       const attention = (ruled.shown.state === 'ok' ? (ruled.shown.attention ?? []) : []).filter(({ sentence }) =>
         /rule of the account/.test(sentence),
       );

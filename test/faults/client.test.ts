@@ -10,8 +10,8 @@ import { DAY, tally, testWorld } from '../support/world.ts';
 import { ledgerOf } from '../support/year-ledger.ts';
 
 /*
- * HubSpot answers in other words than expected: other codes of success, other types, fields that
- * are left out, pages where there were none. What becomes of contacts is the same.
+ * HubSpot answers in unexpected forms: other success codes, other types, missing fields, more
+ * pages. The contacts come out the same.
  */
 
 /**

@@ -150,7 +150,7 @@ describe('variables of another server in the environment', () => {
 
 describe('an embedded server that ends', () => {
   const pidOf = async () => Number((await readFile(lockFile(), 'utf8')).split('\n')[0]);
-  /** Between two servers there is no file, and a process of the first may still answer a query. */
+  /** Between two servers there is no pid file, and a process of the first may still answer. */
   const isOther = async (pid: number) => {
     const now = await pidOf().catch(() => null);
     return now !== null && now !== pid;

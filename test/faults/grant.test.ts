@@ -17,7 +17,7 @@ import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
-/* Faults of the kind "a lost grant is not a lost customer". */
+/* Faults around a grant that is lost: the customer's data must survive it. */
 
 const HOUR = DAY / 24;
 const MINUTE = HOUR / 60;
@@ -42,7 +42,7 @@ async function installed(
     portalId,
     ids,
     user: someone(world.sandbox.url, portalId),
-    /** what becomes due in `ms` is done */
+    /** moves the clock on by `ms`, and lets the app do what falls due */
     later: async (ms: number) => {
       world.sandbox.clock.advance(ms);
       await world.settled();
@@ -279,7 +279,7 @@ describe('a refresh token that rotates', () => {
 });
 
 describe('an account that is not as Ripen needs it', () => {
-  /** As many more properties and lists of Ripen's as there is room for; the test makes room. */
+  /** An account with room for so many of Ripen's properties and lists; the test makes more room. */
   function crowded(world: World, room: { properties: number; lists: number }) {
     const portal = world.sandbox.portal();
     const full = (what: string) =>

@@ -15,8 +15,8 @@ import { someone } from '../support/someone.ts';
 import { testWorld } from '../support/world.ts';
 
 /*
- * What HubSpot, or whatever stands between, may really send: nothing is dropped in silence, and
- * nothing costs what is beside it.
+ * Odd deliveries that HubSpot, or a proxy, may really send. The app drops nothing in silence, and
+ * an odd event does not cost its neighbours.
  */
 
 const SECRET = 'ada.lovelace@engines.example';
@@ -177,8 +177,8 @@ describe('a delivery that can be read', () => {
     const delivery = [...good.slice(0, 50), ...bad, ...good.slice(50)];
     expect((await deliver(world, delivery)).status).toBe(204);
 
-    // Every event that says whose it is is remembered, so that its letter is not counted again when
-    // it is repeated.
+    // Every event with a portal is remembered, so a repetition does not count again as a dead
+    // letter.
     expect((await kept(world)) - before).toBe(98);
     expect((await events(world, 'accepted')) - acceptedBefore).toBe(96);
     expect(await events(world, 'unreadable')).toBe(4);
@@ -208,7 +208,7 @@ describe('a delivery that can be read', () => {
     expect((await deliver(world, delivery)).status).toBe(204);
     expect((await letters(world)).filter((l) => l.portalId === portalId).map(({ times }) => times)).toEqual([1, 1]);
 
-    // The operator sees them; with the contact, and with the portal, they go.
+    // The operator sees them. Erasing the contact or the portal erases them.
     const said = (await runCommand(world, 'cli/portal.ts', 'dead-letters')).said;
     expect(said).toContain('portal unknown  event contact.propertyChange  no_portal  2 times');
     expect((await runCommand(world, 'cli/portal.ts', 'dead-letters', `${portalId}`)).said).toContain(`records: ${ann}`);

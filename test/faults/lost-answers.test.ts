@@ -8,13 +8,13 @@ import { freshDatabaseUrl } from '../support/database.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
-/* A connection may break between a commit and its answer: then nobody knows what became of it. */
+/* A connection breaks between a commit and its answer: then nobody knows whether it took place. */
 
 const COMMIT = Buffer.from('Q\0\0\0\x0bcommit\0', 'latin1');
 
 /**
- * Stands between the app and PostgreSQL. While `every` is a number, of each so many commits one is
- * passed on, and the connection is cut before its answer arrives.
+ * A proxy between the app and PostgreSQL. It passes every n-th commit on (`every`), and cuts the
+ * connection before the answer arrives.
  */
 async function forgetfulWire(socketDir: string) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-wire-'));
@@ -48,7 +48,7 @@ async function forgetfulWire(socketDir: string) {
   return wire;
 }
 
-/** The same story, in which the answer of each so many commits is lost. */
+/** Runs the same story, with the answer of every n-th commit lost. */
 async function run(every: number) {
   const { url, drop } = await freshDatabaseUrl();
   onTestFinished(drop);

@@ -12,7 +12,7 @@ import { fewOfEach } from '../support/few-of-each.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
-/* Faults of merges and deletions that were seen, and their like, from end to end. */
+/* Faults of merges and deletions, from end to end. */
 
 const MINUTE = 60_000;
 
@@ -173,7 +173,7 @@ describe('merges', () => {
       sandbox.portal().emit({ kind: 'deletion', type: 'contacts', id: b, source, occurredAt: sandbox.clock.now() });
     }
     await world.settled();
-    // What nobody tells of is found when nothing was heard for a day.
+    // A merge without webhook is found after a day without news.
     if (told.length === 0) await later(DAY + MINUTE);
     await later(CONFIRM_AFTER_MS);
     await searched();
@@ -216,7 +216,7 @@ describe('what is gone in HubSpot', () => {
 
     expect(await stored(ann)).not.toBeNull();
     expect(await stored(bob)).toBeNull();
-    // A page that was asked for before that.
+    // A page that was requested before the merge.
     const facts = (await stored(ann))!.facts!;
     const at = sandbox.clock.now() - MINUTE;
     const readings = [{ contactId: Number(bob), facts, at }];

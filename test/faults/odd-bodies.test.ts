@@ -11,7 +11,7 @@ import { post } from '../actions/workflow.ts';
 import { worldWith } from '../actions/world.ts';
 import { callAsCard } from '../support/card-client.ts';
 
-/* Whoever can have a request signed can send any body: none of them is answered with 5xx. */
+/* A signed request may have any body: the app answers none of them with 5xx. */
 
 const unlike = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
@@ -93,7 +93,7 @@ const actionsOf = (path: string, actions: object) => Object.keys(actions).map((a
 
 it('a card, the settings and the page take odd bodies and addresses', async () => {
   const { world, ids } = await worldWith([{ email: 'ann@company.example', jobtitle: 'Head of Sales' }]);
-  // Whoever opens the settings may change the model.
+  // Who opens the settings becomes an editor of the model.
   await callAsCard(world, { path: '/cards/settings' });
   const address = fc.constantFrom(
     ...actionsOf('/cards/score', ACTION_BODIES).map((path) => `${path}?contactId=${ids[0]}`),

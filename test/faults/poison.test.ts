@@ -8,7 +8,7 @@ import { DAY, START, testWorld } from '../support/world.ts';
 
 const HOUR = 3_600_000;
 
-/** An installed account with people in it, and what may happen to them. */
+/** An installed account with contacts, and what a test can do to them. */
 async function accountOf(people: number) {
   const world = await testWorld({
     sandbox: { clock: createClock(START, 'frozen'), rate: UNHURRIED_SANDBOX },
@@ -53,7 +53,7 @@ async function liveOn({ sandbox, ids, asks, pass }: Account, before: () => void 
 }
 
 let well: readonly string[] | undefined;
-/** The paths of all calls in ten days in which nothing fails. */
+/** The paths of all calls in ten days without a fault. */
 async function callsOfTheWell(): Promise<readonly string[]> {
   if (well === undefined) {
     const account = await accountOf(6);
@@ -88,7 +88,7 @@ describe('a record that HubSpot or the program fails for', () => {
     expect(well.map((id) => ill.value(id, 'ripen_qualification'))).toEqual(well.map(() => 'sql'));
     expect(await countDeadLetters(ill.db, ill.portalId)).toHaveLength(1);
 
-    // What was wrong is over: it is taken up again by itself.
+    // The fault is over: Ripen tries again by itself.
     ill.portal.failing.clear();
     for (let day = 0; day < 8; day++) await ill.pass(DAY);
     expect(ill.value(ill.ids[2]!, 'ripen_qualification')).toBe('sql');

@@ -17,13 +17,13 @@ import { someone } from '../support/someone.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
 
 /*
- * Text and values that people and programs really send: nobody's score may depend on how another
- * contact is written.
+ * Odd text and values, as people and programs send them. The text of one contact must not change
+ * the score of another.
  */
 
 const MINUTE = 60_000;
 
-/** Any UTF-16 units, those that PostgreSQL or JSON refuse among them oftener than chance has it. */
+/** Any UTF-16 units, often those that PostgreSQL or JSON refuse. */
 const oddText = fc
   .array(
     fc.oneof(
@@ -158,7 +158,7 @@ describe('values that could be read in two ways, or not at all', () => {
     const millions = ['million', 'comma', 'unclear'].map((key) => /5 million/.test(of(key)['ripen_reasons'] ?? ''));
     expect(millions).toEqual([true, false, false]);
 
-    // Whoever has to mend the data is told where, and is not shown them.
+    // The operator learns which properties have such values, but does not see the values.
     const told = await runCommand(world, 'cli/portal.ts', 'unreadable', `${world.sandbox.portal().settings.id}`);
     expect(told.said).toMatch(/^annualrevenue could be two numbers .*: 1 contacts$/);
     const metrics = await (await askOperator(world, '/metrics')).text();

@@ -96,7 +96,7 @@ describe('the schema', () => {
       where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely%'`.execute(db);
 
     expect(rows.length).toBeGreaterThan(0);
-    // What the readiness probe writes to belongs to no portal.
+    // The table of the readiness probe belongs to no portal.
     expect(rows.filter(({ first, table }) => first !== 'portal_id' && table !== 'probe')).toEqual([]);
   });
 });
@@ -121,7 +121,7 @@ describe('a transaction', () => {
 
     await Promise.all([cross(101, 102), cross(102, 101)]);
 
-    // On a busy machine the second try may meet the first again.
+    // On a busy machine the second try may meet the same obstacle again.
     expect(tries).toBeGreaterThanOrEqual(3);
   });
 

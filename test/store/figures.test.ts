@@ -159,7 +159,7 @@ describe('stays in tracks and segments', () => {
         let batch: typeof steps = [];
         for (const [place, step] of steps.entries()) {
           batch.push(step);
-          // The first evaluation is alone: of what was before it nothing is told.
+          // The first evaluation has no predecessor: the ledger says nothing of the time before.
           if (!step.cut && place > 0 && place < steps.length - 1) continue;
           const stays = staysOf(before, batch, null).map((stay) => ({ contactId: 1, ...stay }));
           await noteStays(db, PORTAL, stays);
@@ -236,7 +236,7 @@ describe('content and mails', () => {
   const pass = (contactId: number, mql: number | null, sql: number | null) =>
     notePassages(db, PORTAL, [{ ...PASSAGE, contactId, mql, sql }]);
 
-  /** What a plain program says of what was told, of contacts that are there. */
+  /** The same figures by a plain program, from what the test recorded of the contacts. */
   function plain(told: readonly Told[], ripe: Readonly<Record<number, readonly [number | null, number | null]>>) {
     const mails = [1, 2, 3].flatMap((contactId) => {
       const of = told.filter((one) => one.contactId === contactId).sort((a, b) => a.at - b.at);

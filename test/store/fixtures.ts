@@ -28,7 +28,7 @@ export function facts(properties: Record<string, string> = {}) {
 
 export const MEMORY = memoryAt(NOW);
 
-/** What a test says of an evaluation; the rest is the plainest. */
+/** The parts of an evaluation that a test sets; all other parts get the plainest value. */
 export type Found = Omit<Partial<CompletedContact>, 'evaluation'> & {
   readonly memory?: Memory;
   readonly track?: Track;

@@ -83,14 +83,14 @@ import { unfenced } from '../support/portal-fence.ts';
 import { activePortal, activity, event, facts, lease, MEMORY, NOW, result, TOKENS } from './fixtures.ts';
 
 /*
- * One portal never sees, slows or stops another. Two portals hold rows with the same ids, and other
- * contents, in every table; whatever is done for one leaves the rows of the other as they are, and
- * comes out the same as if the other were not there.
+ * One portal never sees, slows or stops another. Two portals have rows with the same ids and other
+ * contents in every table. Each operation for one portal leaves the rows of the other unchanged,
+ * and gives the same result as without the other portal.
  */
 
 const { db, pool } = await freshDatabase();
 
-/** What was sent to the database, by the operation that is being tried out. */
+/** The statements that each operation sent to the database. */
 const sent = new Map<string, Map<string, readonly unknown[]>>();
 let trying: string | null = null;
 pool.on('connect', (client) => {
@@ -601,7 +601,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   workList: (db) => workLists.workList(db, { ...p, owners: ['5'], now: NOW, limit: 10 }),
 };
 
-/** What is over all portals by its nature, and what is no statement. */
+/** Functions that work on all portals on purpose, or send no statement. */
 const EXEMPT_FUNCTIONS = [
   // Of no portal's rows, or each held against its counterpart in test/end-to-end/moves.test.ts.
   'sumOfHealth',
@@ -640,7 +640,7 @@ const EXEMPT_FUNCTIONS = [
 const EXEMPT_FILES =
   /(^|\/)(backoff|bounded-key|database|insert-dead-letters|make-due|pending-work|schema|store-by-halves|transaction|versions-beside)\.ts$|^migrations\//;
 
-/** A row of every kind, in every state that matters. */
+/** Makes rows of every kind, in every state that matters. */
 async function furnish(portalId: number): Promise<void> {
   const due = portalId === THEIRS ? NOW - 1_000 : NOW;
   await activePortal(db, portalId);

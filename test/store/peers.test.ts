@@ -85,7 +85,7 @@ it('a contact whose traits stay as they are waits for nobody who changes traits'
   await arrive([1, 2]);
   const [one] = await take();
   await inTransaction(db, async (trx) => {
-    // It holds others who change traits off until it ends.
+    // Until it ends, it blocks others that change traits.
     await recordTraits(trx, {
       portalId: PORTAL,
       lease: LEASE,
@@ -251,7 +251,7 @@ describe('work on peers', () => {
           const batch = steps.slice(at, at + together);
           for (const { contactId, contact } of batch) world.set(contactId, { contactId, ...contact });
           await arrive([...new Set(batch.map(({ contactId }) => contactId))]);
-          // Two take what is due and store it at the same moment.
+          // Two workers take due contacts and store them at the same moment.
           const hands = [await take(2), await take(2)].filter((claimed) => claimed.length > 0);
           await Promise.all(hands.map((claimed) => work(claimed)));
         }

@@ -15,8 +15,8 @@ import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, lease, NOW } from './fixtures.ts';
 
 /*
- * What waits for a worker is said once. So for every kind: what a claim would take, `takePortals`
- * and `storeHealth` see, and what they see a claim takes.
+ * One predicate says which work waits. For every kind of work: `takePortals` and `storeHealth` see
+ * exactly the work that a claim takes.
  */
 
 const database = await freshDatabase();
@@ -44,7 +44,7 @@ const job = (row: object) =>
 const portal = (row: object) => db.updateTable('portal').set(row).where('portal_id', '=', portalId).execute();
 
 type Kind = {
-  /** makes one row that waits from NOW on; `timeless`: from ever */
+  /** makes one row that waits from NOW on, or, if `timeless`, at any time */
   readonly make: () => Promise<unknown>;
   readonly timeless?: true;
   /** how many rows a worker that has taken the portal takes at an instant */

@@ -20,11 +20,11 @@ import { activePortal, activity, event, facts, result } from './fixtures.ts';
  * erased over and over. In the end the store must know every visit once.
  */
 
-/** The fire burns until this much has happened: on a slow machine it burns longer. */
+/** The test goes on until so much has happened, however slow the machine is. */
 const HOT = { looks: 5_000, readings: 1_000, died: 3, failed: 3 };
 const PORTALS = [1, 2, 3];
 const CONTACTS = 300;
-/** Contacts up to here are erased and looked at again; they only stand in the way. */
+/** Contacts up to this id are erased and read again, to disturb the others. */
 const ERASED = 20;
 const LEASE_MS = 250;
 
@@ -111,7 +111,7 @@ async function work(working: () => boolean): Promise<void> {
   }
 }
 
-/** False: the worker died in the middle. */
+/** Returns false if the worker died in the middle. */
 async function serve(portalId: number, lease: string): Promise<boolean> {
   for (let batch = 0; batch < 5; batch++) {
     const claimed = await claimContacts(db, { portalId, lease, now: now(), limit: 60 });

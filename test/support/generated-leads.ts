@@ -15,9 +15,9 @@ export function chance(seed: number): () => number {
 
 export type Planted = {
   readonly name: string;
-  /** what a lead has there; undefined: unknown */
+  /** the text of a lead; undefined: unknown */
   readonly draw: (chance: () => number) => string | undefined;
-  /** what it adds to the log odds of winning */
+  /** what the text adds to the log odds of winning */
   readonly effect?: (text: string | undefined) => number;
 };
 
@@ -80,7 +80,7 @@ export const number = (
   effect: (text) => (text === undefined ? 0 : effect(Number(text))),
 });
 
-/** Columns that tell nothing: levels, numbers, numbers with gaps. */
+/** Columns without any effect: levels, numbers, numbers with gaps. */
 export const noise = (count: number): Planted[] =>
   Array.from({ length: count }, (_, at) =>
     at % 3 === 0

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { until } from './until.ts';
 
 /*
- * What killed runs left in memory: nobody else would ever clear it. Only what belongs to no living
- * process goes.
+ * Removes database folders of killed runs from memory, which nobody else would clear. Keeps folders
+ * of living processes.
  */
 
 /** As `databaseFolder` names them: by the process that made them. */

@@ -1,7 +1,7 @@
 /*
- * Whether a statement restricts every table by one portal: read from the tree that PostgreSQL's own
- * parser makes of it. A column is fenced if an equality that holds for every row says that it is
- * the portal's id, directly or by way of another fenced column.
+ * Checks that a statement restricts every table to one portal, from the tree of PostgreSQL's own
+ * parser. A column is fenced if an equality that holds for every row makes it equal to the portal's
+ * id, directly or through another fenced column.
  */
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ export function unfenced(
       const names = listOf(cte['aliascolnames']).map(stringOf);
       const inner = treeOf(cte['ctequery'])!;
       const first = treeOf(treeOf(inner['SelectStmt'])?.['larg']);
-      // What refers to itself begins with its first part.
+      // A recursive query has the columns of its first part.
       if (treeOf(body['withClause'])?.['recursive'] && first)
         frame.ctes.set(name, named(query({ SelectStmt: first }, frame), names));
       frame.ctes.set(name, named(query(inner, frame), names));
@@ -119,7 +119,7 @@ export function unfenced(
       const left = from(treeOf(body['larg'])!, frame);
       const right = from(treeOf(body['rarg'])!, frame);
       const isOuter = body['jointype'] === 'JOIN_LEFT';
-      // A row of the left side stays whatever the condition of an outer join says.
+      // The condition of an outer join does not restrict rows of its left side.
       const mayFence = (column: Column) =>
         !isOuter || right.some((relation) => [...relation.columns.values()].includes(column));
       where(treeOf(body['quals']), frame, mayFence);
@@ -128,7 +128,7 @@ export function unfenced(
           for (const b of right.flatMap((relation) => relation.columns.get(name) ?? [])) equal(a, b, frame, mayFence);
       return [...left, ...right];
     }
-    // A function: what it takes may hold queries; what it gives is nobody's.
+    // A function in `from`: its arguments may hold queries; its rows belong to no table.
     within(body, frame);
     return [derived(body, [], frame)];
   }
@@ -190,7 +190,7 @@ export function unfenced(
     for (const [at, one] of left.entries()) equal(sourceOf(one, frame), sourceOf(right[at]!, frame), frame, mayFence);
   }
 
-  /** A condition tells of the rows of its own query, and not of those around it. */
+  /** A condition restricts rows of its own query, not of outer queries. */
   function equal(
     a: Column | 'portal' | null,
     b: Column | 'portal' | null,

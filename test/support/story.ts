@@ -13,7 +13,7 @@ import type { CompiledModel } from '../../src/domain/rules/compile.ts';
 import { advanceFully } from './advance-fully.ts';
 import { known } from './arbitraries.ts';
 
-/** What becomes known of a contact at one time, beside what is known already. */
+/** New facts and activities of a contact at one time. */
 export type News = {
   readonly contact?: Properties;
   readonly deals?: Partial<DealFacts>;
@@ -21,7 +21,7 @@ export type News = {
   readonly decisions?: Decisions;
 };
 
-/** A contact through time: what becomes known of it, and what the engine says. */
+/** A contact through time: gets news, and keeps the evaluations of the engine. */
 export function story(compiled: CompiledModel, holdOuts: readonly HoldOut[] = []) {
   let facts = known({
     contact: { email: 'ann@company.example', lifecyclestage: 'lead' },
@@ -32,7 +32,7 @@ export function story(compiled: CompiledModel, holdOuts: readonly HoldOut[] = []
   let dueAt: number | null = null;
   return {
     known: () => ({ memory: facts.memory, activities }),
-    /** HubSpot makes one contact of this one and another: this one is left. */
+    /** Merges another contact into this one. */
     absorb(other: {
       readonly known: () => { readonly memory: Memory | null; readonly activities: readonly Activity[] };
     }) {
@@ -41,7 +41,7 @@ export function story(compiled: CompiledModel, holdOuts: readonly HoldOut[] = []
       activities = [...activities, ...did.map((activity) => ({ ...activity, id: `merged ${activity.id}` }))];
       dueAt = null;
     },
-    /** Brings the contact up to `now`; without news only due instants are looked at. */
+    /** Evaluates the contact up to `now`; without news only at instants that are due. */
     at(now: number, news?: News) {
       const { memory, decisions = {}, contact, company, deals } = facts;
       facts = {

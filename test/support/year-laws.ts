@@ -5,9 +5,8 @@ import type { LivedYear, Shown } from './year.ts';
 import type { Ledger, TouchRow } from './year-ledger.ts';
 
 /*
- * What must hold of a year's touches and mails, found again from what the account shows and from
- * what the app has written down, not from how the engine counts. Each law answers with the
- * sentences of what breaks it; none is well.
+ * Laws of a year's touches and e-mails. They follow from what the account shows and from the app's
+ * ledgers, not from how the engine counts. Each law returns a sentence for each breach.
  */
 
 const HOUR = 3_600_000;
@@ -58,7 +57,7 @@ export function sendsToExcluded({ sent }: LivedYear, { correspondence }: Ledger)
   });
 }
 
-/** Every mail is in the ledger, once, with its campaign. */
+/** Every e-mail is in the ledger once, with its campaign. */
 export function sendsUnknown({ sent, from }: LivedYear, { correspondence }: Ledger): readonly string[] {
   const noted = correspondence.filter(({ kind, at }) => kind === 'send' && at >= from);
   const known = new Set(noted.map(({ contactId, at, detail }) => `${contactId} ${at} ${detail?.campaign}`));
@@ -132,7 +131,7 @@ export function offCadence(year: LivedYear, { touches }: Ledger): readonly strin
   );
 }
 
-/** A stretch of a track that is long enough has its touches: none is forgotten. */
+/** A stretch of a track has all its touches, if it is long enough. */
 export function forgotten(year: LivedYear, { touches }: Ledger, hasAddress: (contactId: number) => boolean) {
   const had = stretches(year, touches);
   const slack = LONGEST_CLOSED + 2 * MINIMUM_GAP + year.betweenLooks;
@@ -235,7 +234,7 @@ export function unanswered(year: LivedYear, { tasks }: Ledger): readonly string[
   });
 }
 
-/** Nobody is asked to answer what nobody did: each such task is of a hand-raise or a lost deal. */
+/** Every task to answer belongs to a hand-raise or to a lost deal that woke up. */
 export function unasked(year: LivedYear, { tasks }: Ledger): readonly string[] {
   const did = groups(year.events, ({ contactId }) => contactId);
   return tasks
@@ -247,7 +246,7 @@ export function unasked(year: LivedYear, { tasks }: Ledger): readonly string[] {
     });
 }
 
-/** No task to answer lies on: it is closed, or somebody else was told by its second deadline. */
+/** Every task to answer is closed, or escalated by its second deadline. */
 export function lyingOn({ until }: LivedYear, { tasks }: Ledger): readonly string[] {
   const sinceOf = ({ key }: Ledger['tasks'][number]) => Number(key.split(':')[1]);
   const told = new Set(tasks.filter(({ kind }) => kind === 'escalate').map((t) => `${t.contactId} ${sinceOf(t)}`));
@@ -365,7 +364,7 @@ export function zonesOf({ hs_timezone: own, country }: Readonly<Record<string, s
   return there.length === 0 ? [ACCOUNT_ZONE] : there.map(({ timeZone }) => timeZone);
 }
 
-/** Far from where nearly all of its country live: no hours suit everybody. */
+/** Zones far from those of nearly everybody in the country: no hours suit all. */
 const FAR_AWAY = new Set(['Pacific/Honolulu']);
 
 function localTime(at: number, timeZone: string) {

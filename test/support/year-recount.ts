@@ -13,13 +13,13 @@ import { callAsCard } from './card-client.ts';
 import type { LivedYear } from './year.ts';
 
 /*
- * What the pages of figures say of a year, counted again from the sandbox's own records and from
- * what the account showed at each look. Each law answers with the sentences of what breaks it.
+ * Counts the figures of a year again, from the sandbox's records and from what the account showed
+ * at each look. Each law returns a sentence for each difference.
  */
 
 const HOUR = 3_600_000;
 const STAGES = ['captured', 'mql', 'sql', 'opportunity', 'customer'] as const;
-/** What a contact that is in the stage, or in a later one, has a date of. */
+/** The date property of each stage, which contacts in it or in a later stage have. */
 const DATES = {
   mql: ['marketingqualifiedlead', 'salesqualifiedlead', 'opportunity', 'customer', 'evangelist'],
   sql: ['salesqualifiedlead', 'opportunity', 'customer', 'evangelist'],
@@ -91,7 +91,7 @@ export async function wrongFunnel(world: World, lived: LivedYear): Promise<reado
   ];
 }
 
-/** At each look a contact was in the track and the segment that its ledger tells. */
+/** At each look a contact was in the track and segment that its ledger names. */
 export async function wrongStays(world: World, { shown }: LivedYear): Promise<readonly string[]> {
   const { rows } = await world.app.database.pool.query<{
     readonly contactId: number;
@@ -308,7 +308,7 @@ export async function wrongContent(
     ...told.flatMap(([name, counts]) =>
       counts === counted.get(name)?.join() ? [] : [`${name}: ${counts}, counted ${counted.get(name)?.join()}`],
     ),
-    // Fifty of each kind are told.
+    // The page shows fifty of each kind.
     ...(['form', 'page'] as const).flatMap((kind) => {
       const all = [...counted].filter(([name, count]) => name.startsWith(`${kind} `) && count[2]! > 0);
       const names = told.filter(([name]) => name.startsWith(`${kind} `));
