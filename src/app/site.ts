@@ -74,7 +74,7 @@ const KEEP_PASTS_MS = 30 * 86_400_000;
 const KEEP_HISTORIES_MS = 7 * 86_400_000;
 
 /** What the processes of all databases share. */
-export type SiteTerms = {
+type SiteTerms = {
   readonly config: Config;
   readonly actions: ReadonlyMap<string, WorkflowAction>;
   readonly limits: QuotaLimits | undefined;

@@ -9,7 +9,7 @@ import { putElsewhere } from './elsewhere.ts';
  */
 
 /** Where a portal stands in one database. */
-export type Presence = {
+type Presence = {
   /** the name of the database to which it moves; null: it is at home here */
   readonly movingTo: string | null;
 };
