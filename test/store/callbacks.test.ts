@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NO_FACTS } from '../../src/domain/contact.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
+import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { erasePortal } from '../../src/store/portals/portals.ts';
 import {
   contactsAtHand,
@@ -175,5 +177,14 @@ describe('a contact at hand', () => {
       evaluation: null,
     });
     expect((await contactsAtHand(db, PORTAL, [1, 2])).has(2)).toBe(false);
+  });
+
+  it('has no deals where none were read yet', async () => {
+    const contacts = [{ contactId: 1, facts: { contact: { email: 'ada@engines.example' } }, at: NOW }];
+    await storeReadContacts(db, { portalId: PORTAL, contacts, now: NOW });
+
+    const atHand = (await contactsAtHand(db, PORTAL, [1])).get(1);
+
+    expect(atHand?.facts).toEqual({ ...NO_FACTS, contact: { email: 'ada@engines.example' } });
   });
 });

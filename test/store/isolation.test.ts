@@ -894,14 +894,17 @@ const TABLES = [
   'look_back',
 ] as const satisfies readonly (keyof Schema)[];
 
+/** By table: its rows of one portal, as text. */
+type Rows = Record<string, string[]>;
+
 /** What every table has of a portal, in one question: each statement of the store asks it. */
-async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]>> {
+async function rowsOf(db: Db, portalId: number): Promise<Rows> {
   const ofEach = TABLES.map(
     (table) =>
       sql`select ${sql.lit(table)} as name, to_jsonb(t) as row from ${sql.table(table)} t where portal_id = ${portalId}`,
   );
   const { rows } = await sql<{ name: string; row: object }>`${sql.join(ofEach, sql` union all `)}`.execute(db);
-  const dump: Record<string, string[]> = Object.fromEntries(TABLES.map((table) => [table, []]));
+  const dump: Rows = Object.fromEntries(TABLES.map((table) => [table, []]));
   for (const { name, row } of rows) {
     // Leases that an operation takes and secrets are random, the database's clock runs, and so
     // does the count of entries in a ledger: they are compared as "there or not".
@@ -917,7 +920,7 @@ async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]
       JSON.stringify(row, (key, value) => (passing.has(key) && portalId === OURS ? value !== null : value)),
     );
   }
-  for (const of of Object.values(dump)) of.sort();
+  for (const rows of Object.values(dump)) rows.sort();
   return dump;
 }
 
@@ -927,7 +930,7 @@ async function rowsOf(db: Db, portalId: number): Promise<Record<string, string[]
  */
 async function tryOut(operation: (db: Db) => Promise<unknown>, { alone }: { readonly alone: boolean }) {
   const undo = new Error('undo');
-  let outcome: { answer: unknown; ours: unknown; theirs: unknown } | undefined;
+  let outcome: { answer: unknown; ours: Rows; theirs: Rows } | undefined;
   await db
     .transaction()
     .execute(async (trx) => {
@@ -953,7 +956,7 @@ async function leaveOnlyOurs(trx: Db): Promise<void> {
 }
 
 describe('between two portals with the same ids', () => {
-  let before: { readonly ours: Record<string, string[]>; readonly theirs: Record<string, string[]> };
+  let before: { readonly ours: Rows; readonly theirs: Rows };
 
   beforeAll(async () => {
     await furnish(THEIRS);
@@ -997,6 +1000,14 @@ describe('between two portals with the same ids', () => {
     expect(together.ours).toEqual(alone.ours);
     const idle = JSON.stringify(together.ours) === JSON.stringify(before.ours);
     expect(idle && [undefined, null, false, 0].some((nothing) => together.answer === nothing)).toBe(false);
+  });
+
+  it('nothing of ours is left once the portal is erased, but that it was here', async () => {
+    const { ours } = await tryOut((db) => portals.erasePortal(db, OURS, NOW), { alone: false });
+
+    // Which requests were done is no more than signatures; they are forgotten within minutes.
+    const left = Object.entries(ours).flatMap(([table, rows]) => (rows.length > 0 ? [table] : []));
+    expect(left.sort()).toEqual(['portal', 'request_done']);
   });
 
   it('every statement restricts every table by the one portal, read by the parser of PostgreSQL', async () => {

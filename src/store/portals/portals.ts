@@ -43,7 +43,7 @@ export type Portal = {
   readonly eraseAt: number | null;
 };
 
-/** Since when a grant is refused, and what became of it. Instants are ms since 1970. */
+/** A grant that HubSpot refuses to renew. Instants are ms since 1970. */
 export type RefusedGrant = {
   readonly refusedAt: number;
   /** how often it was refused since then */
@@ -108,31 +108,25 @@ export async function listPortals(db: Db): Promise<Portal[]> {
   return rows.map(portalOf);
 }
 
-/** What may be learned of a portal after its install; what is left out stays. */
+/** What Ripen may learn of a portal after its install; fields that are left out stay. */
 export type PortalChange = {
   readonly status?: 'active';
   readonly hubDomain?: string | null;
   readonly uiDomain?: string | null;
   readonly timeZone?: string | null;
-  /** new ones: HubSpot does not refuse the grant (any more) */
+  /** new tokens, so HubSpot does not refuse the grant any more */
   readonly tokens?: SealedTokens;
-  /** the refresh token that they replace, where it is another one */
+  /** the refresh token that the new one replaces, if HubSpot gave another one */
   readonly formerRefresh?: Buffer;
   readonly scopes?: readonly string[];
-  /**
-   * fields laid over what is known: two who learn different things of an account do not undo each
-   * other
-   */
+  /** the fields that changed, so that two processes do not undo each other's changes */
   readonly account?: Partial<Account>;
   readonly backfill?: BackfillProgress;
   readonly lists?: Portal['lists'];
   readonly modelVersion?: number;
 };
 
-/**
- * Stores what was learned. False when the portal is unknown or disconnected: then nothing is
- * stored.
- */
+/** Stores what Ripen learned. False: the portal is unknown or disconnected; nothing is stored. */
 export async function updatePortal(db: Db, portalId: number, change: PortalChange): Promise<boolean> {
   const columns: Updateable<Schema['portal']> = {
     ...(change.status && { status: change.status }),
@@ -185,12 +179,16 @@ const PORTAL_TABLES = [
   'audit',
   'visit',
   'contact_history',
+  'hold_out',
+  'editor',
+  'set_up',
+  'account_property',
 ] as const;
 
 /**
- * Erases all that is stored for a portal, tokens included, and takes its work from the process that
- * does it. One row stays: it says that the portal was here and when it left, without personal data.
- * False when the portal is unknown.
+ * Erases all that is stored for a portal, tokens included; a worker in the middle of it finds
+ * nothing any more. One row stays, without personal data: the portal was here, and when it left.
+ * False: the portal is unknown.
  */
 export async function erasePortal(db: Db, portalId: number, now: number): Promise<boolean> {
   return inTransaction(db, async (trx) => {
@@ -246,7 +244,7 @@ export async function eraseSealed(db: Db, portalId: number, now: number): Promis
   });
 }
 
-/** Nothing speaks against the grant. */
+/** The columns of a portal whose grant HubSpot accepts. */
 const TRUSTED = {
   refresh_asked_at: null,
   refreshing_until: null,

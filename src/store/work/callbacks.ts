@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Decisions, LinkedFacts, Memory, Properties } from '../../domain/contact.ts';
+import { type Decisions, type LinkedFacts, type Memory, NO_FACTS, type Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { evaluationOfK } from '../contacts/contacts.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
@@ -10,7 +10,7 @@ import { callbackIsReady } from './pending-work.ts';
 /** Values for later steps of a workflow; all are text, as HubSpot wants them. */
 export type Outputs = Readonly<Record<string, string>>;
 
-/** One run of a workflow action, known by HubSpot's id of it. Instants are ms since 1970. */
+/** One run of a workflow action, named by HubSpot's id. Instants are ms since 1970. */
 export type NewCallback = {
   readonly callbackId: string;
   readonly contactId: number;
@@ -18,8 +18,8 @@ export type NewCallback = {
   /** as HubSpot gave it; any JSON */
   readonly input: unknown;
   /**
-   * `waiting`: for the next evaluation of the contact, which must have been made due in the same
-   * transaction; `done`: answered
+   * `waiting`: for the next evaluation of the contact, which the same transaction makes due;
+   * `done`: answered
    */
   readonly state: 'waiting' | 'done';
   readonly outputs: Outputs | null;
@@ -27,9 +27,9 @@ export type NewCallback = {
   readonly expiresAt: number;
 };
 
-/** What is known of a contact when an action decides about it. */
+/** What is stored of a contact when a workflow action decides about it. */
 export type ContactAtHand = {
-  /** as the newest reading found them; null: it was never read */
+  /** the facts of the newest reading; null: there was none */
   readonly facts: LinkedFacts | null;
   readonly memory: Memory | null;
   readonly decisions: Decisions;
@@ -40,11 +40,10 @@ export type ContactAtHand = {
 
 const AT_HAND = sql<ContactAtHand>`jsonb_build_object(
   'facts', case when k.facts is null and k.pending_facts is null then null
-    else '{"contact": {}, "company": {}, "deals": {"open": 0, "won": 0, "lost": 0, "lastLostAt": null}, "companyId": null, "dealIds": []}'
-      || coalesce(k.facts, '{}') || coalesce(k.pending_facts, '{}') end,
+    else ${json(NO_FACTS)} || coalesce(k.facts, '{}') || coalesce(k.pending_facts, '{}') end,
   'memory', k.memory, 'decisions', coalesce(k.decisions, '{}'), 'inputs', coalesce(k.inputs, '{}'), 'evaluation', ${evaluationOfK})`;
 
-/** Those of the contacts that are known. */
+/** What is stored of these contacts; unknown ones are absent. */
 export async function contactsAtHand(
   db: Db,
   portalId: number,
@@ -56,7 +55,7 @@ export async function contactsAtHand(
   return new Map(rows.map(({ contactId, contact }) => [contactId, contact]));
 }
 
-/** Those of the callbacks that came before. */
+/** The callbacks that came before; new ones are absent. */
 export async function findCallbacks(
   db: Db,
   portalId: number,
@@ -71,9 +70,7 @@ export async function findCallbacks(
   return new Map(rows.map(({ callback_id, state, outputs }) => [callback_id, { state, outputs }]));
 }
 
-/**
- * Stores callbacks; a known one stays as it is. For the transaction that notes what they ask for.
- */
+/** Stores callbacks; known ones stay. Call it in the transaction that notes what they ask for. */
 export async function putCallbacks(
   trx: Db,
   { portalId, callbacks, now }: { readonly portalId: number; readonly callbacks: readonly NewCallback[]; now: number },
@@ -115,7 +112,7 @@ export type ReadyCallback = {
   readonly createdAt: number;
   readonly expiresAt: number;
   readonly contact: ContactAtHand | null;
-  /** the contact could not be brought up to date, and is set aside */
+  /** the contact could not be brought up to date: it is a dead letter */
   readonly deadLetter: boolean;
 };
 
@@ -135,7 +132,7 @@ export async function readyCallbacks(
   return rows;
 }
 
-/** Keeps answers until HubSpot has them, so that a second try says the same. */
+/** Stores answers until HubSpot has them, so that a second try gives the same answer. */
 export async function storeAnswers(
   trx: Db,
   portalId: number,
