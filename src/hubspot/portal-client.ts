@@ -14,8 +14,8 @@ import { createTransport, type TransportOptions } from './transport/transport.ts
 export type PortalClientOptions = TransportOptions;
 
 /**
- * What Ripen asks of one HubSpot account. Every function throws HubspotError for what its result
- * does not name.
+ * All that Ripen asks of one HubSpot account. Every function throws HubspotError for failures that
+ * its result does not name.
  */
 export type PortalClient = ReturnType<typeof createPortalClient>;
 

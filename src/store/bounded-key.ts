@@ -13,8 +13,8 @@ const MOST_BYTES = 1_000;
 const BEGINNING = 64;
 
 /**
- * The text itself while it is short; of a long one its beginning, `#`, and the SHA-256 of all of
- * it, so that two long texts never become one key. The key of a key is that key.
+ * A short text stays as it is. A long text becomes its beginning, `#`, and the SHA-256 of all of
+ * it, so that two long texts never get the same key. The key of a key is the key itself.
  */
 export function boundedKey(text: string): string {
   // A UTF-16 unit takes three bytes at most.
@@ -23,7 +23,7 @@ export function boundedKey(text: string): string {
   return `${beginning}#${createHash('sha256').update(text).digest('hex')}`;
 }
 
-/** The same for a text that only PostgreSQL has. */
+/** The same in SQL, for a text that only PostgreSQL has. */
 export const boundedKeySql = (text: RawBuilder<unknown>): RawBuilder<string> =>
   sql<string>`case when octet_length(${text}) <= ${sql.lit(MOST_BYTES)} then ${text}
     else left(${text}, ${sql.lit(BEGINNING)}) || '#' || encode(sha256(convert_to(${text}, 'UTF8')), 'hex') end`;

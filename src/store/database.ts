@@ -13,9 +13,9 @@ import type { Db } from './transaction.ts';
 import { standingBeside } from './versions-beside.ts';
 
 export type Database = {
-  /** for work that nobody waits for: statements may take two minutes */
+  /** for work in the background: a statement may take two minutes */
   readonly db: Db;
-  /** for requests, whose sender gives up soon: connections of their own, and seconds */
+  /** for requests, whose sender gives up soon: own connections, and a few seconds a statement */
   readonly interactive: Db;
   /** the connections of `db` */
   readonly pool: pg.Pool;
@@ -41,7 +41,7 @@ const PROBE: PoolTerms = { max: 1, connectMs: 800, statementMs: 800 };
 const MIGRATION: PoolTerms = { max: 1, connectMs: 30_000, statementMs: null };
 
 const CLOSE_MS = 5_000;
-/** Any number that others are unlikely to take. */
+/** The number of an advisory lock; any number that other programs are unlikely to use. */
 const MIGRATION_LOCK = 8_012_026;
 const LOOK_AT_SCHEMA_MS = 2_000;
 
@@ -99,8 +99,8 @@ const kyselyOn = (pool: pg.Pool, terms: PoolTerms): Db =>
   new Kysely<Schema>({ dialect: dialectOf(pool, beginOf(terms)) });
 
 /**
- * In one transaction, under a lock that ends with it: another process waits, and then finds nothing
- * to do.
+ * Migrates in one transaction, under a lock that ends with it. Another process waits meanwhile, and
+ * then finds nothing to do.
  */
 async function migrate(connection: pg.PoolConfig, log: Log): Promise<void> {
   const { pool } = createPool(connection, MIGRATION, log);
@@ -134,7 +134,7 @@ async function migrationsDone(trx: Db): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Says when a newer version, started while we run, leaves no room for ours. */
+/** Tells when a newer version has started meanwhile that ours must not run beside. */
 function watchSchema(pool: pg.Pool): { readonly refused: Promise<Error>; readonly stop: () => void } {
   let refuse: (error: Error) => void = () => undefined;
   const refused = new Promise<Error>((resolve) => {
@@ -151,7 +151,7 @@ function watchSchema(pool: pg.Pool): { readonly refused: Promise<Error>; readonl
   };
   let timer: NodeJS.Timeout;
   const next = () => {
-    // A look that fails tells nothing: whoever needs the database says what hinders it.
+    // Ignore a failed look: others tell what is wrong with the database.
     timer = setTimeout(
       () =>
         void look()
@@ -164,10 +164,7 @@ function watchSchema(pool: pg.Pool): { readonly refused: Promise<Error>; readonl
   return { refused, stop: () => clearTimeout(timer) };
 }
 
-/**
- * Somebody may have meant them for us: what they say (the use of TLS, say) must not get lost
- * without a word.
- */
+/** Warns of PG… variables, which Ripen ignores: somebody may have meant them for it. */
 function warnOfVariables(log: Log): void {
   const variables = Object.keys(process.env).filter(isPgVariable).sort();
   if (variables.length > 0)

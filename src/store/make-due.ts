@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * The one way to make contact or job `k` due because something has come: `set ${madeDue(at)}`. One
- * that is due earlier stays so. Its worker sees from `seq` that something has come. One that was
- * set aside gets all its attempts again; one that waits for its next attempt keeps count of them.
- * `alone` says how it is worked on, which nothing that comes changes; `stale` is for the caller to
- * set, who knows whether it must be read.
+ * The only way to make contact or job `k` due because something has come: `set ${madeDue(at)}`. A
+ * row that is due earlier stays so. A worker that holds the row sees from `seq` that something has
+ * come. A dead letter gets all its attempts again; a row that waits for its next attempt keeps
+ * their number. `alone` stays as it is; the caller sets `stale`, since it knows whether the contact
+ * must be read.
  */
 export const madeDue = (
   at: number | RawBuilder<number>,

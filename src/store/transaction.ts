@@ -7,15 +7,11 @@ import type { Schema } from './schema.ts';
 export type Db = Kysely<Schema>;
 
 const TRIES = 3;
-/**
- * deadlock_detected, serialization_failure: the server has undone everything, so the same again is
- * right.
- */
+/** deadlock_detected, serialization_failure: the server has undone all, so the work may repeat. */
 const UNDONE = ['40P01', '40001'];
 
 /**
- * Runs `work` in a transaction, again if the server had to undo it; inside a transaction it joins
- * that one.
+ * Runs `work` in a transaction, again if the server undid it; inside a transaction, in that one.
  */
 export async function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   return db.isTransaction ? work(db) : retried(() => db.transaction().execute(work));
@@ -37,8 +33,8 @@ export async function retried<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * JSON as PostgreSQL takes it. Text is cleaned where it comes in; what escaped there must not stop
- * every row beside it. The escapes are looked for first, since hardly any text has them.
+ * JSON as PostgreSQL accepts it. Text is cleaned where it comes in; this is a second safeguard, so
+ * that one bad text does not stop a whole batch. It first searches for escapes, which are rare.
  */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
@@ -46,16 +42,17 @@ export function jsonText(value: unknown): string {
 }
 
 /**
- * A whole batch as one parameter: `from jsonb_to_recordset(${json(rows)}) as t(...)`. Half the cost
- * of many parameters.
+ * A batch as one parameter, half the cost of many: `from jsonb_to_recordset(${json(rows)}) as
+ * t(…)`.
  */
 export function json(value: unknown): RawBuilder<unknown> {
   return sql`${jsonText(value)}::jsonb`;
 }
 
 /**
- * Holds off a disconnect until this transaction ends, and says whether the portal may have rows.
- * Whatever inserts rows of a portal begins with it, so that nothing appears behind an erasure.
+ * Makes a disconnect wait until this transaction ends, and tells whether the portal may have rows.
+ * Every transaction that inserts rows of a portal begins with it, so that no row appears after an
+ * erasure.
  */
 export async function holdPortal(trx: Db, portalId: number): Promise<'installing' | 'active' | 'gone'> {
   const portal = await trx

@@ -1,23 +1,23 @@
 /*
- * Which versions of Ripen may run beside each other on one database. A migration that only adds
- * what older versions need not know lets them run on. One after which they would fail or do wrong
- * has a name that ends with ALONE, which every version since this file existed understands without
- * knowing the migration.
+ * Which versions of Ripen may run beside each other on one database. Older versions run on after a
+ * migration that only adds something. If they would fail or do wrong after a migration, its name
+ * ends with ALONE. Every version understands that, even if it does not know the migration.
  */
 
 /** Ends the name of a migration beside which no older version may run. */
 const ALONE = '-alone';
 
 /**
- * What a process that knows `own` migrations does with a database in which `done` have been carried
- * out. `migrate`: all of them are ours, and some of ours may be missing; `run`: a newer version has
- * added what need not trouble us; `refuse`: a sentence to a person.
+ * What a process does with a database. `migrate`: it knows all migrations there, and adds its own;
+ * `run`: a newer version has only added something; `refuse`: the process must not run, and
+ * `sentence` tells why.
  */
 export type Coexistence =
   | { readonly outcome: 'migrate' }
   | { readonly outcome: 'run'; readonly newer: readonly string[] }
   | { readonly outcome: 'refuse'; readonly sentence: string };
 
+/** `done`: the migrations in the database; `own`: those that this process knows. */
 export function standingBeside(done: readonly string[], own: readonly string[]): Coexistence {
   const newer = done.filter((name) => !own.includes(name));
   const alone = newer.filter((name) => name.endsWith(ALONE)).at(-1);

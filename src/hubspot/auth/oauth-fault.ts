@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { classify, type ErrorAnswer } from '../transport/classify.ts';
 
 /**
- * Nobody may be cut off for these: `misconfigured` is about the app itself, `unavailable` passes.
+ * Faults that end no grant. `misconfigured`: the app itself is wrong; `unavailable`: the fault will
+ * pass.
  */
 export type OAuthFault =
   | { readonly outcome: 'misconfigured'; readonly reason: string }
@@ -34,8 +35,8 @@ const MISCONFIGURED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a failed OAuth request means. Only an answer known to end a grant is `refused`, because the
- * end of a grant erases a portal's data; whatever is not known passes for a fault that passes.
+ * What a failed OAuth request means. Only an answer that surely ends a grant is `refused`, because
+ * the end of a grant erases a portal's data. An unknown answer counts as `unavailable`.
  */
 export function faultOf(error: unknown): GrantRefusal | OAuthFault {
   for (const reason of oauthWords(error)) {

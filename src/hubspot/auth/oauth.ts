@@ -165,7 +165,7 @@ export function createOAuth(config: OAuthConfig): OAuth {
   };
 }
 
-/** `scopes` may come as one text, parted by blanks. */
+/** `scopes` may come as one text, separated by spaces. */
 const scopes = texts.transform((list) => list.flatMap((text) => text.split(/\s+/).filter(Boolean)));
 
 const tokenAnswer = z.object({
@@ -177,7 +177,7 @@ const tokenAnswer = z.object({
   scopes,
 });
 
-/** Only what says so is inactive: the end of a token is the end of a grant. */
+/** A token is inactive only if HubSpot says so, since an inactive token ends the grant. */
 const tokenInfo = z.union([
   z.object({ active: z.literal([false, 'false']).transform(() => false as const) }),
   z.object({

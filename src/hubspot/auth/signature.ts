@@ -49,7 +49,7 @@ export const SIGNATURE_HEADERS = {
   version: 'x-hubspot-signature-version',
 } as const;
 
-/** Did HubSpot send exactly these bytes, just now? To be asked before anything is parsed. */
+/** Whether HubSpot sent exactly these bytes just now. Call it before anything is parsed. */
 export function verifySignature(request: SignedRequest, { secret, now, accept }: VerificationRules): Verification {
   const header = (name: string) => {
     const value = request.headers[name];
@@ -105,8 +105,8 @@ function refused(reason: RefusalReason): Verification {
   return { valid: false, reason };
 }
 
-/** In constant time; only the length, which is no secret, shows. */
+/** Compares in constant time. Only the length can be measured, and it is no secret. */
 function isEqual(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
+  const [givenBytes, expectedBytes] = [Buffer.from(given), Buffer.from(expected)];
+  return givenBytes.length === expectedBytes.length && timingSafeEqual(givenBytes, expectedBytes);
 }

@@ -7,18 +7,18 @@ import type { RefreshOutcome, StoredTokens } from './oauth.ts';
 export interface TokenStore {
   load(): Promise<StoredTokens>;
   /**
-   * Before new tokens are asked for: remembers that they are. False: another process asks for them
-   * at this moment.
+   * Notes that this process asks for new tokens now. False: another process is asking at this
+   * moment.
    */
   begin(): Promise<boolean>;
   /**
-   * Of new tokens, before any of them is used; `replaced`: the refresh token that HubSpot took for
+   * Saves new tokens, before they are used. `replaced`: the old refresh token, if HubSpot gave
    * another one.
    */
   save(tokens: StoredTokens, replaced?: string): Promise<void>;
   /**
-   * There are no new tokens. `answered`: HubSpot said so; else it may have changed them, and we did
-   * not hear of it.
+   * Notes that no new tokens came. `answered` false: HubSpot may have changed the tokens without
+   * our hearing of it.
    */
   giveUp(answered: boolean): Promise<void>;
 }
@@ -32,12 +32,13 @@ export interface TokenSourceOptions {
    * against an app.
    */
   readonly marginMs?: number;
-  /** How often is looked whether another process has renewed them. */
+  /** How often to look whether another process has renewed the tokens. */
   readonly pollMs?: number;
 }
 
 const ROUTE = 'oauth.refresh';
 
+/** Gives the access token of a portal and renews it in time, once for all callers. */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { store, refresh, clock, marginMs = 5 * 60_000, pollMs = 250 } = options;
   let known: StoredTokens | undefined;
@@ -48,8 +49,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const isFresh = (tokens: StoredTokens) => tokens.expiresAt - marginMs > clock.now();
 
   /**
-   * A failed save is made up for before anything else: the refresh token before it may be void
-   * already.
+   * Loads the tokens. A save that failed is repeated first: the stored refresh token may be void.
    */
   async function load(): Promise<StoredTokens> {
     if (known !== undefined && !saved) await save(known);
@@ -72,7 +72,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
         await wait(pollMs);
         continue;
       }
-      // Another process may have renewed them right before it was our turn.
+      // Another process may have renewed the tokens just before our turn.
       const stored = await store.load();
       if (good(stored)) {
         await store.giveUp(true);
@@ -86,7 +86,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
         return outcome.tokens;
       }
       await store.giveUp(outcome.outcome !== 'unavailable');
-      // Another process may have replaced the refresh token that was refused to us.
+      // HubSpot may have refused our refresh token because another process has replaced it.
       const isReplaced = outcome.outcome === 'grant_dead' && (await store.load()).refreshToken !== stored.refreshToken;
       if (again || !isReplaced) throw failure(outcome);
       again = true;
@@ -119,7 +119,7 @@ function failure(outcome: Exclude<RefreshOutcome, { outcome: 'granted' }>): Hubs
     case 'misconfigured':
       return new HubspotError({ code: 'misconfigured' }, { route: ROUTE, detail: outcome.reason });
     case 'unavailable':
-      // The call that needed the token was not sent, whatever became of the refresh.
+      // The call that needed the token was surely not sent.
       return new HubspotError({ code: 'unavailable', reached: 'no' }, { route: ROUTE, detail: outcome.reason });
   }
 }

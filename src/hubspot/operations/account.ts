@@ -23,7 +23,7 @@ export interface AccountOwner {
   readonly email: string | undefined;
   readonly userId: number | undefined;
   readonly name: string;
-  /** names of the teams that they are in */
+  /** names of the owner's teams */
   readonly teams: readonly string[];
 }
 
@@ -90,7 +90,7 @@ export function account({ call, tolerant }: Transport) {
       return all;
     },
 
-    /** Ids of users who may do everything; none: the account does not let the app read them. */
+    /** Ids of the super admins; empty: the account does not let the app read them. */
     async superAdmins(): Promise<readonly number[]> {
       const found: number[] = [];
       try {
@@ -98,11 +98,11 @@ export function account({ call, tolerant }: Transport) {
           const page = await call({ route: 'users.page' }, userPage, ({ request }) =>
             request({ method: 'GET', path: HUBSPOT_PATHS.users(after) }),
           );
-          found.push(...page.results.flatMap((one) => (one.superAdmin ? [Number(one.id)] : [])));
+          found.push(...page.results.flatMap((user) => (user.superAdmin ? [Number(user.id)] : [])));
           after = nextCursor(page, after, 'users.page');
         }
       } catch (error) {
-        // Then the list of editors alone says who may.
+        // Without super admins only the list of editors tells who may change the model.
         if (isHubspotError(error, 'missing_scopes', 'not_found')) return [];
         throw error;
       }

@@ -4,7 +4,7 @@ import { id, listOf, maybeNumber, maybeText, paging, results } from '../transpor
 import type { Transport } from '../transport/transport.ts';
 import { callsOf, joined, nextCursor, ROWS_PER_CALL } from './records.ts';
 
-/** HubSpot's own association types, as far as they are read or written here. */
+/** The association types of HubSpot that Ripen reads or writes. */
 export const ASSOCIATION_TYPE = {
   contactToPrimaryCompany: 1,
   taskToContact: 204,
@@ -17,7 +17,7 @@ export interface Associated {
   readonly typeIds: readonly number[];
 }
 
-/** Their ids, each once, a primary company first. */
+/** The ids of linked records, each once, the primary company first. */
 export function primaryFirst(linked: readonly Associated[]): readonly string[] {
   const rank = ({ typeIds }: Associated) => (typeIds.includes(ASSOCIATION_TYPE.contactToPrimaryCompany) ? 0 : 1);
   return [...new Set(linked.toSorted((one, other) => rank(one) - rank(other)).map(({ id }) => id))];
@@ -42,7 +42,7 @@ const associated = z
 const row = z.object({ from: z.object({ id }), to: listOf(associated), paging });
 const page = results({ results: z.array(z.unknown()), errors: refusedRows });
 
-/** Those that were asked for and of which it is not known what they are linked with. */
+/** The records whose links an answer does not tell. */
 function unanswered(
   inputs: readonly { readonly id: string }[],
   unreadable: number,

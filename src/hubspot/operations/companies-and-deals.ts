@@ -13,9 +13,9 @@ export interface DealPipeline {
   readonly id: string;
   readonly label: string;
   /**
-   * Ids `closedwon` and `closedlost` exist in the default pipeline only, so what a stage means is
-   * told by `outcome`; undefined where HubSpot does not say it: then the flags of each deal do.
-   * Archived stages are among them: deals may still be in one.
+   * `outcome` tells what a stage means, since the ids `closedwon` and `closedlost` exist in the
+   * default pipeline only. undefined: HubSpot does not say it, so look at the flags of each deal.
+   * Archived stages are here too, since deals may still be in one.
    */
   readonly stages: readonly {
     readonly id: string;
@@ -29,8 +29,8 @@ const stage = z
   .transform(({ metadata, ...rest }) => ({ ...rest, outcome: outcomeOf(metadata) }));
 
 /**
- * HubSpot promises the probability alone: 0 is lost, 1 is won. Whether a stage is closed may be
- * told besides.
+ * The outcome that a stage means. HubSpot promises only the probability: 0 is lost, 1 is won. It
+ * may also tell whether the stage is closed.
  */
 function outcomeOf({
   isClosed,

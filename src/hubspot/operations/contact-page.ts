@@ -48,10 +48,7 @@ const page = results({ results: z.array(z.unknown()), paging });
 /** What the rest of a page's address may need: host, path, cursor, associations. */
 const REST_OF_ADDRESS = 1_000;
 
-/**
- * Whether a list of properties goes into the address of a page, where each is a parameter of its
- * own.
- */
+/** Whether a list of properties fits into the address of a page, each as a parameter. */
 const fitsAddress = (properties: readonly string[]): boolean =>
   properties.reduce((sum, name) => sum + `&properties=${encodeURIComponent(name)}`.length, 0) <=
   LONGEST_ADDRESS - REST_OF_ADDRESS;
@@ -62,10 +59,7 @@ export function contactPage(
   readContacts: (ids: readonly string[], properties: readonly string[]) => Promise<ContactRecordsRead>,
 ) {
   const rows = tolerant(pagedContact);
-  /**
-   * Whether HubSpot leaves the links out of a page although there are some; undefined until it was
-   * looked up.
-   */
+  /** Whether HubSpot leaves existing links out of pages; undefined: Ripen does not know yet. */
   let leavesLinksOut: boolean | undefined;
 
   async function send({ after, associations }: PageQuery, properties: readonly string[]) {
@@ -76,13 +70,12 @@ export function contactPage(
     );
     const read = rows.parse(answer.results);
     const readable = new Set(read.map((row) => row.id));
-    const unread = answer.results.flatMap((row) => idOfRow(row) ?? []).filter((one) => !readable.has(one));
+    const unread = answer.results.flatMap((row) => idOfRow(row) ?? []).filter((rowId) => !readable.has(rowId));
     return { read, unread, after: nextCursor(answer, after, 'contacts.page') };
   }
 
   /**
-   * The page with its properties; where those make the address too long, the page first and then
-   * the properties by id.
+   * A page with its properties. If these make the address too long, they are read by id after it.
    */
   async function withProperties(query: PageQuery) {
     const { properties } = query;
@@ -102,7 +95,7 @@ export function contactPage(
     };
   }
 
-  /** The links of each contact of a page. Those that do not stand in the page are read apart. */
+  /** The links of each contact of a page. Links that the page does not have are read apart. */
   async function linksOf(to: LinkedType, read: readonly Row[]): Promise<LinksOf> {
     const isBare = leavesLinksOut !== false && read.every(({ associations }) => associations === undefined);
     const apart = read.filter(

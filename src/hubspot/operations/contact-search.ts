@@ -8,11 +8,11 @@ import { type FilterGroup, planSearch, type SearchRequest, searchRequest } from 
 
 export interface ContactSearch {
   /**
-   * Contacts for which any of the groups holds. Any number: they are packed into as many requests
-   * as HubSpot's limits ask for.
+   * Finds contacts for which any of the groups holds. Any number: groups are packed into as few
+   * requests as HubSpot's limits allow.
    */
   readonly filterGroups: readonly FilterGroup[];
-  /** Any number, too. */
+  /** Any number. */
   readonly properties: readonly string[];
   /** The `afterId` of the page before; the rest of the search must be the same. */
   readonly afterId?: string | undefined;

@@ -39,13 +39,13 @@ export function contactUpdates({ call }: Transport) {
       }),
     );
     const updated = new Set(results.flatMap((row) => row?.id ?? []));
-    // An answer that refuses nothing, and shows no row or all, says of all that they are written.
+    // An answer without refusals that shows no row, or all rows, means that all are written.
     const isWhole = updated.size === 0 || updated.size >= rows.length;
     if (errors.length === 0 && isWhole) return rows.map(({ id }) => ({ id }));
     const refusals = new Map(
       errors.flatMap((entry) => (entry.context.ids ?? []).map((id) => [id, refusalOfEntry(entry)])),
     );
-    // A refusal that names no row is about the rows that the rest of the answer does not name.
+    // A refusal without a row is about the rows that the rest of the answer does not name.
     const nameless = errors.filter(({ context }) => context.ids === undefined);
     const [unnamed] = [...nameless.filter((entry) => !isGone(entry)), ...nameless].map(refusalOfEntry);
     return rows.map(({ id }) =>

@@ -9,14 +9,14 @@ import { type CrmRecord, callsOf, idOfRow, joined, ROWS_PER_CALL, recordSchema }
 
 export type ContactRecord = CrmRecord;
 
-/** Each id that was asked for is in exactly one of the four. */
+/** The contacts of a reading. Each id that was asked for is in exactly one of the four lists. */
 export interface ContactRecordsRead {
   readonly found: readonly ContactRecord[];
   /** Deleted, or never there. */
   readonly missing: readonly string[];
   /** Merged away: `asked` was merged into `into`, whose record is in `found`. */
   readonly merged: readonly { readonly asked: string; readonly into: string }[];
-  /** The answer has neither the contacts nor a sentence that they are gone. */
+  /** The answer neither shows these contacts nor says that they are gone. */
   readonly unread: readonly string[];
 }
 
@@ -27,20 +27,20 @@ export type ContactRead =
 
 const batch = results({ results: z.array(z.unknown()), errors: refusedRows });
 
-/** A contact whose past values are wanted. */
+/** A contact, and the properties whose past values are wanted. */
 export interface HistoryQuery {
   readonly id: string;
   readonly properties: readonly string[];
 }
 
-/** Reading one contact alone costs a call; the contacts beyond these few stay unread. */
+/** At most so many contacts of a batch are read alone, a call each; others stay unread. */
 const READ_ALONE = 5;
 
 export function contacts({ call, tolerant }: Transport) {
   const records = tolerant(recordSchema);
   const withHistory = batchWithHistory(tolerant);
 
-  /** Is it gone? Asked of contacts that a batch neither gave nor named, one by one. */
+  /** Whether a contact is gone, asked by a call of its own, when a batch did not tell. */
   async function isMissing(contactId: string): Promise<boolean> {
     try {
       await call({ route: 'contacts.look', repeatable: false }, anything, ({ client }) =>

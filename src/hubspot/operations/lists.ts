@@ -43,13 +43,13 @@ type Shown = z.output<typeof shown>;
 const listIn = ({ listId, name, processingType }: Shown) => ({ id: listId, name, processingType });
 const answer = shown.transform(listIn);
 
-/** HubSpot may show one that somebody deleted. */
+/** Several lists, without deleted ones, which HubSpot may show too. */
 const several = z
   .object({ lists: listOf(shown) })
   .transform(({ lists: found }) => found.filter(({ deletedAt }) => deletedAt === undefined).map(listIn));
 
 const none = z.object({ list: z.null() }).transform(() => undefined);
-/** The list was made, and the answer does not show it. */
+/** An answer that does not show the list that was created. */
 const unsaid = anything.transform(() => undefined);
 
 /**
@@ -73,7 +73,7 @@ const changed = z
 
 type Kind = 'MANUAL' | 'DYNAMIC';
 
-/** What HubSpot does not say of a list is as it was asked for. */
+/** Where HubSpot does not tell the type of a list, it is the one that was asked for. */
 const asAsked = (list: z.output<typeof answer>, kind: Kind): ContactList => ({
   ...list,
   processingType: list.processingType ?? kind,
@@ -119,7 +119,7 @@ export function lists({ call }: Transport) {
   return {
     findListByName,
 
-    /** Those of these lists that are there, in any order. */
+    /** The lists that exist among these ids, in any order. */
     async findLists(ids: readonly string[]): Promise<readonly ContactList[]> {
       if (ids.length === 0) return [];
       try {
@@ -140,7 +140,7 @@ export function lists({ call }: Transport) {
     async createList(name: string, filter?: ListFilter): Promise<ContactList | 'no_room'> {
       const kind = filter === undefined ? 'MANUAL' : 'DYNAMIC';
       try {
-        // Repeatable, although a create: names are unique, so that a second one is refused.
+        // This create is repeatable: names are unique, so HubSpot refuses a second list.
         const created = await call({ route: 'lists.create' }, answer.or(unsaid), ({ request }) =>
           request({
             method: 'POST',

@@ -44,10 +44,7 @@ export interface PropertiesCreated {
   readonly created: readonly string[];
   /** Names that the account has already: compare their definitions. */
   readonly existing: readonly string[];
-  /**
-   * What HubSpot does not make, and why: in codes, or no room. After a limit nothing more is asked
-   * for.
-   */
+  /** Properties that HubSpot refused, and why. After a `limit` Ripen asks for no more. */
   readonly refused: readonly { readonly name: string; readonly reason: 'limit' | 'invalid'; readonly codes: string }[];
 }
 
@@ -105,7 +102,7 @@ export function properties({ call, tolerant }: Transport) {
       return results.filter(({ archived }) => !archived);
     },
 
-    /** Those of companies; none: the account does not let the app read them. */
+    /** The definitions of company properties; empty: the account does not let the app read them. */
     async companyProperties(): Promise<readonly PropertyDefinition[]> {
       try {
         const { results } = await call({ route: 'properties.list' }, definitions, ({ client }) =>
@@ -140,8 +137,8 @@ export function properties({ call, tolerant }: Transport) {
       const created = new Set(await joined(calls, createTogether));
       const existing: string[] = [];
       const refused: Refusal[] = [];
-      // How a batch tells which names exist is not documented; asked one by one, HubSpot answers
-      // 409.
+      // HubSpot does not document how a batch tells which names exist, so create the rest one by
+      // one: an existing name is answered 409.
       for (const property of wanted.filter(({ name }) => !created.has(name))) {
         const full = refused.find(({ reason }) => reason === 'limit');
         const answer = full === undefined ? await createOne(property) : { ...full, name: property.name };

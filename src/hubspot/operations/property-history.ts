@@ -26,7 +26,7 @@ const past = z.object({
 });
 const schema = z.object({ id, propertiesWithHistory: z.record(z.string(), listOf(past).catch([])).nullish() });
 
-/** What a batch of records with their history answers. */
+/** The schema of a batch of records with their histories. */
 export const batchWithHistory = (tolerant: Transport['tolerant']) => results({ results: tolerant(schema) });
 
 export const recordHistory = ({ id, propertiesWithHistory }: z.infer<typeof schema>): RecordHistory => ({

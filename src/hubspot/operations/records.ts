@@ -12,7 +12,7 @@ export interface CrmRecord {
   readonly properties: Readonly<Record<string, string | null>>;
 }
 
-/** A property holds no more in HubSpot; what came would be stored with every contact. */
+/** A property holds no more characters in HubSpot; longer texts are cut. */
 const LONGEST_VALUE = 65_536;
 
 /** Several values of one property are one text, as HubSpot writes them. */
@@ -33,12 +33,12 @@ export const recordSchema = z.object({
 
 const named = z.object({ id });
 
-/** The id of a row that may be unreadable otherwise. */
+/** The id of a row whose other fields may be unreadable. */
 export const idOfRow = (row: unknown): string | undefined => named.safeParse(row).data?.id;
 
 /**
- * The cursor of the next page; undefined on the last one. Throws `contract` for the cursor that was
- * just asked for: it would lead round in a circle.
+ * The cursor of the next page; undefined on the last one. Throws `contract` if it is the cursor
+ * that was just used: pages would never end.
  */
 export function nextCursor(
   { paging }: { readonly paging?: { readonly next: { readonly after: string } } | undefined },
@@ -50,7 +50,7 @@ export function nextCursor(
   throw new HubspotError({ code: 'contract' }, { route, detail: 'a page names itself as the next one' });
 }
 
-/** HubSpot's limits on rows of one request, with the page that states them. */
+/** How many rows HubSpot takes in one request, with the page that states it. */
 export const ROWS_PER_CALL = {
   /** https://developers.hubspot.com/docs/guides/crm/using-object-apis */
   records: 100,
@@ -68,7 +68,7 @@ export const ROWS_PER_CALL = {
 } as const;
 
 /**
- * The rows of each call, in their order. Throws RangeError for a row that comes twice, because
+ * Divides rows into calls, in their order. Throws RangeError for a row that comes twice, because
  * HubSpot refuses a call that names a record twice.
  */
 export function callsOf<Row>(

@@ -46,10 +46,7 @@ const LIMIT = { groups: 5, filtersPerGroup: 6, filters: 18, characters: 3_000, p
 const LONGEST_ID = '9'.repeat(20);
 const ID = 'hs_object_id';
 
-/**
- * One request of a plan: contacts beyond an id, by ascending id. One filter of each group is used
- * for that.
- */
+/** One request of a plan: contacts with ids above `beyondId`, in order. That adds one filter. */
 export function searchRequest(
   filterGroups: readonly FilterGroup[],
   properties: readonly string[],
@@ -64,15 +61,12 @@ export function searchRequest(
   };
 }
 
-/**
- * Whether HubSpot takes a search for this group alone. What a model wants to search for must pass
- * this when it is accepted.
- */
+/** Whether HubSpot takes a search for this group alone. */
 export const isSearchable = (group: FilterGroup): boolean => fits([group], []);
 
 /**
- * The fewest requests that HubSpot takes for all these groups. Properties come along where they
- * cost no further request. Throws RangeError for a group that fits into no request.
+ * The fewest requests that find all these groups. Properties are asked for in them if that costs no
+ * further request. Throws RangeError for a group that fits into no request.
  */
 export function planSearch(filterGroups: readonly FilterGroup[], properties: readonly string[]): SearchPlan {
   const tooLarge = filterGroups.find((group) => !isSearchable(group));
@@ -89,7 +83,7 @@ export function planSearch(filterGroups: readonly FilterGroup[], properties: rea
     : { requests: lean, properties: [ID], readsById: true };
 }
 
-/** Groups in their order, as many to a request as it takes; a request has one at least. */
+/** Groups in their order, as many in a request as fit, but at least one. */
 function pack(filterGroups: readonly FilterGroup[], properties: readonly string[]): FilterGroup[][] {
   const requests: FilterGroup[][] = [];
   for (const group of filterGroups) {

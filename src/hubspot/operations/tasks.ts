@@ -61,7 +61,7 @@ const answer = results({
   errors: refusedRows,
 });
 
-/** All or nothing: a task left out would be created a second time. */
+/** Strict: if a row were dropped, Ripen would create its task a second time. */
 const batch = results({ results: z.array(recordSchema) });
 
 export function tasks({ call }: Transport, { readAssociations }: Associations) {
@@ -69,14 +69,14 @@ export function tasks({ call }: Transport, { readAssociations }: Associations) {
     const { results, errors } = await call({ route: 'tasks.create', repeatable: false }, answer, ({ client }) =>
       client.crm.objects.tasks.batchApi.createWithHttpInfo({ inputs: rows.map(asInput) } as unknown as CreateBody),
     );
-    // Where the answer does not name its rows, the body names the task: it holds the caller's mark.
+    // If a row has no trace id, find it by the body of the task, which holds the caller's mark.
     const nameOf = ({ objectWriteTraceId, properties }: z.output<typeof made>) =>
       objectWriteTraceId ?? rows.find(({ body }) => body === properties['hs_task_body'])?.traceId;
     const created = new Map(results.flatMap((row) => (row ? [[nameOf(row), row.id] as const] : [])));
     const refusals = new Map(
       errors.flatMap((entry) => (entry.context.objectWriteTraceId ?? []).map((id) => [id, refusalOfEntry(entry)])),
     );
-    // A refusal that names no row is about those that were not made, if it is known which were.
+    // A refusal without a row is about the tasks that were not created, if all created are known.
     const isClear = results.length === created.size && !created.has(undefined);
     const nameless = errors.filter(({ context }) => context.objectWriteTraceId === undefined);
     const [unnamed] = isClear ? nameless.map(refusalOfEntry) : [];

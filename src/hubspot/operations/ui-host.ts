@@ -3,14 +3,11 @@
  */
 const UI_HOST = /^app(-[a-z]{2,4}\d{1,3})?\.hubspot\.com$/;
 
-/** Where accounts are shown whose own host is not known: HubSpot leads on from there. */
+/** The host for accounts whose own host is unknown: HubSpot redirects from there. */
 const DEFAULT_UI_HOST = 'app.hubspot.com';
 
 /** Whether HubSpot's pages are served there, in any of its regions. */
 export const isUiHost = (host: string): boolean => UI_HOST.test(host);
 
-/**
- * The host of an account's pages, as HubSpot tells it; one that is none of HubSpot's is not
- * believed.
- */
+/** The host of an account's pages, as HubSpot tells it; the default if it is not HubSpot's. */
 export const uiHost = (told: string): string => (isUiHost(told) ? told : DEFAULT_UI_HOST);

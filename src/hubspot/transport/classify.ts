@@ -19,9 +19,7 @@ export const HUBSPOT_WAITS: WaitTimes = {
   movingMs: 300_000,
 };
 
-/**
- * An answer outside 200–299: what the official client throws, and what plain requests throw alike.
- */
+/** An answer outside 200–299, as the official client and `plainRequest` throw it. */
 export interface ErrorAnswer {
   readonly code: number;
   readonly body?: unknown;
@@ -29,8 +27,8 @@ export interface ErrorAnswer {
 }
 
 /**
- * Turns what the official client or `fetch` threw into a HubspotError. What is no failure of a
- * request (an aborted signal, a lost lease) gives `undefined` and is for the caller to rethrow.
+ * Turns what the official client or `fetch` threw into a HubspotError. undefined: it is no failure
+ * of a request (an aborted signal, a lost lease), and the caller must rethrow it.
  */
 export function classify(thrown: unknown, route: string, waits: WaitTimes = HUBSPOT_WAITS): HubspotError | undefined {
   if (thrown instanceof HubspotError) return thrown;
@@ -83,8 +81,8 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * `fetch` throws a TypeError with a cause; the official client stumbles over unexpected shapes with
- * one without.
+ * The network's code of a TypeError. `fetch` throws one with a cause; the official client throws
+ * one without a cause for an unexpected shape.
  */
 function networkCode({ cause }: TypeError): string | undefined {
   if (!(cause instanceof Error)) return undefined;
@@ -157,7 +155,7 @@ function policyOf({ policyName, message }: ErrorBody): ThrottlePolicy {
   }
 }
 
-/** Seconds, as HTTP has it; HubSpot documents the header for 477 only, with up to a day. */
+/** `Retry-After` in ms. HubSpot documents the header for 477 only, with up to a day. */
 function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
   const value = headers['retry-after'];
   return value !== undefined && /^\d+$/.test(value) ? Math.min(Number(value) * 1_000, DAY_MS) : undefined;

@@ -11,8 +11,8 @@ interface ErrorContext {
 }
 
 /**
- * HubSpot calls the context a free map. Each name that is read, and how else it is spelled, in
- * lower case without `s` and `_`.
+ * How HubSpot may spell each name of the context, in lower case without `s` at the end and `_`.
+ * HubSpot documents the context as a free map.
  */
 const SPELLINGS: Readonly<Record<keyof ErrorContext, readonly string[]>> = {
   ids: ['id', 'objectid', 'recordid', 'hsobjectid', 'contactid'],
@@ -52,13 +52,10 @@ const errorEntry = detail.extend({
 /** One entry of `errors` in an error body, and one refused row of a 207. */
 export type ErrorEntry = z.output<typeof errorEntry>;
 
-/**
- * The refused rows of a 207; a 200 has none. One that is unreadable says at least that something
- * was refused.
- */
+/** The refused rows of a 207; a 200 has none. An unreadable row still counts as a refusal. */
 export const refusedRows = listOf(errorEntry.catch({ message: '', context: {}, errors: [] }));
 
-/** Whether the rows were refused because what they name is not there, or is linked with nothing. */
+/** Whether HubSpot refused rows because the record does not exist, or has no links. */
 export function isGone({ category, code, subCategory, message }: ErrorEntry): boolean {
   const words = [category, code, subCategory].filter((word) => word !== undefined).join(' ');
   if (/propert|option|owner|stage|pipeline/i.test(words + message)) return false;
@@ -68,8 +65,8 @@ export function isGone({ category, code, subCategory, message }: ErrorEntry): bo
 }
 
 /**
- * HubSpot's error envelope; every field is optional and what does not fit is left out. A page of
- * HTML gives an empty one.
+ * HubSpot's error envelope. Every field is optional, and a field that does not fit is left out. A
+ * page of HTML gives an empty envelope.
  * https://developers.hubspot.com/docs/api-reference/error-handling
  */
 export const errorBody = z

@@ -57,8 +57,8 @@ export interface Circumstances {
 
 /**
  * Every failure that leaves this folder. The message holds status, codes and property names, never
- * a body: bodies of HubSpot repeat what was sent, and the message of the client's `ApiException`
- * holds the whole body.
+ * a body: HubSpot's bodies repeat what was sent. (The client's own `ApiException` has the whole
+ * body in its message.)
  */
 export class HubspotError extends Error {
   override readonly name = 'HubspotError';
@@ -91,7 +91,7 @@ export function isHubspotError(error: unknown, ...codes: readonly HubspotProblem
   return error instanceof HubspotError && (codes.length === 0 || codes.includes(error.code));
 }
 
-/** Whether there is no room in the account for what was to be made. */
+/** Whether the account has no room for what Ripen wanted to create. */
 export const isLimit = (error: unknown): error is HubspotError =>
   error instanceof HubspotError && error.problem.code === 'invalid' && error.problem.limit === true;
 

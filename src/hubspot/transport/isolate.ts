@@ -1,9 +1,6 @@
 import { type HubspotError, isHubspotError } from './errors.ts';
 
-/**
- * Did HubSpot refuse the request because of some of its rows? Every other failure says nothing
- * about the rows.
- */
+/** Whether HubSpot refused a request because of some rows. Other failures tell nothing of rows. */
 export function isRefusal(error: unknown): error is HubspotError {
   return isHubspotError(error, 'invalid', 'not_found', 'conflict');
 }
@@ -12,18 +9,16 @@ export interface Isolation<Row, Result> {
   readonly send: (rows: readonly Row[]) => Promise<readonly Result[]>;
   /** The result of a row that is refused alone. */
   readonly refused: (row: Row, error: HubspotError) => Result;
-  /** May this row be the reason? Narrows the search; by default every row may. */
+  /** Whether this row may be the reason. It narrows the search; by default every row may be. */
   readonly suspect?: (row: Row, error: HubspotError) => boolean;
-  /**
-   * Is the reason one that holds for all rows? Then they are all refused, and none is sent again.
-   */
+  /** Whether the reason holds for all rows. Then all are refused, and none is sent again. */
   readonly alike?: (error: HubspotError) => boolean;
 }
 
 /**
  * Sends all rows in one request. HubSpot refuses a whole batch for one bad value without naming the
- * record, so a refused batch is split, suspects from the rest or else in halves, until the bad rows
- * stand alone and all others are through.
+ * record. So a refused batch is split, suspects from the rest or else in halves, until the bad rows
+ * stand alone and all others are written.
  */
 export async function isolate<Row, Result>(
   rows: readonly Row[],

@@ -21,8 +21,8 @@ export interface HttpAnswer {
 }
 
 /**
- * Front ends refuse long addresses with 414, from 8,000 characters on in what users report. Whoever
- * builds an address from a list keeps below it; this is the last look.
+ * HubSpot's front ends refuse addresses from about 8,000 characters on with 414, as users report.
+ * Code that builds an address from a list stays below; `plainRequest` checks it once more.
  */
 export const LONGEST_ADDRESS = 8_000;
 
@@ -67,8 +67,7 @@ export async function plainRequest({ method, url, token, headers, body, signal }
 }
 
 /**
- * Words that are no JSON (`OK`) are a content too: an operation that needs nothing of its answer
- * takes them.
+ * The content of a body. A word that is no JSON (`OK`) is a text, for operations that read none.
  */
 function contentOf(text: string): unknown {
   if (text.trim() === '') return undefined;

@@ -73,10 +73,10 @@ export function createQuota(limits: QuotaLimits = HUBSPOT_LIMITS): Quota {
 
 /**
  * HubSpot counts arrivals, and a request arrives at some time between its departure and its answer.
- * So it holds one of `cap` places from its departure until a window after its answer: whatever
- * arrives within one window held its places together, at the last of those departures. The sliding
- * window of p-queue counts departures alone, and one stall on the way (a busy event loop, a new
- * connection) brings two windows' worth of them to HubSpot at the same time.
+ * So a request holds one of `cap` places from its departure until a window after its answer.
+ * Requests that arrive within one window then hold their places together, so they are at most
+ * `cap`. (p-queue's own sliding window counts departures. After a stall, such as a busy event loop
+ * or a new connection, two windows' worth of requests could arrive at the same time.)
  */
 function createLane({ cap, windowMs, concurrency }: LaneLimits, longestWaitMs: number) {
   const queue = new PQueue({ concurrency });
@@ -86,7 +86,7 @@ function createLane({ cap, windowMs, concurrency }: LaneLimits, longestWaitMs: n
   let pausedUntil = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  /** Opens or closes the queue, and comes back when the time for the opposite has come. */
+  /** Opens or closes the queue, and sets a timer for the next opening. */
   function settle(): void {
     clearTimeout(timer);
     const now = performance.now();

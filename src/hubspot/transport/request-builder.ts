@@ -18,7 +18,7 @@ interface RequestContext {
   getBody(): string | undefined;
 }
 
-/** Thrown through the client, which has no other way to give its request away. */
+/** Carries a request out of the client, which has no other way to give it away. */
 class Built extends Error {
   readonly request: BuiltRequest;
 
@@ -56,10 +56,7 @@ export function builderPerToken(apiUrl: string): (token: string) => Client {
   };
 }
 
-/**
- * What a call of a client of `builderPerToken` would have sent; anything else that it threw is
- * thrown on.
- */
+/** The request inside what a client of `builderPerToken` threw; rethrows any other error. */
 export function builtRequest(thrown: unknown): BuiltRequest {
   if (thrown instanceof Built) return thrown.request;
   throw thrown;

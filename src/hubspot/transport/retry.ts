@@ -6,7 +6,7 @@ export interface RetryPolicy {
   /** Backoff before attempt n + 1 is random in [0, min(capMs, baseMs × 2ⁿ⁻¹)]. */
   readonly baseMs: number;
   readonly capMs: number;
-  /** What asks for a longer wait than this is left to the caller. */
+  /** A longer wait than this is left to the caller. */
   readonly longestWaitMs: number;
 }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /*
- * What answers are made of, read as HubSpot may write it: absent, null, as text, as a number or as
- * a boolean. Only what cannot be done without is refused.
+ * Schemas of values in HubSpot's answers. They accept every way in which HubSpot may write a value:
+ * absent, null, text, number or boolean. Only an indispensable value is refused if it is missing.
  */
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-/** A value as text; undefined when there is none, or something that is no single value. */
+/** A single value as text; undefined: there is none, or it is no single value. */
 export const maybeText = z
   .unknown()
   .optional()
@@ -15,7 +15,7 @@ export const maybeText = z
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `${value}` : undefined,
   );
 
-/** `''` for none. */
+/** A single value as text; `''`: there is none. */
 export const textOrNone = maybeText.transform((text) => text ?? '');
 
 /** An id or a name: a text that is not empty, or a number. */
@@ -24,7 +24,7 @@ export const id = z
   .transform((value) => `${value}`.trim())
   .refine((text) => text !== '');
 
-/** Undefined when there is none. */
+/** A number, also from text; undefined: there is none. */
 export const maybeNumber = z
   .unknown()
   .optional()
@@ -57,8 +57,8 @@ export const texts = z
   .unknown()
   .optional()
   .transform((value): string[] =>
-    (Array.isArray(value) ? value : [value]).flatMap((one) => {
-      const text = maybeText.parse(one);
+    (Array.isArray(value) ? value : [value]).flatMap((item) => {
+      const text = maybeText.parse(item);
       return text === undefined || text === '' ? [] : [text];
     }),
   );
@@ -88,9 +88,8 @@ const OF_A_LIST: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * An answer with a list of results. Writers that leave out what is empty leave out an empty list
- * too; it is taken for that only where nothing else is said than what belongs to a list that is
- * complete.
+ * An answer with a list of results. A missing list counts as empty, but only if the answer has no
+ * other fields than those of a complete list.
  */
 export function results<S extends z.ZodRawShape>(shape: S) {
   return z.preprocess((answer) => {
@@ -103,8 +102,7 @@ export function results<S extends z.ZodRawShape>(shape: S) {
 }
 
 /**
- * Any answer to an operation that needs none, but for the words of an error under a code of
- * success.
+ * Any answer, for operations that read none; refused if it tells an error in spite of its status.
  */
 export const anything = z
   .unknown()

@@ -183,7 +183,7 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-/** What operations ask for and tell in their results: no trouble of HubSpot or ours. */
+/** Codes that operations tell in their results: they are no trouble and need no warning. */
 const ANSWERS: ReadonlySet<HubspotProblemCode> = new Set(['not_found', 'conflict', 'invalid']);
 
 /** Codes that promise no body, or none of use. */

@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import type { Activity } from '../../domain/contact.ts';
 import { type Db, inTransaction } from '../transaction.ts';
 
-/** What is read at once: a page of rows must not hold up others while it is parsed. */
+/** So many rows are read at once: parsing a page must not hold up others. */
 const PAGE = 2000;
 
 /**
- * The most that a contact is judged by, the newest; older ones stay stored. It bounds the memory of
- * the process.
+ * A contact is judged by its newest activities only, so that memory is bounded; all stay stored.
  */
 const MOST_ACTIVITIES = 250_000;
 

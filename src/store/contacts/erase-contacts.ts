@@ -40,8 +40,8 @@ export async function eraseContacts(
   if (contactIds.length === 0) return 0;
   return inTransaction(db, async (trx) => {
     await forgetTraits(trx, { portalId, contactIds, now });
-    // Only what was locked in order: one that comes back at this moment is another contact, to be
-    // read and erased again.
+    // Erase only what was locked in order. A contact that is inserted at this moment is another
+    // one: it will be read, and erased again.
     const locked = await lockContacts(trx, portalId, contactIds);
     for (const table of OF_CONTACTS) {
       await trx.deleteFrom(table).where('portal_id', '=', portalId).where('contact_id', '=', anyOf(locked)).execute();
@@ -63,20 +63,14 @@ export async function eraseContacts(
   });
 }
 
-/**
- * What was read of a contact before it was erased must not bring it back, so for a while its id and
- * the instant are kept.
- */
+/** Keeps the ids of erased contacts for a while, so that no earlier reading brings them back. */
 async function rememberErased(trx: Db, portalId: number, contactIds: readonly number[], now: number): Promise<void> {
   await sql`
     insert into erased (portal_id, contact_id, at) select ${portalId}, id, ${now} from unnest(${contactIds}::bigint[]) as id
     on conflict (portal_id, contact_id) do update set at = excluded.at`.execute(trx);
 }
 
-/**
- * Forgets erasures before an instant, over all portals: no reading that was asked for earlier can
- * still be under way.
- */
+/** Forgets erasures before an instant, in all portals: no reading from before can be under way. */
 export async function forgetErased(db: Db, before: number): Promise<void> {
   await db.deleteFrom('erased').where('at', '<', before).execute();
 }
@@ -92,8 +86,8 @@ export async function forgetDeadLettersOf(trx: Db, portalId: number, contactIds:
 }
 
 /**
- * Locks contacts in the one order that all statements use, so that none waits for another in a
- * circle. Returns those there are.
+ * Locks contacts in the one order that all statements use, so that there is no deadlock. Returns
+ * the ids that exist.
  */
 export async function lockContacts(trx: Db, portalId: number, contactIds: readonly number[]): Promise<number[]> {
   const rows = await trx
@@ -108,9 +102,9 @@ export async function lockContacts(trx: Db, portalId: number, contactIds: readon
 }
 
 /**
- * The same, but inserts the unknown ones: for a transaction that both erases and inserts contacts.
- * A mere lock passes over contacts that another transaction is erasing or inserting, and would wait
- * for them later, out of order.
+ * Locks contacts like `lockContacts`, and inserts unknown ones: for a transaction that both erases
+ * and inserts contacts. A mere lock would skip contacts that another transaction is erasing or
+ * inserting, and wait for them later, out of order.
  */
 export async function ensureContacts(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
   await sql`

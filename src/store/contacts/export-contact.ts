@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
 
 /**
- * All that is stored of one contact, by table, for a person who asks what is known of them. The
- * tables are those of the database, so that no later one is forgotten. Null: nothing is stored.
+ * All that is stored of one contact, by table, for a person who asks for their data. It asks the
+ * database for its tables, so that no later table is forgotten. null: nothing is stored.
  */
 export async function exportContact(
   db: Db,
@@ -23,5 +23,5 @@ export async function exportContact(
     where l.portal_id = ${portalId} and l.what = 'contact' and l.key = ${`${contactId}`}`.execute(db);
   if (rows.length === 0) return null;
   const ofTable = Map.groupBy(rows, ({ name }) => name);
-  return Object.fromEntries([...ofTable].map(([name, of]) => [name, of.map(({ row }) => row)]));
+  return Object.fromEntries([...ofTable].map(([name, found]) => [name, found.map(({ row }) => row)]));
 }

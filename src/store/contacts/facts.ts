@@ -3,7 +3,7 @@ import type { Db } from '../transaction.ts';
 
 const PAGE = 1_000;
 
-/** What is known of every contact of a portal, one after another. */
+/** The stored facts of all contacts of a portal, one after another, read page by page. */
 export async function* everyFacts(db: Db, portalId: number): AsyncGenerator<LinkedFacts> {
   for (let after = 0; ; ) {
     const rows = await db

@@ -3,7 +3,7 @@ import type { ListName } from '../../domain/words.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, retried } from '../transaction.ts';
 
-/** Somebody deleted these lists, and Ripen made them anew: they are empty. */
+/** Notes that nobody is on these lists: somebody deleted them, and Ripen made them anew. */
 export async function forgetListed(
   db: Db,
   { portalId, lists }: { readonly portalId: number; readonly lists: readonly ListName[] },
@@ -22,8 +22,8 @@ export async function forgetListed(
 }
 
 /**
- * These properties were deleted and made anew: their values are gone, so every contact is due, to
- * get them again.
+ * Notes that no contact has values of these properties: somebody deleted them, and Ripen made them
+ * anew. Every contact is due, to get them again.
  */
 export async function forgetWritten(
   db: Db,

@@ -3,11 +3,11 @@ import type { LinkedFacts } from '../../domain/contact.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { anyOf } from './erase-contacts.ts';
 
-/* Histories of contacts, read for looking back: who is to be read, and what was found. */
+/* Property histories of contacts, for looks back: which are wanted, and which were read. */
 
 /**
- * Asks for the histories of contacts, in this order. Those that were read since `freshSince` are
- * not read again. Returns how many are to be read.
+ * Notes that the histories of these contacts are wanted, in this order, except those that were read
+ * since `freshSince`. Returns how many are to be read.
  */
 export async function wantHistories(
   db: Db,
@@ -52,7 +52,7 @@ export async function unreadHistories(
   return rows;
 }
 
-/** Stores histories; null: HubSpot does not give any of this contact. */
+/** Stores histories; null: HubSpot gives none of this contact. */
 export async function storeHistories(
   trx: Db,
   portalId: number,
@@ -66,7 +66,7 @@ export async function storeHistories(
     where p.portal_id = ${portalId} and p.contact_id = t.contact_id`.execute(trx);
 }
 
-/** What was read of contacts. */
+/** The histories that were read of these contacts. */
 export async function storedHistories(
   db: Db,
   portalId: number,

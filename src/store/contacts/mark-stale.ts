@@ -8,16 +8,17 @@ export type StaleMark = {
   /** its company and deals may have changed too */
   readonly relink?: boolean;
   /**
-   * Not if that is no news: we are about to write this value, or have read it since it came to be
-   * (`at`, ms since 1970). Of a contact that a worker has claimed nobody knows what was read.
+   * the mark is an echo, and does nothing, if Ripen is about to write this value or has read it
+   * after it was set (`at`, ms since 1970). While a worker holds the contact, nobody knows what it
+   * has read, so then the mark is no echo
    */
   readonly ifNot?: { readonly property: string; readonly value: string; readonly at: number };
 };
 
 /**
- * Makes contacts stale and due (at `dueAt`, or when they are due already), inserting unknown ones.
- * A dead letter gets all its attempts again. Returns how many of the marks were echoes; a contact
- * is looked at if one of its marks is none.
+ * Makes contacts stale and due (at `dueAt`, or earlier if they are due earlier), and inserts
+ * unknown ones. A dead letter gets all its attempts again. Returns how many marks were echoes; a
+ * contact becomes stale if one of its marks is no echo.
  */
 export async function markContactsStale(
   db: Db,

@@ -17,10 +17,10 @@ import { forgetPastsOf } from './past.ts';
 import { sharersOf } from './traits.ts';
 
 /**
- * Carries contacts that HubSpot has merged over into the one that is left (it may be new to us):
- * activities, history, tasks, memory, and what people decided and gave. That one must be read and
- * is due now; what HubSpot shows of it is unknown, and so is `listed`, since it may be on the list
- * of any of them. Whoever works on one of them is refused. Repeating it does no harm.
+ * Carries merged contacts over into the one that is left, which may be new to us: activities,
+ * history, tasks, memory, decisions and inputs. The contact that is left must be read and is due
+ * now. What HubSpot shows of it is unknown, and it may be on the lists of any of them. A worker
+ * that holds one of the contacts is refused. Repeating a merge does no harm.
  */
 export async function mergeContacts(
   db: Db,
@@ -48,8 +48,7 @@ export async function mergeContacts(
       ...others.map((contact) => shownBy(contact.facts!.contact)),
     ].reduce(bothApart, {});
 
-    // Of a contact that is only here since a moment ago there is nothing to carry: most ids of a
-    // long list are unknown.
+    // `ensureContacts` has just inserted unknown ids, and these have nothing to carry over.
     const unknown = new Set(known.flatMap(({ contact_id, seq }) => (seq === 0 ? [contact_id] : [])));
     for (const contactId of from) if (!unknown.has(contactId)) await carryOver(trx, portalId, contactId, into);
     // HubSpot makes one history of both.
@@ -91,7 +90,7 @@ export async function mergeContacts(
   });
 }
 
-/** As JSON: for each name the first value that there is. */
+/** JSON with the first value for each name; null: there is none. */
 function firstOfEach(given: readonly (object | null)[]): string | null {
   const all = Object.assign({}, ...given.toReversed());
   return Object.keys(all).length > 0 ? jsonText(all) : null;
@@ -102,7 +101,7 @@ function bothApart(a: Apart, b: Apart): Apart {
   return Object.fromEntries(names.map((name) => [name, [...(a[name] ?? []), ...(b[name] ?? [])]]));
 }
 
-/** The one that is left first, then those with the newest facts. */
+/** What is stored of the contacts: first the one that is left, then those with the newest facts. */
 async function whatWeKnow(trx: Db, portalId: number, into: number, from: readonly number[]) {
   return trx
     .selectFrom('contact')
@@ -115,9 +114,9 @@ async function whatWeKnow(trx: Db, portalId: number, into: number, from: readonl
 }
 
 /**
- * Activities get an id that tells whose they were, since both contacts may have one with the same
- * id. Where both have a score at the same instant or a task for the same occasion, the one of the
- * contact that is left stays.
+ * Carries the rows of one merged contact over. Activities get an id that tells whose they were,
+ * since both contacts may have the same id. If both have a score at the same instant, or a task for
+ * the same occasion, that of the contact that is left stays.
  */
 async function carryOver(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   await sql`
@@ -161,7 +160,7 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
     where l.portal_id = ${portalId} and l.contact_id = ${into} and x.portal_id = ${portalId} and x.contact_id = ${from}`.execute(
     trx,
   );
-  // What HubSpot tells of the one that is left is another history now.
+  // After a merge HubSpot tells another history of the contact that is left.
   await sql`delete from contact_history where portal_id = ${portalId} and contact_id in (${from}, ${into})`.execute(
     trx,
   );

@@ -5,10 +5,10 @@ import { type Deed, recordDeeds } from '../ledgers/audit.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 
-/** Something that a person or a workflow says of a contact. What is left out stays as it is. */
+/** What a person or a workflow tells of a contact. Fields that are left out change nothing. */
 export type Note = {
   readonly contactId: number;
-  /** laid over earlier decisions; null takes one back */
+  /** these replace earlier decisions of the same name; null takes one back */
   readonly decisions?: { readonly [K in keyof Decisions]?: Decisions[K] | null };
   /** property values to be written to HubSpot with the next evaluation */
   readonly inputs?: Properties;
@@ -16,7 +16,7 @@ export type Note = {
   readonly activities?: readonly Activity[];
   /** read the contact from HubSpot before it is evaluated */
   readonly refresh?: boolean;
-  /** somebody did this on the card: it is kept for the list of who did what */
+  /** what somebody did on the card, for the audit */
   readonly deed?: Deed;
 };
 

@@ -19,10 +19,7 @@ export type MissingContact = {
   readonly confirmAt: number;
 };
 
-/**
- * Notes which contacts may be gone. One that is known to be missing keeps the earlier instant.
- * Those in no table yet are added.
- */
+/** Notes which contacts may be gone. The first sign stays; unknown contacts are inserted. */
 export async function noteMissing(
   db: Db,
   { portalId, contacts }: { readonly portalId: number; readonly contacts: readonly MissingContact[] },
@@ -76,7 +73,7 @@ export async function putMissing(
 const rowsOf = (contacts: readonly MissingContact[]) =>
   contacts.map(({ contactId, by, since, confirmAt }) => ({ contact_id: contactId, by, since, confirm_at: confirmAt }));
 
-/** Those of the contacts of which the store has more than the order to read them. */
+/** The contacts of which the store knows more than that they must be read. */
 export async function knownOf(db: Db, portalId: number, contactIds: readonly number[]): Promise<number[]> {
   if (contactIds.length === 0) return [];
   const { rows } = await sql<{ id: number }>`

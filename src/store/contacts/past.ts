@@ -26,7 +26,7 @@ export type DecidedContact = {
   readonly decisions: Decisions;
 };
 
-/** Contacts that seem to be won or lost: by their deals, their stage, or since sales gave up. */
+/** SQL: contacts that seem won or lost, by their deals, their stage, or a hand-back. */
 const isDecided = (portalId: number, customerStages: readonly string[]): RawBuilder<boolean> => sql`
   k.portal_id = ${portalId} and k.missing_since is null and k.facts is not null and (
     (k.facts #>> '{deals,won}')::int > 0 or (k.facts #>> '{deals,lost}')::int > 0
@@ -67,7 +67,7 @@ export async function decidedUnread(
   return rows;
 }
 
-/** Stores what was read. A contact that was erased meanwhile stays so. */
+/** Stores pasts that were read. A contact that was erased meanwhile stays erased. */
 export async function putPasts(
   db: Db,
   portalId: number,
@@ -94,7 +94,7 @@ export async function putPasts(
 
 export type DecidedPast = StoredPast &
   DecidedContact & {
-    /** those that no property shows */
+    /** activities that no property shows */
     readonly activities: readonly Activity[];
   };
 

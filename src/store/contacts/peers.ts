@@ -11,9 +11,9 @@ import { boundedKey } from '../bounded-key.ts';
 import { type Db, json } from '../transaction.ts';
 
 /**
- * What the other contacts of the portal say about these, whose traits need not be stored yet. The
- * earliest holder of an address or number is the original (without a creation date: the last; of
- * two at the same time: the lower id).
+ * What the other contacts of the portal tell about these contacts, whose traits need not be stored
+ * yet. Of contacts that share an address or number the oldest is the original; one without a date
+ * of creation counts as the youngest, and of two with the same date the lower id as the older.
  */
 export async function peersOf(db: Db, portalId: number, contacts: readonly Traits[]): Promise<Map<number, Peers>> {
   const found = new Map<number, Peers>(contacts.map(({ contactId }) => [contactId, NO_PEERS]));

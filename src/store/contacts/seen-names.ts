@@ -5,12 +5,12 @@ type SeenName = { readonly name: string; readonly contacts: number };
 /** What contacts used most comes first. */
 export type SeenNames = { readonly forms: SeenName[]; readonly pages: SeenName[] };
 
-/** More names are of programs. */
+/** Only so many names are read: more come from programs. */
 const MOST_NAMES = 5_000;
 
 /**
- * The forms and pages in the stored activities of a portal, with in how many contacts each was
- * seen. Of a page what follows its path is left out. `formCounters`: properties that count forms.
+ * The forms and pages in the stored activities of a portal, with the number of contacts that used
+ * each. Pages have no query and no fragment. `formCounters`: properties that count forms.
  */
 export async function seenNames(db: Db, portalId: number, formCounters: readonly string[]): Promise<SeenNames> {
   const { rows } = await sql<SeenName & { readonly isForm: boolean }>`
@@ -19,7 +19,7 @@ export async function seenNames(db: Db, portalId: number, formCounters: readonly
         case when source = any(${formCounters}::text[]) then detail else regexp_replace(detail, '[?#].*', '') end as name
       from activity where portal_id = ${portalId} and detail is not null
     ) seen group by name, "isForm" order by contacts desc, name limit ${MOST_NAMES}`.execute(db);
-  const of = (isForm: boolean) =>
+  const namesOf = (isForm: boolean) =>
     rows.filter((row) => row.isForm === isForm).map(({ name, contacts }) => ({ name, contacts }));
-  return { forms: of(true), pages: of(false) };
+  return { forms: namesOf(true), pages: namesOf(false) };
 }

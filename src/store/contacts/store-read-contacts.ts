@@ -5,10 +5,7 @@ import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { type HeldJob, saveProgress } from '../work/jobs.ts';
 
-/**
- * Facts of a contact that came along in a page of a backfill or a search. Parts that were not read
- * are left out.
- */
+/** Facts of a contact from a page of a backfill, sweep or search; unread parts are left out. */
 export type ReadContact = {
   readonly contactId: number;
   readonly facts: Partial<LinkedFacts>;
@@ -16,7 +13,7 @@ export type ReadContact = {
   readonly at: number;
 };
 
-/** How far the job has come that read a page. */
+/** The job that read a page, and its progress. */
 export type ReadProgress = {
   [Kind in 'backfill' | 'sweep']: { readonly job: HeldJob<Kind>; readonly payload: PayloadOf<Kind> };
 }['backfill' | 'sweep'];
@@ -26,10 +23,10 @@ export type ReadOutcome =
       readonly outcome: 'stored';
       /** contacts that are now due, to be evaluated from these facts without being read again */
       readonly due: number;
-      /** evaluated before and not different from that, or read later already: left alone */
+      /** contacts whose facts have not changed since the last evaluation or a later reading */
       readonly unchanged: number;
     }
-  /** the job is not in our hands any more, or was added again meanwhile: nothing was stored */
+  /** we do not hold the job any more, or it was added again meanwhile: nothing was stored */
   | { readonly outcome: 'job_lost' };
 
 /**
@@ -84,8 +81,8 @@ async function upsertFacts(trx: Db, portalId: number, contacts: readonly ReadCon
 }
 
 /**
- * What is stored of contacts with ids above `after`, up to `upTo` (null: all of them). Facts null:
- * never evaluated.
+ * The stored contacts with ids above `after`, up to `upTo` (null: no limit). `facts` null: the
+ * contact was never evaluated.
  */
 export async function storedBetween(
   db: Db,

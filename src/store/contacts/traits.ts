@@ -13,9 +13,9 @@ import { type Db, json } from '../transaction.ts';
 import { boundedTrait, peersOf } from './peers.ts';
 
 /**
- * Stores the traits of contacts that we hold and the peers that their evaluations saw. Makes every
- * contact due (one of these or another one) whose peers are not those that its last evaluation saw.
- * It locks contacts, so call it before the transaction locks any itself.
+ * Stores the traits of contacts that we hold, and the peers that their evaluations saw. Makes every
+ * contact due, these or others, whose peers have changed since its last evaluation. It locks
+ * contacts, so call it before the transaction locks any itself.
  */
 export async function recordTraits(
   trx: Db,
@@ -31,7 +31,7 @@ export async function recordTraits(
   if (rows.length === 0) return;
   let { stored, changed } = await changedTraits(trx, portalId, rows);
   if (changed.length > 0) {
-    // Whoever changes none need not wait for others: they find this one by what is stored of it.
+    // Only a transaction that changes traits must wait for others.
     await oneAtATime(trx, portalId);
     ({ stored, changed } = await changedTraits(trx, portalId, rows));
   }
@@ -73,8 +73,8 @@ async function changedTraits<T extends Traits>(trx: Db, portalId: number, rows: 
 
 /**
  * Erases the traits of contacts that are about to be erased, and makes the contacts due that shared
- * a trait with them. It locks both, so a transaction that locks more contacts first locks all of
- * them at once, `sharersOf` included.
+ * a trait with them. It locks both. So a transaction that also locks other contacts must first lock
+ * all of them at once, with those of `sharersOf`.
  */
 export async function forgetTraits(
   trx: Db,
@@ -138,9 +138,9 @@ function sameTraits(row: Traits, stored: Traits | undefined): boolean {
 }
 
 /**
- * The contacts, other than these, for which it matters who else has one of the traits. Where enough
- * of them share a form or a number to be a crowd without these, they are one anyway: a burst of ten
- * thousand is not looked through for each of them.
+ * The other contacts for which it matters who shares one of the traits. If so many others share a
+ * form or number that they are a crowd anyway, none of them matters: so a burst of ten thousand is
+ * not searched for each contact.
  */
 async function sharing(
   trx: Db,
@@ -208,7 +208,7 @@ async function storeSeen(
     where k.portal_id = ${portalId} and k.contact_id = t.contact_id`.execute(trx);
 }
 
-/** Makes the contacts due whose peers are not those that their last evaluation saw. */
+/** Makes the contacts due whose peers have changed since their last evaluation. */
 async function wakeChanged(
   trx: Db,
   portalId: number,

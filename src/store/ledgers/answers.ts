@@ -5,8 +5,8 @@ import { type Db, json } from '../transaction.ts';
 export type NotedAnswer = OwedAnswer & { readonly contactId: number; readonly ownerId: string | null };
 
 /**
- * Takes note of answers that sales owes. One that was given stays as it is; of two instants the
- * earlier one holds. Whose it was is known once it ends.
+ * Notes answers that sales owes or owed. An answer that was given does not change any more; of two
+ * instants at which one was dropped the earlier holds. Owner and territory are those at the end.
  */
 export async function noteAnswers(trx: Db, portalId: number, answers: readonly NotedAnswer[]): Promise<void> {
   if (answers.length === 0) return;
@@ -27,10 +27,7 @@ export async function noteAnswers(trx: Db, portalId: number, answers: readonly N
     where k.answered is null and (k.dropped is null or excluded.answered is not null)`.execute(trx);
 }
 
-/**
- * Carries over what a contact was owed that was merged away; of two of one instant the one that is
- * there stays.
- */
+/** Carries answers of a merged contact over; of two with the same instant the present one stays. */
 export async function carryAnswers(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   await sql`
     update answer a set contact_id = ${into}

@@ -4,7 +4,7 @@ import { boundedKey } from '../bounded-key.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 
-/** Who was given a contact, once per occasion (such as one entry into SQL). */
+/** The owner who got a contact, once for each occasion (such as one entry into SQL). */
 export type Assignment = Route & {
   readonly contactId: number;
   readonly occasion: string;
@@ -52,10 +52,7 @@ export async function assignOwners(
   });
 }
 
-/**
- * A transaction that gives contacts to owners holds this one row, so that turns and capacities are
- * counted one after the other.
- */
+/** The key of the one row that a transaction locks while it counts turns and capacities. */
 const ROW = 'routing';
 
 /**

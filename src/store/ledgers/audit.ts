@@ -13,12 +13,12 @@ export type Deed = {
 
 export type AuditEntry = Deed & { readonly contactId: number; readonly at: number };
 
-/** HubSpot sends a request again that was not answered in time. */
+/** How long the same deed counts as a repetition: HubSpot repeats a request after a late answer. */
 const AGAIN_MS = 60_000;
 
 /**
- * Adds what somebody did. The same by the same user within a minute is a repetition. For the
- * transaction that holds the contact's row.
+ * Records what somebody did. The same deed by the same user within a minute is a repetition. Call
+ * it in the transaction that holds the contact's row.
  */
 export async function recordDeeds(
   trx: Db,
@@ -48,7 +48,7 @@ export async function recordDeeds(
           and later.contact_id = a.contact_id and (later.at, later.place) > (a.at, a.place)))`.execute(trx);
 }
 
-/** The newest of the portal. */
+/** The newest deeds in a portal. */
 export async function latestDeeds(
   db: Db,
   { portalId, limit }: { readonly portalId: number; readonly limit: number },

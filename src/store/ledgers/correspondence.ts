@@ -38,9 +38,10 @@ export async function appendCorrespondence(
 }
 
 /**
- * Sends, each with the exclusion or admission that held at that instant: the contact's last entry
- * before it. Of an exclusion and an admission in the same millisecond the admission counts. A merge
- * has judged the sends that it carried over, by what held for the other contact.
+ * SQL: sends, each with the exclusion that held at that instant, if one did: the contact's last
+ * entry before the send tells. Of an exclusion and an admission in the same millisecond the
+ * admission counts. A send that a merge carried over was judged then, by the other contact's
+ * entries.
  */
 const judgedSends = (which: RawBuilder<unknown>) => sql`
   select s.contact_id, s.at, s.detail, coalesce((s.detail #>> '{judged,since}')::bigint, begun.since) as since,
@@ -79,7 +80,7 @@ export async function* violations(db: Db, { portalId, since }: Period, pageSize 
   }
 }
 
-/** How much the ledger of a portal speaks of since an instant. */
+/** How many exclusions and sends the ledger of a portal has since an instant. */
 export async function correspondenceSummary(db: Db, { portalId, since }: Period): Promise<CorrespondenceSummary> {
   const { rows } = await sql<CorrespondenceSummary>`
     with states as (
@@ -95,7 +96,7 @@ export async function correspondenceSummary(db: Db, { portalId, since }: Period)
   return rows[0]!;
 }
 
-/** What was said and sent of one contact, oldest first. */
+/** The entries of one contact, oldest first. */
 export async function correspondenceOf(
   db: Db,
   { portalId, contactId }: { readonly portalId: number; readonly contactId: number },
@@ -107,9 +108,9 @@ export async function correspondenceOf(
 }
 
 /**
- * Carries the sends of a contact that was merged away over into the one that is left. It judges
- * each send by what held for the contact that got it, because the one that is left has exclusions
- * of its own. The rows of the merged contact stay until it is erased.
+ * Carries the sends of a merged contact over into the one that is left. Each send is judged by the
+ * entries of the contact that got it, because the other one has exclusions of its own. The rows of
+ * the merged contact stay until it is erased.
  */
 export async function carrySends(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   const which = sql`s.portal_id = ${portalId} and s.contact_id = ${from}`;

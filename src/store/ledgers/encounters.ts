@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import type { Encounter } from '../../domain/figures/encounters.ts';
 import { type Db, json } from '../transaction.ts';
 
-/** Takes note of content that contacts met; the first time stays, in whatever order it is told. */
+/** Notes content that contacts met. The earliest encounter stays, whatever the order of notes. */
 export async function noteEncounters(
   trx: Db,
   portalId: number,
   encounters: readonly (Encounter & { readonly contactId: number })[],
 ): Promise<void> {
   if (encounters.length === 0) return;
-  const rows = encounters.map(({ contactId, ...one }) => ({ contact_id: contactId, ...one }));
+  const rows = encounters.map(({ contactId, ...encounter }) => ({ contact_id: contactId, ...encounter }));
   await sql`
     insert into encounter as k (portal_id, contact_id, kind, what, at, signal)
     select ${portalId}, t.* from jsonb_to_recordset(${json(rows)})
@@ -20,7 +20,7 @@ export async function noteEncounters(
     where excluded.at < k.at or excluded.signal < k.signal`.execute(trx);
 }
 
-/** Carries over what a contact met that was merged away. */
+/** Carries the encounters of a merged contact over. */
 export async function carryEncounters(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   await sql`
     insert into encounter as k (portal_id, contact_id, kind, what, at, signal)

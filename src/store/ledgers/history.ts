@@ -11,11 +11,11 @@ export type ScorePoint = {
   readonly score: number;
   readonly qualification: Qualification;
   readonly segment: DormantSegment | null;
-  /** why it was evaluated: a word for people */
+  /** why the contact was evaluated, in a word for people */
   readonly cause: string;
 };
 
-/** How many points a contact keeps, the newest. */
+/** A contact keeps only so many points, the newest. */
 export const POINTS_KEPT = 200;
 
 /** The newest points first. */
@@ -33,10 +33,7 @@ export async function pointsOf(
     .execute();
 }
 
-/**
- * Adds points (a second one at the same instant replaces the first) and drops what is older than
- * the newest 200.
- */
+/** Adds points; one at the same instant replaces the earlier one. Then it drops the oldest. */
 export async function recordPoints(
   trx: Db,
   portalId: number,

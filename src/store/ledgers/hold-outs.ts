@@ -5,19 +5,19 @@ import { HOLD_OUT_TRACKS, type HoldOutTrack } from '../../domain/words.ts';
 import { PRESENT } from '../figures/present.ts';
 import { type Db, json } from '../transaction.ts';
 
-/** A hold-out of a track, as it is kept. `secret`: its lots are drawn of it. */
+/** A stored hold-out of a track. `secret`: the lots of contacts are made from it. */
 export type StoredHoldOut = {
   readonly track: HoldOutTrack;
-  /** of those who enter, in per cent */
+  /** how many of those who enter the track are left out, in per cent */
   readonly share: number;
   readonly since: number;
   readonly until: number | null;
-  /** null: it lasts */
+  /** why it has ended; null: it goes on */
   readonly ended: 'changed' | 'harm' | null;
   readonly secret: string;
 };
 
-/** Every hold-out that there was, the oldest first. */
+/** All hold-outs of a portal, the oldest first. */
 export async function listHoldOuts(db: Db, portalId: number): Promise<StoredHoldOut[]> {
   return db
     .selectFrom('hold_out')
@@ -28,7 +28,7 @@ export async function listHoldOuts(db: Db, portalId: number): Promise<StoredHold
     .execute();
 }
 
-/** Another share holds from now on: what lasted ends, and a new hold-out begins; 0: none does. */
+/** Ends the hold-out of a track and begins one with another share; with the share 0 none begins. */
 export async function changeHoldOut(
   trx: Db,
   portalId: number,
@@ -36,7 +36,7 @@ export async function changeHoldOut(
 ): Promise<void> {
   await endHoldOut(trx, portalId, { track, ended: 'changed', now });
   if (share === 0) return;
-  // Two versions may come within one millisecond.
+  // Two versions may be published within one millisecond, so begin after the end of the last one.
   await sql`
     insert into hold_out (portal_id, track, since, share)
     select ${portalId}, ${track}, greatest(${now}, (select max(until) + 1 from hold_out where portal_id = ${portalId} and track = ${track})), ${share}`.execute(
@@ -44,7 +44,7 @@ export async function changeHoldOut(
   );
 }
 
-/** Whether one lasted that has ended now. */
+/** Ends the hold-out of a track. False: there was none. */
 export async function endHoldOut(
   trx: Db,
   portalId: number,
@@ -60,7 +60,7 @@ export async function endHoldOut(
   return numUpdatedRows > 0n;
 }
 
-/** Keeps what was drawn for contacts; what was drawn first in a hold-out stays. */
+/** Notes draws; the first draw of a contact in a hold-out stays. */
 export async function noteDraws(
   trx: Db,
   portalId: number,
@@ -81,7 +81,7 @@ export async function noteDraws(
     order by t.contact_id, t.track on conflict do nothing`.execute(trx);
 }
 
-/** Carries over what was drawn for a contact that was merged away; of both what was drawn first. */
+/** Carries the draws of a merged contact over; of two in one hold-out the earlier one stays. */
 export async function carryDraws(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   await sql`
     delete from draw d using draw x
@@ -123,8 +123,8 @@ export async function leftOutOf(
 export type CountedDraws = HoldOutCount & Pick<StoredHoldOut, 'track' | 'since'> & { readonly isOut: boolean };
 
 /**
- * Who is in each hold-out and what became of them, within so much time of entering the track and
- * before the hold-out ended. `p` is how far a contact has come.
+ * Counts the draws of each hold-out, and how many of these contacts reached a stage within
+ * `windowMs` of entering the track, and before the hold-out ended.
  */
 export async function countDraws(db: Db, portalId: number, windowMs: number): Promise<CountedDraws[]> {
   const became = (stage: 'sql' | 'customer') => sql`(count(*) filter (where p.${sql.ref(stage)} > d.at
@@ -140,8 +140,9 @@ export async function countDraws(db: Db, portalId: number, windowMs: number): Pr
 export type CountedEntries = { readonly track: string; readonly entered: number } & HoldOutCount;
 
 /**
- * Who entered each track between two instants; and of those who entered so long ago that their time
- * is over, what became of them. Who was there when Ripen first read the account never entered.
+ * Counts who entered each track after `from`; and, of those who entered more than `windowMs` ago,
+ * how many reached a stage within that time. Entries until `after` are left out: these contacts
+ * were in the track when Ripen first read the account.
  */
 export async function countEntries(
   db: Db,

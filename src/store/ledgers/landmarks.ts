@@ -3,14 +3,14 @@ import type { LeadCount } from '../../domain/chance/landmark.ts';
 import type { QuarterCheck } from '../../domain/chance/quarter.ts';
 import { type Db, holdPortal, inTransaction } from '../transaction.ts';
 
-/** When a contact bought, as far as Ripen saw it happen; null: it has not, or had before. */
+/** SQL: when a contact bought, if Ripen saw it; null: it has not, or it had bought before. */
 const WON_AT = sql<number | null>`case when k.memory ->> 'customerSince' is not null
   then least((k.memory ->> 'customerSince')::bigint, (k.facts #>> '{deals,lastWonAt}')::bigint) end`;
 
 /**
- * Keeps contacts as they stood at their landmark, `afterMs` from when Ripen began to watch them:
- * the score of then, by the version of then. Whoever had bought before, or was nobody to sell to,
- * is kept without a score, so that nobody is looked at again. Returns how many there were.
+ * Stores the landmarks of contacts, `afterMs` after Ripen began to watch each: the score at that
+ * instant and the version that gave it. A contact that had bought before, or is no prospect, gets a
+ * landmark without a score, so that no contact is looked at twice. Returns how many were stored.
  */
 export async function takeLandmarks(
   db: Db,
@@ -48,7 +48,7 @@ export async function takeLandmarks(
   });
 }
 
-/** Notes who has bought of the leads whose days were not over when chances were learnt last. */
+/** Notes wins of the leads whose window was still open when chances were last learnt. */
 export async function noteWins(db: Db, portalId: number, windowMs: number): Promise<void> {
   await sql`
     update landmark l set won_at = ${WON_AT} from contact k
@@ -58,16 +58,16 @@ export async function noteWins(db: Db, portalId: number, windowMs: number): Prom
 }
 
 export type LandmarkCount = LeadCount & {
-  /** of the landmark, in UTC: `2026-11` */
+  /** the month of the landmark, in UTC: `2026-11` */
   readonly month: string;
   readonly explicit: number;
   readonly implicit: number;
 };
 
-/** A span of landmarks, and within which time a lead must have bought. */
+/** Landmarks after `after` until `until`; a lead has bought if it did within `windowMs`. */
 type Span = { readonly after: number; readonly until: number; readonly windowMs: number };
 
-/** Leads whose landmark lies in a span, by month, scores and kind; `won` within the time. */
+/** Counts leads whose landmark lies in a span, by month, scores and size of company. */
 export async function countLandmarks(
   db: Db,
   portalId: number,
@@ -90,7 +90,7 @@ export type KeptLandmark = Omit<LandmarkCount, 'month' | 'isOwn' | 'seen' | 'won
   readonly wonAt: number | null;
 };
 
-/** The same leads one by one, and those whose days are not over, the oldest landmark first. */
+/** Leads one by one, also those whose window is open, the oldest landmark first. */
 export async function listLandmarks(
   db: Db,
   portalId: number,
@@ -111,7 +111,7 @@ export async function firstLandmark(db: Db, portalId: number): Promise<number | 
   return rows[0]?.at ?? null;
 }
 
-/** Keeps what was learnt, in place of what was learnt before. */
+/** Stores the chances that were learnt, in place of the earlier ones. */
 export async function putChances(
   db: Db,
   portalId: number,
@@ -127,7 +127,7 @@ export async function putChances(
   });
 }
 
-/** What was learnt last of the newest quarter; null: nothing. */
+/** The last check of a quarter; null: there is none. */
 export async function findQuarterCheck(db: Db, portalId: number): Promise<QuarterCheck | null> {
   const row = await db.selectFrom('chance').select('learnt').where('portal_id', '=', portalId).executeTakeFirst();
   return (row?.learnt as { readonly quarter?: QuarterCheck | null } | undefined)?.quarter ?? null;

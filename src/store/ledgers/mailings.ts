@@ -4,9 +4,9 @@ import { anyOf } from '../contacts/erase-contacts.ts';
 import type { Db } from '../transaction.ts';
 
 /**
- * Works out anew which mails contacts got and what they did with them, from what is stored of both:
- * an open or a click is of the last mail before it. So their order does not matter. The track is
- * that of the instant, as it was known when the mail was first noted.
+ * Computes anew which e-mails contacts got, opened and clicked, from the stored sends and
+ * activities: an open or click belongs to the last e-mail before it. So it does not matter in which
+ * order they became known. The track is that of the send, as known when the e-mail was first noted.
  */
 export async function noteMailings(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
   if (contactIds.length === 0) return;
@@ -34,7 +34,7 @@ export async function noteMailings(trx: Db, portalId: number, contactIds: readon
     where k.opened is distinct from excluded.opened or k.clicked is distinct from excluded.clicked`.execute(trx);
 }
 
-/** Carries over the mails of a contact that was merged away, after its sends and activities. */
+/** Carries the e-mails of a merged contact over. Call it after its sends and activities are. */
 export async function carryMailings(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   await sql`
     update mailing m set contact_id = ${into}

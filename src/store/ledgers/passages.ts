@@ -28,10 +28,10 @@ const TRAITS = [
   'owner_id',
 ] as const;
 
-const names = (columns: readonly string[], of = ''): RawBuilder<unknown> =>
-  sql.raw(columns.map((column) => `${of}${column}`).join(', '));
+const names = (columns: readonly string[], prefix = ''): RawBuilder<unknown> =>
+  sql.raw(columns.map((column) => `${prefix}${column}`).join(', '));
 
-/** Of an instant that was told twice the earlier one stays; `k` is the row that is there. */
+/** SQL: of two instants of a stage the earlier one stays; `k` is the present row. */
 const EARLIEST = sql.raw(INSTANTS.map((column) => `${column} = least(k.${column}, excluded.${column})`).join(', '));
 const IS_NEWS = sql.raw(
   [
@@ -40,12 +40,12 @@ const IS_NEWS = sql.raw(
   ].join(' or '),
 );
 
-/** Texts by which contacts are told apart are cut: people choose among them. */
+/** The longest text of a background, in characters: people choose among these texts. */
 const LONGEST = 200;
 
 /**
- * Takes note of how far contacts have come. Repeating it changes nothing, nor does the order. The
- * territory is that of the last owner whom Ripen gave them.
+ * Notes the stages that contacts have reached, and their backgrounds. Order and repetition do not
+ * matter for the stages. The territory is that of the last owner whom Ripen gave the contact.
  */
 export async function notePassages(trx: Db, portalId: number, passages: readonly NotedPassage[]): Promise<void> {
   if (passages.length === 0) return;
@@ -76,7 +76,7 @@ export async function notePassages(trx: Db, portalId: number, passages: readonly
     where ${IS_NEWS}`.execute(trx);
 }
 
-/** Carries over how far a contact had come that was merged away; its own row goes with it. */
+/** Carries the passage of a merged contact over; its own row is erased with the contact. */
 export async function carryPassage(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   await sql`
     insert into passage as k (portal_id, contact_id, ${names(INSTANTS)}, ${names(TRAITS)}, territory)

@@ -5,8 +5,8 @@ import { type Db, json } from '../transaction.ts';
 export type NotedStay = TrackStay & { readonly contactId: number };
 
 /**
- * Takes note of where contacts stayed, those of one contact and kind in their order. The first ends
- * what lasts, or goes on with it if that is the same.
+ * Notes stays in tracks and segments, those of one contact and kind in order. The first of them
+ * ends the stored stay that goes on, or continues it if its value is the same.
  */
 export async function noteStays(trx: Db, portalId: number, stays: readonly NotedStay[]): Promise<void> {
   if (stays.length === 0) return;
@@ -35,8 +35,8 @@ export async function noteStays(trx: Db, portalId: number, stays: readonly Noted
 }
 
 /**
- * Carries over the stays that have ended of a contact that was merged away. Those that last end
- * with it: the contact that is left is in one track.
+ * Carries the ended stays of a merged contact over. Stays that go on are erased with it, since the
+ * contact that is left is in one track only.
  */
 export async function carryStays(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   await sql`

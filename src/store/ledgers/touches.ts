@@ -5,7 +5,7 @@ import { boundedKey } from '../bounded-key.ts';
 import type { TouchState } from '../schema.ts';
 import { type Db, json } from '../transaction.ts';
 
-/** Something that became of a touch of a contact. The same touch comes with the same key. */
+/** An event of a touch of a contact. The same touch always has the same key. */
 export type RecordedTouch = Event & { readonly contactId: number; readonly key: string };
 
 const STATE_OF = { due: 'open', late: 'late', done: 'done', missed: 'missed', cancelled: 'cancelled' } as const;
@@ -13,9 +13,9 @@ const STATE_OF = { due: 'open', late: 'late', done: 'done', missed: 'missed', ca
 const RANK: Readonly<Record<TouchState, number>> = { open: 0, late: 1, done: 2, missed: 2, cancelled: 2 };
 
 /**
- * Records what became of touches, in the order of the events. Recording an event twice changes
- * nothing: a closed touch stays closed, and a late one stays late. Only one that a version of the
- * model cancelled comes to an end of its own, once that version is taken back.
+ * Records events of touches, in order. Recording an event twice changes nothing: a closed touch
+ * stays closed, and a late one stays late. Only a cancelled touch may still become done or missed:
+ * when the version of the model that cancelled it is taken back.
  */
 export async function recordTouches(trx: Db, portalId: number, events: readonly RecordedTouch[]): Promise<void> {
   if (events.length === 0) return;
@@ -31,10 +31,7 @@ export async function recordTouches(trx: Db, portalId: number, events: readonly 
       or k.state = 'cancelled' and excluded.state in ('done', 'missed')`.execute(trx);
 }
 
-/**
- * What the events of each touch come to: one row for one touch, since a statement may change a row
- * only once.
- */
+/** One row for each touch, since a statement may change a row only once: the last state wins. */
 function latestOfEach(events: readonly RecordedTouch[]) {
   const rows = new Map<string, ReturnType<typeof rowOf>>();
   for (const event of events) {
@@ -56,7 +53,7 @@ const rowOf = (touch: RecordedTouch) => ({
   cause: touch.cause,
 });
 
-/** `since`: touches that were due from then on, ms since 1970. */
+/** The time from `since` on, in ms since 1970. */
 export type Period = { readonly portalId: number; readonly since: number };
 
 export type UnmetTouch = {

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
 
-/** When a user looked at a contact's card: last, and at the end of the visit before. */
+/** When a user last looked at a contact's card, and (`beforeAt`) when the visit before ended. */
 export type Visit = { readonly userId: number; readonly at: number; readonly beforeAt: number | null };
 
-/** Looks that are nearer to each other are one visit. */
+/** Two looks at a card within this time belong to one visit. */
 export const VISIT_MS = 30 * 60_000;
 
-/** Somebody looks at a contact's card. A contact that is not there is passed over. */
+/** Notes that somebody looks at a contact's card; an unknown contact is left out. */
 export async function noteVisit(
   db: Db,
   visit: { readonly portalId: number; readonly contactId: number; readonly userId: number; readonly now: number },

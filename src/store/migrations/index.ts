@@ -34,8 +34,8 @@ import * as keptMonths from './0053-kept-months.ts';
 import * as directory from './0061-directory.ts';
 
 /**
- * In order. A migration that has been released is never changed; a new one is added below. The name
- * of one beside which older versions cannot run ends with `-alone` (versions-beside.ts).
+ * All migrations in order. A released migration never changes; add a new one below. If older
+ * versions cannot run beside it, its name ends with `-alone` (`versions-beside.ts`).
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,

@@ -6,27 +6,27 @@ import { type ActivityRow, activitiesIn, activitiesOfK } from '../contacts/conta
 import { anyOf } from '../contacts/erase-contacts.ts';
 import type { Db } from '../transaction.ts';
 
-/** What is needed to tell whether the last evaluation of a stored contact still holds. */
+/** The part of a stored contact that tells whether its last evaluation still holds. */
 export type StandingContact = Pick<
   ClaimedContact,
   'contactId' | 'seq' | 'nextAt' | 'facts' | 'standing' | 'modelVersion' | 'decisions' | 'memory' | 'former'
 > & {
-  /** what its last evaluation saw of its peers; null: it saw nothing */
+  /** the peers that its last evaluation saw; null: none */
   readonly peers: Peers | null;
-  /** what its last evaluation shows in HubSpot; null: it was never evaluated */
+  /** what HubSpot shows of its last evaluation; null: it was never evaluated */
   readonly shown: { readonly written: Properties; readonly owed: number | null; readonly needsOwner: boolean } | null;
-  /** since when something is to be done for it; null: nothing is */
+  /** when the contact is due; null: never, as things are */
   readonly runAt: number | null;
-  /** facts, inputs or a merge that no evaluation has seen, or counters that are counted apart */
+  /** it has facts, inputs or a merge that no evaluation has seen, or counters kept apart */
   readonly hasNews: boolean;
-  /** an e-mail is due to it */
+  /** it has an open e-mail touch */
   readonly isDue: boolean;
 };
 
-/** A contact as it is stored, for looking at what a model would make of it. Nobody claims it. */
+/** A stored contact, to judge it by another model. Nobody claims it. */
 export type BaseContact = ClaimedContact & StandingContact;
 
-// The evaluation is looked at once: each look would unpack all of it.
+// Read the evaluation in one expression: each access would decompress all of it.
 const standingOfK = sql`
   k.contact_id as "contactId", k.seq, k.next_at as "nextAt", k.run_at as "runAt", k.facts, k.standing, k.peers,
   coalesce(k.decisions, '{}') as decisions, k.model_version as "modelVersion",
@@ -37,11 +37,11 @@ const standingOfK = sql`
       'owed', case when k.memory #> '{owed,isOver}' = 'false' then k.memory #> '{owed,since}' end) end
     from jsonb_to_record(k.evaluation) as e(written jsonb, "needsOwner" boolean)) as shown`;
 
-/** Contacts that HubSpot has and of which something was read. */
+/** SQL: contacts that HubSpot has and of which Ripen has read something. */
 const inBase = (portalId: number) =>
   sql`portal_id = ${portalId} and missing_since is null and coalesce(pending_facts, facts) is not null`;
 
-/** Those after one of them, in the order of their ids, or just these. */
+/** Which contacts: a page after an id, in the order of ids, or just these ids. */
 type Which = { readonly after: number; readonly limit: number } | { readonly contactIds: readonly number[] };
 
 const chosenBy = (which: Which) =>
@@ -50,8 +50,8 @@ const chosenBy = (which: Which) =>
     : sql`contact_id > ${which.after} order by contact_id limit ${which.limit}`;
 
 /**
- * The standing of stored contacts in the order of their ids, and which of some signals each has
- * shown: far less to read than all that is stored of them.
+ * The standing of stored contacts in the order of their ids, which is far less to read than all of
+ * them. `shows`: whether the contact has shown one of the signals.
  */
 export async function readStanding(
   db: Db,
@@ -76,10 +76,7 @@ type Row = Omit<BaseContact, 'pendingFacts' | 'activities'> & {
   readonly pendingFactsAt: number;
 };
 
-/**
- * Stored contacts that HubSpot has, in the order of their ids: those after one of them, or just
- * these.
- */
+/** Stored contacts with all that judging them needs, in the order of their ids. */
 export async function readBase(db: Db, portalId: number, which: Which): Promise<readonly BaseContact[]> {
   const { rows } = await sql<Row>`
     with chosen as materialized (
@@ -94,13 +91,13 @@ export async function readBase(db: Db, portalId: number, which: Which): Promise<
     ...row,
     activities: row.activities.length > ACTIVITIES_IN_BATCH ? null : activitiesIn(row.activities),
     pendingFacts: pendingFacts && {
-      facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...pendingFacts },
+      facts: { ...NO_FACTS, ...row.facts, ...pendingFacts },
       at: pendingFactsAt,
     },
   }));
 }
 
-/** How large a base is, and what tells whether anything has come to it. */
+/** How many contacts a base has; `news` grows whenever something comes to one of them. */
 export type BaseMark = { readonly contacts: number; readonly news: number };
 
 export async function markOfBase(db: Db, portalId: number): Promise<BaseMark> {
@@ -110,7 +107,7 @@ export async function markOfBase(db: Db, portalId: number): Promise<BaseMark> {
   return rows[0]!;
 }
 
-/** Ids of a random part of a base. */
+/** Ids of a random part of a base, always the same part. */
 export async function someOfBase(db: Db, portalId: number, limit: number): Promise<readonly number[]> {
   const { rows } = await sql<{ id: number }>`
     select contact_id as id from contact where ${inBase(portalId)}

@@ -17,7 +17,7 @@ export type DraftEdit = {
 
 export type StoredSignature = {
   readonly side: Side;
-  /** of the document that was signed */
+  /** the hash of the document that was signed */
   readonly hash: string;
   readonly by: Author;
   readonly at: number;
@@ -25,15 +25,15 @@ export type StoredSignature = {
 
 export type StoredDraft = {
   readonly draftId: string;
-  /** the version that it was drawn from */
+  /** the version that the draft was made from */
   readonly version: number;
   readonly state: DraftState;
   /** the last edit */
   readonly last: DraftEdit;
-  /** everybody who has edited it, once */
+  /** everybody who has edited the draft, once */
   readonly authors: readonly Author[];
   readonly signatures: readonly StoredSignature[];
-  /** signatures that do not count any more: whose, and whose edit came after them */
+  /** signatures that a later edit voided: who signed, and (`editor`) who edited */
   readonly voided: readonly {
     readonly side: Side;
     readonly by: string;
@@ -63,8 +63,9 @@ export async function putDraft(
 }
 
 /**
- * Adds an edit to a draft, if `after` is still its last one. Signatures are of what was before, so
- * it voids them. The number of the new edit; null: somebody else came first, or the draft is over.
+ * Adds an edit to a draft if `after` is still its last one, and voids its signatures, which are of
+ * the document before. Returns the number of the new edit; null: somebody else was first, or the
+ * draft has ended.
  */
 export async function addEdit(
   db: Db,
@@ -100,7 +101,7 @@ async function insertEdit(trx: Db, { portalId, draftId }: Key, { by, ...edit }: 
       ${edit.at})`.execute(trx);
 }
 
-/** Moves a draft on, if this edit is still its last one. */
+/** Changes the state of a draft if this edit is still its last one. False: it is not. */
 export async function setDraftState(
   db: Db,
   { portalId, draftId }: Key,
@@ -117,7 +118,7 @@ export async function setDraftState(
   return numUpdatedRows === 1n;
 }
 
-/** Signs a draft as it is, for one side; another one of the same side takes its place. */
+/** Signs a draft for one side, in place of an earlier signature of that side. False: it changed. */
 export async function putSignature(
   db: Db,
   { portalId, draftId }: Key,
@@ -134,7 +135,7 @@ export async function putSignature(
   return rows.length === 1;
 }
 
-/** The sides that have signed this document in a draft that is ready, and may be published. */
+/** The sides that have signed this document in a reviewed draft. */
 export async function sidesSigned(db: Db, portalId: number, hash: string): Promise<readonly Side[]> {
   const { rows } = await sql<{ side: Side }>`
     select distinct s.side from signature s join draft d using (portal_id, draft_id)
@@ -144,7 +145,7 @@ export async function sidesSigned(db: Db, portalId: number, hash: string): Promi
   return rows.map(({ side }) => side);
 }
 
-/** Ends the drafts that say just what is published. */
+/** Ends the drafts with the document that is published. Returns how many. */
 export async function endDrafts(db: Db, portalId: number, hash: string): Promise<number> {
   const { rows } = await sql`
     update draft d set state = 'published' from draft_edit e
@@ -171,7 +172,7 @@ export async function findEdit(db: Db, { portalId, draftId }: Key, edit: number)
 }
 
 export type LatestEdit = Pick<DraftEdit, 'document' | 'by' | 'at'> & {
-  /** what it changed: the edit before, or the version that the draft was drawn from */
+  /** the document before: of the edit before, or of the version that the draft was made from */
   readonly before: unknown;
 };
 

@@ -8,7 +8,7 @@ export type StoredLearning = {
   readonly state: LearningState;
   readonly wishes: unknown;
   readonly progress: unknown;
-  /** null: nothing came of it yet */
+  /** null: there is none yet */
   readonly report: unknown;
   readonly draftId: string | null;
   readonly by: Author;
@@ -18,7 +18,7 @@ export type StoredLearning = {
 
 type Key = { readonly portalId: number; readonly learningId: string };
 
-/** Runs of a portal that are kept for people to look at. */
+/** So many runs of a portal are kept. */
 const LEARNINGS_KEPT = 10;
 
 /** Begins a run. False: the portal is gone, or one is under way. */
@@ -50,7 +50,7 @@ export async function lastLearning(db: Db, portalId: number): Promise<StoredLear
   return rows[0] ?? null;
 }
 
-/** Says how far a run is. False: nobody wants it any more. */
+/** Stores the progress of a run. False: the run has ended. */
 export async function noteLearning(db: Db, { portalId, learningId }: Key, progress: unknown): Promise<boolean> {
   const { rows } = await sql`
     update learning set progress = ${json(progress)}
@@ -60,7 +60,7 @@ export async function noteLearning(db: Db, { portalId, learningId }: Key, progre
   return rows.length === 1;
 }
 
-/** Ends a run. False: it was over before. */
+/** Ends a run. False: it had ended before. */
 export async function endLearning(
   db: Db,
   { portalId, learningId }: Key,

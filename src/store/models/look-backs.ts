@@ -3,12 +3,12 @@ import type { LookBackState } from '../schema.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 
 export type StoredLookBack = {
-  /** of the walk itself: another one of the same plan has another */
+  /** the id of this run: another look back of the same plan has another */
   readonly runId: string;
   readonly state: LookBackState;
   readonly since: number;
   readonly progress: { readonly done: number; readonly of: number };
-  /** null: nothing came of it yet */
+  /** null: there is none yet */
   readonly result: unknown;
   readonly author: string;
   readonly heardAt: number;
@@ -16,17 +16,18 @@ export type StoredLookBack = {
 
 type Key = { readonly portalId: number; readonly planId: string };
 
-/** Begins one, in the place of an earlier one of the same plan. False: there is no such plan. */
+/** Begins a look back in place of an earlier one of the plan. False: there is no such plan. */
 export async function putLookBack(
   db: Db,
   { portalId, planId }: Key,
-  one: Omit<StoredLookBack, 'result'>,
+  lookBack: Omit<StoredLookBack, 'result'>,
 ): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) === 'gone') return false;
     const { rows } = await sql`
       insert into look_back as l (portal_id, plan_id, run_id, state, since, progress, author, heard_at)
-      select portal_id, plan_id, ${one.runId}, ${one.state}, ${one.since}, ${json(one.progress)}, ${one.author}, ${one.heardAt}
+      select portal_id, plan_id, ${lookBack.runId}, ${lookBack.state}, ${lookBack.since}, ${json(lookBack.progress)},
+        ${lookBack.author}, ${lookBack.heardAt}
       from model_plan where portal_id = ${portalId} and plan_id = ${planId}
       on conflict (portal_id, plan_id) do update set run_id = excluded.run_id, state = excluded.state,
         since = excluded.since, progress = excluded.progress, result = null, author = excluded.author,
@@ -36,7 +37,7 @@ export async function putLookBack(
   });
 }
 
-/** The last one of a plan; null: there was none. */
+/** The last look back of a plan; null: there was none. */
 export async function findLookBack(db: Db, { portalId, planId }: Key): Promise<StoredLookBack | null> {
   const { rows } = await sql<StoredLookBack>`
     select run_id as "runId", state, since, progress, result, author, heard_at as "heardAt"
@@ -44,7 +45,7 @@ export async function findLookBack(db: Db, { portalId, planId }: Key): Promise<S
   return rows[0] ?? null;
 }
 
-/** Says how far one is, or what came of it. False: nobody wants it any more, or it is further. */
+/** Stores the progress or result of a look back. False: it is not in the state `from` any more. */
 export async function moveLookBack(
   db: Db,
   { portalId, planId, runId }: Key & { readonly runId: string },

@@ -3,36 +3,36 @@ import type { Ramp } from '../../domain/changes/ramp.ts';
 import type { PlanState } from '../schema.ts';
 import { type Db, holdPortal, inTransaction, json, jsonText } from '../transaction.ts';
 
-/** How far the comparison of a base has come. */
+/** How many contacts of a base have been compared so far. */
 export type PlanProgress = { readonly judged: number; readonly total: number };
 
 export type StoredPlan = {
   readonly planId: string;
   readonly state: PlanState;
-  /** the version in force that it compares with */
+  /** the version in force, with which the plan compares */
   readonly version: number;
-  /** the version that is to be taken up again; null: it is no roll-back */
+  /** the version whose document is to be taken up again; null: it is no roll-back */
   readonly backTo: number | null;
   readonly document: unknown;
-  /** for whom the document is to hold; null: for all */
+  /** the contacts that the document is to judge; null: all */
   readonly ramp: Ramp | null;
   /** null until it is done */
   readonly fingerprint: string | null;
   /** the instant for which contacts are compared */
   readonly at: number;
   readonly progress: PlanProgress;
-  /** when it last said how far it is */
+  /** when its progress was last stored */
   readonly heardAt: number;
-  /** the estimate while it runs, then what was found; null: nothing yet */
+  /** an estimate while it runs, then the result; null: nothing yet */
   readonly result: unknown;
-  /** the version that carried it out; null: none did */
+  /** the version that was published with the plan; null: none was */
   readonly publishedAs: number | null;
 };
 
-/** A contact that a plan changes. `change`: from what to what. */
+/** A contact that a plan changes. `change`: its values before and after. */
 export type StoredMover = { readonly contactId: number; readonly rank: number; readonly change: unknown };
 
-/** Plans of a portal that were not carried out: more of them nobody looks at. */
+/** So many plans that were not published are kept. */
 const PLANS_KEPT = 20;
 
 /** Stores a plan that begins. False: the portal is gone. */
@@ -58,7 +58,7 @@ export async function putPlan(
   });
 }
 
-/** Adds movers to a plan, and says how far it is. False: nobody wants it any more. */
+/** Adds movers to a plan and stores its progress. False: the plan has ended. */
 export async function addToPlan(
   db: Db,
   { portalId, planId }: { readonly portalId: number; readonly planId: string },
@@ -72,7 +72,6 @@ export async function addToPlan(
   return inTransaction(db, async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('model_plan')
-
       .set({
         progress: jsonText(progress),
         heard_at: now,
@@ -93,7 +92,7 @@ export async function addToPlan(
   });
 }
 
-/** Ends a plan that runs; one that has ended stays as it is. */
+/** Ends a plan that runs. False: it had ended before, and stays as it was. */
 export async function endPlan(
   db: Db,
   { portalId, planId }: { readonly portalId: number; readonly planId: string },
@@ -135,8 +134,8 @@ async function planWhere(db: Db, portalId: number, test: RawBuilder<unknown>): P
 }
 
 /**
- * How two plans differ: movers of the other alone, of the first alone, and in another way. Kinds of
- * change that are `apart` are not looked at, nor who moves in these alone.
+ * How two plans differ: `added`, movers of the other plan only; `gone`, of the first only; `other`,
+ * of both but in different ways. Kinds of change in `apart` are ignored.
  */
 export async function moversThatDiffer(
   db: Db,
@@ -162,7 +161,7 @@ export async function moversThatDiffer(
   return rows[0]!;
 }
 
-/** The movers of a plan after a place among them, those that matter most first. */
+/** A page of the movers of a plan, those that matter most first. */
 export async function moversOf(
   db: Db,
   { portalId, planId }: { readonly portalId: number; readonly planId: string },

@@ -3,7 +3,7 @@ import { withFormer } from '../contacts/complete-contacts.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, retried } from '../transaction.ts';
 
-/** Contacts of a portal that a version has not judged yet, after one of them. */
+/** A page of a portal's contacts: those that a version has not judged yet. */
 export async function notJudgedBy(
   db: Db,
   { portalId, version, after, limit }: { portalId: number; version: number; after: number; limit: number },
@@ -18,9 +18,9 @@ export async function notJudgedBy(
 }
 
 /**
- * Contacts of which a version says all that the one before it said: from now on they count as
- * judged by it. Whoever something has come to since it was looked at, or is being worked on, stays.
- * Returns those that were taken over.
+ * Marks contacts as judged by a version that judges them as the version before did. A contact to
+ * which something has come meanwhile (`seq`), or that a worker holds, is left out. Returns the ids
+ * of the others.
  */
 export async function takeOver(
   db: Db,
@@ -49,9 +49,7 @@ export async function takeOver(
   return rows.map(({ id }) => id);
 }
 
-/**
- * Stops a roll-out where it is, or lets it go on. False: none is under way, or not of this version.
- */
+/** Pauses a roll-out or resumes it. False: none is under way, or not of this version. */
 export async function pauseRollout(
   db: Db,
   {
@@ -64,9 +62,9 @@ export async function pauseRollout(
     readonly portalId: number;
     readonly paused: boolean;
     readonly now: number;
-    /** who wants it, by name; absent: not known */
+    /** the name of the person; absent: unknown */
     readonly by?: string | null;
-    /** absent: whichever is under way */
+    /** absent: of whichever version it is */
     readonly version?: number | null;
   },
 ): Promise<boolean> {
@@ -84,10 +82,7 @@ export async function pauseRollout(
   return rows.length === 1;
 }
 
-/**
- * Forgets a publication that waits for its instant, or was refused then. False: there is none, or
- * not of this plan.
- */
+/** Deletes a planned publication. False: there is none, or not of this plan. */
 export async function dropPublication(db: Db, portalId: number, fingerprint: string | null = null): Promise<boolean> {
   const { rows } = await sql`
     delete from job where portal_id = ${portalId} and kind = 'publish'
@@ -95,7 +90,7 @@ export async function dropPublication(db: Db, portalId: number, fingerprint: str
   return rows.length > 0;
 }
 
-/** How many contacts a version has judged last, of how many. */
+/** How many contacts this version was the last to judge, of how many contacts. */
 export async function countJudgedBy(
   db: Db,
   { portalId, version }: { readonly portalId: number; readonly version: number },

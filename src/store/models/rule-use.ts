@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
 
-/** What one page of stored evaluations says of the rules of a version. */
+/** How often each rule of a version gave points, in one page of stored evaluations. */
 export type RuleUsePage = {
-  /** contacts on the page; fewer than asked for: it is the last one */
+  /** contacts on the page; fewer than `limit`: it is the last page */
   readonly seen: number;
-  /** those of them that were evaluated by this version */
+  /** contacts on the page that this version evaluated */
   readonly judged: number;
   readonly lastId: number | null;
-  /** by rule: to how many it gave points, and how many thousandths in all */
+  /** by rule: to how many contacts it gave points, and how many milli-points in all */
   readonly rules: Readonly<Record<string, readonly [contacts: number, milli: number]>>;
 };
 

@@ -2,20 +2,20 @@ import { sql } from 'kysely';
 import type { Ramp } from '../../domain/changes/ramp.ts';
 import type { Db } from '../transaction.ts';
 
-/** Who does something with a model. `userId`: of the HubSpot user; null: it came another way. */
+/** Who works on a model. `userId`: of the HubSpot user; null: not through HubSpot. */
 export type Author = { readonly userId: number | null; readonly name: string };
 
 /** A version of a portal's model, without its document. */
 export type StoredVersion = {
   readonly version: number;
   readonly at: number;
-  /** null: it came with the installation, or before authors were kept */
+  /** who published it; null: it came with the installation, or is older than this field */
   readonly by: Author | null;
   readonly note: string;
   /** the version whose document it takes up again; null: it is no roll-back */
   readonly backTo: number | null;
   readonly planId: string | null;
-  /** for whom it holds; null: for all */
+  /** the contacts that the version judges; null: all */
   readonly ramp: Ramp | null;
 };
 
@@ -38,10 +38,7 @@ export async function listVersions(db: Db, portalId: number): Promise<readonly S
   }));
 }
 
-/**
- * The versions before this one whose document it takes up again, since it is a roll-back to one of
- * them; none: it is no roll-back.
- */
+/** The earlier versions whose document this roll-back takes up again; empty: it is no roll-back. */
 export async function versionsTakenUp(db: Db, portalId: number, version: number): Promise<readonly number[]> {
   const { rows } = await sql<{ version: number }>`
     select same.version from model m
@@ -59,7 +56,7 @@ export async function versionsLike(db: Db, portalId: number, version: number): P
   return rows.map((row) => row.version);
 }
 
-/** For whom a version holds; null: for all. */
+/** The contacts that a version judges; null: all. */
 export async function rampOf(db: Db, portalId: number, version: number): Promise<Ramp | null> {
   const row = await db
     .selectFrom('model')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Db, json } from '../transaction.ts';
 
-/** A property of contacts, or `company.…` of companies, as people know it. */
+/** A property of the account with its labels; one of companies has `company.` before its name. */
 export type AccountProperty = {
   readonly name: string;
   readonly label: string;
@@ -20,7 +20,7 @@ export async function putProperties(
     on conflict (portal_id) do update set definitions = excluded.definitions, at = excluded.at`.execute(db);
 }
 
-/** None: they were not read yet. */
+/** The stored properties; empty: Ripen has not read them yet. */
 export async function findProperties(db: Db, portalId: number): Promise<readonly AccountProperty[]> {
   const { rows } = await sql<{ definitions: readonly AccountProperty[] }>`
     select definitions from account_property where portal_id = ${portalId}`.execute(db);

@@ -7,11 +7,13 @@ export type Editor = {
   readonly name: string;
   /** ms since 1970 */
   readonly at: number;
-  /** who put them on the list; null: HubSpot let them install Ripen, or open its settings */
+  /**
+   * who put the editor on the list; null: Ripen did, when they installed it or opened its settings
+   */
   readonly by: string | null;
 };
 
-/** Puts somebody on the list; who is there stays as before. False: the portal is gone. */
+/** Puts somebody on the list of editors, once. False: the portal is gone. */
 export async function putEditor(db: Db, portalId: number, { userId, name, at, by }: Editor): Promise<boolean> {
   const { rows } = await sql`
     insert into editor as e (portal_id, user_id, name, at, given_by)
@@ -25,7 +27,7 @@ export async function takeEditor(db: Db, portalId: number, userId: number): Prom
   await db.deleteFrom('editor').where('portal_id', '=', portalId).where('user_id', '=', userId).execute();
 }
 
-/** Who was put there first comes first. */
+/** The editors, in the order in which they were put on the list. */
 export async function listEditors(db: Db, portalId: number): Promise<readonly Editor[]> {
   const rows = await db
     .selectFrom('editor')

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { type Db, inTransaction } from '../transaction.ts';
 
 /**
- * Says that we are about to ask for new tokens, so that a process that comes after a crash knows
- * it, and nobody else asks at the same time. False: another process asks already; it has `forMs` to
- * answer, on the clock of the database.
+ * Notes that we are about to ask for new tokens, so that no other process asks at the same time,
+ * and a process after a crash knows of it. False: another process is asking; it has `forMs` for
+ * that, on the database's clock.
  */
 export async function beginRefresh(
   db: Db,
@@ -66,7 +66,7 @@ export async function sealPortal(
 }
 
 /**
- * Seals the tokens of a portal anew, whatever its status, and nobody stores others meanwhile.
+ * Encrypts the tokens of a portal anew, whatever its status. Nobody stores other tokens meanwhile.
  * False: it has none.
  */
 export async function resealTokens(db: Db, portalId: number, reseal: (sealed: Buffer) => Buffer): Promise<boolean> {

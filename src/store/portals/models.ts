@@ -4,8 +4,8 @@ import type { Author } from '../models/versions.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 
 /**
- * Stores a new version of a portal's model; versions count from 1 and never change. `after`: only
- * if this one is in force.
+ * Stores a new version of a portal's model; versions count from 1 and never change. `after`: the
+ * version that must be in force, else the result is `overtaken`; null: any.
  */
 export async function addModel(
   db: Db,
@@ -56,7 +56,7 @@ async function inForce(trx: Db, portalId: number): Promise<number | null> {
   return row?.model_version ?? null;
 }
 
-/** The document as it was given; null: there is no such version. */
+/** The stored document of a version; null: there is no such version. */
 export async function findModel(db: Db, portalId: number, version: number): Promise<unknown> {
   const row = await db
     .selectFrom('model')

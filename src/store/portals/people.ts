@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
 
-/** Who a contact is, for a list of people. */
+/** The name and key figures of a contact, for lists. */
 export type Person = {
   readonly contactId: number;
   /** empty: HubSpot shows none */
@@ -29,11 +29,11 @@ export async function findPeople(db: Db, portalId: number, contactIds: readonly 
 export type DoubtfulContact = {
   readonly contactId: number;
   readonly reasons: readonly string[];
-  /** when its data were read that are judged so; ms since 1970 */
+  /** when these data were read; ms since 1970 */
   readonly since: number | null;
 };
 
-/** Contacts whose data are judged so, those that changed last first. */
+/** Contacts whose data are suspect, or invalid; those that changed last first. */
 export async function doubtfulContacts(
   db: Db,
   portalId: number,
@@ -70,7 +70,7 @@ export async function excludedContacts(db: Db, portalId: number, limit: number):
   return rows;
 }
 
-/** Contacts whose name or address has this text, those that changed last first. */
+/** Contacts whose name or mail address contains a text, those that changed last first. */
 export async function peopleLike(
   db: Db,
   portalId: number,

@@ -11,21 +11,21 @@ import type { Visit } from '../ledgers/visits.ts';
 import type { PortalStatus } from '../schema.ts';
 import type { Db } from '../transaction.ts';
 
-/** What is stored of a contact as far as a person looks at it. Instants are ms since 1970. */
+/** What a score card needs of a stored contact. Instants are ms since 1970. */
 type StoredScore = {
   /** null: never evaluated */
   readonly evaluation: Evaluation | null;
   readonly facts: LinkedFacts | null;
   readonly decisions: Decisions | null;
-  /** given, not yet in HubSpot */
+  /** property values that people gave and that HubSpot does not have yet */
   readonly inputs: Properties | null;
   /** when it is due; null: never, or a dead letter */
   readonly runAt: number | null;
-  /** being worked on */
+  /** a worker holds the contact */
   readonly inHand: boolean;
   /** since when the contact waits for a person, after too many failures; null: it does not wait */
   readonly deadLetterAt: number | null;
-  /** what a rule of the account refused to take; null: nothing */
+  /** the parts that rules of the account refused; null: none */
   readonly waits: Waits | null;
   /** the newest first */
   readonly points: readonly Omit<ScorePoint, 'cause' | 'segment'>[];
@@ -34,7 +34,7 @@ type StoredScore = {
   /** what people did on the card, the newest first */
   readonly deeds: readonly Omit<AuditEntry, 'contactId'>[];
   readonly visits: readonly Visit[];
-  /** how leads of each score and kind buy; null: not learnt yet */
+  /** how often leads of each score buy; null: not learnt yet */
   readonly chances: Chances | null;
 };
 
@@ -46,7 +46,7 @@ export type PortalScore = {
   readonly contact: StoredScore | null;
 };
 
-/** More than any reader takes in; older ones say nothing about today's score. */
+/** So many activities are read, the newest: nobody looks through more. */
 const ACTIVITIES = 500;
 const DEEDS = 50;
 

@@ -2,7 +2,7 @@ import type { Author } from '../models/versions.ts';
 import type { SetUpState } from '../schema.ts';
 import { type Db, holdPortal, inTransaction } from '../transaction.ts';
 
-/** What became of a step of the set-up assistant. */
+/** The state of a step of the set-up assistant, and who set it. */
 export type StoredStep = {
   readonly step: string;
   readonly state: SetUpState;
@@ -20,7 +20,7 @@ export async function setUpSteps(db: Db, portalId: number): Promise<readonly Sto
   return rows.map(({ user_id, author, ...row }) => ({ ...row, by: { userId: user_id, name: author } }));
 }
 
-/** Stores what became of a step, whatever was before. False: the portal is gone. */
+/** Stores the state of a step in place of an earlier one. False: the portal is gone. */
 export async function putSetUpStep(db: Db, portalId: number, { step, state, by, at }: StoredStep): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) === 'gone') return false;

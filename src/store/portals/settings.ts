@@ -4,10 +4,10 @@ import type { Db } from '../transaction.ts';
 /** How often something was found. */
 export type Counted = { what: string; count: number };
 
-/** How many causes and reasons the page shows; rarer ones do not help. */
+/** The page shows at most so many causes or reasons, the most frequent. */
 const TOLD = 10;
 
-/** Why touches that were due since an instant were missed, the most frequent cause first. */
+/** The causes of missed touches that were due since an instant, the most frequent first. */
 export async function missedCauses(db: Db, portalId: number, since: number): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
     select coalesce(cause, 'Unknown') as what, count(*) as count from touch
@@ -53,7 +53,7 @@ export type DataQuality = {
   readonly reasons: Counted[];
 };
 
-/** How many contacts have data that can be believed, and what is wrong with the others. */
+/** How many contacts have valid data, and what is wrong with the others. */
 export async function dataQuality(db: Db, portalId: number): Promise<DataQuality> {
   const { rows } = await sql<DataQuality>`
     with judged as materialized (

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
 
-/** Workflows of the portal send signatures of version 3. `since`: how old that knowledge may be. */
+/**
+ * Notes that workflows of the portal send signatures of version 3, unless that was noted after
+ * `since`.
+ */
 export async function noteV3(
   db: Db,
   { portalId, now, since }: { readonly portalId: number; readonly now: number; readonly since: number },

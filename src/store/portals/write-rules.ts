@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { PROBES, type WritePart, type WriteRule } from '../../domain/sync/write-rules.ts';
 import { type Db, json } from '../transaction.ts';
 
-/** What the account is known to refuse. */
+/** The rules by which the account refuses writes, as far as Ripen knows them. */
 export async function findWriteRules(db: Db, portalId: number): Promise<WriteRule[]> {
   const { rows } = await sql<WriteRule>`
     select part, value, code, properties, since, try_at as "tryAt" from write_rule
@@ -10,17 +10,11 @@ export async function findWriteRules(db: Db, portalId: number): Promise<WriteRul
   return rows;
 }
 
-/**
- * When a rule is tried next: after a day, and more rarely the longer it has been there, at most a
- * week.
- */
+/** SQL: when to try a rule next: after a day, and later the older it is, at most a week. */
 const nextProbe = (now: number, since: RawBuilder<number>) =>
   sql<number>`${now}::bigint + least(${PROBES.mostMs}::bigint, greatest(${PROBES.leastMs}::bigint, (${now}::bigint - ${since}) / 2))`;
 
-/**
- * Remembers rules that HubSpot has just told of. Returns those that were not known, or were known
- * otherwise.
- */
+/** Stores rules that an answer of HubSpot showed. Returns those that are new or have changed. */
 export async function rememberWriteRules(
   db: Db,
   {
@@ -47,8 +41,8 @@ export async function rememberWriteRules(
 }
 
 /**
- * Takes the right to try whether the account still has a rule and those that ask for the same. One
- * process gets it, once each time that the rule is due for a try.
+ * Takes the right to try whether the account still has a rule (and rules alike). True for only one
+ * process, each time that the rule is due for a try.
  */
 export async function takeProbe(
   db: Db,
@@ -60,10 +54,7 @@ export async function takeProbe(
   return rows.some(({ value }) => value === rule.value);
 }
 
-/**
- * Forgets a rule that the account has given up, and those that ask for the same: most likely it has
- * given them up too. Returns their values.
- */
+/** Forgets a rule that the account has given up, and rules alike. Returns their values. */
 export async function forgetWriteRule(
   db: Db,
   { portalId, rule }: { readonly portalId: number; readonly rule: WriteRule },
@@ -73,7 +64,7 @@ export async function forgetWriteRule(
   return rows.map(({ value }) => value);
 }
 
-/** Where an account has one rule for several stages, the table has a row for each stage. */
+/** SQL: rules alike. If an account has one rule for several stages, each stage has a row. */
 const alike = (portalId: number, { part, code, properties }: WriteRule) => sql<boolean>`
   portal_id = ${portalId} and part = ${part} and code = ${code} and properties = ${properties}::text[]`;
 

@@ -11,7 +11,7 @@ import { type Db, inTransaction, json } from '../transaction.ts';
 export type DeadLetter = {
   /** `contact`, `task`, `list` (of a contact), or the kind of a job */
   readonly what: string;
-  /** the id of the contact, that of the contact and the key of its task, or the key of the job */
+  /** the id of the contact; the id and the key of its task; or the key of the job */
   readonly key: string;
   /** a code, never personal data */
   readonly error: string;
@@ -21,7 +21,7 @@ export type DeadLetter = {
   readonly retryAt: number | null;
 };
 
-/** The newest first. */
+/** The dead letters of a portal, the newest first. */
 export async function listDeadLetters(
   db: Db,
   { portalId, limit }: { readonly portalId: number; readonly limit: number },
@@ -59,13 +59,13 @@ export async function retryDeadLetters(
   });
 }
 
-/** How often work that is taken up again may fail: less often than new work. */
+/** How many attempts a dead letter gets when it is tried again: fewer than new work. */
 const TRIES = 2;
 
 /**
- * Makes dead letters due again whose time has come, which another model or another version of the
- * program may do, or whose cause may be gone (`mended`). A dead letter stays until the work
- * succeeds. Returns how many.
+ * Makes dead letters due again: if their time has come, if another model or another version of the
+ * program may succeed, or if their cause may be gone (`mended`). A dead letter stays until the work
+ * succeeds. Returns how many are due.
  */
 export async function retryDueDeadLetters(
   db: Db,
@@ -88,8 +88,8 @@ export async function retryDueDeadLetters(
 type DeadLetterKey = { readonly what: string; readonly key: string };
 
 /**
- * Makes the work due that dead letters name, if it is still set aside: with `TRIES` tries, or
- * (`all`) as if it had never failed.
+ * Makes the work of dead letters due, if it still waits: with `tries` attempts, or (`all`) as if it
+ * had never failed.
  */
 async function tryAgain(
   trx: Db,

@@ -3,7 +3,7 @@ import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import type { Db } from '../transaction.ts';
 import { countPending, PENDING_KINDS, PENDING_WORK, type PendingKind } from './pending-work.ts';
 
-/** How the whole store is doing, for the operator. */
+/** The health of the whole store, for the operator. */
 export type StoreHealth = {
   readonly installing: number;
   readonly active: number;
@@ -16,8 +16,8 @@ export type StoreHealth = {
 };
 
 /**
- * Counts what waits at `now`, over all portals that can be worked on; by index, so its cost is that
- * of the work waiting.
+ * Counts the work that waits at `now`, in all portals that can be worked on. It uses indexes, so
+ * its time depends on the work that waits only.
  */
 export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
   const waiting = sql.join(PENDING_KINDS.map((kind) => sql`${sql.lit(kind)}, ${countPending(kind, now)}`));

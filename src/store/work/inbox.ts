@@ -13,7 +13,7 @@ import { addJobs } from './jobs.ts';
 import { storeByHalves } from './store-by-halves.ts';
 import { putWebhookDeadLetters } from './webhook-dead-letters.ts';
 
-/** What an event does here, decided by the caller. */
+/** What an event does, as the caller has decided. */
 export type Effect =
   | ({ readonly kind: 'mark_stale' } & StaleMark)
   /** HubSpot says that the contact is gone: Ripen asks again `afterMs` later */
@@ -29,8 +29,8 @@ export type Effect =
   | { readonly kind: 'none' };
 
 /**
- * One event of a webhook batch. Two with the same key (all but the effect) are the same; no
- * property value is kept.
+ * One event of a webhook batch. All fields but the effect are its key: two events with the same key
+ * are the same event. No property value is stored.
  */
 export type InboxEvent = {
   readonly eventId: number;
@@ -49,7 +49,7 @@ export type Acceptance =
       readonly accepted: number;
       readonly duplicates: number;
       readonly echoes: number;
-      /** those of the new events that are dead letters */
+      /** the dead letters among the new events */
       readonly deadLetters: readonly WebhookDeadLetter[];
     }
   /**
@@ -66,10 +66,10 @@ export type Delivery = {
 };
 
 /**
- * Remembers the events and applies the effects of those that are new: after it returns, the batch
- * may be acknowledged. A contact becomes due `debounceMs` after `now`; later events do not push
- * that back. All is one commit, unless the database cannot hold one of the events: then that one
- * becomes a dead letter, and the others are kept.
+ * Stores the keys of events and carries out the effects of new ones. After it returns, the batch
+ * may be acknowledged. A contact becomes due `debounceMs` after `now`; later events do not delay
+ * that. All is one commit, unless the database cannot hold one of the events: that one becomes a
+ * dead letter, and the others are stored.
  */
 export async function acceptEvents(db: Db, batch: Delivery): Promise<Acceptance> {
   const parts = await storeByHalves(
@@ -78,7 +78,7 @@ export async function acceptEvents(db: Db, batch: Delivery): Promise<Acceptance>
     (event, code) => refuseEvent(db, batch, event, code),
   );
   const accepted = parts.filter((part) => part.outcome === 'accepted');
-  // The portal was disconnected in between, and its dead letters are erased.
+  // Somebody disconnected the portal in between, so nothing of it is stored.
   if (accepted.length < parts.length) return { outcome: 'portal_not_active' };
   const sum = (what: 'accepted' | 'duplicates' | 'echoes') => accepted.reduce((total, part) => total + part[what], 0);
   return {
@@ -93,8 +93,7 @@ export async function acceptEvents(db: Db, batch: Delivery): Promise<Acceptance>
 async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Delivery): Promise<Acceptance> {
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) !== 'active') {
-      // The rows of a sealed portal are still there, and those of one that came back. HubSpot
-      // cannot be asked now.
+      // A sealed portal, or one that came back, still has rows, and HubSpot cannot be asked now.
       const gone = goneBy(events);
       const asked = gone.filter(({ by }) => by === 'privacy').map(({ contactId }) => contactId);
       await eraseContacts(trx, { portalId, contactIds: asked, now });
@@ -170,8 +169,8 @@ const SILENCE_MS = 24 * 3_600_000;
 const SWEEP: JobKind = 'sweep';
 
 /**
- * After a day without any delivery, deliveries may have been lost: the next sweep then begins at
- * once. To the minute.
+ * Notes, to the minute, that HubSpot delivered something. After a day without deliveries some may
+ * have been lost, so the next sweep begins at once.
  */
 async function rememberHearing(trx: Db, portalId: number, now: number): Promise<void> {
   await sql`

@@ -8,8 +8,7 @@ const HOUR = 3_600_000;
 const LONGEST = 7 * DAY;
 
 /**
- * What a dead letter needs to know beside the error: columns `cause text, rest_ms bigint` of a
- * recordset.
+ * The columns `cause text, rest_ms bigint` of a dead letter: its cause, and the pause before a try.
  */
 export function deadLetterOf(what: string, error: string, random: () => number) {
   const cause = causeOf(what, error);

@@ -17,7 +17,7 @@ import { jitter, retryAt } from './backoff.ts';
 import { deadLetterOf, insertDeadLetters } from './insert-dead-letters.ts';
 import { jobIsDue } from './pending-work.ts';
 
-/** `runAt`: ms since 1970. A key may have any length: a claimed job has it bounded. */
+/** A job to add. `runAt`: ms since 1970. A key may have any length; the store bounds it. */
 export type NewJob = Job & { readonly runAt: number };
 
 /** A claim on a job, and who has it. */
@@ -31,7 +31,7 @@ export type HeldJob<Kind extends string = string> = {
 };
 
 type Claim<Kind extends string> = HeldJob<Kind> & {
-  /** attempts so far, this one included */
+  /** attempts so far, with this one */
   readonly attempts: number;
 };
 
@@ -40,14 +40,14 @@ export type ClaimedJob<Kind extends JobKind = JobKind> = { [K in Kind]: JobOf<K>
 
 /** A claimed job that this program cannot read: another version has written it. */
 export type UnreadableJob = Claim<string> & {
-  /** what is wrong with it, in a sentence without its values */
+  /** what is wrong with the job, in a sentence without its values */
   readonly problem: string;
 };
 
 /**
- * Adds jobs, or makes present ones due earlier; a job that is being worked on runs again.
- * `ifPresent` says whose payload stays. A dead letter gets all its attempts again. For a portal
- * that is gone nothing is added, and 0 returned.
+ * Adds jobs, or makes present ones due earlier; a job in a worker's hands runs again. `ifPresent`:
+ * whether the present payload stays. A dead letter gets all its attempts again. Returns how many; 0
+ * for a portal that is gone.
  */
 export async function addJobs(
   db: Db,
@@ -91,8 +91,8 @@ export async function findJob<Kind extends JobKind>(
 }
 
 /**
- * Takes due jobs, all of an earlier kind before any of a later one. `setUpOnly`: no other than
- * those that come before the portal is active.
+ * Claims due jobs, kind by kind in the order of `JOB_KINDS`. `setUpOnly`: only jobs that are done
+ * before the portal is active.
  */
 export async function claimJobs(
   db: Db,
@@ -132,9 +132,9 @@ const problemOf = ({ issues }: z.ZodError): string =>
   `This version of the program cannot read the job: ${issues.map(({ path, code }) => `${path.join('.')} (${code})`).join(', ')}.`;
 
 /**
- * Stores how far a job has come and keeps it in our hands. False when it is not in our hands any
- * more or was added again meanwhile: then what was done since must not count (call it in the
- * transaction that does it, and throw).
+ * Stores the progress of a job, which we go on to hold. False: we do not hold it any more, or it
+ * was added again meanwhile. Then the work since must not count: call this in the transaction of
+ * that work, and throw.
  */
 export async function saveProgress<Kind extends JobKind>(
   db: Db,
@@ -148,7 +148,7 @@ export async function saveProgress<Kind extends JobKind>(
 
 /**
  * Ends a job, or with `next` puts it back for later. A job that was added again meanwhile stays as
- * it was added. False when it was not in our hands.
+ * it was added. False: we did not hold it.
  */
 export async function completeJob<Kind extends JobKind>(
   db: Db,
@@ -226,7 +226,7 @@ export async function failJob(db: Db, job: HeldJob, failure: Failure): Promise<'
   return rows[0].deadLetter ? 'dead_letter' : 'retried';
 }
 
-/** The row of a job, only while the lease is ours. */
+/** SQL: the row of a job, if we still hold it. */
 function held(job: HeldJob): RawBuilder<boolean> {
   return sql<boolean>`job.portal_id = ${job.portalId} and job.kind = ${job.kind} and job.key = ${job.key}
     and job.lease = ${job.lease}`;

@@ -22,15 +22,18 @@ export type TakenPortal = {
 
 /**
  * Takes portals with work that no live holder has, the least recently served first, for `leaseMs`.
- * A portal stays with its holder until a quota window has passed since that gave it back: another
- * could not call HubSpot earlier, and the holder that lives can at once, also when the answer to an
- * earlier taking was lost: what it has in hand it leaves out itself. Contacts and jobs in the
- * hands of an earlier holder (or an earlier term of ours) come free, and so does its right to renew
- * the tokens. For a portal whose grant is refused, or that is sealed, the only work is to ask
- * HubSpot again, or to erase it. Nobody takes a portal that must wait, except to erase it, or one
- * that moves to another database. `now` decides what is due; the leases themselves run on the
- * database's clock. The holder must stop calling HubSpot `leaseMs` after it *asked*, by its own
- * monotonic clock.
+ *
+ * Another process may take a portal only a quota window after its holder gave it back, since it
+ * could not call HubSpot earlier. The holder itself may take it at once, also if the answer to an
+ * earlier taking was lost; it names in `except` what it has in hand. Contacts and jobs that an
+ * earlier holder held come free, and so does its right to renew the tokens.
+ *
+ * A portal whose grant is refused is taken only to ask HubSpot again, a sealed one only to be
+ * erased. A portal that must wait is taken only to be erased, and one that moves to another database
+ * not at all.
+ *
+ * `now` decides what is due; leases run on the database's clock. The holder must stop calling
+ * HubSpot `leaseMs` after it *asked*, by its own monotonic clock.
  */
 export async function takePortals(
   db: Db,
@@ -74,18 +77,16 @@ export async function takePortals(
   });
 }
 
-/**
- * How often a process may end while a contact is evaluated, until it is left alone for a person to
- * look at.
- */
+/** After so many processes that ended while it was evaluated, a contact becomes a dead letter. */
 const MAX_CRASHES = 3;
-/** When it is tried again by itself, if neither the model nor the program has changed before. */
+/** When it is tried again, unless the model or the program changes before. */
 const CRASHED_AGAIN_MS = 7 * DAY;
 
 /**
- * One crash proves nothing against the contacts that the process held: the attempt does not count.
- * From then on each of them is marked while it is evaluated. If the process ends during that, the
- * attempt counts, and the contact is tried again alone, after a growing pause.
+ * Frees contacts and jobs that an earlier holder held. One crash proves nothing against a contact,
+ * so the attempt does not count; but from then on it is marked while it is evaluated. If a process
+ * ends during that, the attempt counts, and the contact is tried again alone, after a growing
+ * pause.
  */
 async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number): Promise<void> {
   if (portalIds.length === 0) return;
@@ -135,8 +136,8 @@ export async function renewLease(
 }
 
 /**
- * HubSpot has told to wait, or could not be used: from now on no process takes the portal for
- * `forMs`, on the database's clock. For its holder.
+ * Lets no process take the portal for `forMs`, on the database's clock: HubSpot asks to wait, or
+ * cannot be used. Only its holder may call it.
  */
 export async function waitWithPortal(
   db: Db,
@@ -147,10 +148,7 @@ export async function waitWithPortal(
     where portal_id = ${portalId} and lease_holder = ${holder} and moving_to is null`.execute(db);
 }
 
-/**
- * Gives a portal back: from now on we make no call. The time until another holder may take it
- * counts from here.
- */
+/** Gives a portal back: from now on we make no call. A quota window later another may take it. */
 export async function releaseLease(
   db: Db,
   { portalId, holder }: { readonly portalId: number; readonly holder: Holder },

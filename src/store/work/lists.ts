@@ -10,7 +10,7 @@ export type ListChange = {
   /** the lists HubSpot has it on; null: unknown, it may be on any */
   readonly from: readonly ListName[] | null;
   readonly to: readonly ListName[];
-  /** lists that an earlier call may have changed, nobody knows how; null: none */
+  /** lists that an earlier call, whose answer was lost, may have changed; null: none */
   readonly inDoubt: readonly ListName[] | null;
 };
 
@@ -34,8 +34,8 @@ export async function pendingListChanges(
 }
 
 /**
- * Says which lists of each contact a call is about to change. Until `confirmListed` says what came
- * of it, the contact is pending.
+ * Notes which lists of each contact a call is about to change. The contact stays pending until
+ * `confirmListed` notes the result.
  */
 export async function doubtListed(
   db: Db,
@@ -55,8 +55,8 @@ export async function doubtListed(
 }
 
 /**
- * Remembers what HubSpot has confirmed. A contact that was merged meanwhile stays unknown; one
- * whose lists changed meanwhile is pending again, from where it really is.
+ * Notes the lists that HubSpot has confirmed. The lists of a contact that was merged meanwhile stay
+ * unknown. A contact whose lists should have changed again meanwhile is pending again.
  */
 export async function confirmListed(
   db: Db,
@@ -83,8 +83,7 @@ export async function confirmListed(
 }
 
 /**
- * Tries of a list before the contact counts as a dead letter, though it is still tried at longer
- * and longer intervals.
+ * After so many tries the contact is shown as a dead letter; it is still tried, ever more rarely.
  */
 const SHOWN_AFTER = 3;
 const FIRST_PAUSE_MS = 60_000;

@@ -4,26 +4,25 @@ import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import type { Db } from '../transaction.ts';
 
 /*
- * What waits for a worker, each kind said once: claims take these rows, `takePortals` takes the
- * portals that have one, and `storeHealth` counts them. The row is `w`, its portal is `p`.
+ * The work that waits for a worker, each kind defined once: claims take these rows, `takePortals`
+ * takes the portals that have such rows, and `storeHealth` counts them. In all SQL `w` is the row
+ * and `p` its portal.
  */
 
 type Condition = RawBuilder<boolean>;
 type At = (now: number) => Condition;
 
-/**
- * Nothing is done for a contact that HubSpot seems to have no more; `w` is a row of the contact.
- */
+/** HubSpot seems not to have the contact of `w` any more: nothing is done for it. */
 const OF_MISSING = sql<boolean>`exists (select from contact k where k.portal_id = w.portal_id
   and k.contact_id = w.contact_id and k.missing_since is not null)`;
 
 export const contactIsDue: At = (now) => sql`w.lease is null and w.run_at <= ${now}`;
-/** Both values are named so that the index by portal, `stale` and `run_at` is used. */
+/** Names both values, so that PostgreSQL uses the index by portal, `stale` and `run_at`. */
 const isStaleOrNot = sql<boolean>`w.stale in (true, false)`;
 export const listsDiffer: At = (now) => sql`w.unlisted and w.list_try_at <= ${now} and w.missing_since is null`;
 export const jobIsDue: At = (now) => sql`w.lease is null and w.run_at <= ${now}`;
 export const taskIsPending: At = (now) => sql`w.state = 'pending' and w.try_at <= ${now} and not ${OF_MISSING}`;
-/** It was being sent when its worker ended. */
+/** A task that was being sent when its worker ended. */
 export const taskIsInDoubt = sql<boolean>`w.state = 'sending' and not ${OF_MISSING}`;
 export const taskIsToClose: At = (now) =>
   sql`w.state = 'created' and w.close_as is not null and w.try_at <= ${now} and not ${OF_MISSING}`;
@@ -34,18 +33,18 @@ export const rowIsHeld = sql<boolean>`w.lease is not null`;
 const grantIsToBeChecked: At = (now) => sql`w.grant_look_at <= ${now}`;
 const portalIsToBeErased: At = (now) => sql`w.erase_at <= ${now}`;
 
-/** HubSpot lets us work for the portal. */
+/** A portal in which HubSpot lets us work. */
 const CONNECTED = sql<boolean>`p.status <> 'disconnected' and p.grant_look_at is null`;
-/** Before a portal is active there is nothing to evaluate for, and nothing to write to. */
+/** An active portal: before that there is nothing to evaluate, and no property to write. */
 const ACTIVE = sql<boolean>`p.status = 'active' and p.grant_look_at is null`;
-/** A portal that was sealed has other jobs beside the one that sets it up again. */
+/** Before a portal is active only the job that sets it up is done; a sealed portal keeps others. */
 const OF_JOBS = sql<boolean>`${CONNECTED} and (p.status = 'active' or w.kind = ${SET_UP})`;
 const ANY = sql<boolean>`true`;
 
 type Pending = {
   readonly table: 'contact' | 'job' | 'task' | 'callback' | 'dead_letter' | 'portal';
   readonly waits: At;
-  /** of which portals such rows are worked on */
+  /** in which portals such rows are work */
   readonly portal: Condition;
 };
 

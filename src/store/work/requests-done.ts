@@ -3,7 +3,7 @@ import type { Db } from '../transaction.ts';
 
 type SignedBy = { readonly portalId: number; readonly signature: string };
 
-/** Notes that a request is carried out. False: that was noted before. */
+/** Notes that a request is being carried out. False: it was noted before. */
 export async function noteRequest(
   db: Db,
   { portalId, signature, now }: SignedBy & { readonly now: number },
@@ -14,7 +14,7 @@ export async function noteRequest(
   return rows.length === 1;
 }
 
-/** A request failed: it may come again. */
+/** Forgets a request that failed, so that it may come again. */
 export async function forgetRequest(db: Db, { portalId, signature }: SignedBy): Promise<void> {
   await db.deleteFrom('request_done').where('portal_id', '=', portalId).where('signature', '=', signature).execute();
 }

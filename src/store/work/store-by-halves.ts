@@ -1,5 +1,5 @@
 /**
- * What PostgreSQL says of data that it cannot hold, or that break a rule of a table.
+ * PostgreSQL's codes for data that it cannot hold, or that break a rule of a table.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const ABOUT_DATA = /^(?:22...|23502|23514|54000)$/;
@@ -14,10 +14,10 @@ export function dataErrorOf(error: unknown): string | null {
 }
 
 /**
- * Stores a batch at once. If its data cannot be stored, each half is stored by itself, and so on,
- * in order: what one row has wrong costs the others nothing. `store` is one transaction that undoes
- * itself when it throws; `refuse` gets the row that cannot be stored, with the code of the error.
- * Returns the results of both, in order.
+ * Stores a batch at once. If the database refuses its data, stores each half by itself, and so on,
+ * in order, so that one bad row does not hinder the others. `store`: one transaction, undone if it
+ * throws; `refuse`: gets a row that cannot be stored, with the code of the error. Returns the
+ * results of both, in order.
  */
 export async function storeByHalves<Row, Result>(
   rows: readonly Row[],

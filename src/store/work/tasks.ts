@@ -8,12 +8,12 @@ import { taskIsInDoubt, taskIsPending, taskIsToClose } from './pending-work.ts';
 
 /** A task to be created in HubSpot, once per contact and key. */
 export type NewTask = {
-  /** says which occasion it is for, so that the same occasion makes no second task */
+  /** names the occasion, so that one occasion makes only one task */
   readonly key: string;
   readonly kind: string;
   /** ms since 1970: when the person should do it */
   readonly dueAt: number;
-  /** what is to be sent; any JSON */
+  /** what to send; any JSON */
   readonly body: unknown;
 };
 
@@ -21,7 +21,7 @@ export type OpenTask = NewTask & { readonly contactId: number };
 
 /** A task in our hands, about to be sent. */
 export type ClaimedTask = OpenTask & {
-  /** this one included */
+  /** attempts so far, with this one */
   readonly attempts: number;
 };
 
@@ -29,8 +29,8 @@ export type ClaimedTask = OpenTask & {
 export type TaskToClose = { readonly contactId: number; readonly key: string; readonly as: string };
 
 /**
- * Puts tasks into the outbox; one with a known key changes nothing. For the transaction that
- * decides on them.
+ * Puts tasks into the outbox; a known key changes nothing. Call it in the transaction that decides
+ * on the tasks.
  */
 export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTask[], now: number): Promise<void> {
   if (tasks.length === 0) return;
@@ -47,10 +47,7 @@ export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTa
     order by contact_id, key on conflict do nothing`.execute(trx);
 }
 
-/**
- * Says which tasks are not needed any more. One that was never sent is not sent; of an unknown key
- * there is nothing to close.
- */
+/** Notes which tasks to close. A task that was never sent is dropped; an unknown key is ignored. */
 export async function closeTasks(trx: Db, portalId: number, tasks: readonly TaskToClose[]): Promise<void> {
   if (tasks.length === 0) return;
   const rows = tasks.map(({ contactId, key, as }) => ({ contact_id: contactId, key: boundedKey(key), close_as: as }));
@@ -67,7 +64,7 @@ export async function closeTasks(trx: Db, portalId: number, tasks: readonly Task
     from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.key = held.key`.execute(trx);
 }
 
-/** Tasks in HubSpot that are to be closed there. */
+/** Tasks that Ripen must close in HubSpot. */
 export async function tasksToClose(
   db: Db,
   { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
@@ -79,7 +76,7 @@ export async function tasksToClose(
   return rows;
 }
 
-/** Remembers that tasks are closed, or not in HubSpot any more. */
+/** Notes that tasks are closed, or that HubSpot does not have them any more. */
 export async function settleClosed(
   db: Db,
   { portalId, tasks }: { readonly portalId: number; readonly tasks: readonly { contactId: number; key: string }[] },
@@ -96,9 +93,7 @@ export async function settleClosed(
   );
 }
 
-/**
- * Tasks that people have before them in HubSpot, in an order to page through: after the given one.
- */
+/** A page of the tasks that are open in HubSpot, after the given one. */
 export async function openTasks(
   db: Db,
   {
@@ -119,7 +114,7 @@ export async function openTasks(
   return rows;
 }
 
-/** Takes pending tasks. They count as being sent until `settleTasks` says what became of them. */
+/** Claims pending tasks. They count as being sent until `settleTasks` notes what became of them. */
 export async function claimTasks(
   db: Db,
   { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
@@ -138,9 +133,8 @@ export async function claimTasks(
 }
 
 /**
- * Tasks that were being sent when their worker ended: HubSpot may have them or not, so it must be
- * asked before they are sent again. Only for a worker that has just taken the portal: later they
- * may be its own.
+ * Tasks that were being sent when their worker ended. HubSpot may have them, so ask before they are
+ * sent again. Only for a worker that has just taken the portal: later such tasks may be its own.
  */
 export async function tasksInDoubt(db: Db, portalId: number): Promise<OpenTask[]> {
   return db
@@ -157,14 +151,12 @@ export type SettledTask = { readonly contactId: number; readonly key: string } &
   | { readonly outcome: 'created'; readonly hubspotId: number }
   /** HubSpot does not take it; `error` is a code */
   | { readonly outcome: 'failed'; readonly error: string }
-  /**
-   * it is not in HubSpot and should be sent again, not before `tryAt`; the attempt does not count
-   */
+  /** HubSpot does not have it: send it again, at or after `tryAt`; the attempt does not count */
   | { readonly outcome: 'pending'; readonly tryAt?: number }
 );
 
 /**
- * Says what became of tasks that were being sent. One that failed is sent again with a growing
+ * Notes what became of tasks that were being sent. A task that failed is sent again with a growing
  * pause; after `maxAttempts` it becomes a dead letter. Returns how many did.
  */
 export async function settleTasks(

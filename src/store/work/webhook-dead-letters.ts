@@ -3,23 +3,23 @@ import type { WebhookDeadLetter } from '../../domain/sync/webhook-dead-letter.ts
 import { boundedKey } from '../bounded-key.ts';
 import { type Db, inTransaction } from '../transaction.ts';
 
-/** A dead letter as it is kept. Instants are ms since 1970. */
+/** A stored dead letter of a webhook. Instants are ms since 1970. */
 export type KeptWebhookDeadLetter = Omit<WebhookDeadLetter, 'key'> & {
   readonly times: number;
   readonly firstAt: number;
   readonly lastAt: number;
 };
 
-/** How many dead letters are kept of one portal, and of those that name none: the newest. */
+/** So many dead letters are kept of a portal, and of unknown portals: the newest. */
 const DEAD_LETTERS_KEPT = 500;
-/** Stands for the portal of those that name none; no portal has this id. */
+/** The portal of dead letters that name none; no portal has this id. */
 const UNKNOWN = 0;
-/** How many records a dead letter names. */
+/** So many record ids are kept in a dead letter. */
 const IDS_KEPT = 50;
 
 /**
- * Keeps dead letters, or counts them again. It locks their rows until its transaction ends, so it
- * comes last in it. Those of a portal are for a transaction that holds the portal.
+ * Stores dead letters, or counts known ones again. It locks their rows until the transaction ends,
+ * so call it last. For dead letters of a portal the transaction must hold the portal.
  */
 export async function putWebhookDeadLetters(
   db: Db,
@@ -27,7 +27,7 @@ export async function putWebhookDeadLetters(
   now: number,
 ): Promise<void> {
   if (deadLetters.length === 0) return;
-  // In the order of their keys, so that two deliveries never wait for each other in a circle.
+  // In the order of keys, so that two deliveries never deadlock.
   const rows = deadLetters
     .map((deadLetter) => ({ ...deadLetter, key: boundedKey(deadLetter.key), type: boundedKey(deadLetter.type) }))
     .sort((a, b) => (a.portalId ?? UNKNOWN) - (b.portalId ?? UNKNOWN) || (a.key < b.key ? -1 : 1));

@@ -5,11 +5,11 @@ type WorkItem = {
   readonly contactId: number;
   /** HubSpot's id; null: the contact has none, or one who has left the account */
   readonly ownerId: string | null;
-  /** the subject of the task that is due first; null: there is no task, and an answer is owed */
+  /** the subject of the task that is due first; null: there is no task */
   readonly task: string | null;
-  /** until when it is to be done; null: there is no deadline, and nobody owns the contact */
+  /** the deadline; null: there is none, and the contact only lacks an owner */
   readonly dueAt: number | null;
-  /** when it began: the answer, the task, the qualification */
+  /** when the answer was owed, the task was created, or the contact qualified */
   readonly since: number;
 };
 
@@ -17,15 +17,15 @@ export type WorkList = {
   readonly count: number;
   readonly late: number;
   readonly withoutOwner: number;
-  /** since when one of those has been without owner, at the longest; null: there is none */
+  /** since when the longest waiting contact has had no owner; null: all have one */
   readonly withoutOwnerSince: number | null;
-  /** some of them: those without owner first, then what is due first */
+  /** some of them: contacts without owner first, then what is due first */
   readonly items: readonly WorkItem[];
 };
 
 /**
- * What waits for people: answers that are owed, tasks that are open, SQLs that nobody owns.
- * `owners`: those in the account.
+ * What waits for people: answers that sales owes, open tasks, and SQLs that nobody owns. `owners`:
+ * ids of the owners in the account.
  */
 export async function workList(
   db: Db,
